@@ -1,0 +1,2 @@
+//! The ema program.
+fn main() {}
