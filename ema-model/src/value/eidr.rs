@@ -1,0 +1,425 @@
+//! EIDR content IDs.
+
+use std::fmt;
+
+/// An EIDR content ID: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`, twenty hexadecimal digits and a check
+/// character.
+///
+/// `10.5240` is the registry's prefix for content (titles, edits, encodings); its prefixes for parties
+/// and services, and all others, are no content IDs. The URN of the same ID, as Avails XML has it, is
+/// read too.
+///
+/// The check character is not part of reading: many IDs of template rows and tests end in a wrong
+/// one, and a rule can then say which is right.
+///
+/// ```
+/// use ema_model::Eidr;
+///
+/// let eidr = Eidr::parse("urn:eidr:10.5240:1489-49A2-3956-4B2D-FE16-6")?;
+/// assert_eq!(eidr.to_string(), "10.5240/1489-49A2-3956-4B2D-FE16-6");
+/// assert!(!eidr.check_character_is_right());
+/// assert_eq!(eidr.expected_check_character(), '5');
+/// # Ok::<(), ema_model::EidrFault>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Eidr {
+    body: [u8; 10],
+    check: u8,
+}
+
+impl Eidr {
+    /// Reads an EIDR, without blanks around it.
+    ///
+    /// # Errors
+    ///
+    /// Says what keeps the text from being one. A fault that [`mended`](Self::mended) can mend is
+    /// named only if no other stands beside it.
+    pub fn parse(text: &str) -> Result<Self, EidrFault> {
+        match read(text)? {
+            (eidr, None) => Ok(eidr),
+            (_, Some(slip)) => Err(slip),
+        }
+    }
+
+    /// The EIDR as it has to be written, if the text leaves no doubt which one is meant.
+    ///
+    /// That is so for a stray colon and lower case, and for a missing prefix if the check character
+    /// is right.
+    ///
+    /// ```
+    /// use ema_model::Eidr;
+    ///
+    /// let mended = Eidr::mended("10.5240/:1489-49a2-3956-4b2d-fe16-7");
+    /// assert_eq!(mended.as_deref(), Some("10.5240/1489-49A2-3956-4B2D-FE16-7"));
+    /// assert_eq!(Eidr::mended("10.2340/1489-49A2-3956-4B2D-FE16-7"), None);
+    /// ```
+    #[must_use]
+    pub fn mended(text: &str) -> Option<String> {
+        let (eidr, slip) = read(text).ok()?;
+        slip.map(|_| eidr.to_string())
+    }
+
+    /// Whether the check character fits the digits (ISO 7064, Mod 37,36).
+    #[must_use]
+    pub fn check_character_is_right(self) -> bool {
+        self.check == self.expected_check()
+    }
+
+    /// The check character that fits the digits.
+    #[must_use]
+    pub fn expected_check_character(self) -> char {
+        char::from(self.expected_check())
+    }
+
+    /// The ID as a URN, the form that Avails XML wants: `urn:eidr:10.5240:XXXX-…-C`.
+    #[must_use]
+    pub fn to_urn(self) -> String {
+        format!("urn:eidr:{CONTENT_PREFIX}:{}", self.suffix())
+    }
+
+    fn suffix(self) -> String {
+        let mut suffix = String::with_capacity(26);
+        for pair in self.body.chunks(2) {
+            suffix.extend(pair.iter().map(|byte| format!("{byte:02X}")));
+            suffix.push('-');
+        }
+        suffix.push(char::from(self.check));
+        suffix
+    }
+
+    fn expected_check(self) -> u8 {
+        let digits = self.body.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let product = digits.fold(36, |product, digit| {
+            let sum = match (product + digit) % 36 {
+                0 => 36,
+                sum => sum,
+            };
+            sum * 2 % 37
+        });
+        match (37 - product) % 36 {
+            digit @ 0..10 => b'0' + digit,
+            letter => b'A' + letter - 10,
+        }
+    }
+}
+
+impl fmt::Display for Eidr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{CONTENT_PREFIX}/{}", self.suffix()))
+    }
+}
+
+impl fmt::Debug for Eidr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Eidr({self})")
+    }
+}
+
+/// Why a text is no EIDR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum EidrFault {
+    /// A colon stands behind the slash, as in the example rows of the templates before 1.7.2a, 1.7.3a
+    /// and 1.8a. [`Eidr::mended`] has the right text.
+    #[error("a colon stands between 10.5240 and the digits, where only a slash belongs")]
+    StrayColon,
+    /// Letters are in lower case. [`Eidr::mended`] has the right text.
+    #[error("an EIDR is written in capital letters")]
+    LowerCase,
+    /// `10.5240/` is missing. [`Eidr::mended`] has the right text if the check character is right.
+    #[error("the prefix 10.5240/ is missing")]
+    MissingPrefix,
+    /// The prefix is not that of content: `10.2340/`, as official examples have it, or `10.5237/`,
+    /// which is that of parties.
+    #[error("the prefix is not 10.5240, which every EIDR of a title or an edit has")]
+    WrongPrefix,
+    /// A letter from G to Z stands among the digits.
+    #[error("before its last character an EIDR has only the digits 0 to 9 and A to F")]
+    NotHexadecimal,
+    /// Several characters follow the last hyphen: `…-FE16-10`.
+    #[error("an EIDR ends in one check character, and more than one stands there")]
+    LongCheck,
+    /// Groups are missing, too many or of another length than four.
+    #[error("after the prefix an EIDR has five groups of four digits and a check character")]
+    Shape,
+    /// It is something else.
+    #[error("an EIDR looks like 10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C")]
+    NotEidr,
+}
+
+const CONTENT_PREFIX: &str = "10.5240";
+
+/// The EIDR that the text means beyond doubt, and the slip to mend in it, if there is one.
+fn read(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
+    let (written, colon) = if let Some(behind) = strip_urn(text) {
+        let behind = behind
+            .strip_prefix(CONTENT_PREFIX)
+            .ok_or(EidrFault::WrongPrefix)?;
+        (behind.strip_prefix(':').ok_or(EidrFault::Shape)?, None)
+    } else if let Some(behind) = text.strip_prefix(CONTENT_PREFIX) {
+        let digits = behind.trim_start_matches(['/', ':']);
+        match &behind[..behind.len() - digits.len()] {
+            "/" => (digits, None),
+            ":" | "/:" => (digits, Some(EidrFault::StrayColon)),
+            _ => return Err(EidrFault::Shape),
+        }
+    } else if has_other_prefix(text) {
+        return Err(EidrFault::WrongPrefix);
+    } else {
+        let (eidr, _) = read_suffix(text).map_err(|_| EidrFault::NotEidr)?;
+        return if eidr.check_character_is_right() {
+            Ok((eidr, Some(EidrFault::MissingPrefix)))
+        } else {
+            Err(EidrFault::MissingPrefix)
+        };
+    };
+    let (eidr, lower_case) = read_suffix(written)?;
+    Ok((eidr, colon.or(lower_case)))
+}
+
+fn strip_urn(text: &str) -> Option<&str> {
+    // Scheme and namespace of a URN are the same in any case (RFC 8141, section 3.1).
+    let (scheme, behind) = text.split_at_checked("urn:eidr:".len())?;
+    scheme.eq_ignore_ascii_case("urn:eidr:").then_some(behind)
+}
+
+/// Whether the text begins like an ID of the same kind (a DOI) from another registry.
+fn has_other_prefix(text: &str) -> bool {
+    let registrant = text
+        .strip_prefix("10.")
+        .and_then(|behind| behind.split_once('/'));
+    registrant.is_some_and(|(registrant, _)| registrant.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn read_suffix(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
+    let (groups, check) = text.rsplit_once('-').ok_or(EidrFault::Shape)?;
+    let mut digits = [0; 20];
+    let mut places = digits.chunks_exact_mut(4);
+    for group in groups.split('-') {
+        let place = places.next().ok_or(EidrFault::Shape)?;
+        if group.len() != place.len() || !is_alphanumeric(group) {
+            return Err(EidrFault::Shape);
+        }
+        place.copy_from_slice(group.as_bytes());
+    }
+    if places.next().is_some() || check.is_empty() || !is_alphanumeric(check) {
+        return Err(EidrFault::Shape);
+    }
+    let mut body = [0; 10];
+    for (byte, digits) in body.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = match digits {
+            [high, low] => hexadecimal(*high)? << 4 | hexadecimal(*low)?,
+            _ => return Err(EidrFault::Shape),
+        };
+    }
+    let &[check] = check.as_bytes() else {
+        return Err(EidrFault::LongCheck);
+    };
+    let is_lower_case = text.bytes().any(|b| b.is_ascii_lowercase());
+    let eidr = Eidr {
+        body,
+        check: check.to_ascii_uppercase(),
+    };
+    Ok((eidr, is_lower_case.then_some(EidrFault::LowerCase)))
+}
+
+fn is_alphanumeric(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+fn hexadecimal(digit: u8) -> Result<u8, EidrFault> {
+    match digit {
+        b'0'..=b'9' => Ok(digit - b'0'),
+        b'A'..=b'F' => Ok(digit - b'A' + 10),
+        b'a'..=b'f' => Ok(digit - b'a' + 10),
+        _ => Err(EidrFault::NotHexadecimal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use iso_7064::MOD37_36;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_forms_of_sheets_and_of_xml_are_read() {
+        for text in [
+            "10.5240/2156-FA16-777A-20BF-AF2B-C",
+            "urn:eidr:10.5240:2156-FA16-777A-20BF-AF2B-C",
+            "URN:EIDR:10.5240:2156-FA16-777A-20BF-AF2B-C",
+        ] {
+            let eidr = Eidr::parse(text).unwrap();
+            assert_eq!(eidr.to_string(), "10.5240/2156-FA16-777A-20BF-AF2B-C");
+            assert_eq!(eidr.to_urn(), "urn:eidr:10.5240:2156-FA16-777A-20BF-AF2B-C");
+            assert_eq!(Eidr::mended(text), None, "there is nothing to mend");
+        }
+    }
+
+    #[test]
+    fn check_characters_of_known_ids_are_right() {
+        // IDs of released films, as the EIDR registry gives them.
+        for text in [
+            "10.5240/7791-8534-2C23-9030-8610-5",
+            "10.5240/EA73-79D7-1B2B-B378-3A73-M",
+        ] {
+            assert!(
+                Eidr::parse(text).unwrap().check_character_is_right(),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn faults_are_told_apart() {
+        use EidrFault as Fault;
+        for (text, fault, mended) in [
+            (
+                "10.5240/:1489-49A2-3956-4B2D-FE16-7",
+                Fault::StrayColon,
+                Some("10.5240/1489-49A2-3956-4B2D-FE16-7"),
+            ),
+            (
+                "10.5240:1489-49A2-3956-4B2D-FE16-7",
+                Fault::StrayColon,
+                Some("10.5240/1489-49A2-3956-4B2D-FE16-7"),
+            ),
+            (
+                "10.5240/1489-49A2-3956-4B2D-fe44-7",
+                Fault::LowerCase,
+                Some("10.5240/1489-49A2-3956-4B2D-FE44-7"),
+            ),
+            (
+                "10.5240/:7791-8534-2c23-9030-8610-5",
+                Fault::StrayColon,
+                Some("10.5240/7791-8534-2C23-9030-8610-5"),
+            ),
+            (
+                "7791-8534-2c23-9030-8610-5",
+                Fault::MissingPrefix,
+                Some("10.5240/7791-8534-2C23-9030-8610-5"),
+            ),
+            ("7791-8534-2C23-9030-8610-6", Fault::MissingPrefix, None),
+            (
+                "10.2340/1489-49A2-3956-4B2D-FE16-7",
+                Fault::WrongPrefix,
+                None,
+            ),
+            ("10.5237/1489-49A2", Fault::WrongPrefix, None),
+            ("urn:eidr:10.5239:1489-49A2", Fault::WrongPrefix, None),
+            (
+                "10.5240/:1489-49A2-3956-4B2D-BEFK-6",
+                Fault::NotHexadecimal,
+                None,
+            ),
+            (
+                "10.5240/:1489-49A2-3956-4B2D-BEFK-10",
+                Fault::NotHexadecimal,
+                None,
+            ),
+            (
+                "10.5240/1489-49A2-3956-4B2D-FE16-10",
+                Fault::LongCheck,
+                None,
+            ),
+            ("10.5240/1489-49A2-3956-4B2D-7", Fault::Shape, None),
+            (
+                "10.5240/1489-49A2-3956-4B2D-FE16-FE16-7",
+                Fault::Shape,
+                None,
+            ),
+            ("10.5240/1489-49A2-3956-4B2D-FE16-", Fault::Shape, None),
+            ("10.5240/1489-49A2-3956-4B2D-FE16", Fault::Shape, None),
+            ("10.5240/148949A239564B2DFE167", Fault::Shape, None),
+            ("10.5240//1489-49A2-3956-4B2D-FE16-7", Fault::Shape, None),
+            ("10.5240", Fault::Shape, None),
+            (
+                "urn:eidr:10.5240/1489-49A2-3956-4B2D-FE16-7",
+                Fault::Shape,
+                None,
+            ),
+            ("10.5240/1489-49A2-3956-4B2D-FÉ1-7", Fault::Shape, None),
+            (
+                "md:cid:eidr-s:1489-49A2-3956-4B2D-FE16-7",
+                Fault::NotEidr,
+                None,
+            ),
+            ("1489-49A2-3956-4B2D-FE16-10", Fault::NotEidr, None),
+            ("urn:eidr", Fault::NotEidr, None),
+            ("TITLE1", Fault::NotEidr, None),
+            ("", Fault::NotEidr, None),
+        ] {
+            assert_eq!(Eidr::parse(text), Err(fault), "{text}");
+            assert_eq!(Eidr::mended(text).as_deref(), mended, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_fault() {
+        let said = [
+            EidrFault::StrayColon,
+            EidrFault::LowerCase,
+            EidrFault::MissingPrefix,
+            EidrFault::WrongPrefix,
+            EidrFault::NotHexadecimal,
+            EidrFault::LongCheck,
+            EidrFault::Shape,
+            EidrFault::NotEidr,
+        ]
+        .map(|fault| fault.to_string());
+        insta::assert_debug_snapshot!(said, @r#"
+        [
+            "a colon stands between 10.5240 and the digits, where only a slash belongs",
+            "an EIDR is written in capital letters",
+            "the prefix 10.5240/ is missing",
+            "the prefix is not 10.5240, which every EIDR of a title or an edit has",
+            "before its last character an EIDR has only the digits 0 to 9 and A to F",
+            "an EIDR ends in one check character, and more than one stands there",
+            "after the prefix an EIDR has five groups of four digits and a check character",
+            "an EIDR looks like 10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C",
+        ]
+        "#);
+    }
+
+    #[test]
+    fn an_eidr_is_small() {
+        assert!(size_of::<Eidr>() <= 16);
+    }
+
+    proptest! {
+        #[test]
+        fn the_check_character_is_that_of_iso_7064(digits in "[0-9A-F]{20}", check in "[0-9A-Z]") {
+            let groups = digits.as_bytes().chunks(4).map(|group| std::str::from_utf8(group).unwrap());
+            let groups = Vec::from_iter(groups).join("-");
+            let text = format!("10.5240/{groups}-{check}");
+            let eidr = Eidr::parse(&text).unwrap();
+            let [expected] = MOD37_36.compute(&digits).unwrap();
+            prop_assert_eq!(eidr.expected_check_character(), expected);
+            prop_assert_eq!(eidr.check_character_is_right(), check.starts_with(expected));
+            prop_assert_eq!(eidr.to_string(), text);
+            prop_assert_eq!(Eidr::parse(&eidr.to_urn()), Ok(eidr));
+        }
+
+        #[test]
+        fn what_is_mended_is_an_eidr(
+            text in "(10\\.5240)?[/:]{0,2}([0-9A-Fa-f]{4}-){4,5}[0-9A-Ga-g]{4}-[0-9A-Za-z]{1,2}",
+        ) {
+            match Eidr::mended(&text) {
+                Some(mended) => {
+                    prop_assert!(Eidr::parse(&text).is_err());
+                    prop_assert!(Eidr::parse(&mended).is_ok());
+                    prop_assert!(mended.ends_with(&text.trim_start_matches("10.5240").trim_start_matches(['/', ':']).to_uppercase()));
+                }
+                None => if let Err(fault) = Eidr::parse(&text) {
+                    prop_assert!(!matches!(fault, EidrFault::StrayColon | EidrFault::LowerCase));
+                }
+            }
+        }
+
+        #[test]
+        fn reading_never_panics(text in "(10\\.5240[/:])?\\PC*") {
+            let _ = (Eidr::parse(&text), Eidr::mended(&text));
+        }
+    }
+}

@@ -1,0 +1,411 @@
+//! Languages: RFC 5646 tags, with the suffix that says which kind of asset is meant.
+
+mod registration;
+#[rustfmt::skip]
+mod subtags;
+
+use std::fmt;
+
+use super::Text;
+
+pub use registration::Registration;
+
+/// A language as an avail names it: an RFC 5646 tag, and from EMA 1.7.3 on perhaps a suffix.
+///
+/// Tag and suffix are read in any case and kept in the case that RFC 5646 recommends, so that
+/// `EN-us` and `en-US` are equal; whether a cell was written so, a comparison with
+/// [`to_string`](ToString::to_string) tells. Well-formed is not yet known: `english` and `xx-YY` are
+/// well-formed tags, and only [`registration`](Self::registration) says that nobody registered them.
+///
+/// ```
+/// use ema_model::{LanguageSuffix, LanguageTag};
+///
+/// let subtitles = LanguageTag::parse("ES-419:sub")?;
+/// assert_eq!(subtitles.tag(), "es-419");
+/// assert_eq!(subtitles.primary(), "es");
+/// assert_eq!(subtitles.suffix(), Some(LanguageSuffix::Sub));
+/// assert_eq!(subtitles.to_string(), "es-419:sub");
+/// # Ok::<(), ema_model::LanguageFault>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguageTag {
+    tag: Text,
+    suffix: Option<LanguageSuffix>,
+}
+
+impl LanguageTag {
+    /// The date of the IANA Language Subtag Registry that [`registration`](Self::registration)
+    /// looks into, as `YYYY-MM-DD`.
+    pub const REGISTRY_DATE: &'static str = subtags::FILE_DATE;
+
+    /// Reads one language, without blanks around it.
+    ///
+    /// # Errors
+    ///
+    /// Says what keeps the text from being a language. Of several faults it names one that
+    /// [`mended`](Self::mended) cannot mend.
+    pub fn parse(text: &str) -> Result<Self, LanguageFault> {
+        Self::read(text).map_err(|fault| match Self::mended(text) {
+            Some(_) => LanguageFault::Separator,
+            None => fault,
+        })
+    }
+
+    /// The text with `-` for every underscore or dash, if these are its only fault.
+    ///
+    /// ```
+    /// use ema_model::{LanguageFault, LanguageTag};
+    ///
+    /// assert_eq!(LanguageTag::parse("pt_BR:sub"), Err(LanguageFault::Separator));
+    /// assert_eq!(LanguageTag::mended("pt_BR:sub").as_deref(), Some("pt-BR:sub"));
+    /// assert_eq!(LanguageTag::mended("pt_BR:text"), None);
+    /// ```
+    #[must_use]
+    pub fn mended(text: &str) -> Option<String> {
+        if !text.contains(is_wrong_hyphen) {
+            return None;
+        }
+        let mended = text.replace(is_wrong_hyphen, "-");
+        Self::read(&mended)
+            .ok()
+            .map(|language| language.to_string())
+    }
+
+    /// The RFC 5646 tag alone.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The suffix, if one is written.
+    #[must_use]
+    pub fn suffix(&self) -> Option<LanguageSuffix> {
+        self.suffix
+    }
+
+    /// The language without script, region and the rest: `pt` of `pt-BR`.
+    ///
+    /// Tags that are no composition of subtags, like `i-default` and `x-studio`, are returned whole.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        match self.tag.split_once('-') {
+            Some((primary, _)) if primary.len() > 1 => primary,
+            _ => &self.tag,
+        }
+    }
+
+    /// Whether this entry of HoldbackLanguage withholds an asset in the given language.
+    ///
+    /// As Prime Video documents the field ("Language holdback and allowed languages"): `en` withholds
+    /// `en-US`, `en-GB` and all others, and `en-US` also withholds what is tagged just `en`. So one
+    /// tag has to begin with all subtags of the other. Suffixes have to share a kind of asset; none,
+    /// `:any` and `:subdub` are all kinds. Tags are compared as written: `iw` and `he` are two.
+    ///
+    /// ```
+    /// use ema_model::LanguageTag;
+    ///
+    /// let holds_back = |holdback, asset| {
+    ///     Ok::<_, ema_model::LanguageFault>(
+    ///         LanguageTag::parse(holdback)?.holds_back(&LanguageTag::parse(asset)?),
+    ///     )
+    /// };
+    /// assert!(holds_back("en", "en-GB")?);
+    /// assert!(holds_back("en-US", "en")?);
+    /// assert!(!holds_back("en-US", "en-GB")?);
+    /// assert!(holds_back("es-419:sub", "es-419")?);
+    /// assert!(!holds_back("es-419:sub", "es-419:dub")?);
+    /// # Ok::<(), ema_model::LanguageFault>(())
+    /// ```
+    #[must_use]
+    pub fn holds_back(&self, asset: &Self) -> bool {
+        (begins_with(&self.tag, &asset.tag) || begins_with(&asset.tag, &self.tag))
+            && LanguageSuffix::share_a_kind(self.suffix, asset.suffix)
+    }
+
+    /// Whether IANA has registered each subtag, and whether it recommends another tag instead.
+    ///
+    /// Subtags for private use count as registered: the language `qaa` to `qtz`, the script `Qaaa`
+    /// to `Qabx`, the region `AA`, `QM` to `QZ`, `XA` to `XZ` and `ZZ`, and all after `x-`. Whether a
+    /// variant suits its language is not looked at, nor what stands inside an extension.
+    ///
+    /// ```
+    /// use ema_model::{LanguageTag, Registration};
+    ///
+    /// let tag = |text| LanguageTag::parse(text);
+    /// assert_eq!(tag("es-419")?.registration(), Registration::Registered);
+    /// assert_eq!(tag("english")?.registration(), Registration::Unregistered { subtag: "english" });
+    /// assert_eq!(
+    ///     tag("iw-IL:sub")?.registration(),
+    ///     Registration::Deprecated { subtag: "iw", preferred: Some(tag("he-IL:sub")?) },
+    /// );
+    /// # Ok::<(), ema_model::LanguageFault>(())
+    /// ```
+    #[must_use]
+    pub fn registration(&self) -> Registration<'_> {
+        registration::of(self)
+    }
+
+    fn read(text: &str) -> Result<Self, LanguageFault> {
+        let (tag, suffix) = match text.split_once(':') {
+            Some((tag, suffix)) => (tag, Some(suffix)),
+            None => (text, None),
+        };
+        if tag.is_empty() {
+            return Err(LanguageFault::Empty);
+        }
+        let suffix = match suffix {
+            Some(suffix) => {
+                Some(LanguageSuffix::parse(suffix).ok_or(LanguageFault::UnknownSuffix)?)
+            }
+            None => None,
+        };
+        let tag = oxilangtag::LanguageTag::parse_and_normalize(tag)
+            .map_err(|_| LanguageFault::NotWellFormed)?;
+        Ok(Self {
+            tag: Text::from(tag.into_inner()),
+            suffix,
+        })
+    }
+}
+
+impl fmt::Display for LanguageTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.suffix {
+            Some(suffix) => f.pad(&format!("{}:{suffix}", self.tag)),
+            None => f.pad(&self.tag),
+        }
+    }
+}
+
+/// The kind of asset that a language entry is about, written after a colon.
+///
+/// EMA 1.7.3 and later know `:sub`, `:dub` and `:subdub`, Prime Video also `:any`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum LanguageSuffix {
+    /// Subtitles and other timed text.
+    Sub,
+    /// Audio.
+    Dub,
+    /// Both.
+    SubDub,
+    /// Either; Prime Video takes it for the same as both.
+    Any,
+}
+
+impl LanguageSuffix {
+    /// The suffix as it is written, without the colon.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sub => "sub",
+            Self::Dub => "dub",
+            Self::SubDub => "subdub",
+            Self::Any => "any",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Sub, Self::Dub, Self::SubDub, Self::Any]
+            .into_iter()
+            .find(|suffix| suffix.as_str().eq_ignore_ascii_case(text))
+    }
+
+    fn share_a_kind(one: Option<Self>, other: Option<Self>) -> bool {
+        !matches!(
+            (one, other),
+            (Some(Self::Sub), Some(Self::Dub)) | (Some(Self::Dub), Some(Self::Sub))
+        )
+    }
+}
+
+impl fmt::Display for LanguageSuffix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Why a text is no language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum LanguageFault {
+    /// No language stands there, or none before the suffix.
+    #[error("no language is named")]
+    Empty,
+    /// An underscore or a dash stands where a hyphen has to: `en_US`.
+    /// [`LanguageTag::mended`] has the right text.
+    #[error("an underscore or a dash stands where the plain hyphen `-` has to")]
+    Separator,
+    /// Something else than the known suffixes follows the colon: `EN:audio`.
+    #[error("only :sub, :dub, :subdub or :any can follow a language")]
+    UnknownSuffix,
+    /// The text does not have the form of a language tag.
+    #[error("it does not have the form of a language tag of RFC 5646, like en, pt-BR or es-419")]
+    NotWellFormed,
+}
+
+/// The underscore of POSIX locales, and the dashes that word processors and spreadsheets make of a
+/// hyphen.
+fn is_wrong_hyphen(c: char) -> bool {
+    matches!(
+        c,
+        '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}'
+    )
+}
+
+fn begins_with(tag: &str, start: &str) -> bool {
+    tag.strip_prefix(start)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn tag(text: &str) -> LanguageTag {
+        LanguageTag::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_tag_is_kept_in_the_case_of_rfc_5646() {
+        for (written, kept) in [
+            ("EN", "en"),
+            ("mn-cYRL-mn:SUBDUB", "mn-Cyrl-MN:subdub"),
+            ("ES-419:Any", "es-419:any"),
+            ("SGN-be-FR", "sgn-BE-FR"),
+            ("en-ca-X-CA", "en-CA-x-ca"),
+            ("I-KLINGON", "i-klingon"),
+        ] {
+            assert_eq!(tag(written).to_string(), kept);
+        }
+        assert_eq!(tag("EN-us:SUB"), tag("en-US:sub"));
+        assert_eq!(format!("{:>9}|", tag("en:sub")), "   en:sub|");
+    }
+
+    #[test]
+    fn the_primary_language_of_an_indivisible_tag_is_the_tag() {
+        for (text, primary) in [
+            ("zh-Hant-TW", "zh"),
+            ("fil", "fil"),
+            ("i-default", "i-default"),
+            ("x-studio", "x-studio"),
+        ] {
+            assert_eq!(tag(text).primary(), primary);
+        }
+    }
+
+    #[test]
+    fn faults_are_told_apart() {
+        use LanguageFault as Fault;
+        for (text, fault, mended) in [
+            ("", Fault::Empty, None),
+            (":sub", Fault::Empty, None),
+            ("en_US", Fault::Separator, Some("en-US")),
+            ("ZH_hant_tw:Sub", Fault::Separator, Some("zh-Hant-TW:sub")),
+            ("pt\u{2011}BR", Fault::Separator, Some("pt-BR")),
+            ("EN:audio", Fault::UnknownSuffix, None),
+            ("en:", Fault::UnknownSuffix, None),
+            ("en:sub:dub", Fault::UnknownSuffix, None),
+            ("en_US:audio", Fault::UnknownSuffix, None),
+            ("_", Fault::NotWellFormed, None),
+            ("_en", Fault::NotWellFormed, None),
+            ("en US", Fault::NotWellFormed, None),
+            (" en", Fault::NotWellFormed, None),
+            ("en|fr", Fault::NotWellFormed, None),
+            ("pt-BR-", Fault::NotWellFormed, None),
+            ("français", Fault::NotWellFormed, None),
+            ("//e.g., EN, FR", Fault::NotWellFormed, None),
+        ] {
+            assert_eq!(LanguageTag::parse(text), Err(fault), "{text}");
+            assert_eq!(LanguageTag::mended(text).as_deref(), mended, "{text}");
+        }
+        assert_eq!(
+            LanguageTag::mended("en-US"),
+            None,
+            "there is nothing to mend"
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_a_fault() {
+        let said = [
+            LanguageFault::Empty,
+            LanguageFault::Separator,
+            LanguageFault::UnknownSuffix,
+            LanguageFault::NotWellFormed,
+        ]
+        .map(|fault| fault.to_string());
+        insta::assert_debug_snapshot!(said, @r#"
+        [
+            "no language is named",
+            "an underscore or a dash stands where the plain hyphen `-` has to",
+            "only :sub, :dub, :subdub or :any can follow a language",
+            "it does not have the form of a language tag of RFC 5646, like en, pt-BR or es-419",
+        ]
+        "#);
+    }
+
+    #[test]
+    fn a_holdback_reaches_whole_subtags_only() {
+        for (holdback, asset, held) in [
+            ("en", "en", true),
+            ("en", "eng", false),
+            ("en", "en-Latn-GB", true),
+            ("zh-Hant", "zh-Hant-HK", true),
+            ("zh-Hant", "zh-HK", false),
+            ("zh-Hant", "zh", true),
+            ("es-419", "es-MX", false),
+            ("fr:sub", "fr-CA:dub", false),
+            ("fr:sub", "fr-CA:subdub", true),
+            ("fr:any", "fr:dub", true),
+            ("fr", "fr:sub", true),
+        ] {
+            assert_eq!(
+                tag(holdback).holds_back(&tag(asset)),
+                held,
+                "{holdback} {asset}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_language_is_small() {
+        assert!(size_of::<LanguageTag>() <= 24);
+        assert!(size_of::<Option<LanguageTag>>() <= 24);
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_panics_and_mends_only_what_it_blames_on_separators(text in "\\PC*") {
+            let fault = LanguageTag::parse(&text).err();
+            let mended = LanguageTag::mended(&text);
+            prop_assert_eq!(mended.is_some(), fault == Some(LanguageFault::Separator));
+        }
+
+        #[test]
+        fn a_tag_is_read_back_from_its_text(
+            text in "[a-zA-Z]{2,8}([-_][a-zA-Z]{4})?([-_]([a-zA-Z]{2}|[0-9]{3}))?([-_][0-9][a-z]{3})?(:(sub|DUB|any))?"
+        ) {
+            let text = LanguageTag::mended(&text).unwrap_or(text);
+            let language = LanguageTag::parse(&text).unwrap();
+            let again = LanguageTag::parse(&language.to_string()).unwrap();
+            prop_assert!(language.to_string().eq_ignore_ascii_case(&text));
+            prop_assert_eq!(language.to_string(), again.to_string());
+            prop_assert_eq!(language, again);
+        }
+
+        #[test]
+        fn a_holdback_of_a_language_reaches_all_its_locales(
+            language in "[a-z]{2,3}", locale in "([A-Z][a-z]{3}-)?([A-Z]{2}|[0-9]{3})",
+        ) {
+            let whole = tag(&language);
+            let local = tag(&format!("{language}-{locale}"));
+            prop_assert!(whole.holds_back(&local));
+            prop_assert!(local.holds_back(&whole));
+            prop_assert!(local.holds_back(&local));
+        }
+    }
+}

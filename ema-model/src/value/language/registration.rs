@@ -1,0 +1,285 @@
+//! What the IANA Language Subtag Registry says of a tag.
+
+use super::super::Text;
+use super::LanguageTag;
+use super::subtags::{
+    DEPRECATED, EXTENDED_LANGUAGES, GRANDFATHERED, LANGUAGES, PRIVATE_USE, REGIONS, SCRIPTS,
+    VARIANTS,
+};
+
+/// Whether the subtags of a language are registered with IANA.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Registration<'a> {
+    /// All are, and none is deprecated.
+    Registered,
+    /// This one is not, so nobody can know which language is meant.
+    Unregistered {
+        /// The first subtag that is not registered.
+        subtag: &'a str,
+    },
+    /// All are, but the registry deprecates one, or names another that is to stand in its place.
+    Deprecated {
+        /// The first such subtag; the whole tag where the registry deprecates it as a whole.
+        subtag: &'a str,
+        /// The language to write instead, suffix included; none if the registry names none.
+        preferred: Option<LanguageTag>,
+    },
+}
+
+pub(super) fn of(language: &LanguageTag) -> Registration<'_> {
+    let tag = language.tag();
+    let prefer = |tag: String| LanguageTag {
+        tag: Text::from(tag),
+        suffix: language.suffix,
+    };
+
+    // A single subtag is looked up by its place: `heploc` is a variant, but no language.
+    if tag.contains('-')
+        && let Some(preferred) = deprecated(tag)
+    {
+        let preferred = preferred.map(|tag| prefer(tag.to_owned()));
+        return Registration::Deprecated {
+            subtag: tag,
+            preferred,
+        };
+    }
+    if GRANDFATHERED.binary_search(&tag).is_ok() {
+        return Registration::Registered;
+    }
+    let mut first_deprecated = None;
+    for (subtag, standing) in standings(tag) {
+        match standing {
+            Standing::Current => {}
+            Standing::Unregistered => return Registration::Unregistered { subtag },
+            Standing::Deprecated(_) | Standing::Extended => {
+                first_deprecated = first_deprecated.or(Some(subtag));
+            }
+        }
+    }
+    match first_deprecated {
+        Some(subtag) => Registration::Deprecated {
+            subtag,
+            preferred: preferred(tag).map(prefer),
+        },
+        None => Registration::Registered,
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Standing {
+    Current,
+    Unregistered,
+    /// With what the registry prefers, if anything.
+    Deprecated(Option<&'static str>),
+    /// An extended language, `yue` of `zh-yue`: the registry prefers it without what stands before.
+    Extended,
+}
+
+/// The tag in the canonical form of RFC 5646, section 4.5.
+fn preferred(tag: &str) -> Option<String> {
+    let mut subtags = Vec::new();
+    for (subtag, standing) in standings(tag) {
+        match standing {
+            Standing::Deprecated(preferred) => subtags.push(preferred?),
+            Standing::Extended => {
+                subtags.clear();
+                subtags.push(deprecated(subtag).unwrap_or(Some(subtag))?);
+            }
+            Standing::Current | Standing::Unregistered => subtags.push(subtag),
+        }
+    }
+    Some(subtags.join("-"))
+}
+
+/// How the registry stands to each subtag of a well-formed tag that it does not hold as a whole.
+fn standings(tag: &str) -> impl Iterator<Item = (&str, Standing)> {
+    let mut before = None;
+    let mut in_extension = false;
+    let mut in_private_use = false;
+    tag.split('-').map(move |subtag| {
+        let standing = if in_private_use || subtag == "x" {
+            in_private_use = true;
+            Standing::Current
+        } else if subtag.len() == 1 {
+            in_extension = true;
+            // The two that the IANA Language Tag Extensions Registry holds.
+            if matches!(subtag, "u" | "t") {
+                Standing::Current
+            } else {
+                Standing::Unregistered
+            }
+        } else if in_extension {
+            Standing::Current
+        } else {
+            standing(subtag, before)
+        };
+        before = Some(subtag);
+        (subtag, standing)
+    })
+}
+
+/// In a well-formed tag of recommended case, place, length and first character tell what a subtag is.
+fn standing(subtag: &str, before: Option<&str>) -> Standing {
+    let starts_with_digit = subtag.starts_with(|c: char| c.is_ascii_digit());
+    let is_registered = match (subtag.len(), before) {
+        (_, None) => is_private_use(subtag) || has_cell::<3>(LANGUAGES, subtag),
+        (3, Some(before)) if !starts_with_digit => {
+            return if EXTENDED_LANGUAGES.binary_search(&(subtag, before)).is_ok() {
+                Standing::Extended
+            } else {
+                Standing::Unregistered
+            };
+        }
+        (2 | 3, _) => is_private_use(subtag) || has_cell::<3>(REGIONS, subtag),
+        (4, _) if !starts_with_digit => is_private_use(subtag) || has_cell::<4>(SCRIPTS, subtag),
+        _ => VARIANTS.binary_search(&subtag).is_ok(),
+    };
+    match deprecated(subtag) {
+        _ if !is_registered => Standing::Unregistered,
+        Some(preferred) => Standing::Deprecated(preferred),
+        None => Standing::Current,
+    }
+}
+
+/// Languages, scripts and regions differ in length or case, so one table serves all of them.
+fn is_private_use(subtag: &str) -> bool {
+    PRIVATE_USE
+        .iter()
+        .any(|(first, last)| first.len() == subtag.len() && (*first..=*last).contains(&subtag))
+}
+
+fn has_cell<const N: usize>(cells: &str, subtag: &str) -> bool {
+    let mut cell = [b' '; N];
+    let Some(filled) = cell.get_mut(..subtag.len()) else {
+        return false;
+    };
+    filled.copy_from_slice(subtag.as_bytes());
+    cells.as_bytes().as_chunks().0.binary_search(&cell).is_ok()
+}
+
+/// What is preferred instead, if the subtag or the whole tag is deprecated.
+fn deprecated(subtag: &str) -> Option<Option<&'static str>> {
+    let at = DEPRECATED
+        .binary_search_by_key(&subtag, |(subtag, _)| subtag)
+        .ok()?;
+    DEPRECATED.get(at).map(|(_, preferred)| *preferred)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn tag(text: &str) -> LanguageTag {
+        LanguageTag::parse(text).unwrap()
+    }
+
+    #[test]
+    fn registered_subtags_of_every_kind_are_known() {
+        for text in [
+            "en",
+            "fil",
+            "cmn",
+            "zh-Hans",
+            "zh-Hant-TW",
+            "pt-BR",
+            "es-419",
+            "de-CH-1996",
+            "sl-rozaj-biske",
+            "en-GB-oxendict",
+            "i-default",
+            "i-mingo",
+            "und",
+            "mul",
+            "zxx",
+            "x-studio-cut2",
+            "en-x-studio",
+            "ja-JP-u-ca-japanese",
+            "und-Cyrl-t-und-latn",
+        ] {
+            assert_eq!(tag(text).registration(), Registration::Registered, "{text}");
+        }
+    }
+
+    #[test]
+    fn private_use_is_registered() {
+        for text in [
+            "qaa", "qtz", "en-Qaaa", "en-Qabx", "en-AA", "en-QM", "en-XK", "en-ZZ",
+        ] {
+            assert_eq!(tag(text).registration(), Registration::Registered, "{text}");
+        }
+        for (text, subtag) in [("qua-QL", "QL"), ("en-Qaby", "Qaby"), ("zh-qaa", "qaa")] {
+            assert_eq!(
+                tag(text).registration(),
+                Registration::Unregistered { subtag },
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_first_unregistered_subtag_is_named() {
+        for (text, subtag) in [
+            ("english", "english"),
+            ("eng", "eng"),
+            ("heploc", "heploc"),
+            ("xx-YY", "xx"),
+            ("en-UK", "UK"),
+            ("iw-YY", "YY"),
+            ("es-420", "420"),
+            ("en-yue", "yue"),
+            ("zh-yue-cmn", "cmn"),
+            ("zh-Hanz", "Hanz"),
+            ("en-american", "american"),
+            ("en-a-bc", "a"),
+        ] {
+            assert_eq!(
+                tag(text).registration(),
+                Registration::Unregistered { subtag },
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_deprecated_language_says_what_to_write_instead() {
+        for (text, subtag, preferred) in [
+            ("iw-IL:dub", "iw", Some("he-IL:dub")),
+            ("in", "in", Some("id")),
+            ("my-BU", "BU", Some("my-MM")),
+            ("iw-BU", "iw", Some("he-MM")),
+            ("nl-AN", "AN", None),
+            ("zh-yue-HK:sub", "yue", Some("yue-HK:sub")),
+            ("zh-cmn-Hans", "zh-cmn-Hans", Some("cmn-Hans")),
+            ("ar-ajp", "ajp", Some("apc")),
+            ("sgn-US", "sgn-US", Some("ase")),
+            ("en-GB-oed", "en-GB-oed", Some("en-GB-oxendict")),
+            ("zh-min", "zh-min", None),
+            ("ja-Latn-heploc", "heploc", Some("ja-Latn-alalc97")),
+        ] {
+            let preferred = preferred.map(tag);
+            let expected = Registration::Deprecated { subtag, preferred };
+            assert_eq!(tag(text).registration(), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_preferred_is_registered_and_not_deprecated(
+            language in prop::sample::select(DEPRECATED),
+            extended in prop::sample::select(EXTENDED_LANGUAGES),
+            region in prop::sample::select(vec!["", "-US", "-BU", "-XA"]),
+        ) {
+            let extended = format!("{}-{}", extended.1, extended.0);
+            for text in [format!("{}{region}", language.0), format!("{extended}{region}")] {
+                let Ok(language) = LanguageTag::parse(&text) else { continue };
+                if let Registration::Deprecated { preferred: Some(preferred), .. } = language.registration() {
+                    prop_assert_eq!(preferred.registration(), Registration::Registered);
+                }
+            }
+        }
+    }
+}
