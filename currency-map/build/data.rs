@@ -1,0 +1,241 @@
+//! Reads the files of `data/`. The build script makes the tables of what this reads, and a test reads files that are
+//! wrong: a wrong file must stop the build with its name and line, and never become a table.
+
+mod names;
+mod record;
+mod row;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::date::Date;
+use super::fold::folded;
+use names::{currency_names, territory_names};
+use record::{CURRENCIES, DEFAULTS, DataError, TENDERS, TERRITORIES};
+pub(crate) use row::{Currency, DefaultEntry, Reserved, Status, Tender, Territory};
+
+/// The texts of the four files.
+pub(crate) struct Sources<'a> {
+    pub(crate) territories: &'a str,
+    pub(crate) currencies: &'a str,
+    pub(crate) defaults: &'a str,
+    pub(crate) tenders: &'a str,
+}
+
+/// Everything that the files say, checked, each list in the order of its codes (the defaults as printed).
+pub(crate) struct Data {
+    pub(crate) checked_on: Date,
+    pub(crate) territories: Vec<Territory>,
+    pub(crate) reserved: Vec<Reserved>,
+    pub(crate) user_assigned: BTreeSet<String>,
+    /// What people write for a territory, folded, and its code.
+    pub(crate) territory_names: BTreeMap<String, String>,
+    pub(crate) currencies: Vec<Currency>,
+    /// What people write for a currency, folded, and its code.
+    pub(crate) currency_names: BTreeMap<String, String>,
+    pub(crate) defaults: Vec<DefaultEntry>,
+    pub(crate) tenders: Vec<Tender>,
+}
+
+/// Reads the files and checks each one, and each against the others.
+pub(crate) fn read(sources: &Sources<'_>) -> Result<Data, DataError> {
+    let (territories_checked, records) = record::records(TERRITORIES, sources.territories)?;
+    let mut territories = Vec::new();
+    let mut reserved = Vec::new();
+    let mut user_assigned = BTreeSet::new();
+    for record in &records {
+        row::read_territory(record, &mut territories, &mut reserved, &mut user_assigned)?;
+    }
+    let (currencies_checked, records) = record::records(CURRENCIES, sources.currencies)?;
+    let currencies = records
+        .iter()
+        .map(row::read_currency)
+        .collect::<Result<Vec<_>, _>>()?;
+    let (defaults_checked, records) = record::records(DEFAULTS, sources.defaults)?;
+    let defaults = records
+        .iter()
+        .map(row::read_default)
+        .collect::<Result<Vec<_>, _>>()?;
+    let (tenders_checked, records) = record::records(TENDERS, sources.tenders)?;
+    let tenders = records
+        .iter()
+        .map(row::read_tender)
+        .collect::<Result<Vec<_>, _>>()?;
+
+    check_territories(&territories, &reserved)?;
+    check_currencies(&currencies)?;
+    check_defaults(&defaults, &territories)?;
+    check_tenders(&tenders, &territories, &currencies)?;
+    Ok(Data {
+        checked_on: territories_checked
+            .min(currencies_checked)
+            .min(defaults_checked)
+            .min(tenders_checked),
+        territory_names: territory_names(&territories, &defaults)?,
+        currency_names: currency_names(&currencies)?,
+        territories,
+        reserved,
+        user_assigned,
+        currencies,
+        defaults,
+        tenders,
+    })
+}
+
+fn check_territories(territories: &[Territory], reserved: &[Reserved]) -> Result<(), DataError> {
+    ascending(
+        TERRITORIES,
+        territories
+            .iter()
+            .map(|territory| (territory.line, &territory.code)),
+    )?;
+    ascending(
+        TERRITORIES,
+        reserved
+            .iter()
+            .map(|reserved| (reserved.line, &reserved.code)),
+    )?;
+    let assigned = |code: &String| {
+        territories
+            .iter()
+            .any(|other| other.code == *code && matches!(other.status, Status::Assigned))
+    };
+    for territory in territories {
+        if let Status::Withdrawn { successors, .. } = &territory.status
+            && (successors.is_empty() || !successors.iter().all(assigned))
+        {
+            return Err(error(
+                TERRITORIES,
+                territory.line,
+                "a withdrawn code needs successors that are assigned",
+            ));
+        }
+    }
+    for reserved in reserved {
+        if territories
+            .iter()
+            .any(|territory| territory.code == reserved.code)
+            || !reserved.instead.iter().all(assigned)
+        {
+            return Err(error(
+                TERRITORIES,
+                reserved.line,
+                "reserved, but also assigned, or for no assigned code",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn check_currencies(currencies: &[Currency]) -> Result<(), DataError> {
+    ascending(
+        CURRENCIES,
+        currencies
+            .iter()
+            .map(|currency| (currency.line, &currency.code)),
+    )?;
+    for currency in currencies {
+        let mut last = currency;
+        // Each step goes to another currency, so a chain longer than the list goes round in a circle.
+        for _ in currencies {
+            let Some((_, Some(next))) = &last.withdrawn else {
+                break;
+            };
+            last = currencies
+                .iter()
+                .find(|other| other.code == *next)
+                .ok_or_else(|| {
+                    error(
+                        CURRENCIES,
+                        last.line,
+                        format!("the successor {next} is not a currency of this file"),
+                    )
+                })?;
+        }
+        if matches!(last.withdrawn, Some((_, Some(_)))) {
+            return Err(error(
+                CURRENCIES,
+                currency.line,
+                "its successors go round in a circle",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn check_defaults(defaults: &[DefaultEntry], territories: &[Territory]) -> Result<(), DataError> {
+    let mut seen = BTreeSet::new();
+    for default in defaults {
+        if !territories
+            .iter()
+            .any(|territory| territory.code == default.territory)
+        {
+            let message = format!("{} is not a territory of {TERRITORIES}", default.territory);
+            return Err(error(DEFAULTS, default.line, message));
+        }
+        if !seen.insert(&default.territory) {
+            return Err(error(
+                DEFAULTS,
+                default.line,
+                format!("{} has a second default", default.territory),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn check_tenders(
+    tenders: &[Tender],
+    territories: &[Territory],
+    currencies: &[Currency],
+) -> Result<(), DataError> {
+    let mut seen = BTreeSet::new();
+    let mut last = "";
+    for tender in tenders {
+        let fault = if !territories
+            .iter()
+            .any(|territory| territory.code == tender.territory)
+        {
+            format!("{} is not a territory of {TERRITORIES}", tender.territory)
+        } else if !currencies
+            .iter()
+            .any(|currency| currency.code == tender.currency)
+        {
+            format!("{} is not a currency of {CURRENCIES}", tender.currency)
+        } else if *tender.territory < *last {
+            format!("{} must stand before {last}", tender.territory)
+        } else if !seen.insert((&tender.territory, &tender.currency)) {
+            format!("{} has {} twice", tender.territory, tender.currency)
+        } else {
+            last = &tender.territory;
+            continue;
+        };
+        return Err(error(TENDERS, tender.line, fault));
+    }
+    Ok(())
+}
+
+fn ascending<'a>(
+    file: &'static str,
+    codes: impl Iterator<Item = (usize, &'a String)>,
+) -> Result<(), DataError> {
+    let mut last = "";
+    for (line, code) in codes {
+        if **code <= *last {
+            return Err(error(
+                file,
+                line,
+                format!("{code} must stand before {last}, and once"),
+            ));
+        }
+        last = code;
+    }
+    Ok(())
+}
+
+fn error(file: &'static str, line: usize, message: impl Into<String>) -> DataError {
+    DataError {
+        file,
+        line,
+        message: message.into(),
+    }
+}

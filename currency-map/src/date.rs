@@ -1,0 +1,100 @@
+//! A day of the calendar.
+
+use core::fmt;
+
+/// A day of the Gregorian calendar, from 0000-01-01 to 9999-12-31.
+///
+/// It is there so that this crate needs no other; it is compared, shown and taken apart, and calculates nothing. The
+/// numbers have the types that `chrono` gives them, so that a `chrono::NaiveDate` named `day` becomes one with
+/// `Date::new(day.year(), day.month(), day.day())`.
+///
+/// ```
+/// use currency_map::Date;
+///
+/// let euro_in_croatia = Date::new(2023, 1, 1).ok_or("no such day")?;
+/// assert_eq!(euro_in_croatia.to_string(), "2023-01-01");
+/// assert!(Date::parse("2022-12-31") < Some(euro_in_croatia));
+/// assert_eq!(Date::new(2023, 2, 29), None);
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    // In this order, the derived comparison is that of the calendar.
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day with these numbers; `None` when the calendar has no such day or the year has more than four digits.
+    #[must_use]
+    pub const fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        if year < 0 || year > 9999 || day < 1 || day > days_of_month(year, month) {
+            return None;
+        }
+        // Each number was checked to be small just above, so that nothing is cut off.
+        Some(Self {
+            year: year as u16,
+            month: month as u8,
+            day: day as u8,
+        })
+    }
+
+    /// Reads `YYYY-MM-DD`, and nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+            return None;
+        };
+        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+        Self::new(year, number(&[m1, m2])?, number(&[d1, d2])?)
+    }
+
+    /// The year, from 0 to 9999.
+    #[must_use]
+    pub const fn year(self) -> i32 {
+        self.year as i32
+    }
+
+    /// The month, from 1 to 12.
+    #[must_use]
+    pub const fn month(self) -> u32 {
+        self.month as u32
+    }
+
+    /// The day of the month, from 1 to 31.
+    #[must_use]
+    pub const fn day(self) -> u32 {
+        self.day as u32
+    }
+}
+
+/// Writes `YYYY-MM-DD`.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Date({self})")
+    }
+}
+
+const fn days_of_month(year: i32, month: u32) -> u32 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |number, digit| match digit {
+        b'0'..=b'9' => Some(number * 10 + u32::from(digit - b'0')),
+        _ => None,
+    })
+}

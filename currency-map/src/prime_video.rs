@@ -1,0 +1,202 @@
+//! The currency that Prime Video takes for a row that names none.
+
+use core::fmt;
+
+use crate::tables::DEFAULTS;
+use crate::{Currency, Date, Territory, TerritoryStatus};
+
+/// The default of the territory at Prime Video; `None` when the page lists none for it.
+///
+/// See [`DefaultCurrency`] for what that means.
+#[must_use]
+pub fn default_for(territory: Territory) -> Option<&'static DefaultCurrency> {
+    territory.row().default
+}
+
+/// The default of the territory with this code, in capitals or not; `None` when the page lists none for it.
+///
+/// ```
+/// use currency_map::default_currency;
+///
+/// assert_eq!(default_currency("gb").map(|default| default.currency_code()), Some("GBP"));
+/// assert_eq!(default_currency("DE"), None);
+/// ```
+#[must_use]
+pub fn default_currency(code: &str) -> Option<&'static DefaultCurrency> {
+    default_for(Territory::parse(code).ok()?)
+}
+
+/// The 142 defaults, in the order of the page.
+pub fn defaults()
+-> impl ExactSizeIterator<Item = &'static DefaultCurrency> + DoubleEndedIterator + Clone {
+    DEFAULTS.iter()
+}
+
+/// One row of the table "Currency map per territory" of Prime Video's page "Content rights".
+///
+/// Prime Video takes this currency for a row that names none: every row of EMA Avails 1.6, which has no column for it,
+/// and a row of a later version whose PriceCurrency is blank. The table is a set of defaults and no list of allowed
+/// territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many more are not in it, and have no default here.
+///
+/// Everything is as printed, also where it is not true any more; [`flags`](Self::flags) tells what of it is not. The
+/// printed names are the page's: it calls the Croatian `HRK` a dinar.
+///
+/// ```
+/// use currency_map::default_currency;
+///
+/// let croatia = default_currency("HR").ok_or("listed")?;
+/// assert_eq!(croatia.territory_name(), "Croatia (Hrvatska)");
+/// assert_eq!(croatia.currency_code(), "HRK");
+/// let flags: Vec<_> = croatia.flags().map(|flag| flag.to_string()).collect();
+/// assert_eq!(flags, ["the currency HRK was withdrawn on 2023-01-01, and EUR has taken its place"]);
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug, PartialEq, Eq)]
+pub struct DefaultCurrency {
+    pub(crate) territory: Territory,
+    pub(crate) territory_name: &'static str,
+    pub(crate) currency_name: &'static str,
+    pub(crate) currency_code: &'static str,
+    pub(crate) currency: Option<Currency>,
+}
+
+impl DefaultCurrency {
+    /// The territory, which can have been withdrawn.
+    #[must_use]
+    pub fn territory(&self) -> Territory {
+        self.territory
+    }
+
+    /// The name of the territory as printed, such as `Croatia (Hrvatska)`.
+    #[must_use]
+    pub fn territory_name(&self) -> &'static str {
+        self.territory_name
+    }
+
+    /// The name of the currency as printed, such as `Sterling`.
+    #[must_use]
+    pub fn currency_name(&self) -> &'static str {
+        self.currency_name
+    }
+
+    /// The code of the currency as printed, such as `GBP`; also one that was never a currency: `AQD`.
+    #[must_use]
+    pub fn currency_code(&self) -> &'static str {
+        self.currency_code
+    }
+
+    /// The currency, which can have been withdrawn; `None` when ISO 4217 never had the printed code.
+    #[must_use]
+    pub fn currency(&self) -> Option<Currency> {
+        self.currency
+    }
+
+    /// What of this entry is out of date or was never right; nothing for most of them.
+    pub fn flags(&self) -> impl Iterator<Item = DefaultFlag> {
+        self.territory_flag()
+            .into_iter()
+            .chain(self.currency_flag())
+    }
+
+    fn territory_flag(&self) -> Option<DefaultFlag> {
+        let TerritoryStatus::Withdrawn { on, successors } = self.territory.status() else {
+            return None;
+        };
+        Some(DefaultFlag::TerritoryWithdrawn {
+            territory: self.territory,
+            on,
+            successors,
+        })
+    }
+
+    fn currency_flag(&self) -> Option<DefaultFlag> {
+        let Some(currency) = self.currency else {
+            return Some(DefaultFlag::CurrencyNeverAssigned {
+                code: self.currency_code,
+            });
+        };
+        let replacement = currency.replacement();
+        currency
+            .withdrawn()
+            .map(|withdrawal| DefaultFlag::CurrencyWithdrawn {
+                currency,
+                on: withdrawal.on,
+                replacement,
+            })
+    }
+}
+
+/// What of a [`DefaultCurrency`] does not agree with ISO 3166-1 and ISO 4217 of today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DefaultFlag {
+    /// The territory was withdrawn from ISO 3166-1.
+    TerritoryWithdrawn {
+        /// The territory.
+        territory: Territory,
+        /// The day from which it was withdrawn.
+        on: Date,
+        /// The territories of today that it became; at least one.
+        successors: &'static [Territory],
+    },
+    /// The currency was withdrawn from ISO 4217.
+    CurrencyWithdrawn {
+        /// The currency.
+        currency: Currency,
+        /// The first day on which it was out of use.
+        on: Date,
+        /// The current currency that has taken its place.
+        replacement: Option<Currency>,
+    },
+    /// The code was never in ISO 4217.
+    CurrencyNeverAssigned {
+        /// The code as printed.
+        code: &'static str,
+    },
+}
+
+impl fmt::Display for DefaultFlag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::TerritoryWithdrawn {
+                territory,
+                on,
+                successors,
+            } => {
+                write!(
+                    f,
+                    "the territory {territory} was withdrawn on {on}, and became "
+                )?;
+                for (index, successor) in successors.iter().enumerate() {
+                    let separator = match index {
+                        0 => "",
+                        _ if index + 1 == successors.len() => " and ",
+                        _ => ", ",
+                    };
+                    write!(f, "{separator}{successor}")?;
+                }
+                Ok(())
+            }
+            Self::CurrencyWithdrawn {
+                currency,
+                on,
+                replacement: Some(replacement),
+            } => {
+                write!(
+                    f,
+                    "the currency {currency} was withdrawn on {on}, and {replacement} has taken its place"
+                )
+            }
+            Self::CurrencyWithdrawn {
+                currency,
+                on,
+                replacement: None,
+            } => {
+                write!(f, "the currency {currency} was withdrawn on {on}")
+            }
+            Self::CurrencyNeverAssigned { code } => {
+                write!(f, "{code} was never a currency of ISO 4217")
+            }
+        }
+    }
+}

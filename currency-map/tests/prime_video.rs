@@ -1,0 +1,119 @@
+//! The defaults of Prime Video, against the page that they are from.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+use currency_map::{Currency, DefaultFlag, Territory, default_currency, default_for, defaults};
+
+/// The page "Content rights" as text, where the corpus is present.
+#[allow(clippy::print_stdout)] // A skipped test says so.
+fn page() -> Option<String> {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/seeds/002_5182f8d84673481e.txt");
+    match fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) if env::var_os("EMA_REQUIRE_CORPUS").is_some() => {
+            panic!("{}: {error}", path.display())
+        }
+        Err(error) => {
+            println!("skipped: {}: {error}", path.display());
+            None
+        }
+    }
+}
+
+#[test]
+fn every_row_is_as_the_page_prints_it() {
+    let Some(page) = page() else { return };
+    // The page as text has lost the borders of the columns, so the four of them stand together there.
+    let printed = page
+        .lines()
+        .skip_while(|line| !line.starts_with("Country/region Country/region code"))
+        .skip(1)
+        .take_while(|line| !line.is_empty());
+    let ours = defaults().map(|row| {
+        let (territory, currency) = (row.territory_name(), row.currency_name());
+        format!(
+            "{territory}{}{currency}{}",
+            row.territory(),
+            row.currency_code()
+        )
+    });
+    assert!(
+        printed.clone().eq(ours.clone()),
+        "{:?}",
+        printed.zip(ours).find(|(printed, ours)| printed != ours)
+    );
+}
+
+#[test]
+fn there_are_142_and_each_is_found_by_its_territory() {
+    assert_eq!(defaults().len(), 142);
+    let mut seen = BTreeSet::new();
+    for default in defaults() {
+        assert!(seen.insert(default.territory()));
+        assert_eq!(default_for(default.territory()), Some(default));
+        assert_eq!(
+            default_currency(&default.territory().as_str().to_lowercase()),
+            Some(default)
+        );
+    }
+    for territory in Territory::all() {
+        assert_eq!(
+            default_for(territory).is_some(),
+            seen.contains(&territory),
+            "{territory}"
+        );
+    }
+    for code in ["DE", "FR", "ES", "IT", "BR", "MX", "UK", "ZZ", "", "G"] {
+        assert_eq!(default_currency(code), None, "{code}");
+    }
+}
+
+#[test]
+fn codes_are_as_printed_even_when_iso_has_them_not() {
+    for default in defaults() {
+        match default.currency() {
+            Some(currency) => assert_eq!(currency.as_str(), default.currency_code()),
+            None => assert_eq!(default.currency_code(), "AQD"),
+        }
+    }
+}
+
+#[test]
+fn what_is_out_of_date_is_flagged_with_what_replaced_it() {
+    let mut text = String::new();
+    let mut currencies = BTreeSet::new();
+    let mut territories = BTreeSet::new();
+    for default in defaults() {
+        for flag in default.flags() {
+            writeln!(text, "{}: {flag}", default.territory()).unwrap();
+            match flag {
+                DefaultFlag::TerritoryWithdrawn { territory, .. } => {
+                    territories.insert(territory.as_str())
+                }
+                DefaultFlag::CurrencyWithdrawn { currency, .. } => {
+                    currencies.insert(currency.as_str())
+                }
+                DefaultFlag::CurrencyNeverAssigned { code } => currencies.insert(code),
+                other => panic!("{other:?}"),
+            };
+        }
+    }
+    let expected = [
+        "AQD", "BYR", "CYP", "EEK", "HRK", "MTL", "SKK", "SLL", "STD", "ZWD",
+    ];
+    assert!(currencies.into_iter().eq(expected));
+    assert!(territories.into_iter().eq(["AN", "TP"]));
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn what_is_not_flagged_is_current() {
+    for default in defaults().filter(|default| default.flags().next().is_none()) {
+        assert!(default.territory().is_assigned());
+        assert_eq!(default.currency().map(Currency::withdrawn), Some(None));
+    }
+}

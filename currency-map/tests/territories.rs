@@ -1,0 +1,188 @@
+//! Territories: every code, and what people write instead.
+
+// The exception that Clippy makes for tests does not cover their helpers.
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+
+use currency_map::{Territory, TerritoryStatus, UnknownTerritory};
+use proptest::prelude::*;
+
+fn territory(code: &str) -> Territory {
+    Territory::parse(code).unwrap()
+}
+
+fn pairs() -> impl Iterator<Item = String> {
+    ('A'..='Z').flat_map(|row| ('A'..='Z').map(move |column| String::from_iter([row, column])))
+}
+
+#[test]
+fn every_pair_of_letters_is_a_territory_or_says_why_not() {
+    let mut territories = Vec::new();
+    for code in pairs() {
+        let parsed = Territory::parse(&code);
+        assert_eq!(parsed, Territory::parse(&code.to_lowercase()));
+        if let Ok(territory) = parsed {
+            assert_eq!(territory.as_str(), code);
+            territories.push(territory);
+        }
+    }
+    assert!(territories.iter().copied().eq(Territory::all()));
+    assert!(territories.is_sorted());
+}
+
+#[test]
+fn iso_assigns_249_codes_and_kosovo_is_the_only_one_of_its_users() {
+    assert_eq!(
+        Territory::all()
+            .filter(|territory| territory.is_assigned())
+            .count(),
+        249
+    );
+    let of_users: Vec<_> = Territory::all()
+        .filter(|territory| territory.status() == TerritoryStatus::UserAssigned)
+        .collect();
+    assert_eq!(of_users, [territory("XK")]);
+    assert_eq!(
+        (
+            of_users[0].name(),
+            of_users[0].alpha3(),
+            of_users[0].numeric()
+        ),
+        ("Kosovo", None, None)
+    );
+    // AA, QM to QZ, XA to XZ and ZZ, less XK.
+    let private =
+        pairs().filter(|code| Territory::parse(code) == Err(UnknownTerritory::UserAssigned));
+    assert_eq!(private.count(), 1 + 14 + 25 + 1);
+}
+
+#[test]
+fn names_and_alpha_3_codes_lead_back_to_their_territory() {
+    for territory in Territory::all().filter(|territory| territory.is_assigned()) {
+        assert_eq!(Territory::suggest(territory.name()), Some(territory));
+        assert_eq!(
+            Territory::suggest(&territory.name().to_uppercase()),
+            Some(territory)
+        );
+        let alpha3 = territory.alpha3().unwrap();
+        assert_eq!(alpha3.len(), 3);
+        assert_eq!(
+            Territory::suggest(&alpha3.to_lowercase()),
+            Some(territory),
+            "{alpha3}"
+        );
+        assert!(territory.numeric().is_some());
+    }
+}
+
+#[test]
+fn what_people_write_is_understood() {
+    for (text, code) in [
+        ("us", "US"),
+        ("USA", "US"),
+        ("U.S.A.", "US"),
+        ("u.s.", "US"),
+        ("United States of America", "US"),
+        ("the united states", "US"),
+        ("UK", "GB"),
+        ("U.K.", "GB"),
+        ("Great Britain", "GB"),
+        ("AND", "AD"),
+        ("Germany", "DE"),
+        ("\u{a0}Germany\n", "DE"),
+        ("Holland", "NL"),
+        ("Czech Republic", "CZ"),
+        ("Côte d’Ivoire", "CI"),
+        ("COTE D'IVOIRE", "CI"),
+        ("Cote d\u{301}Ivoire", "CI"),
+        ("Turkey", "TR"),
+        ("TURKIYE", "TR"),
+        ("Aland Islands", "AX"),
+        ("Bahamas, The", "BS"),
+        ("St. Kitts & Nevis", "KN"),
+        ("Trinidad & Tobago", "TT"),
+        ("Korea South", "KR"),
+        ("Macao S.A.R.", "MO"),
+        ("Macau", "MO"),
+        ("Burma", "MM"),
+        ("East Timor", "TL"),
+        ("Kosovo", "XK"),
+        ("Yugoslavia", "YU"),
+        ("ANT", "AN"),
+    ] {
+        assert_eq!(Territory::suggest(text), Some(territory(code)), "{text:?}");
+    }
+}
+
+#[test]
+fn what_is_not_clear_or_only_a_part_has_no_suggestion() {
+    for text in [
+        "",
+        "   ",
+        "Korea",
+        "Congo",
+        "Virgin Islands",
+        "America",
+        "England",
+        "Scotland",
+        "IC",
+        "EU",
+        "Europe",
+        "WW",
+        "the",
+    ] {
+        assert_eq!(Territory::suggest(text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn withdrawn_codes_name_the_day_and_what_came_after() {
+    let mut text = String::new();
+    for territory in Territory::all() {
+        if let TerritoryStatus::Withdrawn { on, successors } = territory.status() {
+            assert!(successors.iter().all(|successor| successor.is_assigned()));
+            writeln!(text, "{territory} {} {on} {successors:?}", territory.name()).unwrap();
+        }
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn messages_say_what_to_write() {
+    let mut text = String::new();
+    for code in [
+        "USA", "", "U\u{308}", "U1", "UK", "EU", "IC", "AA", "ZZ", "QQ", "AB",
+    ] {
+        writeln!(text, "{code:?}: {}", Territory::parse(code).unwrap_err()).unwrap();
+    }
+    insta::assert_snapshot!(text);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_code_or_an_error(text in ".{0,4}") {
+        let two_letters = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        prop_assert_eq!(Territory::parse(&text) == Err(UnknownTerritory::NotTwoLetters), !two_letters);
+    }
+
+    #[test]
+    fn case_spaces_and_punctuation_do_not_matter(
+        index in 0..Territory::all().len(),
+        capitals in any::<bool>(),
+        before in "[ \t,.]{0,3}",
+        between in "[ -]{1,3}",
+    ) {
+        let territory = Territory::all().nth(index).unwrap();
+        let name = if capitals { territory.name().to_uppercase() } else { territory.name().to_lowercase() };
+        let changed = format!("{before}{}", name.replace(' ', &between));
+        prop_assert_eq!(Territory::suggest(&changed), Territory::suggest(territory.name()));
+    }
+
+    #[test]
+    fn no_text_is_too_strange_for_a_suggestion(text in ".*") {
+        if let Some(territory) = Territory::suggest(&text) {
+            prop_assert!(Territory::all().any(|known| known == territory));
+        }
+    }
+}
