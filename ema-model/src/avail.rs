@@ -1,0 +1,396 @@
+//! One row of a sheet, typed and lossless.
+
+mod builder;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use builder::AvailBuilder;
+
+use crate::dictionary::Column;
+use crate::fault::Fault;
+use crate::field::Field;
+use crate::header::{Header, HeaderColumn};
+use crate::origin::CellRef;
+use crate::value::{self, Text};
+use crate::version::EmaVersion;
+
+/// An avail: what one row of a sheet says may be sold, where, when and at what price.
+///
+/// Every filled cell is kept with its text and its place, known column or not. There is a method
+/// for each column, [`Avail::territory`] or [`Avail::start`], which gives a [`Field`] of the
+/// column's type; [`Avail::cell`] goes by [`Column`].
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion, LicenseType};
+///
+/// let avail = Avail::from_cells(
+///     EmaVersion::V1_7_3,
+///     [(Column::LicenseType, "EST"), (Column::PriceValue, "13.99")],
+/// );
+/// assert_eq!(avail.license_type().value(), Some(&LicenseType::Est));
+/// assert_eq!(avail.price_value().text(), "13.99");
+/// ```
+#[derive(Clone)]
+pub struct Avail {
+    header: Arc<Header>,
+    row: u32,
+    cells: Box<[Cell]>,
+}
+
+impl Avail {
+    /// An avail made of texts, in the order of the columns given. For tests and small tools; many
+    /// avails of one sheet come from an [`AvailBuilder`].
+    #[must_use]
+    pub fn from_cells<'a>(
+        version: EmaVersion,
+        cells: impl IntoIterator<Item = (Column, &'a str)>,
+    ) -> Self {
+        let cells: Vec<(Column, &str)> = cells.into_iter().collect();
+        let columns = (0..)
+            .zip(&cells)
+            .map(|(index, (column, _))| HeaderColumn::new(index, column.name().into(), None))
+            .collect();
+        let rows = crate::header::HeaderRows::TEMPLATE;
+        let header = Header::new("Avails".into(), rows, columns, None, Some(version));
+        let mut builder = AvailBuilder::new(Arc::new(header));
+        for (column, text) in cells {
+            builder.set(column, text);
+        }
+        builder.build(4)
+    }
+
+    /// The header of the sheet.
+    #[must_use]
+    pub fn header(&self) -> &Arc<Header> {
+        &self.header
+    }
+
+    /// The version by which the row was read.
+    #[must_use]
+    pub fn version(&self) -> EmaVersion {
+        self.header.version()
+    }
+
+    /// The row of the sheet, from 1.
+    #[must_use]
+    pub fn row(&self) -> u32 {
+        self.row
+    }
+
+    /// The filled cells from left to right.
+    #[must_use]
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The cell of a column, if anything stands in it.
+    #[must_use]
+    pub fn cell(&self, column: Column) -> Option<&Cell> {
+        self.cell_at(self.header.index_of(column)?)
+    }
+
+    /// The cell in a column of the sheet, from 0, if anything stands in it.
+    #[must_use]
+    pub fn cell_at(&self, index: u16) -> Option<&Cell> {
+        let at = self
+            .cells
+            .binary_search_by_key(&index, |cell| cell.index)
+            .ok()?;
+        Some(&self.cells[at])
+    }
+
+    /// The cells in columns that no version knows, with their headers. A repeat of a known column
+    /// is among them.
+    pub fn unknown_cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
+        self.cells.iter().filter_map(|cell| {
+            let header = self.header.column_at(cell.index);
+            match header {
+                Some(header) if header.column.is_some() => None,
+                Some(header) => Some((header.name.as_str(), cell)),
+                None => Some(("", cell)),
+            }
+        })
+    }
+
+    /// Where a cell of this row stood.
+    #[must_use]
+    pub fn origin(&self, cell: &Cell) -> CellRef {
+        CellRef {
+            sheet: self.header.sheet().clone(),
+            row: self.row,
+            column: cell.index,
+        }
+    }
+
+    pub(crate) fn text_of(&self, column: Column) -> Field<'_, &str> {
+        match self.cell(column) {
+            None => Field::Absent,
+            Some(cell) if cell.is_blank() => Field::Absent,
+            Some(cell) => Field::Value {
+                value: cell.trimmed(),
+                cell,
+            },
+        }
+    }
+}
+
+impl fmt::Debug for Avail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |cell: &Cell| {
+            let header = self.header.column_at(cell.index);
+            header.map_or_else(String::new, |header| header.name.to_string())
+        };
+        f.debug_struct("Avail")
+            .field("sheet", self.header.sheet())
+            .field("row", &self.row)
+            .finish_non_exhaustive()?;
+        f.debug_map()
+            .entries(self.cells.iter().map(|cell| (name(cell), cell.text())))
+            .finish()
+    }
+}
+
+/// Methods that read a field of one type; the generated methods of [`Avail`] call them.
+macro_rules! readers {
+    ($($reader:ident: $variant:ident($value:ident) -> $result:ty = $take:expr;)+) => {
+        impl Avail {
+            $(pub(crate) fn $reader(&self, column: Column) -> Field<'_, $result> {
+                let Some(cell) = self.cell(column) else { return Field::Absent };
+                match &cell.value {
+                    Value::Blank => Field::Absent,
+                    Value::$variant($value) => Field::Value { value: $take, cell },
+                    Value::Invalid(faults) => Field::Invalid { faults, cell },
+                    // The builder parses each cell by the kind of its column, and the generated
+                    // methods go by the same dictionary.
+                    _ => Field::Absent,
+                }
+            })+
+        }
+    };
+}
+
+readers! {
+    alid_of: Alid(value) -> &value::Alid = value;
+    alids_of: Alids(value) -> &value::List<value::Alid> = value;
+    alt_id_of: AltId(value) -> &value::AltId = value;
+    asset_id_of: AssetId(value) -> &value::AssetId = value;
+    territories_of: Territories(value) -> &value::List<value::TerritoryCode> = value;
+    languages_of: Languages(value) -> &value::List<value::LanguageTag> = value;
+    work_type_of: WorkType(value) -> &value::WorkType = value;
+    entry_type_of: EntryType(value) -> &value::EntryType = value;
+    license_type_of: LicenseType(value) -> &value::LicenseType = value;
+    format_profile_of: FormatProfile(value) -> &value::FormatProfile = value;
+    localization_type_of: LocalizationType(value) -> &value::LocalizationType = value;
+    price_type_of: PriceType(value) -> &value::PriceType = value;
+    price_value_of: PriceValue(value) -> &value::PriceValue = value;
+    money_of: Money(value) -> value::Money = *value;
+    currency_of: Currency(value) -> value::Currency = *value;
+    start_of: Start(value) -> value::AvailStart = *value;
+    end_of: End(value) -> value::AvailEnd = *value;
+    date_of: Date(value) -> value::Moment = *value;
+    year_of: Year(value) -> value::Year = *value;
+    count_of: Count(value) -> value::Count = *value;
+    hours_of: Hours(value) -> value::Hours = *value;
+    duration_of: Duration(value) -> value::IsoDuration = *value;
+    run_time_of: RunTime(value) -> value::RunTime = *value;
+    flag_of: Flag(value) -> bool = *value;
+    hdr_of: Hdr(value) -> &value::Hdr = value;
+    ng_audio_of: NgAudio(value) -> &value::NgAudio = value;
+    caption_exemption_of: CaptionExemption(value) -> &value::CaptionExemption = value;
+    title_status_of: TitleStatus(value) -> &value::TitleStatus = value;
+    tpr_type_of: TprType(value) -> &value::TprType = value;
+}
+
+/// A filled cell: its text, what it means, and how it stood in the file.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    text: Text,
+    value: Value,
+    index: u16,
+    stored: Stored,
+    marks: Marks,
+}
+
+impl Cell {
+    /// The text as it stands: numbers in their shortest form, dates as `YYYY-MM-DD`, or with a time
+    /// as `YYYY-MM-DDThh:mm:ss`.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text without the blanks around it.
+    #[must_use]
+    pub fn trimmed(&self) -> &str {
+        value::trim(&self.text)
+    }
+
+    /// The text, to be kept without a copy.
+    #[must_use]
+    pub fn shared_text(&self) -> &Text {
+        &self.text
+    }
+
+    /// What the cell means in its column.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// Whether nothing but blanks stands in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(self.value, Value::Blank)
+    }
+
+    /// What is wrong with the text as a value of its column.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        match &self.value {
+            Value::Invalid(faults) => faults,
+            _ => &[],
+        }
+    }
+
+    /// The column of the sheet, from 0.
+    #[must_use]
+    pub fn index(&self) -> u16 {
+        self.index
+    }
+
+    /// How the file stores it.
+    #[must_use]
+    pub fn stored(&self) -> Stored {
+        self.stored
+    }
+
+    /// What is unusual about the way it is stored.
+    #[must_use]
+    pub fn marks(&self) -> Marks {
+        self.marks
+    }
+}
+
+/// How a file stores a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stored {
+    /// As text. Cells of text files all are.
+    #[default]
+    Text,
+    /// As a number.
+    Number,
+    /// As a date, or a date and time.
+    Date,
+    /// As a time of day or a duration.
+    Time,
+    /// As TRUE or FALSE.
+    Boolean,
+    /// As an error value such as `#REF!`.
+    Error,
+    /// As a formula without a stored result: what it gives can't be known.
+    NoResult,
+}
+
+/// What is unusual about the way a cell is stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Marks {
+    /// The value is the stored result of a formula.
+    pub formula: bool,
+    /// The sheet gives the cell more than once; the last one counts.
+    pub repeated: bool,
+}
+
+/// What a cell means in its column.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// Nothing but blanks.
+    Blank,
+    /// Text or an identifier of any form, or a cell of an unknown column.
+    Text,
+    /// Text that is no value of the column.
+    Invalid(Arc<[Fault]>),
+    /// See [`Kind::Alid`](crate::Kind::Alid).
+    Alid(value::Alid),
+    /// See [`Kind::Alids`](crate::Kind::Alids).
+    Alids(value::List<value::Alid>),
+    /// See [`Kind::AltId`](crate::Kind::AltId).
+    AltId(value::AltId),
+    /// See [`Kind::Eidr`](crate::Kind::Eidr).
+    AssetId(value::AssetId),
+    /// See [`Kind::Territories`](crate::Kind::Territories).
+    Territories(value::List<value::TerritoryCode>),
+    /// See [`Kind::Languages`](crate::Kind::Languages).
+    Languages(value::List<value::LanguageTag>),
+    /// See [`Kind::WorkType`](crate::Kind::WorkType).
+    WorkType(value::WorkType),
+    /// See [`Kind::EntryType`](crate::Kind::EntryType).
+    EntryType(value::EntryType),
+    /// See [`Kind::LicenseType`](crate::Kind::LicenseType).
+    LicenseType(value::LicenseType),
+    /// See [`Kind::FormatProfile`](crate::Kind::FormatProfile).
+    FormatProfile(value::FormatProfile),
+    /// See [`Kind::LocalizationType`](crate::Kind::LocalizationType).
+    LocalizationType(value::LocalizationType),
+    /// See [`Kind::PriceType`](crate::Kind::PriceType).
+    PriceType(value::PriceType),
+    /// See [`Kind::PriceValue`](crate::Kind::PriceValue).
+    PriceValue(value::PriceValue),
+    /// See [`Kind::Money`](crate::Kind::Money).
+    Money(value::Money),
+    /// See [`Kind::Currency`](crate::Kind::Currency).
+    Currency(value::Currency),
+    /// See [`Kind::Start`](crate::Kind::Start).
+    Start(value::AvailStart),
+    /// See [`Kind::End`](crate::Kind::End).
+    End(value::AvailEnd),
+    /// See [`Kind::Date`](crate::Kind::Date).
+    Date(value::Moment),
+    /// See [`Kind::Year`](crate::Kind::Year).
+    Year(value::Year),
+    /// See [`Kind::Count`](crate::Kind::Count).
+    Count(value::Count),
+    /// See [`Kind::Hours`](crate::Kind::Hours).
+    Hours(value::Hours),
+    /// See [`Kind::Duration`](crate::Kind::Duration).
+    Duration(value::IsoDuration),
+    /// See [`Kind::RunTime`](crate::Kind::RunTime).
+    RunTime(value::RunTime),
+    /// See [`Kind::Flag`](crate::Kind::Flag).
+    Flag(bool),
+    /// See [`Kind::Hdr`](crate::Kind::Hdr).
+    Hdr(value::Hdr),
+    /// See [`Kind::NgAudio`](crate::Kind::NgAudio).
+    NgAudio(value::NgAudio),
+    /// See [`Kind::CaptionExemption`](crate::Kind::CaptionExemption).
+    CaptionExemption(value::CaptionExemption),
+    /// See [`Kind::TitleStatus`](crate::Kind::TitleStatus).
+    TitleStatus(value::TitleStatus),
+    /// See [`Kind::TprType`](crate::Kind::TprType).
+    TprType(value::TprType),
+}
+
+impl Value {
+    /// A word of a closed vocabulary as the specification spells it, or as it stands if the
+    /// vocabulary does not have it; `None` for the other kinds.
+    #[must_use]
+    pub fn as_word(&self) -> Option<&str> {
+        match self {
+            Self::WorkType(word) => Some(word.as_str()),
+            Self::EntryType(word) => Some(word.as_str()),
+            Self::LicenseType(word) => Some(word.as_str()),
+            Self::FormatProfile(word) => Some(word.as_str()),
+            Self::LocalizationType(word) => Some(word.as_str()),
+            Self::PriceType(word) => Some(word.as_str()),
+            Self::Hdr(word) => Some(word.as_str()),
+            Self::NgAudio(word) => Some(word.as_str()),
+            Self::CaptionExemption(word) => Some(word.as_str()),
+            Self::TitleStatus(word) => Some(word.as_str()),
+            Self::TprType(word) => Some(word.as_str()),
+            _ => None,
+        }
+    }
+}

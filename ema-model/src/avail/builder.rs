@@ -1,0 +1,416 @@
+//! From the texts of a row to an avail: each cell is parsed once, by the kind of its column.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
+
+use super::{Avail, Cell, Marks, Stored, Value};
+use crate::dictionary::{Column, Kind};
+use crate::fault::{Fault, Reason};
+use crate::header::Header;
+use crate::value::{self, Text};
+use crate::version::EmaVersion;
+
+/// Builds the avails of one sheet, a row at a time.
+///
+/// It remembers the last few thousand texts that it has parsed, so that a text which many rows
+/// repeat is parsed and stored once. What it remembers does not grow with the sheet.
+///
+/// ```
+/// use std::sync::Arc;
+/// use ema_model::{AvailBuilder, Column, EmaVersion, Header, Layout, SheetKind};
+///
+/// let layout = Layout { version: EmaVersion::V1_7_3, sheet: SheetKind::Movies };
+/// let mut builder = AvailBuilder::new(Arc::new(Header::template(layout)));
+/// builder.set(Column::Territory, "US").set(Column::LicenseType, "EST");
+/// let first = builder.build(4);
+/// builder.set(Column::Territory, "CA").set(Column::LicenseType, "EST");
+/// let second = builder.build(5);
+/// assert_eq!(first.territory().text(), "US");
+/// assert_eq!(second.row(), 5);
+/// ```
+#[derive(Debug)]
+pub struct AvailBuilder {
+    header: Arc<Header>,
+    kinds: Vec<Option<Kind>>,
+    pipes: bool,
+    cells: Vec<Cell>,
+    remembered: Vec<Option<(Kind, Text, Value)>>,
+    hasher: RandomState,
+}
+
+/// How many texts are remembered. A feed of 60,000 rows repeats a few thousand texts; more places
+/// do not pay, fewer cost copies.
+const REMEMBERED: usize = 8192;
+
+impl AvailBuilder {
+    /// A builder for the rows under a header.
+    #[must_use]
+    pub fn new(header: Arc<Header>) -> Self {
+        let version = header.version();
+        let width = header
+            .columns()
+            .last()
+            .map_or(0, |column| usize::from(column.index) + 1);
+        let mut kinds = vec![None; width];
+        for column in header.columns() {
+            kinds[usize::from(column.index)] = column.column.map(|known| known.kind(version));
+        }
+        // The data dictionary of the TV tab of 1.6 asks for pipes between languages, every other
+        // one for commas.
+        let pipes = version == EmaVersion::V1_6 && header.has_tv_columns();
+        let cells = Vec::with_capacity(width);
+        let hasher = RandomState::new();
+        Self {
+            header,
+            kinds,
+            pipes,
+            cells,
+            remembered: vec![None; REMEMBERED],
+            hasher,
+        }
+    }
+
+    /// Fills the cell of a column of the dictionary; one that the header does not have is passed
+    /// over, for there is no place to keep it.
+    pub fn set(&mut self, column: Column, text: &str) -> &mut Self {
+        if let Some(index) = self.header.index_of(column) {
+            self.push(index, text, Stored::Text, Marks::default());
+        }
+        self
+    }
+
+    /// Fills the cell in a column of the sheet, from 0. If it is filled already, the new text
+    /// counts and the cell is marked as repeated. An empty text leaves it as it is.
+    pub fn push(&mut self, index: u16, text: &str, stored: Stored, mut marks: Marks) {
+        if text.is_empty() && stored == Stored::Text {
+            return;
+        }
+        let kind = self
+            .kinds
+            .get(usize::from(index))
+            .copied()
+            .flatten()
+            .unwrap_or(Kind::Text);
+        let (text, value) = self.parse(kind, text, stored);
+        match self.cells.binary_search_by_key(&index, |cell| cell.index) {
+            Ok(at) => {
+                marks.repeated = true;
+                self.cells[at] = Cell {
+                    text,
+                    value,
+                    index,
+                    stored,
+                    marks,
+                };
+            }
+            Err(at) => self.cells.insert(
+                at,
+                Cell {
+                    text,
+                    value,
+                    index,
+                    stored,
+                    marks,
+                },
+            ),
+        }
+    }
+
+    /// Whether no cell of the row has been filled yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// The avail of the cells filled since the last one, in a row of the sheet, from 1.
+    pub fn build(&mut self, row: u32) -> Avail {
+        let cells = self.cells.drain(..).collect();
+        Avail {
+            header: Arc::clone(&self.header),
+            row,
+            cells,
+        }
+    }
+
+    fn parse(&mut self, kind: Kind, text: &str, stored: Stored) -> (Text, Value) {
+        if matches!(stored, Stored::Error | Stored::NoResult) {
+            return (Text::from(text), Value::Text);
+        }
+        let places = self.remembered.len() as u64;
+        let place = (self.hasher.hash_one((kind, text)) % places) as usize;
+        if let Some((known_kind, known, value)) = &self.remembered[place]
+            && *known_kind == kind
+            && known == text
+        {
+            return (known.clone(), value.clone());
+        }
+        let text = Text::from(text);
+        let value = parse(kind, &text, self.pipes);
+        self.remembered[place] = Some((kind, text.clone(), value.clone()));
+        (text, value)
+    }
+}
+
+/// Parses the text of a cell by the kind of its column.
+fn parse(kind: Kind, text: &Text, pipes: bool) -> Value {
+    let trimmed = value::trim(text);
+    if trimmed.is_empty() {
+        return Value::Blank;
+    }
+    match kind {
+        Kind::Text | Kind::Id => Value::Text,
+        Kind::Alid => value::Alid::share(text).map_or(Value::Blank, Value::Alid),
+        Kind::AltId => value::AltId::share(text).map_or(Value::Blank, Value::AltId),
+        Kind::Alids => list(text, ";", Value::Alids, |item| {
+            value::Alid::parse(item).ok_or(Reason::EmptyItem)
+        }),
+        Kind::Eidr => single(
+            text,
+            value::AssetId::parse(trimmed).map_err(Reason::Eidr),
+            Value::AssetId,
+        ),
+        Kind::Territories => list(text, ",;|", Value::Territories, |item| {
+            value::TerritoryCode::parse(item).ok_or(Reason::Territory)
+        }),
+        Kind::Languages => languages(text, pipes),
+        Kind::WorkType => Value::WorkType(value::WorkType::read(trimmed)),
+        Kind::EntryType => Value::EntryType(value::EntryType::read(trimmed)),
+        Kind::LicenseType => Value::LicenseType(value::LicenseType::read(trimmed)),
+        Kind::FormatProfile => Value::FormatProfile(value::FormatProfile::read(trimmed)),
+        Kind::LocalizationType => Value::LocalizationType(value::LocalizationType::read(trimmed)),
+        Kind::PriceType => Value::PriceType(value::PriceType::read(trimmed)),
+        Kind::PriceValue => Value::PriceValue(value::PriceValue::read(trimmed)),
+        Kind::Money => single(
+            text,
+            value::Money::parse(trimmed).map_err(Reason::Money),
+            Value::Money,
+        ),
+        Kind::Currency => single(
+            text,
+            value::Currency::parse(trimmed).map_err(|_| Reason::Currency),
+            Value::Currency,
+        ),
+        Kind::Start => single(
+            text,
+            value::AvailStart::parse(trimmed).ok_or(Reason::Date),
+            Value::Start,
+        ),
+        Kind::End => single(
+            text,
+            value::AvailEnd::parse(trimmed).ok_or(Reason::Date),
+            Value::End,
+        ),
+        Kind::Date => single(
+            text,
+            value::Moment::parse(trimmed).ok_or(Reason::Date),
+            Value::Date,
+        ),
+        Kind::Year => single(
+            text,
+            value::Year::parse(trimmed).ok_or(Reason::Year),
+            Value::Year,
+        ),
+        Kind::Count => single(
+            text,
+            value::Count::parse(trimmed).ok_or(Reason::Count),
+            Value::Count,
+        ),
+        Kind::Hours => single(
+            text,
+            value::Hours::parse(trimmed).ok_or(Reason::Hours),
+            Value::Hours,
+        ),
+        Kind::Duration => single(
+            text,
+            value::IsoDuration::parse(trimmed).ok_or(Reason::Duration),
+            Value::Duration,
+        ),
+        Kind::RunTime => single(
+            text,
+            value::RunTime::parse(trimmed).ok_or(Reason::RunTime),
+            Value::RunTime,
+        ),
+        Kind::Flag => single(text, flag(trimmed).ok_or(Reason::Flag), Value::Flag),
+        Kind::Hdr => Value::Hdr(value::Hdr::read(trimmed)),
+        Kind::NgAudio => Value::NgAudio(value::NgAudio::read(trimmed)),
+        Kind::CaptionExemption => Value::CaptionExemption(value::CaptionExemption::read(trimmed)),
+        Kind::TitleStatus => Value::TitleStatus(value::TitleStatus::read(trimmed)),
+        Kind::TprType => Value::TprType(value::TprType::read(trimmed)),
+    }
+}
+
+fn single<T>(text: &str, parsed: Result<T, Reason>, value: fn(T) -> Value) -> Value {
+    match parsed {
+        Ok(parsed) => value(parsed),
+        Err(reason) => Value::Invalid(Arc::new([Fault {
+            at: 0..text.len(),
+            reason,
+        }])),
+    }
+}
+
+/// Splits a cell at its separators and parses each item; one wrong item makes the cell invalid,
+/// so that nobody takes a part of a list for the whole.
+fn list<T>(
+    text: &str,
+    separators: &str,
+    value: fn(value::List<T>) -> Value,
+    parse: impl Fn(&str) -> Result<T, Reason>,
+) -> Value {
+    let mut values = Vec::new();
+    let mut faults = Vec::new();
+    for (at, item) in items(text, separators) {
+        let parsed = if item.is_empty() {
+            Err(Reason::EmptyItem)
+        } else {
+            parse(item)
+        };
+        match parsed {
+            Ok(parsed) => values.push(parsed),
+            Err(reason) => faults.push(Fault { at, reason }),
+        }
+    }
+    if faults.is_empty() {
+        value(value::List::new(values))
+    } else {
+        Value::Invalid(faults.into())
+    }
+}
+
+/// The items of a list without the blanks around them, each with its place in the text.
+fn items<'a>(
+    text: &'a str,
+    separators: &'a str,
+) -> impl Iterator<Item = (std::ops::Range<usize>, &'a str)> {
+    let mut start = 0;
+    text.split(move |c| separators.contains(c))
+        .map(move |part| {
+            let item = value::trim(part);
+            let blank = part.len() - part.trim_start_matches(value::is_space).len();
+            let at = if item.is_empty() {
+                start..start + part.len()
+            } else {
+                start + blank..start + blank + item.len()
+            };
+            // Every separator is one byte long.
+            start += part.len() + 1;
+            (at, item)
+        })
+}
+
+fn languages(text: &str, pipes: bool) -> Value {
+    let wrong = if pipes { ";" } else { ";|" };
+    let parsed = list(text, ",;|", Value::Languages, |item| {
+        value::LanguageTag::parse(item).map_err(Reason::Language)
+    });
+    let separators: Vec<Fault> = text
+        .char_indices()
+        .filter(|(_, c)| wrong.contains(*c))
+        .map(|(at, _)| Fault {
+            at: at..at + 1,
+            reason: Reason::LanguageSeparator,
+        })
+        .collect();
+    if separators.is_empty() {
+        return parsed;
+    }
+    let mut faults = separators;
+    if let Value::Invalid(others) = parsed {
+        faults.extend(others.iter().cloned());
+        faults.sort_by_key(|fault| fault.at.start);
+    }
+    Value::Invalid(faults.into())
+}
+
+/// The words that the templates, MovieLabs' tools and spreadsheets use for yes and no.
+fn flag(text: &str) -> Option<bool> {
+    let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    if is(&["Yes", "Y", "True", "T"]) {
+        Some(true)
+    } else if is(&["No", "N", "False", "F"]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Field, LicenseType};
+
+    #[test]
+    fn one_wrong_item_makes_the_list_invalid_and_is_pointed_at() {
+        let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "US, UK ,CA,")]);
+        let Field::Invalid { faults, cell } = avail.territory() else {
+            panic!("UK is no code")
+        };
+        let parts: Vec<(&str, Reason)> = faults
+            .iter()
+            .map(|fault| (&cell.text()[fault.at.clone()], fault.reason))
+            .collect();
+        assert_eq!(parts, [("UK", Reason::Territory), ("", Reason::EmptyItem)]);
+    }
+
+    #[test]
+    fn pipes_between_languages_are_right_in_the_tv_tab_of_1_6_alone() {
+        let tv = [
+            (Column::SeriesTitleInternalAlias, "Detectives, The"),
+            (Column::HoldbackLanguage, "ES|DE"),
+        ];
+        let avail = Avail::from_cells(EmaVersion::V1_6, tv);
+        assert_eq!(
+            avail.holdback_language().value().map(|list| list.len()),
+            Some(2)
+        );
+        let avail = Avail::from_cells(EmaVersion::V1_7, tv);
+        let faults = avail
+            .cell(Column::HoldbackLanguage)
+            .unwrap()
+            .faults()
+            .to_vec();
+        assert_eq!(
+            faults,
+            [Fault {
+                at: 2..3,
+                reason: Reason::LanguageSeparator
+            }]
+        );
+    }
+
+    #[test]
+    fn the_original_text_is_kept_beside_the_value() {
+        let avail = Avail::from_cells(EmaVersion::V1_7, [(Column::LicenseType, "\u{a0}est ")]);
+        assert_eq!(avail.license_type().value(), Some(&LicenseType::Est));
+        assert_eq!(avail.license_type().text(), "\u{a0}est ");
+    }
+
+    #[test]
+    fn blanks_alone_are_absent_but_not_lost() {
+        let avail = Avail::from_cells(EmaVersion::V1_7, [(Column::Alid, " \u{200b}")]);
+        assert!(avail.alid().is_absent());
+        assert_eq!(avail.cells().len(), 1);
+    }
+
+    #[test]
+    fn the_last_of_two_cells_counts() {
+        let layout = crate::Layout {
+            version: EmaVersion::V1_7,
+            sheet: crate::SheetKind::Movies,
+        };
+        let mut builder = AvailBuilder::new(Arc::new(Header::template(layout)));
+        builder
+            .set(Column::Territory, "US")
+            .set(Column::Territory, "CA");
+        let avail = builder.build(4);
+        assert_eq!(avail.territory().text(), "CA");
+        assert!(avail.territory().cell().unwrap().marks().repeated);
+    }
+
+    /// 1.75 million cells are what a full feed of 60,000 rows holds; they have to fit in 150 MB
+    /// together with their texts.
+    #[test]
+    fn a_cell_takes_56_bytes_at_most() {
+        assert!(size_of::<Cell>() <= 56, "{}", size_of::<Cell>());
+    }
+}

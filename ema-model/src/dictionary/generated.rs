@@ -1,0 +1,3026 @@
+// Generated from data/columns.tsv by tests/dictionary.rs; do not edit by hand.
+// `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes it anew.
+
+use super::Requirement::{Conditional, Optional, Required};
+use super::{ColumnFacts, Kind, Placement, Requirement};
+use crate::avail::Avail;
+use crate::field::Field;
+use crate::value;
+use crate::version::{EmaVersion, Layout, SheetKind};
+
+const V1_6_MOVIES: Layout = layout(EmaVersion::V1_6, SheetKind::Movies);
+const V1_6_TV: Layout = layout(EmaVersion::V1_6, SheetKind::Tv);
+const V1_7_MOVIES: Layout = layout(EmaVersion::V1_7, SheetKind::Movies);
+const V1_7_TV: Layout = layout(EmaVersion::V1_7, SheetKind::Tv);
+const V1_7_2_MOVIES: Layout = layout(EmaVersion::V1_7_2, SheetKind::Movies);
+const V1_7_2_TV: Layout = layout(EmaVersion::V1_7_2, SheetKind::Tv);
+const V1_7_3_MOVIES: Layout = layout(EmaVersion::V1_7_3, SheetKind::Movies);
+const V1_7_3_TV: Layout = layout(EmaVersion::V1_7_3, SheetKind::Tv);
+const V1_8_MOVIES: Layout = layout(EmaVersion::V1_8, SheetKind::Movies);
+const V1_8_TV: Layout = layout(EmaVersion::V1_8, SheetKind::Tv);
+const V1_8_COLLECTIONS: Layout = layout(EmaVersion::V1_8, SheetKind::Collections);
+const V1_9_MOVIES: Layout = layout(EmaVersion::V1_9, SheetKind::Movies);
+const V1_9_TV: Layout = layout(EmaVersion::V1_9, SheetKind::Tv);
+const V1_9_BONUS: Layout = layout(EmaVersion::V1_9, SheetKind::Bonus);
+const V1_9_TPR: Layout = layout(EmaVersion::V1_9, SheetKind::Tpr);
+
+/// A column of EMA Avails, in any version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Column {
+    /// `DisplayName`: the licensor: the organization that grants the rights.
+    DisplayName,
+    /// `StoreLanguage`: the language of the store and its audience (1.6 only; not the language of the assets).
+    StoreLanguage,
+    /// `Territory`: the territory in which the rights are granted.
+    Territory,
+    /// `WorkType`: what kind of work the row sells: a movie, a season, an episode.
+    WorkType,
+    /// `EntryType`: what the row does to the avails already held: replace them or delete them.
+    EntryType,
+    /// `TitleInternalAlias`: the title of a movie as the licensor files it.
+    TitleInternalAlias,
+    /// `TitleDisplayUnlimited`: the title of a movie as customers see it.
+    TitleDisplayUnlimited,
+    /// `LocalizationType`: whether subtitled or dubbed assets are meant.
+    LocalizationType,
+    /// `LicenseType`: the kind of license: a sale, a rental, a subscription.
+    LicenseType,
+    /// `LicenseRightsDescription`: what kind of release the license belongs to.
+    LicenseRightsDescription,
+    /// `FormatProfile`: the resolution of the video: HD, SD, UHD.
+    FormatProfile,
+    /// `Start`: when the window begins.
+    Start,
+    /// `End`: when the window ends; a plain date includes the whole day.
+    End,
+    /// `PriceType`: how PriceValue is to be read: a wholesale price, a tier, a category.
+    PriceType,
+    /// `PriceValue`: the price, tier or category.
+    PriceValue,
+    /// `SRP`: the suggested retail price.
+    Srp,
+    /// `Description`: a description of the transaction.
+    Description,
+    /// `OtherTerms`: terms that no other column holds.
+    OtherTerms,
+    /// `OtherInstructions`: instructions that no other column holds.
+    OtherInstructions,
+    /// `ContentID`: the title's metadata; in 1.6 its EIDR.
+    ContentId,
+    /// `ProductID`: the edit-level EIDR of the movie (1.6).
+    ProductId,
+    /// `EncodeID`: the ID of the encoded asset (1.6).
+    EncodeId,
+    /// `AvailID`: the ID of this one window.
+    AvailId,
+    /// `Metadata`: metadata that no other column holds.
+    Metadata,
+    /// `AltID`: the licensor's own ID of the movie; in 1.6 the unique ID of its avails.
+    AltId,
+    /// `SuppressionLiftDate`: when a pre-order may be shown to customers.
+    SuppressionLiftDate,
+    /// `SpecialPreOrderFulfillDate`: when a pre-order is delivered, if not at the start of the sale.
+    SpecialPreOrderFulfillDate,
+    /// `ReleaseYear`: the year of the first release.
+    ReleaseYear,
+    /// `ReleaseHistoryOriginal`: the date of the first release.
+    ReleaseHistoryOriginal,
+    /// `ReleaseHistoryPhysicalHV`: the date of the first release on disc.
+    ReleaseHistoryPhysicalHv,
+    /// `ExceptionFlag`: whether the free-form columns are to be read by a person.
+    ExceptionFlag,
+    /// `RatingSystem`: the rating system.
+    RatingSystem,
+    /// `RatingValue`: the rating in that system.
+    RatingValue,
+    /// `RatingReason`: the reasons for the rating.
+    RatingReason,
+    /// `RentalDuration`: how long a rental lasts, in hours.
+    RentalDuration,
+    /// `WatchDuration`: how long a rental lasts once playback has begun, in hours.
+    WatchDuration,
+    /// `CaptionIncluded`: whether captions come with the title (United States).
+    CaptionIncluded,
+    /// `CaptionExemption`: why the title needs no captions (United States), 1 to 6.
+    CaptionExemption,
+    /// `Any`: anything that no other column holds.
+    Any,
+    /// `ContractID`: the contract that the avail belongs to.
+    ContractId,
+    /// `ServiceProvider`: the organization that delivers for the licensor.
+    ServiceProvider,
+    /// `TotalRunTime`: the running time.
+    TotalRunTime,
+    /// `HoldbackLanguage`: languages that must not be offered.
+    HoldbackLanguage,
+    /// `HoldbackExclusionLanguage`: the only languages that may be offered (1.6 name of AllowedLanguages).
+    HoldbackExclusionLanguage,
+    /// `SeriesTitleInternalAlias`: the title of the series as the licensor files it.
+    SeriesTitleInternalAlias,
+    /// `SeriesTitleDisplayUnlimited`: the title of the series as customers see it.
+    SeriesTitleDisplayUnlimited,
+    /// `SeasonNumber`: the number of the season in its series.
+    SeasonNumber,
+    /// `EpisodeNumber`: the number of the episode in its season.
+    EpisodeNumber,
+    /// `EpisodeTitleInternalAlias`: the title of the episode as the licensor files it.
+    EpisodeTitleInternalAlias,
+    /// `EpisodeTitleDisplayUnlimited`: the title of the episode as customers see it.
+    EpisodeTitleDisplayUnlimited,
+    /// `SeasonTitleInternalAlias`: the title of the season as the licensor files it.
+    SeasonTitleInternalAlias,
+    /// `SeasonTitleDisplayUnlimited`: the title of the season as customers see it.
+    SeasonTitleDisplayUnlimited,
+    /// `EpisodeCount`: how many episodes the season has.
+    EpisodeCount,
+    /// `SeasonCount`: how many seasons the series has.
+    SeasonCount,
+    /// `SeriesAltID`: the licensor's own ID of the series.
+    SeriesAltId,
+    /// `SeasonAltID`: the licensor's own ID of the season.
+    SeasonAltId,
+    /// `EpisodeAltID`: the licensor's own ID of the episode.
+    EpisodeAltId,
+    /// `CompanyDisplayCredit`: the studio or network named in the credits.
+    CompanyDisplayCredit,
+    /// `SeriesContentID`: the series' metadata; in 1.6 its EIDR.
+    SeriesContentId,
+    /// `SeasonContentID`: the season's metadata; in 1.6 its EIDR.
+    SeasonContentId,
+    /// `EpisodeContentID`: the episode's metadata; in 1.6 its EIDR.
+    EpisodeContentId,
+    /// `EpisodeProductID`: the edit-level EIDR of the episode (1.6).
+    EpisodeProductId,
+    /// `FixedEndDate`: a date on which a rental ends in any case.
+    FixedEndDate,
+    /// `AssetLanguage`: the languages of the assets that the licensor intends to deliver.
+    AssetLanguage,
+    /// `HDR`: high dynamic range.
+    Hdr,
+    /// `WCG`: wide color gamut.
+    Wcg,
+    /// `HFR`: high frame rate.
+    Hfr,
+    /// `PriceCurrency`: the currency of the price.
+    PriceCurrency,
+    /// `TitleID`: the title-level EIDR of the movie.
+    TitleId,
+    /// `EditID`: the edit-level EIDR of the movie.
+    EditId,
+    /// `UV_ID`: the UltraViolet ID.
+    UvId,
+    /// `DMA_ID`: the Movies Anywhere ID.
+    DmaId,
+    /// `ReportingID`: the ID under which sales are reported.
+    ReportingId,
+    /// `ALID`: the logical asset ID: the unique ID of a title's avails from 1.7 on.
+    Alid,
+    /// `AnnounceDate`: when a pre-order may be announced.
+    AnnounceDate,
+    /// `AllowedLanguages`: the only languages that may be offered.
+    AllowedLanguages,
+    /// `BundledALIDs`: the ALIDs that a collection is made of.
+    BundledAlids,
+    /// `SeriesID`: the EIDR of the series.
+    SeriesId,
+    /// `SeasonID`: the EIDR of the season.
+    SeasonId,
+    /// `EpisodeID`: the edit-level EIDR of the episode.
+    EpisodeId,
+    /// `NGAudio`: next generation audio.
+    NgAudio,
+    /// `RetailerID1`: the retailer's ID of the movie, first.
+    RetailerId1,
+    /// `RetailerID2`: the retailer's ID of the movie, second.
+    RetailerId2,
+    /// `RetailerID3`: the retailer's ID of the movie, third.
+    RetailerId3,
+    /// `RetailerSpare1`: for licensor and retailer to agree on, first.
+    RetailerSpare1,
+    /// `RetailerSpare2`: for licensor and retailer to agree on, second.
+    RetailerSpare2,
+    /// `RetailerSpare3`: for licensor and retailer to agree on, third.
+    RetailerSpare3,
+    /// `DistributionNumber`: the number under which an episode or a part of a season is distributed.
+    DistributionNumber,
+    /// `RetailerEpisodeID1`: the retailer's ID of the episode, first.
+    RetailerEpisodeId1,
+    /// `RetailerEpisodeID2`: the retailer's ID of the episode, second.
+    RetailerEpisodeId2,
+    /// `RetailerSeasonID`: the retailer's ID of the season.
+    RetailerSeasonId,
+    /// `RetailerSeriesID`: the retailer's ID of the series.
+    RetailerSeriesId,
+    /// `Licensee`: the organization that receives the rights.
+    Licensee,
+    /// `TerritoryExclusion`: territories left out of a larger grant.
+    TerritoryExclusion,
+    /// `GroupIdentity`: the subscription or channel that an SVOD avail is for.
+    GroupIdentity,
+    /// `Director`: the director.
+    Director,
+    /// `StartLag`: a duration added to a Start that names an event.
+    StartLag,
+    /// `EndLag`: a duration added to an End that names an event.
+    EndLag,
+    /// `WindowDuration`: the longest that the window lasts.
+    WindowDuration,
+    /// `Download`: whether the title may be downloaded.
+    Download,
+    /// `TitleStatus`: where the contract for the title stands.
+    TitleStatus,
+    /// `Exclusive`: whether the window is exclusive to the platform.
+    Exclusive,
+    /// `ExclusiveAttributes`: what kind of exclusivity is granted.
+    ExclusiveAttributes,
+    /// `BrandingRights`: whether the platform may present the title under its own brand.
+    BrandingRights,
+    /// `BrandingRightsAttributes`: what kind of branding is granted.
+    BrandingRightsAttributes,
+    /// `RequiredFulfillmentLanguages`: languages that the licensor must deliver.
+    RequiredFulfillmentLanguages,
+    /// `EpisodeTitleID`: the title-level EIDR of the episode.
+    EpisodeTitleId,
+    /// `StoreType`: the kind of store that the avail is for.
+    StoreType,
+    /// `PackageLabel`: the label of the package that the row belongs to.
+    PackageLabel,
+    /// `VolumeTitleInternalAlias`: the title of the volume as the licensor files it.
+    VolumeTitleInternalAlias,
+    /// `VolumeTitleDisplayUnlimited`: the title of the volume as customers see it.
+    VolumeTitleDisplayUnlimited,
+    /// `VolumeNumber`: the number of the volume in its season.
+    VolumeNumber,
+    /// `VolumeID`: the EIDR of the volume.
+    VolumeId,
+    /// `VolumeAltID`: the licensor's own ID of the volume.
+    VolumeAltId,
+    /// `VolumeContentID`: the volume's metadata.
+    VolumeContentId,
+    /// `RetailerVolumeID`: the retailer's ID of the volume.
+    RetailerVolumeId,
+    /// `VolumeDistributionNumber`: the number under which the volume is distributed.
+    VolumeDistributionNumber,
+    /// `RefALID`: the ALID of the title that bonus material belongs to.
+    RefAlid,
+    /// `RefTerritory`: the territory of the avail that bonus material belongs to.
+    RefTerritory,
+    /// `RefTerritoryExcluded`: territories left out of the avail that bonus material belongs to.
+    RefTerritoryExcluded,
+    /// `RefLicenseType`: the license type of the avail that bonus material belongs to.
+    RefLicenseType,
+    /// `RefFormatProfile`: the format of the avail that bonus material belongs to.
+    RefFormatProfile,
+    /// `RefAvailID`: the AvailID of the avail that bonus material belongs to.
+    RefAvailId,
+    /// `TPRType`: whether a temporary price reduction has conditions.
+    TprType,
+    /// `CampaignID`: the campaign that a temporary price reduction belongs to.
+    CampaignId,
+    /// `AssociatedALID`: aLIDs that this one is associated with.
+    AssociatedAlid,
+}
+
+impl Column {
+    /// Every column.
+    pub const ALL: &'static [Self] = &[
+        Self::DisplayName,
+        Self::StoreLanguage,
+        Self::Territory,
+        Self::WorkType,
+        Self::EntryType,
+        Self::TitleInternalAlias,
+        Self::TitleDisplayUnlimited,
+        Self::LocalizationType,
+        Self::LicenseType,
+        Self::LicenseRightsDescription,
+        Self::FormatProfile,
+        Self::Start,
+        Self::End,
+        Self::PriceType,
+        Self::PriceValue,
+        Self::Srp,
+        Self::Description,
+        Self::OtherTerms,
+        Self::OtherInstructions,
+        Self::ContentId,
+        Self::ProductId,
+        Self::EncodeId,
+        Self::AvailId,
+        Self::Metadata,
+        Self::AltId,
+        Self::SuppressionLiftDate,
+        Self::SpecialPreOrderFulfillDate,
+        Self::ReleaseYear,
+        Self::ReleaseHistoryOriginal,
+        Self::ReleaseHistoryPhysicalHv,
+        Self::ExceptionFlag,
+        Self::RatingSystem,
+        Self::RatingValue,
+        Self::RatingReason,
+        Self::RentalDuration,
+        Self::WatchDuration,
+        Self::CaptionIncluded,
+        Self::CaptionExemption,
+        Self::Any,
+        Self::ContractId,
+        Self::ServiceProvider,
+        Self::TotalRunTime,
+        Self::HoldbackLanguage,
+        Self::HoldbackExclusionLanguage,
+        Self::SeriesTitleInternalAlias,
+        Self::SeriesTitleDisplayUnlimited,
+        Self::SeasonNumber,
+        Self::EpisodeNumber,
+        Self::EpisodeTitleInternalAlias,
+        Self::EpisodeTitleDisplayUnlimited,
+        Self::SeasonTitleInternalAlias,
+        Self::SeasonTitleDisplayUnlimited,
+        Self::EpisodeCount,
+        Self::SeasonCount,
+        Self::SeriesAltId,
+        Self::SeasonAltId,
+        Self::EpisodeAltId,
+        Self::CompanyDisplayCredit,
+        Self::SeriesContentId,
+        Self::SeasonContentId,
+        Self::EpisodeContentId,
+        Self::EpisodeProductId,
+        Self::FixedEndDate,
+        Self::AssetLanguage,
+        Self::Hdr,
+        Self::Wcg,
+        Self::Hfr,
+        Self::PriceCurrency,
+        Self::TitleId,
+        Self::EditId,
+        Self::UvId,
+        Self::DmaId,
+        Self::ReportingId,
+        Self::Alid,
+        Self::AnnounceDate,
+        Self::AllowedLanguages,
+        Self::BundledAlids,
+        Self::SeriesId,
+        Self::SeasonId,
+        Self::EpisodeId,
+        Self::NgAudio,
+        Self::RetailerId1,
+        Self::RetailerId2,
+        Self::RetailerId3,
+        Self::RetailerSpare1,
+        Self::RetailerSpare2,
+        Self::RetailerSpare3,
+        Self::DistributionNumber,
+        Self::RetailerEpisodeId1,
+        Self::RetailerEpisodeId2,
+        Self::RetailerSeasonId,
+        Self::RetailerSeriesId,
+        Self::Licensee,
+        Self::TerritoryExclusion,
+        Self::GroupIdentity,
+        Self::Director,
+        Self::StartLag,
+        Self::EndLag,
+        Self::WindowDuration,
+        Self::Download,
+        Self::TitleStatus,
+        Self::Exclusive,
+        Self::ExclusiveAttributes,
+        Self::BrandingRights,
+        Self::BrandingRightsAttributes,
+        Self::RequiredFulfillmentLanguages,
+        Self::EpisodeTitleId,
+        Self::StoreType,
+        Self::PackageLabel,
+        Self::VolumeTitleInternalAlias,
+        Self::VolumeTitleDisplayUnlimited,
+        Self::VolumeNumber,
+        Self::VolumeId,
+        Self::VolumeAltId,
+        Self::VolumeContentId,
+        Self::RetailerVolumeId,
+        Self::VolumeDistributionNumber,
+        Self::RefAlid,
+        Self::RefTerritory,
+        Self::RefTerritoryExcluded,
+        Self::RefLicenseType,
+        Self::RefFormatProfile,
+        Self::RefAvailId,
+        Self::TprType,
+        Self::CampaignId,
+        Self::AssociatedAlid,
+    ];
+}
+
+const fn layout(version: EmaVersion, sheet: SheetKind) -> Layout {
+    Layout { version, sheet }
+}
+
+const fn place(
+    layout: Layout,
+    order: u16,
+    requirement: Requirement,
+    category: &'static str,
+    header: &'static str,
+) -> Placement {
+    Placement {
+        layout,
+        order,
+        requirement,
+        category,
+        header,
+    }
+}
+
+#[rustfmt::skip]
+pub(super) const COLUMNS: [ColumnFacts; 126] = [
+ColumnFacts { name: "DisplayName", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The licensor: the organization that grants the rights.", placements: &[
+    place(V1_6_MOVIES, 1, Required, "Avail", "DisplayName"),
+    place(V1_6_TV, 1, Required, "Avail", "DisplayName"),
+    place(V1_7_MOVIES, 1, Required, "Avail", "DisplayName"),
+    place(V1_7_TV, 1, Required, "Avail", "DisplayName"),
+    place(V1_7_2_MOVIES, 1, Required, "Avail", "DisplayName"),
+    place(V1_7_2_TV, 1, Required, "Avail", "DisplayName"),
+    place(V1_7_3_MOVIES, 1, Required, "Avail", "DisplayName"),
+    place(V1_7_3_TV, 1, Required, "Avail", "DisplayName"),
+    place(V1_8_MOVIES, 1, Required, "Avail", "DisplayName"),
+    place(V1_8_TV, 1, Required, "Avail", "DisplayName"),
+    place(V1_8_COLLECTIONS, 1, Required, "Avail", "DisplayName"),
+    place(V1_9_MOVIES, 1, Required, "Avail", "DisplayName"),
+    place(V1_9_TV, 1, Required, "Avail", "DisplayName"),
+    place(V1_9_BONUS, 1, Required, "Avail", "DisplayName"),
+    place(V1_9_TPR, 1, Required, "Avail", "DisplayName"),
+] },
+ColumnFacts { name: "StoreLanguage", category: "AvailTrans", aliases: &[], kind: Kind::Languages, kind_1_6: Kind::Languages,
+    meaning: "The language of the store and its audience (1.6 only; not the language of the assets).", placements: &[
+    place(V1_6_MOVIES, 2, Optional, "AvailTrans", "StoreLanguage"),
+    place(V1_6_TV, 2, Optional, "AvailTrans", "StoreLanguage"),
+] },
+ColumnFacts { name: "Territory", category: "AvailTrans", aliases: &[], kind: Kind::Territories, kind_1_6: Kind::Territories,
+    meaning: "The territory in which the rights are granted.", placements: &[
+    place(V1_6_MOVIES, 3, Required, "AvailTrans", "Territory"),
+    place(V1_6_TV, 3, Required, "AvailTrans", "Territory"),
+    place(V1_7_MOVIES, 3, Required, "AvailTrans", "Territory"),
+    place(V1_7_TV, 3, Required, "AvailTrans", "Territory"),
+    place(V1_7_2_MOVIES, 3, Required, "AvailTrans", "Territory"),
+    place(V1_7_2_TV, 3, Required, "AvailTrans", "Territory"),
+    place(V1_7_3_MOVIES, 4, Required, "AvailTrans", "Territory"),
+    place(V1_7_3_TV, 4, Required, "AvailTrans", "Territory"),
+    place(V1_8_MOVIES, 4, Required, "AvailTrans", "Territory"),
+    place(V1_8_TV, 4, Required, "AvailTrans", "Territory"),
+    place(V1_8_COLLECTIONS, 4, Required, "AvailTrans", "Territory"),
+    place(V1_9_MOVIES, 4, Required, "AvailTrans", "Territory"),
+    place(V1_9_TV, 4, Required, "AvailTrans", "Territory"),
+    place(V1_9_BONUS, 10, Required, "AvailTrans", "Territory"),
+    place(V1_9_TPR, 4, Required, "AvailTrans", "Territory"),
+] },
+ColumnFacts { name: "WorkType", category: "AvailAsset", aliases: &[], kind: Kind::WorkType, kind_1_6: Kind::WorkType,
+    meaning: "What kind of work the row sells: a movie, a season, an episode.", placements: &[
+    place(V1_6_MOVIES, 4, Required, "AvailAsset", "WorkType"),
+    place(V1_6_TV, 4, Required, "AvailAsset", "WorkType"),
+    place(V1_7_MOVIES, 4, Required, "AvailAsset", "WorkType"),
+    place(V1_7_TV, 4, Required, "AvailAsset", "WorkType"),
+    place(V1_7_2_MOVIES, 4, Required, "AvailAsset", "WorkType"),
+    place(V1_7_2_TV, 4, Required, "AvailAsset", "WorkType"),
+    place(V1_7_3_MOVIES, 6, Required, "AvailAsset", "WorkType"),
+    place(V1_7_3_TV, 6, Required, "AvailAsset", "WorkType"),
+    place(V1_8_MOVIES, 7, Required, "AvailAsset", "WorkType"),
+    place(V1_8_TV, 6, Required, "AvailAsset", "WorkType"),
+    place(V1_8_COLLECTIONS, 6, Required, "AvailAsset", "WorkType"),
+    place(V1_9_MOVIES, 7, Required, "AvailAsset", "WorkType"),
+    place(V1_9_TV, 6, Required, "AvailAsset", "WorkType"),
+    place(V1_9_BONUS, 13, Required, "AvailAsset", "WorkType"),
+    place(V1_9_TPR, 7, Required, "AvailAsset", "WorkType"),
+] },
+ColumnFacts { name: "EntryType", category: "Disposition", aliases: &[], kind: Kind::EntryType, kind_1_6: Kind::EntryType,
+    meaning: "What the row does to the avails already held: replace them or delete them.", placements: &[
+    place(V1_6_MOVIES, 5, Required, "Disposition", "EntryType"),
+    place(V1_6_TV, 5, Required, "Disposition", "EntryType"),
+    place(V1_7_MOVIES, 5, Required, "Disposition", "EntryType"),
+    place(V1_7_TV, 5, Required, "Disposition", "EntryType"),
+    place(V1_7_2_MOVIES, 5, Required, "Disposition", "EntryType"),
+    place(V1_7_2_TV, 5, Required, "Disposition", "EntryType"),
+    place(V1_7_3_MOVIES, 7, Required, "Disposition", "EntryType"),
+    place(V1_7_3_TV, 7, Required, "Disposition", "EntryType"),
+    place(V1_8_MOVIES, 8, Required, "Disposition", "EntryType"),
+    place(V1_8_TV, 7, Required, "Disposition", "EntryType"),
+    place(V1_8_COLLECTIONS, 7, Required, "Disposition", "EntryType"),
+    place(V1_9_MOVIES, 8, Required, "Disposition", "EntryType"),
+    place(V1_9_TV, 7, Required, "Disposition", "EntryType"),
+    place(V1_9_BONUS, 14, Required, "Disposition", "EntryType"),
+    place(V1_9_TPR, 8, Required, "Disposition", "EntryType"),
+] },
+ColumnFacts { name: "TitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of a movie as the licensor files it.", placements: &[
+    place(V1_6_MOVIES, 6, Required, "AvailMetadata", "TitleInternalAlias"),
+    place(V1_7_MOVIES, 6, Required, "AvailMetadata", "TitleInternalAlias"),
+    place(V1_7_2_MOVIES, 6, Required, "AvailMetadata", "TitleInternalAlias"),
+    place(V1_7_3_MOVIES, 8, Required, "AvailMetadata", "TitleInternalAlias"),
+    place(V1_8_MOVIES, 9, Required, "AvailMetadata", "TitleInternalAlias"),
+    place(V1_8_COLLECTIONS, 8, Required, "AvailMetadata", "TitleInternalAlias"),
+    place(V1_9_MOVIES, 9, Required, "AvailMetadata", "TitleInternalAlias"),
+    place(V1_9_BONUS, 15, Required, "AvailMetadata", "TitleInternalAlias"),
+    place(V1_9_TPR, 9, Required, "AvailMetadata", "TitleInternalAlias"),
+] },
+ColumnFacts { name: "TitleDisplayUnlimited", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of a movie as customers see it.", placements: &[
+    place(V1_6_MOVIES, 7, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
+    place(V1_7_MOVIES, 7, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
+    place(V1_7_2_MOVIES, 7, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
+    place(V1_7_3_MOVIES, 9, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
+    place(V1_8_MOVIES, 10, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
+    place(V1_8_COLLECTIONS, 9, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
+    place(V1_9_MOVIES, 10, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
+    place(V1_9_BONUS, 16, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
+    place(V1_9_TPR, 10, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
+] },
+ColumnFacts { name: "LocalizationType", category: "AvailMetadata", aliases: &[], kind: Kind::LocalizationType, kind_1_6: Kind::LocalizationType,
+    meaning: "Whether subtitled or dubbed assets are meant.", placements: &[
+    place(V1_6_MOVIES, 8, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_6_TV, 10, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_7_MOVIES, 8, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_7_TV, 10, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_7_2_MOVIES, 8, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_7_2_TV, 11, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_7_3_MOVIES, 10, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_7_3_TV, 13, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_8_MOVIES, 11, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_8_TV, 16, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_8_COLLECTIONS, 10, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_9_MOVIES, 11, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_9_TV, 17, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_9_BONUS, 17, Optional, "AvailMetadata", "LocalizationType"),
+    place(V1_9_TPR, 11, Optional, "AvailMetadata", "LocalizationType"),
+] },
+ColumnFacts { name: "LicenseType", category: "AvailTrans", aliases: &[], kind: Kind::LicenseType, kind_1_6: Kind::LicenseType,
+    meaning: "The kind of license: a sale, a rental, a subscription.", placements: &[
+    place(V1_6_MOVIES, 9, Required, "AvailTrans", "LicenseType"),
+    place(V1_6_TV, 21, Required, "AvailTrans", "LicenseType"),
+    place(V1_7_MOVIES, 10, Required, "AvailTrans", "LicenseType"),
+    place(V1_7_TV, 22, Required, "AvailTrans", "LicenseType"),
+    place(V1_7_2_MOVIES, 10, Required, "AvailTrans", "LicenseType"),
+    place(V1_7_2_TV, 26, Required, "AvailTrans", "LicenseType"),
+    place(V1_7_3_MOVIES, 14, Required, "AvailTrans", "LicenseType"),
+    place(V1_7_3_TV, 31, Required, "AvailTrans", "LicenseType"),
+    place(V1_8_MOVIES, 15, Required, "AvailTrans", "LicenseType"),
+    place(V1_8_TV, 36, Required, "AvailTrans", "LicenseType"),
+    place(V1_8_COLLECTIONS, 14, Required, "AvailTrans", "LicenseType"),
+    place(V1_9_MOVIES, 15, Required, "AvailTrans", "LicenseType"),
+    place(V1_9_TV, 37, Required, "AvailTrans", "LicenseType"),
+    place(V1_9_BONUS, 21, Required, "AvailTrans", "LicenseType"),
+    place(V1_9_TPR, 15, Required, "AvailTrans", "LicenseType"),
+] },
+ColumnFacts { name: "LicenseRightsDescription", category: "AvailTrans", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "What kind of release the license belongs to.", placements: &[
+    place(V1_6_MOVIES, 10, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_6_TV, 22, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_7_MOVIES, 11, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_7_TV, 23, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_7_2_MOVIES, 11, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_7_2_TV, 27, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_7_3_MOVIES, 15, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_7_3_TV, 32, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_8_MOVIES, 16, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_8_TV, 37, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_8_COLLECTIONS, 15, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_9_MOVIES, 16, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_9_TV, 38, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_9_BONUS, 22, Optional, "AvailTrans", "LicenseRightsDescription"),
+    place(V1_9_TPR, 16, Optional, "AvailTrans", "LicenseRightsDescription"),
+] },
+ColumnFacts { name: "FormatProfile", category: "AvailTrans", aliases: &[], kind: Kind::FormatProfile, kind_1_6: Kind::FormatProfile,
+    meaning: "The resolution of the video: HD, SD, UHD.", placements: &[
+    place(V1_6_MOVIES, 11, Required, "AvailTrans", "FormatProfile"),
+    place(V1_6_TV, 23, Required, "AvailTrans", "FormatProfile"),
+    place(V1_7_MOVIES, 12, Required, "AvailTrans", "FormatProfile"),
+    place(V1_7_TV, 24, Required, "AvailTrans", "FormatProfile"),
+    place(V1_7_2_MOVIES, 12, Required, "AvailTrans", "FormatProfile"),
+    place(V1_7_2_TV, 28, Required, "AvailTrans", "FormatProfile"),
+    place(V1_7_3_MOVIES, 16, Required, "AvailTrans", "FormatProfile"),
+    place(V1_7_3_TV, 33, Required, "AvailTrans", "FormatProfile"),
+    place(V1_8_MOVIES, 17, Required, "AvailTrans", "FormatProfile"),
+    place(V1_8_TV, 38, Required, "AvailTrans", "FormatProfile"),
+    place(V1_8_COLLECTIONS, 16, Required, "AvailTrans", "FormatProfile"),
+    place(V1_9_MOVIES, 17, Required, "AvailTrans", "FormatProfile"),
+    place(V1_9_TV, 39, Required, "AvailTrans", "FormatProfile"),
+    place(V1_9_BONUS, 23, Required, "AvailTrans", "FormatProfile"),
+    place(V1_9_TPR, 17, Required, "AvailTrans", "FormatProfile"),
+] },
+ColumnFacts { name: "Start", category: "AvailTrans", aliases: &[], kind: Kind::Start, kind_1_6: Kind::Start,
+    meaning: "When the window begins.", placements: &[
+    place(V1_6_MOVIES, 12, Required, "AvailTrans", "Start"),
+    place(V1_6_TV, 24, Required, "AvailTrans", "Start"),
+    place(V1_7_MOVIES, 16, Required, "AvailTrans", "Start"),
+    place(V1_7_TV, 29, Required, "AvailTrans", "Start"),
+    place(V1_7_2_MOVIES, 17, Required, "AvailTrans", "Start"),
+    place(V1_7_2_TV, 33, Required, "AvailTrans", "Start"),
+    place(V1_7_3_MOVIES, 21, Required, "AvailTrans", "Start"),
+    place(V1_7_3_TV, 38, Required, "AvailTrans", "Start"),
+    place(V1_8_MOVIES, 22, Required, "AvailTrans", "Start"),
+    place(V1_8_TV, 43, Required, "AvailTrans", "Start"),
+    place(V1_8_COLLECTIONS, 21, Required, "AvailTrans", "Start"),
+    place(V1_9_MOVIES, 22, Required, "AvailTrans", "Start"),
+    place(V1_9_TV, 44, Required, "AvailTrans", "Start"),
+    place(V1_9_BONUS, 28, Required, "AvailTrans", "Start"),
+    place(V1_9_TPR, 22, Required, "AvailTrans", "Start"),
+] },
+ColumnFacts { name: "End", category: "AvailTrans", aliases: &[], kind: Kind::End, kind_1_6: Kind::End,
+    meaning: "When the window ends; a plain date includes the whole day.", placements: &[
+    place(V1_6_MOVIES, 13, Required, "AvailTrans", "End"),
+    place(V1_6_TV, 25, Required, "AvailTrans", "End"),
+    place(V1_7_MOVIES, 17, Required, "AvailTrans", "End"),
+    place(V1_7_TV, 30, Required, "AvailTrans", "End"),
+    place(V1_7_2_MOVIES, 18, Required, "AvailTrans", "End"),
+    place(V1_7_2_TV, 34, Required, "AvailTrans", "End"),
+    place(V1_7_3_MOVIES, 23, Required, "AvailTrans", "End"),
+    place(V1_7_3_TV, 40, Required, "AvailTrans", "End"),
+    place(V1_8_MOVIES, 24, Required, "AvailTrans", "End"),
+    place(V1_8_TV, 45, Required, "AvailTrans", "End"),
+    place(V1_8_COLLECTIONS, 23, Required, "AvailTrans", "End"),
+    place(V1_9_MOVIES, 24, Required, "AvailTrans", "End"),
+    place(V1_9_TV, 46, Required, "AvailTrans", "End"),
+    place(V1_9_BONUS, 30, Required, "AvailTrans", "End"),
+    place(V1_9_TPR, 24, Required, "AvailTrans", "End"),
+] },
+ColumnFacts { name: "PriceType", category: "AvailTrans", aliases: &[], kind: Kind::PriceType, kind_1_6: Kind::PriceType,
+    meaning: "How PriceValue is to be read: a wholesale price, a tier, a category.", placements: &[
+    place(V1_6_MOVIES, 14, Required, "AvailTrans", "PriceType"),
+    place(V1_6_TV, 27, Required, "AvailTrans", "PriceType"),
+    place(V1_7_MOVIES, 18, Required, "AvailTrans", "PriceType"),
+    place(V1_7_TV, 32, Conditional, "AvailTrans", "PriceType"),
+    place(V1_7_2_MOVIES, 19, Required, "AvailTrans", "PriceType"),
+    place(V1_7_2_TV, 36, Conditional, "AvailTrans", "PriceType"),
+    place(V1_7_3_MOVIES, 26, Conditional, "AvailTrans", "PriceType"),
+    place(V1_7_3_TV, 44, Conditional, "AvailTrans", "PriceType"),
+    place(V1_8_MOVIES, 27, Conditional, "AvailTrans", "PriceType"),
+    place(V1_8_TV, 49, Conditional, "AvailTrans", "PriceType"),
+    place(V1_8_COLLECTIONS, 26, Conditional, "AvailTrans", "PriceType"),
+    place(V1_9_MOVIES, 27, Conditional, "AvailTrans", "PriceType"),
+    place(V1_9_TV, 50, Conditional, "AvailTrans", "PriceType"),
+    place(V1_9_BONUS, 33, Conditional, "AvailTrans", "PriceType"),
+    place(V1_9_TPR, 27, Conditional, "AvailTrans", "PriceType"),
+] },
+ColumnFacts { name: "PriceValue", category: "AvailTrans", aliases: &[], kind: Kind::PriceValue, kind_1_6: Kind::PriceValue,
+    meaning: "The price, tier or category.", placements: &[
+    place(V1_6_MOVIES, 15, Required, "AvailTrans", "PriceValue"),
+    place(V1_6_TV, 28, Required, "AvailTrans", "PriceValue"),
+    place(V1_7_MOVIES, 19, Required, "AvailTrans", "PriceValue"),
+    place(V1_7_TV, 33, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_7_2_MOVIES, 20, Required, "AvailTrans", "PriceValue"),
+    place(V1_7_2_TV, 37, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_7_3_MOVIES, 27, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_7_3_TV, 45, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_8_MOVIES, 28, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_8_TV, 50, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_8_COLLECTIONS, 27, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_9_MOVIES, 28, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_9_TV, 51, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_9_BONUS, 34, Conditional, "AvailTrans", "PriceValue"),
+    place(V1_9_TPR, 28, Conditional, "AvailTrans", "PriceValue"),
+] },
+ColumnFacts { name: "SRP", category: "AvailTrans", aliases: &[], kind: Kind::Money, kind_1_6: Kind::Money,
+    meaning: "The suggested retail price.", placements: &[
+    place(V1_6_MOVIES, 16, Optional, "AvailTrans", "SRP"),
+    place(V1_6_TV, 29, Optional, "AvailTrans", "SRP"),
+    place(V1_7_MOVIES, 21, Optional, "AvailTrans", "SRP"),
+    place(V1_7_TV, 35, Optional, "AvailTrans", "SRP"),
+    place(V1_7_2_MOVIES, 22, Optional, "AvailTrans", "SRP"),
+    place(V1_7_2_TV, 39, Optional, "AvailTrans", "SRP"),
+    place(V1_7_3_MOVIES, 29, Optional, "AvailTrans", "SRP"),
+    place(V1_7_3_TV, 47, Optional, "AvailTrans", "SRP"),
+    place(V1_8_MOVIES, 30, Optional, "AvailTrans", "SRP"),
+    place(V1_8_TV, 52, Optional, "AvailTrans", "SRP"),
+    place(V1_8_COLLECTIONS, 29, Optional, "AvailTrans", "SRP"),
+    place(V1_9_MOVIES, 30, Optional, "AvailTrans", "SRP"),
+    place(V1_9_TV, 53, Optional, "AvailTrans", "SRP"),
+    place(V1_9_BONUS, 36, Optional, "AvailTrans", "SRP"),
+    place(V1_9_TPR, 30, Optional, "AvailTrans", "SRP"),
+] },
+ColumnFacts { name: "Description", category: "AvailTrans", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "A description of the transaction.", placements: &[
+    place(V1_6_MOVIES, 17, Optional, "AvailTrans", "Description"),
+    place(V1_6_TV, 30, Optional, "AvailTrans", "Description"),
+    place(V1_7_MOVIES, 22, Optional, "AvailTrans", "Description"),
+    place(V1_7_TV, 36, Optional, "AvailTrans", "Description"),
+    place(V1_7_2_MOVIES, 23, Optional, "AvailTrans", "Description"),
+    place(V1_7_2_TV, 40, Optional, "AvailTrans", "Description"),
+    place(V1_7_3_MOVIES, 30, Optional, "AvailTrans", "Description"),
+    place(V1_7_3_TV, 48, Optional, "AvailTrans", "Description"),
+    place(V1_8_MOVIES, 31, Optional, "AvailTrans", "Description"),
+    place(V1_8_TV, 53, Optional, "AvailTrans", "Description"),
+    place(V1_8_COLLECTIONS, 30, Optional, "AvailTrans", "Description"),
+    place(V1_9_MOVIES, 31, Optional, "AvailTrans", "Description"),
+    place(V1_9_TV, 54, Optional, "AvailTrans", "Description"),
+    place(V1_9_BONUS, 37, Optional, "AvailTrans", "Description"),
+    place(V1_9_TPR, 31, Optional, "AvailTrans", "Description"),
+] },
+ColumnFacts { name: "OtherTerms", category: "AvailTrans", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "Terms that no other column holds.", placements: &[
+    place(V1_6_MOVIES, 18, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_6_TV, 31, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_7_MOVIES, 23, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_7_TV, 37, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_7_2_MOVIES, 24, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_7_2_TV, 41, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_7_3_MOVIES, 32, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_7_3_TV, 50, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_8_MOVIES, 33, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_8_TV, 55, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_8_COLLECTIONS, 32, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_9_MOVIES, 33, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_9_TV, 56, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_9_BONUS, 39, Optional, "AvailTrans", "OtherTerms"),
+    place(V1_9_TPR, 33, Optional, "AvailTrans", "OtherTerms"),
+] },
+ColumnFacts { name: "OtherInstructions", category: "AvailTrans", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "Instructions that no other column holds.", placements: &[
+    place(V1_6_MOVIES, 19, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_6_TV, 32, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_7_MOVIES, 24, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_7_TV, 38, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_7_2_MOVIES, 25, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_7_2_TV, 42, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_7_3_MOVIES, 33, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_7_3_TV, 51, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_8_MOVIES, 34, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_8_TV, 56, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_8_COLLECTIONS, 33, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_9_MOVIES, 34, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_9_TV, 57, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_9_BONUS, 40, Optional, "AvailTrans", "OtherInstructions"),
+    place(V1_9_TPR, 34, Optional, "AvailTrans", "OtherInstructions"),
+] },
+ColumnFacts { name: "ContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Eidr,
+    meaning: "The title's metadata; in 1.6 its EIDR.", placements: &[
+    place(V1_6_MOVIES, 20, Optional, "AvailAsset", "ContentID"),
+    place(V1_7_MOVIES, 27, Required, "AvailAsset", "ContentID"),
+    place(V1_7_2_MOVIES, 29, Required, "AvailAsset", "ContentID"),
+    place(V1_7_3_MOVIES, 37, Required, "AvailAsset", "ContentID"),
+    place(V1_8_MOVIES, 38, Required, "AvailAsset", "ContentID"),
+    place(V1_8_COLLECTIONS, 37, Required, "AvailAsset", "ContentID"),
+    place(V1_9_MOVIES, 38, Required, "AvailAsset", "ContentID"),
+    place(V1_9_BONUS, 44, Required, "AvailAsset", "ContentID"),
+    place(V1_9_TPR, 38, Required, "AvailAsset", "ContentID"),
+] },
+ColumnFacts { name: "ProductID", category: "AvailAsset", aliases: &[], kind: Kind::Eidr, kind_1_6: Kind::Eidr,
+    meaning: "The edit-level EIDR of the movie (1.6).", placements: &[
+    place(V1_6_MOVIES, 21, Optional, "AvailAsset", "ProductID"),
+] },
+ColumnFacts { name: "EncodeID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The ID of the encoded asset (1.6).", placements: &[
+    place(V1_6_MOVIES, 22, Optional, "AvailAsset", "EncodeID"),
+    place(V1_6_TV, 37, Optional, "AvailAsset", "EncodeID"),
+] },
+ColumnFacts { name: "AvailID", category: "Avail", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The ID of this one window.", placements: &[
+    place(V1_6_MOVIES, 23, Optional, "Avail", "AvailID"),
+    place(V1_6_TV, 38, Optional, "Avail", "AvailID"),
+    place(V1_7_MOVIES, 28, Optional, "Avail", "AvailID"),
+    place(V1_7_TV, 42, Optional, "Avail", "AvailID"),
+    place(V1_7_2_MOVIES, 30, Optional, "Avail", "AvailID"),
+    place(V1_7_2_TV, 46, Optional, "Avail", "AvailID"),
+    place(V1_7_3_MOVIES, 38, Optional, "Avail", "AvailID"),
+    place(V1_7_3_TV, 55, Optional, "Avail", "AvailID"),
+    place(V1_8_MOVIES, 39, Optional, "Avail", "AvailID"),
+    place(V1_8_TV, 61, Optional, "Avail", "AvailID"),
+    place(V1_8_COLLECTIONS, 38, Optional, "Avail", "AvailID"),
+    place(V1_9_MOVIES, 39, Optional, "Avail", "AvailID"),
+    place(V1_9_TV, 62, Optional, "Avail", "AvailID"),
+    place(V1_9_BONUS, 45, Optional, "Avail", "AvailID"),
+    place(V1_9_TPR, 39, Optional, "Avail", "AvailID"),
+] },
+ColumnFacts { name: "Metadata", category: "AvailAsset", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "Metadata that no other column holds.", placements: &[
+    place(V1_6_MOVIES, 24, Optional, "AvailAsset", "Metadata"),
+    place(V1_6_TV, 39, Optional, "AvailAsset", "Metadata"),
+    place(V1_7_MOVIES, 32, Optional, "AvailAsset", "Metadata"),
+    place(V1_7_TV, 46, Optional, "AvailAsset", "Metadata"),
+    place(V1_7_2_MOVIES, 34, Optional, "AvailAsset", "Metadata"),
+    place(V1_7_2_TV, 50, Optional, "AvailAsset", "Metadata"),
+    place(V1_7_3_MOVIES, 42, Optional, "AvailAsset", "Metadata"),
+    place(V1_7_3_TV, 59, Optional, "AvailAsset", "Metadata"),
+    place(V1_8_MOVIES, 43, Optional, "AvailAsset", "Metadata"),
+    place(V1_8_TV, 65, Optional, "AvailAsset", "Metadata"),
+    place(V1_8_COLLECTIONS, 42, Optional, "AvailAsset", "Metadata"),
+    place(V1_9_MOVIES, 43, Optional, "AvailAsset", "Metadata"),
+    place(V1_9_TV, 66, Optional, "AvailAsset", "Metadata"),
+    place(V1_9_BONUS, 49, Optional, "AvailAsset", "Metadata"),
+    place(V1_9_TPR, 43, Optional, "AvailAsset", "Metadata"),
+] },
+ColumnFacts { name: "AltID", category: "AvailAsset", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
+    meaning: "The licensor's own ID of the movie; in 1.6 the unique ID of its avails.", placements: &[
+    place(V1_6_MOVIES, 25, Required, "AvailMetadata", "AltID"),
+    place(V1_7_2_MOVIES, 28, Optional, "AvailAsset", "AltID"),
+    place(V1_7_3_MOVIES, 36, Optional, "AvailAsset", "AltID"),
+    place(V1_8_MOVIES, 37, Optional, "AvailAsset", "AltID"),
+    place(V1_8_COLLECTIONS, 36, Optional, "AvailAsset", "AltID"),
+    place(V1_9_MOVIES, 37, Optional, "AvailAsset", "AltID"),
+    place(V1_9_BONUS, 43, Optional, "AvailAsset", "AltID"),
+    place(V1_9_TPR, 37, Optional, "AvailAsset", "AltID"),
+] },
+ColumnFacts { name: "SuppressionLiftDate", category: "AvailTrans", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
+    meaning: "When a pre-order may be shown to customers.", placements: &[
+    place(V1_6_MOVIES, 26, Optional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_6_TV, 40, Optional, "AvailMetadata", "SuppressionLiftDate"),
+    place(V1_7_MOVIES, 34, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_7_TV, 47, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_7_2_MOVIES, 36, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_7_2_TV, 51, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_7_3_MOVIES, 44, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_7_3_TV, 60, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_8_MOVIES, 45, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_8_TV, 66, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_8_COLLECTIONS, 44, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_9_MOVIES, 45, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_9_TV, 67, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_9_BONUS, 51, Conditional, "AvailTrans", "SuppressionLiftDate"),
+    place(V1_9_TPR, 45, Conditional, "AvailTrans", "SuppressionLiftDate"),
+] },
+ColumnFacts { name: "SpecialPreOrderFulfillDate", category: "AvailTrans", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
+    meaning: "When a pre-order is delivered, if not at the start of the sale.", placements: &[
+    place(V1_6_MOVIES, 27, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_6_TV, 26, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_7_MOVIES, 35, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_7_TV, 31, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_7_2_MOVIES, 37, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_7_2_TV, 35, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_7_3_MOVIES, 45, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_7_3_TV, 43, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_8_MOVIES, 46, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_8_TV, 48, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_8_COLLECTIONS, 45, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_9_MOVIES, 46, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_9_TV, 49, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_9_BONUS, 52, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+    place(V1_9_TPR, 46, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
+] },
+ColumnFacts { name: "ReleaseYear", category: "AvailMetadata", aliases: &[], kind: Kind::Year, kind_1_6: Kind::Year,
+    meaning: "The year of the first release.", placements: &[
+    place(V1_6_MOVIES, 28, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_6_TV, 41, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_7_MOVIES, 37, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_7_TV, 49, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_7_2_MOVIES, 39, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_7_2_TV, 53, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_7_3_MOVIES, 47, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_7_3_TV, 62, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_8_MOVIES, 48, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_8_TV, 68, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_8_COLLECTIONS, 47, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_9_MOVIES, 48, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_9_TV, 69, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_9_BONUS, 54, Optional, "AvailMetadata", "ReleaseYear"),
+    place(V1_9_TPR, 48, Optional, "AvailMetadata", "ReleaseYear"),
+] },
+ColumnFacts { name: "ReleaseHistoryOriginal", category: "AvailMetadata", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
+    meaning: "The date of the first release.", placements: &[
+    place(V1_6_MOVIES, 29, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_6_TV, 42, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_7_MOVIES, 38, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_7_TV, 50, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_7_2_MOVIES, 40, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_7_2_TV, 54, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_7_3_MOVIES, 48, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_7_3_TV, 63, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_8_MOVIES, 49, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_8_TV, 69, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_8_COLLECTIONS, 48, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_9_MOVIES, 49, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_9_TV, 70, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_9_BONUS, 55, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+    place(V1_9_TPR, 49, Optional, "AvailMetadata", "ReleaseHistoryOriginal"),
+] },
+ColumnFacts { name: "ReleaseHistoryPhysicalHV", category: "AvailMetadata", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
+    meaning: "The date of the first release on disc.", placements: &[
+    place(V1_6_MOVIES, 30, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_6_TV, 43, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_7_MOVIES, 39, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_7_TV, 51, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_7_2_MOVIES, 41, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_7_2_TV, 55, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_7_3_MOVIES, 49, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_7_3_TV, 64, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_8_MOVIES, 50, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_8_TV, 70, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_8_COLLECTIONS, 49, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_9_MOVIES, 50, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_9_TV, 71, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_9_BONUS, 56, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+    place(V1_9_TPR, 50, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
+] },
+ColumnFacts { name: "ExceptionFlag", category: "Avail", aliases: &["ExceptionsFlag"], kind: Kind::Flag, kind_1_6: Kind::Flag,
+    meaning: "Whether the free-form columns are to be read by a person.", placements: &[
+    place(V1_6_MOVIES, 31, Optional, "Avail", "ExceptionFlag"),
+    place(V1_6_TV, 44, Optional, "Avail", "ExceptionsFlag"),
+    place(V1_7_MOVIES, 40, Optional, "Avail", "ExceptionFlag"),
+    place(V1_7_TV, 52, Optional, "Avail", "ExceptionFlag"),
+    place(V1_7_2_MOVIES, 42, Optional, "Avail", "ExceptionFlag"),
+    place(V1_7_2_TV, 56, Optional, "Avail", "ExceptionFlag"),
+    place(V1_7_3_MOVIES, 50, Optional, "Avail", "ExceptionFlag"),
+    place(V1_7_3_TV, 65, Optional, "Avail", "ExceptionFlag"),
+    place(V1_8_MOVIES, 51, Optional, "Avail", "ExceptionFlag"),
+    place(V1_8_TV, 71, Optional, "Avail", "ExceptionFlag"),
+    place(V1_8_COLLECTIONS, 50, Optional, "Avail", "ExceptionFlag"),
+    place(V1_9_MOVIES, 51, Optional, "Avail", "ExceptionFlag"),
+    place(V1_9_TV, 72, Optional, "Avail", "ExceptionFlag"),
+    place(V1_9_BONUS, 57, Optional, "Avail", "ExceptionFlag"),
+    place(V1_9_TPR, 51, Optional, "Avail", "ExceptionFlag"),
+] },
+ColumnFacts { name: "RatingSystem", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The rating system.", placements: &[
+    place(V1_6_MOVIES, 32, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_6_TV, 45, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_7_MOVIES, 41, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_7_TV, 53, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_7_2_MOVIES, 43, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_7_2_TV, 57, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_7_3_MOVIES, 51, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_7_3_TV, 66, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_8_MOVIES, 52, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_8_TV, 72, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_8_COLLECTIONS, 51, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_9_MOVIES, 52, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_9_TV, 73, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_9_BONUS, 58, Optional, "AvailMetadata", "RatingSystem"),
+    place(V1_9_TPR, 52, Optional, "AvailMetadata", "RatingSystem"),
+] },
+ColumnFacts { name: "RatingValue", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The rating in that system.", placements: &[
+    place(V1_6_MOVIES, 33, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_6_TV, 46, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_7_MOVIES, 42, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_7_TV, 54, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_7_2_MOVIES, 44, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_7_2_TV, 58, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_7_3_MOVIES, 52, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_7_3_TV, 67, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_8_MOVIES, 53, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_8_TV, 73, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_8_COLLECTIONS, 52, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_9_MOVIES, 53, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_9_TV, 74, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_9_BONUS, 59, Optional, "AvailMetadata", "RatingValue"),
+    place(V1_9_TPR, 53, Optional, "AvailMetadata", "RatingValue"),
+] },
+ColumnFacts { name: "RatingReason", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The reasons for the rating.", placements: &[
+    place(V1_6_MOVIES, 34, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_6_TV, 47, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_7_MOVIES, 43, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_7_TV, 55, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_7_2_MOVIES, 45, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_7_2_TV, 59, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_7_3_MOVIES, 53, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_7_3_TV, 68, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_8_MOVIES, 54, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_8_TV, 74, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_8_COLLECTIONS, 53, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_9_MOVIES, 54, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_9_TV, 75, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_9_BONUS, 60, Optional, "AvailMetadata", "RatingReason"),
+    place(V1_9_TPR, 54, Optional, "AvailMetadata", "RatingReason"),
+] },
+ColumnFacts { name: "RentalDuration", category: "AvailTrans", aliases: &[], kind: Kind::Hours, kind_1_6: Kind::Hours,
+    meaning: "How long a rental lasts, in hours.", placements: &[
+    place(V1_6_MOVIES, 35, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_6_TV, 48, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_7_MOVIES, 44, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_7_TV, 56, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_7_2_MOVIES, 46, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_7_2_TV, 60, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_7_3_MOVIES, 54, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_7_3_TV, 69, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_8_MOVIES, 55, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_8_TV, 75, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_8_COLLECTIONS, 54, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_9_MOVIES, 55, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_9_TV, 76, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_9_BONUS, 61, Optional, "AvailTrans", "RentalDuration"),
+    place(V1_9_TPR, 55, Optional, "AvailTrans", "RentalDuration"),
+] },
+ColumnFacts { name: "WatchDuration", category: "AvailTrans", aliases: &[], kind: Kind::Hours, kind_1_6: Kind::Hours,
+    meaning: "How long a rental lasts once playback has begun, in hours.", placements: &[
+    place(V1_6_MOVIES, 36, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_6_TV, 49, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_7_MOVIES, 45, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_7_TV, 57, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_7_2_MOVIES, 47, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_7_2_TV, 61, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_7_3_MOVIES, 55, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_7_3_TV, 70, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_8_MOVIES, 56, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_8_TV, 76, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_8_COLLECTIONS, 55, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_9_MOVIES, 56, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_9_TV, 77, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_9_BONUS, 62, Optional, "AvailTrans", "WatchDuration"),
+    place(V1_9_TPR, 56, Optional, "AvailTrans", "WatchDuration"),
+] },
+ColumnFacts { name: "CaptionIncluded", category: "AvailMetadata", aliases: &[], kind: Kind::Flag, kind_1_6: Kind::Flag,
+    meaning: "Whether captions come with the title (United States).", placements: &[
+    place(V1_6_MOVIES, 37, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_6_TV, 51, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_7_MOVIES, 46, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_7_TV, 59, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_7_2_MOVIES, 48, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_7_2_TV, 63, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_7_3_MOVIES, 56, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_7_3_TV, 72, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_8_MOVIES, 57, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_8_TV, 78, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_8_COLLECTIONS, 56, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_9_MOVIES, 57, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_9_TV, 79, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_9_BONUS, 63, Conditional, "AvailMetadata", "CaptionIncluded"),
+    place(V1_9_TPR, 57, Conditional, "AvailMetadata", "CaptionIncluded"),
+] },
+ColumnFacts { name: "CaptionExemption", category: "AvailMetadata", aliases: &[], kind: Kind::CaptionExemption, kind_1_6: Kind::CaptionExemption,
+    meaning: "Why the title needs no captions (United States), 1 to 6.", placements: &[
+    place(V1_6_MOVIES, 38, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_6_TV, 52, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_7_MOVIES, 47, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_7_TV, 60, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_7_2_MOVIES, 49, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_7_2_TV, 64, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_7_3_MOVIES, 57, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_7_3_TV, 73, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_8_MOVIES, 58, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_8_TV, 79, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_8_COLLECTIONS, 57, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_9_MOVIES, 58, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_9_TV, 80, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_9_BONUS, 64, Conditional, "AvailMetadata", "CaptionExemption"),
+    place(V1_9_TPR, 58, Conditional, "AvailMetadata", "CaptionExemption"),
+] },
+ColumnFacts { name: "Any", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "Anything that no other column holds.", placements: &[
+    place(V1_6_MOVIES, 39, Optional, "AvailMetadata", "Any"),
+    place(V1_6_TV, 53, Optional, "AvailMetadata", "Any"),
+    place(V1_7_MOVIES, 48, Optional, "AvailMetadata", "Any"),
+    place(V1_7_TV, 61, Optional, "AvailMetadata", "Any"),
+    place(V1_7_2_MOVIES, 50, Optional, "AvailMetadata", "Any"),
+    place(V1_7_2_TV, 65, Optional, "AvailMetadata", "Any"),
+    place(V1_7_3_MOVIES, 58, Optional, "AvailMetadata", "Any"),
+    place(V1_7_3_TV, 74, Optional, "AvailMetadata", "Any"),
+    place(V1_8_MOVIES, 59, Optional, "AvailMetadata", "Any"),
+    place(V1_8_TV, 80, Optional, "AvailMetadata", "Any"),
+    place(V1_8_COLLECTIONS, 58, Optional, "AvailMetadata", "Any"),
+    place(V1_9_MOVIES, 59, Optional, "AvailMetadata", "Any"),
+    place(V1_9_TV, 81, Optional, "AvailMetadata", "Any"),
+    place(V1_9_BONUS, 65, Optional, "AvailMetadata", "Any"),
+    place(V1_9_TPR, 59, Optional, "AvailMetadata", "Any"),
+] },
+ColumnFacts { name: "ContractID", category: "AvailTrans", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The contract that the avail belongs to.", placements: &[
+    place(V1_6_MOVIES, 40, Optional, "AvailTrans", "ContractID"),
+    place(V1_6_TV, 54, Optional, "AvailTerms", "ContractID"),
+    place(V1_7_MOVIES, 49, Optional, "AvailTrans", "ContractID"),
+    place(V1_7_TV, 62, Optional, "AvailTrans", "ContractID"),
+    place(V1_7_2_MOVIES, 51, Optional, "AvailTrans", "ContractID"),
+    place(V1_7_2_TV, 66, Optional, "AvailTrans", "ContractID"),
+    place(V1_7_3_MOVIES, 59, Optional, "AvailTrans", "ContractID"),
+    place(V1_7_3_TV, 75, Optional, "AvailTrans", "ContractID"),
+    place(V1_8_MOVIES, 60, Optional, "AvailTrans", "ContractID"),
+    place(V1_8_TV, 81, Optional, "AvailTerms", "ContractID"),
+    place(V1_8_COLLECTIONS, 59, Optional, "AvailTrans", "ContractID"),
+    place(V1_9_MOVIES, 60, Optional, "AvailTrans", "ContractID"),
+    place(V1_9_TV, 82, Optional, "AvailTerms", "ContractID"),
+    place(V1_9_BONUS, 66, Optional, "AvailTrans", "ContractID"),
+    place(V1_9_TPR, 60, Optional, "AvailTrans", "ContractID"),
+] },
+ColumnFacts { name: "ServiceProvider", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The organization that delivers for the licensor.", placements: &[
+    place(V1_6_MOVIES, 41, Optional, "Avail", "ServiceProvider"),
+    place(V1_6_TV, 55, Optional, "Avail", "ServiceProvider"),
+    place(V1_7_MOVIES, 50, Optional, "Avail", "ServiceProvider"),
+    place(V1_7_TV, 63, Optional, "Avail", "ServiceProvider"),
+    place(V1_7_2_MOVIES, 52, Optional, "Avail", "ServiceProvider"),
+    place(V1_7_2_TV, 67, Optional, "Avail", "ServiceProvider"),
+    place(V1_7_3_MOVIES, 65, Optional, "Avail", "ServiceProvider"),
+    place(V1_7_3_TV, 81, Optional, "Avail", "ServiceProvider"),
+    place(V1_8_MOVIES, 66, Optional, "Avail", "ServiceProvider"),
+    place(V1_8_TV, 87, Optional, "Avail", "ServiceProvider"),
+    place(V1_8_COLLECTIONS, 65, Optional, "Avail", "ServiceProvider"),
+    place(V1_9_MOVIES, 66, Optional, "Avail", "ServiceProvider"),
+    place(V1_9_TV, 88, Optional, "Avail", "ServiceProvider"),
+    place(V1_9_BONUS, 72, Optional, "Avail", "ServiceProvider"),
+    place(V1_9_TPR, 66, Optional, "Avail", "ServiceProvider"),
+] },
+ColumnFacts { name: "TotalRunTime", category: "AvailMetadata", aliases: &[], kind: Kind::RunTime, kind_1_6: Kind::RunTime,
+    meaning: "The running time.", placements: &[
+    place(V1_6_MOVIES, 42, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_6_TV, 56, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_7_MOVIES, 51, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_7_TV, 64, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_7_2_MOVIES, 53, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_7_2_TV, 68, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_7_3_MOVIES, 66, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_7_3_TV, 82, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_8_MOVIES, 67, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_8_TV, 88, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_8_COLLECTIONS, 66, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_9_MOVIES, 67, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_9_TV, 89, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_9_BONUS, 73, Optional, "AvailMetadata", "TotalRunTime"),
+    place(V1_9_TPR, 67, Optional, "AvailMetadata", "TotalRunTime"),
+] },
+ColumnFacts { name: "HoldbackLanguage", category: "AvailTrans", aliases: &[], kind: Kind::Languages, kind_1_6: Kind::Languages,
+    meaning: "Languages that must not be offered.", placements: &[
+    place(V1_6_MOVIES, 43, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_6_TV, 57, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_7_MOVIES, 52, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_7_TV, 65, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_7_2_MOVIES, 54, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_7_2_TV, 69, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_7_3_MOVIES, 67, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_7_3_TV, 83, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_8_MOVIES, 68, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_8_TV, 89, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_8_COLLECTIONS, 67, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_9_MOVIES, 68, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_9_TV, 90, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_9_BONUS, 74, Optional, "AvailTrans", "HoldbackLanguage"),
+    place(V1_9_TPR, 68, Optional, "AvailTrans", "HoldbackLanguage"),
+] },
+ColumnFacts { name: "HoldbackExclusionLanguage", category: "AvailTrans", aliases: &[], kind: Kind::Languages, kind_1_6: Kind::Languages,
+    meaning: "The only languages that may be offered (1.6 name of AllowedLanguages).", placements: &[
+    place(V1_6_MOVIES, 44, Optional, "AvailTrans", "HoldbackExclusionLanguage"),
+    place(V1_6_TV, 58, Optional, "AvailTrans", "HoldbackExclusionLanguage"),
+] },
+ColumnFacts { name: "SeriesTitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of the series as the licensor files it.", placements: &[
+    place(V1_6_TV, 6, Required, "AvailMetadata", "SeriesTitleInternalAlias"),
+    place(V1_7_TV, 6, Required, "AvailMetadata", "SeriesTitleInternalAlias"),
+    place(V1_7_2_TV, 6, Required, "AvailMetadata", "SeriesTitleInternalAlias"),
+    place(V1_7_3_TV, 8, Required, "AvailMetadata", "SeriesTitleInternalAlias"),
+    place(V1_8_TV, 8, Required, "AvailMetadata", "SeriesTitleInternalAlias"),
+    place(V1_9_TV, 8, Required, "AvailMetadata", "SeriesTitleInternalAlias"),
+] },
+ColumnFacts { name: "SeriesTitleDisplayUnlimited", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of the series as customers see it.", placements: &[
+    place(V1_6_TV, 7, Optional, "AvailMetadata", "SeriesTitleDisplayUnlimited"),
+    place(V1_7_TV, 7, Optional, "AvailMetadata", "SeriesTitleDisplayUnlimited"),
+    place(V1_7_2_TV, 7, Optional, "AvailMetadata", "SeriesTitleDisplayUnlimited"),
+    place(V1_7_3_TV, 9, Optional, "AvailMetadata", "SeriesTitleDisplayUnlimited"),
+    place(V1_8_TV, 9, Optional, "AvailMetadata", "SeriesTitleDisplayUnlimited"),
+    place(V1_9_TV, 9, Optional, "AvailMetadata", "SeriesTitleDisplayUnlimited"),
+] },
+ColumnFacts { name: "SeasonNumber", category: "AvailMetadata", aliases: &[], kind: Kind::Count, kind_1_6: Kind::Count,
+    meaning: "The number of the season in its series.", placements: &[
+    place(V1_6_TV, 8, Required, "AvailMetadata", "SeasonNumber"),
+    place(V1_7_TV, 8, Required, "AvailMetadata", "SeasonNumber"),
+    place(V1_7_2_TV, 8, Required, "AvailMetadata", "SeasonNumber"),
+    place(V1_7_3_TV, 10, Required, "AvailMetadata", "SeasonNumber"),
+    place(V1_8_TV, 10, Required, "AvailMetadata", "SeasonNumber"),
+    place(V1_9_TV, 10, Required, "AvailMetadata", "SeasonNumber"),
+] },
+ColumnFacts { name: "EpisodeNumber", category: "AvailMetadata", aliases: &[], kind: Kind::Count, kind_1_6: Kind::Count,
+    meaning: "The number of the episode in its season.", placements: &[
+    place(V1_6_TV, 9, Conditional, "AvailMetadata", "EpisodeNumber"),
+    place(V1_7_TV, 9, Conditional, "AvailMetadata", "EpisodeNumber"),
+    place(V1_7_2_TV, 10, Conditional, "AvailMetadata", "EpisodeNumber"),
+    place(V1_7_3_TV, 12, Conditional, "AvailMetadata", "EpisodeNumber"),
+    place(V1_8_TV, 15, Conditional, "AvailMetadata", "EpisodeNumber"),
+    place(V1_9_TV, 16, Conditional, "AvailMetadata", "EpisodeNumber"),
+] },
+ColumnFacts { name: "EpisodeTitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of the episode as the licensor files it.", placements: &[
+    place(V1_6_TV, 11, Optional, "AvailMetadata", "EpisodeTitleInternalAlias"),
+    place(V1_7_TV, 11, Conditional, "AvailMetadata", "EpisodeTitleInternalAlias"),
+    place(V1_7_2_TV, 12, Conditional, "AvailMetadata", "EpisodeTitleInternalAlias"),
+    place(V1_7_3_TV, 14, Conditional, "AvailMetadata", "EpisodeTitleInternalAlias"),
+    place(V1_8_TV, 17, Conditional, "AvailMetadata", "EpisodeTitleInternalAlias"),
+    place(V1_9_TV, 18, Conditional, "AvailMetadata", "EpisodeTitleInternalAlias"),
+] },
+ColumnFacts { name: "EpisodeTitleDisplayUnlimited", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of the episode as customers see it.", placements: &[
+    place(V1_6_TV, 12, Optional, "AvailMetadata", "EpisodeTitleDisplayUnlimited"),
+    place(V1_7_TV, 12, Optional, "AvailMetadata", "EpisodeTitleDisplayUnlimited"),
+    place(V1_7_2_TV, 13, Optional, "AvailMetadata", "EpisodeTitleDisplayUnlimited"),
+    place(V1_7_3_TV, 15, Optional, "AvailMetadata", "EpisodeTitleDisplayUnlimited"),
+    place(V1_8_TV, 18, Optional, "AvailMetadata", "EpisodeTitleDisplayUnlimited"),
+    place(V1_9_TV, 19, Optional, "AvailMetadata", "EpisodeTitleDisplayUnlimited"),
+] },
+ColumnFacts { name: "SeasonTitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of the season as the licensor files it.", placements: &[
+    place(V1_6_TV, 13, Optional, "AvailMetadata", "SeasonTitleInternalAlias"),
+    place(V1_7_TV, 13, Optional, "AvailMetadata", "SeasonTitleInternalAlias"),
+    place(V1_7_2_TV, 14, Optional, "AvailMetadata", "SeasonTitleInternalAlias"),
+    place(V1_7_3_TV, 16, Optional, "AvailMetadata", "SeasonTitleInternalAlias"),
+    place(V1_8_TV, 19, Optional, "AvailMetadata", "SeasonTitleInternalAlias"),
+    place(V1_9_TV, 20, Optional, "AvailMetadata", "SeasonTitleInternalAlias"),
+] },
+ColumnFacts { name: "SeasonTitleDisplayUnlimited", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of the season as customers see it.", placements: &[
+    place(V1_6_TV, 14, Optional, "AvailMetadata", "SeasonTitleDisplayUnlimited"),
+    place(V1_7_TV, 14, Optional, "AvailMetadata", "SeasonTitleDisplayUnlimited"),
+    place(V1_7_2_TV, 15, Optional, "AvailMetadata", "SeasonTitleDisplayUnlimited"),
+    place(V1_7_3_TV, 17, Optional, "AvailMetadata", "SeasonTitleDisplayUnlimited"),
+    place(V1_8_TV, 20, Optional, "AvailMetadata", "SeasonTitleDisplayUnlimited"),
+    place(V1_9_TV, 21, Optional, "AvailMetadata", "SeasonTitleDisplayUnlimited"),
+] },
+ColumnFacts { name: "EpisodeCount", category: "AvailMetadata", aliases: &[], kind: Kind::Count, kind_1_6: Kind::Count,
+    meaning: "How many episodes the season has.", placements: &[
+    place(V1_6_TV, 15, Optional, "AvailMetadata", "EpisodeCount"),
+    place(V1_7_TV, 15, Conditional, "AvailMetadata", "EpisodeCount"),
+    place(V1_7_2_TV, 16, Conditional, "AvailMetadata", "EpisodeCount"),
+    place(V1_7_3_TV, 18, Conditional, "AvailMetadata", "EpisodeCount"),
+    place(V1_8_TV, 21, Conditional, "AvailMetadata", "EpisodeCount"),
+    place(V1_9_TV, 22, Conditional, "AvailMetadata", "EpisodeCount"),
+] },
+ColumnFacts { name: "SeasonCount", category: "AvailMetadata", aliases: &[], kind: Kind::Count, kind_1_6: Kind::Count,
+    meaning: "How many seasons the series has.", placements: &[
+    place(V1_6_TV, 16, Optional, "AvailMetadata", "SeasonCount"),
+    place(V1_7_TV, 16, Optional, "AvailMetadata", "SeasonCount"),
+    place(V1_7_2_TV, 17, Optional, "AvailMetadata", "SeasonCount"),
+    place(V1_7_3_TV, 19, Optional, "AvailMetadata", "SeasonCount"),
+    place(V1_8_TV, 22, Optional, "AvailMetadata", "SeasonCount"),
+    place(V1_9_TV, 23, Optional, "AvailMetadata", "SeasonCount"),
+] },
+ColumnFacts { name: "SeriesAltID", category: "AvailMetadata", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
+    meaning: "The licensor's own ID of the series.", placements: &[
+    place(V1_6_TV, 17, Conditional, "AvailMetadata", "SeriesAltID"),
+    place(V1_7_2_TV, 21, Optional, "AvailMetadata", "SeriesAltID"),
+    place(V1_7_3_TV, 24, Optional, "AvailMetadata", "SeriesAltID"),
+    place(V1_8_TV, 28, Optional, "AvailMetadata", "SeriesAltID"),
+    place(V1_9_TV, 29, Optional, "AvailMetadata", "SeriesAltID"),
+] },
+ColumnFacts { name: "SeasonAltID", category: "AvailMetadata", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
+    meaning: "The licensor's own ID of the season.", placements: &[
+    place(V1_6_TV, 18, Conditional, "AvailMetadata", "SeasonAltID"),
+    place(V1_7_2_TV, 22, Optional, "AvailMetadata", "SeasonAltID"),
+    place(V1_7_3_TV, 25, Optional, "AvailMetadata", "SeasonAltID"),
+    place(V1_8_TV, 29, Optional, "AvailMetadata", "SeasonAltID"),
+    place(V1_9_TV, 30, Optional, "AvailMetadata", "SeasonAltID"),
+] },
+ColumnFacts { name: "EpisodeAltID", category: "AvailMetadata", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
+    meaning: "The licensor's own ID of the episode.", placements: &[
+    place(V1_6_TV, 19, Conditional, "AvailMetadata", "EpisodeAltID"),
+    place(V1_7_2_TV, 23, Optional, "AvailMetadata", "EpisodeAltID"),
+    place(V1_7_3_TV, 26, Optional, "AvailMetadata", "EpisodeAltID"),
+    place(V1_8_TV, 31, Optional, "AvailMetadata", "EpisodeAltID"),
+    place(V1_9_TV, 32, Optional, "AvailMetadata", "EpisodeAltID"),
+] },
+ColumnFacts { name: "CompanyDisplayCredit", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The studio or network named in the credits.", placements: &[
+    place(V1_6_TV, 20, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_7_MOVIES, 9, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_7_TV, 21, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_7_2_MOVIES, 9, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_7_2_TV, 25, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_7_3_MOVIES, 11, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_7_3_TV, 28, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_8_MOVIES, 12, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_8_TV, 33, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_8_COLLECTIONS, 11, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_9_MOVIES, 12, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_9_TV, 34, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_9_BONUS, 18, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+    place(V1_9_TPR, 12, Optional, "AvailMetadata", "CompanyDisplayCredit"),
+] },
+ColumnFacts { name: "SeriesContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Eidr,
+    meaning: "The series' metadata; in 1.6 its EIDR.", placements: &[
+    place(V1_6_TV, 33, Optional, "AvailAsset", "SeriesContentID"),
+    place(V1_7_TV, 39, Required, "AvailAsset", "SeriesContentID"),
+    place(V1_7_2_TV, 43, Required, "AvailAsset", "SeriesContentID"),
+    place(V1_7_3_TV, 52, Required, "AvailAsset", "SeriesContentID"),
+    place(V1_8_TV, 57, Required, "AvailAsset", "SeriesContentID"),
+    place(V1_9_TV, 58, Required, "AvailAsset", "SeriesContentID"),
+] },
+ColumnFacts { name: "SeasonContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Eidr,
+    meaning: "The season's metadata; in 1.6 its EIDR.", placements: &[
+    place(V1_6_TV, 34, Optional, "AvailAsset", "SeasonContentID"),
+    place(V1_7_TV, 40, Required, "AvailAsset", "SeasonContentID"),
+    place(V1_7_2_TV, 44, Required, "AvailAsset", "SeasonContentID"),
+    place(V1_7_3_TV, 53, Required, "AvailAsset", "SeasonContentID"),
+    place(V1_8_TV, 58, Required, "AvailAsset", "SeasonContentID"),
+    place(V1_9_TV, 59, Required, "AvailAsset", "SeasonContentID"),
+] },
+ColumnFacts { name: "EpisodeContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Eidr,
+    meaning: "The episode's metadata; in 1.6 its EIDR.", placements: &[
+    place(V1_6_TV, 35, Optional, "AvailAsset", "EpisodeContentID"),
+    place(V1_7_TV, 41, Conditional, "AvailAsset", "EpisodeContentID"),
+    place(V1_7_2_TV, 45, Conditional, "AvailAsset", "EpisodeContentID"),
+    place(V1_7_3_TV, 54, Conditional, "AvailAsset", "EpisodeContentID"),
+    place(V1_8_TV, 60, Conditional, "AvailAsset", "EpisodeContentID"),
+    place(V1_9_TV, 61, Conditional, "AvailAsset", "EpisodeContentID"),
+] },
+ColumnFacts { name: "EpisodeProductID", category: "AvailAsset", aliases: &[], kind: Kind::Eidr, kind_1_6: Kind::Eidr,
+    meaning: "The edit-level EIDR of the episode (1.6).", placements: &[
+    place(V1_6_TV, 36, Optional, "AvailAsset", "EpisodeProductID"),
+] },
+ColumnFacts { name: "FixedEndDate", category: "AvailTrans", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
+    meaning: "A date on which a rental ends in any case.", placements: &[
+    place(V1_6_TV, 50, Optional, "AvailTrans", "FixedEndDate"),
+    place(V1_7_TV, 58, Optional, "AvailTrans", "FixedEndDate"),
+    place(V1_7_2_TV, 62, Optional, "AvailTrans", "FixedEndDate"),
+    place(V1_7_3_TV, 71, Optional, "AvailTrans", "FixedEndDate"),
+    place(V1_8_TV, 77, Optional, "AvailTrans", "FixedEndDate"),
+    place(V1_9_TV, 78, Optional, "AvailTrans", "FixedEndDate"),
+] },
+ColumnFacts { name: "AssetLanguage", category: "AvailTrans", aliases: &[], kind: Kind::Languages, kind_1_6: Kind::Languages,
+    meaning: "The languages of the assets that the licensor intends to deliver.", placements: &[
+    place(V1_7_MOVIES, 2, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_7_TV, 2, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_7_2_MOVIES, 2, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_7_2_TV, 2, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_7_3_MOVIES, 3, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_7_3_TV, 3, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_8_MOVIES, 3, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_8_TV, 3, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_8_COLLECTIONS, 3, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_9_MOVIES, 3, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_9_TV, 3, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_9_BONUS, 9, Optional, "AvailTrans", "AssetLanguage"),
+    place(V1_9_TPR, 3, Optional, "AvailTrans", "AssetLanguage"),
+] },
+ColumnFacts { name: "HDR", category: "AvailTrans", aliases: &[], kind: Kind::Hdr, kind_1_6: Kind::Hdr,
+    meaning: "High dynamic range.", placements: &[
+    place(V1_7_MOVIES, 13, Optional, "AvailTrans", "HDR"),
+    place(V1_7_TV, 25, Optional, "AvailTrans", "HDR"),
+    place(V1_7_2_MOVIES, 13, Optional, "AvailTrans", "HDR"),
+    place(V1_7_2_TV, 29, Optional, "AvailTrans", "HDR"),
+    place(V1_7_3_MOVIES, 17, Optional, "AvailTrans", "HDR"),
+    place(V1_7_3_TV, 34, Optional, "AvailTrans", "HDR"),
+    place(V1_8_MOVIES, 18, Optional, "AvailTrans", "HDR"),
+    place(V1_8_TV, 39, Optional, "AvailTrans", "HDR"),
+    place(V1_8_COLLECTIONS, 17, Optional, "AvailTrans", "HDR"),
+    place(V1_9_MOVIES, 18, Optional, "AvailTrans", "HDR"),
+    place(V1_9_TV, 40, Optional, "AvailTrans", "HDR"),
+    place(V1_9_BONUS, 24, Optional, "AvailTrans", "HDR"),
+    place(V1_9_TPR, 18, Optional, "AvailTrans", "HDR"),
+] },
+ColumnFacts { name: "WCG", category: "AvailTrans", aliases: &[], kind: Kind::Flag, kind_1_6: Kind::Flag,
+    meaning: "Wide color gamut.", placements: &[
+    place(V1_7_MOVIES, 14, Optional, "AvailTrans", "WCG"),
+    place(V1_7_TV, 26, Optional, "AvailTrans", "WCG"),
+    place(V1_7_2_MOVIES, 14, Optional, "AvailTrans", "WCG"),
+    place(V1_7_2_TV, 30, Optional, "AvailTrans", "WCG"),
+    place(V1_7_3_MOVIES, 18, Optional, "AvailTrans", "WCG"),
+    place(V1_7_3_TV, 35, Optional, "AvailTrans", "WCG"),
+    place(V1_8_MOVIES, 19, Optional, "AvailTrans", "WCG"),
+    place(V1_8_TV, 40, Optional, "AvailTrans", "WCG"),
+    place(V1_8_COLLECTIONS, 18, Optional, "AvailTrans", "WCG"),
+    place(V1_9_MOVIES, 19, Optional, "AvailTrans", "WCG"),
+    place(V1_9_TV, 41, Optional, "AvailTrans", "WCG"),
+    place(V1_9_BONUS, 25, Optional, "AvailTrans", "WCG"),
+    place(V1_9_TPR, 19, Optional, "AvailTrans", "WCG"),
+] },
+ColumnFacts { name: "HFR", category: "AvailTrans", aliases: &[], kind: Kind::Flag, kind_1_6: Kind::Flag,
+    meaning: "High frame rate.", placements: &[
+    place(V1_7_MOVIES, 15, Optional, "AvailTrans", "HFR"),
+    place(V1_7_TV, 27, Optional, "AvailTrans", "HFR"),
+    place(V1_7_2_MOVIES, 15, Optional, "AvailTrans", "HFR"),
+    place(V1_7_2_TV, 31, Optional, "AvailTrans", "HFR"),
+    place(V1_7_3_MOVIES, 19, Optional, "AvailTrans", "HFR"),
+    place(V1_7_3_TV, 36, Optional, "AvailTrans", "HFR"),
+    place(V1_8_MOVIES, 20, Optional, "AvailTrans", "HFR"),
+    place(V1_8_TV, 41, Optional, "AvailTrans", "HFR"),
+    place(V1_8_COLLECTIONS, 19, Optional, "AvailTrans", "HFR"),
+    place(V1_9_MOVIES, 20, Optional, "AvailTrans", "HFR"),
+    place(V1_9_TV, 42, Optional, "AvailTrans", "HFR"),
+    place(V1_9_BONUS, 26, Optional, "AvailTrans", "HFR"),
+    place(V1_9_TPR, 20, Optional, "AvailTrans", "HFR"),
+] },
+ColumnFacts { name: "PriceCurrency", category: "AvailTrans", aliases: &[], kind: Kind::Currency, kind_1_6: Kind::Currency,
+    meaning: "The currency of the price.", placements: &[
+    place(V1_7_MOVIES, 20, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_7_TV, 34, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_7_2_MOVIES, 21, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_7_2_TV, 38, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_7_3_MOVIES, 28, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_7_3_TV, 46, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_8_MOVIES, 29, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_8_TV, 51, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_8_COLLECTIONS, 28, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_9_MOVIES, 29, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_9_TV, 52, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_9_BONUS, 35, Optional, "AvailTrans", "PriceCurrency"),
+    place(V1_9_TPR, 29, Optional, "AvailTrans", "PriceCurrency"),
+] },
+ColumnFacts { name: "TitleID", category: "AvailAsset", aliases: &[], kind: Kind::Eidr, kind_1_6: Kind::Eidr,
+    meaning: "The title-level EIDR of the movie.", placements: &[
+    place(V1_7_MOVIES, 25, Optional, "AvailAsset", "TitleID"),
+    place(V1_7_2_MOVIES, 26, Optional, "AvailAsset", "TitleID"),
+    place(V1_7_3_MOVIES, 34, Optional, "AvailAsset", "TitleID"),
+    place(V1_8_MOVIES, 35, Optional, "AvailAsset", "TitleID"),
+    place(V1_8_COLLECTIONS, 34, Optional, "AvailAsset", "TitleID"),
+    place(V1_9_MOVIES, 35, Optional, "AvailAsset", "TitleID"),
+    place(V1_9_BONUS, 41, Optional, "AvailAsset", "TitleID"),
+    place(V1_9_TPR, 35, Optional, "AvailAsset", "TitleID"),
+] },
+ColumnFacts { name: "EditID", category: "AvailAsset", aliases: &[], kind: Kind::Eidr, kind_1_6: Kind::Eidr,
+    meaning: "The edit-level EIDR of the movie.", placements: &[
+    place(V1_7_MOVIES, 26, Optional, "AvailAsset", "EditID"),
+    place(V1_7_2_MOVIES, 27, Optional, "AvailAsset", "EditID"),
+    place(V1_7_3_MOVIES, 35, Optional, "AvailAsset", "EditID"),
+    place(V1_8_MOVIES, 36, Optional, "AvailAsset", "EditID"),
+    place(V1_8_COLLECTIONS, 35, Optional, "AvailAsset", "EditID"),
+    place(V1_9_MOVIES, 36, Optional, "AvailAsset", "EditID"),
+    place(V1_9_BONUS, 42, Optional, "AvailAsset", "EditID"),
+    place(V1_9_TPR, 36, Optional, "AvailAsset", "EditID"),
+] },
+ColumnFacts { name: "UV_ID", category: "Avail", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The UltraViolet ID.", placements: &[
+    place(V1_7_MOVIES, 29, Optional, "Avail", "UV_ID"),
+    place(V1_7_TV, 43, Optional, "Avail", "UV_ID"),
+    place(V1_7_2_MOVIES, 31, Optional, "Avail", "UV_ID"),
+    place(V1_7_2_TV, 47, Optional, "Avail", "UV_ID"),
+    place(V1_7_3_MOVIES, 39, Optional, "Avail", "UV_ID"),
+    place(V1_7_3_TV, 56, Optional, "Avail", "UV_ID"),
+    place(V1_8_MOVIES, 40, Optional, "Avail", "UV_ID"),
+    place(V1_8_TV, 62, Optional, "Avail", "UV_ID"),
+    place(V1_8_COLLECTIONS, 39, Optional, "Avail", "UV_ID"),
+    place(V1_9_MOVIES, 40, Optional, "Avail", "UV_ID"),
+    place(V1_9_TV, 63, Optional, "Avail", "UV_ID"),
+    place(V1_9_BONUS, 46, Optional, "Avail", "UV_ID"),
+    place(V1_9_TPR, 40, Optional, "Avail", "UV_ID"),
+] },
+ColumnFacts { name: "DMA_ID", category: "Avail", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The Movies Anywhere ID.", placements: &[
+    place(V1_7_MOVIES, 30, Optional, "Avail", "DMA_ID"),
+    place(V1_7_TV, 44, Optional, "Avail", "DMA_ID"),
+    place(V1_7_2_MOVIES, 32, Optional, "Avail", "DMA_ID"),
+    place(V1_7_2_TV, 48, Optional, "Avail", "DMA_ID"),
+    place(V1_7_3_MOVIES, 40, Optional, "Avail", "DMA_ID"),
+    place(V1_7_3_TV, 57, Optional, "Avail", "DMA_ID"),
+    place(V1_8_MOVIES, 41, Optional, "Avail", "DMA_ID"),
+    place(V1_8_TV, 63, Optional, "Avail", "DMA_ID"),
+    place(V1_8_COLLECTIONS, 40, Optional, "Avail", "DMA_ID"),
+    place(V1_9_MOVIES, 41, Optional, "Avail", "DMA_ID"),
+    place(V1_9_TV, 64, Optional, "Avail", "DMA_ID"),
+    place(V1_9_BONUS, 47, Optional, "Avail", "DMA_ID"),
+    place(V1_9_TPR, 41, Optional, "Avail", "DMA_ID"),
+] },
+ColumnFacts { name: "ReportingID", category: "Avail", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The ID under which sales are reported.", placements: &[
+    place(V1_7_MOVIES, 31, Optional, "Avail", "ReportingID"),
+    place(V1_7_TV, 45, Optional, "Avail", "ReportingID"),
+    place(V1_7_2_MOVIES, 33, Optional, "Avail", "ReportingID"),
+    place(V1_7_2_TV, 49, Optional, "Avail", "ReportingID"),
+    place(V1_7_3_MOVIES, 41, Optional, "Avail", "ReportingID"),
+    place(V1_7_3_TV, 58, Optional, "Avail", "ReportingID"),
+    place(V1_8_MOVIES, 42, Optional, "Avail", "ReportingID"),
+    place(V1_8_TV, 64, Optional, "Avail", "ReportingID"),
+    place(V1_8_COLLECTIONS, 41, Optional, "Avail", "ReportingID"),
+    place(V1_9_MOVIES, 42, Optional, "Avail", "ReportingID"),
+    place(V1_9_TV, 65, Optional, "Avail", "ReportingID"),
+    place(V1_9_BONUS, 48, Optional, "Avail", "ReportingID"),
+    place(V1_9_TPR, 42, Optional, "Avail", "ReportingID"),
+] },
+ColumnFacts { name: "ALID", category: "Avail", aliases: &[], kind: Kind::Alid, kind_1_6: Kind::Alid,
+    meaning: "The logical asset ID: the unique ID of a title's avails from 1.7 on.", placements: &[
+    place(V1_7_MOVIES, 33, Required, "Avail", "ALID"),
+    place(V1_7_TV, 20, Required, "Avail", "ALID"),
+    place(V1_7_2_MOVIES, 35, Required, "Avail", "ALID"),
+    place(V1_7_2_TV, 24, Required, "Avail", "ALID"),
+    place(V1_7_3_MOVIES, 43, Required, "Avail", "ALID"),
+    place(V1_7_3_TV, 27, Required, "Avail", "ALID"),
+    place(V1_8_MOVIES, 44, Required, "Avail", "ALID"),
+    place(V1_8_TV, 32, Required, "Avail", "ALID"),
+    place(V1_8_COLLECTIONS, 43, Required, "Avail", "ALID"),
+    place(V1_9_MOVIES, 44, Required, "Avail", "ALID"),
+    place(V1_9_TV, 33, Required, "Avail", "ALID"),
+    place(V1_9_BONUS, 50, Required, "Avail", "ALID"),
+    place(V1_9_TPR, 44, Required, "Avail", "ALID"),
+] },
+ColumnFacts { name: "AnnounceDate", category: "AvailTrans", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
+    meaning: "When a pre-order may be announced.", placements: &[
+    place(V1_7_MOVIES, 36, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_7_TV, 48, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_7_2_MOVIES, 38, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_7_2_TV, 52, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_7_3_MOVIES, 46, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_7_3_TV, 61, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_8_MOVIES, 47, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_8_TV, 67, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_8_COLLECTIONS, 46, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_9_MOVIES, 47, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_9_TV, 68, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_9_BONUS, 53, Optional, "AvailTrans", "AnnounceDate"),
+    place(V1_9_TPR, 47, Optional, "AvailTrans", "AnnounceDate"),
+] },
+ColumnFacts { name: "AllowedLanguages", category: "AvailTrans", aliases: &["AllowedLanguage"], kind: Kind::Languages, kind_1_6: Kind::Languages,
+    meaning: "The only languages that may be offered.", placements: &[
+    place(V1_7_MOVIES, 53, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_7_TV, 66, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_7_2_MOVIES, 55, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_7_2_TV, 70, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_7_3_MOVIES, 68, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_7_3_TV, 84, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_8_MOVIES, 69, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_8_TV, 90, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_8_COLLECTIONS, 68, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_9_MOVIES, 69, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_9_TV, 91, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_9_BONUS, 75, Optional, "AvailTrans", "AllowedLanguages"),
+    place(V1_9_TPR, 69, Optional, "AvailTrans", "AllowedLanguages"),
+] },
+ColumnFacts { name: "BundledALIDs", category: "Avail", aliases: &["BundleALIDs"], kind: Kind::Alids, kind_1_6: Kind::Alids,
+    meaning: "The ALIDs that a collection is made of.", placements: &[
+    place(V1_7_MOVIES, 54, Optional, "Avail", "BundleALIDs"),
+    place(V1_7_2_MOVIES, 56, Optional, "Avail", "BundleALIDs"),
+    place(V1_7_3_MOVIES, 70, Optional, "Avail", "BundleALIDs"),
+    place(V1_8_MOVIES, 71, Optional, "Avail", "BundleALIDs"),
+    place(V1_8_TV, 92, Optional, "Avail", "BundledALIDs"),
+    place(V1_8_COLLECTIONS, 70, Optional, "Avail", "BundleALIDs"),
+    place(V1_9_MOVIES, 71, Optional, "Avail", "BundleALIDs"),
+    place(V1_9_TV, 93, Optional, "Avail", "BundledALIDs"),
+    place(V1_9_BONUS, 77, Optional, "Avail", "BundleALIDs"),
+    place(V1_9_TPR, 71, Optional, "Avail", "BundleALIDs"),
+] },
+ColumnFacts { name: "SeriesID", category: "AvailMetadata", aliases: &[], kind: Kind::Eidr, kind_1_6: Kind::Eidr,
+    meaning: "The EIDR of the series.", placements: &[
+    place(V1_7_TV, 17, Optional, "AvailMetadata", "SeriesID"),
+    place(V1_7_2_TV, 18, Optional, "AvailMetadata", "SeriesID"),
+    place(V1_7_3_TV, 20, Optional, "AvailMetadata", "SeriesID"),
+    place(V1_8_TV, 23, Optional, "AvailMetadata", "SeriesID"),
+    place(V1_9_TV, 24, Optional, "AvailMetadata", "SeriesID"),
+] },
+ColumnFacts { name: "SeasonID", category: "AvailMetadata", aliases: &[], kind: Kind::Eidr, kind_1_6: Kind::Eidr,
+    meaning: "The EIDR of the season.", placements: &[
+    place(V1_7_TV, 18, Optional, "AvailMetadata", "SeasonID"),
+    place(V1_7_2_TV, 19, Optional, "AvailMetadata", "SeasonID"),
+    place(V1_7_3_TV, 21, Optional, "AvailMetadata", "SeasonID"),
+    place(V1_8_TV, 24, Optional, "AvailMetadata", "SeasonID"),
+    place(V1_9_TV, 25, Optional, "AvailMetadata", "SeasonID"),
+] },
+ColumnFacts { name: "EpisodeID", category: "AvailMetadata", aliases: &[], kind: Kind::Eidr, kind_1_6: Kind::Eidr,
+    meaning: "The edit-level EIDR of the episode.", placements: &[
+    place(V1_7_TV, 19, Optional, "AvailMetadata", "EpisodeID"),
+    place(V1_7_2_TV, 20, Optional, "AvailMetadata", "EpisodeID"),
+    place(V1_7_3_TV, 23, Optional, "AvailMetadata", "EpisodeID"),
+    place(V1_8_TV, 27, Optional, "AvailMetadata", "EpisodeID"),
+    place(V1_9_TV, 28, Optional, "AvailMetadata", "EpisodeID"),
+] },
+ColumnFacts { name: "NGAudio", category: "AvailTrans", aliases: &[], kind: Kind::NgAudio, kind_1_6: Kind::NgAudio,
+    meaning: "Next generation audio.", placements: &[
+    place(V1_7_TV, 28, Optional, "AvailTrans", "NGAudio"),
+    place(V1_7_2_MOVIES, 16, Optional, "AvailTrans", "NGAudio"),
+    place(V1_7_2_TV, 32, Optional, "AvailTrans", "NGAudio"),
+    place(V1_7_3_MOVIES, 20, Optional, "AvailTrans", "NGAudio"),
+    place(V1_7_3_TV, 37, Optional, "AvailTrans", "NGAudio"),
+    place(V1_8_MOVIES, 21, Optional, "AvailTrans", "NGAudio"),
+    place(V1_8_TV, 42, Optional, "AvailTrans", "NGAudio"),
+    place(V1_8_COLLECTIONS, 20, Optional, "AvailTrans", "NGAudio"),
+    place(V1_9_MOVIES, 21, Optional, "AvailTrans", "NGAudio"),
+    place(V1_9_TV, 43, Optional, "AvailTrans", "NGAudio"),
+    place(V1_9_BONUS, 27, Optional, "AvailTrans", "NGAudio"),
+    place(V1_9_TPR, 21, Optional, "AvailTrans", "NGAudio"),
+] },
+ColumnFacts { name: "RetailerID1", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The retailer's ID of the movie, first.", placements: &[
+    place(V1_7_2_MOVIES, 57, Optional, "AvailMetadata", "RetailerID1"),
+    place(V1_7_3_MOVIES, 71, Optional, "AvailMetadata", "RetailerID1"),
+    place(V1_8_MOVIES, 72, Optional, "AvailMetadata", "RetailerID1"),
+    place(V1_8_COLLECTIONS, 71, Optional, "AvailMetadata", "RetailerID1"),
+    place(V1_9_MOVIES, 72, Optional, "AvailMetadata", "RetailerID1"),
+    place(V1_9_BONUS, 78, Optional, "AvailMetadata", "RetailerID1"),
+    place(V1_9_TPR, 72, Optional, "AvailMetadata", "RetailerID1"),
+] },
+ColumnFacts { name: "RetailerID2", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The retailer's ID of the movie, second.", placements: &[
+    place(V1_7_2_MOVIES, 58, Optional, "AvailMetadata", "RetailerID2"),
+    place(V1_7_3_MOVIES, 72, Optional, "AvailMetadata", "RetailerID2"),
+    place(V1_8_MOVIES, 73, Optional, "AvailMetadata", "RetailerID2"),
+    place(V1_8_COLLECTIONS, 72, Optional, "AvailMetadata", "RetailerID2"),
+    place(V1_9_MOVIES, 73, Optional, "AvailMetadata", "RetailerID2"),
+    place(V1_9_BONUS, 79, Optional, "AvailMetadata", "RetailerID2"),
+    place(V1_9_TPR, 73, Optional, "AvailMetadata", "RetailerID2"),
+] },
+ColumnFacts { name: "RetailerID3", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The retailer's ID of the movie, third.", placements: &[
+    place(V1_7_2_MOVIES, 59, Optional, "AvailMetadata", "RetailerID3"),
+    place(V1_7_3_MOVIES, 73, Optional, "AvailMetadata", "RetailerID3"),
+    place(V1_8_MOVIES, 74, Optional, "AvailMetadata", "RetailerID3"),
+    place(V1_8_COLLECTIONS, 73, Optional, "AvailMetadata", "RetailerID3"),
+    place(V1_9_MOVIES, 74, Optional, "AvailMetadata", "RetailerID3"),
+    place(V1_9_BONUS, 80, Optional, "AvailMetadata", "RetailerID3"),
+    place(V1_9_TPR, 74, Optional, "AvailMetadata", "RetailerID3"),
+] },
+ColumnFacts { name: "RetailerSpare1", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "For licensor and retailer to agree on, first.", placements: &[
+    place(V1_7_2_MOVIES, 60, Optional, "Avail", "RetailerSpare1"),
+    place(V1_7_2_TV, 75, Optional, "Avail", "RetailerSpare1"),
+    place(V1_7_3_MOVIES, 74, Optional, "Avail", "RetailerSpare1"),
+    place(V1_7_3_TV, 90, Optional, "Avail", "RetailerSpare1"),
+    place(V1_8_MOVIES, 75, Optional, "Avail", "RetailerSpare1"),
+    place(V1_8_TV, 98, Optional, "Avail", "RetailerSpare1"),
+    place(V1_8_COLLECTIONS, 74, Optional, "Avail", "RetailerSpare1"),
+    place(V1_9_MOVIES, 75, Optional, "Avail", "RetailerSpare1"),
+    place(V1_9_TV, 99, Optional, "Avail", "RetailerSpare1"),
+    place(V1_9_BONUS, 81, Optional, "Avail", "RetailerSpare1"),
+    place(V1_9_TPR, 75, Optional, "Avail", "RetailerSpare1"),
+] },
+ColumnFacts { name: "RetailerSpare2", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "For licensor and retailer to agree on, second.", placements: &[
+    place(V1_7_2_MOVIES, 61, Optional, "Avail", "RetailerSpare2"),
+    place(V1_7_2_TV, 76, Optional, "Avail", "RetailerSpare2"),
+    place(V1_7_3_MOVIES, 75, Optional, "Avail", "RetailerSpare2"),
+    place(V1_7_3_TV, 91, Optional, "Avail", "RetailerSpare2"),
+    place(V1_8_MOVIES, 76, Optional, "Avail", "RetailerSpare2"),
+    place(V1_8_TV, 99, Optional, "Avail", "RetailerSpare2"),
+    place(V1_8_COLLECTIONS, 75, Optional, "Avail", "RetailerSpare2"),
+    place(V1_9_MOVIES, 76, Optional, "Avail", "RetailerSpare2"),
+    place(V1_9_TV, 100, Optional, "Avail", "RetailerSpare2"),
+    place(V1_9_BONUS, 82, Optional, "Avail", "RetailerSpare2"),
+    place(V1_9_TPR, 76, Optional, "Avail", "RetailerSpare2"),
+] },
+ColumnFacts { name: "RetailerSpare3", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "For licensor and retailer to agree on, third.", placements: &[
+    place(V1_7_2_MOVIES, 62, Optional, "Avail", "RetailerSpare3"),
+    place(V1_7_2_TV, 77, Optional, "Avail", "RetailerSpare3"),
+    place(V1_7_3_MOVIES, 76, Optional, "Avail", "RetailerSpare3"),
+    place(V1_7_3_TV, 92, Optional, "Avail", "RetailerSpare3"),
+    place(V1_8_MOVIES, 77, Optional, "Avail", "RetailerSpare3"),
+    place(V1_8_TV, 100, Optional, "Avail", "RetailerSpare3"),
+    place(V1_8_COLLECTIONS, 76, Optional, "Avail", "RetailerSpare3"),
+    place(V1_9_MOVIES, 77, Optional, "Avail", "RetailerSpare3"),
+    place(V1_9_TV, 101, Optional, "Avail", "RetailerSpare3"),
+    place(V1_9_BONUS, 83, Optional, "Avail", "RetailerSpare3"),
+    place(V1_9_TPR, 77, Optional, "Avail", "RetailerSpare3"),
+] },
+ColumnFacts { name: "DistributionNumber", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The number under which an episode or a part of a season is distributed.", placements: &[
+    place(V1_7_2_TV, 9, Optional, "AvailMetadata", "DistributionNumber"),
+    place(V1_7_3_TV, 11, Optional, "AvailMetadata", "DistributionNumber"),
+    place(V1_8_TV, 14, Optional, "AvailMetadata", "DistributionNumber"),
+    place(V1_9_TV, 14, Optional, "AvailMetadata", "DistributionNumber"),
+] },
+ColumnFacts { name: "RetailerEpisodeID1", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The retailer's ID of the episode, first.", placements: &[
+    place(V1_7_2_TV, 71, Optional, "AvailMetadata", "RetailerEpisodeID1"),
+    place(V1_7_3_TV, 86, Optional, "AvailMetadata", "RetailerEpisodeID1"),
+    place(V1_8_TV, 93, Optional, "AvailMetadata", "RetailerEpisodeID1"),
+    place(V1_9_TV, 94, Optional, "AvailMetadata", "RetailerEpisodeID1"),
+] },
+ColumnFacts { name: "RetailerEpisodeID2", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The retailer's ID of the episode, second.", placements: &[
+    place(V1_7_2_TV, 72, Optional, "AvailMetadata", "RetailerEpisodeID2"),
+    place(V1_7_3_TV, 87, Optional, "AvailMetadata", "RetailerEpisodeID2"),
+    place(V1_8_TV, 94, Optional, "AvailMetadata", "RetailerEpisodeID2"),
+    place(V1_9_TV, 95, Optional, "AvailMetadata", "RetailerEpisodeID2"),
+] },
+ColumnFacts { name: "RetailerSeasonID", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The retailer's ID of the season.", placements: &[
+    place(V1_7_2_TV, 73, Optional, "AvailMetadata", "RetailerSeasonID"),
+    place(V1_7_3_TV, 88, Optional, "AvailMetadata", "RetailerSeasonID"),
+    place(V1_8_TV, 96, Optional, "AvailMetadata", "RetailerSeasonID"),
+    place(V1_9_TV, 97, Optional, "AvailMetadata", "RetailerSeasonID"),
+] },
+ColumnFacts { name: "RetailerSeriesID", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The retailer's ID of the series.", placements: &[
+    place(V1_7_2_TV, 74, Optional, "AvailMetadata", "RetailerSeriesID"),
+    place(V1_7_3_TV, 89, Optional, "AvailMetadata", "RetailerSeriesID"),
+    place(V1_8_TV, 97, Optional, "AvailMetadata", "RetailerSeriesID"),
+    place(V1_9_TV, 98, Optional, "AvailMetadata", "RetailerSeriesID"),
+] },
+ColumnFacts { name: "Licensee", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The organization that receives the rights.", placements: &[
+    place(V1_7_3_MOVIES, 2, Optional, "Avail", "Licensee"),
+    place(V1_7_3_TV, 2, Optional, "Avail", "Licensee"),
+    place(V1_8_MOVIES, 2, Optional, "Avail", "Licensee"),
+    place(V1_8_TV, 2, Optional, "Avail", "Licensee"),
+    place(V1_8_COLLECTIONS, 2, Optional, "Avail", "Licensee"),
+    place(V1_9_MOVIES, 2, Optional, "Avail", "Licensee"),
+    place(V1_9_TV, 2, Optional, "Avail", "Licensee"),
+    place(V1_9_BONUS, 2, Optional, "Avail", "Licensee"),
+    place(V1_9_TPR, 2, Optional, "Avail", "Licensee"),
+] },
+ColumnFacts { name: "TerritoryExclusion", category: "AvailTrans", aliases: &["TerritoryExcluded"], kind: Kind::Territories, kind_1_6: Kind::Territories,
+    meaning: "Territories left out of a larger grant.", placements: &[
+    place(V1_7_3_MOVIES, 5, Optional, "AvailTrans", "TerritoryExclusion"),
+    place(V1_7_3_TV, 5, Optional, "AvailTrans", "TerritoryExclusion"),
+    place(V1_8_MOVIES, 5, Optional, "AvailTrans", "TerritoryExclusion"),
+    place(V1_8_TV, 5, Optional, "AvailTrans", "TerritoryExclusion"),
+    place(V1_8_COLLECTIONS, 5, Optional, "AvailTrans", "TerritoryExclusion"),
+    place(V1_9_MOVIES, 5, Optional, "AvailTrans", "TerritoryExclusion"),
+    place(V1_9_TV, 5, Optional, "AvailTrans", "TerritoryExclusion"),
+    place(V1_9_BONUS, 11, Optional, "AvailTrans", "TerritoryExclusion"),
+    place(V1_9_TPR, 5, Optional, "AvailTrans", "TerritoryExclusion"),
+] },
+ColumnFacts { name: "GroupIdentity", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The subscription or channel that an SVOD avail is for.", placements: &[
+    place(V1_7_3_MOVIES, 12, Optional, "AvailMetadata", "GroupIdentity"),
+    place(V1_7_3_TV, 29, Optional, "AvailMetadata", "GroupIdentity"),
+    place(V1_8_MOVIES, 13, Optional, "AvailMetadata", "GroupIdentity"),
+    place(V1_8_TV, 34, Optional, "AvailMetadata", "GroupIdentity"),
+    place(V1_8_COLLECTIONS, 12, Optional, "AvailMetadata", "GroupIdentity"),
+    place(V1_9_MOVIES, 13, Optional, "AvailMetadata", "GroupIdentity"),
+    place(V1_9_TV, 35, Optional, "AvailMetadata", "GroupIdentity"),
+    place(V1_9_BONUS, 19, Optional, "AvailMetadata", "GroupIdentity"),
+    place(V1_9_TPR, 13, Optional, "AvailMetadata", "GroupIdentity"),
+] },
+ColumnFacts { name: "Director", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The director.", placements: &[
+    place(V1_7_3_MOVIES, 13, Optional, "AvailMetadata", "Director"),
+    place(V1_7_3_TV, 30, Optional, "AvailMetadata", "Director"),
+    place(V1_8_MOVIES, 14, Optional, "AvailMetadata", "Director"),
+    place(V1_8_TV, 35, Optional, "AvailMetadata", "Director"),
+    place(V1_8_COLLECTIONS, 13, Optional, "AvailMetadata", "Director"),
+    place(V1_9_MOVIES, 14, Optional, "AvailMetadata", "Director"),
+    place(V1_9_TV, 36, Optional, "AvailMetadata", "Director"),
+    place(V1_9_BONUS, 20, Optional, "AvailMetadata", "Director"),
+    place(V1_9_TPR, 14, Optional, "AvailMetadata", "Director"),
+] },
+ColumnFacts { name: "StartLag", category: "AvailTrans", aliases: &[], kind: Kind::Duration, kind_1_6: Kind::Duration,
+    meaning: "A duration added to a Start that names an event.", placements: &[
+    place(V1_7_3_MOVIES, 22, Optional, "AvailTrans", "StartLag"),
+    place(V1_7_3_TV, 39, Optional, "AvailTrans", "StartLag"),
+    place(V1_8_MOVIES, 23, Optional, "AvailTrans", "StartLag"),
+    place(V1_8_TV, 44, Optional, "AvailTrans", "StartLag"),
+    place(V1_8_COLLECTIONS, 22, Optional, "AvailTrans", "StartLag"),
+    place(V1_9_MOVIES, 23, Optional, "AvailTrans", "StartLag"),
+    place(V1_9_TV, 45, Optional, "AvailTrans", "StartLag"),
+    place(V1_9_BONUS, 29, Optional, "AvailTrans", "StartLag"),
+    place(V1_9_TPR, 23, Optional, "AvailTrans", "StartLag"),
+] },
+ColumnFacts { name: "EndLag", category: "AvailTrans", aliases: &[], kind: Kind::Duration, kind_1_6: Kind::Duration,
+    meaning: "A duration added to an End that names an event.", placements: &[
+    place(V1_7_3_MOVIES, 24, Optional, "AvailTrans", "EndLag"),
+    place(V1_7_3_TV, 41, Optional, "AvailTrans", "EndLag"),
+    place(V1_8_MOVIES, 25, Optional, "AvailTrans", "EndLag"),
+    place(V1_8_TV, 46, Optional, "AvailTrans", "EndLag"),
+    place(V1_8_COLLECTIONS, 24, Optional, "AvailTrans", "EndLag"),
+    place(V1_9_MOVIES, 25, Optional, "AvailTrans", "EndLag"),
+    place(V1_9_TV, 47, Optional, "AvailTrans", "EndLag"),
+    place(V1_9_BONUS, 31, Optional, "AvailTrans", "EndLag"),
+    place(V1_9_TPR, 25, Optional, "AvailTrans", "EndLag"),
+] },
+ColumnFacts { name: "WindowDuration", category: "AvailTrans", aliases: &[], kind: Kind::Duration, kind_1_6: Kind::Duration,
+    meaning: "The longest that the window lasts.", placements: &[
+    place(V1_7_3_MOVIES, 25, Optional, "AvailTrans", "WindowDuration"),
+    place(V1_7_3_TV, 42, Optional, "AvailTrans", "WindowDuration"),
+    place(V1_8_MOVIES, 26, Optional, "AvailTrans", "WindowDuration"),
+    place(V1_8_TV, 47, Optional, "AvailTrans", "WindowDuration"),
+    place(V1_8_COLLECTIONS, 25, Optional, "AvailTrans", "WindowDuration"),
+    place(V1_9_MOVIES, 26, Optional, "AvailTrans", "WindowDuration"),
+    place(V1_9_TV, 48, Optional, "AvailTrans", "WindowDuration"),
+    place(V1_9_BONUS, 32, Optional, "AvailTrans", "WindowDuration"),
+    place(V1_9_TPR, 26, Optional, "AvailTrans", "WindowDuration"),
+] },
+ColumnFacts { name: "Download", category: "AvailTrans", aliases: &[], kind: Kind::Flag, kind_1_6: Kind::Flag,
+    meaning: "Whether the title may be downloaded.", placements: &[
+    place(V1_7_3_MOVIES, 31, Optional, "AvailTrans", "Download"),
+    place(V1_7_3_TV, 49, Optional, "AvailTrans", "Download"),
+    place(V1_8_MOVIES, 32, Optional, "AvailTrans", "Download"),
+    place(V1_8_TV, 54, Optional, "AvailTrans", "Download"),
+    place(V1_8_COLLECTIONS, 31, Optional, "AvailTrans", "Download"),
+    place(V1_9_MOVIES, 32, Optional, "AvailTrans", "Download"),
+    place(V1_9_TV, 55, Optional, "AvailTrans", "Download"),
+    place(V1_9_BONUS, 38, Optional, "AvailTrans", "Download"),
+    place(V1_9_TPR, 32, Optional, "AvailTrans", "Download"),
+] },
+ColumnFacts { name: "TitleStatus", category: "AvailTrans", aliases: &[], kind: Kind::TitleStatus, kind_1_6: Kind::TitleStatus,
+    meaning: "Where the contract for the title stands.", placements: &[
+    place(V1_7_3_MOVIES, 60, Optional, "AvailTrans", "TitleStatus"),
+    place(V1_7_3_TV, 76, Optional, "AvailTrans", "TitleStatus"),
+    place(V1_8_MOVIES, 61, Optional, "AvailTrans", "TitleStatus"),
+    place(V1_8_TV, 82, Optional, "AvailTrans", "TitleStatus"),
+    place(V1_8_COLLECTIONS, 60, Optional, "AvailTrans", "TitleStatus"),
+    place(V1_9_MOVIES, 61, Optional, "AvailTrans", "TitleStatus"),
+    place(V1_9_TV, 83, Optional, "AvailTrans", "TitleStatus"),
+    place(V1_9_BONUS, 67, Optional, "AvailTrans", "TitleStatus"),
+    place(V1_9_TPR, 61, Optional, "AvailTrans", "TitleStatus"),
+] },
+ColumnFacts { name: "Exclusive", category: "AvailTrans", aliases: &["Exclusivity"], kind: Kind::Flag, kind_1_6: Kind::Flag,
+    meaning: "Whether the window is exclusive to the platform.", placements: &[
+    place(V1_7_3_MOVIES, 61, Optional, "AvailTrans", "Exclusive"),
+    place(V1_7_3_TV, 77, Optional, "AvailTrans", "Exclusive"),
+    place(V1_8_MOVIES, 62, Optional, "AvailTrans", "Exclusive"),
+    place(V1_8_TV, 83, Optional, "AvailTrans", "Exclusive"),
+    place(V1_8_COLLECTIONS, 61, Optional, "AvailTrans", "Exclusive"),
+    place(V1_9_MOVIES, 62, Optional, "AvailTrans", "Exclusive"),
+    place(V1_9_TV, 84, Optional, "AvailTrans", "Exclusive"),
+    place(V1_9_BONUS, 68, Optional, "AvailTrans", "Exclusive"),
+    place(V1_9_TPR, 62, Optional, "AvailTrans", "Exclusive"),
+] },
+ColumnFacts { name: "ExclusiveAttributes", category: "AvailTrans", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "What kind of exclusivity is granted.", placements: &[
+    place(V1_7_3_MOVIES, 62, Optional, "AvailTrans", "ExclusiveAttributes"),
+    place(V1_7_3_TV, 78, Optional, "AvailTrans", "ExclusiveAttributes"),
+    place(V1_8_MOVIES, 63, Optional, "AvailTrans", "ExclusiveAttributes"),
+    place(V1_8_TV, 84, Optional, "AvailTrans", "ExclusiveAttributes"),
+    place(V1_8_COLLECTIONS, 62, Optional, "AvailTrans", "ExclusiveAttributes"),
+    place(V1_9_MOVIES, 63, Optional, "AvailTrans", "ExclusiveAttributes"),
+    place(V1_9_TV, 85, Optional, "AvailTrans", "ExclusiveAttributes"),
+    place(V1_9_BONUS, 69, Optional, "AvailTrans", "ExclusiveAttributes"),
+    place(V1_9_TPR, 63, Optional, "AvailTrans", "ExclusiveAttributes"),
+] },
+ColumnFacts { name: "BrandingRights", category: "AvailTrans", aliases: &[], kind: Kind::Flag, kind_1_6: Kind::Flag,
+    meaning: "Whether the platform may present the title under its own brand.", placements: &[
+    place(V1_7_3_MOVIES, 63, Optional, "AvailTrans", "BrandingRights"),
+    place(V1_7_3_TV, 79, Optional, "AvailTrans", "BrandingRights"),
+    place(V1_8_MOVIES, 64, Optional, "AvailTrans", "BrandingRights"),
+    place(V1_8_TV, 85, Optional, "AvailTrans", "BrandingRights"),
+    place(V1_8_COLLECTIONS, 63, Optional, "AvailTrans", "BrandingRights"),
+    place(V1_9_MOVIES, 64, Optional, "AvailTrans", "BrandingRights"),
+    place(V1_9_TV, 86, Optional, "AvailTrans", "BrandingRights"),
+    place(V1_9_BONUS, 70, Optional, "AvailTrans", "BrandingRights"),
+    place(V1_9_TPR, 64, Optional, "AvailTrans", "BrandingRights"),
+] },
+ColumnFacts { name: "BrandingRightsAttributes", category: "AvailTrans", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "What kind of branding is granted.", placements: &[
+    place(V1_7_3_MOVIES, 64, Optional, "AvailTrans", "BrandingRightsAttributes"),
+    place(V1_7_3_TV, 80, Optional, "AvailTrans", "BrandingRightsAttributes"),
+    place(V1_8_MOVIES, 65, Optional, "AvailTrans", "BrandingRightsAttributes"),
+    place(V1_8_TV, 86, Optional, "AvailTrans", "BrandingRightsAttributes"),
+    place(V1_8_COLLECTIONS, 64, Optional, "AvailTrans", "BrandingRightsAttributes"),
+    place(V1_9_MOVIES, 65, Optional, "AvailTrans", "BrandingRightsAttributes"),
+    place(V1_9_TV, 87, Optional, "AvailTrans", "BrandingRightsAttributes"),
+    place(V1_9_BONUS, 71, Optional, "AvailTrans", "BrandingRightsAttributes"),
+    place(V1_9_TPR, 65, Optional, "AvailTrans", "BrandingRightsAttributes"),
+] },
+ColumnFacts { name: "RequiredFulfillmentLanguages", category: "AvailTrans", aliases: &[], kind: Kind::Languages, kind_1_6: Kind::Languages,
+    meaning: "Languages that the licensor must deliver.", placements: &[
+    place(V1_7_3_MOVIES, 69, Optional, "AvailTrans", "RequiredFulfillmentLanguages"),
+    place(V1_7_3_TV, 85, Optional, "AvailTrans", "RequiredFulfillmentLanguages"),
+    place(V1_8_MOVIES, 70, Optional, "AvailTrans", "RequiredFulfillmentLanguages"),
+    place(V1_8_TV, 91, Optional, "AvailTrans", "RequiredFulfillmentLanguages"),
+    place(V1_8_COLLECTIONS, 69, Optional, "AvailTrans", "RequiredFulfillmentLanguages"),
+    place(V1_9_MOVIES, 70, Optional, "AvailTrans", "RequiredFulfillmentLanguages"),
+    place(V1_9_TV, 92, Optional, "AvailTrans", "RequiredFulfillmentLanguages"),
+    place(V1_9_BONUS, 76, Optional, "AvailTrans", "RequiredFulfillmentLanguages"),
+    place(V1_9_TPR, 70, Optional, "AvailTrans", "RequiredFulfillmentLanguages"),
+] },
+ColumnFacts { name: "EpisodeTitleID", category: "AvailMetadata", aliases: &[], kind: Kind::Eidr, kind_1_6: Kind::Eidr,
+    meaning: "The title-level EIDR of the episode.", placements: &[
+    place(V1_7_3_TV, 22, Optional, "AvailMetadata", "EpisodeTitleID"),
+    place(V1_8_TV, 26, Optional, "AvailMetadata", "EpisodeTitleID"),
+    place(V1_9_TV, 27, Optional, "AvailMetadata", "EpisodeTitleID"),
+] },
+ColumnFacts { name: "StoreType", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The kind of store that the avail is for.", placements: &[
+    place(V1_8_MOVIES, 6, Optional, "Avail", "StoreType"),
+    place(V1_9_MOVIES, 6, Optional, "Avail", "StoreType"),
+    place(V1_9_BONUS, 12, Optional, "Avail", "StoreType"),
+    place(V1_9_TPR, 6, Optional, "Avail", "StoreType"),
+] },
+ColumnFacts { name: "PackageLabel", category: "AvailAsset", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The label of the package that the row belongs to.", placements: &[
+    place(V1_8_MOVIES, 78, Optional, "AvailAsset", "PackageLabel"),
+    place(V1_8_TV, 101, Optional, "AvailAsset", "PackageLabel"),
+    place(V1_9_MOVIES, 78, Optional, "AvailAsset", "PackageLabel"),
+    place(V1_9_TV, 102, Optional, "AvailAsset", "PackageLabel"),
+    place(V1_9_BONUS, 84, Optional, "AvailAsset", "PackageLabel"),
+    place(V1_9_TPR, 78, Optional, "AvailAsset", "PackageLabel"),
+] },
+ColumnFacts { name: "VolumeTitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of the volume as the licensor files it.", placements: &[
+    place(V1_8_TV, 11, Optional, "AvailMetadata", "VolumeTitleInternalAlias"),
+    place(V1_9_TV, 11, Optional, "AvailMetadata", "VolumeTitleInternalAlias"),
+] },
+ColumnFacts { name: "VolumeTitleDisplayUnlimited", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The title of the volume as customers see it.", placements: &[
+    place(V1_8_TV, 12, Optional, "AvailMetadata", "VolumeTitleDisplayUnlimited"),
+    place(V1_9_TV, 12, Optional, "AvailMetadata", "VolumeTitleDisplayUnlimited"),
+] },
+ColumnFacts { name: "VolumeNumber", category: "AvailMetadata", aliases: &[], kind: Kind::Count, kind_1_6: Kind::Count,
+    meaning: "The number of the volume in its season.", placements: &[
+    place(V1_8_TV, 13, Optional, "AvailMetadata", "VolumeNumber"),
+    place(V1_9_TV, 13, Optional, "AvailMetadata", "VolumeNumber"),
+] },
+ColumnFacts { name: "VolumeID", category: "AvailMetadata", aliases: &[], kind: Kind::Eidr, kind_1_6: Kind::Eidr,
+    meaning: "The EIDR of the volume.", placements: &[
+    place(V1_8_TV, 25, Optional, "AvailMetadata", "VolumeID"),
+    place(V1_9_TV, 26, Optional, "AvailMetadata", "VolumeID"),
+] },
+ColumnFacts { name: "VolumeAltID", category: "AvailMetadata", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
+    meaning: "The licensor's own ID of the volume.", placements: &[
+    place(V1_8_TV, 30, Optional, "AvailMetadata", "VolumeAltID"),
+    place(V1_9_TV, 31, Optional, "AvailMetadata", "VolumeAltID"),
+] },
+ColumnFacts { name: "VolumeContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The volume's metadata.", placements: &[
+    place(V1_8_TV, 59, Optional, "AvailAsset", "VolumeContentID"),
+    place(V1_9_TV, 60, Optional, "AvailAsset", "VolumeContentID"),
+] },
+ColumnFacts { name: "RetailerVolumeID", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The retailer's ID of the volume.", placements: &[
+    place(V1_8_TV, 95, Optional, "AvailMetadata", "RetailerVolumeID"),
+    place(V1_9_TV, 96, Optional, "AvailMetadata", "RetailerVolumeID"),
+] },
+ColumnFacts { name: "VolumeDistributionNumber", category: "AvailMetadata", aliases: &["VolumeDistributinoNumber"], kind: Kind::Text, kind_1_6: Kind::Text,
+    meaning: "The number under which the volume is distributed.", placements: &[
+    place(V1_9_TV, 15, Optional, "AvailMetadata", "VolumeDistributinoNumber"),
+] },
+ColumnFacts { name: "RefALID", category: "Reference", aliases: &[], kind: Kind::Alid, kind_1_6: Kind::Alid,
+    meaning: "The ALID of the title that bonus material belongs to.", placements: &[
+    place(V1_9_BONUS, 3, Required, "Reference", "RefALID"),
+] },
+ColumnFacts { name: "RefTerritory", category: "Reference", aliases: &[], kind: Kind::Territories, kind_1_6: Kind::Territories,
+    meaning: "The territory of the avail that bonus material belongs to.", placements: &[
+    place(V1_9_BONUS, 4, Optional, "Reference", "RefTerritory"),
+] },
+ColumnFacts { name: "RefTerritoryExcluded", category: "Reference", aliases: &[], kind: Kind::Territories, kind_1_6: Kind::Territories,
+    meaning: "Territories left out of the avail that bonus material belongs to.", placements: &[
+    place(V1_9_BONUS, 5, Optional, "Reference", "RefTerritoryExcluded"),
+] },
+ColumnFacts { name: "RefLicenseType", category: "Reference", aliases: &[], kind: Kind::LicenseType, kind_1_6: Kind::LicenseType,
+    meaning: "The license type of the avail that bonus material belongs to.", placements: &[
+    place(V1_9_BONUS, 6, Conditional, "Reference", "RefLicenseType"),
+] },
+ColumnFacts { name: "RefFormatProfile", category: "Reference", aliases: &[], kind: Kind::FormatProfile, kind_1_6: Kind::FormatProfile,
+    meaning: "The format of the avail that bonus material belongs to.", placements: &[
+    place(V1_9_BONUS, 7, Optional, "Reference", "RefFormatProfile"),
+] },
+ColumnFacts { name: "RefAvailID", category: "Reference", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The AvailID of the avail that bonus material belongs to.", placements: &[
+    place(V1_9_BONUS, 8, Optional, "Reference", "RefAvailID"),
+] },
+ColumnFacts { name: "TPRType", category: "AvailTrans", aliases: &[], kind: Kind::TprType, kind_1_6: Kind::TprType,
+    meaning: "Whether a temporary price reduction has conditions.", placements: &[
+    place(V1_9_TPR, 79, Optional, "AvailTrans", "TPRType"),
+] },
+ColumnFacts { name: "CampaignID", category: "AvailTrans", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
+    meaning: "The campaign that a temporary price reduction belongs to.", placements: &[
+    place(V1_9_TPR, 80, Optional, "AvailTrans", "CampaignID"),
+] },
+ColumnFacts { name: "AssociatedALID", category: "Avail", aliases: &[], kind: Kind::Alids, kind_1_6: Kind::Alids,
+    meaning: "ALIDs that this one is associated with.", placements: &[
+] },
+];
+
+#[rustfmt::skip]
+pub(super) const LAYOUTS: [(Layout, &[Column]); 15] = [
+(V1_6_MOVIES, &[
+    Column::DisplayName, Column::StoreLanguage, Column::Territory, Column::WorkType,
+    Column::EntryType, Column::TitleInternalAlias, Column::TitleDisplayUnlimited, Column::LocalizationType,
+    Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile, Column::Start,
+    Column::End, Column::PriceType, Column::PriceValue, Column::Srp,
+    Column::Description, Column::OtherTerms, Column::OtherInstructions, Column::ContentId,
+    Column::ProductId, Column::EncodeId, Column::AvailId, Column::Metadata,
+    Column::AltId, Column::SuppressionLiftDate, Column::SpecialPreOrderFulfillDate, Column::ReleaseYear,
+    Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag, Column::RatingSystem,
+    Column::RatingValue, Column::RatingReason, Column::RentalDuration, Column::WatchDuration,
+    Column::CaptionIncluded, Column::CaptionExemption, Column::Any, Column::ContractId,
+    Column::ServiceProvider, Column::TotalRunTime, Column::HoldbackLanguage, Column::HoldbackExclusionLanguage,
+]),
+(V1_6_TV, &[
+    Column::DisplayName, Column::StoreLanguage, Column::Territory, Column::WorkType,
+    Column::EntryType, Column::SeriesTitleInternalAlias, Column::SeriesTitleDisplayUnlimited, Column::SeasonNumber,
+    Column::EpisodeNumber, Column::LocalizationType, Column::EpisodeTitleInternalAlias, Column::EpisodeTitleDisplayUnlimited,
+    Column::SeasonTitleInternalAlias, Column::SeasonTitleDisplayUnlimited, Column::EpisodeCount, Column::SeasonCount,
+    Column::SeriesAltId, Column::SeasonAltId, Column::EpisodeAltId, Column::CompanyDisplayCredit,
+    Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile, Column::Start,
+    Column::End, Column::SpecialPreOrderFulfillDate, Column::PriceType, Column::PriceValue,
+    Column::Srp, Column::Description, Column::OtherTerms, Column::OtherInstructions,
+    Column::SeriesContentId, Column::SeasonContentId, Column::EpisodeContentId, Column::EpisodeProductId,
+    Column::EncodeId, Column::AvailId, Column::Metadata, Column::SuppressionLiftDate,
+    Column::ReleaseYear, Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag,
+    Column::RatingSystem, Column::RatingValue, Column::RatingReason, Column::RentalDuration,
+    Column::WatchDuration, Column::FixedEndDate, Column::CaptionIncluded, Column::CaptionExemption,
+    Column::Any, Column::ContractId, Column::ServiceProvider, Column::TotalRunTime,
+    Column::HoldbackLanguage, Column::HoldbackExclusionLanguage,
+]),
+(V1_7_MOVIES, &[
+    Column::DisplayName, Column::AssetLanguage, Column::Territory, Column::WorkType,
+    Column::EntryType, Column::TitleInternalAlias, Column::TitleDisplayUnlimited, Column::LocalizationType,
+    Column::CompanyDisplayCredit, Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile,
+    Column::Hdr, Column::Wcg, Column::Hfr, Column::Start,
+    Column::End, Column::PriceType, Column::PriceValue, Column::PriceCurrency,
+    Column::Srp, Column::Description, Column::OtherTerms, Column::OtherInstructions,
+    Column::TitleId, Column::EditId, Column::ContentId, Column::AvailId,
+    Column::UvId, Column::DmaId, Column::ReportingId, Column::Metadata,
+    Column::Alid, Column::SuppressionLiftDate, Column::SpecialPreOrderFulfillDate, Column::AnnounceDate,
+    Column::ReleaseYear, Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag,
+    Column::RatingSystem, Column::RatingValue, Column::RatingReason, Column::RentalDuration,
+    Column::WatchDuration, Column::CaptionIncluded, Column::CaptionExemption, Column::Any,
+    Column::ContractId, Column::ServiceProvider, Column::TotalRunTime, Column::HoldbackLanguage,
+    Column::AllowedLanguages, Column::BundledAlids,
+]),
+(V1_7_TV, &[
+    Column::DisplayName, Column::AssetLanguage, Column::Territory, Column::WorkType,
+    Column::EntryType, Column::SeriesTitleInternalAlias, Column::SeriesTitleDisplayUnlimited, Column::SeasonNumber,
+    Column::EpisodeNumber, Column::LocalizationType, Column::EpisodeTitleInternalAlias, Column::EpisodeTitleDisplayUnlimited,
+    Column::SeasonTitleInternalAlias, Column::SeasonTitleDisplayUnlimited, Column::EpisodeCount, Column::SeasonCount,
+    Column::SeriesId, Column::SeasonId, Column::EpisodeId, Column::Alid,
+    Column::CompanyDisplayCredit, Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile,
+    Column::Hdr, Column::Wcg, Column::Hfr, Column::NgAudio,
+    Column::Start, Column::End, Column::SpecialPreOrderFulfillDate, Column::PriceType,
+    Column::PriceValue, Column::PriceCurrency, Column::Srp, Column::Description,
+    Column::OtherTerms, Column::OtherInstructions, Column::SeriesContentId, Column::SeasonContentId,
+    Column::EpisodeContentId, Column::AvailId, Column::UvId, Column::DmaId,
+    Column::ReportingId, Column::Metadata, Column::SuppressionLiftDate, Column::AnnounceDate,
+    Column::ReleaseYear, Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag,
+    Column::RatingSystem, Column::RatingValue, Column::RatingReason, Column::RentalDuration,
+    Column::WatchDuration, Column::FixedEndDate, Column::CaptionIncluded, Column::CaptionExemption,
+    Column::Any, Column::ContractId, Column::ServiceProvider, Column::TotalRunTime,
+    Column::HoldbackLanguage, Column::AllowedLanguages,
+]),
+(V1_7_2_MOVIES, &[
+    Column::DisplayName, Column::AssetLanguage, Column::Territory, Column::WorkType,
+    Column::EntryType, Column::TitleInternalAlias, Column::TitleDisplayUnlimited, Column::LocalizationType,
+    Column::CompanyDisplayCredit, Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile,
+    Column::Hdr, Column::Wcg, Column::Hfr, Column::NgAudio,
+    Column::Start, Column::End, Column::PriceType, Column::PriceValue,
+    Column::PriceCurrency, Column::Srp, Column::Description, Column::OtherTerms,
+    Column::OtherInstructions, Column::TitleId, Column::EditId, Column::AltId,
+    Column::ContentId, Column::AvailId, Column::UvId, Column::DmaId,
+    Column::ReportingId, Column::Metadata, Column::Alid, Column::SuppressionLiftDate,
+    Column::SpecialPreOrderFulfillDate, Column::AnnounceDate, Column::ReleaseYear, Column::ReleaseHistoryOriginal,
+    Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag, Column::RatingSystem, Column::RatingValue,
+    Column::RatingReason, Column::RentalDuration, Column::WatchDuration, Column::CaptionIncluded,
+    Column::CaptionExemption, Column::Any, Column::ContractId, Column::ServiceProvider,
+    Column::TotalRunTime, Column::HoldbackLanguage, Column::AllowedLanguages, Column::BundledAlids,
+    Column::RetailerId1, Column::RetailerId2, Column::RetailerId3, Column::RetailerSpare1,
+    Column::RetailerSpare2, Column::RetailerSpare3,
+]),
+(V1_7_2_TV, &[
+    Column::DisplayName, Column::AssetLanguage, Column::Territory, Column::WorkType,
+    Column::EntryType, Column::SeriesTitleInternalAlias, Column::SeriesTitleDisplayUnlimited, Column::SeasonNumber,
+    Column::DistributionNumber, Column::EpisodeNumber, Column::LocalizationType, Column::EpisodeTitleInternalAlias,
+    Column::EpisodeTitleDisplayUnlimited, Column::SeasonTitleInternalAlias, Column::SeasonTitleDisplayUnlimited, Column::EpisodeCount,
+    Column::SeasonCount, Column::SeriesId, Column::SeasonId, Column::EpisodeId,
+    Column::SeriesAltId, Column::SeasonAltId, Column::EpisodeAltId, Column::Alid,
+    Column::CompanyDisplayCredit, Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile,
+    Column::Hdr, Column::Wcg, Column::Hfr, Column::NgAudio,
+    Column::Start, Column::End, Column::SpecialPreOrderFulfillDate, Column::PriceType,
+    Column::PriceValue, Column::PriceCurrency, Column::Srp, Column::Description,
+    Column::OtherTerms, Column::OtherInstructions, Column::SeriesContentId, Column::SeasonContentId,
+    Column::EpisodeContentId, Column::AvailId, Column::UvId, Column::DmaId,
+    Column::ReportingId, Column::Metadata, Column::SuppressionLiftDate, Column::AnnounceDate,
+    Column::ReleaseYear, Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag,
+    Column::RatingSystem, Column::RatingValue, Column::RatingReason, Column::RentalDuration,
+    Column::WatchDuration, Column::FixedEndDate, Column::CaptionIncluded, Column::CaptionExemption,
+    Column::Any, Column::ContractId, Column::ServiceProvider, Column::TotalRunTime,
+    Column::HoldbackLanguage, Column::AllowedLanguages, Column::RetailerEpisodeId1, Column::RetailerEpisodeId2,
+    Column::RetailerSeasonId, Column::RetailerSeriesId, Column::RetailerSpare1, Column::RetailerSpare2,
+    Column::RetailerSpare3,
+]),
+(V1_7_3_MOVIES, &[
+    Column::DisplayName, Column::Licensee, Column::AssetLanguage, Column::Territory,
+    Column::TerritoryExclusion, Column::WorkType, Column::EntryType, Column::TitleInternalAlias,
+    Column::TitleDisplayUnlimited, Column::LocalizationType, Column::CompanyDisplayCredit, Column::GroupIdentity,
+    Column::Director, Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile,
+    Column::Hdr, Column::Wcg, Column::Hfr, Column::NgAudio,
+    Column::Start, Column::StartLag, Column::End, Column::EndLag,
+    Column::WindowDuration, Column::PriceType, Column::PriceValue, Column::PriceCurrency,
+    Column::Srp, Column::Description, Column::Download, Column::OtherTerms,
+    Column::OtherInstructions, Column::TitleId, Column::EditId, Column::AltId,
+    Column::ContentId, Column::AvailId, Column::UvId, Column::DmaId,
+    Column::ReportingId, Column::Metadata, Column::Alid, Column::SuppressionLiftDate,
+    Column::SpecialPreOrderFulfillDate, Column::AnnounceDate, Column::ReleaseYear, Column::ReleaseHistoryOriginal,
+    Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag, Column::RatingSystem, Column::RatingValue,
+    Column::RatingReason, Column::RentalDuration, Column::WatchDuration, Column::CaptionIncluded,
+    Column::CaptionExemption, Column::Any, Column::ContractId, Column::TitleStatus,
+    Column::Exclusive, Column::ExclusiveAttributes, Column::BrandingRights, Column::BrandingRightsAttributes,
+    Column::ServiceProvider, Column::TotalRunTime, Column::HoldbackLanguage, Column::AllowedLanguages,
+    Column::RequiredFulfillmentLanguages, Column::BundledAlids, Column::RetailerId1, Column::RetailerId2,
+    Column::RetailerId3, Column::RetailerSpare1, Column::RetailerSpare2, Column::RetailerSpare3,
+]),
+(V1_7_3_TV, &[
+    Column::DisplayName, Column::Licensee, Column::AssetLanguage, Column::Territory,
+    Column::TerritoryExclusion, Column::WorkType, Column::EntryType, Column::SeriesTitleInternalAlias,
+    Column::SeriesTitleDisplayUnlimited, Column::SeasonNumber, Column::DistributionNumber, Column::EpisodeNumber,
+    Column::LocalizationType, Column::EpisodeTitleInternalAlias, Column::EpisodeTitleDisplayUnlimited, Column::SeasonTitleInternalAlias,
+    Column::SeasonTitleDisplayUnlimited, Column::EpisodeCount, Column::SeasonCount, Column::SeriesId,
+    Column::SeasonId, Column::EpisodeTitleId, Column::EpisodeId, Column::SeriesAltId,
+    Column::SeasonAltId, Column::EpisodeAltId, Column::Alid, Column::CompanyDisplayCredit,
+    Column::GroupIdentity, Column::Director, Column::LicenseType, Column::LicenseRightsDescription,
+    Column::FormatProfile, Column::Hdr, Column::Wcg, Column::Hfr,
+    Column::NgAudio, Column::Start, Column::StartLag, Column::End,
+    Column::EndLag, Column::WindowDuration, Column::SpecialPreOrderFulfillDate, Column::PriceType,
+    Column::PriceValue, Column::PriceCurrency, Column::Srp, Column::Description,
+    Column::Download, Column::OtherTerms, Column::OtherInstructions, Column::SeriesContentId,
+    Column::SeasonContentId, Column::EpisodeContentId, Column::AvailId, Column::UvId,
+    Column::DmaId, Column::ReportingId, Column::Metadata, Column::SuppressionLiftDate,
+    Column::AnnounceDate, Column::ReleaseYear, Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv,
+    Column::ExceptionFlag, Column::RatingSystem, Column::RatingValue, Column::RatingReason,
+    Column::RentalDuration, Column::WatchDuration, Column::FixedEndDate, Column::CaptionIncluded,
+    Column::CaptionExemption, Column::Any, Column::ContractId, Column::TitleStatus,
+    Column::Exclusive, Column::ExclusiveAttributes, Column::BrandingRights, Column::BrandingRightsAttributes,
+    Column::ServiceProvider, Column::TotalRunTime, Column::HoldbackLanguage, Column::AllowedLanguages,
+    Column::RequiredFulfillmentLanguages, Column::RetailerEpisodeId1, Column::RetailerEpisodeId2, Column::RetailerSeasonId,
+    Column::RetailerSeriesId, Column::RetailerSpare1, Column::RetailerSpare2, Column::RetailerSpare3,
+]),
+(V1_8_MOVIES, &[
+    Column::DisplayName, Column::Licensee, Column::AssetLanguage, Column::Territory,
+    Column::TerritoryExclusion, Column::StoreType, Column::WorkType, Column::EntryType,
+    Column::TitleInternalAlias, Column::TitleDisplayUnlimited, Column::LocalizationType, Column::CompanyDisplayCredit,
+    Column::GroupIdentity, Column::Director, Column::LicenseType, Column::LicenseRightsDescription,
+    Column::FormatProfile, Column::Hdr, Column::Wcg, Column::Hfr,
+    Column::NgAudio, Column::Start, Column::StartLag, Column::End,
+    Column::EndLag, Column::WindowDuration, Column::PriceType, Column::PriceValue,
+    Column::PriceCurrency, Column::Srp, Column::Description, Column::Download,
+    Column::OtherTerms, Column::OtherInstructions, Column::TitleId, Column::EditId,
+    Column::AltId, Column::ContentId, Column::AvailId, Column::UvId,
+    Column::DmaId, Column::ReportingId, Column::Metadata, Column::Alid,
+    Column::SuppressionLiftDate, Column::SpecialPreOrderFulfillDate, Column::AnnounceDate, Column::ReleaseYear,
+    Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag, Column::RatingSystem,
+    Column::RatingValue, Column::RatingReason, Column::RentalDuration, Column::WatchDuration,
+    Column::CaptionIncluded, Column::CaptionExemption, Column::Any, Column::ContractId,
+    Column::TitleStatus, Column::Exclusive, Column::ExclusiveAttributes, Column::BrandingRights,
+    Column::BrandingRightsAttributes, Column::ServiceProvider, Column::TotalRunTime, Column::HoldbackLanguage,
+    Column::AllowedLanguages, Column::RequiredFulfillmentLanguages, Column::BundledAlids, Column::RetailerId1,
+    Column::RetailerId2, Column::RetailerId3, Column::RetailerSpare1, Column::RetailerSpare2,
+    Column::RetailerSpare3, Column::PackageLabel,
+]),
+(V1_8_TV, &[
+    Column::DisplayName, Column::Licensee, Column::AssetLanguage, Column::Territory,
+    Column::TerritoryExclusion, Column::WorkType, Column::EntryType, Column::SeriesTitleInternalAlias,
+    Column::SeriesTitleDisplayUnlimited, Column::SeasonNumber, Column::VolumeTitleInternalAlias, Column::VolumeTitleDisplayUnlimited,
+    Column::VolumeNumber, Column::DistributionNumber, Column::EpisodeNumber, Column::LocalizationType,
+    Column::EpisodeTitleInternalAlias, Column::EpisodeTitleDisplayUnlimited, Column::SeasonTitleInternalAlias, Column::SeasonTitleDisplayUnlimited,
+    Column::EpisodeCount, Column::SeasonCount, Column::SeriesId, Column::SeasonId,
+    Column::VolumeId, Column::EpisodeTitleId, Column::EpisodeId, Column::SeriesAltId,
+    Column::SeasonAltId, Column::VolumeAltId, Column::EpisodeAltId, Column::Alid,
+    Column::CompanyDisplayCredit, Column::GroupIdentity, Column::Director, Column::LicenseType,
+    Column::LicenseRightsDescription, Column::FormatProfile, Column::Hdr, Column::Wcg,
+    Column::Hfr, Column::NgAudio, Column::Start, Column::StartLag,
+    Column::End, Column::EndLag, Column::WindowDuration, Column::SpecialPreOrderFulfillDate,
+    Column::PriceType, Column::PriceValue, Column::PriceCurrency, Column::Srp,
+    Column::Description, Column::Download, Column::OtherTerms, Column::OtherInstructions,
+    Column::SeriesContentId, Column::SeasonContentId, Column::VolumeContentId, Column::EpisodeContentId,
+    Column::AvailId, Column::UvId, Column::DmaId, Column::ReportingId,
+    Column::Metadata, Column::SuppressionLiftDate, Column::AnnounceDate, Column::ReleaseYear,
+    Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag, Column::RatingSystem,
+    Column::RatingValue, Column::RatingReason, Column::RentalDuration, Column::WatchDuration,
+    Column::FixedEndDate, Column::CaptionIncluded, Column::CaptionExemption, Column::Any,
+    Column::ContractId, Column::TitleStatus, Column::Exclusive, Column::ExclusiveAttributes,
+    Column::BrandingRights, Column::BrandingRightsAttributes, Column::ServiceProvider, Column::TotalRunTime,
+    Column::HoldbackLanguage, Column::AllowedLanguages, Column::RequiredFulfillmentLanguages, Column::BundledAlids,
+    Column::RetailerEpisodeId1, Column::RetailerEpisodeId2, Column::RetailerVolumeId, Column::RetailerSeasonId,
+    Column::RetailerSeriesId, Column::RetailerSpare1, Column::RetailerSpare2, Column::RetailerSpare3,
+    Column::PackageLabel,
+]),
+(V1_8_COLLECTIONS, &[
+    Column::DisplayName, Column::Licensee, Column::AssetLanguage, Column::Territory,
+    Column::TerritoryExclusion, Column::WorkType, Column::EntryType, Column::TitleInternalAlias,
+    Column::TitleDisplayUnlimited, Column::LocalizationType, Column::CompanyDisplayCredit, Column::GroupIdentity,
+    Column::Director, Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile,
+    Column::Hdr, Column::Wcg, Column::Hfr, Column::NgAudio,
+    Column::Start, Column::StartLag, Column::End, Column::EndLag,
+    Column::WindowDuration, Column::PriceType, Column::PriceValue, Column::PriceCurrency,
+    Column::Srp, Column::Description, Column::Download, Column::OtherTerms,
+    Column::OtherInstructions, Column::TitleId, Column::EditId, Column::AltId,
+    Column::ContentId, Column::AvailId, Column::UvId, Column::DmaId,
+    Column::ReportingId, Column::Metadata, Column::Alid, Column::SuppressionLiftDate,
+    Column::SpecialPreOrderFulfillDate, Column::AnnounceDate, Column::ReleaseYear, Column::ReleaseHistoryOriginal,
+    Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag, Column::RatingSystem, Column::RatingValue,
+    Column::RatingReason, Column::RentalDuration, Column::WatchDuration, Column::CaptionIncluded,
+    Column::CaptionExemption, Column::Any, Column::ContractId, Column::TitleStatus,
+    Column::Exclusive, Column::ExclusiveAttributes, Column::BrandingRights, Column::BrandingRightsAttributes,
+    Column::ServiceProvider, Column::TotalRunTime, Column::HoldbackLanguage, Column::AllowedLanguages,
+    Column::RequiredFulfillmentLanguages, Column::BundledAlids, Column::RetailerId1, Column::RetailerId2,
+    Column::RetailerId3, Column::RetailerSpare1, Column::RetailerSpare2, Column::RetailerSpare3,
+]),
+(V1_9_MOVIES, &[
+    Column::DisplayName, Column::Licensee, Column::AssetLanguage, Column::Territory,
+    Column::TerritoryExclusion, Column::StoreType, Column::WorkType, Column::EntryType,
+    Column::TitleInternalAlias, Column::TitleDisplayUnlimited, Column::LocalizationType, Column::CompanyDisplayCredit,
+    Column::GroupIdentity, Column::Director, Column::LicenseType, Column::LicenseRightsDescription,
+    Column::FormatProfile, Column::Hdr, Column::Wcg, Column::Hfr,
+    Column::NgAudio, Column::Start, Column::StartLag, Column::End,
+    Column::EndLag, Column::WindowDuration, Column::PriceType, Column::PriceValue,
+    Column::PriceCurrency, Column::Srp, Column::Description, Column::Download,
+    Column::OtherTerms, Column::OtherInstructions, Column::TitleId, Column::EditId,
+    Column::AltId, Column::ContentId, Column::AvailId, Column::UvId,
+    Column::DmaId, Column::ReportingId, Column::Metadata, Column::Alid,
+    Column::SuppressionLiftDate, Column::SpecialPreOrderFulfillDate, Column::AnnounceDate, Column::ReleaseYear,
+    Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag, Column::RatingSystem,
+    Column::RatingValue, Column::RatingReason, Column::RentalDuration, Column::WatchDuration,
+    Column::CaptionIncluded, Column::CaptionExemption, Column::Any, Column::ContractId,
+    Column::TitleStatus, Column::Exclusive, Column::ExclusiveAttributes, Column::BrandingRights,
+    Column::BrandingRightsAttributes, Column::ServiceProvider, Column::TotalRunTime, Column::HoldbackLanguage,
+    Column::AllowedLanguages, Column::RequiredFulfillmentLanguages, Column::BundledAlids, Column::RetailerId1,
+    Column::RetailerId2, Column::RetailerId3, Column::RetailerSpare1, Column::RetailerSpare2,
+    Column::RetailerSpare3, Column::PackageLabel,
+]),
+(V1_9_TV, &[
+    Column::DisplayName, Column::Licensee, Column::AssetLanguage, Column::Territory,
+    Column::TerritoryExclusion, Column::WorkType, Column::EntryType, Column::SeriesTitleInternalAlias,
+    Column::SeriesTitleDisplayUnlimited, Column::SeasonNumber, Column::VolumeTitleInternalAlias, Column::VolumeTitleDisplayUnlimited,
+    Column::VolumeNumber, Column::DistributionNumber, Column::VolumeDistributionNumber, Column::EpisodeNumber,
+    Column::LocalizationType, Column::EpisodeTitleInternalAlias, Column::EpisodeTitleDisplayUnlimited, Column::SeasonTitleInternalAlias,
+    Column::SeasonTitleDisplayUnlimited, Column::EpisodeCount, Column::SeasonCount, Column::SeriesId,
+    Column::SeasonId, Column::VolumeId, Column::EpisodeTitleId, Column::EpisodeId,
+    Column::SeriesAltId, Column::SeasonAltId, Column::VolumeAltId, Column::EpisodeAltId,
+    Column::Alid, Column::CompanyDisplayCredit, Column::GroupIdentity, Column::Director,
+    Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile, Column::Hdr,
+    Column::Wcg, Column::Hfr, Column::NgAudio, Column::Start,
+    Column::StartLag, Column::End, Column::EndLag, Column::WindowDuration,
+    Column::SpecialPreOrderFulfillDate, Column::PriceType, Column::PriceValue, Column::PriceCurrency,
+    Column::Srp, Column::Description, Column::Download, Column::OtherTerms,
+    Column::OtherInstructions, Column::SeriesContentId, Column::SeasonContentId, Column::VolumeContentId,
+    Column::EpisodeContentId, Column::AvailId, Column::UvId, Column::DmaId,
+    Column::ReportingId, Column::Metadata, Column::SuppressionLiftDate, Column::AnnounceDate,
+    Column::ReleaseYear, Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag,
+    Column::RatingSystem, Column::RatingValue, Column::RatingReason, Column::RentalDuration,
+    Column::WatchDuration, Column::FixedEndDate, Column::CaptionIncluded, Column::CaptionExemption,
+    Column::Any, Column::ContractId, Column::TitleStatus, Column::Exclusive,
+    Column::ExclusiveAttributes, Column::BrandingRights, Column::BrandingRightsAttributes, Column::ServiceProvider,
+    Column::TotalRunTime, Column::HoldbackLanguage, Column::AllowedLanguages, Column::RequiredFulfillmentLanguages,
+    Column::BundledAlids, Column::RetailerEpisodeId1, Column::RetailerEpisodeId2, Column::RetailerVolumeId,
+    Column::RetailerSeasonId, Column::RetailerSeriesId, Column::RetailerSpare1, Column::RetailerSpare2,
+    Column::RetailerSpare3, Column::PackageLabel,
+]),
+(V1_9_BONUS, &[
+    Column::DisplayName, Column::Licensee, Column::RefAlid, Column::RefTerritory,
+    Column::RefTerritoryExcluded, Column::RefLicenseType, Column::RefFormatProfile, Column::RefAvailId,
+    Column::AssetLanguage, Column::Territory, Column::TerritoryExclusion, Column::StoreType,
+    Column::WorkType, Column::EntryType, Column::TitleInternalAlias, Column::TitleDisplayUnlimited,
+    Column::LocalizationType, Column::CompanyDisplayCredit, Column::GroupIdentity, Column::Director,
+    Column::LicenseType, Column::LicenseRightsDescription, Column::FormatProfile, Column::Hdr,
+    Column::Wcg, Column::Hfr, Column::NgAudio, Column::Start,
+    Column::StartLag, Column::End, Column::EndLag, Column::WindowDuration,
+    Column::PriceType, Column::PriceValue, Column::PriceCurrency, Column::Srp,
+    Column::Description, Column::Download, Column::OtherTerms, Column::OtherInstructions,
+    Column::TitleId, Column::EditId, Column::AltId, Column::ContentId,
+    Column::AvailId, Column::UvId, Column::DmaId, Column::ReportingId,
+    Column::Metadata, Column::Alid, Column::SuppressionLiftDate, Column::SpecialPreOrderFulfillDate,
+    Column::AnnounceDate, Column::ReleaseYear, Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv,
+    Column::ExceptionFlag, Column::RatingSystem, Column::RatingValue, Column::RatingReason,
+    Column::RentalDuration, Column::WatchDuration, Column::CaptionIncluded, Column::CaptionExemption,
+    Column::Any, Column::ContractId, Column::TitleStatus, Column::Exclusive,
+    Column::ExclusiveAttributes, Column::BrandingRights, Column::BrandingRightsAttributes, Column::ServiceProvider,
+    Column::TotalRunTime, Column::HoldbackLanguage, Column::AllowedLanguages, Column::RequiredFulfillmentLanguages,
+    Column::BundledAlids, Column::RetailerId1, Column::RetailerId2, Column::RetailerId3,
+    Column::RetailerSpare1, Column::RetailerSpare2, Column::RetailerSpare3, Column::PackageLabel,
+]),
+(V1_9_TPR, &[
+    Column::DisplayName, Column::Licensee, Column::AssetLanguage, Column::Territory,
+    Column::TerritoryExclusion, Column::StoreType, Column::WorkType, Column::EntryType,
+    Column::TitleInternalAlias, Column::TitleDisplayUnlimited, Column::LocalizationType, Column::CompanyDisplayCredit,
+    Column::GroupIdentity, Column::Director, Column::LicenseType, Column::LicenseRightsDescription,
+    Column::FormatProfile, Column::Hdr, Column::Wcg, Column::Hfr,
+    Column::NgAudio, Column::Start, Column::StartLag, Column::End,
+    Column::EndLag, Column::WindowDuration, Column::PriceType, Column::PriceValue,
+    Column::PriceCurrency, Column::Srp, Column::Description, Column::Download,
+    Column::OtherTerms, Column::OtherInstructions, Column::TitleId, Column::EditId,
+    Column::AltId, Column::ContentId, Column::AvailId, Column::UvId,
+    Column::DmaId, Column::ReportingId, Column::Metadata, Column::Alid,
+    Column::SuppressionLiftDate, Column::SpecialPreOrderFulfillDate, Column::AnnounceDate, Column::ReleaseYear,
+    Column::ReleaseHistoryOriginal, Column::ReleaseHistoryPhysicalHv, Column::ExceptionFlag, Column::RatingSystem,
+    Column::RatingValue, Column::RatingReason, Column::RentalDuration, Column::WatchDuration,
+    Column::CaptionIncluded, Column::CaptionExemption, Column::Any, Column::ContractId,
+    Column::TitleStatus, Column::Exclusive, Column::ExclusiveAttributes, Column::BrandingRights,
+    Column::BrandingRightsAttributes, Column::ServiceProvider, Column::TotalRunTime, Column::HoldbackLanguage,
+    Column::AllowedLanguages, Column::RequiredFulfillmentLanguages, Column::BundledAlids, Column::RetailerId1,
+    Column::RetailerId2, Column::RetailerId3, Column::RetailerSpare1, Column::RetailerSpare2,
+    Column::RetailerSpare3, Column::PackageLabel, Column::TprType, Column::CampaignId,
+]),
+];
+
+/// Typed access by column.
+impl Avail {
+    /// `DisplayName`: the licensor: the organization that grants the rights.
+    #[must_use]
+    pub fn display_name(&self) -> Field<'_, &str> {
+        self.text_of(Column::DisplayName)
+    }
+
+    /// `StoreLanguage`: the language of the store and its audience (1.6 only; not the language of the assets).
+    #[must_use]
+    pub fn store_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
+        self.languages_of(Column::StoreLanguage)
+    }
+
+    /// `Territory`: the territory in which the rights are granted.
+    #[must_use]
+    pub fn territory(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
+        self.territories_of(Column::Territory)
+    }
+
+    /// `WorkType`: what kind of work the row sells: a movie, a season, an episode.
+    #[must_use]
+    pub fn work_type(&self) -> Field<'_, &value::WorkType> {
+        self.work_type_of(Column::WorkType)
+    }
+
+    /// `EntryType`: what the row does to the avails already held: replace them or delete them.
+    #[must_use]
+    pub fn entry_type(&self) -> Field<'_, &value::EntryType> {
+        self.entry_type_of(Column::EntryType)
+    }
+
+    /// `TitleInternalAlias`: the title of a movie as the licensor files it.
+    #[must_use]
+    pub fn title_internal_alias(&self) -> Field<'_, &str> {
+        self.text_of(Column::TitleInternalAlias)
+    }
+
+    /// `TitleDisplayUnlimited`: the title of a movie as customers see it.
+    #[must_use]
+    pub fn title_display_unlimited(&self) -> Field<'_, &str> {
+        self.text_of(Column::TitleDisplayUnlimited)
+    }
+
+    /// `LocalizationType`: whether subtitled or dubbed assets are meant.
+    #[must_use]
+    pub fn localization_type(&self) -> Field<'_, &value::LocalizationType> {
+        self.localization_type_of(Column::LocalizationType)
+    }
+
+    /// `LicenseType`: the kind of license: a sale, a rental, a subscription.
+    #[must_use]
+    pub fn license_type(&self) -> Field<'_, &value::LicenseType> {
+        self.license_type_of(Column::LicenseType)
+    }
+
+    /// `LicenseRightsDescription`: what kind of release the license belongs to.
+    #[must_use]
+    pub fn license_rights_description(&self) -> Field<'_, &str> {
+        self.text_of(Column::LicenseRightsDescription)
+    }
+
+    /// `FormatProfile`: the resolution of the video: HD, SD, UHD.
+    #[must_use]
+    pub fn format_profile(&self) -> Field<'_, &value::FormatProfile> {
+        self.format_profile_of(Column::FormatProfile)
+    }
+
+    /// `Start`: when the window begins.
+    #[must_use]
+    pub fn start(&self) -> Field<'_, value::AvailStart> {
+        self.start_of(Column::Start)
+    }
+
+    /// `End`: when the window ends; a plain date includes the whole day.
+    #[must_use]
+    pub fn end(&self) -> Field<'_, value::AvailEnd> {
+        self.end_of(Column::End)
+    }
+
+    /// `PriceType`: how PriceValue is to be read: a wholesale price, a tier, a category.
+    #[must_use]
+    pub fn price_type(&self) -> Field<'_, &value::PriceType> {
+        self.price_type_of(Column::PriceType)
+    }
+
+    /// `PriceValue`: the price, tier or category.
+    #[must_use]
+    pub fn price_value(&self) -> Field<'_, &value::PriceValue> {
+        self.price_value_of(Column::PriceValue)
+    }
+
+    /// `SRP`: the suggested retail price.
+    #[must_use]
+    pub fn srp(&self) -> Field<'_, value::Money> {
+        self.money_of(Column::Srp)
+    }
+
+    /// `Description`: a description of the transaction.
+    #[must_use]
+    pub fn description(&self) -> Field<'_, &str> {
+        self.text_of(Column::Description)
+    }
+
+    /// `OtherTerms`: terms that no other column holds.
+    #[must_use]
+    pub fn other_terms(&self) -> Field<'_, &str> {
+        self.text_of(Column::OtherTerms)
+    }
+
+    /// `OtherInstructions`: instructions that no other column holds.
+    #[must_use]
+    pub fn other_instructions(&self) -> Field<'_, &str> {
+        self.text_of(Column::OtherInstructions)
+    }
+
+    /// `ContentID`: the title's metadata; in 1.6 its EIDR.
+    #[must_use]
+    pub fn content_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::ContentId)
+    }
+
+    /// `ProductID`: the edit-level EIDR of the movie (1.6).
+    #[must_use]
+    pub fn product_id(&self) -> Field<'_, &value::AssetId> {
+        self.asset_id_of(Column::ProductId)
+    }
+
+    /// `EncodeID`: the ID of the encoded asset (1.6).
+    #[must_use]
+    pub fn encode_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::EncodeId)
+    }
+
+    /// `AvailID`: the ID of this one window.
+    #[must_use]
+    pub fn avail_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::AvailId)
+    }
+
+    /// `Metadata`: metadata that no other column holds.
+    #[must_use]
+    pub fn metadata(&self) -> Field<'_, &str> {
+        self.text_of(Column::Metadata)
+    }
+
+    /// `AltID`: the licensor's own ID of the movie; in 1.6 the unique ID of its avails.
+    #[must_use]
+    pub fn alt_id(&self) -> Field<'_, &value::AltId> {
+        self.alt_id_of(Column::AltId)
+    }
+
+    /// `SuppressionLiftDate`: when a pre-order may be shown to customers.
+    #[must_use]
+    pub fn suppression_lift_date(&self) -> Field<'_, value::Moment> {
+        self.date_of(Column::SuppressionLiftDate)
+    }
+
+    /// `SpecialPreOrderFulfillDate`: when a pre-order is delivered, if not at the start of the sale.
+    #[must_use]
+    pub fn special_pre_order_fulfill_date(&self) -> Field<'_, value::Moment> {
+        self.date_of(Column::SpecialPreOrderFulfillDate)
+    }
+
+    /// `ReleaseYear`: the year of the first release.
+    #[must_use]
+    pub fn release_year(&self) -> Field<'_, value::Year> {
+        self.year_of(Column::ReleaseYear)
+    }
+
+    /// `ReleaseHistoryOriginal`: the date of the first release.
+    #[must_use]
+    pub fn release_history_original(&self) -> Field<'_, value::Moment> {
+        self.date_of(Column::ReleaseHistoryOriginal)
+    }
+
+    /// `ReleaseHistoryPhysicalHV`: the date of the first release on disc.
+    #[must_use]
+    pub fn release_history_physical_hv(&self) -> Field<'_, value::Moment> {
+        self.date_of(Column::ReleaseHistoryPhysicalHv)
+    }
+
+    /// `ExceptionFlag`: whether the free-form columns are to be read by a person.
+    #[must_use]
+    pub fn exception_flag(&self) -> Field<'_, bool> {
+        self.flag_of(Column::ExceptionFlag)
+    }
+
+    /// `RatingSystem`: the rating system.
+    #[must_use]
+    pub fn rating_system(&self) -> Field<'_, &str> {
+        self.text_of(Column::RatingSystem)
+    }
+
+    /// `RatingValue`: the rating in that system.
+    #[must_use]
+    pub fn rating_value(&self) -> Field<'_, &str> {
+        self.text_of(Column::RatingValue)
+    }
+
+    /// `RatingReason`: the reasons for the rating.
+    #[must_use]
+    pub fn rating_reason(&self) -> Field<'_, &str> {
+        self.text_of(Column::RatingReason)
+    }
+
+    /// `RentalDuration`: how long a rental lasts, in hours.
+    #[must_use]
+    pub fn rental_duration(&self) -> Field<'_, value::Hours> {
+        self.hours_of(Column::RentalDuration)
+    }
+
+    /// `WatchDuration`: how long a rental lasts once playback has begun, in hours.
+    #[must_use]
+    pub fn watch_duration(&self) -> Field<'_, value::Hours> {
+        self.hours_of(Column::WatchDuration)
+    }
+
+    /// `CaptionIncluded`: whether captions come with the title (United States).
+    #[must_use]
+    pub fn caption_included(&self) -> Field<'_, bool> {
+        self.flag_of(Column::CaptionIncluded)
+    }
+
+    /// `CaptionExemption`: why the title needs no captions (United States), 1 to 6.
+    #[must_use]
+    pub fn caption_exemption(&self) -> Field<'_, &value::CaptionExemption> {
+        self.caption_exemption_of(Column::CaptionExemption)
+    }
+
+    /// `Any`: anything that no other column holds.
+    #[must_use]
+    pub fn any(&self) -> Field<'_, &str> {
+        self.text_of(Column::Any)
+    }
+
+    /// `ContractID`: the contract that the avail belongs to.
+    #[must_use]
+    pub fn contract_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::ContractId)
+    }
+
+    /// `ServiceProvider`: the organization that delivers for the licensor.
+    #[must_use]
+    pub fn service_provider(&self) -> Field<'_, &str> {
+        self.text_of(Column::ServiceProvider)
+    }
+
+    /// `TotalRunTime`: the running time.
+    #[must_use]
+    pub fn total_run_time(&self) -> Field<'_, value::RunTime> {
+        self.run_time_of(Column::TotalRunTime)
+    }
+
+    /// `HoldbackLanguage`: languages that must not be offered.
+    #[must_use]
+    pub fn holdback_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
+        self.languages_of(Column::HoldbackLanguage)
+    }
+
+    /// `HoldbackExclusionLanguage`: the only languages that may be offered (1.6 name of AllowedLanguages).
+    #[must_use]
+    pub fn holdback_exclusion_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
+        self.languages_of(Column::HoldbackExclusionLanguage)
+    }
+
+    /// `SeriesTitleInternalAlias`: the title of the series as the licensor files it.
+    #[must_use]
+    pub fn series_title_internal_alias(&self) -> Field<'_, &str> {
+        self.text_of(Column::SeriesTitleInternalAlias)
+    }
+
+    /// `SeriesTitleDisplayUnlimited`: the title of the series as customers see it.
+    #[must_use]
+    pub fn series_title_display_unlimited(&self) -> Field<'_, &str> {
+        self.text_of(Column::SeriesTitleDisplayUnlimited)
+    }
+
+    /// `SeasonNumber`: the number of the season in its series.
+    #[must_use]
+    pub fn season_number(&self) -> Field<'_, value::Count> {
+        self.count_of(Column::SeasonNumber)
+    }
+
+    /// `EpisodeNumber`: the number of the episode in its season.
+    #[must_use]
+    pub fn episode_number(&self) -> Field<'_, value::Count> {
+        self.count_of(Column::EpisodeNumber)
+    }
+
+    /// `EpisodeTitleInternalAlias`: the title of the episode as the licensor files it.
+    #[must_use]
+    pub fn episode_title_internal_alias(&self) -> Field<'_, &str> {
+        self.text_of(Column::EpisodeTitleInternalAlias)
+    }
+
+    /// `EpisodeTitleDisplayUnlimited`: the title of the episode as customers see it.
+    #[must_use]
+    pub fn episode_title_display_unlimited(&self) -> Field<'_, &str> {
+        self.text_of(Column::EpisodeTitleDisplayUnlimited)
+    }
+
+    /// `SeasonTitleInternalAlias`: the title of the season as the licensor files it.
+    #[must_use]
+    pub fn season_title_internal_alias(&self) -> Field<'_, &str> {
+        self.text_of(Column::SeasonTitleInternalAlias)
+    }
+
+    /// `SeasonTitleDisplayUnlimited`: the title of the season as customers see it.
+    #[must_use]
+    pub fn season_title_display_unlimited(&self) -> Field<'_, &str> {
+        self.text_of(Column::SeasonTitleDisplayUnlimited)
+    }
+
+    /// `EpisodeCount`: how many episodes the season has.
+    #[must_use]
+    pub fn episode_count(&self) -> Field<'_, value::Count> {
+        self.count_of(Column::EpisodeCount)
+    }
+
+    /// `SeasonCount`: how many seasons the series has.
+    #[must_use]
+    pub fn season_count(&self) -> Field<'_, value::Count> {
+        self.count_of(Column::SeasonCount)
+    }
+
+    /// `SeriesAltID`: the licensor's own ID of the series.
+    #[must_use]
+    pub fn series_alt_id(&self) -> Field<'_, &value::AltId> {
+        self.alt_id_of(Column::SeriesAltId)
+    }
+
+    /// `SeasonAltID`: the licensor's own ID of the season.
+    #[must_use]
+    pub fn season_alt_id(&self) -> Field<'_, &value::AltId> {
+        self.alt_id_of(Column::SeasonAltId)
+    }
+
+    /// `EpisodeAltID`: the licensor's own ID of the episode.
+    #[must_use]
+    pub fn episode_alt_id(&self) -> Field<'_, &value::AltId> {
+        self.alt_id_of(Column::EpisodeAltId)
+    }
+
+    /// `CompanyDisplayCredit`: the studio or network named in the credits.
+    #[must_use]
+    pub fn company_display_credit(&self) -> Field<'_, &str> {
+        self.text_of(Column::CompanyDisplayCredit)
+    }
+
+    /// `SeriesContentID`: the series' metadata; in 1.6 its EIDR.
+    #[must_use]
+    pub fn series_content_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::SeriesContentId)
+    }
+
+    /// `SeasonContentID`: the season's metadata; in 1.6 its EIDR.
+    #[must_use]
+    pub fn season_content_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::SeasonContentId)
+    }
+
+    /// `EpisodeContentID`: the episode's metadata; in 1.6 its EIDR.
+    #[must_use]
+    pub fn episode_content_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::EpisodeContentId)
+    }
+
+    /// `EpisodeProductID`: the edit-level EIDR of the episode (1.6).
+    #[must_use]
+    pub fn episode_product_id(&self) -> Field<'_, &value::AssetId> {
+        self.asset_id_of(Column::EpisodeProductId)
+    }
+
+    /// `FixedEndDate`: a date on which a rental ends in any case.
+    #[must_use]
+    pub fn fixed_end_date(&self) -> Field<'_, value::Moment> {
+        self.date_of(Column::FixedEndDate)
+    }
+
+    /// `AssetLanguage`: the languages of the assets that the licensor intends to deliver.
+    #[must_use]
+    pub fn asset_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
+        self.languages_of(Column::AssetLanguage)
+    }
+
+    /// `HDR`: high dynamic range.
+    #[must_use]
+    pub fn hdr(&self) -> Field<'_, &value::Hdr> {
+        self.hdr_of(Column::Hdr)
+    }
+
+    /// `WCG`: wide color gamut.
+    #[must_use]
+    pub fn wcg(&self) -> Field<'_, bool> {
+        self.flag_of(Column::Wcg)
+    }
+
+    /// `HFR`: high frame rate.
+    #[must_use]
+    pub fn hfr(&self) -> Field<'_, bool> {
+        self.flag_of(Column::Hfr)
+    }
+
+    /// `PriceCurrency`: the currency of the price.
+    #[must_use]
+    pub fn price_currency(&self) -> Field<'_, value::Currency> {
+        self.currency_of(Column::PriceCurrency)
+    }
+
+    /// `TitleID`: the title-level EIDR of the movie.
+    #[must_use]
+    pub fn title_id(&self) -> Field<'_, &value::AssetId> {
+        self.asset_id_of(Column::TitleId)
+    }
+
+    /// `EditID`: the edit-level EIDR of the movie.
+    #[must_use]
+    pub fn edit_id(&self) -> Field<'_, &value::AssetId> {
+        self.asset_id_of(Column::EditId)
+    }
+
+    /// `UV_ID`: the UltraViolet ID.
+    #[must_use]
+    pub fn uv_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::UvId)
+    }
+
+    /// `DMA_ID`: the Movies Anywhere ID.
+    #[must_use]
+    pub fn dma_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::DmaId)
+    }
+
+    /// `ReportingID`: the ID under which sales are reported.
+    #[must_use]
+    pub fn reporting_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::ReportingId)
+    }
+
+    /// `ALID`: the logical asset ID: the unique ID of a title's avails from 1.7 on.
+    #[must_use]
+    pub fn alid(&self) -> Field<'_, &value::Alid> {
+        self.alid_of(Column::Alid)
+    }
+
+    /// `AnnounceDate`: when a pre-order may be announced.
+    #[must_use]
+    pub fn announce_date(&self) -> Field<'_, value::Moment> {
+        self.date_of(Column::AnnounceDate)
+    }
+
+    /// `AllowedLanguages`: the only languages that may be offered.
+    #[must_use]
+    pub fn allowed_languages(&self) -> Field<'_, &value::List<value::LanguageTag>> {
+        self.languages_of(Column::AllowedLanguages)
+    }
+
+    /// `BundledALIDs`: the ALIDs that a collection is made of.
+    #[must_use]
+    pub fn bundled_alids(&self) -> Field<'_, &value::List<value::Alid>> {
+        self.alids_of(Column::BundledAlids)
+    }
+
+    /// `SeriesID`: the EIDR of the series.
+    #[must_use]
+    pub fn series_id(&self) -> Field<'_, &value::AssetId> {
+        self.asset_id_of(Column::SeriesId)
+    }
+
+    /// `SeasonID`: the EIDR of the season.
+    #[must_use]
+    pub fn season_id(&self) -> Field<'_, &value::AssetId> {
+        self.asset_id_of(Column::SeasonId)
+    }
+
+    /// `EpisodeID`: the edit-level EIDR of the episode.
+    #[must_use]
+    pub fn episode_id(&self) -> Field<'_, &value::AssetId> {
+        self.asset_id_of(Column::EpisodeId)
+    }
+
+    /// `NGAudio`: next generation audio.
+    #[must_use]
+    pub fn ng_audio(&self) -> Field<'_, &value::NgAudio> {
+        self.ng_audio_of(Column::NgAudio)
+    }
+
+    /// `RetailerID1`: the retailer's ID of the movie, first.
+    #[must_use]
+    pub fn retailer_id1(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerId1)
+    }
+
+    /// `RetailerID2`: the retailer's ID of the movie, second.
+    #[must_use]
+    pub fn retailer_id2(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerId2)
+    }
+
+    /// `RetailerID3`: the retailer's ID of the movie, third.
+    #[must_use]
+    pub fn retailer_id3(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerId3)
+    }
+
+    /// `RetailerSpare1`: for licensor and retailer to agree on, first.
+    #[must_use]
+    pub fn retailer_spare1(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerSpare1)
+    }
+
+    /// `RetailerSpare2`: for licensor and retailer to agree on, second.
+    #[must_use]
+    pub fn retailer_spare2(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerSpare2)
+    }
+
+    /// `RetailerSpare3`: for licensor and retailer to agree on, third.
+    #[must_use]
+    pub fn retailer_spare3(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerSpare3)
+    }
+
+    /// `DistributionNumber`: the number under which an episode or a part of a season is distributed.
+    #[must_use]
+    pub fn distribution_number(&self) -> Field<'_, &str> {
+        self.text_of(Column::DistributionNumber)
+    }
+
+    /// `RetailerEpisodeID1`: the retailer's ID of the episode, first.
+    #[must_use]
+    pub fn retailer_episode_id1(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerEpisodeId1)
+    }
+
+    /// `RetailerEpisodeID2`: the retailer's ID of the episode, second.
+    #[must_use]
+    pub fn retailer_episode_id2(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerEpisodeId2)
+    }
+
+    /// `RetailerSeasonID`: the retailer's ID of the season.
+    #[must_use]
+    pub fn retailer_season_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerSeasonId)
+    }
+
+    /// `RetailerSeriesID`: the retailer's ID of the series.
+    #[must_use]
+    pub fn retailer_series_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerSeriesId)
+    }
+
+    /// `Licensee`: the organization that receives the rights.
+    #[must_use]
+    pub fn licensee(&self) -> Field<'_, &str> {
+        self.text_of(Column::Licensee)
+    }
+
+    /// `TerritoryExclusion`: territories left out of a larger grant.
+    #[must_use]
+    pub fn territory_exclusion(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
+        self.territories_of(Column::TerritoryExclusion)
+    }
+
+    /// `GroupIdentity`: the subscription or channel that an SVOD avail is for.
+    #[must_use]
+    pub fn group_identity(&self) -> Field<'_, &str> {
+        self.text_of(Column::GroupIdentity)
+    }
+
+    /// `Director`: the director.
+    #[must_use]
+    pub fn director(&self) -> Field<'_, &str> {
+        self.text_of(Column::Director)
+    }
+
+    /// `StartLag`: a duration added to a Start that names an event.
+    #[must_use]
+    pub fn start_lag(&self) -> Field<'_, value::IsoDuration> {
+        self.duration_of(Column::StartLag)
+    }
+
+    /// `EndLag`: a duration added to an End that names an event.
+    #[must_use]
+    pub fn end_lag(&self) -> Field<'_, value::IsoDuration> {
+        self.duration_of(Column::EndLag)
+    }
+
+    /// `WindowDuration`: the longest that the window lasts.
+    #[must_use]
+    pub fn window_duration(&self) -> Field<'_, value::IsoDuration> {
+        self.duration_of(Column::WindowDuration)
+    }
+
+    /// `Download`: whether the title may be downloaded.
+    #[must_use]
+    pub fn download(&self) -> Field<'_, bool> {
+        self.flag_of(Column::Download)
+    }
+
+    /// `TitleStatus`: where the contract for the title stands.
+    #[must_use]
+    pub fn title_status(&self) -> Field<'_, &value::TitleStatus> {
+        self.title_status_of(Column::TitleStatus)
+    }
+
+    /// `Exclusive`: whether the window is exclusive to the platform.
+    #[must_use]
+    pub fn exclusive(&self) -> Field<'_, bool> {
+        self.flag_of(Column::Exclusive)
+    }
+
+    /// `ExclusiveAttributes`: what kind of exclusivity is granted.
+    #[must_use]
+    pub fn exclusive_attributes(&self) -> Field<'_, &str> {
+        self.text_of(Column::ExclusiveAttributes)
+    }
+
+    /// `BrandingRights`: whether the platform may present the title under its own brand.
+    #[must_use]
+    pub fn branding_rights(&self) -> Field<'_, bool> {
+        self.flag_of(Column::BrandingRights)
+    }
+
+    /// `BrandingRightsAttributes`: what kind of branding is granted.
+    #[must_use]
+    pub fn branding_rights_attributes(&self) -> Field<'_, &str> {
+        self.text_of(Column::BrandingRightsAttributes)
+    }
+
+    /// `RequiredFulfillmentLanguages`: languages that the licensor must deliver.
+    #[must_use]
+    pub fn required_fulfillment_languages(&self) -> Field<'_, &value::List<value::LanguageTag>> {
+        self.languages_of(Column::RequiredFulfillmentLanguages)
+    }
+
+    /// `EpisodeTitleID`: the title-level EIDR of the episode.
+    #[must_use]
+    pub fn episode_title_id(&self) -> Field<'_, &value::AssetId> {
+        self.asset_id_of(Column::EpisodeTitleId)
+    }
+
+    /// `StoreType`: the kind of store that the avail is for.
+    #[must_use]
+    pub fn store_type(&self) -> Field<'_, &str> {
+        self.text_of(Column::StoreType)
+    }
+
+    /// `PackageLabel`: the label of the package that the row belongs to.
+    #[must_use]
+    pub fn package_label(&self) -> Field<'_, &str> {
+        self.text_of(Column::PackageLabel)
+    }
+
+    /// `VolumeTitleInternalAlias`: the title of the volume as the licensor files it.
+    #[must_use]
+    pub fn volume_title_internal_alias(&self) -> Field<'_, &str> {
+        self.text_of(Column::VolumeTitleInternalAlias)
+    }
+
+    /// `VolumeTitleDisplayUnlimited`: the title of the volume as customers see it.
+    #[must_use]
+    pub fn volume_title_display_unlimited(&self) -> Field<'_, &str> {
+        self.text_of(Column::VolumeTitleDisplayUnlimited)
+    }
+
+    /// `VolumeNumber`: the number of the volume in its season.
+    #[must_use]
+    pub fn volume_number(&self) -> Field<'_, value::Count> {
+        self.count_of(Column::VolumeNumber)
+    }
+
+    /// `VolumeID`: the EIDR of the volume.
+    #[must_use]
+    pub fn volume_id(&self) -> Field<'_, &value::AssetId> {
+        self.asset_id_of(Column::VolumeId)
+    }
+
+    /// `VolumeAltID`: the licensor's own ID of the volume.
+    #[must_use]
+    pub fn volume_alt_id(&self) -> Field<'_, &value::AltId> {
+        self.alt_id_of(Column::VolumeAltId)
+    }
+
+    /// `VolumeContentID`: the volume's metadata.
+    #[must_use]
+    pub fn volume_content_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::VolumeContentId)
+    }
+
+    /// `RetailerVolumeID`: the retailer's ID of the volume.
+    #[must_use]
+    pub fn retailer_volume_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::RetailerVolumeId)
+    }
+
+    /// `VolumeDistributionNumber`: the number under which the volume is distributed.
+    #[must_use]
+    pub fn volume_distribution_number(&self) -> Field<'_, &str> {
+        self.text_of(Column::VolumeDistributionNumber)
+    }
+
+    /// `RefALID`: the ALID of the title that bonus material belongs to.
+    #[must_use]
+    pub fn ref_alid(&self) -> Field<'_, &value::Alid> {
+        self.alid_of(Column::RefAlid)
+    }
+
+    /// `RefTerritory`: the territory of the avail that bonus material belongs to.
+    #[must_use]
+    pub fn ref_territory(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
+        self.territories_of(Column::RefTerritory)
+    }
+
+    /// `RefTerritoryExcluded`: territories left out of the avail that bonus material belongs to.
+    #[must_use]
+    pub fn ref_territory_excluded(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
+        self.territories_of(Column::RefTerritoryExcluded)
+    }
+
+    /// `RefLicenseType`: the license type of the avail that bonus material belongs to.
+    #[must_use]
+    pub fn ref_license_type(&self) -> Field<'_, &value::LicenseType> {
+        self.license_type_of(Column::RefLicenseType)
+    }
+
+    /// `RefFormatProfile`: the format of the avail that bonus material belongs to.
+    #[must_use]
+    pub fn ref_format_profile(&self) -> Field<'_, &value::FormatProfile> {
+        self.format_profile_of(Column::RefFormatProfile)
+    }
+
+    /// `RefAvailID`: the AvailID of the avail that bonus material belongs to.
+    #[must_use]
+    pub fn ref_avail_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::RefAvailId)
+    }
+
+    /// `TPRType`: whether a temporary price reduction has conditions.
+    #[must_use]
+    pub fn tpr_type(&self) -> Field<'_, &value::TprType> {
+        self.tpr_type_of(Column::TprType)
+    }
+
+    /// `CampaignID`: the campaign that a temporary price reduction belongs to.
+    #[must_use]
+    pub fn campaign_id(&self) -> Field<'_, &str> {
+        self.text_of(Column::CampaignId)
+    }
+
+    /// `AssociatedALID`: aLIDs that this one is associated with.
+    #[must_use]
+    pub fn associated_alid(&self) -> Field<'_, &value::List<value::Alid>> {
+        self.alids_of(Column::AssociatedAlid)
+    }
+}

@@ -1,0 +1,70 @@
+//! A field of an avail: absent, a value, or text that is none.
+
+use crate::avail::Cell;
+use crate::fault::Fault;
+
+/// What a row says in one column.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion, Field};
+///
+/// let avail = Avail::from_cells(
+///     EmaVersion::V1_7_3,
+///     [(Column::Territory, "US"), (Column::Start, "14/05/2013")],
+/// );
+/// assert_eq!(avail.territory().value().unwrap()[0].to_string(), "US");
+/// assert!(matches!(avail.start(), Field::Invalid { .. }));
+/// assert_eq!(avail.start().text(), "14/05/2013");
+/// assert!(avail.end().is_absent());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub enum Field<'a, T> {
+    /// The sheet has no such column, or nothing but blanks stands in the cell.
+    Absent,
+    /// A value, and the cell with its original text.
+    Value {
+        /// The value.
+        value: T,
+        /// The cell.
+        cell: &'a Cell,
+    },
+    /// Text that is no value of the column.
+    Invalid {
+        /// Why, at least once.
+        faults: &'a [Fault],
+        /// The cell.
+        cell: &'a Cell,
+    },
+}
+
+impl<'a, T> Field<'a, T> {
+    /// The value, if there is one.
+    #[must_use]
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Value { value, .. } => Some(value),
+            Self::Absent | Self::Invalid { .. } => None,
+        }
+    }
+
+    /// The cell, unless the field is absent.
+    #[must_use]
+    pub fn cell(&self) -> Option<&'a Cell> {
+        match self {
+            Self::Absent => None,
+            Self::Value { cell, .. } | Self::Invalid { cell, .. } => Some(cell),
+        }
+    }
+
+    /// The original text; empty if the field is absent.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.cell().map_or("", |cell| cell.text())
+    }
+
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}

@@ -1,0 +1,383 @@
+//! The header of a sheet: which column stands where, and which version that makes it.
+
+use crate::dictionary::Column;
+use crate::value::Text;
+use crate::version::{EmaVersion, Layout, SheetKind};
+use crate::vocabulary::folded;
+
+/// The header of one sheet.
+///
+/// Columns are found by their names, wherever they stand; what the file says and how it was
+/// understood are kept side by side, so that nothing has to be guessed again.
+///
+/// ```
+/// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
+///
+/// let layout = Layout { version: EmaVersion::V1_7_3, sheet: SheetKind::Movies };
+/// let header = Header::template(layout);
+/// assert_eq!(header.version(), EmaVersion::V1_7_3);
+/// assert_eq!(header.index_of(Column::Alid), Some(42));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Header {
+    sheet: Text,
+    rows: HeaderRows,
+    columns: Vec<HeaderColumn>,
+    indices: Box<[Option<u16>]>,
+    stated: Option<Text>,
+    by_caller: Option<EmaVersion>,
+    by_columns: Option<EmaVersion>,
+    layout: Layout,
+}
+
+/// The rows of a sheet that the header takes up, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HeaderRows {
+    /// The row of categories: 1 in the templates.
+    pub categories: Option<u32>,
+    /// The row of names: 2 in the templates.
+    pub names: u32,
+    /// The row of requirement flags, or of the version: 3 in the templates.
+    pub flags: Option<u32>,
+}
+
+impl HeaderRows {
+    /// Rows 1, 2 and 3, as in the templates.
+    pub const TEMPLATE: Self = Self {
+        categories: Some(1),
+        names: 2,
+        flags: Some(3),
+    };
+
+    /// Names in a row, and nothing else yet.
+    #[must_use]
+    pub const fn names_in(row: u32) -> Self {
+        Self {
+            categories: None,
+            names: row,
+            flags: None,
+        }
+    }
+}
+
+/// One column of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HeaderColumn {
+    /// The column of the sheet, from 0.
+    pub index: u16,
+    /// The header of the name row, as it stands.
+    pub name: Text,
+    /// The header of the category row, as it stands.
+    pub category: Option<Text>,
+    /// The column of the dictionary; `None` for one that no version knows, and for a repeat.
+    pub column: Option<Column>,
+    /// The column of the dictionary of which this one is a repeat.
+    pub repeat_of: Option<Column>,
+}
+
+impl HeaderColumn {
+    /// A column of a sheet by its headers.
+    #[must_use]
+    pub fn new(index: u16, name: Text, category: Option<Text>) -> Self {
+        Self {
+            index,
+            name,
+            category,
+            column: None,
+            repeat_of: None,
+        }
+    }
+}
+
+impl Header {
+    /// Understands the header of a sheet.
+    ///
+    /// `columns` are the headers from left to right. `stated` is the text of the first cell of the
+    /// flag row, which holds the version from 1.8 on. `by_caller` is the version that the caller
+    /// knows it to be; it goes before all that the file says.
+    #[must_use]
+    pub fn new(
+        sheet: Text,
+        rows: HeaderRows,
+        mut columns: Vec<HeaderColumn>,
+        stated: Option<Text>,
+        by_caller: Option<EmaVersion>,
+    ) -> Self {
+        columns.sort_by_key(|column| column.index);
+        let mut indices = vec![None; Column::ALL.len()].into_boxed_slice();
+        for header in &mut columns {
+            let Some(column) = Column::find(&header.name) else {
+                continue;
+            };
+            match &mut indices[column as usize] {
+                Some(_) => header.repeat_of = Some(column),
+                index => {
+                    *index = Some(header.index);
+                    header.column = Some(column);
+                }
+            }
+        }
+        let by_columns = version_of(&columns);
+        let version = by_caller
+            .or_else(|| stated_version(stated.as_ref()))
+            .or(by_columns)
+            .unwrap_or(EmaVersion::V1_9);
+        let layout = nearest_layout(version, &columns);
+        Self {
+            sheet,
+            rows,
+            columns,
+            indices,
+            stated,
+            by_caller,
+            by_columns,
+            layout,
+        }
+    }
+
+    /// The header of a template.
+    #[must_use]
+    pub fn template(layout: Layout) -> Self {
+        let columns = layout
+            .columns()
+            .iter()
+            .filter_map(|column| {
+                let placement = column.placement(layout)?;
+                let name = Text::from(placement.header);
+                let category = Some(Text::from(placement.category));
+                Some(HeaderColumn::new(placement.order - 1, name, category))
+            })
+            .collect();
+        Self::new(
+            Text::from(layout.sheet.as_str()),
+            HeaderRows::TEMPLATE,
+            columns,
+            None,
+            Some(layout.version),
+        )
+    }
+
+    /// The name of the sheet.
+    #[must_use]
+    pub fn sheet(&self) -> &Text {
+        &self.sheet
+    }
+
+    /// The rows that the header takes up.
+    #[must_use]
+    pub fn rows(&self) -> HeaderRows {
+        self.rows
+    }
+
+    /// The columns from left to right, the unknown ones among them.
+    #[must_use]
+    pub fn columns(&self) -> &[HeaderColumn] {
+        &self.columns
+    }
+
+    /// The column of the sheet, from 0, that holds a column of the dictionary.
+    #[must_use]
+    pub fn index_of(&self, column: Column) -> Option<u16> {
+        self.indices[column as usize]
+    }
+
+    /// The header over a column of the sheet, from 0.
+    #[must_use]
+    pub fn column_at(&self, index: u16) -> Option<&HeaderColumn> {
+        let at = self
+            .columns
+            .binary_search_by_key(&index, |column| column.index)
+            .ok()?;
+        Some(&self.columns[at])
+    }
+
+    /// The version by which the rows are read: the caller's, the one in A3, or the one that the
+    /// columns show, in this order; the newest where none of them says anything.
+    #[must_use]
+    pub fn version(&self) -> EmaVersion {
+        self.layout.version
+    }
+
+    /// The tab of that version that the columns are nearest to.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// Whether the file or the caller says which version it is.
+    #[must_use]
+    pub fn version_is_known(&self) -> bool {
+        self.by_caller.is_some()
+            || self.by_columns.is_some()
+            || stated_version(self.stated.as_ref()).is_some()
+    }
+
+    /// The version that the caller named.
+    #[must_use]
+    pub fn caller_version(&self) -> Option<EmaVersion> {
+        self.by_caller
+    }
+
+    /// The version that the columns show.
+    #[must_use]
+    pub fn column_version(&self) -> Option<EmaVersion> {
+        self.by_columns
+    }
+
+    /// What stands in the first cell of the flag row if it is no flag: a version, known or not.
+    #[must_use]
+    pub fn stated_version(&self) -> Option<&Text> {
+        self.stated.as_ref()
+    }
+
+    /// Whether a column of the layout belongs to TV: seasons and episodes can be sold from it.
+    #[must_use]
+    pub fn has_tv_columns(&self) -> bool {
+        self.index_of(Column::SeriesTitleInternalAlias).is_some()
+    }
+}
+
+fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
+    stated.and_then(|text| text.parse().ok())
+}
+
+/// The version that columns show, newest first: a column that came with a version proves that
+/// version. 1.8 and 1.9 have the same Movies tab but for cell A3.
+fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
+    let has = |column| columns.iter().any(|header| header.column == Some(column));
+    let has_any = |wanted: &[Column]| wanted.iter().any(|column| has(*column));
+    let misspelt_in_1_9 = folded("VolumeDistributinoNumber");
+    if has_any(&[
+        Column::TprType,
+        Column::CampaignId,
+        Column::AssociatedAlid,
+        Column::RefAlid,
+        Column::RefTerritory,
+        Column::RefTerritoryExcluded,
+        Column::RefLicenseType,
+        Column::RefFormatProfile,
+        Column::RefAvailId,
+    ]) || columns
+        .iter()
+        .any(|header| folded(&header.name) == misspelt_in_1_9)
+    {
+        Some(EmaVersion::V1_9)
+    } else if has_any(&[
+        Column::StoreType,
+        Column::PackageLabel,
+        Column::VolumeNumber,
+        Column::VolumeId,
+        Column::VolumeAltId,
+        Column::VolumeContentId,
+        Column::VolumeTitleInternalAlias,
+        Column::VolumeTitleDisplayUnlimited,
+        Column::VolumeDistributionNumber,
+        Column::RetailerVolumeId,
+    ]) {
+        Some(EmaVersion::V1_8)
+    } else if has_any(&[
+        Column::Director,
+        Column::GroupIdentity,
+        Column::Licensee,
+        Column::TerritoryExclusion,
+    ]) {
+        Some(EmaVersion::V1_7_3)
+    } else if has_any(&[
+        Column::RetailerId1,
+        Column::RetailerEpisodeId1,
+        Column::DistributionNumber,
+    ]) || (has(Column::Alid) && has_any(&[Column::AltId, Column::SeriesAltId]))
+    {
+        Some(EmaVersion::V1_7_2)
+    } else if has(Column::Alid) {
+        Some(EmaVersion::V1_7)
+    } else if has_any(&[
+        Column::StoreLanguage,
+        Column::ProductId,
+        Column::EpisodeProductId,
+        Column::HoldbackExclusionLanguage,
+        Column::AltId,
+        Column::EpisodeAltId,
+        Column::SeasonAltId,
+    ]) {
+        Some(EmaVersion::V1_6)
+    } else {
+        None
+    }
+}
+
+/// The tab whose columns are most like the ones that are there: many in common, few missing.
+fn nearest_layout(version: EmaVersion, columns: &[HeaderColumn]) -> Layout {
+    let distance = |layout: &Layout| {
+        let wanted = layout.columns();
+        let common = columns
+            .iter()
+            .filter(|header| header.column.is_some_and(|column| wanted.contains(&column)))
+            .count();
+        wanted.len() + columns.len() - 2 * common
+    };
+    Layout::all()
+        .filter(|layout| layout.version == version)
+        .min_by_key(distance)
+        .unwrap_or(Layout {
+            version,
+            sheet: SheetKind::Movies,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_is_recognized_by_its_columns() {
+        for layout in Layout::all() {
+            let template = Header::template(layout);
+            let found = template.column_version();
+            // The Movies tab of 1.9 is that of 1.8, the Collections tab of 1.8 that of 1.7.3: only
+            // cell A3 tells them apart.
+            let expected = match (layout.version, layout.sheet) {
+                (EmaVersion::V1_9, SheetKind::Movies) => EmaVersion::V1_8,
+                (EmaVersion::V1_8, SheetKind::Collections) => EmaVersion::V1_7_3,
+                (version, _) => version,
+            };
+            assert_eq!(found, Some(expected), "{layout}");
+        }
+    }
+
+    #[test]
+    fn the_caller_goes_before_the_file_and_the_file_before_its_columns() {
+        let columns = || vec![HeaderColumn::new(0, "ALID".into(), None)];
+        let rows = HeaderRows::TEMPLATE;
+        let header = |stated: Option<&str>, caller| {
+            Header::new(
+                "Avails".into(),
+                rows,
+                columns(),
+                stated.map(Text::from),
+                caller,
+            )
+            .version()
+        };
+        assert_eq!(header(None, None), EmaVersion::V1_7);
+        assert_eq!(header(Some("1.8"), None), EmaVersion::V1_8);
+        assert_eq!(header(Some("2.0"), None), EmaVersion::V1_7);
+        assert_eq!(
+            header(Some("1.8"), Some(EmaVersion::V1_9)),
+            EmaVersion::V1_9
+        );
+    }
+
+    #[test]
+    fn a_repeat_is_kept_but_does_not_hide_the_first() {
+        let columns = vec![
+            HeaderColumn::new(0, "Territory".into(), None),
+            HeaderColumn::new(3, "territory".into(), None),
+        ];
+        let header = Header::new("Avails".into(), HeaderRows::TEMPLATE, columns, None, None);
+        assert_eq!(header.index_of(Column::Territory), Some(0));
+        assert_eq!(header.columns()[1].repeat_of, Some(Column::Territory));
+    }
+}

@@ -1,0 +1,68 @@
+//! Where a cell stood.
+
+use std::fmt;
+
+use crate::value::Text;
+
+/// The place of a cell in its workbook. It shows itself as a spreadsheet does: `Movies!F12`.
+///
+/// ```
+/// use ema_model::CellRef;
+///
+/// let cell = CellRef { sheet: "Movies".into(), row: 12, column: 5 };
+/// assert_eq!(cell.to_string(), "Movies!F12");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellRef {
+    /// The name of the sheet.
+    pub sheet: Text,
+    /// The row, from 1.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u16,
+}
+
+impl fmt::Display for CellRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}!{}{}",
+            self.sheet,
+            column_letters(self.column),
+            self.row
+        )
+    }
+}
+
+/// The letters over a column, which is counted from 0: `A`, `Z`, `AA`.
+#[must_use]
+pub fn column_letters(column: u16) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        // The remainder is below 26, so the letter is one of A to Z.
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::column_letters;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        for (column, letters) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (16_383, "XFD"),
+        ] {
+            assert_eq!(column_letters(column), letters);
+        }
+    }
+}

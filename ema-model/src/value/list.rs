@@ -1,0 +1,31 @@
+//! Several values in one cell.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The values of a cell that may hold several, in the order in which they stand: never none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct List<T>(Arc<[T]>);
+
+impl<T> List<T> {
+    pub(crate) fn new(values: Vec<T>) -> Self {
+        Self(values.into())
+    }
+}
+
+impl<T> Deref for List<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<'a, T> IntoIterator for &'a List<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}

@@ -1,0 +1,364 @@
+//! Dates and times, and the words that stand in their place.
+
+use std::fmt;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+/// A date, or a date and time, as precisely as the cell says it.
+///
+/// What it means as an instant depends on the territory and on the platform, so that is not decided
+/// here.
+///
+/// ```
+/// use ema_model::Moment;
+///
+/// assert!(matches!(Moment::parse("2026-01-31"), Some(Moment::Date(_))));
+/// assert!(matches!(Moment::parse("2026-01-31T09:00:00"), Some(Moment::Local(_))));
+/// assert!(matches!(Moment::parse("2026-01-31T09:00:00-05:00"), Some(Moment::Instant { .. })));
+/// assert_eq!(Moment::parse("31/01/2026"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Moment {
+    /// A date without a time of day.
+    Date(NaiveDate),
+    /// A date and time without an offset from UTC.
+    Local(NaiveDateTime),
+    /// A date and time with its offset from UTC.
+    Instant {
+        /// The date and time at that offset.
+        local: NaiveDateTime,
+        /// The offset in minutes, positive east of Greenwich; zero for `Z`.
+        offset_minutes: i16,
+    },
+}
+
+impl Moment {
+    /// Reads `YYYY-MM-DD`, or a date and time of ISO 8601 in its extended form: seconds, their
+    /// fraction (to the millisecond) and the offset (`Z` or `±hh:mm`) may be missing.
+    ///
+    /// `None` for anything else: `14/05/2013` is never guessed at.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, time) = match text.split_once('T') {
+            Some((date, time)) => (date, Some(time)),
+            None => (text, None),
+        };
+        let date = parse_date(date)?;
+        let Some(time) = time else {
+            return Some(Self::Date(date));
+        };
+        let (time, offset) = split_offset(time);
+        let local = date.and_time(parse_time(time)?);
+        match offset {
+            None => Some(Self::Local(local)),
+            Some(offset) => {
+                let offset_minutes = parse_offset(offset)?;
+                Some(Self::Instant {
+                    local,
+                    offset_minutes,
+                })
+            }
+        }
+    }
+
+    /// The date as it is written, whatever the zone.
+    #[must_use]
+    pub fn date(self) -> NaiveDate {
+        match self {
+            Self::Date(date) => date,
+            Self::Local(local) | Self::Instant { local, .. } => local.date(),
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Local(local) => write!(f, "{}", local.format("%Y-%m-%dT%H:%M:%S%.f")),
+            Self::Instant {
+                local,
+                offset_minutes,
+            } => {
+                write!(f, "{}", local.format("%Y-%m-%dT%H:%M:%S%.f"))?;
+                match offset_minutes {
+                    0 => f.write_str("Z"),
+                    minutes => {
+                        let sign = if *minutes < 0 { '-' } else { '+' };
+                        let minutes = minutes.unsigned_abs();
+                        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn parse_date(text: &str) -> Option<NaiveDate> {
+    let [year, month, day] = fixed(text, '-', [4, 2, 2])?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+fn parse_time(text: &str) -> Option<NaiveTime> {
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    let millis = match fraction {
+        None => 0,
+        Some(digits) => {
+            let plain =
+                (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+            if !plain {
+                return None;
+            }
+            format!("{digits:0<3}").get(..3)?.parse().ok()?
+        }
+    };
+    if let Some([hour, minute, second]) = fixed(whole, ':', [2, 2, 2]) {
+        return NaiveTime::from_hms_milli_opt(hour, minute, second, millis);
+    }
+    let [hour, minute] = fixed(whole, ':', [2, 2])?;
+    fraction
+        .is_none()
+        .then(|| NaiveTime::from_hms_opt(hour, minute, 0))?
+}
+
+fn split_offset(time: &str) -> (&str, Option<&str>) {
+    match time.find(['Z', '+', '-']) {
+        Some(at) => {
+            let (time, offset) = time.split_at(at);
+            (time, Some(offset))
+        }
+        None => (time, None),
+    }
+}
+
+fn parse_offset(text: &str) -> Option<i16> {
+    if text == "Z" {
+        return Some(0);
+    }
+    let (sign, rest) = text.split_at_checked(1)?;
+    let [hours, minutes] = fixed(rest, ':', [2, 2])?;
+    // No place has ever been further from UTC than the 15:13 of Metlakatla.
+    if hours > 15 || minutes > 59 {
+        return None;
+    }
+    let minutes = i16::try_from(hours * 60 + minutes).ok()?;
+    Some(if sign == "-" { -minutes } else { minutes })
+}
+
+/// Numbers of fixed widths with a separator between them.
+fn fixed<const N: usize>(text: &str, separator: char, widths: [usize; N]) -> Option<[u32; N]> {
+    let mut numbers = [0; N];
+    let mut parts = text.split(separator);
+    for (number, width) in numbers.iter_mut().zip(widths) {
+        let part = parts.next()?;
+        if part.len() != width || !part.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(numbers)
+}
+
+/// A word that stands in the place of a date in Start or End.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Keyword {
+    /// `Open`: there is no end.
+    Open,
+    /// `ESTStart`: a pre-order ends when the sale starts.
+    EstStart,
+    /// `Immediate`: at once (from 1.7 on).
+    Immediate,
+    /// `EST`: when the sale starts (from 1.7.3 on).
+    Est,
+    /// `Broadcast`: when it is broadcast (from 1.7.3 on).
+    Broadcast,
+    /// `Completed`: when the season is complete (from 1.7.3 on).
+    Completed,
+    /// `Theatrical`: when it opens in theaters (from 1.7.3 on).
+    Theatrical,
+}
+
+impl Keyword {
+    const ALL: [Self; 7] = [
+        Self::Open,
+        Self::EstStart,
+        Self::Immediate,
+        Self::Est,
+        Self::Broadcast,
+        Self::Completed,
+        Self::Theatrical,
+    ];
+
+    /// The word as the specification spells it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::EstStart => "ESTStart",
+            Self::Immediate => "Immediate",
+            Self::Est => "EST",
+            Self::Broadcast => "Broadcast",
+            Self::Completed => "Completed",
+            Self::Theatrical => "Theatrical",
+        }
+    }
+
+    /// Whether the word names an event, to which StartLag or EndLag may be added.
+    #[must_use]
+    pub fn is_event(self) -> bool {
+        matches!(
+            self,
+            Self::Est | Self::Broadcast | Self::Completed | Self::Theatrical
+        )
+    }
+
+    /// Reads a word whatever its case and inner spaces.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let exact = Self::ALL.into_iter().find(|word| word.as_str() == text);
+        exact.or_else(|| {
+            let folded = crate::vocabulary::folded(text);
+            Self::ALL
+                .into_iter()
+                .find(|word| crate::vocabulary::folded(word.as_str()) == folded)
+        })
+    }
+}
+
+impl fmt::Display for Keyword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// When a window begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AvailStart {
+    /// On a date, or at a time; a date means its first moment.
+    At(Moment),
+    /// At an event; never [`Keyword::Open`] or [`Keyword::EstStart`], which are ends.
+    Keyword(Keyword),
+}
+
+impl AvailStart {
+    /// Reads a moment or a keyword; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let keyword = || {
+            Keyword::parse(text)
+                .filter(|word| !matches!(word, Keyword::Open | Keyword::EstStart))
+                .map(Self::Keyword)
+        };
+        Moment::parse(text).map(Self::At).or_else(keyword)
+    }
+}
+
+impl fmt::Display for AvailStart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(moment) => moment.fmt(f),
+            Self::Keyword(word) => word.fmt(f),
+        }
+    }
+}
+
+/// When a window ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AvailEnd {
+    /// On a date, or at a time; a date includes the whole day.
+    At(Moment),
+    /// Never, or at an event.
+    Keyword(Keyword),
+}
+
+impl AvailEnd {
+    /// Reads a moment or a keyword; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let keyword = || Keyword::parse(text).map(Self::Keyword);
+        Moment::parse(text).map(Self::At).or_else(keyword)
+    }
+}
+
+impl fmt::Display for AvailEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(moment) => moment.fmt(f),
+            Self::Keyword(word) => word.fmt(f),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_shapes_are_never_guessed_at() {
+        for text in [
+            "",
+            "14/05/2013",
+            "May 14 2013",
+            "2013-5-14",
+            "20130514",
+            "2013-05-32",
+            "2013-02-29",
+            "2013-05-14 09:00:00",
+            "2013-05-14T",
+            "2013-05-14T9:00",
+            "2013-05-14T24:00:00",
+            "2013-05-14T23:59:60",
+            "2013-05-14T09:00:00.",
+            "2013-05-14T09:00:00+5",
+            "2013-05-14T09:00:00+0500",
+            "2013-05-14T09:00:00ZZ",
+            "2013-05-14Z",
+            "٢٠١٣-٠٥-١٤",
+            "+2013-05-14",
+        ] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_is_shown_again() {
+        for text in [
+            "2026-01-31",
+            "0001-01-01",
+            "2024-02-29T00:00:00",
+            "2019-01-01T07:00:00-05:00",
+            "2019-01-01T00:00:00Z",
+            "2019-01-01T00:00:00.125Z",
+            "2019-01-01T00:00:00+05:45",
+        ] {
+            assert_eq!(
+                Moment::parse(text).map(|m| m.to_string()),
+                Some(text.to_owned())
+            );
+        }
+        assert_eq!(
+            Moment::parse("2019-01-01T07:30").map(|m| m.to_string()),
+            Some("2019-01-01T07:30:00".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_window_does_not_start_open() {
+        assert_eq!(AvailStart::parse("Open"), None);
+        assert_eq!(
+            AvailEnd::parse("open"),
+            Some(AvailEnd::Keyword(Keyword::Open))
+        );
+        assert_eq!(
+            AvailEnd::parse("EST Start"),
+            Some(AvailEnd::Keyword(Keyword::EstStart))
+        );
+    }
+}

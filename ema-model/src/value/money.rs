@@ -1,0 +1,168 @@
+//! Amounts of money.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use super::Text;
+
+/// An amount of money as it stands in a cell, with its decimals: `3.50` keeps the zero.
+///
+/// The currency stands in another column, so it is no part of the amount. Amounts compare by value:
+/// `3.5 == 3.50`.
+///
+/// ```
+/// use ema_model::{Money, MoneyFault};
+///
+/// let price = Money::parse("13.99")?;
+/// assert_eq!(price.decimals(), 2);
+/// assert_eq!(Money::parse("$13.99"), Err(MoneyFault::Symbol));
+/// # Ok::<(), MoneyFault>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(Decimal);
+
+impl Money {
+    /// Reads digits with at most one point between them.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the text from being a plain amount.
+    pub fn parse(text: &str) -> Result<Self, MoneyFault> {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !plain(whole) || !plain(decimals) {
+            return Err(MoneyFault::of(text));
+        }
+        if unsigned.len() < text.len() {
+            return Err(MoneyFault::Negative);
+        }
+        Decimal::from_str_exact(text)
+            .map(Self)
+            .map_err(|_| MoneyFault::TooLong)
+    }
+
+    /// The amount.
+    #[must_use]
+    pub fn amount(self) -> Decimal {
+        self.0
+    }
+
+    /// How many decimals are written.
+    #[must_use]
+    pub fn decimals(self) -> u32 {
+        self.0.scale()
+    }
+
+    /// How many decimals the value needs: `3.50` needs one.
+    #[must_use]
+    pub fn needed_decimals(self) -> u32 {
+        self.0.normalize().scale()
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+/// Why a text is no plain amount of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum MoneyFault {
+    /// A comma stands in it: a thousands separator or a decimal comma, nobody can tell.
+    #[error("a comma stands in it")]
+    Comma,
+    /// A symbol or the letters of a currency stand beside the digits.
+    #[error("something other than digits stands in it")]
+    Symbol,
+    /// It is negative.
+    #[error("it is negative")]
+    Negative,
+    /// It has no digits where digits have to stand.
+    #[error("it is no number")]
+    NotANumber,
+    /// It has more digits than any price.
+    #[error("it has more than 28 digits")]
+    TooLong,
+}
+
+impl MoneyFault {
+    fn of(text: &str) -> Self {
+        let digits = text.bytes().any(|b| b.is_ascii_digit());
+        if !digits {
+            Self::NotANumber
+        } else if text.contains(',') {
+            Self::Comma
+        } else {
+            Self::Symbol
+        }
+    }
+}
+
+/// What stands in PriceValue: an amount, or the name of a tier or category.
+///
+/// PriceType says which of the two it has to be, so neither is a mistake by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PriceValue {
+    /// A number: an amount of money, or the number of a tier.
+    Amount(Money),
+    /// `New Release`, `Library`, `sub`, `NA`, a tier that is no number, or an amount that is not
+    /// plain.
+    Label(Text),
+}
+
+impl PriceValue {
+    /// Reads an amount if the text is one.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        Money::parse(text).map_or_else(|_| Self::Label(Text::from(text)), Self::Amount)
+    }
+}
+
+impl fmt::Display for PriceValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Amount(money) => money.fmt(f),
+            Self::Label(text) => f.pad(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_amounts_are_read() {
+        for (text, fault) in [
+            ("", MoneyFault::NotANumber),
+            (".", MoneyFault::NotANumber),
+            ("free", MoneyFault::NotANumber),
+            ("1,234.50", MoneyFault::Comma),
+            ("3,99", MoneyFault::Comma),
+            ("3.99 €", MoneyFault::Symbol),
+            ("1_000", MoneyFault::Symbol),
+            ("1e3", MoneyFault::Symbol),
+            (".99", MoneyFault::Symbol),
+            ("99.", MoneyFault::Symbol),
+            ("+1", MoneyFault::Symbol),
+            ("1.2.3", MoneyFault::Symbol),
+            ("-3.99", MoneyFault::Negative),
+            ("12345678901234567890123456789012", MoneyFault::TooLong),
+        ] {
+            assert_eq!(Money::parse(text), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn decimals_are_kept_and_values_compare() {
+        let price = Money::parse("3.50").unwrap();
+        assert_eq!(price.to_string(), "3.50");
+        assert_eq!((price.decimals(), price.needed_decimals()), (2, 1));
+        assert_eq!(price, Money::parse("3.5").unwrap());
+    }
+}

@@ -1,0 +1,186 @@
+//! Durations.
+
+use std::fmt;
+
+/// A duration of ISO 8601: `P180D`, `-PT12H`, `P1Y2M`.
+///
+/// Years and months have no fixed length, so they are kept apart from days and from seconds.
+///
+/// ```
+/// use ema_model::IsoDuration;
+///
+/// let lag = IsoDuration::parse("-P5DT10H").unwrap();
+/// assert!(lag.is_negative());
+/// assert_eq!((lag.days(), lag.seconds()), (5, 36_000));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct IsoDuration {
+    negative: bool,
+    months: u32,
+    days: u32,
+    seconds: u32,
+}
+
+impl IsoDuration {
+    /// Reads a duration of whole years, months, weeks, days, hours, minutes and seconds; a minus
+    /// sign may stand before the `P`. `None` for anything else, and for more than a `u32` holds.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, rest) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let rest = rest.strip_prefix('P')?;
+        let (date, time) = match rest.split_once('T') {
+            Some((_, "")) => return None,
+            Some((date, time)) => (date, time),
+            None => (rest, ""),
+        };
+        let [years, months, weeks, days] = parts(date, ['Y', 'M', 'W', 'D'])?;
+        let [hours, minutes, seconds] = parts(time, ['H', 'M', 'S'])?;
+        let duration = Self {
+            negative,
+            months: years.checked_mul(12)?.checked_add(months)?,
+            days: weeks.checked_mul(7)?.checked_add(days)?,
+            seconds: hours
+                .checked_mul(3600)?
+                .checked_add(minutes.checked_mul(60)?)?
+                .checked_add(seconds)?,
+        };
+        (!rest.is_empty()).then_some(duration)
+    }
+
+    /// Whether it points back in time.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.negative
+    }
+
+    /// Its years and months, as months.
+    #[must_use]
+    pub fn months(self) -> u32 {
+        self.months
+    }
+
+    /// Its weeks and days, as days.
+    #[must_use]
+    pub fn days(self) -> u32 {
+        self.days
+    }
+
+    /// Its hours, minutes and seconds, as seconds.
+    #[must_use]
+    pub fn seconds(self) -> u32 {
+        self.seconds
+    }
+}
+
+/// Numbers with a letter each, in the order of the letters; a letter that is not there counts zero.
+fn parts<const N: usize>(text: &str, letters: [char; N]) -> Option<[u32; N]> {
+    let mut numbers = [0; N];
+    let mut rest = text;
+    for (number, letter) in numbers.iter_mut().zip(letters) {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (figure, after) = rest.split_at(digits);
+        if let Some(after) = after.strip_prefix(letter) {
+            *number = figure.parse().ok()?;
+            rest = after;
+        }
+    }
+    rest.is_empty().then_some(numbers)
+}
+
+/// A running time, in whole seconds.
+///
+/// The template says `HH:MM:SS`; Prime Video also takes minutes. `56:20` is refused, because nobody
+/// can tell hours and minutes from minutes and seconds.
+///
+/// ```
+/// use ema_model::RunTime;
+///
+/// assert_eq!(RunTime::parse("01:56:20").map(RunTime::seconds), Some(6_980));
+/// assert_eq!(RunTime::parse("116").map(RunTime::seconds), Some(6_960));
+/// assert_eq!(RunTime::parse("56:20"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RunTime(u32);
+
+impl RunTime {
+    /// Reads `H:MM:SS`, or a whole number of minutes; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |part: &str, width: std::ops::RangeInclusive<usize>| {
+            let plain = width.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            plain.then(|| part.parse::<u32>().ok()).flatten()
+        };
+        if let Some(minutes) = digits(text, 1..=5) {
+            return Some(Self(minutes * 60));
+        }
+        let mut parts = text.split(':');
+        let (hours, minutes, seconds) = (parts.next()?, parts.next()?, parts.next()?);
+        let hours = digits(hours, 1..=3)?;
+        let minutes = digits(minutes, 2..=2).filter(|minutes| *minutes < 60)?;
+        let seconds = digits(seconds, 2..=2).filter(|seconds| *seconds < 60)?;
+        parts
+            .next()
+            .is_none()
+            .then_some(Self(hours * 3600 + minutes * 60 + seconds))
+    }
+
+    /// The running time in seconds.
+    #[must_use]
+    pub fn seconds(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for RunTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}:{:02}:{:02}",
+            self.0 / 3600,
+            self.0 / 60 % 60,
+            self.0 % 60
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_need_a_number_before_each_letter_in_order() {
+        for text in [
+            "", "P", "PT", "P1", "180", "P1.5D", "PD", "P1D2M", "PT1D", "P1H", "--P1D", "p1d",
+            "P1DT",
+        ] {
+            assert_eq!(IsoDuration::parse(text), None, "{text}");
+        }
+        assert_eq!(IsoDuration::parse("P99999999999D"), None);
+        let year = IsoDuration::parse("P1Y2M1W3DT1H1M1S").unwrap();
+        assert_eq!((year.months(), year.days(), year.seconds()), (14, 10, 3661));
+    }
+
+    #[test]
+    fn run_times_are_never_guessed_at() {
+        for text in [
+            "",
+            "56:20",
+            "1:56:60",
+            "1:60:00",
+            "1:5:00",
+            "1:56:20:00",
+            "1h56",
+            "116.5",
+            "-5",
+        ] {
+            assert_eq!(RunTime::parse(text), None, "{text}");
+        }
+        assert_eq!(
+            RunTime::parse("0:09:25").map(|time| time.to_string()),
+            Some("0:09:25".to_owned())
+        );
+    }
+}

@@ -1,0 +1,103 @@
+//! Territories, as an avail names them.
+
+use std::fmt;
+
+use currency_map::Territory;
+
+/// A territory as an avail names it: a country, or a region of one.
+///
+/// The country is a code of ISO 3166-1; withdrawn codes are read, so that a rule can say what
+/// replaced them. The region is the second half of a code of ISO 3166-2 (`CA-QC`): the EMA schema
+/// takes one as `countryRegion`, Prime Video does not. Whether a region exists is not checked.
+///
+/// ```
+/// use ema_model::TerritoryCode;
+///
+/// let quebec = TerritoryCode::parse("CA-QC").unwrap();
+/// assert_eq!(quebec.country().as_str(), "CA");
+/// assert_eq!(quebec.region(), Some("QC"));
+/// assert_eq!(TerritoryCode::parse("UK"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TerritoryCode {
+    country: Territory,
+    region: [u8; 3],
+}
+
+impl TerritoryCode {
+    /// Reads `US` or `CA-QC`, in any case; `None` where ISO 3166-1 does not know the country.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (country, region) = match text.split_once('-') {
+            Some((country, region)) => (country, Self::region_from(region)?),
+            None => (text, [0; 3]),
+        };
+        let country = Territory::parse(country).ok()?;
+        Some(Self { country, region })
+    }
+
+    /// The country.
+    #[must_use]
+    pub fn country(self) -> Territory {
+        self.country
+    }
+
+    /// The region inside the country.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        let length = self.region.iter().take_while(|byte| **byte != 0).count();
+        let region = self.region.get(..length)?;
+        std::str::from_utf8(region)
+            .ok()
+            .filter(|region| !region.is_empty())
+    }
+
+    fn region_from(text: &str) -> Option<[u8; 3]> {
+        let mut region = [0; 3];
+        let plain =
+            (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        if !plain {
+            return None;
+        }
+        for (to, from) in region.iter_mut().zip(text.bytes()) {
+            *to = from.to_ascii_uppercase();
+        }
+        Some(region)
+    }
+}
+
+impl From<Territory> for TerritoryCode {
+    fn from(country: Territory) -> Self {
+        Self {
+            country,
+            region: [0; 3],
+        }
+    }
+}
+
+impl fmt::Display for TerritoryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.region() {
+            Some(region) => f.pad(&format!("{}-{region}", self.country.as_str())),
+            None => f.pad(self.country.as_str()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_code_is_refused() {
+        for text in [
+            "", "U", "USA", "XX", "CA-", "CA-QUEB", "CA-Q C", "ca_qc", "-QC",
+        ] {
+            assert_eq!(TerritoryCode::parse(text), None, "{text}");
+        }
+        assert_eq!(
+            TerritoryCode::parse("ca-qc").map(|t| t.to_string()),
+            Some("CA-QC".to_owned())
+        );
+    }
+}

@@ -1,0 +1,409 @@
+//! The closed vocabularies: a few words each, which grew from version to version.
+//!
+//! Sources: the data dictionaries in the templates 1.6e2 and 1.7.2, the XML vocabularies of
+//! MovieLabs' mddf tools for what 1.7.3 to 1.9 added, and Prime Video's "Content rights" page for
+//! the words that no EMA version has.
+
+use std::fmt;
+
+use crate::value::Text;
+use crate::version::EmaVersion;
+use crate::version::EmaVersion::{V1_6, V1_7, V1_7_3, V1_8, V1_9};
+
+/// A word of a closed vocabulary, and the versions that have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Word {
+    /// The word as the specification spells it.
+    pub text: &'static str,
+    /// The first and the last version that has it; `None` for a word of Prime Video's that no EMA
+    /// version has.
+    pub versions: Option<(EmaVersion, EmaVersion)>,
+}
+
+impl Word {
+    /// Whether the vocabulary of a version has the word.
+    #[must_use]
+    pub fn is_in(&self, version: EmaVersion) -> bool {
+        self.versions
+            .is_some_and(|(first, last)| (first..=last).contains(&version))
+    }
+}
+
+/// Text without its spaces and in lower case: how words are compared before their spelling is.
+pub(crate) fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| !crate::value::is_space(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+macro_rules! vocabulary {
+    ($(#[$docs:meta])* $name:ident {
+        $($(#[$variant_docs:meta])* $variant:ident = $text:literal, $versions:expr;)+
+    }) => {
+        $(#[$docs])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_docs])* $variant,)+
+            /// A word that the vocabulary does not have, as it stands in the cell.
+            Other(Text),
+        }
+
+        impl $name {
+            /// The words, in the order of the specification.
+            pub const WORDS: &'static [Word] = &[$(Word { text: $text, versions: $versions }),+];
+
+            /// Reads a word whatever its case and inner spaces; one that the vocabulary does not
+            /// have is kept.
+            #[must_use]
+            pub fn read(text: &str) -> Self {
+                match Self::exact(text) {
+                    Some(word) => word,
+                    None => {
+                        let wanted = folded(text);
+                        Self::KNOWN
+                            .iter()
+                            .find(|word| folded(word.as_str()) == wanted)
+                            .cloned()
+                            .unwrap_or_else(|| Self::Other(Text::from(crate::value::trim(text))))
+                    }
+                }
+            }
+
+            /// The word as the specification spells it, or an unknown one as it stands.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)+
+                    Self::Other(text) => text,
+                }
+            }
+
+            /// The entry of the vocabulary; `None` for an unknown word.
+            #[must_use]
+            pub fn word(&self) -> Option<&'static Word> {
+                Self::WORDS.iter().find(|word| word.text == self.as_str())
+            }
+
+            const KNOWN: &'static [Self] = &[$(Self::$variant),+];
+
+            fn exact(text: &str) -> Option<Self> {
+                match text {
+                    $($text => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+
+const ALL: Option<(EmaVersion, EmaVersion)> = Some((V1_6, V1_9));
+const ONLY_1_6: Option<(EmaVersion, EmaVersion)> = Some((V1_6, V1_6));
+const FROM_1_7: Option<(EmaVersion, EmaVersion)> = Some((V1_7, V1_9));
+const FROM_1_7_3: Option<(EmaVersion, EmaVersion)> = Some((V1_7_3, V1_9));
+const FROM_1_8: Option<(EmaVersion, EmaVersion)> = Some((V1_8, V1_9));
+const ONLY_1_9: Option<(EmaVersion, EmaVersion)> = Some((V1_9, V1_9));
+
+vocabulary! {
+    /// What kind of work a row sells.
+    ///
+    /// ```
+    /// use ema_model::WorkType;
+    ///
+    /// assert_eq!(WorkType::read("movie"), WorkType::Movie);
+    /// assert_eq!(WorkType::read("Documentary").as_str(), "Documentary");
+    /// ```
+    WorkType {
+        /// A movie.
+        Movie = "Movie", ALL;
+        /// A short; Prime Video takes shorts as movies.
+        Short = "Short", ALL;
+        /// A whole season.
+        Season = "Season", ALL;
+        /// One episode.
+        Episode = "Episode", ALL;
+        /// A bundle of titles, named in BundledALIDs.
+        Collection = "Collection", FROM_1_7;
+        /// A part of a season that is sold as one.
+        Volume = "Volume", FROM_1_8;
+        /// Bonus material of another title.
+        Supplemental = "Supplemental", FROM_1_8;
+    }
+}
+
+vocabulary! {
+    /// What a row does to the avails that the platform holds.
+    EntryType {
+        /// Replaces every current and future avail of the scope.
+        FullExtract = "Full Extract", ALL;
+        /// Removes every avail of the scope. It does not take a live title down.
+        FullDelete = "Full Delete", ALL;
+        /// Adds the window that AvailID names.
+        Create = "Create", ONLY_1_9;
+        /// Changes the window that AvailID names.
+        Update = "Update", ONLY_1_9;
+        /// Removes the window that AvailID names.
+        Delete = "Delete", ONLY_1_9;
+    }
+}
+
+vocabulary! {
+    /// The kind of license.
+    LicenseType {
+        /// Electronic sell-through: the customer buys.
+        Est = "EST", ALL;
+        /// Video on demand: the customer rents.
+        Vod = "VOD", ALL;
+        /// Subscription.
+        Svod = "SVOD", ALL;
+        /// A sale before the release: pre-order.
+        Poest = "POEST", ALL;
+        /// Paid for by advertising. In the EMA dictionaries from 1.7 on.
+        Avod = "AVOD", FROM_1_7;
+        /// Before the release.
+        PreRelease = "Pre-Release", FROM_1_7;
+        /// Library titles.
+        Library = "Library", FROM_1_7_3;
+        /// Free. A word of Prime Video's.
+        Fvod = "FVOD", None;
+    }
+}
+
+impl LicenseType {
+    /// Whether the customer pays for the title: EST, VOD and pre-orders.
+    #[must_use]
+    pub fn is_transactional(&self) -> bool {
+        matches!(self, Self::Est | Self::Vod | Self::Poest)
+    }
+}
+
+vocabulary! {
+    /// The resolution of the video.
+    FormatProfile {
+        /// High definition.
+        Hd = "HD", ALL;
+        /// Standard definition.
+        Sd = "SD", ALL;
+        /// 3D.
+        ThreeD = "3D", ALL;
+        /// 3D in high definition.
+        ThreeDHd = "3DHD", ALL;
+        /// 3D in standard definition.
+        ThreeDSd = "3DSD", ALL;
+        /// High frame rate; a column of its own from 1.7 on.
+        Hfr = "HFR", ONLY_1_6;
+        /// 3D with a high frame rate.
+        ThreeDHfr = "3DHFR", ONLY_1_6;
+        /// 4K; `UHD` from 1.7 on.
+        FourK = "4K", ONLY_1_6;
+        /// 3D in 4K; `3DUHD` from 1.7 on.
+        ThreeDFourK = "3D4K", ONLY_1_6;
+        /// Ultra high definition.
+        Uhd = "UHD", FROM_1_7;
+        /// 3D in ultra high definition.
+        ThreeDUhd = "3DUHD", FROM_1_7;
+    }
+}
+
+vocabulary! {
+    /// Which localized assets are meant.
+    LocalizationType {
+        /// Subtitled.
+        Sub = "sub", ALL;
+        /// Dubbed.
+        Dub = "dub", ALL;
+        /// Subtitled and dubbed.
+        SubDub = "subdub", ALL;
+        /// Either; what a blank cell means.
+        Any = "any", ALL;
+    }
+}
+
+vocabulary! {
+    /// How PriceValue is to be read.
+    PriceType {
+        /// A price tier.
+        Tier = "Tier", ALL;
+        /// A wholesale price.
+        Wsp = "WSP", ALL;
+        /// A suggested retail price; a column of its own from 1.7 on.
+        Srp = "SRP", ONLY_1_6;
+        /// A price category.
+        Category = "Category", ALL;
+        /// A digital minimum retail price.
+        Dmrp = "DMRP", ALL;
+        /// A suggested minimum retail price.
+        Smrp = "SMRP", FROM_1_7;
+        /// A license fee.
+        LicenseFee = "LicenseFee", FROM_1_7;
+        /// No price.
+        Na = "NA", FROM_1_7;
+        /// A temporarily reduced tier.
+        TprTier = "TPR-Tier", FROM_1_7;
+        /// A temporarily reduced wholesale price.
+        TprWsp = "TPR-WSP", FROM_1_7;
+        /// A temporarily reduced digital minimum retail price.
+        TprDmrp = "TPR-DMRP", FROM_1_7;
+        /// A temporarily reduced suggested minimum retail price.
+        TprSmrp = "TPR-SMRP", FROM_1_7;
+        /// A temporarily reduced category.
+        TprCategory = "TPR-Category", FROM_1_7;
+        /// A temporarily reduced license fee.
+        TprLicenseFee = "TPR-LicenseFee", FROM_1_7;
+    }
+}
+
+impl PriceType {
+    /// Whether PriceValue is an amount of money.
+    ///
+    /// Tiers, categories and license fees are text in the EMA schema, `NA` has no value.
+    #[must_use]
+    pub fn is_monetary(&self) -> bool {
+        matches!(
+            self,
+            Self::Wsp
+                | Self::Srp
+                | Self::Dmrp
+                | Self::Smrp
+                | Self::TprWsp
+                | Self::TprDmrp
+                | Self::TprSmrp
+        )
+    }
+
+    /// Whether the price is a temporary reduction, which stands beside the base price.
+    #[must_use]
+    pub fn is_temporary_reduction(&self) -> bool {
+        matches!(
+            self,
+            Self::TprTier
+                | Self::TprWsp
+                | Self::TprDmrp
+                | Self::TprSmrp
+                | Self::TprCategory
+                | Self::TprLicenseFee
+        )
+    }
+}
+
+vocabulary! {
+    /// High dynamic range.
+    Hdr {
+        /// Some form of it.
+        True = "True", FROM_1_7;
+        /// None.
+        False = "False", FROM_1_7;
+        /// Dolby Vision.
+        DolbyVision = "DV", FROM_1_7;
+        /// HDR10.
+        Hdr10 = "HDR10", FROM_1_7;
+    }
+}
+
+vocabulary! {
+    /// Next generation audio.
+    NgAudio {
+        /// Some form of it.
+        True = "True", FROM_1_7;
+        /// None.
+        False = "False", FROM_1_7;
+        /// Dolby Atmos.
+        Atmos = "Atmos", FROM_1_7;
+        /// DTS:X.
+        DtsX = "DTS:X", FROM_1_7;
+        /// Auro-3D.
+        Auro3d = "Auro3D", FROM_1_7;
+    }
+}
+
+vocabulary! {
+    /// Why a title needs no captions in the United States (47 C.F.R. § 79.4).
+    CaptionExemption {
+        /// It never aired on television there.
+        NeverAired = "1", ALL;
+        /// It aired there only without captions.
+        AiredWithoutCaptions = "2", ALL;
+        /// It has not aired there with captions since 2012-09-30.
+        NotAiredSince2012 = "3", ALL;
+        /// It is not full-length video programming.
+        NotFullLength = "4", ALL;
+        /// It is outside the categories of online programming that need captions.
+        OutsideCategories = "5", ALL;
+        /// The FCC or Congress granted an exemption.
+        Granted = "6", ALL;
+    }
+}
+
+vocabulary! {
+    /// Where the contract for an SVOD title stands.
+    TitleStatus {
+        /// Not yet approved.
+        Pending = "Pending", FROM_1_7_3;
+        /// Approved.
+        Approved = "Approved", FROM_1_7_3;
+        /// Revoked.
+        Revoked = "Revoked", FROM_1_7_3;
+        /// Expired.
+        Expired = "Expired", FROM_1_7_3;
+        /// Signed. A word of Prime Video's.
+        Signed = "Signed", None;
+    }
+}
+
+vocabulary! {
+    /// Whether a temporary price reduction has conditions.
+    TprType {
+        /// It has.
+        Conditional = "Conditional", ONLY_1_9;
+        /// It has none.
+        Unconditional = "Unconditional", ONLY_1_9;
+        /// Nothing is said.
+        Unspecified = "unspecified", ONLY_1_9;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_inner_spaces_do_not_change_a_word() {
+        for text in [
+            "Full Extract",
+            "full extract",
+            "FullExtract",
+            " FULL\u{a0}EXTRACT ",
+        ] {
+            assert_eq!(EntryType::read(text), EntryType::FullExtract, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_word_is_kept_as_it_stands() {
+        let word = FormatProfile::read(" 8K ");
+        assert_eq!(word, FormatProfile::Other(Text::from("8K")));
+        assert_eq!(word.word(), None);
+    }
+
+    #[test]
+    fn formats_of_1_6_give_way_to_uhd() {
+        let words = |version| {
+            let of: Vec<&str> = FormatProfile::WORDS
+                .iter()
+                .filter(|word| word.is_in(version))
+                .map(|word| word.text)
+                .collect();
+            of.join(" ")
+        };
+        assert_eq!(words(V1_6), "HD SD 3D 3DHD 3DSD HFR 3DHFR 4K 3D4K");
+        assert_eq!(words(V1_8), "HD SD 3D 3DHD 3DSD UHD 3DUHD");
+    }
+}

@@ -1,0 +1,106 @@
+//! A whole file: its sheets and their avails.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::avail::Avail;
+use crate::header::Header;
+use crate::value::Text;
+
+/// A file of avails, read whole.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Workbook {
+    /// What is known about the file itself.
+    pub file: FileInfo,
+    /// The sheets that hold avails, in the order of the file.
+    pub sheets: Vec<Sheet>,
+}
+
+impl Workbook {
+    /// A file and its sheets.
+    #[must_use]
+    pub fn new(file: FileInfo, sheets: Vec<Sheet>) -> Self {
+        Self { file, sheets }
+    }
+
+    /// The avails of every sheet.
+    pub fn avails(&self) -> impl Iterator<Item = &Avail> {
+        self.sheets.iter().flat_map(|sheet| &sheet.avails)
+    }
+}
+
+/// A file of avails, without its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FileInfo {
+    /// Its name without folders; `None` if it was read from bytes.
+    pub name: Option<String>,
+    /// Its format.
+    pub format: Format,
+    /// The names of the sheets that hold no avails: dictionaries, questions and answers.
+    pub passed_over: Vec<Text>,
+}
+
+impl FileInfo {
+    /// A file by its name and format.
+    #[must_use]
+    pub fn new(name: Option<String>, format: Format) -> Self {
+        Self {
+            name,
+            format,
+            passed_over: Vec::new(),
+        }
+    }
+}
+
+/// The format of a file, as its bytes show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// A workbook of Excel 2007 and later: `.xlsx`, `.xlsm`.
+    Xlsx,
+    /// A workbook of Excel 97 to 2003: `.xls`.
+    Xls,
+    /// Text with commas or semicolons.
+    Csv,
+    /// Text with tabs.
+    Tsv,
+}
+
+impl Format {
+    /// The usual ending of a file's name: `xlsx`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A sheet of avails.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Sheet {
+    /// Its header.
+    pub header: Arc<Header>,
+    /// Its avails, from top to bottom.
+    pub avails: Vec<Avail>,
+}
+
+impl Sheet {
+    /// A header and the avails under it.
+    #[must_use]
+    pub fn new(header: Arc<Header>, avails: Vec<Avail>) -> Self {
+        Self { header, avails }
+    }
+}
