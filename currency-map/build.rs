@@ -51,7 +51,6 @@ fn tables(data: &Data) -> String {
         .iter()
         .filter_map(|t| Some((t.alpha3.clone()?, &t.code)))
         .collect();
-    alpha3.sort();
     // Where a former territory had the alpha-3 code of one of today (ATF), the latter is meant.
     alpha3.sort_by_key(|(alpha3, code)| (alpha3.clone(), !is_assigned(data, code)));
     alpha3.dedup_by(|later, earlier| later.0 == earlier.0);

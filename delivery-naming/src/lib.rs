@@ -32,8 +32,6 @@
 //! - Whether a name was used before: a file that is delivered again needs a new one.
 //! - The transfer itself.
 
-#![forbid(unsafe_code)]
-
 mod file_name;
 
 pub use file_name::{FileName, NameFault, NameFaultKind, NameFaults};
