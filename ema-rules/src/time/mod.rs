@@ -1,0 +1,11 @@
+//! Time: instants, and what a local date and time of a territory is as an instant.
+
+mod clocks;
+mod instant;
+#[rustfmt::skip]
+mod table;
+mod zones;
+
+pub use clocks::tzdb_version;
+pub use instant::Instant;
+pub use zones::{Edge, Resolved, Shift, UnknownZone, Zones};

