@@ -13,7 +13,7 @@ mod vocabulary;
 mod workbook;
 
 pub use avail::{Avail, AvailBuilder, Cell, Marks, Stored, Value};
-pub use chrono::{NaiveDate, NaiveDateTime};
+pub use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 pub use currency_map::Territory;
 pub use dictionary::{Column, Kind, Placement, Requirement};
 pub use fault::{Fault, Reason};

@@ -1,0 +1,167 @@
+//! How a rule says what it has found.
+
+use ema_model::{Avail, Cell, Column, HeaderColumn, Text};
+
+use super::CurrentSheet;
+use crate::finding::{Finding, Place};
+use crate::profile::Profile;
+use crate::rule::{Rule, Severity};
+
+/// Takes the findings of one rule about what it is looking at.
+pub(crate) struct Found<'a> {
+    rule: &'static Rule,
+    severity: Severity,
+    sheet: &'a CurrentSheet,
+    avail: Option<&'a Avail>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn new(
+        rule: &'static Rule,
+        profile: &Profile,
+        sheet: &'a CurrentSheet,
+        avail: Option<&'a Avail>,
+        findings: &'a mut Vec<Finding>,
+    ) -> Self {
+        // The profile's own rules are the only ones that run.
+        let severity = profile.severity(rule).unwrap_or(Severity::Notice);
+        Self {
+            rule,
+            severity,
+            sheet,
+            avail,
+            findings,
+        }
+    }
+
+    /// About a filled cell of the row.
+    pub(crate) fn cell(
+        &mut self,
+        cell: &Cell,
+        message: impl Into<Text>,
+        help: impl Into<Text>,
+    ) -> &mut Finding {
+        let field = self
+            .header_at(cell.index())
+            .map(|header| header.name.clone());
+        let place = Place {
+            row: self.avail.map(Avail::row),
+            column: Some(cell.index()),
+            ..self.sheet_place()
+        };
+        let finding = self.push(place, message, help);
+        finding.field = field;
+        finding.value = Some(cell.shared_text().clone());
+        finding
+    }
+
+    /// About a column in which nothing stands in this row, or which the sheet does not have.
+    pub(crate) fn blank(
+        &mut self,
+        column: Column,
+        message: impl Into<Text>,
+        help: impl Into<Text>,
+    ) -> &mut Finding {
+        let index = self.sheet.header.index_of(column);
+        let header = index.and_then(|index| self.header_at(index));
+        let field = header.map_or_else(|| Text::from(column.name()), |header| header.name.clone());
+        let place = Place {
+            row: self.avail.map(Avail::row),
+            column: index,
+            ..self.sheet_place()
+        };
+        let finding = self.push(place, message, help);
+        finding.field = Some(field);
+        finding
+    }
+
+    /// About a header of the sheet.
+    pub(crate) fn header(
+        &mut self,
+        header: &HeaderColumn,
+        message: impl Into<Text>,
+        help: impl Into<Text>,
+    ) -> &mut Finding {
+        let place = Place {
+            row: Some(self.sheet.header.rows().names),
+            column: Some(header.index),
+            ..self.sheet_place()
+        };
+        let finding = self.push(place, message, help);
+        finding.field = Some(header.name.clone());
+        finding.value = Some(header.name.clone());
+        finding
+    }
+
+    /// About the sheet as a whole.
+    pub(crate) fn sheet(
+        &mut self,
+        message: impl Into<Text>,
+        help: impl Into<Text>,
+    ) -> &mut Finding {
+        let place = self.sheet_place();
+        self.push(place, message, help)
+    }
+
+    /// About the row as a whole, or about a place kept from a row that has gone by.
+    pub(crate) fn place(
+        &mut self,
+        place: Place,
+        message: impl Into<Text>,
+        help: impl Into<Text>,
+    ) -> &mut Finding {
+        self.push(place, message, help)
+    }
+
+    /// About the file as a whole.
+    pub(crate) fn file(&mut self, message: impl Into<Text>, help: impl Into<Text>) -> &mut Finding {
+        self.push(Place::default(), message, help)
+    }
+
+    /// The place of a cell of the row, to be kept for a finding at the end.
+    pub(crate) fn place_of(&self, column: Option<Column>) -> Place {
+        Place {
+            row: self.avail.map(Avail::row),
+            column: column.and_then(|column| self.sheet.header.index_of(column)),
+            ..self.sheet_place()
+        }
+    }
+
+    fn sheet_place(&self) -> Place {
+        Place {
+            order: Some(self.sheet.order),
+            sheet: Some(self.sheet.header.sheet().clone()),
+            row: None,
+            column: None,
+        }
+    }
+
+    fn header_at(&self, index: u16) -> Option<&'a HeaderColumn> {
+        self.sheet
+            .columns
+            .get(usize::from(index))
+            .map(|column| &column.header)
+    }
+
+    fn push(
+        &mut self,
+        place: Place,
+        message: impl Into<Text>,
+        help: impl Into<Text>,
+    ) -> &mut Finding {
+        self.findings.push(Finding {
+            rule: self.rule,
+            severity: self.severity,
+            place,
+            field: None,
+            value: None,
+            message: message.into(),
+            help: help.into(),
+            related: Vec::new(),
+            fix: None,
+        });
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+}

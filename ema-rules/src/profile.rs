@@ -1,0 +1,172 @@
+//! Which rules apply, how grave they are, and what the platform takes.
+
+mod prime_video;
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use ema_model::{Column, EmaVersion, Kind, Word};
+
+use crate::rule::{Rule, Severity};
+use crate::rules::rules;
+use crate::time::Zones;
+
+/// What a file is checked against.
+///
+/// Two profiles come with the crate: [`Profile::prime_video`] and [`Profile::ema`]. Either can be
+/// changed: a rule made graver, milder or turned off, a zone or the first-party names replaced.
+///
+/// ```
+/// use ema_rules::{Profile, Severity};
+///
+/// let profile = Profile::prime_video().with_severity("stray-space", Some(Severity::Notice));
+/// let rule = ema_rules::rule("stray-space").unwrap();
+/// assert_eq!(profile.severity(rule), Some(Severity::Notice));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Profile {
+    name: &'static str,
+    severities: BTreeMap<&'static str, Severity>,
+    pub(crate) platform: Option<&'static Platform>,
+    pub(crate) first_party_groups: Vec<String>,
+    pub(crate) zones: Zones,
+}
+
+/// What a platform says about the avails that it takes, beyond EMA.
+#[derive(Debug)]
+pub(crate) struct Platform {
+    /// How it is called in messages.
+    pub(crate) name: &'static str,
+    /// The versions that it reads.
+    pub(crate) versions: RangeInclusive<EmaVersion>,
+    /// The most rows that it takes in a file.
+    pub(crate) row_limit: u32,
+    /// The words that it lists for a column, whatever the version.
+    pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
+    /// The columns that it does not use.
+    pub(crate) unused: &'static [Column],
+}
+
+impl Profile {
+    /// What Prime Video takes.
+    ///
+    /// Source: Prime Video, "Content rights" (Video Central help).
+    #[must_use]
+    pub fn prime_video() -> Self {
+        Self::new(
+            "prime-video",
+            |rule| rule.prime_video,
+            Some(&prime_video::PLATFORM),
+        )
+    }
+
+    /// What the EMA Avails specification says, for any platform.
+    ///
+    /// Source: the templates and data dictionaries of EMA Avails 1.6 to 1.9 (MovieLabs).
+    #[must_use]
+    pub fn ema() -> Self {
+        Self::new("ema", |rule| rule.ema, None)
+    }
+
+    /// The profile of that name: `prime-video` or `ema`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "prime-video" => Some(Self::prime_video()),
+            "ema" => Some(Self::ema()),
+            _ => None,
+        }
+    }
+
+    /// Makes a rule graver or milder, or turns it off with `None`. A name that no rule has changes
+    /// nothing.
+    #[must_use]
+    pub fn with_severity(mut self, rule: &str, severity: Option<Severity>) -> Self {
+        if let Some(rule) = crate::rule(rule) {
+            match severity {
+                Some(severity) => self.severities.insert(rule.name, severity),
+                None => self.severities.remove(rule.name),
+            };
+        }
+        self
+    }
+
+    /// Replaces the names in GroupIdentity that mean the platform's own subscription, in any case.
+    /// At first: `Prime`, `Prime Video`, `Amazon Prime`, `Amazon Prime Video`.
+    #[must_use]
+    pub fn with_first_party_groups<T: Into<String>>(
+        mut self,
+        names: impl IntoIterator<Item = T>,
+    ) -> Self {
+        self.first_party_groups = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Replaces the time zones of territories, for licensors that mean the mainland.
+    #[must_use]
+    pub fn with_zones(mut self, zones: Zones) -> Self {
+        self.zones = zones;
+        self
+    }
+
+    /// Its name: `prime-video`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// How grave a finding of a rule is; `None` where the rule is off.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        self.severities.get(rule.name).copied()
+    }
+
+    /// The rules that apply, in the order of the catalogue.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        rules().filter(|rule| self.severity(rule).is_some())
+    }
+
+    /// Whether a name in GroupIdentity means the platform's own subscription.
+    pub(crate) fn is_first_party(&self, group: &str) -> bool {
+        let group = group.to_lowercase();
+        self.first_party_groups
+            .iter()
+            .any(|name| name.to_lowercase() == group)
+    }
+
+    /// Whether a time without an offset is UTC, as the data dictionary of 1.7.2 says, and not the
+    /// territory's own, as Prime Video says.
+    pub(crate) fn local_times_are_utc(&self) -> bool {
+        self.platform.is_none()
+    }
+
+    /// Whether a cell of a kind may hold a word: the version's vocabulary has it, or the platform
+    /// lists it.
+    pub(crate) fn takes(&self, kind: Kind, word: &Word, version: EmaVersion) -> bool {
+        word.is_in(version) || self.lists(kind, word.text) == Some(true)
+    }
+
+    /// Whether the platform lists a word; `None` where it lists none for the kind.
+    pub(crate) fn lists(&self, kind: Kind, word: &str) -> Option<bool> {
+        let words = (self.platform?.words)(kind)?;
+        Some(words.contains(&word))
+    }
+
+    fn new(
+        name: &'static str,
+        severity: fn(&Rule) -> Option<Severity>,
+        platform: Option<&'static Platform>,
+    ) -> Self {
+        let severities = rules()
+            .filter_map(|rule| Some((rule.name, severity(rule)?)))
+            .collect();
+        let first_party = ["Prime", "Prime Video", "Amazon Prime", "Amazon Prime Video"];
+        Self {
+            name,
+            severities,
+            platform,
+            first_party_groups: first_party.map(str::to_owned).to_vec(),
+            zones: Zones::default(),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What Prime Video says about the avails that it takes.
+//!
+//! Source: Prime Video, "Content rights" (Video Central help, the page of 2025-09-30 and its field
+//! list), read 2026-11-21.
+
+use ema_model::{Column, EmaVersion, Kind};
+
+use super::Platform;
+
+pub(super) const PLATFORM: Platform = Platform {
+    name: "Prime Video",
+    versions: EmaVersion::V1_6..=EmaVersion::V1_9,
+    row_limit: 60_000,
+    words,
+    // Marked "Not Used" in the field list, or not in it at all: the page says that such fields of
+    // 1.9 are neither used nor stored.
+    unused: &[
+        Column::Any,
+        Column::AssociatedAlid,
+        Column::BundledAlids,
+        Column::CampaignId,
+        Column::CompanyDisplayCredit,
+        Column::Description,
+        Column::Director,
+        Column::EncodeId,
+        Column::EndLag,
+        Column::FixedEndDate,
+        Column::Hfr,
+        Column::Licensee,
+        Column::Metadata,
+        Column::NgAudio,
+        Column::OtherInstructions,
+        Column::OtherTerms,
+        Column::PackageLabel,
+        Column::RefAlid,
+        Column::RefAvailId,
+        Column::RefFormatProfile,
+        Column::RefLicenseType,
+        Column::RefTerritory,
+        Column::RefTerritoryExcluded,
+        Column::ReleaseHistoryOriginal,
+        Column::ReleaseHistoryPhysicalHv,
+        Column::ReleaseYear,
+        Column::ReportingId,
+        Column::RetailerEpisodeId1,
+        Column::RetailerEpisodeId2,
+        Column::RetailerId1,
+        Column::RetailerId2,
+        Column::RetailerId3,
+        Column::RetailerSeasonId,
+        Column::RetailerSeriesId,
+        Column::RetailerSpare1,
+        Column::RetailerSpare2,
+        Column::RetailerSpare3,
+        Column::RetailerVolumeId,
+        Column::SpecialPreOrderFulfillDate,
+        Column::StartLag,
+        Column::StoreType,
+        Column::TotalRunTime,
+        Column::TprType,
+        Column::VolumeAltId,
+        Column::VolumeContentId,
+        Column::VolumeDistributionNumber,
+        Column::VolumeId,
+        Column::VolumeNumber,
+        Column::VolumeTitleDisplayUnlimited,
+        Column::VolumeTitleInternalAlias,
+        Column::Wcg,
+        Column::WindowDuration,
+    ],
+};
+
+/// The accepted values of the field list, whatever the version.
+fn words(kind: Kind) -> Option<&'static [&'static str]> {
+    Some(match kind {
+        Kind::WorkType => &["Movie", "Season", "Episode"],
+        Kind::EntryType => &["Full Extract", "Full Delete"],
+        Kind::LicenseType => &["EST", "VOD", "SVOD", "AVOD", "POEST", "FVOD"],
+        Kind::FormatProfile => &["HD", "SD", "4K", "UHD"],
+        Kind::LocalizationType => &["sub", "dub", "subdub", "any"],
+        Kind::PriceType => &["Tier", "WSP", "SRP", "Category", "NA"],
+        Kind::TitleStatus => &["Signed", "Pending"],
+        Kind::Hdr => &["True", "False", "DV", "HDR10"],
+        Kind::CaptionExemption => &["1", "2", "3", "4", "5", "6"],
+        _ => return None,
+    })
+}

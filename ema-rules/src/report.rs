@@ -1,0 +1,78 @@
+//! What was found in a file, and how it is shown.
+
+#[cfg(feature = "serde")]
+mod json;
+mod text;
+
+use ema_model::{EmaVersion, FileInfo, Text};
+
+pub use text::TextReport;
+
+use crate::finding::Finding;
+use crate::rule::Severity;
+
+/// The findings of a file, sorted by sheet, row and column.
+#[derive(Clone, Debug)]
+pub struct Report {
+    summary: FileSummary,
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    /// The report of a file from what its [`Checker`](crate::Checker) has given.
+    #[must_use]
+    pub fn new(summary: FileSummary, mut findings: Vec<Finding>) -> Self {
+        // The order among findings of one cell is the order of the catalogue, as rules ran.
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        Self { summary, findings }
+    }
+
+    /// What was checked.
+    #[must_use]
+    pub fn summary(&self) -> &FileSummary {
+        &self.summary
+    }
+
+    /// The findings: those about the file, then sheet by sheet, row by row, from left to right.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// How many findings are of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+}
+
+/// What was checked: a file, under a profile.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct FileSummary {
+    /// The file.
+    pub file: FileInfo,
+    /// The name of the profile.
+    pub profile: &'static str,
+    /// The sheets of avails.
+    pub sheets: Vec<SheetSummary>,
+}
+
+/// A sheet of avails, counted.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SheetSummary {
+    /// Its name.
+    pub name: Text,
+    /// The version by which it was read.
+    pub ema_version: EmaVersion,
+    /// Whether the file or the caller says that it is that version.
+    pub version_is_known: bool,
+    /// How many rows of avails it has, without header, comment and blank rows.
+    pub rows: usize,
+    /// How many columns its header has.
+    pub columns: usize,
+}

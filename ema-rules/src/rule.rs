@@ -1,0 +1,160 @@
+//! What a rule is.
+
+use std::fmt;
+
+use crate::check::{CellAt, Found, GroupCheck, Row, SheetAt};
+use ema_model::Kind;
+
+/// A rule: what it looks for, why, and how a finding is mended.
+///
+/// The name is its identity; it is never used for another rule.
+///
+/// ```
+/// let rule = ema_rules::rule("territory-code").unwrap();
+/// println!("{}\n{}", rule.summary(), rule.page().mend);
+/// ```
+#[derive(Debug)]
+pub struct Rule {
+    pub(crate) name: &'static str,
+    pub(crate) summary: &'static str,
+    pub(crate) section: Section,
+    pub(crate) prime_video: Option<Severity>,
+    pub(crate) ema: Option<Severity>,
+    pub(crate) page: Page,
+    pub(crate) check: Check,
+}
+
+impl Rule {
+    /// The name in kebab-case: `territory-code`. It names the fault.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What is wrong when the rule fires, in one line.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.summary
+    }
+
+    /// The part of the catalogue that it belongs to.
+    #[must_use]
+    pub fn section(&self) -> Section {
+        self.section
+    }
+
+    /// The page of documentation.
+    #[must_use]
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// How grave a finding is under the profile `prime-video`; `None` where the rule is off.
+    #[must_use]
+    pub fn prime_video(&self) -> Option<Severity> {
+        self.prime_video
+    }
+
+    /// How grave a finding is under the profile `ema`; `None` where the rule is off.
+    #[must_use]
+    pub fn ema(&self) -> Option<Severity> {
+        self.ema
+    }
+}
+
+/// The page of documentation of a rule. Paragraphs are separated by blank lines.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Page {
+    /// What the rule looks at, and when it fires.
+    pub what: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// A cell or row that breaks it, and the right one.
+    pub example: &'static str,
+    /// What to do.
+    pub mend: &'static str,
+    /// Where the rule comes from.
+    pub source: &'static str,
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// Worth knowing.
+    Notice,
+    /// Accepted, but probably not meant.
+    Warning,
+    /// The platform refuses the file, the row or the scope, or does something else than is meant.
+    Error,
+}
+
+impl Severity {
+    /// `notice`, `warning` or `error`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A part of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Section {
+    /// The file, its sheets and headers, and the way in which cells are stored.
+    Workbook,
+    /// One cell.
+    Cells,
+    /// One row.
+    Rows,
+    /// Rows that belong together.
+    Groups,
+}
+
+impl Section {
+    /// The heading of the part: `Workbook and header`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Workbook => "Workbook and header",
+            Self::Cells => "Cells",
+            Self::Rows => "Rows",
+            Self::Groups => "Groups of rows",
+        }
+    }
+}
+
+/// What a rule looks at, which decides what has to be kept for it.
+#[derive(Clone, Copy)]
+pub(crate) enum Check {
+    /// The header of each sheet. Nothing is kept.
+    Sheet(fn(&SheetAt<'_>, &mut Found<'_>)),
+    /// Each filled cell of the kinds that it asks for. Nothing is kept.
+    Cell(fn(Kind) -> bool, fn(&CellAt<'_>, &mut Found<'_>)),
+    /// Each row. Nothing is kept.
+    Row(fn(&Row<'_>, &mut Found<'_>)),
+    /// All rows. What is kept is said at the rule.
+    Group(fn() -> Box<dyn GroupCheck>),
+}
+
+impl fmt::Debug for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sheet(_) => "Sheet",
+            Self::Cell(..) => "Cell",
+            Self::Row(_) => "Row",
+            Self::Group(_) => "Group",
+        })
+    }
+}

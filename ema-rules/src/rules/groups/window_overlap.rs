@@ -1,0 +1,141 @@
+//! `window-overlap`
+
+use super::offers::Offers;
+use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "window-overlap",
+    summary: "two windows of one offer overlap",
+    section: Section::Groups,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where two rows of one offer hold at the same time. An offer is what a customer \
+               sees as one thing: licensor, unique ID, territory, license type, format, languages, \
+               channel, and whether the price is reduced. HD and SD are two offers, and so are the \
+               base price and its temporary reduction. The rule keeps the window of every row.\n\n\
+               A window holds from its Start until before its End: one that ends on 30 June at \
+               23:59:59 and one that starts on 1 July are discrete. Full Delete rows are left out, \
+               because their dates are dummies. A window that hangs on an event such as \
+               `Theatrical` can't be compared.",
+        why: "The platform can't tell which price and terms hold, and refuses the rows.",
+        example: "EST HD in US from `2026-01-01` to `Open`, and again from `2026-03-01` to \
+                  `2026-06-30`.",
+        mend: "Let one window end before the other starts, or delete the row that no longer holds.",
+        source: "Prime Video, \"Content rights\", Discrete Windows",
+    },
+    check: Check::Group(|| Box::<Overlaps>::default()),
+};
+
+#[derive(Default)]
+struct Overlaps(Offers);
+
+impl GroupCheck for Overlaps {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        self.0.keep(row, found);
+    }
+
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+        for clash in self.0.clashes(false) {
+            let (first, second) = (&clash.first, &clash.second);
+            let finding = found.place(
+                second.place.clone(),
+                format!(
+                    "{} {} in {}: the window {} to {} overlaps {} to {} in {}",
+                    clash.id,
+                    clash.offer,
+                    clash.territories(),
+                    second.start,
+                    second.end,
+                    first.start,
+                    first.end,
+                    first.row_in_words(second),
+                ),
+                "Change Start or End so that one window ends before the other starts, or delete \
+                 the row that no longer holds.",
+            );
+            finding.field = Some("Start".into());
+            finding.value = Some(second.start.clone());
+            finding.related.push(first.place.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn two(start: &str, end: &str, next_start: &str, next_end: &str) -> Sample {
+        Sample::movie()
+            .with(Column::Start, start)
+            .with(Column::End, end)
+            .and()
+            .with(Column::Start, next_start)
+            .with(Column::End, next_end)
+    }
+
+    #[test]
+    fn windows_that_follow_each_other_pass() {
+        assert_silent(
+            &RULE,
+            &two("2026-01-01", "2026-06-30", "2026-07-01", "Open"),
+        );
+        // The end of one is the start of the next: no moment is in both.
+        let touching = two(
+            "2026-01-01T00:00:00Z",
+            "2026-07-01T00:00:00Z",
+            "2026-07-01T00:00:00Z",
+            "Open",
+        );
+        assert_silent(&RULE, &touching);
+    }
+
+    #[test]
+    fn other_offers_pass() {
+        for (column, text) in [
+            (Column::FormatProfile, "SD"),
+            (Column::LicenseType, "VOD"),
+            (Column::Territory, "CA"),
+            (Column::AssetLanguage, "fr"),
+            (Column::PriceType, "TPR-WSP"),
+            (Column::Alid, "FIRSTDANCE_2"),
+            (Column::Hdr, "HDR10"),
+        ] {
+            let sample = two("2026-01-01", "Open", "2026-03-01", "2026-06-30").with(column, text);
+            assert_silent(&RULE, &sample);
+        }
+    }
+
+    #[test]
+    fn a_window_inside_another_is_found() {
+        let sample = two("2026-01-01", "Open", "2026-03-01", "2026-06-30");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn territories_that_two_lists_share_are_named_together() {
+        let sample = Sample::movie()
+            .with(Column::Territory, "US, CA, MX")
+            .and()
+            .with(Column::Territory, "MX, US")
+            .with(Column::Start, "2026-03-01");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_pre_order_ends_when_the_sale_starts() {
+        let sample = Sample::movie()
+            .with(Column::Start, "2026-06-01")
+            .and()
+            .with(Column::LicenseType, "POEST")
+            .with(Column::Start, "2026-01-01")
+            .with(Column::End, "ESTStart")
+            .and()
+            .with(Column::Start, "2026-07-01")
+            .with(Column::End, "2026-08-01");
+        assert_silent(&RULE, &sample);
+    }
+}

@@ -1,0 +1,7 @@
+//! Rules about the cells of a row together.
+
+mod window_reversed;
+
+use crate::rule::Rule;
+
+pub(super) const RULES: &[&Rule] = &[&window_reversed::RULE];

@@ -1,0 +1,238 @@
+//! Whose rights, to which title, where, under which model: what an entry replaces or deletes.
+
+use std::fmt;
+
+use ema_model::{Avail, EmaVersion, LicenseType, TerritoryCode, Text, WorkType};
+
+use crate::profile::Profile;
+
+/// What a Full Extract replaces and a Full Delete removes.
+///
+/// Source: Prime Video, "Content rights": the unique combination of licensor, unique ID, territory
+/// and rights model.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Scope {
+    /// DisplayName, without blanks around it.
+    pub licensor: Text,
+    /// The unique ID: see [`unique_id`].
+    pub id: Text,
+    /// The territory.
+    pub territory: TerritoryCode,
+    /// The rights model.
+    pub rights_model: RightsModel,
+}
+
+impl Scope {
+    /// The scopes of a row: one for each territory that it grants and does not exclude.
+    ///
+    /// Empty where the licensor, the ID, the territory or the license type is blank, or a territory
+    /// can't be read: such a row has no scope that anybody could be sure of.
+    #[must_use]
+    pub fn of(avail: &Avail, profile: &Profile) -> Vec<Self> {
+        let (Some(licensor), Some(id), Some(rights_model)) = (
+            avail.display_name().value(),
+            unique_id(avail),
+            RightsModel::of(avail, profile),
+        ) else {
+            return Vec::new();
+        };
+        let (licensor, id) = (Text::from(licensor), Text::from(id));
+        territories(avail)
+            .into_iter()
+            .map(|territory| Self {
+                licensor: licensor.clone(),
+                id: id.clone(),
+                territory,
+                rights_model: rights_model.clone(),
+            })
+            .collect()
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} of {} in {} ({})",
+            self.id, self.licensor, self.territory, self.rights_model
+        )
+    }
+}
+
+/// The unique ID of a row: ALID from version 1.7 on; in 1.6 EpisodeAltID on Episode rows,
+/// SeasonAltID on Season rows, AltID on the others.
+#[must_use]
+pub fn unique_id(avail: &Avail) -> Option<&str> {
+    if avail.version() > EmaVersion::V1_6 {
+        return avail.alid().value().map(|id| id.as_str());
+    }
+    let id = match avail.work_type().value() {
+        Some(WorkType::Episode) => avail.episode_alt_id(),
+        Some(WorkType::Season) => avail.season_alt_id(),
+        _ => avail.alt_id(),
+    };
+    id.value().map(|id| id.as_str())
+}
+
+/// The territories that a row grants: those of Territory without those of TerritoryExclusion, each
+/// once. A region is left out with its country.
+#[must_use]
+pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
+    let (Some(granted), Some(excluded)) = (
+        avail.territory().value(),
+        // An exclusion that can't be read leaves nothing that is surely granted.
+        match avail.territory_exclusion() {
+            ema_model::Field::Absent => Some(&[][..]),
+            field => field.value().map(|list| &list[..]),
+        },
+    ) else {
+        return Vec::new();
+    };
+    let left_out = |territory: &TerritoryCode| {
+        excluded.contains(territory) || excluded.contains(&TerritoryCode::from(territory.country()))
+    };
+    let mut territories: Vec<TerritoryCode> = granted
+        .iter()
+        .copied()
+        .filter(|territory| !left_out(territory))
+        .collect();
+    territories.sort_unstable();
+    territories.dedup();
+    territories
+}
+
+/// The business under which a title is offered. Entries of one model never touch another.
+///
+/// Source: Prime Video, "Content rights": LicenseType and GroupIdentity together.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum RightsModel {
+    /// Sales, rentals and pre-orders.
+    Tvod,
+    /// Subscription, in the platform's own.
+    SvodPrime,
+    /// Subscription, in somebody else's channel: all channels together.
+    SvodChannels,
+    /// Paid for by advertising.
+    Avod,
+    /// Free.
+    Fvod,
+    /// Any other license type, by its name.
+    Other(Text),
+}
+
+impl RightsModel {
+    /// The model of a row; `None` where LicenseType is blank.
+    #[must_use]
+    pub fn of(avail: &Avail, profile: &Profile) -> Option<Self> {
+        Some(match avail.license_type().value()? {
+            LicenseType::Est | LicenseType::Vod | LicenseType::Poest => Self::Tvod,
+            LicenseType::Svod => match avail.group_identity().value() {
+                Some(group) if !profile.is_first_party(group) => Self::SvodChannels,
+                _ => Self::SvodPrime,
+            },
+            LicenseType::Avod => Self::Avod,
+            LicenseType::Fvod => Self::Fvod,
+            other => Self::Other(Text::from(other.as_str())),
+        })
+    }
+}
+
+impl fmt::Display for RightsModel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Tvod => "TVOD",
+            Self::SvodPrime => "SVOD",
+            Self::SvodChannels => "SVOD channels",
+            Self::Avod => "AVOD",
+            Self::Fvod => "FVOD",
+            Self::Other(name) => name,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ema_model::Column;
+
+    fn avail(cells: &[(Column, &str)]) -> Avail {
+        let base = [
+            (Column::DisplayName, "Rockstar Films "),
+            (Column::Alid, "FIRSTDANCE"),
+            (Column::Territory, "US"),
+            (Column::LicenseType, "EST"),
+        ];
+        let kept = base
+            .iter()
+            .filter(|(column, _)| cells.iter().all(|(other, _)| other != column));
+        Avail::from_cells(EmaVersion::V1_7_3, kept.chain(cells).copied())
+    }
+
+    fn scopes(cells: &[(Column, &str)]) -> Vec<String> {
+        let scopes = Scope::of(&avail(cells), &Profile::prime_video());
+        scopes.iter().map(Scope::to_string).collect()
+    }
+
+    #[test]
+    fn a_row_has_a_scope_for_each_territory_that_is_left() {
+        assert_eq!(scopes(&[]), ["FIRSTDANCE of Rockstar Films in US (TVOD)"]);
+        let list = [
+            (Column::Territory, "US, CA, CA-QC, MX"),
+            (Column::TerritoryExclusion, "CA"),
+        ];
+        assert_eq!(
+            scopes(&list),
+            [
+                "FIRSTDANCE of Rockstar Films in MX (TVOD)",
+                "FIRSTDANCE of Rockstar Films in US (TVOD)",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_without_a_sure_scope_has_none() {
+        for cells in [
+            [(Column::Territory, "US, UK")],
+            [(Column::TerritoryExclusion, "UK")],
+            [(Column::Alid, " ")],
+            [(Column::DisplayName, "")],
+        ] {
+            assert_eq!(scopes(&cells), [""; 0], "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_channel_is_another_model_than_the_platforms_own_subscription() {
+        let model = |group| {
+            let cells = [
+                (Column::LicenseType, "SVOD"),
+                (Column::GroupIdentity, group),
+            ];
+            RightsModel::of(&avail(&cells), &Profile::prime_video())
+        };
+        assert_eq!(model(""), Some(RightsModel::SvodPrime));
+        assert_eq!(model("amazon prime"), Some(RightsModel::SvodPrime));
+        assert_eq!(model("pureflixus1"), Some(RightsModel::SvodChannels));
+    }
+
+    #[test]
+    fn version_1_6_is_keyed_by_the_id_of_its_work_type() {
+        let id = |work_type| {
+            let avail = Avail::from_cells(
+                EmaVersion::V1_6,
+                [
+                    (Column::WorkType, work_type),
+                    (Column::AltId, "movie"),
+                    (Column::SeasonAltId, "season"),
+                    (Column::EpisodeAltId, "episode"),
+                ],
+            );
+            unique_id(&avail).map(str::to_owned)
+        };
+        assert_eq!(id("Movie").as_deref(), Some("movie"));
+        assert_eq!(id("Season").as_deref(), Some("season"));
+        assert_eq!(id("Episode").as_deref(), Some("episode"));
+    }
+}

@@ -1,0 +1,248 @@
+//! Samples that the tests of the rules change one cell at a time.
+
+use std::sync::Arc;
+
+use ema_model::{
+    Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows,
+    Marks, Sheet, Stored, Text, Workbook,
+};
+
+use crate::{Finding, Instant, Profile, Rule};
+
+/// A sheet that no rule objects to, until a test changes it.
+#[derive(Clone)]
+pub(crate) struct Sample {
+    version: EmaVersion,
+    profile: Profile,
+    name: Option<&'static str>,
+    columns: Vec<Column>,
+    unknown: Vec<&'static str>,
+    rows: Vec<Vec<(Column, String, Stored, Marks)>>,
+}
+
+impl Sample {
+    /// One movie on sale in the United States.
+    pub(crate) fn movie() -> Self {
+        Self::of(&[
+            (Column::DisplayName, "Rockstar Films"),
+            (Column::AssetLanguage, "en"),
+            (Column::Territory, "US"),
+            (Column::WorkType, "Movie"),
+            (Column::EntryType, "Full Extract"),
+            (Column::TitleInternalAlias, "First Dance, The"),
+            (Column::LicenseType, "EST"),
+            (Column::FormatProfile, "HD"),
+            (Column::Start, "2026-01-01"),
+            (Column::End, "Open"),
+            (Column::PriceType, "WSP"),
+            (Column::PriceValue, "10.49"),
+            (Column::PriceCurrency, "USD"),
+            (Column::AltId, "FIRSTDANCE"),
+            (Column::ContentId, "FIRSTDANCE"),
+            (Column::Alid, "FIRSTDANCE"),
+            (Column::CaptionIncluded, "Yes"),
+        ])
+    }
+
+    /// One episode on sale in the United States.
+    pub(crate) fn episode() -> Self {
+        Self::of(&[
+            (Column::DisplayName, "Rockstar Films"),
+            (Column::AssetLanguage, "en"),
+            (Column::Territory, "US"),
+            (Column::WorkType, "Episode"),
+            (Column::EntryType, "Full Extract"),
+            (Column::SeriesTitleInternalAlias, "Detectives, The"),
+            (Column::SeasonNumber, "1"),
+            (Column::EpisodeNumber, "1"),
+            (Column::EpisodeTitleInternalAlias, "Time and Place"),
+            (Column::EpisodeCount, "8"),
+            (Column::EpisodeAltId, "DETECTIVES_S1E1"),
+            (Column::Alid, "DETECTIVES_S1E1"),
+            (Column::LicenseType, "EST"),
+            (Column::FormatProfile, "HD"),
+            (Column::Start, "2026-01-01"),
+            (Column::End, "Open"),
+            (Column::PriceType, "WSP"),
+            (Column::PriceValue, "1.99"),
+            (Column::PriceCurrency, "USD"),
+            (Column::SeriesContentId, "DETECTIVES"),
+            (Column::SeasonContentId, "DETECTIVES_S1"),
+            (Column::EpisodeContentId, "DETECTIVES_S1E1"),
+            (Column::CaptionIncluded, "Yes"),
+        ])
+    }
+
+    /// Sets a cell of the last row; the column is added if it is not there.
+    pub(crate) fn with(self, column: Column, text: &str) -> Self {
+        self.stored(column, text, Stored::Text, Marks::default())
+    }
+
+    /// Sets a cell of the last row, stored in a certain way.
+    pub(crate) fn stored(
+        mut self,
+        column: Column,
+        text: &str,
+        stored: Stored,
+        marks: Marks,
+    ) -> Self {
+        if !self.columns.contains(&column) {
+            self.columns.push(column);
+        }
+        let row = self.rows.last_mut().unwrap();
+        row.retain(|(other, ..)| *other != column);
+        row.push((column, text.to_owned(), stored, marks));
+        self
+    }
+
+    /// Takes a column away.
+    pub(crate) fn without(mut self, column: Column) -> Self {
+        self.columns.retain(|other| *other != column);
+        self
+    }
+
+    /// Adds a row like the last one.
+    pub(crate) fn and(mut self) -> Self {
+        self.rows.push(self.rows.last().unwrap().clone());
+        self
+    }
+
+    /// Adds a column that is in no dictionary, with `x` in each row.
+    pub(crate) fn with_unknown(mut self, name: &'static str) -> Self {
+        self.unknown.push(name);
+        self
+    }
+
+    /// Reads it as another version.
+    pub(crate) fn version(mut self, version: EmaVersion) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// Names the file.
+    pub(crate) fn named(mut self, name: &'static str) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// Checks it under the profile `ema`.
+    pub(crate) fn under_ema(mut self) -> Self {
+        self.profile = Profile::ema();
+        self
+    }
+
+    /// The avails, from row 4 on.
+    pub(crate) fn avails(&self) -> Vec<Avail> {
+        let known = self.columns.iter().map(|column| column.name());
+        let columns = (0..)
+            .zip(known.chain(self.unknown.iter().copied()))
+            .map(|(index, name)| {
+                let category = Column::find(name).map(|column| Text::from(column.category()));
+                HeaderColumn::new(index, Text::from(name), category)
+            })
+            .collect();
+        let rows = HeaderRows::TEMPLATE;
+        let header = Header::new("Avails".into(), rows, columns, None, Some(self.version));
+        let header = Arc::new(header);
+        let mut builder = AvailBuilder::new(Arc::clone(&header));
+        (4..)
+            .zip(&self.rows)
+            .map(|(number, row)| {
+                for (column, text, stored, marks) in row {
+                    if let Some(index) = header.index_of(*column) {
+                        builder.push(index, text, *stored, *marks);
+                    }
+                }
+                for unknown in header
+                    .columns()
+                    .iter()
+                    .filter(|header| header.column.is_none())
+                {
+                    builder.push(unknown.index, "x", Stored::Text, Marks::default());
+                }
+                builder.build(number)
+            })
+            .collect()
+    }
+
+    /// Everything that its profile finds, checked on 21 November 2026.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let avails = self.avails();
+        let sheet = Sheet::new(Arc::clone(avails[0].header()), avails);
+        let file = FileInfo::new(self.name.map(str::to_owned), Format::Xlsx);
+        check(&self.profile, &Workbook::new(file, vec![sheet]))
+    }
+
+    fn of(cells: &[(Column, &str)]) -> Self {
+        let row = cells
+            .iter()
+            .map(|(column, text)| (*column, (*text).to_owned(), Stored::Text, Marks::default()))
+            .collect();
+        Self {
+            version: EmaVersion::V1_7_3,
+            profile: Profile::prime_video(),
+            name: Some("movies.xlsx"),
+            columns: cells.iter().map(|(column, _)| *column).collect(),
+            unknown: Vec::new(),
+            rows: vec![row],
+        }
+    }
+}
+
+/// The findings of a workbook, for rules that look at more than one sheet or at the header.
+pub(crate) fn check(profile: &Profile, workbook: &Workbook) -> Vec<Finding> {
+    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+    profile.check(workbook, as_of).findings().to_vec()
+}
+
+/// The rule finds nothing.
+#[track_caller]
+pub(crate) fn assert_silent(rule: &Rule, sample: &Sample) {
+    assert_eq!(
+        shown(rule, &sample.findings()),
+        "",
+        "{} is silent",
+        rule.name()
+    );
+}
+
+/// What the rule finds, as a snapshot: place, severity, message, help, fix.
+#[track_caller]
+pub(crate) fn fired(rule: &Rule, sample: &Sample) -> String {
+    let shown = shown(rule, &sample.findings());
+    assert_ne!(shown, "", "{} fires", rule.name());
+    shown
+}
+
+/// The findings of one rule in words.
+pub(crate) fn shown(rule: &Rule, findings: &[Finding]) -> String {
+    let mut out = String::new();
+    for finding in findings
+        .iter()
+        .filter(|finding| finding.rule.name() == rule.name())
+    {
+        let field = finding.field.as_deref().unwrap_or("-");
+        out += &format!("{} {field}: {}\n", finding.place, finding.severity);
+        out += &format!("  {}\n  help: {}\n", finding.message, finding.help);
+        if let Some(fix) = &finding.fix {
+            out += &format!("  fix: `{fix}`\n");
+        }
+        for place in &finding.related {
+            out += &format!("  see {place}\n");
+        }
+    }
+    out
+}
+
+#[test]
+fn the_samples_are_flawless() {
+    for sample in [
+        Sample::movie(),
+        Sample::episode(),
+        Sample::movie().under_ema(),
+        Sample::episode().under_ema(),
+    ] {
+        let findings: Vec<String> = sample.findings().iter().map(Finding::to_string).collect();
+        assert_eq!(findings, [""; 0]);
+    }
+}
