@@ -124,10 +124,17 @@ impl Avail {
     }
 
     pub(crate) fn text_of(&self, column: Column) -> Field<'_, &str> {
-        match self.cell(column) {
-            None => Field::Absent,
-            Some(cell) if cell.is_blank() => Field::Absent,
-            Some(cell) => Field::Value {
+        let Some(cell) = self.cell(column) else {
+            return Field::Absent;
+        };
+        match &cell.value {
+            Value::Blank => Field::Absent,
+            // What makes text invalid is the way in which it is stored; the 1.6 ContentIDs are text
+            // here though the dictionary has EIDRs in them.
+            Value::Invalid(faults) if cell.stored_without_value() => {
+                Field::Invalid { faults, cell }
+            }
+            _ => Field::Value {
                 value: cell.trimmed(),
                 cell,
             },
@@ -251,6 +258,12 @@ impl Cell {
             Value::Invalid(faults) => faults,
             _ => &[],
         }
+    }
+
+    /// Whether the file stores no value in it, but an error or a formula without a result.
+    #[must_use]
+    pub fn stored_without_value(&self) -> bool {
+        matches!(self.stored, Stored::Error | Stored::NoResult)
     }
 
     /// The column of the sheet, from 0.

@@ -20,6 +20,12 @@ pub struct Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {
+    /// The cell holds an error value such as `#REF!`.
+    #[error("it is an error value of the spreadsheet")]
+    ErrorValue,
+    /// The cell holds a formula without a stored result.
+    #[error("it is a formula without a stored result")]
+    NoResult,
     /// An item of a list is empty, as in `US,,CA`.
     #[error("nothing stands between two separators")]
     EmptyItem,

@@ -133,8 +133,17 @@ impl AvailBuilder {
     }
 
     fn parse(&mut self, kind: Kind, text: &str, stored: Stored) -> (Text, Value) {
-        if matches!(stored, Stored::Error | Stored::NoResult) {
-            return (Text::from(text), Value::Text);
+        let unknown = match stored {
+            Stored::Error => Some(Reason::ErrorValue),
+            Stored::NoResult => Some(Reason::NoResult),
+            _ => None,
+        };
+        if let Some(reason) = unknown {
+            let at = 0..text.len();
+            return (
+                Text::from(text),
+                Value::Invalid(Arc::new([Fault { at, reason }])),
+            );
         }
         let places = self.remembered.len() as u64;
         let place = (self.hasher.hash_one((kind, text)) % places) as usize;
@@ -383,6 +392,21 @@ mod tests {
         let avail = Avail::from_cells(EmaVersion::V1_7, [(Column::LicenseType, "\u{a0}est ")]);
         assert_eq!(avail.license_type().value(), Some(&LicenseType::Est));
         assert_eq!(avail.license_type().text(), "\u{a0}est ");
+    }
+
+    #[test]
+    fn an_error_value_is_neither_absent_nor_a_value() {
+        let avail = Avail::from_cells(
+            EmaVersion::V1_7,
+            [(Column::Alid, "A"), (Column::End, "Open")],
+        );
+        let mut builder = AvailBuilder::new(Arc::clone(avail.header()));
+        builder.push(0, "#REF!", Stored::Error, Marks::default());
+        builder.push(1, "", Stored::NoResult, Marks::default());
+        let avail = builder.build(4);
+        assert!(matches!(avail.alid(), Field::Invalid { .. }));
+        assert!(matches!(avail.end(), Field::Invalid { .. }));
+        assert_eq!(avail.alid().text(), "#REF!");
     }
 
     #[test]
