@@ -1,4 +1,45 @@
-//! EMA Avails as typed, lossless Rust values.
+//! EMA Avails as typed, lossless Rust values: what may be sold where, when and at what price.
+//!
+//! ```
+//! use ema_model::{Avail, Column, EmaVersion, Field, LicenseType};
+//!
+//! let avail = Avail::from_cells(
+//!     EmaVersion::V1_7_3,
+//!     [
+//!         (Column::Territory, "US"),
+//!         (Column::LicenseType, "EST"),
+//!         (Column::Start, "2026-03-06"),
+//!         (Column::End, "31/12/2026"),
+//!     ],
+//! );
+//! assert_eq!(avail.license_type().value(), Some(&LicenseType::Est));
+//! assert_eq!(avail.start().value().unwrap().to_string(), "2026-03-06");
+//! // Nobody knows which of the numbers is the month: it is kept, and it is no date.
+//! let Field::Invalid { faults, cell } = avail.end() else { panic!() };
+//! assert_eq!(cell.text(), "31/12/2026");
+//! println!("{}", faults[0].reason);
+//! ```
+//!
+//! # The types
+//!
+//! - [`Avail`] is one row of a sheet. It keeps every filled cell with its text and its place, and
+//!   has a method for each [`Column`], which gives a [`Field`]: absent, a value, or text that is
+//!   none, with the [`Reason`].
+//! - [`AvailBuilder`] makes the avails of one sheet under their [`Header`], which knows where each
+//!   column stands and which [`EmaVersion`] that makes it.
+//! - [`Column`] and [`Layout`] are the dictionary: every column of versions 1.6 to 1.9, with its
+//!   category, its place in each template, and the [`Kind`] of its values.
+//! - [`Workbook`] is a file, read whole. Crate `ema-io` reads files; crate `ema-rules` judges them.
+//!
+//! # Features
+//!
+//! - `serde`: [`EmaVersion`], [`Column`], [`Text`] and [`CellRef`] serialize and deserialize.
+//!
+//! # What is not here
+//!
+//! Files, clocks and time zones: a [`Moment`] is what a cell says, and which instant that is depends
+//! on the territory and the platform, so `ema-rules` says it. Neither are judgements: an unknown
+//! word is kept as `Other`, an EIDR with a wrong check character is an EIDR.
 #![forbid(unsafe_code)]
 
 mod avail;
@@ -7,6 +48,8 @@ mod fault;
 mod field;
 mod header;
 mod origin;
+#[cfg(feature = "serde")]
+mod serial;
 mod value;
 mod version;
 mod vocabulary;
@@ -31,3 +74,7 @@ pub use value::{
 pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
 pub use vocabulary::Word;
 pub use workbook::{FileInfo, Format, Sheet, Workbook};
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct ReadmeDoctests;

@@ -13,6 +13,7 @@ use crate::value::Text;
 /// assert_eq!(cell.to_string(), "Movies!F12");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CellRef {
     /// The name of the sheet.
     pub sheet: Text,

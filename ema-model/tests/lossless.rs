@@ -1,0 +1,73 @@
+//! No text is lost, whatever stands in it and whatever its column asks for.
+
+use std::sync::Arc;
+
+use ema_model::{
+    AvailBuilder, Column, EmaVersion, Header, HeaderColumn, HeaderRows, Marks, Stored, Text, trim,
+};
+use proptest::prelude::*;
+
+/// Texts of all kinds: what people write, what they nearly write, and noise.
+fn cell_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ \u{a0}]{0,2}[A-Za-z0-9,;|:.*/_-]{0,12}[ \u{a0}]{0,2}",
+        "[A-Z]{2}(, ?[A-Z]{2}){0,4}",
+        "[a-z]{2}(-[A-Z]{2})?(:(sub|dub|subdub|any|audio))?([,;|] ?[a-z]{2}){0,3}",
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]{0,12}(Z|[+-][0-9:]{0,5})?)?",
+        "-?[0-9]{0,30}[.,]?[0-9]{0,30}",
+        "-?P?[0-9]{0,12}[YMWD]?T?[0-9]{0,12}[HMS]?",
+        "10\\.[0-9]{4}/:?[0-9A-F-]{0,30}",
+        "(?s).{0,40}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_text_is_kept_in_its_column(
+        cells in prop::collection::vec((0..Column::ALL.len(), cell_text()), 1..20),
+        version in 0..EmaVersion::ALL.len(),
+        tv in any::<bool>(),
+    ) {
+        let columns = (0..)
+            .zip(Column::ALL)
+            .filter(|(_, column)| tv || **column != Column::SeriesTitleInternalAlias)
+            .map(|(index, column)| HeaderColumn::new(index, Text::from(column.name()), None))
+            .collect();
+        let version = EmaVersion::ALL[version];
+        let header =
+            Header::new("Avails".into(), HeaderRows::TEMPLATE, columns, None, Some(version));
+        let mut builder = AvailBuilder::new(Arc::new(header));
+        let mut last = std::collections::BTreeMap::new();
+        for (index, text) in &cells {
+            let place = u16::try_from(*index).unwrap();
+            builder.push(place, text, Stored::Text, Marks::default());
+            if !text.is_empty() {
+                last.insert(place, text.clone());
+            }
+        }
+        let avail = builder.build(4);
+        let kept: std::collections::BTreeMap<u16, String> =
+            avail.cells().iter().map(|cell| (cell.index(), cell.text().to_owned())).collect();
+        prop_assert_eq!(&kept, &last);
+        for cell in avail.cells() {
+            prop_assert_eq!(cell.is_blank(), trim(cell.text()).is_empty());
+            for fault in cell.faults() {
+                prop_assert!(cell.text().get(fault.at.clone()).is_some(), "a part of the text");
+            }
+        }
+    }
+
+    #[test]
+    fn a_repeated_text_means_the_same_again(text in cell_text(), index in 0..Column::ALL.len()) {
+        let column = Column::ALL[index];
+        let version = EmaVersion::V1_9;
+        let once = ema_model::Avail::from_cells(version, [(column, text.as_str())]);
+        let mut builder = AvailBuilder::new(Arc::clone(once.header()));
+        builder.set(column, &text).build(4);
+        let again = builder.set(column, &text).build(5);
+        prop_assert_eq!(
+            once.cell(column).map(|cell| cell.value().clone()),
+            again.cell(column).map(|cell| cell.value().clone())
+        );
+    }
+}
