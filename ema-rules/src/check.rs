@@ -7,7 +7,7 @@ use std::sync::Arc;
 pub(crate) use found::Found;
 
 use ema_model::{
-    Avail, Cell, Column, EmaVersion, FileInfo, Header, HeaderColumn, Kind, Text, Workbook,
+    Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Text, Workbook,
 };
 
 use crate::finding::Finding;
@@ -38,7 +38,8 @@ impl Profile {
     #[must_use]
     pub fn check(&self, workbook: &Workbook, as_of: Instant) -> Report {
         let mut findings = Vec::new();
-        let mut checker = Checker::new(self, as_of, |finding| findings.push(finding));
+        let format = workbook.file.format;
+        let mut checker = Checker::new(self, format, as_of, |finding| findings.push(finding));
         for sheet in &workbook.sheets {
             checker.sheet(&sheet.header);
             for avail in &sheet.avails {
@@ -63,7 +64,7 @@ impl Profile {
 /// let profile = Profile::prime_video();
 /// let mut errors = 0;
 /// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
-/// let mut checker = Checker::new(&profile, as_of, |_finding| errors += 1);
+/// let mut checker = Checker::new(&profile, Format::Csv, as_of, |_finding| errors += 1);
 /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
 /// checker.sheet(avail.header());
 /// checker.avail(&avail);
@@ -74,6 +75,7 @@ impl Profile {
 /// ```
 pub struct Checker<'p, F: FnMut(Finding)> {
     profile: &'p Profile,
+    format: Format,
     as_of: Instant,
     sink: F,
     sheet_rules: Vec<SheetRule>,
@@ -102,10 +104,12 @@ struct CurrentColumn {
 }
 
 impl<'p, F: FnMut(Finding)> Checker<'p, F> {
-    /// A checker that gives its findings to `sink`.
-    pub fn new(profile: &'p Profile, as_of: Instant, sink: F) -> Self {
+    /// A checker that gives its findings to `sink`. The format decides what may be asked of the way
+    /// in which cells are stored: a text file has dates as text alone.
+    pub fn new(profile: &'p Profile, format: Format, as_of: Instant, sink: F) -> Self {
         let mut checker = Self {
             profile,
+            format,
             as_of,
             sink,
             sheet_rules: Vec::new(),
@@ -178,6 +182,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         let row = Row {
             avail,
             profile: self.profile,
+            format: self.format,
             as_of: self.as_of,
         };
         for cell in avail.cells() {
@@ -292,6 +297,8 @@ pub(crate) struct SheetAt<'a> {
 pub(crate) struct Row<'a> {
     pub(crate) avail: &'a Avail,
     pub(crate) profile: &'a Profile,
+    /// The format of the file.
+    pub(crate) format: Format,
     pub(crate) as_of: Instant,
 }
 

@@ -4,6 +4,7 @@
 
 mod check;
 mod finding;
+mod nearest;
 mod offer;
 mod profile;
 mod report;

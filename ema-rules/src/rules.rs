@@ -3,6 +3,7 @@
 mod cells;
 mod groups;
 mod rows;
+mod wording;
 mod workbook;
 
 use crate::rule::Rule;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows,
-    Marks, Sheet, Stored, Text, Workbook,
+    Marks, Moment, Sheet, Stored, Text, Workbook,
 };
 
 use crate::{Finding, Instant, Profile, Rule};
@@ -12,12 +12,27 @@ use crate::{Finding, Instant, Profile, Rule};
 /// A sheet that no rule objects to, until a test changes it.
 #[derive(Clone)]
 pub(crate) struct Sample {
-    version: EmaVersion,
+    head: Head,
     profile: Profile,
     name: Option<&'static str>,
     columns: Vec<Column>,
-    unknown: Vec<&'static str>,
+    unknown: Vec<(&'static str, &'static str)>,
     rows: Vec<Vec<(Column, String, Stored, Marks)>>,
+}
+
+/// What the header of a sample says.
+#[derive(Clone)]
+pub(crate) struct Head {
+    pub(crate) rows: HeaderRows,
+    /// The row of the first avail.
+    pub(crate) first: u32,
+    /// What stands in A3.
+    pub(crate) stated: Option<&'static str>,
+    pub(crate) caller: Option<EmaVersion>,
+    /// Columns that are spelt otherwise than in the dictionary.
+    pub(crate) names: Vec<(Column, &'static str)>,
+    /// Columns under another category than that of the dictionary.
+    pub(crate) categories: Vec<(Column, &'static str)>,
 }
 
 impl Sample {
@@ -75,7 +90,7 @@ impl Sample {
 
     /// Sets a cell of the last row; the column is added if it is not there.
     pub(crate) fn with(self, column: Column, text: &str) -> Self {
-        self.stored(column, text, Stored::Text, Marks::default())
+        self.stored(column, text, stored_as(text), Marks::default())
     }
 
     /// Sets a cell of the last row, stored in a certain way.
@@ -108,14 +123,25 @@ impl Sample {
     }
 
     /// Adds a column that is in no dictionary, with `x` in each row.
-    pub(crate) fn with_unknown(mut self, name: &'static str) -> Self {
-        self.unknown.push(name);
+    pub(crate) fn with_unknown(self, name: &'static str) -> Self {
+        self.with_unknown_text(name, "x")
+    }
+
+    /// Adds a column that is in no dictionary, with a text in each row.
+    pub(crate) fn with_unknown_text(mut self, name: &'static str, text: &'static str) -> Self {
+        self.unknown.push((name, text));
         self
     }
 
     /// Reads it as another version.
     pub(crate) fn version(mut self, version: EmaVersion) -> Self {
-        self.version = version;
+        self.head.caller = Some(version);
+        self
+    }
+
+    /// Changes what the header says.
+    pub(crate) fn headed(mut self, change: impl FnOnce(&mut Head)) -> Self {
+        change(&mut self.head);
         self
     }
 
@@ -131,21 +157,28 @@ impl Sample {
         self
     }
 
-    /// The avails, from row 4 on.
+    /// The avails.
     pub(crate) fn avails(&self) -> Vec<Avail> {
-        let known = self.columns.iter().map(|column| column.name());
+        let head = &self.head;
+        let known = self.columns.iter().map(|column| {
+            let other = head.names.iter().find(|(of, _)| of == column);
+            other.map_or(column.name(), |(_, name)| *name)
+        });
         let columns = (0..)
-            .zip(known.chain(self.unknown.iter().copied()))
+            .zip(known.chain(self.unknown.iter().map(|(name, _)| *name)))
             .map(|(index, name)| {
-                let category = Column::find(name).map(|column| Text::from(column.category()));
+                let category = Column::find(name).map(|column| {
+                    let other = head.categories.iter().find(|(of, _)| *of == column);
+                    Text::from(other.map_or(column.category(), |(_, category)| *category))
+                });
                 HeaderColumn::new(index, Text::from(name), category)
             })
             .collect();
-        let rows = HeaderRows::TEMPLATE;
-        let header = Header::new("Avails".into(), rows, columns, None, Some(self.version));
+        let stated = head.stated.map(Text::from);
+        let header = Header::new("Avails".into(), head.rows, columns, stated, head.caller);
         let header = Arc::new(header);
         let mut builder = AvailBuilder::new(Arc::clone(&header));
-        (4..)
+        (head.first..)
             .zip(&self.rows)
             .map(|(number, row)| {
                 for (column, text, stored, marks) in row {
@@ -153,12 +186,9 @@ impl Sample {
                         builder.push(index, text, *stored, *marks);
                     }
                 }
-                for unknown in header
-                    .columns()
-                    .iter()
-                    .filter(|header| header.column.is_none())
-                {
-                    builder.push(unknown.index, "x", Stored::Text, Marks::default());
+                let unknown = &header.columns()[self.columns.len()..];
+                for (column, (_, text)) in unknown.iter().zip(&self.unknown) {
+                    builder.push(column.index, text, Stored::Text, Marks::default());
                 }
                 builder.build(number)
             })
@@ -176,16 +206,38 @@ impl Sample {
     fn of(cells: &[(Column, &str)]) -> Self {
         let row = cells
             .iter()
-            .map(|(column, text)| (*column, (*text).to_owned(), Stored::Text, Marks::default()))
+            .map(|(column, text)| {
+                (
+                    *column,
+                    (*text).to_owned(),
+                    stored_as(text),
+                    Marks::default(),
+                )
+            })
             .collect();
         Self {
-            version: EmaVersion::V1_7_3,
+            head: Head {
+                rows: HeaderRows::TEMPLATE,
+                first: 4,
+                stated: None,
+                caller: Some(EmaVersion::V1_7_3),
+                names: Vec::new(),
+                categories: Vec::new(),
+            },
             profile: Profile::prime_video(),
             name: Some("movies.xlsx"),
             columns: cells.iter().map(|(column, _)| *column).collect(),
             unknown: Vec::new(),
             rows: vec![row],
         }
+    }
+}
+
+/// How Excel stores what somebody types: dates as dates. What it can't store stays text.
+fn stored_as(text: &str) -> Stored {
+    match Moment::parse(text) {
+        Some(Moment::Date(_) | Moment::Local(_)) => Stored::Date,
+        _ => Stored::Text,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::rule::{Rule, Severity};
 /// Takes the findings of one rule about what it is looking at.
 pub(crate) struct Found<'a> {
     rule: &'static Rule,
-    severity: Severity,
+    profile: &'a Profile,
     sheet: &'a CurrentSheet,
     avail: Option<&'a Avail>,
     findings: &'a mut Vec<Finding>,
@@ -19,16 +19,14 @@ pub(crate) struct Found<'a> {
 impl<'a> Found<'a> {
     pub(super) fn new(
         rule: &'static Rule,
-        profile: &Profile,
+        profile: &'a Profile,
         sheet: &'a CurrentSheet,
         avail: Option<&'a Avail>,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
-        // The profile's own rules are the only ones that run.
-        let severity = profile.severity(rule).unwrap_or(Severity::Notice);
         Self {
             rule,
-            severity,
+            profile,
             sheet,
             avail,
             findings,
@@ -152,7 +150,8 @@ impl<'a> Found<'a> {
     ) -> &mut Finding {
         self.findings.push(Finding {
             rule: self.rule,
-            severity: self.severity,
+            // The profile's own rules are the only ones that run.
+            severity: self.profile.severity(self.rule).unwrap_or(Severity::Notice),
             place,
             field: None,
             value: None,

@@ -238,7 +238,7 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 /// `12,345`.
-fn thousands(number: usize) -> String {
+pub(crate) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {

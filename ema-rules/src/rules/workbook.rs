@@ -1,7 +1,65 @@
 //! Rules about the file, its sheets and headers, and the way in which cells are stored.
 
-mod missing_column;
+mod control_character;
+mod duplicate_column;
+mod error_cell;
+mod file_name;
+mod formula_cell;
+mod header_layout;
+mod hidden_duplicate_cell;
+pub(super) mod missing_column;
+mod misspelt_column;
+mod no_avails;
+mod numeric_id;
+mod row_limit;
+mod several_sheets;
+mod stray_space;
+mod text_date;
+mod unknown_column;
+mod unsupported_version;
+mod version_conflict;
+mod wrong_category;
 
+use ema_model::Text;
+
+use crate::check::{Found, SheetAt};
+use crate::finding::Place;
 use crate::rule::Rule;
 
-pub(super) const RULES: &[&Rule] = &[&missing_column::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &row_limit::RULE,
+    &unsupported_version::RULE,
+    &header_layout::RULE,
+    &version_conflict::RULE,
+    &missing_column::RULE,
+    &unknown_column::RULE,
+    &misspelt_column::RULE,
+    &duplicate_column::RULE,
+    &wrong_category::RULE,
+    &several_sheets::RULE,
+    &no_avails::RULE,
+    &formula_cell::RULE,
+    &error_cell::RULE,
+    &hidden_duplicate_cell::RULE,
+    &numeric_id::RULE,
+    &text_date::RULE,
+    &stray_space::RULE,
+    &control_character::RULE,
+    &file_name::RULE,
+];
+
+/// About the cell under the names that holds the version from 1.8 on: A3 in the templates.
+fn version_cell(
+    sheet: &SheetAt<'_>,
+    found: &mut Found<'_>,
+    stated: &Text,
+    message: String,
+    help: impl Into<Text>,
+) {
+    let place = Place {
+        row: sheet.header.rows().flags,
+        column: Some(0),
+        ..found.place_of(None)
+    };
+    found.place(place, message, help).value = Some(stated.clone());
+}

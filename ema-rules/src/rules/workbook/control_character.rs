@@ -1,0 +1,99 @@
+//! `control-character`
+
+use ema_model::{Stored, Text, is_space};
+
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "control-character",
+    summary: "a value has a character that XML can't carry",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires for each cell with a control character other than tab and line break, or with \
+               one of the two code points U+FFFE and U+FFFF, which are no characters.",
+        why: "Avails are passed on as XML, which has no way to write them. Nobody sees them: most \
+              often they came with text that was copied from a presentation or an old database.",
+        example: "A title with U+000B between its words, where a presentation had a line break.",
+        mend: "Delete the character, or write the title anew.",
+        source: "W3C, Extensible Markup Language (XML) 1.0, 2.2 Characters",
+    },
+    check: Check::Cell(|_| true, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let text = at.cell.text();
+    if at.cell.stored() == Stored::Error {
+        return;
+    }
+    let mut forbidden = text.chars().zip(1_u32..).filter(|(c, _)| is_forbidden(*c));
+    let Some((first, place)) = forbidden.next() else {
+        return;
+    };
+    let message = format!(
+        "character {place} of the text is U+{:04X}, which can't be seen{}",
+        u32::from(first),
+        match forbidden.count() {
+            0 => String::new(),
+            1 => "; there is 1 more of this sort".to_owned(),
+            more => format!("; there are {more} more of this sort"),
+        },
+    );
+    let help = "Delete it, or write the value anew: avails are passed on as XML, which can't carry \
+                it.";
+    // Between two words it may have stood for a space.
+    let trimmed = text.trim_matches(|c| is_forbidden(c) || is_space(c));
+    let fix = (!trimmed.contains(is_forbidden)).then(|| Text::from(trimmed));
+    found.cell(at.cell, message, help).fix = fix;
+}
+
+/// Whether XML 1.0 has no way to write a character. Of what it forbids, surrogates can't stand in a
+/// text.
+pub(super) fn is_forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RULE, is_forbidden};
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn titled(title: &str) -> Sample {
+        Sample::movie().with(Column::TitleInternalAlias, title)
+    }
+
+    #[test]
+    fn what_xml_can_carry_passes() {
+        assert_silent(
+            &RULE,
+            &titled("Première\tdanse\r\n第一支舞 \u{7f}\u{85}\u{1fffe}💃"),
+        );
+    }
+
+    #[test]
+    fn the_character_is_named_with_its_place() {
+        insta::assert_snapshot!(fired(&RULE, &titled("Première\u{b}danse")));
+        insta::assert_snapshot!(fired(&RULE, &titled("A\u{1}B\u{fffe}C\u{ffff}")));
+    }
+
+    #[test]
+    fn at_the_ends_it_can_be_taken_away() {
+        insta::assert_snapshot!(fired(&RULE, &titled("\u{1}First Dance, The \u{c}")));
+    }
+
+    #[test]
+    fn exactly_the_characters_outside_of_the_production_are_forbidden() {
+        // Char ::= #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]
+        for c in '\0'..=char::MAX {
+            let code = u32::from(c);
+            let allowed = [0x9, 0xa, 0xd].contains(&code)
+                || (0x20..=0xd7ff).contains(&code)
+                || (0xe000..=0xfffd).contains(&code)
+                || code >= 0x10000;
+            assert_eq!(is_forbidden(c), !allowed, "U+{code:04X}");
+        }
+    }
+}

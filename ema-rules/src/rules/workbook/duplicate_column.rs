@@ -1,0 +1,70 @@
+//! `duplicate-column`
+
+use crate::check::{Found, SheetAt};
+use crate::finding::Place;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "duplicate-column",
+    summary: "a column is there twice",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires for each header that names a column which an earlier header names already, in \
+               the same spelling or another. The values of the first one count; those of the others \
+               are kept, but no rule reads them.",
+        why: "Two cells of a row say what is to be sold, and nobody knows which one the platform \
+              takes.",
+        example: "`BundledALIDs` in column C and `BundleALIDs` in column BS.",
+        mend: "Delete the column that is not meant, or correct its name.",
+        source: "EMA Avails 1.7.2, General Instructions and FAQ: columns are interpreted by name",
+    },
+    check: Check::Sheet(check),
+};
+
+fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+    let header = sheet.header;
+    for repeat in header.columns() {
+        let Some(column) = repeat.repeat_of else {
+            continue;
+        };
+        let Some(index) = header.index_of(column) else {
+            continue;
+        };
+        let first = Place {
+            row: Some(header.rows().names),
+            column: Some(index),
+            ..found.place_of(None)
+        };
+        let message = format!("the column {column} is there already in {first}; that one counts");
+        let help = "Delete the column that is not meant, or correct its name.";
+        found.header(repeat, message, help).related.push(first);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    #[test]
+    fn columns_that_are_there_once_pass() {
+        assert_silent(&RULE, &Sample::movie());
+        // Nobody reads unknown columns.
+        assert_silent(
+            &RULE,
+            &Sample::movie().with_unknown("Notes").with_unknown("Notes"),
+        );
+    }
+
+    #[test]
+    fn a_repeat_is_reported_with_the_first() {
+        let sample = Sample::movie()
+            .with(Column::BundledAlids, "x")
+            .with_unknown("BundleALIDs");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        insta::assert_snapshot!(fired(&RULE, &Sample::movie().with_unknown("territory")));
+    }
+}

@@ -1,0 +1,129 @@
+//! `error-cell`
+
+use ema_model::{Stored, Value};
+
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "error-cell",
+    summary: "a cell shows an error instead of a value",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires for each cell that holds an error of a spreadsheet, such as `#REF!` or `#N/A`: \
+               as an error value, or, in columns that take any text, as the text that an export has \
+               made of it. Fires too for a cell that is damaged in the file.",
+        why: "The value that was meant is lost, and the platform takes the error for the value or \
+              refuses the file.",
+        example: "`#REF!` in ALID, after the sheet was deleted from which the IDs were looked up.",
+        mend: "Mend the formula, or write the value itself.",
+        source: "Office Open XML (ECMA-376 part 1), 18.17.3 Error values",
+    },
+    check: Check::Cell(|_| true, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let cell = at.cell;
+    let text = cell.trimmed();
+    let error = ERRORS.iter().find(|(error, _)| *error == text);
+    // Text that a column of dates or words does not take is reported by the rule of that column.
+    let takes_any = matches!(cell.value(), Value::Text | Value::Alid(_));
+    match (cell.stored(), error) {
+        (Stored::Error, Some((_, cause))) => {
+            found.cell(cell, format!("`{text}` stands in the cell: {cause}"), HELP);
+        }
+        (Stored::Text, Some((_, cause))) if takes_any => {
+            found.cell(cell, format!("`{text}` stands in the cell: {cause}"), HELP);
+        }
+        (Stored::Error, None) if text.starts_with('#') => {
+            let message = format!("{} stands in the cell: a formula has failed", quoted(text));
+            found.cell(cell, message, HELP);
+        }
+        (Stored::Error, None) => {
+            let message = format!("the cell is damaged: {} is all that is left", quoted(text));
+            found.cell(
+                cell,
+                message,
+                "Write the value into the cell and save the file.",
+            );
+        }
+        _ => {}
+    }
+}
+
+const HELP: &str = "Mend the formula, or write the value itself into the cell.";
+
+/// The errors of a spreadsheet, and what causes them.
+const ERRORS: [(&str, &str); 15] = [
+    ("#REF!", "a formula refers to cells that were deleted"),
+    ("#N/A", "a look-up has found nothing"),
+    (
+        "#VALUE!",
+        "a formula was given text for a number, or a number for text",
+    ),
+    ("#NAME?", "a formula has a name that is not known"),
+    ("#DIV/0!", "a formula divides by zero"),
+    ("#NUM!", "a formula comes to no number that can be written"),
+    (
+        "#NULL!",
+        "a formula names ranges that have no cell in common",
+    ),
+    ("#SPILL!", "a formula has no room for its results"),
+    ("#CALC!", "a formula can't be calculated"),
+    ("#FIELD!", "a formula asks for a field that is not there"),
+    ("#BLOCKED!", "a formula was not allowed to fetch its value"),
+    ("#CONNECT!", "a formula could not fetch its value"),
+    ("#BUSY!", "a formula was not finished"),
+    ("#GETTING_DATA", "a formula was not finished"),
+    (
+        "#UNKNOWN!",
+        "the program that saved the file does not know the value",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{ERRORS, RULE};
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, Marks, Stored};
+
+    fn cell(column: Column, text: &str, stored: Stored) -> Sample {
+        Sample::movie().stored(column, text, stored, Marks::default())
+    }
+
+    #[test]
+    fn values_pass() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::TitleInternalAlias, "#Alive"),
+        );
+        // Another rule says that it is no territory.
+        assert_silent(&RULE, &cell(Column::Territory, "#N/A", Stored::Text));
+    }
+
+    #[test]
+    fn an_error_value_is_reported_alone() {
+        let sample = cell(Column::Territory, "#REF!", Stored::Error);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_eq!(sample.findings().len(), 1, "{:?}", sample.findings());
+    }
+
+    #[test]
+    fn the_text_of_an_error_is_found_where_any_text_is_taken() {
+        let sample = cell(Column::TitleInternalAlias, "#N/A", Stored::Text);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        for (error, _) in ERRORS {
+            fired(&RULE, &cell(Column::ReportingId, error, Stored::Text));
+        }
+    }
+
+    #[test]
+    fn errors_without_a_name_and_damaged_cells_are_reported() {
+        insta::assert_snapshot!(fired(&RULE, &cell(Column::Alid, "#PYTHON!", Stored::Error)));
+        insta::assert_snapshot!(fired(&RULE, &cell(Column::Alid, "1.2.3e", Stored::Error)));
+    }
+}

@@ -1,0 +1,96 @@
+//! `file-name`
+
+use std::mem::{Discriminant, discriminant};
+
+use delivery_naming::{FileName, NameFaultKind};
+
+use crate::check::{FileAt, Found, GroupCheck};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "file-name",
+    summary: "the file's name breaks the naming rules",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Error),
+    ema: None,
+    page: Page {
+        what: "Fires for each kind of fault in the name of the file: spaces, letters with accents \
+               and other special characters, periods other than the one before the extension, \
+               hyphens and underscores with nothing on one side. A file that was read from memory \
+               has no name, and passes. The rule keeps nothing.",
+        why: "The platform does not process a file whose name breaks its rules, or the transfer \
+              fails.",
+        example: "`Avails May 2026 v1.2.xlsx`; `Avails-May_2026-v1_2.xlsx` is right.",
+        mend: "Rename the file: letters A to Z without accents, digits, underscores between words, \
+               hyphens between sections, one period before the extension.",
+        source: "Prime Video, \"File naming rules\"",
+    },
+    check: Check::Group(|| Box::new(Name)),
+};
+
+struct Name;
+
+impl GroupCheck for Name {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        let Some(name) = &file.file.name else { return };
+        let Err(faults) = FileName::check(name) else {
+            return;
+        };
+        let mut told: Vec<Discriminant<NameFaultKind>> = Vec::new();
+        for fault in faults.iter() {
+            let kind = discriminant(&fault.kind);
+            if told.contains(&kind) {
+                continue;
+            }
+            told.push(kind);
+            let same = faults
+                .iter()
+                .filter(|other| discriminant(&other.kind) == kind)
+                .count();
+            let more = match same {
+                1 => String::new(),
+                same => format!(" ({same} in all)"),
+            };
+            found.file(format!("the name {}: {fault}{more}", quoted(name)), HELP);
+        }
+    }
+}
+
+const HELP: &str = "Rename the file, and name it exactly so wherever it is referred to.";
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{FileInfo, Format, Sheet, Workbook};
+    use std::sync::Arc;
+
+    #[test]
+    fn good_names_pass() {
+        for name in [
+            "movies.xlsx",
+            "Rockstar_Films-US-Avails.XLSX",
+            "2026-05.csv",
+        ] {
+            assert_silent(&RULE, &Sample::movie().named(name));
+        }
+        assert_silent(&RULE, &Sample::movie().named("May avails.xlsx").under_ema());
+    }
+
+    #[test]
+    fn each_kind_of_fault_is_named_once() {
+        let sample = Sample::movie().named("Avails May 2026 v1.2 (été).xlsx");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        insta::assert_snapshot!(fired(&RULE, &Sample::movie().named("avails")));
+    }
+
+    #[test]
+    fn a_file_without_a_name_passes() {
+        let avails = Sample::movie().avails();
+        let sheet = Sheet::new(Arc::clone(avails[0].header()), avails);
+        let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
+        let findings = crate::testing::check(&crate::Profile::prime_video(), &workbook);
+        assert_eq!(crate::testing::shown(&RULE, &findings), "");
+    }
+}

@@ -1,0 +1,92 @@
+//! `formula-cell`
+
+use ema_model::Stored;
+
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "formula-cell",
+    summary: "a cell holds a formula",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires for each cell that holds a formula. Where the file keeps the formula's result, \
+               the result is checked as the value of the cell, and the finding is a warning. Where \
+               it keeps none, as in files of programs that do not calculate, the value is unknown, \
+               and the finding is an error.",
+        why: "A reader sees the result that was saved last, if any. If the formula refers to \
+              another file or to today's date, that is not what your screen shows.",
+        example: "`=TRUE()` in Exclusive, or `=TODAY()` in Start.",
+        mend: "Copy the cells and paste them as values. Where no result is kept, open the file in \
+               Excel and save it first.",
+        source: "Office Open XML (ECMA-376 part 1), 18.3.1.96: a cell keeps the last calculated \
+                 value of its formula",
+    },
+    check: Check::Cell(|_| true, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let cell = at.cell;
+    match cell.stored() {
+        Stored::NoResult => {
+            let finding = found.cell(
+                cell,
+                "the cell holds a formula whose result is not in the file, so its value is unknown",
+                "Open the file in Excel, copy the cells, paste them as values, and save it.",
+            );
+            finding.severity = Severity::Error;
+        }
+        // What the formula came to is worse than that it is one.
+        Stored::Error => {}
+        _ if cell.marks().formula => {
+            found.cell(
+                cell,
+                "the cell holds a formula; its result when the file was last saved is taken",
+                "Copy the cells and paste them as values, so that nothing changes on the way.",
+            );
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired, shown};
+    use ema_model::{Column, Marks, Stored};
+
+    fn formula(text: &str, stored: Stored) -> Sample {
+        let mut marks = Marks::default();
+        marks.formula = true;
+        Sample::movie().stored(Column::Exclusive, text, stored, marks)
+    }
+
+    #[test]
+    fn plain_values_pass() {
+        assert_silent(&RULE, &Sample::movie());
+        // The error value is reported alone.
+        assert_silent(&RULE, &formula("#REF!", Stored::Error));
+    }
+
+    #[test]
+    fn a_result_that_is_kept_is_a_warning() {
+        insta::assert_snapshot!(fired(&RULE, &formula("TRUE", Stored::Boolean)));
+    }
+
+    #[test]
+    fn a_result_that_is_not_kept_is_an_error() {
+        let sample = formula("", Stored::NoResult);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        let required =
+            Sample::movie().stored(Column::Territory, "", Stored::NoResult, Marks::default());
+        let findings = required.findings();
+        assert_eq!(
+            findings.len(),
+            1,
+            "no other rule fires: {}",
+            shown(&RULE, &findings)
+        );
+    }
+}

@@ -1,0 +1,122 @@
+//! `header-layout`
+
+use ema_model::HeaderRows;
+
+use crate::check::{Found, GroupCheck, Row, SheetAt};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "header-layout",
+    summary: "the header is not in rows 1 to 3",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires once a sheet where the categories do not stand in row 1, the names of the \
+               columns not in row 2, the flags not in row 3, or an avail already in one of these \
+               rows. Row 3 may be blank, and comments may follow it. The sheet is read all the \
+               same. The rule keeps nothing.",
+        why: "A platform takes the first three rows for the header, whatever stands in them: it \
+              does not find the columns, or loses the first avails.",
+        example: "A sheet that starts with the names of the columns in row 1 and the first avail in \
+                  row 2.",
+        mend: "Insert or delete rows at the top until the categories stand in row 1, the names in \
+               row 2, and the avails start in row 4.",
+        source: "EMA Avails templates, rows 1 to 3; EMA Avails 1.7.2, General Instructions and FAQ: \
+                 rows 1 to 3 must be present, avails start on row 4",
+    },
+    check: Check::Group(|| Box::<Layout>::default()),
+};
+
+/// Whether the current sheet has been found right so far, and no avail has been seen yet.
+#[derive(Default)]
+struct Layout {
+    awaits_first: bool,
+}
+
+impl GroupCheck for Layout {
+    fn sheet(&mut self, sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+        let fault = fault(sheet.header.rows());
+        self.awaits_first = fault.is_none();
+        if let Some(fault) = fault {
+            found.sheet(fault, HELP);
+        }
+    }
+
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        if std::mem::take(&mut self.awaits_first) && row.avail.row() < FIRST {
+            found.place(
+                found.place_of(None),
+                "an avail stands where the row of the flags belongs; a platform passes over it",
+                HELP,
+            );
+        }
+    }
+}
+
+/// The row of the first avail in the templates; that of 1.6 has a comment there.
+const FIRST: u32 = 4;
+
+const HELP: &str = "Insert or delete rows at the top until row 1 holds the categories (`Avail`, \
+                    `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the \
+                    first avail.";
+
+fn fault(rows: HeaderRows) -> Option<String> {
+    let template = HeaderRows::TEMPLATE;
+    let flags_are_elsewhere = rows.flags.is_some() && rows.flags != template.flags;
+    if rows.names != template.names {
+        Some(format!(
+            "the names of the columns stand in row {}, not in row 2",
+            rows.names
+        ))
+    } else if rows.categories != template.categories {
+        Some("row 1 does not hold the categories of the columns".to_owned())
+    } else if flags_are_elsewhere {
+        Some("the flags of the columns do not stand in row 3".to_owned())
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::HeaderRows;
+
+    fn sample(categories: Option<u32>, names: u32, flags: Option<u32>, first: u32) -> Sample {
+        Sample::movie().headed(|head| {
+            head.rows = HeaderRows::names_in(names);
+            (head.rows.categories, head.rows.flags, head.first) = (categories, flags, first);
+        })
+    }
+
+    #[test]
+    fn the_layout_of_the_templates_passes() {
+        assert_silent(&RULE, &sample(Some(1), 2, Some(3), 4));
+        // Row 3 is blank.
+        assert_silent(&RULE, &sample(Some(1), 2, None, 4));
+        // A comment in row 4, as in the template of 1.6.
+        assert_silent(&RULE, &sample(Some(1), 2, Some(3), 5));
+    }
+
+    #[test]
+    fn a_single_row_of_names_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &sample(None, 1, None, 2)));
+    }
+
+    #[test]
+    fn a_title_above_the_header_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &sample(Some(2), 3, Some(4), 5).under_ema()));
+    }
+
+    #[test]
+    fn a_missing_row_of_categories_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &sample(None, 2, Some(3), 4)));
+    }
+
+    #[test]
+    fn a_missing_row_of_flags_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &sample(Some(1), 2, None, 3).and()));
+    }
+}

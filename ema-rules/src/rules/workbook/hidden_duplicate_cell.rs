@@ -1,0 +1,59 @@
+//! `hidden-duplicate-cell`
+
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "hidden-duplicate-cell",
+    summary: "the file has a cell more than once",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires for each cell that the file gives more than once in the same row. No \
+               spreadsheet shows it: one value covers the others. The last one counts here, as in \
+               Excel.",
+        why: "Programs differ in which one they take, so the platform may read another value than \
+              the one that you see.",
+        example: "A program writes the cell B7 with `US`, and once more with `CA`.",
+        mend: "Open the file in Excel, check the value and save the file, which leaves one. Then \
+               have the program mended that wrote it.",
+        source: "Office Open XML (ECMA-376 part 1), 18.3.1.4 and 18.3.1.73: a row has each cell once",
+    },
+    check: Check::Cell(|_| true, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let cell = at.cell;
+    if cell.marks().repeated {
+        found.cell(
+            cell,
+            format!(
+                "the file has this cell more than once; {} counts",
+                quoted(cell.text())
+            ),
+            "Open the file in Excel, check the value and save the file, which leaves one.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, Marks, Stored};
+
+    #[test]
+    fn single_cells_pass() {
+        assert_silent(&RULE, &Sample::movie());
+    }
+
+    #[test]
+    fn a_covered_cell_is_reported_with_the_value_that_counts() {
+        let mut marks = Marks::default();
+        marks.repeated = true;
+        let sample = Sample::movie().stored(Column::Territory, "CA", Stored::Text, marks);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}

@@ -1,0 +1,108 @@
+//! `misspelt-column`
+
+use ema_model::{Column, Header, HeaderColumn, Text, trim};
+
+use crate::check::{Found, SheetAt};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "misspelt-column",
+    summary: "a column has another spelling than in the template",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Notice),
+    ema: Some(Severity::Notice),
+    page: Page {
+        what: "Fires for each header that is understood, but spelt otherwise than in the templates \
+               of the version: in other case, with spaces, or by another name that is in use. The \
+               spellings of the templates themselves, such as `BundleALIDs`, pass.",
+        why: "It is read as the column that is meant here, but another reader may not find it.",
+        example: "`TerritoryExcluded`, as Prime Video's list of fields has it, where the template \
+                  has `TerritoryExclusion`.",
+        mend: "Write the name as the template spells it.",
+        source: "EMA Avails templates 1.6 to 1.9, row 2; Prime Video, \"Content rights\", field \
+                 list",
+    },
+    check: Check::Sheet(check),
+};
+
+fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+    for header in sheet.header.columns() {
+        let Some(column) = header
+            .column
+            .filter(|column| !is_spelt(sheet, *column, header))
+        else {
+            continue;
+        };
+        let name = spelling(sheet.header, column);
+        let stands = quoted(trim(&header.name));
+        let message = if trim(&header.name) == name {
+            format!("{stands} has spaces around it")
+        } else {
+            format!("{stands} is taken for `{name}`, which is how the template spells it")
+        };
+        found
+            .header(header, message, format!("Write `{name}`."))
+            .fix = Some(Text::from(name));
+    }
+}
+
+/// Whether a template of the version spells the column like this: a single tab of 1.8 and 1.9 may
+/// hold columns of several templates.
+fn is_spelt(sheet: &SheetAt<'_>, column: Column, header: &HeaderColumn) -> bool {
+    let version = sheet.header.version();
+    let mut placements = column.placements().iter();
+    header.name == column.name()
+        || placements.any(|place| place.layout.version == version && header.name == place.header)
+}
+
+/// How the template of the tab spells the column.
+fn spelling(header: &Header, column: Column) -> &'static str {
+    column
+        .placement(header.layout())
+        .map_or(column.name(), |placement| placement.header)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn spelt(column: Column, name: &'static str) -> Sample {
+        Sample::movie()
+            .with(column, "x")
+            .headed(|head| head.names.push((column, name)))
+    }
+
+    #[test]
+    fn the_spellings_of_the_templates_pass() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &spelt(Column::BundledAlids, "BundleALIDs"));
+        assert_silent(&RULE, &spelt(Column::BundledAlids, "BundledALIDs"));
+        let exceptions = spelt(Column::ExceptionFlag, "ExceptionsFlag");
+        assert_silent(&RULE, &exceptions.version(EmaVersion::V1_6));
+        let volume = spelt(Column::VolumeDistributionNumber, "VolumeDistributinoNumber");
+        assert_silent(&RULE, &volume.version(EmaVersion::V1_9));
+    }
+
+    #[test]
+    fn a_spelling_of_another_version_is_reported() {
+        insta::assert_snapshot!(fired(
+            &RULE,
+            &spelt(Column::ExceptionFlag, "ExceptionsFlag")
+        ));
+    }
+
+    #[test]
+    fn a_name_from_elsewhere_is_reported() {
+        let sample = spelt(Column::TerritoryExclusion, "TerritoryExcluded");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn other_case_and_spaces_are_reported() {
+        insta::assert_snapshot!(fired(&RULE, &spelt(Column::LicenseType, "license type")));
+        insta::assert_snapshot!(fired(&RULE, &spelt(Column::Territory, "Territory ")));
+    }
+}

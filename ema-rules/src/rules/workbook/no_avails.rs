@@ -1,0 +1,78 @@
+//! `no-avails`
+
+use crate::check::{FileAt, Found, GroupCheck};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "no-avails",
+    summary: "the file holds no avails",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where no sheet of a file has the header of avails, or where those that have it \
+               have no row under it. A row that starts with `//` is a comment. The rule keeps \
+               nothing.",
+        why: "There is nothing to process: it is the wrong file, or an export that has failed.",
+        example: "The template as it was downloaded, with nothing but its header.",
+        mend: "Send the file that holds the avails. If this is the one, its header must name at \
+               least Territory, LicenseType and WorkType in one of the first ten rows that are not \
+               blank.",
+        source: "EMA Avails templates: avails start on row 4",
+    },
+    check: Check::Group(|| Box::new(NoAvails)),
+};
+
+struct NoAvails;
+
+impl GroupCheck for NoAvails {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        if file.sheets.is_empty() {
+            found.file(
+                "no sheet has the header of avails",
+                "Check that it is the right file. The header has to name at least Territory, \
+                 LicenseType and WorkType near the top of the sheet.",
+            );
+        } else if file.sheets.iter().all(|sheet| sheet.rows == 0) {
+            found.file(
+                "there is a header, but no row of avails under it",
+                "Check that it is the right file. Rows that start with `//` are comments and do not \
+                 count.",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::Profile;
+    use crate::testing::{Sample, assert_silent, check, shown};
+    use ema_model::{FileInfo, Format, Sheet, Workbook};
+    use std::sync::Arc;
+
+    fn found(sheets: Vec<Sheet>) -> String {
+        let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), sheets);
+        shown(&RULE, &check(&Profile::prime_video(), &workbook))
+    }
+
+    #[test]
+    fn one_avail_passes() {
+        assert_silent(&RULE, &Sample::movie());
+        let avails = Sample::movie().avails();
+        let header = Arc::clone(avails[0].header());
+        let empty = Sheet::new(Arc::clone(&header), Vec::new());
+        assert_eq!(found(vec![empty, Sheet::new(header, avails)]), "");
+    }
+
+    #[test]
+    fn a_file_without_a_header_of_avails_is_found() {
+        insta::assert_snapshot!(found(Vec::new()));
+    }
+
+    #[test]
+    fn a_header_without_avails_is_found() {
+        let header = Arc::clone(Sample::movie().avails()[0].header());
+        insta::assert_snapshot!(found(vec![Sheet::new(header, Vec::new())]));
+    }
+}

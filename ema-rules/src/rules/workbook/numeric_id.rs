@@ -1,0 +1,105 @@
+//! `numeric-id`
+
+use ema_model::{Kind, Stored};
+
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "numeric-id",
+    summary: "an ID is stored as a number",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires for each cell in a column of IDs that the file stores as a number, or as a \
+               date. In a text file, where nothing is stored as a number, it never fires.",
+        why: "A spreadsheet keeps of a number neither leading zeros nor more than 15 digits: `00123` \
+              becomes `123`, `12345678901234567` becomes `12345678901234500`, `1-2` a day in \
+              January. Such an ID belongs to another title, or to none.",
+        example: "ALID `2485`, which was `02485` before Excel opened the file.",
+        mend: "Format the column as text and enter the IDs again. To change the format alone does \
+               not bring back what is lost.",
+        source: "Microsoft, \"Keeping leading zeros and large numbers\" (Excel help); Prime Video, \
+                 \"Content rights\", Title Matching via Unique IDs",
+    },
+    check: Check::Cell(Kind::is_identifier, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let cell = at.cell;
+    // A number that is no EIDR is reported as such.
+    if !cell.faults().is_empty() {
+        return;
+    }
+    let message = match cell.stored() {
+        Stored::Number if digits(cell.text()) > KEPT => {
+            "the ID is stored as a number: its digits past the fifteenth are lost"
+        }
+        Stored::Number => {
+            "the ID is stored as a number: zeros at its start, if it had any, are lost"
+        }
+        Stored::Date | Stored::Time => "the ID is stored as a date or time: what was typed is lost",
+        _ => return,
+    };
+    found.cell(
+        cell,
+        message,
+        "Format the column as text and enter the IDs again.",
+    );
+}
+
+/// How many digits of a number Excel keeps.
+const KEPT: usize = 15;
+
+/// How many digits a number has, the zeros among them that stand for lost ones.
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, Marks, Stored};
+
+    fn id(text: &str, stored: Stored) -> Sample {
+        Sample::movie().stored(Column::ReportingId, text, stored, Marks::default())
+    }
+
+    #[test]
+    fn ids_in_text_pass() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &id("02485", Stored::Text));
+    }
+
+    #[test]
+    fn numbers_in_other_columns_pass() {
+        let sample =
+            Sample::episode().stored(Column::EpisodeNumber, "1", Stored::Number, Marks::default());
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn a_number_may_have_lost_its_zeros() {
+        insta::assert_snapshot!(fired(&RULE, &id("2485", Stored::Number)));
+        fired(&RULE, &id("123456789012345", Stored::Number));
+    }
+
+    #[test]
+    fn a_long_number_has_lost_its_last_digits() {
+        insta::assert_snapshot!(fired(&RULE, &id("1234567890123450", Stored::Number)));
+    }
+
+    #[test]
+    fn an_id_may_have_become_a_date() {
+        insta::assert_snapshot!(fired(&RULE, &id("2026-01-02", Stored::Date)));
+    }
+
+    #[test]
+    fn a_number_for_an_eidr_is_reported_as_no_eidr() {
+        let sample =
+            Sample::movie().stored(Column::TitleId, "10.524", Stored::Number, Marks::default());
+        assert_silent(&RULE, &sample);
+    }
+}

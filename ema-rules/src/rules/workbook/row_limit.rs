@@ -1,0 +1,90 @@
+//! `row-limit`
+
+use crate::check::{FileAt, Found, GroupCheck};
+use crate::report::thousands;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "row-limit",
+    summary: "the file has more rows than the platform takes",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Error),
+    ema: None,
+    page: Page {
+        what: "Fires where the rows of avails in all sheets of a file are more than the platform \
+               takes: 60,000 for Prime Video. Header, comment and blank rows do not count. The \
+               rule keeps nothing but the count.",
+        why: "The platform refuses the file as a whole.",
+        example: "A catalog for 200 territories, with a row for each territory, format and license \
+                  type, in one file of 72,000 rows.",
+        mend: "Split the rows into several files. Keep all rows of a title in a territory together: \
+               a Full Extract replaces what was sent for them before, so the second file would \
+               undo the first.",
+        source: "Prime Video, \"Content rights\": the maximum size is 60,000 rows",
+    },
+    check: Check::Group(|| Box::new(RowLimit)),
+};
+
+struct RowLimit;
+
+impl GroupCheck for RowLimit {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        let Some(platform) = file.profile.platform else {
+            return;
+        };
+        let rows: usize = file.sheets.iter().map(|sheet| sheet.rows).sum();
+        let Ok(limit) = usize::try_from(platform.row_limit) else {
+            return;
+        };
+        if rows > limit {
+            found.file(
+                format!(
+                    "the file has {} rows of avails; {} takes at most {}",
+                    thousands(rows),
+                    platform.name,
+                    thousands(limit),
+                ),
+                "Split the rows into several files, and keep all rows of a title in a territory in \
+                 the same one: a second Full Extract would undo the first.",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, shown};
+    use crate::{Checker, Finding, Instant, Profile};
+    use ema_model::{FileInfo, Format};
+
+    /// What the rule finds in a file of so many rows; the other rules are turned off.
+    fn found(rows: usize) -> Vec<Finding> {
+        let profile = crate::rules()
+            .filter(|rule| rule.name() != RULE.name())
+            .fold(Profile::prime_video(), |profile, rule| {
+                profile.with_severity(rule.name(), None)
+            });
+        let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+        let mut findings = Vec::new();
+        let mut checker = Checker::new(&profile, Format::Xlsx, as_of, |finding| {
+            findings.push(finding)
+        });
+        let avail = &Sample::movie().avails()[0];
+        for _ in 0..rows {
+            checker.avail(avail);
+        }
+        checker.finish(&FileInfo::new(None, Format::Xlsx));
+        findings
+    }
+
+    #[test]
+    fn a_full_file_passes() {
+        assert_eq!(shown(&RULE, &found(60_000)), "");
+    }
+
+    #[test]
+    fn one_row_more_is_too_many() {
+        insta::assert_snapshot!(shown(&RULE, &found(60_001)));
+    }
+}

@@ -1,0 +1,102 @@
+//! `several-sheets`
+
+use crate::check::{FileAt, Found, GroupCheck};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{joined, quoted};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "several-sheets",
+    summary: "more than one sheet holds avails",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Warning),
+    ema: None,
+    page: Page {
+        what: "Fires where more than one sheet of a file has rows of avails. Sheets without the \
+               header of avails do not count, nor do sheets that have nothing but the header. The \
+               rule keeps nothing.",
+        why: "A file of avails has one sheet of them. A platform may read the first one and leave \
+              the others, and nobody is told.",
+        example: "A workbook with movies in the sheet `Movies` and episodes in the sheet `TV`.",
+        mend: "Save each sheet as a file of its own. From 1.8 on, movies and TV may stand in one \
+               sheet.",
+        source: "EMA Avails 1.7.2, General Instructions and FAQ: deliver a workbook with a single \
+                 tab",
+    },
+    check: Check::Group(|| Box::new(SeveralSheets)),
+};
+
+struct SeveralSheets;
+
+impl GroupCheck for SeveralSheets {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        const SHOWN: usize = 5;
+        let sheets = || file.sheets.iter().filter(|sheet| sheet.rows > 0);
+        let count = sheets().count();
+        if count < 2 {
+            return;
+        }
+        let mut names: Vec<String> = sheets()
+            .take(SHOWN)
+            .map(|sheet| quoted(&sheet.name))
+            .collect();
+        if count > SHOWN {
+            names.push(format!("{} more", count - SHOWN));
+        }
+        found.file(
+            format!("{count} sheets hold avails: {}", joined(names, "and")),
+            "Save each sheet as a file of its own.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::Profile;
+    use crate::testing::{Sample, check, shown};
+    use ema_model::{Avail, FileInfo, Format, Header, HeaderRows, Sheet, Workbook};
+    use std::sync::Arc;
+
+    fn sheet(name: &str, avails: Vec<Avail>) -> Sheet {
+        let columns = avails[0].header().columns().to_vec();
+        let header = Header::new(name.into(), HeaderRows::TEMPLATE, columns, None, None);
+        let header = Arc::new(header);
+        let mut builder = ema_model::AvailBuilder::new(Arc::clone(&header));
+        let rows = avails.iter().map(|avail| {
+            for cell in avail.cells() {
+                builder.push(cell.index(), cell.text(), cell.stored(), cell.marks());
+            }
+            builder.build(avail.row())
+        });
+        let rows = rows.collect();
+        Sheet::new(header, rows)
+    }
+
+    fn found(sheets: Vec<Sheet>) -> String {
+        let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), sheets);
+        shown(&RULE, &check(&Profile::prime_video(), &workbook))
+    }
+
+    #[test]
+    fn one_sheet_of_avails_passes() {
+        let movies = || sheet("Movies", Sample::movie().avails());
+        assert_eq!(found(vec![movies()]), "");
+        let empty = Sheet::new(sheet("TV", Sample::episode().avails()).header, Vec::new());
+        assert_eq!(found(vec![movies(), empty]), "");
+    }
+
+    #[test]
+    fn two_sheets_of_avails_are_named() {
+        let sheets = vec![
+            sheet("Movies", Sample::movie().avails()),
+            sheet("TV", Sample::episode().avails()),
+        ];
+        insta::assert_snapshot!(found(sheets));
+    }
+
+    #[test]
+    fn many_sheets_are_counted() {
+        let sheets = (0..200).map(|n| sheet(&format!("Sheet{n}"), Sample::movie().avails()));
+        insta::assert_snapshot!(found(sheets.collect()));
+    }
+}

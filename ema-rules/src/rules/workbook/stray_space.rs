@@ -1,0 +1,164 @@
+//! `stray-space`
+
+use ema_model::{Requirement, Stored, Text, is_space};
+
+use super::control_character::is_forbidden;
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::joined;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "stray-space",
+    summary: "there is white space around a value",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires for each cell whose text starts or ends with white space: spaces, no-break \
+               spaces, tabs, line breaks, and the characters of no width that come along with text \
+               from web pages. Fires too where nothing else stands in the cell, unless the column \
+               is one that rows have to fill: `required-field` reports that. The value is read \
+               without the white space.",
+        why: "It can't be seen, but a platform that compares whole texts takes `US ` for another \
+              word than `US`, and an ID with a space behind it for another ID.",
+        example: "`EST` with a no-break space behind it, copied from a mail.",
+        mend: "Delete the white space.",
+        source: "The Unicode Standard, White_Space; Prime Video, \"Content rights\", Title Matching \
+                 via Unique IDs: must be identical",
+    },
+    check: Check::Cell(|_| true, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let cell = at.cell;
+    let text = cell.text();
+    let value = cell.trimmed();
+    if text.len() == value.len() || matches!(cell.stored(), Stored::Error | Stored::NoResult) {
+        return;
+    }
+    let start = text.len() - text.trim_start_matches(is_space).len();
+    let (before, after) = (
+        &text[..start],
+        &text[(start + value.len()).min(text.len())..],
+    );
+    let kinds = kinds(before, after);
+    if kinds.is_empty() || (value.is_empty() && has_to_be_filled(at)) {
+        return;
+    }
+    let kinds = in_words(&kinds);
+    let fix = Some(Text::from(value));
+    if value.is_empty() {
+        let message = format!("nothing but white space stands in the cell{kinds}");
+        let help = "Clear the cell; a platform may not take it for blank.";
+        found.cell(cell, message, help).fix = fix;
+        return;
+    }
+    let place = match (before.is_empty(), after.is_empty()) {
+        (false, false) => "around",
+        (false, true) => "before",
+        _ => "after",
+    };
+    let message = format!("there is white space {place} the value{kinds}");
+    let help = "Delete it; a platform may take the value for another one.";
+    found.cell(cell, message, help).fix = fix;
+}
+
+/// Whether a blank cell of the column is the fault of another rule.
+fn has_to_be_filled(at: &CellAt<'_>) -> bool {
+    let layout = at.row.avail.header().layout();
+    let placement = at.column().and_then(|column| column.placement(layout));
+    placement.is_some_and(|placement| placement.requirement != Requirement::Optional)
+}
+
+/// The kinds of white space, each once; those that are control characters are reported as such.
+fn kinds(before: &str, after: &str) -> Vec<char> {
+    let mut kinds = Vec::new();
+    for c in before
+        .chars()
+        .chain(after.chars())
+        .filter(|c| !is_forbidden(*c))
+    {
+        if !kinds.contains(&c) {
+            kinds.push(c);
+        }
+    }
+    kinds
+}
+
+/// What the kinds are called; nothing for an ordinary space alone.
+fn in_words(kinds: &[char]) -> String {
+    if kinds == [' '] {
+        return String::new();
+    }
+    let name = |c: &char| match c {
+        ' ' => "a space".to_owned(),
+        '\t' => "a tab".to_owned(),
+        '\n' | '\r' => "a line break".to_owned(),
+        '\u{a0}' => "a no-break space".to_owned(),
+        '\u{200b}' => "a space of no width".to_owned(),
+        '\u{3000}' => "a full-width space".to_owned(),
+        '\u{2060}' | '\u{feff}' => format!("an invisible mark (U+{:04X})", u32::from(*c)),
+        other => format!("a space of another kind (U+{:04X})", u32::from(*other)),
+    };
+    let mut names: Vec<String> = kinds.iter().map(name).collect();
+    names.dedup();
+    format!(": {}", joined(names, "and"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, Marks, Stored};
+
+    fn titled(title: &str) -> Sample {
+        Sample::movie().with(Column::TitleInternalAlias, title)
+    }
+
+    #[test]
+    fn space_within_a_value_passes() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &titled("First\u{a0}Dance,  The"));
+    }
+
+    #[test]
+    fn ordinary_spaces_are_reported_with_their_side() {
+        insta::assert_snapshot!(fired(&RULE, &titled("First Dance, The ")));
+        insta::assert_snapshot!(fired(&RULE, &titled("  First Dance, The")));
+        insta::assert_snapshot!(fired(&RULE, &titled(" First Dance, The ")));
+    }
+
+    #[test]
+    fn other_kinds_are_named() {
+        insta::assert_snapshot!(fired(&RULE, &titled("First Dance, The\u{a0}")));
+        insta::assert_snapshot!(fired(
+            &RULE,
+            &titled("\t\u{feff}First Dance, The \r\n\u{2003}")
+        ));
+        insta::assert_snapshot!(fired(&RULE, &titled("\u{200b}First Dance, The")));
+    }
+
+    #[test]
+    fn columns_that_nobody_knows_are_looked_at_too() {
+        let sample = Sample::movie().with_unknown_text("Notes", "Gold ");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_cell_of_nothing_but_space_is_reported_where_it_may_be_blank() {
+        insta::assert_snapshot!(fired(
+            &RULE,
+            &Sample::movie().with(Column::ReportingId, " \u{a0}")
+        ));
+        // Another rule says that they are blank.
+        assert_silent(&RULE, &Sample::movie().with(Column::Alid, " "));
+        assert_silent(&RULE, &Sample::movie().with(Column::PriceValue, " "));
+    }
+
+    #[test]
+    fn control_characters_and_errors_are_other_faults() {
+        assert_silent(&RULE, &titled("First Dance, The\u{b}"));
+        let error = Sample::movie().stored(Column::Alid, "#REF! ", Stored::Error, Marks::default());
+        assert_silent(&RULE, &error);
+    }
+}

@@ -1,0 +1,103 @@
+//! `text-date`
+
+use ema_model::{AvailEnd, AvailStart, Format, Kind, Moment, Stored, Value};
+
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "text-date",
+    summary: "a date is stored as text",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Notice),
+    ema: Some(Severity::Notice),
+    page: Page {
+        what: "Fires for each date of a workbook that is stored as text, with or without a time of \
+               day. Times with an offset such as `Z` or `-05:00` pass, for a spreadsheet can't \
+               store them otherwise, and so do text files.",
+        why: "The date is read as it stands, but the template asks for dates of the spreadsheet's \
+              own. A spreadsheet neither sorts text by date nor notices a day that does not exist.",
+        example: "`'2026-01-01`, with an apostrophe before it, in Start.",
+        mend: "Format the column as a date and enter the values again.",
+        source: "EMA Avails 1.7.2, General Instructions and FAQ: dates must be Excel dates",
+    },
+    check: Check::Cell(
+        |kind| matches!(kind, Kind::Start | Kind::End | Kind::Date),
+        check,
+    ),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let is_workbook = matches!(at.row.format, Format::Xlsx | Format::Xls);
+    if !is_workbook || at.cell.stored() != Stored::Text {
+        return;
+    }
+    let moment = match at.cell.value() {
+        Value::Start(AvailStart::At(moment))
+        | Value::End(AvailEnd::At(moment))
+        | Value::Date(moment) => moment,
+        _ => return,
+    };
+    if matches!(moment, Moment::Date(_) | Moment::Local(_)) {
+        found.cell(
+            at.cell,
+            "the date is stored as text; it is read all the same",
+            "Format the column as a date and enter the values again.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::Profile;
+    use crate::testing::{Sample, assert_silent, check, fired, shown};
+    use ema_model::{Column, FileInfo, Format, Marks, Sheet, Stored, Workbook};
+    use std::sync::Arc;
+
+    fn text(column: Column, text: &str) -> Sample {
+        Sample::movie().stored(column, text, Stored::Text, Marks::default())
+    }
+
+    #[test]
+    fn dates_of_a_spreadsheet_pass() {
+        assert_silent(&RULE, &Sample::movie());
+    }
+
+    #[test]
+    fn what_can_be_nothing_but_text_passes() {
+        for end in [
+            "Open",
+            "ESTStart",
+            "2026-06-30T00:00:00Z",
+            "2026-06-30T09:00:00-05:00",
+        ] {
+            assert_silent(&RULE, &text(Column::End, end));
+        }
+        // No date: another rule says so.
+        assert_silent(&RULE, &text(Column::End, "30/06/2026"));
+    }
+
+    #[test]
+    fn dates_in_text_are_reported() {
+        insta::assert_snapshot!(fired(&RULE, &text(Column::Start, "2026-01-01")));
+        fired(&RULE, &text(Column::End, "2026-06-30T23:00:00"));
+        fired(&RULE, &text(Column::ReleaseHistoryOriginal, "2013-05-14"));
+    }
+
+    #[test]
+    fn text_files_pass() {
+        let avails = text(Column::Start, "2026-01-01").avails();
+        let sheet = Sheet::new(Arc::clone(avails[0].header()), avails);
+        for (format, silent) in [
+            (Format::Csv, true),
+            (Format::Tsv, true),
+            (Format::Xlsx, false),
+            (Format::Xls, false),
+        ] {
+            let workbook = Workbook::new(FileInfo::new(None, format), vec![sheet.clone()]);
+            let found = shown(&RULE, &check(&Profile::ema(), &workbook));
+            assert_eq!(found.is_empty(), silent, "{format}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! `unsupported-version`
+
+use ema_model::EmaVersion;
+
+use crate::check::{Found, SheetAt};
+use crate::profile::Platform;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+use super::version_cell;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unsupported-version",
+    summary: "the version of EMA Avails is unknown, or is not taken",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where the first cell of row 3 names a version that no template of EMA Avails \
+               has, where neither that cell nor the columns show which version a sheet follows, or \
+               where the platform does not take the version. A version that is named when the file \
+               is checked goes before the cell.",
+        why: "The version decides which columns are required and which words are allowed. Read by \
+              another version, a row may mean something else.",
+        example: "`2.0` in A3, or a header of the eight columns that all versions share.",
+        mend: "Use the header of a template of version 1.6 to 1.9 unchanged, with `1.8` or `1.9` in \
+               A3 if it is one of these.",
+        source: "Prime Video, \"Content rights\": EMA XLS Avails, version 1.6 to 1.9; EMA Avails \
+                 change log: version number in A3 (1.8)",
+    },
+    check: Check::Sheet(check),
+};
+
+fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+    let header = sheet.header;
+    let version = header.version();
+    let stated = header
+        .stated_version()
+        .filter(|_| header.caller_version().is_none());
+    if let Some(stated) = stated.filter(|text| text.parse::<EmaVersion>().is_err()) {
+        version_cell(
+            sheet,
+            found,
+            stated,
+            format!("`{stated}` is no known version of EMA Avails; the rows are read as {version}"),
+            "Write the version of the template into the cell: 1.8 or 1.9. Older templates have \
+             `//REQ` in it.",
+        );
+    } else if !header.version_is_known() {
+        found.sheet(
+            format!(
+                "nothing in the sheet shows which version of EMA Avails it follows; the rows are \
+                 read as {version}"
+            ),
+            "Use the header of a template of version 1.6 to 1.9 unchanged, or name the version when \
+             you check the file.",
+        );
+    }
+    let refuses = |platform: &&Platform| !platform.versions.contains(&version);
+    if let Some(platform) = sheet.profile.platform.filter(refuses) {
+        found.sheet(
+            format!(
+                "{} does not take version {version} of EMA Avails",
+                platform.name
+            ),
+            format!(
+                "Send the avails in a version from {} to {}.",
+                platform.versions.start(),
+                platform.versions.end(),
+            ),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::Profile;
+    use crate::profile::Platform;
+    use crate::testing::{Sample, assert_silent, check, fired, shown};
+    use ema_model::{Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
+    use std::sync::Arc;
+
+    /// A movie in the columns that all versions share.
+    fn bare() -> Sample {
+        let own = [
+            Column::AssetLanguage,
+            Column::PriceCurrency,
+            Column::AltId,
+            Column::Alid,
+        ];
+        own.into_iter()
+            .fold(Sample::movie(), Sample::without)
+            .headed(|head| head.caller = None)
+    }
+
+    #[test]
+    fn what_the_file_the_caller_or_the_columns_say_is_enough() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &Sample::movie().headed(|head| head.caller = None));
+        for stated in ["1.8", "1.9", "1.8a", "v1.9"] {
+            assert_silent(&RULE, &bare().headed(|head| head.stated = Some(stated)));
+        }
+        assert_silent(&RULE, &bare().version(EmaVersion::V1_6));
+        // The caller knows better than the cell.
+        let sample = bare()
+            .headed(|head| head.stated = Some("2.0"))
+            .version(EmaVersion::V1_9);
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn a_version_that_nobody_knows_is_named() {
+        let sample = bare().headed(|head| head.stated = Some("2.0"));
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_header_that_shows_no_version_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &bare()));
+    }
+
+    #[test]
+    fn a_platform_may_refuse_a_version() {
+        static OLD: Platform = Platform {
+            name: "Example TV",
+            versions: EmaVersion::V1_6..=EmaVersion::V1_7,
+            row_limit: 60_000,
+            words: |_| None,
+            unused: &[],
+        };
+        let mut profile = Profile::prime_video();
+        profile.platform = Some(&OLD);
+        let avails = Sample::movie().avails();
+        let sheet = Sheet::new(Arc::clone(avails[0].header()), avails);
+        let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
+        insta::assert_snapshot!(shown(&RULE, &check(&profile, &workbook)));
+    }
+}

@@ -1,0 +1,173 @@
+//! `version-conflict`
+
+use ema_model::{Column, EmaVersion, HeaderColumn, trim};
+
+use crate::check::{Found, SheetAt};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+use super::version_cell;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "version-conflict",
+    summary: "the columns are not those of the version",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires once a sheet where a column is there that no tab of the version has: the \
+               version in A3, the one that is named when the file is checked, or else the newest \
+               that a column shows. Fires too where A3 names another version than the one that the \
+               file is checked as.",
+        why: "The file is read as one version. What stands in columns of another one is not used, \
+              and words may mean something else.",
+        example: "`1.8` in A3 and a column TPRType, which came with 1.9.",
+        mend: "Write the version that the sheet follows into A3, or take out the columns that the \
+               version does not have.",
+        source: "EMA Avails templates 1.6 to 1.9, rows 2 and 3",
+    },
+    check: Check::Sheet(check),
+};
+
+fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+    let header = sheet.header;
+    let version = header.version();
+    let stated = header.stated_version();
+    let caller = header.caller_version();
+    if let (Some(caller), Some(stated)) = (caller, stated) {
+        if stated.parse() != Ok(caller) {
+            let message = format!("the cell says `{stated}`, but the file is checked as {caller}");
+            let help = "Correct the cell, or check the file as the version that the cell says.";
+            version_cell(sheet, found, stated, message, help);
+            return;
+        }
+    }
+    let foreign: Vec<&HeaderColumn> = header
+        .columns()
+        .iter()
+        .filter(|column| !may_be_in(column, version))
+        .collect();
+    if foreign.is_empty() || !header.version_is_known() {
+        return;
+    }
+    let lacks = format!(
+        "version {version}, which has no column {}",
+        in_words(&foreign)
+    );
+    let may_be = |version: &EmaVersion| {
+        header
+            .columns()
+            .iter()
+            .all(|column| may_be_in(column, *version))
+    };
+    let help = match EmaVersion::ALL.into_iter().rfind(may_be) {
+        Some(other) => format!(
+            "If the sheet follows version {other}, say so in A3, or when you check the file; if \
+             not, take these columns out."
+        ),
+        None => "Take these columns out, or the others: no version has them together.".to_owned(),
+    };
+    match (stated.filter(|text| text.parse() == Ok(version)), caller) {
+        (Some(stated), _) => {
+            version_cell(sheet, found, stated, format!("the cell says {lacks}"), help);
+        }
+        (None, Some(_)) => {
+            found.sheet(format!("the file is checked as {lacks}"), help);
+        }
+        (None, None) => {
+            found.sheet(format!("other columns show {lacks}"), help);
+        }
+    }
+}
+
+/// Whether a workbook of the version may have the column. Columns that no version knows, and those
+/// that are in no template, speak for none.
+fn may_be_in(header: &HeaderColumn, version: EmaVersion) -> bool {
+    let Some(column) = header.column else {
+        return true;
+    };
+    // The tab for TV of 1.8 lacks it, but the tools of MovieLabs write it for that version too.
+    let left_out = column == Column::VolumeDistributionNumber && version == EmaVersion::V1_8;
+    left_out || column.placements().is_empty() || column.is_in(version)
+}
+
+/// The first columns: "`TPRType`, `CampaignID` or 3 others".
+fn in_words(columns: &[&HeaderColumn]) -> String {
+    const SHOWN: usize = 3;
+    let name = |column: &&HeaderColumn| format!("`{}`", trim(&column.name));
+    let mut names: Vec<String> = columns.iter().take(SHOWN).map(name).collect();
+    match columns.len().saturating_sub(SHOWN) {
+        0 => {}
+        1 => names.push("1 other".to_owned()),
+        more => names.push(format!("{more} others")),
+    }
+    match names.pop() {
+        Some(last) if names.is_empty() => last,
+        Some(last) => format!("{} or {last}", names.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn stated(version: &'static str, columns: &[Column]) -> Sample {
+        columns
+            .iter()
+            .fold(Sample::movie(), |sample, column| sample.with(*column, "x"))
+            .headed(|head| {
+                head.stated = Some(version);
+                head.caller = None;
+            })
+    }
+
+    #[test]
+    fn columns_of_the_version_pass() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &stated("1.9", &[Column::TprType, Column::StoreType]));
+        // The Movies tabs of 1.8 and 1.9 are the same.
+        assert_silent(&RULE, &stated("1.9", &[Column::StoreType]));
+        assert_silent(&RULE, &stated("1.8", &[Column::VolumeDistributionNumber]));
+        assert_silent(&RULE, &stated("1.9", &[Column::AssociatedAlid]));
+        assert_silent(&RULE, &stated("1.8", &[]).with_unknown("Notes"));
+    }
+
+    #[test]
+    fn a_newer_column_than_a3_says_is_found() {
+        let sample = stated("1.8", &[Column::TprType, Column::CampaignId]);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_newer_column_than_the_caller_says_is_found() {
+        let sample = Sample::movie()
+            .with(Column::TprType, "x")
+            .version(EmaVersion::V1_7_3);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn columns_of_two_versions_are_found() {
+        let own = [
+            Column::StoreLanguage,
+            Column::ProductId,
+            Column::EncodeId,
+            Column::HoldbackExclusionLanguage,
+        ];
+        let sample = own
+            .iter()
+            .fold(Sample::movie(), |sample, column| sample.with(*column, "x"));
+        insta::assert_snapshot!(fired(&RULE, &sample.headed(|head| head.caller = None)));
+    }
+
+    #[test]
+    fn a_caller_who_contradicts_a3_is_told() {
+        let sample = stated("1.9", &[Column::TprType]).version(EmaVersion::V1_8);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        let sample = stated("2.0", &[]).version(EmaVersion::V1_8);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_silent(&RULE, &stated("1.9", &[]).version(EmaVersion::V1_9));
+    }
+}

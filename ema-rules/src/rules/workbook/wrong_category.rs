@@ -1,0 +1,98 @@
+//! `wrong-category`
+
+use ema_model::{Column, Layout, Text, trim};
+
+use crate::check::{Found, SheetAt};
+use crate::finding::Place;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "wrong-category",
+    summary: "a column stands under another category than in the template",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Notice),
+    ema: Some(Severity::Notice),
+    page: Page {
+        what: "Fires for each column with another category in row 1 than the data dictionary or a \
+               template of the version has. The two differ for a few columns; either is right. A \
+               blank category passes.",
+        why: "Here columns are found by their names alone, but other readers look at the category \
+              too and may miss the column.",
+        example: "`AvailTrans` above DisplayName, which belongs to `Avail`.",
+        mend: "Write the category of the template into row 1.",
+        source: "EMA Avails templates 1.6 to 1.9, row 1",
+    },
+    check: Check::Sheet(check),
+};
+
+fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+    let layout = sheet.header.layout();
+    for header in sheet.header.columns() {
+        let (Some(column), Some(category)) = (header.column, &header.category) else {
+            continue;
+        };
+        let stands = trim(category);
+        if stands.is_empty() || is_right(column, stands, layout) {
+            continue;
+        }
+        let placement = column.placement(layout);
+        let right = placement.map_or(column.category(), |placement| placement.category);
+        let place = Place {
+            row: sheet.header.rows().categories,
+            column: Some(header.index),
+            ..found.place_of(None)
+        };
+        let message = format!("{} stands above it instead of `{right}`", quoted(stands));
+        let finding = found.place(place, message, format!("Write `{right}` into the cell."));
+        finding.field = Some(header.name.clone());
+        finding.value = Some(category.clone());
+        finding.fix = Some(Text::from(right));
+    }
+}
+
+fn is_right(column: Column, category: &str, layout: Layout) -> bool {
+    let of_version = |place: &&ema_model::Placement| place.layout.version == layout.version;
+    let in_templates = column
+        .placements()
+        .iter()
+        .filter(of_version)
+        .map(|place| place.category);
+    in_templates
+        .chain([column.category()])
+        .any(|right| right.eq_ignore_ascii_case(category))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn under(column: Column, category: &'static str) -> Sample {
+        Sample::movie()
+            .with(column, "x")
+            .headed(|head| head.categories.push((column, category)))
+    }
+
+    #[test]
+    fn the_categories_of_dictionary_and_template_pass() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &Sample::episode());
+        for category in ["AvailTrans", "AvailTerms", " availtrans"] {
+            let sample = under(Column::ContractId, category).version(EmaVersion::V1_8);
+            assert_silent(&RULE, &sample);
+        }
+        assert_silent(&RULE, &under(Column::Territory, " "));
+    }
+
+    #[test]
+    fn another_category_is_reported() {
+        insta::assert_snapshot!(fired(&RULE, &under(Column::DisplayName, "AvailTrans")));
+    }
+
+    #[test]
+    fn a_category_of_another_version_is_reported() {
+        insta::assert_snapshot!(fired(&RULE, &under(Column::ContractId, "AvailTerms")));
+    }
+}
