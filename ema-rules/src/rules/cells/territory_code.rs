@@ -1,10 +1,13 @@
 //! `territory-code`
 
-use currency_map::{Territory, TerritoryStatus};
-use ema_model::{Kind, Reason, Value};
+use std::collections::BTreeSet;
+
+use currency_map::{Territory, TerritoryStatus, UnknownTerritory};
+use ema_model::{Cell, Kind, Reason, Text, Value, trim};
 
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "territory-code",
@@ -65,25 +68,72 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             }
         }
     }
-    for fault in at
-        .cell
-        .faults()
-        .iter()
+    let wrong = at.cell.faults().iter();
+    let codes: BTreeSet<&str> = wrong
         .filter(|fault| fault.reason == Reason::Territory)
-    {
-        let code = &at.cell.text()[fault.at.clone()];
-        let help = match Territory::suggest(code) {
-            Some(right) => format!("Write `{right}` ({}).", right.name()),
-            None => "Write the two-letter code of the country, such as `US` or `GB`; one row for \
-                     each country."
-                .to_owned(),
-        };
-        found.cell(
-            at.cell,
-            format!("`{code}` is not a country code of ISO 3166-1"),
-            help,
-        );
+        .map(|fault| &at.cell.text()[fault.at.clone()])
+        .collect();
+    if codes.is_empty() {
+        return;
     }
+    let fix = mended(at.cell);
+    for (count, code) in codes.iter().enumerate() {
+        // A cell can hold ten thousand of them.
+        if count == MOST_NAMED {
+            let message = format!("{} more are not country codes", codes.len() - count);
+            found.cell(at.cell, message, COUNTRY);
+            break;
+        }
+        let (message, help) = unknown(code);
+        found.cell(at.cell, message, help).fix = fix.clone();
+    }
+}
+
+/// How many wrong codes of one cell are reported one by one.
+const MOST_NAMED: usize = 8;
+
+const COUNTRY: &str =
+    "Write the two-letter code of each country that is meant, such as `US` or `GB`.";
+
+/// What is wrong with a text that is no code, and what to do.
+fn unknown(code: &str) -> (String, String) {
+    let quote = quoted(code);
+    let means = match Territory::parse(code) {
+        Err(UnknownTerritory::Reserved { name, .. }) => format!(" ({name})"),
+        _ => String::new(),
+    };
+    let help = match Territory::suggest(code) {
+        Some(right) => format!("Write `{right}` ({}).", right.name()),
+        None => COUNTRY.to_owned(),
+    };
+    let message = format!("{quote}{means} is not a country code of ISO 3166-1");
+    (message, help)
+}
+
+/// The cell with its codes corrected, where each has only one meaning: `UK`, and codes of three
+/// letters. Names can mean a part of another country, as Georgia does.
+fn mended(cell: &Cell) -> Option<Text> {
+    let mut mended = String::new();
+    let mut rest = 0;
+    for fault in cell.faults() {
+        let code = cell.text().get(fault.at.clone())?;
+        let right = Territory::suggest(code)?;
+        let reserved = matches!(
+            Territory::parse(code),
+            Err(UnknownTerritory::Reserved { .. })
+        );
+        let alpha3 = right
+            .alpha3()
+            .is_some_and(|alpha3| alpha3.eq_ignore_ascii_case(code));
+        if !reserved && !alpha3 {
+            return None;
+        }
+        mended += cell.text().get(rest..fault.at.start)?;
+        mended += right.as_str();
+        rest = fault.at.end;
+    }
+    mended += cell.text().get(rest..)?;
+    Some(Text::from(trim(&mended)))
 }
 
 fn instead(successors: &[Territory]) -> String {
@@ -113,20 +163,44 @@ mod tests {
 
     #[test]
     fn other_spellings_are_named_with_the_code_that_is_meant() {
-        let sample = Sample::movie().with(Column::Territory, "UK");
+        let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
+        insta::assert_snapshot!(named("UK"));
+        insta::assert_snapshot!(named(" usa, CA,uk "));
+        // Georgia may be the state.
+        insta::assert_snapshot!(named("UK, Georgia"));
+    }
+
+    #[test]
+    fn a_cell_full_of_wrong_codes_is_told_in_a_few_findings() {
+        let codes: Vec<String> = (0..10_000).map(|number| format!("X{number}")).collect();
+        let sample = Sample::movie().with(Column::Territory, &codes.join(","));
         insta::assert_snapshot!(fired(&RULE, &sample));
+        let same = Sample::movie().with(Column::Territory, &["XX"; 10_000].join(","));
+        insta::assert_snapshot!(fired(&RULE, &same));
     }
 
     #[test]
     fn withdrawn_codes_are_named_with_their_successors() {
-        let sample = Sample::movie().with(Column::Territory, "AN");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
+        insta::assert_snapshot!(named("AN"));
+        insta::assert_snapshot!(named("TP"));
     }
 
     #[test]
     fn what_means_no_country_is_named() {
-        let sample = Sample::movie().with(Column::Territory, "US, Worldwide");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
+        insta::assert_snapshot!(named("US, Worldwide"));
+        insta::assert_snapshot!(named("EU"));
+        insta::assert_snapshot!(named("ZZ"));
+        insta::assert_snapshot!(named("XK"));
+    }
+
+    #[test]
+    fn exclusions_are_territories_too() {
+        fired(
+            &RULE,
+            &Sample::movie().with(Column::TerritoryExclusion, "UK"),
+        );
     }
 
     #[test]

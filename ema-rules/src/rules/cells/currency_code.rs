@@ -1,0 +1,85 @@
+//! `currency-code`
+
+use currency_map::{Currency, legal_tender};
+use ema_model::{Kind, Reason};
+
+use super::price::{countries, start_day};
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "currency-code",
+    summary: "a currency is not a code of ISO 4217",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where PriceCurrency holds something that was never a code of ISO 4217: a \
+               symbol, a name, a misspelt code. Codes that have been withdrawn are reported by \
+               `currency-withdrawn`.",
+        why: "The platform does not know in which money the price is.",
+        example: "PriceCurrency `US$`: the code of the US dollar is `USD`.",
+        mend: "Write the three letters of the currency.",
+        source: "Prime Video, \"Content rights\", field PriceCurrency; ISO 4217; EMA Avails data \
+                 dictionary (1.7.2), AvailTrans/PriceCurrency",
+    },
+    check: Check::Cell(|kind| kind == Kind::Currency, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let unknown = |fault: &ema_model::Fault| fault.reason == Reason::Currency;
+    if at.cell.faults().iter().any(unknown) {
+        let text = at.cell.trimmed();
+        let help = match Currency::suggest(text).or_else(|| local(at)) {
+            Some(currency) => {
+                let name = currency.name();
+                format!("If `{currency}` ({name}) is meant, write that.")
+            }
+            None => "Write the three letters of the currency, such as `USD` or `EUR`.".to_owned(),
+        };
+        found.cell(
+            at.cell,
+            format!("{} is not a currency code of ISO 4217", quoted(text)),
+            help,
+        );
+    }
+}
+
+/// The currency of the territory, where there is one of each.
+fn local(at: &CellAt<'_>) -> Option<Currency> {
+    let [territory] = countries(at.row.avail)[..] else {
+        return None;
+    };
+    legal_tender(territory, start_day(at.row)?).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    #[test]
+    fn codes_of_iso_4217_pass_withdrawn_ones_too() {
+        for code in ["USD", "eur", " JPY ", "HRK", "XXX"] {
+            assert_silent(&RULE, &Sample::movie().with(Column::PriceCurrency, code));
+        }
+    }
+
+    #[test]
+    fn symbols_and_names_are_named_with_the_code_that_may_be_meant() {
+        for text in ["US$", "Pound Sterling", "$", "AQD"] {
+            let sample = Sample::movie().with(Column::PriceCurrency, text);
+            insta::assert_snapshot!(fired(&RULE, &sample));
+        }
+    }
+
+    #[test]
+    fn what_may_be_the_money_of_several_territories_is_not_guessed_at() {
+        let sample = Sample::movie()
+            .with(Column::PriceCurrency, "$")
+            .with(Column::Territory, "US, CA");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}

@@ -1,0 +1,137 @@
+//! `currency-default`
+
+use std::collections::BTreeMap;
+
+use currency_map::{DefaultCurrency, DefaultFlag, default_for};
+use ema_model::{Column, EmaVersion};
+
+use super::price::{countries, given_currency, has_amount};
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::joined;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "currency-default",
+    summary: "no currency is given, and Prime Video takes its default",
+    section: Section::Cells,
+    prime_video: Some(Severity::Notice),
+    ema: None,
+    page: Page {
+        what: "Fires once for a row with a price in money but no currency, and says which one Prime \
+               Video takes: rows of version 1.6, which has no column for it, and later rows whose \
+               PriceCurrency is blank. It also says where that default is no currency of today.",
+        why: "The default is not always the money of the territory: for the Cayman Islands it is \
+              sterling, for Croatia the kuna, which was withdrawn in 2023.",
+        example: "A row for `GB` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency is in \
+                  `GBP`.",
+        mend: "Nothing, where the default is right. Otherwise write the currency into PriceCurrency, \
+               for which the sheet has to be of version 1.7 or later.",
+        source: "Prime Video, \"Content rights\", Currency map per territory",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    if !given_currency(row.avail).is_absent() || !has_amount(row.avail) {
+        return;
+    }
+    let defaults = countries(row.avail).into_iter().filter_map(default_for);
+    let mut territories: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for default in defaults {
+        let names = territories.entry(in_words(default)).or_default();
+        names.push(default.territory().to_string());
+    }
+    if territories.is_empty() {
+        return;
+    }
+    let takes = territories
+        .into_iter()
+        .map(|(currency, names)| format!("{currency} for {}", joined(names, "and")));
+    let message = format!(
+        "no currency is given; Prime Video takes {}",
+        joined(takes, "and")
+    );
+    let help = match row.version() {
+        EmaVersion::V1_6 => {
+            "If the price is in another currency, send the row in version 1.7 or later: 1.6 has no \
+             column for the currency."
+        }
+        _ => "If the price is in another currency, write that into PriceCurrency.",
+    };
+    found.blank(Column::PriceCurrency, message, help);
+}
+
+/// `` `GBP` ``, or `` `HRK` (withdrawn on 2023-01-01; `EUR` has taken its place) ``.
+fn in_words(default: &DefaultCurrency) -> String {
+    let code = default.currency_code();
+    let flag = default.flags().find_map(|flag| match flag {
+        DefaultFlag::CurrencyWithdrawn {
+            on,
+            replacement: Some(now),
+            ..
+        } => Some(format!("withdrawn on {on}; `{now}` has taken its place")),
+        DefaultFlag::CurrencyWithdrawn { on, .. } => Some(format!("withdrawn on {on}")),
+        DefaultFlag::CurrencyNeverAssigned { .. } => {
+            Some("which was never a currency of ISO 4217".to_owned())
+        }
+        // That a territory is withdrawn, `territory-code` says.
+        _ => None,
+    });
+    match flag {
+        Some(flag) => format!("`{code}` ({flag})"),
+        None => format!("`{code}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn unnamed(territories: &str) -> Sample {
+        Sample::movie()
+            .with(Column::PriceCurrency, "")
+            .with(Column::Territory, territories)
+    }
+
+    #[test]
+    fn a_given_currency_passes() {
+        assert_silent(&RULE, &Sample::movie());
+        // What it is not, currency-code says.
+        assert_silent(&RULE, &Sample::movie().with(Column::PriceCurrency, "$"));
+    }
+
+    #[test]
+    fn a_row_without_an_amount_needs_no_currency() {
+        let category = unnamed("GB")
+            .with(Column::PriceType, "Category")
+            .with(Column::PriceValue, "Library");
+        assert_silent(&RULE, &category);
+        assert_silent(&RULE, &category.clone().with(Column::PriceValue, "1"));
+        fired(&RULE, &category.with(Column::Srp, "12.99"));
+        assert_silent(&RULE, &unnamed("GB").with(Column::EntryType, "Full Delete"));
+    }
+
+    #[test]
+    fn a_territory_without_a_default_is_another_rules() {
+        assert_silent(&RULE, &unnamed("DE"));
+    }
+
+    #[test]
+    fn the_default_is_named() {
+        insta::assert_snapshot!(fired(&RULE, &unnamed("GB")));
+        insta::assert_snapshot!(fired(&RULE, &unnamed("US, KY, DE, GB")));
+        insta::assert_snapshot!(fired(&RULE, &unnamed("HR")));
+        insta::assert_snapshot!(fired(&RULE, &unnamed("AQ")));
+        assert_silent(&RULE, &unnamed("GB").under_ema());
+    }
+
+    #[test]
+    fn version_1_6_never_gives_a_currency() {
+        let sample = Sample::movie().version(EmaVersion::V1_6);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        let without = sample.without(Column::PriceCurrency);
+        insta::assert_snapshot!(fired(&RULE, &without));
+    }
+}

@@ -1,0 +1,116 @@
+//! `currency-missing`
+
+use currency_map::{Currency, Territory, default_for, legal_tender};
+use ema_model::{Column, EmaVersion, LicenseType};
+
+use super::price::{countries, given_currency, has_amount, start_day};
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::joined;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "currency-missing",
+    summary: "no currency is given, and Prime Video lists no default",
+    section: Section::Cells,
+    prime_video: Some(Severity::Warning),
+    ema: None,
+    page: Page {
+        what: "Fires on a sale, a rental or a pre-order with a price in money but no currency, for a \
+               territory that is not in Prime Video's published table of default currencies, such as \
+               `DE`, `FR` or `MX`.",
+        why: "Nobody outside Prime Video can tell in which money the price will be taken. Before \
+              2021 such a file was refused.",
+        example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",
+        mend: "Write the currency of the price into PriceCurrency. A sheet of version 1.6 has no \
+               such column: send the row in version 1.7 or later.",
+        source: "Prime Video, \"Content rights\", Currency map per territory; Prime Video, \"What's \
+                 New\" 6.8 of 2021-01-04",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let license = row.avail.license_type().value();
+    if !license.is_some_and(LicenseType::is_transactional)
+        || !given_currency(row.avail).is_absent()
+        || !has_amount(row.avail)
+    {
+        return;
+    }
+    let mut territories = countries(row.avail);
+    territories.retain(|territory| default_for(*territory).is_none());
+    if territories.is_empty() {
+        return;
+    }
+    let names = joined(territories.iter().map(Territory::to_string), "and");
+    let message = format!("no currency is given, and Prime Video lists no default for {names}");
+    let help = if row.version() == EmaVersion::V1_6 {
+        "Send the row in version 1.7 or later with its PriceCurrency: 1.6 has no column for it."
+            .to_owned()
+    } else {
+        match local(row, &territories) {
+            Some(currency) => format!(
+                "Write the currency of the price into PriceCurrency; in {names} it is usually \
+                 `{currency}`."
+            ),
+            None => "Write the currency of the price into PriceCurrency.".to_owned(),
+        }
+    };
+    found.blank(Column::PriceCurrency, message, help);
+}
+
+/// The money of all these territories, where it is the same.
+fn local(row: &Row<'_>, territories: &[Territory]) -> Option<Currency> {
+    let day = start_day(row)?;
+    let mut currencies = territories
+        .iter()
+        .map(|territory| legal_tender(*territory, day).next());
+    let first = currencies.next()??;
+    currencies
+        .all(|other| other == Some(first))
+        .then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn unnamed(territories: &str) -> Sample {
+        Sample::movie()
+            .with(Column::PriceCurrency, "")
+            .with(Column::Territory, territories)
+    }
+
+    #[test]
+    fn a_currency_or_a_default_passes() {
+        assert_silent(&RULE, &Sample::movie().with(Column::Territory, "DE"));
+        assert_silent(&RULE, &unnamed("GB"));
+        assert_silent(&RULE, &unnamed("DE").under_ema());
+    }
+
+    #[test]
+    fn only_amounts_of_sales_and_rentals_need_one() {
+        let category = unnamed("DE")
+            .with(Column::PriceType, "Category")
+            .with(Column::PriceValue, "Library");
+        assert_silent(&RULE, &category);
+        fired(&RULE, &category.with(Column::Srp, "12.99"));
+        assert_silent(&RULE, &unnamed("DE").with(Column::LicenseType, "SVOD"));
+        fired(&RULE, &unnamed("DE").with(Column::LicenseType, "POEST"));
+    }
+
+    #[test]
+    fn the_territories_without_a_default_are_named() {
+        insta::assert_snapshot!(fired(&RULE, &unnamed("DE")));
+        insta::assert_snapshot!(fired(&RULE, &unnamed("DE, GB, FR")));
+        insta::assert_snapshot!(fired(&RULE, &unnamed("DE, MX")));
+    }
+
+    #[test]
+    fn version_1_6_has_no_column_for_it() {
+        let sample = unnamed("DE").without(Column::PriceCurrency);
+        insta::assert_snapshot!(fired(&RULE, &sample.version(EmaVersion::V1_6)));
+    }
+}

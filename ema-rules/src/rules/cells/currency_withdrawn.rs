@@ -1,0 +1,84 @@
+//! `currency-withdrawn`
+
+use ema_model::{Kind, Value};
+
+use super::price::start_day;
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "currency-withdrawn",
+    summary: "a currency is withdrawn when the window starts",
+    section: Section::Cells,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where PriceCurrency was a code of ISO 4217 that has been withdrawn by the day \
+               in Start, or by the day of the check where Start holds no date.",
+        why: "Nobody can pay in it any more. Either the price is an old one, or the code was not \
+              changed with the price.",
+        example: "PriceCurrency `HRK` on a row that starts in 2026: Croatia has had the euro since \
+                  2023-01-01.",
+        mend: "State the price in the currency that took its place, and write that one's code.",
+        source: "ISO 4217, list three (withdrawn codes); Prime Video, \"Content rights\", field \
+                 PriceCurrency",
+    },
+    check: Check::Cell(|kind| kind == Kind::Currency, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let Value::Currency(currency) = at.cell.value() else {
+        return;
+    };
+    let (Some(withdrawal), Some(day)) = (currency.withdrawn(), start_day(at.row)) else {
+        return;
+    };
+    if withdrawal.on <= day {
+        let help = match currency.replacement() {
+            Some(now) => format!(
+                "State the price in the currency that took its place, `{now}` ({}).",
+                now.name()
+            ),
+            None => "State the price in a currency that is in use.".to_owned(),
+        };
+        let name = currency.name();
+        let on = withdrawal.on;
+        let message = format!("`{currency}` ({name}) was withdrawn on {on}, before the row starts");
+        found.cell(at.cell, message, help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn priced(currency: &str, start: &str) -> Sample {
+        Sample::movie()
+            .with(Column::PriceCurrency, currency)
+            .with(Column::Start, start)
+    }
+
+    #[test]
+    fn a_currency_in_use_on_the_day_passes() {
+        assert_silent(&RULE, &priced("EUR", "2026-01-01"));
+        assert_silent(&RULE, &priced("HRK", "2022-12-31"));
+        assert_silent(&RULE, &priced("HRK", "2022-12-31T23:00:00Z"));
+    }
+
+    #[test]
+    fn a_currency_that_is_gone_is_named_with_what_took_its_place() {
+        insta::assert_snapshot!(fired(&RULE, &priced("HRK", "2023-01-01")));
+        // By way of ZWR, ZWL and the currency after them.
+        insta::assert_snapshot!(fired(&RULE, &priced("ZWD", "2026-01-01")));
+    }
+
+    #[test]
+    fn without_a_date_the_day_of_the_check_counts() {
+        for start in ["Immediate", "Theatrical", "", "soon"] {
+            fired(&RULE, &priced("HRK", start));
+            assert_silent(&RULE, &priced("USD", start));
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! `money`
+
+use currency_map::default_for;
+use ema_model::{
+    Currency, EmaVersion, Field, Kind, Money, MoneyFault, PriceType, PriceValue, Reason, Value,
+};
+
+use super::price::{countries, given_currency};
+use crate::check::{CellAt, Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "money",
+    summary: "an amount of money is not a plain number",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where SRP, or PriceValue under a PriceType that is an amount of money (`WSP`, \
+               `SRP`, `DMRP`, `SMRP` and their `TPR-` forms), is not digits with at most one decimal \
+               point: currency symbols, thousands separators, decimal commas, names such as `New \
+               Release`. It also fires where an amount is negative, or has more decimals than its \
+               currency: the one in PriceCurrency, else Prime Video's default. Under the profile \
+               `ema`, `TBD` stands for a price in version 1.6.",
+        why: "`1,250` is twelve hundred and fifty to one reader and one and a quarter to another. The \
+              platform refuses what it cannot read beyond doubt.",
+        example: "PriceValue `$10.49` with PriceType `WSP`; `3,99`; `500.50` in Japanese yen.",
+        mend: "Write the amount as digits with a decimal point, and the currency into \
+               PriceCurrency.",
+        source: "Prime Video, \"Content rights\", fields PriceType, PriceValue and SRP; EMA Avails \
+                 data dictionary (1.7.2), AvailTrans/PriceValue; EMA Avails 1.6e2, FAQ (`TBD`); ISO \
+                 4217 (minor units)",
+    },
+    check: Check::Cell(|kind| matches!(kind, Kind::Money | Kind::PriceValue), check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let read = match at.cell.value() {
+        Value::Money(money) => Ok(*money),
+        Value::Invalid(faults) => match faults.iter().map(|fault| fault.reason).next() {
+            Some(Reason::Money(fault)) => Err(fault),
+            _ => return,
+        },
+        Value::PriceValue(price) if is_monetary(at.row) => match price {
+            PriceValue::Amount(money) => Ok(*money),
+            PriceValue::Label(_) if is_placeholder(at) => return,
+            PriceValue::Label(text) => Money::parse(text),
+            _ => return,
+        },
+        _ => return,
+    };
+    match read {
+        Ok(money) => check_decimals(at, money, found),
+        Err(fault) => {
+            let text = at.cell.trimmed();
+            let (message, help) = in_words(at, fault, text);
+            let fix = plain(text, given_currency(at.row.avail).value());
+            found.cell(at.cell, message, help).fix = fix.map(Into::into);
+        }
+    }
+}
+
+fn is_monetary(row: &Row<'_>) -> bool {
+    let price_type = row.avail.price_type();
+    price_type.value().is_some_and(PriceType::is_monetary)
+}
+
+/// The FAQ of the template 1.6e2 permits `TBD` for a price that is not known yet. Prime Video, whose
+/// rules go before the template's, wants a monetary value.
+fn is_placeholder(at: &CellAt<'_>) -> bool {
+    at.row.profile.platform.is_none()
+        && at.row.version() == EmaVersion::V1_6
+        && at.cell.trimmed() == "TBD"
+}
+
+fn check_decimals(at: &CellAt<'_>, money: Money, found: &mut Found<'_>) {
+    let decimals = money.needed_decimals();
+    let exceeded = currencies(at.row).into_iter().find_map(|currency| {
+        let units = currency.minor_units()?;
+        (u32::from(units) < decimals).then_some((currency, units))
+    });
+    if let Some((currency, units)) = exceeded {
+        let has = match units {
+            0 => "none".to_owned(),
+            units => units.to_string(),
+        };
+        let quote = quoted(at.cell.trimmed());
+        let name = currency.name();
+        found.cell(
+            at.cell,
+            format!("{quote} has more decimals than {currency} ({name}), which has {has}"),
+            "Write the amount with no more decimals than its currency has, or correct \
+             PriceCurrency.",
+        );
+    }
+}
+
+/// The currency that the row gives, else what Prime Video takes for its territories.
+fn currencies(row: &Row<'_>) -> Vec<Currency> {
+    match given_currency(row.avail) {
+        Field::Value { value, .. } => vec![value],
+        Field::Absent if row.profile.platform.is_some() => countries(row.avail)
+            .into_iter()
+            .filter_map(|territory| default_for(territory)?.currency())
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static str) {
+    let quote = quoted(text);
+    match fault {
+        MoneyFault::Comma => (
+            format!("{quote} has a comma in it"),
+            "Write the amount without thousands separators and with a decimal point, such as \
+             `1250.00`.",
+        ),
+        MoneyFault::Symbol => (
+            format!("{quote} has more in it than digits and a decimal point"),
+            "Write the digits alone, such as `10.49`. The currency stands in PriceCurrency.",
+        ),
+        MoneyFault::Negative => (
+            format!("{quote} is negative"),
+            "Write the price that the customer or the platform pays.",
+        ),
+        MoneyFault::TooLong => (
+            format!("{quote} has more digits than any price"),
+            "Write the amount with the decimals of its currency.",
+        ),
+        // A name, or what else has no digits.
+        _ => match (at.kind, at.row.avail.price_type().value()) {
+            (Kind::PriceValue, Some(price_type)) => (
+                format!("{quote} is not an amount of money, which {price_type} stands for"),
+                "Write the amount, such as `10.49`; or, if the price is a category, write `Category` \
+                 into PriceType.",
+            ),
+            _ => (
+                format!("{quote} is not an amount of money"),
+                "Write the amount, such as `10.49`, or leave the cell blank.",
+            ),
+        },
+    }
+}
+
+/// The plain amount, where there is no doubt which it is.
+fn plain(text: &str, given: Option<Currency>) -> Option<String> {
+    let amount = without_currency(text, given)?;
+    let amount = if amount.contains(',') {
+        without_commas(amount)?
+    } else {
+        amount.to_owned()
+    };
+    let amount = match amount.strip_suffix('.') {
+        Some(whole) => whole.to_owned(),
+        None if amount.starts_with('.') => format!("0{amount}"),
+        None => amount,
+    };
+    Money::parse(&amount).ok().map(|_| amount)
+}
+
+/// The amount beside which the name of the row's own currency stands, or nothing.
+fn without_currency(text: &str, given: Option<Currency>) -> Option<&str> {
+    let is_amount = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let amount = text.trim_matches(|c| !is_amount(c));
+    // One of the two is empty, or there is text on both sides.
+    let (before, after) = text.split_once(amount)?;
+    let beside = match (ema_model::trim(before), ema_model::trim(after)) {
+        ("", beside) | (beside, "") => beside,
+        _ => return None,
+    };
+    let named = beside.is_empty()
+        || given.is_some_and(|given| {
+            // A dollar sign says no more than the row does, if the row is in some dollar.
+            let dollar = beside == "$" && given.name().contains("Dollar");
+            dollar || Currency::suggest(beside) == Some(given)
+        });
+    named.then_some(amount)
+}
+
+/// `1,234.50` and `1.234,50` are `1234.50`, and `3,99` is `3.99`; `1,234` can be either.
+fn without_commas(amount: &str) -> Option<String> {
+    let is_grouped = |whole: &str, separator: char| {
+        let mut groups = whole.split(separator);
+        let first = groups.next().map_or(0, str::len);
+        (1..=3).contains(&first) && groups.all(|group| group.len() == 3)
+    };
+    match (amount.rsplit_once(','), amount.rsplit_once('.')) {
+        (Some((whole, decimals)), None)
+            if !whole.contains(',') && (1..=2).contains(&decimals.len()) =>
+        {
+            Some(format!("{whole}.{decimals}"))
+        }
+        (Some((whole, decimals)), Some((before, _))) if before.len() < whole.len() => {
+            is_grouped(whole, '.').then(|| format!("{}.{decimals}", whole.replace('.', "")))
+        }
+        (Some(_), Some((whole, decimals))) => {
+            is_grouped(whole, ',').then(|| format!("{}.{decimals}", whole.replace(',', "")))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RULE, plain};
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, Currency, EmaVersion};
+
+    fn priced(value: &str) -> Sample {
+        Sample::movie().with(Column::PriceValue, value)
+    }
+
+    #[test]
+    fn plain_amounts_pass() {
+        for value in ["0", "10", "10.49", "3.5", "007.00", "3.9900"] {
+            assert_silent(&RULE, &priced(value));
+            assert_silent(&RULE, &priced("1").with(Column::Srp, value));
+        }
+        let yen = priced("500.00").with(Column::PriceCurrency, "JPY");
+        assert_silent(&RULE, &yen);
+        assert_silent(&RULE, &priced("3.125").with(Column::PriceCurrency, "KWD"));
+    }
+
+    #[test]
+    fn a_price_that_is_no_amount_may_be_any_text() {
+        for (price_type, value) in [
+            ("Category", "New Release"),
+            ("Tier", "NR"),
+            ("NA", "NA"),
+            ("LicenseFee", "$5,000"),
+            ("", "$5"),
+            ("Wholesale", "$5"),
+        ] {
+            assert_silent(&RULE, &priced(value).with(Column::PriceType, price_type));
+        }
+    }
+
+    #[test]
+    fn each_kind_of_fault_is_said_in_words() {
+        for value in [
+            "$10.49",
+            "3,99",
+            "-1",
+            "New Release",
+            "12345678901234567890123456789012",
+        ] {
+            insta::assert_snapshot!(fired(&RULE, &priced(value)));
+        }
+        insta::assert_snapshot!(fired(&RULE, &priced("1").with(Column::Srp, "TBD")));
+        fired(&RULE, &priced("free").with(Column::PriceType, "TPR-WSP"));
+    }
+
+    #[test]
+    fn decimals_are_those_of_the_currency_or_of_the_default() {
+        insta::assert_snapshot!(fired(&RULE, &priced("3.999")));
+        let yen = priced("500.50").with(Column::PriceCurrency, "JPY");
+        insta::assert_snapshot!(fired(&RULE, &yen));
+        let default = yen
+            .with(Column::PriceCurrency, "")
+            .with(Column::Territory, "JP");
+        fired(&RULE, &default);
+        assert_silent(&RULE, &default.under_ema());
+        // Its PriceCurrency is not read, and the default of the United States has two.
+        let sample = priced("3.125").with(Column::PriceCurrency, "KWD");
+        fired(&RULE, &sample.version(EmaVersion::V1_6));
+    }
+
+    #[test]
+    fn a_placeholder_is_permitted_by_the_faq_of_1_6_alone() {
+        let sample = priced("TBD").version(EmaVersion::V1_6);
+        assert_silent(&RULE, &sample.clone().under_ema());
+        fired(&RULE, &sample);
+        fired(&RULE, &priced("TBD").under_ema());
+    }
+
+    #[test]
+    fn what_leaves_no_doubt_is_mended() {
+        let usd = Currency::parse("USD").ok();
+        for (text, amount) in [
+            ("$10.49", "10.49"),
+            ("US$ 10.49", "10.49"),
+            ("10.49 USD", "10.49"),
+            ("USD\u{a0}1,250.00", "1250.00"),
+            ("3,99", "3.99"),
+            ("3,5", "3.5"),
+            ("1.234,50", "1234.50"),
+            ("1,234,567.89", "1234567.89"),
+            (".99", "0.99"),
+            ("99.", "99"),
+        ] {
+            assert_eq!(plain(text, usd).as_deref(), Some(amount), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_another_amount_or_currency_is_left() {
+        let usd = Currency::parse("USD").ok();
+        for text in [
+            "1,234",
+            "1,2,3",
+            "1.2.3",
+            "12,34.5",
+            "1.23,45",
+            "1234,567",
+            ",",
+            "$",
+            "£10.49",
+            "10 EUR",
+            "1e3",
+            "-3",
+            "+3",
+            "10.49/5.99",
+            "approx. 10",
+            "5%",
+        ] {
+            assert_eq!(plain(text, usd), None, "{text}");
+        }
+        assert_eq!(plain("$10.49", None), None);
+        assert_eq!(plain("$10.49", Currency::parse("EUR").ok()), None);
+    }
+}

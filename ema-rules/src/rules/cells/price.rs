@@ -1,0 +1,55 @@
+//! What the price cells of a row say together: what the rules about currencies share.
+
+use chrono::Datelike;
+use currency_map::{Date, Territory, default_for, legal_tender};
+use ema_model::{Avail, AvailStart, Currency, EmaVersion, EntryType, Field, PriceType, PriceValue};
+
+use crate::check::Row;
+use crate::scope::territories;
+
+/// The currency that the row gives. Version 1.6 has no column for one.
+pub(super) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
+    match avail.version() {
+        EmaVersion::V1_6 => Field::Absent,
+        _ => avail.price_currency(),
+    }
+}
+
+/// Whether the row offers something for an amount of money, in PriceValue or in SRP. What stands on
+/// a Full Delete row is no price.
+pub(super) fn has_amount(avail: &Avail) -> bool {
+    let deletes = avail.entry_type().value() == Some(&EntryType::FullDelete);
+    let monetary = avail
+        .price_type()
+        .value()
+        .is_some_and(PriceType::is_monetary);
+    let amount = matches!(avail.price_value().value(), Some(PriceValue::Amount(_)));
+    !deletes && (monetary && amount || avail.srp().value().is_some())
+}
+
+/// The countries of the row, each once.
+pub(super) fn countries(avail: &Avail) -> Vec<Territory> {
+    let codes = territories(avail);
+    let mut countries: Vec<Territory> = codes.iter().map(|code| code.country()).collect();
+    countries.dedup();
+    countries
+}
+
+/// The day on which the window begins, as it is written; the day of the check where Start does not
+/// say. `None` beyond the year 9999.
+pub(super) fn start_day(row: &Row<'_>) -> Option<Date> {
+    let day = match row.avail.start().value() {
+        Some(AvailStart::At(moment)) => moment.date(),
+        _ => row.as_of.to_utc().date(),
+    };
+    Date::new(day.year(), day.month(), day.day())
+}
+
+/// The currencies in which prices of a territory are expected: its legal tender on the day, and
+/// Prime Video's default.
+pub(super) fn expected(territory: Territory, day: Date) -> Vec<Currency> {
+    let default = default_for(territory).and_then(|default| default.currency());
+    let mut currencies: Vec<Currency> = legal_tender(territory, day).collect();
+    currencies.extend(default.filter(|default| !currencies.contains(default)));
+    currencies
+}

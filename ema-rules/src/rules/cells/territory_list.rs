@@ -1,0 +1,154 @@
+//! `territory-list`
+
+use ema_model::{Column, EmaVersion, Kind, LicenseType, Reason, Value};
+
+use crate::check::{CellAt, Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "territory-list",
+    summary: "territories are listed in one cell where they may not be, or not with commas",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where Territory names several territories although the version takes one a \
+               row: before 1.7.3 always, in 1.7.3 for every license but SVOD. From 1.8 on a list is \
+               right everywhere. It also fires where something other than a comma separates the \
+               territories, or nothing stands between two commas.",
+        why: "A reader that expects one code finds none that it knows, and refuses the row.",
+        example: "Territory `US, CA` on an EST row of version 1.7.2; `US;CA` in any version.",
+        mend: "Write a row for each territory; where a list is right, put commas between the codes.",
+        source: "EMA Avails templates, Instructions and FAQ (a row for each territory); changes of \
+                 1.7.3 and 1.8 (MovieLabs, EMA Avails change log)",
+    },
+    check: Check::Cell(|kind| kind == Kind::Territories, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let text = at.cell.trimmed();
+    let faults = at.cell.faults();
+    let empty = faults.iter().any(|fault| fault.reason == Reason::EmptyItem);
+    let territories = match at.cell.value() {
+        Value::Territories(territories) => territories.len(),
+        // What no territory is, `territory-code` says; how many there are is not known then.
+        _ if empty => 0,
+        _ => return,
+    };
+    if territories > 1 && takes_one(at) {
+        let message = match at.row.version() {
+            EmaVersion::V1_7_3 => "version 1.7.3 takes a list of territories for SVOD alone",
+            _ => "a row takes one territory before version 1.7.3",
+        };
+        let help = "Write a row for each territory.";
+        found.cell(at.cell, format!("{}: {message}", quoted(text)), help);
+    } else if empty {
+        let message = format!(
+            "{} has a separator with no territory beside it",
+            quoted(text)
+        );
+        let codes: Vec<&str> = items(text).collect();
+        let surely = faults.iter().all(|fault| fault.reason == Reason::EmptyItem);
+        let finding = found.cell(
+            at.cell,
+            message,
+            "Write the codes with one comma between them.",
+        );
+        if surely && !codes.is_empty() && (codes.len() == 1 || !takes_one(at)) {
+            finding.fix = Some(codes.join(", ").into());
+        }
+    } else if text.contains([';', '|']) {
+        let message = format!(
+            "{} has something other than commas between its codes",
+            quoted(text)
+        );
+        let right = items(text).collect::<Vec<_>>().join(", ");
+        let finding = found.cell(at.cell, message, "Put commas between the codes.");
+        finding.fix = Some(right.into());
+    }
+}
+
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    let items = text.split([',', ';', '|']).map(ema_model::trim);
+    items.filter(|item| !item.is_empty())
+}
+
+/// Whether the cell may hold one territory alone. Exclusions are lists by nature.
+fn takes_one(at: &CellAt<'_>) -> bool {
+    at.column() == Some(Column::Territory) && row_takes_one(at.row)
+}
+
+fn row_takes_one(row: &Row<'_>) -> bool {
+    let license = row.avail.license_type().value();
+    if row.version() >= EmaVersion::V1_8 {
+        false
+    } else if row.version() >= EmaVersion::V1_7_3 {
+        license.is_some_and(|license| *license != LicenseType::Svod)
+    } else {
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn list(license: &str, version: EmaVersion) -> Sample {
+        Sample::movie()
+            .with(Column::Territory, "US, CA")
+            .with(Column::LicenseType, license)
+            .version(version)
+    }
+
+    #[test]
+    fn lists_pass_where_version_and_license_take_them() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &list("SVOD", EmaVersion::V1_7_3));
+        for license in ["EST", "SVOD", "AVOD"] {
+            assert_silent(&RULE, &list(license, EmaVersion::V1_8));
+            assert_silent(&RULE, &list(license, EmaVersion::V1_9));
+        }
+        let exclusion = Sample::movie().with(Column::TerritoryExclusion, "US, CA");
+        assert_silent(&RULE, &exclusion);
+    }
+
+    #[test]
+    fn a_blank_license_leaves_the_question_open() {
+        assert_silent(&RULE, &list("", EmaVersion::V1_7_3));
+    }
+
+    #[test]
+    fn lists_are_found_where_they_may_not_be() {
+        insta::assert_snapshot!(fired(&RULE, &list("EST", EmaVersion::V1_7_3)));
+        insta::assert_snapshot!(fired(&RULE, &list("SVOD", EmaVersion::V1_7_2)));
+        fired(&RULE, &list("SVOD", EmaVersion::V1_6));
+        fired(&RULE, &list("EST", EmaVersion::V1_7_3).under_ema());
+    }
+
+    #[test]
+    fn other_separators_are_mended() {
+        for text in ["US;CA", "US | CA"] {
+            let sample = list("EST", EmaVersion::V1_8).with(Column::Territory, text);
+            insta::assert_snapshot!(fired(&RULE, &sample));
+        }
+        let exclusion = Sample::movie().with(Column::TerritoryExclusion, "US;CA");
+        fired(&RULE, &exclusion);
+    }
+
+    #[test]
+    fn separators_beside_nothing_are_mended() {
+        for text in ["US,,CA", "US,", ","] {
+            let sample = list("EST", EmaVersion::V1_8).with(Column::Territory, text);
+            insta::assert_snapshot!(fired(&RULE, &sample));
+        }
+    }
+
+    #[test]
+    fn what_is_no_territory_is_another_rules() {
+        let sample = list("EST", EmaVersion::V1_7_2).with(Column::Territory, "US, UK");
+        assert_silent(&RULE, &sample);
+    }
+}

@@ -1,0 +1,305 @@
+//! `unknown-value`
+
+use std::collections::BTreeSet;
+
+use ema_model::{Column, EmaVersion, Kind, Reason, Word, trim};
+
+use super::vocabulary::{allowed, takes, word};
+use crate::check::{CellAt, Found};
+use crate::nearest::nearest;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{listed, quoted};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-value",
+    summary: "a value is none of those that the column takes",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where a column takes a few words alone, and another one stands there: \
+               WorkType, EntryType, LicenseType, FormatProfile, LocalizationType, PriceType, HDR, \
+               NGAudio, CaptionExemption, TitleStatus, TPRType, and the columns that take yes or \
+               no. The words are those of the sheet's version, and under the profile `prime-video` \
+               also those that Prime Video lists for any version, such as `4K` and `FVOD`. Case and \
+               inner spaces do not matter here; `value-case` reports them.",
+        why: "The platform does not know what is meant, and refuses the row or the file.",
+        example: "EntryType `Update` for Prime Video, which takes `Full Extract` and `Full Delete`; \
+                  FormatProfile `4K` in version 1.8, which calls it `UHD`.",
+        mend: "Write one of the words that the finding lists.",
+        source: "EMA Avails data dictionaries (1.6e2, 1.7.2), field type ENUMERATED; MovieLabs' XML \
+                 vocabularies for 1.7.3 to 1.9; Prime Video, \"Content rights\", field list, \
+                 Accepted Values",
+    },
+    check: Check::Cell(|kind| kind == Kind::Flag || !kind.words().is_empty(), check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let Some(column) = at.column() else { return };
+    if at.kind == Kind::Flag {
+        return check_flag(at, column, found);
+    }
+    let Some(text) = at.cell.value().as_word() else {
+        return;
+    };
+    let known = word(at);
+    // A version without the column has no words for it; the column itself is then out of place.
+    if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
+        return;
+    }
+    let quote = quoted(at.cell.trimmed());
+    let several = several(at, text);
+    let (message, help) = if let Some(word) = known {
+        let message = match word.versions {
+            _ if at.kind == Kind::EntryType && at.row.profile.platform.is_some() => {
+                format!("{} does not take {quote} as {column}", whose(at))
+            }
+            None => format!("{quote} is a word of Prime Video's, which EMA does not have"),
+            Some(versions) => {
+                let version = at.row.version();
+                format!(
+                    "{quote} belongs to {}, not to {version}",
+                    in_words(versions)
+                )
+            }
+        };
+        (message, format!("{}{}.", moved(word), choice(at)))
+    } else if several.len() > 1 {
+        let message = format!("{quote} names {} values; a row has one", several.len());
+        let help = format!("Write a row for each of {}.", listed(several, "and"));
+        (message, help)
+    } else {
+        let help = match meant(at, text) {
+            Some(word) => format!("If `{word}` is meant, write that. {}.", choice(at)),
+            None => format!("{}.", choice(at)),
+        };
+        (format!("{quote} is not a value of {column}"), help)
+    };
+    let truth = truth(text).filter(|_| takes_truth(at.kind));
+    let fix = truth.map(|truth| if truth { "True" } else { "False" });
+    found.cell(at.cell, message, help).fix = fix.map(Into::into);
+}
+
+fn check_flag(at: &CellAt<'_>, column: Column, found: &mut Found<'_>) {
+    let mut faults = at.cell.faults().iter();
+    if !faults.any(|fault| fault.reason == Reason::Flag) {
+        return;
+    }
+    let truth = truth(at.cell.trimmed());
+    // The formulas TRUE() and FALSE() of the official templates are stored as 1 and 0.
+    if truth.is_some() && at.cell.marks().formula {
+        return;
+    }
+    let (yes, no) = yes_and_no(column);
+    let quote = quoted(at.cell.trimmed());
+    let finding = found.cell(
+        at.cell,
+        format!("{quote} is neither `{yes}` nor `{no}`"),
+        format!("Write `{yes}` or `{no}`."),
+    );
+    finding.fix = truth.map(|truth| if truth { yes } else { no }.into());
+}
+
+/// Whether true and false are words of the vocabulary, beside others.
+fn takes_truth(kind: Kind) -> bool {
+    matches!(kind, Kind::Hdr | Kind::NgAudio)
+}
+
+/// Yes and no as the templates and Prime Video write them in the column.
+fn yes_and_no(column: Column) -> (&'static str, &'static str) {
+    match column {
+        Column::Wcg | Column::Hfr | Column::Exclusive | Column::BrandingRights => ("True", "False"),
+        _ => ("Yes", "No"),
+    }
+}
+
+/// What words mean yes or no beyond doubt.
+fn truth(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "yes" | "y" | "t" => Some(true),
+        "0" | "no" | "n" | "f" => Some(false),
+        _ => None,
+    }
+}
+
+/// What may stand in the cell, and who says so.
+fn choice(at: &CellAt<'_>) -> String {
+    format!("{} takes {}", whose(at), listed(allowed(at), "or"))
+}
+
+fn whose(at: &CellAt<'_>) -> String {
+    match at.row.profile.platform {
+        Some(platform) if (platform.words)(at.kind).is_some() => platform.name.to_owned(),
+        _ => format!("Version {}", at.row.version()),
+    }
+}
+
+fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
+    if first == last {
+        format!("version {first} alone")
+    } else if last == EmaVersion::V1_9 {
+        format!("version {first} and later ones")
+    } else {
+        format!("the versions {first} to {last}")
+    }
+}
+
+/// Where a word of another version went, with a space behind it.
+///
+/// No document has a table of these; the names of the formats and columns tell.
+fn moved(word: &Word) -> &'static str {
+    match word.text {
+        "4K" => "From 1.7 on it is called `UHD`. ",
+        "3D4K" => "From 1.7 on it is called `3DUHD`. ",
+        "UHD" => "In 1.6 it is called `4K`. ",
+        "3DUHD" => "In 1.6 it is called `3D4K`. ",
+        "HFR" | "3DHFR" => "From 1.7 on a high frame rate is said in the column HFR. ",
+        "SRP" => "From 1.7 on the suggested retail price stands in the column SRP. ",
+        "Create" | "Update" | "Delete" => {
+            "Send all current and future windows of the title as `Full Extract`. "
+        }
+        _ => "",
+    }
+}
+
+/// The words of a cell in which nothing but words stands, each once.
+fn several(at: &CellAt<'_>, text: &str) -> BTreeSet<&'static str> {
+    let items = text.split([',', ';', '/', '|', '&', '+']).map(trim);
+    let words = items.map(|item| {
+        let mut words = at.kind.words().iter();
+        words.find(|word| word.text.eq_ignore_ascii_case(item) && takes(at, word))
+    });
+    let words: Option<BTreeSet<&str>> = words.map(|word| word.map(|word| word.text)).collect();
+    words.unwrap_or_default()
+}
+
+/// The word that is probably meant.
+fn meant(at: &CellAt<'_>, text: &str) -> Option<&'static str> {
+    if let Some(truth) = truth(text).filter(|_| takes_truth(at.kind)) {
+        return Some(if truth { "True" } else { "False" });
+    }
+    let words = at.kind.words().iter().filter(|word| takes(at, word));
+    nearest(text, words.map(|word| word.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion, Marks, Stored};
+
+    #[test]
+    fn words_of_the_version_pass_whatever_their_case() {
+        for (column, word) in [
+            (Column::WorkType, "Collection"),
+            (Column::WorkType, "mOVIE"),
+            (Column::EntryType, "FullDelete"),
+            (Column::FormatProfile, "UHD"),
+            (Column::PriceType, "TPR-WSP"),
+            (Column::CaptionExemption, "6"),
+            (Column::Hdr, "TRUE"),
+            (Column::Hdr, "dv"),
+            (Column::NgAudio, "DTS:X"),
+            (Column::Exclusive, "FALSE"),
+            (Column::BrandingRights, "y"),
+        ] {
+            assert_silent(&RULE, &Sample::movie().with(column, word));
+            assert_silent(&RULE, &Sample::movie().with(column, word).under_ema());
+        }
+        let supplemental = Sample::movie().with(Column::WorkType, "Supplemental");
+        assert_silent(&RULE, &supplemental.clone().version(EmaVersion::V1_8));
+        let update = Sample::movie().with(Column::EntryType, "Update");
+        assert_silent(&RULE, &update.version(EmaVersion::V1_9).under_ema());
+    }
+
+    #[test]
+    fn words_that_prime_video_lists_pass_there_in_every_version() {
+        for (column, word) in [
+            (Column::FormatProfile, "4K"),
+            (Column::LicenseType, "FVOD"),
+            (Column::PriceType, "SRP"),
+            (Column::TitleStatus, "Signed"),
+        ] {
+            let sample = Sample::movie().with(column, word).version(EmaVersion::V1_8);
+            assert_silent(&RULE, &sample);
+            fired(&RULE, &sample.under_ema());
+        }
+        let sample = Sample::movie().with(Column::FormatProfile, "UHD");
+        assert_silent(&RULE, &sample.version(EmaVersion::V1_6));
+    }
+
+    #[test]
+    fn misspelt_words_are_named_with_the_nearest_and_all_that_are_taken() {
+        let sample = Sample::movie()
+            .with(Column::WorkType, "Moovie")
+            .with(Column::EntryType, "Fullz Extract")
+            .with(Column::LicenseType, "ESTT")
+            .with(Column::FormatProfile, "8K")
+            .with(Column::CaptionExemption, "7")
+            .with(Column::Hdr, "Yes");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn the_version_says_what_it_takes_where_no_platform_does() {
+        let sample = Sample::movie()
+            .with(Column::WorkType, "Volume")
+            .with(Column::FormatProfile, "4K")
+            .with(Column::LicenseType, "FVOD")
+            .with(Column::PriceType, "SRP")
+            .with(Column::LocalizationType, "subbed")
+            .with(Column::NgAudio, "Dolby")
+            .under_ema();
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn prime_video_takes_two_entry_types_in_every_version() {
+        let sample = Sample::movie().with(Column::EntryType, "Update");
+        insta::assert_snapshot!(fired(&RULE, &sample.clone().version(EmaVersion::V1_9)));
+        fired(&RULE, &sample);
+    }
+
+    #[test]
+    fn several_words_in_a_cell_are_several_rows() {
+        let sample = Sample::movie()
+            .with(Column::LicenseType, "EST, vod")
+            .with(Column::FormatProfile, "SD/HD/UHD");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn yes_or_no_is_asked_for_as_the_column_writes_it() {
+        let sample = Sample::movie()
+            .with(Column::CaptionIncluded, "Maybe")
+            .with(Column::Download, "0")
+            .with(Column::BrandingRights, "1");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn the_stored_result_of_true_is_the_formulas_own_fault() {
+        let mut formula = Marks::default();
+        formula.formula = true;
+        let sample = Sample::movie().stored(Column::Exclusive, "1", Stored::Number, formula);
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn a_column_that_the_version_does_not_have_takes_no_blame() {
+        let sample = Sample::movie().with(Column::TprType, "Whatever");
+        assert_silent(&RULE, &sample);
+        fired(&RULE, &sample.version(EmaVersion::V1_9));
+    }
+
+    #[test]
+    fn a_cell_without_a_value_is_another_rules() {
+        let stored = |stored| {
+            let cell = Sample::movie();
+            cell.stored(Column::WorkType, "#REF!", stored, Marks::default())
+                .stored(Column::CaptionIncluded, "#REF!", stored, Marks::default())
+        };
+        assert_silent(&RULE, &stored(Stored::Error));
+        assert_silent(&RULE, &stored(Stored::NoResult));
+    }
+}

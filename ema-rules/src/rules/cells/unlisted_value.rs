@@ -1,0 +1,106 @@
+//! `unlisted-value`
+
+use ema_model::Kind;
+
+use super::vocabulary::{allowed, takes, word};
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{listed, quoted};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unlisted-value",
+    summary: "a value of the EMA specification is not on Prime Video's list",
+    section: Section::Cells,
+    prime_video: Some(Severity::Warning),
+    ema: None,
+    page: Page {
+        what: "Fires where a word belongs to the EMA vocabulary of the sheet's version, but not to \
+               those that Prime Video lists for the column: WorkType `Short` or `Collection`, \
+               FormatProfile `3D`, PriceType `TPR-WSP`, TitleStatus `Approved`.",
+        why: "Prime Video publishes the values that it accepts, and may refuse or ignore others, \
+              unless it has agreed to them with you.",
+        example: "WorkType `Short`: Prime Video takes shorts as `Movie`.",
+        mend: "Write one of the values that Prime Video lists, or keep yours if it has been agreed.",
+        source: "Prime Video, \"Content rights\", field list, Accepted Values",
+    },
+    check: Check::Cell(|kind| !kind.words().is_empty(), check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let (Some(platform), Some(column)) = (at.row.profile.platform, at.column()) else {
+        return;
+    };
+    let Some(word) = word(at).filter(|word| takes(at, word)) else {
+        return;
+    };
+    let listed_here = at.row.profile.lists(at.kind, word.text);
+    if platform.unused.contains(&column) || listed_here != Some(false) {
+        return;
+    }
+    let meant = match (at.kind, word.text) {
+        // Prime Video, "Delivery overview": features and shorts are both movies.
+        (Kind::WorkType, "Short") => "Prime Video takes shorts as `Movie`. ",
+        _ => "",
+    };
+    let quote = quoted(at.cell.trimmed());
+    let words = listed(allowed(at), "or");
+    found.cell(
+        at.cell,
+        format!("{} does not list {quote} as {column}", platform.name),
+        format!("{meant}Write {words}, unless it has been agreed otherwise."),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    #[test]
+    fn what_prime_video_lists_passes() {
+        for (column, word) in [
+            (Column::WorkType, "season"),
+            (Column::FormatProfile, "4K"),
+            (Column::LicenseType, "FVOD"),
+            (Column::PriceType, "NA"),
+            (Column::TitleStatus, "Pending"),
+            (Column::Hdr, "false"),
+            // Of NGAudio it lists nothing.
+            (Column::NgAudio, "Atmos"),
+        ] {
+            assert_silent(&RULE, &Sample::movie().with(column, word));
+        }
+    }
+
+    #[test]
+    fn what_ema_has_beyond_that_is_named() {
+        let sample = Sample::movie()
+            .with(Column::WorkType, "Short")
+            .with(Column::LicenseType, "Pre-Release")
+            .with(Column::FormatProfile, "3D")
+            .with(Column::PriceType, "TPR-WSP")
+            .with(Column::TitleStatus, "Approved");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_silent(&RULE, &sample.under_ema());
+    }
+
+    #[test]
+    fn what_no_list_has_is_unknown_and_not_unlisted() {
+        let sample = Sample::movie()
+            .with(Column::WorkType, "Moovie")
+            .with(Column::EntryType, "Update")
+            .version(EmaVersion::V1_9);
+        assert_silent(&RULE, &sample);
+        // Volumes came with 1.8.
+        assert_silent(&RULE, &Sample::movie().with(Column::WorkType, "Volume"));
+    }
+
+    #[test]
+    fn columns_that_prime_video_does_not_use_have_no_list() {
+        let sample = Sample::movie()
+            .with(Column::RefFormatProfile, "3D")
+            .version(EmaVersion::V1_9);
+        assert_silent(&RULE, &sample);
+    }
+}

@@ -1,0 +1,136 @@
+//! `value-case`
+
+use ema_model::{AvailEnd, AvailStart, Kind, Value};
+
+use super::vocabulary::{takes, word};
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "value-case",
+    summary: "a value is right but for its capitals or spaces",
+    section: Section::Cells,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where a value is spelt with other capitals or other spaces inside than the \
+               specification spells it: the words of closed vocabularies, `Open`, `ESTStart` and \
+               the like in Start and End, currency codes and territory codes. Yes and no, true and \
+               false may be written either way, and so may language tags. Spaces around a value are \
+               reported by `stray-space`.",
+        why: "Prime Video says of BrandingRights alone that case does not matter. Elsewhere a \
+              platform may compare letter by letter, and then refuses the value.",
+        example: "WorkType `movie`, EntryType `FullExtract`, End `open`, Territory `us`.",
+        mend: "Write the value as the specification spells it.",
+        source: "EMA Avails data dictionaries (1.6e2, 1.7.2), field type ENUMERATED; ISO 3166-1; \
+                 ISO 4217; for language tags RFC 5646, section 2.1.1",
+    },
+    check: Check::Cell(
+        |kind| {
+            let coded = [Kind::Start, Kind::End, Kind::Currency, Kind::Territories];
+            coded.contains(&kind) || !kind.words().is_empty()
+        },
+        check,
+    ),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let text = at.cell.trimmed();
+    let Some(right) = spelt(at, text).filter(|right| right != text) else {
+        return;
+    };
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
+    let message = if plain == right {
+        format!("{} has a space in it that is not a plain one", quoted(text))
+    } else {
+        format!("{} is spelt {}", quoted(text), quoted(&right))
+    };
+    let help = format!("Write {}.", quoted(&right));
+    found.cell(at.cell, message, help).fix = Some(right.into());
+}
+
+/// The value as the specification spells it; `None` where nothing is said of its spelling, or it is
+/// no value.
+fn spelt(at: &CellAt<'_>, text: &str) -> Option<String> {
+    let right = match at.cell.value() {
+        Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
+            word.as_str()
+        }
+        Value::Currency(currency) => currency.as_str(),
+        // Codes, the digits of regions and what stands between them: all of it is ASCII.
+        Value::Territories(_) => return Some(text.to_ascii_uppercase()),
+        _ => word(at).filter(|word| takes(at, word))?.text,
+    };
+    let either = match right {
+        "True" | "False" => text.eq_ignore_ascii_case(right),
+        // The dictionary of 1.7.2 spells it so, and MovieLabs' XML vocabulary like the right one.
+        "Pre-Release" => text == "Pre-release",
+        _ => false,
+    };
+    (!either).then(|| right.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    #[test]
+    fn either_case_is_right_where_no_document_says_otherwise() {
+        for (column, text) in [
+            (Column::Hdr, "TRUE"),
+            (Column::NgAudio, "false"),
+            (Column::CaptionIncluded, "YES"),
+            (Column::BrandingRights, "true"),
+            (Column::AssetLanguage, "EN-us"),
+            (Column::LicenseType, "Pre-release"),
+            (Column::LicenseType, "Pre-Release"),
+            (Column::Territory, "US, CA"),
+        ] {
+            assert_silent(&RULE, &Sample::movie().with(column, text));
+        }
+    }
+
+    #[test]
+    fn other_spellings_are_mended() {
+        let sample = Sample::movie()
+            .with(Column::WorkType, "moVie")
+            .with(Column::EntryType, " FuLl  extract ")
+            .with(Column::LicenseType, "est")
+            .with(Column::LocalizationType, "DUB")
+            .with(Column::PriceType, "tpr-wsp")
+            .with(Column::PriceCurrency, "usd")
+            .with(Column::Territory, "us, Ca")
+            .with(Column::Start, "theatrical")
+            .with(Column::End, "EST Start")
+            .with(Column::NgAudio, "atmos");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_space_that_only_looks_like_one_is_named() {
+        let sample = Sample::movie().with(Column::EntryType, "Full\u{a0}Extract");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn spaces_around_a_value_are_another_rules() {
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::WorkType, " Movie\u{a0}"),
+        );
+    }
+
+    #[test]
+    fn words_that_are_not_taken_are_another_rules() {
+        let sample = Sample::movie().with(Column::EntryType, "update");
+        assert_silent(&RULE, &sample.version(EmaVersion::V1_9));
+        let sample = Sample::movie().with(Column::FormatProfile, "4k");
+        assert_silent(&RULE, &sample.under_ema());
+    }
+}

@@ -1,0 +1,37 @@
+//! Closed vocabularies as a profile takes them: what the rules about their words share.
+
+use ema_model::{Kind, Word};
+
+use crate::check::CellAt;
+
+/// The word of the vocabulary that stands in the cell, whatever its case and spacing and whichever
+/// version has it.
+pub(super) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
+    let text = at.cell.value().as_word()?;
+    at.kind.words().iter().find(|word| word.text == text)
+}
+
+/// Whether the profile takes a word in the version of the row.
+///
+/// Prime Video says of EntryType that it accepts its two words only; of the other lists
+/// `unlisted-value` says what is not on them.
+pub(super) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
+    let profile = at.row.profile;
+    match (at.kind, profile.lists(at.kind, word.text)) {
+        (Kind::EntryType, Some(listed)) => listed,
+        _ => profile.takes(at.kind, word, at.row.version()),
+    }
+}
+
+/// The words to choose from: those that the platform lists, else those of the version.
+pub(super) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
+    let platform = at.row.profile.platform;
+    if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {
+        return listed.to_vec();
+    }
+    let words = at.kind.words().iter();
+    words
+        .filter(|word| word.is_in(at.row.version()))
+        .map(|word| word.text)
+        .collect()
+}
