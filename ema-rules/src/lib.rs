@@ -7,6 +7,7 @@ mod finding;
 mod nearest;
 mod offer;
 mod profile;
+mod ratings;
 mod report;
 mod rule;
 mod rules;

@@ -81,6 +81,9 @@ fn words(kind: Kind) -> Option<&'static [&'static str]> {
         Kind::PriceType => &["Tier", "WSP", "SRP", "Category", "NA"],
         Kind::TitleStatus => &["Signed", "Pending"],
         Kind::Hdr => &["True", "False", "DV", "HDR10"],
+        // What may stand in the place of a date.
+        Kind::Start => &[],
+        Kind::End => &["Open", "ESTStart"],
         Kind::CaptionExemption => &["1", "2", "3", "4", "5", "6"],
         _ => return None,
     })

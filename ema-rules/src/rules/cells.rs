@@ -5,13 +5,33 @@ mod currency_default;
 mod currency_missing;
 mod currency_unusual;
 mod currency_withdrawn;
+mod date_syntax;
+mod dates;
+mod duration_syntax;
+mod eidr_check;
+mod eidr_syntax;
+mod holdback_overlap;
+mod id_characters;
+mod id_mismatch;
+mod items;
+mod language_both;
+mod language_separator;
+mod language_suffix;
+mod language_tag;
+mod language_unregistered;
+mod languages;
 mod money;
+mod number_syntax;
+mod numbers;
 mod price;
+mod rating_unknown;
 mod required_field;
+mod run_time;
 mod territory_code;
 mod territory_list;
 mod unknown_value;
 mod unlisted_value;
+mod unused_field;
 mod value_case;
 mod vocabulary;
 
@@ -30,4 +50,20 @@ pub(super) const RULES: &[&Rule] = &[
     &currency_missing::RULE,
     &currency_unusual::RULE,
     &money::RULE,
+    &language_tag::RULE,
+    &language_unregistered::RULE,
+    &language_suffix::RULE,
+    &language_separator::RULE,
+    &language_both::RULE,
+    &holdback_overlap::RULE,
+    &id_characters::RULE,
+    &id_mismatch::RULE,
+    &eidr_syntax::RULE,
+    &eidr_check::RULE,
+    &date_syntax::RULE,
+    &duration_syntax::RULE,
+    &run_time::RULE,
+    &number_syntax::RULE,
+    &rating_unknown::RULE,
+    &unused_field::RULE,
 ];

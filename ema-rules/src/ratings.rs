@@ -1,0 +1,97 @@
+//! The rating systems of the world, their values and their reasons.
+//!
+//! Source: MovieLabs Common Metadata Ratings, version 2.5.1 (<https://movielabs.com/md/ratings/>).
+
+#[rustfmt::skip]
+mod table;
+
+use ema_model::TerritoryCode;
+
+use table::SYSTEMS;
+
+/// A rating system of a region. Regions may have systems of their own under one name: there are
+/// twelve called `Film`.
+#[derive(Debug)]
+pub(crate) struct System {
+    /// What RatingSystem holds: `MPAA`.
+    pub(crate) name: &'static str,
+    /// Codes of ISO 3166-1 and 3166-2; `ZZ` is everywhere.
+    used_in: &'static [&'static str],
+    /// Whether it rates films or TV; the others rate games, music or trailers alone.
+    pub(crate) of_screen: bool,
+    /// The values in use.
+    pub(crate) ratings: &'static [&'static str],
+    /// Values that are no longer given.
+    pub(crate) deprecated: &'static [&'static str],
+    /// What may stand beside a value; empty where the registry lists none.
+    pub(crate) reasons: &'static [&'static str],
+}
+
+impl System {
+    /// Every system, in the order of the names.
+    pub(crate) fn all() -> &'static [Self] {
+        SYSTEMS
+    }
+
+    /// The systems of one name, spelt as the registry spells it; none where it knows no such name.
+    pub(crate) fn named(name: &str) -> &'static [Self] {
+        let start = SYSTEMS.partition_point(|system| system.name < name);
+        let (_, from) = SYSTEMS.split_at(start);
+        let (named, _) = from.split_at(from.partition_point(|system| system.name == name));
+        named
+    }
+
+    /// Whether a territory uses the system: as a whole, or one of its regions does.
+    pub(crate) fn is_used_in(&self, territory: TerritoryCode) -> bool {
+        let country = territory.country().as_str();
+        self.used_in.iter().any(|code| match code.split_once('-') {
+            Some((of, region)) => {
+                of == country && territory.region().is_none_or(|within| within == region)
+            }
+            None => *code == "ZZ" || *code == country,
+        })
+    }
+
+    /// Whether it is bound to no territory: `UNRATED`.
+    pub(crate) fn is_used_everywhere(&self) -> bool {
+        self.used_in.contains(&"ZZ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn regions(name: &str) -> Vec<&'static [&'static str]> {
+        System::named(name)
+            .iter()
+            .map(|system| system.used_in)
+            .collect()
+    }
+
+    #[test]
+    fn systems_of_one_name_are_found_together() {
+        assert_eq!(regions("MPAA"), [["US"]]);
+        assert_eq!(regions("CSA"), [["BE-WAL"], ["FR"]]);
+        assert_eq!(regions("Film").len(), 12);
+        for name in ["", "mpaa", "MPA", "MPAAA", "ZZZ"] {
+            assert_eq!(regions(name), [[""; 0]; 0], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_system_of_a_region_is_used_in_its_country_but_not_in_its_other_regions() {
+        let used = |name: &str, territory| {
+            let territory = TerritoryCode::parse(territory).unwrap();
+            System::named(name)
+                .iter()
+                .any(|system| system.is_used_in(territory))
+        };
+        assert!(used("RCQ", "CA"));
+        assert!(used("RCQ", "CA-QC"));
+        assert!(!used("RCQ", "CA-ON"));
+        assert!(used("CHVRS", "CA-ON"));
+        assert!(!used("RCQ", "US"));
+        assert!(used("UNRATED", "US"));
+    }
+}

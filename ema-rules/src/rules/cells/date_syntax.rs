@@ -1,0 +1,265 @@
+//! `date-syntax`
+
+use ema_model::{
+    AvailEnd, AvailStart, Column, EmaVersion, Keyword, Kind, Reason, Stored, Text, Value,
+};
+
+use super::dates::Shape;
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "date-syntax",
+    summary: "a date can't be read",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where a column of dates holds neither a date cell, nor `YYYY-MM-DD`, nor a date \
+               and time of ISO 8601, nor a word that the column may hold. Prime Video takes dates \
+               alone in Start, and dates, `Open` and `ESTStart` in End. EMA also has `Immediate` \
+               from version 1.7 on and the events `EST`, `Broadcast`, `Completed` and `Theatrical` \
+               from 1.7.3 on. SuppressionLiftDate may hold `N/A` up to 1.7.2.",
+        why: "A window whose dates can't be read can't be opened or closed. `05/06/2013` is one day \
+              in Europe and another one in America, so no reader should guess.",
+        example: "Start `14/05/2013` is wrong: write `2013-05-14`.",
+        mend: "Format the cell as a date, or write the date as YYYY-MM-DD. Where the text means one \
+               day only, the fix is that day.",
+        source: "Prime Video, \"Content rights\", Start and End Terms and the fields of dates; EMA \
+                 Avails data dictionaries (1.6, 1.7.2), AvailTrans/Start, End and \
+                 SuppressionLiftDate; EMA Avails change log (1.7.3); ISO 8601",
+    },
+    check: Check::Cell(
+        |kind| matches!(kind, Kind::Start | Kind::End | Kind::Date),
+        check,
+    ),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    match at.cell.value() {
+        Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
+            keyword(at, *word, found);
+        }
+        Value::Invalid(faults) if faults.iter().any(|fault| fault.reason == Reason::Date) => {
+            let is_suppression = at.column() == Some(Column::SuppressionLiftDate);
+            let may_be_n_a = is_suppression && at.row.version() <= EmaVersion::V1_7_2;
+            if !(may_be_n_a && at.cell.trimmed().eq_ignore_ascii_case("N/A")) {
+                no_date(at, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A word that stands for a date in some version or on some platform, but perhaps not here.
+fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
+    let column = at.column().unwrap_or(Column::Start);
+    let version = at.row.version();
+    if let (Some(platform), Some(listed)) = (
+        at.row.profile.platform,
+        at.row.profile.lists(at.kind, word.as_str()),
+    ) {
+        if !listed {
+            let name = platform.name;
+            found.cell(
+                at.cell,
+                match at.kind {
+                    Kind::End => {
+                        format!(
+                            "{name} takes dates, `Open` and `ESTStart` in {column}, not `{word}`"
+                        )
+                    }
+                    _ => format!("{name} takes dates alone in {column}, not `{word}`"),
+                },
+                help(at.kind),
+            );
+        }
+        return;
+    }
+    let since = match word {
+        Keyword::Open | Keyword::EstStart => EmaVersion::V1_6,
+        Keyword::Immediate => EmaVersion::V1_7,
+        _ => EmaVersion::V1_7_3,
+    };
+    if version < since {
+        found.cell(
+            at.cell,
+            format!(
+                "`{word}` is known from version {since} on, and this sheet is of version {version}"
+            ),
+            help(at.kind),
+        );
+    }
+}
+
+fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let mut shape = Shape::of(at.cell.trimmed());
+    if at.cell.stored() == Stored::Number && !matches!(shape, Shape::Mendable(_)) {
+        shape = Shape::Number;
+    }
+    let text = quoted(at.cell.trimmed());
+    let (message, help) = match &shape {
+        Shape::Mendable(right) => {
+            let form = if right.contains('T') {
+                "YYYY-MM-DDThh:mm:ss"
+            } else {
+                "YYYY-MM-DD"
+            };
+            (
+                format!("{text} is not written as {form}"),
+                format!("Write `{right}`."),
+            )
+        }
+        Shape::DayOrMonth(first, second) => (
+            format!(
+                "{text} can be {} or {}",
+                first.format("%-d %B %Y"),
+                second.format("%-d %B %Y")
+            ),
+            format!("Write the one that is meant: `{first}` or `{second}`."),
+        ),
+        Shape::ShortYear => (
+            format!("{text} leaves open which part is the year"),
+            "Write the date as YYYY-MM-DD, with four digits for the year.".to_owned(),
+        ),
+        Shape::NoSuchDay => (
+            format!("{text} is not a day of the calendar"),
+            "Correct the day or the month. Write the date as YYYY-MM-DD.".to_owned(),
+        ),
+        Shape::WrongTime => (
+            format!("the time of day in {text} can't be read"),
+            "Write date and time as in `2026-01-31T09:00:00`, with `Z` or an offset such as \
+             `-05:00` at the end where one is meant."
+                .to_owned(),
+        ),
+        Shape::Number => (
+            format!("{text} is a plain number: the cell is not formatted as a date"),
+            "Format the cell as a date, and see whether it shows the day that is meant.".to_owned(),
+        ),
+        Shape::Unknown if at.kind == Kind::Start && Keyword::parse(at.cell.trimmed()).is_some() => {
+            (
+                format!("{text} can stand in End, not in Start"),
+                help(at.kind).to_owned(),
+            )
+        }
+        Shape::Unknown => (format!("{text} is not a date"), help(at.kind).to_owned()),
+    };
+    let finding = found.cell(at.cell, message, help);
+    if let Shape::Mendable(right) = shape {
+        finding.fix = Some(Text::from(right));
+    }
+}
+
+fn help(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Start => "Write the first day of the window as YYYY-MM-DD.",
+        Kind::End => {
+            "Write the last day of the window as YYYY-MM-DD, or `Open` if the window has no end."
+        }
+        _ => "Write the date as YYYY-MM-DD, or leave the cell empty.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion, Marks, Stored};
+
+    fn start(text: &str) -> Sample {
+        Sample::movie().with(Column::Start, text)
+    }
+
+    fn end(text: &str) -> Sample {
+        Sample::movie().with(Column::End, text)
+    }
+
+    #[test]
+    fn dates_and_times_pass() {
+        for text in [
+            "2026-01-31",
+            "2026-01-31T09:00:00",
+            "2026-01-31T09:00:00-05:00",
+        ] {
+            assert_silent(&RULE, &start(text));
+            assert_silent(&RULE, &start(text).under_ema());
+        }
+    }
+
+    #[test]
+    fn prime_video_lists_two_words_for_end_and_none_for_start() {
+        assert_silent(&RULE, &end("Open"));
+        assert_silent(&RULE, &end("ESTStart"));
+        insta::assert_snapshot!(fired(&RULE, &start("Theatrical")));
+        insta::assert_snapshot!(fired(&RULE, &end("Immediate")));
+    }
+
+    #[test]
+    fn ema_has_more_words_from_version_to_version() {
+        assert_silent(
+            &RULE,
+            &start("Immediate").under_ema().version(EmaVersion::V1_7),
+        );
+        assert_silent(&RULE, &start("Theatrical").under_ema());
+        assert_silent(&RULE, &end("Completed").under_ema());
+        assert_silent(&RULE, &end("Open").under_ema().version(EmaVersion::V1_6));
+        let sample = start("Immediate").under_ema().version(EmaVersion::V1_6);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        let sample = end("Broadcast").under_ema().version(EmaVersion::V1_7_2);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn words_that_are_no_dates_are_told_what_the_column_takes() {
+        insta::assert_snapshot!(fired(&RULE, &start("Open").with(Column::End, "TBD")));
+        insta::assert_snapshot!(fired(
+            &RULE,
+            &Sample::movie().with(Column::AnnounceDate, "soon")
+        ));
+    }
+
+    #[test]
+    fn a_date_in_another_form_is_mended() {
+        let sample = start("14/05/2026").with(Column::End, "2026-05-31 23:59:59");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn what_may_be_several_days_is_never_guessed_at() {
+        insta::assert_snapshot!(fired(
+            &RULE,
+            &start("05/06/2026").with(Column::End, "14/05/26")
+        ));
+    }
+
+    #[test]
+    fn what_is_no_day_or_no_time_is_named() {
+        let sample = start("2026-02-30").with(Column::End, "2026-12-31T24:00:00");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_number_is_a_date_without_its_format() {
+        let number =
+            |text| Sample::movie().stored(Column::Start, text, Stored::Number, Marks::default());
+        insta::assert_snapshot!(fired(&RULE, &number("46023")));
+        // This one can only be meant one way.
+        insta::assert_snapshot!(fired(&RULE, &number("20260514")));
+    }
+
+    #[test]
+    fn a_suppression_lift_date_may_be_n_a_up_to_1_7_2() {
+        let sample = Sample::movie().with(Column::SuppressionLiftDate, "n/a");
+        assert_silent(&RULE, &sample.clone().version(EmaVersion::V1_6));
+        assert_silent(
+            &RULE,
+            &sample.clone().version(EmaVersion::V1_7_2).under_ema(),
+        );
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        let sample = Sample::movie()
+            .with(Column::AnnounceDate, "N/A")
+            .version(EmaVersion::V1_7_2);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}

@@ -1,0 +1,70 @@
+//! `eidr-check`
+
+use ema_model::{AssetId, Kind, Value};
+
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "eidr-check",
+    summary: "the last character of an EIDR does not fit its digits",
+    section: Section::Cells,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where an EIDR is well written, but its last character is not the one that is \
+               calculated from the twenty digits before it.",
+        why: "The character is there to betray a mistyped or made-up ID. Such an EIDR is not in the \
+              registry, or is that of another title.",
+        example: "`10.5240/7791-8534-2C23-9030-8610-6` is wrong: these digits ask for `5` at the \
+                  end.",
+        mend: "Look the title up in the EIDR registry and copy its ID. To change the last character \
+               alone is a guess: the mistake may be in any digit.",
+        source: "EIDR ID format (EIDR Association); ISO/IEC 7064, Mod 37,36",
+    },
+    check: Check::Cell(|kind| kind == Kind::Eidr, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    if let Value::AssetId(AssetId::Eidr(eidr)) = at.cell.value()
+        && !eidr.check_character_is_right()
+    {
+        found.cell(
+            at.cell,
+            format!(
+                "`{eidr}` would have to end in `{}`",
+                eidr.expected_check_character()
+            ),
+            "A character of it is mistyped, and nobody can tell which. Copy the EIDR of the title \
+             from the EIDR registry.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn title(text: &str) -> Sample {
+        Sample::movie().with(Column::TitleId, text)
+    }
+
+    #[test]
+    fn eidrs_of_the_registry_pass() {
+        assert_silent(&RULE, &title("10.5240/7791-8534-2C23-9030-8610-5"));
+        assert_silent(&RULE, &title("urn:eidr:10.5240:EA73-79D7-1B2B-B378-3A73-M"));
+    }
+
+    #[test]
+    fn other_identifiers_have_no_check_character() {
+        assert_silent(&RULE, &title("md:titleid:org:rockstar:1"));
+        assert_silent(&RULE, &title("10.5240/:7791-8534-2C23-9030-8610-6"));
+    }
+
+    #[test]
+    fn a_wrong_check_character_is_named_with_the_right_one() {
+        insta::assert_snapshot!(fired(&RULE, &title("10.5240/7791-8534-2C23-9030-8610-6")));
+    }
+}

@@ -1,0 +1,112 @@
+//! `eidr-syntax`
+
+use ema_model::{Eidr, EidrFault, Kind, Reason, Text};
+
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "eidr-syntax",
+    summary: "an EIDR is not written as one",
+    section: Section::Cells,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where a column of EIDRs holds neither an EIDR, \
+               `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`, nor an identifier that begins with `md:`. The \
+               columns are TitleID, EditID, SeriesID, SeasonID, EpisodeTitleID, EpisodeID and \
+               VolumeID; in version 1.6 ProductID, EpisodeProductID and the ContentID columns. \
+               Many sheets have a colon behind the slash, which they took over from the example \
+               rows of old templates.",
+        why: "An EIDR is looked up in its registry. What is not written as one is not found, and \
+              the title has to be matched by hand.",
+        example: "TitleID `10.5240/:7791-8534-2C23-9030-8610-5` is wrong: the colon has to go.",
+        mend: "Write the EIDR as the registry shows it. For a stray colon, lower case, and a missing \
+               prefix before the right check character, the fix is the right EIDR.",
+        source: "EIDR ID format (EIDR Association); EMA Avails data dictionary, AvailAsset/TitleID; \
+                 EMA Avails change log (1.7.2a, 1.7.3a, 1.8a: the colon is gone from the examples)",
+    },
+    check: Check::Cell(|kind| kind == Kind::Eidr, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    for fault in at.cell.faults() {
+        let Reason::Eidr(reason) = fault.reason else {
+            continue;
+        };
+        let text = at.cell.trimmed();
+        let mended = Eidr::mended(text);
+        // A slip that runs through a whole column is told the same way in each cell.
+        let message = match reason {
+            EidrFault::StrayColon => reason.to_string(),
+            EidrFault::LowerCase => "the letters of the EIDR are small".to_owned(),
+            EidrFault::NotEidr => format!("{} is not an EIDR", quoted(text)),
+            _ => format!("{} is not an EIDR: {reason}", quoted(text)),
+        };
+        let help = match reason {
+            EidrFault::StrayColon => "Write `10.5240/` and right behind it the digits.",
+            EidrFault::LowerCase => "Write it in capital letters.",
+            _ if mended.is_some() => "Write `10.5240/` in front of it.",
+            _ => {
+                "Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of \
+                 your own belongs into AltID."
+            }
+        };
+        found.cell(at.cell, message, help).fix = mended.map(Text::from);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn title(text: &str) -> Sample {
+        Sample::movie().with(Column::TitleId, text)
+    }
+
+    #[test]
+    fn eidrs_and_md_identifiers_pass() {
+        for text in [
+            "10.5240/7791-8534-2C23-9030-8610-5",
+            "md:titleid:org:rockstar:firstdance",
+            "",
+        ] {
+            assert_silent(&RULE, &title(text));
+        }
+        // A wrong check character is for eidr-check.
+        assert_silent(&RULE, &title("10.5240/7791-8534-2C23-9030-8610-6"));
+    }
+
+    #[test]
+    fn the_content_id_holds_an_eidr_in_1_6_alone() {
+        let sample = Sample::movie().with(Column::ContentId, "FIRSTDANCE");
+        assert_silent(&RULE, &sample);
+        insta::assert_snapshot!(fired(&RULE, &sample.version(EmaVersion::V1_6)));
+    }
+
+    #[test]
+    fn slips_are_mended() {
+        for text in [
+            "10.5240/:7791-8534-2C23-9030-8610-5",
+            "10.5240/7791-8534-2c23-9030-8610-5",
+            "7791-8534-2C23-9030-8610-5",
+        ] {
+            insta::assert_snapshot!(fired(&RULE, &title(text)));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_mended_is_explained() {
+        for text in [
+            "10.5240/1489-49A2-3956-4B2D-BEFK-6",
+            "10.2340/1489-49A2-3956-4B2D-FE16-6",
+            "10.5240/1489-49A2-3956-4B2D-FE16-10",
+            "VIEW_MT_2006",
+        ] {
+            insta::assert_snapshot!(fired(&RULE, &title(text)));
+        }
+    }
+}

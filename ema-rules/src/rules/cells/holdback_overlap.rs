@@ -1,0 +1,136 @@
+//! `holdback-overlap`
+
+use ema_model::{Column, Kind, LanguageTag, Value};
+
+use super::items::{some, tell_each};
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{listed, quoted};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "holdback-overlap",
+    summary: "a language that is held back takes others with it",
+    section: Section::Cells,
+    prime_video: Some(Severity::Notice),
+    ema: None,
+    page: Page {
+        what: "Tells for each language of HoldbackLanguage which others Prime Video holds back \
+               along with it. A language without a region, `en`, holds back all of its regions. A \
+               language with a region, `en-US`, also holds back assets that are tagged just `en`. \
+               Where AssetLanguage lists such a language, the message names it.",
+        why: "An asset that is to be offered may be held back by a tag that is not its own.",
+        example: "HoldbackLanguage `es` on a row with AssetLanguage `es-419`: the Latin American \
+                  Spanish is held back as well.",
+        mend: "Nothing, if it is meant. Otherwise name the regions one by one, and give the assets \
+               that are to be offered a tag with a region of their own.",
+        source: "Prime Video, \"Language holdback and allowed languages\"",
+    },
+    check: Check::Cell(|kind| kind == Kind::Languages, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    if at.column() != Some(Column::HoldbackLanguage) {
+        return;
+    }
+    let Value::Languages(list) = at.cell.value() else {
+        return;
+    };
+    let assets = at.row.avail.asset_language().value();
+    let say = |held_back: &LanguageTag| {
+        let assets = assets.into_iter().flatten();
+        let taken: Vec<String> = assets
+            .filter(|asset| asset.tag() != held_back.tag() && held_back.holds_back(asset))
+            .map(LanguageTag::to_string)
+            .collect();
+        let others = if taken.is_empty() {
+            others(held_back)
+        } else {
+            format!(
+                "{}, which AssetLanguage lists",
+                some(taken.iter().map(String::as_str))
+            )
+        };
+        let help = if held_back.tag().contains('-') {
+            "Nothing is to be done if that is meant. Otherwise give the assets that are to be \
+             offered a tag with their own region."
+        } else {
+            "Nothing is to be done if that is meant. Otherwise name the regions that are to be held \
+             back, one by one."
+        };
+        let shown = quoted(&held_back.to_string());
+        (format!("{shown} also holds back {others}"), help.to_owned())
+    };
+    // Tags that are no composition of parts, like `i-klingon`, stand for themselves.
+    let composed = |language: &&LanguageTag| {
+        language.primary() != language.tag() || !language.tag().contains('-')
+    };
+    tell_each(at.cell, list.iter().filter(composed), say, None, found);
+}
+
+/// The assets that a language holds back beside those of its own tag.
+fn others(language: &LanguageTag) -> String {
+    let tag = language.tag();
+    if !tag.contains('-') {
+        return format!("every `{tag}-…`");
+    }
+    // Language, script and region; the letter that begins an extension is none of them.
+    let broader = tag
+        .match_indices('-')
+        .map(|(at, _)| &tag[..at])
+        .take(3)
+        .filter(|broader| {
+            broader
+                .rsplit('-')
+                .next()
+                .is_some_and(|last| last.len() > 1)
+        });
+    format!("what is tagged just {}", listed(broader, "or"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn held_back(languages: &str) -> Sample {
+        Sample::movie().with(Column::HoldbackLanguage, languages)
+    }
+
+    #[test]
+    fn only_what_is_held_back_overlaps() {
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::AssetLanguage, "en-US, en"),
+        );
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::AllowedLanguages, "en-US"),
+        );
+        assert_silent(&RULE, &held_back("fr-CA").under_ema());
+        assert_silent(&RULE, &held_back("i-klingon"));
+    }
+
+    #[test]
+    fn a_language_takes_its_regions_with_it() {
+        insta::assert_snapshot!(fired(&RULE, &held_back("fr:sub")));
+    }
+
+    #[test]
+    fn a_region_takes_what_is_broader_with_it() {
+        insta::assert_snapshot!(fired(&RULE, &held_back("fr-CA, zh-Hant-HK, en-x-studio")));
+    }
+
+    #[test]
+    fn many_assets_are_named_in_part() {
+        let regions: Vec<String> = (100..1000).map(|region| format!("es-{region}")).collect();
+        let sample = held_back("es").with(Column::AssetLanguage, &regions.join(","));
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn an_asset_of_the_row_is_named() {
+        let sample = held_back("es:dub, fr").with(Column::AssetLanguage, "es-419, es-ES:sub, fr");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}

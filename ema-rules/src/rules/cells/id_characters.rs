@@ -1,0 +1,110 @@
+//! `id-characters`
+
+use ema_model::{Kind, Value};
+
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "id-characters",
+    summary: "an AltID holds a character that Prime Video does not take",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: None,
+    page: Page {
+        what: "Fires where AltID, EpisodeAltID, SeasonAltID, SeriesAltID or VolumeAltID holds \
+               anything but the letters a to z and A to Z, digits, the underscore and the hyphen. \
+               The message names the first such character.",
+        why: "Prime Video matches the ID with those of the metadata and the assets, and takes these \
+              characters alone.",
+        example: "AltID `FIRST DANCE/2012` is wrong: a space and a slash stand in it. \
+                  `FIRST_DANCE-2012` is right.",
+        mend: "Change the ID here and wherever else it is used: in the other columns of IDs, in the \
+               metadata and in the asset manifest.",
+        source: "Prime Video, \"Content rights\", fields EpisodeAltID or AltID, SeasonAltID and \
+                 SeriesAltID",
+    },
+    check: Check::Cell(|kind| kind == Kind::AltId, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    if let Value::AltId(id) = at.cell.value()
+        && let Some(character) = id.first_unusual()
+    {
+        found.cell(
+            at.cell,
+            format!("{} stands in {}", named(character), quoted(id.as_str())),
+            "Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here \
+             and wherever else it is used.",
+        );
+    }
+}
+
+/// A character in words; blanks and letters of other alphabets can't be told by sight.
+fn named(character: char) -> String {
+    match character {
+        ' ' => "a space".to_owned(),
+        '\t' => "a tab".to_owned(),
+        '\n' | '\r' => "a line break".to_owned(),
+        '\u{a0}' => "a non-breaking space".to_owned(),
+        c if ema_model::is_space(c) || c.is_control() => {
+            format!("an invisible character (U+{:04X})", u32::from(c))
+        }
+        c if c.is_alphabetic() => format!("`{c}` (U+{:04X}, no letter of A to Z)", u32::from(c)),
+        c => format!("`{c}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    #[test]
+    fn letters_digits_underscores_and_hyphens_pass() {
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::AltId, " First_Dance-2012 "),
+        );
+        // Other IDs may hold more.
+        let sample = Sample::movie()
+            .with(Column::AvailId, "md:transactionid:org:rockstar:1")
+            .with(Column::DmaId, "A/1 2");
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn the_first_other_character_is_named() {
+        let ids = [
+            "FIRST DANCE/1",
+            "md:alid:x",
+            "FIRST\u{a0}DANCE",
+            "FIRST\nDANCE",
+            "DANCÉ",
+            "А1",
+        ];
+        let all: String = ids
+            .iter()
+            .map(|id| fired(&RULE, &Sample::movie().with(Column::AltId, id)))
+            .collect();
+        insta::assert_snapshot!(all);
+    }
+
+    #[test]
+    fn the_ids_of_series_and_season_are_looked_at_too() {
+        let sample = Sample::episode()
+            .with(Column::SeriesAltId, "rs.detectives")
+            .with(Column::SeasonAltId, "rs_detectives#1");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn ema_takes_any_id() {
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::AltId, "A/1").under_ema(),
+        );
+    }
+}

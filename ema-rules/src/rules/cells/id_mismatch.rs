@@ -1,0 +1,135 @@
+//! `id-mismatch`
+
+use ema_model::{Avail, Cell, Column, EmaVersion, WorkType};
+
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "id-mismatch",
+    summary: "the IDs of a row's own title differ from each other",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: None,
+    page: Page {
+        what: "Fires where the own IDs of a row, as far as they are given, are not the same: ALID, \
+               AltID and ContentID on a Movie; ALID, EpisodeAltID and EpisodeContentID on an \
+               Episode; ALID, SeasonAltID and SeasonContentID on a Season. Case counts. EMA keeps \
+               these IDs apart, and the rows of its templates do; Prime Video does not. Version 1.6 \
+               has no ALID and is not looked at.",
+        why: "Prime Video finds the metadata and the assets of a title by this ID. If the row has \
+              two, its rights may never meet the title.",
+        example: "ALID `FIRSTDANCE_2012` and ContentID `md:cid:org:rockstar:firstdance` on one row.",
+        mend: "Write the ID under which metadata and assets are delivered into all of them, or \
+               leave AltID empty, which is optional.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    if row.version() <= EmaVersion::V1_6 {
+        return;
+    }
+    let Some(columns) = own_ids(row.avail) else {
+        return;
+    };
+    let given: Vec<(Column, &Cell)> = columns
+        .into_iter()
+        .filter_map(|column| Some((column, row.avail.cell(column)?)))
+        .filter(|(_, cell)| !cell.is_blank() && !cell.stored_without_value())
+        .collect();
+    let Some(((first, id), others)) = given.split_first() else {
+        return;
+    };
+    let other = |(_, cell): &&(Column, &Cell)| cell.trimmed() != id.trimmed();
+    let differing: Vec<_> = others.iter().filter(other).collect();
+    let Some((_, cell)) = differing.first() else {
+        return;
+    };
+    let theirs: Vec<String> = differing
+        .iter()
+        .map(|(column, cell)| format!("{column} is {}", quoted(cell.trimmed())))
+        .collect();
+    found.cell(
+        cell,
+        format!(
+            "{}, but {first} is {}",
+            theirs.join(" and "),
+            quoted(id.trimmed())
+        ),
+        "Write the ID under which metadata and assets are delivered into all of them.",
+    );
+}
+
+/// The columns that name the title of the row itself, and not its series or season.
+fn own_ids(avail: &Avail) -> Option<[Column; 3]> {
+    Some(match avail.work_type().value()? {
+        // Prime Video takes shorts as movies.
+        WorkType::Movie | WorkType::Short => [Column::Alid, Column::AltId, Column::ContentId],
+        WorkType::Episode => [Column::Alid, Column::EpisodeAltId, Column::EpisodeContentId],
+        WorkType::Season => [Column::Alid, Column::SeasonAltId, Column::SeasonContentId],
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    #[test]
+    fn one_id_in_all_columns_passes() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &Sample::movie().with(Column::AltId, ""));
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::ContentId, " FIRSTDANCE "),
+        );
+        // An episode carries the IDs of its series and season beside its own.
+        assert_silent(
+            &RULE,
+            &Sample::episode().with(Column::SeasonAltId, "DETECTIVES_S1"),
+        );
+    }
+
+    #[test]
+    fn version_1_6_and_ema_keep_the_ids_apart() {
+        let sample = Sample::movie().with(Column::ContentId, "md:cid:org:rockstar:1");
+        assert_silent(&RULE, &sample.clone().version(EmaVersion::V1_6));
+        assert_silent(&RULE, &sample.under_ema());
+    }
+
+    #[test]
+    fn an_id_that_differs_from_the_alid_is_found() {
+        let sample = Sample::movie().with(Column::ContentId, "firstdance");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn two_ids_that_differ_are_one_finding() {
+        let sample = Sample::movie()
+            .with(Column::Alid, "md:alid:org:rockstar:1")
+            .with(Column::AltId, "F1");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn without_an_alid_the_others_still_have_to_agree() {
+        let sample = Sample::episode()
+            .with(Column::Alid, "")
+            .with(Column::EpisodeContentId, "DETECTIVES_S1E2");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_season_is_judged_by_its_own_columns() {
+        let sample = Sample::episode()
+            .with(Column::WorkType, "Season")
+            .with(Column::Alid, "DETECTIVES_S1")
+            .with(Column::SeasonAltId, "DET_1");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}

@@ -1,0 +1,43 @@
+//! Findings about the items of one cell, of which there can be ten thousand.
+
+use std::collections::BTreeSet;
+
+use ema_model::{Cell, Text};
+
+use crate::check::Found;
+
+/// How many items of one cell are reported one by one.
+const MOST_NAMED: usize = 8;
+
+/// Says of each item what is wrong with it: once, and of many the first ones and how many follow.
+pub(super) fn tell_each<T: Ord + Copy>(
+    cell: &Cell,
+    items: impl IntoIterator<Item = T>,
+    say: impl Fn(T) -> (String, String),
+    fix: Option<&Text>,
+    found: &mut Found<'_>,
+) {
+    let mut told = BTreeSet::new();
+    for item in items {
+        if told.insert(item) && told.len() <= MOST_NAMED {
+            let (message, help) = say(item);
+            found.cell(cell, message, help).fix = fix.cloned();
+        }
+    }
+    if told.len() > MOST_NAMED {
+        let rest = told.len() - MOST_NAMED;
+        let message = format!("the same can be said of {rest} more items of the cell");
+        found.cell(cell, message, "Look at them one by one.").fix = fix.cloned();
+    }
+}
+
+/// Some words, of many the first ones and how many follow.
+pub(super) fn some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.into_iter().collect();
+    let (first, rest) = words.split_at(words.len().min(MOST_NAMED));
+    let first: Vec<String> = first.iter().map(|word| format!("`{word}`")).collect();
+    match rest.len() {
+        0 => first.join(", "),
+        rest => format!("{} and {rest} more", first.join(", ")),
+    }
+}

@@ -1,0 +1,84 @@
+//! `language-both`
+
+use ema_model::{Avail, Cell, Column};
+
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "language-both",
+    summary: "languages are held back and allowed on one row",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where a row fills HoldbackLanguage and also AllowedLanguages, which is called \
+               HoldbackExclusionLanguage in version 1.6.",
+        why: "One column names what must not be offered, the other the only languages that may be. \
+              Together they leave open what is to be done with all the rest, so the platform \
+              refuses the row.",
+        example: "HoldbackLanguage `es` and AllowedLanguages `en, fr` on one row.",
+        mend: "Keep the column that says what the contract says, and empty the other one.",
+        source: "Prime Video, \"Content rights\", fields HoldbackLanguage and \
+                 HoldbackExclusionLanguage or AllowedLanguages; EMA Avails data dictionary, \
+                 AvailTrans/AllowedLanguages",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let Some(held_back) = filled(row.avail, Column::HoldbackLanguage) else {
+        return;
+    };
+    for allowed in [Column::AllowedLanguages, Column::HoldbackExclusionLanguage] {
+        if filled(row.avail, allowed).is_some() {
+            found.cell(
+                held_back,
+                format!("HoldbackLanguage and {allowed} are both filled"),
+                format!(
+                    "Keep one of them: HoldbackLanguage names the languages that must not be \
+                     offered, {allowed} the only ones that may be."
+                ),
+            );
+        }
+    }
+}
+
+fn filled(avail: &Avail, column: Column) -> Option<&Cell> {
+    avail
+        .cell(column)
+        .filter(|cell| !cell.is_blank() && !cell.stored_without_value())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    #[test]
+    fn one_of_them_passes() {
+        let sample = Sample::movie()
+            .with(Column::HoldbackLanguage, "es")
+            .with(Column::AllowedLanguages, " ");
+        assert_silent(&RULE, &sample);
+        assert_silent(&RULE, &Sample::movie().with(Column::AllowedLanguages, "en"));
+    }
+
+    #[test]
+    fn both_are_found_whatever_they_say() {
+        let sample = Sample::movie()
+            .with(Column::HoldbackLanguage, "es")
+            .with(Column::AllowedLanguages, "en_US");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn the_column_of_1_6_is_named() {
+        let sample = Sample::movie()
+            .version(EmaVersion::V1_6)
+            .with(Column::HoldbackLanguage, "es")
+            .with(Column::HoldbackExclusionLanguage, "fr");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}

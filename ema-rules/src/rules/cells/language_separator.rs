@@ -1,0 +1,79 @@
+//! `language-separator`
+
+use ema_model::{Kind, Reason};
+
+use super::languages;
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "language-separator",
+    summary: "something else than a comma stands between languages",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where a semicolon or a pipe stands between two languages. In the TV tab of \
+               version 1.6 pipes are right, and commas are taken too.",
+        why: "The platform splits the list at its commas, so it takes `EN;FR` for one language \
+              that does not exist.",
+        example: "AllowedLanguages `EN;FR` is wrong: write `EN,FR`.",
+        mend: "Put a comma between two languages.",
+        source: "Prime Video, \"Content rights\", Language Fields; EMA Avails data dictionaries \
+                 (1.6 and 1.7.2), AvailTrans/HoldbackLanguage",
+    },
+    check: Check::Cell(|kind| kind == Kind::Languages, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let wrong = |fault: &&ema_model::Fault| fault.reason == Reason::LanguageSeparator;
+    if let Some(first) = at.cell.faults().iter().find(wrong) {
+        let separator = &at.cell.text()[first.at.clone()];
+        found
+            .cell(
+                at.cell,
+                format!("`{separator}` stands between the languages instead of a comma"),
+                "Put a comma between two languages, as in `en, fr`.",
+            )
+            .fix = languages::mended(at.cell);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    #[test]
+    fn commas_pass() {
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::AssetLanguage, "en, fr,de"),
+        );
+    }
+
+    #[test]
+    fn other_separators_are_found_once_and_mended() {
+        let sample = Sample::movie().with(Column::AssetLanguage, "EN ; pt_BR|de");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn what_cannot_be_mended_whole_has_no_fix() {
+        let sample = Sample::movie().with(Column::AssetLanguage, "EN;;FR");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn pipes_are_right_in_the_tv_tab_of_1_6_alone() {
+        let sample = Sample::episode().with(Column::HoldbackLanguage, "ES|DE");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        let sample = sample.version(EmaVersion::V1_6);
+        assert_silent(&RULE, &sample);
+        insta::assert_snapshot!(fired(
+            &RULE,
+            &sample.with(Column::HoldbackLanguage, "ES;DE")
+        ));
+    }
+}

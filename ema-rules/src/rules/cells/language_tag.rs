@@ -1,0 +1,152 @@
+//! `language-tag`
+
+use ema_model::{Kind, LanguageFault, LanguageTag, Reason};
+
+use super::items::tell_each;
+use super::languages;
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "language-tag",
+    summary: "a language does not have the form of a language tag",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where a column of languages holds something that does not have the form of a \
+               tag of RFC 5646: a language such as `en`, perhaps with a script and a region, such \
+               as `zh-Hant-TW`, joined by hyphens. An underscore or a dash in the place of a \
+               hyphen is such a fault, and so is a place of the list in which nothing stands.",
+        why: "The platform compares the tags with those of the assets, character by character. A \
+              language that it can't read is neither offered nor held back.",
+        example: "AssetLanguage `pt_BR` is wrong: the tag of Brazilian Portuguese is `pt-BR`.",
+        mend: "Write the tag with hyphens, and a comma between two tags.",
+        source: "Prime Video, \"Content rights\", Language Fields; EMA Avails data dictionary, \
+                 AvailTrans/AssetLanguage; RFC 5646, section 2.1",
+    },
+    check: Check::Cell(|kind| kind == Kind::Languages, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let wrong = at.cell.faults().iter().filter(|fault| match fault.reason {
+        // What follows the colon is for language-suffix.
+        Reason::Language(reason) => reason != LanguageFault::UnknownSuffix,
+        Reason::EmptyItem => true,
+        _ => false,
+    });
+    let parts = wrong.map(|fault| ema_model::trim(&at.cell.text()[fault.at.clone()]));
+    tell_each(
+        at.cell,
+        parts,
+        say,
+        languages::mended(at.cell).as_ref(),
+        found,
+    );
+}
+
+/// What is wrong with a part of the list, and what to do.
+fn say(part: &str) -> (String, String) {
+    let language = quoted(part);
+    match LanguageTag::parse(part) {
+        _ if part.is_empty() => (
+            "a place in the list of languages is empty".to_owned(),
+            "Take the comma away, or name the language that is missing.".to_owned(),
+        ),
+        Err(LanguageFault::Separator) => (
+            if part.contains('_') {
+                format!("an underscore stands in {language} where a hyphen belongs")
+            } else {
+                format!("a dash stands in {language} where the plain hyphen belongs")
+            },
+            match LanguageTag::mended(part) {
+                Some(right) => format!("Write {}.", quoted(&right)),
+                None => "Write it with plain hyphens.".to_owned(),
+            },
+        ),
+        Err(LanguageFault::Empty) => (
+            format!("no language stands before the colon of {language}"),
+            "Write the language in front of it, as in `es-419:sub`.".to_owned(),
+        ),
+        _ => (
+            format!("{language} does not have the form of a language tag"),
+            "Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and a comma between \
+             two of them."
+                .to_owned(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn languages(text: &str) -> Sample {
+        Sample::movie().with(Column::AssetLanguage, text)
+    }
+
+    #[test]
+    fn well_formed_tags_pass() {
+        for text in [
+            "en",
+            "EN",
+            "EN, FR",
+            "zh-Hant-TW, es-419:sub",
+            "x-studio",
+            "",
+        ] {
+            assert_silent(&RULE, &languages(text));
+        }
+    }
+
+    #[test]
+    fn what_other_rules_tell_is_left_to_them() {
+        for text in ["EN:audio", "en;fr", "xx-YY"] {
+            assert_silent(&RULE, &languages(text));
+        }
+    }
+
+    #[test]
+    fn a_wrong_hyphen_is_mended() {
+        insta::assert_snapshot!(fired(&RULE, &languages("en, pt_BR:sub")));
+    }
+
+    #[test]
+    fn a_dash_is_no_hyphen() {
+        insta::assert_snapshot!(fired(&RULE, &languages("pt\u{2013}BR")));
+    }
+
+    #[test]
+    fn a_wrong_separator_is_mended_along_with_it() {
+        insta::assert_snapshot!(fired(&RULE, &languages("pt_BR; es_419")));
+    }
+
+    #[test]
+    fn text_that_is_no_tag_is_named() {
+        insta::assert_snapshot!(fired(&RULE, &languages("en US, français, :sub")));
+    }
+
+    #[test]
+    fn empty_places_are_told_once() {
+        insta::assert_snapshot!(fired(&RULE, &languages("en,,fr,")));
+    }
+
+    #[test]
+    fn a_cell_full_of_them_is_told_in_a_few_findings() {
+        let list: Vec<String> = (0..5000).map(|n| format!("en_x_{n}")).collect();
+        let told = fired(&RULE, &languages(&list.join(",")));
+        assert_eq!(told.matches("error").count(), 9);
+        assert!(told.contains("4992 more items"), "the rest is counted");
+    }
+
+    #[test]
+    fn pipes_of_the_tv_tab_of_1_6_pass() {
+        let sample = Sample::episode()
+            .version(EmaVersion::V1_6)
+            .with(Column::HoldbackLanguage, "ES|DE");
+        assert_silent(&RULE, &sample);
+    }
+}

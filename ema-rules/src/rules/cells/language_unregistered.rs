@@ -1,0 +1,133 @@
+//! `language-unregistered`
+
+use currency_map::Territory;
+use ema_model::{Kind, LanguageTag, Registration, Value};
+
+use super::items::tell_each;
+use super::languages;
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "language-unregistered",
+    summary: "a language is not registered, or its tag is deprecated",
+    section: Section::Cells,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where a tag has the right form, but a part of it (the language, the script, \
+               the region) is not in the IANA Language Subtag Registry, or is there as deprecated. \
+               Codes for private use pass.",
+        why: "Nobody can look up what an unregistered tag means. A deprecated one means something, \
+              but assets carry the tag that replaced it, and the two do not match.",
+        example: "`en-UK` is wrong: the region of the United Kingdom is `GB`. `iw` is the old tag \
+                  of Hebrew, which is `he` today.",
+        mend: "Write the registered tag. For a deprecated one, the fix is what the registry \
+               prefers.",
+        source: "RFC 5646, sections 2.2.9 and 4.5; IANA Language Subtag Registry; Prime Video, \
+                 \"Content rights\", Language Fields",
+    },
+    check: Check::Cell(|kind| kind == Kind::Languages, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let Value::Languages(list) = at.cell.value() else {
+        return;
+    };
+    let unusual = |language: &&LanguageTag| language.registration() != Registration::Registered;
+    let (replaced, others): (Vec<&LanguageTag>, Vec<&LanguageTag>) = list
+        .iter()
+        .filter(unusual)
+        .partition(|language| preferred(language).is_some());
+    if !replaced.is_empty() {
+        let fix = languages::replaced(at.cell.text(), |index| list.get(index).and_then(preferred));
+        tell_each(at.cell, replaced, say, Some(&fix), found);
+    }
+    tell_each(at.cell, others, say, None, found);
+}
+
+/// What is wrong with a language, and what to do.
+fn say(language: &LanguageTag) -> (String, String) {
+    let tag = language.tag();
+    let shown = quoted(tag);
+    match language.registration() {
+        Registration::Unregistered { subtag } if subtag == tag => (
+            format!("{shown} is not a registered language"),
+            "Write the tag of the language, such as `en`, `pt-BR` or `es-419`.".to_owned(),
+        ),
+        Registration::Unregistered { subtag } => (
+            format!("`{subtag}` in {shown} is not registered"),
+            match Territory::suggest(subtag) {
+                Some(meant) => format!("Write `{meant}` in its place ({}).", meant.name()),
+                None => "Write the registered tag, such as `pt-BR` or `es-419`.".to_owned(),
+            },
+        ),
+        _ => (
+            format!("the tag {shown} is deprecated"),
+            match preferred(language) {
+                Some(preferred) => format!("Write {}.", quoted(&preferred.to_string())),
+                None => "Write the tag that is in use today; the registry names none.".to_owned(),
+            },
+        ),
+    }
+}
+
+fn preferred(language: &LanguageTag) -> Option<LanguageTag> {
+    match language.registration() {
+        Registration::Deprecated { preferred, .. } => preferred,
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn languages(text: &str) -> Sample {
+        Sample::movie().with(Column::AssetLanguage, text)
+    }
+
+    #[test]
+    fn registered_tags_pass() {
+        for text in [
+            "en",
+            "EN",
+            "zh-Hant-TW",
+            "es-419:sub, de-CH-1901",
+            "qaa",
+            "mul",
+            "zxx",
+        ] {
+            assert_silent(&RULE, &languages(text));
+        }
+    }
+
+    #[test]
+    fn a_tag_of_no_language_is_named() {
+        insta::assert_snapshot!(fired(&RULE, &languages("fr, English")));
+    }
+
+    #[test]
+    fn a_region_that_is_spelt_otherwise_is_named_with_the_right_one() {
+        insta::assert_snapshot!(fired(&RULE, &languages("en-UK, en-JJ")));
+    }
+
+    #[test]
+    fn deprecated_tags_are_replaced_and_the_rest_is_kept() {
+        insta::assert_snapshot!(fired(&RULE, &languages("EN , iw-IL:sub, in")));
+    }
+
+    #[test]
+    fn a_cell_full_of_deprecated_tags_is_told_once() {
+        let told = fired(&RULE, &languages(&["iw"; 9000].join(",")));
+        assert_eq!(told.matches("warning").count(), 1);
+    }
+
+    #[test]
+    fn a_deprecated_tag_without_a_successor_is_named() {
+        insta::assert_snapshot!(fired(&RULE, &languages("i-enochian")));
+    }
+}

@@ -1,0 +1,38 @@
+//! What the rules about languages share: how a cell that lists some is mended.
+
+use ema_model::{Cell, LanguageTag, Reason, Text};
+
+/// The whole text with commas between the languages and hyphens inside them; `None` where that does
+/// not mend everything.
+pub(super) fn mended(cell: &Cell) -> Option<Text> {
+    let text = cell.text();
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = 0;
+    for fault in cell.faults() {
+        let right = match fault.reason {
+            Reason::Language(_) => LanguageTag::mended(&text[fault.at.clone()])?,
+            Reason::LanguageSeparator => ",".to_owned(),
+            _ => return None,
+        };
+        mended += &text[rest..fault.at.start];
+        mended += &right;
+        rest = fault.at.end;
+    }
+    mended += &text[rest..];
+    Some(Text::from(mended))
+}
+
+/// The whole text with another language in some places of the list, counted from 0.
+pub(super) fn replaced(text: &str, other: impl Fn(usize) -> Option<LanguageTag>) -> Text {
+    let items = text.split_inclusive([',', '|']).enumerate();
+    let replaced: String = items
+        .map(|(index, item)| match other(index) {
+            Some(other) => {
+                let old = ema_model::trim(item.trim_end_matches([',', '|']));
+                item.replacen(old, &other.to_string(), 1)
+            }
+            None => item.to_owned(),
+        })
+        .collect();
+    Text::from(replaced)
+}

@@ -1,0 +1,104 @@
+//! `number-syntax`
+
+use ema_model::{Kind, Moment, Reason, Text, Year};
+
+use super::numbers;
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "number-syntax",
+    summary: "a number can't be read",
+    section: Section::Cells,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where the number of a season, an episode or a volume, or how many there are of \
+               them, is not a whole number in digits alone, and where ReleaseYear is not a year of \
+               four digits.",
+        why: "The platform sorts and counts episodes by these numbers. `1.0` and `S1` are not \
+              numbers to it.",
+        example: "SeasonNumber `Season 1` is wrong: write `1`.",
+        mend: "Write the digits alone.",
+        source: "Prime Video, \"Content rights\", fields SeasonNumber, EpisodeNumber, EpisodeCount, \
+                 SeasonCount and ReleaseYear; EMA Avails data dictionary (1.6, TV), \
+                 AvailMetadata/SeasonNumber",
+    },
+    check: Check::Cell(|kind| matches!(kind, Kind::Count | Kind::Year), check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    for fault in at.cell.faults() {
+        let text = at.cell.trimmed();
+        let whole = numbers::whole(text);
+        let (what, fix, help) = match fault.reason {
+            Reason::Count => (
+                "a whole number",
+                whole.map(str::to_owned),
+                "Write the number in digits alone, such as `1`.",
+            ),
+            Reason::Year => (
+                "a year of four digits",
+                year(whole.unwrap_or(text)),
+                "Write the year with its four digits, such as `2026`.",
+            ),
+            _ => continue,
+        };
+        let help = match &fix {
+            Some(right) => format!("Write `{right}`."),
+            None => help.to_owned(),
+        };
+        found
+            .cell(at.cell, format!("{} is not {what}", quoted(text)), help)
+            .fix = fix.map(Text::from);
+    }
+}
+
+/// The year that a text means beyond doubt: of a date, it is the year.
+fn year(text: &str) -> Option<String> {
+    let year = match Moment::parse(text) {
+        Some(_) => text.get(..4)?,
+        None => text,
+    };
+    Year::parse(year).map(|_| year.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    #[test]
+    fn digits_pass() {
+        let sample = Sample::episode()
+            .with(Column::EpisodeNumber, "0")
+            .with(Column::SeasonCount, "012")
+            .with(Column::ReleaseYear, "2013");
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn a_fraction_of_nothing_is_mended() {
+        let sample = Sample::episode().with(Column::SeasonNumber, "1.0");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn text_around_a_number_is_named() {
+        let sample = Sample::episode()
+            .with(Column::SeasonNumber, "S1")
+            .with(Column::EpisodeNumber, "1-2")
+            .with(Column::EpisodeCount, "8.5");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_year_has_four_digits() {
+        let year = |text| Sample::movie().with(Column::ReleaseYear, text);
+        insta::assert_snapshot!(fired(&RULE, &year("13")));
+        insta::assert_snapshot!(fired(&RULE, &year("2013-05-14")));
+        insta::assert_snapshot!(fired(&RULE, &year("2013.0")));
+    }
+}

@@ -1,0 +1,335 @@
+//! `rating-unknown`
+
+use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text};
+
+use super::items::tell_each;
+use crate::check::{Found, Row};
+use crate::nearest::nearest;
+use crate::ratings::System;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{listed, quoted};
+use crate::scope::territories;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "rating-unknown",
+    summary: "a rating is not in the registry of ratings",
+    section: Section::Cells,
+    prime_video: Some(Severity::Notice),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where RatingSystem names a system that the MovieLabs registry of ratings does \
+               not have, or that is not used in the row's territory; where RatingValue is not a \
+               value of the system, or one that is no longer given; and where an item of \
+               RatingReason is not a reason of the system. Systems that begin with `Custom:` pass, \
+               and so do all reasons of a system for which the registry lists none, such as `MPAA`. \
+               A territory without systems in the registry is not compared.",
+        why: "A rating that the platform can't look up is not shown, and without a rating some \
+              territories do not let a title be sold. Prime Video takes ratings from the metadata \
+              of the title, so there it is only worth knowing.",
+        example: "RatingSystem `MPAA` with RatingValue `PG13` is wrong: the registry has `PG-13`. \
+                  `MPAA` on a row for Germany is wrong, too: `FSK` rates films there.",
+        mend: "Write system, value and reasons as the registry spells them; separate reasons with \
+               commas.",
+        source: "MovieLabs Common Metadata Ratings 2.5.1; EMA Avails data dictionary (1.7.2), \
+                 AvailMetadata/RatingSystem, RatingValue and RatingReason; Prime Video, \"Content \
+                 rights\", Avails Metadata vs. Title Metadata",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let Some(cell) = filled(row.avail, Column::RatingSystem) else {
+        return;
+    };
+    let custom = cell.trimmed().split_once(':').map(|(before, _)| before);
+    if custom.is_some_and(|custom| custom.eq_ignore_ascii_case("Custom")) {
+        return;
+    }
+    let systems = System::named(cell.trimmed());
+    if systems.is_empty() {
+        unknown_system(row.avail, cell, found);
+        return;
+    }
+    let systems = used(row.avail, cell, systems, found);
+    if let Some(cell) = filled(row.avail, Column::RatingValue) {
+        value(cell, &systems, found);
+    }
+    if let Some(cell) = filled(row.avail, Column::RatingReason) {
+        reasons(row.avail, cell, &systems, found);
+    }
+}
+
+fn unknown_system(avail: &Avail, cell: &Cell, found: &mut Found<'_>) {
+    let text = cell.trimmed();
+    let here = of_screen(&territories(avail));
+    let near = nearest(text, here.iter().copied())
+        .or_else(|| nearest(text, System::all().iter().map(|system| system.name)));
+    let help = match near {
+        Some(near) => format!("Write `{near}` if that is meant."),
+        None if here.is_empty() => "Write the name that the registry has for the system, such as \
+                                    `MPAA` or `FSK`."
+            .to_owned(),
+        None => format!("For this territory the registry has {}.", choice(&here)),
+    };
+    let message = format!("{} is not a rating system of the registry", quoted(text));
+    found.cell(cell, message, help).fix = same_letters(near, text);
+}
+
+/// Those of the systems that the row's territories use; all of them where none does, so that the
+/// value can still be looked up.
+fn used(
+    avail: &Avail,
+    cell: &Cell,
+    systems: &'static [System],
+    found: &mut Found<'_>,
+) -> Vec<&'static System> {
+    let territories = territories(avail);
+    let used: Vec<&System> = systems
+        .iter()
+        .filter(|system| {
+            territories
+                .iter()
+                .any(|territory| system.is_used_in(*territory))
+        })
+        .collect();
+    if !used.is_empty() {
+        return used;
+    }
+    let others = of_screen(&territories);
+    if !others.is_empty() {
+        let place = match &territories[..] {
+            [one] => format!("in {one}"),
+            _ => "in any of the row's territories".to_owned(),
+        };
+        found.cell(
+            cell,
+            format!("{} is not used {place}", quoted(cell.trimmed())),
+            format!("Give the rating of {}.", choice(&others)),
+        );
+    }
+    systems.iter().collect()
+}
+
+/// The systems that rate films or TV in some territories.
+fn of_screen(territories: &[TerritoryCode]) -> Vec<&'static str> {
+    let mut names: Vec<&str> = System::all()
+        .iter()
+        .filter(|system| system.of_screen && !system.is_used_everywhere())
+        .filter(|system| {
+            territories
+                .iter()
+                .any(|territory| system.is_used_in(*territory))
+        })
+        .map(|system| system.name)
+        .collect();
+    names.dedup();
+    names
+}
+
+fn value(cell: &Cell, systems: &[&System], found: &mut Found<'_>) {
+    let value = cell.trimmed();
+    let has = |values: fn(&System) -> &'static [&'static str]| {
+        systems.iter().any(|system| values(system).contains(&value))
+    };
+    if has(|system| system.ratings) {
+        return;
+    }
+    let ratings = merged(systems, |system| system.ratings);
+    let Some(system) = systems.first().map(|system| system.name) else {
+        return;
+    };
+    if has(|system| system.deprecated) {
+        found.cell(
+            cell,
+            format!(
+                "{} is a value of `{system}` that is no longer given",
+                quoted(value)
+            ),
+            format!("Write the one that holds today: {}.", choice(&ratings)),
+        );
+    } else {
+        let near = nearest(value, ratings.iter().copied());
+        let message = format!("{} is not a value of `{system}`", quoted(value));
+        found.cell(cell, message, meant(near, &ratings)).fix = same_letters(near, value);
+    }
+}
+
+fn reasons(avail: &Avail, cell: &Cell, systems: &[&System], found: &mut Found<'_>) {
+    let known = merged(systems, |system| system.reasons);
+    let Some(system) = systems.first().map(|system| system.name) else {
+        return;
+    };
+    if known.is_empty() {
+        return;
+    }
+    // The dictionary of the TV tab of 1.6 asks for pipes, every other one for commas.
+    let pipes = avail.version() == EmaVersion::V1_6 && avail.header().has_tv_columns();
+    let separators: &[char] = if pipes { &[',', '|'] } else { &[','] };
+    let unknown = cell
+        .text()
+        .split(separators)
+        .map(ema_model::trim)
+        .filter(|reason| !reason.is_empty() && !known.contains(reason));
+    let say = |reason: &str| {
+        let near = nearest(reason, known.iter().copied());
+        (
+            format!("{} is not a reason of `{system}`", quoted(reason)),
+            meant(near, &known),
+        )
+    };
+    tell_each(cell, unknown, say, None, found);
+}
+
+fn meant(near: Option<&str>, words: &[&str]) -> String {
+    match near {
+        Some(near) => format!("Write `{near}` if that is meant."),
+        None => format!("Write {}.", choice(words)),
+    }
+}
+
+/// The word that a text is but for its capitals.
+fn same_letters(near: Option<&str>, text: &str) -> Option<Text> {
+    near.filter(|near| near.eq_ignore_ascii_case(text))
+        .map(Text::from)
+}
+
+/// Words to choose from; where there are many, the first of them and how many follow.
+fn choice(words: &[&str]) -> String {
+    const SHOWN: usize = 12;
+    if words.len() <= SHOWN {
+        return listed(words.iter().copied(), "or");
+    }
+    let (first, rest) = words.split_at(SHOWN);
+    let first: Vec<String> = first.iter().map(|word| format!("`{word}`")).collect();
+    format!(
+        "{} or one of {} more of the registry",
+        first.join(", "),
+        rest.len()
+    )
+}
+
+fn merged(systems: &[&System], items: fn(&System) -> &'static [&'static str]) -> Vec<&'static str> {
+    let mut merged: Vec<&str> = Vec::new();
+    for item in systems.iter().flat_map(|system| items(system)) {
+        if !merged.contains(item) {
+            merged.push(item);
+        }
+    }
+    merged
+}
+
+fn filled(avail: &Avail, column: Column) -> Option<&Cell> {
+    avail
+        .cell(column)
+        .filter(|cell| !cell.is_blank() && !cell.stored_without_value())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn rated(territory: &str, system: &str, value: &str) -> Sample {
+        Sample::movie()
+            .under_ema()
+            .with(Column::Territory, territory)
+            .with(Column::RatingSystem, system)
+            .with(Column::RatingValue, value)
+    }
+
+    #[test]
+    fn the_ratings_of_the_templates_pass() {
+        for (territory, system, value) in [
+            ("US", "MPAA", "PG"),
+            ("CA", "CHVRS", "PG"),
+            ("US", "TVPG", "TV-14"),
+            ("FR", "CSA", "10"),
+        ] {
+            assert_silent(&RULE, &rated(territory, system, value));
+        }
+    }
+
+    #[test]
+    fn systems_of_ones_own_pass() {
+        assert_silent(&RULE, &rated("US", "Custom:Rockstar", "mild"));
+        assert_silent(&RULE, &rated("DE", "custom: x", "1"));
+    }
+
+    #[test]
+    fn a_value_without_a_system_can_not_be_looked_up() {
+        assert_silent(&RULE, &rated("US", "", "PG"));
+    }
+
+    #[test]
+    fn unknown_systems_are_named_with_the_nearest_or_those_of_the_territory() {
+        insta::assert_snapshot!(fired(&RULE, &rated("US", "MPA", "PG")));
+        insta::assert_snapshot!(fired(&RULE, &rated("US", "mpaa", "pg")));
+        insta::assert_snapshot!(fired(&RULE, &rated("DE", "BPjM", "16")));
+        insta::assert_snapshot!(fired(&RULE, &rated("AQ", "Penguins", "G")));
+    }
+
+    #[test]
+    fn a_system_of_another_territory_is_named_with_those_of_this_one() {
+        insta::assert_snapshot!(fired(&RULE, &rated("DE", "MPAA", "PG")));
+        insta::assert_snapshot!(fired(&RULE, &rated("DE, FR", "MPAA", "PG")));
+    }
+
+    #[test]
+    fn one_territory_that_uses_the_system_is_enough() {
+        assert_silent(&RULE, &rated("DE, US", "MPAA", "PG"));
+        // The registry has no system for Puerto Rico, so nothing can be said against this one.
+        assert_silent(&RULE, &rated("PR", "MPAA", "PG"));
+        assert_silent(&RULE, &rated("JP", "UNRATED", "UNRATED"));
+    }
+
+    #[test]
+    fn a_name_has_the_values_of_the_territorys_own_system() {
+        assert_silent(&RULE, &rated("CZ", "Film", "15"));
+        insta::assert_snapshot!(fired(&RULE, &rated("CZ", "Film", "K-15")));
+    }
+
+    #[test]
+    fn values_are_named_with_the_nearest_or_all() {
+        insta::assert_snapshot!(fired(&RULE, &rated("US", "MPAA", "PG13")));
+        insta::assert_snapshot!(fired(&RULE, &rated("US", "TVPG", "tv-14")));
+        insta::assert_snapshot!(fired(&RULE, &rated("US", "MPAA", "NR")));
+        insta::assert_snapshot!(fired(&RULE, &rated("BR", "DJCTQ", "Livre")));
+    }
+
+    #[test]
+    fn values_that_are_no_longer_given_are_named() {
+        insta::assert_snapshot!(fired(&RULE, &rated("US", "MPAA", "GP")));
+    }
+
+    #[test]
+    fn reasons_are_looked_up_one_by_one() {
+        let reasons = |text| rated("US", "TVPG", "TV-14").with(Column::RatingReason, text);
+        assert_silent(&RULE, &reasons("D, L,S,V"));
+        insta::assert_snapshot!(fired(&RULE, &reasons("D, Violence, fv")));
+        insta::assert_snapshot!(fired(&RULE, &reasons("L|S")));
+    }
+
+    #[test]
+    fn reasons_of_a_system_without_any_are_free() {
+        let sample = rated("US", "MPAA", "PG").with(Column::RatingReason, "some scary moments");
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn pipes_separate_reasons_in_the_tv_tab_of_1_6() {
+        let sample = Sample::episode()
+            .version(EmaVersion::V1_6)
+            .with(Column::RatingSystem, "TVPG")
+            .with(Column::RatingReason, "L|S|V");
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn prime_video_only_wants_it_known() {
+        let sample = Sample::movie()
+            .with(Column::RatingSystem, "TVPG")
+            .with(Column::RatingValue, "TV-13");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}

@@ -1,0 +1,143 @@
+//! `run-time`
+
+use ema_model::{IsoDuration, Kind, Reason, RunTime, Stored, Text};
+
+use super::numbers::{self, Unit};
+use crate::check::{CellAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "run-time",
+    summary: "a running time can't be read",
+    section: Section::Cells,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where TotalRunTime is neither of the form H:MM:SS nor a whole number of \
+               minutes.",
+        why: "`56:20` is almost an hour if it is minutes and seconds, and more than two days if it \
+              is hours and minutes. Readers differ in what they take it for.",
+        example: "TotalRunTime `56:20` is wrong: write `0:56:20`.",
+        mend: "Write hours, minutes and seconds with colons between them, or the minutes alone.",
+        source: "EMA Avails data dictionary (1.7.2), AvailMetadata/TotalRunTime; Prime Video, \
+                 \"Content rights\", field TotalRunTime",
+    },
+    check: Check::Cell(|kind| kind == Kind::RunTime, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    if !at
+        .cell
+        .faults()
+        .iter()
+        .any(|fault| fault.reason == Reason::RunTime)
+    {
+        return;
+    }
+    let text = at.cell.trimmed();
+    let fix = mended(text);
+    let shown = quoted(text);
+    let (message, help) = if let Some(right) = &fix {
+        (
+            format!("{shown} is a running time in another form than H:MM:SS"),
+            format!("Write `{right}`."),
+        )
+    } else if RunTime::parse(&format!("0:{text}")).is_some() {
+        (
+            format!("{shown} can be minutes and seconds or hours and minutes"),
+            format!("Write `0:{text}` or `{text}:00`, whichever is meant."),
+        )
+    } else if at.cell.stored() == Stored::Number {
+        (
+            format!("{shown} is a plain number: the cell is not formatted as a time"),
+            "Format the cell as a time with hours, minutes and seconds, or write whole minutes."
+                .to_owned(),
+        )
+    } else {
+        (
+            format!("{shown} is not a running time"),
+            "Write it as H:MM:SS, such as `1:56:20`, or as a whole number of minutes.".to_owned(),
+        )
+    };
+    found.cell(at.cell, message, help).fix = fix.map(Text::from);
+}
+
+/// The running time that a text means beyond doubt.
+fn mended(text: &str) -> Option<String> {
+    if let Some(minutes) = numbers::whole(text) {
+        return RunTime::parse(minutes).map(|_| minutes.to_owned());
+    }
+    if let Some((minutes, Unit::Minutes)) = numbers::amount(text) {
+        let minutes = minutes.to_string();
+        return RunTime::parse(&minutes).map(|_| minutes);
+    }
+    let span = IsoDuration::parse(&text.to_ascii_uppercase())
+        .filter(|span| !span.is_negative() && span.months() == 0 && span.days() == 0)?;
+    let seconds = span.seconds();
+    let right = format!(
+        "{}:{:02}:{:02}",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    );
+    RunTime::parse(&right).map(|_| right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, Marks};
+
+    fn run_time(text: &str) -> Sample {
+        Sample::movie().with(Column::TotalRunTime, text)
+    }
+
+    #[test]
+    fn times_and_minutes_pass() {
+        for text in ["1:56:20", "01:56:20", "116"] {
+            assert_silent(&RULE, &run_time(text));
+        }
+    }
+
+    #[test]
+    fn two_parts_can_mean_two_things() {
+        insta::assert_snapshot!(fired(&RULE, &run_time("56:20")));
+    }
+
+    #[test]
+    fn what_means_one_time_is_mended() {
+        for (text, right) in [
+            ("116.0", Some("116")),
+            ("116 min", Some("116")),
+            ("PT1H56M20S", Some("1:56:20")),
+            ("pt116m", Some("1:56:00")),
+            ("116.5", None),
+            ("1h56", None),
+            ("P1D", None),
+            ("-PT1H", None),
+            ("999999 min", None),
+        ] {
+            assert_eq!(mended(text).as_deref(), right, "{text}");
+        }
+        insta::assert_snapshot!(fired(&RULE, &run_time("PT1H56M20S")));
+    }
+
+    #[test]
+    fn other_text_is_named() {
+        insta::assert_snapshot!(fired(&RULE, &run_time("feature")));
+        insta::assert_snapshot!(fired(&RULE, &run_time("1:75:00")));
+    }
+
+    #[test]
+    fn a_part_of_a_day_is_a_time_without_its_format() {
+        let sample = Sample::movie().stored(
+            Column::TotalRunTime,
+            "0.0807870370370370",
+            Stored::Number,
+            Marks::default(),
+        );
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}
