@@ -203,9 +203,11 @@ fn without_commas(amount: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{RULE, plain};
     use crate::testing::{Sample, assert_silent, fired};
-    use ema_model::{Column, Currency, EmaVersion};
+    use ema_model::{Column, Currency, EmaVersion, Money};
 
     fn priced(value: &str) -> Sample {
         Sample::movie().with(Column::PriceValue, value)
@@ -318,5 +320,42 @@ mod tests {
         }
         assert_eq!(plain("$10.49", None), None);
         assert_eq!(plain("$10.49", Currency::parse("EUR").ok()), None);
+    }
+
+    /// Writes an amount as people do, with a separator every three digits.
+    fn grouped(cents: u64, thousands: char, decimal: char) -> String {
+        let whole: Vec<char> = (cents / 100).to_string().chars().collect();
+        let groups: Vec<String> = whole
+            .rchunks(3)
+            .rev()
+            .map(|group| group.iter().collect())
+            .collect();
+        let whole = groups.join(&thousands.to_string());
+        format!("{whole}{decimal}{:02}", cents % 100)
+    }
+
+    proptest! {
+        #[test]
+        fn a_mended_amount_is_the_amount_that_was_written(
+            cents in any::<u64>(),
+            (thousands, decimal) in prop_oneof![Just((',', '.')), Just(('.', ','))],
+        ) {
+            let written = grouped(cents, thousands, decimal);
+            let amount = format!("{}.{:02}", cents / 100, cents % 100);
+            prop_assert_eq!(plain(&written, None), Some(amount));
+        }
+
+        #[test]
+        fn what_is_mended_is_plain(text in "[$€a-z]{0,3}[0-9.,]{0,12}[ a-zA-Z€]{0,4}") {
+            let usd = Currency::parse("USD").ok();
+            if let Some(amount) = plain(&text, usd) {
+                let digits = |text: &str| -> String {
+                    let digits = text.chars().filter(char::is_ascii_digit);
+                    digits.skip_while(|digit| *digit == '0').collect()
+                };
+                prop_assert!(Money::parse(&amount).is_ok(), "{}", amount);
+                prop_assert_eq!(digits(&amount), digits(&text));
+            }
+        }
     }
 }

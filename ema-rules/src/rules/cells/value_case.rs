@@ -1,6 +1,8 @@
 //! `value-case`
 
-use ema_model::{AvailEnd, AvailStart, Kind, Value};
+use std::borrow::Cow;
+
+use ema_model::{AvailEnd, AvailStart, Kind, Text, Value};
 
 use super::vocabulary::{takes, word};
 use crate::check::{CellAt, Found};
@@ -50,19 +52,21 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         format!("{} is spelt {}", quoted(text), quoted(&right))
     };
     let help = format!("Write {}.", quoted(&right));
-    found.cell(at.cell, message, help).fix = Some(right.into());
+    found.cell(at.cell, message, help).fix = Some(Text::from(&*right));
 }
 
 /// The value as the specification spells it; `None` where nothing is said of its spelling, or it is
 /// no value.
-fn spelt(at: &CellAt<'_>, text: &str) -> Option<String> {
+fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
     let right = match at.cell.value() {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
             word.as_str()
         }
         Value::Currency(currency) => currency.as_str(),
         // Codes, the digits of regions and what stands between them: all of it is ASCII.
-        Value::Territories(_) => return Some(text.to_ascii_uppercase()),
+        Value::Territories(_) if text.bytes().any(|byte| byte.is_ascii_lowercase()) => {
+            return Some(text.to_ascii_uppercase().into());
+        }
         _ => word(at).filter(|word| takes(at, word))?.text,
     };
     let either = match right {
@@ -71,7 +75,7 @@ fn spelt(at: &CellAt<'_>, text: &str) -> Option<String> {
         "Pre-Release" => text == "Pre-release",
         _ => false,
     };
-    (!either).then(|| right.to_owned())
+    (!either).then_some(right.into())
 }
 
 #[cfg(test)]
