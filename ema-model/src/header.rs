@@ -308,15 +308,15 @@ fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
     }
 }
 
-/// The tab whose columns are most like the ones that are there: many in common, few missing.
+/// The tab that the columns are most likely of: the fewest columns that it does not have, then the
+/// fewest of its own missing. A sheet may leave out most columns of its template, but seldom has any
+/// of another tab's.
 fn nearest_layout(version: EmaVersion, columns: &[HeaderColumn]) -> Layout {
     let distance = |layout: &Layout| {
         let wanted = layout.columns();
-        let common = columns
-            .iter()
-            .filter(|header| header.column.is_some_and(|column| wanted.contains(&column)))
-            .count();
-        wanted.len() + columns.len() - 2 * common
+        let known = columns.iter().filter_map(|header| header.column);
+        let foreign = known.filter(|column| !wanted.contains(column)).count();
+        (foreign, wanted.len())
     };
     Layout::all()
         .filter(|layout| layout.version == version)
@@ -345,6 +345,44 @@ mod tests {
             };
             assert_eq!(found, Some(expected), "{layout}");
         }
+    }
+
+    #[test]
+    fn a_few_columns_are_enough_to_tell_the_tab() {
+        let sheet = |names: &[&str]| {
+            let columns = (0..)
+                .zip(names)
+                .map(|(index, name)| HeaderColumn::new(index, Text::from(*name), None))
+                .collect();
+            let rows = HeaderRows::TEMPLATE;
+            let caller = Some(EmaVersion::V1_9);
+            Header::new("Avails".into(), rows, columns, None, caller)
+                .layout()
+                .sheet
+        };
+        let shared = [
+            "DisplayName",
+            "Territory",
+            "WorkType",
+            "LicenseType",
+            "ALID",
+        ];
+        let with = |own: &[&'static str]| sheet(&[&shared, own].concat());
+        assert_eq!(
+            with(&["TitleInternalAlias", "ContentID"]),
+            SheetKind::Movies
+        );
+        assert_eq!(
+            with(&["SeriesTitleInternalAlias", "SeasonNumber"]),
+            SheetKind::Tv
+        );
+        assert_eq!(with(&["TitleInternalAlias", "RefALID"]), SheetKind::Bonus);
+        assert_eq!(with(&["TitleInternalAlias", "TPRType"]), SheetKind::Tpr);
+        // Columns that no version knows tell nothing.
+        assert_eq!(
+            with(&["TitleInternalAlias", "Notes", "Price"]),
+            SheetKind::Movies
+        );
     }
 
     #[test]

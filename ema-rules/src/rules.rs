@@ -9,7 +9,6 @@ mod workbook;
 use crate::rule::Rule;
 
 /// The catalogue: every rule, section by section.
-#[must_use]
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [workbook::RULES, cells::RULES, rows::RULES, groups::RULES]
         .into_iter()

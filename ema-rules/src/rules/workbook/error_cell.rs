@@ -27,31 +27,29 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let cell = at.cell;
-    let text = cell.trimmed();
-    let error = ERRORS.iter().find(|(error, _)| *error == text);
     // Text that a column of dates or words does not take is reported by the rule of that column.
-    let takes_any = matches!(cell.value(), Value::Text | Value::Alid(_));
-    match (cell.stored(), error) {
-        (Stored::Error, Some((_, cause))) => {
-            found.cell(cell, format!("`{text}` stands in the cell: {cause}"), HELP);
-        }
-        (Stored::Text, Some((_, cause))) if takes_any => {
-            found.cell(cell, format!("`{text}` stands in the cell: {cause}"), HELP);
-        }
-        (Stored::Error, None) if text.starts_with('#') => {
-            let message = format!("{} stands in the cell: a formula has failed", quoted(text));
-            found.cell(cell, message, HELP);
-        }
-        (Stored::Error, None) => {
-            let message = format!("the cell is damaged: {} is all that is left", quoted(text));
-            found.cell(
-                cell,
-                message,
-                "Write the value into the cell and save the file.",
-            );
-        }
-        _ => {}
+    let takes_any = || matches!(cell.value(), Value::Text | Value::Alid(_));
+    let is_error = cell.stored() == Stored::Error;
+    let may_be_one = cell.stored() == Stored::Text && cell.text().contains('#') && takes_any();
+    if !is_error && !may_be_one {
+        return;
     }
+    let text = cell.trimmed();
+    let cause = ERRORS.iter().find(|(error, _)| *error == text);
+    let message = match cause {
+        Some((_, cause)) => format!("`{text}` stands in the cell: {cause}"),
+        None if !is_error => return,
+        None if text.starts_with('#') => {
+            format!("{} stands in the cell: a formula has failed", quoted(text))
+        }
+        None => {
+            let message = format!("the cell is damaged: {} is all that is left", quoted(text));
+            let help = "Write the value into the cell and save the file.";
+            found.cell(cell, message, help);
+            return;
+        }
+    };
+    found.cell(cell, message, HELP);
 }
 
 const HELP: &str = "Mend the formula, or write the value itself into the cell.";

@@ -83,17 +83,110 @@ fn has_other(header: &Header, column: Column) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
-    use ema_model::Column;
+    use crate::Profile;
+    use crate::testing::{Sample, assert_silent, check, fired, shown};
+    use ema_model::{
+        Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows, Layout, Sheet,
+        SheetKind, Workbook,
+    };
+    use std::sync::Arc;
+
+    /// What is missing from a sheet with these columns.
+    fn missing<'a>(
+        version: Option<EmaVersion>,
+        columns: impl IntoIterator<Item = &'a str>,
+    ) -> Vec<String> {
+        let columns = (0..)
+            .zip(columns)
+            .map(|(index, name)| HeaderColumn::new(index, name.into(), None))
+            .collect();
+        let rows = HeaderRows::TEMPLATE;
+        let header = Header::new("Avails".into(), rows, columns, None, version);
+        let sheet = Sheet::new(Arc::new(header), Vec::new());
+        let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
+        check(&Profile::prime_video(), &workbook)
+            .into_iter()
+            .filter(|finding| finding.rule.name() == RULE.name())
+            .filter_map(|finding| Some(finding.field?.to_string()))
+            .collect()
+    }
+
+    fn template(layout: Layout) -> impl Iterator<Item = &'static str> {
+        layout.columns().iter().map(|column| column.name())
+    }
 
     #[test]
     fn a_whole_header_passes() {
         assert_silent(&RULE, &Sample::movie());
         assert_silent(&RULE, &Sample::episode());
+        for layout in Layout::all() {
+            let found = missing(Some(layout.version), template(layout));
+            assert_eq!(found, [""; 0], "{layout}");
+        }
+    }
+
+    #[test]
+    fn a_single_tab_for_all_passes_in_any_order() {
+        for version in [EmaVersion::V1_8, EmaVersion::V1_9] {
+            let in_version = Column::ALL.iter().filter(|column| column.is_in(version));
+            let mut names: Vec<&str> = in_version.map(|column| column.name()).collect();
+            names.sort_unstable();
+            assert_eq!(missing(Some(version), names), [""; 0], "{version}");
+        }
+    }
+
+    #[test]
+    fn what_the_tab_requires_is_missed_and_nothing_else() {
+        for layout in Layout::all() {
+            for column in layout.columns() {
+                let rest = template(layout).filter(|name| *name != column.name());
+                let found = missing(Some(layout.version), rest);
+                let allowed = [vec![], vec![column.name()]];
+                let found: Vec<&str> = found.iter().map(String::as_str).collect();
+                assert!(
+                    allowed.contains(&found),
+                    "{layout} without {column}: {found:?}"
+                );
+            }
+        }
+        let bonus = Layout {
+            version: EmaVersion::V1_9,
+            sheet: SheetKind::Bonus,
+        };
+        let rest = template(bonus).filter(|name| *name != "RefALID");
+        assert_eq!(missing(Some(bonus.version), rest), ["RefALID"]);
+        let movies = Layout {
+            version: EmaVersion::V1_6,
+            sheet: SheetKind::Movies,
+        };
+        let rest = template(movies).filter(|name| *name != "AltID");
+        assert_eq!(missing(Some(movies.version), rest), ["AltID"]);
+    }
+
+    #[test]
+    fn a_version_that_nobody_knows_requires_what_all_do() {
+        let found = missing(None, ["Territory", "WorkType", "LicenseType"]);
+        let all = ["DisplayName", "EntryType", "FormatProfile", "Start", "End"];
+        assert_eq!(found, all);
+        let avails = Sample::movie().without(Column::End);
+        let own = [
+            Column::AssetLanguage,
+            Column::PriceCurrency,
+            Column::AltId,
+            Column::Alid,
+        ];
+        let unknown = own.into_iter().fold(avails, Sample::without);
+        insta::assert_snapshot!(fired(&RULE, &unknown.headed(|head| head.caller = None)));
     }
 
     #[test]
     fn a_missing_column_is_named_with_its_category() {
         insta::assert_snapshot!(fired(&RULE, &Sample::movie().without(Column::End)));
+    }
+
+    #[test]
+    fn a_few_columns_of_tv_are_taken_for_tv() {
+        let few = Sample::episode().without(Column::SeasonContentId);
+        insta::assert_snapshot!(shown(&RULE, &few.findings()));
     }
 }

@@ -68,7 +68,7 @@ mod tests {
         let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
         let mut findings = Vec::new();
         let mut checker = Checker::new(&profile, Format::Xlsx, as_of, |finding| {
-            findings.push(finding)
+            findings.push(finding);
         });
         let avail = &Sample::movie().avails()[0];
         for _ in 0..rows {

@@ -69,12 +69,12 @@ impl GroupCheck for Columns {
                     column: Some(cell.index()),
                     ..found.place_of(None)
                 };
-                found.place(
-                    place,
-                    "the column has values but no name above them",
-                    "Write the name of the column that is meant above the values, or delete them. \
-                     They are not used.",
-                );
+                let from = row.avail.row();
+                let message =
+                    format!("the column has values from row {from} on, but no name above them");
+                let help = "Write the name of the column that is meant above the values, or delete \
+                            them. They are not used.";
+                found.place(place, message, help).value = Some(cell.shared_text().clone());
             }
         }
     }

@@ -33,13 +33,13 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
     let version = header.version();
     let stated = header.stated_version();
     let caller = header.caller_version();
-    if let (Some(caller), Some(stated)) = (caller, stated) {
-        if stated.parse() != Ok(caller) {
-            let message = format!("the cell says `{stated}`, but the file is checked as {caller}");
-            let help = "Correct the cell, or check the file as the version that the cell says.";
-            version_cell(sheet, found, stated, message, help);
-            return;
-        }
+    if let (Some(caller), Some(stated)) = (caller, stated)
+        && stated.parse() != Ok(caller)
+    {
+        let message = format!("the cell says `{stated}`, but the file is checked as {caller}");
+        let help = "Correct the cell, or check the file as the version that the cell says.";
+        version_cell(sheet, found, stated, message, help);
+        return;
     }
     let foreign: Vec<&HeaderColumn> = header
         .columns()
