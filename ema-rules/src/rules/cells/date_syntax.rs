@@ -111,13 +111,13 @@ fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {
                 format!("Write `{right}`."),
             )
         }
-        Shape::DayOrMonth(first, second) => (
+        Shape::DayOrMonth([(first, one), (second, other)]) => (
             format!(
                 "{text} can be {} or {}",
                 first.format("%-d %B %Y"),
                 second.format("%-d %B %Y")
             ),
-            format!("Write the one that is meant: `{first}` or `{second}`."),
+            format!("Write the one that is meant: `{one}` or `{other}`."),
         ),
         Shape::ShortYear => (
             format!("{text} leaves open which part is the year"),

@@ -8,8 +8,9 @@ use ema_model::{Moment, is_space};
 pub(super) enum Shape {
     /// It means one moment, which is to be written like this.
     Mendable(String),
-    /// The first reading takes the day before the month, the second the month before the day.
-    DayOrMonth(NaiveDate, NaiveDate),
+    /// Two days, each with the text to be written for it. The first reading takes the day before the
+    /// month, the second the month before the day.
+    DayOrMonth([(NaiveDate, String); 2]),
     /// The year has two digits, so any of three numbers may be it.
     ShortYear,
     /// Day and month are in their places, but the calendar has no such day.
@@ -38,9 +39,7 @@ impl Shape {
             ([year, month, day], [4, 1..=2, 1..=2]) => in_order(year, month, day, time),
             ([one, other, year], [1..=2, 1..=2, 4]) => {
                 match (civil(year, other, one), civil(year, one, other)) {
-                    (Some(first), Some(second)) if first != second => {
-                        Self::DayOrMonth(first, second)
-                    }
+                    (Some(first), Some(second)) if first != second => either(first, second, time),
                     (Some(date), _) | (None, Some(date)) => mended(date, time),
                     (None, None) => Self::NoSuchDay,
                 }
@@ -53,6 +52,15 @@ impl Shape {
 
 fn in_order(year: &str, month: &str, day: &str, time: &str) -> Shape {
     civil(year, month, day).map_or(Shape::NoSuchDay, |date| mended(date, time))
+}
+
+fn either(first: NaiveDate, second: NaiveDate, time: &str) -> Shape {
+    match (mended(first, time), mended(second, time)) {
+        (Shape::Mendable(one), Shape::Mendable(other)) => {
+            Shape::DayOrMonth([(first, one), (second, other)])
+        }
+        (fault, _) => fault,
+    }
 }
 
 fn mended(date: NaiveDate, time: &str) -> Shape {
@@ -132,10 +140,14 @@ mod tests {
     #[test]
     fn what_means_no_day_or_several_is_told_apart() {
         let date = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let either = Shape::DayOrMonth(date("2013-06-05"), date("2013-05-06"));
+        let either = |time| {
+            let reading = |text| (date(text), format!("{text}{time}"));
+            Shape::DayOrMonth([reading("2013-06-05"), reading("2013-05-06")])
+        };
         for (text, shape) in [
-            ("05/06/2013", either.clone()),
-            ("5.6.2013 09:00", either),
+            ("05/06/2013", either("")),
+            ("5.6.2013 09:00", either("T09:00")),
+            ("5.6.2013 9am", Shape::WrongTime),
             ("14/05/13", Shape::ShortYear),
             ("14-May-13", Shape::ShortYear),
             ("2026-02-30", Shape::NoSuchDay),

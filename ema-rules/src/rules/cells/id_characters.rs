@@ -13,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     prime_video: Some(Severity::Error),
     ema: None,
     page: Page {
-        what: "Fires where AltID, EpisodeAltID, SeasonAltID, SeriesAltID or VolumeAltID holds \
-               anything but the letters a to z and A to Z, digits, the underscore and the hyphen. \
-               The message names the first such character.",
+        what: "Fires where AltID, EpisodeAltID, SeasonAltID or SeriesAltID holds anything but the \
+               letters a to z and A to Z, digits, the underscore and the hyphen. The message names \
+               the first such character.",
         why: "Prime Video matches the ID with those of the metadata and the assets, and takes these \
               characters alone.",
         example: "AltID `FIRST DANCE/2012` is wrong: a space and a slash stand in it. \
@@ -29,8 +29,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let unused = at
+        .row
+        .profile
+        .platform
+        .map_or(&[][..], |platform| platform.unused);
     if let Value::AltId(id) = at.cell.value()
         && let Some(character) = id.first_unusual()
+        && at.column().is_some_and(|column| !unused.contains(&column))
     {
         found.cell(
             at.cell,
@@ -101,7 +107,8 @@ mod tests {
     }
 
     #[test]
-    fn ema_takes_any_id() {
+    fn ema_takes_any_id_and_prime_video_does_not_look_at_volumes() {
+        assert_silent(&RULE, &Sample::episode().with(Column::VolumeAltId, "A/1"));
         assert_silent(
             &RULE,
             &Sample::movie().with(Column::AltId, "A/1").under_ema(),
