@@ -1,0 +1,336 @@
+//! Why a file could not be read, in words that tell the way out.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be read.
+///
+/// An error means that reading cannot go on.
+/// What a cell holds, however odd, is never an error of this kind.
+///
+/// The text names the file when it was given by path, says what is wrong with it, and what to do.
+/// [`kind`](Self::kind) is for programs.
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    path: Option<PathBuf>,
+    kind: ErrorKind,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, path: Option<&Path>) -> Self {
+        Self(Box::new(Inner {
+            path: path.map(Path::to_path_buf),
+            kind,
+        }))
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// The file, when it was given by path.
+    pub fn path(&self) -> Option<&Path> {
+        self.0.path.as_deref()
+    }
+
+    /// What went wrong, taken out of the error.
+    pub fn into_kind(self) -> ErrorKind {
+        self.0.kind
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("path", &self.0.path)
+            .field("kind", &self.0.kind)
+            .finish()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.path {
+            Some(path) => write!(f, "{} {}", path.display(), self.0.kind),
+            None => write!(f, "the file {}", self.0.kind),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.kind {
+            ErrorKind::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// What went wrong, for a program to match on.
+///
+/// Its text continues a sentence that begins with the name of the file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// There is no file of that name.
+    #[error("was not found; check the name and the folder")]
+    NotFound,
+
+    /// The path leads to a folder.
+    #[error("is a folder, not a file; give the path of the spreadsheet inside it")]
+    Folder,
+
+    /// The system refused to open or read the file.
+    #[error(
+        "could not be read ({0}); check that it is not open in another program and that you may read it"
+    )]
+    Io(#[source] std::io::Error),
+
+    /// The file has no content.
+    #[error("is empty; export it or send it again")]
+    Empty,
+
+    /// The bytes are something other than a spreadsheet that is read here, whatever the file is called.
+    #[error("is {}, which is not read here; {}", .0.name(), .0.way_out())]
+    NotASpreadsheet(FileType),
+
+    /// The content is encrypted.
+    #[error(
+        "is protected with a password; remove the password in Excel (File > Info > Protect Workbook > Encrypt with Password, then empty the box), save and try again"
+    )]
+    Password,
+
+    /// The bytes contradict themselves or end too early.
+    #[error(
+        "is damaged: {detail}; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again"
+    )]
+    #[non_exhaustive]
+    Damaged {
+        /// What is wrong, and where.
+        detail: String,
+    },
+
+    /// A quotation mark in a delimited file is opened and never closed, so that all rows after it
+    /// would be one cell.
+    #[error(
+        "has a quotation mark in row {row} that is never closed, so that all rows after it would be one cell; close it in a text editor, or export the file again"
+    )]
+    #[non_exhaustive]
+    OpenQuotation {
+        /// The row in which the quotation begins, from 1.
+        row: u64,
+    },
+
+    /// The file goes beyond a bound that keeps a hostile file from exhausting memory or time.
+    #[error(
+        "goes beyond a protection against files made to exhaust memory or time: {}{place} is above {}; {}",
+        .limit.what(),
+        grouped(*.most),
+        .limit.way_out()
+    )]
+    #[non_exhaustive]
+    Limit {
+        /// Which bound.
+        limit: Limit,
+        /// The bound itself, in the unit that [`Limit`] gives.
+        most: u64,
+        /// Where the bound was passed, ready to follow the name of what is bounded; may be empty.
+        place: String,
+    },
+}
+
+impl ErrorKind {
+    pub(crate) fn damaged(detail: impl Into<String>) -> Self {
+        Self::Damaged {
+            detail: detail.into(),
+        }
+    }
+
+    pub(crate) fn limit(limit: Limit, most: u64, place: impl Into<String>) -> Self {
+        Self::Limit {
+            limit,
+            most,
+            place: place.into(),
+        }
+    }
+
+    /// What an I/O failure means once the file is known to exist as bytes in memory:
+    /// the container inside it ended early or its checksum is wrong.
+    pub(crate) fn from_unpacking(error: &std::io::Error) -> Self {
+        Self::damaged(format!("it cannot be unpacked ({error})"))
+    }
+}
+
+/// A number with its thousands apart.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// What a file is that was offered as a spreadsheet, told from its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FileType {
+    /// OpenDocument: `.ods`, `.odt` and their kin.
+    OpenDocument,
+    /// Excel's binary workbook, `.xlsb`.
+    ExcelBinary,
+    /// Excel 95 and before.
+    ExcelBefore97,
+    /// A workbook of Apple Numbers, or another iWork document.
+    Numbers,
+    /// A Word document, `.docx` or `.doc`.
+    Word,
+    /// A PowerPoint presentation, `.pptx` or `.ppt`.
+    PowerPoint,
+    /// Another document of the older Office family, such as an Outlook message.
+    OlderOffice,
+    /// A web page, often under the ending `.xls`.
+    WebPage,
+    /// The XML spreadsheet of Excel 2003, often under the ending `.xls`.
+    ExcelXml2003,
+    /// Another XML document.
+    Xml,
+    /// A JSON document.
+    Json,
+    /// A PDF document.
+    Pdf,
+    /// A rich-text document.
+    RichText,
+    /// A picture.
+    Picture,
+    /// A zip archive that is no Office document.
+    Zip,
+    /// Another archive or compressed file: gzip, 7-Zip, RAR, bzip2, xz, zstd.
+    Archive,
+    /// Binary data that is none of the above.
+    Unknown,
+}
+
+impl FileType {
+    /// What it is called, with its article.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OpenDocument => "an OpenDocument file (.ods or another of its kind)",
+            Self::ExcelBinary => "an Excel binary workbook (.xlsb)",
+            Self::ExcelBefore97 => "a workbook of Excel 95 or before",
+            Self::Numbers => "an Apple Numbers or other iWork file",
+            Self::Word => "a Word document",
+            Self::PowerPoint => "a PowerPoint presentation",
+            Self::OlderOffice => "an older Office document other than a workbook",
+            Self::WebPage => "a web page saved with a spreadsheet's ending",
+            Self::ExcelXml2003 => "an XML spreadsheet of Excel 2003",
+            Self::Xml => "an XML document",
+            Self::Json => "a JSON document",
+            Self::Pdf => "a PDF document",
+            Self::RichText => "a rich-text document",
+            Self::Picture => "a picture",
+            Self::Zip => "a zip archive",
+            Self::Archive => "a compressed archive",
+            Self::Unknown => "binary data of an unknown kind",
+        }
+    }
+
+    /// What to do about it.
+    fn way_out(self) -> &'static str {
+        match self {
+            Self::OpenDocument
+            | Self::ExcelBinary
+            | Self::ExcelBefore97
+            | Self::WebPage
+            | Self::ExcelXml2003 => "open it in Excel and save it as Excel Workbook (.xlsx)",
+            Self::Numbers => "export it from Numbers as an Excel file (.xlsx)",
+            Self::Zip | Self::Archive => "unpack it and give the spreadsheet inside",
+            Self::Word
+            | Self::PowerPoint
+            | Self::OlderOffice
+            | Self::Xml
+            | Self::Json
+            | Self::Pdf
+            | Self::RichText
+            | Self::Picture
+            | Self::Unknown => "ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)",
+        }
+    }
+}
+
+/// A bound on what a file may ask of the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// The size of the file, in bytes.
+    FileSize,
+    /// The number of parts in the workbook's container.
+    Parts,
+    /// The size of all parts together once unpacked, in bytes.
+    UnpackedSize,
+    /// The size of one part once unpacked, in bytes.
+    PartSize,
+    /// How many times larger a part becomes when it is unpacked.
+    CompressionRatio,
+    /// The number of texts in the workbook's table of shared texts.
+    SharedTexts,
+    /// How deep elements stand inside each other.
+    Nesting,
+    /// The length of a single piece of markup or text, in bytes.
+    Token,
+    /// The number of sheets.
+    Sheets,
+    /// The number of the last row.
+    Rows,
+    /// The number of the last column.
+    Columns,
+    /// The number of cells with a value, in one sheet.
+    Cells,
+    /// The length of the text in one cell, in characters as Excel counts them.
+    TextLength,
+}
+
+impl Limit {
+    /// What is bounded, in the words of the message.
+    fn what(self) -> &'static str {
+        match self {
+            Self::FileSize => "its size in bytes",
+            Self::Parts => "the number of its parts",
+            Self::UnpackedSize => "its unpacked size in bytes",
+            Self::PartSize => "the unpacked size in bytes of a part",
+            Self::CompressionRatio => "the compression ratio of a part",
+            Self::SharedTexts => "the number of shared texts",
+            Self::Nesting => "the nesting of elements",
+            Self::Token => "the length in bytes of a single element or text",
+            Self::Sheets => "the number of sheets",
+            Self::Rows => "the row number",
+            Self::Columns => "the column number",
+            Self::Cells => "the number of cells",
+            Self::TextLength => "the length of a text",
+        }
+    }
+
+    /// What the owner of a genuine file can do.
+    fn way_out(self) -> &'static str {
+        match self {
+            Self::Rows | Self::Cells => "split the file",
+            Self::Columns => "delete what stands to the right of the last column",
+            Self::TextLength => {
+                "shorten the text, or look for a quotation mark that is never closed"
+            }
+            Self::Sheets => "delete the sheets that hold no avails",
+            Self::FileSize | Self::UnpackedSize | Self::PartSize | Self::SharedTexts => {
+                "split the file, or copy its cells into a new workbook"
+            }
+            Self::Parts | Self::CompressionRatio | Self::Nesting | Self::Token => {
+                "copy its cells into a new workbook"
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What a file may ask of the reader, checked before any parser sees the bytes.
+
+mod compound;
+mod package;
+
+pub(crate) use compound::workbook_stream;
+pub(crate) use package::{Package, Part};
+
+/// Bounds on what a file may ask of the reader.
+///
+/// A workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells)
+/// stays below a tenth of each.
+/// The bounds that Excel itself has are taken as they stand: 1,048,576 rows, 32,767 characters
+/// in a cell.
+#[derive(Debug, Clone)]
+pub(crate) struct Limits {
+    /// Size of the file. Default: 512 MiB.
+    pub(crate) file_size: u64,
+    /// Parts in the container of an `.xlsx`. Default: 10,000.
+    pub(crate) parts: u64,
+    /// Declared size of all parts together. Default: 1 GiB.
+    pub(crate) unpacked_size: u64,
+    /// Declared size of one sheet. Default: 768 MiB.
+    pub(crate) part_size: u64,
+    /// Declared size of the table of shared texts, which is held in memory. Default: 256 MiB.
+    pub(crate) shared_texts_size: u64,
+    /// Declared size of each part that says where the others are or how cells are formatted.
+    /// Default: 32 MiB.
+    pub(crate) support_part_size: u64,
+    /// Unpacked over packed size, for parts above 8 MiB. Sheets come to 9 to 30. Default: 250.
+    pub(crate) compression_ratio: u64,
+    /// Shared texts. Default: 4,194,304.
+    pub(crate) shared_texts: u64,
+    /// Sheets. Default: 256.
+    pub(crate) sheets: u64,
+    /// Row number. Default: 1,048,576.
+    pub(crate) rows: u32,
+    /// Column number. The widest official layout has 101 columns. Default: 1,024.
+    pub(crate) columns: u32,
+    /// Cells with a value in one sheet. Default: 64 million.
+    pub(crate) cells: u64,
+    /// Characters in a cell, in UTF-16 units as Excel counts. Default: 32,767.
+    pub(crate) text_length: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        const MIB: u64 = 1024 * 1024;
+        Self {
+            file_size: 512 * MIB,
+            parts: 10_000,
+            unpacked_size: 1024 * MIB,
+            part_size: 768 * MIB,
+            shared_texts_size: 256 * MIB,
+            support_part_size: 32 * MIB,
+            compression_ratio: 250,
+            shared_texts: 4 * 1024 * 1024,
+            sheets: 256,
+            rows: 1_048_576,
+            columns: 1_024,
+            cells: 64_000_000,
+            text_length: 32_767,
+        }
+    }
+}

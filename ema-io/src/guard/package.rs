@@ -1,0 +1,170 @@
+//! The zip container of an `.xlsx`: its parts, none of them unpacked before its declared size has
+//! been found bearable.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipError;
+
+use crate::error::{ErrorKind, Limit};
+use crate::guard::Limits;
+use crate::source::Bytes;
+
+/// One part, being unpacked.
+pub(crate) type Part<'a> = ZipFile<'a, Cursor<Bytes>>;
+
+/// Parts below this size may have any compression ratio.
+const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
+
+/// A zip container whose declared sizes are within the limits.
+///
+/// The declared sizes can be relied upon: unpacking a part ends with an error when it turns out
+/// larger than it says.
+pub(crate) struct Package {
+    archive: ZipArchive<Cursor<Bytes>>,
+    /// Names in the form in which they are compared, to positions in the archive.
+    parts: HashMap<String, usize>,
+}
+
+impl Package {
+    /// Opens the container and checks what it declares.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Damaged`] when it is no complete zip archive or has two parts of one name,
+    /// [`ErrorKind::Password`] when a part is encrypted, and the limits on parts.
+    pub(crate) fn open(bytes: Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
+        // Counted before the directory is read, because it is read into memory as a whole.
+        let headers = bytes
+            .as_ref()
+            .windows(4)
+            .filter(|window| window == b"PK\x01\x02")
+            .count();
+        if headers as u64 > limits.parts {
+            return Err(ErrorKind::limit(Limit::Parts, limits.parts, ""));
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_error(&error))?;
+        // The archive keeps the last of several parts of one name, so that they show as a difference only.
+        if archive.has_duplicate_names() {
+            return Err(ErrorKind::damaged("two of its parts have the same name"));
+        }
+        let mut parts = HashMap::with_capacity(archive.len());
+        let mut total: u64 = 0;
+        for index in 0..archive.len() {
+            let entry = archive
+                .by_index_data(index)
+                .map_err(|error| zip_error(&error))?;
+            let name = entry
+                .name()
+                .map_err(|error| zip_error(&error))?
+                .into_owned();
+            if entry.encrypted() {
+                return Err(ErrorKind::Password);
+            }
+            total = total.saturating_add(entry.size());
+            if total > limits.unpacked_size {
+                return Err(ErrorKind::limit(
+                    Limit::UnpackedSize,
+                    limits.unpacked_size,
+                    "",
+                ));
+            }
+            check_part(&name, entry.compressed_size(), entry.size(), limits)?;
+            if parts.insert(normalised(&name), index).is_some() {
+                return Err(ErrorKind::damaged(format!("it has two parts named {name}")));
+            }
+        }
+        Ok(Self { archive, parts })
+    }
+
+    /// The names of the parts, in lower case.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.parts.contains_key(&normalised(name))
+    }
+
+    /// Checks the declared size of a part against a limit of its own.
+    ///
+    /// # Errors
+    ///
+    /// [`Limit::PartSize`].
+    pub(crate) fn check_size(&self, name: &str, most: u64) -> Result<(), ErrorKind> {
+        let entry = self
+            .parts
+            .get(&normalised(name))
+            .and_then(|&index| self.archive.by_index_data(index).ok());
+        match entry {
+            Some(entry) if entry.size() > most => {
+                Err(ErrorKind::limit(Limit::PartSize, most, format!(" {name}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A part by its name, without regard to case, or none.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Damaged`] when its header is broken or its compression is none that Office uses.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, ErrorKind> {
+        let Some(&index) = self.parts.get(&normalised(name)) else {
+            return Ok(None);
+        };
+        self.archive
+            .by_index(index)
+            .map(Some)
+            .map_err(|error| zip_error(&error))
+    }
+
+    /// The first bytes of a part, at most `most`, or none when there is no such part.
+    pub(crate) fn head(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
+        let Some(part) = self.part(name)? else {
+            return Ok(None);
+        };
+        let mut head = Vec::new();
+        part.take(most)
+            .read_to_end(&mut head)
+            .map_err(|error| ErrorKind::from_unpacking(&error))?;
+        Ok(Some(head))
+    }
+}
+
+fn check_part(name: &str, packed: u64, unpacked: u64, limits: &Limits) -> Result<(), ErrorKind> {
+    let place = || format!(" {name}");
+    if unpacked > limits.part_size {
+        return Err(ErrorKind::limit(Limit::PartSize, limits.part_size, place()));
+    }
+    if unpacked > RATIO_MATTERS && unpacked / packed.max(1) > limits.compression_ratio {
+        return Err(ErrorKind::limit(
+            Limit::CompressionRatio,
+            limits.compression_ratio,
+            place(),
+        ));
+    }
+    Ok(())
+}
+
+/// Names of parts are compared without regard to case (ECMA-376 part 2, 6.2.2.3), and some programs
+/// write backslashes.
+fn normalised(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
+}
+
+fn zip_error(error: &ZipError) -> ErrorKind {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            ErrorKind::Password
+        }
+        ZipError::CompressionMethodNotSupported(_) => {
+            ErrorKind::damaged("its parts are compressed in a way that Excel does not use")
+        }
+        _ => ErrorKind::damaged(
+            "its zip container is incomplete or broken, as when a transfer was cut off",
+        ),
+    }
+}

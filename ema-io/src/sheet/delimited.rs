@@ -1,0 +1,298 @@
+//! The rows of a `.csv` or `.tsv`.
+
+use std::io::{self, Read};
+
+use csv::{ReaderBuilder, StringRecord};
+use encoding_rs::{CoderResult, Decoder, Encoding};
+
+use crate::error::{ErrorKind, Limit};
+use crate::guard::Limits;
+use crate::sheet::{CellName, Content, RawCell, RawRow, check_text};
+use crate::source::{Bytes, encoding_name};
+
+/// An open delimited file.
+pub(super) struct Delimited {
+    bytes: Bytes,
+    encoding: &'static Encoding,
+    delimiter: u8,
+    /// The first line only names the delimiter, as Excel understands it: `sep=;`.
+    has_separator_line: bool,
+}
+
+/// How the text of a delimited file is laid out, as it was found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// Comma, semicolon, tab or vertical bar.
+    pub(crate) delimiter: char,
+    /// `UTF-8`, `UTF-16` or `Windows-1252`. The last is a guess that no text contradicts.
+    pub(crate) encoding: &'static str,
+}
+
+impl Delimited {
+    pub(super) fn open(bytes: Bytes, encoding: &'static Encoding) -> Self {
+        let head = head(bytes.as_ref(), encoding);
+        let separator = separator_line(&head);
+        Self {
+            bytes,
+            encoding,
+            delimiter: separator.unwrap_or_else(|| guess_delimiter(&head)),
+            has_separator_line: separator.is_some(),
+        }
+    }
+
+    pub(super) fn layout(&self) -> Layout {
+        Layout {
+            delimiter: self.delimiter.into(),
+            encoding: encoding_name(self.encoding),
+        }
+    }
+
+    pub(super) fn rows<'w>(&'w self, limits: &'w Limits) -> DelimitedRows<'w> {
+        let lines = Lines::new(self.bytes.as_ref(), self.encoding, END_MARK);
+        DelimitedRows {
+            reader: ReaderBuilder::new()
+                .delimiter(self.delimiter)
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(lines),
+            record: StringRecord::new(),
+            inner_breaks: 0,
+            skip_first: self.has_separator_line,
+            counted: 0,
+            limits,
+        }
+    }
+}
+
+/// Stands behind the text as a line of its own. A quotation mark that is never closed swallows it.
+/// U+FFFF is no character; where it stands in a text all the same, it is replaced.
+const END_MARK: &str = "\u{FFFF}\n";
+
+/// The rows of a delimited file.
+pub(super) struct DelimitedRows<'w> {
+    reader: csv::Reader<Lines<'w>>,
+    record: StringRecord,
+    /// Line breaks inside cells so far.
+    inner_breaks: u64,
+    /// A line that is not a row stands before the first row.
+    skip_first: bool,
+    counted: u64,
+    limits: &'w Limits,
+}
+
+impl<'w> DelimitedRows<'w> {
+    pub(super) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, ErrorKind> {
+        loop {
+            let more = self
+                .reader
+                .read_record(&mut self.record)
+                .map_err(unreadable)?;
+            if !more || self.record.len() == 1 && &self.record[0] == END_MARK.trim_end() {
+                return Ok(false);
+            }
+            self.inner_breaks += self.record.iter().map(breaks).sum::<u64>();
+            // Every row ends with a line break, and a row without any cell, which the reader of
+            // records passes over, is a line break alone.
+            let number = (self.reader.position().line() - 1).saturating_sub(self.inner_breaks);
+            if self
+                .record
+                .iter()
+                .next_back()
+                .is_some_and(|last| last.ends_with(END_MARK))
+            {
+                return Err(ErrorKind::OpenQuotation { row: number + 1 });
+            }
+            if std::mem::take(&mut self.skip_first) {
+                self.inner_breaks += 1;
+                continue;
+            }
+            row.row = u32::try_from(number).unwrap_or(u32::MAX);
+            row.out_of_order = false;
+            self.push_cells(row)?;
+            if !row.cells.is_empty() {
+                return Ok(true);
+            }
+        }
+    }
+
+    fn push_cells(&mut self, row: &mut RawRow<'w>) -> Result<(), ErrorKind> {
+        let limits = self.limits;
+        for (column, text) in self.record.iter().enumerate() {
+            if text.is_empty() {
+                continue;
+            }
+            let column = u32::try_from(column).unwrap_or(u32::MAX);
+            let place = || {
+                let row = row.row;
+                format!(" (cell {})", CellName { row, column })
+            };
+            let beyond = |limit, most| Err(ErrorKind::limit(limit, most, place()));
+            self.counted += 1;
+            if row.row > limits.rows {
+                return beyond(Limit::Rows, u64::from(limits.rows));
+            }
+            if column >= limits.columns {
+                return beyond(Limit::Columns, u64::from(limits.columns));
+            }
+            if self.counted > limits.cells {
+                return beyond(Limit::Cells, limits.cells);
+            }
+            check_text(text, limits, place)?;
+            row.cells.push(RawCell {
+                column,
+                content: Content::Text(text.to_owned().into()),
+                formula: false,
+                repeated: false,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn breaks(text: &str) -> u64 {
+    text.bytes().filter(|&byte| byte == b'\n').count() as u64
+}
+
+fn unreadable(error: csv::Error) -> ErrorKind {
+    ErrorKind::damaged(format!("its rows cannot be told apart ({error})"))
+}
+
+/// A text as UTF-8 with line feeds alone, decoded as it is read, and a line at its end.
+///
+/// Excel separates rows with CR LF and breaks lines inside a cell with LF. Old Macs separate with CR.
+struct Lines<'a> {
+    decoder: Decoder,
+    rest: &'a [u8],
+    decoded: String,
+    /// Up to where `decoded` has been handed on.
+    at: usize,
+    /// The last character was a carriage return, already handed on as a line feed.
+    after_return: bool,
+    /// The last character was a line feed, or there was none yet.
+    at_line_start: bool,
+    end: Option<&'static str>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(bytes: &'a [u8], encoding: &'static Encoding, end: &'static str) -> Self {
+        Self {
+            decoder: encoding.new_decoder_with_bom_removal(),
+            rest: bytes,
+            decoded: String::new(),
+            at: 0,
+            after_return: false,
+            at_line_start: true,
+            end: Some(end),
+        }
+    }
+
+    /// Decodes the next piece; false at the end.
+    fn fill(&mut self) -> bool {
+        self.at = 0;
+        let mut raw = String::with_capacity(16 * 1024);
+        if self.end.is_none() {
+            self.decoded.clear();
+            return false;
+        }
+        let (result, used, _) = self.decoder.decode_to_string(self.rest, &mut raw, true);
+        self.rest = &self.rest[used..];
+        self.decoded.clear();
+        for character in raw.chars() {
+            match character {
+                '\n' if std::mem::take(&mut self.after_return) => continue,
+                '\r' => self.decoded.push('\n'),
+                '\u{FFFF}' => self.decoded.push(char::REPLACEMENT_CHARACTER),
+                character => self.decoded.push(character),
+            }
+            self.after_return = character == '\r';
+            self.at_line_start = matches!(character, '\r' | '\n');
+        }
+        if result == CoderResult::InputEmpty
+            && let Some(end) = self.end.take()
+        {
+            if !self.at_line_start {
+                self.decoded.push('\n');
+            }
+            self.decoded.push_str(end);
+        }
+        true
+    }
+}
+
+impl Read for Lines<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.decoded.len() {
+            if !self.fill() {
+                return Ok(0);
+            }
+        }
+        let ready = &self.decoded.as_bytes()[self.at..];
+        let count = ready.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&ready[..count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+/// The first lines of the text.
+fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
+    const ENOUGH: usize = 64 * 1024;
+    let mut lines = Lines::new(bytes, encoding, "");
+    let mut head = String::new();
+    while head.len() < ENOUGH && lines.fill() {
+        head.push_str(&lines.decoded);
+    }
+    // A last line that was cut off would be counted short.
+    if head.len() >= ENOUGH
+        && let Some(end) = head.rfind('\n')
+    {
+        head.truncate(end + 1);
+    }
+    head
+}
+
+/// The delimiter that the first line names: `sep=;`.
+fn separator_line(head: &str) -> Option<u8> {
+    let line = head.lines().next()?;
+    let (key, value) = line.split_at_checked(4)?;
+    match value.as_bytes() {
+        [delimiter @ (b',' | b';' | b'\t' | b'|')] if key.eq_ignore_ascii_case("sep=") => {
+            Some(*delimiter)
+        }
+        _ => None,
+    }
+}
+
+/// The delimiter that makes the widest rows.
+///
+/// The header of avails has dozens of cells in each of its rows, so the number of cells that two of
+/// the first rows have in common is far higher for the true delimiter than for a sign that stands
+/// in the texts. Excel writes semicolons where the comma is the decimal sign.
+fn guess_delimiter(head: &str) -> u8 {
+    const ROWS: usize = 5;
+    let width = |delimiter: u8| {
+        let mut widths: Vec<usize> = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(head.as_bytes())
+            .into_records()
+            .take(ROWS)
+            .filter_map(|record| record.ok().map(|record| record.len()))
+            .collect();
+        widths.sort_unstable_by(|a, b| b.cmp(a));
+        widths
+            .get(1)
+            .or(widths.first())
+            .copied()
+            .unwrap_or_default()
+    };
+    let mut best = (b',', width(b','));
+    for delimiter in [b'\t', b';', b'|'] {
+        let width = width(delimiter);
+        if width > best.1 {
+            best = (delimiter, width);
+        }
+    }
+    best.0
+}

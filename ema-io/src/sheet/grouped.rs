@@ -1,0 +1,117 @@
+//! Cells in the order of the file, gathered into rows.
+
+use crate::error::{ErrorKind, Limit};
+use crate::guard::Limits;
+use crate::sheet::{CellName, Content, RawCell, RawRow, check_text};
+
+/// The cells of a sheet that hold something, in the order of the file.
+pub(super) trait Cells<'w> {
+    /// The next cell with its row, from 1.
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
+}
+
+/// Gathers cells into rows, holding one row and the cell after it.
+pub(super) struct Grouped<'w, C> {
+    cells: C,
+    /// The first cell of the next row.
+    held: Option<(u32, RawCell<'w>)>,
+    /// The last cell has been read; the cells are not asked again.
+    ended: bool,
+    highest: u32,
+    counted: u64,
+    sheet: &'w str,
+    limits: &'w Limits,
+}
+
+impl<'w, C: Cells<'w>> Grouped<'w, C> {
+    pub(super) fn new(cells: C, sheet: &'w str, limits: &'w Limits) -> Self {
+        Self {
+            cells,
+            held: None,
+            ended: false,
+            highest: 0,
+            counted: 0,
+            sheet,
+            limits,
+        }
+    }
+
+    pub(super) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, ErrorKind> {
+        let Some((number, first)) = (match self.held.take() {
+            Some(held) => Some(held),
+            None => self.next_cell()?,
+        }) else {
+            return Ok(false);
+        };
+        row.row = number;
+        row.out_of_order = number <= self.highest;
+        self.highest = self.highest.max(number);
+        let mut sorted = true;
+        let mut last = first.column;
+        row.cells.push(first);
+        while let Some((next, cell)) = self.next_cell()? {
+            if next != number {
+                self.held = Some((next, cell));
+                break;
+            }
+            sorted &= cell.column > last;
+            last = cell.column;
+            row.cells.push(cell);
+            // A row may repeat its cells without end.
+            if row.cells.len() > 2 * self.limits.columns as usize {
+                tidy(&mut row.cells);
+            }
+        }
+        if !sorted {
+            tidy(&mut row.cells);
+        }
+        Ok(true)
+    }
+
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+        if self.ended {
+            return Ok(None);
+        }
+        let Some((row, cell)) = self.cells.next_cell()? else {
+            self.ended = true;
+            return Ok(None);
+        };
+        self.counted += 1;
+        let limits = self.limits;
+        let place = || {
+            let column = cell.column;
+            format!(
+                " (sheet “{}”, cell {})",
+                self.sheet,
+                CellName { row, column }
+            )
+        };
+        let beyond = |limit, most| Err(ErrorKind::limit(limit, most, place()));
+        if row > limits.rows {
+            return beyond(Limit::Rows, u64::from(limits.rows));
+        }
+        if cell.column >= limits.columns {
+            return beyond(Limit::Columns, u64::from(limits.columns));
+        }
+        if self.counted > limits.cells {
+            return beyond(Limit::Cells, limits.cells);
+        }
+        if let Content::Text(text) = &cell.content {
+            check_text(text, limits, place)?;
+        }
+        Ok(Some((row, cell)))
+    }
+}
+
+/// Orders the cells by column; of those with one column the last stays.
+fn tidy(cells: &mut Vec<RawCell<'_>>) {
+    cells.sort_by_key(|cell| cell.column);
+    cells.dedup_by(|later, kept| {
+        let same = later.column == kept.column;
+        if same {
+            std::mem::swap(later, kept);
+            kept.repeated = true;
+        }
+        same
+    });
+}

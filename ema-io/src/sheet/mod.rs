@@ -1,0 +1,302 @@
+//! A workbook of any format as sheets, and a sheet as a stream of raw rows.
+
+mod delimited;
+mod grouped;
+mod moment;
+mod xls;
+mod xlsx;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use crate::error::{Error, ErrorKind, Limit};
+use crate::guard::Limits;
+use crate::source::{Bytes, Source};
+
+pub(crate) use delimited::Layout;
+
+use delimited::{Delimited, DelimitedRows};
+use grouped::Grouped;
+use xls::{Xls, XlsCells};
+use xlsx::{Xlsx, XlsxCells};
+
+/// A workbook, open for reading one sheet at a time.
+pub(crate) struct Workbook {
+    book: Book,
+    sheets: Vec<SheetInfo>,
+    path: Option<PathBuf>,
+    limits: Limits,
+}
+
+enum Book {
+    Xlsx(Box<Xlsx>),
+    Xls(Box<Xls>),
+    Delimited(Delimited),
+}
+
+/// The format of the bytes, whatever the file is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// `.xlsx`, `.xlsm`.
+    Xlsx,
+    /// `.xls` of Excel 97 to 2003.
+    Xls,
+    /// `.csv`, `.tsv`.
+    Delimited,
+}
+
+/// A sheet with cells. Chart, dialog and macro sheets are not listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SheetInfo {
+    /// As on the tab. A delimited file has one sheet, named as Excel names it: like the file,
+    /// without the ending.
+    pub(crate) name: String,
+    pub(crate) visibility: Visibility,
+}
+
+/// Whether a sheet shows on the tabs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Visibility {
+    Visible,
+    /// Hidden with the menu.
+    Hidden,
+    /// Hidden by a program, and not offered by Excel's menu.
+    VeryHidden,
+}
+
+impl Workbook {
+    /// Opens a file.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`].
+    pub(crate) fn open_path(path: &Path, limits: &Limits) -> Result<Self, Error> {
+        let name = path
+            .file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        Bytes::from_path(path, limits)
+            .and_then(|bytes| Self::open(bytes, name, Some(path), limits))
+            .map_err(|kind| Error::new(kind, Some(path)))
+    }
+
+    /// Opens a file that is in memory.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`].
+    pub(crate) fn open_bytes(bytes: Vec<u8>, limits: &Limits) -> Result<Self, Error> {
+        Self::open(bytes.into(), "Sheet1".to_owned(), None, limits)
+            .map_err(|kind| Error::new(kind, None))
+    }
+
+    fn open(
+        bytes: Bytes,
+        name: String,
+        path: Option<&Path>,
+        limits: &Limits,
+    ) -> Result<Self, ErrorKind> {
+        let (book, sheets) = match Source::recognise(&bytes, limits)? {
+            Source::Xlsx(package) => {
+                let xlsx = Xlsx::open(*package, limits)?;
+                let sheets = xlsx.sheets();
+                (Book::Xlsx(Box::new(xlsx)), sheets)
+            }
+            Source::Xls(stream) => {
+                let xls = Xls::open(stream, limits)?;
+                let sheets = xls.sheets();
+                (Book::Xls(Box::new(xls)), sheets)
+            }
+            Source::Text(encoding) => {
+                let sheet = SheetInfo {
+                    name,
+                    visibility: Visibility::Visible,
+                };
+                let delimited = Delimited::open(bytes, encoding);
+                (Book::Delimited(delimited), vec![sheet])
+            }
+        };
+        Ok(Self {
+            book,
+            sheets,
+            path: path.map(Path::to_path_buf),
+            limits: limits.clone(),
+        })
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        match self.book {
+            Book::Xlsx(_) => Format::Xlsx,
+            Book::Xls(_) => Format::Xls,
+            Book::Delimited(_) => Format::Delimited,
+        }
+    }
+
+    /// The sheets in the order of their tabs.
+    pub(crate) fn sheets(&self) -> &[SheetInfo] {
+        &self.sheets
+    }
+
+    /// How the text of a delimited file is laid out, or none for the other formats.
+    pub(crate) fn layout(&self) -> Option<Layout> {
+        match &self.book {
+            Book::Delimited(delimited) => Some(delimited.layout()),
+            Book::Xlsx(_) | Book::Xls(_) => None,
+        }
+    }
+
+    /// The rows of a sheet, by its position in [`sheets`](Self::sheets), or none when there is no
+    /// such sheet.
+    ///
+    /// A sheet can be read any number of times.
+    ///
+    /// # Errors
+    ///
+    /// When the sheet's part is damaged or goes beyond a limit.
+    pub(crate) fn rows(&mut self, sheet: usize) -> Result<Option<Rows<'_>>, Error> {
+        let Some(info) = self.sheets.get(sheet) else {
+            return Ok(None);
+        };
+        let (path, limits) = (self.path.as_deref(), &self.limits);
+        let stream = match &mut self.book {
+            Book::Xlsx(xlsx) => xlsx
+                .cells(sheet, limits)
+                .map(|cells| Stream::Xlsx(Box::new(Grouped::new(cells, &info.name, limits)))),
+            Book::Xls(xls) => xls
+                .cells(sheet)
+                .map(|cells| Stream::Xls(Grouped::new(cells, &info.name, limits))),
+            Book::Delimited(delimited) => Ok(Stream::Delimited(Box::new(delimited.rows(limits)))),
+        };
+        match stream {
+            Ok(stream) => Ok(Some(Rows {
+                stream,
+                path,
+                done: false,
+            })),
+            Err(kind) => Err(Error::new(kind, path)),
+        }
+    }
+}
+
+/// The rows of one sheet, in the order of the file.
+pub(crate) struct Rows<'w> {
+    stream: Stream<'w>,
+    path: Option<&'w Path>,
+    done: bool,
+}
+
+enum Stream<'w> {
+    Xlsx(Box<Grouped<'w, XlsxCells<'w>>>),
+    Xls(Grouped<'w, XlsCells<'w>>),
+    Delimited(Box<DelimitedRows<'w>>),
+}
+
+impl<'w> Rows<'w> {
+    /// Reads the next row that has a cell into `row`, whose buffer is used again.
+    ///
+    /// False means the end of the sheet; `row` is then without cells. Rows without a value do not
+    /// come at all, also when they are formatted, so the numbers of the rows may have gaps.
+    ///
+    /// # Errors
+    ///
+    /// When the sheet is damaged or goes beyond a limit. There are no more rows after an error.
+    pub(crate) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, Error> {
+        row.cells.clear();
+        if self.done {
+            return Ok(false);
+        }
+        let more = match &mut self.stream {
+            Stream::Xlsx(rows) => rows.next_row(row),
+            Stream::Xls(rows) => rows.next_row(row),
+            Stream::Delimited(rows) => rows.next_row(row),
+        };
+        self.done = !matches!(more, Ok(true));
+        if self.done {
+            row.cells.clear();
+        }
+        more.map_err(|kind| Error::new(kind, self.path))
+    }
+}
+
+/// The cells of a row that hold something.
+#[derive(Debug, Default)]
+pub(crate) struct RawRow<'w> {
+    /// The number that a spreadsheet program shows, from 1.
+    pub(crate) row: u32,
+    /// The row's number is not above those of all rows before it: the file has its rows out of
+    /// order, or one row in two pieces. Excel repairs such a file when it opens it.
+    pub(crate) out_of_order: bool,
+    /// By column, each column once.
+    pub(crate) cells: Vec<RawCell<'w>>,
+}
+
+/// A cell that holds something.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RawCell<'w> {
+    /// From 0.
+    pub(crate) column: u32,
+    pub(crate) content: Content<'w>,
+    /// The value is the stored result of a formula.
+    pub(crate) formula: bool,
+    /// The row holds this cell more than once; this is the last of them.
+    pub(crate) repeated: bool,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Content<'w> {
+    /// Text as it is stored. Empty only for a formula whose result is the empty text.
+    Text(Cow<'w, str>),
+    /// A number, also one that is formatted as a date without being one: negative, or the
+    /// 29th of February 1900 that Excel counts.
+    Number(f64),
+    /// A number formatted as a date, to the millisecond.
+    Date {
+        at: NaiveDateTime,
+        /// The stored number is not a whole day.
+        has_time: bool,
+    },
+    /// A time of day without a day, or a time span, to the millisecond: 01:56:20 in a running time.
+    Duration(TimeDelta),
+    Bool(bool),
+    /// An error value such as `#REF!`, or the stored text of a cell from which no value can be made.
+    Error(String),
+    /// A formula without a stored result, as programs write it that do not calculate.
+    NoStoredValue,
+}
+
+/// The name of a cell as a spreadsheet shows it: `B7` for row 7 and column 1.
+struct CellName {
+    row: u32,
+    column: u32,
+}
+
+impl fmt::Display for CellName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut letters = Vec::new();
+        let mut rest = u64::from(self.column) + 1;
+        while rest > 0 {
+            rest -= 1;
+            // The remainder is below 26.
+            letters.push((b'A' + (rest % 26) as u8) as char);
+            rest /= 26;
+        }
+        letters.reverse();
+        write!(f, "{}{}", String::from_iter(letters), self.row)
+    }
+}
+
+/// Checks a text against the limit, counting as Excel does.
+fn check_text(text: &str, limits: &Limits, place: impl Fn() -> String) -> Result<(), ErrorKind> {
+    // A text has no more UTF-16 units than bytes.
+    if text.len() > limits.text_length && text.encode_utf16().count() > limits.text_length {
+        return Err(ErrorKind::limit(
+            Limit::TextLength,
+            limits.text_length as u64,
+            place(),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,269 @@
+//! Dates, times of day and time spans out of the numbers and texts that workbooks store.
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+use crate::sheet::Content;
+
+/// The first serial number after the 31st of December 9999, the last day that Excel knows.
+const END_1900: f64 = 2_958_466.0;
+/// The same where days are counted from 1904.
+const END_1904: f64 = 2_957_004.0;
+
+const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
+
+/// What the number format says a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Number,
+    /// A date, a date with time, or a time of day.
+    DateTime,
+    /// Elapsed time, such as `[h]:mm:ss`.
+    Elapsed,
+}
+
+/// The content of a cell with a number, counting days from 1904 or from 1900.
+pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'static> {
+    let moment = match kind {
+        Kind::Number => None,
+        // A format with hours and no day shows the part of the day alone.
+        Kind::DateTime if (0.0..1.0).contains(&value) => span(value),
+        Kind::DateTime => date(value, is_1904),
+        Kind::Elapsed => span(value),
+    };
+    moment.unwrap_or(Content::Number(value))
+}
+
+/// The content of a cell that stores a date, a time or both as ISO 8601 text.
+pub(super) fn from_iso(text: String) -> Content<'static> {
+    let local = text.strip_suffix('Z').unwrap_or(&text);
+    if let Ok(date) = local.parse::<NaiveDate>() {
+        return Content::Date {
+            at: date.and_time(NaiveTime::MIN),
+            has_time: false,
+        };
+    }
+    if let Ok(at) = local.parse::<NaiveDateTime>() {
+        return Content::Date { at, has_time: true };
+    }
+    match local.trim_start_matches('T').parse::<NaiveTime>() {
+        Ok(time) => Content::Duration(time - NaiveTime::MIN),
+        Err(_) => Content::Text(text.into()),
+    }
+}
+
+fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
+    let end = if is_1904 { END_1904 } else { END_1900 };
+    if !(0.0..end).contains(&value) {
+        return None;
+    }
+    // Both are whole and far below 2^53; the part of a day may come to a whole one.
+    let milliseconds = (value.fract() * MILLISECONDS_A_DAY).round() as i64;
+    let day = value.trunc() as u64;
+    // Excel counts a 29th of February 1900, which was not a day.
+    let (start, days) = match day {
+        day if is_1904 => (NaiveDate::from_ymd_opt(1904, 1, 1), day),
+        60 => return None,
+        day if day < 60 => (NaiveDate::from_ymd_opt(1899, 12, 31), day),
+        day => (NaiveDate::from_ymd_opt(1899, 12, 30), day),
+    };
+    let date = start?.checked_add_days(Days::new(days))?;
+    let at = date
+        .and_time(NaiveTime::MIN)
+        .checked_add_signed(TimeDelta::try_milliseconds(milliseconds)?)?;
+    Some(Content::Date {
+        at,
+        has_time: at.time() != NaiveTime::MIN,
+    })
+}
+
+fn span(value: f64) -> Option<Content<'static>> {
+    let milliseconds = (value * MILLISECONDS_A_DAY).round();
+    // A span that reaches beyond the calendar is no running time.
+    (milliseconds.abs() < END_1900 * MILLISECONDS_A_DAY)
+        .then(|| TimeDelta::try_milliseconds(milliseconds as i64))
+        .flatten()
+        .map(Content::Duration)
+}
+
+/// What a number format makes of a number: the first section decides.
+pub(super) fn kind_of_format(code: &str) -> Kind {
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            ';' => break,
+            // The next character is shown, skipped in width, or repeated.
+            '\\' | '_' | '*' => {
+                characters.next();
+            }
+            '"' => {
+                characters.by_ref().find(|&c| c == '"');
+            }
+            '[' => {
+                let inside: String = characters.by_ref().take_while(|&c| c != ']').collect();
+                let inside = inside.to_ascii_lowercase();
+                let mut letters = inside.chars();
+                if let Some(unit @ ('h' | 'm' | 's')) = letters.next()
+                    && letters.all(|letter| letter == unit)
+                {
+                    return Kind::Elapsed;
+                }
+            }
+            'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => return Kind::DateTime,
+            _ => {}
+        }
+    }
+    Kind::Number
+}
+
+/// What a built-in number format makes of a number.
+///
+/// ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates and times in East Asian versions.
+pub(super) fn kind_of_builtin_format(id: u16) -> Kind {
+    match id {
+        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Kind::DateTime,
+        46 => Kind::Elapsed,
+        _ => Kind::Number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date_text(value: f64, is_1904: bool) -> String {
+        match from_serial(value, Kind::DateTime, is_1904) {
+            Content::Date { at, has_time } => format!("{at} {has_time}"),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1900_with_a_day_too_many() {
+        assert_eq!(date_text(1.0, false), "1900-01-01 00:00:00 false");
+        assert_eq!(date_text(59.0, false), "1900-02-28 00:00:00 false");
+        assert_eq!(date_text(60.0, false), "Number(60.0)");
+        assert_eq!(date_text(60.5, false), "Number(60.5)");
+        assert_eq!(date_text(61.0, false), "1900-03-01 00:00:00 false");
+        assert_eq!(date_text(45_658.0, false), "2025-01-01 00:00:00 false");
+        assert_eq!(date_text(2_958_465.0, false), "9999-12-31 00:00:00 false");
+        assert_eq!(date_text(2_958_466.0, false), "Number(2958466.0)");
+    }
+
+    #[test]
+    fn days_are_counted_from_1904_without_one() {
+        assert_eq!(date_text(1.0, true), "1904-01-02 00:00:00 false");
+        assert_eq!(date_text(60.0, true), "1904-03-01 00:00:00 false");
+        assert_eq!(
+            date_text(45_658.0 - 1462.0, true),
+            "2025-01-01 00:00:00 false"
+        );
+        assert_eq!(date_text(2_957_003.0, true), "9999-12-31 00:00:00 false");
+        assert_eq!(date_text(2_957_004.0, true), "Number(2957004.0)");
+    }
+
+    #[test]
+    fn the_noise_of_binary_fractions_is_rounded_away() {
+        assert_eq!(
+            date_text(43_831.999_988_425_92, false),
+            "2020-01-01 23:59:59 true"
+        );
+        assert_eq!(
+            date_text(43_831.5 + 1e-11, false),
+            "2020-01-01 12:00:00 true"
+        );
+        assert_eq!(
+            date_text(43_831.999_999_999, false),
+            "2020-01-02 00:00:00 false"
+        );
+        // A millisecond is not noise: exports that end a day at .999 mean the same day.
+        assert_eq!(
+            date_text(43_831.0 + 86_399.999 / 86_400.0, false),
+            "2020-01-01 23:59:59.999 true"
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_stays_a_number() {
+        for value in [-1.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300] {
+            assert!(matches!(
+                from_serial(value, Kind::DateTime, false),
+                Content::Number(_)
+            ));
+            assert!(matches!(
+                from_serial(value * 1e10, Kind::Elapsed, false),
+                Content::Number(_)
+            ));
+        }
+    }
+
+    #[test]
+    fn formats_tell_dates_from_numbers() {
+        for code in [
+            "General",
+            "0.00",
+            "#,##0 \"days\"",
+            "[Red]0;[$-409]d",
+            "\\d0",
+            "_m0",
+            "@",
+            "",
+            "[",
+            "\"",
+        ] {
+            assert_eq!(kind_of_format(code), Kind::Number, "{code}");
+        }
+        for code in [
+            "dd/mm/yyyy",
+            "[$-409]mmm d, YYYY;@",
+            "h:mm AM/PM",
+            "0\"x\"s",
+            "[Red]d;0",
+        ] {
+            assert_eq!(kind_of_format(code), Kind::DateTime, "{code}");
+        }
+        for code in ["[h]:mm:ss", "[Blue][MM]", "[s].000"] {
+            assert_eq!(kind_of_format(code), Kind::Elapsed, "{code}");
+        }
+    }
+
+    #[test]
+    fn running_times_are_spans() {
+        let expected = Content::Duration(TimeDelta::seconds(3600 + 56 * 60 + 20));
+        let value = 6_980.0 / 86_400.0;
+        for is_1904 in [false, true] {
+            assert_eq!(from_serial(value, Kind::DateTime, is_1904), expected);
+            assert_eq!(from_serial(value, Kind::Elapsed, is_1904), expected);
+        }
+        assert_eq!(
+            from_serial(1.5, Kind::Elapsed, false),
+            Content::Duration(TimeDelta::hours(36))
+        );
+        assert_eq!(
+            from_serial(-0.25, Kind::Elapsed, true),
+            Content::Duration(TimeDelta::hours(-6))
+        );
+    }
+
+    #[test]
+    fn iso_texts_are_dates_and_times() {
+        let text = |text: &str| format!("{:?}", from_iso(text.to_owned()));
+        assert_eq!(
+            text("2025-01-31"),
+            "Date { at: 2025-01-31T00:00:00, has_time: false }"
+        );
+        assert_eq!(
+            text("2025-01-31T23:59:59Z"),
+            "Date { at: 2025-01-31T23:59:59, has_time: true }"
+        );
+        assert_eq!(
+            text("2025-01-31T00:00:00.500"),
+            "Date { at: 2025-01-31T00:00:00.500, has_time: true }"
+        );
+        assert_eq!(
+            from_iso("T01:56:20".to_owned()),
+            Content::Duration(TimeDelta::seconds(6980))
+        );
+        assert_eq!(text("2025-02-30"), "Text(\"2025-02-30\")");
+        assert_eq!(text("soon"), "Text(\"soon\")");
+    }
+}

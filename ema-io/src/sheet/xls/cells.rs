@@ -1,0 +1,237 @@
+//! The cells of one sheet of an `.xls`.
+
+use crate::error::ErrorKind;
+use crate::sheet::grouped::Cells;
+use crate::sheet::moment::{Kind, from_serial};
+use crate::sheet::{Content, RawCell};
+
+use super::Globals;
+use super::records::{Record, Records, Segments, kind, too_short};
+use super::strings::long_text;
+
+/// The last column that the format has.
+const LAST_COLUMN: u16 = 255;
+
+/// The cells of one sheet, in the order of its records.
+pub(in crate::sheet) struct XlsCells<'w> {
+    records: Records<'w>,
+    book: &'w Globals,
+    sheet: &'w str,
+    /// The record of several numbers being read, and how many of them are done.
+    packed: Option<(Record<'w>, u16)>,
+    /// Charts inside the sheet, which have records of their own.
+    inside: u32,
+}
+
+/// Row, column, and which cell format.
+struct Place {
+    row: u16,
+    column: u16,
+    format: u16,
+}
+
+impl<'w> XlsCells<'w> {
+    pub(super) fn new(records: Records<'w>, book: &'w Globals, sheet: &'w str) -> Self {
+        Self {
+            records,
+            book,
+            sheet,
+            packed: None,
+            inside: 0,
+        }
+    }
+}
+
+impl<'w> Cells<'w> for XlsCells<'w> {
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+        loop {
+            if let Some(cell) = self.next_packed()? {
+                return Ok(Some(cell));
+            }
+            let Some(record) = self.records.next_record()? else {
+                return Err(ErrorKind::damaged(format!(
+                    "its sheet “{}” ends too early",
+                    self.sheet
+                )));
+            };
+            match record.kind {
+                kind::BEGIN => self.inside += 1,
+                kind::END if self.inside == 0 => return Ok(None),
+                kind::END => self.inside -= 1,
+                _ if self.inside > 0 => {}
+                kind::PACKED_NUMBERS => self.packed = Some((record, 0)),
+                _ => {
+                    if let Some(cell) = self.cell(record)? {
+                        return Ok(Some(cell));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<'w> XlsCells<'w> {
+    fn cell(&mut self, record: Record<'w>) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+        let formula = record.kind == kind::FORMULA;
+        let content = match record.kind {
+            kind::NUMBER => {
+                self.number(f64::from_le_bytes(record.bytes(6)?), place(record)?.format)
+            }
+            kind::PACKED_NUMBER => self.number(unpacked(record.u32(6)?), place(record)?.format),
+            kind::LABEL | kind::RICH_LABEL => {
+                let mut segments = Segments::new(record, &mut self.records).skip(6)?;
+                Content::Text(long_text(&mut segments)?.into())
+            }
+            kind::SHARED_LABEL => self.shared_text(record.u32(6)?),
+            kind::BOOL_OR_ERROR => bool_or_error(record.u8(6)?, record.u8(7)? != 0),
+            kind::FORMULA => self.formula_result(record)?,
+            _ => return Ok(None),
+        };
+        // Formatted cells and shared texts may be empty; the result of a formula may be, too.
+        if matches!(&content, Content::Text(text) if text.is_empty()) && !formula {
+            return Ok(None);
+        }
+        cell(place(record)?, content, formula).map(Some)
+    }
+
+    /// The next of several numbers in one record.
+    fn next_packed(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+        let Some((record, done)) = self.packed else {
+            return Ok(None);
+        };
+        // Row and first column before the numbers, last column behind them.
+        let count = record.data.len().checked_sub(6).ok_or_else(too_short)? / 6;
+        let at = usize::from(done);
+        if at >= count {
+            self.packed = None;
+            return Ok(None);
+        }
+        self.packed = Some((record, done + 1));
+        let column = record
+            .u16(2)?
+            .checked_add(done)
+            .ok_or_else(|| beyond(u16::MAX))?;
+        let place = Place {
+            row: record.u16(0)?,
+            column,
+            format: record.u16(4 + 6 * at)?,
+        };
+        let content = self.number(unpacked(record.u32(6 + 6 * at)?), place.format);
+        cell(place, content, false).map(Some)
+    }
+
+    /// \[MS-XLS\] 2.5.133 `FormulaValue`.
+    fn formula_result(&mut self, record: Record<'w>) -> Result<Content<'w>, ErrorKind> {
+        let value: [u8; 8] = record.bytes(6)?;
+        Ok(match value {
+            [0, .., 0xFF, 0xFF] => match self.formula_text()? {
+                Some(text) => Content::Text(text.into()),
+                None => Content::NoStoredValue,
+            },
+            [1, _, value, .., 0xFF, 0xFF] => bool_or_error(value, false),
+            [2, _, value, .., 0xFF, 0xFF] => bool_or_error(value, true),
+            [3, .., 0xFF, 0xFF] => Content::Text("".into()),
+            _ => self.number(f64::from_le_bytes(value), place(record)?.format),
+        })
+    }
+
+    /// The text that a formula came to stands behind it, and behind what formulas may share.
+    fn formula_text(&mut self) -> Result<Option<String>, ErrorKind> {
+        const SHARED_FORMULA: u16 = 0x04BC;
+        const ARRAY: u16 = 0x0221;
+        const TABLE: u16 = 0x0236;
+        loop {
+            let mut ahead = self.records.clone();
+            match ahead.next_record()? {
+                Some(record) if record.kind == kind::FORMULA_TEXT => {
+                    self.records = ahead;
+                    return long_text(&mut Segments::new(record, &mut self.records)).map(Some);
+                }
+                Some(Record {
+                    kind: SHARED_FORMULA | ARRAY | TABLE | kind::CONTINUE,
+                    ..
+                }) => self.records = ahead,
+                _ => return Ok(None),
+            }
+        }
+    }
+
+    fn shared_text(&self, number: u32) -> Content<'w> {
+        match self.book.texts.get(number as usize) {
+            Some(text) => Content::Text((&**text).into()),
+            None => Content::Error(format!("missing text no. {number}")),
+        }
+    }
+
+    fn number(&self, value: f64, format: u16) -> Content<'w> {
+        let kind = self.book.formats.get(usize::from(format)).copied();
+        from_serial(value, kind.unwrap_or(Kind::Number), self.book.is_1904)
+    }
+}
+
+fn place(record: Record<'_>) -> Result<Place, ErrorKind> {
+    Ok(Place {
+        row: record.u16(0)?,
+        column: record.u16(2)?,
+        format: record.u16(4)?,
+    })
+}
+
+fn cell<'w>(
+    place: Place,
+    content: Content<'w>,
+    formula: bool,
+) -> Result<(u32, RawCell<'w>), ErrorKind> {
+    if place.column > LAST_COLUMN {
+        return Err(beyond(place.column));
+    }
+    let cell = RawCell {
+        column: place.column.into(),
+        content,
+        formula,
+        repeated: false,
+    };
+    Ok((u32::from(place.row) + 1, cell))
+}
+
+fn beyond(column: u16) -> ErrorKind {
+    ErrorKind::damaged(format!(
+        "it has a cell in column {}, and an .xls has 256",
+        u32::from(column) + 1
+    ))
+}
+
+/// \[MS-XLS\] 2.5.217 `RkNumber`: 30 bits of a whole number or of a fraction, perhaps in hundredths.
+fn unpacked(packed: u32) -> f64 {
+    const HUNDREDTHS: u32 = 1;
+    const WHOLE: u32 = 2;
+    let value = if packed & WHOLE == 0 {
+        f64::from_bits(u64::from(packed & !(HUNDREDTHS | WHOLE)) << 32)
+    } else {
+        f64::from(packed.cast_signed() >> 2)
+    };
+    if packed & HUNDREDTHS == 0 {
+        value
+    } else {
+        value / 100.0
+    }
+}
+
+/// \[MS-XLS\] 2.5.10 `Bes`.
+fn bool_or_error(value: u8, error: bool) -> Content<'static> {
+    if !error {
+        return Content::Bool(value != 0);
+    }
+    let text = match value {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        0x2B => "#GETTING_DATA",
+        _ => return Content::Error(format!("error no. {value}")),
+    };
+    Content::Error(text.to_owned())
+}

@@ -1,0 +1,155 @@
+//! The cells of an `.xls`, streamed from its records.
+//!
+//! The format is that of Excel 97 to 2003 (\[MS-XLS\], BIFF8).
+//! calamine reads it as well, but holds every sheet as a full rectangle from the first cell to the
+//! last (1 GB for two cells in the corners of a sheet), without saying which cells are formulas.
+//! Bounding that safely takes walking the same records, so the cells are read on the way.
+//! The tests compare the two.
+
+mod cells;
+mod records;
+mod strings;
+
+use std::collections::HashMap;
+
+use crate::error::{ErrorKind, FileType, Limit};
+use crate::guard::Limits;
+use crate::sheet::moment::{Kind, kind_of_builtin_format, kind_of_format};
+use crate::sheet::{SheetInfo, Visibility};
+
+use records::{Record, Records, Segments, kind};
+use strings::{long_text, shared_texts, short_text};
+
+pub(super) use cells::XlsCells;
+
+/// The version field of a BIFF8 stream.
+const BIFF8: u16 = 0x0600;
+
+/// An open `.xls`.
+pub(super) struct Xls {
+    stream: Vec<u8>,
+    book: Globals,
+    sheets: Vec<Sheet>,
+}
+
+/// What the cells of all sheets refer to.
+#[derive(Default)]
+struct Globals {
+    texts: Vec<Box<str>>,
+    /// What each cell format makes of a number.
+    formats: Vec<Kind>,
+    is_1904: bool,
+}
+
+struct Sheet {
+    info: SheetInfo,
+    /// Where the sheet's records begin in the stream.
+    start: usize,
+}
+
+impl Xls {
+    /// Reads what stands before the sheets.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Password`], [`ErrorKind::Damaged`], the limits on sheets and on shared
+    /// texts, and [`FileType::ExcelBefore97`] for records of an older version.
+    pub(super) fn open(stream: Vec<u8>, limits: &Limits) -> Result<Self, ErrorKind> {
+        let mut book = Globals::default();
+        let mut sheets: Vec<Sheet> = Vec::new();
+        let mut custom_formats: HashMap<u16, Kind> = HashMap::new();
+        let mut format_ids: Vec<u16> = Vec::new();
+        let mut records = Records::new(&stream);
+        check_version(records.next_record()?)?;
+        loop {
+            let Some(record) = records.next_record()? else {
+                return Err(ErrorKind::damaged("it ends before its first sheet"));
+            };
+            match record.kind {
+                kind::END => break,
+                kind::FILE_PASS => return Err(ErrorKind::Password),
+                kind::DATE_MODE => book.is_1904 = record.u16(0)? == 1,
+                kind::FORMAT => {
+                    let code = long_text(&mut Segments::new(record, &mut records).skip(2)?)?;
+                    custom_formats.insert(record.u16(0)?, kind_of_format(&code));
+                }
+                kind::CELL_FORMAT => format_ids.push(record.u16(2)?),
+                kind::SHEET => {
+                    if let Some(sheet) = sheet(record)? {
+                        if sheets.iter().any(|other| other.start == sheet.start) {
+                            let name = sheet.info.name;
+                            return Err(ErrorKind::damaged(format!(
+                                "it has its sheet “{name}” twice"
+                            )));
+                        }
+                        sheets.push(sheet);
+                    }
+                }
+                kind::SHARED_TEXTS => {
+                    let mut segments = Segments::new(record, &mut records).skip(8)?;
+                    book.texts = shared_texts(&mut segments, limits)?;
+                }
+                _ => {}
+            }
+            if sheets.len() as u64 > limits.sheets {
+                return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
+            }
+        }
+        let kind_of = |id: &u16| match custom_formats.get(id) {
+            Some(&kind) => kind,
+            None => kind_of_builtin_format(*id),
+        };
+        book.formats = format_ids.iter().map(kind_of).collect();
+        Ok(Self {
+            stream,
+            book,
+            sheets,
+        })
+    }
+
+    pub(super) fn sheets(&self) -> Vec<SheetInfo> {
+        self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
+    }
+
+    /// The cells of a sheet; `sheet` is a position in [`sheets`](Self::sheets).
+    pub(super) fn cells(&self, sheet: usize) -> Result<XlsCells<'_>, ErrorKind> {
+        let sheet = &self.sheets[sheet];
+        let missing = || ErrorKind::damaged(format!("its sheet “{}” is missing", sheet.info.name));
+        let stream = self.stream.get(sheet.start..).ok_or_else(missing)?;
+        let mut records = Records::new(stream);
+        check_version(records.next_record()?)?;
+        Ok(XlsCells::new(records, &self.book, &sheet.info.name))
+    }
+}
+
+fn check_version(first: Option<Record<'_>>) -> Result<(), ErrorKind> {
+    let first = first.filter(|record| record.kind == kind::BEGIN);
+    let Some(begin) = first else {
+        return Err(ErrorKind::damaged(
+            "its records do not begin where they should",
+        ));
+    };
+    match begin.u16(0)? {
+        BIFF8 => Ok(()),
+        _ => Err(ErrorKind::NotASpreadsheet(FileType::ExcelBefore97)),
+    }
+}
+
+/// A sheet with cells, or none for charts, macros and modules.
+fn sheet(record: Record<'_>) -> Result<Option<Sheet>, ErrorKind> {
+    const WORKSHEET: u8 = 0;
+    let start = record.u32(0)?;
+    let visibility = match record.u8(4)? & 0x03 {
+        0 => Visibility::Visible,
+        1 => Visibility::Hidden,
+        _ => Visibility::VeryHidden,
+    };
+    if record.u8(5)? != WORKSHEET {
+        return Ok(None);
+    }
+    let name = short_text(record, 6)?;
+    Ok(Some(Sheet {
+        info: SheetInfo { name, visibility },
+        start: usize::try_from(start).unwrap_or(usize::MAX),
+    }))
+}

@@ -1,0 +1,113 @@
+//! The texts of an `.xls`.
+
+use crate::error::{ErrorKind, Limit};
+use crate::guard::Limits;
+
+use super::records::{Record, Segments, too_short};
+
+/// The characters take two bytes each; otherwise each byte is one of the first 256 of Unicode.
+const WIDE: u8 = 0x01;
+/// Behind the characters stand bytes about their pronunciation.
+const PHONETIC: u8 = 0x04;
+/// Behind the characters stand runs of formatting.
+const RICH: u8 = 0x08;
+
+/// \[MS-XLS\] 2.5.240 `ShortXLUnicodeString`, at a position in a record.
+pub(super) fn short_text(record: Record<'_>, at: usize) -> Result<String, ErrorKind> {
+    let count = usize::from(record.u8(at)?);
+    let flags = record.u8(at + 1)?;
+    let characters = record.data.get(at + 2..).ok_or_else(too_short)?;
+    let mut units = Vec::with_capacity(count);
+    push_units(&mut units, characters, count, flags);
+    if units.len() < count {
+        return Err(too_short());
+    }
+    Ok(String::from_utf16_lossy(&units))
+}
+
+/// \[MS-XLS\] 2.5.294 `XLUnicodeString`, possibly running on into other records.
+pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, ErrorKind> {
+    let count = u16::from_le_bytes(segments.array()?);
+    // Written by some programs for an empty text, without the flags.
+    if count == 0 && segments.current().is_empty() {
+        return Ok(String::new());
+    }
+    let [flags] = segments.array()?;
+    characters(segments, usize::from(count), flags)
+}
+
+/// \[MS-XLS\] 2.4.265 SST, behind its two counts, which the texts themselves make superfluous.
+pub(super) fn shared_texts(
+    segments: &mut Segments<'_, '_>,
+    limits: &Limits,
+) -> Result<Vec<Box<str>>, ErrorKind> {
+    let mut texts = Vec::new();
+    while !segments.is_at_end()? {
+        if texts.len() as u64 >= limits.shared_texts {
+            return Err(ErrorKind::limit(
+                Limit::SharedTexts,
+                limits.shared_texts,
+                "",
+            ));
+        }
+        texts.push(rich_text(segments)?.into_boxed_str());
+    }
+    Ok(texts)
+}
+
+/// \[MS-XLS\] 2.5.293 `XLUnicodeRichExtendedString`.
+fn rich_text(segments: &mut Segments<'_, '_>) -> Result<String, ErrorKind> {
+    let count = u16::from_le_bytes(segments.array()?);
+    let [flags] = segments.array()?;
+    let mut behind: usize = 0;
+    if flags & RICH != 0 {
+        behind += 4 * usize::from(u16::from_le_bytes(segments.array()?));
+    }
+    if flags & PHONETIC != 0 {
+        behind += u32::from_le_bytes(segments.array()?) as usize;
+    }
+    let text = characters(segments, usize::from(count), flags)?;
+    segments.skip_bytes(behind)?;
+    Ok(text)
+}
+
+fn characters(
+    segments: &mut Segments<'_, '_>,
+    count: usize,
+    mut flags: u8,
+) -> Result<String, ErrorKind> {
+    let mut units = Vec::new();
+    while units.len() < count {
+        if segments.current().is_empty() {
+            if !segments.advance()? {
+                return Err(too_short());
+            }
+            // Characters that run on begin with new flags.
+            [flags] = segments.array()?;
+        }
+        let wanted = count - units.len();
+        let width = if flags & WIDE == 0 { 1 } else { 2 };
+        let available = segments.current().len() / width;
+        // Half a character at the end of a record.
+        if available == 0 {
+            return Err(too_short());
+        }
+        let bytes = segments.take(wanted.min(available) * width)?;
+        push_units(&mut units, bytes, wanted, flags);
+    }
+    Ok(String::from_utf16_lossy(&units))
+}
+
+fn push_units(units: &mut Vec<u16>, bytes: &[u8], count: usize, flags: u8) {
+    if flags & WIDE == 0 {
+        units.extend(bytes.iter().take(count).map(|&byte| u16::from(byte)));
+    } else {
+        let (pairs, _) = bytes.as_chunks::<2>();
+        units.extend(
+            pairs
+                .iter()
+                .take(count)
+                .map(|&pair| u16::from_le_bytes(pair)),
+        );
+    }
+}

@@ -1,0 +1,182 @@
+//! The markup of a part, a piece at a time, none of them large.
+
+use std::borrow::Cow;
+use std::io::{self, BufReader, Read};
+
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::error::{ErrorKind, Limit};
+use crate::guard::{Package, Part};
+
+/// Elements inside elements; a sheet comes to 8.
+const DEEPEST: u32 = 64;
+
+/// The longest tag, or text between tags and references, in bytes.
+/// A cell of 32,767 characters, each of them escaped, stays below it.
+const LONGEST: u64 = 512 * 1024;
+
+/// A part, being read.
+pub(super) struct Markup<'a> {
+    reader: Reader<BufReader<Metered<Part<'a>>>>,
+    buffer: Vec<u8>,
+    depth: u32,
+    part: &'a str,
+}
+
+impl<'a> Markup<'a> {
+    /// Opens a part, or none when the package has no part of that name.
+    pub(super) fn open(package: &'a mut Package, part: &'a str) -> Result<Option<Self>, ErrorKind> {
+        let Some(unpacked) = package.part(part)? else {
+            return Ok(None);
+        };
+        let metered = Metered {
+            inner: unpacked,
+            left: LONGEST,
+        };
+        Ok(Some(Self {
+            reader: Reader::from_reader(BufReader::with_capacity(32 * 1024, metered)),
+            buffer: Vec::new(),
+            depth: 0,
+            part,
+        }))
+    }
+
+    /// The next piece; [`Event::Eof`] at the end of the part.
+    ///
+    /// # Errors
+    ///
+    /// [`Limit::Nesting`], [`Limit::Token`], and [`ErrorKind::Damaged`] for what is no markup, ends
+    /// too early, or declares a document type.
+    pub(super) fn next_event(&mut self) -> Result<Event<'_>, ErrorKind> {
+        self.buffer.clear();
+        self.reader.get_mut().get_mut().left = LONGEST;
+        let event = match self.reader.read_event_into(&mut self.buffer) {
+            Ok(event) => event,
+            Err(error) => return Err(markup_error(self.part, &error)),
+        };
+        match event {
+            Event::Start(_) => {
+                self.depth += 1;
+                if self.depth > DEEPEST {
+                    let place = format!(" in its part {}", self.part);
+                    return Err(ErrorKind::limit(Limit::Nesting, DEEPEST.into(), place));
+                }
+            }
+            // The reader has made sure that an element is open.
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            Event::Eof if self.depth > 0 => return Err(damaged(self.part, "ends too early")),
+            Event::DocType(_) => {
+                return Err(damaged(
+                    self.part,
+                    "declares a document type, which no spreadsheet program does",
+                ));
+            }
+            _ => {}
+        }
+        Ok(event)
+    }
+
+    pub(super) fn damaged(&self, what: &str) -> ErrorKind {
+        damaged(self.part, what)
+    }
+}
+
+fn damaged(part: &str, what: &str) -> ErrorKind {
+    ErrorKind::damaged(format!("its part {part} {what}"))
+}
+
+/// The text of a piece, or none for a piece that holds none.
+///
+/// # Errors
+///
+/// [`ErrorKind::Damaged`] for a reference to an entity that XML does not have.
+pub(super) fn text<'a>(event: &Event<'a>) -> Result<Option<Cow<'a, str>>, ErrorKind> {
+    Ok(match event {
+        Event::Text(text) => Some(text.xml10_content()),
+        Event::CData(text) => Some(text.xml10_content()),
+        Event::GeneralRef(reference) => Some(resolved(reference)?),
+        _ => None,
+    })
+}
+
+fn resolved(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, ErrorKind> {
+    let unknown = || {
+        ErrorKind::damaged(format!(
+            "it refers to an unknown entity, &{};",
+            &**reference
+        ))
+    };
+    if let Some(text) = resolve_predefined_entity(reference) {
+        return Ok(text.into());
+    }
+    match reference.resolve_char_ref() {
+        Ok(Some(character)) => Ok(character.to_string().into()),
+        Ok(None) | Err(_) => Err(unknown()),
+    }
+}
+
+/// The attributes of an element with their values as they are stored.
+pub(super) fn attributes<'e>(
+    element: &'e BytesStart<'_>,
+) -> impl Iterator<Item = Result<(&'e str, Cow<'e, str>), ErrorKind>> {
+    let mut attributes = element.attributes();
+    // The check for attributes that stand twice compares each with each.
+    attributes.with_checks(false);
+    attributes.map(|attribute| {
+        let attribute = attribute.map_err(|error| malformed(&error))?;
+        Ok((attribute.key.into_inner(), attribute.value))
+    })
+}
+
+/// One attribute of an element, its references resolved.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, ErrorKind> {
+    for attribute in attributes(element) {
+        let (key, value) = attribute?;
+        if key == name {
+            return match unescape(&value) {
+                Ok(value) => Ok(Some(value.into_owned())),
+                Err(error) => Err(malformed(&error)),
+            };
+        }
+    }
+    Ok(None)
+}
+
+fn malformed(error: &dyn std::error::Error) -> ErrorKind {
+    ErrorKind::damaged(format!("its markup is malformed ({error})"))
+}
+
+fn markup_error(part: &str, error: &quick_xml::Error) -> ErrorKind {
+    match error {
+        quick_xml::Error::Io(error)
+            if error.get_ref().is_some_and(|inner| inner.is::<TooLong>()) =>
+        {
+            ErrorKind::limit(Limit::Token, LONGEST, format!(" in its part {part}"))
+        }
+        quick_xml::Error::Io(error) => ErrorKind::from_unpacking(error),
+        error => damaged(part, &format!("cannot be understood ({error})")),
+    }
+}
+
+/// Stops after as many bytes as one piece may have.
+struct Metered<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::Error::other(TooLong));
+        }
+        let count = self.inner.read(buffer)?;
+        self.left = self.left.saturating_sub(count as u64);
+        Ok(count)
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("a piece of markup is too long")]
+struct TooLong;

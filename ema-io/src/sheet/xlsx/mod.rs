@@ -1,0 +1,79 @@
+//! The cells of an `.xlsx`, streamed from the markup of its sheets.
+//!
+//! Of what a workbook holds, only the shared texts and one byte for each cell format are kept in
+//! memory.
+//!
+//! calamine, which reads the same format, is the oracle of the tests rather than the engine.
+//! As of its version 0.38 it
+//!
+//! - cannot open a sheet whose `dimension` names rows alone (`1:12`), as LibreOffice writes it,
+//! - goes on after a cell with an error value that it does not know (`#SPILL!`) without telling where
+//!   the cell stood, and puts cells without an address behind it one column too far left,
+//! - takes the first shared text where the number of a text is no number,
+//! - reserves memory as a file claims to need it, and holds each text and each open element, however
+//!   long or deep, before a limit of ours could apply.
+
+mod cells;
+mod markup;
+mod parts;
+mod styles;
+mod texts;
+
+use crate::error::ErrorKind;
+use crate::guard::{Limits, Package};
+use crate::sheet::SheetInfo;
+use crate::sheet::moment::Kind;
+
+use markup::Markup;
+use parts::SheetPart;
+
+pub(super) use cells::XlsxCells;
+
+/// An open `.xlsx` or `.xlsm`.
+pub(super) struct Xlsx {
+    package: Package,
+    sheets: Vec<SheetPart>,
+    book: Globals,
+}
+
+/// What the cells of all sheets refer to.
+struct Globals {
+    texts: Vec<Box<str>>,
+    /// What each cell format makes of a number.
+    formats: Vec<Kind>,
+    is_1904: bool,
+}
+
+impl Xlsx {
+    pub(super) fn open(mut package: Package, limits: &Limits) -> Result<Self, ErrorKind> {
+        let parts = parts::read(&mut package, limits)?;
+        let texts = texts::read(&mut package, &parts.texts, limits)?;
+        let formats = styles::read(&mut package, &parts.styles, limits)?;
+        Ok(Self {
+            package,
+            sheets: parts.sheets,
+            book: Globals {
+                texts,
+                formats,
+                is_1904: parts.is_1904,
+            },
+        })
+    }
+
+    pub(super) fn sheets(&self) -> Vec<SheetInfo> {
+        self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
+    }
+
+    /// The cells of a sheet; `sheet` is a position in [`sheets`](Self::sheets).
+    pub(super) fn cells(
+        &mut self,
+        sheet: usize,
+        limits: &Limits,
+    ) -> Result<XlsxCells<'_>, ErrorKind> {
+        let part = &self.sheets[sheet].part;
+        let Some(markup) = Markup::open(&mut self.package, part)? else {
+            return Err(ErrorKind::damaged(format!("its sheet {part} is missing")));
+        };
+        XlsxCells::new(markup, &self.book, limits.text_length)
+    }
+}

@@ -1,0 +1,213 @@
+//! The texts of an `.xlsx`: the table of those that cells share, and how a text is written.
+
+use std::borrow::Cow;
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::error::{ErrorKind, Limit};
+use crate::guard::{Limits, Package};
+
+use super::markup::{Markup, attributes, text};
+
+/// How many bytes may stand for a character of a cell: as an escape, `_x0041_`.
+const BYTES_A_CHARACTER: usize = 7;
+
+/// The shared texts, in the order that cells refer to.
+///
+/// How many the table claims to hold (`uniqueCount`) is not believed, and not needed.
+pub(super) fn read(
+    package: &mut Package,
+    part: &str,
+    limits: &Limits,
+) -> Result<Vec<Box<str>>, ErrorKind> {
+    package.check_size(part, limits.shared_texts_size)?;
+    let Some(mut markup) = Markup::open(package, part)? else {
+        return Ok(Vec::new());
+    };
+    let mut texts: Vec<Box<str>> = Vec::new();
+    let mut item = Item::default();
+    loop {
+        let event = markup.next_event()?;
+        match &event {
+            Event::Start(element) if element.local_name().as_ref() == "si" => item.clear(),
+            Event::Empty(element) if element.local_name().as_ref() == "si" => {
+                item.clear();
+                push(&mut texts, &item, limits)?;
+            }
+            Event::End(element) if element.local_name().as_ref() == "si" => {
+                push(&mut texts, &item, limits)?;
+            }
+            Event::Eof => return Ok(texts),
+            event => item
+                .take(event, limits.text_length)
+                .map_err(|kind| placed(kind, || " among its shared texts".to_owned()))?,
+        }
+    }
+}
+
+fn push(texts: &mut Vec<Box<str>>, item: &Item, limits: &Limits) -> Result<(), ErrorKind> {
+    if texts.len() as u64 >= limits.shared_texts {
+        return Err(ErrorKind::limit(
+            Limit::SharedTexts,
+            limits.shared_texts,
+            "",
+        ));
+    }
+    texts.push(item.text().into());
+    Ok(())
+}
+
+/// A text being put together from its runs.
+#[derive(Default)]
+pub(super) struct Item {
+    text: String,
+    /// Where the run being read begins, if one is.
+    run: Option<usize>,
+    /// The run keeps the blanks at its ends.
+    preserve: bool,
+    /// Inside what is said about pronunciation.
+    phonetic: bool,
+}
+
+impl Item {
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.run = None;
+        self.phonetic = false;
+    }
+
+    /// Takes a piece of what stands inside `<si>` or `<is>`.
+    ///
+    /// # Errors
+    ///
+    /// [`Limit::TextLength`] as soon as the text cannot be one that a cell may hold.
+    pub(super) fn take(&mut self, event: &Event<'_>, text_length: usize) -> Result<(), ErrorKind> {
+        match event {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "t" if !self.phonetic => {
+                    self.run = Some(self.text.len());
+                    self.preserve = preserves_blanks(element)?;
+                }
+                "rPh" => self.phonetic = true,
+                _ => {}
+            },
+            Event::End(element) => match element.local_name().as_ref() {
+                "t" => {
+                    if let Some(start) = self.run.take()
+                        && !self.preserve
+                    {
+                        trim(&mut self.text, start);
+                    }
+                }
+                "rPh" => self.phonetic = false,
+                _ => {}
+            },
+            event if self.run.is_some() => {
+                if let Some(piece) = text(event)? {
+                    push_text(&mut self.text, &piece, text_length)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The text, its escapes resolved.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        unescaped(&self.text)
+    }
+}
+
+/// Appends a piece to a text that is put together from pieces without end.
+pub(super) fn push_text(
+    text: &mut String,
+    piece: &str,
+    text_length: usize,
+) -> Result<(), ErrorKind> {
+    text.push_str(piece);
+    if text.len() > text_length.saturating_mul(BYTES_A_CHARACTER) {
+        return Err(ErrorKind::limit(Limit::TextLength, text_length as u64, ""));
+    }
+    Ok(())
+}
+
+/// Says where the text stands that was too long.
+pub(super) fn placed(kind: ErrorKind, place: impl FnOnce() -> String) -> ErrorKind {
+    match kind {
+        ErrorKind::Limit {
+            limit: limit @ Limit::TextLength,
+            most,
+            ..
+        } => ErrorKind::limit(limit, most, place()),
+        other => other,
+    }
+}
+
+fn preserves_blanks(element: &BytesStart<'_>) -> Result<bool, ErrorKind> {
+    for attribute in attributes(element) {
+        let (key, value) = attribute?;
+        if key == "xml:space" {
+            return Ok(value == "preserve");
+        }
+    }
+    Ok(false)
+}
+
+/// Removes blanks at both ends of what stands behind `start`, as Excel does where a text does not
+/// ask to keep them. A no-break space is not one of them.
+fn trim(text: &mut String, start: usize) {
+    const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+    let end = text[start..].trim_end_matches(BLANKS).len();
+    text.truncate(start + end);
+    let blanks = end - text[start..].trim_start_matches(BLANKS).len();
+    text.drain(start..start + blanks);
+}
+
+/// Resolves `_xHHHH_`, which stands for a UTF-16 unit that XML cannot hold, or for an underscore
+/// where the text itself looks like an escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return text.into();
+    }
+    let mut units: Vec<u16> = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        if let Some(unit) = escape(rest) {
+            units.push(unit);
+            rest = &rest[BYTES_A_CHARACTER..];
+        } else {
+            units.extend(character.encode_utf16(&mut [0; 2]).iter());
+            rest = &rest[character.len_utf8()..];
+        }
+    }
+    String::from_utf16_lossy(&units).into()
+}
+
+fn escape(text: &str) -> Option<u16> {
+    match text.as_bytes() {
+        [b'_', b'x', digits @ ..] if digits.get(4) == Some(&b'_') => {
+            let digits = digits.get(..4)?;
+            if !digits.iter().all(u8::is_ascii_hexdigit) {
+                return None;
+            }
+            u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescaped;
+
+    #[test]
+    fn escapes_are_resolved_from_left_to_right() {
+        assert_eq!(unescaped("a_x000D_\nb"), "a\r\nb");
+        assert_eq!(unescaped("_x005F_x0041_"), "_x0041_");
+        assert_eq!(unescaped("_xD83C__xDFAC_ _xd83c_"), "🎬 \u{FFFD}");
+        assert_eq!(
+            unescaped("_x00_ _x004_ _x00G1_ x0041_ _x+041_ _xé"),
+            "_x00_ _x004_ _x00G1_ x0041_ _x+041_ _xé"
+        );
+    }
+}

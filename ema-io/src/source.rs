@@ -1,0 +1,267 @@
+//! What the bytes are, told from the bytes and not from the name.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::error::{ErrorKind, FileType, Limit};
+use crate::guard::{Limits, Package, workbook_stream};
+
+/// The whole file in memory, shared by those who check it and those who read it,
+/// so that both see the same bytes even when somebody saves the file in between.
+#[derive(Debug, Clone)]
+pub(crate) struct Bytes(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Arc::new(bytes))
+    }
+}
+
+impl Bytes {
+    /// Reads a file into memory.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotFound`], [`ErrorKind::Folder`], [`ErrorKind::Io`], and
+    /// [`Limit::FileSize`], which is noticed before more than the limit has been read.
+    pub(crate) fn from_path(path: &Path, limits: &Limits) -> Result<Self, ErrorKind> {
+        let metadata = std::fs::metadata(path).map_err(io_error)?;
+        if metadata.is_dir() {
+            return Err(ErrorKind::Folder);
+        }
+        let too_large = || ErrorKind::limit(Limit::FileSize, limits.file_size, "");
+        if metadata.len() > limits.file_size {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+        // A pipe has no length to check, and a file may grow while it is read.
+        File::open(path)
+            .and_then(|file| file.take(limits.file_size + 1).read_to_end(&mut bytes))
+            .map_err(io_error)?;
+        if bytes.len() as u64 > limits.file_size {
+            return Err(too_large());
+        }
+        Ok(bytes.into())
+    }
+}
+
+/// A file that can be read, unwrapped as far as telling what it is went.
+pub(crate) enum Source {
+    /// Excel's XML workbook, with or without macros: `.xlsx`, `.xlsm`, `.xltx`, `.xltm`.
+    Xlsx(Box<Package>),
+    /// The records of an Excel 97 to 2003 workbook.
+    Xls(Vec<u8>),
+    /// Text in rows: `.csv`, `.tsv`.
+    Text(&'static Encoding),
+}
+
+impl Source {
+    /// Tells what `bytes` are.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Empty`], [`ErrorKind::NotASpreadsheet`] with what the bytes are instead,
+    /// [`ErrorKind::Password`], and what [`Package::open`] and [`workbook_stream`] refuse.
+    pub(crate) fn recognise(bytes: &Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
+        let start = bytes.as_ref();
+        if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
+            return package(bytes, limits);
+        }
+        if start.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+            return workbook_stream(start).map(Self::Xls);
+        }
+        if let Some(file_type) = by_signature(start) {
+            return Err(ErrorKind::NotASpreadsheet(file_type));
+        }
+        text(start)
+    }
+}
+
+fn package(bytes: &Bytes, limits: &Limits) -> Result<Source, ErrorKind> {
+    let mut package = Package::open(bytes.clone(), limits)?;
+    match office_type(&mut package)? {
+        None => Ok(Source::Xlsx(Box::new(package))),
+        Some(file_type) => Err(ErrorKind::NotASpreadsheet(file_type)),
+    }
+}
+
+/// What a zip container is, or none when it is a workbook of the kind that is read.
+fn office_type(package: &mut Package) -> Result<Option<FileType>, ErrorKind> {
+    const MOST: u64 = 1024 * 1024;
+    if let Some(types) = package.head("[content_types].xml", MOST)? {
+        let types = String::from_utf8_lossy(&types);
+        let main = |kind: &str| types.contains(kind);
+        if main("spreadsheetml.sheet.main+xml")
+            || main("spreadsheetml.template.main+xml")
+            || main("ms-excel.sheet.macroEnabled.main+xml")
+            || main("ms-excel.template.macroEnabled.main+xml")
+        {
+            return Ok(None);
+        }
+        if main("ms-excel.sheet.binary.macroEnabled.main") {
+            return Ok(Some(FileType::ExcelBinary));
+        }
+        if main("wordprocessingml.") {
+            return Ok(Some(FileType::Word));
+        }
+        if main("presentationml.") {
+            return Ok(Some(FileType::PowerPoint));
+        }
+    }
+    if package.contains("xl/workbook.xml") {
+        return Ok(None);
+    }
+    if package.contains("xl/workbook.bin") {
+        return Ok(Some(FileType::ExcelBinary));
+    }
+    if let Some(mime) = package.head("mimetype", 64)?
+        && mime.starts_with(b"application/vnd.oasis.opendocument.")
+    {
+        return Ok(Some(FileType::OpenDocument));
+    }
+    if package
+        .names()
+        .any(|name| name.starts_with("index/") && name.ends_with(".iwa") || name == "index.apxl")
+    {
+        return Ok(Some(FileType::Numbers));
+    }
+    Ok(Some(FileType::Zip))
+}
+
+fn by_signature(bytes: &[u8]) -> Option<FileType> {
+    const SIGNATURES: &[(&[u8], FileType)] = &[
+        (b"%PDF-", FileType::Pdf),
+        (b"{\\rtf", FileType::RichText),
+        (b"\x89PNG\r\n\x1A\n", FileType::Picture),
+        (b"\xFF\xD8\xFF", FileType::Picture),
+        (b"GIF87a", FileType::Picture),
+        (b"GIF89a", FileType::Picture),
+        (b"II*\0", FileType::Picture),
+        (b"MM\0*", FileType::Picture),
+        (b"\x1F\x8B", FileType::Archive),
+        (b"7z\xBC\xAF\x27\x1C", FileType::Archive),
+        (b"Rar!\x1A\x07", FileType::Archive),
+        (b"BZh", FileType::Archive),
+        (b"\xFD7zXZ\0", FileType::Archive),
+        (b"\x28\xB5\x2F\xFD", FileType::Archive),
+        // Begin-of-file records of Excel 2, 3 and 4, which had no container.
+        (b"\x09\x00\x04\x00", FileType::ExcelBefore97),
+        (b"\x09\x02\x06\x00", FileType::ExcelBefore97),
+        (b"\x09\x04\x06\x00", FileType::ExcelBefore97),
+    ];
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        return Some(FileType::Picture);
+    }
+    SIGNATURES
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature))
+        .map(|&(_, file_type)| file_type)
+}
+
+fn text(bytes: &[u8]) -> Result<Source, ErrorKind> {
+    let encoding = text_encoding(bytes)?;
+    let head = &bytes[..bytes.len().min(4096)];
+    let (head, _, _) = encoding.decode(head);
+    let head = head.trim_start();
+    if head.is_empty() && bytes.len() <= 4096 {
+        return Err(ErrorKind::Empty);
+    }
+    match markup(head) {
+        Some(file_type) => Err(ErrorKind::NotASpreadsheet(file_type)),
+        None => Ok(Source::Text(encoding)),
+    }
+}
+
+/// The encoding of a text: by its byte order mark, else UTF-8 when it is valid, else the code page
+/// in which Excel for Windows saves "CSV (comma delimited)" in the Americas and Western Europe.
+fn text_encoding(bytes: &[u8]) -> Result<&'static Encoding, ErrorKind> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return Ok(encoding);
+    }
+    if bytes.is_empty() {
+        return Err(ErrorKind::Empty);
+    }
+    let binary = || ErrorKind::NotASpreadsheet(FileType::Unknown);
+    if bytes.contains(&0) {
+        return Err(binary());
+    }
+    // Database exports leave single control characters in text; binary data is full of them.
+    let head = &bytes[..bytes.len().min(8192)];
+    let controls = head
+        .iter()
+        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'))
+        .count();
+    if controls * 10 > head.len() {
+        return Err(binary());
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(_) => Ok(UTF_8),
+        // Only the last character is cut short, after others that took several bytes: UTF-8, cut off.
+        Err(error) if error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii() => {
+            Ok(UTF_8)
+        }
+        Err(_) => Ok(WINDOWS_1252),
+    }
+}
+
+/// What kind of document a text is when it is not rows of cells.
+fn markup(head: &str) -> Option<FileType> {
+    let lower = head.to_ascii_lowercase();
+    if lower.starts_with("mime-version:") {
+        return Some(FileType::WebPage);
+    }
+    if let Some(rest) = lower.strip_prefix('<') {
+        if lower.contains("urn:schemas-microsoft-com:office:spreadsheet")
+            || lower.contains("progid=\"excel.sheet\"")
+        {
+            return Some(FileType::ExcelXml2003);
+        }
+        let web = [
+            "<html",
+            "<!doctype html",
+            "<table",
+            "<head",
+            "<body",
+            "<style",
+            "<div",
+        ];
+        if web.iter().any(|tag| lower.contains(tag)) {
+            return Some(FileType::WebPage);
+        }
+        let tag = rest.starts_with("?xml")
+            || rest.starts_with('!')
+            || rest.starts_with(|c: char| c.is_ascii_alphabetic()) && lower.contains("</");
+        return tag.then_some(FileType::Xml);
+    }
+    let mut after = lower.strip_prefix(['{', '['])?.trim_start().chars();
+    matches!(after.next(), Some('"' | '{' | '[' | '}' | ']')).then_some(FileType::Json)
+}
+
+/// The encodings that are recognised, by the name that a message gives them.
+pub(crate) fn encoding_name(encoding: &'static Encoding) -> &'static str {
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        "UTF-16"
+    } else if encoding == WINDOWS_1252 {
+        "Windows-1252"
+    } else {
+        "UTF-8"
+    }
+}
+
+fn io_error(error: std::io::Error) -> ErrorKind {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => ErrorKind::NotFound,
+        std::io::ErrorKind::IsADirectory => ErrorKind::Folder,
+        _ => ErrorKind::Io(error),
+    }
+}

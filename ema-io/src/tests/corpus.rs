@@ -1,0 +1,107 @@
+//! Real files, where they are at hand.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use calamine::{Reader, Xlsx};
+
+use super::{oracle, shown};
+use crate::guard::Limits;
+use crate::sheet::{Content, RawRow, Workbook};
+
+/// The workbooks in a folder of the corpus, or none, said aloud, where there is no corpus.
+fn workbooks(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../shared/corpus")
+        .join(folder);
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        assert!(
+            std::env::var_os("EMA_REQUIRE_CORPUS").is_none(),
+            "{} is missing",
+            folder.display()
+        );
+        println!("skipped: there is no {}", folder.display());
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// Rows and cells of every sheet.
+fn count(path: &Path) -> (u64, u64) {
+    let mut workbook = Workbook::open_path(path, &Limits::default()).unwrap();
+    let (mut count, mut cells) = (0, 0);
+    for sheet in 0..workbook.sheets().len() {
+        let mut rows = workbook.rows(sheet).unwrap().unwrap();
+        let mut row = RawRow::default();
+        while rows.next_row(&mut row).unwrap() {
+            assert!(!row.out_of_order, "{} {}", path.display(), row.row);
+            assert!(row.cells.iter().all(|cell| !cell.repeated));
+            count += 1;
+            cells += row.cells.len() as u64;
+        }
+    }
+    (count, cells)
+}
+
+#[test]
+fn every_workbook_is_read_without_an_error() {
+    for path in workbooks("xlsx") {
+        let (rows, cells) = count(&path);
+        assert!(
+            rows >= 3 && cells >= 100,
+            "{}: {rows} rows, {cells} cells",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn a_large_workbook_is_within_the_limits() {
+    for path in workbooks("large") {
+        assert_eq!(count(&path), (60_003, 1_745_258), "{}", path.display());
+    }
+}
+
+/// calamine reads the same, cell by cell, in every sheet that it can open.
+#[test]
+fn calamine_reads_the_same() {
+    let mut compared = 0;
+    for path in workbooks("xlsx") {
+        let bytes = std::fs::read(&path).unwrap();
+        let mut theirs = Xlsx::new(Cursor::new(&bytes)).unwrap();
+        let is_1904 = theirs.has_1904_epoch();
+        let mut ours = Workbook::open_bytes(bytes.clone(), &Limits::default()).unwrap();
+        for sheet in 0..ours.sheets().len() {
+            let name = ours.sheets()[sheet].name.clone();
+            // Rows alone in the dimensions of one of the files, "1:12".
+            let Ok(mut cells) = theirs.worksheet_cells_reader(&name) else {
+                continue;
+            };
+            let mut rows = ours.rows(sheet).unwrap().unwrap();
+            let mut row = RawRow::default();
+            while rows.next_row(&mut row).unwrap() {
+                for cell in &row.cells {
+                    if matches!(&cell.content, Content::Text(text) if text.is_empty()) {
+                        continue;
+                    }
+                    let (position, content) = loop {
+                        let next = cells.next_cell().unwrap().unwrap();
+                        let position = next.get_position();
+                        if let Some(content) = oracle::shown(next.get_value().clone(), is_1904) {
+                            break (position, content);
+                        }
+                    };
+                    let file = path.display();
+                    assert_eq!((row.row - 1, cell.column), position, "{file} {name}");
+                    assert_eq!(shown(&cell.content), content, "{file} {name} {position:?}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    if compared > 0 {
+        println!("{compared} cells compared");
+    }
+}

@@ -1,0 +1,97 @@
+//! What the reader of raw rows promises, on files built here byte by byte.
+
+mod corpus;
+mod delimited;
+mod evil;
+mod mutation;
+mod oracle;
+mod package;
+mod records;
+mod refusals;
+mod xls;
+mod xlsx;
+
+use std::fmt::Write;
+
+use crate::error::{Error, ErrorKind};
+use crate::guard::Limits;
+use crate::sheet::{Content, RawRow, Workbook};
+
+fn open(bytes: Vec<u8>) -> Result<Workbook, Error> {
+    Workbook::open_bytes(bytes, &Limits::default())
+}
+
+fn refused(bytes: Vec<u8>) -> ErrorKind {
+    match open(bytes).and_then(|mut workbook| read_all(&mut workbook)) {
+        Ok(text) => panic!("read as:\n{text}"),
+        Err(error) => error.into_kind(),
+    }
+}
+
+/// The rows of the first sheet, a line each: `2: A="text" C=1.5`.
+#[track_caller]
+fn rows(bytes: Vec<u8>) -> String {
+    let mut workbook = open(bytes).unwrap();
+    sheet_rows(&mut workbook, 0).unwrap()
+}
+
+/// The rows of every sheet.
+fn read_all(workbook: &mut Workbook) -> Result<String, Error> {
+    let mut text = String::new();
+    for sheet in 0..workbook.sheets().len() {
+        text.push_str(&sheet_rows(workbook, sheet)?);
+    }
+    Ok(text)
+}
+
+fn sheet_rows(workbook: &mut Workbook, sheet: usize) -> Result<String, Error> {
+    let mut text = String::new();
+    let mut row = RawRow::default();
+    let mut rows = workbook.rows(sheet)?.unwrap();
+    while rows.next_row(&mut row)? {
+        let order = if row.out_of_order {
+            " out of order"
+        } else {
+            ""
+        };
+        write!(text, "{}{order}:", row.row).unwrap();
+        assert!(!row.cells.is_empty());
+        assert!(row.cells.is_sorted_by(|a, b| a.column < b.column));
+        for cell in &row.cells {
+            let column = column_name(cell.column);
+            write!(text, " {column}={}", shown(&cell.content)).unwrap();
+            if cell.formula {
+                text.push_str(" (formula)");
+            }
+            if cell.repeated {
+                text.push_str(" (repeated)");
+            }
+        }
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn shown(content: &Content<'_>) -> String {
+    match content {
+        Content::Text(text) => format!("{text:?}"),
+        Content::Number(number) => number.to_string(),
+        Content::Date {
+            at,
+            has_time: false,
+        } => at.date().to_string(),
+        Content::Date { at, has_time: true } => at.to_string(),
+        Content::Duration(span) => format!("{}ms", span.num_milliseconds()),
+        Content::Bool(value) => value.to_string(),
+        Content::Error(text) => format!("error {text}"),
+        Content::NoStoredValue => "no stored value".to_owned(),
+    }
+}
+
+fn column_name(column: u32) -> String {
+    let mut name = rust_xlsxwriter::utility::column_number_to_name(column.try_into().unwrap());
+    if name.is_empty() {
+        name = column.to_string();
+    }
+    name
+}

@@ -1,0 +1,239 @@
+//! What is not a spreadsheet, and what the reader says about it.
+
+use std::path::Path;
+
+use super::package::{Package, zip};
+use super::records::{Records, compound, record};
+use super::{open, refused, rows};
+use crate::error::{Error, ErrorKind, FileType};
+use crate::guard::Limits;
+use crate::sheet::Workbook;
+
+fn message(bytes: &[u8]) -> String {
+    Error::new(refused(bytes.to_vec()), Some(Path::new("movies.xlsx"))).to_string()
+}
+
+#[track_caller]
+fn is(file_type: FileType, bytes: &[u8]) {
+    match refused(bytes.to_vec()) {
+        ErrorKind::NotASpreadsheet(found) => assert_eq!(found, file_type),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn office(content_type: &str) -> Vec<u8> {
+    zip([("[Content_Types].xml", content_type.as_bytes())])
+}
+
+#[test]
+fn other_documents_are_called_by_their_name() {
+    is(
+        FileType::OpenDocument,
+        &zip([
+            (
+                "mimetype",
+                &b"application/vnd.oasis.opendocument.spreadsheet"[..],
+            ),
+            ("content.xml", b"<office:document-content/>"),
+        ]),
+    );
+    is(
+        FileType::ExcelBinary,
+        &office("application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
+    );
+    is(FileType::ExcelBinary, &zip([("xl/workbook.bin", &b""[..])]));
+    is(
+        FileType::Word,
+        &office("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"),
+    );
+    is(
+        FileType::PowerPoint,
+        &office(
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+        ),
+    );
+    is(FileType::Numbers, &zip([("Index/Document.iwa", &b"x"[..])]));
+    is(FileType::Zip, &zip([("movies.xlsx", &b"PK"[..])]));
+    is(FileType::Zip, &zip([]));
+    is(FileType::Word, &compound(&[("WordDocument", b"x")]));
+    is(
+        FileType::PowerPoint,
+        &compound(&[("PowerPoint Document", b"x")]),
+    );
+    is(
+        FileType::OlderOffice,
+        &compound(&[("__properties_version1.0", b"x")]),
+    );
+    is(FileType::ExcelBefore97, &compound(&[("Book", b"x")]));
+    is(
+        FileType::ExcelBefore97,
+        &compound(&[("Workbook", &record(0x0809, &[0, 5, 5, 0]))]),
+    );
+    is(FileType::ExcelBefore97, &record(0x0409, &[0; 6]));
+    is(FileType::Pdf, b"%PDF-1.7\n");
+    is(FileType::RichText, b"{\\rtf1 x}");
+    is(FileType::Picture, b"\x89PNG\r\n\x1A\n\0\0");
+    is(FileType::Picture, b"\xFF\xD8\xFF\xE0");
+    is(FileType::Picture, b"RIFF\0\0\0\0WEBPVP8 ");
+    is(FileType::Archive, b"\x1F\x8B\x08\0");
+    is(FileType::Archive, b"7z\xBC\xAF\x27\x1C");
+    is(
+        FileType::WebPage,
+        b"\r\n<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>",
+    );
+    is(FileType::WebPage, b"<!DOCTYPE HTML PUBLIC><body>");
+    is(
+        FileType::WebPage,
+        b"\xEF\xBB\xBF<table><tr><td>1</td></tr></table>",
+    );
+    is(
+        FileType::WebPage,
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related",
+    );
+    is(
+        FileType::ExcelXml2003,
+        b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>",
+    );
+    is(FileType::Xml, b"<?xml version=\"1.0\"?><avails:AvailList/>");
+    is(FileType::Xml, b"<AvailList></AvailList>");
+    is(FileType::Xml, &utf16("<?xml version=\"1.0\"?><AvailList/>"));
+    is(FileType::Json, b"{\n \"avails\": []}");
+    is(FileType::Json, b"[{\"a\":1}]");
+    is(FileType::Unknown, b"ALID,Territory\0\nx,US");
+    is(
+        FileType::Unknown,
+        &(0..200).map(|n: u8| n % 32 + 1).collect::<Vec<_>>(),
+    );
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    let mut bytes = vec![0xFF, 0xFE];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    bytes
+}
+
+#[test]
+fn text_that_only_looks_like_markup_is_text() {
+    assert_eq!(rows(b"<none>,US\n".to_vec()), "1: A=\"<none>\" B=\"US\"\n");
+    assert_eq!(
+        rows(b"[draft],{x}\n".to_vec()),
+        "1: A=\"[draft]\" B=\"{x}\"\n"
+    );
+    assert_eq!(rows(b"PK,US\n".to_vec()), "1: A=\"PK\" B=\"US\"\n");
+}
+
+#[test]
+fn nothing_is_empty() {
+    for bytes in [&b""[..], b"\xEF\xBB\xBF", b"\xFF\xFE", b" \r\n\r\n\t"] {
+        assert!(
+            matches!(refused(bytes.to_vec()), ErrorKind::Empty),
+            "{bytes:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_encrypted_is_refused_as_such() {
+    let encrypted = compound(&[("EncryptionInfo", b"x"), ("EncryptedPackage", b"x")]);
+    assert!(matches!(refused(encrypted), ErrorKind::Password));
+    let mut records = Records::new("0");
+    records.global(0x002F, &[1, 0]);
+    records.sheet("Movies").number((0, 0, 0), 1.0);
+    assert!(matches!(refused(records.file()), ErrorKind::Password));
+}
+
+#[test]
+fn a_package_that_contradicts_itself_is_damaged() {
+    let package = Package::with_rows("<row><c><v>1</v></c></row>").texts(&["x"]);
+    let rels = "xl/_rels/workbook.xml.rels";
+    let damaged = [
+        package.clone().without("_rels/.rels"),
+        package.clone().without(rels),
+        package.clone().without("xl/workbook.xml"),
+        package.clone().without("xl/worksheets/sheet1.xml"),
+        package.clone().edit(rels, "rId1", "rId2"),
+        package
+            .clone()
+            .edit("_rels/.rels", "officeDocument\"", "other\""),
+        package
+            .clone()
+            .with("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c>"),
+        package
+            .clone()
+            .with("xl/worksheets/sheet1.xml", "<chartsheet/>"),
+        package
+            .clone()
+            .edit("xl/worksheets/sheet1.xml", "<c>", "<c r=\"1A\">"),
+        package.clone().edit(
+            "xl/workbook.xml",
+            "</sheets>",
+            "<sheet name=\"Other\" sheetId=\"2\" r:id=\"rId1\"/></sheets>",
+        ),
+        package.clone().with("XL/WORKBOOK.XML", "<workbook/>"),
+    ];
+    for (index, package) in damaged.iter().enumerate() {
+        println!("{index}");
+        assert!(matches!(refused(package.zip()), ErrorKind::Damaged { .. }));
+    }
+}
+
+#[test]
+fn paths_that_lead_nowhere_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = |path: &Path| match Workbook::open_path(path, &Limits::default()) {
+        Ok(_) => panic!("opened"),
+        Err(error) => {
+            assert_eq!(error.path(), Some(path));
+            error.into_kind()
+        }
+    };
+    assert!(matches!(open(folder.path()), ErrorKind::Folder));
+    assert!(matches!(
+        open(&folder.path().join("none.xlsx")),
+        ErrorKind::NotFound
+    ));
+    let path = folder.path().join("Movies.v1.csv");
+    std::fs::write(&path, "a,b\n").unwrap();
+    let workbook = Workbook::open_path(&path, &Limits::default()).unwrap();
+    assert_eq!(workbook.sheets()[0].name, "Movies.v1");
+    let limits = Limits {
+        file_size: 3,
+        ..Limits::default()
+    };
+    let error = Workbook::open_path(&path, &limits).err().unwrap();
+    assert!(matches!(error.kind(), ErrorKind::Limit { .. }), "{error}");
+}
+
+#[test]
+fn messages_tell_the_way_out() {
+    let package = Package::with_rows("<row><c><v>1</v></c></row>");
+    let messages = [
+        message(b""),
+        message(b"%PDF-1.7"),
+        message(b"<html><table>"),
+        message(&zip([(
+            "mimetype",
+            &b"application/vnd.oasis.opendocument.spreadsheet"[..],
+        )])),
+        message(&compound(&[("EncryptedPackage", b"x")])),
+        message(&package.zip()[..300]),
+        message(&package.without("xl/worksheets/sheet1.xml").zip()),
+        message(&Package::with_rows("<row r=\"7\"><c r=\"AMK7\"><v>1</v></c></row>").zip()),
+        message(format!("a,b\nc,{}\n", "x".repeat(40_000)).as_bytes()),
+        message(b"a,b\n1,2\n\n3,\"4\n5,6\n"),
+        Error::new(ErrorKind::NotFound, None).to_string(),
+    ];
+    insta::assert_snapshot!(messages.join("\n"));
+}
+
+#[test]
+fn what_is_open_can_be_told_by_its_bytes_alone() {
+    let bytes = Package::with_rows("<row><c><v>1</v></c></row>").zip();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("misnamed.csv");
+    std::fs::write(&path, &bytes).unwrap();
+    let workbook = Workbook::open_path(&path, &Limits::default()).unwrap();
+    assert_eq!(workbook.format(), crate::sheet::Format::Xlsx);
+    assert!(workbook.layout().is_none());
+    assert!(open(bytes).is_ok());
+}

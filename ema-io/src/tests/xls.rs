@@ -1,0 +1,277 @@
+//! `.xls`, compared with calamine where both have an opinion.
+
+use calamine::{Data, DataRef, Reader};
+use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
+use std::io::Cursor;
+
+use super::records::{BEGIN, END, Records, compound, text};
+use super::{open, oracle, rows, sheet_rows, shown};
+use crate::sheet::{Format, RawRow, Visibility};
+
+#[test]
+fn every_kind_of_cell_comes_as_what_it_is() {
+    let mut records = Records::new("yyyy-mm-dd");
+    records.texts(2, &[&[text("zero"), text("shared ☂")].concat()]);
+    records.sheet("Movies");
+    records
+        .cell(0x00FD, (1, 0, 0), &1_u32.to_le_bytes())
+        .label((1, 1, 0), "label")
+        .number((1, 2, 0), 3.99)
+        .number((1, 3, 1), 45_658.0)
+        .number((1, 4, 3), 45_657.999_988_425_92)
+        .number((1, 5, 2), 1.5)
+        // 1234.56 and -7 packed, the second in a run of two.
+        .cell(0x027E, (1, 6, 0), &((123_456_u32 << 2) | 3).to_le_bytes())
+        .record(
+            0x00BD,
+            &[
+                1, 0, 7, 0, 0, 0, 0xE6, 0xFF, 0xFF, 0xFF, 1, 0, 0, 0, 0x70, 0x40, 8, 0,
+            ],
+        )
+        .cell(0x0205, (1, 9, 0), &[1, 0])
+        .cell(0x0205, (1, 10, 0), &[0x17, 1])
+        .cell(0x0201, (1, 11, 1), &[])
+        .cell(0x00FD, (1, 12, 0), &9_u32.to_le_bytes());
+    insta::assert_snapshot!(
+        rows(records.file()),
+        @r#"2: A="shared ☂" B="label" C=3.99 D=2025-01-01 E=2024-12-31 23:59:59 F=129600000ms G=1234.56 H=-7 I=1900-09-12 J=true K=error #REF! M=error missing text no. 9"#
+    );
+}
+
+#[test]
+fn formulas_are_told_apart_and_so_are_those_without_a_result() {
+    let mut records = Records::new("0");
+    records.sheet("Movies");
+    records
+        .formula((0, 0, 0), 2.5_f64.to_le_bytes())
+        .formula((0, 1, 0), [1, 0, 1, 0, 0, 0, 0xFF, 0xFF])
+        .formula((0, 2, 0), [2, 0, 0x2A, 0, 0, 0, 0xFF, 0xFF])
+        .formula((0, 3, 0), [3, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+        .formula((0, 4, 0), [0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+        .record(0x0207, &text("result"))
+        .formula((0, 5, 0), [0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+        .number((0, 6, 0), 7.0);
+    insta::assert_snapshot!(
+        rows(records.file()),
+        @r#"1: A=2.5 (formula) B=true (formula) C=error #N/A (formula) D="" (formula) E="result" (formula) F=no stored value (formula) G=7"#
+    );
+}
+
+#[test]
+fn texts_run_on_into_other_records() {
+    // "abcdef", the last three letters in a record of their own and two bytes wide; a rich text whose
+    // runs are cut; a text with pronunciation; a plain one.
+    let mut records = Records::new("0");
+    records.texts(
+        4,
+        &[
+            &[6, 0, 0, b'a', b'b', b'c'],
+            &[
+                1, b'd', 0, b'e', 0, b'f', 0, 4, 0, 8, 2, 0, b'r', b'i', b'c', b'h', 0, 0,
+            ],
+            &[
+                0, 0, 0, 0, 0, 0, 3, 0, 4, 5, 0, 0, 0, b'p', b'h', b'o', 1, 2, 3,
+            ],
+            &[],
+            &[4, 5, 2, 0, 0, b'o'],
+            &[0, b'k'],
+        ],
+    );
+    records.sheet("Movies");
+    for index in 0..4_u16 {
+        records.cell(0x00FD, (0, index, 0), &u32::from(index).to_le_bytes());
+    }
+    let bytes = records.file();
+    assert_eq!(
+        rows(bytes.clone()),
+        "1: A=\"abcdef\" B=\"rich\" C=\"pho\" D=\"ok\"\n"
+    );
+    assert_eq!(by_calamine(&bytes), by_us(&bytes));
+}
+
+#[test]
+fn charts_inside_a_sheet_are_passed_over() {
+    let mut records = Records::new("0");
+    records.sheet("Movies");
+    records
+        .number((0, 0, 0), 1.0)
+        .record(BEGIN, &[0, 6, 0x20, 0])
+        .number((5, 5, 0), 99.0)
+        .record(END, &[])
+        .number((1, 0, 0), 2.0);
+    assert_eq!(rows(records.file()), "1: A=1\n2: A=2\n");
+}
+
+#[test]
+fn sheets_are_listed_in_order_and_charts_are_not() {
+    let mut records = Records::new("0");
+    records.sheet("Movies").number((0, 0, 0), 1.0);
+    records.sheet("Chart").marked(0, 2);
+    records
+        .sheet("Lists")
+        .marked(1, 0)
+        .number((65_535, 255, 0), 2.0);
+    records.sheet("Secret").marked(2, 0);
+    let mut workbook = open(records.file()).unwrap();
+    assert_eq!(workbook.format(), Format::Xls);
+    let sheets: Vec<_> = workbook
+        .sheets()
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), sheet.visibility))
+        .collect();
+    assert_eq!(
+        sheets,
+        [
+            ("Movies", Visibility::Visible),
+            ("Lists", Visibility::Hidden),
+            ("Secret", Visibility::VeryHidden)
+        ]
+    );
+    assert_eq!(sheet_rows(&mut workbook, 1).unwrap(), "65536: IV=2\n");
+    assert_eq!(sheet_rows(&mut workbook, 2).unwrap(), "");
+}
+
+#[test]
+fn days_are_counted_from_1904_where_the_workbook_says_so() {
+    let mut records = Records::new("0");
+    records.global(0x0022, &[1, 0]);
+    records.sheet("Movies").number((0, 0, 1), 44_196.0);
+    assert_eq!(rows(records.file()), "1: A=2025-01-01\n");
+}
+
+#[test]
+fn the_stream_of_excel_95_beside_it_is_passed_over() {
+    let mut records = Records::new("0");
+    records.sheet("Movies").number((0, 0, 0), 1.0);
+    let both = compound(&[("Book", b"old"), ("Workbook", &records.stream())]);
+    assert_eq!(rows(both), "1: A=1\n");
+}
+
+/// A piece of a number format. Formats with `A/P` but no hour, which calamine takes for dates,
+/// are left out: they show nothing of a date.
+fn format_piece() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        Just("0"),
+        Just("#,##0.00"),
+        Just("y"),
+        Just("yyyy"),
+        Just("M"),
+        Just("dd"),
+        Just("h"),
+        Just(":"),
+        Just("/"),
+        Just("-"),
+        Just(" "),
+        Just("[h]"),
+        Just("[mm]"),
+        Just("[SS]"),
+        Just("[Red]"),
+        Just("[>=100]"),
+        Just("[$-409]"),
+        Just("[$€-407]"),
+        Just("\"d\""),
+        Just("\"m;\""),
+        Just("\\d"),
+        Just("_m"),
+        Just("*y"),
+        Just(";"),
+        Just("@"),
+        Just("%"),
+        Just("E+"),
+        Just("[hm]"),
+        Just("\\\""),
+        Just("."),
+    ]
+}
+
+fn any_cell() -> impl Strategy<Value = (u16, u16, u16, u8, f64, String)> {
+    let value = prop_oneof![
+        -10.0..100_000.0,
+        (0..3_000_000_u32).prop_map(f64::from),
+        any::<f64>().prop_filter("finite", |value| value.is_finite()),
+    ];
+    (
+        0..40_u16,
+        0..20_u16,
+        0..4_u16,
+        0..7_u8,
+        value,
+        "[ -~é☂]{0,9}",
+    )
+}
+
+proptest! {
+    /// The same records mean the same to calamine, which also says which formats are dates.
+    #[test]
+    fn calamine_reads_the_same(
+        custom in proptest::collection::vec(format_piece(), 0..6),
+        cells in proptest::collection::vec(any_cell(), 1..40),
+        is_1904 in any::<bool>(),
+    ) {
+        let mut records = Records::new(&custom.concat());
+        if is_1904 {
+            records.global(0x0022, &[1, 0]);
+        }
+        let texts: Vec<u8> = cells.iter().flat_map(|cell| text(&cell.5)).collect();
+        records.texts(40, &[&texts]);
+        records.sheet("Movies");
+        let mut seen = std::collections::BTreeMap::new();
+        for (index, (row, column, format, kind, value, label)) in cells.iter().enumerate() {
+            seen.entry((*row, *column)).or_insert((index, *format, *kind, *value, label));
+        }
+        for ((row, column), (index, format, kind, value, label)) in seen {
+            let at = (row, column, format);
+            match kind {
+                0 => records.number(at, value),
+                1 => records.label(at, label),
+                2 => records.cell(0x00FD, at, &u32::try_from(index).unwrap().to_le_bytes()),
+                3 => records.cell(0x027E, at, &(value.to_bits() as u32).to_le_bytes()),
+                4 => records.formula(at, value.to_le_bytes()),
+                5 => records.formula(at, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF]).record(0x0207, &text(label)),
+                _ => records.cell(0x0205, at, &[u8::from(value > 0.0), 0]),
+            };
+        }
+        let bytes = records.file();
+        prop_assert_eq!(by_us(&bytes), by_calamine(&bytes));
+    }
+}
+
+/// The cells of the first sheet, without what calamine does not say.
+fn by_us(bytes: &[u8]) -> Vec<String> {
+    let mut workbook = open(bytes.to_vec()).unwrap();
+    let mut rows = workbook.rows(0).unwrap().unwrap();
+    let mut row = RawRow::default();
+    let mut cells = Vec::new();
+    while rows.next_row(&mut row).unwrap() {
+        for cell in &row.cells {
+            let content = shown(&cell.content);
+            if content != "\"\"" {
+                cells.push(format!("{} {} {content}", row.row - 1, cell.column));
+            }
+        }
+    }
+    cells
+}
+
+fn by_calamine(bytes: &[u8]) -> Vec<String> {
+    let mut workbook = calamine::Xls::new(Cursor::new(bytes)).unwrap();
+    let is_1904 = workbook.has_1904_epoch();
+    let range = workbook.worksheet_range("Movies").unwrap();
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    let mut cells = Vec::new();
+    for (row, column, data) in range.used_cells() {
+        let value = match data {
+            Data::String(text) => DataRef::SharedString(text),
+            Data::Float(number) => DataRef::Float(*number),
+            Data::Int(number) => DataRef::Int(*number),
+            Data::Bool(value) => DataRef::Bool(*value),
+            Data::DateTime(moment) => DataRef::DateTime(*moment),
+            other => panic!("{other:?}"),
+        };
+        if let Some(content) = oracle::shown(value, is_1904) {
+            let (row, column) = (row as u32 + first_row, column as u32 + first_column);
+            cells.push(format!("{row} {column} {content}"));
+        }
+    }
+    cells
+}
