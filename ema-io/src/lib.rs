@@ -1,15 +1,70 @@
-//! Reads EMA Avails: so far as raw rows.
+//! Reads EMA Avails from spreadsheets and text, without losing a cell.
+//!
+//! ```no_run
+//! let workbook = ema_io::read_path("movies.xlsx")?;
+//! for avail in workbook.avails() {
+//!     println!("row {}: {} in {}", avail.row(), avail.alid().text(), avail.territory().text());
+//! }
+//! # Ok::<(), ema_io::Error>(())
+//! ```
+//!
+//! A file that is not to be held in memory is read a row at a time, through a [`Reader`]:
+//!
+//! ```
+//! let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
+//! let mut reader = ema_io::Options::new().open_bytes(csv)?;
+//! while let Some(mut sheet) = reader.next_sheet()? {
+//!     while let Some(avail) = sheet.next_avail()? {
+//!         assert_eq!(avail.alid().text(), "FIRSTDANCE");
+//!     }
+//! }
+//! # Ok::<(), ema_io::Error>(())
+//! ```
+//!
+//! # What is read
+//!
+//! `.xlsx`, `.xlsm`, `.xls`, `.csv` and `.tsv`. The bytes tell which it is, not the name: partners
+//! send `.xls` names on `.xlsx` bytes. Text may be UTF-8, UTF-16 or Windows-1252, with commas,
+//! semicolons, tabs or bars between its cells.
+//!
+//! A sheet holds avails if one of its first ten filled rows names the columns Territory, WorkType
+//! and LicenseType; the others, dictionaries and notes, are passed over and listed in
+//! [`FileInfo::passed_over`](ema_model::FileInfo). Columns are found by name, in any order. Rows
+//! whose first cell starts with `//` are comments, as the templates have them; comments and blank
+//! rows are passed over wherever they stand, and nothing after them is lost.
+//!
+//! A cell is given as it stands: numbers as Excel shows them, dates as `YYYY-MM-DD`, each with the
+//! way in which the file stores it ([`Stored`](ema_model::Stored)) and with what is unusual about
+//! that ([`Marks`](ema_model::Marks)).
+//!
+//! # What is an error
+//!
+//! An [`Error`] means that nothing can be read: the file is encrypted, damaged, no spreadsheet, or
+//! made to cost memory. It says which, and what to do. What stands in a cell never is: crate
+//! `ema-rules` judges it.
+//!
+//! # What is not here
+//!
+//! - Writing, and XML Avails.
+//! - `.xlsb`, `.ods`, Numbers: refused, with a message that says how to go on.
+//! - Passwords: an encrypted workbook is refused.
+//! - Hidden rows and filters: the formats' readers do not show them, so such rows are read.
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the public reader is built on the sheets next")
-)]
 
 mod error;
 mod guard;
+mod header;
+mod number;
+mod reader;
+mod rows;
 mod sheet;
 mod source;
 #[cfg(test)]
 mod tests;
 
 pub use error::{Error, ErrorKind, FileType, Limit};
+pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct ReadmeDoctests;

@@ -150,7 +150,6 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         let at = SheetAt {
             header,
             profile: self.profile,
-            order,
         };
         for (rule, check) in &self.sheet_rules {
             check(
@@ -289,8 +288,6 @@ fn columns_of(profile: &Profile, header: &Header) -> Vec<CurrentColumn> {
 pub(crate) struct SheetAt<'a> {
     pub(crate) header: &'a Header,
     pub(crate) profile: &'a Profile,
-    /// Which sheet of avails it is, from 0.
-    pub(crate) order: u32,
 }
 
 /// A row, as a rule sees it.

@@ -1,4 +1,46 @@
 //! Checks EMA Avails against the EMA specification and the rules of Prime Video.
+//!
+//! ```
+//! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
+//! use ema_rules::{Instant, Profile};
+//!
+//! let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
+//! let sheet = Sheet::new(avail.header().clone(), vec![avail]);
+//! let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
+//!
+//! let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+//! let report = Profile::prime_video().check(&workbook, as_of);
+//! for finding in report.findings() {
+//!     println!("{finding}");
+//! }
+//! println!("{}", report.as_text());
+//! # assert!(report.findings().iter().any(|finding| finding.rule.name() == "territory-code"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A workbook comes from `ema_io::read_path`; a file that is not to be held in memory goes through a
+//! [`Checker`], a row at a time.
+//!
+//! # The types
+//!
+//! - [`Profile`] says which rules apply and how grave they are: [`Profile::prime_video`],
+//!   [`Profile::ema`], or a change of either.
+//! - [`Finding`] is what a [`Rule`] has found: the cell, what stands there, what is wrong, what to
+//!   do. [`Report`] holds the findings of a file, and shows them as text or, with feature `serde`,
+//!   as JSON.
+//! - [`Scope`] is what an entry replaces or deletes, [`Offer`] what a customer is sold inside it,
+//!   [`Window`] when that holds, as instants.
+//! - [`Instant`] and [`Zones`] turn the local times of a territory into moments.
+//!
+//! [`rules()`] is the catalogue, [`rule()`] one of it, each with a page that explains it.
+//!
+//! # Features
+//!
+//! - `serde`: [`Report`] and its parts serialize; the form is that of `ema validate --format json`.
+//!
+//! # What is not here
+//!
+//! Reading files (`ema-io`), and clocks: the moment at which a file is judged is passed in.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -27,3 +69,7 @@ pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};
 pub use time::{Instant, Zones};
 pub use window::{Bound, Window};
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct ReadmeDoctests;

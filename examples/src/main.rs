@@ -1,2 +1,47 @@
-//! The ema program.
-fn main() {}
+//! The `ema` program: one subcommand a file, each short enough to learn the crates' API from.
+//!
+//! Standard output carries the result, standard error the messages. The exit status is 0 when
+//! nothing is worse than a warning, 1 when errors were found, 2 when the input could not be used.
+
+mod commands;
+mod failure;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Outcome;
+
+/// Checks EMA Avails: what may be sold where, when and at what price.
+#[derive(Parser)]
+#[command(name = "ema", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Validate(commands::validate::Validate),
+    Rules(commands::rules::Rules),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Command::Validate(command) => command.run(),
+        Command::Rules(command) => command.run(),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::ErrorsFound) => ExitCode::from(1),
+        Ok(Outcome::Unusable) => ExitCode::from(2),
+        // Whoever reads the output has read enough: `ema … | head` is no failure.
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report();
+            ExitCode::from(2)
+        }
+    }
+}

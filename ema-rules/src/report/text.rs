@@ -202,10 +202,10 @@ fn cells_in_words(places: &[&Place], several_sheets: bool) -> String {
             Some(sheet) if several_sheets && first.row.is_some() => format!("{sheet}!"),
             _ => String::new(),
         };
-        if first == last {
-            format!("{sheet}{first}")
-        } else {
-            format!("{sheet}{first}–{last}")
+        match (first == last, first.column, first.row, last.row) {
+            (true, ..) => format!("{sheet}{first}"),
+            (false, None, Some(from), Some(to)) => format!("{sheet}rows {from}–{to}"),
+            _ => format!("{sheet}{first}–{last}"),
         }
     };
     let shown: Vec<String> = ranges.iter().take(CELLS).map(words).collect();
@@ -242,7 +242,7 @@ pub(crate) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -267,6 +267,19 @@ mod tests {
         let places: Vec<Place> = [4, 5, 6, 9, 11, 12].map(|row| cell(row, 2)).to_vec();
         let places: Vec<&Place> = places.iter().collect();
         assert_eq!(cells_in_words(&places, false), "C4–C6, C9, C11–C12");
+    }
+
+    #[test]
+    fn rows_without_a_column_are_named_as_rows() {
+        let row = |row| Place {
+            row: Some(row),
+            sheet: Some("TV".into()),
+            ..Place::default()
+        };
+        let places = [row(25), row(26), row(30)];
+        let places: Vec<&Place> = places.iter().collect();
+        assert_eq!(cells_in_words(&places, false), "rows 25–26, row 30");
+        assert_eq!(cells_in_words(&places, true), "TV!rows 25–26, TV!row 30");
     }
 
     #[test]

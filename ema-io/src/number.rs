@@ -1,0 +1,72 @@
+//! Numbers of a spreadsheet as text.
+
+/// A number as Excel shows it when nothing is rounded for show: at most 15 significant digits, for
+/// more is noise of binary fractions (a price typed as 19.99 may be stored as 19.990000000000002).
+pub(crate) fn text(number: f64) -> String {
+    if !number.is_finite() {
+        return number.to_string();
+    }
+    // Fourteen decimals of the mantissa make fifteen significant digits.
+    let scientific = format!("{number:.14e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let negative = mantissa.starts_with('-');
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() {
+        return "0".to_owned();
+    }
+    // A finite number has an exponent between -324 and 308.
+    let exponent: i32 = exponent.parse().unwrap_or_default();
+    let sign = if negative { "-" } else { "" };
+    let whole = usize::try_from(exponent + 1).unwrap_or_default();
+    if whole == 0 {
+        let zeros = "0".repeat(exponent.unsigned_abs() as usize - 1);
+        format!("{sign}0.{zeros}{digits}")
+    } else if digits.len() <= whole {
+        format!("{sign}{digits:0<whole$}")
+    } else {
+        let (whole, decimals) = digits.split_at(whole);
+        format!("{sign}{whole}.{decimals}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_are_shown_as_they_were_typed() {
+        for (number, shown) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (1.0, "1"),
+            (-7.5, "-7.5"),
+            (19.990000000000002, "19.99"),
+            (0.1 + 0.2, "0.3"),
+            (0.000_012, "0.000012"),
+            (2013.0, "2013"),
+            (123_456_789_012_345.0, "123456789012345"),
+            (12_345_678_901_234_567_890.0, "12345678901234600000"),
+            (1e21, "1000000000000000000000"),
+        ] {
+            assert_eq!(text(number), shown);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_digit_that_excel_shows_is_lost(number in prop::num::f64::NORMAL) {
+            let read: f64 = text(number).parse().unwrap();
+            prop_assert!((read - number).abs() <= number.abs() * 1e-14);
+        }
+
+        #[test]
+        fn prices_are_shown_with_their_cents(cents in 0_u32..100_000_000) {
+            let price = f64::from(cents) / 100.0;
+            let shown = format!("{}.{:02}", cents / 100, cents % 100);
+            let shown = shown.trim_end_matches('0').trim_end_matches('.');
+            prop_assert_eq!(text(price), shown);
+        }
+    }
+}

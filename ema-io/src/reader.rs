@@ -1,0 +1,224 @@
+//! Reading avails: a whole file, or a row at a time.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ema_model::{Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Sheet, Text, Workbook};
+
+use crate::error::Error;
+use crate::guard::Limits;
+use crate::header::{self, TopRow};
+use crate::rows;
+use crate::sheet::{self, RawRow, Rows};
+
+/// Reads a file whole.
+///
+/// # Errors
+///
+/// Nothing can be read: see [`ErrorKind`](crate::ErrorKind). What stands in a cell is never an
+/// error.
+pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
+    Options::new().open_path(path)?.read()
+}
+
+/// Reads a file that is in memory.
+///
+/// # Errors
+///
+/// Nothing can be read: see [`ErrorKind`](crate::ErrorKind).
+pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
+    Options::new().open_bytes(bytes)?.read()
+}
+
+/// How a file is to be read.
+///
+/// ```
+/// use ema_model::EmaVersion;
+///
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
+/// let options = ema_io::Options::new().ema_version(Some(EmaVersion::V1_7_3));
+/// let workbook = options.open_bytes(csv)?.read()?;
+/// assert_eq!(workbook.sheets[0].header.version(), EmaVersion::V1_7_3);
+/// # Ok::<(), ema_io::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    ema_version: Option<EmaVersion>,
+}
+
+impl Options {
+    /// Everything is found out from the file.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The version of the file, where it is known to be another one than it looks; `None` finds it
+    /// out.
+    #[must_use]
+    pub fn ema_version(mut self, version: Option<EmaVersion>) -> Self {
+        self.ema_version = version;
+        self
+    }
+
+    /// Opens a file, whose format is told from its bytes, not from its name.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
+        let path = path.as_ref();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let book = sheet::Workbook::open_path(path, &Limits::default())?;
+        Ok(Reader::new(book, name, self.ema_version))
+    }
+
+    /// Opens a file that is in memory.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
+        let book = sheet::Workbook::open_bytes(bytes.into(), &Limits::default())?;
+        Ok(Reader::new(book, None, self.ema_version))
+    }
+}
+
+/// An open file of avails: gives its sheets, one after the other.
+///
+/// ```
+/// use ema_io::Options;
+///
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
+/// let mut reader = Options::new().open_bytes(csv)?;
+/// while let Some(mut sheet) = reader.next_sheet()? {
+///     while let Some(avail) = sheet.next_avail()? {
+///         println!("row {}: {}", avail.row(), avail.alid().text());
+///     }
+/// }
+/// # Ok::<(), ema_io::Error>(())
+/// ```
+pub struct Reader {
+    book: sheet::Workbook,
+    file: FileInfo,
+    ema_version: Option<EmaVersion>,
+    next: usize,
+}
+
+impl Reader {
+    fn new(book: sheet::Workbook, name: Option<String>, ema_version: Option<EmaVersion>) -> Self {
+        let format = match (book.format(), book.layout()) {
+            (sheet::Format::Xlsx, _) => Format::Xlsx,
+            (sheet::Format::Xls, _) => Format::Xls,
+            (sheet::Format::Delimited, Some(layout)) if layout.delimiter == '\t' => Format::Tsv,
+            (sheet::Format::Delimited, _) => Format::Csv,
+        };
+        Self {
+            book,
+            file: FileInfo::new(name, format),
+            ema_version,
+            next: 0,
+        }
+    }
+
+    /// What is known about the file. The sheets that were passed over are those before the sheet
+    /// that was given last.
+    #[must_use]
+    pub fn file(&self) -> &FileInfo {
+        &self.file
+    }
+
+    /// Goes on to the next sheet that holds avails; the others are passed over. `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// The sheet is damaged, or goes beyond a limit.
+    pub fn next_sheet(&mut self) -> Result<Option<SheetReader<'_>>, Error> {
+        while let Some(sheet) = self.book.sheets().get(self.next) {
+            let name = sheet.name.clone();
+            let index = self.next;
+            self.next += 1;
+            let Some((header, last)) = self.header(index, &name)? else {
+                self.file.passed_over.push(Text::from(name));
+                continue;
+            };
+            // The sheet is read again from its top: the header has told what its rows mean.
+            let Some(rows) = self.book.rows(index)? else {
+                break;
+            };
+            let header = Arc::new(header);
+            let builder = AvailBuilder::new(Arc::clone(&header));
+            let row = RawRow::default();
+            return Ok(Some(SheetReader {
+                header,
+                builder,
+                rows,
+                row,
+                header_ends: last,
+            }));
+        }
+        Ok(None)
+    }
+
+    /// Reads every sheet that is left.
+    ///
+    /// # Errors
+    ///
+    /// A sheet is damaged, or goes beyond a limit.
+    pub fn read(mut self) -> Result<Workbook, Error> {
+        let mut sheets = Vec::new();
+        while let Some(mut sheet) = self.next_sheet()? {
+            let mut avails = Vec::new();
+            while let Some(avail) = sheet.next_avail()? {
+                avails.push(avail);
+            }
+            sheets.push(Sheet::new(Arc::clone(&sheet.header), avails));
+        }
+        Ok(Workbook::new(self.file, sheets))
+    }
+
+    fn header(&mut self, index: usize, name: &str) -> Result<Option<(Header, u32)>, Error> {
+        let Some(mut rows) = self.book.rows(index)? else {
+            return Ok(None);
+        };
+        let mut row = RawRow::default();
+        let mut top = Vec::new();
+        while top.len() < header::ROWS && rows.next_row(&mut row)? {
+            top.push(TopRow::of(&row));
+        }
+        Ok(header::find(name, &top, self.ema_version))
+    }
+}
+
+/// A sheet of avails: its header, and its rows one after the other.
+pub struct SheetReader<'a> {
+    header: Arc<Header>,
+    builder: AvailBuilder,
+    rows: Rows<'a>,
+    row: RawRow<'a>,
+    header_ends: u32,
+}
+
+impl SheetReader<'_> {
+    /// The header.
+    #[must_use]
+    pub fn header(&self) -> &Arc<Header> {
+        &self.header
+    }
+
+    /// The next avail; `None` at the end of the sheet. Comments and blank rows are passed over.
+    ///
+    /// # Errors
+    ///
+    /// The sheet is damaged, or goes beyond a limit.
+    pub fn next_avail(&mut self) -> Result<Option<Avail>, Error> {
+        while self.rows.next_row(&mut self.row)? {
+            if self.row.row > self.header_ends && rows::fill(&mut self.builder, &self.row) {
+                return Ok(Some(self.builder.build(self.row.row)));
+            }
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,4 @@
+//! The subcommands.
+
+pub(crate) mod rules;
+pub(crate) mod validate;

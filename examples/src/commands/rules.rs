@@ -1,0 +1,128 @@
+//! `ema rules`: the catalogue, or the page of one rule.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use clap::Args;
+use ema_rules::{Rule, Severity, rule, rules};
+
+use crate::failure::{Failure, Outcome};
+use crate::output;
+
+/// Lists the rules, or explains one.
+#[derive(Args)]
+pub(crate) struct Rules {
+    /// The name of a rule, such as `window-overlap`.
+    name: Option<String>,
+}
+
+const BOLD: Style = Style::new().bold();
+
+impl Rules {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        match &self.name {
+            None => output::write(None, write_catalogue)?,
+            Some(name) => {
+                let rule = rule(name).ok_or_else(|| unknown(name))?;
+                output::write(None, |out| write_page(out, rule))?;
+            }
+        }
+        Ok(Outcome::Clean)
+    }
+}
+
+fn write_catalogue(out: &mut dyn Write) -> io::Result<()> {
+    let width = rules()
+        .map(|rule| rule.name().len())
+        .max()
+        .unwrap_or_default();
+    let mut section = None;
+    for rule in rules() {
+        if section != Some(rule.section()) {
+            if section.is_some() {
+                writeln!(out)?;
+            }
+            section = Some(rule.section());
+            writeln!(out, "{BOLD}{}{BOLD:#}", rule.section().as_str())?;
+            writeln!(
+                out,
+                "  {:width$}  {:<11}  {:<7}",
+                "rule", "prime-video", "ema"
+            )?;
+        }
+        writeln!(
+            out,
+            "  {BOLD}{:width$}{BOLD:#}  {:<11}  {:<7}  {}",
+            rule.name(),
+            grade(rule.prime_video()),
+            grade(rule.ema()),
+            rule.summary(),
+        )?;
+    }
+    writeln!(out, "\n`ema rules NAME` explains a rule.")
+}
+
+fn write_page(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
+    let page = rule.page();
+    writeln!(out, "{BOLD}{}{BOLD:#}: {}", rule.name(), rule.summary())?;
+    writeln!(
+        out,
+        "prime-video: {}, ema: {}",
+        grade(rule.prime_video()),
+        grade(rule.ema())
+    )?;
+    for (heading, text) in [
+        ("What it does", page.what),
+        ("Why it matters", page.why),
+        ("Example", page.example),
+        ("What to do", page.mend),
+        ("Source", page.source),
+    ] {
+        writeln!(out, "\n{BOLD}{heading}{BOLD:#}")?;
+        for (index, paragraph) in text.split("\n\n").enumerate() {
+            if index > 0 {
+                writeln!(out)?;
+            }
+            write_wrapped(out, paragraph)?;
+        }
+    }
+    Ok(())
+}
+
+fn grade(severity: Option<Severity>) -> &'static str {
+    severity.map_or("off", Severity::as_str)
+}
+
+/// Breaks a paragraph into lines of at most 80 characters.
+fn write_wrapped(out: &mut dyn Write, paragraph: &str) -> io::Result<()> {
+    let mut width = 0;
+    for word in paragraph.split_whitespace() {
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > 80 {
+            writeln!(out)?;
+            width = 0;
+        } else if width > 0 {
+            write!(out, " ")?;
+            width += 1;
+        }
+        write!(out, "{word}")?;
+        width += length;
+    }
+    writeln!(out)
+}
+
+fn unknown(name: &str) -> Failure {
+    let nearest = rules()
+        .map(|rule| {
+            (
+                strsim::normalized_damerau_levenshtein(name, rule.name()),
+                rule.name(),
+            )
+        })
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    Failure::new(match nearest {
+        Some((_, nearest)) => format!("there is no rule `{name}`; the nearest is `{nearest}`"),
+        None => format!("there is no rule `{name}`; `ema rules` lists them all"),
+    })
+}

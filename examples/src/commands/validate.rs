@@ -1,0 +1,151 @@
+//! `ema validate`: reads files of avails a row at a time, checks them, and reports.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use clap::{Args, ValueEnum};
+use ema_model::{EmaVersion, NaiveDate};
+use ema_rules::{Checker, Instant, Profile, Report, Severity};
+
+use crate::failure::{Failure, Outcome};
+use crate::output;
+
+/// Checks workbooks and text files of avails, and says what is wrong in which cell.
+#[derive(Args)]
+pub(crate) struct Validate {
+    /// The files: .xlsx, .xlsm, .xls, .csv or .tsv.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// What to check against: the rules of Prime Video, or the EMA specification alone.
+    #[arg(long, value_enum, default_value_t = ProfileName::PrimeVideo)]
+    profile: ProfileName,
+
+    /// The day on which the files are judged, from its first moment in UTC; today if it is not
+    /// given.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    as_of: Option<NaiveDate>,
+
+    /// How the result is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Where the result is written; standard output if it is not given.
+    #[arg(long, value_name = "PATH")]
+    output: Option<PathBuf>,
+
+    /// The version of the files, if they are known to be another one than they look.
+    #[arg(long, value_name = "VERSION", value_parser = parse_version)]
+    ema_version: Option<EmaVersion>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ProfileName {
+    PrimeVideo,
+    Ema,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl Validate {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let profile = match self.profile {
+            ProfileName::PrimeVideo => Profile::prime_video(),
+            ProfileName::Ema => Profile::ema(),
+        };
+        let as_of = match self.as_of {
+            Some(date) => Instant::from_utc(date.and_time(ema_model::NaiveTime::MIN)),
+            None => now()?,
+        };
+        let mut outcome = Outcome::Clean;
+        let mut reports = Vec::new();
+        for path in &self.files {
+            let began = std::time::Instant::now();
+            match check(path, &profile, as_of, self.ema_version) {
+                Ok(report) => {
+                    if report.count(Severity::Error) > 0 {
+                        outcome = outcome.max(Outcome::ErrorsFound);
+                    }
+                    reports.push((report, began.elapsed()));
+                }
+                Err(error) => {
+                    Failure::new(error).report();
+                    outcome = Outcome::Unusable;
+                }
+            }
+        }
+        self.write(&reports)?;
+        Ok(outcome)
+    }
+
+    fn write(&self, reports: &[(Report, Duration)]) -> Result<(), Failure> {
+        output::write(self.output.as_deref(), |out| match self.format {
+            Format::Text => {
+                for (index, (report, took)) in reports.iter().enumerate() {
+                    if index > 0 {
+                        writeln!(out)?;
+                    }
+                    writeln!(out, "{}", report.as_text().colored(true).took(*took))?;
+                }
+                Ok(())
+            }
+            Format::Json => {
+                let files: Vec<&Report> = reports.iter().map(|(report, _)| report).collect();
+                let document = std::collections::BTreeMap::from([("files", files)]);
+                serde_json::to_writer_pretty(&mut *out, &document)?;
+                writeln!(out)
+            }
+        })
+    }
+}
+
+/// Checks one file without holding its rows.
+fn check(
+    path: &Path,
+    profile: &Profile,
+    as_of: Instant,
+    version: Option<EmaVersion>,
+) -> Result<Report, ema_io::Error> {
+    let mut reader = ema_io::Options::new()
+        .ema_version(version)
+        .open_path(path)?;
+    let mut findings = Vec::new();
+    let mut checker = Checker::new(profile, reader.file().format, as_of, |finding| {
+        findings.push(finding);
+    });
+    while let Some(mut sheet) = reader.next_sheet()? {
+        checker.sheet(sheet.header());
+        while let Some(avail) = sheet.next_avail()? {
+            checker.avail(&avail);
+        }
+    }
+    let summary = checker.finish(reader.file());
+    Ok(Report::new(summary, findings))
+}
+
+fn now() -> Result<Instant, Failure> {
+    let since_1970 = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .ok();
+    since_1970
+        .and_then(|time| i64::try_from(time.as_millis()).ok())
+        .and_then(Instant::from_millis)
+        .ok_or_else(|| {
+            Failure::new("the clock of this machine is wrong; name the day with --as-of")
+        })
+}
+
+fn parse_date(text: &str) -> Result<NaiveDate, String> {
+    match ema_model::Moment::parse(text) {
+        Some(ema_model::Moment::Date(date)) => Ok(date),
+        _ => Err("write the day as YYYY-MM-DD, such as 2026-11-21".to_owned()),
+    }
+}
+
+fn parse_version(text: &str) -> Result<EmaVersion, ema_model::UnknownVersion> {
+    text.parse()
+}

@@ -1,0 +1,47 @@
+//! How a command ends, and what it says when it can't go on.
+
+use std::fmt;
+use std::io::{self, Write as _};
+
+/// How a command has ended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Nothing worse than a warning.
+    Clean,
+    /// Errors were found.
+    ErrorsFound,
+    /// Some input could not be used, as a message has said.
+    Unusable,
+}
+
+/// Why a command can't go on: one line that says which file, where, and what to do.
+pub(crate) struct Failure {
+    message: String,
+    kind: Option<io::ErrorKind>,
+}
+
+impl Failure {
+    pub(crate) fn new(message: impl fmt::Display) -> Self {
+        Self {
+            message: message.to_string(),
+            kind: None,
+        }
+    }
+
+    /// The output could not be written.
+    pub(crate) fn writing(what: impl fmt::Display, error: &io::Error) -> Self {
+        Self {
+            message: format!("{what} can't be written: {error}"),
+            kind: Some(error.kind()),
+        }
+    }
+
+    pub(crate) fn is_closed_pipe(&self) -> bool {
+        self.kind == Some(io::ErrorKind::BrokenPipe)
+    }
+
+    pub(crate) fn report(&self) {
+        // A message that nobody can be given is lost; the exit status still says it.
+        let _ = writeln!(anstream::stderr(), "ema: {}", self.message);
+    }
+}

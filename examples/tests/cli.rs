@@ -1,0 +1,179 @@
+//! The program as a person calls it: what it prints, and how it ends.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const SAMPLE: &str = "data/sample-avails.xlsx";
+
+fn ema(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ema"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the program starts")
+}
+
+/// Standard output, without the time that the check took.
+fn printed(output: &Output) -> String {
+    let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    let timeless = |line: &str| match line.rsplit_once(" in ") {
+        Some((counts, time)) if time.ends_with(" s") => format!("{counts} in … s"),
+        _ => line.to_owned(),
+    };
+    text.lines().map(timeless).collect::<Vec<_>>().join("\n")
+}
+
+fn complained(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+#[test]
+fn the_sample_workbook_is_reported() {
+    let output = ema(&["validate", SAMPLE, "--as-of", "2026-11-21"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(complained(&output), "");
+    insta::assert_snapshot!(printed(&output));
+}
+
+#[test]
+fn the_report_is_also_json() {
+    let output = ema(&[
+        "validate",
+        SAMPLE,
+        "--as-of",
+        "2026-11-21",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let file = &json["files"][0];
+    assert_eq!(file["file"], "sample-avails.xlsx");
+    assert_eq!(file["format"], "xlsx");
+    assert_eq!(file["ema_version"], "1.8");
+    assert_eq!(file["profile"], "prime-video");
+    assert_eq!(file["sheets"][0]["name"], "Avails");
+    let findings = file["findings"].as_array().expect("a list");
+    let counted = ["error", "warning", "notice"].map(|severity| {
+        let of_it = findings
+            .iter()
+            .filter(|finding| finding["severity"] == severity)
+            .count();
+        assert_eq!(file["summary"][severity], of_it, "{severity}");
+        of_it
+    });
+    assert_eq!(counted.iter().sum::<usize>(), findings.len());
+    let uk = findings
+        .iter()
+        .find(|finding| finding["value"] == "UK")
+        .expect("UK is found");
+    insta::assert_snapshot!(serde_json::to_string_pretty(uk).expect("JSON"));
+}
+
+#[test]
+fn findings_come_in_row_then_column_order() {
+    let output = ema(&["validate", SAMPLE, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let places: Vec<(u64, usize, String)> = json["files"][0]["findings"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|finding| {
+            let column = finding["column"].as_str().unwrap_or_default().to_owned();
+            (
+                finding["row"].as_u64().unwrap_or_default(),
+                column.len(),
+                column,
+            )
+        })
+        .collect();
+    let mut sorted = places.clone();
+    sorted.sort();
+    assert_eq!(places, sorted);
+}
+
+#[test]
+fn what_cannot_be_read_ends_with_2_and_a_line() {
+    for (arguments, expected) in [
+        (
+            vec!["validate", "data/no-such-file.xlsx"],
+            "no-such-file.xlsx",
+        ),
+        (vec!["validate", "data"], "data"),
+        (
+            vec!["validate", "Cargo.toml", "data/no-such-file.xlsx"],
+            "no-such-file.xlsx",
+        ),
+        (vec!["rules", "window-overlaps"], "window-overlap"),
+    ] {
+        let output = ema(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let complained = complained(&output);
+        assert!(complained.starts_with("ema: "), "{complained}");
+        assert!(complained.contains(expected), "{complained}");
+        assert_eq!(complained.lines().count(), 1, "{complained}");
+    }
+}
+
+#[test]
+fn a_file_that_can_be_read_is_reported_beside_one_that_cannot() {
+    let output = ema(&["validate", "data/no-such-file.xlsx", SAMPLE]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(printed(&output).contains("sample-avails.xlsx"));
+}
+
+#[test]
+fn a_wrong_call_ends_with_2() {
+    for arguments in [
+        &["validate"][..],
+        &["validate", SAMPLE, "--as-of", "21/11/2026"],
+        &["validate", SAMPLE, "--ema-version", "2.0"],
+        &["validate", SAMPLE, "--profile", "netflix"],
+        &["undo"],
+    ] {
+        assert_eq!(ema(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_result_is_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("report.txt");
+    let output = ema(&[
+        "validate",
+        SAMPLE,
+        "--output",
+        path.to_str().expect("UTF-8"),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = std::fs::read_to_string(&path).expect("the report is there");
+    assert!(report.contains("territory-code"));
+    assert!(!report.contains('\u{1b}'), "a file has no colors");
+    let files = std::fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(files, 1, "nothing else is left behind");
+
+    let nowhere = folder.path().join("missing/report.txt");
+    let output = ema(&[
+        "validate",
+        SAMPLE,
+        "--output",
+        nowhere.to_str().expect("UTF-8"),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(complained(&output).contains("report.txt"));
+    assert!(!Path::new(&nowhere).exists());
+}
+
+#[test]
+fn the_catalogue_is_listed() {
+    let output = ema(&["rules"]);
+    assert_eq!(output.status.code(), Some(0));
+    insta::assert_snapshot!(printed(&output));
+}
+
+#[test]
+fn a_rule_is_explained() {
+    let output = ema(&["rules", "window-overlap"]);
+    assert_eq!(output.status.code(), Some(0));
+    insta::assert_snapshot!(printed(&output));
+}

@@ -1,0 +1,186 @@
+//! Real workbooks of every version: the official templates with their example rows, and workbooks
+//! that tools have written. They stand beside the project, in `../shared/corpus`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use ema_model::{EmaVersion, Workbook};
+use ema_rules::{Instant, Profile, Severity};
+
+/// The folder; `None`, with a message, where it is absent. `EMA_REQUIRE_CORPUS` makes that a
+/// failure.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+fn corpus() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    assert!(
+        std::env::var_os("EMA_REQUIRE_CORPUS").is_none(),
+        "EMA_REQUIRE_CORPUS is set, and ../shared/corpus is absent"
+    );
+    eprintln!("skipped: ../shared/corpus is absent");
+    None
+}
+
+type Sheets = &'static [(&'static str, EmaVersion, usize)];
+
+/// Each workbook with its sheets of avails: name, version, rows.
+const WORKBOOKS: &[(&str, Sheets)] = &[
+    (
+        "xlsx/Avails_Volume_v1.8.xlsx",
+        &[("AllAvails", EmaVersion::V1_8, 9)],
+    ),
+    ("xlsx/Bonus_v1.9.xlsx", &[("Bonus", EmaVersion::V1_9, 2)]),
+    (
+        "xlsx/Movies-TV_v1.6_messy.xlsx",
+        &[
+            ("Movies", EmaVersion::V1_6, 27),
+            ("TV", EmaVersion::V1_6, 20),
+        ],
+    ),
+    (
+        "xlsx/Movies_v1.7.2.xlsx",
+        &[("Movies", EmaVersion::V1_7_2, 27)],
+    ),
+    (
+        "xlsx/Movies_v1.7.3.xlsx",
+        &[("Movies", EmaVersion::V1_7_3, 6)],
+    ),
+    ("xlsx/Movies_v1.7.xlsx", &[("Movies", EmaVersion::V1_7, 27)]),
+    (
+        "xlsx/Movies_v1.8.xlsx",
+        &[("Template-Movies", EmaVersion::V1_8, 27)],
+    ),
+    (
+        "xlsx/Movies_v1.9.xlsx",
+        &[("Template-Movies", EmaVersion::V1_9, 26)],
+    ),
+    ("xlsx/TV_v1.7.3.xlsx", &[("TV", EmaVersion::V1_7_3, 8)]),
+    (
+        "xlsx/TV_v1.8.xlsx",
+        &[("Template-TV", EmaVersion::V1_8, 38)],
+    ),
+    (
+        "xlsx/Template_v1.6e2.xlsx",
+        &[
+            ("Movies", EmaVersion::V1_6, 27),
+            ("TV", EmaVersion::V1_6, 38),
+        ],
+    ),
+    (
+        "large/avails_v1.8_60k.xlsx",
+        &[("Avails", EmaVersion::V1_8, 60_000)],
+    ),
+];
+
+fn read(folder: &Path, name: &str) -> Workbook {
+    ema_io::read_path(folder.join(name)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn every_workbook_is_read_with_its_version_and_rows() {
+    let Some(folder) = corpus() else { return };
+    let mut files: Vec<String> = std::fs::read_dir(folder.join("xlsx"))
+        .expect("a folder")
+        .map(|entry| {
+            format!(
+                "xlsx/{}",
+                entry.expect("an entry").file_name().to_string_lossy()
+            )
+        })
+        .collect();
+    files.push("large/avails_v1.8_60k.xlsx".to_owned());
+    for name in files {
+        let workbook = read(&folder, &name);
+        let found: Vec<(String, EmaVersion, usize)> = workbook
+            .sheets
+            .iter()
+            .map(|sheet| {
+                let header = &sheet.header;
+                (
+                    header.sheet().to_string(),
+                    header.version(),
+                    sheet.avails.len(),
+                )
+            })
+            .collect();
+        let known = WORKBOOKS.iter().find(|(known, _)| *known == name);
+        let (_, expected) =
+            known.unwrap_or_else(|| panic!("{name} is not in the table: {found:?}"));
+        let expected: Vec<(String, EmaVersion, usize)> = expected
+            .iter()
+            .map(|(sheet, version, rows)| ((*sheet).to_owned(), *version, *rows))
+            .collect();
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+/// How often each rule fires on the unchanged rows of the templates, under both profiles. Every
+/// line was looked at in the workbook; where a rule fires, the rows really break it:
+///
+/// - `window-overlap` and `window-duplicate`: rows 8 and 10 of the Movies templates end and begin on
+///   2013-05-28, and an End includes its day; rows 26 to 29 repeat rows 22 to 25.
+/// - `id-mismatch` and `id-characters`: Prime Video matches titles by one ID; the templates show
+///   three kinds of ID side by side, and `//e.g.` texts in row 4 of TV 1.8.
+/// - `eidr-syntax` and `eidr-check`: made-up EIDRs with a stray colon, letters beyond F, the prefix
+///   10.2340, and check characters that a spreadsheet has counted upwards.
+/// - `title-conflict` in 1.6: the ContentID of one title was counted upwards in the same way.
+/// - `required-field`: row 6 and 7 of TV 1.8 have no EpisodeContentID, rows 24 and 25 no ALID; the
+///   bonus rows of 1.9 have no LicenseType.
+/// - `territory-code`: the bonus rows of 1.9 have the number 0 in Territory.
+/// - `run-time`: `56:20` is two things.
+/// - `formula-cell`: `=TRUE()`.
+#[test]
+fn what_is_reported_on_the_templates_was_looked_at() {
+    let Some(folder) = corpus() else { return };
+    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a date"));
+    let mut shown = String::new();
+    for (name, _) in WORKBOOKS
+        .iter()
+        .filter(|(name, _)| name.starts_with("xlsx/"))
+    {
+        let workbook = read(&folder, name);
+        for profile in [Profile::prime_video(), Profile::ema()] {
+            let report = profile.check(&workbook, as_of);
+            let mut counts: BTreeMap<(Severity, &str), BTreeMap<&str, usize>> = BTreeMap::new();
+            for finding in report.findings() {
+                let fields = counts
+                    .entry((finding.severity, finding.rule.name()))
+                    .or_default();
+                *fields
+                    .entry(finding.field.as_deref().unwrap_or("-"))
+                    .or_default() += 1;
+            }
+            writeln!(shown, "{name}, {}", profile.name()).expect("a string");
+            for ((severity, rule), fields) in counts.iter().rev() {
+                let fields: Vec<String> = fields
+                    .iter()
+                    .map(|(field, count)| format!("{field} {count}"))
+                    .collect();
+                writeln!(shown, "  {severity} {rule}: {}", fields.join(", ")).expect("a string");
+            }
+        }
+    }
+    insta::assert_snapshot!(shown);
+}
+
+/// The 60 territories `XX` and the 60 languages `qq` that were put into the large workbook are
+/// found, and nothing else of their kind.
+#[test]
+fn the_planted_mistakes_of_the_large_workbook_are_found() {
+    let Some(folder) = corpus() else { return };
+    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a date"));
+    let report = Profile::prime_video().check(&read(&folder, "large/avails_v1.8_60k.xlsx"), as_of);
+    let count = |rule: &str, value: &str| {
+        report
+            .findings()
+            .iter()
+            .filter(|finding| finding.rule.name() == rule)
+            .inspect(|finding| assert_eq!(finding.value.as_deref(), Some(value)))
+            .count()
+    };
+    assert_eq!(count("territory-code", "XX"), 60);
+    assert_eq!(count("language-unregistered", "qq"), 60);
+}
