@@ -5,8 +5,10 @@ use std::process::Command;
 
 use super::package::{Package, zip};
 use super::records::{BEGIN, Records, compound, text};
-use super::{open, read_all};
+use super::{open, row_text};
 use crate::error::{ErrorKind, Limit};
+use crate::guard::Limits;
+use crate::sheet::{RawRow, Workbook};
 
 /// Kilobytes of address space, of which the test program itself takes some.
 const CAP: u32 = 600_000;
@@ -39,9 +41,8 @@ fn files_made_to_exhaust_memory_do_not() {
 #[ignore = "run by the test above, in a process of its own"]
 fn each_file_is_read_or_refused() {
     for (name, bytes, expected) in files() {
-        let outcome = open(bytes).and_then(|mut workbook| read_all(&mut workbook));
-        let outcome = match outcome.map_err(crate::Error::into_kind) {
-            Ok(text) => Outcome::Read(text.lines().take(3).collect::<Vec<_>>().join("; ")),
+        let outcome = match first_rows(bytes).map_err(crate::Error::into_kind) {
+            Ok(rows) => Outcome::Read(rows),
             Err(ErrorKind::Limit { limit, .. }) => Outcome::Beyond(limit),
             Err(ErrorKind::Damaged { .. }) => Outcome::Damaged,
             Err(other) => panic!("{name}: {other:?}"),
@@ -50,9 +51,130 @@ fn each_file_is_read_or_refused() {
     }
 }
 
+/// Reads all rows, and gives the first three of each sheet.
+fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
+    let mut workbook = open(bytes)?;
+    let mut first = Vec::new();
+    for sheet in 0..workbook.sheets().len() {
+        let mut rows = workbook.rows(sheet)?.unwrap();
+        let mut row = RawRow::default();
+        let mut left = 3;
+        while rows.next_row(&mut row)? {
+            if left > 0 {
+                left -= 1;
+                first.push(row_text(&row));
+            }
+        }
+    }
+    Ok(first.join("; "))
+}
+
+/// The limits are those that were asked for, not those of this file's other tests alone.
+#[test]
+fn limits_can_be_set() {
+    let package = Package::with_sheets(&[
+        ("a", "", "<row><c t=\"s\"><v>0</v></c><c><v>1</v></c></row>"),
+        ("b", "", ""),
+    ])
+    .texts(&["x", "y"])
+    .zip();
+    let beyond = |limits: Limits| {
+        let outcome = Workbook::open_bytes(package.clone(), &limits)
+            .and_then(|mut workbook| super::read_all(&mut workbook));
+        match outcome.map_err(crate::Error::into_kind) {
+            Ok(_) => None,
+            Err(ErrorKind::Limit { limit, .. }) => Some(limit),
+            Err(other) => panic!("{other:?}"),
+        }
+    };
+    let default = Limits::default;
+    assert_eq!(beyond(default()), None);
+    for (limits, limit) in [
+        (
+            Limits {
+                parts: 6,
+                ..default()
+            },
+            Limit::Parts,
+        ),
+        (
+            Limits {
+                unpacked_size: 900,
+                ..default()
+            },
+            Limit::UnpackedSize,
+        ),
+        (
+            Limits {
+                part_size: 100,
+                ..default()
+            },
+            Limit::PartSize,
+        ),
+        (
+            Limits {
+                support_part_size: 100,
+                ..default()
+            },
+            Limit::PartSize,
+        ),
+        (
+            Limits {
+                shared_texts_size: 100,
+                ..default()
+            },
+            Limit::PartSize,
+        ),
+        (
+            Limits {
+                shared_texts: 1,
+                ..default()
+            },
+            Limit::SharedTexts,
+        ),
+        (
+            Limits {
+                sheets: 1,
+                ..default()
+            },
+            Limit::Sheets,
+        ),
+        (
+            Limits {
+                rows: 0,
+                ..default()
+            },
+            Limit::Rows,
+        ),
+        (
+            Limits {
+                columns: 1,
+                ..default()
+            },
+            Limit::Columns,
+        ),
+        (
+            Limits {
+                cells: 1,
+                ..default()
+            },
+            Limit::Cells,
+        ),
+        (
+            Limits {
+                text_length: 0,
+                ..default()
+            },
+            Limit::TextLength,
+        ),
+    ] {
+        assert_eq!(beyond(limits), Some(limit));
+    }
+}
+
 #[derive(Debug, PartialEq)]
 enum Outcome {
-    /// The first three rows.
+    /// The first three rows of each sheet.
     Read(String),
     Beyond(Limit),
     Damaged,

@@ -49,27 +49,32 @@ fn sheet_rows(workbook: &mut Workbook, sheet: usize) -> Result<String, Error> {
     let mut row = RawRow::default();
     let mut rows = workbook.rows(sheet)?.unwrap();
     while rows.next_row(&mut row)? {
-        let order = if row.out_of_order {
-            " out of order"
-        } else {
-            ""
-        };
-        write!(text, "{}{order}:", row.row).unwrap();
-        assert!(!row.cells.is_empty());
-        assert!(row.cells.is_sorted_by(|a, b| a.column < b.column));
-        for cell in &row.cells {
-            let column = column_name(cell.column);
-            write!(text, " {column}={}", shown(&cell.content)).unwrap();
-            if cell.formula {
-                text.push_str(" (formula)");
-            }
-            if cell.repeated {
-                text.push_str(" (repeated)");
-            }
-        }
+        text.push_str(&row_text(&row));
         text.push('\n');
     }
     Ok(text)
+}
+
+fn row_text(row: &RawRow<'_>) -> String {
+    assert!(!row.cells.is_empty());
+    assert!(row.cells.is_sorted_by(|a, b| a.column < b.column));
+    let order = if row.out_of_order {
+        " out of order"
+    } else {
+        ""
+    };
+    let mut text = format!("{}{order}:", row.row);
+    for cell in &row.cells {
+        let column = column_name(cell.column);
+        write!(text, " {column}={}", shown(&cell.content)).unwrap();
+        if cell.formula {
+            text.push_str(" (formula)");
+        }
+        if cell.repeated {
+            text.push_str(" (repeated)");
+        }
+    }
+    text
 }
 
 fn shown(content: &Content<'_>) -> String {
