@@ -126,7 +126,6 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 ///   three kinds of ID side by side, and `//e.g.` texts in row 4 of TV 1.8.
 /// - `eidr-syntax` and `eidr-check`: made-up EIDRs with a stray colon, letters beyond F, the prefix
 ///   10.2340, and check characters that a spreadsheet has counted upwards.
-/// - `title-conflict` in 1.6: the ContentID of one title was counted upwards in the same way.
 /// - `required-field`: row 6 and 7 of TV 1.8 have no EpisodeContentID, rows 24 and 25 no ALID; the
 ///   bonus rows of 1.9 have no LicenseType.
 /// - `territory-code`: the bonus rows of 1.9 have the number 0 in Territory.

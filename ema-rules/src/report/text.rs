@@ -1,5 +1,6 @@
 //! The report as text: what a person reads in a terminal.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
@@ -86,14 +87,17 @@ impl TextReport<'_> {
             let places: Vec<&Place> = same.iter().map(|finding| &finding.place).collect();
             let first = same[0];
             let cells = cells_in_words(&places, several_sheets);
+            let message = printable(&first.message);
             match &first.field {
-                Some(field) => writeln!(f, "  {field} {cells}: {}", first.message)?,
-                None => writeln!(f, "  {cells}: {}", first.message)?,
+                Some(field) if first.place.row.is_some() => {
+                    writeln!(f, "  {} {cells}: {message}", printable(field))?;
+                }
+                _ => writeln!(f, "  {cells}: {message}")?,
             }
             let next = alike.get(shown + 1).filter(|_| shown + 1 < MESSAGES);
             let help_follows = next.is_none_or(|next| next[0].help != first.help);
             if help_follows {
-                writeln!(f, "    {} {}", self.paint("2", "→"), first.help)?;
+                writeln!(f, "    {} {}", self.paint("2", "→"), printable(&first.help))?;
             }
         }
         if alike.len() > MESSAGES {
@@ -118,7 +122,12 @@ impl fmt::Display for TextReport<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let summary = self.report.summary();
         let name = summary.file.name.as_deref().unwrap_or("the file");
-        writeln!(f, "{} ({})", self.paint("1", name), summary.file.format)?;
+        writeln!(
+            f,
+            "{} ({})",
+            self.paint("1", &printable(name)),
+            summary.file.format
+        )?;
         for sheet in &summary.sheets {
             let known = if sheet.version_is_known {
                 ""
@@ -128,7 +137,7 @@ impl fmt::Display for TextReport<'_> {
             writeln!(
                 f,
                 "  {}: {known}EMA {}, {} of avails, {} columns",
-                sheet.name,
+                printable(&sheet.name),
                 sheet.ema_version,
                 counted(sheet.rows, "row"),
                 sheet.columns,
@@ -199,7 +208,9 @@ fn cells_in_words(places: &[&Place], several_sheets: bool) -> String {
     }
     let words = |(first, last): &(&Place, &Place)| {
         let sheet = match &first.sheet {
-            Some(sheet) if several_sheets && first.row.is_some() => format!("{sheet}!"),
+            Some(sheet) if several_sheets && first.row.is_some() => {
+                format!("{}!", printable(sheet))
+            }
             _ => String::new(),
         };
         match (first == last, first.column, first.row, last.row) {
@@ -230,6 +241,21 @@ fn rows_between(first: &Place, last: &Place) -> usize {
     let row = |place: &Place| place.row.unwrap_or_default();
     // A range runs downwards, row by row.
     (row(last) - row(first)) as usize + 1
+}
+
+/// Text of the file as a terminal may show it: a cell must not be able to move the cursor or to
+/// color what follows, so control characters are shown as their pictures.
+fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let picture = |c: char| match c {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    Cow::Owned(text.chars().map(picture).collect())
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -290,6 +316,11 @@ mod tests {
             cells_in_words(&places, false),
             "A4, A6, A8, A10, A12, A14 and 4,994 more"
         );
+    }
+
+    #[test]
+    fn a_cell_cannot_command_the_terminal() {
+        assert_eq!(printable("a\u{1b}[2Jb\n\u{7f}\u{9b}"), "a␛[2Jb␊␡\u{fffd}");
     }
 
     #[test]

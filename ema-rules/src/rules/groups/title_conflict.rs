@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ema_model::{Avail, Cell, Column, Text};
+use ema_model::{Avail, Cell, Column, EmaVersion, Text, Value};
 
 use crate::check::{Found, GroupCheck, Row};
 use crate::finding::Place;
@@ -18,7 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where a row has the unique ID of an earlier row but another WorkType, own \
                ContentID, internal title, season number or episode number. A cell that is blank in \
-               one of them is no disagreement. The rule keeps these texts once for each unique ID.",
+               one of them is no disagreement, and neither are the ContentIDs of version 1.6, \
+               which are EIDRs and differ from edit to edit. The rule keeps these texts once for \
+               each unique ID.",
         why: "Rows with one ID are offers of one title. If they name two, one of them carries the \
               wrong ID, and its rights go to the other title.",
         example: "Row 4 is `FIRSTDANCE`, a Movie; row 9 is `FIRSTDANCE`, an Episode.",
@@ -80,20 +82,28 @@ impl GroupCheck for Titles {
     }
 }
 
-/// What a row says in a column: the word of a vocabulary, else the text.
+/// What a row says in a column: the word of a vocabulary, the number, else the text.
 fn says(avail: &Avail, column: Column) -> Option<(Text, &Cell)> {
-    let cell = avail.cell(column).filter(|cell| !cell.is_blank())?;
-    Some((
-        Text::from(cell.value().as_word().unwrap_or_else(|| cell.trimmed())),
-        cell,
-    ))
+    // In 1.6 these hold EIDRs, which differ from edit to edit of one title.
+    let is_content_id = matches!(column, Column::ContentId | Column::EpisodeContentId);
+    if is_content_id && avail.version() == EmaVersion::V1_6 {
+        return None;
+    }
+    let cell = avail
+        .cell(column)
+        .filter(|cell| !cell.is_blank() && !cell.stored_without_value())?;
+    let text = match cell.value() {
+        Value::Count(number) => Text::from(number.0.to_string()),
+        value => Text::from(value.as_word().unwrap_or_else(|| cell.trimmed())),
+    };
+    Some((text, cell))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::testing::{Sample, assert_silent, fired};
-    use ema_model::Column;
+    use ema_model::{Column, EmaVersion};
 
     #[test]
     fn offers_of_one_title_pass() {
