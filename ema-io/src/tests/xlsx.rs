@@ -55,6 +55,18 @@ fn cells_without_an_address_follow_each_other() {
 }
 
 #[test]
+fn dimensions_are_not_believed() {
+    let package = Package::with_rows("<row><c><v>1</v></c></row>");
+    for dimension in ["1:12", "A:A", "B5:A1", "nonsense"] {
+        let written = format!("<dimension ref=\"{dimension}\"/><sheetData>");
+        let package = package
+            .clone()
+            .edit("xl/worksheets/sheet1.xml", "<sheetData>", &written);
+        assert_eq!(rows(package.zip()), "1: A=1\n", "{dimension}");
+    }
+}
+
+#[test]
 fn formulas_are_told_apart_and_so_are_those_without_a_result() {
     let package = Package::with_rows(concat!(
         r#"<row r="1"><c r="A1" t="b"><f>TRUE()</f><v>1</v></c><c r="B1"><f>A1+1</f></c>"#,

@@ -184,22 +184,21 @@ impl<'w> XlsxCells<'w> {
     /// What a cell holds, or none when it holds nothing.
     fn content(&self, head: &Head, body: &Body) -> Option<Content<'w>> {
         let value = self.value.as_str();
+        let trimmed = value.trim_ascii();
         let nothing = body.formula.then_some(Content::NoStoredValue);
         let content = match head.kind {
             Stored::InlineText if body.has_inline => {
                 Content::Text(self.inline.text().into_owned().into())
             }
             Stored::Text if body.has_value => Content::Text(unescaped(value).into_owned().into()),
-            _ if value.trim().is_empty() => return nothing,
-            Stored::SharedText => match self
-                .book
-                .texts
-                .get(value.trim().parse().unwrap_or(usize::MAX))
-            {
-                Some(text) => Content::Text((&**text).into()),
-                None => Content::Error(format!("missing text no. {value}")),
-            },
-            Stored::Number { declared } => match number(value) {
+            _ if trimmed.is_empty() => return nothing,
+            Stored::SharedText => {
+                match self.book.texts.get(trimmed.parse().unwrap_or(usize::MAX)) {
+                    Some(text) => Content::Text((&**text).into()),
+                    None => Content::Error(format!("missing text no. {value}")),
+                }
+            }
+            Stored::Number { declared } => match number(trimmed) {
                 Some(number) => {
                     let kind = self.book.formats.get(head.format).copied();
                     from_serial(number, kind.unwrap_or(Kind::Number), self.book.is_1904)
@@ -207,14 +206,14 @@ impl<'w> XlsxCells<'w> {
                 None if declared => Content::Error(value.to_owned()),
                 None => Content::Text(unescaped(value).into_owned().into()),
             },
-            Stored::Bool => match value.trim() {
+            Stored::Bool => match trimmed {
                 "1" => Content::Bool(true),
                 "0" => Content::Bool(false),
                 word if word.eq_ignore_ascii_case("true") => Content::Bool(true),
                 word if word.eq_ignore_ascii_case("false") => Content::Bool(false),
                 _ => Content::Error(value.to_owned()),
             },
-            Stored::IsoDate => from_iso(value.trim().to_owned()),
+            Stored::IsoDate => from_iso(trimmed.to_owned()),
             Stored::Error | Stored::Unknown | Stored::Text | Stored::InlineText => {
                 Content::Error(value.to_owned())
             }
@@ -228,7 +227,7 @@ impl<'w> XlsxCells<'w> {
 
 /// A number as XML Schema writes it; Rust would also take words for infinity and what is no number.
 fn number(text: &str) -> Option<f64> {
-    let number: f64 = text.trim().parse().ok()?;
+    let number: f64 = text.parse().ok()?;
     number.is_finite().then_some(number)
 }
 
