@@ -22,7 +22,7 @@
 //! - [`Currency`] is a code that is or was in ISO 4217, with its minor units, and when and by what it was replaced.
 //! - [`DefaultCurrency`] is a row of Prime Video's "Currency map per territory", as printed, with what of it is out of
 //!   date: [`default_for`], [`default_currency`], [`defaults`].
-//! - [`legal_tender`] is the currency of a territory on a day since 1999.
+//! - [`legal_tender()`] is the currency of a territory on a day since 1999.
 //!
 //! Codes are read in any case. For text that is not a code, [`Territory::suggest`] and [`Currency::suggest`] know what
 //! people write instead: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.

@@ -2,8 +2,10 @@
 
 mod found;
 
+use std::fmt;
 use std::sync::Arc;
 
+use found::Findings;
 pub(crate) use found::Found;
 
 use ema_model::{
@@ -81,23 +83,25 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     sheet_rules: Vec<SheetRule>,
     row_rules: Vec<RowRule>,
     groups: Vec<(&'static Rule, Box<dyn GroupCheck>)>,
-    current: Option<CurrentSheet>,
-    sheets: Vec<SheetSummary>,
-    found: Vec<Finding>,
+    sheets: Vec<BegunSheet>,
+    current: usize,
+    found: Findings,
 }
 
 type SheetRule = (&'static Rule, fn(&SheetAt<'_>, &mut Found<'_>));
 type CellRule = (&'static Rule, fn(&CellAt<'_>, &mut Found<'_>));
 type RowRule = (&'static Rule, fn(&Row<'_>, &mut Found<'_>));
 
-struct CurrentSheet {
+/// A sheet of which the header has gone by.
+struct BegunSheet {
     header: Arc<Header>,
     order: u32,
-    columns: Vec<CurrentColumn>,
+    columns: Vec<BegunColumn>,
+    rows: usize,
 }
 
-/// A column of the current sheet, with the rules that look at its cells.
-struct CurrentColumn {
+/// A column of a sheet, with the rules that look at its cells.
+struct BegunColumn {
     header: HeaderColumn,
     kind: Kind,
     rules: Vec<CellRule>,
@@ -115,9 +119,9 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             sheet_rules: Vec::new(),
             row_rules: Vec::new(),
             groups: Vec::new(),
-            current: None,
             sheets: Vec::new(),
-            found: Vec::new(),
+            current: 0,
+            found: Findings::default(),
         };
         for rule in profile.rules() {
             match rule.check {
@@ -133,60 +137,60 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
 
     /// Begins a sheet: the avails that follow stand under this header.
     pub fn sheet(&mut self, header: &Arc<Header>) {
-        let order = u32::try_from(self.sheets.len()).unwrap_or(u32::MAX);
-        self.sheets.push(SheetSummary {
-            name: header.sheet().clone(),
-            ema_version: header.version(),
-            version_is_known: header.version_is_known(),
-            columns: header.columns().len(),
-            rows: 0,
-        });
-        let columns = columns_of(self.profile, header);
-        let current = CurrentSheet {
+        let sheet = BegunSheet {
             header: Arc::clone(header),
-            order,
-            columns,
+            order: u32::try_from(self.sheets.len()).unwrap_or(u32::MAX),
+            columns: columns_of(self.profile, header),
+            rows: 0,
         };
-        let at = SheetAt {
-            header,
-            profile: self.profile,
-        };
+        let (profile, found) = (self.profile, &mut self.found);
+        let at = SheetAt { header, profile };
         for (rule, check) in &self.sheet_rules {
             check(
                 &at,
-                &mut Found::new(rule, self.profile, &current, None, &mut self.found),
+                &mut Found::new(rule, profile, Some(&sheet), None, found),
             );
         }
         for (rule, group) in &mut self.groups {
             group.sheet(
                 &at,
-                &mut Found::new(rule, self.profile, &current, None, &mut self.found),
+                &mut Found::new(rule, profile, Some(&sheet), None, found),
             );
         }
-        self.current = Some(current);
+        self.current = self.sheets.len();
+        self.sheets.push(sheet);
         self.flush();
     }
 
-    /// Checks a row of the sheet that was begun last; an avail under another header begins its
-    /// sheet.
+    /// Checks a row. It belongs to the sheet of its header, which is begun if it has not been.
     pub fn avail(&mut self, avail: &Avail) {
-        let same = |current: &CurrentSheet| Arc::ptr_eq(&current.header, avail.header());
-        if !self.current.as_ref().is_some_and(same) {
-            self.sheet(&Arc::clone(avail.header()));
+        let is_its = |sheet: &BegunSheet| Arc::ptr_eq(&sheet.header, avail.header());
+        if !self.sheets.get(self.current).is_some_and(is_its) {
+            match self.sheets.iter().position(is_its) {
+                Some(begun) => self.current = begun,
+                None => self.sheet(&Arc::clone(avail.header())),
+            }
         }
-        let Some(current) = &self.current else { return };
-        if let Some(summary) = self.sheets.last_mut() {
-            summary.rows += 1;
-        }
+        let Some(sheet) = self.sheets.get_mut(self.current) else {
+            return;
+        };
+        sheet.rows += 1;
+        let sheet = &*sheet;
+        let (profile, found) = (self.profile, &mut self.found);
         let row = Row {
             avail,
-            profile: self.profile,
+            profile,
             format: self.format,
             as_of: self.as_of,
         };
         for cell in avail.cells() {
-            let Some(column) = current.columns.get(usize::from(cell.index())) else {
-                continue;
+            let beyond;
+            let column = match sheet.columns.get(usize::from(cell.index())) {
+                Some(column) => column,
+                None => {
+                    beyond = column_of(profile, &sheet.header, cell.index());
+                    &beyond
+                }
             };
             let at = CellAt {
                 row: &row,
@@ -195,93 +199,103 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
                 kind: column.kind,
             };
             for (rule, check) in &column.rules {
-                let found =
-                    &mut Found::new(rule, self.profile, current, Some(avail), &mut self.found);
-                check(&at, found);
+                check(
+                    &at,
+                    &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
+                );
             }
         }
         for (rule, check) in &self.row_rules {
             check(
                 &row,
-                &mut Found::new(rule, self.profile, current, Some(avail), &mut self.found),
+                &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
             );
         }
         for (rule, group) in &mut self.groups {
-            let found = &mut Found::new(rule, self.profile, current, Some(avail), &mut self.found);
-            group.row(&row, found);
+            group.row(
+                &row,
+                &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
+            );
         }
         self.flush();
     }
 
     /// Ends the file: the rules that compare rows report.
     pub fn finish(mut self, file: &FileInfo) -> FileSummary {
-        let none = CurrentSheet {
-            header: Arc::new(Header::new(
-                Text::from(""),
-                ema_model::HeaderRows::TEMPLATE,
-                Vec::new(),
-                None,
-                None,
-            )),
-            order: 0,
-            columns: Vec::new(),
-        };
+        let sheets: Vec<SheetSummary> = self.sheets.iter().map(BegunSheet::summary).collect();
+        let (profile, found) = (self.profile, &mut self.found);
         let at = FileAt {
             file,
-            sheets: &self.sheets,
-            profile: self.profile,
+            sheets: &sheets,
+            profile,
         };
-        for (rule, group) in std::mem::take(&mut self.groups) {
-            group.finish(
-                &at,
-                &mut Found::new(rule, self.profile, &none, None, &mut self.found),
-            );
+        for (rule, group) in self.groups.drain(..) {
+            group.finish(&at, &mut Found::new(rule, profile, None, None, found));
         }
-        let summary = FileSummary {
-            file: file.clone(),
-            profile: self.profile.name(),
-            sheets: self.sheets.clone(),
-        };
         self.flush();
-        summary
+        FileSummary {
+            file: file.clone(),
+            profile: profile.name(),
+            sheets,
+        }
     }
 
     fn flush(&mut self) {
-        self.found.sort_by(|a, b| a.place.cmp(&b.place));
-        for finding in self.found.drain(..) {
+        self.found.list.sort_by(|a, b| a.place.cmp(&b.place));
+        for finding in self.found.list.drain(..) {
             (self.sink)(finding);
         }
     }
 }
 
-fn columns_of(profile: &Profile, header: &Header) -> Vec<CurrentColumn> {
-    let width = header
-        .columns()
-        .last()
-        .map_or(0, |column| u32::from(column.index) + 1);
-    (0..width)
-        .map(|index| {
-            // A width of a u16's values never leaves it.
-            let index = u16::try_from(index).unwrap_or(u16::MAX);
-            let unnamed = || HeaderColumn::new(index, Text::from(""), None);
-            let column = header.column_at(index).cloned().unwrap_or_else(unnamed);
-            let kind = column
-                .column
-                .map_or(Kind::Text, |known| known.kind(header.version()));
-            let rules = profile
-                .rules()
-                .filter_map(|rule| match rule.check {
-                    Check::Cell(wants, check) if wants(kind) => Some((rule, check)),
-                    _ => None,
-                })
-                .collect();
-            CurrentColumn {
-                header: column,
-                kind,
-                rules,
-            }
+impl<F: FnMut(Finding)> fmt::Debug for Checker<'_, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checker")
+            .field("profile", &self.profile.name())
+            .field("sheets", &self.sheets.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl BegunSheet {
+    fn summary(&self) -> SheetSummary {
+        SheetSummary {
+            name: self.header.sheet().clone(),
+            ema_version: self.header.version(),
+            version_is_known: self.header.version_is_known(),
+            columns: self.header.columns().len(),
+            rows: self.rows,
+        }
+    }
+}
+
+fn columns_of(profile: &Profile, header: &Header) -> Vec<BegunColumn> {
+    let last = header.columns().last().map(|column| column.index);
+    last.map_or_else(Vec::new, |last| {
+        (0..=last)
+            .map(|index| column_of(profile, header, index))
+            .collect()
+    })
+}
+
+fn column_of(profile: &Profile, header: &Header, index: u16) -> BegunColumn {
+    let unnamed = || HeaderColumn::new(index, Text::from(""), None);
+    let column = header.column_at(index).cloned().unwrap_or_else(unnamed);
+    let kind = column
+        .column
+        .map_or(Kind::Text, |known| known.kind(header.version()));
+    let rules = profile
+        .rules()
+        .filter_map(|rule| match rule.check {
+            Check::Cell(wants, check) if wants(kind) => Some((rule, check)),
+            _ => None,
         })
-        .collect()
+        .collect();
+    BegunColumn {
+        header: column,
+        kind,
+        rules,
+    }
 }
 
 /// A sheet, as a rule sees it.

@@ -1,8 +1,11 @@
 //! How a rule says what it has found.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
 use ema_model::{Avail, Cell, Column, HeaderColumn, Text};
 
-use super::CurrentSheet;
+use super::BegunSheet;
 use crate::finding::{Finding, Place};
 use crate::profile::Profile;
 use crate::rule::{Rule, Severity};
@@ -11,18 +14,47 @@ use crate::rule::{Rule, Severity};
 pub(crate) struct Found<'a> {
     rule: &'static Rule,
     profile: &'a Profile,
-    sheet: &'a CurrentSheet,
+    sheet: Option<&'a BegunSheet>,
     avail: Option<&'a Avail>,
-    findings: &'a mut Vec<Finding>,
+    findings: &'a mut Findings,
+}
+
+/// Findings on their way to the sink.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub(super) list: Vec<Finding>,
+    texts: Texts,
+}
+
+/// The messages given last. Findings of one kind say the same in thousands of cells, so they share
+/// it; what is remembered here does not grow with the file.
+#[derive(Default)]
+struct Texts(HashMap<u64, Text>, RandomState);
+
+impl Texts {
+    const MOST: usize = 1024;
+
+    fn share(&mut self, text: &str) -> Text {
+        let key = self.1.hash_one(text);
+        match self.0.get(&key) {
+            Some(known) if known == text => return known.clone(),
+            Some(_) => {}
+            None if self.0.len() >= Self::MOST => self.0.clear(),
+            None => {}
+        }
+        let text = Text::from(text);
+        self.0.insert(key, text.clone());
+        text
+    }
 }
 
 impl<'a> Found<'a> {
     pub(super) fn new(
         rule: &'static Rule,
         profile: &'a Profile,
-        sheet: &'a CurrentSheet,
+        sheet: Option<&'a BegunSheet>,
         avail: Option<&'a Avail>,
-        findings: &'a mut Vec<Finding>,
+        findings: &'a mut Findings,
     ) -> Self {
         Self {
             rule,
@@ -37,8 +69,8 @@ impl<'a> Found<'a> {
     pub(crate) fn cell(
         &mut self,
         cell: &Cell,
-        message: impl Into<Text>,
-        help: impl Into<Text>,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
     ) -> &mut Finding {
         let field = self
             .header_at(cell.index())
@@ -58,10 +90,10 @@ impl<'a> Found<'a> {
     pub(crate) fn blank(
         &mut self,
         column: Column,
-        message: impl Into<Text>,
-        help: impl Into<Text>,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
     ) -> &mut Finding {
-        let index = self.sheet.header.index_of(column);
+        let index = self.sheet.and_then(|sheet| sheet.header.index_of(column));
         let header = index.and_then(|index| self.header_at(index));
         let field = header.map_or_else(|| Text::from(column.name()), |header| header.name.clone());
         let place = Place {
@@ -78,11 +110,11 @@ impl<'a> Found<'a> {
     pub(crate) fn header(
         &mut self,
         header: &HeaderColumn,
-        message: impl Into<Text>,
-        help: impl Into<Text>,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
     ) -> &mut Finding {
         let place = Place {
-            row: Some(self.sheet.header.rows().names),
+            row: self.sheet.map(|sheet| sheet.header.rows().names),
             column: Some(header.index),
             ..self.sheet_place()
         };
@@ -95,8 +127,8 @@ impl<'a> Found<'a> {
     /// About the sheet as a whole.
     pub(crate) fn sheet(
         &mut self,
-        message: impl Into<Text>,
-        help: impl Into<Text>,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
     ) -> &mut Finding {
         let place = self.sheet_place();
         self.push(place, message, help)
@@ -106,14 +138,14 @@ impl<'a> Found<'a> {
     pub(crate) fn place(
         &mut self,
         place: Place,
-        message: impl Into<Text>,
-        help: impl Into<Text>,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
     ) -> &mut Finding {
         self.push(place, message, help)
     }
 
     /// About the file as a whole.
-    pub(crate) fn file(&mut self, message: impl Into<Text>, help: impl Into<Text>) -> &mut Finding {
+    pub(crate) fn file(&mut self, message: impl AsRef<str>, help: impl AsRef<str>) -> &mut Finding {
         self.push(Place::default(), message, help)
     }
 
@@ -121,46 +153,44 @@ impl<'a> Found<'a> {
     pub(crate) fn place_of(&self, column: Option<Column>) -> Place {
         Place {
             row: self.avail.map(Avail::row),
-            column: column.and_then(|column| self.sheet.header.index_of(column)),
+            column: column.and_then(|column| self.sheet?.header.index_of(column)),
             ..self.sheet_place()
         }
     }
 
     fn sheet_place(&self) -> Place {
         Place {
-            order: Some(self.sheet.order),
-            sheet: Some(self.sheet.header.sheet().clone()),
+            order: self.sheet.map(|sheet| sheet.order),
+            sheet: self.sheet.map(|sheet| sheet.header.sheet().clone()),
             row: None,
             column: None,
         }
     }
 
     fn header_at(&self, index: u16) -> Option<&'a HeaderColumn> {
-        self.sheet
-            .columns
-            .get(usize::from(index))
-            .map(|column| &column.header)
+        let columns = &self.sheet?.columns;
+        columns.get(usize::from(index)).map(|column| &column.header)
     }
 
     fn push(
         &mut self,
         place: Place,
-        message: impl Into<Text>,
-        help: impl Into<Text>,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
     ) -> &mut Finding {
-        self.findings.push(Finding {
+        self.findings.list.push(Finding {
             rule: self.rule,
             // The profile's own rules are the only ones that run.
             severity: self.profile.severity(self.rule).unwrap_or(Severity::Notice),
             place,
             field: None,
             value: None,
-            message: message.into(),
-            help: help.into(),
+            message: self.findings.texts.share(message.as_ref()),
+            help: self.findings.texts.share(help.as_ref()),
             related: Vec::new(),
             fix: None,
         });
-        let last = self.findings.len() - 1;
-        &mut self.findings[last]
+        let last = self.findings.list.len() - 1;
+        &mut self.findings.list[last]
     }
 }

@@ -54,7 +54,7 @@ fn version_cell(
     found: &mut Found<'_>,
     stated: &Text,
     message: String,
-    help: impl Into<Text>,
+    help: impl AsRef<str>,
 ) {
     let place = Place {
         row: sheet.header.rows().flags,

@@ -1,10 +1,11 @@
 //! `territory-code`
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use currency_map::{Territory, TerritoryStatus, UnknownTerritory};
-use ema_model::{Cell, Kind, Reason, Text, Value, trim};
+use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, trim};
 
+use super::items::tell_each;
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
@@ -32,65 +33,50 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if let Value::Territories(territories) = at.cell.value() {
-        for territory in territories {
-            let country = territory.country();
-            match country.status() {
-                TerritoryStatus::Withdrawn { on, successors } => {
-                    found.cell(
-                        at.cell,
-                        format!("`{country}` was the code of {} until {on}", country.name()),
-                        instead(successors),
-                    );
-                }
-                TerritoryStatus::Assigned if territory.region().is_none() => {}
-                TerritoryStatus::Assigned if at.row.profile.platform.is_none() => {}
-                TerritoryStatus::Assigned => {
-                    found.cell(
-                        at.cell,
-                        format!("`{territory}` is a region of {}, not a country", country.name()),
-                        format!(
-                            "Prime Video takes whole countries. If the rights cover all of {}, write \
-                             `{country}`.",
-                            country.name()
-                        ),
-                    );
-                }
-                _ => {
-                    found.cell(
-                        at.cell,
-                        format!(
-                            "`{country}` ({}) is not assigned by ISO 3166-1",
-                            country.name()
-                        ),
-                        "Ask the platform which code it takes for this territory.",
-                    );
-                }
-            }
-        }
+        let takes_regions = at.row.profile.platform.is_none();
+        let wrong = territories
+            .iter()
+            .filter_map(|territory| Some((*territory, not_assigned(*territory, takes_regions)?)));
+        let wrong: BTreeMap<TerritoryCode, (String, String)> = wrong.collect();
+        let say = |territory| wrong.get(&territory).cloned().unwrap_or_default();
+        tell_each(at.cell, wrong.keys().copied(), say, None, found);
     }
-    let wrong = at.cell.faults().iter();
-    let codes: BTreeSet<&str> = wrong
-        .filter(|fault| fault.reason == Reason::Territory)
+    let faults = at
+        .cell
+        .faults()
+        .iter()
+        .filter(|fault| fault.reason == Reason::Territory);
+    let codes: Vec<&str> = faults
         .map(|fault| &at.cell.text()[fault.at.clone()])
         .collect();
-    if codes.is_empty() {
-        return;
-    }
-    let fix = mended(at.cell);
-    for (count, code) in codes.iter().enumerate() {
-        // A cell can hold ten thousand of them.
-        if count == MOST_NAMED {
-            let message = format!("{} more are not country codes", codes.len() - count);
-            found.cell(at.cell, message, COUNTRY);
-            break;
-        }
-        let (message, help) = unknown(code);
-        found.cell(at.cell, message, help).fix = fix.clone();
+    if !codes.is_empty() {
+        tell_each(at.cell, codes, unknown, mended(at.cell).as_ref(), found);
     }
 }
 
-/// How many wrong codes of one cell are reported one by one.
-const MOST_NAMED: usize = 8;
+/// What is wrong with a territory that ISO 3166-1 knows, and what to do.
+fn not_assigned(territory: TerritoryCode, takes_regions: bool) -> Option<(String, String)> {
+    let country = territory.country();
+    let name = country.name();
+    match country.status() {
+        TerritoryStatus::Withdrawn { on, successors } => Some((
+            format!("`{country}` was the code of {name} until {on}"),
+            instead(successors),
+        )),
+        TerritoryStatus::Assigned if territory.region().is_none() || takes_regions => None,
+        TerritoryStatus::Assigned => Some((
+            format!("`{territory}` is a region of {name}, not a country"),
+            format!(
+                "Prime Video takes whole countries. If the rights cover all of {name}, write \
+                 `{country}`."
+            ),
+        )),
+        _ => Some((
+            format!("`{country}` ({name}) is not assigned by ISO 3166-1"),
+            "Ask the platform which code it takes for this territory.".to_owned(),
+        )),
+    }
+}
 
 const COUNTRY: &str =
     "Write the two-letter code of each country that is meant, such as `US` or `GB`.";

@@ -1,9 +1,5 @@
 //! `unused-field`
 
-use std::sync::LazyLock;
-
-use ema_model::Text;
-
 use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 
@@ -28,15 +24,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// A feed of 60,000 rows has hundreds of thousands of such cells: what is said of each is one text.
-static MESSAGE: LazyLock<Text> =
-    LazyLock::new(|| Text::from("Prime Video does not use this column"));
-static HELP: LazyLock<Text> = LazyLock::new(|| {
-    Text::from(
-        "Nothing has to be done: what stands here has no effect. If it matters, say it in a column \
-         that is used.",
-    )
-});
+const HELP: &str = "Nothing has to be done: what stands here has no effect. If it matters, say it \
+                    in a column that is used.";
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let unused = row
@@ -45,7 +34,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .map_or(&[][..], |platform| platform.unused);
     for cell in unused.iter().filter_map(|column| row.avail.cell(*column)) {
         if !cell.is_blank() && !cell.stored_without_value() {
-            found.cell(cell, MESSAGE.clone(), HELP.clone());
+            found.cell(cell, "Prime Video does not use this column", HELP);
         }
     }
 }
@@ -90,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn every_column_has_its_use_somewhere() {
+    fn ema_finds_a_use_for_every_column() {
         assert_silent(
             &RULE,
             &Sample::movie()

@@ -36,7 +36,10 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
                 "the cell holds a formula whose result is not in the file, so its value is unknown",
                 "Open the file in Excel, copy the cells, paste them as values, and save it.",
             );
-            finding.severity = Severity::Error;
+            // A caller that has made the rule milder means it.
+            if finding.severity == Severity::Warning {
+                finding.severity = Severity::Error;
+            }
         }
         // What the formula came to is worse than that it is one.
         Stored::Error => {}
