@@ -2,7 +2,9 @@
 
 mod generated;
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 pub use generated::Column;
 use generated::{COLUMNS, LAYOUTS};
@@ -82,24 +84,39 @@ impl Column {
     /// ```
     #[must_use]
     pub fn find(header: &str) -> Option<Self> {
-        let exact = |column: &Self| column.name() == header || column.aliases().contains(&header);
-        if let Some(column) = Self::ALL.iter().copied().find(exact) {
-            return Some(column);
+        let names = &*NAMES;
+        let mut wanted = String::with_capacity(names.longest);
+        // Whatever is longer than every name is not folded to its end.
+        for c in vocabulary::folded_chars(header) {
+            wanted.push(c);
+            if wanted.len() > names.longest {
+                return None;
+            }
         }
-        let wanted = vocabulary::folded(header);
-        Self::ALL.iter().copied().find(|column| {
-            vocabulary::folded(column.name()) == wanted
-                || column
-                    .aliases()
-                    .iter()
-                    .any(|alias| vocabulary::folded(alias) == wanted)
-        })
+        names.columns.get(&wanted).copied()
     }
 
     fn facts(self) -> &'static ColumnFacts {
         &COLUMNS[self as usize]
     }
 }
+
+/// The columns by their folded names and aliases.
+struct Names {
+    columns: HashMap<String, Column>,
+    longest: usize,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut columns = HashMap::new();
+    for column in Column::ALL {
+        for name in column.aliases().iter().chain([&column.name()]) {
+            columns.insert(vocabulary::folded(name), *column);
+        }
+    }
+    let longest = columns.keys().map(String::len).max().unwrap_or_default();
+    Names { columns, longest }
+});
 
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -260,4 +277,32 @@ pub(crate) struct ColumnFacts {
     kind: Kind,
     kind_1_6: Kind,
     placements: &'static [Placement],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lookup goes by folded names, so no two columns may have the same one.
+    #[test]
+    fn every_spelling_leads_to_its_own_column() {
+        for column in Column::ALL {
+            for name in column.aliases().iter().chain([&column.name()]) {
+                assert_eq!(Column::find(name), Some(*column), "{name}");
+                let spaced = format!("\u{a0} {} ", name.to_uppercase());
+                assert_eq!(Column::find(&spaced), Some(*column), "{name}");
+            }
+            for placement in column.placements() {
+                assert_eq!(Column::find(placement.header), Some(*column));
+            }
+        }
+    }
+
+    #[test]
+    fn other_texts_name_no_column() {
+        let long = "Territory".repeat(4_000);
+        for text in ["", " ", "Terrritory", "Territory Start", long.as_str()] {
+            assert_eq!(Column::find(text), None);
+        }
+    }
 }

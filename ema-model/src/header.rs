@@ -28,6 +28,7 @@ pub struct Header {
     by_caller: Option<EmaVersion>,
     by_columns: Option<EmaVersion>,
     layout: Layout,
+    hidden: bool,
 }
 
 /// The rows of a sheet that the header takes up, from 1.
@@ -134,7 +135,15 @@ impl Header {
             by_caller,
             by_columns,
             layout,
+            hidden: false,
         }
+    }
+
+    /// The same header, of a sheet that is hidden or is not.
+    #[must_use]
+    pub fn hidden(mut self, hidden: bool) -> Self {
+        self.hidden = hidden;
+        self
     }
 
     /// The header of a template.
@@ -163,6 +172,12 @@ impl Header {
     #[must_use]
     pub fn sheet(&self) -> &Text {
         &self.sheet
+    }
+
+    /// Whether the sheet is hidden: a spreadsheet program does not show its tab.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
     }
 
     /// The rows that the header takes up.
@@ -243,69 +258,53 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
     stated.and_then(|text| text.parse().ok())
 }
 
-/// The version that columns show, newest first: a column that came with a version proves that
-/// version. 1.8 and 1.9 have the same Movies tab but for cell A3.
+/// The version that the columns show: the newest that one of them proves.
 fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
-    let has = |column| columns.iter().any(|header| header.column == Some(column));
-    let has_any = |wanted: &[Column]| wanted.iter().any(|column| has(*column));
-    let misspelt_in_1_9 = folded("VolumeDistributinoNumber");
-    if has_any(&[
-        Column::TprType,
-        Column::CampaignId,
-        Column::AssociatedAlid,
-        Column::RefAlid,
-        Column::RefTerritory,
-        Column::RefTerritoryExcluded,
-        Column::RefLicenseType,
-        Column::RefFormatProfile,
-        Column::RefAvailId,
-    ]) || columns
-        .iter()
-        .any(|header| folded(&header.name) == misspelt_in_1_9)
-    {
-        Some(EmaVersion::V1_9)
-    } else if has_any(&[
-        Column::StoreType,
-        Column::PackageLabel,
-        Column::VolumeNumber,
-        Column::VolumeId,
-        Column::VolumeAltId,
-        Column::VolumeContentId,
-        Column::VolumeTitleInternalAlias,
-        Column::VolumeTitleDisplayUnlimited,
-        Column::VolumeDistributionNumber,
-        Column::RetailerVolumeId,
-    ]) {
-        Some(EmaVersion::V1_8)
-    } else if has_any(&[
-        Column::Director,
-        Column::GroupIdentity,
-        Column::Licensee,
-        Column::TerritoryExclusion,
-    ]) {
-        Some(EmaVersion::V1_7_3)
-    } else if has_any(&[
-        Column::RetailerId1,
-        Column::RetailerEpisodeId1,
-        Column::DistributionNumber,
-    ]) || (has(Column::Alid) && has_any(&[Column::AltId, Column::SeriesAltId]))
-    {
-        Some(EmaVersion::V1_7_2)
-    } else if has(Column::Alid) {
-        Some(EmaVersion::V1_7)
-    } else if has_any(&[
-        Column::StoreLanguage,
-        Column::ProductId,
-        Column::EpisodeProductId,
-        Column::HoldbackExclusionLanguage,
-        Column::AltId,
-        Column::EpisodeAltId,
-        Column::SeasonAltId,
-    ]) {
-        Some(EmaVersion::V1_6)
-    } else {
-        None
+    let proved = columns.iter().filter_map(proved_version).max()?;
+    let has_alt_id = columns.iter().any(|header| {
+        header
+            .column
+            .is_some_and(|column| ALT_IDS.contains(&column))
+    });
+    // The columns that 1.7 left out and 1.7.2 brought back: beside one that 1.6 does not have, they
+    // are those of 1.7.2.
+    match has_alt_id && proved == EmaVersion::V1_7 {
+        true => Some(EmaVersion::V1_7_2),
+        false => Some(proved),
     }
+}
+
+const ALT_IDS: [Column; 4] = [
+    Column::AltId,
+    Column::SeriesAltId,
+    Column::SeasonAltId,
+    Column::EpisodeAltId,
+];
+
+/// The version that a column proves: the first that has it. A column of 1.6 proves that version if
+/// 1.7 does not have it, and nothing otherwise.
+///
+/// 1.8 and 1.9 have the same Movies tab but for cell A3, so its columns prove no more than 1.8.
+fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
+    let column = header.column?;
+    match column {
+        // The TV tab of 1.9 has it misspelt. Workbooks of version 1.8 that MovieLabs' tools write
+        // have it, though no tab of the 1.8 template does.
+        Column::VolumeDistributionNumber => {
+            let misspelt = folded(&header.name) == folded("VolumeDistributinoNumber");
+            return Some(match misspelt {
+                true => EmaVersion::V1_9,
+                false => EmaVersion::V1_8,
+            });
+        }
+        // 1.9 has it in its dictionary and in no template.
+        Column::AssociatedAlid => return Some(EmaVersion::V1_9),
+        _ => {}
+    }
+    let versions = column.placements().iter().map(|place| place.layout.version);
+    let first = versions.min()?;
+    let proves = first > EmaVersion::V1_6 || !column.is_in(EmaVersion::V1_7);
+    proves.then_some(first)
 }
 
 /// The tab that the columns are most likely of: the fewest columns that it does not have, then the
@@ -345,6 +344,66 @@ mod tests {
             };
             assert_eq!(found, Some(expected), "{layout}");
         }
+    }
+
+    fn version_shown<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<EmaVersion> {
+        let columns = (0..)
+            .zip(names)
+            .map(|(index, name)| HeaderColumn::new(index, Text::from(name), None))
+            .collect();
+        Header::new("Avails".into(), HeaderRows::TEMPLATE, columns, None, None).column_version()
+    }
+
+    const CORE: [&str; 5] = [
+        "DisplayName",
+        "Territory",
+        "WorkType",
+        "LicenseType",
+        "Start",
+    ];
+
+    #[test]
+    fn one_column_beside_those_of_every_version_is_enough() {
+        assert_eq!(version_shown(CORE), None);
+        for layout in Layout::all() {
+            for column in layout.columns() {
+                let own = column.placement(layout).unwrap().header;
+                let shown = version_shown(CORE.into_iter().chain([own]));
+                let first = EmaVersion::ALL
+                    .into_iter()
+                    .find(|version| column.is_in(*version))
+                    .unwrap();
+                // A column that every version has shows none.
+                let in_all = EmaVersion::ALL.iter().all(|version| column.is_in(*version));
+                match shown {
+                    None => assert!(in_all, "{column}"),
+                    // 1.8 has the column in workbooks of tools alone.
+                    Some(shown) if *column == Column::VolumeDistributionNumber => {
+                        assert!(shown >= EmaVersion::V1_8);
+                    }
+                    Some(shown) => assert!(!in_all && shown >= first, "{column}: {shown}"),
+                }
+                assert!(shown <= Some(layout.version), "{layout}: {column}");
+            }
+        }
+    }
+
+    #[test]
+    fn columns_beside_the_alid_show_what_came_after_it() {
+        let with = |own: &[&'static str]| {
+            version_shown(CORE.into_iter().chain(["ALID"]).chain(own.iter().copied()))
+        };
+        assert_eq!(with(&[]), Some(EmaVersion::V1_7));
+        for column in ["AltID", "SeriesAltID", "SeasonAltID", "EpisodeAltID"] {
+            assert_eq!(with(&[column]), Some(EmaVersion::V1_7_2), "{column}");
+            let without = CORE.into_iter().chain([column]);
+            assert_eq!(version_shown(without), Some(EmaVersion::V1_6), "{column}");
+        }
+        let sales = ["BrandingRights", "Exclusive", "Download"];
+        assert_eq!(with(&sales), Some(EmaVersion::V1_7_3));
+        assert_eq!(with(&["VolumeDistributionNumber"]), Some(EmaVersion::V1_8));
+        assert_eq!(with(&["VolumeDistributinoNumber"]), Some(EmaVersion::V1_9));
+        assert_eq!(with(&["AssociatedALID"]), Some(EmaVersion::V1_9));
     }
 
     #[test]

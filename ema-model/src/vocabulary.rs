@@ -32,10 +32,14 @@ impl Word {
 
 /// Text without its spaces and in lower case: how words are compared before their spelling is.
 pub(crate) fn folded(text: &str) -> String {
+    folded_chars(text).collect()
+}
+
+/// What [`folded`] gives, a character at a time.
+pub(crate) fn folded_chars(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| !crate::value::is_space(*c))
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 macro_rules! vocabulary {
@@ -152,6 +156,15 @@ vocabulary! {
         Update = "Update", ONLY_1_9;
         /// Removes the window that AvailID names.
         Delete = "Delete", ONLY_1_9;
+    }
+}
+
+impl EntryType {
+    /// Whether the row removes avails. It offers nothing: the values of its window, license and
+    /// price stand for nothing.
+    #[must_use]
+    pub fn removes(&self) -> bool {
+        matches!(self, Self::FullDelete | Self::Delete)
     }
 }
 
@@ -279,18 +292,12 @@ impl PriceType {
         )
     }
 
-    /// Whether the price is a temporary reduction, which stands beside the base price.
+    /// Whether the price is a temporary reduction, which stands beside the base price: every word
+    /// that begins with `TPR-`, known or not.
     #[must_use]
     pub fn is_temporary_reduction(&self) -> bool {
-        matches!(
-            self,
-            Self::TprTier
-                | Self::TprWsp
-                | Self::TprDmrp
-                | Self::TprSmrp
-                | Self::TprCategory
-                | Self::TprLicenseFee
-        )
+        let start = self.as_str().get(.."TPR-".len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case("TPR-"))
     }
 }
 
@@ -391,6 +398,17 @@ mod tests {
         let word = FormatProfile::read(" 8K ");
         assert_eq!(word, FormatProfile::Other(Text::from("8K")));
         assert_eq!(word.word(), None);
+    }
+
+    #[test]
+    fn every_word_with_the_prefix_is_a_temporary_reduction() {
+        for text in ["TPR-WSP", "tpr-tier", " TPR- SMRP", "TPR-SRP", "Tpr-x"] {
+            assert!(PriceType::read(text).is_temporary_reduction(), "{text}");
+        }
+        for text in ["WSP", "NA", "TPR", "TPRé", "WSP-TPR-", ""] {
+            assert!(!PriceType::read(text).is_temporary_reduction(), "{text}");
+        }
+        assert_eq!(PriceType::read("TPR-SRP").word(), None);
     }
 
     #[test]
