@@ -1,14 +1,16 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::failure::Failure;
 
-/// Writes a result to a file, or to standard output without one.
+/// Writes a result to a path, or to standard output without one.
 ///
 /// A file is written under another name beside it and renamed at the end, so that nobody ever reads
-/// half of it. Colors are left out where no terminal shows them.
+/// half of it. A pipe or a device is written to as it is. Colors are left out where no terminal
+/// shows them.
 pub(crate) fn write(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -19,17 +21,56 @@ pub(crate) fn write(
             .and_then(|()| out.flush())
             .map_err(|error| Failure::writing("the result", &error));
     };
-    let failed = |error: io::Error| Failure::writing(path.display(), &error);
-    let folder = match path.parent() {
+    let written = match fs::metadata(path) {
+        Ok(there) if there.is_file() => replace(path, Some(there.permissions()), result),
+        Ok(there) if there.is_dir() => Err(io::Error::other("it is a folder")),
+        Ok(_) => OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|device| into(device, result)),
+        Err(_) => replace(path, None, result),
+    };
+    written.map_err(|error| Failure::writing(path.display(), &error))
+}
+
+/// Whether two paths lead to one file, by whatever names.
+pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
+    match (fs::canonicalize(a), fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// Writes a file beside the one that is to be, and puts it in its place.
+fn replace(
+    path: &Path,
+    permissions: Option<fs::Permissions>,
+    result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    // A link is followed: the file it leads to is replaced, not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let folder = match target.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    let mut out = BufWriter::new(anstream::StripStream::new(file.as_file_mut()));
-    result(&mut out)
-        .and_then(|()| out.flush())
-        .map_err(failed)?;
-    drop(out);
-    file.persist(path).map_err(|error| failed(error.error))?;
+    if !folder.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            "its folder is not there",
+        ));
+    }
+    // Whoever may read the old file may read the new one, and a new one is like any other.
+    let file = tempfile::Builder::new().make_in(folder, |path| File::create_new(path))?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    into(file.as_file().try_clone()?, result)?;
+    file.persist(target)?;
     Ok(())
+}
+
+fn into(file: File, result: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(anstream::StripStream::new(file));
+    result(&mut out)?;
+    out.flush()
 }

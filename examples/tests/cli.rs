@@ -13,6 +13,63 @@ fn ema(arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
+#[cfg(unix)]
+#[test]
+fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, link) = (
+        folder.path().join("report.txt"),
+        folder.path().join("link.txt"),
+    );
+    std::fs::write(&file, "old").expect("a file");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).expect("a mode");
+    symlink(&file, &link).expect("a link");
+    ema(&[
+        "validate",
+        SAMPLE,
+        "--output",
+        link.to_str().expect("UTF-8"),
+    ]);
+    assert!(link.is_symlink());
+    assert!(
+        std::fs::read_to_string(&file)
+            .expect("a report")
+            .contains("territory-code")
+    );
+    let mode = std::fs::metadata(&file)
+        .expect("a file")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o640);
+
+    // A pipe is written to, not replaced by a file.
+    let pipe = folder.path().join("pipe");
+    let made = Command::new("mkfifo")
+        .arg(&pipe)
+        .status()
+        .expect("mkfifo is there");
+    assert!(made.success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).expect("a report")
+    });
+    let output = ema(&[
+        "validate",
+        SAMPLE,
+        "--output",
+        pipe.to_str().expect("UTF-8"),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        reader
+            .join()
+            .expect("the reader ends")
+            .contains("territory-code")
+    );
+}
+
 /// Standard output, without the time that the check took.
 fn printed(output: &Output) -> String {
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
@@ -151,6 +208,24 @@ fn a_result_is_written_whole_or_not_at_all() {
     assert!(!report.contains('\u{1b}'), "a file has no colors");
     let files = std::fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 1, "nothing else is left behind");
+
+    // An input is never replaced by its own report, by whatever name it is called.
+    let copy = folder.path().join("avails.xlsx");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE);
+    std::fs::copy(&sample, &copy).expect("a copy");
+    let (input, same) = (
+        copy.to_str().expect("UTF-8"),
+        folder.path().join("./avails.xlsx"),
+    );
+    let output = ema(&["validate", input, "--output", same.to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        complained(&output).contains("would be replaced"),
+        "{}",
+        complained(&output)
+    );
+    let (before, after) = (std::fs::read(&sample), std::fs::read(&copy));
+    assert_eq!(before.expect("a file"), after.expect("a file"));
 
     let nowhere = folder.path().join("missing/report.txt");
     let output = ema(&[

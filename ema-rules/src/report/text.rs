@@ -13,10 +13,12 @@ use crate::rule::{Rule, Severity};
 /// say the same take a line together, however many they are.
 ///
 /// [`TextReport::colored`] marks the severities with the escape codes of a terminal.
+#[derive(Debug)]
 pub struct TextReport<'a> {
     report: &'a Report,
     colored: bool,
     took: Option<Duration>,
+    more: &'a str,
 }
 
 impl Report {
@@ -27,11 +29,12 @@ impl Report {
             report: self,
             colored: false,
             took: None,
+            more: "",
         }
     }
 }
 
-impl TextReport<'_> {
+impl<'a> TextReport<'a> {
     /// With or without colors.
     #[must_use]
     pub fn colored(mut self, colored: bool) -> Self {
@@ -43,6 +46,13 @@ impl TextReport<'_> {
     #[must_use]
     pub fn took(mut self, time: Duration) -> Self {
         self.took = Some(time);
+        self
+    }
+
+    /// What is to be read behind `… and 12 more`: where the others are found.
+    #[must_use]
+    pub fn more(mut self, hint: &'a str) -> Self {
+        self.more = hint;
         self
     }
 
@@ -102,11 +112,7 @@ impl TextReport<'_> {
         }
         if alike.len() > MESSAGES {
             let rest: usize = alike[MESSAGES..].iter().map(Vec::len).sum();
-            writeln!(
-                f,
-                "  … and {} more; --format json lists them all",
-                thousands(rest)
-            )?;
+            writeln!(f, "  … and {} more{}", thousands(rest), self.more)?;
         }
         writeln!(f)
     }
@@ -246,16 +252,21 @@ fn rows_between(first: &Place, last: &Place) -> usize {
 /// Text of the file as a terminal may show it: a cell must not be able to move the cursor or to
 /// color what follows, so control characters are shown as their pictures.
 fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
+    if !text.contains(|c: char| c.is_control() || is_direction(c)) {
         return Cow::Borrowed(text);
     }
     let picture = |c: char| match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        c if c.is_control() => '\u{fffd}',
+        c if c.is_control() || is_direction(c) => '\u{fffd}',
         c => c,
     };
     Cow::Owned(text.chars().map(picture).collect())
+}
+
+/// Characters that turn the direction of the text behind them.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -321,6 +332,7 @@ mod tests {
     #[test]
     fn a_cell_cannot_command_the_terminal() {
         assert_eq!(printable("a\u{1b}[2Jb\n\u{7f}\u{9b}"), "a␛[2Jb␊␡\u{fffd}");
+        assert_eq!(printable("a\u{202e}b"), "a\u{fffd}b");
     }
 
     #[test]

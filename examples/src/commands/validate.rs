@@ -61,6 +61,17 @@ impl Validate {
             Some(date) => Instant::from_utc(date.and_time(ema_model::NaiveTime::MIN)),
             None => now()?,
         };
+        if let Some(output) = &self.output
+            && let Some(input) = self
+                .files
+                .iter()
+                .find(|file| output::is_same_file(file, output))
+        {
+            return Err(Failure::new(format!(
+                "{} would be replaced by its own report; give --output another name",
+                input.display()
+            )));
+        }
         let mut outcome = Outcome::Clean;
         let mut reports = Vec::new();
         for path in &self.files {
@@ -89,7 +100,15 @@ impl Validate {
                     if index > 0 {
                         writeln!(out)?;
                     }
-                    writeln!(out, "{}", report.as_text().colored(true).took(*took))?;
+                    writeln!(
+                        out,
+                        "{}",
+                        report
+                            .as_text()
+                            .colored(true)
+                            .took(*took)
+                            .more("; --format json lists them all")
+                    )?;
                 }
                 Ok(())
             }
