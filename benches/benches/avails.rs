@@ -1,9 +1,12 @@
 //! Reading and checking a feed, and the look-ups that a row needs.
 //!
-//! `cargo bench -p ema-benches`
+//! `cargo bench -p ema-benches`. Reading a workbook stands beside its floor, calamine's bare stream
+//! of cells, so that the ratio of one run says more than its times.
 
 use std::hint::black_box;
+use std::io::Cursor;
 
+use calamine::Reader as _;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ema_benches::feed;
 use ema_rules::{Checker, Instant, Profile};
@@ -17,7 +20,48 @@ fn reading(c: &mut Criterion) {
     group.bench_function("csv to avails", |b| {
         b.iter(|| ema_io::read_bytes(black_box(feed.as_bytes())).expect("a feed"));
     });
+    let workbook = workbook(&feed);
+    group.bench_function("xlsx to avails", |b| {
+        b.iter(|| {
+            let options = ema_io::Options::new();
+            let mut reader = options
+                .open_bytes(black_box(workbook.clone()))
+                .expect("a workbook");
+            let mut cells = 0;
+            while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
+                while let Some(avail) = sheet.next_avail().expect("a row") {
+                    cells += avail.cells().len();
+                }
+            }
+            cells
+        });
+    });
+    group.bench_function("floor: calamine's cells", |b| {
+        b.iter(|| {
+            let bytes = Cursor::new(black_box(workbook.clone()));
+            let mut workbook = calamine::Xlsx::new(bytes).expect("a workbook");
+            let mut reader = workbook.worksheet_cells_reader("Sheet1").expect("a sheet");
+            let mut cells = 0;
+            while let Some(cell) = reader.next_cell_with_formula().expect("a cell") {
+                black_box(cell);
+                cells += 1;
+            }
+            cells
+        });
+    });
     group.finish();
+}
+
+/// The feed as a workbook of Excel.
+fn workbook(feed: &str) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, line) in (0..).zip(feed.lines()) {
+        for (column, text) in (0..).zip(line.split(',')) {
+            sheet.write_string(row, column, text).expect("a cell");
+        }
+    }
+    workbook.save_to_buffer().expect("a workbook")
 }
 
 fn checking(c: &mut Criterion) {

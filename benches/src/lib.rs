@@ -61,3 +61,8 @@ fn cell(column: Column, row: usize) -> String {
         _ => String::new(),
     }
 }
+
+/// The program in the README of the workspace; no other crate sees both of the crates that it needs.
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+pub struct ReadmeDoctests;

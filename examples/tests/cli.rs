@@ -92,6 +92,24 @@ fn the_sample_workbook_is_reported() {
     insta::assert_snapshot!(printed(&output));
 }
 
+/// What the README shows of the report is what the program prints.
+#[test]
+fn the_readme_shows_the_report() {
+    let readme = include_str!("../../README.md");
+    let (_, shown) = readme.split_once("```text\n").expect("a report");
+    let (shown, _) = shown.split_once("```").expect("an end");
+    let output = printed(&ema(&["validate", SAMPLE, "--as-of", "2026-11-21"]));
+    for line in shown.lines().filter(|line| *line != "…") {
+        let line = line
+            .rsplit_once(" in 0.")
+            .map_or(line, |(counts, _)| counts);
+        assert!(
+            output.contains(line),
+            "the README shows what is not printed: {line}"
+        );
+    }
+}
+
 #[test]
 fn the_report_is_also_json() {
     let output = ema(&[

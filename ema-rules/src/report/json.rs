@@ -33,17 +33,18 @@ impl Serialize for Sheets<'_> {
         #[derive(serde::Serialize)]
         struct Sheet<'a> {
             name: &'a str,
+            ema_version: &'a str,
             rows: usize,
             columns: usize,
         }
         let sheets = &self.0.summary().sheets;
         let mut list = serializer.serialize_seq(Some(sheets.len()))?;
         for sheet in sheets {
-            let (rows, columns) = (sheet.rows, sheet.columns);
             list.serialize_element(&Sheet {
                 name: &sheet.name,
-                rows,
-                columns,
+                ema_version: sheet.ema_version.as_str(),
+                rows: sheet.rows,
+                columns: sheet.columns,
             })?;
         }
         list.end()
