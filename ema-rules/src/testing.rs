@@ -183,12 +183,12 @@ impl Sample {
             .map(|(number, row)| {
                 for (column, text, stored, marks) in row {
                     if let Some(index) = header.index_of(*column) {
-                        builder.push(index, text, *stored, *marks);
+                        builder.push(index, text.as_str(), *stored, *marks);
                     }
                 }
                 let unknown = &header.columns()[self.columns.len()..];
                 for (column, (_, text)) in unknown.iter().zip(&self.unknown) {
-                    builder.push(column.index, text, Stored::Text, Marks::default());
+                    builder.push(column.index, *text, Stored::Text, Marks::default());
                 }
                 builder.build(number)
             })

@@ -30,6 +30,31 @@ pub(super) fn joined(items: impl IntoIterator<Item = String>, last: &str) -> Str
     }
 }
 
+/// What kinds of blank characters are called, each once: `a space and a no-break space`.
+pub(super) fn blanks(kinds: impl IntoIterator<Item = char>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for kind in kinds {
+        let name = blank(kind);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    joined(names, "and")
+}
+
+fn blank(c: char) -> String {
+    match c {
+        ' ' => "a space".to_owned(),
+        '\t' => "a tab".to_owned(),
+        '\n' | '\r' => "a line break".to_owned(),
+        '\u{a0}' => "a no-break space".to_owned(),
+        '\u{200b}' => "a space of no width".to_owned(),
+        '\u{3000}' => "a full-width space".to_owned(),
+        '\u{2060}' | '\u{feff}' => format!("an invisible mark (U+{:04X})", u32::from(c)),
+        other => format!("a space of another kind (U+{:04X})", u32::from(other)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +66,15 @@ mod tests {
         assert!(
             quote.chars().count() < 70 && quote.ends_with("…`"),
             "{quote}"
+        );
+    }
+
+    #[test]
+    fn each_kind_of_blank_is_named_once() {
+        assert_eq!(blanks("".chars()), "");
+        assert_eq!(
+            blanks(" \r\n \u{a0}\n".chars()),
+            "a space, a line break and a no-break space"
         );
     }
 

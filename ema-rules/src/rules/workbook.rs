@@ -2,7 +2,7 @@
 
 mod control_character;
 mod duplicate_column;
-mod error_cell;
+pub(super) mod error_cell;
 mod file_name;
 mod formula_cell;
 mod header_layout;

@@ -4,7 +4,8 @@ use ema_model::{Kind, Value};
 
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::rules::wording::{blanks, quoted};
+use crate::rules::workbook::error_cell::is_error;
 
 pub(crate) static RULE: Rule = Rule {
     name: "id-characters",
@@ -37,6 +38,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if let Value::AltId(id) = at.cell.value()
         && let Some(character) = id.first_unusual()
         && at.column().is_some_and(|column| !unused.contains(&column))
+        && !is_error(at.cell)
     {
         found.cell(
             at.cell,
@@ -50,11 +52,8 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 /// A character in words; blanks and letters of other alphabets can't be told by sight.
 fn named(character: char) -> String {
     match character {
-        ' ' => "a space".to_owned(),
-        '\t' => "a tab".to_owned(),
-        '\n' | '\r' => "a line break".to_owned(),
-        '\u{a0}' => "a non-breaking space".to_owned(),
-        c if ema_model::is_space(c) || c.is_control() => {
+        c if ema_model::is_space(c) => blanks([c]),
+        c if c.is_control() => {
             format!("an invisible character (U+{:04X})", u32::from(c))
         }
         c if c.is_alphabetic() => format!("`{c}` (U+{:04X}, no letter of A to Z)", u32::from(c)),

@@ -1,6 +1,6 @@
 //! `error-cell`
 
-use ema_model::{Stored, Value};
+use ema_model::{Cell, Stored, Value};
 
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let cell = at.cell;
     // Text that a column of dates or words does not take is reported by the rule of that column.
-    let takes_any = || matches!(cell.value(), Value::Text | Value::Alid(_));
+    let takes_any = || matches!(cell.value(), Value::Text | Value::Alid(_) | Value::AltId(_));
     let is_error = cell.stored() == Stored::Error;
     let may_be_one = cell.stored() == Stored::Text && cell.text().contains('#') && takes_any();
     if !is_error && !may_be_one {
@@ -50,6 +50,13 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         }
     };
     found.cell(cell, message, HELP);
+}
+
+/// Whether an error stands in the cell, as one or as text. Rules that compare texts pass it over.
+pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
+    let text = cell.trimmed();
+    cell.stored() == Stored::Error
+        || text.starts_with('#') && ERRORS.iter().any(|(error, _)| *error == text)
 }
 
 const HELP: &str = "Mend the formula, or write the value itself into the cell.";
@@ -116,6 +123,23 @@ mod tests {
         insta::assert_snapshot!(fired(&RULE, &sample));
         for (error, _) in ERRORS {
             fired(&RULE, &cell(Column::ReportingId, error, Stored::Text));
+        }
+    }
+
+    #[test]
+    fn no_other_rule_reports_the_text_of_an_error() {
+        for column in Column::ALL {
+            let sample = cell(*column, "#N/A", Stored::Text);
+            for sample in [sample.clone(), sample.under_ema()] {
+                let index = sample.avails()[0].header().index_of(*column);
+                let of_cell: Vec<&str> = sample
+                    .findings()
+                    .iter()
+                    .filter(|finding| finding.place.column == index)
+                    .map(|finding| finding.rule.name())
+                    .collect();
+                assert!(of_cell.len() <= 1, "{column}: {of_cell:?}");
+            }
         }
     }
 

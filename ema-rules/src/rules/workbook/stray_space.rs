@@ -5,7 +5,7 @@ use ema_model::{Requirement, Stored, Text, is_space};
 use super::control_character::is_forbidden;
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
-use crate::rules::wording::joined;
+use crate::rules::wording::blanks;
 
 pub(crate) static RULE: Rule = Rule {
     name: "stray-space",
@@ -90,19 +90,7 @@ fn in_words(kinds: &[char]) -> String {
     if kinds == [' '] {
         return String::new();
     }
-    let name = |c: &char| match c {
-        ' ' => "a space".to_owned(),
-        '\t' => "a tab".to_owned(),
-        '\n' | '\r' => "a line break".to_owned(),
-        '\u{a0}' => "a no-break space".to_owned(),
-        '\u{200b}' => "a space of no width".to_owned(),
-        '\u{3000}' => "a full-width space".to_owned(),
-        '\u{2060}' | '\u{feff}' => format!("an invisible mark (U+{:04X})", u32::from(*c)),
-        other => format!("a space of another kind (U+{:04X})", u32::from(*other)),
-    };
-    let mut names: Vec<String> = kinds.iter().map(name).collect();
-    names.dedup();
-    format!(": {}", joined(names, "and"))
+    format!(": {}", blanks(kinds.iter().copied()))
 }
 
 #[cfg(test)]
