@@ -6,7 +6,7 @@ mod subtags;
 
 use std::fmt;
 
-use super::Text;
+use super::{Text, is_space};
 
 pub use registration::Registration;
 
@@ -46,26 +46,33 @@ impl LanguageTag {
     /// [`mended`](Self::mended) cannot mend.
     pub fn parse(text: &str) -> Result<Self, LanguageFault> {
         Self::read(text).map_err(|fault| match Self::mended(text) {
-            Some(_) => LanguageFault::Separator,
+            Some(_) if text.contains(is_wrong_hyphen) => LanguageFault::Separator,
+            Some(_) => LanguageFault::Blanks,
             None => fault,
         })
     }
 
-    /// The text with `-` for every underscore or dash, if these are its only fault.
+    /// The text with `-` for every underscore or dash and without blanks around its colon, if these
+    /// are its only faults.
     ///
     /// ```
     /// use ema_model::{LanguageFault, LanguageTag};
     ///
     /// assert_eq!(LanguageTag::parse("pt_BR:sub"), Err(LanguageFault::Separator));
     /// assert_eq!(LanguageTag::mended("pt_BR:sub").as_deref(), Some("pt-BR:sub"));
+    /// assert_eq!(LanguageTag::mended("pt-BR : sub").as_deref(), Some("pt-BR:sub"));
     /// assert_eq!(LanguageTag::mended("pt_BR:text"), None);
     /// ```
     #[must_use]
     pub fn mended(text: &str) -> Option<String> {
-        if !text.contains(is_wrong_hyphen) {
+        let mut mended = text.replace(is_wrong_hyphen, "-");
+        if let Some((tag, suffix)) = mended.split_once(':') {
+            let tag = tag.trim_end_matches(is_space);
+            mended = format!("{tag}:{}", suffix.trim_start_matches(is_space));
+        }
+        if mended == text {
             return None;
         }
-        let mended = text.replace(is_wrong_hyphen, "-");
         Self::read(&mended)
             .ok()
             .map(|language| language.to_string())
@@ -150,7 +157,7 @@ impl LanguageTag {
             Some((tag, suffix)) => (tag, Some(suffix)),
             None => (text, None),
         };
-        if tag.is_empty() {
+        if crate::value::trim(tag).is_empty() {
             return Err(LanguageFault::Empty);
         }
         let suffix = match suffix {
@@ -236,6 +243,9 @@ pub enum LanguageFault {
     /// [`LanguageTag::mended`] has the right text.
     #[error("an underscore or a dash stands where the plain hyphen `-` has to")]
     Separator,
+    /// Blanks stand around the colon: `en : sub`. [`LanguageTag::mended`] has the right text.
+    #[error("blanks stand around the colon")]
+    Blanks,
     /// Something else than the known suffixes follows the colon: `EN:audio`.
     #[error("only :sub, :dub, :subdub or :any can follow a language")]
     UnknownSuffix,
@@ -306,6 +316,11 @@ mod tests {
             ("en_US", Fault::Separator, Some("en-US")),
             ("ZH_hant_tw:Sub", Fault::Separator, Some("zh-Hant-TW:sub")),
             ("pt\u{2011}BR", Fault::Separator, Some("pt-BR")),
+            ("fr : sub", Fault::Blanks, Some("fr:sub")),
+            ("PT-br:\u{a0}Dub", Fault::Blanks, Some("pt-BR:dub")),
+            ("pt_BR :sub", Fault::Separator, Some("pt-BR:sub")),
+            ("fr : audio", Fault::UnknownSuffix, None),
+            (" : sub", Fault::Empty, None),
             ("EN:audio", Fault::UnknownSuffix, None),
             ("en:", Fault::UnknownSuffix, None),
             ("en:sub:dub", Fault::UnknownSuffix, None),
@@ -334,6 +349,7 @@ mod tests {
         let said = [
             LanguageFault::Empty,
             LanguageFault::Separator,
+            LanguageFault::Blanks,
             LanguageFault::UnknownSuffix,
             LanguageFault::NotWellFormed,
         ]
@@ -342,6 +358,7 @@ mod tests {
         [
             "no language is named",
             "an underscore or a dash stands where the plain hyphen `-` has to",
+            "blanks stand around the colon",
             "only :sub, :dub, :subdub or :any can follow a language",
             "it does not have the form of a language tag of RFC 5646, like en, pt-BR or es-419",
         ]
@@ -379,10 +396,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reading_never_panics_and_mends_only_what_it_blames_on_separators(text in "\\PC*") {
+        fn reading_never_panics_and_mends_only_what_it_blames_on_hyphens_and_blanks(
+            text in prop_oneof!["\\PC*", "[a-z]{1,3}[-_ :]{0,3}[a-z]{2,4}[-_ :]{0,3}(sub)?"]
+        ) {
             let fault = LanguageTag::parse(&text).err();
             let mended = LanguageTag::mended(&text);
-            prop_assert_eq!(mended.is_some(), fault == Some(LanguageFault::Separator));
+            let mendable = [LanguageFault::Separator, LanguageFault::Blanks];
+            prop_assert_eq!(mended.is_some(), fault.is_some_and(|fault| mendable.contains(&fault)));
         }
 
         #[test]

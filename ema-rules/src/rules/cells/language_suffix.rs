@@ -1,21 +1,26 @@
 //! `language-suffix`
 
-use ema_model::{Kind, LanguageFault, LanguageSuffix, LanguageTag, Reason, Value};
+use ema_model::{
+    EmaVersion, Kind, LanguageFault, LanguageSuffix, LanguageTag, Reason, Value, is_space,
+};
 
 use super::items::tell_each;
+use super::languages;
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::rules::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-suffix",
-    summary: "a language has a suffix that is not known",
+    summary: "a language has a suffix that can't be read or is not known",
     section: Section::Cells,
     prime_video: Some(Severity::Error),
     ema: Some(Severity::Error),
     page: Page {
         what: "Fires where something else than `sub`, `dub` or `subdub` follows the colon behind a \
-               language. `:any` is taken by Prime Video alone, so it fires under the profile `ema`.",
+               language, or where there are blanks before or after the colon. Under the profile \
+               `ema` it also fires on `:any`, which Prime Video alone takes, and on every suffix in \
+               a version before 1.7.3, with which they came.",
         why: "The suffix says which assets are meant: subtitles, audio or both. The words `audio` \
               and `subtitle` belong to Avails XML, and a reader of sheets does not know them.",
         example: "HoldbackLanguage `es-419:subtitle` is wrong: subtitles are `es-419:sub`.",
@@ -27,53 +32,99 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
-    let takes_any = at.row.profile.platform.is_some();
     if let Value::Languages(list) = at.cell.value()
-        && !takes_any
+        && at.row.profile.platform.is_none()
     {
-        let any = list
-            .iter()
-            .filter(|language| language.suffix() == Some(LanguageSuffix::Any));
-        let say = |language: &LanguageTag| {
-            let shown = quoted(&language.to_string());
-            (
-                format!("the suffix of {shown} is known to Prime Video, not to EMA"),
-                ANY.to_owned(),
-            )
-        };
-        tell_each(at.cell, any, say, None, found);
+        let has_suffixes = has_suffixes(at.row.version());
+        let wrong = list.iter().filter(|language| match language.suffix() {
+            Some(LanguageSuffix::Any) => true,
+            Some(_) => !has_suffixes,
+            None => false,
+        });
+        tell_each(
+            at.cell,
+            wrong,
+            |language| foreign(at, language),
+            None,
+            found,
+        );
     }
-    let unknown = Reason::Language(LanguageFault::UnknownSuffix);
-    let parts = at
-        .cell
-        .faults()
-        .iter()
-        .filter(|fault| fault.reason == unknown)
-        .map(|fault| &at.cell.text()[fault.at.clone()]);
-    let say = |part: &str| {
-        let language = quoted(part);
-        let message = if part.ends_with(':') {
-            format!("nothing follows the colon of {language}")
-        } else {
-            format!("the suffix of {language} is not known")
-        };
-        let help = if takes_any {
-            "Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either."
-        } else {
-            "Write `:sub` for subtitles, `:dub` for audio or `:subdub` for both."
-        };
-        (message, help.to_owned())
+    let parts = |fault| {
+        let reason = Reason::Language(fault);
+        let faults = at.cell.faults().iter();
+        let wrong = faults.filter(move |fault| fault.reason == reason);
+        wrong.map(|fault| &at.cell.text()[fault.at.clone()])
     };
-    tell_each(at.cell, parts, say, None, found);
+    let unknown = parts(LanguageFault::UnknownSuffix);
+    tell_each(at.cell, unknown, |part| unreadable(at, part), None, found);
+    let spaced = parts(LanguageFault::Blanks);
+    let fix = languages::mended(at.cell);
+    tell_each(at.cell, spaced, around_colon, fix.as_ref(), found);
 }
 
-const ANY: &str = "Leave it away to mean assets of any kind, or write `:sub`, `:dub` or `:subdub`.";
+/// Whether EMA has suffixes in a version.
+fn has_suffixes(version: EmaVersion) -> bool {
+    version >= EmaVersion::V1_7_3
+}
+
+/// What is wrong with a suffix that EMA does not have, at least not in the version.
+fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
+    let shown = quoted(&language.to_string());
+    let version = at.row.version();
+    if language.suffix() == Some(LanguageSuffix::Any) {
+        let message = format!("the suffix of {shown} is known to Prime Video, not to EMA");
+        let help = if has_suffixes(version) {
+            "Leave it away to mean assets of any kind, or write `:sub`, `:dub` or `:subdub`."
+        } else {
+            "Leave it away to mean assets of any kind."
+        };
+        return (message, help.to_owned());
+    }
+    (
+        format!(
+            "the suffix of {shown} is known from version 1.7.3 on, and this sheet is of version {version}"
+        ),
+        LEAVE_AWAY.to_owned(),
+    )
+}
+
+/// What is wrong with a suffix that nobody knows.
+fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
+    let language = quoted(part);
+    let message = if part.ends_with(':') {
+        format!("nothing follows the colon of {language}")
+    } else {
+        format!("the suffix of {language} is not known")
+    };
+    let help = if at.row.profile.platform.is_some() {
+        "Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either."
+    } else if has_suffixes(at.row.version()) {
+        "Write `:sub` for subtitles, `:dub` for audio or `:subdub` for both."
+    } else {
+        LEAVE_AWAY
+    };
+    (message, help.to_owned())
+}
+
+/// What is wrong with a suffix that is right but for the blanks before it.
+fn around_colon(part: &str) -> (String, String) {
+    let kinds = blanks(part.chars().filter(|c| is_space(*c)));
+    let message = format!("{} has {kinds} beside its colon", quoted(part));
+    let help = match LanguageTag::mended(part) {
+        Some(right) => format!("Write {}.", quoted(&right)),
+        None => "Write language and suffix in one piece, as in `es-419:sub`.".to_owned(),
+    };
+    (message, help)
+}
+
+const LEAVE_AWAY: &str = "Leave it away to mean assets of any kind, or send the row in version 1.7.3 \
+                          or later.";
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::testing::{Sample, assert_silent, fired};
-    use ema_model::Column;
+    use ema_model::{Column, EmaVersion};
 
     fn held_back(text: &str) -> Sample {
         Sample::movie().with(Column::HoldbackLanguage, text)
@@ -91,6 +142,20 @@ mod tests {
         let sample = held_back("en:any");
         assert_silent(&RULE, &sample);
         insta::assert_snapshot!(fired(&RULE, &sample.under_ema()));
+    }
+
+    #[test]
+    fn suffixes_came_to_ema_with_1_7_3() {
+        let old = |text| held_back(text).version(EmaVersion::V1_7_2).under_ema();
+        insta::assert_snapshot!(fired(&RULE, &old("en, es-419:sub, fr:any")));
+        insta::assert_snapshot!(fired(&RULE, &old("de:audio")));
+        assert_silent(&RULE, &held_back("es-419:sub").version(EmaVersion::V1_6));
+    }
+
+    #[test]
+    fn blanks_beside_the_colon_are_the_fault() {
+        insta::assert_snapshot!(fired(&RULE, &held_back("en, FR : sub,de:\u{a0}dub")));
+        insta::assert_snapshot!(fired(&RULE, &held_back("fr : sub, de:audio")));
     }
 
     #[test]

@@ -31,8 +31,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let wrong = at.cell.faults().iter().filter(|fault| match fault.reason {
-        // What follows the colon is for language-suffix.
-        Reason::Language(reason) => reason != LanguageFault::UnknownSuffix,
+        // The colon and what follows it are for language-suffix.
+        Reason::Language(LanguageFault::UnknownSuffix | LanguageFault::Blanks) => false,
+        Reason::Language(_) => true,
         Reason::EmptyItem => true,
         _ => false,
     });
