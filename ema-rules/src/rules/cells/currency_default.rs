@@ -74,7 +74,7 @@ fn in_words(default: &DefaultCurrency) -> String {
         DefaultFlag::CurrencyNeverAssigned { .. } => {
             Some("which was never a currency of ISO 4217".to_owned())
         }
-        // That a territory is withdrawn, `territory-code` says.
+        // A territory that is withdrawn does not come here.
         _ => None,
     });
     match flag {
@@ -125,6 +125,11 @@ mod tests {
         insta::assert_snapshot!(fired(&RULE, &unnamed("HR")));
         insta::assert_snapshot!(fired(&RULE, &unnamed("AQ")));
         assert_silent(&RULE, &unnamed("GB").under_ema());
+    }
+
+    #[test]
+    fn a_code_that_is_not_assigned_is_another_rules() {
+        assert_silent(&RULE, &unnamed("AN, XK"));
     }
 
     #[test]

@@ -109,6 +109,11 @@ mod tests {
     }
 
     #[test]
+    fn a_code_that_is_not_assigned_is_another_rules() {
+        assert_silent(&RULE, &unnamed("AN, XK, TP"));
+    }
+
+    #[test]
     fn version_1_6_has_no_column_for_it() {
         let sample = unnamed("DE").without(Column::PriceCurrency);
         insta::assert_snapshot!(fired(&RULE, &sample.version(EmaVersion::V1_6)));

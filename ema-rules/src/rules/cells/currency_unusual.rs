@@ -104,6 +104,8 @@ mod tests {
     fn what_is_withdrawn_or_no_currency_is_another_rules() {
         assert_silent(&RULE, &priced("DE", "DEM"));
         assert_silent(&RULE, &priced("DE", "$"));
+        // Nor are territories that are not assigned.
+        assert_silent(&RULE, &priced("AN, XK, TP", "USD"));
     }
 
     #[test]

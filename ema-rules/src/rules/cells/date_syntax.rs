@@ -5,6 +5,7 @@ use ema_model::{
 };
 
 use super::dates::Shape;
+use super::vocabulary::{first_with, takes_keyword};
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
@@ -54,43 +55,22 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 
 /// A word that stands for a date in some version or on some platform, but perhaps not here.
 fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
-    let column = at.column().unwrap_or(Column::Start);
-    let version = at.row.version();
-    if let (Some(platform), Some(listed)) = (
-        at.row.profile.platform,
-        at.row.profile.lists(at.kind, word.as_str()),
-    ) {
-        if !listed {
-            let name = platform.name;
-            found.cell(
-                at.cell,
-                match at.kind {
-                    Kind::End => {
-                        format!(
-                            "{name} takes dates, `Open` and `ESTStart` in {column}, not `{word}`"
-                        )
-                    }
-                    _ => format!("{name} takes dates alone in {column}, not `{word}`"),
-                },
-                help(at.kind),
-            );
-        }
+    if takes_keyword(at, word) {
         return;
     }
-    let since = match word {
-        Keyword::Open | Keyword::EstStart => EmaVersion::V1_6,
-        Keyword::Immediate => EmaVersion::V1_7,
-        _ => EmaVersion::V1_7_3,
+    let column = at.column().unwrap_or(Column::Start);
+    let message = match at.row.profile.platform.map(|platform| platform.name) {
+        Some(name) if at.kind == Kind::End => {
+            format!("{name} takes dates, `Open` and `ESTStart` in {column}, not `{word}`")
+        }
+        Some(name) => format!("{name} takes dates alone in {column}, not `{word}`"),
+        None => format!(
+            "`{word}` is known from version {} on, and this sheet is of version {}",
+            first_with(word),
+            at.row.version()
+        ),
     };
-    if version < since {
-        found.cell(
-            at.cell,
-            format!(
-                "`{word}` is known from version {since} on, and this sheet is of version {version}"
-            ),
-            help(at.kind),
-        );
-    }
+    found.cell(at.cell, message, help(at.kind));
 }
 
 fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {

@@ -1,6 +1,6 @@
 //! `holdback-overlap`
 
-use ema_model::{Column, Kind, LanguageTag, Value};
+use ema_model::{Column, Kind, LanguageTag, Registration, Value};
 
 use super::items::{some, tell_each};
 use crate::check::{CellAt, Found};
@@ -64,7 +64,10 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let composed = |language: &&LanguageTag| {
         language.primary() != language.tag() || !language.tag().contains('-')
     };
-    tell_each(at.cell, list.iter().filter(composed), say, None, found);
+    // Of other tags `language-unregistered` says that they have to be changed.
+    let registered = |language: &&LanguageTag| language.registration() == Registration::Registered;
+    let tags = list.iter().filter(composed).filter(registered);
+    tell_each(at.cell, tags, say, None, found);
 }
 
 /// The assets that a language holds back beside those of its own tag.
@@ -109,6 +112,11 @@ mod tests {
         );
         assert_silent(&RULE, &held_back("fr-CA").under_ema());
         assert_silent(&RULE, &held_back("i-klingon"));
+    }
+
+    #[test]
+    fn tags_that_are_not_in_use_are_another_rules() {
+        assert_silent(&RULE, &held_back("xx, en-UK, iw, english"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the price cells of a row say together: what the rules about currencies share.
 
 use chrono::Datelike;
-use currency_map::{Date, Territory, default_for, legal_tender};
+use currency_map::{Date, Territory, TerritoryStatus, default_for, legal_tender};
 use ema_model::{Avail, AvailStart, Currency, EmaVersion, EntryType, Field, PriceType, PriceValue};
 
 use crate::check::Row;
@@ -16,21 +16,25 @@ pub(super) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
 }
 
 /// Whether the row offers something for an amount of money, in PriceValue or in SRP. What stands on
-/// a Full Delete row is no price.
+/// a row that removes avails is no price.
 pub(super) fn has_amount(avail: &Avail) -> bool {
-    let deletes = avail.entry_type().value() == Some(&EntryType::FullDelete);
+    let entry = avail.entry_type().value();
     let monetary = avail
         .price_type()
         .value()
         .is_some_and(PriceType::is_monetary);
     let amount = matches!(avail.price_value().value(), Some(PriceValue::Amount(_)));
-    !deletes && (monetary && amount || avail.srp().value().is_some())
+    !entry.is_some_and(EntryType::removes) && (monetary && amount || avail.srp().value().is_some())
 }
 
-/// The countries of the row, each once.
+/// The countries of the row, each once. Codes that are not assigned are `territory-code`'s, and have
+/// no currency.
 pub(super) fn countries(avail: &Avail) -> Vec<Territory> {
     let codes = territories(avail);
-    let mut countries: Vec<Territory> = codes.iter().map(|code| code.country()).collect();
+    let countries = codes.iter().map(|code| code.country());
+    let mut countries: Vec<Territory> = countries
+        .filter(|country| country.status() == TerritoryStatus::Assigned)
+        .collect();
     countries.dedup();
     countries
 }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use ema_model::{AvailEnd, AvailStart, Kind, Text, Value};
+use ema_model::{AvailEnd, AvailStart, Kind, Text, Value, is_space};
 
-use super::vocabulary::{takes, word};
+use super::vocabulary::{takes, takes_keyword, word};
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::rules::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "value-case",
@@ -42,14 +42,15 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let Some(right) = spelt(at, text).filter(|right| right != text) else {
         return;
     };
-    let plain: String = text
+    // What looks like a space or like nothing has to be named to be seen.
+    let mut disguised = text
         .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
-    let message = if plain == right {
-        format!("{} has a space in it that is not a plain one", quoted(text))
-    } else {
+        .filter(|c| is_space(*c) && *c != ' ')
+        .peekable();
+    let message = if disguised.peek().is_none() {
         format!("{} is spelt {}", quoted(text), quoted(&right))
+    } else {
+        format!("{} has {} in it", quoted(text), blanks(disguised))
     };
     let help = format!("Write {}.", quoted(&right));
     found.cell(at.cell, message, help).fix = Some(Text::from(&*right));
@@ -60,7 +61,10 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
     let right = match at.cell.value() {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
-            word.as_str()
+            // What is not taken is `date-syntax`'s.
+            Some(word)
+                .filter(|word| takes_keyword(at, **word))?
+                .as_str()
         }
         Value::Currency(currency) => currency.as_str(),
         // Codes, the digits of regions and what stands between them: all of it is ASCII.
@@ -110,16 +114,28 @@ mod tests {
             .with(Column::PriceType, "tpr-wsp")
             .with(Column::PriceCurrency, "usd")
             .with(Column::Territory, "us, Ca")
-            .with(Column::Start, "theatrical")
             .with(Column::End, "EST Start")
             .with(Column::NgAudio, "atmos");
         insta::assert_snapshot!(fired(&RULE, &sample));
     }
 
     #[test]
-    fn a_space_that_only_looks_like_one_is_named() {
-        let sample = Sample::movie().with(Column::EntryType, "Full\u{a0}Extract");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+    fn what_only_looks_like_a_space_or_like_nothing_is_named() {
+        let named = |column, text| fired(&RULE, &Sample::movie().with(column, text));
+        insta::assert_snapshot!(named(Column::EntryType, "Full\u{a0}Extract"));
+        insta::assert_snapshot!(named(Column::EntryType, "full\r\nextract"));
+        insta::assert_snapshot!(named(Column::LicenseType, "E\u{200b}ST"));
+    }
+
+    #[test]
+    fn the_words_of_start_are_those_of_the_version() {
+        let start = |text| Sample::movie().with(Column::Start, text);
+        insta::assert_snapshot!(fired(&RULE, &start("theatrical").under_ema()));
+        // What is not taken at all is another rule's.
+        assert_silent(&RULE, &start("immediate"));
+        let old = start("immediate").version(EmaVersion::V1_6);
+        assert_silent(&RULE, &old.under_ema());
+        assert_silent(&RULE, &Sample::movie().with(Column::End, "completed"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Closed vocabularies as a profile takes them: what the rules about their words share.
 
-use ema_model::{Kind, Word};
+use ema_model::{EmaVersion, Keyword, Kind, Word};
 
 use crate::check::CellAt;
 
@@ -20,6 +20,21 @@ pub(super) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     match (at.kind, profile.lists(at.kind, word.text)) {
         (Kind::EntryType, Some(listed)) => listed,
         _ => profile.takes(at.kind, word, at.row.version()),
+    }
+}
+
+/// Whether the profile takes a word in the place of a date, in the version of the row.
+pub(super) fn takes_keyword(at: &CellAt<'_>, word: Keyword) -> bool {
+    let listed = at.row.profile.lists(at.kind, word.as_str());
+    listed.unwrap_or_else(|| at.row.version() >= first_with(word))
+}
+
+/// The first version that has a word in the place of a date.
+pub(super) fn first_with(word: Keyword) -> EmaVersion {
+    match word {
+        Keyword::Open | Keyword::EstStart => EmaVersion::V1_6,
+        Keyword::Immediate => EmaVersion::V1_7,
+        _ => EmaVersion::V1_7_3,
     }
 }
 
