@@ -19,7 +19,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell that is blank although its row needs it: some columns are \
                required on every row, others on rows of a WorkType, of a LicenseType or of a \
-               territory. The finding says which. Full Delete rows need the same columns as others.\n\
+               territory. The finding says which. Rows that delete need the same columns as others, \
+               but no price.\n\
                \n\
                The profiles differ. Prime Video requires prices of sales, rentals and pre-orders \
                alone, EMA of all but subscriptions. EMA alone requires ContentID on movies, \
@@ -66,9 +67,10 @@ enum By {
 enum Rows {
     All,
     Of(&'static [WorkType]),
-    /// Sales, rentals and pre-orders.
+    /// Sales, rentals and pre-orders, unless they are deleted.
     Sales,
-    /// All but subscriptions, and FVOD, which EMA does not know and which has no price.
+    /// All that are not deleted but subscriptions, and FVOD, which EMA does not know and which has
+    /// no price.
     Priced,
     PreOrders,
     /// What is shown in the United States: movies and episodes, not what they are bundled in.
@@ -87,7 +89,8 @@ enum Rows {
 /// fields came with 1.7. EMA: row 3 of the templates 1.6e2, 1.7.2, 1.8 and 1.9, and the data
 /// dictionaries of 1.6e2 and 1.7.2. Some flags of the TV tab say `//REQ` for cells that the template's
 /// own Season rows leave blank; they are demands of Episode rows. Prices are "REQ for all but SVOD"
-/// from 1.7.3 on, and no version expects one of a subscription.
+/// from 1.7.3 on, and no version expects one of a subscription. The rows that EMA recommends for a
+/// Full Delete have none either: `1999-12-31`, `2000-01-01`, `EST`, `HD`.
 #[rustfmt::skip]
 const DEMANDS: &[Demand] = {
     use self::By::{Both, Ema, PrimeVideo};
@@ -231,9 +234,11 @@ impl By {
 impl Rows {
     fn include(self, avail: &Avail) -> bool {
         let license = avail.license_type().value();
+        let entry = avail.entry_type().value();
         match self {
             Self::All => true,
             Self::Of(works) => is_one_of(avail, works),
+            Self::Sales | Self::Priced if entry.is_some_and(EntryType::removes) => false,
             Self::Sales => license.is_some_and(LicenseType::is_transactional),
             Self::Priced => license.is_some_and(|license| {
                 license.word().is_some()
@@ -465,6 +470,23 @@ mod tests {
         for license in ["SVOD", "FVOD", "Rental"] {
             assert_silent(&RULE, &unpriced(license).under_ema());
         }
+    }
+
+    #[test]
+    fn rows_that_delete_need_no_price() {
+        let delete = |entry| {
+            Sample::movie()
+                .with(Column::EntryType, entry)
+                .with(Column::Start, "1999-12-31")
+                .with(Column::End, "2000-01-01")
+                .with(Column::PriceType, "")
+                .with(Column::PriceValue, "")
+        };
+        assert_silent(&RULE, &delete("Full Delete"));
+        assert_silent(&RULE, &delete("Full Delete").under_ema());
+        let window = delete("Delete").with(Column::AvailId, "34530345-ABD-WE");
+        assert_silent(&RULE, &window.version(EmaVersion::V1_9).under_ema());
+        insta::assert_snapshot!(fired(&RULE, &delete("Full Extract")));
     }
 
     #[test]

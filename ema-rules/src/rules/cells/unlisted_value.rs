@@ -1,6 +1,6 @@
 //! `unlisted-value`
 
-use ema_model::Kind;
+use ema_model::{Kind, Value, Word};
 
 use super::vocabulary::{allowed, takes, word};
 use crate::check::{CellAt, Found};
@@ -20,7 +20,9 @@ pub(crate) static RULE: Rule = Rule {
         why: "Prime Video publishes the values that it accepts, and may refuse or ignore others, \
               unless it has agreed to them with you.",
         example: "WorkType `Short`: Prime Video takes shorts as `Movie`.",
-        mend: "Write one of the values that Prime Video lists, or keep yours if it has been agreed.",
+        mend: "Write one of the values that Prime Video lists, or keep yours if it has been agreed. \
+               Delete a row with a `TPR-` price that has not been agreed: with another PriceType it \
+               would be a second base price.",
         source: "Prime Video, \"Content rights\", field list, Accepted Values",
     },
     check: Check::Cell(|kind| !kind.words().is_empty(), check),
@@ -37,18 +39,28 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if platform.unused.contains(&column) || listed_here != Some(false) {
         return;
     }
+    let quote = quoted(at.cell.trimmed());
+    let message = format!("{} does not list {quote} as {column}", platform.name);
+    found.cell(at.cell, message, help(at, word, platform.name));
+}
+
+fn help(at: &CellAt<'_>, word: &Word, platform: &str) -> String {
+    // As a base price the row would stand in the same window as the base price of another.
+    let is_reduction =
+        matches!(at.cell.value(), Value::PriceType(price) if price.is_temporary_reduction());
+    if is_reduction {
+        return format!(
+            "Keep the row only if the temporary price has been agreed with {platform}; if not, delete \
+             the row. The base price stands in a row of its own."
+        );
+    }
     let meant = match (at.kind, word.text) {
         // Prime Video, "Delivery overview": features and shorts are both movies.
         (Kind::WorkType, "Short") => "Prime Video takes shorts as `Movie`. ",
         _ => "",
     };
-    let quote = quoted(at.cell.trimmed());
     let words = listed(allowed(at), "or");
-    found.cell(
-        at.cell,
-        format!("{} does not list {quote} as {column}", platform.name),
-        format!("{meant}Write {words}, unless it has been agreed otherwise."),
-    );
+    format!("{meant}Write {words}, unless it has been agreed otherwise.")
 }
 
 #[cfg(test)]

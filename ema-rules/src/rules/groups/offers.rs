@@ -40,13 +40,8 @@ pub(super) struct Dated {
 impl Offers {
     /// Keeps the windows of a row. Full Delete rows carry dummy dates, so they have none.
     pub(super) fn keep(&mut self, row: &Row<'_>, found: &Found<'_>) {
-        let deletes = [EntryType::FullDelete, EntryType::Delete];
-        if row
-            .avail
-            .entry_type()
-            .value()
-            .is_some_and(|entry| deletes.contains(entry))
-        {
+        let entry = row.avail.entry_type().value();
+        if entry.is_some_and(EntryType::removes) {
             return;
         }
         let scopes = Scope::of(row.avail, row.profile);
