@@ -56,6 +56,10 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             let text = at.cell.trimmed();
             let (message, help) = in_words(at, fault, text);
             let fix = plain(text, given_currency(at.row.avail).value());
+            let help = match fix.as_deref().or(amount_beside_currency(text).as_deref()) {
+                Some(amount) => format!("Write `{amount}`.{}", beside(at, text, fix.is_some())),
+                None => help.to_owned(),
+            };
             found.cell(at.cell, message, help).fix = fix.map(Into::into);
         }
     }
@@ -116,6 +120,19 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
             "Write the amount without thousands separators and with a decimal point, such as \
              `1250.00`.",
         ),
+        MoneyFault::Symbol if is_bare(text) && text.matches('.').count() > 1 => (
+            format!("{quote} has more than one point in it"),
+            "Write the amount without thousands separators and with one decimal point, such as \
+             `1250.00`.",
+        ),
+        MoneyFault::Symbol if is_bare(text) && text.starts_with('.') => (
+            format!("a digit is missing before the point of {quote}"),
+            "Write the digits of the whole amount, such as `0.99`.",
+        ),
+        MoneyFault::Symbol if is_bare(text) => (
+            format!("a digit is missing after the point of {quote}"),
+            "Write the decimals, or leave the point away.",
+        ),
         MoneyFault::Symbol => (
             format!("{quote} has more in it than digits and a decimal point"),
             "Write the digits alone, such as `10.49`. The currency stands in PriceCurrency.",
@@ -143,9 +160,47 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     }
 }
 
-/// The plain amount, where there is no doubt which it is.
+/// Where the currency belongs that stands beside an amount, which may be the row's own.
+fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
+    let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());
+    if !is_named {
+        ""
+    } else if at.row.version() == EmaVersion::V1_6 {
+        " Version 1.6 has no column for the currency."
+    } else if is_own {
+        " The currency stands in PriceCurrency."
+    } else {
+        " The currency that is meant belongs into PriceCurrency."
+    }
+}
+
+/// Whether nothing but digits and points stands in the text.
+fn is_bare(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// The plain amount, where there is no doubt which it is, nor in which currency.
 fn plain(text: &str, given: Option<Currency>) -> Option<String> {
-    let amount = without_currency(text, given)?;
+    let (amount, beside) = split(text)?;
+    let named = beside.is_empty()
+        || given.is_some_and(|given| {
+            // A dollar sign says no more than the row does, if the row is in some dollar.
+            let dollar = beside == "$" && given.name().contains("Dollar");
+            dollar || Currency::suggest(beside) == Some(given)
+        });
+    if named { written_out(amount) } else { None }
+}
+
+/// The plain amount beside the name of a currency, be it the row's own or another one.
+fn amount_beside_currency(text: &str) -> Option<String> {
+    let (amount, beside) = split(text)?;
+    // These two stand for several currencies.
+    let names_one = matches!(beside, "$" | "¥") || Currency::suggest(beside).is_some();
+    if names_one { written_out(amount) } else { None }
+}
+
+/// The amount as plain digits, where they can be read in one way only.
+fn written_out(amount: &str) -> Option<String> {
     let amount = if amount.contains(',') {
         without_commas(amount)?
     } else {
@@ -159,23 +214,16 @@ fn plain(text: &str, given: Option<Currency>) -> Option<String> {
     Money::parse(&amount).ok().map(|_| amount)
 }
 
-/// The amount beside which the name of the row's own currency stands, or nothing.
-fn without_currency(text: &str, given: Option<Currency>) -> Option<&str> {
+/// The digits with their points and commas, and what stands before or after them.
+fn split(text: &str) -> Option<(&str, &str)> {
     let is_amount = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let amount = text.trim_matches(|c| !is_amount(c));
     // One of the two is empty, or there is text on both sides.
     let (before, after) = text.split_once(amount)?;
-    let beside = match (ema_model::trim(before), ema_model::trim(after)) {
-        ("", beside) | (beside, "") => beside,
-        _ => return None,
-    };
-    let named = beside.is_empty()
-        || given.is_some_and(|given| {
-            // A dollar sign says no more than the row does, if the row is in some dollar.
-            let dollar = beside == "$" && given.name().contains("Dollar");
-            dollar || Currency::suggest(beside) == Some(given)
-        });
-    named.then_some(amount)
+    match (ema_model::trim(before), ema_model::trim(after)) {
+        ("", beside) | (beside, "") => Some((amount, beside)),
+        _ => None,
+    }
 }
 
 /// `1,234.50` and `1.234,50` are `1234.50`, and `3,99` is `3.99`; `1,234` can be either.
@@ -205,7 +253,7 @@ fn without_commas(amount: &str) -> Option<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{RULE, plain};
+    use super::{RULE, amount_beside_currency, plain};
     use crate::testing::{Sample, assert_silent, fired};
     use ema_model::{Column, Currency, EmaVersion, Money};
 
@@ -242,7 +290,13 @@ mod tests {
     fn each_kind_of_fault_is_said_in_words() {
         for value in [
             "$10.49",
+            "£3",
+            "10 apples",
             "3,99",
+            "1,250",
+            ".99",
+            "10.",
+            "1.250.00",
             "-1",
             "New Release",
             "12345678901234567890123456789012",
@@ -250,6 +304,8 @@ mod tests {
             insta::assert_snapshot!(fired(&RULE, &priced(value)));
         }
         insta::assert_snapshot!(fired(&RULE, &priced("1").with(Column::Srp, "TBD")));
+        let old = priced("$3,59").version(EmaVersion::V1_6);
+        insta::assert_snapshot!(fired(&RULE, &old));
         fired(&RULE, &priced("free").with(Column::PriceType, "TPR-WSP"));
     }
 
@@ -319,6 +375,20 @@ mod tests {
             assert_eq!(plain(text, usd), None, "{text}");
         }
         assert_eq!(plain("$10.49", None), None);
+        // Without a fix, the amount is named where a currency stands beside it.
+        for (text, amount) in [
+            ("£10.49", Some("10.49")),
+            ("10 EUR", Some("10")),
+            ("$3,5", Some("3.5")),
+            ("¥500", Some("500")),
+            ("$1,234", None),
+            ("5%", None),
+            ("5M", None),
+            ("10", None),
+            ("-$3", None),
+        ] {
+            assert_eq!(amount_beside_currency(text).as_deref(), amount, "{text}");
+        }
         assert_eq!(plain("$10.49", Currency::parse("EUR").ok()), None);
     }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use currency_map::{Territory, TerritoryStatus, UnknownTerritory};
-use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, trim};
+use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, is_space, trim};
 
 use super::items::tell_each;
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::rules::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "territory-code",
@@ -84,6 +84,11 @@ const COUNTRY: &str =
 /// What is wrong with a text that is no code, and what to do.
 fn unknown(code: &str) -> (String, String) {
     let quote = quoted(code);
+    if let Some(right) = without_blanks(code) {
+        let kinds = blanks(code.chars().filter(|c| is_space(*c)));
+        let message = format!("{quote} has {kinds} in it");
+        return (message, format!("Write `{right}` ({}).", right.name()));
+    }
     let means = match Territory::parse(code) {
         Err(UnknownTerritory::Reserved { name, .. }) => format!(" ({name})"),
         _ => String::new(),
@@ -96,14 +101,22 @@ fn unknown(code: &str) -> (String, String) {
     (message, help)
 }
 
-/// The cell with its codes corrected, where each has only one meaning: `UK`, and codes of three
-/// letters. Names can mean a part of another country, as Georgia does.
+/// The code that blanks keep apart: `U S`.
+fn without_blanks(code: &str) -> Option<Territory> {
+    let letters: String = code.chars().filter(|c| !is_space(*c)).collect();
+    let territory = Territory::parse(&letters).ok()?;
+    (letters.len() < code.len()).then_some(territory)
+}
+
+/// The cell with its codes corrected, where each has only one meaning: `UK`, `U S`, and codes of
+/// three letters. Names can mean a part of another country, as Georgia does.
 fn mended(cell: &Cell) -> Option<Text> {
     let mut mended = String::new();
     let mut rest = 0;
     for fault in cell.faults() {
         let code = cell.text().get(fault.at.clone())?;
-        let right = Territory::suggest(code)?;
+        let apart = without_blanks(code);
+        let right = apart.or_else(|| Territory::suggest(code))?;
         let reserved = matches!(
             Territory::parse(code),
             Err(UnknownTerritory::Reserved { .. })
@@ -111,7 +124,7 @@ fn mended(cell: &Cell) -> Option<Text> {
         let alpha3 = right
             .alpha3()
             .is_some_and(|alpha3| alpha3.eq_ignore_ascii_case(code));
-        if !reserved && !alpha3 {
+        if apart.is_none() && !reserved && !alpha3 {
             return None;
         }
         mended += cell.text().get(rest..fault.at.start)?;
@@ -154,6 +167,13 @@ mod tests {
         insta::assert_snapshot!(named(" usa, CA,uk "));
         // Georgia may be the state.
         insta::assert_snapshot!(named("UK, Georgia"));
+    }
+
+    #[test]
+    fn blanks_in_a_code_are_named() {
+        let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
+        insta::assert_snapshot!(named("U\u{a0}S, C\u{200b}A, USA"));
+        insta::assert_snapshot!(named("US CA"));
     }
 
     #[test]
