@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
                inner spaces do not matter here; `value-case` reports them.",
         why: "The platform does not know what is meant, and refuses the row or the file.",
         example: "EntryType `Update` for Prime Video, which takes `Full Extract` and `Full Delete`; \
-                  FormatProfile `4K` in version 1.8, which calls it `UHD`.",
+                  FormatProfile `HFR` in version 1.8, which has a column of that name for it.",
         mend: "Write one of the words that the finding lists.",
         source: "EMA Avails data dictionaries (1.6e2, 1.7.2), field type ENUMERATED; MovieLabs' XML \
                  vocabularies for 1.7.3 to 1.9; Prime Video, \"Content rights\", field list, \
@@ -226,6 +226,9 @@ mod tests {
         }
         let sample = Sample::movie().with(Column::FormatProfile, "UHD");
         assert_silent(&RULE, &sample.version(EmaVersion::V1_6));
+        // A word of another version, which it does not list.
+        let sample = Sample::movie().with(Column::FormatProfile, "HFR");
+        insta::assert_snapshot!(fired(&RULE, &sample.version(EmaVersion::V1_8)));
     }
 
     #[test]

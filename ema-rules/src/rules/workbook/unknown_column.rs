@@ -8,7 +8,7 @@ use crate::check::{Found, GroupCheck, Row, SheetAt};
 use crate::finding::Place;
 use crate::nearest::nearest;
 use crate::rule::{Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::rules::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-column",
@@ -44,16 +44,17 @@ impl GroupCheck for Columns {
         };
         for header in sheet.header.columns().iter().filter(is_unknown) {
             let message = format!("{} is no column of EMA Avails", quoted(trim(&header.name)));
-            let help = match meant(sheet.header, &header.name) {
-                Some(name) => format!(
-                    "If `{name}` is meant, write that; if not, delete the column. What stands in it \
-                     is not used."
-                ),
-                None => {
-                    "Give it the name of the column that is meant, or delete it. What stands in \
-                         it is not used."
-                        .to_owned()
-                }
+            let meant = meant(sheet.header, trim(&header.name));
+            let help = if meant.is_empty() {
+                "Give it the name of the column that is meant, or delete it. What stands in it is \
+                 not used."
+                    .to_owned()
+            } else {
+                format!(
+                    "If {} is meant, write that; if not, delete the column. What stands in it is \
+                     not used.",
+                    listed(meant.into_iter().map(Column::name), "or")
+                )
             };
             found.header(header, message, help);
         }
@@ -84,12 +85,80 @@ fn is_nameless(header: &HeaderColumn) -> bool {
     trim(&header.name).is_empty()
 }
 
-/// The name of a column that the sheet does not have yet and that is spelt much the same.
-fn meant(header: &Header, name: &str) -> Option<&'static str> {
-    let version = header.version();
-    let is_free = |column: &Column| column.is_in(version) && header.index_of(*column).is_none();
-    let free = Column::ALL.iter().copied().filter(is_free);
-    nearest(trim(name), free.map(Column::name))
+/// The columns that a name can mean and that the sheet does not have yet: one, of a price also two.
+fn meant(header: &Header, name: &str) -> Vec<Column> {
+    let is_free = |column: &Column| header.index_of(*column).is_none();
+    if name.eq_ignore_ascii_case("Price") {
+        let price = [Column::PriceType, Column::PriceValue];
+        return price.into_iter().filter(is_free).collect();
+    }
+    let columns: Vec<Column> = Column::ALL
+        .iter()
+        .copied()
+        .filter(|column| column.is_in(header.version()))
+        .collect();
+    let meant = match of_the_same_words(name, &columns)[..] {
+        [] => {
+            let free = columns.into_iter().filter(is_free);
+            nearest(name, free.map(Column::name)).and_then(Column::find)
+        }
+        [column] => Some(column).filter(is_free),
+        // It can be any of them.
+        _ => None,
+    };
+    meant.into_iter().collect()
+}
+
+/// The columns whose names are a part of the given one, as in `Start Date`; or else those of whose
+/// names the given one is a part, as in `Currency`.
+fn of_the_same_words(name: &str, columns: &[Column]) -> Vec<Column> {
+    let name = words(name);
+    let named: Vec<(Column, Vec<String>)> = columns
+        .iter()
+        .map(|column| (*column, words(column.name())))
+        .collect();
+    let mut inside: Vec<&(Column, Vec<String>)> = named
+        .iter()
+        .filter(|(_, other)| has_part(&name, other))
+        .collect();
+    // `AvailTrans/TerritoryExclusion` has Territory in it as well, and means the longer one.
+    let longest = inside.iter().map(|(_, other)| other.len()).max();
+    inside.retain(|(_, other)| Some(other.len()) == longest);
+    if inside.is_empty() {
+        inside = named
+            .iter()
+            .filter(|(_, other)| has_part(other, &name))
+            .collect();
+    }
+    inside.into_iter().map(|(column, _)| *column).collect()
+}
+
+fn has_part(words: &[String], part: &[String]) -> bool {
+    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
+}
+
+/// The words of a name in lower case: `start` and `date` of `StartDate`, `Start_Date` and `START
+/// DATE`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut letters = name.chars().peekable();
+    let mut before = None;
+    while let Some(letter) = letters.next() {
+        let after = letters.peek().copied();
+        // `ALIDType` is `ALID` and `Type`.
+        let begins = letter.is_uppercase()
+            && (before.is_some_and(|c: char| !c.is_uppercase())
+                || after.is_some_and(char::is_lowercase));
+        if begins || !letter.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.extend(letter.to_lowercase());
+        }
+        before = Some(letter);
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 #[cfg(test)]
@@ -117,6 +186,55 @@ mod tests {
     #[test]
     fn a_name_like_no_other_is_reported_alone() {
         insta::assert_snapshot!(fired(&RULE, &Sample::movie().with_unknown("Notes")));
+    }
+
+    #[test]
+    fn names_that_share_their_words_are_told_apart() {
+        let meant = |sample: Sample, name| super::meant(sample.avails()[0].header(), name);
+        let bare = || {
+            [
+                Column::Start,
+                Column::End,
+                Column::Alid,
+                Column::PriceType,
+                Column::PriceValue,
+                Column::PriceCurrency,
+            ]
+            .into_iter()
+            .fold(Sample::movie(), Sample::without)
+        };
+        for (name, column) in [
+            ("Start Date", Column::Start),
+            ("StartDate", Column::Start),
+            ("START_DATE", Column::Start),
+            ("EndDate", Column::End),
+            ("Currency", Column::PriceCurrency),
+            ("Avail/ALID", Column::Alid),
+            ("AvailTrans/TerritoryExclusion", Column::TerritoryExclusion),
+            ("HoldbackLanguge", Column::HoldbackLanguage),
+        ] {
+            assert_eq!(meant(bare(), name), [column], "{name}");
+        }
+        let price = [Column::PriceType, Column::PriceValue];
+        assert_eq!(meant(bare(), "Price"), price);
+        let typed = bare().with(Column::PriceType, "WSP");
+        assert_eq!(meant(typed, "price"), [Column::PriceValue]);
+        // They could be several columns, or one that is there.
+        for name in ["Title", "Language", "ID", "Vendor", "Date", "", "//"] {
+            assert_eq!(meant(bare(), name), [], "{name}");
+        }
+        for name in ["EndDate", "Start Date", "Currency", "Price"] {
+            assert_eq!(meant(Sample::movie(), name), [], "{name}");
+        }
+        assert_eq!(meant(bare(), &"Start ".repeat(4000)), [Column::Start]);
+    }
+
+    #[test]
+    fn several_columns_can_be_named() {
+        let sample = Sample::movie()
+            .without(Column::PriceType)
+            .without(Column::PriceValue);
+        insta::assert_snapshot!(fired(&RULE, &sample.with_unknown("Price")));
     }
 
     #[test]

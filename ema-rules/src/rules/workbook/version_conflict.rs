@@ -53,13 +53,14 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
         "version {version}, which has no column {}",
         in_words(&foreign)
     );
+    // The oldest version that has them all: a newer one often has the columns of the older.
     let may_be = |version: &EmaVersion| {
         header
             .columns()
             .iter()
             .all(|column| may_be_in(column, *version))
     };
-    let help = match EmaVersion::ALL.into_iter().rfind(may_be) {
+    let help = match EmaVersion::ALL.into_iter().find(may_be) {
         Some(other) => format!(
             "If the sheet follows version {other}, say so in A3, or when you check the file; if \
              not, take these columns out."
@@ -138,6 +139,12 @@ mod tests {
     fn a_newer_column_than_a3_says_is_found() {
         let sample = stated("1.8", &[Column::TprType, Column::CampaignId]);
         insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn the_oldest_version_with_the_columns_is_named() {
+        let own = [Column::GroupIdentity, Column::TerritoryExclusion];
+        insta::assert_snapshot!(fired(&RULE, &stated("1.7", &own)));
     }
 
     #[test]
