@@ -19,8 +19,8 @@ use crate::time::Zones;
 /// ```
 /// use ema_rules::{Profile, Severity};
 ///
-/// let profile = Profile::prime_video().with_severity("stray-space", Some(Severity::Notice));
 /// let rule = ema_rules::rule("stray-space").unwrap();
+/// let profile = Profile::prime_video().with_severity(rule, Some(Severity::Notice));
 /// assert_eq!(profile.severity(rule), Some(Severity::Notice));
 /// ```
 #[derive(Clone, Debug)]
@@ -78,16 +78,13 @@ impl Profile {
         }
     }
 
-    /// Makes a rule graver or milder, or turns it off with `None`. A name that no rule has changes
-    /// nothing.
+    /// Makes a rule graver or milder, or turns it off with `None`.
     #[must_use]
-    pub fn with_severity(mut self, rule: &str, severity: Option<Severity>) -> Self {
-        if let Some(rule) = crate::rule(rule) {
-            match severity {
-                Some(severity) => self.severities.insert(rule.name, severity),
-                None => self.severities.remove(rule.name),
-            };
-        }
+    pub fn with_severity(mut self, rule: &'static Rule, severity: Option<Severity>) -> Self {
+        match severity {
+            Some(severity) => self.severities.insert(rule.name, severity),
+            None => self.severities.remove(rule.name),
+        };
         self
     }
 

@@ -1,7 +1,7 @@
 //! Real workbooks of every version: the official templates with their example rows, and workbooks
 //! that tools have written. They stand beside the project, in `../shared/corpus`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -163,6 +163,27 @@ fn what_is_reported_on_the_templates_was_looked_at() {
         }
     }
     insta::assert_snapshot!(shown);
+}
+
+/// A full feed held whole: its cells, and each text once, take less than 150 MB.
+#[test]
+fn the_large_workbook_fits_in_memory() {
+    let Some(folder) = corpus() else { return };
+    let workbook = read(&folder, "large/avails_v1.8_60k.xlsx");
+    let mut texts = HashSet::new();
+    let (mut cells, mut bytes) = (0, 0);
+    for avail in workbook.avails() {
+        bytes += size_of_val(avail) + size_of_val(avail.cells());
+        cells += avail.cells().len();
+        for cell in avail.cells() {
+            if texts.insert(cell.text().as_ptr()) {
+                // A shared text has two counters before it, and an allocation is rounded up.
+                bytes += (cell.text().len() + 16).next_multiple_of(16);
+            }
+        }
+    }
+    assert!(cells > 1_700_000, "{cells} cells");
+    assert!(bytes < 150_000_000, "{bytes} bytes");
 }
 
 /// The 60 territories `XX` and the 60 languages `qq` that were put into the large workbook are

@@ -4,92 +4,73 @@ use std::fmt;
 
 use super::{Eidr, EidrFault, Text};
 
-/// A logical asset ID: from version 1.7 on the unique ID of a title's avails.
-///
-/// Any text without blanks around it; Prime Video matches it with the metadata character by
-/// character, so case counts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Alid(Text);
+/// Identifiers of one cell: any text without blanks around it, and never none.
+macro_rules! identifier {
+    ($(#[$docs:meta])* $name:ident) => {
+        $(#[$docs])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Text);
 
-impl Alid {
-    /// Takes the text of a cell; `None` if nothing stands in it.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = super::trim(text);
-        (!text.is_empty()).then(|| Self(Text::from(text)))
-    }
+        impl $name {
+            /// Takes the text of a cell; `None` if nothing stands in it.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                let text = super::trim(text);
+                (!text.is_empty()).then(|| Self(Text::from(text)))
+            }
 
-    /// Takes the text of a cell without a copy where no blanks stand around it.
-    pub(crate) fn share(text: &Text) -> Option<Self> {
-        if super::trim(text).len() == text.len() && !text.is_empty() {
-            Some(Self(text.clone()))
-        } else {
-            Self::parse(text)
+            /// Takes the text of a cell without a copy where no blanks stand around it.
+            pub(crate) fn share(text: &Text) -> Option<Self> {
+                if super::trim(text).len() == text.len() && !text.is_empty() {
+                    Some(Self(text.clone()))
+                } else {
+                    Self::parse(text)
+                }
+            }
+
+            /// The ID.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
         }
-    }
 
-    /// The ID.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    };
 }
 
-impl fmt::Display for Alid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
+identifier! {
+    /// A logical asset ID: from version 1.7 on the unique ID of a title's avails.
+    ///
+    /// Prime Video matches it with the metadata character by character, so case counts.
+    Alid
 }
 
-/// An ID of the licensor's own, in version 1.6 the unique ID of a title's avails.
-///
-/// EMA allows any text; Prime Video takes letters, digits, `_` and `-`
-/// ([`AltId::first_unusual`]).
-///
-/// ```
-/// use ema_model::AltId;
-///
-/// let id = AltId::parse("FIRST DANCE").unwrap();
-/// assert_eq!(id.first_unusual(), Some(' '));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AltId(Text);
+identifier! {
+    /// An ID of the licensor's own, in version 1.6 the unique ID of a title's avails.
+    ///
+    /// EMA allows any text; Prime Video takes letters, digits, `_` and `-`
+    /// ([`AltId::first_unusual`]).
+    ///
+    /// ```
+    /// use ema_model::AltId;
+    ///
+    /// let id = AltId::parse("FIRST DANCE").unwrap();
+    /// assert_eq!(id.first_unusual(), Some(' '));
+    /// ```
+    AltId
+}
 
 impl AltId {
-    /// Takes the text of a cell; `None` if nothing stands in it.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = super::trim(text);
-        (!text.is_empty()).then(|| Self(Text::from(text)))
-    }
-
-    /// Takes the text of a cell without a copy where no blanks stand around it.
-    pub(crate) fn share(text: &Text) -> Option<Self> {
-        if super::trim(text).len() == text.len() && !text.is_empty() {
-            Some(Self(text.clone()))
-        } else {
-            Self::parse(text)
-        }
-    }
-
-    /// The ID.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The first character other than a letter a to z, a digit, `_` or `-`.
     #[must_use]
     pub fn first_unusual(&self) -> Option<char> {
-        self.0
-            .chars()
-            .find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
-    }
-}
-
-impl fmt::Display for AltId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        let usual = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        self.0.chars().find(|c| !usual(c))
     }
 }
 

@@ -63,7 +63,7 @@ mod tests {
         let profile = crate::rules()
             .filter(|rule| rule.name() != RULE.name())
             .fold(Profile::prime_video(), |profile, rule| {
-                profile.with_severity(rule.name(), None)
+                profile.with_severity(rule, None)
             });
         let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
         let mut findings = Vec::new();
