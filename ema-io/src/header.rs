@@ -1,32 +1,91 @@
 //! Finds the header of a sheet of avails among its first rows.
 
-use ema_model::{Column, EmaVersion, Header, HeaderColumn, HeaderRows, Text, trim};
+use ema_model::{Column, EmaVersion, Header, HeaderColumn, HeaderRows, Kind, Text, trim};
 
-use crate::number;
-use crate::sheet::{Content, RawCell, RawRow};
+use crate::rows;
+use crate::sheet::{RawCell, RawRow};
 
 /// How many rows are looked at. The templates have the names in row 2; a title, a logo or a note
 /// above them takes a few rows more.
-pub(crate) const ROWS: usize = 10;
+const ROWS: usize = 10;
 
-/// A row near the top of a sheet, with its texts.
-pub(crate) struct TopRow {
+/// How many columns a row has to name where one of the three that every avail has is missing or
+/// misspelt. Tables about avails name a column a row, sheets of lists of values a few in one.
+const COLUMNS: usize = 6;
+
+/// Up to where the text of a cell is looked at: a flag at the start of a long remark is told, and
+/// no name, category or version is this long.
+const HEAD: usize = 128;
+
+/// The header of a sheet, looked for a row at a time. No more than three rows are held.
+#[derive(Default)]
+pub(crate) struct Search {
+    seen: usize,
+    categories: Option<TopRow>,
+    names: Option<TopRow>,
+    flags: Option<TopRow>,
+}
+
+impl Search {
+    /// Looks at the next row; false if the rows after it tell nothing more.
+    pub(crate) fn take(&mut self, row: &RawRow) -> bool {
+        let row = TopRow::of(row);
+        if row.cells.is_empty() {
+            return true;
+        }
+        if let Some(names) = &self.names {
+            let is_next = row.row == names.row + 1;
+            self.flags = row.flags_columns(is_next).then_some(row);
+            return false;
+        }
+        self.seen += 1;
+        if row.names_avails() {
+            self.names = Some(row);
+            return true;
+        }
+        if row.names_categories() {
+            self.categories = Some(row);
+        }
+        self.seen < ROWS
+    }
+
+    /// The header, and its last row; `None` where no row names the columns of avails.
+    pub(crate) fn header(
+        self,
+        sheet: &str,
+        by_caller: Option<EmaVersion>,
+    ) -> Option<(Header, u32)> {
+        let names = self.names?;
+        let mut rows = HeaderRows::names_in(names.row);
+        rows.categories = self.categories.as_ref().map(|row| row.row);
+        rows.flags = self.flags.as_ref().map(|row| row.row);
+        let columns = names
+            .cells
+            .into_iter()
+            .map(|(index, name)| {
+                let category = self.categories.as_ref().and_then(|row| row.at(index));
+                HeaderColumn::new(index, name, category.cloned())
+            })
+            .collect();
+        let stated = self.flags.as_ref().and_then(TopRow::stated_version);
+        let header = Header::new(Text::from(sheet), rows, columns, stated, by_caller);
+        Some((header, rows.flags.unwrap_or(names.row)))
+    }
+}
+
+/// The filled cells of a row near the top of a sheet, from left to right.
+struct TopRow {
     row: u32,
     cells: Vec<(u16, Text)>,
 }
 
 impl TopRow {
-    /// The texts of a row; blank cells are left out.
-    pub(crate) fn of(row: &RawRow<'_>) -> Self {
-        let text = |cell: &RawCell<'_>| {
-            let text = match &cell.content {
-                Content::Text(text) => Text::from(&**text),
-                Content::Number(number) => Text::from(number::text(*number)),
-                _ => return None,
-            };
-            let blank = trim(&text).is_empty();
+    fn of(row: &RawRow) -> Self {
+        let text = |cell: &RawCell| {
+            let (text, _) = rows::text(&cell.content);
+            let is_blank = head(&text).is_empty();
             let index = u16::try_from(cell.column).ok()?;
-            (!blank).then_some((index, text))
+            (!is_blank).then_some((index, text))
         };
         Self {
             row: row.row,
@@ -34,44 +93,86 @@ impl TopRow {
         }
     }
 
-    /// Whether the row names the columns of avails: no other table has these three.
+    fn at(&self, index: u16) -> Option<&Text> {
+        let at = self
+            .cells
+            .binary_search_by_key(&index, |cell| cell.0)
+            .ok()?;
+        Some(&self.cells[at].1)
+    }
+
+    /// Whether the row names the columns of avails.
     fn names_avails(&self) -> bool {
-        [Column::Territory, Column::LicenseType, Column::WorkType]
+        let mut columns: Vec<Column> = self
+            .cells
             .iter()
-            .all(|column| {
-                self.cells
-                    .iter()
-                    .any(|(_, text)| Column::find(text) == Some(*column))
-            })
+            .filter_map(|(_, text)| Column::find(head(text)))
+            .collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let has_terms = [Column::Territory, Column::LicenseType, Column::WorkType]
+            .iter()
+            .all(|column| columns.contains(column));
+        (has_terms || columns.len() >= COLUMNS) && !columns.iter().all(|column| is_listed(*column))
     }
 
     /// Whether most of its cells are categories of columns.
     fn names_categories(&self) -> bool {
-        let is_category = |text: &str| CATEGORIES.contains(&trim(text));
         let categories = self
             .cells
             .iter()
-            .filter(|(_, text)| is_category(text))
+            .filter(|(_, text)| CATEGORIES.contains(&head(text)))
             .count();
         categories > 0 && categories * 2 >= self.cells.len()
     }
 
-    /// Whether its cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`) or a
-    /// version that stands alone.
-    fn flags_columns(&self) -> bool {
-        let flags = self.cells.iter().filter(|(_, text)| is_flag(text)).count();
-        match &self.cells[..] {
-            [] => false,
-            [(0, text)] => is_flag(text) || is_version(text),
-            cells => flags * 2 >= cells.len(),
-        }
+    /// Whether its cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`), with or
+    /// without a version in the first, or a version that stands alone.
+    ///
+    /// Directly under the names a lone `//` may be the flag of one column; further down it is a
+    /// comment.
+    fn flags_columns(&self, is_next: bool) -> bool {
+        let cells = match &self.cells[..] {
+            [(0, text)] => return is_version(head(text)) || is_next && is_flag(head(text)),
+            [(0, text), flags @ ..] if is_version(head(text)) => flags,
+            cells => cells,
+        };
+        let flags = cells.iter().filter(|(_, text)| is_flag(head(text)));
+        flags.count() * 2 >= cells.len()
     }
 
     /// What stands in the first cell if it is no flag: from 1.8 on the version.
     fn stated_version(&self) -> Option<Text> {
-        let (index, text) = self.cells.first()?;
-        (*index == 0 && !is_flag(text)).then(|| Text::from(trim(text)))
+        let text = self.at(0)?;
+        (!is_flag(head(text))).then(|| Text::from(trim(text)))
     }
+}
+
+/// The start of a text, without the blanks around it.
+fn head(text: &str) -> &str {
+    let end = (0..=HEAD.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    trim(&text[..end.unwrap_or_default()])
+}
+
+/// Whether a column is filled from a list of words or codes. A sheet of nothing but such columns
+/// holds the lists themselves, for the menus of the sheets beside it.
+fn is_listed(column: Column) -> bool {
+    let kind = column.kind(EmaVersion::V1_9);
+    let is_code = matches!(
+        kind,
+        Kind::Territories | Kind::Languages | Kind::Currency | Kind::Flag
+    );
+    let is_free_word = matches!(
+        column,
+        Column::LicenseRightsDescription
+            | Column::RatingSystem
+            | Column::RatingValue
+            | Column::StoreType
+            | Column::PackageLabel
+    );
+    is_code || is_free_word || !kind.words().is_empty()
 }
 
 /// The categories of row 1 in the templates; `Metadata` stands in the dictionary of 1.7.2.
@@ -86,63 +187,49 @@ const CATEGORIES: [&str; 8] = [
     "Reference",
 ];
 
+/// Whether a text begins with a slash or with a word that says what must be filled.
 fn is_flag(text: &str) -> bool {
-    let text = trim(text);
-    text.starts_with('/') || text.starts_with("REQ") || text.starts_with("Opt")
+    const WORDS: [&str; 6] = ["req", "required", "opt", "optional", "cond", "conditional"];
+    let word = text
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    text.starts_with('/') || WORDS.iter().any(|flag| word.eq_ignore_ascii_case(flag))
 }
 
 /// Whether a text is a number of the form of a version: `1.8`, `v2.0`.
 fn is_version(text: &str) -> bool {
-    let digits = trim(text).trim_start_matches(['v', 'V']);
+    let digits = text.trim_start_matches(['v', 'V']);
     digits.contains('.') && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-}
-
-/// The header of a sheet, and its last row; `None` where no row names the columns of avails.
-pub(crate) fn find(
-    sheet: &str,
-    top: &[TopRow],
-    by_caller: Option<EmaVersion>,
-) -> Option<(Header, u32)> {
-    let at = top.iter().position(TopRow::names_avails)?;
-    let names = &top[at];
-    let categories = top[..at].iter().rev().find(|row| row.names_categories());
-    let flags = top[at + 1..]
-        .first()
-        .filter(|row| row.row == names.row + 1 && row.flags_columns());
-    let mut rows = HeaderRows::names_in(names.row);
-    rows.categories = categories.map(|row| row.row);
-    rows.flags = flags.map(|row| row.row);
-    let columns = names
-        .cells
-        .iter()
-        .map(|(index, name)| {
-            let category = categories.and_then(|row| {
-                let cell = row.cells.iter().find(|(other, _)| other == index)?;
-                Some(cell.1.clone())
-            });
-            HeaderColumn::new(*index, name.clone(), category)
-        })
-        .collect();
-    let stated = flags.and_then(TopRow::stated_version);
-    let header = Header::new(Text::from(sheet), rows, columns, stated, by_caller);
-    Some((header, rows.flags.unwrap_or(names.row)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::Content;
 
-    fn top(rows: &[(u32, &[&str])]) -> Vec<TopRow> {
-        rows.iter()
-            .map(|(row, texts)| TopRow {
+    fn find(rows: &[(u32, &[&str])]) -> Option<(Header, u32)> {
+        let mut search = Search::default();
+        for (row, texts) in rows {
+            let cells = (0..)
+                .zip(*texts)
+                .map(|(column, text)| RawCell {
+                    column,
+                    content: Content::Text(Text::from(*text)),
+                    formula: false,
+                    repeated: false,
+                })
+                .collect();
+            let row = RawRow {
                 row: *row,
-                cells: (0..)
-                    .zip(*texts)
-                    .filter(|(_, text)| !text.is_empty())
-                    .map(|(index, text)| (index, Text::from(*text)))
-                    .collect(),
-            })
-            .collect()
+                out_of_order: false,
+                cells,
+            };
+            if !search.take(&row) {
+                break;
+            }
+        }
+        search.header("Avails", None)
     }
 
     const NAMES: &[&str] = &[
@@ -154,7 +241,7 @@ mod tests {
     ];
 
     fn rows_of(rows: &[(u32, &[&str])]) -> Option<(HeaderRows, u32)> {
-        find("Avails", &top(rows), None).map(|(header, last)| (header.rows(), last))
+        find(rows).map(|(header, last)| (header.rows(), last))
     }
 
     fn header_rows(categories: Option<u32>, names: u32, flags: Option<u32>) -> HeaderRows {
@@ -167,12 +254,7 @@ mod tests {
     fn the_three_rows_of_the_templates_are_found() {
         let categories: &[&str] = &["Avail", "AvailTrans", "AvailAsset", "AvailTrans", "Avail"];
         let flags: &[&str] = &["1.8", "//REQ", "//REQ", "//REQ", "/REQ"];
-        let found = find(
-            "Avails",
-            &top(&[(1, categories), (2, NAMES), (3, flags)]),
-            None,
-        )
-        .unwrap();
+        let found = find(&[(1, categories), (2, NAMES), (3, flags)]).unwrap();
         assert_eq!(found.0.rows(), HeaderRows::TEMPLATE);
         assert_eq!(found.0.version(), EmaVersion::V1_8);
         assert_eq!(found.1, 3);
@@ -191,22 +273,17 @@ mod tests {
 
     #[test]
     fn a_version_may_stand_alone_under_the_names() {
-        let found = find("Avails", &top(&[(2, NAMES), (3, &["1.9"])]), None).unwrap();
+        let found = find(&[(2, NAMES), (3, &["1.9"])]).unwrap();
         assert_eq!(found.0.version(), EmaVersion::V1_9);
         // A row of data with one cell is no flag row.
-        let found = find(
-            "Avails",
-            &top(&[(2, NAMES), (3, &["Rockstar Films"])]),
-            None,
-        )
-        .unwrap();
+        let found = find(&[(2, NAMES), (3, &["Rockstar Films"])]).unwrap();
         assert_eq!(found.1, 2);
     }
 
     #[test]
     fn a_version_that_nobody_knows_is_kept() {
         let flags: &[&str] = &["2.0", "//REQ", "//REQ", "//REQ", "//REQ"];
-        let found = find("Avails", &top(&[(2, NAMES), (3, flags)]), None).unwrap();
+        let found = find(&[(2, NAMES), (3, flags)]).unwrap();
         assert_eq!(found.0.stated_version().map(Text::as_str), Some("2.0"));
     }
 
@@ -220,5 +297,84 @@ mod tests {
             ]),
             None
         );
+    }
+
+    #[test]
+    fn a_missing_or_misspelt_key_column_does_not_hide_the_sheet() {
+        let misspelt: &[&str] = &[
+            "DisplayName",
+            "Terrritory",
+            "WorkType",
+            "ALID",
+            "Start",
+            "End",
+            "EntryType",
+        ];
+        assert_eq!(
+            rows_of(&[(2, misspelt)]),
+            Some((header_rows(None, 2, None), 2))
+        );
+        // Five columns, one of them twice.
+        let few: &[&str] = &["DisplayName", "ALID", "Start", "End", "EntryType", "end"];
+        assert_eq!(rows_of(&[(2, few)]), None);
+    }
+
+    #[test]
+    fn lists_of_values_are_no_avails() {
+        let lists: &[&str] = &[
+            "Territory",
+            "LicenseType",
+            "WorkType",
+            "FormatProfile",
+            "PriceCurrency",
+            "LicenseRightsDescription",
+            "CaptionIncluded",
+            "AllowedLanguages",
+        ];
+        assert_eq!(rows_of(&[(1, lists)]), None);
+        let sheet = [lists, &["Start"]].concat();
+        assert_eq!(
+            rows_of(&[(1, &sheet)]),
+            Some((header_rows(None, 1, None), 1))
+        );
+    }
+
+    #[test]
+    fn flags_are_told_whatever_stands_above_them_and_whatever_their_case() {
+        let flags: &[&str] = &["1.8", "Required", "optional", "Opt", "Conditional"];
+        let found = find(&[(2, NAMES), (3, &["", " "]), (4, flags)]).unwrap();
+        assert_eq!(found.0.rows(), header_rows(None, 2, Some(4)));
+        assert_eq!(found.0.version(), EmaVersion::V1_8);
+        assert_eq!(found.1, 4);
+        let long = format!("//REQUIRED. {}", "x".repeat(30_000));
+        let flags = ["", "//REQ", &long, "/REQ", &long];
+        assert_eq!(
+            rows_of(&[(2, NAMES), (3, &flags)]),
+            Some((header_rows(None, 2, Some(3)), 3))
+        );
+    }
+
+    #[test]
+    fn neither_a_comment_nor_an_avail_is_a_row_of_flags() {
+        let comment: &[&str] = &["// Sent on Monday"];
+        let avail: &[&str] = &["Optimum Films", "US", "Movie", "EST", "Required Reading"];
+        for row in [comment, avail] {
+            assert_eq!(
+                rows_of(&[(2, NAMES), (4, row), (5, avail)]),
+                Some((header_rows(None, 2, None), 2))
+            );
+        }
+    }
+
+    #[test]
+    fn names_below_the_tenth_row_are_not_found() {
+        let note: &[&str] = &["note"];
+        let above = |count: u32| (1..=count).map(|row| (row, note));
+        let with = |count| {
+            let rows: Vec<_> = above(count).chain([(count + 1, NAMES)]).collect();
+            rows_of(&rows).map(|found| found.0.names)
+        };
+        assert_eq!(with(9), Some(10));
+        assert_eq!(with(10), None);
     }
 }

@@ -28,7 +28,9 @@
 //! semicolons, tabs or bars between its cells.
 //!
 //! A sheet holds avails if one of its first ten filled rows names the columns Territory, WorkType
-//! and LicenseType; the others, dictionaries and notes, are passed over and listed in
+//! and LicenseType, or any six columns of the dictionary, and at least one of them is not filled
+//! from a list of words or codes: DisplayName, a title, an ID, a date. The others, dictionaries,
+//! lists of values and notes, are passed over and listed in
 //! [`FileInfo::passed_over`](ema_model::FileInfo). Columns are found by name, in any order. Rows
 //! whose first cell starts with `//` are comments, as the templates have them; comments and blank
 //! rows are passed over wherever they stand, and nothing after them is lost.

@@ -1,5 +1,6 @@
 //! Reading avails: a whole file, or a row at a time.
 
+use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use ema_model::{Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Sheet
 
 use crate::error::Error;
 use crate::guard::Limits;
-use crate::header::{self, TopRow};
+use crate::header::Search;
 use crate::rows;
 use crate::sheet::{self, RawRow, Rows};
 
@@ -184,11 +185,17 @@ impl Reader {
             return Ok(None);
         };
         let mut row = RawRow::default();
-        let mut top = Vec::new();
-        while top.len() < header::ROWS && rows.next_row(&mut row)? {
-            top.push(TopRow::of(&row));
-        }
-        Ok(header::find(name, &top, self.ema_version))
+        let mut search = Search::default();
+        while rows.next_row(&mut row)? && search.take(&row) {}
+        Ok(search.header(name, self.ema_version))
+    }
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader")
+            .field("file", &self.file)
+            .finish_non_exhaustive()
     }
 }
 
@@ -197,7 +204,7 @@ pub struct SheetReader<'a> {
     header: Arc<Header>,
     builder: AvailBuilder,
     rows: Rows<'a>,
-    row: RawRow<'a>,
+    row: RawRow,
     header_ends: u32,
 }
 
@@ -220,5 +227,13 @@ impl SheetReader<'_> {
             }
         }
         Ok(None)
+    }
+}
+
+impl fmt::Debug for SheetReader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SheetReader")
+            .field("sheet", self.header.sheet())
+            .finish_non_exhaustive()
     }
 }

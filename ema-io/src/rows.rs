@@ -1,7 +1,7 @@
 //! From raw rows to avails.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use ema_model::{AvailBuilder, Marks, Stored, trim};
+use ema_model::{AvailBuilder, Marks, Stored, Text, trim};
 
 use crate::number;
 use crate::sheet::{Content, RawRow};
@@ -11,7 +11,7 @@ use crate::sheet::{Content, RawRow};
 ///
 /// A row whose first cell starts with `//` is a comment, as the templates have them under their
 /// headers.
-pub(crate) fn fill(builder: &mut AvailBuilder, row: &RawRow<'_>) -> bool {
+pub(crate) fn fill(builder: &mut AvailBuilder, row: &RawRow) -> bool {
     if is_comment(row) || row.cells.iter().all(|cell| is_blank(&cell.content)) {
         return false;
     }
@@ -22,25 +22,27 @@ pub(crate) fn fill(builder: &mut AvailBuilder, row: &RawRow<'_>) -> bool {
         };
         let mut marks = Marks::default();
         (marks.formula, marks.repeated) = (cell.formula, cell.repeated);
-        match &cell.content {
-            Content::Text(text) => builder.push(index, text, Stored::Text, marks),
-            Content::Number(number) => {
-                builder.push(index, &number::text(*number), Stored::Number, marks);
-            }
-            Content::Date { at, has_time } => {
-                builder.push(index, &date_text(*at, *has_time), Stored::Date, marks);
-            }
-            Content::Duration(time) => builder.push(index, &time_text(*time), Stored::Time, marks),
-            Content::Bool(true) => builder.push(index, "TRUE", Stored::Boolean, marks),
-            Content::Bool(false) => builder.push(index, "FALSE", Stored::Boolean, marks),
-            Content::Error(error) => builder.push(index, error, Stored::Error, marks),
-            Content::NoStoredValue => builder.push(index, "", Stored::NoResult, marks),
-        }
+        let (text, stored) = text(&cell.content);
+        builder.push(index, text, stored, marks);
     }
     true
 }
 
-fn is_comment(row: &RawRow<'_>) -> bool {
+/// What a cell holds as text, and how the file stores it.
+pub(crate) fn text(content: &Content) -> (Text, Stored) {
+    match content {
+        Content::Text(text) => (text.clone(), Stored::Text),
+        Content::Number(number) => (number::text(*number).into(), Stored::Number),
+        Content::Date { at, has_time } => (date_text(*at, *has_time).into(), Stored::Date),
+        Content::Duration(time) => (time_text(*time).into(), Stored::Time),
+        Content::Bool(true) => ("TRUE".into(), Stored::Boolean),
+        Content::Bool(false) => ("FALSE".into(), Stored::Boolean),
+        Content::Error(error) => (error.as_str().into(), Stored::Error),
+        Content::NoStoredValue => ("".into(), Stored::NoResult),
+    }
+}
+
+fn is_comment(row: &RawRow) -> bool {
     let first = row.cells.iter().find(|cell| !is_blank(&cell.content));
     first.is_some_and(|cell| match &cell.content {
         Content::Text(text) => trim(text).starts_with("//"),
@@ -48,7 +50,7 @@ fn is_comment(row: &RawRow<'_>) -> bool {
     })
 }
 
-fn is_blank(content: &Content<'_>) -> bool {
+fn is_blank(content: &Content) -> bool {
     matches!(content, Content::Text(text) if trim(text).is_empty())
 }
 

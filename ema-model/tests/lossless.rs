@@ -40,7 +40,7 @@ proptest! {
         let mut last = std::collections::BTreeMap::new();
         for (index, text) in &cells {
             let place = u16::try_from(*index).unwrap();
-            builder.push(place, text, Stored::Text, Marks::default());
+            builder.push(place, text.as_str(), Stored::Text, Marks::default());
             if !text.is_empty() {
                 last.insert(place, text.clone());
             }

@@ -3,11 +3,12 @@
 use std::io::{self, Read};
 
 use csv::{ReaderBuilder, StringRecord};
+use ema_model::Text;
 use encoding_rs::{CoderResult, Decoder, Encoding};
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
-use crate::sheet::{CellName, Content, RawCell, RawRow, check_text};
+use crate::sheet::{Content, RawCell, RawRow, cell_name, check_text};
 use crate::source::{Bytes, encoding_name};
 
 /// An open delimited file.
@@ -81,7 +82,7 @@ pub(super) struct DelimitedRows<'w> {
 }
 
 impl<'w> DelimitedRows<'w> {
-    pub(super) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, ErrorKind> {
+    pub(super) fn next_row(&mut self, row: &mut RawRow) -> Result<bool, ErrorKind> {
         loop {
             let more = self
                 .reader
@@ -115,17 +116,14 @@ impl<'w> DelimitedRows<'w> {
         }
     }
 
-    fn push_cells(&mut self, row: &mut RawRow<'w>) -> Result<(), ErrorKind> {
+    fn push_cells(&mut self, row: &mut RawRow) -> Result<(), ErrorKind> {
         let limits = self.limits;
         for (column, text) in self.record.iter().enumerate() {
             if text.is_empty() {
                 continue;
             }
             let column = u32::try_from(column).unwrap_or(u32::MAX);
-            let place = || {
-                let row = row.row;
-                format!(" (cell {})", CellName { row, column })
-            };
+            let place = || format!(" (cell {})", cell_name(row.row, column));
             let beyond = |limit, most| Err(ErrorKind::limit(limit, most, place()));
             self.counted += 1;
             if row.row > limits.rows {
@@ -140,7 +138,7 @@ impl<'w> DelimitedRows<'w> {
             check_text(text, limits, place)?;
             row.cells.push(RawCell {
                 column,
-                content: Content::Text(text.to_owned().into()),
+                content: Content::Text(Text::from(text)),
                 formula: false,
                 repeated: false,
             });

@@ -2,19 +2,19 @@
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
-use crate::sheet::{CellName, Content, RawCell, RawRow, check_text};
+use crate::sheet::{Content, RawCell, RawRow, cell_name, check_text};
 
 /// The cells of a sheet that hold something, in the order of the file.
-pub(super) trait Cells<'w> {
+pub(super) trait Cells {
     /// The next cell with its row, from 1.
-    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind>;
 }
 
 /// Gathers cells into rows, holding one row and the cell after it.
 pub(super) struct Grouped<'w, C> {
     cells: C,
     /// The first cell of the next row.
-    held: Option<(u32, RawCell<'w>)>,
+    held: Option<(u32, RawCell)>,
     /// The last cell has been read; the cells are not asked again.
     ended: bool,
     highest: u32,
@@ -23,7 +23,7 @@ pub(super) struct Grouped<'w, C> {
     limits: &'w Limits,
 }
 
-impl<'w, C: Cells<'w>> Grouped<'w, C> {
+impl<'w, C: Cells> Grouped<'w, C> {
     pub(super) fn new(cells: C, sheet: &'w str, limits: &'w Limits) -> Self {
         Self {
             cells,
@@ -36,7 +36,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
         }
     }
 
-    pub(super) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, ErrorKind> {
+    pub(super) fn next_row(&mut self, row: &mut RawRow) -> Result<bool, ErrorKind> {
         let Some((number, first)) = (match self.held.take() {
             Some(held) => Some(held),
             None => self.next_cell()?,
@@ -68,7 +68,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
         Ok(true)
     }
 
-    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {
         if self.ended {
             return Ok(None);
         }
@@ -79,12 +79,8 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
         self.counted += 1;
         let limits = self.limits;
         let place = || {
-            let column = cell.column;
-            format!(
-                " (sheet “{}”, cell {})",
-                self.sheet,
-                CellName { row, column }
-            )
+            let name = cell_name(row, cell.column);
+            format!(" (sheet “{}”, cell {name})", self.sheet)
         };
         let beyond = |limit, most| Err(ErrorKind::limit(limit, most, place()));
         if row > limits.rows {
@@ -104,7 +100,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
 }
 
 /// Orders the cells by column; of those with one column the last stays.
-fn tidy(cells: &mut Vec<RawCell<'_>>) {
+fn tidy(cells: &mut Vec<RawCell>) {
     cells.sort_by_key(|cell| cell.column);
     cells.dedup_by(|later, kept| {
         let same = later.column == kept.column;

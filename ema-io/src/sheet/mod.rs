@@ -6,11 +6,10 @@ mod moment;
 mod xls;
 mod xlsx;
 
-use std::borrow::Cow;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, TimeDelta};
+use ema_model::{Text, column_letters};
 
 use crate::error::{Error, ErrorKind, Limit};
 use crate::guard::Limits;
@@ -202,7 +201,7 @@ impl<'w> Rows<'w> {
     /// # Errors
     ///
     /// When the sheet is damaged or goes beyond a limit. There are no more rows after an error.
-    pub(crate) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, Error> {
+    pub(crate) fn next_row(&mut self, row: &mut RawRow) -> Result<bool, Error> {
         row.cells.clear();
         if self.done {
             return Ok(false);
@@ -222,22 +221,22 @@ impl<'w> Rows<'w> {
 
 /// The cells of a row that hold something.
 #[derive(Debug, Default)]
-pub(crate) struct RawRow<'w> {
+pub(crate) struct RawRow {
     /// The number that a spreadsheet program shows, from 1.
     pub(crate) row: u32,
     /// The row's number is not above those of all rows before it: the file has its rows out of
     /// order, or one row in two pieces. Excel repairs such a file when it opens it.
     pub(crate) out_of_order: bool,
     /// By column, each column once.
-    pub(crate) cells: Vec<RawCell<'w>>,
+    pub(crate) cells: Vec<RawCell>,
 }
 
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct RawCell<'w> {
+pub(crate) struct RawCell {
     /// From 0.
     pub(crate) column: u32,
-    pub(crate) content: Content<'w>,
+    pub(crate) content: Content,
     /// The value is the stored result of a formula.
     pub(crate) formula: bool,
     /// The row holds this cell more than once; this is the last of them.
@@ -246,9 +245,9 @@ pub(crate) struct RawCell<'w> {
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Content<'w> {
+pub(crate) enum Content {
     /// Text as it is stored. Empty only for a formula whose result is the empty text.
-    Text(Cow<'w, str>),
+    Text(Text),
     /// A number, also one that is formatted as a date without being one: negative, or the
     /// 29th of February 1900 that Excel counts.
     Number(f64),
@@ -268,23 +267,10 @@ pub(crate) enum Content<'w> {
 }
 
 /// The name of a cell as a spreadsheet shows it: `B7` for row 7 and column 1.
-struct CellName {
-    row: u32,
-    column: u32,
-}
-
-impl fmt::Display for CellName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut letters = Vec::new();
-        let mut rest = u64::from(self.column) + 1;
-        while rest > 0 {
-            rest -= 1;
-            // The remainder is below 26.
-            letters.push((b'A' + (rest % 26) as u8) as char);
-            rest /= 26;
-        }
-        letters.reverse();
-        write!(f, "{}{}", String::from_iter(letters), self.row)
+fn cell_name(row: u32, column: u32) -> String {
+    match u16::try_from(column) {
+        Ok(column) => format!("{}{row}", column_letters(column)),
+        Err(_) => format!("{} of row {row}", u64::from(column) + 1),
     }
 }
 

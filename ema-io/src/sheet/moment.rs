@@ -22,7 +22,7 @@ pub(crate) enum Kind {
 }
 
 /// The content of a cell with a number, counting days from 1904 or from 1900.
-pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'static> {
+pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content {
     let moment = match kind {
         Kind::Number => None,
         // A format with hours and no day shows the part of the day alone.
@@ -34,7 +34,7 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'sta
 }
 
 /// The content of a cell that stores a date, a time or both as ISO 8601 text.
-pub(super) fn from_iso(text: String) -> Content<'static> {
+pub(super) fn from_iso(text: String) -> Content {
     let local = text.strip_suffix('Z').unwrap_or(&text);
     if let Ok(date) = local.parse::<NaiveDate>() {
         return Content::Date {
@@ -51,7 +51,7 @@ pub(super) fn from_iso(text: String) -> Content<'static> {
     }
 }
 
-fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
+fn date(value: f64, is_1904: bool) -> Option<Content> {
     let end = if is_1904 { END_1904 } else { END_1900 };
     if !(0.0..end).contains(&value) {
         return None;
@@ -76,7 +76,7 @@ fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
     })
 }
 
-fn span(value: f64) -> Option<Content<'static>> {
+fn span(value: f64) -> Option<Content> {
     let milliseconds = (value * MILLISECONDS_A_DAY).round();
     // A span that reaches beyond the calendar is no running time.
     (milliseconds.abs() < END_1900 * MILLISECONDS_A_DAY)

@@ -110,3 +110,16 @@ fn calamine_reads_the_same() {
         println!("{compared} cells compared");
     }
 }
+
+/// Every workbook holds avails, and the sheets about them are told from them.
+#[test]
+fn dictionaries_and_questions_are_passed_over_alone() {
+    for path in workbooks("xlsx") {
+        let book = crate::read_path(&path).unwrap();
+        assert!(!book.sheets.is_empty(), "{}", path.display());
+        for name in &book.file.passed_over {
+            let is_about = ["Dictionary", "FAQ"].iter().any(|word| name.contains(word));
+            assert!(is_about, "{}: {name}", path.display());
+        }
+    }
+}

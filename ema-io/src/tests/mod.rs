@@ -3,6 +3,7 @@
 mod corpus;
 mod delimited;
 mod evil;
+mod limits;
 mod mutation;
 mod oracle;
 mod package;
@@ -55,7 +56,7 @@ fn sheet_rows(workbook: &mut Workbook, sheet: usize) -> Result<String, Error> {
     Ok(text)
 }
 
-fn row_text(row: &RawRow<'_>) -> String {
+fn row_text(row: &RawRow) -> String {
     assert!(!row.cells.is_empty());
     assert!(row.cells.is_sorted_by(|a, b| a.column < b.column));
     let order = if row.out_of_order {
@@ -77,7 +78,7 @@ fn row_text(row: &RawRow<'_>) -> String {
     text
 }
 
-fn shown(content: &Content<'_>) -> String {
+fn shown(content: &Content) -> String {
     match content {
         Content::Text(text) => format!("{text:?}"),
         Content::Number(number) => number.to_string(),

@@ -12,8 +12,9 @@ use crate::version::EmaVersion;
 
 /// Builds the avails of one sheet, a row at a time.
 ///
-/// It remembers the last few thousand texts that it has parsed, so that a text which many rows
-/// repeat is parsed and stored once. What it remembers does not grow with the sheet.
+/// It remembers the last few thousand short texts and the last few long ones that it has parsed, so
+/// that a text which many rows repeat is parsed and stored once. What it remembers does not grow
+/// with the sheet, and it remembers nothing before the second row.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -34,13 +35,24 @@ pub struct AvailBuilder {
     kinds: Vec<Option<Kind>>,
     pipes: bool,
     cells: Vec<Cell>,
-    remembered: Vec<Option<(Kind, Text, Value)>>,
+    short: Memory,
+    long: Memory,
     hasher: RandomState,
 }
 
-/// How many texts are remembered. A feed of 60,000 rows repeats a few thousand texts; more places
-/// do not pay, fewer cost copies.
-const REMEMBERED: usize = 8192;
+/// Texts that have been parsed, each in the place of its hash.
+type Memory = Vec<Option<(Kind, Text, Value)>>;
+
+/// How many short texts are remembered. A feed of 60,000 rows repeats a few thousand texts; more
+/// places do not pay, fewer cost copies.
+const SHORT_TEXTS: usize = 8192;
+
+/// Up to how many bytes a text is short: what most cells hold.
+const SHORT: usize = 64;
+
+/// How many longer texts are remembered: enough for the lists of territories that the rows of a feed
+/// repeat, and no more than a few megabytes where each is as long as a cell allows.
+const LONG_TEXTS: usize = 64;
 
 impl AvailBuilder {
     /// A builder for the rows under a header.
@@ -65,7 +77,8 @@ impl AvailBuilder {
             kinds,
             pipes,
             cells,
-            remembered: vec![None; REMEMBERED],
+            short: Memory::new(),
+            long: Memory::new(),
             hasher,
         }
     }
@@ -81,7 +94,10 @@ impl AvailBuilder {
 
     /// Fills the cell in a column of the sheet, from 0. If it is filled already, the new text
     /// counts and the cell is marked as repeated. An empty text leaves it as it is.
-    pub fn push(&mut self, index: u16, text: &str, stored: Stored, mut marks: Marks) {
+    ///
+    /// A [`Text`] is shared, not copied, whatever its length.
+    pub fn push(&mut self, index: u16, text: impl Into<Text>, stored: Stored, mut marks: Marks) {
+        let text = text.into();
         if text.is_empty() && stored == Stored::Text {
             return;
         }
@@ -124,6 +140,11 @@ impl AvailBuilder {
 
     /// The avail of the cells filled since the last one, in a row of the sheet, from 1.
     pub fn build(&mut self, row: u32) -> Avail {
+        // An avail alone repeats nothing, and many builders make no more than one.
+        if self.short.is_empty() {
+            self.short.resize(SHORT_TEXTS, None);
+            self.long.resize(LONG_TEXTS, None);
+        }
         let cells = self.cells.drain(..).collect();
         Avail {
             header: Arc::clone(&self.header),
@@ -132,7 +153,7 @@ impl AvailBuilder {
         }
     }
 
-    fn parse(&mut self, kind: Kind, text: &str, stored: Stored) -> (Text, Value) {
+    fn parse(&mut self, kind: Kind, text: Text, stored: Stored) -> (Text, Value) {
         let unknown = match stored {
             Stored::Error => Some(Reason::ErrorValue),
             Stored::NoResult => Some(Reason::NoResult),
@@ -140,22 +161,26 @@ impl AvailBuilder {
         };
         if let Some(reason) = unknown {
             let at = 0..text.len();
-            return (
-                Text::from(text),
-                Value::Invalid(Arc::new([Fault { at, reason }])),
-            );
+            return (text, Value::Invalid(Arc::new([Fault { at, reason }])));
         }
-        let places = self.remembered.len() as u64;
-        let place = (self.hasher.hash_one((kind, text)) % places) as usize;
-        if let Some((known_kind, known, value)) = &self.remembered[place]
+        let memory = match text.len() <= SHORT {
+            true => &mut self.short,
+            false => &mut self.long,
+        };
+        if memory.is_empty() {
+            let value = parse(kind, &text, self.pipes);
+            return (text, value);
+        }
+        let place = self.hasher.hash_one((kind, &text)) % memory.len() as u64;
+        let place = &mut memory[place as usize];
+        if let Some((known_kind, known, value)) = place
             && *known_kind == kind
-            && known == text
+            && *known == text
         {
             return (known.clone(), value.clone());
         }
-        let text = Text::from(text);
         let value = parse(kind, &text, self.pipes);
-        self.remembered[place] = Some((kind, text.clone(), value.clone()));
+        *place = Some((kind, text.clone(), value.clone()));
         (text, value)
     }
 }

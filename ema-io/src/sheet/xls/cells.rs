@@ -42,8 +42,8 @@ impl<'w> XlsCells<'w> {
     }
 }
 
-impl<'w> Cells<'w> for XlsCells<'w> {
-    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+impl Cells for XlsCells<'_> {
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {
         loop {
             if let Some(cell) = self.next_packed()? {
                 return Ok(Some(cell));
@@ -71,7 +71,7 @@ impl<'w> Cells<'w> for XlsCells<'w> {
 }
 
 impl<'w> XlsCells<'w> {
-    fn cell(&mut self, record: Record<'w>) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+    fn cell(&mut self, record: Record<'w>) -> Result<Option<(u32, RawCell)>, ErrorKind> {
         let formula = record.kind == kind::FORMULA;
         let content = match record.kind {
             kind::NUMBER => {
@@ -95,7 +95,7 @@ impl<'w> XlsCells<'w> {
     }
 
     /// The next of several numbers in one record.
-    fn next_packed(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+    fn next_packed(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {
         let Some((record, done)) = self.packed else {
             return Ok(None);
         };
@@ -121,7 +121,7 @@ impl<'w> XlsCells<'w> {
     }
 
     /// \[MS-XLS\] 2.5.133 `FormulaValue`.
-    fn formula_result(&mut self, record: Record<'w>) -> Result<Content<'w>, ErrorKind> {
+    fn formula_result(&mut self, record: Record<'w>) -> Result<Content, ErrorKind> {
         let value: [u8; 8] = record.bytes(6)?;
         Ok(match value {
             [0, .., 0xFF, 0xFF] => match self.formula_text()? {
@@ -156,14 +156,14 @@ impl<'w> XlsCells<'w> {
         }
     }
 
-    fn shared_text(&self, number: u32) -> Content<'w> {
+    fn shared_text(&self, number: u32) -> Content {
         match self.book.texts.get(number as usize) {
-            Some(text) => Content::Text((&**text).into()),
+            Some(text) => Content::Text(text.clone()),
             None => Content::Error(format!("missing text no. {number}")),
         }
     }
 
-    fn number(&self, value: f64, format: u16) -> Content<'w> {
+    fn number(&self, value: f64, format: u16) -> Content {
         let kind = self.book.formats.get(usize::from(format)).copied();
         from_serial(value, kind.unwrap_or(Kind::Number), self.book.is_1904)
     }
@@ -177,11 +177,7 @@ fn place(record: Record<'_>) -> Result<Place, ErrorKind> {
     })
 }
 
-fn cell<'w>(
-    place: Place,
-    content: Content<'w>,
-    formula: bool,
-) -> Result<(u32, RawCell<'w>), ErrorKind> {
+fn cell(place: Place, content: Content, formula: bool) -> Result<(u32, RawCell), ErrorKind> {
     if place.column > LAST_COLUMN {
         return Err(beyond(place.column));
     }
@@ -218,7 +214,7 @@ fn unpacked(packed: u32) -> f64 {
 }
 
 /// \[MS-XLS\] 2.5.10 `Bes`.
-fn bool_or_error(value: u8, error: bool) -> Content<'static> {
+fn bool_or_error(value: u8, error: bool) -> Content {
     if !error {
         return Content::Bool(value != 0);
     }

@@ -12,6 +12,8 @@ mod strings;
 
 use std::collections::HashMap;
 
+use ema_model::Text;
+
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::Limits;
 use crate::sheet::moment::{Kind, kind_of_builtin_format, kind_of_format};
@@ -35,7 +37,7 @@ pub(super) struct Xls {
 /// What the cells of all sheets refer to.
 #[derive(Default)]
 struct Globals {
-    texts: Vec<Box<str>>,
+    texts: Vec<Text>,
     /// What each cell format makes of a number.
     formats: Vec<Kind>,
     is_1904: bool,

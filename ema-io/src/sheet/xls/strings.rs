@@ -1,5 +1,7 @@
 //! The texts of an `.xls`.
 
+use ema_model::Text;
+
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
@@ -40,7 +42,7 @@ pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, Error
 pub(super) fn shared_texts(
     segments: &mut Segments<'_, '_>,
     limits: &Limits,
-) -> Result<Vec<Box<str>>, ErrorKind> {
+) -> Result<Vec<Text>, ErrorKind> {
     let mut texts = Vec::new();
     while !segments.is_at_end()? {
         if texts.len() as u64 >= limits.shared_texts {
@@ -50,7 +52,7 @@ pub(super) fn shared_texts(
                 "",
             ));
         }
-        texts.push(rich_text(segments)?.into_boxed_str());
+        texts.push(Text::from(rich_text(segments)?));
     }
     Ok(texts)
 }

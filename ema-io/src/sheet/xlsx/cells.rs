@@ -1,11 +1,12 @@
 //! The cells of one sheet of an `.xlsx`.
 
+use ema_model::Text;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::error::ErrorKind;
 use crate::sheet::grouped::Cells;
 use crate::sheet::moment::{Kind, from_iso, from_serial};
-use crate::sheet::{CellName, Content, RawCell};
+use crate::sheet::{Content, RawCell, cell_name};
 
 use super::Globals;
 use super::markup::{Markup, attributes, text};
@@ -82,8 +83,8 @@ impl<'w> XlsxCells<'w> {
     }
 }
 
-impl<'w> Cells<'w> for XlsxCells<'w> {
-    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+impl Cells for XlsxCells<'_> {
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {
         loop {
             let event = self.markup.next_event()?;
             let (element, whole) = match &event {
@@ -110,8 +111,8 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
                     }
                     let body = self.body().map_err(|kind| {
                         placed(kind, || {
-                            let (row, column) = (head.row.saturating_add(1), head.column);
-                            format!(" (cell {})", CellName { row, column })
+                            let name = cell_name(head.row.saturating_add(1), head.column);
+                            format!(" (cell {name})")
                         })
                     })?;
                     if let Some(content) = self.content(&head, &body) {
@@ -182,19 +183,19 @@ impl<'w> XlsxCells<'w> {
     }
 
     /// What a cell holds, or none when it holds nothing.
-    fn content(&self, head: &Head, body: &Body) -> Option<Content<'w>> {
+    fn content(&self, head: &Head, body: &Body) -> Option<Content> {
         let value = self.value.as_str();
         let trimmed = value.trim_ascii();
         let nothing = body.formula.then_some(Content::NoStoredValue);
         let content = match head.kind {
             Stored::InlineText if body.has_inline => {
-                Content::Text(self.inline.text().into_owned().into())
+                Content::Text(Text::from(&*self.inline.text()))
             }
-            Stored::Text if body.has_value => Content::Text(unescaped(value).into_owned().into()),
+            Stored::Text if body.has_value => Content::Text(Text::from(&*unescaped(value))),
             _ if trimmed.is_empty() => return nothing,
             Stored::SharedText => {
                 match self.book.texts.get(trimmed.parse().unwrap_or(usize::MAX)) {
-                    Some(text) => Content::Text((&**text).into()),
+                    Some(text) => Content::Text(text.clone()),
                     None => Content::Error(format!("missing text no. {value}")),
                 }
             }
@@ -204,7 +205,7 @@ impl<'w> XlsxCells<'w> {
                     from_serial(number, kind.unwrap_or(Kind::Number), self.book.is_1904)
                 }
                 None if declared => Content::Error(value.to_owned()),
-                None => Content::Text(unescaped(value).into_owned().into()),
+                None => Content::Text(Text::from(&*unescaped(value))),
             },
             Stored::Bool => match trimmed {
                 "1" => Content::Bool(true),

@@ -19,6 +19,8 @@ mod parts;
 mod styles;
 mod texts;
 
+use ema_model::Text;
+
 use crate::error::ErrorKind;
 use crate::guard::{Limits, Package};
 use crate::sheet::SheetInfo;
@@ -38,7 +40,7 @@ pub(super) struct Xlsx {
 
 /// What the cells of all sheets refer to.
 struct Globals {
-    texts: Vec<Box<str>>,
+    texts: Vec<Text>,
     /// What each cell format makes of a number.
     formats: Vec<Kind>,
     is_1904: bool,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use ema_model::Text;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::error::{ErrorKind, Limit};
@@ -19,12 +20,12 @@ pub(super) fn read(
     package: &mut Package,
     part: &str,
     limits: &Limits,
-) -> Result<Vec<Box<str>>, ErrorKind> {
+) -> Result<Vec<Text>, ErrorKind> {
     package.check_size(part, limits.shared_texts_size)?;
     let Some(mut markup) = Markup::open(package, part)? else {
         return Ok(Vec::new());
     };
-    let mut texts: Vec<Box<str>> = Vec::new();
+    let mut texts: Vec<Text> = Vec::new();
     let mut item = Item::default();
     loop {
         let event = markup.next_event()?;
@@ -45,7 +46,7 @@ pub(super) fn read(
     }
 }
 
-fn push(texts: &mut Vec<Box<str>>, item: &Item, limits: &Limits) -> Result<(), ErrorKind> {
+fn push(texts: &mut Vec<Text>, item: &Item, limits: &Limits) -> Result<(), ErrorKind> {
     if texts.len() as u64 >= limits.shared_texts {
         return Err(ErrorKind::limit(
             Limit::SharedTexts,
@@ -53,7 +54,7 @@ fn push(texts: &mut Vec<Box<str>>, item: &Item, limits: &Limits) -> Result<(), E
             "",
         ));
     }
-    texts.push(item.text().into());
+    texts.push(Text::from(&*item.text()));
     Ok(())
 }
 
