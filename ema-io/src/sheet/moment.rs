@@ -1,6 +1,7 @@
 //! Dates, times of day and time spans out of the numbers and texts that workbooks store.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use ema_model::{Moment, Text};
 
 use crate::sheet::Content;
 
@@ -34,20 +35,21 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content {
 }
 
 /// The content of a cell that stores a date, a time or both as ISO 8601 text.
-pub(super) fn from_iso(text: String) -> Content {
-    let local = text.strip_suffix('Z').unwrap_or(&text);
-    if let Ok(date) = local.parse::<NaiveDate>() {
-        return Content::Date {
+///
+/// A moment with an offset (`2025-01-31T23:59:59Z`) stays text: no local time says the same.
+pub(super) fn from_iso(text: &str) -> Content {
+    let time = text.strip_prefix('T').unwrap_or(text);
+    match (
+        Moment::parse(text),
+        Moment::parse(&format!("1900-01-01T{time}")),
+    ) {
+        (Some(Moment::Date(date)), _) => Content::Date {
             at: date.and_time(NaiveTime::MIN),
             has_time: false,
-        };
-    }
-    if let Ok(at) = local.parse::<NaiveDateTime>() {
-        return Content::Date { at, has_time: true };
-    }
-    match local.trim_start_matches('T').parse::<NaiveTime>() {
-        Ok(time) => Content::Duration(time - NaiveTime::MIN),
-        Err(_) => Content::Text(text.into()),
+        },
+        (Some(Moment::Local(at)), _) => Content::Date { at, has_time: true },
+        (None, Some(Moment::Local(at))) => Content::Duration(at.time() - NaiveTime::MIN),
+        _ => Content::Text(Text::from(text)),
     }
 }
 
@@ -246,24 +248,41 @@ mod tests {
 
     #[test]
     fn iso_texts_are_dates_and_times() {
-        let text = |text: &str| format!("{:?}", from_iso(text.to_owned()));
+        let text = |text: &str| format!("{:?}", from_iso(text));
         assert_eq!(
             text("2025-01-31"),
             "Date { at: 2025-01-31T00:00:00, has_time: false }"
         );
         assert_eq!(
-            text("2025-01-31T23:59:59Z"),
+            text("2025-01-31T23:59:59"),
             "Date { at: 2025-01-31T23:59:59, has_time: true }"
         );
         assert_eq!(
             text("2025-01-31T00:00:00.500"),
             "Date { at: 2025-01-31T00:00:00.500, has_time: true }"
         );
-        assert_eq!(
-            from_iso("T01:56:20".to_owned()),
-            Content::Duration(TimeDelta::seconds(6980))
-        );
-        assert_eq!(text("2025-02-30"), "Text(\"2025-02-30\")");
-        assert_eq!(text("soon"), "Text(\"soon\")");
+        for time in ["T01:56:20", "01:56:20"] {
+            assert_eq!(from_iso(time), Content::Duration(TimeDelta::seconds(6980)));
+        }
+    }
+
+    #[test]
+    fn iso_texts_that_are_no_local_time_stay_as_they_are() {
+        for text in [
+            "2025-01-31T23:59:59Z",
+            "2025-01-31T23:59:59+00:00",
+            "2025-01-31T23:59:59-08:00",
+            "01:56:20Z",
+            "2025-01-31Z",
+            "2025-1-5",
+            "+2025-01-05",
+            "2025-02-30",
+            "2025-01-31T24:00:00",
+            "2025-01-31T23:59:60",
+            "1:56:20",
+            "soon",
+        ] {
+            assert_eq!(from_iso(text), Content::Text(text.into()), "{text}");
+        }
     }
 }

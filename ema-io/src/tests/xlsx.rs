@@ -15,11 +15,12 @@ fn every_kind_of_cell_comes_as_what_it_is() {
         r#"<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2" t="inlineStr"><is><t>inline</t></is></c>"#,
         r#"<c r="C2"><v>3.99</v></c><c r="D2" s="1"><v>45658</v></c><c r="E2" s="2"><v>45657.999988425924</v></c>"#,
         r#"<c r="F2" s="3"><v>0.0807870370370370</v></c><c r="G2" s="4"><v>1.5</v></c><c r="H2" t="b"><v>1</v></c>"#,
-        r#"<c r="I2" t="e"><v>#REF!</v></c><c r="J2" t="d"><v>2025-01-31T23:59:59Z</v></c></row>"#,
+        r#"<c r="I2" t="e"><v>#REF!</v></c><c r="J2" t="d"><v>2025-01-31T23:59:59</v></c>"#,
+        r#"<c r="K2" t="d"><v>2025-01-31T23:59:59Z</v></c></row>"#,
     ));
     insta::assert_snapshot!(
         rows(package.texts(&["zero", "shared"]).formats().zip()),
-        @r#"2: A="shared" B="inline" C=3.99 D=2025-01-01 E=2024-12-31 23:59:59 F=6980000ms G=129600000ms H=true I=error #REF! J=2025-01-31 23:59:59"#
+        @r#"2: A="shared" B="inline" C=3.99 D=2025-01-01 E=2024-12-31 23:59:59 F=6980000ms G=129600000ms H=true I=error #REF! J=2025-01-31 23:59:59 K="2025-01-31T23:59:59Z""#
     );
 }
 

@@ -214,7 +214,7 @@ impl<'w> XlsxCells<'w> {
                 word if word.eq_ignore_ascii_case("false") => Content::Bool(false),
                 _ => Content::Error(value.to_owned()),
             },
-            Stored::IsoDate => from_iso(trimmed.to_owned()),
+            Stored::IsoDate => from_iso(trimmed),
             Stored::Error | Stored::Unknown | Stored::Text | Stored::InlineText => {
                 Content::Error(value.to_owned())
             }
