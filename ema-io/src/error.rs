@@ -83,6 +83,12 @@ pub enum ErrorKind {
     #[error("is a folder, not a file; give the path of the spreadsheet inside it")]
     Folder,
 
+    /// The path leads to a pipe, a socket or a device.
+    #[error(
+        "is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over"
+    )]
+    NotAFile,
+
     /// The system refused to open or read the file.
     #[error(
         "could not be read ({0}); check that it is not open in another program and that you may read it"

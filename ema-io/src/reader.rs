@@ -110,11 +110,11 @@ pub struct Reader {
 
 impl Reader {
     fn new(book: sheet::Workbook, name: Option<String>, ema_version: Option<EmaVersion>) -> Self {
-        let format = match (book.format(), book.layout()) {
-            (sheet::Format::Xlsx, _) => Format::Xlsx,
-            (sheet::Format::Xls, _) => Format::Xls,
-            (sheet::Format::Delimited, Some(layout)) if layout.delimiter == '\t' => Format::Tsv,
-            (sheet::Format::Delimited, _) => Format::Csv,
+        let format = match book.format() {
+            sheet::Format::Xlsx => Format::Xlsx,
+            sheet::Format::Xls => Format::Xls,
+            sheet::Format::Delimited { delimiter: '\t' } => Format::Tsv,
+            sheet::Format::Delimited { .. } => Format::Csv,
         };
         Self {
             book,
@@ -138,7 +138,7 @@ impl Reader {
     /// The sheet is damaged, or goes beyond a limit.
     pub fn next_sheet(&mut self) -> Result<Option<SheetReader<'_>>, Error> {
         while let Some(sheet) = self.book.sheets().get(self.next) {
-            let name = sheet.name.clone();
+            let (name, hidden) = (sheet.name.clone(), sheet.hidden);
             let index = self.next;
             self.next += 1;
             let Some((header, last)) = self.header(index, &name)? else {
@@ -149,7 +149,7 @@ impl Reader {
             let Some(rows) = self.book.rows(index)? else {
                 break;
             };
-            let header = Arc::new(header);
+            let header = Arc::new(header.hidden(hidden));
             let builder = AvailBuilder::new(Arc::clone(&header));
             let row = RawRow::default();
             return Ok(Some(SheetReader {

@@ -22,6 +22,7 @@ pub(crate) fn fill(builder: &mut AvailBuilder, row: &RawRow) -> bool {
         };
         let mut marks = Marks::default();
         (marks.formula, marks.repeated) = (cell.formula, cell.repeated);
+        marks.out_of_order = row.out_of_order;
         let (text, stored) = text(&cell.content);
         builder.push(index, text, stored, marks);
     }

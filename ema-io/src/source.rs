@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::{Limits, Package, workbook_stream};
@@ -32,19 +32,23 @@ impl Bytes {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`], [`ErrorKind::Folder`], [`ErrorKind::Io`], and
-    /// [`Limit::FileSize`], which is noticed before more than the limit has been read.
+    /// [`ErrorKind::NotFound`], [`ErrorKind::Folder`], [`ErrorKind::NotAFile`],
+    /// [`ErrorKind::Io`], and [`Limit::FileSize`], which is noticed before more than the limit has been read.
     pub(crate) fn from_path(path: &Path, limits: &Limits) -> Result<Self, ErrorKind> {
         let metadata = std::fs::metadata(path).map_err(io_error)?;
         if metadata.is_dir() {
             return Err(ErrorKind::Folder);
+        }
+        // Reading from a pipe may never end.
+        if !metadata.is_file() {
+            return Err(ErrorKind::NotAFile);
         }
         let too_large = || ErrorKind::limit(Limit::FileSize, limits.file_size, "");
         if metadata.len() > limits.file_size {
             return Err(too_large());
         }
         let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-        // A pipe has no length to check, and a file may grow while it is read.
+        // A file may grow while it is read.
         File::open(path)
             .and_then(|file| file.take(limits.file_size + 1).read_to_end(&mut bytes))
             .map_err(io_error)?;
@@ -245,17 +249,6 @@ fn markup(head: &str) -> Option<FileType> {
     }
     let mut after = lower.strip_prefix(['{', '['])?.trim_start().chars();
     matches!(after.next(), Some('"' | '{' | '[' | '}' | ']')).then_some(FileType::Json)
-}
-
-/// The encodings that are recognised, by the name that a message gives them.
-pub(crate) fn encoding_name(encoding: &'static Encoding) -> &'static str {
-    if encoding == UTF_16LE || encoding == UTF_16BE {
-        "UTF-16"
-    } else if encoding == WINDOWS_1252 {
-        "Windows-1252"
-    } else {
-        "UTF-8"
-    }
 }
 
 fn io_error(error: std::io::Error) -> ErrorKind {

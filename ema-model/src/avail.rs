@@ -314,6 +314,9 @@ pub struct Marks {
     pub formula: bool,
     /// The sheet gives the cell more than once; the last one counts.
     pub repeated: bool,
+    /// The cell is in a row that the sheet gives after one further down, or for a second time: the
+    /// pieces of a row are avails of their own.
+    pub out_of_order: bool,
 }
 
 /// What a cell means in its column.

@@ -9,7 +9,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::sheet::{Content, RawCell, RawRow, cell_name, check_text};
-use crate::source::{Bytes, encoding_name};
+use crate::source::Bytes;
 
 /// An open delimited file.
 pub(super) struct Delimited {
@@ -18,15 +18,6 @@ pub(super) struct Delimited {
     delimiter: u8,
     /// The first line only names the delimiter, as Excel understands it: `sep=;`.
     has_separator_line: bool,
-}
-
-/// How the text of a delimited file is laid out, as it was found out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Layout {
-    /// Comma, semicolon, tab or vertical bar.
-    pub(crate) delimiter: char,
-    /// `UTF-8`, `UTF-16` or `Windows-1252`. The last is a guess that no text contradicts.
-    pub(crate) encoding: &'static str,
 }
 
 impl Delimited {
@@ -41,11 +32,8 @@ impl Delimited {
         }
     }
 
-    pub(super) fn layout(&self) -> Layout {
-        Layout {
-            delimiter: self.delimiter.into(),
-            encoding: encoding_name(self.encoding),
-        }
+    pub(super) fn delimiter(&self) -> char {
+        self.delimiter.into()
     }
 
     pub(super) fn rows<'w>(&'w self, limits: &'w Limits) -> DelimitedRows<'w> {

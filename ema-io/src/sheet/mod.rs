@@ -15,8 +15,6 @@ use crate::error::{Error, ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::source::{Bytes, Source};
 
-pub(crate) use delimited::Layout;
-
 use delimited::{Delimited, DelimitedRows};
 use grouped::Grouped;
 use xls::{Xls, XlsCells};
@@ -44,7 +42,10 @@ pub(crate) enum Format {
     /// `.xls` of Excel 97 to 2003.
     Xls,
     /// `.csv`, `.tsv`.
-    Delimited,
+    Delimited {
+        /// Comma, semicolon, tab or vertical bar.
+        delimiter: char,
+    },
 }
 
 /// A sheet with cells. Chart, dialog and macro sheets are not listed.
@@ -53,17 +54,8 @@ pub(crate) struct SheetInfo {
     /// As on the tab. A delimited file has one sheet, named as Excel names it: like the file,
     /// without the ending.
     pub(crate) name: String,
-    pub(crate) visibility: Visibility,
-}
-
-/// Whether a sheet shows on the tabs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Visibility {
-    Visible,
-    /// Hidden with the menu.
-    Hidden,
-    /// Hidden by a program, and not offered by Excel's menu.
-    VeryHidden,
+    /// Its tab does not show: hidden with the menu, or by a program.
+    pub(crate) hidden: bool,
 }
 
 impl Workbook {
@@ -111,7 +103,7 @@ impl Workbook {
             Source::Text(encoding) => {
                 let sheet = SheetInfo {
                     name,
-                    visibility: Visibility::Visible,
+                    hidden: false,
                 };
                 let delimited = Delimited::open(bytes, encoding);
                 (Book::Delimited(delimited), vec![sheet])
@@ -126,24 +118,18 @@ impl Workbook {
     }
 
     pub(crate) fn format(&self) -> Format {
-        match self.book {
+        match &self.book {
             Book::Xlsx(_) => Format::Xlsx,
             Book::Xls(_) => Format::Xls,
-            Book::Delimited(_) => Format::Delimited,
+            Book::Delimited(delimited) => Format::Delimited {
+                delimiter: delimited.delimiter(),
+            },
         }
     }
 
     /// The sheets in the order of their tabs.
     pub(crate) fn sheets(&self) -> &[SheetInfo] {
         &self.sheets
-    }
-
-    /// How the text of a delimited file is laid out, or none for the other formats.
-    pub(crate) fn layout(&self) -> Option<Layout> {
-        match &self.book {
-            Book::Delimited(delimited) => Some(delimited.layout()),
-            Book::Xlsx(_) | Book::Xls(_) => None,
-        }
     }
 
     /// The rows of a sheet, by its position in [`sheets`](Self::sheets), or none when there is no

@@ -1,5 +1,6 @@
 //! What the reader of raw rows promises, on files built here byte by byte.
 
+mod avails;
 mod corpus;
 mod delimited;
 mod evil;

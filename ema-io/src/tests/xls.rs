@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use super::records::{BEGIN, END, Records, compound, text};
 use super::{open, oracle, rows, sheet_rows, shown};
-use crate::sheet::{Format, RawRow, Visibility};
+use crate::sheet::{Format, RawRow};
 
 #[test]
 fn every_kind_of_cell_comes_as_what_it_is() {
@@ -117,15 +117,11 @@ fn sheets_are_listed_in_order_and_charts_are_not() {
     let sheets: Vec<_> = workbook
         .sheets()
         .iter()
-        .map(|sheet| (sheet.name.as_str(), sheet.visibility))
+        .map(|sheet| (sheet.name.as_str(), sheet.hidden))
         .collect();
     assert_eq!(
         sheets,
-        [
-            ("Movies", Visibility::Visible),
-            ("Lists", Visibility::Hidden),
-            ("Secret", Visibility::VeryHidden)
-        ]
+        [("Movies", false), ("Lists", true), ("Secret", true)]
     );
     assert_eq!(sheet_rows(&mut workbook, 1).unwrap(), "65536: IV=2\n");
     assert_eq!(sheet_rows(&mut workbook, 2).unwrap(), "");

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Formula};
 
 use super::package::Package;
 use super::{column_name, open, rows, sheet_rows};
-use crate::sheet::{Format, Visibility};
+use crate::sheet::Format;
 
 #[test]
 fn every_kind_of_cell_comes_as_what_it_is() {
@@ -167,14 +167,14 @@ fn sheets_are_listed_in_order_and_charts_are_not() {
     let sheets: Vec<_> = workbook
         .sheets()
         .iter()
-        .map(|sheet| (sheet.name.clone(), sheet.visibility))
+        .map(|sheet| (sheet.name.clone(), sheet.hidden))
         .collect();
     assert_eq!(
         sheets,
         [
-            ("Movies & more".to_owned(), Visibility::Visible),
-            ("Lists".to_owned(), Visibility::Hidden),
-            ("Secret".to_owned(), Visibility::VeryHidden),
+            ("Movies & more".to_owned(), false),
+            ("Lists".to_owned(), true),
+            ("Secret".to_owned(), true),
         ]
     );
     assert_eq!(workbook.format(), Format::Xlsx);

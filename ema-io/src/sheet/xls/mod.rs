@@ -16,8 +16,8 @@ use ema_model::Text;
 
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::Limits;
+use crate::sheet::SheetInfo;
 use crate::sheet::moment::{Kind, kind_of_builtin_format, kind_of_format};
-use crate::sheet::{SheetInfo, Visibility};
 
 use records::{Record, Records, Segments, kind};
 use strings::{long_text, shared_texts, short_text};
@@ -141,17 +141,13 @@ fn check_version(first: Option<Record<'_>>) -> Result<(), ErrorKind> {
 fn sheet(record: Record<'_>) -> Result<Option<Sheet>, ErrorKind> {
     const WORKSHEET: u8 = 0;
     let start = record.u32(0)?;
-    let visibility = match record.u8(4)? & 0x03 {
-        0 => Visibility::Visible,
-        1 => Visibility::Hidden,
-        _ => Visibility::VeryHidden,
-    };
+    let hidden = record.u8(4)? & 0x03 != 0;
     if record.u8(5)? != WORKSHEET {
         return Ok(None);
     }
     let name = short_text(record, 6)?;
     Ok(Some(Sheet {
-        info: SheetInfo { name, visibility },
+        info: SheetInfo { name, hidden },
         start: usize::try_from(start).unwrap_or(usize::MAX),
     }))
 }

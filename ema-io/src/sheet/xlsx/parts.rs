@@ -4,7 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::{Limits, Package};
-use crate::sheet::{SheetInfo, Visibility};
+use crate::sheet::SheetInfo;
 
 use super::markup::{Markup, attribute, attributes};
 
@@ -90,11 +90,8 @@ fn sheet(
     related: &[Relationship],
 ) -> Result<Option<SheetPart>, ErrorKind> {
     let name = attribute(element, "name")?.unwrap_or_default();
-    let visibility = match attribute(element, "state")?.as_deref() {
-        Some("hidden") => Visibility::Hidden,
-        Some("veryHidden") => Visibility::VeryHidden,
-        _ => Visibility::Visible,
-    };
+    let state = attribute(element, "state")?;
+    let hidden = matches!(state.as_deref(), Some("hidden" | "veryHidden"));
     let mut id = None;
     for attribute in attributes(element) {
         let (key, value) = attribute?;
@@ -111,7 +108,7 @@ fn sheet(
         )));
     };
     Ok(relationship.is("worksheet").then(|| SheetPart {
-        info: SheetInfo { name, visibility },
+        info: SheetInfo { name, hidden },
         part: relationship.target.clone(),
     }))
 }
