@@ -12,6 +12,7 @@ mod misspelt_column;
 mod no_avails;
 mod numeric_id;
 mod row_limit;
+mod row_order;
 mod several_sheets;
 mod stray_space;
 mod text_date;
@@ -41,6 +42,7 @@ pub(super) const RULES: &[&Rule] = &[
     &formula_cell::RULE,
     &error_cell::RULE,
     &hidden_duplicate_cell::RULE,
+    &row_order::RULE,
     &numeric_id::RULE,
     &text_date::RULE,
     &stray_space::RULE,

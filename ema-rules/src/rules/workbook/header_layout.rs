@@ -72,7 +72,7 @@ fn fault(rows: HeaderRows) -> Option<String> {
     } else if rows.categories != template.categories {
         Some("row 1 does not hold the categories of the columns".to_owned())
     } else if flags_are_elsewhere {
-        Some("the flags of the columns do not stand in row 3".to_owned())
+        Some("a blank row stands between the names of the columns and their flags".to_owned())
     } else {
         None
     }
@@ -113,6 +113,11 @@ mod tests {
     #[test]
     fn a_missing_row_of_categories_is_found() {
         insta::assert_snapshot!(fired(&RULE, &sample(None, 2, Some(3), 4)));
+    }
+
+    #[test]
+    fn a_blank_row_above_the_flags_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &sample(Some(1), 2, Some(4), 5)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `several-sheets`
 
-use crate::check::{FileAt, Found, GroupCheck};
+use crate::check::{FileAt, Found, GroupCheck, SheetAt};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{joined, quoted};
 
@@ -12,8 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     ema: None,
     page: Page {
         what: "Fires where more than one sheet of a file has rows of avails. Sheets without the \
-               header of avails do not count, nor do sheets that have nothing but the header. The \
-               rule keeps nothing.",
+               header of avails do not count, nor do sheets that have nothing but the header. A \
+               hidden sheet counts like any other. The rule keeps which sheets are hidden.",
         why: "A file of avails has one sheet of them. A platform may read the first one and leave \
               the others, and nobody is told.",
         example: "A workbook with movies in the sheet `Movies` and episodes in the sheet `TV`.",
@@ -22,29 +22,49 @@ pub(crate) static RULE: Rule = Rule {
         source: "EMA Avails 1.7.2, General Instructions and FAQ: deliver a workbook with a single \
                  tab",
     },
-    check: Check::Group(|| Box::new(SeveralSheets)),
+    check: Check::Group(|| Box::<SeveralSheets>::default()),
 };
 
-struct SeveralSheets;
+#[derive(Default)]
+struct SeveralSheets {
+    /// Whether each sheet is hidden, in the order of the file.
+    hidden: Vec<bool>,
+}
 
 impl GroupCheck for SeveralSheets {
+    fn sheet(&mut self, sheet: &SheetAt<'_>, _found: &mut Found<'_>) {
+        self.hidden.push(sheet.header.is_hidden());
+    }
+
     fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
         const SHOWN: usize = 5;
-        let sheets = || file.sheets.iter().filter(|sheet| sheet.rows > 0);
+        let sheets = || {
+            let sheets = file.sheets.iter().zip(&self.hidden);
+            sheets.filter(|(sheet, _)| sheet.rows > 0)
+        };
         let count = sheets().count();
         if count < 2 {
             return;
         }
         let mut names: Vec<String> = sheets()
             .take(SHOWN)
-            .map(|sheet| quoted(&sheet.name))
+            .map(|(sheet, hidden)| match hidden {
+                true => format!("{} (hidden)", quoted(&sheet.name)),
+                false => quoted(&sheet.name),
+            })
             .collect();
         if count > SHOWN {
             names.push(format!("{} more", count - SHOWN));
         }
         found.file(
             format!("{count} sheets hold avails: {}", joined(names, "and")),
-            "Save each sheet as a file of its own.",
+            match sheets().any(|(_, hidden)| *hidden) {
+                true => {
+                    "Save each sheet as a file of its own. Show a hidden sheet with a right-click on \
+                     a tab > Unhide; delete it if it is not meant to be sent."
+                }
+                false => "Save each sheet as a file of its own.",
+            },
         );
     }
 }
@@ -92,6 +112,16 @@ mod tests {
             sheet("TV", Sample::episode().avails()),
         ];
         insta::assert_snapshot!(found(sheets));
+    }
+
+    #[test]
+    fn hidden_sheets_are_told() {
+        let old = sheet("Old", Sample::movie().avails());
+        let header = Arc::new(Header::clone(&old.header).hidden(true));
+        let mut builder = ema_model::AvailBuilder::new(Arc::clone(&header));
+        builder.set(ema_model::Column::Alid, "A");
+        let old = Sheet::new(header, vec![builder.build(4)]);
+        insta::assert_snapshot!(found(vec![sheet("Movies", Sample::movie().avails()), old]));
     }
 
     #[test]

@@ -1,0 +1,61 @@
+//! `row-order`
+
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "row-order",
+    summary: "the rows of the sheet are not in order",
+    section: Section::Workbook,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires for each row that the file gives after a row further down, or for a second \
+               time, with other cells. No spreadsheet shows it: Excel puts the rows in order, and \
+               the pieces of a row together, when it opens the file. Each piece is checked here as \
+               an avail of its own.",
+        why: "Programs that read the file without Excel may take one row for two, each with half of \
+              its cells, or pass over the second piece.",
+        example: "A program writes the first ten cells of row 4, then row 5, then the other cells of \
+                  row 4.",
+        mend: "Open the file in Excel, check the row, save the file and send it again. Then have the \
+               program mended that wrote it.",
+        source: "Office Open XML (ECMA-376 part 1), 18.3.1.73: the rows of a sheet, each with its \
+                 number",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let is_out_of_order = |cell: &ema_model::Cell| cell.marks().out_of_order;
+    if row.avail.cells().iter().any(is_out_of_order) {
+        found.place(
+            found.place_of(None),
+            "the rows of the sheet are not in order: this row comes twice, or after one further \
+             down; a reader may take one row for two",
+            "Open the file in Excel, which puts the rows in order, save it and check it again.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, Marks, Stored};
+
+    #[test]
+    fn rows_in_order_pass() {
+        assert_silent(&RULE, &Sample::movie().and());
+    }
+
+    #[test]
+    fn a_row_out_of_order_is_reported_once() {
+        let mut marks = Marks::default();
+        marks.out_of_order = true;
+        let sample = Sample::movie()
+            .stored(Column::Territory, "CA", Stored::Text, marks)
+            .stored(Column::Start, "2026-01-01", Stored::Date, marks);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}
