@@ -131,8 +131,6 @@ fn piece() -> impl Strategy<Value = &'static [u8]> {
 }
 
 proptest! {
-    #![proptest_config(proptest::test_runner::Config { cases: 500, ..Default::default() })]
-
     #[test]
     fn wrong_bytes_in_a_package_do_no_harm(changes in changes()) {
         let mut bytes = package().zip();
