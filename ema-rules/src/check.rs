@@ -15,7 +15,7 @@ use ema_model::{
 use crate::finding::Finding;
 use crate::profile::Profile;
 use crate::report::{FileSummary, Report, SheetSummary};
-use crate::rule::{Check, Rule};
+use crate::rule::{Check, NewGroup, Rule, SharedGroup};
 use crate::time::Instant;
 
 impl Profile {
@@ -82,7 +82,7 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     sink: F,
     sheet_rules: Vec<SheetRule>,
     row_rules: Vec<RowRule>,
-    groups: Vec<(&'static Rule, Box<dyn GroupCheck>)>,
+    groups: Vec<BegunGroup>,
     sheets: Vec<BegunSheet>,
     current: usize,
     found: Findings,
@@ -91,6 +91,13 @@ pub struct Checker<'p, F: FnMut(Finding)> {
 type SheetRule = (&'static Rule, fn(&SheetAt<'_>, &mut Found<'_>));
 type CellRule = (&'static Rule, fn(&CellAt<'_>, &mut Found<'_>));
 type RowRule = (&'static Rule, fn(&Row<'_>, &mut Found<'_>));
+
+/// A check of all rows, for one rule or several, of which this is the first.
+struct BegunGroup {
+    rule: &'static Rule,
+    shared: Option<&'static SharedGroup>,
+    check: Box<dyn GroupCheck>,
+}
 
 /// A sheet of which the header has gone by.
 struct BegunSheet {
@@ -127,7 +134,12 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             match rule.check {
                 Check::Sheet(check) => checker.sheet_rules.push((rule, check)),
                 Check::Row(check) => checker.row_rules.push((rule, check)),
-                Check::Group(new) => checker.groups.push((rule, new())),
+                Check::Group(new) => checker.begin(rule, new, None),
+                Check::Shared(group) => checker.begin(rule, group.0, Some(group)),
+                Check::RowAndShared(check, group) => {
+                    checker.row_rules.push((rule, check));
+                    checker.begin(rule, group.0, Some(group));
+                }
                 // Each sheet compiles these for its columns.
                 Check::Cell(..) => {}
             }
@@ -151,8 +163,8 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
                 &mut Found::new(rule, profile, Some(&sheet), None, found),
             );
         }
-        for (rule, group) in &mut self.groups {
-            group.sheet(
+        for BegunGroup { rule, check, .. } in &mut self.groups {
+            check.sheet(
                 &at,
                 &mut Found::new(rule, profile, Some(&sheet), None, found),
             );
@@ -211,8 +223,8 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
                 &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
             );
         }
-        for (rule, group) in &mut self.groups {
-            group.row(
+        for BegunGroup { rule, check, .. } in &mut self.groups {
+            check.row(
                 &row,
                 &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
             );
@@ -229,14 +241,29 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             sheets: &sheets,
             profile,
         };
-        for (rule, group) in self.groups.drain(..) {
-            group.finish(&at, &mut Found::new(rule, profile, None, None, found));
+        for BegunGroup { rule, check, .. } in self.groups.drain(..) {
+            check.finish(&at, &mut Found::new(rule, profile, None, None, found));
         }
         self.flush();
         FileSummary {
             file: file.clone(),
             profile: profile.name(),
             sheets,
+        }
+    }
+
+    fn begin(&mut self, rule: &'static Rule, new: NewGroup, shared: Option<&'static SharedGroup>) {
+        let has_begun = |group: &SharedGroup| {
+            let mut begun = self.groups.iter().filter_map(|begun| begun.shared);
+            begun.any(|begun| std::ptr::eq(begun, group))
+        };
+        if !shared.is_some_and(has_begun) {
+            let check = new();
+            self.groups.push(BegunGroup {
+                rule,
+                shared,
+                check,
+            });
         }
     }
 

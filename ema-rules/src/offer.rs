@@ -6,7 +6,7 @@ use std::fmt;
 use ema_model::{Avail, EmaVersion, Field, Hdr, LocalizationType, NgAudio, Text};
 
 use crate::profile::Profile;
-use crate::scope::RightsModel;
+use crate::scope::{RightsModel, group};
 
 /// What a customer is offered: two rows of one scope with the same offer describe the same thing,
 /// so their windows must not overlap.
@@ -14,6 +14,24 @@ use crate::scope::RightsModel;
 /// HD and SD are two offers, and so are the base price and its temporary reduction. A blank flag
 /// counts as no, a blank LocalizationType as `any`, and the names of the platform's own subscription
 /// as none.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion};
+/// use ema_rules::{Offer, Profile};
+///
+/// let offer = |price_type| {
+///     let cells = [
+///         (Column::LicenseType, "EST"),
+///         (Column::FormatProfile, "HD"),
+///         (Column::AssetLanguage, "fr, en"),
+///         (Column::PriceType, price_type),
+///     ];
+///     Offer::of(&Avail::from_cells(EmaVersion::V1_7_3, cells), &Profile::prime_video())
+/// };
+/// assert_eq!(offer("WSP").to_string(), "EST HD en, fr");
+/// assert_eq!(offer("WSP"), offer("Tier"));
+/// assert_ne!(offer("WSP"), offer("TPR-WSP"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Offer {
@@ -65,11 +83,7 @@ impl Offer {
                 |word| word.as_str().into(),
             ),
             languages: languages(avail),
-            group: avail
-                .group_identity()
-                .value()
-                .filter(|_| !first_party)
-                .map(Text::from),
+            group: group(avail).filter(|_| !first_party).map(Text::from),
             temporary_reduction: avail
                 .price_type()
                 .value()

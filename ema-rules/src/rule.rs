@@ -145,8 +145,19 @@ pub(crate) enum Check {
     /// Each row. Nothing is kept.
     Row(fn(&Row<'_>, &mut Found<'_>)),
     /// All rows. What is kept is said at the rule.
-    Group(fn() -> Box<dyn GroupCheck>),
+    Group(NewGroup),
+    /// All rows, together with other rules.
+    Shared(&'static SharedGroup),
+    /// Each row, and all rows together with other rules.
+    RowAndShared(fn(&Row<'_>, &mut Found<'_>), &'static SharedGroup),
 }
+
+/// Begins a check of all rows.
+pub(crate) type NewGroup = fn() -> Box<dyn GroupCheck>;
+
+/// A check of all rows for several rules: what they keep is the same, so it is kept once. It runs if
+/// one of them is on, and reports under each with [`Found::under`].
+pub(crate) struct SharedGroup(pub(crate) NewGroup);
 
 impl fmt::Debug for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -155,6 +166,8 @@ impl fmt::Debug for Check {
             Self::Cell(..) => "Cell",
             Self::Row(_) => "Row",
             Self::Group(_) => "Group",
+            Self::Shared(_) => "Shared",
+            Self::RowAndShared(..) => "RowAndShared",
         })
     }
 }

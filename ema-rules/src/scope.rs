@@ -10,6 +10,25 @@ use crate::profile::Profile;
 ///
 /// Source: Prime Video, "Content rights": the unique combination of licensor, unique ID, territory
 /// and rights model.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion};
+/// use ema_rules::{Profile, Scope};
+///
+/// let avail = Avail::from_cells(
+///     EmaVersion::V1_7_3,
+///     [
+///         (Column::DisplayName, "Rockstar Films"),
+///         (Column::Alid, "FIRSTDANCE"),
+///         (Column::Territory, "US, CA, MX"),
+///         (Column::TerritoryExclusion, "MX"),
+///         (Column::LicenseType, "VOD"),
+///     ],
+/// );
+/// let scopes = Scope::of(&avail, &Profile::prime_video());
+/// assert_eq!(scopes.len(), 2);
+/// assert_eq!(scopes[0].to_string(), "FIRSTDANCE of Rockstar Films in CA (TVOD)");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Scope {
@@ -62,6 +81,15 @@ impl fmt::Display for Scope {
 
 /// The unique ID of a row: ALID from version 1.7 on; in 1.6 EpisodeAltID on Episode rows,
 /// SeasonAltID on Season rows, AltID on the others.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion};
+///
+/// let cells = [(Column::WorkType, "Movie"), (Column::AltId, "FIRSTDANCE")];
+/// let avail = Avail::from_cells(EmaVersion::V1_6, cells);
+/// assert_eq!(ema_rules::unique_id(&avail), Some("FIRSTDANCE"));
+/// assert_eq!(ema_rules::unique_id(&Avail::from_cells(EmaVersion::V1_7_3, cells)), None);
+/// ```
 #[must_use]
 pub fn unique_id(avail: &Avail) -> Option<&str> {
     if avail.version() > EmaVersion::V1_6 {
@@ -77,6 +105,18 @@ pub fn unique_id(avail: &Avail) -> Option<&str> {
 
 /// The territories that a row grants: those of Territory without those of TerritoryExclusion, each
 /// once. A region is left out with its country.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion};
+///
+/// let avail = Avail::from_cells(
+///     EmaVersion::V1_7_3,
+///     [(Column::Territory, "US, CA-QC, US"), (Column::TerritoryExclusion, "CA")],
+/// );
+/// let granted = ema_rules::territories(&avail);
+/// assert_eq!(granted.len(), 1);
+/// assert_eq!(granted[0].to_string(), "US");
+/// ```
 #[must_use]
 pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     let (Some(granted), Some(excluded)) = (
@@ -104,7 +144,20 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
 
 /// The business under which a title is offered. Entries of one model never touch another.
 ///
+/// Version 1.6 has no GroupIdentity, so there all subscription is the platform's own, whatever a
+/// sheet has in a column of that name.
+///
 /// Source: Prime Video, "Content rights": LicenseType and GroupIdentity together.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion};
+/// use ema_rules::{Profile, RightsModel};
+///
+/// let cells = [(Column::LicenseType, "SVOD"), (Column::GroupIdentity, "pureflixus1")];
+/// let model = |version| RightsModel::of(&Avail::from_cells(version, cells), &Profile::prime_video());
+/// assert_eq!(model(EmaVersion::V1_7_3), Some(RightsModel::SvodChannels));
+/// assert_eq!(model(EmaVersion::V1_6), Some(RightsModel::SvodPrime));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum RightsModel {
@@ -128,7 +181,7 @@ impl RightsModel {
     pub fn of(avail: &Avail, profile: &Profile) -> Option<Self> {
         Some(match avail.license_type().value()? {
             LicenseType::Est | LicenseType::Vod | LicenseType::Poest => Self::Tvod,
-            LicenseType::Svod => match avail.group_identity().value() {
+            LicenseType::Svod => match group(avail) {
                 Some(group) if !profile.is_first_party(group) => Self::SvodChannels,
                 _ => Self::SvodPrime,
             },
@@ -137,6 +190,12 @@ impl RightsModel {
             other => Self::Other(Text::from(other.as_str())),
         })
     }
+}
+
+/// GroupIdentity, which version 1.6 does not have.
+pub(crate) fn group(avail: &Avail) -> Option<&str> {
+    let has_groups = avail.version() > EmaVersion::V1_6;
+    avail.group_identity().value().filter(|_| has_groups)
 }
 
 impl fmt::Display for RightsModel {

@@ -1,6 +1,8 @@
 //! The window of a row, resolved to instants in a territory.
 
-use ema_model::{Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDateTime, TerritoryCode};
+use ema_model::{
+    Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDate, NaiveDateTime, TerritoryCode,
+};
 
 use crate::profile::Profile;
 use crate::time::{Edge, Instant};
@@ -9,6 +11,20 @@ use crate::time::{Edge, Instant};
 ///
 /// A window is half-open: it holds at its start and no more at its end, so an End of 23:59:59 and
 /// the next Start of 00:00:00 are discrete.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
+/// use ema_rules::{Bound, Profile, Window};
+///
+/// let avail = Avail::from_cells(
+///     EmaVersion::V1_7_3,
+///     [(Column::Start, "2026-01-01"), (Column::End, "Open")],
+/// );
+/// let france = TerritoryCode::parse("FR").unwrap();
+/// let window = Window::of(&avail, france, &Profile::prime_video());
+/// assert_eq!(window.start.instant().unwrap().to_string(), "2025-12-31T23:00:00Z");
+/// assert_eq!(window.end, Bound::Never);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Window {
@@ -48,57 +64,111 @@ impl Window {
     ///
     /// A date means the first moment of a Start and the last second of an End, in the territory's
     /// first zone. A time without an offset is local under `prime-video` and UTC under `ema`.
+    ///
+    /// A region has the zones of its country: `CA-QC` is read in the first zone of Canada, which is
+    /// that of St John's, because ISO 3166-2 and the tz database name no zones of regions.
     #[must_use]
     pub fn of(avail: &Avail, territory: TerritoryCode, profile: &Profile) -> Self {
-        let start = match avail.start().value() {
+        WrittenWindow::of(avail).in_territory(territory, profile)
+    }
+}
+
+/// Start and End as a row writes them, before a territory makes instants of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct WrittenWindow {
+    start: Option<AvailStart>,
+    end: Option<AvailEnd>,
+}
+
+impl WrittenWindow {
+    pub(crate) fn of(avail: &Avail) -> Self {
+        Self {
+            start: avail.start().value(),
+            end: avail.end().value(),
+        }
+    }
+
+    pub(crate) fn in_territory(self, territory: TerritoryCode, profile: &Profile) -> Window {
+        let start = match self.start {
             Some(AvailStart::At(moment)) => resolve(moment, territory, Edge::Start, profile),
             _ => Bound::Unknown,
         };
-        let end = match avail.end().value() {
+        let end = match self.end {
             Some(AvailEnd::At(moment)) => resolve(moment, territory, Edge::End, profile),
             Some(AvailEnd::Keyword(Keyword::Open)) => Bound::Never,
             Some(AvailEnd::Keyword(Keyword::EstStart)) => Bound::EstStart,
             _ => Bound::Unknown,
         };
-        Self { start, end }
+        Window { start, end }
+    }
+
+    /// Whether it is another one where clocks are.
+    pub(crate) fn depends_on_clocks(self, profile: &Profile) -> bool {
+        let depends = |moment| match moment {
+            Moment::Local(_) => !profile.local_times_are_utc(),
+            Moment::Instant { .. } => false,
+            _ => true,
+        };
+        let start = matches!(self.start, Some(AvailStart::At(moment)) if depends(moment));
+        start || matches!(self.end, Some(AvailEnd::At(moment)) if depends(moment))
+    }
+
+    /// Whether it ends when the sale of the title starts.
+    pub(crate) fn ends_at_sale(self) -> bool {
+        self.end == Some(AvailEnd::Keyword(Keyword::EstStart))
+    }
+
+    /// Whether it ends before it starts wherever it holds: both are dates, both times of one place,
+    /// or both instants.
+    pub(crate) fn is_reversed_anywhere(self) -> bool {
+        let (Some(AvailStart::At(start)), Some(AvailEnd::At(end))) = (self.start, self.end) else {
+            return false;
+        };
+        match (start, end) {
+            (Moment::Date(start), Moment::Date(end)) => end < start,
+            (Moment::Local(start), Moment::Local(end)) => end <= start,
+            (Moment::Instant { .. }, Moment::Instant { .. }) => {
+                match (instant(start), instant(end)) {
+                    (Some(start), Some(end)) => end <= start,
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
     }
 }
 
 fn resolve(moment: Moment, territory: TerritoryCode, edge: Edge, profile: &Profile) -> Bound {
     let local = match moment {
-        Moment::Date(date) => match edge {
-            Edge::Start => date.and_hms_opt(0, 0, 0),
-            Edge::End => date.and_hms_opt(23, 59, 59),
-        },
+        Moment::Date(date) => whole_day(date, edge),
         Moment::Local(local) if profile.local_times_are_utc() => {
             return Bound::At(Instant::from_utc(local));
         }
         Moment::Local(local) => Some(local),
-        Moment::Instant {
-            local,
-            offset_minutes,
-        } => {
-            let offset = chrono::TimeDelta::minutes(i64::from(offset_minutes));
-            return match local.checked_sub_signed(offset) {
-                Some(utc) => Bound::At(Instant::from_utc(utc)),
-                None => Bound::Unknown,
-            };
-        }
-        _ => None,
+        moment => return instant(moment).map_or(Bound::Unknown, Bound::At),
     };
     local.map_or(Bound::Unknown, |local| {
-        Bound::At(resolve_local(local, territory, edge, profile))
+        let resolved = profile.zones.resolve(territory.country(), local, edge);
+        Bound::At(resolved.instant)
     })
 }
 
-fn resolve_local(
-    local: NaiveDateTime,
-    territory: TerritoryCode,
-    edge: Edge,
-    profile: &Profile,
-) -> Instant {
-    profile
-        .zones
-        .resolve(territory.country(), local, edge)
-        .instant
+fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
+    match edge {
+        Edge::Start => date.and_hms_opt(0, 0, 0),
+        Edge::End => date.and_hms_opt(23, 59, 59),
+    }
+}
+
+/// The instant of a moment that names its offset.
+fn instant(moment: Moment) -> Option<Instant> {
+    let Moment::Instant {
+        local,
+        offset_minutes,
+    } = moment
+    else {
+        return None;
+    };
+    let offset = chrono::TimeDelta::minutes(i64::from(offset_minutes));
+    local.checked_sub_signed(offset).map(Instant::from_utc)
 }

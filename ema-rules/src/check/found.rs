@@ -65,6 +65,17 @@ impl<'a> Found<'a> {
         }
     }
 
+    /// Takes findings of another rule that the same check looks for; none where the profile has it
+    /// off.
+    pub(crate) fn under(&mut self, rule: &'static Rule) -> Option<Found<'_>> {
+        self.profile.severity(rule)?;
+        Some(Found {
+            rule,
+            findings: self.findings,
+            ..*self
+        })
+    }
+
     /// About a filled cell of the row.
     pub(crate) fn cell(
         &mut self,

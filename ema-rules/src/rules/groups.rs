@@ -1,7 +1,10 @@
 //! Rules about rows that belong together. Each says what it keeps of them.
 
+mod clashes;
 mod entry_conflict;
-mod offers;
+pub(super) mod offers;
+mod rows;
+mod scopes;
 mod title_conflict;
 mod window_duplicate;
 mod window_overlap;

@@ -1,6 +1,6 @@
 //! Rules about the cells of a row together.
 
-mod window_reversed;
+pub(super) mod window_reversed;
 
 use crate::rule::Rule;
 

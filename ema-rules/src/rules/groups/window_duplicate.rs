@@ -1,7 +1,7 @@
 //! `window-duplicate`
 
-use super::offers::Offers;
-use crate::check::{FileAt, Found, GroupCheck, Row};
+use super::offers::{Clashing, OFFERS};
+use crate::check::Found;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,44 +11,35 @@ pub(crate) static RULE: Rule = Rule {
     prime_video: Some(Severity::Error),
     ema: Some(Severity::Error),
     page: Page {
-        what: "Fires where two rows of one offer have the same window: the same row twice, or twice                with other terms, such as two prices. What an offer is stands on the page of                window-overlap. The rule keeps the window of every row.",
+        what: "Fires where a row has the window of an earlier row of the same offer: the same row \
+               twice, or twice with other terms, such as two prices. What an offer is, and what is \
+               kept of the rows, stands on the page of window-overlap. A row is reported once, with \
+               the first row that it repeats.",
         why: "The platform can't tell which of the two holds, and refuses the rows.",
-        example: "Two rows of EST HD in US from `2026-01-01` to `Open`, one for 10.49 and one for                   8.99.",
+        example: "Two rows of EST HD in US from `2026-01-01` to `Open`, one for 10.49 and one for \
+                  8.99.",
         mend: "Delete one of the two rows.",
         source: "Prime Video, \"Content rights\", Discrete Windows",
     },
-    check: Check::Group(|| Box::<Duplicates>::default()),
+    check: Check::Shared(&OFFERS),
 };
 
-#[derive(Default)]
-struct Duplicates(Offers);
-
-impl GroupCheck for Duplicates {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
-        self.0.keep(row, found);
-    }
-
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
-        for clash in self.0.clashes(true) {
-            let (first, second) = (&clash.first, &clash.second);
-            let finding = found.place(
-                second.place.clone(),
-                format!(
-                    "{} {} in {}: the window {} to {} stands in {} as well",
-                    clash.id,
-                    clash.offer,
-                    clash.territories(),
-                    second.start,
-                    second.end,
-                    first.row_in_words(second),
-                ),
-                "Delete one of the two rows; if they differ in price or terms, keep the right one.",
-            );
-            finding.field = Some("Start".into());
-            finding.value = Some(second.start.clone());
-            finding.related.push(first.place.clone());
-        }
-    }
+/// Reports it, if the profile has the rule on.
+pub(super) fn report(clashing: &Clashing, found: &mut Found<'_>) {
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    let finding = found.place(
+        clashing.place.clone(),
+        format!(
+            "{}: the window {} stands in {} as well",
+            clashing.offer, clashing.window, clashing.other_row
+        ),
+        "Delete one of the two rows; if they differ in price or terms, keep the right one.",
+    );
+    finding.field = Some(clashing.field.clone());
+    finding.value = Some(clashing.start.clone());
+    finding.related.push(clashing.other_place.clone());
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `window-overlap`
 
-use super::offers::Offers;
-use crate::check::{FileAt, Found, GroupCheck, Row};
+use super::offers::{Clashing, OFFERS};
+use crate::check::Found;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,55 +11,43 @@ pub(crate) static RULE: Rule = Rule {
     prime_video: Some(Severity::Error),
     ema: Some(Severity::Error),
     page: Page {
-        what: "Fires where two rows of one offer hold at the same time. An offer is what a customer \
-               sees as one thing: licensor, unique ID, territory, license type, format, languages, \
-               channel, and whether the price is reduced. HD and SD are two offers, and so are the \
-               base price and its temporary reduction. The rule keeps the window of every row.\n\n\
+        what: "Fires where a row holds at the same time as an earlier row of the same offer. An \
+               offer is what a customer sees as one thing: licensor, unique ID, territory, license \
+               type, format, languages, channel, and whether the price is reduced. HD and SD are \
+               two offers, and so are the base price and its temporary reduction.\n\n\
                A window holds from its Start until before its End: one that ends on 30 June at \
                23:59:59 and one that starts on 1 July are discrete. Full Delete rows are left out, \
                because their dates are dummies. A window that hangs on an event such as \
-               `Theatrical` can't be compared.",
+               `Theatrical` can't be compared. Equal windows are reported as window-duplicate.\n\n\
+               A row is reported once, however many others it meets: with one of them, all \
+               territories together. The rule keeps some numbers and the texts of Start and End for \
+               each row, and each ID, offer and list of territories once.",
         why: "The platform can't tell which price and terms hold, and refuses the rows.",
         example: "EST HD in US from `2026-01-01` to `Open`, and again from `2026-03-01` to \
                   `2026-06-30`.",
         mend: "Let one window end before the other starts, or delete the row that no longer holds.",
         source: "Prime Video, \"Content rights\", Discrete Windows",
     },
-    check: Check::Group(|| Box::<Overlaps>::default()),
+    check: Check::Shared(&OFFERS),
 };
 
-#[derive(Default)]
-struct Overlaps(Offers);
-
-impl GroupCheck for Overlaps {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
-        self.0.keep(row, found);
-    }
-
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
-        for clash in self.0.clashes(false) {
-            let (first, second) = (&clash.first, &clash.second);
-            let finding = found.place(
-                second.place.clone(),
-                format!(
-                    "{} {} in {}: the window {} to {} overlaps {} to {} in {}",
-                    clash.id,
-                    clash.offer,
-                    clash.territories(),
-                    second.start,
-                    second.end,
-                    first.start,
-                    first.end,
-                    first.row_in_words(second),
-                ),
-                "Change Start or End so that one window ends before the other starts, or delete \
-                 the row that no longer holds.",
-            );
-            finding.field = Some("Start".into());
-            finding.value = Some(second.start.clone());
-            finding.related.push(first.place.clone());
-        }
-    }
+/// Reports it, if the profile has the rule on.
+pub(super) fn report(clashing: &Clashing, found: &mut Found<'_>) {
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    let finding = found.place(
+        clashing.place.clone(),
+        format!(
+            "{}: the window {} overlaps {} in {}",
+            clashing.offer, clashing.window, clashing.other_window, clashing.other_row
+        ),
+        "Change Start or End so that one window ends before the other starts, or delete the row \
+         that no longer holds.",
+    );
+    finding.field = Some(clashing.field.clone());
+    finding.value = Some(clashing.start.clone());
+    finding.related.push(clashing.other_place.clone());
 }
 
 #[cfg(test)]

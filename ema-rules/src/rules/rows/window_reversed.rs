@@ -4,8 +4,10 @@ use ema_model::Column;
 
 use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::groups::offers::OFFERS;
+use crate::rules::wording::quoted;
 use crate::scope::territories;
-use crate::window::Window;
+use crate::window::WrittenWindow;
 
 pub(crate) static RULE: Rule = Rule {
     name: "window-reversed",
@@ -15,7 +17,11 @@ pub(crate) static RULE: Rule = Rule {
     ema: Some(Severity::Error),
     page: Page {
         what: "Fires where End is at or before Start, in the time zone of the row's territory. An \
-               End that is a plain date includes the whole day.",
+               End that is a plain date includes the whole day. Where Territory is blank or wrong, \
+               two dates or two times are compared as they are written.\n\n\
+               Fires too on a pre-order until `ESTStart` that starts when the sale has started: at \
+               or after the earliest Start of the EST rows with the same licensor, unique ID and \
+               territory. For that the rule shares what window-overlap keeps.",
         why: "The title is never on sale. Most often the two cells are exchanged, or the year is \
               wrong.",
         example: "Start `2026-06-30` and End `2026-01-01`.",
@@ -24,25 +30,31 @@ pub(crate) static RULE: Rule = Rule {
         source: "Prime Video, \"Content rights\", fields Start and End; EMA Avails data dictionary, \
                  EntryType (Start before End, also on Full Delete rows)",
     },
-    check: Check::Row(check),
+    check: Check::RowAndShared(check, &OFFERS),
 };
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let reversed = territories(row.avail).into_iter().any(|territory| {
-        let window = Window::of(row.avail, territory, row.profile);
-        match (window.start.instant(), window.end.instant()) {
-            (Some(start), Some(end)) => end <= start,
-            _ => false,
-        }
-    });
-    if let Some(cell) = row.avail.cell(Column::End).filter(|_| reversed) {
-        let start = row.avail.start();
+    let window = WrittenWindow::of(row.avail);
+    let territories = territories(row.avail);
+    let reversed = if territories.is_empty() {
+        window.is_reversed_anywhere()
+    } else {
+        territories.into_iter().any(|territory| {
+            let window = window.in_territory(territory, row.profile);
+            match (window.start.instant(), window.end.instant()) {
+                (Some(start), Some(end)) => end <= start,
+                _ => false,
+            }
+        })
+    };
+    let (start, end) = (row.avail.cell(Column::Start), row.avail.cell(Column::End));
+    if let (true, Some(start), Some(end)) = (reversed, start, end) {
         found.cell(
-            cell,
+            end,
             format!(
                 "the window ends at {} but starts at {}",
-                cell.trimmed(),
-                start.text().trim()
+                quoted(end.trimmed()),
+                quoted(start.trimmed())
             ),
             "Correct Start or End. To take a title down, keep its Start and set End to the day \
              before you send the file.",
@@ -86,5 +98,44 @@ mod tests {
             .with(Column::Start, "2026-01-01T09:00:00-05:00")
             .with(Column::End, "2026-01-01T13:00:00Z");
         insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn no_territory_is_needed_to_see_that_dates_are_exchanged() {
+        for territory in ["UK", ""] {
+            let window = |start, end| {
+                Sample::movie()
+                    .with(Column::Territory, territory)
+                    .with(Column::Start, start)
+                    .with(Column::End, end)
+            };
+            insta::allow_duplicates! {
+                insta::assert_snapshot!(fired(&RULE, &window("2026-06-30", "2026-01-01")));
+            }
+            fired(&RULE, &window("2026-01-01T12:00:00", "2026-01-01T12:00:00"));
+            fired(
+                &RULE,
+                &window("2026-01-01T12:00:00+02:00", "2026-01-01T10:00:00Z"),
+            );
+            assert_silent(&RULE, &window("2026-01-01", "2026-01-01"));
+            // Which is earlier depends on where it is.
+            assert_silent(&RULE, &window("2026-01-02", "2026-01-01T23:00:00Z"));
+        }
+    }
+
+    #[test]
+    fn a_pre_order_has_to_start_before_the_sale() {
+        let sale = Sample::movie()
+            .with(Column::Territory, "US, CA")
+            .with(Column::Start, "2026-06-01")
+            .and()
+            .with(Column::FormatProfile, "SD")
+            .with(Column::Start, "2026-05-01")
+            .and()
+            .with(Column::LicenseType, "POEST")
+            .with(Column::End, "ESTStart");
+        assert_silent(&RULE, &sale.clone().with(Column::Start, "2026-04-30"));
+        assert_silent(&RULE, &sale.clone().with(Column::Territory, "FR"));
+        insta::assert_snapshot!(fired(&RULE, &sale));
     }
 }

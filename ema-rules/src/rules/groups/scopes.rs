@@ -1,0 +1,166 @@
+//! What rows are about, each title and each list of territories kept once.
+
+use std::fmt;
+use std::hash::Hash;
+
+use ema_model::{TerritoryCode, Text};
+use indexmap::{Equivalent, IndexSet};
+
+use crate::check::Row;
+use crate::rules::wording::{joined, quoted};
+use crate::scope::{RightsModel, territories, unique_id};
+
+/// The scopes of a file. The same list of territories stands in thousands of rows, so a row is kept
+/// as the number of its title and the number of its list.
+#[derive(Default)]
+pub(super) struct Scopes {
+    texts: Kept<Text>,
+    titles: Kept<(u32, u32, RightsModel)>,
+    territories: Kept<Box<[TerritoryCode]>>,
+}
+
+/// The scopes of a row: a title and the territories in which it has rights to it.
+#[derive(Clone, Copy)]
+pub(super) struct ScopesOf {
+    /// Licensor, unique ID and rights model.
+    pub(super) title: u32,
+    /// The territories, at least one.
+    pub(super) territories: u32,
+}
+
+impl Scopes {
+    /// Keeps the scopes of a row, if it has any.
+    pub(super) fn keep(&mut self, row: &Row<'_>) -> Option<ScopesOf> {
+        let licensor = row.avail.display_name().value()?;
+        let id = unique_id(row.avail)?;
+        let rights_model = RightsModel::of(row.avail, row.profile)?;
+        let territories = territories(row.avail);
+        if territories.is_empty() {
+            return None;
+        }
+        let (licensor, id) = (self.texts.keep_text(licensor), self.texts.keep_text(id));
+        Some(ScopesOf {
+            title: self.titles.keep((licensor, id, rights_model)),
+            territories: self.territories.keep(territories.into()),
+        })
+    }
+
+    /// The territories of a list, in the order of their codes.
+    pub(super) fn territories(&self, list: u32) -> &[TerritoryCode] {
+        self.territories.get(list).map_or(&[], |list| list)
+    }
+
+    /// The unique ID of a title.
+    pub(super) fn id(&self, title: u32) -> &str {
+        let id = self.titles.get(title).map(|(_, id, _)| *id);
+        id.and_then(|id| self.texts.get(id)).map_or("", |id| id)
+    }
+
+    /// A title in words: `` `FIRSTDANCE` of `Rockstar Films` (TVOD) ``.
+    pub(super) fn in_words(&self, title: u32) -> String {
+        let Some((licensor, id, rights_model)) = self.titles.get(title) else {
+            return String::new();
+        };
+        let text = |text: &u32| quoted(self.texts.get(*text).map_or("", |text| text));
+        let model = rights_model.to_string();
+        let model = match rights_model {
+            RightsModel::Other(name) => quoted(name),
+            _ => model,
+        };
+        format!("{} of {} ({model})", text(id), text(licensor))
+    }
+}
+
+/// Values, each kept once and known by its number.
+pub(super) struct Kept<T>(IndexSet<T>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(IndexSet::default())
+    }
+}
+
+impl<T: Hash + Eq> Kept<T> {
+    pub(super) fn keep(&mut self, value: T) -> u32 {
+        number(self.0.insert_full(value).0)
+    }
+
+    pub(super) fn get(&self, number: u32) -> Option<&T> {
+        self.0.get_index(usize::try_from(number).ok()?)
+    }
+
+    fn number_of<Q: Hash + Equivalent<T> + ?Sized>(&self, value: &Q) -> Option<u32> {
+        self.0.get_index_of(value).map(number)
+    }
+}
+
+impl Kept<Text> {
+    /// Keeps a text, which is copied if it is new.
+    pub(super) fn keep_text(&mut self, text: &str) -> u32 {
+        match self.number_of(text) {
+            Some(number) => number,
+            None => self.keep(Text::from(text)),
+        }
+    }
+}
+
+/// Four thousand million values do not fit into memory.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// Territories to be named in a message: the first few, and how many there are.
+#[derive(Default)]
+pub(super) struct Named {
+    first: Vec<TerritoryCode>,
+    count: usize,
+}
+
+impl Named {
+    const MOST: usize = 3;
+
+    /// Adds territories that were not added before.
+    pub(super) fn add(&mut self, territories: &[TerritoryCode]) {
+        self.first.extend(territories.iter().take(Self::MOST));
+        self.first.sort_unstable();
+        self.first.truncate(Self::MOST);
+        self.count += territories.len();
+    }
+}
+
+impl fmt::Display for Named {
+    /// `CA, MX and US`, or `AD, AE and 243 more`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let more = self.count > Self::MOST;
+        let named = if more { Self::MOST - 1 } else { Self::MOST };
+        let names = self.first.iter().take(named).map(TerritoryCode::to_string);
+        let more = more.then(|| format!("{} more", self.count - named));
+        f.write_str(&joined(names.chain(more), "and"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_territories_are_named_and_many_counted() {
+        let codes = |text: &str| -> Vec<TerritoryCode> {
+            text.split(' ')
+                .map(|code| TerritoryCode::parse(code).unwrap())
+                .collect()
+        };
+        for (territories, shown) in [
+            (["US"].as_slice(), "US"),
+            (&["US", "CA"], "CA and US"),
+            (&["US", "CA MX"], "CA, MX and US"),
+            (&["US", "CA MX", "BR DE FR"], "BR, CA and 4 more"),
+        ] {
+            let mut named = Named::default();
+            for added in territories {
+                named.add(&codes(added));
+            }
+            assert_eq!(named.to_string(), shown);
+        }
+    }
+}
