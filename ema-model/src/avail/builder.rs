@@ -40,7 +40,10 @@ pub struct AvailBuilder {
     hasher: RandomState,
 }
 
-/// Texts that have been parsed, each in the place of its hash.
+/// In how many places a text may be, so that two that a row repeats do not drive each other out.
+const PROBES: usize = 4;
+
+/// Texts that have been parsed, each in the place of its hash or in one of the next.
 type Memory = Vec<Option<(Kind, Text, Value)>>;
 
 /// How many short texts are remembered. A feed of 60,000 rows repeats a few thousand texts; more
@@ -171,16 +174,24 @@ impl AvailBuilder {
             let value = parse(kind, &text, self.pipes);
             return (text, value);
         }
-        let place = self.hasher.hash_one((kind, &text)) % memory.len() as u64;
-        let place = &mut memory[place as usize];
-        if let Some((known_kind, known, value)) = place
-            && *known_kind == kind
-            && *known == text
+        // The start of a long text tells it from most others, and costs the same for all.
+        let start = &text.as_bytes()[..text.len().min(SHORT)];
+        let hash = self.hasher.hash_one((kind, text.len(), start)) % memory.len() as u64;
+        let mut places = (0..PROBES).map(|next| (hash as usize + next) % memory.len());
+        let known = |place: &usize| {
+            let known = memory[*place].as_ref();
+            known.is_some_and(|(known_kind, known, _)| *known_kind == kind && *known == text)
+        };
+        if let Some(place) = places.clone().find(known)
+            && let Some((_, known, value)) = &memory[place]
         {
             return (known.clone(), value.clone());
         }
         let value = parse(kind, &text, self.pipes);
-        *place = Some((kind, text.clone(), value.clone()));
+        let free = places.clone().find(|place| memory[*place].is_none());
+        if let Some(place) = free.or_else(|| places.next()) {
+            memory[place] = Some((kind, text.clone(), value.clone()));
+        }
         (text, value)
     }
 }
@@ -454,6 +465,28 @@ mod tests {
         let avail = builder.build(4);
         assert_eq!(avail.territory().text(), "CA");
         assert!(avail.territory().cell().unwrap().marks().repeated);
+    }
+
+    #[test]
+    fn what_rows_repeat_is_parsed_and_held_once() {
+        let layout = crate::Layout {
+            version: EmaVersion::V1_8,
+            sheet: crate::SheetKind::Movies,
+        };
+        let mut builder = AvailBuilder::new(Arc::new(Header::template(layout)));
+        for list in ["US,CA".to_owned(), ["US"; 10_000].join(",")] {
+            let mut avail = || {
+                builder.set(Column::Territory, &list);
+                builder.build(4)
+            };
+            // The first row is not remembered.
+            avail();
+            let (second, third) = (avail(), avail());
+            let parsed = |avail: &Avail| avail.territory().value().unwrap().as_ptr();
+            assert_eq!(parsed(&second), parsed(&third));
+            let text = |avail: &Avail| avail.territory().text().as_ptr();
+            assert_eq!(text(&second), text(&third));
+        }
     }
 
     /// 1.75 million cells are what a full feed of 60,000 rows holds; they have to fit in 150 MB
