@@ -26,3 +26,67 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub fn rule(name: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.name == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::rules;
+    use crate::testing::Sample;
+    use ema_model::Column;
+
+    /// A name is the identity of a rule: one that leaves this list never comes back for another.
+    #[test]
+    fn the_names_are_those_that_were_given() {
+        let names: Vec<&str> = rules().map(|rule| rule.name()).collect();
+        insta::assert_snapshot!(names.join("\n"));
+        let different: BTreeSet<&str> = names.iter().copied().collect();
+        assert_eq!(different.len(), names.len());
+        for name in names {
+            let kebab =
+                |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
+            assert!(name.split('-').all(kebab), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_rule_is_on_somewhere_and_has_a_page() {
+        for rule in rules() {
+            assert!(
+                rule.prime_video().or(rule.ema()).is_some(),
+                "{}",
+                rule.name()
+            );
+            let page = rule.page();
+            for text in [page.what, page.why, page.example, page.mend, page.source] {
+                assert!(!text.trim().is_empty(), "{}", rule.name());
+                assert!(
+                    !text.contains("  "),
+                    "{}: a line break was lost in {text:?}",
+                    rule.name()
+                );
+            }
+            assert!(!rule.summary().ends_with('.'), "{}", rule.name());
+        }
+    }
+
+    /// One long text can stand in a million cells, so no finding says it again.
+    #[test]
+    fn no_message_repeats_a_long_cell() {
+        let long = "x".repeat(32_000);
+        for column in Column::ALL {
+            let sample = Sample::movie()
+                .and()
+                .with(*column, &long)
+                .and()
+                .with(*column, "y");
+            for finding in sample.findings() {
+                let (name, message) = (finding.rule.name(), finding.message.len());
+                assert!(
+                    message + finding.help.len() < 2_000,
+                    "{name} on {column}: {message} bytes"
+                );
+            }
+        }
+    }
+}
