@@ -1,6 +1,8 @@
 //! `title-conflict`
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 use ema_model::{Avail, Cell, Column, EmaVersion, Text, Value, WorkType, is_space};
 
@@ -127,14 +129,14 @@ impl Titles {
             description[index]
         };
         let mut versions: Vec<Version> = Vec::new();
-        let mut version_of: BTreeMap<u32, usize> = BTreeMap::new();
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut version_of: HashMap<u32, usize> = HashMap::new();
+        let mut known: HashMap<Visible<'_>, usize> = HashMap::new();
         for row in rows.iter().copied() {
             let Some(reading) = reading(row) else {
                 continue;
             };
             let version = *version_of.entry(reading).or_insert_with(|| {
-                *known.entry(visible(self.says(reading))).or_insert_with(|| {
+                *known.entry(Visible(self.says(reading))).or_insert_with(|| {
                     let (first, rows) = (row, 0);
                     versions.push(Version {
                         first,
@@ -149,7 +151,7 @@ impl Titles {
         if versions.len() < 2 {
             return;
         }
-        let by_rows = |version: &&Version| (version.rows, std::cmp::Reverse(version.first));
+        let by_rows = |version: &&Version| (version.rows, Reverse(version.first));
         let Some(right) = versions.iter().max_by_key(by_rows) else {
             return;
         };
@@ -248,16 +250,49 @@ fn says(cell: &Cell) -> Option<Text> {
     }
 }
 
-/// A text as it looks: each run of blank characters is one space, and what can't be seen is left
-/// out. Such differences are reported as blanks or control characters, if at all.
-fn visible(text: &str) -> String {
-    let is_hidden = |c: &char| {
-        c.is_control() && !is_space(*c)
-            || matches!(*c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-    };
-    let shown: String = text.chars().filter(|c| !is_hidden(c)).collect();
-    shown.split_whitespace().collect::<Vec<&str>>().join(" ")
+/// A text as it looks: a run of blank characters is one space, and what can't be seen is left out.
+/// What differs in that alone is reported as blanks or control characters, if at all.
+///
+/// Texts are compared without a copy, for a file may hold many long ones.
+struct Visible<'a>(&'a str);
+
+impl Visible<'_> {
+    fn chars(&self) -> impl Iterator<Item = char> {
+        let is_out = |c: char| is_space(c) || is_hidden(c);
+        let shown = self
+            .0
+            .trim_matches(is_out)
+            .chars()
+            .filter(|c| !is_hidden(*c));
+        let mut after_blank = false;
+        shown.filter_map(move |c| {
+            let is_repeated = after_blank && is_space(c);
+            after_blank = is_space(c);
+            let c = if after_blank { ' ' } else { c };
+            (!is_repeated).then_some(c)
+        })
+    }
+}
+
+impl PartialEq for Visible<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.chars().eq(other.chars())
+    }
+}
+
+impl Eq for Visible<'_> {}
+
+impl Hash for Visible<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.chars().for_each(|c| c.hash(state));
+    }
+}
+
+/// Whether a character has no width: controls, joiners, marks of direction, variation selectors.
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace())
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 #[cfg(test)]
