@@ -5,7 +5,7 @@ use ema_model::{Avail, Cell, Column, EmaVersion, WorkType};
 use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
-use crate::rules::workbook::error_cell::is_error;
+use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
     name: "id-mismatch",
@@ -39,7 +39,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let given: Vec<(Column, &Cell)> = columns
         .into_iter()
         .filter_map(|column| Some((column, row.avail.cell(column)?)))
-        .filter(|(_, cell)| !cell.is_blank() && !cell.stored_without_value() && !is_error(cell))
+        .filter(|(_, cell)| holds_value(cell))
         .collect();
     let Some(((first, id), others)) = given.split_first() else {
         return;

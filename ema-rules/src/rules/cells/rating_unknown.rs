@@ -8,7 +8,7 @@ use crate::nearest::nearest;
 use crate::ratings::System;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{listed, quoted};
-use crate::rules::workbook::error_cell::is_error;
+use crate::rules::workbook::error_cell::holds_value;
 use crate::scope::territories;
 
 pub(crate) static RULE: Rule = Rule {
@@ -220,9 +220,7 @@ fn merged(systems: &[&System], items: fn(&System) -> &'static [&'static str]) ->
 }
 
 fn filled(avail: &Avail, column: Column) -> Option<&Cell> {
-    avail
-        .cell(column)
-        .filter(|cell| !cell.is_blank() && !cell.stored_without_value() && !is_error(cell))
+    avail.cell(column).filter(|cell| holds_value(cell))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
-use crate::rules::workbook::error_cell::is_error;
+use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unused-field",
@@ -34,7 +34,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .platform
         .map_or(&[][..], |platform| platform.unused);
     for cell in unused.iter().filter_map(|column| row.avail.cell(*column)) {
-        if !cell.is_blank() && !cell.stored_without_value() && !is_error(cell) {
+        if holds_value(cell) {
             found.cell(cell, "Prime Video does not use this column", HELP);
         }
     }

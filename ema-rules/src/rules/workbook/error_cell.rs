@@ -52,6 +52,11 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     found.cell(cell, message, HELP);
 }
 
+/// Whether a cell holds something that a rule can judge: it is not blank, and no error.
+pub(in crate::rules) fn holds_value(cell: &Cell) -> bool {
+    !cell.is_blank() && !cell.stored_without_value() && !is_error(cell)
+}
+
 /// Whether an error stands in the cell, as one or as text. Rules that compare texts pass it over.
 pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
     let text = cell.trimmed();
