@@ -14,6 +14,7 @@ use crate::header::{Header, HeaderColumn};
 use crate::origin::CellRef;
 use crate::value::{self, Text};
 use crate::version::EmaVersion;
+use crate::xml::{Position, Unplaced};
 
 /// An avail: what one row of a sheet says may be sold, where, when and at what price.
 ///
@@ -36,6 +37,16 @@ pub struct Avail {
     header: Arc<Header>,
     row: u32,
     cells: Box<[Cell]>,
+    in_xml: Option<Box<InXml>>,
+}
+
+/// What an avail of an XML file has beside its cells.
+#[derive(Clone)]
+struct InXml {
+    position: Position,
+    /// Where the cells stand, one by one.
+    cells: Box<[Position]>,
+    unplaced: Box<[Unplaced]>,
 }
 
 impl Avail {
@@ -111,6 +122,28 @@ impl Avail {
                 None => Some(("", cell)),
             }
         })
+    }
+
+    /// Where the Transaction stands that the row was in an XML file; `None` for the other formats.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        Some(self.in_xml.as_ref()?.position)
+    }
+
+    /// Where the text of a cell of this row stands in an XML file; `None` for the other formats.
+    #[must_use]
+    pub fn position_of(&self, cell: &Cell) -> Option<Position> {
+        let at = self
+            .cells
+            .binary_search_by_key(&cell.index, |cell| cell.index)
+            .ok()?;
+        self.in_xml.as_ref()?.cells.get(at).copied()
+    }
+
+    /// What the Avail, its Asset and its Transaction say in an XML file that no column holds.
+    #[must_use]
+    pub fn unplaced(&self) -> &[Unplaced] {
+        self.in_xml.as_ref().map_or(&[], |beside| &beside.unplaced)
     }
 
     /// Where a cell of this row stood.

@@ -4,6 +4,7 @@ use crate::dictionary::Column;
 use crate::value::Text;
 use crate::version::{EmaVersion, Layout, SheetKind};
 use crate::vocabulary::folded;
+use crate::xml::XmlVersion;
 
 /// The header of one sheet.
 ///
@@ -149,23 +150,66 @@ impl Header {
     /// The header of a template.
     #[must_use]
     pub fn template(layout: Layout) -> Self {
-        let columns = layout
-            .columns()
-            .iter()
-            .filter_map(|column| {
-                let placement = column.placement(layout)?;
-                let name = Text::from(placement.header);
-                let category = Some(Text::from(placement.category));
-                Some(HeaderColumn::new(placement.order - 1, name, category))
+        Self::extended(layout, [])
+    }
+
+    /// The header of a template with further columns behind its own, each by its name and category.
+    ///
+    /// ```
+    /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
+    ///
+    /// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Avails };
+    /// let header = Header::extended(layout, [("Shelf".into(), None)]);
+    /// assert_eq!(header.columns().last().unwrap().name, "Shelf");
+    /// assert_eq!(header.stated_version().unwrap(), "1.8");
+    /// ```
+    #[must_use]
+    pub fn extended(
+        layout: Layout,
+        further: impl IntoIterator<Item = (Text, Option<Text>)>,
+    ) -> Self {
+        let own = layout.columns().iter().filter_map(|column| {
+            let placement = column.placement(layout)?;
+            Some((placement.header.into(), Some(placement.category.into())))
+        });
+        let columns = (0..)
+            .zip(own.chain(further))
+            .map(|(index, (name, category))| HeaderColumn::new(index, name, category))
+            .collect();
+        // The templates say it in cell A3 from 1.8 on.
+        let stated = (layout.version >= EmaVersion::V1_8).then(|| layout.version.as_str().into());
+        let sheet = Text::from(layout.sheet.as_str());
+        let by_caller = Some(layout.version);
+        let header = Self::new(sheet, HeaderRows::TEMPLATE, columns, stated, by_caller);
+        Self { layout, ..header }
+    }
+
+    /// The header of the rows of XML Avails: every column of the dictionary, for any row may fill
+    /// any of them.
+    #[must_use]
+    pub fn xml(version: XmlVersion) -> Self {
+        let columns = (0..)
+            .zip(Column::ALL)
+            .map(|(index, column)| {
+                let category = Some(column.category().into());
+                HeaderColumn::new(index, column.name().into(), category)
             })
             .collect();
-        Self::new(
-            Text::from(layout.sheet.as_str()),
-            HeaderRows::TEMPLATE,
-            columns,
-            None,
-            Some(layout.version),
-        )
+        let rows = HeaderRows::names_in(1);
+        let by_caller = Some(version.peer());
+        let header = Self::new("AvailList".into(), rows, columns, None, by_caller);
+        // Every column is there, so none of them shows a version.
+        Self {
+            by_columns: None,
+            ..header
+        }
+    }
+
+    /// The same header, of a sheet of another name.
+    #[must_use]
+    pub fn named(mut self, sheet: impl Into<Text>) -> Self {
+        self.sheet = sheet.into();
+        self
     }
 
     /// The name of the sheet.

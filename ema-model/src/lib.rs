@@ -54,6 +54,7 @@ mod value;
 mod version;
 mod vocabulary;
 mod workbook;
+mod xml;
 
 pub use avail::{Avail, AvailBuilder, Cell, Marks, Stored, Value};
 pub use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -74,6 +75,7 @@ pub use value::{
 pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
 pub use vocabulary::Word;
 pub use workbook::{FileInfo, Format, Sheet, Workbook};
+pub use xml::{Position, UnknownXmlVersion, Unplaced, XmlVersion};
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

@@ -110,6 +110,8 @@ pub enum SheetKind {
     Bonus,
     /// Temporary price reductions (1.9).
     Tpr,
+    /// Movies and TV in one tab (1.8 and 1.9).
+    Avails,
 }
 
 impl SheetKind {
@@ -122,6 +124,7 @@ impl SheetKind {
             Self::Collections => "Collections",
             Self::Bonus => "Bonus",
             Self::Tpr => "TPR",
+            Self::Avails => "Avails",
         }
     }
 }

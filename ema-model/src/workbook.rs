@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::avail::Avail;
 use crate::header::Header;
 use crate::value::Text;
+use crate::xml::XmlVersion;
 
 /// A file of avails, read whole.
 #[derive(Clone, Debug)]
@@ -40,6 +41,8 @@ pub struct FileInfo {
     pub format: Format,
     /// The names of the sheets that hold no avails: dictionaries, questions and answers.
     pub passed_over: Vec<Text>,
+    /// The version of XML Avails; `None` for the other formats.
+    pub xml_version: Option<XmlVersion>,
 }
 
 impl FileInfo {
@@ -50,6 +53,7 @@ impl FileInfo {
             name,
             format,
             passed_over: Vec::new(),
+            xml_version: None,
         }
     }
 }
@@ -66,6 +70,10 @@ pub enum Format {
     Csv,
     /// Text with tabs.
     Tsv,
+    /// The JSON of crate `ema-io`.
+    Json,
+    /// XML Avails.
+    Xml,
 }
 
 impl Format {
@@ -77,6 +85,8 @@ impl Format {
             Self::Xls => "xls",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Xml => "xml",
         }
     }
 }

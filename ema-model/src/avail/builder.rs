@@ -1,14 +1,16 @@
 //! From the texts of a row to an avail: each cell is parsed once, by the kind of its column.
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
-use super::{Avail, Cell, Marks, Stored, Value};
+use super::{Avail, Cell, InXml, Marks, Stored, Value};
 use crate::dictionary::{Column, Kind};
 use crate::fault::{Fault, Reason};
 use crate::header::Header;
 use crate::value::{self, Text};
 use crate::version::EmaVersion;
+use crate::xml::{Position, Unplaced};
 
 /// Builds the avails of one sheet, a row at a time.
 ///
@@ -35,6 +37,8 @@ pub struct AvailBuilder {
     kinds: Vec<Option<Kind>>,
     pipes: bool,
     cells: Vec<Cell>,
+    positions: Vec<(u16, Position)>,
+    unplaced: Vec<Unplaced>,
     short: Memory,
     long: Memory,
     hasher: RandomState,
@@ -80,6 +84,8 @@ impl AvailBuilder {
             kinds,
             pipes,
             cells,
+            positions: Vec::new(),
+            unplaced: Vec::new(),
             short: Memory::new(),
             long: Memory::new(),
             hasher,
@@ -92,6 +98,26 @@ impl AvailBuilder {
         if let Some(index) = self.header.index_of(column) {
             self.push(index, text, Stored::Text, Marks::default());
         }
+        self
+    }
+
+    /// Fills the cell of a column of the dictionary with a text that stands at a place of an XML file.
+    pub fn set_at(
+        &mut self,
+        column: Column,
+        text: impl Into<Text>,
+        position: Position,
+    ) -> &mut Self {
+        if let Some(index) = self.header.index_of(column) {
+            self.push(index, text, Stored::Text, Marks::default());
+            self.positions.push((index, position));
+        }
+        self
+    }
+
+    /// Adds what an XML file says and no column holds.
+    pub fn add_unplaced(&mut self, unplaced: Unplaced) -> &mut Self {
+        self.unplaced.push(unplaced);
         self
     }
 
@@ -143,6 +169,30 @@ impl AvailBuilder {
 
     /// The avail of the cells filled since the last one, in a row of the sheet, from 1.
     pub fn build(&mut self, row: u32) -> Avail {
+        self.positions.clear();
+        self.unplaced.clear();
+        self.avail(row, None)
+    }
+
+    /// The avail of the cells filled since the last one, of a Transaction of an XML file. `row` is
+    /// its number among those of the file, from 1.
+    pub fn build_at(&mut self, row: u32, position: Position) -> Avail {
+        // The last text of a cell is the one that counts; a cell without a place of its own is where
+        // the Transaction is.
+        let places: HashMap<u16, Position> = self.positions.drain(..).collect();
+        let cells = self.cells.iter().map(|cell| {
+            let place = places.get(&cell.index).copied();
+            place.unwrap_or(position)
+        });
+        let in_xml = InXml {
+            position,
+            cells: cells.collect(),
+            unplaced: self.unplaced.drain(..).collect(),
+        };
+        self.avail(row, Some(Box::new(in_xml)))
+    }
+
+    fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
         // An avail alone repeats nothing, and many builders make no more than one.
         if self.short.is_empty() {
             self.short.resize(SHORT_TEXTS, None);
@@ -153,6 +203,7 @@ impl AvailBuilder {
             header: Arc::clone(&self.header),
             row,
             cells,
+            in_xml,
         }
     }
 

@@ -1,0 +1,239 @@
+//! What XML Avails have that a sheet does not: a version of their own, places in a text, and more
+//! than the columns hold.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::value::Text;
+use crate::version::EmaVersion;
+
+/// A version of XML Avails, as its namespace names it.
+///
+/// Versions compare by age.
+///
+/// ```
+/// use ema_model::{EmaVersion, XmlVersion};
+///
+/// let version: XmlVersion = "2.3".parse()?;
+/// assert_eq!(version.peer(), EmaVersion::V1_7_3);
+/// assert_eq!(version.namespace(), "http://www.movielabs.com/schema/avails/v2.3/avails");
+/// assert_eq!(EmaVersion::V1_9.xml_peer(), XmlVersion::V2_5);
+/// # Ok::<(), ema_model::UnknownXmlVersion>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum XmlVersion {
+    /// 2.1, of spreadsheet version 1.6.
+    V2_1,
+    /// 2.2, of 1.7: languages allowed, of the assets, held back; attributes of the format profile.
+    V2_2,
+    /// 2.2.1.
+    V2_2_1,
+    /// 2.2.2, of 1.7.2: titles by language and region, people, channels.
+    V2_2_2,
+    /// 2.3, of 1.7.3: licensees, window durations.
+    V2_3,
+    /// 2.4, of 1.8: volumes.
+    V2_4,
+    /// 2.5, of 1.9.
+    V2_5,
+    /// 2.5.1.
+    V2_5_1,
+    /// 2.5.2.
+    V2_5_2,
+    /// 2.6.
+    V2_6,
+    /// 2.6.1.
+    V2_6_1,
+    /// 2.7.
+    V2_7,
+}
+
+impl XmlVersion {
+    /// Every version, oldest first.
+    pub const ALL: [Self; 12] = [
+        Self::V2_1,
+        Self::V2_2,
+        Self::V2_2_1,
+        Self::V2_2_2,
+        Self::V2_3,
+        Self::V2_4,
+        Self::V2_5,
+        Self::V2_5_1,
+        Self::V2_5_2,
+        Self::V2_6,
+        Self::V2_6_1,
+        Self::V2_7,
+    ];
+
+    /// The version as the specification writes it: `2.3`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V2_1 => "2.1",
+            Self::V2_2 => "2.2",
+            Self::V2_2_1 => "2.2.1",
+            Self::V2_2_2 => "2.2.2",
+            Self::V2_3 => "2.3",
+            Self::V2_4 => "2.4",
+            Self::V2_5 => "2.5",
+            Self::V2_5_1 => "2.5.1",
+            Self::V2_5_2 => "2.5.2",
+            Self::V2_6 => "2.6",
+            Self::V2_6_1 => "2.6.1",
+            Self::V2_7 => "2.7",
+        }
+    }
+
+    /// The version of the spreadsheet that it corresponds to.
+    ///
+    /// 2.1 is the exception: its peer is 1.6, but it has the ALID that the sheet has from 1.7 on,
+    /// so its rows are read as those of 1.7.
+    #[must_use]
+    pub const fn peer(self) -> EmaVersion {
+        match self {
+            Self::V2_1 | Self::V2_2 | Self::V2_2_1 => EmaVersion::V1_7,
+            Self::V2_2_2 => EmaVersion::V1_7_2,
+            Self::V2_3 => EmaVersion::V1_7_3,
+            Self::V2_4 => EmaVersion::V1_8,
+            Self::V2_5 | Self::V2_5_1 | Self::V2_5_2 | Self::V2_6 | Self::V2_6_1 | Self::V2_7 => {
+                EmaVersion::V1_9
+            }
+        }
+    }
+
+    /// The version of Common Metadata (`md`, `mdmec`) that it is built on: `2.6`.
+    #[must_use]
+    pub const fn common_metadata(self) -> &'static str {
+        match self {
+            Self::V2_1 | Self::V2_2 => "2.4",
+            Self::V2_2_1 | Self::V2_2_2 => "2.5",
+            Self::V2_3 => "2.6",
+            Self::V2_4 => "2.7",
+            Self::V2_5 | Self::V2_5_1 => "2.8",
+            Self::V2_5_2 => "2.9",
+            Self::V2_6 => "2.10",
+            Self::V2_6_1 => "2.11",
+            Self::V2_7 => "2.12",
+        }
+    }
+
+    /// The namespace of its elements.
+    #[must_use]
+    pub fn namespace(self) -> String {
+        format!("http://www.movielabs.com/schema/avails/v{self}/avails")
+    }
+}
+
+impl EmaVersion {
+    /// The version of XML Avails that corresponds to it; the oldest that can be written, 2.2, for
+    /// 1.6.
+    #[must_use]
+    pub const fn xml_peer(self) -> XmlVersion {
+        match self {
+            Self::V1_6 | Self::V1_7 => XmlVersion::V2_2,
+            Self::V1_7_2 => XmlVersion::V2_2_2,
+            Self::V1_7_3 => XmlVersion::V2_3,
+            Self::V1_8 => XmlVersion::V2_4,
+            Self::V1_9 => XmlVersion::V2_5,
+        }
+    }
+}
+
+impl fmt::Display for XmlVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The text names no version of XML Avails that this crate knows.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is no version of XML Avails that is known here; write one of 2.1, 2.2, 2.2.1, 2.2.2, 2.3, 2.4, 2.5, 2.5.1, 2.5.2, 2.6, 2.6.1, 2.7"
+)]
+pub struct UnknownXmlVersion(String);
+
+impl FromStr for XmlVersion {
+    type Err = UnknownXmlVersion;
+
+    /// Reads `2.3`, with or without `v` before it.
+    fn from_str(text: &str) -> Result<Self, UnknownXmlVersion> {
+        let number = text.trim().trim_start_matches(['v', 'V']);
+        Self::ALL
+            .into_iter()
+            .find(|version| version.as_str() == number)
+            .ok_or_else(|| UnknownXmlVersion(text.to_owned()))
+    }
+}
+
+/// A place in a text file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: u32,
+    /// The character of the line, from 1.
+    pub column: u32,
+}
+
+impl fmt::Display for Position {
+    /// `line 12, column 5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
+/// Something that an XML file says and that no column of the dictionary holds: a date of issue, a
+/// title in a second language, an identifier of another organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unplaced {
+    /// The way to it, from the Avail, the Asset or the Transaction: `Avail/Disposition/IssueDate`,
+    /// `Asset/Metadata/TitleDisplayUnlimited/@language`. Elements of other namespaces than the one
+    /// of XML Avails have their prefix.
+    pub path: Text,
+    /// The value of an attribute, or the element with all that is in it, as XML. The prefixes in it
+    /// are `avails`, `md` and `mdmec`, whatever the file calls them; any other namespace is declared
+    /// where it is used.
+    pub content: Text,
+    /// Where it stands.
+    pub position: Position,
+}
+
+impl Unplaced {
+    /// Something that stands at a place of a file.
+    #[must_use]
+    pub fn new(path: impl Into<Text>, content: impl Into<Text>, position: Position) -> Self {
+        Self {
+            path: path.into(),
+            content: content.into(),
+            position,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_as_they_are_written() {
+        for version in XmlVersion::ALL {
+            assert_eq!(version.to_string().parse(), Ok(version));
+            assert_eq!(format!("v{version}").parse(), Ok(version));
+        }
+        assert!(XmlVersion::ALL.is_sorted());
+        for text in ["", "2", "2.8", "2.3.0", "1.9"] {
+            assert!(text.parse::<XmlVersion>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_and_its_peer_are_each_others() {
+        for version in EmaVersion::ALL {
+            let back = version.xml_peer().peer();
+            // 1.6 has no peer that can be written.
+            let expected = version.max(EmaVersion::V1_7);
+            assert_eq!(back, expected);
+        }
+    }
+}
