@@ -56,6 +56,7 @@
 mod error;
 mod guard;
 mod header;
+mod loss;
 mod number;
 mod reader;
 mod rows;
@@ -65,6 +66,7 @@ mod source;
 mod tests;
 
 pub use error::{Error, ErrorKind, FileType, Limit};
+pub use loss::{Loss, LossKind};
 pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};
 
 #[doc = include_str!("../README.md")]

@@ -33,7 +33,8 @@
 //!
 //! # Features
 //!
-//! - `serde`: [`EmaVersion`], [`Column`], [`Text`] and [`CellRef`] serialize and deserialize.
+//! - `serde`: [`EmaVersion`], [`Column`], [`Text`], [`CellRef`] and [`Position`] serialize and
+//!   deserialize.
 //!
 //! # What is not here
 //!

@@ -168,6 +168,7 @@ impl FromStr for XmlVersion {
 
 /// A place in a text file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Position {
     /// The line, from 1.
     pub line: u32,

@@ -1,0 +1,248 @@
+//! What a target can't hold of what a row says.
+
+use std::fmt::{self, Write as _};
+
+use ema_model::{Avail, Cell, CellRef, Position, Text, Unplaced};
+use serde::Serialize;
+
+/// How much of a text a [`Loss`] shows, in characters: what is longer can be looked up by its place.
+const SHOWN: usize = 60;
+
+/// A value that a target can't hold, or that means something else there.
+///
+/// A mere respelling is no loss: a value that is read back as the same text, or as another text with
+/// the same meaning. Losses are data: what writes or converts rows goes on, and the caller decides
+/// whether the result will do.
+///
+/// ```
+/// use ema_io::{Loss, LossKind};
+/// use ema_model::{Avail, Column, EmaVersion};
+///
+/// let avail = Avail::from_cells(EmaVersion::V1_6, [(Column::StoreLanguage, "fr-CA")]);
+/// let cell = avail.cell(Column::StoreLanguage).unwrap();
+/// let loss = Loss::not_held(&avail, cell, "version 1.9 has no such column");
+/// assert_eq!(loss.kind, LossKind::NotHeld);
+/// assert_eq!(
+///     loss.to_string(),
+///     "Avails!A4: StoreLanguage `fr-CA` is not held: version 1.9 has no such column"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Loss {
+    /// Whether the value is missing from the result or stands there as another one.
+    pub kind: LossKind,
+    /// The sheet of the source.
+    pub sheet: Text,
+    /// The row of the source, from 1.
+    pub row: u32,
+    /// The cell of the source; `None` for what no cell holds.
+    pub cell: Option<CellRef>,
+    /// Where the value stands in the source, if that is XML.
+    pub position: Option<Position>,
+    /// The header of the column, or the [path](Unplaced::path) of what no column holds.
+    pub field: Text,
+    /// What stands there.
+    pub text: Text,
+    /// What stands in the result instead.
+    pub became: Option<Text>,
+    /// Why, as the end of a sentence: `version 1.9 has no such column`.
+    pub reason: Text,
+}
+
+/// Whether a value is missing from a result or stands there as another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum LossKind {
+    /// The target has no place for the value; or it has one, but none of its words means the same.
+    /// Then the text may stand there all the same, and [`Loss::became`] has it.
+    NotHeld,
+    /// The value stands in the result as one with another meaning, or as one that was concluded.
+    Changed,
+}
+
+impl Loss {
+    /// A cell that the target can't hold.
+    #[must_use]
+    pub fn not_held(avail: &Avail, cell: &Cell, reason: impl Into<Text>) -> Self {
+        Self::of_cell(LossKind::NotHeld, avail, cell, reason.into())
+    }
+
+    /// A cell that stands in the result as something else.
+    #[must_use]
+    pub fn changed(
+        avail: &Avail,
+        cell: &Cell,
+        became: impl Into<Text>,
+        reason: impl Into<Text>,
+    ) -> Self {
+        Self {
+            became: Some(became.into()),
+            ..Self::of_cell(LossKind::Changed, avail, cell, reason.into())
+        }
+    }
+
+    /// Something that no column holds and that the target can't hold either.
+    #[must_use]
+    pub fn unplaced(avail: &Avail, unplaced: &Unplaced, reason: impl Into<Text>) -> Self {
+        Self {
+            kind: LossKind::NotHeld,
+            sheet: avail.header().sheet().clone(),
+            row: avail.row(),
+            cell: None,
+            position: Some(unplaced.position),
+            field: unplaced.path.clone(),
+            text: unplaced.content.clone(),
+            became: None,
+            reason: reason.into(),
+        }
+    }
+
+    fn of_cell(kind: LossKind, avail: &Avail, cell: &Cell, reason: Text) -> Self {
+        let header = avail.header().column_at(cell.index());
+        Self {
+            kind,
+            sheet: avail.header().sheet().clone(),
+            row: avail.row(),
+            cell: Some(avail.origin(cell)),
+            position: avail.position_of(cell),
+            field: header.map_or_else(|| "".into(), |header| header.name.clone()),
+            text: cell.shared_text().clone(),
+            became: None,
+            reason,
+        }
+    }
+}
+
+impl fmt::Display for Loss {
+    /// One line: `Movies!K5: FormatProfile `4K` became `UHD`: …`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.position, &self.cell) {
+            (Some(position), _) => write!(f, "{position}: ")?,
+            (None, Some(cell)) => write!(f, "{cell}: ")?,
+            (None, None) => write!(f, "{}, row {}: ", self.sheet, self.row)?,
+        }
+        let field = match self.field.is_empty() {
+            true => "a column without a header",
+            false => &self.field,
+        };
+        write!(f, "{} `{}` ", InLine(field), InLine(&self.text))?;
+        match (&self.kind, &self.became) {
+            (LossKind::NotHeld, None) => f.write_str("is not held")?,
+            (LossKind::Changed, None) => f.write_str("is changed")?,
+            (_, Some(became)) if *became == self.text => f.write_str("stays as it stands")?,
+            (_, Some(became)) => write!(f, "became `{}`", InLine(became))?,
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+/// A text on one line, cut where it is long.
+struct InLine<'a>(&'a str);
+
+impl fmt::Display for InLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars().take(SHOWN) {
+            f.write_char(if c.is_control() { ' ' } else { c })?;
+        }
+        match self.0.chars().nth(SHOWN) {
+            Some(_) => f.write_str("…"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ema_model::{
+        AvailBuilder, Column, EmaVersion, Header, HeaderColumn, HeaderRows, Marks, Stored,
+    };
+
+    use super::*;
+
+    #[test]
+    fn a_line_tells_the_place_the_text_and_the_reason() {
+        let avail = Avail::from_cells(
+            EmaVersion::V1_6,
+            [
+                (Column::FormatProfile, "4K"),
+                (Column::OtherTerms, "first\nsecond\tthird"),
+            ],
+        );
+        let cell = |column| avail.cell(column).unwrap();
+        let changed = Loss::changed(
+            &avail,
+            cell(Column::FormatProfile),
+            "UHD",
+            "1.7 calls it so",
+        );
+        assert_eq!(
+            changed.to_string(),
+            "Avails!A4: FormatProfile `4K` became `UHD`: 1.7 calls it so"
+        );
+        let lost = Loss::not_held(&avail, cell(Column::OtherTerms), "no such column");
+        assert_eq!(
+            lost.to_string(),
+            "Avails!B4: OtherTerms `first second third` is not held: no such column"
+        );
+    }
+
+    #[test]
+    fn what_stands_in_xml_is_told_by_its_line() {
+        let position = Position {
+            line: 12,
+            column: 5,
+        };
+        let avail = Avail::from_cells(EmaVersion::V1_9, []);
+        let unplaced = Unplaced::new("Avail/Disposition/IssueDate", "2026".repeat(40), position);
+        let loss = Loss::unplaced(&avail, &unplaced, "a sheet has no column for it");
+        assert_eq!(
+            loss.to_string(),
+            format!(
+                "line 12, column 5: Avail/Disposition/IssueDate `{}…` is not held: a sheet has no \
+                 column for it",
+                "2026".repeat(15)
+            )
+        );
+    }
+
+    #[test]
+    fn a_loss_is_written_with_its_place() {
+        let avail = Avail::from_cells(EmaVersion::V1_9, [(Column::EntryType, "Create")]);
+        let mut loss = Loss::not_held(&avail, &avail.cells()[0], "no such word");
+        loss.became = Some("Create".into());
+        assert_eq!(
+            serde_json::to_value(&loss).unwrap(),
+            serde_json::json!({
+                "kind": "not-held",
+                "sheet": "Avails",
+                "row": 4,
+                "cell": {"sheet": "Avails", "row": 4, "column": 0},
+                "position": null,
+                "field": "EntryType",
+                "text": "Create",
+                "became": "Create",
+                "reason": "no such word",
+            })
+        );
+        assert_eq!(
+            loss.to_string(),
+            "Avails!A4: EntryType `Create` stays as it stands: no such word"
+        );
+    }
+
+    #[test]
+    fn a_cell_without_a_header_is_told_by_its_place() {
+        let columns = vec![HeaderColumn::new(0, "Territory".into(), None)];
+        let header = Header::new("TV".into(), HeaderRows::TEMPLATE, columns, None, None);
+        let mut builder = AvailBuilder::new(header.into());
+        builder.push(3, "stray", Stored::Text, Marks::default());
+        let avail = builder.build(7);
+        let loss = Loss::not_held(&avail, &avail.cells()[0], "no such column");
+        assert_eq!(
+            loss.to_string(),
+            "TV!D7: a column without a header `stray` is not held: no such column"
+        );
+    }
+}
