@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use ema_model::{Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Sheet, Text, Workbook};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::header::Search;
 use crate::rows;
-use crate::sheet::{self, RawRow, Rows};
+use crate::sheet::{self, RawRow};
+use crate::source::Source;
 
 /// Reads a file whole.
 ///
@@ -69,11 +70,10 @@ impl Options {
     /// See [`ErrorKind`](crate::ErrorKind).
     pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
         let path = path.as_ref();
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        let book = sheet::Workbook::open_path(path, &Limits::default())?;
-        Ok(Reader::new(book, name, self.ema_version))
+        let limits = Limits::default();
+        Source::from_path(path, &limits)
+            .and_then(|source| Reader::open(source, Some(path), self.ema_version, &limits))
+            .map_err(|kind| Error::new(kind, Some(path)))
     }
 
     /// Opens a file that is in memory.
@@ -82,8 +82,10 @@ impl Options {
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
     pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
-        let book = sheet::Workbook::open_bytes(bytes.into(), &Limits::default())?;
-        Ok(Reader::new(book, None, self.ema_version))
+        let limits = Limits::default();
+        Source::from_bytes(bytes.into().into(), &limits)
+            .and_then(|source| Reader::open(source, None, self.ema_version, &limits))
+            .map_err(|kind| Error::new(kind, None))
     }
 }
 
@@ -102,26 +104,45 @@ impl Options {
 /// # Ok::<(), ema_io::Error>(())
 /// ```
 pub struct Reader {
-    book: sheet::Workbook,
+    contents: Contents,
     file: FileInfo,
-    ema_version: Option<EmaVersion>,
-    next: usize,
+}
+
+/// What an open file holds.
+enum Contents {
+    Sheets(Sheets),
 }
 
 impl Reader {
-    fn new(book: sheet::Workbook, name: Option<String>, ema_version: Option<EmaVersion>) -> Self {
-        let format = match book.format() {
-            sheet::Format::Xlsx => Format::Xlsx,
-            sheet::Format::Xls => Format::Xls,
-            sheet::Format::Delimited { delimiter: '\t' } => Format::Tsv,
-            sheet::Format::Delimited { .. } => Format::Csv,
+    fn open(
+        source: Source,
+        path: Option<&Path>,
+        ema_version: Option<EmaVersion>,
+        limits: &Limits,
+    ) -> Result<Self, ErrorKind> {
+        let (contents, format) = match source {
+            Source::Sheets(source) => {
+                let book = sheet::Workbook::open(source, path, limits)?;
+                let format = match book.format() {
+                    sheet::Format::Xlsx => Format::Xlsx,
+                    sheet::Format::Xls => Format::Xls,
+                    sheet::Format::Delimited { delimiter: '\t' } => Format::Tsv,
+                    sheet::Format::Delimited { .. } => Format::Csv,
+                };
+                let sheets = Sheets {
+                    book,
+                    ema_version,
+                    next: 0,
+                };
+                (Contents::Sheets(sheets), format)
+            }
         };
-        Self {
-            book,
+        let name = path.and_then(Path::file_name);
+        let name = name.map(|name| name.to_string_lossy().into_owned());
+        Ok(Self {
+            contents,
             file: FileInfo::new(name, format),
-            ema_version,
-            next: 0,
-        }
+        })
     }
 
     /// What is known about the file. The sheets that were passed over are those before the sheet
@@ -137,30 +158,10 @@ impl Reader {
     ///
     /// The sheet is damaged, or goes beyond a limit.
     pub fn next_sheet(&mut self) -> Result<Option<SheetReader<'_>>, Error> {
-        while let Some(sheet) = self.book.sheets().get(self.next) {
-            let (name, hidden) = (sheet.name.clone(), sheet.hidden);
-            let index = self.next;
-            self.next += 1;
-            let Some((header, last)) = self.header(index, &name)? else {
-                self.file.passed_over.push(Text::from(name));
-                continue;
-            };
-            // The sheet is read again from its top: the header has told what its rows mean.
-            let Some(rows) = self.book.rows(index)? else {
-                break;
-            };
-            let header = Arc::new(header.hidden(hidden));
-            let builder = AvailBuilder::new(Arc::clone(&header));
-            let row = RawRow::default();
-            return Ok(Some(SheetReader {
-                header,
-                builder,
-                rows,
-                row,
-                header_ends: last,
-            }));
-        }
-        Ok(None)
+        let sheet = match &mut self.contents {
+            Contents::Sheets(sheets) => sheets.next(&mut self.file)?.map(Rows::Cells),
+        };
+        Ok(sheet.map(|rows| SheetReader { rows }))
     }
 
     /// Reads every sheet that is left.
@@ -175,19 +176,9 @@ impl Reader {
             while let Some(avail) = sheet.next_avail()? {
                 avails.push(avail);
             }
-            sheets.push(Sheet::new(Arc::clone(&sheet.header), avails));
+            sheets.push(Sheet::new(Arc::clone(sheet.header()), avails));
         }
         Ok(Workbook::new(self.file, sheets))
-    }
-
-    fn header(&mut self, index: usize, name: &str) -> Result<Option<(Header, u32)>, Error> {
-        let Some(mut rows) = self.book.rows(index)? else {
-            return Ok(None);
-        };
-        let mut row = RawRow::default();
-        let mut search = Search::default();
-        while rows.next_row(&mut row)? && search.take(&row) {}
-        Ok(search.header(name, self.ema_version))
     }
 }
 
@@ -201,18 +192,21 @@ impl fmt::Debug for Reader {
 
 /// A sheet of avails: its header, and its rows one after the other.
 pub struct SheetReader<'a> {
-    header: Arc<Header>,
-    builder: AvailBuilder,
     rows: Rows<'a>,
-    row: RawRow,
-    header_ends: u32,
+}
+
+/// The rows of a sheet, as its file holds them.
+enum Rows<'a> {
+    Cells(CellRows<'a>),
 }
 
 impl SheetReader<'_> {
     /// The header.
     #[must_use]
     pub fn header(&self) -> &Arc<Header> {
-        &self.header
+        match &self.rows {
+            Rows::Cells(rows) => &rows.header,
+        }
     }
 
     /// The next avail; `None` at the end of the sheet. Comments and blank rows are passed over.
@@ -221,19 +215,80 @@ impl SheetReader<'_> {
     ///
     /// The sheet is damaged, or goes beyond a limit.
     pub fn next_avail(&mut self) -> Result<Option<Avail>, Error> {
-        while self.rows.next_row(&mut self.row)? {
-            if self.row.row > self.header_ends && rows::fill(&mut self.builder, &self.row) {
-                return Ok(Some(self.builder.build(self.row.row)));
-            }
+        match &mut self.rows {
+            Rows::Cells(rows) => rows.next(),
         }
-        Ok(None)
     }
 }
 
 impl fmt::Debug for SheetReader<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SheetReader")
-            .field("sheet", self.header.sheet())
+            .field("sheet", self.header().sheet())
             .finish_non_exhaustive()
+    }
+}
+
+/// A file of cells in sheets: which of them hold avails is told from their headers.
+struct Sheets {
+    book: sheet::Workbook,
+    ema_version: Option<EmaVersion>,
+    next: usize,
+}
+
+impl Sheets {
+    fn next(&mut self, file: &mut FileInfo) -> Result<Option<CellRows<'_>>, Error> {
+        while let Some(sheet) = self.book.sheets().get(self.next) {
+            let (name, hidden) = (sheet.name.clone(), sheet.hidden);
+            let index = self.next;
+            self.next += 1;
+            let Some((header, last)) = self.header(index, &name)? else {
+                file.passed_over.push(Text::from(name));
+                continue;
+            };
+            // The sheet is read again from its top: the header has told what its rows mean.
+            let Some(rows) = self.book.rows(index)? else {
+                break;
+            };
+            let header = Arc::new(header.hidden(hidden));
+            return Ok(Some(CellRows {
+                builder: AvailBuilder::new(Arc::clone(&header)),
+                header,
+                rows,
+                row: RawRow::default(),
+                header_ends: last,
+            }));
+        }
+        Ok(None)
+    }
+
+    fn header(&mut self, index: usize, name: &str) -> Result<Option<(Header, u32)>, Error> {
+        let Some(mut rows) = self.book.rows(index)? else {
+            return Ok(None);
+        };
+        let mut row = RawRow::default();
+        let mut search = Search::default();
+        while rows.next_row(&mut row)? && search.take(&row) {}
+        Ok(search.header(name, self.ema_version))
+    }
+}
+
+/// A sheet of cells, from the row below its header on.
+struct CellRows<'a> {
+    header: Arc<Header>,
+    builder: AvailBuilder,
+    rows: sheet::Rows<'a>,
+    row: RawRow,
+    header_ends: u32,
+}
+
+impl CellRows<'_> {
+    fn next(&mut self) -> Result<Option<Avail>, Error> {
+        while self.rows.next_row(&mut self.row)? {
+            if self.row.row > self.header_ends && rows::fill(&mut self.builder, &self.row) {
+                return Ok(Some(self.builder.build(self.row.row)));
+            }
+        }
+        Ok(None)
     }
 }

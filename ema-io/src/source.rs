@@ -61,40 +61,56 @@ impl Bytes {
 
 /// A file that can be read, unwrapped as far as telling what it is went.
 pub(crate) enum Source {
+    /// Cells in sheets.
+    Sheets(Sheets),
+}
+
+/// A file that holds cells in sheets.
+pub(crate) enum Sheets {
     /// Excel's XML workbook, with or without macros: `.xlsx`, `.xlsm`, `.xltx`, `.xltm`.
     Xlsx(Box<Package>),
     /// The records of an Excel 97 to 2003 workbook.
     Xls(Vec<u8>),
     /// Text in rows: `.csv`, `.tsv`.
-    Text(&'static Encoding),
+    Text(Bytes, &'static Encoding),
 }
 
 impl Source {
+    /// Opens a file and tells what it is.
+    ///
+    /// # Errors
+    ///
+    /// What [`Bytes::from_path`] and [`from_bytes`](Self::from_bytes) refuse.
+    pub(crate) fn from_path(path: &Path, limits: &Limits) -> Result<Self, ErrorKind> {
+        Self::from_bytes(Bytes::from_path(path, limits)?, limits)
+    }
+
     /// Tells what `bytes` are.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Empty`], [`ErrorKind::NotASpreadsheet`] with what the bytes are instead,
     /// [`ErrorKind::Password`], and what [`Package::open`] and [`workbook_stream`] refuse.
-    pub(crate) fn recognise(bytes: &Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
+    pub(crate) fn from_bytes(bytes: Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
         let start = bytes.as_ref();
         if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
-            return package(bytes, limits);
+            return package(&bytes, limits);
         }
         if start.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-            return workbook_stream(start).map(Self::Xls);
+            let stream = workbook_stream(start)?;
+            return Ok(Self::Sheets(Sheets::Xls(stream)));
         }
         if let Some(file_type) = by_signature(start) {
             return Err(ErrorKind::NotASpreadsheet(file_type));
         }
-        text(start)
+        text(bytes)
     }
 }
 
 fn package(bytes: &Bytes, limits: &Limits) -> Result<Source, ErrorKind> {
     let mut package = Package::open(bytes.clone(), limits)?;
     match office_type(&mut package)? {
-        None => Ok(Source::Xlsx(Box::new(package))),
+        None => Ok(Source::Sheets(Sheets::Xlsx(Box::new(package)))),
         Some(file_type) => Err(ErrorKind::NotASpreadsheet(file_type)),
     }
 }
@@ -172,18 +188,19 @@ fn by_signature(bytes: &[u8]) -> Option<FileType> {
         .map(|&(_, file_type)| file_type)
 }
 
-fn text(bytes: &[u8]) -> Result<Source, ErrorKind> {
-    let encoding = text_encoding(bytes)?;
-    let head = &bytes[..bytes.len().min(4096)];
+fn text(bytes: Bytes) -> Result<Source, ErrorKind> {
+    let start = bytes.as_ref();
+    let encoding = text_encoding(start)?;
+    let head = &start[..start.len().min(4096)];
     let (head, _, _) = encoding.decode(head);
     let head = head.trim_start();
-    if head.is_empty() && bytes.len() <= 4096 {
+    if head.is_empty() && start.len() <= 4096 {
         return Err(ErrorKind::Empty);
     }
-    match markup(head) {
-        Some(file_type) => Err(ErrorKind::NotASpreadsheet(file_type)),
-        None => Ok(Source::Text(encoding)),
+    if let Some(file_type) = markup(head) {
+        return Err(ErrorKind::NotASpreadsheet(file_type));
     }
+    Ok(Source::Sheets(Sheets::Text(bytes, encoding)))
 }
 
 /// The encoding of a text: by its byte order mark, else UTF-8 when it is valid, else the code page

@@ -13,7 +13,7 @@ use ema_model::{Text, column_letters};
 
 use crate::error::{Error, ErrorKind, Limit};
 use crate::guard::Limits;
-use crate::source::{Bytes, Source};
+use crate::source::Sheets;
 
 use delimited::{Delimited, DelimitedRows};
 use grouped::Grouped;
@@ -59,50 +59,34 @@ pub(crate) struct SheetInfo {
 }
 
 impl Workbook {
-    /// Opens a file.
+    /// Opens the sheets of a file, by its path if it has one.
     ///
     /// # Errors
     ///
     /// See [`ErrorKind`].
-    pub(crate) fn open_path(path: &Path, limits: &Limits) -> Result<Self, Error> {
-        let name = path
-            .file_stem()
-            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        Bytes::from_path(path, limits)
-            .and_then(|bytes| Self::open(bytes, name, Some(path), limits))
-            .map_err(|kind| Error::new(kind, Some(path)))
-    }
-
-    /// Opens a file that is in memory.
-    ///
-    /// # Errors
-    ///
-    /// See [`ErrorKind`].
-    pub(crate) fn open_bytes(bytes: Vec<u8>, limits: &Limits) -> Result<Self, Error> {
-        Self::open(bytes.into(), "Sheet1".to_owned(), None, limits)
-            .map_err(|kind| Error::new(kind, None))
-    }
-
-    fn open(
-        bytes: Bytes,
-        name: String,
+    pub(crate) fn open(
+        source: Sheets,
         path: Option<&Path>,
         limits: &Limits,
     ) -> Result<Self, ErrorKind> {
-        let (book, sheets) = match Source::recognise(&bytes, limits)? {
-            Source::Xlsx(package) => {
+        let (book, sheets) = match source {
+            Sheets::Xlsx(package) => {
                 let xlsx = Xlsx::open(*package, limits)?;
                 let sheets = xlsx.sheets();
                 (Book::Xlsx(Box::new(xlsx)), sheets)
             }
-            Source::Xls(stream) => {
+            Sheets::Xls(stream) => {
                 let xls = Xls::open(stream, limits)?;
                 let sheets = xls.sheets();
                 (Book::Xls(Box::new(xls)), sheets)
             }
-            Source::Text(encoding) => {
+            Sheets::Text(bytes, encoding) => {
+                let stem = path.map(|path| path.file_stem().unwrap_or_default());
                 let sheet = SheetInfo {
-                    name,
+                    name: stem.map_or_else(
+                        || "Sheet1".to_owned(),
+                        |stem| stem.to_string_lossy().into_owned(),
+                    ),
                     hidden: false,
                 };
                 let delimited = Delimited::open(bytes, encoding);

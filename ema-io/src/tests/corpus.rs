@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Reader, Xlsx};
 
-use super::{oracle, shown};
+use super::{open, open_path, oracle, shown};
 use crate::guard::Limits;
-use crate::sheet::{Content, RawRow, Workbook};
+use crate::sheet::{Content, RawRow};
 
 /// The workbooks in a folder of the corpus, or none, said aloud, where there is no corpus.
 fn workbooks(folder: &str) -> Vec<PathBuf> {
@@ -30,7 +30,7 @@ fn workbooks(folder: &str) -> Vec<PathBuf> {
 
 /// Rows and cells of every sheet.
 fn count(path: &Path) -> (u64, u64) {
-    let mut workbook = Workbook::open_path(path, &Limits::default()).unwrap();
+    let mut workbook = open_path(path, &Limits::default()).unwrap();
     let (mut count, mut cells) = (0, 0);
     for sheet in 0..workbook.sheets().len() {
         let mut rows = workbook.rows(sheet).unwrap().unwrap();
@@ -77,7 +77,7 @@ fn calamine_reads_the_same() {
         let bytes = std::fs::read(&path).unwrap();
         let mut theirs = Xlsx::new(Cursor::new(&bytes)).unwrap();
         let is_1904 = theirs.has_1904_epoch();
-        let mut ours = Workbook::open_bytes(bytes.clone(), &Limits::default()).unwrap();
+        let mut ours = open(bytes.clone()).unwrap();
         for sheet in 0..ours.sheets().len() {
             let name = ours.sheets()[sheet].name.clone();
             // Rows alone in the dimensions of one of the files, "1:12".

@@ -2,10 +2,10 @@
 
 use proptest::prelude::{Just, Strategy, prop_assert_eq, prop_oneof, proptest};
 
-use super::{column_name, open, refused, rows};
+use super::{column_name, open, open_within, refused, rows};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
-use crate::sheet::{Format, RawRow, Workbook};
+use crate::sheet::{Format, RawRow};
 
 #[track_caller]
 fn delimiter(bytes: &[u8]) -> char {
@@ -106,7 +106,7 @@ fn a_quotation_mark_that_is_never_closed_is_refused_with_its_row() {
 #[test]
 fn limits_hold() {
     let within = |limits: Limits, text: &str| {
-        let mut workbook = Workbook::open_bytes(text.into(), &limits).unwrap();
+        let mut workbook = open_within(text.into(), &limits).unwrap();
         let mut rows = workbook.rows(0).unwrap().unwrap();
         let mut row = RawRow::default();
         loop {

@@ -1,10 +1,9 @@
 //! Bounds that are set lower than usual.
 
 use super::package::Package;
-use super::read_all;
+use super::{open_within, read_all};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
-use crate::sheet::Workbook;
 
 /// The limits are those that were asked for, not those of this file's other tests alone.
 #[test]
@@ -16,8 +15,8 @@ fn limits_can_be_set() {
     .texts(&["x", "y"])
     .zip();
     let beyond = |limits: Limits| {
-        let outcome = Workbook::open_bytes(package.clone(), &limits)
-            .and_then(|mut workbook| read_all(&mut workbook));
+        let outcome =
+            open_within(package.clone(), &limits).and_then(|mut workbook| read_all(&mut workbook));
         match outcome.map_err(crate::Error::into_kind) {
             Ok(_) => None,
             Err(ErrorKind::Limit { limit, .. }) => Some(limit),

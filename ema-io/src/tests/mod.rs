@@ -14,13 +14,33 @@ mod xls;
 mod xlsx;
 
 use std::fmt::Write;
+use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::sheet::{Content, RawRow, Workbook};
+use crate::source::Source;
 
 fn open(bytes: Vec<u8>) -> Result<Workbook, Error> {
-    Workbook::open_bytes(bytes, &Limits::default())
+    open_within(bytes, &Limits::default())
+}
+
+fn open_within(bytes: Vec<u8>, limits: &Limits) -> Result<Workbook, Error> {
+    Source::from_bytes(bytes.into(), limits)
+        .and_then(|source| sheets(source, None, limits))
+        .map_err(|kind| Error::new(kind, None))
+}
+
+fn open_path(path: &Path, limits: &Limits) -> Result<Workbook, Error> {
+    Source::from_path(path, limits)
+        .and_then(|source| sheets(source, Some(path), limits))
+        .map_err(|kind| Error::new(kind, Some(path)))
+}
+
+fn sheets(source: Source, path: Option<&Path>, limits: &Limits) -> Result<Workbook, ErrorKind> {
+    match source {
+        Source::Sheets(source) => Workbook::open(source, path, limits),
+    }
 }
 
 fn refused(bytes: Vec<u8>) -> ErrorKind {

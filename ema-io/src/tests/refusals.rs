@@ -4,10 +4,9 @@ use std::path::Path;
 
 use super::package::{Package, zip};
 use super::records::{Records, compound, record};
-use super::{open, refused, rows};
+use super::{open, open_path, refused, rows};
 use crate::error::{Error, ErrorKind, FileType};
 use crate::guard::Limits;
-use crate::sheet::Workbook;
 
 fn message(bytes: &[u8]) -> String {
     Error::new(refused(bytes.to_vec()), Some(Path::new("movies.xlsx"))).to_string()
@@ -180,7 +179,7 @@ fn a_package_that_contradicts_itself_is_damaged() {
 #[test]
 fn paths_that_lead_nowhere_are_told_apart() {
     let folder = tempfile::tempdir().unwrap();
-    let open = |path: &Path| match Workbook::open_path(path, &Limits::default()) {
+    let open = |path: &Path| match open_path(path, &Limits::default()) {
         Ok(_) => panic!("opened"),
         Err(error) => {
             assert_eq!(error.path(), Some(path));
@@ -194,13 +193,13 @@ fn paths_that_lead_nowhere_are_told_apart() {
     ));
     let path = folder.path().join("Movies.v1.csv");
     std::fs::write(&path, "a,b\n").unwrap();
-    let workbook = Workbook::open_path(&path, &Limits::default()).unwrap();
+    let workbook = open_path(&path, &Limits::default()).unwrap();
     assert_eq!(workbook.sheets()[0].name, "Movies.v1");
     let limits = Limits {
         file_size: 3,
         ..Limits::default()
     };
-    let error = Workbook::open_path(&path, &limits).err().unwrap();
+    let error = open_path(&path, &limits).err().unwrap();
     assert!(matches!(error.kind(), ErrorKind::Limit { .. }), "{error}");
 }
 
@@ -246,7 +245,7 @@ fn what_is_open_can_be_told_by_its_bytes_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("misnamed.csv");
     std::fs::write(&path, &bytes).unwrap();
-    let workbook = Workbook::open_path(&path, &Limits::default()).unwrap();
+    let workbook = open_path(&path, &Limits::default()).unwrap();
     assert_eq!(workbook.format(), crate::sheet::Format::Xlsx);
     assert!(open(bytes).is_ok());
 }
