@@ -9,13 +9,15 @@ use found::Findings;
 pub(crate) use found::Found;
 
 use ema_model::{
-    Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Text, Workbook,
+    Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Position, Text,
+    Workbook,
 };
 
 use crate::finding::Finding;
 use crate::profile::Profile;
 use crate::report::{FileSummary, Report, SheetSummary};
 use crate::rule::{Check, NewGroup, Rule, SharedGroup};
+use crate::rules::concerns;
 use crate::time::Instant;
 
 impl Profile {
@@ -105,6 +107,8 @@ struct BegunSheet {
     order: u32,
     columns: Vec<BegunColumn>,
     rows: usize,
+    /// Where the rows of an XML file stand: rules that compare rows keep their numbers alone.
+    positions: Vec<(u32, Position)>,
 }
 
 /// A column of a sheet, with the rules that look at its cells.
@@ -130,7 +134,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             current: 0,
             found: Findings::default(),
         };
-        for rule in profile.rules() {
+        for rule in profile.rules().filter(|rule| concerns(rule, format)) {
             match rule.check {
                 Check::Sheet(check) => checker.sheet_rules.push((rule, check)),
                 Check::Row(check) => checker.row_rules.push((rule, check)),
@@ -154,6 +158,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             order: u32::try_from(self.sheets.len()).unwrap_or(u32::MAX),
             columns: columns_of(self.profile, header),
             rows: 0,
+            positions: Vec::new(),
         };
         let (profile, found) = (self.profile, &mut self.found);
         let at = SheetAt { header, profile };
@@ -187,6 +192,9 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             return;
         };
         sheet.rows += 1;
+        sheet
+            .positions
+            .extend(avail.position().map(|position| (avail.row(), position)));
         let sheet = &*sheet;
         let (profile, found) = (self.profile, &mut self.found);
         let row = Row {
@@ -269,7 +277,15 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
 
     fn flush(&mut self) {
         self.found.list.sort_by(|a, b| a.place.cmp(&b.place));
-        for finding in self.found.list.drain(..) {
+        for mut finding in self.found.list.drain(..) {
+            for place in finding.related.iter_mut().chain([&mut finding.place]) {
+                let sheet = place
+                    .order
+                    .and_then(|order| self.sheets.get(order as usize));
+                if let (None, Some(row), Some(sheet)) = (place.position, place.row, sheet) {
+                    place.position = sheet.position_of(row);
+                }
+            }
             (self.sink)(finding);
         }
     }
@@ -285,6 +301,11 @@ impl<F: FnMut(Finding)> fmt::Debug for Checker<'_, F> {
 }
 
 impl BegunSheet {
+    fn position_of(&self, row: u32) -> Option<Position> {
+        let at = self.positions.binary_search_by_key(&row, |(row, _)| *row);
+        Some(self.positions[at.ok()?].1)
+    }
+
     fn summary(&self) -> SheetSummary {
         SheetSummary {
             name: self.header.sheet().clone(),

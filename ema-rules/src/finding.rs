@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ema_model::{Text, column_letters};
+use ema_model::{Position, Text, column_letters};
 
 use crate::rule::{Rule, Severity};
 
@@ -43,11 +43,17 @@ pub struct Place {
     pub column: Option<u16>,
     /// The name of the sheet.
     pub sheet: Option<Text>,
+    /// The line and character, in an XML file: its rows are Transactions, which nobody counts.
+    pub position: Option<Position>,
 }
 
 impl fmt::Display for Place {
-    /// As a spreadsheet shows it, without the sheet: `F12`, `row 12`, `column F`.
+    /// As a spreadsheet shows it, without the sheet: `F12`, `row 12`, `column F`; `line 12` in an
+    /// XML file.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(position) = self.position {
+            return f.pad(&format!("line {}", position.line));
+        }
         let letters = self.column.map(column_letters);
         match (self.row, letters) {
             (Some(row), Some(letters)) => f.pad(&format!("{letters}{row}")),
@@ -63,7 +69,8 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (
             &self.place.sheet,
-            self.place.row.is_some() || self.place.column.is_some(),
+            (self.place.row.is_some() || self.place.column.is_some())
+                && self.place.position.is_none(),
         ) {
             (Some(sheet), true) => write!(f, "{sheet}!{}", self.place)?,
             _ => write!(f, "{}", self.place)?,

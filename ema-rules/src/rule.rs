@@ -120,6 +120,8 @@ pub enum Section {
     Rows,
     /// Rows that belong together.
     Groups,
+    /// What XML Avails have and sheets do not.
+    Xml,
 }
 
 impl Section {
@@ -131,6 +133,7 @@ impl Section {
             Self::Cells => "Cells",
             Self::Rows => "Rows",
             Self::Groups => "Groups of rows",
+            Self::Xml => "XML only",
         }
     }
 }

@@ -5,15 +5,33 @@ mod groups;
 mod rows;
 mod wording;
 mod workbook;
+mod xml;
+
+use ema_model::Format;
 
 use crate::rule::Rule;
 
 /// The catalogue: every rule, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [workbook::RULES, cells::RULES, rows::RULES, groups::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        workbook::RULES,
+        cells::RULES,
+        rows::RULES,
+        groups::RULES,
+        xml::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// Whether a rule has something to say about files of a format. XML has elements, which its schema
+/// names: it has no header to be right or wrong.
+pub(crate) fn concerns(rule: &Rule, format: Format) -> bool {
+    format != Format::Xml
+        || !workbook::OF_HEADERS
+            .iter()
+            .any(|of| std::ptr::eq(*of, rule))
 }
 
 /// The rule of that name.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows,
-    Marks, Moment, Sheet, Stored, Text, Workbook,
+    Marks, Moment, Position, Sheet, Stored, Text, Unplaced, Workbook, XmlVersion,
 };
 
 use crate::{Finding, Instant, Profile, Rule};
@@ -17,6 +17,8 @@ pub(crate) struct Sample {
     name: Option<&'static str>,
     columns: Vec<Column>,
     unknown: Vec<(&'static str, &'static str)>,
+    in_xml: bool,
+    unplaced: Vec<(&'static str, String)>,
     rows: Vec<Vec<(Column, String, Stored, Marks)>>,
 }
 
@@ -157,8 +159,42 @@ impl Sample {
         self
     }
 
+    /// Puts it into XML: each row begins a hundred lines further down, each cell a line below the
+    /// one before.
+    pub(crate) fn in_xml(mut self) -> Self {
+        self.in_xml = true;
+        self
+    }
+
+    /// Adds something that no column holds, at the line of each row.
+    pub(crate) fn with_unplaced(mut self, path: &'static str, content: &str) -> Self {
+        self.unplaced.push((path, content.to_owned()));
+        self
+    }
+
+    fn avails_in_xml(&self) -> Vec<Avail> {
+        let mut builder = AvailBuilder::new(Arc::new(Header::xml(XmlVersion::V2_3)));
+        let at = |line| Position { line, column: 9 };
+        (1..)
+            .zip(&self.rows)
+            .map(|(number, row)| {
+                for (line, (column, text, ..)) in (100 * number + 1..).zip(row) {
+                    builder.set_at(*column, text.as_str(), at(line));
+                }
+                for (path, content) in &self.unplaced {
+                    let unplaced = Unplaced::new(*path, content.as_str(), at(100 * number));
+                    builder.add_unplaced(unplaced);
+                }
+                builder.build_at(number, at(100 * number))
+            })
+            .collect()
+    }
+
     /// The avails.
     pub(crate) fn avails(&self) -> Vec<Avail> {
+        if self.in_xml {
+            return self.avails_in_xml();
+        }
         let head = &self.head;
         let known = self.columns.iter().map(|column| {
             let other = head.names.iter().find(|(of, _)| of == column);
@@ -199,7 +235,11 @@ impl Sample {
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let avails = self.avails();
         let sheet = Sheet::new(Arc::clone(avails[0].header()), avails);
-        let file = FileInfo::new(self.name.map(str::to_owned), Format::Xlsx);
+        let format = match self.in_xml {
+            true => Format::Xml,
+            false => Format::Xlsx,
+        };
+        let file = FileInfo::new(self.name.map(str::to_owned), format);
         check(&self.profile, &Workbook::new(file, vec![sheet]))
     }
 
@@ -228,6 +268,8 @@ impl Sample {
             name: Some("movies.xlsx"),
             columns: cells.iter().map(|(column, _)| *column).collect(),
             unknown: Vec::new(),
+            in_xml: false,
+            unplaced: Vec::new(),
             rows: vec![row],
         }
     }
@@ -293,6 +335,8 @@ fn the_samples_are_flawless() {
         Sample::episode(),
         Sample::movie().under_ema(),
         Sample::episode().under_ema(),
+        Sample::movie().in_xml(),
+        Sample::episode().in_xml(),
     ] {
         let findings: Vec<String> = sample.findings().iter().map(Finding::to_string).collect();
         assert_eq!(findings, [""; 0]);

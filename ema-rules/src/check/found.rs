@@ -89,6 +89,7 @@ impl<'a> Found<'a> {
         let place = Place {
             row: self.avail.map(Avail::row),
             column: Some(cell.index()),
+            position: self.avail.and_then(|avail| avail.position_of(cell)),
             ..self.sheet_place()
         };
         let finding = self.push(place, message, help);
@@ -162,9 +163,14 @@ impl<'a> Found<'a> {
 
     /// The place of a cell of the row, to be kept for a finding at the end.
     pub(crate) fn place_of(&self, column: Option<Column>) -> Place {
+        let position = self.avail.and_then(|avail| {
+            let cell = column.and_then(|column| avail.cell(column))?;
+            avail.position_of(cell)
+        });
         Place {
             row: self.avail.map(Avail::row),
             column: column.and_then(|column| self.sheet?.header.index_of(column)),
+            position,
             ..self.sheet_place()
         }
     }
@@ -175,6 +181,7 @@ impl<'a> Found<'a> {
             sheet: self.sheet.map(|sheet| sheet.header.sheet().clone()),
             row: None,
             column: None,
+            position: None,
         }
     }
 

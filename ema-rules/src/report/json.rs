@@ -99,7 +99,8 @@ impl Serialize for Finding {
     }
 }
 
-/// `sheet`, `row` and `column` (its letters); what a finding about a whole has none of is left out.
+/// `sheet`, `row` and `column` (its letters); `line` and `character` in place of the column in an XML
+/// file. What a finding about a whole has none of is left out.
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -110,11 +111,20 @@ impl Serialize for Place {
             row: Option<u32>,
             #[serde(skip_serializing_if = "Option::is_none")]
             column: Option<String>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            line: Option<u32>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            character: Option<u32>,
         }
         Plain {
             sheet: self.sheet.as_deref(),
             row: self.row,
-            column: self.column.map(ema_model::column_letters),
+            column: self
+                .column
+                .filter(|_| self.position.is_none())
+                .map(ema_model::column_letters),
+            line: self.position.map(|position| position.line),
+            character: self.position.map(|position| position.column),
         }
         .serialize(serializer)
     }

@@ -214,7 +214,7 @@ fn cells_in_words(places: &[&Place], several_sheets: bool) -> String {
     }
     let words = |(first, last): &(&Place, &Place)| {
         let sheet = match &first.sheet {
-            Some(sheet) if several_sheets && first.row.is_some() => {
+            Some(sheet) if several_sheets && first.row.is_some() && first.position.is_none() => {
                 format!("{}!", printable(sheet))
             }
             _ => String::new(),
@@ -238,7 +238,8 @@ fn cells_in_words(places: &[&Place], several_sheets: bool) -> String {
 }
 
 fn follows(last: &Place, next: &Place) -> bool {
-    last.sheet == next.sheet
+    last.position.is_none()
+        && last.sheet == next.sheet
         && last.column == next.column
         && last.row.is_some_and(|row| next.row == row.checked_add(1))
 }

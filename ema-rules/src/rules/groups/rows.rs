@@ -1,6 +1,7 @@
 //! Rows that have gone by, each kept as two numbers.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use ema_model::{Column, Header, Text};
@@ -18,6 +19,8 @@ pub(super) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 pub(super) struct RowRef {
     sheet: u32,
     row: u32,
+    /// The line of the Transaction in an XML file.
+    line: Option<NonZeroU32>,
 }
 
 impl Sheets {
@@ -31,6 +34,7 @@ impl Sheets {
         RowRef {
             sheet,
             row: row.avail.row(),
+            line: row.avail.position().and_then(|at| NonZeroU32::new(at.line)),
         }
     }
 
@@ -53,8 +57,12 @@ impl Sheets {
             .map_or_else(|| Text::from(column.name()), |header| header.name.clone())
     }
 
-    /// Which row this is, seen from another: `row 5`, or `row 5 of TV` if that is another sheet.
+    /// Which row this is, seen from another: `row 5`, `row 5 of TV` if that is another sheet, or
+    /// `line 77` in an XML file.
     pub(super) fn in_words(&self, row: RowRef, seen_from: RowRef) -> String {
+        if let Some(line) = row.line {
+            return format!("line {line}");
+        }
         match self.sheet(row) {
             Some((
                 Place {

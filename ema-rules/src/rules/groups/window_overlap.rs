@@ -104,6 +104,12 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_an_xml_file_are_known_by_their_lines() {
+        let sample = two("2026-01-01", "Open", "2026-03-01", "2026-06-30").in_xml();
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
     fn territories_that_two_lists_share_are_named_together() {
         let sample = Sample::movie()
             .with(Column::Territory, "US, CA, MX")

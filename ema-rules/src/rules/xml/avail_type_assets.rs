@@ -1,0 +1,170 @@
+//! `avail-type-assets`
+
+use ema_model::{Column, Position, Unplaced, WorkType, trim};
+
+use crate::check::{Found, GroupCheck, Row};
+use crate::finding::Place;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{joined, quoted};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "avail-type-assets",
+    summary: "the AvailType does not fit the WorkType",
+    section: Section::Xml,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where an Avail of an XML file has an AvailType that its Asset does not fit, or \
+               one that the vocabulary does not have. An Avail of type `single` has a Movie or a \
+               Short, `episode` an Episode, `season` a Season, `series` and `miniseries` a Series, \
+               `volume` a Volume, `bundle` a Collection, `supplement` a Supplemental and \
+               `promotion` a Promotion. A `collection` may have any.",
+        why: "The AvailType says how the Avail is to be read; a platform that takes it at its word \
+              looks for elements that are not there.",
+        example: "`<AvailType>season</AvailType>` over `<WorkType>Movie</WorkType>`.",
+        mend: "Correct the AvailType, or the WorkType of the Asset.",
+        source: "MovieLabs, structure rules and vocabulary of XML Avails 2.2 to 2.7",
+    },
+    check: Check::Group(|| Box::<AvailTypes>::default()),
+};
+
+/// AvailTypes, each with the WorkTypes that it is for; none where it is for any.
+const TYPES: [(&str, &[&str]); 10] = [
+    ("single", &["Movie", "Short"]),
+    ("episode", &["Episode"]),
+    ("season", &["Season"]),
+    ("series", &["Series"]),
+    ("miniseries", &["Series"]),
+    ("volume", &["Volume"]),
+    ("bundle", &["Collection"]),
+    ("collection", &[]),
+    ("supplement", &["Supplemental"]),
+    ("promotion", &["Promotion"]),
+];
+
+/// The AvailType that was seen last: the Transactions of an Avail share one.
+#[derive(Default)]
+struct AvailTypes {
+    last: Option<Position>,
+}
+
+impl GroupCheck for AvailTypes {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        // An AvailType that follows from the WorkType is not kept.
+        let mut unplaced = row.avail.unplaced().iter();
+        let stated = unplaced.find(|said| said.path == "Avail/AvailType");
+        if let Some(stated) = stated
+            && self.last.replace(stated.position) != Some(stated.position)
+        {
+            check(row, stated, found);
+        }
+    }
+}
+
+fn check(row: &Row<'_>, stated: &Unplaced, found: &mut Found<'_>) {
+    let text = element_text(&stated.content);
+    let work_type = row.avail.work_type();
+    let work_type = work_type.value().map(WorkType::as_str);
+    let (message, help) = match TYPES.iter().find(|(name, _)| *name == text) {
+        None => {
+            let names = TYPES.iter().map(|(name, _)| quoted(name));
+            (
+                format!("{} is no AvailType", quoted(text)),
+                format!("Write {}.", joined(names, "or")),
+            )
+        }
+        Some((_, [])) => return,
+        Some((_, fitting)) => match work_type {
+            Some(work_type) if fitting.contains(&work_type) => return,
+            None => return,
+            Some(work_type) => {
+                let for_work = TYPES.iter().filter(|(_, of)| of.contains(&work_type));
+                let for_work: Vec<String> = for_work.map(|(name, _)| quoted(name)).collect();
+                let fitting = fitting.iter().map(|name| quoted(name));
+                let message = format!(
+                    "an Avail of type {} needs the WorkType {}, but the Asset is a {}",
+                    quoted(text),
+                    joined(fitting, "or"),
+                    quoted(work_type),
+                );
+                let help = match for_work.is_empty() {
+                    true => "Correct the AvailType, or the WorkType of the Asset.".to_owned(),
+                    false => format!(
+                        "Write the AvailType {}, or correct the WorkType of the Asset.",
+                        joined(for_work, "or")
+                    ),
+                };
+                (message, help)
+            }
+        },
+    };
+    let place = Place {
+        position: Some(stated.position),
+        ..found.place_of(Some(Column::WorkType))
+    };
+    let finding = found.place(place, message, help);
+    finding.field = Some("AvailType".into());
+    finding.value = Some(text.into());
+}
+
+/// The text of an element that holds nothing but text.
+fn element_text(xml: &str) -> &str {
+    let inner = xml.split_once('>').map_or(xml, |(_, rest)| rest);
+    trim(inner.split_once('<').map_or(inner, |(text, _)| text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn with_type(text: &str) -> Sample {
+        let element = format!("<avails:AvailType>{text}</avails:AvailType>");
+        Sample::movie()
+            .in_xml()
+            .with_unplaced("Avail/AvailType", &element)
+    }
+
+    #[test]
+    fn a_type_that_fits_passes() {
+        assert_silent(&RULE, &Sample::movie().in_xml());
+        for text in ["single", " single ", "collection"] {
+            assert_silent(&RULE, &with_type(text));
+        }
+        let bundle = with_type("bundle").with(Column::WorkType, "Collection");
+        assert_silent(&RULE, &bundle);
+        // What the WorkType is has to be found out first.
+        assert_silent(&RULE, &with_type("season").with(Column::WorkType, ""));
+    }
+
+    #[test]
+    fn a_type_of_another_work_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &with_type("season")));
+    }
+
+    #[test]
+    fn an_avail_is_found_once() {
+        let several = with_type("season").with(Column::Territory, "CA");
+        let one = fired(&RULE, &several);
+        let avails = several.avails();
+        let mut twice = avails.clone();
+        twice.extend(avails);
+        let sheet = ema_model::Sheet::new(twice[0].header().clone(), twice);
+        let file = ema_model::FileInfo::new(None, ema_model::Format::Xml);
+        let workbook = ema_model::Workbook::new(file, vec![sheet]);
+        let findings = crate::testing::check(&crate::Profile::prime_video(), &workbook);
+        assert_eq!(crate::testing::shown(&RULE, &findings), one);
+    }
+
+    #[test]
+    fn a_work_that_no_type_is_for_is_found() {
+        let sample = with_type("episode").with(Column::WorkType, "Documentary");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_word_that_is_no_type_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &with_type("suplement")));
+    }
+}

@@ -1,0 +1,96 @@
+//! `ref-alid`
+
+use ema_model::{Column, Format};
+
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "ref-alid",
+    summary: "a reference to another Avail where none belongs, or none where it does",
+    section: Section::Xml,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where a Transaction of an XML file has a RefALID though its Asset is neither a \
+               Supplemental nor a Promotion, and where the Transaction of one of these has none.",
+        why: "RefALID names the title that bonus material or a promotion belongs to. Bonus material \
+              without it belongs to nothing; on a title of its own it makes the title an extra of \
+              another one.",
+        example: "`<RefALID>` in an Avail whose Asset has the WorkType Movie.",
+        mend: "Give bonus material and promotions the ALID of their title; take RefALID out \
+               everywhere else.",
+        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let work_type = row.avail.work_type();
+    let (Format::Xml, Some(work_type)) = (row.format, work_type.value()) else {
+        return;
+    };
+    let refers = matches!(work_type.as_str(), "Supplemental" | "Promotion");
+    let reference = row.avail.cell(Column::RefAlid);
+    match reference.filter(|cell| !cell.is_blank()) {
+        Some(cell) if !refers => {
+            found.cell(
+                cell,
+                format!(
+                    "the Transaction refers to {}, but the Asset is a {}, which belongs to no other \
+                     title",
+                    quoted(cell.trimmed()),
+                    quoted(work_type.as_str())
+                ),
+                "Take RefALID out. If it is bonus material, write the WorkType Supplemental and the \
+                 AvailType supplement.",
+            );
+        }
+        None if refers => {
+            found.blank(
+                Column::RefAlid,
+                format!(
+                    "the Asset is a {}, but the Transaction does not say of which title",
+                    quoted(work_type.as_str())
+                ),
+                "Write the ALID of the title into RefALID.",
+            );
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    #[test]
+    fn titles_without_and_bonus_material_with_a_reference_pass() {
+        assert_silent(&RULE, &Sample::movie().in_xml());
+        let bonus = Sample::movie()
+            .with(Column::WorkType, "Supplemental")
+            .with(Column::RefAlid, "FIRSTDANCE");
+        assert_silent(&RULE, &bonus.clone().in_xml());
+        // In a sheet other rules say what the Bonus tab needs.
+        assert_silent(&RULE, &bonus.with(Column::RefAlid, ""));
+    }
+
+    #[test]
+    fn a_reference_of_a_movie_is_found() {
+        let sample = Sample::movie()
+            .with(Column::RefAlid, "SECONDDANCE")
+            .in_xml();
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn bonus_material_of_no_title_is_found() {
+        let sample = Sample::movie()
+            .with(Column::WorkType, "Supplemental")
+            .in_xml();
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}
