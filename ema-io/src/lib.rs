@@ -64,6 +64,7 @@ mod sheet;
 mod source;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 pub use error::{Error, ErrorKind, FileType, Limit};
 pub use loss::{Loss, LossKind};

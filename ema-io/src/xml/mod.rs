@@ -1,0 +1,8 @@
+//! XML Avails 2.1 to 2.7.
+
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the reader and the writer go by it"
+)]
+pub(crate) mod schema;

@@ -1,0 +1,279 @@
+//! What stands where in XML Avails 2.1 to 2.7, in the order of the schema, and which column holds
+//! it. The reader and the writer both go by it.
+//!
+//! Sources: the schemas of MovieLabs (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and those of Common
+//! Metadata and MEC that they are built on), the XML mapping in the data dictionaries of the
+//! templates 1.6e2 and 1.7.2, and the mapping of MovieLabs' mddf tools for 1.7.3 to 1.9.
+
+use ema_model::{Column, XmlVersion};
+
+use XmlVersion::{V2_1, V2_7};
+
+mod tree;
+
+pub(crate) use tree::AVAIL;
+
+/// The namespace of an element; each changes with the version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Namespace {
+    /// XML Avails itself.
+    Avails,
+    /// Common Metadata.
+    Md,
+    /// Media Entertainment Core.
+    Mdmec,
+}
+
+impl Namespace {
+    pub(crate) const ALL: [Self; 3] = [Self::Avails, Self::Md, Self::Mdmec];
+
+    /// The prefix that the files of MovieLabs have.
+    pub(crate) const fn prefix(self) -> &'static str {
+        match self {
+            Self::Avails => "avails",
+            Self::Md => "md",
+            Self::Mdmec => "mdmec",
+        }
+    }
+
+    pub(crate) fn uri(self, version: XmlVersion) -> String {
+        let common = version.common_metadata();
+        match self {
+            Self::Avails => version.namespace(),
+            Self::Md => format!("http://www.movielabs.com/schema/md/v{common}/md"),
+            Self::Mdmec => format!("http://www.movielabs.com/schema/mdmec/v{common}"),
+        }
+    }
+}
+
+/// An element at one place of the schema.
+#[derive(Debug)]
+pub(crate) struct Element {
+    pub(crate) namespace: Namespace,
+    pub(crate) name: &'static str,
+    /// The first and the last version that have it.
+    pub(crate) versions: (XmlVersion, XmlVersion),
+    /// Whether the schema asks for it wherever its parent stands.
+    pub(crate) required: bool,
+    /// The first version in which it may stand several times.
+    pub(crate) repeats_from: Option<XmlVersion>,
+    pub(crate) attributes: &'static [Attribute],
+    pub(crate) held: Held,
+    /// What stands in it, in the order of the schema; in several parts where a type extends another.
+    pub(crate) children: &'static [&'static [Self]],
+}
+
+/// An attribute of an element.
+#[derive(Debug)]
+pub(crate) struct Attribute {
+    pub(crate) name: &'static str,
+    pub(crate) versions: (XmlVersion, XmlVersion),
+    pub(crate) held: Held,
+}
+
+/// Who holds what an element or attribute says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Held {
+    /// Nothing is said here: what stands in it says something.
+    Within,
+    /// Its text stands in a column. Where the element repeats, so do the items of the cell.
+    Column(Column),
+    /// Columns hold it, by a rule of its own.
+    Group(Group),
+    /// No column holds it.
+    Unplaced,
+}
+
+/// What is no matter of one element and one column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Group {
+    /// AssociatedALID: the schema lets no text stand in it, files have it there all the same.
+    AssociatedAlid,
+    /// Derived from WorkType; no column holds another one.
+    AvailType,
+    /// Derived from the title; no column holds another one.
+    ShortDescription,
+    /// A `SharedEntitlement` for each of UV_ID and DMA_ID.
+    SharedEntitlement,
+    /// `Asset/@contentID`: the ID of the column that [`content_id`] names.
+    ContentId,
+    /// An `AltIdentifier` for each of the columns, each with its name before the ID.
+    AltIdentifier(&'static [Column]),
+    /// `People` with the job of Director.
+    Director,
+    /// A `ReleaseHistory` for each of ReleaseHistoryOriginal and ReleaseHistoryPhysicalHV.
+    ReleaseHistory,
+    /// RatingSystem, RatingValue and RatingReason, with the row's territory for a region.
+    Rating,
+    /// A `GroupingEntity` of type `channel` for GroupIdentity.
+    Channel,
+    /// Numbered `BundledAsset`s, one for each of BundledALIDs.
+    BundledAsset,
+    /// `md:Region`s, one for each territory.
+    Territories(Column),
+    /// Start or End, or their conditions.
+    Moment(Column),
+    /// Lag of the condition.
+    Lag(Column),
+    /// Language elements with an `asset`, one for each language.
+    Languages(Column),
+    /// `Term`s: prices, dates, durations, words.
+    Term,
+}
+
+impl Element {
+    const fn new(name: &'static str, held: Held) -> Self {
+        Self {
+            namespace: Namespace::Avails,
+            name,
+            versions: (V2_1, V2_7),
+            required: false,
+            repeats_from: None,
+            attributes: &[],
+            held,
+            children: &[],
+        }
+    }
+
+    /// An element that says nothing but what stands in it.
+    const fn parent(name: &'static str, children: &'static [&'static [Self]]) -> Self {
+        Self::new(name, Held::Within).with(children)
+    }
+
+    /// An element whose text stands in a column.
+    const fn text(name: &'static str, column: Column) -> Self {
+        Self::new(name, Held::Column(column))
+    }
+
+    const fn group(name: &'static str, group: Group) -> Self {
+        Self::new(name, Held::Group(group))
+    }
+
+    /// An element that no column holds, with all that is in it.
+    const fn unplaced(name: &'static str) -> Self {
+        Self::new(name, Held::Unplaced)
+    }
+
+    const fn md(self) -> Self {
+        Self {
+            namespace: Namespace::Md,
+            ..self
+        }
+    }
+
+    const fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
+        }
+    }
+
+    const fn repeated(self) -> Self {
+        self.repeated_from(V2_1)
+    }
+
+    const fn repeated_from(self, version: XmlVersion) -> Self {
+        Self {
+            repeats_from: Some(version),
+            ..self
+        }
+    }
+
+    const fn from(self, first: XmlVersion) -> Self {
+        Self {
+            versions: (first, V2_7),
+            ..self
+        }
+    }
+
+    const fn between(self, first: XmlVersion, last: XmlVersion) -> Self {
+        Self {
+            versions: (first, last),
+            ..self
+        }
+    }
+
+    const fn attributes(self, attributes: &'static [Attribute]) -> Self {
+        Self { attributes, ..self }
+    }
+
+    const fn with(self, children: &'static [&'static [Self]]) -> Self {
+        Self { children, ..self }
+    }
+
+    /// What stands in it, in the order of the schema.
+    pub(crate) fn children(&self) -> impl Iterator<Item = &'static Self> + use<> {
+        self.children.iter().copied().flatten()
+    }
+
+    /// The child of a name, if the version has it.
+    pub(crate) fn child(
+        &self,
+        namespace: Namespace,
+        name: &str,
+        version: XmlVersion,
+    ) -> Option<&'static Self> {
+        self.children().find(|child| {
+            child.namespace == namespace && child.name == name && child.is_in(version)
+        })
+    }
+
+    /// The attribute of a name, if the version has it.
+    pub(crate) fn attribute(&self, name: &str, version: XmlVersion) -> Option<&'static Attribute> {
+        let attributes: &'static [Attribute] = self.attributes;
+        attributes
+            .iter()
+            .find(|attribute| attribute.name == name && attribute.is_in(version))
+    }
+
+    pub(crate) fn is_in(&self, version: XmlVersion) -> bool {
+        self.versions.0 <= version && version <= self.versions.1
+    }
+
+    /// Whether it may stand several times.
+    pub(crate) fn repeats(&self, version: XmlVersion) -> bool {
+        self.repeats_from.is_some_and(|first| first <= version)
+    }
+
+    /// The name in the paths of [`Unplaced`](ema_model::Unplaced) and in what is written, with the
+    /// prefix of its namespace; in paths the elements of XML Avails have none.
+    pub(crate) fn path_name(&self) -> String {
+        match self.namespace {
+            Namespace::Avails => self.name.to_owned(),
+            other => format!("{}:{}", other.prefix(), self.name),
+        }
+    }
+}
+
+impl Attribute {
+    const fn new(name: &'static str, first: XmlVersion, held: Held) -> Self {
+        Self {
+            name,
+            versions: (first, V2_7),
+            held,
+        }
+    }
+
+    const fn text(name: &'static str, column: Column) -> Self {
+        Self::new(name, V2_1, Held::Column(column))
+    }
+
+    const fn unplaced(name: &'static str, first: XmlVersion) -> Self {
+        Self::new(name, first, Held::Unplaced)
+    }
+
+    pub(crate) fn is_in(&self, version: XmlVersion) -> bool {
+        self.versions.0 <= version && version <= self.versions.1
+    }
+}
+
+/// The column of `Asset/@contentID`, by the name of the metadata element in the Asset.
+pub(crate) fn content_id(metadata: &str) -> Column {
+    match metadata {
+        "EpisodeMetadata" => Column::EpisodeContentId,
+        "SeasonMetadata" => Column::SeasonContentId,
+        "SeriesMetadata" => Column::SeriesContentId,
+        "VolumeMetadata" => Column::VolumeContentId,
+        _ => Column::ContentId,
+    }
+}

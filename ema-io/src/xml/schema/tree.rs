@@ -1,0 +1,501 @@
+//! The tree itself.
+
+use ema_model::{Column, XmlVersion};
+
+use super::{Attribute, Element, Group, Held, Namespace};
+
+use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
+
+/// The root of the tree: an `Avail`.
+pub(crate) static AVAIL: Element = Element::parent("Avail", &[AVAIL_CHILDREN]).attributes(&[
+    Attribute::unplaced("updateNum", V2_2_2),
+    Attribute::unplaced("workflow", V2_2_2),
+    Attribute::unplaced("updateDeliveryType", V2_2_2),
+    Attribute::unplaced("versionDescription", V2_5),
+    Attribute::unplaced("timestamp", V2_5),
+]);
+
+const AVAIL_CHILDREN: &[Element] = &[
+    Element::unplaced("Compatibility").from(V2_5),
+    Element::text("ALID", Column::Alid).required(),
+    Element::group("AssociatedALID", Group::AssociatedAlid)
+        .from(V2_5)
+        .repeated()
+        .attributes(&[Attribute::unplaced("relationship", V2_5)]),
+    Element::parent(
+        "Disposition",
+        &[&[
+            Element::text("EntryType", Column::EntryType).required(),
+            Element::unplaced("IssueDate"),
+        ]],
+    )
+    .required(),
+    Element::parent("Licensor", &[&publisher(Column::DisplayName)])
+        .required()
+        .attributes(PUBLISHER_ATTRIBUTES),
+    Element::parent("ServiceProvider", &[&publisher(Column::ServiceProvider)])
+        .attributes(PUBLISHER_ATTRIBUTES),
+    // 2.5.1 came out to add it, 2.6 left it out again.
+    Element::unplaced("Licensee").between(V2_5_1, V2_5_2),
+    Element::group("AvailType", Group::AvailType).required(),
+    Element::group("ShortDescription", Group::ShortDescription).required(),
+    Element::parent("Asset", &[ASSET_CHILDREN])
+        .required()
+        .repeated()
+        .attributes(&[Attribute::new(
+            "contentID",
+            V2_1,
+            Held::Group(Group::ContentId),
+        )]),
+    Element::parent("Transaction", &[TRANSACTION_CHILDREN])
+        .required()
+        .repeated()
+        .attributes(&[Attribute::text("TransactionID", Column::AvailId)]),
+    Element::unplaced("CoreMetadata").repeated(),
+    Element::group("SharedEntitlement", Group::SharedEntitlement)
+        .repeated()
+        .attributes(&[Attribute::new("ecosystem", V2_1, Held::Within)])
+        .with(ENTITLEMENT_CHILDREN),
+    Element::text("ExceptionFlag", Column::ExceptionFlag),
+];
+
+const ENTITLEMENT_CHILDREN: &[&[Element]] = &[&[
+    Element::new("EcosystemID", Held::Within)
+        .required()
+        .repeated(),
+    Element::unplaced("DepricatedEcosystemID")
+        .from(V2_2)
+        .repeated(),
+]];
+
+/// `md:OrgName-type`, and what `mdmec:Publisher-type` has beside it.
+const fn publisher(column: Column) -> [Element; 4] {
+    [
+        Element::text("DisplayName", column)
+            .md()
+            .required()
+            .repeated_from(V2_7)
+            .attributes(NAME_LANGUAGE),
+        Element::unplaced("SortName").md().repeated_from(V2_7),
+        Element::unplaced("AlternateName").md().repeated(),
+        Element {
+            namespace: Namespace::Mdmec,
+            ..Element::unplaced("ContactInfo")
+        },
+    ]
+}
+
+const NAME_LANGUAGE: &[Attribute] = &[Attribute::unplaced("language", V2_7)];
+
+const PUBLISHER_ATTRIBUTES: &[Attribute] = &[
+    Attribute::unplaced("organizationID", V2_1),
+    Attribute::unplaced("departmentID", V2_5),
+    Attribute::unplaced("idType", V2_1),
+    Attribute::unplaced("retailerSpecificID", V2_1),
+];
+
+const LICENSEE_ATTRIBUTES: &[Attribute] = &[
+    Attribute::unplaced("organizationID", V2_1),
+    Attribute::unplaced("departmentID", V2_5),
+    Attribute::unplaced("idType", V2_1),
+];
+
+const ASSET_CHILDREN: &[Element] = &[
+    Element::text("WorkType", Column::WorkType).required(),
+    Element::unplaced("WorkTypeDetail"),
+    Element::parent(
+        "Metadata",
+        &[
+            &METADATA,
+            &[credit(Held::Column(Column::CompanyDisplayCredit))],
+        ],
+    ),
+    Element::parent("EpisodeMetadata", &[&EPISODE_METADATA, EPISODE_OWN]),
+    Element::parent("SeasonMetadata", &[&SEASON]),
+    Element::parent("SeriesMetadata", &[&SERIES]),
+    Element::parent("VolumeMetadata", &[VOLUME]).from(V2_4),
+    Element::group("BundledAsset", Group::BundledAsset)
+        .from(V2_2)
+        .repeated()
+        .attributes(&[Attribute::new("sequence", V2_4, Held::Within)])
+        .with(&[&[
+            Element::new("BundledALID", Held::Within).required(),
+            Element::unplaced("SharedEntitlement").repeated(),
+            Element::unplaced("ShortDescription"),
+        ]]),
+];
+
+const METADATA: [Element; 15] = title_metadata(&Titles {
+    display: Column::TitleDisplayUnlimited,
+    alias: Column::TitleInternalAlias,
+    edit: Column::EditId,
+    title: Column::TitleId,
+    ids: &[
+        Column::AltId,
+        Column::RetailerId1,
+        Column::RetailerId2,
+        Column::RetailerId3,
+    ],
+});
+
+const EPISODE_METADATA: [Element; 15] = title_metadata(&Titles {
+    display: Column::EpisodeTitleDisplayUnlimited,
+    alias: Column::EpisodeTitleInternalAlias,
+    edit: Column::EpisodeId,
+    title: Column::EpisodeTitleId,
+    ids: &[
+        Column::EpisodeAltId,
+        Column::EpisodeId,
+        Column::RetailerEpisodeId1,
+        Column::RetailerEpisodeId2,
+    ],
+});
+
+const EPISODE_OWN: &[Element] = &[
+    sequence("EpisodeNumber", &SEQUENCE_OF_EPISODE),
+    Element::parent("SeasonMetadata", &[&SEASON_ABOVE]),
+    Element::parent("SeriesMetadata", &[&SERIES_ABOVE]),
+];
+
+/// The columns of `AvailMetadata-type`, which movies and episodes have in common.
+struct Titles {
+    display: Column,
+    alias: Column,
+    edit: Column,
+    title: Column,
+    ids: &'static [Column],
+}
+
+const fn title_metadata(columns: &Titles) -> [Element; 15] {
+    [
+        title("TitleDisplayUnlimited", columns.display),
+        alias("TitleInternalAlias", columns.alias).required(),
+        Element::text("EditEIDR-URN", columns.edit),
+        Element::text("TitleEIDR-URN", columns.title),
+        identifiers("AltIdentifier", columns.ids).attributes(SCOPE),
+        Element::unplaced("VersionDescription"),
+        Element::text("ReleaseDate", Column::ReleaseYear),
+        Element::text("RunLength", Column::TotalRunTime),
+        Element::group("People", Group::Director)
+            .from(V2_2_2)
+            .repeated(),
+        release_history(Held::Group(Group::ReleaseHistory)),
+        Element::text("USACaptionsExemptionReason", Column::CaptionExemption),
+        ratings(RATED),
+        Element::text("EncodeID", Column::EncodeId),
+        Element::text("LocalizationOffering", Column::LocalizationType),
+        Element::group("GroupingEntity", Group::Channel)
+            .from(V2_2_2)
+            .repeated_from(V2_4),
+    ]
+}
+
+const SCOPE: &[Attribute] = &[Attribute::unplaced("scope", V2_1)];
+
+const fn title(name: &'static str, column: Column) -> Element {
+    Element::text(name, column)
+        .repeated_from(V2_2_2)
+        .attributes(TITLE_LANGUAGE)
+}
+
+const TITLE_LANGUAGE: &[Attribute] = &[Attribute::unplaced("language", V2_2_2)];
+
+const fn alias(name: &'static str, column: Column) -> Element {
+    Element::text(name, column)
+        .repeated_from(V2_2_2)
+        .attributes(ALIAS_REGION)
+}
+
+const ALIAS_REGION: &[Attribute] = &[Attribute::unplaced("region", V2_2_2)];
+
+const fn identifiers(name: &'static str, columns: &'static [Column]) -> Element {
+    Element::group(name, Group::AltIdentifier(columns)).repeated()
+}
+
+const fn release_history(held: Held) -> Element {
+    Element::new("ReleaseHistory", held).repeated()
+}
+
+const fn ratings(children: &'static [&'static [Element]]) -> Element {
+    Element::parent("Ratings", children)
+}
+
+const RATED: &[&[Element]] = &[&[
+    Element::unplaced("NotRated").md(),
+    Element::group("Rating", Group::Rating).md().repeated(),
+    Element::unplaced("AdultContent").md(),
+]];
+
+const RATED_ABOVE: &[&[Element]] = &[&[
+    Element::unplaced("NotRated").md(),
+    Element::unplaced("Rating").md().repeated(),
+    Element::unplaced("AdultContent").md(),
+]];
+
+const fn credit(held: Held) -> Element {
+    match held {
+        Held::Column(_) => Element::parent("CompanyDisplayCredit", CREDIT).repeated(),
+        _ => Element::unplaced("CompanyDisplayCredit").repeated(),
+    }
+}
+
+const CREDIT: &[&[Element]] = &[&[
+    Element::text("DisplayString", Column::CompanyDisplayCredit)
+        .md()
+        .required()
+        .repeated()
+        .attributes(&[Attribute::unplaced("language", V2_1)]),
+    Element::unplaced("Region").md().repeated(),
+    Element::unplaced("DisplaySequence").md(),
+]];
+
+/// `md:ContentSequenceInfo-type`.
+const fn sequence(name: &'static str, children: &'static [&'static [Element]]) -> Element {
+    Element::parent(name, children).required()
+}
+
+const fn sequence_children(number: Column, distribution: Held) -> [Element; 4] {
+    [
+        Element::text("Number", number).md(),
+        Element::new("DistributionNumber", distribution)
+            .md()
+            .attributes(DOMAIN),
+        Element::unplaced("HouseSequence").md(),
+        Element::unplaced("AlternateNumber").md().repeated(),
+    ]
+}
+
+const DOMAIN: &[Attribute] = &[Attribute::unplaced("domain", V2_1)];
+
+const SEQUENCE_OF_EPISODE: [&[Element]; 1] = [&sequence_children(
+    Column::EpisodeNumber,
+    Held::Column(Column::DistributionNumber),
+)];
+
+/// DistributionNumber is the episode's wherever there is one.
+const SEQUENCE_OF_SEASON: [&[Element]; 1] = [&sequence_children(
+    Column::SeasonNumber,
+    Held::Column(Column::DistributionNumber),
+)];
+
+const SEQUENCE_OF_SEASON_ABOVE: [&[Element]; 1] =
+    [&sequence_children(Column::SeasonNumber, Held::Unplaced)];
+
+const SEQUENCE_OF_VOLUME: [&[Element]; 1] = [&sequence_children(
+    Column::VolumeNumber,
+    Held::Column(Column::VolumeDistributionNumber),
+)];
+
+/// The metadata of a season that is sold.
+const SEASON: [Element; 14] = season(&Details {
+    sequence: &SEQUENCE_OF_SEASON,
+    released: Held::Column(Column::ReleaseYear),
+    history: Held::Group(Group::ReleaseHistory),
+    exemption: Held::Column(Column::CaptionExemption),
+    ratings: RATED,
+});
+
+/// The metadata of the season that an episode or a volume is of: the columns say when that one was
+/// released and how it is rated, not the season.
+const SEASON_ABOVE: [Element; 14] = season(&Details {
+    sequence: &SEQUENCE_OF_SEASON_ABOVE,
+    ..ABOVE
+});
+
+const SERIES: [Element; 14] = series(&Details {
+    sequence: &[],
+    released: Held::Column(Column::ReleaseYear),
+    history: Held::Group(Group::ReleaseHistory),
+    exemption: Held::Column(Column::CaptionExemption),
+    ratings: RATED,
+});
+
+const SERIES_ABOVE: [Element; 14] = series(&ABOVE);
+
+const ABOVE: Details = Details {
+    sequence: &[],
+    released: Held::Unplaced,
+    history: Held::Unplaced,
+    exemption: Held::Unplaced,
+    ratings: RATED_ABOVE,
+};
+
+/// What the columns say of what is sold, and not of the season or series that it is of.
+struct Details {
+    sequence: &'static [&'static [Element]],
+    released: Held,
+    history: Held,
+    exemption: Held,
+    ratings: &'static [&'static [Element]],
+}
+
+const fn season(details: &Details) -> [Element; 14] {
+    [
+        Element::text("SeasonContentID", Column::SeasonContentId).required(),
+        Element::text("SeasonEIDR-URN", Column::SeasonId),
+        title(
+            "SeasonTitleDisplayUnlimited",
+            Column::SeasonTitleDisplayUnlimited,
+        ),
+        alias("SeasonTitleInternalAlias", Column::SeasonTitleInternalAlias),
+        sequence("SeasonNumber", details.sequence),
+        Element::unplaced("VersionDescription"),
+        Element::new("ReleaseDate", details.released),
+        release_history(details.history).from(V2_2),
+        Element::new("USACaptionsExemptionReason", details.exemption).from(V2_2),
+        ratings(details.ratings).from(V2_2),
+        identifiers(
+            "SeasonAltIdentifier",
+            &[
+                Column::SeasonAltId,
+                Column::SeasonId,
+                Column::RetailerSeasonId,
+            ],
+        ),
+        Element::text("NumberOfEpisodes", Column::EpisodeCount).attributes(ESTIMATE),
+        Element::unplaced("SeasonStatus"),
+        Element::parent("SeriesMetadata", &[&SERIES_ABOVE]).required(),
+    ]
+}
+
+const ESTIMATE: &[Attribute] = &[Attribute::unplaced("Estimate", V2_1)];
+
+const fn series(details: &Details) -> [Element; 14] {
+    [
+        Element::text("SeriesContentID", Column::SeriesContentId).required(),
+        Element::text("SeriesEIDR-URN", Column::SeriesId),
+        title(
+            "SeriesTitleDisplayUnlimited",
+            Column::SeriesTitleDisplayUnlimited,
+        ),
+        alias("SeriesTitleInternalAlias", Column::SeriesTitleInternalAlias).required(),
+        Element::unplaced("LocalSeriesTitle").repeated(),
+        Element::unplaced("VersionDescription"),
+        Element::new("ReleaseDate", details.released),
+        Element::new("USACaptionsExemptionReason", details.exemption).from(V2_2),
+        release_history(details.history).from(V2_2),
+        ratings(details.ratings).from(V2_2),
+        identifiers(
+            "SeriesAltIdentifier",
+            &[
+                Column::SeriesAltId,
+                Column::SeriesId,
+                Column::RetailerSeriesId,
+            ],
+        ),
+        Element::text("NumberOfSeasons", Column::SeasonCount).attributes(ESTIMATE),
+        Element::unplaced("SeriesStatus"),
+        credit(Held::Column(Column::CompanyDisplayCredit)),
+    ]
+}
+
+const VOLUME: &[Element] = &[
+    Element::text("VolumeContentID", Column::VolumeContentId).required(),
+    Element::text("VolumeEIDR-URN", Column::VolumeId),
+    title(
+        "VolumeTitleDisplayUnlimited",
+        Column::VolumeTitleDisplayUnlimited,
+    ),
+    alias("VolumeTitleInternalAlias", Column::VolumeTitleInternalAlias),
+    sequence("VolumeNumber", &SEQUENCE_OF_VOLUME),
+    Element::unplaced("VersionDescription"),
+    Element::text("ReleaseDate", Column::ReleaseYear),
+    release_history(Held::Group(Group::ReleaseHistory)),
+    Element::text("USACaptionsExemptionReason", Column::CaptionExemption),
+    ratings(RATED),
+    identifiers(
+        "VolumeAltIdentifier",
+        &[
+            Column::VolumeAltId,
+            Column::VolumeId,
+            Column::RetailerVolumeId,
+        ],
+    ),
+    Element::unplaced("VolumeFirstEpisodeNumber"),
+    Element::unplaced("VolumeNumberOfEpisodes"),
+    Element::unplaced("Status"),
+    Element::parent("SeasonMetadata", &[&SEASON_ABOVE]),
+    Element::parent("SeriesMetadata", &[&SERIES_ABOVE]).from(V2_5),
+];
+
+const TRANSACTION_CHILDREN: &[Element] =
+    &[
+        Element::parent(
+            "Licensee",
+            &[&[
+                Element::text("DisplayName", Column::Licensee)
+                    .md()
+                    .required()
+                    .repeated_from(V2_7)
+                    .attributes(NAME_LANGUAGE),
+                Element::unplaced("SortName").md().repeated_from(V2_7),
+                Element::unplaced("AlternateName").md().repeated(),
+            ]],
+        )
+        .from(V2_3)
+        .attributes(LICENSEE_ATTRIBUTES),
+        Element::text("LicenseType", Column::LicenseType).required(),
+        Element::text("Description", Column::Description),
+        Element::group("Territory", Group::Territories(Column::Territory)).repeated(),
+        Element::group(
+            "TerritoryExcluded",
+            Group::Territories(Column::TerritoryExclusion),
+        )
+        .repeated(),
+        Element::group("Start", Group::Moment(Column::Start)),
+        Element::group("StartCondition", Group::Moment(Column::Start)).attributes(&[
+            Attribute::new("lag", V2_2_2, Held::Group(Group::Lag(Column::StartLag))),
+        ]),
+        Element::group("End", Group::Moment(Column::End)),
+        Element::group("EndCondition", Group::Moment(Column::End)).attributes(&[Attribute::new(
+            "lag",
+            V2_2_2,
+            Held::Group(Group::Lag(Column::EndLag)),
+        )]),
+        Element::text("Duration", Column::WindowDuration).between(V2_2_2, V2_2_2),
+        Element::text("WindowDuration", Column::WindowDuration).from(V2_3),
+        language("StoreLanguage", Column::StoreLanguage).between(V2_1, V2_1),
+        language("AllowedLanguage", Column::AllowedLanguages).from(V2_2),
+        language("AssetLanguage", Column::AssetLanguage)
+            .from(V2_2)
+            .attributes(&[
+                Attribute::new("asset", V2_1, Held::Within),
+                Attribute::unplaced("descriptive", V2_2),
+                Attribute::new(
+                    "assetProvided",
+                    V2_2_2,
+                    Held::Group(Group::Languages(Column::RequiredFulfillmentLanguages)),
+                ),
+                Attribute::unplaced("assetProvidedDate", V2_4),
+                Attribute::unplaced("metadataProvided", V2_2_2),
+            ]),
+        language("HoldbackLanguage", Column::HoldbackLanguage).from(V2_2),
+        Element::text("LicenseRightsDescription", Column::LicenseRightsDescription),
+        Element::text("FormatProfile", Column::FormatProfile)
+            .required()
+            .attributes(&[
+                Attribute::new("HDR", V2_2, Held::Column(Column::Hdr)),
+                Attribute::new("WCG", V2_2, Held::Column(Column::Wcg)),
+                Attribute::new("HFR", V2_2, Held::Column(Column::Hfr)),
+                Attribute::new("NGAudio", V2_2, Held::Column(Column::NgAudio)),
+            ]),
+        Element::text("ContractID", Column::ContractId),
+        Element::text("ReportingID", Column::ReportingId).from(V2_2),
+        Element::text("RefALID", Column::RefAlid)
+            .from(V2_2)
+            .repeated()
+            .attributes(&[Attribute::unplaced("refWorkType", V2_2)]),
+        Element::group("Term", Group::Term)
+            .repeated()
+            .attributes(&[Attribute::new("termName", V2_1, Held::Within)]),
+        Element::unplaced("ExperienceCondition"),
+        Element::text("OtherInstructions", Column::OtherInstructions),
+    ];
+
+const fn language(name: &'static str, column: Column) -> Element {
+    Element::group(name, Group::Languages(column))
+        .repeated()
+        .attributes(ASSET)
+}
+
+const ASSET: &[Attribute] = &[Attribute::new("asset", V2_1, Held::Within)];
