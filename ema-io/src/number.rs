@@ -30,9 +30,22 @@ pub(crate) fn text(number: f64) -> String {
     }
 }
 
+/// The same with at least as many decimals: 13.9 with two is `13.90`. None is rounded away.
+pub(crate) fn with_decimals(number: f64, decimals: usize) -> String {
+    let mut text = text(number);
+    let shown = text.split_once('.').map_or(0, |(_, shown)| shown.len());
+    if shown < decimals && number.is_finite() {
+        if shown == 0 {
+            text.push('.');
+        }
+        text.extend(std::iter::repeat_n('0', decimals - shown));
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{text, with_decimals};
     use proptest::prelude::*;
 
     #[test]
@@ -51,6 +64,19 @@ mod tests {
             (1e21, "1000000000000000000000"),
         ] {
             assert_eq!(text(number), shown);
+        }
+    }
+
+    #[test]
+    fn decimals_are_filled_up_and_never_cut() {
+        for (number, decimals, shown) in [
+            (13.9, 2, "13.90"),
+            (13.0, 2, "13.00"),
+            (13.999, 2, "13.999"),
+            (-0.5, 3, "-0.500"),
+            (1300.0, 0, "1300"),
+        ] {
+            assert_eq!(with_decimals(number, decimals), shown);
         }
     }
 

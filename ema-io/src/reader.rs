@@ -9,7 +9,7 @@ use ema_model::{Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Sheet
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::header::Search;
-use crate::rows;
+use crate::rows::{self, Amounts};
 use crate::sheet::{self, RawRow};
 use crate::source::Source;
 
@@ -253,6 +253,7 @@ impl Sheets {
             let header = Arc::new(header.hidden(hidden));
             return Ok(Some(CellRows {
                 builder: AvailBuilder::new(Arc::clone(&header)),
+                amounts: Amounts::of(&header),
                 header,
                 rows,
                 row: RawRow::default(),
@@ -277,6 +278,7 @@ impl Sheets {
 struct CellRows<'a> {
     header: Arc<Header>,
     builder: AvailBuilder,
+    amounts: Amounts,
     rows: sheet::Rows<'a>,
     row: RawRow,
     header_ends: u32,
@@ -285,7 +287,9 @@ struct CellRows<'a> {
 impl CellRows<'_> {
     fn next(&mut self) -> Result<Option<Avail>, Error> {
         while self.rows.next_row(&mut self.row)? {
-            if self.row.row > self.header_ends && rows::fill(&mut self.builder, &self.row) {
+            if self.row.row > self.header_ends
+                && rows::fill(&mut self.builder, &self.amounts, &self.row)
+            {
                 return Ok(Some(self.builder.build(self.row.row)));
             }
         }

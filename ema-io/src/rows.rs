@@ -1,7 +1,7 @@
 //! From raw rows to avails.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use ema_model::{AvailBuilder, Marks, Stored, Text, trim};
+use ema_model::{AvailBuilder, Header, Kind, Marks, Stored, Text, trim};
 
 use crate::number;
 use crate::sheet::{Content, RawRow};
@@ -11,7 +11,7 @@ use crate::sheet::{Content, RawRow};
 ///
 /// A row whose first cell starts with `//` is a comment, as the templates have them under their
 /// headers.
-pub(crate) fn fill(builder: &mut AvailBuilder, row: &RawRow) -> bool {
+pub(crate) fn fill(builder: &mut AvailBuilder, amounts: &Amounts, row: &RawRow) -> bool {
     if is_comment(row) || row.cells.iter().all(|cell| is_blank(&cell.content)) {
         return false;
     }
@@ -23,17 +23,48 @@ pub(crate) fn fill(builder: &mut AvailBuilder, row: &RawRow) -> bool {
         let mut marks = Marks::default();
         (marks.formula, marks.repeated) = (cell.formula, cell.repeated);
         marks.out_of_order = row.out_of_order;
-        let (text, stored) = text(&cell.content);
+        let (text, stored) = match cell.content {
+            Content::Decimal { number, decimals } if amounts.has(index) => {
+                let text = number::with_decimals(number, decimals.into());
+                (text.into(), Stored::Number)
+            }
+            _ => text(&cell.content),
+        };
         builder.push(index, text, stored, marks);
     }
     true
+}
+
+/// Which columns hold amounts of money. Their zeros at the end count: a price of 13.9 that the sheet
+/// shows as `13.90` is given with two decimals.
+pub(crate) struct Amounts(Vec<bool>);
+
+impl Amounts {
+    pub(crate) fn of(header: &Header) -> Self {
+        let mut columns = Vec::new();
+        for header_column in header.columns() {
+            let kind = header_column
+                .column
+                .map(|column| column.kind(header.version()));
+            let index = usize::from(header_column.index);
+            columns.resize(columns.len().max(index + 1), false);
+            columns[index] = matches!(kind, Some(Kind::Money | Kind::PriceValue));
+        }
+        Self(columns)
+    }
+
+    fn has(&self, index: u16) -> bool {
+        self.0.get(usize::from(index)).copied().unwrap_or_default()
+    }
 }
 
 /// What a cell holds as text, and how the file stores it.
 pub(crate) fn text(content: &Content) -> (Text, Stored) {
     match content {
         Content::Text(text) => (text.clone(), Stored::Text),
-        Content::Number(number) => (number::text(*number).into(), Stored::Number),
+        Content::Number(number) | Content::Decimal { number, .. } => {
+            (number::text(*number).into(), Stored::Number)
+        }
         Content::Date { at, has_time } => (date_text(*at, *has_time).into(), Stored::Date),
         Content::Duration(time) => (time_text(*time).into(), Stored::Time),
         Content::Bool(true) => ("TRUE".into(), Stored::Boolean),

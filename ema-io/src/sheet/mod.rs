@@ -221,6 +221,11 @@ pub(crate) enum Content {
     /// A number, also one that is formatted as a date without being one: negative, or the
     /// 29th of February 1900 that Excel counts.
     Number(f64),
+    /// A number whose format always shows as many decimals.
+    Decimal {
+        number: f64,
+        decimals: u8,
+    },
     /// A number formatted as a date, to the millisecond.
     Date {
         at: NaiveDateTime,

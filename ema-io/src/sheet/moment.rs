@@ -16,6 +16,8 @@ const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Number,
+    /// A number with as many decimals, such as `0.00`.
+    Decimals(u8),
     /// A date, a date with time, or a time of day.
     DateTime,
     /// Elapsed time, such as `[h]:mm:ss`.
@@ -26,6 +28,10 @@ pub(crate) enum Kind {
 pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content {
     let moment = match kind {
         Kind::Number => None,
+        Kind::Decimals(decimals) => Some(Content::Decimal {
+            number: value,
+            decimals,
+        }),
         // A format with hours and no day shows the part of the day alone.
         Kind::DateTime if (0.0..1.0).contains(&value) => span(value),
         Kind::DateTime => date(value, is_1904),
@@ -88,7 +94,8 @@ fn span(value: f64) -> Option<Content> {
 }
 
 /// What a number format makes of a number: the first section decides.
-pub(super) fn kind_of_format(code: &str) -> Kind {
+pub(crate) fn kind_of_format(code: &str) -> Kind {
+    let mut digits = Digits::default();
     let mut characters = code.chars();
     while let Some(character) = characters.next() {
         match character {
@@ -111,10 +118,51 @@ pub(super) fn kind_of_format(code: &str) -> Kind {
                 }
             }
             'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => return Kind::DateTime,
+            character => digits.take(character),
+        }
+    }
+    digits.kind()
+}
+
+/// The digits of a number format: how many decimals always show.
+#[derive(Default)]
+struct Digits {
+    before_point: bool,
+    point: bool,
+    fixed: u8,
+    /// A digit after the point that shows only where there is one.
+    optional: bool,
+    /// A comma behind all digits divides by a thousand.
+    last_is_comma: bool,
+    /// A percentage, a fraction, or a power of ten: the digits are not those of the number.
+    scaled: bool,
+}
+
+impl Digits {
+    fn take(&mut self, character: char) {
+        match character {
+            '0' if self.point => self.fixed = self.fixed.saturating_add(1),
+            '#' | '?' if self.point => self.optional = true,
+            '0' | '#' | '?' => self.before_point = true,
+            '.' => self.point = true,
+            '%' | '/' | 'E' | 'e' => self.scaled = true,
+            _ => {}
+        }
+        match character {
+            '0' | '#' | '?' => self.last_is_comma = false,
+            ',' => self.last_is_comma = true,
             _ => {}
         }
     }
-    Kind::Number
+
+    fn kind(&self) -> Kind {
+        let is_fixed = self.before_point && self.fixed > 0;
+        if is_fixed && !self.optional && !self.last_is_comma && !self.scaled {
+            Kind::Decimals(self.fixed)
+        } else {
+            Kind::Number
+        }
+    }
 }
 
 /// What a built-in number format makes of a number.
@@ -122,6 +170,7 @@ pub(super) fn kind_of_format(code: &str) -> Kind {
 /// ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates and times in East Asian versions.
 pub(super) fn kind_of_builtin_format(id: u16) -> Kind {
     match id {
+        2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => Kind::Decimals(2),
         14..=22 | 27..=36 | 45 | 47 | 50..=58 => Kind::DateTime,
         46 => Kind::Elapsed,
         _ => Kind::Number,
@@ -202,7 +251,7 @@ mod tests {
     fn formats_tell_dates_from_numbers() {
         for code in [
             "General",
-            "0.00",
+            "0",
             "#,##0 \"days\"",
             "[Red]0;[$-409]d",
             "\\d0",
@@ -225,6 +274,25 @@ mod tests {
         }
         for code in ["[h]:mm:ss", "[Blue][MM]", "[s].000"] {
             assert_eq!(kind_of_format(code), Kind::Elapsed, "{code}");
+        }
+    }
+
+    #[test]
+    fn formats_tell_how_many_decimals_always_show() {
+        for (code, decimals) in [
+            ("0.00", 2),
+            ("#,##0.00", 2),
+            ("#,##0.000;[Red]-#,##0.0", 3),
+            ("[$-409]\"$\"0.0 \\0", 1),
+            ("_(* #,##0.00_);_(* \"-\"??_);_(@_)", 2),
+        ] {
+            assert_eq!(kind_of_format(code), Kind::Decimals(decimals), "{code}");
+        }
+        for code in [
+            "0.", "0.##", "0.0#", "0.00%", "0.00E+00", "# ?/?", "0.00,", "#,##0", ".00",
+            "\"0.00\"", "0;0.00",
+        ] {
+            assert_eq!(kind_of_format(code), Kind::Number, "{code}");
         }
     }
 

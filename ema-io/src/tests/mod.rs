@@ -102,7 +102,7 @@ fn row_text(row: &RawRow) -> String {
 fn shown(content: &Content) -> String {
     match content {
         Content::Text(text) => format!("{text:?}"),
-        Content::Number(number) => number.to_string(),
+        Content::Number(number) | Content::Decimal { number, .. } => number.to_string(),
         Content::Date {
             at,
             has_time: false,
