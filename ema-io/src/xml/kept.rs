@@ -1,0 +1,193 @@
+//! What an XML file says of a row beside its elements: texts that the schema can't hold, in
+//! processing instructions, which every schema allows and other programs pass over.
+//!
+//! ```xml
+//! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>
+//! ```
+
+use ema_model::{Column, Position, Text, Unplaced};
+use serde::{Deserialize, Serialize};
+
+/// The text of a cell that the elements say otherwise, or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KeptCell {
+    pub(crate) place: Place,
+    /// The text of the cell; empty where the elements say something and the cell does not.
+    pub(crate) text: String,
+}
+
+/// The column of a kept cell.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    /// A column of the dictionary.
+    Column(Column),
+    /// Any other column of a sheet.
+    Header(HeaderPlace),
+}
+
+/// A column of a sheet that the dictionary does not have, or a repeat of one that it has.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct HeaderPlace {
+    pub(crate) header: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) category: Option<String>,
+    /// How many columns before it have the same header and category.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) before: u16,
+}
+
+fn is_zero(number: &u16) -> bool {
+    *number == 0
+}
+
+/// What stands in an instruction, as JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Instruction {
+    Known {
+        column: String,
+        text: String,
+    },
+    Other {
+        #[serde(flatten)]
+        place: HeaderPlace,
+        text: String,
+    },
+}
+
+impl KeptCell {
+    /// The name of the processing instruction.
+    pub(crate) const TARGET: &'static str = "ema-cell";
+
+    /// What stands in the instruction after its name and a space.
+    pub(crate) fn to_instruction(&self) -> String {
+        let text = self.text.clone();
+        json(&match &self.place {
+            Place::Column(column) => Instruction::Known {
+                column: column.name().to_owned(),
+                text,
+            },
+            Place::Header(place) => Instruction::Other {
+                place: place.clone(),
+                text,
+            },
+        })
+    }
+
+    /// Reads what stands in an instruction after its name; `None` for anything else.
+    pub(crate) fn from_instruction(json: &str) -> Option<Self> {
+        Some(match serde_json::from_str(json).ok()? {
+            Instruction::Known { column, text } => Self {
+                place: Place::Column(Column::find(&column)?),
+                text,
+            },
+            Instruction::Other { place, text } => Self {
+                place: Place::Header(place),
+                text,
+            },
+        })
+    }
+}
+
+/// An [`Unplaced`] that the version does not have.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct KeptUnplaced {
+    path: String,
+    content: String,
+}
+
+impl KeptUnplaced {
+    /// The name of the processing instruction.
+    pub(crate) const TARGET: &'static str = "ema-unplaced";
+
+    /// What stands in the instruction after its name and a space.
+    pub(crate) fn to_instruction(unplaced: &Unplaced) -> String {
+        json(&Self {
+            path: unplaced.path.to_string(),
+            content: unplaced.content.to_string(),
+        })
+    }
+
+    /// Reads what stands in an instruction after its name; `None` for anything else.
+    pub(crate) fn from_instruction(json: &str, position: Position) -> Option<Unplaced> {
+        let kept: Self = serde_json::from_str(json).ok()?;
+        Some(Unplaced::new(
+            Text::from(kept.path),
+            Text::from(kept.content),
+            position,
+        ))
+    }
+}
+
+/// JSON in which nothing ends the instruction or is no character of XML.
+fn json(value: &impl Serialize) -> String {
+    // Nothing but texts and a number is in it, which JSON can always say.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    let mut escaped = String::with_capacity(json.len());
+    let mut question = false;
+    for c in json.chars() {
+        match c {
+            '>' if question => escaped.push_str("\\u003e"),
+            '\u{fffe}' => escaped.push_str("\\ufffe"),
+            '\u{ffff}' => escaped.push_str("\\uffff"),
+            c => escaped.push(c),
+        }
+        question = c == '?';
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_column_is_named_as_in_the_dictionary() {
+        let kept = KeptCell {
+            place: Place::Column(Column::OtherTerms),
+            text: "who? <us>?>".to_owned(),
+        };
+        let instruction = kept.to_instruction();
+        assert_eq!(
+            instruction,
+            r#"{"column":"OtherTerms","text":"who? <us>?\u003e"}"#
+        );
+        assert_eq!(KeptCell::from_instruction(&instruction), Some(kept));
+        for other in [
+            "",
+            "{}",
+            "[]",
+            r#"{"column":"Shelf","text":"1"}"#,
+            r#"{"column":"ALID"}"#,
+        ] {
+            assert_eq!(KeptCell::from_instruction(other), None, "{other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_stands_in_an_instruction(
+            text in any::<String>(),
+            header in any::<String>(),
+            category in proptest::option::of(any::<String>()),
+            before in any::<u16>(),
+        ) {
+            let place = Place::Header(HeaderPlace { header, category, before });
+            let kept = KeptCell { place, text: format!("{text}?>\u{ffff}\u{1}") };
+            let instruction = kept.to_instruction();
+            prop_assert!(!instruction.contains("?>"));
+            prop_assert!(instruction.chars().all(crate::xml::values::is_xml));
+            prop_assert_eq!(KeptCell::from_instruction(&instruction), Some(kept));
+        }
+
+        #[test]
+        fn what_is_unplaced_stands_in_an_instruction(path in any::<String>(), content in any::<String>()) {
+            let position = Position { line: 3, column: 4 };
+            let unplaced = Unplaced::new(path, content, position);
+            let instruction = KeptUnplaced::to_instruction(&unplaced);
+            prop_assert_eq!(KeptUnplaced::from_instruction(&instruction, position), Some(unplaced));
+        }
+    }
+}

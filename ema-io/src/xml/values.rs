@@ -1,0 +1,456 @@
+//! How a text of a cell is spelt in XML Avails, and how it is spelt in a cell again.
+//!
+//! A text is kept as it stands wherever the type of the schema takes it. The others are respelt
+//! here: hours as `PT48H`, a running time as `PT1H37M49S`, a date as the first or last second of its
+//! day. The writer compares what [`decode`] makes of that with the cell, and keeps the cell's own
+//! text beside it where the two differ.
+
+mod lists;
+mod uri;
+
+use std::borrow::Cow;
+
+use ema_model::{
+    AvailEnd, AvailStart, Cell, Column, IsoDuration, Moment, Money, NaiveDate, RunTime, Value,
+    WorkType,
+};
+
+pub(crate) use lists::{
+    Region, join, language_from_xml, language_to_xml, list_items, region_to_xml,
+};
+
+/// The text of a cell as the type of its element or attribute takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Encoded {
+    pub(crate) text: String,
+    /// Whether it means the same; not if characters had to be replaced.
+    pub(crate) same: bool,
+}
+
+impl Encoded {
+    fn same(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            same: true,
+        }
+    }
+}
+
+/// A text as the schema takes it at the place of a column; `None` if its type can't take it.
+///
+/// Not for the columns whose cells hold lists ([`list_items`]), nor for prices
+/// ([`super::terms`]).
+pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded> {
+    let text = cell.trimmed();
+    // An error of a spreadsheet stands where a value should.
+    if cell.stored_without_value() {
+        return None;
+    }
+    match form(column) {
+        Form::Text => {
+            let text = xml_text(cell.text());
+            Some(Encoded {
+                same: matches!(text, Cow::Borrowed(_)),
+                text: text.into_owned(),
+            })
+        }
+        Form::Uri => Some(uri_text(text)),
+        Form::Flag => match cell.value() {
+            Value::Flag(flag) => Some(Encoded::same(flag.to_string())),
+            _ => None,
+        },
+        Form::Number => digits(text).then(|| Encoded::same(text)),
+        Form::Reason => {
+            let positive = digits(text) && text.bytes().any(|digit| digit != b'0');
+            positive.then(|| Encoded::same(text))
+        }
+        Form::Year => {
+            (is_year(text) || is_year_month(text) || is_date(text)).then(|| Encoded::same(text))
+        }
+        Form::YearOrTime if is_year(text) => Some(Encoded::same(text)),
+        Form::YearOrTime | Form::Event => match Moment::parse(text)? {
+            Moment::Date(date) => in_schema(date).then(|| Encoded::same(text)),
+            moment => date_time(moment).map(Encoded::same),
+        },
+        Form::Start => match cell.value() {
+            Value::Start(AvailStart::At(moment)) => {
+                date_time_of_day(*moment, "T00:00:00").map(Encoded::same)
+            }
+            _ => None,
+        },
+        Form::End => match cell.value() {
+            Value::End(AvailEnd::At(moment)) => {
+                date_time_of_day(*moment, "T23:59:59").map(Encoded::same)
+            }
+            _ => None,
+        },
+        Form::Duration => duration(text).map(Encoded::same),
+        Form::Hours => match cell.value() {
+            Value::Hours(hours) => Some(Encoded::same(format!("PT{}H", hours.get()))),
+            _ => None,
+        },
+        Form::RunTime => match cell.value() {
+            Value::RunTime(time) => Some(Encoded::same(run_time(*time))),
+            _ => None,
+        },
+        Form::Decimal => is_decimal(text).then(|| Encoded::same(text)),
+    }
+}
+
+/// The text of an element or attribute as a cell of a column has it.
+pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
+    let form = form(column);
+    if form == Form::Text {
+        return Cow::Borrowed(text);
+    }
+    // The white space around every type but `xs:string` means nothing.
+    let text = text.trim_matches([' ', '\t', '\n', '\r']);
+    let decoded = match form {
+        Form::Hours => whole_hours(text).map(|hours| hours.to_string()),
+        Form::RunTime => seconds(text).map(|seconds| {
+            let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+            format!("{hours:02}:{minutes:02}:{:02}", seconds % 60)
+        }),
+        _ => None,
+    };
+    decoded.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// An ID as `xs:anyURI` takes it: characters that can't stand there become `%` and their number.
+pub(crate) fn uri_text(text: &str) -> Encoded {
+    match uri::encoded(text) {
+        Cow::Borrowed(text) => Encoded::same(text),
+        Cow::Owned(text) => Encoded { text, same: false },
+    }
+}
+
+/// A text without the characters that XML 1.0 can't have; U+FFFD stands for each.
+pub(crate) fn xml_text(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_xml) {
+        return Cow::Borrowed(text);
+    }
+    let held = |c| {
+        if is_xml(c) {
+            c
+        } else {
+            char::REPLACEMENT_CHARACTER
+        }
+    };
+    Cow::Owned(text.chars().map(held).collect())
+}
+
+/// Whether a document of XML 1.0 can have the character.
+pub(crate) fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// Whether `xs:decimal` takes the text: an amount as it stands in a cell, of no more digits than
+/// every processor of schemas can count.
+pub(crate) fn is_decimal(text: &str) -> bool {
+    const DIGITS: usize = 18;
+    Money::parse(text).is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
+}
+
+/// What an `AvailType` is for a WorkType, as the vocabulary of MovieLabs has it: `single` for a
+/// movie, `bundle` for a collection.
+pub(crate) fn avail_type(work_type: &str) -> String {
+    match WorkType::read(work_type) {
+        WorkType::Movie | WorkType::Short => "single".to_owned(),
+        WorkType::Collection => "bundle".to_owned(),
+        WorkType::Other(other) => match other.to_lowercase().as_str() {
+            "supplemental" | "supplement" => "supplement".to_owned(),
+            other => xml_text(other).into_owned(),
+        },
+        known => match known.as_str() {
+            "Supplemental" => "supplement".to_owned(),
+            known => known.to_lowercase(),
+        },
+    }
+}
+
+/// What CaptionIncluded says when the element `USACaptionsExemptionReason` stands in the Avail: an
+/// exemption is given for what has no captions.
+pub(crate) const CAPTIONS_EXEMPTED: &str = "No";
+
+/// How the schema types what a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// `xs:string`.
+    Text,
+    /// `xs:anyURI`, the type of every ID.
+    Uri,
+    /// `xs:boolean`.
+    Flag,
+    /// `xs:int`, `xs:integer`.
+    Number,
+    /// `xs:positiveInteger`.
+    Reason,
+    /// `xs:gYear`, `xs:gYearMonth` or `xs:date`.
+    Year,
+    /// `xs:gYear`, `xs:date` or `xs:dateTime`.
+    YearOrTime,
+    /// `xs:date` or `xs:dateTime`.
+    Event,
+    /// `xs:dateTime`; a date means its first second.
+    Start,
+    /// `xs:dateTime`; a date means its last second.
+    End,
+    /// `xs:duration`, as in the cell.
+    Duration,
+    /// `xs:duration`; hours in the cell.
+    Hours,
+    /// `xs:duration`; hours, minutes and seconds in the cell.
+    RunTime,
+    /// `xs:decimal`.
+    Decimal,
+}
+
+fn form(column: Column) -> Form {
+    match column {
+        Column::Alid
+        | Column::AvailId
+        | Column::CampaignId
+        | Column::ContentId
+        | Column::DmaId
+        | Column::EditId
+        | Column::EncodeId
+        | Column::EpisodeContentId
+        | Column::EpisodeId
+        | Column::EpisodeTitleId
+        | Column::RefAlid
+        | Column::SeasonContentId
+        | Column::SeasonId
+        | Column::SeriesContentId
+        | Column::SeriesId
+        | Column::TitleId
+        | Column::UvId
+        | Column::VolumeContentId
+        | Column::VolumeId => Form::Uri,
+        Column::BrandingRights | Column::ExceptionFlag | Column::Exclusive => Form::Flag,
+        Column::EpisodeCount
+        | Column::EpisodeNumber
+        | Column::SeasonCount
+        | Column::SeasonNumber
+        | Column::VolumeNumber => Form::Number,
+        Column::CaptionExemption => Form::Reason,
+        Column::ReleaseYear => Form::Year,
+        Column::ReleaseHistoryOriginal | Column::ReleaseHistoryPhysicalHv => Form::YearOrTime,
+        Column::AnnounceDate
+        | Column::FixedEndDate
+        | Column::SpecialPreOrderFulfillDate
+        | Column::SuppressionLiftDate => Form::Event,
+        Column::Start => Form::Start,
+        Column::End => Form::End,
+        Column::EndLag | Column::StartLag | Column::WindowDuration => Form::Duration,
+        Column::RentalDuration | Column::WatchDuration => Form::Hours,
+        Column::TotalRunTime => Form::RunTime,
+        Column::Srp => Form::Decimal,
+        _ => Form::Text,
+    }
+}
+
+/// Nine digits are within every kind of number of the schema.
+fn digits(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The schema counts years from 1.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && digits(text) && text != "0000"
+}
+
+fn is_year_month(text: &str) -> bool {
+    text.len() == "2013-05".len() && is_date(&format!("{text}-01"))
+}
+
+fn is_date(text: &str) -> bool {
+    matches!(Moment::parse(text), Some(Moment::Date(date)) if in_schema(date))
+}
+
+fn in_schema(date: NaiveDate) -> bool {
+    use chrono::Datelike as _;
+    (1..=9999).contains(&date.year())
+}
+
+/// A moment as `xs:dateTime`; a date has no time of its own.
+fn date_time_of_day(moment: Moment, time: &str) -> Option<String> {
+    match moment {
+        Moment::Date(date) => in_schema(date).then(|| format!("{date}{time}")),
+        moment => date_time(moment),
+    }
+}
+
+fn date_time(moment: Moment) -> Option<String> {
+    // The schema lets no zone be further from UTC than 14 hours.
+    const FURTHEST: u16 = 14 * 60;
+    let held = match moment {
+        Moment::Instant { offset_minutes, .. } => offset_minutes.unsigned_abs() <= FURTHEST,
+        _ => true,
+    };
+    (held && in_schema(moment.date())).then(|| moment.to_string())
+}
+
+/// A duration of ISO 8601 as `xs:duration`, which has no weeks.
+fn duration(text: &str) -> Option<String> {
+    let duration = IsoDuration::parse(text)?;
+    if !text.contains('W') {
+        return Some(text.to_owned());
+    }
+    let sign = if duration.is_negative() { "-" } else { "" };
+    let (months, days, seconds) = (duration.months(), duration.days(), duration.seconds());
+    Some(format!("{sign}P{months}M{days}DT{seconds}S"))
+}
+
+fn run_time(time: RunTime) -> String {
+    let (hours, minutes, seconds) = (
+        time.seconds() / 3600,
+        time.seconds() / 60 % 60,
+        time.seconds() % 60,
+    );
+    match (hours, minutes, seconds) {
+        (0, 0, seconds) => format!("PT{seconds}S"),
+        (0, minutes, 0) => format!("PT{minutes}M"),
+        (0, minutes, seconds) => format!("PT{minutes}M{seconds}S"),
+        (hours, 0, 0) => format!("PT{hours}H"),
+        (hours, minutes, 0) => format!("PT{hours}H{minutes}M"),
+        (hours, minutes, seconds) => format!("PT{hours}H{minutes}M{seconds}S"),
+    }
+}
+
+/// A duration in seconds, if it is of a fixed length.
+fn seconds(text: &str) -> Option<u64> {
+    let duration = IsoDuration::parse(text)?;
+    let fixed = duration.months() == 0 && !duration.is_negative();
+    fixed.then(|| u64::from(duration.days()) * 86_400 + u64::from(duration.seconds()))
+}
+
+fn whole_hours(text: &str) -> Option<u64> {
+    seconds(text)
+        .filter(|seconds| seconds % 3600 == 0)
+        .map(|seconds| seconds / 3600)
+}
+
+#[cfg(test)]
+mod tests {
+    use ema_model::{Avail, EmaVersion};
+
+    use super::*;
+
+    fn encoded(column: Column, text: &str) -> Option<String> {
+        let avail = Avail::from_cells(EmaVersion::V1_9, [(column, text)]);
+        encode(column, avail.cell(column).unwrap()).map(|encoded| encoded.text)
+    }
+
+    #[test]
+    fn the_spellings_of_the_schema() {
+        for (column, cell, xml) in [
+            (Column::RentalDuration, "48", "PT48H"),
+            (Column::TotalRunTime, "01:37:49", "PT1H37M49S"),
+            (Column::TotalRunTime, "00:00:00", "PT0S"),
+            (Column::TotalRunTime, "02:00:00", "PT2H"),
+            (Column::TotalRunTime, "116", "PT1H56M"),
+            (Column::TotalRunTime, "0:00:30", "PT30S"),
+            (Column::Start, "2026-03-06", "2026-03-06T00:00:00"),
+            (Column::Start, "2026-03-06T07:30", "2026-03-06T07:30:00"),
+            (
+                Column::Start,
+                "2026-03-06T07:30:00-05:00",
+                "2026-03-06T07:30:00-05:00",
+            ),
+            (Column::End, "2026-03-06", "2026-03-06T23:59:59"),
+            (Column::AnnounceDate, "2026-03-06", "2026-03-06"),
+            (Column::ReleaseYear, "1958", "1958"),
+            (Column::ReleaseYear, "1958-05", "1958-05"),
+            (Column::ReleaseYear, "1958-05-31", "1958-05-31"),
+            (Column::ReleaseHistoryOriginal, "1958", "1958"),
+            (Column::StartLag, "-P5DT10H", "-P5DT10H"),
+            (Column::WindowDuration, "P2W", "P0M14DT0S"),
+            (Column::ExceptionFlag, "Yes", "true"),
+            (Column::Exclusive, "n", "false"),
+            (Column::SeasonNumber, "007", "007"),
+            (
+                Column::TitleId,
+                "10.5240/8FF3-1C20-84F5-F247-8BCD-E",
+                "10.5240/8FF3-1C20-84F5-F247-8BCD-E",
+            ),
+            (
+                Column::TitleId,
+                "urn:eidr:10.5240:8FF3-1C20-84F5-F247-8BCD-E",
+                "urn:eidr:10.5240:8FF3-1C20-84F5-F247-8BCD-E",
+            ),
+            (Column::Alid, "FIRST DANCE", "FIRST DANCE"),
+            (Column::DisplayName, "  A & B\n", "  A & B\n"),
+        ] {
+            assert_eq!(encoded(column, cell).as_deref(), Some(xml), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_no_type_takes() {
+        for (column, text) in [
+            (Column::RentalDuration, "two days"),
+            (Column::TotalRunTime, "56:20"),
+            (Column::Start, "Immediate"),
+            (Column::Start, "06/03/2026"),
+            (Column::Start, "0000-01-01"),
+            (Column::Start, "2026-03-06T07:30:00-15:00"),
+            (Column::AnnounceDate, "N/A"),
+            (Column::ReleaseYear, "0000"),
+            (Column::ReleaseYear, "1958-13"),
+            (Column::StartLag, "five days"),
+            (Column::ExceptionFlag, "perhaps"),
+            (Column::SeasonNumber, "1.0"),
+            (Column::SeasonNumber, "12345678901"),
+            (Column::CaptionExemption, "0"),
+            (Column::Srp, "3,99"),
+            (Column::Srp, "12345678901234567890"),
+        ] {
+            assert_eq!(encoded(column, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn cells_are_spelt_as_in_sheets() {
+        for (column, xml, cell) in [
+            (Column::RentalDuration, "PT48H", "48"),
+            (Column::RentalDuration, "P30D", "720"),
+            (Column::RentalDuration, "PT90M", "PT90M"),
+            (Column::RentalDuration, "P1M", "P1M"),
+            (Column::TotalRunTime, "PT01H37M49S", "01:37:49"),
+            (Column::TotalRunTime, "PT116M", "01:56:00"),
+            (Column::TotalRunTime, "PT1H0.5S", "PT1H0.5S"),
+            (
+                Column::Start,
+                " 2026-03-06T00:00:00\n",
+                "2026-03-06T00:00:00",
+            ),
+            (Column::ExceptionFlag, "true", "true"),
+            (Column::Alid, "\n  md:alid:x\n", "md:alid:x"),
+            (Column::DisplayName, " A ", " A "),
+        ] {
+            assert_eq!(decode(column, xml), cell);
+        }
+    }
+
+    #[test]
+    fn characters_that_xml_has_not_are_replaced() {
+        assert_eq!(xml_text("a\u{1}b\u{ffff}"), "a\u{fffd}b\u{fffd}");
+        assert!(matches!(xml_text("tab\t line\n é 🎬"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn avail_types_are_those_of_the_vocabulary() {
+        for (work_type, avail_type) in [
+            ("Movie", "single"),
+            ("short", "single"),
+            ("Collection", "bundle"),
+            ("Season", "season"),
+            ("Supplemental", "supplement"),
+            ("Volume", "volume"),
+            ("Miniseries", "miniseries"),
+            ("", ""),
+        ] {
+            assert_eq!(super::avail_type(work_type), avail_type);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! `xs:anyURI`, the type of every ID.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// A text as `xs:anyURI` takes it: as it stands if it is a reference of RFC 3986, whose characters
+/// may be any but controls; otherwise with a `%` and a number for what can't stand there.
+pub(super) fn encoded(text: &str) -> Cow<'_, str> {
+    if is_reference(text) {
+        return Cow::Borrowed(text);
+    }
+    let scheme = scheme(text);
+    let mut encoded = String::with_capacity(text.len() + 8);
+    if let Some(scheme) = scheme {
+        encoded.push_str(scheme);
+        encoded.push(':');
+    }
+    let rest = scheme.map_or(text, |scheme| &text[scheme.len() + 1..]);
+    let mut previous = None;
+    for c in rest.chars() {
+        let plain = match c {
+            ':' => scheme.is_some(),
+            // Two of them would begin the name of a host.
+            '/' => previous != Some('/'),
+            '?' | '#' | '%' | '[' | ']' => false,
+            c => stands(c),
+        };
+        if plain {
+            encoded.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                // Writing to a String never fails.
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+        previous = Some(c);
+    }
+    Cow::Owned(encoded)
+}
+
+/// Whether a text is a reference by RFC 3986, in which `xs:anyURI` allows every character that can be
+/// written as `%` and a number.
+fn is_reference(text: &str) -> bool {
+    if !text.chars().all(|c| stands(c) || c == '%') || !percents(text) {
+        // `#` and the brackets are looked at below.
+        return text.contains('#') && one_fragment(text);
+    }
+    let rest = scheme(text).map_or(text, |scheme| &text[scheme.len() + 1..]);
+    if let Some(after) = rest.strip_prefix("//") {
+        return is_host(after.split(['/', '?']).next().unwrap_or_default());
+    }
+    let first = rest.split(['/', '?']).next().unwrap_or_default();
+    // Without a scheme, a colon in the first part would end one.
+    rest.len() < text.len() || !first.contains(':')
+}
+
+/// Whether it is a reference with a single fragment.
+fn one_fragment(text: &str) -> bool {
+    text.split_once('#').is_some_and(|(before, after)| {
+        !after.contains('#') && is_reference(before) && is_reference_part(after)
+    })
+}
+
+fn is_reference_part(text: &str) -> bool {
+    text.chars().all(|c| stands(c) || c == '%') && percents(text)
+}
+
+fn scheme(text: &str) -> Option<&str> {
+    let (scheme, _) = text.split_once(':')?;
+    let letter = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    (letter && scheme.chars().all(plain)).then_some(scheme)
+}
+
+/// A host of letters, digits, dots and hyphens; ports and users are no part of an ID.
+fn is_host(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+}
+
+/// Whether two hexadecimal digits follow every `%`.
+fn percents(text: &str) -> bool {
+    text.split('%').skip(1).all(|part| {
+        let digits = part.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+/// Whether a character may stand in a reference, once the processor has made it `%` and a number if
+/// need be.
+fn stands(c: char) -> bool {
+    super::is_xml(c) && !c.is_control() && !matches!(c, '%' | '#' | '[' | ']')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_ids_stand_as_they_are() {
+        for text in [
+            "",
+            "030434",
+            "FIRST DANCE",
+            "10.5240/8FF3-1C20-84F5-F247-8BCD-E",
+            "md:cid:eidr-s:8FF3-1C20-84F5-F247-8BCD-E",
+            "urn:dece:alid:eidr-s:77C5",
+            "http://example.com/a?b=c#d",
+            "Ça_va{1}|\\^`<>\"",
+            "100%25",
+        ] {
+            assert_eq!(encoded(text), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_reference_is_escaped() {
+        for (text, uri) in [
+            ("10.5240:8FF3", "10.5240%3A8FF3"),
+            (":a", "%3Aa"),
+            ("a:b[c]", "a:b%5Bc%5D"),
+            ("100%", "100%25"),
+            ("#1#2", "%231%232"),
+            ("http://a:x/b", "http:/%2Fa:x/b"),
+            ("//a:x", "/%2Fa%3Ax"),
+            ("a\u{1}b", "a%01b"),
+            ("a\nb", "a%0Ab"),
+            ("a\u{ffff}", "a%EF%BF%BF"),
+        ] {
+            assert_eq!(encoded(text), uri);
+            assert_eq!(encoded(uri), uri);
+        }
+    }
+}
