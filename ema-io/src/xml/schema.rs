@@ -9,6 +9,7 @@ use ema_model::{Column, XmlVersion};
 
 use XmlVersion::{V2_1, V2_7};
 
+mod common;
 mod tree;
 
 pub(crate) use tree::AVAIL;

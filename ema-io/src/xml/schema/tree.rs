@@ -2,7 +2,11 @@
 
 use ema_model::{Column, XmlVersion};
 
-use super::{Attribute, Element, Group, Held, Namespace};
+use super::common::{
+    CHANNEL, LICENSEE_ATTRIBUTES, NAME_LANGUAGE, PERSON, PUBLISHER_ATTRIBUTES, RATED, RATED_ABOVE,
+    credit, identifiers, publisher, ratings, release_history, sequence, sequence_children,
+};
+use super::{Attribute, Element, Group, Held};
 
 use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
 
@@ -68,48 +72,10 @@ const ENTITLEMENT_CHILDREN: &[&[Element]] = &[&[
         .repeated(),
 ]];
 
-/// `md:OrgName-type`, and what `mdmec:Publisher-type` has beside it.
-const fn publisher(column: Column) -> [Element; 4] {
-    [
-        Element::text("DisplayName", column)
-            .md()
-            .required()
-            .repeated_from(V2_7)
-            .attributes(NAME_LANGUAGE),
-        Element::unplaced("SortName").md().repeated_from(V2_7),
-        Element::unplaced("AlternateName").md().repeated(),
-        Element {
-            namespace: Namespace::Mdmec,
-            ..Element::unplaced("ContactInfo")
-        },
-    ]
-}
-
-const NAME_LANGUAGE: &[Attribute] = &[Attribute::unplaced("language", V2_7)];
-
-const PUBLISHER_ATTRIBUTES: &[Attribute] = &[
-    Attribute::unplaced("organizationID", V2_1),
-    Attribute::unplaced("departmentID", V2_5),
-    Attribute::unplaced("idType", V2_1),
-    Attribute::unplaced("retailerSpecificID", V2_1),
-];
-
-const LICENSEE_ATTRIBUTES: &[Attribute] = &[
-    Attribute::unplaced("organizationID", V2_1),
-    Attribute::unplaced("departmentID", V2_5),
-    Attribute::unplaced("idType", V2_1),
-];
-
 const ASSET_CHILDREN: &[Element] = &[
     Element::text("WorkType", Column::WorkType).required(),
     Element::unplaced("WorkTypeDetail"),
-    Element::parent(
-        "Metadata",
-        &[
-            &METADATA,
-            &[credit(Held::Column(Column::CompanyDisplayCredit))],
-        ],
-    ),
+    Element::parent("Metadata", &[&METADATA, &[credit()]]),
     Element::parent("EpisodeMetadata", &[&EPISODE_METADATA, EPISODE_OWN]),
     Element::parent("SeasonMetadata", &[&SEASON]),
     Element::parent("SeriesMetadata", &[&SERIES]),
@@ -178,7 +144,8 @@ const fn title_metadata(columns: &Titles) -> [Element; 15] {
         Element::text("RunLength", Column::TotalRunTime),
         Element::group("People", Group::Director)
             .from(V2_2_2)
-            .repeated(),
+            .repeated()
+            .with(PERSON),
         release_history(Held::Group(Group::ReleaseHistory)),
         Element::text("USACaptionsExemptionReason", Column::CaptionExemption),
         ratings(RATED),
@@ -186,7 +153,8 @@ const fn title_metadata(columns: &Titles) -> [Element; 15] {
         Element::text("LocalizationOffering", Column::LocalizationType),
         Element::group("GroupingEntity", Group::Channel)
             .from(V2_2_2)
-            .repeated_from(V2_4),
+            .repeated_from(V2_4)
+            .with(CHANNEL),
     ]
 }
 
@@ -207,65 +175,6 @@ const fn alias(name: &'static str, column: Column) -> Element {
 }
 
 const ALIAS_REGION: &[Attribute] = &[Attribute::unplaced("region", V2_2_2)];
-
-const fn identifiers(name: &'static str, columns: &'static [Column]) -> Element {
-    Element::group(name, Group::AltIdentifier(columns)).repeated()
-}
-
-const fn release_history(held: Held) -> Element {
-    Element::new("ReleaseHistory", held).repeated()
-}
-
-const fn ratings(children: &'static [&'static [Element]]) -> Element {
-    Element::parent("Ratings", children)
-}
-
-const RATED: &[&[Element]] = &[&[
-    Element::unplaced("NotRated").md(),
-    Element::group("Rating", Group::Rating).md().repeated(),
-    Element::unplaced("AdultContent").md(),
-]];
-
-const RATED_ABOVE: &[&[Element]] = &[&[
-    Element::unplaced("NotRated").md(),
-    Element::unplaced("Rating").md().repeated(),
-    Element::unplaced("AdultContent").md(),
-]];
-
-const fn credit(held: Held) -> Element {
-    match held {
-        Held::Column(_) => Element::parent("CompanyDisplayCredit", CREDIT).repeated(),
-        _ => Element::unplaced("CompanyDisplayCredit").repeated(),
-    }
-}
-
-const CREDIT: &[&[Element]] = &[&[
-    Element::text("DisplayString", Column::CompanyDisplayCredit)
-        .md()
-        .required()
-        .repeated()
-        .attributes(&[Attribute::unplaced("language", V2_1)]),
-    Element::unplaced("Region").md().repeated(),
-    Element::unplaced("DisplaySequence").md(),
-]];
-
-/// `md:ContentSequenceInfo-type`.
-const fn sequence(name: &'static str, children: &'static [&'static [Element]]) -> Element {
-    Element::parent(name, children).required()
-}
-
-const fn sequence_children(number: Column, distribution: Held) -> [Element; 4] {
-    [
-        Element::text("Number", number).md(),
-        Element::new("DistributionNumber", distribution)
-            .md()
-            .attributes(DOMAIN),
-        Element::unplaced("HouseSequence").md(),
-        Element::unplaced("AlternateNumber").md().repeated(),
-    ]
-}
-
-const DOMAIN: &[Attribute] = &[Attribute::unplaced("domain", V2_1)];
 
 const SEQUENCE_OF_EPISODE: [&[Element]; 1] = [&sequence_children(
     Column::EpisodeNumber,
@@ -385,7 +294,7 @@ const fn series(details: &Details) -> [Element; 14] {
         ),
         Element::text("NumberOfSeasons", Column::SeasonCount).attributes(ESTIMATE),
         Element::unplaced("SeriesStatus"),
-        credit(Held::Column(Column::CompanyDisplayCredit)),
+        credit(),
     ]
 }
 

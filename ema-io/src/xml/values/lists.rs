@@ -5,7 +5,7 @@ use ema_model::{Column, XmlVersion};
 /// What separates the items of a cell.
 fn separators(column: Column) -> (&'static [char], &'static str) {
     match column {
-        Column::BundledAlids | Column::AssociatedAlid => (&[';'], ";"),
+        Column::AssociatedAlid | Column::BundledAlids | Column::RefAlid => (&[';'], ";"),
         Column::RatingReason => (&[','], ", "),
         _ => (&[',', ';', '|'], ", "),
     }

@@ -1,0 +1,193 @@
+//! The types of Common Metadata and MEC that XML Avails are built on.
+
+use ema_model::{Column, XmlVersion};
+
+use super::{Attribute, Element, Group, Held, Namespace};
+
+use XmlVersion::{V2_1, V2_2_1, V2_3, V2_4, V2_5, V2_6, V2_6_1, V2_7};
+
+/// `md:OrgName-type`, and what `mdmec:Publisher-type` has beside it.
+pub(super) const fn publisher(column: Column) -> [Element; 4] {
+    [
+        Element::text("DisplayName", column)
+            .md()
+            .required()
+            .repeated_from(V2_7)
+            .attributes(NAME_LANGUAGE),
+        Element::unplaced("SortName").md().repeated_from(V2_7),
+        Element::unplaced("AlternateName").md().repeated(),
+        Element {
+            namespace: Namespace::Mdmec,
+            ..Element::unplaced("ContactInfo")
+        },
+    ]
+}
+
+pub(super) const NAME_LANGUAGE: &[Attribute] = &[Attribute::unplaced("language", V2_7)];
+
+pub(super) const PUBLISHER_ATTRIBUTES: &[Attribute] = &[
+    Attribute::unplaced("organizationID", V2_1),
+    Attribute::unplaced("departmentID", V2_5),
+    Attribute::unplaced("idType", V2_1),
+    Attribute::unplaced("retailerSpecificID", V2_1),
+];
+
+pub(super) const LICENSEE_ATTRIBUTES: &[Attribute] = &[
+    Attribute::unplaced("organizationID", V2_1),
+    Attribute::unplaced("departmentID", V2_5),
+    Attribute::unplaced("idType", V2_1),
+];
+
+pub(super) const fn identifiers(name: &'static str, columns: &'static [Column]) -> Element {
+    Element::group(name, Group::AltIdentifier(columns))
+        .repeated()
+        .with(IDENTIFIER)
+}
+
+/// `md:ContentIdentifier-type`.
+pub(super) const IDENTIFIER: &[&[Element]] = &[&[
+    within("Namespace"),
+    within("Identifier"),
+    Element::unplaced("Location").md(),
+    Element::unplaced("Scope").md().from(V2_3),
+]];
+
+/// A part of a group, which the rule of the group reads and writes.
+pub(super) const fn within(name: &'static str) -> Element {
+    Element::new(name, Held::Within).md().required()
+}
+
+/// `md:BasicMetadataPeople-type`.
+pub(super) const PERSON: &[&[Element]] = &[&[
+    Element::new("Job", Held::Within)
+        .md()
+        .required()
+        .repeated()
+        .with(&[&[
+            within("JobFunction").attributes(&[Attribute::unplaced("scheme", V2_1)]),
+            Element::unplaced("JobDisplay").md().repeated(),
+            Element::unplaced("BillingBlockOrder")
+                .md()
+                .repeated_from(V2_6),
+            Element::unplaced("Character").md().repeated(),
+            Element::unplaced("CharacterInfo")
+                .md()
+                .from(V2_4)
+                .repeated(),
+            Element::unplaced("Guest").md(),
+        ]]),
+    within("Name").with(&[&[
+        within("DisplayName")
+            .repeated()
+            .attributes(&[Attribute::unplaced("language", V2_1)]),
+        Element::unplaced("SortName").md().repeated(),
+        Element::unplaced("FirstGivenName").md(),
+        Element::unplaced("SecondGivenName").md(),
+        Element::unplaced("FamilyName").md(),
+        Element::unplaced("Suffix").md(),
+        Element::unplaced("Moniker").md(),
+    ]]),
+    Element::unplaced("Identifier").md().repeated(),
+    Element::unplaced("Gender").md(),
+    Element::unplaced("Pronouns").md().from(V2_6),
+    Element::unplaced("Salutations").md().from(V2_6_1),
+    Element::unplaced("ImageReference")
+        .md()
+        .from(V2_6)
+        .repeated(),
+    Element::unplaced("Biography").md().from(V2_6_1).repeated(),
+]];
+
+/// `md:GroupingEntity-type`.
+pub(super) const CHANNEL: &[&[Element]] = &[&[
+    within("Type"),
+    within("GroupIdentity"),
+    within("DisplayName")
+        .repeated()
+        .attributes(&[Attribute::unplaced("language", V2_1)]),
+    Element::unplaced("Region").md(),
+    Element::unplaced("AltGroupIdentifier")
+        .md()
+        .from(V2_4)
+        .repeated(),
+]];
+
+pub(super) const fn release_history(held: Held) -> Element {
+    Element::new("ReleaseHistory", held)
+        .repeated()
+        .with(RELEASE)
+}
+
+pub(super) const RELEASE: &[&[Element]] = &[&[
+    within("ReleaseType").attributes(&[Attribute::unplaced("wide", V2_1)]),
+    Element::unplaced("DistrTerritory")
+        .md()
+        .repeated_from(V2_2_1),
+    within("Date").attributes(&[Attribute::unplaced("scheduled", V2_1)]),
+    Element::unplaced("Description").md(),
+    Element::unplaced("ReleaseOrg").md().repeated(),
+]];
+
+pub(super) const fn ratings(children: &'static [&'static [Element]]) -> Element {
+    Element::parent("Ratings", children)
+}
+
+pub(super) const RATED: &[&[Element]] = &[&[
+    Element::unplaced("NotRated").md(),
+    Element::group("Rating", Group::Rating)
+        .md()
+        .repeated()
+        .with(&[&[
+            within("Region"),
+            within("System"),
+            within("Value"),
+            Element::new("Reason", Held::Within)
+                .md()
+                .repeated()
+                .attributes(&[Attribute::unplaced("value", V2_5)]),
+            Element::unplaced("LinkToLogo").md().repeated_from(V2_5),
+            Element::unplaced("Description").md().repeated_from(V2_5),
+        ]]),
+    Element::unplaced("AdultContent").md(),
+]];
+
+pub(super) const RATED_ABOVE: &[&[Element]] = &[&[
+    Element::unplaced("NotRated").md(),
+    Element::unplaced("Rating").md().repeated(),
+    Element::unplaced("AdultContent").md(),
+]];
+
+pub(super) const fn credit() -> Element {
+    Element::parent("CompanyDisplayCredit", CREDIT).repeated()
+}
+
+pub(super) const CREDIT: &[&[Element]] = &[&[
+    Element::text("DisplayString", Column::CompanyDisplayCredit)
+        .md()
+        .required()
+        .repeated()
+        .attributes(&[Attribute::unplaced("language", V2_1)]),
+    Element::unplaced("Region").md().repeated(),
+    Element::unplaced("DisplaySequence").md(),
+]];
+
+/// `md:ContentSequenceInfo-type`.
+pub(super) const fn sequence(
+    name: &'static str,
+    children: &'static [&'static [Element]],
+) -> Element {
+    Element::parent(name, children).required()
+}
+
+pub(super) const fn sequence_children(number: Column, distribution: Held) -> [Element; 4] {
+    [
+        Element::text("Number", number).md(),
+        Element::new("DistributionNumber", distribution)
+            .md()
+            .attributes(DOMAIN),
+        Element::unplaced("HouseSequence").md(),
+        Element::unplaced("AlternateNumber").md().repeated(),
+    ]
+}
+
+pub(super) const DOMAIN: &[Attribute] = &[Attribute::unplaced("domain", V2_1)];
