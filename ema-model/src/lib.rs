@@ -33,6 +33,7 @@
 //!
 //! # Features
 //!
+//! - `proptest`: module [`arbitrary`], strategies that make legal avails for property tests.
 //! - `serde`: [`EmaVersion`], [`Column`], [`Text`], [`CellRef`] and [`Position`] serialize and
 //!   deserialize.
 //!
@@ -43,6 +44,8 @@
 //! word is kept as `Other`, an EIDR with a wrong check character is an EIDR.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "proptest")]
+pub mod arbitrary;
 mod avail;
 mod dictionary;
 mod fault;
