@@ -5,7 +5,7 @@ mod prime_video;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use ema_model::{Column, EmaVersion, Kind, Word};
+use ema_model::{Column, EmaVersion, Kind, LicenseType, Word};
 
 use crate::rule::{Rule, Severity};
 use crate::rules::rules;
@@ -43,6 +43,8 @@ pub(crate) struct Platform {
     pub(crate) row_limit: u32,
     /// The words that it lists for a column, whatever the version.
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
+    /// The categories that it takes as PriceValue of a license.
+    pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
     /// The columns that it does not use.
     pub(crate) unused: &'static [Column],
 }

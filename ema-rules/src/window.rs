@@ -153,7 +153,8 @@ fn resolve(moment: Moment, territory: TerritoryCode, edge: Edge, profile: &Profi
     })
 }
 
-fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
+/// The second at which a day begins or ends.
+pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
     match edge {
         Edge::Start => date.and_hms_opt(0, 0, 0),
         Edge::End => date.and_hms_opt(23, 59, 59),

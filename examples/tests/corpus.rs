@@ -130,6 +130,12 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 ///   bonus rows of 1.9 have no LicenseType.
 /// - `territory-code`: the bonus rows of 1.9 have the number 0 in Territory.
 /// - `run-time`: `56:20` is two things.
+/// - `price-pairing`: the templates have categories of other platforms: `Early VOD`, `NR`,
+///   `SeasonOnly`.
+/// - `price-by-arrangement`: most of their prices are tiers.
+/// - `preorder-end`: the pre-orders of Movies 1.7, which a tool has written, end with `Open`.
+/// - `event-needs-exception-flag`: descriptions without a flag; `not provided` in Movies 1.7.
+/// - `ended`: the windows are of the years 2013 to 2019.
 /// - `formula-cell`: `=TRUE()`.
 #[test]
 fn what_is_reported_on_the_templates_was_looked_at() {

@@ -3,7 +3,7 @@
 //! Source: Prime Video, "Content rights" (Video Central help, the page of 2025-09-30 and its field
 //! list), read 2026-11-21.
 
-use ema_model::{Column, EmaVersion, Kind};
+use ema_model::{Column, EmaVersion, Kind, LicenseType};
 
 use super::Platform;
 
@@ -12,6 +12,7 @@ pub(super) const PLATFORM: Platform = Platform {
     versions: EmaVersion::V1_6..=EmaVersion::V1_9,
     row_limit: 60_000,
     words,
+    categories,
     // Marked "Not Used" in the field list, or not in it at all: the page says that such fields of
     // 1.9 are neither used nor stored.
     unused: &[
@@ -87,4 +88,13 @@ fn words(kind: Kind) -> Option<&'static [&'static str]> {
         Kind::CaptionExemption => &["1", "2", "3", "4", "5", "6"],
         _ => return None,
     })
+}
+
+/// What stands under the PriceType `Category`.
+fn categories(license: &LicenseType) -> &'static [&'static str] {
+    match license {
+        license if license.is_transactional() => &["Library", "New Release"],
+        LicenseType::Svod => &["sub"],
+        _ => &[],
+    }
 }

@@ -5,7 +5,7 @@ mod currency_default;
 mod currency_missing;
 mod currency_unusual;
 mod currency_withdrawn;
-mod date_syntax;
+pub(super) mod date_syntax;
 mod dates;
 mod duration_syntax;
 mod eidr_check;
@@ -23,7 +23,7 @@ mod languages;
 mod money;
 mod number_syntax;
 mod numbers;
-mod price;
+pub(super) mod price;
 mod rating_unknown;
 mod required_field;
 mod run_time;
@@ -33,7 +33,7 @@ mod unknown_value;
 mod unlisted_value;
 mod unused_field;
 mod value_case;
-mod vocabulary;
+pub(super) mod vocabulary;
 
 use crate::rule::Rule;
 

@@ -1,7 +1,53 @@
 //! Rules about the cells of a row together.
 
+mod asset_language_count;
+mod branding_version;
+pub(super) mod bundle_fields;
+mod caption_contradiction;
+mod channel_version;
+mod ended;
+mod event_needs_exception_flag;
+pub(super) mod lag_without_condition;
+mod lead_time;
+mod local_time_fold;
+mod local_time_gap;
+mod local_times;
+mod preorder_end;
+pub(super) mod preorder_fields;
+mod price;
+mod price_by_arrangement;
+mod price_not_wanted;
+mod price_pairing;
+mod svod_price;
 pub(super) mod window_reversed;
+
+use ema_model::{Avail, EntryType};
 
 use crate::rule::Rule;
 
-pub(super) const RULES: &[&Rule] = &[&window_reversed::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &window_reversed::RULE,
+    &local_time_gap::RULE,
+    &local_time_fold::RULE,
+    &price_pairing::RULE,
+    &price_by_arrangement::RULE,
+    &price_not_wanted::RULE,
+    &svod_price::RULE,
+    &preorder_fields::RULE,
+    &preorder_end::RULE,
+    &caption_contradiction::RULE,
+    &asset_language_count::RULE,
+    &bundle_fields::RULE,
+    &lag_without_condition::RULE,
+    &event_needs_exception_flag::RULE,
+    &branding_version::RULE,
+    &channel_version::RULE,
+    &ended::RULE,
+    &lead_time::RULE,
+];
+
+/// Whether the row removes avails: what it says of its window, price and languages stands for
+/// nothing.
+fn removes(avail: &Avail) -> bool {
+    avail.entry_type().value().is_some_and(EntryType::removes)
+}

@@ -1,7 +1,7 @@
 //! `date-syntax`
 
 use ema_model::{
-    AvailEnd, AvailStart, Column, EmaVersion, Keyword, Kind, Reason, Stored, Text, Value,
+    AvailEnd, AvailStart, Cell, Column, EmaVersion, Keyword, Kind, Reason, Stored, Text, Value,
 };
 
 use super::dates::Shape;
@@ -44,8 +44,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         }
         Value::Invalid(faults) if faults.iter().any(|fault| fault.reason == Reason::Date) => {
             let is_suppression = at.column() == Some(Column::SuppressionLiftDate);
-            let may_be_n_a = is_suppression && at.row.version() <= EmaVersion::V1_7_2;
-            if !(may_be_n_a && at.cell.trimmed().eq_ignore_ascii_case("N/A")) {
+            if !(is_suppression && is_not_applicable(at.cell, at.row.version())) {
                 no_date(at, found);
             }
         }
@@ -53,9 +52,14 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
 }
 
+/// Whether a SuppressionLiftDate says that there is none, as it may up to 1.7.2.
+pub(in crate::rules) fn is_not_applicable(cell: &Cell, version: EmaVersion) -> bool {
+    version <= EmaVersion::V1_7_2 && cell.trimmed().eq_ignore_ascii_case("N/A")
+}
+
 /// A word that stands for a date in some version or on some platform, but perhaps not here.
 fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
-    if takes_keyword(at, word) {
+    if takes_keyword(at.row, at.kind, word) {
         return;
     }
     let column = at.column().unwrap_or(Column::Start);

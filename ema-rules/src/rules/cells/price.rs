@@ -1,8 +1,10 @@
-//! What the price cells of a row say together: what the rules about currencies share.
+//! What the price cells of a row say together: what the rules about prices and currencies share.
 
 use chrono::Datelike;
 use currency_map::{Date, Territory, TerritoryStatus, default_for, legal_tender};
-use ema_model::{Avail, AvailStart, Currency, EmaVersion, EntryType, Field, PriceType, PriceValue};
+use ema_model::{
+    Avail, AvailStart, Currency, EmaVersion, EntryType, Field, PriceType, PriceValue, is_space,
+};
 
 use crate::check::Row;
 use crate::scope::territories;
@@ -25,6 +27,29 @@ pub(super) fn has_amount(avail: &Avail) -> bool {
         .is_some_and(PriceType::is_monetary);
     let amount = matches!(avail.price_value().value(), Some(PriceValue::Amount(_)));
     !entry.is_some_and(EntryType::removes) && (monetary && amount || avail.srp().value().is_some())
+}
+
+/// The word that PriceValue is, whatever its capitals and inner spaces: `NA` where there is no price,
+/// or a category that the platform takes for the license.
+pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
+    let words = match row.avail.price_type().value()? {
+        PriceType::Na => &["NA"],
+        PriceType::Category => {
+            (row.profile.platform?.categories)(row.avail.license_type().value()?)
+        }
+        _ => return None,
+    };
+    let PriceValue::Label(text) = row.avail.price_value().value()? else {
+        return None;
+    };
+    let is_it = |word: &str| {
+        let letters = |text: &str| {
+            let letters = text.chars().filter(|c| !is_space(*c));
+            letters.flat_map(char::to_lowercase).collect::<String>()
+        };
+        letters(text) == letters(word)
+    };
+    words.iter().copied().find(|word| is_it(word))
 }
 
 /// The countries of the row, each once. Codes that are not assigned are `territory-code`'s, and have

@@ -1,7 +1,12 @@
 //! `unused-field`
 
+use ema_model::{Avail, Cell};
+
 use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::rows::bundle_fields::misplaced_list;
+use crate::rules::rows::lag_without_condition::misplaced_lags;
+use crate::rules::rows::preorder_fields::misplaced_date;
 use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
                used, or that EMA has and the list does not.",
         why: "What stands there has no effect: it is neither used nor stored. Terms that matter, \
               such as a lag or an instruction, have to be said elsewhere.",
-        example: "StartLag `-PT12H`, OtherInstructions `Do not offer in airports`, ReleaseYear \
+        example: "Director `Jane Doe`, OtherInstructions `Do not offer in airports`, ReleaseYear \
                   `2013`.",
         mend: "Nothing has to be done. If the value matters, say it in a column that is used, or to \
                your contact at Prime Video.",
@@ -34,10 +39,18 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .platform
         .map_or(&[][..], |platform| platform.unused);
     for cell in unused.iter().filter_map(|column| row.avail.cell(*column)) {
-        if holds_value(cell) {
+        if holds_value(cell) && !is_misplaced(row.avail, cell) {
             found.cell(cell, "Prime Video does not use this column", HELP);
         }
     }
+}
+
+/// Whether a rule about the row says that the value should not be there at all.
+fn is_misplaced(avail: &Avail, cell: &Cell) -> bool {
+    let lags = misplaced_lags(avail).map(|(lag, _)| lag);
+    let others = [misplaced_date(avail), misplaced_list(avail)];
+    lags.chain(others.into_iter().flatten())
+        .any(|misplaced| misplaced.index() == cell.index())
 }
 
 #[cfg(test)]
@@ -73,10 +86,19 @@ mod tests {
     fn filled_cells_of_a_column_say_the_same() {
         let sample = Sample::movie()
             .with(Column::ReleaseYear, "2013")
-            .with(Column::StartLag, "-PT12H")
+            .with(Column::Director, "Jane Doe")
             .and()
             .with(Column::ReleaseYear, "2014");
         insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn what_should_not_be_there_at_all_is_told_once() {
+        let sample = Sample::movie()
+            .with(Column::StartLag, "P7D")
+            .with(Column::SpecialPreOrderFulfillDate, "2026-01-01")
+            .with(Column::BundledAlids, "FIRSTDANCE; SECONDDANCE");
+        assert_silent(&RULE, &sample);
     }
 
     #[test]

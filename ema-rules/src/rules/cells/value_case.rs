@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ema_model::{AvailEnd, AvailStart, Kind, Text, Value, is_space};
 
+use super::price::price_word;
 use super::vocabulary::{takes, takes_keyword, word};
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
@@ -18,7 +19,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where a value is spelt with other capitals or other spaces inside than the \
                specification spells it: the words of closed vocabularies, `Open`, `ESTStart` and \
-               the like in Start and End, currency codes and territory codes. Yes and no, true and \
+               the like in Start and End, currency codes and territory codes, `NA` and the categories \
+               that Prime Video takes in PriceValue. Yes and no, true and \
                false may be written either way, and so may language tags. Spaces around a value are \
                reported by `stray-space`.",
         why: "Prime Video says of BrandingRights alone that case does not matter. Elsewhere a \
@@ -30,7 +32,13 @@ pub(crate) static RULE: Rule = Rule {
     },
     check: Check::Cell(
         |kind| {
-            let coded = [Kind::Start, Kind::End, Kind::Currency, Kind::Territories];
+            let coded = [
+                Kind::Start,
+                Kind::End,
+                Kind::Currency,
+                Kind::Territories,
+                Kind::PriceValue,
+            ];
             coded.contains(&kind) || !kind.words().is_empty()
         },
         check,
@@ -63,10 +71,11 @@ fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
             // What is not taken is `date-syntax`'s.
             Some(word)
-                .filter(|word| takes_keyword(at, **word))?
+                .filter(|word| takes_keyword(at.row, at.kind, **word))?
                 .as_str()
         }
         Value::Currency(currency) => currency.as_str(),
+        Value::PriceValue(_) => price_word(at.row)?,
         // Codes, the digits of regions and what stands between them: all of it is ASCII.
         Value::Territories(_) if text.bytes().any(|byte| byte.is_ascii_lowercase()) => {
             return Some(text.to_ascii_uppercase().into());
@@ -117,6 +126,26 @@ mod tests {
             .with(Column::End, "EST Start")
             .with(Column::NgAudio, "atmos");
         insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn categories_are_words_where_the_platform_lists_them() {
+        let category = |license, text| {
+            Sample::movie()
+                .with(Column::LicenseType, license)
+                .with(Column::PriceType, "Category")
+                .with(Column::PriceValue, text)
+        };
+        assert_silent(&RULE, &category("VOD", "New Release"));
+        assert_silent(&RULE, &category("VOD", "Sub"));
+        assert_silent(&RULE, &category("AVOD", "new release"));
+        insta::assert_snapshot!(fired(&RULE, &category("VOD", "NEW RELEASE")));
+        insta::assert_snapshot!(fired(&RULE, &category("SVOD", "Sub")));
+        assert_silent(&RULE, &category("SVOD", "Sub").under_ema());
+        let none = category("AVOD", "na").with(Column::PriceType, "NA");
+        insta::assert_snapshot!(fired(&RULE, &none));
+        // An amount of money is no word.
+        assert_silent(&RULE, &category("VOD", "na").with(Column::PriceType, "WSP"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use ema_model::{EmaVersion, Keyword, Kind, Word};
 
-use crate::check::CellAt;
+use crate::check::{CellAt, Row};
 
 /// The word of the vocabulary that stands in the cell, whatever its case and spacing and whichever
 /// version has it.
@@ -23,10 +23,10 @@ pub(super) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     }
 }
 
-/// Whether the profile takes a word in the place of a date, in the version of the row.
-pub(super) fn takes_keyword(at: &CellAt<'_>, word: Keyword) -> bool {
-    let listed = at.row.profile.lists(at.kind, word.as_str());
-    listed.unwrap_or_else(|| at.row.version() >= first_with(word))
+/// Whether the profile takes a word in the place of a Start or End, in the version of the row.
+pub(in crate::rules) fn takes_keyword(row: &Row<'_>, kind: Kind, word: Keyword) -> bool {
+    let listed = row.profile.lists(kind, word.as_str());
+    listed.unwrap_or_else(|| row.version() >= first_with(word))
 }
 
 /// The first version that has a word in the place of a date.

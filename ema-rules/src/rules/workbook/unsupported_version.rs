@@ -126,6 +126,7 @@ mod tests {
             versions: EmaVersion::V1_6..=EmaVersion::V1_7,
             row_limit: 60_000,
             words: |_| None,
+            categories: |_| &[],
             unused: &[],
         };
         let mut profile = Profile::prime_video();

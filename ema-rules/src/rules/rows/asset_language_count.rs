@@ -1,0 +1,102 @@
+//! `asset-language-count`
+
+use std::collections::BTreeSet;
+
+use ema_model::{EmaVersion, Field, LicenseType};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "asset-language-count",
+    summary: "a sale or rental names more than one language in AssetLanguage",
+    section: Section::Rows,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires on an EST, VOD or POEST row of version 1.7 or later whose AssetLanguage lists \
+               several languages. One language with several suffixes, as in `fr:sub, fr:dub`, is one \
+               language. Version 1.6 has StoreLanguage instead, of which this is not said.",
+        why: "MovieLabs' structure rules allow one AssetLanguage in a transaction that is not SVOD: \
+              each language is an offer of its own, with its own price and window. Prime Video takes \
+              lists in all language fields, so there it is a warning.",
+        example: "LicenseType `EST` with AssetLanguage `en, fr, es`.",
+        mend: "Write a row for each language.",
+        source: "MovieLabs, structure rules of XML Avails (\"A TVOD License limits Transaction to 1 \
+                 AssetLanguage\"); Prime Video, \"Content rights\", Language Fields",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let license = avail.license_type().value();
+    if row.version() == EmaVersion::V1_6
+        || !license.is_some_and(LicenseType::is_transactional)
+        || removes(avail)
+    {
+        return;
+    }
+    if let Field::Value { value, cell } = avail.asset_language() {
+        let languages: BTreeSet<String> = value
+            .iter()
+            .map(|language| language.tag().to_ascii_lowercase())
+            .collect();
+        if languages.len() > 1 {
+            found.cell(
+                cell,
+                format!(
+                    "{} names {} languages; a row that sells or rents has one",
+                    quoted(cell.trimmed()),
+                    languages.len()
+                ),
+                "Write a row for each language, unless it has been agreed otherwise.",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn languages(text: &str) -> Sample {
+        Sample::movie().with(Column::AssetLanguage, text)
+    }
+
+    #[test]
+    fn one_language_passes() {
+        for text in ["en", "fr:sub, fr:dub", "EN, en", ""] {
+            assert_silent(&RULE, &languages(text));
+        }
+    }
+
+    #[test]
+    fn subscriptions_and_other_fields_list_several() {
+        assert_silent(
+            &RULE,
+            &languages("en, fr").with(Column::LicenseType, "SVOD"),
+        );
+        assert_silent(
+            &RULE,
+            &languages("en, fr").with(Column::EntryType, "Full Delete"),
+        );
+        let allowed = Sample::movie().with(Column::AllowedLanguages, "en, fr");
+        assert_silent(&RULE, &allowed);
+        let old = Sample::movie()
+            .without(Column::AssetLanguage)
+            .with(Column::StoreLanguage, "en, fr");
+        assert_silent(&RULE, &old.version(EmaVersion::V1_6));
+    }
+
+    #[test]
+    fn several_languages_are_counted() {
+        insta::assert_snapshot!(fired(&RULE, &languages("en, fr:sub, fr:dub, es")));
+        let under_ema = fired(&RULE, &languages("en, fr").under_ema());
+        assert!(under_ema.contains("error"), "{under_ema}");
+    }
+}

@@ -1,0 +1,70 @@
+//! `branding-version`
+
+use ema_model::{EmaVersion, Field};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "branding-version",
+    summary: "branding rights are granted in a version that has no column for them",
+    section: Section::Rows,
+    prime_video: Some(Severity::Notice),
+    ema: None,
+    page: Page {
+        what: "Fires where BrandingRights says yes in a sheet of a version before 1.7.3.",
+        why: "Titles come into the row of originals and exclusives by BrandingRights, which came \
+              with version 1.7.3. In an older sheet nobody looks for it.",
+        example: "BrandingRights `True` in a sheet of version 1.7.2.",
+        mend: "Send the title in version 1.7.3 or later, with BrandingRights `True`. A title that \
+               has been delivered needs a new avail.",
+        source: "Prime Video, \"Content rights\", field BrandingRights (from EMA 1.7.3 on)",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    if let Field::Value { value: true, cell } = row.avail.branding_rights()
+        && row.version() < EmaVersion::V1_7_3
+        && !removes(row.avail)
+    {
+        found.cell(
+            cell,
+            format!(
+                "branding rights are granted, but version {} has no column BrandingRights: it came \
+                 with 1.7.3",
+                row.version()
+            ),
+            "Send the title in version 1.7.3 or later to have it shown among originals and \
+             exclusives.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn branded(text: &str) -> Sample {
+        Sample::movie().with(Column::BrandingRights, text)
+    }
+
+    #[test]
+    fn versions_with_the_column_pass() {
+        assert_silent(&RULE, &branded("True"));
+        assert_silent(&RULE, &branded("True").version(EmaVersion::V1_9));
+        assert_silent(&RULE, &branded("False").version(EmaVersion::V1_7_2));
+        assert_silent(
+            &RULE,
+            &branded("True").version(EmaVersion::V1_7_2).under_ema(),
+        );
+    }
+
+    #[test]
+    fn older_versions_do_not_know_of_it() {
+        insta::assert_snapshot!(fired(&RULE, &branded("True").version(EmaVersion::V1_7_2)));
+    }
+}

@@ -1,0 +1,108 @@
+//! `bundle-fields`
+
+use ema_model::{Avail, Cell, Column, EmaVersion, WorkType};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::rules::workbook::error_cell::holds_value;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "bundle-fields",
+    summary: "a bundle names no titles, or titles are bundled in what is no bundle",
+    section: Section::Rows,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where BundledALIDs is filled though WorkType is not `Collection`, and where a \
+               row of the WorkType `Collection` has no BundledALIDs. Rows that delete need none.",
+        why: "A bundle is sold as one, and BundledALIDs says what is in it. Without the list there \
+              is nothing to sell; with another WorkType the list has no meaning.",
+        example: "WorkType `Movie` with BundledALIDs `FIRSTDANCE; SECONDDANCE`.",
+        mend: "Write `Collection` into WorkType, or delete the list; give each bundle its list.",
+        source: "EMA Avails data dictionary (1.7.2), Avail/BundledALIDs",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    if let Some(cell) = misplaced_list(avail) {
+        let work = avail.cell(Column::WorkType).map_or("", Cell::trimmed);
+        found.cell(
+            cell,
+            format!(
+                "{} is a list of bundled titles, but WorkType is {}, not `Collection`",
+                quoted(cell.trimmed()),
+                quoted(work)
+            ),
+            "Write `Collection` into WorkType if the row sells these titles as one; if not, delete \
+             the list.",
+        );
+    }
+    let list = avail.cell(Column::BundledAlids);
+    if is_bundle(avail)
+        && list.is_none_or(Cell::is_blank)
+        && !removes(avail)
+        && row.version() > EmaVersion::V1_6
+    {
+        found.blank(
+            Column::BundledAlids,
+            "the row is a bundle (WorkType `Collection`), but BundledALIDs does not say of which \
+             titles",
+            "Write the ALIDs of the titles, with semicolons between them.",
+        );
+    }
+}
+
+/// A list of bundled titles on a row that is no bundle.
+pub(in crate::rules) fn misplaced_list(avail: &Avail) -> Option<&Cell> {
+    let work = avail.work_type().value()?;
+    let list = avail.cell(Column::BundledAlids)?;
+    // What is no WorkType may be meant to be a bundle.
+    let other = work.word().is_some() && !is_bundle(avail);
+    (other && holds_value(list) && !removes(avail)).then_some(list)
+}
+
+fn is_bundle(avail: &Avail) -> bool {
+    avail.work_type().value() == Some(&WorkType::Collection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn bundle() -> Sample {
+        Sample::movie()
+            .with(Column::WorkType, "Collection")
+            .with(Column::BundledAlids, "FIRSTDANCE; SECONDDANCE")
+    }
+
+    #[test]
+    fn bundles_with_a_list_and_titles_without_pass() {
+        assert_silent(&RULE, &bundle());
+        assert_silent(&RULE, &Sample::movie().with(Column::BundledAlids, " "));
+        let unknown = bundle().with(Column::WorkType, "Bundle");
+        assert_silent(&RULE, &unknown);
+        let deleted = bundle().with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted.clone().with(Column::BundledAlids, ""));
+        assert_silent(&RULE, &deleted.with(Column::WorkType, "Movie"));
+        // Version 1.6 knows neither.
+        let old = bundle().without(Column::BundledAlids);
+        assert_silent(&RULE, &old.version(EmaVersion::V1_6));
+    }
+
+    #[test]
+    fn a_list_in_what_is_no_bundle_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &bundle().with(Column::WorkType, "Movie")));
+    }
+
+    #[test]
+    fn a_bundle_of_nothing_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &bundle().with(Column::BundledAlids, "")));
+        fired(&RULE, &bundle().without(Column::BundledAlids).under_ema());
+    }
+}

@@ -1,0 +1,81 @@
+//! `caption-contradiction`
+
+use ema_model::{Column, Field};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "caption-contradiction",
+    summary: "captions are included, and a reason is given why there are none",
+    section: Section::Rows,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where CaptionIncluded says yes and CaptionExemption is filled all the same.",
+        why: "One of the two is wrong. If captions are delivered, no exemption is claimed; if they \
+              are not, the title is offered in the United States as if they were.",
+        example: "CaptionIncluded `Yes` with CaptionExemption `4`.",
+        mend: "Delete the exemption, or write `No` into CaptionIncluded.",
+        source: "Prime Video, \"Content rights\", field CaptionIncluded; EMA Avails templates, row 3 \
+                 (\"if captions are not included\")",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    if let Field::Value { value, cell } = avail.caption_exemption()
+        && avail.caption_included().value() == Some(true)
+        && value.word().is_some()
+        && !removes(avail)
+    {
+        let included = avail.cell(Column::CaptionIncluded);
+        found.cell(
+            cell,
+            format!(
+                "CaptionExemption is `{value}`, the reason why there are no captions, but \
+                 CaptionIncluded is `{}`",
+                included.map_or("", |cell| cell.trimmed())
+            ),
+            "Delete the exemption if captions are delivered; if not, write `No` into \
+             CaptionIncluded.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn captions(included: &str, exemption: &str) -> Sample {
+        Sample::movie()
+            .with(Column::CaptionIncluded, included)
+            .with(Column::CaptionExemption, exemption)
+    }
+
+    #[test]
+    fn one_of_the_two_passes() {
+        for (included, exemption) in [
+            ("Yes", ""),
+            ("No", "4"),
+            ("", "4"),
+            // What is wrong with these is said of each alone.
+            ("Maybe", "4"),
+            ("Yes", "7"),
+        ] {
+            assert_silent(&RULE, &captions(included, exemption));
+        }
+        let deleted = captions("Yes", "4").with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted);
+    }
+
+    #[test]
+    fn both_are_found() {
+        insta::assert_snapshot!(fired(&RULE, &captions("Yes", "4")));
+        fired(&RULE, &captions("true", "1").under_ema());
+    }
+}

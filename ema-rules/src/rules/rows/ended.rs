@@ -1,0 +1,104 @@
+//! `ended`
+
+use ema_model::Column;
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::scope::territories;
+use crate::window::WrittenWindow;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "ended",
+    summary: "the window has ended",
+    section: Section::Rows,
+    prime_video: Some(Severity::Notice),
+    ema: Some(Severity::Notice),
+    page: Page {
+        what: "Fires where the window has ended in all territories of the row at the moment for \
+               which the file is checked. Rows that delete and windows that end before they start \
+               are passed over.",
+        why: "A window in the past takes the title down. If that is not meant, the year is often \
+              wrong.",
+        example: "End `2026-11-20` in a file that is checked as of 2026-11-21.",
+        mend: "Nothing, if the title is to be taken down. If not, correct End.",
+        source: "Prime Video, \"Content removal\": a live title is taken down by an End one day \
+                 before the file is sent",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let territories = territories(avail);
+    if territories.is_empty() || removes(avail) {
+        return;
+    }
+    let window = WrittenWindow::of(avail);
+    let has_ended = territories.into_iter().all(|territory| {
+        let window = window.in_territory(territory, row.profile);
+        let is_reversed = matches!(
+            (window.start.instant(), window.end.instant()),
+            (Some(start), Some(end)) if end <= start
+        );
+        !is_reversed && window.end.instant().is_some_and(|end| end <= row.as_of)
+    });
+    if let Some(end) = avail.cell(Column::End).filter(|_| has_ended) {
+        found.cell(
+            end,
+            format!("the window has ended: {}", quoted(end.trimmed())),
+            "Nothing has to be done if the title is to be taken down. If not, correct End.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn until(end: &str) -> Sample {
+        Sample::movie().with(Column::End, end)
+    }
+
+    #[test]
+    fn windows_that_have_not_ended_pass() {
+        // Checked as of 2026-11-21T00:00:00Z, when it is the evening before in New York.
+        for end in [
+            "Open",
+            "2026-11-20",
+            "2026-11-21",
+            "2026-11-21T00:00:01Z",
+            "soon",
+        ] {
+            assert_silent(&RULE, &until(end));
+        }
+        // In one of the territories the day is not over.
+        let several = until("2026-11-20").with(Column::Territory, "NZ, US");
+        assert_silent(&RULE, &several);
+        assert_silent(&RULE, &until("2026-11-19").with(Column::Territory, "UK"));
+    }
+
+    #[test]
+    fn rows_that_delete_and_reversed_windows_are_passed_over() {
+        let deleted = until("2000-01-01")
+            .with(Column::Start, "1999-12-31")
+            .with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted);
+        assert_silent(&RULE, &until("2025-01-01"));
+    }
+
+    #[test]
+    fn windows_that_have_ended_are_found() {
+        insta::assert_snapshot!(fired(&RULE, &until("2026-11-19")));
+        fired(&RULE, &until("2026-11-21T00:00:00Z"));
+        fired(&RULE, &until("2026-11-20").with(Column::Territory, "NZ"));
+        // Without a Start there is an End all the same.
+        fired(
+            &RULE,
+            &until("2026-11-19").with(Column::Start, "").under_ema(),
+        );
+    }
+}

@@ -1,0 +1,104 @@
+//! `event-needs-exception-flag`
+
+use ema_model::{Column, Field};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{joined, quoted};
+use crate::rules::workbook::error_cell::holds_value;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "event-needs-exception-flag",
+    summary: "a row has words for a person to read, but no ExceptionFlag",
+    section: Section::Rows,
+    prime_video: Some(Severity::Notice),
+    ema: Some(Severity::Notice),
+    page: Page {
+        what: "Fires where Description, OtherTerms, OtherInstructions, Metadata or Any is filled and \
+               ExceptionFlag is not `Yes`.",
+        why: "These columns hold free text that only a person can act on. ExceptionFlag calls the \
+              person; without it what stands there is ignored.",
+        example: "OtherInstructions `Do not offer in airports` with a blank ExceptionFlag.",
+        mend: "Write `Yes` into ExceptionFlag if somebody has to read the text. If it is no more \
+               than a remark, nothing has to be done.",
+        source: "EMA Avails data dictionaries, Avail/ExceptionFlag; Prime Video, \"Content rights\", \
+                 field ExceptionFlag",
+    },
+    check: Check::Row(check),
+};
+
+const FREE_TEXT: [Column; 5] = [
+    Column::Description,
+    Column::OtherTerms,
+    Column::OtherInstructions,
+    Column::Metadata,
+    Column::Any,
+];
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let flag = avail.exception_flag();
+    // What is neither yes nor no, `unknown-value` asks about.
+    if removes(avail)
+        || matches!(
+            flag,
+            Field::Value { value: true, .. } | Field::Invalid { .. }
+        )
+    {
+        return;
+    }
+    let filled = FREE_TEXT
+        .into_iter()
+        .filter(|column| avail.cell(*column).is_some_and(holds_value));
+    let names: Vec<String> = filled.map(|column| column.to_string()).collect();
+    if names.is_empty() {
+        return;
+    }
+    let are = if names.len() == 1 { "is" } else { "are" };
+    let names = joined(names, "and");
+    let help = "Write `Yes` if somebody has to read it. If it is only a remark, nothing has to be \
+                done.";
+    let says = |flag: &str| {
+        format!(
+            "{names} {are} filled, but ExceptionFlag is {flag}, so nobody is called to read that"
+        )
+    };
+    match flag.cell() {
+        Some(cell) => found.cell(cell, says(&quoted(cell.trimmed())), help),
+        None => found.blank(Column::ExceptionFlag, says("blank"), help),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn text(column: Column) -> Sample {
+        Sample::movie().with(column, "Do not offer in airports")
+    }
+
+    #[test]
+    fn text_with_the_flag_passes() {
+        for flag in ["Yes", "y", "true", "perhaps"] {
+            let sample = text(Column::OtherInstructions).with(Column::ExceptionFlag, flag);
+            assert_silent(&RULE, &sample);
+        }
+        assert_silent(&RULE, &Sample::movie().with(Column::ExceptionFlag, "No"));
+        assert_silent(&RULE, &Sample::movie().with(Column::Any, " "));
+        let deleted = text(Column::OtherTerms).with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted);
+    }
+
+    #[test]
+    fn text_without_it_is_found_once_for_all_columns() {
+        insta::assert_snapshot!(fired(&RULE, &text(Column::Description)));
+        let several = text(Column::Any)
+            .with(Column::Metadata, "4K master to follow")
+            .with(Column::ExceptionFlag, "No");
+        insta::assert_snapshot!(fired(&RULE, &several));
+        fired(&RULE, &text(Column::OtherTerms).under_ema());
+    }
+}

@@ -1,0 +1,112 @@
+//! `lag-without-condition`
+
+use ema_model::{Avail, AvailEnd, AvailStart, Cell, Column, Field};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "lag-without-condition",
+    summary: "a lag is given to a window that starts or ends on a date",
+    section: Section::Rows,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where StartLag is filled though Start is a date, or EndLag though End is a \
+               date.",
+        why: "A lag counts from an event, such as the theatrical release, whose day is not known \
+              yet. Beside a date nobody can tell whether it is still to be added, so the window may \
+              open or close on either day.",
+        example: "Start `2026-06-30` with StartLag `P7D`.",
+        mend: "Write the day that is meant and delete the lag. If the window hangs on an event, \
+               write the event in the place of the date, where the platform takes one.",
+        source: "MovieLabs, XML Avails reader (\"Invalid use of 'StartLag'; Base value must be \
+                 conditional\"); EMA Avails change log (1.7.3)",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    for (lag, base) in misplaced_lags(row.avail) {
+        let (from, other) = match base {
+            Column::Start => ("starts", "start"),
+            _ => ("ends", "end"),
+        };
+        let date = row.avail.cell(base).map_or("", Cell::trimmed);
+        let help = match row.profile.platform {
+            Some(_) => format!(
+                "Write the day on which the window is to {other} into {base}, and delete the lag."
+            ),
+            None => format!(
+                "Write the day on which the window is to {other} into {base}, and delete the lag; or \
+                 write the event that the lag counts from, such as `Theatrical`, into {base}."
+            ),
+        };
+        found.cell(
+            lag,
+            format!(
+                "{} is to be counted from an event, but the window {from} on a date: {}",
+                quoted(lag.trimmed()),
+                quoted(date)
+            ),
+            help,
+        );
+    }
+}
+
+/// Lags beside a date, with the column of the date.
+pub(in crate::rules) fn misplaced_lags(avail: &Avail) -> impl Iterator<Item = (&Cell, Column)> {
+    let on_a_day = !removes(avail);
+    let starts = on_a_day && matches!(avail.start().value(), Some(AvailStart::At(_)));
+    let ends = on_a_day && matches!(avail.end().value(), Some(AvailEnd::At(_)));
+    [
+        (avail.start_lag(), starts, Column::Start),
+        (avail.end_lag(), ends, Column::End),
+    ]
+    .into_iter()
+    .filter_map(|(lag, on_a_day, base)| match lag {
+        Field::Value { cell, .. } if on_a_day => Some((cell, base)),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn window(start: &str, start_lag: &str, end: &str, end_lag: &str) -> Sample {
+        Sample::movie()
+            .with(Column::Start, start)
+            .with(Column::StartLag, start_lag)
+            .with(Column::End, end)
+            .with(Column::EndLag, end_lag)
+    }
+
+    #[test]
+    fn dates_alone_and_lags_from_events_pass() {
+        for sample in [
+            window("2026-06-30", "", "2027-06-30", ""),
+            window("Theatrical", "P90D", "Broadcast", "-P5DT10H"),
+            window("2026-06-30", "", "ESTStart", "-P1D"),
+            // What is no lag is told of by itself.
+            window("2026-06-30", "a week", "", "P1D"),
+        ] {
+            assert_silent(&RULE, &sample.clone());
+            assert_silent(&RULE, &sample.under_ema());
+        }
+        let deleted =
+            window("1999-12-31", "P1D", "2000-01-01", "").with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted);
+    }
+
+    #[test]
+    fn lags_from_dates_are_found() {
+        let both = window("2026-06-30", "P7D", "2027-06-30T12:00:00", "-PT12H");
+        insta::assert_snapshot!(fired(&RULE, &both));
+        insta::assert_snapshot!(fired(&RULE, &both.under_ema()));
+    }
+}

@@ -1,0 +1,167 @@
+//! `lead-time`
+
+use ema_model::{Avail, Column, FormatProfile, Hdr, LicenseType, PriceType};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::scope::territories;
+use crate::window::WrittenWindow;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "lead-time",
+    summary: "the window starts sooner than Prime Video needs to prepare the title",
+    section: Section::Rows,
+    prime_video: Some(Severity::Notice),
+    ema: None,
+    page: Page {
+        what: "Fires where Start is still to come at the moment for which the file is checked, but \
+               is nearer than the time that Prime Video asks for: 30 days for most titles, 7 days \
+               for pre-orders. A title that is delivered the day after its broadcast, with `DAB` in \
+               LicenseRightsDescription, has 48 hours, or 72 hours in UHD or HDR; titles with `JAB` \
+               or `STAB` there (just after, or at the time of the broadcast) have none. Temporary \
+               price reductions and rows that delete are passed over.",
+        why: "What comes later may be published late. A contract can allow other times, which go \
+              before these.",
+        example: "Start `2026-12-01` in a file that is checked as of 2026-11-21.",
+        mend: "Send new titles earlier, or move Start. For a title that Prime Video has already, \
+               nothing has to be done.",
+        source: "Prime Video, Video Central help, delivery times (page GNZ69HSJPV5V3GSQ), column \
+                 Avails; \"Content rights\", field LicenseRightsDescription (`DAB`)",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let price = avail.price_type().value();
+    if removes(avail) || price.is_some_and(PriceType::is_temporary_reduction) {
+        return;
+    }
+    let window = WrittenWindow::of(avail);
+    let starts = territories(avail).into_iter().filter_map(|territory| {
+        let window = window.in_territory(territory, row.profile);
+        window.start.instant()
+    });
+    let (Some(start), Some(lead), Some(cell)) =
+        (starts.min(), lead(avail), avail.cell(Column::Start))
+    else {
+        return;
+    };
+    let millis = start.as_millis().saturating_sub(row.as_of.as_millis());
+    if millis > 0 && millis < lead.saturating_mul(HOUR) {
+        found.cell(
+            cell,
+            format!(
+                "the window starts on {}; Prime Video asks for avails {} before",
+                quoted(cell.trimmed()),
+                in_words(lead)
+            ),
+            "For a title that is new to Prime Video, move Start, or see whether your contract allows \
+             less time. For one that it has already, nothing has to be done.",
+        );
+    }
+}
+
+/// An hour in milliseconds.
+const HOUR: i64 = 3_600_000;
+
+/// How many hours before its start Prime Video wants to have an avail; `None` where it takes it at
+/// any time.
+fn lead(avail: &Avail) -> Option<i64> {
+    let description = avail.license_rights_description().value().unwrap_or("");
+    let is = |word: &str| description.eq_ignore_ascii_case(word);
+    if is("JAB") || is("STAB") {
+        None
+    } else if is("DAB") {
+        Some(if is_high_end(avail) { 72 } else { 48 })
+    } else if avail.license_type().value() == Some(&LicenseType::Poest) {
+        Some(7 * 24)
+    } else {
+        Some(30 * 24)
+    }
+}
+
+fn is_high_end(avail: &Avail) -> bool {
+    let format = avail.format_profile().value();
+    let hdr = avail.hdr().value().is_some_and(|hdr| *hdr != Hdr::False);
+    hdr || matches!(format, Some(FormatProfile::Uhd | FormatProfile::FourK))
+}
+
+/// A number of hours in words, in days where they are many.
+fn in_words(hours: i64) -> String {
+    match hours {
+        0..=72 => format!("{hours} hours"),
+        _ => format!("{} days", hours / 24),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    /// Checked as of 2026-11-21T00:00:00Z.
+    fn from(start: &str) -> Sample {
+        Sample::movie().with(Column::Start, start)
+    }
+
+    fn dab(start: &str) -> Sample {
+        from(start).with(Column::LicenseRightsDescription, "DAB")
+    }
+
+    #[test]
+    fn what_has_begun_or_is_far_off_passes() {
+        for start in [
+            "2026-01-01",
+            "2026-11-21T00:00:00Z",
+            "2026-12-21T00:00:00Z",
+            "soon",
+        ] {
+            assert_silent(&RULE, &from(start));
+        }
+        assert_silent(&RULE, &from("2026-12-01").under_ema());
+        assert_silent(&RULE, &from("2026-12-01").with(Column::Territory, "UK"));
+        // It has begun in one of the territories, so the title is there.
+        let several = from("2026-11-21").with(Column::Territory, "NZ, US");
+        assert_silent(&RULE, &several);
+    }
+
+    #[test]
+    fn what_is_no_new_delivery_passes() {
+        let reduced = from("2026-12-01").with(Column::PriceType, "TPR-WSP");
+        assert_silent(&RULE, &reduced);
+        let deleted = from("2026-12-01").with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted);
+    }
+
+    #[test]
+    fn what_starts_within_thirty_days_is_told() {
+        insta::assert_snapshot!(fired(&RULE, &from("2026-12-01")));
+        fired(&RULE, &from("2026-11-21T00:00:01Z"));
+        fired(&RULE, &from("2026-12-20T23:59:59Z"));
+    }
+
+    #[test]
+    fn pre_orders_have_seven_days() {
+        let pre_order = |start| from(start).with(Column::LicenseType, "POEST");
+        assert_silent(&RULE, &pre_order("2026-11-28T00:00:00Z"));
+        insta::assert_snapshot!(fired(&RULE, &pre_order("2026-11-27T23:00:00Z")));
+    }
+
+    #[test]
+    fn what_is_delivered_after_its_broadcast_has_hours() {
+        assert_silent(&RULE, &dab("2026-11-23T00:00:00Z"));
+        insta::assert_snapshot!(fired(&RULE, &dab("2026-11-22T23:59:59Z")));
+        for (column, text) in [(Column::FormatProfile, "UHD"), (Column::Hdr, "DV")] {
+            assert_silent(&RULE, &dab("2026-11-24T00:00:00Z").with(column, text));
+            fired(&RULE, &dab("2026-11-23T00:00:00Z").with(column, text));
+        }
+        for word in ["jab", "STAB"] {
+            let now = from("2026-11-21T01:00:00Z").with(Column::LicenseRightsDescription, word);
+            assert_silent(&RULE, &now);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `local-time-fold`
+
+use std::collections::BTreeSet;
+
+use super::local_times::{Shifted, shifted};
+use crate::check::{Found, Row};
+use crate::profile::Profile;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::time::{Edge, Shift};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "local-time-fold",
+    summary: "a local time comes twice, because clocks go back over it",
+    section: Section::Rows,
+    prime_video: Some(Severity::Notice),
+    ema: Some(Severity::Notice),
+    page: Page {
+        what: "Fires where Start or End is a local time that clocks in the territory show twice on \
+               that day, because they go back from summer time. Where a day is given without a \
+               time, its first and its last second are looked at. Under the profile `ema` a time \
+               without an offset is UTC, which never goes back.",
+        why: "Nothing says which of the two is meant. A Start is taken as the first and an End as \
+              the second, so that the window is the longer one; a platform may take it otherwise.",
+        example: "Start `2026-11-01T01:30:00` in `US`: in New York clocks go from 02:00 back to \
+                  01:00 in that night.",
+        mend: "Write the time with its offset from UTC.",
+        source: "IANA Time Zone Database; Prime Video, \"Content rights\", fields Start and End \
+                 (local time of the easternmost time zone of the territory)",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    for shifted in shifted(row, Shift::Fold) {
+        let (message, help) = in_words(&shifted, row.profile);
+        found.cell(shifted.cell, message, help);
+    }
+}
+
+fn in_words(shifted: &Shifted<'_>, profile: &Profile) -> (String, String) {
+    let quote = quoted(shifted.cell.trimmed());
+    let places = shifted.places();
+    let local = shifted.local;
+    let which = match shifted.edge {
+        Edge::Start => "first",
+        Edge::End => "second",
+    };
+    if shifted.is_day {
+        let edge = match shifted.edge {
+            Edge::Start => "begins",
+            Edge::End => "ends",
+        };
+        let message = format!(
+            "the day {quote} {edge} when clocks show {} for the {which} time in {places}, where \
+             they go back over it",
+            local.time()
+        );
+        return (message, "Nothing has to be done.".to_owned());
+    }
+    let message = format!(
+        "{quote} comes twice in {places}: clocks go back over it, and the {which} of the two is \
+         taken"
+    );
+    let offsets: BTreeSet<(String, String)> = shifted
+        .places
+        .iter()
+        .map(|(territory, _)| {
+            let ahead = |edge| {
+                let instant = profile.zones.resolve(*territory, local, edge).instant;
+                written((local - instant.to_utc()).num_minutes())
+            };
+            (ahead(Edge::Start), ahead(Edge::End))
+        })
+        .collect();
+    let time = local.format("%Y-%m-%dT%H:%M:%S");
+    let mut offsets = offsets.into_iter();
+    let help = match (offsets.next(), offsets.next()) {
+        (Some((first, second)), None) => {
+            format!("Write `{time}{first}` if the first is meant, `{time}{second}` if the second.")
+        }
+        _ => {
+            "Give each of the territories a row of its own, with the offset from UTC that is meant \
+              there."
+                .to_owned()
+        }
+    };
+    (message, help)
+}
+
+/// An offset from UTC as ISO 8601 writes it.
+fn written(minutes: i64) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn start(territory: &str, text: &str) -> Sample {
+        Sample::movie()
+            .with(Column::Territory, territory)
+            .with(Column::Start, text)
+    }
+
+    #[test]
+    fn times_that_come_once_pass() {
+        for text in [
+            "2026-11-01",
+            "2026-11-01T00:59:59",
+            "2026-11-01T02:00:00",
+            "2026-11-01T01:30:00-04:00",
+            "2026-11-01T01:30:00Z",
+        ] {
+            assert_silent(&RULE, &start("US", text));
+        }
+        assert_silent(&RULE, &start("US", "2026-11-01T01:30:00").under_ema());
+        let deleted = start("US", "2026-11-01T01:30:00").with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted);
+    }
+
+    #[test]
+    fn a_time_that_comes_twice_is_told_with_its_offsets() {
+        insta::assert_snapshot!(fired(&RULE, &start("US", "2026-11-01T01:30:00")));
+        let end = Sample::movie().with(Column::End, "2027-11-07T01:00:00");
+        insta::assert_snapshot!(fired(&RULE, &end));
+        insta::assert_snapshot!(fired(&RULE, &start("AU", "2026-04-05T01:45:00")));
+    }
+
+    #[test]
+    fn offsets_that_differ_need_rows_of_their_own() {
+        insta::assert_snapshot!(fired(&RULE, &start("US, BM", "2026-11-01T01:30:00")));
+    }
+
+    #[test]
+    fn a_day_that_ends_twice_is_told() {
+        let end = Sample::movie()
+            .with(Column::Territory, "EG")
+            .with(Column::End, "2026-10-29");
+        insta::assert_snapshot!(fired(&RULE, &end));
+        insta::assert_snapshot!(fired(&RULE, &start("CU", "2025-11-02")));
+    }
+}

@@ -1,0 +1,127 @@
+//! `local-time-gap`
+
+use super::local_times::{Shifted, shifted};
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::time::{Edge, Shift};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "local-time-gap",
+    summary: "a local time does not exist, because clocks go forward over it",
+    section: Section::Rows,
+    prime_video: Some(Severity::Notice),
+    ema: Some(Severity::Notice),
+    page: Page {
+        what: "Fires where Start or End is a local time that clocks in the territory leave out on \
+               that day, because they go forward to summer time. Where a day is given without a \
+               time, its first and its last second are looked at. Under the profile `ema` a time \
+               without an offset is UTC, which leaves nothing out.",
+        why: "The window can't begin or end at a time that no clock shows. It is taken as the time \
+              that the clocks show instead, most often an hour later; a platform may take it \
+              otherwise.",
+        example: "Start `2026-03-08T02:30:00` in `US`: in New York clocks go from 02:00 to 03:00 in \
+                  that night, and the window begins at 03:30.",
+        mend: "Write the time that the clocks show, or write the time with its offset from UTC.",
+        source: "IANA Time Zone Database; Prime Video, \"Content rights\", fields Start and End \
+                 (local time of the easternmost time zone of the territory)",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    for shifted in shifted(row, Shift::Gap) {
+        let (message, help) = in_words(&shifted);
+        found.cell(shifted.cell, message, help);
+    }
+}
+
+fn in_words(shifted: &Shifted<'_>) -> (String, String) {
+    let quote = quoted(shifted.cell.trimmed());
+    let places = shifted.places();
+    let shown = shifted.shown;
+    if shifted.is_day {
+        let edge = match shifted.edge {
+            Edge::Start => "begins",
+            Edge::End => "ends",
+        };
+        let local = shifted.local.time();
+        let message = format!(
+            "the day {quote} {edge} at {} in {places}, where clocks go forward over {local}",
+            shown.time()
+        );
+        return (message, "Nothing has to be done.".to_owned());
+    }
+    let message = format!(
+        "{quote} does not exist in {places}: clocks go forward over it, and it is taken as {}",
+        shown.time()
+    );
+    let right = shown.format("%Y-%m-%dT%H:%M:%S");
+    (
+        message,
+        format!("If that is meant, write `{right}`; if not, write the time that is meant."),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn start(territory: &str, text: &str) -> Sample {
+        Sample::movie()
+            .with(Column::Territory, territory)
+            .with(Column::Start, text)
+    }
+
+    #[test]
+    fn times_that_clocks_show_pass() {
+        for text in [
+            "2026-03-08",
+            "2026-03-08T01:59:59",
+            "2026-03-08T03:00:00",
+            "2026-03-08T02:30:00-05:00",
+            "2026-03-08T02:30:00Z",
+        ] {
+            assert_silent(&RULE, &start("US", text));
+        }
+        // Puerto Rico has no summer time.
+        assert_silent(&RULE, &start("PR", "2026-03-08T02:30:00"));
+        assert_silent(&RULE, &start("US", "2026-03-08T02:30:00").under_ema());
+    }
+
+    #[test]
+    fn a_time_that_is_left_out_is_told_with_what_it_is_taken_for() {
+        insta::assert_snapshot!(fired(&RULE, &start("US", "2026-03-08T02:30:00")));
+        let end = Sample::movie().with(Column::End, "2027-03-14T02:00:00");
+        insta::assert_snapshot!(fired(&RULE, &end));
+    }
+
+    #[test]
+    fn territories_with_the_same_outcome_are_told_together() {
+        let sample = start("DE, FR, IT, ES, NL, BE, GB", "2026-03-29T02:30:00");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        // Lord Howe goes forward by half an hour.
+        let sample = start("AU, NZ, FR", "2026-10-04T02:10:00");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_day_that_does_not_begin_at_midnight_is_told() {
+        for sample in [
+            start("EG", "2026-04-24"),
+            start("EG", "2026-04-24").under_ema(),
+        ] {
+            insta::allow_duplicates! {
+                insta::assert_snapshot!(fired(&RULE, &sample));
+            }
+        }
+    }
+
+    #[test]
+    fn the_window_of_a_row_that_deletes_stands_for_nothing() {
+        let sample = start("US", "2026-03-08T02:30:00").with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &sample);
+    }
+}

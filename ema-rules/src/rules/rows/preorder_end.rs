@@ -1,0 +1,87 @@
+//! `preorder-end`
+
+use ema_model::{AvailEnd, Field, Keyword, Kind, LicenseType};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::cells::vocabulary::takes_keyword;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "preorder-end",
+    summary: "a pre-order ends neither with the start of the sale nor on a day",
+    section: Section::Rows,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires on a pre-order (POEST) whose End is `Open` or an event, and neither `ESTStart` \
+               nor a date.",
+        why: "Customers order before the sale; when the sale starts, the pre-order is over. One \
+              without an end stands beside the sale.",
+        example: "LicenseType `POEST` with End `Open`.",
+        mend: "Write `ESTStart`; or, if the pre-order is to end earlier, the last day.",
+        source: "Prime Video, \"Content rights\", field End; EMA Avails templates, the POEST rows",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let is_pre_order = avail.license_type().value() == Some(&LicenseType::Poest);
+    if let Field::Value {
+        value: AvailEnd::Keyword(word),
+        cell,
+    } = avail.end()
+        && is_pre_order
+        && !removes(avail)
+        && word != Keyword::EstStart
+        && takes_keyword(row, Kind::End, word)
+    {
+        found.cell(
+            cell,
+            format!("the row is a pre-order (POEST), but ends with `{word}`, not with the sale"),
+            "Write `ESTStart`, so that the pre-order ends when the sale starts; or the last day of \
+             the pre-order.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn until(end: &str) -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, "POEST")
+            .with(Column::End, end)
+    }
+
+    #[test]
+    fn the_sale_or_a_day_ends_a_pre_order() {
+        for end in [
+            "ESTStart",
+            "est start",
+            "2027-01-31",
+            "2027-01-31T12:00:00Z",
+        ] {
+            assert_silent(&RULE, &until(end));
+        }
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &until("Open").with(Column::EntryType, "Full Delete"));
+    }
+
+    #[test]
+    fn what_the_platform_does_not_take_at_all_is_another_rules() {
+        for end in ["Completed", "whenever", ""] {
+            assert_silent(&RULE, &until(end));
+        }
+    }
+
+    #[test]
+    fn any_other_end_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &until("Open")));
+        insta::assert_snapshot!(fired(&RULE, &until("completed").under_ema()));
+    }
+}

@@ -1,0 +1,137 @@
+//! `preorder-fields`
+
+use ema_model::{Avail, Cell, Column, LicenseType};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::cells::date_syntax::is_not_applicable;
+use crate::rules::wording::quoted;
+use crate::rules::workbook::error_cell::holds_value;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "preorder-fields",
+    summary: "a pre-order lacks its date, or another row has a date of pre-orders",
+    section: Section::Rows,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires on a pre-order (POEST) whose SuppressionLiftDate is `N/A`, and on any other row \
+               in which SpecialPreOrderFulfillDate is filled. A SuppressionLiftDate that is blank is \
+               reported by `required-field`, one that is no date at all by `date-syntax`.",
+        why: "SuppressionLiftDate says from when on customers may see when the sale starts; without \
+              it a pre-order can't be shown. A day of fulfillment means nothing where nothing is \
+              ordered before the sale.",
+        example: "LicenseType `POEST` with SuppressionLiftDate `N/A`; LicenseType `EST` with \
+                  SpecialPreOrderFulfillDate `2026-11-01`.",
+        mend: "Write the date into SuppressionLiftDate; delete SpecialPreOrderFulfillDate on rows \
+               that are no pre-orders.",
+        source: "Prime Video, \"Content rights\", field SuppressionLiftDate; EMA Avails templates \
+                 1.7.2 to 1.9, row 3 (\"Should be blank for all other license types\")",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    if let Some(cell) = misplaced_date(avail) {
+        let license = avail.license_type();
+        found.cell(
+            cell,
+            format!(
+                "{} is a day on which pre-orders are fulfilled, but LicenseType is {}",
+                quoted(cell.trimmed()),
+                quoted(license.cell().map_or("", Cell::trimmed))
+            ),
+            "Delete the date. If the row is a pre-order, write `POEST` into LicenseType.",
+        );
+    }
+    let lift = avail.cell(Column::SuppressionLiftDate);
+    if let Some(cell) = lift.filter(|cell| is_not_applicable(cell, row.version()))
+        && is_pre_order(avail)
+        && !removes(avail)
+    {
+        found.cell(
+            cell,
+            format!(
+                "SuppressionLiftDate is {}, but the row is a pre-order (POEST), which needs the date",
+                quoted(cell.trimmed())
+            ),
+            "Write the first day on which customers may see the date of the sale, as `YYYY-MM-DD`.",
+        );
+    }
+}
+
+/// A SpecialPreOrderFulfillDate on a row that is no pre-order.
+pub(in crate::rules) fn misplaced_date(avail: &Avail) -> Option<&Cell> {
+    let license = avail.license_type().value()?;
+    let date = avail.cell(Column::SpecialPreOrderFulfillDate)?;
+    // What is no LicenseType may be meant to be POEST.
+    let other = license.word().is_some() && !is_pre_order(avail);
+    (other && holds_value(date) && !removes(avail)).then_some(date)
+}
+
+fn is_pre_order(avail: &Avail) -> bool {
+    avail.license_type().value() == Some(&LicenseType::Poest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    fn pre_order() -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, "POEST")
+            .with(Column::SuppressionLiftDate, "2026-12-01")
+    }
+
+    fn sale() -> Sample {
+        Sample::movie().with(Column::SpecialPreOrderFulfillDate, "2026-12-20")
+    }
+
+    #[test]
+    fn pre_orders_with_their_dates_and_sales_without_pass() {
+        assert_silent(&RULE, &pre_order());
+        let fulfilled = pre_order().with(Column::SpecialPreOrderFulfillDate, "2026-12-20");
+        assert_silent(&RULE, &fulfilled);
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::SuppressionLiftDate, "N/A"),
+        );
+        assert_silent(&RULE, &sale().with(Column::EntryType, "Full Delete"));
+        assert_silent(&RULE, &sale().with(Column::LicenseType, "POESTT"));
+        assert_silent(&RULE, &sale().with(Column::LicenseType, ""));
+    }
+
+    #[test]
+    fn a_date_that_is_missing_or_none_is_told_once() {
+        let told = |text: &str, version| {
+            let sample = pre_order().with(Column::SuppressionLiftDate, text);
+            let findings = sample.version(version).findings();
+            let told: Vec<&str> = findings
+                .iter()
+                .filter(|finding| finding.field.as_deref() == Some("SuppressionLiftDate"))
+                .map(|finding| finding.rule.name())
+                .collect();
+            told.join(", ")
+        };
+        assert_eq!(told("", EmaVersion::V1_7_2), "required-field");
+        assert_eq!(told("soon", EmaVersion::V1_7_2), "date-syntax");
+        assert_eq!(told("N/A", EmaVersion::V1_7_3), "date-syntax");
+        assert_eq!(told("N/A", EmaVersion::V1_7_2), "preorder-fields");
+    }
+
+    #[test]
+    fn a_pre_order_whose_date_is_said_not_to_apply_is_found() {
+        let sample = pre_order().with(Column::SuppressionLiftDate, "N/A");
+        insta::assert_snapshot!(fired(&RULE, &sample.version(EmaVersion::V1_7_2)));
+    }
+
+    #[test]
+    fn a_day_of_fulfillment_without_a_pre_order_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &sale()));
+        fired(&RULE, &sale().with(Column::LicenseType, "SVOD").under_ema());
+    }
+}

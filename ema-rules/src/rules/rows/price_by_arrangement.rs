@@ -1,0 +1,127 @@
+//! `price-by-arrangement`
+
+use ema_model::{EmaVersion, Field, LicenseType, PriceType};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "price-by-arrangement",
+    summary: "a PriceType that Prime Video takes only where it has asked for it",
+    section: Section::Rows,
+    prime_video: Some(Severity::Warning),
+    ema: None,
+    page: Page {
+        what: "Fires on a sale, a rental or a pre-order with the PriceType `Tier`, `SRP` or `NA`. \
+               From version 1.7 on `SRP` is an error: there the suggested retail price stands in \
+               the column SRP, and is no PriceType.",
+        why: "Prime Video takes wholesale prices (`WSP`) and revenue-share categories (`Category`); \
+              the other three only from those whom its content acquisition manager has told to \
+              send them.",
+        example: "PriceType `Tier` with PriceValue `4` on an EST row.",
+        mend: "Write `WSP` with the amount, or `Category` with `Library` or `New Release`. Leave it \
+               if Prime Video has asked for it. An SRP of version 1.7 or later belongs into the \
+               column SRP.",
+        source: "Prime Video, \"Content rights\", field PriceType; EMA Avails data dictionary \
+                 (1.7.2), AvailTrans/PriceType, which has no `SRP`",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let Field::Value { value, cell } = avail.price_type() else {
+        return;
+    };
+    let Some(license) = avail.license_type().value().filter(|_| !removes(avail)) else {
+        return;
+    };
+    // Subscriptions and free titles have rules of their own about any price.
+    let own_rule = matches!(license, LicenseType::Svod | LicenseType::Fvod);
+    if *value == PriceType::Srp && row.version() > EmaVersion::V1_6 && !own_rule {
+        let finding = found.cell(
+            cell,
+            "from version 1.7 on `SRP` is no PriceType: the suggested retail price stands in the \
+             column SRP",
+            "Write the amount into the column SRP, and the price that has been agreed into \
+             PriceType and PriceValue.",
+        );
+        // A caller that has made the rule milder means it.
+        if finding.severity == Severity::Warning {
+            finding.severity = Severity::Error;
+        }
+    } else if license.is_transactional()
+        && matches!(value, PriceType::Tier | PriceType::Srp | PriceType::Na)
+    {
+        found.cell(
+            cell,
+            format!("Prime Video takes `{value}` as PriceType only where it has asked for it"),
+            "Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with \
+             `Library` or `New Release`.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired, shown};
+    use crate::{Profile, Severity};
+    use ema_model::{Column, EmaVersion};
+
+    fn priced(license: &str, price_type: &str) -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, license)
+            .with(Column::PriceType, price_type)
+    }
+
+    #[test]
+    fn wholesale_prices_and_categories_pass() {
+        for price_type in ["WSP", "Category", "", "TPR-Tier", "Price"] {
+            assert_silent(&RULE, &priced("EST", price_type));
+        }
+        assert_silent(&RULE, &priced("EST", "Tier").under_ema());
+        assert_silent(
+            &RULE,
+            &priced("EST", "Tier").with(Column::EntryType, "Full Delete"),
+        );
+    }
+
+    #[test]
+    fn only_sales_and_rentals_have_such_prices() {
+        for license in ["SVOD", "FVOD"] {
+            assert_silent(&RULE, &priced(license, "Tier"));
+            assert_silent(&RULE, &priced(license, "SRP"));
+        }
+        assert_silent(&RULE, &priced("AVOD", "Tier"));
+        fired(&RULE, &priced("AVOD", "SRP"));
+    }
+
+    #[test]
+    fn what_has_to_be_asked_for_is_a_warning() {
+        for price_type in ["Tier", "NA"] {
+            insta::assert_snapshot!(fired(&RULE, &priced("VOD", price_type)));
+        }
+        let old = priced("VOD", "SRP")
+            .without(Column::PriceCurrency)
+            .version(EmaVersion::V1_6);
+        insta::assert_snapshot!(fired(&RULE, &old));
+    }
+
+    #[test]
+    fn a_retail_price_has_a_column_of_its_own_from_1_7_on() {
+        insta::assert_snapshot!(fired(&RULE, &priced("EST", "srp")));
+    }
+
+    #[test]
+    fn who_makes_the_rule_milder_means_it() {
+        let avails = priced("EST", "SRP").avails();
+        let sheet = ema_model::Sheet::new(avails[0].header().clone(), avails);
+        let file = ema_model::FileInfo::new(None, ema_model::Format::Xlsx);
+        let workbook = ema_model::Workbook::new(file, vec![sheet]);
+        let profile = Profile::prime_video().with_severity(&RULE, Some(Severity::Notice));
+        let findings = crate::testing::check(&profile, &workbook);
+        assert!(shown(&RULE, &findings).contains(": notice"));
+    }
+}

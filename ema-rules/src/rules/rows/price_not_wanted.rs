@@ -1,0 +1,71 @@
+//! `price-not-wanted`
+
+use ema_model::{Column, LicenseType};
+
+use super::price::stated;
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "price-not-wanted",
+    summary: "a free title has a price",
+    section: Section::Rows,
+    prime_video: Some(Severity::Warning),
+    ema: None,
+    page: Page {
+        what: "Fires on an FVOD row in which PriceType, PriceValue or SRP is filled.",
+        why: "FVOD is free. Either the price has been left over from another row, or the row was \
+              meant to sell the title.",
+        example: "LicenseType `FVOD` with PriceType `WSP` and PriceValue `0`.",
+        mend: "Leave the price cells blank, or correct LicenseType.",
+        source: "Prime Video, \"Free video on demand\": PriceType and PriceValue are empty",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let is_free = row.avail.license_type().value() == Some(&LicenseType::Fvod);
+    if !is_free || removes(row.avail) {
+        return;
+    }
+    let columns = [Column::PriceType, Column::PriceValue, Column::Srp];
+    if let Some((cell, price)) = stated(row.avail, &columns) {
+        found.cell(
+            cell,
+            format!("the row offers the title free (FVOD), but gives a price: {price}"),
+            "Leave the price cells blank. If the title is to be sold or rented, correct LicenseType.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn free() -> Sample {
+        Sample::movie().with(Column::LicenseType, "FVOD")
+    }
+
+    fn unpriced() -> Sample {
+        free()
+            .with(Column::PriceType, "")
+            .with(Column::PriceValue, " ")
+    }
+
+    #[test]
+    fn free_titles_without_a_price_pass() {
+        assert_silent(&RULE, &unpriced());
+        assert_silent(&RULE, &unpriced().with(Column::PriceCurrency, "USD"));
+        assert_silent(&RULE, &free().with(Column::EntryType, "Full Delete"));
+        assert_silent(&RULE, &Sample::movie());
+    }
+
+    #[test]
+    fn a_price_is_told_once() {
+        insta::assert_snapshot!(fired(&RULE, &free()));
+        insta::assert_snapshot!(fired(&RULE, &unpriced().with(Column::Srp, "9.99")));
+    }
+}

@@ -1,0 +1,189 @@
+//! `price-pairing`
+
+use ema_model::{Column, Field, LicenseType, PriceType, PriceValue};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::nearest::nearest;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::cells::price::price_word;
+use crate::rules::wording::{listed, quoted};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "price-pairing",
+    summary: "PriceValue is not what PriceType stands for",
+    section: Section::Rows,
+    prime_video: Some(Severity::Error),
+    ema: None,
+    page: Page {
+        what: "Fires on a sale, a rental or a pre-order with the PriceType `Category` whose \
+               PriceValue is neither `Library` nor `New Release`; where one of PriceType and \
+               PriceValue is `NA` and the other is not; and where a PriceType that stands for \
+               money, such as `WSP`, has no PriceValue beside it.\n\
+               \n\
+               What is no amount of money under `WSP` is reported by `money`, what a sale leaves \
+               blank by `required-field`, prices of subscriptions by `svod-price` and of free titles \
+               by `price-not-wanted`.",
+        why: "PriceType says how PriceValue is read. Prime Video takes an amount under `WSP` and one \
+              of two words under `Category`; anything else has no price there, and the row is \
+              refused.",
+        example: "PriceType `Category` with PriceValue `Early VOD`, `NR` or `4.99`.",
+        mend: "On revenue-share terms write `Category` with `Library` or `New Release`; on wholesale \
+               terms write `WSP` with the amount.",
+        source: "Prime Video, \"Content rights\", PriceType and PriceValue; EMA Avails data \
+                 dictionary (1.7.2), AvailTrans/PriceValue (`NA`)",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let license = avail.license_type().value();
+    let own_rule = matches!(license, Some(LicenseType::Svod | LicenseType::Fvod));
+    let Some(price_type) = avail.price_type().value() else {
+        return;
+    };
+    // What is no PriceType is `unknown-value`'s.
+    if removes(avail) || own_rule || price_type.word().is_none() {
+        return;
+    }
+    let is_sale = license.is_some_and(LicenseType::is_transactional);
+    let (price, cell) = match avail.price_value() {
+        Field::Value { value, cell } => (value, cell),
+        Field::Absent if price_type.is_monetary() && !is_sale => {
+            let quote = quoted(price_type.as_str());
+            found.blank(
+                Column::PriceValue,
+                format!("{quote} stands for an amount of money, but PriceValue is blank"),
+                "Write the amount, or leave PriceType blank if there is no price.",
+            );
+            return;
+        }
+        _ => return,
+    };
+    if price_type.is_monetary() || price_word(row).is_some() {
+        return;
+    }
+    let quote = quoted(cell.trimmed());
+    let says_none = says_none(price);
+    let categories = match (price_type, license, row.profile.platform) {
+        (PriceType::Category, Some(license), Some(platform)) if is_sale => {
+            (platform.categories)(license)
+        }
+        _ => &[],
+    };
+    if *price_type == PriceType::Na {
+        let fix = says_none.then_some("NA");
+        let finding = found.cell(
+            cell,
+            format!("PriceType is `NA`, which means no price, but PriceValue is {quote}"),
+            match fix {
+                Some(_) => "Write `NA`.",
+                None => {
+                    "Write `NA` into PriceValue as well; or, if there is a price, write its kind \
+                     into PriceType, such as `WSP`."
+                }
+            },
+        );
+        finding.fix = fix.map(Into::into);
+    } else if says_none {
+        found.cell(
+            cell,
+            format!("PriceValue is {quote}, which means no price, but PriceType is `{price_type}`"),
+            "Write the price into PriceValue; or, if it has been agreed that there is none, write \
+             `NA` into PriceType.",
+        );
+    } else if !categories.is_empty() {
+        let words = listed(categories.iter().copied(), "or");
+        let help = match (price, nearest(cell.trimmed(), categories.iter().copied())) {
+            (PriceValue::Amount(_), _) => format!(
+                "If it is an amount of money, write `WSP` into PriceType; if not, write {words} into \
+                 PriceValue."
+            ),
+            (_, Some(word)) => format!("If `{word}` is meant, write that."),
+            _ => format!("Write {words}, as it has been agreed with Prime Video."),
+        };
+        found.cell(
+            cell,
+            format!("{quote} is no category of Prime Video's; under `Category` it takes {words}"),
+            help,
+        );
+    }
+}
+
+/// Whether a text means that there is no price: `NA`, `n/a`.
+fn says_none(price: &PriceValue) -> bool {
+    let PriceValue::Label(text) = price else {
+        return false;
+    };
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).eq("na".chars())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn priced(license: &str, price_type: &str, price: &str) -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, license)
+            .with(Column::PriceType, price_type)
+            .with(Column::PriceValue, price)
+    }
+
+    #[test]
+    fn pairs_that_belong_together_pass() {
+        for (license, price_type, price) in [
+            ("EST", "WSP", "10.49"),
+            ("VOD", "Category", "Library"),
+            ("POEST", "category", "new release"),
+            ("EST", "Tier", "4"),
+            ("EST", "NA", "NA"),
+            ("AVOD", "Category", "Anything"),
+            ("AVOD", "", ""),
+            ("EST", "TPR-Category", "Early VOD"),
+        ] {
+            assert_silent(&RULE, &priced(license, price_type, price));
+        }
+        assert_silent(&RULE, &priced("VOD", "Category", "Early VOD").under_ema());
+    }
+
+    #[test]
+    fn what_other_rules_say_is_left_to_them() {
+        for (license, price_type, price) in [
+            ("EST", "WSP", "New Release"),
+            ("EST", "WSP", "NA"),
+            ("EST", "WSP", ""),
+            ("EST", "Category", ""),
+            ("EST", "", "NA"),
+            ("EST", "Price", "NA"),
+            ("SVOD", "Category", "Library"),
+            ("FVOD", "NA", "0"),
+        ] {
+            assert_silent(&RULE, &priced(license, price_type, price));
+        }
+        let deleted = priced("EST", "Category", "4.99").with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted);
+    }
+
+    #[test]
+    fn categories_of_other_platforms_are_named() {
+        for price in ["Early VOD", "Libary", "4.99", "N/A"] {
+            insta::assert_snapshot!(fired(&RULE, &priced("VOD", "Category", price)));
+        }
+    }
+
+    #[test]
+    fn no_price_is_said_on_both_sides() {
+        insta::assert_snapshot!(fired(&RULE, &priced("EST", "NA", "4.99")));
+        insta::assert_snapshot!(fired(&RULE, &priced("EST", "NA", "n/a")));
+        insta::assert_snapshot!(fired(&RULE, &priced("EST", "Tier", "NA")));
+    }
+
+    #[test]
+    fn money_needs_an_amount_even_where_no_price_is_required() {
+        insta::assert_snapshot!(fired(&RULE, &priced("AVOD", "WSP", "")));
+    }
+}

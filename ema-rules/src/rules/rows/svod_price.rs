@@ -1,0 +1,87 @@
+//! `svod-price`
+
+use ema_model::{Column, LicenseType, PriceType};
+
+use super::price::stated;
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::cells::price::price_word;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "svod-price",
+    summary: "a subscription title has a price other than `Category` with `sub`",
+    section: Section::Rows,
+    prime_video: Some(Severity::Warning),
+    ema: None,
+    page: Page {
+        what: "Fires on an SVOD row in which PriceType or PriceValue is filled with anything but \
+               `Category` and `sub`, or only one of the two is filled. Rows for channels and for \
+               cost per hour are SVOD rows too.",
+        why: "A subscription title has no price of its own. One that stands there is either left \
+              over from another row, or the row was meant to sell the title.",
+        example: "LicenseType `SVOD` with PriceType `WSP` and PriceValue `4.99`.",
+        mend: "Leave PriceType and PriceValue blank, or write `Category` and `sub`.",
+        source: "Prime Video, \"Content rights\", PriceType and PriceValue",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let is_subscription = avail.license_type().value() == Some(&LicenseType::Svod);
+    if !is_subscription || removes(avail) || price_word(row) == Some("sub") {
+        return;
+    }
+    let columns = [Column::PriceType, Column::PriceValue];
+    let Some((first, price)) = stated(avail, &columns) else {
+        return;
+    };
+    // The cell that keeps the price from being the right one.
+    let is_category = avail.price_type().value() == Some(&PriceType::Category);
+    let value = avail.price_value().cell().filter(|_| is_category);
+    found.cell(
+        value.unwrap_or(first),
+        format!("a subscription row (SVOD) has no price of its own, but gives one: {price}"),
+        "Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be \
+         sold or rented, correct LicenseType.",
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn priced(price_type: &str, price: &str) -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, "SVOD")
+            .with(Column::PriceType, price_type)
+            .with(Column::PriceValue, price)
+    }
+
+    #[test]
+    fn no_price_and_the_one_that_is_taken_pass() {
+        for (price_type, price) in [("", ""), ("Category", "sub"), ("category", " Sub ")] {
+            assert_silent(&RULE, &priced(price_type, price));
+        }
+        assert_silent(&RULE, &priced("WSP", "4.99").under_ema());
+        let deleted = priced("WSP", "4.99").with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted);
+        assert_silent(&RULE, &Sample::movie());
+    }
+
+    #[test]
+    fn any_other_price_is_told_once() {
+        for (price_type, price) in [
+            ("WSP", "4.99"),
+            ("Category", "Library"),
+            ("Category", ""),
+            ("", "sub"),
+            ("NA", "NA"),
+        ] {
+            insta::assert_snapshot!(fired(&RULE, &priced(price_type, price)));
+        }
+    }
+}
