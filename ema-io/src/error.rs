@@ -1,11 +1,11 @@
-//! Why a file could not be read, in words that tell the way out.
+//! Why a file could not be read or written, in words that tell the way out.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Why a file could not be read.
+/// Why a file could not be read or written.
 ///
-/// An error means that reading cannot go on.
+/// An error means that reading or writing cannot go on.
 /// What a cell holds, however odd, is never an error of this kind.
 ///
 /// The text names the file when it was given by path, says what is wrong with it, and what to do.
@@ -63,7 +63,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.kind {
-            ErrorKind::Io(error) => Some(error),
+            ErrorKind::Io(error) | ErrorKind::Write(error) => Some(error),
             _ => None,
         }
     }
@@ -146,11 +146,51 @@ pub enum ErrorKind {
         /// Where the bound was passed, ready to follow the name of what is bounded; may be empty.
         place: String,
     },
+
+    /// The file is to be written in a folder that does not exist.
+    #[error(
+        "cannot be written: its folder does not exist; make the folder, or check how it is spelt"
+    )]
+    NoFolder,
+
+    /// The file that is to be written is a folder.
+    #[error("is a folder, which is not replaced; give the path of a file inside it")]
+    FolderAsTarget,
+
+    /// The file that is to be written is a pipe, a socket or a device.
+    #[error("is a pipe or a device, which is not replaced; give the path of a file")]
+    DeviceAsTarget,
+
+    /// The system refused to write the file.
+    #[error("could not be written ({_0}); {way_out}", way_out = write_way_out(_0))]
+    Write(#[source] std::io::Error),
+
+    /// The ending of the name is of a format that is not written here.
+    #[error("is not written: {}", ending_way_out(.ending))]
+    #[non_exhaustive]
+    Ending {
+        /// The ending, without its point; empty if the name has none.
+        ending: String,
+    },
+
+    /// The format cannot hold what is to be written.
+    #[error("cannot be written: {detail}")]
+    #[non_exhaustive]
+    Unwritable {
+        /// What it cannot hold, and what to do.
+        detail: String,
+    },
 }
 
 impl ErrorKind {
     pub(crate) fn damaged(detail: impl Into<String>) -> Self {
         Self::Damaged {
+            detail: detail.into(),
+        }
+    }
+
+    pub(crate) fn unwritable(detail: impl Into<String>) -> Self {
+        Self::Unwritable {
             detail: detail.into(),
         }
     }
@@ -167,6 +207,32 @@ impl ErrorKind {
     /// the container inside it ended early or its checksum is wrong.
     pub(crate) fn from_unpacking(error: &std::io::Error) -> Self {
         Self::damaged(format!("it cannot be unpacked ({error})"))
+    }
+}
+
+/// What to do where the system refuses to write.
+fn write_way_out(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind as Io;
+    match error.kind() {
+        Io::StorageFull | Io::QuotaExceeded => "make room on the disk and try again",
+        Io::PermissionDenied | Io::ReadOnlyFilesystem => {
+            "check that you may write to the file and its folder, or choose another folder"
+        }
+        Io::InvalidFilename => "choose another name",
+        _ => {
+            "check that it is not open in another program, that there is room on the disk, and that you may write there"
+        }
+    }
+}
+
+/// What to do about the ending of a name.
+fn ending_way_out(ending: &str) -> String {
+    const WRITTEN: &str = ".xlsx, .csv, .tsv, .json or .xml";
+    match ending.to_ascii_lowercase().as_str() {
+        "" => format!("its name has no ending that tells the format; add {WRITTEN}"),
+        "xls" => "workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens".to_owned(),
+        "xlsm" | "xltm" => "macros are not written; write .xlsx".to_owned(),
+        _ => format!("the ending .{ending} is not known; write {WRITTEN}"),
     }
 }
 

@@ -64,11 +64,13 @@ mod sheet;
 mod source;
 #[cfg(test)]
 mod tests;
+mod write;
 mod xml;
 
 pub use error::{Error, ErrorKind, FileType, Limit};
 pub use loss::{Loss, LossKind};
 pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};
+pub use write::{WriteOptions, Writer, write_bytes, write_path, write_template};
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

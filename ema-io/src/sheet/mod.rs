@@ -17,6 +17,7 @@ use crate::source::Sheets;
 
 use delimited::{Delimited, DelimitedRows};
 use grouped::Grouped;
+pub(crate) use moment::date_of_serial;
 use xls::{Xls, XlsCells};
 use xlsx::{Xlsx, XlsxCells};
 

@@ -40,6 +40,11 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content {
     moment.unwrap_or(Content::Number(value))
 }
 
+/// What a number of days of a workbook that counts them from 1900 is read as.
+pub(crate) fn date_of_serial(serial: f64) -> Content {
+    from_serial(serial, Kind::DateTime, false)
+}
+
 /// The content of a cell that stores a date, a time or both as ISO 8601 text.
 ///
 /// A moment with an offset (`2025-01-31T23:59:59Z`) stays text: no local time says the same.
@@ -94,7 +99,7 @@ fn span(value: f64) -> Option<Content> {
 }
 
 /// What a number format makes of a number: the first section decides.
-pub(crate) fn kind_of_format(code: &str) -> Kind {
+pub(super) fn kind_of_format(code: &str) -> Kind {
     let mut digits = Digits::default();
     let mut characters = code.chars();
     while let Some(character) = characters.next() {

@@ -10,6 +10,7 @@ mod oracle;
 mod package;
 mod records;
 mod refusals;
+mod write;
 mod xls;
 mod xlsx;
 

@@ -1,0 +1,164 @@
+//! The rows of a header, and whether they will be found again.
+
+use ema_model::{Header, HeaderColumn, HeaderRows, Requirement, Text};
+
+use crate::error::ErrorKind;
+use crate::header::Search;
+use crate::sheet::{Content, RawCell, RawRow};
+
+/// The rows of a header in the order of the sheet.
+pub(super) struct Head {
+    pub(super) rows: Vec<HeadRow>,
+    /// The first row below the header can still be taken for the row of flags.
+    open: bool,
+}
+
+/// One row of a header.
+pub(super) struct HeadRow {
+    pub(super) row: u32,
+    pub(super) part: HeadPart,
+    /// The filled cells by column, from 0.
+    pub(super) cells: Vec<(u16, Text)>,
+}
+
+/// What a row of a header says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeadPart {
+    Categories,
+    Names,
+    Flags,
+}
+
+impl Head {
+    /// The rows of a header.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unwritable`] where they would not be recognized when the file is read.
+    pub(super) fn of(header: &Header) -> Result<Self, ErrorKind> {
+        let HeaderRows {
+            categories,
+            names,
+            flags,
+            ..
+        } = header.rows();
+        let texts = |text: fn(&HeaderColumn) -> Option<&Text>| {
+            let cell = |column: &HeaderColumn| Some((column.index, text(column)?.clone()));
+            header.columns().iter().filter_map(cell).collect()
+        };
+        let mut rows = Vec::new();
+        let mut add = |row, part, cells| rows.push(HeadRow { row, part, cells });
+        if let Some(row) = categories {
+            let cells = texts(|column| column.category.as_ref());
+            add(row, HeadPart::Categories, cells);
+        }
+        add(names, HeadPart::Names, texts(|column| Some(&column.name)));
+        if let Some(row) = flags {
+            add(row, HeadPart::Flags, flag_cells(header));
+        }
+        let mut head = Self { rows, open: false };
+        let (found, _) = head.found(header, None)?;
+        if found.rows().flags.is_none() {
+            // Flags that are not recognized, or none at all, would be read as an avail.
+            head.rows.retain(|row| row.part != HeadPart::Flags);
+            head.open = true;
+        }
+        Ok(head)
+    }
+
+    /// The last row of the header.
+    pub(super) fn end(&self) -> u32 {
+        self.rows
+            .iter()
+            .map(|row| row.row)
+            .max()
+            .unwrap_or_default()
+    }
+
+    /// Makes sure that the first row below the header is not read as a part of it.
+    pub(super) fn check_first(
+        &mut self,
+        header: &Header,
+        row: u32,
+        cells: impl FnOnce() -> Vec<(u16, Text)>,
+    ) -> Result<(), ErrorKind> {
+        if !std::mem::take(&mut self.open) {
+            return Ok(());
+        }
+        let (_, last) = self.found(header, Some(raw_row(row, cells())))?;
+        if last < row {
+            return Ok(());
+        }
+        Err(ErrorKind::unwritable(format!(
+            "row {row} of sheet “{}” would be read as the row that says which columns must be filled, for its cells start with a slash or a word such as Required; move another row to the top",
+            header.sheet()
+        )))
+    }
+
+    /// What a reader makes of the rows.
+    fn found(&self, header: &Header, first: Option<RawRow>) -> Result<(Header, u32), ErrorKind> {
+        let mut search = Search::default();
+        let mut above = 0;
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| raw_row(row.row, row.cells.clone()));
+        for row in rows.chain(first) {
+            if row.row <= above {
+                return Err(unreadable(header));
+            }
+            above = row.row;
+            if !row.cells.is_empty() && !search.take(&row) {
+                break;
+            }
+        }
+        match search.header(header.sheet(), None) {
+            Some((found, last)) if found.rows().names == header.rows().names => Ok((found, last)),
+            _ => Err(unreadable(header)),
+        }
+    }
+}
+
+fn unreadable(header: &Header) -> ErrorKind {
+    ErrorKind::unwritable(format!(
+        "the header of sheet “{}” would not be recognized as one of avails, which takes a row that names Territory, WorkType and LicenseType or any six columns of avails; write the columns of a template",
+        header.sheet()
+    ))
+}
+
+fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow {
+    let cells = cells.into_iter().map(|(column, text)| RawCell {
+        column: column.into(),
+        content: Content::Text(text),
+        formula: false,
+        repeated: false,
+    });
+    RawRow {
+        row,
+        out_of_order: false,
+        cells: cells.collect(),
+    }
+}
+
+/// The requirement flags as the templates have them, and from 1.8 on the version in their first
+/// cell.
+///
+/// The templates word the conditions of each column in their own way (`//REQ for Episodes`,
+/// `REQUIRED for pre-orders`); here all of them are `//REQ for some rows`.
+fn flag_cells(header: &Header) -> Vec<(u16, Text)> {
+    let layout = header.layout();
+    let flag = |column: &HeaderColumn| {
+        let flag = match column.column?.placement(layout)?.requirement {
+            Requirement::Required => "//REQ",
+            Requirement::Conditional => "//REQ for some rows",
+            _ => "//Opt",
+        };
+        Some((column.index, flag.into()))
+    };
+    let mut cells: Vec<(u16, Text)> = header.columns().iter().filter_map(flag).collect();
+    if let Some(version) = header.stated_version() {
+        cells.retain(|(index, _)| *index != 0);
+        cells.insert(0, (0, version.clone()));
+    }
+    cells
+}

@@ -1,0 +1,371 @@
+//! Writing avails: a whole file, or a row at a time.
+
+mod head;
+mod output;
+mod rows;
+mod xlsx;
+
+use std::fmt;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ema_model::{Avail, Cell, Format, Header, Layout, Workbook};
+
+use crate::error::{Error, ErrorKind};
+use crate::loss::Loss;
+
+use head::Head;
+use output::Output;
+use rows::Rows;
+use xlsx::Xlsx;
+
+/// Writes a whole file, in the format that the ending of its name tells.
+///
+/// ```
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,0042\n";
+/// let workbook = ema_io::read_bytes(csv)?;
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("movies.xlsx");
+///
+/// let mut losses = Vec::new();
+/// ema_io::write_path(&path, &workbook, &mut |loss| losses.push(loss))?;
+/// assert!(losses.is_empty());
+///
+/// let avail = &ema_io::read_path(&path)?.sheets[0].avails[0];
+/// assert_eq!(avail.alid().text(), "0042");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// See [`WriteOptions::for_path`] and [`Writer`]. Nothing is left of a file that could not be
+/// written, and a file of that name is as it was.
+pub fn write_path(
+    path: impl AsRef<Path>,
+    workbook: &Workbook,
+    losses: &mut dyn FnMut(Loss),
+) -> Result<(), Error> {
+    let path = path.as_ref();
+    let writer = WriteOptions::for_path(path)?.create_path(path)?;
+    write_sheets(writer, workbook, losses)
+}
+
+/// Writes a whole file into memory.
+///
+/// # Errors
+///
+/// See [`Writer`].
+pub fn write_bytes(
+    workbook: &Workbook,
+    format: Format,
+    losses: &mut dyn FnMut(Loss),
+) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let writer = WriteOptions::new(format).write_to(&mut bytes)?;
+    write_sheets(writer, workbook, losses)?;
+    Ok(bytes)
+}
+
+fn write_sheets(
+    mut writer: Writer<'_>,
+    workbook: &Workbook,
+    losses: &mut dyn FnMut(Loss),
+) -> Result<(), Error> {
+    for sheet in &workbook.sheets {
+        let number = writer.sheet(&sheet.header)?;
+        for avail in &sheet.avails {
+            writer.avail(number, avail, losses)?;
+        }
+    }
+    writer.finish(losses)
+}
+
+/// Writes an empty workbook of Excel to fill in: the three header rows of a template, with a note on
+/// each header that tells what its column is for, and menus of the words that the version has.
+///
+/// ```
+/// use ema_model::{EmaVersion, Layout, SheetKind};
+///
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("movies.xlsx");
+/// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Movies };
+/// ema_io::write_template(&path, layout)?;
+///
+/// let header = &ema_io::read_path(&path)?.sheets[0].header;
+/// assert_eq!(header.layout(), layout);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// The version has no such tab, or the file could not be written.
+pub fn write_template(path: impl AsRef<Path>, layout: Layout) -> Result<(), Error> {
+    let path = path.as_ref();
+    if layout.columns().is_empty() {
+        let (version, sheet) = (layout.version, layout.sheet);
+        let tabs = Layout::all().filter(|other| other.version == version);
+        let tabs: Vec<&str> = tabs.map(|other| other.sheet.as_str()).collect();
+        let kind = ErrorKind::unwritable(format!(
+            "version {version} has no tab {sheet}; it has {}",
+            tabs.join(", ")
+        ));
+        return Err(Error::new(kind, Some(path)));
+    }
+    let options = WriteOptions {
+        explained: true,
+        ..WriteOptions::new(Format::Xlsx)
+    };
+    let mut writer = options.create_path(path)?;
+    writer.sheet(&Arc::new(Header::template(layout)))?;
+    writer.finish(&mut |_| {})
+}
+
+/// How a file is to be written.
+#[derive(Clone, Debug)]
+pub struct WriteOptions {
+    format: Format,
+    explained: bool,
+}
+
+impl WriteOptions {
+    /// A file of a format.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        Self {
+            format,
+            explained: false,
+        }
+    }
+
+    /// A file of the format that the ending of its name tells: `.xlsx`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Ending`], for `.xls` among others, which is read but not written.
+    pub fn for_path(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        let format = match ending.to_ascii_lowercase().as_str() {
+            "xlsx" => Format::Xlsx,
+            _ => {
+                let ending = ending.into_owned();
+                return Err(Error::new(ErrorKind::Ending { ending }, Some(path)));
+            }
+        };
+        Ok(Self::new(format))
+    }
+
+    /// Begins a file. It gets its name when the writer is [finished](Writer::finish); until then a
+    /// file of that name stays as it is, and if that never happens, nothing is left behind.
+    ///
+    /// # Errors
+    ///
+    /// The folder does not exist, the path leads to a folder, a pipe or a device, or the system
+    /// refuses to write there.
+    pub fn create_path(&self, path: impl AsRef<Path>) -> Result<Writer<'static>, Error> {
+        let path = path.as_ref();
+        Output::file(path)
+            .and_then(|out| Writer::new(self, out, Some(path)))
+            .map_err(|kind| Error::new(kind, Some(path)))
+    }
+
+    /// Writes to a stream. What it has taken when an error occurs can't be taken back.
+    ///
+    /// # Errors
+    ///
+    /// The format is not written.
+    pub fn write_to<'w>(&self, out: impl Write + Send + 'w) -> Result<Writer<'w>, Error> {
+        Writer::new(self, Output::Stream(Box::new(out)), None)
+            .map_err(|kind| Error::new(kind, None))
+    }
+}
+
+/// A file being written, a row at a time.
+///
+/// The writer is plain: it writes the columns of the headers it is given, in their order, and the
+/// texts of the cells as they stand. What the format can't hold is told as a [`Loss`], and writing
+/// goes on. Rows keep their numbers where these are free, so that a reference to a cell of the
+/// source leads to the same cell of the result.
+///
+/// ```
+/// use std::sync::Arc;
+/// use ema_io::WriteOptions;
+/// use ema_model::{AvailBuilder, Column, EmaVersion, Format, Header, Layout, SheetKind};
+///
+/// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Movies };
+/// let header = Arc::new(Header::template(layout));
+/// let mut builder = AvailBuilder::new(Arc::clone(&header));
+/// builder.set(Column::Territory, "US").set(Column::PriceValue, "13.90");
+///
+/// let mut bytes = Vec::new();
+/// let mut writer = WriteOptions::new(Format::Xlsx).write_to(&mut bytes)?;
+/// let movies = writer.sheet(&header)?;
+/// writer.avail(movies, &builder.build(4), &mut |loss| println!("{loss}"))?;
+/// writer.finish(&mut |loss| println!("{loss}"))?;
+///
+/// let workbook = ema_io::read_bytes(bytes)?;
+/// assert_eq!(workbook.sheets[0].avails[0].price_value().text(), "13.90");
+/// # Ok::<(), ema_io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// An error means that the file can't be finished, whatever else is written to it:
+/// [`ErrorKind::Unwritable`] for what the format has no way to hold and that is more than a value (a
+/// second sheet of a `.csv`, a row that would be read as a comment), [`ErrorKind::Write`] where the
+/// system refuses.
+pub struct Writer<'w> {
+    book: Book<'w>,
+    sheets: Vec<Rows>,
+    path: Option<PathBuf>,
+    failed: bool,
+}
+
+enum Book<'w> {
+    Xlsx(Box<Xlsx<'w>>),
+}
+
+impl<'w> Writer<'w> {
+    fn new(
+        options: &WriteOptions,
+        out: Output<'w>,
+        path: Option<&Path>,
+    ) -> Result<Self, ErrorKind> {
+        let book = match options.format {
+            Format::Xlsx => Book::Xlsx(Box::new(Xlsx::new(out, options.explained)?)),
+            other => {
+                let ending = other.as_str().to_owned();
+                return Err(ErrorKind::Ending { ending });
+            }
+        };
+        Ok(Self {
+            book,
+            sheets: Vec::new(),
+            path: path.map(Path::to_path_buf),
+            failed: false,
+        })
+    }
+
+    /// Begins a sheet; its number, by which avails are written to it. Several sheets can be written
+    /// to at the same time.
+    ///
+    /// The sheet gets the name of the header, changed where the format would not take it: a workbook
+    /// allows 31 characters, some signs not at all, and each name once.
+    ///
+    /// # Errors
+    ///
+    /// See [`Writer`].
+    pub fn sheet(&mut self, header: &Arc<Header>) -> Result<usize, Error> {
+        let begun = self.begin(header);
+        self.outcome(begun)
+    }
+
+    fn begin(&mut self, header: &Arc<Header>) -> Result<usize, ErrorKind> {
+        self.check()?;
+        let end = match &mut self.book {
+            Book::Xlsx(xlsx) => {
+                let head = Head::of(header)?;
+                let end = head.end();
+                xlsx.sheet(header, head)?;
+                end
+            }
+        };
+        self.sheets.push(Rows::new(Arc::clone(header), end));
+        Ok(self.sheets.len() - 1)
+    }
+
+    /// Writes an avail as the next row of a sheet.
+    ///
+    /// If it was read under another header than that of the sheet, its cells go to the columns of
+    /// the same meaning.
+    ///
+    /// # Errors
+    ///
+    /// See [`Writer`].
+    pub fn avail(
+        &mut self,
+        sheet: usize,
+        avail: &Avail,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<(), Error> {
+        let written = self.write(sheet, avail, losses);
+        self.outcome(written)
+    }
+
+    fn write(
+        &mut self,
+        sheet: usize,
+        avail: &Avail,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<(), ErrorKind> {
+        self.check()?;
+        let Some(rows) = self.sheets.get_mut(sheet) else {
+            let detail =
+                format!("sheet no. {sheet} was never begun; this is a mistake of the program");
+            return Err(ErrorKind::unwritable(detail));
+        };
+        match &mut self.book {
+            Book::Xlsx(xlsx) => {
+                tell_unplaced(avail, losses);
+                xlsx.avail(sheet, rows.place(avail, losses)?, losses)
+            }
+        }
+    }
+
+    /// Completes the file.
+    ///
+    /// # Errors
+    ///
+    /// See [`Writer`].
+    pub fn finish(mut self, losses: &mut dyn FnMut(Loss)) -> Result<(), Error> {
+        let checked = self.check();
+        let path = self.path;
+        let _ = losses;
+        checked
+            .and_then(|()| match self.book {
+                Book::Xlsx(xlsx) => xlsx.finish(),
+            })
+            .map_err(|kind| Error::new(kind, path.as_deref()))
+    }
+
+    /// Nothing goes on after an error: a file without a row that could not be written would look
+    /// complete.
+    fn check(&mut self) -> Result<(), ErrorKind> {
+        match self.failed {
+            false => Ok(()),
+            true => Err(ErrorKind::unwritable(
+                "an error came before, so that the file would not be complete",
+            )),
+        }
+    }
+
+    fn outcome<T>(&mut self, result: Result<T, ErrorKind>) -> Result<T, Error> {
+        result.map_err(|kind| {
+            self.failed = true;
+            Error::new(kind, self.path.as_deref())
+        })
+    }
+}
+
+impl fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer")
+            .field("path", &self.path)
+            .field("sheets", &self.sheets.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Cells have no place for what an XML file says beside them.
+fn tell_unplaced(avail: &Avail, losses: &mut dyn FnMut(Loss)) {
+    for unplaced in avail.unplaced() {
+        losses(Loss::unplaced(avail, unplaced, "no column holds it"));
+    }
+}
+
+/// An error value that the format has no other way to hold.
+fn error_as_text(avail: &Avail, cell: &Cell) -> Loss {
+    let reason = "the error value of the source is written as text";
+    Loss::changed(avail, cell, cell.shared_text().clone(), reason)
+}

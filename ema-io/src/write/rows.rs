@@ -1,0 +1,129 @@
+//! Which row of a sheet an avail is written to, and which column each of its cells.
+
+use std::sync::Arc;
+
+use ema_model::{Avail, Cell, Header, HeaderColumn};
+
+use crate::error::ErrorKind;
+use crate::loss::Loss;
+
+/// The rows of Excel.
+pub(super) const MOST_ROWS: u32 = 1_048_576;
+
+/// An avail on its way to a sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    /// The row of the sheet that is written, from 1.
+    pub(super) row: u32,
+    pub(super) avail: &'a Avail,
+    columns: Option<&'a [Option<u16>]>,
+}
+
+impl<'a> Row<'a> {
+    /// The filled cells, each with its column in the sheet that is written.
+    pub(super) fn cells(self) -> impl Iterator<Item = (u16, &'a Cell)> {
+        self.avail.cells().iter().filter_map(move |cell| {
+            let column = match self.columns {
+                None => Some(cell.index()),
+                Some(columns) => columns.get(usize::from(cell.index())).copied().flatten(),
+            };
+            Some((column?, cell))
+        })
+    }
+}
+
+/// The column of the sheet for each column of another header.
+type Places = Vec<Option<u16>>;
+
+/// The rows of one sheet that is being written.
+pub(super) struct Rows {
+    pub(super) header: Arc<Header>,
+    last: u32,
+    /// Where the columns of another header than this stand under this one.
+    other: Option<(Arc<Header>, Option<Places>)>,
+}
+
+impl Rows {
+    pub(super) fn new(header: Arc<Header>, head_end: u32) -> Self {
+        Self {
+            header,
+            last: head_end,
+            other: None,
+        }
+    }
+
+    /// Gives an avail its row: the one that it had, unless that is taken.
+    pub(super) fn place<'a>(
+        &'a mut self,
+        avail: &'a Avail,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<Row<'a>, ErrorKind> {
+        let next = self.last.saturating_add(1);
+        let row = match avail.row() {
+            row if row > next && row <= MOST_ROWS => row,
+            _ => next,
+        };
+        if row > MOST_ROWS {
+            return Err(ErrorKind::unwritable(format!(
+                "sheet “{}” has more rows than the 1,048,576 that a spreadsheet holds; split the file, or write .json or .xml",
+                self.header.sheet()
+            )));
+        }
+        self.last = row;
+        let is_own = Arc::ptr_eq(avail.header(), &self.header);
+        if !is_own {
+            self.learn(avail.header());
+        }
+        let columns = match &self.other {
+            Some((_, columns)) if !is_own => columns.as_deref(),
+            _ => None,
+        };
+        let row = Row {
+            row,
+            avail,
+            columns,
+        };
+        if columns.is_some() {
+            let held: Vec<u16> = row.cells().map(|(_, cell)| cell.index()).collect();
+            for cell in avail.cells() {
+                if !held.contains(&cell.index()) {
+                    losses(Loss::not_held(avail, cell, "the sheet has no such column"));
+                }
+            }
+        }
+        Ok(row)
+    }
+
+    /// Finds the columns of another header under this one: those of the dictionary by what they are,
+    /// the others by their names.
+    fn learn(&mut self, other: &Arc<Header>) {
+        if let Some((known, _)) = &self.other
+            && Arc::ptr_eq(known, other)
+        {
+            return;
+        }
+        let columns = (other.columns() != self.header.columns()).then(|| self.places(other));
+        self.other = Some((Arc::clone(other), columns));
+    }
+
+    fn places(&self, other: &Header) -> Places {
+        let width = other.columns().last().map_or(0, |last| last.index + 1);
+        let mut places = vec![None; usize::from(width)];
+        for column in other.columns() {
+            let place = match column.column {
+                Some(known) => self.header.index_of(known),
+                None => {
+                    let is_same = |own: &&HeaderColumn| {
+                        own.column.is_none()
+                            && own.name == column.name
+                            && !places.contains(&Some(own.index))
+                    };
+                    let own = self.header.columns().iter().find(is_same);
+                    own.map(|own| own.index)
+                }
+            };
+            places[usize::from(column.index)] = place;
+        }
+        places
+    }
+}

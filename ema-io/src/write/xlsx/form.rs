@@ -1,0 +1,191 @@
+//! How a cell is stored, so that reading it gives the same text again.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use ema_model::{Cell, Kind, Moment, Stored};
+
+use crate::sheet::{Content, date_of_serial};
+use crate::{number, rows};
+
+/// What is stored in a cell, and under which number format.
+#[derive(Debug, PartialEq)]
+pub(super) struct Form {
+    pub(super) value: Value,
+    pub(super) format: NumberFormat,
+}
+
+#[derive(Debug, PartialEq)]
+pub(super) enum Value {
+    Text,
+    Number(f64),
+    Boolean(bool),
+    /// An error value of Excel, whose name is the text.
+    Error,
+    /// A formula without a result: there is nothing to store.
+    Nothing,
+}
+
+/// A number format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberFormat {
+    /// Excel's own choice.
+    General,
+    /// What is typed in stays text.
+    Text,
+    Date,
+    DateTime,
+    /// As many decimals.
+    Decimals(u8),
+}
+
+/// More decimals than any price has.
+const MOST_DECIMALS: u8 = 9;
+
+impl NumberFormat {
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let decimals = (0..=MOST_DECIMALS).map(Self::Decimals);
+        [Self::General, Self::Text, Self::Date, Self::DateTime]
+            .into_iter()
+            .chain(decimals)
+    }
+
+    /// Its place among all.
+    pub(super) fn index(self) -> usize {
+        match self {
+            Self::General => 0,
+            Self::Text => 1,
+            Self::Date => 2,
+            Self::DateTime => 3,
+            Self::Decimals(decimals) => 4 + usize::from(decimals),
+        }
+    }
+
+    pub(super) fn code(self) -> String {
+        match self {
+            Self::General => "General".to_owned(),
+            Self::Text => "@".to_owned(),
+            Self::Date => "yyyy-mm-dd".to_owned(),
+            Self::DateTime => "yyyy-mm-dd\"T\"hh:mm:ss".to_owned(),
+            Self::Decimals(0) => "0".to_owned(),
+            Self::Decimals(decimals) => format!("0.{}", "0".repeat(decimals.into())),
+        }
+    }
+
+    /// The format of the blank cells of a column, into which somebody may type.
+    pub(super) fn of_column(kind: Option<Kind>) -> Self {
+        match kind {
+            Some(kind) if kind.is_identifier() => Self::Text,
+            Some(Kind::Start | Kind::End | Kind::Date) => Self::Date,
+            Some(Kind::Money | Kind::PriceValue) => Self::Decimals(2),
+            _ => Self::General,
+        }
+    }
+}
+
+/// How a cell of a column is stored. What is no plain value of the column's kind stays text.
+///
+/// A column that takes any text keeps the way in which the source stores the cell.
+pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
+    let text = cell.text();
+    let form = |value, format| Form { value, format };
+    match cell.stored() {
+        Stored::NoResult => return form(Value::Nothing, NumberFormat::General),
+        Stored::Error if ERRORS.contains(&text) => {
+            return form(Value::Error, NumberFormat::General);
+        }
+        _ => {}
+    }
+    let is_free = matches!(kind, None | Some(Kind::Text));
+    let found = match kind {
+        Some(Kind::Money | Kind::PriceValue) => amount(text),
+        Some(Kind::Start | Kind::End | Kind::Date) => date(text),
+        Some(Kind::Year | Kind::Count | Kind::Hours) => plain_number(text),
+        Some(Kind::Flag) => boolean(text),
+        _ => match cell.stored() {
+            Stored::Number if is_free => plain_number(text),
+            Stored::Date if is_free => date(text),
+            Stored::Boolean => boolean(text),
+            _ => None,
+        },
+    };
+    found.map_or_else(
+        || {
+            let column = NumberFormat::of_column(kind);
+            let format = match looks_typed(text) {
+                true => NumberFormat::Text,
+                false => column,
+            };
+            form(Value::Text, format)
+        },
+        |(value, format)| form(value, format),
+    )
+}
+
+/// Excel's error values, as far as a workbook can store them everywhere.
+const ERRORS: [&str; 7] = [
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
+];
+
+/// Whether Excel could make a number, a date or a formula of the text if somebody entered it again.
+fn looks_typed(text: &str) -> bool {
+    let first = text.trim_start().bytes().next();
+    first.is_some_and(|first| first.is_ascii_digit() || b"+-=.@".contains(&first))
+}
+
+fn amount(text: &str) -> Option<(Value, NumberFormat)> {
+    let scale = text
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
+    let decimals = u8::try_from(scale).ok().filter(|it| *it <= MOST_DECIMALS)?;
+    let number = parsed(text)?;
+    let is_same = number::with_decimals(number, scale) == text;
+    is_same.then_some((Value::Number(number), NumberFormat::Decimals(decimals)))
+}
+
+fn plain_number(text: &str) -> Option<(Value, NumberFormat)> {
+    let number = parsed(text)?;
+    let is_same = number::text(number) == text;
+    is_same.then_some((Value::Number(number), NumberFormat::General))
+}
+
+fn parsed(text: &str) -> Option<f64> {
+    // Rust also takes words for infinity and for what is no number.
+    let starts = text
+        .trim_start_matches('-')
+        .starts_with(|c: char| c.is_ascii_digit());
+    // Excel keeps fifteen digits.
+    let short = text.len() <= 17;
+    (starts && short).then(|| text.parse().ok())?
+}
+
+fn boolean(text: &str) -> Option<(Value, NumberFormat)> {
+    let value = match text {
+        "TRUE" => true,
+        "FALSE" => false,
+        _ => return None,
+    };
+    Some((Value::Boolean(value), NumberFormat::General))
+}
+
+fn date(text: &str) -> Option<(Value, NumberFormat)> {
+    let (at, format) = match Moment::parse(text)? {
+        Moment::Date(date) => (date.and_hms_opt(0, 0, 0)?, NumberFormat::Date),
+        Moment::Local(at) => (at, NumberFormat::DateTime),
+        _ => return None,
+    };
+    // A shorter form, or one with a fraction, would be shown as another text.
+    if !matches!(text.len(), 10 | 19) {
+        return None;
+    }
+    let serial = serial(at)?;
+    let content = date_of_serial(serial);
+    let is_same = matches!(content, Content::Date { .. }) && rows::text(&content).0 == text;
+    is_same.then_some((Value::Number(serial), format))
+}
+
+/// The day of Excel's calendar, with the time as a part of it.
+fn serial(at: NaiveDateTime) -> Option<f64> {
+    const SECONDS_A_DAY: f64 = 86_400.0;
+    let start = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_hms_opt(0, 0, 0)?;
+    // Far below 2^53.
+    Some((at - start).num_seconds() as f64 / SECONDS_A_DAY)
+}

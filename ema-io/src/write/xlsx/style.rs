@@ -1,0 +1,136 @@
+//! How the cells of a sheet look, and what Excel offers in them.
+
+use ema_model::{Column, EmaVersion, HeaderColumn, Kind};
+use rust_xlsxwriter::{
+    Color, DataValidation, Format, FormatBorder, IgnoreError, Note, Worksheet, XlsxError,
+};
+
+use super::form::NumberFormat;
+use crate::write::head::HeadPart;
+
+/// The formats of the cells below a header, made once: every one of them is compared with when a
+/// cell is written.
+pub(super) struct Formats(Vec<Format>);
+
+impl Formats {
+    pub(super) fn new() -> Self {
+        let formats = NumberFormat::all().map(|format| Format::new().set_num_format(format.code()));
+        Self(formats.collect())
+    }
+
+    pub(super) fn get(&self, format: NumberFormat) -> &Format {
+        &self.0[format.index()]
+    }
+}
+
+const BLUE: Color = Color::RGB(0x00DC_E6F1);
+const PALE: Color = Color::RGB(0x00F2_F5F9);
+const GREY: Color = Color::RGB(0x0059_5959);
+
+/// The look of a row of the header.
+pub(super) fn head_format(part: HeadPart) -> Format {
+    let format = Format::new().set_num_format("@");
+    match part {
+        HeadPart::Names => format
+            .set_bold()
+            .set_background_color(BLUE)
+            .set_border_bottom(FormatBorder::Thin),
+        HeadPart::Categories | HeadPart::Flags => {
+            format.set_font_color(GREY).set_background_color(PALE)
+        }
+    }
+}
+
+/// Rows of a sheet, from 0.
+#[derive(Clone, Copy)]
+pub(super) struct Below {
+    pub(super) first: u32,
+    pub(super) last: u32,
+}
+
+/// Prepares a column: its width, the format of its blank cells, and the words that Excel offers.
+pub(super) fn set_up(
+    sheet: &mut Worksheet,
+    column: &HeaderColumn,
+    version: EmaVersion,
+    below: Below,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let index = column.index;
+    let kind = column.column.map(|known| known.kind(version));
+    sheet.set_column_width(index, width(column, kind))?;
+    let format = NumberFormat::of_column(kind);
+    if format != NumberFormat::General {
+        sheet.set_column_format(index, formats.get(format))?;
+    }
+    if format == NumberFormat::Text {
+        // Excel puts a green corner into every ID that is all digits.
+        sheet.ignore_error_range(
+            below.first,
+            index,
+            below.last,
+            index,
+            IgnoreError::NumberStoredAsText,
+        )?;
+    }
+    let words = words(kind, version);
+    if !words.is_empty() {
+        // Other words remain possible: partners have their own.
+        let menu = DataValidation::new()
+            .allow_list_strings(&words)?
+            .show_error_message(false)
+            .show_input_message(false);
+        sheet.add_data_validation(below.first, index, below.last, index, &menu)?;
+    }
+    Ok(())
+}
+
+/// The words that a version has for a column; none where it is no closed vocabulary.
+fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
+    match kind {
+        Some(Kind::Flag) => vec!["Yes", "No"],
+        Some(kind) => {
+            let words = kind.words().iter().filter(|word| word.is_in(version));
+            words.map(|word| word.text).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Wide enough for the values of the kind and for the header with its menu button, in characters.
+fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
+    const BUTTON: usize = 3;
+    let values = match kind {
+        Some(Kind::Text) | None => 20,
+        Some(Kind::Id | Kind::Alid | Kind::AltId | Kind::Eidr) => 26,
+        Some(Kind::Alids) => 34,
+        Some(Kind::Start | Kind::End) => 19,
+        Some(Kind::Date | Kind::EntryType) => 13,
+        _ => 9,
+    };
+    let header = column.name.chars().count() + BUTTON;
+    values.max(header).min(40) as f64
+}
+
+/// What a column is for, as a note on its header.
+pub(super) fn meaning_note(column: Column, flag: &str) -> Note {
+    let text = format!("{}\n{flag}", column.meaning());
+    note(&text)
+}
+
+/// A note as large as its text.
+pub(super) fn note(text: &str) -> Note {
+    const WIDTH: u32 = 320;
+    const CHARACTERS_A_LINE: usize = 48;
+    const LINE_HEIGHT: usize = 15;
+    let lines: usize = text
+        .lines()
+        .map(|line| line.chars().count() / CHARACTERS_A_LINE + 1)
+        .sum();
+    let height = (lines + 1) * LINE_HEIGHT;
+    Note::new(text)
+        .add_author_prefix(false)
+        .set_font_size(9)
+        .set_width(WIDTH)
+        .set_height(u32::try_from(height.min(600)).unwrap_or(600))
+}
