@@ -1,7 +1,7 @@
 //! Laws that hold for all headers and all texts.
 
 use proptest::collection::vec;
-use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use proptest::sample::{Index, select};
 use proptest::test_runner::TestCaseError;
 use proptest::{prop_assert, prop_assert_eq};
@@ -83,7 +83,7 @@ fn text() -> impl Strategy<Value = String> {
         2 => any::<String>(),
         2 => "[ -~]{0,12}",
         1 => "[0-9]{1,4}(\\.[0-9]{1,4})?",
-        1 => ("[_x0-9A-F<>r/\u{1}\u{b}]{0,12}"),
+        1 => "[_x0-9A-F<>r/\u{1}\u{b}]{0,12}",
         1 => (0..3000_usize, "[a☂]").prop_map(|(count, c)| c.repeat(count)),
     ]
 }
