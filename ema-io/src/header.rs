@@ -49,6 +49,11 @@ impl Search {
         self.seen < ROWS
     }
 
+    /// Whether a row has named the columns of avails.
+    pub(crate) fn has_names(&self) -> bool {
+        self.names.is_some()
+    }
+
     /// The header, and its last row; `None` where no row names the columns of avails.
     pub(crate) fn header(
         self,
@@ -218,6 +223,7 @@ mod tests {
                     content: Content::Text(Text::from(*text)),
                     formula: false,
                     repeated: false,
+                    literal: false,
                 })
                 .collect();
             let row = RawRow {

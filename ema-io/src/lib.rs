@@ -53,6 +53,7 @@
 //! - Hidden rows and filters: the formats' readers do not show them, so such rows are read.
 #![forbid(unsafe_code)]
 
+mod apostrophe;
 mod error;
 mod guard;
 mod header;

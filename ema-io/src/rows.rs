@@ -10,7 +10,7 @@ use crate::sheet::{Content, RawRow};
 /// nothing but blanks stands in it.
 ///
 /// A row whose first cell starts with `//` is a comment, as the templates have them under their
-/// headers.
+/// headers; one that an apostrophe stands before is not.
 pub(crate) fn fill(builder: &mut AvailBuilder, amounts: &Amounts, row: &RawRow) -> bool {
     if is_comment(row) || row.cells.iter().all(|cell| is_blank(&cell.content)) {
         return false;
@@ -77,7 +77,7 @@ pub(crate) fn text(content: &Content) -> (Text, Stored) {
 fn is_comment(row: &RawRow) -> bool {
     let first = row.cells.iter().find(|cell| !is_blank(&cell.content));
     first.is_some_and(|cell| match &cell.content {
-        Content::Text(text) => trim(text).starts_with("//"),
+        Content::Text(text) => !cell.literal && trim(text).starts_with("//"),
         _ => false,
     })
 }

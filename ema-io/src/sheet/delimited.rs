@@ -6,8 +6,10 @@ use csv::{ReaderBuilder, StringRecord};
 use ema_model::Text;
 use encoding_rs::{CoderResult, Decoder, Encoding};
 
+use crate::apostrophe::without_apostrophe;
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
+use crate::header::Search;
 use crate::sheet::{Content, RawCell, RawRow, cell_name, check_text};
 use crate::source::Bytes;
 
@@ -30,6 +32,11 @@ impl Delimited {
             delimiter: separator.unwrap_or_else(|| guess_delimiter(&head)),
             has_separator_line: separator.is_some(),
         }
+    }
+
+    /// Whether a file that starts like this is read with a delimiter, from its first line on.
+    pub(super) fn is_read_with(head: &str, delimiter: u8) -> bool {
+        separator_line(head).is_none() && guess_delimiter(head) == delimiter
     }
 
     pub(super) fn delimiter(&self) -> char {
@@ -123,12 +130,15 @@ impl<'w> DelimitedRows<'w> {
             if self.counted > limits.cells {
                 return beyond(Limit::Cells, limits.cells);
             }
-            check_text(text, limits, place)?;
+            let bare = without_apostrophe(text);
+            let content = bare.unwrap_or(text);
+            check_text(content, limits, place)?;
             row.cells.push(RawCell {
                 column,
-                content: Content::Text(Text::from(text)),
+                content: Content::Text(Text::from(content)),
                 formula: false,
                 repeated: false,
+                literal: bare.is_some(),
             });
         }
         Ok(())
@@ -249,23 +259,65 @@ fn separator_line(head: &str) -> Option<u8> {
     }
 }
 
+/// The delimiter under which a row names the columns of avails; of several, the one with the
+/// uppermost such row. Where there is none, the one that makes the widest rows.
+fn guess_delimiter(head: &str) -> u8 {
+    const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+    let found = DELIMITERS.iter().filter_map(|delimiter| {
+        let line = line_of_names(head, *delimiter)?;
+        Some((line, *delimiter))
+    });
+    match found.min_by_key(|(line, _)| *line) {
+        Some((_, delimiter)) => delimiter,
+        None => widest(head, DELIMITERS),
+    }
+}
+
+fn records(head: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> {
+    let mut builder = ReaderBuilder::new();
+    builder
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true);
+    let records = builder.from_reader(head.as_bytes()).into_records();
+    records.map_while(Result::ok)
+}
+
+/// Where the row stands that names the columns of avails.
+fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
+    let mut search = Search::default();
+    let mut row = RawRow::default();
+    for record in records(head, delimiter) {
+        row.cells.clear();
+        row.cells
+            .extend((0..).zip(&record).map(|(column, text)| RawCell {
+                column,
+                content: Content::Text(Text::from(without_apostrophe(text).unwrap_or(text))),
+                formula: false,
+                repeated: false,
+                literal: false,
+            }));
+        let goes_on = search.take(&row);
+        if search.has_names() {
+            return Some(record.position()?.line());
+        }
+        if !goes_on {
+            break;
+        }
+    }
+    None
+}
+
 /// The delimiter that makes the widest rows.
 ///
 /// The header of avails has dozens of cells in each of its rows, so the number of cells that two of
 /// the first rows have in common is far higher for the true delimiter than for a sign that stands
 /// in the texts. Excel writes semicolons where the comma is the decimal sign.
-fn guess_delimiter(head: &str) -> u8 {
+fn widest(head: &str, delimiters: [u8; 4]) -> u8 {
     const ROWS: usize = 5;
     let width = |delimiter: u8| {
-        let mut widths: Vec<usize> = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(head.as_bytes())
-            .into_records()
-            .take(ROWS)
-            .filter_map(|record| record.ok().map(|record| record.len()))
-            .collect();
+        let rows = records(head, delimiter).take(ROWS);
+        let mut widths: Vec<usize> = rows.map(|record| record.len()).collect();
         widths.sort_unstable_by(|a, b| b.cmp(a));
         widths
             .get(1)
@@ -273,8 +325,8 @@ fn guess_delimiter(head: &str) -> u8 {
             .copied()
             .unwrap_or_default()
     };
-    let mut best = (b',', width(b','));
-    for delimiter in [b'\t', b';', b'|'] {
+    let mut best = (b',', 0);
+    for delimiter in delimiters {
         let width = width(delimiter);
         if width > best.1 {
             best = (delimiter, width);

@@ -21,6 +21,11 @@ pub(crate) use moment::date_of_serial;
 use xls::{Xls, XlsCells};
 use xlsx::{Xlsx, XlsxCells};
 
+/// Whether a text file that starts with these rows is read with a delimiter.
+pub(crate) fn is_read_with(head: &str, delimiter: u8) -> bool {
+    Delimited::is_read_with(head, delimiter)
+}
+
 /// A workbook, open for reading one sheet at a time.
 pub(crate) struct Workbook {
     book: Book,
@@ -212,6 +217,8 @@ pub(crate) struct RawCell {
     pub(crate) formula: bool,
     /// The row holds this cell more than once; this is the last of them.
     pub(crate) repeated: bool,
+    /// An apostrophe in front of it, now taken off, says that the text is no comment.
+    pub(crate) literal: bool,
 }
 
 /// What a cell holds.

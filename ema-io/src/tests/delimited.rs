@@ -139,11 +139,36 @@ fn limits_hold() {
     assert_eq!(within(limits(), "🎬🎬🎬🎬"), Some(Limit::TextLength));
 }
 
+#[test]
+fn the_apostrophe_before_a_formula_is_taken_off() {
+    let text = "'=1+1,''@x,'x,'-5,'-5+5\n'//no comment,'\n";
+    insta::assert_snapshot!(rows(text.into()), @r#"
+    1: A="=1+1" B="'@x" C="'x" D="'-5" E="-5+5"
+    2: A="//no comment" B="'"
+    "#);
+    let avails = "Territory,LicenseType,WorkType,ALID\n//US,EST,Movie,A\n'//US,EST,Movie,B\n";
+    let workbook = crate::read_bytes(avails).unwrap();
+    let territories: Vec<&str> = workbook
+        .avails()
+        .map(|avail| avail.territory().text())
+        .collect();
+    assert_eq!(territories, ["//US"]);
+}
+
+#[test]
+fn the_delimiter_is_the_one_under_which_a_row_names_avails() {
+    let text = "Territory,LicenseType,WorkType,Description\nUS,EST,Movie,a;b;c;d;e\nUS,EST,Movie,a;b;c;d;e\n";
+    assert_eq!(delimiter(text.as_bytes()), ',');
+    let text = "Sent, on, Monday, to, all, of, you\nTerritory;LicenseType;WorkType;ALID\n";
+    assert_eq!(delimiter(text.as_bytes()), ';');
+}
+
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => Just(String::new()),
         3 => "[a-zA-Zé☂ ]{1,6}",
-        2 => "[,;\t|\"'\n a-c]{1,8}",
+        // An apostrophe at the start may be one that keeps a formula from being run.
+        2 => "[,;\t|\"\n a-c][,;\t|\"'\n a-c]{0,7}",
     ]
 }
 

@@ -132,6 +132,7 @@ fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow {
         content: Content::Text(text),
         formula: false,
         repeated: false,
+        literal: false,
     });
     RawRow {
         row,

@@ -1,5 +1,6 @@
 //! Writing avails: a whole file, or a row at a time.
 
+mod delimited;
 mod head;
 mod output;
 mod rows;
@@ -15,6 +16,7 @@ use ema_model::{Avail, Cell, Format, Header, Layout, Workbook};
 use crate::error::{Error, ErrorKind};
 use crate::loss::Loss;
 
+use delimited::Delimited;
 use head::Head;
 use output::Output;
 use rows::Rows;
@@ -148,6 +150,8 @@ impl WriteOptions {
         let ending = path.extension().unwrap_or_default().to_string_lossy();
         let format = match ending.to_ascii_lowercase().as_str() {
             "xlsx" => Format::Xlsx,
+            "csv" => Format::Csv,
+            "tsv" => Format::Tsv,
             _ => {
                 let ending = ending.into_owned();
                 return Err(Error::new(ErrorKind::Ending { ending }, Some(path)));
@@ -224,6 +228,7 @@ pub struct Writer<'w> {
 
 enum Book<'w> {
     Xlsx(Box<Xlsx<'w>>),
+    Delimited(Box<Delimited<'w>>),
 }
 
 impl<'w> Writer<'w> {
@@ -234,6 +239,8 @@ impl<'w> Writer<'w> {
     ) -> Result<Self, ErrorKind> {
         let book = match options.format {
             Format::Xlsx => Book::Xlsx(Box::new(Xlsx::new(out, options.explained)?)),
+            Format::Csv => Book::Delimited(Box::new(Delimited::new(out, b',')?)),
+            Format::Tsv => Book::Delimited(Box::new(Delimited::new(out, b'\t')?)),
             other => {
                 let ending = other.as_str().to_owned();
                 return Err(ErrorKind::Ending { ending });
@@ -263,14 +270,12 @@ impl<'w> Writer<'w> {
 
     fn begin(&mut self, header: &Arc<Header>) -> Result<usize, ErrorKind> {
         self.check()?;
-        let end = match &mut self.book {
-            Book::Xlsx(xlsx) => {
-                let head = Head::of(header)?;
-                let end = head.end();
-                xlsx.sheet(header, head)?;
-                end
-            }
-        };
+        let head = Head::of(header)?;
+        let end = head.end();
+        match &mut self.book {
+            Book::Xlsx(xlsx) => xlsx.sheet(header, head)?,
+            Book::Delimited(delimited) => delimited.sheet(header, head)?,
+        }
         self.sheets.push(Rows::new(Arc::clone(header), end));
         Ok(self.sheets.len() - 1)
     }
@@ -305,11 +310,11 @@ impl<'w> Writer<'w> {
                 format!("sheet no. {sheet} was never begun; this is a mistake of the program");
             return Err(ErrorKind::unwritable(detail));
         };
+        tell_unplaced(avail, losses);
+        let row = rows.place(avail, losses)?;
         match &mut self.book {
-            Book::Xlsx(xlsx) => {
-                tell_unplaced(avail, losses);
-                xlsx.avail(sheet, rows.place(avail, losses)?, losses)
-            }
+            Book::Xlsx(xlsx) => xlsx.avail(sheet, row, losses),
+            Book::Delimited(delimited) => delimited.avail(row, losses),
         }
     }
 
@@ -325,6 +330,7 @@ impl<'w> Writer<'w> {
         checked
             .and_then(|()| match self.book {
                 Book::Xlsx(xlsx) => xlsx.finish(),
+                Book::Delimited(delimited) => delimited.finish(),
             })
             .map_err(|kind| Error::new(kind, path.as_deref()))
     }

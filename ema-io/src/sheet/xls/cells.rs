@@ -186,6 +186,7 @@ fn cell(place: Place, content: Content, formula: bool) -> Result<(u32, RawCell),
         content,
         formula,
         repeated: false,
+        literal: false,
     };
     Ok((u32::from(place.row) + 1, cell))
 }

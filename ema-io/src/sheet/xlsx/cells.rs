@@ -121,6 +121,7 @@ impl Cells for XlsxCells<'_> {
                             content,
                             formula: body.formula,
                             repeated: false,
+                            literal: false,
                         };
                         return Ok(Some((head.row.saturating_add(1), cell)));
                     }

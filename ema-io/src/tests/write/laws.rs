@@ -123,7 +123,7 @@ fn header() -> impl Strategy<Value = Header> {
             .map(|(index, (name, category))| HeaderColumn::new(index, name, category))
             .collect();
         let stated = template.stated_version().filter(|_| flags).cloned();
-        Header::new("Avails".into(), rows, columns, stated, None)
+        Header::new("Sheet1".into(), rows, columns, stated, None)
     })
 }
 
@@ -198,5 +198,15 @@ proptest! {
     #[test]
     fn what_is_written_to_xlsx_is_read_again(workbook in sheet()) {
         holds(&workbook, Format::Xlsx)?;
+    }
+
+    #[test]
+    fn what_is_written_to_csv_is_read_again(workbook in sheet()) {
+        holds(&workbook, Format::Csv)?;
+    }
+
+    #[test]
+    fn what_is_written_to_tsv_is_read_again(workbook in sheet()) {
+        holds(&workbook, Format::Tsv)?;
     }
 }

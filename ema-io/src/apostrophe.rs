@@ -1,0 +1,60 @@
+//! The apostrophe that keeps the text of a `.csv` from being run or passed over.
+//!
+//! A spreadsheet program runs a cell of a text file that starts with `=`, `+`, `-`, `@`, a tab or a
+//! carriage return as a formula, which may send data away or start a program. An apostrophe in front
+//! makes it text. Here it also tells a text that starts with `//` from a comment.
+
+/// Whether an apostrophe stands in front of the text when it is written: it would be run, passed
+/// over as a comment, or be taken for a text with such an apostrophe.
+pub(crate) fn needs_apostrophe(text: &str) -> bool {
+    let bare = text.trim_start_matches('\'');
+    is_formula(bare) || ema_model::trim(bare).starts_with("//")
+}
+
+/// The text behind the apostrophe that [`needs_apostrophe`] put there, if one did.
+pub(crate) fn without_apostrophe(text: &str) -> Option<&str> {
+    text.strip_prefix('\'')
+        .filter(|bare| needs_apostrophe(bare))
+}
+
+/// Whether a spreadsheet program would run the text.
+pub(crate) fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(text)
+}
+
+/// Digits with a sign and a point at most.
+fn is_plain_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(whole) && digits(decimals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_told_from_numbers() {
+        for text in [
+            "=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "+.5", "-1.", "=", "'=1",
+            "''-x", "//x", " //x", "'//x",
+        ] {
+            assert!(needs_apostrophe(text), "{text}");
+        }
+        for text in [
+            "", "1", "-5", "+5", "-0.50", "x=1", "'", "'x", "'-5", " =1", "/x", "#REF!",
+        ] {
+            assert!(!needs_apostrophe(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_apostrophe_of_the_writer_is_taken_off() {
+        assert_eq!(without_apostrophe("'=1"), Some("=1"));
+        assert_eq!(without_apostrophe("''=1"), Some("'=1"));
+        for text in ["'", "'x", "''x", "'-5", "=1", "''"] {
+            assert_eq!(without_apostrophe(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Comma- and tab-separated text, RFC 4180.
+//!
+//! The text is UTF-8 behind a byte order mark: Excel takes a file without it for one in the code
+//! page of the country, and shows `Ã¼` for `ü`. Rows end with CR LF, and have as many cells as the
+//! header. A text that a spreadsheet program would run as a formula stands behind an apostrophe,
+//! which the reader takes off.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+use ema_model::{Cell, Header, Stored};
+
+use super::error_as_text;
+use super::head::{Head, HeadPart};
+use super::output::{Output, write_error};
+use super::rows::Row;
+use crate::apostrophe::{is_formula, needs_apostrophe};
+use crate::error::ErrorKind;
+use crate::loss::Loss;
+use crate::sheet::is_read_with;
+
+/// The most characters that a spreadsheet program shows and that the reader takes, in UTF-16 units.
+const LONGEST_TEXT: usize = 32_767;
+
+/// A text file being written.
+pub(super) struct Delimited<'w> {
+    rows: Rows<Output<'w>>,
+    delimiter: u8,
+    sheet: Option<Sheet>,
+}
+
+struct Sheet {
+    header: Arc<Header>,
+    head: Head,
+    width: usize,
+}
+
+impl<'w> Delimited<'w> {
+    pub(super) fn new(mut out: Output<'w>, delimiter: u8) -> Result<Self, ErrorKind> {
+        out.write_all("\u{FEFF}".as_bytes()).map_err(write_error)?;
+        Ok(Self {
+            rows: Rows::new(out, delimiter),
+            delimiter,
+            sheet: None,
+        })
+    }
+
+    pub(super) fn sheet(&mut self, header: &Arc<Header>, head: Head) -> Result<(), ErrorKind> {
+        if let Some(first) = &self.sheet {
+            return Err(ErrorKind::unwritable(format!(
+                "a text file holds one sheet, and after “{}” comes “{}”; write .xlsx, .json or .xml, or a file for each sheet",
+                first.header.sheet(),
+                header.sheet()
+            )));
+        }
+        let width = header
+            .columns()
+            .last()
+            .map_or(0, |last| usize::from(last.index) + 1);
+        let mut text = Rows::new(Vec::new(), self.delimiter);
+        write_head(&mut text, &head, width).map_err(write_error)?;
+        let text = text.into_inner().map_err(write_error)?;
+        if !is_read_with(&String::from_utf8_lossy(&text), self.delimiter) {
+            return Err(ErrorKind::unwritable(format!(
+                "the headers of sheet “{}” hold other signs that separate cells, so that it would be read as other columns; write .xlsx, or rename the columns",
+                header.sheet()
+            )));
+        }
+        write_head(&mut self.rows, &head, width).map_err(write_error)?;
+        self.sheet = Some(Sheet {
+            header: Arc::clone(header),
+            head,
+            width,
+        });
+        Ok(())
+    }
+
+    pub(super) fn avail(
+        &mut self,
+        row: Row<'_>,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<(), ErrorKind> {
+        let Some(sheet) = &mut self.sheet else {
+            return Ok(());
+        };
+        let texts = || {
+            row.cells()
+                .map(|(column, cell)| (column, cell.shared_text().clone()))
+        };
+        let header = Arc::clone(&sheet.header);
+        sheet
+            .head
+            .check_first(&header, row.row, || texts().collect())?;
+        let mut fields: Vec<Cow<'_, str>> = vec![Cow::Borrowed(""); sheet.width];
+        for (column, cell) in row.cells() {
+            if let Some(text) = field(row, cell, losses) {
+                let column = usize::from(column);
+                fields.resize(fields.len().max(column + 1), Cow::Borrowed(""));
+                fields[column] = with_apostrophe(text, needs_apostrophe);
+            }
+        }
+        self.rows.write(row.row, &fields).map_err(write_error)
+    }
+
+    pub(super) fn finish(self) -> Result<(), ErrorKind> {
+        self.rows.into_inner().map_err(write_error)?.commit()
+    }
+}
+
+/// The text of a cell; none for one that a text file can't hold.
+fn field<'a>(row: Row<'_>, cell: &'a Cell, losses: &mut dyn FnMut(Loss)) -> Option<Cow<'a, str>> {
+    let avail = row.avail;
+    if cell.stored() == Stored::NoResult {
+        let reason = "its formula has no result, and formulas are not kept";
+        losses(Loss::not_held(avail, cell, reason));
+        return None;
+    }
+    let text = cell.text();
+    if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
+        let reason = "a cell holds no more than 32,767 characters";
+        losses(Loss::not_held(avail, cell, reason));
+        return None;
+    }
+    if text.contains(['\r', '\u{FFFF}']) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = text.replace('\u{FFFF}', "\u{FFFD}");
+        let reason =
+            "lines in a cell of a text file end with a line feed alone, and U+FFFF is no character";
+        losses(Loss::changed(avail, cell, text.as_str(), reason));
+        return Some(text.into());
+    }
+    if cell.stored() == Stored::Error {
+        losses(error_as_text(avail, cell));
+    }
+    Some(text.into())
+}
+
+fn with_apostrophe(text: Cow<'_, str>, needs: fn(&str) -> bool) -> Cow<'_, str> {
+    match needs(&text) {
+        true => format!("'{text}").into(),
+        false => text,
+    }
+}
+
+fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Result<()> {
+    for row in &head.rows {
+        let mut fields = vec![Cow::Borrowed(""); width];
+        // Every program is to find the flags as the templates have them: `//REQ`.
+        let needs = match row.part {
+            HeadPart::Flags => is_formula,
+            HeadPart::Categories | HeadPart::Names => needs_apostrophe,
+        };
+        for (column, text) in &row.cells {
+            if let Some(field) = fields.get_mut(usize::from(*column)) {
+                *field = with_apostrophe(text.as_str().into(), needs);
+            }
+        }
+        rows.write(row.row, &fields)?;
+    }
+    Ok(())
+}
+
+/// Rows of fields, each on the line of its number where no field has lines of its own.
+struct Rows<W: Write> {
+    /// Missing after an error.
+    csv: Option<csv::Writer<W>>,
+    delimiter: u8,
+    last: u32,
+}
+
+impl<W: Write> Rows<W> {
+    fn new(out: W, delimiter: u8) -> Self {
+        Self {
+            csv: Some(fields_to(out, delimiter)),
+            delimiter,
+            last: 0,
+        }
+    }
+
+    fn write(&mut self, row: u32, fields: &[Cow<'_, str>]) -> io::Result<()> {
+        let blank = row.saturating_sub(self.last.saturating_add(1));
+        if blank > 0 {
+            let mut out = self.take()?;
+            for _ in 0..blank {
+                out.write_all(b"\r\n")?;
+            }
+            self.csv = Some(fields_to(out, self.delimiter));
+        }
+        self.last = row;
+        let fields = fields.iter().map(|field| field.as_bytes());
+        match &mut self.csv {
+            Some(csv) => csv.write_record(fields).map_err(io::Error::from),
+            None => Err(ended()),
+        }
+    }
+
+    /// What the rows go to, all of them written.
+    fn take(&mut self) -> io::Result<W> {
+        let csv = self.csv.take().ok_or_else(ended)?;
+        csv.into_inner().map_err(|error| {
+            let error = error.error();
+            io::Error::new(error.kind(), error.to_string())
+        })
+    }
+
+    fn into_inner(mut self) -> io::Result<W> {
+        self.take()
+    }
+}
+
+fn ended() -> io::Error {
+    io::Error::other("an error came before")
+}
+
+fn fields_to<W: Write>(out: W, delimiter: u8) -> csv::Writer<W> {
+    WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .flexible(true)
+        .from_writer(out)
+}
