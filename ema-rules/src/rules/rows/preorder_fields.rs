@@ -16,9 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     prime_video: Some(Severity::Error),
     ema: Some(Severity::Error),
     page: Page {
-        what: "Fires on a pre-order (POEST) whose SuppressionLiftDate is `N/A`, and on any other row \
-               in which SpecialPreOrderFulfillDate is filled. A SuppressionLiftDate that is blank is \
-               reported by `required-field`, one that is no date at all by `date-syntax`.",
+        what: "Fires where SpecialPreOrderFulfillDate is filled on a row that is no pre-order \
+               (POEST). Under the profile `prime-video` it also fires on a pre-order whose \
+               SuppressionLiftDate is `N/A`, which EMA permits up to version 1.7.2. A \
+               SuppressionLiftDate that is blank is reported by `required-field`, one that is \
+               neither a date nor permitted by `date-syntax`.",
         why: "SuppressionLiftDate says from when on customers may see when the sale starts; without \
               it a pre-order can't be shown. A day of fulfillment means nothing where nothing is \
               ordered before the sale.",
@@ -27,7 +29,8 @@ pub(crate) static RULE: Rule = Rule {
         mend: "Write the date into SuppressionLiftDate; delete SpecialPreOrderFulfillDate on rows \
                that are no pre-orders.",
         source: "Prime Video, \"Content rights\", field SuppressionLiftDate; EMA Avails templates \
-                 1.7.2 to 1.9, row 3 (\"Should be blank for all other license types\")",
+                 1.7.2 to 1.9, row 3 (\"Should be blank for all other license types\"); EMA Avails \
+                 data dictionaries (1.6, 1.7.2), AvailTrans/SuppressionLiftDate (`N/A`)",
     },
     check: Check::Row(check),
 };
@@ -48,6 +51,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
     let lift = avail.cell(Column::SuppressionLiftDate);
     if let Some(cell) = lift.filter(|cell| is_not_applicable(cell, row.version()))
+        && row.profile.platform.is_some()
         && is_pre_order(avail)
         && !removes(avail)
     {
@@ -126,7 +130,9 @@ mod tests {
     #[test]
     fn a_pre_order_whose_date_is_said_not_to_apply_is_found() {
         let sample = pre_order().with(Column::SuppressionLiftDate, "N/A");
-        insta::assert_snapshot!(fired(&RULE, &sample.version(EmaVersion::V1_7_2)));
+        let sample = sample.version(EmaVersion::V1_7_2);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_silent(&RULE, &sample.under_ema());
     }
 
     #[test]
