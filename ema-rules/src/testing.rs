@@ -7,7 +7,7 @@ use ema_model::{
     Marks, Moment, Position, Sheet, Stored, Text, Unplaced, Workbook, XmlVersion,
 };
 
-use crate::{Finding, Instant, Profile, Rule};
+use crate::{Finding, Instant, Place, Profile, Rule};
 
 /// A sheet that no rule objects to, until a test changes it.
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub(crate) struct Sample {
     profile: Profile,
     name: Option<&'static str>,
     columns: Vec<Column>,
-    unknown: Vec<(&'static str, &'static str)>,
+    unknown: Vec<(&'static str, String)>,
     in_xml: bool,
     unplaced: Vec<(&'static str, String)>,
     rows: Vec<Vec<(Column, String, Stored, Marks)>>,
@@ -32,9 +32,9 @@ pub(crate) struct Head {
     pub(crate) stated: Option<&'static str>,
     pub(crate) caller: Option<EmaVersion>,
     /// Columns that are spelt otherwise than in the dictionary.
-    pub(crate) names: Vec<(Column, &'static str)>,
+    pub(crate) names: Vec<(Column, String)>,
     /// Columns under another category than that of the dictionary.
-    pub(crate) categories: Vec<(Column, &'static str)>,
+    pub(crate) categories: Vec<(Column, String)>,
 }
 
 impl Sample {
@@ -131,7 +131,7 @@ impl Sample {
 
     /// Adds a column that is in no dictionary, with a text in each row.
     pub(crate) fn with_unknown_text(mut self, name: &'static str, text: &'static str) -> Self {
-        self.unknown.push((name, text));
+        self.unknown.push((name, text.to_owned()));
         self
     }
 
@@ -172,6 +172,31 @@ impl Sample {
         self
     }
 
+    /// Writes another text into a cell, be it one of the header.
+    fn mended(mut self, place: &Place, text: &str) -> Self {
+        let avails = self.avails();
+        let header = avails[0].header();
+        let column = header.column_at(place.column.unwrap()).unwrap();
+        let (known, rows) = (column.column, header.rows());
+        if place.row == Some(rows.names) && !self.in_xml {
+            self.head.names.retain(|(of, _)| Some(*of) != known);
+            self.head.names.push((known.unwrap(), text.to_owned()));
+        } else if place.row == rows.categories && !self.in_xml {
+            self.head.categories.retain(|(of, _)| Some(*of) != known);
+            self.head.categories.push((known.unwrap(), text.to_owned()));
+        } else if let Some(known) = known {
+            let mut numbers = avails.iter().map(|avail| Some(avail.row()));
+            let row = numbers.position(|row| row == place.row).unwrap();
+            let mut cells = self.rows[row].iter_mut();
+            let cell = cells.find(|(of, ..)| *of == known).unwrap();
+            *cell = (known, text.to_owned(), stored_as(text), Marks::default());
+        } else {
+            let mut cells = self.unknown.iter_mut();
+            cells.find(|(of, _)| *of == &*column.name).unwrap().1 = text.to_owned();
+        }
+        self
+    }
+
     fn avails_in_xml(&self) -> Vec<Avail> {
         let mut builder = AvailBuilder::new(Arc::new(Header::xml(XmlVersion::V2_3)));
         let at = |line| Position { line, column: 9 };
@@ -198,14 +223,14 @@ impl Sample {
         let head = &self.head;
         let known = self.columns.iter().map(|column| {
             let other = head.names.iter().find(|(of, _)| of == column);
-            other.map_or(column.name(), |(_, name)| *name)
+            other.map_or(column.name(), |(_, name)| name)
         });
         let columns = (0..)
             .zip(known.chain(self.unknown.iter().map(|(name, _)| *name)))
             .map(|(index, name)| {
                 let category = Column::find(name).map(|column| {
                     let other = head.categories.iter().find(|(of, _)| *of == column);
-                    Text::from(other.map_or(column.category(), |(_, category)| *category))
+                    Text::from(other.map_or(column.category(), |(_, category)| category))
                 });
                 HeaderColumn::new(index, Text::from(name), category)
             })
@@ -224,7 +249,7 @@ impl Sample {
                 }
                 let unknown = &header.columns()[self.columns.len()..];
                 for (column, (_, text)) in unknown.iter().zip(&self.unknown) {
-                    builder.push(column.index, *text, Stored::Text, Marks::default());
+                    builder.push(column.index, text.as_str(), Stored::Text, Marks::default());
                 }
                 builder.build(number)
             })
@@ -300,12 +325,40 @@ pub(crate) fn assert_silent(rule: &Rule, sample: &Sample) {
     );
 }
 
-/// What the rule finds, as a snapshot: place, severity, message, help, fix.
+/// What the rule finds, as a snapshot: place, severity, message, help, fix. What it mends, it does
+/// not find again.
 #[track_caller]
 pub(crate) fn fired(rule: &Rule, sample: &Sample) -> String {
-    let shown = shown(rule, &sample.findings());
+    let findings = sample.findings();
+    let shown = shown(rule, &findings);
     assert_ne!(shown, "", "{} fires", rule.name());
+    assert_mended(rule, sample, &findings);
     shown
+}
+
+#[track_caller]
+fn assert_mended(rule: &Rule, sample: &Sample, findings: &[Finding]) {
+    let (mut mended, mut places) = (sample.clone(), Vec::new());
+    for finding in findings {
+        if let (Some(fix), true) = (&finding.fix, finding.rule.name() == rule.name()) {
+            mended = mended.mended(&finding.place, fix);
+            places.push((finding.place.row, finding.place.column));
+        }
+    }
+    if places.is_empty() {
+        return;
+    }
+    let again = mended.findings().into_iter().filter(|finding| {
+        finding.rule.name() == rule.name()
+            && places.contains(&(finding.place.row, finding.place.column))
+    });
+    let again: Vec<Finding> = again.collect();
+    assert!(
+        again.is_empty(),
+        "{} finds again what it has mended:\n{}",
+        rule.name(),
+        shown(rule, &again)
+    );
 }
 
 /// The findings of one rule in words.

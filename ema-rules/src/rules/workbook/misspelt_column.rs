@@ -72,7 +72,7 @@ mod tests {
     fn spelt(column: Column, name: &'static str) -> Sample {
         Sample::movie()
             .with(column, "x")
-            .headed(|head| head.names.push((column, name)))
+            .headed(|head| head.names.push((column, name.to_owned())))
     }
 
     #[test]

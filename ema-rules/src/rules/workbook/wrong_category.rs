@@ -72,7 +72,7 @@ mod tests {
     fn under(column: Column, category: &'static str) -> Sample {
         Sample::movie()
             .with(column, "x")
-            .headed(|head| head.categories.push((column, category)))
+            .headed(|head| head.categories.push((column, category.to_owned())))
     }
 
     #[test]
