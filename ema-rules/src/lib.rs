@@ -46,6 +46,7 @@
 
 mod check;
 mod finding;
+mod holdings;
 mod nearest;
 mod offer;
 mod profile;
@@ -61,6 +62,10 @@ mod window;
 
 pub use check::Checker;
 pub use finding::{Finding, Place};
+pub use holdings::{
+    Change, Conflict, Diff, Extract, Feed, Holdings, LiveText, Outcome, PassedOver,
+    PassedOverReason, Record, ScopeDiff, ScopeOutcome, Warning, WarningKind, extract, takedown,
+};
 pub use offer::Offer;
 pub use profile::Profile;
 pub use report::{FileSummary, Report, SheetSummary, TextReport};

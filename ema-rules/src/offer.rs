@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+#[cfg(feature = "serde")]
+use ema_model::Column;
 use ema_model::{Avail, EmaVersion, Field, Hdr, LocalizationType, NgAudio, Text};
 
 use crate::profile::Profile;
@@ -58,6 +60,22 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// The columns that decide which offer it is.
+    #[cfg(feature = "serde")]
+    pub(crate) const COLUMNS: [Column; 11] = [
+        Column::LicenseType,
+        Column::FormatProfile,
+        Column::Hdr,
+        Column::Wcg,
+        Column::Hfr,
+        Column::NgAudio,
+        Column::LocalizationType,
+        Column::AssetLanguage,
+        Column::StoreLanguage,
+        Column::GroupIdentity,
+        Column::PriceType,
+    ];
+
     /// The offer of a row.
     #[must_use]
     pub fn of(avail: &Avail, profile: &Profile) -> Self {

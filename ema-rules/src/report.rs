@@ -7,7 +7,7 @@ mod text;
 use ema_model::{EmaVersion, FileInfo, Text};
 
 pub use text::TextReport;
-pub(crate) use text::thousands;
+pub(crate) use text::{counted, printable, thousands};
 
 use crate::finding::Finding;
 use crate::rule::Severity;

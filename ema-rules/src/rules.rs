@@ -3,7 +3,7 @@
 mod cells;
 mod groups;
 mod rows;
-mod wording;
+pub(crate) mod wording;
 mod workbook;
 mod xml;
 

@@ -252,7 +252,7 @@ fn rows_between(first: &Place, last: &Place) -> usize {
 
 /// Text of the file as a terminal may show it: a cell must not be able to move the cursor or to
 /// color what follows, so control characters are shown as their pictures.
-fn printable(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| c.is_control() || is_direction(c)) {
         return Cow::Borrowed(text);
     }
@@ -270,7 +270,7 @@ fn is_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(crate) fn counted(count: usize, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {what}{plural}", thousands(count))
 }

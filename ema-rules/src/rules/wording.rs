@@ -3,7 +3,7 @@
 /// A text between backticks, on one line, and of a long one the beginning.
 ///
 /// One text of a file can stand in a million cells, so no message repeats a long one.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let mut chars = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     let mut out = String::from("`");
@@ -16,12 +16,12 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// Words between backticks: `` `HD`, `SD` or `UHD` ``.
-pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
+pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
     joined(words.into_iter().map(|word| format!("`{word}`")), last)
 }
 
 /// `GB, FR and US`.
-pub(super) fn joined(items: impl IntoIterator<Item = String>, last: &str) -> String {
+pub(crate) fn joined(items: impl IntoIterator<Item = String>, last: &str) -> String {
     let mut items: Vec<String> = items.into_iter().collect();
     match items.pop() {
         Some(end) if !items.is_empty() => format!("{} {last} {end}", items.join(", ")),
@@ -31,7 +31,7 @@ pub(super) fn joined(items: impl IntoIterator<Item = String>, last: &str) -> Str
 }
 
 /// What kinds of blank characters are called, each once: `a space and a no-break space`.
-pub(super) fn blanks(kinds: impl IntoIterator<Item = char>) -> String {
+pub(crate) fn blanks(kinds: impl IntoIterator<Item = char>) -> String {
     let mut names: Vec<String> = Vec::new();
     for kind in kinds {
         let name = blank(kind);

@@ -1,0 +1,134 @@
+//! What a platform holds after it has read feeds.
+
+mod apply;
+mod diff;
+mod extract;
+mod feed;
+#[cfg(feature = "serde")]
+mod json;
+mod pairs;
+mod plan;
+mod record;
+mod row;
+#[cfg(feature = "serde")]
+mod state;
+
+use std::collections::BTreeMap;
+
+pub use apply::{Change, Conflict, Outcome, ScopeOutcome, Warning, WarningKind};
+pub use diff::{Diff, ScopeDiff};
+pub use extract::{Extract, extract, takedown};
+pub use feed::{Feed, PassedOver, PassedOverReason};
+pub use plan::LiveText;
+pub use record::Record;
+
+use crate::scope::Scope;
+
+/// What a platform holds: the records of each scope, as the feeds that it has read left them.
+///
+/// It answers the question that no workbook answers: after these feeds, what is on sale, where and
+/// until when?
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion};
+/// use ema_rules::{Feed, Holdings, Instant, Profile};
+///
+/// let row = |channel, end| {
+///     Avail::from_cells(
+///         EmaVersion::V1_7_3,
+///         [
+///             (Column::DisplayName, "Rockstar Films"),
+///             (Column::Alid, "DETECTIVES_S1E1"),
+///             (Column::Territory, "DE"),
+///             (Column::EntryType, "Full Extract"),
+///             (Column::LicenseType, "SVOD"),
+///             (Column::GroupIdentity, channel),
+///             (Column::FormatProfile, "HD"),
+///             (Column::Start, "2026-01-01"),
+///             (Column::End, end),
+///         ],
+///     )
+/// };
+/// let profile = Profile::prime_video();
+/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+///
+/// let mut holdings = Holdings::new();
+/// let mut feed = Feed::new(&profile);
+/// feed.add(&row("crimeflix", "Open"));
+/// feed.add(&row("pureflixus", "Open"));
+/// holdings.apply(&feed, as_of);
+/// assert_eq!(holdings.live(as_of).count(), 2);
+///
+/// // Both channels are one scope: a Full Extract that names one of them takes the other away.
+/// let mut feed = Feed::new(&profile);
+/// feed.add(&row("crimeflix", "2027-12-31"));
+/// let outcome = holdings.apply(&feed, as_of);
+/// assert_eq!(holdings.live(as_of).count(), 1);
+/// assert!(outcome.warnings().any(|warning| warning.message.contains("pureflixus")));
+/// # Ok::<(), chrono::ParseError>(())
+/// ```
+///
+/// An entry touches its own scopes alone, and costs what it and they cost, however much is held.
+///
+/// Source: Prime Video, "Content rights": Full Extract and Full Delete.
+#[derive(Clone, Debug, Default)]
+pub struct Holdings {
+    scopes: BTreeMap<Scope, Vec<Record>>,
+}
+
+impl Holdings {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The scopes with their records, in the order of licensor, ID, territory and rights model; the
+    /// records of a scope in the order of their offers and windows.
+    pub fn scopes(&self) -> impl Iterator<Item = (&Scope, &[Record])> {
+        self.scopes
+            .iter()
+            .map(|(scope, records)| (scope, &records[..]))
+    }
+
+    /// The records of a scope; none if it is not held.
+    #[must_use]
+    pub fn records(&self, scope: &Scope) -> &[Record] {
+        self.scopes.get(scope).map_or(&[], |records| records)
+    }
+
+    /// How many records are held.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.scopes.values().map(Vec::len).sum()
+    }
+
+    /// Whether nothing is held.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.scopes.is_empty()
+    }
+
+    /// The records that are live at a moment.
+    pub fn live(&self, at: crate::Instant) -> impl Iterator<Item = (&Scope, &Record)> {
+        self.scopes.iter().flat_map(move |(scope, records)| {
+            let live = records.iter().filter(move |record| record.is_live(at));
+            live.map(move |record| (scope, record))
+        })
+    }
+
+    /// Replaces the records of a scope; a scope without records is not held.
+    fn set(&mut self, scope: &Scope, mut records: Vec<Record>) {
+        if records.is_empty() {
+            self.scopes.remove(scope);
+            return;
+        }
+        records.sort_by(Record::in_order);
+        match self.scopes.get_mut(scope) {
+            Some(held) => *held = records,
+            None => {
+                self.scopes.insert(scope.clone(), records);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The rows of a file, by the scopes that they are about.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use ema_model::{Avail, EntryType, Text};
+
+use super::record::Record;
+use super::row::{HeldRow, Offers};
+use crate::offer::Offer;
+use crate::profile::Profile;
+use crate::scope::Scope;
+use crate::window::Window;
+
+/// A feed: what a file says about each scope, ready to be applied.
+///
+/// Rows are added one at a time, so the file need not be held. A row is passed over if nobody can
+/// tell what it is about, what it does or when it holds; [`Feed::passed_over`] says so, and the rules
+/// say what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Feed<'p> {
+    profile: &'p Profile,
+    file: Option<Text>,
+    pub(super) scopes: BTreeMap<Scope, Entries>,
+    passed_over: Vec<PassedOver>,
+    offers: Offers,
+}
+
+/// The entries of one scope.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entries {
+    pub(super) extracts: Vec<Record>,
+    pub(super) deletes: Vec<Record>,
+}
+
+impl<'p> Feed<'p> {
+    /// A feed without rows. The profile says which names in GroupIdentity are the platform's own and
+    /// what a time without an offset means.
+    #[must_use]
+    pub fn new(profile: &'p Profile) -> Self {
+        Self {
+            profile,
+            file: None,
+            scopes: BTreeMap::new(),
+            passed_over: Vec::new(),
+            offers: Offers::default(),
+        }
+    }
+
+    /// Keeps the name of the file with each record.
+    #[must_use]
+    pub fn named(mut self, file: impl Into<Text>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// Adds a row.
+    pub fn add(&mut self, avail: &Avail) {
+        let deletes = match avail.entry_type().value() {
+            Some(EntryType::FullExtract) => false,
+            Some(EntryType::FullDelete) => true,
+            _ => return self.pass_over(avail, PassedOverReason::EntryType),
+        };
+        let scopes = Scope::of(avail, self.profile);
+        if scopes.is_empty() {
+            return self.pass_over(avail, PassedOverReason::Scope);
+        }
+        if avail.start().value().is_none() || avail.end().value().is_none() {
+            return self.pass_over(avail, PassedOverReason::Window);
+        }
+        let offer = self.offers.share(Offer::of(avail, self.profile));
+        let row = Arc::new(HeldRow::new(avail, self.file.clone(), offer));
+        for scope in scopes {
+            let window = Window::of(avail, scope.territory, self.profile);
+            let record = Record::new(Arc::clone(&row), window);
+            let entries = self.scopes.entry(scope).or_default();
+            match deletes {
+                true => entries.deletes.push(record),
+                false => entries.extracts.push(record),
+            }
+        }
+    }
+
+    /// The rows that do nothing.
+    #[must_use]
+    pub fn passed_over(&self) -> &[PassedOver] {
+        &self.passed_over
+    }
+
+    /// The scopes that it names.
+    pub fn scopes(&self) -> impl Iterator<Item = &Scope> {
+        self.scopes.keys()
+    }
+
+    fn pass_over(&mut self, avail: &Avail, reason: PassedOverReason) {
+        self.passed_over.push(PassedOver {
+            sheet: avail.header().sheet().clone(),
+            row: avail.row(),
+            reason,
+        });
+    }
+}
+
+/// A row of a feed that does nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PassedOver {
+    /// The sheet.
+    pub sheet: Text,
+    /// The row, from 1.
+    pub row: u32,
+    /// Why.
+    pub reason: PassedOverReason,
+}
+
+/// Why a row of a feed does nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PassedOverReason {
+    /// EntryType is neither Full Extract nor Full Delete: single entries of version 1.9 need an
+    /// agreement on AvailIDs that no platform here has.
+    EntryType,
+    /// Licensor, unique ID, Territory or LicenseType is blank or can't be read.
+    Scope,
+    /// Start or End is blank or can't be read.
+    Window,
+}
+
+impl fmt::Display for PassedOverReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::EntryType => "EntryType is neither Full Extract nor Full Delete",
+            Self::Scope => {
+                "DisplayName, the unique ID, Territory or LicenseType is blank or can't be read"
+            }
+            Self::Window => "Start or End is blank or can't be read",
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! Outcomes and comparisons as JSON: what `ema apply` and `ema diff` print for programs.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::apply::{Change, Outcome, ScopeOutcome, Warning};
+use super::diff::{Diff, ScopeDiff};
+use super::feed::PassedOver;
+use super::record::Record;
+use crate::scope::{RightsModel, Scope};
+use crate::window::Bound;
+use ema_model::Column;
+
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut outcome = serializer.serialize_struct("Outcome", 3)?;
+        outcome.serialize_field("as_of", &self.as_of.to_string())?;
+        outcome.serialize_field("scopes", &self.scopes)?;
+        outcome.serialize_field("passed_over", &self.passed_over)?;
+        outcome.end()
+    }
+}
+
+impl Serialize for ScopeOutcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut scope = serializer.serialize_struct("ScopeOutcome", 13)?;
+        scope.serialize_field("title", &self.title())?;
+        serialize_scope(&self.scope, &mut scope)?;
+        scope.serialize_field("entry_type", self.entry_type.as_str())?;
+        scope.serialize_field("added", &self.added)?;
+        scope.serialize_field("removed", &self.removed)?;
+        scope.serialize_field("changed", &self.changed)?;
+        scope.serialize_field("unchanged", &self.unchanged)?;
+        scope.serialize_field("history", &self.history)?;
+        scope.serialize_field("warnings", &self.warnings)?;
+        let conflict = self.conflict.as_ref();
+        scope.serialize_field("rejected", &conflict.map(ToString::to_string))?;
+        scope.end()
+    }
+}
+
+impl Serialize for Diff {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut diff = serializer.serialize_struct("Diff", 1)?;
+        diff.serialize_field("scopes", &self.scopes)?;
+        diff.end()
+    }
+}
+
+impl Serialize for ScopeDiff {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut scope = serializer.serialize_struct("ScopeDiff", 10)?;
+        scope.serialize_field("title", &self.title())?;
+        serialize_scope(&self.scope, &mut scope)?;
+        scope.serialize_field("status", self.status())?;
+        scope.serialize_field("added", &self.added)?;
+        scope.serialize_field("removed", &self.removed)?;
+        scope.serialize_field("changed", &self.changed)?;
+        scope.serialize_field("unchanged", &self.unchanged)?;
+        scope.end()
+    }
+}
+
+fn serialize_scope<S: SerializeStruct>(scope: &Scope, out: &mut S) -> Result<(), S::Error> {
+    out.serialize_field("licensor", scope.licensor.as_str())?;
+    out.serialize_field("id", scope.id.as_str())?;
+    out.serialize_field("territory", &scope.territory.to_string())?;
+    out.serialize_field("rights_model", &name(&scope.rights_model))
+}
+
+/// `tvod`, `svod-channels`; a license type without a model of its own in lower case.
+fn name(model: &RightsModel) -> String {
+    match model {
+        RightsModel::Tvod => "tvod".to_owned(),
+        RightsModel::SvodPrime => "svod-prime".to_owned(),
+        RightsModel::SvodChannels => "svod-channels".to_owned(),
+        RightsModel::Avod => "avod".to_owned(),
+        RightsModel::Fvod => "fvod".to_owned(),
+        RightsModel::Other(name) => name.to_lowercase(),
+    }
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut change = serializer.serialize_struct("Change", 2)?;
+        change.serialize_field("from", &self.from)?;
+        change.serialize_field("to", &self.to)?;
+        change.end()
+    }
+}
+
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let filled = |column| Some(self.text(column)).filter(|text| !text.is_empty());
+        let instant = |bound: Bound| bound.instant().map(|instant| instant.to_string());
+        let mut record = serializer.serialize_struct("Record", 9)?;
+        record.serialize_field("license_type", self.text(Column::LicenseType))?;
+        record.serialize_field("format_profile", self.text(Column::FormatProfile))?;
+        record.serialize_field("group_identity", &filled(Column::GroupIdentity))?;
+        record.serialize_field("start", self.text(Column::Start))?;
+        record.serialize_field("end", self.text(Column::End))?;
+        record.serialize_field("start_utc", &instant(self.window().start))?;
+        record.serialize_field("end_utc", &instant(self.window().end))?;
+        record.serialize_field("file", &self.file().map(|file| file.as_str()))?;
+        record.serialize_field("row", &self.row())?;
+        record.end()
+    }
+}
+
+impl Serialize for Warning {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut warning = serializer.serialize_struct("Warning", 2)?;
+        warning.serialize_field("kind", self.kind.as_str())?;
+        warning.serialize_field("message", self.message.as_str())?;
+        warning.end()
+    }
+}
+
+impl Serialize for PassedOver {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut row = serializer.serialize_struct("PassedOver", 3)?;
+        row.serialize_field("sheet", self.sheet.as_str())?;
+        row.serialize_field("row", &self.row)?;
+        row.serialize_field("reason", &self.reason.to_string())?;
+        row.end()
+    }
+}

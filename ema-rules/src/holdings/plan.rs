@@ -1,0 +1,330 @@
+//! Outcomes and comparisons as text: a plan of what changes, for people.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use ema_model::{Column, EntryType, Text};
+
+use super::Holdings;
+use super::apply::{Change, Outcome, ScopeOutcome};
+use super::diff::{Diff, ScopeDiff};
+use super::record::Record;
+use crate::report::{counted, printable};
+use crate::rules::wording::joined;
+use crate::scope::{RightsModel, Scope};
+use crate::time::Instant;
+
+/// What a feed has done, as text: the warnings, then title by title what begins, changes and is lost.
+/// Territories in which the same happens stand together.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut warnings: BTreeMap<_, Vec<String>> = BTreeMap::new();
+        for scope in &self.scopes {
+            for warning in &scope.warnings {
+                let key = (
+                    warning.kind,
+                    of_title(&scope.scope),
+                    warning.message.clone(),
+                );
+                let territories = warnings.entry(key).or_default();
+                territories.push(scope.scope.territory.to_string());
+            }
+        }
+        for ((kind, title, message), territories) in warnings {
+            let territories = some(territories);
+            writeln!(f, "warning {kind}: {title} in {territories}")?;
+            writeln!(f, "  {}", printable(&message))?;
+        }
+        for scope in &self.scopes {
+            if let Some(conflict) = &scope.conflict {
+                writeln!(f, "rejected: {}", printable(&scope.scope.to_string()))?;
+                writeln!(f, "  {conflict}")?;
+            }
+        }
+        for passed in &self.passed_over {
+            let sheet = printable(&passed.sheet);
+            writeln!(
+                f,
+                "passed over: {sheet}, row {}: {}",
+                passed.row, passed.reason
+            )?;
+        }
+        let is_rejected = |scope: &ScopeOutcome| scope.conflict.is_some();
+        let has_head = self.warnings().next().is_some()
+            || self.scopes.iter().any(is_rejected)
+            || !self.passed_over.is_empty();
+        if has_head {
+            writeln!(f)?;
+        }
+        let parts = self.scopes.iter().map(|scope| Part {
+            scope: &scope.scope,
+            title: scope.title(),
+            what: match scope.entry_type {
+                EntryType::FullDelete => "Full Delete",
+                _ => "Full Extract",
+            },
+            lines: lines_of(scope),
+        });
+        write_parts(f, parts)?;
+        let mut counts = [0; 4];
+        for scope in &self.scopes {
+            counts[0] += scope.added.len();
+            counts[1] += scope.changed.len();
+            counts[2] += scope.removed.len();
+            counts[3] += scope.unchanged.len() + scope.history.len();
+        }
+        write!(
+            f,
+            "{}: {} begin, {} change, {} are lost, {} stay; {}",
+            counted(self.scopes.len(), "scope"),
+            counted(counts[0], "window"),
+            counts[1],
+            counts[2],
+            counts[3],
+            counted(self.warnings().count(), "warning"),
+        )
+    }
+}
+
+/// A comparison as text: title by title what is new, changed and gone.
+impl fmt::Display for Diff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = self.scopes.iter().map(|scope| Part {
+            scope: &scope.scope,
+            title: scope.title(),
+            what: scope.status(),
+            lines: changes(&scope.added, &scope.changed, &scope.removed),
+        });
+        write_parts(f, parts)?;
+        let count = |status| {
+            let scopes = self.scopes.iter();
+            scopes.filter(|scope| scope.status() == status).count()
+        };
+        write!(
+            f,
+            "{}: {} new, {} changed, {} removed, {} unchanged",
+            counted(self.scopes.len(), "scope"),
+            count("new"),
+            count("changed"),
+            count("removed"),
+            count("unchanged"),
+        )
+    }
+}
+
+impl ScopeDiff {
+    /// `new`, `changed`, `removed` or `unchanged`.
+    #[must_use]
+    pub fn status(&self) -> &'static str {
+        match (self.is_new, self.is_gone, self.is_unchanged()) {
+            (true, ..) => "new",
+            (_, true, _) => "removed",
+            (_, _, false) => "changed",
+            (_, _, true) => "unchanged",
+        }
+    }
+
+    /// The title for people, of whichever record has one.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let changed = self.changed.iter().map(|change| &change.to);
+        let records = self.added.iter().chain(changed);
+        let records = records.chain(&self.unchanged).chain(&self.removed);
+        let mut titles = records.map(Record::title);
+        titles.find(|title| !title.is_empty()).unwrap_or_default()
+    }
+}
+
+/// What is live at a moment, as text: title by title, in a territory or everywhere.
+#[derive(Debug)]
+pub struct LiveText<'a> {
+    holdings: &'a Holdings,
+    at: Instant,
+    territory: Option<ema_model::TerritoryCode>,
+}
+
+impl Holdings {
+    /// What is live at a moment, as text; in one territory, or everywhere.
+    #[must_use]
+    pub fn live_as_text(
+        &self,
+        at: Instant,
+        territory: Option<ema_model::TerritoryCode>,
+    ) -> LiveText<'_> {
+        LiveText {
+            holdings: self,
+            at,
+            territory,
+        }
+    }
+}
+
+impl fmt::Display for LiveText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self
+            .territory
+            .map_or("all territories".to_owned(), |it| it.to_string());
+        writeln!(f, "live in {place} at {}:\n", self.at)?;
+        let here = |scope: &&Scope| self.territory.is_none_or(|it| it == scope.territory);
+        let mut scopes: BTreeMap<&Scope, Vec<&Record>> = BTreeMap::new();
+        for (scope, record) in self.holdings.live(self.at) {
+            if here(&scope) {
+                scopes.entry(scope).or_default().push(record);
+            }
+        }
+        let windows: usize = scopes.values().map(Vec::len).sum();
+        let parts = scopes.into_iter().map(|(scope, records)| Part {
+            scope,
+            title: records[0].title(),
+            what: "live",
+            lines: records
+                .into_iter()
+                .map(|it| format!("{}{}", window(it), came_with(it)))
+                .collect(),
+        });
+        write_parts(f, parts)?;
+        match windows {
+            0 => f.write_str("nothing"),
+            windows => f.write_str(&counted(windows, "window")),
+        }
+    }
+}
+
+/// What happens in one scope.
+struct Part<'a> {
+    scope: &'a Scope,
+    title: String,
+    what: &'static str,
+    lines: Vec<String>,
+}
+
+/// Writes title by title; territories of a title in which the same happens stand together, and
+/// nothing is said where nothing happens.
+fn write_parts<'a>(
+    f: &mut fmt::Formatter<'_>,
+    parts: impl Iterator<Item = Part<'a>>,
+) -> fmt::Result {
+    /// What happens, under which rights model, and the lines of it.
+    type What<'a> = (&'static str, &'a RightsModel, Vec<String>);
+    /// A title, and in which territories what happens to it.
+    type Title<'a> = (String, BTreeMap<What<'a>, Vec<String>>);
+    let mut titles: BTreeMap<(Text, Text), Title<'_>> = BTreeMap::new();
+    for part in parts.filter(|part| !part.lines.is_empty()) {
+        let key = (part.scope.licensor.clone(), part.scope.id.clone());
+        let (title, same) = titles.entry(key).or_default();
+        if title.is_empty() {
+            *title = part.title;
+        }
+        let territories = same.entry((part.what, &part.scope.rights_model, part.lines));
+        territories
+            .or_default()
+            .push(part.scope.territory.to_string());
+    }
+    for ((licensor, id), (title, same)) in titles {
+        let title = match title.is_empty() {
+            true => String::new(),
+            false => format!("{}: ", printable(&title)),
+        };
+        writeln!(f, "{title}{} of {}", printable(&id), printable(&licensor))?;
+        for ((what, model, lines), territories) in same {
+            writeln!(f, "  {}, {model}: {what}", some(territories))?;
+            for line in lines {
+                writeln!(f, "    {}", printable(&line))?;
+            }
+        }
+        writeln!(f)?;
+    }
+    Ok(())
+}
+
+fn lines_of(scope: &ScopeOutcome) -> Vec<String> {
+    changes(&scope.added, &scope.changed, &scope.removed)
+}
+
+fn changes(added: &[Record], changed: &[Change], removed: &[Record]) -> Vec<String> {
+    let begins = added
+        .iter()
+        .map(|it| format!("begins   {}{}", window(it), came_with(it)));
+    let changes = changed.iter().map(|change| {
+        let (from, to) = (&change.from, &change.to);
+        format!(
+            "changes  {}{}: {}",
+            window(to),
+            came_with(to),
+            what_changes(from, to)
+        )
+    });
+    let lost = removed.iter().map(|it| format!("is lost  {}", window(it)));
+    begins.chain(changes).chain(lost).collect()
+}
+
+/// `EST HD en, 2026-01-01 to Open`.
+fn window(record: &Record) -> String {
+    format!(
+        "{}, {} to {}",
+        record.offer(),
+        record.text(Column::Start),
+        record.text(Column::End)
+    )
+}
+
+fn came_with(record: &Record) -> String {
+    match record.file() {
+        Some(file) => format!(" ({file}, row {})", record.row()),
+        None => format!(" (row {})", record.row()),
+    }
+}
+
+/// `End was Open; PriceValue 3.99, was 4.99`.
+fn what_changes(from: &Record, to: &Record) -> String {
+    /// More is not read in a line.
+    const SHOWN: usize = 4;
+    let mut changes = Vec::new();
+    for column in Column::ALL {
+        let (old, new) = (from.text(*column), to.text(*column));
+        let concerns = ![
+            Column::Territory,
+            Column::TerritoryExclusion,
+            Column::EntryType,
+        ]
+        .contains(column);
+        if old == new || !concerns {
+            continue;
+        }
+        let old = if old.is_empty() { "blank" } else { old };
+        changes.push(match (column, new) {
+            (Column::Start | Column::End, _) => format!("{column} was {old}"),
+            (_, "") => format!("{column} blank, was {old}"),
+            _ => format!("{column} {new}, was {old}"),
+        });
+    }
+    if changes.is_empty() {
+        // The same words that mean another moment, or columns that no version knows.
+        return "the window or an unknown column changes".to_owned();
+    }
+    let more = changes.len().saturating_sub(SHOWN);
+    changes.truncate(SHOWN);
+    let more = match more {
+        0 => String::new(),
+        more => format!("; {more} more"),
+    };
+    format!("{}{more}", changes.join("; "))
+}
+
+/// `First Dance, The` can't be told from the scope; its ID and licensor can.
+fn of_title(scope: &Scope) -> String {
+    let model = &scope.rights_model;
+    printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
+}
+
+/// The first territories, and how many more.
+fn some(mut territories: Vec<String>) -> String {
+    const SHOWN: usize = 12;
+    territories.sort();
+    let more = territories.len().saturating_sub(SHOWN);
+    territories.truncate(SHOWN);
+    match more {
+        0 => joined(territories, "and"),
+        more => format!("{} and {more} more", territories.join(", ")),
+    }
+}

@@ -1,0 +1,158 @@
+//! One window of one offer in one scope.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+use ema_model::{Avail, Column, Text, WorkType};
+
+use super::row::HeldRow;
+use crate::offer::Offer;
+use crate::time::Instant;
+use crate::window::{Bound, Window};
+
+/// What is held of a row in one of its scopes: the window there, and all that the row says.
+///
+/// Two records are equal if they offer the same in the same window on the same terms.
+#[derive(Clone)]
+pub struct Record {
+    pub(super) row: Arc<HeldRow>,
+    window: Window,
+}
+
+impl Record {
+    pub(super) fn new(row: Arc<HeldRow>, window: Window) -> Self {
+        Self { row, window }
+    }
+
+    /// When it holds, in the territory of its scope. An End `ESTStart` is the start of the sale where
+    /// that is known.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        self.window
+    }
+
+    /// What is offered.
+    #[must_use]
+    pub fn offer(&self) -> &Offer {
+        &self.row.offer
+    }
+
+    /// The row of the sheet that it came with, from 1.
+    #[must_use]
+    pub fn row(&self) -> u32 {
+        self.row.row
+    }
+
+    /// The name of the file that it came with, if it was given.
+    #[must_use]
+    pub fn file(&self) -> Option<&Text> {
+        self.row.file.as_ref()
+    }
+
+    /// What stands in a column of the row, without the blanks around it; empty where nothing stands.
+    #[must_use]
+    pub fn text(&self, column: Column) -> &str {
+        self.row.text(column)
+    }
+
+    /// The row as it came, with every cell.
+    #[must_use]
+    pub fn avail(&self) -> Avail {
+        self.row.avail(self.row.row, &[])
+    }
+
+    /// The title for people: that of the movie, or the series with season and episode.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let work_type = WorkType::read(self.text(Column::WorkType));
+        let series = self.text(Column::SeriesTitleInternalAlias);
+        let season = self.text(Column::SeasonNumber);
+        match work_type {
+            WorkType::Episode if !series.is_empty() => {
+                let episode = self.text(Column::EpisodeNumber);
+                format!("{series}, season {season}, episode {episode}")
+            }
+            WorkType::Season if !series.is_empty() => format!("{series}, season {season}"),
+            _ => {
+                let titles = [
+                    Column::TitleInternalAlias,
+                    Column::TitleDisplayUnlimited,
+                    Column::VolumeTitleInternalAlias,
+                    Column::SeriesTitleInternalAlias,
+                ];
+                let titles = titles.map(|column| self.text(column));
+                let title = titles.into_iter().find(|title| !title.is_empty());
+                title.unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    /// Whether it has begun and not ended: `start <= at < end`. A window that begins with an event
+    /// has not begun, for nobody can tell.
+    #[must_use]
+    pub fn is_live(&self, at: Instant) -> bool {
+        self.has_begun(at) && !self.has_ended(at)
+    }
+
+    /// Whether it has ended: `end <= at`.
+    #[must_use]
+    pub fn has_ended(&self, at: Instant) -> bool {
+        self.window.end.instant().is_some_and(|end| end <= at)
+    }
+
+    /// Whether it has begun: `start <= at`.
+    #[must_use]
+    pub fn has_begun(&self, at: Instant) -> bool {
+        self.window.start.instant().is_some_and(|start| start <= at)
+    }
+
+    pub(super) fn has_terms_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.row, &other.row) || self.row.has_terms_of(&other.row)
+    }
+
+    /// The order of records in a scope: by offer, window and terms.
+    pub(super) fn in_order(&self, other: &Self) -> Ordering {
+        let by_row = || self.row.row.cmp(&other.row.row);
+        self.in_order_but_for_row(other).then_with(by_row)
+    }
+
+    /// The same order, in which records that offer the same are equal whatever their rows.
+    pub(super) fn in_order_but_for_row(&self, other: &Self) -> Ordering {
+        let key = |record: &Self| (record.span(), record.terms());
+        let by_offer = self.row.offer.cmp(&other.row.offer);
+        by_offer.then_with(|| key(self).cmp(&key(other)))
+    }
+
+    /// A number that differs where the terms do.
+    pub(super) fn terms(&self) -> u64 {
+        self.row.terms_hash
+    }
+
+    /// The window as two instants: what nobody can tell lies at the end of time.
+    pub(super) fn span(&self) -> (Instant, Instant) {
+        let instant = |bound: Bound| bound.instant().unwrap_or(Instant::MAX);
+        (instant(self.window.start), instant(self.window.end))
+    }
+}
+
+impl PartialEq for Record {
+    fn eq(&self, other: &Self) -> bool {
+        self.window == other.window && self.row.offer == other.row.offer && self.has_terms_of(other)
+    }
+}
+
+impl Eq for Record {}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} from {} to {} (row {})",
+            self.row.offer,
+            self.text(Column::Start),
+            self.text(Column::End),
+            self.row.row
+        )
+    }
+}

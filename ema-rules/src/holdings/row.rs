@@ -1,0 +1,186 @@
+//! A row of a feed as it is held: every cell, in little memory.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use ema_model::{Avail, AvailBuilder, Column, Header, Marks, Stored, Text, trim};
+
+use crate::offer::Offer;
+
+/// A row with all its cells, as one text and the place where each cell ends in it. A typical row
+/// takes some 600 bytes so, a third of what its [`Avail`] takes.
+#[derive(Debug)]
+pub(super) struct HeldRow {
+    pub(super) header: Arc<Header>,
+    /// The name of the file that it came with.
+    pub(super) file: Option<Text>,
+    /// The row of the sheet, from 1.
+    pub(super) row: u32,
+    pub(super) offer: Arc<Offer>,
+    /// A number that is the same for the same terms.
+    pub(super) terms_hash: u64,
+    texts: Box<str>,
+    /// The column of the sheet of each cell, and where its text ends.
+    cells: Box<[(u16, u32)]>,
+}
+
+/// Columns that say what an entry is about and when, not on what terms.
+const NO_TERMS: [Column; 5] = [
+    Column::Territory,
+    Column::TerritoryExclusion,
+    Column::EntryType,
+    Column::Start,
+    Column::End,
+];
+
+impl HeldRow {
+    pub(super) fn new(avail: &Avail, file: Option<Text>, offer: Arc<Offer>) -> Self {
+        let cells = avail.cells().iter().map(|cell| (cell.index(), cell.text()));
+        Self::of_cells(Arc::clone(avail.header()), avail.row(), cells, file, offer)
+    }
+
+    pub(super) fn of_cells<'a>(
+        header: Arc<Header>,
+        row: u32,
+        cells: impl IntoIterator<Item = (u16, &'a str)>,
+        file: Option<Text>,
+        offer: Arc<Offer>,
+    ) -> Self {
+        let mut texts = String::new();
+        let mut ends = Vec::new();
+        for (index, text) in cells {
+            texts.push_str(text);
+            // A row beyond four gigabytes fits into no file that is read.
+            ends.push((index, u32::try_from(texts.len()).unwrap_or(u32::MAX)));
+        }
+        let mut row = Self {
+            header,
+            file,
+            row,
+            offer,
+            terms_hash: 0,
+            texts: texts.into(),
+            cells: ends.into(),
+        };
+        let mut hasher = DefaultHasher::new();
+        by_name(&row).hash(&mut hasher);
+        row.terms_hash = hasher.finish();
+        row
+    }
+
+    /// The cells from left to right, each with its column of the sheet, from 0.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (u16, &str)> {
+        let mut start = 0;
+        self.cells.iter().map(move |(index, end)| {
+            let end = *end as usize;
+            let text = self.texts.get(start..end).unwrap_or_default();
+            start = end;
+            (*index, text)
+        })
+    }
+
+    /// The text of a column, without the blanks around it; empty where nothing stands.
+    pub(super) fn text(&self, column: Column) -> &str {
+        let Some(index) = self.header.index_of(column) else {
+            return "";
+        };
+        let cell = self.cells().find(|(at, _)| *at == index);
+        cell.map_or("", |(_, text)| trim(text))
+    }
+
+    /// The row as it came, but for the columns that are given anew.
+    pub(super) fn avail(&self, number: u32, changes: &[(Column, &str)]) -> Avail {
+        let mut builder = AvailBuilder::new(Arc::clone(&self.header));
+        let changed: Vec<(u16, &str)> = changes
+            .iter()
+            .filter_map(|(column, text)| Some((self.header.index_of(*column)?, *text)))
+            .collect();
+        for (index, text) in self.cells() {
+            if changed.iter().all(|(other, _)| *other != index) {
+                builder.push(index, text, Stored::Text, Marks::default());
+            }
+        }
+        for (index, text) in changed {
+            builder.push(index, text, Stored::Text, Marks::default());
+        }
+        builder.build(number)
+    }
+
+    /// Whether two rows say the same but for where and when.
+    pub(super) fn has_terms_of(&self, other: &Self) -> bool {
+        // Rows of different files have their columns at different places.
+        self.terms_hash == other.terms_hash && by_name(self) == by_name(other)
+    }
+
+    /// The filled cells of the terms, each with the name of its column.
+    fn terms(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.cells().filter_map(|(index, text)| {
+            let header = self.header.column_at(index);
+            let column = header.and_then(|header| header.column);
+            let text = trim(text);
+            if text.is_empty() || column.is_some_and(|column| NO_TERMS.contains(&column)) {
+                return None;
+            }
+            let name = match column {
+                Some(column) => column.name(),
+                None => header.map_or("", |header| trim(&header.name)),
+            };
+            Some((name, text))
+        })
+    }
+}
+
+/// The terms of a row in the order of their names.
+fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
+    let mut terms: Vec<(&str, &str)> = row.terms().collect();
+    terms.sort_unstable();
+    terms
+}
+
+/// Offers, each held once: there are few, however many rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Offers {
+    known: HashSet<Arc<Offer>>,
+    /// By the texts that decide which it is, so that a row that is read again need not be parsed.
+    #[cfg(feature = "serde")]
+    by_texts: std::collections::HashMap<String, Arc<Offer>>,
+}
+
+impl Offers {
+    pub(super) fn share(&mut self, offer: Offer) -> Arc<Offer> {
+        if let Some(known) = self.known.get(&offer) {
+            return Arc::clone(known);
+        }
+        let offer = Arc::new(offer);
+        self.known.insert(Arc::clone(&offer));
+        offer
+    }
+
+    /// The offer of a row that is given by its cells.
+    #[cfg(feature = "serde")]
+    pub(super) fn of_cells(
+        &mut self,
+        header: &Arc<Header>,
+        cells: &[(u16, &str)],
+        profile: &crate::Profile,
+    ) -> Arc<Offer> {
+        // The TV tab of 1.6 has its own mark between languages.
+        let mut key = format!("{} {}", header.version(), header.has_tv_columns());
+        let mut builder = AvailBuilder::new(Arc::clone(header));
+        for column in Offer::COLUMNS {
+            let index = header.index_of(column);
+            let cell = cells.iter().find(|(at, _)| Some(*at) == index);
+            let text = cell.map_or("", |(_, text)| *text);
+            key.push_str(&format!(" {} ", text.len()));
+            key.push_str(text);
+            builder.set(column, text);
+        }
+        if let Some(known) = self.by_texts.get(&key) {
+            return Arc::clone(known);
+        }
+        let offer = self.share(Offer::of(&builder.build(1), profile));
+        self.by_texts.insert(key, Arc::clone(&offer));
+        offer
+    }
+}

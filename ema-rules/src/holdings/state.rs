@@ -1,0 +1,153 @@
+//! Holdings as a document: what is kept between one feed and the next.
+//!
+//! `schema` comes first, so that a document of a later program is refused before anything of it is
+//! believed. Headers and rows stand once each; a record names its row by number.
+
+mod read;
+mod write;
+
+use std::collections::{HashMap, HashSet};
+
+use ema_model::{EmaVersion, Header, HeaderColumn, HeaderRows, NaiveDateTime, Text};
+use serde::{Deserialize, Serialize};
+
+use crate::scope::RightsModel;
+use crate::time::Instant;
+use crate::window::Bound;
+
+/// The form of the document. A change that an older program would misread takes the next number.
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct HeaderDoc {
+    sheet: Text,
+    ema_version: EmaVersion,
+    columns: Vec<ColumnDoc>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ColumnDoc {
+    index: u16,
+    name: Text,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    category: Option<Text>,
+}
+
+impl HeaderDoc {
+    fn of(header: &Header) -> Self {
+        let columns = header.columns().iter().map(|column| ColumnDoc {
+            index: column.index,
+            name: column.name.clone(),
+            category: column.category.clone(),
+        });
+        Self {
+            sheet: header.sheet().clone(),
+            ema_version: header.version(),
+            columns: columns.collect(),
+        }
+    }
+
+    fn header(self) -> Header {
+        let columns = self.columns.into_iter();
+        let columns =
+            columns.map(|column| HeaderColumn::new(column.index, column.name, column.category));
+        let version = Some(self.ema_version);
+        Header::new(
+            self.sheet,
+            HeaderRows::TEMPLATE,
+            columns.collect(),
+            None,
+            version,
+        )
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct ScopeDoc {
+    licensor: Text,
+    id: Text,
+    territory: String,
+    rights_model: ModelDoc,
+    records: Vec<RecordDoc>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RecordDoc {
+    row: usize,
+    start: String,
+    end: String,
+}
+
+/// A rights model: by its name, or by the license type where it has none.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum ModelDoc {
+    Tvod,
+    SvodPrime,
+    SvodChannels,
+    Avod,
+    Fvod,
+    Other(Text),
+}
+
+impl ModelDoc {
+    fn of(model: &RightsModel) -> Self {
+        match model {
+            RightsModel::Tvod => Self::Tvod,
+            RightsModel::SvodPrime => Self::SvodPrime,
+            RightsModel::SvodChannels => Self::SvodChannels,
+            RightsModel::Avod => Self::Avod,
+            RightsModel::Fvod => Self::Fvod,
+            RightsModel::Other(name) => Self::Other(name.clone()),
+        }
+    }
+
+    fn model(self) -> RightsModel {
+        match self {
+            Self::Tvod => RightsModel::Tvod,
+            Self::SvodPrime => RightsModel::SvodPrime,
+            Self::SvodChannels => RightsModel::SvodChannels,
+            Self::Avod => RightsModel::Avod,
+            Self::Fvod => RightsModel::Fvod,
+            Self::Other(name) => RightsModel::Other(name),
+        }
+    }
+}
+
+fn bound_text(bound: Bound) -> String {
+    match bound {
+        Bound::At(instant) => instant.to_string(),
+        Bound::Never => "open".to_owned(),
+        Bound::EstStart => "est-start".to_owned(),
+        Bound::Unknown => "unknown".to_owned(),
+    }
+}
+
+fn read_bound(text: &str) -> Option<Bound> {
+    Some(match text {
+        "open" => Bound::Never,
+        "est-start" => Bound::EstStart,
+        "unknown" => Bound::Unknown,
+        text => {
+            let utc = text.strip_suffix('Z')?;
+            let utc = NaiveDateTime::parse_from_str(utc, "%Y-%m-%dT%H:%M:%S%.f").ok()?;
+            Bound::At(Instant::from_utc(utc))
+        }
+    })
+}
+
+/// What the cells of a column are called: its header, made different where it stands twice.
+fn keys(header: &Header) -> HashMap<u16, String> {
+    let mut seen = HashSet::new();
+    let columns = header.columns().iter();
+    let mut named = |column: &HeaderColumn| match seen.insert(column.name.clone()) {
+        true => (column.index, column.name.to_string()),
+        false => (column.index, key_of(column.index)),
+    };
+    columns.map(&mut named).collect()
+}
+
+/// What the cells of a column without a name of its own are called: its number, from 0.
+fn key_of(index: u16) -> String {
+    format!("#{index}")
+}

@@ -1,0 +1,255 @@
+//! Reading the document: a row goes into its compact form at once.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use ema_model::{Header, TerritoryCode, Text};
+use serde::Deserialize;
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{HeaderDoc, SCHEMA, ScopeDoc, keys, read_bound};
+use crate::holdings::Holdings;
+use crate::holdings::record::Record;
+use crate::holdings::row::{HeldRow, Offers};
+use crate::profile::Profile;
+use crate::scope::Scope;
+use crate::window::Window;
+
+impl Holdings {
+    /// Reads holdings that were serialized.
+    ///
+    /// The profile says which names in GroupIdentity are the platform's own, as when feeds are read.
+    ///
+    /// # Errors
+    ///
+    /// The document is of a later schema, or is none of holdings.
+    ///
+    /// ```
+    /// use ema_rules::{Holdings, Profile};
+    ///
+    /// let json = serde_json::to_string(&Holdings::new())?;
+    /// let mut deserializer = serde_json::Deserializer::from_str(&json);
+    /// let holdings = Holdings::deserialize(&Profile::prime_video(), &mut deserializer)?;
+    /// assert!(holdings.is_empty());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        profile: &Profile,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Document::new(profile))
+    }
+}
+
+/// The document while it is read.
+struct Document<'p> {
+    profile: &'p Profile,
+    offers: Offers,
+    headers: Vec<KnownHeader>,
+    rows: Vec<Arc<HeldRow>>,
+    files: HashMap<String, Text>,
+    holdings: Holdings,
+}
+
+struct KnownHeader {
+    header: Arc<Header>,
+    indices: HashMap<String, u16>,
+}
+
+impl<'p> Document<'p> {
+    fn new(profile: &'p Profile) -> Self {
+        Self {
+            profile,
+            offers: Offers::default(),
+            headers: Vec::new(),
+            rows: Vec::new(),
+            files: HashMap::new(),
+            holdings: Holdings::new(),
+        }
+    }
+
+    fn add_header(&mut self, header: HeaderDoc) -> Result<(), String> {
+        let header = Arc::new(header.header());
+        let indices = keys(&header).into_iter().map(|(index, key)| (key, index));
+        self.headers.push(KnownHeader {
+            indices: indices.collect(),
+            header,
+        });
+        Ok(())
+    }
+
+    fn add_row(&mut self, row: RowDoc) -> Result<(), String> {
+        let Some(known) = self.headers.get(row.header) else {
+            return Err(format!("there is no header {}", row.header));
+        };
+        let mut cells = Vec::with_capacity(row.cells.0.len());
+        for (key, text) in &row.cells.0 {
+            let index = known.indices.get(key).copied();
+            let index = index.or_else(|| key.strip_prefix('#')?.parse().ok());
+            let Some(index) = index else {
+                return Err(format!("no header has a column `{key}`"));
+            };
+            cells.push((index, text.as_str()));
+        }
+        cells.sort_unstable_by_key(|(index, _)| *index);
+        let file = row.file.map(|file| {
+            let known = self.files.entry(file);
+            known
+                .or_insert_with_key(|file| Text::from(file.as_str()))
+                .clone()
+        });
+        let offer = self.offers.of_cells(&known.header, &cells, self.profile);
+        let header = Arc::clone(&known.header);
+        let row = HeldRow::of_cells(header, row.row, cells, file, offer);
+        self.rows.push(Arc::new(row));
+        Ok(())
+    }
+
+    fn add_scope(&mut self, scope: ScopeDoc) -> Result<(), String> {
+        let Some(territory) = TerritoryCode::parse(&scope.territory) else {
+            return Err(format!("`{}` is no territory", scope.territory));
+        };
+        let mut records = Vec::with_capacity(scope.records.len());
+        for record in scope.records {
+            let Some(row) = self.rows.get(record.row) else {
+                return Err(format!("there is no row {}", record.row));
+            };
+            let (Some(start), Some(end)) = (read_bound(&record.start), read_bound(&record.end))
+            else {
+                let text = format!("`{}` to `{}` is no window", record.start, record.end);
+                return Err(text);
+            };
+            records.push(Record::new(Arc::clone(row), Window { start, end }));
+        }
+        let scope = Scope {
+            licensor: scope.licensor,
+            id: scope.id,
+            territory,
+            rights_model: scope.rights_model.model(),
+        };
+        self.holdings.set(&scope, records);
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+struct RowDoc {
+    header: usize,
+    file: Option<String>,
+    row: u32,
+    cells: CellsDoc,
+}
+
+/// The cells in the order of the document; a key that stands twice stays twice.
+struct CellsDoc(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for CellsDoc {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Cells;
+        impl<'de> Visitor<'de> for Cells {
+            type Value = CellsDoc;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the cells of a row, by column")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<CellsDoc, A::Error> {
+                let mut cells = Vec::new();
+                while let Some(cell) = map.next_entry()? {
+                    cells.push(cell);
+                }
+                Ok(CellsDoc(cells))
+            }
+        }
+        deserializer.deserialize_map(Cells)
+    }
+}
+
+impl<'de> Visitor<'de> for Document<'_> {
+    type Value = Holdings;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the state of holdings")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Holdings, A::Error> {
+        let mut schema = None;
+        while let Some(key) = map.next_key::<Cow<'_, str>>()? {
+            if schema.is_none() && key != "schema" {
+                return Err(de::Error::custom("it does not begin with its `schema`"));
+            }
+            match &*key {
+                "schema" => schema = Some(known_schema(map.next_value()?)?),
+                "headers" => {
+                    let take = |header: HeaderDoc| self.add_header(header);
+                    map.next_value_seed(Each::of(take))?;
+                }
+                "rows" => map.next_value_seed(Each::of(|row: RowDoc| self.add_row(row)))?,
+                "scopes" => {
+                    let take = |scope: ScopeDoc| self.add_scope(scope);
+                    map.next_value_seed(Each::of(take))?;
+                }
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        match schema {
+            Some(_) => Ok(self.holdings),
+            None => Err(de::Error::missing_field("schema")),
+        }
+    }
+}
+
+fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
+    match schema {
+        SCHEMA => Ok(schema),
+        later if later > SCHEMA => Err(E::custom(format!(
+            "it has the schema {later}, and this program knows {SCHEMA}: use a newer program"
+        ))),
+        other => Err(E::custom(format!("there is no schema {other}"))),
+    }
+}
+
+/// A list whose items are taken one by one.
+struct Each<T, F>(F, PhantomData<T>);
+
+impl<T, F: FnMut(T) -> Result<(), String>> Each<T, F> {
+    fn of(take: F) -> Self {
+        Self(take, PhantomData)
+    }
+}
+
+impl<'de, T, F> DeserializeSeed<'de> for Each<T, F>
+where
+    T: Deserialize<'de>,
+    F: FnMut(T) -> Result<(), String>,
+{
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T, F> Visitor<'de> for Each<T, F>
+where
+    T: Deserialize<'de>,
+    F: FnMut(T) -> Result<(), String>,
+{
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+        while let Some(item) = list.next_element()? {
+            (self.0)(item).map_err(de::Error::custom)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! Writing the document.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ema_model::Header;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+
+use super::{HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopeDoc, bound_text, key_of, keys};
+use crate::holdings::Holdings;
+use crate::holdings::row::HeldRow;
+
+impl Serialize for Holdings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let tables = Tables::of(self);
+        let mut document = serializer.serialize_struct("Holdings", 4)?;
+        document.serialize_field("schema", &SCHEMA)?;
+        document.serialize_field("headers", &tables.headers)?;
+        document.serialize_field("rows", &Rows(&tables))?;
+        document.serialize_field("scopes", &Scopes(self, &tables))?;
+        document.end()
+    }
+}
+
+/// The headers and rows of holdings, each with its number.
+struct Tables<'a> {
+    headers: Vec<HeaderDoc>,
+    header_numbers: HashMap<*const Header, usize>,
+    keys: Vec<HashMap<u16, String>>,
+    rows: Vec<&'a HeldRow>,
+    row_numbers: HashMap<*const HeldRow, usize>,
+}
+
+impl<'a> Tables<'a> {
+    fn of(holdings: &'a Holdings) -> Self {
+        let mut tables = Tables {
+            headers: Vec::new(),
+            header_numbers: HashMap::new(),
+            keys: Vec::new(),
+            rows: Vec::new(),
+            row_numbers: HashMap::new(),
+        };
+        for record in holdings.scopes.values().flatten() {
+            let row: &Arc<HeldRow> = &record.row;
+            tables
+                .row_numbers
+                .entry(Arc::as_ptr(row))
+                .or_insert_with(|| {
+                    tables.rows.push(row);
+                    tables.rows.len() - 1
+                });
+            let header = &row.header;
+            tables
+                .header_numbers
+                .entry(Arc::as_ptr(header))
+                .or_insert_with(|| {
+                    tables.headers.push(HeaderDoc::of(header));
+                    tables.keys.push(keys(header));
+                    tables.headers.len() - 1
+                });
+        }
+        tables
+    }
+}
+
+struct Rows<'a>(&'a Tables<'a>);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.rows.len()))?;
+        for row in &self.0.rows {
+            list.serialize_element(&RowOut {
+                row,
+                tables: self.0,
+            })?;
+        }
+        list.end()
+    }
+}
+
+struct RowOut<'a> {
+    row: &'a HeldRow,
+    tables: &'a Tables<'a>,
+}
+
+impl Serialize for RowOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let header = self.tables.header_numbers[&Arc::as_ptr(&self.row.header)];
+        let mut row = serializer.serialize_struct("Row", 4)?;
+        row.serialize_field("header", &header)?;
+        row.serialize_field("file", &self.row.file)?;
+        row.serialize_field("row", &self.row.row)?;
+        row.serialize_field("cells", &Cells(self.row, &self.tables.keys[header]))?;
+        row.end()
+    }
+}
+
+struct Cells<'a>(&'a HeldRow, &'a HashMap<u16, String>);
+
+impl Serialize for Cells<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut cells = serializer.serialize_map(None)?;
+        for (index, text) in self.0.cells() {
+            match self.1.get(&index) {
+                Some(key) => cells.serialize_entry(key, text)?,
+                None => cells.serialize_entry(&key_of(index), text)?,
+            }
+        }
+        cells.end()
+    }
+}
+
+struct Scopes<'a>(&'a Holdings, &'a Tables<'a>);
+
+impl Serialize for Scopes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.scopes.len()))?;
+        for (scope, records) in self.0.scopes() {
+            let records = records.iter().map(|record| RecordDoc {
+                row: self.1.row_numbers[&Arc::as_ptr(&record.row)],
+                start: bound_text(record.window().start),
+                end: bound_text(record.window().end),
+            });
+            list.serialize_element(&ScopeDoc {
+                licensor: scope.licensor.clone(),
+                id: scope.id.clone(),
+                territory: scope.territory.to_string(),
+                rights_model: ModelDoc::of(&scope.rights_model),
+                records: records.collect(),
+            })?;
+        }
+        list.end()
+    }
+}

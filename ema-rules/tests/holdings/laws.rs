@@ -1,0 +1,272 @@
+//! The laws of applying, comparing and extracting.
+
+use std::collections::BTreeSet;
+
+use ema_model::EntryType;
+use ema_rules::{
+    Bound, Holdings, Outcome, Profile, Record, Scope, WarningKind, extract, takedown, territories,
+};
+use proptest::prelude::*;
+
+use crate::model::{self, Held, Row, keys};
+use crate::samples::{TODAY, as_held, at, extracts, feed, held, instant, rows};
+
+/// What is held after feeds, each applied some days after the one before.
+fn after(feeds: &[Vec<Row>], profile: &Profile) -> Holdings {
+    let mut holdings = Holdings::new();
+    for (days, rows) in (0..).zip(feeds) {
+        holdings.apply(&feed(rows, profile), instant(at(TODAY - 4 + days)));
+    }
+    holdings
+}
+
+fn feeds() -> impl Strategy<Value = Vec<Vec<Row>>> {
+    prop::collection::vec(rows(), 0..4)
+}
+
+/// What has not ended. Which end a pre-order has without a sale depends on the platform's history.
+fn to_come(holdings: &Holdings, as_of: i64) -> Vec<Held> {
+    let mut all: Vec<Held> = holdings
+        .scopes()
+        .flat_map(|(scope, records)| records.iter().map(move |record| (scope, record)))
+        .filter(|(_, record)| !record.has_ended(instant(as_of)))
+        .map(|(scope, record)| as_held(scope, record))
+        .collect();
+    all.sort();
+    all
+}
+
+fn scopes_of(rows: &[Row]) -> BTreeSet<model::Key> {
+    rows.iter().flat_map(keys).collect()
+}
+
+fn key(scope: &Scope, record: &Record) -> model::Key {
+    as_held(scope, record).key
+}
+
+proptest! {
+    #[test]
+    fn a_platform_holds_what_the_model_holds(feeds in feeds(), last in rows()) {
+        let profile = Profile::prime_video();
+        let mut holdings = Holdings::new();
+        let mut expected = Vec::new();
+        for (days, rows) in (0..).zip(feeds.iter().chain([&last])) {
+            let as_of = at(TODAY - 4 + days);
+            expected = model::apply(&expected, rows, as_of);
+            holdings.apply(&feed(rows, &profile), instant(as_of));
+            prop_assert_eq!(held(&holdings), expected.clone());
+        }
+        prop_assert_eq!(holdings.len(), expected.len());
+    }
+
+    #[test]
+    fn applying_twice_is_applying_once(feeds in feeds(), rows in rows()) {
+        let profile = Profile::prime_video();
+        let as_of = instant(at(TODAY));
+        let mut holdings = after(&feeds, &profile);
+        let feed = feed(&rows, &profile);
+        holdings.apply(&feed, as_of);
+        let once = held(&holdings);
+        let outcome = holdings.apply(&feed, as_of);
+        prop_assert_eq!(held(&holdings), once);
+        prop_assert!(outcome.is_unchanged());
+        let lost = [WarningKind::DroppedLive, WarningKind::DroppedFuture, WarningKind::NotTakenDown];
+        prop_assert!(outcome.warnings().all(|warning| !lost.contains(&warning.kind)));
+    }
+
+    #[test]
+    fn feeds_of_different_scopes_commute(feeds in feeds(), one in rows(), other in rows()) {
+        let shared = scopes_of(&one);
+        let mut other = other;
+        other.retain(|row| keys(row).iter().all(|key| !shared.contains(key)));
+        let profile = Profile::prime_video();
+        let as_of = instant(at(TODAY));
+        let start = after(&feeds, &profile);
+        let (one, other) = (feed(&one, &profile), feed(&other, &profile));
+        let (mut forward, mut backward) = (start.clone(), start);
+        forward.apply(&one, as_of);
+        forward.apply(&other, as_of);
+        backward.apply(&other, as_of);
+        backward.apply(&one, as_of);
+        prop_assert_eq!(held(&forward), held(&backward));
+    }
+
+    #[test]
+    fn deleting_first_changes_nothing_but_history(feeds in feeds(), rows in extracts()) {
+        let profile = Profile::prime_video();
+        let as_of = at(TODAY);
+        let start = after(&feeds, &profile);
+        // A pre-order may take its end from a sale that has ended, which deleting takes away.
+        let rows: Vec<Row> = rows.into_iter().filter(|row| row.license != "POEST").collect();
+        let deletes: Vec<Row> = rows.iter().cloned().map(|row| Row { deletes: true, ..row }).collect();
+        let (mut direct, mut by_way) = (start.clone(), start);
+        direct.apply(&feed(&rows, &profile), instant(as_of));
+        by_way.apply(&feed(&deletes, &profile), instant(as_of));
+        by_way.apply(&feed(&rows, &profile), instant(as_of));
+        prop_assert_eq!(to_come(&direct, as_of), to_come(&by_way, as_of));
+    }
+
+    #[test]
+    fn what_a_feed_does_not_name_stays(feeds in feeds(), rows in rows()) {
+        let profile = Profile::prime_video();
+        let before = after(&feeds, &profile);
+        let mut now = before.clone();
+        now.apply(&feed(&rows, &profile), instant(at(TODAY)));
+        let named = scopes_of(&rows);
+        for scope in before.diff(&now).differing() {
+            let record = before.records(&scope.scope).iter().chain(now.records(&scope.scope));
+            let key = key(&scope.scope, record.clone().next().unwrap());
+            prop_assert!(named.contains(&key), "{} is not in the feed", scope.scope);
+        }
+        prop_assert!(before.diff(&before).differing().next().is_none());
+    }
+
+    #[test]
+    fn a_record_is_in_a_scope_of_its_own_row(feeds in feeds()) {
+        let profile = Profile::prime_video();
+        let holdings = after(&feeds, &profile);
+        for (scope, records) in holdings.scopes() {
+            for record in records {
+                let own = Scope::of(&record.avail(), &profile);
+                prop_assert!(own.contains(scope));
+                prop_assert!(territories(&record.avail()).contains(&scope.territory));
+            }
+        }
+    }
+
+    #[test]
+    fn an_outcome_tells_all_that_was_and_is(feeds in feeds(), rows in rows()) {
+        let profile = Profile::prime_video();
+        let before = after(&feeds, &profile);
+        let mut now = before.clone();
+        let outcome = now.apply(&feed(&rows, &profile), instant(at(TODAY)));
+        prop_assert_eq!(outcome.scopes.len(), scopes_of(&rows).len());
+        for scope in &outcome.scopes {
+            let changed = || scope.changed.iter();
+            let kept = || scope.unchanged.iter().chain(&scope.history);
+            let was = kept().chain(&scope.removed).chain(changed().map(|it| &it.from));
+            let is = kept().chain(&scope.added).chain(changed().map(|it| &it.to));
+            let told = |records: Vec<&Record>| {
+                let mut told: Vec<Held> =
+                    records.into_iter().map(|it| as_held(&scope.scope, it)).collect();
+                told.sort();
+                told
+            };
+            let all = |holdings: &Holdings| told(holdings.records(&scope.scope).iter().collect());
+            prop_assert_eq!(told(was.collect()), all(&before));
+            prop_assert_eq!(told(is.collect()), all(&now));
+        }
+    }
+
+    #[test]
+    fn what_is_lost_is_warned_of(feeds in feeds(), rows in rows()) {
+        let profile = Profile::prime_video();
+        let as_of = instant(at(TODAY));
+        let before = after(&feeds, &profile);
+        let mut now = before.clone();
+        let outcome = now.apply(&feed(&rows, &profile), as_of);
+        for scope in &outcome.scopes {
+            let warned = |kind, of: &dyn Fn(&Record) -> bool| {
+                scope.warnings.iter().filter(|it| it.kind == kind && of(&it.record)).count()
+            };
+            let was_live: Vec<&Record> =
+                before.records(&scope.scope).iter().filter(|it| it.is_live(as_of)).collect();
+            let deletes = scope.entry_type == EntryType::FullDelete;
+            // Whoever sees a live offer gone from what is held has been told so.
+            for record in was_live {
+                let same = |other: &Record| other == record;
+                let goes_on = now.records(&scope.scope).iter().any(|it| {
+                    it.offer() == record.offer() && it.is_live(as_of)
+                });
+                let told = if deletes {
+                    warned(WarningKind::NotTakenDown, &same)
+                } else {
+                    warned(WarningKind::DroppedLive, &same) + warned(WarningKind::TakenDown, &same)
+                };
+                prop_assert!(goes_on || told > 0, "{record:?} of {} goes unseen", scope.scope);
+            }
+            // Nobody is told of a loss that is none.
+            for warning in &scope.warnings {
+                let held = before.records(&scope.scope).contains(&warning.record);
+                prop_assert!(held || warning.kind == WarningKind::UnknownSaleStart);
+                match warning.kind {
+                    WarningKind::DroppedLive | WarningKind::TakenDown
+                    | WarningKind::NotTakenDown => prop_assert!(warning.record.is_live(as_of)),
+                    WarningKind::DroppedFuture => prop_assert!(!warning.record.has_begun(as_of)),
+                    WarningKind::ChannelMissing => {
+                        let group = &warning.record.offer().group;
+                        let is_named = |row: &Row| {
+                            keys(row).contains(&key(&scope.scope, &warning.record))
+                                && Some(row.channel) == group.as_deref()
+                        };
+                        prop_assert!(!rows.iter().any(is_named));
+                    }
+                    WarningKind::UnknownSaleStart => {
+                        prop_assert_eq!(warning.record.window().end, Bound::EstStart);
+                    }
+                    other => panic!("{other} is not known here"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_extract_brings_old_to_new(old in feeds(), new in feeds()) {
+        let profile = Profile::prime_video();
+        let as_of = at(TODAY);
+        // A pre-order without a sale in its feed takes its end from history, which differs.
+        let no_pre_orders = |feeds: &[Vec<Row>]| -> Vec<Vec<Row>> {
+            let of_feed = |rows: &Vec<Row>| {
+                rows.iter().filter(|row| row.license != "POEST").cloned().collect()
+            };
+            feeds.iter().map(of_feed).collect()
+        };
+        let (old, new) = (after(&no_pre_orders(&old), &profile), after(&no_pre_orders(&new), &profile));
+        let sent = extract(&old, &new, instant(as_of), &profile);
+        let mut feed = ema_rules::Feed::new(&profile);
+        for avail in &sent.rows {
+            feed.add(avail);
+        }
+        prop_assert!(feed.passed_over().is_empty());
+        prop_assert!(feed.scopes().eq(&sent.scopes));
+        let mut reached = old.clone();
+        let outcome = reached.apply(&feed, instant(as_of));
+        prop_assert_eq!(to_come(&reached, as_of), to_come(&new, as_of));
+        prop_assert_eq!(not_taken_down(&outcome), 0);
+        // Nothing is sent that need not be.
+        for scope in &outcome.scopes {
+            prop_assert!(!scope.is_unchanged(), "{} need not be sent", scope.scope);
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_title_is_live_after_its_take_down(feeds in feeds()) {
+        let profile = Profile::prime_video();
+        let as_of = instant(at(TODAY));
+        let mut holdings = after(&feeds, &profile);
+        let scopes: Vec<Scope> = holdings.scopes().map(|(scope, _)| scope.clone()).collect();
+        let (gone, kept): (Vec<&Scope>, Vec<&Scope>) =
+            scopes.iter().partition(|scope| &*scope.id == "A");
+        let others: Vec<_> = kept.iter().map(|it| holdings.records(it).to_vec()).collect();
+        let sent = takedown(&holdings, gone.iter().copied(), as_of, &profile);
+        let mut feed = ema_rules::Feed::new(&profile);
+        for avail in &sent.rows {
+            feed.add(avail);
+        }
+        let outcome = holdings.apply(&feed, as_of);
+        for scope in gone {
+            prop_assert!(holdings.records(scope).iter().all(|it| it.has_ended(as_of)));
+        }
+        prop_assert_eq!(not_taken_down(&outcome), 0);
+        for (scope, records) in kept.into_iter().zip(others) {
+            prop_assert_eq!(holdings.records(scope), &records[..]);
+        }
+    }
+}
+
+fn not_taken_down(outcome: &Outcome) -> usize {
+    let warnings = outcome.warnings();
+    warnings
+        .filter(|warning| warning.kind == WarningKind::NotTakenDown)
+        .count()
+}

@@ -1,0 +1,13 @@
+//! What the crate says of holdings, against a slow model of them.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets what cannot be is to fail"
+)]
+
+mod laws;
+mod model;
+mod samples;
+#[cfg(feature = "serde")]
+mod state;
+mod texts;

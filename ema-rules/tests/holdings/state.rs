@@ -1,0 +1,136 @@
+//! What is kept between one feed and the next.
+
+use ema_model::{
+    Avail, AvailBuilder, Column, EmaVersion, Header, Layout, Marks, SheetKind, Stored,
+};
+use ema_rules::{Feed, Holdings, Profile};
+use proptest::prelude::*;
+
+use crate::samples::{TODAY, at, feed, held, instant, rows};
+
+fn read(json: &str) -> Result<Holdings, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    Holdings::deserialize(&Profile::prime_video(), &mut deserializer)
+}
+
+/// The message without the place in the document.
+fn refusal(json: &str) -> String {
+    let message = read(json).unwrap_err().to_string();
+    let place = message.rfind(" at line").unwrap_or(message.len());
+    message[..place].to_owned()
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_again(first in rows(), second in rows(), third in rows()) {
+        let profile = Profile::prime_video();
+        let mut holdings = Holdings::new();
+        holdings.apply(&feed(&first, &profile), instant(at(TODAY - 2)));
+        holdings.apply(&feed(&second, &profile), instant(at(TODAY - 1)));
+        let json = serde_json::to_string(&holdings).unwrap();
+        let mut again = read(&json).unwrap();
+        prop_assert_eq!(held(&again), held(&holdings));
+        prop_assert!(holdings.diff(&again).differing().next().is_none());
+        // The next feed does the same to both.
+        let next = feed(&third, &profile);
+        let told = holdings.apply(&next, instant(at(TODAY))).to_string();
+        prop_assert_eq!(again.apply(&next, instant(at(TODAY))).to_string(), told);
+        prop_assert_eq!(held(&again), held(&holdings));
+    }
+}
+
+#[test]
+fn every_cell_is_kept() {
+    let layout = Layout {
+        version: EmaVersion::V1_8,
+        sheet: SheetKind::Tv,
+    };
+    let further = ["Shelf", "Shelf", "#3"].map(|name| (name.into(), None));
+    let header = std::sync::Arc::new(Header::extended(layout, further));
+    let mut builder = AvailBuilder::new(header.clone());
+    for column in header.columns() {
+        let text = match column.column {
+            Some(Column::Territory) => "DE, AT".to_owned(),
+            Some(Column::TerritoryExclusion) => String::new(),
+            Some(Column::EntryType) => "Full Extract".to_owned(),
+            Some(Column::LicenseType) => "SVOD".to_owned(),
+            Some(Column::Start) => "2026-01-01".to_owned(),
+            Some(Column::End) => "Open".to_owned(),
+            _ => format!(" {} \"ä\u{1}\" ", column.index),
+        };
+        builder.push(column.index, text, Stored::Text, Marks::default());
+    }
+    let avail = builder.build(17);
+    let profile = Profile::prime_video();
+    let mut feed = Feed::new(&profile).named("a.xlsx");
+    feed.add(&avail);
+    let mut holdings = Holdings::new();
+    holdings.apply(&feed, instant(at(TODAY)));
+    let again = read(&serde_json::to_string(&holdings).unwrap()).unwrap();
+    assert_eq!(again.len(), 2);
+    let texts = |avail: &Avail| -> Vec<(u16, String)> {
+        let cells = avail.cells().iter();
+        cells
+            .map(|cell| (cell.index(), cell.text().to_owned()))
+            .collect()
+    };
+    for (_, records) in again.scopes() {
+        assert_eq!(texts(&records[0].avail()), texts(&avail));
+        assert_eq!(
+            (records[0].row(), records[0].file().unwrap().as_str()),
+            (17, "a.xlsx")
+        );
+    }
+}
+
+#[test]
+fn other_documents_are_refused() {
+    let documents = [
+        "{}",
+        "[]",
+        "null",
+        r#"{"scopes":[],"schema":1}"#,
+        r#"{"schema":2}"#,
+        r#"{"schema":0}"#,
+        r#"{"schema":1,"rows":[{"header":0,"row":1,"cells":{}}]}"#,
+        r#"{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{"Start":"x"}}]}"#,
+        r#"{"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"UK","rights_model":"tvod","records":[]}]}"#,
+        r#"{"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}"#,
+    ];
+    insta::assert_snapshot!(
+        documents
+            .map(|json| format!("{json}\n  {}", refusal(json)))
+            .join("\n")
+    );
+}
+
+#[test]
+fn what_a_later_program_adds_is_passed_over() {
+    assert!(
+        read(r#"{"schema":1,"note":{"deep":[1,2,{}]},"scopes":[]}"#)
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
+fn the_document_is_as_it_was() {
+    let row = crate::model::Row {
+        licensor: "Rockstar",
+        id: "A",
+        territories: vec![0, 1],
+        excluded: vec![],
+        license: "EST",
+        channel: "",
+        format: "HD",
+        reduced: false,
+        price: 9,
+        start: crate::model::When::Date(TODAY),
+        end: crate::model::When::Open,
+        deletes: false,
+    };
+    let profile = Profile::prime_video();
+    let mut holdings = Holdings::new();
+    holdings.apply(&feed(&[row], &profile), instant(at(TODAY)));
+    insta::assert_snapshot!(serde_json::to_string_pretty(&holdings).unwrap());
+}

@@ -1,0 +1,194 @@
+//! The plan of changes, as people read it.
+
+use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
+use ema_rules::{Feed, Holdings, Profile, extract, takedown};
+
+use crate::samples::{TODAY, at, instant};
+
+const SERIES: [(Column, &str); 10] = [
+    (Column::DisplayName, "Rockstar Films"),
+    (Column::Alid, "DETECTIVES_S1E1"),
+    (Column::WorkType, "Episode"),
+    (Column::SeriesTitleInternalAlias, "Detectives, The"),
+    (Column::SeasonNumber, "1"),
+    (Column::EpisodeNumber, "1"),
+    (Column::EntryType, "Full Extract"),
+    (Column::LicenseType, "SVOD"),
+    (Column::FormatProfile, "HD"),
+    (Column::AssetLanguage, "de"),
+];
+
+const MOVIE: [(Column, &str); 9] = [
+    (Column::DisplayName, "Rockstar Films"),
+    (Column::Alid, "FIRSTDANCE"),
+    (Column::WorkType, "Movie"),
+    (Column::TitleInternalAlias, "First Dance, The"),
+    (Column::EntryType, "Full Extract"),
+    (Column::LicenseType, "EST"),
+    (Column::FormatProfile, "HD"),
+    (Column::PriceType, "WSP"),
+    (Column::PriceValue, "9.99"),
+];
+
+fn row(base: &[(Column, &str)], cells: &[(Column, &str)]) -> Avail {
+    let kept = base
+        .iter()
+        .filter(|(column, _)| cells.iter().all(|(other, _)| other != column));
+    Avail::from_cells(EmaVersion::V1_7_3, kept.chain(cells).copied())
+}
+
+fn feed<'p>(name: &str, rows: &[Avail], profile: &'p Profile) -> Feed<'p> {
+    let mut feed = Feed::new(profile).named(name);
+    for row in rows {
+        feed.add(row);
+    }
+    feed
+}
+
+fn window(territory: &str, start: &str, end: &str) -> [(Column, String); 3] {
+    [
+        (Column::Territory, territory.to_owned()),
+        (Column::Start, start.to_owned()),
+        (Column::End, end.to_owned()),
+    ]
+}
+
+fn movie(territory: &str, start: &str, end: &str, more: &[(Column, &str)]) -> Avail {
+    of(&MOVIE, territory, start, end, more)
+}
+
+fn episode(channel: &str, territory: &str, start: &str, end: &str) -> Avail {
+    of(
+        &SERIES,
+        territory,
+        start,
+        end,
+        &[(Column::GroupIdentity, channel)],
+    )
+}
+
+fn of(
+    base: &[(Column, &str)],
+    territory: &str,
+    start: &str,
+    end: &str,
+    more: &[(Column, &str)],
+) -> Avail {
+    let window = window(territory, start, end);
+    let cells: Vec<(Column, &str)> = window
+        .iter()
+        .map(|(column, text)| (*column, text.as_str()))
+        .chain(more.iter().copied())
+        .collect();
+    row(base, &cells)
+}
+
+#[test]
+fn a_plan_says_what_begins_changes_and_is_lost() {
+    let profile = Profile::prime_video();
+    let mut holdings = Holdings::new();
+    let first = feed(
+        "a.xlsx",
+        &[
+            movie("US, CA", "2026-01-01", "Open", &[]),
+            movie(
+                "US",
+                "2027-02-01",
+                "2027-03-01",
+                &[(Column::LicenseType, "VOD")],
+            ),
+            episode("crimeflix", "DE, AT", "2026-01-01", "Open"),
+            episode("pureflixus", "DE, AT", "2026-01-01", "Open"),
+        ],
+        &profile,
+    );
+    let told = holdings.apply(&first, instant(at(TODAY)));
+    insta::assert_snapshot!("the_first_feed", told);
+    let second = feed(
+        "b.xlsx",
+        &[
+            movie("US", "2026-01-01", "2026-11-20", &[]),
+            movie("CA", "2026-01-01", "Open", &[(Column::PriceValue, "4.99")]),
+            episode("crimeflix", "DE, AT", "2026-01-01", "Open"),
+            row(&SERIES, &[(Column::EntryType, "Create")]),
+            movie("UK", "2026-01-01", "Open", &[]),
+        ],
+        &profile,
+    );
+    let told = holdings.apply(&second, instant(at(TODAY)));
+    insta::assert_snapshot!("the_second_feed", told);
+    let third = feed(
+        "c.xlsx",
+        &[
+            movie(
+                "CA",
+                "2026-01-01",
+                "Open",
+                &[(Column::EntryType, "Full Delete")],
+            ),
+            episode("crimeflix", "AT", "2026-01-01", "Open"),
+            row(
+                &SERIES,
+                &[
+                    (Column::EntryType, "Full Delete"),
+                    (Column::GroupIdentity, "crimeflix"),
+                    (Column::Territory, "AT"),
+                    (Column::Start, "2026-01-01"),
+                    (Column::End, "Open"),
+                ],
+            ),
+        ],
+        &profile,
+    );
+    let before = holdings.clone();
+    let told = holdings.apply(&third, instant(at(TODAY)));
+    insta::assert_snapshot!("the_third_feed", told);
+    let germany = TerritoryCode::parse("DE").unwrap();
+    let live = holdings.live_as_text(instant(at(TODAY + 1)), Some(germany));
+    insta::assert_snapshot!("live_in_germany", live);
+    let live = holdings.live_as_text(instant(at(TODAY - 2000)), None);
+    insta::assert_snapshot!("live_before_all", live);
+    insta::assert_snapshot!("the_difference", before.diff(&holdings));
+    #[cfg(feature = "serde")]
+    insta::assert_snapshot!(
+        "the_third_feed_as_json",
+        serde_json::to_string_pretty(&told).unwrap()
+    );
+}
+
+#[test]
+fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
+    let profile = Profile::prime_video();
+    let mut holdings = Holdings::new();
+    let rows = [
+        movie("US, JP, CA", "2026-01-01", "Open", &[]),
+        movie("DE", "2027-01-01", "Open", &[]),
+        movie("FR", "2026-11-21", "Open", &[]),
+        movie("GB", "2026-01-01", "2026-02-01", &[]),
+        movie("GB", "2027-01-01", "2027-02-01", &[]),
+        movie("MX", "2025-01-01", "2025-02-01", &[]),
+    ];
+    holdings.apply(&feed("a.xlsx", &rows, &profile), instant(at(TODAY - 700)));
+    // Early in the day of Greenwich it is the day before in America.
+    let as_of = instant(at(TODAY) + 3600);
+    let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope.clone()).collect();
+    let sent = takedown(&holdings, &scopes, as_of, &profile);
+    let shown = |avail: &Avail| {
+        let cells = [
+            Column::EntryType,
+            Column::Territory,
+            Column::Start,
+            Column::End,
+        ];
+        let texts =
+            cells.map(|column| avail.cell(column).map_or("", |cell| cell.text()).to_owned());
+        texts.join(" | ")
+    };
+    let shown: Vec<String> = sent.rows.iter().map(shown).collect();
+    insta::assert_snapshot!(shown.join("\n"));
+    assert!(
+        extract(&holdings, &holdings, as_of, &profile)
+            .rows
+            .is_empty()
+    );
+}
