@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use ema_model::{Position, XmlVersion};
+
 /// Why a file could not be read or written.
 ///
 /// An error means that reading or writing cannot go on.
@@ -130,6 +132,30 @@ pub enum ErrorKind {
         row: u64,
     },
 
+    /// An XML file breaks the rules of XML, so that no program can tell what it says from there on.
+    #[error(
+        "is no well-formed XML: {position}: {detail}; ask for it to be exported again, or correct it there in a text editor"
+    )]
+    #[non_exhaustive]
+    MalformedXml {
+        /// Where it does.
+        position: Position,
+        /// How.
+        detail: String,
+    },
+
+    /// XML Avails of a version that is not known here, or of none.
+    #[error(
+        "is XML Avails of {}, which is not known here; ask for one of {}",
+        if namespace.is_empty() { "no version".to_owned() } else { format!("a version (`{namespace}`)") },
+        xml_versions()
+    )]
+    #[non_exhaustive]
+    UnknownXmlVersion {
+        /// The namespace of its first element; empty for none.
+        namespace: String,
+    },
+
     /// The file goes beyond a bound that keeps a hostile file from exhausting memory or time.
     #[error(
         "goes beyond a protection against files made to exhaust memory or time: {}{place} is above {}; {}",
@@ -203,6 +229,13 @@ impl ErrorKind {
         }
     }
 
+    pub(crate) fn malformed_xml(position: Position, detail: impl Into<String>) -> Self {
+        Self::MalformedXml {
+            position,
+            detail: detail.into(),
+        }
+    }
+
     /// What an I/O failure means once the file is known to exist as bytes in memory:
     /// the container inside it ended early or its checksum is wrong.
     pub(crate) fn from_unpacking(error: &std::io::Error) -> Self {
@@ -234,6 +267,12 @@ fn ending_way_out(ending: &str) -> String {
         "xlsm" | "xltm" => "macros are not written; write .xlsx".to_owned(),
         _ => format!("the ending .{ending} is not known; write {WRITTEN}"),
     }
+}
+
+/// The versions that are known, in words.
+fn xml_versions() -> String {
+    let names = XmlVersion::ALL.map(XmlVersion::as_str);
+    names.join(", ")
 }
 
 /// A number with its thousands apart.
@@ -271,6 +310,8 @@ pub enum FileType {
     WebPage,
     /// The XML spreadsheet of Excel 2003, often under the ending `.xls`.
     ExcelXml2003,
+    /// The answer of a retailer to avails: an OfferStatus or OfferStatusList.
+    OfferStatus,
     /// Another XML document.
     Xml,
     /// A JSON document.
@@ -302,7 +343,8 @@ impl FileType {
             Self::OlderOffice => "an older Office document other than a workbook",
             Self::WebPage => "a web page saved with a spreadsheet's ending",
             Self::ExcelXml2003 => "an XML spreadsheet of Excel 2003",
-            Self::Xml => "an XML document",
+            Self::OfferStatus => "a list of offer statuses, a retailer's answer to avails",
+            Self::Xml => "an XML document other than Avails",
             Self::Json => "a JSON document",
             Self::Pdf => "a PDF document",
             Self::RichText => "a rich-text document",
@@ -323,10 +365,13 @@ impl FileType {
             | Self::ExcelXml2003 => "open it in Excel and save it as Excel Workbook (.xlsx)",
             Self::Numbers => "export it from Numbers as an Excel file (.xlsx)",
             Self::Zip | Self::Archive => "unpack it and give the spreadsheet inside",
+            Self::OfferStatus => "give the avails that it answers",
+            Self::Xml => {
+                "ask for the avails as a spreadsheet (.xlsx, .xls, .csv or .tsv) or as XML Avails, whose first element is AvailList"
+            }
             Self::Word
             | Self::PowerPoint
             | Self::OlderOffice
-            | Self::Xml
             | Self::Json
             | Self::Pdf
             | Self::RichText
@@ -356,6 +401,8 @@ pub enum Limit {
     Nesting,
     /// The length of a single piece of markup or text, in bytes.
     Token,
+    /// The number of attributes of an XML element.
+    Attributes,
     /// The number of sheets.
     Sheets,
     /// The number of the last row.
@@ -380,6 +427,7 @@ impl Limit {
             Self::SharedTexts => "the number of shared texts",
             Self::Nesting => "the nesting of elements",
             Self::Token => "the length in bytes of a single element or text",
+            Self::Attributes => "the number of attributes of an element",
             Self::Sheets => "the number of sheets",
             Self::Rows => "the row number",
             Self::Columns => "the column number",
@@ -403,6 +451,7 @@ impl Limit {
             Self::Parts | Self::CompressionRatio | Self::Nesting | Self::Token => {
                 "copy its cells into a new workbook"
             }
+            Self::Attributes => "ask for it to be exported again",
         }
     }
 }

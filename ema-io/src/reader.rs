@@ -1,7 +1,8 @@
 //! Reading avails: a whole file, or a row at a time.
 
 use std::fmt;
-use std::path::Path;
+use std::mem;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_model::{Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Sheet, Text, Workbook};
@@ -12,6 +13,7 @@ use crate::header::Search;
 use crate::rows::{self, Amounts};
 use crate::sheet::{self, RawRow};
 use crate::source::Source;
+use crate::xml;
 
 /// Reads a file whole.
 ///
@@ -106,11 +108,14 @@ impl Options {
 pub struct Reader {
     contents: Contents,
     file: FileInfo,
+    path: Option<PathBuf>,
 }
 
 /// What an open file holds.
 enum Contents {
     Sheets(Sheets),
+    /// XML Avails, which are one sheet, and whether that has been given.
+    Xml(Box<xml::Document>, bool),
 }
 
 impl Reader {
@@ -120,6 +125,7 @@ impl Reader {
         ema_version: Option<EmaVersion>,
         limits: &Limits,
     ) -> Result<Self, ErrorKind> {
+        let mut xml_version = None;
         let (contents, format) = match source {
             Source::Sheets(source) => {
                 let book = sheet::Workbook::open(source, path, limits)?;
@@ -136,12 +142,20 @@ impl Reader {
                 };
                 (Contents::Sheets(sheets), format)
             }
+            Source::Xml(head, rest) => {
+                let document = xml::Document::open(head, rest, limits)?;
+                xml_version = Some(document.version());
+                (Contents::Xml(Box::new(document), false), Format::Xml)
+            }
         };
         let name = path.and_then(Path::file_name);
         let name = name.map(|name| name.to_string_lossy().into_owned());
+        let mut file = FileInfo::new(name, format);
+        file.xml_version = xml_version;
         Ok(Self {
             contents,
-            file: FileInfo::new(name, format),
+            file,
+            path: path.map(Path::to_path_buf),
         })
     }
 
@@ -159,7 +173,14 @@ impl Reader {
     /// The sheet is damaged, or goes beyond a limit.
     pub fn next_sheet(&mut self) -> Result<Option<SheetReader<'_>>, Error> {
         let sheet = match &mut self.contents {
-            Contents::Sheets(sheets) => sheets.next(&mut self.file)?.map(Rows::Cells),
+            Contents::Sheets(sheets) => sheets
+                .next(&mut self.file)?
+                .map(|rows| Rows::Cells(Box::new(rows))),
+            Contents::Xml(document, given) => {
+                let path = self.path.as_deref();
+                let first = !mem::replace(given, true);
+                first.then_some(Rows::Xml(document, path))
+            }
         };
         Ok(sheet.map(|rows| SheetReader { rows }))
     }
@@ -197,7 +218,8 @@ pub struct SheetReader<'a> {
 
 /// The rows of a sheet, as its file holds them.
 enum Rows<'a> {
-    Cells(CellRows<'a>),
+    Cells(Box<CellRows<'a>>),
+    Xml(&'a mut xml::Document, Option<&'a Path>),
 }
 
 impl SheetReader<'_> {
@@ -206,6 +228,7 @@ impl SheetReader<'_> {
     pub fn header(&self) -> &Arc<Header> {
         match &self.rows {
             Rows::Cells(rows) => &rows.header,
+            Rows::Xml(document, _) => document.header(),
         }
     }
 
@@ -217,6 +240,9 @@ impl SheetReader<'_> {
     pub fn next_avail(&mut self) -> Result<Option<Avail>, Error> {
         match &mut self.rows {
             Rows::Cells(rows) => rows.next(),
+            Rows::Xml(document, path) => document
+                .next_avail()
+                .map_err(|kind| Error::new(kind, *path)),
         }
     }
 }

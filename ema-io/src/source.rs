@@ -1,7 +1,7 @@
 //! What the bytes are, told from the bytes and not from the name.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::{Limits, Package, workbook_stream};
+use crate::xml;
 
 /// The whole file in memory, shared by those who check it and those who read it,
 /// so that both see the same bytes even when somebody saves the file in between.
@@ -28,41 +29,57 @@ impl From<Vec<u8>> for Bytes {
 }
 
 impl Bytes {
-    /// Reads a file into memory.
+    /// Reads what is left of a file into memory.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`], [`ErrorKind::Folder`], [`ErrorKind::NotAFile`],
-    /// [`ErrorKind::Io`], and [`Limit::FileSize`], which is noticed before more than the limit has been read.
-    pub(crate) fn from_path(path: &Path, limits: &Limits) -> Result<Self, ErrorKind> {
-        let metadata = std::fs::metadata(path).map_err(io_error)?;
-        if metadata.is_dir() {
-            return Err(ErrorKind::Folder);
-        }
-        // Reading from a pipe may never end.
-        if !metadata.is_file() {
-            return Err(ErrorKind::NotAFile);
-        }
-        let too_large = || ErrorKind::limit(Limit::FileSize, limits.file_size, "");
-        if metadata.len() > limits.file_size {
-            return Err(too_large());
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    /// [`ErrorKind::Io`], and [`Limit::FileSize`], which is noticed before more than the limit has
+    /// been read.
+    fn read(mut start: Vec<u8>, file: File, limits: &Limits) -> Result<Self, ErrorKind> {
+        let length = file.metadata().map_or(0, |metadata| metadata.len());
+        start.reserve_exact(usize::try_from(length).unwrap_or_default());
         // A file may grow while it is read.
-        File::open(path)
-            .and_then(|file| file.take(limits.file_size + 1).read_to_end(&mut bytes))
+        file.take(limits.file_size + 1)
+            .read_to_end(&mut start)
             .map_err(io_error)?;
-        if bytes.len() as u64 > limits.file_size {
-            return Err(too_large());
+        match start.len() as u64 > limits.file_size {
+            true => Err(too_large(limits)),
+            false => Ok(start.into()),
         }
-        Ok(bytes.into())
     }
+}
+
+fn too_large(limits: &Limits) -> ErrorKind {
+    ErrorKind::limit(Limit::FileSize, limits.file_size, "")
+}
+
+/// Opens a file that is one.
+///
+/// # Errors
+///
+/// [`ErrorKind::NotFound`], [`ErrorKind::Folder`], [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and
+/// [`Limit::FileSize`].
+fn open(path: &Path, limits: &Limits) -> Result<File, ErrorKind> {
+    let metadata = std::fs::metadata(path).map_err(io_error)?;
+    if metadata.is_dir() {
+        return Err(ErrorKind::Folder);
+    }
+    // Reading from a pipe may never end.
+    if !metadata.is_file() {
+        return Err(ErrorKind::NotAFile);
+    }
+    if metadata.len() > limits.file_size {
+        return Err(too_large(limits));
+    }
+    File::open(path).map_err(io_error)
 }
 
 /// A file that can be read, unwrapped as far as telling what it is went.
 pub(crate) enum Source {
     /// Cells in sheets.
     Sheets(Sheets),
+    /// XML that may be Avails: its first bytes, and a reader of the others.
+    Xml(Vec<u8>, Box<dyn Read + Send + Sync>),
 }
 
 /// A file that holds cells in sheets.
@@ -80,9 +97,19 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// What [`Bytes::from_path`] and [`from_bytes`](Self::from_bytes) refuse.
+    /// What [`from_bytes`](Self::from_bytes) refuses, [`ErrorKind::NotFound`],
+    /// [`ErrorKind::Folder`], [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and [`Limit::FileSize`].
     pub(crate) fn from_path(path: &Path, limits: &Limits) -> Result<Self, ErrorKind> {
-        Self::from_bytes(Bytes::from_path(path, limits)?, limits)
+        let mut file = open(path, limits)?;
+        let mut start = Vec::new();
+        Read::by_ref(&mut file)
+            .take(HEAD as u64)
+            .read_to_end(&mut start)
+            .map_err(io_error)?;
+        match is_xml(&start) {
+            true => Ok(Self::Xml(start, Box::new(file))),
+            false => Self::from_bytes(Bytes::read(start, file, limits)?, limits),
+        }
     }
 
     /// Tells what `bytes` are.
@@ -102,6 +129,12 @@ impl Source {
         }
         if let Some(file_type) = by_signature(start) {
             return Err(ErrorKind::NotASpreadsheet(file_type));
+        }
+        if is_xml(start) {
+            let head = start[..start.len().min(HEAD)].to_vec();
+            let mut rest = Cursor::new(bytes);
+            rest.set_position(head.len() as u64);
+            return Ok(Self::Xml(head, Box::new(rest)));
         }
         text(bytes)
     }
@@ -188,16 +221,29 @@ fn by_signature(bytes: &[u8]) -> Option<FileType> {
         .map(|&(_, file_type)| file_type)
 }
 
+/// How much of a text shows what kind of document it is.
+const HEAD: usize = 4096;
+
+/// Whether it is XML that may be Avails.
+fn is_xml(bytes: &[u8]) -> bool {
+    // An encoding that is not known is for the reader of XML to complain of.
+    let encoding = xml::encoding(bytes).unwrap_or(UTF_8);
+    markup(&decoded_head(bytes, encoding)) == Some(FileType::Xml)
+}
+
+fn decoded_head(bytes: &[u8], encoding: &'static Encoding) -> String {
+    let (head, _, _) = encoding.decode(&bytes[..bytes.len().min(HEAD)]);
+    head.trim_start().to_owned()
+}
+
 fn text(bytes: Bytes) -> Result<Source, ErrorKind> {
     let start = bytes.as_ref();
     let encoding = text_encoding(start)?;
-    let head = &start[..start.len().min(4096)];
-    let (head, _, _) = encoding.decode(head);
-    let head = head.trim_start();
-    if head.is_empty() && start.len() <= 4096 {
+    let head = decoded_head(start, encoding);
+    if head.is_empty() && start.len() <= HEAD {
         return Err(ErrorKind::Empty);
     }
-    if let Some(file_type) = markup(head) {
+    if let Some(file_type) = markup(&head) {
         return Err(ErrorKind::NotASpreadsheet(file_type));
     }
     Ok(Source::Sheets(Sheets::Text(bytes, encoding)))
@@ -242,6 +288,9 @@ fn markup(head: &str) -> Option<FileType> {
         return Some(FileType::WebPage);
     }
     if let Some(rest) = lower.strip_prefix('<') {
+        if lower.contains("www.movielabs.com/schema/avails/") {
+            return Some(FileType::Xml);
+        }
         if lower.contains("urn:schemas-microsoft-com:office:spreadsheet")
             || lower.contains("progid=\"excel.sheet\"")
         {

@@ -188,12 +188,22 @@ impl Header {
     /// any of them.
     #[must_use]
     pub fn xml(version: XmlVersion) -> Self {
+        Self::xml_extended(version, [])
+    }
+
+    /// The header of the rows of XML Avails with further columns behind those of the dictionary,
+    /// each by its name and category.
+    #[must_use]
+    pub fn xml_extended(
+        version: XmlVersion,
+        further: impl IntoIterator<Item = (Text, Option<Text>)>,
+    ) -> Self {
+        let known = Column::ALL
+            .iter()
+            .map(|column| (column.name().into(), Some(column.category().into())));
         let columns = (0..)
-            .zip(Column::ALL)
-            .map(|(index, column)| {
-                let category = Some(column.category().into());
-                HeaderColumn::new(index, column.name().into(), category)
-            })
+            .zip(known.chain(further))
+            .map(|(index, (name, category))| HeaderColumn::new(index, name, category))
             .collect();
         let rows = HeaderRows::names_in(1);
         let by_caller = Some(version.peer());

@@ -9,8 +9,8 @@ use super::{open, open_path, oracle, shown};
 use crate::guard::Limits;
 use crate::sheet::{Content, RawRow};
 
-/// The workbooks in a folder of the corpus, or none, said aloud, where there is no corpus.
-fn workbooks(folder: &str) -> Vec<PathBuf> {
+/// The files in a folder of the corpus, or none, said aloud, where there is no corpus.
+pub(super) fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/corpus")
         .join(folder);
@@ -47,7 +47,7 @@ fn count(path: &Path) -> (u64, u64) {
 
 #[test]
 fn every_workbook_is_read_without_an_error() {
-    for path in workbooks("xlsx") {
+    for path in files("xlsx") {
         let (rows, cells) = count(&path);
         assert!(
             rows >= 3 && cells >= 100,
@@ -64,7 +64,7 @@ fn a_large_workbook_is_within_the_limits() {
         println!("skipped: run with --release, or set EMA_REQUIRE_CORPUS");
         return;
     }
-    for path in workbooks("large") {
+    for path in files("large") {
         assert_eq!(count(&path), (60_003, 1_745_258), "{}", path.display());
     }
 }
@@ -73,7 +73,7 @@ fn a_large_workbook_is_within_the_limits() {
 #[test]
 fn calamine_reads_the_same() {
     let mut compared = 0;
-    for path in workbooks("xlsx") {
+    for path in files("xlsx") {
         let bytes = std::fs::read(&path).unwrap();
         let mut theirs = Xlsx::new(Cursor::new(&bytes)).unwrap();
         let is_1904 = theirs.has_1904_epoch();
@@ -114,7 +114,7 @@ fn calamine_reads_the_same() {
 /// Every workbook holds avails, and the sheets about them are told from them.
 #[test]
 fn dictionaries_and_questions_are_passed_over_alone() {
-    for path in workbooks("xlsx") {
+    for path in files("xlsx") {
         let book = crate::read_path(&path).unwrap();
         assert!(!book.sheets.is_empty(), "{}", path.display());
         for name in &book.file.passed_over {

@@ -13,6 +13,7 @@ mod refusals;
 mod write;
 mod xls;
 mod xlsx;
+mod xml;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -21,6 +22,7 @@ use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::sheet::{Content, RawRow, Workbook};
 use crate::source::Source;
+use crate::xml::Document;
 
 fn open(bytes: Vec<u8>) -> Result<Workbook, Error> {
     open_within(bytes, &Limits::default())
@@ -41,6 +43,10 @@ fn open_path(path: &Path, limits: &Limits) -> Result<Workbook, Error> {
 fn sheets(source: Source, path: Option<&Path>, limits: &Limits) -> Result<Workbook, ErrorKind> {
     match source {
         Source::Sheets(source) => Workbook::open(source, path, limits),
+        Source::Xml(head, rest) => match Document::open(head, rest, limits) {
+            Ok(_) => panic!("no workbook, but XML Avails"),
+            Err(kind) => Err(kind),
+        },
     }
 }
 

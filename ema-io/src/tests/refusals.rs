@@ -93,9 +93,17 @@ fn other_documents_are_called_by_their_name() {
         FileType::ExcelXml2003,
         b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>",
     );
-    is(FileType::Xml, b"<?xml version=\"1.0\"?><avails:AvailList/>");
-    is(FileType::Xml, b"<AvailList></AvailList>");
-    is(FileType::Xml, &utf16("<?xml version=\"1.0\"?><AvailList/>"));
+    is(FileType::Xml, b"<?xml version=\"1.0\"?><feed/>");
+    is(FileType::Xml, b"<feed></feed>");
+    is(FileType::Xml, &utf16("<?xml version=\"1.0\"?><feed/>"));
+    is(
+        FileType::OpenDocument,
+        b"<?xml version=\"1.0\"?><o:document xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"/>",
+    );
+    is(
+        FileType::OfferStatus,
+        b"<OfferStatusList xmlns=\"http://www.movielabs.com/schema/avails/v2.5/avails\"/>",
+    );
     is(FileType::Json, b"{\n \"avails\": []}");
     is(FileType::Json, b"[{\"a\":1}]");
     is(FileType::Unknown, b"ALID,Territory\0\nx,US");

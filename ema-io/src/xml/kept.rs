@@ -4,6 +4,13 @@
 //! ```xml
 //! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>
 //! ```
+//!
+//! A column that the dictionary does not have is declared once, in the AvailList before its first
+//! Avail, so that a reader knows its header before it reads a row:
+//!
+//! ```xml
+//! <?ema-column {"header":"Shelf","category":"AvailTrans"}?>
+//! ```
 
 use ema_model::{Column, Position, Text, Unplaced};
 use serde::{Deserialize, Serialize};
@@ -34,6 +41,21 @@ pub(crate) struct HeaderPlace {
     /// How many columns before it have the same header and category.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) before: u16,
+}
+
+impl HeaderPlace {
+    /// The name of the processing instruction that declares it.
+    pub(crate) const TARGET: &'static str = "ema-column";
+
+    /// What stands in the instruction after its name and a space.
+    pub(crate) fn to_instruction(&self) -> String {
+        json(self)
+    }
+
+    /// Reads what stands in an instruction after its name; `None` for anything else.
+    pub(crate) fn from_instruction(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
 }
 
 fn is_zero(number: &u16) -> bool {
@@ -174,7 +196,9 @@ mod tests {
             category in proptest::option::of(any::<String>()),
             before in any::<u16>(),
         ) {
-            let place = Place::Header(HeaderPlace { header, category, before });
+            let place = HeaderPlace { header, category, before };
+            prop_assert_eq!(HeaderPlace::from_instruction(&place.to_instruction()), Some(place.clone()));
+            let place = Place::Header(place);
             let kept = KeptCell { place, text: format!("{text}?>\u{ffff}\u{1}") };
             let instruction = kept.to_instruction();
             prop_assert!(!instruction.contains("?>"));

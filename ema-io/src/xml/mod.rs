@@ -1,18 +1,13 @@
 //! XML Avails 2.1 to 2.7.
 
-#[expect(dead_code, reason = "the reader and the writer go by it")]
+#[allow(dead_code, reason = "the writer goes by it")]
 pub(crate) mod kept;
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "the reader and the writer go by it"
-)]
+mod read;
+#[allow(dead_code, unused_imports, reason = "the writer goes by it")]
 pub(crate) mod schema;
-#[expect(dead_code, reason = "the reader and the writer go by it")]
+#[allow(dead_code, reason = "the writer goes by it")]
 pub(crate) mod terms;
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "the reader and the writer go by it"
-)]
+#[allow(dead_code, unused_imports, reason = "the writer goes by it")]
 pub(crate) mod values;
+
+pub(crate) use read::{Document, encoding};

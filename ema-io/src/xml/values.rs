@@ -168,6 +168,27 @@ pub(crate) fn avail_type(work_type: &str) -> String {
     }
 }
 
+/// What a ShortDescription is: the title of what is sold, by the texts of its columns; empty where
+/// there is none.
+pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>) -> &'a str {
+    const TITLES: [Column; 10] = [
+        Column::TitleDisplayUnlimited,
+        Column::TitleInternalAlias,
+        Column::EpisodeTitleDisplayUnlimited,
+        Column::EpisodeTitleInternalAlias,
+        Column::VolumeTitleDisplayUnlimited,
+        Column::VolumeTitleInternalAlias,
+        Column::SeasonTitleDisplayUnlimited,
+        Column::SeasonTitleInternalAlias,
+        Column::SeriesTitleDisplayUnlimited,
+        Column::SeriesTitleInternalAlias,
+    ];
+    let mut texts = TITLES.into_iter().filter_map(text_of);
+    texts
+        .find(|text| !ema_model::trim(text).is_empty())
+        .unwrap_or_default()
+}
+
 /// What CaptionIncluded says when the element `USACaptionsExemptionReason` stands in the Avail: an
 /// exemption is given for what has no captions.
 pub(crate) const CAPTIONS_EXEMPTED: &str = "No";

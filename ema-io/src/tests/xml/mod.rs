@@ -1,0 +1,3 @@
+//! What the reader of XML Avails promises.
+
+mod corpus;

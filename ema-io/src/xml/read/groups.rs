@@ -1,0 +1,317 @@
+//! The elements that columns hold by a rule of their own.
+
+use ema_model::{Column, XmlVersion};
+
+use super::input::advance;
+use super::markup::Passage;
+use super::node::{Content, Node};
+use super::prices;
+use super::ratings::Rating;
+use super::said::{Path, Said};
+use super::walk::Gathered;
+use crate::error::ErrorKind;
+use crate::xml::schema::{Group, Namespace};
+use crate::xml::terms;
+use crate::xml::values;
+
+use Namespace::{Avails, Md};
+
+/// Hands an element to the columns of its group. What they do not hold is left, the whole element if
+/// they hold nothing of it.
+///
+/// # Errors
+///
+/// [`Limit::Token`](crate::Limit::Token) when a list becomes too long.
+pub(super) fn gather(
+    group: Group,
+    node: Node,
+    within: &Path<'_>,
+    version: XmlVersion,
+    gathered: &mut Gathered,
+) -> Result<(), ErrorKind> {
+    let said = &mut gathered.said;
+    let left = match group {
+        Group::AvailType => replace(&mut gathered.avail_type, node),
+        Group::ShortDescription => replace(&mut gathered.description, node),
+        Group::AssociatedAlid => associated(node, within, said)?,
+        Group::SharedEntitlement => entitlement(node, within, said),
+        Group::AltIdentifier(columns) => alt_identifier(node, columns, within, said),
+        Group::Director => director(node, within, said)?,
+        Group::ReleaseHistory => release(node, within, said),
+        Group::Channel => channel(node, within, said),
+        Group::BundledAsset => bundled(node, within, said)?,
+        Group::Territories(column) => territory(node, column, said)?,
+        Group::Languages(column) => language(node, column, within, said)?,
+        Group::Rating => {
+            gathered.ratings.push(Rating::read(node, within));
+            None
+        }
+        Group::Term if prices::is_price(&node) => {
+            gathered.prices.push(node);
+            None
+        }
+        Group::Term => term(node, version, said)?,
+        Group::ContentId | Group::Moment(_) | Group::Lag(_) => Some(node),
+    };
+    if let Some(node) = left {
+        said.leave_node(within, &node);
+    }
+    Ok(())
+}
+
+fn replace(place: &mut Option<Node>, node: Node) -> Option<Node> {
+    match place {
+        Some(_) => Some(node),
+        None => {
+            *place = Some(node);
+            None
+        }
+    }
+}
+
+/// Puts a text in a column; hands it back if another stands there.
+fn fill(said: &mut Said, column: Column, passage: &Passage) -> bool {
+    let (text, at) = (passage.text.clone(), passage.at);
+    said.fill(column, Passage { text, at }).is_ok()
+}
+
+/// The namespace of the IDs that stand behind the name of their column, as mddf writes it.
+const ALT_ID_NAMESPACE: &str = "org:mddf";
+
+fn associated(node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+    let text = node.text();
+    let item = text.text.trim();
+    if item.is_empty() {
+        return Ok(Some(node));
+    }
+    said.add(Column::AssociatedAlid, item.to_owned(), text.at)?;
+    said.leave_rest(&within.down(Avails, "AssociatedALID"), node, true);
+    Ok(None)
+}
+
+fn entitlement(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
+    let ecosystem = node.attribute("ecosystem").map(|value| value.text.trim());
+    let column = match ecosystem {
+        Some("UVVU") => Column::UvId,
+        Some("DMA") => Column::DmaId,
+        _ => return Some(node),
+    };
+    match node.leaf(Avails, "EcosystemID") {
+        Some(id) if fill(said, column, &id) => {}
+        _ => return Some(node),
+    }
+    node.take_attribute("ecosystem");
+    node.take_leaf(Avails, "EcosystemID");
+    said.leave_rest(&within.down(Avails, "SharedEntitlement"), node, false);
+    None
+}
+
+/// An ID stands behind the name of its column: `AltID:001143`.
+fn alt_identifier(
+    mut node: Node,
+    columns: &[Column],
+    within: &Path<'_>,
+    said: &mut Said,
+) -> Option<Node> {
+    let Some(identifier) = node.leaf(Md, "Identifier") else {
+        return Some(node);
+    };
+    let found = columns.iter().find_map(|column| {
+        let id = identifier.text.trim_start().strip_prefix(column.name())?;
+        Some((*column, id.strip_prefix(':')?))
+    });
+    let Some((column, id)) = found else {
+        return Some(node);
+    };
+    let name = identifier.text.len() - id.len();
+    let id = Passage {
+        text: id.to_owned(),
+        at: advance(
+            identifier.at,
+            &identifier.text.as_bytes()[..name],
+            &mut false,
+        ),
+    };
+    if !fill(said, column, &id) {
+        return Some(node);
+    }
+    node.take_leaf(Md, "Identifier");
+    if node
+        .leaf(Md, "Namespace")
+        .is_some_and(|it| it.text == ALT_ID_NAMESPACE)
+    {
+        node.take(Md, "Namespace");
+    }
+    let name = node.tag.name.local.clone();
+    said.leave_rest(&within.down(Avails, &name), node, false);
+    None
+}
+
+/// A person with the job of director, and perhaps with others.
+fn director(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+    let is_director = |job: &Node| {
+        let function = job.leaf(Md, "JobFunction");
+        function.is_some_and(|function| function.text.trim() == "Director")
+    };
+    let at = node.content.iter().position(|content| {
+        matches!(content, Content::Node(job)
+            if job.tag.name.is(Md, "Job") && is_director(job))
+    });
+    let name = node
+        .child(Md, "Name")
+        .and_then(|name| name.leaf(Md, "DisplayName"));
+    let (Some(at), Some(name)) = (at, name) else {
+        return Ok(Some(node));
+    };
+    let text = name.text.trim();
+    if text.is_empty() {
+        return Ok(Some(node));
+    }
+    said.add(Column::Director, text.to_owned(), name.at)?;
+    let path = within.down(Avails, "People");
+    if let Content::Node(mut job) = node.content.remove(at) {
+        job.take_leaf(Md, "JobFunction");
+        said.leave_rest(&path.down(Md, "Job"), job, false);
+    }
+    if let Some(mut name) = node.take(Md, "Name") {
+        name.take_leaf(Md, "DisplayName");
+        said.leave_rest(&path.down(Md, "Name"), name, false);
+    }
+    said.leave_rest(&path, node, false);
+    Ok(None)
+}
+
+fn release(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
+    let kind = node.leaf(Md, "ReleaseType");
+    let column = match kind.as_ref().map(|kind| kind.text.trim()) {
+        Some("original") => Column::ReleaseHistoryOriginal,
+        Some("DVD") => Column::ReleaseHistoryPhysicalHv,
+        _ => return Some(node),
+    };
+    match node.leaf(Md, "Date") {
+        Some(date) if fill(said, column, &date) => {}
+        _ => return Some(node),
+    }
+    node.take_leaf(Md, "ReleaseType");
+    node.take_leaf(Md, "Date");
+    said.leave_rest(&within.down(Avails, "ReleaseHistory"), node, false);
+    None
+}
+
+fn channel(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
+    let kind = node.leaf(Md, "Type");
+    if kind.is_none_or(|kind| kind.text.trim() != "channel") {
+        return Some(node);
+    }
+    let name = match node.leaf(Md, "DisplayName") {
+        Some(name) if fill(said, Column::GroupIdentity, &name) => name,
+        _ => return Some(node),
+    };
+    node.take_leaf(Md, "Type");
+    node.take_leaf(Md, "DisplayName");
+    // The schema asks for both; only one of them has a column.
+    if node
+        .leaf(Md, "GroupIdentity")
+        .is_some_and(|it| it.text == name.text)
+    {
+        node.take(Md, "GroupIdentity");
+    }
+    said.leave_rest(&within.down(Avails, "GroupingEntity"), node, false);
+    None
+}
+
+fn bundled(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+    let Some(alid) = node.take_leaf(Avails, "BundledALID") else {
+        return Ok(Some(node));
+    };
+    let text = values::decode(Column::Alid, &alid.text).into_owned();
+    said.add(Column::BundledAlids, text, alid.at)?;
+    // They are numbered in their order.
+    let number = said.items(Column::BundledAlids).to_string();
+    if node
+        .attribute("sequence")
+        .is_some_and(|it| it.text.trim() == number)
+    {
+        node.take_attribute("sequence");
+    }
+    said.leave_rest(&within.down(Avails, "BundledAsset"), node, false);
+    Ok(None)
+}
+
+fn territory(node: Node, column: Column, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+    let Some(code) = region(&node) else {
+        return Ok(Some(node));
+    };
+    said.add(column, code.text.trim().to_owned(), code.at)?;
+    Ok(None)
+}
+
+/// The code of an element that holds a region and nothing else.
+pub(super) fn region(node: &Node) -> Option<Passage> {
+    let code = ["country", "countryRegion"]
+        .into_iter()
+        .find_map(|name| node.leaf(Md, name))?;
+    let alone = node.children().count() == 1 && node.has_no_text();
+    (alone && node.tag.attributes.is_empty()).then_some(code)
+}
+
+fn language(
+    mut node: Node,
+    column: Column,
+    within: &Path<'_>,
+    said: &mut Said,
+) -> Result<Option<Node>, ErrorKind> {
+    let text = node.text();
+    if text.text.trim().is_empty() {
+        return Ok(Some(node));
+    }
+    let asset = node.take_attribute("asset");
+    let asset = asset.as_ref().map(|asset| asset.text.as_str());
+    let item = values::language_from_xml(&text.text, asset);
+    if column == Column::AssetLanguage
+        && let Some(value) = node.attribute("assetProvided")
+        && matches!(value.text.trim(), "true" | "1")
+        && let Some(provided) = node.take_attribute("assetProvided")
+    {
+        let required = Column::RequiredFulfillmentLanguages;
+        said.add(required, item.clone(), provided.at)?;
+    }
+    said.add(column, item, text.at)?;
+    let name = node.tag.name.local.clone();
+    said.leave_rest(&within.down(Avails, &name), node, true);
+    Ok(None)
+}
+
+/// A Term that is no price: its text stands in the column of its name, whatever its type.
+fn term(node: Node, version: XmlVersion, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+    let (Some(name), Some(value)) = (node.attribute("termName"), only_leaf(&node)) else {
+        return Ok(Some(node));
+    };
+    let (name, text) = (name.text.trim(), value.text());
+    if text.text.trim().is_empty() {
+        return Ok(Some(node));
+    }
+    // In 2.1 the languages that are held back are Terms.
+    let list = match name {
+        "HoldbackLanguage" => Some(Column::HoldbackLanguage),
+        "HoldbackExclusionLanguage" => Some(Column::AllowedLanguages),
+        _ => None,
+    };
+    if let Some(column) = list.filter(|_| version == XmlVersion::V2_1) {
+        said.add(column, text.text.trim().to_owned(), text.at)?;
+        return Ok(None);
+    }
+    match terms::term_column(name) {
+        Some(term) if fill(said, term.column, &text) => Ok(None),
+        _ => Ok(Some(node)),
+    }
+}
+
+/// The one element in a Term, if it holds a text and nothing else.
+pub(super) fn only_leaf(node: &Node) -> Option<&Node> {
+    let plain = node.tag.attributes.len() == 1 && node.has_no_text();
+    let mut children = node.children();
+    let (only, more) = (children.next()?, children.next());
+    let is_text = only.tag.name.namespace() == Some(Avails) && only.is_leaf();
+    (plain && more.is_none() && is_text).then_some(only)
+}

@@ -1,0 +1,252 @@
+//! The characters of an XML file, whatever its encoding, with the place of each.
+
+use std::io::{self, BufRead, Read};
+use std::str;
+
+use ema_model::Position;
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::error::{ErrorKind, Limit};
+use crate::guard::Limits;
+
+/// The longest tag, comment, or text between tags, in bytes: sixteen times what a cell of a workbook
+/// may hold.
+pub(super) const LONGEST: usize = 512 * 1024;
+
+/// How many bytes are read at a time.
+const CHUNK: usize = 16 * 1024;
+
+/// An XML file as UTF-8: in pieces, none of them longer than [`LONGEST`], and without the characters
+/// that XML does not have.
+pub(super) struct Input {
+    source: Box<dyn Read + Send + Sync>,
+    encoding: &'static Encoding,
+    decoder: Decoder,
+    raw: Box<[u8]>,
+    /// The bytes of `raw` that are not decoded yet.
+    undecoded: (usize, usize),
+    text: String,
+    /// How much of `text` has been taken.
+    taken: usize,
+    ended: bool,
+    at: Position,
+    after_return: bool,
+    /// How many bytes the piece that is being read may still have.
+    left: usize,
+    read: u64,
+    most: u64,
+    /// What is wrong behind the end of `text`.
+    wrong: Option<Wrong>,
+    failure: Option<ErrorKind>,
+}
+
+#[derive(Clone, Copy)]
+enum Wrong {
+    Bytes,
+    Character(char),
+}
+
+impl Input {
+    /// A file that begins with `head`, which decides about its encoding, and goes on with `rest`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::MalformedXml`] for an encoding of which nobody has heard.
+    pub(super) fn open(
+        head: Vec<u8>,
+        rest: impl Read + Send + Sync + 'static,
+        limits: &Limits,
+    ) -> Result<Self, ErrorKind> {
+        let encoding = encoding(&head).map_err(|name| {
+            let detail = format!("it declares the encoding `{name}`, which is not known");
+            ErrorKind::malformed_xml(START, detail)
+        })?;
+        Ok(Self {
+            source: Box::new(io::Cursor::new(head).chain(rest)),
+            encoding,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            raw: vec![0; CHUNK].into(),
+            undecoded: (0, 0),
+            text: String::with_capacity(2 * CHUNK),
+            taken: 0,
+            ended: false,
+            at: START,
+            after_return: false,
+            left: LONGEST,
+            read: 0,
+            most: limits.file_size,
+            wrong: None,
+            failure: None,
+        })
+    }
+
+    /// The place of the next character.
+    pub(super) fn position(&self) -> Position {
+        self.at
+    }
+
+    /// Begins a new piece.
+    pub(super) fn next_piece(&mut self) {
+        self.left = LONGEST;
+    }
+
+    /// Why reading stopped, if it was not for the end of the file.
+    pub(super) fn take_failure(&mut self) -> Option<ErrorKind> {
+        self.failure.take()
+    }
+
+    /// Decodes until there is text, or the file ends.
+    fn fill(&mut self) -> Result<(), ErrorKind> {
+        self.text.clear();
+        self.taken = 0;
+        match self.wrong {
+            Some(Wrong::Bytes) => {
+                let detail = format!(
+                    "the character there is not in {}, the encoding of the file",
+                    self.encoding.name()
+                );
+                return Err(ErrorKind::malformed_xml(self.at, detail));
+            }
+            Some(Wrong::Character(character)) => {
+                let code = u32::from(character);
+                let detail =
+                    format!("the character U+{code:04X} stands there, which XML does not have");
+                return Err(ErrorKind::malformed_xml(self.at, detail));
+            }
+            None => {}
+        }
+        while self.text.is_empty() && self.wrong.is_none() && !self.ended {
+            if self.undecoded.0 == self.undecoded.1 {
+                let count = self.source.read(&mut self.raw).map_err(ErrorKind::Io)?;
+                self.undecoded = (0, count);
+                self.read += count as u64;
+                if self.read > self.most {
+                    return Err(ErrorKind::limit(Limit::FileSize, self.most, ""));
+                }
+            }
+            let raw = &self.raw[self.undecoded.0..self.undecoded.1];
+            let last = raw.is_empty();
+            let (result, count) =
+                self.decoder
+                    .decode_to_string_without_replacement(raw, &mut self.text, last);
+            self.undecoded.0 += count;
+            match result {
+                DecoderResult::InputEmpty => self.ended = last,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => self.wrong = Some(Wrong::Bytes),
+            }
+        }
+        if let Some((at, character)) = self.text.char_indices().find(|&(_, c)| !is_character(c)) {
+            self.text.truncate(at);
+            self.wrong = Some(Wrong::Character(character));
+        }
+        match self.text.is_empty() && self.wrong.is_some() {
+            true => self.fill(),
+            false => Ok(()),
+        }
+    }
+}
+
+/// The first character of a file.
+pub(super) const START: Position = Position { line: 1, column: 1 };
+
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Input {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.taken == self.text.len() {
+            let filled = match self.left {
+                0 => {
+                    let place = format!(" at {}", self.at);
+                    Err(ErrorKind::limit(Limit::Token, LONGEST as u64, place))
+                }
+                _ => self.fill(),
+            };
+            if let Err(failure) = filled {
+                self.failure = Some(failure);
+                return Err(io::Error::other("see the failure"));
+            }
+            self.left = self.left.saturating_sub(self.text.len());
+        }
+        Ok(&self.text.as_bytes()[self.taken..])
+    }
+
+    fn consume(&mut self, count: usize) {
+        let end = (self.taken + count).min(self.text.len());
+        let text = &self.text.as_bytes()[self.taken..end];
+        self.at = advance(self.at, text, &mut self.after_return);
+        self.taken = end;
+    }
+}
+
+/// The place behind a text that begins at a place. A line ends with a line feed, a carriage return,
+/// or both (XML 1.0, 2.11).
+pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> Position {
+    let mut at = from;
+    for &byte in text {
+        match byte {
+            b'\n' if *after_return => {}
+            b'\n' | b'\r' => {
+                at.line = at.line.saturating_add(1);
+                at.column = 1;
+            }
+            // The later bytes of a character.
+            0x80..0xC0 => {}
+            _ => at.column = at.column.saturating_add(1),
+        }
+        *after_return = byte == b'\r';
+    }
+    at
+}
+
+/// Whether XML 1.0 has a character (2.2, production 2).
+pub(super) fn is_character(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        _ => c >= ' ',
+    }
+}
+
+/// The encoding of an XML file by its first bytes (XML 1.0, appendix F): by its byte order mark, by
+/// the zeros between its first characters, else as it declares.
+///
+/// # Errors
+///
+/// The name of an encoding that is not known.
+pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return Ok(encoding);
+    }
+    if head.starts_with(b"<\0") {
+        return Ok(UTF_16LE);
+    }
+    if head.starts_with(b"\0<") {
+        return Ok(UTF_16BE);
+    }
+    let Some(name) = declared(head) else {
+        return Ok(UTF_8);
+    };
+    let known = Encoding::for_label_no_replacement(name.as_bytes()).ok_or(name)?;
+    // What could be read so far has a byte for each character: a program wrote its text as UTF-8
+    // that had been declared before.
+    Ok(known.output_encoding())
+}
+
+/// What the XML declaration says about the encoding.
+fn declared(head: &[u8]) -> Option<String> {
+    let declaration = head.strip_prefix(b"<?xml")?;
+    let end = declaration.iter().position(|&byte| byte == b'>')?;
+    let declaration = str::from_utf8(&declaration[..end]).ok()?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (name, _) = value[1..].split_once(quote)?;
+    Some(name.to_owned())
+}

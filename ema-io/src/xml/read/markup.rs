@@ -1,0 +1,452 @@
+//! The markup of an XML file, a tag or a text at a time: well-formed, or an error with its place.
+
+use std::mem;
+
+use ema_model::{Position, XmlVersion};
+use quick_xml::NsReader;
+use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
+
+use super::input::{Input, LONGEST, advance, is_character};
+use crate::error::{ErrorKind, Limit};
+
+/// Elements inside elements; the schema comes to 13.
+const DEEPEST: usize = 64;
+
+/// Attributes of one element; the schema comes to 6.
+const MOST_ATTRIBUTES: usize = 128;
+
+/// A piece of an XML file. Comments are passed over, and so is the document around its root element.
+#[derive(Debug)]
+pub(super) enum Piece {
+    Start(Tag),
+    /// The end of the element that was started last and has not ended yet.
+    End,
+    /// All text between two tags or instructions, its references resolved.
+    Text(Passage),
+    Instruction {
+        target: String,
+        content: Passage,
+    },
+    /// The end of the file.
+    Eof,
+}
+
+/// A text and where it begins.
+#[derive(Clone, Debug)]
+pub(super) struct Passage {
+    pub(super) text: String,
+    pub(super) at: Position,
+}
+
+impl Passage {
+    /// Whether it is only what stands between tags to make them readable.
+    pub(super) fn is_white(&self) -> bool {
+        self.text.bytes().all(is_white)
+    }
+}
+
+/// The start of an element.
+#[derive(Debug)]
+pub(super) struct Tag {
+    pub(super) name: Name,
+    /// Without the declarations of namespaces.
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) at: Position,
+}
+
+#[derive(Debug)]
+pub(super) struct Attribute {
+    pub(super) name: Name,
+    pub(super) value: Passage,
+}
+
+/// The name of an element or an attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) space: Space,
+    pub(super) local: String,
+}
+
+/// What a name belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Space {
+    /// No namespace: what most attributes have.
+    None,
+    /// XML Avails, in a version that is known.
+    Avails(XmlVersion),
+    /// Common Metadata, in any version: files often name another one than their Avails are built on.
+    Md,
+    /// Media Entertainment Core, in any version.
+    Mdmec,
+    /// Any other namespace, and the prefix that the file has for it.
+    Other { prefix: String, uri: String },
+}
+
+impl Space {
+    fn of(uri: &str, prefix: Option<&str>) -> Self {
+        let common = |start| {
+            uri.strip_prefix(start)
+                .is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if let Some(version) = uri
+            .strip_prefix("http://www.movielabs.com/schema/avails/v")
+            .and_then(|rest| rest.strip_suffix("/avails"))
+            .and_then(|version| {
+                XmlVersion::ALL
+                    .into_iter()
+                    .find(|it| it.as_str() == version)
+            })
+        {
+            return Self::Avails(version);
+        }
+        if common("http://www.movielabs.com/schema/mdmec/v") {
+            return Self::Mdmec;
+        }
+        if common("http://www.movielabs.com/schema/md/v") {
+            return Self::Md;
+        }
+        Self::Other {
+            prefix: prefix.unwrap_or_default().to_owned(),
+            uri: uri.to_owned(),
+        }
+    }
+}
+
+/// An XML file, being read.
+pub(super) struct Markup {
+    reader: NsReader<Input>,
+    buffer: Vec<u8>,
+    depth: usize,
+    has_root: bool,
+    /// A piece that was found behind a text.
+    ahead: Option<Piece>,
+}
+
+impl Markup {
+    pub(super) fn new(input: Input) -> Self {
+        let mut reader = NsReader::from_reader(input);
+        reader.config_mut().expand_empty_elements = true;
+        Self {
+            reader,
+            buffer: Vec::new(),
+            depth: 0,
+            has_root: false,
+            ahead: None,
+        }
+    }
+
+    /// The next piece.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::MalformedXml`] for what is not well-formed, a document type among it;
+    /// [`Limit::Token`], [`Limit::Nesting`], [`Limit::Attributes`], and [`ErrorKind::Io`].
+    pub(super) fn next(&mut self) -> Result<Piece, ErrorKind> {
+        if let Some(piece) = self.ahead.take() {
+            return Ok(piece);
+        }
+        let mut passage: Option<Passage> = None;
+        loop {
+            let at = self.reader.get_mut().position();
+            let piece = match self.event(at)? {
+                Found::Nothing => continue,
+                Found::Text(text) => {
+                    let passage = passage.get_or_insert_with(|| Passage {
+                        text: String::new(),
+                        at,
+                    });
+                    passage.text.push_str(&text);
+                    if passage.text.len() > LONGEST {
+                        let place = format!(" at {}", passage.at);
+                        return Err(ErrorKind::limit(Limit::Token, LONGEST as u64, place));
+                    }
+                    continue;
+                }
+                Found::Piece(piece) => piece,
+            };
+            return Ok(match passage {
+                Some(passage) => {
+                    self.ahead = Some(piece);
+                    Piece::Text(passage)
+                }
+                None => piece,
+            });
+        }
+    }
+
+    fn event(&mut self, at: Position) -> Result<Found, ErrorKind> {
+        self.buffer.clear();
+        self.reader.get_mut().next_piece();
+        let event = match self.reader.read_event_into(&mut self.buffer) {
+            Ok(event) => event,
+            Err(error) => {
+                let failure = self.reader.get_mut().take_failure();
+                return Err(failure.unwrap_or_else(|| ErrorKind::malformed_xml(at, words(&error))));
+            }
+        };
+        let wrong = |detail: &str| Err(ErrorKind::malformed_xml(at, detail));
+        Ok(match event {
+            Event::Start(start) | Event::Empty(start) => {
+                if self.depth == 0 && mem::replace(&mut self.has_root, true) {
+                    return wrong("a second root element begins there");
+                }
+                self.depth += 1;
+                if self.depth > DEEPEST {
+                    let place = format!(" at {at}");
+                    return Err(ErrorKind::limit(Limit::Nesting, DEEPEST as u64, place));
+                }
+                Found::Piece(Piece::Start(tag(self.reader.resolver(), &start, at)?))
+            }
+            Event::End(_) => {
+                // The reader has made sure that the element is open.
+                self.depth = self.depth.saturating_sub(1);
+                Found::Piece(Piece::End)
+            }
+            Event::Text(text) if self.depth == 0 => {
+                if !text.bytes().all(is_white) {
+                    return wrong("text stands there, outside of the root element");
+                }
+                Found::Nothing
+            }
+            Event::CData(_) | Event::GeneralRef(_) if self.depth == 0 => {
+                return wrong("text stands there, outside of the root element");
+            }
+            Event::Text(text) => {
+                if let Some(offset) = text.find("]]>") {
+                    let at = advance(at, &text.as_bytes()[..offset], &mut false);
+                    let detail = "`]]>` stands there, which XML has `]]&gt;` for";
+                    return Err(ErrorKind::malformed_xml(at, detail));
+                }
+                Found::Text(text.xml10_content().into_owned())
+            }
+            Event::CData(text) => Found::Text(text.xml10_content().into_owned()),
+            Event::GeneralRef(reference) => {
+                let text = resolved(&reference).map_err(|it| ErrorKind::malformed_xml(at, it))?;
+                Found::Text(text)
+            }
+            Event::PI(instruction) => {
+                let target = instruction.target().to_owned();
+                if self.depth == 0 {
+                    return Ok(Found::Nothing);
+                }
+                let content = instruction.content();
+                let white = content.bytes().take_while(|&byte| is_white(byte)).count();
+                let before = &instruction.as_bytes()[..target.len() + white];
+                let mut at = advance(at, before, &mut false);
+                at.column = at.column.saturating_add("<?".len() as u32);
+                let text = content[white..].to_owned();
+                let content = Passage { text, at };
+                Found::Piece(Piece::Instruction { target, content })
+            }
+            Event::DocType(_) => {
+                return wrong(
+                    "it declares a document type (DOCTYPE), which XML Avails never do and which \
+                     files made to exhaust memory do",
+                );
+            }
+            Event::Decl(_) if at.line > 1 || at.column > 1 => {
+                return wrong(
+                    "the XML declaration stands there, which may only be the very first thing in \
+                     a file",
+                );
+            }
+            Event::Eof if self.depth > 0 => {
+                return wrong("the file ends there, before all of its elements have ended");
+            }
+            Event::Eof if !self.has_root => {
+                return wrong("the file ends there, and no element has begun");
+            }
+            Event::Eof => Found::Piece(Piece::Eof),
+            Event::Decl(_) | Event::Comment(_) => Found::Nothing,
+        })
+    }
+}
+
+enum Found {
+    Nothing,
+    Text(String),
+    Piece(Piece),
+}
+
+fn tag(
+    resolver: &NamespaceResolver,
+    start: &BytesStart<'_>,
+    at: Position,
+) -> Result<Tag, ErrorKind> {
+    let wrong = |at: Position, detail: String| ErrorKind::malformed_xml(at, detail);
+    let name = start.name();
+    check_name(name.into_inner()).map_err(|detail| wrong(at, detail))?;
+    let (namespace, local) = resolver.resolve_element(name);
+    let mut tag = Tag {
+        name: Name {
+            space: space(&namespace, name).map_err(|detail| wrong(at, detail))?,
+            local: local.into_inner().to_owned(),
+        },
+        attributes: Vec::new(),
+        at,
+    };
+    let mut names: Vec<&str> = Vec::new();
+    // How far the places of the values have been counted.
+    let (mut counted, mut place, mut after_return) = (0, at, false);
+    place.column = place.column.saturating_add("<".len() as u32);
+    let mut attributes = start.attributes();
+    // The check for attributes that stand twice compares each with each.
+    attributes.with_checks(false);
+    for attribute in attributes {
+        let attribute = attribute.map_err(|error| {
+            let name = &tag.name.local;
+            wrong(
+                at,
+                format!("the attributes of {name} are malformed ({error})"),
+            )
+        })?;
+        let key = attribute.key.into_inner();
+        if names.len() == MOST_ATTRIBUTES {
+            let place = format!(" at {at}");
+            return Err(ErrorKind::limit(
+                Limit::Attributes,
+                MOST_ATTRIBUTES as u64,
+                place,
+            ));
+        }
+        check_name(key).map_err(|detail| wrong(at, detail))?;
+        if names.contains(&key) {
+            let name = &tag.name.local;
+            return Err(wrong(at, format!("{name} has the attribute {key} twice")));
+        }
+        names.push(key);
+        if attribute.key.as_namespace_binding().is_some() {
+            continue;
+        }
+        let raw: &str = &attribute.value;
+        // The value is a part of the tag, and the attributes come in their order.
+        let offset = (raw.as_ptr() as usize).saturating_sub(start.as_ptr() as usize);
+        if let Some(between) = start.as_bytes().get(counted..offset) {
+            place = advance(place, between, &mut after_return);
+            counted = offset;
+        }
+        let text = value(raw).map_err(|detail| wrong(place, detail))?;
+        let (namespace, local) = resolver.resolve_attribute(attribute.key);
+        let name = Name {
+            space: space(&namespace, attribute.key).map_err(|detail| wrong(at, detail))?,
+            local: local.into_inner().to_owned(),
+        };
+        let value = Passage { text, at: place };
+        tag.attributes.push(Attribute { name, value });
+    }
+    Ok(tag)
+}
+
+/// The value of an attribute: white space is a blank, references are what they stand for (XML 1.0,
+/// 3.3.3).
+fn value(raw: &str) -> Result<String, String> {
+    if raw.contains('<') {
+        return Err("`<` stands in the value of an attribute, which XML has `&lt;` for".to_owned());
+    }
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
+        text.push_str(&rest[..at]);
+        let found = &rest[at..];
+        rest = if let Some(reference) = found.strip_prefix('&') {
+            let Some((name, rest)) = reference.split_once(';') else {
+                return Err("`&` stands there, which XML has `&amp;` for".to_owned());
+            };
+            text.push_str(&resolved(name)?);
+            rest
+        } else {
+            text.push(' ');
+            found.strip_prefix("\r\n").unwrap_or(&found[1..])
+        };
+    }
+    text.push_str(rest);
+    Ok(text)
+}
+
+/// What a reference stands for, of those that need no document type.
+fn resolved(reference: &str) -> Result<String, String> {
+    if let Some(text) = resolve_predefined_entity(reference) {
+        return Ok(text.to_owned());
+    }
+    let unknown = || {
+        let shown: String = reference.chars().take(20).collect();
+        format!("`&{shown};` stands there, which XML does not know; `&` itself is written `&amp;`")
+    };
+    let number = reference.strip_prefix('#').ok_or_else(unknown)?;
+    let (digits, radix) = match number.strip_prefix('x') {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    if !digits.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(unknown());
+    }
+    let code = u32::from_str_radix(digits, radix).map_err(|_| unknown())?;
+    let character = char::from_u32(code).filter(|&c| is_character(c));
+    character
+        .map(String::from)
+        .ok_or_else(|| format!("`&{reference};` stands there, a character that XML does not have"))
+}
+
+fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Space, String> {
+    match resolved {
+        ResolveResult::Bound(namespace) => {
+            let prefix = name.prefix();
+            let prefix = prefix.as_ref().map(|prefix| prefix.into_inner());
+            Ok(Space::of(namespace.into_inner(), prefix))
+        }
+        ResolveResult::Unbound => Ok(Space::None),
+        ResolveResult::Unknown(prefix) => Err(format!(
+            "the prefix {prefix} is not declared; the first element has to declare it, \
+             as xmlns:{prefix}"
+        )),
+    }
+}
+
+/// Refuses what is no qualified name. The names of XML are wider still than this check is strict:
+/// it keeps out what would break the markup that is made of the name.
+fn check_name(name: &str) -> Result<(), String> {
+    let part = |part: &str| {
+        let mut characters = part.chars();
+        let first = characters.next();
+        first.is_some_and(|c| c.is_alphabetic() || c == '_' || !c.is_ascii())
+            && characters.all(|c| c.is_alphanumeric() || "_-.".contains(c) || !c.is_ascii())
+    };
+    let is_name = match name.split_once(':') {
+        Some((prefix, local)) => part(prefix) && part(local),
+        None => part(name),
+    };
+    if is_name {
+        return Ok(());
+    }
+    let shown: String = name.chars().take(20).collect();
+    Err(format!(
+        "`{shown}` is no name of an element or an attribute"
+    ))
+}
+
+fn is_white(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// What the XML reader says, in the words of who edits a file.
+fn words(error: &XmlError) -> String {
+    match error {
+        XmlError::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+            format!("</{found}> stands there, where </{expected}> must come first")
+        }
+        XmlError::IllFormed(IllFormedError::UnmatchedEndTag(name)) => {
+            format!("</{name}> stands there, and no such element is open")
+        }
+        XmlError::IllFormed(IllFormedError::UnclosedReference) => {
+            "`&` stands there, which XML has `&amp;` for".to_owned()
+        }
+        XmlError::Syntax(
+            SyntaxError::UnclosedSingleQuotedAttributeValue
+            | SyntaxError::UnclosedDoubleQuotedAttributeValue,
+        ) => "the quotation mark of an attribute in the tag there is never closed".to_owned(),
+        error => error.to_string(),
+    }
+}

@@ -1,0 +1,246 @@
+//! Reads XML Avails as rows.
+
+mod groups;
+mod input;
+mod markup;
+mod node;
+mod prices;
+mod ratings;
+mod rows;
+mod said;
+mod walk;
+
+use std::io::Read;
+use std::mem;
+use std::sync::Arc;
+
+use ema_model::{Avail, AvailBuilder, Header, Text, XmlVersion};
+
+use super::kept::HeaderPlace;
+use super::schema::Namespace;
+use crate::error::{ErrorKind, FileType, Limit};
+use crate::guard::Limits;
+use input::Input;
+use markup::{Markup, Name, Piece, Space, Tag};
+use node::Node;
+use rows::Rows;
+use said::{Path, Said};
+use walk::Walk;
+
+pub(crate) use input::encoding;
+
+/// An XML file of avails, open at its next row.
+pub(crate) struct Document {
+    walk: Walk,
+    header: Arc<Header>,
+    builder: AvailBuilder,
+    /// The columns behind those of the dictionary.
+    further: Vec<HeaderPlace>,
+    rows: Option<Rows>,
+    /// The start of the next Avail.
+    ahead: Option<Tag>,
+    /// The elements around the Avails that are open, outermost first.
+    around: Vec<&'static str>,
+    /// What stands beside the Avails, for the rows of one of them.
+    beside: Said,
+    row: u32,
+    cells: u64,
+    limits: Limits,
+}
+
+impl Document {
+    /// Opens a file that begins with `head` and goes on with `rest`, and reads it up to its first
+    /// Avail.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotASpreadsheet`] and [`ErrorKind::UnknownXmlVersion`] for other XML,
+    /// [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`], and [`ErrorKind::Io`].
+    pub(crate) fn open(
+        head: Vec<u8>,
+        rest: impl Read + Send + Sync + 'static,
+        limits: &Limits,
+    ) -> Result<Self, ErrorKind> {
+        let mut markup = Markup::new(Input::open(head, rest, limits)?);
+        let root = loop {
+            match markup.next()? {
+                Piece::Start(tag) => break tag,
+                // The markup has a root, or is an error.
+                Piece::Eof => return Err(ErrorKind::Empty),
+                _ => {}
+            }
+        };
+        let (version, root_name) = recognise(&root.name)?;
+        let mut document = Self {
+            walk: Walk::new(markup, version),
+            header: Arc::new(Header::xml(version)),
+            builder: AvailBuilder::new(Arc::new(Header::xml(version))),
+            further: Vec::new(),
+            rows: None,
+            ahead: None,
+            around: Vec::new(),
+            beside: Said::default(),
+            row: 0,
+            cells: 0,
+            limits: limits.clone(),
+        };
+        if root_name == AVAIL {
+            document.ahead = Some(root);
+            return Ok(document);
+        }
+        document.enter(root_name, root);
+        document.ahead = document.next_start()?;
+        let further = document.further.iter().map(|place| {
+            let category = place.category.as_deref().map(Text::from);
+            (Text::from(place.header.as_str()), category)
+        });
+        document.header = Arc::new(Header::xml_extended(version, further));
+        document.builder = AvailBuilder::new(Arc::clone(&document.header));
+        Ok(document)
+    }
+
+    /// The version that the namespace of the first element names.
+    pub(crate) fn version(&self) -> XmlVersion {
+        self.walk.version
+    }
+
+    pub(crate) fn header(&self) -> &Arc<Header> {
+        &self.header
+    }
+
+    /// The next row; none at the end of the file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`], and [`ErrorKind::Io`].
+    pub(crate) fn next_avail(&mut self) -> Result<Option<Avail>, ErrorKind> {
+        loop {
+            if let Some(rows) = &mut self.rows {
+                let row = self.row + 1;
+                if let Some(avail) = rows.next(&mut self.builder, &self.further, row) {
+                    self.count(&avail)?;
+                    return Ok(Some(avail));
+                }
+                self.rows = None;
+            }
+            let Some(tag) = self.ahead.take() else {
+                return Ok(None);
+            };
+            let mut beside = mem::take(&mut self.beside).unplaced;
+            let mut avail = self.walk.avail(tag)?;
+            if !self.around.is_empty() {
+                self.ahead = self.next_start()?;
+            } else if !matches!(self.walk.markup.next()?, Piece::Eof) {
+                // The markup has one root, or is an error.
+                return Ok(None);
+            }
+            // What follows the last Avail is of no other one.
+            beside.append(&mut self.beside.unplaced);
+            if !beside.is_empty() {
+                let own = mem::take(&mut avail.cells.unplaced);
+                avail.cells.unplaced = beside.into_iter().chain(own).collect();
+            }
+            self.rows = Some(Rows::new(avail));
+        }
+    }
+
+    /// Each Transaction of an Avail is a row with each of its Assets, so that a small file can come
+    /// to many.
+    fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
+        self.row += 1;
+        if self.row > self.limits.rows {
+            return Err(ErrorKind::limit(Limit::Rows, self.limits.rows.into(), ""));
+        }
+        self.cells += (avail.cells().len() + avail.unplaced().len()) as u64;
+        match self.cells > self.limits.cells {
+            true => Err(ErrorKind::limit(Limit::Cells, self.limits.cells, "")),
+            false => Ok(()),
+        }
+    }
+
+    /// Goes on to the start of the next Avail; none at the end of the file.
+    fn next_start(&mut self) -> Result<Option<Tag>, ErrorKind> {
+        loop {
+            let around = self.around.last().copied().unwrap_or(AVAIL_LIST);
+            let path = Path::root(around);
+            match self.walk.markup.next()? {
+                Piece::Start(tag) if around == AVAIL_LIST && is(&tag, AVAIL) => {
+                    return Ok(Some(tag));
+                }
+                Piece::Start(tag) if around == SIGNED && is(&tag, AVAIL_LIST) => {
+                    self.enter(AVAIL_LIST, tag);
+                }
+                Piece::Start(tag) => {
+                    let node = Node::read(&mut self.walk.markup, tag)?;
+                    self.beside.leave_node(&path, &node);
+                }
+                Piece::Text(passage) => self.beside.leave_text(&path, &passage),
+                Piece::Instruction { target, content } if target == HeaderPlace::TARGET => {
+                    let place = HeaderPlace::from_instruction(&content.text);
+                    self.further.extend(place);
+                    let most = u64::from(self.limits.columns);
+                    if self.further.len() as u64 > most {
+                        let place = format!(" at {}", content.at);
+                        return Err(ErrorKind::limit(Limit::Columns, most, place));
+                    }
+                }
+                Piece::Instruction { .. } => {}
+                Piece::End => {
+                    self.around.pop();
+                }
+                Piece::Eof => return Ok(None),
+            }
+        }
+    }
+
+    fn enter(&mut self, name: &'static str, tag: Tag) {
+        for attribute in tag.attributes {
+            self.beside.leave_attribute(&Path::root(name), attribute);
+        }
+        self.around.push(name);
+    }
+}
+
+const AVAIL: &str = "Avail";
+const AVAIL_LIST: &str = "AvailList";
+/// AvailLists with a signature, which is not checked.
+const SIGNED: &str = "AvailListSigned";
+
+fn is(tag: &Tag, name: &str) -> bool {
+    tag.name.is(Namespace::Avails, name)
+}
+
+/// The version and the name of the first element, if it is one of XML Avails.
+fn recognise(root: &Name) -> Result<(XmlVersion, &'static str), ErrorKind> {
+    let known = [AVAIL_LIST, AVAIL, SIGNED];
+    let name = known.into_iter().find(|name| *name == root.local);
+    let uri = match &root.space {
+        Space::Avails(version) => {
+            if let Some(name) = name {
+                return Ok((*version, name));
+            }
+            let file_type = match root.local.as_str() {
+                "OfferStatus" | "OfferStatusList" => FileType::OfferStatus,
+                _ => FileType::Xml,
+            };
+            return Err(ErrorKind::NotASpreadsheet(file_type));
+        }
+        Space::Other { uri, .. } => uri.as_str(),
+        Space::None if name.is_some() => {
+            let namespace = String::new();
+            return Err(ErrorKind::UnknownXmlVersion { namespace });
+        }
+        Space::None | Space::Md | Space::Mdmec => "",
+    };
+    if uri.starts_with("http://www.movielabs.com/schema/avails/") {
+        let namespace = uri.chars().take(100).collect();
+        return Err(ErrorKind::UnknownXmlVersion { namespace });
+    }
+    let file_type = match uri {
+        "urn:schemas-microsoft-com:office:spreadsheet" => FileType::ExcelXml2003,
+        "http://www.w3.org/1999/xhtml" => FileType::WebPage,
+        uri if uri.starts_with("urn:oasis:names:tc:opendocument:") => FileType::OpenDocument,
+        _ => FileType::Xml,
+    };
+    Err(ErrorKind::NotASpreadsheet(file_type))
+}

@@ -1,0 +1,305 @@
+//! An element that is held for as long as it takes to understand it.
+
+use std::fmt::Write;
+
+use super::markup::{Markup, Name, Passage, Piece, Space, Tag};
+use crate::error::{ErrorKind, Limit};
+use crate::xml::schema::Namespace;
+
+/// The largest element that is held, in bytes of its names and texts. Of MEC's CoreMetadata files
+/// have a few thousand.
+const LARGEST: usize = 1024 * 1024;
+
+/// What an element costs beside its names and texts.
+const ELEMENT: usize = 16;
+
+/// An element with all that is in it, except comments and instructions.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) tag: Tag,
+    pub(super) content: Vec<Content>,
+}
+
+#[derive(Debug)]
+pub(super) enum Content {
+    Node(Node),
+    Text(Passage),
+}
+
+impl Node {
+    /// Reads an element whose start has been read, up to its end.
+    ///
+    /// # Errors
+    ///
+    /// [`Limit::Token`], and those of [`Markup::next`].
+    pub(super) fn read(markup: &mut Markup, tag: Tag) -> Result<Self, ErrorKind> {
+        let at = tag.at;
+        let mut left = LARGEST;
+        read(markup, tag, &mut left).and_then(|node| {
+            node.ok_or_else(|| ErrorKind::limit(Limit::Token, LARGEST as u64, format!(" at {at}")))
+        })
+    }
+
+    /// The text directly in it, and where that begins: at the element if there is none.
+    pub(super) fn text(&self) -> Passage {
+        let mut texts = self.content.iter().filter_map(|content| match content {
+            Content::Text(passage) => Some(passage),
+            Content::Node(_) => None,
+        });
+        let first = texts.next();
+        let mut whole = Passage {
+            text: first.map_or_else(String::new, |first| first.text.clone()),
+            at: first.map_or(self.tag.at, |first| first.at),
+        };
+        for passage in texts {
+            whole.text.push_str(&passage.text);
+        }
+        whole
+    }
+
+    /// The elements in it.
+    pub(super) fn children(&self) -> impl Iterator<Item = &Self> {
+        self.content.iter().filter_map(|content| match content {
+            Content::Node(node) => Some(node),
+            Content::Text(_) => None,
+        })
+    }
+
+    /// The first child of a name.
+    pub(super) fn child(&self, namespace: Namespace, local: &str) -> Option<&Self> {
+        self.children()
+            .find(|child| child.tag.name.is(namespace, local))
+    }
+
+    /// The text of the first child of a name, if that holds nothing but text.
+    pub(super) fn leaf(&self, namespace: Namespace, local: &str) -> Option<Passage> {
+        let child = self.child(namespace, local)?;
+        child.is_leaf().then(|| child.text())
+    }
+
+    /// Whether it holds nothing but text.
+    pub(super) fn is_leaf(&self) -> bool {
+        self.tag.attributes.is_empty() && self.children().next().is_none()
+    }
+
+    /// Whether no text stands between the elements in it.
+    pub(super) fn has_no_text(&self) -> bool {
+        self.content.iter().all(|content| match content {
+            Content::Node(_) => true,
+            Content::Text(passage) => passage.is_white(),
+        })
+    }
+
+    /// Takes out the first child of a name.
+    pub(super) fn take(&mut self, namespace: Namespace, local: &str) -> Option<Self> {
+        let at = self.content.iter().position(
+            |content| matches!(content, Content::Node(node) if node.tag.name.is(namespace, local)),
+        )?;
+        match self.content.remove(at) {
+            Content::Node(node) => Some(node),
+            Content::Text(_) => None,
+        }
+    }
+
+    /// Takes out the first child of a name, if it holds nothing but text.
+    pub(super) fn take_leaf(&mut self, namespace: Namespace, local: &str) -> Option<Passage> {
+        let text = self.leaf(namespace, local)?;
+        self.take(namespace, local);
+        Some(text)
+    }
+
+    /// The value of an attribute of no namespace.
+    pub(super) fn attribute(&self, name: &str) -> Option<&Passage> {
+        let mut attributes = self.tag.attributes.iter();
+        let found = attributes.find(|attribute| attribute.name.is_plain(name));
+        found.map(|attribute| &attribute.value)
+    }
+
+    /// Takes out an attribute of no namespace.
+    pub(super) fn take_attribute(&mut self, name: &str) -> Option<Passage> {
+        self.tag.take_attribute(name)
+    }
+
+    /// The element as XML.
+    pub(super) fn xml(&self) -> String {
+        let mut xml = String::new();
+        write_node(&mut xml, self, &mut Vec::new());
+        xml
+    }
+}
+
+impl Tag {
+    /// Takes out an attribute of no namespace.
+    pub(super) fn take_attribute(&mut self, name: &str) -> Option<Passage> {
+        let mut attributes = self.attributes.iter();
+        let at = attributes.position(|attribute| attribute.name.is_plain(name))?;
+        Some(self.attributes.remove(at).value)
+    }
+}
+
+impl Name {
+    pub(super) fn is(&self, namespace: Namespace, local: &str) -> bool {
+        self.namespace() == Some(namespace) && self.local == local
+    }
+
+    /// Whether it is a name of no namespace.
+    fn is_plain(&self, local: &str) -> bool {
+        self.space == Space::None && self.local == local
+    }
+
+    /// The namespace, if it is one of those of the schema.
+    pub(super) fn namespace(&self) -> Option<Namespace> {
+        match self.space {
+            Space::Avails(_) => Some(Namespace::Avails),
+            Space::Md => Some(Namespace::Md),
+            Space::Mdmec => Some(Namespace::Mdmec),
+            Space::None | Space::Other { .. } => None,
+        }
+    }
+
+    /// The name in a path: the elements of XML Avails and the attributes of no namespace have no
+    /// prefix.
+    pub(super) fn in_path(&self) -> String {
+        let prefix = match &self.space {
+            Space::None | Space::Avails(_) => "",
+            Space::Md | Space::Mdmec => self.namespace().map_or("", Namespace::prefix),
+            Space::Other { prefix, .. } => prefix,
+        };
+        match prefix {
+            "" => self.local.clone(),
+            prefix => format!("{prefix}:{}", self.local),
+        }
+    }
+}
+
+/// None when the element is too large.
+fn read(markup: &mut Markup, tag: Tag, left: &mut usize) -> Result<Option<Node>, ErrorKind> {
+    let attributes = tag.attributes.iter();
+    let size: usize = attributes
+        .map(|attribute| attribute.name.local.len() + attribute.value.text.len() + ELEMENT)
+        .sum();
+    if !spend(left, size + tag.name.local.len() + ELEMENT) {
+        return Ok(None);
+    }
+    let mut content = Vec::new();
+    loop {
+        match markup.next()? {
+            Piece::Start(tag) => match read(markup, tag, left)? {
+                Some(node) => content.push(Content::Node(node)),
+                None => return Ok(None),
+            },
+            Piece::Text(passage) => {
+                if !spend(left, passage.text.len()) {
+                    return Ok(None);
+                }
+                content.push(Content::Text(passage));
+            }
+            Piece::Instruction { .. } => {}
+            Piece::End | Piece::Eof => return Ok(Some(Node { tag, content })),
+        }
+    }
+}
+
+fn spend(left: &mut usize, size: usize) -> bool {
+    match left.checked_sub(size) {
+        Some(rest) => {
+            *left = rest;
+            true
+        }
+        None => false,
+    }
+}
+
+/// Namespaces that are declared around an element, innermost last: prefix and URI.
+type Declared<'a> = Vec<(String, &'a str)>;
+
+fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>) {
+    let outer = declared.len();
+    let name = prefixed(&node.tag.name, declared, outer);
+    let mut attributes = String::new();
+    for attribute in &node.tag.attributes {
+        let name = prefixed(&attribute.name, declared, outer);
+        attributes.push(' ');
+        attributes.push_str(&name);
+        attributes.push_str("=\"");
+        escape(&mut attributes, &attribute.value.text, true);
+        attributes.push('"');
+    }
+    // Writing to a String does not fail.
+    let _ = write!(xml, "<{name}");
+    for (prefix, uri) in &declared[outer..] {
+        let _ = write!(xml, " xmlns:{prefix}=\"");
+        escape(xml, uri, true);
+        xml.push('"');
+    }
+    xml.push_str(&attributes);
+    if node.content.is_empty() {
+        xml.push_str("/>");
+    } else {
+        xml.push('>');
+        for content in &node.content {
+            match content {
+                Content::Node(node) => write_node(xml, node, declared),
+                Content::Text(passage) => escape(xml, &passage.text, false),
+            }
+        }
+        let _ = write!(xml, "</{name}>");
+    }
+    declared.truncate(outer);
+}
+
+/// The name with a prefix, which is declared if it is not yet. `outer` is how many declarations
+/// stand around the element itself.
+fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> String {
+    let local = &name.local;
+    let (prefix, uri) = match &name.space {
+        Space::None => return local.clone(),
+        Space::Other { prefix, .. } if prefix == "xml" => return format!("xml:{local}"),
+        Space::Other { prefix, uri } => (prefix, uri),
+        Space::Avails(_) | Space::Md | Space::Mdmec => return name.known(),
+    };
+    let is_taken = |prefix: &str| Namespace::ALL.iter().any(|known| known.prefix() == prefix);
+    let wanted = match prefix.as_str() {
+        "" => "other",
+        taken if is_taken(taken) => "other",
+        prefix => prefix,
+    };
+    let mut prefix = wanted.to_owned();
+    for number in 2.. {
+        let innermost = declared.iter().rposition(|(known, _)| *known == prefix);
+        match innermost {
+            Some(at) if declared[at].1 == uri => break,
+            // The element itself declares it for another namespace.
+            Some(at) if at >= outer => prefix = format!("{wanted}{number}"),
+            _ => {
+                declared.push((prefix.clone(), uri));
+                break;
+            }
+        }
+    }
+    format!("{prefix}:{local}")
+}
+
+impl Name {
+    /// The name of an element or attribute of the schema's namespaces, with its prefix.
+    fn known(&self) -> String {
+        let prefix = self.namespace().map_or("", Namespace::prefix);
+        format!("{prefix}:{}", self.local)
+    }
+}
+
+/// Text as it stands in XML.
+pub(super) fn escape(xml: &mut String, text: &str, in_attribute: bool) {
+    for character in text.chars() {
+        match character {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '\r' => xml.push_str("&#13;"),
+            '"' if in_attribute => xml.push_str("&quot;"),
+            '\t' if in_attribute => xml.push_str("&#9;"),
+            '\n' if in_attribute => xml.push_str("&#10;"),
+            character => xml.push(character),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The rows of an Avail: one for each of its Transactions and Assets.
+
+use ema_model::{Avail, AvailBuilder, Column, Marks, Position, Stored, Text, Unplaced, WorkType};
+
+use super::node::escape;
+use super::ratings;
+use super::said::Cells;
+use super::walk::{ReadAsset, ReadAvail, ReadTransaction};
+use crate::xml::kept::{HeaderPlace, KeptCell, Place};
+use crate::xml::terms;
+use crate::xml::values;
+
+/// The rows of an Avail that are left.
+#[derive(Debug)]
+pub(super) struct Rows {
+    avail: ReadAvail,
+    next: usize,
+}
+
+impl Rows {
+    /// An Avail without Assets, or without Transactions, is a row all the same: it says something.
+    pub(super) fn new(mut avail: ReadAvail) -> Self {
+        if avail.assets.is_empty() {
+            avail.assets.push(ReadAsset::default());
+        }
+        if avail.transactions.is_empty() {
+            avail.transactions.push(ReadTransaction::nothing(avail.at));
+        }
+        Self { avail, next: 0 }
+    }
+
+    /// The next row, if there is one.
+    pub(super) fn next(
+        &mut self,
+        builder: &mut AvailBuilder,
+        further: &[HeaderPlace],
+        row: u32,
+    ) -> Option<Avail> {
+        let assets = &self.avail.assets;
+        let transaction = self.avail.transactions.get(self.next / assets.len())?;
+        let asset = &assets[self.next % assets.len()];
+        self.next += 1;
+        fill(builder, further, &self.avail, asset, transaction);
+        Some(builder.build_at(row, transaction.at))
+    }
+}
+
+impl ReadTransaction {
+    fn nothing(at: Position) -> Self {
+        Self {
+            cells: Cells::default(),
+            price: None,
+            kept: Box::default(),
+            at,
+        }
+    }
+}
+
+fn fill(
+    builder: &mut AvailBuilder,
+    further: &[HeaderPlace],
+    avail: &ReadAvail,
+    asset: &ReadAsset,
+    transaction: &ReadTransaction,
+) {
+    let is_kept = |column: Column| {
+        let place = Place::Column(column);
+        transaction.kept.iter().any(|(kept, _)| kept.place == place)
+    };
+    let set = |builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)| {
+        if !is_kept(*column) {
+            builder.set_at(*column, text.clone(), *at);
+        }
+    };
+    for part in [&avail.cells, &asset.cells, &transaction.cells] {
+        for cell in &part.cells {
+            let is_said =
+                std::ptr::eq(part, &transaction.cells) && asset.cells.text_of(cell.0).is_some();
+            match is_said {
+                true => leave_term(builder, cell),
+                false => set(builder, cell),
+            }
+        }
+        for unplaced in &part.unplaced {
+            builder.add_unplaced(unplaced.clone());
+        }
+    }
+    let work_type = asset
+        .cells
+        .text_of(Column::WorkType)
+        .map_or("", Text::as_str);
+    if let Some(price) = &transaction.price {
+        let work = WorkType::read(ema_model::trim(work_type));
+        let text = terms::price_type(&price.term, &work);
+        let text = text.map_or_else(|| price.term.clone(), Text::from);
+        set(builder, &(Column::PriceType, text, price.at));
+    }
+    let territory = transaction.cells.text_of(Column::Territory);
+    let territory = territory.and_then(|text| values::list_items(Column::Territory, text).next());
+    ratings::fill(builder, &asset.ratings, territory, set);
+    for (kept, at) in &transaction.kept {
+        let text = kept.text.as_str();
+        match &kept.place {
+            Place::Column(column) => {
+                builder.set_at(*column, text, *at);
+            }
+            Place::Header(place) => match further.iter().position(|it| it == place) {
+                Some(index) => {
+                    let index = u16::try_from(Column::ALL.len() + index).unwrap_or(u16::MAX);
+                    builder.push(index, text, Stored::Text, Marks::default());
+                }
+                // Its column has not been declared.
+                None => {
+                    let path = format!("Transaction/?{}", KeptCell::TARGET);
+                    builder.add_unplaced(Unplaced::new(path, kept.to_instruction(), *at));
+                }
+            },
+        }
+    }
+}
+
+/// A Term that says what the Asset says too: only the localization can stand in both.
+fn leave_term(builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)) {
+    let Some(term) = terms::TERMS.iter().find(|term| term.column == *column) else {
+        return;
+    };
+    let mut content = format!(
+        "<avails:Term termName=\"{}\"><avails:{}>",
+        term.name, term.element
+    );
+    escape(&mut content, text, false);
+    content.push_str(&format!("</avails:{}></avails:Term>", term.element));
+    builder.add_unplaced(Unplaced::new("Transaction/Term", content, *at));
+}

@@ -1,0 +1,248 @@
+//! What an Avail, an Asset or a Transaction says: cells, and what no column holds.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use ema_model::{Column, Position, Text, Unplaced};
+
+use super::input::LONGEST;
+use super::markup::{Attribute, Name, Passage, Space};
+use super::node::{Content, Node, escape};
+use crate::error::{ErrorKind, Limit};
+use crate::xml::schema::{Element, Namespace};
+use crate::xml::values;
+
+/// What one element has said so far.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    cells: Vec<(Column, Passage)>,
+    /// Cells of several elements, an item each.
+    lists: Vec<List>,
+    pub(super) unplaced: Vec<Unplaced>,
+}
+
+#[derive(Debug)]
+struct List {
+    column: Column,
+    items: Vec<String>,
+    size: usize,
+    at: Position,
+}
+
+impl Said {
+    /// What stands in a column so far, lists aside.
+    pub(super) fn passage_of(&self, column: Column) -> Option<&Passage> {
+        let cell = self.cells.iter().find(|(filled, _)| *filled == column);
+        cell.map(|(_, passage)| passage)
+    }
+
+    pub(super) fn text_of(&self, column: Column) -> Option<&str> {
+        let passage = self.passage_of(column);
+        passage.map(|passage| passage.text.as_str())
+    }
+
+    /// Fills a column with a text of XML; hands the text back if something stands there.
+    pub(super) fn fill(&mut self, column: Column, passage: Passage) -> Result<(), Passage> {
+        let listed = || self.lists.iter().any(|list| list.column == column);
+        if self.text_of(column).is_some() || listed() {
+            return Err(passage);
+        }
+        let text = values::decode(column, &passage.text);
+        if !text.is_empty() {
+            let (text, at) = (text.into_owned(), passage.at);
+            self.cells.push((column, Passage { text, at }));
+        }
+        Ok(())
+    }
+
+    /// Adds an item to the list in a column.
+    ///
+    /// # Errors
+    ///
+    /// [`Limit::Token`] when the cell becomes longer than any text may be.
+    pub(super) fn add(
+        &mut self,
+        column: Column,
+        item: String,
+        at: Position,
+    ) -> Result<(), ErrorKind> {
+        let known = self.lists.iter().position(|list| list.column == column);
+        let index = known.unwrap_or(self.lists.len());
+        if known.is_none() {
+            self.lists.push(List {
+                column,
+                items: Vec::new(),
+                size: 0,
+                at,
+            });
+        }
+        let list = &mut self.lists[index];
+        list.size += item.len() + 2;
+        list.items.push(item);
+        match list.size > LONGEST {
+            true => {
+                let place = format!(" in {}, at {at},", column.name());
+                Err(ErrorKind::limit(Limit::Token, LONGEST as u64, place))
+            }
+            false => Ok(()),
+        }
+    }
+
+    /// How many items a column has.
+    pub(super) fn items(&self, column: Column) -> usize {
+        let list = self.lists.iter().find(|list| list.column == column);
+        list.map_or(0, |list| list.items.len())
+    }
+
+    /// What no column holds.
+    pub(super) fn leave(&mut self, path: String, content: String, at: Position) {
+        self.unplaced.push(Unplaced::new(path, content, at));
+    }
+
+    /// An element that no column holds, with all that is in it.
+    pub(super) fn leave_node(&mut self, within: &Path<'_>, node: &Node) {
+        let path = within.to(&node.tag.name.in_path());
+        self.leave(path, node.xml(), node.tag.at);
+    }
+
+    /// An attribute that no column holds.
+    pub(super) fn leave_attribute(&mut self, of: &Path<'_>, attribute: Attribute) {
+        // It says where the schema is, and nothing about avails.
+        if attribute.name.is_schema_location() {
+            return;
+        }
+        let path = of.to(&format!("@{}", attribute.name.in_path()));
+        self.leave(path, attribute.value.text, attribute.value.at);
+    }
+
+    /// A text where the schema has elements alone.
+    pub(super) fn leave_text(&mut self, within: &Path<'_>, passage: &Passage) {
+        if !passage.is_white() {
+            let mut content = String::new();
+            escape(&mut content, &passage.text, false);
+            self.leave(within.to("text()"), content, passage.at);
+        }
+    }
+
+    /// What is left in an element after the columns have taken theirs.
+    pub(super) fn leave_rest(&mut self, of: &Path<'_>, node: Node, has_text: bool) {
+        for attribute in node.tag.attributes {
+            self.leave_attribute(of, attribute);
+        }
+        for content in node.content {
+            match content {
+                Content::Node(node) => self.leave_node(of, &node),
+                Content::Text(passage) if !has_text => self.leave_text(of, &passage),
+                Content::Text(_) => {}
+            }
+        }
+    }
+
+    /// What was said, as small as it gets.
+    pub(super) fn finish(self, texts: &mut Texts) -> Cells {
+        let lists = self.lists.into_iter().map(|list| {
+            let text = values::join(list.column, &list.items);
+            (list.column, Passage { text, at: list.at })
+        });
+        let cells = self.cells.into_iter().chain(lists);
+        Cells {
+            cells: cells
+                .map(|(column, passage)| (column, texts.share(passage.text), passage.at))
+                .collect(),
+            unplaced: self.unplaced.into(),
+        }
+    }
+}
+
+impl Name {
+    fn is_schema_location(&self) -> bool {
+        let instance = "http://www.w3.org/2001/XMLSchema-instance";
+        matches!(&self.space, Space::Other { uri, .. } if uri == instance)
+            && matches!(
+                self.local.as_str(),
+                "schemaLocation" | "noNamespaceSchemaLocation"
+            )
+    }
+}
+
+/// What an element has said.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    pub(super) cells: Box<[(Column, Text, Position)]>,
+    pub(super) unplaced: Box<[Unplaced]>,
+}
+
+impl Cells {
+    pub(super) fn text_of(&self, column: Column) -> Option<&Text> {
+        let cell = self.cells.iter().find(|(filled, ..)| *filled == column);
+        cell.map(|(_, text, _)| text)
+    }
+}
+
+/// Texts that the rows of an Avail have in common: many of its Transactions say the same.
+#[derive(Debug, Default)]
+pub(super) struct Texts(HashSet<Text>);
+
+/// How many texts are remembered, and how long they may be.
+const REMEMBERED: usize = 8192;
+const SHORT: usize = 64;
+
+impl Texts {
+    pub(super) fn share(&mut self, text: String) -> Text {
+        if let Some(known) = self.0.get(text.as_str()) {
+            return known.clone();
+        }
+        let text = Text::from(text);
+        if text.len() <= SHORT && self.0.len() < REMEMBERED {
+            self.0.insert(text.clone());
+        }
+        text
+    }
+}
+
+/// The way to an element, from its Avail, Asset or Transaction.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Path<'a> {
+    parent: Option<&'a Self>,
+    namespace: Namespace,
+    name: &'a str,
+}
+
+impl<'a> Path<'a> {
+    pub(super) fn root(name: &'a str) -> Self {
+        Self {
+            parent: None,
+            namespace: Namespace::Avails,
+            name,
+        }
+    }
+
+    pub(super) fn child(&'a self, element: &Element) -> Self {
+        self.down(element.namespace, element.name)
+    }
+
+    pub(super) fn down(&'a self, namespace: Namespace, name: &'a str) -> Self {
+        Self {
+            parent: Some(self),
+            namespace,
+            name,
+        }
+    }
+
+    /// The way one step further.
+    pub(super) fn to(&self, name: &str) -> String {
+        format!("{self}/{name}")
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent {
+            write!(f, "{parent}/")?;
+        }
+        if self.namespace != Namespace::Avails {
+            write!(f, "{}:", self.namespace.prefix())?;
+        }
+        f.write_str(self.name)
+    }
+}

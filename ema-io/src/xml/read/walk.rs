@@ -1,0 +1,362 @@
+//! Goes through an Avail by the schema, and hands each element to the columns that hold it.
+
+use ema_model::{Column, Position, Text, Unplaced, WorkType, XmlVersion};
+
+use super::groups;
+use super::markup::{Attribute, Markup, Passage, Piece, Space, Tag};
+use super::node::Node;
+use super::prices::{self, Price};
+use super::ratings::Rating;
+use super::said::{Cells, Path, Said, Texts};
+use crate::error::ErrorKind;
+use crate::xml::kept::{KeptCell, KeptUnplaced};
+use crate::xml::schema::{self, AVAIL, Element, Group, Held, Namespace};
+use crate::xml::values;
+
+/// An Avail that has been read whole.
+#[derive(Debug)]
+pub(super) struct ReadAvail {
+    pub(super) cells: Cells,
+    pub(super) assets: Vec<ReadAsset>,
+    pub(super) transactions: Vec<ReadTransaction>,
+    pub(super) at: Position,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct ReadAsset {
+    pub(super) cells: Cells,
+    pub(super) ratings: Box<[Rating]>,
+}
+
+#[derive(Debug)]
+pub(super) struct ReadTransaction {
+    pub(super) cells: Cells,
+    pub(super) price: Option<Price>,
+    pub(super) kept: Box<[(KeptCell, Position)]>,
+    pub(super) at: Position,
+}
+
+/// What stands in an element, gathered until its end.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) said: Said,
+    pub(super) avail_type: Option<Node>,
+    pub(super) description: Option<Node>,
+    pub(super) ratings: Vec<Rating>,
+    /// Terms of price, of which the first is the row's.
+    pub(super) prices: Vec<Node>,
+}
+
+/// Reads Avails.
+pub(super) struct Walk {
+    pub(super) markup: Markup,
+    pub(super) version: XmlVersion,
+    texts: Texts,
+}
+
+impl Walk {
+    pub(super) fn new(markup: Markup, version: XmlVersion) -> Self {
+        Self {
+            markup,
+            version,
+            texts: Texts::default(),
+        }
+    }
+
+    /// Reads an Avail whose start has been read.
+    pub(super) fn avail(&mut self, tag: Tag) -> Result<ReadAvail, ErrorKind> {
+        self.texts = Texts::default();
+        let path = Path::root("Avail");
+        let at = tag.at;
+        let mut gathered = Gathered::default();
+        self.attributes(&AVAIL, tag, &path, &mut gathered.said);
+        let mut seen = Vec::new();
+        let (mut assets, mut transactions) = (Vec::new(), Vec::new());
+        loop {
+            match self.markup.next()? {
+                Piece::Start(tag) if tag.name.is(Namespace::Avails, "Asset") => {
+                    assets.push(self.asset(tag)?);
+                }
+                Piece::Start(tag) if tag.name.is(Namespace::Avails, "Transaction") => {
+                    transactions.push(self.transaction(tag)?);
+                }
+                Piece::Start(tag) => {
+                    self.child(&AVAIL, tag, &mut seen, &path, &mut gathered)?;
+                }
+                Piece::Text(passage) => gathered.said.leave_text(&path, &passage),
+                Piece::Instruction { .. } => {}
+                Piece::End | Piece::Eof => break,
+            }
+        }
+        derived(&mut gathered, assets.first(), &path);
+        Ok(ReadAvail {
+            cells: gathered.said.finish(&mut self.texts),
+            assets,
+            transactions,
+            at,
+        })
+    }
+
+    fn asset(&mut self, mut tag: Tag) -> Result<ReadAsset, ErrorKind> {
+        let path = Path::root("Asset");
+        let element = part("Asset");
+        let mut gathered = Gathered::default();
+        let content_id = tag.take_attribute("contentID");
+        self.attributes(element, tag, &path, &mut gathered.said);
+        let mut seen = Vec::new();
+        self.inside(element, &mut seen, &path, &mut gathered)?;
+        let metadata = seen.iter().find(|child| child.name.ends_with("Metadata"));
+        let said = &mut gathered.said;
+        if let Some(id) = content_id {
+            let work = said.text_of(Column::WorkType);
+            let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
+            let column = schema::content_id(metadata);
+            // The schema has the ID of a season, series or volume in its metadata once more.
+            if said.text_of(column) != Some(id.text.as_str())
+                && let Err(id) = said.fill(column, id)
+            {
+                said.leave(path.to("@contentID"), id.text, id.at);
+            }
+        }
+        captions(said);
+        Ok(ReadAsset {
+            cells: gathered.said.finish(&mut self.texts),
+            ratings: gathered.ratings.into(),
+        })
+    }
+
+    fn transaction(&mut self, tag: Tag) -> Result<ReadTransaction, ErrorKind> {
+        let path = Path::root("Transaction");
+        let element = part("Transaction");
+        let at = tag.at;
+        let mut gathered = Gathered::default();
+        self.attributes(element, tag, &path, &mut gathered.said);
+        let mut kept = Vec::new();
+        let mut seen = Vec::new();
+        loop {
+            match self.markup.next()? {
+                Piece::Start(tag) => self.child(element, tag, &mut seen, &path, &mut gathered)?,
+                Piece::Text(passage) => gathered.said.leave_text(&path, &passage),
+                Piece::Instruction { target, content } => {
+                    let known = instruction(&target, &content, &mut kept, &mut gathered.said);
+                    if !known && target.starts_with("ema-") {
+                        let path = path.to(&format!("?{target}"));
+                        gathered.said.leave(path, content.text, content.at);
+                    }
+                }
+                Piece::End | Piece::Eof => break,
+            }
+        }
+        let price = prices::choose(gathered.prices, &path, &mut gathered.said);
+        Ok(ReadTransaction {
+            cells: gathered.said.finish(&mut self.texts),
+            price,
+            kept: kept.into(),
+            at,
+        })
+    }
+
+    /// Reads the content of an element, up to its end.
+    fn inside(
+        &mut self,
+        element: &'static Element,
+        seen: &mut Vec<&'static Element>,
+        path: &Path<'_>,
+        gathered: &mut Gathered,
+    ) -> Result<(), ErrorKind> {
+        loop {
+            match self.markup.next()? {
+                Piece::Start(tag) => self.child(element, tag, seen, path, gathered)?,
+                Piece::Text(passage) => gathered.said.leave_text(path, &passage),
+                Piece::Instruction { .. } => {}
+                Piece::End | Piece::Eof => return Ok(()),
+            }
+        }
+    }
+
+    /// Reads an element inside another, of whose children those in `seen` have been there.
+    fn child(
+        &mut self,
+        parent: &'static Element,
+        tag: Tag,
+        seen: &mut Vec<&'static Element>,
+        path: &Path<'_>,
+        gathered: &mut Gathered,
+    ) -> Result<(), ErrorKind> {
+        let known = tag.name.namespace().and_then(|namespace| {
+            let known = parent.child(namespace, &tag.name.local, self.version);
+            known.filter(|child| {
+                !seen.iter().any(|it| std::ptr::eq(*it, *child)) || child.repeats(self.version)
+            })
+        });
+        let Some(element) = known else {
+            let node = Node::read(&mut self.markup, tag)?;
+            gathered.said.leave_node(path, &node);
+            return Ok(());
+        };
+        if !seen.iter().any(|it| std::ptr::eq(*it, element)) {
+            seen.push(element);
+        }
+        if element.held == Held::Within {
+            let path = path.child(element);
+            self.attributes(element, tag, &path, &mut gathered.said);
+            return self.inside(element, &mut Vec::new(), &path, gathered);
+        }
+        let node = Node::read(&mut self.markup, tag)?;
+        match element.held {
+            Held::Column(column) => {
+                self.column(element, column, node, path, &mut gathered.said);
+                Ok(())
+            }
+            Held::Group(group) => self.group(element, group, node, path, gathered),
+            Held::Unplaced | Held::Within => {
+                gathered.said.leave_node(path, &node);
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives the text of an element to a column, or leaves the element if another text stands there.
+    fn column(
+        &self,
+        element: &'static Element,
+        column: Column,
+        mut node: Node,
+        within: &Path<'_>,
+        said: &mut Said,
+    ) {
+        let text = node.text();
+        if said.fill(column, text).is_err() {
+            said.leave_node(within, &node);
+            return;
+        }
+        let path = within.child(element);
+        for attribute in std::mem::take(&mut node.tag.attributes) {
+            self.attribute(element, attribute, &path, said);
+        }
+        said.leave_rest(&path, node, true);
+    }
+
+    fn group(
+        &self,
+        element: &'static Element,
+        group: Group,
+        node: Node,
+        within: &Path<'_>,
+        gathered: &mut Gathered,
+    ) -> Result<(), ErrorKind> {
+        match group {
+            Group::Moment(column) => {
+                self.column(element, column, node, within, &mut gathered.said);
+                Ok(())
+            }
+            _ => groups::gather(group, node, within, self.version, gathered),
+        }
+    }
+
+    fn attributes(&self, element: &'static Element, tag: Tag, path: &Path<'_>, said: &mut Said) {
+        for attribute in tag.attributes {
+            self.attribute(element, attribute, path, said);
+        }
+    }
+
+    fn attribute(
+        &self,
+        element: &'static Element,
+        mut attribute: Attribute,
+        path: &Path<'_>,
+        said: &mut Said,
+    ) {
+        let known = match attribute.name.space {
+            Space::None => element.attribute(&attribute.name.local, self.version),
+            _ => None,
+        };
+        let column = known.and_then(|known| match known.held {
+            Held::Column(column) | Held::Group(Group::Lag(column)) => Some(column),
+            _ => None,
+        });
+        if let Some(column) = column {
+            match said.fill(column, attribute.value) {
+                Ok(()) => return,
+                Err(value) => attribute.value = value,
+            }
+        }
+        said.leave_attribute(path, attribute);
+    }
+}
+
+/// Leaves what the schema asks for and the writer derives from the columns, if the Avail says
+/// something else.
+fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) {
+    let text_of = |column| {
+        let text = asset.and_then(|asset| asset.cells.text_of(column));
+        text.map(Text::as_str)
+    };
+    let work_type = text_of(Column::WorkType).unwrap_or_default();
+    let avail_type = values::avail_type(ema_model::trim(work_type));
+    let description = values::short_description(text_of);
+    for (node, expected) in [
+        (gathered.avail_type.take(), avail_type.as_str()),
+        (gathered.description.take(), description),
+    ] {
+        if let Some(node) = node
+            && !(node.is_leaf() && node.text().text == expected)
+        {
+            gathered.said.leave_node(path, &node);
+        }
+    }
+}
+
+/// Takes an instruction that says what the elements can't; false if it is none of those.
+fn instruction(
+    target: &str,
+    content: &Passage,
+    kept: &mut Vec<(KeptCell, Position)>,
+    said: &mut Said,
+) -> bool {
+    match target {
+        KeptCell::TARGET => {
+            let cell = KeptCell::from_instruction(&content.text);
+            let known = cell.is_some();
+            kept.extend(cell.map(|cell| (cell, content.at)));
+            known
+        }
+        KeptUnplaced::TARGET => {
+            let unplaced: Option<Unplaced> =
+                KeptUnplaced::from_instruction(&content.text, content.at);
+            let known = unplaced.is_some();
+            said.unplaced.extend(unplaced);
+            known
+        }
+        _ => false,
+    }
+}
+
+/// An exemption is given for what has no captions.
+fn captions(said: &mut Said) {
+    if let Some(exemption) = said.passage_of(Column::CaptionExemption) {
+        let at = exemption.at;
+        let text = values::CAPTIONS_EXEMPTED.to_owned();
+        // No element says it, so nothing stands there yet.
+        let _ = said.fill(Column::CaptionIncluded, Passage { text, at });
+    }
+}
+
+/// The Asset or the Transaction of the schema.
+fn part(name: &str) -> &'static Element {
+    // Every version has both.
+    AVAIL
+        .child(Namespace::Avails, name, XmlVersion::V2_1)
+        .unwrap_or(&AVAIL)
+}
+
+/// The metadata element of an Asset that has none.
+fn metadata_of(work_type: Option<&str>) -> &'static str {
+    match work_type.map(|text| WorkType::read(ema_model::trim(text))) {
+        Some(WorkType::Episode) => "EpisodeMetadata",
+        Some(WorkType::Season) => "SeasonMetadata",
+        Some(WorkType::Volume) => "VolumeMetadata",
+        Some(WorkType::Other(other)) if other.eq_ignore_ascii_case("Series") => "SeriesMetadata",
+        _ => "Metadata",
+    }
+}
