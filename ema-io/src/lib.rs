@@ -54,6 +54,7 @@
 #![forbid(unsafe_code)]
 
 mod apostrophe;
+mod convert;
 mod error;
 mod guard;
 mod header;
@@ -68,6 +69,7 @@ mod tests;
 mod write;
 mod xml;
 
+pub use convert::{Converter, Target};
 pub use error::{Error, ErrorKind, FileType, Limit};
 pub use loss::{Loss, LossKind};
 pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};

@@ -131,7 +131,12 @@ impl fmt::Display for Loss {
         match (&self.kind, &self.became) {
             (LossKind::NotHeld, None) => f.write_str("is not held")?,
             (LossKind::Changed, None) => f.write_str("is changed")?,
-            (_, Some(became)) if *became == self.text => f.write_str("stays as it stands")?,
+            (LossKind::NotHeld, Some(became)) if *became == self.text => {
+                f.write_str("stays as it stands")?;
+            }
+            (LossKind::Changed, Some(became)) if *became == self.text => {
+                f.write_str("means something else")?;
+            }
             (_, Some(became)) => write!(f, "became `{}`", InLine(became))?,
         }
         write!(f, ": {}", self.reason)

@@ -216,7 +216,10 @@ impl Row<'_> {
             }
             C::RatingSystem => drawn().map(|_| draft.rating.0.into()),
             C::RatingValue => self.text(C::RatingSystem).map(|_| draft.rating.1.into()),
-            C::RatingReason => self.text(C::RatingSystem).map(|_| draft.rating.2.into()),
+            C::RatingReason => {
+                let reasons = self.text(C::RatingSystem).map(|_| draft.rating.2)?;
+                Some(self.separated(reasons.into()))
+            }
             C::AvailId if self.is_of_one_window() => Some(draft.texts[&column].1.clone()),
             _ if self.needs(column, version) => Some(draft.texts[&column].1.clone()),
             _ => drawn(),
@@ -227,14 +230,21 @@ impl Row<'_> {
     fn drawn(&self, column: Column) -> Option<String> {
         let (is_filled, text) = &self.draft.texts[&column];
         let filled = *is_filled || self.needs(column, self.draft.layout.version);
-        // The TV tab of 1.6 has pipes between languages.
-        let is_1_6_tv = self.draft.layout.version == EmaVersion::V1_6
-            && self.draft.layout.sheet == SheetKind::Tv;
-        let has_pipes = is_1_6_tv && column.kind(EmaVersion::V1_6) == Kind::Languages;
-        filled.then(|| match has_pipes {
-            true => text.replace(',', "|"),
+        let is_list = column.kind(EmaVersion::V1_6) == Kind::Languages;
+        filled.then(|| match is_list {
+            true => self.separated(text.clone()),
             false => text.clone(),
         })
+    }
+
+    /// A list with the separators of the tab: the TV tab of 1.6 has pipes.
+    fn separated(&self, list: String) -> String {
+        let is_1_6_tv = self.draft.layout.version == EmaVersion::V1_6
+            && self.draft.layout.sheet == SheetKind::Tv;
+        match is_1_6_tv {
+            true => list.replace(',', "|"),
+            false => list,
+        }
     }
 
     /// Whether the row's work has what a column is about.

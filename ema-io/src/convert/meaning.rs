@@ -1,0 +1,294 @@
+//! What a value is called in another version, and what has no name there.
+//!
+//! A value that a version does not know stays as it stands, so that a reader refuses the row instead
+//! of reading more or less into it than was meant. It is told as a loss.
+
+use ema_model::{
+    Avail, AvailEnd, AvailStart, Cell, Column, EmaVersion, FormatProfile, Keyword, Kind,
+    LicenseType, Moment, PriceType, PriceValue, Value,
+};
+
+/// What becomes of a cell whose text or column has to change.
+pub(super) struct Renamed {
+    /// The columns of the target with their texts.
+    pub(super) puts: Vec<(Column, String)>,
+    /// What is told about it: what the value became, and why.
+    pub(super) told: Option<(String, String)>,
+}
+
+/// The formats that 1.7 gave other names. No document has a table of them: the names tell. HFR and
+/// 3DHFR are a frame rate beside a resolution, which was high definition when 1.6 was written.
+const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
+    use FormatProfile as F;
+    [
+        (F::FourK, F::Uhd, HighFrameRate::Unsaid),
+        (F::ThreeDFourK, F::ThreeDUhd, HighFrameRate::Unsaid),
+        (F::Hfr, F::Hd, HighFrameRate::Said),
+        (F::ThreeDHfr, F::ThreeDHd, HighFrameRate::Said),
+    ]
+};
+
+/// Whether the column HFR says a part of the format from 1.7 on.
+#[derive(Clone, Copy, PartialEq)]
+enum HighFrameRate {
+    Said,
+    Unsaid,
+}
+
+const SRP_COLUMN: &str = "from 1.7 on the suggested retail price stands in the column SRP; the row \
+                          names no other price, so PriceType and PriceValue say `NA`";
+const SRP_TYPE: &str = "version 1.6 has no `NA`; the only price of the row is the suggested retail \
+                        price";
+
+/// The new name of a value that has one, or its new column.
+pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<Renamed> {
+    let from = avail.version();
+    let is_up = from == EmaVersion::V1_6 && to > EmaVersion::V1_6;
+    let is_down = from > EmaVersion::V1_6 && to == EmaVersion::V1_6;
+    match column {
+        Column::FormatProfile if is_up => format_up(avail, to),
+        Column::FormatProfile | Column::Hfr if is_down => format_down(avail, column),
+        Column::PriceType | Column::PriceValue if is_up => price_up(avail, column),
+        Column::PriceType | Column::PriceValue if is_down => price_down(avail, column),
+        _ => None,
+    }
+}
+
+fn format_up(avail: &Avail, to: EmaVersion) -> Option<Renamed> {
+    let old = avail.format_profile().value()?;
+    let (_, new, rate) = FORMATS.iter().find(|(name, _, _)| name == old)?;
+    let mut puts = vec![(Column::FormatProfile, new.to_string())];
+    let mut reason =
+        format!("version {to} has no `{old}`, and this is most likely its name for it");
+    if *rate == HighFrameRate::Said {
+        puts.push((Column::Hfr, "True".to_owned()));
+        reason =
+            format!("version {to} says a high frame rate in the column HFR, where `True` stands");
+    }
+    Some(Renamed {
+        puts,
+        told: Some((new.to_string(), reason)),
+    })
+}
+
+fn format_down(avail: &Avail, column: Column) -> Option<Renamed> {
+    let new = avail.format_profile().value()?;
+    let said = match avail.hfr().value() {
+        Some(true) => HighFrameRate::Said,
+        _ => HighFrameRate::Unsaid,
+    };
+    let known = |rate| {
+        let mut formats = FORMATS.iter();
+        formats.find(|(_, name, format_rate)| name == new && *format_rate == rate)
+    };
+    let (old, _, rate) = known(said).or_else(|| known(HighFrameRate::Unsaid))?;
+    let is_said = *rate == HighFrameRate::Said;
+    let reason = match is_said {
+        true => "version 1.6 says a high frame rate in FormatProfile".to_owned(),
+        false => format!("version 1.6 has no `{new}`, and this is most likely its name for it"),
+    };
+    let puts = match column {
+        Column::FormatProfile => vec![(column, old.to_string())],
+        _ if is_said => Vec::new(),
+        _ => return None,
+    };
+    Some(Renamed {
+        puts,
+        told: Some((old.to_string(), reason)),
+    })
+}
+
+/// A row of 1.6 whose price is the suggested retail price: `SRP` is no PriceType from 1.7 on.
+fn price_up(avail: &Avail, column: Column) -> Option<Renamed> {
+    let price = avail.price_value();
+    let is_amount = matches!(price.value(), Some(PriceValue::Amount(_)));
+    let srp = avail.cell(Column::Srp).map(Cell::trimmed);
+    let is_free = srp.is_none_or(|srp| srp == ema_model::trim(price.text()));
+    if avail.price_type().value() != Some(&PriceType::Srp) || !is_amount || !is_free {
+        return None;
+    }
+    let na = (column, "NA".to_owned());
+    Some(match column {
+        Column::PriceType => Renamed {
+            puts: vec![na],
+            told: Some(("NA".to_owned(), SRP_COLUMN.to_owned())),
+        },
+        _ => Renamed {
+            puts: vec![(Column::Srp, price.text().to_owned()), na],
+            told: None,
+        },
+    })
+}
+
+fn price_down(avail: &Avail, column: Column) -> Option<Renamed> {
+    let says_no_price = avail.price_type().value() == Some(&PriceType::Na);
+    let no_value = avail.cell(Column::PriceValue).map(Cell::trimmed);
+    let srp = avail
+        .cell(Column::Srp)
+        .filter(|_| avail.srp().value().is_some())?;
+    if !says_no_price || !matches!(no_value, Some("NA")) {
+        return None;
+    }
+    let text = match column {
+        Column::PriceType => PriceType::Srp.to_string(),
+        _ => srp.trimmed().to_owned(),
+    };
+    Some(Renamed {
+        puts: vec![(column, text.clone())],
+        told: Some((text, SRP_TYPE.to_owned())),
+    })
+}
+
+/// Why a version can't read what stands in a cell as the one that it comes from, if it can't.
+pub(super) fn foreign(
+    avail: &Avail,
+    cell: &Cell,
+    column: Column,
+    to: EmaVersion,
+    in_xml: bool,
+) -> Option<String> {
+    let from = avail.version();
+    let value = cell.value();
+    if let Some(word) = value.as_word() {
+        let mut words = column.kind(from).words().iter();
+        let word = words.find(|known| known.text == word)?;
+        let is_lost = word.is_in(from) && !word.is_in(to);
+        return is_lost.then(|| format!("version {to} has no such {column}{}", way_out(word.text)));
+    }
+    match value {
+        Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
+            let first = first_with(*word);
+            (to < first && from >= first).then(|| {
+                format!("version {to} has no such word here; write the date that is meant")
+            })
+        }
+        Value::Start(AvailStart::At(moment)) | Value::End(AvailEnd::At(moment)) => {
+            timed(*moment, from, to)
+        }
+        Value::Date(moment) => timed(*moment, from, to),
+        // XML has an element for each item, and an attribute for what a suffix says.
+        Value::Territories(_) | Value::Languages(_) if in_xml => None,
+        Value::Territories(list) if column == Column::Territory => {
+            let license = avail.license_type();
+            let lists = |version| takes_list(version, license.value());
+            (list.len() > 1 && lists(from) && !lists(to)).then(|| {
+                format!("version {to} takes one territory a row; write a row for each of them")
+            })
+        }
+        Value::Languages(list) => {
+            let has_suffix = list.iter().any(|language| language.suffix().is_some());
+            let is_lost = from >= EmaVersion::V1_7_3 && to < EmaVersion::V1_7_3;
+            (has_suffix && is_lost).then(|| {
+                format!(
+                    "version {to} can't limit a language to subtitles or audio, and without its \
+                     suffix it would stand for both"
+                )
+            })
+        }
+        // The dictionaries permit it up to 1.7.2.
+        Value::Invalid(_) if column == Column::SuppressionLiftDate => {
+            let is_none = cell.trimmed().eq_ignore_ascii_case("N/A");
+            let is_lost = from <= EmaVersion::V1_7_2 && to > EmaVersion::V1_7_2;
+            (is_none && is_lost).then(|| format!("version {to} has dates alone here"))
+        }
+        // The FAQ of 1.6 permits it in the place of an amount.
+        Value::PriceValue(PriceValue::Label(label)) if *label == "TBD" => {
+            let price_type = avail.price_type();
+            let is_amount = price_type.value().is_some_and(PriceType::is_monetary);
+            let is_lost = from == EmaVersion::V1_6 && to > EmaVersion::V1_6;
+            (is_amount && is_lost)
+                .then(|| format!("version {to} needs the amount; write it when it is known"))
+        }
+        _ => None,
+    }
+}
+
+/// What the sender can do about a word that the version does not have.
+fn way_out(word: &str) -> &'static str {
+    match word {
+        "Create" | "Update" | "Delete" => {
+            "; send all current and future windows of the title as Full Extract"
+        }
+        "Volume" => "; sell the episodes or the season",
+        "Supplemental" => "; send bonus material in version 1.8 or 1.9",
+        "Collection" => "; send the titles of the bundle one by one",
+        word if word.starts_with("TPR-") => "; send price reductions in version 1.7 or later",
+        _ => "",
+    }
+}
+
+fn timed(moment: Moment, from: EmaVersion, to: EmaVersion) -> Option<String> {
+    let has_time = !matches!(moment, Moment::Date(_));
+    (has_time && from > EmaVersion::V1_6 && to == EmaVersion::V1_6)
+        .then(|| "version 1.6 has dates without a time of day".to_owned())
+}
+
+fn first_with(word: Keyword) -> EmaVersion {
+    match word {
+        Keyword::Open | Keyword::EstStart => EmaVersion::V1_6,
+        Keyword::Immediate => EmaVersion::V1_7,
+        _ => EmaVersion::V1_7_3,
+    }
+}
+
+/// Whether Territory may name several: in 1.7.3 for subscriptions, from 1.8 on for all.
+fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
+    match version {
+        EmaVersion::V1_8 | EmaVersion::V1_9 => true,
+        EmaVersion::V1_7_3 => license == Some(&LicenseType::Svod),
+        _ => false,
+    }
+}
+
+/// The text as a list of the other version: the TV tab of 1.6 has pipes between the items of a list,
+/// every other tab commas.
+pub(super) fn separated(
+    text: &str,
+    column: Column,
+    from_pipes: bool,
+    to_pipes: bool,
+) -> Option<String> {
+    let is_list =
+        column.kind(EmaVersion::V1_6) == Kind::Languages || column == Column::RatingReason;
+    match (from_pipes, to_pipes) {
+        (true, false) if is_list && text.contains('|') => Some(text.replace('|', ",")),
+        (false, true) if is_list && text.contains(',') => Some(text.replace(',', "|")),
+        _ => None,
+    }
+}
+
+/// Why nothing of a version holds a column that it has under another meaning: a ContentID.
+pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
+    match to {
+        EmaVersion::V1_6 => format!("version 1.6 has EIDRs alone in {column}"),
+        EmaVersion::V1_7 | EmaVersion::V1_7_2 if column == Column::EpisodeContentId => format!(
+            "version {to} has no column for the EIDR of an episode's title; 1.7.3 and later ones have"
+        ),
+        _ => format!("version {to} has no EIDRs in {column}"),
+    }
+}
+
+/// Why nothing of a version holds a column.
+pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
+    let more = match column {
+        Column::TerritoryExclusion | Column::RefTerritoryExcluded => {
+            "; the row then grants the rights there too"
+        }
+        Column::StartLag | Column::EndLag | Column::WindowDuration => {
+            "; the window is another one without it"
+        }
+        Column::PriceCurrency => "; the price is then read in the currency that was agreed",
+        Column::AllowedLanguages | Column::HoldbackExclusionLanguage | Column::HoldbackLanguage => {
+            "; the row then grants every language"
+        }
+        Column::AssetLanguage => "; its StoreLanguage is that of the store",
+        Column::EncodeId => "; it was of version 1.6 alone",
+        _ => "",
+    };
+    format!("version {to} has no such column{more}")
+}
+
+/// What [`without_column`] says where another tab of the version has the column.
+pub(super) fn without_column_in_tab(to: EmaVersion, tab: &str) -> String {
+    format!("the tab {tab} of version {to} has no such column")
+}

@@ -1,0 +1,373 @@
+//! Conversion: from one version of EMA Avails to another, and from one format to another.
+
+mod meaning;
+mod moves;
+mod targets;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use ema_model::{
+    Avail, AvailBuilder, Cell, Column, EmaVersion, Header, Marks, Position, SheetKind, Stored,
+    Text, XmlVersion,
+};
+
+use crate::loss::Loss;
+use meaning::Renamed;
+use targets::{Route, Sheet};
+
+/// What rows are converted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target {
+    /// Sheets of a version; `None` leaves each sheet in its own.
+    Sheets(Option<EmaVersion>),
+    /// A file of one sheet, as `.csv` is; `None` is the newest of the sheets' versions.
+    OneSheet(Option<EmaVersion>),
+    /// XML Avails.
+    Xml(XmlVersion),
+}
+
+/// Converts rows, one at a time, from the headers of a file to those of the result.
+///
+/// A row of the same version is left as it is, under a header in the order of the template with the
+/// columns that no version knows behind it. Of another version, each value goes to the column that
+/// means the same there, under the name that it has there; what there is no column, no word or no
+/// way to write for is told as a [`Loss`].
+///
+/// ```
+/// use ema_io::{Converter, Target};
+/// use ema_model::{Avail, Column, EmaVersion};
+///
+/// let avail = Avail::from_cells(
+///     EmaVersion::V1_6,
+///     [
+///         (Column::WorkType, "Movie"),
+///         (Column::FormatProfile, "4K"),
+///         (Column::AltId, "FIRSTDANCE"),
+///     ],
+/// );
+/// let target = Target::Sheets(Some(EmaVersion::V1_9));
+/// let mut converter = Converter::new(&[avail.header().clone()], target);
+/// let mut losses = Vec::new();
+/// let (sheet, converted) = converter.convert(0, &avail, &mut |loss| losses.push(loss));
+///
+/// assert_eq!(converter.headers()[sheet].version(), EmaVersion::V1_9);
+/// assert_eq!(converted.alid().text(), "FIRSTDANCE");
+/// assert_eq!(converted.format_profile().text(), "UHD");
+/// assert_eq!(losses.len(), 1, "no document says that 4K is UHD");
+/// ```
+///
+/// # What is concluded
+///
+/// From 1.6 on upward the IDs of metadata that later versions require are filled with the licensor's
+/// own IDs, as Prime Video wants them to agree: ALID and ContentID from AltID, and so for series,
+/// seasons and episodes. The EIDRs of 1.6, in its ContentID and ProductID columns, go to those that
+/// later versions have for them.
+#[derive(Debug)]
+pub struct Converter {
+    routes: Vec<Route>,
+    sheets: Vec<Sheet>,
+    headers: Vec<Arc<Header>>,
+    builders: Vec<AvailBuilder>,
+    /// The columns of the result for cells that have no header in the source.
+    strays: HashMap<(usize, u16), u16>,
+}
+
+impl Converter {
+    /// A converter for the sheets of a file.
+    #[must_use]
+    pub fn new(sheets: &[Arc<Header>], target: Target) -> Self {
+        let (routes, sheets) = targets::plan(sheets, target);
+        let headers: Vec<Arc<Header>> = sheets.iter().map(|sheet| sheet.header.clone()).collect();
+        let builders = headers.iter().cloned().map(AvailBuilder::new).collect();
+        Self {
+            routes,
+            sheets,
+            headers,
+            builders,
+            strays: HashMap::new(),
+        }
+    }
+
+    /// The headers of the result. A sheet with movies and TV in it becomes two up to version 1.7.3,
+    /// whether rows of both come or not.
+    #[must_use]
+    pub fn headers(&self) -> &[Arc<Header>] {
+        &self.headers
+    }
+
+    /// Converts an avail of a sheet of the source, by the numbers from 0 in which the headers were
+    /// given; the number of the sheet of the result comes with it.
+    ///
+    /// The row keeps its number, which may then be there twice.
+    ///
+    /// # Panics
+    ///
+    /// If there is no sheet of that number.
+    pub fn convert(
+        &mut self,
+        sheet: usize,
+        avail: &Avail,
+        losses: &mut dyn FnMut(Loss),
+    ) -> (usize, Avail) {
+        let route = &self.routes[sheet];
+        let number = match route.tv != route.movies && moves::is_tv(avail) {
+            true => route.tv,
+            false => route.movies,
+        };
+        let target = &self.sheets[number];
+        let mut row = Row {
+            avail,
+            to: route.to,
+            header: &target.header,
+            pipes: has_pipes(&target.header),
+            cells: BTreeMap::new(),
+        };
+        let from = avail.header();
+        for cell in avail.cells() {
+            if from
+                .column_at(cell.index())
+                .is_some_and(|header| header.column.is_some())
+            {
+                continue;
+            }
+            let index = match route.unknown.get(&cell.index()) {
+                Some(unknown) => target.unknown[unknown],
+                None => {
+                    let width = target.header.columns().len() + self.strays.len();
+                    let next = u16::try_from(width).unwrap_or(u16::MAX);
+                    *self.strays.entry((number, cell.index())).or_insert(next)
+                }
+            };
+            row.cells.insert(index, Put::of(avail, cell));
+        }
+        let mut told = Vec::new();
+        row.fill(route.same, &mut |loss| told.push(loss));
+        told.sort_by_key(|loss: &Loss| loss.cell.as_ref().map(|cell| cell.column));
+        told.into_iter().for_each(losses);
+        let cells = row.cells;
+        let builder = &mut self.builders[number];
+        for (index, put) in cells {
+            let column = target
+                .header
+                .column_at(index)
+                .and_then(|header| header.column);
+            match (put.position, column) {
+                (Some(position), Some(column)) => {
+                    builder.set_at(column, put.text, position);
+                }
+                _ => builder.push(index, put.text, put.stored, put.marks),
+            }
+        }
+        let converted = match avail.position() {
+            Some(position) => {
+                for unplaced in avail.unplaced() {
+                    builder.add_unplaced(unplaced.clone());
+                }
+                builder.build_at(avail.row(), position)
+            }
+            None => builder.build(avail.row()),
+        };
+        (number, converted)
+    }
+}
+
+/// Whether the lists of a tab have pipes between their items.
+fn has_pipes(header: &Header) -> bool {
+    header.version() == EmaVersion::V1_6 && header.has_tv_columns()
+}
+
+/// A row of the result while it is filled.
+struct Row<'a> {
+    avail: &'a Avail,
+    to: EmaVersion,
+    header: &'a Header,
+    pipes: bool,
+    cells: BTreeMap<u16, Put>,
+}
+
+/// A cell of the result.
+struct Put {
+    text: Text,
+    stored: Stored,
+    marks: Marks,
+    position: Option<Position>,
+}
+
+impl Put {
+    fn of(avail: &Avail, cell: &Cell) -> Self {
+        Self {
+            text: cell.shared_text().clone(),
+            stored: cell.stored(),
+            marks: cell.marks(),
+            position: avail.position_of(cell),
+        }
+    }
+
+    /// The same cell with another text.
+    fn saying(self, text: impl Into<Text>) -> Self {
+        Self {
+            text: text.into(),
+            stored: Stored::Text,
+            ..self
+        }
+    }
+}
+
+/// What became of a cell.
+enum Outcome {
+    Held,
+    /// Another text stands in its place.
+    Taken(Column),
+    NoColumn,
+}
+
+impl Row<'_> {
+    fn fill(&mut self, same: bool, losses: &mut dyn FnMut(Loss)) {
+        let avail = self.avail;
+        let known: Vec<(Column, &Cell)> = avail
+            .cells()
+            .iter()
+            .filter_map(|cell| Some((avail.header().column_at(cell.index())?.column?, cell)))
+            .collect();
+        if same {
+            for (column, cell) in known {
+                self.put(column, Put::of(avail, cell));
+            }
+            return;
+        }
+        let mut outcomes: Vec<(Column, &Cell, Outcome)> = Vec::with_capacity(known.len());
+        for (column, cell) in known {
+            match meaning::renamed(avail, column, self.to) {
+                Some(renamed) => self.rename(cell, renamed, losses),
+                None => outcomes.push((column, cell, Outcome::NoColumn)),
+            }
+        }
+        for first in moves::FIRST {
+            self.moved(first, &mut outcomes, losses);
+        }
+        for (column, cell, outcome) in &mut outcomes {
+            // Where the result has every column, what has been moved does not stay behind too.
+            let has_moved = matches!(outcome, Outcome::Held) && !column.is_in(self.to);
+            if !has_moved && !moves::changes_meaning(*column, avail.version(), self.to) {
+                self.hold(*column, cell, *column, outcome);
+            }
+        }
+        for last in moves::LAST {
+            self.moved(last, &mut outcomes, losses);
+        }
+        for (column, cell, outcome) in outcomes {
+            self.tell(column, cell, &outcome, losses);
+        }
+    }
+
+    /// Writes a cell under its new name.
+    fn rename(&mut self, cell: &Cell, renamed: Renamed, losses: &mut dyn FnMut(Loss)) {
+        for (column, text) in renamed.puts {
+            self.put(column, Put::of(self.avail, cell).saying(text));
+        }
+        if let Some((became, reason)) = renamed.told {
+            losses(Loss::changed(self.avail, cell, became, reason));
+        }
+    }
+
+    fn moved(
+        &mut self,
+        step: &moves::Move,
+        outcomes: &mut [(Column, &Cell, Outcome)],
+        losses: &mut dyn FnMut(Loss),
+    ) {
+        if !step.is_for(self.avail, self.to) {
+            return;
+        }
+        for (column, cell, outcome) in outcomes {
+            if *column == step.from {
+                let is_new = self.hold(*column, cell, step.to, outcome);
+                if let (true, Some(reason)) = (is_new, step.changed) {
+                    losses(Loss::changed(self.avail, cell, cell.text(), reason));
+                }
+            }
+        }
+    }
+
+    /// Writes a cell into a column; true if it stands there now. One that says the same already
+    /// holds it too.
+    fn hold(&mut self, column: Column, cell: &Cell, to: Column, outcome: &mut Outcome) -> bool {
+        let mut put = Put::of(self.avail, cell);
+        let from_pipes = has_pipes(self.avail.header());
+        if let Some(text) = meaning::separated(cell.text(), column, from_pipes, self.pipes) {
+            put = put.saying(text);
+        }
+        let Some(index) = self.header.index_of(to) else {
+            return false;
+        };
+        match self.cells.get(&index) {
+            None => {
+                self.cells.insert(index, put);
+                *outcome = Outcome::Held;
+                true
+            }
+            Some(there) => {
+                if ema_model::trim(&there.text) == ema_model::trim(&put.text) {
+                    *outcome = Outcome::Held;
+                } else if !matches!(outcome, Outcome::Held) {
+                    *outcome = Outcome::Taken(to);
+                }
+                false
+            }
+        }
+    }
+
+    fn put(&mut self, column: Column, put: Put) {
+        if let Some(index) = self.header.index_of(column) {
+            self.cells.insert(index, put);
+        }
+    }
+
+    fn tell(&self, column: Column, cell: &Cell, outcome: &Outcome, losses: &mut dyn FnMut(Loss)) {
+        if cell.is_blank() {
+            return;
+        }
+        let avail = self.avail;
+        let reason = match outcome {
+            Outcome::Held => match meaning::foreign(
+                avail,
+                cell,
+                column,
+                self.to,
+                targets::holds_all(self.header),
+            ) {
+                Some(reason) => {
+                    let mut loss = Loss::not_held(avail, cell, reason);
+                    loss.became = Some(cell.shared_text().clone());
+                    losses(loss);
+                    return;
+                }
+                None => return,
+            },
+            Outcome::Taken(by) => {
+                let there = self.header.index_of(*by).and_then(|at| self.cells.get(&at));
+                let there = there.map_or("", |put| &put.text);
+                format!(
+                    "version {} has {by} for it, and `{there}` stands there",
+                    self.to
+                )
+            }
+            Outcome::NoColumn if column.is_in(self.to) => {
+                let changes = moves::changes_meaning(column, avail.version(), self.to);
+                match changes {
+                    true => meaning::without_meaning(column, self.to),
+                    false => meaning::without_column_in_tab(self.to, tab(self.header)),
+                }
+            }
+            Outcome::NoColumn => meaning::without_column(column, self.to),
+        };
+        losses(Loss::not_held(avail, cell, reason));
+    }
+}
+
+fn tab(header: &Header) -> &'static str {
+    let sheet: SheetKind = header.layout().sheet;
+    sheet.as_str()
+}

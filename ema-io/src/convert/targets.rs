@@ -1,0 +1,236 @@
+//! The sheets of the result: which tab a row goes to, and which columns that tab has.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use ema_model::{
+    Column, EmaVersion, Header, HeaderColumn, HeaderRows, Layout, SheetKind, Text, XmlVersion,
+};
+
+use super::Target;
+
+/// A source sheet with the sheets of the result that its rows go to.
+#[derive(Debug)]
+pub(super) struct Route {
+    pub(super) to: EmaVersion,
+    /// The sheet for movies, or for all rows.
+    pub(super) movies: usize,
+    /// The sheet for TV.
+    pub(super) tv: usize,
+    /// Whether the rows are of the same version before and after: nothing has to be renamed.
+    pub(super) same: bool,
+    /// Where the columns go that no version knows.
+    pub(super) unknown: HashMap<u16, Unknown>,
+}
+
+/// A column that no version knows: its name, its category, and how many of the same stand before it.
+pub(super) type Unknown = (Text, Option<Text>, usize);
+
+/// A sheet of the result while its columns are collected.
+#[derive(Debug)]
+struct Draft {
+    layout: Layout,
+    name: Text,
+    /// Columns of the dictionary that the tab does not have, and which are kept behind it.
+    further: BTreeSet<Column>,
+    unknown: Vec<Unknown>,
+    xml: Option<XmlVersion>,
+    sources: Vec<usize>,
+}
+
+/// A sheet of the result: its header, and where its unknown columns are.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) header: Arc<Header>,
+    pub(super) unknown: HashMap<Unknown, u16>,
+}
+
+pub(super) fn plan(sources: &[Arc<Header>], target: Target) -> (Vec<Route>, Vec<Sheet>) {
+    let newest = sources.iter().map(|header| header.version()).max();
+    let merged = matches!(target, Target::OneSheet(_) | Target::Xml(_));
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut routes = Vec::new();
+    for (number, source) in sources.iter().enumerate() {
+        let to = match target {
+            Target::Sheets(to) => to.unwrap_or(source.version()),
+            Target::OneSheet(to) => to.or(newest).unwrap_or(source.version()),
+            Target::Xml(version) => version.peer(),
+        };
+        let one_of_several = merged && sources.len() > 1;
+        let tabs = tabs(source, to, one_of_several);
+        let is_split = tabs.len() > 1;
+        let mut sheet = |tab: SheetKind| {
+            let layout = Layout {
+                version: to,
+                sheet: tab,
+            };
+            let known = drafts.iter().position(|draft| {
+                let of_source = draft.sources.contains(&number);
+                draft.xml.is_some() || draft.layout == layout && (merged || of_source)
+            });
+            let at = known.unwrap_or_else(|| {
+                let name = match is_split || one_of_several || holds_all(source) {
+                    true => tab.as_str().into(),
+                    false => source.sheet().clone(),
+                };
+                drafts.push(Draft {
+                    layout,
+                    name,
+                    further: BTreeSet::new(),
+                    unknown: Vec::new(),
+                    xml: match target {
+                        Target::Xml(version) => Some(version),
+                        _ => None,
+                    },
+                    sources: Vec::new(),
+                });
+                drafts.len() - 1
+            });
+            drafts[at].sources.push(number);
+            at
+        };
+        let movies = sheet(tabs[0]);
+        let tv = tabs.get(1).map_or(movies, |tab| sheet(*tab));
+        let same = source.version() == to && !holds_all(source);
+        let further = further(source, to, same, &tabs);
+        let unknown = unknown(source);
+        for at in BTreeSet::from([movies, tv]) {
+            let draft = &mut drafts[at];
+            draft.further.extend(&further);
+            for column in source.columns() {
+                if let Some(of) = unknown.get(&column.index)
+                    && !draft.unknown.contains(of)
+                {
+                    draft.unknown.push(of.clone());
+                }
+            }
+        }
+        routes.push(Route {
+            to,
+            movies,
+            tv,
+            same,
+            unknown,
+        });
+    }
+    (routes, drafts.into_iter().map(Draft::finish).collect())
+}
+
+/// The tabs of a version that the rows of a sheet go to: one for all, or those for movies and TV.
+///
+/// A sheet keeps its tab where the version has it. One with movies and TV in it is split up to
+/// 1.7.3, and goes to the single tab of the later versions.
+fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind> {
+    use SheetKind::{Avails, Movies, Tv};
+    let is_mixed = source.has_tv_columns() && source.index_of(Column::TitleInternalAlias).is_some();
+    let sheet = source.layout().sheet;
+    let own = Layout { version: to, sheet };
+    if is_mixed || sheet == Avails {
+        return match to >= EmaVersion::V1_8 {
+            true => vec![Avails],
+            false => vec![Movies, Tv],
+        };
+    }
+    match one_of_several && to >= EmaVersion::V1_8 {
+        true => vec![Avails],
+        false if own.columns().is_empty() => vec![Movies],
+        false => vec![sheet],
+    }
+}
+
+/// Whether a header has every column, as that of XML: rows fill what they need.
+pub(super) fn holds_all(source: &Header) -> bool {
+    Column::ALL
+        .iter()
+        .all(|column| source.index_of(*column).is_some())
+}
+
+/// The columns that a sheet has beyond its template and that are kept beyond the template of the
+/// result: all of them if the version stays the same, else those that the other version knows.
+fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
+    let own = source.layout().columns();
+    let columns = source.columns().iter().filter_map(|header| header.column);
+    columns
+        .filter(|column| {
+            let has = |tab: &SheetKind| {
+                let layout = Layout {
+                    version: to,
+                    sheet: *tab,
+                };
+                column.placement(layout).is_some()
+            };
+            let was_beyond = !own.contains(column) && knows(to, *column);
+            !tabs.iter().any(has) && (same || was_beyond)
+        })
+        .collect()
+}
+
+/// Whether a version has a column. Two are in the dictionaries of 1.8 and 1.9 and in no template of
+/// that version.
+fn knows(version: EmaVersion, column: Column) -> bool {
+    match column {
+        Column::AssociatedAlid => version >= EmaVersion::V1_9,
+        Column::VolumeDistributionNumber => version >= EmaVersion::V1_8,
+        _ => column.is_in(version),
+    }
+}
+
+fn unknown(source: &Header) -> HashMap<u16, Unknown> {
+    let mut seen: HashMap<(Text, Option<Text>), usize> = HashMap::new();
+    let columns = source
+        .columns()
+        .iter()
+        .filter(|column| column.column.is_none());
+    columns
+        .map(|column| {
+            let named = (column.name.clone(), column.category.clone());
+            let before = seen.entry(named.clone()).or_default();
+            *before += 1;
+            (column.index, (named.0, named.1, *before))
+        })
+        .collect()
+}
+
+impl Draft {
+    fn finish(self) -> Sheet {
+        let further = self.further.iter().map(|column| {
+            let category = Some(column.category().into());
+            (Text::from(column.name()), category)
+        });
+        let unknown = self
+            .unknown
+            .iter()
+            .map(|(name, category, _)| (name.clone(), category.clone()));
+        let header = match self.xml {
+            Some(version) => of_xml(version, unknown.clone()),
+            None => Header::extended(self.layout, further.chain(unknown.clone())).named(self.name),
+        };
+        let behind = header.columns().len() - self.unknown.len();
+        let indices = header.columns()[behind..].iter().map(|column| column.index);
+        Sheet {
+            unknown: self.unknown.iter().cloned().zip(indices).collect(),
+            header: Arc::new(header),
+        }
+    }
+}
+
+/// The header of XML, with the columns that no version knows behind its own.
+fn of_xml(version: XmlVersion, unknown: impl Iterator<Item = (Text, Option<Text>)>) -> Header {
+    let own = Header::xml(version);
+    let known = own
+        .columns()
+        .iter()
+        .map(|column| (column.name.clone(), column.category.clone()));
+    let columns = (0..)
+        .zip(known.chain(unknown))
+        .map(|(index, (name, category))| HeaderColumn::new(index, name, category))
+        .collect();
+    let sheet = own.sheet().clone();
+    Header::new(
+        sheet,
+        HeaderRows::names_in(1),
+        columns,
+        None,
+        Some(version.peer()),
+    )
+}

@@ -1,0 +1,125 @@
+//! Laws of conversion, for every legal avail of every version.
+
+use std::collections::BTreeMap;
+
+use ema_io::{Converter, Loss, LossKind, Target};
+use ema_model::{Avail, Cell, EmaVersion, Layout, Sheet, arbitrary};
+use proptest::prelude::*;
+
+/// A few cases, for each is a whole sheet; `PROPTEST_CASES` says otherwise.
+fn few() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    let cases = asked.and_then(|cases| cases.parse().ok()).unwrap_or(48);
+    ProptestConfig::with_cases(cases)
+}
+
+/// The filled cells of a row by their headers.
+fn cells(avail: &Avail) -> BTreeMap<String, String> {
+    let cells = avail.cells().iter();
+    cells
+        .map(|cell| (header(avail, cell), cell.text().to_owned()))
+        .collect()
+}
+
+fn header(avail: &Avail, cell: &Cell) -> String {
+    let header = avail.header().column_at(cell.index());
+    match header.map(|header| (header.column, &header.name)) {
+        Some((Some(column), _)) => column.to_string(),
+        Some((None, name)) => format!("unknown {name}"),
+        None => format!("column {} without a header", cell.index()),
+    }
+}
+
+fn convert(sheet: &Sheet, to: EmaVersion) -> (Vec<Avail>, Vec<Loss>) {
+    let target = Target::Sheets(Some(to));
+    let mut converter = Converter::new(std::slice::from_ref(&sheet.header), target);
+    let mut losses = Vec::new();
+    let avails = sheet
+        .avails
+        .iter()
+        .map(|avail| converter.convert(0, avail, &mut |loss| losses.push(loss)).1)
+        .collect();
+    (avails, losses)
+}
+
+fn one(avail: &Avail, to: EmaVersion) -> (Avail, Vec<Loss>) {
+    let sheet = Sheet::new(avail.header().clone(), vec![avail.clone()]);
+    let (mut avails, losses) = convert(&sheet, to);
+    (avails.remove(0), losses)
+}
+
+/// Whether a text stands in a row: as it is, or with other separators between its items.
+fn stands(text: &str, avail: &Avail) -> bool {
+    let plain = |text: &str| text.replace('|', ",");
+    avail
+        .cells()
+        .iter()
+        .any(|cell| plain(cell.text()) == plain(text))
+}
+
+proptest! {
+    #![proptest_config(few())]
+
+    #[test]
+    fn the_same_version_changes_nothing(sheet in arbitrary::sheets(Layout::all())) {
+        let (avails, losses) = convert(&sheet, sheet.header.version());
+        prop_assert!(losses.is_empty(), "{losses:?}");
+        for (before, after) in sheet.avails.iter().zip(&avails) {
+            prop_assert_eq!(cells(before), cells(after));
+            prop_assert_eq!(before.row(), after.row());
+            let known = after.header().columns().iter().map(|column| column.column.is_some());
+            prop_assert!(known.is_sorted_by(|one, next| one >= next), "known columns go first");
+        }
+    }
+
+    #[test]
+    fn what_is_held_comes_back(sheet in arbitrary::sheets(Layout::all())) {
+        for before in &sheet.avails {
+            for to in EmaVersion::ALL {
+                let (there, losses) = one(before, to);
+                if losses.is_empty() && to >= before.version() {
+                    let (back, losses) = one(&there, before.version());
+                    prop_assert!(losses.is_empty(), "{to}: {losses:?}\n{before:?}\n{there:?}");
+                    prop_assert_eq!(cells(before), cells(&back), "{}", to);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_cell_is_held_or_told(sheet in arbitrary::sheets(Layout::all())) {
+        for to in EmaVersion::ALL {
+            let (avails, losses) = convert(&sheet, to);
+            for (before, after) in sheet.avails.iter().zip(&avails) {
+                for cell in before.cells() {
+                    let place = before.origin(cell);
+                    let told = losses.iter().any(|loss| loss.cell.as_ref() == Some(&place));
+                    prop_assert!(
+                        told || stands(cell.text(), after),
+                        "{to}: {place} {} {}\n{after:?}", header(before, cell), cell.text()
+                    );
+                }
+            }
+            for loss in &losses {
+                let is_told = !loss.reason.is_empty() && !loss.field.is_empty();
+                prop_assert!(is_told, "{loss:?}");
+                prop_assert!(loss.kind != LossKind::Changed || loss.became.is_some(), "{loss:?}");
+            }
+        }
+    }
+
+    /// A sheet that any other version can read: its columns are those of that version.
+    #[test]
+    fn the_result_is_of_its_version(sheet in arbitrary::sheets(Layout::all())) {
+        for to in EmaVersion::ALL {
+            let (avails, _) = convert(&sheet, to);
+            for avail in &avails {
+                prop_assert_eq!(avail.version(), to);
+                for cell in avail.cells() {
+                    let column = avail.header().column_at(cell.index()).unwrap().column;
+                    prop_assert!(column.is_none_or(|column| column.is_in(to)), "{column:?}");
+                }
+            }
+        }
+    }
+}
