@@ -19,7 +19,7 @@ pub use apply::{Change, Conflict, Outcome, ScopeOutcome, Warning, WarningKind};
 pub use diff::{Diff, ScopeDiff};
 pub use extract::{Extract, extract, takedown};
 pub use feed::{Feed, PassedOver, PassedOverReason};
-pub use plan::LiveText;
+pub use plan::Live;
 pub use record::Record;
 
 use crate::scope::Scope;

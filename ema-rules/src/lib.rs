@@ -63,8 +63,8 @@ mod window;
 pub use check::Checker;
 pub use finding::{Finding, Place};
 pub use holdings::{
-    Change, Conflict, Diff, Extract, Feed, Holdings, LiveText, Outcome, PassedOver,
-    PassedOverReason, Record, ScopeDiff, ScopeOutcome, Warning, WarningKind, extract, takedown,
+    Change, Conflict, Diff, Extract, Feed, Holdings, Live, Outcome, PassedOver, PassedOverReason,
+    Record, ScopeDiff, ScopeOutcome, Warning, WarningKind, extract, takedown,
 };
 pub use offer::Offer;
 pub use profile::Profile;

@@ -3,8 +3,10 @@
 //! Standard output carries the result, standard error the messages. The exit status is 0 when
 //! nothing is worse than a warning, 1 when errors were found, 2 when the input could not be used.
 
+mod as_of;
 mod commands;
 mod failure;
+mod holdings;
 mod output;
 
 use std::process::ExitCode;
@@ -24,6 +26,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Validate(commands::validate::Validate),
+    Apply(commands::apply::Apply),
+    Diff(commands::diff::Diff),
     Rules(commands::rules::Rules),
 }
 
@@ -31,6 +35,8 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
         Command::Validate(command) => command.run(),
+        Command::Apply(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Rules(command) => command.run(),
     };
     match outcome {

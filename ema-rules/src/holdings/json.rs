@@ -5,6 +5,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::apply::{Change, Outcome, ScopeOutcome, Warning};
 use super::diff::{Diff, ScopeDiff};
 use super::feed::PassedOver;
+use super::plan::Live;
 use super::record::Record;
 use crate::scope::{RightsModel, Scope};
 use crate::window::Bound;
@@ -56,6 +57,31 @@ impl Serialize for ScopeDiff {
         scope.serialize_field("removed", &self.removed)?;
         scope.serialize_field("changed", &self.changed)?;
         scope.serialize_field("unchanged", &self.unchanged)?;
+        scope.end()
+    }
+}
+
+impl Serialize for Live<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(
+            self.scopes()
+                .map(|(scope, records)| LiveScope { scope, records }),
+        )
+    }
+}
+
+struct LiveScope<'a> {
+    scope: &'a Scope,
+    records: Vec<&'a Record>,
+}
+
+impl Serialize for LiveScope<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut scope = serializer.serialize_struct("LiveScope", 6)?;
+        let title = self.records.first().map(|record| record.title());
+        scope.serialize_field("title", &title)?;
+        serialize_scope(self.scope, &mut scope)?;
+        scope.serialize_field("windows", &self.records)?;
         scope.end()
     }
 }

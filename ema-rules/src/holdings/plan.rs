@@ -135,23 +135,20 @@ impl ScopeDiff {
     }
 }
 
-/// What is live at a moment, as text: title by title, in a territory or everywhere.
+/// What is live at a moment, in a territory or everywhere: as text, title by title, and with feature
+/// `serde` as JSON.
 #[derive(Debug)]
-pub struct LiveText<'a> {
+pub struct Live<'a> {
     holdings: &'a Holdings,
     at: Instant,
     territory: Option<ema_model::TerritoryCode>,
 }
 
 impl Holdings {
-    /// What is live at a moment, as text; in one territory, or everywhere.
+    /// What is live at a moment, to be shown: in one territory, or everywhere.
     #[must_use]
-    pub fn live_as_text(
-        &self,
-        at: Instant,
-        territory: Option<ema_model::TerritoryCode>,
-    ) -> LiveText<'_> {
-        LiveText {
+    pub fn live_in(&self, at: Instant, territory: Option<ema_model::TerritoryCode>) -> Live<'_> {
+        Live {
             holdings: self,
             at,
             territory,
@@ -159,31 +156,33 @@ impl Holdings {
     }
 }
 
-impl fmt::Display for LiveText<'_> {
+impl<'a> Live<'a> {
+    /// The scopes with the records that are live.
+    pub fn scopes(&self) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
+        let (at, territory) = (self.at, self.territory);
+        let here = move |scope: &Scope| territory.is_none_or(|it| it == scope.territory);
+        let scopes = self.holdings.scopes().filter(move |(scope, _)| here(scope));
+        scopes.filter_map(move |(scope, records)| {
+            let live: Vec<&Record> = records.iter().filter(|it| it.is_live(at)).collect();
+            (!live.is_empty()).then_some((scope, live))
+        })
+    }
+}
+
+impl fmt::Display for Live<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self
-            .territory
-            .map_or("all territories".to_owned(), |it| it.to_string());
+        let place = self.territory.map(|it| it.to_string());
+        let place = place.as_deref().unwrap_or("all territories");
         writeln!(f, "live in {place} at {}:\n", self.at)?;
-        let here = |scope: &&Scope| self.territory.is_none_or(|it| it == scope.territory);
-        let mut scopes: BTreeMap<&Scope, Vec<&Record>> = BTreeMap::new();
-        for (scope, record) in self.holdings.live(self.at) {
-            if here(&scope) {
-                scopes.entry(scope).or_default().push(record);
-            }
-        }
-        let windows: usize = scopes.values().map(Vec::len).sum();
-        let parts = scopes.into_iter().map(|(scope, records)| Part {
+        let line = |it: &Record| format!("{}{}", window(it), came_with(it));
+        let parts = self.scopes().map(|(scope, records)| Part {
             scope,
             title: records[0].title(),
             what: "live",
-            lines: records
-                .into_iter()
-                .map(|it| format!("{}{}", window(it), came_with(it)))
-                .collect(),
+            lines: records.into_iter().map(line).collect(),
         });
         write_parts(f, parts)?;
-        match windows {
+        match self.scopes().map(|(_, records)| records.len()).sum() {
             0 => f.write_str("nothing"),
             windows => f.write_str(&counted(windows, "window")),
         }

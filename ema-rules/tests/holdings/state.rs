@@ -92,6 +92,7 @@ fn other_documents_are_refused() {
         r#"{"scopes":[],"schema":1}"#,
         r#"{"schema":2}"#,
         r#"{"schema":0}"#,
+        r#"{"schema":1,"sheets":[]}"#,
         r#"{"schema":1,"rows":[{"header":0,"row":1,"cells":{}}]}"#,
         r#"{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{"Start":"x"}}]}"#,
         r#"{"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"UK","rights_model":"tvod","records":[]}]}"#,

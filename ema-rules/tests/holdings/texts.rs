@@ -144,9 +144,9 @@ fn a_plan_says_what_begins_changes_and_is_lost() {
     let told = holdings.apply(&third, instant(at(TODAY)));
     insta::assert_snapshot!("the_third_feed", told);
     let germany = TerritoryCode::parse("DE").unwrap();
-    let live = holdings.live_as_text(instant(at(TODAY + 1)), Some(germany));
+    let live = holdings.live_in(instant(at(TODAY + 1)), Some(germany));
     insta::assert_snapshot!("live_in_germany", live);
-    let live = holdings.live_as_text(instant(at(TODAY - 2000)), None);
+    let live = holdings.live_in(instant(at(TODAY - 2000)), None);
     insta::assert_snapshot!("live_before_all", live);
     insta::assert_snapshot!("the_difference", before.diff(&holdings));
     #[cfg(feature = "serde")]

@@ -1,12 +1,13 @@
 //! `ema validate`: reads files of avails a row at a time, checks them, and reports.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use ema_model::{EmaVersion, NaiveDate};
+use ema_model::EmaVersion;
 use ema_rules::{Checker, Instant, Profile, Report, Severity};
 
+use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
 use crate::output;
 
@@ -21,10 +22,8 @@ pub(crate) struct Validate {
     #[arg(long, value_enum, default_value_t = ProfileName::PrimeVideo)]
     profile: ProfileName,
 
-    /// The day on which the files are judged, from its first moment in UTC; today if it is not
-    /// given.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
 
     /// How the result is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -57,10 +56,7 @@ impl Validate {
             ProfileName::PrimeVideo => Profile::prime_video(),
             ProfileName::Ema => Profile::ema(),
         };
-        let as_of = match self.as_of {
-            Some(date) => Instant::from_utc(date.and_time(ema_model::NaiveTime::MIN)),
-            None => now()?,
-        };
+        let as_of = self.as_of.instant()?;
         if let Some(output) = &self.output
             && let Some(input) = self
                 .files
@@ -144,25 +140,6 @@ fn check(
     }
     let summary = checker.finish(reader.file());
     Ok(Report::new(summary, findings))
-}
-
-fn now() -> Result<Instant, Failure> {
-    let since_1970 = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .ok();
-    since_1970
-        .and_then(|time| i64::try_from(time.as_millis()).ok())
-        .and_then(Instant::from_millis)
-        .ok_or_else(|| {
-            Failure::new("the clock of this machine is wrong; name the day with --as-of")
-        })
-}
-
-fn parse_date(text: &str) -> Result<NaiveDate, String> {
-    match ema_model::Moment::parse(text) {
-        Some(ema_model::Moment::Date(date)) => Ok(date),
-        _ => Err("write the day as YYYY-MM-DD, such as 2026-11-21".to_owned()),
-    }
 }
 
 fn parse_version(text: &str) -> Result<EmaVersion, ema_model::UnknownVersion> {

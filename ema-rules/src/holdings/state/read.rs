@@ -177,6 +177,7 @@ impl<'de> Visitor<'de> for Document<'_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Holdings, A::Error> {
         let mut schema = None;
+        let mut has_scopes = false;
         while let Some(key) = map.next_key::<Cow<'_, str>>()? {
             if schema.is_none() && key != "schema" {
                 return Err(de::Error::custom("it does not begin with its `schema`"));
@@ -189,6 +190,7 @@ impl<'de> Visitor<'de> for Document<'_> {
                 }
                 "rows" => map.next_value_seed(Each::of(|row: RowDoc| self.add_row(row)))?,
                 "scopes" => {
+                    has_scopes = true;
                     let take = |scope: ScopeDoc| self.add_scope(scope);
                     map.next_value_seed(Each::of(take))?;
                 }
@@ -198,8 +200,10 @@ impl<'de> Visitor<'de> for Document<'_> {
             }
         }
         match schema {
-            Some(_) => Ok(self.holdings),
             None => Err(de::Error::missing_field("schema")),
+            // Other documents have schemas too.
+            Some(_) if !has_scopes => Err(de::Error::missing_field("scopes")),
+            Some(_) => Ok(self.holdings),
         }
     }
 }

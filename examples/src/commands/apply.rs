@@ -1,0 +1,153 @@
+//! `ema apply`: says what a platform holds after it has read feeds, and what each of them has done.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use ema_model::TerritoryCode;
+use ema_rules::{Outcome as Applied, Profile};
+use serde::Serialize;
+
+use crate::as_of::AsOf;
+use crate::failure::{Failure, Outcome};
+use crate::{holdings, output};
+
+/// Applies feeds in the order given to what a platform holds, and says what changes.
+///
+/// A feed in which the rules of Prime Video find errors is refused, as the platform refuses it, and
+/// the ones after it go on without it.
+#[derive(Args)]
+pub(crate) struct Apply {
+    /// What is held: read before, written after. A file that is not there is nothing held yet.
+    #[arg(long, value_name = "STATE.json")]
+    state: PathBuf,
+
+    /// The feeds.
+    #[arg(value_name = "FEED", required_unless_present = "live")]
+    feeds: Vec<PathBuf>,
+
+    #[command(flatten)]
+    as_of: AsOf,
+
+    /// Says at the end what is live in a territory, or in `all` of them.
+    #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
+    live: Option<Live>,
+
+    /// How the result is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Leaves the state as it is.
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Applies feeds in spite of errors; rows that nobody can understand are passed over.
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Where what is live is to be shown; `None` for all territories.
+#[derive(Clone, Copy)]
+struct Live(Option<TerritoryCode>);
+
+/// What has become of a feed.
+#[derive(Serialize)]
+struct FeedDone {
+    file: String,
+    refused: Option<String>,
+    #[serde(flatten)]
+    outcome: Option<Applied>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scopes: Option<[(); 0]>,
+}
+
+impl Apply {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let profile = Profile::prime_video();
+        let as_of = self.as_of.instant()?;
+        let mut held = holdings::read_state(&self.state, &profile)?;
+        let mut done = Vec::new();
+        let mut outcome = Outcome::Clean;
+        for path in &self.feeds {
+            let checked = holdings::read_feed(path, &profile, as_of)?;
+            let file = holdings::name(path);
+            if checked.errors > 0 && !self.force {
+                outcome = Outcome::ErrorsFound;
+                let errors = match checked.errors {
+                    1 => "an error".to_owned(),
+                    several => format!("{several} errors"),
+                };
+                done.push(FeedDone {
+                    refused: Some(format!(
+                        "the rules find {errors} in it, so nothing was changed; `ema validate \
+                         {file}` shows what they are"
+                    )),
+                    file,
+                    outcome: None,
+                    scopes: Some([]),
+                });
+                continue;
+            }
+            let applied = held.apply(&checked.feed, as_of);
+            if applied.scopes.iter().any(|scope| scope.conflict.is_some()) {
+                outcome = Outcome::ErrorsFound;
+            }
+            done.push(FeedDone {
+                file,
+                refused: None,
+                outcome: Some(applied),
+                scopes: None,
+            });
+        }
+        if !self.dry_run && !self.feeds.is_empty() {
+            holdings::write_state(&self.state, &held)?;
+        }
+        output::write(None, |out| match self.format {
+            Format::Text => {
+                for feed in &done {
+                    let bold = anstyle::Style::new().bold();
+                    writeln!(out, "{bold}{}{bold:#}, applied at {as_of}\n", feed.file)?;
+                    if let Some(reason) = &feed.refused {
+                        writeln!(out, "refused: {reason}\n")?;
+                    }
+                    if let Some(applied) = &feed.outcome {
+                        writeln!(out, "{applied}\n")?;
+                    }
+                }
+                match self.live {
+                    Some(Live(territory)) => {
+                        writeln!(out, "{}", held.live_in(as_of, territory))
+                    }
+                    None => Ok(()),
+                }
+            }
+            Format::Json => {
+                let live = self.live.map(|Live(territory)| held.live_in(as_of, territory));
+                #[derive(Serialize)]
+                struct Document<'a, L: Serialize> {
+                    feeds: &'a [FeedDone],
+                    #[serde(skip_serializing_if = "Option::is_none")]
+                    live: Option<L>,
+                }
+                let document = Document { feeds: &done, live };
+                serde_json::to_writer_pretty(&mut *out, &document)?;
+                writeln!(out)
+            }
+        })?;
+        Ok(outcome)
+    }
+}
+
+fn parse_territory(text: &str) -> Result<Live, String> {
+    if text.eq_ignore_ascii_case("all") {
+        return Ok(Live(None));
+    }
+    TerritoryCode::parse(text)
+        .map(|territory| Live(Some(territory)))
+        .ok_or_else(|| "write a territory as ISO 3166-1 has it, such as DE, or `all`".to_owned())
+}

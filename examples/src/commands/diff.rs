@@ -1,0 +1,48 @@
+//! `ema diff`: compares two sets of avails by scope and offer.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use ema_rules::Profile;
+
+use crate::failure::{Failure, Outcome};
+use crate::{holdings, output};
+
+/// Compares two sets of avails by scope and offer: what is new, changed, removed, unchanged.
+///
+/// Each of them is a file of avails, or a state that `ema apply` has written.
+#[derive(Args)]
+pub(crate) struct Diff {
+    /// What there was.
+    old: PathBuf,
+
+    /// What there is.
+    new: PathBuf,
+
+    /// How the result is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl Diff {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let profile = Profile::prime_video();
+        let old = holdings::read_holdings(&self.old, &profile)?;
+        let new = holdings::read_holdings(&self.new, &profile)?;
+        let diff = old.diff(&new);
+        output::write(None, |out| match self.format {
+            Format::Text => writeln!(out, "{diff}"),
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *out, &diff)?;
+                writeln!(out)
+            }
+        })?;
+        Ok(Outcome::Clean)
+    }
+}

@@ -1,0 +1,119 @@
+//! Feeds and states: what a platform is sent, and what it holds.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use ema_rules::{Checker, Feed, Holdings, Instant, Profile, Severity};
+
+use crate::failure::Failure;
+use crate::output;
+
+/// A feed, and how many errors the rules find in it.
+pub(crate) struct CheckedFeed<'p> {
+    pub(crate) feed: Feed<'p>,
+    pub(crate) errors: usize,
+}
+
+/// Reads a feed and checks it, a row at a time.
+pub(crate) fn read_feed<'p>(
+    path: &Path,
+    profile: &'p Profile,
+    as_of: Instant,
+) -> Result<CheckedFeed<'p>, Failure> {
+    let mut reader = ema_io::Options::new()
+        .open_path(path)
+        .map_err(Failure::new)?;
+    let mut feed = Feed::new(profile).named(name(path));
+    let mut errors = 0;
+    let mut checker = Checker::new(profile, reader.file().format, as_of, |finding| {
+        if finding.severity == Severity::Error {
+            errors += 1;
+        }
+    });
+    while let Some(mut sheet) = reader.next_sheet().map_err(Failure::new)? {
+        checker.sheet(sheet.header());
+        while let Some(avail) = sheet.next_avail().map_err(Failure::new)? {
+            checker.avail(&avail);
+            feed.add(&avail);
+        }
+    }
+    checker.finish(reader.file());
+    Ok(CheckedFeed { feed, errors })
+}
+
+/// Reads the state that feeds have left; a file that is not there is nothing held yet.
+pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    match File::open(path) {
+        Ok(file) => deserialize(path, file, profile),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Holdings::new()),
+        Err(error) => Err(unreadable(path, &error)),
+    }
+}
+
+/// Writes the state, whole or not at all.
+pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failure> {
+    output::write(Some(path), |out| {
+        serde_json::to_writer(&mut *out, holdings)?;
+        writeln!(out)
+    })
+}
+
+/// What a state or a feed holds: a feed as if a platform had read nothing else.
+pub(crate) fn read_holdings(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    if path
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("json"))
+    {
+        let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+        match deserialize(path, file, profile) {
+            Ok(holdings) => return Ok(holdings),
+            // Avails can be written as JSON too.
+            Err(no_state) => {
+                return feed_as_holdings(path, profile).map_err(|_| no_state);
+            }
+        }
+    }
+    feed_as_holdings(path, profile)
+}
+
+fn feed_as_holdings(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    let CheckedFeed { feed, .. } = read_feed(path, profile, Instant::MIN)?;
+    let rows = feed.passed_over().len();
+    if rows > 0 {
+        Failure::new(format!(
+            "{}: {rows} rows are passed over, because nobody can tell their scope, entry type or \
+             window; `ema validate` says what is wrong with them",
+            path.display()
+        ))
+        .report();
+    }
+    let mut holdings = Holdings::new();
+    // Before all time nothing has ended, so that every window counts.
+    holdings.apply(&feed, Instant::MIN);
+    Ok(holdings)
+}
+
+fn deserialize(path: &Path, file: File, profile: &Profile) -> Result<Holdings, Failure> {
+    let mut deserializer = serde_json::Deserializer::from_reader(BufReader::new(file));
+    Holdings::deserialize(profile, &mut deserializer)
+        .and_then(|holdings| deserializer.end().map(|()| holdings))
+        .map_err(|error| {
+            Failure::new(format!(
+                "{}: it is no state that `ema apply` has written: {error}",
+                path.display()
+            ))
+        })
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("{} can't be read: {error}", path.display()))
+}
+
+/// The name of a file without its folders.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
