@@ -9,7 +9,7 @@ mod xml;
 
 use ema_model::Format;
 
-use crate::rule::Rule;
+use crate::rule::{Rule, Section};
 
 /// The catalogue: every rule, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -26,12 +26,14 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Whether a rule has something to say about files of a format. XML has elements, which its schema
-/// names: it has no header to be right or wrong.
+/// names: it has no header to be right or wrong, and sheets have no elements.
 pub(crate) fn concerns(rule: &Rule, format: Format) -> bool {
-    format != Format::Xml
-        || !workbook::OF_HEADERS
-            .iter()
-            .any(|of| std::ptr::eq(*of, rule))
+    if format != Format::Xml {
+        return rule.section != Section::Xml;
+    }
+    !workbook::OF_HEADERS
+        .iter()
+        .any(|of| std::ptr::eq(*of, rule))
 }
 
 /// The rule of that name.

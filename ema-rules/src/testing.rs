@@ -18,6 +18,7 @@ pub(crate) struct Sample {
     columns: Vec<Column>,
     unknown: Vec<(&'static str, String)>,
     in_xml: bool,
+    twice: bool,
     unplaced: Vec<(&'static str, String)>,
     rows: Vec<Vec<(Column, String, Stored, Marks)>>,
 }
@@ -166,6 +167,12 @@ impl Sample {
         self
     }
 
+    /// Gives its rows once more, as those of further Transactions of the same Avails.
+    pub(crate) fn twice(mut self) -> Self {
+        self.twice = true;
+        self
+    }
+
     /// Adds something that no column holds, at the line of each row.
     pub(crate) fn with_unplaced(mut self, path: &'static str, content: &str) -> Self {
         self.unplaced.push((path, content.to_owned()));
@@ -200,19 +207,26 @@ impl Sample {
     fn avails_in_xml(&self) -> Vec<Avail> {
         let mut builder = AvailBuilder::new(Arc::new(Header::xml(XmlVersion::V2_3)));
         let at = |line| Position { line, column: 9 };
-        (1..)
+        let mut avails: Vec<Avail> = (1..)
             .zip(&self.rows)
             .map(|(number, row)| {
                 for (line, (column, text, ..)) in (100 * number + 1..).zip(row) {
                     builder.set_at(*column, text.as_str(), at(line));
                 }
-                for (path, content) in &self.unplaced {
-                    let unplaced = Unplaced::new(*path, content.as_str(), at(100 * number));
-                    builder.add_unplaced(unplaced);
+                for (further, (path, content)) in (0..).zip(&self.unplaced) {
+                    let at = Position {
+                        line: 100 * number,
+                        column: 9 + further,
+                    };
+                    builder.add_unplaced(Unplaced::new(*path, content.as_str(), at));
                 }
                 builder.build_at(number, at(100 * number))
             })
-            .collect()
+            .collect();
+        if self.twice {
+            avails.extend(avails.clone());
+        }
+        avails
     }
 
     /// The avails.
@@ -294,6 +308,7 @@ impl Sample {
             columns: cells.iter().map(|(column, _)| *column).collect(),
             unknown: Vec::new(),
             in_xml: false,
+            twice: false,
             unplaced: Vec::new(),
             rows: vec![row],
         }

@@ -48,6 +48,6 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// Whether the row removes avails: what it says of its window, price and languages stands for
 /// nothing.
-fn removes(avail: &Avail) -> bool {
+pub(super) fn removes(avail: &Avail) -> bool {
     avail.entry_type().value().is_some_and(EntryType::removes)
 }

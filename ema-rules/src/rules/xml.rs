@@ -1,8 +1,26 @@
 //! Rules about what XML Avails have and sheets do not.
 
 mod avail_type_assets;
+mod bundle_sequence;
+mod bundled_asset;
+pub(super) mod condition_tbd;
+mod duplicate_alid;
+mod element;
+mod metadata_block;
+mod pre_order_term;
+pub(super) mod price_term_missing;
 mod ref_alid;
 
 use crate::rule::Rule;
 
-pub(super) const RULES: &[&Rule] = &[&avail_type_assets::RULE, &ref_alid::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &avail_type_assets::RULE,
+    &metadata_block::RULE,
+    &ref_alid::RULE,
+    &bundled_asset::RULE,
+    &pre_order_term::RULE,
+    &condition_tbd::RULE,
+    &price_term_missing::RULE,
+    &bundle_sequence::RULE,
+    &duplicate_alid::RULE,
+];

@@ -1,7 +1,8 @@
 //! `date-syntax`
 
 use ema_model::{
-    AvailEnd, AvailStart, Cell, Column, EmaVersion, Keyword, Kind, Reason, Stored, Text, Value,
+    AvailEnd, AvailStart, Cell, Column, EmaVersion, Format, Keyword, Kind, Reason, Stored, Text,
+    Value,
 };
 
 use super::dates::Shape;
@@ -9,6 +10,7 @@ use super::vocabulary::{first_with, takes_keyword};
 use crate::check::{CellAt, Found};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
+use crate::rules::xml::condition_tbd::is_tbd;
 
 pub(crate) static RULE: Rule = Rule {
     name: "date-syntax",
@@ -38,6 +40,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    // In XML it is `condition-tbd` that says so.
+    let is_window = matches!(at.kind, Kind::Start | Kind::End);
+    if at.row.format == Format::Xml && is_window && is_tbd(at.cell) {
+        return;
+    }
     match at.cell.value() {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
             keyword(at, *word, found);

@@ -2,12 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use ema_model::{Avail, Column, EmaVersion, EntryType, LicenseType, SheetKind, WorkType};
+use ema_model::{Avail, Column, EmaVersion, EntryType, Format, LicenseType, SheetKind, WorkType};
 
 use crate::check::{Found, Row};
 use crate::profile::Profile;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::workbook::missing_column;
+use crate::rules::xml::price_term_missing::lacks_price;
 use crate::scope::territories;
 
 pub(crate) static RULE: Rule = Rule {
@@ -201,6 +202,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             || !demand.versions.contains(&row.version())
             || demand.unless.iter().any(|other| filled(avail, *other))
             || !demand.rows.include(avail)
+            || is_of_xml(row, column)
             || missing_column::missing(avail.header(), column).is_some()
         {
             continue;
@@ -214,6 +216,19 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             let help = format!("Add the column. {}", mend(column));
             found.blank(column, message, help);
         }
+    }
+}
+
+/// Whether it is a rule about XML that says so, of the Term that holds the column there.
+fn is_of_xml(row: &Row<'_>, column: Column) -> bool {
+    let in_xml = row.format == Format::Xml;
+    match column {
+        Column::SuppressionLiftDate => in_xml,
+        Column::PriceType | Column::PriceValue => {
+            let ema = row.profile.platform.is_none();
+            lacks_price(row) || in_xml && ema && !filled(row.avail, Column::PriceType)
+        }
+        _ => false,
     }
 }
 

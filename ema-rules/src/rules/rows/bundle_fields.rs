@@ -1,6 +1,6 @@
 //! `bundle-fields`
 
-use ema_model::{Avail, Cell, Column, EmaVersion, WorkType};
+use ema_model::{Avail, Cell, Column, EmaVersion, Format, WorkType};
 
 use super::removes;
 use crate::check::{Found, Row};
@@ -28,7 +28,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
-    if let Some(cell) = misplaced_list(avail) {
+    // In XML it is `bundled-asset` that says so.
+    let in_xml = row.format == Format::Xml;
+    if let Some(cell) = misplaced_list(avail).filter(|_| !in_xml) {
         let work = avail.cell(Column::WorkType).map_or("", Cell::trimmed);
         found.cell(
             cell,

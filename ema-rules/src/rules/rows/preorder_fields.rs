@@ -1,6 +1,6 @@
 //! `preorder-fields`
 
-use ema_model::{Avail, Cell, Column, LicenseType};
+use ema_model::{Avail, Cell, Column, Format, LicenseType};
 
 use super::removes;
 use crate::check::{Found, Row};
@@ -37,7 +37,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
-    if let Some(cell) = misplaced_date(avail) {
+    // In XML it is `pre-order-term` that says so.
+    let in_xml = row.format == Format::Xml;
+    if let Some(cell) = misplaced_date(avail).filter(|_| !in_xml) {
         let license = avail.license_type();
         found.cell(
             cell,

@@ -1,6 +1,6 @@
 //! `ref-alid`
 
-use ema_model::{Column, Format};
+use ema_model::Column;
 
 use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let work_type = row.avail.work_type();
-    let (Format::Xml, Some(work_type)) = (row.format, work_type.value()) else {
+    let Some(work_type) = work_type.value() else {
         return;
     };
     let refers = matches!(work_type.as_str(), "Supplemental" | "Promotion");

@@ -1,0 +1,119 @@
+//! `bundle-sequence`
+
+use std::collections::BTreeSet;
+
+use ema_model::{Column, Unplaced, trim};
+
+use super::element::Told;
+use crate::check::{Found, GroupCheck, Row};
+use crate::finding::Place;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "bundle-sequence",
+    summary: "the titles of a bundle are not numbered from 1 without gaps",
+    section: Section::Xml,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where the `sequence` of a BundledAsset is not a number from 1 to the number of \
+               titles in the bundle, or another one has the same. It keeps the places that it has \
+               told of.",
+        why: "The numbers say in which order the titles are shown. With a gap or a repeat a reader \
+              can't tell whether a title is missing.",
+        example: "Three BundledAssets with the sequences 1, 2 and 4.",
+        mend: "Number them 1, 2, 3 and so on.",
+        source: "MovieLabs, structure rules of XML Avails 2.4 to 2.7",
+    },
+    check: Check::Group(|| Box::<Sequences>::default()),
+};
+
+#[derive(Default)]
+struct Sequences(Told);
+
+impl GroupCheck for Sequences {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        // A sequence that is the title's place in the list is not kept.
+        let unplaced = row.avail.unplaced().iter();
+        let moved: Vec<&Unplaced> = unplaced
+            .filter(|said| said.path == "Asset/BundledAsset/@sequence")
+            .collect();
+        let titles = row.avail.bundled_alids();
+        let titles = titles.value().map_or(0, |titles| titles.len());
+        let mut taken = BTreeSet::new();
+        for said in &moved {
+            let text = trim(&said.content);
+            let number = text.parse().ok().filter(|at| (1..=titles).contains(at));
+            let fault = match number {
+                None => format!(
+                    "the sequence {} is not a number from 1 to {titles}, the number of titles in the \
+                     bundle",
+                    quoted(text)
+                ),
+                // The place of one that is not kept: nothing can have come in its stead.
+                Some(_) if moved.len() == 1 => {
+                    format!("the sequence {} is given twice", quoted(text))
+                }
+                Some(number) if !taken.insert(number) => {
+                    format!("the sequence {} is given twice", quoted(text))
+                }
+                Some(_) => continue,
+            };
+            if !self.0.is_new(said.position) {
+                continue;
+            }
+            let place = Place {
+                position: Some(said.position),
+                ..found.place_of(Some(Column::BundledAlids))
+            };
+            let help = "Number the BundledAssets 1, 2, 3 and so on, each once.";
+            let finding = found.place(place, fault, help);
+            finding.field = Some("sequence".into());
+            finding.value = Some(text.into());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    /// A bundle of three, and the sequences that are not their places.
+    fn bundle(moved: &[&str]) -> Sample {
+        let bundle = Sample::movie()
+            .with(Column::WorkType, "Collection")
+            .with(Column::BundledAlids, "FIRSTDANCE; SECONDDANCE; LASTDANCE")
+            .in_xml();
+        moved.iter().fold(bundle, |bundle, sequence| {
+            bundle.with_unplaced("Asset/BundledAsset/@sequence", sequence)
+        })
+    }
+
+    #[test]
+    fn numbers_without_gaps_pass_in_any_order() {
+        assert_silent(&RULE, &bundle(&[]));
+        assert_silent(&RULE, &bundle(&["2", "1"]));
+        assert_silent(&RULE, &bundle(&["3", " 1 ", "2"]));
+    }
+
+    #[test]
+    fn gaps_and_repeats_are_found() {
+        insta::assert_snapshot!(fired(&RULE, &bundle(&["4"])));
+        insta::assert_snapshot!(fired(&RULE, &bundle(&["1"])));
+        insta::assert_snapshot!(fired(&RULE, &bundle(&["3", "3"])));
+        for sequence in ["0", "-1", "first", "99999999999999999999"] {
+            fired(&RULE, &bundle(&[sequence]));
+        }
+    }
+
+    #[test]
+    fn a_bundle_is_told_once() {
+        assert_eq!(
+            fired(&RULE, &bundle(&["4"]).twice()),
+            fired(&RULE, &bundle(&["4"]))
+        );
+    }
+}

@@ -1,0 +1,70 @@
+//! `condition-tbd`
+
+use ema_model::{Cell, Column};
+
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "condition-tbd",
+    summary: "a window starts or ends at `TBD`",
+    section: Section::Xml,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where Start, StartCondition, End or EndCondition of an XML file is `TBD`.",
+        why: "`TBD` (to be determined) is a word of OfferStatus, by which a platform answers. In an \
+              Avail it grants a right at a time that nobody knows.",
+        example: "`<StartCondition>TBD</StartCondition>`.",
+        mend: "Write the date, or the event that the window hangs on.",
+        source: "MovieLabs, structure rules of XML Avails 2.5 to 2.7",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    for (column, begins) in [(Column::Start, "starts"), (Column::End, "ends")] {
+        if let Some(cell) = row.avail.cell(column).filter(|cell| is_tbd(cell)) {
+            found.cell(
+                cell,
+                format!("the window {begins} at `TBD`, which is no time"),
+                "Write the date, or the event that the window hangs on. Leave the Transaction out \
+                 until one of them is known.",
+            );
+        }
+    }
+}
+
+/// Whether a date is said to be determined later.
+pub(in crate::rules) fn is_tbd(cell: &Cell) -> bool {
+    cell.trimmed().eq_ignore_ascii_case("TBD")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    #[test]
+    fn dates_and_events_pass() {
+        let sample = Sample::movie().with(Column::Start, "Theatrical").in_xml();
+        assert_silent(&RULE, &sample.clone().with(Column::End, "Open"));
+        assert_silent(&RULE, &sample.with(Column::AnnounceDate, "TBD"));
+    }
+
+    #[test]
+    fn what_is_to_be_determined_is_found_by_one_rule() {
+        let sample = Sample::movie()
+            .with(Column::Start, "TBD")
+            .with(Column::End, "tbd")
+            .in_xml();
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        let findings = sample.findings();
+        assert!(findings.iter().all(|it| it.rule.name() == RULE.name()));
+        // In a sheet it is a date that can't be read.
+        let sheet = Sample::movie().with(Column::Start, "TBD");
+        assert_silent(&RULE, &sheet);
+        assert_eq!(sheet.findings()[0].rule.name(), "date-syntax");
+    }
+}

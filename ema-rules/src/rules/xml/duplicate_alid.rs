@@ -1,0 +1,107 @@
+//! `duplicate-alid`
+
+use std::collections::BTreeMap;
+
+use ema_model::{Column, Position, Text};
+
+use super::element::Told;
+use crate::check::{Found, GroupCheck, Row};
+use crate::finding::Place;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "duplicate-alid",
+    summary: "two Avails of the file have the same ALID",
+    section: Section::Xml,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where a second Avail of an XML file has the ALID of one before it, with the same \
+               licensor and the same EntryType. For each Avail it keeps these three, which it shares \
+               with the file, and where the ALID stands.",
+        why: "An Avail holds all Transactions of its ALID. A reader that takes Avails one by one \
+              replaces the first with the second, and what the first granted is lost.",
+        example: "Two `<Avail>` elements with `<ALID>FIRSTDANCE</ALID>`, one for each territory.",
+        mend: "Move the Transactions of the second Avail into the first; or, if it is another title, \
+               give it its own ALID.",
+        source: "EMA Content Availability Metadata (Avails), Avail: an Avail has all terms of an \
+                 ALID",
+    },
+    check: Check::Group(|| Box::<Alids>::default()),
+};
+
+#[derive(Default)]
+struct Alids {
+    /// Where the ALID of the first Avail stands that has it, its licensor and its EntryType.
+    first: BTreeMap<[Option<Text>; 3], Position>,
+    told: Told,
+}
+
+impl GroupCheck for Alids {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        let avail = row.avail;
+        let Some(cell) = avail.cell(Column::Alid).filter(|cell| !cell.is_blank()) else {
+            return;
+        };
+        // The Transactions of an Avail have its ALID from one place.
+        let Some(at) = avail.position_of(cell) else {
+            return;
+        };
+        let text = |column| Some(avail.cell(column)?.shared_text().clone());
+        let avail = [Column::Alid, Column::DisplayName, Column::EntryType].map(text);
+        let first = *self.first.entry(avail).or_insert(at);
+        if first != at && self.told.is_new(at) {
+            let message = format!(
+                "{} is the ALID of an Avail above, with the same licensor and EntryType",
+                quoted(cell.trimmed())
+            );
+            let help = "Move the Transactions into one Avail; or, if this is another title, give it \
+                        an ALID of its own.";
+            let place = Place {
+                position: Some(first),
+                ..found.place_of(Some(Column::Alid))
+            };
+            found.cell(cell, message, help).related.push(place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    /// Two Avails, which begin in different lines.
+    fn two() -> Sample {
+        Sample::movie().in_xml().and()
+    }
+
+    #[test]
+    fn one_avail_of_several_transactions_passes() {
+        assert_silent(&RULE, &Sample::movie().in_xml().twice());
+    }
+
+    #[test]
+    fn other_avails_pass() {
+        for (column, text) in [
+            (Column::Alid, "SECONDDANCE"),
+            (Column::DisplayName, "Other Films"),
+            (Column::EntryType, "Full Delete"),
+        ] {
+            assert_silent(&RULE, &two().with(column, text));
+        }
+        assert_silent(&RULE, &Sample::movie().and());
+    }
+
+    #[test]
+    fn a_second_avail_of_an_alid_is_found_once() {
+        let territory = two().with(Column::Territory, "CA");
+        insta::assert_snapshot!(fired(&RULE, &territory));
+        assert_eq!(
+            fired(&RULE, &territory.clone().twice()),
+            fired(&RULE, &territory)
+        );
+    }
+}

@@ -1,0 +1,200 @@
+//! `metadata-block`
+
+use ema_model::{Avail, Cell, Column, WorkType};
+
+use super::element::Told;
+use crate::check::{Found, GroupCheck, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "metadata-block",
+    summary: "an Asset is described by the metadata of another kind of work",
+    section: Section::Xml,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where the Asset of an XML file has a metadata element that its WorkType does \
+               not fit. A Movie and a Short have `Metadata`, a Series `SeriesMetadata`, a Season \
+               `SeasonMetadata`, an Episode `EpisodeMetadata` and a Volume `VolumeMetadata`. It keeps \
+               the places that it has told of. Titles and numbers that are missing are reported by \
+               `required-field`.",
+        why: "A reader that goes by the WorkType looks for the titles and numbers in an element that \
+              is not there.",
+        example: "`<EpisodeMetadata>` in an Asset with `<WorkType>Movie</WorkType>`.",
+        mend: "Correct the WorkType, or put the titles and numbers into the element for it.",
+        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7",
+    },
+    check: Check::Group(|| Box::<Blocks>::default()),
+};
+
+/// A metadata element, with columns that hold what stands in it and in no element inside it. What
+/// each kind has, such as a running time, tells nothing.
+struct Block {
+    element: &'static str,
+    columns: &'static [Column],
+}
+
+/// The outermost first.
+const BLOCKS: [Block; 5] = [
+    Block {
+        element: "Metadata",
+        columns: &[
+            Column::TitleInternalAlias,
+            Column::TitleDisplayUnlimited,
+            Column::TitleId,
+            Column::EditId,
+            Column::AltId,
+            Column::RetailerId1,
+            Column::RetailerId2,
+            Column::RetailerId3,
+        ],
+    },
+    Block {
+        element: "EpisodeMetadata",
+        columns: &[
+            Column::EpisodeTitleInternalAlias,
+            Column::EpisodeTitleDisplayUnlimited,
+            Column::EpisodeNumber,
+            Column::EpisodeTitleId,
+            Column::EpisodeId,
+            Column::EpisodeAltId,
+            Column::RetailerEpisodeId1,
+            Column::RetailerEpisodeId2,
+        ],
+    },
+    Block {
+        element: "VolumeMetadata",
+        columns: &[
+            Column::VolumeTitleInternalAlias,
+            Column::VolumeTitleDisplayUnlimited,
+            Column::VolumeNumber,
+            Column::VolumeId,
+            Column::VolumeAltId,
+            Column::RetailerVolumeId,
+        ],
+    },
+    Block {
+        element: "SeasonMetadata",
+        columns: &[
+            Column::SeasonTitleInternalAlias,
+            Column::SeasonTitleDisplayUnlimited,
+            Column::SeasonNumber,
+            Column::SeasonContentId,
+            Column::SeasonId,
+            Column::SeasonAltId,
+            Column::EpisodeCount,
+            Column::RetailerSeasonId,
+        ],
+    },
+    Block {
+        element: "SeriesMetadata",
+        columns: &[
+            Column::SeriesTitleInternalAlias,
+            Column::SeriesTitleDisplayUnlimited,
+            Column::SeriesContentId,
+            Column::SeriesId,
+            Column::SeriesAltId,
+            Column::SeasonCount,
+            Column::RetailerSeriesId,
+        ],
+    },
+];
+
+/// The metadata element of a WorkType, with those that stand in it.
+fn elements(work_type: &WorkType) -> &'static [&'static str] {
+    match work_type {
+        WorkType::Movie | WorkType::Short => &["Metadata"],
+        WorkType::Episode => &["EpisodeMetadata", "SeasonMetadata", "SeriesMetadata"],
+        WorkType::Volume => &["VolumeMetadata", "SeasonMetadata", "SeriesMetadata"],
+        WorkType::Season => &["SeasonMetadata", "SeriesMetadata"],
+        // The sheets have no WorkType for it.
+        WorkType::Other(other) if &**other == "Series" => &["SeriesMetadata"],
+        _ => &[],
+    }
+}
+
+#[derive(Default)]
+struct Blocks(Told);
+
+impl GroupCheck for Blocks {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        let avail = row.avail;
+        let Some(work_type) = avail.work_type().value() else {
+            return;
+        };
+        let [own, inside @ ..] = elements(work_type) else {
+            return;
+        };
+        let foreign = BLOCKS
+            .iter()
+            .filter(|block| *own != block.element && !inside.contains(&block.element))
+            .find_map(|block| Some((block, first_of(avail, block)?)));
+        let Some((block, cell)) = foreign else {
+            return;
+        };
+        if avail.position_of(cell).is_some_and(|at| self.0.is_new(at)) {
+            found.cell(
+                cell,
+                format!(
+                    "the Asset is a {}, but is described by `{}`",
+                    quoted(work_type.as_str()),
+                    block.element
+                ),
+                format!(
+                    "Correct WorkType, or describe the work by `{own}`, which belongs to this \
+                     WorkType."
+                ),
+            );
+        }
+    }
+}
+
+/// The first cell that an element fills.
+fn first_of<'a>(avail: &'a Avail, block: &Block) -> Option<&'a Cell> {
+    let cells = block.columns.iter().filter_map(|column| {
+        let cell = avail.cell(*column).filter(|cell| !cell.is_blank())?;
+        Some((avail.position_of(cell)?, cell))
+    });
+    cells.min_by_key(|(at, _)| *at).map(|(_, cell)| cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    #[test]
+    fn metadata_of_the_work_type_passes() {
+        assert_silent(&RULE, &Sample::movie().in_xml());
+        assert_silent(&RULE, &Sample::episode().in_xml());
+        let season = Sample::episode()
+            .with(Column::WorkType, "Season")
+            .with(Column::EpisodeNumber, "")
+            .with(Column::EpisodeTitleInternalAlias, "")
+            .with(Column::EpisodeAltId, "");
+        assert_silent(&RULE, &season.in_xml());
+        let unknown = Sample::movie().with(Column::WorkType, "Documentary");
+        assert_silent(&RULE, &unknown.in_xml());
+        // In a sheet all columns stand side by side.
+        let sheet = Sample::movie().with(Column::EpisodeNumber, "1");
+        assert_silent(&RULE, &sheet);
+    }
+
+    #[test]
+    fn metadata_of_another_work_is_found() {
+        let movie = Sample::episode().with(Column::WorkType, "Movie").in_xml();
+        insta::assert_snapshot!(fired(&RULE, &movie));
+        let series = Sample::episode().with(Column::WorkType, "Series").in_xml();
+        insta::assert_snapshot!(fired(&RULE, &series));
+        let episode = Sample::movie().with(Column::WorkType, "Episode").in_xml();
+        fired(&RULE, &episode.under_ema());
+    }
+
+    #[test]
+    fn an_asset_is_told_once() {
+        let movie = Sample::episode().with(Column::WorkType, "Movie").in_xml();
+        assert_eq!(fired(&RULE, &movie.clone().twice()), fired(&RULE, &movie));
+    }
+}

@@ -1,0 +1,137 @@
+//! `pre-order-term`
+
+use ema_model::{Column, LicenseType};
+
+use super::element::attribute;
+use crate::check::{Found, Row};
+use crate::finding::Place;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::rows::preorder_fields::misplaced_date;
+use crate::rules::rows::removes;
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "pre-order-term",
+    summary: "a pre-order without its one date, or a date of pre-orders elsewhere",
+    section: Section::Xml,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where a Transaction with the LicenseType `POEST` has no Term \
+               `SuppressionLiftDate`, or more than one, and where one with another LicenseType has a \
+               Term `PreOrderFulfillDate`. In sheets `required-field` and `preorder-fields` say the \
+               same of the columns.",
+        why: "SuppressionLiftDate says from when on customers may see when the sale starts; without \
+              it a pre-order can't be shown, and of two nobody knows which holds. A day of \
+              fulfillment means nothing where nothing is ordered before the sale.",
+        example: "`<LicenseType>POEST</LicenseType>` without `<Term termName=\"SuppressionLiftDate\">`.",
+        mend: "Give each pre-order one SuppressionLiftDate; take PreOrderFulfillDate out everywhere \
+               else.",
+        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    if let Some(cell) = misplaced_date(avail) {
+        let license = avail.license_type().text();
+        found.cell(
+            cell,
+            format!(
+                "{} is a day on which pre-orders are fulfilled, but the LicenseType is {}",
+                quoted(cell.trimmed()),
+                quoted(ema_model::trim(license))
+            ),
+            "Take the Term PreOrderFulfillDate out. If the Transaction is a pre-order, write the \
+             LicenseType POEST.",
+        );
+    }
+    if avail.license_type().value() != Some(&LicenseType::Poest) || removes(avail) {
+        return;
+    }
+    let lift = Column::SuppressionLiftDate;
+    if avail.cell(lift).is_none_or(ema_model::Cell::is_blank) {
+        found.blank(
+            lift,
+            "the Transaction is a pre-order (POEST), but has no Term SuppressionLiftDate",
+            "Add the Term, with the first day on which customers may see the date of the sale.",
+        );
+    }
+    let further = avail.unplaced().iter().filter(|said| {
+        let is_term = said.path == "Transaction/Term";
+        let name = attribute(&said.content, "termName");
+        is_term && name.is_some_and(|name| name.eq_ignore_ascii_case(lift.name()))
+    });
+    for said in further {
+        let place = Place {
+            position: Some(said.position),
+            ..found.place_of(Some(lift))
+        };
+        let finding = found.place(
+            place,
+            "the Transaction has more than one Term SuppressionLiftDate; the first is taken",
+            "Keep the one that holds.",
+        );
+        finding.field = Some(lift.name().into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    const LIFT: &str = "<avails:Term termName=\"SuppressionLiftDate\"><avails:Event>2026-12-02\
+                        </avails:Event></avails:Term>";
+
+    fn pre_order() -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, "POEST")
+            .with(Column::End, "ESTStart")
+            .with(Column::SuppressionLiftDate, "2026-12-01")
+            .in_xml()
+    }
+
+    /// The rules that find something under `ema`.
+    fn rules(sample: &Sample) -> Vec<&'static str> {
+        let findings = sample.clone().under_ema().findings();
+        findings.iter().map(|finding| finding.rule.name()).collect()
+    }
+
+    #[test]
+    fn pre_orders_with_one_date_and_sales_without_pass() {
+        assert_silent(&RULE, &pre_order());
+        let other = "<avails:Term termName=\"SRP\"/>";
+        assert_silent(&RULE, &pre_order().with_unplaced("Transaction/Term", other));
+        let sale = Sample::movie().in_xml();
+        assert_silent(&RULE, &sale.with_unplaced("Transaction/Term", LIFT));
+        let deleted = pre_order()
+            .with(Column::SuppressionLiftDate, "")
+            .with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &deleted);
+    }
+
+    #[test]
+    fn a_pre_order_without_its_date_is_found_by_one_rule() {
+        let sample = pre_order().with(Column::SuppressionLiftDate, "");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_eq!(rules(&sample), [RULE.name()]);
+    }
+
+    #[test]
+    fn a_second_date_is_found() {
+        let sample = pre_order().with_unplaced("Transaction/Term", LIFT);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_date_of_pre_orders_elsewhere_is_found_by_one_rule() {
+        let sample = Sample::movie()
+            .with(Column::SpecialPreOrderFulfillDate, "2026-12-20")
+            .in_xml();
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_eq!(rules(&sample), [RULE.name()]);
+    }
+}
