@@ -173,6 +173,24 @@ pub enum ErrorKind {
         place: String,
     },
 
+    /// The file is JSON of another schema than the one that is read here.
+    #[error("is JSON of schema {found}, and this program reads schema 1; use a newer program")]
+    #[non_exhaustive]
+    JsonSchema {
+        /// What the file says.
+        found: String,
+    },
+
+    /// The file is JSON of avails, but not in the shape that `avails.schema.json` describes.
+    #[error(
+        "is JSON of avails, but something in it is not as it should be: {detail}; compare it with avails.schema.json of the crate ema-io, or have it written again"
+    )]
+    #[non_exhaustive]
+    Json {
+        /// What is wrong, and where.
+        detail: String,
+    },
+
     /// The file is to be written in a folder that does not exist.
     #[error(
         "cannot be written: its folder does not exist; make the folder, or check how it is spelt"
@@ -211,6 +229,12 @@ pub enum ErrorKind {
 impl ErrorKind {
     pub(crate) fn damaged(detail: impl Into<String>) -> Self {
         Self::Damaged {
+            detail: detail.into(),
+        }
+    }
+
+    pub(crate) fn json(detail: impl Into<String>) -> Self {
+        Self::Json {
             detail: detail.into(),
         }
     }

@@ -58,6 +58,7 @@ mod convert;
 mod error;
 mod guard;
 mod header;
+mod json;
 mod loss;
 mod number;
 mod reader;

@@ -10,6 +10,7 @@ use ema_model::{Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Sheet
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::header::Search;
+use crate::json;
 use crate::rows::{self, Amounts};
 use crate::sheet::{self, RawRow};
 use crate::source::Source;
@@ -116,6 +117,7 @@ enum Contents {
     Sheets(Sheets),
     /// XML Avails, which are one sheet, and whether that has been given.
     Xml(Box<xml::Document>, bool),
+    Json(Box<json::Book>),
 }
 
 impl Reader {
@@ -146,6 +148,10 @@ impl Reader {
                 let document = xml::Document::open(head, rest, limits)?;
                 xml_version = Some(document.version());
                 (Contents::Xml(Box::new(document), false), Format::Xml)
+            }
+            Source::Json(text) => {
+                let book = json::Book::open(text, path, ema_version, limits)?;
+                (Contents::Json(Box::new(book)), Format::Json)
             }
         };
         let name = path.and_then(Path::file_name);
@@ -181,6 +187,7 @@ impl Reader {
                 let first = !mem::replace(given, true);
                 first.then_some(Rows::Xml(document, path))
             }
+            Contents::Json(book) => book.next_sheet()?.map(|rows| Rows::Json(Box::new(rows))),
         };
         Ok(sheet.map(|rows| SheetReader { rows }))
     }
@@ -220,6 +227,7 @@ pub struct SheetReader<'a> {
 enum Rows<'a> {
     Cells(Box<CellRows<'a>>),
     Xml(&'a mut xml::Document, Option<&'a Path>),
+    Json(Box<json::SheetRows<'a>>),
 }
 
 impl SheetReader<'_> {
@@ -229,6 +237,7 @@ impl SheetReader<'_> {
         match &self.rows {
             Rows::Cells(rows) => &rows.header,
             Rows::Xml(document, _) => document.header(),
+            Rows::Json(rows) => rows.header(),
         }
     }
 
@@ -243,6 +252,7 @@ impl SheetReader<'_> {
             Rows::Xml(document, path) => document
                 .next_avail()
                 .map_err(|kind| Error::new(kind, *path)),
+            Rows::Json(rows) => rows.next_avail(),
         }
     }
 }

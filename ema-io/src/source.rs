@@ -80,6 +80,8 @@ pub(crate) enum Source {
     Sheets(Sheets),
     /// XML that may be Avails: its first bytes, and a reader of the others.
     Xml(Vec<u8>, Box<dyn Read + Send + Sync>),
+    /// Avails as JSON.
+    Json(String),
 }
 
 /// A file that holds cells in sheets.
@@ -243,10 +245,23 @@ fn text(bytes: Bytes) -> Result<Source, ErrorKind> {
     if head.is_empty() && start.len() <= HEAD {
         return Err(ErrorKind::Empty);
     }
-    if let Some(file_type) = markup(&head) {
-        return Err(ErrorKind::NotASpreadsheet(file_type));
+    match markup(&head) {
+        None => Ok(Source::Sheets(Sheets::Text(bytes, encoding))),
+        Some(FileType::Json) if head.starts_with('{') => json(start, encoding),
+        Some(file_type) => Err(ErrorKind::NotASpreadsheet(file_type)),
     }
-    Ok(Source::Sheets(Sheets::Text(bytes, encoding)))
+}
+
+fn json(bytes: &[u8], encoding: &'static Encoding) -> Result<Source, ErrorKind> {
+    let (text, _, is_damaged) = encoding.decode(bytes);
+    if is_damaged || encoding == WINDOWS_1252 {
+        if !text.contains("\"schema\"") {
+            return Err(ErrorKind::NotASpreadsheet(FileType::Json));
+        }
+        let detail = "its characters are not those of UTF-8, as when it was cut off or saved in another encoding";
+        return Err(ErrorKind::json(detail));
+    }
+    Ok(Source::Json(text.into_owned()))
 }
 
 /// The encoding of a text: by its byte order mark, else UTF-8 when it is valid, else the code page

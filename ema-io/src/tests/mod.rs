@@ -47,6 +47,10 @@ fn sheets(source: Source, path: Option<&Path>, limits: &Limits) -> Result<Workbo
             Ok(_) => panic!("no workbook, but XML Avails"),
             Err(kind) => Err(kind),
         },
+        Source::Json(text) => match crate::json::Book::open(text, path, None, limits) {
+            Ok(_) => panic!("no workbook, but JSON of avails"),
+            Err(kind) => Err(kind),
+        },
     }
 }
 

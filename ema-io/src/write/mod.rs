@@ -11,14 +11,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_model::{Avail, Cell, Format, Header, Layout, Workbook};
+use ema_model::{Avail, Cell, FileInfo, Format, Header, Layout, Workbook};
 
 use crate::error::{Error, ErrorKind};
 use crate::loss::Loss;
 
+use crate::json;
 use delimited::Delimited;
 use head::Head;
-use output::Output;
+pub(crate) use output::{Output, write_error};
+pub(crate) use rows::Row;
 use rows::Rows;
 use xlsx::Xlsx;
 
@@ -49,7 +51,9 @@ pub fn write_path(
     losses: &mut dyn FnMut(Loss),
 ) -> Result<(), Error> {
     let path = path.as_ref();
-    let writer = WriteOptions::for_path(path)?.create_path(path)?;
+    let writer = WriteOptions::for_path(path)?
+        .source(&workbook.file)
+        .create_path(path)?;
     write_sheets(writer, workbook, losses)
 }
 
@@ -64,7 +68,9 @@ pub fn write_bytes(
     losses: &mut dyn FnMut(Loss),
 ) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let writer = WriteOptions::new(format).write_to(&mut bytes)?;
+    let writer = WriteOptions::new(format)
+        .source(&workbook.file)
+        .write_to(&mut bytes)?;
     write_sheets(writer, workbook, losses)?;
     Ok(bytes)
 }
@@ -127,6 +133,7 @@ pub fn write_template(path: impl AsRef<Path>, layout: Layout) -> Result<(), Erro
 #[derive(Clone, Debug)]
 pub struct WriteOptions {
     format: Format,
+    source: Option<FileInfo>,
     explained: bool,
 }
 
@@ -136,8 +143,17 @@ impl WriteOptions {
     pub fn new(format: Format) -> Self {
         Self {
             format,
+            source: None,
             explained: false,
         }
+    }
+
+    /// What is known about the file that the avails were read from. JSON says it; the other formats
+    /// have no place for it.
+    #[must_use]
+    pub fn source(mut self, source: &FileInfo) -> Self {
+        self.source = Some(source.clone());
+        self
     }
 
     /// A file of the format that the ending of its name tells: `.xlsx`.
@@ -152,6 +168,7 @@ impl WriteOptions {
             "xlsx" => Format::Xlsx,
             "csv" => Format::Csv,
             "tsv" => Format::Tsv,
+            "json" => Format::Json,
             _ => {
                 let ending = ending.into_owned();
                 return Err(Error::new(ErrorKind::Ending { ending }, Some(path)));
@@ -229,6 +246,7 @@ pub struct Writer<'w> {
 enum Book<'w> {
     Xlsx(Box<Xlsx<'w>>),
     Delimited(Box<Delimited<'w>>),
+    Json(Box<json::Writer<'w>>),
 }
 
 impl<'w> Writer<'w> {
@@ -241,6 +259,7 @@ impl<'w> Writer<'w> {
             Format::Xlsx => Book::Xlsx(Box::new(Xlsx::new(out, options.explained)?)),
             Format::Csv => Book::Delimited(Box::new(Delimited::new(out, b',')?)),
             Format::Tsv => Book::Delimited(Box::new(Delimited::new(out, b'\t')?)),
+            Format::Json => Book::Json(Box::new(json::Writer::new(out, options.source.as_ref()))),
             other => {
                 let ending = other.as_str().to_owned();
                 return Err(ErrorKind::Ending { ending });
@@ -270,11 +289,16 @@ impl<'w> Writer<'w> {
 
     fn begin(&mut self, header: &Arc<Header>) -> Result<usize, ErrorKind> {
         self.check()?;
-        let head = Head::of(header)?;
-        let end = head.end();
-        match &mut self.book {
-            Book::Xlsx(xlsx) => xlsx.sheet(header, head)?,
-            Book::Delimited(delimited) => delimited.sheet(header, head)?,
+        let head = match &self.book {
+            Book::Json(_) => None,
+            _ => Some(Head::of(header)?),
+        };
+        let end = head.as_ref().map(Head::end);
+        match (&mut self.book, head) {
+            (Book::Xlsx(xlsx), Some(head)) => xlsx.sheet(header, head)?,
+            (Book::Delimited(delimited), Some(head)) => delimited.sheet(header, head)?,
+            (Book::Json(json), _) => json.sheet(header)?,
+            (_, None) => {}
         }
         self.sheets.push(Rows::new(Arc::clone(header), end));
         Ok(self.sheets.len() - 1)
@@ -310,11 +334,14 @@ impl<'w> Writer<'w> {
                 format!("sheet no. {sheet} was never begun; this is a mistake of the program");
             return Err(ErrorKind::unwritable(detail));
         };
-        tell_unplaced(avail, losses);
+        if !matches!(self.book, Book::Json(_)) {
+            tell_unplaced(avail, losses);
+        }
         let row = rows.place(avail, losses)?;
         match &mut self.book {
             Book::Xlsx(xlsx) => xlsx.avail(sheet, row, losses),
             Book::Delimited(delimited) => delimited.avail(row, losses),
+            Book::Json(json) => json.avail(sheet, row, losses),
         }
     }
 
@@ -331,6 +358,7 @@ impl<'w> Writer<'w> {
             .and_then(|()| match self.book {
                 Book::Xlsx(xlsx) => xlsx.finish(),
                 Book::Delimited(delimited) => delimited.finish(),
+                Book::Json(json) => json.finish(),
             })
             .map_err(|kind| Error::new(kind, path.as_deref()))
     }
@@ -371,7 +399,7 @@ fn tell_unplaced(avail: &Avail, losses: &mut dyn FnMut(Loss)) {
 }
 
 /// An error value that the format has no other way to hold.
-fn error_as_text(avail: &Avail, cell: &Cell) -> Loss {
+pub(crate) fn error_as_text(avail: &Avail, cell: &Cell) -> Loss {
     let reason = "the error value of the source is written as text";
     Loss::changed(avail, cell, cell.shared_text().clone(), reason)
 }

@@ -32,7 +32,7 @@ impl Output<'_> {
     }
 
     /// The folder of the file, which has to take temporary files anyway.
-    pub(super) fn folder(&self) -> Option<&Path> {
+    pub(crate) fn folder(&self) -> Option<&Path> {
         match self {
             Self::File { path, .. } => Some(folder(path)),
             Self::Stream(_) => None,

@@ -12,16 +12,16 @@ pub(super) const MOST_ROWS: u32 = 1_048_576;
 
 /// An avail on its way to a sheet.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     /// The row of the sheet that is written, from 1.
-    pub(super) row: u32,
-    pub(super) avail: &'a Avail,
+    pub(crate) row: u32,
+    pub(crate) avail: &'a Avail,
     columns: Option<&'a [Option<u16>]>,
 }
 
 impl<'a> Row<'a> {
     /// The filled cells, each with its column in the sheet that is written.
-    pub(super) fn cells(self) -> impl Iterator<Item = (u16, &'a Cell)> {
+    pub(crate) fn cells(self) -> impl Iterator<Item = (u16, &'a Cell)> {
         self.avail.cells().iter().filter_map(move |cell| {
             let column = match self.columns {
                 None => Some(cell.index()),
@@ -38,13 +38,15 @@ type Places = Vec<Option<u16>>;
 /// The rows of one sheet that is being written.
 pub(super) struct Rows {
     pub(super) header: Arc<Header>,
-    last: u32,
+    /// The last row that is taken.
+    last: Option<u32>,
     /// Where the columns of another header than this stand under this one.
     other: Option<(Arc<Header>, Option<Places>)>,
 }
 
 impl Rows {
-    pub(super) fn new(header: Arc<Header>, head_end: u32) -> Self {
+    /// `head_end` is the last row of the header, where the rows of the format are those of a sheet.
+    pub(super) fn new(header: Arc<Header>, head_end: Option<u32>) -> Self {
         Self {
             header,
             last: head_end,
@@ -58,18 +60,14 @@ impl Rows {
         avail: &'a Avail,
         losses: &mut dyn FnMut(Loss),
     ) -> Result<Row<'a>, ErrorKind> {
-        let next = self.last.saturating_add(1);
-        let row = match avail.row() {
-            row if row > next && row <= MOST_ROWS => row,
-            _ => next,
+        let row = match self.last {
+            None => avail.row(),
+            Some(last) => {
+                let row = self.free_row(avail.row(), last.saturating_add(1))?;
+                self.last = Some(row);
+                row
+            }
         };
-        if row > MOST_ROWS {
-            return Err(ErrorKind::unwritable(format!(
-                "sheet “{}” has more rows than the 1,048,576 that a spreadsheet holds; split the file, or write .json or .xml",
-                self.header.sheet()
-            )));
-        }
-        self.last = row;
         let is_own = Arc::ptr_eq(avail.header(), &self.header);
         if !is_own {
             self.learn(avail.header());
@@ -92,6 +90,17 @@ impl Rows {
             }
         }
         Ok(row)
+    }
+
+    fn free_row(&self, wanted: u32, next: u32) -> Result<u32, ErrorKind> {
+        match wanted {
+            row if row > next && row <= MOST_ROWS => Ok(row),
+            _ if next <= MOST_ROWS => Ok(next),
+            _ => Err(ErrorKind::unwritable(format!(
+                "sheet “{}” has more rows than the 1,048,576 that a spreadsheet holds; split the file, or write .json or .xml",
+                self.header.sheet()
+            ))),
+        }
     }
 
     /// Finds the columns of another header under this one: those of the dictionary by what they are,

@@ -206,6 +206,11 @@ proptest! {
     }
 
     #[test]
+    fn what_is_written_to_json_is_read_again(workbook in sheet()) {
+        holds(&workbook, Format::Json)?;
+    }
+
+    #[test]
     fn what_is_written_to_tsv_is_read_again(workbook in sheet()) {
         holds(&workbook, Format::Tsv)?;
     }

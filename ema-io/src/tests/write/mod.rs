@@ -1,5 +1,6 @@
 //! What the writers promise: what is written is read again, or its loss is told.
 
+mod json;
 mod laws;
 mod xlsx;
 

@@ -1,0 +1,209 @@
+//! Writes the JSON.
+
+use std::fs::File as Spool;
+use std::io::{self, BufWriter, Seek, Write};
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+use ema_model::{Cell, FileInfo, Header, Stored, column_letters};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::{Column, Document, File, HeaderRows, Position, SCHEMA, Sheet, Unplaced, keys};
+use crate::error::ErrorKind;
+use crate::loss::Loss;
+use crate::write::{Output, Row, error_as_text, write_error};
+
+/// A file of JSON being written. Its sheets are written beside it at first: several may be open.
+pub(crate) struct Writer<'w> {
+    out: Output<'w>,
+    folder: Option<PathBuf>,
+    file: File,
+    sheets: Vec<OpenSheet>,
+}
+
+struct OpenSheet {
+    /// Everything up to the rows.
+    head: String,
+    keys: Keys,
+    rows: BufWriter<Spool>,
+    is_empty: bool,
+}
+
+impl<'w> Writer<'w> {
+    pub(crate) fn new(out: Output<'w>, source: Option<&FileInfo>) -> Self {
+        Self {
+            folder: out.folder().map(std::path::Path::to_path_buf),
+            out,
+            file: source.map(file).unwrap_or_default(),
+            sheets: Vec::new(),
+        }
+    }
+
+    pub(crate) fn sheet(&mut self, header: &Header) -> Result<(), ErrorKind> {
+        let spool = match &self.folder {
+            Some(folder) => tempfile::tempfile_in(folder),
+            None => tempfile::tempfile(),
+        };
+        let (head, keys) = head(header).map_err(write_error)?;
+        self.sheets.push(OpenSheet {
+            head,
+            keys,
+            rows: BufWriter::new(spool.map_err(write_error)?),
+            is_empty: true,
+        });
+        Ok(())
+    }
+
+    pub(crate) fn avail(
+        &mut self,
+        sheet: usize,
+        row: Row<'_>,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<(), ErrorKind> {
+        let Some(sheet) = self.sheets.get_mut(sheet) else {
+            return Ok(());
+        };
+        for cell in row.avail.cells() {
+            match cell.stored() {
+                Stored::NoResult => {
+                    let reason = "its formula has no result, and formulas are not kept";
+                    losses(Loss::not_held(row.avail, cell, reason));
+                }
+                Stored::Error => losses(error_as_text(row.avail, cell)),
+                _ => {}
+            }
+        }
+        sheet.write(row).map_err(write_error)
+    }
+
+    pub(crate) fn finish(mut self) -> Result<(), ErrorKind> {
+        self.write_all().map_err(write_error)?;
+        self.out.commit()
+    }
+
+    fn write_all(&mut self) -> io::Result<()> {
+        let document = Document::<[(); 0]> {
+            schema: SCHEMA,
+            file: std::mem::take(&mut self.file),
+            sheets: [],
+        };
+        self.out.write_all(open(&document)?.as_bytes())?;
+        for (index, sheet) in self.sheets.drain(..).enumerate() {
+            self.out
+                .write_all(if index == 0 { b"\n" } else { b",\n" })?;
+            self.out.write_all(sheet.head.as_bytes())?;
+            let mut rows = sheet.rows.into_inner().map_err(io::Error::from)?;
+            rows.rewind()?;
+            io::copy(&mut rows, &mut self.out)?;
+            self.out.write_all(b"\n]}")?;
+        }
+        self.out.write_all(b"\n]}\n")
+    }
+}
+
+impl OpenSheet {
+    fn write(&mut self, row: Row<'_>) -> io::Result<()> {
+        let separator = if self.is_empty { "\n" } else { ",\n" };
+        self.is_empty = false;
+        self.rows.write_all(separator.as_bytes())?;
+        let avail = row.avail;
+        let position = |position: ema_model::Position| Position {
+            line: position.line,
+            column: position.column,
+        };
+        let unplaced = avail.unplaced().iter().map(|unplaced| Unplaced {
+            path: unplaced.path.to_string(),
+            content: unplaced.content.to_string(),
+            position: position(unplaced.position),
+        });
+        let row = super::Row {
+            row: NonZeroU32::new(row.row).unwrap_or(NonZeroU32::MIN),
+            position: avail.position().map(position),
+            unplaced: unplaced.collect(),
+            cells: Cells {
+                row,
+                keys: &self.keys,
+            },
+        };
+        serde_json::to_writer(&mut self.rows, &row)?;
+        Ok(())
+    }
+}
+
+/// An object or a list in an object, up to where its last list opens.
+fn open(value: &impl Serialize) -> io::Result<String> {
+    let mut text = serde_json::to_string(value)?;
+    // The list is the last field, and empty.
+    text.truncate(text.len().saturating_sub("]}".len()));
+    Ok(text)
+}
+
+fn file(source: &FileInfo) -> File {
+    File {
+        name: source.name.clone(),
+        format: Some(source.format.as_str().to_owned()),
+        xml_version: source.xml_version.map(|version| version.to_string()),
+        passed_over: source.passed_over.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// The key of each column of a sheet, from 0.
+struct Keys(Vec<Option<String>>);
+
+fn head(header: &Header) -> io::Result<(String, Keys)> {
+    let unique = keys(header.columns().iter().map(|column| column.name.as_str()));
+    let width = header
+        .columns()
+        .last()
+        .map_or(0, |last| usize::from(last.index) + 1);
+    let mut by_column = vec![None; width];
+    let columns = header.columns().iter().zip(unique);
+    let columns = columns.map(|(column, key)| {
+        by_column[usize::from(column.index)] = Some(key.clone());
+        Column {
+            key,
+            name: column.name.to_string(),
+            category: column.category.as_ref().map(ToString::to_string),
+            letters: Some(column_letters(column.index)),
+        }
+    });
+    let rows = header.rows();
+    let sheet = Sheet::<[(); 0]> {
+        name: header.sheet().to_string(),
+        ema_version: Some(header.version().to_string()),
+        tab: Some(header.layout().sheet.to_string()),
+        hidden: header.is_hidden(),
+        header_rows: HeaderRows {
+            categories: rows.categories.and_then(NonZeroU32::new),
+            names: NonZeroU32::new(rows.names).unwrap_or(NonZeroU32::MIN),
+            flags: rows.flags.and_then(NonZeroU32::new),
+        },
+        stated_version: header.stated_version().map(ToString::to_string),
+        columns: columns.collect(),
+        avails: [],
+    };
+    Ok((open(&sheet)?, Keys(by_column)))
+}
+
+struct Cells<'a> {
+    row: Row<'a>,
+    keys: &'a Keys,
+}
+
+impl Serialize for Cells<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let is_held = |cell: &Cell| cell.stored() != Stored::NoResult;
+        let mut map = serializer.serialize_map(None)?;
+        for (column, cell) in self.row.cells().filter(|(_, cell)| is_held(cell)) {
+            match self.keys.0.get(usize::from(column)) {
+                Some(Some(key)) => map.serialize_entry(key, cell.text())?,
+                _ => {
+                    let key = format!("({})", column_letters(column));
+                    map.serialize_entry(&key, cell.text())?;
+                }
+            }
+        }
+        map.end()
+    }
+}

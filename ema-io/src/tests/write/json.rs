@@ -1,0 +1,165 @@
+//! The JSON of this crate.
+
+use ema_model::{Position, Unplaced, XmlVersion};
+
+use super::*;
+use crate::{ErrorKind, FileType};
+
+const SMALL: &str = r#"{"schema":1,"sheets":[{"name":"Movies","columns":[
+{"key":"Territory","name":"Territory"},{"key":"LicenseType","name":"LicenseType"},{"key":"ALID","name":"ALID","letters":"F"}],
+"avails":[{"row":4,"cells":{"Territory":"US","ALID":"0042","(AB)":"note"}},
+{"row":5,"cells":{}},{"row":9,"cells":{"ALID":"B","Territory":"\u0000"}}]}]}"#;
+
+#[test]
+fn a_file_shows_its_shape() {
+    let workbook = movies_with(&[
+        &[(Column::Territory, "US"), (Column::Alid, "0042")],
+        &[(Column::TitleInternalAlias, "Say \"é\"\n")],
+    ]);
+    let header = Header::new(
+        "Movies".into(),
+        HeaderRows::names_in(2),
+        workbook.sheets[0].header.columns()[..4].to_vec(),
+        None,
+        None,
+    );
+    let header = Arc::new(header);
+    let sheet = Sheet::new(header, workbook.sheets[0].avails.clone());
+    let mut file = FileInfo::new(Some("movies.xlsx".to_owned()), Format::Xlsx);
+    file.passed_over = vec!["Dictionary".into()];
+    let small = Workbook::new(file, vec![sheet]);
+    let (bytes, losses) = written(&small, Format::Json).unwrap();
+    let losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(format!(
+        "{}{}",
+        String::from_utf8(bytes).unwrap(),
+        losses.join("\n")
+    ));
+}
+
+#[test]
+fn a_file_by_hand_needs_little() {
+    let workbook = read_bytes(SMALL).unwrap();
+    assert_eq!(workbook.file.format, Format::Json);
+    insta::assert_snapshot!(texts(&workbook).join("\n"), @r#"
+    Movies 0 "Territory"
+    Movies 1 "LicenseType"
+    Movies 5 "ALID"
+    Movies!A4 "US"
+    Movies!F4 "0042"
+    Movies!AB4 "note"
+    Movies!A9 "\0"
+    Movies!F9 "B"
+    "#);
+}
+
+#[test]
+fn what_xml_says_beside_the_cells_is_kept() {
+    let header = Arc::new(Header::xml(XmlVersion::V2_3));
+    let at = |line| Position { line, column: 3 };
+    let mut builder = AvailBuilder::new(Arc::clone(&header));
+    builder.set_at(Column::Territory, "US", at(7));
+    builder.add_unplaced(Unplaced::new("Avail/@updateNum", "3", at(2)));
+    let avails = vec![builder.build_at(1, at(5))];
+    let mut file = FileInfo::new(None, Format::Xml);
+    file.xml_version = Some(XmlVersion::V2_3);
+    let workbook = Workbook::new(file, vec![Sheet::new(header, avails)]);
+    let (read, losses) = again(&workbook, Format::Json);
+    assert!(losses.is_empty());
+    let (avail, was) = (&read.sheets[0].avails[0], &workbook.sheets[0].avails[0]);
+    assert_eq!(avail.unplaced(), was.unplaced());
+    assert_eq!(avail.position(), was.position());
+    assert_eq!(avail.version(), EmaVersion::V1_7_3);
+    assert_eq!(avail.header().column_version(), None);
+    // The other formats tell of it.
+    let (_, losses) = written(&movies_with(&[]), Format::Csv).unwrap();
+    assert!(losses.is_empty());
+    for format in [Format::Xlsx, Format::Csv] {
+        let (_, losses) = written(&workbook, format).unwrap();
+        let told: Vec<String> = losses.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].contains("Avail/@updateNum"), "{told:?}");
+    }
+}
+
+#[track_caller]
+fn refused(json: &str) -> ErrorKind {
+    match read_bytes(json) {
+        Ok(workbook) => panic!("read as {:?}", texts(&workbook)),
+        Err(error) => error.into_kind(),
+    }
+}
+
+#[test]
+fn other_shapes_are_refused_with_their_place() {
+    let change = |from: &str, to: &str| {
+        assert!(SMALL.contains(from), "{from}");
+        refused(&SMALL.replacen(from, to, 1)).to_string()
+    };
+    let messages = [
+        change("\"schema\":1", "\"schema\":2"),
+        change("\"schema\":1", "\"schema\":\"1\""),
+        change("\"key\":\"ALID\"", "\"key\":\"Territory\""),
+        change("\"letters\":\"F\"", "\"letters\":\"A\""),
+        change("\"letters\":\"F\"", "\"letters\":\"ZZZZ\""),
+        change("\"row\":9", "\"row\":0"),
+        change("\"row\":9", "\"row\":\"nine\""),
+        change("\"cells\":{}", "\"cell\":{}"),
+        change("\"cells\":{}", "\"cells\":[]"),
+        change("\"ALID\":\"B\"", "\"AL ID\":\"B\""),
+        change("\"ALID\":\"B\"", "\"ALID\":{\"B\":1}"),
+        change(
+            "\"name\":\"Movies\"",
+            "\"name\":\"Movies\",\"ema_version\":\"2.0\"",
+        ),
+        change("]}]}", "]}]"),
+        change("\\u0000", "\\ud800"),
+    ];
+    insta::assert_snapshot!(messages.join("\n"));
+}
+
+#[test]
+fn json_of_something_else_is_called_so() {
+    for json in [
+        "{}",
+        "{\"a\":1}",
+        "[{\"schema\":1}]",
+        "{\"a\":",
+        "{\"a\":\"\u{e9}",
+    ] {
+        let kind = refused(json);
+        let is_json = matches!(kind, ErrorKind::NotASpreadsheet(FileType::Json));
+        assert!(is_json, "{json}: {kind:?}");
+    }
+}
+
+#[test]
+fn nesting_and_long_lists_do_no_harm() {
+    let deep = "[".repeat(200_000);
+    for json in [
+        format!("{{\"schema\":1,\"sheets\":{deep}"),
+        format!("{{\"schema\":{deep}"),
+        format!(
+            "{{\"schema\":1,\"sheets\":[{deep}{}]}}",
+            "]".repeat(200_000)
+        ),
+        format!("{{\"schema\":1,\"sheets\":[{}0]}}", "0,".repeat(1_100_000)),
+        format!(
+            "{{\"schema\":1,\"sheets\":[],\"file\":{{\"passed_over\":[{}\"\"]}}}}",
+            "\"\",".repeat(70_000)
+        ),
+    ] {
+        let kind = refused(&json);
+        assert!(
+            matches!(kind, ErrorKind::Json { .. } | ErrorKind::JsonSchema { .. }),
+            "{kind:?}"
+        );
+    }
+    let cells = "\"ALID\":\"x\",".repeat(70_000);
+    let row = SMALL.replacen(
+        "\"cells\":{}",
+        &format!("\"cells\":{{{cells}\"ALID\":\"y\"}}"),
+        1,
+    );
+    assert!(matches!(refused(&row), ErrorKind::Json { .. }));
+}
