@@ -2,6 +2,7 @@
 
 mod found;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -88,6 +89,9 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     sheets: Vec<BegunSheet>,
     current: usize,
     found: Findings,
+    /// What has been told of a place in an XML file. An Avail or Asset stands on a row for each of
+    /// its Transactions, so that rules meet one cell again and again.
+    told: BTreeSet<(&'static str, Position, Text)>,
 }
 
 type SheetRule = (&'static Rule, fn(&SheetAt<'_>, &mut Found<'_>));
@@ -133,6 +137,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             sheets: Vec::new(),
             current: 0,
             found: Findings::default(),
+            told: BTreeSet::new(),
         };
         for rule in profile.rules().filter(|rule| concerns(rule, format)) {
             match rule.check {
@@ -278,6 +283,12 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
     fn flush(&mut self) {
         self.found.list.sort_by(|a, b| a.place.cmp(&b.place));
         for mut finding in self.found.list.drain(..) {
+            let (rule, message) = (finding.rule.name, &finding.message);
+            if let Some(at) = finding.place.position
+                && !self.told.insert((rule, at, message.clone()))
+            {
+                continue;
+            }
             for place in finding.related.iter_mut().chain([&mut finding.place]) {
                 let sheet = place
                     .order

@@ -410,3 +410,13 @@ fn the_samples_are_flawless() {
         assert_eq!(findings, [""; 0]);
     }
 }
+
+#[test]
+fn of_a_cell_in_xml_a_thing_is_told_once() {
+    let told = |sample: Sample| sample.findings().len();
+    let wrong = Sample::movie().with(Column::Territory, "UK").in_xml();
+    assert_eq!(told(wrong.clone().twice()), told(wrong));
+    // What is not there has no place of its own: each Transaction is told of it.
+    let blank = Sample::movie().with(Column::LicenseType, "").in_xml();
+    assert_eq!(told(blank.clone().twice()), 2 * told(blank));
+}

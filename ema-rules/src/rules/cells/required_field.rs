@@ -30,7 +30,9 @@ pub(crate) static RULE: Rule = Rule {
                EIDR is given.\n\
                \n\
                A column that is required on every row and is not in the sheet at all is reported \
-               once, by `missing-column`.",
+               once, by `missing-column`. In XML no element says that captions are included, EMA \
+               requires neither SeasonNumber nor EpisodeCount, and of the Terms of prices and \
+               pre-orders `price-term-missing` and `pre-order-term` speak.",
         why: "Without the value the platform cannot tell what is offered, where, when or for how \
               much, and refuses the row or the file.",
         example: "An Episode row for `US` in which CaptionIncluded is blank.",
@@ -202,7 +204,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             || !demand.versions.contains(&row.version())
             || demand.unless.iter().any(|other| filled(avail, *other))
             || !demand.rows.include(avail)
-            || is_of_xml(row, column)
+            || is_otherwise_in_xml(row, column)
             || missing_column::missing(avail.header(), column).is_some()
         {
             continue;
@@ -219,17 +221,21 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Whether it is a rule about XML that says so, of the Term that holds the column there.
-fn is_of_xml(row: &Row<'_>, column: Column) -> bool {
-    let in_xml = row.format == Format::Xml;
-    match column {
-        Column::SuppressionLiftDate => in_xml,
-        Column::PriceType | Column::PriceValue => {
-            let ema = row.profile.platform.is_none();
-            lacks_price(row) || in_xml && ema && !filled(row.avail, Column::PriceType)
+/// Whether XML does not need the column, or a rule about XML says so of the Term that holds it.
+fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
+    let ema = row.profile.platform.is_none();
+    row.format == Format::Xml
+        && match column {
+            Column::SuppressionLiftDate => true,
+            Column::PriceType | Column::PriceValue => {
+                lacks_price(row) || ema && !filled(row.avail, Column::PriceType)
+            }
+            // No element holds it: what names no exemption has captions.
+            Column::CaptionIncluded => true,
+            // The schema asks for neither.
+            Column::SeasonNumber | Column::EpisodeCount => ema,
+            _ => false,
         }
-        _ => false,
-    }
 }
 
 fn filled(avail: &Avail, column: Column) -> bool {
@@ -406,6 +412,18 @@ mod tests {
         for sample in [Sample::movie(), Sample::episode(), season(), old_episode()] {
             assert_silent(&RULE, &sample.under_ema());
         }
+    }
+
+    #[test]
+    fn xml_needs_what_its_elements_say() {
+        let without = Sample::movie().with(Column::CaptionIncluded, "");
+        assert_silent(&RULE, &without.clone().in_xml());
+        fired(&RULE, &without);
+        let unnumbered = Sample::episode().with(Column::SeasonNumber, "").under_ema();
+        assert_silent(&RULE, &unnumbered.clone().in_xml());
+        fired(&RULE, &unnumbered);
+        let untitled = Sample::movie().with(Column::TitleInternalAlias, "");
+        fired(&RULE, &untitled.in_xml());
     }
 
     #[test]

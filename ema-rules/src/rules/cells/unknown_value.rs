@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ema_model::{Column, EmaVersion, Kind, Reason, Word, trim};
+use ema_model::{Column, EmaVersion, Format, Kind, Reason, Word, trim};
 
 use super::vocabulary::{allowed, takes, word};
 use crate::check::{CellAt, Found};
@@ -47,6 +47,10 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
         return;
     }
+    let in_xml = at.row.format == Format::Xml && at.kind == Kind::WorkType;
+    if in_xml && ONLY_IN_XML.contains(&text) {
+        return;
+    }
     let quote = quoted(at.cell.trimmed());
     let several = several(at, text);
     let (message, help) = if let Some(word) = known {
@@ -79,6 +83,9 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let fix = truth.map(|truth| if truth { "True" } else { "False" });
     found.cell(at.cell, message, help).fix = fix.map(Into::into);
 }
+
+/// The kinds of work that XML has and no sheet.
+const ONLY_IN_XML: [&str; 2] = ["Series", "Promotion"];
 
 fn check_flag(at: &CellAt<'_>, column: Column, found: &mut Found<'_>) {
     let mut faults = at.cell.faults().iter();
@@ -210,6 +217,17 @@ mod tests {
         assert_silent(&RULE, &supplemental.clone().version(EmaVersion::V1_8));
         let update = Sample::movie().with(Column::EntryType, "Update");
         assert_silent(&RULE, &update.version(EmaVersion::V1_9).under_ema());
+    }
+
+    #[test]
+    fn xml_has_more_kinds_of_work_than_sheets() {
+        for word in ["Volume", "Supplemental", "Series", "Promotion"] {
+            let sample = Sample::movie().with(Column::WorkType, word);
+            assert_silent(&RULE, &sample.clone().in_xml().under_ema());
+            fired(&RULE, &sample.under_ema());
+        }
+        let unknown = Sample::movie().with(Column::WorkType, "Documentary");
+        fired(&RULE, &unknown.in_xml());
     }
 
     #[test]

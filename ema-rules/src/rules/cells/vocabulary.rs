@@ -1,6 +1,6 @@
 //! Closed vocabularies as a profile takes them: what the rules about their words share.
 
-use ema_model::{EmaVersion, Keyword, Kind, Word};
+use ema_model::{EmaVersion, Format, Keyword, Kind, Word};
 
 use crate::check::{CellAt, Row};
 
@@ -19,6 +19,8 @@ pub(super) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.row.profile;
     match (at.kind, profile.lists(at.kind, word.text)) {
         (Kind::EntryType, Some(listed)) => listed,
+        // XML had every kind of work from the start.
+        (Kind::WorkType, _) if at.row.format == Format::Xml => true,
         _ => profile.takes(at.kind, word, at.row.version()),
     }
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use ema_model::{Column, Unplaced, trim};
 
-use super::element::Told;
-use crate::check::{Found, GroupCheck, Row};
+use crate::check::{Found, Row};
 use crate::finding::Place;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
@@ -18,60 +17,51 @@ pub(crate) static RULE: Rule = Rule {
     ema: Some(Severity::Error),
     page: Page {
         what: "Fires where the `sequence` of a BundledAsset is not a number from 1 to the number of \
-               titles in the bundle, or another one has the same. It keeps the places that it has \
-               told of.",
+               titles in the bundle, or another one has the same.",
         why: "The numbers say in which order the titles are shown. With a gap or a repeat a reader \
               can't tell whether a title is missing.",
         example: "Three BundledAssets with the sequences 1, 2 and 4.",
         mend: "Number them 1, 2, 3 and so on.",
         source: "MovieLabs, structure rules of XML Avails 2.4 to 2.7",
     },
-    check: Check::Group(|| Box::<Sequences>::default()),
+    check: Check::Row(check),
 };
 
-#[derive(Default)]
-struct Sequences(Told);
-
-impl GroupCheck for Sequences {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
-        // A sequence that is the title's place in the list is not kept.
-        let unplaced = row.avail.unplaced().iter();
-        let moved: Vec<&Unplaced> = unplaced
-            .filter(|said| said.path == "Asset/BundledAsset/@sequence")
-            .collect();
-        let titles = row.avail.bundled_alids();
-        let titles = titles.value().map_or(0, |titles| titles.len());
-        let mut taken = BTreeSet::new();
-        for said in &moved {
-            let text = trim(&said.content);
-            let number = text.parse().ok().filter(|at| (1..=titles).contains(at));
-            let fault = match number {
-                None => format!(
-                    "the sequence {} is not a number from 1 to {titles}, the number of titles in the \
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    // A sequence that is the title's place in the list is not kept.
+    let unplaced = row.avail.unplaced().iter();
+    let moved: Vec<&Unplaced> = unplaced
+        .filter(|said| said.path == "Asset/BundledAsset/@sequence")
+        .collect();
+    let titles = row.avail.bundled_alids();
+    let titles = titles.value().map_or(0, |titles| titles.len());
+    let mut taken = BTreeSet::new();
+    for said in &moved {
+        let text = trim(&said.content);
+        let number = text.parse().ok().filter(|at| (1..=titles).contains(at));
+        let fault = match number {
+            None => format!(
+                "the sequence {} is not a number from 1 to {titles}, the number of titles in the \
                      bundle",
-                    quoted(text)
-                ),
-                // The place of one that is not kept: nothing can have come in its stead.
-                Some(_) if moved.len() == 1 => {
-                    format!("the sequence {} is given twice", quoted(text))
-                }
-                Some(number) if !taken.insert(number) => {
-                    format!("the sequence {} is given twice", quoted(text))
-                }
-                Some(_) => continue,
-            };
-            if !self.0.is_new(said.position) {
-                continue;
+                quoted(text)
+            ),
+            // The place of one that is not kept: nothing can have come in its stead.
+            Some(_) if moved.len() == 1 => {
+                format!("the sequence {} is given twice", quoted(text))
             }
-            let place = Place {
-                position: Some(said.position),
-                ..found.place_of(Some(Column::BundledAlids))
-            };
-            let help = "Number the BundledAssets 1, 2, 3 and so on, each once.";
-            let finding = found.place(place, fault, help);
-            finding.field = Some("sequence".into());
-            finding.value = Some(text.into());
-        }
+            Some(number) if !taken.insert(number) => {
+                format!("the sequence {} is given twice", quoted(text))
+            }
+            Some(_) => continue,
+        };
+        let place = Place {
+            position: Some(said.position),
+            ..found.place_of(Some(Column::BundledAlids))
+        };
+        let help = "Number the BundledAssets 1, 2, 3 and so on, each once.";
+        let finding = found.place(place, fault, help);
+        finding.field = Some("sequence".into());
+        finding.value = Some(text.into());
     }
 }
 

@@ -2,8 +2,7 @@
 
 use ema_model::{Column, WorkType};
 
-use super::element::Told;
-use crate::check::{Found, GroupCheck, Row};
+use crate::check::{Found, Row};
 use crate::finding::Place;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
@@ -15,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     prime_video: Some(Severity::Error),
     ema: Some(Severity::Error),
     page: Page {
-        what: "Fires where an Asset has a BundledAsset though its WorkType is not `Collection`. It \
-               keeps the places that it has told of. A Collection without any is reported by \
+        what: "Fires where an Asset has a BundledAsset though its WorkType is not `Collection`. A \
+               Collection without any is reported by \
                `bundle-fields`.",
         why: "Only a bundle is made of other titles. With another WorkType the list has no meaning, \
               or the title is sold without the others.",
@@ -24,43 +23,37 @@ pub(crate) static RULE: Rule = Rule {
         mend: "Write the WorkType `Collection` and the AvailType `bundle`, or take BundledAsset out.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7",
     },
-    check: Check::Group(|| Box::<Bundles>::default()),
+    check: Check::Row(check),
 };
 
-#[derive(Default)]
-struct Bundles(Told);
-
-impl GroupCheck for Bundles {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
-        let avail = row.avail;
-        let work_type = avail.work_type();
-        let Some(work_type) = work_type.value().filter(|it| **it != WorkType::Collection) else {
-            return;
-        };
-        let list = avail
-            .cell(Column::BundledAlids)
-            .and_then(|cell| Some((avail.position_of(cell)?, cell.trimmed())));
-        // One that names no title is held by no column.
-        let mut unplaced = avail.unplaced().iter();
-        let empty = unplaced.find(|said| said.path == "Asset/BundledAsset");
-        let bundled = list.or_else(|| Some((empty?.position, "")));
-        let Some((at, alids)) = bundled.filter(|(at, _)| self.0.is_new(*at)) else {
-            return;
-        };
-        let place = Place {
-            position: Some(at),
-            ..found.place_of(Some(Column::BundledAlids))
-        };
-        let message = format!(
-            "the Asset is a {}, not a Collection, but bundles other titles",
-            quoted(work_type.as_str())
-        );
-        let help = "Write the WorkType Collection and the AvailType bundle if the titles are sold as \
-                    one; if not, take BundledAsset out.";
-        let finding = found.place(place, message, help);
-        finding.field = Some("BundledAsset".into());
-        finding.value = (!alids.is_empty()).then(|| alids.into());
-    }
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let work_type = avail.work_type();
+    let Some(work_type) = work_type.value().filter(|it| **it != WorkType::Collection) else {
+        return;
+    };
+    let list = avail
+        .cell(Column::BundledAlids)
+        .and_then(|cell| Some((avail.position_of(cell)?, Some(cell.shared_text().clone()))));
+    // One that names no title is held by no column.
+    let mut unplaced = avail.unplaced().iter();
+    let empty = unplaced.find(|said| said.path == "Asset/BundledAsset");
+    let Some((at, alids)) = list.or_else(|| Some((empty?.position, None))) else {
+        return;
+    };
+    let place = Place {
+        position: Some(at),
+        ..found.place_of(Some(Column::BundledAlids))
+    };
+    let message = format!(
+        "the Asset is a {}, not a Collection, but bundles other titles",
+        quoted(work_type.as_str())
+    );
+    let help = "Write the WorkType Collection and the AvailType bundle if the titles are sold as \
+                one; if not, take BundledAsset out.";
+    let finding = found.place(place, message, help);
+    finding.field = Some("BundledAsset".into());
+    finding.value = alids;
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use ema_model::{Column, Position, Text};
 
-use super::element::Told;
 use crate::check::{Found, GroupCheck, Row};
 use crate::finding::Place;
 use crate::rule::{Check, Page, Rule, Section, Severity};
@@ -35,7 +34,6 @@ pub(crate) static RULE: Rule = Rule {
 struct Alids {
     /// Where the ALID of the first Avail stands that has it, its licensor and its EntryType.
     first: BTreeMap<[Option<Text>; 3], Position>,
-    told: Told,
 }
 
 impl GroupCheck for Alids {
@@ -51,7 +49,7 @@ impl GroupCheck for Alids {
         let text = |column| Some(avail.cell(column)?.shared_text().clone());
         let avail = [Column::Alid, Column::DisplayName, Column::EntryType].map(text);
         let first = *self.first.entry(avail).or_insert(at);
-        if first != at && self.told.is_new(at) {
+        if first != at {
             let message = format!(
                 "{} is the ALID of an Avail above, with the same licensor and EntryType",
                 quoted(cell.trimmed())

@@ -1,8 +1,6 @@
 //! What rules read out of the elements that no column holds.
 
-use std::collections::BTreeSet;
-
-use ema_model::{Position, trim};
+use ema_model::trim;
 
 /// The text of an element that holds nothing but text.
 pub(super) fn text(xml: &str) -> &str {
@@ -24,18 +22,6 @@ pub(super) fn attribute<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     None
 }
 
-/// Places of which something has been told. What an Avail or an Asset says stands on a row for each
-/// of its Transactions, so a rule meets it again and again.
-#[derive(Default)]
-pub(super) struct Told(BTreeSet<Position>);
-
-impl Told {
-    /// Whether nothing has been told of a place yet; from now on it has.
-    pub(super) fn is_new(&mut self, at: Position) -> bool {
-        self.0.insert(at)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,12 +36,5 @@ mod tests {
         assert_eq!(text("<a> b </a>"), "b");
         assert_eq!(text("<a/>"), "");
         assert_eq!(text(""), "");
-    }
-
-    #[test]
-    fn a_place_is_told_once() {
-        let mut told = Told::default();
-        let at = Position { line: 3, column: 5 };
-        assert!(told.is_new(at) && !told.is_new(at));
     }
 }

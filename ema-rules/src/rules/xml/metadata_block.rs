@@ -2,8 +2,7 @@
 
 use ema_model::{Avail, Cell, Column, WorkType};
 
-use super::element::Told;
-use crate::check::{Found, GroupCheck, Row};
+use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
@@ -16,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where the Asset of an XML file has a metadata element that its WorkType does \
                not fit. A Movie and a Short have `Metadata`, a Series `SeriesMetadata`, a Season \
-               `SeasonMetadata`, an Episode `EpisodeMetadata` and a Volume `VolumeMetadata`. It keeps \
-               the places that it has told of. Titles and numbers that are missing are reported by \
+               `SeasonMetadata`, an Episode `EpisodeMetadata` and a Volume `VolumeMetadata`. Titles \
+               and numbers that are missing are reported by \
                `required-field`.",
         why: "A reader that goes by the WorkType looks for the titles and numbers in an element that \
               is not there.",
@@ -25,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         mend: "Correct the WorkType, or put the titles and numbers into the element for it.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7",
     },
-    check: Check::Group(|| Box::<Blocks>::default()),
+    check: Check::Row(check),
 };
 
 /// A metadata element, with columns that hold what stands in it and in no element inside it. What
@@ -114,39 +113,30 @@ fn elements(work_type: &WorkType) -> &'static [&'static str] {
     }
 }
 
-#[derive(Default)]
-struct Blocks(Told);
-
-impl GroupCheck for Blocks {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
-        let avail = row.avail;
-        let Some(work_type) = avail.work_type().value() else {
-            return;
-        };
-        let [own, inside @ ..] = elements(work_type) else {
-            return;
-        };
-        let foreign = BLOCKS
-            .iter()
-            .filter(|block| *own != block.element && !inside.contains(&block.element))
-            .find_map(|block| Some((block, first_of(avail, block)?)));
-        let Some((block, cell)) = foreign else {
-            return;
-        };
-        if avail.position_of(cell).is_some_and(|at| self.0.is_new(at)) {
-            found.cell(
-                cell,
-                format!(
-                    "the Asset is a {}, but is described by `{}`",
-                    quoted(work_type.as_str()),
-                    block.element
-                ),
-                format!(
-                    "Correct WorkType, or describe the work by `{own}`, which belongs to this \
-                     WorkType."
-                ),
-            );
-        }
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let Some(work_type) = avail.work_type().value() else {
+        return;
+    };
+    let [own, inside @ ..] = elements(work_type) else {
+        return;
+    };
+    let foreign = BLOCKS
+        .iter()
+        .filter(|block| *own != block.element && !inside.contains(&block.element))
+        .find_map(|block| Some((block, first_of(avail, block)?)));
+    if let Some((block, cell)) = foreign {
+        found.cell(
+            cell,
+            format!(
+                "the Asset is a {}, but is described by `{}`",
+                quoted(work_type.as_str()),
+                block.element
+            ),
+            format!(
+                "Correct WorkType, or describe the work by `{own}`, which belongs to this WorkType."
+            ),
+        );
     }
 }
 
