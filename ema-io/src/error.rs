@@ -217,6 +217,16 @@ pub enum ErrorKind {
         ending: String,
     },
 
+    /// The file that is to be written is the one that is read, perhaps through a link.
+    #[error("is the file that is read; give the result another name")]
+    SameFile,
+
+    /// The file has no sheet whose columns are those of avails.
+    #[error(
+        "holds no avails: none of its sheets has the columns Territory, WorkType and LicenseType in one of its first rows; check that it is the right file"
+    )]
+    NoAvails,
+
     /// The format cannot hold what is to be written.
     #[error("cannot be written: {detail}")]
     #[non_exhaustive]

@@ -70,7 +70,7 @@ mod tests;
 mod write;
 mod xml;
 
-pub use convert::{Converter, Target};
+pub use convert::{ConvertOptions, Converted, Converter, Target};
 pub use error::{Error, ErrorKind, FileType, Limit};
 pub use loss::{Loss, LossKind};
 pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};

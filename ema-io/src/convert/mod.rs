@@ -1,5 +1,6 @@
 //! Conversion: from one version of EMA Avails to another, and from one format to another.
 
+mod file;
 mod meaning;
 mod moves;
 mod targets;
@@ -13,6 +14,7 @@ use ema_model::{
 };
 
 use crate::loss::Loss;
+pub use file::{ConvertOptions, Converted};
 use meaning::Renamed;
 use targets::{Route, Sheet};
 
@@ -95,6 +97,13 @@ impl Converter {
     #[must_use]
     pub fn headers(&self) -> &[Arc<Header>] {
         &self.headers
+    }
+
+    /// The sheets of the result that are there for a sheet of the source, even an empty one. Those
+    /// for movies and TV that a sheet is split into are there for their rows.
+    fn sheets_of_their_own(&self) -> impl Iterator<Item = usize> + use<'_> {
+        let whole = self.routes.iter().filter(|route| route.movies == route.tv);
+        whole.map(|route| route.movies)
     }
 
     /// Converts an avail of a sheet of the source, by the numbers from 0 in which the headers were

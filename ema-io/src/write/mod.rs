@@ -156,6 +156,10 @@ impl WriteOptions {
         self
     }
 
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
     /// A file of the format that the ending of its name tells: `.xlsx`.
     ///
     /// # Errors

@@ -1,0 +1,197 @@
+//! Conversion of a whole file.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ema_model::{EmaVersion, Format, Header, XmlVersion};
+
+use super::{Converter, Target};
+use crate::error::{Error, ErrorKind};
+use crate::loss::Loss;
+use crate::reader::Options;
+use crate::write::{WriteOptions, Writer};
+
+/// What a file is to be converted to, beside the format, which the ending of its new name tells.
+///
+/// ```
+/// use ema_io::ConvertOptions;
+/// use ema_model::EmaVersion;
+///
+/// let folder = tempfile::tempdir()?;
+/// let (old, new) = (folder.path().join("movies.csv"), folder.path().join("movies.xlsx"));
+/// std::fs::write(&old, "Territory,WorkType,LicenseType,AltID\nUS,Movie,EST,FIRSTDANCE\n")?;
+///
+/// let options = ConvertOptions::new().ema_version(Some(EmaVersion::V1_6)).to(Some(EmaVersion::V1_8));
+/// let converted = options.convert_path(&old, &new, &mut |loss| println!("{loss}"))?;
+/// assert_eq!((converted.sheets, converted.rows, converted.losses), (1, 1, 0));
+///
+/// let workbook = ema_io::read_path(&new)?;
+/// assert_eq!(workbook.sheets[0].avails[0].alid().text(), "FIRSTDANCE");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct ConvertOptions {
+    to: Option<EmaVersion>,
+    xml_version: Option<XmlVersion>,
+    ema_version: Option<EmaVersion>,
+}
+
+/// What has been converted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Converted {
+    /// How many sheets the result has.
+    pub sheets: usize,
+    /// How many rows of avails it has.
+    pub rows: usize,
+    /// How many losses were told.
+    pub losses: usize,
+}
+
+impl ConvertOptions {
+    /// The format alone changes, not the version.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The version of the result; `None` keeps that of the file.
+    #[must_use]
+    pub fn to(mut self, version: Option<EmaVersion>) -> Self {
+        self.to = version;
+        self
+    }
+
+    /// The version of XML Avails, where that is the format of the result; `None` is the one that
+    /// corresponds to the version of the sheets.
+    #[must_use]
+    pub fn xml_version(mut self, version: Option<XmlVersion>) -> Self {
+        self.xml_version = version;
+        self
+    }
+
+    /// The version of the file, where it is known to be another one than it looks; `None` finds it
+    /// out.
+    #[must_use]
+    pub fn ema_version(mut self, version: Option<EmaVersion>) -> Self {
+        self.ema_version = version;
+        self
+    }
+
+    /// Converts a file, a row at a time; see [`Converter`] for what becomes of each. What the result
+    /// can't hold is told to `losses`, in the order of the rows.
+    ///
+    /// # Errors
+    ///
+    /// The file can't be read or holds no avails, the result can't be written or is the file itself,
+    /// or it has one sheet where two are needed. Then nothing is left of the result, and a file of
+    /// its name is as it was.
+    pub fn convert_path(
+        &self,
+        from: impl AsRef<Path>,
+        into: impl AsRef<Path>,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<Converted, Error> {
+        let (from, into) = (from.as_ref(), into.as_ref());
+        let options = WriteOptions::for_path(into)?;
+        // The headers come first: the columns of a sheet are written before its rows.
+        let reading = Options::new().ema_version(self.ema_version);
+        let mut reader = reading.open_path(from)?;
+        let mut headers = Vec::new();
+        while let Some(sheet) = reader.next_sheet()? {
+            headers.push(Arc::clone(sheet.header()));
+        }
+        if headers.is_empty() {
+            return Err(Error::new(ErrorKind::NoAvails, Some(from)));
+        }
+        // A file that does not exist yet is none that is read.
+        if same_file::is_same_file(from, into).unwrap_or(false) {
+            return Err(Error::new(ErrorKind::SameFile, Some(into)));
+        }
+        let is_one_sheet = matches!(options.format(), Format::Csv | Format::Tsv);
+        let target = match options.format() {
+            Format::Xml => Target::Xml(self.version_of_xml(reader.file().xml_version, &headers)),
+            _ if is_one_sheet => Target::OneSheet(self.to),
+            _ => Target::Sheets(self.to),
+        };
+        let mut converter = Converter::new(&headers, target);
+        let mut result = Sheets {
+            writer: options.create_path(into)?,
+            begun: vec![None; converter.headers().len()],
+            is_one_sheet,
+            path: into,
+        };
+        if !is_one_sheet {
+            for sheet in converter.sheets_of_their_own() {
+                result.begin(sheet, &converter)?;
+            }
+        }
+        let (mut rows, mut told) = (0, 0);
+        let mut losses = |loss| {
+            told += 1;
+            losses(loss);
+        };
+        let mut reader = reading.open_path(from)?;
+        let mut number = 0;
+        while let Some(mut sheet) = reader.next_sheet()? {
+            while let Some(avail) = sheet.next_avail()? {
+                let (sheet, converted) = converter.convert(number, &avail, &mut losses);
+                let sheet = result.begin(sheet, &converter)?;
+                result.writer.avail(sheet, &converted, &mut losses)?;
+                rows += 1;
+            }
+            number += 1;
+        }
+        if result.begun.iter().all(Option::is_none) {
+            result.begin(0, &converter)?;
+        }
+        let sheets = result.begun.iter().flatten().count();
+        result.writer.finish(&mut losses)?;
+        Ok(Converted {
+            sheets,
+            rows,
+            losses: told,
+        })
+    }
+
+    /// The version of XML for sheets of a version, or for XML of a version, of which the oldest is
+    /// read alone.
+    fn version_of_xml(&self, source: Option<XmlVersion>, headers: &[Arc<Header>]) -> XmlVersion {
+        let of_sheets = || {
+            let newest = headers.iter().map(|header| header.version()).max();
+            newest.unwrap_or(EmaVersion::V1_9).xml_peer()
+        };
+        self.xml_version
+            .or(self.to.map(EmaVersion::xml_peer))
+            .or(source.map(|version| version.max(XmlVersion::V2_2)))
+            .unwrap_or_else(of_sheets)
+    }
+}
+
+/// The sheets of the result, begun when they are needed.
+struct Sheets<'a> {
+    writer: Writer<'static>,
+    begun: Vec<Option<usize>>,
+    is_one_sheet: bool,
+    path: &'a Path,
+}
+
+impl Sheets<'_> {
+    fn begin(&mut self, sheet: usize, converter: &Converter) -> Result<usize, Error> {
+        if let Some(number) = self.begun[sheet] {
+            return Ok(number);
+        }
+        let header = &converter.headers()[sheet];
+        if self.is_one_sheet && self.begun.iter().any(Option::is_some) {
+            let version = header.version();
+            let kind = ErrorKind::unwritable(format!(
+                "it has one sheet, and version {version} has one for movies and one for TV; write \
+                 an .xlsx, or convert to version 1.8 or 1.9, which have one for both"
+            ));
+            return Err(Error::new(kind, Some(self.path)));
+        }
+        let number = self.writer.sheet(header)?;
+        self.begun[sheet] = Some(number);
+        Ok(number)
+    }
+}

@@ -1,0 +1,276 @@
+//! Conversion of whole files: what is written, and that nothing is left of what can't be.
+
+// Helpers of tests are tests too, which clippy can't see.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ema_io::{ConvertOptions, Converted, Error, ErrorKind, Loss, Options};
+use ema_model::{Avail, EmaVersion, Workbook};
+
+const MOVIES: &str = "DisplayName,Territory,WorkType,LicenseType,TitleInternalAlias,AltID,Notes\n\
+                      Rockstar Films,US,Movie,EST,\"First Dance, The\",FIRSTDANCE,new\n";
+const TV: &str = "DisplayName,Territory,WorkType,LicenseType,SeriesTitleInternalAlias,EpisodeAltID\n\
+                  Rockstar Films,US,Episode,EST,\"Detectives, The\",DET_S1E1\n";
+
+fn convert(
+    from: &Path,
+    into: &Path,
+    to: Option<EmaVersion>,
+) -> Result<(Converted, Vec<Loss>), Error> {
+    let mut losses = Vec::new();
+    let options = ConvertOptions::new().to(to);
+    let converted = options.convert_path(from, into, &mut |loss| losses.push(loss))?;
+    Ok((converted, losses))
+}
+
+fn refusal(result: Result<(Converted, Vec<Loss>), Error>, folder: &Path) -> String {
+    let message = result
+        .map(|(converted, _)| converted)
+        .unwrap_err()
+        .to_string();
+    message.replace(&folder.display().to_string(), "…")
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// A workbook of 1.6 with a tab for movies and one for TV.
+fn two_tabs(folder: &Path) -> PathBuf {
+    let read = |text: &str, name: &str| {
+        let options = Options::new().ema_version(Some(EmaVersion::V1_6));
+        let mut workbook = options.open_bytes(text).unwrap().read().unwrap();
+        let sheet = workbook.sheets.remove(0);
+        let header = ema_model::Header::clone(&sheet.header).named(name);
+        ema_model::Sheet::new(header.into(), sheet.avails)
+    };
+    let file = ema_model::FileInfo::new(None, ema_model::Format::Xlsx);
+    let workbook = Workbook::new(file, vec![read(MOVIES, "Movies"), read(TV, "TV")]);
+    let path = folder.join("two.xlsx");
+    ema_io::write_path(&path, &workbook, &mut |loss| panic!("{loss}")).unwrap();
+    path
+}
+
+#[test]
+fn the_file_itself_is_never_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("movies.csv");
+    fs::write(&path, MOVIES).unwrap();
+    let hard = folder.path().join("hard.csv");
+    fs::hard_link(&path, &hard).unwrap();
+    let mut others = vec![path.clone(), folder.path().join("./movies.csv"), hard];
+    #[cfg(unix)]
+    {
+        let soft = folder.path().join("soft.csv");
+        std::os::unix::fs::symlink(&path, &soft).unwrap();
+        others.push(soft);
+    }
+    for other in others {
+        let error = convert(&path, &other, None).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::SameFile), "{error}");
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), MOVIES);
+}
+
+#[test]
+fn nothing_is_left_of_a_result_that_ends_early() {
+    let folder = tempfile::tempdir().unwrap();
+    let (bad, into) = (folder.path().join("bad.csv"), folder.path().join("a.xlsx"));
+    // A quotation mark that is never closed makes one text of all that follows.
+    let open = format!(
+        "{MOVIES}\"{}",
+        "Rockstar Films,US,Movie,EST\n".repeat(40_000)
+    );
+    fs::write(&bad, open).unwrap();
+    fs::write(&into, "as it was").unwrap();
+    let error = convert(&bad, &into, None).unwrap_err();
+    assert_eq!(error.path(), Some(&*bad), "{error}");
+    assert_eq!(fs::read_to_string(&into).unwrap(), "as it was");
+    assert_eq!(names(folder.path()), ["a.xlsx", "bad.csv"]);
+}
+
+#[test]
+fn tabs_for_movies_and_tv_meet_in_one_sheet_from_1_8_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = two_tabs(folder.path());
+    let csv = folder.path().join("one.csv");
+    for to in [None, Some(EmaVersion::V1_7_3)] {
+        let refused = refusal(convert(&path, &csv, to), folder.path());
+        let version = to.unwrap_or(EmaVersion::V1_6);
+        assert_eq!(
+            refused,
+            format!(
+                "…/one.csv cannot be written: it has one sheet, and version {version} has one for \
+                 movies and one for TV; write an .xlsx, or convert to version 1.8 or 1.9, which have \
+                 one for both"
+            )
+        );
+    }
+    assert_eq!(names(folder.path()), ["two.xlsx"]);
+
+    let (converted, losses) = convert(&path, &csv, Some(EmaVersion::V1_9)).unwrap();
+    assert_eq!((converted.sheets, converted.rows), (1, 2));
+    assert!(losses.is_empty(), "{losses:?}");
+    let workbook = ema_io::read_path(&csv).unwrap();
+    let ids: Vec<&str> = workbook.avails().map(|avail| avail.alid().text()).collect();
+    assert_eq!(ids, ["FIRSTDANCE", "DET_S1E1"]);
+    let notes: Vec<_> = workbook.avails().flat_map(Avail::unknown_cells).collect();
+    assert_eq!(notes.len(), 1);
+
+    // Back to the tabs of an older version.
+    let back = folder.path().join("back.xlsx");
+    let (converted, _) = convert(&csv, &back, Some(EmaVersion::V1_7_3)).unwrap();
+    assert_eq!((converted.sheets, converted.rows), (2, 2));
+    let workbook = ema_io::read_path(&back).unwrap();
+    let layouts: Vec<String> = workbook
+        .sheets
+        .iter()
+        .map(|sheet| format!("{} {}", sheet.header.sheet(), sheet.header.layout()))
+        .collect();
+    assert_eq!(layouts, ["Movies 1.7.3 Movies", "TV 1.7.3 TV"]);
+}
+
+#[test]
+fn a_file_without_avails_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, into) = (folder.path().join("a.csv"), folder.path().join("b.xlsx"));
+    fs::write(&from, "one,two\n1,2\n").unwrap();
+    insta::assert_snapshot!(refusal(convert(&from, &into, None), folder.path()));
+    assert_eq!(names(folder.path()), ["a.csv"]);
+}
+
+/// The workbooks beside the project; none where they are absent.
+fn corpus() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/xlsx");
+    let Ok(entries) = fs::read_dir(&folder) else {
+        assert!(
+            std::env::var_os("EMA_REQUIRE_CORPUS").is_none(),
+            "{} is absent",
+            folder.display()
+        );
+        eprintln!("skipped: {} is absent", folder.display());
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// In how many rows of a file each text stands. Blanks around it, and the separators of a list, are
+/// no part of it; IDs that agree in a row may stand there once.
+fn texts(workbook: &Workbook) -> HashMap<String, usize> {
+    let mut texts = HashMap::new();
+    for avail in workbook.avails() {
+        let cells = avail.cells().iter().filter(|cell| !cell.is_blank());
+        let of_row: BTreeSet<String> = cells.map(|cell| plain(cell.trimmed())).collect();
+        for text in of_row {
+            *texts.entry(text).or_default() += 1;
+        }
+    }
+    texts
+}
+
+fn plain(text: &str) -> String {
+    text.replace('|', ",")
+}
+
+const ENDINGS: [&str; 3] = ["xlsx", "csv", "tsv"];
+
+#[test]
+fn what_is_missing_from_a_result_is_what_the_losses_name() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in corpus() {
+        let source = ema_io::read_path(&path).unwrap();
+        let expected = texts(&source);
+        // The steps between the versions are the same in every format.
+        for ending in ENDINGS {
+            let versions = match ending {
+                "xlsx" => &EmaVersion::ALL[..],
+                _ => &[EmaVersion::V1_6, EmaVersion::V1_9],
+            };
+            for to in versions.iter().copied() {
+                let into = folder.path().join(format!("result.{ending}"));
+                let (converted, losses) = match convert(&path, &into, Some(to)) {
+                    Ok(converted) => converted,
+                    // Movies and TV in one sheet, which the version does not have.
+                    Err(error) => {
+                        assert!(
+                            matches!(error.kind(), ErrorKind::Unwritable { .. }),
+                            "{error}"
+                        );
+                        assert!(
+                            ending != "xlsx" && to < EmaVersion::V1_8 && source.sheets.len() > 1
+                        );
+                        continue;
+                    }
+                };
+                assert_eq!(converted.losses, losses.len());
+                let result = ema_io::read_path(&into).unwrap();
+                assert_eq!(result.avails().count(), source.avails().count());
+                let mut held = texts(&result);
+                for loss in &losses {
+                    *held.entry(plain(ema_model::trim(&loss.text))).or_default() += 1;
+                }
+                for (text, times) in &expected {
+                    let found = held.get(text).copied().unwrap_or_default();
+                    assert!(
+                        found >= *times,
+                        "{} to {to} as {ending}: `{text}` {times} times, found {found}",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_of_the_same_version_holds_every_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in corpus() {
+        let source = ema_io::read_path(&path).unwrap();
+        for ending in ENDINGS {
+            let into = folder.path().join(format!("result.{ending}"));
+            if ending != "xlsx" && source.sheets.len() > 1 {
+                continue;
+            }
+            let (_, losses) = convert(&path, &into, None).unwrap();
+            assert!(losses.is_empty(), "{}: {losses:?}", path.display());
+            let result = ema_io::read_path(&into).unwrap();
+            for (before, after) in source.avails().zip(result.avails()) {
+                assert_eq!(
+                    cells(before),
+                    cells(after),
+                    "{} as {ending}",
+                    path.display()
+                );
+            }
+            assert_eq!(source.avails().count(), result.avails().count());
+        }
+    }
+}
+
+/// The cells of a row by their headers.
+fn cells(avail: &Avail) -> Vec<(String, String)> {
+    let cells = avail.cells().iter();
+    let mut cells: Vec<(String, String)> = cells
+        .map(|cell| {
+            let header = avail.header().column_at(cell.index());
+            let name = header.map_or(String::new(), |header| match header.column {
+                Some(column) => column.to_string(),
+                None => header.name.to_string(),
+            });
+            (name, cell.text().to_owned())
+        })
+        .collect();
+    cells.sort();
+    cells
+}
