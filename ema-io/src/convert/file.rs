@@ -116,7 +116,7 @@ impl ConvertOptions {
         };
         let mut converter = Converter::new(&headers, target);
         let mut result = Sheets {
-            writer: options.create_path(into)?,
+            writer: options.source(reader.file()).create_path(into)?,
             begun: vec![None; converter.headers().len()],
             is_one_sheet,
             path: into,
