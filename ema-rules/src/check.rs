@@ -253,6 +253,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             file,
             sheets: &sheets,
             profile,
+            as_of: self.as_of,
         };
         for BegunGroup { rule, check, .. } in self.groups.drain(..) {
             check.finish(&at, &mut Found::new(rule, profile, None, None, found));
@@ -399,6 +400,7 @@ pub(crate) struct FileAt<'a> {
     pub(crate) file: &'a FileInfo,
     pub(crate) sheets: &'a [SheetSummary],
     pub(crate) profile: &'a Profile,
+    pub(crate) as_of: Instant,
 }
 
 /// What a rule that compares rows, sheets or both keeps of them.

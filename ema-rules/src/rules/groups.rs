@@ -1,8 +1,14 @@
 //! Rules about rows that belong together. Each says what it keeps of them.
 
+mod avail_id_reused;
 mod clashes;
 mod entry_conflict;
+mod full_delete_live;
+mod full_delete_window;
+mod holdback_split;
+mod id_reused;
 pub(super) mod offers;
+mod overlaps;
 mod rows;
 mod scopes;
 mod title_conflict;
@@ -15,5 +21,10 @@ pub(super) const RULES: &[&Rule] = &[
     &window_duplicate::RULE,
     &window_overlap::RULE,
     &entry_conflict::RULE,
+    &full_delete_live::RULE,
+    &full_delete_window::RULE,
     &title_conflict::RULE,
+    &id_reused::RULE,
+    &avail_id_reused::RULE,
+    &holdback_split::RULE,
 ];

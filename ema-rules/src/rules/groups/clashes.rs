@@ -11,6 +11,12 @@ pub(super) struct Span {
     pub(super) end: Option<Instant>,
 }
 
+impl Span {
+    pub(super) fn holds_at(self, moment: Instant) -> bool {
+        self.start <= moment && self.end.is_none_or(|end| moment < end)
+    }
+}
+
 /// What an earlier window has to do with a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Clash {

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ema_model::{Column, EntryType, TerritoryCode, Text};
+use ema_model::{Column, TerritoryCode};
 
-use super::rows::{RowRef, Sheets};
-use super::scopes::{Named, Scopes, ScopesOf};
-use crate::check::{FileAt, Found, GroupCheck, Row};
+use super::offers::{Deleted, OFFERS, Offered, Offers};
+use super::scopes::Met;
+use crate::check::Found;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,132 +28,70 @@ pub(crate) static RULE: Rule = Rule {
                live title down, send a Full Extract whose End is the day before.",
         source: "Prime Video, \"Content rights\", EntryType Rules",
     },
-    check: Check::Group(|| Box::<EntryTypes>::default()),
+    check: Check::Shared(&OFFERS),
 };
 
-/// The scopes and the entry type of each row.
-#[derive(Default)]
-struct EntryTypes {
-    sheets: Sheets,
-    scopes: Scopes,
-    rows: Vec<Entry>,
-}
-
-struct Entry {
-    at: RowRef,
-    scopes: ScopesOf,
-    /// What stands in EntryType, if it is a Full Delete.
-    delete: Option<Text>,
-}
-
-/// The territories of a list that are extracted as well, and the first row that does.
-#[derive(Default)]
-struct Extracted {
-    territories: Named,
-    first: Option<usize>,
-    has_more: bool,
-}
-
-impl GroupCheck for EntryTypes {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
-        let entry_type = row.avail.entry_type();
-        let delete = match entry_type.value() {
-            Some(EntryType::FullExtract) => None,
-            Some(EntryType::FullDelete) => entry_type.cell().map(|cell| cell.shared_text().clone()),
-            _ => return,
-        };
-        if let Some(scopes) = self.scopes.keep(row) {
-            let at = self.sheets.keep(row, found);
-            self.rows.push(Entry { at, scopes, delete });
-        }
+/// Reports the Full Deletes of a title that is extracted as well.
+pub(super) fn compare(
+    offers: &Offers,
+    deletes: &[&Deleted],
+    rows: &[usize],
+    found: &mut Found<'_>,
+) {
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    let extracts = extracts(offers, rows);
+    if extracts.is_empty() {
+        return;
     }
-
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        let title = |row: &usize| self.rows[*row].scopes.title;
-        order.sort_by_key(title);
-        for rows in order.chunk_by(|a, b| title(a) == title(b)) {
-            self.compare(rows, found);
-        }
+    let mut met_by: HashMap<u32, Option<Met>> = HashMap::new();
+    for here in deletes {
+        let list = here.scopes.territories;
+        let row_in = |territory| extracts.get(&territory).copied();
+        let met = met_by
+            .entry(list)
+            .or_insert_with(|| offers.scopes.meet(list, row_in));
+        let Some(met) = met else { continue };
+        let extract = offers.rows[met.row].at;
+        let finding = offers.sheets.report(
+            &mut found,
+            (here.at, Column::EntryType),
+            Some(here.text.clone()),
+            format!(
+                "{} in {} is deleted here and extracted in {}{}",
+                offers.scopes.in_words(here.scopes.title),
+                met.territories,
+                offers.sheets.in_words(extract, here.at),
+                met.others(),
+            ),
+            "Delete this row: a Full Extract replaces all that was there. To take a live title \
+             down, send a Full Extract whose End is the day before.",
+        );
+        let extract = offers.sheets.place(extract, Some(Column::EntryType));
+        finding.related.push(extract);
     }
 }
 
-impl EntryTypes {
-    /// Reports the Full Deletes among the rows of a title that are extracted as well.
-    fn compare(&self, rows: &[usize], found: &mut Found<'_>) {
-        let is_delete = |row: &usize| self.rows[*row].delete.is_some();
-        if rows.iter().all(is_delete) || !rows.iter().any(is_delete) {
-            return;
-        }
-        let extracts = self.extracts(rows);
-        let mut extracted: HashMap<u32, Extracted> = HashMap::new();
-        for row in rows {
-            let here = &self.rows[*row];
-            let Some(text) = &here.delete else { continue };
-            let list = here.scopes.territories;
-            let Extracted {
-                territories,
-                first: Some(extract),
-                has_more,
-            } = extracted
-                .entry(list)
-                .or_insert_with(|| self.extracted(list, &extracts))
-            else {
-                continue;
-            };
-            let extract = self.rows[*extract].at;
-            let finding = found.place(
-                self.sheets.place(here.at, Some(Column::EntryType)),
-                format!(
-                    "{} in {territories} is deleted here and extracted in {}{}",
-                    self.scopes.in_words(here.scopes.title),
-                    self.sheets.in_words(extract, here.at),
-                    if *has_more { " and others" } else { "" },
-                ),
-                "Delete this row: a Full Extract replaces all that was there. To take a live title \
-                 down, send a Full Extract whose End is the day before.",
-            );
-            finding.field = Some(self.sheets.field(here.at, Column::EntryType));
-            finding.value = Some(text.clone());
-            finding
-                .related
-                .push(self.sheets.place(extract, Some(Column::EntryType)));
+/// The first row that extracts the title in each territory.
+fn extracts(offers: &Offers, rows: &[usize]) -> BTreeMap<TerritoryCode, usize> {
+    let mut first_with: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in rows.iter().copied() {
+        let Offered {
+            scopes, is_extract, ..
+        } = &offers.rows[row];
+        if *is_extract {
+            first_with.entry(scopes.territories).or_insert(row);
         }
     }
-
-    /// The first row that extracts a title in each territory.
-    fn extracts(&self, rows: &[usize]) -> BTreeMap<TerritoryCode, usize> {
-        let mut first_with: BTreeMap<u32, usize> = BTreeMap::new();
-        for row in rows
-            .iter()
-            .copied()
-            .filter(|row| self.rows[*row].delete.is_none())
-        {
-            let list = self.rows[row].scopes.territories;
-            first_with.entry(list).or_insert(row);
+    let mut extracts = BTreeMap::new();
+    for (list, row) in first_with {
+        for territory in offers.scopes.territories(list) {
+            let first = extracts.entry(*territory).or_insert(row);
+            *first = row.min(*first);
         }
-        let mut extracts = BTreeMap::new();
-        for (list, row) in first_with {
-            for territory in self.scopes.territories(list) {
-                let first = extracts.entry(*territory).or_insert(row);
-                *first = row.min(*first);
-            }
-        }
-        extracts
     }
-
-    fn extracted(&self, list: u32, extracts: &BTreeMap<TerritoryCode, usize>) -> Extracted {
-        let mut extracted = Extracted::default();
-        for territory in self.scopes.territories(list) {
-            if let Some(row) = extracts.get(territory).copied() {
-                let first = *extracted.first.get_or_insert(row);
-                extracted.territories.add(&[*territory]);
-                extracted.has_more |= row != first;
-                extracted.first = Some(row.min(first));
-            }
-        }
-        extracted
-    }
+    extracts
 }
 
 #[cfg(test)]

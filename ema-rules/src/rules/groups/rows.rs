@@ -1,14 +1,15 @@
-//! Rows that have gone by, each kept as two numbers.
+//! Rows that have gone by, each kept as a few numbers.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use ema_model::{Column, Header, Text};
+use ema_model::{Avail, Column, Header, Text};
 
 use crate::check::{Found, Row};
-use crate::finding::Place;
+use crate::finding::{Finding, Place};
 use crate::rules::wording::quoted;
+use crate::window::WrittenWindow;
 
 /// The sheets that have gone by, in which kept rows are found again.
 #[derive(Default)]
@@ -50,8 +51,23 @@ impl Sheets {
         }
     }
 
+    /// Reports a cell of a row that has gone by, and what stands in it.
+    pub(super) fn report<'f>(
+        &self,
+        found: &'f mut Found<'_>,
+        (row, column): (RowRef, Column),
+        value: Option<Text>,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
+    ) -> &'f mut Finding {
+        let finding = found.place(self.place(row, Some(column)), message, help);
+        finding.field = Some(self.field(row, column));
+        finding.value = value;
+        finding
+    }
+
     /// How the sheet of a row heads a column.
-    pub(super) fn field(&self, row: RowRef, column: Column) -> Text {
+    fn field(&self, row: RowRef, column: Column) -> Text {
         self.sheet(row)
             .and_then(|(_, header)| header.column_at(header.index_of(column)?))
             .map_or_else(|| Text::from(column.name()), |header| header.name.clone())
@@ -78,5 +94,32 @@ impl Sheets {
 
     fn sheet(&self, row: RowRef) -> Option<&(Place, Arc<Header>)> {
         self.0.get(&row.sheet)
+    }
+}
+
+/// Start and End of a row: what they mean, and how they are written.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct KeptWindow {
+    pub(super) written: WrittenWindow,
+    pub(super) start: Text,
+    pub(super) end: Text,
+}
+
+impl KeptWindow {
+    pub(super) fn of(avail: &Avail) -> Self {
+        let text = |column| match avail.cell(column) {
+            Some(cell) => cell.shared_text().clone(),
+            None => Text::from(""),
+        };
+        Self {
+            written: WrittenWindow::of(avail),
+            start: text(Column::Start),
+            end: text(Column::End),
+        }
+    }
+
+    /// `` `2026-01-01` to `Open` ``.
+    pub(super) fn in_words(&self) -> String {
+        format!("{} to {}", quoted(&self.start), quoted(&self.end))
     }
 }

@@ -1,9 +1,10 @@
 //! What rows are about, each title and each list of territories kept once.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hash;
 
-use ema_model::{TerritoryCode, Text};
+use ema_model::{Cell, TerritoryCode, Text};
 use indexmap::{Equivalent, IndexSet};
 
 use crate::check::Row;
@@ -31,8 +32,12 @@ pub(super) struct ScopesOf {
 impl Scopes {
     /// Keeps the scopes of a row, if it has any.
     pub(super) fn keep(&mut self, row: &Row<'_>) -> Option<ScopesOf> {
+        self.keep_as(row, unique_id(row.avail)?)
+    }
+
+    /// Keeps the scopes that a row would have under another ID.
+    pub(super) fn keep_as(&mut self, row: &Row<'_>, id: &str) -> Option<ScopesOf> {
         let licensor = row.avail.display_name().value()?;
-        let id = unique_id(row.avail)?;
         let rights_model = RightsModel::of(row.avail, row.profile)?;
         let territories = territories(row.avail);
         if territories.is_empty() {
@@ -54,6 +59,67 @@ impl Scopes {
     pub(super) fn id(&self, title: u32) -> &str {
         let id = self.titles.get(title).map(|(_, id, _)| *id);
         id.and_then(|id| self.texts.get(id)).map_or("", |id| id)
+    }
+
+    /// The licensor of a title, as a number.
+    pub(super) fn licensor(&self, title: u32) -> Option<u32> {
+        self.titles.get(title).map(|(licensor, _, _)| *licensor)
+    }
+
+    /// The territories of rows, those together that the same rows have, with these rows in their
+    /// order. Territories for which `apart` says something else are kept apart.
+    pub(super) fn together(
+        &self,
+        rows: &[usize],
+        list_of: impl Fn(usize) -> u32,
+        apart: impl Fn(TerritoryCode) -> Option<TerritoryCode>,
+    ) -> Vec<(Vec<TerritoryCode>, Vec<usize>)> {
+        let mut rows_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for row in rows.iter().copied() {
+            rows_of.entry(list_of(row)).or_default().push(row);
+        }
+        let mut lists_of: BTreeMap<TerritoryCode, Vec<u32>> = BTreeMap::new();
+        for list in rows_of.keys() {
+            for territory in self.territories(*list) {
+                lists_of.entry(*territory).or_default().push(*list);
+            }
+        }
+        let mut together: BTreeMap<(Vec<u32>, Option<TerritoryCode>), Vec<TerritoryCode>> =
+            BTreeMap::new();
+        for (territory, lists) in lists_of {
+            let key = (lists, apart(territory));
+            together.entry(key).or_default().push(territory);
+        }
+        let rows = |lists: Vec<u32>| {
+            let mut rows: Vec<usize> = lists
+                .iter()
+                .filter_map(|list| rows_of.get(list))
+                .flatten()
+                .copied()
+                .collect();
+            rows.sort_unstable();
+            rows
+        };
+        let together = together.into_iter();
+        together
+            .map(|((lists, _), territories)| (territories, rows(lists)))
+            .collect()
+    }
+
+    /// The other rows that a list of territories meets, where `row_in` gives the one in a territory.
+    pub(super) fn meet(
+        &self,
+        list: u32,
+        row_in: impl Fn(TerritoryCode) -> Option<usize>,
+    ) -> Option<Met> {
+        let mut met: Option<Met> = None;
+        for territory in self.territories(list) {
+            if let Some(row) = row_in(*territory) {
+                let met = met.get_or_insert_with(|| Met::new(row));
+                met.add(row, &[*territory]);
+            }
+        }
+        met
     }
 
     /// A title in words: `` `FIRSTDANCE` of `Rockstar Films` (TVOD) ``.
@@ -102,11 +168,50 @@ impl Kept<Text> {
             None => self.keep(Text::from(text)),
         }
     }
+
+    /// Keeps what stands in a cell, without the blanks around it.
+    pub(super) fn keep_cell(&mut self, cell: &Cell) -> u32 {
+        let text = cell.trimmed();
+        match text.len() == cell.text().len() {
+            true => self.keep(cell.shared_text().clone()),
+            false => self.keep_text(text),
+        }
+    }
 }
 
 /// Four thousand million values do not fit into memory.
 fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// Other rows that a row has to do with: the one that stands first, whether there are more, and in
+/// which territories.
+pub(super) struct Met {
+    pub(super) row: usize,
+    pub(super) has_more: bool,
+    pub(super) territories: Named,
+}
+
+impl Met {
+    pub(super) fn new(row: usize) -> Self {
+        Self {
+            row,
+            has_more: false,
+            territories: Named::default(),
+        }
+    }
+
+    /// Adds a row, in territories that were not added before.
+    pub(super) fn add(&mut self, row: usize, territories: &[TerritoryCode]) {
+        self.has_more |= row != self.row;
+        self.row = row.min(self.row);
+        self.territories.add(territories);
+    }
+
+    /// ` and others` behind the row, if there are any.
+    pub(super) fn others(&self) -> &'static str {
+        if self.has_more { " and others" } else { "" }
+    }
 }
 
 /// Territories to be named in a message: the first few, and how many there are.

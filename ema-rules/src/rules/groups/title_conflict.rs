@@ -201,16 +201,14 @@ impl Titles {
                 quoted(id)
             )
         };
-        let finding = found.place(
-            self.sheets.place(here.at, Some(column)),
+        let text = self.readings.get(reading);
+        let finding = self.sheets.report(
+            found,
+            (here.at, column),
+            text.map(|reading| reading.text.clone()),
             message,
             "Give each title an ID of its own, or let the rows of one title say the same.",
         );
-        finding.field = Some(self.sheets.field(here.at, column));
-        finding.value = self
-            .readings
-            .get(reading)
-            .map(|reading| reading.text.clone());
         finding.related.push(self.sheets.place(there, Some(column)));
     }
 }

@@ -1,6 +1,10 @@
 //! `window-duplicate`
 
-use super::offers::{Clashing, OFFERS};
+use ema_model::Column;
+
+use super::offers::OFFERS;
+use super::overlaps::Clashing;
+use super::rows::Sheets;
 use crate::check::Found;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 
@@ -25,21 +29,22 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports it, if the profile has the rule on.
-pub(super) fn report(clashing: &Clashing, found: &mut Found<'_>) {
+pub(super) fn report(sheets: &Sheets, clashing: &Clashing, found: &mut Found<'_>) {
     let Some(mut found) = found.under(&RULE) else {
         return;
     };
-    let finding = found.place(
-        clashing.place.clone(),
+    let finding = sheets.report(
+        &mut found,
+        (clashing.row, Column::Start),
+        Some(clashing.start.clone()),
         format!(
             "{}: the window {} stands in {} as well",
             clashing.offer, clashing.window, clashing.other_row
         ),
         "Delete one of the two rows; if they differ in price or terms, keep the right one.",
     );
-    finding.field = Some(clashing.field.clone());
-    finding.value = Some(clashing.start.clone());
-    finding.related.push(clashing.other_place.clone());
+    let other = sheets.place(clashing.other, Some(Column::Start));
+    finding.related.push(other);
 }
 
 #[cfg(test)]

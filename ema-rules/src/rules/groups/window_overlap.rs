@@ -1,6 +1,10 @@
 //! `window-overlap`
 
-use super::offers::{Clashing, OFFERS};
+use ema_model::Column;
+
+use super::offers::OFFERS;
+use super::overlaps::Clashing;
+use super::rows::Sheets;
 use crate::check::Found;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 
@@ -32,12 +36,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports it, if the profile has the rule on.
-pub(super) fn report(clashing: &Clashing, found: &mut Found<'_>) {
+pub(super) fn report(sheets: &Sheets, clashing: &Clashing, found: &mut Found<'_>) {
     let Some(mut found) = found.under(&RULE) else {
         return;
     };
-    let finding = found.place(
-        clashing.place.clone(),
+    let finding = sheets.report(
+        &mut found,
+        (clashing.row, Column::Start),
+        Some(clashing.start.clone()),
         format!(
             "{}: the window {} overlaps {} in {}",
             clashing.offer, clashing.window, clashing.other_window, clashing.other_row
@@ -45,9 +51,8 @@ pub(super) fn report(clashing: &Clashing, found: &mut Found<'_>) {
         "Change Start or End so that one window ends before the other starts, or delete the row \
          that no longer holds.",
     );
-    finding.field = Some(clashing.field.clone());
-    finding.value = Some(clashing.start.clone());
-    finding.related.push(clashing.other_place.clone());
+    let other = sheets.place(clashing.other, Some(Column::Start));
+    finding.related.push(other);
 }
 
 #[cfg(test)]

@@ -1,0 +1,173 @@
+//! `avail-id-reused`
+
+use ema_model::{Column, TerritoryCode};
+
+use super::offers::{OFFERS, Offers};
+use crate::check::Found;
+use crate::profile::Profile;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::window::{Bound, WrittenWindow};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "avail-id-reused",
+    summary: "one AvailID stands on two windows",
+    section: Section::Groups,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where a row has the AvailID of an earlier row of the same licensor, but another \
+               unique ID, or another Start or End. Rows of one title and window may share an \
+               AvailID, whatever their formats and territories, as they do in the templates of EMA. \
+               Rows that delete are left out, and so are dates that can't be read. The rule shares \
+               what window-overlap keeps.",
+        why: "The AvailID names one window. A correction or a take-down that names it meets the \
+              wrong window, or both.",
+        example: "AvailID `HP-0815` on a window from `2026-01-01` and on another from `2026-07-01`.",
+        mend: "Give each window an AvailID of its own, or leave the column empty.",
+        source: "EMA Avails data dictionary, AvailID; Prime Video, \"Content rights\", field AvailID",
+    },
+    check: Check::Shared(&OFFERS),
+};
+
+/// Reports the rows whose AvailID stands on another window in an earlier row.
+pub(super) fn compare(offers: &Offers, profile: &Profile, found: &mut Found<'_>) {
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    offers.for_each_shared(
+        |row| row.avail_id,
+        |rows| {
+            for row in &rows[1..] {
+                compare_rows(offers, rows[0], *row, profile, &mut found);
+            }
+        },
+    );
+}
+
+fn compare_rows(
+    offers: &Offers,
+    first: usize,
+    row: usize,
+    profile: &Profile,
+    found: &mut Found<'_>,
+) {
+    let (here, there) = (&offers.rows[row], &offers.rows[first]);
+    let (Some(window), Some(first_window), Some(avail_id)) = (
+        offers.window(row),
+        offers.window(first),
+        here.avail_id.and_then(|id| offers.ids.get(id)),
+    ) else {
+        return;
+    };
+    let Some(territory) = offers.scopes.territories(here.scopes.territories).first() else {
+        return;
+    };
+    let (id, first_id) = (offers.id(row), offers.id(first));
+    let other_row = offers.sheets.in_words(there.at, here.at);
+    let message = if id != first_id {
+        format!(
+            "{} is the AvailID of {} here, but of {} in {other_row}",
+            quoted(avail_id),
+            quoted(id),
+            quoted(first_id),
+        )
+    } else if surely_differ(window.written, first_window.written, territory, profile) {
+        format!(
+            "{} is the AvailID of the window {} here, but of {} in {other_row}",
+            quoted(avail_id),
+            window.in_words(),
+            first_window.in_words(),
+        )
+    } else {
+        return;
+    };
+    let finding = offers.sheets.report(
+        found,
+        (here.at, Column::AvailId),
+        Some(avail_id.clone()),
+        message,
+        "Give each window an AvailID of its own.",
+    );
+    let other = offers.sheets.place(there.at, Some(Column::AvailId));
+    finding.related.push(other);
+}
+
+/// Whether two windows hold from or until other instants in a territory.
+fn surely_differ(
+    one: WrittenWindow,
+    other: WrittenWindow,
+    territory: &TerritoryCode,
+    profile: &Profile,
+) -> bool {
+    if one == other {
+        return false;
+    }
+    let one = one.in_territory(*territory, profile);
+    let other = other.in_territory(*territory, profile);
+    let differ = |a, b| a != b && a != Bound::Unknown && b != Bound::Unknown;
+    differ(one.start, other.start) || differ(one.end, other.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn twice() -> Sample {
+        Sample::movie().with(Column::AvailId, "HP-0815").and()
+    }
+
+    #[test]
+    fn rows_of_one_window_may_share_an_id() {
+        for (column, text) in [
+            (Column::FormatProfile, "SD"),
+            (Column::Territory, "CA"),
+            // It is midnight in New York as well.
+            (Column::Start, "2026-01-01T00:00:00-05:00"),
+        ] {
+            assert_silent(&RULE, &twice().with(column, text));
+        }
+    }
+
+    #[test]
+    fn windows_with_ids_of_their_own_pass() {
+        let sample = twice()
+            .with(Column::AvailId, "HP-0816")
+            .with(Column::Start, "2026-07-01");
+        assert_silent(&RULE, &sample);
+        assert_silent(
+            &RULE,
+            &Sample::movie().and().with(Column::Start, "2026-07-01"),
+        );
+    }
+
+    #[test]
+    fn other_licensors_and_rows_that_delete_are_left_out() {
+        let other = twice().with(Column::Start, "2026-07-01");
+        let licensor = other.clone().with(Column::DisplayName, "Harbor Pictures");
+        assert_silent(&RULE, &licensor);
+        assert_silent(&RULE, &other.with(Column::EntryType, "Full Delete"));
+    }
+
+    #[test]
+    fn what_other_rules_report_is_no_window_and_no_id() {
+        assert_silent(&RULE, &twice().with(Column::Start, "soon"));
+        let error = Sample::movie()
+            .with(Column::AvailId, "#N/A")
+            .and()
+            .with(Column::Start, "2026-07-01");
+        assert_silent(&RULE, &error);
+    }
+
+    #[test]
+    fn another_window_under_the_same_id_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &twice().with(Column::Start, "2026-07-01")));
+    }
+
+    #[test]
+    fn another_title_under_the_same_id_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &twice().with(Column::Alid, "LASTDANCE")));
+    }
+}

@@ -1,0 +1,191 @@
+//! `full-delete-live`
+
+use std::collections::{BTreeMap, HashMap};
+
+use ema_model::{Column, TerritoryCode};
+
+use super::offers::{Deleted, OFFERS, Offers};
+use super::overlaps::span;
+use super::scopes::Met;
+use crate::check::{FileAt, Found};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "full-delete-live",
+    summary: "a Full Delete of a title that is live",
+    section: Section::Groups,
+    prime_video: Some(Severity::Error),
+    ema: None,
+    page: Page {
+        what: "Fires on a Full Delete row for a licensor, unique ID, territory and rights model of \
+               which another row of the file has a window that holds at the moment for which the \
+               file is checked. A row is reported once, with all territories in which that is so. \
+               The rule shares what window-overlap and entry-conflict keep.",
+        why: "A Full Delete removes the avails from the books of the platform, but it does not take \
+              a live title down: customers go on seeing it, and no avail says so any more.",
+        example: "FIRSTDANCE, US: row 4 sells it from `2026-01-01` to `Open`, and row 9 is a Full \
+                  Delete. On 21 November 2026 the title is live.",
+        mend: "Delete the Full Delete row. To take the title down, send its Full Extract with an End \
+               on the day before you send the file. Full Delete is for titles that were entered by \
+               mistake and never were live.",
+        source: "Prime Video, \"Content rights\", EntryType Rules; Prime Video, \"Content removal\"",
+    },
+    check: Check::Shared(&OFFERS),
+};
+
+/// Reports the Full Deletes of a title that rows of the file show to be live.
+///
+/// What the platform holds would show it as well: it is one more answer to where the title is live,
+/// beside [`live_rows`].
+pub(super) fn compare(
+    offers: &Offers,
+    deletes: &[&Deleted],
+    rows: &[usize],
+    file: &FileAt<'_>,
+    found: &mut Found<'_>,
+) {
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    let live = live_rows(offers, rows, file);
+    if live.is_empty() {
+        return;
+    }
+    let mut met_by: HashMap<u32, Option<Met>> = HashMap::new();
+    for here in deletes {
+        let list = here.scopes.territories;
+        let row_in = |territory| live.get(&territory).copied();
+        let met = met_by
+            .entry(list)
+            .or_insert_with(|| offers.scopes.meet(list, row_in));
+        let Some(met) = met else { continue };
+        let Some(window) = offers.window(met.row) else {
+            continue;
+        };
+        let other = offers.rows[met.row].at;
+        let finding = offers.sheets.report(
+            &mut found,
+            (here.at, Column::EntryType),
+            Some(here.text.clone()),
+            format!(
+                "{} is live in {} ({}{}: {}), and a Full Delete does not take it down",
+                offers.scopes.in_words(here.scopes.title),
+                met.territories,
+                offers.sheets.in_words(other, here.at),
+                met.others(),
+                window.in_words(),
+            ),
+            "Delete this row. To take the title down, send its Full Extract with an End on the day \
+             before you send the file.",
+        );
+        let other = offers.sheets.place(other, Some(Column::Start));
+        finding.related.push(other);
+    }
+}
+
+/// The first row of a title that holds in each territory at the moment of the check.
+fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> BTreeMap<TerritoryCode, usize> {
+    let sales = offers.sales(rows, file.profile);
+    let mut live = BTreeMap::new();
+    for row in rows.iter().copied() {
+        let Some(window) = offers.window(row) else {
+            continue;
+        };
+        for territory in offers
+            .scopes
+            .territories(offers.rows[row].scopes.territories)
+        {
+            let sale = sales.get(territory).map(|sale| sale.0);
+            let holds = || {
+                let window = window.written.in_territory(*territory, file.profile);
+                span(window, sale).is_some_and(|span| span.holds_at(file.as_of))
+            };
+            if !live.contains_key(territory) && holds() {
+                live.insert(*territory, row);
+            }
+        }
+    }
+    live
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    /// The samples are checked on 21 November 2026.
+    fn and_a_delete(start: &str, end: &str) -> Sample {
+        Sample::movie()
+            .with(Column::Start, start)
+            .with(Column::End, end)
+            .and()
+            .with(Column::EntryType, "Full Delete")
+            .with(Column::Start, "1999-12-31")
+            .with(Column::End, "2000-01-01")
+    }
+
+    #[test]
+    fn a_delete_of_a_title_that_is_not_live_passes() {
+        assert_silent(&RULE, &and_a_delete("2026-12-01", "Open"));
+        assert_silent(&RULE, &and_a_delete("2026-01-01", "2026-11-19"));
+        assert_silent(&RULE, &and_a_delete("2026-01-01", "ESTStart"));
+    }
+
+    #[test]
+    fn a_live_window_of_another_scope_is_another_matter() {
+        for (column, text) in [
+            (Column::Territory, "CA"),
+            (Column::LicenseType, "SVOD"),
+            (Column::Alid, "FIRSTDANCE_WRONG"),
+        ] {
+            let sample = and_a_delete("2026-01-01", "Open").with(column, text);
+            assert_silent(&RULE, &sample);
+        }
+    }
+
+    #[test]
+    fn ema_has_no_such_rule() {
+        assert_silent(&RULE, &and_a_delete("2026-01-01", "Open").under_ema());
+    }
+
+    #[test]
+    fn a_delete_of_a_live_title_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &and_a_delete("2026-01-01", "Open")));
+    }
+
+    #[test]
+    fn a_window_that_ends_today_is_live_until_midnight() {
+        let sample = and_a_delete("2026-01-01", "2026-11-20");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_pre_order_is_live_until_its_sale_starts() {
+        let sale = |start| {
+            Sample::movie()
+                .with(Column::Start, start)
+                .and()
+                .with(Column::LicenseType, "POEST")
+                .with(Column::SuppressionLiftDate, "2026-01-01")
+                .with(Column::Start, "2026-10-01")
+                .with(Column::End, "ESTStart")
+                .and()
+                .with(Column::EntryType, "Full Delete")
+        };
+        assert_silent(&RULE, &sale("2026-10-15").with(Column::LicenseType, "SVOD"));
+        insta::assert_snapshot!(fired(&RULE, &sale("2026-12-24")));
+    }
+
+    #[test]
+    fn a_row_is_reported_once_with_all_its_territories() {
+        let sample = and_a_delete("2026-01-01", "Open")
+            .with(Column::Territory, "CA, US, MX")
+            .and()
+            .with(Column::EntryType, "Create")
+            .with(Column::Territory, "MX")
+            .with(Column::Start, "2026-02-01")
+            .with(Column::End, "Open");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}

@@ -1,0 +1,103 @@
+//! `full-delete-window`
+
+use ema_model::EntryType;
+
+use crate::check::{Found, Row};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::rules::workbook::error_cell::holds_value;
+use crate::scope::territories;
+use crate::window::{Bound, Window};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "full-delete-window",
+    summary: "a Full Delete row has dates that are not in the past",
+    section: Section::Groups,
+    prime_video: Some(Severity::Warning),
+    ema: Some(Severity::Warning),
+    page: Page {
+        what: "Fires where the End of a Full Delete row is not in the past in each of its \
+               territories, at the moment for which the file is checked: a later date, or `Open`. A \
+               date that can't be read, and a Start after the End, are reported by date-syntax and \
+               window-reversed.",
+        why: "The dates of a Full Delete stand for nothing, and EMA asks for dummies in the past. A \
+              real window there most often means that somebody has changed the EntryType of a row \
+              to take the title down, which a Full Delete does not do.",
+        example: "A Full Delete from `2026-01-01` to `Open`.",
+        mend: "To take a title down, write `Full Extract`, with an End on the day before you send \
+               the file. If the title was entered by mistake and never was live, write dates in the \
+               past, such as `1999-12-31` and `2000-01-01`.",
+        source: "EMA Avails data dictionary, EntryType; Prime Video, \"Content removal\"",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let (entry_type, end) = (row.avail.entry_type(), row.avail.end());
+    let (Some(EntryType::FullDelete), Some(_), Some(cell)) =
+        (entry_type.value(), end.value(), end.cell())
+    else {
+        return;
+    };
+    let is_past = |territory| match Window::of(row.avail, territory, row.profile).end {
+        Bound::At(end) => end <= row.as_of,
+        _ => false,
+    };
+    if !holds_value(cell) || territories(row.avail).into_iter().all(is_past) {
+        return;
+    }
+    found.cell(
+        cell,
+        format!(
+            "the End of this Full Delete is {}, but its dates have to be in the past",
+            quoted(cell.trimmed())
+        ),
+        "To take the title down, write `Full Extract` into EntryType, with an End on the day before \
+         you send the file. If it never was live, write dates in the past, such as `1999-12-31` and \
+         `2000-01-01`.",
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn delete(start: &str, end: &str) -> Sample {
+        Sample::movie()
+            .with(Column::EntryType, "Full Delete")
+            .with(Column::Start, start)
+            .with(Column::End, end)
+    }
+
+    #[test]
+    fn dates_in_the_past_pass() {
+        assert_silent(&RULE, &delete("1999-12-31", "2000-01-01"));
+        assert_silent(&RULE, &delete("2026-01-01", "2026-11-19"));
+        assert_silent(&RULE, &Sample::movie());
+    }
+
+    #[test]
+    fn what_other_rules_report_is_no_date() {
+        for end in ["", "tomorrow", "#N/A"] {
+            assert_silent(&RULE, &delete("1999-12-31", end));
+        }
+        assert_silent(&RULE, &delete("2027-01-01", "2000-01-01"));
+        let nowhere = delete("1999-12-31", "Open").with(Column::Territory, "UK");
+        assert_silent(&RULE, &nowhere);
+    }
+
+    #[test]
+    fn a_window_without_an_end_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &delete("2026-01-01", "Open")));
+    }
+
+    #[test]
+    fn a_day_that_is_not_over_in_one_of_the_territories_is_not_past() {
+        // The samples are checked when the 21st begins in Greenwich.
+        let sample = delete("2026-01-01", "2026-11-20");
+        assert_silent(&RULE, &sample.clone().with(Column::Territory, "FR"));
+        insta::assert_snapshot!(fired(&RULE, &sample.with(Column::Territory, "FR, US")));
+    }
+}

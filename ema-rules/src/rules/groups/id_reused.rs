@@ -1,0 +1,219 @@
+//! `id-reused`
+
+use std::collections::{BTreeMap, HashMap};
+
+use ema_model::{Avail, Column, EmaVersion, TerritoryCode, WorkType};
+
+use super::offers::{OFFERS, Offered, Offers};
+use super::scopes::Met;
+use crate::check::Found;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "id-reused",
+    summary: "one ContentID stands under several ALIDs",
+    section: Section::Groups,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where two rows of one licensor have the ContentID of their own title in \
+               common, but not the ALID, and share a territory. The own ContentID is EpisodeContentID \
+               on an Episode row, SeasonContentID on a Season row, VolumeContentID on a Volume row \
+               and ContentID on the others; those of series and season stand in many rows, as they \
+               should. A row is reported once, with the first row that says otherwise.\n\n\
+               ALIDs may differ from territory to territory, as in the TV template of EMA, so rows \
+               without a common territory are not compared. Version 1.6 has no ALIDs. The rule \
+               shares what window-overlap keeps.",
+        why: "The ContentID leads to the title's metadata. Where two titles have one, customers see \
+              the name and the picture of the wrong one.",
+        example: "Episode 4 and episode 6 both with EpisodeContentID `DETECTIVES_S1E4`, under the \
+                  ALIDs `DETECTIVES_S1E4` and `DETECTIVES_S1E6`.",
+        mend: "Give each title a ContentID of its own; if the rows are about one title, give them \
+               one ALID.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs; EMA Avails data \
+                 dictionary, ALID and ContentID",
+    },
+    check: Check::Shared(&OFFERS),
+};
+
+/// The column of the ContentID of the title itself, where rows are matched by ALID.
+pub(super) fn own_content_id(avail: &Avail) -> Option<Column> {
+    if avail.version() <= EmaVersion::V1_6 {
+        return None;
+    }
+    Some(match avail.work_type().value()? {
+        WorkType::Episode => Column::EpisodeContentId,
+        WorkType::Season => Column::SeasonContentId,
+        WorkType::Volume => Column::VolumeContentId,
+        _ => Column::ContentId,
+    })
+}
+
+/// Reports the rows whose ContentID belongs to another ALID as well.
+pub(super) fn compare(offers: &Offers, found: &mut Found<'_>) {
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    let content_id = |row: &Offered| row.content_id.map(|(id, _)| id);
+    offers.for_each_shared(content_id, |rows| {
+        let id = |row: usize| offers.id(row);
+        if rows.iter().any(|row| id(*row) != id(rows[0])) {
+            compare_rows(offers, rows, &mut found);
+        }
+    });
+}
+
+fn compare_rows(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
+    let first_in = first_in_each_territory(offers, rows);
+    let mut met_by: HashMap<(u32, &str), Option<Met>> = HashMap::new();
+    for row in rows.iter().copied() {
+        let (here, alid) = (&offers.rows[row], offers.id(row));
+        let list = here.scopes.territories;
+        let row_in = |territory| {
+            let first = first_in.get(&territory).copied();
+            first.filter(|first| offers.id(*first) != alid)
+        };
+        let met = met_by
+            .entry((list, alid))
+            .or_insert_with(|| offers.scopes.meet(list, row_in));
+        let (Some(met), Some((content_id, column))) = (met, here.content_id) else {
+            continue;
+        };
+        let Some(text) = offers.ids.get(content_id) else {
+            continue;
+        };
+        let other = &offers.rows[met.row];
+        let Some((_, other_column)) = other.content_id else {
+            continue;
+        };
+        let of_other = match other_column == column {
+            true => "of".to_owned(),
+            false => format!("the {other_column} of"),
+        };
+        let finding = offers.sheets.report(
+            found,
+            (here.at, column),
+            Some(text.clone()),
+            format!(
+                "in {}, {} is the {column} of {} here, but {of_other} {} in {}{}",
+                met.territories,
+                quoted(text),
+                quoted(alid),
+                quoted(offers.id(met.row)),
+                offers.sheets.in_words(other.at, here.at),
+                met.others(),
+            ),
+            "Give each title an ID of its own. If the rows are about one title, write one ALID into \
+             all of them.",
+        );
+        let other = offers.sheets.place(other.at, Some(other_column));
+        finding.related.push(other);
+    }
+}
+
+fn first_in_each_territory(offers: &Offers, rows: &[usize]) -> BTreeMap<TerritoryCode, usize> {
+    let mut first_with: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in rows.iter().copied() {
+        let list = offers.rows[row].scopes.territories;
+        first_with.entry(list).or_insert(row);
+    }
+    let mut first_in = BTreeMap::new();
+    for (list, row) in first_with {
+        for territory in offers.scopes.territories(list) {
+            let first = first_in.entry(*territory).or_insert(row);
+            *first = row.min(*first);
+        }
+    }
+    first_in
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+
+    /// Another movie with the ContentID of the first.
+    fn another() -> Sample {
+        Sample::movie()
+            .and()
+            .with(Column::Alid, "LASTDANCE")
+            .with(Column::AltId, "LASTDANCE")
+    }
+
+    #[test]
+    fn titles_with_ids_of_their_own_pass() {
+        assert_silent(&RULE, &Sample::movie().and());
+        assert_silent(&RULE, &another().with(Column::ContentId, "LASTDANCE"));
+        assert_silent(&RULE, &another().with(Column::ContentId, ""));
+    }
+
+    #[test]
+    fn the_ids_of_series_and_season_are_those_of_many_rows() {
+        let sample = Sample::episode()
+            .and()
+            .with(Column::Alid, "DETECTIVES_S1E2")
+            .with(Column::EpisodeContentId, "DETECTIVES_S1E2");
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn rows_of_other_territories_licensors_and_entry_types_are_not_compared() {
+        for (column, text) in [
+            (Column::Territory, "FR"),
+            (Column::DisplayName, "Harbor Pictures"),
+            (Column::EntryType, "Full Delete"),
+        ] {
+            assert_silent(&RULE, &another().with(column, text));
+        }
+    }
+
+    #[test]
+    fn version_1_6_has_no_alids() {
+        let sample = Sample::movie()
+            .version(EmaVersion::V1_6)
+            .and()
+            .with(Column::AltId, "LASTDANCE");
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn what_other_rules_report_is_no_id() {
+        let sample = Sample::movie()
+            .with(Column::ContentId, "#N/A")
+            .and()
+            .with(Column::Alid, "LASTDANCE");
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn one_content_id_of_two_titles_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &another()));
+    }
+
+    #[test]
+    fn an_episode_with_the_id_of_its_season_is_found() {
+        let sample = Sample::episode()
+            .with(Column::WorkType, "Season")
+            .with(Column::EpisodeNumber, "")
+            .with(Column::EpisodeContentId, "")
+            .with(Column::Alid, "DETECTIVES_S1")
+            .and()
+            .with(Column::WorkType, "Episode")
+            .with(Column::EpisodeNumber, "1")
+            .with(Column::EpisodeContentId, "DETECTIVES_S1")
+            .with(Column::Alid, "DETECTIVES_S1E1");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_row_is_reported_once_with_all_its_territories() {
+        let sample = another()
+            .with(Column::Territory, "CA")
+            .and()
+            .with(Column::Alid, "DANCE")
+            .with(Column::Territory, "CA, MX, US");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+}
