@@ -113,6 +113,19 @@ impl WrittenWindow {
         start || matches!(self.end, Some(AvailEnd::At(moment)) if depends(moment))
     }
 
+    /// Whether it starts as another one does, wherever they hold.
+    pub(crate) fn starts_like(self, other: Self) -> bool {
+        self.start == other.start
+    }
+
+    /// Whether it starts before a moment wherever it holds: the clocks of no territory are two days
+    /// apart from those of another.
+    pub(crate) fn starts_days_before(self, moment: Instant) -> bool {
+        let until = moment.to_utc().date();
+        matches!(self.start, Some(AvailStart::At(start))
+            if until.signed_duration_since(start.date()).num_days() > 2)
+    }
+
     /// Whether it ends when the sale of the title starts.
     pub(crate) fn ends_at_sale(self) -> bool {
         self.end == Some(AvailEnd::Keyword(Keyword::EstStart))

@@ -3,6 +3,7 @@
 mod avail_id_reused;
 mod clashes;
 mod entry_conflict;
+mod episode_gap;
 mod full_delete_live;
 mod full_delete_window;
 mod holdback_split;
@@ -11,7 +12,10 @@ pub(super) mod offers;
 mod overlaps;
 mod rows;
 mod scopes;
+mod season_offer;
+mod seasons;
 mod title_conflict;
+mod volume_episode_twice;
 mod window_duplicate;
 mod window_overlap;
 
@@ -26,5 +30,8 @@ pub(super) const RULES: &[&Rule] = &[
     &title_conflict::RULE,
     &id_reused::RULE,
     &avail_id_reused::RULE,
+    &episode_gap::RULE,
+    &volume_episode_twice::RULE,
+    &season_offer::RULE,
     &holdback_split::RULE,
 ];

@@ -3,7 +3,7 @@
 use ema_model::trim;
 
 /// The text of an element that holds nothing but text.
-pub(super) fn text(xml: &str) -> &str {
+pub(in crate::rules) fn text(xml: &str) -> &str {
     let inner = xml.split_once('>').map_or(xml, |(_, rest)| rest);
     trim(inner.split_once('<').map_or(inner, |(text, _)| text))
 }

@@ -1,0 +1,291 @@
+//! `episode-gap`
+
+use std::collections::BTreeSet;
+
+use ema_model::Column;
+
+use super::seasons::{SEASONS, Season, Telling, Told, Work};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{joined, quoted};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "episode-gap",
+    summary: "the episode numbers of a season have a gap, a repeat, or are too many",
+    section: Section::Groups,
+    prime_video: Some(Severity::Notice),
+    ema: Some(Severity::Notice),
+    page: Page {
+        what: "Looks at the Episode rows of a licensor that share the season, the territory and the \
+               rights model, and fires where a number between the lowest and the highest is \
+               missing; where one number stands on two unique IDs; and where there are more numbers \
+               than EpisodeCount says, the highest EpisodeCount if rows disagree. The numbers that \
+               are too many are not looked at for gaps.\n\n\
+               A season is known by SeasonContentID, in version 1.6 by SeasonAltID, or else by the \
+               series and SeasonNumber. The number 0 is left out, because Prime Video numbers bonus \
+               material so. A number that stands in two volumes is reported by \
+               volume-episode-twice. The rule keeps some numbers for each row of a season, and each \
+               ID, window and list of territories once.",
+        why: "A customer who buys the season looks for the missing episode, and an episode that has \
+              the number of another one is never found.",
+        example: "Rows for the episodes 1, 2 and 4.",
+        mend: "Add the missing rows, or correct EpisodeNumber or EpisodeCount. If the episodes were \
+               sent before, or the rights to one are not yours, nothing has to be done.",
+        source: "EMA Avails data dictionary, EpisodeNumber and EpisodeCount; Prime Video, \
+                 \"Delivery overview\" (bonus items are episodes numbered 0)",
+    },
+    check: Check::Shared(&SEASONS),
+};
+
+pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
+    let mut numbered: Vec<(u32, usize)> = season
+        .numbered()
+        .map(|(row, _, number)| (number.value, row))
+        .collect();
+    numbered.sort_unstable();
+    if numbered.is_empty() {
+        return;
+    }
+    repeats(season, &numbered, telling);
+    let mut first_rows = numbered;
+    first_rows.dedup_by_key(|(number, _)| *number);
+    let counts = season.rows().filter(|(_, part)| part.work != Work::Volume);
+    let count = counts.filter_map(|(_, part)| part.count).max();
+    let count = count.and_then(|count| usize::try_from(count).ok());
+    let expected = match count {
+        Some(count) if count < first_rows.len() => {
+            too_many(season, &first_rows, count, telling);
+            &first_rows[..count]
+        }
+        _ => &first_rows,
+    };
+    gaps(season, expected, telling);
+}
+
+/// Tells where one number stands on two unique IDs; `numbered` is sorted.
+fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], telling: &mut Telling) {
+    let volume_of = |row| season.part(row)?.volume.as_ref().map(|volume| volume.value);
+    for rows in numbered.chunk_by(|a, b| a.0 == b.0) {
+        let mut identified = rows
+            .iter()
+            .filter_map(|(_, row)| Some((*row, season.id(*row)?)));
+        let Some((first, first_id)) = identified.next() else {
+            continue;
+        };
+        let mut known = BTreeSet::from([first_id]);
+        for (row, id) in identified {
+            if volume_of(row) != volume_of(first) || !known.insert(id) {
+                continue;
+            }
+            let what = format!(
+                "episode {} is {} here, but {} in {}",
+                rows[0].0,
+                quoted(id),
+                quoted(first_id),
+                season.in_words(first, row),
+            );
+            let help = "Give each episode a number of its own, or write one ID into all rows of the \
+                        episode.";
+            let others = vec![(first, Column::EpisodeNumber)];
+            telling.tell(season.territories, told(season, row, what, help, others));
+        }
+    }
+}
+
+/// Tells that there are more episodes than EpisodeCount says.
+fn too_many(season: &Season<'_>, numbers: &[(u32, usize)], count: usize, telling: &mut Telling) {
+    let what = format!(
+        "there are {} episodes, but EpisodeCount is {count}",
+        numbers.len()
+    );
+    let help =
+        "Correct EpisodeCount, or the numbers of the episodes. Bonus material is numbered 0.";
+    let told = told(season, numbers[count].1, what, help, Vec::new());
+    telling.tell(season.territories, told);
+}
+
+/// Tells which numbers are missing between the lowest and the highest, each with the first row that
+/// has it.
+fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], telling: &mut Telling) {
+    const NAMED: usize = 3;
+    let gaps = || {
+        let pairs = numbers
+            .windows(2)
+            .map(|pair| (pair[0].0 + 1, pair[1].0 - 1, pair[1].1));
+        pairs.filter(|(from, until, _)| from <= until)
+    };
+    let Some((from, until, row)) = gaps().next() else {
+        return;
+    };
+    let in_words = |(from, until, _): (u32, u32, usize)| match from == until {
+        true => from.to_string(),
+        false => format!("{from} to {until}"),
+    };
+    let more = gaps()
+        .skip(NAMED)
+        .map(|(from, until, _)| u64::from(until - from) + 1)
+        .sum::<u64>();
+    let more = (more > 0).then(|| format!("{more} more"));
+    let is_one = from == until && gaps().nth(1).is_none();
+    let missing = joined(gaps().take(NAMED).map(in_words).chain(more), "and");
+    let what = match is_one {
+        true => format!("episode {missing} is missing"),
+        false => format!("episodes {missing} are missing"),
+    };
+    let help = "Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent \
+                before, nothing has to be done.";
+    telling.tell(
+        season.territories,
+        told(season, row, what, help, Vec::new()),
+    );
+}
+
+fn told(
+    season: &Season<'_>,
+    row: usize,
+    what: String,
+    help: &'static str,
+    others: Vec<(usize, Column)>,
+) -> Told {
+    let number = season.part(row).and_then(|part| part.number.as_ref());
+    Told {
+        row,
+        column: Column::EpisodeNumber,
+        value: number.map(|number| number.text.clone()),
+        what,
+        help,
+        others,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, EmaVersion};
+    use proptest::prelude::*;
+
+    /// One row for each episode of a season of eight.
+    fn season(numbers: &[u32]) -> Sample {
+        let mut numbers = numbers.iter();
+        let first = numbers.next().unwrap();
+        let sample = episode(Sample::episode(), *first);
+        numbers.fold(sample, |sample, number| episode(sample.and(), *number))
+    }
+
+    fn episode(sample: Sample, number: u32) -> Sample {
+        let id = format!("DETECTIVES_S1E{number}");
+        [Column::Alid, Column::EpisodeAltId, Column::EpisodeContentId]
+            .into_iter()
+            .fold(sample, |sample, column| sample.with(column, &id))
+            .with(Column::EpisodeNumber, &number.to_string())
+    }
+
+    #[test]
+    fn numbers_one_after_the_other_pass() {
+        assert_silent(&RULE, &season(&[1, 2, 3, 4, 5, 6, 7, 8]));
+        assert_silent(&RULE, &season(&[6, 5, 4]));
+        assert_silent(&RULE, &season(&[101, 102, 103, 104, 105, 106, 107, 108]));
+    }
+
+    #[test]
+    fn offers_of_one_episode_and_bonus_material_pass() {
+        let sample = season(&[1, 2, 2, 3]).with(Column::FormatProfile, "SD");
+        assert_silent(&RULE, &sample);
+        let bonus = |sample| episode(sample, 0).with(Column::Alid, "DETECTIVES_BONUS");
+        assert_silent(&RULE, &bonus(season(&[1, 2, 0]).and()));
+    }
+
+    #[test]
+    fn other_seasons_territories_and_models_are_not_compared() {
+        for (column, text) in [
+            (Column::SeasonContentId, "DETECTIVES_S2"),
+            (Column::Territory, "CA"),
+            (Column::LicenseType, "SVOD"),
+            (Column::DisplayName, "Harbor Pictures"),
+            (Column::EntryType, "Full Delete"),
+            (Column::WorkType, "Season"),
+        ] {
+            assert_silent(&RULE, &season(&[1, 2, 4]).with(column, text));
+        }
+    }
+
+    #[test]
+    fn a_season_without_ids_is_known_by_its_series_and_number() {
+        let without = |sample: Sample| sample.with(Column::SeasonContentId, "");
+        let sample = without(episode(without(Sample::episode()).and(), 3));
+        assert_silent(&RULE, &sample.clone().with(Column::SeasonNumber, "2"));
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn version_1_6_has_an_id_of_its_own_for_the_season() {
+        let sample = Sample::episode()
+            .version(EmaVersion::V1_6)
+            .with(Column::SeasonAltId, "DETECTIVES_S1");
+        let sample = episode(sample.and(), 3).with(Column::SeasonContentId, "another");
+        assert_silent(
+            &RULE,
+            &sample.clone().with(Column::SeasonAltId, "DETECTIVES_S2"),
+        );
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn a_missing_episode_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &season(&[1, 2, 4])));
+    }
+
+    #[test]
+    fn a_gap_is_found_in_the_territories_that_have_it() {
+        let sample = season(&[1, 2, 3])
+            .with(Column::Territory, "CA, US, MX")
+            .and()
+            .with(Column::Territory, "MX, CA");
+        let sample = episode(episode(sample, 1).and(), 2).with(Column::Territory, "MX");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn many_gaps_are_named_in_part() {
+        let sample = season(&[1, 3, 7, 9, 11, 400]);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn more_episodes_than_there_are_is_found() {
+        let sample = season(&[1, 2, 3, 4, 5, 6, 7, 8, 101]);
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn one_number_on_two_episodes_is_found() {
+        let sample = season(&[1, 2, 3]).with(Column::EpisodeNumber, "2");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    proptest! {
+        #[test]
+        fn each_number_between_the_lowest_and_the_highest_is_there_or_missing(
+            numbers in prop::collection::btree_set(1_u32..12, 1..8)
+        ) {
+            let list: Vec<u32> = numbers.iter().copied().collect();
+            let findings = season(&list).findings();
+            let mut messages = findings
+                .iter()
+                .filter(|finding| finding.rule.name() == RULE.name())
+                .map(|finding| finding.message.to_string());
+            let missing: BTreeSet<u32> =
+                (list[0]..=list[list.len() - 1]).filter(|number| !numbers.contains(number)).collect();
+            let message = messages.next();
+            prop_assert_eq!(message.is_some(), !missing.is_empty());
+            if let Some((message, first)) = message.zip(missing.first()) {
+                let (_, said) = message.split_once(": ").unwrap();
+                let mut said = said.split([' ', ',']).filter_map(|word| word.parse::<u32>().ok());
+                prop_assert_eq!(said.next(), Some(*first), "{}", message);
+            }
+            prop_assert_eq!(messages.next(), None);
+        }
+    }
+}

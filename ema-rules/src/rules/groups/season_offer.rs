@@ -1,0 +1,298 @@
+//! `season-offer`
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use ema_model::{Column, TerritoryCode, Text, WorkType};
+
+use super::clashes::Span;
+use super::overlaps::span;
+use super::seasons::{Part, SEASONS, Season, Telling, Told, Work};
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::time::Instant;
+use crate::window::WrittenWindow;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "season-offer",
+    summary: "a season is offered without its episodes, or they do not start together",
+    section: Section::Groups,
+    prime_video: Some(Severity::Warning),
+    ema: None,
+    page: Page {
+        what: "Fires where a season has a Season row but no Episode row for the same licensor, \
+               territory and rights model, and where its episodes neither start at one time nor \
+               have all started when the file is checked. The start of an episode is that of its \
+               earliest window that has not ended; pre-orders, and bonus material, which is \
+               numbered 0, are left out. A season is reported once, on its first row.\n\n\
+               Rows are compared as by episode-gap, with which the rule shares what it keeps.",
+        why: "Prime Video sells a season as one when all its episodes are there. Where some start \
+              later, it is a season pass, which only its classic marketplaces know.",
+        example: "A Season row for EST from `2026-01-01`, with episode 1 from `2026-01-01` and \
+                  episode 2 from `2027-01-08`.",
+        mend: "Send the episodes with the season, and let them start together, or send the Season \
+               row when all have started. If the episodes were sent before, nothing has to be done.",
+        source: "Prime Video, \"Season passes, season offers and content bundles\"",
+    },
+    check: Check::Shared(&SEASONS),
+};
+
+pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
+    let Some((row, _)) = season.rows().find(|(_, part)| part.work == Work::Season) else {
+        return;
+    };
+    let is_bonus = |part: &Part| part.number.as_ref().is_some_and(|number| number.value == 0);
+    let episodes: Vec<usize> = season
+        .rows()
+        .filter(|(_, part)| part.work == Work::Episode && !is_bonus(part))
+        .map(|(row, _)| row)
+        .collect();
+    if episodes.is_empty() {
+        telling.tell(
+            season.territories,
+            Told {
+                row,
+                column: Column::WorkType,
+                value: Some(Text::from(WorkType::Season.as_str())),
+                what: "there is a row for the season, but none for its episodes".to_owned(),
+                help: "Add the rows of the episodes. If they were sent before, nothing has to be \
+                       done.",
+                others: Vec::new(),
+            },
+        );
+        return;
+    }
+    let sold: Vec<usize> = episodes
+        .into_iter()
+        .filter(|episode| !season.is_pre_order(*episode))
+        .collect();
+    for territories in apart(season, &sold) {
+        let Some((first, last)) = scattered(season, &sold, territories[0]) else {
+            continue;
+        };
+        let start = |row| season.window(row).map(|window| window.start.clone());
+        let episode = |episode| {
+            format!(
+                "{} at {} in {}",
+                name(season, episode),
+                quoted(&start(episode).unwrap_or_else(|| Text::from(""))),
+                season.in_words(episode, row)
+            )
+        };
+        let told = Told {
+            row,
+            column: Column::Start,
+            value: start(row),
+            what: format!(
+                "the season is offered as one, but its episodes neither start together nor have all \
+                 started: {}, {}",
+                episode(first),
+                episode(last)
+            ),
+            help: "Let all episodes start together, or send the Season row when all have started.",
+            others: vec![(first, Column::Start), (last, Column::Start)],
+        };
+        telling.tell(territories, told);
+    }
+}
+
+/// The territories in which the starts may differ: one by one where clocks decide, else together.
+fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]> {
+    let mut numbers: Vec<u32> = episodes
+        .iter()
+        .map(|row| season.window_number(*row))
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let windows: Vec<WrittenWindow> = numbers
+        .into_iter()
+        .filter_map(|number| Some(season.window_at(number)?.written))
+        .collect();
+    let starts_together = windows.iter().all(|window| window.starts_like(windows[0]));
+    let file = season.file;
+    let have_started = windows
+        .iter()
+        .all(|window| window.starts_days_before(file.as_of));
+    if starts_together || have_started {
+        Vec::new()
+    } else if windows
+        .iter()
+        .any(|window| window.depends_on_clocks(file.profile))
+    {
+        season.territories.chunks(1).collect()
+    } else {
+        vec![season.territories]
+    }
+}
+
+/// A row of the episode that starts first and of the one that starts last, unless all start at one
+/// time or have started.
+fn scattered(
+    season: &Season<'_>,
+    episodes: &[usize],
+    territory: TerritoryCode,
+) -> Option<(usize, usize)> {
+    let as_of = season.file.as_of;
+    let mut spans: HashMap<u32, Option<Span>> = HashMap::new();
+    let mut starts: BTreeMap<Episode<'_>, (Instant, usize)> = BTreeMap::new();
+    for row in episodes.iter().copied() {
+        let number = season.window_number(row);
+        let span = *spans.entry(number).or_insert_with(|| {
+            let written = season.window_at(number)?.written;
+            span(written.in_territory(territory, season.file.profile), None)
+        });
+        let Some(span) = span.filter(|span| span.end.is_none_or(|end| as_of < end)) else {
+            continue;
+        };
+        let start = starts
+            .entry(episode(season, row)?)
+            .or_insert((span.start, row));
+        *start = (span.start, row).min(*start);
+    }
+    let first = starts.values().min()?;
+    let last = starts
+        .values()
+        .max_by_key(|(start, row)| (*start, Reverse(*row)))?;
+    (first.0 != last.0 && as_of < last.0).then_some((first.1, last.1))
+}
+
+/// An episode is known by its number, or else by its ID.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Episode<'a> {
+    Number(u32),
+    Id(Option<&'a str>),
+}
+
+fn episode<'a>(season: &Season<'a>, row: usize) -> Option<Episode<'a>> {
+    Some(match &season.part(row)?.number {
+        Some(number) => Episode::Number(number.value),
+        None => Episode::Id(season.id(row)),
+    })
+}
+
+fn name(season: &Season<'_>, row: usize) -> String {
+    match episode(season, row) {
+        Some(Episode::Number(number)) => format!("episode {number}"),
+        Some(Episode::Id(Some(id))) => quoted(id),
+        _ => "an episode".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    /// A season of two episodes. The samples are checked on 21 November 2026.
+    fn season(first: &str, second: &str) -> Sample {
+        alone()
+            .and()
+            .with(Column::WorkType, "Episode")
+            .with(Column::EpisodeNumber, "1")
+            .with(Column::Alid, "DETECTIVES_S1E1")
+            .with(Column::Start, first)
+            .and()
+            .with(Column::EpisodeNumber, "2")
+            .with(Column::Alid, "DETECTIVES_S1E2")
+            .with(Column::Start, second)
+    }
+
+    fn alone() -> Sample {
+        Sample::episode()
+            .with(Column::WorkType, "Season")
+            .with(Column::EpisodeNumber, "")
+            .with(Column::Alid, "DETECTIVES_S1")
+    }
+
+    #[test]
+    fn episodes_that_start_together_or_have_started_pass() {
+        assert_silent(&RULE, &season("2027-01-01", "2027-01-01"));
+        assert_silent(&RULE, &season("2026-01-01", "2026-11-20"));
+        // It is midnight in New York as well.
+        assert_silent(&RULE, &season("2027-01-01", "2027-01-01T05:00:00Z"));
+    }
+
+    #[test]
+    fn episodes_without_a_season_may_start_as_they_like() {
+        let sample = Sample::episode()
+            .and()
+            .with(Column::EpisodeNumber, "2")
+            .with(Column::Start, "2027-01-01");
+        assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn the_earliest_window_that_has_not_ended_counts() {
+        let later = season("2027-01-01", "2026-01-01")
+            .with(Column::End, "2026-06-30")
+            .and()
+            .with(Column::Start, "2027-01-01")
+            .with(Column::End, "Open");
+        assert_silent(&RULE, &later);
+        let still_there = season("2027-01-01", "2027-01-01")
+            .and()
+            .with(Column::Start, "2027-06-01");
+        assert_silent(&RULE, &still_there);
+    }
+
+    #[test]
+    fn pre_orders_bonus_material_and_deletes_are_left_out() {
+        let third = |column, text| {
+            season("2026-01-01", "2026-01-01")
+                .and()
+                .with(Column::Start, "2027-01-01")
+                .with(Column::EpisodeNumber, "3")
+                .with(column, text)
+        };
+        assert_silent(&RULE, &third(Column::LicenseType, "POEST"));
+        assert_silent(&RULE, &third(Column::EpisodeNumber, "0"));
+        assert_silent(&RULE, &third(Column::EntryType, "Full Delete"));
+        assert_silent(&RULE, &alone().with(Column::EntryType, "Full Delete"));
+    }
+
+    #[test]
+    fn ema_has_no_such_rule() {
+        assert_silent(&RULE, &alone().under_ema());
+    }
+
+    #[test]
+    fn a_season_without_episodes_is_found() {
+        insta::assert_snapshot!(fired(&RULE, &alone()));
+        let elsewhere = season("2026-01-01", "2026-01-01").with(Column::Territory, "CA");
+        assert_silent(&RULE, &elsewhere);
+    }
+
+    #[test]
+    fn a_season_is_missing_its_episodes_where_it_has_none() {
+        let sample = alone()
+            .with(Column::Territory, "US, CA, MX")
+            .and()
+            .with(Column::WorkType, "Episode")
+            .with(Column::EpisodeNumber, "1")
+            .with(Column::Territory, "US");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
+    fn episodes_that_start_one_after_the_other_are_found() {
+        insta::assert_snapshot!(fired(&RULE, &season("2026-01-01", "2027-01-08")));
+    }
+
+    #[test]
+    fn what_has_started_in_one_territory_may_start_later_in_another() {
+        // The samples are checked when the 21st begins in Greenwich, and Paris is an hour ahead.
+        let sample = season("2026-11-20", "2026-11-21");
+        let in_both = |sample: Sample| sample.with(Column::Territory, "FR, US");
+        let rows = in_both(alone())
+            .and()
+            .with(Column::WorkType, "Episode")
+            .with(Column::EpisodeNumber, "1")
+            .with(Column::Start, "2026-11-20")
+            .and()
+            .with(Column::EpisodeNumber, "2")
+            .with(Column::Start, "2026-11-21");
+        assert!(fired(&RULE, &sample).contains("in US:"));
+        insta::assert_snapshot!(fired(&RULE, &rows));
+    }
+}

@@ -1,0 +1,326 @@
+//! The rows of each season, kept once for all rules that compare them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use ema_model::{
+    Avail, Column, Count, EmaVersion, EntryType, Field, LicenseType, TerritoryCode, Text, WorkType,
+};
+
+use super::rows::{KeptWindow, RowRef, Sheets};
+use super::scopes::{Kept, Named, Scopes, ScopesOf};
+use super::{episode_gap, season_offer, volume_episode_twice};
+use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::rule::{Rule, SharedGroup};
+use crate::rules::wording::quoted;
+use crate::rules::workbook::error_cell::holds_value;
+use crate::rules::xml::element;
+use crate::scope::unique_id;
+
+/// Compares the rows of each season.
+pub(super) static SEASONS: SharedGroup = SharedGroup(|| Box::<Seasons>::default());
+
+type Judge = fn(&Season<'_>, &mut Telling);
+
+/// The rules, each with the way in which it judges a season.
+const JUDGES: [(&Rule, Judge); 3] = [
+    (&episode_gap::RULE, episode_gap::judge),
+    (&volume_episode_twice::RULE, volume_episode_twice::judge),
+    (&season_offer::RULE, season_offer::judge),
+];
+
+/// The Season, Volume and Episode rows of a file that offer something: some numbers for each row,
+/// and each season, list of territories, window, ID and part of a season once.
+#[derive(Default)]
+pub(super) struct Seasons {
+    pub(super) sheets: Sheets,
+    /// In the place of its own ID, a row has that of its season here.
+    scopes: Scopes,
+    names: BTreeMap<u32, Name>,
+    parts: Kept<Part>,
+    windows: Kept<KeptWindow>,
+    ids: Kept<Text>,
+    rows: Vec<InSeason>,
+}
+
+/// What is kept of a row.
+struct InSeason {
+    at: RowRef,
+    scopes: ScopesOf,
+    part: u32,
+    window: u32,
+    /// The unique ID.
+    id: Option<u32>,
+    is_pre_order: bool,
+}
+
+/// What a season is called.
+struct Name {
+    series: Text,
+    number: u32,
+}
+
+/// Which part of a season a row offers.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Part {
+    pub(super) work: Work,
+    /// EpisodeNumber.
+    pub(super) number: Option<Number>,
+    /// EpisodeCount.
+    pub(super) count: Option<u32>,
+    /// VolumeNumber.
+    pub(super) volume: Option<Number>,
+    /// VolumeContentID.
+    pub(super) volume_id: Option<Text>,
+    /// The first and the last episode of a volume, which XML alone can say.
+    pub(super) holds: Option<(u32, u32)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Work {
+    Season,
+    Volume,
+    Episode,
+}
+
+/// A number, and how it is written.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Number {
+    pub(super) value: u32,
+    pub(super) text: Text,
+}
+
+impl GroupCheck for Seasons {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        let avail = row.avail;
+        let work = match avail.work_type().value() {
+            Some(WorkType::Season) => Work::Season,
+            Some(WorkType::Volume) => Work::Volume,
+            Some(WorkType::Episode) => Work::Episode,
+            _ => return,
+        };
+        if avail.entry_type().value().is_some_and(EntryType::removes) {
+            return;
+        }
+        let Some(scopes) = season_id(avail).and_then(|id| self.scopes.keep_as(row, &id)) else {
+            return;
+        };
+        if !self.names.contains_key(&scopes.title)
+            && let (Some(series), Some(number)) = (series(avail), avail.season_number().value())
+        {
+            let series = Text::from(series);
+            let name = Name {
+                series,
+                number: number.0,
+            };
+            self.names.insert(scopes.title, name);
+        }
+        let license_type = avail.license_type().value();
+        self.rows.push(InSeason {
+            at: self.sheets.keep(row, found),
+            scopes,
+            part: self.parts.keep(Part::of(avail, work)),
+            window: self.windows.keep(KeptWindow::of(avail)),
+            id: unique_id(avail).map(|id| self.ids.keep_text(id)),
+            is_pre_order: license_type == Some(&LicenseType::Poest),
+        });
+    }
+
+    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        let title = |row: &usize| self.rows[*row].scopes.title;
+        let list_of = |row: usize| self.rows[row].scopes.territories;
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by_key(title);
+        for rows in order.chunk_by(|a, b| title(a) == title(b)) {
+            let together = self.scopes.together(rows, list_of, |_| None);
+            for (rule, judge) in JUDGES {
+                let Some(mut found) = found.under(rule) else {
+                    continue;
+                };
+                let mut telling = Telling::default();
+                for (territories, rows) in &together {
+                    let season = Season {
+                        seasons: &self,
+                        file,
+                        rows,
+                        territories,
+                    };
+                    judge(&season, &mut telling);
+                }
+                telling.report(&self, &self.in_words(title(&rows[0])), &mut found);
+            }
+        }
+    }
+}
+
+impl Seasons {
+    fn in_words(&self, season: u32) -> String {
+        match self.names.get(&season) {
+            Some(Name { series, number }) => format!("season {number} of {}", quoted(series)),
+            None => format!("season {}", quoted(self.scopes.id(season))),
+        }
+    }
+}
+
+impl Part {
+    fn of(avail: &Avail, work: Work) -> Self {
+        let volume_id = avail.cell(Column::VolumeContentId);
+        Self {
+            work,
+            number: number(avail.episode_number()),
+            count: avail.episode_count().value().map(|count| count.0),
+            volume: number(avail.volume_number()),
+            volume_id: volume_id
+                .filter(|cell| holds_value(cell))
+                .map(|cell| Text::from(cell.trimmed())),
+            holds: holds(avail),
+        }
+    }
+}
+
+fn number(field: Field<'_, Count>) -> Option<Number> {
+    let text = field.cell()?.shared_text().clone();
+    Some(Number {
+        value: field.value()?.0,
+        text,
+    })
+}
+
+/// The episodes of a volume. A sheet has no columns for them.
+fn holds(avail: &Avail) -> Option<(u32, u32)> {
+    let number = |name: &str| {
+        let mut unplaced = avail.unplaced().iter();
+        let said = unplaced.find(|said| {
+            let before = said.path.strip_suffix(name);
+            before.is_some_and(|before| before.ends_with("VolumeMetadata/"))
+        })?;
+        element::text(&said.content).parse::<u32>().ok()
+    };
+    let first = number("VolumeFirstEpisodeNumber")?;
+    let count = number("VolumeNumberOfEpisodes")?.checked_sub(1)?;
+    Some((first, first.checked_add(count)?))
+}
+
+/// What tells the season of a row from others: from 1.7 on its ContentID, in 1.6, where that is an
+/// EIDR, its AltID; where both are blank, the series and the number.
+fn season_id(avail: &Avail) -> Option<Cow<'_, str>> {
+    let mut columns = [Column::SeasonContentId, Column::SeasonAltId];
+    if avail.version() <= EmaVersion::V1_6 {
+        columns.reverse();
+    }
+    let cell = |column| avail.cell(column).filter(|cell| holds_value(cell));
+    if let Some(cell) = columns.into_iter().find_map(cell) {
+        return Some(Cow::Borrowed(cell.trimmed()));
+    }
+    let number = avail.season_number().value()?.0;
+    Some(Cow::Owned(format!("{} {number}", series(avail)?)))
+}
+
+fn series(avail: &Avail) -> Option<&str> {
+    let cell = avail.cell(Column::SeriesTitleInternalAlias)?;
+    holds_value(cell).then(|| cell.trimmed())
+}
+
+/// The rows of a season in territories in which all of them hold.
+pub(super) struct Season<'a> {
+    seasons: &'a Seasons,
+    pub(super) file: &'a FileAt<'a>,
+    rows: &'a [usize],
+    pub(super) territories: &'a [TerritoryCode],
+}
+
+impl<'a> Season<'a> {
+    /// The rows, in their order, with what they offer.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a Part)> {
+        let rows = self.rows.iter();
+        rows.filter_map(|row| Some((*row, self.part(*row)?)))
+    }
+
+    /// What a row offers.
+    pub(super) fn part(&self, row: usize) -> Option<&'a Part> {
+        self.seasons.parts.get(self.seasons.rows[row].part)
+    }
+
+    /// The Episode rows that have a number. Prime Video numbers bonus material 0, and so it may be
+    /// repeated.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &'a Part, &'a Number)> {
+        let episodes = self.rows().filter(|(_, part)| part.work == Work::Episode);
+        let numbered = episodes.filter_map(|(row, part)| Some((row, part, part.number.as_ref()?)));
+        numbered.filter(|(_, _, number)| number.value > 0)
+    }
+
+    pub(super) fn window(&self, row: usize) -> Option<&'a KeptWindow> {
+        self.window_at(self.window_number(row))
+    }
+
+    /// The window that is kept under a number.
+    pub(super) fn window_at(&self, number: u32) -> Option<&'a KeptWindow> {
+        self.seasons.windows.get(number)
+    }
+
+    /// The number under which the window of a row is kept.
+    pub(super) fn window_number(&self, row: usize) -> u32 {
+        self.seasons.rows[row].window
+    }
+
+    pub(super) fn is_pre_order(&self, row: usize) -> bool {
+        self.seasons.rows[row].is_pre_order
+    }
+
+    /// The unique ID of a row.
+    pub(super) fn id(&self, row: usize) -> Option<&'a str> {
+        let id = self.seasons.rows[row].id?;
+        self.seasons.ids.get(id).map(Text::as_str)
+    }
+
+    /// Which row this is, seen from another.
+    pub(super) fn in_words(&self, row: usize, seen_from: usize) -> String {
+        let rows = &self.seasons.rows;
+        self.seasons
+            .sheets
+            .in_words(rows[row].at, rows[seen_from].at)
+    }
+}
+
+/// What a rule says about a cell of a season.
+pub(super) struct Told {
+    pub(super) row: usize,
+    pub(super) column: Column,
+    /// What stands in the cell.
+    pub(super) value: Option<Text>,
+    /// What is wrong, without the season and the territories.
+    pub(super) what: String,
+    pub(super) help: &'static str,
+    pub(super) others: Vec<(usize, Column)>,
+}
+
+/// What a rule says about a season: the same in several territories is said once.
+#[derive(Default)]
+pub(super) struct Telling(BTreeMap<(usize, String), (Told, Named)>);
+
+impl Telling {
+    pub(super) fn tell(&mut self, territories: &[TerritoryCode], told: Told) {
+        let key = (told.row, told.what.clone());
+        let (_, named) = self
+            .0
+            .entry(key)
+            .or_insert_with(|| (told, Named::default()));
+        named.add(territories);
+    }
+
+    fn report(self, seasons: &Seasons, season: &str, found: &mut Found<'_>) {
+        for (told, territories) in self.0.into_values() {
+            let finding = seasons.sheets.report(
+                found,
+                (seasons.rows[told.row].at, told.column),
+                told.value,
+                format!("{season} in {territories}: {}", told.what),
+                told.help,
+            );
+            for (row, column) in told.others {
+                let other = seasons.sheets.place(seasons.rows[row].at, Some(column));
+                finding.related.push(other);
+            }
+        }
+    }
+}
