@@ -137,6 +137,14 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 /// - `event-needs-exception-flag`: descriptions without a flag; `not provided` in Movies 1.7.
 /// - `ended`: the windows are of the years 2013 to 2019.
 /// - `formula-cell`: `=TRUE()`.
+/// - `id-reused` and `avail-id-reused`: in the TV templates the episodes 6 and 7 repeat the
+///   ContentIDs and AvailIDs of 4 and 5, and episode 8 has the ContentID of the season; rows 4 and 5
+///   of TV 1.7.3 and 1.8 are one season under two ALIDs; the two sheets of 1.6 count their AvailIDs
+///   from 1 alike.
+/// - `episode-gap`: the featurette is episode 101 of eight, in TV 1.8 under two ALIDs.
+/// - `season-offer`: in TV 1.7.3 the season is in the platform's own subscription and its episodes
+///   are in a channel; in 1.6 the season of FR has another SeasonAltID than its episodes.
+/// - `volume-episode-twice`: rows 10 and 11 are in volume 2, with the VolumeContentID of volume 1.
 #[test]
 fn what_is_reported_on_the_templates_was_looked_at() {
     let Some(folder) = corpus() else { return };

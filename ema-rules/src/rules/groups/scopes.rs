@@ -124,16 +124,21 @@ impl Scopes {
 
     /// A title in words: `` `FIRSTDANCE` of `Rockstar Films` (TVOD) ``.
     pub(super) fn in_words(&self, title: u32) -> String {
-        let Some((licensor, id, rights_model)) = self.titles.get(title) else {
+        let Some((licensor, id, _)) = self.titles.get(title) else {
             return String::new();
         };
         let text = |text: &u32| quoted(self.texts.get(*text).map_or("", |text| text));
-        let model = rights_model.to_string();
-        let model = match rights_model {
-            RightsModel::Other(name) => quoted(name),
-            _ => model,
-        };
+        let model = self.model_in_words(title);
         format!("{} of {} ({model})", text(id), text(licensor))
+    }
+
+    /// The rights model of a title in words: `TVOD`.
+    pub(super) fn model_in_words(&self, title: u32) -> String {
+        match self.titles.get(title) {
+            Some((.., RightsModel::Other(name))) => quoted(name),
+            Some((.., model)) => model.to_string(),
+            None => String::new(),
+        }
     }
 }
 

@@ -55,8 +55,8 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
                 column: Column::WorkType,
                 value: Some(Text::from(WorkType::Season.as_str())),
                 what: "there is a row for the season, but none for its episodes".to_owned(),
-                help: "Add the rows of the episodes. If they were sent before, nothing has to be \
-                       done.",
+                help: "Add the rows of the episodes, or let them name the same season and rights. If \
+                       they were sent before, nothing has to be done.",
                 others: Vec::new(),
             },
         );

@@ -154,10 +154,14 @@ impl GroupCheck for Seasons {
 }
 
 impl Seasons {
+    /// `` season 1 of `Detectives, The` (TVOD) ``.
     fn in_words(&self, season: u32) -> String {
+        let model = self.scopes.model_in_words(season);
         match self.names.get(&season) {
-            Some(Name { series, number }) => format!("season {number} of {}", quoted(series)),
-            None => format!("season {}", quoted(self.scopes.id(season))),
+            Some(Name { series, number }) => {
+                format!("season {number} of {} ({model})", quoted(series))
+            }
+            None => format!("season {} ({model})", quoted(self.scopes.id(season))),
         }
     }
 }
