@@ -1,3 +1,108 @@
 //! What the reader of XML Avails promises.
 
 mod corpus;
+mod encodings;
+mod mapping;
+mod markup;
+mod mutation;
+mod places;
+mod unplaced;
+
+use std::fmt::Write;
+
+use ema_model::{Avail, Column, Workbook, XmlVersion};
+
+use crate::error::ErrorKind;
+
+/// A file of avails, whose elements have no prefix but those of Common Metadata.
+fn list(version: XmlVersion, avails: &str) -> String {
+    let (uri, common) = (version.namespace(), version.common_metadata());
+    format!(
+        "<?xml version=\"1.0\"?>\n<AvailList xmlns=\"{uri}\" \
+         xmlns:md=\"http://www.movielabs.com/schema/md/v{common}/md\">\n{avails}\n</AvailList>\n"
+    )
+}
+
+fn read(version: XmlVersion, avails: &str) -> Workbook {
+    crate::read_bytes(list(version, avails)).unwrap()
+}
+
+/// The avails of a file of version 2.5.
+fn rows(avails: &str) -> Vec<Avail> {
+    let mut workbook = read(XmlVersion::V2_5, avails);
+    workbook.sheets.remove(0).avails
+}
+
+/// The row of an Avail with these elements in its Transaction.
+fn transaction(elements: &str) -> Avail {
+    transaction_in(XmlVersion::V2_5, elements)
+}
+
+fn transaction_in(version: XmlVersion, elements: &str) -> Avail {
+    let avail = format!("<Avail><Transaction>{elements}</Transaction></Avail>");
+    let mut workbook = read(version, &avail);
+    workbook.sheets.remove(0).avails.remove(0)
+}
+
+/// The row of an Avail with these elements in its Asset.
+fn asset(elements: &str) -> Avail {
+    rows(&format!("<Avail><Asset>{elements}</Asset></Avail>")).remove(0)
+}
+
+fn text(avail: &Avail, column: Column) -> &str {
+    avail.cell(column).map_or("", |cell| cell.text())
+}
+
+/// The cells of a row by their columns, in the order of the dictionary.
+fn cells(avail: &Avail) -> Vec<(String, &str)> {
+    let name = |index| {
+        let column = avail.header().column_at(index).unwrap();
+        column.name.to_string()
+    };
+    let cells = avail.cells().iter();
+    cells
+        .map(|cell| (name(cell.index()), cell.text()))
+        .collect()
+}
+
+/// What no column holds of a row, by path.
+fn unplaced(avail: &Avail) -> Vec<(&str, &str)> {
+    let unplaced = avail.unplaced().iter();
+    unplaced
+        .map(|it| (it.path.as_str(), it.content.as_str()))
+        .collect()
+}
+
+/// Why a file is refused.
+fn refusal(bytes: impl Into<Vec<u8>>) -> ErrorKind {
+    match crate::read_bytes(bytes) {
+        Ok(workbook) => panic!("read as:\n{}", shown(&workbook)),
+        Err(error) => error.into_kind(),
+    }
+}
+
+/// The rows, a line for each cell and for each thing that no column holds.
+fn shown(workbook: &Workbook) -> String {
+    let mut text = String::new();
+    for avail in workbook.avails() {
+        let at = avail.position().unwrap();
+        writeln!(text, "row {} at {at}", avail.row()).unwrap();
+        for cell in avail.cells() {
+            let name = &avail.header().column_at(cell.index()).unwrap().name;
+            let at = avail.position_of(cell).unwrap();
+            let place = format!("{}:{}", at.line, at.column);
+            writeln!(text, "  {place:>6} {name}: {:?}", cell.text()).unwrap();
+        }
+        for unplaced in avail.unplaced() {
+            let at = unplaced.position;
+            let place = format!("{}:{}", at.line, at.column);
+            writeln!(
+                text,
+                "  {place:>6} - {}: {}",
+                unplaced.path, unplaced.content
+            )
+            .unwrap();
+        }
+    }
+    text
+}

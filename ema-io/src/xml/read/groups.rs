@@ -132,7 +132,7 @@ fn alt_identifier(
             &mut false,
         ),
     };
-    if !fill(said, column, &id) {
+    if said.fill_as_it_stands(column, id).is_err() {
         return Some(node);
     }
     node.take_leaf(Md, "Identifier");
@@ -163,11 +163,10 @@ fn director(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option
     let (Some(at), Some(name)) = (at, name) else {
         return Ok(Some(node));
     };
-    let text = name.text.trim();
-    if text.is_empty() {
+    if name.text.trim().is_empty() {
         return Ok(Some(node));
     }
-    said.add(Column::Director, text.to_owned(), name.at)?;
+    said.add(Column::Director, name.text, name.at)?;
     let path = within.down(Avails, "People");
     if let Content::Node(mut job) = node.content.remove(at) {
         job.take_leaf(Md, "JobFunction");
@@ -289,7 +288,8 @@ fn term(node: Node, version: XmlVersion, said: &mut Said) -> Result<Option<Node>
     };
     let (name, text) = (name.text.trim(), value.text());
     if text.text.trim().is_empty() {
-        return Ok(Some(node));
+        // Up to 2.3 a Transaction without Terms has one that says nothing.
+        return Ok((!name.is_empty()).then_some(node));
     }
     // In 2.1 the languages that are held back are Terms.
     let list = match name {
@@ -301,10 +301,12 @@ fn term(node: Node, version: XmlVersion, said: &mut Said) -> Result<Option<Node>
         said.add(column, text.text.trim().to_owned(), text.at)?;
         return Ok(None);
     }
-    match terms::term_column(name) {
-        Some(term) if fill(said, term.column, &text) => Ok(None),
-        _ => Ok(Some(node)),
-    }
+    let filled = match terms::term_column(name).map(|term| term.column) {
+        Some(column) if value.tag.name.local == "Text" => said.fill_as_it_stands(column, text),
+        Some(column) => said.fill(column, text),
+        None => Err(text),
+    };
+    Ok(filled.is_err().then_some(node))
 }
 
 /// The one element in a Term, if it holds a text and nothing else.

@@ -313,6 +313,10 @@ fn tag(
             ));
         }
         check_name(key).map_err(|detail| wrong(at, detail))?;
+        if !follows_white(start, key) {
+            let detail = format!("no blank stands before the attribute {key}");
+            return Err(wrong(at, detail));
+        }
         if names.contains(&key) {
             let name = &tag.name.local;
             return Err(wrong(at, format!("{name} has the attribute {key} twice")));
@@ -323,7 +327,7 @@ fn tag(
         }
         let raw: &str = &attribute.value;
         // The value is a part of the tag, and the attributes come in their order.
-        let offset = (raw.as_ptr() as usize).saturating_sub(start.as_ptr() as usize);
+        let offset = offset(start, raw);
         if let Some(between) = start.as_bytes().get(counted..offset) {
             place = advance(place, between, &mut after_return);
             counted = offset;
@@ -338,6 +342,17 @@ fn tag(
         tag.attributes.push(Attribute { name, value });
     }
     Ok(tag)
+}
+
+/// Whether white space stands in a tag before a part of it.
+fn follows_white(tag: &str, part: &str) -> bool {
+    let before = offset(tag, part).checked_sub(1);
+    before.is_some_and(|before| tag.as_bytes().get(before).copied().is_some_and(is_white))
+}
+
+/// Where in a tag a part of it begins, in bytes.
+fn offset(tag: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize)
 }
 
 /// The value of an attribute: white space is a blank, references are what they stand for (XML 1.0,
@@ -447,6 +462,7 @@ fn words(error: &XmlError) -> String {
             SyntaxError::UnclosedSingleQuotedAttributeValue
             | SyntaxError::UnclosedDoubleQuotedAttributeValue,
         ) => "the quotation mark of an attribute in the tag there is never closed".to_owned(),
+        XmlError::Syntax(error) => error.to_string(),
         error => error.to_string(),
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn choose(nodes: Vec<Node>, within: &Path<'_>, said: &mut Said) -> Op
 }
 
 fn fill(said: &mut Said, column: Column, passage: Passage) -> bool {
-    said.fill(column, passage).is_ok()
+    said.fill_as_it_stands(column, passage).is_ok()
 }
 
 /// What a Term of price says: an amount, or the name of a tier or category.
@@ -101,8 +101,10 @@ fn amount(node: &Node) -> Option<Amount> {
         [_] if is_money => Some(child.attribute("currency")?.clone()),
         _ => return None,
     };
-    Some(Amount {
-        value: child.text(),
-        currency,
-    })
+    let mut value = child.text();
+    if is_money {
+        // The white space around a number means nothing.
+        value.text = value.text.trim().to_owned();
+    }
+    Some(Amount { value, currency })
 }

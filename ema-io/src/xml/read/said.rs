@@ -41,16 +41,27 @@ impl Said {
         passage.map(|passage| passage.text.as_str())
     }
 
-    /// Fills a column with a text of XML; hands the text back if something stands there.
+    /// Fills a column with a text of the type that the schema has for it; hands the text back if
+    /// something stands there.
     pub(super) fn fill(&mut self, column: Column, passage: Passage) -> Result<(), Passage> {
+        let text = values::decode(column, &passage.text).into_owned();
+        let at = passage.at;
+        let filled = self.fill_as_it_stands(column, Passage { text, at });
+        filled.map_err(|_| passage)
+    }
+
+    /// Fills a column with a text as it stands; hands it back if something stands there.
+    pub(super) fn fill_as_it_stands(
+        &mut self,
+        column: Column,
+        passage: Passage,
+    ) -> Result<(), Passage> {
         let listed = || self.lists.iter().any(|list| list.column == column);
         if self.text_of(column).is_some() || listed() {
             return Err(passage);
         }
-        let text = values::decode(column, &passage.text);
-        if !text.is_empty() {
-            let (text, at) = (text.into_owned(), passage.at);
-            self.cells.push((column, Passage { text, at }));
+        if !passage.text.is_empty() {
+            self.cells.push((column, passage));
         }
         Ok(())
     }

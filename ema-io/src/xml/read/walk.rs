@@ -112,7 +112,8 @@ impl Walk {
             let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
             let column = schema::content_id(metadata);
             // The schema has the ID of a season, series or volume in its metadata once more.
-            if said.text_of(column) != Some(id.text.as_str())
+            let same = values::decode(column, &id.text);
+            if said.text_of(column) != Some(same.as_ref())
                 && let Err(id) = said.fill(column, id)
             {
                 said.leave(path.to("@contentID"), id.text, id.at);
@@ -204,6 +205,16 @@ impl Walk {
         }
         let node = Node::read(&mut self.markup, tag)?;
         match element.held {
+            // A row of bonus material may belong to several titles.
+            Held::Column(column @ Column::RefAlid) => {
+                let text = node.text();
+                let id = values::decode(column, &text.text);
+                if !id.is_empty() {
+                    gathered.said.add(column, id.into_owned(), text.at)?;
+                }
+                self.rest(element, node, path, &mut gathered.said);
+                Ok(())
+            }
             Held::Column(column) => {
                 self.column(element, column, node, path, &mut gathered.said);
                 Ok(())
@@ -221,15 +232,24 @@ impl Walk {
         &self,
         element: &'static Element,
         column: Column,
-        mut node: Node,
+        node: Node,
         within: &Path<'_>,
         said: &mut Said,
     ) {
         let text = node.text();
-        if said.fill(column, text).is_err() {
-            said.leave_node(within, &node);
-            return;
+        let filled = match element.name.ends_with("Condition") {
+            // Of the type of any text, whatever the column is for.
+            true => said.fill_as_it_stands(column, text),
+            false => said.fill(column, text),
+        };
+        match filled {
+            Ok(()) => self.rest(element, node, within, said),
+            Err(_) => said.leave_node(within, &node),
         }
+    }
+
+    /// What an element says beside its text.
+    fn rest(&self, element: &'static Element, mut node: Node, within: &Path<'_>, said: &mut Said) {
         let path = within.child(element);
         for attribute in std::mem::take(&mut node.tag.attributes) {
             self.attribute(element, attribute, &path, said);
