@@ -127,7 +127,9 @@ impl Apply {
                 }
             }
             Format::Json => {
-                let live = self.live.map(|Live(territory)| held.live_in(as_of, territory));
+                let live = self
+                    .live
+                    .map(|Live(territory)| held.live_in(as_of, territory));
                 #[derive(Serialize)]
                 struct Document<'a, L: Serialize> {
                     feeds: &'a [FeedDone],
