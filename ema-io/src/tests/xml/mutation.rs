@@ -1,6 +1,6 @@
 //! Files with wrong bytes: they are read or refused, and nothing else happens.
 
-use proptest::prelude::{Strategy, any, prop_assert_eq, proptest};
+use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::Index;
 
 use super::shown;
