@@ -1,0 +1,95 @@
+//! A feed of 60,000 rows applied to a million records: `cargo bench -p ema-benches --bench holdings`.
+//!
+//! It says too how much memory a record takes, where the system tells.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use ema_benches::part;
+use ema_model::Avail;
+use ema_rules::{Feed, Holdings, Instant, Profile};
+
+const HELD: usize = 1_000_000;
+const ROWS: usize = 60_000;
+
+fn applying(c: &mut Criterion) {
+    let profile = Profile::prime_video();
+    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
+    let before = resident_kib();
+    let holdings = held(&profile, as_of);
+    if let (Some(before), Some(after)) = (before, resident_kib()) {
+        let bytes = (after - before) * 1024 / HELD;
+        println!("memory of a record: {bytes} bytes, {HELD} held");
+    }
+
+    let mut group = c.benchmark_group("holdings");
+    group.throughput(Throughput::Elements(ROWS as u64));
+    let avails = avails(&part(0..ROWS));
+    group.bench_function("feed of 60,000 rows", |b| {
+        b.iter(|| feed(&avails, &profile))
+    });
+    let same = feed(&avails, &profile);
+    let other = feed(&other_prices(), &profile);
+    for (name, size) in [("to a million records", HELD), ("to 60,000 records", ROWS)] {
+        // Prices go up and down, so that each feed changes every record that it names.
+        let mut holdings = holdings.clone();
+        if size < HELD {
+            holdings = Holdings::new();
+            holdings.apply(&same, as_of);
+        }
+        let mut feeds = [&other, &same].into_iter().cycle();
+        group.bench_function(format!("apply {name}"), |b| {
+            b.iter(|| {
+                feeds
+                    .next()
+                    .map(|feed| holdings.apply(black_box(feed), as_of))
+            });
+        });
+    }
+    group.finish();
+}
+
+/// A million records, each of a row of its own.
+fn held(profile: &Profile, as_of: Instant) -> Holdings {
+    let mut holdings = Holdings::new();
+    for start in (0..HELD).step_by(20_000) {
+        let avails = avails(&part(start..start + 20_000));
+        holdings.apply(&feed(&avails, profile), as_of);
+    }
+    holdings
+}
+
+fn feed<'p>(avails: &[Avail], profile: &'p Profile) -> Feed<'p> {
+    let mut feed = Feed::new(profile);
+    for avail in avails {
+        feed.add(avail);
+    }
+    feed
+}
+
+fn other_prices() -> Vec<Avail> {
+    avails(
+        &part(0..ROWS)
+            .replace(",10.49,", ",9.49,")
+            .replace(",3.99,", ",2.99,"),
+    )
+}
+
+fn avails(csv: &str) -> Vec<Avail> {
+    let workbook = ema_io::read_bytes(csv.as_bytes()).expect("a feed");
+    workbook
+        .sheets
+        .into_iter()
+        .flat_map(|sheet| sheet.avails)
+        .collect()
+}
+
+/// The memory in use, where the system tells.
+fn resident_kib() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+criterion_group!(benches, applying);
+criterion_main!(benches);
