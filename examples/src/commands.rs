@@ -1,6 +1,10 @@
 //! The subcommands.
 
 pub(crate) mod apply;
+pub(crate) mod convert;
 pub(crate) mod diff;
+pub(crate) mod extract;
 pub(crate) mod rules;
+pub(crate) mod takedown;
+pub(crate) mod template;
 pub(crate) mod validate;

@@ -1,12 +1,16 @@
 //! Feeds and states: what a platform is sent, and what it holds.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use ema_io::{Converter, Loss, Target, WriteOptions};
+use ema_model::{Format, Header};
 use ema_rules::{Checker, Feed, Holdings, Instant, Profile, Severity};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Outcome};
 use crate::output;
 
 /// A feed, and how many errors the rules find in it.
@@ -116,4 +120,73 @@ pub(crate) fn name(path: &Path) -> String {
         .unwrap_or(path.as_os_str())
         .to_string_lossy()
         .into_owned()
+}
+
+/// Writes a feed as a file of one version: the newest of those that its rows came in.
+pub(crate) fn write_feed(
+    path: &Path,
+    sources: &[&PathBuf],
+    feed: &ema_rules::Extract,
+) -> Result<Outcome, Failure> {
+    if sources
+        .iter()
+        .any(|source| output::is_same_file(source, path))
+    {
+        return Err(Failure::new(format!(
+            "{} would be replaced; give the feed another name",
+            path.display()
+        )));
+    }
+    if feed.rows.is_empty() {
+        return Err(Failure::new(
+            "there is nothing to send: nothing has to change on the platform",
+        ));
+    }
+    let mut headers: Vec<Arc<Header>> = Vec::new();
+    let mut numbers = HashMap::new();
+    for avail in &feed.rows {
+        numbers
+            .entry(Arc::as_ptr(avail.header()))
+            .or_insert_with(|| {
+                headers.push(Arc::clone(avail.header()));
+                headers.len() - 1
+            });
+    }
+    let version = headers.iter().map(|header| header.version()).max();
+    let options = WriteOptions::for_path(path).map_err(Failure::new)?;
+    let target = match (options.format(), version) {
+        (Format::Xml, Some(version)) => Target::Xml(version.xml_peer()),
+        (Format::Csv | Format::Tsv, version) => Target::OneSheet(version),
+        (_, version) => Target::Sheets(version),
+    };
+    let mut converter = Converter::new(&headers, target);
+    let mut lost = 0;
+    let mut losses = |loss: Loss| {
+        lost += 1;
+        Failure::new(loss).report();
+    };
+    let mut writer = options.create_path(path).map_err(Failure::new)?;
+    let mut sheets = HashMap::new();
+    for avail in &feed.rows {
+        let number = numbers[&Arc::as_ptr(avail.header())];
+        let (sheet, avail) = converter.convert(number, avail, &mut losses);
+        let sheet = match sheets.get(&sheet) {
+            Some(begun) => *begun,
+            None => {
+                let header = &converter.headers()[sheet];
+                let begun = writer.sheet(header).map_err(Failure::new)?;
+                sheets.insert(sheet, begun);
+                begun
+            }
+        };
+        writer
+            .avail(sheet, &avail, &mut losses)
+            .map_err(Failure::new)?;
+    }
+    writer.finish(&mut losses).map_err(Failure::new)?;
+    let (rows, scopes) = (feed.rows.len(), feed.scopes.len());
+    output::write(None, |out| {
+        writeln!(out, "{}: {rows} rows for {scopes} scopes", name(path))
+    })?;
+    Ok(Outcome::Clean)
 }

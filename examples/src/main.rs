@@ -26,8 +26,12 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Validate(commands::validate::Validate),
+    Convert(commands::convert::Convert),
     Apply(commands::apply::Apply),
     Diff(commands::diff::Diff),
+    Extract(commands::extract::Extract),
+    Takedown(commands::takedown::Takedown),
+    Template(commands::template::Template),
     Rules(commands::rules::Rules),
 }
 
@@ -35,7 +39,11 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
         Command::Validate(command) => command.run(),
+        Command::Convert(command) => command.run(),
         Command::Apply(command) => command.run(),
+        Command::Extract(command) => command.run(),
+        Command::Takedown(command) => command.run(),
+        Command::Template(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Rules(command) => command.run(),
     };

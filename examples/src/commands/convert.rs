@@ -1,0 +1,155 @@
+//! `ema convert`: any readable format to any writable one, and what is lost on the way.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use ema_io::{ConvertOptions, Loss, LossKind};
+use ema_model::{EmaVersion, XmlVersion};
+
+use crate::failure::{Failure, Outcome};
+use crate::{holdings, output};
+
+/// Converts avails from one version or format to another, and lists what the result can't hold.
+///
+/// The endings of the names say the formats: .xlsx, .xlsm, .xls, .csv, .tsv, .json or .xml in, .xlsx,
+/// .csv, .tsv, .json or .xml out.
+#[derive(Args)]
+pub(crate) struct Convert {
+    /// The file to be read.
+    #[arg(value_name = "IN")]
+    from: PathBuf,
+
+    /// The file to be written.
+    #[arg(value_name = "OUT")]
+    into: PathBuf,
+
+    /// The version of the result; that of the file if it is not given.
+    #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
+    to: Option<EmaVersion>,
+
+    /// The version of XML Avails; the one that corresponds to the sheets if it is not given.
+    #[arg(long, value_name = "VERSION", value_parser = str::parse::<XmlVersion>)]
+    xml_version: Option<XmlVersion>,
+
+    /// Where everything that the result can't hold is written as JSON, value by value.
+    #[arg(long, value_name = "PATH")]
+    loss: Option<PathBuf>,
+
+    /// The version of the file, if it is known to be another one than it looks.
+    #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
+    ema_version: Option<EmaVersion>,
+}
+
+impl Convert {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let options = ConvertOptions::new()
+            .to(self.to)
+            .xml_version(self.xml_version)
+            .ema_version(self.ema_version);
+        if let Some(path) = &self.loss
+            && [&self.from, &self.into]
+                .iter()
+                .any(|file| output::is_same_file(file, path))
+        {
+            return Err(Failure::new(format!(
+                "{} would be replaced by its own losses; give --loss another name",
+                path.display()
+            )));
+        }
+        let mut told = Told::default();
+        let mut all = Vec::new();
+        let keep = self.loss.is_some();
+        let converted = options
+            .convert_path(&self.from, &self.into, &mut |loss| {
+                told.add(&loss);
+                if keep {
+                    all.push(loss);
+                }
+            })
+            .map_err(Failure::new)?;
+        if let Some(path) = &self.loss {
+            output::write(Some(path), |out| {
+                serde_json::to_writer_pretty(&mut *out, &all)?;
+                writeln!(out)
+            })?;
+        }
+        told.report();
+        let counted = |count: usize, what: &str| match count {
+            1 => format!("1 {what}"),
+            several => format!("{several} {what}s"),
+        };
+        let (file, rows) = (holdings::name(&self.into), counted(converted.rows, "row"));
+        let sheets = counted(converted.sheets, "sheet");
+        output::write(None, |out| {
+            let lost = match converted.losses {
+                0 => "nothing is lost".to_owned(),
+                losses => format!("{losses} values are not held or changed"),
+            };
+            writeln!(out, "{file}: {rows} of avails in {sheets}; {lost}")
+        })?;
+        Ok(Outcome::Clean)
+    }
+}
+
+/// The losses, those that say the same together.
+#[derive(Default)]
+struct Told(BTreeMap<(String, String), Alike>);
+
+/// Losses of one column for one reason.
+#[derive(Default)]
+struct Alike {
+    count: usize,
+    first: Vec<String>,
+}
+
+impl Told {
+    fn add(&mut self, loss: &Loss) {
+        /// How many places are named.
+        const SHOWN: usize = 5;
+        let what = match (&loss.kind, &loss.became) {
+            (LossKind::Changed, Some(became)) => {
+                format!("`{}` becomes `{}`", short(&loss.text), short(became))
+            }
+            _ => "not held".to_owned(),
+        };
+        let alike = self
+            .0
+            .entry((loss.field.to_string(), format!("{what}: {}", loss.reason)))
+            .or_default();
+        alike.count += 1;
+        if alike.first.len() < SHOWN {
+            let place = match (&loss.cell, loss.position) {
+                (_, Some(position)) => format!("line {}", position.line),
+                (Some(cell), None) => cell.to_string(),
+                (None, None) => format!("{}, row {}", loss.sheet, loss.row),
+            };
+            alike.first.push(place);
+        }
+    }
+
+    fn report(&self) {
+        let mut err = anstream::stderr().lock();
+        for ((field, what), alike) in &self.0 {
+            let places = alike.first.join(", ");
+            let more = match alike.count - alike.first.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            // What can't be told is in the file of losses, if one was asked for.
+            let _ = writeln!(err, "{field} ({places}{more}): {what}");
+        }
+    }
+}
+
+/// Text of the file as a terminal may show it.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let mut short: String = plain.clone().take(LONGEST).collect();
+    if plain.count() > LONGEST {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,41 @@
+//! `ema extract`: the feed that brings a platform from one set of avails to another.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use ema_rules::Profile;
+
+use crate::as_of::AsOf;
+use crate::failure::{Failure, Outcome};
+use crate::holdings;
+
+/// Writes the smallest correct feed that brings a platform from OLD to NEW.
+///
+/// What is gone is ended the day before, or deleted if it has not begun: a Full Delete does not take
+/// a live title down. OLD and NEW are files of avails, or states that `ema apply` has written.
+#[derive(Args)]
+pub(crate) struct Extract {
+    /// What the platform holds.
+    old: PathBuf,
+
+    /// What it is to hold.
+    new: PathBuf,
+
+    /// The feed.
+    #[arg(value_name = "OUT.xlsx")]
+    out: PathBuf,
+
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+impl Extract {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let profile = Profile::prime_video();
+        let as_of = self.as_of.instant()?;
+        let old = holdings::read_holdings(&self.old, &profile)?;
+        let new = holdings::read_holdings(&self.new, &profile)?;
+        let feed = ema_rules::extract(&old, &new, as_of, &profile);
+        holdings::write_feed(&self.out, &[&self.old, &self.new], &feed)
+    }
+}

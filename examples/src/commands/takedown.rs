@@ -1,0 +1,66 @@
+//! `ema takedown`: the feed that ends a title.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use ema_model::TerritoryCode;
+use ema_rules::{Profile, Scope};
+
+use crate::as_of::AsOf;
+use crate::failure::{Failure, Outcome};
+use crate::holdings;
+
+/// Writes the feed that takes a title down: a Full Extract whose End is the day before, because a
+/// Full Delete does not take a live title down.
+#[derive(Args)]
+pub(crate) struct Takedown {
+    /// What the platform holds, as `ema apply` has written it; a file of avails will do.
+    state: PathBuf,
+
+    /// The feed.
+    #[arg(value_name = "OUT.xlsx")]
+    out: PathBuf,
+
+    /// The unique ID: ALID, in version 1.6 the AltID.
+    #[arg(long, required = true)]
+    id: Vec<String>,
+
+    /// The territories; all in which it is held if none is given.
+    #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
+    territory: Vec<TerritoryCode>,
+
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+impl Takedown {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let profile = Profile::prime_video();
+        let as_of = self.as_of.instant()?;
+        let held = holdings::read_holdings(&self.state, &profile)?;
+        let wanted = |scope: &&Scope| {
+            self.id.iter().any(|id| *id == *scope.id)
+                && (self.territory.is_empty() || self.territory.contains(&scope.territory))
+        };
+        let scopes: Vec<&Scope> = held
+            .scopes()
+            .map(|(scope, _)| scope)
+            .filter(wanted)
+            .collect();
+        for id in &self.id {
+            if !scopes.iter().any(|scope| *id == *scope.id) {
+                return Err(Failure::new(format!(
+                    "{}: `{id}` is not held there; `ema diff` and `ema apply --live all` show what is",
+                    self.state.display()
+                )));
+            }
+        }
+        let feed = ema_rules::takedown(&held, scopes, as_of, &profile);
+        holdings::write_feed(&self.out, &[&self.state], &feed)
+    }
+}
+
+fn parse_territory(text: &str) -> Result<TerritoryCode, String> {
+    TerritoryCode::parse(text)
+        .ok_or_else(|| "write a territory as ISO 3166-1 has it, such as DE".to_owned())
+}

@@ -1,0 +1,63 @@
+//! `ema template`: an empty workbook to fill in.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use ema_model::{EmaVersion, Layout, SheetKind};
+
+use crate::failure::{Failure, Outcome};
+
+/// Writes an empty workbook with the header of a version, to be filled in.
+#[derive(Args)]
+pub(crate) struct Template {
+    /// The version.
+    #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
+    ema_version: EmaVersion,
+
+    /// The tab; from 1.8 on `avails` has movies and TV in one.
+    #[arg(long, value_enum)]
+    sheet: Tab,
+
+    /// The workbook, an .xlsx file.
+    #[arg(value_name = "OUT.xlsx")]
+    out: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Tab {
+    Movies,
+    Tv,
+    Avails,
+    Collections,
+    Bonus,
+    Tpr,
+}
+
+impl Template {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let sheet = match self.sheet {
+            Tab::Movies => SheetKind::Movies,
+            Tab::Tv => SheetKind::Tv,
+            Tab::Avails => SheetKind::Avails,
+            Tab::Collections => SheetKind::Collections,
+            Tab::Bonus => SheetKind::Bonus,
+            Tab::Tpr => SheetKind::Tpr,
+        };
+        if !self
+            .out
+            .extension()
+            .is_some_and(|it| it.eq_ignore_ascii_case("xlsx"))
+        {
+            return Err(Failure::new(format!(
+                "{}: a template is a workbook; give it a name that ends in .xlsx",
+                self.out.display()
+            )));
+        }
+        let layout = Layout {
+            version: self.ema_version,
+            sheet,
+        };
+        ema_io::write_template(&self.out, layout).map_err(Failure::new)?;
+        Ok(Outcome::Clean)
+    }
+}
