@@ -156,7 +156,9 @@ impl WriteOptions {
         self
     }
 
-    pub(crate) fn format(&self) -> Format {
+    /// The format that is written.
+    #[must_use]
+    pub fn format(&self) -> Format {
         self.format
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use ema_io::{ConvertOptions, Loss, LossKind};
-use ema_model::{EmaVersion, XmlVersion};
+use ema_model::{EmaVersion, Position, XmlVersion};
 
 use crate::failure::{Failure, Outcome};
 use crate::{holdings, output};
@@ -102,6 +102,7 @@ struct Told(BTreeMap<(String, String), Alike>);
 struct Alike {
     count: usize,
     first: Vec<String>,
+    last: Option<Position>,
 }
 
 impl Told {
@@ -118,8 +119,11 @@ impl Told {
             .0
             .entry((loss.field.to_string(), format!("{what}: {}", loss.reason)))
             .or_default();
-        alike.count += 1;
-        if alike.first.len() < SHOWN {
+        // The Transactions of an Avail share what it says.
+        let again = loss.position.is_some() && alike.last == loss.position;
+        alike.last = loss.position;
+        alike.count += usize::from(!again);
+        if !again && alike.first.len() < SHOWN {
             let place = match (&loss.cell, loss.position) {
                 (_, Some(position)) => format!("line {}", position.line),
                 (Some(cell), None) => cell.to_string(),
