@@ -74,7 +74,9 @@ pub use convert::{ConvertOptions, Converted, Converter, Target};
 pub use error::{Error, ErrorKind, FileType, Limit};
 pub use loss::{Loss, LossKind};
 pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};
-pub use write::{WriteOptions, Writer, write_bytes, write_path, write_template};
+pub use write::{
+    Annotation, Level, Place, WriteOptions, Writer, write_bytes, write_path, write_template,
+};
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

@@ -146,3 +146,20 @@ pub(super) fn zip<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> V
     }
     writer.finish().unwrap().into_inner()
 }
+
+/// The parts of a package by their names.
+pub(super) fn unzipped(bytes: Vec<u8>) -> std::collections::BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    let part = |name: String| {
+        let mut text = String::new();
+        let mut part = archive.by_name(&name).unwrap();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        drop(part);
+        (name, text)
+    };
+    names.into_iter().map(part).collect()
+}

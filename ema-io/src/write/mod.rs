@@ -1,5 +1,6 @@
 //! Writing avails: a whole file, or a row at a time.
 
+mod annotate;
 mod delimited;
 mod head;
 mod output;
@@ -17,6 +18,7 @@ use crate::error::{Error, ErrorKind};
 use crate::loss::Loss;
 
 use crate::json;
+pub use annotate::{Annotation, Level, Place};
 use delimited::Delimited;
 use head::Head;
 pub(crate) use output::{Output, write_error};
@@ -134,6 +136,7 @@ pub fn write_template(path: impl AsRef<Path>, layout: Layout) -> Result<(), Erro
 pub struct WriteOptions {
     format: Format,
     source: Option<FileInfo>,
+    annotations: Option<Vec<Annotation>>,
     explained: bool,
 }
 
@@ -144,8 +147,16 @@ impl WriteOptions {
         Self {
             format,
             source: None,
+            annotations: None,
             explained: false,
         }
+    }
+
+    /// Remarks that the cells are shown with, in an `.xlsx`: see [`Annotation`].
+    #[must_use]
+    pub fn annotate(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
+        self.annotations = Some(annotations.into_iter().collect());
+        self
     }
 
     /// What is known about the file that the avails were read from. JSON says it; the other formats
@@ -261,8 +272,12 @@ impl<'w> Writer<'w> {
         out: Output<'w>,
         path: Option<&Path>,
     ) -> Result<Self, ErrorKind> {
+        if options.annotations.is_some() && options.format != Format::Xlsx {
+            let detail = "colors and notes can be shown in a workbook alone; write .xlsx";
+            return Err(ErrorKind::unwritable(detail));
+        }
         let book = match options.format {
-            Format::Xlsx => Book::Xlsx(Box::new(Xlsx::new(out, options.explained)?)),
+            Format::Xlsx => Book::Xlsx(Box::new(Xlsx::new(out, options)?)),
             Format::Csv => Book::Delimited(Box::new(Delimited::new(out, b',')?)),
             Format::Tsv => Book::Delimited(Box::new(Delimited::new(out, b'\t')?)),
             Format::Json => Book::Json(Box::new(json::Writer::new(out, options.source.as_ref()))),

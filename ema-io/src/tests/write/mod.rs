@@ -1,7 +1,9 @@
 //! What the writers promise: what is written is read again, or its loss is told.
 
+mod annotate;
 mod json;
 mod laws;
+mod output;
 mod xlsx;
 
 use std::sync::Arc;

@@ -2,43 +2,79 @@
 
 use ema_model::{Column, EmaVersion, HeaderColumn, Kind};
 use rust_xlsxwriter::{
-    Color, DataValidation, Format, FormatBorder, IgnoreError, Note, Worksheet, XlsxError,
+    Color, DataValidation, Format, FormatAlign, FormatBorder, IgnoreError, Note, Worksheet,
+    XlsxError,
 };
 
 use super::form::NumberFormat;
+use crate::write::Level;
 use crate::write::head::HeadPart;
 
-/// The formats of the cells below a header, made once: every one of them is compared with when a
-/// cell is written.
-pub(super) struct Formats(Vec<Format>);
+/// The formats of the cells below a header, made once: those without a color, and those in the color
+/// of each level.
+pub(super) struct Formats {
+    plain: Vec<Format>,
+    levels: Vec<(Level, Vec<Format>)>,
+}
 
 impl Formats {
     pub(super) fn new() -> Self {
-        let formats = NumberFormat::all().map(|format| Format::new().set_num_format(format.code()));
-        Self(formats.collect())
+        let plain = NumberFormat::all().map(|format| Format::new().set_num_format(format.code()));
+        let plain: Vec<Format> = plain.collect();
+        let colored = |level| {
+            let color = |format: &Format| format.clone().set_background_color(Colors::of(level));
+            (level, plain.iter().map(color).collect())
+        };
+        Self {
+            levels: Level::ALL.map(colored).into(),
+            plain,
+        }
     }
 
-    pub(super) fn get(&self, format: NumberFormat) -> &Format {
-        &self.0[format.index()]
+    pub(super) fn get(&self, format: NumberFormat, level: Option<Level>) -> &Format {
+        let colored = self.levels.iter().find(|(known, _)| Some(*known) == level);
+        let formats = colored.map_or(&self.plain, |(_, formats)| formats);
+        &formats[format.index()]
     }
 }
 
-const BLUE: Color = Color::RGB(0x00DC_E6F1);
-const PALE: Color = Color::RGB(0x00F2_F5F9);
-const GREY: Color = Color::RGB(0x0059_5959);
+/// The colors of a workbook, none of them loud.
+pub(super) struct Colors;
+
+impl Colors {
+    pub(super) const BLUE: Color = Color::RGB(0x00DC_E6F1);
+    pub(super) const PALE: Color = Color::RGB(0x00F2_F5F9);
+    pub(super) const GREY: Color = Color::RGB(0x0059_5959);
+    pub(super) const LINK: Color = Color::RGB(0x0005_63C1);
+
+    pub(super) fn of(level: Level) -> Color {
+        match level {
+            Level::Error => Color::RGB(0x00FF_C7CE),
+            Level::Warning => Color::RGB(0x00FF_EB9C),
+            Level::Notice => Color::RGB(0x00DD_EBF7),
+        }
+    }
+}
 
 /// The look of a row of the header.
 pub(super) fn head_format(part: HeadPart) -> Format {
-    let format = Format::new().set_num_format("@");
+    let format = Format::new()
+        .set_num_format("@")
+        .set_align(FormatAlign::Left);
     match part {
         HeadPart::Names => format
             .set_bold()
-            .set_background_color(BLUE)
+            .set_background_color(Colors::BLUE)
             .set_border_bottom(FormatBorder::Thin),
-        HeadPart::Categories | HeadPart::Flags => {
-            format.set_font_color(GREY).set_background_color(PALE)
-        }
+        HeadPart::Categories | HeadPart::Flags => format
+            .set_font_color(Colors::GREY)
+            .set_background_color(Colors::PALE),
     }
+}
+
+/// The look of a header with a remark.
+pub(super) fn marked_head_format(level: Level) -> Format {
+    head_format(HeadPart::Names).set_background_color(Colors::of(level))
 }
 
 /// Rows of a sheet, from 0.
@@ -61,7 +97,7 @@ pub(super) fn set_up(
     sheet.set_column_width(index, width(column, kind))?;
     let format = NumberFormat::of_column(kind);
     if format != NumberFormat::General {
-        sheet.set_column_format(index, formats.get(format))?;
+        sheet.set_column_format(index, formats.get(format, None))?;
     }
     if format == NumberFormat::Text {
         // Excel puts a green corner into every ID that is all digits.

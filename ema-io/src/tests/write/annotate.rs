@@ -1,0 +1,182 @@
+//! Workbooks with remarks.
+
+use ema_model::CellRef;
+
+use super::*;
+use crate::tests::package::unzipped;
+use crate::{Annotation, Level, Place, WriteOptions};
+
+fn remark(place: Place, level: Level) -> Annotation {
+    Annotation::new(
+        place,
+        level,
+        "a-rule",
+        "something is the matter",
+        "change it",
+    )
+}
+
+fn cell(row: u32, column: u16) -> Place {
+    Place::Cell(CellRef {
+        sheet: "Movies".into(),
+        row,
+        column,
+    })
+}
+
+fn annotated(workbook: &Workbook, remarks: Vec<Annotation>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let options = WriteOptions::new(Format::Xlsx).annotate(remarks);
+    let mut writer = options.write_to(&mut bytes).unwrap();
+    for sheet in &workbook.sheets {
+        let number = writer.sheet(&sheet.header).unwrap();
+        for avail in &sheet.avails {
+            writer
+                .avail(number, avail, &mut |loss| panic!("{loss}"))
+                .unwrap();
+        }
+    }
+    writer.finish(&mut |loss| panic!("{loss}")).unwrap();
+    bytes
+}
+
+fn two_rows() -> Workbook {
+    movies_with(&[
+        &[
+            (Column::DisplayName, "Harbor"),
+            (Column::Territory, "USA"),
+            (Column::PriceValue, "3.50"),
+        ],
+        &[
+            (Column::DisplayName, "Harbor"),
+            (Column::Start, "2026-01-31"),
+            (Column::Alid, "0042"),
+        ],
+    ])
+}
+
+/// The texts of the first sheet, read as a table.
+fn findings(bytes: &[u8]) -> String {
+    crate::tests::rows(bytes.to_vec())
+}
+
+#[test]
+fn every_remark_is_listed_with_its_cell() {
+    let workbook = two_rows();
+    let sheet = || Text::from("Movies");
+    let bytes = annotated(
+        &workbook,
+        vec![
+            remark(cell(5, 43), Level::Notice),
+            remark(cell(4, 3), Level::Error),
+            remark(
+                Place::Row {
+                    sheet: sheet(),
+                    row: 5,
+                },
+                Level::Warning,
+            ),
+            remark(
+                Place::Column {
+                    sheet: sheet(),
+                    column: 3,
+                },
+                Level::Warning,
+            ),
+            remark(Place::File, Level::Notice),
+            remark(Place::Sheet(sheet()), Level::Warning),
+            // Nothing was read from there.
+            remark(cell(99, 3), Level::Error),
+        ],
+    );
+    insta::assert_snapshot!(findings(&bytes));
+}
+
+#[test]
+fn the_copy_has_the_cells_at_their_places() {
+    let workbook = two_rows();
+    let remarks =
+        (0..60).map(|column| remark(cell(4 + u32::from(column) % 2, column), Level::Error));
+    let bytes = annotated(&workbook, remarks.collect());
+    let read = read_bytes(bytes).unwrap();
+    assert_eq!(read.file.passed_over, ["Findings"]);
+    assert_eq!(texts(&read), texts(&workbook));
+    let stored = |workbook: &Workbook| -> Vec<Stored> {
+        workbook
+            .avails()
+            .flat_map(|avail| avail.cells().to_vec())
+            .map(|cell| cell.stored())
+            .collect()
+    };
+    let (plain, _) = again(&workbook, Format::Xlsx);
+    assert_eq!(stored(&read), stored(&plain));
+}
+
+#[test]
+fn cells_are_colored_by_the_worst_and_have_one_note() {
+    let mut remarks = vec![remark(cell(4, 3), Level::Notice); 7];
+    remarks.push(remark(cell(4, 3), Level::Error));
+    let parts = unzipped(annotated(&two_rows(), remarks));
+    let notes = &parts["xl/comments1.xml"];
+    assert_eq!(notes.matches("<comment ref=\"D4\"").count(), 1);
+    assert!(notes.contains("3 more: see the sheet Findings."), "{notes}");
+    // Fill 2 is the first of the workbook's own; the header has two.
+    let styles = &parts["xl/styles.xml"];
+    let format = |sheet: &str, cell: &str| {
+        let after = sheet
+            .split(&format!("<c r=\"{cell}\" s=\""))
+            .nth(1)
+            .unwrap();
+        after.split('"').next().unwrap().parse::<usize>().unwrap()
+    };
+    let formats = styles.split("<cellXfs").nth(1).unwrap();
+    let of_cell = formats
+        .split("<xf ")
+        .nth(format(&parts["xl/worksheets/sheet2.xml"], "D4") + 1)
+        .unwrap();
+    let fill: usize = of_cell
+        .split("fillId=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(
+        styles
+            .split("<fill>")
+            .nth(fill + 1)
+            .unwrap()
+            .contains("FFFFC7CE")
+    );
+}
+
+#[test]
+fn no_more_notes_are_made_than_excel_bears_and_the_list_says_so() {
+    let workbook = workbook(movies(EmaVersion::V1_8), |builder| {
+        let avail = |row| {
+            builder.set(Column::Territory, "USA");
+            builder.build(row)
+        };
+        (4..10_010).map(avail).collect()
+    });
+    let remarks = (4..10_010).map(|row| remark(cell(row, 3), Level::Error));
+    let bytes = annotated(&workbook, remarks.collect());
+    let list = findings(&bytes);
+    assert_eq!(list.lines().count(), 3 + 10_006);
+    insta::assert_snapshot!(list.lines().nth(1).unwrap(), @r#"2: A="Notes stand on the first 10,000 cells; 6 more cells are colored and listed here, without a note.""#);
+    assert_eq!(
+        unzipped(bytes)["xl/comments1.xml"]
+            .matches("<comment ")
+            .count(),
+        10_000
+    );
+}
+
+#[test]
+fn other_formats_take_no_remarks() {
+    let options = WriteOptions::new(Format::Csv).annotate([remark(Place::File, Level::Error)]);
+    let error = options.write_to(std::io::sink()).unwrap_err();
+    insta::assert_snapshot!(error, @"the file cannot be written: colors and notes can be shown in a workbook alone; write .xlsx");
+}

@@ -1,0 +1,123 @@
+//! Remarks on the cells of a workbook that is written.
+
+use ema_model::{CellRef, Text};
+
+/// A remark on a cell, a row, a column, a sheet or the file, for the copy of a workbook that shows
+/// what was found in it.
+///
+/// The copy has the cells as they stood at their places. Those with remarks are colored by the worst
+/// [`Level`] and have a note; a first sheet, *Findings*, lists all remarks with links to their cells.
+///
+/// ```
+/// use ema_io::{Annotation, Level, Place, WriteOptions};
+/// use ema_model::Format;
+///
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUSA,Movie,EST,FIRSTDANCE\n";
+/// let workbook = ema_io::read_bytes(csv)?;
+/// let avail = &workbook.sheets[0].avails[0];
+/// let cell = avail.origin(avail.territory().cell().unwrap());
+/// let remark = Annotation::new(
+///     Place::Cell(cell),
+///     Level::Error,
+///     "territory-unknown",
+///     "`USA` is no territory code",
+///     "write US",
+/// );
+///
+/// let mut bytes = Vec::new();
+/// let options = WriteOptions::new(Format::Xlsx).annotate([remark]);
+/// let mut writer = options.write_to(&mut bytes)?;
+/// let sheet = writer.sheet(&workbook.sheets[0].header)?;
+/// writer.avail(sheet, avail, &mut |_| {})?;
+/// writer.finish(&mut |_| {})?;
+/// assert_eq!(ema_io::read_bytes(bytes)?.file.passed_over, ["Findings"]);
+/// # Ok::<(), ema_io::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Annotation {
+    /// What it is about.
+    pub place: Place,
+    /// How serious it is.
+    pub level: Level,
+    /// What it is called: the name of a rule.
+    pub title: Text,
+    /// What is the matter.
+    pub message: Text,
+    /// What to do; may be empty.
+    pub advice: Text,
+}
+
+impl Annotation {
+    /// A remark.
+    #[must_use]
+    pub fn new(
+        place: Place,
+        level: Level,
+        title: impl Into<Text>,
+        message: impl Into<Text>,
+        advice: impl Into<Text>,
+    ) -> Self {
+        Self {
+            place,
+            level,
+            title: title.into(),
+            message: message.into(),
+            advice: advice.into(),
+        }
+    }
+}
+
+/// What a remark is about. Sheets go by the names and rows by the numbers that they have in the
+/// source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place {
+    /// The file.
+    File,
+    /// A sheet.
+    Sheet(Text),
+    /// A column of a sheet: its header.
+    Column {
+        /// The sheet.
+        sheet: Text,
+        /// The column, from 0.
+        column: u16,
+    },
+    /// A row of a sheet.
+    Row {
+        /// The sheet.
+        sheet: Text,
+        /// The row, from 1.
+        row: u32,
+    },
+    /// A cell, which may be blank.
+    Cell(CellRef),
+}
+
+/// How serious a remark is. Levels compare: the worst is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    /// Worth knowing.
+    Notice,
+    /// Probably wrong.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Level {
+    /// Every level, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
+
+    /// What it is called: `Error`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "Error",
+            Self::Warning => "Warning",
+            Self::Notice => "Notice",
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The remarks on a workbook, found by row as its rows are written.
+
+use std::ops::Range;
+
+use ema_model::{Header, Text};
+
+use crate::write::{Annotation, Level, Place};
+
+/// The remarks on a workbook, by sheet, row and column.
+pub(super) struct Marks(Vec<Mark>);
+
+/// How many notes have been made, and how many cells have none because there are too many.
+#[derive(Default)]
+pub(super) struct Notes {
+    made: usize,
+    pub(super) missing: usize,
+}
+
+impl Notes {
+    /// The most notes of a workbook: Excel draws each of them as a shape, and opens a file of some
+    /// hundred thousand in minutes, if at all.
+    pub(super) const MOST: usize = 10_000;
+
+    /// Whether one more may be made.
+    pub(super) fn take(&mut self) -> bool {
+        let is_free = self.made < Self::MOST;
+        self.made += usize::from(is_free);
+        self.missing += usize::from(!is_free);
+        is_free
+    }
+}
+
+/// A remark, and what is known of its place once that has been written.
+pub(super) struct Mark {
+    pub(super) annotation: Annotation,
+    /// Where it comes in the list: the number of the sheet, the row and the column.
+    order: (usize, u32, Option<u16>),
+    pub(super) field: Option<Text>,
+    pub(super) value: Option<Text>,
+    /// The sheet that is written, and the row and column there, from 0.
+    pub(super) target: Option<(usize, u32, u16)>,
+}
+
+impl Mark {
+    /// The name of the sheet in the source.
+    pub(super) fn sheet(&self) -> Option<&Text> {
+        match &self.annotation.place {
+            Place::File => None,
+            Place::Sheet(sheet) | Place::Column { sheet, .. } | Place::Row { sheet, .. } => {
+                Some(sheet)
+            }
+            Place::Cell(cell) => Some(&cell.sheet),
+        }
+    }
+
+    pub(super) fn is_on_column(&self) -> bool {
+        matches!(self.annotation.place, Place::Column { .. })
+    }
+
+    /// The column that is marked; the first for a row.
+    pub(super) fn column(&self) -> u16 {
+        self.order.2.unwrap_or_default()
+    }
+}
+
+impl Marks {
+    pub(super) fn new(annotations: Vec<Annotation>) -> Self {
+        let mut names: Vec<Text> = Vec::new();
+        let mut marks: Vec<Mark> = Vec::with_capacity(annotations.len());
+        for annotation in annotations {
+            let (row, column) = match &annotation.place {
+                Place::File | Place::Sheet(_) => (0, None),
+                Place::Column { column, .. } => (0, Some(*column)),
+                Place::Row { row, .. } => (*row, None),
+                Place::Cell(cell) => (cell.row, Some(cell.column)),
+            };
+            let mut mark = Mark {
+                annotation,
+                order: (0, row, column),
+                field: None,
+                value: None,
+                target: None,
+            };
+            if let Some(sheet) = mark.sheet() {
+                let known = names.iter().rposition(|name| name == sheet);
+                let number = known.unwrap_or_else(|| {
+                    names.push(sheet.clone());
+                    names.len() - 1
+                });
+                // What is said about the file comes first.
+                mark.order.0 = number + 1;
+            }
+            marks.push(mark);
+        }
+        marks.sort_by_key(|mark| mark.order);
+        Self(marks)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Mark> {
+        self.0.iter()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The remarks on a sheet.
+    pub(super) fn of_sheet(&mut self, header: &Header) -> Range<usize> {
+        let is_own = |mark: &Mark| mark.sheet() == Some(header.sheet());
+        let Some(start) = self.0.iter().position(is_own) else {
+            return 0..0;
+        };
+        let number = self.0[start].order.0;
+        let end = self.0.partition_point(|mark| mark.order.0 <= number);
+        for mark in &mut self.0[start..end] {
+            let column = mark.order.2.and_then(|column| header.column_at(column));
+            mark.field = column.map(|column| column.name.clone());
+        }
+        start..end
+    }
+
+    pub(super) fn of(&self, sheet: Range<usize>) -> impl Iterator<Item = &Mark> {
+        self.0[sheet].iter()
+    }
+
+    /// The remarks on a row of the source, among those of its sheet; row 0 for the header.
+    pub(super) fn of_row(&mut self, sheet: Range<usize>, row: u32) -> &mut [Mark] {
+        let marks = &mut self.0[sheet];
+        let start = marks.partition_point(|mark| mark.order.1 < row);
+        let end = marks.partition_point(|mark| mark.order.1 <= row);
+        &mut marks[start..end]
+    }
+}
+
+/// The worst level of some remarks.
+pub(super) fn worst<'a>(marks: impl Iterator<Item = &'a Mark>) -> Option<Level> {
+    marks.map(|mark| mark.annotation.level).max()
+}
+
+/// The text of a note that tells some remarks on one cell.
+pub(super) fn note_text(marks: &[Mark]) -> String {
+    const MOST: usize = 5;
+    const LONGEST: usize = 400;
+    let short = |text: &str| match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text.to_owned(),
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for mark in &marks[..marks.len().min(MOST)] {
+        let Annotation {
+            level,
+            title,
+            message,
+            advice,
+            ..
+        } = &mark.annotation;
+        let mut part = format!("{}: {title}\n{}", level.as_str(), short(message));
+        if !advice.is_empty() {
+            part += &format!("\nWhat to do: {}", short(advice));
+        }
+        parts.push(part);
+    }
+    if marks.len() > MOST {
+        let more = marks.len() - MOST;
+        parts.push(format!("{more} more: see the sheet Findings."));
+    }
+    parts.join("\n\n")
+}

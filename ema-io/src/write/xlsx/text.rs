@@ -1,0 +1,63 @@
+//! Texts as rust_xlsxwriter writes them, and where it would write others.
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+/// The characters that a cell holds, in UTF-16 units.
+const LONGEST_TEXT: usize = 32_767;
+
+/// Writes a text, at a row and a column from 0.
+///
+/// # Errors
+///
+/// [`XlsxError::MaxStringLengthExceeded`] for a text that no cell holds.
+pub(super) fn write_text(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    format: Option<&Format>,
+) -> Result<(), XlsxError> {
+    // The library counts the same for every text.
+    if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
+        return Err(XlsxError::MaxStringLengthExceeded);
+    }
+    if is_mistaken(text) {
+        let escaped = escaped(text);
+        let plain = Format::default();
+        let runs = [(&plain, escaped.as_str())];
+        match format {
+            Some(format) => sheet.write_rich_string_with_format(row, column, &runs, format)?,
+            None => sheet.write_rich_string(row, column, &runs)?,
+        };
+        return Ok(());
+    }
+    match format {
+        Some(format) => sheet.write_string_with_format(row, column, text, format)?,
+        None => sheet.write_string(row, column, text)?,
+    };
+    Ok(())
+}
+
+/// Whether rust_xlsxwriter 0.102 would write another text: it takes one between `<r>` and `</r>` for
+/// markup of its own, and does not see that `_x0041` before a control character, which it escapes as
+/// `_x0001_`, becomes an escape itself.
+fn is_mistaken(text: &str) -> bool {
+    text.starts_with("<r>") && text.ends_with("</r>")
+        || text.contains("_x") && text.contains(is_escaped)
+}
+
+fn is_escaped(c: char) -> bool {
+    c < ' ' && !matches!(c, '\t' | '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// A text whose underscores start no escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let digits = text.as_bytes().get(at + 2..at + 6);
+        let starts_escape = text[at..].starts_with("_x")
+            && digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        escaped.push_str(if starts_escape { "_x005F" } else { "" });
+        escaped.push(c);
+    }
+    escaped
+}
