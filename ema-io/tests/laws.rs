@@ -1,9 +1,12 @@
-//! Laws of conversion, for every legal avail of every version.
+//! Laws of writing and of conversion, for every legal avail of every version.
+
+// Helpers of tests are tests too, which clippy can't see.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 
 use ema_io::{Converter, Loss, LossKind, Target};
-use ema_model::{Avail, Cell, EmaVersion, Layout, Sheet, arbitrary};
+use ema_model::{Avail, Cell, EmaVersion, FileInfo, Format, Layout, Sheet, Workbook, arbitrary};
 use proptest::prelude::*;
 
 /// A few cases, for each is a whole sheet; `PROPTEST_CASES` says otherwise.
@@ -48,6 +51,17 @@ fn one(avail: &Avail, to: EmaVersion) -> (Avail, Vec<Loss>) {
     (avails.remove(0), losses)
 }
 
+/// A sheet as it is read again after it has been written.
+fn written(sheet: &Sheet, format: Format) -> (Vec<Avail>, Vec<Loss>) {
+    let file = FileInfo::new(None, format);
+    let workbook = Workbook::new(file, vec![sheet.clone()]);
+    let mut losses = Vec::new();
+    let bytes = ema_io::write_bytes(&workbook, format, &mut |loss| losses.push(loss)).unwrap();
+    let mut workbook = ema_io::read_bytes(bytes).unwrap();
+    assert_eq!(workbook.sheets.len(), 1);
+    (workbook.sheets.remove(0).avails, losses)
+}
+
 /// Whether a text stands in a row: as it is, or with other separators between its items.
 fn stands(text: &str, avail: &Avail) -> bool {
     let plain = |text: &str| text.replace('|', ",");
@@ -69,6 +83,19 @@ proptest! {
             prop_assert_eq!(before.row(), after.row());
             let known = after.header().columns().iter().map(|column| column.column.is_some());
             prop_assert!(known.is_sorted_by(|one, next| one >= next), "known columns go first");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again(sheet in arbitrary::sheets(Layout::all())) {
+        for format in [Format::Xlsx, Format::Csv, Format::Tsv, Format::Json] {
+            let (avails, losses) = written(&sheet, format);
+            prop_assert!(losses.is_empty(), "{format}: {losses:?}");
+            prop_assert_eq!(sheet.avails.len(), avails.len());
+            for (before, after) in sheet.avails.iter().zip(&avails) {
+                prop_assert_eq!(cells(before), cells(after), "{}", format);
+                prop_assert_eq!(before.row(), after.row(), "{}", format);
+            }
         }
     }
 
