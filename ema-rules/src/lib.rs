@@ -32,7 +32,8 @@
 //!   [`Window`] when that holds, as instants.
 //! - [`Instant`] and [`Zones`] turn the local times of a territory into moments.
 //!
-//! [`rules()`] is the catalogue, [`rule()`] one of it, each with a page that explains it.
+//! [`rules()`] is the catalogue, [`rule()`] one of it, each with a page that explains it;
+//! [`catalogue`] shows all of them.
 //!
 //! # Features
 //!
@@ -74,6 +75,9 @@ pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};
 pub use time::{Instant, Zones};
 pub use window::{Bound, Window};
+
+#[doc = include_str!("../docs/rules.md")]
+pub mod catalogue {}
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

@@ -18,8 +18,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where one file holds Full Extract and Full Delete rows for the same licensor, \
                unique ID, territory and rights model: once for each Full Delete row, with all \
-               territories in which a Full Extract row says otherwise. The rule keeps some numbers \
-               for each row, and each ID and list of territories once.",
+               territories in which a Full Extract row says otherwise. The rule shares what \
+               window-overlap keeps.",
         why: "One says that the rights hold, the other that there are none. Which of them the \
               platform applies last is left to chance.",
         example: "FIRSTDANCE, US: row 4 is a Full Extract for EST, row 9 a Full Delete for VOD. Both \

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires on a Full Delete row for a licensor, unique ID, territory and rights model of \
                which another row of the file has a window that holds at the moment for which the \
                file is checked. A row is reported once, with all territories in which that is so. \
-               The rule shares what window-overlap and entry-conflict keep.",
+               The rule shares what window-overlap keeps.",
         why: "A Full Delete removes the avails from the books of the platform, but it does not take \
               a live title down: customers go on seeing it, and no avail says so any more.",
         example: "FIRSTDANCE, US: row 4 sells it from `2026-01-01` to `Open`, and row 9 is a Full \

@@ -24,8 +24,8 @@ pub(crate) static RULE: Rule = Rule {
                because their dates are dummies. A window that hangs on an event such as \
                `Theatrical` can't be compared. Equal windows are reported as window-duplicate.\n\n\
                A row is reported once, however many others it meets: with one of them, all \
-               territories together. The rule keeps some numbers and the texts of Start and End for \
-               each row, and each ID, offer and list of territories once.",
+               territories together. The rule keeps some numbers for each row, and each ID, offer, \
+               window and list of territories once.",
         why: "The platform can't tell which price and terms hold, and refuses the rows.",
         example: "EST HD in US from `2026-01-01` to `Open`, and again from `2026-03-01` to \
                   `2026-06-30`.",
