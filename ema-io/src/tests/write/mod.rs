@@ -1,6 +1,7 @@
 //! What the writers promise: what is written is read again, or its loss is told.
 
 mod annotate;
+mod corpus;
 mod json;
 mod laws;
 mod output;

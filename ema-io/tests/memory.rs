@@ -1,0 +1,59 @@
+//! What writing a full feed holds in memory, measured on a process of its own.
+
+#![cfg(target_os = "linux")]
+
+use std::sync::Arc;
+
+use ema_io::WriteOptions;
+use ema_model::{AvailBuilder, Column, EmaVersion, Format, Header, Layout, SheetKind};
+
+const ROWS: u32 = 60_000;
+
+/// The most memory that this process has held so far, in KiB.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").expect("a Linux");
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+    let number = line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok());
+    number.expect("a number of KiB")
+}
+
+/// Sixty thousand rows, each with texts of its own, are written a row at a time. Held whole they
+/// would take several times as much: their cells alone are 40 MB.
+#[test]
+fn a_full_feed_is_written_a_row_at_a_time() {
+    let layout = Layout {
+        version: EmaVersion::V1_8,
+        sheet: SheetKind::Movies,
+    };
+    let header = Arc::new(Header::template(layout));
+    let before = peak();
+    for format in [Format::Csv, Format::Json, Format::Xlsx] {
+        let mut builder = AvailBuilder::new(Arc::clone(&header));
+        let mut writer = WriteOptions::new(format).write_to(std::io::sink()).unwrap();
+        let sheet = writer.sheet(&header).unwrap();
+        for row in 4..ROWS + 4 {
+            builder
+                .set(Column::DisplayName, "Harbor Pictures")
+                .set(Column::Territory, ["US", "CA", "GB"][row as usize % 3])
+                .set(Column::WorkType, "Movie")
+                .set(Column::EntryType, "Full Extract")
+                .set(Column::TitleInternalAlias, &format!("Title {}", row / 40))
+                .set(Column::LicenseType, "EST")
+                .set(Column::FormatProfile, "HD")
+                .set(Column::Start, "2026-03-06")
+                .set(Column::End, "Open")
+                .set(Column::PriceValue, "13.90")
+                .set(Column::Alid, &format!("TITLE_{:06}", row / 40))
+                .set(Column::AvailId, &format!("TITLE-{row}"));
+            let avail = builder.build(row);
+            writer
+                .avail(sheet, &avail, &mut |loss| panic!("{loss}"))
+                .unwrap();
+        }
+        writer.finish(&mut |_| {}).unwrap();
+        let grown = (peak() - before) / 1024;
+        println!("{format}: {grown} MB");
+        let most = if format == Format::Xlsx { 40 } else { 16 };
+        assert!(grown < most, "{format}: {grown} MB");
+    }
+}
