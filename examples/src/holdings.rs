@@ -184,9 +184,10 @@ pub(crate) fn write_feed(
             .map_err(Failure::new)?;
     }
     writer.finish(&mut losses).map_err(Failure::new)?;
-    let (rows, scopes) = (feed.rows.len(), feed.scopes.len());
+    let rows = output::counted(feed.rows.len(), "row");
+    let scopes = output::counted(feed.scopes.len(), "scope");
     output::write(None, |out| {
-        writeln!(out, "{}: {rows} rows for {scopes} scopes", name(path))
+        writeln!(out, "{}: {rows} for {scopes}", name(path))
     })?;
     Ok(Outcome::Clean)
 }

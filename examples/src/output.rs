@@ -33,6 +33,14 @@ pub(crate) fn write(
     written.map_err(|error| Failure::writing(path.display(), &error))
 }
 
+/// `1 row`, `12 rows`.
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        several => format!("{several} {what}s"),
+    }
+}
+
 /// Whether two paths lead to one file, by whatever names.
 pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
     match (fs::canonicalize(a), fs::canonicalize(b)) {

@@ -225,6 +225,8 @@ fn write_parts<'a>(
             false => format!("{}: ", printable(&title)),
         };
         writeln!(f, "{title}{} of {}", printable(&id), printable(&licensor))?;
+        let mut same: Vec<_> = same.into_iter().collect();
+        same.sort_by(|(_, here), (_, there)| here.cmp(there));
         for ((what, model, lines), territories) in same {
             writeln!(f, "  {}, {model}: {what}", some(territories))?;
             for line in lines {

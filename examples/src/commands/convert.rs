@@ -76,15 +76,15 @@ impl Convert {
             })?;
         }
         told.report();
-        let counted = |count: usize, what: &str| match count {
-            1 => format!("1 {what}"),
-            several => format!("{several} {what}s"),
-        };
-        let (file, rows) = (holdings::name(&self.into), counted(converted.rows, "row"));
-        let sheets = counted(converted.sheets, "sheet");
+        let (file, rows) = (
+            holdings::name(&self.into),
+            output::counted(converted.rows, "row"),
+        );
+        let sheets = output::counted(converted.sheets, "sheet");
         output::write(None, |out| {
             let lost = match converted.losses {
                 0 => "nothing is lost".to_owned(),
+                1 => "1 value is not held or changed".to_owned(),
                 losses => format!("{losses} values are not held or changed"),
             };
             writeln!(out, "{file}: {rows} of avails in {sheets}; {lost}")

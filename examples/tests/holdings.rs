@@ -1,0 +1,192 @@
+//! The commands that know what a platform holds.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const FEEDS: [&str; 3] = [
+    "data/feeds/1-crimeflix.csv",
+    "data/feeds/2-both-channels.csv",
+    "data/feeds/3-pureflix-alone.csv",
+];
+
+fn ema(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ema"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the program starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// What the program says when it can't go on, without the folder.
+fn stderr(output: &Output, folder: &Path) -> String {
+    let text = String::from_utf8(output.stderr.clone()).expect("UTF-8");
+    text.replace(&*folder.to_string_lossy(), "…")
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("UTF-8")
+}
+
+/// Applies feeds, and says what is left.
+fn apply(state: &Path, arguments: &[&str]) -> Output {
+    let mut all = vec!["apply", "--as-of", "2026-11-22", "--state", text(state)];
+    all.extend(arguments);
+    ema(&all)
+}
+
+#[test]
+fn three_feeds_and_what_is_live_then() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.json");
+    let told = apply(&state, &[FEEDS[0], FEEDS[1], FEEDS[2], "--live", "de"]);
+    assert_eq!(told.status.code(), Some(0));
+    insta::assert_snapshot!(stdout(&told));
+
+    // The state has been kept: applying the last feed again changes nothing.
+    let again = apply(&state, &[FEEDS[2], "--live", "DE"]);
+    let live = |output: &Output| {
+        let text = stdout(output);
+        text[text.find("live in DE").expect("a list")..].to_owned()
+    };
+    assert_eq!(live(&again), live(&told));
+    assert!(stdout(&again).contains("0 windows begin, 0 change, 0 are lost"));
+    assert_eq!(live(&apply(&state, &["--live", "DE"])), live(&told));
+}
+
+#[test]
+fn the_plan_as_json() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.json");
+    apply(&state, &[FEEDS[1]]);
+    let told = apply(&state, &[FEEDS[2], "--format", "json", "--live", "DE"]);
+    insta::assert_snapshot!(stdout(&told));
+}
+
+#[test]
+fn a_dry_run_leaves_the_state_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.json");
+    assert!(stdout(&apply(&state, &[FEEDS[0], "--dry-run"])).contains("4 windows begin"));
+    assert!(!state.exists());
+}
+
+#[test]
+fn a_feed_with_errors_is_refused_and_the_others_go_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (state, wrong) = (
+        folder.path().join("state.json"),
+        folder.path().join("wrong.csv"),
+    );
+    let feed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[0]));
+    std::fs::write(&wrong, feed.expect("a feed").replace(",DE,", ",UK,")).expect("a feed");
+    let told = apply(&state, &[text(&wrong), FEEDS[2]]);
+    assert_eq!(told.status.code(), Some(1));
+    insta::assert_snapshot!(stdout(&told));
+    let forced = apply(&state, &[text(&wrong), "--force"]);
+    assert_eq!(forced.status.code(), Some(0));
+    assert!(stdout(&forced).contains("passed over: wrong, row 5"));
+}
+
+#[test]
+fn a_state_that_is_none_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.json");
+    let mut told = String::new();
+    for text in [
+        "",
+        "{}",
+        "{\"schema\":7,\"scopes\":[]}",
+        "{\"schema\":1,\"scopes\":[]} x",
+        "no",
+    ] {
+        std::fs::write(&state, text).expect("a state");
+        let output = apply(&state, &[FEEDS[0]]);
+        assert_eq!(output.status.code(), Some(2));
+        told += &format!("{text:?}\n  {}", stderr(&output, folder.path()));
+        assert_eq!(std::fs::read_to_string(&state).expect("a state"), text);
+    }
+    std::fs::write(&state, "[".repeat(5_000_000)).expect("a state");
+    assert_eq!(apply(&state, &[FEEDS[0]]).status.code(), Some(2));
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_difference_of_feeds_and_states() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.json");
+    apply(&state, &[FEEDS[0]]);
+    let of_state = ema(&["diff", text(&state), FEEDS[1]]);
+    assert_eq!(of_state.status.code(), Some(0));
+    assert_eq!(
+        stdout(&of_state),
+        stdout(&ema(&["diff", FEEDS[0], FEEDS[1]]))
+    );
+    insta::assert_snapshot!(stdout(&of_state));
+    // Avails as JSON are no state, and are read all the same.
+    let json = folder.path().join("feed.json");
+    assert_eq!(
+        ema(&["convert", FEEDS[0], text(&json)]).status.code(),
+        Some(0)
+    );
+    assert_eq!(
+        stdout(&ema(&["diff", text(&json), FEEDS[1]])),
+        stdout(&of_state)
+    );
+}
+
+#[test]
+fn an_extract_and_a_take_down_are_feeds_that_the_rules_take() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.json");
+    apply(&state, &[FEEDS[1]]);
+    let (extract, takedown) = (
+        folder.path().join("extract.xlsx"),
+        folder.path().join("down.csv"),
+    );
+    let day = ["--as-of", "2026-11-22"];
+    let made = ema(&[
+        &["extract", text(&state), FEEDS[0], text(&extract)][..],
+        &day,
+    ]
+    .concat());
+    assert_eq!(stdout(&made), "extract.xlsx: 4 rows for 4 scopes\n");
+    let made = ema(&[
+        &[
+            "takedown",
+            text(&state),
+            text(&takedown),
+            "--id",
+            "HARBOR_S1E1",
+        ][..],
+        &["--territory", "AT"],
+        &day,
+    ]
+    .concat());
+    assert_eq!(stdout(&made), "down.csv: 2 rows for 1 scope\n");
+    insta::assert_snapshot!(std::fs::read_to_string(&takedown).expect("a feed"));
+    for feed in [&extract, &takedown] {
+        let checked = ema(&[&["validate", text(feed)][..], &day].concat());
+        assert_eq!(checked.status.code(), Some(0), "{}", stdout(&checked));
+    }
+    let applied = apply(&state, &[text(&takedown), "--live", "AT"]);
+    assert!(
+        !stdout(&applied).contains("HARBOR_S1E1 of Harbor Pictures\n  AT, SVOD channels: live")
+    );
+
+    let unknown = ema(&[
+        "takedown",
+        text(&state),
+        text(&takedown),
+        "--id",
+        "HARBOR_S9",
+    ]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let nothing = ema(&["extract", FEEDS[0], FEEDS[0], text(&extract)]);
+    assert_eq!(nothing.status.code(), Some(2));
+    let told = stderr(&unknown, folder.path()) + &stderr(&nothing, folder.path());
+    insta::assert_snapshot!("what_takes_nothing_down", told);
+}
