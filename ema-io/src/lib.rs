@@ -39,6 +39,14 @@
 //! way in which the file stores it ([`Stored`](ema_model::Stored)) and with what is unusual about
 //! that ([`Marks`](ema_model::Marks)).
 //!
+//! # What is converted
+//!
+//! [`ConvertOptions`] converts a file, [`Converter`] rows: to another format, to another version of
+//! the sheets, or both. Each value goes to the column, the word and the form that mean the same in
+//! the other version. What there is none for is told as a [`Loss`], with its cell: a value that stays
+//! behind, or one that stays as it stands though the version does not know it, so that a reader
+//! refuses the row instead of reading something else into it.
+//!
 //! # What is an error
 //!
 //! An [`Error`] means that nothing can be read: the file is encrypted, damaged, no spreadsheet, or
