@@ -20,7 +20,7 @@ use crate::xml;
 ///
 /// # Errors
 ///
-/// Nothing can be read: see [`ErrorKind`](crate::ErrorKind). What stands in a cell is never an
+/// Nothing can be read: see [`ErrorKind`]. What stands in a cell is never an
 /// error.
 pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
     Options::new().open_path(path)?.read()
@@ -30,7 +30,7 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
 ///
 /// # Errors
 ///
-/// Nothing can be read: see [`ErrorKind`](crate::ErrorKind).
+/// Nothing can be read: see [`ErrorKind`].
 pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
     Options::new().open_bytes(bytes)?.read()
 }
@@ -70,7 +70,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`](crate::ErrorKind).
+    /// See [`ErrorKind`].
     pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
         let path = path.as_ref();
         let limits = Limits::default();
@@ -83,7 +83,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`](crate::ErrorKind).
+    /// See [`ErrorKind`].
     pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
         let limits = Limits::default();
         Source::from_bytes(bytes.into().into(), &limits)
