@@ -270,3 +270,125 @@ fn a_rule_is_explained() {
     assert_eq!(output.status.code(), Some(0));
     insta::assert_snapshot!(printed(&output));
 }
+
+#[test]
+fn findings_are_shown_in_a_copy_of_the_workbook() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("copy.xlsx");
+    let copy = copy.to_str().expect("UTF-8");
+    let checked = ema(&[
+        "validate",
+        SAMPLE,
+        "--as-of",
+        "2026-11-22",
+        "--annotate",
+        copy,
+    ]);
+    assert_eq!(checked.status.code(), Some(1));
+    // The copy says the same, cell by cell, but for its own name.
+    let again = ema(&["validate", copy, "--as-of", "2026-11-22"]);
+    let body = |output: &Output| {
+        let text = printed(output);
+        text[text.find("\n\n").expect("a head")..].to_owned()
+    };
+    assert_eq!(body(&again), body(&checked));
+}
+
+#[test]
+fn what_can_be_mended_without_guessing_is_mended_in_a_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("copy.xlsx");
+    let copy = copy.to_str().expect("UTF-8");
+    let rules = |output: &Output| -> Vec<String> {
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a document");
+        let findings = json["files"][0]["findings"]
+            .as_array()
+            .expect("a list")
+            .clone();
+        let fixable = findings.iter().filter(|finding| !finding["fix"].is_null());
+        fixable.map(|finding| finding["rule"].to_string()).collect()
+    };
+    let json = ["--as-of", "2026-11-22", "--format", "json"];
+    let before = ema(&[&["validate", SAMPLE][..], &json].concat());
+    assert!(!rules(&before).is_empty());
+    let left = ema(&[&["validate", SAMPLE, "--fix", copy][..], &json].concat());
+    assert_eq!(rules(&left), [""; 0]);
+    let again = ema(&[&["validate", copy][..], &json].concat());
+    assert_eq!(rules(&again), [""; 0]);
+}
+
+#[test]
+fn a_copy_is_of_one_file_and_never_takes_its_place() {
+    for option in ["--annotate", "--fix"] {
+        let several = ema(&["validate", SAMPLE, SAMPLE, option, "copy.xlsx"]);
+        assert_eq!(several.status.code(), Some(2));
+        let itself = ema(&["validate", SAMPLE, option, SAMPLE]);
+        assert_eq!(itself.status.code(), Some(2));
+        let old = ema(&["validate", SAMPLE, option, "copy.xls"]);
+        assert_eq!(old.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&old.stderr).contains(".xlsx"));
+    }
+}
+
+#[test]
+fn a_conversion_lists_what_is_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let made = ema(&[
+        "convert",
+        SAMPLE,
+        &path("a.csv"),
+        "--to",
+        "1.6",
+        "--loss",
+        &path("loss.json"),
+    ]);
+    assert_eq!(made.status.code(), Some(0));
+    insta::assert_snapshot!(format!(
+        "{}\n{}",
+        printed(&made),
+        String::from_utf8_lossy(&made.stderr)
+    ));
+    let losses = std::fs::read(path("loss.json")).expect("losses");
+    let losses: serde_json::Value = serde_json::from_slice(&losses).expect("a document");
+    insta::assert_snapshot!(
+        "the_first_loss",
+        serde_json::to_string_pretty(&losses[0]).expect("a loss")
+    );
+    for (name, says) in [
+        ("a.xls", ".xlsx"),
+        ("a.ods", ".xlsx"),
+        ("no/a.csv", "folder"),
+    ] {
+        let refused = ema(&["convert", SAMPLE, &path(name)]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(
+            String::from_utf8_lossy(&refused.stderr).contains(says),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_template_holds_no_avails_yet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("t.xlsx");
+    let path = path.to_str().expect("UTF-8");
+    let made = ema(&[
+        "template",
+        "--ema-version",
+        "1.9",
+        "--sheet",
+        "avails",
+        path,
+    ]);
+    assert_eq!(made.status.code(), Some(0));
+    let checked = printed(&ema(&["validate", path]));
+    assert!(
+        checked.contains("EMA 1.9, 0 rows of avails, 114 columns"),
+        "{checked}"
+    );
+    assert!(checked.contains("1 error,"), "{checked}");
+    let no_tab = ema(&["template", "--ema-version", "1.6", "--sheet", "bonus", path]);
+    assert_eq!(no_tab.status.code(), Some(2));
+}

@@ -1,5 +1,7 @@
 //! `ema validate`: reads files of avails a row at a time, checks them, and reports.
 
+mod copies;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,7 +16,7 @@ use crate::output;
 /// Checks workbooks and text files of avails, and says what is wrong in which cell.
 #[derive(Args)]
 pub(crate) struct Validate {
-    /// The files: .xlsx, .xlsm, .xls, .csv or .tsv.
+    /// The files: .xlsx, .xlsm, .xls, .csv, .tsv, .json or .xml.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -32,6 +34,16 @@ pub(crate) struct Validate {
     /// Where the result is written; standard output if it is not given.
     #[arg(long, value_name = "PATH")]
     output: Option<PathBuf>,
+
+    /// Writes a copy of the one file that is checked, in which every finding is a colored cell with a
+    /// note, and a list of all findings.
+    #[arg(long, value_name = "OUT.xlsx")]
+    annotate: Option<PathBuf>,
+
+    /// Writes a copy of the one file that is checked with everything mended that can be mended
+    /// without guessing, and reports what is left.
+    #[arg(long, value_name = "OUT.xlsx", conflicts_with = "annotate")]
+    fix: Option<PathBuf>,
 
     /// The version of the files, if they are known to be another one than they look.
     #[arg(long, value_name = "VERSION", value_parser = parse_version)]
@@ -57,23 +69,20 @@ impl Validate {
             ProfileName::Ema => Profile::ema(),
         };
         let as_of = self.as_of.instant()?;
-        if let Some(output) = &self.output
-            && let Some(input) = self
-                .files
-                .iter()
-                .find(|file| output::is_same_file(file, output))
-        {
-            return Err(Failure::new(format!(
-                "{} would be replaced by its own report; give --output another name",
-                input.display()
-            )));
-        }
+        self.refuse_to_replace()?;
         let mut outcome = Outcome::Clean;
         let mut reports = Vec::new();
         for path in &self.files {
             let began = std::time::Instant::now();
             match check(path, &profile, as_of, self.ema_version) {
-                Ok(report) => {
+                Ok(mut report) => {
+                    if let Some(out) = &self.annotate {
+                        copies::annotate(path, self.ema_version, &report, out)?;
+                    }
+                    if let Some(out) = &self.fix {
+                        let how = (&profile, as_of);
+                        report = copies::fix(path, self.ema_version, &report, how, out)?;
+                    }
                     if report.count(Severity::Error) > 0 {
                         outcome = outcome.max(Outcome::ErrorsFound);
                     }
@@ -87,6 +96,29 @@ impl Validate {
         }
         self.write(&reports)?;
         Ok(outcome)
+    }
+
+    /// A file is never replaced by what is made of it.
+    fn refuse_to_replace(&self) -> Result<(), Failure> {
+        let copies = [("--annotate", &self.annotate), ("--fix", &self.fix)];
+        for (option, copy) in copies {
+            if copy.is_some() && self.files.len() > 1 {
+                return Err(Failure::new(format!(
+                    "{option} makes a copy of one file; check the files one by one"
+                )));
+            }
+        }
+        for (option, path) in [("--output", &self.output)].into_iter().chain(copies) {
+            let Some(path) = path else { continue };
+            let same = |file: &&PathBuf| output::is_same_file(file, path);
+            if let Some(input) = self.files.iter().find(same) {
+                return Err(Failure::new(format!(
+                    "{} would be replaced by its own report; give {option} another name",
+                    input.display()
+                )));
+            }
+        }
+        Ok(())
     }
 
     fn write(&self, reports: &[(Report, Duration)]) -> Result<(), Failure> {

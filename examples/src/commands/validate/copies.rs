@@ -1,0 +1,179 @@
+//! Copies of a file that has been checked: one that shows the findings, one with what can be mended.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use ema_io::{Annotation, Level, Loss, WriteOptions, Writer};
+use ema_model::{Avail, AvailBuilder, CellRef, EmaVersion, Header, Stored, Text};
+use ema_rules::{Checker, Finding, Instant, Profile, Report, Severity};
+
+use crate::failure::Failure;
+
+/// Writes a copy of a file in which every finding is a colored cell with a note.
+pub(super) fn annotate(
+    path: &Path,
+    version: Option<EmaVersion>,
+    report: &Report,
+    out: &Path,
+) -> Result<(), Failure> {
+    let annotations = report.findings().iter().map(annotation);
+    let options = WriteOptions::for_path(out).map_err(Failure::new)?;
+    let mut copy = Copy::begin(&options.annotate(annotations), out)?;
+    read(path, version, |part| match part {
+        Part::Sheet(header) => copy.begin_sheet(header),
+        Part::Row(avail) => copy.write(avail),
+    })?;
+    copy.finish()
+}
+
+/// Writes a copy of a file with every fix of its report, and says what is left to be mended.
+pub(super) fn fix(
+    path: &Path,
+    version: Option<EmaVersion>,
+    report: &Report,
+    (profile, as_of): (&Profile, Instant),
+    out: &Path,
+) -> Result<Report, Failure> {
+    let mut fixes: HashMap<RowOf, Vec<(u16, Text)>> = HashMap::new();
+    for finding in report.findings() {
+        let place = &finding.place;
+        if let (Some(row), Some(column), Some(fix)) = (place.row, place.column, &finding.fix) {
+            // Where two rules mend a cell, the later one does what the earlier one does as well.
+            let key = (place.sheet.clone(), row);
+            fixes.entry(key).or_default().push((column, fix.clone()));
+        }
+    }
+    let mut findings = Vec::new();
+    let file = &report.summary().file;
+    let mut checker = Checker::new(profile, file.format, as_of, |it| findings.push(it));
+    let options = WriteOptions::for_path(out).map_err(Failure::new)?;
+    let mut copy = Copy::begin(&options, out)?;
+    read(path, version, |part| match part {
+        Part::Sheet(header) => {
+            checker.sheet(header);
+            copy.begin_sheet(header)
+        }
+        Part::Row(avail) => {
+            let key = (Some(avail.header().sheet().clone()), avail.row());
+            let mended = fixes.get(&key).map(|fixes| mended(avail, fixes));
+            let avail = mended.as_ref().unwrap_or(avail);
+            checker.avail(avail);
+            copy.write(avail)
+        }
+    })?;
+    copy.finish()?;
+    let summary = checker.finish(file);
+    Ok(Report::new(summary, findings))
+}
+
+/// A row by its sheet and number.
+type RowOf = (Option<Text>, u32);
+
+fn mended(avail: &Avail, fixes: &[(u16, Text)]) -> Avail {
+    let mut builder = AvailBuilder::new(Arc::clone(avail.header()));
+    for cell in avail.cells() {
+        match fixes.iter().rfind(|(column, _)| *column == cell.index()) {
+            Some((_, text)) => {
+                builder.push(cell.index(), text.clone(), Stored::Text, cell.marks());
+            }
+            None => {
+                let text = cell.shared_text().clone();
+                builder.push(cell.index(), text, cell.stored(), cell.marks());
+            }
+        }
+    }
+    match avail.position() {
+        Some(position) => builder.build_at(avail.row(), position),
+        None => builder.build(avail.row()),
+    }
+}
+
+fn annotation(finding: &Finding) -> Annotation {
+    let level = match finding.severity {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+        _ => Level::Notice,
+    };
+    let place = match &finding.place {
+        ema_rules::Place {
+            sheet: Some(sheet),
+            row,
+            column,
+            ..
+        } => match (*row, *column) {
+            (Some(row), Some(column)) => ema_io::Place::Cell(CellRef {
+                sheet: sheet.clone(),
+                row,
+                column,
+            }),
+            (Some(row), None) => ema_io::Place::Row {
+                sheet: sheet.clone(),
+                row,
+            },
+            (None, Some(column)) => ema_io::Place::Column {
+                sheet: sheet.clone(),
+                column,
+            },
+            (None, None) => ema_io::Place::Sheet(sheet.clone()),
+        },
+        _ => ema_io::Place::File,
+    };
+    let (message, help) = (finding.message.clone(), finding.help.clone());
+    Annotation::new(place, level, finding.rule.name(), message, help)
+}
+
+/// What is read of a file, in its order.
+enum Part<'a> {
+    Sheet(&'a Arc<Header>),
+    Row(&'a Avail),
+}
+
+/// Reads a file once more.
+fn read(
+    path: &Path,
+    version: Option<EmaVersion>,
+    mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let options = ema_io::Options::new().ema_version(version);
+    let mut reader = options.open_path(path).map_err(Failure::new)?;
+    while let Some(mut sheet) = reader.next_sheet().map_err(Failure::new)? {
+        take(Part::Sheet(sheet.header()))?;
+        while let Some(avail) = sheet.next_avail().map_err(Failure::new)? {
+            take(Part::Row(&avail))?;
+        }
+    }
+    Ok(())
+}
+
+/// A copy that is being written, sheet by sheet.
+struct Copy {
+    writer: Writer<'static>,
+    sheet: usize,
+}
+
+impl Copy {
+    fn begin(options: &WriteOptions, out: &Path) -> Result<Self, Failure> {
+        let writer = options.create_path(out).map_err(Failure::new)?;
+        Ok(Self { writer, sheet: 0 })
+    }
+
+    fn begin_sheet(&mut self, header: &Arc<Header>) -> Result<(), Failure> {
+        self.sheet = self.writer.sheet(header).map_err(Failure::new)?;
+        Ok(())
+    }
+
+    fn write(&mut self, avail: &Avail) -> Result<(), Failure> {
+        self.writer
+            .avail(self.sheet, avail, &mut tell)
+            .map_err(Failure::new)
+    }
+
+    fn finish(self) -> Result<(), Failure> {
+        self.writer.finish(&mut tell).map_err(Failure::new)
+    }
+}
+
+fn tell(loss: Loss) {
+    Failure::new(loss).report();
+}
