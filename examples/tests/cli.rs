@@ -337,7 +337,7 @@ fn a_conversion_lists_what_is_lost() {
     let made = ema(&[
         "convert",
         SAMPLE,
-        &path("a.csv"),
+        &path("a.xlsx"),
         "--to",
         "1.6",
         "--loss",
