@@ -190,3 +190,15 @@ fn an_extract_and_a_take_down_are_feeds_that_the_rules_take() {
     let told = stderr(&unknown, folder.path()) + &stderr(&nothing, folder.path());
     insta::assert_snapshot!("what_takes_nothing_down", told);
 }
+
+/// What the README shows of the plan is what the program prints.
+#[test]
+fn the_readme_shows_the_plan() {
+    let readme = include_str!("../../README.md");
+    let (_, shown) = readme.split_once("Of the last feed").expect("a plan");
+    let (_, shown) = shown.split_once("```text\n").expect("a plan");
+    let (shown, _) = shown.split_once("```").expect("an end");
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = apply(&folder.path().join("state.json"), &FEEDS);
+    assert!(stdout(&told).contains(shown.trim_end()));
+}
