@@ -8,16 +8,17 @@ mod rows;
 mod xlsx;
 
 use std::fmt;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_model::{Avail, Cell, FileInfo, Format, Header, Layout, Workbook};
+use ema_model::{Avail, Cell, FileInfo, Format, Header, Layout, Workbook, XmlVersion};
 
 use crate::error::{Error, ErrorKind};
 use crate::loss::Loss;
 
 use crate::json;
+use crate::xml;
 pub use annotate::{Annotation, Level, Place};
 use delimited::Delimited;
 use head::Head;
@@ -137,6 +138,7 @@ pub struct WriteOptions {
     format: Format,
     source: Option<FileInfo>,
     annotations: Option<Vec<Annotation>>,
+    xml_version: Option<XmlVersion>,
     explained: bool,
 }
 
@@ -148,6 +150,7 @@ impl WriteOptions {
             format,
             source: None,
             annotations: None,
+            xml_version: None,
             explained: false,
         }
     }
@@ -173,6 +176,33 @@ impl WriteOptions {
         self.format
     }
 
+    /// The version of XML Avails, from 2.2 on. Without it, that of the [source](Self::source), or
+    /// else the one that corresponds to the version of the first sheet.
+    ///
+    /// ```
+    /// use ema_io::WriteOptions;
+    /// use ema_model::{Format, XmlVersion};
+    ///
+    /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,0042\n";
+    /// let sheet = &ema_io::read_bytes(csv)?.sheets[0];
+    /// let options = WriteOptions::new(Format::Xml).xml_version(XmlVersion::V2_6);
+    /// let mut bytes = Vec::new();
+    /// let mut writer = options.write_to(&mut bytes)?;
+    /// let number = writer.sheet(&sheet.header)?;
+    /// writer.avail(number, &sheet.avails[0], &mut |loss| println!("{loss}"))?;
+    /// writer.finish(&mut |loss| println!("{loss}"))?;
+    ///
+    /// let workbook = ema_io::read_bytes(bytes)?;
+    /// assert_eq!(workbook.file.xml_version, Some(XmlVersion::V2_6));
+    /// assert_eq!(workbook.sheets[0].avails[0].alid().text(), "0042");
+    /// # Ok::<(), ema_io::Error>(())
+    /// ```
+    #[must_use]
+    pub fn xml_version(mut self, version: XmlVersion) -> Self {
+        self.xml_version = Some(version);
+        self
+    }
+
     /// A file of the format that the ending of its name tells: `.xlsx`.
     ///
     /// # Errors
@@ -186,6 +216,7 @@ impl WriteOptions {
             "csv" => Format::Csv,
             "tsv" => Format::Tsv,
             "json" => Format::Json,
+            "xml" => Format::Xml,
             _ => {
                 let ending = ending.into_owned();
                 return Err(Error::new(ErrorKind::Ending { ending }, Some(path)));
@@ -264,6 +295,7 @@ enum Book<'w> {
     Xlsx(Box<Xlsx<'w>>),
     Delimited(Box<Delimited<'w>>),
     Json(Box<json::Writer<'w>>),
+    Xml(Box<xml::Writer<BufWriter<Output<'w>>>>),
 }
 
 impl<'w> Writer<'w> {
@@ -281,6 +313,14 @@ impl<'w> Writer<'w> {
             Format::Csv => Book::Delimited(Box::new(Delimited::new(out, b',')?)),
             Format::Tsv => Book::Delimited(Box::new(Delimited::new(out, b'\t')?)),
             Format::Json => Book::Json(Box::new(json::Writer::new(out, options.source.as_ref()))),
+            Format::Xml => {
+                let source = options.source.as_ref().and_then(|file| file.xml_version);
+                // What has been read as 2.1 is written as the next version.
+                let source = source.map(|version| version.max(XmlVersion::V2_2));
+                let version = options.xml_version.or(source);
+                let out = BufWriter::new(out);
+                Book::Xml(Box::new(xml::Writer::new(out, version)?))
+            }
             other => {
                 let ending = other.as_str().to_owned();
                 return Err(ErrorKind::Ending { ending });
@@ -311,7 +351,7 @@ impl<'w> Writer<'w> {
     fn begin(&mut self, header: &Arc<Header>) -> Result<usize, ErrorKind> {
         self.check()?;
         let head = match &self.book {
-            Book::Json(_) => None,
+            Book::Json(_) | Book::Xml(_) => None,
             _ => Some(Head::of(header)?),
         };
         let end = head.as_ref().map(Head::end);
@@ -319,6 +359,7 @@ impl<'w> Writer<'w> {
             (Book::Xlsx(xlsx), Some(head)) => xlsx.sheet(header, head)?,
             (Book::Delimited(delimited), Some(head)) => delimited.sheet(header, head)?,
             (Book::Json(json), _) => json.sheet(header)?,
+            (Book::Xml(xml), _) => xml.sheet(header),
             (_, None) => {}
         }
         self.sheets.push(Rows::new(Arc::clone(header), end));
@@ -355,6 +396,10 @@ impl<'w> Writer<'w> {
                 format!("sheet no. {sheet} was never begun; this is a mistake of the program");
             return Err(ErrorKind::unwritable(detail));
         };
+        // It has places for everything, whatever the header.
+        if let Book::Xml(xml) = &mut self.book {
+            return xml.avail(avail, losses).map_err(write_error);
+        }
         if !matches!(self.book, Book::Json(_)) {
             tell_unplaced(avail, losses);
         }
@@ -363,6 +408,7 @@ impl<'w> Writer<'w> {
             Book::Xlsx(xlsx) => xlsx.avail(sheet, row, losses),
             Book::Delimited(delimited) => delimited.avail(row, losses),
             Book::Json(json) => json.avail(sheet, row, losses),
+            Book::Xml(_) => Ok(()),
         }
     }
 
@@ -380,6 +426,10 @@ impl<'w> Writer<'w> {
                 Book::Xlsx(xlsx) => xlsx.finish(),
                 Book::Delimited(delimited) => delimited.finish(),
                 Book::Json(json) => json.finish(),
+                Book::Xml(xml) => {
+                    let out = xml.finish().and_then(|out| Ok(out.into_inner()?));
+                    out.map_err(write_error)?.commit()
+                }
             })
             .map_err(|kind| Error::new(kind, path.as_deref()))
     }

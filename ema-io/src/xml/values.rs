@@ -15,9 +15,7 @@ use ema_model::{
     WorkType,
 };
 
-pub(crate) use lists::{
-    Region, join, language_from_xml, language_to_xml, list_items, region_to_xml,
-};
+pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, region_to_xml};
 
 /// The text of a cell as the type of its element or attribute takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,6 @@ pub(super) const fn publisher(column: Column) -> [Element; 4] {
     [
         Element::text("DisplayName", column)
             .md()
-            .required()
             .repeated_from(V2_7)
             .attributes(NAME_LANGUAGE),
         Element::unplaced("SortName").md().repeated_from(V2_7),

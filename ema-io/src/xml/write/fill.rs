@@ -1,0 +1,367 @@
+//! From the cells of a row to the elements that hold them.
+
+use ema_model::{AssetId, Cell, Column, WorkType, XmlVersion};
+
+use super::node::Node;
+use super::row::Row;
+use super::{ASSET, TRANSACTION};
+use crate::xml::schema::{Element, Group, Held, Namespace, content_id};
+use crate::xml::values::{self, join, list_items, region_to_xml};
+
+/// The metadata elements of a row: the one in its Asset, and the one of the season or series in that.
+#[derive(Clone, Copy)]
+pub(super) struct Metadata {
+    own: &'static str,
+    above: &'static str,
+}
+
+impl Metadata {
+    /// The elements by WorkType; where no metadata element is named after it, by the columns that
+    /// are filled.
+    pub(super) fn of(row: &Row<'_, '_>) -> Self {
+        let has = |part: &str, but: &[Column]| {
+            Column::ALL
+                .iter()
+                .filter(|column| column.name().contains(part) && !but.contains(column))
+                .any(|column| row.says(*column))
+        };
+        let of_season = has("Season", &[Column::SeasonCount]) || row.says(Column::EpisodeCount);
+        let own = match &row.work_type {
+            WorkType::Movie | WorkType::Short | WorkType::Collection => "Metadata",
+            WorkType::Episode => "EpisodeMetadata",
+            WorkType::Season => "SeasonMetadata",
+            WorkType::Volume => "VolumeMetadata",
+            other if other.as_str().eq_ignore_ascii_case("Series") => "SeriesMetadata",
+            _ if row.says(Column::TitleInternalAlias) => "Metadata",
+            _ if has("Episode", &[Column::EpisodeCount]) => "EpisodeMetadata",
+            _ if has("Volume", &[]) => "VolumeMetadata",
+            _ if of_season => "SeasonMetadata",
+            _ if has("Series", &[]) || row.says(Column::SeasonCount) => "SeriesMetadata",
+            _ => "Metadata",
+        };
+        let has_volumes = row.version >= XmlVersion::V2_4;
+        let own = match own {
+            "VolumeMetadata" if !has_volumes => "SeasonMetadata",
+            own => own,
+        };
+        let within_season = |path: &str| path.contains("Metadata/SeasonMetadata");
+        let unplaced = row.avail.unplaced();
+        let season = of_season
+            || unplaced
+                .iter()
+                .any(|unplaced| within_season(&unplaced.path))
+            || (own == "VolumeMetadata" && row.version < XmlVersion::V2_5);
+        Self {
+            own,
+            above: if season {
+                "SeasonMetadata"
+            } else {
+                "SeriesMetadata"
+            },
+        }
+    }
+
+    /// Whether an element of the schema that others may stand for is the one of this row.
+    fn chooses(self, parent: &Node, child: &Element) -> Option<bool> {
+        let is_metadata = child.name.ends_with("Metadata") && child.namespace == Namespace::Avails;
+        match parent.name {
+            // They are written on their own.
+            "Avail" if matches!(child.name, ASSET | TRANSACTION) => Some(false),
+            "Asset" if is_metadata => Some(child.name == self.own),
+            "EpisodeMetadata" | "VolumeMetadata" if is_metadata => Some(child.name == self.above),
+            _ => None,
+        }
+    }
+}
+
+impl Row<'_, '_> {
+    /// Fills an element with what the columns hold of it.
+    pub(super) fn fill(&mut self, metadata: Metadata, node: &mut Node) {
+        let Some(element) = node.element else { return };
+        self.fill_attributes(metadata, element, node);
+        let version = self.version;
+        for child in element.children().filter(|child| child.is_in(version)) {
+            let chosen = metadata.chooses(node, child);
+            if chosen == Some(false) {
+                continue;
+            }
+            match child.held {
+                Held::Unplaced => {}
+                Held::Within => {
+                    let mut within = Node::of(child);
+                    self.fill(metadata, &mut within);
+                    if chosen.is_some() || !within.is_empty() {
+                        node.push(within);
+                    }
+                }
+                Held::Column(Column::RefAlid) => {
+                    for id in self.ids(Column::RefAlid) {
+                        node.push(Node::of(child).text(id));
+                    }
+                }
+                Held::Column(column) if self.stands_as_identifier(child, column) => {}
+                Held::Column(column) => {
+                    let mut leaf = Node::of(child);
+                    leaf.text = self.text(column);
+                    self.fill_attributes(metadata, child, &mut leaf);
+                    if !leaf.is_empty() {
+                        node.push(leaf);
+                    }
+                }
+                Held::Group(group) => self.fill_group(group, child, node),
+            }
+        }
+    }
+
+    fn fill_attributes(&mut self, metadata: Metadata, element: &Element, node: &mut Node) {
+        for attribute in element.attributes {
+            if !attribute.is_in(self.version) {
+                continue;
+            }
+            let value = match attribute.held {
+                Held::Column(column) => self.text(column),
+                Held::Group(Group::ContentId) => Some(self.content_id(metadata)),
+                _ => None,
+            };
+            if let Some(value) = value {
+                node.attributes.push((attribute.name.into(), value));
+            }
+        }
+    }
+
+    /// The schema asks for it, so it may be empty.
+    fn content_id(&mut self, metadata: Metadata) -> String {
+        let column = content_id(metadata.own);
+        let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);
+        match self.cell(column) {
+            // The element of the season has it too, and holds the cell.
+            Some(cell) if within => values::uri_text(cell.trimmed()).text,
+            _ => self.text(column).unwrap_or_default(),
+        }
+    }
+
+    /// Whether an ID that has an element for EIDRs is none and stands in an `AltIdentifier`.
+    fn stands_as_identifier(&self, element: &Element, column: Column) -> bool {
+        let has_both = matches!(
+            column,
+            Column::EpisodeId | Column::SeasonId | Column::SeriesId | Column::VolumeId
+        );
+        let is_eidr = |cell: &Cell| AssetId::parse(cell.trimmed()).is_ok();
+        has_both && element.name.ends_with("EIDR-URN") && !self.cell(column).is_some_and(is_eidr)
+    }
+
+    fn fill_group(&mut self, group: Group, element: &'static Element, node: &mut Node) {
+        match group {
+            Group::AssociatedAlid
+            | Group::AvailType
+            | Group::ShortDescription
+            | Group::ContentId
+            | Group::Lag(_) => {}
+            Group::SharedEntitlement => {
+                for (column, ecosystem) in ECOSYSTEMS {
+                    if let Some(id) = self.text(column) {
+                        let of = Node::of(element).attribute("ecosystem", ecosystem);
+                        let id = of
+                            .child(self.version, Namespace::Avails, "EcosystemID")
+                            .text(id);
+                        node.push(of.with(id));
+                    }
+                }
+            }
+            Group::AltIdentifier(columns) => {
+                for column in columns {
+                    let cell = self.cell(*column);
+                    if let (Some(_), Some(id)) = (cell, self.free_text(*column)) {
+                        let identifier = Node::of(element)
+                            .with_text(self.version, "Namespace", IDENTIFIERS)
+                            .with_text(self.version, "Identifier", format!("{column}:{id}"));
+                        node.push(identifier);
+                    }
+                }
+            }
+            Group::Director => {
+                if let Some(name) = self.free_text(Column::Director) {
+                    let person = Node::of(element);
+                    let job = person.md_child(self.version, "Job").with_text(
+                        self.version,
+                        "JobFunction",
+                        DIRECTOR,
+                    );
+                    let named = person.md_child(self.version, "Name").with_text(
+                        self.version,
+                        "DisplayName",
+                        name,
+                    );
+                    node.push(person.with(job).with(named));
+                }
+            }
+            Group::ReleaseHistory => {
+                for (column, release) in RELEASES {
+                    if let Some(date) = self.text(column) {
+                        let history = Node::of(element)
+                            .with_text(self.version, "ReleaseType", release)
+                            .with_text(self.version, "Date", date);
+                        node.push(history);
+                    }
+                }
+            }
+            Group::Rating => self.fill_rating(element, node),
+            Group::Channel => {
+                if let Some(name) = self.free_text(Column::GroupIdentity) {
+                    let channel = Node::of(element)
+                        .with_text(self.version, "Type", CHANNEL)
+                        .with_text(self.version, "GroupIdentity", name.as_str())
+                        .with_text(self.version, "DisplayName", name);
+                    node.push(channel);
+                }
+            }
+            Group::BundledAsset => {
+                let numbered = element.attribute("sequence", self.version).is_some();
+                for (number, id) in (1..).zip(self.ids(Column::BundledAlids)) {
+                    let mut bundled = Node::of(element);
+                    if numbered {
+                        bundled = bundled.attribute("sequence", number.to_string());
+                    }
+                    let id = bundled
+                        .child(self.version, Namespace::Avails, "BundledALID")
+                        .text(id);
+                    node.push(bundled.with(id));
+                }
+            }
+            Group::Territories(column) => self.fill_territories(column, element, node),
+            Group::Moment(column) => self.fill_moment(column, element, node),
+            Group::Languages(column) => self.fill_languages(column, element, node),
+            Group::Term => self.fill_terms(element, node),
+        }
+    }
+
+    /// The region of a rating is that of the row: its first territory.
+    fn fill_rating(&mut self, element: &'static Element, node: &mut Node) {
+        let territory = self.avail.cell(Column::Territory).and_then(|cell| {
+            list_items(Column::Territory, cell.text())
+                .find_map(|item| region_to_xml(item, self.version))
+        });
+        let columns = [
+            Column::RatingSystem,
+            Column::RatingValue,
+            Column::RatingReason,
+        ];
+        if columns
+            .into_iter()
+            .all(|column| self.cell(column).is_none())
+        {
+            return;
+        }
+        let mut rating = Node::of(element);
+        match territory {
+            // It comes back to its place.
+            _ if self.has_region() => {}
+            Some(territory) => {
+                let region = rating
+                    .md_child(self.version, "Region")
+                    .with(Node::new(Namespace::Md, territory.element).text(territory.code));
+                rating.push(region);
+            }
+            None => return,
+        }
+        for (column, name) in [
+            (Column::RatingSystem, "System"),
+            (Column::RatingValue, "Value"),
+        ] {
+            let text = self.free_text(column).unwrap_or_default();
+            rating = rating.with_text(self.version, name, text);
+        }
+        if let Some(cell) = self.cell(Column::RatingReason) {
+            let text = values::xml_text(cell.text());
+            let reasons: Vec<&str> = list_items(Column::RatingReason, &text)
+                .filter(|reason| !reason.is_empty())
+                .collect();
+            for reason in &reasons {
+                rating = rating.with_text(self.version, "Reason", *reason);
+            }
+            self.hold(cell, &join(Column::RatingReason, &reasons));
+            if text != cell.text() {
+                self.changed(Column::RatingReason, cell, &text);
+            }
+        }
+        node.push(rating);
+    }
+
+    /// Whether the rating was read with another region than that of the row.
+    fn has_region(&self) -> bool {
+        let unplaced = self.avail.unplaced();
+        unplaced
+            .iter()
+            .any(|unplaced| unplaced.path.ends_with("/Ratings/md:Rating/md:Region"))
+    }
+
+    fn fill_territories(&mut self, column: Column, element: &'static Element, node: &mut Node) {
+        let Some(cell) = self.cell(column) else {
+            return;
+        };
+        let regions: Option<Vec<_>> = list_items(column, cell.text())
+            .map(|item| region_to_xml(item, self.version))
+            .collect();
+        let Some(regions) = regions else {
+            self.refuse(cell);
+            return;
+        };
+        let codes: Vec<&str> = regions.iter().map(|region| region.code.as_str()).collect();
+        self.hold(cell, &join(column, &codes));
+        for region in regions {
+            let code = Node::new(Namespace::Md, region.element).text(region.code);
+            node.push(Node::of(element).with(code));
+        }
+    }
+
+    /// `Start` for a date, `StartCondition` for any other text, and one of the two in any case.
+    fn fill_moment(&mut self, column: Column, element: &'static Element, node: &mut Node) {
+        let date = self
+            .cell(column)
+            .and_then(|cell| values::encode(column, cell));
+        if !element.name.ends_with("Condition") {
+            if date.is_some()
+                && let Some(text) = self.text(column)
+            {
+                node.push(Node::of(element).text(text));
+            }
+            return;
+        }
+        let dated = self
+            .avail
+            .cell(column)
+            .is_some_and(|cell| self.is_held(cell));
+        if dated {
+            return;
+        }
+        let mut condition = Node::of(element);
+        condition.text = self.free_text(column);
+        for attribute in element.attributes {
+            if let Held::Group(Group::Lag(lag)) = attribute.held
+                && attribute.is_in(self.version)
+                && let Some(value) = self.text(lag)
+            {
+                condition.attributes.push((attribute.name.into(), value));
+            }
+        }
+        node.push(condition);
+    }
+}
+
+/// The namespace that MovieLabs' tools give to the identifiers of the sheet.
+const IDENTIFIERS: &str = "org:mddf";
+
+/// The ecosystems that have a column.
+const ECOSYSTEMS: [(Column, &str); 2] = [(Column::UvId, "UVVU"), (Column::DmaId, "DMA")];
+
+/// The job of who stands in the column Director.
+const DIRECTOR: &str = "Director";
+
+/// The kind of group that stands in the column GroupIdentity.
+const CHANNEL: &str = "channel";
+
+/// The kinds of release that have a column.
+const RELEASES: [(Column, &str); 2] = [
+    (Column::ReleaseHistoryOriginal, "original"),
+    (Column::ReleaseHistoryPhysicalHv, "DVD"),
+];

@@ -1,0 +1,306 @@
+//! Writes rows as XML Avails.
+//!
+//! Rows with the same ALID, the same cells of the Avail and the same Asset become one Avail, with a
+//! Transaction each, in the order in which they first come. Where every Asset of an ALID has the
+//! same Transactions, they are one Avail with several Assets.
+
+mod fill;
+mod node;
+mod reasons;
+mod row;
+mod trade;
+mod unplaced;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use ema_model::{Avail, Cell, Column, Header, XmlVersion};
+use indexmap::IndexSet;
+use quick_xml::Writer as Xml;
+
+use self::fill::Metadata;
+use self::node::{Child, Node};
+use self::row::Row;
+use crate::error::ErrorKind;
+use crate::loss::Loss;
+use crate::xml::kept::{HeaderPlace, KeptUnplaced};
+use crate::xml::schema::{AVAIL, Namespace};
+use crate::xml::values::{avail_type, short_description, xml_text};
+
+/// Writes a file of XML Avails. The rows of an Avail may stand anywhere, so they are held, as the
+/// elements that they become, until all are there.
+pub(crate) struct Writer<W> {
+    out: W,
+    /// The caller's, or the one that corresponds to the first sheet.
+    version: Option<XmlVersion>,
+    /// The columns that the dictionary does not have.
+    further: IndexSet<HeaderPlace>,
+    avails: IndexSet<Head>,
+    assets: IndexSet<Asset>,
+    transactions: IndexSet<Box<str>>,
+    /// The numbers of the three of each row.
+    rows: Vec<[u32; 3]>,
+}
+
+/// What the rows of an Avail have in common.
+#[derive(PartialEq, Eq, Hash)]
+struct Head {
+    /// Whether it has an ALID: rows without one have nothing in common.
+    identified: bool,
+    /// From the start tag to what stands before AvailType.
+    start: Box<str>,
+    /// What stands behind the Transactions.
+    end: Box<str>,
+}
+
+/// An Asset, and what the Avail says of it before.
+#[derive(PartialEq, Eq, Hash)]
+struct Asset {
+    /// AvailType and ShortDescription.
+    described: Box<str>,
+    asset: Box<str>,
+}
+
+impl<W: Write> Writer<W> {
+    /// A writer of one version; without one, the first sheet decides.
+    ///
+    /// # Errors
+    ///
+    /// 2.1 can be read and not written: its elements are not all here.
+    pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
+        if version == Some(XmlVersion::V2_1) {
+            let detail = "XML Avails 2.1 are read and not written; choose 2.2 or a later version";
+            return Err(ErrorKind::unwritable(detail));
+        }
+        Ok(Self {
+            out,
+            version,
+            further: IndexSet::new(),
+            avails: IndexSet::new(),
+            assets: IndexSet::new(),
+            transactions: IndexSet::new(),
+            rows: Vec::new(),
+        })
+    }
+
+    /// Takes note of a sheet from which rows come.
+    pub(crate) fn sheet(&mut self, header: &Header) {
+        let peer = header.version().xml_peer();
+        self.version.get_or_insert(peer);
+        let further = header.columns().iter().filter(|own| own.column.is_none());
+        self.further
+            .extend(further.map(|own| row::header_place(header, own)));
+    }
+
+    fn version(&self) -> XmlVersion {
+        self.version.unwrap_or(XmlVersion::V2_7)
+    }
+
+    /// Takes a row, and reports what the version can't hold of it.
+    ///
+    /// # Errors
+    ///
+    /// When there are more rows than numbers for them.
+    pub(crate) fn avail(&mut self, avail: &Avail, losses: &mut dyn FnMut(Loss)) -> io::Result<()> {
+        let row = self.elements(avail, losses)?;
+        let number = |index: usize| u32::try_from(index).map_err(io::Error::other);
+        let avail = number(self.avails.insert_full(row.0).0)?;
+        let asset = number(self.assets.insert_full(row.1).0)?;
+        let transaction = number(self.transactions.insert_full(row.2).0)?;
+        self.rows.push([avail, asset, transaction]);
+        Ok(())
+    }
+
+    /// Writes the file.
+    ///
+    /// # Errors
+    ///
+    /// What the output says.
+    pub(crate) fn finish(mut self) -> io::Result<W> {
+        let prefixes: String = Namespace::ALL
+            .map(|namespace| {
+                let uri = namespace.uri(self.version());
+                format!(" xmlns:{}=\"{uri}\"", namespace.prefix())
+            })
+            .concat();
+        let root = format!("{}:AvailList", Namespace::Avails.prefix());
+        write!(
+            self.out,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root}{prefixes}>"
+        )?;
+        for place in &self.further {
+            let (name, content) = (HeaderPlace::TARGET, place.to_instruction());
+            write!(self.out, "\n  <?{name} {content}?>")?;
+        }
+        for (avail, assets, transactions) in self.grouped() {
+            let head = &self.avails[avail as usize];
+            self.out.write_all(head.start.as_bytes())?;
+            for (at, asset) in assets.iter().enumerate() {
+                let asset = &self.assets[*asset as usize];
+                if at == 0 {
+                    self.out.write_all(asset.described.as_bytes())?;
+                }
+                self.out.write_all(asset.asset.as_bytes())?;
+            }
+            for transaction in transactions {
+                let transaction = &self.transactions[transaction as usize];
+                self.out.write_all(transaction.as_bytes())?;
+            }
+            self.out.write_all(head.end.as_bytes())?;
+        }
+        write!(self.out, "\n</{root}>\n")?;
+        Ok(self.out)
+    }
+
+    /// The Avails, each with the numbers of its Assets and Transactions, in the order of their first
+    /// rows.
+    fn grouped(&self) -> Vec<(u32, Vec<u32>, Vec<u32>)> {
+        let mut transactions: indexmap::IndexMap<[u32; 2], Vec<u32>> = indexmap::IndexMap::new();
+        for [avail, asset, transaction] in &self.rows {
+            transactions
+                .entry([*avail, *asset])
+                .or_default()
+                .push(*transaction);
+        }
+        let mut grouped: Vec<(u32, Vec<u32>, Vec<u32>)> = Vec::new();
+        let mut known: HashMap<(u32, Vec<u32>), usize> = HashMap::new();
+        for ([avail, asset], transactions) in transactions {
+            if !self.avails[avail as usize].identified {
+                grouped.push((avail, vec![asset], transactions));
+                continue;
+            }
+            let key = (avail, transactions);
+            match known.get(&key) {
+                Some(at) => grouped[*at].1.push(asset),
+                None => {
+                    grouped.push((avail, vec![asset], key.1.clone()));
+                    known.insert(key, grouped.len() - 1);
+                }
+            }
+        }
+        grouped
+    }
+
+    /// The elements of a row, as they will stand in the file.
+    fn elements(
+        &mut self,
+        avail: &Avail,
+        losses: &mut dyn FnMut(Loss),
+    ) -> io::Result<(Head, Asset, Box<str>)> {
+        let version = self.version();
+        let mut row = Row::new(avail, version, losses);
+        let metadata = Metadata::of(&row);
+        let [mut head, mut asset, mut transaction] = [
+            Some(&AVAIL),
+            AVAIL.child(Namespace::Avails, ASSET, version),
+            AVAIL.child(Namespace::Avails, TRANSACTION, version),
+        ]
+        .map(|element| element.map_or_else(|| Node::of(&AVAIL), Node::of));
+        row.fill(metadata, &mut head);
+        row.fill(metadata, &mut asset);
+        row.fill(metadata, &mut transaction);
+        let mut lost = Vec::new();
+        for unplaced in avail.unplaced() {
+            let placed = [&mut head, &mut asset, &mut transaction]
+                .into_iter()
+                .any(|root| unplaced::attach(root, unplaced, version));
+            if !placed {
+                lost.push(unplaced);
+            }
+        }
+        let term = AVAIL
+            .child(Namespace::Avails, TRANSACTION, version)
+            .and_then(|element| element.child(Namespace::Avails, "Term", version));
+        if let Some(term) = term.filter(|term| !transaction.has(term))
+            && let Some(empty) = trade::empty_term(term, version)
+        {
+            transaction.insert(Child::Node(empty));
+        }
+        row.keep_the_rest(&mut transaction);
+        // Cells may stand where the sheet has no header.
+        for place in row.further() {
+            if !self.further.contains(place) {
+                self.further.insert(place.clone());
+            }
+        }
+        for unplaced in lost {
+            let kept = KeptUnplaced::to_instruction(unplaced);
+            let instruction = Child::Instruction(KeptUnplaced::TARGET, kept);
+            transaction.children.push(instruction);
+            let reason =
+                format!("XML Avails {version} have no such place; other programs will not see it");
+            row.lose(Loss::unplaced(avail, unplaced, reason));
+        }
+        let described = rendered(|out| {
+            for child in described(&head, &row, version) {
+                child.write(out, 2)?;
+            }
+            Ok(())
+        })?;
+        for node in [&mut head, &mut asset, &mut transaction] {
+            node.complete(version);
+        }
+        let head = Head {
+            identified: row.says(Column::Alid),
+            start: rendered(|out| {
+                head.write_start(out, 1)?;
+                head.write_between(out, 2, (None, Some(DESCRIBED[0])))
+            })?,
+            end: rendered(|out| {
+                head.write_between(out, 2, (Some(TRANSACTION), None))?;
+                head.write_end(out, 1)
+            })?,
+        };
+        let asset = Asset {
+            described,
+            asset: rendered(|out| asset.write(out, 2))?,
+        };
+        Ok((head, asset, rendered(|out| transaction.write(out, 2))?))
+    }
+}
+
+/// AvailType and ShortDescription: as they were read, or by what the Asset says of WorkType and
+/// title.
+fn described(head: &Node, row: &Row<'_, '_>, version: XmlVersion) -> Vec<Child> {
+    let said = |column| {
+        let cell = row.avail.cell(column)?;
+        row.is_held(cell).then(|| xml_text(cell.text()))
+    };
+    let held = |column| row.avail.cell(column).filter(|cell| row.is_held(cell));
+    let work_type = said(Column::WorkType).unwrap_or_default();
+    let title = short_description(|column| held(column).map(Cell::text));
+    let texts = [
+        avail_type(ema_model::trim(&work_type)),
+        xml_text(title).into_owned(),
+    ];
+    DESCRIBED
+        .into_iter()
+        .zip(texts)
+        .filter_map(|(name, text)| {
+            let element = AVAIL.child(Namespace::Avails, name, version)?;
+            let read = head.children.iter().find_map(|child| match child {
+                Child::Raw(Some(own), xml) if own.name == name => {
+                    Some(Child::Raw(Some(*own), xml.clone()))
+                }
+                _ => None,
+            });
+            Some(read.unwrap_or_else(|| Child::Node(Node::of(element).text(text))))
+        })
+        .collect()
+}
+
+fn rendered(write: impl FnOnce(&mut Xml<Vec<u8>>) -> io::Result<()>) -> io::Result<Box<str>> {
+    let mut out = Xml::new(Vec::new());
+    write(&mut out)?;
+    let text = String::from_utf8(out.into_inner()).map_err(io::Error::other)?;
+    Ok(text.into())
+}
+
+const ASSET: &str = "Asset";
+const TRANSACTION: &str = "Transaction";
+
+/// What is derived from the first row of an Avail, between what its rows have in common.
+const DESCRIBED: [&str; 2] = ["AvailType", "ShortDescription"];

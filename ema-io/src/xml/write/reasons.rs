@@ -1,0 +1,143 @@
+//! Why XML can't hold what stands in a cell, for a rights manager.
+
+use std::sync::LazyLock;
+
+use ema_model::{Cell, Column, Kind, XmlVersion};
+
+use super::row::Row;
+use crate::xml::schema::{AVAIL, Element, Group, Held, content_id};
+use crate::xml::terms::TERMS;
+
+/// Why a cell is not held.
+pub(super) fn not_held(row: &Row<'_, '_>, cell: &Cell, refused: bool) -> String {
+    let version = row.version;
+    let header = row.avail.header().column_at(cell.index());
+    let why = match header.and_then(|header| header.column) {
+        _ if cell.stored_without_value() => "it is an error of the spreadsheet".to_owned(),
+        None => "XML Avails have no place for other columns".to_owned(),
+        Some(column) if refused => {
+            let kind = column.kind(row.avail.version());
+            format!("XML Avails can only hold {} there", takes(kind))
+        }
+        Some(Column::AssociatedAlid) => {
+            "the schema of XML Avails has an element for it, but lets no text stand in that"
+                .to_owned()
+        }
+        Some(column) => match first_version(column) {
+            None => "XML Avails have no place for it".to_owned(),
+            Some(first) if first > version => {
+                format!("XML Avails {version} have no place for it, those from {first} on have")
+            }
+            Some(_) => beside(column, row),
+        },
+    };
+    format!("{why}; other programs will not see it")
+}
+
+/// Why a cell stands in the result as something else.
+pub(super) fn changed(column: Column) -> &'static str {
+    match column.kind(ema_model::EmaVersion::V1_9) {
+        kind if kind.is_identifier() => {
+            "IDs in XML have no such characters, so they are written as % and a number"
+        }
+        _ => "XML has no such characters, so \u{fffd} stands for them",
+    }
+}
+
+/// Why a place that the version has is not there for this row.
+fn beside(column: Column, row: &Row<'_, '_>) -> String {
+    match column {
+        Column::StartLag => "XML Avails have it only where Start is an event".to_owned(),
+        Column::EndLag => "XML Avails have it only where End is an event".to_owned(),
+        Column::PriceType => "XML Avails have no term of price of that name".to_owned(),
+        Column::PriceValue => {
+            "XML Avails have it only beside a PriceType that they know".to_owned()
+        }
+        Column::PriceCurrency => "XML Avails have it only beside an amount of money".to_owned(),
+        Column::RatingSystem | Column::RatingValue | Column::RatingReason => {
+            "XML Avails have it only with a territory, and Territory has none".to_owned()
+        }
+        _ => format!(
+            "XML Avails have no place for it beside WorkType `{}`",
+            row.work_type
+        ),
+    }
+}
+
+fn takes(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Date | Kind::Start | Kind::End => "a date",
+        Kind::Year => "a year or a date",
+        Kind::Count | Kind::CaptionExemption => "a whole number",
+        Kind::Hours => "a number of hours",
+        Kind::Duration => "a duration such as P30D",
+        Kind::RunTime => "a running time such as 01:56:20",
+        Kind::Flag => "yes or no",
+        Kind::Money | Kind::PriceValue => "an amount",
+        Kind::Territories => "codes of territories such as US or CA-QC",
+        Kind::Languages => "codes of languages such as fr or fr-CA",
+        _ => "an ID",
+    }
+}
+
+/// The first version that has a place for a column.
+fn first_version(column: Column) -> Option<XmlVersion> {
+    static FIRST: LazyLock<Vec<Option<XmlVersion>>> = LazyLock::new(|| {
+        let term = |column| TERMS.iter().any(|term| term.column == column);
+        let first = |column: &Column| {
+            let term = term(*column).then_some(XmlVersion::V2_2);
+            term.into_iter().chain(place(&AVAIL, *column)).min()
+        };
+        Column::ALL.iter().map(first).collect()
+    });
+    FIRST.get(column as usize).copied().flatten()
+}
+
+fn place(element: &'static Element, column: Column) -> Option<XmlVersion> {
+    let own = holds(element.held, column).then_some(element.versions.0);
+    let attributes = element
+        .attributes
+        .iter()
+        .filter(|attribute| holds(attribute.held, column))
+        .map(|attribute| attribute.versions.0.max(element.versions.0));
+    let within = element
+        .children()
+        .filter_map(|child| place(child, column))
+        .map(|first| first.max(element.versions.0));
+    own.into_iter().chain(attributes).chain(within).min()
+}
+
+fn holds(held: Held, column: Column) -> bool {
+    match held {
+        Held::Column(own) => own == column,
+        Held::Within | Held::Unplaced => false,
+        Held::Group(group) => match group {
+            // The schema lets no text stand in its element.
+            Group::AssociatedAlid | Group::AvailType | Group::ShortDescription => false,
+            Group::SharedEntitlement => matches!(column, Column::UvId | Column::DmaId),
+            Group::ContentId => {
+                column == content_id("Metadata") || column == content_id("EpisodeMetadata")
+            }
+            Group::AltIdentifier(columns) => columns.contains(&column),
+            Group::Director => column == Column::Director,
+            Group::ReleaseHistory => matches!(
+                column,
+                Column::ReleaseHistoryOriginal | Column::ReleaseHistoryPhysicalHv
+            ),
+            Group::Rating => matches!(
+                column,
+                Column::RatingSystem | Column::RatingValue | Column::RatingReason
+            ),
+            Group::Channel => column == Column::GroupIdentity,
+            Group::BundledAsset => column == Column::BundledAlids,
+            Group::Territories(own)
+            | Group::Moment(own)
+            | Group::Lag(own)
+            | Group::Languages(own) => own == column,
+            Group::Term => matches!(
+                column,
+                Column::PriceType | Column::PriceValue | Column::PriceCurrency
+            ),
+        },
+    }
+}

@@ -1,0 +1,240 @@
+//! One row: which of its cells are held, and what becomes of the others.
+
+use std::borrow::Cow;
+
+use ema_model::{Avail, Cell, Column, Header, HeaderColumn, WorkType, XmlVersion};
+
+use super::node::{Child, Node};
+use super::reasons;
+use crate::loss::Loss;
+use crate::xml::kept::{HeaderPlace, KeptCell, Place};
+use crate::xml::values::{self, join, list_items};
+
+/// A row, being written.
+pub(super) struct Row<'a, 'l> {
+    pub(super) avail: &'a Avail,
+    pub(super) version: XmlVersion,
+    pub(super) work_type: WorkType,
+    /// The columns of the sheet whose cells the elements hold.
+    held: Vec<u16>,
+    /// The cells whose values no type takes.
+    refused: Vec<u16>,
+    kept: Vec<KeptCell>,
+    losses: &'l mut dyn FnMut(Loss),
+}
+
+impl<'a, 'l> Row<'a, 'l> {
+    pub(super) fn new(
+        avail: &'a Avail,
+        version: XmlVersion,
+        losses: &'l mut dyn FnMut(Loss),
+    ) -> Self {
+        // As a reader will find it.
+        let work_type = avail.cell(Column::WorkType).map_or("", Cell::text);
+        let work_type = values::xml_text(work_type);
+        Self {
+            avail,
+            version,
+            work_type: WorkType::read(ema_model::trim(&work_type)),
+            held: Vec::new(),
+            refused: Vec::new(),
+            kept: Vec::new(),
+            losses,
+        }
+    }
+
+    /// The cell of a column that says something and is not held yet.
+    pub(super) fn cell(&self, column: Column) -> Option<&'a Cell> {
+        let cell = self.avail.cell(column)?;
+        let says = !cell.is_blank() && !cell.stored_without_value();
+        (says && !self.is_held(cell)).then_some(cell)
+    }
+
+    /// Whether the row says anything in a column.
+    pub(super) fn says(&self, column: Column) -> bool {
+        let cell = self.avail.cell(column);
+        cell.is_some_and(|cell| !cell.is_blank())
+    }
+
+    /// The columns of the kept cells that the dictionary does not have.
+    pub(super) fn further(&self) -> impl Iterator<Item = &HeaderPlace> {
+        self.kept.iter().filter_map(|kept| match &kept.place {
+            Place::Header(place) => Some(place),
+            Place::Column(_) => None,
+        })
+    }
+
+    /// The text of a column as the schema takes it, which holds the cell from now on.
+    pub(super) fn text(&mut self, column: Column) -> Option<String> {
+        let cell = self.cell(column)?;
+        match values::encode(column, cell) {
+            Some(encoded) => {
+                self.hold(cell, &values::decode(column, &encoded.text));
+                if !encoded.same {
+                    self.changed(column, cell, &encoded.text);
+                }
+                Some(encoded.text)
+            }
+            None => {
+                self.refuse(cell);
+                None
+            }
+        }
+    }
+
+    /// The text of a column as it stands, which holds the cell from now on.
+    pub(super) fn free_text(&mut self, column: Column) -> Option<String> {
+        let cell = self.cell(column)?;
+        let text = values::xml_text(cell.text());
+        self.hold(cell, &text);
+        if let Cow::Owned(text) = &text {
+            self.changed(column, cell, text);
+        }
+        Some(text.into_owned())
+    }
+
+    /// The IDs of a column, which holds the cell from now on.
+    pub(super) fn ids(&mut self, column: Column) -> Vec<String> {
+        let Some(cell) = self.cell(column) else {
+            return Vec::new();
+        };
+        let ids: Vec<_> = list_items(column, cell.text())
+            .filter(|id| !id.is_empty())
+            .map(values::uri_text)
+            .collect();
+        if ids.is_empty() {
+            self.refuse(cell);
+            return Vec::new();
+        }
+        let same = ids.iter().all(|id| id.same);
+        let ids: Vec<String> = ids.into_iter().map(|id| id.text).collect();
+        let joined = join(column, &ids);
+        self.hold(cell, &joined);
+        if !same {
+            self.changed(column, cell, &joined);
+        }
+        ids
+    }
+
+    /// Notes that the elements hold a cell, and what a reader will find in them.
+    pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
+        self.held.push(cell.index());
+        if back != cell.text() {
+            self.keep(cell);
+        }
+    }
+
+    /// Notes that the elements hold a cell in words from which a reader can't conclude its text.
+    pub(super) fn hold_respelt(&mut self, cell: &Cell) {
+        self.held.push(cell.index());
+        self.keep(cell);
+    }
+
+    /// Notes that a reader will find something in a column of which the row says nothing.
+    pub(super) fn clear(&mut self, column: Column) {
+        let cell = self.avail.cell(column);
+        if cell.is_none_or(|cell| cell.text().is_empty()) {
+            self.kept.push(KeptCell {
+                place: Place::Column(column),
+                text: String::new(),
+            });
+        }
+    }
+
+    /// Notes that no type of the schema takes what stands in a cell.
+    pub(super) fn refuse(&mut self, cell: &Cell) {
+        self.refused.push(cell.index());
+    }
+
+    pub(super) fn is_held(&self, cell: &Cell) -> bool {
+        self.held.contains(&cell.index())
+    }
+
+    pub(super) fn changed(&mut self, column: Column, cell: &Cell, became: &str) {
+        let reason = reasons::changed(column);
+        (self.losses)(Loss::changed(self.avail, cell, became, reason));
+    }
+
+    pub(super) fn lose(&mut self, loss: Loss) {
+        (self.losses)(loss);
+    }
+
+    /// Keeps what the elements don't hold in instructions, and reports what is lost by that.
+    pub(super) fn keep_the_rest(&mut self, transaction: &mut Node) {
+        self.keep_captions();
+        for cell in self.avail.cells() {
+            if cell.text().is_empty() || self.is_held(cell) {
+                continue;
+            }
+            self.keep(cell);
+            if cell.is_blank() {
+                continue;
+            }
+            let refused = self.refused.contains(&cell.index());
+            let reason = reasons::not_held(self, cell, refused);
+            (self.losses)(Loss::not_held(self.avail, cell, reason));
+        }
+        for kept in &self.kept {
+            let instruction = Child::Instruction(KeptCell::TARGET, kept.to_instruction());
+            transaction.children.push(instruction);
+        }
+    }
+
+    /// The element of an exemption says that there are no captions, and without one there are:
+    /// MovieLabs' tools derive CaptionIncluded from it.
+    fn keep_captions(&mut self) {
+        let exemption = self.avail.cell(Column::CaptionExemption);
+        let exempted = exemption.is_some_and(|cell| self.is_held(cell));
+        let Some(cell) = self.cell(Column::CaptionIncluded) else {
+            if exempted {
+                self.clear(Column::CaptionIncluded);
+            }
+            return;
+        };
+        match (exempted, cell.value()) {
+            (true, ema_model::Value::Flag(false)) => self.hold(cell, values::CAPTIONS_EXEMPTED),
+            (false, ema_model::Value::Flag(true)) => self.hold_respelt(cell),
+            _ => {}
+        }
+    }
+
+    /// Keeps the text of a cell as it stands.
+    fn keep(&mut self, cell: &Cell) {
+        let place = place_of(self.avail, cell);
+        self.kept.push(KeptCell {
+            place,
+            text: cell.text().to_owned(),
+        });
+    }
+}
+
+/// The column of a cell.
+fn place_of(avail: &Avail, cell: &Cell) -> Place {
+    let header = avail.header();
+    match header.column_at(cell.index()).map(|own| (own, own.column)) {
+        Some((_, Some(column))) => Place::Column(column),
+        Some((own, None)) => Place::Header(header_place(header, own)),
+        // Nothing tells two columns without headers apart but where they stand.
+        None => Place::Header(HeaderPlace {
+            header: String::new(),
+            category: None,
+            before: cell.index(),
+        }),
+    }
+}
+
+/// Where a column stands that the dictionary does not have.
+pub(super) fn header_place(header: &Header, column: &HeaderColumn) -> HeaderPlace {
+    let alike = |other: &&HeaderColumn| {
+        other.column.is_none()
+            && other.name == column.name
+            && other.category == column.category
+            && other.index < column.index
+    };
+    let before = header.columns().iter().filter(alike).count();
+    HeaderPlace {
+        header: column.name.to_string(),
+        category: column.category.as_ref().map(ToString::to_string),
+        before: u16::try_from(before).unwrap_or(u16::MAX),
+    }
+}

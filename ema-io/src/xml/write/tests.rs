@@ -1,0 +1,34 @@
+//! What is written, and that it is valid by the schemas of MovieLabs.
+
+mod documents;
+mod peers;
+mod valid;
+
+use ema_model::{Avail, Column, EmaVersion, XmlVersion};
+
+use super::Writer;
+use crate::loss::Loss;
+
+/// A document of rows, and what is lost.
+fn write<'a>(
+    version: XmlVersion,
+    avails: impl IntoIterator<Item = &'a Avail>,
+) -> (String, Vec<Loss>) {
+    let mut losses = Vec::new();
+    let mut writer = Writer::new(Vec::new(), Some(version)).expect("the version is written");
+    for avail in avails {
+        writer.sheet(avail.header());
+        writer
+            .avail(avail, &mut |loss| losses.push(loss))
+            .expect("there are few rows");
+    }
+    let bytes = writer.finish().expect("memory takes everything");
+    (String::from_utf8(bytes).expect("UTF-8"), losses)
+}
+
+/// The document of one row.
+fn write_row(version: XmlVersion, cells: &[(Column, &str)]) -> (String, Vec<String>) {
+    let avail = Avail::from_cells(EmaVersion::V1_9, cells.iter().copied());
+    let (xml, losses) = write(version, [&avail]);
+    (xml, losses.iter().map(ToString::to_string).collect())
+}

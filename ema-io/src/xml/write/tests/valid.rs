@@ -1,0 +1,268 @@
+//! Everything that is written is valid, by `xmllint` and the schemas of MovieLabs.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use ema_model::{
+    Avail, AvailBuilder, Column, EmaVersion, Header, HeaderColumn, HeaderRows, XmlVersion,
+};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+use super::write;
+
+/// The versions with a schema that `xmllint` takes: 2.5.1 has none, and that of 2.6.1 asks for a
+/// version of MEC that was never there.
+pub(super) const CHECKED: [XmlVersion; 9] = [
+    XmlVersion::V2_2,
+    XmlVersion::V2_2_1,
+    XmlVersion::V2_2_2,
+    XmlVersion::V2_3,
+    XmlVersion::V2_4,
+    XmlVersion::V2_5,
+    XmlVersion::V2_5_2,
+    XmlVersion::V2_6,
+    XmlVersion::V2_7,
+];
+
+/// The folder of the schemas and the corpus; `None` where they are not at hand, unless they have to
+/// be.
+fn shared() -> Option<PathBuf> {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let xmllint = Command::new("xmllint")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if xmllint.is_ok() && shared.join("xsd").is_dir() {
+        return Some(shared);
+    }
+    let required = std::env::var_os("EMA_REQUIRE_CORPUS").is_some();
+    assert!(!required, "xmllint and ../shared have to be there");
+    eprintln!("skipped: xmllint or ../shared is not there");
+    None
+}
+
+/// What `xmllint` says against a document.
+fn faults(shared: &Path, version: XmlVersion, xml: &str) -> Option<String> {
+    let schema = shared.join(format!("xsd/avails-v{version}.xsd"));
+    let mut xmllint = Command::new("xmllint")
+        .args(["--nonet", "--noout", "--huge", "--schema"])
+        .arg(schema)
+        .arg("-")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("xmllint starts");
+    let mut input = xmllint.stdin.take().expect("it is piped");
+    let document = xml.to_owned();
+    let feed = std::thread::spawn(move || input.write_all(document.as_bytes()));
+    let output = xmllint.wait_with_output().expect("xmllint ends");
+    let _ = feed.join();
+    (!output.status.success()).then(|| {
+        let said = String::from_utf8_lossy(&output.stderr);
+        said.lines().take(12).collect::<Vec<_>>().join("\n")
+    })
+}
+
+fn assert_valid(shared: &Path, version: XmlVersion, avails: &[Avail]) {
+    let (xml, _) = write(version, avails);
+    if let Some(faults) = faults(shared, version, &xml) {
+        panic!("{version}: {faults}");
+    }
+}
+
+#[test]
+fn the_corpus_is_valid_in_its_peer_version_and_the_newest() {
+    let Some(shared) = shared() else { return };
+    let mut workbooks = 0;
+    for entry in std::fs::read_dir(shared.join("corpus/xlsx")).unwrap() {
+        let path = entry.unwrap().path();
+        let workbook = crate::read_path(&path).unwrap();
+        let avails: Vec<Avail> = workbook.avails().cloned().collect();
+        let Some(first) = avails.first() else {
+            continue;
+        };
+        workbooks += 1;
+        assert_valid(&shared, first.version().xml_peer(), &avails);
+        assert_valid(&shared, XmlVersion::V2_7, &avails);
+    }
+    assert!(workbooks > 8, "{workbooks}");
+}
+
+/// Texts that are wrong in one way or another, and a few that are right.
+const TEXTS: &[&str] = &[
+    "",
+    " ",
+    "\u{1}",
+    "a\u{b}b",
+    "]]>",
+    "?>",
+    "--",
+    "&amp;",
+    "<b>",
+    "\"'",
+    "\r\n\t",
+    "\u{fffe}",
+    "TBD",
+    "N/A",
+    "0",
+    "-1",
+    "007",
+    "1.5",
+    "1e3",
+    "99999999999999999999",
+    "0000",
+    "1958",
+    "1958-05",
+    "2026-02-29",
+    "2026-02-28",
+    "2026-02-28T10:00",
+    "2026-02-28T10:00:00.123456+15:30",
+    "Open",
+    "Immediate",
+    "P2W",
+    "-P1Y",
+    "P1.5D",
+    "PT0S",
+    "56:20",
+    "116",
+    "01:56:20",
+    "yes",
+    "no",
+    "perhaps",
+    "US",
+    "us, ca-qc",
+    "USA",
+    "419",
+    "Worldwide",
+    "US,,CA",
+    ",",
+    ";",
+    "en",
+    "en:sub, fr:dub",
+    "français",
+    "en_US",
+    "en:",
+    "a b",
+    "a:b:c",
+    "10.5240:x",
+    "http://[x/",
+    "%",
+    "#a#b",
+    "urn:eidr:1",
+    "10.5240/8FF3-1C20-84F5-F247-8BCD-E",
+    "md:cid:x",
+    "a;b; ;c",
+    "Movie",
+    "Episode",
+    "Season",
+    "Volume",
+    "Series",
+    "Collection",
+    "Supplemental",
+    "Miniseries",
+    "WSP",
+    "TPR-WSP",
+    "SRP",
+    "Tier",
+    "Season Only",
+    "NA",
+    "ws p",
+    "3,99",
+    "12345678901234567890123456",
+    "日本語 🎬",
+];
+
+#[test]
+fn every_text_in_every_column_is_valid() {
+    let Some(shared) = shared() else { return };
+    let long = "x".repeat(50_000);
+    let territories = vec!["US"; 300].join(",");
+    let texts = TEXTS
+        .iter()
+        .copied()
+        .chain([long.as_str(), territories.as_str()]);
+    let mut avails = Vec::new();
+    for (number, text) in texts.enumerate() {
+        // Beside a column that is right, beside one more that is wrong, and beside all others.
+        for work_type in [
+            "Movie", "Episode", "Season", "Volume", "Series", "Other", text,
+        ] {
+            let column = Column::ALL[number % Column::ALL.len()];
+            let territory = (Column::Territory, "US");
+            let alone = [territory, (Column::WorkType, work_type), (column, text)];
+            avails.push(Avail::from_cells(EmaVersion::V1_9, alone));
+            if text.len() > 1000 && work_type != "Episode" {
+                continue;
+            }
+            let all = Column::ALL.iter().map(|column| match column {
+                Column::WorkType => (*column, work_type),
+                column => (*column, text),
+            });
+            avails.push(Avail::from_cells(EmaVersion::V1_9, all));
+        }
+    }
+    for version in CHECKED {
+        assert_valid(&shared, version, &avails);
+    }
+}
+
+/// A row of arbitrary texts under arbitrary columns, known and not.
+pub(super) fn row() -> impl Strategy<Value = Vec<(usize, String)>> {
+    let text = prop_oneof![
+        3 => proptest::sample::select(TEXTS).prop_map(str::to_owned),
+        1 => any::<String>(),
+        1 => "[A-Za-z0-9:/?#%.;, -]{0,12}",
+    ];
+    proptest::collection::vec((0..Column::ALL.len() + 3, text), 0..40)
+}
+
+pub(super) fn avail(builder: &mut AvailBuilder, cells: &[(usize, String)]) -> Avail {
+    for (index, text) in cells {
+        let index = u16::try_from(*index).unwrap();
+        builder.push(index, text.as_str(), Default::default(), Default::default());
+    }
+    builder.build(4)
+}
+
+/// A builder of rows with a few columns that the dictionary does not have.
+pub(super) fn builder() -> AvailBuilder {
+    let names = Column::ALL.iter().map(|column| column.name());
+    let columns = (0..)
+        .zip(names.chain(["Shelf", "Shelf", "Territory"]))
+        .map(|(index, name)| HeaderColumn::new(index, name.into(), None))
+        .collect();
+    let rows = HeaderRows::TEMPLATE;
+    let header = Header::new("Avails".into(), rows, columns, None, Some(EmaVersion::V1_9));
+    AvailBuilder::new(Arc::new(header))
+}
+
+#[test]
+fn arbitrary_rows_are_valid() {
+    let Some(shared) = shared() else { return };
+    let version = proptest::sample::select(&CHECKED[..]);
+    let sheets = proptest::collection::vec(row(), 1..200);
+    let mut runner = TestRunner::new(ProptestConfig {
+        // Each starts a process.
+        cases: 20,
+        max_shrink_iters: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    let tested = runner.run(&(version, sheets), |(version, sheets)| {
+        let mut builder = builder();
+        let avails: Vec<Avail> = sheets.iter().map(|row| avail(&mut builder, row)).collect();
+        let (xml, _) = write(version, &avails);
+        if let Some(faults) = faults(&shared, version, &xml).filter(|_| !avails.is_empty()) {
+            return Err(TestCaseError::fail(faults));
+        }
+        Ok(())
+    });
+    if let Err(error) = tested {
+        panic!("{error}");
+    }
+}

@@ -1,0 +1,190 @@
+//! Languages and terms.
+
+use ema_model::{Column, XmlVersion};
+
+use super::node::{Child, Node};
+use super::row::Row;
+use crate::xml::schema::{Element, Namespace};
+use crate::xml::terms::{self, TERMS, TermColumn};
+use crate::xml::values::{self, is_decimal, join, language_from_xml, language_to_xml, list_items};
+
+impl Row<'_, '_> {
+    pub(super) fn fill_languages(
+        &mut self,
+        column: Column,
+        element: &'static Element,
+        node: &mut Node,
+    ) {
+        let own = self.languages(column);
+        let provides = element.attribute("assetProvided", self.version).is_some();
+        let provided = match column {
+            Column::AssetLanguage if provides => {
+                self.languages(Column::RequiredFulfillmentLanguages)
+            }
+            _ => None,
+        };
+        let mut languages = own.clone().unwrap_or_default();
+        let provided = provided.unwrap_or_default();
+        for language in &provided {
+            if !languages.contains(language) {
+                languages.push(language.clone());
+            }
+        }
+        let items: Vec<String> = languages.iter().map(Language::item).collect();
+        match self.cell(column).filter(|_| own.is_some()) {
+            Some(cell) => self.hold(cell, &join(column, &items)),
+            None if languages.is_empty() => {}
+            None => self.clear(column),
+        }
+        let required = Column::RequiredFulfillmentLanguages;
+        if let Some(cell) = self.cell(required).filter(|_| !provided.is_empty()) {
+            let marked = languages.iter().filter(|own| provided.contains(own));
+            let items: Vec<String> = marked.map(Language::item).collect();
+            self.hold(cell, &join(required, &items));
+        }
+        for language in languages {
+            let mut of = Node::of(element).text(language.tag.as_str());
+            if let Some(asset) = &language.asset {
+                of = of.attribute("asset", asset.as_str());
+            }
+            if provided.contains(&language) {
+                of = of.attribute("assetProvided", "true");
+            }
+            node.push(of);
+        }
+    }
+
+    /// The languages of a cell, unless one of its items is none.
+    fn languages(&mut self, column: Column) -> Option<Vec<Language>> {
+        let cell = self.cell(column)?;
+        let languages: Option<Vec<_>> = list_items(column, cell.text())
+            .map(|item| {
+                let (tag, asset) = language_to_xml(item)?;
+                Some(Language {
+                    tag: tag.to_owned(),
+                    asset: asset.map(ToOwned::to_owned),
+                })
+            })
+            .collect();
+        if languages.is_none() {
+            self.refuse(cell);
+        }
+        languages
+    }
+
+    pub(super) fn fill_terms(&mut self, element: &'static Element, node: &mut Node) {
+        let mut terms = Vec::new();
+        terms.extend(self.price_term(element));
+        for term in TERMS {
+            terms.extend(self.column_term(element, term));
+        }
+        self.add_currency(&mut terms);
+        for term in terms {
+            node.push(term);
+        }
+    }
+
+    /// The Term of PriceType and PriceValue.
+    fn price_term(&mut self, element: &'static Element) -> Option<Node> {
+        let price_type = self.cell(Column::PriceType)?;
+        let price_value = self.cell(Column::PriceValue);
+        let name = terms::term_name(price_type.trimmed(), &self.work_type)?;
+        let name = values::xml_text(&name);
+        let amount = price_value.map(|cell| cell.trimmed());
+        let is_amount = terms::is_monetary(&name) && amount.is_some_and(is_decimal);
+        match terms::price_type(&name, &self.work_type) {
+            Some(back) => self.hold(price_type, &back),
+            // The SRP has a column of its own, which a reader will fill.
+            None if self.cell(Column::Srp).is_none() && is_amount => {
+                self.hold_respelt(price_type);
+                self.clear(Column::Srp);
+            }
+            None => return None,
+        }
+        let own = terms::price_type(&name, &self.work_type).is_some();
+        let (value, text) = match (price_value, amount) {
+            (Some(cell), Some(amount)) if is_amount => {
+                if own {
+                    self.hold(cell, amount);
+                } else {
+                    self.hold_respelt(cell);
+                }
+                ("Money", amount.to_owned())
+            }
+            _ => (
+                "Text",
+                self.free_text(Column::PriceValue).unwrap_or_default(),
+            ),
+        };
+        Some(term(element, &name, value, text))
+    }
+
+    /// The Term of a column that has one of its own.
+    fn column_term(&mut self, element: &'static Element, own: &TermColumn) -> Option<Node> {
+        let cell = self.cell(own.column)?;
+        let typed = match own.element {
+            "Text" => None,
+            "Boolean" if !terms::has_boolean(self.version) => None,
+            _ => values::encode(own.column, cell).filter(|encoded| encoded.same),
+        };
+        let (value, text) = match typed {
+            Some(encoded) => {
+                self.hold(cell, &values::decode(own.column, &encoded.text));
+                (own.element, encoded.text)
+            }
+            None => ("Text", self.free_text(own.column)?),
+        };
+        Some(term(element, own.name, value, text))
+    }
+
+    /// PriceCurrency stands beside every amount.
+    fn add_currency(&mut self, terms: &mut [Node]) {
+        let amounts = terms.iter_mut().flat_map(|term| &mut term.children);
+        let mut amounts: Vec<&mut Node> = amounts
+            .filter_map(|child| match child {
+                Child::Node(node) if node.name == "Money" => Some(node),
+                _ => None,
+            })
+            .collect();
+        if amounts.is_empty() {
+            return;
+        }
+        if let Some(cell) = self.cell(Column::PriceCurrency) {
+            let currency = values::xml_text(cell.trimmed()).into_owned();
+            self.hold(cell, &currency);
+            if currency != cell.trimmed() {
+                self.changed(Column::PriceCurrency, cell, &currency);
+            }
+            for amount in &mut amounts {
+                amount
+                    .attributes
+                    .push(("currency".into(), currency.clone()));
+            }
+        }
+    }
+}
+
+/// A language of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Language {
+    tag: String,
+    asset: Option<String>,
+}
+
+impl Language {
+    /// As a cell has it.
+    fn item(&self) -> String {
+        language_from_xml(&self.tag, self.asset.as_deref())
+    }
+}
+
+fn term(element: &'static Element, name: &str, value: &'static str, text: String) -> Node {
+    Node::of(element)
+        .attribute("termName", name)
+        .with(Node::new(Namespace::Avails, value).text(text))
+}
+
+/// The Term that says nothing, for the versions in which a Transaction must have one.
+pub(super) fn empty_term(element: &'static Element, version: XmlVersion) -> Option<Node> {
+    (version < XmlVersion::V2_4).then(|| term(element, "", "Text", String::new()))
+}

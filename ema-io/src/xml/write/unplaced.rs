@@ -1,0 +1,214 @@
+//! What no column holds, back at its place.
+
+use ema_model::{Unplaced, XmlVersion};
+use quick_xml::NsReader;
+use quick_xml::events::Event;
+use quick_xml::name::ResolveResult;
+
+use super::node::{Child, Node};
+use crate::xml::schema::{Element, Held, Namespace};
+use crate::xml::values::is_xml;
+
+/// Puts something at its place under the Avail, the Asset or the Transaction that its path begins
+/// with. `false` if the version has no such place, or something stands there.
+pub(super) fn attach(root: &mut Node, unplaced: &Unplaced, version: XmlVersion) -> bool {
+    let mut steps = unplaced.path.split('/');
+    if steps.next() != Some(root.name) {
+        return false;
+    }
+    let steps: Vec<&str> = steps.collect();
+    let Some((last, way)) = steps.split_last() else {
+        return false;
+    };
+    match last.strip_prefix('@') {
+        Some(name) => attach_attribute(root, way, name, unplaced, version),
+        None => attach_element(root, way, last, unplaced, version),
+    }
+}
+
+fn attach_attribute(
+    root: &mut Node,
+    way: &[&str],
+    name: &str,
+    unplaced: &Unplaced,
+    version: XmlVersion,
+) -> bool {
+    if count(root, way) > 1 {
+        return false;
+    }
+    let Some(node) = reach(root, way, version, false) else {
+        return false;
+    };
+    let attribute = node.element.and_then(|own| own.attribute(name, version));
+    let known = attribute.is_some_and(|own| own.held == Held::Unplaced);
+    if !known || node.attributes.iter().any(|(own, _)| own == name) {
+        return false;
+    }
+    node.attributes
+        .push((name.to_owned().into(), unplaced.content.to_string()));
+    true
+}
+
+fn attach_element(
+    root: &mut Node,
+    way: &[&str],
+    name: &str,
+    unplaced: &Unplaced,
+    version: XmlVersion,
+) -> bool {
+    if !is_element(&unplaced.content, name) {
+        return false;
+    }
+    if count(root, way) > 1 {
+        return false;
+    }
+    let Some(parent) = reach(root, way, version, true) else {
+        return false;
+    };
+    let Some(own) = parent.element else {
+        return false;
+    };
+    let Some(element) = child(own, name, version) else {
+        // The schema has places for elements of other namespaces, behind all others.
+        let open = matches!(own.name, "Disposition" | "Asset" | "SeriesMetadata");
+        let foreign = name.contains(':') && !name.starts_with("md:") && !name.starts_with("mdmec:");
+        if open && foreign {
+            parent
+                .children
+                .push(Child::Raw(None, unplaced.content.clone()));
+        }
+        return open && foreign;
+    };
+    if parent.has(element) && !element.repeats(version) {
+        return false;
+    }
+    parent.insert(Child::Raw(Some(element), unplaced.content.clone()));
+    true
+}
+
+/// How many elements there are at the end of a way: of several, nobody can tell which is meant.
+fn count(node: &mut Node, way: &[&str]) -> usize {
+    let Some((step, rest)) = way.split_first() else {
+        return 1;
+    };
+    let ways = nodes(node).filter(|child| is_step(child, step));
+    ways.map(|child| count(child, rest)).sum()
+}
+
+/// The element at the end of a way; the elements on it are made if they say nothing themselves.
+fn reach<'a>(
+    node: &'a mut Node,
+    way: &[&str],
+    version: XmlVersion,
+    make: bool,
+) -> Option<&'a mut Node> {
+    let Some((step, rest)) = way.split_first() else {
+        return Some(node);
+    };
+    if make && !nodes(node).any(|child| is_step(child, step)) {
+        let element = child(node.element?, step, version)?;
+        // The metadata elements stand for each other.
+        if element.held != Held::Within || element.name.ends_with("Metadata") {
+            return None;
+        }
+        node.insert(Child::Node(Node::of(element)));
+    }
+    let child = nodes(node).find(|child| is_step(child, step))?;
+    reach(child, rest, version, make)
+}
+
+fn nodes(node: &mut Node) -> impl Iterator<Item = &mut Node> {
+    node.children.iter_mut().filter_map(|child| match child {
+        Child::Node(node) => Some(node),
+        Child::Raw(..) | Child::Instruction(..) => None,
+    })
+}
+
+fn is_step(node: &Node, step: &str) -> bool {
+    match node.namespace {
+        Namespace::Avails => node.name == step,
+        _ => node.qualified_name() == step,
+    }
+}
+
+fn child(element: &Element, step: &str, version: XmlVersion) -> Option<&'static Element> {
+    element
+        .children()
+        .find(|child| child.is_in(version) && child.path_name() == step)
+}
+
+/// Whether a text is one well-formed element of a name, with no prefix that nobody declares.
+fn is_element(content: &str, name: &str) -> bool {
+    let qualified = match name.contains(':') {
+        true => name.to_owned(),
+        false => format!("{}:{name}", Namespace::Avails.prefix()),
+    };
+    let prefixes: String = Namespace::ALL
+        .map(|namespace| format!(" xmlns:{0}=\"{0}\"", namespace.prefix()))
+        .concat();
+    let document = format!("<all{prefixes}>{content}</all>");
+    if !content.chars().all(is_xml) || !content.starts_with('<') || !content.ends_with('>') {
+        return false;
+    }
+    let mut reader = NsReader::from_str(&document);
+    reader.config_mut().expand_empty_elements = true;
+    let (mut depth, mut elements) = (0_usize, 0_usize);
+    loop {
+        match reader.read_resolved_event() {
+            Ok((resolved, Event::Start(start))) => {
+                let declared = !matches!(resolved, ResolveResult::Unknown(_));
+                let named = match depth {
+                    // The element around it begins once.
+                    0 => elements == 0,
+                    1 => start.name().as_ref() == qualified,
+                    _ => true,
+                };
+                let attributes = start.attributes().all(|attribute| {
+                    attribute.is_ok_and(|attribute| !attribute.value.contains('<'))
+                });
+                if !declared || !named || !attributes {
+                    return false;
+                }
+                elements += usize::from(depth == 1);
+                depth += 1;
+            }
+            Ok((_, Event::End(_))) => depth = depth.saturating_sub(1),
+            // Whatever stands beside the element.
+            Ok((_, Event::Eof)) => return depth == 0 && elements == 1,
+            Ok((_, Event::DocType(_) | Event::Decl(_))) | Err(_) => return false,
+            Ok(_) if depth < 2 => return false,
+            Ok(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_elements_are_written_back() {
+        for good in [
+            "<avails:IssueDate>2020</avails:IssueDate>",
+            "<avails:IssueDate/>",
+            "<avails:IssueDate><md:a x='1'/>&amp;<o:b xmlns:o='u'/></avails:IssueDate>",
+        ] {
+            assert!(is_element(good, "IssueDate"), "{good}");
+        }
+        for bad in [
+            "",
+            "2020",
+            "<avails:IssueDate>",
+            "<avails:IssueDate></avails:Other>",
+            "<IssueDate/>",
+            "<avails:IssueDate/><avails:IssueDate/>",
+            "<avails:IssueDate/></all><all>",
+            "<avails:IssueDate/>\u{1}",
+            "<avails:IssueDate><o:b/></avails:IssueDate>",
+            "<!DOCTYPE a><avails:IssueDate/>",
+            "<avails:IssueDate a='1' a='2'/>",
+        ] {
+            assert!(!is_element(bad, "IssueDate"), "{bad}");
+        }
+    }
+}
