@@ -93,7 +93,7 @@ impl ConvertOptions {
         losses: &mut dyn FnMut(Loss),
     ) -> Result<Converted, Error> {
         let (from, into) = (from.as_ref(), into.as_ref());
-        let options = WriteOptions::for_path(into)?;
+        let mut options = WriteOptions::for_path(into)?;
         // The headers come first: the columns of a sheet are written before its rows.
         let reading = Options::new().ema_version(self.ema_version);
         let mut reader = reading.open_path(from)?;
@@ -110,7 +110,11 @@ impl ConvertOptions {
         }
         let is_one_sheet = matches!(options.format(), Format::Csv | Format::Tsv);
         let target = match options.format() {
-            Format::Xml => Target::Xml(self.version_of_xml(reader.file().xml_version, &headers)),
+            Format::Xml => {
+                let version = self.version_of_xml(reader.file().xml_version, &headers);
+                options = options.xml_version(version);
+                Target::Xml(version)
+            }
             _ if is_one_sheet => Target::OneSheet(self.to),
             _ => Target::Sheets(self.to),
         };
