@@ -15,6 +15,7 @@ use ema_model::{
 };
 
 use crate::finding::Finding;
+use crate::holdings::Holdings;
 use crate::profile::Profile;
 use crate::report::{FileSummary, Report, SheetSummary};
 use crate::rule::{Check, NewGroup, Rule, SharedGroup};
@@ -82,6 +83,7 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     profile: &'p Profile,
     format: Format,
     as_of: Instant,
+    held: Option<&'p Holdings>,
     sink: F,
     sheet_rules: Vec<SheetRule>,
     row_rules: Vec<RowRule>,
@@ -130,6 +132,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             profile,
             format,
             as_of,
+            held: None,
             sink,
             sheet_rules: Vec::new(),
             row_rules: Vec::new(),
@@ -154,6 +157,49 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             }
         }
         checker
+    }
+
+    /// Compares with what the platform holds: a Full Delete of what is live there is found too.
+    ///
+    /// ```
+    /// use ema_model::{Avail, Column, EmaVersion, Format};
+    /// use ema_rules::{Checker, Feed, Holdings, Instant, Profile};
+    ///
+    /// let row = |entry_type, start, end| {
+    ///     Avail::from_cells(
+    ///         EmaVersion::V1_7_3,
+    ///         [
+    ///             (Column::DisplayName, "Rockstar Films"),
+    ///             (Column::Alid, "FIRSTDANCE"),
+    ///             (Column::Territory, "DE"),
+    ///             (Column::EntryType, entry_type),
+    ///             (Column::LicenseType, "AVOD"),
+    ///             (Column::Start, start),
+    ///             (Column::End, end),
+    ///         ],
+    ///     )
+    /// };
+    /// let profile = Profile::prime_video();
+    /// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+    /// let mut feed = Feed::new(&profile);
+    /// feed.add(&row("Full Extract", "2026-01-01", "Open"));
+    /// let mut held = Holdings::new();
+    /// held.apply(&feed, as_of);
+    ///
+    /// let mut live = 0;
+    /// let count = |finding: ema_rules::Finding| {
+    ///     live += usize::from(finding.rule.name() == "full-delete-live");
+    /// };
+    /// let mut checker = Checker::new(&profile, Format::Csv, as_of, count).holding(&held);
+    /// checker.avail(&row("Full Delete", "1999-12-31", "2000-01-01"));
+    /// drop(checker);
+    /// assert_eq!(live, 1);
+    /// # Ok::<(), chrono::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn holding(mut self, held: &'p Holdings) -> Self {
+        self.held = Some(held);
+        self
     }
 
     /// Begins a sheet: the avails that follow stand under this header.
@@ -207,6 +253,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             profile,
             format: self.format,
             as_of: self.as_of,
+            held: self.held,
         };
         for cell in avail.cells() {
             let beyond;
@@ -371,6 +418,8 @@ pub(crate) struct Row<'a> {
     /// The format of the file.
     pub(crate) format: Format,
     pub(crate) as_of: Instant,
+    /// What the platform holds, if that is known.
+    pub(crate) held: Option<&'a Holdings>,
 }
 
 impl Row<'_> {

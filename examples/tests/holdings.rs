@@ -191,6 +191,36 @@ fn an_extract_and_a_take_down_are_feeds_that_the_rules_take() {
     insta::assert_snapshot!("what_takes_nothing_down", told);
 }
 
+#[test]
+fn a_delete_of_what_the_platform_holds_live_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (state, delete) = (
+        folder.path().join("state.json"),
+        folder.path().join("delete.csv"),
+    );
+    apply(&state, &[FEEDS[0]]);
+    let feed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[2]))
+        .expect("a feed")
+        .replace("Full Extract", "Full Delete")
+        .replace("2026-06-01,2027-05-31", "1999-12-31,2000-01-01");
+    std::fs::write(&delete, feed).expect("a feed");
+    let alone = ema(&["validate", text(&delete), "--as-of", "2026-11-22"]);
+    assert_eq!(alone.status.code(), Some(0), "{}", stdout(&alone));
+    let known = [
+        "validate",
+        text(&delete),
+        "--as-of",
+        "2026-11-22",
+        "--state",
+        text(&state),
+    ];
+    let known = ema(&known);
+    assert_eq!(known.status.code(), Some(1));
+    let told = stdout(&known);
+    let (told, _) = told.rsplit_once(" in ").expect("a time");
+    insta::assert_snapshot!(told);
+}
+
 /// What the README shows of the plan is what the program prints.
 #[test]
 fn the_readme_shows_the_plan() {

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use ema_model::EmaVersion;
-use ema_rules::{Checker, Instant, Profile, Report, Severity};
+use ema_rules::{Checker, Holdings, Instant, Profile, Report, Severity};
 
 use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
-use crate::output;
+use crate::{holdings, output};
 
 /// Checks workbooks and text files of avails, and says what is wrong in which cell.
 #[derive(Args)]
@@ -45,6 +45,11 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "OUT.xlsx", conflicts_with = "annotate")]
     fix: Option<PathBuf>,
 
+    /// What the platform holds, as `ema apply` has written it: a Full Delete of what is live there is
+    /// found too.
+    #[arg(long, value_name = "STATE.json")]
+    state: Option<PathBuf>,
+
     /// The version of the files, if they are known to be another one than they look.
     #[arg(long, value_name = "VERSION", value_parser = parse_version)]
     ema_version: Option<EmaVersion>,
@@ -70,17 +75,21 @@ impl Validate {
         };
         let as_of = self.as_of.instant()?;
         self.refuse_to_replace()?;
+        let held = match &self.state {
+            Some(path) => Some(holdings::read_state(path, &profile)?),
+            None => None,
+        };
         let mut outcome = Outcome::Clean;
         let mut reports = Vec::new();
         for path in &self.files {
             let began = std::time::Instant::now();
-            match check(path, &profile, as_of, self.ema_version) {
+            match check(path, &profile, as_of, self.ema_version, held.as_ref()) {
                 Ok(mut report) => {
                     if let Some(out) = &self.annotate {
                         copies::annotate(path, self.ema_version, &report, out)?;
                     }
                     if let Some(out) = &self.fix {
-                        let how = (&profile, as_of);
+                        let how = (&profile, as_of, held.as_ref());
                         report = copies::fix(path, self.ema_version, &report, how, out)?;
                     }
                     if report.count(Severity::Error) > 0 {
@@ -156,6 +165,7 @@ fn check(
     profile: &Profile,
     as_of: Instant,
     version: Option<EmaVersion>,
+    held: Option<&Holdings>,
 ) -> Result<Report, ema_io::Error> {
     let mut reader = ema_io::Options::new()
         .ema_version(version)
@@ -164,6 +174,9 @@ fn check(
     let mut checker = Checker::new(profile, reader.file().format, as_of, |finding| {
         findings.push(finding);
     });
+    if let Some(held) = held {
+        checker = checker.holding(held);
+    }
     while let Some(mut sheet) = reader.next_sheet()? {
         checker.sheet(sheet.header());
         while let Some(avail) = sheet.next_avail()? {

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ema_model::{Column, TerritoryCode};
+use ema_model::{Column, EntryType, TerritoryCode};
 
 use super::offers::{Deleted, OFFERS, Offers};
 use super::overlaps::span;
-use super::scopes::Met;
-use crate::check::{FileAt, Found};
+use super::scopes::{Met, Named};
+use crate::check::{FileAt, Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::scope::Scope;
 
 pub(crate) static RULE: Rule = Rule {
     name: "full-delete-live",
@@ -19,8 +21,9 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires on a Full Delete row for a licensor, unique ID, territory and rights model of \
                which another row of the file has a window that holds at the moment for which the \
-               file is checked. A row is reported once, with all territories in which that is so. \
-               The rule shares what window-overlap keeps.",
+               file is checked; and, where what the platform holds is given, on a row for which \
+               that has such a window. A row is reported once, with all territories in which that \
+               is so. The rule shares what window-overlap keeps.",
         why: "A Full Delete removes the avails from the books of the platform, but it does not take \
               a live title down: customers go on seeing it, and no avail says so any more.",
         example: "FIRSTDANCE, US: row 4 sells it from `2026-01-01` to `Open`, and row 9 is a Full \
@@ -30,13 +33,46 @@ pub(crate) static RULE: Rule = Rule {
                mistake and never were live.",
         source: "Prime Video, \"Content rights\", EntryType Rules; Prime Video, \"Content removal\"",
     },
-    check: Check::Shared(&OFFERS),
+    check: Check::RowAndShared(check, &OFFERS),
 };
 
+/// Reports a Full Delete of what the platform holds live.
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let deletes = row.avail.entry_type().value() == Some(&EntryType::FullDelete);
+    let (true, Some(held), Some(cell)) = (deletes, row.held, row.avail.cell(Column::EntryType))
+    else {
+        return;
+    };
+    let mut territories = Named::default();
+    let mut first = None;
+    for scope in Scope::of(row.avail, row.profile) {
+        let mut records = held.records(&scope).iter();
+        if let Some(record) = records.find(|record| record.is_live(row.as_of)) {
+            territories.add(&[scope.territory]);
+            first = first.or_else(|| Some((scope, record.clone())));
+        }
+    }
+    if let Some((scope, record)) = first {
+        found.cell(
+            cell,
+            format!(
+                "the platform holds {} of {} ({}) live in {territories} ({} to {}), and a Full \
+                 Delete does not take it down",
+                quoted(&scope.id),
+                quoted(&scope.licensor),
+                scope.rights_model,
+                quoted(record.text(Column::Start)),
+                quoted(record.text(Column::End)),
+            ),
+            HELP,
+        );
+    }
+}
+
+const HELP: &str = "Delete this row. To take the title down, send its Full Extract with an End on \
+                    the day before you send the file.";
+
 /// Reports the Full Deletes of a title that rows of the file show to be live.
-///
-/// What the platform holds would show it as well: it is one more answer to where the title is live,
-/// beside [`live_rows`].
 pub(super) fn compare(
     offers: &Offers,
     deletes: &[&Deleted],
@@ -75,8 +111,7 @@ pub(super) fn compare(
                 met.others(),
                 window.in_words(),
             ),
-            "Delete this row. To take the title down, send its Full Extract with an End on the day \
-             before you send the file.",
+            HELP,
         );
         let other = offers.sheets.place(other, Some(Column::Start));
         finding.related.push(other);

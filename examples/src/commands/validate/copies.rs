@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ema_io::{Annotation, Level, Loss, WriteOptions, Writer};
 use ema_model::{Avail, AvailBuilder, CellRef, EmaVersion, Header, Stored, Text};
-use ema_rules::{Checker, Finding, Instant, Profile, Report, Severity};
+use ema_rules::{Checker, Finding, Holdings, Instant, Profile, Report, Severity};
 
 use crate::failure::Failure;
 
@@ -32,7 +32,7 @@ pub(super) fn fix(
     path: &Path,
     version: Option<EmaVersion>,
     report: &Report,
-    (profile, as_of): (&Profile, Instant),
+    (profile, as_of, held): (&Profile, Instant, Option<&Holdings>),
     out: &Path,
 ) -> Result<Report, Failure> {
     let mut fixes: HashMap<RowOf, Vec<(u16, Text)>> = HashMap::new();
@@ -47,6 +47,9 @@ pub(super) fn fix(
     let mut findings = Vec::new();
     let file = &report.summary().file;
     let mut checker = Checker::new(profile, file.format, as_of, |it| findings.push(it));
+    if let Some(held) = held {
+        checker = checker.holding(held);
+    }
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut copy = Copy::begin(&options, out)?;
     read(path, version, |part| match part {
