@@ -36,7 +36,9 @@ impl Delimited {
 
     /// Whether a file that starts like this is read with a delimiter, from its first line on.
     pub(super) fn is_read_with(head: &str, delimiter: u8) -> bool {
-        separator_line(head).is_none() && guess_delimiter(head) == delimiter
+        // The lines of a file end so when they are looked at.
+        let head = head.replace("\r\n", "\n");
+        separator_line(&head).is_none() && guess_delimiter(&head) == delimiter
     }
 
     pub(super) fn delimiter(&self) -> char {

@@ -123,11 +123,14 @@ fn field<'a>(row: Row<'_>, cell: &'a Cell, losses: &mut dyn FnMut(Loss)) -> Opti
         losses(Loss::not_held(avail, cell, reason));
         return None;
     }
+    let reason = if text.contains('\r') {
+        "lines in a cell of a text file end with a line feed alone"
+    } else {
+        "U+FFFF is no character"
+    };
     if text.contains(['\r', '\u{FFFF}']) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.replace('\u{FFFF}', "\u{FFFD}");
-        let reason =
-            "lines in a cell of a text file end with a line feed alone, and U+FFFF is no character";
         losses(Loss::changed(avail, cell, text.as_str(), reason));
         return Some(text.into());
     }

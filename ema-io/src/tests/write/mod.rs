@@ -2,6 +2,7 @@
 
 mod annotate;
 mod corpus;
+mod delimited;
 mod json;
 mod laws;
 mod output;

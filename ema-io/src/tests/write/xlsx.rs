@@ -1,6 +1,7 @@
 //! Workbooks of Excel.
 
 use super::*;
+use crate::tests::package::unzipped;
 
 #[test]
 fn values_are_stored_as_excel_stores_them() {
@@ -28,4 +29,223 @@ fn values_are_stored_as_excel_stores_them() {
     ] {
         assert_eq!(stored(column), (text.to_owned(), as_what), "{column}");
     }
+}
+
+fn parts(workbook: &Workbook) -> std::collections::BTreeMap<String, String> {
+    let (bytes, losses) = written(workbook, Format::Xlsx).unwrap();
+    assert_eq!(losses, []);
+    unzipped(bytes)
+}
+
+/// What the reader makes of a cell, it makes of the number format that the writer chose: 13.90 is
+/// stored as 13.9.
+#[test]
+fn a_price_is_a_number_that_shows_its_zeros() {
+    let parts = parts(&movies_with(&[&[
+        (Column::PriceValue, "13.90"),
+        (Column::Srp, "5"),
+    ]]));
+    let sheet = &parts["xl/worksheets/sheet1.xml"];
+    assert!(
+        sheet.contains("<v>13.9</v>") && sheet.contains("<v>5</v>"),
+        "{sheet}"
+    );
+}
+
+#[test]
+fn a_sheet_is_ready_to_be_worked_in() {
+    let parts = parts(&movies_with(&[&[(Column::Territory, "US")]]));
+    let sheet = &parts["xl/worksheets/sheet1.xml"];
+    for part in [
+        r#"<pane ySplit="3" topLeftCell="A4""#,
+        r#"<autoFilter ref="A3:BZ4"/>"#,
+        r#"sqref="H4:H1048576"><formula1>"Full Extract,Full Delete"</formula1>"#,
+        // The version is a number, as in the templates.
+        "><v>1.8</v></c>",
+    ] {
+        assert!(sheet.contains(part), "{part}\n{sheet}");
+    }
+    assert!(!parts.contains_key("xl/comments1.xml"));
+}
+
+#[test]
+fn a_template_explains_its_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    for layout in Layout::all() {
+        let path = folder.path().join("template.xlsx");
+        crate::write_template(&path, layout).unwrap();
+        let read = crate::read_path(&path).unwrap();
+        let header = &read.sheets[0].header;
+        assert_eq!(header.rows(), HeaderRows::TEMPLATE, "{layout}");
+        assert_eq!(
+            header.columns(),
+            Header::template(layout).columns(),
+            "{layout}"
+        );
+        let notes = unzipped(std::fs::read(&path).unwrap());
+        let notes = notes["xl/comments1.xml"].matches("<comment ").count();
+        assert_eq!(notes, layout.columns().len());
+    }
+    let layout = Layout {
+        version: EmaVersion::V1_6,
+        sheet: SheetKind::Bonus,
+    };
+    let error = crate::write_template(folder.path().join("none.xlsx"), layout).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with("version 1.6 has no tab Bonus; it has Movies, TV"),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_no_cell_holds_is_told() {
+    let long = "x".repeat(32_768);
+    let longest = "é".repeat(32_767);
+    let workbook = workbook(movies(EmaVersion::V1_8), |builder| {
+        builder
+            .set(Column::TitleInternalAlias, &long)
+            .set(Column::TitleDisplayUnlimited, &longest)
+            .set(Column::Alid, "A");
+        builder.push(60, "", Stored::NoResult, Marks::default());
+        builder.push(61, "#REF!", Stored::Error, Marks::default());
+        builder.push(62, "#SPILL!", Stored::Error, Marks::default());
+        vec![builder.build(4)]
+    });
+    let told = |format| {
+        let (read, losses) = again(&workbook, format);
+        let avail = &read.sheets[0].avails[0];
+        assert_eq!(avail.title_display_unlimited().text(), longest);
+        assert!(avail.title_internal_alias().is_absent());
+        let stored = avail.cell_at(61).unwrap().stored();
+        let lines = losses.iter().map(ToString::to_string);
+        let lines: Vec<String> = lines
+            .map(|line| line.replace(&"x".repeat(20), ""))
+            .collect();
+        format!("{format}: #REF! is {stored:?}\n{}", lines.join("\n"))
+    };
+    insta::assert_snapshot!([told(Format::Xlsx), told(Format::Csv)].join("\n\n"));
+}
+
+#[test]
+fn rows_keep_their_numbers_where_these_are_free() {
+    let rows = [4, 7, 7, 2, 9, 2_000_000];
+    let workbook = workbook(movies(EmaVersion::V1_8), |builder| {
+        let avail = |row: u32| {
+            builder.set(Column::Alid, &row.to_string());
+            builder.build(row)
+        };
+        rows.map(avail).into()
+    });
+    for format in [Format::Xlsx, Format::Csv] {
+        let (read, _) = again(&workbook, format);
+        let numbers: Vec<u32> = read.avails().map(Avail::row).collect();
+        assert_eq!(numbers, [4, 7, 8, 9, 10, 11], "{format}");
+    }
+    let (read, _) = again(&workbook, Format::Json);
+    assert!(read.avails().map(Avail::row).eq(rows));
+}
+
+#[test]
+fn cells_of_another_header_go_to_their_columns() {
+    let own = Arc::new(movies(EmaVersion::V1_8));
+    let further = [("Shelf".into(), None), ("Shelf".into(), None)];
+    let layout = Layout {
+        version: EmaVersion::V1_9,
+        sheet: SheetKind::Bonus,
+    };
+    let other = Arc::new(Header::extended(layout, further.clone()));
+    let own = Arc::new(Header::extended(own.layout(), further));
+    let mut builder = AvailBuilder::new(Arc::clone(&other));
+    builder
+        .set(Column::Alid, "A")
+        .set(Column::RefAlid, "B")
+        .set(Column::Territory, "US");
+    let last = other.columns().last().unwrap().index;
+    builder.push(last, "second", Stored::Text, Marks::default());
+    builder.push(last - 1, "first", Stored::Text, Marks::default());
+    let sheet = Sheet::new(Arc::clone(&own), vec![builder.build(4)]);
+    let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
+    let (read, losses) = again(&workbook, Format::Xlsx);
+    let avail = &read.sheets[0].avails[0];
+    assert_eq!((avail.alid().text(), avail.territory().text()), ("A", "US"));
+    let unknown: Vec<&str> = avail.unknown_cells().map(|(_, cell)| cell.text()).collect();
+    assert_eq!(unknown, ["first", "second"]);
+    let told: Vec<String> = losses.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["Bonus!C4: RefALID `B` is not held: the sheet has no such column"]
+    );
+}
+
+#[test]
+fn sheets_that_would_not_be_found_again_are_refused() {
+    let columns = |names: &[&str]| -> Vec<HeaderColumn> {
+        let column =
+            |(index, name): (u16, &&str)| HeaderColumn::new(index, Text::from(*name), None);
+        (0..).zip(names).map(column).collect()
+    };
+    let refused = |header: Header, texts: &[&str]| {
+        let workbook = workbook(header, |builder| {
+            for (index, text) in (0..).zip(texts) {
+                builder.push(index, *text, Stored::Text, Marks::default());
+            }
+            vec![builder.build(2)]
+        });
+        let messages = [Format::Xlsx, Format::Csv].map(|format| {
+            let error = written(&workbook, format).unwrap_err();
+            assert!(matches!(error.kind(), crate::ErrorKind::Unwritable { .. }));
+            error.to_string()
+        });
+        assert_eq!(messages[0], messages[1]);
+        messages[0].clone()
+    };
+    let named = |names: &[&str]| {
+        Header::new(
+            "Sheet1".into(),
+            HeaderRows::names_in(1),
+            columns(names),
+            None,
+            None,
+        )
+    };
+    let core = ["Territory", "WorkType", "LicenseType", "ALID"];
+    let wide: Vec<String> = (0..17_000).map(|n| format!("n{n}")).collect();
+    let wide: Vec<&str> = core
+        .into_iter()
+        .chain(wide.iter().map(String::as_str))
+        .collect();
+    let messages = [
+        refused(named(&["ALID", "Start"]), &["A"]),
+        refused(named(&core), &["Required", "Optional"]),
+        written(&workbook(named(&wide), |_| Vec::new()), Format::Xlsx)
+            .unwrap_err()
+            .to_string(),
+    ];
+    insta::assert_snapshot!(messages.join("\n"));
+}
+
+#[test]
+fn hidden_sheets_stay_hidden_unless_all_are() {
+    let sheet = |name: &'static str, hidden: bool| {
+        let header = movies(EmaVersion::V1_8).named(name).hidden(hidden);
+        Sheet::new(Arc::new(header), Vec::new())
+    };
+    let hidden = |sheets: Vec<Sheet>| -> Vec<bool> {
+        let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), sheets);
+        let (read, _) = again(&workbook, Format::Xlsx);
+        read.sheets
+            .iter()
+            .map(|sheet| sheet.header.is_hidden())
+            .collect()
+    };
+    assert_eq!(
+        hidden(vec![sheet("Old", true), sheet("New", false)]),
+        [true, false]
+    );
+    assert_eq!(
+        hidden(vec![sheet("Old", true), sheet("Older", true)]),
+        [false, true]
+    );
 }

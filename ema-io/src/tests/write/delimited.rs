@@ -1,0 +1,56 @@
+//! `.csv` and `.tsv`.
+
+use super::*;
+
+#[test]
+fn a_text_file_is_one_that_excel_shows_and_does_not_run() {
+    let columns = ["Territory", "WorkType", "LicenseType", "=Notes", "ALID"];
+    let columns = (0..)
+        .zip(columns)
+        .map(|(index, name)| HeaderColumn::new(index, name.into(), Some("Avail".into())))
+        .collect();
+    let mut rows = HeaderRows::names_in(2);
+    rows.categories = Some(1);
+    let header = Header::new("Sheet1".into(), rows, columns, None, None);
+    let workbook = workbook(header, |builder| {
+        let mut avail = |row, texts: [&str; 4]| {
+            for (index, text) in (0..).zip(texts) {
+                builder.push(index, text, Stored::Text, Marks::default());
+            }
+            builder.build(row)
+        };
+        vec![
+            avail(4, ["US", "Movie", "EST", "=HYPERLINK(\"x\")"]),
+            avail(5, ["//US", "Mövie", "", "a, \"b\"\nc"]),
+            avail(7, ["-5", "'=x", "@x", "a\r\nb"]),
+        ]
+    });
+    let (bytes, losses) = written(&workbook, Format::Csv).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    insta::assert_snapshot!(
+        text.escape_debug()
+            .to_string()
+            .replace("\\r\\n", "\\r\\n\n")
+    );
+    let losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(losses.join("\n"), @"Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end with a line feed alone");
+}
+
+/// Under semicolons the first row would already name the columns.
+#[test]
+fn headers_that_hide_the_delimiter_are_refused() {
+    let names = ["Territory", "WorkType", "LicenseType", "ALID"];
+    let mut columns: Vec<HeaderColumn> = (0..)
+        .zip(names)
+        .map(|(index, name)| HeaderColumn::new(index, name.into(), None))
+        .collect();
+    columns[0].category = Some("Territory;WorkType;LicenseType;ALID;".into());
+    let mut rows = HeaderRows::names_in(2);
+    rows.categories = Some(1);
+    let header = Header::new("Sheet1".into(), rows, columns, None, None);
+    let workbook = workbook(header, |_| Vec::new());
+    let error = written(&workbook, Format::Csv).unwrap_err();
+    insta::assert_snapshot!(error, @"the file cannot be written: the headers of sheet “Sheet1” hold other signs that separate cells, so that it would be read as other columns; write .xlsx, or rename the columns");
+    let (read, _) = again(&workbook, Format::Xlsx);
+    assert_eq!(texts(&read), texts(&workbook));
+}
