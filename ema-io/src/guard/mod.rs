@@ -39,6 +39,10 @@ pub(crate) struct Limits {
     pub(crate) columns: u32,
     /// Cells with a value in one sheet. Default: 64 million.
     pub(crate) cells: u64,
+    /// What one Avail of an XML file may hold until it ends, in cells: what no column holds counts as
+    /// four, as a Transaction or an Asset does beside its cells. An Avail of 60,000 Transactions comes
+    /// to half of it. Default: 4,194,304.
+    pub(crate) avail_cells: u64,
     /// Characters in a cell, in UTF-16 units as Excel counts. Default: 32,767.
     pub(crate) text_length: usize,
 }
@@ -59,6 +63,7 @@ impl Default for Limits {
             rows: 1_048_576,
             columns: 1_024,
             cells: 64_000_000,
+            avail_cells: 4 * 1024 * 1024,
             text_length: 32_767,
         }
     }

@@ -1,5 +1,7 @@
 //! Files with wrong bytes: they are read or refused, and nothing else happens.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::Index;
 
@@ -7,12 +9,12 @@ use super::shown;
 use crate::tests::corpus::files;
 
 /// The files of the corpus where they are at hand, and the one of these tests.
-fn originals() -> Vec<Vec<u8>> {
+static ORIGINALS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let corpus = files("xml").into_iter();
     let corpus = corpus.map(|path| std::fs::read(path).unwrap());
     let own = include_bytes!("everything.xml").to_vec();
     corpus.chain([own]).collect()
-}
+});
 
 /// Pieces that mean something in XML Avails.
 fn piece() -> impl Strategy<Value = &'static str> {
@@ -66,7 +68,7 @@ proptest! {
         file in any::<Index>(),
         changes in proptest::collection::vec((any::<Index>(), any::<u8>()), 1..4),
     ) {
-        let mut bytes = file.get(&originals()).clone();
+        let mut bytes = file.get(&ORIGINALS).clone();
         for (at, byte) in changes {
             let at = at.index(bytes.len());
             bytes[at] = byte;
@@ -81,7 +83,7 @@ proptest! {
         removed in 0..40_usize,
         piece in piece(),
     ) {
-        let bytes = file.get(&originals()).clone();
+        let bytes = file.get(&ORIGINALS).clone();
         let at = at.index(bytes.len());
         let end = (at + removed).min(bytes.len());
         survives([&bytes[..at], piece.as_bytes(), &bytes[end..]].concat());
@@ -89,7 +91,7 @@ proptest! {
 
     #[test]
     fn a_file_cut_short_is_refused(file in any::<Index>(), at in any::<Index>()) {
-        let bytes = file.get(&originals()).clone();
+        let bytes = file.get(&ORIGINALS).clone();
         let text = std::str::from_utf8(&bytes).unwrap();
         // Of its declaration eight bytes must be left; less may be any text.
         let cut = 8 + at.index(text.trim_end().len() - 8);
@@ -99,7 +101,7 @@ proptest! {
     /// Elements that are moved, removed or doubled are content: the file is read.
     #[test]
     fn elements_in_any_order_are_read(file in any::<Index>(), from in any::<Index>(), to in any::<Index>()) {
-        let bytes = file.get(&originals()).clone();
+        let bytes = file.get(&ORIGINALS).clone();
         let text = String::from_utf8(bytes).unwrap();
         // Lines that are an element each.
         let mut lines: Vec<&str> = text.lines().collect();

@@ -46,10 +46,7 @@ pub(super) fn gather(
             gathered.ratings.push(Rating::read(node, within));
             None
         }
-        Group::Term if prices::is_price(&node) => {
-            gathered.prices.push(node);
-            None
-        }
+        Group::Term if prices::is_price(&node) => gathered.prices.take(node),
         Group::Term => term(node, version, said)?,
         Group::ContentId | Group::Moment(_) | Group::Lag(_) => Some(node),
     };

@@ -14,7 +14,7 @@ use std::io::Read;
 use std::mem;
 use std::sync::Arc;
 
-use ema_model::{Avail, AvailBuilder, Header, Text, XmlVersion};
+use ema_model::{Avail, AvailBuilder, Column, Header, Text, XmlVersion};
 
 use super::kept::HeaderPlace;
 use super::schema::Namespace;
@@ -23,7 +23,7 @@ use crate::guard::Limits;
 use input::Input;
 use markup::{Markup, Name, Piece, Space, Tag};
 use node::Node;
-use rows::Rows;
+use rows::{Further, Rows};
 use said::{Path, Said};
 use walk::Walk;
 
@@ -34,8 +34,9 @@ pub(crate) struct Document {
     walk: Walk,
     header: Arc<Header>,
     builder: AvailBuilder,
-    /// The columns behind those of the dictionary.
-    further: Vec<HeaderPlace>,
+    /// The columns behind those of the dictionary, as they are declared, and where they stand.
+    declared: Vec<HeaderPlace>,
+    further: Further,
     rows: Option<Rows>,
     /// The start of the next Avail.
     ahead: Option<Tag>,
@@ -72,10 +73,11 @@ impl Document {
         };
         let (version, root_name) = recognise(&root.name)?;
         let mut document = Self {
-            walk: Walk::new(markup, version),
+            walk: Walk::new(markup, version, limits),
             header: Arc::new(Header::xml(version)),
             builder: AvailBuilder::new(Arc::new(Header::xml(version))),
-            further: Vec::new(),
+            declared: Vec::new(),
+            further: Further::new(),
             rows: None,
             ahead: None,
             around: Vec::new(),
@@ -90,12 +92,16 @@ impl Document {
         }
         document.enter(root_name, root);
         document.ahead = document.next_start()?;
-        let further = document.further.iter().map(|place| {
+        let declared = mem::take(&mut document.declared);
+        let further = declared.iter().map(|place| {
             let category = place.category.as_deref().map(Text::from);
             (Text::from(place.header.as_str()), category)
         });
         document.header = Arc::new(Header::xml_extended(version, further));
         document.builder = AvailBuilder::new(Arc::clone(&document.header));
+        // The guard has seen to it that there are not too many of them.
+        let first = u16::try_from(Column::ALL.len()).unwrap_or(u16::MAX);
+        document.further = declared.into_iter().zip(first..).collect();
         Ok(document)
     }
 
@@ -163,6 +169,11 @@ impl Document {
         loop {
             let around = self.around.last().copied().unwrap_or(AVAIL_LIST);
             let path = Path::root(around);
+            // The schema has no more than a signature there.
+            let most = self.limits.avail_cells;
+            if self.beside.unplaced.len() as u64 > most / 4 {
+                return Err(ErrorKind::limit(Limit::Cells, most, " beside the Avails"));
+            }
             match self.walk.markup.next()? {
                 Piece::Start(tag) if around == AVAIL_LIST && is(&tag, AVAIL) => {
                     return Ok(Some(tag));
@@ -177,9 +188,9 @@ impl Document {
                 Piece::Text(passage) => self.beside.leave_text(&path, &passage),
                 Piece::Instruction { target, content } if target == HeaderPlace::TARGET => {
                     let place = HeaderPlace::from_instruction(&content.text);
-                    self.further.extend(place);
+                    self.declared.extend(place);
                     let most = u64::from(self.limits.columns);
-                    if self.further.len() as u64 > most {
+                    if self.declared.len() as u64 > most {
                         let place = format!(" at {}", content.at);
                         return Err(ErrorKind::limit(Limit::Columns, most, place));
                     }

@@ -108,6 +108,19 @@ impl Node {
         Some(text)
     }
 
+    /// Takes out the texts of all children of a name that hold nothing but text.
+    pub(super) fn take_leaves(&mut self, namespace: Namespace, local: &str) -> Vec<Passage> {
+        let mut texts = Vec::new();
+        self.content.retain(|content| match content {
+            Content::Node(node) if node.tag.name.is(namespace, local) && node.is_leaf() => {
+                texts.push(node.text());
+                false
+            }
+            _ => true,
+        });
+        texts
+    }
+
     /// The value of an attribute of no namespace.
     pub(super) fn attribute(&self, name: &str) -> Option<&Passage> {
         let mut attributes = self.tag.attributes.iter();

@@ -25,52 +25,67 @@ fn is_srp(name: &str) -> bool {
     terms::term_column(name).is_some_and(|term| term.column == Column::Srp)
 }
 
-/// Takes the price of the row and its SRP from the Terms of price of a Transaction: the first of
-/// each. There is one column for the currency, so an SRP in another one is left, and so are further
-/// prices.
-pub(super) fn choose(nodes: Vec<Node>, within: &Path<'_>, said: &mut Said) -> Option<Price> {
-    let mut price = None;
-    let mut retail = Vec::new();
-    for node in nodes {
-        let name = node.attribute("termName");
-        let is_srp = name.is_some_and(|name| is_srp(name.text.trim()));
-        match (name, amount(&node)) {
-            (Some(_), Some(amount)) if is_srp => retail.push((node, amount)),
-            (Some(name), Some(amount)) if price.is_none() => {
-                let term = Text::from(name.text.trim());
-                price = Some(Price { term, at: name.at });
-                // Nothing else fills these columns.
-                fill(said, Column::PriceValue, amount.value);
-                if let Some(currency) = amount.currency {
-                    fill(said, Column::PriceCurrency, currency);
-                }
-            }
-            _ => said.leave_node(within, &node),
-        }
-    }
-    for (node, amount) in retail {
-        let currency = said.text_of(Column::PriceCurrency);
-        let fits = match (&amount.currency, currency) {
-            (Some(own), Some(other)) => own.text.trim() == other,
-            _ => true,
-        };
-        if !fits || !fill(said, Column::Srp, amount.value) {
-            said.leave_node(within, &node);
-            continue;
-        }
-        if let Some(currency) = amount.currency {
-            // That of the price, if it has one, is the same.
-            fill(said, Column::PriceCurrency, currency);
-        }
-    }
-    price
+/// The Terms of price of a Transaction: the first that is one, and the first SRP.
+#[derive(Debug, Default)]
+pub(super) struct Prices {
+    price: Option<(Price, Amount)>,
+    retail: Option<(Node, Amount)>,
 }
 
-fn fill(said: &mut Said, column: Column, passage: Passage) -> bool {
-    said.fill_as_it_stands(column, passage).is_ok()
+impl Prices {
+    /// Takes a Term of price; hands it back if the row has its own already, or if it says something
+    /// else, or more.
+    pub(super) fn take(&mut self, node: Node) -> Option<Node> {
+        let (Some(name), Some(amount)) = (node.attribute("termName"), amount(&node)) else {
+            return Some(node);
+        };
+        if is_srp(name.text.trim()) && self.retail.is_none() {
+            self.retail = Some((node, amount));
+            return None;
+        }
+        if is_srp(name.text.trim()) || self.price.is_some() {
+            return Some(node);
+        }
+        let term = Text::from(name.text.trim());
+        self.price = Some((Price { term, at: name.at }, amount));
+        None
+    }
+
+    /// Fills the columns. There is one for the currency, so an SRP in another than that of the price
+    /// is left.
+    pub(super) fn fill(self, within: &Path<'_>, said: &mut Said) -> Option<Price> {
+        let price = self.price.map(|(price, amount)| {
+            fill(said, Column::PriceValue, amount.value);
+            if let Some(currency) = amount.currency {
+                fill(said, Column::PriceCurrency, currency);
+            }
+            price
+        });
+        if let Some((node, amount)) = self.retail {
+            let fits = match (&amount.currency, said.text_of(Column::PriceCurrency)) {
+                (Some(own), Some(other)) => own.text == other,
+                _ => true,
+            };
+            if !fits {
+                said.leave_node(within, &node);
+                return price;
+            }
+            fill(said, Column::Srp, amount.value);
+            if let Some(currency) = amount.currency {
+                fill(said, Column::PriceCurrency, currency);
+            }
+        }
+        price
+    }
+}
+
+/// Fills a column that no other element fills.
+fn fill(said: &mut Said, column: Column, passage: Passage) {
+    let _ = said.fill_as_it_stands(column, passage);
 }
 
 /// What a Term of price says: an amount, or the name of a tier or category.
+#[derive(Debug)]
 struct Amount {
     value: Passage,
     currency: Option<Passage>,

@@ -33,15 +33,11 @@ impl Rating {
                 cells.push((column, Text::from(text.text), text.at));
             }
         }
-        let mut reasons = Vec::new();
-        let mut at = None;
-        while let Some(reason) = node.take_leaf(Md, "Reason") {
-            at = at.or(Some(reason.at));
-            reasons.push(reason.text);
-        }
-        if let Some(at) = at {
-            let text = values::join(Column::RatingReason, &reasons);
-            cells.push((Column::RatingReason, Text::from(text), at));
+        let reasons = node.take_leaves(Md, "Reason");
+        if let Some(first) = reasons.first() {
+            let texts: Vec<&str> = reasons.iter().map(|reason| reason.text.as_str()).collect();
+            let text = values::join(Column::RatingReason, &texts);
+            cells.push((Column::RatingReason, Text::from(text), first.at));
         }
         cells.retain(|(_, text, _)| !text.is_empty());
         let region = node.child(Md, "Region").and_then(|region| {

@@ -1,5 +1,7 @@
 //! The rows of an Avail: one for each of its Transactions and Assets.
 
+use std::collections::HashMap;
+
 use ema_model::{Avail, AvailBuilder, Column, Marks, Position, Stored, Text, Unplaced, WorkType};
 
 use super::node::escape;
@@ -9,6 +11,9 @@ use super::walk::{ReadAsset, ReadAvail, ReadTransaction};
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::terms;
 use crate::xml::values;
+
+/// The columns behind those of the dictionary, and where they stand.
+pub(super) type Further = HashMap<HeaderPlace, u16>;
 
 /// The rows of an Avail that are left.
 #[derive(Debug)]
@@ -33,7 +38,7 @@ impl Rows {
     pub(super) fn next(
         &mut self,
         builder: &mut AvailBuilder,
-        further: &[HeaderPlace],
+        further: &Further,
         row: u32,
     ) -> Option<Avail> {
         let assets = &self.avail.assets;
@@ -50,7 +55,7 @@ impl ReadTransaction {
         Self {
             cells: Cells::default(),
             price: None,
-            kept: Box::default(),
+            kept: None,
             at,
         }
     }
@@ -58,17 +63,14 @@ impl ReadTransaction {
 
 fn fill(
     builder: &mut AvailBuilder,
-    further: &[HeaderPlace],
+    further: &Further,
     avail: &ReadAvail,
     asset: &ReadAsset,
     transaction: &ReadTransaction,
 ) {
-    let is_kept = |column: Column| {
-        let place = Place::Column(column);
-        transaction.kept.iter().any(|(kept, _)| kept.place == place)
-    };
+    let kept = transaction.kept.as_deref();
     let set = |builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)| {
-        if !is_kept(*column) {
+        if !kept.is_some_and(|kept| kept.columns.contains_key(column)) {
             builder.set_at(*column, text.clone(), *at);
         }
     };
@@ -98,24 +100,22 @@ fn fill(
     let territory = transaction.cells.text_of(Column::Territory);
     let territory = territory.and_then(|text| values::list_items(Column::Territory, text).next());
     ratings::fill(builder, &asset.ratings, territory, set);
-    for (kept, at) in &transaction.kept {
-        let text = kept.text.as_str();
-        match &kept.place {
-            Place::Column(column) => {
-                builder.set_at(*column, text, *at);
-            }
-            Place::Header(place) => match further.iter().position(|it| it == place) {
-                Some(index) => {
-                    let index = u16::try_from(Column::ALL.len() + index).unwrap_or(u16::MAX);
-                    builder.push(index, text, Stored::Text, Marks::default());
-                }
-                // Its column has not been declared.
-                None => {
-                    let path = format!("Transaction/?{}", KeptCell::TARGET);
-                    builder.add_unplaced(Unplaced::new(path, kept.to_instruction(), *at));
-                }
-            },
+    let Some(kept) = kept else { return };
+    for (column, (text, at)) in &kept.columns {
+        builder.set_at(*column, text.as_str(), *at);
+    }
+    for (place, text, at) in &kept.headers {
+        if let Some(index) = further.get(place) {
+            builder.push(*index, text.as_str(), Stored::Text, Marks::default());
+            continue;
         }
+        // Its column has not been declared.
+        let kept = KeptCell {
+            place: Place::Header(place.clone()),
+            text: text.clone(),
+        };
+        let path = format!("Transaction/?{}", KeptCell::TARGET);
+        builder.add_unplaced(Unplaced::new(path, kept.to_instruction(), *at));
     }
 }
 

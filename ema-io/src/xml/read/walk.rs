@@ -1,15 +1,19 @@
 //! Goes through an Avail by the schema, and hands each element to the columns that hold it.
 
+use std::collections::HashMap;
+
 use ema_model::{Column, Position, Text, Unplaced, WorkType, XmlVersion};
 
 use super::groups;
+use super::input::START;
 use super::markup::{Attribute, Markup, Passage, Piece, Space, Tag};
 use super::node::Node;
-use super::prices::{self, Price};
+use super::prices::{Price, Prices};
 use super::ratings::Rating;
 use super::said::{Cells, Path, Said, Texts};
-use crate::error::ErrorKind;
-use crate::xml::kept::{KeptCell, KeptUnplaced};
+use crate::error::{ErrorKind, Limit};
+use crate::guard::Limits;
+use crate::xml::kept::{HeaderPlace, KeptCell, KeptUnplaced, Place};
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Namespace};
 use crate::xml::values;
 
@@ -32,9 +36,29 @@ pub(super) struct ReadAsset {
 pub(super) struct ReadTransaction {
     pub(super) cells: Cells,
     pub(super) price: Option<Price>,
-    pub(super) kept: Box<[(KeptCell, Position)]>,
+    pub(super) kept: Option<Box<Kept>>,
     pub(super) at: Position,
 }
+
+/// The texts that instructions say, and where.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub(super) columns: HashMap<Column, (String, Position)>,
+    pub(super) headers: Vec<(HeaderPlace, String, Position)>,
+}
+
+impl Kept {
+    fn is_empty(&self) -> bool {
+        self.columns.is_empty() && self.headers.is_empty()
+    }
+}
+
+/// What costs as much as some cells: an Asset or a Transaction beside its cells, what no column
+/// holds, an instruction.
+const PART: u64 = 4;
+
+/// A rating, with what no column holds of it.
+const RATING: u64 = 16;
 
 /// What stands in an element, gathered until its end.
 #[derive(Debug, Default)]
@@ -43,8 +67,7 @@ pub(super) struct Gathered {
     pub(super) avail_type: Option<Node>,
     pub(super) description: Option<Node>,
     pub(super) ratings: Vec<Rating>,
-    /// Terms of price, of which the first is the row's.
-    pub(super) prices: Vec<Node>,
+    pub(super) prices: Prices,
 }
 
 /// Reads Avails.
@@ -52,15 +75,41 @@ pub(super) struct Walk {
     pub(super) markup: Markup,
     pub(super) version: XmlVersion,
     texts: Texts,
+    /// How much the Avail holds so far and may hold, in cells, and where it begins.
+    held: u64,
+    most: u64,
+    begins: Position,
 }
 
 impl Walk {
-    pub(super) fn new(markup: Markup, version: XmlVersion) -> Self {
+    pub(super) fn new(markup: Markup, version: XmlVersion, limits: &Limits) -> Self {
         Self {
             markup,
             version,
             texts: Texts::default(),
+            held: 0,
+            most: limits.avail_cells,
+            begins: START,
         }
+    }
+
+    /// Counts what the Avail holds.
+    fn hold(&mut self, more: u64) -> Result<(), ErrorKind> {
+        self.held += more;
+        match self.held > self.most {
+            true => {
+                let place = format!(" in the Avail at {},", self.begins);
+                Err(ErrorKind::limit(Limit::Cells, self.most, place))
+            }
+            false => Ok(()),
+        }
+    }
+
+    /// What an element has said, and counts it.
+    fn finish(&mut self, said: Said) -> Result<Cells, ErrorKind> {
+        let cells = said.finish(&mut self.texts);
+        self.hold(cells.cells.len() as u64)?;
+        Ok(cells)
     }
 
     /// Reads an Avail whose start has been read.
@@ -68,6 +117,7 @@ impl Walk {
         self.texts = Texts::default();
         let path = Path::root("Avail");
         let at = tag.at;
+        (self.held, self.begins) = (0, at);
         let mut gathered = Gathered::default();
         self.attributes(&AVAIL, tag, &path, &mut gathered.said);
         let mut seen = Vec::new();
@@ -90,7 +140,7 @@ impl Walk {
         }
         derived(&mut gathered, assets.first(), &path);
         Ok(ReadAvail {
-            cells: gathered.said.finish(&mut self.texts),
+            cells: self.finish(gathered.said)?,
             assets,
             transactions,
             at,
@@ -98,6 +148,7 @@ impl Walk {
     }
 
     fn asset(&mut self, mut tag: Tag) -> Result<ReadAsset, ErrorKind> {
+        self.hold(PART + tag.attributes.len() as u64 * PART)?;
         let path = Path::root("Asset");
         let element = part("Asset");
         let mut gathered = Gathered::default();
@@ -121,24 +172,26 @@ impl Walk {
         }
         captions(said);
         Ok(ReadAsset {
-            cells: gathered.said.finish(&mut self.texts),
+            cells: self.finish(gathered.said)?,
             ratings: gathered.ratings.into(),
         })
     }
 
     fn transaction(&mut self, tag: Tag) -> Result<ReadTransaction, ErrorKind> {
+        self.hold(PART + tag.attributes.len() as u64 * PART)?;
         let path = Path::root("Transaction");
         let element = part("Transaction");
         let at = tag.at;
         let mut gathered = Gathered::default();
         self.attributes(element, tag, &path, &mut gathered.said);
-        let mut kept = Vec::new();
+        let mut kept = Kept::default();
         let mut seen = Vec::new();
         loop {
             match self.markup.next()? {
                 Piece::Start(tag) => self.child(element, tag, &mut seen, &path, &mut gathered)?,
                 Piece::Text(passage) => gathered.said.leave_text(&path, &passage),
                 Piece::Instruction { target, content } => {
+                    self.hold(PART)?;
                     let known = instruction(&target, &content, &mut kept, &mut gathered.said);
                     if !known && target.starts_with("ema-") {
                         let path = path.to(&format!("?{target}"));
@@ -148,11 +201,11 @@ impl Walk {
                 Piece::End | Piece::Eof => break,
             }
         }
-        let price = prices::choose(gathered.prices, &path, &mut gathered.said);
+        let price = gathered.prices.fill(&path, &mut gathered.said);
         Ok(ReadTransaction {
-            cells: gathered.said.finish(&mut self.texts),
+            cells: self.finish(gathered.said)?,
             price,
-            kept: kept.into(),
+            kept: (!kept.is_empty()).then(|| Box::new(kept)),
             at,
         })
     }
@@ -177,6 +230,21 @@ impl Walk {
 
     /// Reads an element inside another, of whose children those in `seen` have been there.
     fn child(
+        &mut self,
+        parent: &'static Element,
+        tag: Tag,
+        seen: &mut Vec<&'static Element>,
+        path: &Path<'_>,
+        gathered: &mut Gathered,
+    ) -> Result<(), ErrorKind> {
+        let before = (gathered.said.unplaced.len(), gathered.ratings.len());
+        self.known_or_left(parent, tag, seen, path, gathered)?;
+        let left = gathered.said.unplaced.len().saturating_sub(before.0);
+        let ratings = gathered.ratings.len().saturating_sub(before.1);
+        self.hold(left as u64 * PART + ratings as u64 * RATING)
+    }
+
+    fn known_or_left(
         &mut self,
         parent: &'static Element,
         tag: Tag,
@@ -328,18 +396,19 @@ fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) 
 }
 
 /// Takes an instruction that says what the elements can't; false if it is none of those.
-fn instruction(
-    target: &str,
-    content: &Passage,
-    kept: &mut Vec<(KeptCell, Position)>,
-    said: &mut Said,
-) -> bool {
+fn instruction(target: &str, content: &Passage, kept: &mut Kept, said: &mut Said) -> bool {
     match target {
         KeptCell::TARGET => {
-            let cell = KeptCell::from_instruction(&content.text);
-            let known = cell.is_some();
-            kept.extend(cell.map(|cell| (cell, content.at)));
-            known
+            let Some(KeptCell { place, text }) = KeptCell::from_instruction(&content.text) else {
+                return false;
+            };
+            match place {
+                Place::Column(column) => {
+                    kept.columns.insert(column, (text, content.at));
+                }
+                Place::Header(place) => kept.headers.push((place, text, content.at)),
+            }
+            true
         }
         KeptUnplaced::TARGET => {
             let unplaced: Option<Unplaced> =
