@@ -237,9 +237,12 @@ impl Row<'_, '_> {
 
     /// The region of a rating is that of the row: its first territory.
     fn fill_rating(&mut self, element: &'static Element, node: &mut Node) {
+        // A list that the Transaction can't hold is no list of territories.
         let territory = self.avail.cell(Column::Territory).and_then(|cell| {
-            list_items(Column::Territory, cell.text())
-                .find_map(|item| region_to_xml(item, self.version))
+            let regions: Option<Vec<_>> = list_items(Column::Territory, cell.text())
+                .map(|item| region_to_xml(item, self.version))
+                .collect();
+            regions?.into_iter().next()
         });
         let columns = [
             Column::RatingSystem,

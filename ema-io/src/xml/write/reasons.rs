@@ -55,7 +55,8 @@ fn beside(column: Column, row: &Row<'_, '_>) -> String {
         }
         Column::PriceCurrency => "XML Avails have it only beside an amount of money".to_owned(),
         Column::RatingSystem | Column::RatingValue | Column::RatingReason => {
-            "XML Avails have it only with a territory, and Territory has none".to_owned()
+            "XML Avails have it only with a territory, and Territory names none that they know"
+                .to_owned()
         }
         _ => format!(
             "XML Avails have no place for it beside WorkType `{}`",

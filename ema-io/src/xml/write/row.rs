@@ -209,7 +209,7 @@ impl<'a, 'l> Row<'a, 'l> {
 }
 
 /// The column of a cell.
-fn place_of(avail: &Avail, cell: &Cell) -> Place {
+pub(super) fn place_of(avail: &Avail, cell: &Cell) -> Place {
     let header = avail.header();
     match header.column_at(cell.index()).map(|own| (own, own.column)) {
         Some((_, Some(column))) => Place::Column(column),

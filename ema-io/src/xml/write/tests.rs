@@ -1,5 +1,6 @@
 //! What is written, and that it is valid by the schemas of MovieLabs.
 
+mod back;
 mod documents;
 mod peers;
 mod valid;
@@ -7,6 +8,7 @@ mod valid;
 use ema_model::{Avail, Column, EmaVersion, XmlVersion};
 
 use super::Writer;
+use super::row::place_of as row_place;
 use crate::loss::Loss;
 
 /// A document of rows, and what is lost.
