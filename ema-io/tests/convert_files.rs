@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_io::{ConvertOptions, Converted, Converter, Error, ErrorKind, Loss, Options, Target};
-use ema_model::{Avail, EmaVersion, FileInfo, Format, Header, Sheet, Workbook};
+use ema_model::{Avail, EmaVersion, FileInfo, Format, Header, Sheet, Workbook, XmlVersion};
 
 const MOVIES: &str = "DisplayName,Territory,WorkType,LicenseType,TitleInternalAlias,AltID,Notes\n\
                       Rockstar Films,US,Movie,EST,\"First Dance, The\",FIRSTDANCE,new\n";
@@ -137,6 +137,39 @@ fn tabs_for_movies_and_tv_meet_in_one_sheet_from_1_8_on() {
         .map(|sheet| format!("{} {}", sheet.header.sheet(), sheet.header.layout()))
         .collect();
     assert_eq!(layouts, ["Movies 1.7.3 Movies", "TV 1.7.3 TV"]);
+}
+
+#[test]
+fn xml_is_of_the_version_that_fits_or_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let (csv, xml) = (folder.path().join("a.csv"), folder.path().join("a.xml"));
+    fs::write(&csv, MOVIES).unwrap();
+    let of_1_6 = ConvertOptions::new().ema_version(Some(EmaVersion::V1_6));
+    let asked = of_1_6.clone().xml_version(Some(XmlVersion::V2_6));
+    for (options, version) in [
+        (of_1_6.clone(), XmlVersion::V2_2),
+        (of_1_6.to(Some(EmaVersion::V1_8)), XmlVersion::V2_4),
+        (asked, XmlVersion::V2_6),
+    ] {
+        options.convert_path(&csv, &xml, &mut |_| {}).unwrap();
+        let workbook = ema_io::read_path(&xml).unwrap();
+        assert_eq!(workbook.file.xml_version, Some(version));
+        let avail = &workbook.sheets[0].avails[0];
+        assert_eq!(avail.alid().text(), "FIRSTDANCE");
+        assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
+    }
+
+    // From XML to another version of it, and to the single tab of its own version.
+    let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
+    let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
+    options.convert_path(&xml, &other, &mut |_| {}).unwrap();
+    let (converted, _) = convert(&other, &xlsx, None).unwrap();
+    assert_eq!((converted.sheets, converted.rows), (1, 1));
+    let workbook = ema_io::read_path(&xlsx).unwrap();
+    assert_eq!(workbook.sheets[0].header.layout().to_string(), "1.9 Avails");
+    let avail = &workbook.sheets[0].avails[0];
+    assert_eq!(avail.title_internal_alias().text(), "First Dance, The");
+    assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
 }
 
 #[test]
