@@ -40,7 +40,7 @@ fn write(workbook: &Workbook, format: Format) {
                 .expect("a row");
         }
     }
-    writer.finish(&mut |loss| panic!("{loss}")).expect("a file");
+    writer.finish().expect("a file");
 }
 
 /// The filled cells of each row.

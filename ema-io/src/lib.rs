@@ -1,4 +1,4 @@
-//! Reads EMA Avails from spreadsheets and text, without losing a cell.
+//! Reads and writes EMA Avails: spreadsheets, text, JSON and XML, without losing a cell.
 //!
 //! ```no_run
 //! let workbook = ema_io::read_path("movies.xlsx")?;
@@ -37,7 +37,30 @@
 //!
 //! A cell is given as it stands: numbers as Excel shows them, dates as `YYYY-MM-DD`, each with the
 //! way in which the file stores it ([`Stored`](ema_model::Stored)) and with what is unusual about
-//! that ([`Marks`](ema_model::Marks)).
+//! that ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet shows: 13.9 under the
+//! format `0.00` is `13.90`.
+//!
+//! # What is written
+//!
+//! `.xlsx`, `.csv`, `.tsv`, `.json` and `.xml`, whole with [`write_path`] or a row at a time through a
+//! [`Writer`]. What is written is read again text for text; what a format can't hold, or not as the
+//! same text, is told as a [`Loss`]. A file appears under its name when it is complete, or not at all,
+//! and the same rows give the same bytes.
+//!
+//! - `.xlsx`: dates are Excel's dates and prices numbers with their decimals, where reading gives the
+//!   same text; IDs are text. The header stays in sight, and the cells of closed vocabularies offer
+//!   the words of their version without insisting on them. The rows of the header are those that the
+//!   [`Header`](ema_model::Header) names: a sheet that had no row of categories gets none. Rows keep
+//!   their numbers where these are free.
+//! - `.csv`, `.tsv`: UTF-8 behind a byte order mark, without which Excel would not show an umlaut. A
+//!   text that a spreadsheet program would run as a formula stands behind an apostrophe, which the
+//!   reader takes off again.
+//! - `.json`: every text as it stands, in the shape that `data/avails.schema.json` describes.
+//! - `.xml`: XML Avails 2.2 to 2.7. What the schema has no place for stands in processing
+//!   instructions, which other programs pass over.
+//!
+//! [`write_template`] writes an empty workbook to fill in, and [`Annotation`]s show in a copy of a
+//! workbook what was found in it.
 //!
 //! # What is converted
 //!
@@ -50,12 +73,14 @@
 //! # What is an error
 //!
 //! An [`Error`] means that nothing can be read: the file is encrypted, damaged, no spreadsheet, or
-//! made to cost memory. It says which, and what to do. What stands in a cell never is: crate
-//! `ema-rules` judges it.
+//! made to cost memory; or that a file can't be written: no room, no permission, or rows that would
+//! be read as something else, such as a comment. It says which, and what to do. What stands in a cell
+//! that is read never is one: crate `ema-rules` judges it.
 //!
 //! # What is not here
 //!
-//! - Writing, and XML Avails.
+//! - Writing `.xls`: it is read alone.
+//! - Formulas: their results are read, and written as values.
 //! - `.xlsb`, `.ods`, Numbers: refused, with a message that says how to go on.
 //! - Passwords: an encrypted workbook is refused.
 //! - Hidden rows and filters: the formats' readers do not show them, so such rows are read.

@@ -66,7 +66,7 @@ fn written(sheet: &Sheet, options: WriteOptions) -> (Vec<Avail>, Vec<Loss>) {
     for avail in &sheet.avails {
         writer.avail(number, avail, &mut tell).unwrap();
     }
-    writer.finish(&mut tell).unwrap();
+    writer.finish().unwrap();
     let mut workbook = ema_io::read_bytes(bytes).unwrap();
     assert_eq!(workbook.sheets.len(), 1);
     (workbook.sheets.remove(0).avails, losses)

@@ -50,7 +50,7 @@ fn a_full_feed_is_written_a_row_at_a_time() {
                 .avail(sheet, &avail, &mut |loss| panic!("{loss}"))
                 .unwrap();
         }
-        writer.finish(&mut |_| {}).unwrap();
+        writer.finish().unwrap();
         let grown = (peak() - before) / 1024;
         println!("{format}: {grown} MB");
         let most = if format == Format::Xlsx { 40 } else { 16 };

@@ -183,7 +183,7 @@ pub(crate) fn write_feed(
             .avail(sheet, &avail, &mut losses)
             .map_err(Failure::new)?;
     }
-    writer.finish(&mut losses).map_err(Failure::new)?;
+    writer.finish().map_err(Failure::new)?;
     let rows = output::counted(feed.rows.len(), "row");
     let scopes = output::counted(feed.scopes.len(), "scope");
     output::write(None, |out| {

@@ -150,7 +150,7 @@ impl ConvertOptions {
             result.begin(0, &converter)?;
         }
         let sheets = result.begun.iter().flatten().count();
-        result.writer.finish(&mut losses)?;
+        result.writer.finish()?;
         Ok(Converted {
             sheets,
             rows,

@@ -29,7 +29,7 @@ use ema_model::{CellRef, Text};
 /// let mut writer = options.write_to(&mut bytes)?;
 /// let sheet = writer.sheet(&workbook.sheets[0].header)?;
 /// writer.avail(sheet, avail, &mut |_| {})?;
-/// writer.finish(&mut |_| {})?;
+/// writer.finish()?;
 /// assert_eq!(ema_io::read_bytes(bytes)?.file.passed_over, ["Findings"]);
 /// # Ok::<(), ema_io::Error>(())
 /// ```

@@ -89,7 +89,7 @@ fn write_sheets(
             writer.avail(number, avail, losses)?;
         }
     }
-    writer.finish(losses)
+    writer.finish()
 }
 
 /// Writes an empty workbook of Excel to fill in: the three header rows of a template, with a note on
@@ -129,7 +129,7 @@ pub fn write_template(path: impl AsRef<Path>, layout: Layout) -> Result<(), Erro
     };
     let mut writer = options.create_path(path)?;
     writer.sheet(&Arc::new(Header::template(layout)))?;
-    writer.finish(&mut |_| {})
+    writer.finish()
 }
 
 /// How a file is to be written.
@@ -190,7 +190,7 @@ impl WriteOptions {
     /// let mut writer = options.write_to(&mut bytes)?;
     /// let number = writer.sheet(&sheet.header)?;
     /// writer.avail(number, &sheet.avails[0], &mut |loss| println!("{loss}"))?;
-    /// writer.finish(&mut |loss| println!("{loss}"))?;
+    /// writer.finish()?;
     ///
     /// let workbook = ema_io::read_bytes(bytes)?;
     /// assert_eq!(workbook.file.xml_version, Some(XmlVersion::V2_6));
@@ -271,7 +271,7 @@ impl WriteOptions {
 /// let mut writer = WriteOptions::new(Format::Xlsx).write_to(&mut bytes)?;
 /// let movies = writer.sheet(&header)?;
 /// writer.avail(movies, &builder.build(4), &mut |loss| println!("{loss}"))?;
-/// writer.finish(&mut |loss| println!("{loss}"))?;
+/// writer.finish()?;
 ///
 /// let workbook = ema_io::read_bytes(bytes)?;
 /// assert_eq!(workbook.sheets[0].avails[0].price_value().text(), "13.90");
@@ -417,10 +417,9 @@ impl<'w> Writer<'w> {
     /// # Errors
     ///
     /// See [`Writer`].
-    pub fn finish(mut self, losses: &mut dyn FnMut(Loss)) -> Result<(), Error> {
+    pub fn finish(mut self) -> Result<(), Error> {
         let checked = self.check();
         let path = self.path;
-        let _ = losses;
         checked
             .and_then(|()| match self.book {
                 Book::Xlsx(xlsx) => xlsx.finish(),

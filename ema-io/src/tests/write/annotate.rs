@@ -36,7 +36,7 @@ fn annotated(workbook: &Workbook, remarks: Vec<Annotation>) -> Vec<u8> {
                 .unwrap();
         }
     }
-    writer.finish(&mut |loss| panic!("{loss}")).unwrap();
+    writer.finish().unwrap();
     bytes
 }
 

@@ -30,7 +30,7 @@ fn write_all(mut writer: crate::Writer<'_>, workbook: &Workbook) -> Result<(), E
             writer.avail(number, avail, &mut |_| {})?;
         }
     }
-    writer.finish(&mut |_| {})
+    writer.finish()
 }
 
 /// The names in a folder.
@@ -135,7 +135,7 @@ fn a_file_that_lacks_a_row_is_never_finished() {
         "{first}"
     );
     assert!(writer.avail(number, &avails[1], &mut |_| {}).is_err());
-    assert!(writer.finish(&mut |_| {}).is_err());
+    assert!(writer.finish().is_err());
     assert!(names(folder.path()).is_empty());
 }
 
@@ -215,7 +215,7 @@ fn sheets_may_be_written_in_turns() {
         write(first, &movies.sheets[0].avails[0]);
         write(second, &tv.sheets[0].avails[0]);
         write(first, &movies.sheets[0].avails[1]);
-        writer.finish(&mut |_| {}).unwrap();
+        writer.finish().unwrap();
         let read = read_bytes(bytes).unwrap();
         assert_eq!(
             texts(&read),

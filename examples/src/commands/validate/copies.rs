@@ -173,7 +173,7 @@ impl Copy {
     }
 
     fn finish(self) -> Result<(), Failure> {
-        self.writer.finish(&mut tell).map_err(Failure::new)
+        self.writer.finish().map_err(Failure::new)
     }
 }
 
