@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use proptest::sample::{Index, select};
-use proptest::test_runner::TestCaseError;
+use proptest::test_runner::{Config as ProptestConfig, TestCaseError};
 use proptest::{prop_assert, prop_assert_eq};
 
 use super::*;
@@ -194,7 +194,17 @@ fn holds(workbook: &Workbook, format: Format) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Fewer cases than usual, for each is a whole sheet; `PROPTEST_CASES` says otherwise.
+fn cases() -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(64),
+    }
+}
+
 proptest! {
+    #![proptest_config(cases())]
+
     #[test]
     fn what_is_written_to_xlsx_is_read_again(workbook in sheet()) {
         holds(&workbook, Format::Xlsx)?;
