@@ -9,6 +9,7 @@ use std::io::Cursor;
 use calamine::Reader as _;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ema_benches::feed;
+use ema_model::Format;
 use ema_rules::{Checker, Instant, Profile};
 
 const ROWS: usize = 5_000;
@@ -27,6 +28,21 @@ fn reading(c: &mut Criterion) {
             let mut reader = options
                 .open_bytes(black_box(workbook.clone()))
                 .expect("a workbook");
+            let mut cells = 0;
+            while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
+                while let Some(avail) = sheet.next_avail().expect("a row") {
+                    cells += avail.cells().len();
+                }
+            }
+            cells
+        });
+    });
+    let rows = ema_io::read_bytes(feed.as_bytes()).expect("a feed");
+    let xml = ema_io::write_bytes(&rows, Format::Xml, &mut |_| {}).expect("a feed");
+    group.bench_function("xml to avails", |b| {
+        b.iter(|| {
+            let options = ema_io::Options::new();
+            let mut reader = options.open_bytes(black_box(xml.clone())).expect("a feed");
             let mut cells = 0;
             while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
                 while let Some(avail) = sheet.next_avail().expect("a row") {

@@ -23,9 +23,9 @@
 //!
 //! # What is read
 //!
-//! `.xlsx`, `.xlsm`, `.xls`, `.csv` and `.tsv`. The bytes tell which it is, not the name: partners
-//! send `.xls` names on `.xlsx` bytes. Text may be UTF-8, UTF-16 or Windows-1252, with commas,
-//! semicolons, tabs or bars between its cells.
+//! `.xlsx`, `.xlsm`, `.xls`, `.csv`, `.tsv`, `.json` and XML Avails. The bytes tell which it is, not the
+//! name: partners send `.xls` names on `.xlsx` bytes. Text may be UTF-8, UTF-16 or Windows-1252, with
+//! commas, semicolons, tabs or bars between its cells.
 //!
 //! A sheet holds avails if one of its first ten filled rows names the columns Territory, WorkType
 //! and LicenseType, or any six columns of the dictionary, and at least one of them is not filled
@@ -39,6 +39,12 @@
 //! way in which the file stores it ([`Stored`](ema_model::Stored)) and with what is unusual about
 //! that ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet shows: 13.9 under the
 //! format `0.00` is `13.90`.
+//!
+//! XML Avails 2.1 to 2.7 are one sheet, `AvailList`, which has every column of the dictionary: a row
+//! for each Transaction with each Asset of its Avail, read an Avail at a time. The version is that of
+//! the namespace; prefixes may be any. What no column holds is among
+//! [`Avail::unplaced`](ema_model::Avail::unplaced) with its path, and every text has its line and
+//! column. A signature is not checked.
 //!
 //! # What is written
 //!
@@ -72,8 +78,8 @@
 //!
 //! # What is an error
 //!
-//! An [`Error`] means that nothing can be read: the file is encrypted, damaged, no spreadsheet, or
-//! made to cost memory; or that a file can't be written: no room, no permission, or rows that would
+//! An [`Error`] means that nothing can be read: the file is encrypted, damaged, no spreadsheet, no
+//! well-formed XML, or made to cost memory; or that a file can't be written: no room, no permission, or rows that would
 //! be read as something else, such as a comment. It says which, and what to do. What stands in a cell
 //! that is read never is one: crate `ema-rules` judges it.
 //!

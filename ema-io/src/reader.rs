@@ -59,7 +59,7 @@ impl Options {
     }
 
     /// The version of the file, where it is known to be another one than it looks; `None` finds it
-    /// out.
+    /// out. XML Avails always say theirs in their namespace.
     #[must_use]
     pub fn ema_version(mut self, version: Option<EmaVersion>) -> Self {
         self.ema_version = version;

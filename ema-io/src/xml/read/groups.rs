@@ -13,6 +13,7 @@ use crate::error::ErrorKind;
 use crate::xml::schema::{Group, Namespace};
 use crate::xml::terms;
 use crate::xml::values;
+use crate::xml::write::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 
 use Namespace::{Avails, Md};
 
@@ -72,8 +73,11 @@ fn fill(said: &mut Said, column: Column, passage: &Passage) -> bool {
     said.fill(column, Passage { text, at }).is_ok()
 }
 
-/// The namespace of the IDs that stand behind the name of their column, as mddf writes it.
-const ALT_ID_NAMESPACE: &str = "org:mddf";
+/// The column that a word stands for.
+fn column_of(words: &[(Column, &str)], word: Option<&str>) -> Option<Column> {
+    let known = words.iter().find(|(_, known)| Some(*known) == word);
+    known.map(|(column, _)| *column)
+}
 
 fn associated(node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
     let text = node.text();
@@ -88,10 +92,8 @@ fn associated(node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<N
 
 fn entitlement(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
     let ecosystem = node.attribute("ecosystem").map(|value| value.text.trim());
-    let column = match ecosystem {
-        Some("UVVU") => Column::UvId,
-        Some("DMA") => Column::DmaId,
-        _ => return Some(node),
+    let Some(column) = column_of(&ECOSYSTEMS, ecosystem) else {
+        return Some(node);
     };
     match node.leaf(Avails, "EcosystemID") {
         Some(id) if fill(said, column, &id) => {}
@@ -135,7 +137,7 @@ fn alt_identifier(
     node.take_leaf(Md, "Identifier");
     if node
         .leaf(Md, "Namespace")
-        .is_some_and(|it| it.text == ALT_ID_NAMESPACE)
+        .is_some_and(|it| it.text == IDENTIFIERS)
     {
         node.take(Md, "Namespace");
     }
@@ -148,7 +150,7 @@ fn alt_identifier(
 fn director(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
     let is_director = |job: &Node| {
         let function = job.leaf(Md, "JobFunction");
-        function.is_some_and(|function| function.text.trim() == "Director")
+        function.is_some_and(|function| function.text.trim() == DIRECTOR)
     };
     let at = node.content.iter().position(|content| {
         matches!(content, Content::Node(job)
@@ -179,10 +181,8 @@ fn director(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option
 
 fn release(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
     let kind = node.leaf(Md, "ReleaseType");
-    let column = match kind.as_ref().map(|kind| kind.text.trim()) {
-        Some("original") => Column::ReleaseHistoryOriginal,
-        Some("DVD") => Column::ReleaseHistoryPhysicalHv,
-        _ => return Some(node),
+    let Some(column) = column_of(&RELEASES, kind.as_ref().map(|kind| kind.text.trim())) else {
+        return Some(node);
     };
     match node.leaf(Md, "Date") {
         Some(date) if fill(said, column, &date) => {}
@@ -196,7 +196,7 @@ fn release(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
 
 fn channel(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
     let kind = node.leaf(Md, "Type");
-    if kind.is_none_or(|kind| kind.text.trim() != "channel") {
+    if kind.is_none_or(|kind| kind.text.trim() != CHANNEL) {
         return Some(node);
     }
     let name = match node.leaf(Md, "DisplayName") {

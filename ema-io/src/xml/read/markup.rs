@@ -2,14 +2,15 @@
 
 use std::mem;
 
-use ema_model::{Position, XmlVersion};
+use ema_model::Position;
 use quick_xml::NsReader;
 use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
+use quick_xml::name::NamespaceResolver;
 
 use super::input::{Input, LONGEST, advance, is_character};
+use super::names::{Name, check_name, space};
 use crate::error::{ErrorKind, Limit};
 
 /// Elements inside elements; the schema comes to 13.
@@ -61,58 +62,6 @@ pub(super) struct Tag {
 pub(super) struct Attribute {
     pub(super) name: Name,
     pub(super) value: Passage,
-}
-
-/// The name of an element or an attribute.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Name {
-    pub(super) space: Space,
-    pub(super) local: String,
-}
-
-/// What a name belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Space {
-    /// No namespace: what most attributes have.
-    None,
-    /// XML Avails, in a version that is known.
-    Avails(XmlVersion),
-    /// Common Metadata, in any version: files often name another one than their Avails are built on.
-    Md,
-    /// Media Entertainment Core, in any version.
-    Mdmec,
-    /// Any other namespace, and the prefix that the file has for it.
-    Other { prefix: String, uri: String },
-}
-
-impl Space {
-    fn of(uri: &str, prefix: Option<&str>) -> Self {
-        let common = |start| {
-            uri.strip_prefix(start)
-                .is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
-        };
-        if let Some(version) = uri
-            .strip_prefix("http://www.movielabs.com/schema/avails/v")
-            .and_then(|rest| rest.strip_suffix("/avails"))
-            .and_then(|version| {
-                XmlVersion::ALL
-                    .into_iter()
-                    .find(|it| it.as_str() == version)
-            })
-        {
-            return Self::Avails(version);
-        }
-        if common("http://www.movielabs.com/schema/mdmec/v") {
-            return Self::Mdmec;
-        }
-        if common("http://www.movielabs.com/schema/md/v") {
-            return Self::Md;
-        }
-        Self::Other {
-            prefix: prefix.unwrap_or_default().to_owned(),
-            uri: uri.to_owned(),
-        }
-    }
 }
 
 /// An XML file, being read.
@@ -403,43 +352,6 @@ fn resolved(reference: &str) -> Result<String, String> {
     character
         .map(String::from)
         .ok_or_else(|| format!("`&{reference};` stands there, a character that XML does not have"))
-}
-
-fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Space, String> {
-    match resolved {
-        ResolveResult::Bound(namespace) => {
-            let prefix = name.prefix();
-            let prefix = prefix.as_ref().map(|prefix| prefix.into_inner());
-            Ok(Space::of(namespace.into_inner(), prefix))
-        }
-        ResolveResult::Unbound => Ok(Space::None),
-        ResolveResult::Unknown(prefix) => Err(format!(
-            "the prefix {prefix} is not declared; the first element has to declare it, \
-             as xmlns:{prefix}"
-        )),
-    }
-}
-
-/// Refuses what is no qualified name. The names of XML are wider still than this check is strict:
-/// it keeps out what would break the markup that is made of the name.
-fn check_name(name: &str) -> Result<(), String> {
-    let part = |part: &str| {
-        let mut characters = part.chars();
-        let first = characters.next();
-        first.is_some_and(|c| c.is_alphabetic() || c == '_' || !c.is_ascii())
-            && characters.all(|c| c.is_alphanumeric() || "_-.".contains(c) || !c.is_ascii())
-    };
-    let is_name = match name.split_once(':') {
-        Some((prefix, local)) => part(prefix) && part(local),
-        None => part(name),
-    };
-    if is_name {
-        return Ok(());
-    }
-    let shown: String = name.chars().take(20).collect();
-    Err(format!(
-        "`{shown}` is no name of an element or an attribute"
-    ))
 }
 
 fn is_white(byte: u8) -> bool {

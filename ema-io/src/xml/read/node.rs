@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::markup::{Markup, Name, Passage, Piece, Space, Tag};
+use super::markup::{Markup, Passage, Piece, Tag};
+use super::names::{Name, Space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::Namespace;
 
@@ -150,41 +151,6 @@ impl Tag {
     }
 }
 
-impl Name {
-    pub(super) fn is(&self, namespace: Namespace, local: &str) -> bool {
-        self.namespace() == Some(namespace) && self.local == local
-    }
-
-    /// Whether it is a name of no namespace.
-    fn is_plain(&self, local: &str) -> bool {
-        self.space == Space::None && self.local == local
-    }
-
-    /// The namespace, if it is one of those of the schema.
-    pub(super) fn namespace(&self) -> Option<Namespace> {
-        match self.space {
-            Space::Avails(_) => Some(Namespace::Avails),
-            Space::Md => Some(Namespace::Md),
-            Space::Mdmec => Some(Namespace::Mdmec),
-            Space::None | Space::Other { .. } => None,
-        }
-    }
-
-    /// The name in a path: the elements of XML Avails and the attributes of no namespace have no
-    /// prefix.
-    pub(super) fn in_path(&self) -> String {
-        let prefix = match &self.space {
-            Space::None | Space::Avails(_) => "",
-            Space::Md | Space::Mdmec => self.namespace().map_or("", Namespace::prefix),
-            Space::Other { prefix, .. } => prefix,
-        };
-        match prefix {
-            "" => self.local.clone(),
-            prefix => format!("{prefix}:{}", self.local),
-        }
-    }
-}
-
 /// None when the element is too large.
 fn read(markup: &mut Markup, tag: Tag, left: &mut usize) -> Result<Option<Node>, ErrorKind> {
     let attributes = tag.attributes.iter();
@@ -291,14 +257,6 @@ fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> St
         }
     }
     format!("{prefix}:{local}")
-}
-
-impl Name {
-    /// The name of an element or attribute of the schema's namespaces, with its prefix.
-    fn known(&self) -> String {
-        let prefix = self.namespace().map_or("", Namespace::prefix);
-        format!("{prefix}:{}", self.local)
-    }
 }
 
 /// Text as it stands in XML.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use ema_model::{Avail, AvailBuilder, Column, Marks, Position, Stored, Text, Unplaced, WorkType};
 
 use super::node::escape;
+use super::parts::{ReadAsset, ReadAvail, ReadTransaction};
 use super::ratings;
 use super::said::Cells;
-use super::walk::{ReadAsset, ReadAvail, ReadTransaction};
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::terms;
 use crate::xml::values;

@@ -6,7 +6,7 @@ use std::fmt;
 use ema_model::{Column, Position, Text, Unplaced};
 
 use super::input::LONGEST;
-use super::markup::{Attribute, Name, Passage, Space};
+use super::markup::{Attribute, Passage};
 use super::node::{Content, Node, escape};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::{Element, Namespace};
@@ -162,17 +162,6 @@ impl Said {
                 .collect(),
             unplaced: self.unplaced.into(),
         }
-    }
-}
-
-impl Name {
-    fn is_schema_location(&self) -> bool {
-        let instance = "http://www.w3.org/2001/XMLSchema-instance";
-        matches!(&self.space, Space::Other { uri, .. } if uri == instance)
-            && matches!(
-                self.local.as_str(),
-                "schemaLocation" | "noNamespaceSchemaLocation"
-            )
     }
 }
 

@@ -1,57 +1,20 @@
 //! Goes through an Avail by the schema, and hands each element to the columns that hold it.
 
-use std::collections::HashMap;
-
-use ema_model::{Column, Position, Text, Unplaced, WorkType, XmlVersion};
+use ema_model::{Column, Position, Text, WorkType, XmlVersion};
 
 use super::groups;
 use super::input::START;
-use super::markup::{Attribute, Markup, Passage, Piece, Space, Tag};
+use super::markup::{Attribute, Markup, Passage, Piece, Tag};
+use super::names::Space;
 use super::node::Node;
-use super::prices::{Price, Prices};
+use super::parts::{Kept, ReadAsset, ReadAvail, ReadTransaction, instruction};
+use super::prices::Prices;
 use super::ratings::Rating;
 use super::said::{Cells, Path, Said, Texts};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
-use crate::xml::kept::{HeaderPlace, KeptCell, KeptUnplaced, Place};
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Namespace};
 use crate::xml::values;
-
-/// An Avail that has been read whole.
-#[derive(Debug)]
-pub(super) struct ReadAvail {
-    pub(super) cells: Cells,
-    pub(super) assets: Vec<ReadAsset>,
-    pub(super) transactions: Vec<ReadTransaction>,
-    pub(super) at: Position,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct ReadAsset {
-    pub(super) cells: Cells,
-    pub(super) ratings: Box<[Rating]>,
-}
-
-#[derive(Debug)]
-pub(super) struct ReadTransaction {
-    pub(super) cells: Cells,
-    pub(super) price: Option<Price>,
-    pub(super) kept: Option<Box<Kept>>,
-    pub(super) at: Position,
-}
-
-/// The texts that instructions say, and where.
-#[derive(Debug, Default)]
-pub(super) struct Kept {
-    pub(super) columns: HashMap<Column, (String, Position)>,
-    pub(super) headers: Vec<(HeaderPlace, String, Position)>,
-}
-
-impl Kept {
-    fn is_empty(&self) -> bool {
-        self.columns.is_empty() && self.headers.is_empty()
-    }
-}
 
 /// What costs as much as some cells: an Asset or a Transaction beside its cells, what no column
 /// holds, an instruction.
@@ -392,32 +355,6 @@ fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) 
         {
             gathered.said.leave_node(path, &node);
         }
-    }
-}
-
-/// Takes an instruction that says what the elements can't; false if it is none of those.
-fn instruction(target: &str, content: &Passage, kept: &mut Kept, said: &mut Said) -> bool {
-    match target {
-        KeptCell::TARGET => {
-            let Some(KeptCell { place, text }) = KeptCell::from_instruction(&content.text) else {
-                return false;
-            };
-            match place {
-                Place::Column(column) => {
-                    kept.columns.insert(column, (text, content.at));
-                }
-                Place::Header(place) => kept.headers.push((place, text, content.at)),
-            }
-            true
-        }
-        KeptUnplaced::TARGET => {
-            let unplaced: Option<Unplaced> =
-                KeptUnplaced::from_instruction(&content.text, content.at);
-            let known = unplaced.is_some();
-            said.unplaced.extend(unplaced);
-            known
-        }
-        _ => false,
     }
 }
 

@@ -352,19 +352,20 @@ impl Row<'_, '_> {
 }
 
 /// The namespace that MovieLabs' tools give to the identifiers of the sheet.
-const IDENTIFIERS: &str = "org:mddf";
+pub(in crate::xml) const IDENTIFIERS: &str = "org:mddf";
 
 /// The ecosystems that have a column.
-const ECOSYSTEMS: [(Column, &str); 2] = [(Column::UvId, "UVVU"), (Column::DmaId, "DMA")];
+pub(in crate::xml) const ECOSYSTEMS: [(Column, &str); 2] =
+    [(Column::UvId, "UVVU"), (Column::DmaId, "DMA")];
 
 /// The job of who stands in the column Director.
-const DIRECTOR: &str = "Director";
+pub(in crate::xml) const DIRECTOR: &str = "Director";
 
 /// The kind of group that stands in the column GroupIdentity.
-const CHANNEL: &str = "channel";
+pub(in crate::xml) const CHANNEL: &str = "channel";
 
 /// The kinds of release that have a column.
-const RELEASES: [(Column, &str); 2] = [
+pub(in crate::xml) const RELEASES: [(Column, &str); 2] = [
     (Column::ReleaseHistoryOriginal, "original"),
     (Column::ReleaseHistoryPhysicalHv, "DVD"),
 ];

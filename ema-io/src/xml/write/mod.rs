@@ -22,6 +22,7 @@ use indexmap::IndexSet;
 use quick_xml::Writer as Xml;
 
 use self::fill::Metadata;
+pub(super) use self::fill::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 use self::node::{Child, Node};
 use self::row::Row;
 use crate::error::ErrorKind;

@@ -1,0 +1,151 @@
+//! Names, and the namespaces that they belong to.
+
+use ema_model::XmlVersion;
+use quick_xml::name::{QName, ResolveResult};
+
+use crate::xml::schema::Namespace;
+
+/// The name of an element or an attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) space: Space,
+    pub(super) local: String,
+}
+
+/// What a name belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Space {
+    /// No namespace: what most attributes have.
+    None,
+    /// XML Avails, in a version that is known.
+    Avails(XmlVersion),
+    /// Common Metadata, in any version: files often name another one than their Avails are built on.
+    Md,
+    /// Media Entertainment Core, in any version.
+    Mdmec,
+    /// Any other namespace, and the prefix that the file has for it.
+    Other { prefix: String, uri: String },
+}
+
+impl Space {
+    fn of(uri: &str, prefix: Option<&str>) -> Self {
+        let common = |start| {
+            uri.strip_prefix(start)
+                .is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if let Some(version) = uri
+            .strip_prefix("http://www.movielabs.com/schema/avails/v")
+            .and_then(|rest| rest.strip_suffix("/avails"))
+            .and_then(|version| {
+                XmlVersion::ALL
+                    .into_iter()
+                    .find(|it| it.as_str() == version)
+            })
+        {
+            return Self::Avails(version);
+        }
+        if common("http://www.movielabs.com/schema/mdmec/v") {
+            return Self::Mdmec;
+        }
+        if common("http://www.movielabs.com/schema/md/v") {
+            return Self::Md;
+        }
+        Self::Other {
+            prefix: prefix.unwrap_or_default().to_owned(),
+            uri: uri.to_owned(),
+        }
+    }
+}
+
+impl Name {
+    pub(super) fn is(&self, namespace: Namespace, local: &str) -> bool {
+        self.namespace() == Some(namespace) && self.local == local
+    }
+
+    /// Whether it is a name of no namespace.
+    pub(super) fn is_plain(&self, local: &str) -> bool {
+        self.space == Space::None && self.local == local
+    }
+
+    /// The namespace, if it is one of those of the schema.
+    pub(super) fn namespace(&self) -> Option<Namespace> {
+        match self.space {
+            Space::Avails(_) => Some(Namespace::Avails),
+            Space::Md => Some(Namespace::Md),
+            Space::Mdmec => Some(Namespace::Mdmec),
+            Space::None | Space::Other { .. } => None,
+        }
+    }
+
+    /// The name in a path: the elements of XML Avails and the attributes of no namespace have no
+    /// prefix.
+    pub(super) fn in_path(&self) -> String {
+        let prefix = match &self.space {
+            Space::None | Space::Avails(_) => "",
+            Space::Md | Space::Mdmec => self.namespace().map_or("", Namespace::prefix),
+            Space::Other { prefix, .. } => prefix,
+        };
+        match prefix {
+            "" => self.local.clone(),
+            prefix => format!("{prefix}:{}", self.local),
+        }
+    }
+
+    /// The name of an element or attribute of the schema's namespaces, with its prefix.
+    pub(super) fn known(&self) -> String {
+        let prefix = self.namespace().map_or("", Namespace::prefix);
+        format!("{prefix}:{}", self.local)
+    }
+
+    /// Whether it says where the schema is.
+    pub(super) fn is_schema_location(&self) -> bool {
+        let instance = "http://www.w3.org/2001/XMLSchema-instance";
+        matches!(&self.space, Space::Other { uri, .. } if uri == instance)
+            && matches!(
+                self.local.as_str(),
+                "schemaLocation" | "noNamespaceSchemaLocation"
+            )
+    }
+}
+
+/// What a name belongs to by the declarations around it.
+///
+/// # Errors
+///
+/// A prefix that is not declared, in words.
+pub(super) fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Space, String> {
+    match resolved {
+        ResolveResult::Bound(namespace) => {
+            let prefix = name.prefix();
+            let prefix = prefix.as_ref().map(|prefix| prefix.into_inner());
+            Ok(Space::of(namespace.into_inner(), prefix))
+        }
+        ResolveResult::Unbound => Ok(Space::None),
+        ResolveResult::Unknown(prefix) => Err(format!(
+            "the prefix {prefix} is not declared; the first element has to declare it, \
+             as xmlns:{prefix}"
+        )),
+    }
+}
+
+/// Refuses what is no qualified name. The names of XML are wider still than this check is strict:
+/// it keeps out what would break the markup that is made of the name.
+pub(super) fn check_name(name: &str) -> Result<(), String> {
+    let part = |part: &str| {
+        let mut characters = part.chars();
+        let first = characters.next();
+        first.is_some_and(|c| c.is_alphabetic() || c == '_' || !c.is_ascii())
+            && characters.all(|c| c.is_alphanumeric() || "_-.".contains(c) || !c.is_ascii())
+    };
+    let is_name = match name.split_once(':') {
+        Some((prefix, local)) => part(prefix) && part(local),
+        None => part(name),
+    };
+    if is_name {
+        return Ok(());
+    }
+    let shown: String = name.chars().take(20).collect();
+    Err(format!(
+        "`{shown}` is no name of an element or an attribute"
+    ))
+}

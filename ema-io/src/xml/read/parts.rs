@@ -1,0 +1,78 @@
+//! The parts of an Avail that has been read.
+
+use std::collections::HashMap;
+
+use ema_model::{Column, Position, Unplaced};
+
+use super::markup::Passage;
+use super::prices::Price;
+use super::ratings::Rating;
+use super::said::{Cells, Said};
+use crate::xml::kept::{HeaderPlace, KeptCell, KeptUnplaced, Place};
+
+/// An Avail that has been read whole.
+#[derive(Debug)]
+pub(super) struct ReadAvail {
+    pub(super) cells: Cells,
+    pub(super) assets: Vec<ReadAsset>,
+    pub(super) transactions: Vec<ReadTransaction>,
+    pub(super) at: Position,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct ReadAsset {
+    pub(super) cells: Cells,
+    pub(super) ratings: Box<[Rating]>,
+}
+
+#[derive(Debug)]
+pub(super) struct ReadTransaction {
+    pub(super) cells: Cells,
+    pub(super) price: Option<Price>,
+    pub(super) kept: Option<Box<Kept>>,
+    pub(super) at: Position,
+}
+
+/// The texts that instructions say, and where.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub(super) columns: HashMap<Column, (String, Position)>,
+    pub(super) headers: Vec<(HeaderPlace, String, Position)>,
+}
+
+impl Kept {
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty() && self.headers.is_empty()
+    }
+}
+
+/// Takes an instruction that says what the elements can't; false if it is none of those.
+pub(super) fn instruction(
+    target: &str,
+    content: &Passage,
+    kept: &mut Kept,
+    said: &mut Said,
+) -> bool {
+    match target {
+        KeptCell::TARGET => {
+            let Some(KeptCell { place, text }) = KeptCell::from_instruction(&content.text) else {
+                return false;
+            };
+            match place {
+                Place::Column(column) => {
+                    kept.columns.insert(column, (text, content.at));
+                }
+                Place::Header(place) => kept.headers.push((place, text, content.at)),
+            }
+            true
+        }
+        KeptUnplaced::TARGET => {
+            let unplaced: Option<Unplaced> =
+                KeptUnplaced::from_instruction(&content.text, content.at);
+            let known = unplaced.is_some();
+            said.unplaced.extend(unplaced);
+            known
+        }
+        _ => false,
+    }
+}
