@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_io::{ConvertOptions, Converted, Converter, Error, ErrorKind, Loss, Options, Target};
-use ema_model::{Avail, EmaVersion, FileInfo, Format, Header, Sheet, Workbook, XmlVersion};
+use ema_model::{
+    Avail, Cell, EmaVersion, FileInfo, Format, Header, Sheet, Workbook, XmlVersion,
+};
 
 const MOVIES: &str = "DisplayName,Territory,WorkType,LicenseType,TitleInternalAlias,AltID,Notes\n\
                       Rockstar Films,US,Movie,EST,\"First Dance, The\",FIRSTDANCE,new\n";
@@ -357,4 +359,29 @@ fn cells(avail: &Avail) -> Vec<(String, String)> {
         .collect();
     cells.sort();
     cells
+}
+
+#[test]
+fn a_loss_names_the_cell_of_the_source() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = vec![two_tabs(folder.path())];
+    files.extend(corpus("xlsx"));
+    let mut named = 0;
+    for from in &files {
+        let source = ema_io::read_path(from).unwrap();
+        for ending in ["xml", "xlsx"] {
+            let into = folder.path().join(format!("result.{ending}"));
+            let (_, losses) = convert(from, &into, Some(EmaVersion::V1_9)).unwrap();
+            for loss in losses {
+                let Some(cell) = &loss.cell else { continue };
+                let row = source
+                    .avails()
+                    .find(|avail| *avail.header().sheet() == cell.sheet && avail.row() == cell.row);
+                let there = row.and_then(|row| row.cell_at(cell.column));
+                assert_eq!(there.map(Cell::text), Some(loss.text.as_str()), "{loss}");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 0);
 }

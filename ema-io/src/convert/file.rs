@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ema_model::{EmaVersion, Format, Header, XmlVersion};
+use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
 
 use super::{Converter, Target};
 use crate::error::{Error, ErrorKind};
@@ -141,7 +141,8 @@ impl ConvertOptions {
             while let Some(avail) = sheet.next_avail()? {
                 let (sheet, converted) = converter.convert(number, &avail, &mut losses);
                 let sheet = result.begin(sheet, &converter)?;
-                result.writer.avail(sheet, &converted, &mut losses)?;
+                let mut at_source = |loss| losses(of_source(loss, &avail));
+                result.writer.avail(sheet, &converted, &mut at_source)?;
                 rows += 1;
             }
             number += 1;
@@ -169,6 +170,34 @@ impl ConvertOptions {
             .or(self.to.map(EmaVersion::xml_peer))
             .or(source.map(|version| version.max(XmlVersion::V2_2)))
             .unwrap_or_else(of_sheets)
+    }
+}
+
+/// What the writer could not hold of a converted row, told of the cell that it came from.
+fn of_source(loss: Loss, source: &Avail) -> Loss {
+    let header = source.header();
+    let known = Column::find(&loss.field).and_then(|column| header.index_of(column));
+    let unknown = || {
+        let mut columns = header.columns().iter();
+        let named = columns.find(|column| column.column.is_none() && column.name == loss.field);
+        named.map(|column| column.index)
+    };
+    let cell = known
+        .or_else(unknown)
+        .and_then(|index| source.cell_at(index));
+    // What stands beside the cells of an XML file is at its own place already.
+    let position = match loss.cell {
+        None => loss.position,
+        Some(_) => cell
+            .and_then(|cell| source.position_of(cell))
+            .or(source.position()),
+    };
+    Loss {
+        sheet: header.sheet().clone(),
+        row: source.row(),
+        cell: cell.map(|cell| source.origin(cell)),
+        position,
+        ..loss
     }
 }
 

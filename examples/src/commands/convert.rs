@@ -117,7 +117,7 @@ impl Told {
         };
         let alike = self
             .0
-            .entry((loss.field.to_string(), format!("{what}: {}", loss.reason)))
+            .entry((field(loss), format!("{what}: {}", loss.reason)))
             .or_default();
         // The Transactions of an Avail share what it says.
         let again = loss.position.is_some() && alike.last == loss.position;
@@ -144,6 +144,14 @@ impl Told {
             // What can't be told is in the file of losses, if one was asked for.
             let _ = writeln!(err, "{field} ({places}{more}): {what}");
         }
+    }
+}
+
+/// What a loss is about: a column, or what no column holds.
+fn field(loss: &Loss) -> String {
+    match loss.field.is_empty() {
+        true => "a column without a name".to_owned(),
+        false => short(&loss.field),
     }
 }
 
