@@ -9,9 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_io::{ConvertOptions, Converted, Converter, Error, ErrorKind, Loss, Options, Target};
-use ema_model::{
-    Avail, Cell, EmaVersion, FileInfo, Format, Header, Sheet, Workbook, XmlVersion,
-};
+use ema_model::{Avail, Cell, EmaVersion, FileInfo, Format, Header, Sheet, Workbook, XmlVersion};
 
 const MOVIES: &str = "DisplayName,Territory,WorkType,LicenseType,TitleInternalAlias,AltID,Notes\n\
                       Rockstar Films,US,Movie,EST,\"First Dance, The\",FIRSTDANCE,new\n";
@@ -384,4 +382,15 @@ fn a_loss_names_the_cell_of_the_source() {
         }
     }
     assert!(named > 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_and_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.xlsx");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let refused = convert(&two_tabs(folder.path()), &pipe, None);
+    assert!(refused.is_err());
 }

@@ -41,12 +41,19 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
     }
 }
 
-/// Whether two paths lead to one file, by whatever names.
+/// Whether two paths lead to one file, by whatever names; one that does not exist yet is where its
+/// folder is.
 pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
-    match (fs::canonicalize(a), fs::canonicalize(b)) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    }
+    let place = |path: &Path| match (fs::canonicalize(path), path.file_name()) {
+        (Ok(place), _) => Some(place),
+        (Err(_), Some(name)) => {
+            let folder = path.parent().filter(|folder| *folder != Path::new(""));
+            let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+            Some(folder.join(name))
+        }
+        (Err(_), None) => None,
+    };
+    place(a).is_some_and(|place_of_a| place(b) == Some(place_of_a))
 }
 
 /// Writes a file beside the one that is to be, and puts it in its place.

@@ -331,6 +331,27 @@ fn a_copy_is_of_one_file_and_never_takes_its_place() {
 }
 
 #[test]
+fn no_two_results_take_one_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (new, state) = (path("new.xlsx"), path("state.json"));
+    std::fs::write(&state, "{\"schema\":1,\"scopes\":[]}").expect("a state");
+    for arguments in [
+        &["convert", SAMPLE, &new, "--loss", &new][..],
+        &["validate", SAMPLE, "--fix", &new, "--output", &new],
+        &["validate", SAMPLE, "--annotate", &new, "--output", &new],
+        &["validate", SAMPLE, "--state", &state, "--output", &state],
+        &["validate", SAMPLE, "--state", &state, "--fix", &state],
+    ] {
+        let refused = ema(arguments);
+        assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
+        assert!(!Path::new(&new).exists());
+    }
+    let kept = std::fs::read_to_string(&state).expect("a state");
+    assert_eq!(kept, "{\"schema\":1,\"scopes\":[]}");
+}
+
+#[test]
 fn a_conversion_lists_what_is_lost() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();

@@ -104,8 +104,10 @@ impl ConvertOptions {
         if headers.is_empty() {
             return Err(Error::new(ErrorKind::NoAvails, Some(from)));
         }
-        // A file that does not exist yet is none that is read.
-        if same_file::is_same_file(from, into).unwrap_or(false) {
+        // A file that does not exist yet is none that is read, and a pipe is not to be opened: whoever
+        // does waits for its other end.
+        let is_file = std::fs::metadata(into).is_ok_and(|there| there.is_file());
+        if is_file && same_file::is_same_file(from, into).unwrap_or(false) {
             return Err(Error::new(ErrorKind::SameFile, Some(into)));
         }
         let is_one_sheet = matches!(options.format(), Format::Csv | Format::Tsv);

@@ -117,15 +117,17 @@ impl Validate {
                 )));
             }
         }
-        for (option, path) in [("--output", &self.output)].into_iter().chain(copies) {
+        let outputs = [("--output", &self.output)].into_iter().chain(copies);
+        let mut taken: Vec<&PathBuf> = self.files.iter().chain(&self.state).collect();
+        for (option, path) in outputs {
             let Some(path) = path else { continue };
-            let same = |file: &&PathBuf| output::is_same_file(file, path);
-            if let Some(input) = self.files.iter().find(same) {
+            if let Some(other) = taken.iter().find(|other| output::is_same_file(other, path)) {
                 return Err(Failure::new(format!(
                     "{} would be replaced by its own report; give {option} another name",
-                    input.display()
+                    other.display()
                 )));
             }
+            taken.push(path);
         }
         Ok(())
     }
