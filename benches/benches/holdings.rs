@@ -2,6 +2,11 @@
 //!
 //! It says too how much memory a record takes, where the system tells.
 
+#![expect(
+    clippy::print_stderr,
+    reason = "the memory of a record is a figure that criterion can't show"
+)]
+
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -19,14 +24,14 @@ fn applying(c: &mut Criterion) {
     let holdings = held(&profile, as_of);
     if let (Some(before), Some(after)) = (before, resident_kib()) {
         let bytes = (after - before) * 1024 / HELD;
-        println!("memory of a record: {bytes} bytes, {HELD} held");
+        eprintln!("memory of a record: {bytes} bytes, {HELD} held");
     }
 
     let mut group = c.benchmark_group("holdings");
     group.throughput(Throughput::Elements(ROWS as u64));
     let avails = avails(&part(0..ROWS));
     group.bench_function("feed of 60,000 rows", |b| {
-        b.iter(|| feed(&avails, &profile))
+        b.iter(|| feed(&avails, &profile));
     });
     let same = feed(&avails, &profile);
     let other = feed(&other_prices(), &profile);
