@@ -76,6 +76,15 @@
 //! behind, or one that stays as it stands though the version does not know it, so that a reader
 //! refuses the row instead of reading something else into it.
 //!
+//! # What becomes XML
+//!
+//! Rows with the same ALID become one `Avail`, with a `Transaction` each, by the schema of the
+//! version: 2.2 to 2.7. What the schema asks for and no cell says is written empty. A value that it
+//! has no place for, or that its type does not take, is told as a [`Loss`], and stands in a
+//! processing instruction `ema-cell` beside its Transaction, which every schema allows and other
+//! programs pass over. So does a text that XML spells otherwise, `Yes` for `true`. What is written is
+//! therefore read back text for text; only the rows of an Avail come together.
+//!
 //! # What is an error
 //!
 //! An [`Error`] means that nothing can be read: the file is encrypted, damaged, no spreadsheet, no
@@ -85,7 +94,8 @@
 //!
 //! # What is not here
 //!
-//! - Writing `.xls`: it is read alone.
+//! - Writing `.xls` and XML Avails 2.1: they are read alone. Signatures are not checked.
+//! - Comments: rows that begin with `//` are not copied into what is written.
 //! - Formulas: their results are read, and written as values.
 //! - `.xlsb`, `.ods`, Numbers: refused, with a message that says how to go on.
 //! - Passwords: an encrypted workbook is refused.

@@ -30,6 +30,9 @@
 //!   as JSON.
 //! - [`Scope`] is what an entry replaces or deletes, [`Offer`] what a customer is sold inside it,
 //!   [`Window`] when that holds, as instants.
+//! - [`Feed`] is what a file says about each scope, [`Holdings`] what a platform holds after it has
+//!   read feeds: [`Holdings::apply`] says what each has done, as an [`Outcome`], [`Holdings::diff`]
+//!   what sets two states apart, [`extract`] and [`takedown`] which feed leads from one to the other.
 //! - [`Instant`] and [`Zones`] turn the local times of a territory into moments.
 //!
 //! [`rules()`] is the catalogue, [`rule()`] one of it, each with a page that explains it;
@@ -37,7 +40,8 @@
 //!
 //! # Features
 //!
-//! - `serde`: [`Report`] and its parts serialize; the form is that of `ema validate --format json`.
+//! - `serde`: [`Report`], [`Outcome`] and [`Diff`] serialize, in the forms of `ema validate`, `ema apply`
+//!   and `ema diff` with `--format json`; [`Holdings`] serialize and are read again.
 //!
 //! # What is not here
 //!

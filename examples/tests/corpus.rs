@@ -218,3 +218,42 @@ fn the_planted_mistakes_of_the_large_workbook_are_found() {
     assert_eq!(count("territory-code", "XX"), 60);
     assert_eq!(count("language-unregistered", "qq"), 60);
 }
+
+/// The mistakes that were planted in the XML files, but for two that are none: `fr-xx` has a region
+/// for private use, and `Librry` stands where any text may.
+#[test]
+fn the_planted_mistakes_of_the_xml_files_are_found() {
+    let Some(folder) = corpus() else { return };
+    let as_of = Instant::from_utc("2026-11-22T00:00:00".parse().expect("a date"));
+    let found = |name: &str| -> Vec<(&'static str, u32)> {
+        let report = Profile::ema().check(&read(&folder, name), as_of);
+        let findings = report.findings().iter();
+        findings
+            .filter(|finding| finding.rule.name() != "ended")
+            .map(|finding| {
+                let line = finding.place.position.map_or(0, |position| position.line);
+                (finding.rule.name(), line)
+            })
+            .collect()
+    };
+    assert_eq!(
+        found("xml/Avails_withErrors.xml"),
+        [
+            ("territory-code", 52),
+            ("rating-unknown", 42),
+            // The tag stands in line 61, the list of which it is an item begins in line 56.
+            ("language-unregistered", 56),
+            ("language-unregistered", 91),
+            ("rating-unknown", 134),
+            ("rating-unknown", 140),
+        ]
+    );
+    let structure = found("xml/Avails_Structure_Tests_v2.3_errors.xml");
+    for expected in [
+        ("ref-alid", 88),
+        ("required-field", 76),
+        ("duplicate-alid", 63),
+    ] {
+        assert!(structure.contains(&expected), "{structure:?}");
+    }
+}

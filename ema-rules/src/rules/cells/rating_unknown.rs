@@ -1,5 +1,7 @@
 //! `rating-unknown`
 
+mod further;
+
 use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text};
 
 use super::items::tell_each;
@@ -39,6 +41,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    further::check(row, found);
     let Some(cell) = filled(row.avail, Column::RatingSystem) else {
         return;
     };

@@ -1,0 +1,161 @@
+//! The ratings of an XML file beside the one that a row's columns hold: those of other regions.
+
+use ema_model::{Column, TerritoryCode, Unplaced};
+
+use crate::check::{Found, Row};
+use crate::finding::Place;
+use crate::ratings::System;
+use crate::rules::wording::quoted;
+use crate::rules::xml::element;
+
+use super::{choice, meant, merged};
+use crate::nearest::nearest;
+
+pub(super) fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    for said in row.avail.unplaced() {
+        if said.path.ends_with("Metadata/Ratings/md:Rating") {
+            rating(said, found);
+        } else if said.path.ends_with("Metadata/Ratings/md:Rating/md:Region") {
+            let systems = System::named(row.avail.rating_system().text());
+            let region = part(&said.content, "md:country");
+            used_in(said, systems, region, found);
+        }
+    }
+}
+
+/// A rating that no column holds at all.
+fn rating(said: &Unplaced, found: &mut Found<'_>) {
+    let name = part(&said.content, "md:System").unwrap_or_default();
+    let is_custom = name
+        .split_once(':')
+        .is_some_and(|(before, _)| before.eq_ignore_ascii_case("Custom"));
+    let systems = System::named(name);
+    if is_custom || name.is_empty() {
+        return;
+    }
+    if systems.is_empty() {
+        let message = format!("{} is not a rating system of the registry", quoted(name));
+        let help = "Write the name that the registry has for the system, such as `MPAA` or `FSK`.";
+        return tell(said, name, &message, help, found);
+    }
+    let systems = used_in(said, systems, part(&said.content, "md:country"), found);
+    let has = |values: fn(&System) -> &'static [&'static str], word: &str| {
+        systems.iter().any(|system| values(system).contains(&word))
+    };
+    let value = part(&said.content, "md:Value").unwrap_or_default();
+    if !has(|system| system.ratings, value) && !has(|system| system.deprecated, value) {
+        let known = merged(&systems, |system| system.ratings);
+        let message = format!("{} is not a value of `{name}`", quoted(value));
+        let near = nearest(value, known.iter().copied());
+        tell(said, value, &message, &meant(near, &known), found);
+    }
+    let known = merged(&systems, |system| system.reasons);
+    for reason in parts(&said.content, "md:Reason") {
+        if !known.is_empty() && !known.contains(&reason) {
+            let message = format!("{} is not a reason of `{name}`", quoted(reason));
+            let near = nearest(reason, known.iter().copied());
+            tell(said, reason, &message, &meant(near, &known), found);
+        }
+    }
+}
+
+/// Those of the systems that a region uses; all of them, and a finding, where none does.
+fn used_in(
+    said: &Unplaced,
+    systems: &'static [System],
+    region: Option<&str>,
+    found: &mut Found<'_>,
+) -> Vec<&'static System> {
+    let territory = region.and_then(TerritoryCode::parse);
+    let is_used = |system: &&System| territory.is_none_or(|territory| system.is_used_in(territory));
+    let used: Vec<&System> = systems.iter().filter(is_used).collect();
+    if let (true, Some(system), Some(territory)) = (used.is_empty(), systems.first(), territory) {
+        let message = format!("`{}` is not used in {territory}", system.name);
+        let here = super::of_screen(&[territory]);
+        let help = match here.is_empty() {
+            true => "Correct the region or the system.".to_owned(),
+            false => format!("Give the rating of {}.", choice(&here)),
+        };
+        tell(said, system.name, &message, &help, found);
+        return systems.iter().collect();
+    }
+    used
+}
+
+fn tell(said: &Unplaced, value: &str, message: &str, help: &str, found: &mut Found<'_>) {
+    let place = Place {
+        position: Some(said.position),
+        ..found.place_of(Some(Column::RatingSystem))
+    };
+    let finding = found.place(place, message, help);
+    finding.field = Some("Rating".into());
+    finding.value = Some(value.into());
+}
+
+fn part<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+    parts(xml, name).next()
+}
+
+/// The texts of the elements of a name.
+fn parts<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
+    let tag = format!("<{name}");
+    let starts: Vec<usize> = xml.match_indices(&tag).map(|(at, _)| at).collect();
+    starts.into_iter().map(|at| element::text(&xml[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::Column;
+
+    fn further(region: &str, system: &str, value: &str, reason: &str) -> Sample {
+        let rating = format!(
+            "<md:Rating><md:Region><md:country>{region}</md:country></md:Region>\
+             <md:System>{system}</md:System><md:Value>{value}</md:Value>\
+             <md:Reason>{reason}</md:Reason></md:Rating>"
+        );
+        Sample::movie()
+            .in_xml()
+            .with_unplaced("Asset/Metadata/Ratings/md:Rating", &rating)
+    }
+
+    #[test]
+    fn ratings_of_other_regions_that_are_right_pass() {
+        assert_silent(&RULE, &further("US", "TVPG", "TV-14", "D"));
+        assert_silent(&RULE, &further("DE", "FSK", "12", "anything"));
+        assert_silent(&RULE, &further("DE", "Custom:us", "7", "x"));
+    }
+
+    #[test]
+    fn systems_values_and_reasons_are_looked_up() {
+        insta::assert_snapshot!(
+            "wrong_reason",
+            fired(&RULE, &further("US", "TVPG", "TV-14", "Sex"))
+        );
+        insta::assert_snapshot!(
+            "wrong_value",
+            fired(&RULE, &further("DE", "FSK", "13", "x"))
+        );
+        insta::assert_snapshot!(
+            "wrong_system",
+            fired(&RULE, &further("DE", "FSQ", "12", "x"))
+        );
+        insta::assert_snapshot!(
+            "wrong_region",
+            fired(&RULE, &further("DE", "MPAA", "PG", "x"))
+        );
+    }
+
+    #[test]
+    fn the_region_of_the_rows_own_rating_counts() {
+        let region = "<md:Region><md:country>DE</md:country></md:Region>";
+        let path = "Asset/Metadata/Ratings/md:Rating/md:Region";
+        let rated = Sample::movie()
+            .with(Column::RatingSystem, "MPAA")
+            .with(Column::RatingValue, "PG")
+            .in_xml();
+        assert_silent(&RULE, &rated);
+        insta::assert_snapshot!(fired(&RULE, &rated.with_unplaced(path, region)));
+    }
+}
