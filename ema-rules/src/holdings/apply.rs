@@ -8,7 +8,7 @@ use ema_model::{Column, EntryType, Text};
 use super::Holdings;
 use super::feed::{Entries, Feed, PassedOver};
 use super::pairs::{Pair, pairs, take};
-use super::record::Record;
+use super::record::{Record, first_title};
 use crate::rules::wording::quoted;
 use crate::scope::{RightsModel, Scope};
 use crate::time::Instant;
@@ -314,8 +314,7 @@ impl ScopeOutcome {
         let changed = self.changed.iter().map(|change| &change.to);
         let records = self.added.iter().chain(changed);
         let records = records.chain(&self.unchanged).chain(&self.removed);
-        let mut titles = records.chain(&self.history).map(Record::title);
-        titles.find(|title| !title.is_empty()).unwrap_or_default()
+        first_title(records.chain(&self.history))
     }
 
     fn take(&mut self, pair: Pair, as_of: Instant) {

@@ -1,6 +1,6 @@
 //! The feed that brings a platform from what it holds to what it is to hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ema_model::{Avail, Column, NaiveDate, TerritoryCode};
@@ -62,8 +62,9 @@ use crate::time::Instant;
 #[must_use]
 pub fn extract(old: &Holdings, new: &Holdings, as_of: Instant, profile: &Profile) -> Extract {
     let mut feed = Rows::new(as_of, profile);
-    for scope in old.diff(new).differing() {
-        feed.scope(&scope.scope, old, new);
+    let scopes: BTreeSet<&Scope> = old.scopes.keys().chain(new.scopes.keys()).collect();
+    for scope in scopes {
+        feed.scope(scope, old, new);
     }
     feed.into_extract()
 }
@@ -87,7 +88,7 @@ pub fn takedown<'a>(
 ) -> Extract {
     let mut feed = Rows::new(as_of, profile);
     let gone = Holdings::new();
-    let scopes: std::collections::BTreeSet<&Scope> = scopes.into_iter().collect();
+    let scopes: BTreeSet<&Scope> = scopes.into_iter().collect();
     for scope in scopes {
         feed.scope(scope, held, &gone);
     }

@@ -8,7 +8,7 @@ use ema_model::{Column, EntryType, Text};
 use super::Holdings;
 use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
-use super::record::Record;
+use super::record::{Record, first_title};
 use crate::report::{counted, printable};
 use crate::rules::wording::joined;
 use crate::scope::{RightsModel, Scope};
@@ -63,7 +63,7 @@ impl fmt::Display for Outcome {
                 EntryType::FullDelete => "Full Delete",
                 _ => "Full Extract",
             },
-            lines: lines_of(scope),
+            lines: changes(&scope.added, &scope.changed, &scope.removed),
         });
         write_parts(f, parts)?;
         let mut counts = [0; 4];
@@ -129,9 +129,7 @@ impl ScopeDiff {
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);
         let records = self.added.iter().chain(changed);
-        let records = records.chain(&self.unchanged).chain(&self.removed);
-        let mut titles = records.map(Record::title);
-        titles.find(|title| !title.is_empty()).unwrap_or_default()
+        first_title(records.chain(&self.unchanged).chain(&self.removed))
     }
 }
 
@@ -238,10 +236,6 @@ fn write_parts<'a>(
     Ok(())
 }
 
-fn lines_of(scope: &ScopeOutcome) -> Vec<String> {
-    changes(&scope.added, &scope.changed, &scope.removed)
-}
-
 fn changes(added: &[Record], changed: &[Change], removed: &[Record]) -> Vec<String> {
     let begins = added
         .iter()
@@ -312,7 +306,7 @@ fn what_changes(from: &Record, to: &Record) -> String {
     format!("{}{more}", changes.join("; "))
 }
 
-/// `First Dance, The` can't be told from the scope; its ID and licensor can.
+/// The title of a scope by its ID and licensor.
 fn of_title(scope: &Scope) -> String {
     let model = &scope.rights_model;
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()

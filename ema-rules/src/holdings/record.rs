@@ -136,6 +136,12 @@ impl Record {
     }
 }
 
+/// The first title that records have.
+pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> String {
+    let mut titles = records.map(Record::title);
+    titles.find(|title| !title.is_empty()).unwrap_or_default()
+}
+
 impl PartialEq for Record {
     fn eq(&self, other: &Self) -> bool {
         self.window == other.window && self.row.offer == other.row.offer && self.has_terms_of(other)

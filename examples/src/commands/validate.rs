@@ -51,7 +51,7 @@ pub(crate) struct Validate {
     state: Option<PathBuf>,
 
     /// The version of the files, if they are known to be another one than they look.
-    #[arg(long, value_name = "VERSION", value_parser = parse_version)]
+    #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     ema_version: Option<EmaVersion>,
 }
 
@@ -187,8 +187,4 @@ fn check(
     }
     let summary = checker.finish(reader.file());
     Ok(Report::new(summary, findings))
-}
-
-fn parse_version(text: &str) -> Result<EmaVersion, ema_model::UnknownVersion> {
-    text.parse()
 }

@@ -45,8 +45,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let Some(cell) = filled(row.avail, Column::RatingSystem) else {
         return;
     };
-    let custom = cell.trimmed().split_once(':').map(|(before, _)| before);
-    if custom.is_some_and(|custom| custom.eq_ignore_ascii_case("Custom")) {
+    if is_custom(cell.trimmed()) {
         return;
     }
     let systems = System::named(cell.trimmed());
@@ -61,6 +60,12 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     if let Some(cell) = filled(row.avail, Column::RatingReason) {
         reasons(row.avail, cell, &systems, found);
     }
+}
+
+/// Whether a system is one that partners have agreed on: `Custom:…`.
+fn is_custom(system: &str) -> bool {
+    let named = system.split_once(':').map(|(before, _)| before);
+    named.is_some_and(|named| named.eq_ignore_ascii_case("Custom"))
 }
 
 fn unknown_system(avail: &Avail, cell: &Cell, found: &mut Found<'_>) {

@@ -8,7 +8,7 @@ use crate::ratings::System;
 use crate::rules::wording::quoted;
 use crate::rules::xml::element;
 
-use super::{choice, meant, merged};
+use super::{choice, is_custom, meant, merged};
 use crate::nearest::nearest;
 
 pub(super) fn check(row: &Row<'_>, found: &mut Found<'_>) {
@@ -26,13 +26,10 @@ pub(super) fn check(row: &Row<'_>, found: &mut Found<'_>) {
 /// A rating that no column holds at all.
 fn rating(said: &Unplaced, found: &mut Found<'_>) {
     let name = part(&said.content, "md:System").unwrap_or_default();
-    let is_custom = name
-        .split_once(':')
-        .is_some_and(|(before, _)| before.eq_ignore_ascii_case("Custom"));
-    let systems = System::named(name);
-    if is_custom || name.is_empty() {
+    if name.is_empty() || is_custom(name) {
         return;
     }
+    let systems = System::named(name);
     if systems.is_empty() {
         let message = format!("{} is not a rating system of the registry", quoted(name));
         let help = "Write the name that the registry has for the system, such as `MPAA` or `FSK`.";
