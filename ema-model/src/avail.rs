@@ -14,7 +14,7 @@ use crate::header::{Header, HeaderColumn};
 use crate::origin::CellRef;
 use crate::value::{self, Text};
 use crate::version::EmaVersion;
-use crate::xml::{Position, Unplaced};
+use crate::xml::{Position, SchemaFault, Unplaced};
 
 /// An avail: what one row of a sheet says may be sold, where, when and at what price.
 ///
@@ -47,6 +47,7 @@ struct InXml {
     /// Where the cells stand, one by one.
     cells: Box<[Position]>,
     unplaced: Box<[Unplaced]>,
+    faults: Box<[SchemaFault]>,
 }
 
 impl Avail {
@@ -144,6 +145,13 @@ impl Avail {
     #[must_use]
     pub fn unplaced(&self) -> &[Unplaced] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.unplaced)
+    }
+
+    /// Where the Avail, its Asset and its Transaction are not what the schema of XML Avails lays
+    /// down. What is said of an Avail or Asset stands on the first of its rows.
+    #[must_use]
+    pub fn schema_faults(&self) -> &[SchemaFault] {
+        self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)
     }
 
     /// Where a cell of this row stood.

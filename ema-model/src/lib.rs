@@ -79,7 +79,7 @@ pub use value::{
 pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
 pub use vocabulary::Word;
 pub use workbook::{FileInfo, Format, Sheet, Workbook};
-pub use xml::{Position, UnknownXmlVersion, Unplaced, XmlVersion};
+pub use xml::{Position, SchemaFault, SchemaFaultKind, UnknownXmlVersion, Unplaced, XmlVersion};
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

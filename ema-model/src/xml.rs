@@ -4,6 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::dictionary::Column;
 use crate::value::Text;
 use crate::version::EmaVersion;
 
@@ -210,6 +211,53 @@ impl Unplaced {
             position,
         }
     }
+}
+
+/// Where an XML file is not what the schema of its version lays down. It is read all the same.
+///
+/// Values are no matter of it: what a cell holds that is no value of its column, the cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SchemaFault {
+    /// What is not as the schema has it.
+    pub kind: SchemaFaultKind,
+    /// The way to the element or attribute, as in [`Unplaced::path`].
+    pub path: Text,
+    /// Where it stands; of what is missing, where the element stands that should have it.
+    pub position: Position,
+}
+
+impl SchemaFault {
+    /// A fault at a place of a file.
+    #[must_use]
+    pub fn new(kind: SchemaFaultKind, path: impl Into<Text>, position: Position) -> Self {
+        Self {
+            kind,
+            path: path.into(),
+            position,
+        }
+    }
+}
+
+/// What is not as the schema of XML Avails has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SchemaFaultKind {
+    /// No version has such an element or attribute there.
+    Unknown,
+    /// The first and the last version that have it are others than that of the file.
+    OtherVersion(XmlVersion, XmlVersion),
+    /// The element may stand there once, and this is a further one.
+    Repeated,
+    /// The element stands beside one of this name, and only one of the two may.
+    Exclusive(&'static str),
+    /// The element stands after one of this name, and belongs before it.
+    Misplaced(&'static str),
+    /// There has to be such an element, and there is none. If a column holds its text, it is this
+    /// one.
+    Missing(Option<Column>),
+    /// Text stands beside the elements.
+    StrayText,
 }
 
 #[cfg(test)]

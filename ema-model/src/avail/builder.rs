@@ -10,7 +10,7 @@ use crate::fault::{Fault, Reason};
 use crate::header::Header;
 use crate::value::{self, Text};
 use crate::version::EmaVersion;
-use crate::xml::{Position, Unplaced};
+use crate::xml::{Position, SchemaFault, Unplaced};
 
 /// Builds the avails of one sheet, a row at a time.
 ///
@@ -39,6 +39,7 @@ pub struct AvailBuilder {
     cells: Vec<Cell>,
     positions: Vec<(u16, Position)>,
     unplaced: Vec<Unplaced>,
+    faults: Vec<SchemaFault>,
     short: Memory,
     long: Memory,
     hasher: RandomState,
@@ -86,6 +87,7 @@ impl AvailBuilder {
             cells,
             positions: Vec::new(),
             unplaced: Vec::new(),
+            faults: Vec::new(),
             short: Memory::new(),
             long: Memory::new(),
             hasher,
@@ -118,6 +120,12 @@ impl AvailBuilder {
     /// Adds what an XML file says and no column holds.
     pub fn add_unplaced(&mut self, unplaced: Unplaced) -> &mut Self {
         self.unplaced.push(unplaced);
+        self
+    }
+
+    /// Adds where an XML file is not what its schema lays down.
+    pub fn add_schema_fault(&mut self, fault: SchemaFault) -> &mut Self {
+        self.faults.push(fault);
         self
     }
 
@@ -171,6 +179,7 @@ impl AvailBuilder {
     pub fn build(&mut self, row: u32) -> Avail {
         self.positions.clear();
         self.unplaced.clear();
+        self.faults.clear();
         self.avail(row, None)
     }
 
@@ -188,6 +197,7 @@ impl AvailBuilder {
             position,
             cells: cells.collect(),
             unplaced: self.unplaced.drain(..).collect(),
+            faults: self.faults.drain(..).collect(),
         };
         self.avail(row, Some(Box::new(in_xml)))
     }

@@ -1,5 +1,6 @@
 //! What the reader of XML Avails promises.
 
+mod conform;
 mod corpus;
 mod encodings;
 mod mapping;

@@ -1,5 +1,6 @@
 //! Reads XML Avails as rows.
 
+mod conform;
 mod groups;
 mod input;
 mod markup;
@@ -160,7 +161,8 @@ impl Document {
         if self.row > self.limits.rows {
             return Err(ErrorKind::limit(Limit::Rows, self.limits.rows.into(), ""));
         }
-        self.cells += (avail.cells().len() + avail.unplaced().len()) as u64;
+        let said = avail.cells().len() + avail.unplaced().len() + avail.schema_faults().len();
+        self.cells += said as u64;
         match self.cells > self.limits.cells {
             true => Err(ErrorKind::limit(Limit::Cells, self.limits.cells, "")),
             false => Ok(()),

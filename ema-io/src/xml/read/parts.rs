@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ema_model::{Column, Position, Unplaced};
+use ema_model::{Column, Position, SchemaFault, Unplaced};
 
 use super::markup::Passage;
 use super::prices::Price;
@@ -16,6 +16,7 @@ pub(super) struct ReadAvail {
     pub(super) cells: Cells,
     pub(super) assets: Vec<ReadAsset>,
     pub(super) transactions: Vec<ReadTransaction>,
+    pub(super) faults: Vec<SchemaFault>,
     pub(super) at: Position,
 }
 
@@ -23,6 +24,7 @@ pub(super) struct ReadAvail {
 pub(super) struct ReadAsset {
     pub(super) cells: Cells,
     pub(super) ratings: Box<[Rating]>,
+    pub(super) faults: Vec<SchemaFault>,
 }
 
 #[derive(Debug)]
@@ -30,6 +32,7 @@ pub(super) struct ReadTransaction {
     pub(super) cells: Cells,
     pub(super) price: Option<Price>,
     pub(super) kept: Option<Box<Kept>>,
+    pub(super) faults: Vec<SchemaFault>,
     pub(super) at: Position,
 }
 

@@ -41,11 +41,22 @@ impl Rows {
         further: &Further,
         row: u32,
     ) -> Option<Avail> {
-        let assets = &self.avail.assets;
-        let transaction = self.avail.transactions.get(self.next / assets.len())?;
-        let asset = &assets[self.next % assets.len()];
+        let ReadAvail {
+            cells,
+            assets,
+            transactions,
+            faults,
+            ..
+        } = &mut self.avail;
+        let (transaction, asset) = (self.next / assets.len(), self.next % assets.len());
+        let (transaction, asset) = (transactions.get_mut(transaction)?, assets.get_mut(asset)?);
         self.next += 1;
-        fill(builder, further, &self.avail, asset, transaction);
+        fill(builder, further, cells, asset, transaction);
+        // What is not as the schema has it is said on the first of the rows.
+        let faults = [faults, &mut asset.faults, &mut transaction.faults];
+        for fault in faults.into_iter().flat_map(std::mem::take) {
+            builder.add_schema_fault(fault);
+        }
         Some(builder.build_at(row, transaction.at))
     }
 }
@@ -56,6 +67,7 @@ impl ReadTransaction {
             cells: Cells::default(),
             price: None,
             kept: None,
+            faults: Vec::new(),
             at,
         }
     }
@@ -64,7 +76,7 @@ impl ReadTransaction {
 fn fill(
     builder: &mut AvailBuilder,
     further: &Further,
-    avail: &ReadAvail,
+    avail: &Cells,
     asset: &ReadAsset,
     transaction: &ReadTransaction,
 ) {
@@ -74,7 +86,7 @@ fn fill(
             builder.set_at(*column, text.clone(), *at);
         }
     };
-    for part in [&avail.cells, &asset.cells, &transaction.cells] {
+    for part in [avail, &asset.cells, &transaction.cells] {
         for cell in &part.cells {
             let is_said =
                 std::ptr::eq(part, &transaction.cells) && asset.cells.text_of(cell.0).is_some();

@@ -1,7 +1,8 @@
 //! Goes through an Avail by the schema, and hands each element to the columns that hold it.
 
-use ema_model::{Column, Position, Text, WorkType, XmlVersion};
+use ema_model::{Column, Position, SchemaFault, Text, WorkType, XmlVersion};
 
+use super::conform::{Faults, Seen};
 use super::groups;
 use super::input::START;
 use super::markup::{Attribute, Markup, Passage, Piece, Tag};
@@ -42,6 +43,7 @@ pub(super) struct Walk {
     held: u64,
     most: u64,
     begins: Position,
+    faults: Faults,
 }
 
 impl Walk {
@@ -53,6 +55,7 @@ impl Walk {
             held: 0,
             most: limits.avail_cells,
             begins: START,
+            faults: Faults::default(),
         }
     }
 
@@ -83,29 +86,37 @@ impl Walk {
         (self.held, self.begins) = (0, at);
         let mut gathered = Gathered::default();
         self.attributes(&AVAIL, tag, &path, &mut gathered.said);
-        let mut seen = Vec::new();
+        let mut seen = Seen::new();
         let (mut assets, mut transactions) = (Vec::new(), Vec::new());
         loop {
             match self.markup.next()? {
                 Piece::Start(tag) if tag.name.is(Namespace::Avails, "Asset") => {
+                    self.known(&AVAIL, &tag, &mut seen, &path);
+                    let before = self.faults.take();
                     assets.push(self.asset(tag)?);
+                    self.faults.put_back(before);
                 }
                 Piece::Start(tag) if tag.name.is(Namespace::Avails, "Transaction") => {
+                    self.known(&AVAIL, &tag, &mut seen, &path);
+                    let before = self.faults.take();
                     transactions.push(self.transaction(tag)?);
+                    self.faults.put_back(before);
                 }
                 Piece::Start(tag) => {
                     self.child(&AVAIL, tag, &mut seen, &path, &mut gathered)?;
                 }
-                Piece::Text(passage) => gathered.said.leave_text(&path, &passage),
+                Piece::Text(passage) => self.text(&path, &passage, &mut gathered.said),
                 Piece::Instruction { .. } => {}
                 Piece::End | Piece::Eof => break,
             }
         }
+        self.faults.end(&AVAIL, &seen, self.version, (&path, at));
         derived(&mut gathered, assets.first(), &path);
         Ok(ReadAvail {
             cells: self.finish(gathered.said)?,
             assets,
             transactions,
+            faults: self.faults.take(),
             at,
         })
     }
@@ -114,11 +125,12 @@ impl Walk {
         self.hold(PART + tag.attributes.len() as u64 * PART)?;
         let path = Path::root("Asset");
         let element = part("Asset");
+        let at = tag.at;
         let mut gathered = Gathered::default();
         let content_id = tag.take_attribute("contentID");
         self.attributes(element, tag, &path, &mut gathered.said);
-        let mut seen = Vec::new();
-        self.inside(element, &mut seen, &path, &mut gathered)?;
+        let mut seen = Seen::new();
+        self.inside(element, at, &mut seen, &path, &mut gathered)?;
         let metadata = seen.iter().find(|child| child.name.ends_with("Metadata"));
         let said = &mut gathered.said;
         if let Some(id) = content_id {
@@ -137,6 +149,7 @@ impl Walk {
         Ok(ReadAsset {
             cells: self.finish(gathered.said)?,
             ratings: gathered.ratings.into(),
+            faults: self.faults_of_part()?,
         })
     }
 
@@ -148,11 +161,11 @@ impl Walk {
         let mut gathered = Gathered::default();
         self.attributes(element, tag, &path, &mut gathered.said);
         let mut kept = Kept::default();
-        let mut seen = Vec::new();
+        let mut seen = Seen::new();
         loop {
             match self.markup.next()? {
                 Piece::Start(tag) => self.child(element, tag, &mut seen, &path, &mut gathered)?,
-                Piece::Text(passage) => gathered.said.leave_text(&path, &passage),
+                Piece::Text(passage) => self.text(&path, &passage, &mut gathered.said),
                 Piece::Instruction { target, content } => {
                     self.hold(PART)?;
                     let known = instruction(&target, &content, &mut kept, &mut gathered.said);
@@ -164,31 +177,62 @@ impl Walk {
                 Piece::End | Piece::Eof => break,
             }
         }
+        self.faults.end(element, &seen, self.version, (&path, at));
         let price = gathered.prices.fill(&path, &mut gathered.said);
         Ok(ReadTransaction {
             cells: self.finish(gathered.said)?,
             price,
             kept: (!kept.is_empty()).then(|| Box::new(kept)),
+            faults: self.faults_of_part()?,
             at,
         })
+    }
+
+    /// What is not as the schema has it in an Asset or a Transaction, and counts it.
+    fn faults_of_part(&mut self) -> Result<Vec<SchemaFault>, ErrorKind> {
+        let faults = self.faults.take();
+        self.hold(faults.len() as u64 * PART)?;
+        Ok(faults)
     }
 
     /// Reads the content of an element, up to its end.
     fn inside(
         &mut self,
         element: &'static Element,
-        seen: &mut Vec<&'static Element>,
+        at: Position,
+        seen: &mut Seen,
         path: &Path<'_>,
         gathered: &mut Gathered,
     ) -> Result<(), ErrorKind> {
         loop {
             match self.markup.next()? {
                 Piece::Start(tag) => self.child(element, tag, seen, path, gathered)?,
-                Piece::Text(passage) => gathered.said.leave_text(path, &passage),
+                Piece::Text(passage) => self.text(path, &passage, &mut gathered.said),
                 Piece::Instruction { .. } => {}
-                Piece::End | Piece::Eof => return Ok(()),
+                Piece::End | Piece::Eof => break,
             }
         }
+        self.faults.end(element, seen, self.version, (path, at));
+        Ok(())
+    }
+
+    /// The child of an element that a tag begins, if the schema has one there.
+    fn known(
+        &mut self,
+        parent: &'static Element,
+        tag: &Tag,
+        seen: &mut Seen,
+        path: &Path<'_>,
+    ) -> Option<&'static Element> {
+        let place = (path, tag.at);
+        self.faults
+            .child(parent, &tag.name, seen, self.version, place)
+    }
+
+    /// A text where the schema has elements alone.
+    fn text(&mut self, path: &Path<'_>, passage: &Passage, said: &mut Said) {
+        self.faults.text(passage, path);
+        said.leave_text(path, passage);
     }
 
     /// Reads an element inside another, of whose children those in `seen` have been there.
@@ -196,45 +240,41 @@ impl Walk {
         &mut self,
         parent: &'static Element,
         tag: Tag,
-        seen: &mut Vec<&'static Element>,
+        seen: &mut Seen,
         path: &Path<'_>,
         gathered: &mut Gathered,
     ) -> Result<(), ErrorKind> {
         let before = (gathered.said.unplaced.len(), gathered.ratings.len());
+        let faults = self.faults.len();
         self.known_or_left(parent, tag, seen, path, gathered)?;
         let left = gathered.said.unplaced.len().saturating_sub(before.0);
         let ratings = gathered.ratings.len().saturating_sub(before.1);
-        self.hold(left as u64 * PART + ratings as u64 * RATING)
+        let faults = self.faults.len().saturating_sub(faults);
+        self.hold((left + faults) as u64 * PART + ratings as u64 * RATING)
     }
 
     fn known_or_left(
         &mut self,
         parent: &'static Element,
         tag: Tag,
-        seen: &mut Vec<&'static Element>,
+        seen: &mut Seen,
         path: &Path<'_>,
         gathered: &mut Gathered,
     ) -> Result<(), ErrorKind> {
-        let known = tag.name.namespace().and_then(|namespace| {
-            let known = parent.child(namespace, &tag.name.local, self.version);
-            known.filter(|child| {
-                !seen.iter().any(|it| std::ptr::eq(*it, *child)) || child.repeats(self.version)
-            })
-        });
-        let Some(element) = known else {
+        let Some(element) = self.known(parent, &tag, seen, path) else {
             let node = Node::read(&mut self.markup, tag)?;
             gathered.said.leave_node(path, &node);
             return Ok(());
         };
-        if !seen.iter().any(|it| std::ptr::eq(*it, element)) {
-            seen.push(element);
-        }
         if element.held == Held::Within {
             let path = path.child(element);
+            let at = tag.at;
             self.attributes(element, tag, &path, &mut gathered.said);
-            return self.inside(element, &mut Vec::new(), &path, gathered);
+            return self.inside(element, at, &mut Seen::new(), &path, gathered);
         }
         let node = Node::read(&mut self.markup, tag)?;
+        self.faults
+            .node(element, &node, self.version, &path.child(element));
         match element.held {
             // A row of bonus material may belong to several titles.
             Held::Column(column @ Column::RefAlid) => {
@@ -305,8 +345,16 @@ impl Walk {
         }
     }
 
-    fn attributes(&self, element: &'static Element, tag: Tag, path: &Path<'_>, said: &mut Said) {
+    fn attributes(
+        &mut self,
+        element: &'static Element,
+        tag: Tag,
+        path: &Path<'_>,
+        said: &mut Said,
+    ) {
         for attribute in tag.attributes {
+            self.faults
+                .attribute(element, &attribute, self.version, path);
             self.attribute(element, attribute, path, said);
         }
     }

@@ -9,6 +9,7 @@ use XmlVersion::{V2_1, V2_2_1, V2_3, V2_4, V2_5, V2_6, V2_6_1, V2_7};
 /// `md:OrgName-type`, and what `mdmec:Publisher-type` has beside it.
 pub(super) const fn publisher(column: Column) -> [Element; 4] {
     [
+        // The schema lets all of them be left out together.
         Element::text("DisplayName", column)
             .md()
             .repeated_from(V2_7)

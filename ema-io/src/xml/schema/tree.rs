@@ -334,7 +334,6 @@ const TRANSACTION_CHILDREN: &[Element] =
             &[&[
                 Element::text("DisplayName", Column::Licensee)
                     .md()
-                    .required()
                     .repeated_from(V2_7)
                     .attributes(NAME_LANGUAGE),
                 Element::unplaced("SortName").md().repeated_from(V2_7),
