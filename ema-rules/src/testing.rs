@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows,
-    Marks, Moment, Position, Sheet, Stored, Text, Unplaced, Workbook, XmlVersion,
+    Marks, Moment, Position, SchemaFault, SchemaFaultKind, Sheet, Stored, Text, Unplaced, Workbook,
+    XmlVersion,
 };
 
 use crate::{Finding, Instant, Place, Profile, Rule};
@@ -20,6 +21,7 @@ pub(crate) struct Sample {
     in_xml: bool,
     twice: bool,
     unplaced: Vec<(&'static str, String)>,
+    faults: Vec<(SchemaFaultKind, &'static str)>,
     rows: Vec<Vec<(Column, String, Stored, Marks)>>,
 }
 
@@ -179,6 +181,12 @@ impl Sample {
         self
     }
 
+    /// Adds something that is not as the schema has it, at the line of each row.
+    pub(crate) fn with_schema_fault(mut self, kind: SchemaFaultKind, path: &'static str) -> Self {
+        self.faults.push((kind, path));
+        self
+    }
+
     /// Writes another text into a cell, be it one of the header.
     fn mended(mut self, place: &Place, text: &str) -> Self {
         let avails = self.avails();
@@ -219,6 +227,9 @@ impl Sample {
                         column: 9 + further,
                     };
                     builder.add_unplaced(Unplaced::new(*path, content.as_str(), at));
+                }
+                for (kind, path) in &self.faults {
+                    builder.add_schema_fault(SchemaFault::new(*kind, *path, at(100 * number)));
                 }
                 builder.build_at(number, at(100 * number))
             })
@@ -310,6 +321,7 @@ impl Sample {
             in_xml: false,
             twice: false,
             unplaced: Vec::new(),
+            faults: Vec::new(),
             rows: vec![row],
         }
     }

@@ -25,7 +25,7 @@ mod number_syntax;
 mod numbers;
 pub(super) mod price;
 mod rating_unknown;
-mod required_field;
+pub(super) mod required_field;
 mod run_time;
 mod territory_code;
 mod territory_list;

@@ -10,6 +10,7 @@ mod metadata_block;
 mod pre_order_term;
 pub(super) mod price_term_missing;
 mod ref_alid;
+mod xml_structure;
 
 use crate::rule::Rule;
 
@@ -23,4 +24,5 @@ pub(super) const RULES: &[&Rule] = &[
     &price_term_missing::RULE,
     &bundle_sequence::RULE,
     &duplicate_alid::RULE,
+    &xml_structure::RULE,
 ];

@@ -193,24 +193,24 @@ impl Demand {
         self.unless = others;
         self
     }
+
+    /// Whether the row should fill the column and does not.
+    fn is_missed(&self, row: &Row<'_>) -> bool {
+        let (avail, column) = (row.avail, self.column);
+        !filled(avail, column)
+            && self.by.is(row.profile)
+            && self.versions.contains(&row.version())
+            && !self.unless.iter().any(|other| filled(avail, *other))
+            && self.rows.include(avail)
+            && !is_otherwise_in_xml(row, column)
+            && missing_column::missing(avail.header(), column).is_none()
+    }
 }
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let avail = row.avail;
-    for demand in DEMANDS {
-        let column = demand.column;
-        if filled(avail, column)
-            || !demand.by.is(row.profile)
-            || !demand.versions.contains(&row.version())
-            || demand.unless.iter().any(|other| filled(avail, *other))
-            || !demand.rows.include(avail)
-            || is_otherwise_in_xml(row, column)
-            || missing_column::missing(avail.header(), column).is_some()
-        {
-            continue;
-        }
-        let why = demand.why;
-        if avail.header().index_of(column).is_some() {
+    for demand in DEMANDS.iter().filter(|demand| demand.is_missed(row)) {
+        let (column, why) = (demand.column, demand.why);
+        if row.avail.header().index_of(column).is_some() {
             let message = format!("{column} is blank; {why}");
             found.blank(column, message, mend(column));
         } else {
@@ -219,6 +219,12 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             found.blank(column, message, help);
         }
     }
+}
+
+/// Whether a column is blank that the row needs.
+pub(in crate::rules) fn misses(row: &Row<'_>, column: Column) -> bool {
+    let mut demands = DEMANDS.iter().filter(|demand| demand.column == column);
+    demands.any(|demand| demand.is_missed(row))
 }
 
 /// Whether XML does not need the column, or a rule about XML says so of the Term that holds it.

@@ -1,0 +1,186 @@
+//! `xml-structure`
+
+use ema_model::{Column, SchemaFault, SchemaFaultKind};
+
+use crate::check::{Found, Row};
+use crate::finding::Place;
+use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rules::cells::required_field::misses;
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "xml-structure",
+    summary: "an element is not where the schema of XML Avails has it",
+    section: Section::Xml,
+    prime_video: Some(Severity::Error),
+    ema: Some(Severity::Error),
+    page: Page {
+        what: "Fires where the schema of the file's version has no such element or attribute, where \
+               an element stands twice, after one that it belongs before, or beside one that it \
+               excludes, where a required one is missing, and where text stands between elements. \
+               The file is read all the same, so that it gets all its other findings; what is in an \
+               element that the schema does not have is not used.\n\
+               \n\
+               Wrong values are reported by the rules about cells, and a required element that holds \
+               a value of the sheet by `required-field`. Elements of other namespaces, for which the \
+               schema has room, are passed over, and so is what is in elements that no rule looks \
+               at, such as CoreMetadata.",
+        why: "A platform that checks files against the schema refuses the whole file for one such \
+              element.",
+        example: "`<FormatProfile>` before `<Territory>`; `<VolumeMetadata>` in a file of version \
+                  2.3; an Avail without `<ShortDescription>`.",
+        mend: "Correct the element, or have the file written anew by a program that knows the schema.",
+        source: "MovieLabs, schemas of XML Avails 2.1 to 2.7 (`avails-v2.1.xsd` to \
+                 `avails-v2.7.xsd`) and of Common Metadata",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    for fault in row.avail.schema_faults() {
+        if is_a_blank(row, fault) {
+            continue;
+        }
+        let (parent, name) = fault.path.rsplit_once('/').unwrap_or(("", &fault.path));
+        let parent = quoted(parent.rsplit('/').next().unwrap_or_default());
+        let (what, name) = match name.strip_prefix('@') {
+            Some(attribute) => ("attribute", quoted(attribute)),
+            None => ("element", quoted(name)),
+        };
+        let (message, help) = match fault.kind {
+            SchemaFaultKind::Unknown => (
+                format!("{name} is no {what} of {parent}"),
+                "Correct its name, or take it out. What stands in it is not used.".to_owned(),
+            ),
+            SchemaFaultKind::OtherVersion(first, last) => (
+                if first == last {
+                    format!("{parent} has the {what} {name} in XML Avails {first} alone")
+                } else {
+                    format!("{parent} has the {what} {name} in XML Avails {first} to {last} alone")
+                },
+                "Take it out, or write the file in a version that has it. What stands in it is not \
+                 used."
+                    .to_owned(),
+            ),
+            SchemaFaultKind::Repeated => (
+                format!("{parent} has more than one {name}; the first is taken"),
+                "Keep the one that holds.".to_owned(),
+            ),
+            SchemaFaultKind::Exclusive(other) => (
+                format!("{parent} has both {} and {name}", quoted(other)),
+                "Keep the one that holds.".to_owned(),
+            ),
+            SchemaFaultKind::Misplaced(after) => (
+                format!(
+                    "{name} stands after {} in {parent}, and belongs before it",
+                    quoted(after)
+                ),
+                "Put the elements into the order of the schema.".to_owned(),
+            ),
+            SchemaFaultKind::Missing(_) => (
+                format!("{parent} has no {name}"),
+                format!("Add {name}."),
+            ),
+            SchemaFaultKind::StrayText => (
+                format!("{parent} has text between its elements"),
+                "Take the text out, or put it into the element that it belongs to. It is not used."
+                    .to_owned(),
+            ),
+            _ => (
+                format!("{name} is not as the schema has it"),
+                "Correct it.".to_owned(),
+            ),
+        };
+        let place = Place {
+            position: Some(fault.position),
+            ..found.place_of(None)
+        };
+        let finding = found.place(place, message, help);
+        let is_text = fault.kind == SchemaFaultKind::StrayText;
+        finding.field = (!is_text).then(|| name.trim_matches('`').into());
+    }
+}
+
+/// Whether something is missing that `required-field` finds blank.
+fn is_a_blank(row: &Row<'_>, fault: &SchemaFault) -> bool {
+    let SchemaFaultKind::Missing(column) = fault.kind else {
+        return false;
+    };
+    let columns: &[Column] = match (column, &*fault.path) {
+        (Some(column), _) => return misses(row, column),
+        (None, "Avail/Disposition") => &[Column::EntryType],
+        (None, "Avail/Licensor") => &[Column::DisplayName],
+        (None, "Asset/Metadata") => &[
+            Column::TitleInternalAlias,
+            Column::EpisodeTitleInternalAlias,
+            Column::SeriesTitleInternalAlias,
+            Column::VolumeTitleInternalAlias,
+        ],
+        _ => return false,
+    };
+    columns.iter().any(|column| misses(row, *column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, fired};
+    use ema_model::{Column, SchemaFaultKind, XmlVersion};
+
+    fn with(kind: SchemaFaultKind, path: &'static str) -> Sample {
+        Sample::movie().in_xml().with_schema_fault(kind, path)
+    }
+
+    #[test]
+    fn what_is_as_the_schema_has_it_passes() {
+        assert_silent(&RULE, &Sample::movie().in_xml());
+        // What no column holds is no fault.
+        let titled = Sample::movie()
+            .in_xml()
+            .with_unplaced("Avail/AvailType", "");
+        assert_silent(&RULE, &titled);
+    }
+
+    #[test]
+    fn each_kind_of_fault_is_told_in_words() {
+        let single = SchemaFaultKind::OtherVersion(XmlVersion::V2_2_2, XmlVersion::V2_2_2);
+        let later = SchemaFaultKind::OtherVersion(XmlVersion::V2_4, XmlVersion::V2_7);
+        for (kind, path) in [
+            (SchemaFaultKind::Unknown, "Avail/Bogus"),
+            (SchemaFaultKind::Unknown, "Asset/@id"),
+            (single, "Transaction/Duration"),
+            (later, "Asset/BundledAsset/@sequence"),
+            (SchemaFaultKind::Repeated, "Avail/ALID"),
+            (
+                SchemaFaultKind::Exclusive("End"),
+                "Transaction/EndCondition",
+            ),
+            (
+                SchemaFaultKind::Misplaced("FormatProfile"),
+                "Transaction/Territory",
+            ),
+            (SchemaFaultKind::Missing(None), "Avail/ShortDescription"),
+            (SchemaFaultKind::StrayText, "Transaction/text()"),
+        ] {
+            insta::assert_snapshot!(fired(&RULE, &with(kind, path)));
+        }
+    }
+
+    #[test]
+    fn what_is_missing_and_required_is_told_once() {
+        let missing = |column| SchemaFaultKind::Missing(Some(column));
+        for (column, path) in [
+            (Column::Alid, "Avail/ALID"),
+            (Column::LicenseType, "Transaction/LicenseType"),
+            (Column::Start, "Transaction/Start"),
+        ] {
+            let sample = with(missing(column), path).with(column, "");
+            assert_silent(&RULE, &sample);
+        }
+        let untitled = with(SchemaFaultKind::Missing(None), "Asset/Metadata");
+        assert_silent(&RULE, &untitled.with(Column::TitleInternalAlias, ""));
+        // A sheet needs no ID of the season of a movie.
+        let path = "Asset/SeasonMetadata/SeasonContentID";
+        fired(&RULE, &with(missing(Column::SeasonContentId), path));
+    }
+}
