@@ -118,12 +118,18 @@ impl WrittenWindow {
         self.start == other.start
     }
 
-    /// Whether it starts before a moment wherever it holds: the clocks of no territory are two days
-    /// apart from those of another.
-    pub(crate) fn starts_days_before(self, moment: Instant) -> bool {
-        let until = moment.to_utc().date();
-        matches!(self.start, Some(AvailStart::At(start))
-            if until.signed_duration_since(start.date()).num_days() > 2)
+    /// Whether it starts before a moment wherever it holds.
+    pub(crate) fn starts_well_before(self, moment: Instant) -> bool {
+        matches!(self.start, Some(AvailStart::At(start)) if days_from(start, moment) < -APART)
+    }
+
+    /// Whether no clock decides what comes before and what after: it starts with a day, and neither
+    /// its start nor its end is near a moment.
+    pub(crate) fn is_in_days_far_from(self, moment: Instant) -> bool {
+        let is_far = |at| days_from(at, moment).abs() > APART;
+        let starts =
+            matches!(self.start, Some(AvailStart::At(start @ Moment::Date(_))) if is_far(start));
+        starts && !matches!(self.end, Some(AvailEnd::At(end)) if !is_far(end))
     }
 
     /// Whether it ends when the sale of the title starts.
@@ -149,6 +155,15 @@ impl WrittenWindow {
             _ => false,
         }
     }
+}
+
+/// The days by which the clocks of two territories, or an offset and the clocks, differ at most.
+const APART: i64 = 2;
+
+/// The days from the date of an instant in UTC to that of a moment, as it is written.
+fn days_from(moment: Moment, instant: Instant) -> i64 {
+    let day = instant.to_utc().date();
+    moment.date().signed_duration_since(day).num_days()
 }
 
 fn resolve(moment: Moment, territory: TerritoryCode, edge: Edge, profile: &Profile) -> Bound {

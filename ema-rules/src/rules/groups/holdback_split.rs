@@ -146,12 +146,12 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
             }
         }
         for row in rows {
-            let Some(lacks) = held(row).and_then(|held| lacking_of(held, &together)) else {
+            let Some(held) = held(row).filter(|held| missing(held, &together) > 0) else {
                 continue;
             };
             let (_, named) = lacking
                 .entry(row)
-                .or_insert_with(|| (lacks, Named::default()));
+                .or_insert_with(|| (lacking_of(held, &together), Named::default()));
             named.add(&territories);
         }
     }
@@ -160,21 +160,21 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
     }
 }
 
-fn lacking_of(held: &Languages, together: &Together<'_>) -> Option<Lacking> {
+/// How many languages other rows hold back and these do not, at least in part. Lists are short, but
+/// what many rows hold back together may not be.
+fn missing(held: &Languages, together: &Together<'_>) -> usize {
+    let complete = |(language, kinds): &(&Text, &Kinds)| {
+        let (sub, dub) = together.get(language).copied().unwrap_or_default();
+        (sub.is_none() || kinds.sub) && (dub.is_none() || kinds.dub)
+    };
+    together.len() - held.iter().filter(complete).count()
+}
+
+fn lacking_of(held: &Languages, together: &Together<'_>) -> Lacking {
     const NAMED: usize = 3;
-    let lacks = |language: &Text, sub: Option<usize>, dub: Option<usize>| {
-        let held = held.get(language).copied().unwrap_or_default();
-        (sub.filter(|_| !held.sub), dub.filter(|_| !held.dub))
-    };
-    let complete = |(language, _): &(&Text, &Kinds)| {
-        together
-            .get(language)
-            .is_none_or(|(sub, dub)| lacks(language, *sub, *dub) == (None, None))
-    };
-    // Lists are short, but what many rows hold back together may not be.
-    let count = together.len() - held.iter().filter(complete).count();
     let named = together.iter().filter_map(|(language, (sub, dub))| {
-        let (suffix, row) = match lacks(language, *sub, *dub) {
+        let held = held.get(*language).copied().unwrap_or_default();
+        let (suffix, row) = match (sub.filter(|_| !held.sub), dub.filter(|_| !held.dub)) {
             (Some(sub), Some(dub)) => ("", sub.min(dub)),
             (Some(sub), None) => (":sub", sub),
             (None, Some(dub)) => (":dub", dub),
@@ -182,10 +182,10 @@ fn lacking_of(held: &Languages, together: &Together<'_>) -> Option<Lacking> {
         };
         Some((format!("{language}{suffix}"), row))
     });
-    (count > 0).then(|| Lacking {
+    Lacking {
         first: named.take(NAMED).collect(),
-        count,
-    })
+        count: missing(held, together),
+    }
 }
 
 fn report(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hash;
 
-use ema_model::{Cell, TerritoryCode, Text};
+use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text};
 use indexmap::{Equivalent, IndexSet};
 
 use crate::check::Row;
@@ -18,6 +18,15 @@ pub(super) struct Scopes {
     texts: Kept<Text>,
     titles: Kept<(u32, u32, RightsModel)>,
     territories: Kept<Box<[TerritoryCode]>>,
+    last: Option<Granted>,
+}
+
+/// What the row that was kept last grants. Lists of two hundred territories most often stand in one
+/// row after the other, and need not be looked at again.
+struct Granted {
+    version: EmaVersion,
+    texts: [Option<Text>; 2],
+    list: u32,
 }
 
 /// The scopes of a row: a title and the territories in which it has rights to it.
@@ -39,15 +48,37 @@ impl Scopes {
     pub(super) fn keep_as(&mut self, row: &Row<'_>, id: &str) -> Option<ScopesOf> {
         let licensor = row.avail.display_name().value()?;
         let rights_model = RightsModel::of(row.avail, row.profile)?;
-        let territories = territories(row.avail);
-        if territories.is_empty() {
-            return None;
-        }
+        let territories = self.granted(row.avail)?;
         let (licensor, id) = (self.texts.keep_text(licensor), self.texts.keep_text(id));
         Some(ScopesOf {
             title: self.titles.keep((licensor, id, rights_model)),
-            territories: self.territories.keep(territories.into()),
+            territories,
         })
+    }
+
+    /// The list of the territories that a row grants, unless there is none.
+    fn granted(&mut self, avail: &Avail) -> Option<u32> {
+        let version = avail.version();
+        let texts = [Column::Territory, Column::TerritoryExclusion]
+            .map(|column| avail.cell(column).map(Cell::shared_text));
+        if let Some(last) = &self.last
+            && last.version == version
+            && last.texts.each_ref().map(Option::as_ref) == texts
+        {
+            return Some(last.list);
+        }
+        let territories = territories(avail);
+        if territories.is_empty() {
+            return None;
+        }
+        let list = self.territories.keep(territories.into());
+        let texts = texts.map(Option::<&Text>::cloned);
+        self.last = Some(Granted {
+            version,
+            texts,
+            list,
+        });
+        Some(list)
     }
 
     /// The territories of a list, in the order of their codes.

@@ -108,20 +108,18 @@ fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]
         .into_iter()
         .filter_map(|number| Some(season.window_at(number)?.written))
         .collect();
-    let starts_together = windows.iter().all(|window| window.starts_like(windows[0]));
     let file = season.file;
-    let have_started = windows
-        .iter()
-        .all(|window| window.starts_days_before(file.as_of));
-    if starts_together || have_started {
+    let all = |test: &dyn Fn(&WrittenWindow) -> bool| windows.iter().all(test);
+    let start_together = all(&|window| window.starts_like(windows[0]));
+    let have_started = all(&|window| window.starts_well_before(file.as_of));
+    if start_together || have_started {
         Vec::new()
-    } else if windows
-        .iter()
-        .any(|window| window.depends_on_clocks(file.profile))
+    } else if all(&|window| window.is_in_days_far_from(file.as_of))
+        || all(&|window| !window.depends_on_clocks(file.profile))
     {
-        season.territories.chunks(1).collect()
-    } else {
         vec![season.territories]
+    } else {
+        season.territories.chunks(1).collect()
     }
 }
 

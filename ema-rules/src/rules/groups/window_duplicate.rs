@@ -80,6 +80,17 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_compared_where_they_exclude_nothing() {
+        let sample = Sample::movie()
+            .with(Column::Territory, "US, CA")
+            .and()
+            .with(Column::TerritoryExclusion, "US")
+            .and()
+            .with(Column::TerritoryExclusion, "CA");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+    }
+
+    #[test]
     fn a_full_delete_has_no_window() {
         let sample = Sample::movie().with(Column::EntryType, "Full Delete").and();
         assert_silent(&RULE, &sample);
