@@ -74,6 +74,8 @@ use crate::scope::Scope;
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     scopes: BTreeMap<Scope, Vec<Record>>,
+    /// Of scopes that are not held: a Full Extract ends it.
+    left_live: BTreeMap<Scope, Vec<Record>>,
 }
 
 impl Holdings {
@@ -109,12 +111,33 @@ impl Holdings {
         self.scopes.is_empty()
     }
 
-    /// The records that are live at a moment.
+    /// What Full Deletes have removed while it was live, scope by scope.
+    ///
+    /// It is in no book any more, and customers go on seeing it until its window ends or a Full
+    /// Extract of its scope takes it down. Nothing of such a scope is held.
+    ///
+    /// Source: Prime Video, "Content removal": a Full Delete does not take a live title down.
+    pub fn left_live(&self) -> impl Iterator<Item = (&Scope, &[Record])> {
+        self.left_live
+            .iter()
+            .map(|(scope, records)| (scope, &records[..]))
+    }
+
+    /// What customers see at a moment: the records that are live, and those that a Full Delete has
+    /// left live.
     pub fn live(&self, at: crate::Instant) -> impl Iterator<Item = (&Scope, &Record)> {
-        self.scopes.iter().flat_map(move |(scope, records)| {
+        let all = self.scopes.iter().chain(&self.left_live);
+        all.flat_map(move |(scope, records)| {
             let live = records.iter().filter(move |record| record.is_live(at));
             live.map(move |record| (scope, record))
         })
+    }
+
+    /// What is held of a scope and what a Full Delete has left live of it.
+    pub(crate) fn held_or_left_live(&self, scope: &Scope) -> &[Record] {
+        let held = self.scopes.get(scope);
+        let records = held.or_else(|| self.left_live.get(scope));
+        records.map_or(&[], |records| records)
     }
 
     /// Replaces the records of a scope; a scope without records is not held.

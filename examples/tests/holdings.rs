@@ -53,7 +53,7 @@ fn three_feeds_and_what_is_live_then() {
         text[text.find("live in DE").expect("a list")..].to_owned()
     };
     assert_eq!(live(&again), live(&told));
-    assert!(stdout(&again).contains("0 windows begin, 0 change, 0 are lost"));
+    assert!(stdout(&again).contains("windows: 0 new, 0 changed, 0 lost"));
     assert_eq!(live(&apply(&state, &["--live", "DE"])), live(&told));
 }
 
@@ -70,7 +70,7 @@ fn the_plan_as_json() {
 fn a_dry_run_leaves_the_state_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().join("state.json");
-    assert!(stdout(&apply(&state, &[FEEDS[0], "--dry-run"])).contains("4 windows begin"));
+    assert!(stdout(&apply(&state, &[FEEDS[0], "--dry-run"])).contains("windows: 4 new"));
     assert!(!state.exists());
 }
 
@@ -214,9 +214,13 @@ fn a_delete_of_what_the_platform_holds_live_is_found() {
         "--state",
         text(&state),
     ];
-    let known = ema(&known);
-    assert_eq!(known.status.code(), Some(1));
-    let told = stdout(&known);
+    let checked = ema(&known);
+    assert_eq!(checked.status.code(), Some(1));
+    let told = stdout(&checked);
+    // Once it has been deleted it is live all the same, so a second Full Delete is as wrong.
+    let deleted = stdout(&apply(&state, &["--force", text(&delete), "--live", "DE"]));
+    assert!(deleted.contains("DE, SVOD channels: deleted and still live; a Full Extract whose"));
+    assert_eq!(ema(&known).status.code(), Some(1));
     let (told, _) = told.rsplit_once(" in ").expect("a time");
     insta::assert_snapshot!(told);
 }

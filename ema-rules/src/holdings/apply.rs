@@ -20,7 +20,8 @@ impl Holdings {
     /// 1. A scope with both Full Extract and Full Delete rows is left as it is: see [`Conflict`].
     /// 2. Full Extract: what has ended stays as history; everything else is replaced by the rows of
     ///    the feed.
-    /// 3. Full Delete: everything of the scope is removed. A live title is *not* taken down by it.
+    /// 3. Full Delete: everything of the scope is removed. A live title is *not* taken down by it:
+    ///    what was live is kept in [`Holdings::left_live`], until a Full Extract ends it.
     ///
     /// Scopes that the feed does not name stay as they are. Applying a feed for a second time at the
     /// same moment changes nothing.
@@ -48,6 +49,8 @@ impl Holdings {
                     delete: delete.clone(),
                 });
                 outcome.unchanged = self.records(scope).to_vec();
+                let left_live = self.left_live.get(scope);
+                outcome.left_live = left_live.cloned().unwrap_or_default();
                 outcome
             }
             (None, _) => self.delete(scope, as_of),
@@ -57,12 +60,11 @@ impl Holdings {
 
     fn delete(&mut self, scope: &Scope, as_of: Instant) -> ScopeOutcome {
         let mut outcome = ScopeOutcome::new(scope, EntryType::FullDelete);
+        let mut on_sale = self.left_live.remove(scope).unwrap_or_default();
         outcome.removed = self.scopes.remove(scope).unwrap_or_default();
-        let live = outcome
-            .removed
-            .iter()
-            .filter(|record| record.is_live(as_of));
-        let warnings = live.map(|record| {
+        on_sale.extend_from_slice(&outcome.removed);
+        on_sale.retain(|record| record.is_live(as_of));
+        let warnings = on_sale.iter().map(|record| {
             let message = format!(
                 "{} is live, and a Full Delete does not take it down: send a Full Extract whose End \
                  is the day before",
@@ -71,14 +73,21 @@ impl Holdings {
             Warning::new(WarningKind::NotTakenDown, record, message)
         });
         outcome.warnings = warnings.collect();
+        if !on_sale.is_empty() {
+            self.left_live.insert(scope.clone(), on_sale.clone());
+        }
+        outcome.left_live = on_sale;
         outcome
     }
 
     fn replace(&mut self, scope: &Scope, rows: Vec<Record>, as_of: Instant) -> ScopeOutcome {
         let mut outcome = ScopeOutcome::new(scope, EntryType::FullExtract);
         let held = self.records(scope).to_vec();
-        let (mut history, current): (Vec<Record>, Vec<Record>) =
+        let (mut history, mut current): (Vec<Record>, Vec<Record>) =
             held.into_iter().partition(|record| record.has_ended(as_of));
+        let mut left_live = self.left_live.remove(scope).unwrap_or_default();
+        left_live.retain(|record| record.is_live(as_of));
+        current.append(&mut left_live);
         let rows = with_sale_starts(rows, &history, &mut outcome);
         // What has ended and is sent again as it was is history already.
         let (mut ended, mut sent): (Vec<Record>, Vec<Record>) =
@@ -182,6 +191,8 @@ pub struct ScopeOutcome {
     pub added: Vec<Record>,
     /// Windows that are gone.
     pub removed: Vec<Record>,
+    /// Windows that customers go on seeing after a Full Delete, of this feed or of an earlier one.
+    pub left_live: Vec<Record>,
     /// Windows of the same offer with other dates or terms.
     pub changed: Vec<Change>,
     /// Windows that the feed repeats; all of the scope where the feed contradicts itself.
@@ -294,6 +305,7 @@ impl ScopeOutcome {
             entry_type,
             added: Vec::new(),
             removed: Vec::new(),
+            left_live: Vec::new(),
             changed: Vec::new(),
             unchanged: Vec::new(),
             history: Vec::new(),

@@ -62,7 +62,8 @@ use crate::time::Instant;
 #[must_use]
 pub fn extract(old: &Holdings, new: &Holdings, as_of: Instant, profile: &Profile) -> Extract {
     let mut feed = Rows::new(as_of, profile);
-    let scopes: BTreeSet<&Scope> = old.scopes.keys().chain(new.scopes.keys()).collect();
+    let scopes = old.scopes.keys().chain(new.scopes.keys());
+    let scopes: BTreeSet<&Scope> = scopes.chain(old.left_live.keys()).collect();
     for scope in scopes {
         feed.scope(scope, old, new);
     }
@@ -148,15 +149,20 @@ impl<'p> Rows<'p> {
     }
 
     /// Writes what brings a scope from what is held to what is to be.
-    fn scope(&mut self, scope: &Scope, old: &Holdings, new: &Holdings) {
-        let (old, new) = (old.records(scope), new.records(scope));
+    fn scope<'h>(&mut self, scope: &Scope, old: &'h Holdings, new: &'h Holdings) {
         let has_ended = |record: &&Record| record.has_ended(self.as_of);
-        let wanted: Vec<&Record> = new.iter().filter(|it| !has_ended(it)).collect();
-        let held: Vec<&Record> = old.iter().filter(|it| !has_ended(it)).collect();
-        if wanted.is_empty() && held.is_empty() {
+        let to_come = |records: &'h [Record]| -> Vec<&'h Record> {
+            records.iter().filter(|it| !has_ended(it)).collect()
+        };
+        let wanted = to_come(new.records(scope));
+        if same(&to_come(old.records(scope)), &wanted)
+            && old.left_live.contains_key(scope) == new.left_live.contains_key(scope)
+        {
             return;
         }
-        if same(&held, &wanted) {
+        let old = old.held_or_left_live(scope);
+        let held = to_come(old);
+        if wanted.is_empty() && held.is_empty() {
             return;
         }
         self.scopes.push(scope.clone());

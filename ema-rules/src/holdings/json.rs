@@ -23,12 +23,13 @@ impl Serialize for Outcome {
 
 impl Serialize for ScopeOutcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut scope = serializer.serialize_struct("ScopeOutcome", 13)?;
+        let mut scope = serializer.serialize_struct("ScopeOutcome", 14)?;
         scope.serialize_field("title", &self.title())?;
         serialize_scope(&self.scope, &mut scope)?;
         scope.serialize_field("entry_type", self.entry_type.as_str())?;
         scope.serialize_field("added", &self.added)?;
         scope.serialize_field("removed", &self.removed)?;
+        scope.serialize_field("left_live", &self.left_live)?;
         scope.serialize_field("changed", &self.changed)?;
         scope.serialize_field("unchanged", &self.unchanged)?;
         scope.serialize_field("history", &self.history)?;
@@ -63,24 +64,31 @@ impl Serialize for ScopeDiff {
 
 impl Serialize for Live<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(
-            self.scopes()
-                .map(|(scope, records)| LiveScope { scope, records }),
-        )
+        let scope = |is_deleted| {
+            move |(scope, records)| LiveScope {
+                scope,
+                records,
+                is_deleted,
+            }
+        };
+        let held = self.scopes().map(scope(false));
+        serializer.collect_seq(held.chain(self.left_live().map(scope(true))))
     }
 }
 
 struct LiveScope<'a> {
     scope: &'a Scope,
     records: Vec<&'a Record>,
+    is_deleted: bool,
 }
 
 impl Serialize for LiveScope<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut scope = serializer.serialize_struct("LiveScope", 6)?;
+        let mut scope = serializer.serialize_struct("LiveScope", 7)?;
         let title = self.records.first().map(|record| record.title());
         scope.serialize_field("title", &title)?;
         serialize_scope(self.scope, &mut scope)?;
+        scope.serialize_field("deleted", &self.is_deleted)?;
         scope.serialize_field("windows", &self.records)?;
         scope.end()
     }

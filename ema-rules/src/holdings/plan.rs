@@ -63,26 +63,48 @@ impl fmt::Display for Outcome {
                 EntryType::FullDelete => "Full Delete",
                 _ => "Full Extract",
             },
-            lines: changes(&scope.added, &scope.changed, &scope.removed),
+            lines: match scope.entry_type {
+                EntryType::FullDelete => self.deletions(scope),
+                _ => changes(&scope.added, &scope.changed, &scope.removed),
+            },
         });
         write_parts(f, parts)?;
-        let mut counts = [0; 4];
+        let mut counts = [0; 5];
         for scope in &self.scopes {
             counts[0] += scope.added.len();
             counts[1] += scope.changed.len();
-            counts[2] += scope.removed.len();
+            counts[2] += self.lost(scope).count();
             counts[3] += scope.unchanged.len() + scope.history.len();
+            counts[4] += scope.left_live.len();
         }
+        let [new, changed, lost, as_before, left_live] = counts;
         write!(
             f,
-            "{}: {} begin, {} change, {} are lost, {} stay; {}",
+            "{}; windows: {new} new, {changed} changed, {lost} lost, {as_before} as before; {}",
             counted(self.scopes.len(), "scope"),
-            counted(counts[0], "window"),
-            counts[1],
-            counts[2],
-            counts[3],
             counted(self.warnings().count(), "warning"),
-        )
+        )?;
+        match left_live {
+            0 => Ok(()),
+            _ => write!(f, "; {left_live} deleted and still live"),
+        }
+    }
+}
+
+impl Outcome {
+    fn deletions(&self, scope: &ScopeOutcome) -> Vec<String> {
+        let lost = self.lost(scope);
+        let lost = lost.map(|it| format!("is lost  {}", window(it)));
+        let left_live = scope.left_live.iter();
+        let left_live = left_live.map(|it| format!("is deleted and still live  {}", window(it)));
+        lost.chain(left_live).collect()
+    }
+
+    /// What is gone for customers too.
+    fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
+        let (deletes, as_of) = (scope.entry_type == EntryType::FullDelete, self.as_of);
+        let removed = scope.removed.iter();
+        removed.filter(move |record| !(deletes && record.is_live(as_of)))
     }
 }
 
@@ -157,30 +179,51 @@ impl Holdings {
 impl<'a> Live<'a> {
     /// The scopes with the records that are live.
     pub fn scopes(&self) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
+        self.among(self.holdings.scopes())
+    }
+
+    /// The scopes that a Full Delete has removed, with the records that are live all the same: see
+    /// [`Holdings::left_live`].
+    pub fn left_live(&self) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
+        self.among(self.holdings.left_live())
+    }
+
+    fn among(
+        &self,
+        scopes: impl Iterator<Item = (&'a Scope, &'a [Record])>,
+    ) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
         let (at, territory) = (self.at, self.territory);
         let here = move |scope: &Scope| territory.is_none_or(|it| it == scope.territory);
-        let scopes = self.holdings.scopes().filter(move |(scope, _)| here(scope));
-        scopes.filter_map(move |(scope, records)| {
-            let live: Vec<&Record> = records.iter().filter(|it| it.is_live(at)).collect();
-            (!live.is_empty()).then_some((scope, live))
-        })
+        scopes
+            .filter(move |(scope, _)| here(scope))
+            .filter_map(move |(scope, records)| {
+                let live: Vec<&Record> = records.iter().filter(|it| it.is_live(at)).collect();
+                (!live.is_empty()).then_some((scope, live))
+            })
     }
 }
 
-impl fmt::Display for Live<'_> {
+impl<'a> fmt::Display for Live<'a> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.territory.map(|it| it.to_string());
         let place = place.as_deref().unwrap_or("all territories");
         writeln!(f, "live in {place} at {}:\n", self.at)?;
         let line = |it: &Record| format!("{}{}", window(it), came_with(it));
-        let parts = self.scopes().map(|(scope, records)| Part {
-            scope,
-            title: records[0].title(),
-            what: "live",
-            lines: records.into_iter().map(line).collect(),
-        });
-        write_parts(f, parts)?;
-        match self.scopes().map(|(_, records)| records.len()).sum() {
+        let part = |what: &'static str| {
+            move |(scope, records): (&'a Scope, Vec<&Record>)| Part {
+                scope,
+                title: first_title(records.iter().copied()),
+                what,
+                lines: records.into_iter().map(line).collect(),
+            }
+        };
+        let held = self.scopes().map(part("live"));
+        let left_live = self.left_live().map(part(
+            "deleted and still live; a Full Extract whose End is the day before takes it down",
+        ));
+        write_parts(f, held.chain(left_live))?;
+        let all = self.scopes().chain(self.left_live());
+        match all.map(|(_, records)| records.len()).sum() {
             0 => f.write_str("nothing"),
             windows => f.write_str(&counted(windows, "window")),
         }

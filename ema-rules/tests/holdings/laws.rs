@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use ema_model::EntryType;
 use ema_rules::{
-    Bound, Holdings, Outcome, Profile, Record, Scope, WarningKind, extract, takedown, territories,
+    Bound, Holdings, Instant, Outcome, Profile, Record, Scope, WarningKind, extract, takedown,
+    territories,
 };
 use proptest::prelude::*;
 
-use crate::model::{self, Held, Row, keys};
-use crate::samples::{TODAY, as_held, at, extracts, feed, held, instant, rows};
+use crate::model::{self, Held, Row, State, keys};
+use crate::samples::{TODAY, as_held, at, extracts, feed, instant, rows, state};
 
 /// What is held after feeds, each applied some days after the one before.
 fn after(feeds: &[Vec<Row>], profile: &Profile) -> Holdings {
@@ -49,14 +50,14 @@ proptest! {
     fn a_platform_holds_what_the_model_holds(feeds in feeds(), last in rows()) {
         let profile = Profile::prime_video();
         let mut holdings = Holdings::new();
-        let mut expected = Vec::new();
+        let mut expected = State::default();
         for (days, rows) in (0..).zip(feeds.iter().chain([&last])) {
             let as_of = at(TODAY - 4 + days);
             expected = model::apply(&expected, rows, as_of);
             holdings.apply(&feed(rows, &profile), instant(as_of));
-            prop_assert_eq!(held(&holdings), expected.clone());
+            prop_assert_eq!(state(&holdings), expected.clone());
         }
-        prop_assert_eq!(holdings.len(), expected.len());
+        prop_assert_eq!(holdings.len(), expected.held.len());
     }
 
     #[test]
@@ -66,11 +67,12 @@ proptest! {
         let mut holdings = after(&feeds, &profile);
         let feed = feed(&rows, &profile);
         holdings.apply(&feed, as_of);
-        let once = held(&holdings);
+        let once = state(&holdings);
         let outcome = holdings.apply(&feed, as_of);
-        prop_assert_eq!(held(&holdings), once);
+        prop_assert_eq!(state(&holdings), once);
         prop_assert!(outcome.is_unchanged());
-        let lost = [WarningKind::DroppedLive, WarningKind::DroppedFuture, WarningKind::NotTakenDown];
+        // What a Full Delete did not take down is not down after the second one either.
+        let lost = [WarningKind::DroppedLive, WarningKind::DroppedFuture];
         prop_assert!(outcome.warnings().all(|warning| !lost.contains(&warning.kind)));
     }
 
@@ -88,7 +90,7 @@ proptest! {
         forward.apply(&other, as_of);
         backward.apply(&other, as_of);
         backward.apply(&one, as_of);
-        prop_assert_eq!(held(&forward), held(&backward));
+        prop_assert_eq!(state(&forward), state(&backward));
     }
 
     #[test]
@@ -137,9 +139,10 @@ proptest! {
     #[test]
     fn an_outcome_tells_all_that_was_and_is(feeds in feeds(), rows in rows()) {
         let profile = Profile::prime_video();
+        let as_of = instant(at(TODAY));
         let before = after(&feeds, &profile);
         let mut now = before.clone();
-        let outcome = now.apply(&feed(&rows, &profile), instant(at(TODAY)));
+        let outcome = now.apply(&feed(&rows, &profile), as_of);
         prop_assert_eq!(outcome.scopes.len(), scopes_of(&rows).len());
         for scope in &outcome.scopes {
             let changed = || scope.changed.iter();
@@ -152,9 +155,20 @@ proptest! {
                 told.sort();
                 told
             };
-            let all = |holdings: &Holdings| told(holdings.records(&scope.scope).iter().collect());
-            prop_assert_eq!(told(was.collect()), all(&before));
-            prop_assert_eq!(told(is.collect()), all(&now));
+            let held = |holdings: &Holdings| told(holdings.records(&scope.scope).iter().collect());
+            let on_sale = told(left_live(&before, &scope.scope, as_of));
+            // A Full Extract goes on from what customers see, deleted or not.
+            let mut all = held(&before);
+            if scope.entry_type == EntryType::FullExtract && scope.conflict.is_none() {
+                all.extend(on_sale);
+                all.sort();
+            }
+            prop_assert_eq!(told(was.collect()), all);
+            prop_assert_eq!(told(is.collect()), held(&now));
+            prop_assert_eq!(
+                told(scope.left_live.iter().filter(|it| it.is_live(as_of)).collect()),
+                told(left_live(&now, &scope.scope, as_of))
+            );
         }
     }
 
@@ -169,8 +183,11 @@ proptest! {
             let warned = |kind, of: &dyn Fn(&Record) -> bool| {
                 scope.warnings.iter().filter(|it| it.kind == kind && of(&it.record)).count()
             };
+            if scope.conflict.is_some() {
+                continue;
+            }
             let was_live: Vec<&Record> =
-                before.records(&scope.scope).iter().filter(|it| it.is_live(as_of)).collect();
+                before.live(as_of).filter(|(it, _)| **it == scope.scope).map(|(_, it)| it).collect();
             let deletes = scope.entry_type == EntryType::FullDelete;
             // Whoever sees a live offer gone from what is held has been told so.
             for record in was_live {
@@ -187,7 +204,8 @@ proptest! {
             }
             // Nobody is told of a loss that is none.
             for warning in &scope.warnings {
-                let held = before.records(&scope.scope).contains(&warning.record);
+                let held = before.records(&scope.scope).contains(&warning.record)
+                    || left_live(&before, &scope.scope, as_of).contains(&&warning.record);
                 prop_assert!(held || warning.kind == WarningKind::UnknownSaleStart);
                 match warning.kind {
                     WarningKind::DroppedLive | WarningKind::TakenDown
@@ -233,6 +251,12 @@ proptest! {
         let outcome = reached.apply(&feed, instant(as_of));
         prop_assert_eq!(to_come(&reached, as_of), to_come(&new, as_of));
         prop_assert_eq!(not_taken_down(&outcome), 0);
+        // Customers see nothing of a scope that is not to be held, deleted or not.
+        for (scope, record) in reached.live(instant(as_of)) {
+            let meant = new.records(scope).contains(record)
+                || new.left_live().any(|(it, _)| it == scope);
+            prop_assert!(meant, "{record:?} of {scope} is still live");
+        }
         // Nothing is sent that need not be.
         for scope in &outcome.scopes {
             prop_assert!(!scope.is_unchanged(), "{} need not be sent", scope.scope);
@@ -244,7 +268,8 @@ proptest! {
         let profile = Profile::prime_video();
         let as_of = instant(at(TODAY));
         let mut holdings = after(&feeds, &profile);
-        let scopes: Vec<Scope> = holdings.scopes().map(|(scope, _)| scope.clone()).collect();
+        let scopes = holdings.scopes().chain(holdings.left_live());
+        let scopes: Vec<Scope> = scopes.map(|(scope, _)| scope.clone()).collect();
         let (gone, kept): (Vec<&Scope>, Vec<&Scope>) =
             scopes.iter().partition(|scope| &*scope.id == "A");
         let others: Vec<_> = kept.iter().map(|it| holdings.records(it).to_vec()).collect();
@@ -257,11 +282,19 @@ proptest! {
         for scope in gone {
             prop_assert!(holdings.records(scope).iter().all(|it| it.has_ended(as_of)));
         }
+        prop_assert!(holdings.live(as_of).all(|(scope, _)| scope.id != "A"));
         prop_assert_eq!(not_taken_down(&outcome), 0);
         for (scope, records) in kept.into_iter().zip(others) {
             prop_assert_eq!(holdings.records(scope), &records[..]);
         }
     }
+}
+
+/// What customers see of a scope that a Full Delete has removed.
+fn left_live<'a>(holdings: &'a Holdings, scope: &Scope, as_of: Instant) -> Vec<&'a Record> {
+    let of_scope = holdings.left_live().filter(|(it, _)| *it == scope);
+    let records = of_scope.flat_map(|(_, records)| records);
+    records.filter(|it| it.is_live(as_of)).collect()
 }
 
 fn not_taken_down(outcome: &Outcome) -> usize {

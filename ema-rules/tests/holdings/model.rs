@@ -54,6 +54,10 @@ impl Held {
     pub(crate) fn has_ended(&self, at: i64) -> bool {
         matches!(self.end, Some(end) if end <= at)
     }
+
+    pub(crate) fn is_live(&self, at: i64) -> bool {
+        self.start <= at && !self.has_ended(at)
+    }
 }
 
 pub(crate) fn keys(row: &Row) -> Vec<Key> {
@@ -91,8 +95,16 @@ fn seconds(when: When, territory: &str, is_end: bool) -> Option<i64> {
     }
 }
 
-pub(crate) fn apply(state: &[Held], feed: &[Row], as_of: i64) -> Vec<Held> {
-    let mut state = state.to_vec();
+/// What is held, and what a Full Delete has left live.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct State {
+    pub(crate) held: Vec<Held>,
+    pub(crate) left_live: Vec<Held>,
+}
+
+pub(crate) fn apply(state: &State, feed: &[Row], as_of: i64) -> State {
+    let mut left_live = state.left_live.clone();
+    let mut state = state.held.clone();
     let scopes: BTreeSet<Key> = feed.iter().flat_map(keys).collect();
     for key in scopes {
         let rows: Vec<&Row> = feed.iter().filter(|row| keys(row).contains(&key)).collect();
@@ -102,9 +114,13 @@ pub(crate) fn apply(state: &[Held], feed: &[Row], as_of: i64) -> Vec<Held> {
         }
         let of_scope = |held: &Held| held.key == key;
         if deletes > 0 {
+            let on_sale = state.iter().filter(|held| of_scope(held));
+            left_live.extend(on_sale.cloned());
+            left_live.retain(|held| !of_scope(held) || held.is_live(as_of));
             state.retain(|held| !of_scope(held));
             continue;
         }
+        left_live.retain(|held| !of_scope(held));
         state.retain(|held| !of_scope(held) || held.has_ended(as_of));
         let sale = |row: &&&Row| row.license == "EST";
         let sale_of_feed = rows
@@ -144,5 +160,9 @@ pub(crate) fn apply(state: &[Held], feed: &[Row], as_of: i64) -> Vec<Held> {
         }
     }
     state.sort();
-    state
+    left_live.sort();
+    State {
+        held: state,
+        left_live,
+    }
 }

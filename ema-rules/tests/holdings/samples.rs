@@ -6,7 +6,7 @@ use ema_rules::{Bound, Feed, Holdings, Instant, Profile, Record, RightsModel, Sc
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::model::{Held, Key, Row, TERRITORIES, When};
+use crate::model::{Held, Key, Row, State, TERRITORIES, When};
 
 /// The days around which windows lie: 21 November 2026 is the 20,778th after 1970-01-01.
 pub(crate) const TODAY: i64 = 20_778;
@@ -152,12 +152,20 @@ pub(crate) fn feed<'p>(rows: &[Row], profile: &'p Profile) -> Feed<'p> {
     feed
 }
 
-/// Everything that is held, as the model writes it.
-pub(crate) fn held(holdings: &Holdings) -> Vec<Held> {
-    let mut all: Vec<Held> = holdings
-        .scopes()
-        .flat_map(|(scope, records)| records.iter().map(|record| as_held(scope, record)))
-        .collect();
+/// All that is kept, as the model writes it.
+pub(crate) fn state(holdings: &Holdings) -> State {
+    State {
+        held: all(holdings.scopes()),
+        left_live: all(holdings.left_live()),
+    }
+}
+
+fn all<'a>(scopes: impl Iterator<Item = (&'a Scope, &'a [Record])>) -> Vec<Held> {
+    let of_scope = |(scope, records): (&Scope, &'a [Record])| {
+        let records = records.iter().map(|record| as_held(scope, record));
+        records.collect::<Vec<Held>>()
+    };
+    let mut all: Vec<Held> = scopes.flat_map(of_scope).collect();
     all.sort();
     all
 }

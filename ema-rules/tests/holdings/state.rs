@@ -6,7 +6,7 @@ use ema_model::{
 use ema_rules::{Feed, Holdings, Profile};
 use proptest::prelude::*;
 
-use crate::samples::{TODAY, at, feed, held, instant, rows};
+use crate::samples::{TODAY, at, feed, instant, rows, state};
 
 fn read(json: &str) -> Result<Holdings, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
@@ -29,13 +29,13 @@ proptest! {
         holdings.apply(&feed(&second, &profile), instant(at(TODAY - 1)));
         let json = serde_json::to_string(&holdings).unwrap();
         let mut again = read(&json).unwrap();
-        prop_assert_eq!(held(&again), held(&holdings));
+        prop_assert_eq!(state(&again), state(&holdings));
         prop_assert!(holdings.diff(&again).differing().next().is_none());
         // The next feed does the same to both.
         let next = feed(&third, &profile);
         let told = holdings.apply(&next, instant(at(TODAY))).to_string();
         prop_assert_eq!(again.apply(&next, instant(at(TODAY))).to_string(), told);
-        prop_assert_eq!(held(&again), held(&holdings));
+        prop_assert_eq!(state(&again), state(&holdings));
     }
 }
 

@@ -146,6 +146,8 @@ fn a_plan_says_what_begins_changes_and_is_lost() {
     let germany = TerritoryCode::parse("DE").unwrap();
     let live = holdings.live_in(instant(at(TODAY + 1)), Some(germany));
     insta::assert_snapshot!("live_in_germany", live);
+    let live = holdings.live_in(instant(at(TODAY + 1)), None);
+    insta::assert_snapshot!("live_everywhere", live);
     let live = holdings.live_in(instant(at(TODAY - 2000)), None);
     insta::assert_snapshot!("live_before_all", live);
     insta::assert_snapshot!("the_difference", before.diff(&holdings));
@@ -154,6 +156,32 @@ fn a_plan_says_what_begins_changes_and_is_lost() {
         "the_third_feed_as_json",
         serde_json::to_string_pretty(&told).unwrap()
     );
+}
+
+#[test]
+fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
+    let profile = Profile::prime_video();
+    let as_of = instant(at(TODAY));
+    let mut holdings = Holdings::new();
+    let sold = movie("CA", "2026-01-01", "Open", &[]);
+    let deleted = movie(
+        "CA",
+        "2026-01-01",
+        "Open",
+        &[(Column::EntryType, "Full Delete")],
+    );
+    holdings.apply(&feed("a.xlsx", &[sold], &profile), as_of);
+    holdings.apply(&feed("b.xlsx", &[deleted], &profile), as_of);
+    assert!(holdings.is_empty());
+    assert_eq!(holdings.live(as_of).count(), 1);
+
+    // What is to hold nothing is reached by a take-down, not by nothing.
+    let sent = extract(&holdings, &Holdings::new(), as_of, &profile);
+    let end = feed("c.xlsx", &sent.rows, &profile);
+    let told = holdings.apply(&end, as_of);
+    insta::assert_snapshot!("the_take_down_of_what_was_left_live", told);
+    assert_eq!(holdings.live(as_of).count(), 0);
+    assert_eq!(holdings.left_live().count(), 0);
 }
 
 #[test]

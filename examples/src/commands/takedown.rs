@@ -42,11 +42,8 @@ impl Takedown {
             self.id.iter().any(|id| *id == *scope.id)
                 && (self.territory.is_empty() || self.territory.contains(&scope.territory))
         };
-        let scopes: Vec<&Scope> = held
-            .scopes()
-            .map(|(scope, _)| scope)
-            .filter(wanted)
-            .collect();
+        let scopes = held.scopes().chain(held.left_live());
+        let scopes: Vec<&Scope> = scopes.map(|(scope, _)| scope).filter(wanted).collect();
         for id in &self.id {
             if !scopes.iter().any(|scope| *id == *scope.id) {
                 return Err(Failure::new(format!(

@@ -108,7 +108,7 @@ impl<'p> Document<'p> {
         Ok(())
     }
 
-    fn add_scope(&mut self, scope: ScopeDoc) -> Result<(), String> {
+    fn scope(&self, scope: ScopeDoc) -> Result<(Scope, Vec<Record>), String> {
         let Some(territory) = TerritoryCode::parse(&scope.territory) else {
             return Err(format!("`{}` is no territory", scope.territory));
         };
@@ -130,8 +130,7 @@ impl<'p> Document<'p> {
             territory,
             rights_model: scope.rights_model.model(),
         };
-        self.holdings.set(&scope, records);
-        Ok(())
+        Ok((scope, records))
     }
 }
 
@@ -191,7 +190,19 @@ impl<'de> Visitor<'de> for Document<'_> {
                 "rows" => map.next_value_seed(Each::of(|row: RowDoc| self.add_row(row)))?,
                 "scopes" => {
                     has_scopes = true;
-                    let take = |scope: ScopeDoc| self.add_scope(scope);
+                    let take = |doc: ScopeDoc| {
+                        let (scope, records) = self.scope(doc)?;
+                        self.holdings.set(&scope, records);
+                        Ok(())
+                    };
+                    map.next_value_seed(Each::of(take))?;
+                }
+                "left_live" => {
+                    let take = |doc: ScopeDoc| {
+                        let (scope, records) = self.scope(doc)?;
+                        self.holdings.left_live.insert(scope, records);
+                        Ok(())
+                    };
                     map.next_value_seed(Each::of(take))?;
                 }
                 _ => {

@@ -1,6 +1,6 @@
 //! Writing the document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use ema_model::Header;
@@ -8,16 +8,19 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Seriali
 
 use super::{HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopeDoc, bound_text, key_of, keys};
 use crate::holdings::Holdings;
+use crate::holdings::record::Record;
 use crate::holdings::row::HeldRow;
+use crate::scope::Scope;
 
 impl Serialize for Holdings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let tables = Tables::of(self);
-        let mut document = serializer.serialize_struct("Holdings", 4)?;
+        let mut document = serializer.serialize_struct("Holdings", 5)?;
         document.serialize_field("schema", &SCHEMA)?;
         document.serialize_field("headers", &tables.headers)?;
         document.serialize_field("rows", &Rows(&tables))?;
-        document.serialize_field("scopes", &Scopes(self, &tables))?;
+        document.serialize_field("scopes", &Scopes(&self.scopes, &tables))?;
+        document.serialize_field("left_live", &Scopes(&self.left_live, &tables))?;
         document.end()
     }
 }
@@ -40,7 +43,8 @@ impl<'a> Tables<'a> {
             rows: Vec::new(),
             row_numbers: HashMap::new(),
         };
-        for record in holdings.scopes.values().flatten() {
+        let scopes = holdings.scopes.values();
+        for record in scopes.chain(holdings.left_live.values()).flatten() {
             let row: &Arc<HeldRow> = &record.row;
             tables
                 .row_numbers
@@ -110,12 +114,12 @@ impl Serialize for Cells<'_> {
     }
 }
 
-struct Scopes<'a>(&'a Holdings, &'a Tables<'a>);
+struct Scopes<'a>(&'a BTreeMap<Scope, Vec<Record>>, &'a Tables<'a>);
 
 impl Serialize for Scopes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.0.scopes.len()))?;
-        for (scope, records) in self.0.scopes() {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for (scope, records) in self.0 {
             let records = records.iter().map(|record| RecordDoc {
                 row: self.1.row_numbers[&Arc::as_ptr(&record.row)],
                 start: bound_text(record.window().start),

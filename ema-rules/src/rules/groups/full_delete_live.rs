@@ -46,7 +46,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let mut territories = Named::default();
     let mut first = None;
     for scope in Scope::of(row.avail, row.profile) {
-        let mut records = held.records(&scope).iter();
+        let mut records = held.held_or_left_live(&scope).iter();
         if let Some(record) = records.find(|record| record.is_live(row.as_of)) {
             territories.add(&[scope.territory]);
             first = first.or_else(|| Some((scope, record.clone())));
