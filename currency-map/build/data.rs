@@ -191,16 +191,18 @@ fn check_tenders(
     let mut seen = BTreeSet::new();
     let mut last = "";
     for tender in tenders {
+        let currency = currencies
+            .iter()
+            .find(|currency| currency.code == tender.currency);
         let fault = if !territories
             .iter()
             .any(|territory| territory.code == tender.territory)
         {
             format!("{} is not a territory of {TERRITORIES}", tender.territory)
-        } else if !currencies
-            .iter()
-            .any(|currency| currency.code == tender.currency)
-        {
+        } else if currency.is_none() {
             format!("{} is not a currency of {CURRENCIES}", tender.currency)
+        } else if currency.is_some_and(|currency| !currency.is_current_throughout(tender)) {
+            format!("{} was not current all that time", tender.currency)
         } else if *tender.territory < *last {
             format!("{} must stand before {last}", tender.territory)
         } else if !seen.insert((&tender.territory, &tender.currency)) {

@@ -39,6 +39,21 @@ pub(crate) struct Currency {
     pub(super) line: usize,
 }
 
+impl Currency {
+    /// Whether the currency was there on every day of the tender. One that was introduced needs a tender with a first
+    /// day, and one that was withdrawn a tender with a last.
+    pub(super) fn is_current_throughout(&self, tender: &Tender) -> bool {
+        let introduced = self
+            .introduced
+            .is_none_or(|introduced| tender.from.is_some_and(|from| introduced <= from));
+        let withdrawn = self
+            .withdrawn
+            .as_ref()
+            .is_none_or(|(on, _)| tender.until.is_some_and(|until| until < *on));
+        introduced && withdrawn
+    }
+}
+
 pub(crate) struct DefaultEntry {
     pub(crate) territory_name: String,
     pub(crate) territory: String,

@@ -11,7 +11,8 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
 /// The currencies that prices in the territory were in, by law, on that day; the main one first.
 ///
 /// Most territories have one, some have two (`PA`: `PAB` and `USD`), and Antarctica has none. There is none before
-/// [`LEGAL_TENDER_SINCE`], and none of a territory before it came into being or after it was withdrawn.
+/// [`LEGAL_TENDER_SINCE`], and none of a territory after it was withdrawn. One that came into being since has what was
+/// in law in its area: in 2001, `RS` has the dinar of Yugoslavia.
 ///
 /// A new currency counts alone from the day on which it takes effect. The weeks or months in which the old cash could
 /// still be spent are left out. From 1999 to 2001 the first territories of the euro have it and their old unit.

@@ -28,7 +28,8 @@
 //! people write instead: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.
 //!
 //! The crate is `no_std`, depends on nothing and never allocates. Its tables are made at build time from the files in
-//! `data/`, whose heads name the sources and how they were checked; [`CHECKED_ON`] is the day of that.
+//! `data/`, whose heads name the sources and how they were checked; [`CHECKED_ON`] is the day of that. Where sources
+//! differ, `data/disagreements.tsv` says why what stands here stands.
 //!
 //! # What is not here
 //!

@@ -29,6 +29,7 @@ const CURRENCIES: &str = "\
 code\tnumeric\tminor-units\tname\tintroduced\twithdrawn\tISO-withdrawal\tsuccessor\tother names
 EUR\t978\t2\tEuro\t1999-01-01\t\t\t\t€
 FIM\t246\t2\tFinnish Markka\t\t2002-03-01\t2002-03\tEUR\t
+XEU\t954\t-\tEuropean Currency Unit\t\t1999-01-01\t1999-01\tEUR\t
 ";
 const DEFAULTS: &str = "\
 # Checked on: 2026-01-01
@@ -123,7 +124,7 @@ fn a_mistake_is_reported_with_its_file_and_line() {
         ("iso4217.tsv", "\t2002-03-01", "\t2002-04-02"),
         ("iso4217.tsv", "\t2002-03\t", "\tMarch\t"),
         ("iso4217.tsv", "\t2002-03\t", "\t\t"),
-        ("iso4217.tsv", "\tEUR\t\n", "\tXEU\t\n"),
+        ("iso4217.tsv", "\tEUR\t\n", "\tXTS\t\n"),
         ("iso4217.tsv", "\tEUR\t\n", "\tFIM\t\n"),
         ("prime_video_defaults.tsv", "\tFI\t", "\tSE\t"),
         ("prime_video_defaults.tsv", "\tEUR", "\t€"),
@@ -139,8 +140,17 @@ fn a_mistake_is_reported_with_its_file_and_line() {
         ),
         ("legal_tender.tsv", "FI\tEUR", "SE\tEUR"),
         ("legal_tender.tsv", "FI\tEUR", "FI\tSEK"),
-        ("legal_tender.tsv", "FI\tFIM", "FI\tEUR"),
+        (
+            "legal_tender.tsv",
+            "FI\tFIM\t\t2001-12-31",
+            "FI\tEUR\t2001-01-01\t",
+        ),
         ("legal_tender.tsv", "FI\tEUR", "SU\tEUR"),
+        ("legal_tender.tsv", "\t1999-01-01\t", "\t1998-12-31\t"),
+        ("legal_tender.tsv", "\t1999-01-01\t", "\t\t"),
+        ("legal_tender.tsv", "\t2001-12-31", "\t2002-03-01"),
+        ("legal_tender.tsv", "\t2001-12-31", "\t"),
+        ("legal_tender.tsv", "\t2001-12-31", "\t31/12/2001"),
         (
             "legal_tender.tsv",
             "\t1999-01-01\t",
@@ -169,7 +179,7 @@ fn a_withdrawal_is_in_the_period_that_iso_prints_or_on_the_day_after() {
         assert_eq!(
             read(
                 "iso4217.tsv",
-                "2002-03-01\t2002-03",
+                "1999-01-01\t1999-01",
                 &format!("{day}\t{printed}")
             ),
             Ok(()),
@@ -184,7 +194,7 @@ fn a_withdrawal_is_in_the_period_that_iso_prints_or_on_the_day_after() {
         assert!(
             read(
                 "iso4217.tsv",
-                "2002-03-01\t2002-03",
+                "1999-01-01\t1999-01",
                 &format!("{day}\t{printed}")
             )
             .is_err(),
