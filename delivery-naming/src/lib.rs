@@ -3,12 +3,12 @@
 //! ```
 //! use delivery_naming::FileName;
 //!
-//! let name = FileName::check("Big_Buck_Bunny-US-Avails.xlsx")?;
+//! let name = FileName::parse("Big_Buck_Bunny-US-Avails.xlsx")?;
 //! assert!(name.sections().eq(["Big_Buck_Bunny", "US", "Avails"]));
 //! assert_eq!(name.extension(), "xlsx");
 //!
 //! // Everything that is wrong with a name is said at once, with its place and what to do.
-//! let faults = FileName::check("Big Buck v1.2.xlsx").unwrap_err();
+//! let faults = FileName::parse("Big Buck v1.2.xlsx").unwrap_err();
 //! let messages: Vec<_> = faults.iter().map(|fault| fault.to_string()).collect();
 //! assert_eq!(
 //!     messages,
@@ -21,20 +21,25 @@
 //! # Ok::<(), delivery_naming::NameFaults>(())
 //! ```
 //!
-//! [`FileName`] is a name that has passed the rules of Prime Video's page "File naming rules", which hold for
-//! everything that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text.
-//! [`NameFaults`] is what is wrong with one that has not.
+//! # The types
+//!
+//! - [`FileName`] is a name that keeps the rules of Prime Video's page "File naming rules", which hold for everything
+//!   that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text. [`Section`] is a
+//!   part of one. [`FileName::suggest`] finds the nearest to a name that breaks them.
+//! - [`BacklotFileName`] is a name that Backlot takes, whose rules are others.
+//! - [`NameFaults`] is all that is wrong with a name that is neither.
 //!
 //! # What is not here
 //!
-//! - A better name for one that breaks the rules: what an `é` or a space should become is for a person to say.
 //! - The sections that the File Naming Convention of the classic marketplaces wants, and in which order.
-//! - Whether a name was used before: a file that is delivered again needs a new one.
-//! - The transfer itself.
+//! - Whether a name was used before: a file that is delivered again needs a new one, which
+//!   [`FileName::redelivered`] gives.
 
 mod file_name;
 
-pub use file_name::{FileName, NameFault, NameFaultKind, NameFaults};
+pub use file_name::{
+    BacklotFileName, FileName, NameAuthority, NameFault, NameFaultKind, NameFaults, Section,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

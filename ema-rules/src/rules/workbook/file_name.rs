@@ -34,7 +34,7 @@ struct Name;
 impl GroupCheck for Name {
     fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
         let Some(name) = &file.file.name else { return };
-        let Err(faults) = FileName::check(name) else {
+        let Err(faults) = FileName::parse(name) else {
             return;
         };
         let mut told: Vec<Discriminant<NameFaultKind>> = Vec::new();

@@ -1,0 +1,354 @@
+//! What is wrong with a name.
+
+use std::mem::discriminant;
+use std::ops::Range;
+use std::{error, fmt};
+
+use super::rules::{Rules, faults};
+use super::shown::{Marked, Named};
+
+/// A name that breaks the rules, and everything that is wrong with it; at least one fault.
+///
+/// It keeps the name alone, and finds the faults when they are asked for, so that a name of any length costs no more
+/// memory than it has itself. Written out, it shows the name with a caret under each fault, and has a line for each
+/// kind of fault:
+///
+/// ```
+/// let faults = delivery_naming::FileName::parse("映画 v2.xlsx").unwrap_err();
+/// assert_eq!(
+///     faults.to_string(),
+///     "\
+/// Prime Video does not take a file of this name:
+///   映画 v2.xlsx
+///   ^^^^^
+/// - character 1 is 映, and only the letters A to Z without accents, digits, _ and - are allowed; write it with these \
+///      or take it out; likewise character 2
+/// - character 3 is a space; write _ between words and - between sections"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameFaults {
+    name: Box<str>,
+    rules: Rules,
+}
+
+impl NameFaults {
+    /// The name itself, if nothing is wrong with it.
+    pub(super) fn none_in(name: &str, rules: Rules) -> Result<Box<str>, Self> {
+        match faults(name, rules).next() {
+            None => Ok(name.into()),
+            Some(_) => Err(Self {
+                name: name.into(),
+                rules,
+            }),
+        }
+    }
+
+    /// The name that was parsed.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The faults in the order of their places.
+    pub fn iter(&self) -> impl Iterator<Item = NameFault> + Clone {
+        faults(&self.name, self.rules)
+    }
+
+    /// The name in one line, and under it, in a second, a caret at each fault. Both are indented by two blanks; what
+    /// can't be seen is written as `<U+202E>`.
+    ///
+    /// Carets are placed for terminals, where an ideograph is two columns wide.
+    #[must_use]
+    pub fn marked(&self) -> impl fmt::Display {
+        Marked(self)
+    }
+}
+
+impl fmt::Display for NameFaults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.rules {
+            Rules::PrimeVideo => f.write_str("Prime Video does not take a file of this name:"),
+            Rules::Backlot => f.write_str("Backlot does not take a file of this name:"),
+            Rules::Section => f.write_str("this is no section of a file's name:"),
+        }?;
+        if !self.name.is_empty() {
+            write!(f, "\n{}", self.marked())?;
+        }
+        let mut told = Vec::new();
+        for fault in self.iter() {
+            let kind = discriminant(&fault.kind);
+            if told.contains(&kind) {
+                continue;
+            }
+            told.push(kind);
+            write!(f, "\n- {fault}")?;
+            let others: Vec<String> = self
+                .iter()
+                .filter(|other| discriminant(&other.kind) == kind && other.byte != fault.byte)
+                .map(|other| other.character.to_string())
+                .collect();
+            match &*others {
+                [] => {}
+                [other] => write!(f, "; likewise character {other}")?,
+                others => write!(f, "; likewise characters {}", others.join(", "))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl error::Error for NameFaults {}
+
+/// One thing that is wrong with a name, and where. Written out, it says what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct NameFault {
+    /// What is wrong.
+    pub kind: NameFaultKind,
+    /// The place in bytes from the start of the name, where a slice of it can start. For what is missing at the end,
+    /// this is the length of the name.
+    pub byte: usize,
+    /// The place in characters (Unicode code points), the first one being 1.
+    pub character: usize,
+    /// How many bytes are at fault.
+    pub(super) length: usize,
+    pub(super) rules: Rules,
+}
+
+impl NameFault {
+    /// The bytes of the name that are at fault; none, where something is missing.
+    ///
+    /// ```
+    /// let faults = delivery_naming::FileName::parse("Amélie.xlsx").unwrap_err();
+    /// let spans: Vec<&str> = faults.iter().map(|fault| &faults.name()[fault.span()]).collect();
+    /// assert_eq!(spans, ["é"]);
+    /// ```
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.byte..self.byte + self.length
+    }
+
+    /// Whose rule is broken.
+    #[must_use]
+    pub fn authority(&self) -> NameAuthority {
+        match self.kind {
+            NameFaultKind::BreaksTransfer(_) => NameAuthority::Aspera,
+            NameFaultKind::Empty
+            | NameFaultKind::PathSeparator(_)
+            | NameFaultKind::FolderStep
+            | NameFaultKind::PeriodAtEdge
+            | NameFaultKind::LeadingHyphen
+            | NameFaultKind::DeviceName
+            | NameFaultKind::TooLong { .. } => NameAuthority::FileSystems,
+            _ if self.rules == Rules::Backlot => NameAuthority::Backlot,
+            _ => NameAuthority::PrimeVideo,
+        }
+    }
+}
+
+/// Who has made a rule about names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NameAuthority {
+    /// Prime Video's page "File naming rules".
+    PrimeVideo,
+    /// IBM's documentation of Aspera, with which files are sent.
+    Aspera,
+    /// Ooyala's and Brightcove's documentation of Backlot.
+    Backlot,
+    /// The file systems and command lines of Windows, macOS and Linux.
+    FileSystems,
+}
+
+impl NameAuthority {
+    /// `Prime Video`, `Aspera`, `Backlot` or `file systems`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PrimeVideo => "Prime Video",
+            Self::Aspera => "Aspera",
+            Self::Backlot => "Backlot",
+            Self::FileSystems => "file systems",
+        }
+    }
+}
+
+/// What can be wrong with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NameFaultKind {
+    /// There is no name, or only folders.
+    Empty,
+    /// A slash or backslash: a path was given, or the name would become one.
+    PathSeparator(char),
+    /// `.` or `..`, which lead to a folder.
+    FolderStep,
+    /// A space, tab, line break or other blank.
+    Blank(char),
+    /// A character that no one sees: a control character, one that turns the direction of writing or has no width.
+    Unseen(char),
+    /// A letter, digit or sign that is not ASCII.
+    NotAscii(char),
+    /// A character of which IBM warns in names of files that Aspera transfers.
+    BreaksTransfer(char),
+    /// Another character that is not allowed.
+    Special(char),
+    /// A period that is not the one before the extension.
+    ExtraPeriod,
+    /// For Backlot: a period at the start, which hides the file, or at the end, which Windows takes off.
+    PeriodAtEdge,
+    /// For Backlot: a hyphen at the start, with which programs take a name for an option.
+    LeadingHyphen,
+    /// There is no extension.
+    NoExtension,
+    /// There is nothing before the extension.
+    NoStem,
+    /// A hyphen or an underscore in the extension.
+    InExtension(char),
+    /// For Backlot: the extension `.ts`.
+    UnsupportedExtension,
+    /// A hyphen that has not a section on each side.
+    EmptySection,
+    /// An underscore that has not a word on each side in its section.
+    EmptyWord,
+    /// A hyphen, period or slash in what should be one section.
+    InSection(char),
+    /// The part before the period is one that Windows keeps for a device, such as `CON`, in capitals or not.
+    DeviceName,
+    /// The name has more than 255 bytes, which is what file systems take. Prime Video names no limit.
+    TooLong {
+        /// How many bytes it has.
+        bytes: usize,
+    },
+}
+
+impl NameFaultKind {
+    /// The name of the kind for programs, such as `path-separator`. It stays the same for ever.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::PathSeparator(_) => "path-separator",
+            Self::FolderStep => "folder-step",
+            Self::Blank(_) => "blank",
+            Self::Unseen(_) => "unseen",
+            Self::NotAscii(_) => "not-ascii",
+            Self::BreaksTransfer(_) => "breaks-transfer",
+            Self::Special(_) => "special",
+            Self::ExtraPeriod => "extra-period",
+            Self::PeriodAtEdge => "period-at-edge",
+            Self::LeadingHyphen => "leading-hyphen",
+            Self::NoExtension => "no-extension",
+            Self::NoStem => "no-stem",
+            Self::InExtension(_) => "in-extension",
+            Self::UnsupportedExtension => "unsupported-extension",
+            Self::EmptySection => "empty-section",
+            Self::EmptyWord => "empty-word",
+            Self::InSection(_) => "in-section",
+            Self::DeviceName => "device-name",
+            Self::TooLong { .. } => "too-long",
+        }
+    }
+}
+
+impl fmt::Display for NameFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.character;
+        let (allowed, instead) = match self.rules {
+            Rules::PrimeVideo => ("letters, digits, _ and -", "_ or -"),
+            Rules::Backlot => ("letters, digits and . - _ ~ + , ; =", "_ or -"),
+            Rules::Section => ("letters, digits and _", "_"),
+        };
+        match self.kind {
+            NameFaultKind::Empty if self.rules == Rules::Section => {
+                f.write_str("nothing is there; write a word such as Title")
+            }
+            NameFaultKind::Empty => f.write_str("there is no file name; write one such as Title-US-Avails.xlsx"),
+            NameFaultKind::PathSeparator(c) => write!(
+                f,
+                "character {place} is {c}, which stands between folders; give the name of the file alone, \
+                 without folders"
+            ),
+            NameFaultKind::FolderStep => write!(
+                f,
+                "character {place} starts a step to another folder (. or ..); give the name of the file alone, \
+                 without folders"
+            ),
+            NameFaultKind::Blank(c) if self.rules == Rules::PrimeVideo => write!(
+                f,
+                "character {place} is {}; write _ between words and - between sections",
+                Named(c)
+            ),
+            NameFaultKind::Blank(c) => write!(f, "character {place} is {}; write {instead} instead", Named(c)),
+            NameFaultKind::Unseen(c) => {
+                write!(f, "character {place} is {}, which can't be seen; take it out", Named(c))
+            }
+            NameFaultKind::NotAscii(c) => {
+                let allowed = allowed.replacen("letters", "the letters A to Z without accents", 1);
+                write!(
+                    f,
+                    "character {place} is {}, and only {allowed} are allowed; write it with these or take it out",
+                    Named(c)
+                )
+            }
+            NameFaultKind::BreaksTransfer(c) => write!(
+                f,
+                "character {place} is {c}, which can break the transfer with Aspera; \
+                 take it out or write {instead} instead"
+            ),
+            NameFaultKind::Special(c) => write!(
+                f,
+                "character {place} is {c}, and only {allowed} are allowed; take it out or write {instead} instead"
+            ),
+            NameFaultKind::ExtraPeriod => write!(
+                f,
+                "character {place} is a period, and the one before the extension is the only one allowed; \
+                 write _ or - instead"
+            ),
+            NameFaultKind::PeriodAtEdge => write!(
+                f,
+                "character {place} is a period at an end of the name, where it hides the file or is lost; take it out"
+            ),
+            NameFaultKind::LeadingHyphen => write!(
+                f,
+                "character {place} is a hyphen at the start of the name, which programs take for an option; take it out"
+            ),
+            NameFaultKind::NoExtension => {
+                f.write_str("the name has no extension; end it with a period and one, such as .xlsx")
+            }
+            NameFaultKind::NoStem => {
+                f.write_str("there is no name before the period; write one such as Title-US-Avails")
+            }
+            NameFaultKind::InExtension(c) => write!(
+                f,
+                "character {place} is {c} in the extension, and only letters and digits are allowed there; take it out"
+            ),
+            NameFaultKind::UnsupportedExtension => f.write_str(
+                "Backlot does not take transport streams (.ts); deliver the video in another form, such as .mp4",
+            ),
+            NameFaultKind::EmptySection => write!(
+                f,
+                "character {place} is a hyphen that does not stand between two sections; take it out, or write the \
+                 section that is missing"
+            ),
+            NameFaultKind::EmptyWord => write!(
+                f,
+                "character {place} is an underscore that does not stand between two words of a section; take it out"
+            ),
+            NameFaultKind::InSection(c) => write!(
+                f,
+                "character {place} is {c}, which a section can't hold; write _ between its words"
+            ),
+            NameFaultKind::DeviceName => f.write_str(
+                "Windows keeps the part before the period for a device and cannot store the file; write another name",
+            ),
+            NameFaultKind::TooLong { bytes } => write!(
+                f,
+                "the name is {bytes} bytes long, and file systems take {longest}; make it shorter by {}",
+                bytes - Rules::LONGEST,
+                longest = Rules::LONGEST,
+            ),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What stands between two hyphens of a name.
+
+use std::{fmt, str};
+
+use super::fault::NameFaults;
+use super::rules::Rules;
+use super::suggest::{Cleaned, Hyphens};
+
+/// One section of a name: words of the letters A to Z and digits, with underscores between them, as in
+/// `Big_Buck_Bunny`.
+///
+/// It has no hyphen, which would make it two, and no period.
+///
+/// ```
+/// use delivery_naming::Section;
+///
+/// assert_eq!(Section::parse("Big_Buck_Bunny")?.as_str(), "Big_Buck_Bunny");
+/// assert!(Section::parse("Spider-Man").is_err());
+/// assert_eq!(Section::suggest("Spider-Man: Un été").as_str(), "Spider_Man_Un_ete");
+/// # Ok::<(), delivery_naming::NameFaults>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Section(Box<str>);
+
+impl Section {
+    /// Takes a section, if it is one.
+    ///
+    /// # Errors
+    ///
+    /// Gives everything that is wrong with it, not only the first.
+    pub fn parse(section: &str) -> Result<Self, NameFaults> {
+        NameFaults::none_in(section, Rules::Section).map(Self)
+    }
+
+    /// The section nearest to a text, such as a title; one that is a section already is given as it is.
+    ///
+    /// Letters of other scripts are transliterated, each by itself, so a person should look at what becomes of
+    /// Japanese, Arabic or Hebrew. A text of which nothing can be kept gives `unnamed`.
+    #[must_use]
+    pub fn suggest(text: &str) -> Self {
+        Self::parse(text).unwrap_or_else(|_| {
+            Self(Cleaned::of(text, Hyphens::JoinWords).into_stem(Rules::LONGEST))
+        })
+    }
+
+    /// The section as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl str::FromStr for Section {
+    type Err = NameFaults;
+
+    fn from_str(section: &str) -> Result<Self, Self::Err> {
+        Self::parse(section)
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for Section {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}

@@ -1,0 +1,95 @@
+//! Names and characters as a person can read them, whatever they are.
+
+use std::fmt::{self, Write as _};
+
+use unicode_width::UnicodeWidthChar as _;
+
+use super::fault::NameFaults;
+
+/// A character as a sentence names it: itself if it can be seen for what it is, and else its name or number.
+pub(super) struct Named(pub(super) char);
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            ' ' => f.write_str("a space"),
+            '\t' => f.write_str("a tab"),
+            '\n' | '\r' => f.write_str("a line break"),
+            // Names from a Mac often have the letter and its accent apart.
+            '\u{300}'..='\u{36f}' => f.write_str("the accent of the letter before it"),
+            c if c.is_whitespace() => write!(f, "a blank (U+{:04X})", u32::from(c)),
+            c if c.is_ascii_graphic() || c.is_alphanumeric() => write!(f, "{c}"),
+            c => write!(f, "the Unicode character U+{:04X}", u32::from(c)),
+        }
+    }
+}
+
+/// A name with a caret under each fault. It has no line break at its end.
+pub(super) struct Marked<'a>(pub(super) &'a NameFaults);
+
+impl fmt::Display for Marked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.0.name();
+        let mut carets = String::new();
+        let mut marked_until = 0;
+        let mut faults = self.0.iter().peekable();
+        f.write_str("  ")?;
+        for (byte, c) in name.char_indices() {
+            while let Some(fault) = faults.next_if(|fault| fault.byte <= byte) {
+                // Nothing is marked where a thing is missing, but its place.
+                marked_until = marked_until.max(fault.span().end.max(byte + 1));
+            }
+            let mark = if byte < marked_until { '^' } else { ' ' };
+            match write_seen(f, c)? {
+                // An accent is seen on the letter before it.
+                0 if mark == '^' => {
+                    carets.pop();
+                    carets.push('^');
+                }
+                width => carets.extend(std::iter::repeat_n(mark, width)),
+            }
+        }
+        if faults.next().is_some() {
+            carets.push('^');
+        }
+        write!(f, "\n  {}", carets.trim_end())
+    }
+}
+
+/// Whether a character takes no room and is no accent: direction marks, joiners, blanks of no width, variation
+/// selectors, tags. These are the ones that Unicode tells programs not to show (`Default_Ignorable_Code_Point`) that
+/// are assigned.
+pub(super) fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+/// Writes a character and gives how many columns of a terminal it takes.
+fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, fmt::Error> {
+    if is_unseen(c) || (c.is_whitespace() && c != ' ') {
+        let number = format!("<U+{:04X}>", u32::from(c));
+        f.write_str(&number)?;
+        Ok(number.len())
+    } else {
+        f.write_char(c)?;
+        Ok(c.width().unwrap_or(0))
+    }
+}

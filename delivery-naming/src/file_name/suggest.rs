@@ -1,0 +1,260 @@
+//! The legal name that is nearest to one that is not.
+
+use std::collections::{HashMap, HashSet};
+
+use any_ascii::any_ascii_char;
+
+use super::FileName;
+use super::rules::{Rules, base_start, extension_period, is_device, is_separator, is_step};
+use super::shown::is_unseen;
+
+impl FileName {
+    /// The legal name nearest to a name; one that is legal already is given as it is.
+    ///
+    /// Letters and digits stay, in their order and case. Letters of other scripts are transliterated, each by
+    /// itself, so a person should look at what becomes of Japanese, Arabic or Hebrew. Apostrophes and what no one
+    /// sees go; other signs and blanks become an underscore, dashes a hyphen. Folders go. The extension stays; what
+    /// follows it, as in `a.xlsx (1)`, goes before it. A name that is too long loses its end before the extension,
+    /// and one of which nothing can be kept becomes `unnamed`.
+    ///
+    /// `None` where there is no extension to keep: what kind of file it is would be a guess.
+    ///
+    /// ```
+    /// use delivery_naming::FileName;
+    ///
+    /// let name = FileName::suggest("Amélie & co – v1.2 (final).xlsx");
+    /// assert_eq!(name.as_ref().map(FileName::as_str), Some("Amelie_co-v1_2_final.xlsx"));
+    /// assert_eq!(FileName::suggest("avails"), None);
+    /// ```
+    ///
+    /// Names that differ can have the same suggestion; for several files there is [`suggest_all`](Self::suggest_all).
+    #[must_use]
+    pub fn suggest(name: &str) -> Option<Self> {
+        Self::parse(name)
+            .ok()
+            .or_else(|| Nearest::to(name)?.numbered(None))
+    }
+
+    /// Suggestions for files that are delivered together: equal ones for equal names, and different ones for
+    /// different names.
+    ///
+    /// A suggestion that is taken, by a legal name or one before it, gets a number at its end: `Amelie_2.xlsx`.
+    /// It is taken too if it differs in capitals alone, because file systems may not tell such names apart.
+    ///
+    /// ```
+    /// use delivery_naming::FileName;
+    ///
+    /// let names = FileName::suggest_all(&["Amélie.xlsx", "Amelie.xlsx"]);
+    /// let names: Vec<_> = names.iter().flatten().map(FileName::as_str).collect();
+    /// assert_eq!(names, ["Amelie_2.xlsx", "Amelie.xlsx"]);
+    /// ```
+    #[must_use]
+    pub fn suggest_all<N: AsRef<str>>(names: &[N]) -> Vec<Option<Self>> {
+        let mut given: HashMap<&str, Option<Self>> = HashMap::new();
+        let mut taken = HashSet::new();
+        for name in names.iter().map(AsRef::as_ref) {
+            if let Ok(legal) = Self::parse(name) {
+                taken.insert(name.to_ascii_lowercase());
+                given.insert(name, Some(legal));
+            }
+        }
+        // Where to go on counting, so that a thousand names of one suggestion are not a million attempts.
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        for name in names.iter().map(AsRef::as_ref) {
+            given
+                .entry(name)
+                .or_insert_with(|| Nearest::to(name)?.free(&mut taken, &mut numbers));
+        }
+        let suggestions = names.iter().map(|name| given.get(name.as_ref()));
+        suggestions.map(|name| name.cloned().flatten()).collect()
+    }
+}
+
+/// The longest extension that leaves room for a period and a letter.
+const LONGEST_EXTENSION: usize = Rules::LONGEST - 2;
+
+/// What a legal name is made from.
+struct Nearest {
+    stem: Cleaned,
+    extension: String,
+}
+
+impl Nearest {
+    fn to(name: &str) -> Option<Self> {
+        let name = name.trim_end_matches(is_separator);
+        let base = &name[base_start(name)..];
+        if is_step(base) {
+            return None;
+        }
+        let period = extension_period(base)?;
+        let mut extension = String::new();
+        let mut after = base[period + 1..].chars();
+        let mut rest = after.clone();
+        while let Some(c) = after.next().filter(|c| stays_a_word(*c)) {
+            extension.push_str(any_ascii_char(c));
+            if extension.len() > LONGEST_EXTENSION {
+                return None;
+            }
+            rest = after.clone();
+        }
+        if extension.is_empty() {
+            return None;
+        }
+        let mut stem = Cleaned::of(&base[..period], Hyphens::Separate);
+        if rest.as_str() != "" {
+            stem.gap = stem.gap.max(Gap::Words(0));
+            rest.for_each(|c| stem.push(c));
+        }
+        Some(Self { stem, extension })
+    }
+
+    /// The name, which gets a number if no other file has it already.
+    fn free(
+        &self,
+        taken: &mut HashSet<String>,
+        numbers: &mut HashMap<String, u32>,
+    ) -> Option<FileName> {
+        let first = self.numbered(None)?;
+        let key = first.as_str().to_ascii_lowercase();
+        if taken.insert(key.clone()) {
+            return Some(first);
+        }
+        let number = numbers.entry(key).or_insert(1);
+        loop {
+            *number += 1;
+            let name = self.numbered(Some(*number))?;
+            if taken.insert(name.as_str().to_ascii_lowercase()) {
+                return Some(name);
+            }
+        }
+    }
+
+    /// The name with a number at the end of its stem; `None` if there is no room for it.
+    fn numbered(&self, number: Option<u32>) -> Option<FileName> {
+        let extension = &self.extension;
+        let end = number.map_or(String::new(), |number| format!("_{number}"));
+        let room = (Rules::LONGEST - 1)
+            .checked_sub(extension.len() + end.len())
+            .filter(|room| *room > 0)?;
+        let mut stem = self.stem.cut(room);
+        if end.is_empty() && is_device(&stem) {
+            if stem.len() + "_1".len() <= room {
+                stem.push_str("_1");
+            } else {
+                stem.pop();
+            }
+        }
+        FileName::parse(&format!("{stem}{end}.{extension}")).ok()
+    }
+}
+
+/// What becomes of hyphens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hyphens {
+    /// They stay between sections.
+    Separate,
+    /// They become underscores, as in a single section.
+    JoinWords,
+}
+
+/// Words of letters and digits, cleaned of everything else.
+pub(super) struct Cleaned {
+    text: String,
+    gap: Gap,
+    hyphens: Hyphens,
+}
+
+/// What stood since the last letter or digit; of two, the greater one counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    /// Something between words, with so many underscores.
+    Words(usize),
+    Sections,
+}
+
+impl Cleaned {
+    pub(super) fn of(text: &str, hyphens: Hyphens) -> Self {
+        let mut cleaned = Self {
+            text: String::new(),
+            gap: Gap::None,
+            hyphens,
+        };
+        text.chars().for_each(|c| cleaned.push(c));
+        cleaned
+    }
+
+    pub(super) fn into_stem(self, longest: usize) -> Box<str> {
+        self.cut(longest).into()
+    }
+
+    /// The text with so many bytes at most, and at least one.
+    fn cut(&self, longest: usize) -> String {
+        let text = if self.text.is_empty() {
+            "unnamed"
+        } else {
+            &self.text
+        };
+        // All of it is ASCII.
+        let cut = &text[..text.len().min(longest)];
+        cut.trim_end_matches(['_', '-']).to_owned()
+    }
+
+    fn push(&mut self, c: char) {
+        // What comes later would be cut off.
+        if self.text.len() > Rules::LONGEST {
+            return;
+        }
+        if c.is_whitespace() {
+            self.gap = self.gap.max(Gap::Words(0));
+        } else if !is_unseen(c) {
+            any_ascii_char(c)
+                .chars()
+                .for_each(|ascii| self.push_ascii(ascii, is_dash(c)));
+        }
+    }
+
+    fn push_ascii(&mut self, c: char, is_dash: bool) {
+        match c {
+            _ if c.is_ascii_alphanumeric() => {
+                if !self.text.is_empty() {
+                    match self.gap {
+                        Gap::None => {}
+                        Gap::Words(underscores) => {
+                            let underscores = underscores.clamp(1, Rules::LONGEST);
+                            self.text.extend(std::iter::repeat_n('_', underscores));
+                        }
+                        Gap::Sections => self.text.push('-'),
+                    }
+                }
+                self.gap = Gap::None;
+                self.text.push(c);
+            }
+            '-' if is_dash && self.hyphens == Hyphens::Separate => self.gap = Gap::Sections,
+            '_' => {
+                self.gap = match self.gap {
+                    Gap::None => Gap::Words(1),
+                    Gap::Words(underscores) => Gap::Words(underscores + 1),
+                    Gap::Sections => Gap::Sections,
+                }
+            }
+            // `Who's` is one word; and so are Hebrew and Arabic letters that are transliterated by an apostrophe.
+            '\'' | '`' => {}
+            _ => self.gap = self.gap.max(Gap::Words(0)),
+        }
+    }
+}
+
+/// Whether a character is letters and digits alone when it is transliterated.
+fn stays_a_word(c: char) -> bool {
+    let ascii = any_ascii_char(c);
+    !ascii.is_empty() && ascii.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Hyphen, dashes and minus signs, but not the dots between words that are transliterated by a hyphen too.
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
+}
