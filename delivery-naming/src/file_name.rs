@@ -4,9 +4,9 @@ use std::{fmt, str};
 
 mod backlot;
 mod fault;
+mod marked;
 mod rules;
 mod section;
-mod shown;
 mod suggest;
 
 pub use backlot::BacklotFileName;

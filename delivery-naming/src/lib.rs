@@ -1,4 +1,4 @@
-//! File names that Prime Video takes in a delivery.
+//! Names of files in deliveries to Prime Video.
 //!
 //! ```
 //! use delivery_naming::FileName;
@@ -28,6 +28,8 @@
 //!   part of one. [`FileName::suggest`] finds the nearest to a name that breaks them.
 //! - [`BacklotFileName`] is a name that Backlot takes, whose rules are others.
 //! - [`NameFaults`] is all that is wrong with a name that is neither.
+//! - [`references_match`] compares the names in a manifest with the delivered ones, and finds the files that were
+//!   meant, as [`References`].
 //!
 //! # What is not here
 //!
@@ -36,10 +38,13 @@
 //!   [`FileName::redelivered`] gives.
 
 mod file_name;
+mod references;
+mod shown;
 
 pub use file_name::{
     BacklotFileName, FileName, NameAuthority, NameFault, NameFaultKind, NameFaults, Section,
 };
+pub use references::{Difference, MissingFile, NearMiss, References, references_match};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -4,8 +4,9 @@ use std::mem::discriminant;
 use std::ops::Range;
 use std::{error, fmt};
 
+use super::marked::Marked;
 use super::rules::{Rules, faults};
-use super::shown::{Marked, Named};
+use crate::shown::Named;
 
 /// A name that breaks the rules, and everything that is wrong with it; at least one fault.
 ///

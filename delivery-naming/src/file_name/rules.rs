@@ -1,7 +1,7 @@
 //! The rules for names, and where a name breaks them.
 
 use super::fault::{NameFault, NameFaultKind};
-use super::shown::is_unseen;
+use crate::shown::is_unseen;
 
 /// Whose rules a name has to keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,7 +6,7 @@ use any_ascii::any_ascii_char;
 
 use super::FileName;
 use super::rules::{Rules, base_start, extension_period, is_device, is_separator, is_step};
-use super::shown::is_unseen;
+use crate::shown::is_unseen;
 
 impl FileName {
     /// The legal name nearest to a name; one that is legal already is given as it is.

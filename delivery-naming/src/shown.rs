@@ -4,10 +4,8 @@ use std::fmt::{self, Write as _};
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::fault::NameFaults;
-
 /// A character as a sentence names it: itself if it can be seen for what it is, and else its name or number.
-pub(super) struct Named(pub(super) char);
+pub(crate) struct Named(pub(crate) char);
 
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,42 +22,21 @@ impl fmt::Display for Named {
     }
 }
 
-/// A name with a caret under each fault. It has no line break at its end.
-pub(super) struct Marked<'a>(pub(super) &'a NameFaults);
+/// A name in which nothing hides: what can't be seen is written as `<U+202E>`.
+pub(crate) struct Seen<'a>(pub(crate) &'a str);
 
-impl fmt::Display for Marked<'_> {
+impl fmt::Display for Seen<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.0.name();
-        let mut carets = String::new();
-        let mut marked_until = 0;
-        let mut faults = self.0.iter().peekable();
-        f.write_str("  ")?;
-        for (byte, c) in name.char_indices() {
-            while let Some(fault) = faults.next_if(|fault| fault.byte <= byte) {
-                // Nothing is marked where a thing is missing, but its place.
-                marked_until = marked_until.max(fault.span().end.max(byte + 1));
-            }
-            let mark = if byte < marked_until { '^' } else { ' ' };
-            match write_seen(f, c)? {
-                // An accent is seen on the letter before it.
-                0 if mark == '^' => {
-                    carets.pop();
-                    carets.push('^');
-                }
-                width => carets.extend(std::iter::repeat_n(mark, width)),
-            }
-        }
-        if faults.next().is_some() {
-            carets.push('^');
-        }
-        write!(f, "\n  {}", carets.trim_end())
+        self.0
+            .chars()
+            .try_for_each(|c| write_seen(f, c).map(|_| ()))
     }
 }
 
 /// Whether a character takes no room and is no accent: direction marks, joiners, blanks of no width, variation
 /// selectors, tags. These are the ones that Unicode tells programs not to show (`Default_Ignorable_Code_Point`) that
 /// are assigned.
-pub(super) fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
@@ -83,7 +60,7 @@ pub(super) fn is_unseen(c: char) -> bool {
 }
 
 /// Writes a character and gives how many columns of a terminal it takes.
-fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, fmt::Error> {
+pub(crate) fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, fmt::Error> {
     if is_unseen(c) || (c.is_whitespace() && c != ' ') {
         let number = format!("<U+{:04X}>", u32::from(c));
         f.write_str(&number)?;

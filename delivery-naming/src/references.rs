@@ -1,0 +1,180 @@
+//! Whether the names in a manifest are those of the files that are delivered.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+mod near;
+
+pub use near::{Difference, NearMiss};
+
+use crate::shown::Seen;
+
+/// Compares the names in a manifest with those of the files that are delivered.
+///
+/// They have to be equal to the letter, capitals included, says Prime Video's page "File naming rules". For each name
+/// that no file has, the file that is probably meant is looked for.
+///
+/// ```
+/// use delivery_naming::{Difference, references_match};
+///
+/// let references = references_match(["Feature.mov", "Trailer.mov"], ["feature.mov", "Trailer.mov"]);
+/// assert!(!references.are_exact());
+/// assert_eq!(references.matched, ["Trailer.mov"]);
+/// let missing = &references.missing[0];
+/// let near = missing.near.as_ref().unwrap();
+/// assert_eq!(near.delivered, "feature.mov");
+/// assert_eq!(near.differences, [Difference::Capitals]);
+/// assert_eq!(
+///     missing.to_string(),
+///     "`Feature.mov` is in the manifest and is not delivered; `feature.mov` is, which differs in capitals: character 1 \
+///      is F in the manifest and f in the file's name; rename the file or correct the manifest"
+/// );
+/// ```
+pub fn references_match<M, D>(
+    manifest: impl IntoIterator<Item = M>,
+    delivered: impl IntoIterator<Item = D>,
+) -> References
+where
+    M: AsRef<str>,
+    D: AsRef<str>,
+{
+    let (referenced, referenced_again) = once_each(manifest);
+    let (delivered, delivered_again) = once_each(delivered);
+    let (matched, missing) = split(referenced, &delivered);
+    let (held, extra) = split(delivered, &matched);
+    let (near, spelling_compared) = near::find(&missing, &extra, &held);
+    References {
+        missing: missing
+            .into_iter()
+            .zip(near)
+            .map(|(name, near)| MissingFile { name, near })
+            .collect(),
+        matched,
+        extra,
+        referenced_again,
+        delivered_again,
+        spelling_compared,
+    }
+}
+
+/// What [`references_match`] has found. Each list is in the order in which the names were given, with each name once.
+///
+/// Written out, it has a line for each thing that is wrong, and first a summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct References {
+    /// In the manifest and delivered.
+    pub matched: Vec<String>,
+    /// In the manifest and not delivered.
+    pub missing: Vec<MissingFile>,
+    /// Delivered and not in the manifest, such as the manifest itself.
+    pub extra: Vec<String>,
+    /// More than once in the manifest, which is no fault: two tracks may be of one file.
+    pub referenced_again: Vec<String>,
+    /// Delivered more than once, so that one file would take the place of another.
+    pub delivered_again: Vec<String>,
+    /// Whether misspelt names were looked for. They are not where more than 250,000 pairs of a missing and an extra
+    /// file would have to be compared letter by letter; all other differences are found in any number of files.
+    pub spelling_compared: bool,
+}
+
+impl References {
+    /// Whether each file of the manifest is delivered once, and no other.
+    #[must_use]
+    pub fn are_exact(&self) -> bool {
+        self.missing.is_empty() && self.extra.is_empty() && self.delivered_again.is_empty()
+    }
+}
+
+impl fmt::Display for References {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "delivered exactly as the manifest names them: {} of {} files",
+            self.matched.len(),
+            self.matched.len() + self.missing.len()
+        )?;
+        for missing in &self.missing {
+            write!(f, "\n- {missing}")?;
+        }
+        let near: HashSet<&str> = self
+            .missing
+            .iter()
+            .filter_map(|missing| Some(&*missing.near.as_ref()?.delivered))
+            .collect();
+        // Of a file that is meant for a missing one all is said.
+        let strangers = self.extra.iter().filter(|name| !near.contains(&***name));
+        for name in strangers {
+            write!(
+                f,
+                "\n- `{}` is delivered and not in the manifest; name it there, or do not deliver it",
+                Seen(name)
+            )?;
+        }
+        for name in &self.delivered_again {
+            write!(
+                f,
+                "\n- `{}` is delivered more than once, and one file would take the place of the other; \
+                 give each a name of its own",
+                Seen(name)
+            )?;
+        }
+        if !self.spelling_compared {
+            f.write_str(
+                "\n- so many files are missing that misspelt names were not looked for; is it the right manifest?",
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// A file that a manifest names and that is not delivered. Written out, it says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MissingFile {
+    /// The name in the manifest.
+    pub name: String,
+    /// The delivered file that is probably meant.
+    pub near: Option<NearMiss>,
+}
+
+impl fmt::Display for MissingFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is in the manifest and is not delivered; ",
+            Seen(&self.name)
+        )?;
+        match &self.near {
+            Some(near) => near.fmt(f),
+            None => f.write_str("deliver it, or take it out of the manifest"),
+        }
+    }
+}
+
+/// The names without repeats, and those that were repeated.
+fn once_each<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> (Vec<String>, Vec<String>) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut order: Vec<String> = Vec::new();
+    for name in names {
+        let name = name.as_ref();
+        match counts.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                order.push(name.to_owned());
+                counts.insert(name.to_owned(), 1);
+            }
+        }
+    }
+    let again = order.iter().filter(|name| counts[*name] > 1);
+    let again = again.cloned().collect();
+    (order, again)
+}
+
+/// Those among the others, and those that are not.
+fn split(names: Vec<String>, others: &[String]) -> (Vec<String>, Vec<String>) {
+    let others: HashSet<&str> = others.iter().map(String::as_str).collect();
+    names
+        .into_iter()
+        .partition(|name| others.contains(name.as_str()))
+}
