@@ -1,6 +1,8 @@
 //! Real workbooks of every version: the official templates with their example rows, and workbooks
 //! that tools have written. They stand beside the project, in `../shared/corpus`.
 
+mod feeds;
+
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,259 @@
+//! The real workbooks applied one after the other, as if one studio had sent them all. Every line of
+//! the outcomes was worked out on paper from the cells.
+
+use std::collections::BTreeMap;
+
+use ema_model::Workbook;
+use ema_rules::{Feed, Holdings, Instant, Outcome, Profile, ScopeOutcome};
+
+use super::{corpus, read};
+
+/// A workbook, the day on which it is sent, what it does, and how many windows are held then.
+struct Step {
+    workbook: &'static str,
+    day: &'static str,
+    outcome: &'static str,
+    held: usize,
+}
+
+const STEPS: [Step; 11] = [
+    // Everything is new. Row 31 of Movies deletes a title that nobody has sent.
+    Step {
+        workbook: "Template_v1.6e2",
+        day: "2013-05-20",
+        outcome: "
+            CA TVOD: 16 new: FIRSTDANCE_2012
+            DE TVOD: nothing: LASTDANCE_1978_DE
+            ES TVOD: 8 new: FIRSTDANCE_2012_ES
+            FR TVOD: 2 new: rs_detectives_fr_101 … rs_detectives_rs_detectives_fr_s1 (9)
+            US TVOD: 2 new: VIEW_MT_2006 … rs_detectives_s1 (11)",
+        held: 64,
+    },
+    // The same rows with the columns of 1.7.2. The two pre-orders ended with the start of the sale on
+    // 14 May: they are history, and their new wording is told beside them.
+    Step {
+        workbook: "Movies_v1.7.2",
+        day: "2013-05-20",
+        outcome: "
+            CA TVOD: 2 new, 14 changed, 2 history: FIRSTDANCE_2012
+            DE TVOD: nothing: FIRSTDANCE_2012_DE
+            ES TVOD: 8 changed: FIRSTDANCE_2012_ES
+            US TVOD: 2 changed: VIEW_MT_2006",
+        held: 66,
+    },
+    // On 30 May ten windows are history: pre-orders of both workbooks, and what ran until 28 May. The
+    // French rows have lost their `dub`, so that they offer something else: the four that are live are
+    // withdrawn.
+    Step {
+        workbook: "Movies_v1.7",
+        day: "2013-05-30",
+        outcome: "
+            CA TVOD: 12 new, 4 changed, 4 removed, 10 history, 4 dropped-live: FIRSTDANCE_2012
+            DE TVOD: nothing: LASTDANCE_1978_DE
+            ES TVOD: 8 changed: FIRSTDANCE_2012_ES
+            US TVOD: 2 changed: VIEW_MT_2006",
+        held: 74,
+    },
+    // The pre-orders, which 1.7 left open, end with the sale again: they are taken down. `dub` is back.
+    Step {
+        workbook: "Movies_v1.8",
+        day: "2013-06-01",
+        outcome: "
+            CA TVOD: 10 new, 6 changed, 4 removed, 16 history, 4 dropped-live, 2 taken-down: FIRSTDANCE_2012
+            DE TVOD: nothing: LASTDANCE_1978_DE
+            ES TVOD: 8 changed: FIRSTDANCE_2012_ES
+            US TVOD: 2 changed: VIEW_MT_2006",
+        held: 80,
+    },
+    // HD and SD of the season have two ALIDs now, and the bonus two new ones. The season in France
+    // has none: rows 24 and 25 are passed over.
+    Step {
+        workbook: "TV_v1.8",
+        day: "2013-06-01",
+        outcome: "
+            FR TVOD: 2 changed: rs_detectives_fr_101 … rs_detectives_fr_108 (8)
+            US TVOD: 1 changed, 1 removed, 1 dropped-live: rs_detectives_s1
+            US TVOD: 1 new: md:alid:eidr-s::4321-4321-4321-4321-4321-6 … md:alid:org:freeform.craismovies.com:rs_detectives_bonus (3)
+            US TVOD: 2 changed: rs_detectives_101 … rs_detectives_108 (8)
+            passed over: row 24, row 25",
+        held: 82,
+    },
+    // Subscription beside the sale: other scopes, so nothing of the sale is touched.
+    Step {
+        workbook: "TV_v1.7.3",
+        day: "2013-06-01",
+        outcome: "
+            US SVOD channels: 2 new: rs_detectives_101 … rs_detectives_103 (3)
+            US SVOD: 1 new: md:alid:org:freeform.craigsmovies.com:rs_detectives_s1, rs_detectives_s1",
+        held: 90,
+    },
+    // Two rows of FIRSTDANCE_2012, the pre-orders, and nothing else of it: a Full Extract takes away
+    // all eight windows that it leaves out. Row 9 repeats row 7 of 1.7.2 word for word, which is
+    // history. ZZ is no territory.
+    Step {
+        workbook: "Movies_v1.7.3",
+        day: "2013-06-01",
+        outcome: "
+            CA TVOD: 1 new, 8 removed, 1 unchanged, 23 history, 8 dropped-live: FIRSTDANCE_2012
+            US TVOD: 2 changed: VIEW_MT_2006
+            passed over: row 4, row 5",
+        held: 83,
+    },
+    // The same films under new ALIDs are new films; the old ones stay.
+    Step {
+        workbook: "Movies_v1.9",
+        day: "2013-06-20",
+        outcome: "
+            CA TVOD: 16 new: md:alid:eidr-s:1489-49A2-3956-4B2D-FE16-A
+            ES TVOD: 8 new: md:alid:eidr-s:1489-49A2-3956-4B2D-FE16-A
+            US TVOD: 2 new: md:alid:eidr-s:1489-49A2-3956-4B2D-ZZ45-6",
+        held: 109,
+    },
+    // Single entries, which go by AvailID.
+    Step {
+        workbook: "Bonus_v1.9",
+        day: "2013-06-20",
+        outcome: "
+            passed over: row 4, row 5",
+        held: 109,
+    },
+    Step {
+        workbook: "Avails_Volume_v1.8",
+        day: "2017-06-01",
+        outcome: "
+            US TVOD: 1 new: md:alid:sofaspud.com:krfs-s1-e01 … md:alid:sofaspud.com:krfs-s1-v2 (9)",
+        held: 118,
+    },
+    // `Fullz Extract` in row 15 of Movies and row 24 of TV is no entry type, so episode 108 loses its
+    // SD; `FuLl  extract` is one. `Rockstarz Films` is another licensor than `Rockstar Films`, which
+    // loses its HD, and ` DUB ` is another offer.
+    Step {
+        workbook: "Movies-TV_v1.6_messy",
+        day: "2017-06-01",
+        outcome: "
+            CA TVOD: 15 new, 25 history: FIRSTDANCE_2012
+            DE TVOD: nothing: LASTDANCE_1978_DE
+            ES TVOD: 4 new, 4 changed, 4 history: FIRSTDANCE_2012_ES
+            US TVOD: 1 changed, 1 removed, 1 dropped-live: rs_detectives_108
+            US TVOD: 1 new: VIEW_MT_2006 of Rockstarz Films
+            US TVOD: 1 new, 1 changed: rs_detectives_s1
+            US TVOD: 1 new, 2 removed, 2 dropped-live: VIEW_MT_2006
+            US TVOD: 2 changed: rs_detectives_101 … rs_detectives_bonus1 (8)
+            passed over: row 15, row 24",
+        held: 137,
+    },
+];
+
+#[test]
+fn the_workbooks_one_after_the_other_do_what_paper_says() {
+    let Some(folder) = corpus() else { return };
+    let profile = Profile::prime_video();
+    let mut holdings = Holdings::new();
+    for step in &STEPS {
+        let workbook = read(&folder, &format!("xlsx/{}.xlsx", step.workbook));
+        let outcome = holdings.apply(&feed(&workbook, &profile), day(step.day));
+        let expected: Vec<&str> = step.outcome.trim().lines().map(str::trim).collect();
+        assert_eq!(lines(&outcome), expected, "{}", step.workbook);
+        assert_eq!(holdings.len(), step.held, "{}", step.workbook);
+    }
+}
+
+/// On 2 June 2013, after the first seven workbooks: nothing of FIRSTDANCE_2012 is left in Canada, and
+/// VIEW_MT_2006 begins on 14 June.
+#[test]
+fn what_is_live_on_a_day_is_what_paper_says() {
+    let Some(folder) = corpus() else { return };
+    let profile = Profile::prime_video();
+    let mut holdings = Holdings::new();
+    for step in &STEPS[..7] {
+        let workbook = read(&folder, &format!("xlsx/{}.xlsx", step.workbook));
+        holdings.apply(&feed(&workbook, &profile), day(step.day));
+    }
+    let mut live: BTreeMap<String, usize> = BTreeMap::new();
+    for (scope, _) in holdings.live(day("2013-06-02")) {
+        let place = format!("{} {}", scope.territory, scope.rights_model);
+        *live.entry(place).or_default() += 1;
+    }
+    let expected = [
+        ("ES TVOD", 8),
+        ("FR TVOD", 18),
+        ("US SVOD", 2),
+        ("US SVOD channels", 6),
+        ("US TVOD", 22),
+    ];
+    assert_eq!(
+        live,
+        expected
+            .map(|(place, count)| (place.to_owned(), count))
+            .into()
+    );
+}
+
+fn feed<'p>(workbook: &Workbook, profile: &'p Profile) -> Feed<'p> {
+    let mut feed = Feed::new(profile);
+    for avail in workbook.sheets.iter().flat_map(|sheet| &sheet.avails) {
+        feed.add(avail);
+    }
+    feed
+}
+
+fn day(date: &str) -> Instant {
+    Instant::from_utc(format!("{date}T00:00:00").parse().expect("a day"))
+}
+
+/// The outcome in lines: what happens in a territory under a rights model, and the IDs to which it
+/// happens; of more than two the first, the last and their number.
+fn lines(outcome: &Outcome) -> Vec<String> {
+    let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for outcome in &outcome.scopes {
+        let scope = &outcome.scope;
+        let what = in_words(outcome);
+        let what = format!("{} {}: {what}", scope.territory, scope.rights_model);
+        same.entry(what).or_default().push(name(outcome));
+    }
+    let passed = outcome.passed_over.iter();
+    let passed: Vec<String> = passed.map(|it| format!("row {}", it.row)).collect();
+    if !passed.is_empty() {
+        same.insert("passed over".to_owned(), passed);
+    }
+    let line = |(what, mut names): (String, Vec<String>)| {
+        names.sort();
+        match &names[..] {
+            [first, _, .., last] => format!("{what}: {first} … {last} ({})", names.len()),
+            few => format!("{what}: {}", few.join(", ")),
+        }
+    };
+    same.into_iter().map(line).collect()
+}
+
+fn name(scope: &ScopeOutcome) -> String {
+    match scope.scope.licensor.as_str() {
+        "Rockstar Films" | "Sofa Spud Films" => scope.scope.id.to_string(),
+        licensor => format!("{} of {licensor}", scope.scope.id),
+    }
+}
+
+fn in_words(scope: &ScopeOutcome) -> String {
+    let mut counts: Vec<(String, usize)> = vec![
+        ("new".to_owned(), scope.added.len()),
+        ("changed".to_owned(), scope.changed.len()),
+        ("removed".to_owned(), scope.removed.len()),
+        ("unchanged".to_owned(), scope.unchanged.len()),
+        ("history".to_owned(), scope.history.len()),
+        ("left live".to_owned(), scope.left_live.len()),
+    ];
+    let mut warnings: BTreeMap<String, usize> = BTreeMap::new();
+    for warning in &scope.warnings {
+        *warnings.entry(warning.kind.to_string()).or_default() += 1;
+    }
+    counts.extend(warnings);
+    let told: Vec<String> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| format!("{count} {what}"))
+        .collect();
+    match told.is_empty() {
+        true => "nothing".to_owned(),
+        false => told.join(", "),
+    }
+}
