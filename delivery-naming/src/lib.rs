@@ -37,14 +37,33 @@
 //! - Whether a name was used before: a file that is delivered again needs a new one, which
 //!   [`FileName::redelivered`] gives.
 
+#[cfg(feature = "plan")]
+mod aspera;
+#[cfg(feature = "plan")]
+mod backlot;
 mod file_name;
+#[cfg(feature = "plan")]
+mod plan;
 mod references;
+#[cfg(feature = "plan")]
+mod s3;
 mod shown;
 
+#[cfg(feature = "plan")]
+pub use aspera::{PrimeVideoAspera, Region};
+#[cfg(feature = "plan")]
+pub use backlot::Backlot;
 pub use file_name::{
     BacklotFileName, FileName, NameAuthority, NameFault, NameFaultKind, NameFaults, Section,
 };
+#[cfg(feature = "plan")]
+pub use plan::{
+    Batch, Deadline, DeliveryPlan, Digest, Due, FileKind, LeadTime, PlannedFile, Planner, Problem,
+    ProblemKind, Target, TargetError,
+};
 pub use references::{Difference, MissingFile, NearMiss, References, references_match};
+#[cfg(feature = "plan")]
+pub use s3::{PrimeVideoS3, S3Copy};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,0 +1,70 @@
+//! Backlot, Ooyala's ingest server.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// Backlot, and Brightcove's adapter for it: a server that starts to work when a manifest arrives.
+///
+/// The facts are those of the pages "Ingesting with Aspera" and "Supported ingest formats" of Ooyala and of
+/// Brightcove's Ooyala-Video Cloud Ingestion Adapter, last updated in September 2022. The service is an old one;
+/// check with Brightcove that your account is still there.
+///
+/// - An account has at most [100 GB](Self::QUOTA) on the server at a time. More can be asked for, for a while.
+/// - What a manifest refers to is uploaded first, the manifest last.
+/// - A package is deleted as soon as all of it was processed, and after [7 days](Self::DAYS_KEPT) if it never was,
+///   as when the manifest is missing.
+/// - A file that no manifest names is ingested by itself, with its name as the title.
+///
+/// ```
+/// use delivery_naming::Backlot;
+///
+/// assert_eq!(Backlot::new().quota(), 100_000_000_000);
+/// assert_eq!(Backlot::new().with_quota(250_000_000_000).quota(), 250_000_000_000);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Backlot {
+    quota: u64,
+}
+
+impl Backlot {
+    /// The host that works from all regions; there are `transfer-us`, `transfer-eu` and `transfer-apac` too.
+    pub const HOST: &str = "transfer.ooyala.com";
+
+    /// What an account may have on the server at a time, in bytes. The pages say 100 GB; it is taken for
+    /// 100,000,000,000, the smaller of the two that it can mean.
+    pub const QUOTA: u64 = 100_000_000_000;
+
+    /// The days after which a package that was not processed is deleted.
+    pub const DAYS_KEPT: u64 = 7;
+
+    /// An account with the usual quota.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { quota: Self::QUOTA }
+    }
+
+    /// An account that has been given another quota, in bytes.
+    #[must_use]
+    pub const fn with_quota(self, quota: u64) -> Self {
+        Self { quota }
+    }
+
+    /// What may be on the server at a time, in bytes.
+    #[must_use]
+    pub const fn quota(&self) -> u64 {
+        self.quota
+    }
+}
+
+impl Default for Backlot {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Display for Backlot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Self::HOST)
+    }
+}

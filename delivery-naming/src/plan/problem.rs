@@ -1,0 +1,429 @@
+//! What is wrong with a delivery.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
+
+use crate::shown::Seen;
+use crate::{BacklotFileName, FileName, MissingFile, NameFaults, references_match};
+
+use super::scan::Scanned;
+use super::text::Size;
+use super::{Batch, Deadline, Due, FileKind, Target};
+
+/// Something that is wrong with a delivery: which file, what, and what to do.
+///
+/// Written out, it has a line that says what is wrong, and one that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    subject: String,
+    kind: ProblemKind,
+}
+
+impl Problem {
+    pub(super) fn new(subject: impl Into<String>, kind: ProblemKind) -> Self {
+        let subject = subject.into();
+        Self { subject, kind }
+    }
+
+    pub(super) fn at(path: &Path, kind: ProblemKind) -> Self {
+        Self::new(path.display().to_string(), kind)
+    }
+
+    /// The file: its name in the delivery, or its path if it is not in it; empty for the delivery as a whole.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ProblemKind {
+        &self.kind
+    }
+
+    /// Whether the delivery must not be carried out before this is mended. What does not stop it is worth a look.
+    #[must_use]
+    pub fn stops(&self) -> bool {
+        match &self.kind {
+            ProblemKind::MissingReference { stops, .. } => *stops,
+            ProblemKind::LeftOut
+            | ProblemKind::Unchecked { .. }
+            | ProblemKind::NotReferred
+            | ProblemKind::Late(_) => false,
+            _ => true,
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> String {
+        let fixed = match &self.kind {
+            ProblemKind::IllegalName { better, .. } => match better {
+                Some(better) => {
+                    return format!(
+                        "Rename the file, to {better} for example, and change its name in the manifests that refer to it."
+                    );
+                }
+                None => "Rename the file, and change its name in the manifests that refer to it.",
+            },
+            ProblemKind::NotUnicode => "Rename the file with the letters A to Z, digits, _ and -.",
+            ProblemKind::Unreadable { .. } => {
+                "Check that the path is right and that you may read it, then plan again."
+            }
+            ProblemKind::Link { .. } => {
+                "Name the file that it leads to, or put a copy in its place."
+            }
+            ProblemKind::NoFile => "Leave it out.",
+            ProblemKind::LeftOut => {
+                "Nothing, if it was not meant to be delivered; otherwise name it by itself."
+            }
+            ProblemKind::Changing => {
+                "Wait until the program that writes it (an export, a copy) has ended, then plan again."
+            }
+            ProblemKind::Empty => "Export or copy the file again.",
+            ProblemKind::Malformed { .. } => {
+                "Export the file again from the program that has made it."
+            }
+            ProblemKind::Unchecked { .. } => {
+                "Check by hand that every file it names is delivered, under just that name."
+            }
+            ProblemKind::SameName { .. } => "Rename one of them, or leave it out.",
+            ProblemKind::LargerThanQuota { .. } => {
+                "Ask the account manager for more room before you upload, or make the file smaller."
+            }
+            ProblemKind::PackageLargerThanQuota { .. } => {
+                "Split the manifest into several, or ask the account manager for more room before you upload."
+            }
+            ProblemKind::MissingReference { file, .. } if file.near.is_some() => {
+                "The two names have to be the same, letter for letter; capitals count."
+            }
+            ProblemKind::MissingReference { stops: true, .. } => {
+                "Add the file to the delivery, or take it out of the manifest."
+            }
+            ProblemKind::MissingReference { .. } => {
+                "Add the file, unless it has been delivered before under just this name."
+            }
+            ProblemKind::NotReferred => {
+                "Name it in a manifest, unless it is meant to be ingested by itself, with its file name as the title."
+            }
+            ProblemKind::Late(_) => "Agree with Prime Video on a later day, or deliver at once.",
+            ProblemKind::NothingToDeliver => {
+                "Name the files to deliver, or the folders that they are in."
+            }
+        };
+        fixed.to_owned()
+    }
+}
+
+/// What can be wrong with a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The target does not take a file of this name.
+    IllegalName {
+        /// What is wrong with it.
+        faults: NameFaults,
+        /// The nearest name that Prime Video takes.
+        better: Option<FileName>,
+    },
+    /// The name is not Unicode, so nothing can refer to it.
+    NotUnicode,
+    /// The file or folder can't be read.
+    Unreadable {
+        /// What the operating system says.
+        reason: String,
+    },
+    /// It is a symbolic link. What it leads to can change between the plan and the transfer.
+    Link {
+        /// Where it leads.
+        to: PathBuf,
+    },
+    /// It is a device, a pipe or a socket.
+    NoFile,
+    /// An operating system has left it in the folder; it is not delivered.
+    LeftOut,
+    /// It was written to while it was read.
+    Changing,
+    /// There is nothing in it.
+    Empty,
+    /// It is no XML or CSV, though its name says so.
+    Malformed {
+        /// Where the reading stopped, in the words of the parser.
+        reason: String,
+    },
+    /// What it refers to could not be read, so it was not checked.
+    Unchecked {
+        /// Why: a verb and its object.
+        reason: &'static str,
+    },
+    /// Another file is delivered under the same name, and would take the place of this one.
+    SameName {
+        /// Where the two are.
+        sources: [PathBuf; 2],
+    },
+    /// The file is larger than what may be on the server.
+    LargerThanQuota {
+        /// Its size in bytes.
+        bytes: u64,
+        /// What may be on the server, in bytes.
+        quota: u64,
+    },
+    /// A manifest and what it names, and the manifests that share files with it, are together larger than what may
+    /// be on the server. They can't be ingested apart.
+    PackageLargerThanQuota {
+        /// The size of all of it in bytes.
+        bytes: u64,
+        /// What may be on the server, in bytes.
+        quota: u64,
+    },
+    /// It refers to a file that is not delivered under just this name.
+    MissingReference {
+        /// The file that it refers to, and the one that may be meant.
+        file: MissingFile,
+        /// Whether the delivery can't succeed without it. Prime Video takes partial deliveries; a package at Backlot
+        /// waits for all of its files, and is deleted in the end.
+        stops: bool,
+    },
+    /// No manifest names it, though there is one.
+    NotReferred,
+    /// A deadline was before the day on which the delivery starts.
+    Late(Deadline),
+    /// There is no file at all.
+    NothingToDeliver,
+}
+
+impl ProblemKind {
+    /// The name of the kind, for programs.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::IllegalName { .. } => "illegal-name",
+            Self::NotUnicode => "not-unicode",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Link { .. } => "link",
+            Self::NoFile => "no-file",
+            Self::LeftOut => "left-out",
+            Self::Changing => "changing",
+            Self::Empty => "empty",
+            Self::Malformed { .. } => "malformed",
+            Self::Unchecked { .. } => "unchecked",
+            Self::SameName { .. } => "same-name",
+            Self::LargerThanQuota { .. } => "larger-than-quota",
+            Self::PackageLargerThanQuota { .. } => "package-larger-than-quota",
+            Self::MissingReference { .. } => "missing-reference",
+            Self::NotReferred => "not-referred",
+            Self::Late(_) => "late",
+            Self::NothingToDeliver => "nothing-to-deliver",
+        }
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::IllegalName { faults, .. } => {
+                f.write_str(&faults.to_string().replace('\n', "\n    "))
+            }
+            Self::NotUnicode => {
+                f.write_str("its name is not Unicode, so that no manifest can refer to it")
+            }
+            Self::Unreadable { reason } => write!(f, "it can't be read: {reason}"),
+            Self::Link { to } => write!(
+                f,
+                "it is a link to {}, which may lead elsewhere when the file is sent",
+                Seen(&to.to_string_lossy())
+            ),
+            Self::NoFile => f.write_str("it is a device, pipe or socket, not a file"),
+            Self::LeftOut => {
+                f.write_str("an operating system has left it in the folder; it is not delivered")
+            }
+            Self::Changing => {
+                f.write_str("it was written to while it was read, so it is not finished")
+            }
+            Self::Empty => f.write_str("there is nothing in it"),
+            Self::Malformed { reason } => {
+                write!(f, "it is damaged and will not be read: {}", Seen(reason))
+            }
+            Self::Unchecked { reason } => {
+                write!(
+                    f,
+                    "it {reason}, so the files that it names were not checked"
+                )
+            }
+            Self::SameName { sources: [a, b] } => write!(
+                f,
+                "two files would be delivered under this name, and one would take the place of the other: {} and {}",
+                Seen(&a.to_string_lossy()),
+                Seen(&b.to_string_lossy())
+            ),
+            Self::LargerThanQuota { bytes, quota } => write!(
+                f,
+                "it has {}, and the account may have {} on the server at a time",
+                Size(*bytes),
+                Size(*quota)
+            ),
+            Self::PackageLargerThanQuota { bytes, quota } => write!(
+                f,
+                "it and the files that belong to it have {}, and the account may have {} on the server at a time",
+                Size(*bytes),
+                Size(*quota)
+            ),
+            Self::MissingReference { file, .. } => {
+                let name = Seen(&file.name);
+                write!(f, "it refers to `{name}`, which is not in the delivery")?;
+                match &file.near {
+                    Some(near) => write!(f, "; {near}"),
+                    None => Ok(()),
+                }
+            }
+            Self::NotReferred => f.write_str("no manifest of the delivery names it"),
+            Self::Late(deadline) => {
+                let what = match deadline.what {
+                    Due::Avails => "the avails",
+                    Due::Assets => "the assets",
+                    Due::WholePackages => "the packages",
+                };
+                write!(f, "{what} had to be there by {}", deadline.by)
+            }
+            Self::NothingToDeliver => f.write_str("there is no file to deliver"),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.subject.is_empty() {
+            write!(f, "{}: ", Seen(&self.subject))?;
+        }
+        write!(f, "{}\n    → {}", self.kind, self.help())
+    }
+}
+
+/// `{ "file", "problem", "stops", "message", "help" }`
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Problem", 5)?;
+        let file = (!self.subject.is_empty()).then_some(&self.subject);
+        fields.serialize_field("file", &file)?;
+        fields.serialize_field("problem", self.kind.name())?;
+        fields.serialize_field("stops", &self.stops())?;
+        fields.serialize_field("message", &self.kind.to_string())?;
+        fields.serialize_field("help", &self.help())?;
+        fields.end()
+    }
+}
+
+/// What is wrong with files that were read, one by one and together.
+pub(super) fn find(
+    files: &[Scanned],
+    batches: &[Batch],
+    target: &Target,
+    problems: &mut Vec<Problem>,
+) {
+    for Scanned { file, .. } in files {
+        if let Some(faults) = name_faults(&file.name, target) {
+            let better = FileName::suggest(&file.name);
+            problems.push(Problem::new(
+                &file.name,
+                ProblemKind::IllegalName { faults, better },
+            ));
+        }
+        if file.bytes == 0 {
+            problems.push(Problem::new(&file.name, ProblemKind::Empty));
+        }
+    }
+    same_names(files, problems);
+    references(files, target, problems);
+    if let Target::Backlot(backlot) = target {
+        for batch in batches {
+            over_quota(
+                &files[batch.files.clone()],
+                batch.bytes,
+                backlot.quota(),
+                problems,
+            );
+        }
+    }
+}
+
+fn name_faults(name: &str, target: &Target) -> Option<NameFaults> {
+    match target {
+        Target::Aspera(_) | Target::S3(_) => FileName::parse(name).err(),
+        Target::Backlot(_) => BacklotFileName::parse(name).err(),
+    }
+}
+
+fn same_names(files: &[Scanned], problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<&str, &Path> = BTreeMap::new();
+    for Scanned { file, .. } in files {
+        match first.get(&*file.name) {
+            None => {
+                first.insert(&file.name, &file.source);
+            }
+            Some(other) => {
+                let sources = [other.to_path_buf(), file.source.clone()];
+                problems.push(Problem::new(&file.name, ProblemKind::SameName { sources }));
+            }
+        }
+    }
+}
+
+fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
+    let is_backlot = matches!(target, Target::Backlot(_));
+    let delivered: HashSet<&str> = files.iter().map(|scanned| &*scanned.file.name).collect();
+    let mut referred: HashSet<&str> = HashSet::new();
+    for Scanned { file, references } in files {
+        referred.extend(references.iter().map(String::as_str));
+        // Most manifests are right, and which file may be meant is looked for among all of them.
+        if references.iter().all(|name| delivered.contains(&**name)) {
+            continue;
+        }
+        let names = files.iter().map(|scanned| &scanned.file.name);
+        for missing in references_match(references, names).missing {
+            let kind = ProblemKind::MissingReference {
+                file: missing,
+                stops: is_backlot,
+            };
+            problems.push(Problem::new(&file.name, kind));
+        }
+    }
+    let has_manifest = files
+        .iter()
+        .any(|scanned| scanned.file.kind == FileKind::Manifest);
+    if is_backlot && has_manifest {
+        for Scanned { file, .. } in files {
+            if file.kind != FileKind::Manifest && !referred.contains(&*file.name) {
+                problems.push(Problem::new(&file.name, ProblemKind::NotReferred));
+            }
+        }
+    }
+}
+
+/// A batch is larger than the quota only if it is one package.
+fn over_quota(package: &[Scanned], bytes: u64, quota: u64, problems: &mut Vec<Problem>) {
+    if bytes <= quota {
+        return;
+    }
+    let mut alone = package
+        .iter()
+        .filter(|scanned| scanned.file.bytes > quota)
+        .peekable();
+    if alone.peek().is_none() {
+        // A package that is larger than each of its files has a manifest, at its end.
+        if let Some(Scanned { file, .. }) = package.last() {
+            let kind = ProblemKind::PackageLargerThanQuota { bytes, quota };
+            problems.push(Problem::new(&file.name, kind));
+        }
+    }
+    for Scanned { file, .. } in alone {
+        let kind = ProblemKind::LargerThanQuota {
+            bytes: file.bytes,
+            quota,
+        };
+        problems.push(Problem::new(&file.name, kind));
+    }
+}

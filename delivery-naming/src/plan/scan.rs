@@ -1,0 +1,153 @@
+//! From the paths that were given to files that were read.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::manifest::{self, Fault, Insight};
+use super::{FileKind, PlannedFile, Problem, ProblemKind, Target, contents};
+
+/// A file that was read, and what was seen in it.
+pub(super) struct Scanned {
+    pub(super) file: PlannedFile,
+    pub(super) references: Vec<String>,
+}
+
+/// The files at the paths and in the folders, each once, sorted by their paths.
+pub(super) fn files<P: AsRef<Path>>(
+    paths: impl IntoIterator<Item = P>,
+    problems: &mut Vec<Problem>,
+) -> BTreeSet<PathBuf> {
+    let mut files = BTreeSet::new();
+    let mut left: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        match absolute(path.as_ref()) {
+            Ok(path) => left.push(path),
+            Err(error) => problems.push(unreadable(path.as_ref(), &error)),
+        }
+    }
+    let named: BTreeSet<PathBuf> = left.iter().cloned().collect();
+    while let Some(path) = left.pop() {
+        match fs::symlink_metadata(&path) {
+            Err(error) => problems.push(unreadable(&path, &error)),
+            Ok(found) if found.is_symlink() => {
+                let to = fs::read_link(&path).unwrap_or_default();
+                problems.push(Problem::at(&path, ProblemKind::Link { to }));
+            }
+            Ok(found) if found.is_dir() => match entries(&path) {
+                Ok(entries) => left.extend(entries),
+                Err(error) => problems.push(unreadable(&path, &error)),
+            },
+            Ok(found) if !found.is_file() => {
+                problems.push(Problem::at(&path, ProblemKind::NoFile));
+            }
+            // Who names such a file means it.
+            Ok(_) if is_litter(&path) && !named.contains(&path) => {
+                problems.push(Problem::at(&path, ProblemKind::LeftOut));
+            }
+            Ok(_) => {
+                files.insert(path);
+            }
+        }
+    }
+    if files.is_empty() && problems.is_empty() {
+        problems.push(Problem::new("", ProblemKind::NothingToDeliver));
+    }
+    problems.sort_by(|a, b| a.subject().cmp(b.subject()));
+    files
+}
+
+/// Reads a file; none if it can't be delivered at all.
+pub(super) fn read(
+    source: PathBuf,
+    target: &Target,
+    on_read: &mut dyn FnMut(u64),
+    problems: &mut Vec<Problem>,
+) -> Option<Scanned> {
+    let Some(name) = source.file_name().and_then(|name| name.to_str()) else {
+        problems.push(Problem::at(&source, ProblemKind::NotUnicode));
+        return None;
+    };
+    let looks = manifest::is_looked_into(name, target);
+    let contents = match contents::read(&source, if looks { manifest::LARGEST } else { 0 }, on_read)
+    {
+        Ok(contents) => contents,
+        Err(error) => {
+            problems.push(unreadable(&source, &error));
+            return None;
+        }
+    };
+    if contents.changed {
+        problems.push(Problem::at(&source, ProblemKind::Changing));
+    }
+    let insight = match &contents.kept {
+        // An empty file is told as empty, not as damaged.
+        _ if !looks || contents.bytes == 0 => Insight::default(),
+        Some(kept) => manifest::look(name, kept, target),
+        None => Insight {
+            fault: Some(Fault::Unchecked("is larger than 64 MiB")),
+            ..Insight::default()
+        },
+    };
+    match insight.fault {
+        Some(Fault::Malformed(reason)) => {
+            problems.push(Problem::at(&source, ProblemKind::Malformed { reason }));
+        }
+        Some(Fault::Unchecked(reason)) => {
+            problems.push(Problem::at(&source, ProblemKind::Unchecked { reason }));
+        }
+        None => {}
+    }
+    Some(Scanned {
+        file: PlannedFile {
+            name: name.to_owned(),
+            destination: target.destination(name),
+            kind: insight.kind.unwrap_or(kind_by_name(name)),
+            bytes: contents.bytes,
+            modified: contents.modified,
+            sha256: contents.sha256,
+            md5: contents.md5,
+            source,
+        },
+        references: insight.references,
+    })
+}
+
+/// Where a path leads, the links in its folders followed, but not one at its end.
+fn absolute(path: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(path)?;
+    match (absolute.parent(), absolute.file_name()) {
+        (Some(folder), Some(name)) => Ok(fs::canonicalize(folder)?.join(name)),
+        _ => fs::canonicalize(absolute),
+    }
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect()
+}
+
+/// What operating systems leave in folders without anybody's asking.
+fn is_litter(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("._") || matches!(&*name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+}
+
+fn kind_by_name(name: &str) -> FileKind {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_workbook = ["xlsx", "xlsm", "xls"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(extension));
+    if is_workbook {
+        FileKind::Avails
+    } else {
+        FileKind::Asset
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    let reason = error.to_string();
+    Problem::at(path, ProblemKind::Unreadable { reason })
+}

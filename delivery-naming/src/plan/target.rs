@@ -1,0 +1,141 @@
+//! To whom a delivery goes.
+
+use std::fmt;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::{Backlot, PrimeVideoAspera, PrimeVideoS3};
+
+/// To whom a delivery goes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "to", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Target {
+    /// Prime Video, with Aspera.
+    Aspera(PrimeVideoAspera),
+    /// Prime Video, by S3 push.
+    S3(PrimeVideoS3),
+    /// Backlot.
+    Backlot(Backlot),
+}
+
+impl Target {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Aspera(_) => "aspera",
+            Self::S3(_) => "s3",
+            Self::Backlot(_) => "backlot",
+        }
+    }
+
+    pub(super) fn destination(&self, name: &str) -> String {
+        match self {
+            Self::Aspera(account) => format!("{}{name}", account.folder()),
+            Self::S3(push) => format!("{push}{name}"),
+            Self::Backlot(_) => format!("/{name}"),
+        }
+    }
+}
+
+impl From<PrimeVideoAspera> for Target {
+    fn from(account: PrimeVideoAspera) -> Self {
+        Self::Aspera(account)
+    }
+}
+
+impl From<PrimeVideoS3> for Target {
+    fn from(push: PrimeVideoS3) -> Self {
+        Self::S3(push)
+    }
+}
+
+impl From<Backlot> for Target {
+    fn from(backlot: Backlot) -> Self {
+        Self::Backlot(backlot)
+    }
+}
+
+/// Where the files go, without their names.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Aspera(account) => account.fmt(f),
+            Self::S3(push) => push.fmt(f),
+            Self::Backlot(backlot) => backlot.fmt(f),
+        }
+    }
+}
+
+/// How long before a title goes live Prime Video has to have its files.
+///
+/// From the table of delivery times in Prime Video's help (page GNZ69HSJPV5V3GSQ). The headings of its columns could
+/// not be read whole, so take the figures as probable; what a contract says goes before them. Titles that go live
+/// within hours of their broadcast are not here: their times are hours, and in the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LeadTime {
+    /// HD titles of a catalogue.
+    Hd,
+    /// UHD or HDR titles of a catalogue.
+    Uhd,
+    /// Titles of a catalogue in several languages for Germany.
+    Germany,
+    /// Titles that can be ordered before they go live.
+    PreOrder,
+}
+
+impl LeadTime {
+    /// Days before the title goes live on which the avails have to be there.
+    #[must_use]
+    pub fn avails_days(self) -> u64 {
+        match self {
+            Self::Hd | Self::Uhd | Self::Germany => 30,
+            Self::PreOrder => 7,
+        }
+    }
+
+    /// Days before the title goes live on which the assets have to be there.
+    #[must_use]
+    pub fn assets_days(self) -> u64 {
+        match self {
+            Self::Hd | Self::PreOrder => 7,
+            Self::Uhd | Self::Germany => 14,
+        }
+    }
+}
+
+/// A target that can't be one: what was given, and what to give.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(transparent)]
+pub struct TargetError(TargetErrorKind);
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+enum TargetErrorKind {
+    #[error(
+        "{0:?} is no user name of an Aspera account; give the name alone, as Prime Video has sent it, without host \
+         or folder"
+    )]
+    User(String),
+    #[error(
+        "{0:?} is no S3 access point; give its alias, which ends in -s3alias, or the ARN that Prime Video has sent \
+         (arn:aws:s3:::…-s3alias)"
+    )]
+    AccessPoint(String),
+    #[error("{0:?} is no bucket; write it as s3://bucket or s3://bucket/folder")]
+    Bucket(String),
+}
+
+impl TargetError {
+    pub(crate) fn user(given: &str) -> Self {
+        Self(TargetErrorKind::User(given.to_owned()))
+    }
+
+    pub(crate) fn access_point(given: &str) -> Self {
+        Self(TargetErrorKind::AccessPoint(given.to_owned()))
+    }
+
+    pub(crate) fn bucket(given: &str) -> Self {
+        Self(TargetErrorKind::Bucket(given.to_owned()))
+    }
+}

@@ -1,0 +1,162 @@
+//! A plan as a page for the person who delivers.
+
+use std::fmt;
+
+use crate::shown::Seen;
+
+use super::{Batch, Deadline, DeliveryPlan, Due, FileKind, PlannedFile, Target};
+
+/// A page: to whom, until when, what is wrong, and the files in their order.
+impl fmt::Display for DeliveryPlan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.files.len();
+        writeln!(f, "{}", heading(&self.target))?;
+        writeln!(
+            f,
+            "{count} file{}, {}, starting on {}",
+            if count == 1 { "" } else { "s" },
+            Size(self.bytes()),
+            self.as_of
+        )?;
+        for deadline in &self.deadlines {
+            writeln!(f, "{deadline}")?;
+        }
+        for problem in &self.problems {
+            let grade = if problem.stops() { "error" } else { "warning" };
+            writeln!(f, "\n{grade}: {problem}")?;
+        }
+        for (place, batch) in self.batches.iter().enumerate() {
+            f.write_str("\n")?;
+            if self.batches.len() > 1 {
+                writeln!(
+                    f,
+                    "Batch {} of {}, {}{}",
+                    place + 1,
+                    self.batches.len(),
+                    Size(batch.bytes),
+                    if place > 0 {
+                        ": upload it when the one before has been processed"
+                    } else {
+                        ""
+                    }
+                )?;
+            }
+            self.write_files(f, batch)?;
+        }
+        f.write_str("\n")?;
+        f.write_str(&self.ending())
+    }
+}
+
+impl DeliveryPlan {
+    fn write_files(&self, f: &mut fmt::Formatter<'_>, batch: &Batch) -> fmt::Result {
+        let files = &self.files[batch.files.clone()];
+        let names: Vec<String> = files
+            .iter()
+            .map(|file| Seen(&file.name).to_string())
+            .collect();
+        let width = names
+            .iter()
+            .map(|name| name.chars().count())
+            .max()
+            .unwrap_or(0)
+            // One long name does not push the sizes of all others off the screen.
+            .min(60);
+        let places = batch.files.clone().map(|place| place + 1);
+        let digits = self.files.len().to_string().len();
+        for ((place, file), name) in places.zip(files).zip(&names) {
+            let PlannedFile { kind, bytes, .. } = file;
+            writeln!(
+                f,
+                "{place:>digits$}. {name:<width$}  {:>9}  {kind}",
+                Size(*bytes).to_string()
+            )?;
+            if let Target::S3(push) = &self.target {
+                let copy = push.copy(&file.source, &file.name);
+                let indent = digits + 2;
+                writeln!(f, "{:indent$}from {}", "", Seen(&copy.from))?;
+                writeln!(f, "{:indent$}to   {}", "", Seen(&copy.to))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn ending(&self) -> String {
+        let stops = self.problems.iter().filter(|problem| problem.stops());
+        match stops.count() {
+            0 => match &self.target {
+                Target::Aspera(_) => "Nothing stops this delivery.".to_owned(),
+                Target::S3(_) => "Nothing stops this delivery. Make the copies in this order, with S3 Copy or AWS \
+                                  DataSync."
+                    .to_owned(),
+                Target::Backlot(_) => {
+                    "Nothing stops this delivery. Upload the files in this order, the manifest last.".to_owned()
+                }
+            },
+            1 => "1 problem stops this delivery.".to_owned(),
+            several => format!("{several} problems stop this delivery."),
+        }
+    }
+}
+
+fn heading(target: &Target) -> String {
+    match target {
+        Target::Aspera(account) => format!("Delivery to Prime Video with Aspera: {account}"),
+        Target::S3(push) => format!("Delivery to Prime Video by S3 push: {push}"),
+        Target::Backlot(backlot) => format!(
+            "Delivery to Backlot: {backlot}, at most {} on the server at a time",
+            Size(backlot.quota())
+        ),
+    }
+}
+
+impl fmt::Display for Deadline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let by = self.by;
+        match self.what {
+            Due::Avails => write!(
+                f,
+                "Avails have to be there by {by}; a contract may say otherwise"
+            ),
+            Due::Assets => write!(
+                f,
+                "Assets have to be there by {by}; a contract may say otherwise"
+            ),
+            Due::WholePackages => write!(
+                f,
+                "Packages have to be whole by {by}: 7 days after their upload began, Backlot deletes the others"
+            ),
+        }
+    }
+}
+
+impl fmt::Display for FileKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Avails => "avails",
+            Self::Metadata => "metadata",
+            Self::Asset => "asset",
+            Self::Manifest => "manifest",
+        })
+    }
+}
+
+/// A number of bytes as people say it, in units of a thousand: `12.3 GB`.
+pub(crate) struct Size(pub(crate) u64);
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+        let bytes = self.0;
+        if bytes < 1000 {
+            let s = if bytes == 1 { "" } else { "s" };
+            return write!(f, "{bytes} byte{s}");
+        }
+        let (mut tenths, mut unit) = (u128::from(bytes) / 100, 0);
+        while tenths >= 10_000 && unit + 1 < UNITS.len() {
+            tenths /= 1000;
+            unit += 1;
+        }
+        write!(f, "{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
+    }
+}

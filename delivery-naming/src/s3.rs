@@ -1,0 +1,127 @@
+//! Prime Video's S3 access points.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::plan::TargetError;
+
+/// Prime Video, delivered to by S3 push: the partner copies from a bucket of its own to an access point that Prime
+/// Video has made for it.
+///
+/// The facts are those of Prime Video's page "Bulk file delivery onboarding with Amazon S3". Copying is done with S3
+/// Copy or AWS DataSync, under the IAM role that was named during onboarding; this crate copies nothing, and gives
+/// [the list of copies](Self::copy).
+///
+/// ```
+/// use delivery_naming::PrimeVideoS3;
+/// use std::path::Path;
+///
+/// let push = PrimeVideoS3::new("arn:aws:s3:::hollywood-post-k3x9-s3alias")?.with_bucket("s3://masters/december")?;
+/// let copy = push.copy(Path::new("/masters/Harbor-US.mov"), "Harbor-US.mov");
+/// assert_eq!(copy.from, "s3://masters/december/Harbor-US.mov");
+/// assert_eq!(copy.to, "s3://hollywood-post-k3x9-s3alias/Harbor-US.mov");
+/// # Ok::<(), delivery_naming::TargetError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PrimeVideoS3 {
+    access_point: String,
+    bucket: Option<String>,
+}
+
+/// One copy of the list: from where, to where.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct S3Copy {
+    /// The object in the partner's bucket, or the file if no bucket was given.
+    pub from: String,
+    /// The object behind Prime Video's access point.
+    pub to: String,
+}
+
+impl PrimeVideoS3 {
+    /// The most that one call of S3's CopyObject copies, in bytes; a larger object is copied in parts, which
+    /// `aws s3 cp` does by itself. The figure is of Amazon S3's user guide.
+    pub const LARGEST_SINGLE_COPY: u64 = 5 * 1024 * 1024 * 1024;
+
+    /// The access point that Prime Video has given, by its alias (`…-s3alias`) or the ARN that ends in it.
+    ///
+    /// # Errors
+    ///
+    /// What is no alias of an access point: at most 63 small letters, digits and hyphens, `-s3alias` at the end.
+    pub fn new(access_point: &str) -> Result<Self, TargetError> {
+        let alias = access_point
+            .strip_prefix("arn:aws:s3:::")
+            .unwrap_or(access_point);
+        let name = alias.strip_suffix("-s3alias");
+        if !name.is_some_and(is_label) || alias.len() > 63 {
+            return Err(TargetError::access_point(access_point));
+        }
+        Ok(Self {
+            access_point: alias.to_owned(),
+            bucket: None,
+        })
+    }
+
+    /// The same push, from the partner's bucket, with or without a folder in it: `s3://bucket/folder`.
+    ///
+    /// # Errors
+    ///
+    /// What is no `s3://` address of a bucket.
+    pub fn with_bucket(self, bucket: &str) -> Result<Self, TargetError> {
+        let address = bucket.trim_end_matches('/');
+        let name = address
+            .strip_prefix("s3://")
+            .and_then(|rest| rest.split('/').next());
+        let sound = name.is_some_and(|name| name.len() <= 63 && name.split('.').all(is_label));
+        if !sound || address.contains(|c: char| c.is_control()) {
+            return Err(TargetError::bucket(bucket));
+        }
+        Ok(Self {
+            bucket: Some(address.to_owned()),
+            ..self
+        })
+    }
+
+    /// The alias of the access point.
+    #[must_use]
+    pub fn access_point(&self) -> &str {
+        &self.access_point
+    }
+
+    /// The partner's bucket, if one was given.
+    #[must_use]
+    pub fn bucket(&self) -> Option<&str> {
+        self.bucket.as_deref()
+    }
+
+    /// The copy that delivers a file under a name.
+    #[must_use]
+    pub fn copy(&self, source: &Path, name: &str) -> S3Copy {
+        S3Copy {
+            from: match &self.bucket {
+                Some(bucket) => format!("{bucket}/{name}"),
+                None => source.display().to_string(),
+            },
+            to: format!("{self}{name}"),
+        }
+    }
+}
+
+/// The address before a name.
+impl fmt::Display for PrimeVideoS3 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "s3://{}/", self.access_point)
+    }
+}
+
+/// A part of the name of a bucket, by Amazon S3's rules for names.
+fn is_label(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}

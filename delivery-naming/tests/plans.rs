@@ -1,0 +1,386 @@
+//! Plans of deliveries: what stands in them, in which order, and what is found wrong.
+
+#![cfg(feature = "plan")]
+#![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
+
+use std::fs;
+use std::path::Path;
+
+use delivery_naming::{
+    Backlot, DeliveryPlan, FileKind, LeadTime, Planner, PrimeVideoAspera, PrimeVideoS3,
+    ProblemKind, Region, Target,
+};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+const MMC: &str = r#"<?xml version="1.0"?>
+<manifest:MediaManifest xmlns:manifest="http://www.movielabs.com/schema/manifest/v1.10/manifest">
+  <manifest:Inventory>
+    <manifest:Video><manifest:ContainerReference>
+      <manifest:ContainerLocation> Harbor-feature.mov </manifest:ContainerLocation>
+    </manifest:ContainerReference></manifest:Video>
+    <manifest:Subtitle><manifest:ContainerReference>
+      <manifest:ContainerLocation><![CDATA[Harbor-de.itt]]></manifest:ContainerLocation>
+      <manifest:ContainerLocation>https://example.com/elsewhere.itt</manifest:ContainerLocation>
+    </manifest:ContainerReference></manifest:Subtitle>
+  </manifest:Inventory>
+</manifest:MediaManifest>"#;
+
+const MEC: &str = r#"<mdmec:CoreMetadata xmlns:mdmec="http://www.movielabs.com/schema/mdmec/v2.5">
+  <md:ArtReference xmlns:md="http://www.movielabs.com/schema/md/v2.5/md">Harbor-cover.jpg</md:ArtReference>
+</mdmec:CoreMetadata>"#;
+
+const MRSS: &str = r#"<rss xmlns:media="http://search.yahoo.com/mrss/"><channel><item>
+  <media:content url="one.mp4"/><media:thumbnail url="one.jpg"/><media:subTitle href="a&#38;b.dfxp"/>
+  <media:content url="http://elsewhere.example/two.mp4"/>
+</item></channel></rss>"#;
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, contents) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, contents).unwrap();
+    }
+    folder
+}
+
+fn day() -> chrono::NaiveDate {
+    "2026-11-21".parse().unwrap()
+}
+
+fn aspera() -> PrimeVideoAspera {
+    PrimeVideoAspera::new("HollywoodSuperPost").unwrap()
+}
+
+fn s3() -> PrimeVideoS3 {
+    PrimeVideoS3::new("arn:aws:s3:::hollywood-post-k3x9-s3alias").unwrap()
+}
+
+fn plan(target: impl Into<Target>, folder: &TempDir) -> DeliveryPlan {
+    DeliveryPlan::new(target, day(), [folder.path()])
+}
+
+fn names(plan: &DeliveryPlan) -> Vec<&str> {
+    plan.files().iter().map(|file| file.name()).collect()
+}
+
+fn kinds(plan: &DeliveryPlan) -> Vec<&str> {
+    let problems = plan.problems().iter();
+    problems.map(|problem| problem.kind().name()).collect()
+}
+
+/// A text without the folder of the test.
+fn placeless(text: &str, folder: &TempDir) -> String {
+    let place = fs::canonicalize(folder.path()).unwrap();
+    text.replace(place.to_str().unwrap(), "/masters")
+}
+
+fn title() -> TempDir {
+    folder(&[
+        ("Harbor-MMC.xml", MMC),
+        ("Harbor-MEC.xml", MEC),
+        ("Harbor-US-Avails.xlsx", "rows"),
+        ("art/Harbor-cover.jpg", "picture"),
+        ("Harbor-feature.mov", "pictures that move"),
+        ("Harbor-de.itt", "words"),
+    ])
+}
+
+#[test]
+fn a_title_for_prime_video_goes_avails_first_and_manifest_last() {
+    let folder = title();
+    let plan = Planner::new(aspera().with_region(Region::Us), day())
+        .live_on("2026-12-24".parse().unwrap(), LeadTime::Uhd)
+        .plan([folder.path()]);
+    assert_eq!(
+        names(&plan),
+        [
+            "Harbor-US-Avails.xlsx",
+            "Harbor-MEC.xml",
+            "Harbor-cover.jpg",
+            "Harbor-de.itt",
+            "Harbor-feature.mov",
+            "Harbor-MMC.xml",
+        ]
+    );
+    insta::assert_snapshot!(placeless(&plan.to_string(), &folder));
+}
+
+#[test]
+fn the_copy_list_is_a_page_too() {
+    let folder = title();
+    let push = s3().with_bucket("s3://masters/december/").unwrap();
+    insta::assert_snapshot!(plan(push, &folder).to_string());
+}
+
+#[test]
+fn sizes_and_hashes_are_those_of_the_contents() {
+    // From FIPS 180 and RFC 1321, and the hash of nothing.
+    let folder = folder(&[("abc.mov", "abc"), ("empty.mov", "")]);
+    let plan = plan(aspera(), &folder);
+    let [abc, empty] = plan.files() else {
+        panic!("two files")
+    };
+    assert_eq!((abc.bytes(), empty.bytes()), (3, 0));
+    assert_eq!(
+        abc.sha256().to_string(),
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
+    assert_eq!(abc.md5().to_string(), "900150983cd24fb0d6963f7d28e17f72");
+    assert_eq!(empty.md5().to_string(), "d41d8cd98f00b204e9800998ecf8427e");
+    assert_eq!(kinds(&plan), ["empty"]);
+}
+
+#[test]
+fn a_plan_serializes() {
+    let folder = folder(&[("Harbor-US.mov", "abc"), ("Harbor US.mov", "abc")]);
+    let mut json = serde_json::to_value(plan(aspera(), &folder)).unwrap();
+    for file in json["files"].as_array_mut().unwrap() {
+        let modified = file["modified"].as_str().unwrap();
+        assert!(
+            modified.starts_with("20") && modified.ends_with('Z'),
+            "{modified}"
+        );
+        file["modified"] = "2026-11-20T08:00:00Z".into();
+    }
+    let text = serde_json::to_string_pretty(&json).unwrap();
+    insta::assert_snapshot!(placeless(&text, &folder));
+}
+
+#[test]
+fn everything_that_is_wrong_is_said() {
+    let folder = folder(&[
+        ("Amélie & co.mov", "pictures"),
+        ("a/Harbor-US.mov", "pictures"),
+        ("b/Harbor-US.mov", "other pictures"),
+        ("Harbor-empty.mov", ""),
+        ("Harbor-MMC.xml", MMC),
+        ("Harbor-broken.xml", "<a><b></a>"),
+        ("Harbor-doctype.xml", "<!DOCTYPE a><a/>"),
+        ("harbor-feature.mov", "pictures"),
+        (".DS_Store", "litter"),
+    ]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/dev/null", folder.path().join("link.mov")).unwrap();
+    let missing = folder.path().join("missing.mov");
+    let plan = Planner::new(aspera(), day())
+        .live_on("2026-12-24".parse().unwrap(), LeadTime::Hd)
+        .plan([folder.path(), &missing]);
+    assert!(plan.is_stopped());
+    insta::assert_snapshot!(placeless(&plan.to_string(), &folder));
+}
+
+#[test]
+fn what_only_backlot_has() {
+    let folder = folder(&[
+        ("manifest.xml", MRSS),
+        ("one.mp4", "0123456789"),
+        (
+            "table.csv",
+            "title,video,thumbnail,content_type\nA,three.mp4,one.jpg,video\nB,http,,remoteasset\n",
+        ),
+        ("three.mp4", "0123456789"),
+        ("alone.mp4", "0123456789"),
+        ("prices.csv", "title,price\nA,3\n"),
+    ]);
+    let plan = plan(Backlot::new().with_quota(200), &folder);
+    insta::assert_snapshot!(placeless(&plan.to_string(), &folder));
+}
+
+#[test]
+fn nothing_is_no_delivery() {
+    let folder = folder(&[]);
+    insta::assert_snapshot!(plan(aspera(), &folder).to_string());
+}
+
+#[test]
+fn a_file_that_is_named_twice_is_delivered_once() {
+    let folder = folder(&[("Harbor-US.mov", "abc")]);
+    let file = folder.path().join("Harbor-US.mov");
+    let again = folder.path().join(".").join("Harbor-US.mov");
+    let plan = DeliveryPlan::new(aspera(), day(), [folder.path(), &file, &again]);
+    assert_eq!(names(&plan), ["Harbor-US.mov"]);
+    assert_eq!(kinds(&plan), [""; 0]);
+}
+
+#[test]
+fn plans_of_the_same_delivery_have_one_fingerprint() {
+    let (here, there) = (title(), title());
+    let one = plan(aspera(), &here);
+    let other = DeliveryPlan::new(aspera(), "2026-12-01".parse().unwrap(), [there.path()]);
+    assert_ne!(one, other);
+    assert_eq!(one.fingerprint(), other.fingerprint());
+
+    let elsewhere = plan(aspera().with_region(Region::De), &here);
+    assert_ne!(one.fingerprint(), elsewhere.fingerprint());
+    fs::write(there.path().join("Harbor-de.itt"), "wordS").unwrap();
+    assert_ne!(one.fingerprint(), plan(aspera(), &there).fingerprint());
+}
+
+#[test]
+fn a_file_that_was_edited_is_not_as_it_was_read() {
+    let folder = folder(&[("Harbor-US.mov", "abc")]);
+    let plan = plan(aspera(), &folder);
+    let file = &plan.files()[0];
+    assert!(file.is_unchanged().unwrap());
+    fs::write(file.source(), "abcd").unwrap();
+    assert!(!file.is_unchanged().unwrap());
+}
+
+#[test]
+fn a_file_that_is_written_to_while_it_is_read_stops_the_delivery() {
+    let folder = folder(&[("Harbor-US.mov", &"x".repeat(1 << 20))]);
+    let path = folder.path().join("Harbor-US.mov");
+    let plan = Planner::new(aspera(), day())
+        .on_read(|_| fs::write(&path, "cut").unwrap())
+        .plan([&path]);
+    assert_eq!(kinds(&plan), ["changing"]);
+    assert!(plan.is_stopped());
+}
+
+#[test]
+fn a_file_larger_than_the_quota_is_told() {
+    let folder = folder(&[("one.mp4", "0123456789"), ("two.mp4", "01234")]);
+    let plan = plan(Backlot::new().with_quota(9), &folder);
+    assert_eq!(kinds(&plan), ["larger-than-quota"]);
+    assert_eq!(plan.problems()[0].subject(), "one.mp4");
+    assert_eq!(plan.batches().len(), 2);
+}
+
+#[test]
+fn what_is_no_target_is_refused_with_what_to_give() {
+    let errors: Vec<String> = [
+        PrimeVideoAspera::new("user@host").err(),
+        PrimeVideoAspera::new("-i/etc/key").err(),
+        PrimeVideoAspera::new("").err(),
+        PrimeVideoS3::new("my-bucket").err(),
+        PrimeVideoS3::new("a b-s3alias").err(),
+        s3().with_bucket("masters").err(),
+        s3().with_bucket("s3:///x").err(),
+    ]
+    .into_iter()
+    .map(|error| error.unwrap().to_string())
+    .collect();
+    insta::assert_snapshot!(errors.join("\n"));
+}
+
+/// A few packages for Backlot: each a manifest, and the files that it names, by number. A number that two manifests
+/// have in common makes them one package.
+fn packages() -> impl Strategy<Value = Vec<(Vec<u8>, bool)>> {
+    let package = (prop::collection::vec(0..12u8, 0..4), any::<bool>());
+    prop::collection::vec(package, 0..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A batch has what its manifests name, and the manifest after it; it is within the quota unless it is one
+    /// package that is not.
+    #[test]
+    fn batches_hold_whole_packages_within_the_quota(packages in packages(), sizes in prop::collection::vec(1..40usize, 12), quota in 100..600u64) {
+        let folder = tempfile::tempdir().unwrap();
+        for (number, size) in sizes.iter().enumerate() {
+            fs::write(folder.path().join(format!("f{number}.mp4")), "x".repeat(*size)).unwrap();
+        }
+        for (number, (files, is_csv)) in packages.iter().enumerate() {
+            let names: Vec<String> = files.iter().map(|file| format!("f{file}.mp4")).collect();
+            let (name, text) = if *is_csv {
+                (format!("m{number}.csv"), format!("video\n{}\n", names.join("\n")))
+            } else {
+                let items: String = names.iter().map(|name| format!("<content url='{name}'/>")).collect();
+                (format!("m{number}.xml"), format!("<rss>{items}</rss>"))
+            };
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let plan = plan(Backlot::new().with_quota(quota), &folder);
+
+        let mut covered = 0;
+        for batch in plan.batches() {
+            prop_assert_eq!(batch.files.start, covered);
+            covered = batch.files.end;
+            let files = &plan.files()[batch.files.clone()];
+            prop_assert_eq!(batch.bytes, files.iter().map(|file| file.bytes()).sum::<u64>());
+            let place = |name: &str| files.iter().position(|file| file.name() == name);
+            for (at, manifest) in files.iter().enumerate().filter(|(_, file)| file.kind() == FileKind::Manifest) {
+                let number: usize = manifest.name()[1..manifest.name().len() - 4].parse().unwrap();
+                for file in &packages[number].0 {
+                    let name = format!("f{file}.mp4");
+                    prop_assert!(place(&name).is_some_and(|place| place < at));
+                }
+            }
+            let told = plan.problems().iter().any(|problem| {
+                matches!(problem.kind(), ProblemKind::PackageLargerThanQuota { .. })
+                    && place(problem.subject()).is_some()
+            });
+            prop_assert_eq!(batch.bytes > quota, told);
+        }
+        prop_assert_eq!(covered, 12 + packages.len());
+    }
+
+    /// Whatever stands in a file that looks like a manifest, a plan is made.
+    #[test]
+    fn no_manifest_is_too_odd(text in ".{0,200}", head in prop::sample::select(vec!["", "<rss>", "video,subTitle\n", "<MediaManifest><ContainerLocation>", "<CoreMetadata>&#"])) {
+        let folder = folder(&[("m.xml", &format!("{head}{text}")), ("m.csv", &format!("{head}{text}"))]);
+        prop_assert_eq!(plan(Backlot::new(), &folder).files().len(), 2);
+        prop_assert_eq!(plan(aspera(), &folder).files().len(), 2);
+    }
+}
+
+#[test]
+fn deep_and_endless_markup_ends() {
+    let deep = "<a>".repeat(100_000);
+    let folder = folder(&[("deep.xml", &deep)]);
+    assert_eq!(kinds(&plan(aspera(), &folder)), ["unchecked"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_would_steer_a_terminal_is_shown_by_its_number() {
+    let folder = folder(&[
+        ("a\u{1b}[2J\u{202e}.mov", "x"),
+        (
+            "m.xml",
+            "<MediaManifest><ContainerLocation>&#x9b;31m</ContainerLocation></MediaManifest>",
+        ),
+    ]);
+    let text = plan(aspera(), &folder).to_string();
+    assert!(
+        text.contains("a<U+001B>[2J<U+202E>.mov") && text.contains("`<U+009B>31m`"),
+        "{text}"
+    );
+    assert!(
+        text.chars()
+            .all(|c| c == '\n' || !c.is_control() && c != '\u{202e}')
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_pipes_and_names_that_are_no_text_are_no_files() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::os::unix::fs::symlink;
+
+    let folder = folder(&[("Harbor-US.mov", "abc")]);
+    let at = |name: &str| folder.path().join(name);
+    symlink(at("Harbor-US.mov"), at("link.mov")).unwrap();
+    // A folder that leads into itself is not walked for ever.
+    symlink(folder.path(), at("loop")).unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(at("pipe.mov"))
+        .status();
+    assert!(made.unwrap().success());
+    fs::write(
+        folder
+            .path()
+            .join(Path::new(OsStr::from_bytes(b"\xff.mov"))),
+        "x",
+    )
+    .unwrap();
+    let plan = plan(aspera(), &folder);
+    assert_eq!(names(&plan), ["Harbor-US.mov"]);
+    let mut kinds = kinds(&plan);
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["link", "link", "no-file", "not-unicode"]);
+}
