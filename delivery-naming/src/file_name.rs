@@ -148,7 +148,7 @@ impl AsRef<str> for FileName {
 }
 
 /// The number in a section that says which redelivery a name is of: 1 in `R1`.
-fn redelivery(section: &str) -> Option<u32> {
+pub(crate) fn redelivery(section: &str) -> Option<u32> {
     let digits = section.strip_prefix('R')?;
     let written_plainly = digits.starts_with(|c: char| matches!(c, '1'..='9'))
         && digits.bytes().all(|byte| byte.is_ascii_digit());

@@ -28,20 +28,24 @@
 //!   part of one. [`FileName::suggest`] finds the nearest to a name that breaks them.
 //! - [`BacklotFileName`] is a name that Backlot takes, whose rules are others.
 //! - [`NameFaults`] is all that is wrong with a name that is neither.
+//! - [`AvailsName`] makes the name of a file of avails from its parts, and [`FileName::redelivered`] the next one for
+//!   a file that is delivered again.
+//! - [`MdId`] is an identifier of an asset in a manifest, `md:audtrackid:…`.
 //! - [`references_match`] compares the names in a manifest with the delivered ones, and finds the files that were
 //!   meant, as [`References`].
 //!
 //! # What is not here
 //!
 //! - The sections that the File Naming Convention of the classic marketplaces wants, and in which order.
-//! - Whether a name was used before: a file that is delivered again needs a new one, which
-//!   [`FileName::redelivered`] gives.
+//! - Whether a name was used before: a file that is delivered again needs a new one.
 
 #[cfg(feature = "plan")]
 mod aspera;
+mod avails_name;
 #[cfg(feature = "plan")]
 mod backlot;
 mod file_name;
+mod md_id;
 #[cfg(feature = "plan")]
 mod plan;
 mod references;
@@ -51,11 +55,13 @@ mod shown;
 
 #[cfg(feature = "plan")]
 pub use aspera::{PrimeVideoAspera, Region};
+pub use avails_name::AvailsName;
 #[cfg(feature = "plan")]
 pub use backlot::Backlot;
 pub use file_name::{
     BacklotFileName, FileName, NameAuthority, NameFault, NameFaultKind, NameFaults, Section,
 };
+pub use md_id::{MdId, MdIdFault, TitleId};
 #[cfg(feature = "plan")]
 pub use plan::{
     Batch, Deadline, DeliveryPlan, Digest, Due, FileKind, LeadTime, PlannedFile, Planner, Problem,

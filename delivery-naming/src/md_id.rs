@@ -1,0 +1,262 @@
+//! `md:` identifiers of assets.
+
+use std::{fmt, str};
+
+/// An identifier of an asset in a manifest:
+/// `md:audtrackid:eidr-x:8011-8DCB-38E0-BF71-83D2-U:amazon_studios:feature.audio.en`.
+///
+/// It says what it identifies (`audtrackid`), of which title, of which partner, and what of it. A title is known by
+/// its EIDR, which Prime Video prefers, or by the partner's own ID: `md:audtrackid:org:amazon_studios:BBB_01:audio.en`.
+/// The Partner Alias follows an EIDR, and precedes an ID of the partner's own.
+///
+/// The form is that of Prime Video's page "MMC asset manifest" of 2024-12-17. Of an EIDR only the part behind
+/// `10.5240/` stands in it.
+///
+/// ```
+/// use delivery_naming::{MdId, TitleId};
+///
+/// let id = MdId::of_eidr("audtrackid", "10.5240/8011-8DCB-38E0-BF71-83D2-U", "amazon_studios", Some("feature.audio.en"))?;
+/// assert_eq!(
+///     id.to_string(),
+///     "md:audtrackid:eidr-x:8011-8DCB-38E0-BF71-83D2-U:amazon_studios:feature.audio.en",
+/// );
+///
+/// let id = MdId::parse("md:audtrackid:org:amazon_studios:BBB_01:feature.audio.en")?;
+/// assert_eq!(id.kind(), "audtrackid");
+/// assert_eq!(id.partner(), "amazon_studios");
+/// assert_eq!(id.title(), &TitleId::Own("BBB_01".to_owned()));
+/// assert_eq!(id.detail(), Some("feature.audio.en"));
+/// # Ok::<(), delivery_naming::MdIdFault>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MdId {
+    kind: String,
+    title: TitleId,
+    partner: String,
+    detail: Option<String>,
+}
+
+/// By what a title is known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TitleId {
+    /// Its EIDR without `10.5240/`: `8011-8DCB-38E0-BF71-83D2-U`. The check character at the end is not verified.
+    Eidr(String),
+    /// The partner's own ID.
+    Own(String),
+}
+
+/// Why a text is no `md:` identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum MdIdFault {
+    /// It does not begin with `md:`.
+    #[error(
+        "an ID begins with md: in small letters, as in md:audtrackid:org:partner:title:feature.audio.en"
+    )]
+    NotMd,
+    /// What it identifies is not said in letters and digits.
+    #[error("behind md: stands what the ID is of, in letters and digits alone, such as audtrackid")]
+    Kind,
+    /// The scheme is neither `eidr-x` nor `org`.
+    #[error(
+        "the third part is eidr-x where the title's EIDR follows, or org where the partner's own ID does"
+    )]
+    Scheme,
+    /// The scheme is `eider-x`, as it stands once on Prime Video's own page.
+    #[error("the scheme eider-x is a misprint; write eidr-x")]
+    MisspeltScheme,
+    /// `10.5240/` stands before the EIDR.
+    #[error("an EIDR stands in an ID without its prefix; take out 10.5240/")]
+    EidrPrefix,
+    /// What should be an EIDR is none.
+    #[error(
+        "behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C"
+    )]
+    Eidr,
+    /// The Partner Alias is missing or has characters that are not allowed.
+    #[error(
+        "the Partner Alias is missing or has blanks or other characters that are not allowed; \
+         it stands behind an EIDR, or before an ID of your own"
+    )]
+    Partner,
+    /// The title is missing or has characters that are not allowed.
+    #[error(
+        "the ID of the title is missing, or has blanks or other characters that are not allowed"
+    )]
+    Title,
+    /// What follows is empty or has characters that are not allowed.
+    #[error(
+        "what stands at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en"
+    )]
+    Detail,
+}
+
+impl MdId {
+    /// Reads an identifier.
+    ///
+    /// # Errors
+    ///
+    /// Says the first thing that keeps the text from being one.
+    pub fn parse(text: &str) -> Result<Self, MdIdFault> {
+        let text = text.strip_prefix("md:").ok_or(MdIdFault::NotMd)?;
+        let mut parts = text.splitn(5, ':');
+        let kind = parts
+            .next()
+            .filter(|kind| is_kind(kind))
+            .ok_or(MdIdFault::Kind)?;
+        let scheme = parts.next().ok_or(MdIdFault::Scheme)?;
+        let (third, fourth, detail) = (parts.next(), parts.next(), parts.next());
+        match scheme {
+            EIDR => {
+                let eidr = third.ok_or(MdIdFault::Eidr)?;
+                if eidr.starts_with(EIDR_PREFIX) {
+                    return Err(MdIdFault::EidrPrefix);
+                }
+                let title = TitleId::Eidr(eidr.to_owned());
+                Self::checked(kind, title, fourth.ok_or(MdIdFault::Partner)?, detail)
+            }
+            OWN => {
+                let title = TitleId::Own(fourth.unwrap_or_default().to_owned());
+                Self::checked(kind, title, third.ok_or(MdIdFault::Partner)?, detail)
+            }
+            "eider-x" => Err(MdIdFault::MisspeltScheme),
+            _ => Err(MdIdFault::Scheme),
+        }
+    }
+
+    /// The identifier of an asset of a title that is known by its EIDR, which is given with `10.5240/` or without.
+    ///
+    /// # Errors
+    ///
+    /// A part is missing or has characters that are not allowed.
+    pub fn of_eidr(
+        kind: &str,
+        eidr: &str,
+        partner: &str,
+        detail: Option<&str>,
+    ) -> Result<Self, MdIdFault> {
+        let suffix = eidr.strip_prefix(EIDR_PREFIX).unwrap_or(eidr);
+        Self::checked(kind, TitleId::Eidr(suffix.to_owned()), partner, detail)
+    }
+
+    /// The identifier of an asset of a title that is known by the partner's own ID.
+    ///
+    /// # Errors
+    ///
+    /// A part is missing or has characters that are not allowed; a colon in the ID of the title is one of them.
+    pub fn of_own_id(
+        kind: &str,
+        partner: &str,
+        title: &str,
+        detail: Option<&str>,
+    ) -> Result<Self, MdIdFault> {
+        Self::checked(kind, TitleId::Own(title.to_owned()), partner, detail)
+    }
+
+    /// What it identifies, such as `audtrackid`.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The title.
+    #[must_use]
+    pub fn title(&self) -> &TitleId {
+        &self.title
+    }
+
+    /// The Partner Alias.
+    #[must_use]
+    pub fn partner(&self) -> &str {
+        &self.partner
+    }
+
+    /// What of the title it is, such as `feature.audio.en`.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    fn checked(
+        kind: &str,
+        title: TitleId,
+        partner: &str,
+        detail: Option<&str>,
+    ) -> Result<Self, MdIdFault> {
+        if !is_kind(kind) {
+            return Err(MdIdFault::Kind);
+        }
+        match &title {
+            TitleId::Eidr(suffix) if !is_eidr_suffix(suffix) => return Err(MdIdFault::Eidr),
+            TitleId::Own(id) if !is_part(id) => return Err(MdIdFault::Title),
+            TitleId::Eidr(_) | TitleId::Own(_) => {}
+        }
+        if !is_part(partner) {
+            return Err(MdIdFault::Partner);
+        }
+        if detail.is_some_and(|detail| !detail.split(':').all(is_part)) {
+            return Err(MdIdFault::Detail);
+        }
+        Ok(Self {
+            kind: kind.to_owned(),
+            title,
+            partner: partner.to_owned(),
+            detail: detail.map(str::to_owned),
+        })
+    }
+}
+
+impl str::FromStr for MdId {
+    type Err = MdIdFault;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for MdId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (kind, partner) = (&self.kind, &self.partner);
+        match &self.title {
+            TitleId::Eidr(suffix) => write!(f, "md:{kind}:{EIDR}:{suffix}:{partner}"),
+            TitleId::Own(id) => write!(f, "md:{kind}:{OWN}:{partner}:{id}"),
+        }?;
+        match &self.detail {
+            Some(detail) => write!(f, ":{detail}"),
+            None => Ok(()),
+        }
+    }
+}
+
+const EIDR: &str = "eidr-x";
+const OWN: &str = "org";
+
+/// The registry's prefix for titles and edits, with the slash that follows it.
+const EIDR_PREFIX: &str = "10.5240/";
+
+fn is_kind(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Five groups of four hexadecimal digits and a check character.
+fn is_eidr_suffix(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');
+    match &*groups {
+        [digits @ .., check] => {
+            digits.len() == 5
+                && digits
+                    .iter()
+                    .all(|group| group.len() == 4 && group.bytes().all(is_digit))
+                && matches!(check.as_bytes(), [b'0'..=b'9' | b'A'..=b'Z'])
+        }
+        [] => false,
+    }
+}
+
+/// Whether a text can stand between two colons: what RFC 2141 lets stand in a URN, whose form such an ID has.
+fn is_part(text: &str) -> bool {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "()+,-.=@;$_!*'%".contains(c);
+    !text.is_empty() && text.chars().all(is_allowed)
+}
