@@ -230,7 +230,7 @@ pub(super) const ZONES: &[(&str, &[&str])] = &[
     ("TV", &["Pacific/Funafuti"]),
     ("TW", &["Asia/Taipei"]),
     ("TZ", &["Africa/Dar_es_Salaam"]),
-    ("UA", &["Europe/Simferopol", "Europe/Kyiv"]),
+    ("UA", &["Europe/Kyiv"]),
     ("UG", &["Africa/Kampala"]),
     ("UM", &["Pacific/Midway", "Pacific/Wake"]),
     ("US", &["America/New_York", "America/Detroit", "America/Kentucky/Louisville", "America/Kentucky/Monticello", "America/Indiana/Indianapolis", "America/Indiana/Vincennes", "America/Indiana/Winamac", "America/Indiana/Marengo", "America/Indiana/Petersburg", "America/Indiana/Vevay", "America/Chicago", "America/Indiana/Tell_City", "America/Indiana/Knox", "America/Menominee", "America/North_Dakota/Center", "America/North_Dakota/New_Salem", "America/North_Dakota/Beulah", "America/Denver", "America/Boise", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "America/Juneau", "America/Sitka", "America/Metlakatla", "America/Yakutat", "America/Nome", "America/Adak", "Pacific/Honolulu"]),

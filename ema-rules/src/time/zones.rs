@@ -26,12 +26,14 @@ use super::table::ZONES;
 /// | `CL` | `America/Santiago` in summer, `America/Coyhaique` in winter |
 /// | `AU` | `Australia/Lord_Howe`, with Melbourne and Sydney as far ahead in summer |
 /// | `MX` | `America/Cancun` |
-/// | `UA` | `Europe/Simferopol`, which `zone.tab` lists beside `Europe/Kyiv` |
+/// | `UA` | `Europe/Kyiv` |
 ///
 /// A licensor that means the mainland says so by [`with_zone`](Self::with_zone).
 ///
-/// Zones are those of the tz database's `zone.tab`, their rules those of [`tzdb_version`].
-/// Not in `zone.tab` are:
+/// Zones are those of the tz database's `zone.tab`, their rules those of [`tzdb_version`]. One of
+/// them is left out: `Europe/Simferopol`, which `zone.tab` lists for `UA`. The clocks of Crimea are
+/// Moscow's since 2014, in winter an hour ahead of Kyiv's and of Ukraine's law; by them a window for
+/// Ukraine would open and close an hour early. Not in `zone.tab` are:
 /// - `XK` (Kosovo), which has `Europe/Belgrade`;
 /// - withdrawn codes (`AN`, `TP`), which have the zones of all their successors;
 /// - `BV` and `HM`, where nobody lives. They have no zone, and their times are taken for UTC.
@@ -258,6 +260,12 @@ mod tests {
             resolve("CL", "2026-07-01T00:00:00", Edge::Start).zone,
             "America/Coyhaique"
         );
+    }
+
+    #[test]
+    fn ukraine_has_the_time_of_kyiv_in_winter_too() {
+        assert_eq!(start("UA", "2026-01-01T00:00:00"), "2025-12-31T22:00:00Z");
+        assert_eq!(start("UA", "2026-07-01T00:00:00"), "2026-06-30T21:00:00Z");
     }
 
     #[test]
