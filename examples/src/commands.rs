@@ -2,9 +2,11 @@
 
 pub(crate) mod apply;
 pub(crate) mod convert;
+pub(crate) mod currency;
 pub(crate) mod diff;
 pub(crate) mod extract;
 pub(crate) mod rules;
 pub(crate) mod takedown;
 pub(crate) mod template;
 pub(crate) mod validate;
+pub(crate) mod zone;

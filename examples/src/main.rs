@@ -8,6 +8,7 @@ mod commands;
 mod failure;
 mod holdings;
 mod output;
+mod territory;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,8 @@ enum Command {
     Takedown(commands::takedown::Takedown),
     Template(commands::template::Template),
     Rules(commands::rules::Rules),
+    Currency(commands::currency::CurrencyOf),
+    Zone(commands::zone::Zone),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +49,8 @@ fn main() -> ExitCode {
         Command::Template(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Rules(command) => command.run(),
+        Command::Currency(command) => command.run(),
+        Command::Zone(command) => command.run(),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -41,6 +41,37 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
     }
 }
 
+/// `BQ, CW and SX`
+pub(crate) fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &str) -> String {
+    let mut words: Vec<String> = words.into_iter().map(Into::into).collect();
+    match words.pop() {
+        Some(only) if words.is_empty() => only,
+        Some(end) => format!("{} {last} {end}", words.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Writes a paragraph after a heading, in lines of at most 80 characters that hang under its first
+/// word.
+pub(crate) fn write_hanging(out: &mut dyn Write, heading: &str, paragraph: &str) -> io::Result<()> {
+    let indent = heading.chars().count();
+    write!(out, "{heading}")?;
+    let mut width = indent;
+    for word in paragraph.split_whitespace() {
+        let length = word.chars().count();
+        if width > indent && width + 1 + length > 80 {
+            write!(out, "\n{:indent$}", "")?;
+            width = indent;
+        } else if width > indent {
+            write!(out, " ")?;
+            width += 1;
+        }
+        write!(out, "{word}")?;
+        width += length;
+    }
+    writeln!(out)
+}
+
 /// Whether two paths lead to one file, by whatever names; one that does not exist yet is where its
 /// folder is.
 pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {

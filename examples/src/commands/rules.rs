@@ -83,7 +83,7 @@ fn write_page(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
             if index > 0 {
                 writeln!(out)?;
             }
-            write_wrapped(out, paragraph)?;
+            output::write_hanging(out, "", paragraph)?;
         }
     }
     Ok(())
@@ -91,24 +91,6 @@ fn write_page(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
 
 fn grade(severity: Option<Severity>) -> &'static str {
     severity.map_or("off", Severity::as_str)
-}
-
-/// Breaks a paragraph into lines of at most 80 characters.
-fn write_wrapped(out: &mut dyn Write, paragraph: &str) -> io::Result<()> {
-    let mut width = 0;
-    for word in paragraph.split_whitespace() {
-        let length = word.chars().count();
-        if width > 0 && width + 1 + length > 80 {
-            writeln!(out)?;
-            width = 0;
-        } else if width > 0 {
-            write!(out, " ")?;
-            width += 1;
-        }
-        write!(out, "{word}")?;
-        width += length;
-    }
-    writeln!(out)
 }
 
 fn unknown(name: &str) -> Failure {

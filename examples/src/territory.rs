@@ -1,0 +1,143 @@
+//! The territories that a person names on the command line.
+
+use currency_map::{Currency, Territory, TerritoryStatus, UnknownTerritory};
+
+use crate::failure::Failure;
+use crate::output::list;
+
+/// The territories with these codes, and for each text that is no code a message with what was
+/// probably meant.
+pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure>) {
+    let mut territories = Vec::new();
+    let mut failures = Vec::new();
+    for text in texts {
+        let text = text.trim();
+        match Territory::parse(text) {
+            Ok(territory) => territories.push(territory),
+            Err(error) => failures.push(unknown(text, error)),
+        }
+    }
+    (territories, failures)
+}
+
+/// What there is to say of a code that is no assigned one.
+pub(crate) fn note(territory: Territory) -> Option<String> {
+    match territory.status() {
+        TerritoryStatus::Withdrawn { on, successors } => Some(format!(
+            "the territory {territory} was withdrawn on {on}, and became {}",
+            list(successors.iter().map(|successor| successor.as_str()), "and")
+        )),
+        TerritoryStatus::UserAssigned => Some(format!(
+            "{territory} is not a code of ISO 3166-1, but is in general use for {}",
+            territory.name()
+        )),
+        _ => None,
+    }
+}
+
+/// `GB (United Kingdom)`
+fn named(territory: Territory) -> String {
+    format!("{territory} ({})", territory.name())
+}
+
+fn unknown(text: &str, error: UnknownTerritory) -> Failure {
+    let shown = shortened(text);
+    if let Some(meant) = Territory::suggest(text) {
+        return Failure::new(format!(
+            "\"{shown}\" is not the code of a territory; write {}",
+            named(meant)
+        ));
+    }
+    if let Ok(currency) = Currency::parse(text) {
+        return Failure::new(format!(
+            "\"{shown}\" is a currency ({}); write the code of a territory, such as US",
+            currency.name()
+        ));
+    }
+    if let UnknownTerritory::Reserved { .. } = error {
+        // It says itself that no single code will do.
+        return Failure::new(format!("\"{shown}\" is not a territory: {error}"));
+    }
+    let nearest: Vec<_> = nearest(text).into_iter().map(named).collect();
+    Failure::new(match nearest.as_slice() {
+        [] => format!("\"{shown}\" is not the code of a territory: {error}"),
+        [one] => format!("\"{shown}\" is not the code of a territory; the nearest is {one}"),
+        several => format!(
+            "\"{shown}\" is not the code of a territory; the nearest are {}",
+            list(several.iter().map(String::as_str), "and")
+        ),
+    })
+}
+
+/// At most three territories whose code or name is nearest to a text that is neither; or those, if
+/// there are any, whose names have the text in them: of `Korea` the North and the South.
+fn nearest(text: &str) -> Vec<Territory> {
+    let text = text.to_lowercase();
+    let length = text.chars().count();
+    let current = || {
+        Territory::all()
+            .filter(|territory| !matches!(territory.status(), TerritoryStatus::Withdrawn { .. }))
+            .map(|territory| (territory, territory.name().to_lowercase()))
+    };
+    if length > 3 {
+        let having: Vec<_> = current()
+            .filter(|(_, name)| name.contains(&text))
+            .map(|(territory, _)| territory)
+            .collect();
+        if (1..=3).contains(&having.len()) {
+            return having;
+        }
+    }
+    let mut measured: Vec<_> = current()
+        .filter_map(|(territory, name)| {
+            let word = match length {
+                2 => territory.as_str().to_lowercase(),
+                3 => territory.alpha3()?.to_lowercase(),
+                _ => name,
+            };
+            let other_length = word.chars().count();
+            // A text of thirty thousand letters is near to nothing; to measure it would take long.
+            if length.abs_diff(other_length) > other_length / 3 {
+                return None;
+            }
+            let distance = strsim::osa_distance(&text, &word);
+            (distance <= (other_length / 3).max(1))
+                .then(|| ((distance, likeness(&text, &word)), territory))
+        })
+        .collect();
+    measured.sort();
+    let best = measured.first().map(|((distance, _), _)| *distance);
+    measured
+        .into_iter()
+        .filter(|((distance, _), _)| Some(*distance) == best)
+        .map(|(_, territory)| territory)
+        .take(3)
+        .collect()
+}
+
+/// Of words that are equally near, those with the same first letter come first, and of these the
+/// ones whose last letters are next to each other in the alphabet.
+fn likeness(text: &str, word: &str) -> (bool, u32) {
+    let last = |text: &str| text.chars().next_back().map_or(0, u32::from);
+    (
+        text.chars().next() != word.chars().next(),
+        last(text).abs_diff(last(word)),
+    )
+}
+
+/// A text for a message: on one line, and short.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    let mut shown = String::new();
+    for letter in text.chars().take(MOST) {
+        match letter {
+            // It needs no escape here.
+            '\'' => shown.push(letter),
+            _ => shown.extend(letter.escape_debug()),
+        }
+    }
+    if text.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    shown
+}

@@ -1,0 +1,204 @@
+//! `ema currency` and `ema zone`, as a person calls them.
+
+use std::process::{Command, Output};
+
+fn ema(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ema"))
+        .args(arguments)
+        .output()
+        .expect("the program starts")
+}
+
+#[track_caller]
+fn printed(arguments: &[&str]) -> String {
+    let output = ema(arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+    text(output.stdout)
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+const DAY: [&str; 2] = ["--as-of", "2026-11-22"];
+
+#[test]
+fn the_default_and_the_legal_tender_of_territories() {
+    let codes = [
+        "currency", "gb", "DE", "HR", "KY", "AQ", "AN", "XK", "SU", "ZW", "SV",
+    ];
+    insta::assert_snapshot!(printed(&[&codes[..], &DAY].concat()));
+}
+
+#[test]
+fn a_currency_that_was_withdrawn_later_is_legal_tender_until_then() {
+    let before = printed(&["currency", "HR", "--as-of", "2022-12-31"]);
+    assert!(
+        before.contains("HRK (Croatian Kuna), on 2022-12-31"),
+        "{before}"
+    );
+    assert!(!before.contains("name the currency"), "{before}");
+    let after = printed(&["currency", "HR", "--as-of", "2023-01-01"]);
+    assert!(after.contains("EUR (Euro), on 2023-01-01"), "{after}");
+    assert!(after.contains("name the currency"), "{after}");
+    let long_before = printed(&["currency", "GB", "--as-of", "1990-01-01"]);
+    assert!(
+        long_before.contains("known from 1999-01-01 on"),
+        "{long_before}"
+    );
+}
+
+#[test]
+fn currencies_as_json() {
+    let json = printed(&[
+        "currency", "GB", "DE", "KY", "--format", "json", DAY[0], DAY[1],
+    ]);
+    insta::assert_snapshot!(json, @r#"
+    [
+      {
+        "territory": "GB",
+        "prime_video_default": "GBP",
+        "iso4217_today": [
+          "GBP"
+        ],
+        "notes": []
+      },
+      {
+        "territory": "DE",
+        "prime_video_default": null,
+        "iso4217_today": [
+          "EUR"
+        ],
+        "notes": []
+      },
+      {
+        "territory": "KY",
+        "prime_video_default": "GBP",
+        "iso4217_today": [
+          "KYD"
+        ],
+        "notes": [
+          "GBP is not legal tender in KY; if the price is in KYD, name it in the sheet"
+        ]
+      }
+    ]
+    "#);
+}
+
+#[test]
+fn the_zones_and_the_days_of_territories() {
+    let codes = ["zone", "US", "gb", "KI", "AU", "UA", "AN", "BV"];
+    let zones = printed(&[&codes[..], &DAY].concat());
+    // The newest rules are those of the lock file.
+    let (zones, version) = zones.rsplit_once("database ").expect("a version");
+    assert!(version.starts_with("20"), "{version}");
+    insta::assert_snapshot!(zones);
+}
+
+#[test]
+fn a_day_on_which_clocks_are_set() {
+    let forward = printed(&["zone", "EG", "--as-of", "2026-04-24"]);
+    assert!(
+        forward.contains("01:00:00 there (UTC+03:00), 2026-04-23T22:00:00Z"),
+        "{forward}"
+    );
+    assert!(forward.contains("clocks go forward"), "{forward}");
+    let back = printed(&["zone", "EG", "--as-of", "2026-10-29"]);
+    assert!(
+        back.contains("23:59:59 there (UTC+02:00), 2026-10-29T21:59:59Z"),
+        "{back}"
+    );
+    assert!(back.contains("clocks go back"), "{back}");
+}
+
+#[test]
+fn zones_as_json() {
+    let json = printed(&["zone", "NZ", "BV", "--format", "json", DAY[0], DAY[1]]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let chatham = &json[0];
+    assert_eq!(chatham["territory"], "NZ");
+    assert_eq!(chatham["zones"][0], "Pacific/Auckland");
+    assert_eq!(chatham["first_zone"], "Pacific/Chatham");
+    assert!(
+        chatham["tzdb"]
+            .as_str()
+            .is_some_and(|version| version >= "2026e")
+    );
+    assert_eq!(chatham["day"], "2026-11-22");
+    assert_eq!(chatham["start_utc"], "2026-11-21T10:15:00Z");
+    assert_eq!(chatham["end_utc"], "2026-11-22T10:14:59Z");
+    let bouvet = &json[1];
+    assert_eq!(bouvet["zones"], serde_json::json!([]));
+    assert_eq!(bouvet["first_zone"], "UTC");
+}
+
+#[test]
+fn what_is_no_code_is_told_with_what_is_nearest() {
+    let long = "x".repeat(100_000);
+    let mut told = String::new();
+    for texts in [
+        "UK",
+        "usa",
+        "Germany",
+        "Germny",
+        "Côte d'Ivoir",
+        "Korea",
+        "Congo",
+        "England",
+        "GX",
+        "XX",
+        "UKR.",
+        "GBQ",
+        "HRK",
+        "EU",
+        "IC",
+        "AA",
+        "U1",
+        "US,CA",
+        "",
+        "日本",
+        "a\nb\u{1b}[1m",
+        &long,
+    ] {
+        let output = ema(&["currency", texts]);
+        assert_eq!(output.status.code(), Some(2), "{texts}");
+        assert_eq!(text(output.stdout), "", "{texts}");
+        assert_eq!(
+            text(output.stderr.clone()),
+            text(ema(&["zone", texts]).stderr),
+            "{texts}"
+        );
+        let complained = text(output.stderr);
+        assert_eq!(complained.lines().count(), 1, "{complained}");
+        told += &complained;
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn codes_beside_one_that_is_none_are_answered() {
+    for command in ["currency", "zone"] {
+        let output = ema(&[command, "QQQ", " us ", "--format", "json"]);
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(json.as_array().map(Vec::len), Some(1), "{command}");
+        assert_eq!(json[0]["territory"], "US", "{command}");
+        assert!(text(output.stderr).contains("\"QQQ\""), "{command}");
+    }
+}
+
+#[test]
+fn every_territory_has_an_answer() {
+    let codes: Vec<_> = currency_map::Territory::all()
+        .map(|territory| territory.as_str())
+        .collect();
+    for command in ["currency", "zone"] {
+        for format in ["text", "json"] {
+            let answers = printed(&[&[command, "--format", format], &codes[..]].concat());
+            for code in &codes {
+                assert!(answers.contains(code), "{command} {format} {code}");
+            }
+        }
+    }
+}
