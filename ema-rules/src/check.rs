@@ -43,9 +43,17 @@ impl Profile {
     /// ```
     #[must_use]
     pub fn check(&self, workbook: &Workbook, as_of: Instant) -> Report {
+        self.check_against(&Holdings::new(), workbook, as_of)
+    }
+
+    /// Checks a whole file, knowing what the platform holds: `full-delete-live` finds a Full Delete of
+    /// a title that an earlier file put on sale.
+    #[must_use]
+    pub fn check_against(&self, held: &Holdings, workbook: &Workbook, as_of: Instant) -> Report {
         let mut findings = Vec::new();
         let format = workbook.file.format;
-        let mut checker = Checker::new(self, format, as_of, |finding| findings.push(finding));
+        let checker = Checker::new(self, format, as_of, |finding| findings.push(finding));
+        let mut checker = checker.holding(held);
         for sheet in &workbook.sheets {
             checker.sheet(&sheet.header);
             for avail in &sheet.avails {

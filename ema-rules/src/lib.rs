@@ -36,7 +36,8 @@
 //! - [`Instant`] and [`Zones`] turn the local times of a territory into moments.
 //!
 //! [`rules()`] is the catalogue, [`rule()`] one of it, each with a page that explains it;
-//! [`catalogue`] shows all of them.
+//! [`catalogue`] shows all of them. The [tutorial](_tutorial) goes through three days of a catalogue,
+//! with the feeds that do what is meant and those that only look like it.
 //!
 //! # Features
 //!
@@ -79,6 +80,9 @@ pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};
 pub use time::{Instant, Zones};
 pub use window::{Bound, Window};
+
+#[doc = include_str!("../docs/tutorial.md")]
+pub mod _tutorial {}
 
 #[doc = include_str!("../docs/rules.md")]
 pub mod catalogue {}

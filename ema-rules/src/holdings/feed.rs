@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use ema_model::{Avail, EntryType, Text};
+use ema_model::{Avail, EntryType, Text, Workbook};
 
 use super::record::Record;
 use super::row::{HeldRow, Offers};
@@ -46,6 +46,30 @@ impl<'p> Feed<'p> {
             passed_over: Vec::new(),
             offers: Offers::default(),
         }
+    }
+
+    /// All rows of a file, and its name.
+    ///
+    /// ```
+    /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
+    /// use ema_rules::{Feed, PassedOverReason, Profile};
+    ///
+    /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::EntryType, "Full Extrct")]);
+    /// let sheet = Sheet::new(avail.header().clone(), vec![avail]);
+    /// let file = FileInfo::new(Some("movies.xlsx".to_owned()), Format::Xlsx);
+    ///
+    /// let profile = Profile::prime_video();
+    /// let feed = Feed::of(&Workbook::new(file, vec![sheet]), &profile);
+    /// assert_eq!(feed.passed_over()[0].reason, PassedOverReason::EntryType);
+    /// ```
+    #[must_use]
+    pub fn of(workbook: &Workbook, profile: &'p Profile) -> Self {
+        let mut feed = Self::new(profile);
+        feed.file = workbook.file.name.as_deref().map(Text::from);
+        for avail in workbook.sheets.iter().flat_map(|sheet| &sheet.avails) {
+            feed.add(avail);
+        }
+        feed
     }
 
     /// Keeps the name of the file with each record.

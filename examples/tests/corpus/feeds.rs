@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use ema_model::Workbook;
 use ema_rules::{Feed, Holdings, Instant, Outcome, Profile, ScopeOutcome};
 
 use super::{corpus, read};
@@ -151,7 +150,7 @@ fn the_workbooks_one_after_the_other_do_what_paper_says() {
     let mut holdings = Holdings::new();
     for step in &STEPS {
         let workbook = read(&folder, &format!("xlsx/{}.xlsx", step.workbook));
-        let outcome = holdings.apply(&feed(&workbook, &profile), day(step.day));
+        let outcome = holdings.apply(&Feed::of(&workbook, &profile), day(step.day));
         let expected: Vec<&str> = step.outcome.trim().lines().map(str::trim).collect();
         assert_eq!(lines(&outcome), expected, "{}", step.workbook);
         assert_eq!(holdings.len(), step.held, "{}", step.workbook);
@@ -167,7 +166,7 @@ fn what_is_live_on_a_day_is_what_paper_says() {
     let mut holdings = Holdings::new();
     for step in &STEPS[..7] {
         let workbook = read(&folder, &format!("xlsx/{}.xlsx", step.workbook));
-        holdings.apply(&feed(&workbook, &profile), day(step.day));
+        holdings.apply(&Feed::of(&workbook, &profile), day(step.day));
     }
     let mut live: BTreeMap<String, usize> = BTreeMap::new();
     for (scope, _) in holdings.live(day("2013-06-02")) {
@@ -187,14 +186,6 @@ fn what_is_live_on_a_day_is_what_paper_says() {
             .map(|(place, count)| (place.to_owned(), count))
             .into()
     );
-}
-
-fn feed<'p>(workbook: &Workbook, profile: &'p Profile) -> Feed<'p> {
-    let mut feed = Feed::new(profile);
-    for avail in workbook.sheets.iter().flat_map(|sheet| &sheet.avails) {
-        feed.add(avail);
-    }
-    feed
 }
 
 fn day(date: &str) -> Instant {

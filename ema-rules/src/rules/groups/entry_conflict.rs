@@ -65,8 +65,9 @@ pub(super) fn compare(
                 offers.sheets.in_words(extract, here.at),
                 met.others(),
             ),
-            "Delete this row: a Full Extract replaces all that was there. To take a live title \
-             down, send a Full Extract whose End is the day before.",
+            "If one of the two rows is about another title, correct its ID. If not, delete this \
+             row: a Full Extract replaces all that was there, and one whose End is the day before \
+             takes a live title down.",
         );
         let extract = offers.sheets.place(extract, Some(Column::EntryType));
         finding.related.push(extract);
