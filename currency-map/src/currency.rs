@@ -178,6 +178,18 @@ impl fmt::Debug for Currency {
 }
 
 /// That ISO 4217 withdrew a currency.
+///
+/// ```
+/// use currency_map::Currency;
+///
+/// let bolivar = Currency::parse("VEB")?;
+/// let withdrawal = bolivar.withdrawn().ok_or("withdrawn")?;
+/// assert_eq!(withdrawal.on.to_string(), "2008-01-01");
+/// // It was exchanged for the VEF, which has been withdrawn too.
+/// assert_eq!(withdrawal.successor, Some(Currency::parse("VEF")?));
+/// assert_eq!(bolivar.replacement(), Some(Currency::parse("VES")?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Withdrawal {
@@ -194,6 +206,14 @@ pub struct Withdrawal {
 /// Why a text is not a [`Currency`].
 ///
 /// It does not repeat the text, so that nothing has to be allocated; a message shows both.
+///
+/// ```
+/// use currency_map::{Currency, UnknownCurrency};
+///
+/// assert_eq!(Currency::parse("Euro"), Err(UnknownCurrency::NotThreeLetters));
+/// // Prime Video's page has it for Antarctica, and no bank ever had.
+/// assert_eq!(Currency::parse("AQD"), Err(UnknownCurrency::NeverAssigned));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnknownCurrency {

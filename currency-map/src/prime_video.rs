@@ -8,6 +8,15 @@ use crate::{Currency, Date, Territory, TerritoryStatus};
 /// The default of the territory at Prime Video; `None` when the page lists none for it.
 ///
 /// See [`DefaultCurrency`] for what that means.
+///
+/// ```
+/// use currency_map::{Territory, default_for};
+///
+/// // Sterling, although the Cayman Islands have a dollar of their own.
+/// let default = default_for(Territory::parse("KY")?).ok_or("listed")?;
+/// assert_eq!(default.currency_code(), "GBP");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn default_for(territory: Territory) -> Option<&'static DefaultCurrency> {
     territory.row().default
@@ -27,6 +36,16 @@ pub fn default_currency(code: &str) -> Option<&'static DefaultCurrency> {
 }
 
 /// The 142 defaults, in the order of the page.
+///
+/// ```
+/// use currency_map::defaults;
+///
+/// // The printed codes that are no currency of today.
+/// let outdated = defaults().filter(|default| default.currency().is_none_or(|currency| currency.withdrawn().is_some()));
+/// assert!(outdated.map(|default| default.currency_code()).eq([
+///     "AQD", "BYR", "HRK", "CYP", "EEK", "MTL", "STD", "SLL", "SKK", "ZWD",
+/// ]));
+/// ```
 pub fn defaults()
 -> impl ExactSizeIterator<Item = &'static DefaultCurrency> + DoubleEndedIterator + Clone {
     DEFAULTS.iter()
@@ -127,6 +146,18 @@ impl DefaultCurrency {
 }
 
 /// What of a [`DefaultCurrency`] does not agree with ISO 3166-1 and ISO 4217 of today.
+///
+/// ```
+/// use currency_map::{DefaultFlag, default_currency};
+///
+/// let sierra_leone = default_currency("SL").ok_or("listed")?;
+/// for flag in sierra_leone.flags() {
+///     let DefaultFlag::CurrencyWithdrawn { currency, on, replacement } = flag else { panic!() };
+///     assert_eq!((currency.as_str(), on.to_string().as_str()), ("SLL", "2024-01-01"));
+///     assert_eq!(replacement.map(|currency| currency.as_str()), Some("SLE"));
+/// }
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DefaultFlag {

@@ -158,6 +158,17 @@ impl fmt::Debug for Territory {
 }
 
 /// What ISO 3166-1 says of a code today.
+///
+/// ```
+/// use currency_map::{Territory, TerritoryStatus};
+///
+/// // East Timor, which the Prime Video page still has under its old code.
+/// let TerritoryStatus::Withdrawn { on, successors } = Territory::parse("TP")?.status() else { panic!() };
+/// assert_eq!(on.to_string(), "2002-05-20");
+/// assert_eq!(successors, [Territory::parse("TL")?]);
+/// assert_eq!(Territory::parse("XK")?.status(), TerritoryStatus::UserAssigned);
+/// # Ok::<(), currency_map::UnknownTerritory>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TerritoryStatus {
@@ -197,7 +208,7 @@ pub enum UnknownTerritory {
     Reserved {
         /// What they are kept for.
         name: &'static str,
-        /// The territory with the very same meaning (`GB` for `UK`); of the others there is none.
+        /// The territory with the very same meaning (`GB` for `UK`, `FI` for `SF`), if there is one.
         instead: Option<Territory>,
     },
     /// ISO 3166-1 leaves the two letters to its users, so they mean nothing between two companies (`AA`, `ZZ`).
@@ -215,7 +226,7 @@ impl fmt::Display for UnknownTerritory {
             }
             Self::Reserved { name, instead: None } => write!(
                 f,
-                "the letters are reserved for {name}, which has no code of its own in ISO 3166-1; \
+                "the letters are reserved for {name}, and are the code of no territory; \
                  write the codes of the territories that are meant"
             ),
             Self::UserAssigned => f.write_str(

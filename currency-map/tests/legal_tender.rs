@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use currency_map::{
     CHECKED_ON, Currency, Date, LEGAL_TENDER_SINCE, Territory, TerritoryStatus, legal_tender,
@@ -17,11 +18,12 @@ fn on(territory: &str, day: &str) -> Vec<&'static str> {
 }
 
 /// Every day from 1999 to 2029.
-fn days() -> impl Iterator<Item = Date> {
-    (1999..2030).flat_map(|year| {
+static DAYS: LazyLock<Vec<Date>> = LazyLock::new(|| {
+    let days = (1999..2030).flat_map(|year| {
         (1..=12).flat_map(move |month| (1..=31).filter_map(move |day| Date::new(year, month, day)))
-    })
-}
+    });
+    days.collect()
+});
 
 #[test]
 fn a_change_is_on_its_day() {
@@ -63,7 +65,7 @@ fn a_withdrawn_territory_has_none_any_more() {
     assert_eq!(on("AN", "2010-12-14"), ["ANG"]);
     for territory in Territory::all() {
         if let TerritoryStatus::Withdrawn { on, .. } = territory.status() {
-            for day in days().filter(|day| on <= *day) {
+            for &day in DAYS.iter().filter(|day| on <= **day) {
                 assert_eq!(legal_tender(territory, day).count(), 0, "{territory} {day}");
             }
         }
@@ -102,7 +104,7 @@ fn there_is_no_day_without_one_since_1999() {
             ),
             _ => (LEGAL_TENDER_SINCE, Date::new(2030, 1, 1).unwrap()),
         };
-        for day in days().filter(|day| (first..end).contains(day)) {
+        for &day in DAYS.iter().filter(|day| (first..end).contains(day)) {
             assert!(
                 legal_tender(territory, day).next().is_some(),
                 "{territory} {day}"
@@ -114,7 +116,7 @@ fn there_is_no_day_without_one_since_1999() {
 #[test]
 fn legal_tender_is_a_currency_of_that_day_and_listed_once() {
     for territory in Territory::all() {
-        for day in days() {
+        for &day in DAYS.iter() {
             let tenders: Vec<_> = legal_tender(territory, day).collect();
             assert!(
                 tenders.iter().all(|currency| currency.is_current_on(day)),

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use currency_map::{Currency, DefaultFlag, Territory, default_currency, default_for, defaults};
+use proptest::prelude::*;
 
 /// The page "Content rights" as text, where the corpus is present.
 #[allow(clippy::print_stdout)] // A skipped test says so.
@@ -115,5 +116,13 @@ fn what_is_not_flagged_is_current() {
     for default in defaults().filter(|default| default.flags().next().is_none()) {
         assert!(default.territory().is_assigned());
         assert_eq!(default.currency().map(Currency::withdrawn), Some(None));
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_default_is_found_by_its_code_in_any_case_and_by_nothing_else(text in "[A-Za-z]{2}|\\PC{0,4}") {
+        let listed = defaults().find(|default| default.territory().as_str().eq_ignore_ascii_case(&text));
+        prop_assert_eq!(default_currency(&text), listed);
     }
 }

@@ -108,6 +108,9 @@ fn what_people_write_is_understood() {
         ("Burma", "MM"),
         ("East Timor", "TL"),
         ("Kosovo", "XK"),
+        // Of the road signs.
+        ("SF", "FI"),
+        ("RP", "PH"),
         ("Yugoslavia", "YU"),
         ("ANT", "AN"),
     ] {
@@ -128,6 +131,7 @@ fn what_is_not_clear_or_only_a_part_has_no_suggestion() {
         "Scotland",
         "IC",
         "EU",
+        "RC",
         "Europe",
         "WW",
         "the",
@@ -152,7 +156,7 @@ fn withdrawn_codes_name_the_day_and_what_came_after() {
 fn messages_say_what_to_write() {
     let mut text = String::new();
     for code in [
-        "USA", "", "U\u{308}", "U1", "UK", "EU", "IC", "AA", "ZZ", "QQ", "AB",
+        "USA", "", "U\u{308}", "U1", "UK", "SF", "RC", "EU", "IC", "AA", "ZZ", "QQ", "AB",
     ] {
         writeln!(text, "{code:?}: {}", Territory::parse(code).unwrap_err()).unwrap();
     }
