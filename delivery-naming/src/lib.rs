@@ -49,6 +49,8 @@ mod md_id;
 #[cfg(feature = "plan")]
 mod plan;
 mod references;
+#[cfg(feature = "run")]
+mod run;
 #[cfg(feature = "plan")]
 mod s3;
 mod shown;
@@ -68,6 +70,10 @@ pub use plan::{
     ProblemKind, Target, TargetError,
 };
 pub use references::{Difference, MissingFile, NearMiss, References, references_match};
+#[cfg(feature = "run")]
+pub use run::{
+    AscpEnd, AscpFailure, AsperaRun, Delivered, Password, PasswordFault, Pauses, RunError, RunEvent,
+};
 #[cfg(feature = "plan")]
 pub use s3::{PrimeVideoS3, S3Copy};
 

@@ -8,7 +8,9 @@ use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
 use crate::shown::Seen;
-use crate::{BacklotFileName, FileName, MissingFile, NameFaults, references_match};
+use crate::{
+    BacklotFileName, Difference, FileName, MissingFile, NameFaults, NearMiss, references_match,
+};
 
 use super::scan::Scanned;
 use super::text::Size;
@@ -184,8 +186,9 @@ pub enum ProblemKind {
     MissingReference {
         /// The file that it refers to, and the one that may be meant.
         file: MissingFile,
-        /// Whether the delivery can't succeed without it. Prime Video takes partial deliveries; a package at Backlot
-        /// waits for all of its files, and is deleted in the end.
+        /// Whether the delivery can't succeed without it. Prime Video takes partial deliveries, so the file may have
+        /// been delivered before, unless one is delivered now whose name differs in capitals or the like. A package
+        /// at Backlot waits for all of its files, and is deleted in the end.
         stops: bool,
     },
     /// No manifest names it, though there is one.
@@ -384,9 +387,13 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
         }
         let names = files.iter().map(|scanned| &scanned.file.name);
         for missing in references_match(references, names).missing {
+            let is_near = missing
+                .near
+                .as_ref()
+                .is_some_and(is_the_same_but_for_its_look);
             let kind = ProblemKind::MissingReference {
                 file: missing,
-                stops: is_backlot,
+                stops: is_backlot || is_near,
             };
             problems.push(Problem::new(&file.name, kind));
         }
@@ -401,6 +408,13 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// A name that differs in spelling can be that of another file, which was delivered before. One that differs in
+/// capitals, blanks or the like is meant, and would not be found.
+fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
+    let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
+    !near.differences.iter().any(is_spelling)
 }
 
 /// A batch is larger than the quota only if it is one package.

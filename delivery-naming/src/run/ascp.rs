@@ -1,0 +1,357 @@
+//! One call of `ascp`.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::shown::Seen;
+
+use super::management::{self, Message};
+use super::{Password, codes};
+
+/// A call of `ascp` that sends one file.
+pub(super) struct Call<'a> {
+    pub(super) ascp: &'a Path,
+    pub(super) arguments: Vec<OsString>,
+    pub(super) password: &'a Password,
+    pub(super) lock: &'a File,
+    pub(super) patience: Duration,
+}
+
+/// Why a file was not sent.
+pub(super) enum Unsent {
+    NotStarted(io::Error),
+    Failed(AscpFailure),
+}
+
+/// What an `ascp` that has not sent its file has said last.
+///
+/// Written out, it is a half sentence: `ascp says "…" (code 40)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AscpFailure {
+    /// The code of the error, if it has reported one.
+    pub code: Option<u32>,
+    /// What it has said: the description of the error, or the end of its output. What would steer a terminal is
+    /// written out, and the password taken out.
+    pub said: String,
+    /// How it has ended.
+    pub end: AscpEnd,
+}
+
+/// How an `ascp` has ended that has not sent its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AscpEnd {
+    /// With an exit status. With 0 if it did not report the end of the transfer, or reported an error before it.
+    Status(i32),
+    /// Killed by the operating system or a person.
+    Killed,
+    /// Killed by the run, because it gave no sign of life for this long.
+    Silent(Duration),
+}
+
+impl AscpFailure {
+    /// Whether another try can go well without anybody's doing anything.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        match (self.code, self.end) {
+            (Some(code), _) => codes::is_temporary(code),
+            (None, AscpEnd::Killed | AscpEnd::Silent(_)) => true,
+            (None, AscpEnd::Status(_)) => false,
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match (self.code.and_then(codes::help), self.end) {
+            (Some(help), _) => help,
+            (None, AscpEnd::Killed | AscpEnd::Silent(_)) => "Run it again.",
+            (None, AscpEnd::Status(0)) => {
+                "Look in Aspera Shares whether the file is there; check that the program is ascp, and run it again."
+            }
+            (None, AscpEnd::Status(_)) => {
+                "Run it again; if it fails again, send Prime Video what ascp said."
+            }
+        }
+    }
+}
+
+impl fmt::Display for AscpFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.code, self.end) {
+            (Some(code), _) => return write!(f, "ascp says \"{}\" (code {code})", self.said),
+            (None, AscpEnd::Status(0)) => f.write_str(
+                "ascp ended without an error, but did not report that it had sent the file",
+            ),
+            (None, AscpEnd::Status(status)) => write!(f, "ascp ended with the status {status}"),
+            (None, AscpEnd::Killed) => f.write_str("ascp was killed"),
+            (None, AscpEnd::Silent(patience)) => write!(
+                f,
+                "ascp gave no sign of life for {} and was ended",
+                Span(patience)
+            ),
+        }?;
+        match &*self.said {
+            "" => Ok(()),
+            said => write!(f, "; the last it said was \"{said}\""),
+        }
+    }
+}
+
+/// A time as people say it.
+pub(super) struct Span(pub(super) Duration);
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_secs() {
+            1 => f.write_str("1 second"),
+            seconds @ ..120 => write!(f, "{seconds} seconds"),
+            seconds => write!(f, "{} minutes", seconds / 60),
+        }
+    }
+}
+
+/// What comes from an `ascp` that is at work.
+enum Sign {
+    Message(Message),
+    Output(Vec<u8>),
+}
+
+/// How often is looked whether `ascp` has ended or connected.
+const TICK: Duration = Duration::from_millis(50);
+
+/// How long to wait, after `ascp` has ended, for what it has said before. It is there at once, unless a process that
+/// `ascp` has started holds its pipes open.
+const AFTERWORDS: Duration = Duration::from_secs(2);
+
+/// How many connections to the management port are listened to; `ascp` makes one.
+const CONNECTIONS: usize = 4;
+
+impl Call<'_> {
+    /// Starts `ascp` and waits for its end.
+    pub(super) fn make(self, on_bytes: &mut dyn FnMut(u64)) -> Result<(), Unsent> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Unsent::NotStarted)?;
+        let port = listener.local_addr().map_err(Unsent::NotStarted)?.port();
+        listener.set_nonblocking(true).map_err(Unsent::NotStarted)?;
+        let mut running = Running(self.start(port).map_err(Unsent::NotStarted)?);
+
+        // What is not read yet makes `ascp` wait, and takes no memory here.
+        let (signs, received) = mpsc::sync_channel(64);
+        if let Some(output) = running.0.stdout.take() {
+            forward_output(output, signs.clone());
+        }
+        if let Some(output) = running.0.stderr.take() {
+            forward_output(output, signs.clone());
+        }
+        let mut session = Session::new(on_bytes);
+        let mut connections = 0;
+        let end = loop {
+            // Whoever else connects can't make a failure a success: that takes the exit status too.
+            while connections < CONNECTIONS
+                && let Ok((connection, _)) = listener.accept()
+            {
+                connections += 1;
+                forward_messages(connection, signs.clone());
+            }
+            match received.recv_timeout(TICK) {
+                Ok(sign) => session.take_in(sign),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
+            }
+            match running.0.try_wait() {
+                Ok(Some(status)) => break end_of(status),
+                Ok(None) => {}
+                Err(error) => return Err(Unsent::NotStarted(error)),
+            }
+            if session.silent_since.elapsed() > self.patience {
+                break AscpEnd::Silent(self.patience);
+            }
+        };
+        running.end();
+        if let Ok((connection, _)) = listener.accept() {
+            forward_messages(connection, signs.clone());
+        }
+        drop(signs);
+        let ended = Instant::now();
+        while let Some(left) = AFTERWORDS.checked_sub(ended.elapsed()) {
+            match received.recv_timeout(left) {
+                Ok(sign) => session.take_in(sign),
+                Err(_) => break,
+            }
+        }
+        session.outcome(end, self.password)
+    }
+
+    fn start(&self, port: u16) -> io::Result<Child> {
+        // The lock lasts as long as somebody has the file open. It is empty, so `ascp` has nothing to read.
+        let stdin = self.lock.try_clone()?;
+        Command::new(self.ascp)
+            .arg("-M")
+            .arg(port.to_string())
+            .args(&self.arguments)
+            .env(Password::VARIABLE, self.password.reveal())
+            .stdin(Stdio::from(stdin))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+    }
+}
+
+/// An `ascp` that does not outlive the call, whatever happens.
+struct Running(Child);
+
+impl Running {
+    fn end(&mut self) {
+        // One that has ended can't be killed, which is no failure.
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// What is known of the session so far.
+struct Session<'a> {
+    on_bytes: &'a mut dyn FnMut(u64),
+    bytes: u64,
+    is_done: bool,
+    failed: Option<(Option<u32>, String)>,
+    /// The end of the output.
+    tail: Vec<u8>,
+    silent_since: Instant,
+}
+
+/// How much of the output is kept, in bytes.
+const TAIL: usize = 4096;
+
+/// How much of what was said is told, in characters.
+const TOLD: usize = 300;
+
+impl<'a> Session<'a> {
+    fn new(on_bytes: &'a mut dyn FnMut(u64)) -> Self {
+        Self {
+            on_bytes,
+            bytes: 0,
+            is_done: false,
+            failed: None,
+            tail: Vec::new(),
+            silent_since: Instant::now(),
+        }
+    }
+
+    fn take_in(&mut self, sign: Sign) {
+        let lives = match sign {
+            Sign::Output(output) => {
+                self.tail.extend(output);
+                let excess = self.tail.len().saturating_sub(TAIL);
+                self.tail.drain(..excess);
+                // Only what is reported counts: a bar can be drawn for ever.
+                false
+            }
+            // The same number again and again is no progress.
+            Sign::Message(Message::Progress { bytes }) if bytes <= self.bytes => false,
+            Sign::Message(Message::Progress { bytes }) => {
+                self.bytes = bytes;
+                (self.on_bytes)(bytes);
+                true
+            }
+            Sign::Message(Message::Failed { code, description }) => {
+                // The first error is the reason of those after it.
+                self.failed.get_or_insert((code, description));
+                true
+            }
+            Sign::Message(Message::Done) => {
+                self.is_done = true;
+                true
+            }
+            Sign::Message(Message::Other) => true,
+        };
+        if lives {
+            self.silent_since = Instant::now();
+        }
+    }
+
+    fn outcome(self, end: AscpEnd, password: &Password) -> Result<(), Unsent> {
+        if self.is_done && self.failed.is_none() && end == AscpEnd::Status(0) {
+            return Ok(());
+        }
+        // Where the output was cut, the password may have been cut too.
+        let cut = match self.tail.len() {
+            TAIL.. => password.reveal().len().min(TAIL),
+            _ => 0,
+        };
+        let tail = String::from_utf8_lossy(&self.tail[cut..]);
+        let (code, said) = match &self.failed {
+            Some((code, description)) if !description.is_empty() => (*code, &**description),
+            Some((code, _)) => (*code, &*tail),
+            None => (None, &*tail),
+        };
+        Err(Unsent::Failed(AscpFailure {
+            code,
+            said: told(said, password),
+            end,
+        }))
+    }
+}
+
+/// The end of what was said, in one line, without the password.
+fn told(said: &str, password: &Password) -> String {
+    let said = password.hidden_in(said);
+    // Of a bar that is drawn again and again, the last one is left, as on a screen.
+    let lines = said
+        .lines()
+        .map(|line| line.rsplit('\r').next().unwrap_or(line));
+    let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+    let line = Seen(&words.join(" ")).to_string();
+    let count = line.chars().count();
+    match count.checked_sub(TOLD) {
+        Some(excess) if excess > 0 => format!("…{}", line.chars().skip(excess).collect::<String>()),
+        _ => line,
+    }
+}
+
+fn end_of(status: ExitStatus) -> AscpEnd {
+    status.code().map_or(AscpEnd::Killed, AscpEnd::Status)
+}
+
+fn forward_output(mut output: impl Read + Send + 'static, to: SyncSender<Sign>) {
+    thread::spawn(move || {
+        let mut buffer = vec![0; 8192];
+        loop {
+            match output.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(count) => {
+                    if to.send(Sign::Output(buffer[..count].to_vec())).is_err() {
+                        break;
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => break,
+            }
+        }
+    });
+}
+
+fn forward_messages(connection: TcpStream, to: SyncSender<Sign>) {
+    thread::spawn(move || {
+        // A connection that breaks has said what it had to say.
+        if connection.set_nonblocking(false).is_ok() {
+            management::read(BufReader::new(connection), |message| {
+                to.send(Sign::Message(message)).ok();
+            })
+            .ok();
+        }
+    });
+}

@@ -1,0 +1,139 @@
+//! What `ascp` reports on its management port.
+//!
+//! Messages are lines of text: `FASPMGR 2`, then `Name: value` each, then an empty line. The form is what `ascp` 3.9
+//! sends, and what IBM's `aspera-cli` reads.
+
+use std::io::{self, BufRead, Read as _};
+
+/// The longest line that is read whole; `ascp` sends names of files and sentences.
+const LONGEST: u64 = 64 * 1024;
+
+/// A message, as far as it is of use here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Message {
+    /// How much of the file has arrived, in bytes.
+    Progress { bytes: u64 },
+    /// Something failed.
+    Failed {
+        code: Option<u32>,
+        description: String,
+    },
+    /// The session has ended well.
+    Done,
+    /// Anything else: a sign of life.
+    Other,
+}
+
+/// Reads messages to the end, whatever else stands between them.
+pub(super) fn read(mut from: impl BufRead, mut on_message: impl FnMut(Message)) -> io::Result<()> {
+    let mut fields = Fields::default();
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if from.by_ref().take(LONGEST).read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(&line);
+        match text.trim_end() {
+            "" => {
+                if let Some(message) = std::mem::take(&mut fields).message() {
+                    on_message(message);
+                }
+            }
+            text => fields.take_in(text),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Fields {
+    kind: Option<String>,
+    code: Option<u32>,
+    description: String,
+    start: u64,
+    arrived: u64,
+}
+
+impl Fields {
+    fn take_in(&mut self, line: &str) {
+        let Some((name, value)) = line.split_once(": ") else {
+            return;
+        };
+        let value = value.trim();
+        let number = value.parse().unwrap_or(0);
+        match name {
+            "Type" => self.kind = Some(value.to_owned()),
+            "Code" => self.code = value.parse().ok(),
+            "Description" => self.description = value.to_owned(),
+            "StartByte" => self.start = number,
+            // Versions differ in which of these they send; none is larger than what has arrived.
+            "Bytescont" | "TransferBytes" | "Written" => self.arrived = self.arrived.max(number),
+            _ => {}
+        }
+    }
+
+    fn message(self) -> Option<Message> {
+        Some(match self.kind?.as_str() {
+            "STATS" => Message::Progress {
+                bytes: self.start.saturating_add(self.arrived),
+            },
+            "ERROR" | "FILEERROR" => Message::Failed {
+                // No error has the code 0.
+                code: self.code.filter(|code| *code > 0),
+                description: self.description,
+            },
+            "DONE" => Message::Done,
+            _ => Message::Other,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn messages(text: &[u8]) -> Vec<Message> {
+        let mut messages = Vec::new();
+        read(text, |message| messages.push(message)).unwrap();
+        messages
+    }
+
+    /// What `ascp` 3.9.0 has sent, with fewer fields in the second message.
+    #[test]
+    fn what_ascp_sends_is_understood() {
+        let sent = "FASPMGR 2\nType: INIT\nSessionId: 821bee77\nDirection: Send\nOperation: Transfer\n\n\
+                    FASPMGR 2\nType: SESSION\nRate: 10000\nUser: U\nSource: test.txt\nDestination: /in\n\n\
+                    FASPMGR 2\nType: ERROR\nLoss: 0\nCode: 29\nDescription: 'aspera-license' could not be found\n\
+                    SessionId: 821bee77\n\n\n";
+        let failed = Message::Failed {
+            code: Some(29),
+            description: "'aspera-license' could not be found".to_owned(),
+        };
+        assert_eq!(
+            messages(sent.as_bytes()),
+            [Message::Other, Message::Other, failed]
+        );
+    }
+
+    #[test]
+    fn a_resumed_file_starts_where_it_was() {
+        let sent = b"FASPMGR 2\nType: STATS\nStartByte: 100\nBytescont: 20\n\nType: STATS\nBytescont: none\n\n";
+        let progress = |bytes| Message::Progress { bytes };
+        assert_eq!(messages(sent), [progress(120), progress(0)]);
+    }
+
+    #[test]
+    fn a_message_that_is_cut_off_is_none() {
+        assert_eq!(messages(b"FASPMGR 2\nType: DONE\n"), []);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_too_odd(noise in prop::collection::vec(any::<u8>(), 0..400)) {
+            let mut sent = noise.clone();
+            sent.extend(b"\n\nFASPMGR 2\nType: DONE\n\n");
+            prop_assert!(messages(&sent).ends_with(&[Message::Done]));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! How long to wait before the next try.
+
+use std::time::Duration;
+
+/// How long to wait before a file is tried again, and how often.
+///
+/// Each pause is twice as long as the one before, up to the longest, and then made up to a quarter shorter or longer by
+/// chance, so that partners whose line broke together do not all come back together. Tries are counted as long as none
+/// of them gets further than those before: a file that arrives in pieces is sent to its end.
+///
+/// ```
+/// use delivery_naming::Pauses;
+/// use std::time::Duration;
+///
+/// let patient = Pauses::default().with_tries(50).with_longest(Duration::from_secs(3600));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pauses {
+    first: Duration,
+    longest: Duration,
+    tries: u32,
+}
+
+impl Pauses {
+    /// The first pause.
+    #[must_use]
+    pub const fn with_first(self, first: Duration) -> Self {
+        Self { first, ..self }
+    }
+
+    /// The pause that no other is longer than, before chance has its say.
+    #[must_use]
+    pub const fn with_longest(self, longest: Duration) -> Self {
+        Self { longest, ..self }
+    }
+
+    /// How often a file is tried without getting any further; at least once.
+    #[must_use]
+    pub const fn with_tries(self, tries: u32) -> Self {
+        Self { tries, ..self }
+    }
+
+    pub(super) const fn tries(&self) -> u32 {
+        self.tries
+    }
+
+    /// The pause after some tries in vain, and a number by chance from 0 to 1.
+    pub(super) fn after(&self, in_vain: u32, chance: f64) -> Duration {
+        let doubled = 2_u32.saturating_pow(in_vain.saturating_sub(1));
+        let pause = self.first.saturating_mul(doubled).min(self.longest);
+        pause.mul_f64(0.75 + chance.clamp(0.0, 1.0) / 2.0)
+    }
+}
+
+/// Eight tries, the first pause five seconds, the longest five minutes.
+impl Default for Pauses {
+    fn default() -> Self {
+        Self {
+            first: Duration::from_secs(5),
+            longest: Duration::from_secs(300),
+            tries: 8,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_up_to_the_longest() {
+        let seconds = |in_vain, chance| Pauses::default().after(in_vain, chance).as_secs_f64();
+        let middle: Vec<f64> = (1..=8).map(|in_vain| seconds(in_vain, 0.5)).collect();
+        assert_eq!(middle, [5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 300.0, 300.0]);
+        assert_eq!((seconds(1, 0.0), seconds(1, 1.0)), (3.75, 6.25));
+        assert_eq!(seconds(u32::MAX, 1.0), 375.0);
+    }
+}

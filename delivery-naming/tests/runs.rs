@@ -1,0 +1,413 @@
+//! Plans carried out with a stand-in for `ascp` that fails in every way.
+
+#![cfg(all(feature = "run", unix))]
+#![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
+
+mod stand_in;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::time::Duration;
+
+use delivery_naming::{
+    AscpEnd, AsperaRun, Backlot, Delivered, DeliveryPlan, Password, Pauses, PrimeVideoAspera,
+    RunError, RunEvent,
+};
+use stand_in::StandIn;
+use tempfile::TempDir;
+
+const SECRET: &str = "Secret-Word-1";
+
+/// Two files to deliver, and their plan.
+struct Delivery {
+    folder: TempDir,
+    plan: DeliveryPlan,
+}
+
+impl Delivery {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let masters = folder.path().join("masters");
+        fs::create_dir(&masters).unwrap();
+        fs::write(masters.join("Harbor-US-Avails.xlsx"), "rows of avails").unwrap();
+        fs::write(masters.join("Harbor-US.mov"), "pictures that move").unwrap();
+        let plan = plan(&masters);
+        Self { folder, plan }
+    }
+
+    fn masters(&self) -> std::path::PathBuf {
+        self.folder.path().join("masters")
+    }
+
+    fn journal(&self) -> std::path::PathBuf {
+        self.folder.path().join("friday.journal")
+    }
+
+    fn run<'a>(&'a self, stand_in: &StandIn) -> AsperaRun<'a> {
+        AsperaRun::new(&self.plan, self.journal())
+            .ascp(stand_in.ascp())
+            .pauses(Pauses::default().with_first(Duration::ZERO).with_tries(4))
+            .password(|| Some(Password::new(SECRET.to_owned())))
+    }
+
+    /// The error, written out, without the places of the test.
+    fn error(&self, stand_in: &StandIn) -> String {
+        let error = self.run(stand_in).carry_out().unwrap_err().to_string();
+        self.placeless(&error, stand_in)
+    }
+
+    fn placeless(&self, text: &str, stand_in: &StandIn) -> String {
+        text.replace(self.folder.path().to_str().unwrap(), "/work")
+            .replace(stand_in.home().to_str().unwrap(), "/opt/aspera")
+    }
+
+    fn holds_all(&self, stand_in: &StandIn) -> bool {
+        self.plan
+            .files()
+            .iter()
+            .all(|file| stand_in.arrived(file.name()) == Some(fs::read(file.source()).unwrap()))
+    }
+}
+
+fn plan(masters: &Path) -> DeliveryPlan {
+    let account = PrimeVideoAspera::new("HollywoodSuperPost").unwrap();
+    DeliveryPlan::new(account, "2026-11-21".parse().unwrap(), [masters])
+}
+
+#[test]
+fn a_plan_is_carried_out_in_its_order() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok"));
+    let mut events = Vec::new();
+    let delivered = delivery
+        .run(&stand_in)
+        .on_event(|event| events.push(event.to_string()))
+        .carry_out()
+        .unwrap();
+    assert_eq!(
+        (delivered.sent, delivered.before, delivered.bytes),
+        (2, 0, 32)
+    );
+    assert!(delivery.holds_all(&stand_in));
+    assert_eq!(
+        stand_in.log("sent"),
+        ["sent Harbor-US-Avails.xlsx 0 14", "sent Harbor-US.mov 0 18"]
+    );
+    events.push(delivered.to_string());
+    insta::assert_snapshot!(events.join("\n"));
+    let start = &stand_in.log("start")[0];
+    assert!(!start.contains(SECRET));
+    insta::assert_snapshot!(
+        "the_arguments",
+        delivery.placeless(start, &stand_in).replace("/private", "")
+    );
+}
+
+#[test]
+fn what_is_delivered_is_not_sent_again_and_needs_no_password() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok"));
+    delivery.run(&stand_in).carry_out().unwrap();
+    let again = delivery
+        .run(&stand_in)
+        .password(|| panic!("nothing is left"))
+        .carry_out()
+        .unwrap();
+    assert_eq!((again.sent, again.before), (0, 2));
+    assert_eq!(
+        again.to_string(),
+        "Nothing was left to send: 2 files delivered before."
+    );
+    assert_eq!(stand_in.log("start").len(), 2);
+}
+
+/// The codes of FASP that IBM's tools retry.
+#[test]
+fn errors_that_pass_are_tried_again_and_others_are_not() {
+    for code in [12, 13, 14, 15, 16, 17, 18, 40] {
+        let (delivery, stand_in) = (
+            Delivery::new(),
+            StandIn::told(&format!("code {code}\ncode {code}\nok")),
+        );
+        delivery.run(&stand_in).carry_out().unwrap();
+        assert_eq!(stand_in.log("start").len(), 4, "{code}");
+        assert!(delivery.holds_all(&stand_in));
+    }
+    for code in [4, 5, 19, 25, 27, 41, 55, 56, 29, 99] {
+        let (delivery, stand_in) = (Delivery::new(), StandIn::told(&format!("code {code}\nok")));
+        let error = delivery.run(&stand_in).carry_out().unwrap_err();
+        let RunError::Failed {
+            failure,
+            attempts: 1,
+            ..
+        } = &error
+        else {
+            panic!("{error}")
+        };
+        assert_eq!(
+            (failure.code, failure.end),
+            (Some(code), AscpEnd::Status(1))
+        );
+        assert_eq!(stand_in.log("start").len(), 1, "{code}");
+    }
+}
+
+#[test]
+fn tries_end_when_nothing_gets_any_further() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("code 40"));
+    let error = delivery.run(&stand_in).carry_out().unwrap_err();
+    assert!(
+        matches!(error, RunError::Failed { attempts: 4, .. }),
+        "{error}"
+    );
+    assert_eq!(stand_in.log("start").len(), 4);
+
+    // A byte a time is further each time.
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told(&parts(1..14)));
+    delivery.run(&stand_in).carry_out().unwrap();
+    assert_eq!(stand_in.log("sent")[0], "sent Harbor-US-Avails.xlsx 13 14");
+}
+
+fn parts(bytes: std::ops::Range<u32>) -> String {
+    let parts: Vec<String> = bytes.map(|byte| format!("part {byte} 16")).collect();
+    format!("{}\nok", parts.join("\n"))
+}
+
+#[test]
+fn an_ascp_that_is_killed_is_started_again_and_resumes() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("killed 5\nkilled 5\nok"));
+    let mut waits = Vec::new();
+    delivery
+        .run(&stand_in)
+        .on_event(|event| {
+            if let RunEvent::Waits { failure, .. } = event {
+                waits.push(failure.end);
+            }
+        })
+        .carry_out()
+        .unwrap();
+    assert_eq!(waits, [AscpEnd::Killed; 2]);
+    assert_eq!(stand_in.log("sent")[0], "sent Harbor-US-Avails.xlsx 5 14");
+    assert!(delivery.holds_all(&stand_in));
+}
+
+#[test]
+fn an_ascp_that_hangs_is_killed_and_started_again() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("hangs\nok"));
+    let delivered = delivery
+        .run(&stand_in)
+        .patience(Duration::from_secs(2))
+        .carry_out();
+    assert_eq!(delivered.unwrap().sent, 2);
+    assert!(stand_in.log("start").len() >= 3);
+}
+
+#[test]
+fn what_says_that_it_has_sent_and_has_not_is_not_believed() {
+    for order in ["lies", "mute"] {
+        let (delivery, stand_in) = (Delivery::new(), StandIn::told(order));
+        let error = delivery.run(&stand_in).carry_out().unwrap_err();
+        let RunError::Failed { failure, .. } = &error else {
+            panic!("{error}")
+        };
+        assert_eq!((failure.code, failure.end), (None, AscpEnd::Status(0)));
+        let journal = fs::read_to_string(delivery.journal()).unwrap();
+        assert!(!journal.contains("\"delivered\""), "{journal}");
+    }
+}
+
+#[test]
+fn a_failure_stops_what_comes_after_it_and_the_next_run_goes_on() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));
+    delivery.run(&stand_in).carry_out().unwrap_err();
+    assert_eq!(stand_in.log("sent"), ["sent Harbor-US-Avails.xlsx 0 14"]);
+    let delivered = delivery.run(&stand_in).carry_out().unwrap();
+    assert_eq!((delivered.sent, delivered.before), (1, 1));
+    assert_eq!(stand_in.log("sent").len(), 2);
+}
+
+#[test]
+fn every_failure_is_told_with_what_to_do() {
+    let mut texts = Vec::new();
+    for order in [
+        "code 19", "code 40", "code 99", "status 3", "killed 0", "lies", "mute", "garbage",
+    ] {
+        let (delivery, stand_in) = (Delivery::new(), StandIn::told(order));
+        let error = delivery.error(&stand_in);
+        assert!(
+            !error.contains(SECRET) && error.chars().all(|c| !c.is_control()),
+            "{error}"
+        );
+        texts.push(format!("{order}: {error}"));
+    }
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("hangs"));
+    let run = delivery
+        .run(&stand_in)
+        .pauses(Pauses::default().with_tries(1))
+        .patience(Duration::from_secs(1));
+    texts.push(format!("hangs: {}", run.carry_out().unwrap_err()));
+
+    fs::remove_file(stand_in.ascp()).unwrap();
+    texts.push(format!("absent: {}", delivery.error(&stand_in)));
+    fs::write(stand_in.ascp(), "no program").unwrap();
+    texts.push(format!("not executable: {}", delivery.error(&stand_in)));
+    fs::set_permissions(stand_in.ascp(), fs::Permissions::from_mode(0o755)).unwrap();
+    texts.push(format!("no program: {}", delivery.error(&stand_in)));
+    let run = delivery.run(&stand_in).password(|| None);
+    texts.push(format!("no password: {}", run.carry_out().unwrap_err()));
+    insta::assert_snapshot!(texts.join("\n"));
+}
+
+#[test]
+fn a_delivery_that_is_another_one_now_is_refused() {
+    let (mut delivery, stand_in) = (Delivery::new(), StandIn::told("code 19"));
+    delivery.error(&stand_in);
+    let film = delivery.masters().join("Harbor-US.mov");
+    let mut texts = Vec::new();
+
+    // Edited after the plan was made.
+    stand_in.order("ok");
+    fs::write(
+        delivery.masters().join("Harbor-US-Avails.xlsx"),
+        "rows of AVAILS",
+    )
+    .unwrap();
+    let later = fs::File::open(delivery.masters().join("Harbor-US-Avails.xlsx")).unwrap();
+    later
+        .set_modified(std::time::SystemTime::now() + Duration::from_secs(60))
+        .unwrap();
+    texts.push(delivery.error(&stand_in));
+    // Planned again, with the journal of the plan before.
+    delivery.plan = plan(&delivery.masters());
+    texts.push(delivery.error(&stand_in));
+    fs::write(
+        delivery.masters().join("Harbor-US-Avails.xlsx"),
+        "rows of avails",
+    )
+    .unwrap();
+    fs::write(&film, "other pictures").unwrap();
+    delivery.plan = plan(&delivery.masters());
+    texts.push(delivery.error(&stand_in));
+    fs::remove_file(&film).unwrap();
+    texts.push(delivery.error(&stand_in));
+    delivery.plan = plan(&delivery.masters());
+    texts.push(delivery.error(&stand_in));
+    let account = PrimeVideoAspera::new("Somebody").unwrap();
+    delivery.plan = DeliveryPlan::new(account, "2026-11-21".parse().unwrap(), [delivery.masters()]);
+    texts.push(delivery.error(&stand_in));
+    delivery.plan = DeliveryPlan::new(
+        Backlot::new(),
+        "2026-11-21".parse().unwrap(),
+        [delivery.masters()],
+    );
+    texts.push(delivery.error(&stand_in));
+    fs::write(delivery.masters().join("Harbor US.mov"), "").unwrap();
+    delivery.plan = plan(&delivery.masters());
+    texts.push(delivery.error(&stand_in));
+    insta::assert_snapshot!(texts.join("\n"));
+    assert_eq!(stand_in.log("sent"), [""; 0]);
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_sent_is_not_taken_for_delivered() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("edits"));
+    insta::assert_snapshot!(delivery.error(&stand_in));
+    assert!(
+        !fs::read_to_string(delivery.journal())
+            .unwrap()
+            .contains("\"delivered\"")
+    );
+}
+
+/// Whatever part of the last line a crash has left, the journal is read, and nothing in it is lost or sent again.
+#[test]
+fn a_torn_last_line_is_taken_away() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));
+    delivery.run(&stand_in).carry_out().unwrap_err();
+    let whole = fs::read(delivery.journal()).unwrap();
+    let last = whole[..whole.len() - 1]
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .unwrap()
+        + 1;
+    for end in last..whole.len() {
+        let mut torn = whole[..end].to_vec();
+        if end % 2 == 0 {
+            // Some file systems leave zeros.
+            torn.extend([0; 16]);
+        }
+        fs::write(delivery.journal(), &torn).unwrap();
+        fs::remove_file(stand_in.home().join("server/Harbor-US.mov")).ok();
+        let delivered = delivery.run(&stand_in).carry_out().unwrap();
+        assert_eq!((delivered.sent, delivered.before), (1, 1));
+        let journal = fs::read_to_string(delivery.journal()).unwrap();
+        assert!(
+            journal
+                .lines()
+                .all(|line| line.starts_with('{') && line.ends_with('}')),
+            "{journal}"
+        );
+    }
+    assert_eq!(stand_in.log("sent Harbor-US-Avails.xlsx").len(), 1);
+}
+
+#[test]
+fn what_is_no_journal_is_refused_and_left_alone() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok"));
+    delivery.run(&stand_in).carry_out().unwrap();
+    let sound = fs::read_to_string(delivery.journal()).unwrap();
+    let second = sound.find('\n').unwrap() + 1;
+    let broken = [
+        String::new(),
+        "a film".to_owned(),
+        "{}\n".to_owned(),
+        sound[..second - 1].to_owned(),
+        sound.replace("\"journal\":1", "\"journal\":2"),
+        format!("{}torn\n{}", &sound[..second], &sound[second..]),
+        format!("{sound}{sound}"),
+        sound[second..].to_owned(),
+    ];
+    for text in broken {
+        fs::write(delivery.journal(), &text).unwrap();
+        let error = delivery.run(&stand_in).carry_out().unwrap_err();
+        assert!(
+            matches!(error, RunError::NoJournal { .. }),
+            "{error} for {text}"
+        );
+        assert_eq!(fs::read_to_string(delivery.journal()).unwrap(), text);
+    }
+    insta::assert_snapshot!(delivery.error(&stand_in));
+}
+
+#[test]
+fn a_second_run_is_refused_while_the_first_is_at_work() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok"));
+    let mut refused = None;
+    delivery
+        .run(&stand_in)
+        .on_event(|event| {
+            if let RunEvent::Started { .. } = event {
+                refused = Some(delivery.error(&stand_in));
+            }
+        })
+        .carry_out()
+        .unwrap();
+    insta::assert_snapshot!(refused.unwrap());
+    assert_eq!(stand_in.log("start").len(), 2);
+}
+
+#[test]
+fn nobody_sees_the_password() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("garbage"));
+    let run = delivery.run(&stand_in);
+    let shown = format!("{run:?} {:?}", Password::new(SECRET.to_owned()));
+    assert!(!shown.contains(SECRET), "{shown}");
+    let error = run.carry_out().unwrap_err();
+    assert!(!format!("{error:?}").contains(SECRET), "{error:?}");
+    for entry in fs::read_dir(delivery.folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            assert!(!fs::read_to_string(path).unwrap().contains(SECRET));
+        }
+    }
+    assert_eq!(Delivered::default().sent, 0);
+}

@@ -1,0 +1,146 @@
+//! Stands in for `ascp`: delivers into a folder, and fails in every way that is asked for.
+//!
+//! It is compiled by the tests, and started under a name in a folder of its own, in which it finds and leaves:
+//!
+//! - `orders`: what to do, a line for each start; the last line stays for all further ones.
+//! - `server/…`: what has arrived. A file of which a part is there is resumed, one that is there whole is left alone.
+//! - `log`: a line for each start and each file, such as `start …`, `sent Harbor-US.mov 0 12`, `skipped …`.
+
+use std::fs::{self, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, exit};
+use std::thread::sleep;
+use std::time::Duration;
+
+fn main() {
+    let mut arguments = std::env::args();
+    let me = PathBuf::from(arguments.next().unwrap());
+    let home = me.parent().unwrap().to_owned();
+    let arguments: Vec<String> = arguments.collect();
+    let order = next_order(&home);
+    log(&home, &format!("start {}", arguments[2..].join(" ")));
+    let password = std::env::var("ASPERA_SCP_PASS").unwrap_or_default();
+    assert!(!password.is_empty(), "no password in the environment");
+    assert!(!arguments.iter().any(|argument| argument.contains(&password)));
+    // The standard input must be at its end at once: a prompt would wait there for ever.
+    assert_eq!(std::io::stdin().read(&mut [0]).unwrap(), 0);
+
+    let port: u16 = arguments[1].parse().unwrap();
+    let mut words = order.split(' ');
+    let (what, number) = (words.next().unwrap(), words.next().and_then(|word| word.parse().ok()));
+    if what == "mute" {
+        println!("Completed: 1K bytes transferred in 1 seconds");
+        return;
+    }
+    let mut port = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    message(&mut port, "INIT", "");
+    let source = PathBuf::from(&arguments[arguments.len() - 2]);
+    let name = source.file_name().unwrap().to_str().unwrap().to_owned();
+    let folder = home.join("server").join(arguments.last().unwrap().trim_matches('/'));
+    fs::create_dir_all(&folder).unwrap();
+    let there = folder.join(&name);
+    let bytes = fs::read(&source).unwrap();
+    let had = fs::metadata(&there).map_or(0, |there| there.len() as usize);
+
+    match what {
+        // Sends nothing, and says that all is well.
+        "lies" => return,
+        // Fails with a code before anything is sent.
+        "code" => fail(&mut port, number.unwrap()),
+        // Sends a part and fails.
+        "part" => {
+            let code: u32 = words.next().unwrap().parse().unwrap();
+            send(&mut port, &there, &bytes, had, number.unwrap() as usize);
+            fail(&mut port, code);
+        }
+        // Sends a part and is killed.
+        "killed" => {
+            send(&mut port, &there, &bytes, had, number.unwrap_or(0) as usize);
+            let pid = std::process::id().to_string();
+            Command::new("kill").args(["-9", &pid]).status().unwrap();
+        }
+        // Is at work for ever, and says so, but nothing moves.
+        "hangs" => loop {
+            message(&mut port, "STATS", "Bytescont: 0\n");
+            print!("\rHarbor  0%");
+            std::io::stdout().flush().unwrap();
+            sleep(Duration::from_millis(5));
+        },
+        // Ends with a status and no word about it.
+        "status" => exit(number.unwrap() as i32),
+        // Says everything a terminal should not see, and the password.
+        "garbage" => {
+            let mut err = std::io::stderr();
+            for _ in 0..20_000 {
+                err.write_all(b"\xff\xfe\x1b[2J garbage \x00 and more of it, on and on\n").unwrap();
+            }
+            port.write_all(&[0xff; 100_000]).unwrap();
+            port.write_all(b"\n\nType: ERROR\nCode: x\n: \n\n").unwrap();
+            eprintln!("password={password}");
+            exit(1);
+        }
+        // Sends a part, and waits until a file named `go` is there.
+        "waits" => {
+            send(&mut port, &there, &bytes, had, bytes.len() / 2);
+            log(&home, "waiting");
+            while !home.join("go").exists() {
+                sleep(Duration::from_millis(5));
+            }
+        }
+        // Changes what it sends.
+        "edits" => fs::write(&source, "edited meanwhile").unwrap(),
+        "ok" => {}
+        other => panic!("no such order: {other}"),
+    }
+    let had = fs::metadata(&there).map_or(0, |there| there.len() as usize);
+    if fs::read(&there).is_ok_and(|there| there == bytes) {
+        log(&home, &format!("skipped {name}"));
+    } else {
+        send(&mut port, &there, &bytes, had, bytes.len());
+        log(&home, &format!("sent {name} {had} {}", bytes.len()));
+    }
+    // Whoever has started it may be gone.
+    let _ = writeln!(port, "FASPMGR 2\nType: DONE\n");
+}
+
+fn next_order(home: &Path) -> String {
+    let orders = fs::read_to_string(home.join("orders")).unwrap_or_default();
+    let mut lines = orders.lines();
+    let Some(order) = lines.next() else {
+        return "ok".to_owned();
+    };
+    let rest: Vec<&str> = lines.collect();
+    if !rest.is_empty() {
+        fs::write(home.join("orders"), rest.join("\n")).unwrap();
+    }
+    order.to_owned()
+}
+
+fn log(home: &Path, line: &str) {
+    let mut log = OpenOptions::new().create(true).append(true).open(home.join("log")).unwrap();
+    writeln!(log, "{line}").unwrap();
+}
+
+fn message(port: &mut TcpStream, kind: &str, fields: &str) {
+    // Whoever has started it may be gone.
+    let _ = write!(port, "FASPMGR 2\nType: {kind}\n{fields}\n");
+}
+
+fn fail(port: &mut TcpStream, code: u32) -> ! {
+    message(port, "ERROR", &format!("Code: {code}\nDescription: Failed as ordered\n"));
+    exit(1);
+}
+
+/// Sends the file from where it was up to a byte.
+fn send(port: &mut TcpStream, there: &Path, bytes: &[u8], had: usize, up_to: usize) {
+    let up_to = up_to.min(bytes.len());
+    if up_to <= had {
+        return;
+    }
+    let mut file = OpenOptions::new().create(true).write(true).truncate(false).open(there).unwrap();
+    file.seek(SeekFrom::Start(had as u64)).unwrap();
+    file.write_all(&bytes[had..up_to]).unwrap();
+    message(port, "STATS", &format!("StartByte: {had}\nBytescont: {}\n", up_to - had));
+}
