@@ -36,6 +36,14 @@ impl Failure {
         }
     }
 
+    /// The other way in which it could have gone on fails too.
+    pub(crate) fn or(self, other: &Self) -> Self {
+        Self {
+            message: format!("{}; nor avails: {}", self.message, other.message),
+            kind: self.kind,
+        }
+    }
+
     pub(crate) fn is_closed_pipe(&self) -> bool {
         self.kind == Some(io::ErrorKind::BrokenPipe)
     }

@@ -74,7 +74,8 @@ pub(crate) fn read_holdings(path: &Path, profile: &Profile) -> Result<Holdings, 
             Ok(holdings) => return Ok(holdings),
             // Avails can be written as JSON too.
             Err(no_state) => {
-                return feed_as_holdings(path, profile).map_err(|_| no_state);
+                return feed_as_holdings(path, profile)
+                    .map_err(|no_avails| no_state.or(&no_avails));
             }
         }
     }

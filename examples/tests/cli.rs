@@ -352,6 +352,17 @@ fn no_two_results_take_one_name() {
 }
 
 #[test]
+fn a_version_of_xml_is_for_xml() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = folder.path().join("a.csv");
+    let into = into.to_str().expect("UTF-8");
+    let refused = ema(&["convert", SAMPLE, into, "--xml-version", "2.5"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("a.csv will not be XML"));
+    assert!(!Path::new(into).exists());
+}
+
+#[test]
 fn a_conversion_lists_what_is_lost() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();

@@ -115,6 +115,16 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
 }
 
 #[test]
+fn json_that_is_neither_state_nor_avails_is_refused_as_both() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("other.json");
+    std::fs::write(&other, "{\"avails\":[]}").expect("a document");
+    let refused = ema(&["diff", text(&other), FEEDS[0]]);
+    assert_eq!(refused.status.code(), Some(2));
+    insta::assert_snapshot!(stderr(&refused, folder.path()));
+}
+
+#[test]
 fn a_difference_of_feeds_and_states() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().join("state.json");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use ema_io::{ConvertOptions, Loss, LossKind};
@@ -56,6 +56,17 @@ impl Convert {
             return Err(Failure::new(format!(
                 "{} would be replaced by its own losses; give --loss another name",
                 path.display()
+            )));
+        }
+        let is_xml = |path: &Path| {
+            path.extension()
+                .is_some_and(|it| it.eq_ignore_ascii_case("xml"))
+        };
+        if self.xml_version.is_some() && !is_xml(&self.into) {
+            return Err(Failure::new(format!(
+                "--xml-version is for XML, and {} will not be XML; name it .xml, or say the version of \
+                 the sheets with --to",
+                self.into.display()
             )));
         }
         let mut told = Told::default();

@@ -21,7 +21,7 @@ pub(crate) struct Extract {
     /// What it is to hold.
     new: PathBuf,
 
-    /// The feed.
+    /// The feed, in the format that the ending says: .xlsx, .csv, .tsv, .json or .xml.
     #[arg(value_name = "OUT.xlsx")]
     out: PathBuf,
 

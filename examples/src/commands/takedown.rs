@@ -17,7 +17,7 @@ pub(crate) struct Takedown {
     /// What the platform holds, as `ema apply` has written it; a file of avails will do.
     state: PathBuf,
 
-    /// The feed.
+    /// The feed, in the format that the ending says: .xlsx, .csv, .tsv, .json or .xml.
     #[arg(value_name = "OUT.xlsx")]
     out: PathBuf,
 

@@ -41,7 +41,7 @@ pub(crate) struct Validate {
     annotate: Option<PathBuf>,
 
     /// Writes a copy of the one file that is checked with everything mended that can be mended
-    /// without guessing, and reports what is left.
+    /// without guessing, in the format that the ending says, and reports what is left.
     #[arg(long, value_name = "OUT.xlsx", conflicts_with = "annotate")]
     fix: Option<PathBuf>,
 
