@@ -1,4 +1,4 @@
-//! Reading and checking a feed, and the look-ups that a row needs.
+//! Reading and checking a feed.
 //!
 //! `cargo bench -p ema-benches`. Reading a workbook stands beside its floor, calamine's bare stream
 //! of cells, so that the ratio of one run says more than its times.
@@ -102,13 +102,5 @@ fn checking(c: &mut Criterion) {
     group.finish();
 }
 
-fn looking_up(c: &mut Criterion) {
-    let mut group = c.benchmark_group("look up");
-    group.bench_function("default currency", |b| {
-        b.iter(|| currency_map::default_currency(black_box("GB")));
-    });
-    group.finish();
-}
-
-criterion_group!(avails, reading, checking, looking_up);
+criterion_group!(avails, reading, checking);
 criterion_main!(avails);

@@ -7,6 +7,7 @@ mod as_of;
 mod commands;
 mod failure;
 mod holdings;
+mod lookup;
 mod output;
 mod territory;
 

@@ -3,118 +3,87 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use currency_map::{
     CHECKED_ON, Currency, Date, DefaultCurrency, DefaultFlag, LEGAL_TENDER_SINCE, Territory,
     default_for, legal_tender,
 };
 use serde::Serialize;
 
-use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
+use crate::lookup::Lookup;
 use crate::output::list;
 use crate::{output, territory};
 
 /// Tells the currency that Prime Video takes for a price that names none, and the legal tender.
 #[derive(Args)]
 pub(crate) struct CurrencyOf {
-    /// Codes of territories, such as GB.
-    #[arg(required = true, value_name = "CODE")]
-    codes: Vec<String>,
-
-    /// How the result is written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-
     #[command(flatten)]
-    as_of: AsOf,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
+    lookup: Lookup,
 }
 
 const BOLD: Style = Style::new().bold();
 
 impl CurrencyOf {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let day = self.as_of.instant()?.to_utc().date();
+        let day = self.lookup.day()?;
         let day = Date::parse(&day.to_string())
             .ok_or_else(|| Failure::new("name a day of the years 0000 to 9999 with --as-of"))?;
-        let (territories, failures) = territory::read_territories(&self.codes);
-        let answers: Vec<_> = territories
-            .into_iter()
-            .map(|territory| Answer::new(territory, day))
-            .collect();
-        output::write(None, |out| match self.format {
-            Format::Text => write_text(out, &answers, day),
-            Format::Json => {
-                let answers: Vec<_> = answers.iter().map(Answer::to_json).collect();
-                serde_json::to_writer_pretty(&mut *out, &answers)?;
-                writeln!(out)
-            }
-        })?;
-        for failure in &failures {
-            failure.report();
-        }
-        Ok(match failures.as_slice() {
-            [] => Outcome::Clean,
-            _ => Outcome::Unusable,
-        })
-    }
-}
-
-/// What is known of a territory on a day.
-struct Answer {
-    territory: Territory,
-    default: Option<&'static DefaultCurrency>,
-    tenders: Vec<Currency>,
-    notes: Vec<String>,
-}
-
-impl Answer {
-    fn new(territory: Territory, day: Date) -> Self {
-        let default = default_for(territory);
-        let tenders: Vec<_> = legal_tender(territory, day).collect();
-        let notes = notes(territory, default, &tenders, day);
-        Self {
-            territory,
-            default,
-            tenders,
-            notes,
-        }
-    }
-
-    fn to_json(&self) -> Json<'_> {
-        Json {
-            territory: self.territory.as_str(),
-            prime_video_default: self.default.map(DefaultCurrency::currency_code),
-            iso4217_today: self
-                .tenders
-                .iter()
-                .map(|currency| currency.as_str())
-                .collect(),
-            notes: &self.notes,
-        }
+        self.lookup.answer(
+            |out, territory| write_text(out, territory, day),
+            |territory| to_json(territory, day),
+            &format!("Currencies as known on {CHECKED_ON}."),
+        )
     }
 }
 
 #[derive(Serialize)]
-struct Json<'a> {
+struct Json {
     territory: &'static str,
     prime_video_default: Option<&'static str>,
     iso4217_today: Vec<&'static str>,
-    notes: &'a [String],
+    notes: Vec<String>,
 }
 
-fn notes(
-    territory: Territory,
-    default: Option<&'static DefaultCurrency>,
-    tenders: &[Currency],
-    day: Date,
-) -> Vec<String> {
+fn to_json(territory: Territory, day: Date) -> Json {
+    Json {
+        territory: territory.as_str(),
+        prime_video_default: default_for(territory).map(DefaultCurrency::currency_code),
+        iso4217_today: legal_tender(territory, day).map(Currency::as_str).collect(),
+        notes: notes(territory, day),
+    }
+}
+
+fn write_text(out: &mut dyn Write, territory: Territory, day: Date) -> io::Result<()> {
+    writeln!(out, "{BOLD}{territory}{BOLD:#}  {}", territory.name())?;
+    write!(out, "  Prime Video default  ")?;
+    match default_for(territory) {
+        Some(default) => writeln!(
+            out,
+            "{} ({}), for a price without a currency",
+            default.currency_code(),
+            default.currency_name()
+        )?,
+        None => writeln!(out, "none: name the currency in the sheet")?,
+    }
+    let tenders: Vec<_> = legal_tender(territory, day)
+        .map(|currency| format!("{currency} ({})", currency.name()))
+        .collect();
+    let tenders = match tenders.as_slice() {
+        [] => "none".to_owned(),
+        _ => list(tenders, "and"),
+    };
+    writeln!(out, "  legal tender         {tenders}, on {day}")?;
+    for note in notes(territory, day) {
+        output::write_hanging(out, "  note                 ", &note)?;
+    }
+    Ok(())
+}
+
+/// What of the answer is out of date, or differs from what one would expect.
+fn notes(territory: Territory, day: Date) -> Vec<String> {
+    let default = default_for(territory);
+    let tenders: Vec<_> = legal_tender(territory, day).collect();
     let mut notes = Vec::from_iter(territory::note(territory));
     for flag in default.into_iter().flat_map(DefaultCurrency::flags) {
         match flag {
@@ -140,39 +109,4 @@ fn notes(
         ));
     }
     notes
-}
-
-fn write_text(out: &mut dyn Write, answers: &[Answer], day: Date) -> io::Result<()> {
-    for answer in answers {
-        let territory = answer.territory;
-        writeln!(out, "{BOLD}{territory}{BOLD:#}  {}", territory.name())?;
-        write!(out, "  Prime Video default  ")?;
-        match answer.default {
-            Some(default) => writeln!(
-                out,
-                "{} ({}), for a price without a currency",
-                default.currency_code(),
-                default.currency_name()
-            )?,
-            None => writeln!(out, "none: name the currency in the sheet")?,
-        }
-        let tenders = match answer.tenders.as_slice() {
-            [] => "none".to_owned(),
-            tenders => list(
-                tenders
-                    .iter()
-                    .map(|currency| format!("{currency} ({})", currency.name())),
-                "and",
-            ),
-        };
-        writeln!(out, "  legal tender         {tenders}, on {day}")?;
-        for note in &answer.notes {
-            output::write_hanging(out, "  note                 ", note)?;
-        }
-        writeln!(out)?;
-    }
-    if !answers.is_empty() {
-        writeln!(out, "Currencies as known on {CHECKED_ON}.")?;
-    }
-    Ok(())
 }

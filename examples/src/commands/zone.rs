@@ -3,74 +3,35 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use currency_map::Territory;
 use ema_model::{NaiveDate, NaiveTime};
 use ema_rules::Zones;
 use ema_rules::time::{Edge, Resolved, Shift, tzdb_version};
 use serde::Serialize;
 
-use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
+use crate::lookup::Lookup;
 use crate::{output, territory};
 
 /// Tells the time zones of territories, and when a Start or End without a zone is.
 #[derive(Args)]
 pub(crate) struct Zone {
-    /// Codes of territories, such as US.
-    #[arg(required = true, value_name = "CODE")]
-    codes: Vec<String>,
-
-    /// How the result is written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-
     #[command(flatten)]
-    as_of: AsOf,
+    lookup: Lookup,
 }
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-}
-
-/// Where what stands under a heading begins.
-const INDENT: usize = 20;
 
 const BOLD: Style = Style::new().bold();
 
 impl Zone {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let day = self.as_of.instant()?.to_utc().date();
+        let day = self.lookup.day()?;
         let zones = Zones::default();
-        let (territories, failures) = territory::read_territories(&self.codes);
-        output::write(None, |out| match self.format {
-            Format::Text => {
-                for territory in &territories {
-                    write_text(out, &zones, *territory, day)?;
-                }
-                match territories.as_slice() {
-                    [] => Ok(()),
-                    _ => writeln!(out, "IANA tz database {}.", tzdb_version()),
-                }
-            }
-            Format::Json => {
-                let answers: Vec<_> = territories
-                    .iter()
-                    .map(|territory| to_json(&zones, *territory, day))
-                    .collect();
-                serde_json::to_writer_pretty(&mut *out, &answers)?;
-                writeln!(out)
-            }
-        })?;
-        for failure in &failures {
-            failure.report();
-        }
-        Ok(match failures.as_slice() {
-            [] => Outcome::Clean,
-            _ => Outcome::Unusable,
-        })
+        self.lookup.answer(
+            |out, territory| write_text(out, &zones, territory, day),
+            |territory| to_json(&zones, territory, day),
+            &format!("IANA tz database {}.", tzdb_version()),
+        )
     }
 }
 
@@ -122,7 +83,7 @@ fn write_text(
             resolved.instant
         )?;
         if let Some(note) = peculiar(&resolved) {
-            output::write_hanging(out, &" ".repeat(INDENT), note)?;
+            output::write_hanging(out, "                    ", note)?;
         }
     }
     for (index, (offset, names)) in by_offset(zones, territory, day).iter().enumerate() {
@@ -133,7 +94,7 @@ fn write_text(
     if let Some(note) = territory::note(territory) {
         output::write_hanging(out, "  note              ", &note)?;
     }
-    writeln!(out)
+    Ok(())
 }
 
 /// When a Start and an End of that day are, that name neither a time nor a zone.

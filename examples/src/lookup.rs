@@ -1,0 +1,74 @@
+//! What the commands that look up territories share.
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+use currency_map::Territory;
+use ema_model::NaiveDate;
+use serde::Serialize;
+
+use crate::as_of::AsOf;
+use crate::failure::{Failure, Outcome};
+use crate::{output, territory};
+
+/// Which territories are looked up, for which day, and how that is written.
+#[derive(Args)]
+pub(crate) struct Lookup {
+    /// Codes of territories, such as GB.
+    #[arg(required = true, value_name = "CODE")]
+    codes: Vec<String>,
+
+    /// How the result is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl Lookup {
+    pub(crate) fn day(&self) -> Result<NaiveDate, Failure> {
+        Ok(self.as_of.instant()?.to_utc().date())
+    }
+
+    /// Writes what there is to say of each territory, and in a text at its end where that is from.
+    /// Each code that is none is told.
+    pub(crate) fn answer<J: Serialize>(
+        &self,
+        text: impl Fn(&mut dyn Write, Territory) -> io::Result<()>,
+        json: impl Fn(Territory) -> J,
+        source: &str,
+    ) -> Result<Outcome, Failure> {
+        let (territories, failures) = territory::read_territories(&self.codes);
+        output::write(None, |out| match self.format {
+            Format::Text => {
+                for territory in &territories {
+                    text(out, *territory)?;
+                    writeln!(out)?;
+                }
+                match territories.as_slice() {
+                    [] => Ok(()),
+                    _ => writeln!(out, "{source}"),
+                }
+            }
+            Format::Json => {
+                let answers: Vec<_> = territories.into_iter().map(json).collect();
+                serde_json::to_writer_pretty(&mut *out, &answers)?;
+                writeln!(out)
+            }
+        })?;
+        for failure in &failures {
+            failure.report();
+        }
+        Ok(match failures.as_slice() {
+            [] => Outcome::Clean,
+            _ => Outcome::Unusable,
+        })
+    }
+}
