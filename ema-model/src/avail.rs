@@ -148,7 +148,9 @@ impl Avail {
     }
 
     /// Where the Avail, its Asset and its Transaction are not what the schema of XML Avails lays
-    /// down. What is said of an Avail or Asset stands on the first of its rows.
+    /// down. What is said of an Avail or Asset stands on the first of its rows. They are of the file
+    /// and its markup, not of what it says: a file that is written from the row has none of them, and
+    /// JSON does not keep them.
     #[must_use]
     pub fn schema_faults(&self) -> &[SchemaFault] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)

@@ -240,22 +240,28 @@ impl SchemaFault {
 }
 
 /// What is not as the schema of XML Avails has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemaFaultKind {
     /// No version has such an element or attribute there.
     Unknown,
     /// The first and the last version that have it are others than that of the file.
     OtherVersion(XmlVersion, XmlVersion),
+    /// The element is of another namespace than the version of the file has it in. The path names it
+    /// as the schema does. Of a namespace of the right kind and another version, the first element
+    /// in the file is told, and what stands in it counts.
+    OtherNamespace(XmlVersion),
     /// The element may stand there once, and this is a further one.
     Repeated,
     /// The element stands beside one of this name, and only one of the two may.
     Exclusive(&'static str),
     /// The element stands after one of this name, and belongs before it.
     Misplaced(&'static str),
-    /// There has to be such an element, and there is none. If a column holds its text, it is this
-    /// one.
+    /// There has to be such an element or attribute, and there is none. If a column holds its text,
+    /// it is this one.
     Missing(Option<Column>),
+    /// There has to be such an element or one of these, and there is none.
+    MissingOneOf(Box<[&'static str]>),
     /// Text stands beside the elements.
     StrayText,
 }

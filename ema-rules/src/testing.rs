@@ -229,7 +229,11 @@ impl Sample {
                     builder.add_unplaced(Unplaced::new(*path, content.as_str(), at));
                 }
                 for (kind, path) in &self.faults {
-                    builder.add_schema_fault(SchemaFault::new(*kind, *path, at(100 * number)));
+                    builder.add_schema_fault(SchemaFault::new(
+                        kind.clone(),
+                        *path,
+                        at(100 * number),
+                    ));
                 }
                 builder.build_at(number, at(100 * number))
             })

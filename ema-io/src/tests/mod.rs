@@ -14,6 +14,7 @@ mod write;
 mod xls;
 mod xlsx;
 mod xml;
+pub(crate) mod xmllint;
 
 use std::fmt::Write;
 use std::path::Path;

@@ -10,9 +10,11 @@ use ema_model::{Column, XmlVersion};
 use XmlVersion::{V2_1, V2_7};
 
 mod common;
+#[cfg(test)]
+mod tests;
 mod tree;
 
-pub(crate) use tree::AVAIL;
+pub(crate) use tree::{AVAIL, LIST};
 
 /// The namespace of an element; each changes with the version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,10 +56,14 @@ pub(crate) struct Element {
     pub(crate) name: &'static str,
     /// The first and the last version that have it.
     pub(crate) versions: (XmlVersion, XmlVersion),
-    /// Whether the schema asks for it wherever its parent stands.
-    pub(crate) required: bool,
+    /// The first and the last version that ask for it wherever its parent stands.
+    pub(crate) required_in: Option<(XmlVersion, XmlVersion)>,
     /// The first version in which it may stand several times.
     pub(crate) repeats_from: Option<XmlVersion>,
+    /// The names in paths, its own among them, of which the schema asks for just one.
+    pub(crate) one_of: &'static [&'static str],
+    /// Whether elements of other namespaces may stand in it, behind all others.
+    pub(crate) open: bool,
     pub(crate) attributes: &'static [Attribute],
     pub(crate) held: Held,
     /// What stands in it, in the order of the schema; in several parts where a type extends another.
@@ -69,6 +75,8 @@ pub(crate) struct Element {
 pub(crate) struct Attribute {
     pub(crate) name: &'static str,
     pub(crate) versions: (XmlVersion, XmlVersion),
+    /// Whether the schema asks for it.
+    pub(crate) required: bool,
     pub(crate) held: Held,
 }
 
@@ -128,8 +136,10 @@ impl Element {
             namespace: Namespace::Avails,
             name,
             versions: (V2_1, V2_7),
-            required: false,
+            required_in: None,
             repeats_from: None,
+            one_of: &[],
+            open: false,
             attributes: &[],
             held,
             children: &[],
@@ -163,10 +173,22 @@ impl Element {
     }
 
     const fn required(self) -> Self {
+        self.required_between(V2_1, V2_7)
+    }
+
+    const fn required_between(self, first: XmlVersion, last: XmlVersion) -> Self {
         Self {
-            required: true,
+            required_in: Some((first, last)),
             ..self
         }
+    }
+
+    const fn one_of(self, one_of: &'static [&'static str]) -> Self {
+        Self { one_of, ..self }
+    }
+
+    const fn open(self) -> Self {
+        Self { open: true, ..self }
     }
 
     const fn repeated(self) -> Self {
@@ -203,7 +225,7 @@ impl Element {
     }
 
     /// What stands in it, in the order of the schema.
-    pub(crate) fn children(&self) -> impl Iterator<Item = &'static Self> + use<> {
+    pub(crate) fn children(&self) -> impl Iterator<Item = &'static Self> + Clone + use<> {
         self.children.iter().copied().flatten()
     }
 
@@ -231,6 +253,12 @@ impl Element {
         self.versions.0 <= version && version <= self.versions.1
     }
 
+    /// Whether the schema asks for it wherever its parent stands.
+    pub(crate) fn is_required(&self, version: XmlVersion) -> bool {
+        let within = |(first, last)| first <= version && version <= last;
+        self.required_in.is_some_and(within)
+    }
+
     /// Whether it may stand several times.
     pub(crate) fn repeats(&self, version: XmlVersion) -> bool {
         self.repeats_from.is_some_and(|first| first <= version)
@@ -251,7 +279,15 @@ impl Attribute {
         Self {
             name,
             versions: (first, V2_7),
+            required: false,
             held,
+        }
+    }
+
+    const fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the reader of XML Avails promises.
 
 mod conform;
+mod conform_mutants;
 mod corpus;
 mod encodings;
 mod mapping;

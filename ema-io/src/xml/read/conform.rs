@@ -10,52 +10,26 @@ use super::said::Path;
 use crate::xml::schema::{Element, Group, Held, Namespace};
 
 /// What is not as the schema has it.
-#[derive(Debug, Default)]
-pub(super) struct Faults(Vec<SchemaFault>);
+#[derive(Debug)]
+pub(super) struct Faults {
+    version: XmlVersion,
+    found: Vec<SchemaFault>,
+    /// The namespaces that have been told to be of another version, once in a file.
+    of_other_versions: Vec<Namespace>,
+}
 
 /// The elements that have stood in another so far, each once.
 pub(super) type Seen = Vec<&'static Element>;
 
-/// Elements of which the schema has one at a place.
-const CHOICES: [&[&str]; 3] = [
-    &[
-        "Metadata",
-        "EpisodeMetadata",
-        "SeasonMetadata",
-        "SeriesMetadata",
-        "VolumeMetadata",
-    ],
-    &["Start", "StartCondition"],
-    &["End", "EndCondition"],
-];
-
-/// What an element holds that holds one of a few others: a Term its value, a region its code.
-fn values(element: &Element) -> Option<(Namespace, &'static [&'static str])> {
-    const TERM: &[&str] = &[
-        "Text",
-        "Money",
-        "Event",
-        "Number",
-        "Boolean",
-        "Duration",
-        "URI",
-        "Language",
-        "ID",
-        "AltIdentifier",
-        "YearDateTime",
-        "Time",
-        "Region",
-    ];
-    const REGION: &[&str] = &["country", "countryRegion"];
-    match element.held {
-        Held::Group(Group::Term) => Some((Namespace::Avails, TERM)),
-        Held::Group(Group::Territories(_)) => Some((Namespace::Md, REGION)),
-        Held::Within if element.name == "Region" => Some((Namespace::Md, REGION)),
-        _ => None,
-    }
-}
-
 impl Faults {
+    pub(super) fn new(version: XmlVersion) -> Self {
+        Self {
+            version,
+            found: Vec::new(),
+            of_other_versions: Vec::new(),
+        }
+    }
+
     /// The child of an element that a tag begins, if the schema has one there; from now on it has
     /// been seen.
     pub(super) fn child(
@@ -63,44 +37,38 @@ impl Faults {
         parent: &'static Element,
         name: &Name,
         seen: &mut Seen,
-        version: XmlVersion,
         (path, at): (&Path<'_>, Position),
     ) -> Option<&'static Element> {
-        let of_name = |child: &&Element| name.is(child.namespace, child.name);
         let known = name
             .namespace()
-            .and_then(|namespace| parent.child(namespace, &name.local, version));
-        let path = || path.to(&name.in_path());
+            .and_then(|namespace| parent.child(namespace, &name.local, self.version));
         let Some(element) = known else {
-            // The schema has room for elements of others in many places.
-            if matches!(name.space, Space::Other { .. }) {
-                return None;
+            // Whether the schema of another namespace has it there is not known here.
+            if !(parent.open && matches!(name.space, Space::Other { .. })) {
+                self.strange(parent, name, (path, at));
             }
-            let other = parent.children().find(of_name);
-            let kind = other.map_or(SchemaFaultKind::Unknown, |other| {
-                SchemaFaultKind::OtherVersion(other.versions.0, other.versions.1)
-            });
-            self.push(kind, path(), at);
             return None;
         };
+        self.namespace(name, || path.to(&name.in_path()), at);
         let is_seen = seen.iter().any(|it| std::ptr::eq(*it, element));
-        if is_seen && !element.repeats(version) {
-            self.push(SchemaFaultKind::Repeated, path(), at);
+        if is_seen && !element.repeats(self.version) {
+            self.push(SchemaFaultKind::Repeated, path.to(&name.in_path()), at);
             return None;
         }
-        let choice = CHOICES.iter().find(|choice| choice.contains(&element.name));
-        let other = seen.iter().find(|other| {
-            let either = choice.is_some_and(|choice| choice.contains(&other.name));
-            either && other.name != element.name
-        });
+        let other = seen
+            .iter()
+            .find(|other| excludes(element, other) && !std::ptr::eq(**other, element));
         if let Some(other) = other {
-            self.push(SchemaFaultKind::Exclusive(other.name), path(), at);
+            let kind = SchemaFaultKind::Exclusive(other.name);
+            self.push(kind, path.to(&name.in_path()), at);
         }
         let place = |of: &Element| parent.children().position(|child| std::ptr::eq(child, of));
         if let Some(last) = seen.last()
+            && !excludes(element, last)
             && place(last) > place(element)
         {
-            self.push(SchemaFaultKind::Misplaced(last.name), path(), at);
+            let kind = SchemaFaultKind::Misplaced(last.name);
+            self.push(kind, path.to(&name.in_path()), at);
         }
         if !is_seen {
             seen.push(element);
@@ -108,54 +76,126 @@ impl Faults {
         Some(element)
     }
 
+    /// An element that the version does not have in another.
+    fn strange(
+        &mut self,
+        parent: &'static Element,
+        name: &Name,
+        (path, at): (&Path<'_>, Position),
+    ) {
+        let mut of_name = parent.children().filter(|child| child.name == name.local);
+        let other = of_name.clone().find(|child| !child.is_in(self.version));
+        let elsewhere = of_name.find(|child| child.is_in(self.version));
+        match (elsewhere, other) {
+            (Some(element), _) => {
+                let kind = SchemaFaultKind::OtherNamespace(self.version);
+                self.push(kind, path.to(&element.path_name()), at);
+            }
+            (None, Some(other)) => {
+                let kind = SchemaFaultKind::OtherVersion(other.versions.0, other.versions.1);
+                self.push(kind, path.to(&other.path_name()), at);
+            }
+            (None, None) => {
+                self.push(SchemaFaultKind::Unknown, path.to(&name.in_path()), at);
+            }
+        }
+    }
+
+    /// The namespace of an element that the schema has, perhaps in another version.
+    fn namespace(&mut self, name: &Name, path: impl FnOnce() -> String, at: Position) {
+        let own = match &name.space {
+            Space::Avails(version) => *version == self.version,
+            Space::Md(common) | Space::Mdmec(common) => {
+                *common == Some(self.version.common_metadata())
+            }
+            Space::None | Space::Other { .. } => true,
+        };
+        if let Some(namespace) = name.namespace()
+            && !own
+            && !self.of_other_versions.contains(&namespace)
+        {
+            self.of_other_versions.push(namespace);
+            self.push(SchemaFaultKind::OtherNamespace(self.version), path(), at);
+        }
+    }
+
     /// The end of an element in which these have stood.
     pub(super) fn end(
         &mut self,
         element: &'static Element,
         seen: &Seen,
-        version: XmlVersion,
         (path, at): (&Path<'_>, Position),
     ) {
+        let version = self.version;
         let is_seen = |child: &Element| seen.iter().any(|it| std::ptr::eq(*it, child));
-        let children = || element.children().filter(|child| child.is_in(version));
-        let required = children().filter(|child| child.required && !is_seen(child));
-        let choices = CHOICES.iter().filter_map(|choice| {
-            let mut either = children().filter(|child| choice.contains(&child.name));
-            let (first, second) = (either.next()?, either.next()?);
-            let none = ![first, second].into_iter().chain(either).any(is_seen);
-            none.then_some(first)
-        });
-        for child in required.chain(choices) {
-            let column = match child.held {
-                Held::Column(column) | Held::Group(Group::Moment(column)) => Some(column),
-                _ => None,
+        let mut choice: &[&str] = &[];
+        for child in element.children().filter(|child| child.is_in(version)) {
+            if child.is_required(version) && !is_seen(child) {
+                let column = match child.held {
+                    Held::Column(column) => Some(column),
+                    _ => None,
+                };
+                let path = path.to(&child.path_name());
+                self.push(SchemaFaultKind::Missing(column), path, at);
+            }
+            // The others of a choice stand next to the first of it.
+            if child.one_of.is_empty() || child.one_of == choice {
+                continue;
+            }
+            choice = child.one_of;
+            let children = element.children();
+            let others = children.filter(|it| it.is_in(version) && it.one_of == choice);
+            if others.clone().any(is_seen) {
+                continue;
+            }
+            let others: Box<[_]> = others
+                .map(|other| other.name)
+                .filter(|name| *name != child.name)
+                .collect();
+            let kind = match others.is_empty() {
+                true => SchemaFaultKind::Missing(None),
+                false => SchemaFaultKind::MissingOneOf(others),
             };
-            let kind = SchemaFaultKind::Missing(column);
             self.push(kind, path.to(&child.path_name()), at);
         }
     }
 
-    /// An attribute of an element.
-    pub(super) fn attribute(
+    /// The attributes of an element, those that have been taken out of it excepted.
+    pub(super) fn attributes(
         &mut self,
         element: &'static Element,
-        attribute: &Attribute,
-        version: XmlVersion,
-        path: &Path<'_>,
+        attributes: &[Attribute],
+        (path, at): (&Path<'_>, Position),
     ) {
-        // Those of other namespaces are not the schema's to forbid: they say where it is.
-        if !matches!(attribute.name.space, Space::None) {
-            return;
+        for attribute in attributes {
+            self.attribute(element, attribute, path);
         }
-        let name = attribute.name.local.as_str();
-        if element.attribute(name, version).is_none() {
-            let mut others = element.attributes.iter();
-            let other = others.find(|other| other.name == name);
-            let kind = other.map_or(SchemaFaultKind::Unknown, |other| {
-                SchemaFaultKind::OtherVersion(other.versions.0, other.versions.1)
-            });
-            self.push(kind, path.to(&format!("@{name}")), attribute.value.at);
+        for required in element.attributes.iter().filter(|it| it.required) {
+            let stands = attributes.iter().any(|it| it.name.is_plain(required.name));
+            if !stands && required.is_in(self.version) {
+                let path = path.to(&format!("@{}", required.name));
+                self.push(SchemaFaultKind::Missing(None), path, at);
+            }
         }
+    }
+
+    fn attribute(&mut self, element: &'static Element, attribute: &Attribute, path: &Path<'_>) {
+        let name = &attribute.name;
+        let kind = match &name.space {
+            // Every schema lets files say where it is.
+            Space::Other { .. } if name.is_of_instances() => return,
+            Space::None if element.attribute(&name.local, self.version).is_some() => return,
+            Space::None => {
+                let mut others = element.attributes.iter();
+                let other = others.find(|other| other.name == name.local);
+                other.map_or(SchemaFaultKind::Unknown, |other| {
+                    SchemaFaultKind::OtherVersion(other.versions.0, other.versions.1)
+                })
+            }
+            _ => SchemaFaultKind::Unknown,
+        };
+        let path = path.to(&format!("@{}", name.in_path()));
+        self.push(kind, path, attribute.value.at);
     }
 
     /// A text in an element that has elements alone.
@@ -166,109 +206,51 @@ impl Faults {
     }
 
     /// An element that is held whole, with all in it that the schema lays down here.
-    pub(super) fn node(
-        &mut self,
-        element: &'static Element,
-        node: &Node,
-        version: XmlVersion,
-        path: &Path<'_>,
-    ) {
+    pub(super) fn node(&mut self, element: &'static Element, node: &Node, path: &Path<'_>) {
         // Of what no column holds the schema here has no more than the name.
         if element.held == Held::Unplaced {
             return;
         }
-        for attribute in &node.tag.attributes {
-            self.attribute(element, attribute, version, path);
-        }
-        if let Some((namespace, names)) = values(element) {
-            self.value(node, namespace, names, path);
-            return;
-        }
-        let is_text = matches!(element.held, Held::Column(_));
-        if element.children.is_empty() && !is_text {
-            return;
-        }
+        self.attributes(element, &node.tag.attributes, (path, node.tag.at));
+        let is_text =
+            element.children.is_empty() && element.held != Held::Group(Group::AssociatedAlid);
         let mut seen = Seen::new();
+        let mut others = 0;
         for content in &node.content {
             match content {
                 Content::Node(child) => {
                     let name = &child.tag.name;
                     let place = (path, child.tag.at);
-                    if let Some(known) = self.child(element, name, &mut seen, version, place) {
-                        self.node(known, child, version, &path.child(known));
+                    match self.child(element, name, &mut seen, place) {
+                        Some(known) => self.node(known, child, &path.child(known)),
+                        None => others += 1,
                     }
                 }
                 Content::Text(passage) if !is_text => self.text(passage, path),
                 Content::Text(_) => {}
             }
         }
-        self.end(element, &seen, version, (path, node.tag.at));
-    }
-
-    /// An element that holds one of a few others, and nothing else.
-    fn value(&mut self, node: &Node, namespace: Namespace, names: &[&str], path: &Path<'_>) {
-        let mut values = 0;
-        for content in &node.content {
-            let child = match content {
-                Content::Node(child) => child,
-                Content::Text(passage) => {
-                    self.text(passage, path);
-                    continue;
-                }
-            };
-            values += 1;
-            let name = &child.tag.name;
-            let foreign = matches!(name.space, Space::Other { .. });
-            let kind = if !foreign && !names.iter().any(|known| name.is(namespace, known)) {
-                SchemaFaultKind::Unknown
-            } else if values > 1 {
-                SchemaFaultKind::Repeated
-            } else {
-                self.attributes_of_value(child, &path.to(&name.in_path()));
-                continue;
-            };
-            self.push(kind, path.to(&name.in_path()), child.tag.at);
-        }
-        if let (0, Some(first)) = (values, names.first()) {
-            let missing = match namespace {
-                Namespace::Avails => (*first).to_owned(),
-                other => format!("{}:{first}", other.prefix()),
-            };
-            let kind = SchemaFaultKind::Missing(None);
-            self.push(kind, path.to(&missing), node.tag.at);
-        }
-    }
-
-    /// Money has a currency; no other text has an attribute.
-    fn attributes_of_value(&mut self, value: &Node, path: &str) {
-        let is_money = value.tag.name.local == "Money";
-        let unknown = value.tag.attributes.iter().filter(|attribute| {
-            let is_plain = matches!(attribute.name.space, Space::None);
-            is_plain && !(is_money && attribute.name.local == "currency")
-        });
-        if value.children().next().is_none() {
-            for attribute in unknown {
-                let path = format!("{path}/@{}", attribute.name.local);
-                self.push(SchemaFaultKind::Unknown, path, attribute.value.at);
-            }
+        // Of a Term the value may be one of another namespace.
+        if !(element.open && others > 0) {
+            self.end(element, &seen, (path, node.tag.at));
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.found.len()
     }
 
-    /// Those found so far; from now on there are none.
-    pub(super) fn take(&mut self) -> Vec<SchemaFault> {
-        std::mem::take(&mut self.0)
-    }
-
-    /// Those found so far and those found before, in this order.
-    pub(super) fn put_back(&mut self, before: Vec<SchemaFault>) {
-        self.0.splice(..0, before);
+    /// Takes those that have been found since there were as many.
+    pub(super) fn take_from(&mut self, before: usize) -> Vec<SchemaFault> {
+        self.found.split_off(before)
     }
 
     fn push(&mut self, kind: SchemaFaultKind, path: String, at: Position) {
-        self.0.push(SchemaFault::new(kind, path, at));
+        self.found.push(SchemaFault::new(kind, path, at));
     }
+}
+
+/// Whether the schema has only one of two elements at a place.
+fn excludes(element: &Element, other: &Element) -> bool {
+    !element.one_of.is_empty() && element.one_of == other.one_of
 }

@@ -20,9 +20,10 @@ use std::sync::Arc;
 use ema_model::{Avail, AvailBuilder, Column, Header, Text, XmlVersion};
 
 use super::kept::HeaderPlace;
-use super::schema::Namespace;
+use super::schema::{LIST, Namespace};
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::Limits;
+use conform::Seen;
 use input::Input;
 use markup::{Markup, Piece, Tag};
 use names::{Name, Space};
@@ -146,6 +147,7 @@ impl Document {
             }
             // What follows the last Avail is of no other one.
             beside.append(&mut self.beside.unplaced);
+            avail.faults.append(&mut self.walk.faults.take_from(0));
             if !beside.is_empty() {
                 let own = mem::take(&mut avail.cells.unplaced);
                 avail.cells.unplaced = beside.into_iter().chain(own).collect();
@@ -187,10 +189,17 @@ impl Document {
                     self.enter(AVAIL_LIST, tag);
                 }
                 Piece::Start(tag) => {
+                    if !(around == SIGNED && is_signature(&tag)) {
+                        let (seen, place) = (&mut Seen::new(), (&path, tag.at));
+                        self.walk.faults.child(&LIST, &tag.name, seen, place);
+                    }
                     let node = Node::read(&mut self.walk.markup, tag)?;
                     self.beside.leave_node(&path, &node);
                 }
-                Piece::Text(passage) => self.beside.leave_text(&path, &passage),
+                Piece::Text(passage) => {
+                    self.walk.faults.text(&passage, &path);
+                    self.beside.leave_text(&path, &passage);
+                }
                 Piece::Instruction { target, content } if target == HeaderPlace::TARGET => {
                     let place = HeaderPlace::from_instruction(&content.text);
                     self.declared.extend(place);
@@ -210,6 +219,8 @@ impl Document {
     }
 
     fn enter(&mut self, name: &'static str, tag: Tag) {
+        let place = (&Path::root(name), tag.at);
+        self.walk.faults.attributes(&LIST, &tag.attributes, place);
         for attribute in tag.attributes {
             self.beside.leave_attribute(&Path::root(name), attribute);
         }
@@ -224,6 +235,13 @@ const SIGNED: &str = "AvailListSigned";
 
 fn is(tag: &Tag, name: &str) -> bool {
     tag.name.is(Namespace::Avails, name)
+}
+
+/// A signature by XML Signature.
+fn is_signature(tag: &Tag) -> bool {
+    let uri = "http://www.w3.org/2000/09/xmldsig#";
+    let name = &tag.name;
+    name.local == "Signature" && matches!(&name.space, Space::Other { uri: own, .. } if own == uri)
 }
 
 /// The version and the name of the first element, if it is one of XML Avails.
@@ -246,7 +264,7 @@ fn recognise(root: &Name) -> Result<(XmlVersion, &'static str), ErrorKind> {
             let namespace = String::new();
             return Err(ErrorKind::UnknownXmlVersion { namespace });
         }
-        Space::None | Space::Md | Space::Mdmec => "",
+        Space::None | Space::Md(_) | Space::Mdmec(_) => "",
     };
     if uri.starts_with("http://www.movielabs.com/schema/avails/") {
         let namespace = uri.chars().take(100).collect();

@@ -20,9 +20,10 @@ pub(super) enum Space {
     /// XML Avails, in a version that is known.
     Avails(XmlVersion),
     /// Common Metadata, in any version: files often name another one than their Avails are built on.
-    Md,
+    /// The version is there if Avails are built on it.
+    Md(Option<&'static str>),
     /// Media Entertainment Core, in any version.
-    Mdmec,
+    Mdmec(Option<&'static str>),
     /// Any other namespace, and the prefix that the file has for it.
     Other { prefix: String, uri: String },
 }
@@ -30,8 +31,12 @@ pub(super) enum Space {
 impl Space {
     fn of(uri: &str, prefix: Option<&str>) -> Self {
         let common = |start| {
-            uri.strip_prefix(start)
-                .is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+            let version: &str = uri.strip_prefix(start)?;
+            version.starts_with(|c: char| c.is_ascii_digit()).then(|| {
+                let number = version.strip_suffix("/md").unwrap_or(version);
+                let mut known = XmlVersion::ALL.iter().map(|it| it.common_metadata());
+                known.find(|known| *known == number)
+            })
         };
         if let Some(version) = uri
             .strip_prefix("http://www.movielabs.com/schema/avails/v")
@@ -44,11 +49,11 @@ impl Space {
         {
             return Self::Avails(version);
         }
-        if common("http://www.movielabs.com/schema/mdmec/v") {
-            return Self::Mdmec;
+        if let Some(version) = common("http://www.movielabs.com/schema/mdmec/v") {
+            return Self::Mdmec(version);
         }
-        if common("http://www.movielabs.com/schema/md/v") {
-            return Self::Md;
+        if let Some(version) = common("http://www.movielabs.com/schema/md/v") {
+            return Self::Md(version);
         }
         Self::Other {
             prefix: prefix.unwrap_or_default().to_owned(),
@@ -71,8 +76,8 @@ impl Name {
     pub(super) fn namespace(&self) -> Option<Namespace> {
         match self.space {
             Space::Avails(_) => Some(Namespace::Avails),
-            Space::Md => Some(Namespace::Md),
-            Space::Mdmec => Some(Namespace::Mdmec),
+            Space::Md(_) => Some(Namespace::Md),
+            Space::Mdmec(_) => Some(Namespace::Mdmec),
             Space::None | Space::Other { .. } => None,
         }
     }
@@ -82,7 +87,7 @@ impl Name {
     pub(super) fn in_path(&self) -> String {
         let prefix = match &self.space {
             Space::None | Space::Avails(_) => "",
-            Space::Md | Space::Mdmec => self.namespace().map_or("", Namespace::prefix),
+            Space::Md(_) | Space::Mdmec(_) => self.namespace().map_or("", Namespace::prefix),
             Space::Other { prefix, .. } => prefix,
         };
         match prefix {
@@ -97,10 +102,15 @@ impl Name {
         format!("{prefix}:{}", self.local)
     }
 
-    /// Whether it says where the schema is.
-    pub(super) fn is_schema_location(&self) -> bool {
+    /// Whether it is of the namespace in which any XML file may speak of its schema.
+    pub(super) fn is_of_instances(&self) -> bool {
         let instance = "http://www.w3.org/2001/XMLSchema-instance";
         matches!(&self.space, Space::Other { uri, .. } if uri == instance)
+    }
+
+    /// Whether it says where the schema is.
+    pub(super) fn is_schema_location(&self) -> bool {
+        self.is_of_instances()
             && matches!(
                 self.local.as_str(),
                 "schemaLocation" | "noNamespaceSchemaLocation"

@@ -235,7 +235,7 @@ fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> St
         Space::None => return local.clone(),
         Space::Other { prefix, .. } if prefix == "xml" => return format!("xml:{local}"),
         Space::Other { prefix, uri } => (prefix, uri),
-        Space::Avails(_) | Space::Md | Space::Mdmec => return name.known(),
+        Space::Avails(_) | Space::Md(_) | Space::Mdmec(_) => return name.known(),
     };
     let is_taken = |prefix: &str| Namespace::ALL.iter().any(|known| known.prefix() == prefix);
     let wanted = match prefix.as_str() {

@@ -43,7 +43,7 @@ pub(super) struct Walk {
     held: u64,
     most: u64,
     begins: Position,
-    faults: Faults,
+    pub(super) faults: Faults,
 }
 
 impl Walk {
@@ -55,7 +55,7 @@ impl Walk {
             held: 0,
             most: limits.avail_cells,
             begins: START,
-            faults: Faults::default(),
+            faults: Faults::new(version),
         }
     }
 
@@ -92,15 +92,11 @@ impl Walk {
             match self.markup.next()? {
                 Piece::Start(tag) if tag.name.is(Namespace::Avails, "Asset") => {
                     self.known(&AVAIL, &tag, &mut seen, &path);
-                    let before = self.faults.take();
                     assets.push(self.asset(tag)?);
-                    self.faults.put_back(before);
                 }
                 Piece::Start(tag) if tag.name.is(Namespace::Avails, "Transaction") => {
                     self.known(&AVAIL, &tag, &mut seen, &path);
-                    let before = self.faults.take();
                     transactions.push(self.transaction(tag)?);
-                    self.faults.put_back(before);
                 }
                 Piece::Start(tag) => {
                     self.child(&AVAIL, tag, &mut seen, &path, &mut gathered)?;
@@ -110,13 +106,13 @@ impl Walk {
                 Piece::End | Piece::Eof => break,
             }
         }
-        self.faults.end(&AVAIL, &seen, self.version, (&path, at));
+        self.faults.end(&AVAIL, &seen, (&path, at));
         derived(&mut gathered, assets.first(), &path);
         Ok(ReadAvail {
             cells: self.finish(gathered.said)?,
             assets,
             transactions,
-            faults: self.faults.take(),
+            faults: self.faults.take_from(0),
             at,
         })
     }
@@ -125,10 +121,12 @@ impl Walk {
         self.hold(PART + tag.attributes.len() as u64 * PART)?;
         let path = Path::root("Asset");
         let element = part("Asset");
-        let at = tag.at;
+        let (at, faults) = (tag.at, self.faults.len());
         let mut gathered = Gathered::default();
+        self.faults
+            .attributes(element, &tag.attributes, (&path, at));
         let content_id = tag.take_attribute("contentID");
-        self.attributes(element, tag, &path, &mut gathered.said);
+        self.fill_attributes(element, tag, &path, &mut gathered.said);
         let mut seen = Seen::new();
         self.inside(element, at, &mut seen, &path, &mut gathered)?;
         let metadata = seen.iter().find(|child| child.name.ends_with("Metadata"));
@@ -149,7 +147,7 @@ impl Walk {
         Ok(ReadAsset {
             cells: self.finish(gathered.said)?,
             ratings: gathered.ratings.into(),
-            faults: self.faults_of_part()?,
+            faults: self.faults_of_part(faults)?,
         })
     }
 
@@ -157,7 +155,7 @@ impl Walk {
         self.hold(PART + tag.attributes.len() as u64 * PART)?;
         let path = Path::root("Transaction");
         let element = part("Transaction");
-        let at = tag.at;
+        let (at, faults) = (tag.at, self.faults.len());
         let mut gathered = Gathered::default();
         self.attributes(element, tag, &path, &mut gathered.said);
         let mut kept = Kept::default();
@@ -177,20 +175,20 @@ impl Walk {
                 Piece::End | Piece::Eof => break,
             }
         }
-        self.faults.end(element, &seen, self.version, (&path, at));
+        self.faults.end(element, &seen, (&path, at));
         let price = gathered.prices.fill(&path, &mut gathered.said);
         Ok(ReadTransaction {
             cells: self.finish(gathered.said)?,
             price,
             kept: (!kept.is_empty()).then(|| Box::new(kept)),
-            faults: self.faults_of_part()?,
+            faults: self.faults_of_part(faults)?,
             at,
         })
     }
 
     /// What is not as the schema has it in an Asset or a Transaction, and counts it.
-    fn faults_of_part(&mut self) -> Result<Vec<SchemaFault>, ErrorKind> {
-        let faults = self.faults.take();
+    fn faults_of_part(&mut self, before: usize) -> Result<Vec<SchemaFault>, ErrorKind> {
+        let faults = self.faults.take_from(before);
         self.hold(faults.len() as u64 * PART)?;
         Ok(faults)
     }
@@ -212,7 +210,7 @@ impl Walk {
                 Piece::End | Piece::Eof => break,
             }
         }
-        self.faults.end(element, seen, self.version, (path, at));
+        self.faults.end(element, seen, (path, at));
         Ok(())
     }
 
@@ -225,8 +223,7 @@ impl Walk {
         path: &Path<'_>,
     ) -> Option<&'static Element> {
         let place = (path, tag.at);
-        self.faults
-            .child(parent, &tag.name, seen, self.version, place)
+        self.faults.child(parent, &tag.name, seen, place)
     }
 
     /// A text where the schema has elements alone.
@@ -273,8 +270,7 @@ impl Walk {
             return self.inside(element, at, &mut Seen::new(), &path, gathered);
         }
         let node = Node::read(&mut self.markup, tag)?;
-        self.faults
-            .node(element, &node, self.version, &path.child(element));
+        self.faults.node(element, &node, &path.child(element));
         match element.held {
             // A row of bonus material may belong to several titles.
             Held::Column(column @ Column::RefAlid) => {
@@ -352,9 +348,19 @@ impl Walk {
         path: &Path<'_>,
         said: &mut Said,
     ) {
+        self.faults
+            .attributes(element, &tag.attributes, (path, tag.at));
+        self.fill_attributes(element, tag, path, said);
+    }
+
+    fn fill_attributes(
+        &self,
+        element: &'static Element,
+        tag: Tag,
+        path: &Path<'_>,
+        said: &mut Said,
+    ) {
         for attribute in tag.attributes {
-            self.faults
-                .attribute(element, &attribute, self.version, path);
             self.attribute(element, attribute, path, said);
         }
     }

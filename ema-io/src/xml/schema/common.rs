@@ -57,6 +57,16 @@ pub(super) const fn within(name: &'static str) -> Element {
     Element::new(name, Held::Within).md().required()
 }
 
+const COUNTRY: &[&str] = &["md:country", "md:countryRegion"];
+
+/// `md:Region-type`.
+pub(super) const REGION: &[&[Element]] = &[&[
+    Element::new("country", Held::Within).md().one_of(COUNTRY),
+    Element::new("countryRegion", Held::Within)
+        .md()
+        .one_of(COUNTRY),
+]];
+
 /// `md:BasicMetadataPeople-type`.
 pub(super) const PERSON: &[&[Element]] = &[&[
     Element::new("Job", Held::Within)
@@ -132,13 +142,16 @@ pub(super) const fn ratings(children: &'static [&'static [Element]]) -> Element 
     Element::parent("Ratings", children)
 }
 
+const RATING: &[&str] = &["md:NotRated", "md:Rating"];
+
 pub(super) const RATED: &[&[Element]] = &[&[
-    Element::unplaced("NotRated").md(),
+    Element::unplaced("NotRated").md().one_of(RATING),
     Element::group("Rating", Group::Rating)
         .md()
         .repeated()
+        .one_of(RATING)
         .with(&[&[
-            within("Region"),
+            within("Region").with(REGION),
             within("System"),
             within("Value"),
             Element::new("Reason", Held::Within)
@@ -152,8 +165,8 @@ pub(super) const RATED: &[&[Element]] = &[&[
 ]];
 
 pub(super) const RATED_ABOVE: &[&[Element]] = &[&[
-    Element::unplaced("NotRated").md(),
-    Element::unplaced("Rating").md().repeated(),
+    Element::unplaced("NotRated").md().one_of(RATING),
+    Element::unplaced("Rating").md().repeated().one_of(RATING),
     Element::unplaced("AdultContent").md(),
 ]];
 

@@ -3,12 +3,16 @@
 use ema_model::{Column, XmlVersion};
 
 use super::common::{
-    CHANNEL, LICENSEE_ATTRIBUTES, NAME_LANGUAGE, PERSON, PUBLISHER_ATTRIBUTES, RATED, RATED_ABOVE,
-    credit, identifiers, publisher, ratings, release_history, sequence, sequence_children,
+    CHANNEL, IDENTIFIER, LICENSEE_ATTRIBUTES, NAME_LANGUAGE, PERSON, PUBLISHER_ATTRIBUTES, RATED,
+    RATED_ABOVE, REGION, credit, identifiers, publisher, ratings, release_history, sequence,
+    sequence_children,
 };
 use super::{Attribute, Element, Group, Held};
 
 use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
+
+/// What stands around Avails: it has no attributes, and nothing but them and lists of them in it.
+pub(crate) static LIST: Element = Element::parent("AvailList", &[]);
 
 /// The root of the tree: an `Avail`.
 pub(crate) static AVAIL: Element = Element::parent("Avail", &[AVAIL_CHILDREN]).attributes(&[
@@ -33,7 +37,8 @@ const AVAIL_CHILDREN: &[Element] = &[
             Element::unplaced("IssueDate"),
         ]],
     )
-    .required(),
+    .required()
+    .open(),
     Element::parent("Licensor", &[&publisher(Column::DisplayName)])
         .required()
         .attributes(PUBLISHER_ATTRIBUTES),
@@ -46,11 +51,8 @@ const AVAIL_CHILDREN: &[Element] = &[
     Element::parent("Asset", &[ASSET_CHILDREN])
         .required()
         .repeated()
-        .attributes(&[Attribute::new(
-            "contentID",
-            V2_1,
-            Held::Group(Group::ContentId),
-        )]),
+        .open()
+        .attributes(&[Attribute::new("contentID", V2_1, Held::Group(Group::ContentId)).required()]),
     Element::parent("Transaction", &[TRANSACTION_CHILDREN])
         .required()
         .repeated()
@@ -72,14 +74,29 @@ const ENTITLEMENT_CHILDREN: &[&[Element]] = &[&[
         .repeated(),
 ]];
 
+const OF_ASSET: &[&str] = &[
+    "Metadata",
+    "EpisodeMetadata",
+    "SeasonMetadata",
+    "SeriesMetadata",
+    "VolumeMetadata",
+];
+
+/// What an episode or a volume is of.
+const ABOVE_IT: &[&str] = &["SeasonMetadata", "SeriesMetadata"];
+
 const ASSET_CHILDREN: &[Element] = &[
     Element::text("WorkType", Column::WorkType).required(),
     Element::unplaced("WorkTypeDetail"),
-    Element::parent("Metadata", &[&METADATA, &[credit()]]),
-    Element::parent("EpisodeMetadata", &[&EPISODE_METADATA, EPISODE_OWN]),
-    Element::parent("SeasonMetadata", &[&SEASON]),
-    Element::parent("SeriesMetadata", &[&SERIES]),
-    Element::parent("VolumeMetadata", &[VOLUME]).from(V2_4),
+    Element::parent("Metadata", &[&METADATA, &[credit()]]).one_of(OF_ASSET),
+    Element::parent("EpisodeMetadata", &[&EPISODE_METADATA, EPISODE_OWN]).one_of(OF_ASSET),
+    Element::parent("SeasonMetadata", &[&SEASON]).one_of(OF_ASSET),
+    Element::parent("SeriesMetadata", &[&SERIES])
+        .open()
+        .one_of(OF_ASSET),
+    Element::parent("VolumeMetadata", &[VOLUME])
+        .from(V2_4)
+        .one_of(OF_ASSET),
     Element::group("BundledAsset", Group::BundledAsset)
         .from(V2_2)
         .repeated()
@@ -119,8 +136,10 @@ const EPISODE_METADATA: [Element; 15] = title_metadata(&Titles {
 
 const EPISODE_OWN: &[Element] = &[
     sequence("EpisodeNumber", &SEQUENCE_OF_EPISODE),
-    Element::parent("SeasonMetadata", &[&SEASON_ABOVE]),
-    Element::parent("SeriesMetadata", &[&SERIES_ABOVE]),
+    Element::parent("SeasonMetadata", &[&SEASON_ABOVE]).one_of(ABOVE_IT),
+    Element::parent("SeriesMetadata", &[&SERIES_ABOVE])
+        .open()
+        .one_of(ABOVE_IT),
 ];
 
 /// The columns of `AvailMetadata-type`, which movies and episodes have in common.
@@ -162,6 +181,7 @@ const SCOPE: &[Attribute] = &[Attribute::unplaced("scope", V2_1)];
 
 const fn title(name: &'static str, column: Column) -> Element {
     Element::text(name, column)
+        .required_between(V2_1, V2_1)
         .repeated_from(V2_2_2)
         .attributes(TITLE_LANGUAGE)
 }
@@ -263,7 +283,9 @@ const fn season(details: &Details) -> [Element; 14] {
         ),
         Element::text("NumberOfEpisodes", Column::EpisodeCount).attributes(ESTIMATE),
         Element::unplaced("SeasonStatus"),
-        Element::parent("SeriesMetadata", &[&SERIES_ABOVE]).required(),
+        Element::parent("SeriesMetadata", &[&SERIES_ABOVE])
+            .open()
+            .required(),
     ]
 }
 
@@ -323,82 +345,138 @@ const VOLUME: &[Element] = &[
     Element::unplaced("VolumeFirstEpisodeNumber"),
     Element::unplaced("VolumeNumberOfEpisodes"),
     Element::unplaced("Status"),
-    Element::parent("SeasonMetadata", &[&SEASON_ABOVE]),
-    Element::parent("SeriesMetadata", &[&SERIES_ABOVE]).from(V2_5),
+    Element::parent("SeasonMetadata", &[&SEASON_ABOVE]).one_of(ABOVE_IT),
+    Element::parent("SeriesMetadata", &[&SERIES_ABOVE])
+        .from(V2_5)
+        .open()
+        .one_of(ABOVE_IT),
 ];
 
-const TRANSACTION_CHILDREN: &[Element] =
-    &[
-        Element::parent(
-            "Licensee",
-            &[&[
-                Element::text("DisplayName", Column::Licensee)
-                    .md()
-                    .repeated_from(V2_7)
-                    .attributes(NAME_LANGUAGE),
-                Element::unplaced("SortName").md().repeated_from(V2_7),
-                Element::unplaced("AlternateName").md().repeated(),
-            ]],
-        )
-        .from(V2_3)
-        .attributes(LICENSEE_ATTRIBUTES),
-        Element::text("LicenseType", Column::LicenseType).required(),
-        Element::text("Description", Column::Description),
-        Element::group("Territory", Group::Territories(Column::Territory)).repeated(),
-        Element::group(
-            "TerritoryExcluded",
-            Group::Territories(Column::TerritoryExclusion),
-        )
-        .repeated(),
-        Element::group("Start", Group::Moment(Column::Start)),
-        Element::group("StartCondition", Group::Moment(Column::Start)).attributes(&[
-            Attribute::new("lag", V2_2_2, Held::Group(Group::Lag(Column::StartLag))),
-        ]),
-        Element::group("End", Group::Moment(Column::End)),
-        Element::group("EndCondition", Group::Moment(Column::End)).attributes(&[Attribute::new(
+const START: &[&str] = &["Start", "StartCondition"];
+const END: &[&str] = &["End", "EndCondition"];
+
+const OF_TERM: &[&str] = &[
+    "Money",
+    "Event",
+    "Text",
+    "Number",
+    "Boolean",
+    "Duration",
+    "URI",
+    "Language",
+    "ID",
+    "AltIdentifier",
+    "YearDateTime",
+    "Time",
+    "Region",
+];
+
+/// `AvailTerms-type`.
+const TERM: &[&[Element]] = &[&[
+    value("Money").attributes(&[Attribute::new("currency", V2_1, Held::Within)]),
+    value("Event"),
+    value("Text"),
+    value("Number").from(V2_4),
+    value("Boolean").from(V2_3),
+    value("Duration"),
+    value("URI"),
+    value("Language"),
+    value("ID"),
+    value("AltIdentifier").from(V2_3).with(IDENTIFIER),
+    value("YearDateTime"),
+    value("Time"),
+    value("Region").from(V2_2).with(REGION),
+]];
+
+const fn value(name: &'static str) -> Element {
+    Element::new(name, Held::Within).one_of(OF_TERM)
+}
+
+const TRANSACTION_CHILDREN: &[Element] = &[
+    Element::parent(
+        "Licensee",
+        &[&[
+            Element::text("DisplayName", Column::Licensee)
+                .md()
+                .repeated_from(V2_7)
+                .attributes(NAME_LANGUAGE),
+            Element::unplaced("SortName").md().repeated_from(V2_7),
+            Element::unplaced("AlternateName").md().repeated(),
+        ]],
+    )
+    .from(V2_3)
+    .attributes(LICENSEE_ATTRIBUTES),
+    Element::text("LicenseType", Column::LicenseType).required(),
+    Element::text("Description", Column::Description).required_between(V2_1, V2_1),
+    Element::group("Territory", Group::Territories(Column::Territory))
+        .repeated()
+        .with(REGION),
+    Element::group(
+        "TerritoryExcluded",
+        Group::Territories(Column::TerritoryExclusion),
+    )
+    .repeated()
+    .with(REGION),
+    Element::group("Start", Group::Moment(Column::Start)).one_of(START),
+    Element::group("StartCondition", Group::Moment(Column::Start))
+        .one_of(START)
+        .attributes(&[Attribute::new(
+            "lag",
+            V2_2_2,
+            Held::Group(Group::Lag(Column::StartLag)),
+        )]),
+    Element::group("End", Group::Moment(Column::End)).one_of(END),
+    Element::group("EndCondition", Group::Moment(Column::End))
+        .one_of(END)
+        .attributes(&[Attribute::new(
             "lag",
             V2_2_2,
             Held::Group(Group::Lag(Column::EndLag)),
         )]),
-        Element::text("Duration", Column::WindowDuration).between(V2_2_2, V2_2_2),
-        Element::text("WindowDuration", Column::WindowDuration).from(V2_3),
-        language("StoreLanguage", Column::StoreLanguage).between(V2_1, V2_1),
-        language("AllowedLanguage", Column::AllowedLanguages).from(V2_2),
-        language("AssetLanguage", Column::AssetLanguage)
-            .from(V2_2)
-            .attributes(&[
-                Attribute::new("asset", V2_1, Held::Within),
-                Attribute::unplaced("descriptive", V2_2),
-                Attribute::new(
-                    "assetProvided",
-                    V2_2_2,
-                    Held::Group(Group::Languages(Column::RequiredFulfillmentLanguages)),
-                ),
-                Attribute::unplaced("assetProvidedDate", V2_4),
-                Attribute::unplaced("metadataProvided", V2_2_2),
-            ]),
-        language("HoldbackLanguage", Column::HoldbackLanguage).from(V2_2),
-        Element::text("LicenseRightsDescription", Column::LicenseRightsDescription),
-        Element::text("FormatProfile", Column::FormatProfile)
-            .required()
-            .attributes(&[
-                Attribute::new("HDR", V2_2, Held::Column(Column::Hdr)),
-                Attribute::new("WCG", V2_2, Held::Column(Column::Wcg)),
-                Attribute::new("HFR", V2_2, Held::Column(Column::Hfr)),
-                Attribute::new("NGAudio", V2_2, Held::Column(Column::NgAudio)),
-            ]),
-        Element::text("ContractID", Column::ContractId),
-        Element::text("ReportingID", Column::ReportingId).from(V2_2),
-        Element::text("RefALID", Column::RefAlid)
-            .from(V2_2)
-            .repeated()
-            .attributes(&[Attribute::unplaced("refWorkType", V2_2)]),
-        Element::group("Term", Group::Term)
-            .repeated()
-            .attributes(&[Attribute::new("termName", V2_1, Held::Within)]),
-        Element::unplaced("ExperienceCondition"),
-        Element::text("OtherInstructions", Column::OtherInstructions),
-    ];
+    Element::text("Duration", Column::WindowDuration).between(V2_2_2, V2_2_2),
+    Element::text("WindowDuration", Column::WindowDuration).from(V2_3),
+    Element::group("StoreLanguage", Group::Languages(Column::StoreLanguage))
+        .between(V2_1, V2_1)
+        .repeated(),
+    language("AllowedLanguage", Column::AllowedLanguages).from(V2_2),
+    language("AssetLanguage", Column::AssetLanguage)
+        .from(V2_2)
+        .attributes(&[
+            Attribute::new("asset", V2_1, Held::Within),
+            Attribute::unplaced("descriptive", V2_2),
+            Attribute::new(
+                "assetProvided",
+                V2_2_2,
+                Held::Group(Group::Languages(Column::RequiredFulfillmentLanguages)),
+            ),
+            Attribute::unplaced("assetProvidedDate", V2_4),
+            Attribute::unplaced("metadataProvided", V2_2_2),
+        ]),
+    language("HoldbackLanguage", Column::HoldbackLanguage).from(V2_2),
+    Element::text("LicenseRightsDescription", Column::LicenseRightsDescription),
+    Element::text("FormatProfile", Column::FormatProfile)
+        .required()
+        .attributes(&[
+            Attribute::new("HDR", V2_2, Held::Column(Column::Hdr)),
+            Attribute::new("WCG", V2_2, Held::Column(Column::Wcg)),
+            Attribute::new("HFR", V2_2, Held::Column(Column::Hfr)),
+            Attribute::new("NGAudio", V2_2, Held::Column(Column::NgAudio)),
+        ]),
+    Element::text("ContractID", Column::ContractId),
+    Element::text("ReportingID", Column::ReportingId).from(V2_2),
+    Element::text("RefALID", Column::RefAlid)
+        .from(V2_2)
+        .repeated()
+        .attributes(&[Attribute::unplaced("refWorkType", V2_2)]),
+    Element::group("Term", Group::Term)
+        .required_between(V2_1, V2_3)
+        .repeated()
+        .open()
+        .attributes(&[Attribute::new("termName", V2_1, Held::Within).required()])
+        .with(TERM),
+    Element::unplaced("ExperienceCondition"),
+    Element::text("OtherInstructions", Column::OtherInstructions),
+];
 
 const fn language(name: &'static str, column: Column) -> Element {
     Element::group(name, Group::Languages(column))

@@ -155,7 +155,7 @@ impl Node {
         if let Some(element) = self.element {
             for child in element.children() {
                 let own = matches!(child.name, ASSET | TRANSACTION);
-                if child.required && !own && child.is_in(version) && !self.has(child) {
+                if child.is_required(version) && !own && child.is_in(version) && !self.has(child) {
                     self.insert(Child::Node(Self::of(child)));
                 }
             }

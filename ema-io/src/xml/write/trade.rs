@@ -186,5 +186,7 @@ fn term(element: &'static Element, name: &str, value: &'static str, text: String
 
 /// The Term that says nothing, for the versions in which a Transaction must have one.
 pub(super) fn empty_term(element: &'static Element, version: XmlVersion) -> Option<Node> {
-    (version < XmlVersion::V2_4).then(|| term(element, "", "Text", String::new()))
+    element
+        .is_required(version)
+        .then(|| term(element, "", "Text", String::new()))
 }

@@ -70,14 +70,13 @@ fn attach_element(
     };
     let Some(element) = child(own, name, version) else {
         // The schema has places for elements of other namespaces, behind all others.
-        let open = matches!(own.name, "Disposition" | "Asset" | "SeriesMetadata");
         let foreign = name.contains(':') && !name.starts_with("md:") && !name.starts_with("mdmec:");
-        if open && foreign {
+        if own.open && foreign {
             parent
                 .children
                 .push(Child::Raw(None, unplaced.content.clone()));
         }
-        return open && foreign;
+        return own.open && foreign;
     };
     if parent.has(element) && !element.repeats(version) {
         return false;

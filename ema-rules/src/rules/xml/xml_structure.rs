@@ -1,12 +1,13 @@
 //! `xml-structure`
 
-use ema_model::{Column, SchemaFault, SchemaFaultKind};
+use ema_model::{Column, SchemaFault, SchemaFaultKind, XmlVersion};
 
 use crate::check::{Found, Row};
 use crate::finding::Place;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::cells::required_field::misses;
-use crate::rules::wording::quoted;
+use crate::rules::wording::{listed, quoted};
+use crate::rules::xml::price_term_missing::lacks_price;
 
 pub(crate) static RULE: Rule = Rule {
     name: "xml-structure",
@@ -17,14 +18,15 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where the schema of the file's version has no such element or attribute, where \
                an element stands twice, after one that it belongs before, or beside one that it \
-               excludes, where a required one is missing, and where text stands between elements. \
+               excludes, where a required one is missing or is of another namespace, and where text \
+               stands between elements. \
                The file is read all the same, so that it gets all its other findings; what is in an \
                element that the schema does not have is not used.\n\
                \n\
                Wrong values are reported by the rules about cells, and a required element that holds \
-               a value of the sheet by `required-field`. Elements of other namespaces, for which the \
-               schema has room, are passed over, and so is what is in elements that no rule looks \
-               at, such as CoreMetadata.",
+               a value of the sheet by `required-field`. Elements of namespaces that are neither those of \
+               Avails nor of Common Metadata are passed over where the schema has room for them, and \
+               so is what is in elements that no column holds, such as CoreMetadata.",
         why: "A platform that checks files against the schema refuses the whole file for one such \
               element.",
         example: "`<FormatProfile>` before `<Territory>`; `<VolumeMetadata>` in a file of version \
@@ -41,53 +43,71 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         if is_a_blank(row, fault) {
             continue;
         }
-        let (parent, name) = fault.path.rsplit_once('/').unwrap_or(("", &fault.path));
-        let parent = quoted(parent.rsplit('/').next().unwrap_or_default());
+        let (way, name) = fault.path.rsplit_once('/').unwrap_or(("", &fault.path));
+        let parent = quoted(way.rsplit('/').next().unwrap_or_default());
         let (what, name) = match name.strip_prefix('@') {
-            Some(attribute) => ("attribute", quoted(attribute)),
-            None => ("element", quoted(name)),
+            Some(attribute) => ("attribute", attribute),
+            None => ("element", name),
         };
-        let (message, help) = match fault.kind {
+        let own = quoted(name);
+        let (message, help) = match &fault.kind {
             SchemaFaultKind::Unknown => (
-                format!("{name} is no {what} of {parent}"),
+                format!("{own} is no {what} of {parent}"),
                 "Correct its name, or take it out. What stands in it is not used.".to_owned(),
             ),
+            SchemaFaultKind::OtherNamespace(version) => {
+                let namespace = quoted(&namespace(name, *version));
+                (
+                    format!(
+                        "{own} in {parent} is not of the namespace {namespace}, as XML Avails \
+                         {version} have it"
+                    ),
+                    format!("Declare {namespace} for the prefix of the element."),
+                )
+            }
             SchemaFaultKind::OtherVersion(first, last) => (
                 if first == last {
-                    format!("{parent} has the {what} {name} in XML Avails {first} alone")
+                    format!("{parent} has the {what} {own} in XML Avails {first} alone")
                 } else {
-                    format!("{parent} has the {what} {name} in XML Avails {first} to {last} alone")
+                    format!("{parent} has the {what} {own} in XML Avails {first} to {last} alone")
                 },
                 "Take it out, or write the file in a version that has it. What stands in it is not \
                  used."
                     .to_owned(),
             ),
             SchemaFaultKind::Repeated => (
-                format!("{parent} has more than one {name}; the first is taken"),
+                format!("{parent} has more than one {own}; the first is taken"),
                 "Keep the one that holds.".to_owned(),
             ),
             SchemaFaultKind::Exclusive(other) => (
-                format!("{parent} has both {} and {name}", quoted(other)),
+                format!("{parent} has both {} and {own}", quoted(other)),
                 "Keep the one that holds.".to_owned(),
             ),
             SchemaFaultKind::Misplaced(after) => (
                 format!(
-                    "{name} stands after {} in {parent}, and belongs before it",
+                    "{own} stands after {} in {parent}, and belongs before it",
                     quoted(after)
                 ),
                 "Put the elements into the order of the schema.".to_owned(),
             ),
             SchemaFaultKind::Missing(_) => (
-                format!("{parent} has no {name}"),
-                format!("Add {name}."),
+                format!("{parent} has no {own}"),
+                format!("Add {own}."),
             ),
+            SchemaFaultKind::MissingOneOf(others) => {
+                let all = std::iter::once(name).chain(others.iter().copied());
+                (
+                    format!("{parent} has neither {}", listed(all, "nor")),
+                    "Add the one that applies.".to_owned(),
+                )
+            }
             SchemaFaultKind::StrayText => (
                 format!("{parent} has text between its elements"),
                 "Take the text out, or put it into the element that it belongs to. It is not used."
                     .to_owned(),
             ),
             _ => (
-                format!("{name} is not as the schema has it"),
+                format!("{own} is not as the schema has it"),
                 "Correct it.".to_owned(),
             ),
         };
@@ -97,17 +117,29 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         };
         let finding = found.place(place, message, help);
         let is_text = fault.kind == SchemaFaultKind::StrayText;
-        finding.field = (!is_text).then(|| name.trim_matches('`').into());
+        finding.field = (!is_text).then(|| name.into());
     }
 }
 
 /// Whether something is missing that `required-field` finds blank.
 fn is_a_blank(row: &Row<'_>, fault: &SchemaFault) -> bool {
-    let SchemaFaultKind::Missing(column) = fault.kind else {
-        return false;
+    let column = match fault.kind {
+        SchemaFaultKind::Missing(column) => column,
+        SchemaFaultKind::MissingOneOf(_) => None,
+        _ => return false,
     };
     let columns: &[Column] = match (column, &*fault.path) {
         (Some(column), _) => return misses(row, column),
+        (None, "Transaction/Term") => return lacks_price(row),
+        (None, "Transaction/Start") => &[Column::Start],
+        (None, "Transaction/End") => &[Column::End],
+        (None, "Asset/@contentID") => &[
+            Column::ContentId,
+            Column::EpisodeContentId,
+            Column::SeasonContentId,
+            Column::SeriesContentId,
+            Column::VolumeContentId,
+        ],
         (None, "Avail/Disposition") => &[Column::EntryType],
         (None, "Avail/Licensor") => &[Column::DisplayName],
         (None, "Asset/Metadata") => &[
@@ -119,6 +151,16 @@ fn is_a_blank(row: &Row<'_>, fault: &SchemaFault) -> bool {
         _ => return false,
     };
     columns.iter().any(|column| misses(row, *column))
+}
+
+/// The namespace that a version has for an element by its prefix in a path.
+fn namespace(name: &str, version: XmlVersion) -> String {
+    let common = version.common_metadata();
+    match name.split_once(':') {
+        Some(("md", _)) => format!("http://www.movielabs.com/schema/md/v{common}/md"),
+        Some(("mdmec", _)) => format!("http://www.movielabs.com/schema/mdmec/v{common}"),
+        _ => version.namespace(),
+    }
 }
 
 #[cfg(test)]
@@ -160,6 +202,18 @@ mod tests {
                 "Transaction/Territory",
             ),
             (SchemaFaultKind::Missing(None), "Avail/ShortDescription"),
+            (
+                SchemaFaultKind::MissingOneOf(["StartCondition"].into()),
+                "Transaction/Start",
+            ),
+            (
+                SchemaFaultKind::OtherNamespace(XmlVersion::V2_3),
+                "Transaction/Territory/md:country",
+            ),
+            (
+                SchemaFaultKind::OtherNamespace(XmlVersion::V2_3),
+                "Asset/EpisodeMetadata/EpisodeNumber",
+            ),
             (SchemaFaultKind::StrayText, "Transaction/text()"),
         ] {
             insta::assert_snapshot!(fired(&RULE, &with(kind, path)));

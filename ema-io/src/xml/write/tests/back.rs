@@ -5,7 +5,7 @@ use std::path::Path;
 use ema_model::{Avail, Layout, XmlVersion, arbitrary};
 use proptest::prelude::*;
 
-use super::valid::{CHECKED, avail, builder, row};
+use super::valid::{WRITTEN, avail, builder, row};
 use super::{row_place, write};
 use crate::xml::kept::{HeaderPlace, Place};
 
@@ -71,7 +71,7 @@ proptest! {
 
     #[test]
     fn arbitrary_rows_are_read_back(
-        version in proptest::sample::select(&CHECKED[..]),
+        version in proptest::sample::select(WRITTEN),
         rows in proptest::collection::vec(row(), 1..4),
     ) {
         let mut builder = builder();
@@ -82,7 +82,7 @@ proptest! {
 
     #[test]
     fn legal_rows_are_read_back(
-        version in proptest::sample::select(&CHECKED[..]),
+        version in proptest::sample::select(WRITTEN),
         sheet in arbitrary::sheets(Layout::all()),
     ) {
         assert_read_back(version, &sheet.avails);

@@ -1,0 +1,348 @@
+//! The tree against the schemas of MovieLabs, where they are at hand: a walk of its own through
+//! their types, element by element, for each version.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use ema_model::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion as Markup};
+
+use super::{AVAIL, Element, Held, Namespace};
+
+#[test]
+fn the_tree_is_that_of_the_schemas() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/xsd");
+    if !folder.is_dir() {
+        let required = std::env::var_os("EMA_REQUIRE_CORPUS").is_some();
+        assert!(!required, "{} is missing", folder.display());
+        println!("skipped: there is no {}", folder.display());
+        return;
+    }
+    let mut compared = Vec::new();
+    let mut differences = String::new();
+    for version in XmlVersion::ALL {
+        let file = folder.join(format!("avails-v{version}.xsd"));
+        if !file.is_file() {
+            continue;
+        }
+        let mut comparison = Comparison {
+            schemas: Schemas::read(file),
+            version,
+            elements: 0,
+            differences: String::new(),
+        };
+        let avails = Namespace::Avails.uri(version);
+        let avail = comparison.schemas.global(&avails, "element", "Avail");
+        let avail = avail.expect("every version has an Avail");
+        comparison.compare(&AVAIL, &avail, "Avail");
+        assert!(comparison.elements > 100, "{version}");
+        differences += &comparison.differences;
+        compared.push(version.as_str());
+    }
+    assert!(differences.is_empty(), "{differences}");
+    // No schema of 2.5.1 is published.
+    let expected = "2.1 2.2 2.2.1 2.2.2 2.3 2.4 2.5 2.5.2 2.6 2.6.1 2.7";
+    assert_eq!(compared.join(" "), expected);
+}
+
+struct Comparison {
+    schemas: Schemas,
+    version: XmlVersion,
+    elements: usize,
+    differences: String,
+}
+
+impl Comparison {
+    fn compare(&mut self, element: &'static Element, definition: &Definition, path: &str) {
+        let Some(content) = self.schemas.content_of(definition) else {
+            return;
+        };
+        self.elements += 1;
+        let version = self.version;
+        let attributes = element.attributes.iter().filter(|it| it.is_in(version));
+        let mut attributes: Vec<String> = attributes
+            .map(|it| line(it.name, it.required, false, &[]))
+            .collect();
+        attributes.sort();
+        self.equal(path, "attributes", &attributes, &content.attributes);
+        let own: Vec<&'static Element> = element
+            .children()
+            .filter(|child| child.is_in(version))
+            .collect();
+        let names: Vec<String> = own.iter().map(|child| child.path_name()).collect();
+        let lines: Vec<String> = own
+            .iter()
+            .map(|child| {
+                let choice = child.one_of.iter().copied();
+                let choice: Vec<&str> = choice
+                    .filter(|name| names.iter().any(|own| own == name))
+                    .collect();
+                let required = child.is_required(version) || choice.len() == 1;
+                let repeats = child.repeats(version);
+                line(&child.path_name(), required, repeats, &choice)
+            })
+            .chain(element.open.then(|| "any other".to_owned()))
+            .collect();
+        let expected: Vec<String> = content.elements.iter().map(|it| it.line.clone()).collect();
+        self.equal(path, "elements", &lines, &expected);
+        for child in own {
+            // Of what no column holds the tree has no more than the name.
+            if child.held == Held::Unplaced {
+                continue;
+            }
+            let name = child.path_name();
+            let theirs = content.elements.iter().find(|it| it.name == name);
+            if let Some(definition) = theirs.and_then(|it| it.definition.as_ref()) {
+                self.compare(child, definition, &format!("{path}/{name}"));
+            }
+        }
+    }
+
+    fn equal(&mut self, path: &str, what: &str, own: &[String], theirs: &[String]) {
+        if own != theirs {
+            let version = self.version;
+            let _ = writeln!(self.differences, "{version} {path}, {what}:");
+            for (mark, of, others) in [("tree", own, theirs), ("schema", theirs, own)] {
+                for line in of.iter().filter(|line| !others.contains(line)) {
+                    let _ = writeln!(self.differences, "    only in the {mark}: {line}");
+                }
+            }
+            if own.len() == theirs.len() && own.iter().all(|line| theirs.contains(line)) {
+                let _ = writeln!(self.differences, "    another order: {theirs:?}");
+            }
+        }
+    }
+}
+
+/// An element or an attribute in words.
+fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
+    let required = if required { ", required" } else { "" };
+    let repeats = if repeats { ", repeated" } else { "" };
+    let choice = match choice {
+        // One of one is required.
+        [] | [_] => String::new(),
+        choice => format!(", one of {}", choice.join(" ")),
+    };
+    format!("{name}{required}{repeats}{choice}")
+}
+
+/// What a type of a schema lays down.
+#[derive(Default)]
+struct Content {
+    attributes: Vec<String>,
+    elements: Vec<Particle>,
+}
+
+struct Particle {
+    name: String,
+    line: String,
+    /// The element that defines it, unless any may stand there.
+    definition: Option<Definition>,
+}
+
+/// An element of a schema document, with the document's own declarations.
+#[derive(Clone)]
+struct Definition {
+    namespace: String,
+    node: Node,
+}
+
+/// The documents of a schema, by the namespace that each defines.
+struct Schemas(HashMap<String, Node>);
+
+impl Schemas {
+    fn read(first: PathBuf) -> Self {
+        let mut documents = HashMap::new();
+        let mut files = vec![first];
+        while let Some(file) = files.pop() {
+            // One schema imports a document that was never published.
+            let Ok(text) = std::fs::read_to_string(&file) else {
+                continue;
+            };
+            let document = Node::parse(&text);
+            let imports = document.children.iter().filter(|it| it.is("import"));
+            files.extend(imports.map(|it| file.with_file_name(it.get("schemaLocation"))));
+            let namespace = document.get("targetNamespace").to_owned();
+            documents.insert(namespace, document);
+        }
+        Self(documents)
+    }
+
+    fn global(&self, namespace: &str, kind: &str, name: &str) -> Option<Definition> {
+        let mut children = self.0.get(namespace)?.children.iter();
+        let node = children.find(|it| it.is(kind) && it.get("name") == name)?;
+        Some(Definition {
+            namespace: namespace.to_owned(),
+            node: node.clone(),
+        })
+    }
+
+    /// What a qualified name in a document stands for.
+    fn named(&self, document: &str, kind: &str, name: &str) -> Option<Definition> {
+        let (prefix, local) = name.split_once(':')?;
+        let declaration = format!("xmlns:{prefix}");
+        self.global(self.0.get(document)?.get(&declaration), kind, local)
+    }
+
+    /// What may stand in an element or a type; nothing where a schema is not at hand.
+    fn content_of(&self, definition: &Definition) -> Option<Content> {
+        let mut content = Content::default();
+        self.add_type(definition, &mut content)?;
+        content.attributes.sort();
+        Some(content)
+    }
+
+    fn add_type(&self, definition: &Definition, content: &mut Content) -> Option<()> {
+        let Definition { namespace, node } = definition;
+        for name in [node.get("type"), node.get("base")] {
+            if let Some(known) = self.named(namespace, "complexType", name) {
+                self.add_type(&known, content)?;
+            } else if !name.is_empty() && !name.starts_with("xs:") {
+                self.named(namespace, "simpleType", name)?;
+            }
+        }
+        for child in &node.children {
+            let child = Definition {
+                namespace: namespace.clone(),
+                node: child.clone(),
+            };
+            match child.node.local.as_str() {
+                "complexType" | "complexContent" | "simpleContent" | "extension" => {
+                    self.add_type(&child, content)?;
+                }
+                "sequence" | "choice" => self.add_particle(&child, true, &[], content),
+                "attribute" => {
+                    let required = child.node.get("use") == "required";
+                    let attribute = line(child.node.get("name"), required, false, &[]);
+                    content.attributes.push(attribute);
+                }
+                "attributeGroup" => {
+                    let group = self.named(namespace, "attributeGroup", child.node.get("ref"));
+                    self.add_type(&group?, content)?;
+                }
+                "annotation" | "simpleType" => {}
+                other => panic!("{other} is not understood"),
+            }
+        }
+        Some(())
+    }
+
+    /// Adds a particle whose parent has to be there, and of which one of some names may be.
+    fn add_particle(
+        &self,
+        particle: &Definition,
+        required: bool,
+        choice: &[String],
+        content: &mut Content,
+    ) {
+        let Definition { namespace, node } = particle;
+        let required = required && node.get("minOccurs") != "0";
+        match node.local.as_str() {
+            "sequence" | "choice" => {
+                assert_eq!(node.get("maxOccurs"), "", "a group repeats");
+                let is_choice = node.is("choice");
+                let own = node
+                    .children
+                    .iter()
+                    .filter(|it| is_choice && it.is("element"));
+                let own: Vec<String> = own.map(|it| prefixed(namespace, it.get("name"))).collect();
+                assert!(choice.is_empty() && (required || !is_choice));
+                for child in &node.children {
+                    let child = Definition {
+                        namespace: namespace.clone(),
+                        node: child.clone(),
+                    };
+                    self.add_particle(&child, required, &own, content);
+                }
+            }
+            "element" => {
+                let name = prefixed(namespace, node.get("name"));
+                let max = node.get("maxOccurs");
+                assert!(["", "1", "unbounded"].contains(&max), "{max}");
+                let repeats = max == "unbounded";
+                let choice: Vec<&str> = choice.iter().map(String::as_str).collect();
+                let required = required && choice.len() < 2;
+                content.elements.push(Particle {
+                    line: line(&name, required, repeats, &choice),
+                    name,
+                    definition: Some(particle.clone()),
+                });
+            }
+            "any" => content.elements.push(Particle {
+                name: String::new(),
+                line: "any other".to_owned(),
+                definition: None,
+            }),
+            "annotation" => {}
+            other => panic!("{other} is not understood"),
+        }
+    }
+}
+
+/// The name in the tree's paths of what a schema of a namespace defines.
+fn prefixed(namespace: &str, name: &str) -> String {
+    let namespace = Namespace::ALL.into_iter().find(|it| {
+        let start = format!("http://www.movielabs.com/schema/{}/", it.prefix());
+        namespace.starts_with(&start)
+    });
+    match namespace.expect("it is one of the three") {
+        Namespace::Avails => name.to_owned(),
+        other => format!("{}:{name}", other.prefix()),
+    }
+}
+
+/// An element of a schema document.
+#[derive(Clone, Default)]
+struct Node {
+    local: String,
+    attributes: HashMap<String, String>,
+    children: Vec<Self>,
+}
+
+impl Node {
+    fn parse(text: &str) -> Self {
+        let mut reader = Reader::from_str(text);
+        let mut open = vec![Self::default()];
+        loop {
+            let event = reader.read_event().expect("a schema is well-formed");
+            let (started, ended) = match event {
+                Event::Start(start) => (Some(Self::of(&start)), false),
+                Event::Empty(start) => (Some(Self::of(&start)), true),
+                Event::End(_) => (None, true),
+                Event::Eof => break,
+                _ => (None, false),
+            };
+            open.extend(started);
+            if ended && let Some(node) = open.pop() {
+                let parent = open.last_mut().expect("a parent is open");
+                parent.children.push(node);
+            }
+        }
+        open.remove(0).children.remove(0)
+    }
+
+    fn of(start: &BytesStart<'_>) -> Self {
+        let attributes = start.attributes().map(|attribute| {
+            let attribute = attribute.expect("a schema is well-formed");
+            let value = attribute.normalized_value(Markup::Implicit1_0);
+            let value = value.expect("its references are known").into_owned();
+            (attribute.key.into_inner().to_owned(), value)
+        });
+        Self {
+            local: start.local_name().into_inner().to_owned(),
+            attributes: attributes.collect(),
+            children: Vec::new(),
+        }
+    }
+
+    fn is(&self, local: &str) -> bool {
+        self.local == local
+    }
+
+    /// An attribute, or an empty text.
+    fn get(&self, name: &str) -> &str {
+        self.attributes.get(name).map_or("", String::as_str)
+    }
+}
