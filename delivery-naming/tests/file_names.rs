@@ -84,6 +84,13 @@ fn a_folder_is_reported_and_not_what_is_in_its_name() {
 fn the_extension_starts_at_the_last_period_that_something_follows() {
     assert_eq!(kinds("a.b.xlsx"), [(NameFaultKind::ExtraPeriod, 2)]);
     assert_eq!(kinds("a.xlsx."), [(NameFaultKind::ExtraPeriod, 7)]);
+    assert_eq!(
+        kinds("a.xlsx. "),
+        [
+            (NameFaultKind::ExtraPeriod, 7),
+            (NameFaultKind::Blank(' '), 8)
+        ]
+    );
     assert_eq!(kinds("a."), [(NameFaultKind::NoExtension, 3)]);
     assert_eq!(kinds("a"), [(NameFaultKind::NoExtension, 2)]);
     assert_eq!(kinds(".xlsx"), [(NameFaultKind::NoStem, 1)]);

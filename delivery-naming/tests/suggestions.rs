@@ -36,6 +36,8 @@ fn a_suggestion_is_near_to_the_name() {
         ("Avails v1.2.xlsx", "Avails_v1_2.xlsx"),
         ("avails.xlsx.", "avails.xlsx"),
         ("avails.xlsx ", "avails.xlsx"),
+        ("avails.xlsx. .", "avails.xlsx"),
+        ("avails.xlsx.\u{200b}", "avails.xlsx"),
         ("avails.xlsx (1)", "avails_1.xlsx"),
         ("-a--_b_.xlsx", "a-b.xlsx"),
         ("a__b c.xlsx", "a__b_c.xlsx"),

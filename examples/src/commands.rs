@@ -5,6 +5,7 @@ pub(crate) mod convert;
 pub(crate) mod currency;
 pub(crate) mod diff;
 pub(crate) mod extract;
+pub(crate) mod name;
 pub(crate) mod rules;
 pub(crate) mod takedown;
 pub(crate) mod template;

@@ -75,9 +75,12 @@ pub(super) fn is_device(stem: &str) -> bool {
 }
 
 /// The period before the extension: the last that something follows. A period at the very end can be one too many,
-/// or one whose extension is missing.
+/// or one whose extension is missing; blanks and what no one sees are nothing.
 pub(super) fn extension_period(base: &str) -> Option<usize> {
-    base.trim_end_matches('.').rfind('.').or(base.rfind('.'))
+    let is_nothing = |c: char| c == '.' || c.is_whitespace() || is_unseen(c);
+    base.trim_end_matches(is_nothing)
+        .rfind('.')
+        .or(base.rfind('.'))
 }
 
 /// What is wrong, and where.

@@ -1,0 +1,147 @@
+//! Names and the files that have them.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use delivery_naming::FileName;
+
+use crate::failure::Failure;
+
+/// A name as it was given, or of a file that is there.
+pub(super) struct NamedFile {
+    pub(super) name: String,
+    /// The file, if there is one: its folder and itself.
+    place: Option<(PathBuf, PathBuf)>,
+}
+
+/// The names that were given, each file once.
+pub(super) fn named(given: &[OsString]) -> Vec<NamedFile> {
+    let mut files: Vec<NamedFile> = Vec::new();
+    for path in given {
+        let file = NamedFile::of(Path::new(path));
+        let is_known = |known: &NamedFile| known.place.is_some() && known.place == file.place;
+        if !files.iter().any(is_known) {
+            files.push(file);
+        }
+    }
+    files
+}
+
+impl NamedFile {
+    fn of(path: &Path) -> Self {
+        let is_file = fs::symlink_metadata(path).is_ok_and(|there| !there.is_dir());
+        if is_file
+            && let Some(name) = path.file_name()
+            && let Ok(folder) = fs::canonicalize(folder_of(path))
+        {
+            return Self {
+                name: name.to_string_lossy().into_owned(),
+                place: Some((folder.clone(), folder.join(name))),
+            };
+        }
+        Self {
+            name: path.to_string_lossy().into_owned(),
+            place: None,
+        }
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A suggestion for each, different from those for the other names of the same folder, and from the names
+/// of the files there.
+pub(super) fn suggestions(files: &[NamedFile]) -> Vec<Option<FileName>> {
+    let mut folders: BTreeMap<Option<&Path>, Vec<usize>> = BTreeMap::new();
+    for (index, file) in files.iter().enumerate() {
+        let folder = file.place.as_ref().map(|(folder, _)| folder.as_path());
+        folders.entry(folder).or_default().push(index);
+    }
+    let mut suggestions = vec![None; files.len()];
+    for (folder, members) in folders {
+        let mut names: Vec<String> = members
+            .iter()
+            .map(|index| files[*index].name.clone())
+            .collect();
+        if let Some(entries) = folder.and_then(|folder| fs::read_dir(folder).ok()) {
+            let entries = entries.filter_map(Result::ok);
+            names.extend(entries.map(|entry| entry.file_name().to_string_lossy().into_owned()));
+        }
+        for (index, suggestion) in members.into_iter().zip(FileName::suggest_all(&names)) {
+            suggestions[index] = suggestion;
+        }
+    }
+    suggestions
+}
+
+/// Renames all files or none.
+///
+/// Every file gets its new name beside the old one, which fails where there is a file of that name already; the old
+/// names go when all new ones are there. So whenever it is cut off, each file still has one of its names.
+pub(super) fn rename(files: &[(&NamedFile, Option<&FileName>)]) -> Result<(), Failure> {
+    let mut renames: Vec<(&Path, PathBuf)> = Vec::new();
+    for (file, name) in files {
+        let name = name.ok_or_else(|| {
+            refused(
+                &file.name,
+                "there is no name to give it; add the extension of its kind",
+            )
+        })?;
+        let (folder, path) = file
+            .place
+            .as_ref()
+            .ok_or_else(|| refused(&file.name, "there is no such file"))?;
+        if name.as_str() != file.name {
+            renames.push((path, folder.join(name.as_str())));
+        }
+    }
+    for (index, (old, new)) in renames.iter().enumerate() {
+        if let Err(error) = fs::hard_link(old, new) {
+            undo(&renames[..index], &[]);
+            return Err(refused(old.display(), what_to_do(new, &error)));
+        }
+    }
+    for (index, (old, _)) in renames.iter().enumerate() {
+        if let Err(error) = fs::remove_file(old) {
+            undo(&renames, &renames[..index]);
+            return Err(refused(
+                old.display(),
+                format!("its old name can't be taken away: {error}"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Gives the files their old names back, of which some are gone, and takes the new ones away.
+fn undo(renamed: &[(&Path, PathBuf)], gone: &[(&Path, PathBuf)]) {
+    for (old, new) in renamed {
+        let is_gone = gone.iter().any(|(other, _)| other == old);
+        // A file that can't have its old name back keeps the new one.
+        if !is_gone || fs::hard_link(new, old).is_ok() {
+            let _ = fs::remove_file(new);
+        }
+    }
+}
+
+fn refused(file: impl std::fmt::Display, why: impl std::fmt::Display) -> Failure {
+    Failure::new(format!("{file}: {why}; no file was renamed"))
+}
+
+fn what_to_do(new: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => format!("{} is there already", new.display()),
+        _ => format!(
+            "{} can't be its name: {error}; a disk that can't give a file two names, such as a USB stick, can't rename \
+             all or none",
+            new.display()
+        ),
+    }
+}

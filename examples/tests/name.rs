@@ -1,0 +1,192 @@
+//! `ema name`: what it says of names, and what it does to files.
+
+// The exception that Clippy makes for tests does not cover their helpers.
+#![allow(clippy::unwrap_used)]
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn ema<A: AsRef<OsStr>>(folder: &Path, arguments: &[&str], names: &[A]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ema"))
+        .arg("name")
+        .args(arguments)
+        .arg("--")
+        .args(names)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn complained(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder with files, each of which holds its own name.
+fn folder(names: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in names {
+        std::fs::write(folder.path().join(name), name).unwrap();
+    }
+    folder
+}
+
+fn listed(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+const HOSTILE: [&str; 14] = [
+    "Big Buck Bunny.xlsx",
+    "Rockstar_Films-US-Avails-20261121.xlsx",
+    "映画 – ame\u{301}lie.mov",
+    "a\u{202e}xslx.exe",
+    "zero\u{200b}width.mov",
+    "line\nbreak\u{7f}.mov",
+    "🎬.mov",
+    "ışık.mov",
+    "CON.xlsx",
+    "..",
+    "a/b.mov",
+    "C:\\films\\x.mov",
+    "-a.xlsx. ",
+    "",
+];
+
+#[test]
+fn names_are_checked() {
+    let nowhere = folder(&[]);
+    let output = ema(nowhere.path(), &["check"], &HOSTILE);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(complained(&output), "");
+    insta::assert_snapshot!(printed(&output));
+    let output = ema(nowhere.path(), &["check"], &["a-b.xlsx"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(printed(&output), "Prime Video takes a-b.xlsx\n");
+}
+
+#[test]
+fn backlot_has_rules_of_its_own() {
+    let nowhere = folder(&[]);
+    let names = ["trailer.v2.mp4", "feature.ts", "R&B [live].mov"];
+    let output = ema(nowhere.path(), &["check", "--for", "backlot"], &names);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(printed(&output));
+}
+
+#[test]
+fn the_check_is_also_json() {
+    let nowhere = folder(&[]);
+    let names = ["Amélie.xlsx", "a.xlsx", "avails"];
+    let output = ema(nowhere.path(), &["check", "--format", "json"], &names);
+    insta::assert_snapshot!(printed(&output));
+}
+
+#[test]
+fn better_names_are_suggested() {
+    let nowhere = folder(&[]);
+    let output = ema(nowhere.path(), &["fix"], &HOSTILE);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(printed(&output));
+    let output = ema(nowhere.path(), &["fix"], &["a b.xlsx", "c.xlsx"]);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_suggestion_is_not_the_name_of_a_file_that_is_there() {
+    let folder = folder(&["a b.mov", "a_b.mov"]);
+    let output = ema(folder.path(), &["fix"], &["./a b.mov"]);
+    assert_eq!(printed(&output), "  a b.mov\n   ^\n→ a_b_2.mov\n\n");
+    assert_eq!(
+        listed(folder.path()),
+        ["a b.mov", "a_b.mov"],
+        "nothing is renamed unasked"
+    );
+}
+
+#[test]
+fn files_are_renamed_and_none_is_lost() {
+    let names = [
+        "Amélie.mov",
+        "Amelie.mov",
+        "Amèlie.mov",
+        "ok.mov",
+        "not asked.mov",
+    ];
+    let folder = folder(&names);
+    let path = |name: &str| folder.path().join(name);
+    let asked = [
+        path("Amélie.mov"),
+        path("Amèlie.mov"),
+        path("ok.mov"),
+        path("Amélie.mov"),
+    ];
+    let output = ema(folder.path(), &["fix", "--rename"], &asked);
+    assert_eq!(complained(&output), "");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(printed(&output).ends_with("2 files renamed; name them exactly so in manifests\n"));
+    assert_eq!(
+        listed(folder.path()),
+        [
+            "Amelie.mov",
+            "Amelie_2.mov",
+            "Amelie_3.mov",
+            "not asked.mov",
+            "ok.mov"
+        ]
+    );
+    let held = |name| std::fs::read_to_string(path(name)).unwrap();
+    assert_eq!(held("Amelie.mov"), "Amelie.mov");
+    assert_eq!(held("Amelie_2.mov"), "Amélie.mov");
+    assert_eq!(held("Amelie_3.mov"), "Amèlie.mov");
+}
+
+#[test]
+fn all_files_are_renamed_or_none() {
+    let folder = folder(&["a b.mov", "c d"]);
+    let output = ema(folder.path(), &["fix", "--rename"], &["a b.mov", "c d"]);
+    assert_eq!(output.status.code(), Some(2));
+    insta::assert_snapshot!(complained(&output), @"ema: c d: there is no name to give it; add the extension of its kind; no file was renamed");
+    let output = ema(folder.path(), &["fix", "--rename"], &["a b.mov", "e f.mov"]);
+    assert_eq!(output.status.code(), Some(2));
+    insta::assert_snapshot!(complained(&output), @"ema: e f.mov: there is no such file; no file was renamed");
+    assert_eq!(listed(folder.path()), ["a b.mov", "c d"]);
+}
+
+/// Two names that are not UTF-8 can look the same, and then have one suggestion.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_file_is_renamed_over_another() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = folder(&[]);
+    let names = [
+        OsStr::from_bytes(b"a \xfe.mov"),
+        OsStr::from_bytes(b"a \xff.mov"),
+    ];
+    for name in names {
+        std::fs::write(folder.path().join(name), name.as_bytes()).unwrap();
+    }
+    let output = ema(folder.path(), &["fix", "--rename"], &names);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        complained(&output).contains("a.mov is there already; no file was renamed"),
+        "{}",
+        complained(&output)
+    );
+    for name in names {
+        assert_eq!(
+            std::fs::read(folder.path().join(name)).unwrap(),
+            name.as_bytes()
+        );
+    }
+    assert_eq!(listed(folder.path()).len(), 2);
+}
