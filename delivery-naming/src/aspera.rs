@@ -142,7 +142,7 @@ pub enum Region {
 }
 
 impl Region {
-    /// The region of the territory in which something is distributed, by its ISO 3166-1 code of two letters.
+    /// The region of the territory in which something is distributed, by its code of ISO 3166: `US`, `US-CA`.
     ///
     /// Prime Video says that the folder has to match the territory, and names the folders. That `GB` means
     /// `region_UK`, and every territory without a folder of its own `region_GLOBAL`, is our reading; the page does
@@ -156,7 +156,9 @@ impl Region {
     /// ```
     #[must_use]
     pub fn of_territory(code: &str) -> Self {
-        match code.to_ascii_uppercase().as_str() {
+        // A part of a country (`US-CA`) is in its region.
+        let country = code.split('-').next().unwrap_or_default();
+        match country.to_ascii_uppercase().as_str() {
             "DE" => Self::De,
             "JP" => Self::Jp,
             "GB" | "UK" => Self::Uk,

@@ -16,6 +16,9 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
+#[cfg(feature = "run")]
+pub(crate) use scan::{BEGUN_ENDING, LOCK_ENDING};
+
 pub use problem::{Problem, ProblemKind};
 pub use target::{LeadTime, Target, TargetError};
 
@@ -301,6 +304,7 @@ pub struct Planner<'a> {
     target: Target,
     as_of: NaiveDate,
     live: Option<(NaiveDate, LeadTime)>,
+    journal: Option<PathBuf>,
     on_read: Box<dyn FnMut(u64) + 'a>,
 }
 
@@ -311,6 +315,7 @@ impl<'a> Planner<'a> {
             target: target.into(),
             as_of,
             live: None,
+            journal: None,
             on_read: Box::new(|_| ()),
         }
     }
@@ -319,6 +324,14 @@ impl<'a> Planner<'a> {
     #[must_use]
     pub fn live_on(mut self, day: NaiveDate, lead_time: LeadTime) -> Self {
         self.live = Some((day, lead_time));
+        self
+    }
+
+    /// Tells where the journal of the run is or will be. It and its lock are not delivered, though they be in a folder
+    /// that is.
+    #[must_use]
+    pub fn with_journal(mut self, journal: impl Into<PathBuf>) -> Self {
+        self.journal = Some(journal.into());
         self
     }
 
@@ -332,7 +345,7 @@ impl<'a> Planner<'a> {
     /// Reads the files and plans their delivery.
     pub fn plan<P: AsRef<Path>>(mut self, paths: impl IntoIterator<Item = P>) -> DeliveryPlan {
         let mut problems = Vec::new();
-        let sources = scan::files(paths, &mut problems);
+        let sources = scan::files(paths, self.journal.as_deref(), &mut problems);
         let mut files: Vec<scan::Scanned> = sources
             .into_iter()
             .filter_map(|source| scan::read(source, &self.target, &mut self.on_read, &mut problems))

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use fs4::FileExt;
 
+use crate::plan::LOCK_ENDING;
 use crate::{DeliveryPlan, PlannedFile, PrimeVideoAspera, Target};
 
 pub use ascp::{AscpEnd, AscpFailure};
@@ -372,7 +373,7 @@ impl Drop for Lock {
 
 fn lock(journal: &Path) -> Result<Lock, RunError> {
     let mut path = journal.as_os_str().to_owned();
-    path.push(".lock");
+    path.push(LOCK_ENDING);
     let path = PathBuf::from(path);
     let unusable = |error| RunError::journal(&path, &error);
     let file = OpenOptions::new()

@@ -205,6 +205,20 @@ fn a_file_that_is_named_twice_is_delivered_once() {
 }
 
 #[test]
+fn the_journal_of_a_run_is_not_delivered() {
+    let folder = folder(&[
+        ("Harbor-US.mov", "abc"),
+        ("friday.journal", "x"),
+        ("friday.journal.lock", "x"),
+    ]);
+    let journal = folder.path().join("friday.journal");
+    let plan = Planner::new(aspera(), day())
+        .with_journal(&journal)
+        .plan([folder.path(), &journal]);
+    assert_eq!(names(&plan), ["Harbor-US.mov"]);
+}
+
+#[test]
 fn plans_of_the_same_delivery_have_one_fingerprint() {
     let (here, there) = (title(), title());
     let one = plan(aspera(), &here);

@@ -38,7 +38,7 @@ fn now() -> Result<Instant, Failure> {
         })
 }
 
-fn parse_date(text: &str) -> Result<NaiveDate, String> {
+pub(crate) fn parse_date(text: &str) -> Result<NaiveDate, String> {
     match Moment::parse(text) {
         Some(Moment::Date(date)) => Ok(date),
         _ => Err("write the day as YYYY-MM-DD, such as 2026-11-21".to_owned()),

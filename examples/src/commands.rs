@@ -3,6 +3,7 @@
 pub(crate) mod apply;
 pub(crate) mod convert;
 pub(crate) mod currency;
+pub(crate) mod deliver;
 pub(crate) mod diff;
 pub(crate) mod extract;
 pub(crate) mod name;

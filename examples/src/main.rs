@@ -4,6 +4,7 @@
 //! nothing is worse than a warning, 1 when errors were found, 2 when the input could not be used.
 
 mod as_of;
+mod bar;
 mod commands;
 mod failure;
 mod holdings;
@@ -35,6 +36,7 @@ enum Command {
     Takedown(commands::takedown::Takedown),
     Template(commands::template::Template),
     Name(commands::name::Name),
+    Deliver(commands::deliver::Deliver),
     Rules(commands::rules::Rules),
     Currency(commands::currency::CurrencyOf),
     Zone(commands::zone::Zone),
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Command::Template(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Name(command) => command.run(),
+        Command::Deliver(command) => command.run(),
         Command::Rules(command) => command.run(),
         Command::Currency(command) => command.run(),
         Command::Zone(command) => command.run(),

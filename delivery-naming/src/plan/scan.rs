@@ -8,6 +8,12 @@ use std::path::{Path, PathBuf};
 use super::manifest::{self, Fault, Insight};
 use super::{FileKind, PlannedFile, Problem, ProblemKind, Target, contents};
 
+/// What stands after the name of a journal in that of its lock.
+pub(crate) const LOCK_ENDING: &str = ".lock";
+
+/// What stands after the name of a journal while its first line is written.
+pub(crate) const BEGUN_ENDING: &str = ".new";
+
 /// A file that was read, and what was seen in it.
 pub(super) struct Scanned {
     pub(super) file: PlannedFile,
@@ -17,8 +23,10 @@ pub(super) struct Scanned {
 /// The files at the paths and in the folders, each once, sorted by their paths.
 pub(super) fn files<P: AsRef<Path>>(
     paths: impl IntoIterator<Item = P>,
+    journal: Option<&Path>,
     problems: &mut Vec<Problem>,
 ) -> BTreeSet<PathBuf> {
+    let own = journal.map(own_files).unwrap_or_default();
     let mut files = BTreeSet::new();
     let mut left: Vec<PathBuf> = Vec::new();
     for path in paths {
@@ -29,6 +37,9 @@ pub(super) fn files<P: AsRef<Path>>(
     }
     let named: BTreeSet<PathBuf> = left.iter().cloned().collect();
     while let Some(path) = left.pop() {
+        if own.contains(&path) {
+            continue;
+        }
         match fs::symlink_metadata(&path) {
             Err(error) => problems.push(unreadable(&path, &error)),
             Ok(found) if found.is_symlink() => {
@@ -121,6 +132,19 @@ fn absolute(path: &Path) -> io::Result<PathBuf> {
         (Some(folder), Some(name)) => Ok(fs::canonicalize(folder)?.join(name)),
         _ => fs::canonicalize(absolute),
     }
+}
+
+/// The files that a run with this journal leaves.
+fn own_files(journal: &Path) -> Vec<PathBuf> {
+    let Ok(journal) = absolute(journal) else {
+        return Vec::new();
+    };
+    let beside = |ending: &str| {
+        let mut path = journal.clone().into_os_string();
+        path.push(ending);
+        PathBuf::from(path)
+    };
+    ["", LOCK_ENDING, BEGUN_ENDING].map(beside).into()
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {

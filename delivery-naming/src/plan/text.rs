@@ -141,7 +141,7 @@ impl fmt::Display for FileKind {
     }
 }
 
-/// A number of bytes as people say it, in units of a thousand: `12.3 GB`.
+/// A number of bytes as people say it, in units of a thousand: `12.3 GB`, cut and not rounded up.
 pub(crate) struct Size(pub(crate) u64);
 
 impl fmt::Display for Size {
@@ -157,6 +157,32 @@ impl fmt::Display for Size {
             tenths /= 1000;
             unit += 1;
         }
-        write!(f, "{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
+        match tenths % 10 {
+            0 => write!(f, "{} {}", tenths / 10, UNITS[unit]),
+            tenth => write!(f, "{}.{tenth} {}", tenths / 10, UNITS[unit]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Size;
+
+    #[test]
+    fn sizes_are_said_as_people_do() {
+        let said = [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_000, "1 kB"),
+            (1_250, "1.2 kB"),
+            (999_999, "999.9 kB"),
+            (100_000_000_000, "100 GB"),
+            (1_234_567_890_123, "1.2 TB"),
+            (u64::MAX, "18446744 TB"),
+        ];
+        for (bytes, text) in said {
+            assert_eq!(Size(bytes).to_string(), text);
+        }
     }
 }

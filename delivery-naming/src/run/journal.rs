@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::plan::BEGUN_ENDING;
 use crate::{DeliveryPlan, PlannedFile};
 
 use super::{AscpFailure, RunError};
@@ -136,7 +137,7 @@ fn begin(path: &Path, plan: &DeliveryPlan) -> io::Result<()> {
         files: plan.files().iter().map(Entry::of).collect(),
     };
     let mut new = path.as_os_str().to_owned();
-    new.push(".new");
+    new.push(BEGUN_ENDING);
     let mut file = File::create(&new)?;
     file.write_all(&written(&line)?)?;
     file.sync_all()?;

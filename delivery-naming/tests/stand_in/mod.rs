@@ -1,5 +1,7 @@
 //! The stand-in for `ascp`, built once for all tests.
 
+#![allow(dead_code, reason = "no test needs all of it")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,0 +1,285 @@
+//! Deliveries as a person starts them: planned, carried out with a stand-in for `ascp`, killed, and carried on.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+#[path = "../../delivery-naming/tests/stand_in/mod.rs"]
+mod stand_in;
+
+use stand_in::StandIn;
+
+const SECRET: &str = "Secret-Word-1";
+
+/// A folder to work in, with three files to deliver in `masters`.
+fn work() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let masters = folder.path().join("masters");
+    fs::create_dir(&masters).unwrap();
+    fs::write(masters.join("Harbor-US-Avails.xlsx"), "rows of avails").unwrap();
+    fs::write(masters.join("Harbor-US.mov"), "pictures that move").unwrap();
+    fs::write(
+        masters.join("Harbor-MMC.xml"),
+        "<MediaManifest><ContainerLocation>Harbor-US.mov</ContainerLocation></MediaManifest>",
+    )
+    .unwrap();
+    folder
+}
+
+fn ema(work: &TempDir, arguments: &[&str]) -> Command {
+    let mut ema = Command::new(env!("CARGO_BIN_EXE_ema"));
+    ema.arg("deliver")
+        .args(arguments)
+        .args(["--as-of", "2026-11-21"])
+        .current_dir(work.path())
+        .env("ASPERA_SCP_PASS", SECRET)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    ema
+}
+
+fn run(work: &TempDir, stand_in: &StandIn) -> Command {
+    let mut ema = ema(
+        work,
+        &[
+            "masters",
+            "--to",
+            "aspera",
+            "--user",
+            "HollywoodSuperPost",
+            "--run",
+        ],
+    );
+    ema.arg("--ascp").arg(stand_in.ascp());
+    ema
+}
+
+/// What a person sees: both streams, and the exit status.
+fn seen(output: &Output, work: &TempDir) -> String {
+    let place = fs::canonicalize(work.path()).unwrap();
+    let text = |bytes: &[u8]| {
+        String::from_utf8(bytes.to_vec())
+            .unwrap()
+            .replace(place.to_str().unwrap(), "/work")
+    };
+    format!(
+        "{}--- stderr\n{}--- {}",
+        text(&output.stdout),
+        text(&output.stderr),
+        output.status
+    )
+}
+
+fn wait_for(what: &str, is_so: impl Fn() -> bool) {
+    for _ in 0..2000 {
+        if is_so() {
+            return;
+        }
+        sleep(Duration::from_millis(10));
+    }
+    panic!("in vain: {what}");
+}
+
+fn kill(child: &mut Child) {
+    // SIGKILL: nothing of the program runs any more.
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// Each file has arrived whole, and was sent to its end once.
+fn assert_delivered_once(work: &TempDir, stand_in: &StandIn) {
+    for name in ["Harbor-US-Avails.xlsx", "Harbor-US.mov", "Harbor-MMC.xml"] {
+        let sent = fs::read(work.path().join("masters").join(name)).unwrap();
+        assert_eq!(stand_in.arrived(name), Some(sent), "{name}");
+        assert_eq!(stand_in.log(&format!("sent {name}")).len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_plan_for_each_target() {
+    let work = work();
+    let mut pages = Vec::new();
+    for arguments in [
+        vec![
+            "masters",
+            "--to",
+            "aspera",
+            "--user",
+            "HollywoodSuperPost",
+            "--territory",
+            "GB",
+            "--live-on",
+            "2026-12-10",
+        ],
+        vec![
+            "masters",
+            "--to",
+            "s3",
+            "--access-point",
+            "hollywood-post-k3x9-s3alias",
+            "--bucket",
+            "s3://masters",
+        ],
+        vec!["masters", "--to", "backlot", "--quota", "250"],
+    ] {
+        pages.push(seen(&ema(&work, &arguments).output().unwrap(), &work));
+    }
+    insta::assert_snapshot!(pages.join("\n\n"));
+}
+
+#[test]
+fn a_plan_is_also_json() {
+    let work = work();
+    fs::write(work.path().join("masters/Harbor US.mov"), "misnamed").unwrap();
+    let output = ema(&work, &["masters", "--to", "backlot", "--format", "json"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let plan: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(plan["schema"], 1);
+    assert_eq!(plan["files"][0]["name"], "Harbor US.mov");
+    assert_eq!(plan["problems"][0]["problem"], "illegal-name");
+}
+
+#[test]
+fn a_delivery_is_carried_out_once() {
+    let (work, stand_in) = (work(), StandIn::told("code 16\nok"));
+    // A connection that is lost costs a pause of some seconds.
+    let first = seen(&run(&work, &stand_in).output().unwrap(), &work);
+    let second = seen(&run(&work, &stand_in).output().unwrap(), &work);
+    assert_delivered_once(&work, &stand_in);
+    let first = first
+        .replace("3 seconds", "… seconds")
+        .replace("4 seconds", "… seconds")
+        .replace("5 seconds", "… seconds")
+        .replace("6 seconds", "… seconds");
+    insta::assert_snapshot!(format!("{first}\n\n{second}"));
+}
+
+#[test]
+fn what_can_not_be_carried_out_is_said_in_a_line() {
+    let work = work();
+    let stand_in = StandIn::told("code 19");
+    let mut lines = Vec::new();
+    let mut say = |mut command: Command| {
+        let output = command.output().unwrap();
+        assert_ne!(output.status.code(), Some(0));
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(!stderr.contains(SECRET));
+        lines.push(stderr.replace(stand_in.home().to_str().unwrap(), "/opt/aspera"));
+    };
+    say(ema(
+        &work,
+        &[
+            "masters",
+            "--to",
+            "s3",
+            "--access-point",
+            "x-s3alias",
+            "--run",
+        ],
+    ));
+    say(ema(&work, &["masters", "--to", "backlot", "--run"]));
+    say(ema(
+        &work,
+        &["masters", "--to", "s3", "--access-point", "bucket"],
+    ));
+    say(ema(&work, &["masters", "--to", "backlot", "--user", "U"]));
+    say(ema(&work, &["masters", "--to", "aspera", "--user", "a@b"]));
+    say(run(&work, &stand_in));
+    let mut no_password = run(&work, &stand_in);
+    no_password.env_remove("ASPERA_SCP_PASS");
+    say(no_password);
+    let mut weak = run(&work, &stand_in);
+    weak.env("ASPERA_SCP_PASS", "temporary");
+    say(weak);
+    say(ema(
+        &work,
+        &[
+            "masters",
+            "--to",
+            "aspera",
+            "--user",
+            "U",
+            "--run",
+            "--ascp",
+            "/nowhere/ascp",
+            "--journal",
+            "other.journal",
+        ],
+    ));
+    fs::write(work.path().join("masters/Harbor-US.mov"), "edited").unwrap();
+    say(run(&work, &stand_in));
+    fs::write(work.path().join("masters/Harbor US.mov"), "misnamed").unwrap();
+    say(run(&work, &stand_in));
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn a_run_that_is_killed_goes_on_where_it_was() {
+    let (work, stand_in) = (work(), StandIn::told("ok\nwaits\nok"));
+    let mut killed = run(&work, &stand_in).spawn().unwrap();
+    wait_for("half of the second file", || {
+        !stand_in.log("waiting").is_empty()
+    });
+    kill(&mut killed);
+
+    // Its ascp is still at work, so another run would send the same file beside it.
+    let refused = run(&work, &stand_in).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    let message = String::from_utf8(refused.stderr).unwrap();
+    assert!(
+        message.contains("an ascp that one has left behind"),
+        "{message}"
+    );
+
+    // It ends, the whole file is there, and no journal says so.
+    fs::write(stand_in.home().join("go"), "").unwrap();
+    wait_for("the end of the ascp that was left", || {
+        stand_in.log("sent").len() == 2
+    });
+    wait_for("the lock", || {
+        let output = run(&work, &stand_in).output().unwrap();
+        match output.status.code() {
+            Some(2) => false,
+            code => {
+                assert_eq!(code, Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+                true
+            }
+        }
+    });
+    assert_delivered_once(&work, &stand_in);
+    assert_eq!(stand_in.log("skipped"), ["skipped Harbor-US.mov"]);
+}
+
+/// Killed again and again at whatever point it has come to, with its ascp or without: in the end everything is there,
+/// and once.
+#[test]
+fn a_run_that_is_killed_at_any_time_loses_nothing() {
+    let (work, stand_in) = (work(), StandIn::told("ok"));
+    for milliseconds in [0, 5, 10, 20, 40, 60, 80, 110, 150, 200] {
+        let mut killed = run(&work, &stand_in).spawn().unwrap();
+        sleep(Duration::from_millis(milliseconds));
+        kill(&mut killed);
+    }
+    wait_for("a run to the end", || {
+        run(&work, &stand_in).status().unwrap().code() == Some(0)
+    });
+    assert_delivered_once(&work, &stand_in);
+    assert!(no_trace_of_the_password(work.path()));
+}
+
+fn no_trace_of_the_password(folder: &Path) -> bool {
+    fs::read_dir(folder).unwrap().all(|entry| {
+        let path = entry.unwrap().path();
+        path.is_dir() || !fs::read_to_string(path).unwrap().contains(SECRET)
+    })
+}
