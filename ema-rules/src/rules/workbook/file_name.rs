@@ -37,6 +37,13 @@ impl GroupCheck for Name {
         let Err(faults) = FileName::parse(name) else {
             return;
         };
+        let help = match FileName::suggest(name) {
+            Some(better) => format!(
+                "Call the file {}, and name it exactly so wherever it is referred to.",
+                quoted(better.as_str())
+            ),
+            None => HELP.to_owned(),
+        };
         let mut told: Vec<Discriminant<NameFaultKind>> = Vec::new();
         for fault in faults.iter() {
             let kind = discriminant(&fault.kind);
@@ -52,7 +59,7 @@ impl GroupCheck for Name {
                 1 => String::new(),
                 same => format!(" ({same} in all)"),
             };
-            found.file(format!("the name {}: {fault}{more}", quoted(name)), HELP);
+            found.file(format!("the name {}: {fault}{more}", quoted(name)), &help);
         }
     }
 }
