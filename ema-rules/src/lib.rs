@@ -41,7 +41,7 @@
 //!
 //! # Features
 //!
-//! - `serde`: [`Report`], [`Outcome`] and [`Diff`] serialize, in the forms of `ema validate`, `ema apply`
+//! - `serde`: [`SarifLog`]; [`Report`], [`Outcome`] and [`Diff`] serialize, in the forms of `ema validate`, `ema apply`
 //!   and `ema diff` with `--format json`; [`Holdings`] serialize and are read again.
 //!
 //! # What is not here
@@ -74,6 +74,8 @@ pub use holdings::{
 };
 pub use offer::Offer;
 pub use profile::Profile;
+#[cfg(feature = "serde")]
+pub use report::SarifLog;
 pub use report::{FileSummary, Report, SheetSummary, TextReport};
 pub use rule::{Page, Rule, Section, Severity};
 pub use rules::{rule, rules};

@@ -2,10 +2,14 @@
 
 #[cfg(feature = "serde")]
 mod json;
+#[cfg(feature = "serde")]
+mod sarif;
 mod text;
 
 use ema_model::{EmaVersion, FileInfo, Text};
 
+#[cfg(feature = "serde")]
+pub use sarif::SarifLog;
 pub use text::TextReport;
 pub(crate) use text::{counted, printable, thousands};
 

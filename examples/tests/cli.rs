@@ -352,6 +352,14 @@ fn no_two_results_take_one_name() {
 }
 
 #[test]
+fn sarif_names_files_as_they_were_given() {
+    let report = ema(&["validate", SAMPLE, "--format", "sarif"]);
+    assert_eq!(report.status.code(), Some(1));
+    let log: serde_json::Value = serde_json::from_slice(&report.stdout).expect("a document");
+    assert_eq!(log["runs"][0]["artifacts"][0]["location"]["uri"], SAMPLE);
+}
+
+#[test]
 fn a_version_of_xml_is_for_xml() {
     let folder = tempfile::tempdir().expect("a folder");
     let into = folder.path().join("a.csv");

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use ema_model::EmaVersion;
-use ema_rules::{Checker, Holdings, Instant, Profile, Report, Severity};
+use ema_rules::{Checker, Holdings, Instant, Profile, Report, SarifLog, Severity};
 
 use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
@@ -65,6 +65,8 @@ enum ProfileName {
 enum Format {
     Text,
     Json,
+    /// For the dashboards of build systems: SARIF 2.1.0.
+    Sarif,
 }
 
 impl Validate {
@@ -95,7 +97,7 @@ impl Validate {
                     if report.count(Severity::Error) > 0 {
                         outcome = outcome.max(Outcome::ErrorsFound);
                     }
-                    reports.push((report, began.elapsed()));
+                    reports.push((path.as_path(), report, began.elapsed()));
                 }
                 Err(error) => {
                     Failure::new(error).report();
@@ -132,10 +134,10 @@ impl Validate {
         Ok(())
     }
 
-    fn write(&self, reports: &[(Report, Duration)]) -> Result<(), Failure> {
+    fn write(&self, reports: &[(&Path, Report, Duration)]) -> Result<(), Failure> {
         output::write(self.output.as_deref(), |out| match self.format {
             Format::Text => {
-                for (index, (report, took)) in reports.iter().enumerate() {
+                for (index, (_, report, took)) in reports.iter().enumerate() {
                     if index > 0 {
                         writeln!(out)?;
                     }
@@ -152,9 +154,18 @@ impl Validate {
                 Ok(())
             }
             Format::Json => {
-                let files: Vec<&Report> = reports.iter().map(|(report, _)| report).collect();
+                let files: Vec<&Report> = reports.iter().map(|(_, report, _)| report).collect();
                 let document = std::collections::BTreeMap::from([("files", files)]);
                 serde_json::to_writer_pretty(&mut *out, &document)?;
+                writeln!(out)
+            }
+            Format::Sarif => {
+                let files: Vec<_> = reports
+                    .iter()
+                    .map(|(path, report, _)| (path.to_string_lossy(), report))
+                    .collect();
+                let log = SarifLog::new(files.iter().map(|(path, report)| (&**path, *report)));
+                serde_json::to_writer_pretty(&mut *out, &log)?;
                 writeln!(out)
             }
         })

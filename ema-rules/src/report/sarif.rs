@@ -1,0 +1,296 @@
+//! Reports as SARIF 2.1.0: what the dashboards of build systems read.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::ser::{SerializeStruct as _, Serializer};
+
+use super::Report;
+use crate::finding::Place;
+use crate::rule::{Rule, Severity};
+
+/// Reports as one log of SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS.
+///
+/// A row of a sheet is a line, its column a column, and the cell is named as the logical location,
+/// `Movies!C12`; in an XML file lines and columns are those of the text. Errors, warnings and notices
+/// are the levels `error`, `warning` and `note`.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
+/// use ema_rules::{Instant, Profile, SarifLog};
+///
+/// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
+/// let sheet = Sheet::new(avail.header().clone(), vec![avail]);
+/// let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
+/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+/// let report = Profile::prime_video().check(&workbook, as_of);
+///
+/// let log = serde_json::to_value(SarifLog::new([("feeds/movies.xlsx", &report)]))?;
+/// assert_eq!(log["version"], "2.1.0");
+/// let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+/// assert_eq!(location["artifactLocation"]["uri"], "feeds/movies.xlsx");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct SarifLog<'a> {
+    files: Vec<(String, &'a Report)>,
+    /// The rules that found something, each with its number in the log.
+    rules: BTreeMap<&'static str, (usize, &'static Rule)>,
+}
+
+impl<'a> SarifLog<'a> {
+    /// The log of reports, each with the path of its file. A dashboard finds the file in a repository
+    /// if the path is relative to its root.
+    pub fn new<'p>(reports: impl IntoIterator<Item = (&'p str, &'a Report)>) -> Self {
+        let reports = reports.into_iter();
+        let files: Vec<_> = reports.map(|(path, report)| (uri(path), report)).collect();
+        let findings = files.iter().flat_map(|(_, report)| report.findings());
+        let mut rules: BTreeMap<_, _> = findings
+            .map(|finding| (finding.rule.name(), (0, finding.rule)))
+            .collect();
+        for (number, (index, _)) in rules.values_mut().enumerate() {
+            *index = number;
+        }
+        Self { files, rules }
+    }
+}
+
+impl Serialize for SarifLog<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Run<'a> {
+            tool: Tool<'a>,
+            column_kind: &'static str,
+            artifacts: Vec<File<'a>>,
+            results: Results<'a>,
+        }
+        #[derive(Serialize)]
+        struct Tool<'a> {
+            driver: Driver<'a>,
+        }
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Driver<'a> {
+            name: &'static str,
+            semantic_version: &'static str,
+            rules: Vec<RuleOut<'a>>,
+        }
+        #[derive(Serialize)]
+        struct File<'a> {
+            location: UriOnly<'a>,
+        }
+        #[derive(Serialize)]
+        struct UriOnly<'a> {
+            uri: &'a str,
+        }
+        let rules = self.rules.values();
+        let driver = Driver {
+            name: "ema",
+            semantic_version: env!("CARGO_PKG_VERSION"),
+            rules: rules.map(|(_, rule)| RuleOut::of(rule)).collect(),
+        };
+        let mut log = serializer.serialize_struct("SarifLog", 3)?;
+        log.serialize_field("$schema", "https://json.schemastore.org/sarif-2.1.0.json")?;
+        log.serialize_field("version", "2.1.0")?;
+        log.serialize_field(
+            "runs",
+            &[Run {
+                tool: Tool { driver },
+                column_kind: "unicodeCodePoints",
+                artifacts: self
+                    .files
+                    .iter()
+                    .map(|(uri, _)| File {
+                        location: UriOnly { uri },
+                    })
+                    .collect(),
+                results: Results(self),
+            }],
+        )?;
+        log.end()
+    }
+}
+
+/// What a text is called in SARIF: a message.
+#[derive(Serialize)]
+struct Message<T> {
+    text: T,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleOut<'a> {
+    id: &'a str,
+    short_description: Message<&'a str>,
+    full_description: Message<&'a str>,
+    help: Message<String>,
+}
+
+impl<'a> RuleOut<'a> {
+    fn of(rule: &'a Rule) -> Self {
+        let page = rule.page();
+        let help = format!("{}\n\n{}\n\nSource: {}", page.why, page.mend, page.source);
+        Self {
+            id: rule.name(),
+            short_description: Message {
+                text: rule.summary(),
+            },
+            full_description: Message { text: page.what },
+            help: Message { text: help },
+        }
+    }
+}
+
+/// A file can have half a million findings: they are written one by one.
+struct Results<'a>(&'a SarifLog<'a>);
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let log = self.0;
+        let files = log.files.iter().enumerate();
+        serializer.collect_seq(files.flat_map(|(index, (uri, report))| {
+            let artifact = Artifact { uri, index };
+            let findings = report.findings().iter();
+            findings.map(move |finding| ResultOut {
+                rule_id: finding.rule.name(),
+                rule_index: log.rules[finding.rule.name()].0,
+                level: level(finding.severity),
+                message: Message {
+                    text: format!("{}\n{}", finding.message, finding.help),
+                },
+                locations: [Location::of(&finding.place, artifact)],
+                related_locations: finding
+                    .related
+                    .iter()
+                    .map(|place| Location::of(place, artifact))
+                    .collect(),
+            })
+        }))
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultOut<'a> {
+    rule_id: &'a str,
+    rule_index: usize,
+    level: &'static str,
+    message: Message<String>,
+    locations: [Location<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    physical_location: Physical<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logical_locations: Option<[Logical; 1]>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Physical<'a> {
+    artifact_location: Artifact<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Artifact<'a> {
+    uri: &'a str,
+    index: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_column: Option<u32>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Logical {
+    fully_qualified_name: String,
+}
+
+impl<'a> Location<'a> {
+    fn of(place: &Place, artifact_location: Artifact<'a>) -> Self {
+        let region = match place.position {
+            Some(position) => Some(Region {
+                start_line: position.line,
+                start_column: Some(position.column),
+            }),
+            None => place.row.map(|row| Region {
+                start_line: row,
+                start_column: place.column.map(|column| u32::from(column) + 1),
+            }),
+        };
+        let sheet = place.sheet.as_ref().filter(|_| place.position.is_none());
+        let logical = sheet.map(|sheet| match (place.row, place.column) {
+            (None, None) => sheet.to_string(),
+            _ => format!("{sheet}!{place}"),
+        });
+        Self {
+            physical_location: Physical {
+                artifact_location,
+                region,
+            },
+            logical_locations: logical.map(|fully_qualified_name| {
+                [Logical {
+                    fully_qualified_name,
+                }]
+            }),
+        }
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Notice => "note",
+    }
+}
+
+/// A path as the URI of an artifact: relative as it is, absolute with its scheme.
+fn uri(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let scheme = match path.as_bytes() {
+        [b'/', ..] => "file://",
+        [drive, b':', b'/', ..] if drive.is_ascii_alphabetic() => "file:///",
+        _ => "",
+    };
+    let mut uri = scheme.to_owned();
+    for byte in path.bytes() {
+        // What RFC 3986 lets stand in a path; a colon only where it is the one of a drive.
+        let stands = byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+        if stands || (byte == b':' && scheme == "file:///" && uri.len() == scheme.len() + 1) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn paths_are_uris() {
+        assert_eq!(
+            uri("feeds/My Movies #1.xlsx"),
+            "feeds/My%20Movies%20%231.xlsx"
+        );
+        assert_eq!(uri("a:b.csv"), "a%3Ab.csv");
+        assert_eq!(uri("/srv/größe.csv"), "file:///srv/gr%C3%B6%C3%9Fe.csv");
+        assert_eq!(uri(r"C:\feeds\a.csv"), "file:///C:/feeds/a.csv");
+        assert_eq!(uri(r"feeds\a.csv"), "feeds/a.csv");
+    }
+}

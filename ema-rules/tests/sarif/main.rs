@@ -1,0 +1,99 @@
+//! Logs of SARIF, against the schema that OASIS publishes with the standard: `sarif-schema-2.1.0.json`
+//! is as <https://docs.oasis-open.org/sarif/sarif/v2.1.0/> has it.
+#![cfg(feature = "serde")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets what cannot be is to fail"
+)]
+
+use std::path::Path;
+
+use ema_rules::{Instant, Profile, Report, SarifLog};
+use serde_json::Value;
+
+/// A feed of each kind: spreadsheet and XML, with findings about cells, rows, sheets and files.
+const FEEDS: [(&str, &str); 3] = [
+    (
+        "feeds/odd names/größe #1.csv",
+        "DisplayName,ALID,EntryType,Territory,LicenseType,FormatProfile,Start,End,Strt\n\
+         \"a\u{1}\",A,Full Extract,UK,EST,HD,03/05/2024,Open,\n\
+         ,,,US,,,2026-01-01,,x\n",
+    ),
+    (
+        "empty.csv",
+        "Territory,LicenseType,Start,End,EntryType,ALID\n",
+    ),
+    (
+        "/srv/feeds/a.xml",
+        "<AvailList xmlns=\"http://www.movielabs.com/schema/avails/v2.4/avails\"><Avail>\
+         <ALID>x y</ALID>\n<Transaction><Territory><country>UK</country></Territory></Transaction>\
+         </Avail></AvailList>",
+    ),
+];
+
+fn report(text: &str) -> Report {
+    let workbook = ema_io::read_bytes(text).unwrap();
+    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+    Profile::prime_video().check(&workbook, as_of)
+}
+
+fn log(feeds: &[(&str, &str)]) -> Value {
+    let reports: Vec<(&str, Report)> = feeds
+        .iter()
+        .map(|(path, text)| (*path, report(text)))
+        .collect();
+    let reports = reports.iter().map(|(path, report)| (*path, report));
+    serde_json::to_value(SarifLog::new(reports)).unwrap()
+}
+
+#[test]
+fn a_log_is_as_its_schema_has_it() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sarif/sarif-schema-2.1.0.json");
+    let schema = std::fs::read_to_string(schema).unwrap();
+    // The schema closes a bracket that it has not opened, which is no pattern for every library.
+    let schema = schema.replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for feeds in [&FEEDS[..], &FEEDS[..1], &[]] {
+        let log = log(feeds);
+        let faults: Vec<String> = schema.iter_errors(&log).map(|it| it.to_string()).collect();
+        assert_eq!(faults, Vec::<String>::new());
+    }
+    // The schema finds what is wrong.
+    let mut wrong = log(&FEEDS);
+    wrong["runs"][0]["results"][0]["level"] = "fatal".into();
+    assert!(!schema.is_valid(&wrong));
+}
+
+#[test]
+fn every_finding_is_a_result_of_its_rule_and_file() {
+    let log = log(&FEEDS);
+    let run = &log["runs"][0];
+    let mut results = run["results"].as_array().unwrap().iter();
+    for (index, (_, text)) in FEEDS.iter().enumerate() {
+        for finding in report(text).findings() {
+            let result = results.next().unwrap();
+            let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(result["ruleId"], finding.rule.name());
+            assert_eq!(
+                run["tool"]["driver"]["rules"][rule]["id"],
+                finding.rule.name()
+            );
+            let file = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+            assert_eq!(file["index"], index);
+            assert_eq!(file["uri"], run["artifacts"][index]["location"]["uri"]);
+        }
+    }
+    assert!(results.next().is_none());
+}
+
+#[test]
+fn a_result_names_its_cell() {
+    let log = log(&FEEDS[..1]);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let territory = results
+        .iter()
+        .find(|it| it["ruleId"] == "territory-code")
+        .unwrap();
+    insta::assert_snapshot!(serde_json::to_string_pretty(territory).unwrap());
+}
