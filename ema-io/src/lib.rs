@@ -21,6 +21,9 @@
 //! # Ok::<(), ema_io::Error>(())
 //! ```
 //!
+//! The [cookbook](_cookbook) has a short program for each task: an upload checked, a template written, a
+//! file converted.
+//!
 //! # What is read
 //!
 //! `.xlsx`, `.xlsm`, `.xls`, `.csv`, `.tsv`, `.json` and XML Avails. The bytes tell which it is, not the
@@ -126,6 +129,9 @@ pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};
 pub use write::{
     Annotation, Level, Place, WriteOptions, Writer, write_bytes, write_path, write_template,
 };
+
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod _cookbook {}
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]
