@@ -229,10 +229,9 @@ impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "row {} is a Full Extract and row {} a Full Delete of the same scope: nothing was \
-             changed",
-            self.extract.row(),
-            self.delete.row()
+            "{} is a Full Extract and {} a Full Delete of the same scope: nothing was changed",
+            self.extract.origin(),
+            self.delete.origin()
         )
     }
 }

@@ -10,7 +10,7 @@ use super::record::Record;
 use super::row::{HeldRow, Offers};
 use crate::offer::Offer;
 use crate::profile::Profile;
-use crate::scope::Scope;
+use crate::scope::{Scope, unique_id};
 use crate::window::Window;
 
 /// A feed: what a file says about each scope, ready to be applied.
@@ -88,7 +88,7 @@ impl<'p> Feed<'p> {
         };
         let scopes = Scope::of(avail, self.profile);
         if scopes.is_empty() {
-            return self.pass_over(avail, PassedOverReason::Scope);
+            return self.pass_over(avail, PassedOverReason::of_scope(avail));
         }
         if avail.start().value().is_none() || avail.end().value().is_none() {
             return self.pass_over(avail, PassedOverReason::Window);
@@ -121,6 +121,7 @@ impl<'p> Feed<'p> {
         self.passed_over.push(PassedOver {
             sheet: avail.header().sheet().clone(),
             row: avail.row(),
+            line: avail.position().map(|position| position.line),
             reason,
         });
     }
@@ -134,6 +135,8 @@ pub struct PassedOver {
     pub sheet: Text,
     /// The row, from 1.
     pub row: u32,
+    /// The line of an XML file, from 1.
+    pub line: Option<u32>,
     /// Why.
     pub reason: PassedOverReason,
 }
@@ -145,18 +148,41 @@ pub enum PassedOverReason {
     /// EntryType is neither Full Extract nor Full Delete: single entries of version 1.9 need an
     /// agreement on AvailIDs that no platform here has.
     EntryType,
-    /// Licensor, unique ID, Territory or LicenseType is blank or can't be read.
-    Scope,
+    /// DisplayName, the licensor, is blank.
+    Licensor,
+    /// The unique ID is blank.
+    Id,
+    /// LicenseType is blank.
+    LicenseType,
+    /// Territory is blank, a territory can't be read, or TerritoryExclusion leaves none. A row of which
+    /// one territory can't be read is passed over as a whole: nobody can tell where else it was meant
+    /// to hold.
+    Territory,
     /// Start or End is blank or can't be read.
     Window,
+}
+
+impl PassedOverReason {
+    /// Why a row has no scope.
+    fn of_scope(avail: &Avail) -> Self {
+        match avail {
+            _ if avail.display_name().value().is_none() => Self::Licensor,
+            _ if unique_id(avail).is_none() => Self::Id,
+            _ if avail.license_type().value().is_none() => Self::LicenseType,
+            _ => Self::Territory,
+        }
+    }
 }
 
 impl fmt::Display for PassedOverReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::EntryType => "EntryType is neither Full Extract nor Full Delete",
-            Self::Scope => {
-                "DisplayName, the unique ID, Territory or LicenseType is blank or can't be read"
+            Self::Licensor => "DisplayName is blank",
+            Self::Id => "the unique ID is blank",
+            Self::LicenseType => "LicenseType is blank",
+            Self::Territory => {
+                "Territory or TerritoryExclusion can't be read in full, or leaves no territory"
             }
             Self::Window => "Start or End is blank or can't be read",
         })

@@ -126,7 +126,7 @@ impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let filled = |column| Some(self.text(column)).filter(|text| !text.is_empty());
         let instant = |bound: Bound| bound.instant().map(|instant| instant.to_string());
-        let mut record = serializer.serialize_struct("Record", 9)?;
+        let mut record = serializer.serialize_struct("Record", 10)?;
         record.serialize_field("license_type", self.text(Column::LicenseType))?;
         record.serialize_field("format_profile", self.text(Column::FormatProfile))?;
         record.serialize_field("group_identity", &filled(Column::GroupIdentity))?;
@@ -136,7 +136,19 @@ impl Serialize for Record {
         record.serialize_field("end_utc", &instant(self.window().end))?;
         record.serialize_field("file", &self.file().map(|file| file.as_str()))?;
         record.serialize_field("row", &self.row())?;
+        serialize_line(self.line(), &mut record)?;
         record.end()
+    }
+}
+
+/// Rows of sheets have none.
+pub(super) fn serialize_line<S: SerializeStruct>(
+    line: Option<u32>,
+    out: &mut S,
+) -> Result<(), S::Error> {
+    match line {
+        Some(line) => out.serialize_field("line", &line),
+        None => out.skip_field("line"),
     }
 }
 
@@ -151,9 +163,10 @@ impl Serialize for Warning {
 
 impl Serialize for PassedOver {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut row = serializer.serialize_struct("PassedOver", 3)?;
+        let mut row = serializer.serialize_struct("PassedOver", 4)?;
         row.serialize_field("sheet", self.sheet.as_str())?;
         row.serialize_field("row", &self.row)?;
+        serialize_line(self.line, &mut row)?;
         row.serialize_field("reason", &self.reason.to_string())?;
         row.end()
     }

@@ -42,12 +42,11 @@ impl fmt::Display for Outcome {
             }
         }
         for passed in &self.passed_over {
-            let sheet = printable(&passed.sheet);
-            writeln!(
-                f,
-                "passed over: {sheet}, row {}: {}",
-                passed.row, passed.reason
-            )?;
+            let place = match passed.line {
+                Some(line) => format!("line {line}"),
+                None => format!("{}, row {}", printable(&passed.sheet), passed.row),
+            };
+            writeln!(f, "passed over: {place}: {}", passed.reason)?;
         }
         let is_rejected = |scope: &ScopeOutcome| scope.conflict.is_some();
         let has_head = self.warnings().next().is_some()
@@ -307,10 +306,7 @@ fn window(record: &Record) -> String {
 }
 
 fn came_with(record: &Record) -> String {
-    match record.file() {
-        Some(file) => format!(" ({file}, row {})", record.row()),
-        None => format!(" (row {})", record.row()),
-    }
+    format!(" ({})", record.origin())
 }
 
 /// `End was Open; PriceValue 3.99, was 4.99`.

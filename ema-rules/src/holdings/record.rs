@@ -44,6 +44,25 @@ impl Record {
         self.row.row
     }
 
+    /// The line of the XML file that it came with, from 1; `None` if it came with a sheet.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        self.row.line
+    }
+
+    /// Where it came from, for people: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.
+    pub(super) fn origin(&self) -> String {
+        let file = self.file();
+        // The sheet of a text file has the name of the file.
+        let sheet = Some(self.row.header.sheet()).filter(|sheet| {
+            let is_file = file.is_some_and(|file| file.starts_with(sheet.as_str()));
+            self.line().is_none() && !sheet.is_empty() && !is_file
+        });
+        let parts = file.into_iter().chain(sheet).map(|part| &**part);
+        let place = place(self.row(), self.line());
+        parts.chain([&*place]).collect::<Vec<_>>().join(", ")
+    }
+
     /// The name of the file that it came with, if it was given.
     #[must_use]
     pub fn file(&self) -> Option<&Text> {
@@ -62,9 +81,15 @@ impl Record {
         self.row.avail(self.row.row, &[])
     }
 
-    /// The title for people: that of the movie, or the series with season and episode.
+    /// The title for people: that of the movie, or the series with season and episode. White space
+    /// is one space, for XML breaks titles into lines.
     #[must_use]
     pub fn title(&self) -> String {
+        let title = self.written_title();
+        title.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn written_title(&self) -> String {
         let work_type = WorkType::read(self.text(Column::WorkType));
         let series = self.text(Column::SeriesTitleInternalAlias);
         let season = self.text(Column::SeasonNumber);
@@ -133,6 +158,14 @@ impl Record {
     pub(super) fn span(&self) -> (Instant, Instant) {
         let instant = |bound: Bound| bound.instant().unwrap_or(Instant::MAX);
         (instant(self.window.start), instant(self.window.end))
+    }
+}
+
+/// Where a row stands in its sheet or file: `row 4`, `line 17`.
+pub(super) fn place(row: u32, line: Option<u32>) -> String {
+    match line {
+        Some(line) => format!("line {line}"),
+        None => format!("row {row}"),
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct HeldRow {
     pub(super) file: Option<Text>,
     /// The row of the sheet, from 1.
     pub(super) row: u32,
+    /// The line of the XML file, from 1: its rows are Transactions, which nobody counts.
+    pub(super) line: Option<u32>,
     pub(super) offer: Arc<Offer>,
     /// A number that is the same for the same terms.
     pub(super) terms_hash: u64,
@@ -37,7 +39,10 @@ const NO_TERMS: [Column; 5] = [
 impl HeldRow {
     pub(super) fn new(avail: &Avail, file: Option<Text>, offer: Arc<Offer>) -> Self {
         let cells = avail.cells().iter().map(|cell| (cell.index(), cell.text()));
-        Self::of_cells(Arc::clone(avail.header()), avail.row(), cells, file, offer)
+        let header = Arc::clone(avail.header());
+        let mut row = Self::of_cells(header, avail.row(), cells, file, offer);
+        row.line = avail.position().map(|position| position.line);
+        row
     }
 
     pub(super) fn of_cells<'a>(
@@ -58,6 +63,7 @@ impl HeldRow {
             header,
             file,
             row,
+            line: None,
             offer,
             terms_hash: 0,
             texts: texts.into(),

@@ -185,6 +185,33 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
 }
 
 #[test]
+fn rows_of_xml_are_named_by_their_lines() {
+    let xml = "<AvailList xmlns=\"http://www.movielabs.com/schema/avails/v2.4/avails\"\n\
+        xmlns:md=\"http://www.movielabs.com/schema/md/v2.7/md\">\n\
+        <Avail><Licensor><md:DisplayName>Rockstar Films</md:DisplayName></Licensor>\n\
+        <Disposition><EntryType>Full Extract</EntryType></Disposition><ALID>FIRSTDANCE</ALID>\n\
+        <Asset><WorkType>Movie</WorkType><Metadata>\n\
+        <TitleInternalAlias>First\n  Dance</TitleInternalAlias></Metadata></Asset>\n\
+        <Transaction><LicenseType>EST</LicenseType>\n\
+        <Territory><md:country>DE</md:country></Territory>\n\
+        <Start>2026-01-01</Start><EndCondition>Open</EndCondition></Transaction>\n\
+        <Transaction><LicenseType>EST</LicenseType></Transaction></Avail></AvailList>";
+    let workbook = ema_io::read_bytes(xml).unwrap();
+    let profile = Profile::prime_video();
+    let mut holdings = Holdings::new();
+    let told = holdings.apply(&Feed::of(&workbook, &profile), instant(at(TODAY)));
+    insta::assert_snapshot!(told);
+    #[cfg(feature = "serde")]
+    {
+        let json = serde_json::to_string(&holdings).unwrap();
+        let mut deserializer = serde_json::Deserializer::from_str(&json);
+        let again = Holdings::deserialize(&profile, &mut deserializer).unwrap();
+        let (_, record) = again.live(instant(at(TODAY))).next().unwrap();
+        assert_eq!(record.line(), Some(8));
+    }
+}
+
+#[test]
 fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
     let profile = Profile::prime_video();
     let mut holdings = Holdings::new();

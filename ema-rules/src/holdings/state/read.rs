@@ -103,8 +103,9 @@ impl<'p> Document<'p> {
         });
         let offer = self.offers.of_cells(&known.header, &cells, self.profile);
         let header = Arc::clone(&known.header);
-        let row = HeldRow::of_cells(header, row.row, cells, file, offer);
-        self.rows.push(Arc::new(row));
+        let mut held = HeldRow::of_cells(header, row.row, cells, file, offer);
+        held.line = row.line;
+        self.rows.push(Arc::new(held));
         Ok(())
     }
 
@@ -139,6 +140,7 @@ struct RowDoc {
     header: usize,
     file: Option<String>,
     row: u32,
+    line: Option<u32>,
     cells: CellsDoc,
 }
 

@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Seriali
 
 use super::{HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopeDoc, bound_text, key_of, keys};
 use crate::holdings::Holdings;
+use crate::holdings::json::serialize_line;
 use crate::holdings::record::Record;
 use crate::holdings::row::HeldRow;
 use crate::scope::Scope;
@@ -90,10 +91,11 @@ struct RowOut<'a> {
 impl Serialize for RowOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let header = self.tables.header_numbers[&Arc::as_ptr(&self.row.header)];
-        let mut row = serializer.serialize_struct("Row", 4)?;
+        let mut row = serializer.serialize_struct("Row", 5)?;
         row.serialize_field("header", &header)?;
         row.serialize_field("file", &self.row.file)?;
         row.serialize_field("row", &self.row.row)?;
+        serialize_line(self.row.line, &mut row)?;
         row.serialize_field("cells", &Cells(self.row, &self.tables.keys[header]))?;
         row.end()
     }
