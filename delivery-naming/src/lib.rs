@@ -1,4 +1,4 @@
-//! Names of files in deliveries to Prime Video.
+//! Deliveries to Prime Video: the names of their files, plans, and carrying them out.
 //!
 //! ```
 //! use delivery_naming::FileName;
@@ -34,8 +34,40 @@
 //! - [`references_match`] compares the names in a manifest with the delivered ones, and finds the files that were
 //!   meant, as [`References`].
 //!
+//! # Deliveries
+//!
+//! With the feature `plan`, a `DeliveryPlan` tells before anything is sent what goes where in which order, with sizes
+//! and hashes, and everything that is wrong with it. It starts nothing, and is printed, serialized and compared. There
+//! are three targets, each a type with its facts and limits: `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`.
+//!
+#![cfg_attr(feature = "plan", doc = "```")]
+#![cfg_attr(not(feature = "plan"), doc = "```ignore")]
+//! use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
+//!
+//! let account = PrimeVideoAspera::new("HollywoodSuperPost")?;
+//! let plan = DeliveryPlan::new(account, "2026-11-21".parse()?, ["masters"]);
+//! for problem in plan.problems() {
+//!     println!("{problem}"); // masters: it can't be read: …
+//! }
+//! assert!(plan.is_stopped());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! With the feature `run`, `AsperaRun` carries a plan for Aspera out: it starts `ascp` for each file, tries again what
+//! fails for a while, and keeps a journal, so that a run that was cut off goes on where it was.
+//!
+//! # Features
+//!
+//! None is on by default: names need neither files nor processes.
+//!
+//! - `plan`: reads files, and the manifests among them.
+//! - `run`: starts `ascp`, and brings `plan` with it.
+//!
 //! # What is not here
 //!
+//! - Copying to S3 and uploading to Backlot: their plans are lists, for the tools that you have.
+//! - Asking Prime Video what has become of a delivery.
+//! - Folders at the target: files are delivered by their names alone.
 //! - The sections that the File Naming Convention of the classic marketplaces wants, and in which order.
 //! - Whether a name was used before: a file that is delivered again needs a new one.
 
@@ -77,6 +109,6 @@ pub use run::{
 #[cfg(feature = "plan")]
 pub use s3::{PrimeVideoS3, S3Copy};
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "run"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -24,22 +24,22 @@ const CODES: [Code; 18] = [
     code(
         12,
         true,
-        "Check that a firewall lets connections to the SSH port out.",
+        "Check that this machine reaches aivdelivery.com, and that a firewall lets connections to the SSH port out.",
     ),
     code(
         13,
         true,
-        "Check that a firewall lets connections to the SSH port out.",
+        "Check that this machine reaches aivdelivery.com, and that a firewall lets connections to the SSH port out.",
     ),
     code(
         14,
         true,
-        "Check that a firewall lets UDP out, usually port 33001.",
+        "Check that this machine reaches aivdelivery.com, and that a firewall lets UDP out, usually port 33001.",
     ),
     code(
         15,
         true,
-        "Check that a firewall lets UDP out, usually port 33001.",
+        "Check that this machine reaches aivdelivery.com, and that a firewall lets UDP out, usually port 33001.",
     ),
     code(
         16,
