@@ -113,7 +113,10 @@ impl Offer {
 impl fmt::Display for Offer {
     /// What sets it apart, in a few words: `EST HD HDR10 en, fr`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.license_type, self.format_profile)?;
+        f.write_str(&self.license_type)?;
+        if !self.format_profile.is_empty() {
+            write!(f, " {}", self.format_profile)?;
+        }
         for part in [&self.hdr, &self.ng_audio, &self.group]
             .into_iter()
             .flatten()
