@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use ema_io::{Converter, Loss, Target, WriteOptions};
 use ema_model::{Format, Header};
-use ema_rules::{Checker, Feed, Holdings, Instant, Profile, Severity};
+use ema_rules::{Feed, Finding, Holdings, Instant, Profile, Severity};
 
 use crate::failure::{Failure, Outcome};
 use crate::output;
+use crate::reading::Check;
 
 /// A feed, and how many errors the rules find in it.
 pub(crate) struct CheckedFeed<'p> {
@@ -25,24 +26,16 @@ pub(crate) fn read_feed<'p>(
     profile: &'p Profile,
     as_of: Instant,
 ) -> Result<CheckedFeed<'p>, Failure> {
-    let mut reader = ema_io::Options::new()
-        .open_path(path)
-        .map_err(Failure::new)?;
     let mut feed = Feed::new(profile).named(name(path));
     let mut errors = 0;
-    let mut checker = Checker::new(profile, reader.file().format, as_of, |finding| {
-        if finding.severity == Severity::Error {
-            errors += 1;
-        }
-    });
-    while let Some(mut sheet) = reader.next_sheet().map_err(Failure::new)? {
-        checker.sheet(sheet.header());
-        while let Some(avail) = sheet.next_avail().map_err(Failure::new)? {
-            checker.avail(&avail);
-            feed.add(&avail);
-        }
-    }
-    checker.finish(reader.file());
+    let check = Check {
+        profile,
+        as_of,
+        held: None,
+        version: None,
+    };
+    let count = |finding: Finding| errors += usize::from(finding.severity == Severity::Error);
+    check.file(path, count, |avail| feed.add(avail))?;
     Ok(CheckedFeed { feed, errors })
 }
 

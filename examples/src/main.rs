@@ -10,6 +10,7 @@ mod failure;
 mod holdings;
 mod lookup;
 mod output;
+mod reading;
 mod territory;
 
 use std::process::ExitCode;

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use ema_model::EmaVersion;
-use ema_rules::{Checker, Holdings, Instant, Profile, Report, SarifLog, Severity};
+use ema_rules::{Profile, Report, SarifLog, Severity};
 
 use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
+use crate::reading::Check;
 use crate::{holdings, output};
 
 /// Checks workbooks and text files of avails, and says what is wrong in which cell.
@@ -81,26 +82,33 @@ impl Validate {
             Some(path) => Some(holdings::read_state(path, &profile)?),
             None => None,
         };
+        let check = Check {
+            profile: &profile,
+            as_of,
+            held: held.as_ref(),
+            version: self.ema_version,
+        };
         let mut outcome = Outcome::Clean;
         let mut reports = Vec::new();
         for path in &self.files {
             let began = std::time::Instant::now();
-            match check(path, &profile, as_of, self.ema_version, held.as_ref()) {
-                Ok(mut report) => {
+            let mut findings = Vec::new();
+            match check.file(path, |finding| findings.push(finding), |_| ()) {
+                Ok(summary) => {
+                    let mut report = Report::new(summary, findings);
                     if let Some(out) = &self.annotate {
                         copies::annotate(path, self.ema_version, &report, out)?;
                     }
                     if let Some(out) = &self.fix {
-                        let how = (&profile, as_of, held.as_ref());
-                        report = copies::fix(path, self.ema_version, &report, how, out)?;
+                        report = copies::fix(path, check, &report, out)?;
                     }
                     if report.count(Severity::Error) > 0 {
                         outcome = outcome.max(Outcome::ErrorsFound);
                     }
                     reports.push((path.as_path(), report, began.elapsed()));
                 }
-                Err(error) => {
-                    Failure::new(error).report();
+                Err(failure) => {
+                    failure.report();
                     outcome = Outcome::Unusable;
                 }
             }
@@ -170,32 +178,4 @@ impl Validate {
             }
         })
     }
-}
-
-/// Checks one file without holding its rows.
-fn check(
-    path: &Path,
-    profile: &Profile,
-    as_of: Instant,
-    version: Option<EmaVersion>,
-    held: Option<&Holdings>,
-) -> Result<Report, ema_io::Error> {
-    let mut reader = ema_io::Options::new()
-        .ema_version(version)
-        .open_path(path)?;
-    let mut findings = Vec::new();
-    let mut checker = Checker::new(profile, reader.file().format, as_of, |finding| {
-        findings.push(finding);
-    });
-    if let Some(held) = held {
-        checker = checker.holding(held);
-    }
-    while let Some(mut sheet) = reader.next_sheet()? {
-        checker.sheet(sheet.header());
-        while let Some(avail) = sheet.next_avail()? {
-            checker.avail(&avail);
-        }
-    }
-    let summary = checker.finish(reader.file());
-    Ok(Report::new(summary, findings))
 }

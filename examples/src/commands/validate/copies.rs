@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use ema_io::{Annotation, Level, Loss, WriteOptions, Writer};
 use ema_model::{Avail, AvailBuilder, CellRef, EmaVersion, Header, Stored, Text};
-use ema_rules::{Checker, Finding, Holdings, Instant, Profile, Report, Severity};
+use ema_rules::{Finding, Report, Severity};
 
 use crate::failure::Failure;
+use crate::reading::{self, Check, Part};
 
 /// Writes a copy of a file in which every finding is a colored cell with a note.
 pub(super) fn annotate(
@@ -20,7 +21,7 @@ pub(super) fn annotate(
     let annotations = report.findings().iter().map(annotation);
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut copy = Copy::begin(&options.annotate(annotations), out)?;
-    read(path, version, |part| match part {
+    reading::each(&mut reading::open(path, version)?, |part| match part {
         Part::Sheet(header) => copy.begin_sheet(header),
         Part::Row(avail) => copy.write(avail),
     })?;
@@ -30,9 +31,8 @@ pub(super) fn annotate(
 /// Writes a copy of a file with every fix of its report, and says what is left to be mended.
 pub(super) fn fix(
     path: &Path,
-    version: Option<EmaVersion>,
+    check: Check<'_>,
     report: &Report,
-    (profile, as_of, held): (&Profile, Instant, Option<&Holdings>),
     out: &Path,
 ) -> Result<Report, Failure> {
     let mut fixes: HashMap<RowOf, Vec<(u16, Text)>> = HashMap::new();
@@ -46,25 +46,25 @@ pub(super) fn fix(
     }
     let mut findings = Vec::new();
     let file = &report.summary().file;
-    let mut checker = Checker::new(profile, file.format, as_of, |it| findings.push(it));
-    if let Some(held) = held {
-        checker = checker.holding(held);
-    }
+    let mut checker = check.checker(file.format, |it| findings.push(it));
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut copy = Copy::begin(&options, out)?;
-    read(path, version, |part| match part {
-        Part::Sheet(header) => {
-            checker.sheet(header);
-            copy.begin_sheet(header)
-        }
-        Part::Row(avail) => {
-            let key = (Some(avail.header().sheet().clone()), avail.row());
-            let mended = fixes.get(&key).map(|fixes| mended(avail, fixes));
-            let avail = mended.as_ref().unwrap_or(avail);
-            checker.avail(avail);
-            copy.write(avail)
-        }
-    })?;
+    reading::each(
+        &mut reading::open(path, check.version)?,
+        |part| match part {
+            Part::Sheet(header) => {
+                checker.sheet(header);
+                copy.begin_sheet(header)
+            }
+            Part::Row(avail) => {
+                let key = (Some(avail.header().sheet().clone()), avail.row());
+                let mended = fixes.get(&key).map(|fixes| mended(avail, fixes));
+                let avail = mended.as_ref().unwrap_or(avail);
+                checker.avail(avail);
+                copy.write(avail)
+            }
+        },
+    )?;
     copy.finish()?;
     let summary = checker.finish(file);
     Ok(Report::new(summary, findings))
@@ -124,29 +124,6 @@ fn annotation(finding: &Finding) -> Annotation {
     };
     let (message, help) = (finding.message.clone(), finding.help.clone());
     Annotation::new(place, level, finding.rule.name(), message, help)
-}
-
-/// What is read of a file, in its order.
-enum Part<'a> {
-    Sheet(&'a Arc<Header>),
-    Row(&'a Avail),
-}
-
-/// Reads a file once more.
-fn read(
-    path: &Path,
-    version: Option<EmaVersion>,
-    mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let options = ema_io::Options::new().ema_version(version);
-    let mut reader = options.open_path(path).map_err(Failure::new)?;
-    while let Some(mut sheet) = reader.next_sheet().map_err(Failure::new)? {
-        take(Part::Sheet(sheet.header()))?;
-        while let Some(avail) = sheet.next_avail().map_err(Failure::new)? {
-            take(Part::Row(&avail))?;
-        }
-    }
-    Ok(())
 }
 
 /// A copy that is being written, sheet by sheet.
