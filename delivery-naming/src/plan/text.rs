@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::PrimeVideoS3;
 use crate::shown::Seen;
 
 use super::{Batch, Deadline, DeliveryPlan, Due, FileKind, PlannedFile, Target};
@@ -76,6 +77,11 @@ impl DeliveryPlan {
                 let indent = digits + 2;
                 writeln!(f, "{:indent$}from {}", "", Seen(&copy.from))?;
                 writeln!(f, "{:indent$}to   {}", "", Seen(&copy.to))?;
+                if *bytes > PrimeVideoS3::LARGEST_SINGLE_COPY {
+                    let note =
+                        "copy it in parts, as `aws s3 cp` does: S3 copies 5 GiB at most at once";
+                    writeln!(f, "{:indent$}{note}", "")?;
+                }
             }
         }
         Ok(())
@@ -167,6 +173,19 @@ impl fmt::Display for Size {
 #[cfg(test)]
 mod tests {
     use super::Size;
+    use crate::{DeliveryPlan, PrimeVideoS3};
+
+    #[test]
+    fn a_large_object_is_copied_in_parts() {
+        let push = PrimeVideoS3::new("x-s3alias").unwrap();
+        let today = "2026-11-21".parse().unwrap();
+        let mut plan = DeliveryPlan::new(push, today, ["Cargo.toml"]);
+        let says_so = |plan: &DeliveryPlan| plan.to_string().contains("copy it in parts");
+        plan.files[0].bytes = PrimeVideoS3::LARGEST_SINGLE_COPY;
+        assert!(!says_so(&plan));
+        plan.files[0].bytes += 1;
+        assert!(says_so(&plan));
+    }
 
     #[test]
     fn sizes_are_said_as_people_do() {

@@ -191,14 +191,18 @@ impl Call<'_> {
     }
 
     fn start(&self, port: u16) -> io::Result<Child> {
-        // The lock lasts as long as somebody has the file open. It is empty, so `ascp` has nothing to read.
-        let stdin = self.lock.try_clone()?;
+        // On Unix the lock lasts as long as somebody has the file open. It is empty, so `ascp` has nothing to read.
+        let stdin = if cfg!(unix) {
+            Stdio::from(self.lock.try_clone()?)
+        } else {
+            Stdio::null()
+        };
         Command::new(self.ascp)
             .arg("-M")
             .arg(port.to_string())
             .args(&self.arguments)
             .env(Password::VARIABLE, self.password.reveal())
-            .stdin(Stdio::from(stdin))
+            .stdin(stdin)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

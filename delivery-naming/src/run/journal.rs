@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -65,8 +65,14 @@ impl Journal {
     /// Opens the journal of a plan, or begins one.
     pub(super) fn open(path: &Path, plan: &DeliveryPlan) -> Result<Self, RunError> {
         let unusable = |error| RunError::journal(path, &error);
-        let text = match fs::read(path) {
-            Ok(text) => text,
+        let text = match contents(path) {
+            Ok(Some(text)) => text,
+            Ok(None) => {
+                return Err(RunError::NoJournal {
+                    path: path.to_path_buf(),
+                    line: 1,
+                });
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 begin(path, plan).map_err(unusable)?;
                 fs::read(path).map_err(unusable)?
@@ -125,6 +131,23 @@ impl Journal {
             .and_then(|()| self.file.sync_data())
             .map_err(|error| RunError::journal(&self.path, &error))
     }
+}
+
+/// What every journal begins with.
+const BEGINNING: &[u8] = br#"{"event":"plan","#;
+
+/// What stands in a journal; none in a file that is not one, which can be a film of any size.
+fn contents(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut file = File::open(path)?;
+    let mut text = Vec::new();
+    (&file)
+        .take(BEGINNING.len() as u64)
+        .read_to_end(&mut text)?;
+    if text != BEGINNING {
+        return Ok(None);
+    }
+    file.read_to_end(&mut text)?;
+    Ok(Some(text))
 }
 
 /// Writes the first line under another name, so that there is no journal without it.

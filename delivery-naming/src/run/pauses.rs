@@ -48,7 +48,9 @@ impl Pauses {
     pub(super) fn after(&self, in_vain: u32, chance: f64) -> Duration {
         let doubled = 2_u32.saturating_pow(in_vain.saturating_sub(1));
         let pause = self.first.saturating_mul(doubled).min(self.longest);
-        pause.mul_f64(0.75 + chance.clamp(0.0, 1.0) / 2.0)
+        let varied = pause.as_secs_f64() * (0.75 + chance.clamp(0.0, 1.0) / 2.0);
+        // A pause that is too long to be a number of seconds is long enough as it is.
+        Duration::try_from_secs_f64(varied).unwrap_or(pause)
     }
 }
 
@@ -74,5 +76,10 @@ mod tests {
         assert_eq!(middle, [5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 300.0, 300.0]);
         assert_eq!((seconds(1, 0.0), seconds(1, 1.0)), (3.75, 6.25));
         assert_eq!(seconds(u32::MAX, 1.0), 375.0);
+
+        let endless = Pauses::default()
+            .with_first(Duration::MAX)
+            .with_longest(Duration::MAX);
+        assert_eq!(endless.after(9, 1.0), Duration::MAX);
     }
 }
