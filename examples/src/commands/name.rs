@@ -86,22 +86,7 @@ impl Name {
 impl Check {
     fn run(&self) -> Result<Outcome, Failure> {
         let files = files::named(&self.names.names);
-        let suggestions = files::suggestions(&files);
-        let judged: Vec<Judged<'_>> = files
-            .iter()
-            .zip(suggestions)
-            .map(|(file, suggestion)| {
-                let faults = match self.platform {
-                    Platform::PrimeVideo => FileName::parse(&file.name).err(),
-                    Platform::Backlot => BacklotFileName::parse(&file.name).err(),
-                };
-                Judged {
-                    file,
-                    suggestion: suggestion.filter(|name| self.platform.takes(name)),
-                    faults,
-                }
-            })
-            .collect();
+        let judged = judge(&files, self.platform);
         let wrong = judged.iter().filter(|name| name.faults.is_some()).count();
         self.names.write(&judged, |out| {
             let mut blocks = judged.iter().peekable();
@@ -135,16 +120,7 @@ impl Check {
 impl Fix {
     fn run(&self) -> Result<Outcome, Failure> {
         let files = files::named(&self.names.names);
-        let suggestions = files::suggestions(&files);
-        let judged: Vec<Judged<'_>> = files
-            .iter()
-            .zip(suggestions)
-            .map(|(file, suggestion)| Judged {
-                file,
-                suggestion,
-                faults: FileName::parse(&file.name).err(),
-            })
-            .collect();
+        let judged = judge(&files, Platform::PrimeVideo);
         if self.rename {
             let names = judged
                 .iter()
@@ -211,6 +187,20 @@ struct Judged<'a> {
     file: &'a NamedFile,
     faults: Option<NameFaults>,
     suggestion: Option<FileName>,
+}
+
+/// Judges files by what a platform takes.
+fn judge(files: &[NamedFile], platform: Platform) -> Vec<Judged<'_>> {
+    let named = files.iter().zip(files::suggestions(files));
+    let judged = named.map(|(file, suggestion)| Judged {
+        file,
+        faults: match platform {
+            Platform::PrimeVideo => FileName::parse(&file.name).err(),
+            Platform::Backlot => BacklotFileName::parse(&file.name).err(),
+        },
+        suggestion: suggestion.filter(|name| platform.takes(name)),
+    });
+    judged.collect()
 }
 
 impl Judged<'_> {
