@@ -27,6 +27,8 @@
 //! Codes are read in any case. For text that is not a code, [`Territory::suggest`] and [`Currency::suggest`] know what
 //! people write instead: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.
 //!
+//! The [cookbook](_cookbook) has a short program for each question.
+//!
 //! The crate is `no_std`, depends on nothing and never allocates. Its tables are made at build time from the files in
 //! `data/`, whose heads name the sources and how they were checked; [`CHECKED_ON`] is the day of that. Where sources
 //! differ, `data/disagreements.tsv` says why what stands here stands.
@@ -57,6 +59,9 @@ pub use legal_tender::{LEGAL_TENDER_SINCE, legal_tender};
 pub use prime_video::{DefaultCurrency, DefaultFlag, default_currency, default_for, defaults};
 pub use tables::CHECKED_ON;
 pub use territory::{Territory, TerritoryStatus, UnknownTerritory};
+
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod _cookbook {}
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

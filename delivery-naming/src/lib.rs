@@ -34,6 +34,9 @@
 //! - [`references_match`] compares the names in a manifest with the delivered ones, and finds the files that were
 //!   meant, as [`References`].
 //!
+//! The [cookbook](_cookbook) has a short program for each task: a build script that checks names, a delivery planned
+//! and carried out.
+//!
 //! # Deliveries
 //!
 //! With the feature `plan`, a `DeliveryPlan` tells before anything is sent what goes where in which order, with sizes
@@ -108,6 +111,9 @@ pub use run::{
 };
 #[cfg(feature = "plan")]
 pub use s3::{PrimeVideoS3, S3Copy};
+
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod _cookbook {}
 
 #[cfg(all(doctest, feature = "run"))]
 #[doc = include_str!("../README.md")]

@@ -20,6 +20,9 @@
 //! println!("{}", faults[0].reason);
 //! ```
 //!
+//! The [cookbook](_cookbook) has a short program for each task: the currency of a price, the end of a window,
+//! columns of your own.
+//!
 //! # The types
 //!
 //! - [`Avail`] is one row of a sheet. It keeps every filled cell with its text and its place, and
@@ -80,6 +83,9 @@ pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
 pub use vocabulary::Word;
 pub use workbook::{FileInfo, Format, Sheet, Workbook};
 pub use xml::{Position, SchemaFault, SchemaFaultKind, UnknownXmlVersion, Unplaced, XmlVersion};
+
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod _cookbook {}
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]
