@@ -39,6 +39,9 @@
 //! [`catalogue`] shows all of them. The [tutorial](_tutorial) goes through three days of a catalogue,
 //! with the feeds that do what is meant and those that only look like it.
 //!
+//! The [cookbook](_cookbook) has a short program for each task: an upload checked, a rule made milder,
+//! what is live tomorrow, a title taken down.
+//!
 //! # Features
 //!
 //! - `serde`: [`SarifLog`]; [`Report`], [`Outcome`] and [`Diff`] serialize, in the forms of `ema validate`, `ema apply`
@@ -82,6 +85,9 @@ pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};
 pub use time::{Instant, Zones};
 pub use window::{Bound, Window};
+
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod _cookbook {}
 
 #[doc = include_str!("../docs/tutorial.md")]
 pub mod _tutorial {}
