@@ -479,11 +479,19 @@ impl Limit {
                 "shorten the text, or look for a quotation mark that is never closed"
             }
             Self::Sheets => "delete the sheets that hold no avails",
-            Self::FileSize | Self::UnpackedSize | Self::PartSize | Self::SharedTexts => {
+            // Those of a workbook alone.
+            Self::UnpackedSize | Self::PartSize | Self::SharedTexts => {
                 "split the file, or copy its cells into a new workbook"
             }
-            Self::Parts | Self::CompressionRatio | Self::Nesting | Self::Token => {
-                "copy its cells into a new workbook"
+            Self::Parts | Self::CompressionRatio => "copy its cells into a new workbook",
+            // Those of a workbook, and of other files too.
+            Self::FileSize => {
+                "split the file; a workbook may become smaller when its cells are copied into a \
+                 new one"
+            }
+            Self::Nesting | Self::Token => {
+                "ask for it to be exported again; if it is a workbook, you can also copy its \
+                 cells into a new one"
             }
             Self::Attributes => "ask for it to be exported again",
         }

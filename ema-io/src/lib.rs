@@ -113,6 +113,7 @@ mod header;
 mod json;
 mod loss;
 mod number;
+mod progress;
 mod reader;
 mod rows;
 mod sheet;
@@ -125,6 +126,7 @@ mod xml;
 pub use convert::{ConvertOptions, Converted, Converter, Target};
 pub use error::{Error, ErrorKind, FileType, Limit};
 pub use loss::{Loss, LossKind};
+pub use progress::Progress;
 pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};
 pub use write::{
     Annotation, Level, Place, WriteOptions, Writer, write_bytes, write_path, write_template,

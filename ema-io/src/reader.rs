@@ -11,9 +11,10 @@ use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::header::Search;
 use crate::json;
+use crate::progress::Progress;
 use crate::rows::{self, Amounts};
 use crate::sheet::{self, RawRow};
-use crate::source::Source;
+use crate::source::{Bytes, Source};
 use crate::xml;
 
 /// Reads a file whole.
@@ -49,6 +50,7 @@ pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     ema_version: Option<EmaVersion>,
+    progress: Progress,
 }
 
 impl Options {
@@ -66,6 +68,13 @@ impl Options {
         self
     }
 
+    /// Where it is told how far reading is.
+    #[must_use]
+    pub fn progress(mut self, progress: &Progress) -> Self {
+        self.progress = progress.clone();
+        self
+    }
+
     /// Opens a file, whose format is told from its bytes, not from its name.
     ///
     /// # Errors
@@ -74,8 +83,8 @@ impl Options {
     pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
         let path = path.as_ref();
         let limits = Limits::default();
-        Source::from_path(path, &limits)
-            .and_then(|source| Reader::open(source, Some(path), self.ema_version, &limits))
+        Source::from_path(path, &limits, &self.progress)
+            .and_then(|source| Reader::open(source, Some(path), self, &limits))
             .map_err(|kind| Error::new(kind, Some(path)))
     }
 
@@ -86,8 +95,8 @@ impl Options {
     /// See [`ErrorKind`].
     pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
         let limits = Limits::default();
-        Source::from_bytes(bytes.into().into(), &limits)
-            .and_then(|source| Reader::open(source, None, self.ema_version, &limits))
+        Source::from_bytes(Bytes::new(bytes.into(), &self.progress), &limits)
+            .and_then(|source| Reader::open(source, None, self, &limits))
             .map_err(|kind| Error::new(kind, None))
     }
 }
@@ -110,6 +119,7 @@ pub struct Reader {
     contents: Contents,
     file: FileInfo,
     path: Option<PathBuf>,
+    progress: Progress,
 }
 
 /// What an open file holds.
@@ -124,9 +134,10 @@ impl Reader {
     fn open(
         source: Source,
         path: Option<&Path>,
-        ema_version: Option<EmaVersion>,
+        options: &Options,
         limits: &Limits,
     ) -> Result<Self, ErrorKind> {
+        let (ema_version, progress) = (options.ema_version, &options.progress);
         let mut xml_version = None;
         let (contents, format) = match source {
             Source::Sheets(source) => {
@@ -150,7 +161,7 @@ impl Reader {
                 (Contents::Xml(Box::new(document), false), Format::Xml)
             }
             Source::Json(text) => {
-                let book = json::Book::open(text, path, ema_version, limits)?;
+                let book = json::Book::open(text, path, ema_version, limits, progress)?;
                 (Contents::Json(Box::new(book)), Format::Json)
             }
         };
@@ -162,6 +173,7 @@ impl Reader {
             contents,
             file,
             path: path.map(Path::to_path_buf),
+            progress: progress.clone(),
         })
     }
 
@@ -189,6 +201,9 @@ impl Reader {
             }
             Contents::Json(book) => book.next_sheet()?.map(|rows| Rows::Json(Box::new(rows))),
         };
+        if sheet.is_none() {
+            self.progress.end();
+        }
         Ok(sheet.map(|rows| SheetReader { rows }))
     }
 

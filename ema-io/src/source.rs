@@ -9,33 +9,45 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::{Limits, Package, workbook_stream};
+use crate::progress::Progress;
 use crate::xml;
 
 /// The whole file in memory, shared by those who check it and those who read it,
 /// so that both see the same bytes even when somebody saves the file in between.
 #[derive(Debug, Clone)]
-pub(crate) struct Bytes(Arc<Vec<u8>>);
+pub(crate) struct Bytes {
+    bytes: Arc<Vec<u8>>,
+    /// How many of them are understood.
+    pub(crate) progress: Progress,
+}
 
 impl AsRef<[u8]> for Bytes {
     fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl From<Vec<u8>> for Bytes {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(Arc::new(bytes))
+        &self.bytes
     }
 }
 
 impl Bytes {
+    pub(crate) fn new(bytes: Vec<u8>, progress: &Progress) -> Self {
+        progress.begin(bytes.len() as u64);
+        Self {
+            bytes: Arc::new(bytes),
+            progress: progress.clone(),
+        }
+    }
+
     /// Reads what is left of a file into memory.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Io`], and [`Limit::FileSize`], which is noticed before more than the limit has
     /// been read.
-    fn read(mut start: Vec<u8>, file: File, limits: &Limits) -> Result<Self, ErrorKind> {
+    fn read(
+        mut start: Vec<u8>,
+        file: File,
+        limits: &Limits,
+        progress: &Progress,
+    ) -> Result<Self, ErrorKind> {
         let length = file.metadata().map_or(0, |metadata| metadata.len());
         start.reserve_exact(usize::try_from(length).unwrap_or_default());
         // A file may grow while it is read.
@@ -44,7 +56,7 @@ impl Bytes {
             .map_err(io_error)?;
         match start.len() as u64 > limits.file_size {
             true => Err(too_large(limits)),
-            false => Ok(start.into()),
+            false => Ok(Self::new(start, progress)),
         }
     }
 }
@@ -89,7 +101,7 @@ pub(crate) enum Sheets {
     /// Excel's XML workbook, with or without macros: `.xlsx`, `.xlsm`, `.xltx`, `.xltm`.
     Xlsx(Box<Package>),
     /// The records of an Excel 97 to 2003 workbook.
-    Xls(Vec<u8>),
+    Xls(Vec<u8>, Progress),
     /// Text in rows: `.csv`, `.tsv`.
     Text(Bytes, &'static Encoding),
 }
@@ -101,16 +113,21 @@ impl Source {
     ///
     /// What [`from_bytes`](Self::from_bytes) refuses, [`ErrorKind::NotFound`],
     /// [`ErrorKind::Folder`], [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and [`Limit::FileSize`].
-    pub(crate) fn from_path(path: &Path, limits: &Limits) -> Result<Self, ErrorKind> {
+    pub(crate) fn from_path(
+        path: &Path,
+        limits: &Limits,
+        progress: &Progress,
+    ) -> Result<Self, ErrorKind> {
         let mut file = open(path, limits)?;
+        progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
         let mut start = Vec::new();
         Read::by_ref(&mut file)
             .take(HEAD as u64)
             .read_to_end(&mut start)
             .map_err(io_error)?;
         match is_xml(&start) {
-            true => Ok(Self::Xml(start, Box::new(file))),
-            false => Self::from_bytes(Bytes::read(start, file, limits)?, limits),
+            true => Ok(Self::Xml(start, Box::new(progress.counting(file)))),
+            false => Self::from_bytes(Bytes::read(start, file, limits, progress)?, limits),
         }
     }
 
@@ -127,16 +144,17 @@ impl Source {
         }
         if start.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
             let stream = workbook_stream(start)?;
-            return Ok(Self::Sheets(Sheets::Xls(stream)));
+            return Ok(Self::Sheets(Sheets::Xls(stream, bytes.progress.clone())));
         }
         if let Some(file_type) = by_signature(start) {
             return Err(ErrorKind::NotASpreadsheet(file_type));
         }
         if is_xml(start) {
             let head = start[..start.len().min(HEAD)].to_vec();
+            let progress = bytes.progress.clone();
             let mut rest = Cursor::new(bytes);
             rest.set_position(head.len() as u64);
-            return Ok(Self::Xml(head, Box::new(rest)));
+            return Ok(Self::Xml(head, Box::new(progress.counting(rest))));
         }
         text(bytes)
     }

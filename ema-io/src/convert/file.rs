@@ -8,6 +8,7 @@ use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
 use super::{Converter, Target};
 use crate::error::{Error, ErrorKind};
 use crate::loss::Loss;
+use crate::progress::Progress;
 use crate::reader::Options;
 use crate::write::{WriteOptions, Writer};
 
@@ -34,6 +35,7 @@ pub struct ConvertOptions {
     to: Option<EmaVersion>,
     xml_version: Option<XmlVersion>,
     ema_version: Option<EmaVersion>,
+    progress: Progress,
 }
 
 /// What has been converted.
@@ -78,6 +80,13 @@ impl ConvertOptions {
         self
     }
 
+    /// Where it is told how far reading is.
+    #[must_use]
+    pub fn progress(mut self, progress: &Progress) -> Self {
+        self.progress = progress.clone();
+        self
+    }
+
     /// Converts a file, a row at a time; see [`Converter`] for what becomes of each. What the result
     /// can't hold is told to `losses`, in the order of the rows.
     ///
@@ -95,7 +104,9 @@ impl ConvertOptions {
         let (from, into) = (from.as_ref(), into.as_ref());
         let mut options = WriteOptions::for_path(into)?;
         // The headers come first: the columns of a sheet are written before its rows.
-        let reading = Options::new().ema_version(self.ema_version);
+        let reading = Options::new()
+            .ema_version(self.ema_version)
+            .progress(&self.progress);
         let mut reader = reading.open_path(from)?;
         let mut headers = Vec::new();
         while let Some(sheet) = reader.next_sheet()? {

@@ -10,10 +10,11 @@ use zip::result::ZipError;
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
+use crate::progress::Counted;
 use crate::source::Bytes;
 
 /// One part, being unpacked.
-pub(crate) type Part<'a> = ZipFile<'a, Cursor<Bytes>>;
+pub(crate) type Part<'a> = ZipFile<'a, Counted<Cursor<Bytes>>>;
 
 /// Parts below this size may have any compression ratio.
 const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
@@ -23,7 +24,7 @@ const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
 /// The declared sizes can be relied upon: unpacking a part ends with an error when it turns out
 /// larger than it says.
 pub(crate) struct Package {
-    archive: ZipArchive<Cursor<Bytes>>,
+    archive: ZipArchive<Counted<Cursor<Bytes>>>,
     /// Names in the form in which they are compared, to positions in the archive.
     parts: HashMap<String, usize>,
 }
@@ -45,7 +46,9 @@ impl Package {
         if headers as u64 > limits.parts {
             return Err(ErrorKind::limit(Limit::Parts, limits.parts, ""));
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_error(&error))?;
+        let progress = bytes.progress.clone();
+        let archive = ZipArchive::new(progress.counting(Cursor::new(bytes)))
+            .map_err(|error| zip_error(&error))?;
         // The archive keeps the last of several parts of one name, so that they show as a difference only.
         if archive.has_duplicate_names() {
             return Err(ErrorKind::damaged("two of its parts have the same name"));

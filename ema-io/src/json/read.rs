@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 use super::{Document, FEW, Row, SCHEMA, Sheet};
 use crate::error::{Error, ErrorKind, FileType, Limit};
 use crate::guard::Limits;
+use crate::progress::Progress;
 
 /// A file of JSON, open for reading.
 pub(crate) struct Book {
@@ -24,6 +25,7 @@ pub(crate) struct Book {
     xml_version: Option<XmlVersion>,
     sheets: Vec<Place>,
     next: usize,
+    progress: Progress,
 }
 
 /// Where a value stands in the text; a file is far smaller than 4 GiB.
@@ -55,6 +57,7 @@ impl Book {
         path: Option<&Path>,
         ema_version: Option<EmaVersion>,
         limits: &Limits,
+        progress: &Progress,
     ) -> Result<Self, ErrorKind> {
         #[derive(Deserialize)]
         struct Probe<'a> {
@@ -90,6 +93,7 @@ impl Book {
             sheets,
             text,
             next: 0,
+            progress: progress.clone(),
         })
     }
 
@@ -113,6 +117,7 @@ impl Book {
             keys,
             avails: sheet.avails.places(&self.text).into_iter(),
             text: &self.text,
+            progress: &self.progress,
             path: self.path.as_deref(),
         })
     }
@@ -201,6 +206,7 @@ pub(crate) struct SheetRows<'a> {
     keys: Keys,
     avails: std::vec::IntoIter<Place>,
     text: &'a str,
+    progress: &'a Progress,
     path: Option<&'a Path>,
 }
 
@@ -211,6 +217,7 @@ impl SheetRows<'_> {
 
     pub(crate) fn next_avail(&mut self) -> Result<Option<Avail>, Error> {
         while let Some(place) = self.avails.next() {
+            self.progress.add(place.length as usize);
             let avail = self.avail(place);
             if let Some(avail) = avail.map_err(|kind| Error::new(kind, self.path))? {
                 return Ok(Some(avail));

@@ -10,6 +10,7 @@ use crate::apostrophe::without_apostrophe;
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::header::Search;
+use crate::progress::Progress;
 use crate::sheet::{Content, RawCell, RawRow, cell_name, check_text};
 use crate::source::Bytes;
 
@@ -46,7 +47,8 @@ impl Delimited {
     }
 
     pub(super) fn rows<'w>(&'w self, limits: &'w Limits) -> DelimitedRows<'w> {
-        let lines = Lines::new(self.bytes.as_ref(), self.encoding, END_MARK);
+        let progress = self.bytes.progress.clone();
+        let lines = Lines::new(self.bytes.as_ref(), self.encoding, END_MARK, progress);
         DelimitedRows {
             reader: ReaderBuilder::new()
                 .delimiter(self.delimiter)
@@ -169,10 +171,16 @@ struct Lines<'a> {
     /// The last character was a line feed, or there was none yet.
     at_line_start: bool,
     end: Option<&'static str>,
+    progress: Progress,
 }
 
 impl<'a> Lines<'a> {
-    fn new(bytes: &'a [u8], encoding: &'static Encoding, end: &'static str) -> Self {
+    fn new(
+        bytes: &'a [u8],
+        encoding: &'static Encoding,
+        end: &'static str,
+        progress: Progress,
+    ) -> Self {
         Self {
             decoder: encoding.new_decoder_with_bom_removal(),
             rest: bytes,
@@ -181,6 +189,7 @@ impl<'a> Lines<'a> {
             after_return: false,
             at_line_start: true,
             end: Some(end),
+            progress,
         }
     }
 
@@ -194,6 +203,7 @@ impl<'a> Lines<'a> {
         }
         let (result, used, _) = self.decoder.decode_to_string(self.rest, &mut raw, true);
         self.rest = &self.rest[used..];
+        self.progress.add(used);
         self.decoded.clear();
         for character in raw.chars() {
             match character {
@@ -235,7 +245,7 @@ impl Read for Lines<'_> {
 /// The first lines of the text.
 fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
     const ENOUGH: usize = 64 * 1024;
-    let mut lines = Lines::new(bytes, encoding, "");
+    let mut lines = Lines::new(bytes, encoding, "", Progress::new());
     let mut head = String::new();
     while head.len() < ENOUGH && lines.fill() {
         head.push_str(&lines.decoded);

@@ -81,8 +81,8 @@ impl Workbook {
                 let sheets = xlsx.sheets();
                 (Book::Xlsx(Box::new(xlsx)), sheets)
             }
-            Sheets::Xls(stream) => {
-                let xls = Xls::open(stream, limits)?;
+            Sheets::Xls(stream, progress) => {
+                let xls = Xls::open(stream, progress, limits)?;
                 let sheets = xls.sheets();
                 (Book::Xls(Box::new(xls)), sheets)
             }

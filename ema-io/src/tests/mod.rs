@@ -21,8 +21,9 @@ use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
+use crate::progress::Progress;
 use crate::sheet::{Content, RawRow, Workbook};
-use crate::source::Source;
+use crate::source::{Bytes, Source};
 use crate::xml::Document;
 
 fn open(bytes: Vec<u8>) -> Result<Workbook, Error> {
@@ -30,13 +31,13 @@ fn open(bytes: Vec<u8>) -> Result<Workbook, Error> {
 }
 
 fn open_within(bytes: Vec<u8>, limits: &Limits) -> Result<Workbook, Error> {
-    Source::from_bytes(bytes.into(), limits)
+    Source::from_bytes(Bytes::new(bytes, &Progress::new()), limits)
         .and_then(|source| sheets(source, None, limits))
         .map_err(|kind| Error::new(kind, None))
 }
 
 fn open_path(path: &Path, limits: &Limits) -> Result<Workbook, Error> {
-    Source::from_path(path, limits)
+    Source::from_path(path, limits, &Progress::new())
         .and_then(|source| sheets(source, Some(path), limits))
         .map_err(|kind| Error::new(kind, Some(path)))
 }
@@ -48,10 +49,12 @@ fn sheets(source: Source, path: Option<&Path>, limits: &Limits) -> Result<Workbo
             Ok(_) => panic!("no workbook, but XML Avails"),
             Err(kind) => Err(kind),
         },
-        Source::Json(text) => match crate::json::Book::open(text, path, None, limits) {
-            Ok(_) => panic!("no workbook, but JSON of avails"),
-            Err(kind) => Err(kind),
-        },
+        Source::Json(text) => {
+            match crate::json::Book::open(text, path, None, limits, &Progress::new()) {
+                Ok(_) => panic!("no workbook, but JSON of avails"),
+                Err(kind) => Err(kind),
+            }
+        }
     }
 }
 

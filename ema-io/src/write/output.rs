@@ -3,10 +3,15 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
 use crate::error::ErrorKind;
+
+/// How the name of a temporary file begins and ends.
+const BEGINS: &str = ".ema-";
+const ENDS: &str = ".tmp";
 
 /// A file under a temporary name, or a stream.
 pub(crate) enum Output<'w> {
@@ -22,12 +27,15 @@ impl Output<'_> {
     pub(super) fn file(path: &Path) -> Result<Self, ErrorKind> {
         let path = target(path)?;
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".ema-").suffix(".tmp");
+        builder.prefix(BEGINS).suffix(ENDS);
         // A temporary file is for its owner alone; the result has to be as open as any new file, so
         // the system takes from this what the user's umask forbids.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
+        if let Ok(now) = temporary.as_file().metadata().and_then(|it| it.modified()) {
+            sweep(folder(&path), now);
+        }
         Ok(Self::File { temporary, path })
     }
 
@@ -75,8 +83,9 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return match folder(path).is_dir() {
-                true if path.file_name().is_some() => Ok(path.to_path_buf()),
+            let path = behind_links(path);
+            return match folder(&path).is_dir() {
+                true if path.file_name().is_some() => Ok(path),
                 true => Err(ErrorKind::FolderAsTarget),
                 false => Err(ErrorKind::NoFolder),
             };
@@ -96,6 +105,50 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
         .open(path)
         .map_err(write_error)?;
     fs::canonicalize(path).map_err(write_error)
+}
+
+/// Where a link leads, though nothing may be there yet.
+fn behind_links(path: &Path) -> PathBuf {
+    /// No system follows more of them.
+    const MOST: usize = 40;
+    let mut place = path.to_path_buf();
+    for _ in 0..MOST {
+        match fs::read_link(&place) {
+            Ok(next) => place = folder(&place).join(next),
+            Err(_) => break,
+        }
+    }
+    place
+}
+
+/// Takes away what programs have left that were killed while they wrote.
+///
+/// A file that somebody still writes has been changed within the last day, by the clock that gave the
+/// newest file its time: that of the folder's server may be another one than ours.
+fn sweep(folder: &Path, now: SystemTime) {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    let Some(yesterday) = now.checked_sub(DAY) else {
+        return;
+    };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let random = name
+            .strip_prefix(BEGINS)
+            .and_then(|name| name.strip_suffix(ENDS));
+        let is_ours = random.is_some_and(|random| random.len() == 6);
+        let is_old = || {
+            let there = entry.metadata()?;
+            Ok::<_, io::Error>(there.is_file() && there.modified()? < yesterday)
+        };
+        if is_ours && is_old().unwrap_or(false) {
+            // What somebody else may not delete stays; nothing depends on it.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 fn folder(path: &Path) -> &Path {

@@ -1,6 +1,7 @@
 //! The cells of one sheet of an `.xls`.
 
 use crate::error::ErrorKind;
+use crate::progress::Progress;
 use crate::sheet::grouped::Cells;
 use crate::sheet::moment::{Kind, from_serial};
 use crate::sheet::{Content, RawCell};
@@ -15,6 +16,7 @@ const LAST_COLUMN: u16 = 255;
 /// The cells of one sheet, in the order of its records.
 pub(in crate::sheet) struct XlsCells<'w> {
     records: Records<'w>,
+    progress: &'w Progress,
     book: &'w Globals,
     sheet: &'w str,
     /// The record of several numbers being read, and how many of them are done.
@@ -31,9 +33,15 @@ struct Place {
 }
 
 impl<'w> XlsCells<'w> {
-    pub(super) fn new(records: Records<'w>, book: &'w Globals, sheet: &'w str) -> Self {
+    pub(super) fn new(
+        records: Records<'w>,
+        progress: &'w Progress,
+        book: &'w Globals,
+        sheet: &'w str,
+    ) -> Self {
         Self {
             records,
+            progress,
             book,
             sheet,
             packed: None,
@@ -54,6 +62,7 @@ impl Cells for XlsCells<'_> {
                     self.sheet
                 )));
             };
+            self.progress.add(record.data.len());
             match record.kind {
                 kind::BEGIN => self.inside += 1,
                 kind::END if self.inside == 0 => return Ok(None),

@@ -16,6 +16,7 @@ use ema_model::Text;
 
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::Limits;
+use crate::progress::Progress;
 use crate::sheet::SheetInfo;
 use crate::sheet::moment::{Kind, kind_of_builtin_format, kind_of_format};
 
@@ -30,6 +31,7 @@ const BIFF8: u16 = 0x0600;
 /// An open `.xls`.
 pub(super) struct Xls {
     stream: Vec<u8>,
+    progress: Progress,
     book: Globals,
     sheets: Vec<Sheet>,
 }
@@ -56,7 +58,11 @@ impl Xls {
     ///
     /// [`ErrorKind::Password`], [`ErrorKind::Damaged`], the limits on sheets and on shared
     /// texts, and [`FileType::ExcelBefore97`] for records of an older version.
-    pub(super) fn open(stream: Vec<u8>, limits: &Limits) -> Result<Self, ErrorKind> {
+    pub(super) fn open(
+        stream: Vec<u8>,
+        progress: Progress,
+        limits: &Limits,
+    ) -> Result<Self, ErrorKind> {
         let mut book = Globals::default();
         let mut sheets: Vec<Sheet> = Vec::new();
         let mut custom_formats: HashMap<u16, Kind> = HashMap::new();
@@ -104,6 +110,7 @@ impl Xls {
         book.formats = format_ids.iter().map(kind_of).collect();
         Ok(Self {
             stream,
+            progress,
             book,
             sheets,
         })
@@ -120,7 +127,8 @@ impl Xls {
         let stream = self.stream.get(sheet.start..).ok_or_else(missing)?;
         let mut records = Records::new(stream);
         check_version(records.next_record()?)?;
-        Ok(XlsCells::new(records, &self.book, &sheet.info.name))
+        let name = &sheet.info.name;
+        Ok(XlsCells::new(records, &self.progress, &self.book, name))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::time::{Duration, SystemTime};
 
 use super::*;
 use crate::{ErrorKind, WriteOptions, write_path};
@@ -181,6 +182,52 @@ fn a_file_is_as_open_as_any_new_one_and_a_link_stays_one() {
     write_path(&link, &small(), &mut |_| {}).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::read(&plain).unwrap(), fs::read(&path).unwrap());
+}
+
+/// A link to a file that is not there yet is how somebody says where it is to be.
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_yet_leads_to_the_file() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let inside = |name: &str| folder.path().join(name);
+    fs::create_dir(inside("results")).unwrap();
+    symlink("second.csv", inside("first.csv")).unwrap();
+    symlink("results/avails.csv", inside("second.csv")).unwrap();
+    write_path(inside("first.csv"), &small(), &mut |_| {}).unwrap();
+    assert!(inside("first.csv").is_symlink() && inside("second.csv").is_symlink());
+    assert_eq!(names(&inside("results")), ["avails.csv"]);
+
+    symlink("missing/avails.csv", inside("third.csv")).unwrap();
+    symlink("round.csv", inside("round.csv")).unwrap();
+    for name in ["third.csv", "round.csv"] {
+        assert!(write_path(inside(name), &small(), &mut |_| {}).is_err());
+        assert!(inside(name).is_symlink());
+    }
+}
+
+#[test]
+fn what_a_killed_program_left_goes_after_a_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let day = Duration::from_secs(24 * 60 * 60);
+    let aged = |name: &str, age: Duration| {
+        let file = fs::File::create(folder.path().join(name)).unwrap();
+        file.set_modified(SystemTime::now() - age).unwrap();
+    };
+    aged(".ema-killed.tmp", 2 * day);
+    aged(".ema-atwork.tmp", day / 2);
+    aged(".ema-notes-of-mine.tmp", 2 * day);
+    aged("old.tmp", 2 * day);
+    write_path(folder.path().join("a.csv"), &small(), &mut |_| {}).unwrap();
+    assert_eq!(
+        names(folder.path()),
+        [
+            ".ema-atwork.tmp",
+            ".ema-notes-of-mine.tmp",
+            "a.csv",
+            "old.tmp"
+        ]
+    );
 }
 
 #[test]

@@ -1,0 +1,143 @@
+//! How far reading is.
+
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+/// How much of a file has been read, for a bar that shows it.
+///
+/// It is a handle: give a clone to [`Options`](crate::Options) or to
+/// [`ConvertOptions`](crate::ConvertOptions), and ask it from another thread while they read. Each file
+/// that is opened begins at nothing again.
+///
+/// ```
+/// use ema_io::{Options, Progress};
+///
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
+/// let progress = Progress::new();
+/// let workbook = Options::new().progress(&progress).open_bytes(csv)?.read()?;
+/// assert_eq!(progress.bytes(), csv.len() as u64);
+/// assert_eq!(progress.total(), csv.len() as u64);
+/// # Ok::<(), ema_io::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Progress(Arc<Counts>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    read: AtomicU64,
+    total: AtomicU64,
+}
+
+impl Progress {
+    /// Of nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The bytes of the file that have been read, no more than [`total`](Self::total). They are counted
+    /// when they are understood, not when they come from the disk, and are all of them when the last
+    /// row has been given.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        // What is read twice, such as the first rows of a sheet, counts twice.
+        self.0.read.load(Relaxed).min(self.total())
+    }
+
+    /// The size of the file in bytes; 0 before one is opened.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.0.total.load(Relaxed)
+    }
+
+    /// Begins a file.
+    pub(crate) fn begin(&self, total: u64) {
+        self.0.read.store(0, Relaxed);
+        self.0.total.store(total, Relaxed);
+    }
+
+    pub(crate) fn add(&self, bytes: usize) {
+        self.0.read.fetch_add(bytes as u64, Relaxed);
+    }
+
+    /// Nothing more will be read of the file, though it may have more.
+    pub(crate) fn end(&self) {
+        self.0.read.store(self.total(), Relaxed);
+    }
+
+    pub(crate) fn counting<R>(&self, inner: R) -> Counted<R> {
+        let progress = self.clone();
+        Counted { inner, progress }
+    }
+}
+
+/// Counts what is read.
+pub(crate) struct Counted<R> {
+    inner: R,
+    progress: Progress,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.progress.add(count);
+        Ok(count)
+    }
+}
+
+impl<R: Seek> Seek for Counted<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ema_model::Format;
+
+    use super::*;
+    use crate::{Options, WriteOptions, read_bytes};
+
+    /// Rows of which no two have the same texts, more than any buffer holds.
+    fn csv() -> String {
+        let mut csv = "Territory,WorkType,LicenseType,ALID,Title\n".to_owned();
+        for row in 0..3000 {
+            csv += &format!("US,Movie,EST,ALID{row},\"Title number {row}\"\n");
+        }
+        csv
+    }
+
+    #[test]
+    fn every_format_goes_from_nothing_to_the_end_and_never_back() {
+        let workbook = read_bytes(csv()).unwrap();
+        for format in [Format::Csv, Format::Xlsx, Format::Json, Format::Xml] {
+            let mut file = Vec::new();
+            let mut writer = WriteOptions::new(format).write_to(&mut file).unwrap();
+            let header = &workbook.sheets[0].header;
+            let sheet = writer.sheet(header).unwrap();
+            for avail in &workbook.sheets[0].avails {
+                writer.avail(sheet, avail, &mut |_| ()).unwrap();
+            }
+            writer.finish().unwrap();
+
+            let progress = Progress::new();
+            let options = Options::new().progress(&progress);
+            for _ in 0..2 {
+                let mut reader = options.open_bytes(file.clone()).unwrap();
+                assert_eq!(progress.total(), file.len() as u64);
+                let mut seen = vec![progress.bytes()];
+                while let Some(mut sheet) = reader.next_sheet().unwrap() {
+                    while sheet.next_avail().unwrap().is_some() {
+                        seen.push(progress.bytes());
+                    }
+                }
+                assert!(seen.is_sorted(), "{format:?}");
+                let middle = seen[seen.len() / 2];
+                let share = middle as f64 / file.len() as f64;
+                assert!((0.25..0.75).contains(&share), "{format:?}: {share}");
+                assert_eq!(progress.bytes(), file.len() as u64);
+            }
+        }
+    }
+}
