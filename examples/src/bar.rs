@@ -1,68 +1,145 @@
 //! How far something is, on a terminal and nowhere else.
 
-use std::cell::Cell;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use ema_io::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::holdings;
 
 /// Nothing is drawn before this: what is over by then needs no bar.
 const DELAY: Duration = Duration::from_secs(1);
 
-/// A bar of bytes on standard error, if that is a terminal.
-pub(crate) struct Bar {
-    bar: ProgressBar,
-    since: Instant,
-    is_shown: Cell<bool>,
+const TICK: Duration = Duration::from_millis(100);
+
+static IS_QUIET: AtomicBool = AtomicBool::new(false);
+
+/// The bar that stands on the terminal.
+static DRAWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
+
+/// Draws no bars from now on.
+pub(crate) fn be_quiet() {
+    IS_QUIET.store(true, Relaxed);
 }
 
+pub(crate) fn is_quiet() -> bool {
+    IS_QUIET.load(Relaxed)
+}
+
+/// Writes to standard error, above the bar if there is one.
+pub(crate) fn above(write: impl FnOnce()) {
+    match &*drawn() {
+        Some(bar) => bar.suspend(write),
+        None => write(),
+    }
+}
+
+fn drawn() -> MutexGuard<'static, Option<ProgressBar>> {
+    DRAWN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How much is done.
+#[derive(Clone, Copy)]
+pub(crate) enum HowFar {
+    /// So many bytes of so many.
+    Of(u64, u64),
+    Bytes(u64),
+    Unknown,
+}
+
+/// A bar on standard error, if that is a terminal, until it is dropped.
+///
+/// A thread of its own draws it, so that it moves in a long step too.
+pub(crate) struct Bar(Option<(Sender<()>, JoinHandle<()>)>);
+
 impl Bar {
-    /// One whose end is known, in bytes, or is not.
-    pub(crate) fn new(what: &'static str, total: Option<u64>) -> Self {
-        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
-        let template = match total {
-            Some(_) => "{msg} {wide_bar} {decimal_bytes} of {decimal_total_bytes}, {eta} left",
-            None => "{msg} {decimal_bytes}, {decimal_bytes_per_sec}",
+    pub(crate) fn new(what: String, how_far: impl Fn() -> HowFar + Send + 'static) -> Self {
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        if is_quiet() || is_dumb || !io::stderr().is_terminal() {
+            return Self(None);
+        }
+        let (stop, stopped) = mpsc::channel();
+        let draw = move || {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+            bar.set_message(what);
+            let since = Instant::now();
+            while stopped.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+                show(&bar, how_far());
+                let mut drawn = drawn();
+                if drawn.is_none() && since.elapsed() >= DELAY {
+                    bar.set_draw_target(ProgressDrawTarget::stderr());
+                    *drawn = Some(bar.clone());
+                }
+            }
+            bar.finish_and_clear();
+            *drawn() = None;
         };
-        // A template that is wrong leaves the usual bar.
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
-        bar.set_message(what);
-        Self {
-            bar,
-            since: Instant::now(),
-            is_shown: Cell::new(false),
-        }
+        // Where there can be no thread, there is no bar.
+        let thread = thread::Builder::new().spawn(draw).ok();
+        Self(thread.map(|thread| (stop, thread)))
     }
 
-    /// So many bytes more.
-    pub(crate) fn add(&self, bytes: u64) {
-        self.show();
-        self.bar.inc(bytes);
+    /// One that goes on as a file is read.
+    pub(crate) fn of_file(doing: &str, path: &Path, progress: &Progress) -> Self {
+        let progress = progress.clone();
+        Self::new(named(doing, path), move || {
+            HowFar::Of(progress.bytes(), progress.total())
+        })
     }
 
-    /// So many bytes from the start.
-    pub(crate) fn set(&self, bytes: u64) {
-        self.show();
-        self.bar.set_position(bytes);
-    }
-
-    /// Writes something above the bar.
-    pub(crate) fn above(&self, write: impl FnOnce()) {
-        self.bar.suspend(write);
-    }
-
-    fn show(&self) {
-        if !self.is_shown.get() && self.since.elapsed() >= DELAY {
-            self.is_shown.set(true);
-            // It stays hidden where there is no terminal.
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
+    /// One whose end nobody knows.
+    pub(crate) fn without_end(doing: &str, path: &Path) -> Self {
+        Self::new(named(doing, path), || HowFar::Unknown)
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        if let Some((stop, thread)) = self.0.take() {
+            drop(stop);
+            // A thread that has panicked draws no more.
+            let _ = thread.join();
+        }
     }
+}
+
+/// What is done to a file, by its name without its folders.
+fn named(doing: &str, path: &Path) -> String {
+    const LONGEST: usize = 40;
+    let name = holdings::name(path);
+    let plain = name.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let mut shown: String = plain.clone().take(LONGEST).collect();
+    if plain.count() > LONGEST {
+        shown.push('…');
+    }
+    format!("{doing} {shown}")
+}
+
+fn show(bar: &ProgressBar, how_far: HowFar) {
+    let (template, done, total) = match how_far {
+        HowFar::Of(done, total) if done < total => (
+            "{msg} {wide_bar} {decimal_bytes} of {decimal_total_bytes}, {eta} left",
+            done,
+            Some(total),
+        ),
+        HowFar::Bytes(done) => ("{msg} {decimal_bytes}, {decimal_bytes_per_sec}", done, None),
+        // What has been read whole is still thought about, or written.
+        HowFar::Of(..) | HowFar::Unknown => ("{msg} {spinner} {elapsed}", 0, None),
+    };
+    // A template that is wrong leaves the usual bar.
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    match total {
+        Some(total) => bar.set_length(total),
+        None => bar.unset_length(),
+    }
+    bar.set_position(done);
+    bar.tick();
 }

@@ -6,6 +6,7 @@ pub(crate) mod currency;
 pub(crate) mod deliver;
 pub(crate) mod diff;
 pub(crate) mod extract;
+pub(crate) mod manual;
 pub(crate) mod name;
 pub(crate) mod rules;
 pub(crate) mod takedown;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::{self, Write as _};
 
+use crate::bar;
+
 /// How a command has ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
@@ -50,6 +52,8 @@ impl Failure {
 
     pub(crate) fn report(&self) {
         // A message that nobody can be given is lost; the exit status still says it.
-        let _ = writeln!(anstream::stderr(), "ema: {}", self.message);
+        bar::above(|| {
+            let _ = writeln!(anstream::stderr(), "ema: {}", self.message);
+        });
     }
 }

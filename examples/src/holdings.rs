@@ -10,6 +10,7 @@ use ema_io::{Converter, Loss, Target, WriteOptions};
 use ema_model::{Format, Header};
 use ema_rules::{Feed, Finding, Holdings, Instant, Profile, Severity};
 
+use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::reading::Check;
@@ -41,6 +42,7 @@ pub(crate) fn read_feed<'p>(
 
 /// Reads the state that feeds have left; a file that is not there is nothing held yet.
 pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    let _bar = Bar::without_end("Reading", path);
     match File::open(path) {
         Ok(file) => deserialize(path, file, profile),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Holdings::new()),
@@ -50,6 +52,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
 
 /// Writes the state, whole or not at all.
 pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failure> {
+    let _bar = Bar::without_end("Writing", path);
     output::write(Some(path), |out| {
         serde_json::to_writer(&mut *out, holdings)?;
         writeln!(out)
@@ -63,7 +66,10 @@ pub(crate) fn read_holdings(path: &Path, profile: &Profile) -> Result<Holdings, 
         .is_some_and(|it| it.eq_ignore_ascii_case("json"))
     {
         let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-        match deserialize(path, file, profile) {
+        let bar = Bar::without_end("Reading", path);
+        let held = deserialize(path, file, profile);
+        drop(bar);
+        match held {
             Ok(holdings) => return Ok(holdings),
             // Avails can be written as JSON too.
             Err(no_state) => {
@@ -159,6 +165,7 @@ pub(crate) fn write_feed(
         lost += 1;
         Failure::new(loss).report();
     };
+    let bar = Bar::without_end("Writing", path);
     let mut writer = options.create_path(path).map_err(Failure::new)?;
     let mut sheets = HashMap::new();
     for avail in &feed.rows {
@@ -178,6 +185,7 @@ pub(crate) fn write_feed(
             .map_err(Failure::new)?;
     }
     writer.finish().map_err(Failure::new)?;
+    drop(bar);
     let rows = output::counted(feed.rows.len(), "row");
     let scopes = output::counted(feed.scopes.len(), "scope");
     output::write(None, |out| {

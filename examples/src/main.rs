@@ -15,14 +15,22 @@ mod territory;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use failure::Outcome;
 
+const STATUSES: &str = "The exit status is 0 when nothing is worse than a warning, 1 when errors \
+were found, 2 when something could not be read or written.\n\n\
+NO_COLOR=1 in the environment leaves out colors, CLICOLOR_FORCE=1 writes them into pipes too.";
+
 /// Checks EMA Avails: what may be sold where, when and at what price.
 #[derive(Parser)]
-#[command(name = "ema", version, max_term_width = 100)]
+#[command(name = "ema", version, max_term_width = 100, after_help = STATUSES)]
 struct Cli {
+    /// Shows no progress bars, and says nothing of what goes as it should.
+    #[arg(short, long, global = true, display_order = 1000)]
+    quiet: bool,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -41,10 +49,15 @@ enum Command {
     Rules(commands::rules::Rules),
     Currency(commands::currency::CurrencyOf),
     Zone(commands::zone::Zone),
+    Completions(commands::manual::Completions),
+    Man(commands::manual::Man),
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if cli.quiet {
+        bar::be_quiet();
+    }
     let outcome = match cli.command {
         Command::Validate(command) => command.run(),
         Command::Convert(command) => command.run(),
@@ -58,6 +71,8 @@ fn main() -> ExitCode {
         Command::Rules(command) => command.run(),
         Command::Currency(command) => command.run(),
         Command::Zone(command) => command.run(),
+        Command::Completions(command) => command.run(Cli::command()),
+        Command::Man(command) => command.run(Cli::command()),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
@@ -28,7 +28,10 @@ pub(crate) fn write(
             .write(true)
             .open(path)
             .and_then(|device| into(device, result)),
-        Err(_) => replace(path, None, result),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            replace(&behind_links(path), None, result)
+        }
+        Err(error) => Err(error),
     };
     written.map_err(|error| Failure::writing(path.display(), &error))
 }
@@ -75,14 +78,13 @@ pub(crate) fn write_hanging(out: &mut dyn Write, heading: &str, paragraph: &str)
 /// Whether two paths lead to one file, by whatever names; one that does not exist yet is where its
 /// folder is.
 pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
-    let place = |path: &Path| match (fs::canonicalize(path), path.file_name()) {
-        (Ok(place), _) => Some(place),
-        (Err(_), Some(name)) => {
-            let folder = path.parent().filter(|folder| *folder != Path::new(""));
-            let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
-            Some(folder.join(name))
+    let place = |path: &Path| match fs::canonicalize(path) {
+        Ok(place) => Some(place),
+        Err(_) => {
+            let path = behind_links(path);
+            let folder = fs::canonicalize(folder(&path)).ok()?;
+            Some(folder.join(path.file_name()?))
         }
-        (Err(_), None) => None,
     };
     place(a).is_some_and(|place_of_a| place(b) == Some(place_of_a))
 }
@@ -95,10 +97,7 @@ fn replace(
 ) -> io::Result<()> {
     // A link is followed: the file it leads to is replaced, not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let folder = match target.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder(&target);
     if !folder.is_dir() {
         return Err(io::Error::new(
             io::ErrorKind::NotFound,
@@ -106,13 +105,38 @@ fn replace(
         ));
     }
     // Whoever may read the old file may read the new one, and a new one is like any other.
-    let file = tempfile::Builder::new().make_in(folder, |path| File::create_new(path))?;
+    // Under a name of ema-io's, which takes away what a killed program has left.
+    let file = tempfile::Builder::new()
+        .prefix(".ema-")
+        .suffix(".tmp")
+        .make_in(folder, |path| File::create_new(path))?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
     into(file.as_file().try_clone()?, result)?;
     file.persist(target)?;
     Ok(())
+}
+
+/// Where a link leads, though nothing may be there yet.
+fn behind_links(path: &Path) -> PathBuf {
+    /// No system follows more of them.
+    const MOST: usize = 40;
+    let mut place = path.to_path_buf();
+    for _ in 0..MOST {
+        match fs::read_link(&place) {
+            Ok(next) => place = folder(&place).join(next),
+            Err(_) => break,
+        }
+    }
+    place
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
 }
 
 fn into(file: File, result: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

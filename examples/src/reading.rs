@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ema_io::Reader;
+use ema_io::{Progress, Reader};
 use ema_model::{Avail, EmaVersion, Format, Header};
 use ema_rules::{Checker, FileSummary, Finding, Holdings, Instant, Profile};
 
+use crate::bar::Bar;
 use crate::failure::Failure;
 
 /// What a file is checked against.
@@ -28,9 +29,10 @@ impl<'a> Check<'a> {
         findings: impl FnMut(Finding),
         mut rows: impl FnMut(&Avail),
     ) -> Result<FileSummary, Failure> {
-        let mut reader = open(path, self.version)?;
-        let mut checker = self.checker(reader.file().format, findings);
-        each(&mut reader, |part| {
+        let mut reading = Reading::begin("Checking", path, self.version)?;
+        let file = reading.reader.file();
+        let mut checker = self.checker(file.format, findings);
+        reading.each(|part| {
             match part {
                 Part::Sheet(header) => checker.sheet(header),
                 Part::Row(avail) => {
@@ -40,7 +42,7 @@ impl<'a> Check<'a> {
             }
             Ok(())
         })?;
-        Ok(checker.finish(reader.file()))
+        Ok(checker.finish(reading.reader.file()))
     }
 
     pub(crate) fn checker<F: FnMut(Finding)>(self, format: Format, findings: F) -> Checker<'a, F> {
@@ -58,21 +60,42 @@ pub(crate) enum Part<'a> {
     Row(&'a Avail),
 }
 
-pub(crate) fn open(path: &Path, version: Option<EmaVersion>) -> Result<Reader, Failure> {
-    let options = ema_io::Options::new().ema_version(version);
-    options.open_path(path).map_err(Failure::new)
+/// An open file, and a bar that shows how much of it has been read.
+pub(crate) struct Reading {
+    reader: Reader,
+    /// It is there until the file is.
+    _bar: Bar,
 }
 
-/// Reads a file to its end.
-pub(crate) fn each(
-    reader: &mut Reader,
-    mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    while let Some(mut sheet) = reader.next_sheet().map_err(Failure::new)? {
-        take(Part::Sheet(sheet.header()))?;
-        while let Some(avail) = sheet.next_avail().map_err(Failure::new)? {
-            take(Part::Row(&avail))?;
-        }
+impl Reading {
+    /// Opens a file; `doing` is what the bar says of it.
+    pub(crate) fn begin(
+        doing: &str,
+        path: &Path,
+        version: Option<EmaVersion>,
+    ) -> Result<Self, Failure> {
+        let progress = Progress::new();
+        let bar = Bar::of_file(doing, path, &progress);
+        let options = ema_io::Options::new()
+            .ema_version(version)
+            .progress(&progress);
+        Ok(Self {
+            reader: options.open_path(path).map_err(Failure::new)?,
+            _bar: bar,
+        })
     }
-    Ok(())
+
+    /// Reads the file to its end.
+    pub(crate) fn each(
+        &mut self,
+        mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        while let Some(mut sheet) = self.reader.next_sheet().map_err(Failure::new)? {
+            take(Part::Sheet(sheet.header()))?;
+            while let Some(avail) = sheet.next_avail().map_err(Failure::new)? {
+                take(Part::Row(&avail))?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -44,6 +44,20 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
         .mode();
     assert_eq!(mode & 0o777, 0o640);
 
+    // What a link leads to is made if it is not there yet.
+    let (later, forward) = (
+        folder.path().join("later.txt"),
+        folder.path().join("forward.txt"),
+    );
+    symlink("later.txt", &forward).expect("a link");
+    ema(&[
+        "validate",
+        SAMPLE,
+        "--output",
+        forward.to_str().expect("UTF-8"),
+    ]);
+    assert!(forward.is_symlink() && later.is_file());
+
     // A pipe is written to, not replaced by a file.
     let pipe = folder.path().join("pipe");
     let made = Command::new("mkfifo")

@@ -226,7 +226,11 @@ impl WriteOptions {
     }
 
     /// Begins a file. It gets its name when the writer is [finished](Writer::finish); until then a
-    /// file of that name stays as it is, and if that never happens, nothing is left behind.
+    /// file of that name stays as it is, and if that never happens, nothing is left behind. Behind a
+    /// link the file is replaced that it leads to, or made there.
+    ///
+    /// Only a program that is killed leaves its unfinished file, `.ema-XXXXXX.tmp` in the same folder.
+    /// The next writer there takes it away when it is a day old.
     ///
     /// # Errors
     ///

@@ -5,9 +5,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use ema_io::{ConvertOptions, Loss, LossKind};
+use ema_io::{ConvertOptions, Loss, LossKind, Progress};
 use ema_model::{EmaVersion, Position, XmlVersion};
 
+use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
 use crate::{holdings, output};
 
@@ -25,11 +26,11 @@ pub(crate) struct Convert {
     #[arg(value_name = "OUT")]
     into: PathBuf,
 
-    /// The version of the result; that of the file if it is not given.
+    /// The version of the result, 1.6 to 1.9; that of the file if it is not given.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     to: Option<EmaVersion>,
 
-    /// The version of XML Avails; the one that corresponds to the sheets if it is not given.
+    /// The version of XML Avails, 2.2 to 2.7; the one that corresponds to the sheets if it is not given.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<XmlVersion>)]
     xml_version: Option<XmlVersion>,
 
@@ -44,10 +45,12 @@ pub(crate) struct Convert {
 
 impl Convert {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let progress = Progress::new();
         let options = ConvertOptions::new()
             .to(self.to)
             .xml_version(self.xml_version)
-            .ema_version(self.ema_version);
+            .ema_version(self.ema_version)
+            .progress(&progress);
         if let Some(path) = &self.loss
             && [&self.from, &self.into]
                 .iter()
@@ -72,6 +75,7 @@ impl Convert {
         let mut told = Told::default();
         let mut all = Vec::new();
         let keep = self.loss.is_some();
+        let bar = Bar::of_file("Converting", &self.from, &progress);
         let converted = options
             .convert_path(&self.from, &self.into, &mut |loss| {
                 told.add(&loss);
@@ -80,6 +84,7 @@ impl Convert {
                 }
             })
             .map_err(Failure::new)?;
+        drop(bar);
         if let Some(path) = &self.loss {
             output::write(Some(path), |out| {
                 serde_json::to_writer_pretty(&mut *out, &all)?;
@@ -121,6 +126,12 @@ impl Told {
         /// How many places are named.
         const SHOWN: usize = 5;
         let what = match (&loss.kind, &loss.became) {
+            (LossKind::Changed, Some(became)) if *became == loss.text => {
+                format!("`{}` stays, and means something else", short(became))
+            }
+            (LossKind::NotHeld, Some(became)) if *became == loss.text => {
+                "stays as it stands".to_owned()
+            }
             (LossKind::Changed, Some(became)) => {
                 format!("`{}` becomes `{}`", short(&loss.text), short(became))
             }

@@ -2,6 +2,8 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use clap::{Args, ValueEnum};
 use delivery_naming::{
@@ -11,12 +13,14 @@ use delivery_naming::{
 use ema_model::{NaiveDate, TerritoryCode};
 
 use crate::as_of::{self, AsOf};
-use crate::bar::Bar;
+use crate::bar::{self, Bar, HowFar};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 
-/// Plans a delivery: reads the files, puts them in their order, and says what is wrong with them.
-/// With --run it is carried out, and goes on where it was when it is called again.
+/// Plans a delivery, and carries it out.
+///
+/// Reads the files, puts them in their order, and says what is wrong with them. With --run it is carried
+/// out, and goes on where it was when it is called again.
 #[derive(Args)]
 pub(crate) struct Deliver {
     /// The files, and folders of files.
@@ -184,10 +188,16 @@ impl Deliver {
 
     fn plan(&self, target: Target) -> Result<DeliveryPlan, Failure> {
         let day = self.as_of.instant()?.to_utc().date();
-        let bar = Bar::new("Reading", None);
+        let read = Arc::new(AtomicU64::new(0));
+        let shown = Arc::clone(&read);
+        let _bar = Bar::new("Reading".to_owned(), move || {
+            HowFar::Bytes(shown.load(Relaxed))
+        });
         let mut planner = Planner::new(target, day)
             .with_journal(&self.journal)
-            .on_read(|bytes| bar.add(bytes));
+            .on_read(|bytes| {
+                read.fetch_add(bytes, Relaxed);
+            });
         if let Some(live) = self.live_on {
             planner = planner.live_on(live, self.content.into());
         }
@@ -195,25 +205,28 @@ impl Deliver {
     }
 
     fn carry_out(&self, plan: &DeliveryPlan) -> Result<Outcome, Failure> {
-        let mut bar = Bar::new("Sending", None);
-        // The files that have arrived, in bytes.
+        let mut _bar = None;
+        // Of all files, in bytes; and of those that have arrived.
+        let sent = Arc::new(AtomicU64::new(0));
         let mut arrived = 0;
         let delivered = AsperaRun::new(plan, &self.journal)
             .ascp(&self.ascp)
             .password(password)
             .on_event(|event| match event {
-                RunEvent::Sent { bytes, .. } => bar.set(arrived + bytes),
+                RunEvent::Sent { bytes, .. } => sent.store(arrived + bytes, Relaxed),
                 RunEvent::Began { bytes, .. } => {
-                    bar = Bar::new("Sending", Some(bytes));
-                    say(&event);
+                    let sent = Arc::clone(&sent);
+                    let how_far = move || HowFar::Of(sent.load(Relaxed), bytes);
+                    _bar = Some(Bar::new("Sending".to_owned(), how_far));
+                    tell(&event);
                 }
-                _ => {
-                    if let RunEvent::Arrived { file } = event {
-                        arrived += file.bytes();
-                        bar.set(arrived);
-                    }
-                    bar.above(|| say(&event));
+                RunEvent::Arrived { file } => {
+                    arrived += file.bytes();
+                    sent.store(arrived, Relaxed);
+                    tell(&event);
                 }
+                RunEvent::Started { .. } => tell(&event),
+                _ => say(&event),
             })
             .carry_out()
             .map_err(|error| match error {
@@ -223,7 +236,7 @@ impl Deliver {
                 }
                 error => Failure::new(error),
             })?;
-        say(&delivered);
+        tell(&delivered);
         Ok(Outcome::Clean)
     }
 }
@@ -242,7 +255,16 @@ fn password() -> Option<Password> {
 
 /// Messages are not the result. One that nobody can be given is lost, and the delivery goes on.
 fn say(message: &dyn std::fmt::Display) {
-    let _ = writeln!(anstream::stderr(), "{message}");
+    bar::above(|| {
+        let _ = writeln!(anstream::stderr(), "{message}");
+    });
+}
+
+/// Says what goes as it should.
+fn tell(message: &dyn std::fmt::Display) {
+    if !bar::is_quiet() {
+        say(message);
+    }
 }
 
 fn parse_territory(text: &str) -> Result<TerritoryCode, String> {

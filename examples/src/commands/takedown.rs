@@ -10,8 +10,10 @@ use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
 use crate::holdings;
 
-/// Writes the feed that takes a title down: a Full Extract whose End is the day before, because a
-/// Full Delete does not take a live title down.
+/// Writes the feed that takes a title down.
+///
+/// It is a Full Extract whose End is the day before, because a Full Delete does not take a live title
+/// down.
 #[derive(Args)]
 pub(crate) struct Takedown {
     /// What the platform holds, as `ema apply` has written it; a file of avails will do.

@@ -10,7 +10,7 @@ use crate::failure::{Failure, Outcome};
 /// Writes an empty workbook with the header of a version, to be filled in.
 #[derive(Args)]
 pub(crate) struct Template {
-    /// The version.
+    /// The version, 1.6 to 1.9.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     ema_version: EmaVersion,
 

@@ -14,7 +14,7 @@ use crate::failure::{Failure, Outcome};
 use crate::reading::Check;
 use crate::{holdings, output};
 
-/// Checks workbooks and text files of avails, and says what is wrong in which cell.
+/// Checks files of avails, and says what is wrong in which cell.
 #[derive(Args)]
 pub(crate) struct Validate {
     /// The files: .xlsx, .xlsm, .xls, .csv, .tsv, .json or .xml.

@@ -9,7 +9,7 @@ use ema_model::{Avail, AvailBuilder, CellRef, EmaVersion, Header, Stored, Text};
 use ema_rules::{Finding, Report, Severity};
 
 use crate::failure::Failure;
-use crate::reading::{self, Check, Part};
+use crate::reading::{Check, Part, Reading};
 
 /// Writes a copy of a file in which every finding is a colored cell with a note.
 pub(super) fn annotate(
@@ -21,7 +21,8 @@ pub(super) fn annotate(
     let annotations = report.findings().iter().map(annotation);
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut copy = Copy::begin(&options.annotate(annotations), out)?;
-    reading::each(&mut reading::open(path, version)?, |part| match part {
+    let mut reading = Reading::begin("Annotating", path, version)?;
+    reading.each(|part| match part {
         Part::Sheet(header) => copy.begin_sheet(header),
         Part::Row(avail) => copy.write(avail),
     })?;
@@ -49,22 +50,20 @@ pub(super) fn fix(
     let mut checker = check.checker(file.format, |it| findings.push(it));
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut copy = Copy::begin(&options, out)?;
-    reading::each(
-        &mut reading::open(path, check.version)?,
-        |part| match part {
-            Part::Sheet(header) => {
-                checker.sheet(header);
-                copy.begin_sheet(header)
-            }
-            Part::Row(avail) => {
-                let key = (Some(avail.header().sheet().clone()), avail.row());
-                let mended = fixes.get(&key).map(|fixes| mended(avail, fixes));
-                let avail = mended.as_ref().unwrap_or(avail);
-                checker.avail(avail);
-                copy.write(avail)
-            }
-        },
-    )?;
+    let mut reading = Reading::begin("Mending", path, check.version)?;
+    reading.each(|part| match part {
+        Part::Sheet(header) => {
+            checker.sheet(header);
+            copy.begin_sheet(header)
+        }
+        Part::Row(avail) => {
+            let key = (Some(avail.header().sheet().clone()), avail.row());
+            let mended = fixes.get(&key).map(|fixes| mended(avail, fixes));
+            let avail = mended.as_ref().unwrap_or(avail);
+            checker.avail(avail);
+            copy.write(avail)
+        }
+    })?;
     copy.finish()?;
     let summary = checker.finish(file);
     Ok(Report::new(summary, findings))

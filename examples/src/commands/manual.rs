@@ -1,0 +1,53 @@
+//! `ema completions` and `ema man`: what other programs say about this one.
+
+use std::path::PathBuf;
+
+use clap::{Args, Command};
+use clap_complete::Shell;
+
+use crate::failure::{Failure, Outcome};
+use crate::output;
+
+/// Writes a script that lets a shell complete the commands and options of ema.
+///
+/// For bash: ema completions bash > ~/.local/share/bash-completion/completions/ema
+#[derive(Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    shell: Shell,
+}
+
+impl Completions {
+    pub(crate) fn run(&self, mut program: Command) -> Result<Outcome, Failure> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut program, "ema", &mut script);
+        output::write(None, |out| out.write_all(&script))?;
+        Ok(Outcome::Clean)
+    }
+}
+
+/// Writes the manual page of ema, or into a folder one for each command.
+///
+/// For man to find them: ema man ~/.local/share/man/man1
+#[derive(Args)]
+pub(crate) struct Man {
+    /// The folder, which has to be there; the page of ema alone goes to standard output without it.
+    folder: Option<PathBuf>,
+}
+
+impl Man {
+    pub(crate) fn run(&self, program: Command) -> Result<Outcome, Failure> {
+        match &self.folder {
+            Some(folder) => clap_mangen::generate_to(program, folder)
+                .map_err(|error| Failure::writing(folder.display(), &error))?,
+            None => {
+                let mut page = Vec::new();
+                clap_mangen::Man::new(program)
+                    .render(&mut page)
+                    .map_err(|error| Failure::writing("the page", &error))?;
+                output::write(None, |out| out.write_all(&page))?;
+            }
+        }
+        Ok(Outcome::Clean)
+    }
+}
