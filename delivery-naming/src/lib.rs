@@ -73,6 +73,7 @@
 //! - Folders at the target: files are delivered by their names alone.
 //! - The sections that the File Naming Convention of the classic marketplaces wants, and in which order.
 //! - Whether a name was used before: a file that is delivered again needs a new one.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "plan")]
 mod aspera;

@@ -12,6 +12,14 @@ use ema_model::{Position, XmlVersion};
 ///
 /// The text names the file when it was given by path, says what is wrong with it, and what to do.
 /// [`kind`](Self::kind) is for programs.
+///
+/// ```
+/// use ema_io::ErrorKind;
+///
+/// let error = ema_io::read_path("no such file.xlsx").unwrap_err();
+/// assert!(matches!(error.kind(), ErrorKind::NotFound));
+/// assert_eq!(error.to_string(), "no such file.xlsx was not found; check the name and the folder");
+/// ```
 pub struct Error(Box<Inner>);
 
 #[derive(Debug)]

@@ -17,7 +17,13 @@ use crate::sheet::{self, RawRow};
 use crate::source::{Bytes, Source};
 use crate::xml;
 
-/// Reads a file whole.
+/// Reads a file whole. Its format is told from its bytes, not from its name.
+///
+/// ```no_run
+/// let workbook = ema_io::read_path("movies.xlsx")?;
+/// println!("{} rows of {}", workbook.avails().count(), workbook.file.format);
+/// # Ok::<(), ema_io::Error>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -27,7 +33,14 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
     Options::new().open_path(path)?.read()
 }
 
-/// Reads a file that is in memory.
+/// Reads a file that is in memory: an upload, say.
+///
+/// ```
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
+/// let workbook = ema_io::read_bytes(csv)?;
+/// assert_eq!(workbook.sheets[0].avails[0].alid().text(), "FIRSTDANCE");
+/// # Ok::<(), ema_io::Error>(())
+/// ```
 ///
 /// # Errors
 ///

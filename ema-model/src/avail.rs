@@ -253,6 +253,15 @@ readers! {
 }
 
 /// A filled cell: its text, what it means, and how it stood in the file.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion, LicenseType, Value};
+///
+/// let avail = Avail::from_cells(EmaVersion::V1_8, [(Column::LicenseType, " est ")]);
+/// let cell = &avail.cells()[0];
+/// assert_eq!((cell.text(), cell.trimmed()), (" est ", "est"));
+/// assert!(matches!(cell.value(), Value::LicenseType(LicenseType::Est)));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Cell {
     text: Text,

@@ -46,6 +46,7 @@
 //! on the territory and the platform, so `ema-rules` says it. Neither are judgements: an unknown
 //! word is kept as `Other`, an EIDR with a wrong check character is an EIDR.
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "proptest")]
 pub mod arbitrary;

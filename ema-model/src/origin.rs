@@ -36,6 +36,10 @@ impl fmt::Display for CellRef {
 }
 
 /// The letters over a column, which is counted from 0: `A`, `Z`, `AA`.
+///
+/// ```
+/// assert_eq!(ema_model::column_letters(26), "AA");
+/// ```
 #[must_use]
 pub fn column_letters(column: u16) -> String {
     let mut letters = Vec::new();

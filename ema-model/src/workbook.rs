@@ -9,6 +9,16 @@ use crate::value::Text;
 use crate::xml::XmlVersion;
 
 /// A file of avails, read whole.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
+///
+/// let avail = Avail::from_cells(EmaVersion::V1_8, [(Column::Territory, "US")]);
+/// let sheet = Sheet::new(avail.header().clone(), vec![avail]);
+/// let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
+/// assert_eq!(workbook.sheets[0].header.version(), EmaVersion::V1_8);
+/// assert_eq!(workbook.avails().count(), 1);
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Workbook {

@@ -92,6 +92,8 @@ pub mod _cookbook {}
 #[doc = include_str!("../docs/tutorial.md")]
 pub mod _tutorial {}
 
+/// Every rule on one page: what it looks at, why it matters, an example, and what to do.
+///
 #[doc = include_str!("../docs/rules.md")]
 pub mod catalogue {}
 

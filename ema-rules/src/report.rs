@@ -17,6 +17,20 @@ use crate::finding::Finding;
 use crate::rule::Severity;
 
 /// The findings of a file, sorted by sheet, row and column.
+///
+/// ```
+/// use ema_rules::{Instant, Profile, Severity};
+///
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,FIRSTDANCE\n";
+/// let now = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+/// let report = Profile::ema().check(&ema_io::read_bytes(csv)?, now);
+/// assert_eq!(report.summary().sheets[0].rows, 1);
+/// if report.count(Severity::Error) > 0 {
+///     println!("{}", report.as_text());
+/// }
+/// # assert!(report.as_text().to_string().contains("`UK`"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Report {
     summary: FileSummary,

@@ -62,6 +62,16 @@ pub fn write_path(
 
 /// Writes a whole file into memory.
 ///
+/// ```
+/// use ema_model::Format;
+///
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
+/// let workbook = ema_io::read_bytes(csv)?;
+/// let tsv = ema_io::write_bytes(&workbook, Format::Tsv, &mut |loss| println!("{loss}"))?;
+/// assert!(tsv.ends_with(b"US\tMovie\tEST\tFIRSTDANCE\r\n"));
+/// # Ok::<(), ema_io::Error>(())
+/// ```
+///
 /// # Errors
 ///
 /// See [`Writer`].

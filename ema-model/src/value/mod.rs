@@ -35,7 +35,11 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Text without the blank characters around it.
+/// Text without the blank characters around it, those of no width among them.
+///
+/// ```
+/// assert_eq!(ema_model::trim("\u{a0}US\u{200b} "), "US");
+/// ```
 #[must_use]
 pub fn trim(text: &str) -> &str {
     text.trim_matches(is_space)

@@ -14,6 +14,24 @@ use crate::window::{Bound, Window};
 /// What is held of a row in one of its scopes: the window there, and all that the row says.
 ///
 /// Two records are equal if they offer the same in the same window on the same terms.
+///
+/// ```
+/// use ema_model::Column;
+/// use ema_rules::{Feed, Holdings, Instant, Profile};
+///
+/// # let movie = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/tutorial/movie.csv");
+/// let profile = Profile::prime_video();
+/// let now = Instant::from_utc("2026-11-22T17:00:00".parse()?);
+/// let mut held = Holdings::new();
+/// held.apply(&Feed::of(&ema_io::read_path(movie)?, &profile), now);
+///
+/// for (scope, record) in held.live(now) {
+///     println!("{} in {}: {}", record.title(), scope.territory, record.offer());
+///     assert_eq!(record.text(Column::PriceValue), "9.99");
+/// }
+/// # assert_eq!(held.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Record {
     pub(super) row: Arc<HeldRow>,
