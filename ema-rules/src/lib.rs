@@ -49,7 +49,11 @@
 //!
 //! # What is not here
 //!
-//! Reading files (`ema-io`), and clocks: the moment at which a file is judged is passed in.
+//! - Reading files (`ema-io`), and clocks: the moment at which a file is judged is passed in.
+//! - Rules from outside: a [`Profile`] makes those of the catalogue graver or milder, or turns them off.
+//! - Profiles of other platforms than Prime Video.
+//! - In holdings, the entries Create, Update and Delete of version 1.9, which go by AvailID: a [`Feed`]
+//!   passes them over and says so.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
