@@ -48,12 +48,15 @@ impl HeldRow {
     pub(super) fn of_cells<'a>(
         header: Arc<Header>,
         row: u32,
-        cells: impl IntoIterator<Item = (u16, &'a str)>,
+        cells: impl Iterator<Item = (u16, &'a str)> + Clone,
         file: Option<Text>,
         offer: Arc<Offer>,
     ) -> Self {
-        let mut texts = String::new();
-        let mut ends = Vec::new();
+        let (count, size) = cells.clone().fold((0, 0), |(count, size), (_, text)| {
+            (count + 1, size + text.len())
+        });
+        let mut texts = String::with_capacity(size);
+        let mut ends = Vec::with_capacity(count);
         for (index, text) in cells {
             texts.push_str(text);
             // A row beyond four gigabytes fits into no file that is read.
@@ -69,9 +72,13 @@ impl HeldRow {
             texts: texts.into(),
             cells: ends.into(),
         };
-        let mut hasher = DefaultHasher::new();
-        by_name(&row).hash(&mut hasher);
-        row.terms_hash = hasher.finish();
+        // A sum is the same in any order: rows of different files have their columns at different
+        // places.
+        row.terms_hash = row.terms().fold(0, |sum: u64, term| {
+            let mut hasher = DefaultHasher::new();
+            term.hash(&mut hasher);
+            sum.wrapping_add(hasher.finish())
+        });
         row
     }
 
@@ -115,7 +122,6 @@ impl HeldRow {
 
     /// Whether two rows say the same but for where and when.
     pub(super) fn has_terms_of(&self, other: &Self) -> bool {
-        // Rows of different files have their columns at different places.
         self.terms_hash == other.terms_hash && by_name(self) == by_name(other)
     }
 

@@ -103,7 +103,7 @@ impl<'p> Document<'p> {
         });
         let offer = self.offers.of_cells(&known.header, &cells, self.profile);
         let header = Arc::clone(&known.header);
-        let mut held = HeldRow::of_cells(header, row.row, cells, file, offer);
+        let mut held = HeldRow::of_cells(header, row.row, cells.iter().copied(), file, offer);
         held.line = row.line;
         self.rows.push(Arc::new(held));
         Ok(())

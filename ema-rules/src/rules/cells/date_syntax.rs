@@ -1,8 +1,8 @@
 //! `date-syntax`
 
 use ema_model::{
-    AvailEnd, AvailStart, Cell, Column, EmaVersion, Format, Keyword, Kind, Reason, Stored, Text,
-    Value,
+    AvailEnd, AvailStart, Cell, Column, EmaVersion, Format, Keyword, Kind, Moment, Reason, Stored,
+    Text, Value,
 };
 
 use super::dates::Shape;
@@ -23,7 +23,8 @@ pub(crate) static RULE: Rule = Rule {
                and time of ISO 8601, nor a word that the column may hold. Prime Video takes dates \
                alone in Start, and dates, `Open` and `ESTStart` in End. EMA also has `Immediate` \
                from version 1.7 on and the events `EST`, `Broadcast`, `Completed` and `Theatrical` \
-               from 1.7.3 on. SuppressionLiftDate may hold `N/A` up to 1.7.2.",
+               from 1.7.3 on. Version 1.6 has dates without a time of day. SuppressionLiftDate may \
+               hold `N/A` up to 1.7.2.",
         why: "A window whose dates can't be read can't be opened or closed. `05/06/2013` is one day \
               in Europe and another one in America, so no reader should guess.",
         example: "Start `14/05/2013` is wrong: write `2013-05-14`.",
@@ -54,6 +55,19 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             if !(is_suppression && is_not_applicable(at.cell, at.row.version())) {
                 no_date(at, found);
             }
+        }
+        Value::Start(AvailStart::At(moment))
+        | Value::End(AvailEnd::At(moment))
+        | Value::Date(moment)
+            if at.row.version() == EmaVersion::V1_6 && !matches!(moment, Moment::Date(_)) =>
+        {
+            let message = format!(
+                "{} has a time of day, and version 1.6 has dates alone",
+                quoted(at.cell.trimmed())
+            );
+            let help = "Write the date alone, as YYYY-MM-DD; or, where the hour matters, send the \
+                        row in version 1.7 or later.";
+            found.cell(at.cell, message, help);
         }
         _ => {}
     }
@@ -176,6 +190,15 @@ mod tests {
             assert_silent(&RULE, &start(text));
             assert_silent(&RULE, &start(text).under_ema());
         }
+    }
+
+    #[test]
+    fn version_1_6_has_dates_without_a_time_of_day() {
+        let old = |text| start(text).version(EmaVersion::V1_6);
+        assert_silent(&RULE, &old("2026-01-31"));
+        let sample = old("2026-01-31T09:00:00").with(Column::End, "2026-05-31T23:59:59Z");
+        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_silent(&RULE, &sample.version(EmaVersion::V1_7));
     }
 
     #[test]
