@@ -20,7 +20,11 @@ pub use diff::{Diff, ScopeDiff};
 pub use extract::{Extract, extract, takedown};
 pub use feed::{Feed, PassedOver, PassedOverReason};
 pub use plan::Live;
+#[cfg(feature = "html")]
+pub(crate) use plan::some;
 pub use record::Record;
+#[cfg(feature = "html")]
+pub(crate) use record::sale_start;
 
 use crate::scope::Scope;
 

@@ -44,6 +44,8 @@
 //!
 //! # Features
 //!
+//! - `html`: reports, timelines and the plan of a feed's changes as pages that people look at, and
+//!   timelines as SVG.
 //! - `serde`: [`SarifLog`]; [`Report`], [`Outcome`] and [`Diff`] serialize, in the forms of `ema validate`, `ema apply`
 //!   and `ema diff` with `--format json`; [`Holdings`] serialize and are read again.
 //!
@@ -60,6 +62,8 @@
 mod check;
 mod finding;
 mod holdings;
+#[cfg(feature = "html")]
+pub mod html;
 mod nearest;
 mod offer;
 mod profile;

@@ -6,15 +6,20 @@ mod json;
 mod sarif;
 mod text;
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
 use ema_model::{EmaVersion, FileInfo, Text};
 
 #[cfg(feature = "serde")]
 pub use sarif::SarifLog;
 pub use text::TextReport;
+#[cfg(feature = "html")]
+pub(crate) use text::{alike, cells_in_words};
 pub(crate) use text::{counted, printable, thousands};
 
 use crate::finding::Finding;
-use crate::rule::Severity;
+use crate::rule::{Rule, Severity};
 
 /// The findings of a file, sorted by sheet, row and column.
 ///
@@ -56,6 +61,26 @@ impl Report {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The findings of each rule and severity: the gravest first, and in the order of the catalogue.
+    pub(crate) fn by_rule(&self) -> Vec<(Severity, &'static Rule, Vec<&Finding>)> {
+        let order: HashMap<&str, usize> = crate::rules()
+            .enumerate()
+            .map(|(order, rule)| (rule.name(), order))
+            .collect();
+        let mut rules: BTreeMap<(Reverse<Severity>, Option<&usize>), Vec<&Finding>> =
+            BTreeMap::new();
+        for finding in &self.findings {
+            let key = (Reverse(finding.severity), order.get(finding.rule.name()));
+            rules.entry(key).or_default().push(finding);
+        }
+        let rules = rules.into_iter();
+        rules
+            .filter_map(|((Reverse(severity), _), findings)| {
+                Some((severity, findings.first()?.rule, findings))
+            })
+            .collect()
     }
 
     /// How many findings are of a severity.

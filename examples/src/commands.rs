@@ -11,5 +11,6 @@ pub(crate) mod name;
 pub(crate) mod rules;
 pub(crate) mod takedown;
 pub(crate) mod template;
+pub(crate) mod timeline;
 pub(crate) mod validate;
 pub(crate) mod zone;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use ema_io::{Converter, Loss, Target, WriteOptions};
 use ema_model::{Format, Header};
+use ema_rules::html::Timeline;
 use ema_rules::{Feed, Finding, Holdings, Instant, Profile, Severity};
 
 use crate::bar::Bar;
@@ -61,6 +62,30 @@ pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failur
 
 /// What a state or a feed holds: a feed as if a platform had read nothing else.
 pub(crate) fn read_holdings(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    read_state_or(path, profile, |holdings| holdings, feed_as_holdings)
+}
+
+/// The windows of a state or a feed.
+pub(crate) fn read_timeline(
+    path: &Path,
+    profile: &Profile,
+    as_of: Instant,
+) -> Result<Timeline, Failure> {
+    let of_feed = |path: &Path, profile: &Profile| {
+        let CheckedFeed { feed, .. } = read_feed(path, profile, as_of)?;
+        Ok(Timeline::of(&feed, as_of))
+    };
+    let of_state = |holdings| Timeline::of_holdings(&holdings, as_of);
+    read_state_or(path, profile, of_state, of_feed)
+}
+
+/// Reads a state, or a feed where a file is none.
+fn read_state_or<T>(
+    path: &Path,
+    profile: &Profile,
+    of_state: impl FnOnce(Holdings) -> T,
+    of_feed: impl FnOnce(&Path, &Profile) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     if path
         .extension()
         .is_some_and(|it| it.eq_ignore_ascii_case("json"))
@@ -70,15 +95,14 @@ pub(crate) fn read_holdings(path: &Path, profile: &Profile) -> Result<Holdings, 
         let held = deserialize(path, file, profile);
         drop(bar);
         match held {
-            Ok(holdings) => return Ok(holdings),
+            Ok(holdings) => return Ok(of_state(holdings)),
             // Avails can be written as JSON too.
             Err(no_state) => {
-                return feed_as_holdings(path, profile)
-                    .map_err(|no_avails| no_state.or(&no_avails));
+                return of_feed(path, profile).map_err(|no_avails| no_state.or(&no_avails));
             }
         }
     }
-    feed_as_holdings(path, profile)
+    of_feed(path, profile)
 }
 
 fn feed_as_holdings(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {

@@ -8,7 +8,7 @@ use ema_model::{Column, EntryType, Text};
 use super::Holdings;
 use super::feed::{Entries, Feed, PassedOver};
 use super::pairs::{Pair, pairs, take};
-use super::record::{Record, first_title};
+use super::record::{Record, first_title, sale_start};
 use crate::rules::wording::quoted;
 use crate::scope::{RightsModel, Scope};
 use crate::time::Instant;
@@ -127,11 +127,7 @@ fn with_sale_starts(
     history: &[Record],
     outcome: &mut ScopeOutcome,
 ) -> Vec<Record> {
-    let earliest = |records: &[Record]| {
-        let sales = records.iter().filter(|it| it.offer().license_type == "EST");
-        sales.filter_map(|it| it.window().start.instant()).min()
-    };
-    let sale = earliest(&rows).or_else(|| earliest(history));
+    let sale = sale_start(&rows).or_else(|| sale_start(history));
     let resolve = |row: Record| match (row.window().end, sale) {
         (Bound::EstStart, Some(sale)) => {
             let window = Window {

@@ -117,6 +117,13 @@ impl<'p> Feed<'p> {
         self.scopes.keys()
     }
 
+    /// The windows of each scope: those that it extracts, and those that it deletes.
+    #[cfg(feature = "html")]
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Scope, &[Record], &[Record])> {
+        let scopes = self.scopes.iter();
+        scopes.map(|(scope, entries)| (scope, &entries.extracts[..], &entries.deletes[..]))
+    }
+
     fn pass_over(&mut self, avail: &Avail, reason: PassedOverReason) {
         self.passed_over.push(PassedOver {
             sheet: avail.header().sheet().clone(),

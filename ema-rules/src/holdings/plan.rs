@@ -100,7 +100,7 @@ impl Outcome {
     }
 
     /// What is gone for customers too.
-    fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
+    pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
         let (deletes, as_of) = (scope.entry_type == EntryType::FullDelete, self.as_of);
         let removed = scope.removed.iter();
         removed.filter(move |record| !(deletes && record.is_live(as_of)))
@@ -352,7 +352,7 @@ fn of_title(scope: &Scope) -> String {
 }
 
 /// The first territories, and how many more.
-fn some(mut territories: Vec<String>) -> String {
+pub(crate) fn some(mut territories: Vec<String>) -> String {
     const SHOWN: usize = 12;
     territories.sort();
     let more = territories.len().saturating_sub(SHOWN);

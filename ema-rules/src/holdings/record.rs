@@ -193,6 +193,12 @@ pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> Stri
     titles.find(|title| !title.is_empty()).unwrap_or_default()
 }
 
+/// When the first EST window of records starts, which is where `ESTStart` ends a pre-order.
+pub(crate) fn sale_start(records: &[Record]) -> Option<Instant> {
+    let sales = records.iter().filter(|it| it.offer().license_type == "EST");
+    sales.filter_map(|it| it.window().start.instant()).min()
+}
+
 impl PartialEq for Record {
     fn eq(&self, other: &Self) -> bool {
         self.window == other.window && self.row.offer == other.row.offer && self.has_terms_of(other)

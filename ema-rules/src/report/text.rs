@@ -150,18 +150,8 @@ impl fmt::Display for TextReport<'_> {
             )?;
         }
         writeln!(f)?;
-        let mut rules: BTreeMap<(std::cmp::Reverse<Severity>, usize), Vec<&Finding>> =
-            BTreeMap::new();
-        for finding in self.report.findings() {
-            let order = crate::rules().position(|rule| std::ptr::eq(rule, finding.rule));
-            let key = (
-                std::cmp::Reverse(finding.severity),
-                order.unwrap_or(usize::MAX),
-            );
-            rules.entry(key).or_default().push(finding);
-        }
-        for ((severity, _), findings) in &rules {
-            self.write_rule(f, severity.0, findings[0].rule, findings)?;
+        for (severity, rule, findings) in self.report.by_rule() {
+            self.write_rule(f, severity, rule, &findings)?;
         }
         let count = |severity| {
             counted(
@@ -189,7 +179,7 @@ impl fmt::Display for TextReport<'_> {
 }
 
 /// Findings of one message in one column together, in the order of the first of each.
-fn alike<'a>(findings: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
+pub(crate) fn alike<'a>(findings: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
     let mut order: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings {
@@ -204,7 +194,7 @@ fn alike<'a>(findings: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
 }
 
 /// The first cells in words: `C4, C5, C9 and 1,234 more`; rows that follow each other as a range.
-fn cells_in_words(places: &[&Place], several_sheets: bool) -> String {
+pub(crate) fn cells_in_words(places: &[&Place], several_sheets: bool) -> String {
     let mut ranges: Vec<(&Place, &Place)> = Vec::new();
     for place in places {
         match ranges.last_mut() {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use ema_model::TerritoryCode;
+use ema_rules::html::{HtmlPage, Timeline};
 use ema_rules::{Outcome as Applied, Profile};
 use serde::Serialize;
 
@@ -36,6 +37,10 @@ pub(crate) struct Apply {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
+    /// Where the result is written; standard output if it is not given.
+    #[arg(long, value_name = "PATH")]
+    output: Option<PathBuf>,
+
     /// Leaves the state as it is.
     #[arg(long)]
     dry_run: bool,
@@ -49,6 +54,8 @@ pub(crate) struct Apply {
 enum Format {
     Text,
     Json,
+    /// One page for a browser: each title that changes, before and after.
+    Html,
 }
 
 /// Where what is live is to be shown; `None` for all territories.
@@ -70,6 +77,7 @@ impl Apply {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = Profile::prime_video();
         let as_of = self.as_of.instant()?;
+        self.refuse_to_replace()?;
         let mut held = holdings::read_state(&self.state, &profile)?;
         let mut done = Vec::new();
         let mut outcome = Outcome::Clean;
@@ -107,7 +115,7 @@ impl Apply {
         if !self.dry_run && !self.feeds.is_empty() {
             holdings::write_state(&self.state, &held)?;
         }
-        output::write(None, |out| match self.format {
+        output::write(self.output.as_deref(), |out| match self.format {
             Format::Text => {
                 for feed in &done {
                     let bold = anstyle::Style::new().bold();
@@ -126,6 +134,21 @@ impl Apply {
                     None => Ok(()),
                 }
             }
+            Format::Html => {
+                let mut page = HtmlPage::new(as_of);
+                for feed in &done {
+                    let (name, reason) = (&feed.file, feed.refused.as_deref());
+                    page = match (&feed.outcome, reason) {
+                        (Some(applied), _) => page.outcome(name, applied, ""),
+                        (None, reason) => page.refused(name, reason.unwrap_or_default()),
+                    };
+                }
+                if let Some(Live(territory)) = self.live {
+                    let live = Timeline::of_live(&held.live_in(as_of, territory), as_of);
+                    page = page.timeline(live_in_words(territory), live, "");
+                }
+                writeln!(out, "{page}")
+            }
             Format::Json => {
                 let live = self
                     .live
@@ -142,6 +165,30 @@ impl Apply {
             }
         })?;
         Ok(outcome)
+    }
+}
+
+impl Apply {
+    /// Neither the state nor a feed is replaced by what is said of it.
+    fn refuse_to_replace(&self) -> Result<(), Failure> {
+        let Some(path) = &self.output else {
+            return Ok(());
+        };
+        let mut inputs = self.feeds.iter().chain([&self.state]);
+        match inputs.find(|input| output::is_same_file(input, path)) {
+            Some(input) => Err(Failure::new(format!(
+                "{} would be replaced; give --output another name",
+                input.display()
+            ))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn live_in_words(territory: Option<TerritoryCode>) -> String {
+    match territory {
+        Some(territory) => format!("Live in {territory}"),
+        None => "Live in all territories".to_owned(),
     }
 }
 

@@ -1,7 +1,9 @@
 //! `ema validate`: reads files of avails a row at a time, checks them, and reports.
 
 mod copies;
+mod page;
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -68,6 +70,8 @@ enum Format {
     Json,
     /// For the dashboards of build systems: SARIF 2.1.0.
     Sarif,
+    /// One page for a browser: the findings with their rows, and the windows over time.
+    Html,
 }
 
 impl Validate {
@@ -82,6 +86,13 @@ impl Validate {
             Some(path) => Some(holdings::read_state(path, &profile)?),
             None => None,
         };
+        if let (Some(fix), Format::Html) = (&self.fix, self.format) {
+            return Err(Failure::new(format!(
+                "a page shows the rows of one file; write {0} with --fix first, then check {0} with \
+                 --format html",
+                fix.display()
+            )));
+        }
         let check = Check {
             profile: &profile,
             as_of,
@@ -113,7 +124,7 @@ impl Validate {
                 }
             }
         }
-        self.write(&reports)?;
+        self.write(&reports, check)?;
         Ok(outcome)
     }
 
@@ -142,32 +153,21 @@ impl Validate {
         Ok(())
     }
 
-    fn write(&self, reports: &[(&Path, Report, Duration)]) -> Result<(), Failure> {
-        output::write(self.output.as_deref(), |out| match self.format {
-            Format::Text => {
-                for (index, (_, report, took)) in reports.iter().enumerate() {
-                    if index > 0 {
-                        writeln!(out)?;
-                    }
-                    writeln!(
-                        out,
-                        "{}",
-                        report
-                            .as_text()
-                            .colored(true)
-                            .took(*took)
-                            .more("; --format json lists them all")
-                    )?;
-                }
-                Ok(())
-            }
-            Format::Json => {
+    fn write(
+        &self,
+        reports: &[(&Path, Report, Duration)],
+        check: Check<'_>,
+    ) -> Result<(), Failure> {
+        let path = self.output.as_deref();
+        match self.format {
+            Format::Text => output::write(path, |out| write_text(out, reports)),
+            Format::Json => output::write(path, |out| {
                 let files: Vec<&Report> = reports.iter().map(|(_, report, _)| report).collect();
                 let document = std::collections::BTreeMap::from([("files", files)]);
                 serde_json::to_writer_pretty(&mut *out, &document)?;
                 writeln!(out)
-            }
-            Format::Sarif => {
+            }),
+            Format::Sarif => output::write(path, |out| {
                 let files: Vec<_> = reports
                     .iter()
                     .map(|(path, report, _)| (path.to_string_lossy(), report))
@@ -175,7 +175,22 @@ impl Validate {
                 let log = SarifLog::new(files.iter().map(|(path, report)| (&**path, *report)));
                 serde_json::to_writer_pretty(&mut *out, &log)?;
                 writeln!(out)
+            }),
+            Format::Html => {
+                let page = page::of(reports, check)?;
+                output::write(path, |out| writeln!(out, "{page}"))
             }
-        })
+        }
     }
+}
+
+fn write_text(out: &mut dyn Write, reports: &[(&Path, Report, Duration)]) -> io::Result<()> {
+    for (index, (_, report, took)) in reports.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        let text = report.as_text().colored(true).took(*took);
+        writeln!(out, "{}", text.more("; --format json lists them all"))?;
+    }
+    Ok(())
 }

@@ -1,0 +1,37 @@
+//! Reports, timelines and plans of changes as pages that people look at.
+//!
+//! A page is one file: no network, no script that is needed to read it. It says how it may be read
+//! (`Content-Security-Policy`), so nothing that a cell holds could run even if it were no longer
+//! escaped.
+//!
+//! ```
+//! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
+//! use ema_rules::{Feed, Instant, Profile, html::Timeline};
+//!
+//! let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
+//! let sheet = Sheet::new(avail.header().clone(), vec![avail]);
+//! let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
+//!
+//! let profile = Profile::prime_video();
+//! let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+//! let report = profile.check(&workbook, as_of);
+//! let page = report
+//!     .as_html(as_of)
+//!     .rows(workbook.avails())
+//!     .timeline(Timeline::of(&Feed::of(&workbook, &profile), as_of));
+//! assert!(page.to_string().contains("<td class=\"at\" dir=\"auto\">UK</td>"));
+//! # Ok::<(), chrono::ParseError>(())
+//! ```
+
+mod axis;
+mod draw;
+mod excerpt;
+mod findings;
+mod page;
+mod plan;
+mod text;
+mod timeline;
+
+pub use findings::HtmlReport;
+pub use page::HtmlPage;
+pub use timeline::Timeline;

@@ -1,0 +1,215 @@
+//! The rows of a file that a page shows, with the cells around what was found.
+
+use std::collections::{BTreeSet, HashMap};
+
+use ema_model::{Avail, Column, Header, Text, column_letters};
+use maud::{Markup, html};
+
+use super::text::{shown, shown_short};
+use crate::finding::{Finding, Place};
+use crate::report::counted;
+
+/// The rows that are shown, as far as they have been read.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    wanted: HashMap<u32, Vec<(Text, Option<Avail>)>>,
+}
+
+impl Rows {
+    /// Asks for the rows of a finding.
+    pub(super) fn want(&mut self, finding: &Finding) {
+        for place in places(finding) {
+            if let (Some(sheet), Some(row)) = (&place.sheet, place.row) {
+                let of_row = self.wanted.entry(row).or_default();
+                if of_row.iter().all(|(name, _)| name != sheet) {
+                    of_row.push((sheet.clone(), None));
+                }
+            }
+        }
+    }
+
+    /// Keeps a row if it was asked for.
+    pub(super) fn read(&mut self, avail: &Avail) {
+        let Some(of_row) = self.wanted.get_mut(&avail.row()) else {
+            return;
+        };
+        for (sheet, kept) in of_row {
+            if sheet == avail.header().sheet() {
+                *kept = Some(avail.clone());
+            }
+        }
+    }
+
+    fn get(&self, place: &Place) -> Option<&Avail> {
+        let (sheet, row) = (place.sheet.as_ref()?, place.row?);
+        let of_row = self.wanted.get(&row)?;
+        let (_, avail) = of_row.iter().find(|(name, _)| name == sheet)?;
+        avail.as_ref()
+    }
+}
+
+/// How many other rows of a finding are shown with it.
+const RELATED: usize = 3;
+
+fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
+    let related = finding.related.iter().take(RELATED);
+    std::iter::once(&finding.place).chain(related)
+}
+
+/// The rows of findings that say the same, as tables: one for each header.
+pub(super) fn tables(findings: &[&Finding], rows: &Rows) -> Markup {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for finding in findings {
+        for (index, place) in places(finding).enumerate() {
+            let Some(avail) = rows.get(place) else {
+                continue;
+            };
+            let is_there = |line: &Line<'_>| std::ptr::eq(line.avail, avail);
+            if index > 0 && lines.iter().any(is_there) {
+                continue;
+            }
+            lines.push(Line {
+                finding,
+                avail,
+                place,
+                is_related: index > 0,
+            });
+        }
+    }
+    html! {
+        @for same in lines.chunk_by(|a, b| std::ptr::eq(a.header(), b.header())) {
+            (table(same))
+        }
+    }
+}
+
+/// A row of a table.
+struct Line<'a> {
+    finding: &'a Finding,
+    avail: &'a Avail,
+    place: &'a Place,
+    is_related: bool,
+}
+
+impl Line<'_> {
+    fn header(&self) -> &Header {
+        self.avail.header()
+    }
+
+    /// The column of the sheet that is marked.
+    fn marked(&self) -> Option<u16> {
+        let by_name = || {
+            let name = self.finding.field.as_deref()?;
+            let columns = self.header().columns().iter();
+            let mut named = columns.filter(|column| *column.name == *name);
+            named.next().map(|column| column.index)
+        };
+        self.place.column.or_else(by_name)
+    }
+}
+
+fn table(lines: &[Line<'_>]) -> Markup {
+    let Some(first) = lines.first() else {
+        return html! {};
+    };
+    let header = first.header();
+    let columns = columns(lines, header);
+    let is_xml = first.place.position.is_some();
+    let name = |index: u16| header.column_at(index).map_or("", |column| &column.name);
+    let mut caption = match lines.len() {
+        1 => "The row".to_owned(),
+        several => counted(several, "row"),
+    };
+    if !is_xml {
+        caption.push_str(&format!(" in {}", shown(header.sheet())));
+    }
+    html! {
+        div class="wide scroll" tabindex="0" role="region" aria-label=(caption) {
+            table {
+                caption { (caption) }
+                thead { tr {
+                    th scope="col" { @if is_xml { "Line" } @else { "Row" } }
+                    @for (column, skips) in &columns {
+                        @if *skips { td class="skipped" { "…" } }
+                        th scope="col" {
+                            @if !is_xml { (column_letters(*column)) " " }
+                            b { (shown_short(name(*column), 60)) }
+                        }
+                    }
+                } }
+                tbody {
+                    @for line in lines {
+                        tr {
+                            th scope="row" {
+                                @match line.place.position {
+                                    Some(position) => (position.line),
+                                    None => (line.avail.row()),
+                                }
+                                @if line.is_related { " (the other)" }
+                            }
+                            @for (column, skips) in &columns {
+                                @if *skips { td class="skipped" {} }
+                                (cell(line, *column))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn cell(line: &Line<'_>, column: u16) -> Markup {
+    /// What is long is shown in full where something is wrong with it, as far as anybody reads on.
+    const LONG: usize = 70;
+    const WRONG: usize = 400;
+    let text = line.avail.cell_at(column).map_or("", |cell| cell.text());
+    let is_marked = line.marked() == Some(column);
+    html! {
+        @if is_marked {
+            td class="at" dir="auto" {
+                @if text.trim().is_empty() { i { "blank" } } @else { (shown_short(text, WRONG)) }
+            }
+        } @else {
+            td dir="auto" { (shown_short(text, LONG)) }
+        }
+    }
+}
+
+/// The columns that are shown, from left to right, each with whether some are left out before it: two
+/// on each side of what is wrong, and those by which a person knows the row.
+fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
+    const KNOWN_BY: [Column; 8] = [
+        Column::Territory,
+        Column::WorkType,
+        Column::TitleInternalAlias,
+        Column::SeriesTitleInternalAlias,
+        Column::LicenseType,
+        Column::FormatProfile,
+        Column::Start,
+        Column::End,
+    ];
+    let mut shown = BTreeSet::new();
+    for marked in lines.iter().filter_map(Line::marked) {
+        let around = header.columns().iter().map(|column| column.index);
+        let near = around.filter(|index| index.abs_diff(marked) <= 2);
+        shown.extend(near);
+        // A column beyond the header has no name.
+        shown.insert(marked);
+    }
+    let is_filled = |index: &u16| {
+        let cells = lines.iter().filter_map(|line| line.avail.cell_at(*index));
+        cells.into_iter().any(|cell| !cell.is_blank())
+    };
+    let known_by = KNOWN_BY
+        .iter()
+        .filter_map(|column| header.index_of(*column));
+    shown.extend(known_by.filter(is_filled));
+    let mut last = None;
+    let with_gaps = shown.into_iter().map(|index| {
+        let skips = last.is_some_and(|last: u16| index > last + 1);
+        last = Some(index);
+        (index, skips)
+    });
+    with_gaps.collect()
+}

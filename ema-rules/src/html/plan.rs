@@ -1,0 +1,135 @@
+//! What a feed has done, as a part of a page.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::findings::with_code;
+use super::page::timeline;
+use super::text::shown;
+use super::timeline::Timeline;
+use crate::holdings::{Outcome, ScopeOutcome, some};
+use crate::report::{counted, thousands};
+
+/// A feed that was applied, or refused.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    pub(super) name: String,
+    timeline: Option<Timeline>,
+    outcome: Option<&'a Outcome>,
+    refused: &'a str,
+    more: &'a str,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn of(name: String, outcome: &'a Outcome, more: &'a str) -> Self {
+        Self {
+            name,
+            timeline: Some(Timeline::of_outcome(outcome)),
+            outcome: Some(outcome),
+            refused: "",
+            more,
+        }
+    }
+
+    pub(super) fn refused(name: String, reason: &'a str) -> Self {
+        Self {
+            name,
+            timeline: None,
+            outcome: None,
+            refused: reason,
+            more: "",
+        }
+    }
+
+    pub(super) fn render(&self, number: usize) -> Markup {
+        html! {
+            section aria-labelledby={ "file" (number) } {
+                h2 id={ "file" (number) } { (shown(&self.name)) }
+                @if let Some(outcome) = self.outcome { (said(outcome)) } @else {
+                    p { b class="bad" { "Refused" } ": " (with_code(self.refused)) }
+                }
+                @if let Some(drawn) = &self.timeline {
+                    h3 { "Before and after" }
+                    @if drawn.as_before > 0 {
+                        p class="soft" { (counted(drawn.as_before, "title")) " stay as they were and are not drawn." }
+                    }
+                    @if !drawn.is_empty() {
+                        p class="soft" { "Of each lane what was held stands above, paler, and what is held now below." }
+                    }
+                    (timeline(drawn, self.more))
+                }
+            }
+        }
+    }
+}
+
+/// What the sender may not have meant, and what did nothing.
+fn said(outcome: &Outcome) -> Markup {
+    let mut warnings: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for scope in &outcome.scopes {
+        for warning in &scope.warnings {
+            let of = &scope.scope;
+            let title = format!("{} of {} ({})", of.id, of.licensor, of.rights_model);
+            let territories = warnings.entry((warning.kind, title, &*warning.message));
+            territories.or_default().push(of.territory.to_string());
+        }
+    }
+    html! {
+        dl class="counts" {
+            @for (class, one, several, count) in counts(outcome) {
+                div class=[(count > 0).then_some(class)] {
+                    dt { (if count == 1 { one } else { several }) }
+                    dd { (thousands(count)) }
+                }
+            }
+        }
+        @for ((kind, title, message), territories) in warnings {
+            div class="found" {
+                p { b { "Warning" } " " code { (kind) } ": " bdi { (shown(&title)) } " in " (some(territories)) }
+                p class="help" { (with_code(message)) }
+            }
+        }
+        @for scope in &outcome.scopes {
+            @if let Some(conflict) = &scope.conflict {
+                div class="found" {
+                    p { b class="bad" { "Rejected" } ": " (shown(&scope.scope.to_string())) }
+                    p class="help" { (shown(&conflict.to_string())) }
+                }
+            }
+        }
+        @for passed in &outcome.passed_over {
+            p {
+                b { "Passed over" } ": "
+                @match passed.line {
+                    Some(line) => { "line " (line) }
+                    None => { (shown(&passed.sheet)) ", row " (passed.row) }
+                }
+                ": " (shown(&passed.reason.to_string()))
+            }
+        }
+    }
+}
+
+/// What is counted: how grave it is, its name for one and for several, and how many there are.
+fn counts(outcome: &Outcome) -> [(&'static str, &'static str, &'static str, usize); 5] {
+    let sum = |of: fn(&ScopeOutcome) -> usize| outcome.scopes.iter().map(of).sum();
+    let scopes = outcome.scopes.iter();
+    let lost = scopes.map(|scope| outcome.lost(scope).count()).sum();
+    let begin = sum(|scope| scope.added.len());
+    let change = sum(|scope| scope.changed.len());
+    let left_live = sum(|scope| scope.left_live.len());
+    let warnings = outcome.warnings().count();
+    [
+        ("warning", "warning", "warnings", warnings),
+        ("plain", "window begins", "windows begin", begin),
+        ("plain", "window changes", "windows change", change),
+        ("error", "window is lost", "windows are lost", lost),
+        (
+            "error",
+            "window is deleted and still live",
+            "windows are deleted and still live",
+            left_live,
+        ),
+    ]
+}

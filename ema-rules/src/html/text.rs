@@ -1,0 +1,46 @@
+//! Texts as a page shows them.
+
+use std::borrow::Cow;
+
+use crate::report::printable;
+
+/// A text of a file for a page. What neither HTML nor XML may hold, what turns the direction of the
+/// text behind it and control characters are shown as pictures; maud escapes the rest.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
+    let printable = printable(text);
+    if printable.contains(is_no_character) {
+        return Cow::Owned(printable.replace(is_no_character, "\u{fffd}"));
+    }
+    printable
+}
+
+/// The same of a text that may be as long as a cell can be: its beginning.
+pub(super) fn shown_short(text: &str, longest: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => Cow::Owned(format!("{}…", shown(&text[..end]))),
+        None => shown(text),
+    }
+}
+
+/// Code points that Unicode keeps from ever being characters.
+fn is_no_character(c: char) -> bool {
+    let code = u32::from(c);
+    code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_page_may_hold_is_a_picture() {
+        assert_eq!(shown("a\0b\u{ffff}c\u{202e}d"), "a␀b\u{fffd}c\u{fffd}d");
+        assert_eq!(shown("\u{1fffe}é"), "\u{fffd}é");
+    }
+
+    #[test]
+    fn a_short_text_is_cut_between_characters() {
+        assert_eq!(shown_short("éèê", 2), "éè…");
+        assert_eq!(shown_short("éè", 2), "éè");
+    }
+}

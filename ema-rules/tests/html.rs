@@ -1,0 +1,464 @@
+//! Pages as a browser and a reader meet them.
+#![cfg(feature = "html")]
+
+use std::sync::Arc;
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use ema_model::{
+    Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows,
+    Marks, Sheet, Stored, Workbook,
+};
+use ema_rules::html::{HtmlPage, Timeline};
+use ema_rules::{Feed, Holdings, Instant, Profile};
+use scraper::{Html, Selector};
+use sha2::{Digest as _, Sha256};
+
+const ROW: [(Column, &str); 14] = [
+    (Column::DisplayName, "Rockstar Films"),
+    (Column::AssetLanguage, "en"),
+    (Column::Territory, "US"),
+    (Column::WorkType, "Movie"),
+    (Column::EntryType, "Full Extract"),
+    (Column::TitleInternalAlias, "First Dance, The"),
+    (Column::LicenseType, "EST"),
+    (Column::FormatProfile, "HD"),
+    (Column::Start, "2026-01-01"),
+    (Column::End, "Open"),
+    (Column::PriceType, "WSP"),
+    (Column::PriceValue, "10.49"),
+    (Column::PriceCurrency, "USD"),
+    (Column::Alid, "FIRSTDANCE"),
+];
+
+fn as_of() -> Instant {
+    Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
+}
+
+/// A file in which each row is the one above with some cells written anew.
+fn workbook(rows: &[&[(Column, &str)]]) -> Workbook {
+    let header = Avail::from_cells(EmaVersion::V1_7_3, ROW).header().clone();
+    let mut builder = AvailBuilder::new(header.clone());
+    let avails = (4..).zip(rows).map(|(number, changes)| {
+        for (column, text) in ROW.iter().chain(*changes) {
+            builder.set(*column, text);
+        }
+        builder.build(number)
+    });
+    let sheet = Sheet::new(header.clone(), avails.collect());
+    let file = FileInfo::new(Some("movies.xlsx".to_owned()), Format::Xlsx);
+    Workbook::new(file, vec![sheet])
+}
+
+fn page_of(workbook: &Workbook) -> String {
+    let profile = Profile::prime_video();
+    let report = profile.check(workbook, as_of());
+    let timeline = Timeline::of(&Feed::of(workbook, &profile), as_of());
+    let page = report
+        .as_html(as_of())
+        .rows(workbook.avails())
+        .timeline(timeline);
+    page.to_string()
+}
+
+/// The page as a browser reads it, which must find nothing wrong.
+fn parsed(page: &str) -> Html {
+    let parsed = Html::parse_document(page);
+    assert_eq!(parsed.errors, Vec::<String>::new());
+    parsed
+}
+
+fn texts(page: &Html, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).expect("a selector");
+    let found = page.select(&selector);
+    found
+        .map(|it| {
+            let words: Vec<&str> = it.text().flat_map(str::split_whitespace).collect();
+            words.join(" ")
+        })
+        .collect()
+}
+
+/// The page without what is the same on all of them.
+fn body(page: &str) -> String {
+    let start = page.find("<header>").expect("a header");
+    let end = page.find("<script>").expect("a script");
+    page[start..end].replace("><", ">\n<")
+}
+
+const OVERLAP: &[&[(Column, &str)]] = &[
+    &[(Column::Territory, "US, CA, MX, FR")],
+    &[(Column::Start, "2026-06-01"), (Column::End, "2026-06-30")],
+    &[
+        (Column::LicenseType, "VOD"),
+        (Column::End, "2026-03-31"),
+        (Column::PriceType, "Tier"),
+    ],
+    &[
+        (Column::LicenseType, "VOD"),
+        (Column::Start, "2027-01-01"),
+        (Column::End, "2027-03-31"),
+        (Column::PriceType, "Tier"),
+    ],
+    &[(Column::Territory, "UK")],
+];
+
+#[test]
+fn a_report_as_a_page() {
+    insta::assert_snapshot!(body(&page_of(&workbook(OVERLAP))));
+}
+
+#[test]
+fn a_timeline_as_svg() {
+    let profile = Profile::prime_video();
+    let timeline = Timeline::of(&Feed::of(&workbook(OVERLAP), &profile), as_of());
+    let svg = timeline.as_svg();
+    assert_well_formed(&svg);
+    let style = svg.find("<style>").unwrap()..svg.find("</style>").unwrap();
+    insta::assert_snapshot!(svg.replace(&svg[style], "").replace("><", ">\n<"));
+}
+
+#[test]
+fn what_a_feed_does_as_a_page() {
+    let profile = Profile::prime_video();
+    let mut held = Holdings::new();
+    held.apply(&Feed::of(&workbook(OVERLAP), &profile), as_of());
+    let next = workbook(&[
+        &[(Column::Territory, "US, CA"), (Column::End, "2027-12-31")],
+        &[(Column::Territory, "US"), (Column::LicenseType, "AVOD")],
+        &[
+            (Column::Territory, "MX"),
+            (Column::EntryType, "Full Delete"),
+        ],
+    ]);
+    let outcome = held.apply(&Feed::of(&next, &profile), as_of());
+    let page = HtmlPage::new(as_of())
+        .outcome("next.xlsx", &outcome, "")
+        .refused("broken.xlsx", "the rules find an error in it")
+        .to_string();
+    parsed(&page);
+    insta::assert_snapshot!(body(&page));
+}
+
+#[test]
+fn a_page_says_what_may_style_and_run_and_nothing_else_does() {
+    let page = page_of(&workbook(OVERLAP));
+    let parsed = parsed(&page);
+    let only = |selector: &str| {
+        let selector = Selector::parse(selector).unwrap();
+        let found: Vec<_> = parsed.select(&selector).collect();
+        assert_eq!(found.len(), 1, "{selector:?}");
+        let hash = Sha256::digest(found[0].text().collect::<String>());
+        format!("'sha256-{}'", BASE64_STANDARD.encode(hash))
+    };
+    let meta = Selector::parse("meta[http-equiv=Content-Security-Policy]").unwrap();
+    let policy = parsed.select(&meta).next().unwrap().attr("content");
+    assert_eq!(
+        policy.unwrap(),
+        format!(
+            "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
+            only("style"),
+            only("script")
+        )
+    );
+    assert!(
+        !page.contains(" style="),
+        "the policy forbids style in attributes"
+    );
+    assert!(
+        !page.contains("url(h") && !page.contains("src="),
+        "nothing is loaded"
+    );
+}
+
+/// What a cell must not do: end a text, an attribute, a comment or a section, run, or turn what
+/// follows.
+const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>' onload='x' ]]> --> \
+                       </style></title></svg><u>&lt; javascript:alert(3) \0\u{1b}\u{202e}\u{ffff}";
+
+/// It stands in every cell, as a header, category, name of the sheet and of the file.
+fn hostile_workbook() -> Workbook {
+    let names = Column::ALL.iter().map(|column| column.name());
+    let columns = (0..)
+        .zip(names.chain([HOSTILE]))
+        .map(|(index, name)| HeaderColumn::new(index, name.into(), Some(HOSTILE.into())));
+    let rows = HeaderRows::names_in(1);
+    let columns: Vec<HeaderColumn> = columns.collect();
+    let beyond = u16::try_from(columns.len() - 1).expect("fewer columns");
+    let header = Arc::new(Header::new(HOSTILE.into(), rows, columns, None, None));
+    let mut avails = Vec::new();
+    for number in 4..8 {
+        let mut builder = AvailBuilder::new(header.clone());
+        let all = Column::ALL.iter();
+        for column in all.filter(|column| **column != Column::TerritoryExclusion) {
+            builder.set(*column, HOSTILE);
+        }
+        // Scope, entry type and window can be read, so that the row is drawn.
+        let readable = [
+            (Column::Territory, "US"),
+            (
+                Column::EntryType,
+                if number == 7 {
+                    "Full Delete"
+                } else {
+                    "Full Extract"
+                },
+            ),
+            (Column::Start, "2026-01-01"),
+            (Column::End, "Open"),
+        ];
+        for (column, text) in readable
+            .iter()
+            .take(if number == 6 { 0 } else { readable.len() })
+        {
+            builder.set(*column, text);
+        }
+        builder.push(beyond, HOSTILE, Stored::Text, Marks::default());
+        avails.push(builder.build(number));
+    }
+    let file = FileInfo::new(Some(HOSTILE.to_owned()), Format::Xlsx);
+    Workbook::new(file, vec![Sheet::new(header, avails)])
+}
+
+/// The elements that pages have.
+const KNOWN: [&str; 52] = [
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "script",
+    "body",
+    "a",
+    "svg",
+    "defs",
+    "pattern",
+    "line",
+    "linearGradient",
+    "stop",
+    "rect",
+    "g",
+    "text",
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "p",
+    "nav",
+    "main",
+    "div",
+    "label",
+    "input",
+    "button",
+    "output",
+    "section",
+    "dl",
+    "dt",
+    "dd",
+    "details",
+    "summary",
+    "span",
+    "code",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "i",
+    "b",
+    "ul",
+    "li",
+    "small",
+    "bdi",
+    "footer",
+];
+
+/// Every element and attribute of a page that could come from a cell.
+fn assert_nothing_runs(page: &str) {
+    assert!(
+        page.contains("&lt;script&gt;"),
+        "the cells are not on the page"
+    );
+    for forbidden in ['\0', '\u{1b}', '\u{202e}', '\u{ffff}'] {
+        assert!(!page.contains(forbidden), "{forbidden:?}");
+    }
+    let page = parsed(page);
+    let all = Selector::parse("*").expect("a selector");
+    for element in page.select(&all) {
+        let value = element.value();
+        assert!(KNOWN.contains(&value.name()), "{value:?}");
+        for (name, text) in value.attrs() {
+            assert!(!name.starts_with("on"), "{value:?}");
+            let is_link = ["href", "src", "action"].contains(&name);
+            assert!(!is_link || text.starts_with('#'), "{value:?}");
+        }
+    }
+    let count = |selector: &str| {
+        page.select(&Selector::parse(selector).expect("a selector"))
+            .count()
+    };
+    assert_eq!(
+        (count("script"), count("style"), count("head title")),
+        (1, 1, 1)
+    );
+}
+
+#[test]
+fn no_cell_becomes_an_element_or_an_attribute() {
+    let workbook = hostile_workbook();
+    let page = page_of(&workbook);
+    assert_nothing_runs(&page);
+    let profile = Profile::prime_video();
+    let feed = Feed::of(&workbook, &profile).named(HOSTILE);
+    let passed_over: Vec<u32> = feed.passed_over().iter().map(|it| it.row).collect();
+    assert_eq!(passed_over, [6], "{:?}", feed.passed_over());
+    let mut held = Holdings::new();
+    let outcome = held.apply(&feed, as_of());
+    let plan = HtmlPage::new(as_of())
+        .outcome(HOSTILE, &outcome, "")
+        .refused(HOSTILE, HOSTILE)
+        .timeline(HOSTILE, Timeline::of(&feed, as_of()), "");
+    assert_nothing_runs(&plan.to_string());
+    let svg = Timeline::of(&feed, as_of()).as_svg();
+    assert!(svg.contains("&lt;script&gt;"));
+    assert_well_formed(&svg);
+}
+
+/// Reads all of an XML document; names of elements and attributes are those of drawings alone.
+fn assert_well_formed(svg: &str) {
+    use quick_xml::events::Event;
+    const KNOWN: [&str; 11] = [
+        "svg",
+        "style",
+        "defs",
+        "pattern",
+        "line",
+        "linearGradient",
+        "stop",
+        "rect",
+        "text",
+        "g",
+        "title",
+    ];
+    let mut reader = quick_xml::Reader::from_str(svg);
+    reader.config_mut().check_comments = true;
+    loop {
+        match reader.read_event().expect("well-formed XML") {
+            Event::Start(element) => {
+                let name = element.name().as_ref().to_owned();
+                assert!(KNOWN.contains(&name.as_str()), "{name}");
+                for attribute in element.attributes() {
+                    let attribute = attribute.expect("an attribute");
+                    assert!(!attribute.key.as_ref().starts_with("on"));
+                }
+            }
+            Event::Eof => return,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
+    let page = parsed(&page_of(&workbook(OVERLAP)));
+    let count = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
+    assert_eq!(count("html[lang=en]"), 1);
+    assert_eq!(
+        (count("h1"), count("main"), count("header"), count("footer")),
+        (1, 1, 1, 1)
+    );
+    assert_eq!(count("a.skip[href=\"#main\"]"), 1);
+    assert_eq!(count("table"), count("table > caption"));
+    assert_eq!(count("th"), count("th[scope]"));
+    assert!(count("table") > 0 && count("svg [role=img]") > 0);
+    assert_eq!(count("svg [role=img]"), count("svg [role=img] > title"));
+    // What is drawn is said: to whoever can't see it, it is hidden or named.
+    assert_eq!(
+        count("svg"),
+        count("svg[aria-hidden=true]") + count("svg[aria-label]")
+    );
+    assert_eq!(count("input"), count("label > input"));
+}
+
+#[test]
+fn a_finding_is_shown_in_its_row_with_the_cell_marked() {
+    let page = parsed(&page_of(&workbook(OVERLAP)));
+    let marked = texts(&page, "td.at");
+    assert!(marked.contains(&"UK".to_owned()), "{marked:?}");
+    let headers = texts(&page, "thead th");
+    assert!(headers.contains(&"C Territory".to_owned()), "{headers:?}");
+}
+
+#[test]
+fn territories_with_the_same_windows_share_a_lane() {
+    let page = parsed(&page_of(&workbook(OVERLAP)));
+    let lanes = texts(&page, ".lane > div");
+    assert_eq!(lanes.len(), 3, "{lanes:?}");
+    assert!(
+        lanes[0].starts_with("EST HD en · TVOD in CA, FR and MX"),
+        "{}",
+        lanes[0]
+    );
+    assert!(lanes[1].contains("overlap from 2026-06-01"), "{}", lanes[1]);
+    let gaps = texts(&page, "svg title");
+    assert!(
+        gaps.iter().any(|it| it.starts_with("gap: nothing holds")),
+        "{gaps:?}"
+    );
+}
+
+#[test]
+fn windows_at_the_ends_of_time_are_drawn() {
+    let far = workbook(&[
+        &[(Column::Start, "0001-01-01"), (Column::End, "9999-12-31")],
+        &[
+            (Column::Start, "9999-01-01"),
+            (Column::End, "Open"),
+            (Column::Territory, "FR"),
+        ],
+        &[
+            (Column::Start, "2026-12-01"),
+            (Column::End, "2026-01-01"),
+            (Column::Territory, "DE"),
+        ],
+    ]);
+    let profile = Profile::prime_video();
+    for at in [Instant::MIN, as_of(), Instant::MAX] {
+        let timeline = Timeline::of(&Feed::of(&far, &profile), at);
+        assert!(!timeline.is_empty());
+        let svg = timeline.as_svg();
+        assert_well_formed(&svg);
+        assert!(!svg.contains("NaN") && !svg.contains("inf%"), "{at}");
+        parsed(&HtmlPage::new(at).timeline("far", timeline, "").to_string());
+    }
+}
+
+#[test]
+fn a_catalogue_of_titles_stays_a_page_that_opens_and_says_what_is_left_out() {
+    const TITLES: usize = 16_000;
+    let header = Avail::from_cells(EmaVersion::V1_7_3, ROW).header().clone();
+    let mut builder = AvailBuilder::new(header);
+    let profile = Profile::prime_video();
+    let mut feed = Feed::new(&profile);
+    for number in 0..TITLES {
+        for (column, text) in ROW {
+            builder.set(column, text);
+        }
+        builder.set(Column::Alid, format!("TITLE_{number:06}").as_str());
+        feed.add(&builder.build(4));
+    }
+    let timeline = Timeline::of(&feed, as_of());
+    let page = HtmlPage::new(as_of()).timeline("large.xlsx", timeline, "; ask for the rest");
+    let page = page.to_string();
+    assert!(page.len() < 8_000_000, "{}", page.len());
+    assert!(page.contains("<p>16,000 titles."));
+    let left_out = TITLES - page.matches("class=\"name\"").count();
+    let said = format!(
+        "{},{:03} titles after these can't be drawn at all; ask for the rest.",
+        left_out / 1000,
+        left_out % 1000
+    );
+    assert!(page.contains(&said), "{said}");
+}

@@ -1,0 +1,84 @@
+//! `ema timeline`: draws the windows of files, title by title, over a time axis.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use ema_rules::Profile;
+use ema_rules::html::HtmlPage;
+
+use crate::as_of::AsOf;
+use crate::failure::{Failure, Outcome};
+use crate::{holdings, output};
+
+/// Draws the windows of feeds or states over time, as a page or as SVG.
+///
+/// A lane is an offer in the territories in which it has the same windows; what overlaps, what leaves
+/// a gap, and what is live on the as-of day is marked.
+#[derive(Args)]
+pub(crate) struct DrawTimeline {
+    /// The files, and then the drawing of them. Files are feeds in any format that `ema validate`
+    /// reads, or states of `ema apply`; the drawing is a page in .html, or of one file an .svg.
+    #[arg(required = true, value_name = "FILE… OUT.html|OUT.svg")]
+    paths: Vec<PathBuf>,
+
+    /// Draws the title of this unique ID alone; may be given again for others.
+    #[arg(long = "title", value_name = "ID")]
+    titles: Vec<String>,
+
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+impl DrawTimeline {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let as_of = self.as_of.instant()?;
+        let (out, files) = match self.paths.split_last() {
+            Some((out, files)) if !files.is_empty() => (out, files),
+            _ => {
+                return Err(Failure::new(
+                    "name the files, and then the drawing: `ema timeline movies.xlsx movies.html`",
+                ));
+            }
+        };
+        let ending = out.extension().map(|it| it.to_ascii_lowercase());
+        let is_svg = match ending.as_deref().and_then(|it| it.to_str()) {
+            Some("html" | "htm") => false,
+            Some("svg") if files.len() == 1 => true,
+            Some("svg") => {
+                return Err(Failure::new(
+                    "an SVG is the drawing of one file; write .html for several, or draw them one \
+                     by one",
+                ));
+            }
+            _ => {
+                return Err(Failure::new(format!(
+                    "{}: write a name that ends in .html or .svg for the drawing, after the files",
+                    out.display()
+                )));
+            }
+        };
+        if let Some(file) = files.iter().find(|file| output::is_same_file(file, out)) {
+            return Err(Failure::new(format!(
+                "{} would be replaced by its own drawing; give it another name",
+                file.display()
+            )));
+        }
+        let profile = Profile::prime_video();
+        let mut page = HtmlPage::new(as_of);
+        for path in files {
+            let mut timeline = holdings::read_timeline(path, &profile, as_of)?;
+            if !self.titles.is_empty() {
+                timeline = timeline.of_titles(&self.titles);
+            }
+            if is_svg {
+                let drawing = timeline.as_svg();
+                output::write(Some(out), |out| writeln!(out, "{drawing}"))?;
+                return Ok(Outcome::Clean);
+            }
+            let more = "; `ema timeline --title ID` draws any title";
+            page = page.timeline(holdings::name(path), timeline, more);
+        }
+        output::write(Some(out), |out| writeln!(out, "{page}"))?;
+        Ok(Outcome::Clean)
+    }
+}
