@@ -22,6 +22,12 @@ pub(crate) struct Failure {
     kind: Option<io::ErrorKind>,
 }
 
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
 impl Failure {
     pub(crate) fn new(message: impl fmt::Display) -> Self {
         Self {

@@ -43,11 +43,9 @@ pub(crate) fn read_feed<'p>(
 
 /// Reads the state that feeds have left; a file that is not there is nothing held yet.
 pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
-    let _bar = Bar::without_end("Reading", path);
-    match File::open(path) {
-        Ok(file) => deserialize(path, file, profile),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Holdings::new()),
-        Err(error) => Err(unreadable(path, &error)),
+    match path.try_exists() {
+        Ok(false) => Ok(Holdings::new()),
+        _ => read_document(path, profile),
     }
 }
 
@@ -61,8 +59,16 @@ pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failur
 }
 
 /// What a state or a feed holds: a feed as if a platform had read nothing else.
-pub(crate) fn read_holdings(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
-    read_state_or(path, profile, |holdings| holdings, feed_as_holdings)
+///
+/// What nobody can understand is no reason to take a title down, so a feed with such rows is refused
+/// unless they are to be left out by force.
+pub(crate) fn read_holdings(
+    path: &Path,
+    profile: &Profile,
+    force: bool,
+) -> Result<Holdings, Failure> {
+    let of_feed = |path: &Path, profile: &Profile| feed_as_holdings(path, profile, force);
+    read_state_or(path, profile, |holdings| holdings, of_feed)
 }
 
 /// The windows of a state or a feed.
@@ -90,52 +96,70 @@ fn read_state_or<T>(
         .extension()
         .is_some_and(|it| it.eq_ignore_ascii_case("json"))
     {
-        let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-        let bar = Bar::without_end("Reading", path);
-        let held = deserialize(path, file, profile);
-        drop(bar);
-        match held {
-            Ok(holdings) => return Ok(of_state(holdings)),
+        return match read_document(path, profile) {
+            Ok(holdings) => Ok(of_state(holdings)),
             // Avails can be written as JSON too.
-            Err(no_state) => {
-                return of_feed(path, profile).map_err(|no_avails| no_state.or(&no_avails));
-            }
-        }
+            Err(no_state) => of_feed(path, profile).map_err(|no_avails| no_state.or(&no_avails)),
+        };
     }
     of_feed(path, profile)
 }
 
-fn feed_as_holdings(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+fn feed_as_holdings(path: &Path, profile: &Profile, force: bool) -> Result<Holdings, Failure> {
     let CheckedFeed { feed, .. } = read_feed(path, profile, Instant::MIN)?;
-    let rows = feed.passed_over().len();
-    if rows > 0 {
-        Failure::new(format!(
-            "{}: {rows} rows are passed over, because nobody can tell their scope, entry type or \
-             window; `ema validate` says what is wrong with them",
-            path.display()
-        ))
-        .report();
-    }
     let mut holdings = Holdings::new();
     // Before all time nothing has ended, so that every window counts.
-    holdings.apply(&feed, Instant::MIN);
-    Ok(holdings)
+    let outcome = holdings.apply(&feed, Instant::MIN);
+    let passed_over = outcome.passed_over.iter().map(ToString::to_string);
+    let conflicts = outcome.scopes.iter().filter_map(|scope| {
+        let conflict = scope.conflict.as_ref()?;
+        Some(format!("{}: {conflict}", scope.scope))
+    });
+    let unclear: Vec<String> = passed_over.chain(conflicts).collect();
+    let Some(first) = unclear.first() else {
+        return Ok(holdings);
+    };
+    let more = match unclear.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    let path = path.display();
+    let failure = Failure::new(match force {
+        false => format!(
+            "{path}: nobody can tell all that it holds. {first}{more}. `ema validate` shows what is \
+             wrong; --force leaves such rows and scopes out"
+        ),
+        true => format!("{path}: left out: {first}{more}"),
+    });
+    match force {
+        false => Err(failure),
+        true => {
+            failure.report();
+            Ok(holdings)
+        }
+    }
 }
 
-fn deserialize(path: &Path, file: File, profile: &Profile) -> Result<Holdings, Failure> {
+fn read_document(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    let unreadable =
+        |error: std::io::Error| Failure::new(format!("{} can't be read: {error}", path.display()));
+    // Opening a pipe would wait for somebody to write into it.
+    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+        let message = format!("{} is no file, so it is no state", path.display());
+        return Err(Failure::new(message));
+    }
+    let file = File::open(path).map_err(unreadable)?;
+    let _bar = Bar::without_end("Reading", path);
     let mut deserializer = serde_json::Deserializer::from_reader(BufReader::new(file));
     Holdings::deserialize(profile, &mut deserializer)
         .and_then(|holdings| deserializer.end().map(|()| holdings))
         .map_err(|error| {
             Failure::new(format!(
-                "{}: it is no state that `ema apply` has written: {error}",
+                "{} can't be used as a state: {error}. Give the file that `ema apply` has written, \
+                 or a name that is not there yet to begin with nothing",
                 path.display()
             ))
         })
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{} can't be read: {error}", path.display()))
 }
 
 /// The name of a file without its folders.

@@ -114,6 +114,81 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
     insta::assert_snapshot!(told);
 }
 
+/// A typing error in the new file is no reason to take a title down.
+#[test]
+fn what_nobody_can_understand_is_no_difference() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let new = folder.path().join("new.csv");
+    let feed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[0]));
+    let feed = feed.expect("a feed");
+    let row = feed.lines().nth(3).expect("a row");
+    let broken = [
+        feed.replacen("2026-12-31", "31/12/2026", 1),
+        format!("{feed}{}\n", row.replace("Full Extract", "Full Delete")),
+    ];
+    let out = folder.path().join("out.csv");
+    let mut told = String::new();
+    for broken in broken {
+        std::fs::write(&new, broken).expect("a feed");
+        for command in [
+            vec!["extract", FEEDS[0], text(&new), text(&out)],
+            vec!["extract", text(&new), FEEDS[0], text(&out)],
+            vec!["diff", FEEDS[0], text(&new)],
+            vec!["takedown", text(&new), text(&out), "--id", "HARBOR_S1E1"],
+        ] {
+            let refused = ema(&command);
+            assert_eq!(refused.status.code(), Some(2), "{command:?}");
+            assert!(!out.exists());
+            let stderr = stderr(&refused, folder.path());
+            if !told.ends_with(&stderr) {
+                told += &stderr;
+            }
+        }
+        let forced = ema(&["diff", FEEDS[0], text(&new), "--force"]);
+        assert_eq!(forced.status.code(), Some(0));
+        told += &stderr(&forced, folder.path());
+    }
+    insta::assert_snapshot!(told);
+}
+
+/// On 15 October the windows have not begun, so that a Full Delete takes them off sale.
+#[test]
+fn feeds_of_different_days_take_a_call_for_each() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.json");
+    let delete = folder.path().join("delete.csv");
+    let feed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[0]));
+    let feed = feed.expect("a feed").replace("Full Extract", "Full Delete");
+    std::fs::write(&delete, feed).expect("a feed");
+    let on = |moment: &str, rest: &[&str]| {
+        let all = [&["apply", "--state", text(&state), "--as-of", moment], rest].concat();
+        stdout(&ema(&all))
+    };
+    on("2025-10-01", &[FEEDS[0]]);
+    on("2025-10-15", &[text(&delete), "--force"]);
+    assert!(on("2026-11-22", &["--live", "DE"]).contains("nothing"));
+    // Midnight in Berlin, where the windows begin, is 23 o'clock in UTC.
+    on("2025-10-16", &[FEEDS[0]]);
+    assert!(on("2025-12-31T23:59:59+01:00", &["--live", "DE"]).contains("nothing"));
+    assert!(on("2026-01-01T00:00:00+01:00", &["--live", "DE"]).contains("2 windows"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_state() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe.json");
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    for refused in [
+        apply(&pipe, &[FEEDS[0]]),
+        ema(&["diff", FEEDS[0], text(&pipe)]),
+    ] {
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stderr(&refused, folder.path()).contains("is no file"));
+    }
+}
+
 #[test]
 fn json_that_is_neither_state_nor_avails_is_refused_as_both() {
     let folder = tempfile::tempdir().expect("a folder");

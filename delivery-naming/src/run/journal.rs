@@ -138,6 +138,10 @@ const BEGINNING: &[u8] = br#"{"event":"plan","#;
 
 /// What stands in a journal; none in a file that is not one, which can be a film of any size.
 fn contents(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    // Opening a pipe would wait for somebody to write into it.
+    if !fs::metadata(path)?.is_file() {
+        return Ok(None);
+    }
     let mut file = File::open(path)?;
     let mut text = Vec::new();
     (&file)

@@ -53,15 +53,21 @@ impl Holdings {
                 outcome.left_live = left_live.cloned().unwrap_or_default();
                 outcome
             }
-            (None, _) => self.delete(scope, as_of),
+            (None, delete) => self.delete(scope, delete, as_of),
             (Some(_), None) => self.replace(scope, entries.extracts.clone(), as_of),
         }
     }
 
-    fn delete(&mut self, scope: &Scope, as_of: Instant) -> ScopeOutcome {
+    fn delete(&mut self, scope: &Scope, row: Option<&Record>, as_of: Instant) -> ScopeOutcome {
         let mut outcome = ScopeOutcome::new(scope, EntryType::FullDelete);
         let mut on_sale = self.left_live.remove(scope).unwrap_or_default();
         outcome.removed = self.scopes.remove(scope).unwrap_or_default();
+        if let (true, true, Some(row)) = (on_sale.is_empty(), outcome.removed.is_empty(), row) {
+            let message = "a Full Delete of what is not held: the licensor, the ID, the territory and \
+                           the rights model have to be those of the entry that is to go";
+            let warning = Warning::new(WarningKind::NothingHeld, row, message.to_owned());
+            outcome.warnings.push(warning);
+        }
         on_sale.extend_from_slice(&outcome.removed);
         on_sale.retain(|record| record.is_live(as_of));
         let warnings = on_sale.iter().map(|record| {
@@ -72,7 +78,7 @@ impl Holdings {
             );
             Warning::new(WarningKind::NotTakenDown, record, message)
         });
-        outcome.warnings = warnings.collect();
+        outcome.warnings.extend(warnings);
         if !on_sale.is_empty() {
             self.left_live.insert(scope.clone(), on_sale.clone());
         }
@@ -88,7 +94,7 @@ impl Holdings {
         let mut left_live = self.left_live.remove(scope).unwrap_or_default();
         left_live.retain(|record| record.is_live(as_of));
         current.append(&mut left_live);
-        let rows = with_sale_starts(rows, &history, &mut outcome);
+        let rows = with_sale_starts(rows, &history, &current, &mut outcome);
         // What has ended and is sent again as it was is history already.
         let (mut ended, mut sent): (Vec<Record>, Vec<Record>) =
             rows.into_iter().partition(|row| row.has_ended(as_of));
@@ -125,6 +131,7 @@ impl Holdings {
 fn with_sale_starts(
     rows: Vec<Record>,
     history: &[Record],
+    current: &[Record],
     outcome: &mut ScopeOutcome,
 ) -> Vec<Record> {
     let sale = sale_start(&rows).or_else(|| sale_start(history));
@@ -137,8 +144,13 @@ fn with_sale_starts(
             Record::new(row.row, window)
         }
         (Bound::EstStart, None) => {
+            // A sale that goes with this feed says nothing any more: a second time it would be gone.
+            let why = match sale_start(current) {
+                Some(_) => "the feed leaves out the EST window that was held",
+                None => "no EST window says when that is",
+            };
             let message = format!(
-                "{} ends at ESTStart, but no EST window says when that is: the pre-order has no end",
+                "{} ends at ESTStart, but {why}: the pre-order has no end",
                 offer_in_words(&row),
             );
             let warning = Warning::new(WarningKind::UnknownSaleStart, &row, message);
@@ -238,7 +250,7 @@ impl fmt::Display for Conflict {
 pub struct Warning {
     /// What it is.
     pub kind: WarningKind,
-    /// The record that it is about, as it was held.
+    /// The record that it is about, as it was held; as it was sent where nothing was held.
     pub record: Record,
     /// The same in words.
     pub message: Text,
@@ -270,6 +282,8 @@ pub enum WarningKind {
     NotTakenDown,
     /// A pre-order until `ESTStart`, and no sale that says when that is.
     UnknownSaleStart,
+    /// A Full Delete of what is not held.
+    NothingHeld,
 }
 
 impl WarningKind {
@@ -283,6 +297,7 @@ impl WarningKind {
             Self::ChannelMissing => "channel-missing",
             Self::NotTakenDown => "not-taken-down",
             Self::UnknownSaleStart => "unknown-sale-start",
+            Self::NothingHeld => "nothing-held",
         }
     }
 }

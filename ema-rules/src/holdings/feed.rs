@@ -10,6 +10,7 @@ use super::record::Record;
 use super::row::{HeldRow, Offers};
 use crate::offer::Offer;
 use crate::profile::Profile;
+use crate::report::printable;
 use crate::scope::{Scope, unique_id};
 use crate::window::Window;
 
@@ -146,6 +147,17 @@ pub struct PassedOver {
     pub line: Option<u32>,
     /// Why.
     pub reason: PassedOverReason,
+}
+
+impl fmt::Display for PassedOver {
+    /// `Movies, row 4: DisplayName is blank`; `line 17: …` in an XML file.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}")?,
+            None => write!(f, "{}, row {}", printable(&self.sheet), self.row)?,
+        }
+        write!(f, ": {}", self.reason)
+    }
 }
 
 /// Why a row of a feed does nothing.

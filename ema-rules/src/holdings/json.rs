@@ -126,7 +126,7 @@ impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let filled = |column| Some(self.text(column)).filter(|text| !text.is_empty());
         let instant = |bound: Bound| bound.instant().map(|instant| instant.to_string());
-        let mut record = serializer.serialize_struct("Record", 10)?;
+        let mut record = serializer.serialize_struct("Record", 11)?;
         record.serialize_field("license_type", self.text(Column::LicenseType))?;
         record.serialize_field("format_profile", self.text(Column::FormatProfile))?;
         record.serialize_field("group_identity", &filled(Column::GroupIdentity))?;
@@ -135,6 +135,7 @@ impl Serialize for Record {
         record.serialize_field("start_utc", &instant(self.window().start))?;
         record.serialize_field("end_utc", &instant(self.window().end))?;
         record.serialize_field("file", &self.file().map(|file| file.as_str()))?;
+        record.serialize_field("sheet", self.sheet().as_str())?;
         record.serialize_field("row", &self.row())?;
         serialize_line(self.line(), &mut record)?;
         record.end()

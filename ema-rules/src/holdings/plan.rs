@@ -42,11 +42,7 @@ impl fmt::Display for Outcome {
             }
         }
         for passed in &self.passed_over {
-            let place = match passed.line {
-                Some(line) => format!("line {line}"),
-                None => format!("{}, row {}", printable(&passed.sheet), passed.row),
-            };
-            writeln!(f, "passed over: {place}: {}", passed.reason)?;
+            writeln!(f, "passed over: {passed}")?;
         }
         let is_rejected = |scope: &ScopeOutcome| scope.conflict.is_some();
         let has_head = self.warnings().next().is_some()

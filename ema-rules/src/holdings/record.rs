@@ -62,6 +62,12 @@ impl Record {
         self.row.row
     }
 
+    /// The name of the sheet that it came with.
+    #[must_use]
+    pub fn sheet(&self) -> &Text {
+        self.row.header.sheet()
+    }
+
     /// The line of the XML file that it came with, from 1; `None` if it came with a sheet.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
@@ -71,9 +77,10 @@ impl Record {
     /// Where it came from, for people: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.
     pub(super) fn origin(&self) -> String {
         let file = self.file();
-        // The sheet of a text file has the name of the file.
-        let sheet = Some(self.row.header.sheet()).filter(|sheet| {
-            let is_file = file.is_some_and(|file| file.starts_with(sheet.as_str()));
+        let sheet = Some(self.sheet()).filter(|sheet| {
+            // The sheet of a text file has the name of the file.
+            let ending = file.and_then(|file| file.strip_prefix(sheet.as_str()));
+            let is_file = ending.is_some_and(|it| it.starts_with('.') && !it.starts_with(".xls"));
             self.line().is_none() && !sheet.is_empty() && !is_file
         });
         let parts = file.into_iter().chain(sheet).map(|part| &**part);

@@ -36,6 +36,7 @@ pub struct SarifLog<'a> {
     files: Vec<(String, &'a Report)>,
     /// The rules that found something, each with its number in the log.
     rules: BTreeMap<&'static str, (usize, &'static Rule)>,
+    unreadable: Vec<(String, String)>,
 }
 
 impl<'a> SarifLog<'a> {
@@ -51,7 +52,18 @@ impl<'a> SarifLog<'a> {
         for (number, (index, _)) in rules.values_mut().enumerate() {
             *index = number;
         }
-        Self { files, rules }
+        Self {
+            files,
+            rules,
+            unreadable: Vec::new(),
+        }
+    }
+
+    /// Tells of a file that could not be read, so that nobody takes it for one without findings.
+    #[must_use]
+    pub fn unreadable(mut self, path: &str, why: impl Into<String>) -> Self {
+        self.unreadable.push((uri(path), why.into()));
+        self
     }
 }
 
@@ -62,6 +74,7 @@ impl Serialize for SarifLog<'_> {
         struct Run<'a> {
             tool: Tool<'a>,
             column_kind: &'static str,
+            invocations: [Invocation<'a>; 1],
             artifacts: Vec<File<'a>>,
             results: Results<'a>,
         }
@@ -80,10 +93,6 @@ impl Serialize for SarifLog<'_> {
         struct File<'a> {
             location: UriOnly<'a>,
         }
-        #[derive(Serialize)]
-        struct UriOnly<'a> {
-            uri: &'a str,
-        }
         let rules = self.rules.values();
         let driver = Driver {
             name: "ema",
@@ -98,6 +107,7 @@ impl Serialize for SarifLog<'_> {
             &[Run {
                 tool: Tool { driver },
                 column_kind: "unicodeCodePoints",
+                invocations: [Invocation::of(&self.unreadable)],
                 artifacts: self
                     .files
                     .iter()
@@ -109,6 +119,57 @@ impl Serialize for SarifLog<'_> {
             }],
         )?;
         log.end()
+    }
+}
+
+/// How the checking went: a file that could not be read is told here, for it has no results.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation<'a> {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification<'a>>,
+}
+
+#[derive(Serialize)]
+struct Notification<'a> {
+    level: &'static str,
+    message: Message<&'a str>,
+    locations: [NotificationAt<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NotificationAt<'a> {
+    physical_location: FileOnly<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FileOnly<'a> {
+    artifact_location: UriOnly<'a>,
+}
+
+#[derive(Serialize)]
+struct UriOnly<'a> {
+    uri: &'a str,
+}
+
+impl<'a> Invocation<'a> {
+    fn of(unreadable: &'a [(String, String)]) -> Self {
+        let notification = |(uri, why): &'a (String, String)| Notification {
+            level: "error",
+            message: Message { text: &**why },
+            locations: [NotificationAt {
+                physical_location: FileOnly {
+                    artifact_location: UriOnly { uri },
+                },
+            }],
+        };
+        Self {
+            execution_successful: unreadable.is_empty(),
+            tool_execution_notifications: unreadable.iter().map(notification).collect(),
+        }
     }
 }
 

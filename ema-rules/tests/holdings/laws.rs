@@ -206,7 +206,8 @@ proptest! {
             for warning in &scope.warnings {
                 let held = before.records(&scope.scope).contains(&warning.record)
                     || left_live(&before, &scope.scope, as_of).contains(&&warning.record);
-                prop_assert!(held || warning.kind == WarningKind::UnknownSaleStart);
+                let sent = [WarningKind::UnknownSaleStart, WarningKind::NothingHeld];
+                prop_assert!(held || sent.contains(&warning.kind));
                 match warning.kind {
                     WarningKind::DroppedLive | WarningKind::TakenDown
                     | WarningKind::NotTakenDown => prop_assert!(warning.record.is_live(as_of)),
@@ -221,6 +222,10 @@ proptest! {
                     }
                     WarningKind::UnknownSaleStart => {
                         prop_assert_eq!(warning.record.window().end, Bound::EstStart);
+                    }
+                    WarningKind::NothingHeld => {
+                        prop_assert!(before.records(&scope.scope).is_empty());
+                        prop_assert!(left_live(&before, &scope.scope, as_of).is_empty());
                     }
                     other => panic!("{other} is not known here"),
                 }

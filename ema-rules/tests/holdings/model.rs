@@ -3,8 +3,15 @@
 
 use std::collections::BTreeSet;
 
-/// Minutes by which clocks are ahead of UTC, for territories with one zone and no summer time.
-pub(crate) const TERRITORIES: [(&str, i64); 4] = [("JP", 540), ("IN", 330), ("AE", 240), ("IS", 0)];
+/// Minutes by which the clocks of the first zone are ahead of UTC in the second half of November
+/// 2026: New York is back from summer time, Lord Howe in it.
+pub(crate) const TERRITORIES: [(&str, i64); 5] = [
+    ("JP", 540),
+    ("IN", 330),
+    ("AU", 660),
+    ("IS", 0),
+    ("US", -300),
+];
 
 /// A day counted from 1970-01-01, and how a cell names a moment of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -98,9 +98,23 @@ fn other_documents_are_refused() {
         r#"{"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"UK","rights_model":"tvod","records":[]}]}"#,
         r#"{"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}"#,
     ];
+    let of = |scopes: &str, left_live: &str| {
+        let scope = r#"{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}"#;
+        let scopes = scopes.replace('S', scope);
+        let left_live = left_live.replace('S', scope);
+        format!(
+            r#"{{"schema":1,"headers":[{{"sheet":"x","ema_version":"1.8","columns":[]}}],"rows":[{{"header":0,"row":1,"cells":{{}}}}],"scopes":[{scopes}],"left_live":[{left_live}]}}"#
+        )
+    };
+    assert!(read(&of("S", "")).is_ok());
+    let documents = documents.into_iter().map(str::to_owned);
+    let documents = documents.chain([of("S,S", ""), of("S", "S"), of("", "S,S")]);
+    let documents: Vec<String> = documents.collect();
     insta::assert_snapshot!(
         documents
+            .iter()
             .map(|json| format!("{json}\n  {}", refusal(json)))
+            .collect::<Vec<_>>()
             .join("\n")
     );
 }

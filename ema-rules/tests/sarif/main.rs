@@ -59,6 +59,15 @@ fn a_log_is_as_its_schema_has_it() {
         let faults: Vec<String> = schema.iter_errors(&log).map(|it| it.to_string()).collect();
         assert_eq!(faults, Vec::<String>::new());
     }
+    let unreadable = SarifLog::new([]).unreadable("a b.xlsx", "it is encrypted");
+    let unreadable = serde_json::to_value(unreadable).unwrap();
+    assert!(schema.is_valid(&unreadable));
+    let invocation = &unreadable["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let told = &invocation["toolExecutionNotifications"][0];
+    assert_eq!(told["message"]["text"], "it is encrypted");
+    let file = &told["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(file["uri"], "a%20b.xlsx");
     // The schema finds what is wrong.
     let mut wrong = log(&FEEDS);
     wrong["runs"][0]["results"][0]["level"] = "fatal".into();

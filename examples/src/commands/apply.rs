@@ -14,8 +14,9 @@ use crate::{holdings, output};
 
 /// Applies feeds in the order given to what a platform holds, and says what changes.
 ///
-/// A feed in which the rules of Prime Video find errors is refused, as the platform refuses it, and
-/// the ones after it go on without it.
+/// All feeds are applied at one moment, that of --as-of: feeds that went out on different days take a
+/// call for each day, with the same --state. A feed in which the rules of Prime Video find errors is
+/// refused, as the platform refuses it, and the ones after it go on without it.
 #[derive(Args)]
 pub(crate) struct Apply {
     /// What is held: read before, written after. A file that is not there is nothing held yet.
@@ -127,12 +128,15 @@ impl Apply {
                         writeln!(out, "{applied}\n")?;
                     }
                 }
-                match self.live {
-                    Some(Live(territory)) => {
-                        writeln!(out, "{}", held.live_in(as_of, territory))
-                    }
-                    None => Ok(()),
+                let Some(Live(territory)) = self.live else {
+                    return Ok(());
+                };
+                let refused = done.iter().filter(|feed| feed.refused.is_some());
+                let refused: Vec<&str> = refused.map(|feed| &*feed.file).collect();
+                if !refused.is_empty() {
+                    writeln!(out, "without {}, refused above:", refused.join(", "))?;
                 }
+                writeln!(out, "{}", held.live_in(as_of, territory))
             }
             Format::Html => {
                 let mut page = HtmlPage::new(as_of);

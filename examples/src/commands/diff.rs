@@ -22,6 +22,10 @@ pub(crate) struct Diff {
     /// How the result is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
+    #[arg(long)]
+    force: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -33,8 +37,8 @@ enum Format {
 impl Diff {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = Profile::prime_video();
-        let old = holdings::read_holdings(&self.old, &profile)?;
-        let new = holdings::read_holdings(&self.new, &profile)?;
+        let old = holdings::read_holdings(&self.old, &profile, self.force)?;
+        let new = holdings::read_holdings(&self.new, &profile, self.force)?;
         let diff = old.diff(&new);
         output::write(None, |out| match self.format {
             Format::Text => writeln!(out, "{diff}"),

@@ -27,14 +27,18 @@ pub(crate) struct Extract {
 
     #[command(flatten)]
     as_of: AsOf,
+
+    /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
+    #[arg(long)]
+    force: bool,
 }
 
 impl Extract {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = Profile::prime_video();
         let as_of = self.as_of.instant()?;
-        let old = holdings::read_holdings(&self.old, &profile)?;
-        let new = holdings::read_holdings(&self.new, &profile)?;
+        let old = holdings::read_holdings(&self.old, &profile, self.force)?;
+        let new = holdings::read_holdings(&self.new, &profile, self.force)?;
         let feed = ema_rules::extract(&old, &new, as_of, &profile);
         holdings::write_feed(&self.out, &[&self.old, &self.new], &feed)
     }

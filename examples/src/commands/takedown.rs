@@ -33,13 +33,17 @@ pub(crate) struct Takedown {
 
     #[command(flatten)]
     as_of: AsOf,
+
+    /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
+    #[arg(long)]
+    force: bool,
 }
 
 impl Takedown {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = Profile::prime_video();
         let as_of = self.as_of.instant()?;
-        let held = holdings::read_holdings(&self.state, &profile)?;
+        let held = holdings::read_holdings(&self.state, &profile, self.force)?;
         let wanted = |scope: &&Scope| {
             self.id.iter().any(|id| *id == *scope.id)
                 && (self.territory.is_empty() || self.territory.contains(&scope.territory))

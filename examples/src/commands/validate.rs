@@ -101,6 +101,7 @@ impl Validate {
         };
         let mut outcome = Outcome::Clean;
         let mut reports = Vec::new();
+        let mut unreadable = Vec::new();
         for path in &self.files {
             let began = std::time::Instant::now();
             let mut findings = Vec::new();
@@ -121,10 +122,11 @@ impl Validate {
                 Err(failure) => {
                     failure.report();
                     outcome = Outcome::Unusable;
+                    unreadable.push((path.as_path(), failure));
                 }
             }
         }
-        self.write(&reports, check)?;
+        self.write(&reports, &unreadable, check)?;
         Ok(outcome)
     }
 
@@ -156,6 +158,7 @@ impl Validate {
     fn write(
         &self,
         reports: &[(&Path, Report, Duration)],
+        unreadable: &[(&Path, Failure)],
         check: Check<'_>,
     ) -> Result<(), Failure> {
         let path = self.output.as_deref();
@@ -173,6 +176,9 @@ impl Validate {
                     .map(|(path, report, _)| (path.to_string_lossy(), report))
                     .collect();
                 let log = SarifLog::new(files.iter().map(|(path, report)| (&**path, *report)));
+                let log = unreadable.iter().fold(log, |log, (path, failure)| {
+                    log.unreadable(&path.to_string_lossy(), failure.to_string())
+                });
                 serde_json::to_writer_pretty(&mut *out, &log)?;
                 writeln!(out)
             }),

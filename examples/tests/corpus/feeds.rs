@@ -22,7 +22,7 @@ const STEPS: [Step; 11] = [
         day: "2013-05-20",
         outcome: "
             CA TVOD: 16 new: FIRSTDANCE_2012
-            DE TVOD: nothing: LASTDANCE_1978_DE
+            DE TVOD: 1 nothing-held: LASTDANCE_1978_DE
             ES TVOD: 8 new: FIRSTDANCE_2012_ES
             FR TVOD: 2 new: rs_detectives_fr_101 … rs_detectives_rs_detectives_fr_s1 (9)
             US TVOD: 2 new: VIEW_MT_2006 … rs_detectives_s1 (11)",
@@ -35,7 +35,7 @@ const STEPS: [Step; 11] = [
         day: "2013-05-20",
         outcome: "
             CA TVOD: 2 new, 14 changed, 2 history: FIRSTDANCE_2012
-            DE TVOD: nothing: FIRSTDANCE_2012_DE
+            DE TVOD: 1 nothing-held: FIRSTDANCE_2012_DE
             ES TVOD: 8 changed: FIRSTDANCE_2012_ES
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 66,
@@ -48,7 +48,7 @@ const STEPS: [Step; 11] = [
         day: "2013-05-30",
         outcome: "
             CA TVOD: 12 new, 4 changed, 4 removed, 10 history, 4 dropped-live: FIRSTDANCE_2012
-            DE TVOD: nothing: LASTDANCE_1978_DE
+            DE TVOD: 1 nothing-held: LASTDANCE_1978_DE
             ES TVOD: 8 changed: FIRSTDANCE_2012_ES
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 74,
@@ -59,7 +59,7 @@ const STEPS: [Step; 11] = [
         day: "2013-06-01",
         outcome: "
             CA TVOD: 10 new, 6 changed, 4 removed, 16 history, 4 dropped-live, 2 taken-down: FIRSTDANCE_2012
-            DE TVOD: nothing: LASTDANCE_1978_DE
+            DE TVOD: 1 nothing-held: LASTDANCE_1978_DE
             ES TVOD: 8 changed: FIRSTDANCE_2012_ES
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 80,
@@ -131,7 +131,7 @@ const STEPS: [Step; 11] = [
         day: "2017-06-01",
         outcome: "
             CA TVOD: 15 new, 25 history: FIRSTDANCE_2012
-            DE TVOD: nothing: LASTDANCE_1978_DE
+            DE TVOD: 1 nothing-held: LASTDANCE_1978_DE
             ES TVOD: 4 new, 4 changed, 4 history: FIRSTDANCE_2012_ES
             US TVOD: 1 changed, 1 removed, 1 dropped-live: rs_detectives_108
             US TVOD: 1 new: VIEW_MT_2006 of Rockstarz Films
@@ -243,8 +243,5 @@ fn in_words(scope: &ScopeOutcome) -> String {
         .filter(|(_, count)| *count > 0)
         .map(|(what, count)| format!("{count} {what}"))
         .collect();
-    match told.is_empty() {
-        true => "nothing".to_owned(),
-        false => told.join(", "),
-    }
+    told.join(", ")
 }

@@ -131,6 +131,13 @@ impl<'p> Document<'p> {
             territory,
             rights_model: scope.rights_model.model(),
         };
+        let holdings = &self.holdings;
+        if records.is_empty() {
+            return Err(format!("{scope} has no records"));
+        }
+        if holdings.scopes.contains_key(&scope) || holdings.left_live.contains_key(&scope) {
+            return Err(format!("{scope} stands in it twice"));
+        }
         Ok((scope, records))
     }
 }
