@@ -218,12 +218,12 @@ pub(super) fn label(lane: &Lane) -> (String, String, Vec<(String, bool)>) {
             false,
         ));
     }
-    if !lane.deletes.is_empty() {
+    if let Some(first) = lane.deletes.first() {
         let rows = lane.deletes.iter().flat_map(|bar| &bar.rows);
         lines.push((
             format!(
                 "Full Delete, {}: takes out of the books what is held",
-                rows_in_words(rows)
+                rows_in_words(first.in_lines, rows)
             ),
             false,
         ));
@@ -245,14 +245,19 @@ fn in_words(bar: &Bar) -> String {
     let (fate, words, state) = (bar.fate.as_str(), shown(&bar.words), bar.state.as_str());
     format!(
         "{fate}{words} · {state} · {}",
-        rows_in_words(bar.rows.iter())
+        rows_in_words(bar.in_lines, bar.rows.iter())
     )
 }
 
-fn rows_in_words<'a>(rows: impl Iterator<Item = &'a u32>) -> String {
+fn rows_in_words<'a>(in_lines: bool, rows: impl Iterator<Item = &'a u32>) -> String {
     const SHOWN: usize = 6;
     let rows: Vec<String> = rows.map(ToString::to_string).collect();
-    let word = if rows.len() == 1 { "row" } else { "rows" };
+    let word = match (in_lines, rows.len()) {
+        (false, 1) => "row",
+        (false, _) => "rows",
+        (true, 1) => "line",
+        (true, _) => "lines",
+    };
     match rows.len().saturating_sub(SHOWN) {
         0 => format!("{word} {}", rows.join(", ")),
         more => format!("{word} {} and {more} more", rows[..SHOWN].join(", ")),

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::text::{shown, shown_short};
 use crate::finding::{Finding, Place};
-use crate::report::counted;
+use crate::report::{counted, thousands};
 
 /// The rows that are shown, as far as they have been read.
 #[derive(Debug, Default)]
@@ -57,7 +57,9 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
 }
 
 /// The rows of findings that say the same, as tables: one for each header.
-pub(super) fn tables(findings: &[&Finding], rows: &Rows) -> Markup {
+///
+/// `of` is how many such findings there are in all.
+pub(super) fn tables(findings: &[&Finding], of: usize, rows: &Rows) -> Markup {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for finding in findings {
         for (index, place) in places(finding).enumerate() {
@@ -78,7 +80,7 @@ pub(super) fn tables(findings: &[&Finding], rows: &Rows) -> Markup {
     }
     html! {
         @for same in lines.chunk_by(|a, b| std::ptr::eq(a.header(), b.header())) {
-            (table(same))
+            (table(same, (findings.len() < of).then_some(of)))
         }
     }
 }
@@ -108,7 +110,7 @@ impl Line<'_> {
     }
 }
 
-fn table(lines: &[Line<'_>]) -> Markup {
+fn table(lines: &[Line<'_>], of: Option<usize>) -> Markup {
     let Some(first) = lines.first() else {
         return html! {};
     };
@@ -116,9 +118,10 @@ fn table(lines: &[Line<'_>]) -> Markup {
     let columns = columns(lines, header);
     let is_xml = first.place.position.is_some();
     let name = |index: u16| header.column_at(index).map_or("", |column| &column.name);
-    let mut caption = match lines.len() {
-        1 => "The row".to_owned(),
-        several => counted(several, "row"),
+    let mut caption = match (lines.len(), of) {
+        (1, None) => "The row".to_owned(),
+        (several, None) => counted(several, "row"),
+        (shown, Some(all)) => format!("{shown} rows, the first of {} findings,", thousands(all)),
     };
     if !is_xml {
         caption.push_str(&format!(" in {}", shown(header.sheet())));
@@ -164,6 +167,8 @@ fn cell(line: &Line<'_>, column: u16) -> Markup {
     const LONG: usize = 70;
     const WRONG: usize = 400;
     let text = line.avail.cell_at(column).map_or("", |cell| cell.text());
+    // A date is not broken at its hyphens.
+    let is_short = text.len() <= "2026-01-01".len();
     let is_marked = line.marked() == Some(column);
     html! {
         @if is_marked {
@@ -171,28 +176,26 @@ fn cell(line: &Line<'_>, column: u16) -> Markup {
                 @if text.trim().is_empty() { i { "blank" } } @else { (shown_short(text, WRONG)) }
             }
         } @else {
-            td dir="auto" { (shown_short(text, LONG)) }
+            td dir="auto" class=[is_short.then_some("short")] { (shown_short(text, LONG)) }
         }
     }
 }
 
-/// The columns that are shown, from left to right, each with whether some are left out before it: two
+/// The columns that are shown, from left to right, each with whether some are left out before it: one
 /// on each side of what is wrong, and those by which a person knows the row.
 fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
-    const KNOWN_BY: [Column; 8] = [
+    const KNOWN_BY: [Column; 6] = [
         Column::Territory,
-        Column::WorkType,
         Column::TitleInternalAlias,
         Column::SeriesTitleInternalAlias,
         Column::LicenseType,
-        Column::FormatProfile,
         Column::Start,
         Column::End,
     ];
     let mut shown = BTreeSet::new();
     for marked in lines.iter().filter_map(Line::marked) {
         let around = header.columns().iter().map(|column| column.index);
-        let near = around.filter(|index| index.abs_diff(marked) <= 2);
+        let near = around.filter(|index| index.abs_diff(marked) <= 1);
         shown.extend(near);
         // A column beyond the header has no name.
         shown.insert(marked);

@@ -209,7 +209,7 @@ impl<'a> HtmlReport<'a> {
                     (with_code(&first.message))
                 }
                 @if helps || same.len() > 1 { p class="help" { (with_code(&first.help)) } }
-                (tables(&same[..rows], &self.rows))
+                (tables(&same[..rows], same.len(), &self.rows))
             }
         }
     }

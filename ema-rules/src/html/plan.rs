@@ -87,14 +87,14 @@ fn said(outcome: &Outcome) -> Markup {
         @for ((kind, title, message), territories) in warnings {
             div class="found" {
                 p { b { "Warning" } " " code { (kind) } ": " bdi { (shown(&title)) } " in " (some(territories)) }
-                p class="help" { (with_code(message)) }
+                p { (with_code(message)) }
             }
         }
         @for scope in &outcome.scopes {
             @if let Some(conflict) = &scope.conflict {
                 div class="found" {
                     p { b class="bad" { "Rejected" } ": " (shown(&scope.scope.to_string())) }
-                    p class="help" { (shown(&conflict.to_string())) }
+                    p { (shown(&conflict.to_string())) }
                 }
             }
         }

@@ -79,8 +79,9 @@ pub(super) struct Bar {
     pub(super) state: State,
     /// `2026-01-01 to Open`, as it is written.
     pub(super) words: String,
-    /// The rows that say so, each once.
+    /// The rows that say so, each once; of an XML file the lines.
     pub(super) rows: Vec<u32>,
+    pub(super) in_lines: bool,
     /// What a feed does to it.
     pub(super) fate: Fate,
 }
@@ -371,7 +372,8 @@ impl Titles {
             end,
             state,
             words: format!("{from} to {to}"),
-            rows: vec![record.row()],
+            rows: vec![record.line().unwrap_or(record.row())],
+            in_lines: record.line().is_some(),
             fate,
         };
         let key = (
@@ -393,7 +395,7 @@ impl Titles {
             })
             .collect();
         // What somebody has to look at comes first; all else stays in its order.
-        titles.sort_by_key(|title| title.overlapping() == 0);
+        titles.sort_by_cached_key(|title| title.overlapping() == 0);
         titles
     }
 }
