@@ -14,7 +14,7 @@ use ema_rules::{Feed, Finding, Holdings, Instant, Profile, Severity};
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::reading::Check;
+use crate::reading::{Check, Part, Reading};
 
 /// A feed, and how many errors the rules find in it.
 pub(crate) struct CheckedFeed<'p> {
@@ -23,7 +23,7 @@ pub(crate) struct CheckedFeed<'p> {
 }
 
 /// Reads a feed and checks it, a row at a time.
-pub(crate) fn read_feed<'p>(
+pub(crate) fn check_feed<'p>(
     path: &Path,
     profile: &'p Profile,
     as_of: Instant,
@@ -39,6 +39,18 @@ pub(crate) fn read_feed<'p>(
     let count = |finding: Finding| errors += usize::from(finding.severity == Severity::Error);
     check.file(path, count, |avail| feed.add(avail))?;
     Ok(CheckedFeed { feed, errors })
+}
+
+/// Reads a feed of which nobody asks what the rules find.
+fn read_feed<'p>(path: &Path, profile: &'p Profile) -> Result<Feed<'p>, Failure> {
+    let mut feed = Feed::new(profile).named(name(path));
+    Reading::begin("Reading", path, None)?.each(|part| {
+        if let Part::Row(avail) = part {
+            feed.add(avail);
+        }
+        Ok(())
+    })?;
+    Ok(feed)
 }
 
 /// Reads the state that feeds have left; a file that is not there is nothing held yet.
@@ -78,7 +90,7 @@ pub(crate) fn read_timeline(
     as_of: Instant,
 ) -> Result<Timeline, Failure> {
     let of_feed = |path: &Path, profile: &Profile| {
-        let CheckedFeed { feed, .. } = read_feed(path, profile, as_of)?;
+        let feed = read_feed(path, profile)?;
         Ok(Timeline::of(&feed, as_of))
     };
     let of_state = |holdings| Timeline::of_holdings(&holdings, as_of);
@@ -106,7 +118,7 @@ fn read_state_or<T>(
 }
 
 fn feed_as_holdings(path: &Path, profile: &Profile, force: bool) -> Result<Holdings, Failure> {
-    let CheckedFeed { feed, .. } = read_feed(path, profile, Instant::MIN)?;
+    let feed = read_feed(path, profile)?;
     let mut holdings = Holdings::new();
     // Before all time nothing has ended, so that every window counts.
     let outcome = holdings.apply(&feed, Instant::MIN);

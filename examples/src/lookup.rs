@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use currency_map::Territory;
 use ema_model::NaiveDate;
 use serde::Serialize;
 
 use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
+use crate::output::Format;
 use crate::{output, territory};
 
 /// Which territories are looked up, for which day, and how that is written.
@@ -24,12 +25,6 @@ pub(crate) struct Lookup {
 
     #[command(flatten)]
     as_of: AsOf,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 impl Lookup {

@@ -4,7 +4,16 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use crate::failure::Failure;
+
+/// How a result is written: for people or for programs.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
 
 /// Writes a result to a path, or to standard output without one.
 ///

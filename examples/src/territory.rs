@@ -2,6 +2,8 @@
 
 use currency_map::{Currency, Territory, TerritoryStatus, UnknownTerritory};
 
+use ema_model::TerritoryCode;
+
 use crate::failure::Failure;
 use crate::output::list;
 
@@ -18,6 +20,12 @@ pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure
         }
     }
     (territories, failures)
+}
+
+/// A territory that an option names.
+pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
+    TerritoryCode::parse(text)
+        .ok_or_else(|| "write a territory as ISO 3166-1 has it, such as DE".to_owned())
 }
 
 /// What there is to say of a code that is no assigned one.

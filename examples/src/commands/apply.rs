@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
-use crate::{holdings, output};
+use crate::{holdings, output, territory};
 
 /// Applies feeds in the order given to what a platform holds, and says what changes.
 ///
@@ -83,7 +83,7 @@ impl Apply {
         let mut done = Vec::new();
         let mut outcome = Outcome::Clean;
         for path in &self.feeds {
-            let checked = holdings::read_feed(path, &profile, as_of)?;
+            let checked = holdings::check_feed(path, &profile, as_of)?;
             let file = holdings::name(path);
             if checked.errors > 0 && !self.force {
                 outcome = Outcome::ErrorsFound;
@@ -200,7 +200,7 @@ fn parse_territory(text: &str) -> Result<Live, String> {
     if text.eq_ignore_ascii_case("all") {
         return Ok(Live(None));
     }
-    TerritoryCode::parse(text)
+    territory::parse_code(text)
         .map(|territory| Live(Some(territory)))
-        .ok_or_else(|| "write a territory as ISO 3166-1 has it, such as DE, or `all`".to_owned())
+        .map_err(|hint| format!("{hint}, or `all`"))
 }

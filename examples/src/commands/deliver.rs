@@ -15,7 +15,8 @@ use ema_model::{NaiveDate, TerritoryCode};
 use crate::as_of::{self, AsOf};
 use crate::bar::{self, Bar, HowFar};
 use crate::failure::{Failure, Outcome};
-use crate::output;
+use crate::output::{self, Format};
+use crate::territory;
 
 /// Plans a delivery, and carries it out.
 ///
@@ -37,7 +38,7 @@ pub(crate) struct Deliver {
 
     /// The territory of distribution, for Aspera accounts from before 2023 that have a folder for
     /// each region.
-    #[arg(long, value_parser = parse_territory)]
+    #[arg(long, value_parser = territory::parse_code)]
     territory: Option<TerritoryCode>,
 
     /// The S3 access point that Prime Video has given, by its alias or ARN.
@@ -98,12 +99,6 @@ enum Content {
     Germany,
     /// Titles that can be ordered before they go live.
     PreOrder,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 impl Deliver {
@@ -265,11 +260,6 @@ fn tell(message: &dyn std::fmt::Display) {
     if !bar::is_quiet() {
         say(message);
     }
-}
-
-fn parse_territory(text: &str) -> Result<TerritoryCode, String> {
-    TerritoryCode::parse(text)
-        .ok_or_else(|| "write a territory as ISO 3166-1 has it, such as GB".to_owned())
 }
 
 impl From<Content> for LeadTime {

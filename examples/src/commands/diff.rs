@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use ema_rules::Profile;
 
 use crate::failure::{Failure, Outcome};
+use crate::output::Format;
 use crate::{holdings, output};
 
 /// Compares two sets of avails by scope and offer: what is new, changed, removed, unchanged.
@@ -26,12 +27,6 @@ pub(crate) struct Diff {
     /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
     #[arg(long)]
     force: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 impl Diff {

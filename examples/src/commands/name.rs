@@ -8,7 +8,7 @@ use delivery_naming::{BacklotFileName, FileName, NameFaults};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
-use crate::output::{self, counted};
+use crate::output::{self, Format, counted};
 
 mod files;
 
@@ -66,12 +66,6 @@ struct Names {
 enum Platform {
     PrimeVideo,
     Backlot,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 impl Name {

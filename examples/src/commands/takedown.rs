@@ -8,7 +8,7 @@ use ema_rules::{Profile, Scope};
 
 use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
-use crate::holdings;
+use crate::{holdings, territory};
 
 /// Writes the feed that takes a title down.
 ///
@@ -28,7 +28,7 @@ pub(crate) struct Takedown {
     id: Vec<String>,
 
     /// The territories; all in which it is held if none is given.
-    #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
+    #[arg(long, value_name = "TERRITORY", value_parser = territory::parse_code)]
     territory: Vec<TerritoryCode>,
 
     #[command(flatten)]
@@ -61,9 +61,4 @@ impl Takedown {
         let feed = ema_rules::takedown(&held, scopes, as_of, &profile);
         holdings::write_feed(&self.out, &[&self.state], &feed)
     }
-}
-
-fn parse_territory(text: &str) -> Result<TerritoryCode, String> {
-    TerritoryCode::parse(text)
-        .ok_or_else(|| "write a territory as ISO 3166-1 has it, such as DE".to_owned())
 }
