@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use found::Findings;
-pub(crate) use found::Found;
+pub use found::Found;
 
 use ema_model::{
     Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Position, Text,
@@ -18,7 +18,7 @@ use crate::finding::Finding;
 use crate::holdings::Holdings;
 use crate::profile::Profile;
 use crate::report::{FileSummary, Report, SheetSummary};
-use crate::rule::{Check, NewGroup, Rule, SharedGroup};
+use crate::rule::{Check, NewGroup, OwnRule, Rule, SharedGroup};
 use crate::rules::concerns;
 use crate::time::Instant;
 
@@ -95,6 +95,7 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     sink: F,
     sheet_rules: Vec<SheetRule>,
     row_rules: Vec<RowRule>,
+    own_rules: Vec<&'p OwnRule>,
     groups: Vec<BegunGroup>,
     sheets: Vec<BegunSheet>,
     current: usize,
@@ -144,6 +145,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             sink,
             sheet_rules: Vec::new(),
             row_rules: Vec::new(),
+            own_rules: profile.own_rules().collect(),
             groups: Vec::new(),
             sheets: Vec::new(),
             current: 0,
@@ -160,8 +162,8 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
                     checker.row_rules.push((rule, check));
                     checker.begin(rule, group.0, Some(group));
                 }
-                // Each sheet compiles these for its columns.
-                Check::Cell(..) => {}
+                // Each sheet compiles the former for its columns; the latter stand in the profile.
+                Check::Cell(..) | Check::Own => {}
             }
         }
         checker
@@ -288,6 +290,12 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         for (rule, check) in &self.row_rules {
             check(
                 &row,
+                &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
+            );
+        }
+        for OwnRule { rule, check } in self.own_rules.iter().copied() {
+            check(
+                avail,
                 &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
             );
         }

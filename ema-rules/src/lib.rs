@@ -24,7 +24,7 @@
 //! # The types
 //!
 //! - [`Profile`] says which rules apply and how grave they are: [`Profile::prime_video`],
-//!   [`Profile::ema`], or a change of either.
+//!   [`Profile::ema`], or a change of either, with rules of your own.
 //! - [`Finding`] is what a [`Rule`] has found: the cell, what stands there, what is wrong, what to
 //!   do. [`Report`] holds the findings of a file, and shows them as text or, with feature `serde`,
 //!   as JSON.
@@ -52,7 +52,7 @@
 //! # What is not here
 //!
 //! - Reading files (`ema-io`), and clocks: the moment at which a file is judged is passed in.
-//! - Rules from outside: a [`Profile`] makes those of the catalogue graver or milder, or turns them off.
+//! - Rules of your own that compare rows: those that [`Profile::with_rule`] adds see one at a time.
 //! - Profiles of other platforms than Prime Video.
 //! - In holdings, the entries Create, Update and Delete of version 1.9, which go by AvailID: a [`Feed`]
 //!   passes them over and says so.
@@ -77,7 +77,7 @@ mod testing;
 pub mod time;
 mod window;
 
-pub use check::Checker;
+pub use check::{Checker, Found};
 pub use finding::{Finding, Place};
 pub use holdings::{
     Change, Conflict, Diff, Extract, Feed, Holdings, Live, Outcome, PassedOver, PassedOverReason,

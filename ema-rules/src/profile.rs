@@ -4,17 +4,20 @@ mod prime_video;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
-use ema_model::{Column, EmaVersion, Kind, LicenseType, Word};
+use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Word};
 
-use crate::rule::{Rule, Severity};
+use crate::check::Found;
+use crate::rule::{Check, OwnRule, Rule, Severity};
 use crate::rules::rules;
 use crate::time::Zones;
 
 /// What a file is checked against.
 ///
 /// Two profiles come with the crate: [`Profile::prime_video`] and [`Profile::ema`]. Either can be
-/// changed: a rule made graver, milder or turned off, a zone or the first-party names replaced.
+/// changed: a rule made graver, milder or turned off, one of your own added, a zone or the first-party
+/// names replaced.
 ///
 /// ```
 /// use ema_rules::{Profile, Severity};
@@ -30,6 +33,7 @@ pub struct Profile {
     pub(crate) platform: Option<&'static Platform>,
     pub(crate) first_party_groups: Vec<String>,
     pub(crate) zones: Zones,
+    own: Vec<OwnRule>,
 }
 
 /// What a platform says about the avails that it takes, beyond EMA.
@@ -90,6 +94,72 @@ impl Profile {
         self
     }
 
+    /// Adds a rule of your own, which looks at one row after the other; given again, it takes the place
+    /// of what was given before.
+    ///
+    /// Its findings are findings like all others: in the report, in copies with notes and on pages.
+    /// What a check has to know, a list of contracts or a connection, it takes with it.
+    ///
+    /// ```
+    /// use std::collections::HashSet;
+    /// use ema_model::Avail;
+    /// use ema_rules::{Found, Instant, Page, Profile, Rule, Severity};
+    ///
+    /// static CONTRACT_UNKNOWN: Rule = Rule::own(
+    ///     "harbor/contract-unknown",
+    ///     "a contract is not one of ours",
+    ///     Page {
+    ///         what: "Fires where ContractID is not in the list of contracts.",
+    ///         why: "Nobody can be paid for an avail that belongs to no contract.",
+    ///         example: "ContractID `17`; contracts are called `HP-017`.",
+    ///         mend: "Write the contract as the list has it.",
+    ///         source: "Harbor Pictures, Rights Handbook",
+    ///     },
+    /// );
+    ///
+    /// let contracts: HashSet<String> = ["HP-017".to_owned()].into();
+    /// let check = move |avail: &Avail, found: &mut Found<'_>| {
+    ///     if let Some(cell) = avail.contract_id().cell() && !contracts.contains(cell.text()) {
+    ///         found.cell(
+    ///             cell,
+    ///             format!("`{}` is not one of our contracts", cell.text()),
+    ///             "Write one of the list.",
+    ///         );
+    ///     }
+    /// };
+    /// let profile = Profile::prime_video().with_rule(&CONTRACT_UNKNOWN, Severity::Error, check);
+    ///
+    /// let csv = "Territory,WorkType,LicenseType,ALID,ContractID\nUS,Movie,EST,LASTFERRY,17\n";
+    /// let now = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+    /// let report = profile.check(&ema_io::read_bytes(csv)?, now);
+    /// let own = |finding: &&ema_rules::Finding| finding.rule.name() == "harbor/contract-unknown";
+    /// let finding = report.findings().iter().find(own).ok_or("nothing was found")?;
+    /// assert!(finding.to_string().contains("E2: error: `17` is not one of our contracts"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// For a rule of the catalogue, which has a check already: only what [`Rule::own`] has made is
+    /// your own.
+    #[must_use]
+    pub fn with_rule(
+        mut self,
+        rule: &'static Rule,
+        severity: Severity,
+        check: impl Fn(&Avail, &mut Found<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        assert!(
+            matches!(rule.check, Check::Own),
+            "`{}` is a rule of the catalogue; Rule::own makes one of your own",
+            rule.name
+        );
+        self.own.retain(|own| own.rule.name != rule.name);
+        let check = Arc::new(check);
+        self.own.push(OwnRule { rule, check });
+        self.with_severity(rule, Some(severity))
+    }
+
     /// Replaces the names in GroupIdentity that mean the platform's own subscription, in any case.
     /// At first: `Prime`, `Prime Video`, `Amazon Prime`, `Amazon Prime Video`.
     #[must_use]
@@ -120,9 +190,16 @@ impl Profile {
         self.severities.get(rule.name).copied()
     }
 
-    /// The rules that apply, in the order of the catalogue.
+    /// The rules that apply, in the order of the catalogue; your own come last.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
-        rules().filter(|rule| self.severity(rule).is_some())
+        let of_catalogue = rules().filter(|rule| self.severity(rule).is_some());
+        of_catalogue.chain(self.own_rules().map(|own| own.rule))
+    }
+
+    /// The rules that it was given and that apply.
+    pub(crate) fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
+        let is_on = |own: &&OwnRule| self.severity(own.rule).is_some();
+        self.own.iter().filter(is_on)
     }
 
     /// Whether a name in GroupIdentity means the platform's own subscription.
@@ -166,6 +243,7 @@ impl Profile {
             platform,
             first_party_groups: first_party.map(str::to_owned).to_vec(),
             zones: Zones::default(),
+            own: Vec::new(),
         }
     }
 }

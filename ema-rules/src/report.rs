@@ -63,21 +63,23 @@ impl Report {
         &self.findings
     }
 
-    /// The findings of each rule and severity: the gravest first, and in the order of the catalogue.
+    /// The findings of each rule and severity: the gravest first, in the order of the catalogue, and
+    /// rules that are not in it behind, by name.
     pub(crate) fn by_rule(&self) -> Vec<(Severity, &'static Rule, Vec<&Finding>)> {
         let order: HashMap<&str, usize> = crate::rules()
             .enumerate()
             .map(|(order, rule)| (rule.name(), order))
             .collect();
-        let mut rules: BTreeMap<(Reverse<Severity>, Option<&usize>), Vec<&Finding>> =
-            BTreeMap::new();
+        let mut rules: BTreeMap<(Reverse<Severity>, usize, &str), Vec<&Finding>> = BTreeMap::new();
         for finding in &self.findings {
-            let key = (Reverse(finding.severity), order.get(finding.rule.name()));
+            let name = finding.rule.name();
+            let order = order.get(name).copied().unwrap_or(usize::MAX);
+            let key = (Reverse(finding.severity), order, name);
             rules.entry(key).or_default().push(finding);
         }
         let rules = rules.into_iter();
         rules
-            .filter_map(|((Reverse(severity), _), findings)| {
+            .filter_map(|((Reverse(severity), ..), findings)| {
                 Some((severity, findings.first()?.rule, findings))
             })
             .collect()

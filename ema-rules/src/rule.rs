@@ -1,9 +1,11 @@
 //! What a rule is.
 
 use std::fmt;
+use std::sync::Arc;
+
+use ema_model::{Avail, Kind};
 
 use crate::check::{CellAt, Found, GroupCheck, Row, SheetAt};
-use ema_model::Kind;
 
 /// A rule: what it looks for, why, and how a finding is mended.
 ///
@@ -25,7 +27,51 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The name in kebab-case: `territory-code`. It names the fault.
+    /// A rule of your own, for [`Profile::with_rule`](crate::Profile::with_rule).
+    ///
+    /// The name begins with that of your house and a slash, `harbor/contract-unknown`, so that no rule
+    /// of the catalogue ever takes it; it is all that tells two rules apart.
+    ///
+    /// ```
+    /// use ema_rules::{Page, Rule};
+    ///
+    /// static CONTRACT_UNKNOWN: Rule = Rule::own(
+    ///     "harbor/contract-unknown",
+    ///     "a contract is not one of ours",
+    ///     Page {
+    ///         what: "Fires where ContractID is not in the list of contracts.",
+    ///         why: "Nobody can be paid for an avail that belongs to no contract.",
+    ///         example: "ContractID `17`; contracts are called `HP-017`.",
+    ///         mend: "Write the contract as the list has it.",
+    ///         source: "Harbor Pictures, Rights Handbook",
+    ///     },
+    /// );
+    /// assert_eq!(CONTRACT_UNKNOWN.name(), "harbor/contract-unknown");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Where the name has no house before a slash, or nothing behind it. In a `static` the compiler
+    /// says so.
+    #[must_use]
+    pub const fn own(name: &'static str, summary: &'static str, page: Page) -> Self {
+        assert!(
+            has_house(name.as_bytes()),
+            "the name of a rule of your own has your house before a slash: `harbor/contract-unknown`"
+        );
+        Self {
+            name,
+            summary,
+            section: Section::Own,
+            prime_video: None,
+            ema: None,
+            page,
+            check: Check::Own,
+        }
+    }
+
+    /// The name in kebab-case: `territory-code`. It names the fault. A rule of your own has your house
+    /// before it: `harbor/contract-unknown`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
@@ -49,22 +95,31 @@ impl Rule {
         &self.page
     }
 
-    /// How grave a finding is under the profile `prime-video`; `None` where the rule is off.
+    /// How grave a finding is under the profile `prime-video`; `None` where the rule is off, or your own.
     #[must_use]
     pub fn prime_video(&self) -> Option<Severity> {
         self.prime_video
     }
 
-    /// How grave a finding is under the profile `ema`; `None` where the rule is off.
+    /// How grave a finding is under the profile `ema`; `None` where the rule is off, or your own.
     #[must_use]
     pub fn ema(&self) -> Option<Severity> {
         self.ema
     }
 }
 
+const fn has_house(name: &[u8]) -> bool {
+    let mut slash = 0;
+    while slash < name.len() && name[slash] != b'/' {
+        slash += 1;
+    }
+    slash > 0 && slash + 1 < name.len()
+}
+
 /// The page of documentation of a rule. Paragraphs are separated by blank lines.
+///
+/// Reports show what a page of your own has, and leave out what is empty.
 #[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
 pub struct Page {
     /// What the rule looks at, and when it fires.
     pub what: &'static str,
@@ -122,6 +177,8 @@ pub enum Section {
     Groups,
     /// What XML Avails have and sheets do not.
     Xml,
+    /// What the catalogue does not have: the rules that a profile was given.
+    Own,
 }
 
 impl Section {
@@ -134,6 +191,7 @@ impl Section {
             Self::Rows => "Rows",
             Self::Groups => "Groups of rows",
             Self::Xml => "XML only",
+            Self::Own => "Rules of your own",
         }
     }
 }
@@ -153,6 +211,8 @@ pub(crate) enum Check {
     Shared(&'static SharedGroup),
     /// Each row, and all rows together with other rules.
     RowAndShared(fn(&Row<'_>, &mut Found<'_>), &'static SharedGroup),
+    /// Each row, by what the profile was given.
+    Own,
 }
 
 /// Begins a check of all rows.
@@ -171,6 +231,23 @@ impl fmt::Debug for Check {
             Self::Group(_) => "Group",
             Self::Shared(_) => "Shared",
             Self::RowAndShared(..) => "RowAndShared",
+            Self::Own => "Own",
         })
+    }
+}
+
+/// A rule that a profile was given, and what it does.
+#[derive(Clone)]
+pub(crate) struct OwnRule {
+    pub(crate) rule: &'static Rule,
+    pub(crate) check: Arc<OwnCheck>,
+}
+
+/// What it does with a row.
+type OwnCheck = dyn Fn(&Avail, &mut Found<'_>) + Send + Sync;
+
+impl fmt::Debug for OwnRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("OwnRule").field(&self.rule.name).finish()
     }
 }

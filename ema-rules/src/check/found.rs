@@ -1,6 +1,7 @@
 //! How a rule says what it has found.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 
 use ema_model::{Avail, Cell, Column, HeaderColumn, Text};
@@ -10,8 +11,11 @@ use crate::finding::{Finding, Place};
 use crate::profile::Profile;
 use crate::rule::{Rule, Severity};
 
-/// Takes the findings of one rule about what it is looking at.
-pub(crate) struct Found<'a> {
+/// Takes the findings of one rule about the row that it is looking at.
+///
+/// Each is given back, so that a check can add what more it knows: what to write instead, as
+/// [`Finding::fix`].
+pub struct Found<'a> {
     rule: &'static Rule,
     profile: &'a Profile,
     sheet: Option<&'a BegunSheet>,
@@ -76,8 +80,8 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// About a filled cell of the row.
-    pub(crate) fn cell(
+    /// A finding about a filled cell of the row: what is wrong, with the value in it, and what to do.
+    pub fn cell(
         &mut self,
         cell: &Cell,
         message: impl AsRef<str>,
@@ -98,8 +102,8 @@ impl<'a> Found<'a> {
         finding
     }
 
-    /// About a column in which nothing stands in this row, or which the sheet does not have.
-    pub(crate) fn blank(
+    /// A finding about a column in which nothing stands in this row, or which the sheet does not have.
+    pub fn blank(
         &mut self,
         column: Column,
         message: impl AsRef<str>,
@@ -146,7 +150,13 @@ impl<'a> Found<'a> {
         self.push(place, message, help)
     }
 
-    /// About the row as a whole, or about a place kept from a row that has gone by.
+    /// A finding about the row as a whole.
+    pub fn row(&mut self, message: impl AsRef<str>, help: impl AsRef<str>) -> &mut Finding {
+        let place = self.place_of(None);
+        self.push(place, message, help)
+    }
+
+    /// About a place kept from a row that has gone by.
     pub(crate) fn place(
         &mut self,
         place: Place,
@@ -210,5 +220,14 @@ impl<'a> Found<'a> {
         });
         let last = self.findings.list.len() - 1;
         &mut self.findings.list[last]
+    }
+}
+
+impl fmt::Debug for Found<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Found")
+            .field("rule", &self.rule.name())
+            .field("place", &self.place_of(None))
+            .finish_non_exhaustive()
     }
 }

@@ -168,6 +168,7 @@ impl<'a> HtmlReport<'a> {
 
     fn rule(&self, of_rule: &OfRule<'_>, is_open: bool) -> Markup {
         let rule = of_rule.rule;
+        let page = rule.page();
         let several_sheets = self.report.summary().sheets.len() > 1;
         let told: usize = of_rule.messages.iter().map(|(same, _)| same.len()).sum();
         html! {
@@ -179,7 +180,7 @@ impl<'a> HtmlReport<'a> {
                     span class="count" { (thousands(of_rule.count)) }
                 }
                 div class="in" {
-                    p class="soft" { (with_code(rule.page().why)) }
+                    @if !page.why.is_empty() { p class="soft" { (with_code(page.why)) } }
                     @for (index, (same, shown)) in of_rule.messages.iter().enumerate() {
                         @let next = of_rule.messages.get(index + 1);
                         @let helps = next.is_none_or(|(next, _)| next[0].help != same[0].help);
@@ -191,7 +192,9 @@ impl<'a> HtmlReport<'a> {
                             "say other things of other cells" (self.more) "."
                         }
                     }
-                    p class="soft" { "Source: " (with_code(rule.page().source)) }
+                    @if !page.source.is_empty() {
+                        p class="soft" { "Source: " (with_code(page.source)) }
+                    }
                 }
             }
         }

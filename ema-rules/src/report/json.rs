@@ -81,6 +81,7 @@ impl Serialize for Finding {
             help: &'a str,
             #[serde(skip_serializing_if = "Option::is_none")]
             fix: Option<&'a str>,
+            #[serde(skip_serializing_if = "str::is_empty")]
             source: &'a str,
         }
         Plain {

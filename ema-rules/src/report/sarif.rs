@@ -184,21 +184,30 @@ struct Message<T> {
 struct RuleOut<'a> {
     id: &'a str,
     short_description: Message<&'a str>,
-    full_description: Message<&'a str>,
-    help: Message<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_description: Option<Message<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<Message<String>>,
 }
 
 impl<'a> RuleOut<'a> {
     fn of(rule: &'a Rule) -> Self {
         let page = rule.page();
-        let help = format!("{}\n\n{}\n\nSource: {}", page.why, page.mend, page.source);
+        let source = match page.source {
+            "" => String::new(),
+            source => format!("Source: {source}"),
+        };
+        let mut help = vec![page.why, page.mend, &source];
+        help.retain(|paragraph| !paragraph.is_empty());
         Self {
             id: rule.name(),
             short_description: Message {
                 text: rule.summary(),
             },
-            full_description: Message { text: page.what },
-            help: Message { text: help },
+            full_description: (!page.what.is_empty()).then_some(Message { text: page.what }),
+            help: (!help.is_empty()).then(|| Message {
+                text: help.join("\n\n"),
+            }),
         }
     }
 }
