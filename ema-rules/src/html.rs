@@ -24,13 +24,18 @@
 //! ```
 
 mod axis;
+mod chart;
 mod draw;
 mod excerpt;
 mod findings;
+mod lane;
 mod page;
 mod plan;
+mod svg;
 mod text;
 mod timeline;
+mod titles;
+mod words;
 
 pub use findings::HtmlReport;
 pub use page::HtmlPage;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::timeline::Title;
+use super::lane::Title;
 use crate::time::Instant;
 
 /// From the first window to the last, but no further from the as-of moment than ten years: a window

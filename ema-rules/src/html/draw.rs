@@ -1,21 +1,16 @@
 //! Windows as drawings: the same in a page and in a file of their own.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::axis::Axis;
-use super::text::shown;
-use super::timeline::{Bar, Fate, Lane, State, Timeline, Title};
-use crate::holdings::some;
-use crate::report::counted;
+use super::lane::{Bar, Lane, State, Title};
+use super::timeline::Timeline;
+use super::words::{MOST, gap_in_words, in_words, overlap_in_words};
 use crate::time::Instant;
 
 /// How high a window is, and its place in a lane.
 const BAR: usize = 11;
 const STEP: usize = 16;
-
-/// How many windows of a lane are drawn and said. More can't be told apart.
-const WINDOWS: usize = 24;
-const SAID: usize = 4;
 
 /// How high the axis is.
 pub(super) const AXIS: usize = 34;
@@ -95,16 +90,16 @@ pub(super) fn lane(lane: &Lane, axis: &Axis) -> Markup {
     html! {
         @for (bar, track) in before { (window(bar, axis, top(track), true)) }
         @for (bar, track) in now { (window(bar, axis, top(above + track), false)) }
-        @for (from, to) in lane.gaps().into_iter().take(WINDOWS) {
-            g role="img" {
+        @for (from, to) in lane.gaps().into_iter().take(MOST) {
+            g {
                 title { (gap_in_words(from, to)) }
                 @let y = top(above) + BAR / 2;
                 line class="p" x1=(Percent(axis.x(from))) x2=(Percent(axis.x(to))) y1=(y) y2=(y) {}
             }
         }
-        @for (from, to) in lane.overlaps().into_iter().take(WINDOWS) {
+        @for (from, to) in lane.overlaps().into_iter().take(MOST) {
             @let (start, end) = (axis.x(from), to.map_or(100.0, |to| axis.x(to)));
-            g role="img" {
+            g {
                 title { (overlap_in_words(from, to)) }
                 rect class="o" x=(Percent(start)) width=(Percent(end - start)) y=(top(above) - 2) height=(below * STEP - 1) {}
             }
@@ -124,31 +119,32 @@ fn window(bar: &Bar, axis: &Axis, y: usize, before: bool) -> Markup {
         (State::Unknown, true) => "u b",
     };
     let start = bar.start.map_or(0.0, |start| axis.x(start));
-    let end = bar.end.map_or(100.0, |end| axis.x(end));
-    let fades = bar.end.is_none_or(|end| axis.is_beyond(end));
+    let end = end(bar, axis);
     let comes_in = bar.start.is_some_and(|start| axis.is_before(start));
     // A window that ends before it starts is as narrow as one can be seen.
     let width = (end - start).max(0.2);
-    // What fades has no end that could be seen.
-    let width = if fades { width + 1.0 } else { width };
     html! {
-        g role="img" {
-            title { @if before { "before: " } (in_words(bar)) }
+        g {
+            title { @if before { "before: " } (in_words(bar.fate.as_str(), bar)) }
             rect class=(class) x=(Percent(start)) y=(y) width=(Percent(width)) height=(BAR) {}
-            @if fades {
-                @let from = start.max(90.0);
-                rect class="open" x=(Percent(from)) y=(y - 2) width=(Percent(100.0 - from)) height=(BAR + 4) {}
-            }
             @if comes_in { text x="2" y=(y + BAR - 2) { "‹" } }
         }
     }
+}
+
+/// Where a window ends. What is open, or ends beyond the axis, has no end that could be seen: it runs
+/// out of the drawing, which fades there.
+fn end(bar: &Bar, axis: &Axis) -> f64 {
+    const OUT: f64 = 101.0;
+    let within = bar.end.filter(|end| !axis.is_beyond(*end));
+    within.map_or(OUT, |end| axis.x(end))
 }
 
 /// The windows that are drawn, each with the track in which it meets no other, and how many tracks
 /// there are.
 fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
     let mut ends: Vec<Instant> = Vec::new();
-    let placed = bars.iter().take(WINDOWS).map(|bar| {
+    let placed = bars.iter().take(MOST).map(|bar| {
         let start = bar.start.unwrap_or(Instant::MIN);
         let end = bar.end.unwrap_or(Instant::MAX);
         match ends.iter().position(|reached| *reached <= start) {
@@ -174,8 +170,7 @@ pub(super) fn strip(title: &Title, timeline: &Timeline) -> Markup {
     let mut spans: Vec<(f64, f64, State)> = bars
         .map(|bar| {
             let start = bar.start.map_or(0.0, |start| axis.x(start));
-            let end = bar.end.map_or(100.0, |end| axis.x(end));
-            (start, end.max(start), bar.state)
+            (start, end(bar, axis).max(start), bar.state)
         })
         .collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -197,146 +192,4 @@ pub(super) fn strip(title: &Title, timeline: &Timeline) -> Markup {
             rect class=(class) x=(Percent(start)) y="6" width=(Percent((end - start).max(0.2))) height="6" {}
         }
     }
-}
-
-/// What stands beside a lane: the offer, where it holds, and its windows.
-pub(super) fn label(lane: &Lane) -> (String, String, Vec<(String, bool)>) {
-    let offer = format!("{} · {}", lane.offer, lane.model);
-    let territories = some(lane.territories.iter().map(ToString::to_string).collect());
-    let mut lines = Vec::new();
-    // A window that changes is told as it becomes.
-    let told = |bar: &&Bar| {
-        matches!(bar.fate, Fate::Lost) || lane.now.is_empty() && bar.fate == Fate::LeftLive
-    };
-    let bars: Vec<&Bar> = lane.before.iter().filter(told).chain(&lane.now).collect();
-    for bar in bars.iter().take(SAID) {
-        lines.push((in_words(bar), bar.fate == Fate::Lost));
-    }
-    if bars.len() > SAID {
-        lines.push((
-            format!("and {}", counted(bars.len() - SAID, "more window")),
-            false,
-        ));
-    }
-    if let Some(first) = lane.deletes.first() {
-        let rows = lane.deletes.iter().flat_map(|bar| &bar.rows);
-        lines.push((
-            format!(
-                "Full Delete, {}: takes out of the books what is held",
-                rows_in_words(first.in_lines, rows)
-            ),
-            false,
-        ));
-    }
-    let overlaps = lane.overlaps();
-    for (from, to) in overlaps.iter().take(2) {
-        lines.push((overlap_in_words(*from, *to), true));
-    }
-    if overlaps.len() > 2 {
-        lines.push((
-            format!("and {}", counted(overlaps.len() - 2, "more overlap")),
-            true,
-        ));
-    }
-    (offer, territories, lines)
-}
-
-fn in_words(bar: &Bar) -> String {
-    let (fate, words, state) = (bar.fate.as_str(), shown(&bar.words), bar.state.as_str());
-    format!(
-        "{fate}{words} · {state} · {}",
-        rows_in_words(bar.in_lines, bar.rows.iter())
-    )
-}
-
-fn rows_in_words<'a>(in_lines: bool, rows: impl Iterator<Item = &'a u32>) -> String {
-    const SHOWN: usize = 6;
-    let rows: Vec<String> = rows.map(ToString::to_string).collect();
-    let word = match (in_lines, rows.len()) {
-        (false, 1) => "row",
-        (false, _) => "rows",
-        (true, 1) => "line",
-        (true, _) => "lines",
-    };
-    match rows.len().saturating_sub(SHOWN) {
-        0 => format!("{word} {}", rows.join(", ")),
-        more => format!("{word} {} and {more} more", rows[..SHOWN].join(", ")),
-    }
-}
-
-fn gap_in_words(from: Instant, to: Instant) -> String {
-    format!("gap: nothing holds from {} to {}", minute(from), minute(to))
-}
-
-fn overlap_in_words(from: Instant, to: Option<Instant>) -> String {
-    match to {
-        Some(to) => format!("overlap from {} to {}", minute(from), minute(to)),
-        None => format!("overlap from {} on", minute(from)),
-    }
-}
-
-pub(super) fn minute(at: Instant) -> String {
-    at.to_utc().format("%Y-%m-%d %H:%M UTC").to_string()
-}
-
-impl Timeline {
-    /// The timeline as a file of its own, 1,200 pixels wide: well-formed SVG with its own colors,
-    /// light or dark as the viewer asks.
-    #[must_use]
-    pub fn as_svg(&self) -> String {
-        const LABEL: usize = 400;
-        const WIDTH: usize = 1200;
-        const LINE: usize = 15;
-        let mut y = AXIS + 10;
-        let mut body = String::new();
-        for title in &self.titles {
-            let name = title_in_words(title);
-            y += 22;
-            let heading = html! {
-                text class="h" x="0" y=(y) { (clipped(&name, 120)) }
-            };
-            body.push_str(&heading.0);
-            y += 8;
-            for lane_ in &title.lanes {
-                let (offer, territories, lines) = label(lane_);
-                let tall = height(lane_).max((lines.len() + 1) * LINE + 4);
-                let drawn = html! {
-                    text x="12" y=(y + 13) { (clipped(&format!("{offer} · {territories}"), 62)) }
-                    @for (index, (line, is_bad)) in lines.iter().enumerate() {
-                        text class=(if *is_bad { "bad" } else { "soft" }) x="12" y=(y + 13 + (index + 1) * LINE) { (clipped(line, 66)) }
-                    }
-                    svg x=(LABEL) y=(y) width=(WIDTH - LABEL) height=(tall) {
-                        (lane(lane_, &self.axis))
-                    }
-                };
-                body.push_str(&drawn.0);
-                y += tall + 2;
-            }
-        }
-        let drawing = html! {
-            svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(y + 20) viewBox={ "-16 -6 " (WIDTH + 32) " " (y + 26) } role="group" aria-label="Timeline of windows" {
-                style { (PreEscaped(super::page::DRAWING)) }
-                (definitions())
-                rect class="paper" x="-16" y="-6" width="100%" height="100%" {}
-                svg x=(LABEL) y=(AXIS) width=(WIDTH - LABEL) height=(y - AXIS) { (lines(self)) }
-                svg x=(LABEL) y="0" width=(WIDTH - LABEL) height=(AXIS) { (axis(self)) }
-                (PreEscaped(body))
-            }
-        };
-        drawing.0
-    }
-}
-
-/// `First Dance, The: FIRSTDANCE of Rockstar Films`
-pub(super) fn title_in_words(title: &Title) -> String {
-    let (id, licensor) = (shown(&title.id), shown(&title.licensor));
-    match title.name.as_str() {
-        "" => format!("{id} of {licensor}"),
-        name => format!("{}: {id} of {licensor}", shown(name)),
-    }
-}
-
-/// A text that has to fit into a width; the letters of the drawings are some six pixels wide.
-fn clipped(text: &str, longest: usize) -> String {
-    super::text::shown_short(text, longest).into_owned()
 }

@@ -127,7 +127,7 @@ fn table(lines: &[Line<'_>], of: Option<usize>) -> Markup {
         caption.push_str(&format!(" in {}", shown(header.sheet())));
     }
     html! {
-        div class="wide scroll" tabindex="0" role="region" aria-label=(caption) {
+        div class="wide scroll" tabindex="0" role="group" aria-label=(caption) {
             table {
                 caption { (caption) }
                 thead { tr {

@@ -119,6 +119,10 @@ impl<'a> HtmlReport<'a> {
         name.unwrap_or("the file")
     }
 
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        self.report.count(severity)
+    }
+
     pub(super) fn render(&self, number: usize) -> Markup {
         html! {
             section aria-labelledby={ "file" (number) } {
@@ -133,7 +137,7 @@ impl<'a> HtmlReport<'a> {
                 }
                 @if let Some(timeline) = &self.timeline {
                     h3 id={ "timeline" (number) } { "Timeline" }
-                    (super::page::timeline(timeline, self.more))
+                    (super::chart::timeline(timeline, self.more))
                 }
             }
         }
@@ -157,7 +161,7 @@ impl<'a> HtmlReport<'a> {
             dl class="counts" {
                 @for severity in [Severity::Error, Severity::Warning, Severity::Notice] {
                     @let count = self.report.count(severity);
-                    div class=(severity) {
+                    div class=[(count > 0).then_some(severity)] {
                         dt { (plural(severity, count)) }
                         dd { (thousands(count)) }
                     }
@@ -220,7 +224,7 @@ impl<'a> HtmlReport<'a> {
 
 impl fmt::Display for HtmlReport<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        HtmlPage::write(f, self.as_of, &[super::page::Part::Report(self)])
+        HtmlPage::write(f, self.as_of, &[], &[super::page::Part::Report(self)])
     }
 }
 

@@ -1,16 +1,19 @@
-//! The page around the parts: head, tools, legend, and how much of a timeline is drawn.
+//! The page around the parts: head, overview, tools.
 
 use std::fmt;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::chart::timeline;
 use super::draw;
-use super::findings::HtmlReport;
+use super::findings::{HtmlReport, with_code};
 use super::plan::Plan;
 use super::text::{shown, shown_short};
-use super::timeline::{Lane, State, Timeline, Title};
+use super::timeline::Timeline;
+use super::words::minute;
 use crate::holdings::Outcome;
 use crate::report::{counted, thousands};
+use crate::rule::Severity;
 use crate::time::Instant;
 
 /// The colors and the drawings, which a drawing on its own has too.
@@ -19,18 +22,8 @@ const STYLE: &str = concat!(include_str!("drawing.css"), include_str!("page.css"
 const SCRIPT: &str = include_str!("script.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`], which are all that may style and run.
-const STYLE_HASH: &str = "sha256-IT0YlXG40guzWHlqYnDDePSTRLZGEn/ehUj4/Kon9tE=";
-const SCRIPT_HASH: &str = "sha256-siXvADikyLuZszHyg7zTELYGWREYOrtgO3pTOiToAUU=";
-
-/// How many bytes of lanes are drawn, and of titles in all: with more, a browser takes its time.
-const LANES: usize = 5_000_000;
-const TITLES: usize = 7_000_000;
-
-/// How many lanes of one title are drawn.
-const OF_TITLE: usize = 200;
-
-/// Titles are unfolded where there are no more of them than can be seen at once.
-const UNFOLDED: usize = 6;
+const STYLE_HASH: &str = "sha256-FSDL6Wmw0dH+UBM4Y+HhzUdoLLT+F1TRybHKBLjMm9E=";
+const SCRIPT_HASH: &str = "sha256-dkNdd9Mr7NCp2mhDNk/AQ+G6+In7qIFqYGyWGPZbsqU=";
 
 /// A page of reports, timelines and plans of changes.
 ///
@@ -46,6 +39,7 @@ const UNFOLDED: usize = 6;
 #[derive(Debug)]
 pub struct HtmlPage<'a> {
     as_of: Instant,
+    unreadable: Vec<(String, String)>,
     parts: Vec<Owned<'a>>,
 }
 
@@ -69,8 +63,16 @@ impl<'a> HtmlPage<'a> {
     pub fn new(as_of: Instant) -> Self {
         Self {
             as_of,
+            unreadable: Vec::new(),
             parts: Vec::new(),
         }
+    }
+
+    /// Tells on top of a file that could not be read, so that nobody takes it for one without findings.
+    #[must_use]
+    pub fn unreadable(mut self, name: impl Into<String>, why: impl Into<String>) -> Self {
+        self.unreadable.push((name.into(), why.into()));
+        self
     }
 
     /// Adds the report of a file.
@@ -107,9 +109,10 @@ impl<'a> HtmlPage<'a> {
     pub(super) fn write(
         f: &mut fmt::Formatter<'_>,
         as_of: Instant,
+        unreadable: &[(String, String)],
         parts: &[Part<'_>],
     ) -> fmt::Result {
-        f.write_str(&page(as_of, parts).0)
+        f.write_str(&page(as_of, unreadable, parts).0)
     }
 }
 
@@ -124,7 +127,7 @@ impl fmt::Display for HtmlPage<'_> {
                 Owned::Plan(plan) => Part::Plan(plan),
             })
             .collect();
-        Self::write(f, self.as_of, &parts)
+        Self::write(f, self.as_of, &self.unreadable, &parts)
     }
 }
 
@@ -152,16 +155,17 @@ impl Part<'_> {
     }
 }
 
-fn page(as_of: Instant, parts: &[Part<'_>]) -> Markup {
+fn page(as_of: Instant, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
     let heading = match parts {
-        [Part::Report(_), ..] => "Avails report",
         [Part::Timeline(..), ..] => "Avails timeline",
-        [Part::Plan(_), ..] | [] => "What changes on the platform",
+        [Part::Plan(_), ..] => "What changes on the platform",
+        [Part::Report(_), ..] | [] => "Avails report",
     };
     let has_reports = parts.iter().any(|part| matches!(part, Part::Report(_)));
-    let names: Vec<_> = parts
-        .iter()
-        .map(|part| shown_short(part.name(), 80))
+    let unread = unreadable.iter().map(|(name, _)| &**name);
+    let names: Vec<_> = unread
+        .chain(parts.iter().map(Part::name))
+        .map(|name| shown_short(name, 80))
         .collect();
     let policy = format!(
         "default-src 'none'; style-src '{STYLE_HASH}'; script-src '{SCRIPT_HASH}'; base-uri 'none'; \
@@ -183,23 +187,80 @@ fn page(as_of: Instant, parts: &[Part<'_>]) -> Markup {
                 svg class="defs" aria-hidden="true" { (draw::definitions()) }
                 header {
                     h1 { (heading) }
-                    p class="soft" { "As of " (draw::minute(as_of)) }
-                    @if parts.len() > 1 {
-                        nav aria-label="Files" {
-                            @for (index, name) in names.iter().enumerate() {
-                                a href={ "#file" (index) } { (name) } " "
-                            }
-                        }
+                    p class="soft" { "As of " (minute(as_of)) }
+                    @if names.len() > 1 {
+                        nav aria-label="Files" { (overview(unreadable, parts)) }
                     }
                 }
                 main id="main" {
                     (tools(has_reports))
+                    @if !unreadable.is_empty() { (told_of(unreadable)) }
                     @for (number, part) in parts.iter().enumerate() { (part.render(number)) }
                 }
                 footer {
                     p { "Made by the EMA Avails SDK. Times are in UTC; the words of a window are as its row writes them, in the time of its territory." }
                 }
                 script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+}
+
+/// The parts, and of each report how much was found.
+fn overview(unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
+    const GRADES: [(Severity, &str); 3] = [
+        (Severity::Error, "Errors"),
+        (Severity::Warning, "Warnings"),
+        (Severity::Notice, "Notices"),
+    ];
+    let links = parts.iter().enumerate().map(|(number, part)| {
+        let link = html! { a href={ "#file" (number) } { bdi { (shown_short(part.name(), 80)) } } };
+        (link, part)
+    });
+    if !matches!(parts, [Part::Report(_), ..] | []) {
+        return html! { ul { @for (link, _) in links { li { (link) } } } };
+    }
+    html! {
+        div class="wide" {
+            table class="files" {
+                caption { "What was found in " (counted(parts.len() + unreadable.len(), "file")) }
+                thead { tr {
+                    th scope="col" { "File" }
+                    @for (_, name) in GRADES { th scope="col" class="number" { (name) } }
+                } }
+                tbody {
+                    @for (name, _) in unreadable {
+                        tr {
+                            th scope="row" { a href="#unreadable" { bdi { (shown_short(name, 80)) } } }
+                            td class="bad" colspan="3" { "could not be read" }
+                        }
+                    }
+                    @for (link, part) in links {
+                        tr {
+                            th scope="row" { (link) }
+                            @if let Part::Report(report) = part {
+                                @for (grade, _) in GRADES {
+                                    @let count = report.count(grade);
+                                    td class={ "number " (if count > 0 { grade.as_str() } else { "" }) } { (thousands(count)) }
+                                }
+                            } @else {
+                                td colspan="3" {}
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The files that could not be read, each with the reason.
+fn told_of(unreadable: &[(String, String)]) -> Markup {
+    html! {
+        section aria-labelledby="unreadable" {
+            h2 id="unreadable" { (counted(unreadable.len(), "file")) " could not be read" }
+            @for (name, why) in unreadable {
+                p { b class="bad" { bdi { (shown_short(name, 80)) } } ": " (with_code(why)) }
             }
         }
     }
@@ -218,156 +279,6 @@ fn tools(has_reports: bool) -> Markup {
             button type="button" value="open" { "Unfold all" }
             button type="button" value="fold" { "Fold all" }
             output aria-live="polite" {}
-        }
-    }
-}
-
-/// A timeline: legend, axis, and title by title its lanes.
-pub(super) fn timeline(timeline: &Timeline, more: &str) -> Markup {
-    if timeline.is_empty() {
-        return html! { p { "There is no window to draw." (passed_over(timeline)) } };
-    }
-    let unfolded = timeline.titles.len() <= UNFOLDED;
-    let mut drawn = String::new();
-    let (mut folded_away, mut left_out) = (0, 0);
-    for title in &timeline.titles {
-        if drawn.len() < LANES {
-            drawn.push_str(&with_lanes(title, timeline, unfolded).0);
-        } else if drawn.len() < TITLES {
-            folded_away += 1;
-            drawn.push_str(&without_lanes(title, timeline).0);
-        } else {
-            left_out += 1;
-        }
-    }
-    html! {
-        p {
-            (counted(timeline.titles.len(), "title")) ". A lane is an offer in the territories in "
-            "which it has the same windows. Titles with windows that overlap come first."
-            (passed_over(timeline))
-        }
-        @if folded_away > 0 {
-            p {
-                "Of " (counted(folded_away, "title")) " at the end only one line is drawn, all windows "
-                "together, to keep this page small" (more) "."
-            }
-        }
-        @if left_out > 0 {
-            p { (counted(left_out, "title")) " after these can't be drawn at all" (more) "." }
-        }
-        (legend())
-        div class="timeline" {
-            div class="axis" {
-                span {}
-                svg height=(draw::AXIS) aria-hidden="true" { (draw::axis(timeline)) }
-            }
-            svg class="lines" aria-hidden="true" { (draw::lines(timeline)) }
-            (PreEscaped(drawn))
-        }
-    }
-}
-
-fn passed_over(timeline: &Timeline) -> String {
-    match timeline.passed_over {
-        0 => String::new(),
-        rows => format!(
-            " {} not drawn: nobody can tell the scope, the entry type or the window.",
-            if rows == 1 {
-                "1 row is".to_owned()
-            } else {
-                format!("{} rows are", thousands(rows))
-            },
-        ),
-    }
-}
-
-fn with_lanes(title: &Title, timeline: &Timeline, is_open: bool) -> Markup {
-    let more = title.lanes.len().saturating_sub(OF_TITLE);
-    html! {
-        details class="title" open[is_open] {
-            summary { (line(title, timeline)) }
-            ul class="lanes" {
-                @for lane in title.lanes.iter().take(OF_TITLE) {
-                    li class="lane" { (lane_of(lane, timeline)) }
-                }
-                @if more > 0 {
-                    li { (counted(more, "more lane")) " of this title can't be drawn here." }
-                }
-            }
-        }
-    }
-}
-
-fn without_lanes(title: &Title, timeline: &Timeline) -> Markup {
-    html! { div class="flat" { (line(title, timeline)) } }
-}
-
-/// The line of a title: its name, what there is of it, and all windows together.
-fn line(title: &Title, timeline: &Timeline) -> Markup {
-    let mut says = vec![counted(title.lanes.len(), "lane")];
-    for state in [State::Live, State::Future, State::Ended] {
-        let count = title.count(state);
-        if count > 0 {
-            says.push(format!("{} {}", thousands(count), state.as_str()));
-        }
-    }
-    let overlapping = title.overlapping();
-    let (id, licensor) = (shown_short(&title.id, 80), shown_short(&title.licensor, 60));
-    html! {
-        span class="name" {
-            @if title.name.is_empty() { (id) } @else { bdi { (shown_short(&title.name, 100)) } }
-            small {
-                @if !title.name.is_empty() { bdi { (id) } " · " }
-                bdi { (licensor) } " · " (says.join(", "))
-                @if overlapping > 0 { " · " span class="bad" { (counted(overlapping, "overlap")) } }
-            }
-        }
-        svg height="18" aria-hidden="true" {
-            (draw::strip(title, timeline))
-        }
-    }
-}
-
-fn lane_of(lane: &Lane, timeline: &Timeline) -> Markup {
-    let (offer, territories, lines) = draw::label(lane);
-    html! {
-        div {
-            bdi { (shown_short(&offer, 120)) }
-            " in " (territories)
-            @for (line, is_bad) in lines {
-                small class=[is_bad.then_some("bad")] { (line) }
-            }
-        }
-        svg height=(draw::height(lane)) role="group" aria-label=(shown_short(&offer, 120)) {
-            (draw::lane(lane, &timeline.axis))
-        }
-    }
-}
-
-fn legend() -> Markup {
-    html! {
-        ul class="legend" aria-label="Legend" {
-            @for (class, word) in [("l", "live"), ("f", "future"), ("e", "ended"), ("o", "overlap")] {
-                li {
-                    svg aria-hidden="true" { rect class=(class) x="1" y="1" width="95%" height="80%" {} }
-                    (word)
-                }
-            }
-            li {
-                svg aria-hidden="true" { line class="p" x1="0" x2="100%" y1="50%" y2="50%" {} }
-                "gap"
-            }
-            li {
-                svg aria-hidden="true" {
-                    rect class="l" x="0" y="1" width="100%" height="80%" {}
-                    rect class="open" x="20%" width="80%" height="100%" {}
-                }
-                "open, or beyond the axis"
-            }
-            li {
-                svg aria-hidden="true" { line class="now" x1="50%" x2="50%" y1="0" y2="100%" {} }
-                "the as-of day"
-            }
         }
     }
 }

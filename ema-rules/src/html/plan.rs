@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::chart::timeline;
 use super::findings::with_code;
-use super::page::timeline;
 use super::text::shown;
 use super::timeline::Timeline;
 use crate::holdings::{Outcome, ScopeOutcome, some};

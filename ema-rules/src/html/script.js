@@ -5,7 +5,7 @@
   const grades = [...tools.querySelectorAll("input[type=checkbox]")];
   const said = tools.querySelector("output");
   const items = [...document.querySelectorAll(".rule, .title, .flat")];
-  tools.hidden = false;
+  tools.hidden = items.length === 0;
   const measure = () =>
     document.documentElement.style.setProperty("--tools", tools.offsetHeight + "px");
   measure();
@@ -25,6 +25,15 @@
     });
     said.value = wanted || off.length ? shown + " of " + items.length + " shown" : "";
   };
+  // On a narrow screen a table shows its marked cell, not its first.
+  const reveal = (within) => {
+    for (const table of within.querySelectorAll(".scroll")) {
+      const mark = table.querySelector(".at");
+      if (mark) table.scrollLeft = mark.offsetLeft + mark.offsetWidth - table.clientWidth;
+    }
+  };
+  reveal(document);
+  document.addEventListener("toggle", (event) => reveal(event.target), true);
   let waiting;
   search.addEventListener("input", () => {
     clearTimeout(waiting);

@@ -1,0 +1,183 @@
+//! A timeline as a part of a page: legend, axis, and title by title its lanes, as far as there is room.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::draw;
+use super::lane::{Lane, State, Title};
+use super::text::shown_short;
+use super::timeline::Timeline;
+use super::words::{Label, Line};
+use crate::report::{counted, thousands};
+
+/// How many bytes of lanes are drawn, and of titles in all: with more, a browser takes its time.
+const LANES: usize = 5_000_000;
+const TITLES: usize = 7_000_000;
+
+/// How many lanes of one title are drawn.
+const OF_TITLE: usize = 200;
+
+/// Titles are unfolded where there are no more of them than can be seen at once.
+const UNFOLDED: usize = 6;
+
+/// A timeline, of which `more` says where the rest is found if not everything is drawn.
+pub(super) fn timeline(timeline: &Timeline, more: &str) -> Markup {
+    if timeline.is_empty() {
+        return html! { p { "There is no window to draw." (passed_over(timeline)) } };
+    }
+    let unfolded = timeline.titles.len() <= UNFOLDED;
+    let mut drawn = String::new();
+    let (mut folded_away, mut left_out) = (0, 0);
+    for title in &timeline.titles {
+        if drawn.len() < LANES {
+            drawn.push_str(&with_lanes(title, timeline, unfolded).0);
+        } else if drawn.len() < TITLES {
+            folded_away += 1;
+            drawn.push_str(&without_lanes(title, timeline).0);
+        } else {
+            left_out += 1;
+        }
+    }
+    html! {
+        p {
+            (counted(timeline.titles.len(), "title")) ". A lane is an offer in the territories in "
+            "which it has the same windows."
+            @if timeline.titles.len() > 1 && timeline.titles[0].overlapping() > 0 {
+                " Titles with windows that overlap come first."
+            }
+            (passed_over(timeline))
+        }
+        @if folded_away > 0 {
+            p {
+                "Of " (counted(folded_away, "title")) " at the end only one line is drawn, all windows "
+                "together, to keep this page small" (more) "."
+            }
+        }
+        @if left_out > 0 {
+            p { (counted(left_out, "title")) " after these can't be drawn at all" (more) "." }
+        }
+        (legend())
+        div class="timeline" {
+            div class="axis" {
+                span {}
+                svg height=(draw::AXIS) aria-hidden="true" { (draw::axis(timeline)) }
+            }
+            svg class="lines" aria-hidden="true" { (draw::lines(timeline)) }
+            (PreEscaped(drawn))
+        }
+    }
+}
+
+fn passed_over(timeline: &Timeline) -> String {
+    match timeline.passed_over {
+        0 => String::new(),
+        rows => format!(
+            " {} not drawn: nobody can tell the scope, the entry type or the window.",
+            if rows == 1 {
+                "1 row is".to_owned()
+            } else {
+                format!("{} rows are", thousands(rows))
+            },
+        ),
+    }
+}
+
+fn with_lanes(title: &Title, timeline: &Timeline, is_open: bool) -> Markup {
+    let more = title.lanes.len().saturating_sub(OF_TITLE);
+    html! {
+        details class="title" open[is_open] {
+            summary { (line(title, timeline)) }
+            ul class="lanes" {
+                @for lane in title.lanes.iter().take(OF_TITLE) {
+                    li class="lane" { (lane_of(lane, timeline)) }
+                }
+                @if more > 0 {
+                    li { (counted(more, "more lane")) " of this title can't be drawn here." }
+                }
+            }
+        }
+    }
+}
+
+fn without_lanes(title: &Title, timeline: &Timeline) -> Markup {
+    html! { div class="flat" { (line(title, timeline)) } }
+}
+
+/// The line of a title: its name, what there is of it, and all windows together.
+fn line(title: &Title, timeline: &Timeline) -> Markup {
+    let mut says = vec![counted(title.lanes.len(), "lane")];
+    for state in [State::Live, State::Future, State::Ended, State::Unknown] {
+        let count = title.count(state);
+        if count > 0 {
+            says.push(format!("{} {}", thousands(count), state.as_str()));
+        }
+    }
+    let overlapping = title.overlapping();
+    let (id, licensor) = (shown_short(&title.id, 80), shown_short(&title.licensor, 60));
+    html! {
+        span class="name" {
+            @if title.name.is_empty() { (id) } @else { bdi { (shown_short(&title.name, 100)) } }
+            small {
+                @if !title.name.is_empty() { bdi { (id) } " · " }
+                bdi { (licensor) } " · " (says.join(", "))
+                @if overlapping > 0 { " · " span class="bad" { (counted(overlapping, "overlap")) } }
+            }
+        }
+        svg height="18" aria-hidden="true" {
+            (draw::strip(title, timeline))
+        }
+    }
+}
+
+fn lane_of(lane: &Lane, timeline: &Timeline) -> Markup {
+    let label = Label::of(lane);
+    html! {
+        div {
+            bdi { (shown_short(&label.offer, 120)) }
+            " in " (label.territories)
+            @for line in &label.lines { (in_small(line)) }
+            @if !label.more.is_empty() {
+                details class="more" {
+                    summary { "and " (label.counts) }
+                    @for line in &label.more { (in_small(line)) }
+                }
+            }
+        }
+        svg height=(draw::height(lane)) aria-hidden="true" {
+            (draw::lane(lane, &timeline.axis))
+        }
+    }
+}
+
+fn in_small(line: &Line) -> Markup {
+    html! {
+        small class=[line.is_bad.then_some("bad")] { (line.words) }
+    }
+}
+
+fn legend() -> Markup {
+    html! {
+        ul class="legend" aria-label="Legend" {
+            @for (class, word) in [("l", "live"), ("f", "future"), ("e", "ended"), ("o", "overlap")] {
+                li {
+                    svg aria-hidden="true" { rect class=(class) x="1" y="1" width="95%" height="80%" {} }
+                    (word)
+                }
+            }
+            li {
+                svg aria-hidden="true" { line class="p" x1="0" x2="100%" y1="50%" y2="50%" {} }
+                "gap"
+            }
+            li {
+                svg aria-hidden="true" {
+                    rect class="l" x="0" y="1" width="100%" height="80%" {}
+                    rect class="open" x="20%" width="80%" height="100%" {}
+                }
+                "open, or beyond the axis"
+            }
+            li {
+                svg aria-hidden="true" { line class="now" x1="50%" x2="50%" y1="0" y2="100%" {} }
+                "the as-of day"
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What the drawings say, in words: beside a lane, and over a window.
+//!
+//! A lane says all that is drawn in it, so that nobody needs a mouse or sees less than others: its
+//! drawing is hidden from screen readers and no stop for the keyboard. What is behind the first windows
+//! is folded.
+
+use super::lane::{Bar, Fate, Lane, Title};
+use super::text::shown;
+use crate::holdings::some;
+use crate::report::counted;
+use crate::time::Instant;
+
+/// How many windows, gaps and overlaps of a lane are drawn and said. More can't be told apart.
+pub(super) const MOST: usize = 24;
+
+/// What stands beside a lane.
+pub(super) struct Label {
+    /// What is offered.
+    pub(super) offer: String,
+    /// Where.
+    pub(super) territories: String,
+    /// The first windows, overlaps and gaps.
+    pub(super) lines: Vec<Line>,
+    /// Those behind them.
+    pub(super) more: Vec<Line>,
+    /// How many of each kind are behind them, whether they are told or not.
+    pub(super) counts: String,
+}
+
+/// A line beside a lane.
+pub(super) struct Line {
+    pub(super) words: String,
+    pub(super) is_bad: bool,
+}
+
+impl Label {
+    pub(super) fn of(lane: &Lane) -> Self {
+        let line = |words, is_bad| Line { words, is_bad };
+        let (windows, overlaps, gaps) = (windows(lane), lane.overlaps(), lane.gaps());
+        let mut told = Told::default();
+        let words = |(fate, bar): &(&str, &Bar)| line(in_words(fate, bar), bar.fate == Fate::Lost);
+        told.add(windows.iter().map(words), 4, "window");
+        told.lines
+            .extend(deletes_in_words(lane).map(|words| line(words, false)));
+        let words =
+            |(from, to): &(Instant, Option<Instant>)| line(overlap_in_words(*from, *to), true);
+        told.add(overlaps.iter().map(words), 2, "overlap");
+        let words = |(from, to): &(Instant, Instant)| line(gap_in_words(*from, *to), false);
+        told.add(gaps.iter().map(words), 2, "gap");
+        if told.more.len() == 1 {
+            // It takes no more room than its count.
+            told.lines.append(&mut told.more);
+            told.counts.clear();
+        }
+        Self {
+            offer: format!("{} · {}", lane.offer, lane.model),
+            territories: some(lane.territories.iter().map(ToString::to_string).collect()),
+            lines: told.lines,
+            more: told.more,
+            counts: told.counts.join(", "),
+        }
+    }
+}
+
+/// The lines beside a lane, as they are collected.
+#[derive(Default)]
+struct Told {
+    lines: Vec<Line>,
+    more: Vec<Line>,
+    counts: Vec<String>,
+}
+
+impl Told {
+    /// Adds the lines of a kind, of which so many stand in front.
+    fn add(&mut self, lines: impl ExactSizeIterator<Item = Line>, first: usize, kind: &str) {
+        let all = lines.len();
+        for (index, line) in lines.take(MOST).enumerate() {
+            match index < first {
+                true => self.lines.push(line),
+                false => self.more.push(line),
+            }
+        }
+        let kind = format!("more {kind}");
+        if all > first {
+            self.counts.push(counted(all - first, &kind));
+        }
+        if all > MOST {
+            self.more.push(Line {
+                words: format!("and {}, not drawn", counted(all - MOST, &kind)),
+                is_bad: false,
+            });
+        }
+    }
+}
+
+/// The windows that are told, each with what is said of it: those of now, and of before those that are
+/// gone.
+fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
+    let is_told = |bar: &&Bar| match bar.fate {
+        Fate::Lost => true,
+        Fate::LeftLive => lane.now.is_empty(),
+        // Where the terms alone change, the window is told as it is now.
+        Fate::Changes => lane.now.iter().all(|now| now.words != bar.words),
+        Fate::None | Fate::Begins | Fate::AsBefore => false,
+    };
+    let before = lane
+        .before
+        .iter()
+        .filter(is_told)
+        .map(|bar| match bar.fate {
+            Fate::Changes => ("was: ", bar),
+            fate => (fate.as_str(), bar),
+        });
+    let now = lane.now.iter().map(|bar| (bar.fate.as_str(), bar));
+    before.chain(now).collect()
+}
+
+fn deletes_in_words(lane: &Lane) -> Option<String> {
+    let first = lane.deletes.first()?;
+    let rows = lane.deletes.iter().flat_map(|bar| &bar.rows);
+    let rows = rows_in_words(first.in_lines, rows);
+    Some(format!(
+        "Full Delete, {rows}: takes out of the books what is held"
+    ))
+}
+
+/// `changes: 2026-01-01 to Open · live · row 4`
+pub(super) fn in_words(fate: &str, bar: &Bar) -> String {
+    let (words, state) = (shown(&bar.words), bar.state.as_str());
+    let rows = rows_in_words(bar.in_lines, bar.rows.iter());
+    format!("{fate}{words} · {state} · {rows}")
+}
+
+fn rows_in_words<'a>(in_lines: bool, rows: impl Iterator<Item = &'a u32>) -> String {
+    const SHOWN: usize = 6;
+    let rows: Vec<String> = rows.map(ToString::to_string).collect();
+    let word = match (in_lines, rows.len()) {
+        (false, 1) => "row",
+        (false, _) => "rows",
+        (true, 1) => "line",
+        (true, _) => "lines",
+    };
+    match rows.len().saturating_sub(SHOWN) {
+        0 => format!("{word} {}", rows.join(", ")),
+        more => format!("{word} {} and {more} more", rows[..SHOWN].join(", ")),
+    }
+}
+
+pub(super) fn gap_in_words(from: Instant, to: Instant) -> String {
+    format!("gap: nothing holds from {} to {}", clock(from), minute(to))
+}
+
+pub(super) fn overlap_in_words(from: Instant, to: Option<Instant>) -> String {
+    match to {
+        Some(to) => format!("overlap from {} to {}", clock(from), minute(to)),
+        None => format!("overlap from {} on", minute(from)),
+    }
+}
+
+/// `2026-01-01 09:30 UTC`
+pub(super) fn minute(at: Instant) -> String {
+    format!("{} UTC", clock(at))
+}
+
+fn clock(at: Instant) -> impl std::fmt::Display {
+    at.to_utc().format("%Y-%m-%d %H:%M")
+}
+
+/// `First Dance, The: FIRSTDANCE of Rockstar Films`
+pub(super) fn title_in_words(title: &Title) -> String {
+    let (id, licensor) = (shown(&title.id), shown(&title.licensor));
+    match title.name.as_str() {
+        "" => format!("{id} of {licensor}"),
+        name => format!("{}: {id} of {licensor}", shown(name)),
+    }
+}
