@@ -10,6 +10,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use ema_model::EmaVersion;
 use ema_rules::{Profile, Report, SarifLog, Severity};
+use serde::Serialize;
 
 use crate::as_of::AsOf;
 use crate::failure::{Failure, Outcome};
@@ -30,7 +31,7 @@ pub(crate) struct Validate {
     #[command(flatten)]
     as_of: AsOf,
 
-    /// How the result is written.
+    /// How the result is written. Files that can't be read are named in it, too.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
@@ -163,10 +164,18 @@ impl Validate {
     ) -> Result<(), Failure> {
         let path = self.output.as_deref();
         match self.format {
-            Format::Text => output::write(path, |out| write_text(out, reports)),
+            Format::Text => output::write(path, |out| {
+                // On a terminal it has been said.
+                for (_, failure) in unreadable.iter().filter(|_| path.is_some()) {
+                    writeln!(out, "not checked: {failure}\n")?;
+                }
+                write_text(out, reports)
+            }),
             Format::Json => output::write(path, |out| {
-                let files: Vec<&Report> = reports.iter().map(|(_, report, _)| report).collect();
-                let document = std::collections::BTreeMap::from([("files", files)]);
+                let document = Document {
+                    files: reports.iter().map(|(_, report, _)| report).collect(),
+                    unreadable: unreadable.iter().map(Unreadable::of).collect(),
+                };
                 serde_json::to_writer_pretty(&mut *out, &document)?;
                 writeln!(out)
             }),
@@ -183,9 +192,32 @@ impl Validate {
                 writeln!(out)
             }),
             Format::Html => {
-                let page = page::of(reports, check)?;
+                let page = page::of(reports, unreadable, check)?;
                 output::write(path, |out| writeln!(out, "{page}"))
             }
+        }
+    }
+}
+
+/// What `--format json` writes.
+#[derive(Serialize)]
+struct Document<'a> {
+    files: Vec<&'a Report>,
+    unreadable: Vec<Unreadable>,
+}
+
+/// A file that could not be read.
+#[derive(Serialize)]
+struct Unreadable {
+    file: String,
+    message: String,
+}
+
+impl Unreadable {
+    fn of((path, failure): &(&Path, Failure)) -> Self {
+        Self {
+            file: holdings::name(path),
+            message: failure.to_string(),
         }
     }
 }
