@@ -19,6 +19,8 @@ use delimited::{Delimited, DelimitedRows};
 use grouped::Grouped;
 pub(crate) use moment::date_of_serial;
 use xls::{Xls, XlsCells};
+#[cfg(test)]
+pub(crate) use xlsx::without_plain_cells;
 use xlsx::{Xlsx, XlsxCells};
 
 /// Whether a text file that starts with these rows is read with a delimiter.

@@ -8,6 +8,7 @@ mod limits;
 mod mutation;
 mod oracle;
 mod package;
+mod plain;
 mod records;
 mod refusals;
 mod write;

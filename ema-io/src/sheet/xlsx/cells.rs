@@ -10,6 +10,7 @@ use crate::sheet::{Content, RawCell, cell_name};
 
 use super::Globals;
 use super::markup::{Markup, attributes, text};
+use super::plain;
 use super::texts::{Item, placed, push_text, unescaped};
 
 /// The cells of one sheet, in the order of its markup.
@@ -27,7 +28,8 @@ pub(in crate::sheet) struct XlsxCells<'w> {
 }
 
 /// What a cell says about itself.
-struct Head {
+#[derive(Clone, Copy)]
+pub(super) struct Head {
     row: u32,
     column: u32,
     format: usize,
@@ -49,11 +51,12 @@ enum Stored {
 
 /// What stands inside a cell.
 #[derive(Default)]
-struct Body {
-    formula: bool,
-    /// A value stands there, though it may be empty.
-    has_value: bool,
-    has_inline: bool,
+pub(super) struct Inside<'c> {
+    pub(super) formula: bool,
+    /// May be empty.
+    pub(super) value: Option<&'c str>,
+    /// Text that stands in the cell itself.
+    pub(super) inline: Option<&'c str>,
 }
 
 impl<'w> XlsxCells<'w> {
@@ -86,6 +89,9 @@ impl<'w> XlsxCells<'w> {
 impl Cells for XlsxCells<'_> {
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {
         loop {
+            if let Some(cell) = self.plain_cell() {
+                return Ok(Some(cell));
+            }
             let event = self.markup.next_event()?;
             let (element, whole) = match &event {
                 Event::Start(element) => (element, false),
@@ -104,26 +110,20 @@ impl Cells for XlsxCells<'_> {
                     self.next_column = 0;
                 }
                 "c" => {
-                    let head = head(element, self.row, self.next_column)?;
+                    let head = Head::of(element, self.row, self.next_column)?;
                     self.next_column = head.column.saturating_add(1);
                     if whole {
                         continue;
                     }
-                    let body = self.body().map_err(|kind| {
+                    let book = self.book;
+                    let inside = self.inside().map_err(|kind| {
                         placed(kind, || {
                             let name = cell_name(head.row.saturating_add(1), head.column);
                             format!(" (cell {name})")
                         })
                     })?;
-                    if let Some(content) = self.content(&head, &body) {
-                        let cell = RawCell {
-                            column: head.column,
-                            content,
-                            formula: body.formula,
-                            repeated: false,
-                            literal: false,
-                        };
-                        return Ok(Some((head.row.saturating_add(1), cell)));
+                    if let Some(cell) = raw_cell(book, &head, &inside) {
+                        return Ok(Some(cell));
                     }
                 }
                 _ => {}
@@ -132,10 +132,31 @@ impl Cells for XlsxCells<'_> {
     }
 }
 
-impl<'w> XlsxCells<'w> {
+impl XlsxCells<'_> {
+    /// The next cell that holds something, if there are plain cells alone before it.
+    fn plain_cell(&mut self) -> Option<(u32, RawCell)> {
+        loop {
+            let implied = Head::new(self.row, self.next_column);
+            let (head, inside, length) = plain::cell(self.markup.ahead(), implied)?;
+            // What is too long for a cell is refused in one place.
+            let stored = inside.value.or(inside.inline).unwrap_or_default();
+            if stored.len() > self.text_length {
+                return None;
+            }
+            let cell = raw_cell(self.book, &head, &inside);
+            self.markup.pass(length);
+            self.next_column = head.column.saturating_add(1);
+            if cell.is_some() {
+                return cell;
+            }
+        }
+    }
+
     /// Reads up to the end of a cell.
-    fn body(&mut self) -> Result<Body, ErrorKind> {
-        let mut body = Body::default();
+    fn inside(&mut self) -> Result<Inside<'_>, ErrorKind> {
+        let mut formula = false;
+        let mut has_value = false;
+        let mut has_inline = false;
         self.value.clear();
         let mut in_value = false;
         let mut in_inline = false;
@@ -148,12 +169,12 @@ impl<'w> XlsxCells<'w> {
                     let whole = matches!(event, Event::Empty(_));
                     match element.local_name().as_ref() {
                         "v" => {
-                            body.has_value = true;
+                            has_value = true;
                             in_value = !whole;
                         }
-                        "f" => body.formula = true,
+                        "f" => formula = true,
                         "is" => {
-                            body.has_inline = true;
+                            has_inline = true;
                             self.inline.clear();
                             in_inline = !whole;
                         }
@@ -164,7 +185,7 @@ impl<'w> XlsxCells<'w> {
                     }
                 }
                 Event::End(element) => match element.local_name().as_ref() {
-                    "c" => return Ok(body),
+                    "c" => break,
                     "v" => in_value = false,
                     "is" => in_inline = false,
                     "extLst" => in_extension = false,
@@ -181,49 +202,64 @@ impl<'w> XlsxCells<'w> {
                 _ => {}
             }
         }
+        Ok(Inside {
+            formula,
+            value: has_value.then_some(&self.value),
+            inline: has_inline.then(|| self.inline.text()),
+        })
     }
+}
 
-    /// What a cell holds, or none when it holds nothing.
-    fn content(&self, head: &Head, body: &Body) -> Option<Content> {
-        let value = self.value.as_str();
-        let trimmed = value.trim_ascii();
-        let nothing = body.formula.then_some(Content::NoStoredValue);
-        let content = match head.kind {
-            Stored::InlineText if body.has_inline => {
-                Content::Text(Text::from(&*self.inline.text()))
-            }
-            Stored::Text if body.has_value => Content::Text(Text::from(&*unescaped(value))),
-            _ if trimmed.is_empty() => return nothing,
-            Stored::SharedText => {
-                match self.book.texts.get(trimmed.parse().unwrap_or(usize::MAX)) {
-                    Some(text) => Content::Text(text.clone()),
-                    None => Content::Error(format!("missing text no. {value}")),
-                }
-            }
-            Stored::Number { declared } => match number(trimmed) {
-                Some(number) => {
-                    let kind = self.book.formats.get(head.format).copied();
-                    from_serial(number, kind.unwrap_or(Kind::Number), self.book.is_1904)
-                }
-                None if declared => Content::Error(value.to_owned()),
-                None => Content::Text(Text::from(&*unescaped(value))),
-            },
-            Stored::Bool => match trimmed {
-                "1" => Content::Bool(true),
-                "0" => Content::Bool(false),
-                word if word.eq_ignore_ascii_case("true") => Content::Bool(true),
-                word if word.eq_ignore_ascii_case("false") => Content::Bool(false),
-                _ => Content::Error(value.to_owned()),
-            },
-            Stored::IsoDate => from_iso(trimmed),
-            Stored::Error | Stored::Unknown | Stored::Text | Stored::InlineText => {
-                Content::Error(value.to_owned())
-            }
-        };
-        match &content {
-            Content::Text(text) if text.is_empty() && !body.formula => None,
-            _ => Some(content),
+/// A cell with its row, from 1; none if it holds nothing.
+fn raw_cell(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, RawCell)> {
+    let cell = RawCell {
+        column: head.column,
+        content: content(book, head, inside)?,
+        formula: inside.formula,
+        repeated: false,
+        literal: false,
+    };
+    Some((head.row.saturating_add(1), cell))
+}
+
+/// What a cell holds, or none when it holds nothing.
+fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> {
+    let value = inside.value.unwrap_or_default();
+    let trimmed = value.trim_ascii();
+    let nothing = inside.formula.then_some(Content::NoStoredValue);
+    let content = match (head.kind, inside.inline) {
+        (Stored::InlineText, Some(text)) => Content::Text(Text::from(&*unescaped(text))),
+        (Stored::Text, _) if inside.value.is_some() => {
+            Content::Text(Text::from(&*unescaped(value)))
         }
+        _ if trimmed.is_empty() => return nothing,
+        (Stored::SharedText, _) => match book.texts.get(trimmed.parse().unwrap_or(usize::MAX)) {
+            Some(text) => Content::Text(text.clone()),
+            None => Content::Error(format!("missing text no. {value}")),
+        },
+        (Stored::Number { declared }, _) => match number(trimmed) {
+            Some(number) => {
+                let kind = book.formats.get(head.format).copied();
+                from_serial(number, kind.unwrap_or(Kind::Number), book.is_1904)
+            }
+            None if declared => Content::Error(value.to_owned()),
+            None => Content::Text(Text::from(&*unescaped(value))),
+        },
+        (Stored::Bool, _) => match trimmed {
+            "1" => Content::Bool(true),
+            "0" => Content::Bool(false),
+            word if word.eq_ignore_ascii_case("true") => Content::Bool(true),
+            word if word.eq_ignore_ascii_case("false") => Content::Bool(false),
+            _ => Content::Error(value.to_owned()),
+        },
+        (Stored::IsoDate, _) => from_iso(trimmed),
+        (Stored::Error | Stored::Unknown | Stored::Text | Stored::InlineText, _) => {
+            Content::Error(value.to_owned())
+        }
+    };
+    match &content {
+        Content::Text(text) if text.is_empty() && !inside.formula => None,
+        _ => Some(content),
     }
 }
 
@@ -233,20 +269,33 @@ fn number(text: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
-fn head(element: &BytesStart<'_>, row: u32, column: u32) -> Result<Head, ErrorKind> {
-    let mut head = Head {
-        row,
-        column,
-        format: 0,
-        kind: Stored::Number { declared: false },
-    };
-    for attribute in attributes(element) {
-        let (key, value) = attribute?;
+impl Head {
+    /// Of a cell that says nothing, and stands here.
+    pub(super) fn new(row: u32, column: u32) -> Self {
+        Self {
+            row,
+            column,
+            format: 0,
+            kind: Stored::Number { declared: false },
+        }
+    }
+
+    fn of(element: &BytesStart<'_>, row: u32, column: u32) -> Result<Self, ErrorKind> {
+        let mut head = Self::new(row, column);
+        for attribute in attributes(element) {
+            let (key, value) = attribute?;
+            head.take(key, &value)?;
+        }
+        Ok(head)
+    }
+
+    /// Takes an attribute.
+    pub(super) fn take(&mut self, key: &str, value: &str) -> Result<(), ErrorKind> {
         match key {
-            "r" => (head.row, head.column) = cell_address(&value)?,
-            "s" => head.format = value.parse().unwrap_or_default(),
+            "r" => (self.row, self.column) = cell_address(value)?,
+            "s" => self.format = value.parse().unwrap_or_default(),
             "t" => {
-                head.kind = match &*value {
+                self.kind = match value {
                     "n" => Stored::Number { declared: true },
                     "s" => Stored::SharedText,
                     "str" => Stored::Text,
@@ -259,8 +308,8 @@ fn head(element: &BytesStart<'_>, row: u32, column: u32) -> Result<Head, ErrorKi
             }
             _ => {}
         }
+        Ok(())
     }
-    Ok(head)
 }
 
 /// The number of a row, from 0, if it has one.

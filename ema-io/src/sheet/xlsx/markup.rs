@@ -1,7 +1,7 @@
 //! The markup of a part, a piece at a time, none of them large.
 
 use std::borrow::Cow;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
@@ -13,6 +13,9 @@ use crate::guard::{Package, Part};
 /// Elements inside elements; a sheet comes to 8.
 const DEEPEST: u32 = 64;
 
+/// Elements inside elements that are passed over: a cell, `<is>`, `<t>`.
+const PASSED: u32 = 3;
+
 /// The longest tag, or text between tags and references, in bytes.
 /// A cell of 32,767 characters, each of them escaped, stays below it.
 const LONGEST: u64 = 512 * 1024;
@@ -22,6 +25,8 @@ pub(super) struct Markup<'a> {
     reader: Reader<BufReader<Metered<Part<'a>>>>,
     buffer: Vec<u8>,
     depth: u32,
+    /// The last piece was a tag; behind others the reader may wait for what ended them.
+    behind_tag: bool,
     part: &'a str,
 }
 
@@ -39,6 +44,7 @@ impl<'a> Markup<'a> {
             reader: Reader::from_reader(BufReader::with_capacity(32 * 1024, metered)),
             buffer: Vec::new(),
             depth: 0,
+            behind_tag: false,
             part,
         }))
     }
@@ -56,6 +62,7 @@ impl<'a> Markup<'a> {
             Ok(event) => event,
             Err(error) => return Err(markup_error(self.part, &error)),
         };
+        self.behind_tag = matches!(event, Event::Start(_) | Event::End(_) | Event::Empty(_));
         match event {
             Event::Start(_) => {
                 self.depth += 1;
@@ -76,6 +83,21 @@ impl<'a> Markup<'a> {
             _ => {}
         }
         Ok(event)
+    }
+
+    /// What has been unpacked of the pieces to come, for [`pass`](Self::pass) to pass over; nothing
+    /// where the last piece was no tag, or `PASSED` elements more would be too many inside each other.
+    pub(super) fn ahead(&self) -> &[u8] {
+        match self.behind_tag && self.depth <= DEEPEST - PASSED {
+            true => self.reader.get_ref().buffer(),
+            false => &[],
+        }
+    }
+
+    /// Goes on behind so many bytes of what is [`ahead`](Self::ahead). They have to be elements from
+    /// start to end, well formed and at most `PASSED` inside each other, with blanks before them.
+    pub(super) fn pass(&mut self, length: usize) {
+        self.reader.stream().consume(length);
     }
 
     pub(super) fn damaged(&self, what: &str) -> ErrorKind {

@@ -16,6 +16,7 @@
 mod cells;
 mod markup;
 mod parts;
+mod plain;
 mod styles;
 mod texts;
 
@@ -30,6 +31,8 @@ use markup::Markup;
 use parts::SheetPart;
 
 pub(super) use cells::XlsxCells;
+#[cfg(test)]
+pub(crate) use plain::without_plain_cells;
 
 /// An open `.xlsx` or `.xlsm`.
 pub(super) struct Xlsx {

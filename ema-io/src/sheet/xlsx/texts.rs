@@ -54,7 +54,7 @@ fn push(texts: &mut Vec<Text>, item: &Item, limits: &Limits) -> Result<(), Error
             "",
         ));
     }
-    texts.push(Text::from(&*item.text()));
+    texts.push(Text::from(&*unescaped(item.text())));
     Ok(())
 }
 
@@ -113,9 +113,9 @@ impl Item {
         Ok(())
     }
 
-    /// The text, its escapes resolved.
-    pub(super) fn text(&self) -> Cow<'_, str> {
-        unescaped(&self.text)
+    /// The text as it is stored.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 }
 

@@ -1,0 +1,147 @@
+//! A cell in the plainest form, which nearly all cells of a feed have, taken straight from the bytes:
+//! `<c r="B7" s="1" t="s"><v>12</v></c>`.
+//!
+//! A reader of XML takes such a cell apart in six pieces, copies each, and looks in each for all that
+//! one may have, which was most of the work of reading a feed. So a cell is looked at here first, whole,
+//! and what is not plain to the last byte is left for the reader of XML, which stands at the same place:
+//! a formula, a reference, a prefix, an attribute that says nothing about the value, an address that is
+//! none, a cell of which a part is not unpacked yet.
+
+use super::cells::{Head, Inside};
+
+/// The cell at the start of `bytes`, and how many of them it takes; none where it is not plain, or
+/// does not end within them.
+pub(super) fn cell(bytes: &[u8], implied: Head) -> Option<(Head, Inside<'_>, usize)> {
+    #[cfg(test)]
+    if tests::LEFT_OUT.get() {
+        return None;
+    }
+    let start = bytes.trim_ascii_start();
+    let (head, rest) = head(start.strip_prefix(b"<c")?, implied)?;
+    let (inside, rest) = match rest {
+        [b'/', b'>', rest @ ..] => (Inside::default(), rest),
+        [b'>', rest @ ..] => inside(rest)?,
+        _ => return None,
+    };
+    Some((head, inside, bytes.len() - rest.len()))
+}
+
+/// The attributes of a cell, up to the end of its tag.
+fn head(mut rest: &[u8], mut head: Head) -> Option<(Head, &[u8])> {
+    while let [b' ', key @ (b'r' | b's' | b't'), b'=', b'"', value @ ..] = rest {
+        // Longer ones mean nothing.
+        let end = value.iter().take(24).position(|&byte| byte == b'"')?;
+        let (value, quote) = value.split_at(end);
+        if !value.iter().all(u8::is_ascii_alphanumeric) {
+            return None;
+        }
+        let key = str::from_utf8(std::slice::from_ref(key)).ok()?;
+        let value = str::from_utf8(value).ok()?;
+        head.take(key, value).ok()?;
+        rest = quote.get(1..)?;
+    }
+    Some((head, rest))
+}
+
+/// What stands in a cell, up to its end.
+fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
+    if let Some(rest) = rest.strip_prefix(b"<v>") {
+        let (value, rest) = text(rest)?;
+        let rest = rest.strip_prefix(b"</v></c>")?;
+        let inside = Inside {
+            value: Some(value),
+            ..Inside::default()
+        };
+        return Some((inside, rest));
+    }
+    let rest = rest.strip_prefix(b"<is><t")?;
+    let (preserve, rest) = match rest.strip_prefix(b" xml:space=\"preserve\">") {
+        Some(rest) => (true, rest),
+        None => (false, rest.strip_prefix(b">")?),
+    };
+    let (value, rest) = text(rest)?;
+    let rest = rest.strip_prefix(b"</t></is></c>")?;
+    let blank = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+    let bytes = value.as_bytes();
+    if !preserve && (blank(bytes.first()) || blank(bytes.last())) {
+        return None;
+    }
+    let inside = Inside {
+        inline: Some(value),
+        ..Inside::default()
+    };
+    Some((inside, rest))
+}
+
+/// Text up to the next tag, if it stands there as it is meant: without references, and without the
+/// ends of lines that XML makes one of.
+fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let end = bytes
+        .iter()
+        .position(|byte| matches!(byte, b'<' | b'&' | b'\r'))?;
+    let (text, rest) = bytes.split_at(end);
+    rest.starts_with(b"<")
+        .then(|| Some((std::str::from_utf8(text).ok()?, rest)))?
+}
+
+/// Reads on this thread by the reader of XML alone.
+#[cfg(test)]
+pub(crate) fn without_plain_cells<T>(read: impl FnOnce() -> T) -> T {
+    tests::LEFT_OUT.set(true);
+    let read = read();
+    tests::LEFT_OUT.set(false);
+    read
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    thread_local! {
+        pub(super) static LEFT_OUT: Cell<bool> = const { Cell::new(false) };
+    }
+
+    fn is_plain(bytes: &str) -> bool {
+        cell(bytes.as_bytes(), Head::new(0, 0)).is_some()
+    }
+
+    #[test]
+    fn the_cells_of_spreadsheet_programs_are_plain() {
+        for bytes in [
+            r#"<c r="BO28680" s="2"><v>0.08078703703703703</v></c><c"#,
+            r#"<c r="A2" s="12" t="s"><v>37433</v></c></row>"#,
+            r#"<c r="A2" t="b"><v>0</v></c>"#,
+            r#"<c r="A2" t="inlineStr"><is><t>Amélie</t></is></c>"#,
+            r#"<c r="A2" t="inlineStr"><is><t xml:space="preserve"> A</t></is></c>"#,
+            r#"<c r="A2" s="1"/>"#,
+            "\r\n  <c><v>1</v></c>",
+        ] {
+            assert!(is_plain(bytes), "{bytes}");
+        }
+    }
+
+    #[test]
+    fn what_more_stands_in_a_cell_is_for_the_reader_of_xml() {
+        for bytes in [
+            "",
+            "<col/>",
+            "<row>",
+            "</c>",
+            r#"<c r="A2"><v>1</v>"#,
+            r#"<c r="A2"><v>1</v></c"#,
+            r#"<c r="A2"><f>1</f><v>1</v></c>"#,
+            r#"<c r="A2"><v>1</v><v>2</v></c>"#,
+            r#"<c r="A0"><v>1</v></c>"#,
+            r#"<c r="A2" cm="1"><v>1</v></c>"#,
+            r#"<x:c r="A2"><v>1</v></x:c>"#,
+            r#"<c r="A2" t="str"><v>a&amp;b</v></c>"#,
+            "<c r=\"A2\" t=\"str\"><v>a\r\nb</v></c>",
+            r#"<c r="A2" t="inlineStr"><is><t> a</t></is></c>"#,
+            r#"<c r="A2" t="inlineStr"><is><r><t>a</t></r></is></c>"#,
+        ] {
+            assert!(!is_plain(bytes), "{bytes}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A cell in its plainest form is taken from the bytes, every other by the reader of XML. What comes out
+//! must not depend on which of them a cell went through.
+
+use proptest::collection::vec;
+use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
+use proptest::sample::{Index, select};
+
+use super::corpus::files;
+use super::package::Package;
+use super::{open, open_within, read_all};
+use crate::guard::Limits;
+use crate::sheet::without_plain_cells;
+
+/// What is read, or why nothing is: with plain cells, and with the reader of XML alone.
+fn outcomes(rows: &str, limits: &Limits) -> (String, String) {
+    let file = Package::with_rows(rows)
+        .texts(&["zero", " one\n", "_x0032_", ""])
+        .formats()
+        .zip();
+    let outcome =
+        || match open_within(file.clone(), limits).and_then(|mut book| read_all(&mut book)) {
+            Ok(rows) => rows,
+            Err(error) => format!("{error:?}"),
+        };
+    (outcome(), without_plain_cells(outcome))
+}
+
+/// Cells, most of them plain, and markup around them that is right or wrong.
+fn piece() -> impl Strategy<Value = String> {
+    let address = || {
+        select(vec![
+            "A1",
+            "B1",
+            "C1",
+            "B2",
+            "AA1",
+            "a1",
+            "A0",
+            "1A",
+            "A",
+            "1",
+            "XFD9",
+            "AAAAAAAA1",
+            "A99999999999",
+            "A1048577",
+            "AMK1",
+            "",
+        ])
+    };
+    let attributes = || {
+        select(vec![
+            "",
+            r#" t="s""#,
+            r#" t="str""#,
+            r#" t="inlineStr""#,
+            r#" t="b""#,
+            r#" t="e""#,
+            r#" t="n""#,
+            r#" t="d""#,
+            r#" t="x""#,
+            r#" s="1""#,
+            r#" s="2" t="n""#,
+            r#" s="4""#,
+            r#" s="99""#,
+            r#" s="-1""#,
+            r#" t='s'"#,
+            r#"  t="s""#,
+            r#" cm="1""#,
+            r#" x:t="s""#,
+            r#" t="s" t="b""#,
+            r#" r="D4""#,
+            r#" t="&#115;""#,
+            " t",
+            " t=s",
+            " ",
+        ])
+    };
+    let text = || {
+        select(vec![
+            "",
+            "0",
+            "1",
+            "2",
+            "3",
+            "4",
+            " 1 ",
+            "-1",
+            "+1",
+            "1.50",
+            "45658",
+            "45658.25",
+            "0.5",
+            "1e3",
+            "1e999",
+            "NaN",
+            "inf",
+            "true",
+            "FALSE",
+            "text",
+            " text ",
+            "a\r\nb",
+            "a&amp;b",
+            "&#65;",
+            "&none;",
+            "_x0041_",
+            "é\u{a0}",
+            "a>b",
+            "a]]>b",
+            "2025-01-31",
+            "<![CDATA[x]]>",
+            "<!--x-->",
+            "twenty characters and more",
+        ])
+    };
+    let inside = prop_oneof![
+        4 => text().prop_map(|text| format!("<v>{text}</v>")),
+        2 => text().prop_map(|text| format!("<is><t>{text}</t></is>")),
+        2 => text().prop_map(|text| format!("<is><t xml:space=\"preserve\">{text}</t></is>")),
+        1 => text().prop_map(|text| format!("<f>A1</f><v>{text}</v>")),
+        1 => select(vec![
+            "", "<v/>", "<v>1", "<v>1</v> ", "<v>1</v><v>2</v>", "<v x=\"1\">1</v>", "<is/>", "<v>1</is>",
+            "<is><r><t>1</t></r></is>", "<is><t>1</t><rPh><t>2</t></rPh></is>", "<c r=\"A1\"><v>1</v></c>",
+            "<extLst><v>1</v></extLst>", "<f/>",
+        ]).prop_map(str::to_owned),
+    ];
+    let cell = (address(), attributes(), inside).prop_map(|(address, attributes, inside)| {
+        format!("<c r=\"{address}\"{attributes}>{inside}</c>")
+    });
+    prop_oneof![
+        12 => cell,
+        2 => (attributes(), text()).prop_map(|(attributes, text)| {
+            format!("<c{attributes}><v>{text}</v></c>")
+        }),
+        2 => (address(), attributes()).prop_map(|(address, attributes)| {
+            format!("<c r=\"{address}\"{attributes}/>")
+        }),
+        4 => select(vec!["</row><row>", "</row><row r=\"3\">", "</row>\n  <row r=\"1\" spans=\"1:3\">"])
+            .prop_map(str::to_owned),
+        1 => select(vec![
+            " ", "\r\n\t", "text", "&amp;", "<!---->", "<?x?>", "</c>", "</row>", "<row>", "<x>", "</x>", "<x/>",
+            "</sheetData><sheetData>", "<!DOCTYPE x>", "<", ">", "&", "\u{c}", "\u{a0}",
+        ])
+        .prop_map(str::to_owned),
+        1 => Just("<x>".repeat(59)),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn generated_sheets_are_read_the_same(pieces in vec(piece(), 0..12), short in any::<bool>()) {
+        let mut limits = Limits::default();
+        if short {
+            limits.text_length = 3;
+        }
+        let rows = format!("<row>{}</row>", pieces.concat());
+        let (plain, slow) = outcomes(&rows, &limits);
+        prop_assert_eq!(plain, slow);
+    }
+
+    #[test]
+    fn mutated_sheets_are_read_the_same(
+        pieces in vec(piece(), 1..6),
+        cut in any::<Index>(),
+        removed in 0..6_usize,
+        put in select(vec!["", "<", ">", "\"", "/", " ", "<c>", "</c>", "<v>", "</v>", "é", "r", "=", "&"]),
+    ) {
+        let rows = format!("<row>{}</row>", pieces.concat());
+        let characters: Vec<char> = rows.chars().collect();
+        let at = cut.index(characters.len());
+        let (start, rest) = characters.split_at(at);
+        let rest = &rest[removed.min(rest.len())..];
+        let rows: String = start.iter().copied().chain(put.chars()).chain(rest.iter().copied()).collect();
+        let (plain, slow) = outcomes(&rows, &Limits::default());
+        prop_assert_eq!(plain, slow);
+    }
+}
+
+/// Cells lie across the ends of what is unpacked at a time, at every place in a cell.
+#[test]
+fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
+    let mut rows = String::new();
+    for row in 1..=3000 {
+        let value = "7".repeat(row % 17 + 1);
+        rows += &format!(
+            "<row r=\"{row}\"><c r=\"A{row}\" s=\"1\"><v>{value}</v></c> <c r=\"B{row}\" t=\"inlineStr\"><is><t>{value}é</t></is></c><c r=\"C{row}\" s=\"2\"/></row>"
+        );
+    }
+    let (plain, slow) = outcomes(&rows, &Limits::default());
+    assert!(plain == slow);
+    assert_eq!(plain.lines().count(), 3000);
+}
+
+#[test]
+fn real_workbooks_are_read_the_same() {
+    let large = match cfg!(debug_assertions) {
+        true => Vec::new(),
+        false => files("large"),
+    };
+    for path in files("xlsx").into_iter().chain(large) {
+        let bytes = std::fs::read(&path).unwrap();
+        let read = || read_all(&mut open(bytes.clone()).unwrap()).unwrap();
+        assert!(read() == without_plain_cells(read), "{}", path.display());
+    }
+}
