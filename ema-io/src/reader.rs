@@ -5,14 +5,14 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_model::{Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Sheet, Text, Workbook};
+use ema_model::{Avail, EmaVersion, FileInfo, Format, Header, Sheet, Text, Workbook};
 
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::header::Search;
 use crate::json;
 use crate::progress::Progress;
-use crate::rows::{self, Amounts};
+use crate::rows::Filler;
 use crate::sheet::{self, RawRow};
 use crate::source::{Bytes, Source};
 use crate::xml;
@@ -316,8 +316,7 @@ impl Sheets {
             };
             let header = Arc::new(header.hidden(hidden));
             return Ok(Some(CellRows {
-                builder: AvailBuilder::new(Arc::clone(&header)),
-                amounts: Amounts::of(&header),
+                filler: Filler::new(&header),
                 header,
                 rows,
                 row: RawRow::default(),
@@ -341,8 +340,7 @@ impl Sheets {
 /// A sheet of cells, from the row below its header on.
 struct CellRows<'a> {
     header: Arc<Header>,
-    builder: AvailBuilder,
-    amounts: Amounts,
+    filler: Filler,
     rows: sheet::Rows<'a>,
     row: RawRow,
     header_ends: u32,
@@ -352,9 +350,9 @@ impl CellRows<'_> {
     fn next(&mut self) -> Result<Option<Avail>, Error> {
         while self.rows.next_row(&mut self.row)? {
             if self.row.row > self.header_ends
-                && rows::fill(&mut self.builder, &self.amounts, &self.row)
+                && let Some(avail) = self.filler.avail(&mut self.row)
             {
-                return Ok(Some(self.builder.build(self.row.row)));
+                return Ok(Some(avail));
             }
         }
         Ok(None)

@@ -1,76 +1,141 @@
 //! From raw rows to avails.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDateTime, TimeDelta};
-use ema_model::{AvailBuilder, Header, Kind, Marks, Stored, Text, trim};
+use ema_model::{Avail, AvailBuilder, Header, Kind, Marks, Stored, Text, trim};
 
 use crate::number;
 use crate::sheet::{Content, RawRow};
 
-/// Fills the builder with the cells of a row; false if the row holds no avail: it is a comment, or
-/// nothing but blanks stands in it.
-///
-/// A row whose first cell starts with `//` is a comment, as the templates have them under their
-/// headers; one that an apostrophe stands before is not.
-pub(crate) fn fill(builder: &mut AvailBuilder, amounts: &Amounts, row: &RawRow) -> bool {
-    if is_comment(row) || row.cells.iter().all(|cell| is_blank(&cell.content)) {
-        return false;
-    }
-    for cell in &row.cells {
-        // A column beyond those of any spreadsheet does not come this far: the guard stops it.
-        let Ok(index) = u16::try_from(cell.column) else {
-            continue;
-        };
-        let mut marks = Marks::default();
-        (marks.formula, marks.repeated) = (cell.formula, cell.repeated);
-        marks.out_of_order = row.out_of_order;
-        let (text, stored) = match cell.content {
-            Content::Decimal { number, decimals } if amounts.has(index) => {
-                let text = number::with_decimals(number, decimals.into());
-                (text.into(), Stored::Number)
-            }
-            _ => text(&cell.content),
-        };
-        builder.push(index, text, stored, marks);
-    }
-    true
+/// Makes avails of the rows under a header.
+pub(crate) struct Filler {
+    builder: AvailBuilder,
+    /// Which columns hold amounts of money. Their zeros at the end count: a price of 13.9 that the
+    /// sheet shows as `13.90` is given with two decimals.
+    amounts: Vec<bool>,
+    texts: Texts,
 }
 
-/// Which columns hold amounts of money. Their zeros at the end count: a price of 13.9 that the sheet
-/// shows as `13.90` is given with two decimals.
-pub(crate) struct Amounts(Vec<bool>);
-
-impl Amounts {
-    pub(crate) fn of(header: &Header) -> Self {
-        let mut columns = Vec::new();
+impl Filler {
+    pub(crate) fn new(header: &Arc<Header>) -> Self {
+        let mut amounts = Vec::new();
         for header_column in header.columns() {
             let kind = header_column
                 .column
                 .map(|column| column.kind(header.version()));
             let index = usize::from(header_column.index);
-            columns.resize(columns.len().max(index + 1), false);
-            columns[index] = matches!(kind, Some(Kind::Money | Kind::PriceValue));
+            amounts.resize(amounts.len().max(index + 1), false);
+            amounts[index] = matches!(kind, Some(Kind::Money | Kind::PriceValue));
         }
-        Self(columns)
+        Self {
+            builder: AvailBuilder::new(Arc::clone(header)),
+            amounts,
+            texts: Texts(Vec::new()),
+        }
     }
 
-    fn has(&self, index: u16) -> bool {
-        self.0.get(usize::from(index)).copied().unwrap_or_default()
+    /// The avail of a row, whose cells are taken; none if the row holds none: it is a comment, or
+    /// nothing but blanks stands in it.
+    ///
+    /// A row whose first cell starts with `//` is a comment, as the templates have them under their
+    /// headers; one that an apostrophe stands before is not.
+    pub(crate) fn avail(&mut self, row: &mut RawRow) -> Option<Avail> {
+        if is_comment(row) || row.cells.iter().all(|cell| is_blank(&cell.content)) {
+            return None;
+        }
+        for cell in row.cells.drain(..) {
+            // A column beyond those of any spreadsheet does not come this far: the guard stops it.
+            let Ok(index) = u16::try_from(cell.column) else {
+                continue;
+            };
+            let mut marks = Marks::default();
+            (marks.formula, marks.repeated) = (cell.formula, cell.repeated);
+            marks.out_of_order = row.out_of_order;
+            let (text, stored) = match cell.content {
+                Content::Text(text) => (text, Stored::Text),
+                Content::Decimal { number, .. } if !self.has_amounts(index) => {
+                    self.texts.text(Content::Number(number))
+                }
+                content => self.texts.text(content),
+            };
+            self.builder.push(index, text, stored, marks);
+        }
+        Some(self.builder.build(row.row))
+    }
+
+    fn has_amounts(&self, index: u16) -> bool {
+        let amounts = self.amounts.get(usize::from(index));
+        amounts.copied().unwrap_or_default()
+    }
+}
+
+/// The last few thousand numbers, dates and times as text, for rows repeat them, and the builder knows
+/// a text again that it is given again.
+struct Texts(Vec<Option<(Content, Text)>>);
+
+impl Texts {
+    /// How many are remembered: 2 to the power of this. Of the numbers of a feed of 60,000 rows seven of
+    /// eight are among so many; more places do not pay.
+    const BITS: u32 = 12;
+
+    /// The text of what is no text; an amount with its decimals.
+    fn text(&mut self, content: Content) -> (Text, Stored) {
+        let bits = match &content {
+            Content::Number(number) | Content::Decimal { number, .. } => number.to_bits(),
+            Content::Date { at, .. } => at.and_utc().timestamp_millis() as u64,
+            Content::Duration(time) => time.num_milliseconds() as u64,
+            Content::Bool(value) => u64::from(*value),
+            Content::Text(_) | Content::Error(_) | Content::NoStoredValue => return text(&content),
+        };
+        if self.0.is_empty() {
+            self.0.resize(1 << Self::BITS, None);
+        }
+        // One that drives another out costs no more than writing it again. The factor is 2^64 over the
+        // golden ratio, which spreads what is near to each other.
+        let hash = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - Self::BITS);
+        let place = &mut self.0[hash as usize];
+        if let Some((known, text)) = place
+            && *known == content
+        {
+            return (text.clone(), stored(&content));
+        }
+        let (text, stored) = match content {
+            Content::Decimal { number, decimals } => {
+                let text = number::with_decimals(number, decimals.into());
+                (text.into(), Stored::Number)
+            }
+            _ => text(&content),
+        };
+        *place = Some((content, text.clone()));
+        (text, stored)
     }
 }
 
 /// What a cell holds as text, and how the file stores it.
 pub(crate) fn text(content: &Content) -> (Text, Stored) {
+    let text = match content {
+        Content::Text(text) => text.clone(),
+        Content::Number(number) | Content::Decimal { number, .. } => number::text(*number).into(),
+        Content::Date { at, has_time } => date_text(*at, *has_time).into(),
+        Content::Duration(time) => time_text(*time).into(),
+        Content::Bool(true) => "TRUE".into(),
+        Content::Bool(false) => "FALSE".into(),
+        Content::Error(error) => error.as_str().into(),
+        Content::NoStoredValue => "".into(),
+    };
+    (text, stored(content))
+}
+
+fn stored(content: &Content) -> Stored {
     match content {
-        Content::Text(text) => (text.clone(), Stored::Text),
-        Content::Number(number) | Content::Decimal { number, .. } => {
-            (number::text(*number).into(), Stored::Number)
-        }
-        Content::Date { at, has_time } => (date_text(*at, *has_time).into(), Stored::Date),
-        Content::Duration(time) => (time_text(*time).into(), Stored::Time),
-        Content::Bool(true) => ("TRUE".into(), Stored::Boolean),
-        Content::Bool(false) => ("FALSE".into(), Stored::Boolean),
-        Content::Error(error) => (error.as_str().into(), Stored::Error),
-        Content::NoStoredValue => ("".into(), Stored::NoResult),
+        Content::Text(_) => Stored::Text,
+        Content::Number(_) | Content::Decimal { .. } => Stored::Number,
+        Content::Date { .. } => Stored::Date,
+        Content::Duration(_) => Stored::Time,
+        Content::Bool(_) => Stored::Boolean,
+        Content::Error(_) => Stored::Error,
+        Content::NoStoredValue => Stored::NoResult,
     }
 }
 

@@ -1,6 +1,7 @@
 //! One row of a sheet, typed and lossless.
 
 mod builder;
+mod memory;
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! From the texts of a row to an avail: each cell is parsed once, by the kind of its column.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
+use super::memory::Memory;
 use super::{Avail, Cell, InXml, Marks, Stored, Value};
 use crate::dictionary::{Column, Kind};
 use crate::fault::{Fault, Reason};
@@ -40,27 +40,8 @@ pub struct AvailBuilder {
     positions: Vec<(u16, Position)>,
     unplaced: Vec<Unplaced>,
     faults: Vec<SchemaFault>,
-    short: Memory,
-    long: Memory,
-    hasher: RandomState,
+    memory: Memory,
 }
-
-/// In how many places a text may be, so that two that a row repeats do not drive each other out.
-const PROBES: usize = 4;
-
-/// Texts that have been parsed, each in the place of its hash or in one of the next.
-type Memory = Vec<Option<(Kind, Text, Value)>>;
-
-/// How many short texts are remembered. A feed of 60,000 rows repeats a few thousand texts; more
-/// places do not pay, fewer cost copies.
-const SHORT_TEXTS: usize = 8192;
-
-/// Up to how many bytes a text is short: what most cells hold.
-const SHORT: usize = 64;
-
-/// How many longer texts are remembered: enough for the lists of territories that the rows of a feed
-/// repeat, and no more than a few megabytes where each is as long as a cell allows.
-const LONG_TEXTS: usize = 64;
 
 impl AvailBuilder {
     /// A builder for the rows under a header.
@@ -79,7 +60,6 @@ impl AvailBuilder {
         // one for commas.
         let pipes = version == EmaVersion::V1_6 && header.has_tv_columns();
         let cells = Vec::with_capacity(width);
-        let hasher = RandomState::new();
         Self {
             header,
             kinds,
@@ -88,9 +68,7 @@ impl AvailBuilder {
             positions: Vec::new(),
             unplaced: Vec::new(),
             faults: Vec::new(),
-            short: Memory::new(),
-            long: Memory::new(),
-            hasher,
+            memory: Memory::new(),
         }
     }
 
@@ -133,7 +111,7 @@ impl AvailBuilder {
     /// counts and the cell is marked as repeated. An empty text leaves it as it is.
     ///
     /// A [`Text`] is shared, not copied, whatever its length.
-    pub fn push(&mut self, index: u16, text: impl Into<Text>, stored: Stored, mut marks: Marks) {
+    pub fn push(&mut self, index: u16, text: impl Into<Text>, stored: Stored, marks: Marks) {
         let text = text.into();
         if text.is_empty() && stored == Stored::Text {
             return;
@@ -145,27 +123,24 @@ impl AvailBuilder {
             .flatten()
             .unwrap_or(Kind::Text);
         let (text, value) = self.parse(kind, text, stored);
+        let mut cell = Cell {
+            text,
+            value,
+            index,
+            stored,
+            marks,
+        };
+        // Most rows are filled from left to right.
+        if self.cells.last().is_none_or(|last| last.index < index) {
+            self.cells.push(cell);
+            return;
+        }
         match self.cells.binary_search_by_key(&index, |cell| cell.index) {
             Ok(at) => {
-                marks.repeated = true;
-                self.cells[at] = Cell {
-                    text,
-                    value,
-                    index,
-                    stored,
-                    marks,
-                };
+                cell.marks.repeated = true;
+                self.cells[at] = cell;
             }
-            Err(at) => self.cells.insert(
-                at,
-                Cell {
-                    text,
-                    value,
-                    index,
-                    stored,
-                    marks,
-                },
-            ),
+            Err(at) => self.cells.insert(at, cell),
         }
     }
 
@@ -204,10 +179,7 @@ impl AvailBuilder {
 
     fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
         // An avail alone repeats nothing, and many builders make no more than one.
-        if self.short.is_empty() {
-            self.short.resize(SHORT_TEXTS, None);
-            self.long.resize(LONG_TEXTS, None);
-        }
+        self.memory.begin();
         let cells = self.cells.drain(..).collect();
         Avail {
             header: Arc::clone(&self.header),
@@ -227,33 +199,9 @@ impl AvailBuilder {
             let at = 0..text.len();
             return (text, Value::Invalid(Arc::new([Fault { at, reason }])));
         }
-        let memory = match text.len() <= SHORT {
-            true => &mut self.short,
-            false => &mut self.long,
-        };
-        if memory.is_empty() {
-            let value = parse(kind, &text, self.pipes);
-            return (text, value);
-        }
-        // The start of a long text tells it from most others, and costs the same for all.
-        let start = &text.as_bytes()[..text.len().min(SHORT)];
-        let hash = self.hasher.hash_one((kind, text.len(), start)) % memory.len() as u64;
-        let mut places = (0..PROBES).map(|next| (hash as usize + next) % memory.len());
-        let known = |place: &usize| {
-            let known = memory[*place].as_ref();
-            known.is_some_and(|(known_kind, known, _)| *known_kind == kind && *known == text)
-        };
-        if let Some(place) = places.clone().find(known)
-            && let Some((_, known, value)) = &memory[place]
-        {
-            return (known.clone(), value.clone());
-        }
-        let value = parse(kind, &text, self.pipes);
-        let free = places.clone().find(|place| memory[*place].is_none());
-        if let Some(place) = free.or_else(|| places.next()) {
-            memory[place] = Some((kind, text.clone(), value.clone()));
-        }
-        (text, value)
+        let pipes = self.pipes;
+        self.memory
+            .parsed(kind, text, |text| parse(kind, text, pipes))
     }
 }
 
@@ -548,6 +496,42 @@ mod tests {
             let text = |avail: &Avail| avail.territory().text().as_ptr();
             assert_eq!(text(&second), text(&third));
         }
+    }
+
+    #[test]
+    fn what_is_shared_is_known_again_in_every_column() {
+        let layout = crate::Layout {
+            version: EmaVersion::V1_8,
+            sheet: crate::SheetKind::Movies,
+        };
+        let header = Arc::new(Header::template(layout));
+        let columns = [
+            Column::Territory,
+            Column::TerritoryExclusion,
+            Column::DisplayName,
+        ];
+        let columns = columns.map(|column| header.index_of(column).unwrap());
+        let mut builder = AvailBuilder::new(header);
+        // More than are remembered at a time, some of them too long to be.
+        let list = |n: usize| Text::from(format!("US,CA{}", " ".repeat(n)));
+        let lists: Vec<Text> = (0..5000).map(|n| list(n % 1500)).collect();
+        builder.build(4);
+        for list in lists.iter().chain(lists.iter().rev()) {
+            for column in columns {
+                builder.push(column, list.clone(), Stored::Text, Marks::default());
+            }
+            let avail = builder.build(5);
+            assert_eq!(avail.territory().value().unwrap().len(), 2);
+            assert!(avail.cells().iter().all(|cell| *cell.text() == **list));
+            assert_eq!(avail.cell_at(columns[2]).unwrap().value(), &Value::Text);
+        }
+        let mut avail = || {
+            builder.push(columns[0], lists[0].clone(), Stored::Text, Marks::default());
+            builder.build(6)
+        };
+        let (first, second) = (avail(), avail());
+        let parsed = |avail: &Avail| avail.territory().value().unwrap().as_ptr();
+        assert_eq!(parsed(&first), parsed(&second));
     }
 
     /// 1.75 million cells are what a full feed of 60,000 rows holds; they have to fit in 150 MB
