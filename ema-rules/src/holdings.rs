@@ -24,7 +24,11 @@ pub use plan::Live;
 pub(crate) use plan::some;
 pub use record::Record;
 #[cfg(feature = "html")]
-pub(crate) use record::sale_start;
+pub(crate) use {
+    feed::Entry,
+    record::title,
+    row::{Offers, PackedCells},
+};
 
 use crate::scope::Scope;
 

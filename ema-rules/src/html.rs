@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-//! use ema_rules::{Feed, Instant, Profile, html::Timeline};
+//! use ema_rules::{Instant, Profile, html::{Rows, Timeline}};
 //!
 //! let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
 //! let sheet = Sheet::new(avail.header().clone(), vec![avail]);
@@ -15,15 +15,20 @@
 //! let profile = Profile::prime_video();
 //! let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
 //! let report = profile.check(&workbook, as_of);
+//! let rows = Rows::of(&workbook);
 //! let page = report
 //!     .as_html(as_of)
-//!     .rows(workbook.avails())
-//!     .timeline(Timeline::of(&Feed::of(&workbook, &profile), as_of));
+//!     .rows(&rows)
+//!     .timeline(Timeline::of(&workbook, &profile, as_of));
 //! assert!(page.to_string().contains("<td class=\"at\" dir=\"auto\">UK</td>"));
 //! # Ok::<(), chrono::ParseError>(())
 //! ```
+//!
+//! A file that is not held in memory gives its rows to [`Rows`] and [`TimelineBuilder`] while a
+//! [`Checker`](crate::Checker) looks at them.
 
 mod axis;
+mod builder;
 mod chart;
 mod draw;
 mod excerpt;
@@ -31,12 +36,15 @@ mod findings;
 mod lane;
 mod page;
 mod plan;
+mod rows;
 mod svg;
 mod text;
 mod timeline;
 mod titles;
 mod words;
 
+pub use builder::TimelineBuilder;
 pub use findings::HtmlReport;
 pub use page::HtmlPage;
+pub use rows::Rows;
 pub use timeline::Timeline;

@@ -8,7 +8,7 @@ use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows,
     Marks, Sheet, Stored, Workbook,
 };
-use ema_rules::html::{HtmlPage, Timeline};
+use ema_rules::html::{HtmlPage, Rows, Timeline, TimelineBuilder};
 use ema_rules::{Feed, Holdings, Instant, Profile};
 use scraper::{Html, Selector};
 use sha2::{Digest as _, Sha256};
@@ -52,11 +52,9 @@ fn workbook(rows: &[&[(Column, &str)]]) -> Workbook {
 fn page_of(workbook: &Workbook) -> String {
     let profile = Profile::prime_video();
     let report = profile.check(workbook, as_of());
-    let timeline = Timeline::of(&Feed::of(workbook, &profile), as_of());
-    let page = report
-        .as_html(as_of())
-        .rows(workbook.avails())
-        .timeline(timeline);
+    let timeline = Timeline::of(workbook, &profile, as_of());
+    let rows = Rows::of(workbook);
+    let page = report.as_html(as_of()).rows(&rows).timeline(timeline);
     page.to_string()
 }
 
@@ -110,7 +108,7 @@ fn a_report_as_a_page() {
 #[test]
 fn a_timeline_as_svg() {
     let profile = Profile::prime_video();
-    let timeline = Timeline::of(&Feed::of(&workbook(OVERLAP), &profile), as_of());
+    let timeline = Timeline::of(&workbook(OVERLAP), &profile, as_of());
     let svg = timeline.as_svg();
     assert_well_formed(&svg);
     let style = svg.find("<style>").unwrap()..svg.find("</style>").unwrap();
@@ -319,9 +317,9 @@ fn no_cell_becomes_an_element_or_an_attribute() {
     let plan = HtmlPage::new(as_of())
         .outcome(HOSTILE, &outcome, "")
         .refused(HOSTILE, HOSTILE)
-        .timeline(HOSTILE, Timeline::of(&feed, as_of()), "");
+        .timeline(HOSTILE, Timeline::of(&workbook, &profile, as_of()), "");
     assert_nothing_runs(&plan.to_string());
-    let svg = Timeline::of(&feed, as_of()).as_svg();
+    let svg = Timeline::of(&workbook, &profile, as_of()).as_svg();
     assert!(svg.contains("&lt;script&gt;"));
     assert_well_formed(&svg);
 }
@@ -549,6 +547,55 @@ fn territories_with_the_same_windows_share_a_lane() {
     );
 }
 
+/// A pre-order ends where the first sale of its scope starts; one of another territory is no sale of it.
+#[test]
+fn a_pre_order_ends_where_the_sale_starts() {
+    let pre_order = [(Column::LicenseType, "POEST"), (Column::End, "ESTStart")];
+    let timeline = |sales: &[&[(Column, &str)]]| {
+        let rows: Vec<&[(Column, &str)]> = [&pre_order[..]]
+            .into_iter()
+            .chain(sales.iter().copied())
+            .collect();
+        let timeline = Timeline::of(&workbook(&rows), &Profile::prime_video(), as_of());
+        let page = HtmlPage::new(as_of())
+            .timeline("a", timeline, "")
+            .to_string();
+        let lanes = texts(&parsed(&page), ".lane small");
+        lanes
+            .into_iter()
+            .find(|it| it.contains("ESTStart"))
+            .expect("the pre-order")
+    };
+    let later = [
+        (Column::LicenseType, "EST"),
+        (Column::Start, "2026-09-01"),
+        (Column::End, "Open"),
+    ];
+    let sooner = [
+        (Column::LicenseType, "EST"),
+        (Column::Start, "2026-08-01"),
+        (Column::End, "2026-08-31"),
+    ];
+    let elsewhere = [
+        (Column::LicenseType, "EST"),
+        (Column::Start, "2026-02-01"),
+        (Column::End, "Open"),
+        (Column::Territory, "FR"),
+    ];
+    let to_come = [
+        (Column::LicenseType, "EST"),
+        (Column::Start, "2026-12-01"),
+        (Column::End, "Open"),
+    ];
+    let written = "2026-01-01 to ESTStart · ";
+    assert_eq!(
+        timeline(&[&later, &sooner]),
+        format!("{written}ended · row 4")
+    );
+    assert_eq!(timeline(&[&to_come]), format!("{written}live · row 4"));
+    assert_eq!(timeline(&[&elsewhere]), format!("{written}live · row 4"));
+}
+
 #[test]
 fn windows_at_the_ends_of_time_are_drawn() {
     let far = workbook(&[
@@ -566,7 +613,7 @@ fn windows_at_the_ends_of_time_are_drawn() {
     ]);
     let profile = Profile::prime_video();
     for at in [Instant::MIN, as_of(), Instant::MAX] {
-        let timeline = Timeline::of(&Feed::of(&far, &profile), at);
+        let timeline = Timeline::of(&far, &profile, at);
         assert!(!timeline.is_empty());
         let svg = timeline.as_svg();
         assert_well_formed(&svg);
@@ -581,15 +628,15 @@ fn a_catalogue_of_titles_stays_a_page_that_opens_and_says_what_is_left_out() {
     let header = Avail::from_cells(EmaVersion::V1_7_3, ROW).header().clone();
     let mut builder = AvailBuilder::new(header);
     let profile = Profile::prime_video();
-    let mut feed = Feed::new(&profile);
+    let mut windows = TimelineBuilder::new(&profile, as_of());
     for number in 0..TITLES {
         for (column, text) in ROW {
             builder.set(column, text);
         }
         builder.set(Column::Alid, format!("TITLE_{number:06}").as_str());
-        feed.add(&builder.build(4));
+        windows.add(&builder.build(4));
     }
-    let timeline = Timeline::of(&feed, as_of());
+    let timeline = windows.build();
     let svg = timeline.as_svg();
     assert!(svg.len() < 6_000_000, "{}", svg.len());
     assert_well_formed(&svg);

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_io::{Converter, Loss, Target, WriteOptions};
-use ema_model::{Format, Header};
-use ema_rules::html::Timeline;
+use ema_model::{Avail, Format, Header};
+use ema_rules::html::{Timeline, TimelineBuilder};
 use ema_rules::{Feed, Finding, Holdings, Instant, Profile, Severity};
 
 use crate::bar::Bar;
@@ -44,13 +44,17 @@ pub(crate) fn check_feed<'p>(
 /// Reads a feed of which nobody asks what the rules find.
 fn read_feed<'p>(path: &Path, profile: &'p Profile) -> Result<Feed<'p>, Failure> {
     let mut feed = Feed::new(profile).named(name(path));
+    read_rows(path, |avail| feed.add(avail))?;
+    Ok(feed)
+}
+
+fn read_rows(path: &Path, mut rows: impl FnMut(&Avail)) -> Result<(), Failure> {
     Reading::begin("Reading", path, None)?.each(|part| {
         if let Part::Row(avail) = part {
-            feed.add(avail);
+            rows(avail);
         }
         Ok(())
-    })?;
-    Ok(feed)
+    })
 }
 
 /// Reads the state that feeds have left; a file that is not there is nothing held yet.
@@ -90,8 +94,9 @@ pub(crate) fn read_timeline(
     as_of: Instant,
 ) -> Result<Timeline, Failure> {
     let of_feed = |path: &Path, profile: &Profile| {
-        let feed = read_feed(path, profile)?;
-        Ok(Timeline::of(&feed, as_of))
+        let mut windows = TimelineBuilder::new(profile, as_of);
+        read_rows(path, |avail| windows.add(avail))?;
+        Ok(windows.build())
     };
     let of_state = |holdings| Timeline::of_holdings(&holdings, as_of);
     read_state_or(path, profile, of_state, of_feed)

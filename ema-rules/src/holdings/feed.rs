@@ -82,18 +82,10 @@ impl<'p> Feed<'p> {
 
     /// Adds a row.
     pub fn add(&mut self, avail: &Avail) {
-        let deletes = match avail.entry_type().value() {
-            Some(EntryType::FullExtract) => false,
-            Some(EntryType::FullDelete) => true,
-            _ => return self.pass_over(avail, PassedOverReason::EntryType),
+        let Entry { deletes, scopes } = match Entry::of(avail, self.profile) {
+            Ok(entry) => entry,
+            Err(reason) => return self.pass_over(avail, reason),
         };
-        let scopes = Scope::of(avail, self.profile);
-        if scopes.is_empty() {
-            return self.pass_over(avail, PassedOverReason::of_scope(avail));
-        }
-        if avail.start().value().is_none() || avail.end().value().is_none() {
-            return self.pass_over(avail, PassedOverReason::Window);
-        }
         let offer = self.offers.share(Offer::of(avail, self.profile));
         let row = Arc::new(HeldRow::new(avail, self.file.clone(), offer));
         for scope in scopes {
@@ -118,13 +110,6 @@ impl<'p> Feed<'p> {
         self.scopes.keys()
     }
 
-    /// The windows of each scope: those that it extracts, and those that it deletes.
-    #[cfg(feature = "html")]
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Scope, &[Record], &[Record])> {
-        let scopes = self.scopes.iter();
-        scopes.map(|(scope, entries)| (scope, &entries.extracts[..], &entries.deletes[..]))
-    }
-
     fn pass_over(&mut self, avail: &Avail, reason: PassedOverReason) {
         self.passed_over.push(PassedOver {
             sheet: avail.header().sheet().clone(),
@@ -132,6 +117,31 @@ impl<'p> Feed<'p> {
             line: avail.position().map(|position| position.line),
             reason,
         });
+    }
+}
+
+/// What a row does, and to which scopes.
+pub(crate) struct Entry {
+    pub(crate) deletes: bool,
+    pub(crate) scopes: Vec<Scope>,
+}
+
+impl Entry {
+    /// Says why if nobody can tell what it does, where, or when.
+    pub(crate) fn of(avail: &Avail, profile: &Profile) -> Result<Self, PassedOverReason> {
+        let deletes = match avail.entry_type().value() {
+            Some(EntryType::FullExtract) => false,
+            Some(EntryType::FullDelete) => true,
+            _ => return Err(PassedOverReason::EntryType),
+        };
+        let scopes = Scope::of(avail, profile);
+        if scopes.is_empty() {
+            return Err(PassedOverReason::of_scope(avail));
+        }
+        if avail.start().value().is_none() || avail.end().value().is_none() {
+            return Err(PassedOverReason::Window);
+        }
+        Ok(Self { deletes, scopes })
     }
 }
 

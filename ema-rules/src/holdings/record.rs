@@ -56,6 +56,11 @@ impl Record {
         &self.row.offer
     }
 
+    #[cfg(feature = "html")]
+    pub(crate) fn shared_offer(&self) -> Arc<Offer> {
+        Arc::clone(&self.row.offer)
+    }
+
     /// The row of the sheet that it came with, from 1.
     #[must_use]
     pub fn row(&self) -> u32 {
@@ -110,32 +115,7 @@ impl Record {
     /// is one space, for XML breaks titles into lines.
     #[must_use]
     pub fn title(&self) -> String {
-        let title = self.written_title();
-        title.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    fn written_title(&self) -> String {
-        let work_type = WorkType::read(self.text(Column::WorkType));
-        let series = self.text(Column::SeriesTitleInternalAlias);
-        let season = self.text(Column::SeasonNumber);
-        match work_type {
-            WorkType::Episode if !series.is_empty() => {
-                let episode = self.text(Column::EpisodeNumber);
-                format!("{series}, season {season}, episode {episode}")
-            }
-            WorkType::Season if !series.is_empty() => format!("{series}, season {season}"),
-            _ => {
-                let titles = [
-                    Column::TitleInternalAlias,
-                    Column::TitleDisplayUnlimited,
-                    Column::VolumeTitleInternalAlias,
-                    Column::SeriesTitleInternalAlias,
-                ];
-                let titles = titles.map(|column| self.text(column));
-                let title = titles.into_iter().find(|title| !title.is_empty());
-                title.unwrap_or_default().to_owned()
-            }
-        }
+        title(|column| self.text(column))
     }
 
     /// Whether it has begun and not ended: `start <= at < end`. A window that begins with an event
@@ -194,6 +174,36 @@ pub(super) fn place(row: u32, line: Option<u32>) -> String {
     }
 }
 
+/// The title for people, from what stands in the columns of a row: see [`Record::title`].
+pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
+    let title = written_title(text);
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn written_title<'a>(text: impl Fn(Column) -> &'a str) -> String {
+    let work_type = WorkType::read(text(Column::WorkType));
+    let series = text(Column::SeriesTitleInternalAlias);
+    let season = text(Column::SeasonNumber);
+    match work_type {
+        WorkType::Episode if !series.is_empty() => {
+            let episode = text(Column::EpisodeNumber);
+            format!("{series}, season {season}, episode {episode}")
+        }
+        WorkType::Season if !series.is_empty() => format!("{series}, season {season}"),
+        _ => {
+            let titles = [
+                Column::TitleInternalAlias,
+                Column::TitleDisplayUnlimited,
+                Column::VolumeTitleInternalAlias,
+                Column::SeriesTitleInternalAlias,
+            ];
+            let titles = titles.map(text);
+            let title = titles.into_iter().find(|title| !title.is_empty());
+            title.unwrap_or_default().to_owned()
+        }
+    }
+}
+
 /// The first title that records have.
 pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> String {
     let mut titles = records.map(Record::title);
@@ -201,7 +211,7 @@ pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> Stri
 }
 
 /// When the first EST window of records starts, which is where `ESTStart` ends a pre-order.
-pub(crate) fn sale_start(records: &[Record]) -> Option<Instant> {
+pub(super) fn sale_start(records: &[Record]) -> Option<Instant> {
     let sales = records.iter().filter(|it| it.offer().license_type == "EST");
     sales.filter_map(|it| it.window().start.instant()).min()
 }

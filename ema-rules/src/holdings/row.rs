@@ -8,8 +8,7 @@ use ema_model::{Avail, AvailBuilder, Column, Header, Marks, Stored, Text, trim};
 
 use crate::offer::Offer;
 
-/// A row with all its cells, as one text and the place where each cell ends in it. A typical row
-/// takes some 600 bytes so, a third of what its [`Avail`] takes.
+/// A row with all its cells.
 #[derive(Debug)]
 pub(super) struct HeldRow {
     pub(super) header: Arc<Header>,
@@ -22,9 +21,51 @@ pub(super) struct HeldRow {
     pub(super) offer: Arc<Offer>,
     /// A number that is the same for the same terms.
     pub(super) terms_hash: u64,
+    cells: PackedCells,
+}
+
+/// Cells as one text and the place where each of them ends in it. A typical row takes some 600 bytes
+/// so, a third of what its [`Avail`] takes.
+#[derive(Debug)]
+pub(crate) struct PackedCells {
     texts: Box<str>,
     /// The column of the sheet of each cell, and where its text ends.
-    cells: Box<[(u16, u32)]>,
+    ends: Box<[(u16, u32)]>,
+}
+
+impl PackedCells {
+    #[cfg(feature = "html")]
+    pub(crate) fn of(avail: &Avail) -> Self {
+        Self::pack(avail.cells().iter().map(|cell| (cell.index(), cell.text())))
+    }
+
+    fn pack<'a>(cells: impl Iterator<Item = (u16, &'a str)> + Clone) -> Self {
+        let (count, size) = cells.clone().fold((0, 0), |(count, size), (_, text)| {
+            (count + 1, size + text.len())
+        });
+        let mut texts = String::with_capacity(size);
+        let mut ends = Vec::with_capacity(count);
+        for (index, text) in cells {
+            texts.push_str(text);
+            // A row beyond four gigabytes fits into no file that is read.
+            ends.push((index, u32::try_from(texts.len()).unwrap_or(u32::MAX)));
+        }
+        Self {
+            texts: texts.into(),
+            ends: ends.into(),
+        }
+    }
+
+    /// The cells from left to right, each with its column of the sheet, from 0.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u16, &str)> {
+        let mut start = 0;
+        self.ends.iter().map(move |(index, end)| {
+            let end = *end as usize;
+            let text = self.texts.get(start..end).unwrap_or_default();
+            start = end;
+            (*index, text)
+        })
+    }
 }
 
 /// Columns that say what an entry is about and when, not on what terms.
@@ -52,16 +93,6 @@ impl HeldRow {
         file: Option<Text>,
         offer: Arc<Offer>,
     ) -> Self {
-        let (count, size) = cells.clone().fold((0, 0), |(count, size), (_, text)| {
-            (count + 1, size + text.len())
-        });
-        let mut texts = String::with_capacity(size);
-        let mut ends = Vec::with_capacity(count);
-        for (index, text) in cells {
-            texts.push_str(text);
-            // A row beyond four gigabytes fits into no file that is read.
-            ends.push((index, u32::try_from(texts.len()).unwrap_or(u32::MAX)));
-        }
         let mut row = Self {
             header,
             file,
@@ -69,8 +100,7 @@ impl HeldRow {
             line: None,
             offer,
             terms_hash: 0,
-            texts: texts.into(),
-            cells: ends.into(),
+            cells: PackedCells::pack(cells),
         };
         // A sum is the same in any order: rows of different files have their columns at different
         // places.
@@ -84,13 +114,7 @@ impl HeldRow {
 
     /// The cells from left to right, each with its column of the sheet, from 0.
     pub(super) fn cells(&self) -> impl Iterator<Item = (u16, &str)> {
-        let mut start = 0;
-        self.cells.iter().map(move |(index, end)| {
-            let end = *end as usize;
-            let text = self.texts.get(start..end).unwrap_or_default();
-            start = end;
-            (*index, text)
-        })
+        self.cells.iter()
     }
 
     /// The text of a column, without the blanks around it; empty where nothing stands.
@@ -152,7 +176,7 @@ fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
 
 /// Offers, each held once: there are few, however many rows.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Offers {
+pub(crate) struct Offers {
     known: HashSet<Arc<Offer>>,
     /// By the texts that decide which it is, so that a row that is read again need not be parsed.
     #[cfg(feature = "serde")]
@@ -160,7 +184,7 @@ pub(super) struct Offers {
 }
 
 impl Offers {
-    pub(super) fn share(&mut self, offer: Offer) -> Arc<Offer> {
+    pub(crate) fn share(&mut self, offer: Offer) -> Arc<Offer> {
         if let Some(known) = self.known.get(&offer) {
             return Arc::clone(known);
         }

@@ -56,6 +56,9 @@ pub(super) fn timeline(timeline: &Timeline, more: &str) -> Markup {
             p { (counted(left_out, "title")) " after these can't be drawn at all" (more) "." }
         }
         (legend())
+        @if !unfolded {
+            p class="soft printed" { "The lanes of titles are folded. What is unfolded before printing is printed." }
+        }
         div class="timeline" {
             div class="axis" {
                 span {}

@@ -39,7 +39,7 @@ pub(super) fn definitions() -> Markup {
             }
             linearGradient id="fade" {
                 stop class="s1" offset="0" {}
-                stop class="s2" offset="1" {}
+                stop class="s2" offset=".95" {}
             }
         }
     }

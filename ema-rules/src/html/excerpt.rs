@@ -2,25 +2,24 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use ema_model::{Avail, Column, Header, Text, column_letters};
+use ema_model::{Column, Header, Text, column_letters, trim};
 use maud::{Markup, html};
 
+use super::rows::{Row, Rows};
 use super::text::{shown, shown_short};
 use crate::finding::{Finding, Place};
 use crate::report::{counted, thousands};
 
-/// The rows that are shown, as far as they have been read.
+/// The rows that are shown, as far as they are known.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
-    wanted: HashMap<u32, Vec<(Text, Option<Avail>)>>,
-}
+pub(super) struct Shown<'a>(HashMap<u32, Vec<(Text, Option<&'a Row>)>>);
 
-impl Rows {
+impl<'a> Shown<'a> {
     /// Asks for the rows of a finding.
     pub(super) fn want(&mut self, finding: &Finding) {
         for place in places(finding) {
             if let (Some(sheet), Some(row)) = (&place.sheet, place.row) {
-                let of_row = self.wanted.entry(row).or_default();
+                let of_row = self.0.entry(row).or_default();
                 if of_row.iter().all(|(name, _)| name != sheet) {
                     of_row.push((sheet.clone(), None));
                 }
@@ -28,23 +27,21 @@ impl Rows {
         }
     }
 
-    /// Keeps a row if it was asked for.
-    pub(super) fn read(&mut self, avail: &Avail) {
-        let Some(of_row) = self.wanted.get_mut(&avail.row()) else {
-            return;
-        };
-        for (sheet, kept) in of_row {
-            if sheet == avail.header().sheet() {
-                *kept = Some(avail.clone());
+    /// Finds the rows that were asked for.
+    pub(super) fn find(&mut self, rows: &'a Rows) {
+        for row in rows.iter() {
+            let of_row = self.0.get_mut(&row.number).into_iter().flatten();
+            for (_, found) in of_row.filter(|(sheet, _)| sheet == row.header.sheet()) {
+                *found = Some(row);
             }
         }
     }
 
-    fn get(&self, place: &Place) -> Option<&Avail> {
+    fn get(&self, place: &Place) -> Option<&'a Row> {
         let (sheet, row) = (place.sheet.as_ref()?, place.row?);
-        let of_row = self.wanted.get(&row)?;
-        let (_, avail) = of_row.iter().find(|(name, _)| name == sheet)?;
-        avail.as_ref()
+        let of_row = self.0.get(&row)?;
+        let (_, row) = of_row.iter().find(|(name, _)| name == sheet)?;
+        *row
     }
 }
 
@@ -59,20 +56,20 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
 /// The rows of findings that say the same, as tables: one for each header.
 ///
 /// `of` is how many such findings there are in all.
-pub(super) fn tables(findings: &[&Finding], of: usize, rows: &Rows) -> Markup {
+pub(super) fn tables(findings: &[&Finding], of: usize, rows: &Shown<'_>) -> Markup {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for finding in findings {
         for (index, place) in places(finding).enumerate() {
-            let Some(avail) = rows.get(place) else {
+            let Some(row) = rows.get(place) else {
                 continue;
             };
-            let is_there = |line: &Line<'_>| std::ptr::eq(line.avail, avail);
+            let is_there = |line: &Line<'_>| std::ptr::eq(line.row, row);
             if index > 0 && lines.iter().any(is_there) {
                 continue;
             }
             lines.push(Line {
                 finding,
-                avail,
+                row,
                 place,
                 is_related: index > 0,
             });
@@ -88,14 +85,14 @@ pub(super) fn tables(findings: &[&Finding], of: usize, rows: &Rows) -> Markup {
 /// A row of a table.
 struct Line<'a> {
     finding: &'a Finding,
-    avail: &'a Avail,
+    row: &'a Row,
     place: &'a Place,
     is_related: bool,
 }
 
 impl Line<'_> {
     fn header(&self) -> &Header {
-        self.avail.header()
+        &self.row.header
     }
 
     /// The column of the sheet that is marked.
@@ -129,7 +126,7 @@ fn table(lines: &[Line<'_>], of: Option<usize>) -> Markup {
     html! {
         div class="wide scroll" tabindex="0" role="group" aria-label=(caption) {
             table {
-                caption { (caption) }
+                caption { span { (caption) } }
                 thead { tr {
                     th scope="col" { @if is_xml { "Line" } @else { "Row" } }
                     @for (column, skips) in &columns {
@@ -146,7 +143,7 @@ fn table(lines: &[Line<'_>], of: Option<usize>) -> Markup {
                             th scope="row" {
                                 @match line.place.position {
                                     Some(position) => (position.line),
-                                    None => (line.avail.row()),
+                                    None => (line.row.number),
                                 }
                                 @if line.is_related { " (the other)" }
                             }
@@ -166,7 +163,7 @@ fn cell(line: &Line<'_>, column: u16) -> Markup {
     /// What is long is shown in full where something is wrong with it, as far as anybody reads on.
     const LONG: usize = 70;
     const WRONG: usize = 400;
-    let text = line.avail.cell_at(column).map_or("", |cell| cell.text());
+    let text = line.row.text(column);
     // A date is not broken at its hyphens.
     let is_short = text.len() <= "2026-01-01".len();
     let is_marked = line.marked() == Some(column);
@@ -201,8 +198,8 @@ fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
         shown.insert(marked);
     }
     let is_filled = |index: &u16| {
-        let cells = lines.iter().filter_map(|line| line.avail.cell_at(*index));
-        cells.into_iter().any(|cell| !cell.is_blank())
+        let mut texts = lines.iter().map(|line| line.row.text(*index));
+        texts.any(|text| !trim(text).is_empty())
     };
     let known_by = KNOWN_BY
         .iter()

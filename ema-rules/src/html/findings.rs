@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use ema_model::Avail;
 use maud::{Markup, html};
 
-use super::excerpt::{Rows, tables};
+use super::excerpt::{Shown, tables};
 use super::page::HtmlPage;
+use super::rows::Rows;
 use super::text::{shown, shown_short};
 use super::timeline::Timeline;
 use crate::finding::{Finding, Place};
@@ -21,15 +21,14 @@ const ROWS: usize = 40;
 /// A report as a page: the findings by rule, each with what to do and the row in which it is, and the
 /// timeline of the windows.
 ///
-/// The rows are given to it one at a time, so the file need not be held: it keeps those that it
-/// shows. [`Display`](fmt::Display) writes a page of this report alone, [`HtmlPage::report`] adds it
+/// [`Display`](fmt::Display) writes a page of this report alone, [`HtmlPage::report`] adds it
 /// to a page of several.
 #[derive(Debug)]
 pub struct HtmlReport<'a> {
     report: &'a Report,
     as_of: Instant,
     rules: Vec<OfRule<'a>>,
-    rows: Rows,
+    rows: Shown<'a>,
     timeline: Option<Timeline>,
     more: &'a str,
 }
@@ -48,7 +47,7 @@ impl Report {
     /// The report as a page. `as_of` is the moment at which the file was judged.
     #[must_use]
     pub fn as_html(&self, as_of: Instant) -> HtmlReport<'_> {
-        let mut rows = Rows::default();
+        let mut rows = Shown::default();
         let rules = self.by_rule().into_iter();
         let rules: Vec<OfRule<'_>> = rules
             .map(|(severity, rule, findings)| {
@@ -85,17 +84,10 @@ impl Report {
 }
 
 impl<'a> HtmlReport<'a> {
-    /// Gives it a row of the file; those of which it shows cells are kept.
-    pub fn row(&mut self, avail: &Avail) {
-        self.rows.read(avail);
-    }
-
-    /// Gives it all rows of the file.
+    /// Shows the rows of the findings.
     #[must_use]
-    pub fn rows<'r>(mut self, avails: impl IntoIterator<Item = &'r Avail>) -> Self {
-        for avail in avails {
-            self.row(avail);
-        }
+    pub fn rows(mut self, rows: &'a Rows) -> Self {
+        self.rows.find(rows);
         self
     }
 

@@ -1,5 +1,7 @@
 //! What is drawn: titles, their lanes, and the windows in them.
 
+use std::sync::Arc;
+
 use ema_model::{TerritoryCode, Text};
 
 use crate::offer::Offer;
@@ -19,7 +21,7 @@ pub(super) struct Title {
 #[derive(Debug)]
 pub(super) struct Lane {
     pub(super) model: RightsModel,
-    pub(super) offer: Offer,
+    pub(super) offer: Arc<Offer>,
     pub(super) territories: Vec<TerritoryCode>,
     /// What was held before a feed; empty where no feed is applied.
     pub(super) before: Vec<Bar>,
@@ -34,9 +36,11 @@ pub(super) struct Bar {
     pub(super) start: Option<Instant>,
     /// `None` if it is open, or nobody can tell.
     pub(super) end: Option<Instant>,
+    /// Whether it ends when the sale of the title starts, which the end says if that is known.
+    pub(super) ends_at_sale: bool,
     pub(super) state: State,
     /// `2026-01-01 to Open`, as it is written.
-    pub(super) words: String,
+    pub(super) words: Text,
     /// The rows that say so, each once; of an XML file the lines.
     pub(super) rows: Vec<u32>,
     pub(super) in_lines: bool,
@@ -54,6 +58,15 @@ pub(super) enum State {
 }
 
 impl State {
+    pub(super) fn of(start: Option<Instant>, end: Option<Instant>, as_of: Instant) -> Self {
+        match (start, end) {
+            (None, _) => Self::Unknown,
+            (_, Some(end)) if end <= as_of => Self::Ended,
+            (Some(start), _) if start > as_of => Self::Future,
+            _ => Self::Live,
+        }
+    }
+
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Live => "live",

@@ -58,7 +58,7 @@ impl Timeline {
                 svg x=(LABEL) y=(AXIS) width=(right) height=(y - AXIS) { (draw::lines(self)) }
                 svg x=(LABEL) y="0" width=(right) height=(AXIS) { (draw::axis(self)) }
                 (PreEscaped(body))
-                rect class="open" x=(WIDTH - faded) y=(AXIS) width=(faded) height=(y - AXIS) {}
+                rect class="open" x=(WIDTH - faded) y=(AXIS) width=(faded + 2) height=(y - AXIS) {}
             }
         };
         markup.0

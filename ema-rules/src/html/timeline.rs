@@ -1,11 +1,13 @@
 //! The timeline: where its windows come from.
 
-use ema_model::EntryType;
+use ema_model::{Column, EntryType, Workbook};
 
 use super::axis::Axis;
+use super::builder::TimelineBuilder;
 use super::lane::{Fate, Title};
-use super::titles::{Part, Titles};
-use crate::holdings::{Feed, Holdings, Live, Outcome, Record, ScopeOutcome, sale_start};
+use super::titles::{Entry, Part, Titles};
+use crate::holdings::{Holdings, Live, Outcome, Record, ScopeOutcome};
+use crate::profile::Profile;
 use crate::scope::Scope;
 use crate::time::Instant;
 
@@ -14,11 +16,12 @@ use crate::time::Instant;
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{Feed, Instant, Profile, html::Timeline};
+/// use ema_rules::{Instant, Profile, html::TimelineBuilder};
 ///
 /// let profile = Profile::prime_video();
-/// let mut feed = Feed::new(&profile);
-/// feed.add(&Avail::from_cells(
+/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+/// let mut timeline = TimelineBuilder::new(&profile, as_of);
+/// timeline.add(&Avail::from_cells(
 ///     EmaVersion::V1_7_3,
 ///     [
 ///         (Column::DisplayName, "Rockstar Films"),
@@ -30,8 +33,7 @@ use crate::time::Instant;
 ///         (Column::End, "Open"),
 ///     ],
 /// ));
-/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
-/// let svg = Timeline::of(&feed, as_of).as_svg();
+/// let svg = timeline.build().as_svg();
 /// assert!(svg.starts_with("<svg") && svg.contains("FIRSTDANCE"));
 /// # Ok::<(), chrono::ParseError>(())
 /// ```
@@ -47,21 +49,14 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// What a file says. A pre-order until `ESTStart` ends where the earliest EST window of its scope
-    /// in the file starts.
+    /// What a file says. A file that is not held goes through a [`TimelineBuilder`].
     #[must_use]
-    pub fn of(feed: &Feed<'_>, as_of: Instant) -> Self {
-        let mut titles = Titles::new(as_of);
-        for (scope, extracts, deletes) in feed.entries() {
-            let sale = sale_start(extracts);
-            for record in extracts {
-                titles.add(scope, record, Part::Now, Fate::None, sale);
-            }
-            for record in deletes {
-                titles.add(scope, record, Part::Deletes, Fate::None, None);
-            }
+    pub fn of(workbook: &Workbook, profile: &Profile, as_of: Instant) -> Self {
+        let mut builder = TimelineBuilder::new(profile, as_of);
+        for avail in workbook.avails() {
+            builder.add(avail);
         }
-        Self::new(titles, feed.passed_over().len())
+        builder.build()
     }
 
     /// What a platform holds, and what a Full Delete has left live.
@@ -84,10 +79,10 @@ impl Timeline {
     ) -> Self {
         let mut titles = Titles::new(as_of);
         for (scope, record) in held {
-            titles.add(scope, record, Part::Now, Fate::None, None);
+            add_record(&mut titles, scope, record, Part::Now, Fate::None);
         }
         for (scope, record) in left_live {
-            titles.add(scope, record, Part::Now, Fate::LeftLive, None);
+            add_record(&mut titles, scope, record, Part::Now, Fate::LeftLive);
         }
         Self::new(titles, 0)
     }
@@ -121,7 +116,7 @@ impl Timeline {
         self.titles.is_empty()
     }
 
-    fn new(titles: Titles, passed_over: usize) -> Self {
+    pub(super) fn new(titles: Titles, passed_over: usize) -> Self {
         let (as_of, titles) = (titles.as_of, titles.finish());
         Self {
             as_of,
@@ -139,10 +134,23 @@ fn records<'a, R: IntoIterator<Item = &'a Record>>(
     scopes.flat_map(|(scope, records)| records.into_iter().map(move |record| (scope, record)))
 }
 
+fn add_record(titles: &mut Titles, scope: &Scope, record: &Record, part: Part, fate: Fate) {
+    let (from, to) = (record.text(Column::Start), record.text(Column::End));
+    let entry = Entry {
+        offer: record.shared_offer(),
+        words: format!("{from} to {to}").into(),
+        row: record.line().unwrap_or(record.row()),
+        in_lines: record.line().is_some(),
+        part,
+        fate,
+    };
+    titles.add(scope, record.window(), &entry, || record.title());
+}
+
 fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Instant) {
     let deletes = outcome.entry_type == EntryType::FullDelete;
     let mut add = |record: &Record, part, fate| {
-        titles.add(&outcome.scope, record, part, fate, None);
+        add_record(titles, &outcome.scope, record, part, fate);
     };
     for record in &outcome.removed {
         // What is live is not taken down by a Full Delete.

@@ -1,15 +1,15 @@
 //! Windows that are collected, and sorted into titles and lanes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use ema_model::{Column, TerritoryCode, Text};
+use ema_model::{TerritoryCode, Text};
 
 use super::lane::{Bar, Fate, Lane, State, Title};
-use crate::holdings::Record;
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
 use crate::time::Instant;
-use crate::window::Bound;
+use crate::window::{Bound, Window};
 
 /// Which part of a lane a window belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +20,19 @@ pub(super) enum Part {
 }
 
 /// The windows of an offer in one territory.
-type InTerritory = BTreeMap<(RightsModel, Offer, TerritoryCode), Vec<(Part, Bar)>>;
+type InTerritory = BTreeMap<(RightsModel, Arc<Offer>, TerritoryCode), Vec<(Part, Bar)>>;
+
+/// What a row says of a window, whatever the territory.
+pub(super) struct Entry {
+    pub(super) offer: Arc<Offer>,
+    /// `2026-01-01 to Open`, as it is written.
+    pub(super) words: Text,
+    /// The row; of an XML file the line.
+    pub(super) row: u32,
+    pub(super) in_lines: bool,
+    pub(super) part: Part,
+    pub(super) fate: Fate,
+}
 
 /// Titles that are being collected.
 pub(super) struct Titles {
@@ -36,47 +48,61 @@ impl Titles {
         }
     }
 
+    /// Adds what an entry says of a scope. The title for people is asked for where it is not known yet.
     pub(super) fn add(
         &mut self,
         scope: &Scope,
-        record: &Record,
-        part: Part,
-        fate: Fate,
-        sale: Option<Instant>,
+        window: Window,
+        entry: &Entry,
+        title: impl FnOnce() -> String,
     ) {
         let key = (scope.licensor.clone(), scope.id.clone());
         let (name, lanes) = self.titles.entry(key).or_default();
         if name.is_empty() {
-            *name = record.title();
+            *name = title();
         }
-        let window = record.window();
-        let end = match window.end {
-            Bound::EstStart => sale,
-            end => end.instant(),
-        };
-        let start = window.start.instant();
-        let state = match (start, end) {
-            (None, _) => State::Unknown,
-            (_, Some(end)) if end <= self.as_of => State::Ended,
-            (Some(start), _) if start > self.as_of => State::Future,
-            _ => State::Live,
-        };
-        let (from, to) = (record.text(Column::Start), record.text(Column::End));
+        let (start, end) = (window.start.instant(), window.end.instant());
         let bar = Bar {
             start,
             end,
-            state,
-            words: format!("{from} to {to}"),
-            rows: vec![record.line().unwrap_or(record.row())],
-            in_lines: record.line().is_some(),
-            fate,
+            ends_at_sale: window.end == Bound::EstStart,
+            state: State::of(start, end, self.as_of),
+            words: entry.words.clone(),
+            rows: vec![entry.row],
+            in_lines: entry.in_lines,
+            fate: entry.fate,
         };
         let key = (
             scope.rights_model.clone(),
-            record.offer().clone(),
+            Arc::clone(&entry.offer),
             scope.territory,
         );
-        lanes.entry(key).or_default().push((part, bar));
+        // Most lanes have one window.
+        let bars = lanes.entry(key).or_insert_with(|| Vec::with_capacity(1));
+        bars.push((entry.part, bar));
+    }
+
+    /// Ends each pre-order until `ESTStart` where the first EST window of its scope starts.
+    pub(super) fn end_pre_orders(&mut self) {
+        let extracts = |part: Part| part == Part::Now;
+        for (_, lanes) in self.titles.values_mut() {
+            let mut sales: BTreeMap<(RightsModel, TerritoryCode), Instant> = BTreeMap::new();
+            for ((model, offer, territory), bars) in lanes.iter() {
+                let sold = bars.iter().filter(|(part, _)| extracts(*part));
+                let first = sold.filter_map(|(_, bar)| bar.start).min();
+                if let Some(first) = first.filter(|_| offer.license_type == "EST") {
+                    let sale = sales.entry((model.clone(), *territory)).or_insert(first);
+                    *sale = first.min(*sale);
+                }
+            }
+            for ((model, _, territory), bars) in lanes.iter_mut() {
+                let ends = |(part, bar): &&mut (Part, Bar)| extracts(*part) && bar.ends_at_sale;
+                for (_, bar) in bars.iter_mut().filter(ends) {
+                    bar.end = sales.get(&(model.clone(), *territory)).copied();
+                    bar.state = State::of(bar.start, bar.end, self.as_of);
+                }
+            }
+        }
     }
 
     pub(super) fn finish(self) -> Vec<Title> {
@@ -99,8 +125,8 @@ impl Titles {
 fn together(lanes: InTerritory) -> Vec<Lane> {
     /// What is the same in each territory: of each window the words, where it stands to the as-of
     /// moment, and what happens to it.
-    type Same = Vec<(Part, String, State, Fate)>;
-    let mut same: BTreeMap<(RightsModel, Offer, Same), Lane> = BTreeMap::new();
+    type Same = Vec<(Part, Text, State, Fate)>;
+    let mut same: BTreeMap<(RightsModel, Arc<Offer>, Same), Lane> = BTreeMap::new();
     for ((model, offer, territory), mut bars) in lanes {
         bars.sort_by(|(part, bar), (other_part, other)| {
             let key = |bar: &Bar| (bar.start.unwrap_or(Instant::MAX), bar.end);

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use ema_model::EmaVersion;
-use ema_rules::{Profile, Report, SarifLog, Severity};
+use ema_model::{Avail, EmaVersion};
+use ema_rules::html::{Rows, Timeline};
+use ema_rules::{Instant, Profile, Report, SarifLog, Severity};
 use serde::Serialize;
 
 use crate::as_of::AsOf;
@@ -102,11 +103,19 @@ impl Validate {
         };
         let mut outcome = Outcome::Clean;
         let mut reports = Vec::new();
+        // Of each report, where it is to be a page.
+        let mut drawn = Vec::new();
         let mut unreadable = Vec::new();
         for path in &self.files {
             let began = std::time::Instant::now();
             let mut findings = Vec::new();
-            match check.file(path, |finding| findings.push(finding), |_| ()) {
+            let mut seen = matches!(self.format, Format::Html).then(|| page::Seen::new(check));
+            let rows = |avail: &Avail| {
+                if let Some(seen) = &mut seen {
+                    seen.add(avail);
+                }
+            };
+            match check.file(path, |finding| findings.push(finding), rows) {
                 Ok(summary) => {
                     let mut report = Report::new(summary, findings);
                     if let Some(out) = &self.annotate {
@@ -119,6 +128,7 @@ impl Validate {
                         outcome = outcome.max(Outcome::ErrorsFound);
                     }
                     reports.push((path.as_path(), report, began.elapsed()));
+                    drawn.extend(seen.map(page::Seen::finish));
                 }
                 Err(failure) => {
                     failure.report();
@@ -127,7 +137,7 @@ impl Validate {
                 }
             }
         }
-        self.write(&reports, &unreadable, check)?;
+        self.write(&reports, &unreadable, drawn, as_of)?;
         Ok(outcome)
     }
 
@@ -160,7 +170,8 @@ impl Validate {
         &self,
         reports: &[(&Path, Report, Duration)],
         unreadable: &[(&Path, Failure)],
-        check: Check<'_>,
+        drawn: Vec<(Rows, Timeline)>,
+        as_of: Instant,
     ) -> Result<(), Failure> {
         let path = self.output.as_deref();
         match self.format {
@@ -192,7 +203,9 @@ impl Validate {
                 writeln!(out)
             }),
             Format::Html => {
-                let page = page::of(reports, unreadable, check)?;
+                let (rows, timelines): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();
+                let parts = reports.iter().map(|(_, report, _)| report).zip(&rows);
+                let page = page::of(parts.zip(timelines), unreadable, as_of);
                 output::write(path, |out| writeln!(out, "{page}"))
             }
         }

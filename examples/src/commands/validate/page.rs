@@ -1,40 +1,55 @@
 //! The page of a check: the reports, the rows that they show, and the timeline of each file.
 
 use std::path::Path;
-use std::time::Duration;
 
-use ema_rules::html::{HtmlPage, Timeline};
-use ema_rules::{Feed, Report};
+use ema_model::Avail;
+use ema_rules::html::{HtmlPage, Rows, Timeline, TimelineBuilder};
+use ema_rules::{Instant, Report};
 
 use crate::failure::Failure;
 use crate::holdings;
-use crate::reading::{Check, Part, Reading};
+use crate::reading::Check;
 
-/// The page of reports. Each file is read once more, because a check holds no rows.
+/// What a page needs of the rows of a file, collected while they are checked.
+pub(super) struct Seen<'a> {
+    rows: Rows,
+    windows: TimelineBuilder<'a>,
+}
+
+impl<'a> Seen<'a> {
+    pub(super) fn new(check: Check<'a>) -> Self {
+        Self {
+            rows: Rows::new(),
+            windows: TimelineBuilder::new(check.profile, check.as_of),
+        }
+    }
+
+    pub(super) fn add(&mut self, avail: &Avail) {
+        self.rows.add(avail);
+        self.windows.add(avail);
+    }
+
+    pub(super) fn finish(self) -> (Rows, Timeline) {
+        (self.rows, self.windows.build())
+    }
+}
+
+/// The page of reports, each with the rows and the timeline of its file.
 pub(super) fn of<'a>(
-    reports: &'a [(&Path, Report, Duration)],
+    reports: impl Iterator<Item = ((&'a Report, &'a Rows), Timeline)>,
     unreadable: &[(&Path, Failure)],
-    check: Check<'_>,
-) -> Result<HtmlPage<'a>, Failure> {
-    let mut page = HtmlPage::new(check.as_of);
+    as_of: Instant,
+) -> HtmlPage<'a> {
+    let mut page = HtmlPage::new(as_of);
     for (path, failure) in unreadable {
         page = page.unreadable(holdings::name(path), failure.to_string());
     }
-    for (path, report, _) in reports {
-        let mut shown = report.as_html(check.as_of).more(
+    for ((report, rows), timeline) in reports {
+        let shown = report.as_html(as_of).rows(rows).timeline(timeline).more(
             "; --format json and --annotate have all findings, and `ema timeline --title ID` \
              draws any title",
         );
-        let mut feed = Feed::new(check.profile);
-        let mut reading = Reading::begin("Drawing", path, check.version)?;
-        reading.each(|part| {
-            if let Part::Row(avail) = part {
-                shown.row(avail);
-                feed.add(avail);
-            }
-            Ok(())
-        })?;
-        page = page.report(shown.timeline(Timeline::of(&feed, check.as_of)));
+        page = page.report(shown);
     }
-    Ok(page)
+    page
 }
