@@ -1,26 +1,31 @@
 //! The one pass over a file: sheets, rows and cells go by, rules look at them.
 
 mod found;
+mod repeats;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use found::Findings;
 pub use found::Found;
+pub(crate) use repeats::Granted;
+use repeats::{Repeats, Unusual, Windows};
 
 use ema_model::{
-    Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Position, Text,
-    Workbook,
+    Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Position,
+    TerritoryCode, Text, Workbook,
 };
 
 use crate::finding::Finding;
 use crate::holdings::Holdings;
 use crate::profile::Profile;
 use crate::report::{FileSummary, Report, SheetSummary};
-use crate::rule::{Check, NewGroup, OwnRule, Rule, SharedGroup};
+use crate::rule::{Check, NewGroup, OwnRule, Rule, Severity, SharedGroup};
 use crate::rules::concerns;
-use crate::time::Instant;
+use crate::time::{Edge, Instant, Resolved};
+use crate::window::Window;
 
 impl Profile {
     /// Checks a whole file.
@@ -95,23 +100,27 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     sink: F,
     sheet_rules: Vec<SheetRule>,
     row_rules: Vec<RowRule>,
-    own_rules: Vec<&'p OwnRule>,
+    own_rules: Vec<(On, &'p OwnRule)>,
     groups: Vec<BegunGroup>,
     sheets: Vec<BegunSheet>,
     current: usize,
     found: Findings,
+    repeats: Repeats,
+    unusual: RefCell<Unusual>,
     /// What has been told of a place in an XML file. An Avail or Asset stands on a row for each of
     /// its Transactions, so that rules meet one cell again and again.
     told: BTreeSet<(&'static str, Position, Text)>,
 }
 
-type SheetRule = (&'static Rule, fn(&SheetAt<'_>, &mut Found<'_>));
-type CellRule = (&'static Rule, fn(&CellAt<'_>, &mut Found<'_>));
-type RowRule = (&'static Rule, fn(&Row<'_>, &mut Found<'_>));
+/// A rule, and how grave it is under the profile.
+type On = (&'static Rule, Severity);
+type SheetRule = (On, fn(&SheetAt<'_>, &mut Found<'_>));
+type CellRule = (On, fn(&CellAt<'_>, &mut Found<'_>));
+type RowRule = (On, fn(&Row<'_>, &mut Found<'_>));
 
 /// A check of all rows, for one rule or several, of which this is the first.
 struct BegunGroup {
-    rule: &'static Rule,
+    on: On,
     shared: Option<&'static SharedGroup>,
     check: Box<dyn GroupCheck>,
 }
@@ -145,26 +154,33 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             sink,
             sheet_rules: Vec::new(),
             row_rules: Vec::new(),
-            own_rules: profile.own_rules().collect(),
+            own_rules: Vec::new(),
             groups: Vec::new(),
             sheets: Vec::new(),
             current: 0,
             found: Findings::default(),
+            repeats: Repeats::default(),
+            unusual: RefCell::default(),
             told: BTreeSet::new(),
         };
-        for rule in profile.rules().filter(|rule| concerns(rule, format)) {
-            match rule.check {
-                Check::Sheet(check) => checker.sheet_rules.push((rule, check)),
-                Check::Row(check) => checker.row_rules.push((rule, check)),
-                Check::Group(new) => checker.begin(rule, new, None),
-                Check::Shared(group) => checker.begin(rule, group.0, Some(group)),
+        for on in on(profile).filter(|(rule, _)| concerns(rule, format)) {
+            match on.0.check {
+                Check::Sheet(check) => checker.sheet_rules.push((on, check)),
+                Check::Row(check) => checker.row_rules.push((on, check)),
+                Check::Group(new) => checker.begin(on, new, None),
+                Check::Shared(group) => checker.begin(on, group.0, Some(group)),
                 Check::RowAndShared(check, group) => {
-                    checker.row_rules.push((rule, check));
-                    checker.begin(rule, group.0, Some(group));
+                    checker.row_rules.push((on, check));
+                    checker.begin(on, group.0, Some(group));
                 }
                 // Each sheet compiles the former for its columns; the latter stand in the profile.
                 Check::Cell(..) | Check::Own => {}
             }
+        }
+        for own in profile.own_rules() {
+            let severity = profile.severity(own.rule);
+            let on = severity.map(|severity| (own.rule, severity));
+            checker.own_rules.extend(on.map(|on| (on, own)));
         }
         checker
     }
@@ -223,16 +239,16 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         };
         let (profile, found) = (self.profile, &mut self.found);
         let at = SheetAt { header, profile };
-        for (rule, check) in &self.sheet_rules {
+        for (on, check) in &self.sheet_rules {
             check(
                 &at,
-                &mut Found::new(rule, profile, Some(&sheet), None, found),
+                &mut Found::new(*on, profile, Some(&sheet), None, found),
             );
         }
-        for BegunGroup { rule, check, .. } in &mut self.groups {
+        for BegunGroup { on, check, .. } in &mut self.groups {
             check.sheet(
                 &at,
-                &mut Found::new(rule, profile, Some(&sheet), None, found),
+                &mut Found::new(*on, profile, Some(&sheet), None, found),
             );
         }
         self.current = self.sheets.len();
@@ -258,8 +274,13 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             .extend(avail.position().map(|position| (avail.row(), position)));
         let sheet = &*sheet;
         let (profile, found) = (self.profile, &mut self.found);
+        let granted = self.repeats.granted(avail);
+        let windows = self.repeats.windows(avail, &granted, profile);
         let row = Row {
             avail,
+            granted: &granted,
+            windows: &windows,
+            unusual: &self.unusual,
             profile,
             format: self.format,
             as_of: self.as_of,
@@ -280,29 +301,29 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
                 header: &column.header,
                 kind: column.kind,
             };
-            for (rule, check) in &column.rules {
+            for (on, check) in &column.rules {
                 check(
                     &at,
-                    &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
+                    &mut Found::new(*on, profile, Some(sheet), Some(avail), found),
                 );
             }
         }
-        for (rule, check) in &self.row_rules {
+        for (on, check) in &self.row_rules {
             check(
                 &row,
-                &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
+                &mut Found::new(*on, profile, Some(sheet), Some(avail), found),
             );
         }
-        for OwnRule { rule, check } in self.own_rules.iter().copied() {
-            check(
+        for (on, own) in &self.own_rules {
+            (own.check)(
                 avail,
-                &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
+                &mut Found::new(*on, profile, Some(sheet), Some(avail), found),
             );
         }
-        for BegunGroup { rule, check, .. } in &mut self.groups {
+        for BegunGroup { on, check, .. } in &mut self.groups {
             check.row(
                 &row,
-                &mut Found::new(rule, profile, Some(sheet), Some(avail), found),
+                &mut Found::new(*on, profile, Some(sheet), Some(avail), found),
             );
         }
         self.flush();
@@ -318,8 +339,8 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             profile,
             as_of: self.as_of,
         };
-        for BegunGroup { rule, check, .. } in self.groups.drain(..) {
-            check.finish(&at, &mut Found::new(rule, profile, None, None, found));
+        for BegunGroup { on, check, .. } in self.groups.drain(..) {
+            check.finish(&at, &mut Found::new(on, profile, None, None, found));
         }
         self.flush();
         FileSummary {
@@ -329,18 +350,14 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         }
     }
 
-    fn begin(&mut self, rule: &'static Rule, new: NewGroup, shared: Option<&'static SharedGroup>) {
+    fn begin(&mut self, on: On, new: NewGroup, shared: Option<&'static SharedGroup>) {
         let has_begun = |group: &SharedGroup| {
             let mut begun = self.groups.iter().filter_map(|begun| begun.shared);
             begun.any(|begun| std::ptr::eq(begun, group))
         };
         if !shared.is_some_and(has_begun) {
             let check = new();
-            self.groups.push(BegunGroup {
-                rule,
-                shared,
-                check,
-            });
+            self.groups.push(BegunGroup { on, shared, check });
         }
     }
 
@@ -392,6 +409,12 @@ impl BegunSheet {
     }
 }
 
+/// The rules of the catalogue that apply.
+fn on(profile: &Profile) -> impl Iterator<Item = On> {
+    let rules = profile.rules();
+    rules.filter_map(|rule| Some((rule, profile.severity(rule)?)))
+}
+
 fn columns_of(profile: &Profile, header: &Header) -> Vec<BegunColumn> {
     let last = header.columns().last().map(|column| column.index);
     last.map_or_else(Vec::new, |last| {
@@ -407,10 +430,9 @@ fn column_of(profile: &Profile, header: &Header, index: u16) -> BegunColumn {
     let kind = column
         .column
         .map_or(Kind::Text, |known| known.kind(header.version()));
-    let rules = profile
-        .rules()
-        .filter_map(|rule| match rule.check {
-            Check::Cell(wants, check) if wants(kind) => Some((rule, check)),
+    let rules = on(profile)
+        .filter_map(|on| match on.0.check {
+            Check::Cell(wants, check) if wants(kind) => Some((on, check)),
             _ => None,
         })
         .collect();
@@ -436,11 +458,31 @@ pub(crate) struct Row<'a> {
     pub(crate) as_of: Instant,
     /// What the platform holds, if that is known.
     pub(crate) held: Option<&'a Holdings>,
+    /// The territories that it grants.
+    pub(crate) granted: &'a Granted,
+    windows: &'a Windows,
+    /// What `currency-unusual` has found out from other rows.
+    pub(crate) unusual: &'a RefCell<Unusual>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     pub(crate) fn version(&self) -> EmaVersion {
         self.avail.version()
+    }
+
+    /// The territories that it grants, in the order of their codes.
+    pub(crate) fn territories(&self) -> &'a [TerritoryCode] {
+        &self.granted.territories
+    }
+
+    /// Its window in each of its territories, in their order.
+    pub(crate) fn windows(&self) -> impl Iterator<Item = Window> {
+        self.windows.each(self.territories().len())
+    }
+
+    /// The territories whose clocks do not show its Start or End once.
+    pub(crate) fn shifted(&self, edge: Edge) -> &'a [(TerritoryCode, Resolved)] {
+        self.windows.shifted(edge)
     }
 }
 

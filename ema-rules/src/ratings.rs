@@ -41,14 +41,26 @@ impl System {
         named
     }
 
-    /// Whether a territory uses the system: as a whole, or one of its regions does.
-    pub(crate) fn is_used_in(&self, territory: TerritoryCode) -> bool {
-        let country = territory.country().as_str();
-        self.used_in.iter().any(|code| match code.split_once('-') {
-            Some((of, region)) => {
-                of == country && territory.region().is_none_or(|within| within == region)
-            }
-            None => *code == "ZZ" || *code == country,
+    /// Whether one of some territories, which are in order, uses the system: as a whole, or one of its
+    /// regions does.
+    pub(crate) fn is_used_in(&self, territories: &[TerritoryCode]) -> bool {
+        if self.is_used_everywhere() {
+            return !territories.is_empty();
+        }
+        self.used_in.iter().any(|code| {
+            let (country, region) = match code.split_once('-') {
+                Some((country, region)) => (country, Some(region)),
+                None => (*code, None),
+            };
+            let of = |territory: &TerritoryCode| territory.country().as_str();
+            let from = territories.partition_point(|territory| of(territory) < country);
+            territories[from..]
+                .iter()
+                .take_while(|territory| of(territory) == country)
+                .any(|territory| {
+                    let within = territory.region();
+                    region.is_none() || within.is_none() || within == region
+                })
         })
     }
 
@@ -85,7 +97,7 @@ mod tests {
             let territory = TerritoryCode::parse(territory).unwrap();
             System::named(name)
                 .iter()
-                .any(|system| system.is_used_in(territory))
+                .any(|system| system.is_used_in(&[territory]))
         };
         assert!(used("RCQ", "CA"));
         assert!(used("RCQ", "CA-QC"));

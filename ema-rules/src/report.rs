@@ -40,6 +40,7 @@ use crate::rule::{Rule, Severity};
 pub struct Report {
     summary: FileSummary,
     findings: Vec<Finding>,
+    counts: BTreeMap<Severity, usize>,
 }
 
 impl Report {
@@ -48,7 +49,15 @@ impl Report {
     pub fn new(summary: FileSummary, mut findings: Vec<Finding>) -> Self {
         // The order among findings of one cell is the order of the catalogue, as rules ran.
         findings.sort_by(|a, b| a.place.cmp(&b.place));
-        Self { summary, findings }
+        let mut counts = BTreeMap::new();
+        for finding in &findings {
+            *counts.entry(finding.severity).or_default() += 1;
+        }
+        Self {
+            summary,
+            findings,
+            counts,
+        }
     }
 
     /// What was checked.
@@ -70,12 +79,21 @@ impl Report {
             .enumerate()
             .map(|(order, rule)| (rule.name(), order))
             .collect();
-        let mut rules: BTreeMap<(Reverse<Severity>, usize, &str), Vec<&Finding>> = BTreeMap::new();
+        let mut groups: HashMap<(*const Rule, Severity), Vec<&Finding>> = HashMap::new();
         for finding in &self.findings {
-            let name = finding.rule.name();
+            // There are more findings than rules, and a rule is known by its address faster.
+            let rule = (std::ptr::from_ref(finding.rule), finding.severity);
+            groups.entry(rule).or_default().push(finding);
+        }
+        let mut rules: BTreeMap<(Reverse<Severity>, usize, &str), Vec<&Finding>> = BTreeMap::new();
+        for findings in groups.into_values() {
+            let Some(first) = findings.first() else {
+                continue;
+            };
+            let name = first.rule.name();
             let order = order.get(name).copied().unwrap_or(usize::MAX);
-            let key = (Reverse(finding.severity), order, name);
-            rules.entry(key).or_default().push(finding);
+            let key = (Reverse(first.severity), order, name);
+            rules.entry(key).or_default().extend(findings);
         }
         let rules = rules.into_iter();
         rules
@@ -88,10 +106,7 @@ impl Report {
     /// How many findings are of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .count()
+        self.counts.get(&severity).copied().unwrap_or_default()
     }
 }
 

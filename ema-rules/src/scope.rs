@@ -129,8 +129,11 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     ) else {
         return Vec::new();
     };
+    let mut excluded = excluded.to_vec();
+    excluded.sort_unstable();
+    let excludes = |territory: &TerritoryCode| excluded.binary_search(territory).is_ok();
     let left_out = |territory: &TerritoryCode| {
-        excluded.contains(territory) || excluded.contains(&TerritoryCode::from(territory.country()))
+        excludes(territory) || excludes(&TerritoryCode::from(territory.country()))
     };
     let mut territories: Vec<TerritoryCode> = granted
         .iter()

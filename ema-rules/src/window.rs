@@ -71,6 +71,11 @@ impl Window {
     pub fn of(avail: &Avail, territory: TerritoryCode, profile: &Profile) -> Self {
         WrittenWindow::of(avail).in_territory(territory, profile)
     }
+
+    /// Whether it ends before or when it starts.
+    pub(crate) fn is_reversed(self) -> bool {
+        matches!((self.start, self.end), (Bound::At(start), Bound::At(end)) if end <= start)
+    }
 }
 
 /// Start and End as a row writes them, before a territory makes instants of them.
@@ -89,28 +94,38 @@ impl WrittenWindow {
     }
 
     pub(crate) fn in_territory(self, territory: TerritoryCode, profile: &Profile) -> Window {
-        let start = match self.start {
-            Some(AvailStart::At(moment)) => resolve(moment, territory, Edge::Start, profile),
-            _ => Bound::Unknown,
+        let bound = |edge| match self.said(edge, profile) {
+            Said::Bound(bound) => bound,
+            Said::Local(local) => {
+                let resolved = profile.zones.resolve(territory.country(), local, edge);
+                Bound::At(resolved.instant)
+            }
         };
-        let end = match self.end {
-            Some(AvailEnd::At(moment)) => resolve(moment, territory, Edge::End, profile),
-            Some(AvailEnd::Keyword(Keyword::Open)) => Bound::Never,
-            Some(AvailEnd::Keyword(Keyword::EstStart)) => Bound::EstStart,
-            _ => Bound::Unknown,
-        };
-        Window { start, end }
+        Window {
+            start: bound(Edge::Start),
+            end: bound(Edge::End),
+        }
+    }
+
+    /// What an edge of it is before a territory is known.
+    pub(crate) fn said(self, edge: Edge, profile: &Profile) -> Said {
+        match (edge, self.start, self.end) {
+            (Edge::Start, Some(AvailStart::At(moment)), _)
+            | (Edge::End, _, Some(AvailEnd::At(moment))) => said(moment, edge, profile),
+            (Edge::End, _, Some(AvailEnd::Keyword(Keyword::Open))) => Said::Bound(Bound::Never),
+            (Edge::End, _, Some(AvailEnd::Keyword(Keyword::EstStart))) => {
+                Said::Bound(Bound::EstStart)
+            }
+            _ => Said::Bound(Bound::Unknown),
+        }
     }
 
     /// Whether it is another one where clocks are.
     pub(crate) fn depends_on_clocks(self, profile: &Profile) -> bool {
-        let depends = |moment| match moment {
-            Moment::Local(_) => !profile.local_times_are_utc(),
-            Moment::Instant { .. } => false,
-            _ => true,
-        };
-        let start = matches!(self.start, Some(AvailStart::At(moment)) if depends(moment));
-        start || matches!(self.end, Some(AvailEnd::At(moment)) if depends(moment))
+        let edges = [Edge::Start, Edge::End];
+        edges
+            .iter()
+            .any(|edge| matches!(self.said(*edge, profile), Said::Local(_)))
     }
 
     /// Whether it starts as another one does, wherever they hold.
@@ -166,19 +181,26 @@ fn days_from(moment: Moment, instant: Instant) -> i64 {
     moment.date().signed_duration_since(day).num_days()
 }
 
-fn resolve(moment: Moment, territory: TerritoryCode, edge: Edge, profile: &Profile) -> Bound {
-    let local = match moment {
-        Moment::Date(date) => whole_day(date, edge),
-        Moment::Local(local) if profile.local_times_are_utc() => {
-            return Bound::At(Instant::from_utc(local));
+/// The edge of a window before a territory is known.
+#[derive(Clone, Copy)]
+pub(crate) enum Said {
+    /// The same wherever it holds.
+    Bound(Bound),
+    /// What the clocks of a territory show.
+    Local(NaiveDateTime),
+}
+
+fn said(moment: Moment, edge: Edge, profile: &Profile) -> Said {
+    match moment {
+        Moment::Date(date) => {
+            whole_day(date, edge).map_or(Said::Bound(Bound::Unknown), Said::Local)
         }
-        Moment::Local(local) => Some(local),
-        moment => return instant(moment).map_or(Bound::Unknown, Bound::At),
-    };
-    local.map_or(Bound::Unknown, |local| {
-        let resolved = profile.zones.resolve(territory.country(), local, edge);
-        Bound::At(resolved.instant)
-    })
+        Moment::Local(local) if profile.local_times_are_utc() => {
+            Said::Bound(Bound::At(Instant::from_utc(local)))
+        }
+        Moment::Local(local) => Said::Local(local),
+        moment => Said::Bound(instant(moment).map_or(Bound::Unknown, Bound::At)),
+    }
 }
 
 /// The second at which a day begins or ends.

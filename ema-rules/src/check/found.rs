@@ -17,6 +17,7 @@ use crate::rule::{Rule, Severity};
 /// [`Finding::fix`].
 pub struct Found<'a> {
     rule: &'static Rule,
+    severity: Severity,
     profile: &'a Profile,
     sheet: Option<&'a BegunSheet>,
     avail: Option<&'a Avail>,
@@ -32,29 +33,59 @@ pub(super) struct Findings {
 
 /// The messages given last. Findings of one kind say the same in thousands of cells, so they share
 /// it; what is remembered here does not grow with the file.
-#[derive(Default)]
-struct Texts(HashMap<u64, Text>, RandomState);
+struct Texts {
+    by_hash: HashMap<u64, Text>,
+    hashes: RandomState,
+    /// By where the text stood in memory. Most messages and what to do are parts of the program, so
+    /// that they are found here without a look at each byte.
+    by_place: [Option<(usize, Text)>; Self::PLACES],
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self {
+            by_hash: HashMap::default(),
+            hashes: RandomState::default(),
+            by_place: [const { None }; Self::PLACES],
+        }
+    }
+}
 
 impl Texts {
     const MOST: usize = 1024;
+    const PLACES: usize = 64;
 
     fn share(&mut self, text: &str) -> Text {
-        let key = self.1.hash_one(text);
-        match self.0.get(&key) {
+        let place = text.as_ptr().addr();
+        let slot = place / 16 % Self::PLACES;
+        if let Some((at, known)) = &self.by_place[slot]
+            && *at == place
+            && known == text
+        {
+            return known.clone();
+        }
+        let shared = self.share_by_hash(text);
+        self.by_place[slot] = Some((place, shared.clone()));
+        shared
+    }
+
+    fn share_by_hash(&mut self, text: &str) -> Text {
+        let hash = self.hashes.hash_one(text);
+        match self.by_hash.get(&hash) {
             Some(known) if known == text => return known.clone(),
             Some(_) => {}
-            None if self.0.len() >= Self::MOST => self.0.clear(),
+            None if self.by_hash.len() >= Self::MOST => self.by_hash.clear(),
             None => {}
         }
         let text = Text::from(text);
-        self.0.insert(key, text.clone());
+        self.by_hash.insert(hash, text.clone());
         text
     }
 }
 
 impl<'a> Found<'a> {
     pub(super) fn new(
-        rule: &'static Rule,
+        (rule, severity): (&'static Rule, Severity),
         profile: &'a Profile,
         sheet: Option<&'a BegunSheet>,
         avail: Option<&'a Avail>,
@@ -62,6 +93,7 @@ impl<'a> Found<'a> {
     ) -> Self {
         Self {
             rule,
+            severity,
             profile,
             sheet,
             avail,
@@ -72,9 +104,9 @@ impl<'a> Found<'a> {
     /// Takes findings of another rule that the same check looks for; none where the profile has it
     /// off.
     pub(crate) fn under(&mut self, rule: &'static Rule) -> Option<Found<'_>> {
-        self.profile.severity(rule)?;
         Some(Found {
             rule,
+            severity: self.profile.severity(rule)?,
             findings: self.findings,
             ..*self
         })
@@ -208,8 +240,7 @@ impl<'a> Found<'a> {
     ) -> &mut Finding {
         self.findings.list.push(Finding {
             rule: self.rule,
-            // The profile's own rules are the only ones that run.
-            severity: self.profile.severity(self.rule).unwrap_or(Severity::Notice),
+            severity: self.severity,
             place,
             field: None,
             value: None,

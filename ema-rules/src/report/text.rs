@@ -1,7 +1,7 @@
 //! The report as text: what a person reads in a terminal.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::time::Duration;
 
@@ -181,12 +181,17 @@ impl fmt::Display for TextReport<'_> {
 /// Findings of one message in one column together, in the order of the first of each.
 pub(crate) fn alike<'a>(findings: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
     let mut order: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    // Findings share their texts, so that most are known by where these stand, without a look at them.
+    let mut order_by_place: HashMap<(*const str, Option<*const str>), usize> = HashMap::new();
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings {
-        let key = (finding.message.as_str(), finding.field.as_deref());
-        let index = *order.entry(key).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
+        let (message, field) = (finding.message.as_str(), finding.field.as_deref());
+        let place = (std::ptr::from_ref(message), field.map(std::ptr::from_ref));
+        let index = *order_by_place.entry(place).or_insert_with(|| {
+            *order.entry((message, field)).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            })
         });
         groups[index].push(finding);
     }

@@ -5,6 +5,10 @@
 /// One text of a file can stand in a million cells, so no message repeats a long one.
 pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
+    if text.len() <= LONGEST && text.bytes().all(is_plain) {
+        return ["`", text, "`"].concat();
+    }
     let mut chars = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     let mut out = String::from("`");
     out.extend(chars.by_ref().take(LONGEST));

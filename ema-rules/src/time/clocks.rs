@@ -102,6 +102,37 @@ impl Clocks {
         }
     }
 
+    /// Whether a time of some, which are in order, is not shown once; or is none of [`TIMELINE`].
+    pub(super) fn shifts_one_of(&self, times: &[NaiveDateTime]) -> bool {
+        let seconds = |time: &NaiveDateTime| time.and_utc().timestamp();
+        let (Some(first), Some(last)) = (times.first().map(seconds), times.last().map(seconds))
+        else {
+            return false;
+        };
+        if !TIMELINE.contains(&first) || !TIMELINE.contains(&last) {
+            return true;
+        }
+        let from = self
+            .timeline
+            .partition_point(|stretch| stretch.from <= first);
+        let from = from.saturating_sub(1);
+        let until = self
+            .timeline
+            .partition_point(|stretch| stretch.from <= last);
+        (from..until).any(|at| {
+            let stretch = &self.timeline[at];
+            if matches!(stretch.reading.offset, LocalOffset::Once(_)) {
+                return false;
+            }
+            let end = self
+                .timeline
+                .get(at + 1)
+                .map_or(TIMELINE.end, |next| next.from);
+            let next = times.partition_point(|time| seconds(time) < stretch.from);
+            times.get(next).is_some_and(|time| seconds(time) < end)
+        })
+    }
+
     /// How far the clocks that are furthest ahead are so at an instant. None if there is no zone.
     pub(super) fn offset_at(&self, instant: Instant) -> Option<i32> {
         let seconds = repeat_calendar(instant.as_millis().div_euclid(1000));

@@ -1,7 +1,7 @@
 //! Which zones a territory has, and local times of a territory as instants.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDateTime;
 use currency_map::{Territory, TerritoryStatus};
@@ -109,6 +109,12 @@ impl Zones {
         }
     }
 
+    /// Whether the clocks of a territory leave out one of some local times, which are in order, or show
+    /// it twice. It may also say so of a time that no window of today has.
+    pub(crate) fn shifts_one_of(&self, territory: Territory, times: &[NaiveDateTime]) -> bool {
+        self.clocks(territory).shifts_one_of(times)
+    }
+
     /// What the clocks of a territory show at an instant, in the zone where they are furthest ahead.
     ///
     /// ```
@@ -178,17 +184,15 @@ pub struct UnknownZone {
 
 /// The clocks of a territory by the tz database, put together when they are first asked for.
 fn bundled_clocks(territory: Territory) -> &'static Clocks {
-    static CLOCKS: LazyLock<BTreeMap<Territory, OnceLock<Clocks>>> = LazyLock::new(|| {
-        Territory::all()
-            .map(|territory| (territory, OnceLock::new()))
-            .collect()
-    });
-    static NONE: LazyLock<Clocks> = LazyLock::new(|| Clocks::new([]));
+    const LETTERS: usize = 26;
+    // A place for each two letters: worldwide lists ask for the clocks of all territories, row by row.
+    static CLOCKS: [OnceLock<Clocks>; LETTERS * LETTERS] =
+        [const { OnceLock::new() }; LETTERS * LETTERS];
 
-    let Some(clocks) = CLOCKS.get(&territory) else {
-        return &NONE;
-    };
-    clocks.get_or_init(|| match territory.status() {
+    let place = territory.as_str().bytes().fold(0, |place, letter| {
+        place * LETTERS + usize::from(letter - b'A')
+    });
+    CLOCKS[place].get_or_init(|| match territory.status() {
         TerritoryStatus::Withdrawn { successors, .. } => Clocks::new(
             successors
                 .iter()

@@ -35,7 +35,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     if !given_currency(row.avail).is_absent() || !has_amount(row.avail) {
         return;
     }
-    let defaults = countries(row.avail).into_iter().filter_map(default_for);
+    let defaults = countries(row).into_iter().filter_map(default_for);
     let mut territories: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for default in defaults {
         let names = territories.entry(in_words(default)).or_default();

@@ -37,7 +37,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     {
         return;
     }
-    let mut territories = countries(row.avail);
+    let mut territories = countries(row);
     territories.retain(|territory| default_for(*territory).is_none());
     if territories.is_empty() {
         return;

@@ -1,6 +1,7 @@
 //! `currency-unusual`
 
-use ema_model::Field;
+use currency_map::{Currency, Date};
+use ema_model::{Field, Text};
 
 use super::price::{countries, expected, given_currency, start_day};
 use crate::check::{Found, Row};
@@ -40,7 +41,28 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     {
         return;
     }
-    let others: Vec<String> = countries(row.avail)
+    // A worldwide list is long, and stands in many rows.
+    let question = (row.granted.number, day, value);
+    let mut unusual = row.unusual.borrow_mut();
+    let known = unusual.get(&question).cloned();
+    let others = known.unwrap_or_else(|| {
+        let others = others(row, value, day);
+        let length = others.as_ref().map_or(0, |others| others.len());
+        unusual.keep(question, others.clone(), length);
+        others
+    });
+    if let Some(others) = others {
+        found.cell(
+            cell,
+            format!("`{value}` is not the currency of {others}"),
+            format!("If the price is not meant in `{value}`, correct PriceCurrency."),
+        );
+    }
+}
+
+/// The countries of the row with other money, in words.
+fn others(row: &Row<'_>, value: Currency, day: Date) -> Option<Text> {
+    let others: Vec<String> = countries(row)
         .into_iter()
         .filter_map(|territory| {
             let expected = expected(territory, day);
@@ -49,13 +71,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             other.then(|| format!("{territory} ({})", listed(codes, "or")))
         })
         .collect();
-    if !others.is_empty() {
-        found.cell(
-            cell,
-            format!("`{value}` is not the currency of {}", joined(others, "and")),
-            format!("If the price is not meant in `{value}`, correct PriceCurrency."),
-        );
-    }
+    (!others.is_empty()).then(|| joined(others, "and").into())
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ fn check_decimals(at: &CellAt<'_>, money: Money, found: &mut Found<'_>) {
 fn currencies(row: &Row<'_>) -> Vec<Currency> {
     match given_currency(row.avail) {
         Field::Value { value, .. } => vec![value],
-        Field::Absent if row.profile.platform.is_some() => countries(row.avail)
+        Field::Absent if row.profile.platform.is_some() => countries(row)
             .into_iter()
             .filter_map(|territory| default_for(territory)?.currency())
             .collect(),

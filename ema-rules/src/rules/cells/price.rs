@@ -7,7 +7,6 @@ use ema_model::{
 };
 
 use crate::check::Row;
-use crate::scope::territories;
 
 /// The currency that the row gives. Version 1.6 has no column for one.
 pub(super) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
@@ -54,9 +53,8 @@ pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
 
 /// The countries of the row, each once. Codes that are not assigned are `territory-code`'s, and have
 /// no currency.
-pub(super) fn countries(avail: &Avail) -> Vec<Territory> {
-    let codes = territories(avail);
-    let countries = codes.iter().map(|code| code.country());
+pub(super) fn countries(row: &Row<'_>) -> Vec<Territory> {
+    let countries = row.territories().iter().map(|code| code.country());
     let mut countries: Vec<Territory> = countries
         .filter(|country| country.status() == TerritoryStatus::Assigned)
         .collect();

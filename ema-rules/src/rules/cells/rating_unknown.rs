@@ -11,7 +11,6 @@ use crate::ratings::System;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{listed, quoted};
 use crate::rules::workbook::error_cell::holds_value;
-use crate::scope::territories;
 
 pub(crate) static RULE: Rule = Rule {
     name: "rating-unknown",
@@ -50,10 +49,10 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
     let systems = System::named(cell.trimmed());
     if systems.is_empty() {
-        unknown_system(row.avail, cell, found);
+        unknown_system(row, cell, found);
         return;
     }
-    let systems = used(row.avail, cell, systems, found);
+    let systems = used(row, cell, systems, found);
     if let Some(cell) = filled(row.avail, Column::RatingValue) {
         value(cell, &systems, found);
     }
@@ -68,9 +67,9 @@ fn is_custom(system: &str) -> bool {
     named.is_some_and(|named| named.eq_ignore_ascii_case("Custom"))
 }
 
-fn unknown_system(avail: &Avail, cell: &Cell, found: &mut Found<'_>) {
+fn unknown_system(row: &Row<'_>, cell: &Cell, found: &mut Found<'_>) {
     let text = cell.trimmed();
-    let here = of_screen(&territories(avail));
+    let here = of_screen(row.territories());
     let near = nearest(text, here.iter().copied())
         .or_else(|| nearest(text, System::all().iter().map(|system| system.name)));
     let help = match near {
@@ -87,26 +86,22 @@ fn unknown_system(avail: &Avail, cell: &Cell, found: &mut Found<'_>) {
 /// Those of the systems that the row's territories use; all of them where none does, so that the
 /// value can still be looked up.
 fn used(
-    avail: &Avail,
+    row: &Row<'_>,
     cell: &Cell,
     systems: &'static [System],
     found: &mut Found<'_>,
 ) -> Vec<&'static System> {
-    let territories = territories(avail);
+    let territories = row.territories();
     let used: Vec<&System> = systems
         .iter()
-        .filter(|system| {
-            territories
-                .iter()
-                .any(|territory| system.is_used_in(*territory))
-        })
+        .filter(|system| system.is_used_in(territories))
         .collect();
     if !used.is_empty() {
         return used;
     }
-    let others = of_screen(&territories);
+    let others = of_screen(territories);
     if !others.is_empty() {
-        let place = match &territories[..] {
+        let place = match territories {
             [one] => format!("in {one}"),
             _ => "in any of the row's territories".to_owned(),
         };
@@ -124,11 +119,7 @@ fn of_screen(territories: &[TerritoryCode]) -> Vec<&'static str> {
     let mut names: Vec<&str> = System::all()
         .iter()
         .filter(|system| system.of_screen && !system.is_used_everywhere())
-        .filter(|system| {
-            territories
-                .iter()
-                .any(|territory| system.is_used_in(*territory))
-        })
+        .filter(|system| system.is_used_in(territories))
         .map(|system| system.name)
         .collect();
     names.dedup();

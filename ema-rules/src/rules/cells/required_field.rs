@@ -9,7 +9,6 @@ use crate::profile::Profile;
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::workbook::missing_column;
 use crate::rules::xml::price_term_missing::lacks_price;
-use crate::scope::territories;
 
 pub(crate) static RULE: Rule = Rule {
     name: "required-field",
@@ -201,7 +200,7 @@ impl Demand {
             && self.by.is(row.profile)
             && self.versions.contains(&row.version())
             && !self.unless.iter().any(|other| filled(avail, *other))
-            && self.rows.include(avail)
+            && self.rows.include(row)
             && !is_otherwise_in_xml(row, column)
             && missing_column::missing(avail.header(), column).is_none()
     }
@@ -259,7 +258,8 @@ impl By {
 }
 
 impl Rows {
-    fn include(self, avail: &Avail) -> bool {
+    fn include(self, row: &Row<'_>) -> bool {
+        let avail = row.avail;
         let license = avail.license_type().value();
         let entry = avail.entry_type().value();
         match self {
@@ -276,13 +276,13 @@ impl Rows {
                 is_one_of(
                     avail,
                     &[WorkType::Movie, WorkType::Short, WorkType::Episode],
-                ) && territories(avail)
+                ) && row
+                    .territories()
                     .iter()
                     .any(|territory| territory.country().as_str() == "US")
             }
             Self::WithoutCaptions => {
-                avail.caption_included().value() == Some(false)
-                    && Self::InUnitedStates.include(avail)
+                avail.caption_included().value() == Some(false) && Self::InUnitedStates.include(row)
             }
             Self::OfBonusTab => avail.header().layout().sheet == SheetKind::Bonus,
             Self::OfOneWindow => matches!(

@@ -38,19 +38,19 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .profile
         .platform
         .map_or(&[][..], |platform| platform.unused);
+    // Of these a rule about the row says that they should not be there at all.
+    let misplaced: Vec<u16> = misplaced(row.avail).map(Cell::index).collect();
     for cell in unused.iter().filter_map(|column| row.avail.cell(*column)) {
-        if holds_value(cell) && !is_misplaced(row.avail, cell) {
+        if holds_value(cell) && !misplaced.contains(&cell.index()) {
             found.cell(cell, "Prime Video does not use this column", HELP);
         }
     }
 }
 
-/// Whether a rule about the row says that the value should not be there at all.
-fn is_misplaced(avail: &Avail, cell: &Cell) -> bool {
+fn misplaced(avail: &Avail) -> impl Iterator<Item = &Cell> {
     let lags = misplaced_lags(avail).map(|(lag, _)| lag);
     let others = [misplaced_date(avail), misplaced_list(avail)];
     lags.chain(others.into_iter().flatten())
-        .any(|misplaced| misplaced.index() == cell.index())
 }
 
 #[cfg(test)]

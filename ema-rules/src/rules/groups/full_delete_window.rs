@@ -6,8 +6,7 @@ use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
-use crate::scope::territories;
-use crate::window::{Bound, Window};
+use crate::window::Window;
 
 pub(crate) static RULE: Rule = Rule {
     name: "full-delete-window",
@@ -39,11 +38,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     else {
         return;
     };
-    let is_past = |territory| match Window::of(row.avail, territory, row.profile).end {
-        Bound::At(end) => end <= row.as_of,
-        _ => false,
-    };
-    if !holds_value(cell) || territories(row.avail).into_iter().all(is_past) {
+    let is_past = |window: Window| window.end.instant().is_some_and(|end| end <= row.as_of);
+    if !holds_value(cell) || row.windows().all(is_past) {
         return;
     }
     found.cell(

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDateTime;
 use ema_model::{Column, TerritoryCode, Text};
 
 use super::clashes::{Clash, Span, clashes};
@@ -13,8 +14,8 @@ use crate::check::Found;
 use crate::profile::Profile;
 use crate::rules::rows::window_reversed;
 use crate::rules::wording::quoted;
-use crate::time::Instant;
-use crate::window::{Bound, Window};
+use crate::time::{Edge, Instant};
+use crate::window::{Bound, Said, Window, WrittenWindow};
 
 /// A row whose window clashes with that of another row.
 pub(super) struct Clashing {
@@ -128,10 +129,11 @@ pub(super) fn span(window: Window, sale: Option<Instant>) -> Option<Span> {
     Some(Span { start, end })
 }
 
-/// The territories of rows, those together in which the same rows hold from and until the same
-/// instants; with the rows in their order.
+/// The territories of rows, those together in which the same rows clash; with the rows in their order.
 ///
-/// Worldwide lists are compared once and not two hundred times where no clocks matter.
+/// Worldwide lists are compared once and not two hundred times where no clocks matter. They do not
+/// where all times are those of the clocks, and none of them comes twice or not at all: what comes
+/// first on the clocks of a territory is first there.
 fn alike(
     offers: &Offers,
     rows: &[usize],
@@ -145,16 +147,50 @@ fn alike(
         windows.map(|window| window.written)
     };
     let by_sale = written().any(|window| window.ends_at_sale());
-    let by_clocks = written().any(|window| window.depends_on_clocks(profile));
+    let times = Times::of(written(), profile);
     let apart = |territory: TerritoryCode| {
+        let country = territory.country();
         if by_sale {
-            Some(territory)
-        } else {
-            by_clocks.then(|| territory.country().into())
+            return Some(territory);
         }
+        let by_clocks = match &times {
+            Times::Instants => false,
+            Times::Clocks(times) => profile.zones.shifts_one_of(country, times),
+            Times::Both => true,
+        };
+        by_clocks.then(|| country.into())
     };
     let list_of = |row: usize| offers.rows[row].scopes.territories;
     offers.scopes.together(rows, list_of, apart)
+}
+
+/// The times at which windows start and end.
+enum Times {
+    /// They are the same everywhere.
+    Instants,
+    /// They are what clocks show; in order.
+    Clocks(Vec<NaiveDateTime>),
+    Both,
+}
+
+impl Times {
+    fn of(windows: impl Iterator<Item = WrittenWindow>, profile: &Profile) -> Self {
+        let mut on_clocks = Vec::new();
+        let mut has_instants = false;
+        let edges = [Edge::Start, Edge::End];
+        for said in windows.flat_map(|window| edges.map(|edge| window.said(edge, profile))) {
+            match said {
+                Said::Local(local) => on_clocks.push(local),
+                Said::Bound(bound) => has_instants |= bound.instant().is_some(),
+            }
+        }
+        on_clocks.sort_unstable();
+        match (on_clocks.is_empty(), has_instants) {
+            (true, _) => Self::Instants,
+            (false, false) => Self::Clocks(on_clocks),
+            (false, true) => Self::Both,
+        }
+    }
 }
 
 /// The windows of rows in a territory, without the rows of which the window is not known.
@@ -311,15 +347,33 @@ mod tests {
 
     fn rows() -> impl Strategy<Value = Vec<[String; 6]>> {
         let id = prop::sample::select(vec!["ONE", "TWO"]);
-        let codes = vec!["US", "CA", "CA-QC", "FR", "KI"];
+        let codes = vec!["US", "CA", "CA-QC", "CU", "FR", "KI"];
         let territories = prop::sample::subsequence(codes, 1..=3);
         let sold = prop::sample::select(vec![("EST", "HD"), ("EST", "SD"), ("POEST", "HD")]);
-        let start = (1..6).prop_map(|day| format!("2026-01-0{day}"));
+        // Clocks are set on 8 March and 1 November: in Cuba at midnight, in the United States at two.
+        let days = vec![
+            "2026-01-01",
+            "2026-01-02",
+            "2026-03-07",
+            "2026-03-08",
+            "2026-10-31",
+            "2026-11-01",
+        ];
+        let times = vec![
+            "",
+            "",
+            "T00:30:00",
+            "T01:30:00",
+            "T02:30:00",
+            "T03:00:00",
+            "T12:00:00Z",
+        ];
+        let moment = (prop::sample::select(days), prop::sample::select(times))
+            .prop_map(|(day, time)| format!("{day}{time}"));
+        let start = moment.clone();
         let end = prop_oneof![
-            (1..6).prop_map(|day| format!("2026-01-0{day}")),
-            (1..6).prop_map(|day| format!("2026-01-0{day}T12:00:00")),
-            (1..6).prop_map(|day| format!("2026-01-0{day}T12:00:00Z")),
-            prop::sample::select(vec!["Open".to_owned(), "ESTStart".to_owned()]),
+            3 => moment,
+            1 => prop::sample::select(vec!["Open".to_owned(), "ESTStart".to_owned()]),
         ];
         let row = (id, territories, sold, start, end).prop_map(
             |(id, territories, (license_type, format), start, end)| {

@@ -1,15 +1,15 @@
 //! What rows are about, each title and each list of territories kept once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::Hash;
 
-use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text};
+use ema_model::{Cell, TerritoryCode, Text};
 use indexmap::{Equivalent, IndexSet};
 
-use crate::check::Row;
+use crate::check::{Granted, Row};
 use crate::rules::wording::{joined, quoted};
-use crate::scope::{RightsModel, territories, unique_id};
+use crate::scope::{RightsModel, unique_id};
 
 /// The scopes of a file. The same list of territories stands in thousands of rows, so a row is kept
 /// as the number of its title and the number of its list.
@@ -18,15 +18,9 @@ pub(super) struct Scopes {
     texts: Kept<Text>,
     titles: Kept<(u32, u32, RightsModel)>,
     territories: Kept<Box<[TerritoryCode]>>,
-    last: Option<Granted>,
-}
-
-/// What the row that was kept last grants. Lists of two hundred territories most often stand in one
-/// row after the other, and need not be looked at again.
-struct Granted {
-    version: EmaVersion,
-    texts: [Option<Text>; 2],
-    list: u32,
+    /// Under which number each list of the rows is kept: a list of two hundred territories need not be
+    /// looked at again.
+    lists: HashMap<u64, u32>,
 }
 
 /// The scopes of a row: a title and the territories in which it has rights to it.
@@ -48,7 +42,7 @@ impl Scopes {
     pub(super) fn keep_as(&mut self, row: &Row<'_>, id: &str) -> Option<ScopesOf> {
         let licensor = row.avail.display_name().value()?;
         let rights_model = RightsModel::of(row.avail, row.profile)?;
-        let territories = self.granted(row.avail)?;
+        let territories = self.granted(row.granted)?;
         let (licensor, id) = (self.texts.keep_text(licensor), self.texts.keep_text(id));
         Some(ScopesOf {
             title: self.titles.keep((licensor, id, rights_model)),
@@ -57,28 +51,18 @@ impl Scopes {
     }
 
     /// The list of the territories that a row grants, unless there is none.
-    fn granted(&mut self, avail: &Avail) -> Option<u32> {
-        let version = avail.version();
-        let texts = [Column::Territory, Column::TerritoryExclusion]
-            .map(|column| avail.cell(column).map(Cell::shared_text));
-        if let Some(last) = &self.last
-            && last.version == version
-            && last.texts.each_ref().map(Option::as_ref) == texts
-        {
-            return Some(last.list);
-        }
-        let territories = territories(avail);
-        if territories.is_empty() {
+    fn granted(&mut self, granted: &Granted) -> Option<u32> {
+        let list = &granted.territories;
+        if list.is_empty() {
             return None;
         }
-        let list = self.territories.keep(territories.into());
-        let texts = texts.map(Option::<&Text>::cloned);
-        self.last = Some(Granted {
-            version,
-            texts,
-            list,
-        });
-        Some(list)
+        let kept = self.lists.entry(granted.number);
+        Some(
+            *kept.or_insert_with(|| match self.territories.number_of(list) {
+                Some(kept) => kept,
+                None => self.territories.keep(list.clone()),
+            }),
+        )
     }
 
     /// The territories of a list, in the order of their codes.
@@ -109,17 +93,28 @@ impl Scopes {
         for row in rows.iter().copied() {
             rows_of.entry(list_of(row)).or_default().push(row);
         }
-        let mut lists_of: BTreeMap<TerritoryCode, Vec<u32>> = BTreeMap::new();
-        for list in rows_of.keys() {
-            for territory in self.territories(*list) {
-                lists_of.entry(*territory).or_default().push(*list);
-            }
-        }
+        let lists_with = rows_of.keys().flat_map(|list| {
+            let territories = self.territories(*list).iter();
+            territories.map(|territory| (*territory, *list))
+        });
+        let mut lists_with: Vec<(TerritoryCode, u32)> = lists_with.collect();
+        // What is in order list by list is sorted as fast as it is read.
+        lists_with.sort();
         let mut together: BTreeMap<(Vec<u32>, Option<TerritoryCode>), Vec<TerritoryCode>> =
             BTreeMap::new();
-        for (territory, lists) in lists_of {
+        let mut lists = Vec::new();
+        for with in lists_with.chunk_by(|a, b| a.0 == b.0) {
+            let territory = with[0].0;
+            lists.clear();
+            lists.extend(with.iter().map(|(_, list)| *list));
             let key = (lists, apart(territory));
-            together.entry(key).or_default().push(territory);
+            match together.get_mut(&key) {
+                Some(territories) => territories.push(territory),
+                None => {
+                    together.insert(key.clone(), vec![territory]);
+                }
+            }
+            (lists, _) = key;
         }
         let rows = |lists: Vec<u32>| {
             let mut rows: Vec<usize> = lists

@@ -6,8 +6,6 @@ use super::removes;
 use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
-use crate::scope::territories;
-use crate::window::WrittenWindow;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ended",
@@ -31,18 +29,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
-    let territories = territories(avail);
-    if territories.is_empty() || removes(avail) {
+    if row.territories().is_empty() || removes(avail) {
         return;
     }
-    let window = WrittenWindow::of(avail);
-    let has_ended = territories.into_iter().all(|territory| {
-        let window = window.in_territory(territory, row.profile);
-        let is_reversed = matches!(
-            (window.start.instant(), window.end.instant()),
-            (Some(start), Some(end)) if end <= start
-        );
-        !is_reversed && window.end.instant().is_some_and(|end| end <= row.as_of)
+    let has_ended = row.windows().all(|window| {
+        !window.is_reversed() && window.end.instant().is_some_and(|end| end <= row.as_of)
     });
     if let Some(end) = avail.cell(Column::End).filter(|_| has_ended) {
         found.cell(

@@ -6,8 +6,6 @@ use super::removes;
 use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
-use crate::scope::territories;
-use crate::window::WrittenWindow;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lead-time",
@@ -39,11 +37,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     if removes(avail) || price.is_some_and(PriceType::is_temporary_reduction) {
         return;
     }
-    let window = WrittenWindow::of(avail);
-    let starts = territories(avail).into_iter().filter_map(|territory| {
-        let window = window.in_territory(territory, row.profile);
-        window.start.instant()
-    });
+    let starts = row.windows().filter_map(|window| window.start.instant());
     let (Some(start), Some(lead), Some(cell)) =
         (starts.min(), lead(avail), avail.cell(Column::Start))
     else {

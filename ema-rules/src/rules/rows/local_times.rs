@@ -9,7 +9,6 @@ use ema_model::{AvailEnd, AvailStart, Cell, Field, Moment};
 use super::removes;
 use crate::check::Row;
 use crate::rules::wording::joined;
-use crate::scope::territories;
 use crate::time::{Edge, Shift};
 use crate::window::whole_day;
 
@@ -83,9 +82,7 @@ fn in_territories<'a>(
     };
     let mut outcomes = BTreeMap::new();
     if let Some(local) = local {
-        for territory in territories(row.avail) {
-            let territory = territory.country();
-            let resolved = row.profile.zones.resolve(territory, local, edge);
+        for (territory, resolved) in row.shifted(edge) {
             if resolved.shift == Some(shift) {
                 let outcome = outcomes.entry(resolved.local).or_insert_with(|| Shifted {
                     cell,
@@ -95,7 +92,7 @@ fn in_territories<'a>(
                     shown: resolved.local,
                     places: Vec::new(),
                 });
-                outcome.places.push((territory, resolved.zone));
+                outcome.places.push((territory.country(), resolved.zone));
             }
         }
     }

@@ -6,8 +6,7 @@ use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::groups::offers::OFFERS;
 use crate::rules::wording::quoted;
-use crate::scope::territories;
-use crate::window::WrittenWindow;
+use crate::window::{Window, WrittenWindow};
 
 pub(crate) static RULE: Rule = Rule {
     name: "window-reversed",
@@ -34,18 +33,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let window = WrittenWindow::of(row.avail);
-    let territories = territories(row.avail);
-    let reversed = if territories.is_empty() {
-        window.is_reversed_anywhere()
+    let reversed = if row.territories().is_empty() {
+        WrittenWindow::of(row.avail).is_reversed_anywhere()
     } else {
-        territories.into_iter().any(|territory| {
-            let window = window.in_territory(territory, row.profile);
-            match (window.start.instant(), window.end.instant()) {
-                (Some(start), Some(end)) => end <= start,
-                _ => false,
-            }
-        })
+        row.windows().any(Window::is_reversed)
     };
     let (start, end) = (row.avail.cell(Column::Start), row.avail.cell(Column::End));
     if let (true, Some(start), Some(end)) = (reversed, start, end) {

@@ -30,15 +30,23 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Columns>::default()),
 };
 
-/// The columns of the current sheet that have values but no header, and have been reported.
+/// Which columns of the current sheet have a name, and those that have values but no name and have
+/// been reported.
 #[derive(Default)]
 struct Columns {
+    named: Vec<bool>,
     nameless: BTreeSet<u16>,
 }
 
 impl GroupCheck for Columns {
     fn sheet(&mut self, sheet: &SheetAt<'_>, found: &mut Found<'_>) {
         self.nameless.clear();
+        let columns = sheet.header.columns();
+        let last = columns.last().map_or(0, |last| usize::from(last.index) + 1);
+        self.named = vec![false; last];
+        for header in columns {
+            self.named[usize::from(header.index)] = !is_nameless(header);
+        }
         let is_unknown = |header: &&HeaderColumn| {
             header.column.is_none() && header.repeat_of.is_none() && !is_nameless(header)
         };
@@ -62,9 +70,8 @@ impl GroupCheck for Columns {
 
     fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
         for cell in row.avail.cells() {
-            let header = row.avail.header().column_at(cell.index());
-            let nameless = header.is_none_or(is_nameless) && !cell.is_blank();
-            if nameless && self.nameless.insert(cell.index()) {
+            let is_named = self.named.get(usize::from(cell.index())) == Some(&true);
+            if !is_named && !cell.is_blank() && self.nameless.insert(cell.index()) {
                 let place = Place {
                     row: None,
                     column: Some(cell.index()),

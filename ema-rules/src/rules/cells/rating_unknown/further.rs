@@ -64,7 +64,8 @@ fn used_in(
     found: &mut Found<'_>,
 ) -> Vec<&'static System> {
     let territory = region.and_then(TerritoryCode::parse);
-    let is_used = |system: &&System| territory.is_none_or(|territory| system.is_used_in(territory));
+    let is_used =
+        |system: &&System| territory.is_none_or(|territory| system.is_used_in(&[territory]));
     let used: Vec<&System> = systems.iter().filter(is_used).collect();
     if let (true, Some(system), Some(territory)) = (used.is_empty(), systems.first(), territory) {
         let message = format!("`{}` is not used in {territory}", system.name);
