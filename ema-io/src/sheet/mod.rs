@@ -20,7 +20,7 @@ use grouped::Grouped;
 pub(crate) use moment::date_of_serial;
 use xls::{Xls, XlsCells};
 #[cfg(test)]
-pub(crate) use xlsx::without_plain_cells;
+pub(crate) use xlsx::by_xml_alone;
 use xlsx::{Xlsx, XlsxCells};
 
 /// Whether a text file that starts with these rows is read with a delimiter.

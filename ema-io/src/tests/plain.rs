@@ -1,5 +1,5 @@
-//! A cell in its plainest form is taken from the bytes, every other by the reader of XML. What comes out
-//! must not depend on which of them a cell went through.
+//! Cells and shared texts in the plainest form are taken from the bytes, all others by the reader of XML.
+//! What comes out must not depend on which of them a cell went through.
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
@@ -9,20 +9,23 @@ use super::corpus::files;
 use super::package::Package;
 use super::{open, open_within, read_all};
 use crate::guard::Limits;
-use crate::sheet::without_plain_cells;
+use crate::sheet::by_xml_alone;
 
-/// What is read, or why nothing is: with plain cells, and with the reader of XML alone.
-fn outcomes(rows: &str, limits: &Limits) -> (String, String) {
-    let file = Package::with_rows(rows)
-        .texts(&["zero", " one\n", "_x0032_", ""])
-        .formats()
-        .zip();
+/// What is read, or why nothing is: as it comes, and with the reader of XML alone.
+fn outcomes(package: &Package, limits: &Limits) -> (String, String) {
+    let file = package.zip();
     let outcome =
         || match open_within(file.clone(), limits).and_then(|mut book| read_all(&mut book)) {
             Ok(rows) => rows,
             Err(error) => format!("{error:?}"),
         };
-    (outcome(), without_plain_cells(outcome))
+    (outcome(), by_xml_alone(outcome))
+}
+
+fn package(rows: &str) -> Package {
+    Package::with_rows(rows)
+        .texts(&["zero", " one\n", "_x0032_", ""])
+        .formats()
 }
 
 /// Cells, most of them plain, and markup around them that is right or wrong.
@@ -153,7 +156,7 @@ proptest! {
             limits.text_length = 3;
         }
         let rows = format!("<row>{}</row>", pieces.concat());
-        let (plain, slow) = outcomes(&rows, &limits);
+        let (plain, slow) = outcomes(&package(&rows), &limits);
         prop_assert_eq!(plain, slow);
     }
 
@@ -170,7 +173,51 @@ proptest! {
         let (start, rest) = characters.split_at(at);
         let rest = &rest[removed.min(rest.len())..];
         let rows: String = start.iter().copied().chain(put.chars()).chain(rest.iter().copied()).collect();
-        let (plain, slow) = outcomes(&rows, &Limits::default());
+        let (plain, slow) = outcomes(&package(&rows), &Limits::default());
+        prop_assert_eq!(plain, slow);
+    }
+}
+
+/// Shared texts, most of them plain.
+fn shared() -> impl Strategy<Value = String> {
+    let text = || {
+        select(vec![
+            "", "a", " a", "a ", "a\u{a0}", "a\r\nb", "a&amp;b", "&none;", "_x0041_", "é",
+            "abcdefgh", "<!--x-->", "a<x/>b",
+        ])
+    };
+    prop_oneof![
+        4 => text().prop_map(|text| format!("<si><t>{text}</t></si>")),
+        3 => text().prop_map(|text| format!("<si><t xml:space=\"preserve\">{text}</t></si>")),
+        1 => (text(), text()).prop_map(|(a, b)| format!("<si><r><t>{a}</t></r><r><t>{b}</t></r></si>")),
+        1 => (text(), text()).prop_map(|(a, b)| format!("<si><t>{a}</t><rPh><t>{b}</t></rPh></si>")),
+        2 => select(vec![
+            "<si>", "</si>", "<t>", "</t>", "<rPh>", "</rPh>", "<si/>", "<si><t/></si>", " ", "\n  ", "text", "<",
+            "</sst><sst>",
+        ])
+        .prop_map(str::to_owned),
+        1 => Just("<x>".repeat(61)),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn generated_tables_of_texts_are_read_the_same(
+        texts in vec(shared(), 0..8),
+        short in any::<bool>(),
+        few in any::<bool>(),
+    ) {
+        let mut limits = Limits::default();
+        if short {
+            limits.text_length = 3;
+        }
+        if few {
+            limits.shared_texts = 4;
+        }
+        let cells: String = (0..10).map(|n| format!("<c t=\"s\"><v>{n}</v></c>")).collect();
+        let package = Package::with_rows(&format!("<row>{cells}</row>"))
+            .with("xl/sharedStrings.xml", format!("<sst>{}</sst>", texts.concat()));
+        let (plain, slow) = outcomes(&package, &limits);
         prop_assert_eq!(plain, slow);
     }
 }
@@ -185,7 +232,7 @@ fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
             "<row r=\"{row}\"><c r=\"A{row}\" s=\"1\"><v>{value}</v></c> <c r=\"B{row}\" t=\"inlineStr\"><is><t>{value}é</t></is></c><c r=\"C{row}\" s=\"2\"/></row>"
         );
     }
-    let (plain, slow) = outcomes(&rows, &Limits::default());
+    let (plain, slow) = outcomes(&package(&rows), &Limits::default());
     assert!(plain == slow);
     assert_eq!(plain.lines().count(), 3000);
 }
@@ -199,6 +246,6 @@ fn real_workbooks_are_read_the_same() {
     for path in files("xlsx").into_iter().chain(large) {
         let bytes = std::fs::read(&path).unwrap();
         let read = || read_all(&mut open(bytes.clone()).unwrap()).unwrap();
-        assert!(read() == without_plain_cells(read), "{}", path.display());
+        assert!(read() == by_xml_alone(read), "{}", path.display());
     }
 }

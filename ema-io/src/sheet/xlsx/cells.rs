@@ -284,25 +284,26 @@ impl Head {
         let mut head = Self::new(row, column);
         for attribute in attributes(element) {
             let (key, value) = attribute?;
-            head.take(key, &value)?;
+            head.take(key.as_bytes(), value.as_bytes())?;
         }
         Ok(head)
     }
 
     /// Takes an attribute.
-    pub(super) fn take(&mut self, key: &str, value: &str) -> Result<(), ErrorKind> {
+    pub(super) fn take(&mut self, key: &[u8], value: &[u8]) -> Result<(), ErrorKind> {
         match key {
-            "r" => (self.row, self.column) = cell_address(value)?,
-            "s" => self.format = value.parse().unwrap_or_default(),
-            "t" => {
+            b"r" => (self.row, self.column) = cell_address(value)?,
+            // What is no number is passed over, as if the cell had no format.
+            b"s" => self.format = digits(value).unwrap_or_default() as usize,
+            b"t" => {
                 self.kind = match value {
-                    "n" => Stored::Number { declared: true },
-                    "s" => Stored::SharedText,
-                    "str" => Stored::Text,
-                    "inlineStr" => Stored::InlineText,
-                    "b" => Stored::Bool,
-                    "e" => Stored::Error,
-                    "d" => Stored::IsoDate,
+                    b"n" => Stored::Number { declared: true },
+                    b"s" => Stored::SharedText,
+                    b"str" => Stored::Text,
+                    b"inlineStr" => Stored::InlineText,
+                    b"b" => Stored::Bool,
+                    b"e" => Stored::Error,
+                    b"d" => Stored::IsoDate,
                     _ => Stored::Unknown,
                 };
             }
@@ -317,34 +318,45 @@ fn row_number(element: &BytesStart<'_>) -> Result<Option<u32>, ErrorKind> {
     for attribute in attributes(element) {
         let (key, value) = attribute?;
         if key == "r" {
-            return row_address(&value)
+            return row_address(value.as_bytes())
                 .map(Some)
-                .ok_or_else(|| impossible(&value));
+                .ok_or_else(|| impossible(value.as_bytes()));
         }
     }
     Ok(None)
 }
 
 /// Row and column of an address such as `B7`, from 0.
-fn cell_address(text: &str) -> Result<(u32, u32), ErrorKind> {
-    let digits = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (letters, row) = text.split_at(digits);
-    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+fn cell_address(address: &[u8]) -> Result<(u32, u32), ErrorKind> {
+    let letters = address.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let (letters, row) = address.split_at(letters.count());
+    let column = letters.iter().try_fold(0_u32, |column, letter| {
         let value = u32::from(letter.to_ascii_uppercase() - b'A') + 1;
         column.checked_mul(26)?.checked_add(value)
     });
     column
         .and_then(|column| column.checked_sub(1))
         .and_then(|column| Some((row_address(row)?, column)))
-        .ok_or_else(|| impossible(text))
+        .ok_or_else(|| impossible(address))
 }
 
-fn row_address(text: &str) -> Option<u32> {
-    let row: u32 = text.parse().ok()?;
-    row.checked_sub(1)
+fn row_address(row: &[u8]) -> Option<u32> {
+    digits(row)?.checked_sub(1)
 }
 
-fn impossible(address: &str) -> ErrorKind {
+/// A number of digits alone.
+fn digits(text: &[u8]) -> Option<u32> {
+    if text.is_empty() {
+        return None;
+    }
+    text.iter().try_fold(0_u32, |number, digit| {
+        let value = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
+        number.checked_mul(10)?.checked_add(value)
+    })
+}
+
+fn impossible(address: &[u8]) -> ErrorKind {
+    let address = String::from_utf8_lossy(address);
     ErrorKind::damaged(format!(
         "it has a cell or row at the impossible address {address:?}"
     ))

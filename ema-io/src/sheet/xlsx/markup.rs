@@ -13,7 +13,7 @@ use crate::guard::{Package, Part};
 /// Elements inside elements; a sheet comes to 8.
 const DEEPEST: u32 = 64;
 
-/// Elements inside elements that are passed over: a cell, `<is>`, `<t>`.
+/// Elements inside elements that are passed over: `<c>`, `<is>`, `<t>`.
 const PASSED: u32 = 3;
 
 /// The longest tag, or text between tags and references, in bytes.

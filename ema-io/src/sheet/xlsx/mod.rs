@@ -32,7 +32,7 @@ use parts::SheetPart;
 
 pub(super) use cells::XlsxCells;
 #[cfg(test)]
-pub(crate) use plain::without_plain_cells;
+pub(crate) use plain::by_xml_alone;
 
 /// An open `.xlsx` or `.xlsm`.
 pub(super) struct Xlsx {

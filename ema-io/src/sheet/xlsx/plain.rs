@@ -1,5 +1,5 @@
-//! A cell in the plainest form, which nearly all cells of a feed have, taken straight from the bytes:
-//! `<c r="B7" s="1" t="s"><v>12</v></c>`.
+//! Cells and shared texts in the plainest form, which nearly all of a feed have, taken straight from
+//! the bytes: `<c r="B7" s="1" t="s"><v>12</v></c>`, `<si><t>Movie</t></si>`.
 //!
 //! A reader of XML takes such a cell apart in six pieces, copies each, and looks in each for all that
 //! one may have, which was most of the work of reading a feed. So a cell is looked at here first, whole,
@@ -26,19 +26,28 @@ pub(super) fn cell(bytes: &[u8], implied: Head) -> Option<(Head, Inside<'_>, usi
     Some((head, inside, bytes.len() - rest.len()))
 }
 
+/// The shared text at the start of `bytes`, and how many of them it takes; none where it is not plain:
+/// `<si><t>text</t></si>`.
+pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
+    #[cfg(test)]
+    if tests::LEFT_OUT.get() {
+        return None;
+    }
+    let rest = bytes.trim_ascii_start().strip_prefix(b"<si>")?;
+    let (text, rest) = run(rest)?;
+    let rest = rest.strip_prefix(b"</si>")?;
+    Some((text, bytes.len() - rest.len()))
+}
+
 /// The attributes of a cell, up to the end of its tag.
 fn head(mut rest: &[u8], mut head: Head) -> Option<(Head, &[u8])> {
     while let [b' ', key @ (b'r' | b's' | b't'), b'=', b'"', value @ ..] = rest {
         // Longer ones mean nothing.
-        let end = value.iter().take(24).position(|&byte| byte == b'"')?;
+        let mut bytes = value.iter().take(24);
+        let end = bytes.position(|byte| !byte.is_ascii_alphanumeric())?;
         let (value, quote) = value.split_at(end);
-        if !value.iter().all(u8::is_ascii_alphanumeric) {
-            return None;
-        }
-        let key = str::from_utf8(std::slice::from_ref(key)).ok()?;
-        let value = str::from_utf8(value).ok()?;
-        head.take(key, value).ok()?;
-        rest = quote.get(1..)?;
+        head.take(std::slice::from_ref(key), value).ok()?;
+        rest = quote.strip_prefix(b"\"")?;
     }
     Some((head, rest))
 }
@@ -54,23 +63,26 @@ fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
         };
         return Some((inside, rest));
     }
-    let rest = rest.strip_prefix(b"<is><t")?;
+    let (text, rest) = run(rest.strip_prefix(b"<is>")?)?;
+    let rest = rest.strip_prefix(b"</is></c>")?;
+    let inside = Inside {
+        inline: Some(text),
+        ..Inside::default()
+    };
+    Some((inside, rest))
+}
+
+/// A run of text, if no blanks have to be taken off it.
+fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
+    let rest = rest.strip_prefix(b"<t")?;
     let (preserve, rest) = match rest.strip_prefix(b" xml:space=\"preserve\">") {
         Some(rest) => (true, rest),
         None => (false, rest.strip_prefix(b">")?),
     };
-    let (value, rest) = text(rest)?;
-    let rest = rest.strip_prefix(b"</t></is></c>")?;
-    let blank = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
-    let bytes = value.as_bytes();
-    if !preserve && (blank(bytes.first()) || blank(bytes.last())) {
-        return None;
-    }
-    let inside = Inside {
-        inline: Some(value),
-        ..Inside::default()
-    };
-    Some((inside, rest))
+    let (text, rest) = text(rest)?;
+    let rest = rest.strip_prefix(b"</t>")?;
+    let has_blanks = text.as_bytes().trim_ascii().len() < text.len();
+    (preserve || !has_blanks).then_some((text, rest))
 }
 
 /// Text up to the next tag, if it stands there as it is meant: without references, and without the
@@ -84,9 +96,9 @@ fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
         .then(|| Some((std::str::from_utf8(text).ok()?, rest)))?
 }
 
-/// Reads on this thread by the reader of XML alone.
+/// Reads on this thread with the reader of XML alone.
 #[cfg(test)]
-pub(crate) fn without_plain_cells<T>(read: impl FnOnce() -> T) -> T {
+pub(crate) fn by_xml_alone<T>(read: impl FnOnce() -> T) -> T {
     tests::LEFT_OUT.set(true);
     let read = read();
     tests::LEFT_OUT.set(false);
@@ -119,6 +131,25 @@ mod tests {
             "\r\n  <c><v>1</v></c>",
         ] {
             assert!(is_plain(bytes), "{bytes}");
+        }
+    }
+
+    #[test]
+    fn the_shared_texts_of_spreadsheet_programs_are_plain() {
+        let shared = |bytes: &'static str| shared(bytes.as_bytes());
+        assert_eq!(shared("<si><t>Amélie</t></si><si>"), Some(("Amélie", 23)));
+        let preserved = "\n<si><t xml:space=\"preserve\"> A</t></si>";
+        assert_eq!(shared(preserved), Some((" A", preserved.len())));
+        for bytes in [
+            "<si/>",
+            "<si><t/></si>",
+            "<si><t> A</t></si>",
+            "<si><t>A &amp; B</t></si>",
+            "<si><r><t>A</t></r></si>",
+            "<si><t>A</t><rPh><t>B</t></rPh></si>",
+            "<si><t>A</t></si",
+        ] {
+            assert_eq!(shared(bytes), None);
         }
     }
 

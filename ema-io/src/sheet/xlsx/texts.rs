@@ -9,6 +9,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::{Limits, Package};
 
 use super::markup::{Markup, attributes, text};
+use super::plain;
 
 /// How many bytes may stand for a character of a cell: as an escape, `_x0041_`.
 const BYTES_A_CHARACTER: usize = 7;
@@ -28,6 +29,14 @@ pub(super) fn read(
     let mut texts: Vec<Text> = Vec::new();
     let mut item = Item::default();
     loop {
+        while let Some((text, length)) = plain::shared(markup.ahead())
+            // What is too long for a cell is refused in one place.
+            && text.len() <= limits.text_length
+        {
+            item.set(text);
+            push(&mut texts, &item, limits)?;
+            markup.pass(length);
+        }
         let event = markup.next_event()?;
         match &event {
             Event::Start(element) if element.local_name().as_ref() == "si" => item.clear(),
@@ -75,6 +84,12 @@ impl Item {
         self.text.clear();
         self.run = None;
         self.phonetic = false;
+    }
+
+    /// As if it had been put together to this text.
+    fn set(&mut self, text: &str) {
+        self.clear();
+        self.text.push_str(text);
     }
 
     /// Takes a piece of what stands inside `<si>` or `<is>`.
