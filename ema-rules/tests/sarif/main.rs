@@ -25,8 +25,9 @@ const FEEDS: [(&str, &str); 3] = [
     ),
     (
         "/srv/feeds/a.xml",
-        "<AvailList xmlns=\"http://www.movielabs.com/schema/avails/v2.4/avails\"><Avail>\
-         <ALID>x y</ALID>\n<Transaction><Territory><country>UK</country></Territory></Transaction>\
+        "<AvailList xmlns=\"http://www.movielabs.com/schema/avails/v2.4/avails\" \
+         xmlns:md=\"http://www.movielabs.com/schema/md/v2.7/md\"><Avail>\
+         <ALID>x y</ALID>\n<Transaction><Territory><md:country>UK</md:country></Territory></Transaction>\
          </Avail></AvailList>",
     ),
 ];
@@ -94,6 +95,35 @@ fn every_finding_is_a_result_of_its_rule_and_file() {
         }
     }
     assert!(results.next().is_none());
+}
+
+/// What a dashboard shows is the place in the text of an XML file, and in a sheet the cell.
+#[test]
+fn a_result_is_where_a_reader_looks_for_it() {
+    let log = log(&FEEDS);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let location = |file: usize| {
+        let of_file = |result: &&Value| {
+            let at = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+            at["index"] == file && result["ruleId"] == "territory-code"
+        };
+        &results.iter().find(of_file).unwrap()["locations"][0]
+    };
+    let (sheet, xml) = (location(0), location(2));
+    let region = &sheet["physicalLocation"]["region"];
+    assert_eq!(
+        (&region["startLine"], &region["startColumn"]),
+        (&2.into(), &4.into())
+    );
+    let cell = sheet["logicalLocations"][0]["fullyQualifiedName"].as_str();
+    assert!(cell.unwrap().ends_with("!D2"), "{cell:?}");
+
+    let region = &xml["physicalLocation"]["region"];
+    let number = |part: &Value| usize::try_from(part.as_u64().unwrap()).unwrap();
+    let line = FEEDS[2].1.lines().nth(number(&region["startLine"]) - 1);
+    let rest = &line.unwrap()[number(&region["startColumn"]) - 1..];
+    assert!(rest.starts_with("UK</md:country>"), "{rest}");
+    assert!(xml["logicalLocations"].is_null());
 }
 
 #[test]
