@@ -172,7 +172,7 @@ fn legend() -> Markup {
             }
             li {
                 svg aria-hidden="true" {
-                    rect class="l" x="0" y="1" width="100%" height="80%" {}
+                    rect class="l" x="0" y="1" width="95%" height="80%" {}
                     rect class="open" x="20%" width="80%" height="100%" {}
                 }
                 "open, or beyond the axis"
