@@ -173,3 +173,50 @@ fn time_text(time: TimeDelta) -> String {
         seconds % 60
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    /// What is remembered of one is not taken for another that is stored alike.
+    #[test]
+    fn what_is_stored_alike_keeps_its_own_text() {
+        let decimal = |number, decimals| Content::Decimal { number, decimals };
+        let date = |has_time| Content::Date {
+            at: NaiveDate::from_ymd_opt(1970, 1, 1)
+                .unwrap()
+                .and_time(chrono::NaiveTime::MIN),
+            has_time,
+        };
+        let shown = [
+            (Content::Number(13.9), "13.9"),
+            (decimal(13.9, 2), "13.90"),
+            (decimal(13.9, 3), "13.900"),
+            (Content::Number(0.0), "0"),
+            (Content::Number(-0.0), "0"),
+            (decimal(0.0, 2), "0.00"),
+            (date(false), "1970-01-01"),
+            (date(true), "1970-01-01T00:00:00"),
+            (Content::Duration(TimeDelta::zero()), "0:00:00"),
+            (Content::Bool(false), "FALSE"),
+            (Content::Bool(true), "TRUE"),
+            (Content::Duration(TimeDelta::milliseconds(1)), "0:00:00"),
+            (Content::Error("#REF!".to_owned()), "#REF!"),
+        ];
+        let mut texts = Texts(Vec::new());
+        for (content, expected) in shown.iter().chain(&shown).chain(shown.iter().rev()) {
+            assert_eq!(texts.text(content.clone()).0, *expected);
+            assert_eq!(texts.text(content.clone()).0, *expected);
+        }
+    }
+
+    #[test]
+    fn a_number_that_rows_repeat_is_one_text() {
+        let mut texts = Texts(Vec::new());
+        let (first, _) = texts.text(Content::Number(13.9));
+        let (second, _) = texts.text(Content::Number(13.9));
+        assert_eq!(first.as_ptr(), second.as_ptr());
+    }
+}

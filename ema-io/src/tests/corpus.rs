@@ -28,6 +28,16 @@ pub(super) fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// The large files of the corpus. They take half a minute in a build without optimisation, where they
+/// are left out unless asked for.
+pub(super) fn large_files() -> Vec<PathBuf> {
+    if cfg!(debug_assertions) && std::env::var_os("EMA_REQUIRE_CORPUS").is_none() {
+        println!("skipped: run with --release, or set EMA_REQUIRE_CORPUS");
+        return Vec::new();
+    }
+    files("large")
+}
+
 /// Rows and cells of every sheet.
 fn count(path: &Path) -> (u64, u64) {
     let mut workbook = open_path(path, &Limits::default()).unwrap();
@@ -57,14 +67,9 @@ fn every_workbook_is_read_without_an_error() {
     }
 }
 
-/// Takes half a minute in a build without optimisation, where it is left out unless asked for.
 #[test]
 fn a_large_workbook_is_within_the_limits() {
-    if cfg!(debug_assertions) && std::env::var_os("EMA_REQUIRE_CORPUS").is_none() {
-        println!("skipped: run with --release, or set EMA_REQUIRE_CORPUS");
-        return;
-    }
-    for path in files("large") {
+    for path in large_files() {
         assert_eq!(count(&path), (60_003, 1_745_258), "{}", path.display());
     }
 }

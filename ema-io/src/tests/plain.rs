@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{Index, select};
 
-use super::corpus::files;
+use super::corpus::{files, large_files};
 use super::package::Package;
 use super::{open, open_within, read_all};
 use crate::guard::Limits;
@@ -239,11 +239,7 @@ fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
 
 #[test]
 fn real_workbooks_are_read_the_same() {
-    let large = match cfg!(debug_assertions) {
-        true => Vec::new(),
-        false => files("large"),
-    };
-    for path in files("xlsx").into_iter().chain(large) {
+    for path in files("xlsx").into_iter().chain(large_files()) {
         let bytes = std::fs::read(&path).unwrap();
         let read = || read_all(&mut open(bytes.clone()).unwrap()).unwrap();
         assert!(read() == by_xml_alone(read), "{}", path.display());

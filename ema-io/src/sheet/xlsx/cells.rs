@@ -28,7 +28,6 @@ pub(in crate::sheet) struct XlsxCells<'w> {
 }
 
 /// What a cell says about itself.
-#[derive(Clone, Copy)]
 pub(super) struct Head {
     row: u32,
     column: u32,
