@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use serde::Serialize;
 
 use crate::failure::Failure;
 
@@ -24,25 +25,49 @@ pub(crate) fn write(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let Some(path) = path else {
-        let mut out = BufWriter::new(anstream::stdout().lock());
-        return result(&mut out)
-            .and_then(|()| out.flush())
-            .map_err(|error| Failure::writing("the result", &error));
+    match path {
+        Some(path) => write_file(path, |file| {
+            buffered(anstream::StripStream::new(file), result)
+        }),
+        None => buffered(anstream::stdout().lock(), result)
+            .map_err(|error| Failure::writing("the result", &error)),
+    }
+}
+
+/// Writes a document for programs as [`write()`] does a result for people. JSON can't hold colors, and
+/// looking for some in it takes longer than writing it.
+pub(crate) fn write_json(path: Option<&Path>, document: &impl Serialize) -> Result<(), Failure> {
+    let json = |out: &mut dyn Write| {
+        serde_json::to_writer_pretty(&mut *out, document)?;
+        writeln!(out)
     };
+    match path {
+        Some(path) => write_file(path, |file| buffered(file, json)),
+        None => buffered(io::stdout().lock(), json)
+            .map_err(|error| Failure::writing("the result", &error)),
+    }
+}
+
+fn write_file(path: &Path, result: impl FnOnce(File) -> io::Result<()>) -> Result<(), Failure> {
     let written = match fs::metadata(path) {
         Ok(there) if there.is_file() => replace(path, Some(there.permissions()), result),
         Ok(there) if there.is_dir() => Err(io::Error::other("it is a folder")),
-        Ok(_) => OpenOptions::new()
-            .write(true)
-            .open(path)
-            .and_then(|device| into(device, result)),
+        Ok(_) => OpenOptions::new().write(true).open(path).and_then(result),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             replace(&behind_links(path), None, result)
         }
         Err(error) => Err(error),
     };
     written.map_err(|error| Failure::writing(path.display(), &error))
+}
+
+fn buffered(
+    out: impl Write,
+    result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    result(&mut out)?;
+    out.flush()
 }
 
 /// `1 row`, `12 rows`.
@@ -102,7 +127,7 @@ pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
 fn replace(
     path: &Path,
     permissions: Option<fs::Permissions>,
-    result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    result: impl FnOnce(File) -> io::Result<()>,
 ) -> io::Result<()> {
     // A link is followed: the file it leads to is replaced, not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -122,7 +147,7 @@ fn replace(
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
-    into(file.as_file().try_clone()?, result)?;
+    result(file.as_file().try_clone()?)?;
     file.persist(target)?;
     Ok(())
 }
@@ -146,10 +171,4 @@ fn folder(path: &Path) -> &Path {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     }
-}
-
-fn into(file: File, result: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(anstream::StripStream::new(file));
-    result(&mut out)?;
-    out.flush()
 }

@@ -182,15 +182,14 @@ impl Validate {
                 }
                 write_text(out, reports)
             }),
-            Format::Json => output::write(path, |out| {
+            Format::Json => {
                 let document = Document {
                     files: reports.iter().map(|(_, report, _)| report).collect(),
                     unreadable: unreadable.iter().map(Unreadable::of).collect(),
                 };
-                serde_json::to_writer_pretty(&mut *out, &document)?;
-                writeln!(out)
-            }),
-            Format::Sarif => output::write(path, |out| {
+                output::write_json(path, &document)
+            }
+            Format::Sarif => {
                 let files: Vec<_> = reports
                     .iter()
                     .map(|(path, report, _)| (path.to_string_lossy(), report))
@@ -199,9 +198,8 @@ impl Validate {
                 let log = unreadable.iter().fold(log, |log, (path, failure)| {
                     log.unreadable(&path.to_string_lossy(), failure.to_string())
                 });
-                serde_json::to_writer_pretty(&mut *out, &log)?;
-                writeln!(out)
-            }),
+                output::write_json(path, &log)
+            }
             Format::Html => {
                 let (rows, timelines): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();
                 let parts = reports.iter().map(|(_, report, _)| report).zip(&rows);
