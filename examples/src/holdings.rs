@@ -162,7 +162,10 @@ fn read_document(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
         |error: std::io::Error| Failure::new(format!("{} can't be read: {error}", path.display()));
     // Opening a pipe would wait for somebody to write into it.
     if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
-        let message = format!("{} is no file, so it is no state", path.display());
+        let message = format!(
+            "{} is no file, so it is no state; give the file that `ema apply` has written",
+            path.display()
+        );
         return Err(Failure::new(message));
     }
     let file = File::open(path).map_err(unreadable)?;
@@ -195,7 +198,7 @@ pub(crate) fn write_feed(
 ) -> Result<Outcome, Failure> {
     if sources
         .iter()
-        .any(|source| output::is_same_file(source, path))
+        .any(|source| ema_io::is_same_file(source, path))
     {
         return Err(Failure::new(format!(
             "{} would be replaced; give the feed another name",

@@ -23,6 +23,7 @@ pub use annotate::{Annotation, Level, Place};
 use delimited::Delimited;
 use head::Head;
 pub(crate) use output::{Output, write_error};
+pub use output::{is_same_file, replace_file};
 pub(crate) use rows::Row;
 use rows::Rows;
 use xlsx::Xlsx;

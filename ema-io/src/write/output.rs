@@ -7,7 +7,72 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind};
+
+/// Writes a file of any content in the way in which files of avails are written: a report, or what a
+/// program keeps.
+///
+/// It appears under its name when it is complete and safe on the disk, or not at all; until then a file
+/// of that name stays as it is, and afterwards the same people may read it as before. Behind a link the
+/// file is replaced that it leads to, or made there. What is written in small pieces wants a
+/// [`BufWriter`](std::io::BufWriter).
+///
+/// ```
+/// use std::io::Write as _;
+///
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("report.txt");
+/// ema_io::replace_file(&path, |file| writeln!(file, "no findings"))?;
+/// assert_eq!(std::fs::read_to_string(&path)?, "no findings\n");
+///
+/// let failed = ema_io::replace_file(&path, |_| Err(std::io::Error::other("out of paper")));
+/// assert!(failed.is_err());
+/// assert_eq!(std::fs::read_to_string(&path)?, "no findings\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::NoFolder`], [`ErrorKind::FolderAsTarget`], [`ErrorKind::DeviceAsTarget`] for a pipe or a
+/// device, which is written to and not replaced, and [`ErrorKind::Write`], also with what `write` returns.
+pub fn replace_file(
+    path: impl AsRef<Path>,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), Error> {
+    let path = path.as_ref();
+    let replaced = || {
+        let mut file = NewFile::beside(path)?;
+        write(file.temporary.as_file_mut()).map_err(write_error)?;
+        file.commit()
+    };
+    replaced().map_err(|kind| Error::new(kind, Some(path)))
+}
+
+/// Whether two paths lead to one file, by whatever names and links. A file that is not there yet is
+/// known by its folder and its name.
+///
+/// A program asks this before it replaces a file that it reads.
+///
+/// ```
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("movies.csv");
+/// std::fs::write(&path, "")?;
+/// assert!(ema_io::is_same_file(&path, folder.path().join("./movies.csv")));
+/// assert!(!ema_io::is_same_file(&path, folder.path().join("report.txt")));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[must_use]
+pub fn is_same_file(a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
+    let place = |path: &Path| match fs::canonicalize(path) {
+        Ok(place) => Some(place),
+        Err(_) => {
+            let path = behind_links(path);
+            let folder = fs::canonicalize(folder(&path)).ok()?;
+            Some(folder.join(path.file_name()?))
+        }
+    };
+    place(a.as_ref()).is_some_and(|a| place(b.as_ref()) == Some(a))
+}
 
 /// How the name of a temporary file begins and ends.
 const BEGINS: &str = ".ema-";
@@ -15,34 +80,20 @@ const ENDS: &str = ".tmp";
 
 /// A file under a temporary name, or a stream.
 pub(crate) enum Output<'w> {
-    File {
-        temporary: NamedTempFile,
-        path: PathBuf,
-    },
+    File(NewFile),
     Stream(Box<dyn Write + Send + 'w>),
 }
 
 impl Output<'_> {
     /// Begins a file beside the one that it will replace.
     pub(super) fn file(path: &Path) -> Result<Self, ErrorKind> {
-        let path = target(path)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(BEGINS).suffix(ENDS);
-        // A temporary file is for its owner alone; the result has to be as open as any new file, so
-        // the system takes from this what the user's umask forbids.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
-        if let Ok(now) = temporary.as_file().metadata().and_then(|it| it.modified()) {
-            sweep(folder(&path), now);
-        }
-        Ok(Self::File { temporary, path })
+        NewFile::beside(path).map(Self::File)
     }
 
     /// The folder of the file, which has to take temporary files anyway.
     pub(crate) fn folder(&self) -> Option<&Path> {
         match self {
-            Self::File { path, .. } => Some(folder(path)),
+            Self::File(file) => Some(folder(&file.path)),
             Self::Stream(_) => None,
         }
     }
@@ -50,19 +101,15 @@ impl Output<'_> {
     /// Gives the file its name. Until then a file of that name is as it was.
     pub(crate) fn commit(mut self) -> Result<(), ErrorKind> {
         self.flush().map_err(write_error)?;
-        if let Self::File { temporary, path } = self {
-            // Otherwise a loss of power may leave the name with nothing behind it.
-            temporary.as_file().sync_all().map_err(write_error)?;
-            temporary
-                .persist(path)
-                .map_err(|error| write_error(error.error))?;
+        match self {
+            Self::File(file) => file.commit(),
+            Self::Stream(_) => Ok(()),
         }
-        Ok(())
     }
 
     fn sink(&mut self) -> &mut dyn Write {
         match self {
-            Self::File { temporary, .. } => temporary.as_file_mut(),
+            Self::File(file) => file.temporary.as_file_mut(),
             Self::Stream(stream) => stream,
         }
     }
@@ -75,6 +122,49 @@ impl Write for Output<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.sink().flush()
+    }
+}
+
+/// A file under a temporary name, and its own.
+pub(crate) struct NewFile {
+    temporary: NamedTempFile,
+    path: PathBuf,
+}
+
+impl NewFile {
+    fn beside(path: &Path) -> Result<Self, ErrorKind> {
+        let path = target(path)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(BEGINS).suffix(ENDS);
+        // A temporary file is for its owner alone; the result has to be as open as any new file, so
+        // the system takes from this what the user's umask forbids.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let old = fs::metadata(&path).map(|there| there.permissions());
+        // Whoever may not read the old file may not read the new one, at no moment.
+        if let Ok(old) = &old {
+            builder.permissions(old.clone());
+        }
+        let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
+        // What the umask has taken the old file had; a file system may have no permissions to set.
+        if let Ok(old) = old {
+            let _ = temporary.as_file().set_permissions(old);
+        }
+        if let Ok(now) = temporary.as_file().metadata().and_then(|it| it.modified()) {
+            sweep(folder(&path), now);
+        }
+        Ok(Self { temporary, path })
+    }
+
+    fn commit(self) -> Result<(), ErrorKind> {
+        let Self { temporary, path } = self;
+        // Otherwise a loss of power may leave the name with nothing behind it.
+        temporary.as_file().sync_all().map_err(write_error)?;
+        temporary
+            .persist(&path)
+            .map_err(|error| write_error(error.error))?;
+        sync_folder(&path);
+        Ok(())
     }
 }
 
@@ -119,6 +209,16 @@ fn behind_links(path: &Path) -> PathBuf {
         }
     }
     place
+}
+
+/// Makes the new name safe too. The file is whole under its old or its new name whatever happens, so
+/// that a file system that can't do this is no reason to call the file unwritten.
+fn sync_folder(path: &Path) {
+    // Elsewhere folders can't be opened as files are.
+    #[cfg(unix)]
+    let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
+    #[cfg(not(unix))]
+    let _ = path;
 }
 
 /// Takes away what programs have left that were killed while they wrote.

@@ -179,7 +179,7 @@ impl Apply {
             return Ok(());
         };
         let mut inputs = self.feeds.iter().chain([&self.state]);
-        match inputs.find(|input| output::is_same_file(input, path)) {
+        match inputs.find(|input| ema_io::is_same_file(input, path)) {
             Some(input) => Err(Failure::new(format!(
                 "{} would be replaced; give --output another name",
                 input.display()

@@ -54,7 +54,7 @@ impl Convert {
         if let Some(path) = &self.loss
             && [&self.from, &self.into]
                 .iter()
-                .any(|file| output::is_same_file(file, path))
+                .any(|file| ema_io::is_same_file(file, path))
         {
             return Err(Failure::new(format!(
                 "{} would be replaced by its own losses; give --loss another name",

@@ -57,7 +57,7 @@ impl DrawTimeline {
                 )));
             }
         };
-        if let Some(file) = files.iter().find(|file| output::is_same_file(file, out)) {
+        if let Some(file) = files.iter().find(|file| ema_io::is_same_file(file, out)) {
             return Err(Failure::new(format!(
                 "{} would be replaced by its own drawing; give it another name",
                 file.display()

@@ -155,7 +155,7 @@ impl Validate {
         let mut taken: Vec<&PathBuf> = self.files.iter().chain(&self.state).collect();
         for (option, path) in outputs {
             let Some(path) = path else { continue };
-            if let Some(other) = taken.iter().find(|other| output::is_same_file(other, path)) {
+            if let Some(other) = taken.iter().find(|other| ema_io::is_same_file(other, path)) {
                 return Err(Failure::new(format!(
                     "{} would be replaced by its own report; give {option} another name",
                     other.display()
