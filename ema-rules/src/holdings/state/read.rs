@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use ema_model::{Header, TerritoryCode, Text};
 use serde::Deserialize;
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{HeaderDoc, SCHEMA, ScopeDoc, keys, read_bound};
 use crate::holdings::Holdings;
@@ -215,7 +215,7 @@ impl<'de> Visitor<'de> for Document<'_> {
                     map.next_value_seed(Each::of(take))?;
                 }
                 _ => {
-                    map.next_value::<IgnoredAny>()?;
+                    map.next_value::<Unknown>()?;
                 }
             }
         }
@@ -235,6 +235,60 @@ fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
             "it has the schema {later}, and this program knows {SCHEMA}: use a newer program"
         ))),
         other => Err(E::custom(format!("there is no schema {other}"))),
+    }
+}
+
+/// What a later program has added, passed over.
+///
+/// serde's own `IgnoredAny` goes on at any depth, for which serde_json keeps a byte for each level;
+/// values that are looked at have the deserializer's limit to depth.
+struct Unknown;
+
+impl<'de> Deserialize<'de> for Unknown {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Unknown {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self, A::Error> {
+        while list.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        while map.next_entry::<Self, Self>()?.is_some() {}
+        Ok(self)
     }
 }
 
