@@ -101,8 +101,8 @@ pub(super) fn texts_and_formats() -> Vec<File> {
             Outcome::Damaged,
         ),
         (
-            "more sheets than are read",
-            Package::with_sheets(&[("a", "", ""); 257]).zip(),
+            "five thousand sheets",
+            Package::with_sheets(&[("a", "", ""); 5_000]).zip(),
             Outcome::Beyond(Limit::Sheets),
         ),
     ]

@@ -56,6 +56,16 @@ pub(super) fn files() -> Vec<File> {
             read("1: A=29999 (repeated) B=29999 (repeated)"),
         ),
         (
+            "all columns that a sheet can have",
+            sheet(&format!("<row>{}</row>", "<c><v>1</v></c>".repeat(16_384))),
+            Outcome::Beyond(Limit::Columns),
+        ),
+        (
+            "a million blank rows with a format",
+            sheet(&format!("{one}{}", "<row s=\"1\"/>".repeat(1_000_000))),
+            read("1: A=1"),
+        ),
+        (
             "rows of formats alone",
             sheet(&format!(
                 "{one}{}",
