@@ -1,0 +1,157 @@
+//! Writes the files that the fuzzer begins with, each target's into its folder in `corpus/`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use ema_fuzz::containers::{BETWEEN, PARTS};
+use ema_io::{ConvertOptions, WriteOptions};
+use ema_model::{EmaVersion, Format, Header, Layout, Workbook, XmlVersion};
+use ema_rules::{Feed, Holdings, Instant, Profile};
+
+#[allow(dead_code, reason = "the tests of ema-io need more of it")]
+#[path = "../../ema-io/src/tests/records.rs"]
+mod records;
+
+const FEEDS: [&str; 3] = [
+    "DisplayName,Territory,WorkType,EntryType,TitleInternalAlias,LicenseType,FormatProfile,Start,End,PriceType,\
+     PriceValue,PriceCurrency,ALID,AvailID,AllowedLanguage,TotalRunTime,ReleaseYear,RatingSystem,RatingValue\n\
+     Harbor,US,Movie,Full Extract,First Dance,EST,HD,2026-01-01,Open,WSP,13.90,USD,FIRSTDANCE,1,\"en,fr-CA\",\
+     1:37:00,2019,MPAA,PG-13\n\
+     Harbor,\"DE,AT\",Movie,Full Extract,Erster Tanz,VOD,UHD,2026-01-31T09:00:00,2027-01-31,WSP,\"3,99\",EUR,\
+     FIRSTDANCE,2,de,97,2019,FSK,12\n\
+     Harbor,JP,Movie,Full Delete,x,SVOD,SD,Immediate,EST Start,,,,md:alid:org:x,3,ja:dub,,,,\n",
+    "Territory\tStoreLanguage\tWorkType\tLicenseType\tALID\tSeriesTitleInternalAlias\tSeasonNumber\tEpisodeNumber\t\
+     Start\tEnd\tSpecialPreOrderFulfillDate\tPriceType\tPriceValue\n\
+     GB\ten\tEpisode\tEST\t10.5240/7791-8534-2C23-9030-8610-5\tHarbor Lights\t1\t1\t2026-02-30\t=1+1\t\tTier\t'5\n\
+     // a comment\n\
+     FR\tfr\tSeason\tPOEST\tx\t\u{e9}\t01\t\t2026-03-01\tOpen\tN/A\tDMRP\t1.000\n",
+    "sep=;\nTerritory;WorkType;LicenseType;ALID\nUS;Movie;EST;\"a\"\"b\nc\"\n\n ; ;;\n",
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut count = 0;
+    let mut seed = |target: &str, bytes: &[u8]| {
+        count += 1;
+        let folder = corpus.join(target);
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join(format!("seed-{count}")), bytes)
+    };
+    let folder = tempfile()?;
+    for (number, text) in FEEDS.iter().enumerate() {
+        seed("csv", text.as_bytes())?;
+        let workbook = ema_io::read_bytes(*text)?;
+        seed("json", &written(&workbook, Format::Json)?)?;
+        let xlsx = written(&workbook, Format::Xlsx)?;
+        seed("xlsx", &parts(&xlsx)?)?;
+        seed("xlsx", &xlsx)?;
+        let from = folder.join(format!("{number}.csv"));
+        fs::write(&from, text)?;
+        for version in &XmlVersion::ALL[1..] {
+            let into = folder.join("feed.xml");
+            let options = ConvertOptions::new().xml_version(Some(*version));
+            options.convert_path(&from, &into, &mut |_| {})?;
+            seed("xml", &fs::read(into)?)?;
+        }
+        let profile = Profile::prime_video();
+        let mut holdings = Holdings::new();
+        let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+        holdings.apply(&Feed::of(&workbook, &profile), as_of);
+        seed("state", &serde_json::to_vec(&holdings)?)?;
+        for avail in workbook.avails() {
+            for cell in avail.cells() {
+                seed("values", cell.text().as_bytes())?;
+            }
+        }
+    }
+    for layout in Layout::all().filter(|layout| layout.version >= EmaVersion::V1_8) {
+        let header = std::sync::Arc::new(Header::template(layout));
+        let mut bytes = Vec::new();
+        let mut writer = WriteOptions::new(Format::Csv).write_to(&mut bytes)?;
+        writer.sheet(&header)?;
+        writer.finish()?;
+        seed("csv", &bytes)?;
+    }
+    for text in [
+        "-P5DT10H",
+        "1:37:00",
+        "en-US:sub",
+        "zh-Hant-TW",
+        "10.99",
+        "US-CA",
+        "2026-01-31T09:00:00+05:30",
+    ] {
+        seed("values", text.as_bytes())?;
+    }
+    seed(
+        "names",
+        b"Harbor-Movies-20260131.xlsx\nBig Buck Bunny - US.XLSX\nAm\xc3\xa9lie_2.mov\nCON.xlsx",
+    )?;
+    seed("names", b"md:cid:eidr-s:7791-8534-2C23-9030-8610-5\nmd:alid:org:harbor:x\na.mov\nA.mov\n../a b.mov\n???.xml")?;
+    let records = xls();
+    seed("xls", &records.stream())?;
+    seed("xls", &records.file())?;
+    fs::remove_dir_all(folder)?;
+    println!("{count} seeds in {}", corpus.display());
+    Ok(())
+}
+
+fn tempfile() -> std::io::Result<std::path::PathBuf> {
+    let folder = std::env::temp_dir().join(format!("ema-fuzz-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn written(workbook: &Workbook, format: Format) -> Result<Vec<u8>, ema_io::Error> {
+    ema_io::write_bytes(workbook, format, &mut |_| {})
+}
+
+/// The parts of a workbook that the target puts into a container again.
+fn parts(xlsx: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(xlsx))?;
+    let mut found = BTreeMap::new();
+    for name in PARTS {
+        let mut part = Vec::new();
+        if let Ok(mut file) = archive.by_name(name) {
+            file.read_to_end(&mut part)?;
+        }
+        found.insert(name, part);
+    }
+    Ok(PARTS.map(|name| found[name].clone()).join(&BETWEEN))
+}
+
+/// Every kind of record that holds a cell.
+fn xls() -> records::Records {
+    use records::{Records, text};
+    let names = [
+        "Territory",
+        "WorkType",
+        "LicenseType",
+        "ALID",
+        "Start",
+        "PriceValue",
+    ];
+    let texts: Vec<Vec<u8>> = names.iter().map(|name| text(name)).collect();
+    let mut records = Records::new("[h]:mm");
+    records.texts(6, &[&texts.concat()]).sheet("Movies");
+    for column in 0..6_u16 {
+        records.cell(0x00FD, (0, column, 0), &u32::from(column).to_le_bytes());
+    }
+    records
+        .label((1, 0, 0), "US")
+        .label((1, 1, 0), "Movie")
+        .label((1, 2, 0), "EST")
+        .label((1, 3, 0), "FIRSTDANCE")
+        .number((1, 4, 1), 46_023.0)
+        .cell(0x027E, (1, 5, 0), &[2, 1, 0, 0])
+        .record(
+            0x00BD,
+            &[2, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 2, 0, 0, 0, 3, 0],
+        )
+        .cell(0x0205, (2, 5, 0), &[0x17, 1])
+        .formula((3, 0, 0), [0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+        .record(0x0207, &text("GB"));
+    records
+}

@@ -1,0 +1,73 @@
+//! Containers around what is worth changing: a fuzzer rarely gets a checksum right.
+
+use std::io::{Cursor, Write};
+
+use cfb::{CompoundFile, Version};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// The parts of a workbook that [`workbook`] takes.
+pub const PARTS: [&str; 4] = [
+    "xl/worksheets/sheet1.xml",
+    "xl/sharedStrings.xml",
+    "xl/styles.xml",
+    "xl/workbook.xml",
+];
+
+/// The byte between two parts, which XML does not have.
+pub const BETWEEN: u8 = 0;
+
+/// A workbook of these [`PARTS`], with [`BETWEEN`] between them. What is not given is the usual.
+pub fn workbook(parts: &[u8]) -> Vec<u8> {
+    const RELATIONSHIPS: &str =
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut add = |name: &str, content: &[u8]| {
+        zip.start_file(name, SimpleFileOptions::default())
+            .expect("a part");
+        zip.write_all(content).expect("its content");
+    };
+    add(
+        "_rels/.rels",
+        format!(
+            "<Relationships><Relationship Id='rId1' Type='{RELATIONSHIPS}/officeDocument' \
+             Target='xl/workbook.xml'/></Relationships>"
+        )
+        .as_bytes(),
+    );
+    add(
+        "xl/_rels/workbook.xml.rels",
+        format!(
+            "<Relationships><Relationship Id='rId1' Type='{RELATIONSHIPS}/worksheet' \
+             Target='worksheets/sheet1.xml'/></Relationships>"
+        )
+        .as_bytes(),
+    );
+    let mut parts = parts.split(|byte| *byte == BETWEEN);
+    for name in PARTS {
+        match (name, parts.next()) {
+            (_, Some(part)) => add(name, part),
+            ("xl/workbook.xml", None) => add(
+                name,
+                format!(
+                    "<workbook xmlns:r='{RELATIONSHIPS}'><sheets><sheet name='Movies' sheetId='1' \
+                     r:id='rId1'/></sheets></workbook>"
+                )
+                .as_bytes(),
+            ),
+            _ => {}
+        }
+    }
+    zip.finish().expect("a container").into_inner()
+}
+
+/// A compound file of one stream: an `.xls` of these records.
+pub fn compound(stream: &[u8]) -> Vec<u8> {
+    let buffer = Cursor::new(Vec::new());
+    let mut file = CompoundFile::create_with_version(Version::V3, buffer).expect("a container");
+    file.create_stream("/Workbook")
+        .and_then(|mut workbook| workbook.write_all(stream))
+        .expect("a stream");
+    file.flush().expect("a container");
+    file.into_inner().into_inner()
+}

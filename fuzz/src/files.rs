@@ -1,0 +1,184 @@
+//! Files of avails: they are read or refused, and what is read is written, read again and checked.
+
+use ema_io::{Converter, ErrorKind, Target, WriteOptions};
+use ema_model::{Avail, EmaVersion, Format, Workbook};
+use ema_rules::{Feed, Holdings, Instant, Profile};
+
+use crate::containers;
+
+/// An `.xlsx`; bytes that are no container are taken for parts of one.
+pub fn xlsx(bytes: &[u8]) {
+    match bytes.starts_with(b"PK") {
+        true => file(bytes),
+        false => file(&containers::workbook(bytes)),
+    }
+}
+
+/// An `.xls`; bytes that are no container are taken for the records in one.
+pub fn xls(bytes: &[u8]) {
+    match bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        true => file(bytes),
+        false => file(&containers::compound(bytes)),
+    }
+}
+
+/// A `.csv` or `.tsv`.
+pub fn csv(bytes: &[u8]) {
+    file(bytes);
+}
+
+/// Avails as JSON.
+pub fn json(bytes: &[u8]) {
+    file(bytes);
+}
+
+/// XML Avails, which are written as XML too.
+pub fn xml(bytes: &[u8]) {
+    let Some(workbook) = read(bytes) else {
+        return;
+    };
+    check(&workbook);
+    as_xml_again(&workbook);
+}
+
+fn file(bytes: &[u8]) {
+    let Some(workbook) = read(bytes) else {
+        return;
+    };
+    // A file of nothing is refused.
+    if !workbook.sheets.is_empty() {
+        for format in [Format::Json, Format::Xlsx, Format::Csv] {
+            is_read_again(&workbook, format);
+        }
+    }
+    check(&workbook);
+}
+
+/// The avails of a file that can be read; the message of any other tells something.
+fn read(bytes: &[u8]) -> Option<Workbook> {
+    match ema_io::read_bytes(bytes) {
+        Ok(workbook) => Some(workbook),
+        Err(error) => {
+            assert!(error.to_string().starts_with("the file "), "{error}");
+            None
+        }
+    }
+}
+
+/// What is written is read again, text for text, unless a loss is told.
+fn is_read_again(workbook: &Workbook, format: Format) {
+    let mut losses = 0;
+    let bytes = match ema_io::write_bytes(workbook, format, &mut |_| losses += 1) {
+        Ok(bytes) => bytes,
+        Err(error) => return is_unwritable(&error),
+    };
+    let again = ema_io::read_bytes(bytes).expect("what was written is read");
+    let (again, before) = (texts(&again), texts(workbook));
+    assert_eq!(again.len(), before.len(), "{format}: other rows");
+    for (again, before) in again.iter().zip(&before) {
+        assert!(
+            losses > 0 || again == before,
+            "{format}: {again:?} was {before:?}"
+        );
+    }
+}
+
+fn is_unwritable(error: &ema_io::Error) {
+    assert!(
+        matches!(error.kind(), ErrorKind::Unwritable { .. }),
+        "{error}"
+    );
+}
+
+/// The texts of each row with their columns. Rows have other numbers where theirs are taken.
+fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
+    let row = |avail: &Avail| {
+        let cells = avail.cells().iter();
+        cells
+            .map(|cell| (cell.index(), cell.text().to_owned()))
+            .collect()
+    };
+    workbook.avails().map(row).collect()
+}
+
+/// Nothing is lost from XML to XML, though the rows of an Avail come together.
+fn as_xml_again(workbook: &Workbook) {
+    let version = workbook.file.xml_version;
+    let mut options = WriteOptions::new(Format::Xml).source(&workbook.file);
+    if let Some(version) = version {
+        options = options.xml_version(version);
+    }
+    let mut losses = 0;
+    let mut bytes = Vec::new();
+    let written = options.write_to(&mut bytes).and_then(|mut writer| {
+        for sheet in &workbook.sheets {
+            let number = writer.sheet(&sheet.header)?;
+            for avail in &sheet.avails {
+                writer.avail(number, avail, &mut |_| losses += 1)?;
+            }
+        }
+        writer.finish()
+    });
+    if let Err(error) = written {
+        return is_unwritable(&error);
+    }
+    let again = ema_io::read_bytes(bytes).expect("what was written is read");
+    if losses == 0 {
+        assert_eq!(rows(&again), rows(workbook));
+    }
+}
+
+/// The rows by what stands under which name.
+fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
+    let row = |avail: &Avail| {
+        let cells = avail.cells().iter().map(|cell| {
+            let header = avail.header().column_at(cell.index());
+            let name = header.map_or("", |header| header.name.as_str());
+            (name.to_owned(), cell.text().to_owned())
+        });
+        let mut cells: Vec<_> = cells.collect();
+        cells.sort();
+        cells
+    };
+    let mut rows: Vec<_> = workbook.avails().map(row).collect();
+    rows.sort();
+    rows
+}
+
+/// Any avails can be checked, shown, applied and converted, and the same twice gives the same.
+fn check(workbook: &Workbook) {
+    let profile = Profile::prime_video();
+    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
+    let report = profile.check(workbook, as_of);
+    for finding in report.findings() {
+        assert!(
+            !finding.message.is_empty() && !finding.help.is_empty(),
+            "{finding:?}"
+        );
+    }
+    let page = report.as_html(as_of).rows(workbook.avails()).to_string();
+    assert!(page.ends_with("</html>\n") || page.ends_with("</html>"));
+    serde_json::to_string(&report).expect("a report as JSON");
+    assert!(!report.as_text().to_string().is_empty());
+
+    let feed = Feed::of(workbook, &profile);
+    let mut holdings = Holdings::new();
+    let first = holdings.apply(&feed, as_of);
+    assert!(!first.to_string().is_empty());
+    let second = holdings.apply(&feed, as_of);
+    assert!(second.is_unchanged(), "{second}");
+
+    for to in EmaVersion::ALL {
+        let headers: Vec<_> = workbook
+            .sheets
+            .iter()
+            .map(|sheet| std::sync::Arc::clone(&sheet.header))
+            .collect();
+        let mut converter = Converter::new(&headers, Target::Sheets(Some(to)));
+        for (number, sheet) in workbook.sheets.iter().enumerate() {
+            for avail in &sheet.avails {
+                converter.convert(number, avail, &mut |loss| assert!(!loss.reason.is_empty()));
+            }
+        }
+    }
+}

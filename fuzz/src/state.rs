@@ -1,0 +1,39 @@
+//! Holdings as a document.
+
+use ema_rules::{Holdings, Instant, Profile, extract, takedown};
+
+/// A document of holdings that can be read is written and read again as the same.
+pub fn state(bytes: &[u8]) {
+    let profile = Profile::prime_video();
+    let Some(holdings) = read(bytes, &profile) else {
+        return;
+    };
+    let written = serde_json::to_vec(&holdings).expect("holdings as JSON");
+    let again = read(&written, &profile).expect("what was written is read");
+    assert!(holdings.diff(&again).differing().next().is_none());
+    let twice = serde_json::to_vec(&again).expect("holdings as JSON");
+    assert_eq!(written, twice);
+
+    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
+    assert!(!holdings.live_in(as_of, None).to_string().is_empty() || holdings.is_empty());
+    let _ = extract(&Holdings::new(), &holdings, as_of, &profile);
+    let _ = extract(&holdings, &Holdings::new(), as_of, &profile);
+    let _ = takedown(
+        &holdings,
+        holdings.scopes().map(|(scope, _)| scope),
+        as_of,
+        &profile,
+    );
+}
+
+fn read(bytes: &[u8], profile: &Profile) -> Option<Holdings> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let read = Holdings::deserialize(profile, &mut deserializer);
+    match read.and_then(|holdings| deserializer.end().map(|()| holdings)) {
+        Ok(holdings) => Some(holdings),
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            None
+        }
+    }
+}
