@@ -283,3 +283,16 @@ fn no_trace_of_the_password(folder: &Path) -> bool {
         path.is_dir() || !fs::read_to_string(path).unwrap().contains(SECRET)
     })
 }
+
+#[test]
+fn what_is_not_there_is_no_input_and_a_wrong_name_is_an_error() {
+    let work = work();
+    let planned = |path: &str| {
+        let arguments = [path, "--to", "aspera", "--user", "HollywoodSuperPost"];
+        ema(&work, &arguments).output().unwrap().status.code()
+    };
+    assert_eq!(planned("masters"), Some(0));
+    assert_eq!(planned("nope"), Some(2));
+    fs::write(work.path().join("masters/a b.mov"), "pictures").unwrap();
+    assert_eq!(planned("masters"), Some(1));
+}

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use clap::{Args, ValueEnum};
 use delivery_naming::{
     AsperaRun, Backlot, DeliveryPlan, LeadTime, Password, Planner, PrimeVideoAspera, PrimeVideoS3,
-    Region, RunError, RunEvent, Target,
+    Problem, ProblemKind, Region, RunError, RunEvent, Target,
 };
 use ema_model::{NaiveDate, TerritoryCode};
 
@@ -119,10 +119,10 @@ impl Deliver {
             }
         })?;
         match (plan.is_stopped(), self.run) {
-            (true, false) => Ok(Outcome::ErrorsFound),
+            (true, false) => Ok(stopped(&plan)),
             (true, true) => {
                 say(&"ema: nothing was sent; mend what the plan says, and run it again");
-                Ok(Outcome::ErrorsFound)
+                Ok(stopped(&plan))
             }
             (false, false) => Ok(Outcome::Clean),
             (false, true) => self.carry_out(&plan),
@@ -233,6 +233,18 @@ impl Deliver {
             })?;
         tell(&delivered);
         Ok(Outcome::Clean)
+    }
+}
+
+/// How a plan ends that can't be carried out: with errors, or with something that is no input.
+fn stopped(plan: &DeliveryPlan) -> Outcome {
+    let is_no_input = |problem: &Problem| {
+        let kind = problem.kind();
+        matches!(kind, ProblemKind::Unreadable { .. } | ProblemKind::NoFile)
+    };
+    match plan.problems().iter().any(is_no_input) {
+        true => Outcome::Unusable,
+        false => Outcome::ErrorsFound,
     }
 }
 
