@@ -8,20 +8,21 @@ use std::io::Cursor;
 
 use calamine::Reader as _;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use ema_benches::feed;
-use ema_model::Format;
+use ema_benches::Feed;
+use ema_model::{EmaVersion, Format};
 use ema_rules::{Checker, Instant, Profile};
 
 const ROWS: usize = 5_000;
 
 fn reading(c: &mut Criterion) {
-    let feed = feed(ROWS);
+    let feed = feed();
+    let csv = feed.bytes(Format::Csv);
     let mut group = c.benchmark_group("read");
     group.throughput(Throughput::Elements(ROWS as u64));
     group.bench_function("csv to avails", |b| {
-        b.iter(|| ema_io::read_bytes(black_box(feed.as_bytes())).expect("a feed"));
+        b.iter(|| ema_io::read_bytes(black_box(csv.as_slice())).expect("a feed"));
     });
-    let workbook = workbook(&feed);
+    let workbook = feed.bytes(Format::Xlsx);
     group.bench_function("xlsx to avails", |b| {
         b.iter(|| {
             let options = ema_io::Options::new();
@@ -37,8 +38,7 @@ fn reading(c: &mut Criterion) {
             cells
         });
     });
-    let rows = ema_io::read_bytes(feed.as_bytes()).expect("a feed");
-    let xml = ema_io::write_bytes(&rows, Format::Xml, &mut |_| {}).expect("a feed");
+    let xml = ema_io::write_bytes(&feed.workbook(), Format::Xml, &mut |_| {}).expect("a feed");
     group.bench_function("xml to avails", |b| {
         b.iter(|| {
             let options = ema_io::Options::new();
@@ -56,7 +56,7 @@ fn reading(c: &mut Criterion) {
         b.iter(|| {
             let bytes = Cursor::new(black_box(workbook.clone()));
             let mut workbook = calamine::Xlsx::new(bytes).expect("a workbook");
-            let mut reader = workbook.worksheet_cells_reader("Sheet1").expect("a sheet");
+            let mut reader = workbook.worksheet_cells_reader("Avails").expect("a sheet");
             let mut cells = 0;
             while let Some(cell) = reader.next_cell_with_formula().expect("a cell") {
                 black_box(cell);
@@ -68,20 +68,12 @@ fn reading(c: &mut Criterion) {
     group.finish();
 }
 
-/// The feed as a workbook of Excel.
-fn workbook(feed: &str) -> Vec<u8> {
-    let mut workbook = rust_xlsxwriter::Workbook::new();
-    let sheet = workbook.add_worksheet();
-    for (row, line) in (0..).zip(feed.lines()) {
-        for (column, text) in (0..).zip(line.split(',')) {
-            sheet.write_string(row, column, text).expect("a cell");
-        }
-    }
-    workbook.save_to_buffer().expect("a workbook")
+fn feed() -> Feed {
+    Feed::new(EmaVersion::V1_8, ROWS)
 }
 
 fn checking(c: &mut Criterion) {
-    let workbook = ema_io::read_bytes(feed(ROWS)).expect("a feed");
+    let workbook = feed().workbook();
     let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a date"));
     let mut group = c.benchmark_group("check");
     group.throughput(Throughput::Elements(ROWS as u64));

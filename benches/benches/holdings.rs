@@ -8,10 +8,10 @@
 )]
 
 use std::hint::black_box;
+use std::ops::Range;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use ema_benches::part;
-use ema_model::Avail;
+use ema_model::{Avail, EmaVersion, Format};
 use ema_rules::{Feed, Holdings, Instant, Profile};
 
 const HELD: usize = 1_000_000;
@@ -29,7 +29,7 @@ fn applying(c: &mut Criterion) {
 
     let mut group = c.benchmark_group("holdings");
     group.throughput(Throughput::Elements(ROWS as u64));
-    let avails = avails(&part(0..ROWS));
+    let avails = avails(&csv(0..ROWS));
     group.bench_function("feed of 60,000 rows", |b| {
         b.iter(|| feed(&avails, &profile));
     });
@@ -58,7 +58,7 @@ fn applying(c: &mut Criterion) {
 fn held(profile: &Profile, as_of: Instant) -> Holdings {
     let mut holdings = Holdings::new();
     for start in (0..HELD).step_by(20_000) {
-        let avails = avails(&part(start..start + 20_000));
+        let avails = avails(&csv(start..start + 20_000));
         holdings.apply(&feed(&avails, profile), as_of);
     }
     holdings
@@ -74,10 +74,16 @@ fn feed<'p>(avails: &[Avail], profile: &'p Profile) -> Feed<'p> {
 
 fn other_prices() -> Vec<Avail> {
     avails(
-        &part(0..ROWS)
+        &csv(0..ROWS)
             .replace(",10.49,", ",9.49,")
             .replace(",3.99,", ",2.99,"),
     )
+}
+
+/// The rows of a part of a catalogue, as text, in which prices can be replaced.
+fn csv(rows: Range<usize>) -> String {
+    let bytes = ema_benches::Feed::part(EmaVersion::V1_8, rows).bytes(Format::Csv);
+    String::from_utf8(bytes).expect("text")
 }
 
 fn avails(csv: &str) -> Vec<Avail> {

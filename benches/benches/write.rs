@@ -6,20 +6,21 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use ema_benches::feed;
+use ema_benches::{Feed, write};
 use ema_io::WriteOptions;
-use ema_model::{Format, Workbook};
+use ema_model::{EmaVersion, Format, Workbook};
 
 const ROWS: usize = 5_000;
 
 fn writing(c: &mut Criterion) {
-    let workbook = ema_io::read_bytes(feed(ROWS)).expect("a feed");
+    let workbook = Feed::new(EmaVersion::V1_8, ROWS).workbook();
     let mut group = c.benchmark_group("write");
     group.throughput(Throughput::Elements(ROWS as u64));
     group.sample_size(20);
     for format in [Format::Xlsx, Format::Csv, Format::Json] {
         group.bench_function(format!("avails to {format}"), |b| {
-            b.iter(|| write(black_box(&workbook), format));
+            let options = WriteOptions::new(format);
+            b.iter(|| write(black_box(&workbook), &options, std::io::sink()));
         });
     }
     let texts = texts(&workbook);
@@ -27,20 +28,6 @@ fn writing(c: &mut Criterion) {
         b.iter(|| floor(black_box(&texts)));
     });
     group.finish();
-}
-
-fn write(workbook: &Workbook, format: Format) {
-    let options = WriteOptions::new(format);
-    let mut writer = options.write_to(std::io::sink()).expect("a sink");
-    for sheet in &workbook.sheets {
-        let number = writer.sheet(&sheet.header).expect("a sheet");
-        for avail in &sheet.avails {
-            writer
-                .avail(number, avail, &mut |loss| panic!("{loss}"))
-                .expect("a row");
-        }
-    }
-    writer.finish().expect("a file");
 }
 
 /// The filled cells of each row.

@@ -1,76 +1,202 @@
 //! Workloads for the benchmarks: feeds like those of a studio, the same on every run.
 
+mod work;
+
 use std::ops::Range;
+use std::sync::Arc;
 
-use ema_model::{Column, EmaVersion, Layout, SheetKind};
+use ema_io::WriteOptions;
+use ema_model::{
+    Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Layout, Sheet, SheetKind, Workbook,
+};
 
-/// A feed of version 1.8 as comma-separated text: the template's three header rows, then rows of
-/// movies, each title in several territories, formats and license types.
-#[must_use]
-pub fn feed(rows: usize) -> String {
-    part(0..rows)
+use work::{Sale, Work, day};
+
+/// A feed of a studio's catalogue: movies, and seasons with their episodes, each in ten territories
+/// and four offers, with some 30 filled cells a row.
+///
+/// ```
+/// use ema_benches::{Feed, Shape};
+/// use ema_model::EmaVersion;
+///
+/// let feed = Feed::new(EmaVersion::V1_8, 2_000);
+/// let workbook = feed.workbook();
+/// let cells: usize = workbook.avails().map(|avail| avail.cells().len()).sum();
+/// assert_eq!(workbook.avails().count(), 2_000);
+/// assert!((29.0..32.0).contains(&(cells as f64 / 2_000.0)));
+/// assert_eq!(feed.bytes(ema_model::Format::Csv), feed.bytes(ema_model::Format::Csv));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Feed {
+    version: EmaVersion,
+    rows: Range<usize>,
+    shape: Shape,
 }
 
-/// A part of a feed that is too large to be one text, with a header of its own.
-#[must_use]
-pub fn part(rows: Range<usize>) -> String {
-    let layout = Layout {
-        version: EmaVersion::V1_8,
-        sheet: SheetKind::Movies,
-    };
-    let columns = layout.columns();
-    let header = |text: fn(Column) -> &'static str| {
-        let cells: Vec<&str> = columns.iter().map(|column| text(*column)).collect();
-        cells.join(",") + "\n"
-    };
-    let mut feed = header(Column::category) + &header(Column::name);
-    feed += "1.8\n";
-    for row in rows {
-        let cells: Vec<String> = columns.iter().map(|column| cell(*column, row)).collect();
-        feed += &cells.join(",");
-        feed.push('\n');
-    }
-    feed
+/// What is special about the rows of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Nothing.
+    Ordinary,
+    /// All rows are windows of one title in one territory, one after the other.
+    OneScope,
+    /// All rows are windows of one offer, and each overlaps all others.
+    AllOverlap,
+    /// Each row breaks the same rule: it has a territory that is none.
+    OneRule,
 }
 
-const TERRITORIES: [&str; 10] = ["US", "CA", "GB", "DE", "FR", "JP", "AU", "MX", "BR", "IN"];
-const CURRENCIES: [&str; 10] = [
-    "USD", "CAD", "GBP", "EUR", "EUR", "JPY", "AUD", "MXN", "BRL", "INR",
-];
-
-/// A title has a row for each of ten territories and four offers.
-fn cell(column: Column, row: usize) -> String {
-    let territory = row % 10;
-    let offer = row / 10 % 4;
-    let title = row / 40;
-    match column {
-        Column::DisplayName => "Harbor Pictures".to_owned(),
-        Column::AssetLanguage => "en".to_owned(),
-        Column::Territory => TERRITORIES[territory].to_owned(),
-        Column::WorkType => "Movie".to_owned(),
-        Column::EntryType => "Full Extract".to_owned(),
-        Column::TitleInternalAlias | Column::TitleDisplayUnlimited => format!("Title {title}"),
-        Column::LicenseType => ["EST", "EST", "VOD", "VOD"][offer].to_owned(),
-        Column::FormatProfile => ["HD", "UHD"][offer % 2].to_owned(),
-        Column::Start => format!("2026-{:02}-{:02}", title % 12 + 1, title % 28 + 1),
-        Column::End => "Open".to_owned(),
-        Column::PriceType => "WSP".to_owned(),
-        Column::PriceValue => ["10.49", "13.99", "3.99", "4.99"][offer]
-            .replace('.', if territory == 5 { "" } else { "." }),
-        Column::PriceCurrency => CURRENCIES[territory].to_owned(),
-        Column::AltId | Column::ContentId | Column::Alid => format!("TITLE_{title:06}"),
-        Column::AvailId => format!("TITLE_{title:06}-{row}"),
-        Column::CaptionIncluded => "Yes".to_owned(),
-        Column::ContractId => format!("HP-{:03}", title % 200),
-        Column::ExceptionFlag => "No".to_owned(),
-        Column::RentalDuration if offer > 1 => "720".to_owned(),
-        Column::WatchDuration if offer > 1 => "48".to_owned(),
-        Column::ServiceProvider => "Harbor Digital".to_owned(),
-        _ => String::new(),
+impl Feed {
+    /// A feed of so many rows.
+    #[must_use]
+    pub fn new(version: EmaVersion, rows: usize) -> Self {
+        Self::part(version, 0..rows)
     }
+
+    /// The rows of a part of a catalogue that is too large to be one feed.
+    #[must_use]
+    pub fn part(version: EmaVersion, rows: Range<usize>) -> Self {
+        Self {
+            version,
+            rows,
+            shape: Shape::Ordinary,
+        }
+    }
+
+    /// The same feed in another shape.
+    #[must_use]
+    pub fn shaped(mut self, shape: Shape) -> Self {
+        self.shape = shape;
+        self
+    }
+
+    /// The feed, read.
+    #[must_use]
+    pub fn workbook(&self) -> Workbook {
+        let kinds: &[SheetKind] = match self.version >= EmaVersion::V1_8 {
+            true => &[SheetKind::Avails],
+            false => &[SheetKind::Movies, SheetKind::Tv],
+        };
+        let sheets = kinds.iter().map(|kind| self.sheet(*kind));
+        let sheets: Vec<Sheet> = sheets.filter(|sheet| !sheet.avails.is_empty()).collect();
+        Workbook::new(FileInfo::new(None, Format::Xlsx), sheets)
+    }
+
+    /// The feed as a file. Up to version 1.7.3 movies and TV are two sheets, so it takes a format
+    /// that has sheets.
+    ///
+    /// # Panics
+    ///
+    /// Where the format can't hold a cell.
+    #[must_use]
+    pub fn bytes(&self, format: Format) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write(&self.workbook(), &WriteOptions::new(format), &mut bytes);
+        bytes
+    }
+
+    fn sheet(&self, kind: SheetKind) -> Sheet {
+        let layout = Layout {
+            version: self.version,
+            sheet: kind,
+        };
+        let header = Arc::new(Header::template(layout));
+        let mut builder = AvailBuilder::new(Arc::clone(&header));
+        let rows = self.rows.clone().filter(|row| match kind {
+            SheetKind::Movies => !self.work(*row).is_tv(),
+            SheetKind::Tv => self.work(*row).is_tv(),
+            _ => true,
+        });
+        let rows_of_header = header.rows();
+        let first = rows_of_header.flags.unwrap_or(rows_of_header.names) + 1;
+        let avails = (first..).zip(rows).map(|(at, row)| {
+            self.work(row)
+                .fill(&mut builder, self.sale(row), self.version);
+            builder.build(at)
+        });
+        let avails: Vec<Avail> = avails.collect();
+        Sheet::new(header, avails)
+    }
+
+    fn work(&self, row: usize) -> Work {
+        Work::of_row(match self.shape {
+            Shape::Ordinary | Shape::OneRule => row,
+            Shape::OneScope | Shape::AllOverlap => 0,
+        })
+    }
+
+    fn sale(&self, row: usize) -> Sale {
+        let one = |window| Sale {
+            number: row,
+            window: Some(window),
+            ..Sale::of_row(0)
+        };
+        match self.shape {
+            Shape::Ordinary => Sale::of_row(row),
+            Shape::OneRule => Sale {
+                territory: ("UK", "GBP"),
+                ..Sale::of_row(row)
+            },
+            Shape::OneScope => one((day(row), day(row))),
+            Shape::AllOverlap => one((day(0), day(row + 1))),
+        }
+    }
+}
+
+/// Writes a workbook.
+///
+/// # Panics
+///
+/// Where the format can't hold a cell.
+pub fn write(workbook: &Workbook, options: &WriteOptions, out: impl std::io::Write + Send) {
+    let mut writer = options.write_to(out).expect("an output");
+    for sheet in &workbook.sheets {
+        let number = writer.sheet(&sheet.header).expect("a sheet");
+        for avail in &sheet.avails {
+            let lost = &mut |loss| panic!("{loss}");
+            writer.avail(number, avail, lost).expect("a row");
+        }
+    }
+    writer.finish().expect("a file");
 }
 
 /// The program in the README of the workspace; no other crate sees both of the crates that it needs.
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
 pub struct ReadmeDoctests;
+
+#[cfg(test)]
+mod tests {
+    use ema_rules::{Instant, Profile, Severity};
+
+    use super::*;
+
+    fn as_of() -> Instant {
+        Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
+    }
+
+    /// A benchmark of a feed that is full of mistakes would measure their messages.
+    #[test]
+    fn a_feed_of_any_version_is_whole_and_right() {
+        for version in EmaVersion::ALL {
+            let workbook = Feed::new(version, 1_500).workbook();
+            assert_eq!(workbook.avails().count(), 1_500, "{version}");
+            let report = Profile::ema().check(&workbook, as_of());
+            let text = report.as_text().to_string();
+            assert_eq!(report.count(Severity::Error), 0, "{version}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_shape_is_what_it_says() {
+        let findings = |shape, rule: &str| {
+            let feed = Feed::new(EmaVersion::V1_8, 200).shaped(shape);
+            let report = Profile::prime_video().check(&feed.workbook(), as_of());
+            let findings = report.findings().iter();
+            findings.filter(|it| it.rule.name() == rule).count()
+        };
+        assert_eq!(findings(Shape::OneScope, "window-overlap"), 0);
+        assert_eq!(findings(Shape::AllOverlap, "window-overlap"), 199);
+        assert_eq!(findings(Shape::OneRule, "territory-code"), 200);
+    }
+}

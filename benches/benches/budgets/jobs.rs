@@ -1,0 +1,203 @@
+//! What is measured, and the floors: each does its work on a file, and says what that has cost.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::hash::{BuildHasher, RandomState};
+use std::hint::black_box;
+use std::io::{BufReader, Read};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use calamine::{DataRef, Reader as _};
+use ema_benches::{Feed, Shape};
+use ema_io::{Options, WriteOptions};
+use ema_model::{Avail, EmaVersion, Format, Workbook};
+use ema_rules::{Checker, Holdings, Profile};
+
+use crate::measure::{memory, tell};
+
+/// Does one job and says its cost. What is said as a count is said of memory.
+pub(crate) fn run(name: &str, file: &Path) {
+    let began = Instant::now();
+    let time = match name {
+        "inflate" => timed(began, || inflate(file)),
+        "cells" => timed(began, || cells(file)),
+        "read" => timed(began, || read(file, |_| {})),
+        "check" => timed(began, || check(file)),
+        "write" => write(file),
+        "write texts" => write_texts(file),
+        "apply" => apply(file),
+        "hash" => hash(file),
+        "count" => return tell(Duration::ZERO, cells(file)),
+        _ => {
+            generate(name, file);
+            Duration::ZERO
+        }
+    };
+    tell(time, memory());
+}
+
+fn timed(began: Instant, work: impl FnOnce() -> u64) -> Duration {
+    black_box(work());
+    began.elapsed()
+}
+
+/// Makes a feed in a shape: `60000 Ordinary`.
+fn generate(name: &str, file: &Path) {
+    let (rows, shape) = name.split_once(' ').expect("rows and a shape");
+    let shape = match shape {
+        "OneScope" => Shape::OneScope,
+        "AllOverlap" => Shape::AllOverlap,
+        "OneRule" => Shape::OneRule,
+        _ => Shape::Ordinary,
+    };
+    let feed = Feed::new(EmaVersion::V1_8, rows.parse().expect("a number of rows"));
+    let bytes = feed.shaped(shape).bytes(Format::Xlsx);
+    fs::write(file, bytes).expect("a file");
+}
+
+/// The floor of reading: every part is unpacked, and its bytes looked at once.
+fn inflate(file: &Path) -> u64 {
+    let mut archive = zip::ZipArchive::new(open(file)).expect("a package");
+    let mut buffer = vec![0; 64 * 1024];
+    let mut tags = 0;
+    for part in 0..archive.len() {
+        let mut part = archive.by_index(part).expect("a part");
+        loop {
+            let read = part.read(&mut buffer).expect("bytes");
+            if read == 0 {
+                break;
+            }
+            tags += memchr::memchr_iter(b'<', &buffer[..read]).count() as u64;
+        }
+    }
+    tags
+}
+
+/// The floor of parsing: calamine's bare stream of filled cells.
+fn cells(file: &Path) -> u64 {
+    let mut workbook = calamine::Xlsx::new(open(file)).expect("a workbook");
+    let mut filled = 0;
+    for sheet in workbook.sheet_names() {
+        let mut reader = workbook.worksheet_cells_reader(&sheet).expect("a sheet");
+        while let Some(cell) = reader.next_cell().expect("a cell") {
+            filled += u64::from(!matches!(black_box(cell.get_value()), DataRef::Empty));
+        }
+    }
+    filled
+}
+
+fn read(file: &Path, mut take: impl FnMut(Avail)) -> u64 {
+    let mut reader = Options::new().open_path(file).expect("a workbook");
+    let mut cells = 0;
+    while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
+        while let Some(avail) = sheet.next_avail().expect("a row") {
+            cells += avail.cells().len() as u64;
+            take(avail);
+        }
+    }
+    cells
+}
+
+/// The whole check without a report: findings are counted and forgotten. So the memory is that of the
+/// rules.
+fn check(file: &Path) -> u64 {
+    let mut reader = Options::new().open_path(file).expect("a workbook");
+    let profile = Profile::prime_video();
+    let mut findings = 0;
+    let format = reader.file().format;
+    let mut checker = Checker::new(&profile, format, as_of(), |finding| {
+        black_box(finding);
+        findings += 1;
+    });
+    while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
+        checker.sheet(sheet.header());
+        while let Some(avail) = sheet.next_avail().expect("a row") {
+            checker.avail(&avail);
+        }
+    }
+    checker.finish(reader.file());
+    findings
+}
+
+fn write(file: &Path) -> Duration {
+    let workbook = ema_io::read_path(file).expect("a workbook");
+    let began = Instant::now();
+    let options = WriteOptions::new(Format::Xlsx);
+    ema_benches::write(black_box(&workbook), &options, std::io::sink());
+    began.elapsed()
+}
+
+/// The floor of writing: rust_xlsxwriter with the same texts, ready, at the same compression.
+fn write_texts(file: &Path) -> Duration {
+    let texts = texts(&ema_io::read_path(file).expect("a workbook"));
+    let began = Instant::now();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.set_zip_compression_level(3);
+    let sheet = workbook
+        .add_worksheet_with_low_memory()
+        .expect("a temporary file");
+    for (row, cells) in (0..).zip(black_box(&texts)) {
+        for (column, text) in cells {
+            sheet
+                .write_string(row, *column, text.as_str())
+                .expect("a cell");
+        }
+    }
+    workbook
+        .save_to_writer(std::io::sink())
+        .expect("a workbook");
+    began.elapsed()
+}
+
+/// The filled cells of each row.
+fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
+    let cells = |avail: &Avail| {
+        let cells = avail.cells().iter();
+        cells
+            .map(|cell| (cell.index(), cell.text().to_owned()))
+            .collect()
+    };
+    workbook.avails().map(cells).collect()
+}
+
+/// A feed applied to what it has left behind before, and one row of which has changed since.
+fn apply(file: &Path) -> Duration {
+    let profile = Profile::prime_video();
+    let feed = ema_rules::Feed::of(&ema_io::read_path(file).expect("a workbook"), &profile);
+    let mut holdings = Holdings::new();
+    holdings.apply(&feed, as_of());
+    let began = Instant::now();
+    black_box(holdings.apply(black_box(&feed), as_of()));
+    began.elapsed()
+}
+
+/// The floor of applying: what says which record a row is about, hashed once and looked up.
+fn hash(file: &Path) -> Duration {
+    let workbook = ema_io::read_path(file).expect("a workbook");
+    let began = Instant::now();
+    let hasher = RandomState::new();
+    let keys = workbook.avails().map(|avail| {
+        let key = (
+            avail.display_name().text(),
+            avail.alid().text(),
+            avail.territory().text(),
+            avail.license_type().text(),
+            avail.format_profile().text(),
+            avail.asset_language().text(),
+            avail.start().text(),
+        );
+        hasher.hash_one(key)
+    });
+    let keys: HashSet<u64> = keys.collect();
+    black_box(keys);
+    began.elapsed()
+}
+
+fn as_of() -> ema_rules::Instant {
+    ema_rules::Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
+}
+
+fn open(file: &Path) -> BufReader<File> {
+    BufReader::new(File::open(file).expect("a file"))
+}

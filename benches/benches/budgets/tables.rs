@@ -1,0 +1,238 @@
+//! The tables: what is measured beside what, and how much is promised.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::measure::{Cost, Work};
+
+/// A line: what is measured, beside which floor, and the most that it may cost.
+struct Line<'a> {
+    name: &'a str,
+    work: Work<'a>,
+    floor: Option<Work<'a>>,
+    budget: Option<f64>,
+    /// Whether its memory is its own, and not that of what was made ready for it.
+    has_memory: bool,
+}
+
+pub(crate) fn print(arguments: &[&str]) {
+    let is_quick = arguments.contains(&"--quick");
+    let (rows, rounds) = if is_quick { (6_000, 3) } else { (60_000, 7) };
+    let folder = TempDir::new().expect("a folder");
+    let ema = program();
+    let own = arguments.iter().find(|it| !it.starts_with('-'));
+    let feed = match own {
+        Some(path) => PathBuf::from(path),
+        None => feed(&folder, rows, "Ordinary"),
+    };
+    print_ratios(&ema, &feed, rounds);
+    if own.is_none() {
+        print_shapes(&ema, &folder, &feed, rows, rounds);
+        print_instructions(&folder);
+    }
+}
+
+fn print_ratios(ema: &Path, feed: &Path, rounds: usize) {
+    let cells = Work::Job("cells");
+    let line = |name, work, budget| Line {
+        name,
+        work,
+        floor: Some(cells),
+        budget,
+        has_memory: true,
+    };
+    let validate = Work::Program(ema, &["validate", "IN"]);
+    let convert = Work::Program(ema, &["convert", "IN", "OUT"]);
+    let in_memory = |name, work, floor, budget| Line {
+        floor: Some(floor),
+        has_memory: false,
+        ..line(name, work, budget)
+    };
+    let lines = [
+        line("unpack, and look at each byte", Work::Job("inflate"), None),
+        Line {
+            floor: None,
+            ..line("calamine's stream of cells", cells, None)
+        },
+        line("read to `Avail`s", Work::Job("read"), Some(1.3)),
+        line("`ema validate`", validate, Some(1.8)),
+        line(
+            "the same check on one core, without a report",
+            Work::Job("check"),
+            None,
+        ),
+        line("`ema convert` to XML", convert, Some(2.5)),
+        in_memory(
+            "write as `.xlsx`",
+            Work::Job("write"),
+            Work::Job("write texts"),
+            Some(1.3),
+        ),
+        in_memory("apply again", Work::Job("apply"), Work::Job("hash"), None),
+    ];
+    let filled = Work::Job("count").cost(feed).memory;
+    println!("{} filled cells\n", thousands(filled));
+    println!("| | time | memory at most | beside its floor | promised |");
+    println!("|---|---|---|---|---|");
+    let costs = rounds_of(&lines, feed, rounds);
+    for (line, costs) in lines.iter().zip(costs) {
+        let ratio = match line.floor {
+            Some(_) => format!(
+                "{:.2} ×",
+                median(costs.iter().map(|(cost, floor)| ratio(*cost, *floor)))
+            ),
+            None => String::new(),
+        };
+        let promised = line
+            .budget
+            .map_or(String::new(), |budget| format!("{budget} ×"));
+        let memory = match line.has_memory {
+            true => megabytes(&costs),
+            false => String::new(),
+        };
+        let time = seconds(&costs);
+        println!(
+            "| {} | {time} | {memory} | {ratio} | {promised} |",
+            line.name
+        );
+    }
+}
+
+/// Each line's cost and that of its floor, in every round.
+fn rounds_of(lines: &[Line<'_>], feed: &Path, rounds: usize) -> Vec<Vec<(Cost, Cost)>> {
+    let mut costs = vec![Vec::new(); lines.len()];
+    for _ in 0..rounds {
+        for (line, costs) in lines.iter().zip(&mut costs) {
+            let floor = line.floor.map(|floor| floor.cost(feed));
+            let cost = line.work.cost(feed);
+            costs.push((cost, floor.unwrap_or(cost)));
+        }
+    }
+    costs
+}
+
+/// Whether cost grows with the rows and no faster, and what feeds cost that are made to hurt.
+fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, rounds: usize) {
+    let validate = Work::Program(ema, &["validate", "IN"]);
+    println!(
+        "\n| `ema validate` | time | memory at most | beside {} ordinary rows | promised |",
+        thousands(rows as u64)
+    );
+    println!("|---|---|---|---|---|");
+    let shapes = [
+        (rows / 60, "Ordinary", "ordinary rows", None),
+        (rows / 6, "Ordinary", "ordinary rows", None),
+        (rows, "OneScope", "windows of one scope", Some(2)),
+        (rows, "AllOverlap", "windows that all overlap", Some(2)),
+        (rows, "OneRule", "rows that break one rule", Some(2)),
+    ];
+    for (rows, shape, name, budget) in shapes {
+        let feed = feed(folder, rows, shape);
+        let costs: Vec<(Cost, Cost)> = (0..rounds)
+            .map(|_| (validate.cost(&feed), validate.cost(ordinary)))
+            .collect();
+        let ratio = median(costs.iter().map(|(cost, floor)| ratio(*cost, *floor)));
+        let promised = budget.map_or(String::new(), |budget| format!("{budget} ×"));
+        println!(
+            "| {} {name} | {} | {} | {ratio:.3} × | {promised} |",
+            thousands(rows as u64),
+            seconds(&costs),
+            megabytes(&costs),
+        );
+    }
+}
+
+/// What no other process can disturb: the instructions that a cell takes.
+fn print_instructions(folder: &TempDir) {
+    let feed = feed(folder, 3_000, "Ordinary");
+    let filled = Work::Job("count").cost(&feed).memory;
+    let jobs = [
+        ("calamine's stream of cells", "cells"),
+        ("read to `Avail`s", "read"),
+        ("read and check", "check"),
+    ];
+    let counts = jobs.map(|(name, job)| (name, Work::Job(job).instructions(&feed)));
+    if counts.iter().all(|(_, count)| count.is_none()) {
+        println!("\nvalgrind is not here, so instructions are not counted");
+        return;
+    }
+    println!("\n| 3,000 rows | instructions a cell |");
+    println!("|---|---|");
+    for (name, count) in counts {
+        let count = count.map_or("not counted".to_owned(), |count| {
+            thousands(count / filled.max(1))
+        });
+        println!("| {name} | {count} |");
+    }
+}
+
+/// Makes a feed, in a process of its own so that its memory is nobody else's.
+fn feed(folder: &TempDir, rows: usize, shape: &str) -> PathBuf {
+    let path = folder.path().join(format!("{shape}-{rows}.xlsx"));
+    Work::Job(&format!("{rows} {shape}")).cost(&path);
+    path
+}
+
+/// Builds `ema`, and says where it is.
+fn program() -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "build",
+            "--release",
+            "--quiet",
+            "-p",
+            "ema-examples",
+            "--bin",
+            "ema",
+        ])
+        .args(["--message-format", "json"])
+        .output()
+        .expect("cargo");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let mut messages = said
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let ema = messages.find_map(|message| message["executable"].as_str().map(PathBuf::from));
+    ema.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}
+
+fn ratio(cost: Cost, floor: Cost) -> f64 {
+    cost.time.as_secs_f64() / floor.time.as_secs_f64()
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn seconds(costs: &[(Cost, Cost)]) -> String {
+    let times = costs.iter().map(|(cost, _)| cost.time.as_secs_f64());
+    let time = Duration::from_secs_f64(median(times));
+    if time.as_secs_f64() < 0.1 {
+        format!("{:.1} ms", time.as_secs_f64() * 1e3)
+    } else {
+        format!("{:.2} s", time.as_secs_f64())
+    }
+}
+
+fn megabytes(costs: &[(Cost, Cost)]) -> String {
+    let most = costs.iter().map(|(cost, _)| cost.memory).max();
+    format!("{} MB", most.unwrap_or_default() / 1_000)
+}
+
+/// A number with commas between its thousands.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
