@@ -36,7 +36,7 @@
 //!
 //! # Features
 //!
-//! - `proptest`: module [`arbitrary`], strategies that make legal avails for property tests.
+//! - `proptest`: module `arbitrary`, strategies that make legal avails for property tests.
 //! - `serde`: [`EmaVersion`], [`Column`], [`Text`], [`CellRef`] and [`Position`] serialize and
 //!   deserialize.
 //!

@@ -1,10 +1,13 @@
 //! The rows of a `.csv` or `.tsv`.
 
+mod width;
+
 use std::io::{self, Read};
 
 use csv::{ReaderBuilder, StringRecord};
 use ema_model::Text;
 use encoding_rs::{CoderResult, Decoder, Encoding};
+use width::{Narrow, WIDEST};
 
 use crate::apostrophe::without_apostrophe;
 use crate::error::{ErrorKind, Limit};
@@ -54,7 +57,7 @@ impl Delimited {
                 .delimiter(self.delimiter)
                 .has_headers(false)
                 .flexible(true)
-                .from_reader(lines),
+                .from_reader(Narrow::new(lines, self.delimiter)),
             record: StringRecord::new(),
             inner_breaks: 0,
             skip_first: self.has_separator_line,
@@ -70,7 +73,7 @@ const END_MARK: &str = "\u{FFFF}\n";
 
 /// The rows of a delimited file.
 pub(super) struct DelimitedRows<'w> {
-    reader: csv::Reader<Lines<'w>>,
+    reader: csv::Reader<Narrow<Lines<'w>>>,
     record: StringRecord,
     /// Line breaks inside cells so far.
     inner_breaks: u64,
@@ -83,10 +86,17 @@ pub(super) struct DelimitedRows<'w> {
 impl<'w> DelimitedRows<'w> {
     pub(super) fn next_row(&mut self, row: &mut RawRow) -> Result<bool, ErrorKind> {
         loop {
-            let more = self
-                .reader
-                .read_record(&mut self.record)
-                .map_err(unreadable)?;
+            let more = match self.reader.read_record(&mut self.record) {
+                Ok(more) => more,
+                Err(_) if self.reader.get_ref().is_too_wide() => {
+                    return Err(ErrorKind::limit(
+                        Limit::Columns,
+                        WIDEST.into(),
+                        String::new(),
+                    ));
+                }
+                Err(error) => return Err(unreadable(error)),
+            };
             if !more || self.record.len() == 1 && &self.record[0] == END_MARK.trim_end() {
                 return Ok(false);
             }

@@ -1,0 +1,101 @@
+//! How many cells a row has, while it is read.
+
+use std::io::{self, Read};
+
+/// The most cells in a row, blank ones too: 64 times as many as a spreadsheet has columns.
+///
+/// A blank cell is one byte of a file, and takes the reader of records eight, twice while it makes
+/// room for more: without a bound, a line of commas would take sixteen times its size.
+pub(super) const WIDEST: u32 = 1 << 20;
+
+/// Bytes of a delimited file, up to a row that is too wide.
+pub(super) struct Narrow<R> {
+    inner: R,
+    delimiter: u8,
+    /// Delimiters of the row so far.
+    delimiters: u32,
+    place: Place,
+}
+
+/// Where the next byte stands, as the reader of records sees it.
+#[derive(Clone, Copy)]
+enum Place {
+    CellStart,
+    Cell,
+    Quotation,
+    /// Behind a quotation mark that ends the quotation, unless another one follows.
+    AfterQuotation,
+}
+
+impl<R> Narrow<R> {
+    pub(super) fn new(inner: R, delimiter: u8) -> Self {
+        Self {
+            inner,
+            delimiter,
+            delimiters: 0,
+            place: Place::CellStart,
+        }
+    }
+
+    /// Whether reading has ended at a row that is too wide.
+    pub(super) fn is_too_wide(&self) -> bool {
+        self.delimiters >= WIDEST
+    }
+
+    fn pass(&mut self, byte: u8) {
+        self.place = match (self.place, byte) {
+            (Place::Quotation, b'"') => Place::AfterQuotation,
+            (Place::Quotation, _) | (Place::CellStart | Place::AfterQuotation, b'"') => {
+                Place::Quotation
+            }
+            (_, b'\n') => {
+                self.delimiters = 0;
+                Place::CellStart
+            }
+            (_, byte) if byte == self.delimiter => {
+                self.delimiters += 1;
+                Place::CellStart
+            }
+            _ => Place::Cell,
+        };
+    }
+}
+
+impl<R: Read> Read for Narrow<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        for byte in &buffer[..count] {
+            self.pass(*byte);
+            if self.is_too_wide() {
+                return Err(io::Error::other("a row has too many cells"));
+            }
+        }
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Quotation marks inside a cell, at its ends and doubled are told apart as the reader of
+        /// records tells them apart.
+        #[test]
+        fn a_row_is_as_wide_as_the_reader_of_records_finds_it(text in r#"[,"x\n]{0,40}"#) {
+            let text = text + "\n";
+            let mut rows = Narrow::new(io::empty(), b',');
+            let mut widest = 1;
+            for byte in text.bytes() {
+                rows.pass(byte);
+                widest = widest.max(rows.delimiters as usize + 1);
+            }
+            let mut reader = csv::ReaderBuilder::new();
+            let mut reader = reader.has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let widths = reader.records().map(|record| record.map_or(0, |record| record.len()));
+            prop_assert_eq!(widest, widths.max().unwrap_or_default().max(1));
+        }
+    }
+}
