@@ -164,7 +164,8 @@ fn there_is_no_bar_in_a_pipe_for_what_is_short_or_when_it_is_to_be_quiet() {
 fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
     let on_terminal = |variables: &[(&str, &str)], arguments: &[&str]| {
         let (terminal, stdout, stderr) = Terminal::open();
-        let mut command = ema(arguments);
+        // On a slow machine there would be a bar, which has no colors and moves the cursor.
+        let mut command = ema(&[&["--quiet"], arguments].concat());
         command
             .envs(variables.iter().copied())
             .stdout(stdout)
