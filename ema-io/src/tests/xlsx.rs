@@ -56,6 +56,34 @@ fn cells_without_an_address_follow_each_other() {
 }
 
 #[test]
+fn what_an_extension_of_a_row_holds_is_no_cell() {
+    for name in ["c", "x:c"] {
+        let package = Package::with_rows(&format!(
+            "<row r=\"1\"><c r=\"A1\"><v>1</v></c><extLst><ext><row r=\"9\"/><{name} r=\"A1\"><v>2</v></{name}></ext></extLst></row>\
+             <row><c><v>3</v></c></row>",
+        ));
+        assert_eq!(rows(package.zip()), "1: A=1\n2: A=3\n");
+    }
+}
+
+/// Which of two addresses counts nobody knows, and a value in the wrong column is the worst there is.
+#[test]
+fn a_cell_that_says_twice_where_it_stands_is_refused() {
+    for twice in [
+        "r=\"B1\" r=\"C1\"",
+        "t=\"n\" t=\"str\"",
+        "s=\"1\" r=\"B1\" s=\"2\"",
+    ] {
+        let package = Package::with_rows(&format!("<row r=\"1\"><c {twice}><v>1</v></c></row>"));
+        let kind = super::refused(package.zip());
+        assert!(
+            matches!(kind, crate::ErrorKind::Damaged { .. }),
+            "{twice}: {kind:?}"
+        );
+    }
+}
+
+#[test]
 fn dimensions_are_not_believed() {
     let package = Package::with_rows("<row><c><v>1</v></c></row>");
     for dimension in ["1:12", "A:A", "B5:A1", "nonsense"] {

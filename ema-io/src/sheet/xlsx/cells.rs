@@ -33,6 +33,8 @@ pub(super) struct Head {
     column: u32,
     format: usize,
     kind: Stored,
+    /// A bit for each attribute that has been taken.
+    seen: u8,
 }
 
 /// How the value of a cell is stored. ECMA-376 part 1, 18.18.11 `ST_CellType`.
@@ -125,6 +127,8 @@ impl Cells for XlsxCells<'_> {
                         return Ok(Some(cell));
                     }
                 }
+                // What stands there may have the names of cells, and is none.
+                "extLst" if !whole => self.pass_over()?,
                 _ => {}
             }
         }
@@ -149,6 +153,20 @@ impl XlsxCells<'_> {
                 return cell;
             }
         }
+    }
+
+    /// Reads up to the end of the element that has just begun.
+    fn pass_over(&mut self) -> Result<(), ErrorKind> {
+        let mut open = 1_u32;
+        while open > 0 {
+            match self.markup.next_event()? {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                // An end inside an element is an error of the markup.
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Reads up to the end of a cell.
@@ -276,6 +294,7 @@ impl Head {
             column,
             format: 0,
             kind: Stored::Number { declared: false },
+            seen: 0,
         }
     }
 
@@ -290,6 +309,18 @@ impl Head {
 
     /// Takes an attribute.
     pub(super) fn take(&mut self, key: &[u8], value: &[u8]) -> Result<(), ErrorKind> {
+        let seen = match key {
+            b"r" => 1,
+            b"s" => 2,
+            b"t" => 4,
+            _ => 0,
+        };
+        if self.seen & seen != 0 {
+            return Err(ErrorKind::damaged(
+                "it has a cell that says twice what it is",
+            ));
+        }
+        self.seen |= seen;
         match key {
             b"r" => (self.row, self.column) = cell_address(value)?,
             // What is no number is passed over, as if the cell had no format.
