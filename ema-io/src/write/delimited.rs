@@ -171,27 +171,41 @@ struct Rows<W: Write> {
     csv: Option<csv::Writer<W>>,
     delimiter: u8,
     last: u32,
+    /// A text has been written, which the file begins with.
+    is_begun: bool,
 }
 
 impl<W: Write> Rows<W> {
     fn new(out: W, delimiter: u8) -> Self {
         Self {
-            csv: Some(fields_to(out, delimiter)),
+            csv: Some(fields_to(out, delimiter, QuoteStyle::Necessary)),
             delimiter,
             last: 0,
+            is_begun: false,
         }
     }
 
     fn write(&mut self, row: u32, fields: &[Cow<'_, str>]) -> io::Result<()> {
         let blank = row.saturating_sub(self.last.saturating_add(1));
+        let begins_with = fields.iter().find(|field| !field.trim().is_empty());
+        let is_mistaken = !self.is_begun && begins_with.is_some_and(|text| is_like_markup(text));
+        self.is_begun |= begins_with.is_some();
         if blank > 0 {
             let mut out = self.take()?;
             for _ in 0..blank {
                 out.write_all(b"\r\n")?;
             }
-            self.csv = Some(fields_to(out, self.delimiter));
+            self.csv = Some(fields_to(out, self.delimiter, QuoteStyle::Necessary));
         }
         self.last = row;
+        if is_mistaken {
+            // In quotation marks it is a text for everybody.
+            let mut csv = fields_to(self.take()?, self.delimiter, QuoteStyle::Always);
+            csv.write_record(fields.iter().map(|field| field.as_bytes()))?;
+            let out = into_inner(csv)?;
+            self.csv = Some(fields_to(out, self.delimiter, QuoteStyle::Necessary));
+            return Ok(());
+        }
         let fields = fields.iter().map(|field| field.as_bytes());
         match &mut self.csv {
             Some(csv) => csv.write_record(fields).map_err(io::Error::from),
@@ -201,11 +215,7 @@ impl<W: Write> Rows<W> {
 
     /// What the rows go to, all of them written.
     fn take(&mut self) -> io::Result<W> {
-        let csv = self.csv.take().ok_or_else(ended)?;
-        csv.into_inner().map_err(|error| {
-            let error = error.error();
-            io::Error::new(error.kind(), error.to_string())
-        })
+        into_inner(self.csv.take().ok_or_else(ended)?)
     }
 
     fn into_inner(mut self) -> io::Result<W> {
@@ -217,11 +227,27 @@ fn ended() -> io::Error {
     io::Error::other("an error came before")
 }
 
-fn fields_to<W: Write>(out: W, delimiter: u8) -> csv::Writer<W> {
+/// Whether a file that begins with this text may be taken for a document of another kind: XML, a web
+/// page, JSON.
+fn is_like_markup(text: &str) -> bool {
+    const PAGE: &str = "mime-version:";
+    let text = text.trim_start();
+    let start = text.get(..PAGE.len());
+    text.starts_with(['<', '{', '[']) || start.is_some_and(|start| start.eq_ignore_ascii_case(PAGE))
+}
+
+fn into_inner<W: Write>(csv: csv::Writer<W>) -> io::Result<W> {
+    csv.into_inner().map_err(|error| {
+        let error = error.error();
+        io::Error::new(error.kind(), error.to_string())
+    })
+}
+
+fn fields_to<W: Write>(out: W, delimiter: u8, style: QuoteStyle) -> csv::Writer<W> {
     WriterBuilder::new()
         .delimiter(delimiter)
         .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
+        .quote_style(style)
         .flexible(true)
         .from_writer(out)
 }

@@ -54,3 +54,27 @@ fn headers_that_hide_the_delimiter_are_refused() {
     let (read, _) = again(&workbook, Format::Xlsx);
     assert_eq!(texts(&read), texts(&workbook));
 }
+
+/// A file that begins so would be read as XML, as JSON or as a web page.
+#[test]
+fn a_first_header_like_markup_is_put_in_quotation_marks() {
+    for first in ["<a", " <?xml", "{\"", "[{", "MIME-Version: 1.0"] {
+        let mut columns = vec![HeaderColumn::new(0, first.into(), None)];
+        let names = ["Territory", "WorkType", "LicenseType", "ALID", "</a"];
+        let others = (1..).zip(names);
+        columns.extend(others.map(|(index, name)| HeaderColumn::new(index, name.into(), None)));
+        let header = Header::new(
+            "Sheet1".into(),
+            HeaderRows::names_in(2),
+            columns,
+            None,
+            None,
+        );
+        let workbook = workbook(header, |_| Vec::new());
+        for format in [Format::Csv, Format::Tsv] {
+            let (read, _) = again(&workbook, format);
+            let column = &read.sheets[0].header.columns()[0];
+            assert_eq!(column.name, first, "{format}");
+        }
+    }
+}
