@@ -4,7 +4,7 @@ use std::fmt;
 
 use ema_model::{Avail, Column, trim};
 
-use super::lane::Fate;
+use super::lane::{Fate, Source};
 use super::timeline::Timeline;
 use super::titles::{self, Part, Titles};
 use crate::holdings::{Entry, Offers, title};
@@ -48,8 +48,11 @@ impl<'p> TimelineBuilder<'p> {
         let entry = titles::Entry {
             offer: self.offers.share(Offer::of(avail, self.profile)),
             words: format!("{from} to {to}").into(),
-            row: line.unwrap_or(avail.row()),
-            in_lines: line.is_some(),
+            source: Source {
+                file: None,
+                in_lines: line.is_some(),
+                row: line.unwrap_or(avail.row()),
+            },
             part: if deletes { Part::Deletes } else { Part::Now },
             fate: Fate::None,
         };

@@ -41,11 +41,20 @@ pub(super) struct Bar {
     pub(super) state: State,
     /// `2026-01-01 to Open`, as it is written.
     pub(super) words: Text,
-    /// The rows that say so, each once; of an XML file the lines.
-    pub(super) rows: Vec<u32>,
-    pub(super) in_lines: bool,
+    /// What says so, each once.
+    pub(super) sources: Vec<Source>,
     /// What a feed does to it.
     pub(super) fate: Fate,
+}
+
+/// Where a window is written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Source {
+    /// Its file. What a page says of one file alone does not name it.
+    pub(super) file: Option<Text>,
+    /// Whether it is an XML file, of which the line is meant.
+    pub(super) in_lines: bool,
+    pub(super) row: u32,
 }
 
 /// Where a window stands to the as-of moment.

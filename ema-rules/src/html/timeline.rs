@@ -4,7 +4,7 @@ use ema_model::{Column, EntryType, Workbook};
 
 use super::axis::Axis;
 use super::builder::TimelineBuilder;
-use super::lane::{Fate, Title};
+use super::lane::{Fate, Source, Title};
 use super::titles::{Entry, Part, Titles};
 use crate::holdings::{Holdings, Live, Outcome, Record, ScopeOutcome};
 use crate::profile::Profile;
@@ -139,8 +139,11 @@ fn add_record(titles: &mut Titles, scope: &Scope, record: &Record, part: Part, f
     let entry = Entry {
         offer: record.shared_offer(),
         words: format!("{from} to {to}").into(),
-        row: record.line().unwrap_or(record.row()),
-        in_lines: record.line().is_some(),
+        source: Source {
+            file: record.file().cloned(),
+            in_lines: record.line().is_some(),
+            row: record.line().unwrap_or(record.row()),
+        },
         part,
         fate,
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ema_model::{TerritoryCode, Text};
 
-use super::lane::{Bar, Fate, Lane, State, Title};
+use super::lane::{Bar, Fate, Lane, Source, State, Title};
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
 use crate::time::Instant;
@@ -27,9 +27,7 @@ pub(super) struct Entry {
     pub(super) offer: Arc<Offer>,
     /// `2026-01-01 to Open`, as it is written.
     pub(super) words: Text,
-    /// The row; of an XML file the line.
-    pub(super) row: u32,
-    pub(super) in_lines: bool,
+    pub(super) source: Source,
     pub(super) part: Part,
     pub(super) fate: Fate,
 }
@@ -68,8 +66,7 @@ impl Titles {
             ends_at_sale: window.end == Bound::EstStart,
             state: State::of(start, end, self.as_of),
             words: entry.words.clone(),
-            rows: vec![entry.row],
-            in_lines: entry.in_lines,
+            sources: vec![entry.source.clone()],
             fate: entry.fate,
         };
         let key = (
@@ -159,9 +156,9 @@ fn together(lanes: InTerritory) -> Vec<Lane> {
             if is_first {
                 of_part.push(bar);
             } else if let Some(known) = of_part.get_mut(*count) {
-                known.rows.append(&mut bar.rows);
-                known.rows.sort_unstable();
-                known.rows.dedup();
+                known.sources.append(&mut bar.sources);
+                known.sources.sort_unstable();
+                known.sources.dedup();
             }
             *count += 1;
         }

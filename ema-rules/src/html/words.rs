@@ -4,7 +4,7 @@
 //! drawing is hidden from screen readers and no stop for the keyboard. What is behind the first windows
 //! is folded.
 
-use super::lane::{Bar, Fate, Lane, Title};
+use super::lane::{Bar, Fate, Lane, Source, Title};
 use super::text::shown;
 use crate::holdings::some;
 use crate::report::counted;
@@ -116,9 +116,8 @@ fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
 }
 
 fn deletes_in_words(lane: &Lane) -> Option<String> {
-    let first = lane.deletes.first()?;
-    let rows = lane.deletes.iter().flat_map(|bar| &bar.rows);
-    let rows = rows_in_words(first.in_lines, rows);
+    lane.deletes.first()?;
+    let rows = in_files(lane.deletes.iter().flat_map(|bar| &bar.sources));
     Some(format!(
         "Full Delete, {rows}: takes out of the books what is held"
     ))
@@ -127,23 +126,37 @@ fn deletes_in_words(lane: &Lane) -> Option<String> {
 /// `changes: 2026-01-01 to Open · live · row 4`
 pub(super) fn in_words(fate: &str, bar: &Bar) -> String {
     let (words, state) = (shown(&bar.words), bar.state.as_str());
-    let rows = rows_in_words(bar.in_lines, bar.rows.iter());
+    let rows = in_files(&bar.sources);
     format!("{fate}{words} · {state} · {rows}")
 }
 
-fn rows_in_words<'a>(in_lines: bool, rows: impl Iterator<Item = &'a u32>) -> String {
+/// `row 4`, `lines 17, 30`; what was held before says its file: `a.csv, rows 4, 5; b.csv, row 4`.
+fn in_files<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String {
     const SHOWN: usize = 6;
-    let rows: Vec<String> = rows.map(ToString::to_string).collect();
-    let word = match (in_lines, rows.len()) {
+    let sources: Vec<&Source> = sources.into_iter().collect();
+    let told = &sources[..sources.len().min(SHOWN)];
+    let files = told.chunk_by(|a, b| (&a.file, a.in_lines) == (&b.file, b.in_lines));
+    let files: Vec<String> = files.map(of_file).collect();
+    match sources.len() - told.len() {
+        0 => files.join("; "),
+        more => format!("{} and {more} more", files.join("; ")),
+    }
+}
+
+fn of_file(sources: &[&Source]) -> String {
+    let word = match (sources[0].in_lines, sources.len()) {
         (false, 1) => "row",
         (false, _) => "rows",
         (true, 1) => "line",
         (true, _) => "lines",
     };
-    match rows.len().saturating_sub(SHOWN) {
-        0 => format!("{word} {}", rows.join(", ")),
-        more => format!("{word} {} and {more} more", rows[..SHOWN].join(", ")),
-    }
+    let file = sources[0].file.as_deref();
+    let file = file.map_or(String::new(), |file| format!("{}, ", shown(file)));
+    let rows: Vec<String> = sources
+        .iter()
+        .map(|source| source.row.to_string())
+        .collect();
+    format!("{file}{word} {}", rows.join(", "))
 }
 
 pub(super) fn gap_in_words(from: Instant, to: Instant) -> String {
