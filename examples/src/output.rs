@@ -50,9 +50,12 @@ fn write_file(
     path: &Path,
     result: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    // What a device or a pipe takes can't be taken back, but it is no file that could be replaced.
-    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+    // What a device or a pipe takes can't be taken back, but it is no file that could be replaced. Nor
+    // is what the shell has opened for /dev/stdout, whatever stands in it already.
+    let is_open = path.starts_with("/dev") || path.starts_with("/proc");
+    if fs::metadata(path).is_ok_and(|there| !there.is_dir() && (is_open || !there.is_file())) {
         return OpenOptions::new()
+            .append(is_open)
             .write(true)
             .open(path)
             .and_then(|mut device| result(&mut device))

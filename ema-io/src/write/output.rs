@@ -13,9 +13,9 @@ use crate::error::{Error, ErrorKind};
 /// program keeps.
 ///
 /// It appears under its name when it is complete and safe on the disk, or not at all; until then a file
-/// of that name stays as it is, and afterwards the same people may read it as before. Behind a link the
-/// file is replaced that it leads to, or made there. What is written in small pieces wants a
-/// [`BufWriter`](std::io::BufWriter).
+/// of that name stays as it is. The new file has its permissions, and belongs to whoever has written it:
+/// owner, group and access lists are not taken over. Behind a link the file is replaced that it leads to,
+/// or made there. What is written in small pieces wants a [`BufWriter`](std::io::BufWriter).
 ///
 /// ```
 /// use std::io::Write as _;
@@ -48,8 +48,8 @@ pub fn replace_file(
     replaced().map_err(|kind| Error::new(kind, Some(path)))
 }
 
-/// Whether two paths lead to one file, by whatever names and links. A file that is not there yet is
-/// known by its folder and its name.
+/// Whether two paths lead to one file, through whatever folders and symbolic links. A file that is not
+/// there yet is known by its folder and its name.
 ///
 /// A program asks this before it replaces a file that it reads.
 ///
@@ -141,7 +141,7 @@ impl NewFile {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let old = fs::metadata(&path).map(|there| there.permissions());
-        // Whoever may not read the old file may not read the new one, at no moment.
+        // What is private stays so, at every moment.
         if let Ok(old) = &old {
             builder.permissions(old.clone());
         }
