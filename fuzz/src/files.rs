@@ -2,6 +2,7 @@
 
 use ema_io::{Converter, ErrorKind, Target, WriteOptions};
 use ema_model::{Avail, EmaVersion, Format, Workbook};
+use ema_rules::html::Rows;
 use ema_rules::{Feed, Holdings, Instant, Profile};
 
 use crate::containers;
@@ -156,7 +157,8 @@ fn check(workbook: &Workbook) {
             "{finding:?}"
         );
     }
-    let page = report.as_html(as_of).rows(workbook.avails()).to_string();
+    let rows = Rows::of(workbook);
+    let page = report.as_html(as_of).rows(&rows).to_string();
     assert!(page.ends_with("</html>\n") || page.ends_with("</html>"));
     serde_json::to_string(&report).expect("a report as JSON");
     assert!(!report.as_text().to_string().is_empty());

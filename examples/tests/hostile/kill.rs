@@ -82,6 +82,7 @@ impl Killed {
             "{kept} files as they were, {replaced} replaced; killed {writing} times while writing"
         );
         assert!(kept > 0, "it was never killed before its end");
+        assert!(writing > 0, "it was never killed while it wrote");
     }
 }
 
