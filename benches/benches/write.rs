@@ -1,4 +1,4 @@
-//! Writing a feed: `cargo bench -p ema-benches -- write`.
+//! Writing a feed: `cargo bench -p ema-benches --bench write`.
 //!
 //! Writing a workbook stands beside its floor: rust_xlsxwriter alone, given the same texts as they
 //! are, without asking what each of them is, without header, formats or menus.

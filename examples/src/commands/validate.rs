@@ -176,7 +176,7 @@ impl Validate {
         let path = self.output.as_deref();
         match self.format {
             Format::Text => output::write(path, |out| {
-                // On a terminal it has been said.
+                // Where no file is asked for, the report stands beside standard error, which has said it.
                 for (_, failure) in unreadable.iter().filter(|_| path.is_some()) {
                     writeln!(out, "not checked: {failure}\n")?;
                 }
