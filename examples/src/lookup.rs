@@ -41,8 +41,8 @@ impl Lookup {
         source: &str,
     ) -> Result<Outcome, Failure> {
         let (territories, failures) = territory::read_territories(&self.codes);
-        output::write(None, |out| match self.format {
-            Format::Text => {
+        match self.format {
+            Format::Text => output::write(None, |out| {
                 for territory in &territories {
                     text(out, *territory)?;
                     writeln!(out)?;
@@ -51,13 +51,12 @@ impl Lookup {
                     [] => Ok(()),
                     _ => writeln!(out, "{source}"),
                 }
-            }
+            }),
             Format::Json => {
                 let answers: Vec<_> = territories.into_iter().map(json).collect();
-                serde_json::to_writer_pretty(&mut *out, &answers)?;
-                writeln!(out)
+                output::write_json(None, &answers)
             }
-        })?;
+        }?;
         for failure in &failures {
             failure.report();
         }

@@ -116,8 +116,9 @@ impl Apply {
         if !self.dry_run && !self.feeds.is_empty() {
             holdings::write_state(&self.state, &held)?;
         }
-        output::write(self.output.as_deref(), |out| match self.format {
-            Format::Text => {
+        let path = self.output.as_deref();
+        match self.format {
+            Format::Text => output::write(path, |out| {
                 for feed in &done {
                     let bold = anstyle::Style::new().bold();
                     writeln!(out, "{bold}{}{bold:#}, applied at {as_of}\n", feed.file)?;
@@ -137,7 +138,7 @@ impl Apply {
                     writeln!(out, "without {}, refused above:", refused.join(", "))?;
                 }
                 writeln!(out, "{}", held.live_in(as_of, territory))
-            }
+            }),
             Format::Html => {
                 let mut page = HtmlPage::new(as_of);
                 for feed in &done {
@@ -151,7 +152,7 @@ impl Apply {
                     let live = Timeline::of_live(&held.live_in(as_of, territory), as_of);
                     page = page.timeline(live_in_words(territory), live, "");
                 }
-                writeln!(out, "{page}")
+                output::write(path, |out| writeln!(out, "{page}"))
             }
             Format::Json => {
                 let live = self
@@ -164,10 +165,9 @@ impl Apply {
                     live: Option<L>,
                 }
                 let document = Document { feeds: &done, live };
-                serde_json::to_writer_pretty(&mut *out, &document)?;
-                writeln!(out)
+                output::write_json(path, &document)
             }
-        })?;
+        }?;
         Ok(outcome)
     }
 }

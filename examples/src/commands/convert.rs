@@ -86,10 +86,7 @@ impl Convert {
             .map_err(Failure::new)?;
         drop(bar);
         if let Some(path) = &self.loss {
-            output::write(Some(path), |out| {
-                serde_json::to_writer_pretty(&mut *out, &all)?;
-                writeln!(out)
-            })?;
+            output::write_json(Some(path), &all)?;
         }
         told.report();
         let (file, rows) = (

@@ -111,13 +111,10 @@ impl Deliver {
             )));
         }
         let plan = self.plan(target)?;
-        output::write(None, |out| match self.format {
-            Format::Text => writeln!(out, "{plan}"),
-            Format::Json => {
-                serde_json::to_writer_pretty(&mut *out, &plan)?;
-                writeln!(out)
-            }
-        })?;
+        match self.format {
+            Format::Text => output::write(None, |out| writeln!(out, "{plan}")),
+            Format::Json => output::write_json(None, &plan),
+        }?;
         match (plan.is_stopped(), self.run) {
             (true, false) => Ok(stopped(&plan)),
             (true, true) => {

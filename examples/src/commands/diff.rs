@@ -35,13 +35,10 @@ impl Diff {
         let old = holdings::read_holdings(&self.old, &profile, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.force)?;
         let diff = old.diff(&new);
-        output::write(None, |out| match self.format {
-            Format::Text => writeln!(out, "{diff}"),
-            Format::Json => {
-                serde_json::to_writer_pretty(&mut *out, &diff)?;
-                writeln!(out)
-            }
-        })?;
+        match self.format {
+            Format::Text => output::write(None, |out| writeln!(out, "{diff}")),
+            Format::Json => output::write_json(None, &diff),
+        }?;
         Ok(Outcome::Clean)
     }
 }

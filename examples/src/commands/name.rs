@@ -148,15 +148,14 @@ impl Names {
         judged: &[Judged<'_>],
         text: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        output::write(None, |out| match self.format {
-            Format::Text => text(out),
+        match self.format {
+            Format::Text => output::write(None, text),
             Format::Json => {
                 let names: Vec<NameJson<'_>> = judged.iter().map(NameJson::of).collect();
                 let document = std::collections::BTreeMap::from([("names", names)]);
-                serde_json::to_writer_pretty(&mut *out, &document)?;
-                writeln!(out)
+                output::write_json(None, &document)
             }
-        })
+        }
     }
 }
 
