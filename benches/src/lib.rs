@@ -160,6 +160,41 @@ pub fn write(workbook: &Workbook, options: &WriteOptions, out: impl std::io::Wri
     writer.finish().expect("a file");
 }
 
+/// The filled cells of each row, as they are.
+#[must_use]
+pub fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
+    let cells = |avail: &Avail| {
+        let cells = avail.cells().iter();
+        cells
+            .map(|cell| (cell.index(), cell.text().to_owned()))
+            .collect()
+    };
+    workbook.avails().map(cells).collect()
+}
+
+/// The floor of writing a workbook: rust_xlsxwriter with ready texts, at the same compression.
+///
+/// # Panics
+///
+/// Where there can be no temporary file.
+pub fn write_texts(rows: &[Vec<(u16, String)>]) {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.set_zip_compression_level(3);
+    let sheet = workbook
+        .add_worksheet_with_low_memory()
+        .expect("a temporary file");
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in cells {
+            sheet
+                .write_string(row, *column, text.as_str())
+                .expect("a cell");
+        }
+    }
+    workbook
+        .save_to_writer(std::io::sink())
+        .expect("a workbook");
+}
+
 /// The program in the README of the workspace; no other crate sees both of the crates that it needs.
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use calamine::{DataRef, Reader as _};
 use ema_benches::{Feed, Shape};
 use ema_io::{Options, WriteOptions};
-use ema_model::{Avail, EmaVersion, Format, Workbook};
+use ema_model::{Avail, EmaVersion, Format};
 use ema_rules::{Checker, Holdings, Profile};
 
 use crate::measure::{memory, tell};
@@ -128,37 +128,11 @@ fn write(file: &Path) -> Duration {
     began.elapsed()
 }
 
-/// The floor of writing: rust_xlsxwriter with the same texts, ready, at the same compression.
 fn write_texts(file: &Path) -> Duration {
-    let texts = texts(&ema_io::read_path(file).expect("a workbook"));
+    let texts = ema_benches::texts(&ema_io::read_path(file).expect("a workbook"));
     let began = Instant::now();
-    let mut workbook = rust_xlsxwriter::Workbook::new();
-    workbook.set_zip_compression_level(3);
-    let sheet = workbook
-        .add_worksheet_with_low_memory()
-        .expect("a temporary file");
-    for (row, cells) in (0..).zip(black_box(&texts)) {
-        for (column, text) in cells {
-            sheet
-                .write_string(row, *column, text.as_str())
-                .expect("a cell");
-        }
-    }
-    workbook
-        .save_to_writer(std::io::sink())
-        .expect("a workbook");
+    ema_benches::write_texts(black_box(&texts));
     began.elapsed()
-}
-
-/// The filled cells of each row.
-fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
-    let cells = |avail: &Avail| {
-        let cells = avail.cells().iter();
-        cells
-            .map(|cell| (cell.index(), cell.text().to_owned()))
-            .collect()
-    };
-    workbook.avails().map(cells).collect()
 }
 
 /// A feed applied to what it has left behind before, and one row of which has changed since.

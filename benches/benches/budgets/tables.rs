@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -213,11 +212,9 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
 
 fn seconds(costs: &[(Cost, Cost)]) -> String {
     let times = costs.iter().map(|(cost, _)| cost.time.as_secs_f64());
-    let time = Duration::from_secs_f64(median(times));
-    if time.as_secs_f64() < 0.1 {
-        format!("{:.1} ms", time.as_secs_f64() * 1e3)
-    } else {
-        format!("{:.2} s", time.as_secs_f64())
+    match median(times) {
+        short if short < 0.1 => format!("{:.1} ms", short * 1e3),
+        time => format!("{time:.2} s"),
     }
 }
 
