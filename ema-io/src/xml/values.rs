@@ -19,14 +19,14 @@ pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, reg
 
 /// The text of a cell as the type of its element or attribute takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Encoded {
-    pub(crate) text: String,
+pub(crate) struct Encoded<'a> {
+    pub(crate) text: Cow<'a, str>,
     /// Whether it means the same; not if characters had to be replaced.
     pub(crate) same: bool,
 }
 
-impl Encoded {
-    fn same(text: impl Into<String>) -> Self {
+impl<'a> Encoded<'a> {
+    fn same(text: impl Into<Cow<'a, str>>) -> Self {
         Self {
             text: text.into(),
             same: true,
@@ -38,7 +38,7 @@ impl Encoded {
 ///
 /// Not for the columns whose cells hold lists ([`list_items`]), nor for prices
 /// ([`super::terms`]).
-pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded> {
+pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     let text = cell.trimmed();
     // An error of a spreadsheet stands where a value should.
     if cell.stored_without_value() {
@@ -49,7 +49,7 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded> {
             let text = xml_text(cell.text());
             Some(Encoded {
                 same: matches!(text, Cow::Borrowed(_)),
-                text: text.into_owned(),
+                text,
             })
         }
         Form::Uri => Some(uri_text(text)),
@@ -115,10 +115,13 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
 }
 
 /// An ID as `xs:anyURI` takes it: characters that can't stand there become `%` and their number.
-pub(crate) fn uri_text(text: &str) -> Encoded {
+pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     match uri::encoded(text) {
         Cow::Borrowed(text) => Encoded::same(text),
-        Cow::Owned(text) => Encoded { text, same: false },
+        Cow::Owned(text) => Encoded {
+            text: text.into(),
+            same: false,
+        },
     }
 }
 
@@ -357,7 +360,7 @@ mod tests {
 
     fn encoded(column: Column, text: &str) -> Option<String> {
         let avail = Avail::from_cells(EmaVersion::V1_9, [(column, text)]);
-        encode(column, avail.cell(column).unwrap()).map(|encoded| encoded.text)
+        encode(column, avail.cell(column).unwrap()).map(|encoded| encoded.text.into_owned())
     }
 
     #[test]

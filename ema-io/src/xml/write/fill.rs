@@ -1,5 +1,7 @@
 //! From the cells of a row to the elements that hold them.
 
+use std::borrow::Cow;
+
 use ema_model::{AssetId, Cell, Column, WorkType, XmlVersion};
 
 use super::node::Node;
@@ -20,10 +22,8 @@ impl Metadata {
     /// are filled.
     pub(super) fn of(row: &Row<'_, '_>) -> Self {
         let has = |part: &str, but: &[Column]| {
-            Column::ALL
-                .iter()
-                .filter(|column| column.name().contains(part) && !but.contains(column))
-                .any(|column| row.says(*column))
+            row.columns()
+                .any(|column| column.name().contains(part) && !but.contains(&column))
         };
         let of_season = has("Season", &[Column::SeasonCount]) || row.says(Column::EpisodeCount);
         let own = match &row.work_type {
@@ -62,7 +62,7 @@ impl Metadata {
     }
 
     /// Whether an element of the schema that others may stand for is the one of this row.
-    fn chooses(self, parent: &Node, child: &Element) -> Option<bool> {
+    fn chooses(self, parent: &Node<'_>, child: &Element) -> Option<bool> {
         let is_metadata = child.name.ends_with("Metadata") && child.namespace == Namespace::Avails;
         match parent.name {
             // They are written on their own.
@@ -74,9 +74,9 @@ impl Metadata {
     }
 }
 
-impl Row<'_, '_> {
+impl<'a> Row<'a, '_> {
     /// Fills an element with what the columns hold of it.
-    pub(super) fn fill(&mut self, metadata: Metadata, node: &mut Node) {
+    pub(super) fn fill(&mut self, metadata: Metadata, node: &mut Node<'a>) {
         let Some(element) = node.element else { return };
         self.fill_attributes(metadata, element, node);
         let version = self.version;
@@ -113,7 +113,7 @@ impl Row<'_, '_> {
         }
     }
 
-    fn fill_attributes(&mut self, metadata: Metadata, element: &Element, node: &mut Node) {
+    fn fill_attributes(&mut self, metadata: Metadata, element: &Element, node: &mut Node<'a>) {
         for attribute in element.attributes {
             if !attribute.is_in(self.version) {
                 continue;
@@ -130,7 +130,7 @@ impl Row<'_, '_> {
     }
 
     /// The schema asks for it, so it may be empty.
-    fn content_id(&mut self, metadata: Metadata) -> String {
+    fn content_id(&mut self, metadata: Metadata) -> Cow<'a, str> {
         let column = content_id(metadata.own);
         let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);
         match self.cell(column) {
@@ -150,7 +150,7 @@ impl Row<'_, '_> {
         has_both && element.name.ends_with("EIDR-URN") && !self.cell(column).is_some_and(is_eidr)
     }
 
-    fn fill_group(&mut self, group: Group, element: &'static Element, node: &mut Node) {
+    fn fill_group(&mut self, group: Group, element: &'static Element, node: &mut Node<'a>) {
         match group {
             Group::AssociatedAlid
             | Group::AvailType
@@ -210,7 +210,7 @@ impl Row<'_, '_> {
                 if let Some(name) = self.free_text(Column::GroupIdentity) {
                     let channel = Node::of(element)
                         .with_text(self.version, "Type", CHANNEL)
-                        .with_text(self.version, "GroupIdentity", name.as_str())
+                        .with_text(self.version, "GroupIdentity", name.clone())
                         .with_text(self.version, "DisplayName", name);
                     node.push(channel);
                 }
@@ -236,7 +236,7 @@ impl Row<'_, '_> {
     }
 
     /// The region of a rating is that of the row: its first territory.
-    fn fill_rating(&mut self, element: &'static Element, node: &mut Node) {
+    fn fill_rating(&mut self, element: &'static Element, node: &mut Node<'a>) {
         // A list that the Transaction can't hold is no list of territories.
         let territory = self.avail.cell(Column::Territory).and_then(|cell| {
             let regions: Option<Vec<_>> = list_items(Column::Territory, cell.text())
@@ -280,7 +280,7 @@ impl Row<'_, '_> {
                 .filter(|reason| !reason.is_empty())
                 .collect();
             for reason in &reasons {
-                rating = rating.with_text(self.version, "Reason", *reason);
+                rating = rating.with_text(self.version, "Reason", (*reason).to_owned());
             }
             self.hold(cell, &join(Column::RatingReason, &reasons));
             if text != cell.text() {
@@ -298,7 +298,7 @@ impl Row<'_, '_> {
             .any(|unplaced| unplaced.path.ends_with("/Ratings/md:Rating/md:Region"))
     }
 
-    fn fill_territories(&mut self, column: Column, element: &'static Element, node: &mut Node) {
+    fn fill_territories(&mut self, column: Column, element: &'static Element, node: &mut Node<'a>) {
         let Some(cell) = self.cell(column) else {
             return;
         };
@@ -318,7 +318,7 @@ impl Row<'_, '_> {
     }
 
     /// `Start` for a date, `StartCondition` for any other text, and one of the two in any case.
-    fn fill_moment(&mut self, column: Column, element: &'static Element, node: &mut Node) {
+    fn fill_moment(&mut self, column: Column, element: &'static Element, node: &mut Node<'a>) {
         let date = self
             .cell(column)
             .and_then(|cell| values::encode(column, cell));

@@ -19,7 +19,6 @@ use std::io::{self, Write};
 
 use ema_model::{Avail, Cell, Column, Header, XmlVersion};
 use indexmap::IndexSet;
-use quick_xml::Writer as Xml;
 
 use self::fill::Metadata;
 pub(super) use self::fill::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
@@ -44,6 +43,8 @@ pub(crate) struct Writer<W> {
     transactions: IndexSet<Box<str>>,
     /// The numbers of the three of each row.
     rows: Vec<[u32; 3]>,
+    /// In which a piece is written before its size is known.
+    text: String,
 }
 
 /// What the rows of an Avail have in common.
@@ -84,6 +85,7 @@ impl<W: Write> Writer<W> {
             assets: IndexSet::new(),
             transactions: IndexSet::new(),
             rows: Vec::new(),
+            text: String::new(),
         })
     }
 
@@ -106,7 +108,7 @@ impl<W: Write> Writer<W> {
     ///
     /// When there are more rows than numbers for them.
     pub(crate) fn avail(&mut self, avail: &Avail, losses: &mut dyn FnMut(Loss)) -> io::Result<()> {
-        let row = self.elements(avail, losses)?;
+        let row = self.elements(avail, losses);
         let number = |index: usize| u32::try_from(index).map_err(io::Error::other);
         let avail = number(self.avails.insert_full(row.0).0)?;
         let asset = number(self.assets.insert_full(row.1).0)?;
@@ -186,11 +188,7 @@ impl<W: Write> Writer<W> {
     }
 
     /// The elements of a row, as they will stand in the file.
-    fn elements(
-        &mut self,
-        avail: &Avail,
-        losses: &mut dyn FnMut(Loss),
-    ) -> io::Result<(Head, Asset, Box<str>)> {
+    fn elements(&mut self, avail: &Avail, losses: &mut dyn FnMut(Loss)) -> (Head, Asset, Box<str>) {
         let version = self.version();
         let mut row = Row::new(avail, version, losses);
         let metadata = Metadata::of(&row);
@@ -235,37 +233,37 @@ impl<W: Write> Writer<W> {
                 format!("XML Avails {version} have no such place; other programs will not see it");
             row.lose(Loss::unplaced(avail, unplaced, reason));
         }
-        let described = rendered(|out| {
-            for child in described(&head, &row, version) {
-                child.write(out, 2)?;
-            }
-            Ok(())
-        })?;
+        let described = described(&head, &row, version);
         for node in [&mut head, &mut asset, &mut transaction] {
             node.complete(version);
         }
+        let mut rendered = |write: &dyn Fn(&mut String)| -> Box<str> {
+            self.text.clear();
+            write(&mut self.text);
+            self.text.as_str().into()
+        };
         let head = Head {
             identified: row.says(Column::Alid),
-            start: rendered(|out| {
-                head.write_start(out, 1)?;
-                head.write_between(out, 2, (None, Some(DESCRIBED[0])))
-            })?,
-            end: rendered(|out| {
-                head.write_between(out, 2, (Some(TRANSACTION), None))?;
-                head.write_end(out, 1)
-            })?,
+            start: rendered(&|out| {
+                head.write_start(out, 1);
+                head.write_between(out, 2, (None, Some(DESCRIBED[0])));
+            }),
+            end: rendered(&|out| {
+                head.write_between(out, 2, (Some(TRANSACTION), None));
+                head.write_end(out, 1);
+            }),
         };
         let asset = Asset {
-            described,
-            asset: rendered(|out| asset.write(out, 2))?,
+            described: rendered(&|out| described.iter().for_each(|child| child.write(out, 2))),
+            asset: rendered(&|out| asset.write(out, 2)),
         };
-        Ok((head, asset, rendered(|out| transaction.write(out, 2))?))
+        (head, asset, rendered(&|out| transaction.write(out, 2)))
     }
 }
 
 /// AvailType and ShortDescription: as they were read, or by what the Asset says of WorkType and
 /// title.
-fn described(head: &Node, row: &Row<'_, '_>, version: XmlVersion) -> Vec<Child> {
+fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec<Child<'a>> {
     let said = |column| {
         let cell = row.avail.cell(column)?;
         row.is_held(cell).then(|| xml_text(cell.text()))
@@ -291,13 +289,6 @@ fn described(head: &Node, row: &Row<'_, '_>, version: XmlVersion) -> Vec<Child> 
             Some(read.unwrap_or_else(|| Child::Node(Node::of(element).text(text))))
         })
         .collect()
-}
-
-fn rendered(write: impl FnOnce(&mut Xml<Vec<u8>>) -> io::Result<()>) -> io::Result<Box<str>> {
-    let mut out = Xml::new(Vec::new());
-    write(&mut out)?;
-    let text = String::from_utf8(out.into_inner()).map_err(io::Error::other)?;
-    Ok(text.into())
 }
 
 const ASSET: &str = "Asset";

@@ -1,14 +1,9 @@
 //! The elements of one row, before they are written.
 
 use std::borrow::Cow;
-use std::io;
 
 use ema_model::{Text, XmlVersion};
-use quick_xml::Writer;
 use quick_xml::escape::{escape, partial_escape};
-use quick_xml::events::attributes::Attribute;
-use quick_xml::events::{BytesEnd, BytesPI, BytesStart, BytesText, Event};
-use quick_xml::name::QName;
 
 use super::{ASSET, TRANSACTION};
 use crate::xml::schema::{Element, Namespace};
@@ -16,20 +11,20 @@ use crate::xml::values::xml_text;
 
 /// An element with all that stands in it.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,
     pub(super) name: &'static str,
     /// Its place in the schema; none for the few that a rule of a group adds.
     pub(super) element: Option<&'static Element>,
-    pub(super) attributes: Vec<(Cow<'static, str>, String)>,
-    pub(super) text: Option<String>,
-    pub(super) children: Vec<Child>,
+    pub(super) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    pub(super) text: Option<Cow<'a, str>>,
+    pub(super) children: Vec<Child<'a>>,
 }
 
 /// What stands in an element.
 #[derive(Debug)]
-pub(super) enum Child {
-    Node(Node),
+pub(super) enum Child<'a> {
+    Node(Node<'a>),
     /// An element as it was read, at the place of one of the schema; of none if its namespace is
     /// another one.
     Raw(Option<&'static Element>, Text),
@@ -37,7 +32,7 @@ pub(super) enum Child {
     Instruction(&'static str, String),
 }
 
-impl Child {
+impl Child<'_> {
     pub(super) fn element(&self) -> Option<&'static Element> {
         match self {
             Self::Node(node) => node.element,
@@ -52,7 +47,7 @@ impl Child {
     }
 }
 
-impl Node {
+impl<'a> Node<'a> {
     pub(super) fn of(element: &'static Element) -> Self {
         Self {
             element: Some(element),
@@ -71,14 +66,14 @@ impl Node {
         }
     }
 
-    pub(super) fn text(self, text: impl Into<String>) -> Self {
+    pub(super) fn text(self, text: impl Into<Cow<'a, str>>) -> Self {
         Self {
             text: Some(text.into()),
             ..self
         }
     }
 
-    pub(super) fn attribute(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(super) fn attribute(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self
     }
@@ -93,7 +88,7 @@ impl Node {
         self,
         version: XmlVersion,
         name: &'static str,
-        text: impl Into<String>,
+        text: impl Into<Cow<'a, str>>,
     ) -> Self {
         let child = self.md_child(version, name).text(text);
         self.with(child)
@@ -130,8 +125,8 @@ impl Node {
     }
 
     /// Puts something that stands in it where the schema has it, behind what stands there already.
-    pub(super) fn insert(&mut self, child: Child) {
-        let order = |child: &Child| {
+    pub(super) fn insert(&mut self, child: Child<'a>) {
+        let order = |child: &Child<'_>| {
             let element = child.element()?;
             self.element?
                 .children()
@@ -168,45 +163,45 @@ impl Node {
     }
 
     /// Writes it on lines of its own, `depth` steps from the margin.
-    pub(super) fn write(&self, out: &mut Writer<Vec<u8>>, depth: usize) -> io::Result<()> {
-        let name = self.qualified_name();
-        line(out, depth)?;
-        let start = self.start(&name);
-        if self.children.is_empty() && self.text.as_ref().is_none_or(String::is_empty) {
-            return out.write_event(Event::Empty(start));
+    pub(super) fn write(&self, out: &mut String, depth: usize) {
+        line(out, depth);
+        self.write_tag(out);
+        let text = self.text.as_deref().unwrap_or_default();
+        if self.children.is_empty() && text.is_empty() {
+            out.push_str("/>");
+            return;
         }
-        out.write_event(Event::Start(start))?;
-        if let Some(text) = &self.text {
-            out.write_event(Event::Text(escaped_text(text)))?;
-        }
+        out.push('>');
+        out.push_str(&escaped_text(text));
         for child in &self.children {
-            child.write(out, depth + 1)?;
+            child.write(out, depth + 1);
         }
         if !self.children.is_empty() {
-            line(out, depth)?;
+            line(out, depth);
         }
-        out.write_event(Event::End(BytesEnd::new(name)))
+        self.write_end_tag(out);
     }
 
     /// Writes its start tag alone.
-    pub(super) fn write_start(&self, out: &mut Writer<Vec<u8>>, depth: usize) -> io::Result<()> {
-        line(out, depth)?;
-        out.write_event(Event::Start(self.start(&self.qualified_name())))
+    pub(super) fn write_start(&self, out: &mut String, depth: usize) {
+        line(out, depth);
+        self.write_tag(out);
+        out.push('>');
     }
 
     /// Writes its end tag alone.
-    pub(super) fn write_end(&self, out: &mut Writer<Vec<u8>>, depth: usize) -> io::Result<()> {
-        line(out, depth)?;
-        out.write_event(Event::End(BytesEnd::new(self.qualified_name())))
+    pub(super) fn write_end(&self, out: &mut String, depth: usize) {
+        line(out, depth);
+        self.write_end_tag(out);
     }
 
     /// Writes what stands in it behind one place of the schema and before another.
     pub(super) fn write_between(
         &self,
-        out: &mut Writer<Vec<u8>>,
+        out: &mut String,
         depth: usize,
         places: (Option<&str>, Option<&str>),
-    ) -> io::Result<()> {
+    ) {
         let order = |name: &str| {
             let mut own = self.element.into_iter().flat_map(Element::children);
             own.position(|element| element.name == name)
@@ -217,57 +212,68 @@ impl Node {
             let behind = after.is_none_or(|after| at > Some(after));
             let ahead = before.is_none_or(|before| at < Some(before));
             if behind && ahead {
-                child.write(out, depth)?;
+                child.write(out, depth);
             }
         }
-        Ok(())
     }
 
-    /// Its start tag.
-    fn start<'a>(&'a self, name: &'a str) -> BytesStart<'a> {
-        let mut start = BytesStart::new(name);
+    /// Its tag with the attributes, up to what ends it.
+    fn write_tag(&self, out: &mut String) {
+        out.push('<');
+        self.write_name(out);
         for (name, value) in &self.attributes {
-            start.push_attribute(Attribute {
-                key: QName(name),
-                value: escaped_value(value),
-            });
+            for part in [" ", name, "=\"", &escaped_value(value), "\""] {
+                out.push_str(part);
+            }
         }
-        start
     }
 
-    pub(super) fn qualified_name(&self) -> String {
-        format!("{}:{}", self.namespace.prefix(), self.name)
+    fn write_end_tag(&self, out: &mut String) {
+        out.push_str("</");
+        self.write_name(out);
+        out.push('>');
+    }
+
+    fn write_name(&self, out: &mut String) {
+        for part in [self.namespace.prefix(), ":", self.name] {
+            out.push_str(part);
+        }
     }
 }
 
-impl Child {
-    pub(super) fn write(&self, out: &mut Writer<Vec<u8>>, depth: usize) -> io::Result<()> {
+impl Child<'_> {
+    pub(super) fn write(&self, out: &mut String, depth: usize) {
         match self {
             Self::Node(node) => node.write(out, depth),
             Self::Raw(_, xml) => {
-                line(out, depth)?;
-                out.get_mut().extend_from_slice(xml.as_bytes());
-                Ok(())
+                line(out, depth);
+                out.push_str(xml);
             }
             Self::Instruction(name, content) => {
-                line(out, depth)?;
-                out.write_event(Event::PI(BytesPI::new(format!("{name} {content}"))))
+                line(out, depth);
+                for part in ["<?", name, " ", content, "?>"] {
+                    out.push_str(part);
+                }
             }
         }
     }
 }
 
 /// Begins a line.
-fn line(out: &mut Writer<Vec<u8>>, depth: usize) -> io::Result<()> {
-    let start = format!("\n{:1$}", "", depth * 2);
-    out.write_event(Event::Text(BytesText::from_escaped(start)))
+fn line(out: &mut String, depth: usize) {
+    out.push('\n');
+    for _ in 0..depth {
+        out.push_str("  ");
+    }
 }
 
 /// A reader takes a carriage return for the end of a line, unless it is written as a reference.
-fn escaped_text(text: &str) -> BytesText<'_> {
-    let text = xml_text(text);
-    let escaped = partial_escape(text).replace('\r', "&#13;");
-    BytesText::from_escaped(escaped)
+fn escaped_text(text: &str) -> Cow<'_, str> {
+    let escaped = partial_escape(xml_text(text));
+    if !escaped.contains('\r') {
+        return escaped;
+    }
+    Cow::Owned(escaped.replace('\r', "&#13;"))
 }
 
 /// A reader takes a tab or the end of a line in an attribute for a blank, unless it is written as a

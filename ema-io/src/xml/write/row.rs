@@ -56,6 +56,13 @@ impl<'a, 'l> Row<'a, 'l> {
         cell.is_some_and(|cell| !cell.is_blank())
     }
 
+    /// The columns in which the row says anything.
+    pub(super) fn columns(&self) -> impl Iterator<Item = Column> {
+        let header = self.avail.header();
+        let says = self.avail.cells().iter().filter(|cell| !cell.is_blank());
+        says.filter_map(|cell| header.column_at(cell.index())?.column)
+    }
+
     /// The columns of the kept cells that the dictionary does not have.
     pub(super) fn further(&self) -> impl Iterator<Item = &HeaderPlace> {
         self.kept.iter().filter_map(|kept| match &kept.place {
@@ -65,7 +72,7 @@ impl<'a, 'l> Row<'a, 'l> {
     }
 
     /// The text of a column as the schema takes it, which holds the cell from now on.
-    pub(super) fn text(&mut self, column: Column) -> Option<String> {
+    pub(super) fn text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         match values::encode(column, cell) {
             Some(encoded) => {
@@ -83,18 +90,18 @@ impl<'a, 'l> Row<'a, 'l> {
     }
 
     /// The text of a column as it stands, which holds the cell from now on.
-    pub(super) fn free_text(&mut self, column: Column) -> Option<String> {
+    pub(super) fn free_text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         let text = values::xml_text(cell.text());
         self.hold(cell, &text);
         if let Cow::Owned(text) = &text {
             self.changed(column, cell, text);
         }
-        Some(text.into_owned())
+        Some(text)
     }
 
     /// The IDs of a column, which holds the cell from now on.
-    pub(super) fn ids(&mut self, column: Column) -> Vec<String> {
+    pub(super) fn ids(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
             return Vec::new();
         };
@@ -107,7 +114,7 @@ impl<'a, 'l> Row<'a, 'l> {
             return Vec::new();
         }
         let same = ids.iter().all(|id| id.same);
-        let ids: Vec<String> = ids.into_iter().map(|id| id.text).collect();
+        let ids: Vec<Cow<'a, str>> = ids.into_iter().map(|id| id.text).collect();
         let joined = join(column, &ids);
         self.hold(cell, &joined);
         if !same {
@@ -160,7 +167,7 @@ impl<'a, 'l> Row<'a, 'l> {
     }
 
     /// Keeps what the elements don't hold in instructions, and reports what is lost by that.
-    pub(super) fn keep_the_rest(&mut self, transaction: &mut Node) {
+    pub(super) fn keep_the_rest(&mut self, transaction: &mut Node<'_>) {
         self.keep_captions();
         for cell in self.avail.cells() {
             if cell.text().is_empty() || self.is_held(cell) {

@@ -1,5 +1,7 @@
 //! Languages and terms.
 
+use std::borrow::Cow;
+
 use ema_model::{Column, XmlVersion};
 
 use super::node::{Child, Node};
@@ -8,12 +10,12 @@ use crate::xml::schema::{Element, Namespace};
 use crate::xml::terms::{self, TERMS, TermColumn};
 use crate::xml::values::{self, is_decimal, join, language_from_xml, language_to_xml, list_items};
 
-impl Row<'_, '_> {
+impl<'a> Row<'a, '_> {
     pub(super) fn fill_languages(
         &mut self,
         column: Column,
         element: &'static Element,
-        node: &mut Node,
+        node: &mut Node<'a>,
     ) {
         let own = self.languages(column);
         let provides = element.attribute("assetProvided", self.version).is_some();
@@ -27,7 +29,7 @@ impl Row<'_, '_> {
         let provided = provided.unwrap_or_default();
         for language in &provided {
             if !languages.contains(language) {
-                languages.push(language.clone());
+                languages.push(*language);
             }
         }
         let items: Vec<String> = languages.iter().map(Language::item).collect();
@@ -43,9 +45,9 @@ impl Row<'_, '_> {
             self.hold(cell, &join(required, &items));
         }
         for language in languages {
-            let mut of = Node::of(element).text(language.tag.as_str());
-            if let Some(asset) = &language.asset {
-                of = of.attribute("asset", asset.as_str());
+            let mut of = Node::of(element).text(language.tag);
+            if let Some(asset) = language.asset {
+                of = of.attribute("asset", asset);
             }
             if provided.contains(&language) {
                 of = of.attribute("assetProvided", "true");
@@ -55,15 +57,12 @@ impl Row<'_, '_> {
     }
 
     /// The languages of a cell, unless one of its items is none.
-    fn languages(&mut self, column: Column) -> Option<Vec<Language>> {
+    fn languages(&mut self, column: Column) -> Option<Vec<Language<'a>>> {
         let cell = self.cell(column)?;
         let languages: Option<Vec<_>> = list_items(column, cell.text())
             .map(|item| {
                 let (tag, asset) = language_to_xml(item)?;
-                Some(Language {
-                    tag: tag.to_owned(),
-                    asset: asset.map(ToOwned::to_owned),
-                })
+                Some(Language { tag, asset })
             })
             .collect();
         if languages.is_none() {
@@ -72,7 +71,7 @@ impl Row<'_, '_> {
         languages
     }
 
-    pub(super) fn fill_terms(&mut self, element: &'static Element, node: &mut Node) {
+    pub(super) fn fill_terms(&mut self, element: &'static Element, node: &mut Node<'a>) {
         let mut terms = Vec::new();
         terms.extend(self.price_term(element));
         for term in TERMS {
@@ -85,11 +84,11 @@ impl Row<'_, '_> {
     }
 
     /// The Term of PriceType and PriceValue.
-    fn price_term(&mut self, element: &'static Element) -> Option<Node> {
+    fn price_term(&mut self, element: &'static Element) -> Option<Node<'a>> {
         let price_type = self.cell(Column::PriceType)?;
         let price_value = self.cell(Column::PriceValue);
         let name = terms::term_name(price_type.trimmed(), &self.work_type)?;
-        let name = values::xml_text(&name);
+        let name = values::xml_text(&name).into_owned();
         let amount = price_value.map(|cell| cell.trimmed());
         let is_amount = terms::is_monetary(&name) && amount.is_some_and(is_decimal);
         match terms::price_type(&name, &self.work_type) {
@@ -109,18 +108,18 @@ impl Row<'_, '_> {
                 } else {
                     self.hold_respelt(cell);
                 }
-                ("Money", amount.to_owned())
+                ("Money", Cow::Borrowed(amount))
             }
             _ => (
                 "Text",
                 self.free_text(Column::PriceValue).unwrap_or_default(),
             ),
         };
-        Some(term(element, &name, value, text))
+        Some(term(element, name, value, text))
     }
 
     /// The Term of a column that has one of its own.
-    fn column_term(&mut self, element: &'static Element, own: &TermColumn) -> Option<Node> {
+    fn column_term(&mut self, element: &'static Element, own: &TermColumn) -> Option<Node<'a>> {
         let cell = self.cell(own.column)?;
         let typed = match own.element {
             "Text" => None,
@@ -138,9 +137,9 @@ impl Row<'_, '_> {
     }
 
     /// PriceCurrency stands beside every amount.
-    fn add_currency(&mut self, terms: &mut [Node]) {
+    fn add_currency(&mut self, terms: &mut [Node<'a>]) {
         let amounts = terms.iter_mut().flat_map(|term| &mut term.children);
-        let mut amounts: Vec<&mut Node> = amounts
+        let mut amounts: Vec<&mut Node<'a>> = amounts
             .filter_map(|child| match child {
                 Child::Node(node) if node.name == "Money" => Some(node),
                 _ => None,
@@ -150,7 +149,7 @@ impl Row<'_, '_> {
             return;
         }
         if let Some(cell) = self.cell(Column::PriceCurrency) {
-            let currency = values::xml_text(cell.trimmed()).into_owned();
+            let currency = values::xml_text(cell.trimmed());
             self.hold(cell, &currency);
             if currency != cell.trimmed() {
                 self.changed(Column::PriceCurrency, cell, &currency);
@@ -165,28 +164,33 @@ impl Row<'_, '_> {
 }
 
 /// A language of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Language {
-    tag: String,
-    asset: Option<String>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Language<'a> {
+    tag: &'a str,
+    asset: Option<&'a str>,
 }
 
-impl Language {
+impl Language<'_> {
     /// As a cell has it.
     fn item(&self) -> String {
-        language_from_xml(&self.tag, self.asset.as_deref())
+        language_from_xml(self.tag, self.asset)
     }
 }
 
-fn term(element: &'static Element, name: &str, value: &'static str, text: String) -> Node {
+fn term<'a>(
+    element: &'static Element,
+    name: impl Into<Cow<'a, str>>,
+    value: &'static str,
+    text: impl Into<Cow<'a, str>>,
+) -> Node<'a> {
     Node::of(element)
         .attribute("termName", name)
         .with(Node::new(Namespace::Avails, value).text(text))
 }
 
 /// The Term that says nothing, for the versions in which a Transaction must have one.
-pub(super) fn empty_term(element: &'static Element, version: XmlVersion) -> Option<Node> {
+pub(super) fn empty_term(element: &'static Element, version: XmlVersion) -> Option<Node<'static>> {
     element
         .is_required(version)
-        .then(|| term(element, "", "Text", String::new()))
+        .then(|| term(element, "", "Text", ""))
 }

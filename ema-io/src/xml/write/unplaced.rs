@@ -11,7 +11,7 @@ use crate::xml::values::is_xml;
 
 /// Puts something at its place under the Avail, the Asset or the Transaction that its path begins
 /// with. `false` if the version has no such place, or something stands there.
-pub(super) fn attach(root: &mut Node, unplaced: &Unplaced, version: XmlVersion) -> bool {
+pub(super) fn attach(root: &mut Node<'_>, unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut steps = unplaced.path.split('/');
     if steps.next() != Some(root.name) {
         return false;
@@ -27,7 +27,7 @@ pub(super) fn attach(root: &mut Node, unplaced: &Unplaced, version: XmlVersion) 
 }
 
 fn attach_attribute(
-    root: &mut Node,
+    root: &mut Node<'_>,
     way: &[&str],
     name: &str,
     unplaced: &Unplaced,
@@ -45,12 +45,12 @@ fn attach_attribute(
         return false;
     }
     node.attributes
-        .push((name.to_owned().into(), unplaced.content.to_string()));
+        .push((name.to_owned().into(), unplaced.content.to_string().into()));
     true
 }
 
 fn attach_element(
-    root: &mut Node,
+    root: &mut Node<'_>,
     way: &[&str],
     name: &str,
     unplaced: &Unplaced,
@@ -86,7 +86,7 @@ fn attach_element(
 }
 
 /// How many elements there are at the end of a way: of several, nobody can tell which is meant.
-fn count(node: &mut Node, way: &[&str]) -> usize {
+fn count(node: &mut Node<'_>, way: &[&str]) -> usize {
     let Some((step, rest)) = way.split_first() else {
         return 1;
     };
@@ -95,12 +95,12 @@ fn count(node: &mut Node, way: &[&str]) -> usize {
 }
 
 /// The element at the end of a way; the elements on it are made if they say nothing themselves.
-fn reach<'a>(
-    node: &'a mut Node,
+fn reach<'n, 'a>(
+    node: &'n mut Node<'a>,
     way: &[&str],
     version: XmlVersion,
     make: bool,
-) -> Option<&'a mut Node> {
+) -> Option<&'n mut Node<'a>> {
     let Some((step, rest)) = way.split_first() else {
         return Some(node);
     };
@@ -116,17 +116,17 @@ fn reach<'a>(
     reach(child, rest, version, make)
 }
 
-fn nodes(node: &mut Node) -> impl Iterator<Item = &mut Node> {
+fn nodes<'n, 'a>(node: &'n mut Node<'a>) -> impl Iterator<Item = &'n mut Node<'a>> {
     node.children.iter_mut().filter_map(|child| match child {
         Child::Node(node) => Some(node),
         Child::Raw(..) | Child::Instruction(..) => None,
     })
 }
 
-fn is_step(node: &Node, step: &str) -> bool {
+fn is_step(node: &Node<'_>, step: &str) -> bool {
     match node.namespace {
         Namespace::Avails => node.name == step,
-        _ => node.qualified_name() == step,
+        other => step.split_once(':') == Some((other.prefix(), node.name)),
     }
 }
 
