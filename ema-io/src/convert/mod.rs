@@ -106,6 +106,11 @@ impl Converter {
         whole.map(|route| route.movies)
     }
 
+    /// Whether the rows of a sheet of the source are of the same version before and after.
+    fn leaves_rows_as_they_are(&self, sheet: usize) -> bool {
+        self.routes[sheet].same
+    }
+
     /// Converts an avail of a sheet of the source, by the numbers from 0 in which the headers were
     /// given; the number of the sheet of the result comes with it.
     ///

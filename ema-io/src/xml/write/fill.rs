@@ -1,6 +1,7 @@
 //! From the cells of a row to the elements that hold them.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use ema_model::{AssetId, Cell, Column, WorkType, XmlVersion};
 
@@ -17,15 +18,27 @@ pub(super) struct Metadata {
     above: &'static str,
 }
 
+/// The columns that say something of a season.
+static OF_SEASON: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    let mut columns: Vec<Column> = named_after("Season").collect();
+    columns.retain(|column| *column != Column::SeasonCount);
+    columns.push(Column::EpisodeCount);
+    columns
+});
+
+fn named_after(part: &str) -> impl Iterator<Item = Column> {
+    let columns = Column::ALL.iter().copied();
+    columns.filter(move |column| column.name().contains(part))
+}
+
 impl Metadata {
     /// The elements by WorkType; where no metadata element is named after it, by the columns that
     /// are filled.
     pub(super) fn of(row: &Row<'_, '_>) -> Self {
-        let has = |part: &str, but: &[Column]| {
-            row.columns()
-                .any(|column| column.name().contains(part) && !but.contains(&column))
+        let has = |part, but: &[Column]| {
+            named_after(part).any(|column| !but.contains(&column) && row.says(column))
         };
-        let of_season = has("Season", &[Column::SeasonCount]) || row.says(Column::EpisodeCount);
+        let of_season = OF_SEASON.iter().any(|column| row.says(*column));
         let own = match &row.work_type {
             WorkType::Movie | WorkType::Short | WorkType::Collection => "Metadata",
             WorkType::Episode => "EpisodeMetadata",

@@ -56,13 +56,6 @@ impl<'a, 'l> Row<'a, 'l> {
         cell.is_some_and(|cell| !cell.is_blank())
     }
 
-    /// The columns in which the row says anything.
-    pub(super) fn columns(&self) -> impl Iterator<Item = Column> {
-        let header = self.avail.header();
-        let says = self.avail.cells().iter().filter(|cell| !cell.is_blank());
-        says.filter_map(|cell| header.column_at(cell.index())?.column)
-    }
-
     /// The columns of the kept cells that the dictionary does not have.
     pub(super) fn further(&self) -> impl Iterator<Item = &HeaderPlace> {
         self.kept.iter().filter_map(|kept| match &kept.place {
