@@ -3,8 +3,10 @@
 /// A number as Excel shows it when nothing is rounded for show: at most 15 significant digits, for
 /// more is noise of binary fractions (a price typed as 19.99 may be stored as 19.990000000000002).
 pub(crate) fn text(number: f64) -> String {
-    if !number.is_finite() {
-        return number.to_string();
+    // Of fifteen digits and fewer, no others are nearer to the number.
+    let shortest = number.to_string();
+    if !number.is_finite() || number != 0.0 && significant(&shortest) <= 15 {
+        return shortest;
     }
     // Fourteen decimals of the mantissa make fifteen significant digits.
     let scientific = format!("{number:.14e}");
@@ -28,6 +30,16 @@ pub(crate) fn text(number: f64) -> String {
         let (whole, decimals) = digits.split_at(whole);
         format!("{sign}{whole}.{decimals}")
     }
+}
+
+/// How many digits a number has between the first and the last that are not zero.
+fn significant(shown: &str) -> usize {
+    let digits = |shown: &str| shown.bytes().filter(u8::is_ascii_digit).count();
+    let leading = shown.trim_start_matches(['-', '0', '.']);
+    digits(match leading.contains('.') {
+        true => leading,
+        false => leading.trim_end_matches('0'),
+    })
 }
 
 /// The same with at least as many decimals: 13.9 with two is `13.90`. None is rounded away.
@@ -85,6 +97,21 @@ mod tests {
         fn no_digit_that_excel_shows_is_lost(number in prop::num::f64::NORMAL) {
             let read: f64 = text(number).parse().unwrap();
             prop_assert!((read - number).abs() <= number.abs() * 1e-14);
+        }
+
+        #[test]
+        fn fifteen_digits_are_shown_as_they_were_typed(
+            digits in 1_u64..1_000_000_000_000_000,
+            decimals in 0_usize..=20,
+        ) {
+            let padded = format!("{digits:0>width$}", width = decimals + 1);
+            let (whole, rest) = padded.split_at(padded.len() - decimals);
+            let rest = rest.trim_end_matches('0');
+            let typed = match rest {
+                "" => whole.to_owned(),
+                rest => format!("{whole}.{rest}"),
+            };
+            prop_assert_eq!(text(typed.parse().unwrap()), typed);
         }
 
         #[test]

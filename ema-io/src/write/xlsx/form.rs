@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use ema_model::{Cell, Kind, Moment, Stored};
 
+use crate::number;
 use crate::sheet::{Content, date_of_serial};
-use crate::{number, rows};
 
 /// What is stored in a cell, and under which number format.
 #[derive(Debug, PartialEq)]
@@ -172,13 +172,14 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
         Moment::Local(at) => (at, NumberFormat::DateTime),
         _ => return None,
     };
-    // A shorter form, or one with a fraction, would be shown as another text.
+    // A shorter form, or one with a fraction, would be shown as another text; so would midnight below,
+    // which has no time.
     if !matches!(text.len(), 10 | 19) {
         return None;
     }
     let serial = serial(at)?;
-    let content = date_of_serial(serial);
-    let is_same = matches!(content, Content::Date { .. }) && rows::text(&content).0 == text;
+    let has_time = format == NumberFormat::DateTime;
+    let is_same = date_of_serial(serial) == Content::Date { at, has_time };
     is_same.then_some((Value::Number(serial), format))
 }
 
