@@ -2,6 +2,7 @@
 //!
 //! Everything goes through the public interfaces of the crates. The README says how to run the targets.
 
+mod choices;
 pub mod containers;
 mod files;
 mod names;
