@@ -118,7 +118,8 @@ impl RunTime {
         }
         let mut parts = text.split(':');
         let (hours, minutes, seconds) = (parts.next()?, parts.next()?, parts.next()?);
-        let hours = digits(hours, 1..=3)?;
+        // 99999 minutes are 1666 hours, which have to be read when they are written like that.
+        let hours = digits(hours, 1..=4)?;
         let minutes = digits(minutes, 2..=2).filter(|minutes| *minutes < 60)?;
         let seconds = digits(seconds, 2..=2).filter(|seconds| *seconds < 60)?;
         parts
@@ -182,5 +183,22 @@ mod tests {
             RunTime::parse("0:09:25").map(|time| time.to_string()),
             Some("0:09:25".to_owned())
         );
+    }
+
+    #[test]
+    fn a_run_time_that_is_written_is_read_as_the_same() {
+        for text in [
+            "0",
+            "1",
+            "59",
+            "59999",
+            "60000",
+            "99999",
+            "0:00:59",
+            "999:59:59",
+        ] {
+            let time = RunTime::parse(text).unwrap();
+            assert_eq!(RunTime::parse(&time.to_string()), Some(time), "{text}");
+        }
     }
 }
