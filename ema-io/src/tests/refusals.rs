@@ -120,6 +120,37 @@ fn utf16(text: &str) -> Vec<u8> {
 }
 
 #[test]
+fn a_part_of_a_workbook_that_is_not_in_utf_8_is_told() {
+    const PART: &str = "xl/worksheets/sheet1.xml";
+    let sheet = |encoding: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"{encoding}\"?><worksheet><sheetData><row><c t=\"str\"><v>\
+             Am\u{e9}lie</v></c></row></sheetData></worksheet>"
+        )
+    };
+    let message = |sheet: Vec<u8>| message(&Package::with_rows("").with(PART, sheet).zip());
+    let little = utf16(&sheet("UTF-16"));
+    let big: Vec<u8> = little
+        .chunks(2)
+        .flat_map(|unit| [unit[1], unit[0]])
+        .collect();
+    for bytes in [little, big] {
+        let message = message(bytes);
+        assert!(
+            message.contains(PART) && message.contains("UTF-16"),
+            "{message}"
+        );
+    }
+    // ISO 8859-1 has the numbers of Unicode.
+    let latin = sheet("ISO-8859-1").chars().map(|c| c as u8).collect();
+    let message = message(latin);
+    assert!(
+        message.contains(PART) && message.contains("not in UTF-8"),
+        "{message}"
+    );
+}
+
+#[test]
 fn text_that_only_looks_like_markup_is_text() {
     assert_eq!(rows(b"<none>,US\n".to_vec()), "1: A=\"<none>\" B=\"US\"\n");
     assert_eq!(

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
+use encoding_rs::{UTF_16BE, UTF_16LE};
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::{Package, Part};
+use crate::xml;
 
 /// Elements inside elements; a sheet comes to 8.
 const DEEPEST: u32 = 64;
@@ -32,6 +34,10 @@ pub(super) struct Markup<'a> {
 
 impl<'a> Markup<'a> {
     /// Opens a part, or none when the package has no part of that name.
+    ///
+    /// # Errors
+    ///
+    /// Those of unpacking, and [`ErrorKind::Damaged`] for a part in UTF-16.
     pub(super) fn open(package: &'a mut Package, part: &'a str) -> Result<Option<Self>, ErrorKind> {
         let Some(unpacked) = package.part(part)? else {
             return Ok(None);
@@ -40,8 +46,15 @@ impl<'a> Markup<'a> {
             inner: unpacked,
             left: LONGEST,
         };
+        let mut unpacked = BufReader::with_capacity(32 * 1024, metered);
+        let head = unpacked.fill_buf();
+        let head = head.map_err(|error| ErrorKind::from_unpacking(&error))?;
+        // ISO/IEC 29500-2 allows it beside UTF-8, and no spreadsheet program writes it.
+        if xml::encoding(head).is_ok_and(|encoding| [UTF_16LE, UTF_16BE].contains(&encoding)) {
+            return Err(damaged(part, "is in UTF-16, and only UTF-8 is read here"));
+        }
         Ok(Some(Self {
-            reader: Reader::from_reader(BufReader::with_capacity(32 * 1024, metered)),
+            reader: Reader::from_reader(unpacked),
             buffer: Vec::new(),
             depth: 0,
             behind_tag: false,
@@ -178,6 +191,10 @@ fn markup_error(part: &str, error: &quick_xml::Error) -> ErrorKind {
             ErrorKind::limit(Limit::Token, LONGEST, format!(" in its part {part}"))
         }
         quick_xml::Error::Io(error) => ErrorKind::from_unpacking(error),
+        quick_xml::Error::Encoding(_) => damaged(
+            part,
+            "has a character that is not in UTF-8, in which a workbook is written",
+        ),
         error => damaged(part, &format!("cannot be understood ({error})")),
     }
 }
