@@ -99,6 +99,7 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     held: Option<&'p Holdings>,
     sink: F,
     sheet_rules: Vec<SheetRule>,
+    cell_rules: Vec<KindRule>,
     row_rules: Vec<RowRule>,
     own_rules: Vec<(On, &'p OwnRule)>,
     groups: Vec<BegunGroup>,
@@ -116,6 +117,8 @@ pub struct Checker<'p, F: FnMut(Finding)> {
 type On = (&'static Rule, Severity);
 type SheetRule = (On, fn(&SheetAt<'_>, &mut Found<'_>));
 type CellRule = (On, fn(&CellAt<'_>, &mut Found<'_>));
+/// A rule for the cells of the kinds that it asks for.
+type KindRule = (fn(Kind) -> bool, CellRule);
 type RowRule = (On, fn(&Row<'_>, &mut Found<'_>));
 
 /// A check of all rows, for one rule or several, of which this is the first.
@@ -153,6 +156,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             held: None,
             sink,
             sheet_rules: Vec::new(),
+            cell_rules: Vec::new(),
             row_rules: Vec::new(),
             own_rules: Vec::new(),
             groups: Vec::new(),
@@ -166,6 +170,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         for on in on(profile).filter(|(rule, _)| concerns(rule, format)) {
             match on.0.check {
                 Check::Sheet(check) => checker.sheet_rules.push((on, check)),
+                Check::Cell(wants, check) => checker.cell_rules.push((wants, (on, check))),
                 Check::Row(check) => checker.row_rules.push((on, check)),
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
@@ -173,8 +178,8 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
                     checker.row_rules.push((on, check));
                     checker.begin(on, group.0, Some(group));
                 }
-                // Each sheet compiles the former for its columns; the latter stand in the profile.
-                Check::Cell(..) | Check::Own => {}
+                // They stand in the profile.
+                Check::Own => {}
             }
         }
         for own in profile.own_rules() {
@@ -233,7 +238,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         let sheet = BegunSheet {
             header: Arc::clone(header),
             order: u32::try_from(self.sheets.len()).unwrap_or(u32::MAX),
-            columns: columns_of(self.profile, header),
+            columns: columns_of(&self.cell_rules, header),
             rows: 0,
             positions: Vec::new(),
         };
@@ -291,7 +296,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             let column = match sheet.columns.get(usize::from(cell.index())) {
                 Some(column) => column,
                 None => {
-                    beyond = column_of(profile, &sheet.header, cell.index());
+                    beyond = column_of(&self.cell_rules, &sheet.header, cell.index());
                     &beyond
                 }
             };
@@ -415,26 +420,25 @@ fn on(profile: &Profile) -> impl Iterator<Item = On> {
     rules.filter_map(|rule| Some((rule, profile.severity(rule)?)))
 }
 
-fn columns_of(profile: &Profile, header: &Header) -> Vec<BegunColumn> {
+fn columns_of(rules: &[KindRule], header: &Header) -> Vec<BegunColumn> {
     let last = header.columns().last().map(|column| column.index);
     last.map_or_else(Vec::new, |last| {
         (0..=last)
-            .map(|index| column_of(profile, header, index))
+            .map(|index| column_of(rules, header, index))
             .collect()
     })
 }
 
-fn column_of(profile: &Profile, header: &Header, index: u16) -> BegunColumn {
+fn column_of(rules: &[KindRule], header: &Header, index: u16) -> BegunColumn {
     let unnamed = || HeaderColumn::new(index, Text::from(""), None);
     let column = header.column_at(index).cloned().unwrap_or_else(unnamed);
     let kind = column
         .column
         .map_or(Kind::Text, |known| known.kind(header.version()));
-    let rules = on(profile)
-        .filter_map(|on| match on.0.check {
-            Check::Cell(wants, check) if wants(kind) => Some((on, check)),
-            _ => None,
-        })
+    let rules = rules
+        .iter()
+        .filter(|(wants, _)| wants(kind))
+        .map(|(_, rule)| *rule)
         .collect();
     BegunColumn {
         header: column,
