@@ -10,7 +10,7 @@ use ema_model::{
     Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Layout, Sheet, SheetKind, Workbook,
 };
 
-use work::{Sale, Work, day};
+use work::{Sale, TERRITORIES, Work, day, half_the_world, worldwide};
 
 /// A feed of a studio's catalogue: movies, and seasons with their episodes, each in ten territories
 /// and four offers, with some 30 filled cells a row.
@@ -44,6 +44,32 @@ pub enum Shape {
     AllOverlap,
     /// Each row breaks the same rule: it has a territory that is none.
     OneRule,
+    /// Each row is an offer in all territories at once, which makes its cell of territories 250 times as
+    /// long.
+    Worldwide,
+    /// The same, and all rows are windows of one title, one after the other.
+    WorldwideScope,
+    /// The same, and the rows name the territories in as many orders as there are territories.
+    WorldwideOrders,
+    /// Each row is an offer in about half of all territories, and has a list of its own.
+    WorldwideLists,
+    /// The same, and all rows are windows of one title, one after the other.
+    WorldwideListsScope,
+}
+
+impl Shape {
+    /// Every shape.
+    pub const ALL: [Self; 9] = [
+        Self::Ordinary,
+        Self::OneScope,
+        Self::AllOverlap,
+        Self::OneRule,
+        Self::Worldwide,
+        Self::WorldwideScope,
+        Self::WorldwideOrders,
+        Self::WorldwideLists,
+        Self::WorldwideListsScope,
+    ];
 }
 
 impl Feed {
@@ -121,7 +147,14 @@ impl Feed {
     fn work(&self, row: usize) -> Work {
         Work::of_row(match self.shape {
             Shape::Ordinary | Shape::OneRule => row,
-            Shape::OneScope | Shape::AllOverlap => 0,
+            Shape::OneScope
+            | Shape::AllOverlap
+            | Shape::WorldwideScope
+            | Shape::WorldwideListsScope => 0,
+            // A row stands for those of all territories.
+            Shape::Worldwide | Shape::WorldwideOrders | Shape::WorldwideLists => {
+                row * TERRITORIES.len()
+            }
         })
     }
 
@@ -131,11 +164,27 @@ impl Feed {
             window: Some(window),
             ..Sale::of_row(0)
         };
+        let wide = |territories| Sale {
+            number: row,
+            territory: (territories, "USD"),
+            ..Sale::of_row(row * TERRITORIES.len())
+        };
         match self.shape {
             Shape::Ordinary => Sale::of_row(row),
             Shape::OneRule => Sale {
-                territory: ("UK", "GBP"),
+                territory: ("UK".into(), "GBP"),
                 ..Sale::of_row(row)
+            },
+            Shape::Worldwide => wide(worldwide(0)),
+            Shape::WorldwideOrders => wide(worldwide(row)),
+            Shape::WorldwideLists => wide(half_the_world(row)),
+            Shape::WorldwideScope => Sale {
+                territory: (worldwide(0), "USD"),
+                ..one((day(row), day(row)))
+            },
+            Shape::WorldwideListsScope => Sale {
+                territory: (half_the_world(row), "USD"),
+                ..one((day(row), day(row)))
             },
             Shape::OneScope => one((day(row), day(row))),
             Shape::AllOverlap => one((day(0), day(row + 1))),
@@ -233,5 +282,15 @@ mod tests {
         assert_eq!(findings(Shape::OneScope, "window-overlap"), 0);
         assert_eq!(findings(Shape::AllOverlap, "window-overlap"), 199);
         assert_eq!(findings(Shape::OneRule, "territory-code"), 200);
+        for shape in [
+            Shape::Worldwide,
+            Shape::WorldwideScope,
+            Shape::WorldwideOrders,
+            Shape::WorldwideLists,
+            Shape::WorldwideListsScope,
+        ] {
+            assert_eq!(findings(shape, "window-duplicate"), 0, "{shape:?}");
+            assert_eq!(findings(shape, "currency-unusual"), 200, "{shape:?}");
+        }
     }
 }

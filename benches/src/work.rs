@@ -1,6 +1,9 @@
 //! What a studio sells, and the rows that sell it.
 
+use std::borrow::Cow;
+
 use chrono::{Days, NaiveDate};
+use currency_map::{Territory, TerritoryStatus};
 use ema_model::{AvailBuilder, Column, Eidr, EmaVersion};
 use fastrand::Rng;
 
@@ -15,7 +18,7 @@ pub(crate) struct Sale {
     /// What sets it apart from all others.
     pub(crate) number: usize,
     /// Where, and for which money.
-    pub(crate) territory: (&'static str, &'static str),
+    pub(crate) territory: (Cow<'static, str>, &'static str),
     /// How: the license type, the format, the price.
     pub(crate) offer: (&'static str, &'static str, &'static str),
     /// When, if not as all rows of the work.
@@ -31,7 +34,7 @@ enum Part {
 }
 
 /// Where each work is sold, and for which money.
-const TERRITORIES: [(&str, &str); 10] = [
+pub(crate) const TERRITORIES: [(&str, &str); 10] = [
     ("US", "USD"),
     ("CA", "CAD"),
     ("GB", "GBP"),
@@ -61,9 +64,10 @@ const WORDS: [&str; 24] = [
 impl Sale {
     /// The sale of a row of the catalogue.
     pub(crate) fn of_row(row: usize) -> Self {
+        let (territory, currency) = TERRITORIES[row % TERRITORIES.len()];
         Self {
             number: row,
-            territory: TERRITORIES[row % TERRITORIES.len()],
+            territory: (territory.into(), currency),
             window: None,
             offer: OFFERS[row / TERRITORIES.len() % OFFERS.len()],
         }
@@ -117,7 +121,7 @@ impl Work {
         let (start, end) = sale.window.unwrap_or((start, end));
         let id = self.id();
         row.set(Column::DisplayName, "Harbor Pictures")
-            .set(Column::Territory, territory)
+            .set(Column::Territory, &territory)
             .set(Column::EntryType, "Full Extract")
             .set(Column::StoreLanguage, "en")
             .set(Column::AssetLanguage, "en")
@@ -219,6 +223,27 @@ impl Work {
 
 fn season(series: usize) -> String {
     format!("HARBOR_S{series:05}_1")
+}
+
+/// All territories, beginning with another one for each number.
+pub(crate) fn worldwide(number: usize) -> Cow<'static, str> {
+    let mut codes: Vec<&str> = assigned().collect();
+    let first = number % codes.len();
+    codes.rotate_left(first);
+    codes.join(", ").into()
+}
+
+/// About half of all territories, which others are for each number.
+pub(crate) fn half_the_world(number: usize) -> Cow<'static, str> {
+    let mut rng = Rng::with_seed(number as u64);
+    let codes: Vec<&str> = assigned().filter(|_| rng.bool()).collect();
+    codes.join(", ").into()
+}
+
+fn assigned() -> impl Iterator<Item = &'static str> {
+    let assigned =
+        Territory::all().filter(|territory| territory.status() == TerritoryStatus::Assigned);
+    assigned.map(Territory::as_str)
 }
 
 /// A day, counted from the beginning of 2023.

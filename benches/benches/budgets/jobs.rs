@@ -45,14 +45,9 @@ fn timed(began: Instant, work: impl FnOnce() -> u64) -> Duration {
 /// Makes a feed in a shape: `60000 Ordinary`.
 fn generate(name: &str, file: &Path) {
     let (rows, shape) = name.split_once(' ').expect("rows and a shape");
-    let shape = match shape {
-        "OneScope" => Shape::OneScope,
-        "AllOverlap" => Shape::AllOverlap,
-        "OneRule" => Shape::OneRule,
-        _ => Shape::Ordinary,
-    };
+    let shape = Shape::ALL.into_iter().find(|it| format!("{it:?}") == shape);
     let feed = Feed::new(EmaVersion::V1_8, rows.parse().expect("a number of rows"));
-    let bytes = feed.shaped(shape).bytes(Format::Xlsx);
+    let bytes = feed.shaped(shape.expect("a shape")).bytes(Format::Xlsx);
     fs::write(file, bytes).expect("a file");
 }
 

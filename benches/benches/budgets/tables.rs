@@ -116,29 +116,67 @@ fn rounds_of(lines: &[Line<'_>], feed: &Path, rounds: usize) -> Vec<Vec<(Cost, C
 }
 
 /// Whether cost grows with the rows and no faster, and what feeds cost that are made to hurt.
+///
+/// A list of all territories is as long as all other cells of its row together, and more. So what
+/// feeds with such lists cost stands beside their own floor as well.
 fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, rounds: usize) {
     let validate = Work::Program(ema, &["validate", "IN"]);
+    let cells = Work::Job("cells");
     println!(
-        "\n| `ema validate` | time | memory at most | beside {} ordinary rows | budget |",
+        "\n| `ema validate` | time | memory at most | beside its floor | beside {} ordinary rows | \
+         budget |",
         thousands(rows as u64)
     );
-    println!("|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|");
     let shapes = [
         (rows / 60, "Ordinary", "ordinary rows", None),
         (rows / 6, "Ordinary", "ordinary rows", None),
         (rows, "OneScope", "windows of one scope", Some(2)),
         (rows, "AllOverlap", "windows that all overlap", Some(2)),
         (rows, "OneRule", "rows that break one rule", Some(2)),
+        (rows, "Worldwide", "worldwide rows", Some(2)),
+        (
+            rows,
+            "WorldwideScope",
+            "worldwide windows of one scope",
+            Some(2),
+        ),
+        (
+            rows,
+            "WorldwideOrders",
+            "worldwide rows in different orders",
+            Some(2),
+        ),
+        (
+            rows,
+            "WorldwideLists",
+            "rows with half the world each",
+            Some(2),
+        ),
+        (
+            rows,
+            "WorldwideListsScope",
+            "such windows of one scope",
+            Some(2),
+        ),
     ];
     for (rows, shape, name, budget) in shapes {
         let feed = feed(folder, rows, shape);
-        let costs: Vec<(Cost, Cost)> = (0..rounds)
-            .map(|_| (validate.cost(&feed), validate.cost(ordinary)))
+        let costs: Vec<[(Cost, Cost); 2]> = (0..rounds)
+            .map(|_| {
+                let (floor, cost) = (cells.cost(&feed), validate.cost(&feed));
+                [(cost, floor), (cost, validate.cost(ordinary))]
+            })
             .collect();
-        let ratio = median(costs.iter().map(|(cost, floor)| ratio(*cost, *floor)));
+        let ratio = |beside: usize| {
+            let ratios = costs.iter().map(|costs| costs[beside]);
+            median(ratios.map(|(cost, floor)| ratio(cost, floor)))
+        };
+        let (floor, ordinary) = (ratio(0), ratio(1));
+        let costs: Vec<(Cost, Cost)> = costs.iter().map(|[cost, _]| *cost).collect();
         let budget = budget.map_or(String::new(), |budget| format!("{budget} ×"));
         println!(
-            "| {} {name} | {} | {} | {ratio:.3} × | {budget} |",
+            "| {} {name} | {} | {} | {floor:.2} × | {ordinary:.3} × | {budget} |",
             thousands(rows as u64),
             seconds(&costs),
             megabytes(&costs),
