@@ -1,17 +1,16 @@
 //! The one pass over a file: sheets, rows and cells go by, rules look at them.
 
 mod found;
-mod repeats;
+mod granted;
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use found::Findings;
 pub use found::Found;
-pub(crate) use repeats::Granted;
-use repeats::{Repeats, Unusual, Windows};
+pub(crate) use granted::Granted;
+use granted::Grants;
 
 use ema_model::{
     Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Position,
@@ -24,8 +23,8 @@ use crate::profile::Profile;
 use crate::report::{FileSummary, Report, SheetSummary};
 use crate::rule::{Check, NewGroup, OwnRule, Rule, Severity, SharedGroup};
 use crate::rules::concerns;
-use crate::time::{Edge, Instant, Resolved};
-use crate::window::Window;
+use crate::time::{Edge, Instant, Resolved, Shifts};
+use crate::window::{Said, Window, WrittenWindow};
 
 impl Profile {
     /// Checks a whole file.
@@ -106,8 +105,7 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     sheets: Vec<BegunSheet>,
     current: usize,
     found: Findings,
-    repeats: Repeats,
-    unusual: RefCell<Unusual>,
+    grants: Grants,
     /// What has been told of a place in an XML file. An Avail or Asset stands on a row for each of
     /// its Transactions, so that rules meet one cell again and again.
     told: BTreeSet<(&'static str, Position, Text)>,
@@ -163,8 +161,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             sheets: Vec::new(),
             current: 0,
             found: Findings::default(),
-            repeats: Repeats::default(),
-            unusual: RefCell::default(),
+            grants: Grants::default(),
             told: BTreeSet::new(),
         };
         for on in on(profile).filter(|(rule, _)| concerns(rule, format)) {
@@ -279,13 +276,12 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             .extend(avail.position().map(|position| (avail.row(), position)));
         let sheet = &*sheet;
         let (profile, found) = (self.profile, &mut self.found);
-        let granted = self.repeats.granted(avail);
-        let windows = self.repeats.windows(avail, &granted, profile);
+        let granted = self.grants.of(avail, &profile.zones);
         let row = Row {
             avail,
             granted: &granted,
-            windows: &windows,
-            unusual: &self.unusual,
+            shifts: self.grants.shifts(),
+            window: WrittenWindow::of(avail),
             profile,
             format: self.format,
             as_of: self.as_of,
@@ -464,9 +460,10 @@ pub(crate) struct Row<'a> {
     pub(crate) held: Option<&'a Holdings>,
     /// The territories that it grants.
     pub(crate) granted: &'a Granted,
-    windows: &'a Windows,
-    /// What `currency-unusual` has found out from other rows.
-    pub(crate) unusual: &'a RefCell<Unusual>,
+    /// When the clocks of one of them do not show a time once.
+    shifts: &'a Shifts,
+    /// Start and End.
+    pub(crate) window: WrittenWindow,
 }
 
 impl<'a> Row<'a> {
@@ -479,14 +476,32 @@ impl<'a> Row<'a> {
         &self.granted.territories
     }
 
-    /// Its window in each of its territories, in their order.
-    pub(crate) fn windows(&self) -> impl Iterator<Item = Window> {
-        self.windows.each(self.territories().len())
+    /// Its windows in its territories, as far as these differ in what comes first: its start, its end
+    /// or one of some moments. Where that is the same in all of them, one stands for all.
+    pub(crate) fn windows(&self, moments: &[Instant]) -> impl Iterator<Item = Window> {
+        let alike = self
+            .window
+            .is_in_order_anywhere(moments, self.shifts, self.profile);
+        let different = if alike { 1 } else { usize::MAX };
+        let territories = self.territories().iter().take(different);
+        territories.map(|territory| self.window.in_territory(*territory, self.profile))
     }
 
     /// The territories whose clocks do not show its Start or End once.
-    pub(crate) fn shifted(&self, edge: Edge) -> &'a [(TerritoryCode, Resolved)] {
-        self.windows.shifted(edge)
+    pub(crate) fn shifted(&self, edge: Edge) -> Vec<(TerritoryCode, Resolved)> {
+        let Said::Local(local) = self.window.said(edge, self.profile) else {
+            return Vec::new();
+        };
+        if !self.shifts.are_at(local) {
+            return Vec::new();
+        }
+        let resolve = |territory: &TerritoryCode| {
+            let zones = &self.profile.zones;
+            (*territory, zones.resolve(territory.country(), local, edge))
+        };
+        let resolved = self.territories().iter().map(resolve);
+        let shifted = resolved.filter(|(_, resolved)| resolved.shift.is_some());
+        shifted.collect()
     }
 }
 

@@ -72,6 +72,7 @@ mod report;
 mod rule;
 mod rules;
 mod scope;
+mod territory_set;
 #[cfg(test)]
 mod testing;
 pub mod time;

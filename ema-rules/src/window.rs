@@ -5,7 +5,7 @@ use ema_model::{
 };
 
 use crate::profile::Profile;
-use crate::time::{Edge, Instant};
+use crate::time::{Edge, Instant, Shifts};
 
 /// When a row begins to hold in a territory, and when it stops.
 ///
@@ -145,6 +145,46 @@ impl WrittenWindow {
         let starts =
             matches!(self.start, Some(AvailStart::At(start @ Moment::Date(_))) if is_far(start));
         starts && !matches!(self.end, Some(AvailEnd::At(end)) if !is_far(end))
+    }
+
+    /// Whether its start, its end and some moments come in the same order wherever it holds; `shifts`
+    /// says which times clocks do not show once there.
+    pub(crate) fn is_in_order_anywhere(
+        self,
+        moments: &[Instant],
+        shifts: &Shifts,
+        profile: &Profile,
+    ) -> bool {
+        if !self.depends_on_clocks(profile) {
+            return true;
+        }
+        let start = match self.start {
+            Some(AvailStart::At(start)) => Some(start.date()),
+            _ => None,
+        };
+        let end = match self.end {
+            Some(AvailEnd::At(end)) => Some(end.date()),
+            _ => None,
+        };
+        let days = moments.iter().map(|moment| moment.to_utc().date());
+        let is_far = |(one, other): (NaiveDate, NaiveDate)| {
+            one.signed_duration_since(other).num_days().abs() > APART
+        };
+        let edges = [start, end].into_iter().flatten();
+        let are_hours_apart = || match [Edge::Start, Edge::End].map(|edge| self.said(edge, profile))
+        {
+            // The clocks of a territory are set by no more, but for some that leave out a day.
+            [Said::Local(start), Said::Local(end)] => {
+                (end - start).num_hours().abs() > 3 && !shifts.are_at(start) && !shifts.are_at(end)
+            }
+            _ => false,
+        };
+        start
+            .zip(end)
+            .is_none_or(|edges| is_far(edges) || are_hours_apart())
+            && edges
+                .flat_map(|edge| days.clone().map(move |day| (edge, day)))
+                .all(is_far)
     }
 
     /// Whether it ends when the sale of the title starts.

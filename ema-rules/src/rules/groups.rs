@@ -1,5 +1,6 @@
 //! Rules about rows that belong together. Each says what it keeps of them.
 
+mod alike;
 mod avail_id_reused;
 mod clashes;
 mod entry_conflict;

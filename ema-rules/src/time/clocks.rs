@@ -1,10 +1,11 @@
 //! The clocks of a territory: all that is known from the tz database, and the only user of jiff.
 
-use std::fmt;
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
+use std::sync::LazyLock;
+use std::{fmt, iter};
 
-use chrono::NaiveDateTime;
-use jiff::civil::DateTime;
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
@@ -89,48 +90,32 @@ impl Clocks {
     /// The reading in the zone where the local date and time comes first, so where clocks are
     /// furthest ahead of UTC. None if there is no zone.
     pub(super) fn read(&self, local: NaiveDateTime) -> Option<Reading> {
-        let seconds = local.and_utc().timestamp();
-        if TIMELINE.contains(&seconds) {
-            let next = self
-                .timeline
-                .partition_point(|stretch| stretch.from <= seconds);
-            self.timeline
-                .get(next.checked_sub(1)?)
-                .map(|stretch| stretch.reading)
-        } else {
-            self.look_up(seconds)
-        }
+        let seconds = repeat_calendar(local.and_utc().timestamp());
+        let next = self
+            .timeline
+            .partition_point(|stretch| stretch.from <= seconds);
+        let stretch = self.timeline.get(next.checked_sub(1)?);
+        stretch.map(|stretch| stretch.reading)
     }
 
-    /// Whether a time of some, which are in order, is not shown once; or is none of [`TIMELINE`].
-    pub(super) fn shifts_one_of(&self, times: &[NaiveDateTime]) -> bool {
-        let seconds = |time: &NaiveDateTime| time.and_utc().timestamp();
-        let (Some(first), Some(last)) = (times.first().map(seconds), times.last().map(seconds))
-        else {
-            return false;
-        };
-        if !TIMELINE.contains(&first) || !TIMELINE.contains(&last) {
-            return true;
-        }
+    /// Of some local times those stretches that are not shown once, in order; in seconds, as
+    /// [`repeat_calendar`] gives them.
+    pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
+        let (first, last) = times.into_inner();
         let from = self
             .timeline
             .partition_point(|stretch| stretch.from <= first);
-        let from = from.saturating_sub(1);
-        let until = self
+        let timeline = self
             .timeline
-            .partition_point(|stretch| stretch.from <= last);
-        (from..until).any(|at| {
-            let stretch = &self.timeline[at];
-            if matches!(stretch.reading.offset, LocalOffset::Once(_)) {
-                return false;
-            }
-            let end = self
-                .timeline
-                .get(at + 1)
-                .map_or(TIMELINE.end, |next| next.from);
-            let next = times.partition_point(|time| seconds(time) < stretch.from);
-            times.get(next).is_some_and(|time| seconds(time) < end)
-        })
+            .get(from.saturating_sub(1)..)
+            .unwrap_or_default();
+        let ends = timeline.iter().skip(1).map(|next| next.from);
+        timeline
+            .iter()
+            .zip(ends.chain([LAST_YEARS.end]))
+            .take_while(move |(stretch, _)| stretch.from <= last)
+            .filter(|(stretch, _)| !matches!(stretch.reading.offset, LocalOffset::Once(_)))
+            .map(|(stretch, end)| stretch.from..end)
     }
 
     /// How far the clocks that are furthest ahead are so at an instant. None if there is no zone.
@@ -144,8 +129,8 @@ impl Clocks {
     }
 
     fn look_up(&self, local: i64) -> Option<Reading> {
-        let local = SignedDuration::from_secs(repeat_calendar(local));
-        let local = DateTime::constant(1970, 1, 1, 0, 0, 0, 0).saturating_add(local);
+        let local = SignedDuration::from_secs(local);
+        let local = jiff::civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0).saturating_add(local);
         let mut first: Option<Reading> = None;
         for (name, zone) in self.names.iter().zip(&self.zones) {
             let offset = match zone.to_ambiguous_timestamp(local).offset() {
@@ -164,34 +149,36 @@ impl Clocks {
         first
     }
 
-    /// The readings of [`TIMELINE`], looked up where one of the zones can begin to read another way:
-    /// at what its clocks show before and after they are set.
+    /// The readings of all local times until the calendar repeats itself, looked up where one of the
+    /// zones can begin to read another way: at what its clocks show before and after they are set.
     fn timeline(&self) -> Vec<Stretch> {
-        let mut turns = vec![TIMELINE.start];
+        let mut turns = Vec::new();
         for zone in &self.zones {
-            let start = Timestamp::from_second(TIMELINE.start - DAY).unwrap_or(Timestamp::MIN);
-            let mut before = zone.to_offset(start).seconds();
-            for transition in zone.following(start) {
+            let mut before = zone.to_offset(Timestamp::MIN).seconds();
+            for transition in zone.following(Timestamp::MIN) {
                 let (at, after) = (
                     transition.timestamp().as_second(),
                     transition.offset().seconds(),
                 );
-                if at >= TIMELINE.end + DAY {
+                if at >= LAST_YEARS.end + DAY {
                     break;
                 }
                 turns.extend([at + i64::from(before), at + i64::from(after)]);
                 before = after;
             }
         }
-        turns.retain(|turn| TIMELINE.contains(turn));
+        turns.retain(|turn| *turn < LAST_YEARS.end);
         turns.sort_unstable();
         turns.dedup();
-        let mut timeline: Vec<Stretch> = turns
-            .into_iter()
-            .filter_map(|from| {
+        let before = turns.first().map_or(0, |first| first - 1);
+        let begin = (i64::MIN, self.look_up(before));
+        let turns = turns.into_iter().map(|turn| (turn, self.look_up(turn)));
+        let mut timeline: Vec<Stretch> = iter::once(begin)
+            .chain(turns)
+            .filter_map(|(from, reading)| {
                 Some(Stretch {
                     from,
-                    reading: self.look_up(from)?,
+                    reading: reading?,
                 })
             })
             .collect();
@@ -213,20 +200,42 @@ struct Stretch {
     reading: Reading,
 }
 
-/// The local times that rights windows have, 1970-01-01 to 2099-12-31, for which readings are kept:
-/// a feed of 60,000 rows asks 120,000 times, and the United States alone have 29 zones.
-const TIMELINE: Range<i64> = 0..4_102_444_800;
+/// 2101 to 2128: years in which all zones keep the last rule that they have, one of each kind, for years
+/// differ in their first weekday and in the leap day alone.
+const LAST_YEARS: Range<i64> = 4_133_980_800..5_017_593_600;
 
 const DAY: i64 = 86_400;
 
-/// Times after the last that jiff knows, in the year 9999, as a time of the same month, weekday and
-/// hour some 400 years before it, when the same rules hold: the calendar repeats itself.
-fn repeat_calendar(seconds: i64) -> i64 {
-    const LAST: i64 = 253_402_207_200;
-    const CYCLE: i64 = 146_097 * DAY;
-    if seconds <= LAST {
-        seconds
-    } else {
-        LAST - CYCLE + (seconds - LAST).rem_euclid(CYCLE)
+/// A time after the [`LAST_YEARS`] as the one of the same day and hour in a year of them that has the
+/// same calendar, so that the same rules hold. Windows end in 9999 as often as in 2030.
+pub(super) fn repeat_calendar(seconds: i64) -> i64 {
+    if seconds < LAST_YEARS.end {
+        return seconds;
     }
+    static FIRST_OF: LazyLock<BTreeMap<Calendar, i64>> = LazyLock::new(|| {
+        let first = |year| NaiveDate::from_yo_opt(year, 1);
+        let years = (2101..=2128).filter_map(first);
+        years
+            .map(|first| (calendar(first), midnight(first)))
+            .collect()
+    });
+
+    let day = DateTime::from_timestamp(seconds, 0).map(|time| time.date_naive());
+    let first = day.and_then(|day| day.with_ordinal(1));
+    let repeated = first.and_then(|first| {
+        let in_year = seconds - midnight(first);
+        Some(FIRST_OF.get(&calendar(first))? + in_year)
+    });
+    repeated.unwrap_or(LAST_YEARS.end - 1)
+}
+
+/// On which weekday a year begins, and whether it has a leap day.
+type Calendar = (u32, bool);
+
+fn calendar(first: NaiveDate) -> Calendar {
+    (first.weekday().num_days_from_monday(), first.leap_year())
+}
+
+fn midnight(day: NaiveDate) -> i64 {
+    day.and_time(NaiveTime::MIN).and_utc().timestamp()
 }

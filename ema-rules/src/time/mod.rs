@@ -2,10 +2,12 @@
 
 mod clocks;
 mod instant;
+mod shifts;
 #[rustfmt::skip]
 mod table;
 mod zones;
 
 pub use clocks::tzdb_version;
 pub use instant::Instant;
+pub(crate) use shifts::{LocalTimes, Shifts};
 pub use zones::{Edge, Resolved, Shift, UnknownZone, Zones};

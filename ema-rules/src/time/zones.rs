@@ -1,6 +1,7 @@
 //! Which zones a territory has, and local times of a territory as instants.
 
 use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDateTime;
@@ -9,6 +10,7 @@ use currency_map::{Territory, TerritoryStatus};
 use super::Instant;
 use super::clocks::{Clocks, LocalOffset, Reading, tzdb_version, zone_name};
 use super::table::ZONES;
+use crate::territory_set::{PLACES, place};
 
 /// The time zones of territories.
 ///
@@ -109,10 +111,13 @@ impl Zones {
         }
     }
 
-    /// Whether the clocks of a territory leave out one of some local times, which are in order, or show
-    /// it twice. It may also say so of a time that no window of today has.
-    pub(crate) fn shifts_one_of(&self, territory: Territory, times: &[NaiveDateTime]) -> bool {
-        self.clocks(territory).shifts_one_of(times)
+    /// Of some local times those that the clocks of a territory leave out or show twice.
+    pub(super) fn shifts(
+        &self,
+        territory: Territory,
+        times: RangeInclusive<i64>,
+    ) -> impl Iterator<Item = Range<i64>> {
+        self.clocks(territory).shifts(times)
     }
 
     /// What the clocks of a territory show at an instant, in the zone where they are furthest ahead.
@@ -184,15 +189,10 @@ pub struct UnknownZone {
 
 /// The clocks of a territory by the tz database, put together when they are first asked for.
 fn bundled_clocks(territory: Territory) -> &'static Clocks {
-    const LETTERS: usize = 26;
-    // A place for each two letters: worldwide lists ask for the clocks of all territories, row by row.
-    static CLOCKS: [OnceLock<Clocks>; LETTERS * LETTERS] =
-        [const { OnceLock::new() }; LETTERS * LETTERS];
+    // Worldwide lists ask for the clocks of all territories, row by row.
+    static CLOCKS: [OnceLock<Clocks>; PLACES] = [const { OnceLock::new() }; PLACES];
 
-    let place = territory.as_str().bytes().fold(0, |place, letter| {
-        place * LETTERS + usize::from(letter - b'A')
-    });
-    CLOCKS[place].get_or_init(|| match territory.status() {
+    CLOCKS[place(territory)].get_or_init(|| match territory.status() {
         TerritoryStatus::Withdrawn { successors, .. } => Clocks::new(
             successors
                 .iter()
@@ -466,10 +466,11 @@ mod tests {
         }
     }
 
-    /// Times of the last century and of the next two, half of them near where clocks are set.
+    /// Times of the last two centuries and of the next eighty, half of them near where clocks are set.
     fn local_times() -> impl Strategy<Value = (Territory, NaiveDateTime)> {
         let territories = Territory::all().collect::<Vec<_>>();
-        let seconds = -2_208_988_800..7_258_118_400_i64;
+        let of_today = -5_364_662_400..7_258_118_400_i64;
+        let seconds = prop_oneof![3 => of_today, 1 => 7_258_118_400..253_000_000_000_i64];
         (
             prop::sample::select(territories),
             seconds,

@@ -1,7 +1,7 @@
 //! `currency-unusual`
 
-use currency_map::{Currency, Date};
-use ema_model::{Field, Text};
+use currency_map::{Currency, Date, Territory};
+use ema_model::Field;
 
 use super::price::{countries, expected, given_currency, start_day};
 use crate::check::{Found, Row};
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where PriceCurrency is neither a legal tender of the territory on the day in \
                Start nor the default that Prime Video lists for it. A list of territories is one \
-               finding, which names those of another currency.",
+               finding, which names those of another currency, or the first few of many.",
         why: "Prices in another currency are accepted, but are often a row that was copied from \
               another territory.",
         example: "A row for `GB` in `USD`.",
@@ -41,37 +41,40 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     {
         return;
     }
-    // A worldwide list is long, and stands in many rows.
-    let question = (row.granted.number, day, value);
-    let mut unusual = row.unusual.borrow_mut();
-    let known = unusual.get(&question).cloned();
-    let others = known.unwrap_or_else(|| {
-        let others = others(row, value, day);
-        let length = others.as_ref().map_or(0, |others| others.len());
-        unusual.keep(question, others.clone(), length);
-        others
-    });
-    if let Some(others) = others {
+    let is_other = |territory: &Territory| has_other_money(*territory, value, day);
+    let others: Vec<Territory> = countries(row).into_iter().filter(is_other).collect();
+    if !others.is_empty() {
         found.cell(
             cell,
-            format!("`{value}` is not the currency of {others}"),
+            format!(
+                "`{value}` is not the currency of {}",
+                in_words(&others, day)
+            ),
             format!("If the price is not meant in `{value}`, correct PriceCurrency."),
         );
     }
 }
 
-/// The countries of the row with other money, in words.
-fn others(row: &Row<'_>, value: Currency, day: Date) -> Option<Text> {
-    let others: Vec<String> = countries(row)
-        .into_iter()
-        .filter_map(|territory| {
-            let expected = expected(territory, day);
-            let other = !expected.is_empty() && !expected.contains(&value);
-            let codes = expected.iter().map(|currency| currency.as_str());
-            other.then(|| format!("{territory} ({})", listed(codes, "or")))
-        })
-        .collect();
-    (!others.is_empty()).then(|| joined(others, "and").into())
+/// Whether prices of a territory are expected in currencies, and this is none of them.
+fn has_other_money(territory: Territory, currency: Currency, day: Date) -> bool {
+    let mut expected = expected(territory, day).peekable();
+    expected.peek().is_some() && expected.all(|usual| usual != currency)
+}
+
+/// Territories with their money: `` GB (`GBP`) ``. A worldwide list is named in part.
+fn in_words(territories: &[Territory], day: Date) -> String {
+    const MOST: usize = 4;
+    let named = match territories.len() {
+        ..=MOST => territories.len(),
+        _ => MOST - 1,
+    };
+    let (named, rest) = territories.split_at(named);
+    let named = named.iter().map(|territory| {
+        let codes = expected(*territory, day).map(|currency| currency.as_str());
+        format!("{territory} ({})", listed(codes, "or"))
+    });
+    let rest = (!rest.is_empty()).then(|| format!("{} more", rest.len()));
+    joined(named.chain(rest), "and")
 }
 
 #[cfg(test)]
@@ -113,6 +116,9 @@ mod tests {
         insta::assert_snapshot!(fired(&RULE, &priced("GB", "USD")));
         insta::assert_snapshot!(fired(&RULE, &priced("US, CA, SV, MX", "USD")));
         insta::assert_snapshot!(fired(&RULE, &priced("PA", "EUR")));
+        // A worldwide list is named in part.
+        insta::assert_snapshot!(fired(&RULE, &priced("US, CA, SV, MX, GB, FR, JP", "USD")));
+        insta::assert_snapshot!(fired(&RULE, &priced("US, CA, MX, GB", "EUR")));
         assert_silent(&RULE, &priced("GB", "USD").under_ema());
     }
 

@@ -60,7 +60,7 @@ fn compare_rows(
     ) else {
         return;
     };
-    let Some(territory) = offers.scopes.territories(here.scopes.territories).first() else {
+    let Some(territory) = offers.scopes.territories(here.scopes.territories).next() else {
         return;
     };
     let (id, first_id) = (offers.id(row), offers.id(first));
@@ -97,14 +97,14 @@ fn compare_rows(
 fn surely_differ(
     one: WrittenWindow,
     other: WrittenWindow,
-    territory: &TerritoryCode,
+    territory: TerritoryCode,
     profile: &Profile,
 ) -> bool {
     if one == other {
         return false;
     }
-    let one = one.in_territory(*territory, profile);
-    let other = other.in_territory(*territory, profile);
+    let one = one.in_territory(territory, profile);
+    let other = other.in_territory(territory, profile);
     let differ = |a, b| a != b && a != Bound::Unknown && b != Bound::Unknown;
     differ(one.start, other.start) || differ(one.end, other.end)
 }

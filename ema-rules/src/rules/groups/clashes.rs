@@ -33,14 +33,24 @@ pub(super) enum Clash {
 /// the one that reaches furthest of the earlier windows that hold at the same time. A window that is
 /// empty clashes with none.
 pub(super) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
-    let mut starts: Vec<Instant> = spans.iter().map(|span| span.start).collect();
-    starts.sort_unstable();
+    let is_empty = |span: &Span| span.end.is_some_and(|end| end <= span.start);
+    let mut in_order: Vec<Span> = spans
+        .iter()
+        .copied()
+        .filter(|span| !is_empty(span))
+        .collect();
+    in_order.sort_unstable_by_key(|span| span.start);
+    let are_discrete = |a: &Span, b: &Span| a.end.is_some_and(|end| end <= b.start);
+    if in_order.is_sorted_by(are_discrete) {
+        return Vec::new();
+    }
+    let mut starts: Vec<Instant> = in_order.iter().map(|span| span.start).collect();
     starts.dedup();
     let mut furthest = Furthest::new(starts.len());
     let mut seen: HashMap<Span, usize> = HashMap::new();
     let mut clashes = Vec::new();
     for (here, span) in spans.iter().enumerate() {
-        if span.end.is_some_and(|end| end <= span.start) {
+        if is_empty(span) {
             continue;
         }
         if let Some(first) = seen.get(span) {

@@ -88,7 +88,7 @@ fn extracts(offers: &Offers, rows: &[usize]) -> BTreeMap<TerritoryCode, usize> {
     let mut extracts = BTreeMap::new();
     for (list, row) in first_with {
         for territory in offers.scopes.territories(list) {
-            let first = extracts.entry(*territory).or_insert(row);
+            let first = extracts.entry(territory).or_insert(row);
             *first = row.min(*first);
         }
     }

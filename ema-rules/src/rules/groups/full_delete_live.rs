@@ -130,13 +130,13 @@ fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> BTreeMap<Ter
             .scopes
             .territories(offers.rows[row].scopes.territories)
         {
-            let sale = sales.get(territory).map(|sale| sale.0);
+            let sale = sales.get(&territory).map(|sale| sale.0);
             let holds = || {
-                let window = window.written.in_territory(*territory, file.profile);
+                let window = window.written.in_territory(territory, file.profile);
                 span(window, sale).is_some_and(|span| span.holds_at(file.as_of))
             };
-            if !live.contains_key(territory) && holds() {
-                live.insert(*territory, row);
+            if !live.contains_key(&territory) && holds() {
+                live.insert(territory, row);
             }
         }
     }

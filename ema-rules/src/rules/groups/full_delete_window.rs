@@ -39,7 +39,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         return;
     };
     let is_past = |window: Window| window.end.instant().is_some_and(|end| end <= row.as_of);
-    if !holds_value(cell) || row.windows().all(is_past) {
+    if !holds_value(cell) || row.windows(&[row.as_of]).all(is_past) {
         return;
     }
     found.cell(

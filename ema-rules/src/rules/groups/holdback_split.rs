@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ema_model::{Avail, Column, Field, LanguageSuffix, LanguageTag, List, Registration, Text};
+use ema_model::{
+    Avail, Column, Field, LanguageSuffix, LanguageTag, List, Registration, TerritoryCode, Text,
+};
 
 use super::offers::{OFFERS, Offers};
 use super::scopes::Named;
@@ -135,7 +137,7 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
     }
     let mut lacking: BTreeMap<usize, (Lacking, Named)> = BTreeMap::new();
     let list_of = |row: usize| offers.rows[row].scopes.territories;
-    for (territories, rows) in offers.scopes.together(&rows, list_of, |_| None) {
+    let look = |territories: &[TerritoryCode], (), rows: &[usize]| {
         let held = |row: usize| holdbacks.get(&number(row)?);
         let mut together = Together::new();
         for row in rows.iter().copied() {
@@ -145,16 +147,17 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
                 *dub = dub.or(kinds.dub.then_some(row));
             }
         }
-        for row in rows {
+        for row in rows.iter().copied() {
             let Some(held) = held(row).filter(|held| missing(held, &together) > 0) else {
                 continue;
             };
             let (_, named) = lacking
                 .entry(row)
                 .or_insert_with(|| (lacking_of(held, &together), Named::default()));
-            named.add(&territories);
+            named.add(territories);
         }
-    }
+    };
+    offers.scopes.together(&rows, list_of, |_| (), look);
     for (row, (lacking, territories)) in lacking {
         report(offers, row, &lacking, &territories, &mut found);
     }

@@ -121,7 +121,7 @@ fn first_in_each_territory(offers: &Offers, rows: &[usize]) -> BTreeMap<Territor
     let mut first_in = BTreeMap::new();
     for (list, row) in first_with {
         for territory in offers.scopes.territories(list) {
-            let first = first_in.entry(*territory).or_insert(row);
+            let first = first_in.entry(territory).or_insert(row);
             *first = row.min(*first);
         }
     }

@@ -192,9 +192,9 @@ impl Offers {
                 continue;
             };
             for territory in self.scopes.territories(self.rows[row].scopes.territories) {
-                let window = window.written.in_territory(*territory, profile);
+                let window = window.written.in_territory(territory, profile);
                 if let Bound::At(start) = window.start {
-                    let sale = sales.entry(*territory).or_insert((start, row));
+                    let sale = sales.entry(territory).or_insert((start, row));
                     *sale = (start, row).min(*sale);
                 }
             }

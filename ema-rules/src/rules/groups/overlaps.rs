@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDateTime;
 use ema_model::{Column, TerritoryCode, Text};
 
 use super::clashes::{Clash, Span, clashes};
@@ -14,7 +13,7 @@ use crate::check::Found;
 use crate::profile::Profile;
 use crate::rules::rows::window_reversed;
 use crate::rules::wording::quoted;
-use crate::time::{Edge, Instant};
+use crate::time::{Edge, Instant, LocalTimes};
 use crate::window::{Bound, Said, Window, WrittenWindow};
 
 /// A row whose window clashes with that of another row.
@@ -49,11 +48,11 @@ pub(super) fn compare_with_sales(
         let mut territories = Named::default();
         let mut first_sale = None;
         for territory in offers.scopes.territories(here.scopes.territories) {
-            let start = window.written.in_territory(*territory, profile).start;
-            if let (Bound::At(start), Some(sale)) = (start, sales.get(territory))
+            let start = window.written.in_territory(territory, profile).start;
+            if let (Bound::At(start), Some(sale)) = (start, sales.get(&territory))
                 && sale.0 <= start
             {
-                territories.add(&[*territory]);
+                territories.add(&[territory]);
                 first_sale.get_or_insert(sale.1);
             }
         }
@@ -92,19 +91,35 @@ pub(super) fn compare(
     found: &mut Found<'_>,
 ) {
     let mut clashing: BTreeMap<(usize, Clash), Met> = BTreeMap::new();
-    for (territories, rows) in alike(offers, rows, profile) {
-        let Some(territory) = territories.first() else {
-            continue;
+    let list_of = |row: usize| offers.rows[row].scopes.territories;
+    let apart = apart(offers, rows, profile);
+    // Where rows need not be kept apart, the clocks of one territory do for all.
+    let mut anywhere = None;
+    let look = |territories: &[TerritoryCode], apart: Option<TerritoryCode>, rows: &[usize]| {
+        let clocks = || (territories[0], HashMap::new());
+        let (territory, known) = match apart {
+            None => anywhere.get_or_insert_with(clocks),
+            Some(_) => &mut clocks(),
         };
-        let (rows, spans) = spans(offers, &rows, *territory, sales, profile);
+        let sale = sales.get(territory).map(|sale| sale.0);
+        let span_of = |row: &usize| {
+            let number = offers.rows[*row].window;
+            let span = known.entry(number).or_insert_with(|| {
+                let window = offers.windows.get(number)?;
+                span(window.written.in_territory(*territory, profile), sale)
+            });
+            Some((*row, (*span)?))
+        };
+        let (rows, spans): (Vec<usize>, Vec<Span>) = rows.iter().filter_map(span_of).unzip();
         for (here, earlier, clash) in clashes(&spans) {
             let earlier = rows[earlier];
             let met = clashing
                 .entry((rows[here], clash))
                 .or_insert_with(|| Met::new(earlier));
-            met.add(earlier, &territories);
+            met.add(earlier, territories);
         }
-    }
+    };
+    offers.scopes.together(rows, list_of, apart, look);
     for ((here, clash), met) in clashing {
         let Some(clashing) = in_words(offers, here, &met) else {
             continue;
@@ -129,16 +144,16 @@ pub(super) fn span(window: Window, sale: Option<Instant>) -> Option<Span> {
     Some(Span { start, end })
 }
 
-/// The territories of rows, those together in which the same rows clash; with the rows in their order.
+/// In which territories rows have to be compared apart from others.
 ///
 /// Worldwide lists are compared once and not two hundred times where no clocks matter. They do not
 /// where all times are those of the clocks, and none of them comes twice or not at all: what comes
-/// first on the clocks of a territory is first there.
-fn alike(
+/// first on the clocks of a territory is first there, and on those of any other such territory.
+fn apart(
     offers: &Offers,
     rows: &[usize],
     profile: &Profile,
-) -> Vec<(Vec<TerritoryCode>, Vec<usize>)> {
+) -> impl Fn(TerritoryCode) -> Option<TerritoryCode> {
     let windows: BTreeSet<u32> = rows.iter().map(|row| offers.rows[*row].window).collect();
     let written = || {
         let windows = windows
@@ -148,28 +163,26 @@ fn alike(
     };
     let by_sale = written().any(|window| window.ends_at_sale());
     let times = Times::of(written(), profile);
-    let apart = |territory: TerritoryCode| {
+    move |territory| {
         let country = territory.country();
         if by_sale {
             return Some(territory);
         }
         let by_clocks = match &times {
             Times::Instants => false,
-            Times::Clocks(times) => profile.zones.shifts_one_of(country, times),
+            Times::Clocks(times) => times.are_shifted_in(country, &profile.zones),
             Times::Both => true,
         };
         by_clocks.then(|| country.into())
-    };
-    let list_of = |row: usize| offers.rows[row].scopes.territories;
-    offers.scopes.together(rows, list_of, apart)
+    }
 }
 
 /// The times at which windows start and end.
 enum Times {
     /// They are the same everywhere.
     Instants,
-    /// They are what clocks show; in order.
-    Clocks(Vec<NaiveDateTime>),
+    /// They are what clocks show.
+    Clocks(LocalTimes),
     Both,
 }
 
@@ -184,35 +197,12 @@ impl Times {
                 Said::Bound(bound) => has_instants |= bound.instant().is_some(),
             }
         }
-        on_clocks.sort_unstable();
         match (on_clocks.is_empty(), has_instants) {
             (true, _) => Self::Instants,
-            (false, false) => Self::Clocks(on_clocks),
+            (false, false) => Self::Clocks(on_clocks.into_iter().collect()),
             (false, true) => Self::Both,
         }
     }
-}
-
-/// The windows of rows in a territory, without the rows of which the window is not known.
-fn spans(
-    offers: &Offers,
-    rows: &[usize],
-    territory: TerritoryCode,
-    sales: &Sales,
-    profile: &Profile,
-) -> (Vec<usize>, Vec<Span>) {
-    let mut windows: HashMap<u32, Option<Span>> = HashMap::new();
-    let sale = sales.get(&territory).map(|sale| sale.0);
-    let mut span_of = |row: &usize| {
-        let number = offers.rows[*row].window;
-        *windows.entry(number).or_insert_with(|| {
-            let window = offers.windows.get(number)?;
-            span(window.written.in_territory(territory, profile), sale)
-        })
-    };
-    rows.iter()
-        .filter_map(|row| Some((*row, span_of(row)?)))
-        .unzip()
 }
 
 fn in_words(offers: &Offers, here: usize, met: &Met) -> Option<Clashing> {

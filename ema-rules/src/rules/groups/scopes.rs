@@ -1,15 +1,18 @@
 //! What rows are about, each title and each list of territories kept once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hash;
+use std::rc::Rc;
 
 use ema_model::{Cell, TerritoryCode, Text};
-use indexmap::{Equivalent, IndexSet};
+use indexmap::{Equivalent, IndexMap, IndexSet};
 
-use crate::check::{Granted, Row};
+use super::alike::{Alike, alike};
+use crate::check::Row;
 use crate::rules::wording::{joined, quoted};
 use crate::scope::{RightsModel, unique_id};
+use crate::territory_set::TerritorySet;
 
 /// The scopes of a file. The same list of territories stands in thousands of rows, so a row is kept
 /// as the number of its title and the number of its list.
@@ -17,10 +20,8 @@ use crate::scope::{RightsModel, unique_id};
 pub(super) struct Scopes {
     texts: Kept<Text>,
     titles: Kept<(u32, u32, RightsModel)>,
-    territories: Kept<Box<[TerritoryCode]>>,
-    /// Under which number each list of the rows is kept: a list of two hundred territories need not be
-    /// looked at again.
-    lists: HashMap<u64, u32>,
+    /// By the numbers that the lists have in the file.
+    territories: IndexMap<usize, Rc<TerritorySet>>,
 }
 
 /// The scopes of a row: a title and the territories in which it has rights to it.
@@ -42,32 +43,22 @@ impl Scopes {
     pub(super) fn keep_as(&mut self, row: &Row<'_>, id: &str) -> Option<ScopesOf> {
         let licensor = row.avail.display_name().value()?;
         let rights_model = RightsModel::of(row.avail, row.profile)?;
-        let territories = self.granted(row.granted)?;
+        let (list, territories) = row.granted.set.as_ref()?;
+        let list = self.territories.entry(*list);
+        let kept = number(list.index());
+        list.or_insert_with(|| Rc::clone(territories));
         let (licensor, id) = (self.texts.keep_text(licensor), self.texts.keep_text(id));
         Some(ScopesOf {
             title: self.titles.keep((licensor, id, rights_model)),
-            territories,
+            territories: kept,
         })
     }
 
-    /// The list of the territories that a row grants, unless there is none.
-    fn granted(&mut self, granted: &Granted) -> Option<u32> {
-        let list = &granted.territories;
-        if list.is_empty() {
-            return None;
-        }
-        let kept = self.lists.entry(granted.number);
-        Some(
-            *kept.or_insert_with(|| match self.territories.number_of(list) {
-                Some(kept) => kept,
-                None => self.territories.keep(list.clone()),
-            }),
-        )
-    }
-
     /// The territories of a list, in the order of their codes.
-    pub(super) fn territories(&self, list: u32) -> &[TerritoryCode] {
-        self.territories.get(list).map_or(&[], |list| list)
+    pub(super) fn territories(&self, list: u32) -> impl Iterator<Item = TerritoryCode> {
+        let set = usize::try_from(list).ok();
+        let set = set.and_then(|list| self.territories.get_index(list));
+        set.into_iter().flat_map(|(_, set)| set.iter())
     }
 
     /// The unique ID of a title.
@@ -81,55 +72,34 @@ impl Scopes {
         self.titles.get(title).map(|(licensor, _, _)| *licensor)
     }
 
-    /// The territories of rows, those together that the same rows have, with these rows in their
-    /// order. Territories for which `apart` says something else are kept apart.
-    pub(super) fn together(
+    /// Shows the territories of rows, those together that the same rows have, with these rows in their
+    /// order. Territories for which `apart` says something else are shown apart, with what it says.
+    pub(super) fn together<A: Copy + Ord>(
         &self,
         rows: &[usize],
         list_of: impl Fn(usize) -> u32,
-        apart: impl Fn(TerritoryCode) -> Option<TerritoryCode>,
-    ) -> Vec<(Vec<TerritoryCode>, Vec<usize>)> {
-        let mut rows_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for row in rows.iter().copied() {
-            rows_of.entry(list_of(row)).or_default().push(row);
-        }
-        let lists_with = rows_of.keys().flat_map(|list| {
-            let territories = self.territories(*list).iter();
-            territories.map(|territory| (*territory, *list))
-        });
-        let mut lists_with: Vec<(TerritoryCode, u32)> = lists_with.collect();
-        // What is in order list by list is sorted as fast as it is read.
-        lists_with.sort();
-        let mut together: BTreeMap<(Vec<u32>, Option<TerritoryCode>), Vec<TerritoryCode>> =
-            BTreeMap::new();
-        let mut lists = Vec::new();
-        for with in lists_with.chunk_by(|a, b| a.0 == b.0) {
-            let territory = with[0].0;
-            lists.clear();
-            lists.extend(with.iter().map(|(_, list)| *list));
-            let key = (lists, apart(territory));
-            match together.get_mut(&key) {
-                Some(territories) => territories.push(territory),
-                None => {
-                    together.insert(key.clone(), vec![territory]);
-                }
+        apart: impl Fn(TerritoryCode) -> A,
+        mut look: impl FnMut(&[TerritoryCode], A, &[usize]),
+    ) {
+        let mut by_list: Vec<(u32, usize)> = rows.iter().map(|row| (list_of(*row), *row)).collect();
+        by_list.sort_unstable();
+        let rows_of: Vec<&[(u32, usize)]> = by_list.chunk_by(|a, b| a.0 == b.0).collect();
+        let lists = rows_of.iter().map(|rows| self.territories(rows[0].0));
+        let mut together = Vec::new();
+        for Alike { territories, lists } in alike(lists) {
+            together.clear();
+            let rows = lists.iter().flat_map(|list| rows_of[*list]);
+            together.extend(rows.map(|(_, row)| *row));
+            // What is in order list by list is sorted as fast as it is read.
+            together.sort();
+            let mut parts: BTreeMap<A, Vec<TerritoryCode>> = BTreeMap::new();
+            for territory in territories {
+                parts.entry(apart(territory)).or_default().push(territory);
             }
-            (lists, _) = key;
+            for (apart, territories) in parts {
+                look(&territories, apart, &together);
+            }
         }
-        let rows = |lists: Vec<u32>| {
-            let mut rows: Vec<usize> = lists
-                .iter()
-                .filter_map(|list| rows_of.get(list))
-                .flatten()
-                .copied()
-                .collect();
-            rows.sort_unstable();
-            rows
-        };
-        let together = together.into_iter();
-        together
-            .map(|((lists, _), territories)| (territories, rows(lists)))
-            .collect()
     }
 
     /// The other rows that a list of territories meets, where `row_in` gives the one in a territory.
@@ -140,9 +110,9 @@ impl Scopes {
     ) -> Option<Met> {
         let mut met: Option<Met> = None;
         for territory in self.territories(list) {
-            if let Some(row) = row_in(*territory) {
+            if let Some(row) = row_in(territory) {
                 let met = met.get_or_insert_with(|| Met::new(row));
-                met.add(row, &[*territory]);
+                met.add(row, &[territory]);
             }
         }
         met

@@ -132,22 +132,28 @@ impl GroupCheck for Seasons {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by_key(title);
         for rows in order.chunk_by(|a, b| title(a) == title(b)) {
-            let together = self.scopes.together(rows, list_of, |_| None);
-            for (rule, judge) in JUDGES {
-                let Some(mut found) = found.under(rule) else {
-                    continue;
+            let judges = JUDGES
+                .iter()
+                .filter(|(rule, _)| found.under(rule).is_some());
+            let mut telling: Vec<(&Rule, Judge, Telling)> = judges
+                .map(|(rule, judge)| (*rule, *judge, Telling::default()))
+                .collect();
+            let look = |territories: &[TerritoryCode], (), rows: &[usize]| {
+                let season = Season {
+                    seasons: &self,
+                    file,
+                    rows,
+                    territories,
                 };
-                let mut telling = Telling::default();
-                for (territories, rows) in &together {
-                    let season = Season {
-                        seasons: &self,
-                        file,
-                        rows,
-                        territories,
-                    };
-                    judge(&season, &mut telling);
+                for (_, judge, telling) in &mut telling {
+                    judge(&season, telling);
                 }
-                telling.report(&self, &self.in_words(title(&rows[0])), &mut found);
+            };
+            self.scopes.together(rows, list_of, |_| (), look);
+            for (rule, _, telling) in telling {
+                if let Some(mut found) = found.under(rule) {
+                    telling.report(&self, &self.in_words(title(&rows[0])), &mut found);
+                }
             }
         }
     }

@@ -32,7 +32,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     if row.territories().is_empty() || removes(avail) {
         return;
     }
-    let has_ended = row.windows().all(|window| {
+    let has_ended = row.windows(&[row.as_of]).all(|window| {
         !window.is_reversed() && window.end.instant().is_some_and(|end| end <= row.as_of)
     });
     if let Some(end) = avail.cell(Column::End).filter(|_| has_ended) {

@@ -6,6 +6,7 @@ use super::removes;
 use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
+use crate::time::Instant;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lead-time",
@@ -37,14 +38,20 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     if removes(avail) || price.is_some_and(PriceType::is_temporary_reduction) {
         return;
     }
-    let starts = row.windows().filter_map(|window| window.start.instant());
-    let (Some(start), Some(lead), Some(cell)) =
-        (starts.min(), lead(avail), avail.cell(Column::Start))
-    else {
+    let (Some(lead), Some(cell)) = (lead(avail), avail.cell(Column::Start)) else {
         return;
     };
-    let millis = start.as_millis().saturating_sub(row.as_of.as_millis());
-    if millis > 0 && millis < lead.saturating_mul(HOUR) {
+    let by = row.as_of.as_millis().saturating_add(lead * HOUR);
+    let Some(by) = Instant::from_millis(by) else {
+        return;
+    };
+    let moments = [row.as_of, by];
+    let windows = row.windows(&moments);
+    let starts = windows.filter_map(|window| window.start.instant());
+    if starts
+        .min()
+        .is_some_and(|start| row.as_of < start && start < by)
+    {
         found.cell(
             cell,
             format!(

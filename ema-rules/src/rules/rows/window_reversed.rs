@@ -6,7 +6,7 @@ use crate::check::{Found, Row};
 use crate::rule::{Check, Page, Rule, Section, Severity};
 use crate::rules::groups::offers::OFFERS;
 use crate::rules::wording::quoted;
-use crate::window::{Window, WrittenWindow};
+use crate::window::Window;
 
 pub(crate) static RULE: Rule = Rule {
     name: "window-reversed",
@@ -34,9 +34,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let reversed = if row.territories().is_empty() {
-        WrittenWindow::of(row.avail).is_reversed_anywhere()
+        row.window.is_reversed_anywhere()
     } else {
-        row.windows().any(Window::is_reversed)
+        row.windows(&[]).any(Window::is_reversed)
     };
     let (start, end) = (row.avail.cell(Column::Start), row.avail.cell(Column::End));
     if let (true, Some(start), Some(end)) = (reversed, start, end) {

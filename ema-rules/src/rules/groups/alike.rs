@@ -1,0 +1,182 @@
+//! Territories that the same lists have, which need be looked at once.
+
+use std::collections::HashMap;
+
+use ema_model::TerritoryCode;
+
+use crate::territory_set::{PLACES, place};
+
+/// Territories that the same lists have.
+#[derive(Debug)]
+pub(super) struct Alike {
+    /// In the order of their codes.
+    pub(super) territories: Vec<TerritoryCode>,
+    /// The places of the lists, in order.
+    pub(super) lists: Vec<usize>,
+}
+
+/// The territories of some lists, those together that the same lists have; in the order of these lists.
+///
+/// It takes as long as the lists are long together, and little more memory than they, whatever they
+/// have in common.
+pub(super) fn alike<T>(lists: impl Iterator<Item = T> + Clone) -> Vec<Alike>
+where
+    T: Iterator<Item = TerritoryCode>,
+{
+    let (numbered, part_of) = divided(lists.clone());
+    let parts = part_of.iter().max().map_or(0, |last| last + 1);
+    // One territory stands for its part.
+    let mut first = vec![None; parts];
+    for (number, part) in part_of.iter().enumerate() {
+        first[*part].get_or_insert(number);
+    }
+    let parts_in = |list: T| {
+        let numbers = list.filter_map(|territory| numbered.number_of(territory));
+        numbers
+            .filter(|number| first[part_of[*number]] == Some(*number))
+            .map(|number| part_of[number])
+    };
+    let mut counts = vec![0; parts];
+    for part in lists.clone().flat_map(parts_in) {
+        counts[part] += 1;
+    }
+    let new = |count: usize| Alike {
+        territories: Vec::new(),
+        lists: Vec::with_capacity(count),
+    };
+    let mut alike: Vec<Alike> = counts.into_iter().map(new).collect();
+    for (place, list) in lists.enumerate() {
+        for part in parts_in(list) {
+            alike[part].lists.push(place);
+        }
+    }
+    for (territory, part) in numbered.territories.iter().zip(&part_of) {
+        alike[*part].territories.push(*territory);
+    }
+    alike.retain(|alike| !alike.lists.is_empty());
+    for alike in &mut alike {
+        alike.territories.sort_unstable();
+    }
+    alike.sort_unstable_by(|a, b| a.lists.cmp(&b.lists));
+    alike
+}
+
+/// The territories of some lists, and the part to which each of them belongs.
+///
+/// A list divides each part of which it has some territories, but not all.
+fn divided<T>(lists: impl Iterator<Item = T>) -> (Numbered, Vec<usize>)
+where
+    T: Iterator<Item = TerritoryCode>,
+{
+    /// The part of what no list has had yet, which every list divides.
+    const NEW: usize = 0;
+
+    let mut numbered = Numbered::default();
+    let mut part_of: Vec<usize> = Vec::new();
+    let mut parts = vec![Part::default()];
+    let (mut members, mut touched) = (Vec::new(), Vec::new());
+    for list in lists {
+        members.clear();
+        members.extend(list.map(|territory| numbered.add(territory)));
+        parts[NEW].size += numbered.territories.len() - part_of.len();
+        part_of.resize(numbered.territories.len(), NEW);
+        for member in &members {
+            parts[part_of[*member]].listed += 1;
+        }
+        for member in &members {
+            let from = part_of[*member];
+            let into = parts[from].into.unwrap_or_else(|| {
+                touched.push(from);
+                let is_whole = from != NEW && parts[from].listed == parts[from].size;
+                if is_whole { from } else { parts.len() }
+            });
+            parts[from].into = Some(into);
+            if into == parts.len() {
+                parts.push(Part::default());
+            }
+            parts[from].size -= 1;
+            parts[into].size += 1;
+            part_of[*member] = into;
+        }
+        for part in touched.drain(..) {
+            parts[part].listed = 0;
+            parts[part].into = None;
+        }
+    }
+    (numbered, part_of)
+}
+
+/// What is known of a part while it is divided.
+#[derive(Default)]
+struct Part {
+    /// How many territories it has.
+    size: usize,
+    /// How many of them are in the list.
+    listed: usize,
+    /// The part to which these go.
+    into: Option<usize>,
+}
+
+/// Territories, each with a number.
+#[derive(Default)]
+struct Numbered {
+    territories: Vec<TerritoryCode>,
+    /// By their places, as most territories are whole countries.
+    countries: Vec<Option<usize>>,
+    regions: HashMap<TerritoryCode, Option<usize>>,
+}
+
+impl Numbered {
+    fn add(&mut self, territory: TerritoryCode) -> usize {
+        if self.countries.is_empty() {
+            self.countries.resize(PLACES, None);
+        }
+        let number = match territory.region() {
+            None => &mut self.countries[place(territory.country())],
+            Some(_) => self.regions.entry(territory).or_default(),
+        };
+        *number.get_or_insert_with(|| {
+            self.territories.push(territory);
+            self.territories.len() - 1
+        })
+    }
+
+    fn number_of(&self, territory: TerritoryCode) -> Option<usize> {
+        match territory.region() {
+            None => *self.countries.get(place(territory.country()))?,
+            Some(_) => *self.regions.get(&territory)?,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lists() -> impl Strategy<Value = Vec<Vec<TerritoryCode>>> {
+        let codes = [
+            "AT", "CA", "CA-ON", "CA-QC", "DE", "FR", "US", "US-CA", "ZW",
+        ];
+        let codes = codes.map(|code| TerritoryCode::parse(code).unwrap());
+        let list = prop::sample::subsequence(codes.to_vec(), 1..=codes.len());
+        prop::collection::vec(list, 0..8)
+    }
+
+    proptest! {
+        #[test]
+        fn territories_are_alike_that_the_same_lists_have(lists in lists()) {
+            let mut expected: BTreeMap<Vec<usize>, Vec<TerritoryCode>> = BTreeMap::new();
+            let all: BTreeSet<TerritoryCode> = lists.iter().flatten().copied().collect();
+            for territory in all {
+                let with = (0..lists.len()).filter(|list| lists[*list].contains(&territory));
+                expected.entry(with.collect()).or_default().push(territory);
+            }
+            let found = alike(lists.iter().map(|list| list.iter().copied()));
+            let found = found.into_iter().map(|alike| (alike.lists, alike.territories));
+            prop_assert_eq!(found.collect::<Vec<_>>(), expected.into_iter().collect::<Vec<_>>());
+        }
+    }
+}
