@@ -247,3 +247,65 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
             .is_empty()
     );
 }
+
+/// What is shown as changed is what its sender would call the same window: the one of the same start,
+/// then one that overlaps, and only then the next one in time.
+#[test]
+fn a_window_takes_the_place_of_the_one_most_like_it() {
+    type Windows<'a> = &'a [(&'a str, &'a str)];
+    let profile = Profile::prime_video();
+    let as_of = instant(at(TODAY));
+    let apply = |holdings: &mut Holdings, windows: Windows<'_>| {
+        let rows = windows.iter();
+        let rows = rows.map(|(start, end)| movie("CA", start, end, &[]));
+        holdings.apply(&feed("a.xlsx", &Vec::from_iter(rows), &profile), as_of)
+    };
+    let mut holdings = Holdings::new();
+    apply(
+        &mut holdings,
+        &[("2027-01-01", "2027-01-31"), ("2027-03-01", "2027-03-31")],
+    );
+    let shown = |sent: Windows<'_>| {
+        let outcome = apply(&mut holdings.clone(), sent);
+        let scope = &outcome.scopes[0];
+        let changed = scope.changed.iter().map(|change| {
+            let (from, to) = (&change.from, &change.to);
+            format!("{} to {}", from.text(Column::Start), to.text(Column::Start))
+        });
+        let removed = scope.removed.iter();
+        let removed = removed.map(|record| format!("{} is lost", record.text(Column::Start)));
+        let added = scope.added.iter();
+        let added = added.map(|record| format!("{} is new", record.text(Column::Start)));
+        changed.chain(removed).chain(added).collect::<Vec<_>>()
+    };
+    let (january, march) = ("2027-01-01 is lost", "2027-03-01 is lost");
+    assert_eq!(
+        shown(&[("2027-03-01", "2027-05-31")]),
+        ["2027-03-01 to 2027-03-01", january]
+    );
+    assert_eq!(
+        shown(&[("2027-03-15", "2027-04-15")]),
+        ["2027-03-01 to 2027-03-15", january]
+    );
+    assert_eq!(
+        shown(&[("2027-01-15", "2027-02-15")]),
+        ["2027-01-01 to 2027-01-15", march]
+    );
+    // The one of the same start goes before the one that overlaps, though it comes later.
+    assert_eq!(
+        shown(&[("2026-12-15", "2027-01-05"), ("2027-01-01", "2027-01-10")]),
+        ["2027-03-01 to 2026-12-15", "2027-01-01 to 2027-01-01"]
+    );
+    assert_eq!(
+        shown(&[("2027-06-01", "2027-06-30")]),
+        ["2027-01-01 to 2027-06-01", march]
+    );
+    assert_eq!(
+        shown(&[
+            ("2027-01-01", "2027-01-31"),
+            ("2027-02-01", "2027-02-28"),
+            ("2027-03-01", "2027-03-31"),
+        ]),
+        ["2027-02-01 is new"]
+    );
+}
