@@ -309,3 +309,82 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
         ["2027-02-01 is new"]
     );
 }
+
+/// What a feed does without a word of it is told, in words that say which window it is about.
+#[test]
+fn what_the_sender_may_not_have_meant_is_told() {
+    let profile = Profile::prime_video();
+    let as_of = instant(at(TODAY));
+    let warnings = |holdings: &mut Holdings, rows: &[Avail]| {
+        let outcome = holdings.apply(&feed("a.xlsx", rows, &profile), as_of);
+        let told = outcome.warnings();
+        let told = told.map(|warning| format!("{}: {}", warning.kind, warning.message));
+        told.collect::<Vec<_>>()
+    };
+
+    let pre_order = movie(
+        "CA",
+        "2026-11-01",
+        "ESTStart",
+        &[(Column::LicenseType, "POEST")],
+    );
+    let unknown = |why: &str| {
+        format!(
+            "unknown-sale-start: `POEST HD` from `2026-11-01` to `ESTStart` ends at ESTStart, but {why}: \
+             the pre-order has no end"
+        )
+    };
+    let mut holdings = Holdings::new();
+    let told = warnings(&mut holdings, std::slice::from_ref(&pre_order));
+    assert_eq!(told, [unknown("no EST window says when that is")]);
+    let sale = movie("CA", "2027-01-01", "Open", &[]);
+    let told = warnings(&mut holdings, &[pre_order.clone(), sale]);
+    assert_eq!(told, [""; 0]);
+    assert_eq!(
+        warnings(&mut holdings, &[pre_order]),
+        [
+            "dropped-future: `EST HD` from `2027-01-01` to `Open` has not begun, and the feed leaves it out: it \
+             is withdrawn"
+                .to_owned(),
+            unknown("the feed leaves out the EST window that was held"),
+        ]
+    );
+
+    let mut holdings = Holdings::new();
+    let sold = movie("CA", "2026-01-01", "Open", &[]);
+    assert_eq!(warnings(&mut holdings, &[sold]), [""; 0]);
+    let later = movie("CA", "2026-12-01", "Open", &[]);
+    assert_eq!(
+        warnings(&mut holdings, &[later]),
+        [
+            "dropped-live: `EST HD` from `2026-01-01` to `Open` is live, and the feed begins it at \
+             `2026-12-01` only: until then it is withdrawn"
+        ]
+    );
+
+    let mut holdings = Holdings::new();
+    let channel = |name, start, end| episode(name, "DE", start, end);
+    let held = [
+        channel("crimeflix", "2026-01-01", "Open"),
+        channel("pureflixus", "2027-01-01", "2027-01-31"),
+        channel("pureflixus", "2027-03-01", "2027-03-31"),
+    ];
+    assert_eq!(warnings(&mut holdings, &held), [""; 0]);
+    let told = warnings(&mut holdings, &held[..1]);
+    let missing = told.iter().filter(|it| it.starts_with("channel-missing: "));
+    assert_eq!(missing.count(), 1, "a channel is missing once: {told:?}");
+
+    let deleted = movie(
+        "MX",
+        "2026-01-01",
+        "Open",
+        &[(Column::EntryType, "Full Delete")],
+    );
+    assert_eq!(
+        warnings(&mut holdings, &[deleted]),
+        [
+            "nothing-held: a Full Delete of what is not held: the licensor, the ID, the territory and the \
+             rights model have to be those of the entry that is to go"
+        ]
+    );
+}
