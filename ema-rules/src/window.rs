@@ -263,3 +263,72 @@ fn instant(moment: Moment) -> Option<Instant> {
     let offset = chrono::TimeDelta::minutes(i64::from(offset_minutes));
     local.checked_sub_signed(offset).map(Instant::from_utc)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use currency_map::Territory;
+    use ema_model::{Column, EmaVersion};
+    use proptest::prelude::*;
+
+    /// Days on which clocks are set at midnight or in the night, Samoa and Kiribati leave out a day, or
+    /// nothing happens; and those beside them.
+    fn moments() -> impl Strategy<Value = String> {
+        let days = vec![
+            "1994-12-31",
+            "2011-12-30",
+            "2025-11-02",
+            "2026-03-08",
+            "2026-04-24",
+            "2026-09-06",
+            "2026-11-21",
+            "9999-04-05",
+        ];
+        let times = vec![
+            "",
+            "T00:00:00",
+            "T00:30:00",
+            "T01:30:00",
+            "T23:30:00",
+            "T12:00:00Z",
+        ];
+        (
+            prop::sample::select(days),
+            -4_i64..5,
+            prop::sample::select(times),
+        )
+            .prop_map(|(day, aside, time)| {
+                let day: NaiveDate = day.parse().unwrap();
+                format!("{}{time}", day + chrono::TimeDelta::days(aside))
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_in_order_anywhere_is_so_in_each_territory(
+            start in moments(), end in moments(), by in moments(),
+        ) {
+            let profile = Profile::prime_video();
+            let codes = ["AU", "BV", "CL", "CU", "EG", "FR", "IR", "KI", "US", "WS"];
+            let territories = codes.map(|code| Territory::parse(code).unwrap());
+            let mut shifts = Shifts::default();
+            shifts.add(territories.iter().copied(), &profile.zones);
+            let cells = [(Column::Start, &*start), (Column::End, &*end)];
+            let written = WrittenWindow::of(&Avail::from_cells(EmaVersion::V1_8, cells));
+            let by: NaiveDateTime = match by.get(..19) {
+                Some(by) => by.parse().unwrap(),
+                None => by.parse::<NaiveDate>().unwrap().into(),
+            };
+            let by = Instant::from_utc(by);
+            let orders = territories.iter().map(|territory| {
+                let window = written.in_territory((*territory).into(), &profile);
+                let (start, end) = (window.start.instant(), window.end.instant());
+                (start.cmp(&end), start.cmp(&Some(by)), end.cmp(&Some(by)))
+            });
+            let orders: Vec<_> = orders.collect();
+            if written.is_in_order_anywhere(&[by], &shifts, &profile) {
+                prop_assert!(orders.iter().all(|order| *order == orders[0]));
+            }
+        }
+    }
+}
