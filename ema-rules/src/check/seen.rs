@@ -1,0 +1,111 @@
+//! What a rule sees of a file: a sheet, a row, a cell, or all of it.
+
+use ema_model::{
+    Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, TerritoryCode,
+};
+
+use super::Found;
+use super::granted::Granted;
+use crate::holdings::Holdings;
+use crate::profile::Profile;
+use crate::report::SheetSummary;
+use crate::time::{Edge, Instant, Resolved, Shifts};
+use crate::window::{Said, Window, WrittenWindow};
+
+/// A sheet, as a rule sees it.
+pub(crate) struct SheetAt<'a> {
+    pub(crate) header: &'a Header,
+    pub(crate) profile: &'a Profile,
+}
+
+/// A row, as a rule sees it.
+pub(crate) struct Row<'a> {
+    pub(crate) avail: &'a Avail,
+    pub(crate) profile: &'a Profile,
+    /// The format of the file.
+    pub(crate) format: Format,
+    pub(crate) as_of: Instant,
+    /// What the platform holds, if that is known.
+    pub(crate) held: Option<&'a Holdings>,
+    /// The territories that it grants.
+    pub(crate) granted: &'a Granted,
+    /// When the clocks of one of them do not show a time once.
+    pub(super) shifts: &'a Shifts,
+    /// Start and End.
+    pub(crate) window: WrittenWindow,
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn version(&self) -> EmaVersion {
+        self.avail.version()
+    }
+
+    /// The territories that it grants, in the order of their codes.
+    pub(crate) fn territories(&self) -> &'a [TerritoryCode] {
+        &self.granted.territories
+    }
+
+    /// Its windows in its territories, as far as these differ in what comes first: its start, its end
+    /// or one of some moments. Where that is the same in all of them, one stands for all.
+    pub(crate) fn windows(&self, moments: &[Instant]) -> impl Iterator<Item = Window> {
+        let alike = self
+            .window
+            .is_in_order_anywhere(moments, self.shifts, self.profile);
+        let different = if alike { 1 } else { usize::MAX };
+        let territories = self.territories().iter().take(different);
+        territories.map(|territory| self.window.in_territory(*territory, self.profile))
+    }
+
+    /// The territories whose clocks do not show its Start or End once.
+    pub(crate) fn shifted(&self, edge: Edge) -> Vec<(TerritoryCode, Resolved)> {
+        let Said::Local(local) = self.window.said(edge, self.profile) else {
+            return Vec::new();
+        };
+        if !self.shifts.are_at(local) {
+            return Vec::new();
+        }
+        let resolve = |territory: &TerritoryCode| {
+            let zones = &self.profile.zones;
+            (*territory, zones.resolve(territory.country(), local, edge))
+        };
+        let resolved = self.territories().iter().map(resolve);
+        let shifted = resolved.filter(|(_, resolved)| resolved.shift.is_some());
+        shifted.collect()
+    }
+}
+
+/// A filled cell, as a rule sees it.
+pub(crate) struct CellAt<'a> {
+    pub(crate) row: &'a Row<'a>,
+    pub(crate) cell: &'a Cell,
+    pub(crate) header: &'a HeaderColumn,
+    /// The kind of its column; [`Kind::Text`] where no version knows the column.
+    pub(crate) kind: Kind,
+}
+
+impl CellAt<'_> {
+    /// The column of the dictionary, if it is one.
+    pub(crate) fn column(&self) -> Option<Column> {
+        self.header.column
+    }
+}
+
+/// The file, once all its rows have gone by.
+pub(crate) struct FileAt<'a> {
+    pub(crate) file: &'a FileInfo,
+    pub(crate) sheets: &'a [SheetSummary],
+    pub(crate) profile: &'a Profile,
+    pub(crate) as_of: Instant,
+}
+
+/// What a rule that compares rows, sheets or both keeps of them.
+pub(crate) trait GroupCheck {
+    /// A sheet begins.
+    fn sheet(&mut self, _sheet: &SheetAt<'_>, _found: &mut Found<'_>) {}
+
+    /// A row goes by.
+    fn row(&mut self, _row: &Row<'_>, _found: &mut Found<'_>) {}
+
+    /// The file has ended.
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, _found: &mut Found<'_>) {}
+}
