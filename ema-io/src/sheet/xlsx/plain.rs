@@ -99,10 +99,8 @@ fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
 /// Reads on this thread with the reader of XML alone.
 #[cfg(test)]
 pub(crate) fn by_xml_alone<T>(read: impl FnOnce() -> T) -> T {
-    tests::LEFT_OUT.set(true);
-    let read = read();
-    tests::LEFT_OUT.set(false);
-    read
+    let _until_here = tests::LeftOut::begin();
+    read()
 }
 
 #[cfg(test)]
@@ -115,8 +113,31 @@ mod tests {
         pub(super) static LEFT_OUT: Cell<bool> = const { Cell::new(false) };
     }
 
+    /// As long as it is there, nothing is plain on this thread, which runs other tests after a panic.
+    pub(super) struct LeftOut;
+
+    impl LeftOut {
+        pub(super) fn begin() -> Self {
+            LEFT_OUT.set(true);
+            Self
+        }
+    }
+
+    impl Drop for LeftOut {
+        fn drop(&mut self) {
+            LEFT_OUT.set(false);
+        }
+    }
+
     fn is_plain(bytes: &str) -> bool {
         cell(bytes.as_bytes(), Head::new(0, 0)).is_some()
+    }
+
+    #[test]
+    fn a_test_that_panics_leaves_nothing_out_for_the_next() {
+        let panics = || by_xml_alone(|| -> () { panic!("a test that fails") });
+        assert!(std::panic::catch_unwind(panics).is_err());
+        assert!(!LEFT_OUT.get());
     }
 
     #[test]
