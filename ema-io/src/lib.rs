@@ -105,6 +105,7 @@
 //! - Hidden rows and filters: the formats' readers do not show them, so such rows are read.
 #![forbid(unsafe_code)]
 
+mod ahead;
 mod apostrophe;
 mod convert;
 mod error;
@@ -123,6 +124,7 @@ mod tests;
 mod write;
 mod xml;
 
+pub use ahead::Part;
 pub use convert::{ConvertOptions, Converted, Converter, Target};
 pub use error::{Error, ErrorKind, FileType, Limit};
 pub use loss::{Loss, LossKind};

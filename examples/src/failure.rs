@@ -22,6 +22,12 @@ pub(crate) struct Failure {
     kind: Option<io::ErrorKind>,
 }
 
+impl From<ema_io::Error> for Failure {
+    fn from(error: ema_io::Error) -> Self {
+        Self::new(error)
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)

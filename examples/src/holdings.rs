@@ -6,7 +6,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_io::{Converter, Loss, Target, WriteOptions};
+use ema_io::{Converter, Loss, Part, Target, WriteOptions};
 use ema_model::{Avail, Format, Header};
 use ema_rules::html::{Timeline, TimelineBuilder};
 use ema_rules::{Feed, Finding, Holdings, Instant, Profile, Severity};
@@ -14,7 +14,7 @@ use ema_rules::{Feed, Finding, Holdings, Instant, Profile, Severity};
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::reading::{Check, Part, Reading};
+use crate::reading::{Check, Reading};
 
 /// A feed, and how many errors the rules find in it.
 pub(crate) struct CheckedFeed<'p> {
@@ -50,7 +50,7 @@ fn read_feed<'p>(path: &Path, profile: &'p Profile) -> Result<Feed<'p>, Failure>
 
 fn read_rows(path: &Path, mut rows: impl FnMut(&Avail)) -> Result<(), Failure> {
     Reading::begin("Reading", path, None)?.each(|part| {
-        if let Part::Row(avail) = part {
+        if let Part::Avail(avail) = part {
             rows(avail);
         }
         Ok(())

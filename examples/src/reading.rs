@@ -1,14 +1,9 @@
 //! Files of avails, read and checked a row at a time: no more of them is held than some rows.
 
-use std::mem;
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{self, SyncSender};
-use std::thread;
 
-use ema_io::{Progress, Reader};
-use ema_model::{Avail, EmaVersion, Format, Header};
+use ema_io::{Part, Progress, Reader};
+use ema_model::{Avail, EmaVersion, Format};
 use ema_rules::{Checker, FileSummary, Finding, Holdings, Instant, Profile};
 
 use crate::bar::Bar;
@@ -39,7 +34,7 @@ impl<'a> Check<'a> {
         reading.each(|part| {
             match part {
                 Part::Sheet(header) => checker.sheet(header),
-                Part::Row(avail) => {
+                Part::Avail(avail) => {
                     checker.avail(avail);
                     rows(avail);
                 }
@@ -56,12 +51,6 @@ impl<'a> Check<'a> {
             None => checker,
         }
     }
-}
-
-/// What is read of a file, in its order.
-pub(crate) enum Part<'a> {
-    Sheet(&'a Arc<Header>),
-    Row(&'a Avail),
 }
 
 /// An open file, and a bar that shows how much of it has been read.
@@ -89,49 +78,11 @@ impl Reading {
         })
     }
 
-    /// Reads the file to its end. Reading takes as long as checking, so each has a core of its own;
-    /// few rows wait in between.
+    /// Reads the file to its end.
     pub(crate) fn each(
         &mut self,
-        mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
+        take: impl FnMut(Part<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let reader = &mut self.reader;
-        let (batches, waiting) = mpsc::sync_channel(4);
-        thread::scope(|scope| {
-            let reading = scope.spawn(move || read(reader, &batches));
-            let taken = waiting.iter().try_for_each(|batch| match batch {
-                Batch::Sheet(header) => take(Part::Sheet(&header)),
-                Batch::Rows(avails) => avails.iter().try_for_each(|avail| take(Part::Row(avail))),
-            });
-            // Nobody waits for more, so that reading ends after a failure.
-            drop(waiting);
-            let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
-            taken.and(read.map_err(Failure::new))
-        })
+        self.reader.each(take)
     }
-}
-
-/// What goes from one core to the other at once.
-enum Batch {
-    Sheet(Arc<Header>),
-    Rows(Vec<Avail>),
-}
-
-fn read(reader: &mut Reader, batches: &SyncSender<Batch>) -> Result<(), ema_io::Error> {
-    const ROWS: usize = 128;
-    while let Some(mut sheet) = reader.next_sheet()? {
-        let header = Arc::clone(sheet.header());
-        let mut is_awaited = batches.send(Batch::Sheet(header)).is_ok();
-        let mut rows = Vec::new();
-        while is_awaited && let Some(avail) = sheet.next_avail()? {
-            rows.push(avail);
-            if rows.len() == ROWS {
-                is_awaited = batches.send(Batch::Rows(mem::take(&mut rows))).is_ok();
-            }
-        }
-        if !is_awaited || batches.send(Batch::Rows(rows)).is_err() {
-            break;
-        }
-    }
-    Ok(())
 }

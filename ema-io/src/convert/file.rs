@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
 
 use super::{Converter, Target};
+use crate::ahead::Part;
 use crate::error::{Error, ErrorKind};
 use crate::loss::Loss;
 use crate::progress::Progress;
@@ -149,24 +150,27 @@ impl ConvertOptions {
             told += 1;
             losses(loss);
         };
-        let mut reader = reading.open_path(from)?;
-        let mut number = 0;
-        while let Some(mut sheet) = reader.next_sheet()? {
-            while let Some(avail) = sheet.next_avail()? {
-                rows += 1;
-                // XML has a place for every column, so a row of its version needs no other header.
-                if is_xml && converter.leaves_rows_as_they_are(number) {
-                    let sheet = result.begin(0, &converter)?;
-                    result.writer.avail(sheet, &avail, &mut losses)?;
-                    continue;
+        let mut begun = 0;
+        reading.open_path(from)?.each(|part| {
+            let avail = match part {
+                Part::Sheet(_) => {
+                    begun += 1;
+                    return Ok(());
                 }
-                let (sheet, converted) = converter.convert(number, &avail, &mut losses);
-                let sheet = result.begin(sheet, &converter)?;
-                let mut at_source = |loss| losses(of_source(loss, &avail));
-                result.writer.avail(sheet, &converted, &mut at_source)?;
+                Part::Avail(avail) => avail,
+            };
+            let number = begun - 1;
+            rows += 1;
+            // XML has a place for every column, so a row of its version needs no other header.
+            if is_xml && converter.leaves_rows_as_they_are(number) {
+                let sheet = result.begin(0, &converter)?;
+                return result.writer.avail(sheet, avail, &mut losses);
             }
-            number += 1;
-        }
+            let (sheet, converted) = converter.convert(number, avail, &mut losses);
+            let sheet = result.begin(sheet, &converter)?;
+            let mut at_source = |loss| losses(of_source(loss, avail));
+            result.writer.avail(sheet, &converted, &mut at_source)
+        })?;
         if result.begun.iter().all(Option::is_none) {
             result.begin(0, &converter)?;
         }

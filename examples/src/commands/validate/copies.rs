@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use ema_io::{Annotation, Level, Loss, WriteOptions, Writer};
+use ema_io::{Annotation, Level, Loss, Part, WriteOptions, Writer};
 use ema_model::{Avail, AvailBuilder, CellRef, EmaVersion, Header, Stored, Text};
 use ema_rules::{Finding, Report, Severity};
 
 use crate::failure::Failure;
-use crate::reading::{Check, Part, Reading};
+use crate::reading::{Check, Reading};
 
 /// Writes a copy of a file in which every finding is a colored cell with a note.
 pub(super) fn annotate(
@@ -24,7 +24,7 @@ pub(super) fn annotate(
     let mut reading = Reading::begin("Annotating", path, version)?;
     reading.each(|part| match part {
         Part::Sheet(header) => copy.begin_sheet(header),
-        Part::Row(avail) => copy.write(avail),
+        Part::Avail(avail) => copy.write(avail),
     })?;
     copy.finish()
 }
@@ -56,7 +56,7 @@ pub(super) fn fix(
             checker.sheet(header);
             copy.begin_sheet(header)
         }
-        Part::Row(avail) => {
+        Part::Avail(avail) => {
             let key = (Some(avail.header().sheet().clone()), avail.row());
             let mended = fixes.get(&key).map(|fixes| mended(avail, fixes));
             let avail = mended.as_ref().unwrap_or(avail);

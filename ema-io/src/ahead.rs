@@ -1,0 +1,215 @@
+//! Reading on a thread of its own, ahead of what is done with the rows.
+
+use std::mem;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
+
+use ema_model::{Avail, Header};
+
+use crate::error::Error;
+use crate::reader::Reader;
+
+/// What [`Reader::each`] gives of a file.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// A sheet begins.
+    Sheet(&'a Arc<Header>),
+    /// An avail of the sheet that began last.
+    Avail(&'a Avail),
+}
+
+impl Reader {
+    /// Gives the sheets that are left, each with its avails, in their order. The file is read on a
+    /// thread of its own, some hundred rows ahead: checking a row, or writing it, takes about as long
+    /// as reading it.
+    ///
+    /// ```
+    /// use ema_io::{Options, Part};
+    ///
+    /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
+    /// let mut rows = 0;
+    /// Options::new().open_bytes(csv)?.each(|part| {
+    ///     if let Part::Avail(avail) = part {
+    ///         println!("row {}: {}", avail.row(), avail.alid().text());
+    ///         rows += 1;
+    ///     }
+    ///     Ok::<(), ema_io::Error>(())
+    /// })?;
+    /// assert_eq!(rows, 1);
+    /// # Ok::<(), ema_io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The first of what `take` returns; then nothing more is read. And what
+    /// [`next_sheet`](Self::next_sheet) and [`next_avail`](crate::SheetReader::next_avail) return, once
+    /// the rows before it have been given.
+    pub fn each<E: From<Error>>(
+        &mut self,
+        mut take: impl FnMut(Part<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (batches, waiting) = mpsc::sync_channel(BATCHES);
+        let (done, used) = mpsc::channel();
+        let taken = thread::scope(|scope| {
+            let reader = &mut *self;
+            let reading = move || read(reader, &batches, &used);
+            let reading = thread::Builder::new().spawn_scoped(scope, reading).ok()?;
+            let taken = waiting.iter().try_for_each(|batch| match batch {
+                Batch::Sheet(header) => take(Part::Sheet(&header)),
+                Batch::Avails(avails) => {
+                    let mut all = avails.iter();
+                    let taken = all.try_for_each(|avail| take(Part::Avail(avail)));
+                    // At the end of the file nobody takes them any more.
+                    let _ = done.send(avails);
+                    taken
+                }
+            });
+            // Nobody waits for more, so that reading ends after a failure.
+            drop(waiting);
+            let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+            Some(taken.and(read.map_err(E::from)))
+        });
+        // Where there can be no other thread, it is read in turn.
+        taken.unwrap_or_else(|| self.in_turn(take))
+    }
+
+    fn in_turn<E: From<Error>>(
+        &mut self,
+        mut take: impl FnMut(Part<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        while let Some(mut sheet) = self.next_sheet()? {
+            take(Part::Sheet(sheet.header()))?;
+            while let Some(avail) = sheet.next_avail()? {
+                take(Part::Avail(&avail))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What goes from one thread to the other at once.
+enum Batch {
+    Sheet(Arc<Header>),
+    Avails(Vec<Avail>),
+}
+
+/// As many avails go at once, so that the threads seldom wait for each other's locks.
+const AVAILS: usize = 128;
+
+/// As many batches wait for the slower thread.
+const BATCHES: usize = 4;
+
+/// Avails that have been used come back: what they hold is shared with those that are being read, and
+/// is let go where it was made, or two cores would contend for it.
+fn read(
+    reader: &mut Reader,
+    batches: &SyncSender<Batch>,
+    used: &Receiver<Vec<Avail>>,
+) -> Result<(), Error> {
+    while let Some(mut sheet) = reader.next_sheet()? {
+        let header = Arc::clone(sheet.header());
+        let mut is_awaited = batches.send(Batch::Sheet(header)).is_ok();
+        let mut avails = Vec::with_capacity(AVAILS);
+        let mut fault = None;
+        while is_awaited && fault.is_none() {
+            match sheet.next_avail() {
+                Ok(Some(avail)) => avails.push(avail),
+                Ok(None) => break,
+                Err(error) => fault = Some(error),
+            }
+            if avails.len() == AVAILS {
+                let mut next = used.try_recv().unwrap_or_default();
+                next.clear();
+                let full = mem::replace(&mut avails, next);
+                is_awaited = batches.send(Batch::Avails(full)).is_ok();
+            }
+        }
+        is_awaited = is_awaited && batches.send(Batch::Avails(avails)).is_ok();
+        if let Some(error) = fault {
+            return Err(error);
+        }
+        if !is_awaited {
+            break;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::Options;
+
+    fn csv(rows: usize) -> String {
+        let head = "Territory,WorkType,LicenseType,ALID\n";
+        let rows = (0..rows).map(|row| format!("US,Movie,EST,A{row}\n"));
+        std::iter::once(head.to_owned()).chain(rows).collect()
+    }
+
+    fn reader(csv: String) -> Reader {
+        Options::new().open_bytes(csv).unwrap()
+    }
+
+    /// Notes what it is given; fails at an avail.
+    fn note(noted: &mut Vec<String>, part: Part<'_>, failing: &str) -> Result<(), String> {
+        noted.push(match part {
+            Part::Sheet(header) => header.sheet().to_string(),
+            Part::Avail(avail) => avail.alid().text().to_owned(),
+        });
+        match noted.last().is_some_and(|last| last == failing) {
+            true => Err(format!("{failing} is not taken")),
+            false => Ok(()),
+        }
+    }
+
+    impl From<Error> for String {
+        fn from(error: Error) -> Self {
+            error.to_string()
+        }
+    }
+
+    #[test]
+    fn a_file_is_given_in_its_order() {
+        for rows in [
+            0,
+            1,
+            AVAILS - 1,
+            AVAILS,
+            AVAILS + 1,
+            3 * BATCHES * AVAILS + 7,
+        ] {
+            let (mut ahead, mut in_turn) = (Vec::new(), Vec::new());
+            let all = reader(csv(rows)).each(|part| note(&mut ahead, part, ""));
+            assert_eq!(all, Ok(()));
+            let all = reader(csv(rows)).in_turn(|part| note(&mut in_turn, part, ""));
+            assert_eq!(all, Ok(()));
+            assert_eq!(ahead.len(), rows + 1);
+            assert_eq!(ahead, in_turn);
+        }
+    }
+
+    #[test]
+    fn nothing_is_given_behind_what_is_not_taken() {
+        let rows = 3 * BATCHES * AVAILS;
+        for failing in ["A0", "A127", "A128", "A1000"] {
+            let mut noted = Vec::new();
+            let failed = reader(csv(rows)).each(|part| note(&mut noted, part, failing));
+            assert_eq!(failed, Err(format!("{failing} is not taken")));
+            assert_eq!(noted.last().unwrap(), failing);
+        }
+    }
+
+    #[test]
+    fn the_rows_before_damage_are_given() {
+        // A text file ends within quotes, far behind where its header was looked for.
+        for rows in [AVAILS, AVAILS + 1, 2 * BATCHES * AVAILS] {
+            let mut noted = Vec::new();
+            let damaged = csv(rows) + "US,Movie,EST,\"A";
+            let failed = reader(damaged).each(|part| note(&mut noted, part, ""));
+            assert!(failed.unwrap_err().contains("quot"));
+            assert_eq!(noted.len(), rows + 1);
+        }
+    }
+}
