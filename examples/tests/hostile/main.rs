@@ -11,5 +11,6 @@ mod child;
 mod concurrency;
 mod disk;
 mod kill;
+mod memory;
 mod mutants;
 mod originals;
