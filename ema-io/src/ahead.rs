@@ -3,7 +3,7 @@
 use std::mem;
 use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
 use ema_model::{Avail, Header};
@@ -51,19 +51,15 @@ impl Reader {
         mut take: impl FnMut(Part<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let (batches, waiting) = mpsc::sync_channel(BATCHES);
-        let (done, used) = mpsc::channel();
         let taken = thread::scope(|scope| {
             let reader = &mut *self;
-            let reading = move || read(reader, &batches, &used);
+            let reading = move || read(reader, &batches);
             let reading = thread::Builder::new().spawn_scoped(scope, reading).ok()?;
             let taken = waiting.iter().try_for_each(|batch| match batch {
                 Batch::Sheet(header) => take(Part::Sheet(&header)),
                 Batch::Avails(avails) => {
-                    let mut all = avails.iter();
-                    let taken = all.try_for_each(|avail| take(Part::Avail(avail)));
-                    // At the end of the file nobody takes them any more.
-                    let _ = done.send(avails);
-                    taken
+                    let mut avails = avails.iter();
+                    avails.try_for_each(|avail| take(Part::Avail(avail)))
                 }
             });
             // Nobody waits for more, so that reading ends after a failure.
@@ -101,13 +97,7 @@ const AVAILS: usize = 128;
 /// As many batches wait for the slower thread.
 const BATCHES: usize = 4;
 
-/// Avails that have been used come back: what they hold is shared with those that are being read, and
-/// is let go where it was made, or two cores would contend for it.
-fn read(
-    reader: &mut Reader,
-    batches: &SyncSender<Batch>,
-    used: &Receiver<Vec<Avail>>,
-) -> Result<(), Error> {
+fn read(reader: &mut Reader, batches: &SyncSender<Batch>) -> Result<(), Error> {
     while let Some(mut sheet) = reader.next_sheet()? {
         let header = Arc::clone(sheet.header());
         let mut is_awaited = batches.send(Batch::Sheet(header)).is_ok();
@@ -120,9 +110,7 @@ fn read(
                 Err(error) => fault = Some(error),
             }
             if avails.len() == AVAILS {
-                let mut next = used.try_recv().unwrap_or_default();
-                next.clear();
-                let full = mem::replace(&mut avails, next);
+                let full = mem::replace(&mut avails, Vec::with_capacity(AVAILS));
                 is_awaited = batches.send(Batch::Avails(full)).is_ok();
             }
         }
