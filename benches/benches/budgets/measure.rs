@@ -66,7 +66,7 @@ impl Work<'_> {
             .output()
             .ok()?;
         let said = String::from_utf8_lossy(&output.stderr);
-        let (_, count) = said.split_once("I refs:")?;
+        let (_, count) = said.split_once("refs:")?;
         let count = count.split_whitespace().next()?;
         count.replace(',', "").parse().ok()
     }
