@@ -22,8 +22,8 @@ pub enum Part<'a> {
 
 impl Reader {
     /// Gives the sheets that are left, each with its avails, in their order. The file is read on a
-    /// thread of its own, some hundred rows ahead: checking a row, or writing it, takes about as long
-    /// as reading it.
+    /// thread of its own, a megabyte ahead at most or one row: checking a row, or writing it, takes
+    /// about as long as reading it. Where there can be no other thread, it is read in turn.
     ///
     /// ```
     /// use ema_io::{Options, Part};
@@ -43,7 +43,8 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// The first of what `take` returns; then nothing more is read. And what
+    /// The first of what `take` returns; then nothing more is given, and where the reader stands is
+    /// not told. And what
     /// [`next_sheet`](Self::next_sheet) and [`next_avail`](crate::SheetReader::next_avail) return, once
     /// the rows before it have been given.
     pub fn each<E: From<Error>>(
@@ -67,7 +68,6 @@ impl Reader {
             let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
             Some(taken.and(read.map_err(E::from)))
         });
-        // Where there can be no other thread, it is read in turn.
         taken.unwrap_or_else(|| self.in_turn(take))
     }
 
@@ -91,8 +91,11 @@ enum Batch {
     Avails(Vec<Avail>),
 }
 
-/// As many avails go at once, so that the threads seldom wait for each other's locks.
+/// As many avails go at once at most, so that the threads seldom wait for each other's locks.
 const AVAILS: usize = 128;
+
+/// With as many bytes of text no more avails are waited for. A usual one has 400.
+const TEXTS: usize = 128 * 1024;
 
 /// As many batches wait for the slower thread.
 const BATCHES: usize = 4;
@@ -102,14 +105,20 @@ fn read(reader: &mut Reader, batches: &SyncSender<Batch>) -> Result<(), Error> {
         let header = Arc::clone(sheet.header());
         let mut is_awaited = batches.send(Batch::Sheet(header)).is_ok();
         let mut avails = Vec::with_capacity(AVAILS);
+        let mut texts = 0;
         let mut fault = None;
         while is_awaited && fault.is_none() {
             match sheet.next_avail() {
-                Ok(Some(avail)) => avails.push(avail),
+                Ok(Some(avail)) => {
+                    let cells = avail.cells().iter();
+                    texts += cells.map(|cell| cell.text().len()).sum::<usize>();
+                    avails.push(avail);
+                }
                 Ok(None) => break,
                 Err(error) => fault = Some(error),
             }
-            if avails.len() == AVAILS {
+            if avails.len() == AVAILS || texts >= TEXTS {
+                texts = 0;
                 let full = mem::replace(&mut avails, Vec::with_capacity(AVAILS));
                 is_awaited = batches.send(Batch::Avails(full)).is_ok();
             }
@@ -187,6 +196,40 @@ mod tests {
             assert_eq!(failed, Err(format!("{failing} is not taken")));
             assert_eq!(noted.last().unwrap(), failing);
         }
+    }
+
+    /// Rows may hold a megabyte each, of which not hundreds may wait.
+    #[test]
+    fn no_more_long_rows_wait_than_short_ones() {
+        let long = "A".repeat(30_000);
+        let head = (0..40).fold(
+            "Territory,WorkType,LicenseType,ALID".to_owned(),
+            |head, at| format!("{head},Note{at}"),
+        );
+        let row = format!("US,Movie,EST,A{}\n", format!(",{long}").repeat(40));
+        let rows = 40;
+        let progress = crate::Progress::new();
+        let mut reader = Options::new()
+            .progress(&progress)
+            .open_bytes(format!("{head}\n{}", row.repeat(rows)))
+            .unwrap();
+        let mut given = 0;
+        let all = reader.each(|part| {
+            if let Part::Avail(avail) = part {
+                given += 1;
+                assert_eq!(avail.cells().len(), 44);
+                // Long enough for the other thread to read as far as it can.
+                thread::sleep(std::time::Duration::from_millis(20));
+                let read = progress.bytes() as usize / row.len();
+                assert!(
+                    read <= given + BATCHES + 3,
+                    "{read} are read when {given} are given"
+                );
+            }
+            Ok::<(), Error>(())
+        });
+        all.unwrap();
+        assert_eq!(given, rows);
     }
 
     #[test]

@@ -303,13 +303,23 @@ mod tests {
             })
     }
 
+    #[test]
+    fn days_of_a_month_are_in_order_anywhere() {
+        let profile = Profile::prime_video();
+        let mut shifts = Shifts::default();
+        shifts.add(Territory::all(), &profile.zones);
+        let cells = [(Column::Start, "2027-01-10"), (Column::End, "2027-01-31")];
+        let written = WrittenWindow::of(&Avail::from_cells(EmaVersion::V1_8, cells));
+        assert!(written.is_in_order_anywhere(&[], &shifts, &profile));
+    }
+
     proptest! {
         #[test]
         fn what_is_in_order_anywhere_is_so_in_each_territory(
             start in moments(), end in moments(), by in moments(),
         ) {
             let profile = Profile::prime_video();
-            let codes = ["AU", "BV", "CL", "CU", "EG", "FR", "IR", "KI", "US", "WS"];
+            let codes = ["AU", "BV", "CL", "CU", "EG", "FR", "IR", "KI", "LB", "NZ", "US", "WS"];
             let territories = codes.map(|code| Territory::parse(code).unwrap());
             let mut shifts = Shifts::default();
             shifts.add(territories.iter().copied(), &profile.zones);

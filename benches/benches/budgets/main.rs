@@ -1,4 +1,4 @@
-//! What is promised of speed and memory, each beside the least that it could cost:
+//! What is promised of speed and memory, each beside a floor:
 //! `cargo bench -p ema-benches --bench budgets`, as tables to copy.
 //!
 //! Every figure is of a process of its own. A round runs each of them once; a ratio is taken inside a
