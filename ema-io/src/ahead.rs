@@ -43,10 +43,9 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// The first of what `take` returns; then nothing more is given, and where the reader stands is
-    /// not told. And what
-    /// [`next_sheet`](Self::next_sheet) and [`next_avail`](crate::SheetReader::next_avail) return, once
-    /// the rows before it have been given.
+    /// The first of what `take` returns; then nothing more is given, but some rows more have been read.
+    /// And what [`next_sheet`](Self::next_sheet) and [`next_avail`](crate::SheetReader::next_avail)
+    /// return, once the rows before it have been given.
     pub fn each<E: From<Error>>(
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), E>,

@@ -3,7 +3,7 @@
 /// A number as Excel shows it when nothing is rounded for show: at most 15 significant digits, for
 /// more is noise of binary fractions (a price typed as 19.99 may be stored as 19.990000000000002).
 pub(crate) fn text(number: f64) -> String {
-    // Of fifteen digits and fewer, no others are nearer to the number.
+    // Digits that name a number shortest, if they are fifteen or fewer, are those that rounding gives.
     let shortest = number.to_string();
     if !number.is_finite() || number != 0.0 && significant(&shortest) <= 15 {
         return shortest;
