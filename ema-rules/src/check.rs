@@ -20,7 +20,6 @@ use crate::holdings::Holdings;
 use crate::profile::Profile;
 use crate::report::{FileSummary, Report, SheetSummary};
 use crate::rule::{Check, NewGroup, OwnRule, Rule, Severity, SharedGroup};
-use crate::rules::concerns;
 use crate::time::Instant;
 use crate::window::WrittenWindow;
 
@@ -162,7 +161,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             grants: Grants::default(),
             told: BTreeSet::new(),
         };
-        for on in on(profile).filter(|(rule, _)| concerns(rule, format)) {
+        for on in on(profile).filter(|(rule, _)| rule.applies_to.includes(format)) {
             match on.0.check {
                 Check::Sheet(check) => checker.sheet_rules.push((on, check)),
                 Check::Cell(wants, check) => checker.cell_rules.push((wants, (on, check))),

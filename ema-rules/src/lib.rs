@@ -89,7 +89,7 @@ pub use profile::Profile;
 #[cfg(feature = "serde")]
 pub use report::SarifLog;
 pub use report::{FileSummary, Report, SheetSummary, TextReport};
-pub use rule::{Page, Rule, Section, Severity};
+pub use rule::{AppliesTo, Page, Rule, Section, Severity};
 pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};
 pub use time::{Instant, Zones};

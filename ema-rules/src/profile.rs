@@ -51,6 +51,8 @@ pub(crate) struct Platform {
     pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
     /// The columns that it does not use.
     pub(crate) unused: &'static [Column],
+    /// The rules, by name, that have another severity than their own here; `None` turns one off.
+    pub(crate) severities: &'static [(&'static str, Option<Severity>)],
 }
 
 impl Profile {
@@ -59,11 +61,7 @@ impl Profile {
     /// Source: Prime Video, "Content rights" (Video Central help).
     #[must_use]
     pub fn prime_video() -> Self {
-        Self::new(
-            "prime-video",
-            |rule| rule.prime_video,
-            Some(&prime_video::PLATFORM),
-        )
+        Self::new("prime-video", Some(&prime_video::PLATFORM))
     }
 
     /// What the EMA Avails specification says, for any platform.
@@ -71,7 +69,7 @@ impl Profile {
     /// Source: the templates and data dictionaries of EMA Avails 1.6 to 1.9 (MovieLabs).
     #[must_use]
     pub fn ema() -> Self {
-        Self::new("ema", |rule| rule.ema, None)
+        Self::new("ema", None)
     }
 
     /// The profile of that name: `prime-video` or `ema`.
@@ -228,14 +226,18 @@ impl Profile {
         Some(words.contains(&word))
     }
 
-    fn new(
-        name: &'static str,
-        severity: fn(&Rule) -> Option<Severity>,
-        platform: Option<&'static Platform>,
-    ) -> Self {
-        let severities = rules()
-            .filter_map(|rule| Some((rule.name, severity(rule)?)))
+    fn new(name: &'static str, platform: Option<&'static Platform>) -> Self {
+        let applies = |rule: &&Rule| platform.is_some() || !rule.platform_only;
+        let mut severities: BTreeMap<_, _> = rules()
+            .filter(applies)
+            .map(|rule| (rule.name, rule.severity))
             .collect();
+        for (rule, severity) in platform.map_or(&[][..], |platform| platform.severities) {
+            match severity {
+                Some(severity) => severities.insert(rule, *severity),
+                None => severities.remove(rule),
+            };
+        }
         let first_party = ["Prime", "Prime Video", "Amazon Prime", "Amazon Prime Video"];
         Self {
             name,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use ema_model::{Avail, Kind};
+use ema_model::{Avail, Format, Kind};
 
 use crate::check::{CellAt, Found, GroupCheck, Row, SheetAt};
 
@@ -20,8 +20,10 @@ pub struct Rule {
     pub(crate) name: &'static str,
     pub(crate) summary: &'static str,
     pub(crate) section: Section,
-    pub(crate) prime_video: Option<Severity>,
-    pub(crate) ema: Option<Severity>,
+    pub(crate) severity: Severity,
+    /// Whether the rule is a platform's own: off under [`Profile::ema`](crate::Profile::ema).
+    pub(crate) platform_only: bool,
+    pub(crate) applies_to: AppliesTo,
     pub(crate) page: Page,
     pub(crate) check: Check,
 }
@@ -63,8 +65,9 @@ impl Rule {
             name,
             summary,
             section: Section::Own,
-            prime_video: None,
-            ema: None,
+            severity: Severity::Error,
+            platform_only: false,
+            applies_to: AppliesTo::Both,
             page,
             check: Check::Own,
         }
@@ -95,16 +98,25 @@ impl Rule {
         &self.page
     }
 
-    /// How grave a finding is under the profile `prime-video`; `None` where the rule is off, or your own.
+    /// How severe a finding is, unless the profile says otherwise: see
+    /// [`Profile::severity`](crate::Profile::severity). A rule of your own gets its severity from
+    /// [`Profile::with_rule`](crate::Profile::with_rule).
     #[must_use]
-    pub fn prime_video(&self) -> Option<Severity> {
-        self.prime_video
+    pub fn severity(&self) -> Severity {
+        self.severity
     }
 
-    /// How grave a finding is under the profile `ema`; `None` where the rule is off, or your own.
+    /// Whether the rule states what a platform asks for beyond EMA. Such a rule is off under
+    /// [`Profile::ema`](crate::Profile::ema).
     #[must_use]
-    pub fn ema(&self) -> Option<Severity> {
-        self.ema
+    pub fn is_platform_only(&self) -> bool {
+        self.platform_only
+    }
+
+    /// The formats of the files that the rule checks.
+    #[must_use]
+    pub fn applies_to(&self) -> AppliesTo {
+        self.applies_to
     }
 }
 
@@ -160,6 +172,28 @@ impl Severity {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+/// The formats of the files that a rule checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AppliesTo {
+    /// Workbooks, text files and JSON: what has a header and rows.
+    Sheets,
+    /// XML Avails: what has elements and a schema.
+    Xml,
+    /// Every file.
+    Both,
+}
+
+impl AppliesTo {
+    pub(crate) fn includes(self, format: Format) -> bool {
+        match self {
+            Self::Sheets => format != Format::Xml,
+            Self::Xml => format == Format::Xml,
+            Self::Both => true,
+        }
     }
 }
 

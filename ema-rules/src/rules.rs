@@ -7,9 +7,7 @@ pub(crate) mod wording;
 mod workbook;
 mod xml;
 
-use ema_model::Format;
-
-use crate::rule::{Rule, Section};
+use crate::rule::Rule;
 
 /// The catalogue: every rule, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -23,17 +21,6 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     .into_iter()
     .flatten()
     .copied()
-}
-
-/// Whether a rule has something to say about files of a format. XML has elements, which its schema
-/// names: it has no header to be right or wrong, and sheets have no elements.
-pub(crate) fn concerns(rule: &Rule, format: Format) -> bool {
-    if format != Format::Xml {
-        return rule.section != Section::Xml;
-    }
-    !workbook::OF_HEADERS
-        .iter()
-        .any(|of| std::ptr::eq(*of, rule))
 }
 
 /// The rule of that name.
@@ -52,6 +39,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::rules;
+    use crate::Profile;
     use crate::testing::Sample;
     use ema_model::Column;
 
@@ -72,8 +60,9 @@ mod tests {
     #[test]
     fn every_rule_is_on_somewhere_and_has_a_page() {
         for rule in rules() {
+            let profiles = [Profile::prime_video(), Profile::ema()];
             assert!(
-                rule.prime_video().or(rule.ema()).is_some(),
+                profiles.iter().any(|it| it.severity(rule).is_some()),
                 "{}",
                 rule.name()
             );

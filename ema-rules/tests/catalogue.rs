@@ -4,10 +4,13 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::sync::LazyLock;
 
-use ema_rules::{Rule, Section, Severity, rules};
+use ema_rules::{Profile, Rule, Section, Severity, rules};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
+static PRIME_VIDEO: LazyLock<Profile> = LazyLock::new(Profile::prime_video);
+static EMA: LazyLock<Profile> = LazyLock::new(Profile::ema);
 
 #[test]
 fn the_page_is_what_the_rules_say() {
@@ -88,8 +91,8 @@ fn index(page: &mut String, section: Section, rules: &[&Rule]) {
         let _ = writeln!(
             page,
             "| [{name}](#{name}) | {} | {} | {} |",
-            severity(rule.prime_video()),
-            severity(rule.ema()),
+            severity(PRIME_VIDEO.severity(rule)),
+            severity(EMA.severity(rule)),
             rule.summary().replace('|', "\\|"),
             name = rule.name(),
         );
@@ -97,7 +100,7 @@ fn index(page: &mut String, section: Section, rules: &[&Rule]) {
 }
 
 fn describe(page: &mut String, rule: &Rule) {
-    let severities = match (rule.prime_video(), rule.ema()) {
+    let severities = match (PRIME_VIDEO.severity(rule), EMA.severity(rule)) {
         (one, other) if one == other => format!("{} under both profiles", severity(one)),
         (one, other) => format!(
             "{} under `prime-video`, {} under `ema`",

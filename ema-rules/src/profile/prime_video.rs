@@ -6,6 +6,7 @@
 use ema_model::{Column, EmaVersion, Kind, LicenseType};
 
 use super::Platform;
+use crate::rule::Severity;
 
 pub(super) const PLATFORM: Platform = Platform {
     name: "Prime Video",
@@ -68,6 +69,14 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::VolumeTitleInternalAlias,
         Column::Wcg,
         Column::WindowDuration,
+    ],
+    severities: &[
+        // "Multiple languages can be included in all language fields."
+        ("asset-language-count", None),
+        // Ratings are taken from the title metadata.
+        ("rating-unknown", Some(Severity::Notice)),
+        // "These are required fields for all TVOD (EST/VOD) titles."
+        ("price-term-missing", Some(Severity::Error)),
     ],
 };
 

@@ -50,18 +50,6 @@ pub(super) const RULES: &[&Rule] = &[
     &file_name::RULE,
 ];
 
-/// The rules about how the header of a sheet is built.
-pub(super) const OF_HEADERS: &[&Rule] = &[
-    &unsupported_version::RULE,
-    &header_layout::RULE,
-    &version_conflict::RULE,
-    &missing_column::RULE,
-    &unknown_column::RULE,
-    &misspelt_column::RULE,
-    &duplicate_column::RULE,
-    &wrong_category::RULE,
-];
-
 /// About the cell under the names that holds the version from 1.8 on: A3 in the templates.
 fn version_cell(
     sheet: &SheetAt<'_>,

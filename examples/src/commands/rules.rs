@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use clap::Args;
-use ema_rules::{Rule, Severity, rule, rules};
+use ema_rules::{Profile, Rule, Severity, rule, rules};
 
 use crate::failure::{Failure, Outcome};
 use crate::output;
@@ -36,6 +36,7 @@ fn write_catalogue(out: &mut dyn Write) -> io::Result<()> {
         .map(|rule| rule.name().len())
         .max()
         .unwrap_or_default();
+    let (prime_video, ema) = (Profile::prime_video(), Profile::ema());
     let mut section = None;
     for rule in rules() {
         if section != Some(rule.section()) {
@@ -54,8 +55,8 @@ fn write_catalogue(out: &mut dyn Write) -> io::Result<()> {
             out,
             "  {BOLD}{:width$}{BOLD:#}  {:<11}  {:<7}  {}",
             rule.name(),
-            grade(rule.prime_video()),
-            grade(rule.ema()),
+            grade(&prime_video, rule),
+            grade(&ema, rule),
             rule.summary(),
         )?;
     }
@@ -68,8 +69,8 @@ fn write_page(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
     writeln!(
         out,
         "prime-video: {}, ema: {}",
-        grade(rule.prime_video()),
-        grade(rule.ema())
+        grade(&Profile::prime_video(), rule),
+        grade(&Profile::ema(), rule)
     )?;
     for (heading, text) in [
         ("What it does", page.what),
@@ -89,8 +90,8 @@ fn write_page(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
     Ok(())
 }
 
-fn grade(severity: Option<Severity>) -> &'static str {
-    severity.map_or("off", Severity::as_str)
+fn grade(profile: &Profile, rule: &Rule) -> &'static str {
+    profile.severity(rule).map_or("off", Severity::as_str)
 }
 
 fn unknown(name: &str) -> Failure {

@@ -5,15 +5,16 @@ use ema_model::{Kind, Reason};
 
 use super::price::{countries, start_day};
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-code",
     summary: "a currency is not a code of ISO 4217",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where PriceCurrency holds something that was never a code of ISO 4217: a \
                symbol, a name, a misspelt code. Codes that have been withdrawn are reported by \

@@ -7,15 +7,16 @@ use ema_model::{Column, EmaVersion};
 
 use super::price::{countries, given_currency, has_amount};
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::joined;
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-default",
     summary: "no currency is given, and Prime Video takes its default",
     section: Section::Cells,
-    prime_video: Some(Severity::Notice),
-    ema: None,
+    severity: Severity::Notice,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires once for a row with a price in money but no currency, and says which one Prime \
                Video takes: rows of version 1.6, which has no column for it, and later rows whose \

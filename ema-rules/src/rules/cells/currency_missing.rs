@@ -5,15 +5,16 @@ use ema_model::{Column, EmaVersion, LicenseType};
 
 use super::price::{countries, given_currency, has_amount, start_day};
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::joined;
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-missing",
     summary: "no currency is given, and Prime Video lists no default",
     section: Section::Cells,
-    prime_video: Some(Severity::Warning),
-    ema: None,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on a sale, a rental or a pre-order with a price in money but no currency, for a \
                territory that is not in Prime Video's published table of default currencies, such as \

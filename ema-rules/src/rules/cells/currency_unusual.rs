@@ -5,15 +5,16 @@ use ema_model::Field;
 
 use super::price::{countries, expected, given_currency, start_day};
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{joined, listed};
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-unusual",
     summary: "a price is in another currency than the territory's",
     section: Section::Cells,
-    prime_video: Some(Severity::Notice),
-    ema: None,
+    severity: Severity::Notice,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where PriceCurrency is neither a legal tender of the territory on the day in \
                Start nor the default that Prime Video lists for it. A list of territories is one \

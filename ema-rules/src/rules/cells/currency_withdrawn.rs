@@ -4,14 +4,15 @@ use ema_model::{Kind, Value};
 
 use super::price::start_day;
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-withdrawn",
     summary: "a currency is withdrawn when the window starts",
     section: Section::Cells,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where PriceCurrency was a code of ISO 4217 that has been withdrawn by the day \
                in Start, or by the day of the check where Start holds no date.",

@@ -8,7 +8,7 @@ use ema_model::{
 use super::dates::Shape;
 use super::vocabulary::{first_with, takes_keyword};
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::rules::xml::condition_tbd::is_tbd;
 
@@ -16,8 +16,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "date-syntax",
     summary: "a date can't be read",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a column of dates holds neither a date cell, nor `YYYY-MM-DD`, nor a date \
                and time of ISO 8601, nor a word that the column may hold. Prime Video takes dates \

@@ -4,15 +4,16 @@ use ema_model::{Hours, IsoDuration, Kind, Reason, Text};
 
 use super::numbers::{self, Unit};
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "duration-syntax",
     summary: "a duration can't be read",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where RentalDuration or WatchDuration is not a whole number of hours above \
                zero, and where StartLag, EndLag or WindowDuration is not a duration of ISO 8601, \

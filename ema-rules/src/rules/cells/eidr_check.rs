@@ -3,14 +3,15 @@
 use ema_model::{AssetId, Kind, Value};
 
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "eidr-check",
     summary: "the last character of an EIDR does not fit its digits",
     section: Section::Cells,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where an EIDR is well written, but its last character is not the one that is \
                calculated from the twenty digits before it.",

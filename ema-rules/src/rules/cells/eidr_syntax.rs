@@ -3,15 +3,16 @@
 use ema_model::{Eidr, EidrFault, Kind, Reason, Text};
 
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "eidr-syntax",
     summary: "an EIDR is not written as one",
     section: Section::Cells,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a column of EIDRs holds neither an EIDR, \
                `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`, nor an identifier that begins with `md:`. The \

@@ -4,15 +4,16 @@ use ema_model::{Column, Kind, LanguageTag, Registration, Value};
 
 use super::items::{some, tell_each};
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "holdback-overlap",
     summary: "a language that is held back takes others with it",
     section: Section::Cells,
-    prime_video: Some(Severity::Notice),
-    ema: None,
+    severity: Severity::Notice,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Tells for each language of HoldbackLanguage which others Prime Video holds back \
                along with it. A language without a region, `en`, holds back all of its regions. A \

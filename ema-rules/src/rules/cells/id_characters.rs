@@ -3,7 +3,7 @@
 use ema_model::{Kind, Value};
 
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{blanks, quoted};
 use crate::rules::workbook::error_cell::is_error;
 
@@ -11,8 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "id-characters",
     summary: "an AltID holds a character that Prime Video does not take",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: None,
+    severity: Severity::Error,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where AltID, EpisodeAltID, SeasonAltID or SeriesAltID holds anything but the \
                letters a to z and A to Z, digits, the underscore and the hyphen. The message names \

@@ -3,7 +3,7 @@
 use ema_model::{Avail, Cell, Column, EmaVersion, WorkType};
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
 
@@ -11,8 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "id-mismatch",
     summary: "the IDs of a row's own title differ from each other",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: None,
+    severity: Severity::Error,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where the own IDs of a row, as far as they are given, are not the same: ALID, \
                AltID and ContentID on a Movie; ALID, EpisodeAltID and EpisodeContentID on an \

@@ -3,14 +3,15 @@
 use ema_model::{Avail, Cell, Column};
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-both",
     summary: "languages are held back and allowed on one row",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a row fills HoldbackLanguage and also AllowedLanguages, which is called \
                HoldbackExclusionLanguage in version 1.6.",

@@ -4,14 +4,15 @@ use ema_model::{Kind, Reason};
 
 use super::languages;
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-separator",
     summary: "something else than a comma stands between languages",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a semicolon or a pipe stands between two languages. In the TV tab of \
                version 1.6 pipes are right, and commas are taken too.",

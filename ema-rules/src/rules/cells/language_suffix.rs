@@ -7,15 +7,16 @@ use ema_model::{
 use super::items::tell_each;
 use super::languages;
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-suffix",
     summary: "a language has a suffix that can't be read or is not known",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where something else than `sub`, `dub` or `subdub` follows the colon behind a \
                language, or where there are blanks before or after the colon. Under the profile \

@@ -5,15 +5,16 @@ use ema_model::{Kind, LanguageFault, LanguageTag, Reason};
 use super::items::tell_each;
 use super::languages;
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-tag",
     summary: "a language does not have the form of a language tag",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a column of languages holds something that does not have the form of a \
                tag of RFC 5646: a language such as `en`, perhaps with a script and a region, such \

@@ -6,15 +6,16 @@ use ema_model::{Kind, LanguageTag, Registration, Value};
 use super::items::tell_each;
 use super::languages;
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-unregistered",
     summary: "a language is not registered, or its tag is deprecated",
     section: Section::Cells,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a tag has the right form, but a part of it (the language, the script, \
                the region) is not in the IANA Language Subtag Registry, or is there as deprecated. \

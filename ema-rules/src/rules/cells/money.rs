@@ -7,15 +7,16 @@ use ema_model::{
 
 use super::price::{countries, given_currency};
 use crate::check::{CellAt, Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "money",
     summary: "an amount of money is not a plain number",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where SRP, or PriceValue under a PriceType that is an amount of money (`WSP`, \
                `SRP`, `DMRP`, `SMRP` and their `TPR-` forms), is not digits with at most one decimal \

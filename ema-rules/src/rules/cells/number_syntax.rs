@@ -4,15 +4,16 @@ use ema_model::{Kind, Moment, Reason, Text, Year};
 
 use super::numbers;
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "number-syntax",
     summary: "a number can't be read",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where the number of a season, an episode or a volume, or how many there are of \
                them, is not a whole number in digits alone, and where ReleaseYear is not a year of \

@@ -8,7 +8,7 @@ use super::items::tell_each;
 use crate::check::{Found, Row};
 use crate::nearest::nearest;
 use crate::ratings::System;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{listed, quoted};
 use crate::rules::workbook::error_cell::holds_value;
 
@@ -16,8 +16,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "rating-unknown",
     summary: "a rating is not in the registry of ratings",
     section: Section::Cells,
-    prime_video: Some(Severity::Notice),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where RatingSystem names a system that the MovieLabs registry of ratings does \
                not have, or that is not used in the row's territory; where RatingValue is not a \

@@ -6,7 +6,7 @@ use ema_model::{Avail, Column, EmaVersion, EntryType, Format, LicenseType, Sheet
 
 use crate::check::{Found, Row};
 use crate::profile::Profile;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::workbook::missing_column;
 use crate::rules::xml::price_term_missing::lacks_price;
 
@@ -14,8 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "required-field",
     summary: "a cell is blank that has to be filled",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell that is blank although its row needs it: some columns are \
                required on every row, others on rows of a WorkType, of a LicenseType or of a \

@@ -4,15 +4,16 @@ use ema_model::{IsoDuration, Kind, Reason, RunTime, Stored, Text};
 
 use super::numbers::{self, Unit};
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "run-time",
     summary: "a running time can't be read",
     section: Section::Cells,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where TotalRunTime is neither of the form H:MM:SS nor a whole number of \
                minutes.",

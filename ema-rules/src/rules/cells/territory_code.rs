@@ -7,15 +7,16 @@ use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, is_space, trim};
 
 use super::items::tell_each;
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "territory-code",
     summary: "a territory is not a country code of ISO 3166-1",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where Territory or TerritoryExclusion names something that is not an assigned \
                two-letter code of ISO 3166-1: another spelling of a country, a code that has been \

@@ -3,15 +3,16 @@
 use ema_model::{Column, EmaVersion, Kind, LicenseType, Reason, Value};
 
 use crate::check::{CellAt, Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "territory-list",
     summary: "territories are listed in one cell where they may not be, or not with commas",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where Territory names several territories although the version takes one a \
                row: before 1.7.3 always, in 1.7.3 for every license but SVOD. From 1.8 on a list is \

@@ -7,15 +7,16 @@ use ema_model::{Column, EmaVersion, Format, Kind, Reason, Word, trim};
 use super::vocabulary::{allowed, takes, word};
 use crate::check::{CellAt, Found};
 use crate::nearest::nearest;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-value",
     summary: "a value is none of those that the column takes",
     section: Section::Cells,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a column takes a few words alone, and another one stands there: \
                WorkType, EntryType, LicenseType, FormatProfile, LocalizationType, PriceType, HDR, \

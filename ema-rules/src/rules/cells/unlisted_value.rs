@@ -4,15 +4,16 @@ use ema_model::{Kind, Value, Word};
 
 use super::vocabulary::{allowed, takes, word};
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unlisted-value",
     summary: "a value of the EMA specification is not on Prime Video's list",
     section: Section::Cells,
-    prime_video: Some(Severity::Warning),
-    ema: None,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a word belongs to the EMA vocabulary of the sheet's version, but not to \
                those that Prime Video lists for the column: WorkType `Short` or `Collection`, \

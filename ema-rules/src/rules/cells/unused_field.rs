@@ -3,7 +3,7 @@
 use ema_model::{Avail, Cell};
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::rows::bundle_fields::misplaced_list;
 use crate::rules::rows::lag_without_condition::misplaced_lags;
 use crate::rules::rows::preorder_fields::misplaced_date;
@@ -13,8 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "unused-field",
     summary: "a column is filled that Prime Video does not use",
     section: Section::Cells,
-    prime_video: Some(Severity::Notice),
-    ema: None,
+    severity: Severity::Notice,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on each filled cell of a column that Prime Video's field list marks as not \
                used, or that EMA has and the list does not.",

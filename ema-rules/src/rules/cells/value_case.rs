@@ -7,15 +7,16 @@ use ema_model::{AvailEnd, AvailStart, Kind, Text, Value, is_space};
 use super::price::price_word;
 use super::vocabulary::{takes, takes_keyword, word};
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "value-case",
     summary: "a value is right but for its capitals or spaces",
     section: Section::Cells,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a value is spelt with other capitals or other spaces inside than the \
                specification spells it: the words of closed vocabularies, `Open`, `ESTStart` and \

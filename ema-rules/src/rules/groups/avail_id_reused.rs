@@ -5,7 +5,7 @@ use ema_model::{Column, TerritoryCode};
 use super::offers::{OFFERS, Offers};
 use crate::check::Found;
 use crate::profile::Profile;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::window::{Bound, WrittenWindow};
 
@@ -13,8 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "avail-id-reused",
     summary: "one AvailID stands on two windows",
     section: Section::Groups,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a row has the AvailID of an earlier row of the same licensor, but another \
                unique ID, or another Start or End. Rows of one title and window may share an \

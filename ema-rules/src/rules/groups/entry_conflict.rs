@@ -7,14 +7,15 @@ use ema_model::{Column, TerritoryCode};
 use super::offers::{Deleted, OFFERS, Offered, Offers};
 use super::scopes::Met;
 use crate::check::Found;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "entry-conflict",
     summary: "a scope has both Full Extract and Full Delete rows",
     section: Section::Groups,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where one file holds Full Extract and Full Delete rows for the same licensor, \
                unique ID, territory and rights model: once for each Full Delete row, with all \

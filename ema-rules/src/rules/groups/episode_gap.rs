@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use ema_model::Column;
 
 use super::seasons::{SEASONS, Season, Telling, Told, Work};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "episode-gap",
     summary: "the episode numbers of a season have a gap, a repeat, or are too many",
     section: Section::Groups,
-    prime_video: Some(Severity::Notice),
-    ema: Some(Severity::Notice),
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Looks at the Episode rows of a licensor that share the season, the territory and the \
                rights model, and fires where a number between the lowest and the highest is \

@@ -8,7 +8,7 @@ use super::offers::{Deleted, OFFERS, Offers};
 use super::overlaps::span;
 use super::scopes::{Met, Named};
 use crate::check::{FileAt, Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::scope::Scope;
 
@@ -16,8 +16,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "full-delete-live",
     summary: "a Full Delete of a title that is live",
     section: Section::Groups,
-    prime_video: Some(Severity::Error),
-    ema: None,
+    severity: Severity::Error,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on a Full Delete row for a licensor, unique ID, territory and rights model of \
                which another row of the file has a window that holds at the moment for which the \

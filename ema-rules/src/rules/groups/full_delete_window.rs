@@ -3,7 +3,7 @@
 use ema_model::EntryType;
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
 use crate::window::Window;
@@ -12,8 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "full-delete-window",
     summary: "a Full Delete row has dates that are not in the past",
     section: Section::Groups,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where the End of a Full Delete row is not in the past in each of its \
                territories, at the moment for which the file is checked: a later date, or `Open`. A \

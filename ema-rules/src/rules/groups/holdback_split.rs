@@ -9,15 +9,16 @@ use ema_model::{
 use super::offers::{OFFERS, Offers};
 use super::scopes::Named;
 use crate::check::Found;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "holdback-split",
     summary: "rows of one offer hold back different languages",
     section: Section::Groups,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where another row of the same offer names a language in HoldbackLanguage that \
                the row does not name; what an offer is stands on the page of window-overlap. The \

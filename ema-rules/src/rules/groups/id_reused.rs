@@ -7,15 +7,16 @@ use ema_model::{Avail, Column, EmaVersion, TerritoryCode, WorkType};
 use super::offers::{OFFERS, Offered, Offers};
 use super::scopes::Met;
 use crate::check::Found;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "id-reused",
     summary: "one ContentID stands under several ALIDs",
     section: Section::Groups,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where two rows of one licensor have the ContentID of their own title in \
                common, but not the ALID, and share a territory. The own ContentID is EpisodeContentID \

@@ -8,7 +8,7 @@ use ema_model::{Column, TerritoryCode, Text, WorkType};
 use super::clashes::Span;
 use super::overlaps::span;
 use super::seasons::{Part, SEASONS, Season, Telling, Told, Work};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::time::Instant;
 use crate::window::WrittenWindow;
@@ -17,8 +17,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "season-offer",
     summary: "a season is offered without its episodes, or they do not start together",
     section: Section::Groups,
-    prime_video: Some(Severity::Warning),
-    ema: None,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a season has a Season row but no Episode row for the same licensor, \
                territory and rights model, and where its episodes neither start at one time nor \

@@ -9,7 +9,7 @@ use ema_model::{Avail, Cell, Column, EmaVersion, Text, Value, WorkType, is_space
 use super::rows::{RowRef, Sheets};
 use super::scopes::Kept;
 use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell;
 use crate::scope::unique_id;
@@ -18,8 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "title-conflict",
     summary: "rows that share a unique ID disagree on what the title is",
     section: Section::Groups,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a row shares its unique ID with other rows, but has another WorkType, \
                ContentID, internal title, season number or episode number than most of them; if as \

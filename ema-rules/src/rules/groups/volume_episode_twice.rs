@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::Column;
 
 use super::seasons::{SEASONS, Season, Telling, Told, Work};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "volume-episode-twice",
     summary: "two volumes of a season hold the same episode",
     section: Section::Groups,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where two volumes of one season claim an episode. A sheet says which episodes a \
                volume holds on the Episode rows, in VolumeNumber and VolumeContentID: the rule fires \

@@ -6,14 +6,15 @@ use super::offers::OFFERS;
 use super::overlaps::Clashing;
 use super::rows::Sheets;
 use crate::check::Found;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "window-duplicate",
     summary: "two rows of one offer have the same window",
     section: Section::Groups,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a row has the window of an earlier row of the same offer: the same row \
                twice, or twice with other terms, such as two prices. What an offer is, and what is \

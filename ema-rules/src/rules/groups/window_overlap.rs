@@ -6,14 +6,15 @@ use super::offers::OFFERS;
 use super::overlaps::Clashing;
 use super::rows::Sheets;
 use crate::check::Found;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "window-overlap",
     summary: "two windows of one offer overlap",
     section: Section::Groups,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a row holds at the same time as an earlier row of the same offer. An \
                offer is what a customer sees as one thing: licensor, unique ID, territory, license \

@@ -6,22 +6,24 @@ use ema_model::{EmaVersion, Field, LicenseType};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "asset-language-count",
     summary: "a sale or rental names more than one language in AssetLanguage",
     section: Section::Rows,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on an EST, VOD or POEST row of version 1.7 or later whose AssetLanguage lists \
                several languages. One language with several suffixes, as in `fr:sub, fr:dub`, is one \
                language. Version 1.6 has StoreLanguage instead, of which this is not said.",
         why: "MovieLabs' structure rules allow one AssetLanguage in a transaction that is not SVOD: \
               each language is an offer of its own, with its own price and window. Prime Video takes \
-              lists in all language fields, so there it is a warning.",
+              lists in all language fields (\"Multiple languages can be included in all language \
+              fields\"), so the rule is off there.",
         example: "LicenseType `EST` with AssetLanguage `en, fr, es`.",
         mend: "Write a row for each language.",
         source: "MovieLabs, structure rules of XML Avails (\"A TVOD License limits Transaction to 1 \
@@ -65,7 +67,9 @@ mod tests {
     use ema_model::{Column, EmaVersion};
 
     fn languages(text: &str) -> Sample {
-        Sample::movie().with(Column::AssetLanguage, text)
+        Sample::movie()
+            .with(Column::AssetLanguage, text)
+            .under_ema()
     }
 
     #[test]
@@ -85,18 +89,25 @@ mod tests {
             &RULE,
             &languages("en, fr").with(Column::EntryType, "Full Delete"),
         );
-        let allowed = Sample::movie().with(Column::AllowedLanguages, "en, fr");
+        let allowed = Sample::movie()
+            .with(Column::AllowedLanguages, "en, fr")
+            .under_ema();
         assert_silent(&RULE, &allowed);
         let old = Sample::movie()
             .without(Column::AssetLanguage)
-            .with(Column::StoreLanguage, "en, fr");
+            .with(Column::StoreLanguage, "en, fr")
+            .under_ema();
         assert_silent(&RULE, &old.version(EmaVersion::V1_6));
     }
 
     #[test]
     fn several_languages_are_counted() {
         insta::assert_snapshot!(fired(&RULE, &languages("en, fr:sub, fr:dub, es")));
-        let under_ema = fired(&RULE, &languages("en, fr").under_ema());
-        assert!(under_ema.contains("error"), "{under_ema}");
+    }
+
+    #[test]
+    fn prime_video_takes_several_languages() {
+        let sample = Sample::movie().with(Column::AssetLanguage, "en, fr");
+        assert_silent(&RULE, &sample);
     }
 }

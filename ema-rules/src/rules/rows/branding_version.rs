@@ -4,14 +4,15 @@ use ema_model::{EmaVersion, Field};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "branding-version",
     summary: "branding rights are granted in a version that has no column for them",
     section: Section::Rows,
-    prime_video: Some(Severity::Notice),
-    ema: None,
+    severity: Severity::Notice,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where BrandingRights says yes in a sheet of a version before 1.7.3.",
         why: "Titles come into the row of originals and exclusives by BrandingRights, which came \

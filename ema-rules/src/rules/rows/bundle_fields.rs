@@ -4,7 +4,7 @@ use ema_model::{Avail, Cell, Column, EmaVersion, Format, WorkType};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
 
@@ -12,8 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "bundle-fields",
     summary: "a bundle names no titles, or titles are bundled in what is no bundle",
     section: Section::Rows,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where BundledALIDs is filled though WorkType is not `Collection`, and where a \
                row of the WorkType `Collection` has no BundledALIDs. Rows that delete need none.",

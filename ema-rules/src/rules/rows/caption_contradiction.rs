@@ -4,14 +4,15 @@ use ema_model::{Column, Field};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "caption-contradiction",
     summary: "captions are included, and a reason is given why there are none",
     section: Section::Rows,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where CaptionIncluded says yes and CaptionExemption is filled all the same.",
         why: "One of the two is wrong. If captions are delivered, no exemption is claimed; if they \

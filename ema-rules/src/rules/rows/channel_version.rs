@@ -3,15 +3,16 @@
 use ema_model::{Column, EmaVersion, Field, LicenseType};
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "channel-version",
     summary: "a version that can't tell channels from Prime Video's own subscription",
     section: Section::Rows,
-    prime_video: Some(Severity::Warning),
-    ema: None,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on each SVOD row of a version before 1.7.3, unless GroupIdentity names Prime \
                Video's own subscription. Rows that delete are looked at too: they delete what their \

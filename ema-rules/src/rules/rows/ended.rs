@@ -4,15 +4,16 @@ use ema_model::Column;
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ended",
     summary: "the window has ended",
     section: Section::Rows,
-    prime_video: Some(Severity::Notice),
-    ema: Some(Severity::Notice),
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where the window has ended in all territories of the row at the moment for \
                which the file is checked. Rows that delete and windows that end before they start \

@@ -4,7 +4,7 @@ use ema_model::{Column, Field};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{joined, quoted};
 use crate::rules::workbook::error_cell::holds_value;
 
@@ -12,8 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "event-needs-exception-flag",
     summary: "a row has words for a person to read, but no ExceptionFlag",
     section: Section::Rows,
-    prime_video: Some(Severity::Notice),
-    ema: Some(Severity::Notice),
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where Description, OtherTerms, OtherInstructions, Metadata or Any is filled and \
                ExceptionFlag is not `Yes`.",

@@ -4,15 +4,16 @@ use ema_model::{Avail, AvailEnd, AvailStart, Cell, Column, Field};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lag-without-condition",
     summary: "a lag is given to a window that starts or ends on a date",
     section: Section::Rows,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where StartLag is filled though Start is a date, or EndLag though End is a \
                date.",

@@ -4,7 +4,7 @@ use ema_model::{Avail, Column, FormatProfile, Hdr, LicenseType, PriceType};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::time::Instant;
 
@@ -12,8 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "lead-time",
     summary: "the window starts sooner than Prime Video needs to prepare the title",
     section: Section::Rows,
-    prime_video: Some(Severity::Notice),
-    ema: None,
+    severity: Severity::Notice,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where Start is still to come at the moment for which the file is checked, but \
                is nearer than the time that Prime Video asks for: 30 days for most titles, 7 days \

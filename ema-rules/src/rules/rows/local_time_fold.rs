@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::local_times::{Shifted, shifted};
 use crate::check::{Found, Row};
 use crate::profile::Profile;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::time::{Edge, Shift};
 
@@ -13,8 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "local-time-fold",
     summary: "a local time comes twice, because clocks go back over it",
     section: Section::Rows,
-    prime_video: Some(Severity::Notice),
-    ema: Some(Severity::Notice),
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where Start or End is a local time that clocks in the territory show twice on \
                that day, because they go back from summer time. Where a day is given without a \

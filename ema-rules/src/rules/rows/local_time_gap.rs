@@ -2,7 +2,7 @@
 
 use super::local_times::{Shifted, shifted};
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::time::{Edge, Shift};
 
@@ -10,8 +10,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "local-time-gap",
     summary: "a local time does not exist, because clocks go forward over it",
     section: Section::Rows,
-    prime_video: Some(Severity::Notice),
-    ema: Some(Severity::Notice),
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where Start or End is a local time that clocks in the territory leave out on \
                that day, because they go forward to summer time. Where a day is given without a \

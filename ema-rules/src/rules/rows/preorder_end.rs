@@ -4,15 +4,16 @@ use ema_model::{AvailEnd, Field, Keyword, Kind, LicenseType};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::vocabulary::takes_keyword;
 
 pub(crate) static RULE: Rule = Rule {
     name: "preorder-end",
     summary: "a pre-order ends neither with the start of the sale nor on a day",
     section: Section::Rows,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on a pre-order (POEST) whose End is `Open` or an event, and neither `ESTStart` \
                nor a date.",

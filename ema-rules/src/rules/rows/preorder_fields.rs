@@ -4,7 +4,7 @@ use ema_model::{Avail, Cell, Column, Format, LicenseType};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::date_syntax::is_not_applicable;
 use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
@@ -13,8 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "preorder-fields",
     summary: "a pre-order lacks its date, or another row has a date of pre-orders",
     section: Section::Rows,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where SpecialPreOrderFulfillDate is filled on a row that is no pre-order \
                (POEST). Under the profile `prime-video` it also fires on a pre-order whose \

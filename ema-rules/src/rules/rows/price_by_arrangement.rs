@@ -4,14 +4,15 @@ use ema_model::{EmaVersion, Field, LicenseType, PriceType};
 
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-by-arrangement",
     summary: "a PriceType that Prime Video takes only where it has asked for it",
     section: Section::Rows,
-    prime_video: Some(Severity::Warning),
-    ema: None,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on a sale, a rental or a pre-order with the PriceType `Tier`, `SRP` or `NA`. \
                From version 1.7 on `SRP` is an error: there the suggested retail price stands in \

@@ -5,14 +5,15 @@ use ema_model::{Column, LicenseType};
 use super::price::stated;
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-not-wanted",
     summary: "a free title has a price",
     section: Section::Rows,
-    prime_video: Some(Severity::Warning),
-    ema: None,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on an FVOD row in which PriceType, PriceValue or SRP is filled.",
         why: "FVOD is free. Either the price has been left over from another row, or the row was \

@@ -5,7 +5,7 @@ use ema_model::{Column, Field, LicenseType, PriceType, PriceValue};
 use super::removes;
 use crate::check::{Found, Row};
 use crate::nearest::nearest;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::price::price_word;
 use crate::rules::wording::{listed, quoted};
 
@@ -13,8 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "price-pairing",
     summary: "PriceValue is not what PriceType stands for",
     section: Section::Rows,
-    prime_video: Some(Severity::Error),
-    ema: None,
+    severity: Severity::Error,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on a sale, a rental or a pre-order with the PriceType `Category` whose \
                PriceValue is neither `Library` nor `New Release`; where one of PriceType and \

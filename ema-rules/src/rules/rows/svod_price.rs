@@ -5,15 +5,16 @@ use ema_model::{Column, LicenseType, PriceType};
 use super::price::stated;
 use super::removes;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::price::price_word;
 
 pub(crate) static RULE: Rule = Rule {
     name: "svod-price",
     summary: "a subscription title has a price other than `Category` with `sub`",
     section: Section::Rows,
-    prime_video: Some(Severity::Warning),
-    ema: None,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on an SVOD row in which PriceType or PriceValue is filled with anything but \
                `Category` and `sub`, or only one of the two is filled. Rows for channels and for \

@@ -3,7 +3,7 @@
 use ema_model::Column;
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::groups::offers::OFFERS;
 use crate::rules::wording::quoted;
 use crate::window::Window;
@@ -12,8 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "window-reversed",
     summary: "a window ends before it starts",
     section: Section::Rows,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where End is at or before Start, in the time zone of the row's territory. An \
                End that is a plain date includes the whole day. Where Territory is blank or wrong, \

@@ -3,14 +3,15 @@
 use ema_model::{Stored, Text, is_space};
 
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "control-character",
     summary: "a value has a character that XML can't carry",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell with a control character other than tab and line break, or with \
                one of the two code points U+FFFE and U+FFFF, which are no characters.",

@@ -2,14 +2,15 @@
 
 use crate::check::{Found, SheetAt};
 use crate::finding::Place;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-column",
     summary: "a column is there twice",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires for each header that names a column which an earlier header names already, in \
                the same spelling or another. The values of the first one count; those of the others \

@@ -3,15 +3,16 @@
 use ema_model::{Cell, Stored, Value};
 
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "error-cell",
     summary: "a cell shows an error instead of a value",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell that holds an error of a spreadsheet, such as `#REF!` or `#N/A`: \
                as an error value, or, in columns that take any text, as the text that an export has \

@@ -5,15 +5,16 @@ use std::mem::{Discriminant, discriminant};
 use delivery_naming::{FileName, NameFaultKind};
 
 use crate::check::{FileAt, Found, GroupCheck};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "file-name",
     summary: "the file's name breaks the naming rules",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: None,
+    severity: Severity::Error,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each kind of fault in the name of the file: spaces, letters with accents \
                and other special characters, periods other than the one before the extension, \

@@ -3,14 +3,15 @@
 use ema_model::Stored;
 
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "formula-cell",
     summary: "a cell holds a formula",
     section: Section::Workbook,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell that holds a formula. Where the file keeps the formula's result, \
                the result is checked as the value of the cell, and the finding is a warning. Where \

@@ -3,14 +3,15 @@
 use ema_model::HeaderRows;
 
 use crate::check::{Found, GroupCheck, Row, SheetAt};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "header-layout",
     summary: "the header is not in rows 1 to 3",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires once a sheet where the categories do not stand in row 1, the names of the \
                columns not in row 2, the flags not in row 3, or an avail already in one of these \

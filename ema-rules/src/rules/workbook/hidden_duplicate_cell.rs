@@ -1,15 +1,16 @@
 //! `hidden-duplicate-cell`
 
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "hidden-duplicate-cell",
     summary: "the file has a cell more than once",
     section: Section::Workbook,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell that the file gives more than once in the same row. No \
                spreadsheet shows it: one value covers the others. The last one counts here, as in \

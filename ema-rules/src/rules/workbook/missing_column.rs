@@ -3,14 +3,15 @@
 use ema_model::{Column, Header, Layout, Placement, Requirement};
 
 use crate::check::{Found, SheetAt};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-column",
     summary: "a column that the version requires is not in the header",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires once for each column that the template of the sheet's version marks as \
                required on every row, and that the header does not have. Where nothing shows which \

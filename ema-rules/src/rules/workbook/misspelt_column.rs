@@ -3,15 +3,16 @@
 use ema_model::{Column, Header, HeaderColumn, Text, trim};
 
 use crate::check::{Found, SheetAt};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "misspelt-column",
     summary: "a column has another spelling than in the template",
     section: Section::Workbook,
-    prime_video: Some(Severity::Notice),
-    ema: Some(Severity::Notice),
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires for each header that is understood, but spelt otherwise than in the templates \
                of the version: in other case, with spaces, or by another name that is in use. The \

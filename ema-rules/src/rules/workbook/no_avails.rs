@@ -1,14 +1,15 @@
 //! `no-avails`
 
 use crate::check::{FileAt, Found, GroupCheck};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "no-avails",
     summary: "the file holds no avails",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where no sheet of a file has the header of avails, or where those that have it \
                have no row under it. A row that starts with `//` is a comment. The rule keeps \

@@ -3,14 +3,15 @@
 use ema_model::{Kind, Stored};
 
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "numeric-id",
     summary: "an ID is stored as a number",
     section: Section::Workbook,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell in a column of IDs that the file stores as a number, or as a \
                date. In a text file, where nothing is stored as a number, it never fires.",

@@ -2,14 +2,15 @@
 
 use crate::check::{FileAt, Found, GroupCheck};
 use crate::report::thousands;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "row-limit",
     summary: "the file has more rows than the platform takes",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: None,
+    severity: Severity::Error,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where the rows of avails in all sheets of a file are more than the platform \
                takes: 60,000 for Prime Video. Header, comment and blank rows do not count. The \

@@ -1,14 +1,15 @@
 //! `row-order`
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "row-order",
     summary: "the rows of the sheet are not in order",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each row that the file gives after a row further down, or for a second \
                time, with other cells. No spreadsheet shows it: Excel puts the rows in order, and \

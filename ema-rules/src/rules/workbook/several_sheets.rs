@@ -1,15 +1,16 @@
 //! `several-sheets`
 
 use crate::check::{FileAt, Found, GroupCheck, SheetAt};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "several-sheets",
     summary: "more than one sheet holds avails",
     section: Section::Workbook,
-    prime_video: Some(Severity::Warning),
-    ema: None,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where more than one sheet of a file has rows of avails. Sheets without the \
                header of avails do not count, nor do sheets that have nothing but the header. A \

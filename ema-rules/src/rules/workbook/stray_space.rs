@@ -4,15 +4,16 @@ use ema_model::{Requirement, Stored, Text, is_space};
 
 use super::control_character::is_forbidden;
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::blanks;
 
 pub(crate) static RULE: Rule = Rule {
     name: "stray-space",
     summary: "there is white space around a value",
     section: Section::Workbook,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell whose text starts or ends with white space: spaces, no-break \
                spaces, tabs, line breaks, and the characters of no width that come along with text \

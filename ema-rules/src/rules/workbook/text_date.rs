@@ -3,14 +3,15 @@
 use ema_model::{AvailEnd, AvailStart, Format, Kind, Moment, Stored, Value};
 
 use crate::check::{CellAt, Found};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "text-date",
     summary: "a date is stored as text",
     section: Section::Workbook,
-    prime_video: Some(Severity::Notice),
-    ema: Some(Severity::Notice),
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each date of a workbook that is stored as text, with or without a time of \
                day. Times with an offset such as `Z` or `-05:00` pass, for a spreadsheet can't \

@@ -7,15 +7,16 @@ use ema_model::{Column, Header, HeaderColumn, trim};
 use crate::check::{Found, GroupCheck, Row, SheetAt};
 use crate::finding::Place;
 use crate::nearest::nearest;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-column",
     summary: "a column has a name that no version of EMA Avails knows, or none",
     section: Section::Workbook,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires for each header that is no column of any version, and once for a column that \
                has values but no header. The values are kept, but no rule reads them. The rule \

@@ -4,7 +4,7 @@ use ema_model::EmaVersion;
 
 use crate::check::{Found, SheetAt};
 use crate::profile::Platform;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 use super::version_cell;
 
@@ -12,8 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "unsupported-version",
     summary: "the version of EMA Avails is unknown, or is not taken",
     section: Section::Workbook,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires where the first cell of row 3 names a version that no template of EMA Avails \
                has, where neither that cell nor the columns show which version a sheet follows, or \
@@ -128,6 +129,7 @@ mod tests {
             words: |_| None,
             categories: |_| &[],
             unused: &[],
+            severities: &[],
         };
         let mut profile = Profile::prime_video();
         profile.platform = Some(&OLD);

@@ -3,7 +3,7 @@
 use ema_model::{Column, EmaVersion, HeaderColumn, trim};
 
 use crate::check::{Found, SheetAt};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 use super::version_cell;
 
@@ -11,8 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "version-conflict",
     summary: "the columns are not those of the version",
     section: Section::Workbook,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires once a sheet where a column is there that no tab of the version has: the \
                version in A3, the one that is named when the file is checked, or else the newest \

@@ -4,15 +4,16 @@ use ema_model::{Column, Layout, Text, trim};
 
 use crate::check::{Found, SheetAt};
 use crate::finding::Place;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "wrong-category",
     summary: "a column stands under another category than in the template",
     section: Section::Workbook,
-    prime_video: Some(Severity::Notice),
-    ema: Some(Severity::Notice),
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires for each column with another category in row 1 than the data dictionary or a \
                template of the version has. The two differ for a few columns; either is right. A \

@@ -5,15 +5,16 @@ use ema_model::{Column, Position, Unplaced, WorkType};
 use super::element::text;
 use crate::check::{Found, GroupCheck, Row};
 use crate::finding::Place;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "avail-type-assets",
     summary: "the AvailType does not fit the WorkType",
     section: Section::Xml,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where an Avail of an XML file has an AvailType that its Asset does not fit, or \
                one that the vocabulary does not have. An Avail of type `single` has a Movie or a \

@@ -6,15 +6,16 @@ use ema_model::{Column, Unplaced, trim};
 
 use crate::check::{Found, Row};
 use crate::finding::Place;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "bundle-sequence",
     summary: "the titles of a bundle are not numbered from 1 without gaps",
     section: Section::Xml,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where the `sequence` of a BundledAsset is not a number from 1 to the number of \
                titles in the bundle, or another one has the same.",

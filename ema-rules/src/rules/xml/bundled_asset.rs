@@ -4,15 +4,16 @@ use ema_model::{Column, WorkType};
 
 use crate::check::{Found, Row};
 use crate::finding::Place;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "bundled-asset",
     summary: "an Asset that is no Collection bundles others",
     section: Section::Xml,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where an Asset has a BundledAsset though its WorkType is not `Collection`. A \
                Collection without any is reported by \

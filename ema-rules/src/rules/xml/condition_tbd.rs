@@ -3,14 +3,15 @@
 use ema_model::{Cell, Column};
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "condition-tbd",
     summary: "a window starts or ends at `TBD`",
     section: Section::Xml,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where Start, StartCondition, End or EndCondition of an XML file is `TBD`.",
         why: "`TBD` (to be determined) is a word of OfferStatus, by which a platform answers. In an \

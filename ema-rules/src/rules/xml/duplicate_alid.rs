@@ -6,15 +6,16 @@ use ema_model::{Column, Position, Text};
 
 use crate::check::{Found, GroupCheck, Row};
 use crate::finding::Place;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-alid",
     summary: "two Avails of the file have the same ALID",
     section: Section::Xml,
-    prime_video: Some(Severity::Warning),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where a second Avail of an XML file has the ALID of one before it, with the same \
                licensor and the same EntryType. For each Avail it keeps these three, which it shares \

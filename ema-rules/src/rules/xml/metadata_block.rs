@@ -3,15 +3,16 @@
 use ema_model::{Avail, Cell, Column, WorkType};
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "metadata-block",
     summary: "an Asset is described by the metadata of another kind of work",
     section: Section::Xml,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where the Asset of an XML file has a metadata element that its WorkType does \
                not fit. A Movie and a Short have `Metadata`, a Series `SeriesMetadata`, a Season \

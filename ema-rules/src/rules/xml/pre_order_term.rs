@@ -5,7 +5,7 @@ use ema_model::{Column, LicenseType};
 use super::element::attribute;
 use crate::check::{Found, Row};
 use crate::finding::Place;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::rows::preorder_fields::misplaced_date;
 use crate::rules::rows::removes;
 use crate::rules::wording::quoted;
@@ -14,8 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "pre-order-term",
     summary: "a pre-order without its one date, or a date of pre-orders elsewhere",
     section: Section::Xml,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where a Transaction with the LicenseType `POEST` has no Term \
                `SuppressionLiftDate`, or more than one, and where one with another LicenseType has a \

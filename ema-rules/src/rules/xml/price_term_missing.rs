@@ -4,7 +4,7 @@ use ema_model::{Avail, Column, Format, LicenseType, PriceType};
 
 use super::element::attribute;
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::rows::removes;
 use crate::rules::wording::quoted;
 
@@ -12,8 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "price-term-missing",
     summary: "a title is sold or rented, and no Term says for how much",
     section: Section::Xml,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Warning),
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where a Transaction has no Term of price, not even one for the suggested retail \
                price: under the profile `prime-video` on sales, rentals and pre-orders, under `ema` \

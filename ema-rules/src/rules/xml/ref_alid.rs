@@ -3,15 +3,16 @@
 use ema_model::Column;
 
 use crate::check::{Found, Row};
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ref-alid",
     summary: "a reference to another Avail where none belongs, or none where it does",
     section: Section::Xml,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where a Transaction of an XML file has a RefALID though its Asset is neither a \
                Supplemental nor a Promotion, and where the Transaction of one of these has none.",

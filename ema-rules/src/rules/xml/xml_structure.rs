@@ -4,7 +4,7 @@ use ema_model::{Column, SchemaFault, SchemaFaultKind, XmlVersion};
 
 use crate::check::{Found, Row};
 use crate::finding::Place;
-use crate::rule::{Check, Page, Rule, Section, Severity};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::required_field::misses;
 use crate::rules::wording::{listed, quoted};
 use crate::rules::xml::price_term_missing::lacks_price;
@@ -13,8 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "xml-structure",
     summary: "an element is not where the schema of XML Avails has it",
     section: Section::Xml,
-    prime_video: Some(Severity::Error),
-    ema: Some(Severity::Error),
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires where the schema of the file's version has no such element or attribute, where \
                an element stands twice, after one that it belongs before, or beside one that it \
