@@ -1,0 +1,67 @@
+//! Exact snapshots for the tests of all crates.
+//!
+//! ```
+//! use ema_testing::{assert_snapshot, str};
+//!
+//! let message = format!("`{}` is not a country code", "UK");
+//! assert_snapshot(message, str!["`UK` is not a country code"]);
+//! ```
+//!
+//! A short text is inline, in [`str!`]; a document is a file beside the test, in [`file!`].
+//! `SNAPSHOTS=overwrite cargo test` writes what a test got into either.
+
+pub use snapbox::{file, str};
+
+use snapbox::assert::DEFAULT_ACTION_ENV;
+use snapbox::{Assert, IntoData};
+
+/// Compares a text with its snapshot, character by character except for line endings.
+///
+/// `snapbox::assert_data_eq!` also treats `[..]` and a line `...` of the snapshot as wildcards and
+/// reads `\` as `/`. Messages and file names contain all of these, so here they have no meaning.
+///
+/// # Panics
+///
+/// Panics with the differences if the texts differ.
+#[track_caller]
+pub fn assert_snapshot(actual: impl IntoData, expected: impl IntoData) {
+    Assert::new()
+        .action_env(DEFAULT_ACTION_ENV)
+        .eq(actual, expected.raw());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::assert_snapshot;
+
+    #[test]
+    fn equal_texts_pass() {
+        for text in ["", "[..]", "...", "[EXE]", r"a\b/c", "one\ntwo\n"] {
+            assert_snapshot(text, text);
+        }
+    }
+
+    #[test]
+    #[should_panic = "Expected"]
+    fn a_wildcard_within_a_line_is_text() {
+        assert_snapshot("a long text", "a [..] text");
+    }
+
+    #[test]
+    #[should_panic = "Expected"]
+    fn a_wildcard_for_lines_is_text() {
+        assert_snapshot("one\ntwo\nthree\n", "one\n...\nthree\n");
+    }
+
+    #[test]
+    #[should_panic = "Expected"]
+    fn a_backslash_is_not_a_slash() {
+        assert_snapshot(r"films\a.mov", "films/a.mov");
+    }
+
+    #[test]
+    #[should_panic = "Expected"]
+    fn a_line_break_at_the_end_counts() {
+        assert_snapshot("one\n", "one");
+    }
+}
