@@ -8,6 +8,8 @@ use ema_model::{
     XmlVersion,
 };
 
+pub(crate) use ema_testing::{assert_snapshot, str};
+
 use crate::{Finding, Instant, Place, Profile, Rule};
 
 /// A sheet that no rule objects to, until a test changes it.
@@ -409,7 +411,15 @@ pub(crate) fn shown(rule: &Rule, findings: &[Finding]) -> String {
             out += &format!("  see {place}\n");
         }
     }
-    out
+    out.chars().map(visible).collect()
+}
+
+/// Writes what cannot be seen as its escape: `\u{200b}`.
+fn visible(c: char) -> String {
+    match c {
+        '\n' | '"' | '\'' | '\\' => c.to_string(),
+        _ => c.escape_debug().to_string(),
+    }
 }
 
 #[test]

@@ -218,6 +218,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::testing::{assert_snapshot, str};
 
     #[track_caller]
     fn territory(code: &str) -> Territory {
@@ -247,7 +248,57 @@ mod tests {
             });
             first.push_str(&format!("{territory}  {january}  |  {july}\n"));
         }
-        insta::assert_snapshot!(first);
+        assert_snapshot(
+            first,
+            str![[r#"
+AN  America/Kralendijk -04:00  |  America/Kralendijk -04:00
+AQ  Antarctica/McMurdo +13:00  |  Antarctica/McMurdo +12:00
+AR  America/Argentina/Buenos_Aires -03:00  |  America/Argentina/Buenos_Aires -03:00
+AU  Australia/Lord_Howe +11:00  |  Australia/Lord_Howe +10:30
+BR  America/Noronha -02:00  |  America/Noronha -02:00
+CA  America/St_Johns -03:30  |  America/St_Johns -02:30
+CD  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
+CL  America/Santiago -03:00  |  America/Coyhaique -03:00
+CN  Asia/Shanghai +08:00  |  Asia/Shanghai +08:00
+CS  Europe/Podgorica +01:00  |  Europe/Podgorica +02:00
+CT  Pacific/Kiritimati +14:00  |  Pacific/Kiritimati +14:00
+CY  Asia/Nicosia +02:00  |  Asia/Nicosia +03:00
+DD  Europe/Berlin +01:00  |  Europe/Berlin +02:00
+DE  Europe/Berlin +01:00  |  Europe/Berlin +02:00
+EC  America/Guayaquil -05:00  |  America/Guayaquil -05:00
+ES  Europe/Madrid +01:00  |  Europe/Madrid +02:00
+FM  Pacific/Pohnpei +11:00  |  Pacific/Pohnpei +11:00
+FQ  Antarctica/McMurdo +13:00  |  Antarctica/McMurdo +12:00
+GL  America/Danmarkshavn +00:00  |  America/Danmarkshavn +00:00
+ID  Asia/Jayapura +09:00  |  Asia/Jayapura +09:00
+JT  Pacific/Wake +12:00  |  Pacific/Wake +12:00
+KI  Pacific/Kiritimati +14:00  |  Pacific/Kiritimati +14:00
+KZ  Asia/Almaty +05:00  |  Asia/Almaty +05:00
+MH  Pacific/Majuro +12:00  |  Pacific/Majuro +12:00
+MI  Pacific/Wake +12:00  |  Pacific/Wake +12:00
+MN  Asia/Ulaanbaatar +08:00  |  Asia/Ulaanbaatar +08:00
+MX  America/Cancun -05:00  |  America/Cancun -05:00
+MY  Asia/Kuala_Lumpur +08:00  |  Asia/Kuala_Lumpur +08:00
+NQ  Antarctica/McMurdo +13:00  |  Antarctica/McMurdo +12:00
+NT  Asia/Baghdad +03:00  |  Asia/Baghdad +03:00
+NZ  Pacific/Chatham +13:45  |  Pacific/Chatham +12:45
+PC  Pacific/Majuro +12:00  |  Pacific/Majuro +12:00
+PF  Pacific/Gambier -09:00  |  Pacific/Gambier -09:00
+PG  Pacific/Bougainville +11:00  |  Pacific/Bougainville +11:00
+PS  Asia/Gaza +02:00  |  Asia/Gaza +03:00
+PT  Europe/Lisbon +00:00  |  Europe/Lisbon +01:00
+PU  Pacific/Wake +12:00  |  Pacific/Wake +12:00
+RU  Asia/Kamchatka +12:00  |  Asia/Kamchatka +12:00
+SU  Asia/Kamchatka +12:00  |  Asia/Kamchatka +12:00
+UM  Pacific/Wake +12:00  |  Pacific/Wake +12:00
+US  America/New_York -05:00  |  America/New_York -04:00
+UZ  Asia/Samarkand +05:00  |  Asia/Samarkand +05:00
+WK  Pacific/Wake +12:00  |  Pacific/Wake +12:00
+YU  Europe/Podgorica +01:00  |  Europe/Podgorica +02:00
+ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
+
+"#]],
+        );
     }
 
     #[test]
@@ -426,9 +477,9 @@ mod tests {
             Zones::default().zones(territory("ES"))
         );
         let unknown = Zones::default().with_zone(portugal, "Lisboa").unwrap_err();
-        insta::assert_snapshot!(
+        assert_snapshot(
             unknown.to_string().replace(tzdb_version(), "VERSION"),
-            @"the tz database (VERSION) has no zone `Lisboa`; write it like Australia/Sydney"
+            str!["the tz database (VERSION) has no zone `Lisboa`; write it like Australia/Sydney"],
         );
     }
 

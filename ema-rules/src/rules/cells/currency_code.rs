@@ -58,7 +58,7 @@ fn local(at: &CellAt<'_>) -> Option<Currency> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -70,10 +70,28 @@ mod tests {
 
     #[test]
     fn symbols_and_names_are_named_with_the_code_that_may_be_meant() {
-        for text in ["US$", "Pound Sterling", "$", "AQD"] {
+        let shown = ["US$", "Pound Sterling", "$", "AQD"].map(|text| {
             let sample = Sample::movie().with(Column::PriceCurrency, text);
-            insta::assert_snapshot!(fired(&RULE, &sample));
-        }
+            fired(&RULE, &sample)
+        });
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+M4 PriceCurrency: error
+  `US$` is not a currency code of ISO 4217
+  help: If `USD` (US Dollar) is meant, write that.
+M4 PriceCurrency: error
+  `Pound Sterling` is not a currency code of ISO 4217
+  help: If `GBP` (British Pound) is meant, write that.
+M4 PriceCurrency: error
+  `$` is not a currency code of ISO 4217
+  help: If `USD` (US Dollar) is meant, write that.
+M4 PriceCurrency: error
+  `AQD` is not a currency code of ISO 4217
+  help: If `USD` (US Dollar) is meant, write that.
+
+"#]],
+        );
     }
 
     #[test]
@@ -81,6 +99,14 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::PriceCurrency, "$")
             .with(Column::Territory, "US, CA");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+M4 PriceCurrency: error
+  `$` is not a currency code of ISO 4217
+  help: Write the three letters of the currency, such as `USD` or `EUR`.
+
+"#]],
+        );
     }
 }

@@ -87,7 +87,7 @@ fn in_words(default: &DefaultCurrency) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn unnamed(territories: &str) -> Sample {
@@ -121,10 +121,42 @@ mod tests {
 
     #[test]
     fn the_default_is_named() {
-        insta::assert_snapshot!(fired(&RULE, &unnamed("GB")));
-        insta::assert_snapshot!(fired(&RULE, &unnamed("US, KY, DE, GB")));
-        insta::assert_snapshot!(fired(&RULE, &unnamed("HR")));
-        insta::assert_snapshot!(fired(&RULE, &unnamed("AQ")));
+        assert_snapshot(
+            fired(&RULE, &unnamed("GB")),
+            str![[r#"
+M4 PriceCurrency: notice
+  no currency is given; Prime Video takes `GBP` for GB
+  help: If the price is in another currency, write that into PriceCurrency.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &unnamed("US, KY, DE, GB")),
+            str![[r#"
+M4 PriceCurrency: notice
+  no currency is given; Prime Video takes `GBP` for GB and KY and `USD` for US
+  help: If the price is in another currency, write that into PriceCurrency.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &unnamed("HR")),
+            str![[r#"
+M4 PriceCurrency: notice
+  no currency is given; Prime Video takes `HRK` (withdrawn on 2023-01-01; `EUR` has taken its place) for HR
+  help: If the price is in another currency, write that into PriceCurrency.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &unnamed("AQ")),
+            str![[r#"
+M4 PriceCurrency: notice
+  no currency is given; Prime Video takes `AQD` (which was never a currency of ISO 4217) for AQ
+  help: If the price is in another currency, write that into PriceCurrency.
+
+"#]],
+        );
         assert_silent(&RULE, &unnamed("GB").under_ema());
     }
 
@@ -136,8 +168,24 @@ mod tests {
     #[test]
     fn version_1_6_never_gives_a_currency() {
         let sample = Sample::movie().version(EmaVersion::V1_6);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+M4 PriceCurrency: notice
+  no currency is given; Prime Video takes `USD` for US
+  help: If the price is in another currency, send the row in version 1.7 or later: 1.6 has no column for the currency.
+
+"#]],
+        );
         let without = sample.without(Column::PriceCurrency);
-        insta::assert_snapshot!(fired(&RULE, &without));
+        assert_snapshot(
+            fired(&RULE, &without),
+            str![[r#"
+row 4 PriceCurrency: notice
+  no currency is given; Prime Video takes `USD` for US
+  help: If the price is in another currency, send the row in version 1.7 or later: 1.6 has no column for the currency.
+
+"#]],
+        );
     }
 }

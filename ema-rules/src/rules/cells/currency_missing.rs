@@ -75,7 +75,7 @@ fn local(row: &Row<'_>, territories: &[Territory]) -> Option<Currency> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn unnamed(territories: &str) -> Sample {
@@ -104,9 +104,33 @@ mod tests {
 
     #[test]
     fn the_territories_without_a_default_are_named() {
-        insta::assert_snapshot!(fired(&RULE, &unnamed("DE")));
-        insta::assert_snapshot!(fired(&RULE, &unnamed("DE, GB, FR")));
-        insta::assert_snapshot!(fired(&RULE, &unnamed("DE, MX")));
+        assert_snapshot(
+            fired(&RULE, &unnamed("DE")),
+            str![[r#"
+M4 PriceCurrency: warning
+  no currency is given, and Prime Video lists no default for DE
+  help: Write the currency of the price into PriceCurrency; in DE it is usually `EUR`.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &unnamed("DE, GB, FR")),
+            str![[r#"
+M4 PriceCurrency: warning
+  no currency is given, and Prime Video lists no default for DE and FR
+  help: Write the currency of the price into PriceCurrency; in DE and FR it is usually `EUR`.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &unnamed("DE, MX")),
+            str![[r#"
+M4 PriceCurrency: warning
+  no currency is given, and Prime Video lists no default for DE and MX
+  help: Write the currency of the price into PriceCurrency.
+
+"#]],
+        );
     }
 
     #[test]
@@ -117,6 +141,14 @@ mod tests {
     #[test]
     fn version_1_6_has_no_column_for_it() {
         let sample = unnamed("DE").without(Column::PriceCurrency);
-        insta::assert_snapshot!(fired(&RULE, &sample.version(EmaVersion::V1_6)));
+        assert_snapshot(
+            fired(&RULE, &sample.version(EmaVersion::V1_6)),
+            str![[r#"
+row 4 PriceCurrency: warning
+  no currency is given, and Prime Video lists no default for DE
+  help: Send the row in version 1.7 or later with its PriceCurrency: 1.6 has no column for it.
+
+"#]],
+        );
     }
 }

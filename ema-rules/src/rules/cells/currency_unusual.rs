@@ -81,7 +81,7 @@ fn in_words(territories: &[Territory], day: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn priced(territories: &str, currency: &str) -> Sample {
@@ -114,12 +114,52 @@ mod tests {
 
     #[test]
     fn another_currency_is_named_with_the_usual_one() {
-        insta::assert_snapshot!(fired(&RULE, &priced("GB", "USD")));
-        insta::assert_snapshot!(fired(&RULE, &priced("US, CA, SV, MX", "USD")));
-        insta::assert_snapshot!(fired(&RULE, &priced("PA", "EUR")));
+        assert_snapshot(
+            fired(&RULE, &priced("GB", "USD")),
+            str![[r#"
+M4 PriceCurrency: notice
+  `USD` is not the currency of GB (`GBP`)
+  help: If the price is not meant in `USD`, correct PriceCurrency.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &priced("US, CA, SV, MX", "USD")),
+            str![[r#"
+M4 PriceCurrency: notice
+  `USD` is not the currency of CA (`CAD`) and MX (`MXN`)
+  help: If the price is not meant in `USD`, correct PriceCurrency.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &priced("PA", "EUR")),
+            str![[r#"
+M4 PriceCurrency: notice
+  `EUR` is not the currency of PA (`PAB` or `USD`)
+  help: If the price is not meant in `EUR`, correct PriceCurrency.
+
+"#]],
+        );
         // A worldwide list is named in part.
-        insta::assert_snapshot!(fired(&RULE, &priced("US, CA, SV, MX, GB, FR, JP", "USD")));
-        insta::assert_snapshot!(fired(&RULE, &priced("US, CA, MX, GB", "EUR")));
+        assert_snapshot(
+            fired(&RULE, &priced("US, CA, SV, MX, GB, FR, JP", "USD")),
+            str![[r#"
+M4 PriceCurrency: notice
+  `USD` is not the currency of CA (`CAD`), FR (`EUR`), GB (`GBP`) and 2 more
+  help: If the price is not meant in `USD`, correct PriceCurrency.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &priced("US, CA, MX, GB", "EUR")),
+            str![[r#"
+M4 PriceCurrency: notice
+  `EUR` is not the currency of CA (`CAD`), GB (`GBP`), MX (`MXN`) and US (`USD`)
+  help: If the price is not meant in `EUR`, correct PriceCurrency.
+
+"#]],
+        );
         assert_silent(&RULE, &priced("GB", "USD").under_ema());
     }
 

@@ -52,7 +52,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn priced(currency: &str, start: &str) -> Sample {
@@ -70,9 +70,25 @@ mod tests {
 
     #[test]
     fn a_currency_that_is_gone_is_named_with_what_took_its_place() {
-        insta::assert_snapshot!(fired(&RULE, &priced("HRK", "2023-01-01")));
+        assert_snapshot(
+            fired(&RULE, &priced("HRK", "2023-01-01")),
+            str![[r#"
+M4 PriceCurrency: warning
+  `HRK` (Croatian Kuna) was withdrawn on 2023-01-01, before the row starts
+  help: State the price in the currency that took its place, `EUR` (Euro).
+
+"#]],
+        );
         // By way of ZWR, ZWL and the currency after them.
-        insta::assert_snapshot!(fired(&RULE, &priced("ZWD", "2026-01-01")));
+        assert_snapshot(
+            fired(&RULE, &priced("ZWD", "2026-01-01")),
+            str![[r#"
+M4 PriceCurrency: warning
+  `ZWD` (Zimbabwean Dollar) was withdrawn on 2008-08-01, before the row starts
+  help: State the price in the currency that took its place, `ZWG` (Zimbabwean Gold).
+
+"#]],
+        );
     }
 
     #[test]

@@ -170,7 +170,7 @@ fn help(kind: Kind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion, Marks, Stored};
 
     fn start(text: &str) -> Sample {
@@ -198,7 +198,18 @@ mod tests {
         let old = |text| start(text).version(EmaVersion::V1_6);
         assert_silent(&RULE, &old("2026-01-31"));
         let sample = old("2026-01-31T09:00:00").with(Column::End, "2026-05-31T23:59:59Z");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I4 Start: error
+  `2026-01-31T09:00:00` has a time of day, and version 1.6 has dates alone
+  help: Write the date alone, as YYYY-MM-DD; or, where the hour matters, send the row in version 1.7 or later.
+J4 End: error
+  `2026-05-31T23:59:59Z` has a time of day, and version 1.6 has dates alone
+  help: Write the date alone, as YYYY-MM-DD; or, where the hour matters, send the row in version 1.7 or later.
+
+"#]],
+        );
         assert_silent(&RULE, &sample.version(EmaVersion::V1_7));
     }
 
@@ -206,8 +217,24 @@ mod tests {
     fn prime_video_lists_two_words_for_end_and_none_for_start() {
         assert_silent(&RULE, &end("Open"));
         assert_silent(&RULE, &end("ESTStart"));
-        insta::assert_snapshot!(fired(&RULE, &start("Theatrical")));
-        insta::assert_snapshot!(fired(&RULE, &end("Immediate")));
+        assert_snapshot(
+            fired(&RULE, &start("Theatrical")),
+            str![[r#"
+I4 Start: error
+  Prime Video takes dates alone in Start, not `Theatrical`
+  help: Write the first day of the window as YYYY-MM-DD.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &end("Immediate")),
+            str![[r#"
+J4 End: error
+  Prime Video takes dates, `Open` and `ESTStart` in End, not `Immediate`
+  help: Write the last day of the window as YYYY-MM-DD, or `Open` if the window has no end.
+
+"#]],
+        );
     }
 
     #[test]
@@ -220,47 +247,128 @@ mod tests {
         assert_silent(&RULE, &end("Completed").under_ema());
         assert_silent(&RULE, &end("Open").under_ema().version(EmaVersion::V1_6));
         let sample = start("Immediate").under_ema().version(EmaVersion::V1_6);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I4 Start: error
+  `Immediate` is known from version 1.7 on, and this sheet is of version 1.6
+  help: Write the first day of the window as YYYY-MM-DD.
+
+"#]],
+        );
         let sample = end("Broadcast").under_ema().version(EmaVersion::V1_7_2);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+J4 End: error
+  `Broadcast` is known from version 1.7.3 on, and this sheet is of version 1.7.2
+  help: Write the last day of the window as YYYY-MM-DD, or `Open` if the window has no end.
+
+"#]],
+        );
     }
 
     #[test]
     fn words_that_are_no_dates_are_told_what_the_column_takes() {
-        insta::assert_snapshot!(fired(&RULE, &start("Open").with(Column::End, "TBD")));
-        insta::assert_snapshot!(fired(
-            &RULE,
-            &Sample::movie().with(Column::AnnounceDate, "soon")
-        ));
+        assert_snapshot(
+            fired(&RULE, &start("Open").with(Column::End, "TBD")),
+            str![[r#"
+I4 Start: error
+  `Open` can stand in End, not in Start
+  help: Write the first day of the window as YYYY-MM-DD.
+J4 End: error
+  `TBD` is not a date
+  help: Write the last day of the window as YYYY-MM-DD, or `Open` if the window has no end.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &Sample::movie().with(Column::AnnounceDate, "soon")),
+            str![[r#"
+R4 AnnounceDate: error
+  `soon` is not a date
+  help: Write the date as YYYY-MM-DD, or leave the cell empty.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_date_in_another_form_is_mended() {
         let sample = start("14/05/2026").with(Column::End, "2026-05-31 23:59:59");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I4 Start: error
+  `14/05/2026` is not written as YYYY-MM-DD
+  help: Write `2026-05-14`.
+  fix: `2026-05-14`
+J4 End: error
+  `2026-05-31 23:59:59` is not written as YYYY-MM-DDThh:mm:ss
+  help: Write `2026-05-31T23:59:59`.
+  fix: `2026-05-31T23:59:59`
+
+"#]],
+        );
     }
 
     #[test]
     fn what_may_be_several_days_is_never_guessed_at() {
-        insta::assert_snapshot!(fired(
-            &RULE,
-            &start("05/06/2026").with(Column::End, "14/05/26")
-        ));
+        assert_snapshot(
+            fired(&RULE, &start("05/06/2026").with(Column::End, "14/05/26")),
+            str![[r#"
+I4 Start: error
+  `05/06/2026` can be 5 June 2026 or 6 May 2026
+  help: Write the one that is meant: `2026-06-05` or `2026-05-06`.
+J4 End: error
+  `14/05/26` leaves open which part is the year
+  help: Write the date as YYYY-MM-DD, with four digits for the year.
+
+"#]],
+        );
     }
 
     #[test]
     fn what_is_no_day_or_no_time_is_named() {
         let sample = start("2026-02-30").with(Column::End, "2026-12-31T24:00:00");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I4 Start: error
+  `2026-02-30` is not a day of the calendar
+  help: Correct the day or the month. Write the date as YYYY-MM-DD.
+J4 End: error
+  the time of day in `2026-12-31T24:00:00` can't be read
+  help: Write date and time as in `2026-01-31T09:00:00`, with `Z` or an offset such as `-05:00` at the end where one is meant.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_number_is_a_date_without_its_format() {
         let number =
             |text| Sample::movie().stored(Column::Start, text, Stored::Number, Marks::default());
-        insta::assert_snapshot!(fired(&RULE, &number("46023")));
+        assert_snapshot(
+            fired(&RULE, &number("46023")),
+            str![[r#"
+I4 Start: error
+  `46023` is a plain number: the cell is not formatted as a date
+  help: Format the cell as a date, and see whether it shows the day that is meant.
+
+"#]],
+        );
         // This one can only be meant one way.
-        insta::assert_snapshot!(fired(&RULE, &number("20260514")));
+        assert_snapshot(
+            fired(&RULE, &number("20260514")),
+            str![[r#"
+I4 Start: error
+  `20260514` is not written as YYYY-MM-DD
+  help: Write `2026-05-14`.
+  fix: `2026-05-14`
+
+"#]],
+        );
     }
 
     #[test]
@@ -271,10 +379,26 @@ mod tests {
             &RULE,
             &sample.clone().version(EmaVersion::V1_7_2).under_ema(),
         );
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 SuppressionLiftDate: error
+  `n/a` is not a date
+  help: Write the date as YYYY-MM-DD, or leave the cell empty.
+
+"#]],
+        );
         let sample = Sample::movie()
             .with(Column::AnnounceDate, "N/A")
             .version(EmaVersion::V1_7_2);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 AnnounceDate: error
+  `N/A` is not a date
+  help: Write the date as YYYY-MM-DD, or leave the cell empty.
+
+"#]],
+        );
     }
 }

@@ -93,7 +93,7 @@ fn in_iso(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -128,7 +128,19 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::RentalDuration, "30 days")
             .with(Column::WatchDuration, "0");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 RentalDuration: error
+  `30 days` is not a whole number of hours above zero
+  help: Write `720`.
+  fix: `720`
+S4 WatchDuration: error
+  `0` is not a whole number of hours above zero
+  help: Write the number of hours alone: `720` for 30 days, `48` for two days.
+
+"#]],
+        );
     }
 
     #[test]
@@ -149,6 +161,18 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::StartLag, "-12 hours")
             .with(Column::WindowDuration, "180");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 StartLag: error
+  `-12 hours` is not a duration of ISO 8601
+  help: Write `-PT12H`.
+  fix: `-PT12H`
+S4 WindowDuration: error
+  `180` is not a duration of ISO 8601
+  help: Write `P180D` for 180 days or `PT12H` for 12 hours, with `-` in front of it for the time before.
+
+"#]],
+        );
     }
 }

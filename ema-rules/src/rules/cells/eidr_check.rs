@@ -45,7 +45,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn title(text: &str) -> Sample {
@@ -66,6 +66,14 @@ mod tests {
 
     #[test]
     fn a_wrong_check_character_is_named_with_the_right_one() {
-        insta::assert_snapshot!(fired(&RULE, &title("10.5240/7791-8534-2C23-9030-8610-6")));
+        assert_snapshot(
+            fired(&RULE, &title("10.5240/7791-8534-2C23-9030-8610-6")),
+            str![[r#"
+R4 TitleID: warning
+  `10.5240/7791-8534-2C23-9030-8610-6` would have to end in `5`
+  help: A character of it is mistyped, and nobody can tell which. Copy the EIDR of the title from the EIDR registry.
+
+"#]],
+        );
     }
 }

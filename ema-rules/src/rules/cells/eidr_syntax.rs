@@ -61,7 +61,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn title(text: &str) -> Sample {
@@ -85,29 +85,71 @@ mod tests {
     fn the_content_id_holds_an_eidr_in_1_6_alone() {
         let sample = Sample::movie().with(Column::ContentId, "FIRSTDANCE");
         assert_silent(&RULE, &sample);
-        insta::assert_snapshot!(fired(&RULE, &sample.version(EmaVersion::V1_6)));
+        assert_snapshot(
+            fired(&RULE, &sample.version(EmaVersion::V1_6)),
+            str![[r#"
+O4 ContentID: warning
+  `FIRSTDANCE` is not an EIDR
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+
+"#]],
+        );
     }
 
     #[test]
     fn slips_are_mended() {
-        for text in [
+        let shown = [
             "10.5240/:7791-8534-2C23-9030-8610-5",
             "10.5240/7791-8534-2c23-9030-8610-5",
             "7791-8534-2C23-9030-8610-5",
-        ] {
-            insta::assert_snapshot!(fired(&RULE, &title(text)));
-        }
+        ]
+        .map(|text| fired(&RULE, &title(text)));
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+R4 TitleID: warning
+  a colon stands between 10.5240 and the digits, where only a slash belongs
+  help: Write `10.5240/` and right behind it the digits.
+  fix: `10.5240/7791-8534-2C23-9030-8610-5`
+R4 TitleID: warning
+  the letters of the EIDR are small
+  help: Write it in capital letters.
+  fix: `10.5240/7791-8534-2C23-9030-8610-5`
+R4 TitleID: warning
+  `7791-8534-2C23-9030-8610-5` is not an EIDR: the prefix 10.5240/ is missing
+  help: Write `10.5240/` in front of it.
+  fix: `10.5240/7791-8534-2C23-9030-8610-5`
+
+"#]],
+        );
     }
 
     #[test]
     fn what_cannot_be_mended_is_explained() {
-        for text in [
+        let shown = [
             "10.5240/1489-49A2-3956-4B2D-BEFK-6",
             "10.2340/1489-49A2-3956-4B2D-FE16-6",
             "10.5240/1489-49A2-3956-4B2D-FE16-10",
             "VIEW_MT_2006",
-        ] {
-            insta::assert_snapshot!(fired(&RULE, &title(text)));
-        }
+        ]
+        .map(|text| fired(&RULE, &title(text)));
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+R4 TitleID: warning
+  `10.5240/1489-49A2-3956-4B2D-BEFK-6` is not an EIDR: before its last character an EIDR has only the digits 0 to 9 and A to F
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+R4 TitleID: warning
+  `10.2340/1489-49A2-3956-4B2D-FE16-6` is not an EIDR: the prefix is not 10.5240, which every EIDR of a title or an edit has
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+R4 TitleID: warning
+  `10.5240/1489-49A2-3956-4B2D-FE16-10` is not an EIDR: an EIDR ends in one check character, and more than one stands there
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+R4 TitleID: warning
+  `VIEW_MT_2006` is not an EIDR
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+
+"#]],
+        );
     }
 }

@@ -94,7 +94,7 @@ fn others(language: &LanguageTag) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn held_back(languages: &str) -> Sample {
@@ -122,24 +122,65 @@ mod tests {
 
     #[test]
     fn a_language_takes_its_regions_with_it() {
-        insta::assert_snapshot!(fired(&RULE, &held_back("fr:sub")));
+        assert_snapshot(
+            fired(&RULE, &held_back("fr:sub")),
+            str![[r#"
+R4 HoldbackLanguage: notice
+  `fr:sub` also holds back every `fr-…`
+  help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_region_takes_what_is_broader_with_it() {
-        insta::assert_snapshot!(fired(&RULE, &held_back("fr-CA, zh-Hant-HK, en-x-studio")));
+        assert_snapshot(
+            fired(&RULE, &held_back("fr-CA, zh-Hant-HK, en-x-studio")),
+            str![[r#"
+R4 HoldbackLanguage: notice
+  `fr-CA` also holds back what is tagged just `fr`
+  help: Nothing is to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
+R4 HoldbackLanguage: notice
+  `zh-Hant-HK` also holds back what is tagged just `zh` or `zh-Hant`
+  help: Nothing is to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
+R4 HoldbackLanguage: notice
+  `en-x-studio` also holds back `en`, which AssetLanguage lists
+  help: Nothing is to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
+
+"#]],
+        );
     }
 
     #[test]
     fn many_assets_are_named_in_part() {
         let regions: Vec<String> = (100..1000).map(|region| format!("es-{region}")).collect();
         let sample = held_back("es").with(Column::AssetLanguage, &regions.join(","));
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 HoldbackLanguage: notice
+  `es` also holds back `es-100`, `es-101`, `es-102`, `es-103`, `es-104`, `es-105`, `es-106`, `es-107` and 892 more, which AssetLanguage lists
+  help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+
+"#]],
+        );
     }
 
     #[test]
     fn an_asset_of_the_row_is_named() {
         let sample = held_back("es:dub, fr").with(Column::AssetLanguage, "es-419, es-ES:sub, fr");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 HoldbackLanguage: notice
+  `es:dub` also holds back `es-419`, which AssetLanguage lists
+  help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+R4 HoldbackLanguage: notice
+  `fr` also holds back every `fr-…`
+  help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+
+"#]],
+        );
     }
 }

@@ -65,7 +65,7 @@ fn named(character: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -95,7 +95,30 @@ mod tests {
             .iter()
             .map(|id| fired(&RULE, &Sample::movie().with(Column::AltId, id)))
             .collect();
-        insta::assert_snapshot!(all);
+        assert_snapshot(
+            all,
+            str![[r#"
+N4 AltID: error
+  a space stands in `FIRST DANCE/1`
+  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+N4 AltID: error
+  `:` stands in `md:alid:x`
+  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+N4 AltID: error
+  a no-break space stands in `FIRST\u{a0}DANCE`
+  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+N4 AltID: error
+  a line break stands in `FIRST DANCE`
+  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+N4 AltID: error
+  `É` (U+00C9, no letter of A to Z) stands in `DANCÉ`
+  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+N4 AltID: error
+  `А` (U+0410, no letter of A to Z) stands in `А1`
+  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+
+"#]],
+        );
     }
 
     #[test]
@@ -103,7 +126,18 @@ mod tests {
         let sample = Sample::episode()
             .with(Column::SeriesAltId, "rs.detectives")
             .with(Column::SeasonAltId, "rs_detectives#1");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+X4 SeriesAltID: error
+  `.` stands in `rs.detectives`
+  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+Y4 SeasonAltID: error
+  `#` stands in `rs_detectives#1`
+  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+
+"#]],
+        );
     }
 
     #[test]

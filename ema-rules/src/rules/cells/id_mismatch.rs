@@ -79,7 +79,7 @@ fn own_ids(avail: &Avail) -> Option<[Column; 3]> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     #[test]
@@ -107,7 +107,15 @@ mod tests {
     #[test]
     fn an_id_that_differs_from_the_alid_is_found() {
         let sample = Sample::movie().with(Column::ContentId, "firstdance");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+O4 ContentID: error
+  ContentID is `firstdance`, but ALID is `FIRSTDANCE`
+  help: Write the ID under which metadata and assets are delivered into all of them.
+
+"#]],
+        );
     }
 
     #[test]
@@ -115,7 +123,15 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::Alid, "md:alid:org:rockstar:1")
             .with(Column::AltId, "F1");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+N4 AltID: error
+  AltID is `F1` and ContentID is `FIRSTDANCE`, but ALID is `md:alid:org:rockstar:1`
+  help: Write the ID under which metadata and assets are delivered into all of them.
+
+"#]],
+        );
     }
 
     #[test]
@@ -123,7 +139,15 @@ mod tests {
         let sample = Sample::episode()
             .with(Column::Alid, "")
             .with(Column::EpisodeContentId, "DETECTIVES_S1E2");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+V4 EpisodeContentID: error
+  EpisodeContentID is `DETECTIVES_S1E2`, but EpisodeAltID is `DETECTIVES_S1E1`
+  help: Write the ID under which metadata and assets are delivered into all of them.
+
+"#]],
+        );
     }
 
     #[test]
@@ -132,6 +156,14 @@ mod tests {
             .with(Column::WorkType, "Season")
             .with(Column::Alid, "DETECTIVES_S1")
             .with(Column::SeasonAltId, "DET_1");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+X4 SeasonAltID: error
+  SeasonAltID is `DET_1`, but ALID is `DETECTIVES_S1`
+  help: Write the ID under which metadata and assets are delivered into all of them.
+
+"#]],
+        );
     }
 }

@@ -54,7 +54,7 @@ fn filled(avail: &Avail, column: Column) -> Option<&Cell> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     #[test]
@@ -71,7 +71,15 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::HoldbackLanguage, "es")
             .with(Column::AllowedLanguages, "en_US");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 HoldbackLanguage: error
+  HoldbackLanguage and AllowedLanguages are both filled
+  help: Keep one of them: HoldbackLanguage names the languages that must not be offered, AllowedLanguages the only ones that may be.
+
+"#]],
+        );
     }
 
     #[test]
@@ -80,6 +88,14 @@ mod tests {
             .version(EmaVersion::V1_6)
             .with(Column::HoldbackLanguage, "es")
             .with(Column::HoldbackExclusionLanguage, "fr");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 HoldbackLanguage: error
+  HoldbackLanguage and HoldbackExclusionLanguage are both filled
+  help: Keep one of them: HoldbackLanguage names the languages that must not be offered, HoldbackExclusionLanguage the only ones that may be.
+
+"#]],
+        );
     }
 }

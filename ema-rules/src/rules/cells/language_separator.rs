@@ -43,7 +43,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     #[test]
@@ -57,24 +57,56 @@ mod tests {
     #[test]
     fn other_separators_are_found_once_and_mended() {
         let sample = Sample::movie().with(Column::AssetLanguage, "EN ; pt_BR|de");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+B4 AssetLanguage: error
+  `;` stands between the languages instead of a comma
+  help: Put a comma between two languages, as in `en, fr`.
+  fix: `EN , pt-BR,de`
+
+"#]],
+        );
     }
 
     #[test]
     fn what_cannot_be_mended_whole_has_no_fix() {
         let sample = Sample::movie().with(Column::AssetLanguage, "EN;;FR");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+B4 AssetLanguage: error
+  `;` stands between the languages instead of a comma
+  help: Put a comma between two languages, as in `en, fr`.
+
+"#]],
+        );
     }
 
     #[test]
     fn pipes_are_right_in_the_tv_tab_of_1_6_alone() {
         let sample = Sample::episode().with(Column::HoldbackLanguage, "ES|DE");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+X4 HoldbackLanguage: error
+  `|` stands between the languages instead of a comma
+  help: Put a comma between two languages, as in `en, fr`.
+  fix: `ES,DE`
+
+"#]],
+        );
         let sample = sample.version(EmaVersion::V1_6);
         assert_silent(&RULE, &sample);
-        insta::assert_snapshot!(fired(
-            &RULE,
-            &sample.with(Column::HoldbackLanguage, "ES;DE")
-        ));
+        assert_snapshot(
+            fired(&RULE, &sample.with(Column::HoldbackLanguage, "ES;DE")),
+            str![[r#"
+X4 HoldbackLanguage: error
+  `;` stands between the languages instead of a comma
+  help: Put a comma between two languages, as in `en, fr`.
+  fix: `ES,DE`
+
+"#]],
+        );
     }
 }

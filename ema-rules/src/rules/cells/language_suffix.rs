@@ -124,7 +124,7 @@ const LEAVE_AWAY: &str = "Leave it away to mean assets of any kind, or send the 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn held_back(text: &str) -> Sample {
@@ -142,31 +142,106 @@ mod tests {
     fn any_is_for_prime_video_alone() {
         let sample = held_back("en:any");
         assert_silent(&RULE, &sample);
-        insta::assert_snapshot!(fired(&RULE, &sample.under_ema()));
+        assert_snapshot(
+            fired(&RULE, &sample.under_ema()),
+            str![[r#"
+R4 HoldbackLanguage: error
+  the suffix of `en:any` is known to Prime Video, not to EMA
+  help: Leave it away to mean assets of any kind, or write `:sub`, `:dub` or `:subdub`.
+
+"#]],
+        );
     }
 
     #[test]
     fn suffixes_came_to_ema_with_1_7_3() {
         let old = |text| held_back(text).version(EmaVersion::V1_7_2).under_ema();
-        insta::assert_snapshot!(fired(&RULE, &old("en, es-419:sub, fr:any")));
-        insta::assert_snapshot!(fired(&RULE, &old("de:audio")));
+        assert_snapshot(
+            fired(&RULE, &old("en, es-419:sub, fr:any")),
+            str![[r#"
+R4 HoldbackLanguage: error
+  the suffix of `es-419:sub` is known from version 1.7.3 on, and this sheet is of version 1.7.2
+  help: Leave it away to mean assets of any kind, or send the row in version 1.7.3 or later.
+R4 HoldbackLanguage: error
+  the suffix of `fr:any` is known to Prime Video, not to EMA
+  help: Leave it away to mean assets of any kind.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &old("de:audio")),
+            str![[r#"
+R4 HoldbackLanguage: error
+  the suffix of `de:audio` is not known
+  help: Leave it away to mean assets of any kind, or send the row in version 1.7.3 or later.
+
+"#]],
+        );
         assert_silent(&RULE, &held_back("es-419:sub").version(EmaVersion::V1_6));
     }
 
     #[test]
     fn blanks_beside_the_colon_are_the_fault() {
-        insta::assert_snapshot!(fired(&RULE, &held_back("en, FR : sub,de:\u{a0}dub")));
-        insta::assert_snapshot!(fired(&RULE, &held_back("fr : sub, de:audio")));
+        assert_snapshot(
+            fired(&RULE, &held_back("en, FR : sub,de:\u{a0}dub")),
+            str![[r#"
+R4 HoldbackLanguage: error
+  `FR : sub` has a space beside its colon
+  help: Write `fr:sub`.
+  fix: `en, fr:sub,de:dub`
+R4 HoldbackLanguage: error
+  `de:\u{a0}dub` has a no-break space beside its colon
+  help: Write `de:dub`.
+  fix: `en, fr:sub,de:dub`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &held_back("fr : sub, de:audio")),
+            str![[r#"
+R4 HoldbackLanguage: error
+  the suffix of `de:audio` is not known
+  help: Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either.
+R4 HoldbackLanguage: error
+  `fr : sub` has a space beside its colon
+  help: Write `fr:sub`.
+
+"#]],
+        );
     }
 
     #[test]
     fn words_of_the_xml_are_named() {
-        insta::assert_snapshot!(fired(&RULE, &held_back("EN:audio, fr")));
-        insta::assert_snapshot!(fired(&RULE, &held_back("EN:audio").under_ema()));
+        assert_snapshot(
+            fired(&RULE, &held_back("EN:audio, fr")),
+            str![[r#"
+R4 HoldbackLanguage: error
+  the suffix of `EN:audio` is not known
+  help: Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &held_back("EN:audio").under_ema()),
+            str![[r#"
+R4 HoldbackLanguage: error
+  the suffix of `EN:audio` is not known
+  help: Write `:sub` for subtitles, `:dub` for audio or `:subdub` for both.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_colon_alone_is_named() {
-        insta::assert_snapshot!(fired(&RULE, &held_back("en:")));
+        assert_snapshot(
+            fired(&RULE, &held_back("en:")),
+            str![[r#"
+R4 HoldbackLanguage: error
+  nothing follows the colon of `en:`
+  help: Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either.
+
+"#]],
+        );
     }
 }

@@ -83,7 +83,7 @@ fn say(part: &str) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn languages(text: &str) -> Sample {
@@ -113,27 +113,80 @@ mod tests {
 
     #[test]
     fn a_wrong_hyphen_is_mended() {
-        insta::assert_snapshot!(fired(&RULE, &languages("en, pt_BR:sub")));
+        assert_snapshot(
+            fired(&RULE, &languages("en, pt_BR:sub")),
+            str![[r#"
+B4 AssetLanguage: error
+  an underscore stands in `pt_BR:sub` where a hyphen belongs
+  help: Write `pt-BR:sub`.
+  fix: `en, pt-BR:sub`
+
+"#]],
+        );
     }
 
     #[test]
     fn a_dash_is_no_hyphen() {
-        insta::assert_snapshot!(fired(&RULE, &languages("pt\u{2013}BR")));
+        assert_snapshot(
+            fired(&RULE, &languages("pt\u{2013}BR")),
+            str![[r#"
+B4 AssetLanguage: error
+  a dash stands in `pt–BR` where the plain hyphen belongs
+  help: Write `pt-BR`.
+  fix: `pt-BR`
+
+"#]],
+        );
     }
 
     #[test]
     fn a_wrong_separator_is_mended_along_with_it() {
-        insta::assert_snapshot!(fired(&RULE, &languages("pt_BR; es_419")));
+        assert_snapshot(
+            fired(&RULE, &languages("pt_BR; es_419")),
+            str![[r#"
+B4 AssetLanguage: error
+  an underscore stands in `pt_BR` where a hyphen belongs
+  help: Write `pt-BR`.
+  fix: `pt-BR, es-419`
+B4 AssetLanguage: error
+  an underscore stands in `es_419` where a hyphen belongs
+  help: Write `es-419`.
+  fix: `pt-BR, es-419`
+
+"#]],
+        );
     }
 
     #[test]
     fn text_that_is_no_tag_is_named() {
-        insta::assert_snapshot!(fired(&RULE, &languages("en US, français, :sub")));
+        assert_snapshot(
+            fired(&RULE, &languages("en US, français, :sub")),
+            str![[r#"
+B4 AssetLanguage: error
+  `en US` does not have the form of a language tag
+  help: Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and a comma between two of them.
+B4 AssetLanguage: error
+  `français` does not have the form of a language tag
+  help: Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and a comma between two of them.
+B4 AssetLanguage: error
+  no language stands before the colon of `:sub`
+  help: Write the language in front of it, as in `es-419:sub`.
+
+"#]],
+        );
     }
 
     #[test]
     fn empty_places_are_told_once() {
-        insta::assert_snapshot!(fired(&RULE, &languages("en,,fr,")));
+        assert_snapshot(
+            fired(&RULE, &languages("en,,fr,")),
+            str![[r#"
+B4 AssetLanguage: error
+  a place in the list of languages is empty
+  help: Take the comma away, or name the language that is missing.
+
+"#]],
+        );
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn preferred(language: &LanguageTag) -> Option<LanguageTag> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn languages(text: &str) -> Sample {
@@ -108,17 +108,49 @@ mod tests {
 
     #[test]
     fn a_tag_of_no_language_is_named() {
-        insta::assert_snapshot!(fired(&RULE, &languages("fr, English")));
+        assert_snapshot(
+            fired(&RULE, &languages("fr, English")),
+            str![[r#"
+B4 AssetLanguage: warning
+  `english` is not a registered language
+  help: Write the tag of the language, such as `en`, `pt-BR` or `es-419`.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_region_that_is_spelt_otherwise_is_named_with_the_right_one() {
-        insta::assert_snapshot!(fired(&RULE, &languages("en-UK, en-JJ")));
+        assert_snapshot(
+            fired(&RULE, &languages("en-UK, en-JJ")),
+            str![[r#"
+B4 AssetLanguage: warning
+  `UK` in `en-UK` is not registered
+  help: Write `GB` in its place (United Kingdom).
+B4 AssetLanguage: warning
+  `JJ` in `en-JJ` is not registered
+  help: Write the registered tag, such as `pt-BR` or `es-419`.
+
+"#]],
+        );
     }
 
     #[test]
     fn deprecated_tags_are_replaced_and_the_rest_is_kept() {
-        insta::assert_snapshot!(fired(&RULE, &languages("EN , iw-IL:sub, in")));
+        assert_snapshot(
+            fired(&RULE, &languages("EN , iw-IL:sub, in")),
+            str![[r#"
+B4 AssetLanguage: warning
+  the tag `iw-IL` is deprecated
+  help: Write `he-IL:sub`.
+  fix: `EN , he-IL:sub, id`
+B4 AssetLanguage: warning
+  the tag `in` is deprecated
+  help: Write `id`.
+  fix: `EN , he-IL:sub, id`
+
+"#]],
+        );
     }
 
     #[test]
@@ -129,6 +161,14 @@ mod tests {
 
     #[test]
     fn a_deprecated_tag_without_a_successor_is_named() {
-        insta::assert_snapshot!(fired(&RULE, &languages("i-enochian")));
+        assert_snapshot(
+            fired(&RULE, &languages("i-enochian")),
+            str![[r#"
+B4 AssetLanguage: warning
+  the tag `i-enochian` is deprecated
+  help: Write the tag that is in use today; the registry names none.
+
+"#]],
+        );
     }
 }

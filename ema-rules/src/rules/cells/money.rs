@@ -255,7 +255,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{RULE, amount_beside_currency, plain};
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, Currency, EmaVersion, Money};
 
     fn priced(value: &str) -> Sample {
@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn each_kind_of_fault_is_said_in_words() {
-        for value in [
+        let shown = [
             "$10.49",
             "£3",
             "10 apples",
@@ -301,20 +301,94 @@ mod tests {
             "-1",
             "New Release",
             "12345678901234567890123456789012",
-        ] {
-            insta::assert_snapshot!(fired(&RULE, &priced(value)));
-        }
-        insta::assert_snapshot!(fired(&RULE, &priced("1").with(Column::Srp, "TBD")));
+        ]
+        .map(|value| fired(&RULE, &priced(value)));
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+L4 PriceValue: error
+  `$10.49` has more in it than digits and a decimal point
+  help: Write `10.49`. The currency stands in PriceCurrency.
+  fix: `10.49`
+L4 PriceValue: error
+  `£3` has more in it than digits and a decimal point
+  help: Write `3`. The currency that is meant belongs into PriceCurrency.
+L4 PriceValue: error
+  `10 apples` has more in it than digits and a decimal point
+  help: Write the digits alone, such as `10.49`. The currency stands in PriceCurrency.
+L4 PriceValue: error
+  `3,99` has a comma in it
+  help: Write `3.99`.
+  fix: `3.99`
+L4 PriceValue: error
+  `1,250` has a comma in it
+  help: Write the amount without thousands separators and with a decimal point, such as `1250.00`.
+L4 PriceValue: error
+  a digit is missing before the point of `.99`
+  help: Write `0.99`.
+  fix: `0.99`
+L4 PriceValue: error
+  a digit is missing after the point of `10.`
+  help: Write `10`.
+  fix: `10`
+L4 PriceValue: error
+  `1.250.00` has more than one point in it
+  help: Write the amount without thousands separators and with one decimal point, such as `1250.00`.
+L4 PriceValue: error
+  `-1` is negative
+  help: Write the price that the customer or the platform pays.
+L4 PriceValue: error
+  `New Release` is not an amount of money, which WSP stands for
+  help: Write the amount, such as `10.49`; or, if the price is a category, write `Category` into PriceType.
+L4 PriceValue: error
+  `12345678901234567890123456789012` has more digits than any price
+  help: Write the amount with the decimals of its currency.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &priced("1").with(Column::Srp, "TBD")),
+            str![[r#"
+R4 SRP: error
+  `TBD` is not an amount of money
+  help: Write the amount, such as `10.49`, or leave the cell blank.
+
+"#]],
+        );
         let old = priced("$3,59").version(EmaVersion::V1_6);
-        insta::assert_snapshot!(fired(&RULE, &old));
+        assert_snapshot(
+            fired(&RULE, &old),
+            str![[r#"
+L4 PriceValue: error
+  `$3,59` has a comma in it
+  help: Write `3.59`. Version 1.6 has no column for the currency.
+
+"#]],
+        );
         fired(&RULE, &priced("free").with(Column::PriceType, "TPR-WSP"));
     }
 
     #[test]
     fn decimals_are_those_of_the_currency_or_of_the_default() {
-        insta::assert_snapshot!(fired(&RULE, &priced("3.999")));
+        assert_snapshot(
+            fired(&RULE, &priced("3.999")),
+            str![[r#"
+L4 PriceValue: error
+  `3.999` has more decimals than USD (US Dollar), which has 2
+  help: Write the amount with no more decimals than its currency has, or correct PriceCurrency.
+
+"#]],
+        );
         let yen = priced("500.50").with(Column::PriceCurrency, "JPY");
-        insta::assert_snapshot!(fired(&RULE, &yen));
+        assert_snapshot(
+            fired(&RULE, &yen),
+            str![[r#"
+L4 PriceValue: error
+  `500.50` has more decimals than JPY (Japanese Yen), which has none
+  help: Write the amount with no more decimals than its currency has, or correct PriceCurrency.
+
+"#]],
+        );
         let default = yen
             .with(Column::PriceCurrency, "")
             .with(Column::Territory, "JP");

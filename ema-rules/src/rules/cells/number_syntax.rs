@@ -68,7 +68,7 @@ fn year(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -83,7 +83,16 @@ mod tests {
     #[test]
     fn a_fraction_of_nothing_is_mended() {
         let sample = Sample::episode().with(Column::SeasonNumber, "1.0");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+G4 SeasonNumber: error
+  `1.0` is not a whole number
+  help: Write `1`.
+  fix: `1`
+
+"#]],
+        );
     }
 
     #[test]
@@ -92,14 +101,54 @@ mod tests {
             .with(Column::SeasonNumber, "S1")
             .with(Column::EpisodeNumber, "1-2")
             .with(Column::EpisodeCount, "8.5");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+G4 SeasonNumber: error
+  `S1` is not a whole number
+  help: Write the number in digits alone, such as `1`.
+H4 EpisodeNumber: error
+  `1-2` is not a whole number
+  help: Write the number in digits alone, such as `1`.
+J4 EpisodeCount: error
+  `8.5` is not a whole number
+  help: Write the number in digits alone, such as `1`.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_year_has_four_digits() {
         let year = |text| Sample::movie().with(Column::ReleaseYear, text);
-        insta::assert_snapshot!(fired(&RULE, &year("13")));
-        insta::assert_snapshot!(fired(&RULE, &year("2013-05-14")));
-        insta::assert_snapshot!(fired(&RULE, &year("2013.0")));
+        assert_snapshot(
+            fired(&RULE, &year("13")),
+            str![[r#"
+R4 ReleaseYear: error
+  `13` is not a year of four digits
+  help: Write the year with its four digits, such as `2026`.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &year("2013-05-14")),
+            str![[r#"
+R4 ReleaseYear: error
+  `2013-05-14` is not a year of four digits
+  help: Write `2013`.
+  fix: `2013`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &year("2013.0")),
+            str![[r#"
+R4 ReleaseYear: error
+  `2013.0` is not a year of four digits
+  help: Write `2013`.
+  fix: `2013`
+
+"#]],
+        );
     }
 }

@@ -226,7 +226,7 @@ fn filled(avail: &Avail, column: Column) -> Option<&Cell> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn rated(territory: &str, system: &str, value: &str) -> Sample {
@@ -262,16 +262,65 @@ mod tests {
 
     #[test]
     fn unknown_systems_are_named_with_the_nearest_or_those_of_the_territory() {
-        insta::assert_snapshot!(fired(&RULE, &rated("US", "MPA", "PG")));
-        insta::assert_snapshot!(fired(&RULE, &rated("US", "mpaa", "pg")));
-        insta::assert_snapshot!(fired(&RULE, &rated("DE", "BPjM", "16")));
-        insta::assert_snapshot!(fired(&RULE, &rated("AQ", "Penguins", "G")));
+        assert_snapshot(
+            fired(&RULE, &rated("US", "MPA", "PG")),
+            str![[r#"
+R4 RatingSystem: warning
+  `MPA` is not a rating system of the registry
+  help: Write `MPAA` if that is meant.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &rated("US", "mpaa", "pg")),
+            str![[r#"
+R4 RatingSystem: warning
+  `mpaa` is not a rating system of the registry
+  help: Write `MPAA` if that is meant.
+  fix: `MPAA`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &rated("DE", "BPjM", "16")),
+            str![[r#"
+R4 RatingSystem: warning
+  `BPjM` is not a rating system of the registry
+  help: For this territory the registry has `FSF` or `FSK`.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &rated("AQ", "Penguins", "G")),
+            str![[r#"
+R4 RatingSystem: warning
+  `Penguins` is not a rating system of the registry
+  help: Write the name that the registry has for the system, such as `MPAA` or `FSK`.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_system_of_another_territory_is_named_with_those_of_this_one() {
-        insta::assert_snapshot!(fired(&RULE, &rated("DE", "MPAA", "PG")));
-        insta::assert_snapshot!(fired(&RULE, &rated("DE, FR", "MPAA", "PG")));
+        assert_snapshot(
+            fired(&RULE, &rated("DE", "MPAA", "PG")),
+            str![[r#"
+R4 RatingSystem: warning
+  `MPAA` is not used in DE
+  help: Give the rating of `FSF` or `FSK`.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &rated("DE, FR", "MPAA", "PG")),
+            str![[r#"
+R4 RatingSystem: warning
+  `MPAA` is not used in any of the row's territories
+  help: Give the rating of `CNC`, `CSA`, `FSF` or `FSK`.
+
+"#]],
+        );
     }
 
     #[test]
@@ -285,28 +334,96 @@ mod tests {
     #[test]
     fn a_name_has_the_values_of_the_territorys_own_system() {
         assert_silent(&RULE, &rated("CZ", "Film", "15"));
-        insta::assert_snapshot!(fired(&RULE, &rated("CZ", "Film", "K-15")));
+        assert_snapshot(
+            fired(&RULE, &rated("CZ", "Film", "K-15")),
+            str![[r#"
+S4 RatingValue: warning
+  `K-15` is not a value of `Film`
+  help: Write `U`, `12`, `15` or `18`.
+
+"#]],
+        );
     }
 
     #[test]
     fn values_are_named_with_the_nearest_or_all() {
-        insta::assert_snapshot!(fired(&RULE, &rated("US", "MPAA", "PG13")));
-        insta::assert_snapshot!(fired(&RULE, &rated("US", "TVPG", "tv-14")));
-        insta::assert_snapshot!(fired(&RULE, &rated("US", "MPAA", "NR")));
-        insta::assert_snapshot!(fired(&RULE, &rated("BR", "DJCTQ", "Livre")));
+        assert_snapshot(
+            fired(&RULE, &rated("US", "MPAA", "PG13")),
+            str![[r#"
+S4 RatingValue: warning
+  `PG13` is not a value of `MPAA`
+  help: Write `PG-13` if that is meant.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &rated("US", "TVPG", "tv-14")),
+            str![[r#"
+S4 RatingValue: warning
+  `tv-14` is not a value of `TVPG`
+  help: Write `TV-14` if that is meant.
+  fix: `TV-14`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &rated("US", "MPAA", "NR")),
+            str![[r#"
+S4 RatingValue: warning
+  `NR` is not a value of `MPAA`
+  help: Write `G`, `PG`, `PG-13`, `R` or `NC-17`.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &rated("BR", "DJCTQ", "Livre")),
+            str![[r#"
+S4 RatingValue: warning
+  `Livre` is not a value of `DJCTQ`
+  help: Write `AL`, `L`, `A10`, `10`, `A12`, `12`, `14`, `A14`, `16`, `A16`, `18` or `A18`.
+
+"#]],
+        );
     }
 
     #[test]
     fn values_that_are_no_longer_given_are_named() {
-        insta::assert_snapshot!(fired(&RULE, &rated("US", "MPAA", "GP")));
+        assert_snapshot(
+            fired(&RULE, &rated("US", "MPAA", "GP")),
+            str![[r#"
+S4 RatingValue: warning
+  `GP` is a value of `MPAA` that is no longer given
+  help: Write the one that holds today: `G`, `PG`, `PG-13`, `R` or `NC-17`.
+
+"#]],
+        );
     }
 
     #[test]
     fn reasons_are_looked_up_one_by_one() {
         let reasons = |text| rated("US", "TVPG", "TV-14").with(Column::RatingReason, text);
         assert_silent(&RULE, &reasons("D, L,S,V"));
-        insta::assert_snapshot!(fired(&RULE, &reasons("D, Violence, fv")));
-        insta::assert_snapshot!(fired(&RULE, &reasons("L|S")));
+        assert_snapshot(
+            fired(&RULE, &reasons("D, Violence, fv")),
+            str![[r#"
+T4 RatingReason: warning
+  `Violence` is not a reason of `TVPG`
+  help: Write `D`, `L`, `S`, `V` or `FV`.
+T4 RatingReason: warning
+  `fv` is not a reason of `TVPG`
+  help: Write `FV` if that is meant.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &reasons("L|S")),
+            str![[r#"
+T4 RatingReason: warning
+  `L|S` is not a reason of `TVPG`
+  help: Write `D`, `L`, `S`, `V` or `FV`.
+
+"#]],
+        );
     }
 
     #[test]
@@ -329,6 +446,14 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::RatingSystem, "TVPG")
             .with(Column::RatingValue, "TV-13");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+S4 RatingValue: notice
+  `TV-13` is not a value of `TVPG`
+  help: Write `TV-14` if that is meant.
+
+"#]],
+        );
     }
 }

@@ -376,7 +376,7 @@ mod tests {
 
     use super::{DEMANDS, RULE, mend};
     use crate::Profile;
-    use crate::testing::{Sample, assert_silent, check, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, str};
     use ema_model::{
         AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, Layout, Marks, Requirement,
         Sheet, SheetKind, Stored, Workbook,
@@ -449,7 +449,36 @@ mod tests {
             .into_iter()
             .fold(sample, |sample, column| sample.with(column, " "))
         };
-        insta::assert_snapshot!(fired(&RULE, &blank(Sample::movie())));
+        assert_snapshot(
+            fired(&RULE, &blank(Sample::movie())),
+            str![[r#"
+A4 DisplayName: error
+  DisplayName is blank; every row needs one
+  help: Write your name as the licensor; for Prime Video it is the PartnerAlias that you have been assigned.
+C4 Territory: error
+  Territory is blank; every row needs one
+  help: Write the two-letter code of the country, such as `US`.
+F4 TitleInternalAlias: error
+  TitleInternalAlias is blank; movies, shorts, bundles and bonus material need it
+  help: Write the title as you file it.
+G4 LicenseType: error
+  LicenseType is blank; every row needs one
+  help: Write the kind of license, such as `EST`, `VOD` or `SVOD`.
+H4 FormatProfile: error
+  FormatProfile is blank; every row needs one
+  help: Write the resolution that is licensed, such as `HD` or `SD`.
+I4 Start: error
+  Start is blank; every row needs one
+  help: Write the day on which the window begins, as `YYYY-MM-DD`.
+J4 End: error
+  End is blank; every row needs one
+  help: Write the last day of the window, as `YYYY-MM-DD`, or `Open` if it has no end.
+P4 ALID: error
+  ALID is blank; from version 1.7 on every row needs one
+  help: Write the unique ID of the title, the same on all of its rows.
+
+"#]],
+        );
         let delete = Sample::movie().with(Column::EntryType, "Full Delete");
         assert_eq!(
             fired(&RULE, &blank(delete)),
@@ -475,19 +504,138 @@ mod tests {
             .into_iter()
             .fold(sample, |sample, column| sample.with(column, ""))
         };
-        insta::assert_snapshot!("blank_movie", fired(&RULE, &blank(Sample::movie())));
-        insta::assert_snapshot!("blank_episode", fired(&RULE, &blank(Sample::episode())));
-        insta::assert_snapshot!("blank_season", fired(&RULE, &blank(season())));
+        assert_snapshot(
+            fired(&RULE, &blank(Sample::movie())),
+            str![[r#"
+F4 TitleInternalAlias: error
+  TitleInternalAlias is blank; movies, shorts, bundles and bonus material need it
+  help: Write the title as you file it.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &blank(Sample::episode())),
+            str![[r#"
+F4 SeriesTitleInternalAlias: error
+  SeriesTitleInternalAlias is blank; Season and Episode rows need it
+  help: Write the title of the series as you file it.
+H4 EpisodeNumber: error
+  EpisodeNumber is blank; Episode rows need it
+  help: Write the number of the episode in its season, such as `1`.
+I4 EpisodeTitleInternalAlias: error
+  EpisodeTitleInternalAlias is blank; Episode rows need it
+  help: Write the title of the episode as you file it.
+T4 SeriesContentID: error
+  SeriesContentID is blank; from version 1.7 on Season and Episode rows need it
+  help: Write the ID under which the metadata of the series is delivered.
+U4 SeasonContentID: error
+  SeasonContentID is blank; from version 1.7 on Season and Episode rows need it
+  help: Write the ID under which the metadata of the season is delivered.
+V4 EpisodeContentID: error
+  EpisodeContentID is blank; from version 1.7 on Episode rows need it
+  help: Write the ID under which the metadata of the episode is delivered.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &blank(season())),
+            str![[r#"
+F4 SeriesTitleInternalAlias: error
+  SeriesTitleInternalAlias is blank; Season and Episode rows need it
+  help: Write the title of the series as you file it.
+G4 SeasonNumber: error
+  SeasonNumber is blank; Season rows need it
+  help: Write the number of the season in its series, such as `1`.
+J4 EpisodeCount: error
+  EpisodeCount is blank; Season rows need it
+  help: Write how many episodes the season has.
+T4 SeriesContentID: error
+  SeriesContentID is blank; from version 1.7 on Season and Episode rows need it
+  help: Write the ID under which the metadata of the series is delivered.
+U4 SeasonContentID: error
+  SeasonContentID is blank; from version 1.7 on Season and Episode rows need it
+  help: Write the ID under which the metadata of the season is delivered.
+
+"#]],
+        );
         let ema = |sample| blank(sample).under_ema();
-        insta::assert_snapshot!("blank_movie_ema", fired(&RULE, &ema(Sample::movie())));
-        insta::assert_snapshot!("blank_episode_ema", fired(&RULE, &ema(Sample::episode())));
+        assert_snapshot(
+            fired(&RULE, &ema(Sample::movie())),
+            str![[r#"
+F4 TitleInternalAlias: error
+  TitleInternalAlias is blank; movies, shorts, bundles and bonus material need it
+  help: Write the title as you file it.
+O4 ContentID: error
+  ContentID is blank; from version 1.7 on movies, shorts, bundles and bonus material need it
+  help: Write the ID under which the metadata of the title is delivered.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &ema(Sample::episode())),
+            str![[r#"
+F4 SeriesTitleInternalAlias: error
+  SeriesTitleInternalAlias is blank; Season and Episode rows need it
+  help: Write the title of the series as you file it.
+G4 SeasonNumber: error
+  SeasonNumber is blank; Episode rows need it
+  help: Write the number of the season in its series, such as `1`.
+H4 EpisodeNumber: error
+  EpisodeNumber is blank; Episode rows need it
+  help: Write the number of the episode in its season, such as `1`.
+I4 EpisodeTitleInternalAlias: error
+  EpisodeTitleInternalAlias is blank; Episode rows need it
+  help: Write the title of the episode as you file it.
+T4 SeriesContentID: error
+  SeriesContentID is blank; from version 1.7 on Season and Episode rows need it
+  help: Write the ID under which the metadata of the series is delivered.
+U4 SeasonContentID: error
+  SeasonContentID is blank; from version 1.7 on Season and Episode rows need it
+  help: Write the ID under which the metadata of the season is delivered.
+V4 EpisodeContentID: error
+  EpisodeContentID is blank; from version 1.7 on Episode rows need it
+  help: Write the ID under which the metadata of the episode is delivered.
+
+"#]],
+        );
         let volume = season()
             .with(Column::WorkType, "Volume")
             .version(EmaVersion::V1_8);
-        insta::assert_snapshot!("blank_volume_ema", fired(&RULE, &ema(volume)));
+        assert_snapshot(
+            fired(&RULE, &ema(volume)),
+            str![[r#"
+row 4 VolumeContentID: error
+  there is no column VolumeContentID; Volume rows need it
+  help: Add the column. Write the ID under which the metadata of the volume is delivered.
+F4 SeriesTitleInternalAlias: error
+  SeriesTitleInternalAlias is blank; Volume rows need it
+  help: Write the title of the series as you file it.
+G4 SeasonNumber: error
+  SeasonNumber is blank; Volume rows need it
+  help: Write the number of the season in its series, such as `1`.
+J4 EpisodeCount: error
+  EpisodeCount is blank; Volume rows need it
+  help: Write how many episodes the season has.
+T4 SeriesContentID: error
+  SeriesContentID is blank; Volume rows need it
+  help: Write the ID under which the metadata of the series is delivered.
+U4 SeasonContentID: error
+  SeasonContentID is blank; Volume rows need it
+  help: Write the ID under which the metadata of the season is delivered.
+
+"#]],
+        );
         // Without a WorkType nobody can say what is missing but that.
         let nothing = blank(Sample::movie()).with(Column::WorkType, "");
-        insta::assert_snapshot!("blank_work_type", fired(&RULE, &nothing));
+        assert_snapshot(
+            fired(&RULE, &nothing),
+            str![[r#"
+D4 WorkType: error
+  WorkType is blank; every row needs one
+  help: Write what the row sells: `Movie`, `Season` or `Episode`.
+
+"#]],
+        );
     }
 
     #[test]
@@ -498,7 +646,18 @@ mod tests {
                 .with(Column::PriceType, "")
                 .with(Column::PriceValue, "")
         };
-        insta::assert_snapshot!(fired(&RULE, &unpriced("VOD")));
+        assert_snapshot(
+            fired(&RULE, &unpriced("VOD")),
+            str![[r#"
+K4 PriceType: error
+  PriceType is blank; sales, rentals and pre-orders need it
+  help: Write how the price is stated: `WSP` for an amount of money, `Category` for a name such as `Library`.
+L4 PriceValue: error
+  PriceValue is blank; sales, rentals and pre-orders need it
+  help: Write the price: an amount such as `10.49` for `WSP`, a name such as `Library` for `Category`.
+
+"#]],
+        );
         fired(
             &RULE,
             &unpriced("POEST").with(Column::SuppressionLiftDate, "2026-01-01"),
@@ -506,7 +665,18 @@ mod tests {
         for license in ["SVOD", "AVOD", "FVOD", "Rental"] {
             assert_silent(&RULE, &unpriced(license));
         }
-        insta::assert_snapshot!(fired(&RULE, &unpriced("AVOD").under_ema()));
+        assert_snapshot(
+            fired(&RULE, &unpriced("AVOD").under_ema()),
+            str![[r#"
+K4 PriceType: error
+  PriceType is blank; all rows but those of SVOD need it
+  help: Write how the price is stated: `WSP` for an amount of money, `Category` for a name such as `Library`.
+L4 PriceValue: error
+  PriceValue is blank; all rows but those of SVOD need it
+  help: Write the price: an amount such as `10.49` for `WSP`, a name such as `Library` for `Category`.
+
+"#]],
+        );
         for license in ["SVOD", "FVOD", "Rental"] {
             assert_silent(&RULE, &unpriced(license).under_ema());
         }
@@ -526,14 +696,33 @@ mod tests {
         assert_silent(&RULE, &delete("Full Delete").under_ema());
         let window = delete("Delete").with(Column::AvailId, "34530345-ABD-WE");
         assert_silent(&RULE, &window.version(EmaVersion::V1_9).under_ema());
-        insta::assert_snapshot!(fired(&RULE, &delete("Full Extract")));
+        assert_snapshot(
+            fired(&RULE, &delete("Full Extract")),
+            str![[r#"
+K4 PriceType: error
+  PriceType is blank; sales, rentals and pre-orders need it
+  help: Write how the price is stated: `WSP` for an amount of money, `Category` for a name such as `Library`.
+L4 PriceValue: error
+  PriceValue is blank; sales, rentals and pre-orders need it
+  help: Write the price: an amount such as `10.49` for `WSP`, a name such as `Library` for `Category`.
+
+"#]],
+        );
     }
 
     #[test]
     fn pre_orders_need_the_day_on_which_they_may_be_shown() {
         let sample = Sample::movie().with(Column::LicenseType, "POEST");
         // The sheet has no such column, and no other row needs it.
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+row 4 SuppressionLiftDate: error
+  there is no column SuppressionLiftDate; pre-orders (POEST) need it
+  help: Add the column. Write the first day on which customers may see the date of the sale, as `YYYY-MM-DD`.
+
+"#]],
+        );
         assert_silent(
             &RULE,
             &sample.with(Column::SuppressionLiftDate, "2025-12-01"),
@@ -546,7 +735,15 @@ mod tests {
             let sample = Sample::movie().with(Column::Territory, territories);
             sample.with(Column::CaptionIncluded, "")
         };
-        insta::assert_snapshot!(fired(&RULE, &silent("US")));
+        assert_snapshot(
+            fired(&RULE, &silent("US")),
+            str![[r#"
+Q4 CaptionIncluded: error
+  CaptionIncluded is blank; rows for the United States need it
+  help: Write `Yes` if captions will be delivered, else `No`.
+
+"#]],
+        );
         fired(&RULE, &silent("CA, US").under_ema());
         fired(&RULE, &Sample::episode().with(Column::CaptionIncluded, ""));
         assert_silent(&RULE, &silent("CA, GB"));
@@ -554,7 +751,15 @@ mod tests {
         assert_silent(&RULE, &elsewhere);
 
         let without = Sample::movie().with(Column::CaptionIncluded, "No");
-        insta::assert_snapshot!(fired(&RULE, &without));
+        assert_snapshot(
+            fired(&RULE, &without),
+            str![[r#"
+row 4 CaptionExemption: error
+  there is no column CaptionExemption; rows for the United States without captions need the reason
+  help: Add the column. Write the number of the reason why the title needs no captions, `1` to `6`; or deliver captions and write `Yes` into CaptionIncluded.
+
+"#]],
+        );
         assert_silent(&RULE, &without.clone().with(Column::CaptionExemption, "4"));
         assert_silent(&RULE, &without.with(Column::Territory, "CA"));
     }
@@ -570,8 +775,36 @@ mod tests {
             let blank = |sample: Sample, column| sample.with(column, "");
             columns.into_iter().fold(sample, blank)
         };
-        insta::assert_snapshot!(fired(&RULE, &blank(old_episode())));
-        insta::assert_snapshot!(fired(&RULE, &blank(old_episode()).under_ema()));
+        assert_snapshot(
+            fired(&RULE, &blank(old_episode())),
+            str![[r#"
+K4 EpisodeAltID: error
+  EpisodeAltID is blank; it is the unique ID of an episode in version 1.6
+  help: Write your own ID of the episode, the same on all of its rows.
+V4 SeriesAltID: error
+  SeriesAltID is blank; Season and Episode rows of version 1.6 need it
+  help: Write your own ID of the series, the same on all of its rows.
+W4 SeasonAltID: error
+  SeasonAltID is blank; Season and Episode rows of version 1.6 need it
+  help: Write your own ID of the season, the same on all of its rows.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &blank(old_episode()).under_ema()),
+            str![[r#"
+K4 EpisodeAltID: error
+  EpisodeAltID is blank; Episode rows of version 1.6 need it or the EIDR in EpisodeContentID
+  help: Write your own ID of the episode, the same on all of its rows.
+V4 SeriesAltID: error
+  SeriesAltID is blank; Season and Episode rows of version 1.6 need it or the EIDR in SeriesContentID
+  help: Write your own ID of the series, the same on all of its rows.
+W4 SeasonAltID: error
+  SeasonAltID is blank; Season and Episode rows of version 1.6 need it or the EIDR in SeasonContentID
+  help: Write your own ID of the season, the same on all of its rows.
+
+"#]],
+        );
         let eidr = "10.5240/1489-49A2-3956-4B2D-FE16-5";
         let by_eidr = blank(old_episode())
             .with(Column::SeriesContentId, eidr)
@@ -582,7 +815,15 @@ mod tests {
         let movie = Sample::movie()
             .with(Column::AltId, "")
             .version(EmaVersion::V1_6);
-        insta::assert_snapshot!(fired(&RULE, &movie));
+        assert_snapshot(
+            fired(&RULE, &movie),
+            str![[r#"
+N4 AltID: error
+  AltID is blank; it is the unique ID of a movie in version 1.6
+  help: Write your own ID of the title, the same on all of its rows.
+
+"#]],
+        );
     }
 
     #[test]
@@ -591,7 +832,15 @@ mod tests {
             .with(Column::EntryType, "Update")
             .version(EmaVersion::V1_9)
             .under_ema();
-        insta::assert_snapshot!(fired(&RULE, &update));
+        assert_snapshot(
+            fired(&RULE, &update),
+            str![[r#"
+row 4 AvailID: error
+  there is no column AvailID; Create, Update and Delete rows need it
+  help: Add the column. Write the ID of the one window that the row is about.
+
+"#]],
+        );
         assert_silent(&RULE, &update.with(Column::AvailId, "34530345-ABD-WE"));
     }
 
@@ -603,7 +852,15 @@ mod tests {
         let movie = Sample::episode()
             .with(Column::WorkType, "Movie")
             .version(EmaVersion::V1_8);
-        insta::assert_snapshot!(fired(&RULE, &movie));
+        assert_snapshot(
+            fired(&RULE, &movie),
+            str![[r#"
+row 4 TitleInternalAlias: error
+  there is no column TitleInternalAlias; movies, shorts, bundles and bonus material need it
+  help: Add the column. Write the title as you file it.
+
+"#]],
+        );
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn mended(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, Marks};
 
     fn run_time(text: &str) -> Sample {
@@ -104,7 +104,15 @@ mod tests {
 
     #[test]
     fn two_parts_can_mean_two_things() {
-        insta::assert_snapshot!(fired(&RULE, &run_time("56:20")));
+        assert_snapshot(
+            fired(&RULE, &run_time("56:20")),
+            str![[r#"
+R4 TotalRunTime: warning
+  `56:20` can be minutes and seconds or hours and minutes
+  help: Write `0:56:20` or `56:20:00`, whichever is meant.
+
+"#]],
+        );
     }
 
     #[test]
@@ -122,13 +130,38 @@ mod tests {
         ] {
             assert_eq!(mended(text).as_deref(), right, "{text}");
         }
-        insta::assert_snapshot!(fired(&RULE, &run_time("PT1H56M20S")));
+        assert_snapshot(
+            fired(&RULE, &run_time("PT1H56M20S")),
+            str![[r#"
+R4 TotalRunTime: warning
+  `PT1H56M20S` is a running time in another form than H:MM:SS
+  help: Write `1:56:20`.
+  fix: `1:56:20`
+
+"#]],
+        );
     }
 
     #[test]
     fn other_text_is_named() {
-        insta::assert_snapshot!(fired(&RULE, &run_time("feature")));
-        insta::assert_snapshot!(fired(&RULE, &run_time("1:75:00")));
+        assert_snapshot(
+            fired(&RULE, &run_time("feature")),
+            str![[r#"
+R4 TotalRunTime: warning
+  `feature` is not a running time
+  help: Write it as H:MM:SS, such as `1:56:20`, or as a whole number of minutes.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &run_time("1:75:00")),
+            str![[r#"
+R4 TotalRunTime: warning
+  `1:75:00` is not a running time
+  help: Write it as H:MM:SS, such as `1:56:20`, or as a whole number of minutes.
+
+"#]],
+        );
     }
 
     #[test]
@@ -139,6 +172,14 @@ mod tests {
             Stored::Number,
             Marks::default(),
         );
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 TotalRunTime: warning
+  `0.0807870370370370` is a plain number: the cell is not formatted as a time
+  help: Format the cell as a time with hours, minutes and seconds, or write whole minutes.
+
+"#]],
+        );
     }
 }

@@ -151,7 +151,7 @@ fn instead(successors: &[Territory]) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -164,42 +164,188 @@ mod tests {
     #[test]
     fn other_spellings_are_named_with_the_code_that_is_meant() {
         let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
-        insta::assert_snapshot!(named("UK"));
-        insta::assert_snapshot!(named(" usa, CA,uk "));
+        assert_snapshot(
+            named("UK"),
+            str![[r#"
+C4 Territory: error
+  `UK` (United Kingdom) is not a country code of ISO 3166-1
+  help: Write `GB` (United Kingdom).
+  fix: `GB`
+
+"#]],
+        );
+        assert_snapshot(
+            named(" usa, CA,uk "),
+            str![[r#"
+C4 Territory: error
+  `usa` is not a country code of ISO 3166-1
+  help: Write `US` (United States).
+  fix: `US, CA,GB`
+C4 Territory: error
+  `uk` (United Kingdom) is not a country code of ISO 3166-1
+  help: Write `GB` (United Kingdom).
+  fix: `US, CA,GB`
+
+"#]],
+        );
         // Georgia may be the state.
-        insta::assert_snapshot!(named("UK, Georgia"));
+        assert_snapshot(
+            named("UK, Georgia"),
+            str![[r#"
+C4 Territory: error
+  `UK` (United Kingdom) is not a country code of ISO 3166-1
+  help: Write `GB` (United Kingdom).
+C4 Territory: error
+  `Georgia` is not a country code of ISO 3166-1
+  help: Write `GE` (Georgia).
+
+"#]],
+        );
     }
 
     #[test]
     fn blanks_in_a_code_are_named() {
         let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
-        insta::assert_snapshot!(named("U\u{a0}S, C\u{200b}A, USA"));
-        insta::assert_snapshot!(named("US CA"));
+        assert_snapshot(
+            named("U\u{a0}S, C\u{200b}A, USA"),
+            str![[r#"
+C4 Territory: error
+  `U\u{a0}S` has a no-break space in it
+  help: Write `US` (United States).
+  fix: `US, CA, US`
+C4 Territory: error
+  `C\u{200b}A` has a space of no width in it
+  help: Write `CA` (Canada).
+  fix: `US, CA, US`
+C4 Territory: error
+  `USA` is not a country code of ISO 3166-1
+  help: Write `US` (United States).
+  fix: `US, CA, US`
+
+"#]],
+        );
+        assert_snapshot(
+            named("US CA"),
+            str![[r#"
+C4 Territory: error
+  `US CA` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_cell_full_of_wrong_codes_is_told_in_a_few_findings() {
         let codes: Vec<String> = (0..10_000).map(|number| format!("X{number}")).collect();
         let sample = Sample::movie().with(Column::Territory, &codes.join(","));
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+C4 Territory: error
+  `X0` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+C4 Territory: error
+  `X1` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+C4 Territory: error
+  `X2` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+C4 Territory: error
+  `X3` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+C4 Territory: error
+  `X4` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+C4 Territory: error
+  `X5` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+C4 Territory: error
+  `X6` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+C4 Territory: error
+  `X7` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+C4 Territory: error
+  the same can be said of 9992 more items of the cell
+  help: Look at them one by one.
+
+"#]],
+        );
         let same = Sample::movie().with(Column::Territory, &["XX"; 10_000].join(","));
-        insta::assert_snapshot!(fired(&RULE, &same));
+        assert_snapshot(
+            fired(&RULE, &same),
+            str![[r#"
+C4 Territory: error
+  `XX` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+
+"#]],
+        );
     }
 
     #[test]
     fn withdrawn_codes_are_named_with_their_successors() {
         let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
-        insta::assert_snapshot!(named("AN"));
-        insta::assert_snapshot!(named("TP"));
+        assert_snapshot(
+            named("AN"),
+            str![[r#"
+C4 Territory: error
+  `AN` was the code of Netherlands Antilles until 2010-12-15
+  help: Write the one that is meant: `BQ` (Bonaire, Sint Eustatius and Saba), `CW` (Curaçao), `SX` (Sint Maarten).
+
+"#]],
+        );
+        assert_snapshot(
+            named("TP"),
+            str![[r#"
+C4 Territory: error
+  `TP` was the code of East Timor until 2002-05-20
+  help: Write `TL` (Timor-Leste).
+
+"#]],
+        );
     }
 
     #[test]
     fn what_means_no_country_is_named() {
         let named = |text| fired(&RULE, &Sample::movie().with(Column::Territory, text));
-        insta::assert_snapshot!(named("US, Worldwide"));
-        insta::assert_snapshot!(named("EU"));
-        insta::assert_snapshot!(named("ZZ"));
-        insta::assert_snapshot!(named("XK"));
+        assert_snapshot(
+            named("US, Worldwide"),
+            str![[r#"
+C4 Territory: error
+  `Worldwide` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+
+"#]],
+        );
+        assert_snapshot(
+            named("EU"),
+            str![[r#"
+C4 Territory: error
+  `EU` (European Union) is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+
+"#]],
+        );
+        assert_snapshot(
+            named("ZZ"),
+            str![[r#"
+C4 Territory: error
+  `ZZ` is not a country code of ISO 3166-1
+  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+
+"#]],
+        );
+        assert_snapshot(
+            named("XK"),
+            str![[r#"
+C4 Territory: error
+  `XK` (Kosovo) is not assigned by ISO 3166-1
+  help: Ask the platform which code it takes for this territory.
+
+"#]],
+        );
     }
 
     #[test]
@@ -213,7 +359,15 @@ mod tests {
     #[test]
     fn regions_are_for_ema_alone() {
         let sample = Sample::movie().with(Column::Territory, "CA-QC");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+C4 Territory: error
+  `CA-QC` is a region of Canada, not a country
+  help: Prime Video takes whole countries. If the rights cover all of Canada, write `CA`.
+
+"#]],
+        );
         assert_silent(&RULE, &sample.under_ema());
     }
 }

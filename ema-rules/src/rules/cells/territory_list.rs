@@ -94,7 +94,7 @@ fn row_takes_one(row: &Row<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn list(license: &str, version: EmaVersion) -> Sample {
@@ -123,28 +123,75 @@ mod tests {
 
     #[test]
     fn lists_are_found_where_they_may_not_be() {
-        insta::assert_snapshot!(fired(&RULE, &list("EST", EmaVersion::V1_7_3)));
-        insta::assert_snapshot!(fired(&RULE, &list("SVOD", EmaVersion::V1_7_2)));
+        assert_snapshot(
+            fired(&RULE, &list("EST", EmaVersion::V1_7_3)),
+            str![[r#"
+C4 Territory: error
+  `US, CA`: version 1.7.3 takes a list of territories for SVOD alone
+  help: Write a row for each territory.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &list("SVOD", EmaVersion::V1_7_2)),
+            str![[r#"
+C4 Territory: error
+  `US, CA`: a row takes one territory before version 1.7.3
+  help: Write a row for each territory.
+
+"#]],
+        );
         fired(&RULE, &list("SVOD", EmaVersion::V1_6));
         fired(&RULE, &list("EST", EmaVersion::V1_7_3).under_ema());
     }
 
     #[test]
     fn other_separators_are_mended() {
-        for text in ["US;CA", "US | CA"] {
+        let shown = ["US;CA", "US | CA"].map(|text| {
             let sample = list("EST", EmaVersion::V1_8).with(Column::Territory, text);
-            insta::assert_snapshot!(fired(&RULE, &sample));
-        }
+            fired(&RULE, &sample)
+        });
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+C4 Territory: error
+  `US;CA` has something other than commas between its codes
+  help: Put commas between the codes.
+  fix: `US, CA`
+C4 Territory: error
+  `US | CA` has something other than commas between its codes
+  help: Put commas between the codes.
+  fix: `US, CA`
+
+"#]],
+        );
         let exclusion = Sample::movie().with(Column::TerritoryExclusion, "US;CA");
         fired(&RULE, &exclusion);
     }
 
     #[test]
     fn separators_beside_nothing_are_mended() {
-        for text in ["US,,CA", "US,", ","] {
+        let shown = ["US,,CA", "US,", ","].map(|text| {
             let sample = list("EST", EmaVersion::V1_8).with(Column::Territory, text);
-            insta::assert_snapshot!(fired(&RULE, &sample));
-        }
+            fired(&RULE, &sample)
+        });
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+C4 Territory: error
+  `US,,CA` has a separator with no territory beside it
+  help: Write the codes with one comma between them.
+  fix: `US, CA`
+C4 Territory: error
+  `US,` has a separator with no territory beside it
+  help: Write the codes with one comma between them.
+  fix: `US`
+C4 Territory: error
+  `,` has a separator with no territory beside it
+  help: Write the codes with one comma between them.
+
+"#]],
+        );
     }
 
     #[test]

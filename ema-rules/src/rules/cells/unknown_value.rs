@@ -193,7 +193,7 @@ fn meant(at: &CellAt<'_>, text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion, Marks, Stored};
 
     #[test]
@@ -247,7 +247,15 @@ mod tests {
         assert_silent(&RULE, &sample.version(EmaVersion::V1_6));
         // A word of another version, which it does not list.
         let sample = Sample::movie().with(Column::FormatProfile, "HFR");
-        insta::assert_snapshot!(fired(&RULE, &sample.version(EmaVersion::V1_8)));
+        assert_snapshot(
+            fired(&RULE, &sample.version(EmaVersion::V1_8)),
+            str![[r#"
+H4 FormatProfile: error
+  `HFR` belongs to version 1.6 alone, not to 1.8
+  help: From 1.7 on a high frame rate is said in the column HFR. Prime Video takes `HD`, `SD`, `4K` or `UHD`.
+
+"#]],
+        );
     }
 
     #[test]
@@ -259,7 +267,31 @@ mod tests {
             .with(Column::FormatProfile, "8K")
             .with(Column::CaptionExemption, "7")
             .with(Column::Hdr, "Yes");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+D4 WorkType: error
+  `Moovie` is not a value of WorkType
+  help: If `Movie` is meant, write that. Prime Video takes `Movie`, `Season` or `Episode`.
+E4 EntryType: error
+  `Fullz Extract` is not a value of EntryType
+  help: If `Full Extract` is meant, write that. Prime Video takes `Full Extract` or `Full Delete`.
+G4 LicenseType: error
+  `ESTT` is not a value of LicenseType
+  help: If `EST` is meant, write that. Prime Video takes `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`.
+H4 FormatProfile: error
+  `8K` is not a value of FormatProfile
+  help: Prime Video takes `HD`, `SD`, `4K` or `UHD`.
+R4 CaptionExemption: error
+  `7` is not a value of CaptionExemption
+  help: Prime Video takes `1`, `2`, `3`, `4`, `5` or `6`.
+S4 HDR: error
+  `Yes` is not a value of HDR
+  help: If `True` is meant, write that. Prime Video takes `True`, `False`, `DV` or `HDR10`.
+  fix: `True`
+
+"#]],
+        );
     }
 
     #[test]
@@ -272,13 +304,44 @@ mod tests {
             .with(Column::LocalizationType, "subbed")
             .with(Column::NgAudio, "Dolby")
             .under_ema();
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+D4 WorkType: error
+  `Volume` belongs to version 1.8 and later ones, not to 1.7.3
+  help: Version 1.7.3 takes `Movie`, `Short`, `Season`, `Episode` or `Collection`.
+G4 LicenseType: error
+  `FVOD` is a word of Prime Video's, which EMA does not have
+  help: Version 1.7.3 takes `EST`, `VOD`, `SVOD`, `POEST`, `AVOD`, `Pre-Release` or `Library`.
+H4 FormatProfile: error
+  `4K` belongs to version 1.6 alone, not to 1.7.3
+  help: From 1.7 on it is called `UHD`. Version 1.7.3 takes `HD`, `SD`, `3D`, `3DHD`, `3DSD`, `UHD` or `3DUHD`.
+K4 PriceType: error
+  `SRP` belongs to version 1.6 alone, not to 1.7.3
+  help: From 1.7 on the suggested retail price stands in the column SRP. Version 1.7.3 takes `Tier`, `WSP`, `Category`, `DMRP`, `SMRP`, `LicenseFee`, `NA`, `TPR-Tier`, `TPR-WSP`, `TPR-DMRP`, `TPR-SMRP`, `TPR-Category` or `TPR-LicenseFee`.
+R4 LocalizationType: error
+  `subbed` is not a value of LocalizationType
+  help: Version 1.7.3 takes `sub`, `dub`, `subdub` or `any`.
+S4 NGAudio: error
+  `Dolby` is not a value of NGAudio
+  help: Version 1.7.3 takes `True`, `False`, `Atmos`, `DTS:X` or `Auro3D`.
+
+"#]],
+        );
     }
 
     #[test]
     fn prime_video_takes_two_entry_types_in_every_version() {
         let sample = Sample::movie().with(Column::EntryType, "Update");
-        insta::assert_snapshot!(fired(&RULE, &sample.clone().version(EmaVersion::V1_9)));
+        assert_snapshot(
+            fired(&RULE, &sample.clone().version(EmaVersion::V1_9)),
+            str![[r#"
+E4 EntryType: error
+  Prime Video does not take `Update` as EntryType
+  help: Send all current and future windows of the title as `Full Extract`. Prime Video takes `Full Extract` or `Full Delete`.
+
+"#]],
+        );
         fired(&RULE, &sample);
     }
 
@@ -287,7 +350,18 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::LicenseType, "EST, vod")
             .with(Column::FormatProfile, "SD/HD/UHD");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+G4 LicenseType: error
+  `EST, vod` names 2 values; a row has one
+  help: Write a row for each of `EST` and `VOD`.
+H4 FormatProfile: error
+  `SD/HD/UHD` names 3 values; a row has one
+  help: Write a row for each of `HD`, `SD` and `UHD`.
+
+"#]],
+        );
     }
 
     #[test]
@@ -296,7 +370,23 @@ mod tests {
             .with(Column::CaptionIncluded, "Maybe")
             .with(Column::Download, "0")
             .with(Column::BrandingRights, "1");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+Q4 CaptionIncluded: error
+  `Maybe` is neither `Yes` nor `No`
+  help: Write `Yes` or `No`.
+R4 Download: error
+  `0` is neither `Yes` nor `No`
+  help: Write `Yes` or `No`.
+  fix: `No`
+S4 BrandingRights: error
+  `1` is neither `True` nor `False`
+  help: Write `True` or `False`.
+  fix: `True`
+
+"#]],
+        );
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn help(at: &CellAt<'_>, word: &Word, platform: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     #[test]
@@ -94,7 +94,27 @@ mod tests {
             .with(Column::FormatProfile, "3D")
             .with(Column::PriceType, "TPR-WSP")
             .with(Column::TitleStatus, "Approved");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+D4 WorkType: warning
+  Prime Video does not list `Short` as WorkType
+  help: Prime Video takes shorts as `Movie`. Write `Movie`, `Season` or `Episode`, unless it has been agreed otherwise.
+G4 LicenseType: warning
+  Prime Video does not list `Pre-Release` as LicenseType
+  help: Write `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`, unless it has been agreed otherwise.
+H4 FormatProfile: warning
+  Prime Video does not list `3D` as FormatProfile
+  help: Write `HD`, `SD`, `4K` or `UHD`, unless it has been agreed otherwise.
+K4 PriceType: warning
+  Prime Video does not list `TPR-WSP` as PriceType
+  help: Keep the row only if the temporary price has been agreed with Prime Video; if not, delete the row. The base price stands in a row of its own.
+R4 TitleStatus: warning
+  Prime Video does not list `Approved` as TitleStatus
+  help: Write `Signed` or `Pending`, unless it has been agreed otherwise.
+
+"#]],
+        );
         assert_silent(&RULE, &sample.under_ema());
     }
 

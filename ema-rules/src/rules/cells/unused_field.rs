@@ -57,7 +57,7 @@ fn misplaced(avail: &Avail) -> impl Iterator<Item = &Cell> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, Marks, Stored};
 
     #[test]
@@ -90,7 +90,24 @@ mod tests {
             .with(Column::Director, "Jane Doe")
             .and()
             .with(Column::ReleaseYear, "2014");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 ReleaseYear: notice
+  Prime Video does not use this column
+  help: Nothing has to be done: what stands here has no effect. If it matters, say it in a column that is used.
+S4 Director: notice
+  Prime Video does not use this column
+  help: Nothing has to be done: what stands here has no effect. If it matters, say it in a column that is used.
+R5 ReleaseYear: notice
+  Prime Video does not use this column
+  help: Nothing has to be done: what stands here has no effect. If it matters, say it in a column that is used.
+S5 Director: notice
+  Prime Video does not use this column
+  help: Nothing has to be done: what stands here has no effect. If it matters, say it in a column that is used.
+
+"#]],
+        );
     }
 
     #[test]

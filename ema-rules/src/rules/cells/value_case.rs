@@ -95,7 +95,7 @@ fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     #[test]
@@ -126,7 +126,48 @@ mod tests {
             .with(Column::Territory, "us, Ca")
             .with(Column::End, "EST Start")
             .with(Column::NgAudio, "atmos");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+C4 Territory: warning
+  `us, Ca` is spelt `US, CA`
+  help: Write `US, CA`.
+  fix: `US, CA`
+D4 WorkType: warning
+  `moVie` is spelt `Movie`
+  help: Write `Movie`.
+  fix: `Movie`
+E4 EntryType: warning
+  `FuLl  extract` is spelt `Full Extract`
+  help: Write `Full Extract`.
+  fix: `Full Extract`
+G4 LicenseType: warning
+  `est` is spelt `EST`
+  help: Write `EST`.
+  fix: `EST`
+J4 End: warning
+  `EST Start` is spelt `ESTStart`
+  help: Write `ESTStart`.
+  fix: `ESTStart`
+K4 PriceType: warning
+  `tpr-wsp` is spelt `TPR-WSP`
+  help: Write `TPR-WSP`.
+  fix: `TPR-WSP`
+M4 PriceCurrency: warning
+  `usd` is spelt `USD`
+  help: Write `USD`.
+  fix: `USD`
+R4 LocalizationType: warning
+  `DUB` is spelt `dub`
+  help: Write `dub`.
+  fix: `dub`
+S4 NGAudio: warning
+  `atmos` is spelt `Atmos`
+  help: Write `Atmos`.
+  fix: `Atmos`
+
+"#]],
+        );
     }
 
     #[test]
@@ -140,11 +181,38 @@ mod tests {
         assert_silent(&RULE, &category("VOD", "New Release"));
         assert_silent(&RULE, &category("VOD", "Sub"));
         assert_silent(&RULE, &category("AVOD", "new release"));
-        insta::assert_snapshot!(fired(&RULE, &category("VOD", "NEW RELEASE")));
-        insta::assert_snapshot!(fired(&RULE, &category("SVOD", "Sub")));
+        assert_snapshot(
+            fired(&RULE, &category("VOD", "NEW RELEASE")),
+            str![[r#"
+L4 PriceValue: warning
+  `NEW RELEASE` is spelt `New Release`
+  help: Write `New Release`.
+  fix: `New Release`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &category("SVOD", "Sub")),
+            str![[r#"
+L4 PriceValue: warning
+  `Sub` is spelt `sub`
+  help: Write `sub`.
+  fix: `sub`
+
+"#]],
+        );
         assert_silent(&RULE, &category("SVOD", "Sub").under_ema());
         let none = category("AVOD", "na").with(Column::PriceType, "NA");
-        insta::assert_snapshot!(fired(&RULE, &none));
+        assert_snapshot(
+            fired(&RULE, &none),
+            str![[r#"
+L4 PriceValue: warning
+  `na` is spelt `NA`
+  help: Write `NA`.
+  fix: `NA`
+
+"#]],
+        );
         // An amount of money is no word.
         assert_silent(&RULE, &category("VOD", "na").with(Column::PriceType, "WSP"));
     }
@@ -152,15 +220,51 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_space_or_like_nothing_is_named() {
         let named = |column, text| fired(&RULE, &Sample::movie().with(column, text));
-        insta::assert_snapshot!(named(Column::EntryType, "Full\u{a0}Extract"));
-        insta::assert_snapshot!(named(Column::EntryType, "full\r\nextract"));
-        insta::assert_snapshot!(named(Column::LicenseType, "E\u{200b}ST"));
+        assert_snapshot(
+            named(Column::EntryType, "Full\u{a0}Extract"),
+            str![[r#"
+E4 EntryType: warning
+  `Full\u{a0}Extract` has a no-break space in it
+  help: Write `Full Extract`.
+  fix: `Full Extract`
+
+"#]],
+        );
+        assert_snapshot(
+            named(Column::EntryType, "full\r\nextract"),
+            str![[r#"
+E4 EntryType: warning
+  `full  extract` has a line break in it
+  help: Write `Full Extract`.
+  fix: `Full Extract`
+
+"#]],
+        );
+        assert_snapshot(
+            named(Column::LicenseType, "E\u{200b}ST"),
+            str![[r#"
+G4 LicenseType: warning
+  `E\u{200b}ST` has a space of no width in it
+  help: Write `EST`.
+  fix: `EST`
+
+"#]],
+        );
     }
 
     #[test]
     fn the_words_of_start_are_those_of_the_version() {
         let start = |text| Sample::movie().with(Column::Start, text);
-        insta::assert_snapshot!(fired(&RULE, &start("theatrical").under_ema()));
+        assert_snapshot(
+            fired(&RULE, &start("theatrical").under_ema()),
+            str![[r#"
+I4 Start: warning
+  `theatrical` is spelt `Theatrical`
+  help: Write `Theatrical`.
+  fix: `Theatrical`
+
+"#]],
+        );
         // What is not taken at all is another rule's.
         assert_silent(&RULE, &start("immediate"));
         let old = start("immediate").version(EmaVersion::V1_6);

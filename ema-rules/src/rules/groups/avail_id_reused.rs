@@ -113,7 +113,7 @@ fn surely_differ(
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn twice() -> Sample {
@@ -164,11 +164,29 @@ mod tests {
 
     #[test]
     fn another_window_under_the_same_id_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &twice().with(Column::Start, "2026-07-01")));
+        assert_snapshot(
+            fired(&RULE, &twice().with(Column::Start, "2026-07-01")),
+            str![[r#"
+R5 AvailID: warning
+  `HP-0815` is the AvailID of the window `2026-07-01` to `Open` here, but of `2026-01-01` to `Open` in row 4
+  help: Give each window an AvailID of its own.
+  see R4
+
+"#]],
+        );
     }
 
     #[test]
     fn another_title_under_the_same_id_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &twice().with(Column::Alid, "LASTDANCE")));
+        assert_snapshot(
+            fired(&RULE, &twice().with(Column::Alid, "LASTDANCE")),
+            str![[r#"
+R5 AvailID: warning
+  `HP-0815` is the AvailID of `LASTDANCE` here, but of `FIRSTDANCE` in row 4
+  help: Give each window an AvailID of its own.
+  see R4
+
+"#]],
+        );
     }
 }

@@ -99,7 +99,7 @@ fn extracts(offers: &Offers, rows: &[usize]) -> BTreeMap<TerritoryCode, usize> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn and_a_delete() -> Sample {
@@ -118,10 +118,16 @@ mod tests {
 
     #[test]
     fn both_entry_types_of_one_scope_are_found() {
-        insta::assert_snapshot!(fired(
-            &RULE,
-            &and_a_delete().with(Column::LicenseType, "VOD")
-        ));
+        assert_snapshot(
+            fired(&RULE, &and_a_delete().with(Column::LicenseType, "VOD")),
+            str![[r#"
+E5 EntryType: error
+  `FIRSTDANCE` of `Rockstar Films` (TVOD) in US is deleted here and extracted in row 4
+  help: If one of the two rows is about another title, correct its ID. If not, delete this row: a Full Extract replaces all that was there, and one whose End is the day before takes a live title down.
+  see E4
+
+"#]],
+        );
     }
 
     #[test]
@@ -133,6 +139,15 @@ mod tests {
             .and()
             .with(Column::EntryType, "full delete")
             .with(Column::Territory, "CA, DE, FR, MX, BR, AT");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+E6 EntryType: error
+  `FIRSTDANCE` of `Rockstar Films` (TVOD) in AT, CA and 3 more is deleted here and extracted in row 4 and others
+  help: If one of the two rows is about another title, correct its ID. If not, delete this row: a Full Extract replaces all that was there, and one whose End is the day before takes a live title down.
+  see E4
+
+"#]],
+        );
     }
 }

@@ -163,7 +163,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
     use proptest::prelude::*;
 
@@ -217,7 +217,15 @@ mod tests {
         let without = |sample: Sample| sample.with(Column::SeasonContentId, "");
         let sample = without(episode(without(Sample::episode()).and(), 3));
         assert_silent(&RULE, &sample.clone().with(Column::SeasonNumber, "2"));
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+H5 EpisodeNumber: notice
+  season 1 of `Detectives, The` (TVOD) in US: episode 2 is missing
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+
+"#]],
+        );
     }
 
     #[test]
@@ -230,12 +238,28 @@ mod tests {
             &RULE,
             &sample.clone().with(Column::SeasonAltId, "DETECTIVES_S2"),
         );
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+H5 EpisodeNumber: notice
+  season 1 of `Detectives, The` (TVOD) in US: episode 2 is missing
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_missing_episode_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &season(&[1, 2, 4])));
+        assert_snapshot(
+            fired(&RULE, &season(&[1, 2, 4])),
+            str![[r#"
+H6 EpisodeNumber: notice
+  season 1 of `Detectives, The` (TVOD) in US: episode 3 is missing
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+
+"#]],
+        );
     }
 
     #[test]
@@ -245,25 +269,58 @@ mod tests {
             .and()
             .with(Column::Territory, "MX, CA");
         let sample = episode(episode(sample, 1).and(), 2).with(Column::Territory, "MX");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+H6 EpisodeNumber: notice
+  season 1 of `Detectives, The` (TVOD) in CA: episode 2 is missing
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+
+"#]],
+        );
     }
 
     #[test]
     fn many_gaps_are_named_in_part() {
         let sample = season(&[1, 3, 7, 9, 11, 400]);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+H5 EpisodeNumber: notice
+  season 1 of `Detectives, The` (TVOD) in US: episodes 2, 4 to 6, 8 and 389 more are missing
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+
+"#]],
+        );
     }
 
     #[test]
     fn more_episodes_than_there_are_is_found() {
         let sample = season(&[1, 2, 3, 4, 5, 6, 7, 8, 101]);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+H12 EpisodeNumber: notice
+  season 1 of `Detectives, The` (TVOD) in US: there are 9 episodes, but EpisodeCount is 8
+  help: Correct EpisodeCount, or the numbers of the episodes. Bonus material is numbered 0.
+
+"#]],
+        );
     }
 
     #[test]
     fn one_number_on_two_episodes_is_found() {
         let sample = season(&[1, 2, 3]).with(Column::EpisodeNumber, "2");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+H6 EpisodeNumber: notice
+  season 1 of `Detectives, The` (TVOD) in US: episode 2 is `DETECTIVES_S1E3` here, but `DETECTIVES_S1E2` in row 5
+  help: Give each episode a number of its own, or write one ID into all rows of the episode.
+  see H5
+
+"#]],
+        );
     }
 
     proptest! {

@@ -147,7 +147,7 @@ fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> BTreeMap<Ter
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     /// The samples are checked on 21 November 2026.
@@ -187,13 +187,31 @@ mod tests {
 
     #[test]
     fn a_delete_of_a_live_title_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &and_a_delete("2026-01-01", "Open")));
+        assert_snapshot(
+            fired(&RULE, &and_a_delete("2026-01-01", "Open")),
+            str![[r#"
+E5 EntryType: error
+  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 4: `2026-01-01` to `Open`), and a Full Delete does not take it down
+  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  see I4
+
+"#]],
+        );
     }
 
     #[test]
     fn a_window_that_ends_today_is_live_until_midnight() {
         let sample = and_a_delete("2026-01-01", "2026-11-20");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+E5 EntryType: error
+  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 4: `2026-01-01` to `2026-11-20`), and a Full Delete does not take it down
+  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  see I4
+
+"#]],
+        );
     }
 
     #[test]
@@ -210,7 +228,16 @@ mod tests {
                 .with(Column::EntryType, "Full Delete")
         };
         assert_silent(&RULE, &sale("2026-10-15").with(Column::LicenseType, "SVOD"));
-        insta::assert_snapshot!(fired(&RULE, &sale("2026-12-24")));
+        assert_snapshot(
+            fired(&RULE, &sale("2026-12-24")),
+            str![[r#"
+E6 EntryType: error
+  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 5: `2026-10-01` to `ESTStart`), and a Full Delete does not take it down
+  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  see I5
+
+"#]],
+        );
     }
 
     #[test]
@@ -222,6 +249,15 @@ mod tests {
             .with(Column::Territory, "MX")
             .with(Column::Start, "2026-02-01")
             .with(Column::End, "Open");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+E5 EntryType: error
+  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in MX and US (row 4 and others: `2026-01-01` to `Open`), and a Full Delete does not take it down
+  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  see I4
+
+"#]],
+        );
     }
 }

@@ -58,7 +58,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn delete(start: &str, end: &str) -> Sample {
@@ -87,7 +87,15 @@ mod tests {
 
     #[test]
     fn a_window_without_an_end_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &delete("2026-01-01", "Open")));
+        assert_snapshot(
+            fired(&RULE, &delete("2026-01-01", "Open")),
+            str![[r#"
+J4 End: warning
+  the End of this Full Delete is `Open`, but its dates have to be in the past
+  help: To take the title down, write `Full Extract` into EntryType, with an End on the day before you send the file. If it never was live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
+
+"#]],
+        );
     }
 
     #[test]
@@ -95,6 +103,14 @@ mod tests {
         // The samples are checked when the 21st begins in Greenwich.
         let sample = delete("2026-01-01", "2026-11-20");
         assert_silent(&RULE, &sample.clone().with(Column::Territory, "FR"));
-        insta::assert_snapshot!(fired(&RULE, &sample.with(Column::Territory, "FR, US")));
+        assert_snapshot(
+            fired(&RULE, &sample.with(Column::Territory, "FR, US")),
+            str![[r#"
+J4 End: warning
+  the End of this Full Delete is `2026-11-20`, but its dates have to be in the past
+  help: To take the title down, write `Full Extract` into EntryType, with an End on the day before you send the file. If it never was live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
+
+"#]],
+        );
     }
 }

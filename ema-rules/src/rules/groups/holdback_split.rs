@@ -237,7 +237,7 @@ fn report(
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     /// Two windows of one offer.
@@ -292,17 +292,48 @@ mod tests {
 
     #[test]
     fn a_list_that_is_split_over_rows_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &two("fr", "de")));
+        assert_snapshot(
+            fired(&RULE, &two("fr", "de")),
+            str![[r#"
+R4 HoldbackLanguage: error
+  `FIRSTDANCE` as `EST HD en` in US: `de` is held back in row 5, but not here
+  help: Write all languages that are held back into HoldbackLanguage of each row of the offer.
+  see R5
+R5 HoldbackLanguage: error
+  `FIRSTDANCE` as `EST HD en` in US: `fr` is held back in row 4, but not here
+  help: Write all languages that are held back into HoldbackLanguage of each row of the offer.
+  see R4
+
+"#]],
+        );
     }
 
     #[test]
     fn a_row_without_the_holdback_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &two("fr:sub", "")));
+        assert_snapshot(
+            fired(&RULE, &two("fr:sub", "")),
+            str![[r#"
+R5 HoldbackLanguage: error
+  `FIRSTDANCE` as `EST HD en` in US: `fr:sub` is held back in row 4, but not here
+  help: Write all languages that are held back into HoldbackLanguage of each row of the offer.
+  see R4
+
+"#]],
+        );
     }
 
     #[test]
     fn the_kind_of_asset_counts() {
-        insta::assert_snapshot!(fired(&RULE, &two("fr, es-419:dub", "fr:dub, es-419:dub")));
+        assert_snapshot(
+            fired(&RULE, &two("fr, es-419:dub", "fr:dub, es-419:dub")),
+            str![[r#"
+R5 HoldbackLanguage: error
+  `FIRSTDANCE` as `EST HD en` in US: `fr:sub` is held back in row 4, but not here
+  help: Write all languages that are held back into HoldbackLanguage of each row of the offer.
+  see R4
+
+"#]],
+        );
     }
 
     #[test]
@@ -312,7 +343,16 @@ mod tests {
             .and()
             .with(Column::HoldbackLanguage, "it, ja, de, en, es, fr")
             .with(Column::Territory, "CA");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R5 HoldbackLanguage: error
+  `FIRSTDANCE` as `EST HD en` in CA and US: `de`, `en`, `es` and 1 more are held back in row 4, but not here
+  help: Write all languages that are held back into HoldbackLanguage of each row of the offer.
+  see R4
+
+"#]],
+        );
     }
 
     #[test]

@@ -132,7 +132,7 @@ fn first_in_each_territory(offers: &Offers, rows: &[usize]) -> BTreeMap<Territor
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     /// Another movie with the ContentID of the first.
@@ -190,7 +190,16 @@ mod tests {
 
     #[test]
     fn one_content_id_of_two_titles_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &another()));
+        assert_snapshot(
+            fired(&RULE, &another()),
+            str![[r#"
+O5 ContentID: error
+  in US, `FIRSTDANCE` is the ContentID of `LASTDANCE` here, but of `FIRSTDANCE` in row 4
+  help: Give each title an ID of its own. If the rows are about one title, write one ALID into all of them.
+  see O4
+
+"#]],
+        );
     }
 
     #[test]
@@ -205,7 +214,16 @@ mod tests {
             .with(Column::EpisodeNumber, "1")
             .with(Column::EpisodeContentId, "DETECTIVES_S1")
             .with(Column::Alid, "DETECTIVES_S1E1");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+V5 EpisodeContentID: error
+  in US, `DETECTIVES_S1` is the EpisodeContentID of `DETECTIVES_S1E1` here, but the SeasonContentID of `DETECTIVES_S1` in row 4
+  help: Give each title an ID of its own. If the rows are about one title, write one ALID into all of them.
+  see U4
+
+"#]],
+        );
     }
 
     #[test]
@@ -215,6 +233,15 @@ mod tests {
             .and()
             .with(Column::Alid, "DANCE")
             .with(Column::Territory, "CA, MX, US");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+O6 ContentID: error
+  in CA and US, `FIRSTDANCE` is the ContentID of `DANCE` here, but of `FIRSTDANCE` in row 4 and others
+  help: Give each title an ID of its own. If the rows are about one title, write one ALID into all of them.
+  see O4
+
+"#]],
+        );
     }
 }

@@ -225,7 +225,7 @@ mod tests {
     use super::*;
     use crate::offer::Offer;
     use crate::scope::Scope;
-    use crate::testing::check;
+    use crate::testing::{assert_snapshot, check, str};
     use ema_model::{Avail, AvailBuilder, EmaVersion, FileInfo, Format, Sheet, Workbook};
     use proptest::prelude::*;
 
@@ -315,7 +315,12 @@ mod tests {
         ];
         let findings = check(&profile(), &workbook(rows));
         let messages: Vec<&str> = findings.iter().map(|finding| &*finding.message).collect();
-        insta::assert_snapshot!(messages.join("\n"));
+        assert_snapshot(
+            messages.join("\n"),
+            str![
+                "`ID` as `EST HD` in CA and US: the window `2026-03-01` to `2026-04-01` overlaps `2026-01-01` to `Open` in row 4 and others"
+            ],
+        );
     }
 
     #[test]

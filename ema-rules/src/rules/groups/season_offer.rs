@@ -180,7 +180,7 @@ fn name(season: &Season<'_>, row: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     /// A season of two episodes. The samples are checked on 21 November 2026.
@@ -257,7 +257,15 @@ mod tests {
 
     #[test]
     fn a_season_without_episodes_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &alone()));
+        assert_snapshot(
+            fired(&RULE, &alone()),
+            str![[r#"
+D4 WorkType: warning
+  season 1 of `Detectives, The` (TVOD) in US: there is a row for the season, but none for its episodes
+  help: Add the rows of the episodes, or let them name the same season and rights. If they were sent before, nothing has to be done.
+
+"#]],
+        );
         let elsewhere = season("2026-01-01", "2026-01-01").with(Column::Territory, "CA");
         assert_silent(&RULE, &elsewhere);
     }
@@ -270,12 +278,30 @@ mod tests {
             .with(Column::WorkType, "Episode")
             .with(Column::EpisodeNumber, "1")
             .with(Column::Territory, "US");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+D4 WorkType: warning
+  season 1 of `Detectives, The` (TVOD) in CA and MX: there is a row for the season, but none for its episodes
+  help: Add the rows of the episodes, or let them name the same season and rights. If they were sent before, nothing has to be done.
+
+"#]],
+        );
     }
 
     #[test]
     fn episodes_that_start_one_after_the_other_are_found() {
-        insta::assert_snapshot!(fired(&RULE, &season("2026-01-01", "2027-01-08")));
+        assert_snapshot(
+            fired(&RULE, &season("2026-01-01", "2027-01-08")),
+            str![[r#"
+O4 Start: warning
+  season 1 of `Detectives, The` (TVOD) in US: the season is offered as one, but its episodes neither start together nor have all started: episode 1 at `2026-01-01` in row 5, episode 2 at `2027-01-08` in row 6
+  help: Let all episodes start together, or send the Season row when all have started.
+  see O5
+  see O6
+
+"#]],
+        );
     }
 
     #[test]
@@ -292,6 +318,16 @@ mod tests {
             .with(Column::EpisodeNumber, "2")
             .with(Column::Start, "2026-11-21");
         assert!(fired(&RULE, &sample).contains("in US:"));
-        insta::assert_snapshot!(fired(&RULE, &rows));
+        assert_snapshot(
+            fired(&RULE, &rows),
+            str![[r#"
+O4 Start: warning
+  season 1 of `Detectives, The` (TVOD) in US: the season is offered as one, but its episodes neither start together nor have all started: episode 1 at `2026-11-20` in row 5, episode 2 at `2026-11-21` in row 6
+  help: Let all episodes start together, or send the Season row when all have started.
+  see O5
+  see O6
+
+"#]],
+        );
     }
 }

@@ -297,7 +297,7 @@ fn is_hidden(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     #[test]
@@ -371,7 +371,16 @@ mod tests {
             .with(Column::EpisodeNumber, "")
             .and()
             .with(Column::SeasonContentId, "DETECTIVES_S2");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+U5 SeasonContentID: error
+  `DETECTIVES_S1E1` has SeasonContentID `DETECTIVES_S2` here, but `DETECTIVES_S1` in row 4
+  help: Give each title an ID of its own, or let the rows of one title say the same.
+  see U4
+
+"#]],
+        );
     }
 
     #[test]
@@ -380,7 +389,20 @@ mod tests {
             .and()
             .with(Column::EpisodeNumber, "2")
             .with(Column::EpisodeTitleInternalAlias, "Second Thoughts");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+H5 EpisodeNumber: error
+  `DETECTIVES_S1E1` has EpisodeNumber `2` here, but `1` in row 4
+  help: Give each title an ID of its own, or let the rows of one title say the same.
+  see H4
+I5 EpisodeTitleInternalAlias: error
+  `DETECTIVES_S1E1` has EpisodeTitleInternalAlias `Second Thoughts` here, but `Time and Place` in row 4
+  help: Give each title an ID of its own, or let the rows of one title say the same.
+  see I4
+
+"#]],
+        );
     }
 
     #[test]
@@ -391,7 +413,16 @@ mod tests {
             .with(Column::TitleInternalAlias, "First Dance, The")
             .and()
             .and();
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+F4 TitleInternalAlias: error
+  `FIRSTDANCE` has TitleInternalAlias `Last Dance, The` here, but `First Dance, The` in row 5 and 2 more rows
+  help: Give each title an ID of its own, or let the rows of one title say the same.
+  see F5
+
+"#]],
+        );
     }
 
     #[test]
@@ -401,6 +432,15 @@ mod tests {
             .with(Column::TitleInternalAlias, &title("a"))
             .and()
             .with(Column::TitleInternalAlias, &title("b"));
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+F5 TitleInternalAlias: error
+  `FIRSTDANCE` has TitleInternalAlias `The First Dance The First Dance The First Dance The First Da…` here, which goes on otherwise than in row 4
+  help: Give each title an ID of its own, or let the rows of one title say the same.
+  see F4
+
+"#]],
+        );
     }
 }

@@ -196,7 +196,7 @@ mod tests {
 
     use super::{Claim, RULE, disputes};
     use crate::Profile;
-    use crate::testing::{Sample, assert_silent, check, fired, shown};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
     use ema_model::{
         AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, Position, Sheet, Unplaced,
         Workbook, XmlVersion,
@@ -270,7 +270,20 @@ mod tests {
             .with(Column::VolumeNumber, "2")
             .and()
             .with(Column::FormatProfile, "SD");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+X5 VolumeNumber: error
+  season 1 of `Detectives, The` (TVOD) in US: episode 4 is in volume 2 here, but in volume 1 in row 4
+  help: Let each episode be in one volume.
+  see X4
+X6 VolumeNumber: error
+  season 1 of `Detectives, The` (TVOD) in US: episode 4 is in volume 2 here, but in volume 1 in row 4
+  help: Let each episode be in one volume.
+  see X4
+
+"#]],
+        );
     }
 
     #[test]
@@ -282,7 +295,16 @@ mod tests {
             .with(Column::WorkType, "Episode")
             .with(Column::EpisodeNumber, "4");
         assert_silent(&RULE, &sample);
-        insta::assert_snapshot!(fired(&RULE, &sample.with(Column::VolumeNumber, "2")));
+        assert_snapshot(
+            fired(&RULE, &sample.with(Column::VolumeNumber, "2")),
+            str![[r#"
+Y5 VolumeContentID: error
+  season 1 of `Detectives, The` (TVOD) in US: episode 4 is in volume 2, but the VolumeContentID `DETECTIVES_S1V1` is that of volume 1 in row 4
+  help: Correct VolumeContentID or VolumeNumber: both name the volume that the episode is in.
+  see Y4
+
+"#]],
+        );
     }
 
     #[test]
@@ -298,7 +320,16 @@ mod tests {
 
     #[test]
     fn volumes_of_an_xml_file_that_overlap_are_found() {
-        insta::assert_snapshot!(volumes(("1", "4"), ("4", "3")));
+        assert_snapshot(
+            volumes(("1", "4"), ("4", "3")),
+            str![[r#"
+line 200 VolumeNumber: error
+  season `DETECTIVES_S1` (TVOD) in US: volume 2 holds the episodes 4 to 6 here, but volume 1 holds the episodes 1 to 4 in line 100
+  help: Let each episode be in one volume.
+  see line 100
+
+"#]],
+        );
     }
 
     proptest! {

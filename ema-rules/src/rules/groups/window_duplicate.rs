@@ -51,7 +51,7 @@ pub(super) fn report(sheets: &Sheets, clashing: &Clashing, found: &mut Found<'_>
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -68,7 +68,16 @@ mod tests {
 
     #[test]
     fn the_same_row_twice_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &Sample::movie().and()));
+        assert_snapshot(
+            fired(&RULE, &Sample::movie().and()),
+            str![[r#"
+I5 Start: error
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` stands in row 4 as well
+  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  see I4
+
+"#]],
+        );
     }
 
     #[test]
@@ -77,7 +86,16 @@ mod tests {
             .with(Column::LicenseType, "SVOD")
             .and()
             .with(Column::GroupIdentity, "Prime Video");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I5 Start: error
+  `FIRSTDANCE` as `SVOD HD en` in US: the window `2026-01-01` to `Open` stands in row 4 as well
+  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  see I4
+
+"#]],
+        );
     }
 
     #[test]
@@ -88,7 +106,20 @@ mod tests {
             .with(Column::TerritoryExclusion, "US")
             .and()
             .with(Column::TerritoryExclusion, "CA");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I5 Start: error
+  `FIRSTDANCE` as `EST HD en` in CA: the window `2026-01-01` to `Open` stands in row 4 as well
+  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  see I4
+I6 Start: error
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` stands in row 4 as well
+  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  see I4
+
+"#]],
+        );
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub(super) fn report(sheets: &Sheets, clashing: &Clashing, found: &mut Found<'_>
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn two(start: &str, end: &str, next_start: &str, next_end: &str) -> Sample {
@@ -106,13 +106,31 @@ mod tests {
     #[test]
     fn a_window_inside_another_is_found() {
         let sample = two("2026-01-01", "Open", "2026-03-01", "2026-06-30");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I5 Start: error
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-03-01` to `2026-06-30` overlaps `2026-01-01` to `Open` in row 4
+  help: Change Start or End so that one window ends before the other starts, or delete the row that no longer holds.
+  see I4
+
+"#]],
+        );
     }
 
     #[test]
     fn rows_of_an_xml_file_are_known_by_their_lines() {
         let sample = two("2026-01-01", "Open", "2026-03-01", "2026-06-30").in_xml();
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+line 200 Start: error
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-03-01` to `2026-06-30` overlaps `2026-01-01` to `Open` in line 100
+  help: Change Start or End so that one window ends before the other starts, or delete the row that no longer holds.
+  see line 100
+
+"#]],
+        );
     }
 
     #[test]
@@ -122,7 +140,16 @@ mod tests {
             .and()
             .with(Column::Territory, "MX, US")
             .with(Column::Start, "2026-03-01");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I5 Start: error
+  `FIRSTDANCE` as `EST HD en` in MX and US: the window `2026-03-01` to `Open` overlaps `2026-01-01` to `Open` in row 4
+  help: Change Start or End so that one window ends before the other starts, or delete the row that no longer holds.
+  see I4
+
+"#]],
+        );
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn languages(text: &str) -> Sample {
@@ -102,7 +102,15 @@ mod tests {
 
     #[test]
     fn several_languages_are_counted() {
-        insta::assert_snapshot!(fired(&RULE, &languages("en, fr:sub, fr:dub, es")));
+        assert_snapshot(
+            fired(&RULE, &languages("en, fr:sub, fr:dub, es")),
+            str![[r#"
+B4 AssetLanguage: error
+  `en, fr:sub, fr:dub, es` names 3 languages; a row that sells or rents has one
+  help: Write a row for each language, unless it has been agreed otherwise.
+
+"#]],
+        );
     }
 
     #[test]

@@ -46,7 +46,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn branded(text: &str) -> Sample {
@@ -66,6 +66,14 @@ mod tests {
 
     #[test]
     fn older_versions_do_not_know_of_it() {
-        insta::assert_snapshot!(fired(&RULE, &branded("True").version(EmaVersion::V1_7_2)));
+        assert_snapshot(
+            fired(&RULE, &branded("True").version(EmaVersion::V1_7_2)),
+            str![[r#"
+R4 BrandingRights: notice
+  branding rights are granted, but version 1.7.2 has no column BrandingRights: it came with 1.7.3
+  help: Send the title in version 1.7.3 or later to have it shown among originals and exclusives.
+
+"#]],
+        );
     }
 }

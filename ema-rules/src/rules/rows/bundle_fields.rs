@@ -75,7 +75,7 @@ fn is_bundle(avail: &Avail) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn bundle() -> Sample {
@@ -100,12 +100,28 @@ mod tests {
 
     #[test]
     fn a_list_in_what_is_no_bundle_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &bundle().with(Column::WorkType, "Movie")));
+        assert_snapshot(
+            fired(&RULE, &bundle().with(Column::WorkType, "Movie")),
+            str![[r#"
+R4 BundledALIDs: error
+  `FIRSTDANCE; SECONDDANCE` is a list of bundled titles, but WorkType is `Movie`, not `Collection`
+  help: Write `Collection` into WorkType if the row sells these titles as one; if not, delete the list.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_bundle_of_nothing_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &bundle().with(Column::BundledAlids, "")));
+        assert_snapshot(
+            fired(&RULE, &bundle().with(Column::BundledAlids, "")),
+            str![[r#"
+R4 BundledALIDs: error
+  the row is a bundle (WorkType `Collection`), but BundledALIDs does not say of which titles
+  help: Write the ALIDs of the titles, with semicolons between them.
+
+"#]],
+        );
         fired(&RULE, &bundle().without(Column::BundledAlids).under_ema());
     }
 }

@@ -49,7 +49,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn captions(included: &str, exemption: &str) -> Sample {
@@ -76,7 +76,15 @@ mod tests {
 
     #[test]
     fn both_are_found() {
-        insta::assert_snapshot!(fired(&RULE, &captions("Yes", "4")));
+        assert_snapshot(
+            fired(&RULE, &captions("Yes", "4")),
+            str![[r#"
+R4 CaptionExemption: warning
+  CaptionExemption is `4`, the reason why there are no captions, but CaptionIncluded is `Yes`
+  help: Delete the exemption if captions are delivered; if not, write `No` into CaptionIncluded.
+
+"#]],
+        );
         fired(&RULE, &captions("true", "1").under_ema());
     }
 }

@@ -64,7 +64,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn subscription() -> Sample {
@@ -85,11 +85,24 @@ mod tests {
     #[test]
     fn older_versions_leave_it_open() {
         let old = subscription().version(EmaVersion::V1_7_2);
-        insta::assert_snapshot!(fired(&RULE, &old));
+        assert_snapshot(
+            fired(&RULE, &old),
+            str![[r#"
+G4 LicenseType: warning
+  version 1.7.2 can't say which subscription the row is for, so it is taken for Prime Video's own
+  help: If the title is for a channel, send it in version 1.7.3 or later with the channel in GroupIdentity. If it is for Prime Video itself, nothing has to be done.
+
+"#]],
+        );
         fired(&RULE, &old.clone().with(Column::EntryType, "Full Delete"));
-        insta::assert_snapshot!(fired(
-            &RULE,
-            &old.with(Column::GroupIdentity, "pureflixus1")
-        ));
+        assert_snapshot(
+            fired(&RULE, &old.with(Column::GroupIdentity, "pureflixus1")),
+            str![[r#"
+R4 GroupIdentity: warning
+  the row is for the channel `pureflixus1`, but version 1.7.2 has no column GroupIdentity, so it may be taken for Prime Video's own subscription
+  help: If the title is for a channel, send it in version 1.7.3 or later with the channel in GroupIdentity. If it is for Prime Video itself, nothing has to be done.
+
+"#]],
+        );
     }
 }

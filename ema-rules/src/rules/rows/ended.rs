@@ -48,7 +48,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn until(end: &str) -> Sample {
@@ -84,7 +84,15 @@ mod tests {
 
     #[test]
     fn windows_that_have_ended_are_found() {
-        insta::assert_snapshot!(fired(&RULE, &until("2026-11-19")));
+        assert_snapshot(
+            fired(&RULE, &until("2026-11-19")),
+            str![[r#"
+J4 End: notice
+  the window has ended: `2026-11-19`
+  help: Nothing has to be done if the title is to be taken down. If not, correct End.
+
+"#]],
+        );
         fired(&RULE, &until("2026-11-21T00:00:00Z"));
         fired(&RULE, &until("2026-11-20").with(Column::Territory, "NZ"));
         // Without a Start there is an End all the same.

@@ -74,7 +74,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn text(column: Column) -> Sample {
@@ -95,11 +95,27 @@ mod tests {
 
     #[test]
     fn text_without_it_is_found_once_for_all_columns() {
-        insta::assert_snapshot!(fired(&RULE, &text(Column::Description)));
+        assert_snapshot(
+            fired(&RULE, &text(Column::Description)),
+            str![[r#"
+row 4 ExceptionFlag: notice
+  Description is filled, but ExceptionFlag is blank, so nobody is called to read that
+  help: Write `Yes` if somebody has to read it. If it is only a remark, nothing has to be done.
+
+"#]],
+        );
         let several = text(Column::Any)
             .with(Column::Metadata, "4K master to follow")
             .with(Column::ExceptionFlag, "No");
-        insta::assert_snapshot!(fired(&RULE, &several));
+        assert_snapshot(
+            fired(&RULE, &several),
+            str![[r#"
+T4 ExceptionFlag: notice
+  Metadata and Any are filled, but ExceptionFlag is `No`, so nobody is called to read that
+  help: Write `Yes` if somebody has to read it. If it is only a remark, nothing has to be done.
+
+"#]],
+        );
         fired(&RULE, &text(Column::OtherTerms).under_ema());
     }
 }

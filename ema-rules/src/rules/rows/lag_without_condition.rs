@@ -76,7 +76,7 @@ pub(in crate::rules) fn misplaced_lags(avail: &Avail) -> impl Iterator<Item = (&
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn window(start: &str, start_lag: &str, end: &str, end_lag: &str) -> Sample {
@@ -107,7 +107,29 @@ mod tests {
     #[test]
     fn lags_from_dates_are_found() {
         let both = window("2026-06-30", "P7D", "2027-06-30T12:00:00", "-PT12H");
-        insta::assert_snapshot!(fired(&RULE, &both));
-        insta::assert_snapshot!(fired(&RULE, &both.under_ema()));
+        assert_snapshot(
+            fired(&RULE, &both),
+            str![[r#"
+R4 StartLag: error
+  `P7D` is to be counted from an event, but the window starts on a date: `2026-06-30`
+  help: Write the day on which the window is to start into Start, and delete the lag.
+S4 EndLag: error
+  `-PT12H` is to be counted from an event, but the window ends on a date: `2027-06-30T12:00:00`
+  help: Write the day on which the window is to end into End, and delete the lag.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &both.under_ema()),
+            str![[r#"
+R4 StartLag: error
+  `P7D` is to be counted from an event, but the window starts on a date: `2026-06-30`
+  help: Write the day on which the window is to start into Start, and delete the lag; or write the event that the lag counts from, such as `Theatrical`, into Start.
+S4 EndLag: error
+  `-PT12H` is to be counted from an event, but the window ends on a date: `2027-06-30T12:00:00`
+  help: Write the day on which the window is to end into End, and delete the lag; or write the event that the lag counts from, such as `Theatrical`, into End.
+
+"#]],
+        );
     }
 }

@@ -102,7 +102,7 @@ fn in_words(hours: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     /// Checked as of 2026-11-21T00:00:00Z.
@@ -141,7 +141,15 @@ mod tests {
 
     #[test]
     fn what_starts_within_thirty_days_is_told() {
-        insta::assert_snapshot!(fired(&RULE, &from("2026-12-01")));
+        assert_snapshot(
+            fired(&RULE, &from("2026-12-01")),
+            str![[r#"
+I4 Start: notice
+  the window starts on `2026-12-01`; Prime Video asks for avails 30 days before
+  help: For a title that is new to Prime Video, move Start, or see whether your contract allows less time. For one that it has already, nothing has to be done.
+
+"#]],
+        );
         fired(&RULE, &from("2026-11-21T00:00:01Z"));
         fired(&RULE, &from("2026-12-20T23:59:59Z"));
     }
@@ -150,13 +158,29 @@ mod tests {
     fn pre_orders_have_seven_days() {
         let pre_order = |start| from(start).with(Column::LicenseType, "POEST");
         assert_silent(&RULE, &pre_order("2026-11-28T00:00:00Z"));
-        insta::assert_snapshot!(fired(&RULE, &pre_order("2026-11-27T23:00:00Z")));
+        assert_snapshot(
+            fired(&RULE, &pre_order("2026-11-27T23:00:00Z")),
+            str![[r#"
+I4 Start: notice
+  the window starts on `2026-11-27T23:00:00Z`; Prime Video asks for avails 7 days before
+  help: For a title that is new to Prime Video, move Start, or see whether your contract allows less time. For one that it has already, nothing has to be done.
+
+"#]],
+        );
     }
 
     #[test]
     fn what_is_delivered_after_its_broadcast_has_hours() {
         assert_silent(&RULE, &dab("2026-11-23T00:00:00Z"));
-        insta::assert_snapshot!(fired(&RULE, &dab("2026-11-22T23:59:59Z")));
+        assert_snapshot(
+            fired(&RULE, &dab("2026-11-22T23:59:59Z")),
+            str![[r#"
+I4 Start: notice
+  the window starts on `2026-11-22T23:59:59Z`; Prime Video asks for avails 48 hours before
+  help: For a title that is new to Prime Video, move Start, or see whether your contract allows less time. For one that it has already, nothing has to be done.
+
+"#]],
+        );
         for (column, text) in [(Column::FormatProfile, "UHD"), (Column::Hdr, "DV")] {
             assert_silent(&RULE, &dab("2026-11-24T00:00:00Z").with(column, text));
             fired(&RULE, &dab("2026-11-23T00:00:00Z").with(column, text));

@@ -99,7 +99,7 @@ fn written(minutes: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn start(territory: &str, text: &str) -> Sample {
@@ -126,15 +126,47 @@ mod tests {
 
     #[test]
     fn a_time_that_comes_twice_is_told_with_its_offsets() {
-        insta::assert_snapshot!(fired(&RULE, &start("US", "2026-11-01T01:30:00")));
+        assert_snapshot(
+            fired(&RULE, &start("US", "2026-11-01T01:30:00")),
+            str![[r#"
+I4 Start: notice
+  `2026-11-01T01:30:00` comes twice in US (America/New_York): clocks go back over it, and the first of the two is taken
+  help: Write `2026-11-01T01:30:00-04:00` if the first is meant, `2026-11-01T01:30:00-05:00` if the second.
+
+"#]],
+        );
         let end = Sample::movie().with(Column::End, "2027-11-07T01:00:00");
-        insta::assert_snapshot!(fired(&RULE, &end));
-        insta::assert_snapshot!(fired(&RULE, &start("AU", "2026-04-05T01:45:00")));
+        assert_snapshot(
+            fired(&RULE, &end),
+            str![[r#"
+J4 End: notice
+  `2027-11-07T01:00:00` comes twice in US (America/New_York): clocks go back over it, and the second of the two is taken
+  help: Write `2027-11-07T01:00:00-04:00` if the first is meant, `2027-11-07T01:00:00-05:00` if the second.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &start("AU", "2026-04-05T01:45:00")),
+            str![[r#"
+I4 Start: notice
+  `2026-04-05T01:45:00` comes twice in AU (Australia/Lord_Howe): clocks go back over it, and the first of the two is taken
+  help: Write `2026-04-05T01:45:00+11:00` if the first is meant, `2026-04-05T01:45:00+10:30` if the second.
+
+"#]],
+        );
     }
 
     #[test]
     fn offsets_that_differ_need_rows_of_their_own() {
-        insta::assert_snapshot!(fired(&RULE, &start("US, BM", "2026-11-01T01:30:00")));
+        assert_snapshot(
+            fired(&RULE, &start("US, BM", "2026-11-01T01:30:00")),
+            str![[r#"
+I4 Start: notice
+  `2026-11-01T01:30:00` comes twice in BM (Atlantic/Bermuda) and US (America/New_York): clocks go back over it, and the first of the two is taken
+  help: Give each of the territories a row of its own, with the offset from UTC that is meant there.
+
+"#]],
+        );
     }
 
     #[test]
@@ -142,7 +174,23 @@ mod tests {
         let end = Sample::movie()
             .with(Column::Territory, "EG")
             .with(Column::End, "2026-10-29");
-        insta::assert_snapshot!(fired(&RULE, &end));
-        insta::assert_snapshot!(fired(&RULE, &start("CU", "2025-11-02")));
+        assert_snapshot(
+            fired(&RULE, &end),
+            str![[r#"
+J4 End: notice
+  the day `2026-10-29` ends when clocks show 23:59:59 for the second time in EG (Africa/Cairo), where they go back over it
+  help: Nothing has to be done.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &start("CU", "2025-11-02")),
+            str![[r#"
+I4 Start: notice
+  the day `2025-11-02` begins when clocks show 00:00:00 for the first time in CU (America/Havana), where they go back over it
+  help: Nothing has to be done.
+
+"#]],
+        );
     }
 }

@@ -67,7 +67,7 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn start(territory: &str, text: &str) -> Sample {
@@ -94,18 +94,50 @@ mod tests {
 
     #[test]
     fn a_time_that_is_left_out_is_told_with_what_it_is_taken_for() {
-        insta::assert_snapshot!(fired(&RULE, &start("US", "2026-03-08T02:30:00")));
+        assert_snapshot(
+            fired(&RULE, &start("US", "2026-03-08T02:30:00")),
+            str![[r#"
+I4 Start: notice
+  `2026-03-08T02:30:00` does not exist in US (America/New_York): clocks go forward over it, and it is taken as 03:30:00
+  help: If that is meant, write `2026-03-08T03:30:00`; if not, write the time that is meant.
+
+"#]],
+        );
         let end = Sample::movie().with(Column::End, "2027-03-14T02:00:00");
-        insta::assert_snapshot!(fired(&RULE, &end));
+        assert_snapshot(
+            fired(&RULE, &end),
+            str![[r#"
+J4 End: notice
+  `2027-03-14T02:00:00` does not exist in US (America/New_York): clocks go forward over it, and it is taken as 03:00:00
+  help: If that is meant, write `2027-03-14T03:00:00`; if not, write the time that is meant.
+
+"#]],
+        );
     }
 
     #[test]
     fn territories_with_the_same_outcome_are_told_together() {
         let sample = start("DE, FR, IT, ES, NL, BE, GB", "2026-03-29T02:30:00");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I4 Start: notice
+  `2026-03-29T02:30:00` does not exist in BE (Europe/Brussels), DE (Europe/Berlin), ES (Europe/Madrid), FR (Europe/Paris) and 2 other territories: clocks go forward over it, and it is taken as 03:30:00
+  help: If that is meant, write `2026-03-29T03:30:00`; if not, write the time that is meant.
+
+"#]],
+        );
         // Lord Howe goes forward by half an hour.
         let sample = start("AU, NZ, FR", "2026-10-04T02:10:00");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I4 Start: notice
+  `2026-10-04T02:10:00` does not exist in AU (Australia/Lord_Howe): clocks go forward over it, and it is taken as 02:40:00
+  help: If that is meant, write `2026-10-04T02:40:00`; if not, write the time that is meant.
+
+"#]],
+        );
     }
 
     #[test]
@@ -114,9 +146,15 @@ mod tests {
             start("EG", "2026-04-24"),
             start("EG", "2026-04-24").under_ema(),
         ] {
-            insta::allow_duplicates! {
-                insta::assert_snapshot!(fired(&RULE, &sample));
-            }
+            assert_snapshot(
+                fired(&RULE, &sample),
+                str![[r#"
+I4 Start: notice
+  the day `2026-04-24` begins at 01:00:00 in EG (Africa/Cairo), where clocks go forward over 00:00:00
+  help: Nothing has to be done.
+
+"#]],
+            );
         }
     }
 

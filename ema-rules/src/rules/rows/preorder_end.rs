@@ -50,7 +50,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn until(end: &str) -> Sample {
@@ -82,7 +82,23 @@ mod tests {
 
     #[test]
     fn any_other_end_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &until("Open")));
-        insta::assert_snapshot!(fired(&RULE, &until("completed").under_ema()));
+        assert_snapshot(
+            fired(&RULE, &until("Open")),
+            str![[r#"
+J4 End: warning
+  the row is a pre-order (POEST), but ends with `Open`, not with the sale
+  help: Write `ESTStart`, so that the pre-order ends when the sale starts; or the last day of the pre-order.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &until("completed").under_ema()),
+            str![[r#"
+J4 End: warning
+  the row is a pre-order (POEST), but ends with `Completed`, not with the sale
+  help: Write `ESTStart`, so that the pre-order ends when the sale starts; or the last day of the pre-order.
+
+"#]],
+        );
     }
 }

@@ -85,7 +85,7 @@ fn is_pre_order(avail: &Avail) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn pre_order() -> Sample {
@@ -134,13 +134,29 @@ mod tests {
     fn a_pre_order_whose_date_is_said_not_to_apply_is_found() {
         let sample = pre_order().with(Column::SuppressionLiftDate, "N/A");
         let sample = sample.version(EmaVersion::V1_7_2);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 SuppressionLiftDate: error
+  SuppressionLiftDate is `N/A`, but the row is a pre-order (POEST), which needs the date
+  help: Write the first day on which customers may see the date of the sale, as `YYYY-MM-DD`.
+
+"#]],
+        );
         assert_silent(&RULE, &sample.under_ema());
     }
 
     #[test]
     fn a_day_of_fulfillment_without_a_pre_order_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &sale()));
+        assert_snapshot(
+            fired(&RULE, &sale()),
+            str![[r#"
+R4 SpecialPreOrderFulfillDate: error
+  `2026-12-20` is a day on which pre-orders are fulfilled, but LicenseType is `EST`
+  help: Delete the date. If the row is a pre-order, write `POEST` into LicenseType.
+
+"#]],
+        );
         fired(&RULE, &sale().with(Column::LicenseType, "SVOD").under_ema());
     }
 }

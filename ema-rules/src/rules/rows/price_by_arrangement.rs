@@ -67,7 +67,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired, shown};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, shown, str};
     use crate::{Profile, Severity};
     use ema_model::{Column, EmaVersion};
 
@@ -101,18 +101,44 @@ mod tests {
 
     #[test]
     fn what_has_to_be_asked_for_is_a_warning() {
-        for price_type in ["Tier", "NA"] {
-            insta::assert_snapshot!(fired(&RULE, &priced("VOD", price_type)));
-        }
+        let shown = ["Tier", "NA"].map(|price_type| fired(&RULE, &priced("VOD", price_type)));
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+K4 PriceType: warning
+  Prime Video takes `Tier` as PriceType only where it has asked for it
+  help: Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
+K4 PriceType: warning
+  Prime Video takes `NA` as PriceType only where it has asked for it
+  help: Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
+
+"#]],
+        );
         let old = priced("VOD", "SRP")
             .without(Column::PriceCurrency)
             .version(EmaVersion::V1_6);
-        insta::assert_snapshot!(fired(&RULE, &old));
+        assert_snapshot(
+            fired(&RULE, &old),
+            str![[r#"
+K4 PriceType: warning
+  Prime Video takes `SRP` as PriceType only where it has asked for it
+  help: Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_retail_price_has_a_column_of_its_own_from_1_7_on() {
-        insta::assert_snapshot!(fired(&RULE, &priced("EST", "srp")));
+        assert_snapshot(
+            fired(&RULE, &priced("EST", "srp")),
+            str![[r#"
+K4 PriceType: error
+  from version 1.7 on `SRP` is no PriceType: the suggested retail price stands in the column SRP
+  help: Write the amount into the column SRP, and the price that has been agreed into PriceType and PriceValue.
+
+"#]],
+        );
     }
 
     #[test]

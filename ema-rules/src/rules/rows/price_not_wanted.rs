@@ -43,7 +43,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn free() -> Sample {
@@ -66,7 +66,23 @@ mod tests {
 
     #[test]
     fn a_price_is_told_once() {
-        insta::assert_snapshot!(fired(&RULE, &free()));
-        insta::assert_snapshot!(fired(&RULE, &unpriced().with(Column::Srp, "9.99")));
+        assert_snapshot(
+            fired(&RULE, &free()),
+            str![[r#"
+K4 PriceType: warning
+  the row offers the title free (FVOD), but gives a price: PriceType `WSP` and PriceValue `10.49`
+  help: Leave the price cells blank. If the title is to be sold or rented, correct LicenseType.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &unpriced().with(Column::Srp, "9.99")),
+            str![[r#"
+R4 SRP: warning
+  the row offers the title free (FVOD), but gives a price: SRP `9.99`
+  help: Leave the price cells blank. If the title is to be sold or rented, correct LicenseType.
+
+"#]],
+        );
     }
 }

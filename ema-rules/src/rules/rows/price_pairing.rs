@@ -124,7 +124,7 @@ fn says_none(price: &PriceValue) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn priced(license: &str, price_type: &str, price: &str) -> Sample {
@@ -171,20 +171,70 @@ mod tests {
 
     #[test]
     fn categories_of_other_platforms_are_named() {
-        for price in ["Early VOD", "Libary", "4.99", "N/A"] {
-            insta::assert_snapshot!(fired(&RULE, &priced("VOD", "Category", price)));
-        }
+        let shown = ["Early VOD", "Libary", "4.99", "N/A"]
+            .map(|price| fired(&RULE, &priced("VOD", "Category", price)));
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+L4 PriceValue: error
+  `Early VOD` is no category of Prime Video's; under `Category` it takes `Library` or `New Release`
+  help: Write `Library` or `New Release`, as it has been agreed with Prime Video.
+L4 PriceValue: error
+  `Libary` is no category of Prime Video's; under `Category` it takes `Library` or `New Release`
+  help: If `Library` is meant, write that.
+L4 PriceValue: error
+  `4.99` is no category of Prime Video's; under `Category` it takes `Library` or `New Release`
+  help: If it is an amount of money, write `WSP` into PriceType; if not, write `Library` or `New Release` into PriceValue.
+L4 PriceValue: error
+  PriceValue is `N/A`, which means no price, but PriceType is `Category`
+  help: Write the price into PriceValue; or, if it has been agreed that there is none, write `NA` into PriceType.
+
+"#]],
+        );
     }
 
     #[test]
     fn no_price_is_said_on_both_sides() {
-        insta::assert_snapshot!(fired(&RULE, &priced("EST", "NA", "4.99")));
-        insta::assert_snapshot!(fired(&RULE, &priced("EST", "NA", "n/a")));
-        insta::assert_snapshot!(fired(&RULE, &priced("EST", "Tier", "NA")));
+        assert_snapshot(
+            fired(&RULE, &priced("EST", "NA", "4.99")),
+            str![[r#"
+L4 PriceValue: error
+  PriceType is `NA`, which means no price, but PriceValue is `4.99`
+  help: Write `NA` into PriceValue as well; or, if there is a price, write its kind into PriceType, such as `WSP`.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &priced("EST", "NA", "n/a")),
+            str![[r#"
+L4 PriceValue: error
+  PriceType is `NA`, which means no price, but PriceValue is `n/a`
+  help: Write `NA`.
+  fix: `NA`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &priced("EST", "Tier", "NA")),
+            str![[r#"
+L4 PriceValue: error
+  PriceValue is `NA`, which means no price, but PriceType is `Tier`
+  help: Write the price into PriceValue; or, if it has been agreed that there is none, write `NA` into PriceType.
+
+"#]],
+        );
     }
 
     #[test]
     fn money_needs_an_amount_even_where_no_price_is_required() {
-        insta::assert_snapshot!(fired(&RULE, &priced("AVOD", "WSP", "")));
+        assert_snapshot(
+            fired(&RULE, &priced("AVOD", "WSP", "")),
+            str![[r#"
+L4 PriceValue: error
+  `WSP` stands for an amount of money, but PriceValue is blank
+  help: Write the amount, or leave PriceType blank if there is no price.
+
+"#]],
+        );
     }
 }

@@ -52,7 +52,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn priced(price_type: &str, price: &str) -> Sample {
@@ -75,14 +75,34 @@ mod tests {
 
     #[test]
     fn any_other_price_is_told_once() {
-        for (price_type, price) in [
+        let shown = [
             ("WSP", "4.99"),
             ("Category", "Library"),
             ("Category", ""),
             ("", "sub"),
             ("NA", "NA"),
-        ] {
-            insta::assert_snapshot!(fired(&RULE, &priced(price_type, price)));
-        }
+        ]
+        .map(|(price_type, price)| fired(&RULE, &priced(price_type, price)));
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+K4 PriceType: warning
+  a subscription row (SVOD) has no price of its own, but gives one: PriceType `WSP` and PriceValue `4.99`
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+L4 PriceValue: warning
+  a subscription row (SVOD) has no price of its own, but gives one: PriceType `Category` and PriceValue `Library`
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+K4 PriceType: warning
+  a subscription row (SVOD) has no price of its own, but gives one: PriceType `Category`
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+L4 PriceValue: warning
+  a subscription row (SVOD) has no price of its own, but gives one: PriceValue `sub`
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+K4 PriceType: warning
+  a subscription row (SVOD) has no price of its own, but gives one: PriceType `NA` and PriceValue `NA`
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+
+"#]],
+        );
     }
 }

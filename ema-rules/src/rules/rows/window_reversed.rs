@@ -57,7 +57,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -80,7 +80,15 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::Start, "2026-06-30")
             .with(Column::End, "2026-01-01");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+J4 End: error
+  the window ends at `2026-01-01` but starts at `2026-06-30`
+  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file.
+
+"#]],
+        );
     }
 
     #[test]
@@ -89,7 +97,15 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::Start, "2026-01-01T09:00:00-05:00")
             .with(Column::End, "2026-01-01T13:00:00Z");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+J4 End: error
+  the window ends at `2026-01-01T13:00:00Z` but starts at `2026-01-01T09:00:00-05:00`
+  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file.
+
+"#]],
+        );
     }
 
     #[test]
@@ -101,9 +117,15 @@ mod tests {
                     .with(Column::Start, start)
                     .with(Column::End, end)
             };
-            insta::allow_duplicates! {
-                insta::assert_snapshot!(fired(&RULE, &window("2026-06-30", "2026-01-01")));
-            }
+            assert_snapshot(
+                fired(&RULE, &window("2026-06-30", "2026-01-01")),
+                str![[r#"
+J4 End: error
+  the window ends at `2026-01-01` but starts at `2026-06-30`
+  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file.
+
+"#]],
+            );
             fired(&RULE, &window("2026-01-01T12:00:00", "2026-01-01T12:00:00"));
             fired(
                 &RULE,
@@ -128,6 +150,15 @@ mod tests {
             .with(Column::End, "ESTStart");
         assert_silent(&RULE, &sale.clone().with(Column::Start, "2026-04-30"));
         assert_silent(&RULE, &sale.clone().with(Column::Territory, "FR"));
-        insta::assert_snapshot!(fired(&RULE, &sale));
+        assert_snapshot(
+            fired(&RULE, &sale),
+            str![[r#"
+J6 End: error
+  the pre-order of `FIRSTDANCE` in CA and US starts at `2026-05-01`, no earlier than the sale, which starts at `2026-05-01` in row 5
+  help: A pre-order until `ESTStart` has to start before the sale. Correct Start here or in the row of the sale, or delete this row.
+  see I5
+
+"#]],
+        );
     }
 }

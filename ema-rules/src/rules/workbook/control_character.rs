@@ -62,7 +62,7 @@ pub(super) fn is_forbidden(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{RULE, is_forbidden};
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn titled(title: &str) -> Sample {
@@ -79,13 +79,38 @@ mod tests {
 
     #[test]
     fn the_character_is_named_with_its_place() {
-        insta::assert_snapshot!(fired(&RULE, &titled("Première\u{b}danse")));
-        insta::assert_snapshot!(fired(&RULE, &titled("A\u{1}B\u{fffe}C\u{ffff}")));
+        assert_snapshot(
+            fired(&RULE, &titled("Première\u{b}danse")),
+            str![[r#"
+F4 TitleInternalAlias: error
+  character 9 of the text is U+000B, which can't be seen
+  help: Delete it, or write the value anew: avails are passed on as XML, which can't carry it.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &titled("A\u{1}B\u{fffe}C\u{ffff}")),
+            str![[r#"
+F4 TitleInternalAlias: error
+  character 2 of the text is U+0001, which can't be seen; there are 2 more of this sort
+  help: Delete it, or write the value anew: avails are passed on as XML, which can't carry it.
+
+"#]],
+        );
     }
 
     #[test]
     fn at_the_ends_it_can_be_taken_away() {
-        insta::assert_snapshot!(fired(&RULE, &titled("\u{1}First Dance, The \u{c}")));
+        assert_snapshot(
+            fired(&RULE, &titled("\u{1}First Dance, The \u{c}")),
+            str![[r#"
+F4 TitleInternalAlias: error
+  character 1 of the text is U+0001, which can't be seen; there is 1 more of this sort
+  help: Delete it, or write the value anew: avails are passed on as XML, which can't carry it.
+  fix: `First Dance, The`
+
+"#]],
+        );
     }
 
     #[test]

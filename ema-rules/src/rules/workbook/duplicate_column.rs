@@ -47,7 +47,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -65,7 +65,25 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::BundledAlids, "x")
             .with_unknown("BundleALIDs");
-        insta::assert_snapshot!(fired(&RULE, &sample));
-        insta::assert_snapshot!(fired(&RULE, &Sample::movie().with_unknown("territory")));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+S2 BundleALIDs: error
+  the column BundledALIDs is there already in R2; that one counts
+  help: Delete the column that is not meant, or correct its name.
+  see R2
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &Sample::movie().with_unknown("territory")),
+            str![[r#"
+R2 territory: error
+  the column Territory is there already in C2; that one counts
+  help: Delete the column that is not meant, or correct its name.
+  see C2
+
+"#]],
+        );
     }
 }

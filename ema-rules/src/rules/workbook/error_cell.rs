@@ -98,7 +98,7 @@ const ERRORS: [(&str, &str); 15] = [
 #[cfg(test)]
 mod tests {
     use super::{ERRORS, RULE};
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, Marks, Stored};
 
     fn cell(column: Column, text: &str, stored: Stored) -> Sample {
@@ -119,14 +119,30 @@ mod tests {
     #[test]
     fn an_error_value_is_reported_alone() {
         let sample = cell(Column::Territory, "#REF!", Stored::Error);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+C4 Territory: error
+  `#REF!` stands in the cell: a formula refers to cells that were deleted
+  help: Mend the formula, or write the value itself into the cell.
+
+"#]],
+        );
         assert_eq!(sample.findings().len(), 1, "{:?}", sample.findings());
     }
 
     #[test]
     fn the_text_of_an_error_is_found_where_any_text_is_taken() {
         let sample = cell(Column::TitleInternalAlias, "#N/A", Stored::Text);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+F4 TitleInternalAlias: error
+  `#N/A` stands in the cell: a look-up has found nothing
+  help: Mend the formula, or write the value itself into the cell.
+
+"#]],
+        );
         for (error, _) in ERRORS {
             fired(&RULE, &cell(Column::ReportingId, error, Stored::Text));
         }
@@ -151,7 +167,23 @@ mod tests {
 
     #[test]
     fn errors_without_a_name_and_damaged_cells_are_reported() {
-        insta::assert_snapshot!(fired(&RULE, &cell(Column::Alid, "#PYTHON!", Stored::Error)));
-        insta::assert_snapshot!(fired(&RULE, &cell(Column::Alid, "1.2.3e", Stored::Error)));
+        assert_snapshot(
+            fired(&RULE, &cell(Column::Alid, "#PYTHON!", Stored::Error)),
+            str![[r#"
+P4 ALID: error
+  `#PYTHON!` stands in the cell: a formula has failed
+  help: Mend the formula, or write the value itself into the cell.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &cell(Column::Alid, "1.2.3e", Stored::Error)),
+            str![[r#"
+P4 ALID: error
+  the cell is damaged: `1.2.3e` is all that is left
+  help: Write the value into the cell and save the file.
+
+"#]],
+        );
     }
 }

@@ -70,7 +70,7 @@ const HELP: &str = "Rename the file, and name it exactly so wherever it is refer
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{FileInfo, Format, Sheet, Workbook};
     use std::sync::Arc;
 
@@ -89,8 +89,33 @@ mod tests {
     #[test]
     fn each_kind_of_fault_is_named_once() {
         let sample = Sample::movie().named("Avails May 2026 v1.2 (été).xlsx");
-        insta::assert_snapshot!(fired(&RULE, &sample));
-        insta::assert_snapshot!(fired(&RULE, &Sample::movie().named("avails")));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+the file -: error
+  the name `Avails May 2026 v1.2 (été).xlsx`: character 7 is a space; write _ between words and - between sections (4 in all)
+  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and name it exactly so wherever it is referred to.
+the file -: error
+  the name `Avails May 2026 v1.2 (été).xlsx`: character 19 is a period, and the one before the extension is the only one allowed; write _ or - instead
+  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and name it exactly so wherever it is referred to.
+the file -: error
+  the name `Avails May 2026 v1.2 (été).xlsx`: character 22 is (, and only letters, digits, _ and - are allowed; take it out or write _ or - instead (2 in all)
+  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and name it exactly so wherever it is referred to.
+the file -: error
+  the name `Avails May 2026 v1.2 (été).xlsx`: character 23 is é, and only the letters A to Z without accents, digits, _ and - are allowed; write it with these or take it out (2 in all)
+  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and name it exactly so wherever it is referred to.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &Sample::movie().named("avails")),
+            str![[r#"
+the file -: error
+  the name `avails`: the name has no extension; end it with a period and one, such as .xlsx
+  help: Rename the file, and name it exactly so wherever it is referred to.
+
+"#]],
+        );
     }
 
     #[test]

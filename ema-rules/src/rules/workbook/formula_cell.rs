@@ -58,7 +58,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired, shown};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, shown, str};
     use ema_model::{Column, Marks, Stored};
 
     fn formula(text: &str, stored: Stored) -> Sample {
@@ -76,13 +76,29 @@ mod tests {
 
     #[test]
     fn a_result_that_is_kept_is_a_warning() {
-        insta::assert_snapshot!(fired(&RULE, &formula("TRUE", Stored::Boolean)));
+        assert_snapshot(
+            fired(&RULE, &formula("TRUE", Stored::Boolean)),
+            str![[r#"
+R4 Exclusive: warning
+  the cell holds a formula; its result when the file was last saved is taken
+  help: Copy the cells and paste them as values, so that nothing changes on the way.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_result_that_is_not_kept_is_an_error() {
         let sample = formula("", Stored::NoResult);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 Exclusive: error
+  the cell holds a formula whose result is not in the file, so its value is unknown
+  help: Open the file in Excel, copy the cells, paste them as values, and save it.
+
+"#]],
+        );
         let required =
             Sample::movie().stored(Column::Territory, "", Stored::NoResult, Marks::default());
         let findings = required.findings();

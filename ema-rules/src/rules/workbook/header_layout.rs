@@ -82,7 +82,7 @@ fn fault(rows: HeaderRows) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::HeaderRows;
 
     fn sample(categories: Option<u32>, names: u32, flags: Option<u32>, first: u32) -> Sample {
@@ -103,26 +103,66 @@ mod tests {
 
     #[test]
     fn a_single_row_of_names_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &sample(None, 1, None, 2)));
+        assert_snapshot(
+            fired(&RULE, &sample(None, 1, None, 2)),
+            str![[r#"
+Avails -: warning
+  the names of the columns stand in row 1, not in row 2
+  help: Insert or delete rows at the top until row 1 holds the categories (`Avail`, `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the first avail.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_title_above_the_header_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &sample(Some(2), 3, Some(4), 5).under_ema()));
+        assert_snapshot(
+            fired(&RULE, &sample(Some(2), 3, Some(4), 5).under_ema()),
+            str![[r#"
+Avails -: warning
+  the names of the columns stand in row 3, not in row 2
+  help: Insert or delete rows at the top until row 1 holds the categories (`Avail`, `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the first avail.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_missing_row_of_categories_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &sample(None, 2, Some(3), 4)));
+        assert_snapshot(
+            fired(&RULE, &sample(None, 2, Some(3), 4)),
+            str![[r#"
+Avails -: warning
+  row 1 does not hold the categories of the columns
+  help: Insert or delete rows at the top until row 1 holds the categories (`Avail`, `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the first avail.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_blank_row_above_the_flags_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &sample(Some(1), 2, Some(4), 5)));
+        assert_snapshot(
+            fired(&RULE, &sample(Some(1), 2, Some(4), 5)),
+            str![[r#"
+Avails -: warning
+  a blank row stands between the names of the columns and their flags
+  help: Insert or delete rows at the top until row 1 holds the categories (`Avail`, `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the first avail.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_missing_row_of_flags_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &sample(Some(1), 2, None, 3).and()));
+        assert_snapshot(
+            fired(&RULE, &sample(Some(1), 2, None, 3).and()),
+            str![[r#"
+row 3 -: warning
+  an avail stands where the row of the flags belongs; a platform passes over it
+  help: Insert or delete rows at the top until row 1 holds the categories (`Avail`, `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the first avail.
+
+"#]],
+        );
     }
 }

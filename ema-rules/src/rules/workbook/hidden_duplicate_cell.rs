@@ -42,7 +42,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, Marks, Stored};
 
     #[test]
@@ -55,6 +55,14 @@ mod tests {
         let mut marks = Marks::default();
         marks.repeated = true;
         let sample = Sample::movie().stored(Column::Territory, "CA", Stored::Text, marks);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+C4 Territory: warning
+  the file has this cell more than once; `CA` counts
+  help: Open the file in Excel, check the value and save the file, which leaves one.
+
+"#]],
+        );
     }
 }

@@ -85,7 +85,7 @@ fn has_other(header: &Header, column: Column) -> bool {
 mod tests {
     use super::RULE;
     use crate::Profile;
-    use crate::testing::{Sample, assert_silent, check, fired, shown};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
     use ema_model::{
         Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows, Layout, Sheet,
         SheetKind, Workbook,
@@ -177,17 +177,41 @@ mod tests {
             Column::Alid,
         ];
         let unknown = own.into_iter().fold(avails, Sample::without);
-        insta::assert_snapshot!(fired(&RULE, &unknown.headed(|head| head.caller = None)));
+        assert_snapshot(
+            fired(&RULE, &unknown.headed(|head| head.caller = None)),
+            str![[r#"
+Avails End: error
+  the column End is missing, which every version requires
+  help: Add a column with `AvailTrans` in row 1 and `End` in row 2, and fill it on every row.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_missing_column_is_named_with_its_category() {
-        insta::assert_snapshot!(fired(&RULE, &Sample::movie().without(Column::End)));
+        assert_snapshot(
+            fired(&RULE, &Sample::movie().without(Column::End)),
+            str![[r#"
+Avails End: error
+  the column End is missing, which version 1.7.3 requires
+  help: Add a column with `AvailTrans` in row 1 and `End` in row 2, and fill it on every row.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_few_columns_of_tv_are_taken_for_tv() {
         let few = Sample::episode().without(Column::SeasonContentId);
-        insta::assert_snapshot!(shown(&RULE, &few.findings()));
+        assert_snapshot(
+            shown(&RULE, &few.findings()),
+            str![[r#"
+Avails SeasonContentID: error
+  the column SeasonContentID is missing, which version 1.7.3 requires
+  help: Add a column with `AvailAsset` in row 1 and `SeasonContentID` in row 2, and fill it on every row.
+
+"#]],
+        );
     }
 }

@@ -67,7 +67,7 @@ fn spelling(header: &Header, column: Column) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn spelt(column: Column, name: &'static str) -> Sample {
@@ -89,21 +89,54 @@ mod tests {
 
     #[test]
     fn a_spelling_of_another_version_is_reported() {
-        insta::assert_snapshot!(fired(
-            &RULE,
-            &spelt(Column::ExceptionFlag, "ExceptionsFlag")
-        ));
+        assert_snapshot(
+            fired(&RULE, &spelt(Column::ExceptionFlag, "ExceptionsFlag")),
+            str![[r#"
+R2 ExceptionsFlag: notice
+  `ExceptionsFlag` is taken for `ExceptionFlag`, which is how the template spells it
+  help: Write `ExceptionFlag`.
+  fix: `ExceptionFlag`
+
+"#]],
+        );
     }
 
     #[test]
     fn a_name_from_elsewhere_is_reported() {
         let sample = spelt(Column::TerritoryExclusion, "TerritoryExcluded");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R2 TerritoryExcluded: notice
+  `TerritoryExcluded` is taken for `TerritoryExclusion`, which is how the template spells it
+  help: Write `TerritoryExclusion`.
+  fix: `TerritoryExclusion`
+
+"#]],
+        );
     }
 
     #[test]
     fn other_case_and_spaces_are_reported() {
-        insta::assert_snapshot!(fired(&RULE, &spelt(Column::LicenseType, "license type")));
-        insta::assert_snapshot!(fired(&RULE, &spelt(Column::Territory, "Territory ")));
+        assert_snapshot(
+            fired(&RULE, &spelt(Column::LicenseType, "license type")),
+            str![[r#"
+G2 license type: notice
+  `license type` is taken for `LicenseType`, which is how the template spells it
+  help: Write `LicenseType`.
+  fix: `LicenseType`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &spelt(Column::Territory, "Territory ")),
+            str![[r#"
+C2 Territory : notice
+  `Territory` has spaces around it
+  help: Write `Territory`.
+  fix: `Territory`
+
+"#]],
+        );
     }
 }

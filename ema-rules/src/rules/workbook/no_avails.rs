@@ -48,7 +48,7 @@ impl GroupCheck for NoAvails {
 mod tests {
     use super::RULE;
     use crate::Profile;
-    use crate::testing::{Sample, assert_silent, check, shown};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, check, shown, str};
     use ema_model::{FileInfo, Format, Sheet, Workbook};
     use std::sync::Arc;
 
@@ -68,12 +68,28 @@ mod tests {
 
     #[test]
     fn a_file_without_a_header_of_avails_is_found() {
-        insta::assert_snapshot!(found(Vec::new()));
+        assert_snapshot(
+            found(Vec::new()),
+            str![[r#"
+the file -: error
+  no sheet has the header of avails
+  help: Check that it is the right file. The header has to name at least Territory, LicenseType and WorkType near the top of the sheet.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_header_without_avails_is_found() {
         let header = Arc::clone(Sample::movie().avails()[0].header());
-        insta::assert_snapshot!(found(vec![Sheet::new(header, Vec::new())]));
+        assert_snapshot(
+            found(vec![Sheet::new(header, Vec::new())]),
+            str![[r#"
+the file -: error
+  there is a header, but no row of avails under it
+  help: Check that it is the right file. Rows that start with `//` are comments and do not count.
+
+"#]],
+        );
     }
 }

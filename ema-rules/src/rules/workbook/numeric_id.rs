@@ -61,7 +61,7 @@ fn digits(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, Marks, Stored};
 
     fn id(text: &str, stored: Stored) -> Sample {
@@ -83,18 +83,42 @@ mod tests {
 
     #[test]
     fn a_number_may_have_lost_its_zeros() {
-        insta::assert_snapshot!(fired(&RULE, &id("2485", Stored::Number)));
+        assert_snapshot(
+            fired(&RULE, &id("2485", Stored::Number)),
+            str![[r#"
+R4 ReportingID: warning
+  the ID is stored as a number: zeros at its start, if it had any, are lost
+  help: Format the column as text and enter the IDs again.
+
+"#]],
+        );
         fired(&RULE, &id("123456789012345", Stored::Number));
     }
 
     #[test]
     fn a_long_number_has_lost_its_last_digits() {
-        insta::assert_snapshot!(fired(&RULE, &id("1234567890123450", Stored::Number)));
+        assert_snapshot(
+            fired(&RULE, &id("1234567890123450", Stored::Number)),
+            str![[r#"
+R4 ReportingID: warning
+  the ID is stored as a number: its digits past the fifteenth are lost
+  help: Format the column as text and enter the IDs again.
+
+"#]],
+        );
     }
 
     #[test]
     fn an_id_may_have_become_a_date() {
-        insta::assert_snapshot!(fired(&RULE, &id("2026-01-02", Stored::Date)));
+        assert_snapshot(
+            fired(&RULE, &id("2026-01-02", Stored::Date)),
+            str![[r#"
+R4 ReportingID: warning
+  the ID is stored as a date or time: what was typed is lost
+  help: Format the column as text and enter the IDs again.
+
+"#]],
+        );
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl GroupCheck for RowLimit {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, shown};
+    use crate::testing::{Sample, assert_snapshot, shown, str};
     use crate::{Checker, Finding, Instant, Profile};
     use ema_model::{FileInfo, Format};
 
@@ -86,6 +86,14 @@ mod tests {
 
     #[test]
     fn one_row_more_is_too_many() {
-        insta::assert_snapshot!(shown(&RULE, &found(60_001)));
+        assert_snapshot(
+            shown(&RULE, &found(60_001)),
+            str![[r#"
+the file -: error
+  the file has 60,001 rows of avails; Prime Video takes at most 60,000
+  help: Split the rows into several files, and keep all rows of a title in a territory in the same one: a second Full Extract would undo the first.
+
+"#]],
+        );
     }
 }

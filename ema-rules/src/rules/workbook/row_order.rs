@@ -42,7 +42,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, Marks, Stored};
 
     #[test]
@@ -57,6 +57,14 @@ mod tests {
         let sample = Sample::movie()
             .stored(Column::Territory, "CA", Stored::Text, marks)
             .stored(Column::Start, "2026-01-01", Stored::Date, marks);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+row 4 -: error
+  the rows of the sheet are not in order: this row comes twice, or after one further down; a reader may take one row for two
+  help: Open the file in Excel, which puts the rows in order, save it and check it again.
+
+"#]],
+        );
     }
 }

@@ -74,7 +74,7 @@ impl GroupCheck for SeveralSheets {
 mod tests {
     use super::RULE;
     use crate::Profile;
-    use crate::testing::{Sample, check, shown};
+    use crate::testing::{Sample, assert_snapshot, check, shown, str};
     use ema_model::{Avail, FileInfo, Format, Header, HeaderRows, Sheet, Workbook};
     use std::sync::Arc;
 
@@ -112,7 +112,15 @@ mod tests {
             sheet("Movies", Sample::movie().avails()),
             sheet("TV", Sample::episode().avails()),
         ];
-        insta::assert_snapshot!(found(sheets));
+        assert_snapshot(
+            found(sheets),
+            str![[r#"
+the file -: warning
+  2 sheets hold avails: `Movies` and `TV`
+  help: Save each sheet as a file of its own.
+
+"#]],
+        );
     }
 
     #[test]
@@ -122,12 +130,28 @@ mod tests {
         let mut builder = ema_model::AvailBuilder::new(Arc::clone(&header));
         builder.set(ema_model::Column::Alid, "A");
         let old = Sheet::new(header, vec![builder.build(4)]);
-        insta::assert_snapshot!(found(vec![sheet("Movies", Sample::movie().avails()), old]));
+        assert_snapshot(
+            found(vec![sheet("Movies", Sample::movie().avails()), old]),
+            str![[r#"
+the file -: warning
+  2 sheets hold avails: `Movies` and `Old` (hidden)
+  help: Save each sheet as a file of its own. Show a hidden sheet with a right-click on a tab > Unhide; delete it if it is not meant to be sent.
+
+"#]],
+        );
     }
 
     #[test]
     fn many_sheets_are_counted() {
         let sheets = (0..200).map(|n| sheet(&format!("Sheet{n}"), Sample::movie().avails()));
-        insta::assert_snapshot!(found(sheets.collect()));
+        assert_snapshot(
+            found(sheets.collect()),
+            str![[r#"
+the file -: warning
+  200 sheets hold avails: `Sheet0`, `Sheet1`, `Sheet2`, `Sheet3`, `Sheet4` and 195 more
+  help: Save each sheet as a file of its own.
+
+"#]],
+        );
     }
 }

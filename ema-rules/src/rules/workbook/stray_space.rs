@@ -97,7 +97,7 @@ fn in_words(kinds: &[char]) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, Marks, Stored};
 
     fn titled(title: &str) -> Sample {
@@ -112,33 +112,99 @@ mod tests {
 
     #[test]
     fn ordinary_spaces_are_reported_with_their_side() {
-        insta::assert_snapshot!(fired(&RULE, &titled("First Dance, The ")));
-        insta::assert_snapshot!(fired(&RULE, &titled("  First Dance, The")));
-        insta::assert_snapshot!(fired(&RULE, &titled(" First Dance, The ")));
+        assert_snapshot(
+            fired(&RULE, &titled("First Dance, The ")),
+            str![[r#"
+F4 TitleInternalAlias: warning
+  there is white space after the value
+  help: Delete it; a platform may take the value for another one.
+  fix: `First Dance, The`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &titled("  First Dance, The")),
+            str![[r#"
+F4 TitleInternalAlias: warning
+  there is white space before the value
+  help: Delete it; a platform may take the value for another one.
+  fix: `First Dance, The`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &titled(" First Dance, The ")),
+            str![[r#"
+F4 TitleInternalAlias: warning
+  there is white space around the value
+  help: Delete it; a platform may take the value for another one.
+  fix: `First Dance, The`
+
+"#]],
+        );
     }
 
     #[test]
     fn other_kinds_are_named() {
-        insta::assert_snapshot!(fired(&RULE, &titled("First Dance, The\u{a0}")));
-        insta::assert_snapshot!(fired(
-            &RULE,
-            &titled("\t\u{feff}First Dance, The \r\n\u{2003}")
-        ));
-        insta::assert_snapshot!(fired(&RULE, &titled("\u{200b}First Dance, The")));
+        assert_snapshot(
+            fired(&RULE, &titled("First Dance, The\u{a0}")),
+            str![[r#"
+F4 TitleInternalAlias: warning
+  there is white space after the value: a no-break space
+  help: Delete it; a platform may take the value for another one.
+  fix: `First Dance, The`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &titled("\t\u{feff}First Dance, The \r\n\u{2003}")),
+            str![[r#"
+F4 TitleInternalAlias: warning
+  there is white space around the value: a tab, an invisible mark (U+FEFF), a space, a line break and a space of another kind (U+2003)
+  help: Delete it; a platform may take the value for another one.
+  fix: `First Dance, The`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &titled("\u{200b}First Dance, The")),
+            str![[r#"
+F4 TitleInternalAlias: warning
+  there is white space before the value: a space of no width
+  help: Delete it; a platform may take the value for another one.
+  fix: `First Dance, The`
+
+"#]],
+        );
     }
 
     #[test]
     fn columns_that_nobody_knows_are_looked_at_too() {
         let sample = Sample::movie().with_unknown_text("Notes", "Gold ");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 Notes: warning
+  there is white space after the value
+  help: Delete it; a platform may take the value for another one.
+  fix: `Gold`
+
+"#]],
+        );
     }
 
     #[test]
     fn a_cell_of_nothing_but_space_is_reported_where_it_may_be_blank() {
-        insta::assert_snapshot!(fired(
-            &RULE,
-            &Sample::movie().with(Column::ReportingId, " \u{a0}")
-        ));
+        assert_snapshot(
+            fired(&RULE, &Sample::movie().with(Column::ReportingId, " \u{a0}")),
+            str![[r#"
+R4 ReportingID: warning
+  nothing but white space stands in the cell: a space and a no-break space
+  help: Clear the cell; a platform may not take it for blank.
+  fix: ``
+
+"#]],
+        );
         // Another rule says that they are blank.
         assert_silent(&RULE, &Sample::movie().with(Column::Alid, " "));
         assert_silent(&RULE, &Sample::movie().with(Column::PriceValue, " "));

@@ -52,7 +52,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 mod tests {
     use super::RULE;
     use crate::Profile;
-    use crate::testing::{Sample, assert_silent, check, fired, shown};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
     use ema_model::{Column, FileInfo, Format, Marks, Sheet, Stored, Workbook};
     use std::sync::Arc;
 
@@ -81,7 +81,15 @@ mod tests {
 
     #[test]
     fn dates_in_text_are_reported() {
-        insta::assert_snapshot!(fired(&RULE, &text(Column::Start, "2026-01-01")));
+        assert_snapshot(
+            fired(&RULE, &text(Column::Start, "2026-01-01")),
+            str![[r#"
+I4 Start: notice
+  the date is stored as text; it is read all the same
+  help: Format the column as a date and enter the values again.
+
+"#]],
+        );
         fired(&RULE, &text(Column::End, "2026-06-30T23:00:00"));
         fired(&RULE, &text(Column::ReleaseHistoryOriginal, "2013-05-14"));
     }

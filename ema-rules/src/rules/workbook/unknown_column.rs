@@ -173,7 +173,7 @@ fn words(name: &str) -> Vec<String> {
 mod tests {
     use super::RULE;
     use crate::Profile;
-    use crate::testing::{Sample, assert_silent, check, fired, shown};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
     use ema_model::{AvailBuilder, Column, FileInfo, Format, Marks, Sheet, Stored, Workbook};
     use std::sync::Arc;
 
@@ -188,12 +188,28 @@ mod tests {
     #[test]
     fn a_misspelt_name_is_reported_with_the_nearest_one() {
         let sample = Sample::movie().with_unknown("HoldbackLanguge");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R2 HoldbackLanguge: warning
+  `HoldbackLanguge` is no column of EMA Avails
+  help: If `HoldbackLanguage` is meant, write that; if not, delete the column. What stands in it is not used.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_name_like_no_other_is_reported_alone() {
-        insta::assert_snapshot!(fired(&RULE, &Sample::movie().with_unknown("Notes")));
+        assert_snapshot(
+            fired(&RULE, &Sample::movie().with_unknown("Notes")),
+            str![[r#"
+R2 Notes: warning
+  `Notes` is no column of EMA Avails
+  help: Give it the name of the column that is meant, or delete it. What stands in it is not used.
+
+"#]],
+        );
     }
 
     #[test]
@@ -242,7 +258,15 @@ mod tests {
         let sample = Sample::movie()
             .without(Column::PriceType)
             .without(Column::PriceValue);
-        insta::assert_snapshot!(fired(&RULE, &sample.with_unknown("Price")));
+        assert_snapshot(
+            fired(&RULE, &sample.with_unknown("Price")),
+            str![[r#"
+P2 Price: warning
+  `Price` is no column of EMA Avails
+  help: If `PriceType` or `PriceValue` is meant, write that; if not, delete the column. What stands in it is not used.
+
+"#]],
+        );
     }
 
     #[test]
@@ -265,6 +289,17 @@ mod tests {
         });
         let sheet = Sheet::new(Arc::clone(&header), avails.collect());
         let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
-        insta::assert_snapshot!(shown(&RULE, &check(&Profile::ema(), &workbook)));
+        assert_snapshot(
+            shown(&RULE, &check(&Profile::ema(), &workbook)),
+            str![[r#"
+column U -: warning
+  the column has values from row 4 on, but no name above them
+  help: Write the name of the column that is meant above the values, or delete them. They are not used.
+column Y -: warning
+  the column has values from row 4 on, but no name above them
+  help: Write the name of the column that is meant above the values, or delete them. They are not used.
+
+"#]],
+        );
     }
 }

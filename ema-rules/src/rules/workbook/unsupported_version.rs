@@ -77,7 +77,7 @@ mod tests {
     use super::RULE;
     use crate::Profile;
     use crate::profile::Platform;
-    use crate::testing::{Sample, assert_silent, check, fired, shown};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
     use ema_model::{Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
     use std::sync::Arc;
 
@@ -112,12 +112,28 @@ mod tests {
     #[test]
     fn a_version_that_nobody_knows_is_named() {
         let sample = bare().headed(|head| head.stated = Some("2.0"));
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+A3 -: error
+  `2.0` is no known version of EMA Avails; the rows are read as 1.9
+  help: Write the version of the template into the cell: 1.8 or 1.9. Older templates have `//REQ` in it.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_header_that_shows_no_version_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &bare()));
+        assert_snapshot(
+            fired(&RULE, &bare()),
+            str![[r#"
+Avails -: error
+  nothing in the sheet shows which version of EMA Avails it follows; the rows are read as 1.9
+  help: Use the header of a template of version 1.6 to 1.9 unchanged, or name the version when you check the file.
+
+"#]],
+        );
     }
 
     #[test]
@@ -136,6 +152,14 @@ mod tests {
         let avails = Sample::movie().avails();
         let sheet = Sheet::new(Arc::clone(avails[0].header()), avails);
         let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
-        insta::assert_snapshot!(shown(&RULE, &check(&profile, &workbook)));
+        assert_snapshot(
+            shown(&RULE, &check(&profile, &workbook)),
+            str![[r#"
+Avails -: error
+  Example TV does not take version 1.7.3 of EMA Avails
+  help: Send the avails in a version from 1.6 to 1.7.
+
+"#]],
+        );
     }
 }

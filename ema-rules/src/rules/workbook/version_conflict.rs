@@ -112,7 +112,7 @@ fn in_words(columns: &[&HeaderColumn]) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn stated(version: &'static str, columns: &[Column]) -> Sample {
@@ -139,13 +139,29 @@ mod tests {
     #[test]
     fn a_newer_column_than_a3_says_is_found() {
         let sample = stated("1.8", &[Column::TprType, Column::CampaignId]);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+A3 -: warning
+  the cell says version 1.8, which has no column `TPRType` or `CampaignID`
+  help: If the sheet follows version 1.9, say so in A3, or when you check the file; if not, take these columns out.
+
+"#]],
+        );
     }
 
     #[test]
     fn the_oldest_version_with_the_columns_is_named() {
         let own = [Column::GroupIdentity, Column::TerritoryExclusion];
-        insta::assert_snapshot!(fired(&RULE, &stated("1.7", &own)));
+        assert_snapshot(
+            fired(&RULE, &stated("1.7", &own)),
+            str![[r#"
+A3 -: warning
+  the cell says version 1.7, which has no column `AltID`, `GroupIdentity` or `TerritoryExclusion`
+  help: If the sheet follows version 1.7.3, say so in A3, or when you check the file; if not, take these columns out.
+
+"#]],
+        );
     }
 
     #[test]
@@ -153,7 +169,15 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::TprType, "x")
             .version(EmaVersion::V1_7_3);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+Avails -: warning
+  the file is checked as version 1.7.3, which has no column `TPRType`
+  help: If the sheet follows version 1.9, say so in A3, or when you check the file; if not, take these columns out.
+
+"#]],
+        );
     }
 
     #[test]
@@ -167,15 +191,39 @@ mod tests {
         let sample = own
             .iter()
             .fold(Sample::movie(), |sample, column| sample.with(*column, "x"));
-        insta::assert_snapshot!(fired(&RULE, &sample.headed(|head| head.caller = None)));
+        assert_snapshot(
+            fired(&RULE, &sample.headed(|head| head.caller = None)),
+            str![[r#"
+Avails -: warning
+  other columns show version 1.7.2, which has no column `StoreLanguage`, `ProductID`, `EncodeID` or 1 other
+  help: Take these columns out, or the others: no version has them together.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_caller_who_contradicts_a3_is_told() {
         let sample = stated("1.9", &[Column::TprType]).version(EmaVersion::V1_8);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+A3 -: warning
+  the cell says `1.9`, but the file is checked as 1.8
+  help: Correct the cell, or check the file as the version that the cell says.
+
+"#]],
+        );
         let sample = stated("2.0", &[]).version(EmaVersion::V1_8);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+A3 -: warning
+  the cell says `2.0`, but the file is checked as 1.8
+  help: Correct the cell, or check the file as the version that the cell says.
+
+"#]],
+        );
         assert_silent(&RULE, &stated("1.9", &[]).version(EmaVersion::V1_9));
     }
 }

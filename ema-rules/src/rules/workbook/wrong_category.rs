@@ -67,7 +67,7 @@ fn is_right(column: Column, category: &str, layout: Layout) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn under(column: Column, category: &'static str) -> Sample {
@@ -89,11 +89,29 @@ mod tests {
 
     #[test]
     fn another_category_is_reported() {
-        insta::assert_snapshot!(fired(&RULE, &under(Column::DisplayName, "AvailTrans")));
+        assert_snapshot(
+            fired(&RULE, &under(Column::DisplayName, "AvailTrans")),
+            str![[r#"
+A1 DisplayName: notice
+  `AvailTrans` stands above it instead of `Avail`
+  help: Write `Avail` into the cell.
+  fix: `Avail`
+
+"#]],
+        );
     }
 
     #[test]
     fn a_category_of_another_version_is_reported() {
-        insta::assert_snapshot!(fired(&RULE, &under(Column::ContractId, "AvailTerms")));
+        assert_snapshot(
+            fired(&RULE, &under(Column::ContractId, "AvailTerms")),
+            str![[r#"
+R1 ContractID: notice
+  `AvailTerms` stands above it instead of `AvailTrans`
+  help: Write `AvailTrans` into the cell.
+  fix: `AvailTrans`
+
+"#]],
+        );
     }
 }

@@ -112,7 +112,7 @@ fn check(row: &Row<'_>, stated: &Unplaced, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn with_type(text: &str) -> Sample {
@@ -136,7 +136,15 @@ mod tests {
 
     #[test]
     fn a_type_of_another_work_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &with_type("season")));
+        assert_snapshot(
+            fired(&RULE, &with_type("season")),
+            str![[r#"
+line 100 AvailType: error
+  an Avail of type `season` needs the WorkType `Season`, but the Asset is a `Movie`
+  help: Write the AvailType `single`, or correct the WorkType of the Asset.
+
+"#]],
+        );
     }
 
     #[test]
@@ -148,11 +156,27 @@ mod tests {
     #[test]
     fn a_work_that_no_type_is_for_is_found() {
         let sample = with_type("episode").with(Column::WorkType, "Documentary");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+line 100 AvailType: error
+  an Avail of type `episode` needs the WorkType `Episode`, but the Asset is a `Documentary`
+  help: Correct the AvailType, or the WorkType of the Asset.
+
+"#]],
+        );
     }
 
     #[test]
     fn a_word_that_is_no_type_is_found() {
-        insta::assert_snapshot!(fired(&RULE, &with_type("suplement")));
+        assert_snapshot(
+            fired(&RULE, &with_type("suplement")),
+            str![[r#"
+line 100 AvailType: error
+  `suplement` is no AvailType
+  help: Write `single`, `episode`, `season`, `series`, `miniseries`, `volume`, `bundle`, `collection`, `supplement` or `promotion`.
+
+"#]],
+        );
     }
 }

@@ -69,7 +69,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     /// A bundle of three, and the sequences that are not their places.
@@ -92,9 +92,33 @@ mod tests {
 
     #[test]
     fn gaps_and_repeats_are_found() {
-        insta::assert_snapshot!(fired(&RULE, &bundle(&["4"])));
-        insta::assert_snapshot!(fired(&RULE, &bundle(&["1"])));
-        insta::assert_snapshot!(fired(&RULE, &bundle(&["3", "3"])));
+        assert_snapshot(
+            fired(&RULE, &bundle(&["4"])),
+            str![[r#"
+line 100 sequence: error
+  the sequence `4` is not a number from 1 to 3, the number of titles in the bundle
+  help: Number the BundledAssets 1, 2, 3 and so on, each once.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &bundle(&["1"])),
+            str![[r#"
+line 100 sequence: error
+  the sequence `1` is given twice
+  help: Number the BundledAssets 1, 2, 3 and so on, each once.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &bundle(&["3", "3"])),
+            str![[r#"
+line 100 sequence: error
+  the sequence `3` is given twice
+  help: Number the BundledAssets 1, 2, 3 and so on, each once.
+
+"#]],
+        );
         for sequence in ["0", "-1", "first", "99999999999999999999"] {
             fired(&RULE, &bundle(&[sequence]));
         }

@@ -60,7 +60,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn bundle() -> Sample {
@@ -77,7 +77,15 @@ mod tests {
 
     #[test]
     fn a_bundle_that_is_no_collection_is_told_once_and_by_one_rule() {
-        insta::assert_snapshot!(fired(&RULE, &bundle()));
+        assert_snapshot(
+            fired(&RULE, &bundle()),
+            str![[r#"
+line 118 BundledAsset: error
+  the Asset is a `Movie`, not a Collection, but bundles other titles
+  help: Write the WorkType Collection and the AvailType bundle if the titles are sold as one; if not, take BundledAsset out.
+
+"#]],
+        );
         assert_eq!(fired(&RULE, &bundle().twice()), fired(&RULE, &bundle()));
         let rules: Vec<&str> = bundle()
             .under_ema()
@@ -93,6 +101,14 @@ mod tests {
         let empty = Sample::movie()
             .in_xml()
             .with_unplaced("Asset/BundledAsset", "<avails:BundledAsset/>");
-        insta::assert_snapshot!(fired(&RULE, &empty));
+        assert_snapshot(
+            fired(&RULE, &empty),
+            str![[r#"
+line 100 BundledAsset: error
+  the Asset is a `Movie`, not a Collection, but bundles other titles
+  help: Write the WorkType Collection and the AvailType bundle if the titles are sold as one; if not, take BundledAsset out.
+
+"#]],
+        );
     }
 }

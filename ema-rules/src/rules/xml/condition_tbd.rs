@@ -44,7 +44,7 @@ pub(in crate::rules) fn is_tbd(cell: &Cell) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -60,7 +60,18 @@ mod tests {
             .with(Column::Start, "TBD")
             .with(Column::End, "tbd")
             .in_xml();
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+line 116 Start: error
+  the window starts at `TBD`, which is no time
+  help: Write the date, or the event that the window hangs on. Leave the Transaction out until one of them is known.
+line 117 End: error
+  the window ends at `TBD`, which is no time
+  help: Write the date, or the event that the window hangs on. Leave the Transaction out until one of them is known.
+
+"#]],
+        );
         let findings = sample.findings();
         assert!(findings.iter().all(|it| it.rule.name() == RULE.name()));
         // In a sheet it is a date that can't be read.

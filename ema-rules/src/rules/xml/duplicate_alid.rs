@@ -69,7 +69,7 @@ impl GroupCheck for Alids {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     /// Two Avails, which begin in different lines.
@@ -97,7 +97,16 @@ mod tests {
     #[test]
     fn a_second_avail_of_an_alid_is_found_once() {
         let territory = two().with(Column::Territory, "CA");
-        insta::assert_snapshot!(fired(&RULE, &territory));
+        assert_snapshot(
+            fired(&RULE, &territory),
+            str![[r#"
+line 215 ALID: warning
+  `FIRSTDANCE` is the ALID of an Avail above, with the same licensor and EntryType
+  help: Move the Transactions into one Avail; or, if this is another title, give it an ALID of its own.
+  see line 116
+
+"#]],
+        );
         assert_eq!(
             fired(&RULE, &territory.clone().twice()),
             fired(&RULE, &territory)

@@ -153,7 +153,7 @@ fn first_of<'a>(avail: &'a Avail, block: &Block) -> Option<&'a Cell> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -176,9 +176,25 @@ mod tests {
     #[test]
     fn metadata_of_another_work_is_found() {
         let movie = Sample::episode().with(Column::WorkType, "Movie").in_xml();
-        insta::assert_snapshot!(fired(&RULE, &movie));
+        assert_snapshot(
+            fired(&RULE, &movie),
+            str![[r#"
+line 107 EpisodeNumber: error
+  the Asset is a `Movie`, but is described by `EpisodeMetadata`
+  help: Correct WorkType, or describe the work by `Metadata`, which belongs to this WorkType.
+
+"#]],
+        );
         let series = Sample::episode().with(Column::WorkType, "Series").in_xml();
-        insta::assert_snapshot!(fired(&RULE, &series));
+        assert_snapshot(
+            fired(&RULE, &series),
+            str![[r#"
+line 107 EpisodeNumber: error
+  the Asset is a `Series`, but is described by `EpisodeMetadata`
+  help: Correct WorkType, or describe the work by `SeriesMetadata`, which belongs to this WorkType.
+
+"#]],
+        );
         let episode = Sample::movie().with(Column::WorkType, "Episode").in_xml();
         fired(&RULE, &episode.under_ema());
     }

@@ -81,7 +81,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     const LIFT: &str = "<avails:Term termName=\"SuppressionLiftDate\"><avails:Event>2026-12-02\
@@ -117,14 +117,30 @@ mod tests {
     #[test]
     fn a_pre_order_without_its_date_is_found_by_one_rule() {
         let sample = pre_order().with(Column::SuppressionLiftDate, "");
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+line 100 SuppressionLiftDate: error
+  the Transaction is a pre-order (POEST), but has no Term SuppressionLiftDate
+  help: Add the Term, with the first day on which customers may see the date of the sale.
+
+"#]],
+        );
         assert_eq!(rules(&sample), [RULE.name()]);
     }
 
     #[test]
     fn a_second_date_is_found() {
         let sample = pre_order().with_unplaced("Transaction/Term", LIFT);
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+line 100 SuppressionLiftDate: error
+  the Transaction has more than one Term SuppressionLiftDate; the first is taken
+  help: Keep the one that holds.
+
+"#]],
+        );
     }
 
     #[test]
@@ -132,7 +148,15 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::SpecialPreOrderFulfillDate, "2026-12-20")
             .in_xml();
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+line 118 SpecialPreOrderFulfillDate: error
+  `2026-12-20` is a day on which pre-orders are fulfilled, but the LicenseType is `EST`
+  help: Take the Term PreOrderFulfillDate out. If the Transaction is a pre-order, write the LicenseType POEST.
+
+"#]],
+        );
         assert_eq!(rules(&sample), [RULE.name()]);
     }
 }

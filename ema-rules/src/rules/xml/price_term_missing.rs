@@ -84,7 +84,7 @@ fn has_price(avail: &Avail) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn unpriced() -> Sample {
@@ -122,12 +122,28 @@ mod tests {
 
     #[test]
     fn a_sale_without_a_price_is_found_by_one_rule() {
-        insta::assert_snapshot!(fired(&RULE, &unpriced()));
+        assert_snapshot(
+            fired(&RULE, &unpriced()),
+            str![[r#"
+line 100 PriceType: error
+  the LicenseType is `EST`, but no Term gives a price
+  help: Add the Term of the price, such as WSP with the amount and its currency.
+
+"#]],
+        );
         let term = "<avails:Term termName=\"CampaignID\"/>";
         let other = unpriced()
             .with_unplaced("Transaction/Term", term)
             .under_ema();
-        insta::assert_snapshot!(fired(&RULE, &other));
+        assert_snapshot(
+            fired(&RULE, &other),
+            str![[r#"
+line 100 PriceType: warning
+  the LicenseType is `EST`, but no Term gives a price
+  help: Add the Term of the price, such as WSP with the amount and its currency.
+
+"#]],
+        );
         for sample in [unpriced(), other] {
             let findings = sample.findings();
             assert!(findings.iter().all(|it| it.rule.name() == RULE.name()));

@@ -65,7 +65,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     #[test]
@@ -84,7 +84,15 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::RefAlid, "SECONDDANCE")
             .in_xml();
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+line 118 RefALID: error
+  the Transaction refers to `SECONDDANCE`, but the Asset is a `Movie`, which belongs to no other title
+  help: Take RefALID out. If it is bonus material, write the WorkType Supplemental and the AvailType supplement.
+
+"#]],
+        );
     }
 
     #[test]
@@ -92,6 +100,14 @@ mod tests {
         let sample = Sample::movie()
             .with(Column::WorkType, "Supplemental")
             .in_xml();
-        insta::assert_snapshot!(fired(&RULE, &sample));
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+line 100 RefALID: error
+  the Asset is a `Supplemental`, but the Transaction does not say of which title
+  help: Write the ALID of the title into RefALID.
+
+"#]],
+        );
     }
 }

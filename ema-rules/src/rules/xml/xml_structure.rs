@@ -167,7 +167,7 @@ fn namespace(name: &str, version: XmlVersion) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, SchemaFaultKind, XmlVersion};
 
     fn with(kind: SchemaFaultKind, path: &'static str) -> Sample {
@@ -188,7 +188,7 @@ mod tests {
     fn each_kind_of_fault_is_told_in_words() {
         let single = SchemaFaultKind::OtherVersion(XmlVersion::V2_2_2, XmlVersion::V2_2_2);
         let later = SchemaFaultKind::OtherVersion(XmlVersion::V2_4, XmlVersion::V2_7);
-        for (kind, path) in [
+        let shown = [
             (SchemaFaultKind::Unknown, "Avail/Bogus"),
             (SchemaFaultKind::Unknown, "Asset/@id"),
             (single, "Transaction/Duration"),
@@ -216,9 +216,50 @@ mod tests {
                 "Asset/EpisodeMetadata/EpisodeNumber",
             ),
             (SchemaFaultKind::StrayText, "Transaction/text()"),
-        ] {
-            insta::assert_snapshot!(fired(&RULE, &with(kind, path)));
-        }
+        ]
+        .map(|(kind, path)| fired(&RULE, &with(kind, path)));
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+line 100 Bogus: error
+  `Bogus` is no element of `Avail`
+  help: Correct its name, or take it out. What stands in it is not used.
+line 100 id: error
+  `id` is no attribute of `Asset`
+  help: Correct its name, or take it out. What stands in it is not used.
+line 100 Duration: error
+  `Transaction` has the element `Duration` in XML Avails 2.2.2 alone
+  help: Take it out, or write the file in a version that has it. What stands in it is not used.
+line 100 sequence: error
+  `BundledAsset` has the attribute `sequence` in XML Avails 2.4 to 2.7 alone
+  help: Take it out, or write the file in a version that has it. What stands in it is not used.
+line 100 ALID: error
+  `Avail` has more than one `ALID`; the first is taken
+  help: Keep the one that holds.
+line 100 EndCondition: error
+  `Transaction` has both `End` and `EndCondition`
+  help: Keep the one that holds.
+line 100 Territory: error
+  `Territory` stands after `FormatProfile` in `Transaction`, and belongs before it
+  help: Put the elements into the order of the schema.
+line 100 ShortDescription: error
+  `Avail` has no `ShortDescription`
+  help: Add `ShortDescription`.
+line 100 Start: error
+  `Transaction` has neither `Start` nor `StartCondition`
+  help: Add the one that applies.
+line 100 md:country: error
+  `md:country` in `Territory` is not of the namespace `http://www.movielabs.com/schema/md/v2.6/md`, as XML Avails 2.3 have it
+  help: Declare `http://www.movielabs.com/schema/md/v2.6/md` for the prefix of the element.
+line 100 EpisodeNumber: error
+  `EpisodeNumber` in `EpisodeMetadata` is not of the namespace `http://www.movielabs.com/schema/avails/v2.3/avails`, as XML Avails 2.3 have it
+  help: Declare `http://www.movielabs.com/schema/avails/v2.3/avails` for the prefix of the element.
+line 100 -: error
+  `Transaction` has text between its elements
+  help: Take the text out, or put it into the element that it belongs to. It is not used.
+
+"#]],
+        );
     }
 
     #[test]

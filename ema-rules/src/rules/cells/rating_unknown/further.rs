@@ -104,7 +104,7 @@ fn parts<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
 #[cfg(test)]
 mod tests {
     use super::super::RULE;
-    use crate::testing::{Sample, assert_silent, fired};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
     fn further(region: &str, system: &str, value: &str, reason: &str) -> Sample {
@@ -127,21 +127,41 @@ mod tests {
 
     #[test]
     fn systems_values_and_reasons_are_looked_up() {
-        insta::assert_snapshot!(
-            "wrong_reason",
-            fired(&RULE, &further("US", "TVPG", "TV-14", "Sex"))
+        assert_snapshot(
+            fired(&RULE, &further("US", "TVPG", "TV-14", "Sex")),
+            str![[r#"
+line 100 Rating: notice
+  `Sex` is not a reason of `TVPG`
+  help: Write `D`, `L`, `S`, `V` or `FV`.
+
+"#]],
         );
-        insta::assert_snapshot!(
-            "wrong_value",
-            fired(&RULE, &further("DE", "FSK", "13", "x"))
+        assert_snapshot(
+            fired(&RULE, &further("DE", "FSK", "13", "x")),
+            str![[r#"
+line 100 Rating: notice
+  `13` is not a value of `FSK`
+  help: Write `0`, `6`, `12`, `16` or `18`.
+
+"#]],
         );
-        insta::assert_snapshot!(
-            "wrong_system",
-            fired(&RULE, &further("DE", "FSQ", "12", "x"))
+        assert_snapshot(
+            fired(&RULE, &further("DE", "FSQ", "12", "x")),
+            str![[r#"
+line 100 Rating: notice
+  `FSQ` is not a rating system of the registry
+  help: Write the name that the registry has for the system, such as `MPAA` or `FSK`.
+
+"#]],
         );
-        insta::assert_snapshot!(
-            "wrong_region",
-            fired(&RULE, &further("DE", "MPAA", "PG", "x"))
+        assert_snapshot(
+            fired(&RULE, &further("DE", "MPAA", "PG", "x")),
+            str![[r#"
+line 100 Rating: notice
+  `MPAA` is not used in DE
+  help: Give the rating of `FSF` or `FSK`.
+
+"#]],
         );
     }
 
@@ -154,6 +174,14 @@ mod tests {
             .with(Column::RatingValue, "PG")
             .in_xml();
         assert_silent(&RULE, &rated);
-        insta::assert_snapshot!(fired(&RULE, &rated.with_unplaced(path, region)));
+        assert_snapshot(
+            fired(&RULE, &rated.with_unplaced(path, region)),
+            str![[r#"
+line 100 Rating: notice
+  `MPAA` is not used in DE
+  help: Give the rating of `FSF` or `FSK`.
+
+"#]],
+        );
     }
 }
