@@ -1,12 +1,14 @@
 //! One row of a sheet, typed and lossless.
 
 mod builder;
+mod edit;
 mod memory;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use builder::AvailBuilder;
+pub use edit::AvailEdit;
 
 use crate::dictionary::Column;
 use crate::fault::Fault;
@@ -49,6 +51,18 @@ struct InXml {
     cells: Box<[Position]>,
     unplaced: Box<[Unplaced]>,
     faults: Box<[SchemaFault]>,
+}
+
+impl InXml {
+    /// A copy for other cells.
+    fn without_cells(&self) -> Box<Self> {
+        Box::new(Self {
+            position: self.position,
+            cells: Box::default(),
+            unplaced: self.unplaced.clone(),
+            faults: self.faults.clone(),
+        })
+    }
 }
 
 impl Avail {

@@ -29,6 +29,7 @@ pub struct Header {
     by_caller: Option<EmaVersion>,
     by_columns: Option<EmaVersion>,
     layout: Layout,
+    xml_version: Option<XmlVersion>,
     hidden: bool,
 }
 
@@ -136,6 +137,7 @@ impl Header {
             by_caller,
             by_columns,
             layout,
+            xml_version: None,
             hidden: false,
         }
     }
@@ -211,8 +213,17 @@ impl Header {
         // Every column is there, so none of them shows a version.
         Self {
             by_columns: None,
+            xml_version: Some(version),
             ..header
         }
+    }
+
+    /// The header of the rows of XML Avails that has the name and the unknown columns of this one.
+    #[must_use]
+    pub fn as_xml(&self, version: XmlVersion) -> Self {
+        let further = self.columns.iter().filter(|own| own.column.is_none());
+        let further = further.map(|own| (own.name.clone(), own.category.clone()));
+        Self::xml_extended(version, further).named(self.sheet.clone())
     }
 
     /// The same header, of a sheet of another name.
@@ -267,6 +278,12 @@ impl Header {
     #[must_use]
     pub fn version(&self) -> EmaVersion {
         self.layout.version
+    }
+
+    /// The version of XML Avails, for the header of an XML file.
+    #[must_use]
+    pub fn xml_version(&self) -> Option<XmlVersion> {
+        self.xml_version
     }
 
     /// The tab of that version that the columns are nearest to.

@@ -30,6 +30,7 @@
 //!   none, with the [`Reason`].
 //! - [`AvailBuilder`] makes the avails of one sheet under their [`Header`], which knows where each
 //!   column stands and which [`EmaVersion`] that makes it.
+//! - [`Avail::edit`] copies a row to change cells in; the copy keeps everything else.
 //! - [`Column`] and [`Layout`] are the dictionary: every column of versions 1.6 to 1.9, with its
 //!   category, its place in each template, and the [`Kind`] of its values.
 //! - [`Workbook`] is a file, read whole. Crate `ema-io` reads files; crate `ema-rules` judges them.
@@ -64,7 +65,7 @@ mod vocabulary;
 mod workbook;
 mod xml;
 
-pub use avail::{Avail, AvailBuilder, Cell, Marks, Stored, Value};
+pub use avail::{Avail, AvailBuilder, AvailEdit, Cell, Marks, Stored, Value};
 pub use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 pub use currency_map::Territory;
 pub use dictionary::{Column, Kind, Placement, Requirement};

@@ -163,27 +163,12 @@ impl Converter {
         let cells = row.cells;
         let builder = &mut self.builders[number];
         for (index, put) in cells {
-            let column = target
-                .header
-                .column_at(index)
-                .and_then(|header| header.column);
-            match (put.position, column) {
-                (Some(position), Some(column)) => {
-                    builder.set_at(column, put.text, position);
-                }
-                _ => builder.push(index, put.text, put.stored, put.marks),
+            builder.push(index, put.text, put.stored, put.marks);
+            if let Some(position) = put.position {
+                builder.place(index, position);
             }
         }
-        let converted = match avail.position() {
-            Some(position) => {
-                for unplaced in avail.unplaced() {
-                    builder.add_unplaced(unplaced.clone());
-                }
-                builder.build_at(avail.row(), position)
-            }
-            None => builder.build(avail.row()),
-        };
-        (number, converted)
+        (number, builder.build_like(avail))
     }
 }
 

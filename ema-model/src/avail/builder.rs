@@ -56,9 +56,7 @@ impl AvailBuilder {
         for column in header.columns() {
             kinds[usize::from(column.index)] = column.column.map(|known| known.kind(version));
         }
-        // The data dictionary of the TV tab of 1.6 asks for pipes between languages, every other
-        // one for commas.
-        let pipes = version == EmaVersion::V1_6 && header.has_tv_columns();
+        let pipes = has_pipes(&header);
         let cells = Vec::with_capacity(width);
         Self {
             header,
@@ -90,9 +88,14 @@ impl AvailBuilder {
     ) -> &mut Self {
         if let Some(index) = self.header.index_of(column) {
             self.push(index, text, Stored::Text, Marks::default());
-            self.positions.push((index, position));
+            self.place(index, position);
         }
         self
+    }
+
+    /// Sets the position in an XML file of the cell in a column of the sheet, from 0.
+    pub fn place(&mut self, index: u16, position: Position) {
+        self.positions.push((index, position));
     }
 
     /// Adds what an XML file says and no column holds.
@@ -158,6 +161,19 @@ impl AvailBuilder {
         self.avail(row, None)
     }
 
+    /// The avail of the cells filled since the last one, in the place of another avail: it has the
+    /// row of `other`, its position in an XML file, and what XML has beyond the columns.
+    pub fn build_like(&mut self, other: &Avail) -> Avail {
+        let Some(in_xml) = &other.in_xml else {
+            return self.build(other.row);
+        };
+        self.unplaced.clear();
+        self.unplaced.extend_from_slice(&in_xml.unplaced);
+        self.faults.clear();
+        self.faults.extend_from_slice(&in_xml.faults);
+        self.build_at(other.row, in_xml.position)
+    }
+
     /// The avail of the cells filled since the last one, of a Transaction of an XML file. `row` is
     /// its number among those of the file, from 1.
     pub fn build_at(&mut self, row: u32, position: Position) -> Avail {
@@ -205,8 +221,14 @@ impl AvailBuilder {
     }
 }
 
+/// Whether pipes are right between languages. The data dictionary of the TV tab of 1.6 asks for
+/// them, every other one for commas.
+pub(super) fn has_pipes(header: &Header) -> bool {
+    header.version() == EmaVersion::V1_6 && header.has_tv_columns()
+}
+
 /// Parses the text of a cell by the kind of its column.
-fn parse(kind: Kind, text: &Text, pipes: bool) -> Value {
+pub(super) fn parse(kind: Kind, text: &Text, pipes: bool) -> Value {
     let trimmed = value::trim(text);
     if trimmed.is_empty() {
         return Value::Blank;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ema_io::{Annotation, Level, Loss, Part, WriteOptions, Writer};
-use ema_model::{Avail, AvailBuilder, CellRef, EmaVersion, Header, Stored, Text};
+use ema_model::{Avail, CellRef, EmaVersion, Format, Header, Text};
 use ema_rules::{Finding, Report, Severity};
 
 use crate::failure::Failure;
@@ -49,6 +49,17 @@ pub(super) fn fix(
     let file = &report.summary().file;
     let mut checker = check.checker(file.format, |it| findings.push(it));
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
+    let mut options = options.source(file);
+    // XML is of one version, and that of a later sheet may have more places.
+    let newest = report
+        .summary()
+        .sheets
+        .iter()
+        .map(|sheet| sheet.ema_version)
+        .max();
+    if let (Format::Xml, None, Some(newest)) = (options.format(), file.xml_version, newest) {
+        options = options.xml_version(newest.xml_peer());
+    }
     let mut copy = Copy::begin(&options, out)?;
     let mut reading = Reading::begin("Mending", path, check.version)?;
     reading.each(|part| match part {
@@ -73,22 +84,11 @@ pub(super) fn fix(
 type RowOf = (Option<Text>, u32);
 
 fn mended(avail: &Avail, fixes: &[(u16, Text)]) -> Avail {
-    let mut builder = AvailBuilder::new(Arc::clone(avail.header()));
-    for cell in avail.cells() {
-        match fixes.iter().rfind(|(column, _)| *column == cell.index()) {
-            Some((_, text)) => {
-                builder.push(cell.index(), text.clone(), Stored::Text, cell.marks());
-            }
-            None => {
-                let text = cell.shared_text().clone();
-                builder.push(cell.index(), text, cell.stored(), cell.marks());
-            }
-        }
+    let mut edit = avail.edit();
+    for (column, text) in fixes {
+        edit.set_at(*column, text.clone());
     }
-    match avail.position() {
-        Some(position) => builder.build_at(avail.row(), position),
-        None => builder.build(avail.row()),
-    }
+    edit.finish()
 }
 
 fn annotation(finding: &Finding) -> Annotation {

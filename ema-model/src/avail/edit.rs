@@ -1,0 +1,242 @@
+//! A copy of a row with some of its cells changed.
+
+use super::builder::{self, parse};
+use super::{Avail, Cell, InXml, Marks, Stored};
+use crate::dictionary::{Column, Kind};
+use crate::value::Text;
+use crate::xml::Position;
+
+/// A copy of an avail in which cells can be changed; [`Avail::edit`] makes it.
+///
+/// The copy keeps everything else the row has: the other cells and how the file stores them, their
+/// marks and positions, and what an XML file has beyond the columns.
+#[derive(Clone, Debug)]
+pub struct AvailEdit {
+    avail: Avail,
+    cells: Vec<Cell>,
+    /// The position of each cell, for an avail of an XML file.
+    positions: Vec<Position>,
+}
+
+impl Avail {
+    /// A copy of this row to change cells in.
+    ///
+    /// ```
+    /// use ema_model::{Avail, Column, EmaVersion};
+    ///
+    /// let cells = [(Column::Alid, "LASTFERRY"), (Column::Territory, "UK")];
+    /// let avail = Avail::from_cells(EmaVersion::V1_8, cells);
+    /// let mut edit = avail.edit();
+    /// assert!(edit.set(Column::Territory, "GB"));
+    /// assert!(!edit.set(Column::Licensee, "ACME"), "the header has no such column");
+    /// let edited = edit.finish();
+    /// assert_eq!(edited.alid().text(), "LASTFERRY");
+    /// assert_eq!(edited.territory().text(), "GB");
+    /// ```
+    #[must_use]
+    pub fn edit(&self) -> AvailEdit {
+        let positions = self.in_xml.as_ref().map(|in_xml| in_xml.cells.to_vec());
+        AvailEdit {
+            avail: Self {
+                header: self.header.clone(),
+                row: self.row,
+                cells: Box::default(),
+                in_xml: self.in_xml.as_deref().map(InXml::without_cells),
+            },
+            cells: self.cells.to_vec(),
+            positions: positions.unwrap_or_default(),
+        }
+    }
+}
+
+impl AvailEdit {
+    /// Sets the text of a column. Returns `false`, and changes nothing, if the header does not have
+    /// the column. An empty text clears the cell.
+    pub fn set(&mut self, column: Column, text: impl Into<Text>) -> bool {
+        let index = self.avail.header.index_of(column);
+        if let Some(index) = index {
+            self.set_at(index, text);
+        }
+        index.is_some()
+    }
+
+    /// Clears the cell of a column. Returns `false` if the header does not have the column.
+    pub fn clear(&mut self, column: Column) -> bool {
+        self.set(column, "")
+    }
+
+    /// Sets the text in a column of the sheet, from 0, whether the dictionary has the column or not.
+    /// An empty text clears the cell.
+    pub fn set_at(&mut self, index: u16, text: impl Into<Text>) {
+        let text = text.into();
+        let at = self.cells.binary_search_by_key(&index, |cell| cell.index);
+        if text.is_empty() {
+            if let Ok(at) = at {
+                self.cells.remove(at);
+                if self.avail.in_xml.is_some() {
+                    self.positions.remove(at);
+                }
+            }
+            return;
+        }
+        let header = &self.avail.header;
+        let column = header.column_at(index).and_then(|header| header.column);
+        let kind = column.map_or(Kind::Text, |column| column.kind(header.version()));
+        let cell = Cell {
+            value: parse(kind, &text, builder::has_pipes(header)),
+            text,
+            index,
+            stored: Stored::Text,
+            marks: Marks::default(),
+        };
+        match at {
+            Ok(at) => {
+                let marks = self.cells[at].marks;
+                self.cells[at] = Cell { marks, ..cell };
+            }
+            Err(at) => {
+                self.cells.insert(at, cell);
+                if let Some(in_xml) = &self.avail.in_xml {
+                    self.positions.insert(at, in_xml.position);
+                }
+            }
+        }
+    }
+
+    /// Gives the copy another row of the sheet, from 1.
+    pub fn set_row(&mut self, row: u32) {
+        self.avail.row = row;
+    }
+
+    /// The changed copy.
+    #[must_use]
+    pub fn finish(mut self) -> Avail {
+        self.avail.cells = self.cells.into();
+        if let Some(in_xml) = &mut self.avail.in_xml {
+            in_xml.cells = self.positions.into();
+        }
+        self.avail
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{AvailBuilder, EmaVersion, Header, SchemaFault, SchemaFaultKind, Unplaced};
+
+    fn at(line: u32) -> Position {
+        Position { line, column: 1 }
+    }
+
+    fn row(in_xml: bool) -> Avail {
+        let cells = [
+            (Column::Alid, ""),
+            (Column::Start, ""),
+            (Column::End, ""),
+            (Column::Territory, ""),
+        ];
+        let header: Arc<Header> = Arc::clone(Avail::from_cells(EmaVersion::V1_8, cells).header());
+        let mut builder = AvailBuilder::new(header);
+        let formula = Marks {
+            formula: true,
+            ..Marks::default()
+        };
+        builder.push(0, "A", Stored::Text, formula);
+        builder.push(1, "2026-01-01", Stored::Date, Marks::default());
+        builder.push(3, "UK", Stored::Text, formula);
+        builder.push(9, "beyond", Stored::Text, Marks::default());
+        if !in_xml {
+            return builder.build(17);
+        }
+        builder.place(1, at(4));
+        builder.place(3, at(5));
+        builder.add_unplaced(Unplaced::new("Avail/@workflow", "x", at(2)));
+        let fault = SchemaFault::new(SchemaFaultKind::Unknown, "Avail/X", at(6));
+        builder.add_schema_fault(fault);
+        builder.build_at(17, at(3))
+    }
+
+    /// All that an avail says, cell by cell.
+    fn said(avail: &Avail) -> Vec<String> {
+        let cells = avail.cells().iter().map(|cell| {
+            let position = avail.position_of(cell);
+            format!("{cell:?} {position:?}")
+        });
+        let beside = format!(
+            "{} {:?} {:?} {:?}",
+            avail.row(),
+            avail.position(),
+            avail.unplaced(),
+            avail.schema_faults()
+        );
+        cells.chain([beside]).collect()
+    }
+
+    #[test]
+    fn a_copy_is_the_row() {
+        for in_xml in [false, true] {
+            let row = row(in_xml);
+            let copy = row.edit().finish();
+            assert_eq!(said(&copy), said(&row));
+            assert!(Arc::ptr_eq(copy.header(), row.header()));
+        }
+    }
+
+    #[test]
+    fn only_the_changed_cells_differ() {
+        for in_xml in [false, true] {
+            let row = row(in_xml);
+            let mut edit = row.edit();
+            assert!(edit.set(Column::Territory, "GB"));
+            assert!(edit.set(Column::End, "Open"));
+            assert!(edit.clear(Column::Alid));
+            assert!(!edit.set(Column::Licensee, "x"));
+            edit.set_at(10, "further");
+            edit.set_row(18);
+            let edited = edit.finish();
+            assert_eq!(edited.row(), 18);
+            assert_eq!(edited.territory().value().map(|list| list.len()), Some(1));
+            assert!(edited.territory().cell().unwrap().marks().formula);
+            assert!(edited.end().value().is_some());
+            assert!(edited.alid().is_absent());
+            let texts = |avail: &Avail| -> Vec<(u16, String)> {
+                let cells = avail.cells().iter();
+                cells.map(|it| (it.index(), it.text().to_owned())).collect()
+            };
+            let expected = [
+                (1, "2026-01-01"),
+                (2, "Open"),
+                (3, "GB"),
+                (9, "beyond"),
+                (10, "further"),
+            ];
+            assert_eq!(
+                texts(&edited),
+                expected.map(|(at, text)| (at, text.to_owned()))
+            );
+            let positions = |avail: &Avail| -> Vec<_> {
+                let cells = avail.cells().iter();
+                cells.map(|cell| avail.position_of(cell)).collect()
+            };
+            let expected = [4, 3, 5, 3, 3].map(|line| in_xml.then(|| at(line)));
+            assert_eq!(positions(&edited), expected);
+            assert_eq!(said(&edited)[0], said(&row)[1]);
+            assert_eq!(edited.unplaced(), row.unplaced());
+        }
+    }
+
+    #[test]
+    fn a_changed_cell_is_parsed_as_a_builder_does() {
+        let tv = [
+            (Column::SeriesTitleInternalAlias, "Detectives, The"),
+            (Column::HoldbackLanguage, "ES"),
+        ];
+        let mut edit = Avail::from_cells(EmaVersion::V1_6, tv).edit();
+        edit.set(Column::HoldbackLanguage, "ES|DE");
+        let edited = edit.finish();
+        let languages = edited.holdback_language();
+        assert_eq!(languages.value().map(|list| list.len()), Some(2));
+    }
+}
