@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_io::{Converter, Loss, Part, Target, WriteOptions};
-use ema_model::{Avail, Format, Header};
+use ema_model::{Avail, Format, Header, XmlVersion};
 use ema_rules::html::{Timeline, TimelineBuilder};
 use ema_rules::{Feed, Finding, Holdings, Instant, Profile, Severity};
 
@@ -221,11 +221,21 @@ pub(crate) fn write_feed(
             });
     }
     let version = headers.iter().map(|header| header.version()).max();
-    let options = WriteOptions::for_path(path).map_err(Failure::new)?;
-    let target = match (options.format(), version) {
-        (Format::Xml, Some(version)) => Target::Xml(version.xml_peer()),
-        (Format::Csv | Format::Tsv, version) => Target::OneSheet(version),
-        (_, version) => Target::Sheets(version),
+    let mut options = WriteOptions::for_path(path).map_err(Failure::new)?;
+    let xml_version = headers.iter().map(|header| {
+        let peer = header.version().xml_peer();
+        // 2.1 can be read and not written.
+        header
+            .xml_version()
+            .map_or(peer, |own| own.max(XmlVersion::V2_2))
+    });
+    let target = match (options.format(), xml_version.max()) {
+        (Format::Xml, Some(version)) => {
+            options = options.xml_version(version);
+            Target::Xml(version)
+        }
+        (Format::Csv | Format::Tsv, _) => Target::OneSheet(version),
+        _ => Target::Sheets(version),
     };
     let mut converter = Converter::new(&headers, target);
     let mut lost = 0;

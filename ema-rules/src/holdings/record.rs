@@ -76,7 +76,7 @@ impl Record {
     /// The line of the XML file that it came with, from 1; `None` if it came with a sheet.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
-        self.row.line
+        self.row.line()
     }
 
     /// Where it came from, for people: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use ema_model::{Avail, AvailBuilder, Column, Header, Marks, Stored, Text, trim};
+use ema_model::{
+    Avail, AvailBuilder, Column, Header, Marks, Position, Stored, Text, Unplaced, trim,
+};
 
 use crate::offer::Offer;
 
@@ -16,39 +18,57 @@ pub(super) struct HeldRow {
     pub(super) file: Option<Text>,
     /// The row of the sheet, from 1.
     pub(super) row: u32,
-    /// The line of the XML file, from 1: its rows are Transactions, which nobody counts.
-    pub(super) line: Option<u32>,
+    pub(super) in_xml: Option<Box<HeldInXml>>,
     pub(super) offer: Arc<Offer>,
     /// A number that is the same for the same terms.
     pub(super) terms_hash: u64,
     cells: PackedCells,
 }
 
+/// What a row of an XML file has beside its cells.
+#[derive(Debug)]
+pub(super) struct HeldInXml {
+    /// Where its Transaction is.
+    pub(super) position: Position,
+    /// What no column holds.
+    pub(super) unplaced: Box<[Unplaced]>,
+}
+
+/// A cell of a row that is being held: its column of the sheet, from 0, its text, and how the file
+/// stores it.
+pub(crate) type HeldCell<'a> = (u16, &'a str, Stored);
+
 /// Cells as one text and the place where each of them ends in it. A typical row takes some 600 bytes
 /// so, a third of what its [`Avail`] takes.
 #[derive(Debug)]
 pub(crate) struct PackedCells {
     texts: Box<str>,
-    /// The column of the sheet of each cell, and where its text ends.
-    ends: Box<[(u16, u32)]>,
+    /// The column of the sheet of each cell, how it was stored, and where its text ends.
+    ends: Box<[(u16, Stored, u32)]>,
+}
+
+fn cells_of(avail: &Avail) -> impl Iterator<Item = HeldCell<'_>> + Clone {
+    let cells = avail.cells().iter();
+    cells.map(|cell| (cell.index(), cell.text(), cell.stored()))
 }
 
 impl PackedCells {
     #[cfg(feature = "html")]
     pub(crate) fn of(avail: &Avail) -> Self {
-        Self::pack(avail.cells().iter().map(|cell| (cell.index(), cell.text())))
+        Self::pack(cells_of(avail))
     }
 
-    fn pack<'a>(cells: impl Iterator<Item = (u16, &'a str)> + Clone) -> Self {
-        let (count, size) = cells.clone().fold((0, 0), |(count, size), (_, text)| {
+    fn pack<'a>(cells: impl Iterator<Item = HeldCell<'a>> + Clone) -> Self {
+        let (count, size) = cells.clone().fold((0, 0), |(count, size), (_, text, _)| {
             (count + 1, size + text.len())
         });
         let mut texts = String::with_capacity(size);
         let mut ends = Vec::with_capacity(count);
-        for (index, text) in cells {
+        for (index, text, stored) in cells {
             texts.push_str(text);
             // A row beyond four gigabytes fits into no file that is read.
-            ends.push((index, u32::try_from(texts.len()).unwrap_or(u32::MAX)));
+            let end = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+            ends.push((index, stored, end));
         }
         Self {
             texts: texts.into(),
@@ -56,14 +76,14 @@ impl PackedCells {
         }
     }
 
-    /// The cells from left to right, each with its column of the sheet, from 0.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (u16, &str)> {
+    /// The cells from left to right.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = HeldCell<'_>> {
         let mut start = 0;
-        self.ends.iter().map(move |(index, end)| {
+        self.ends.iter().map(move |(index, stored, end)| {
             let end = *end as usize;
             let text = self.texts.get(start..end).unwrap_or_default();
             start = end;
-            (*index, text)
+            (*index, text, *stored)
         })
     }
 }
@@ -79,17 +99,19 @@ const NO_TERMS: [Column; 5] = [
 
 impl HeldRow {
     pub(super) fn new(avail: &Avail, file: Option<Text>, offer: Arc<Offer>) -> Self {
-        let cells = avail.cells().iter().map(|cell| (cell.index(), cell.text()));
         let header = Arc::clone(avail.header());
-        let mut row = Self::of_cells(header, avail.row(), cells, file, offer);
-        row.line = avail.position().map(|position| position.line);
+        let mut row = Self::of_cells(header, avail.row(), cells_of(avail), file, offer);
+        row.in_xml = avail.position().map(|position| {
+            let unplaced = avail.unplaced().into();
+            Box::new(HeldInXml { position, unplaced })
+        });
         row
     }
 
     pub(super) fn of_cells<'a>(
         header: Arc<Header>,
         row: u32,
-        cells: impl Iterator<Item = (u16, &'a str)> + Clone,
+        cells: impl Iterator<Item = HeldCell<'a>> + Clone,
         file: Option<Text>,
         offer: Arc<Offer>,
     ) -> Self {
@@ -97,7 +119,7 @@ impl HeldRow {
             header,
             file,
             row,
-            line: None,
+            in_xml: None,
             offer,
             terms_hash: 0,
             cells: PackedCells::pack(cells),
@@ -112,8 +134,13 @@ impl HeldRow {
         row
     }
 
-    /// The cells from left to right, each with its column of the sheet, from 0.
-    pub(super) fn cells(&self) -> impl Iterator<Item = (u16, &str)> {
+    /// The line of the XML file, from 1: its rows are Transactions, which have no numbers.
+    pub(super) fn line(&self) -> Option<u32> {
+        Some(self.in_xml.as_ref()?.position.line)
+    }
+
+    /// The cells from left to right.
+    pub(super) fn cells(&self) -> impl Iterator<Item = HeldCell<'_>> {
         self.cells.iter()
     }
 
@@ -122,26 +149,34 @@ impl HeldRow {
         let Some(index) = self.header.index_of(column) else {
             return "";
         };
-        let cell = self.cells().find(|(at, _)| *at == index);
-        cell.map_or("", |(_, text)| trim(text))
+        let cell = self.cells().find(|(at, ..)| *at == index);
+        cell.map_or("", |(_, text, _)| trim(text))
     }
 
-    /// The row as it came, but for the columns that are given anew.
+    /// The row as it came, but for the columns that are given anew. A change of a column that the
+    /// header does not have has no effect.
     pub(super) fn avail(&self, number: u32, changes: &[(Column, &str)]) -> Avail {
         let mut builder = AvailBuilder::new(Arc::clone(&self.header));
-        let changed: Vec<(u16, &str)> = changes
-            .iter()
-            .filter_map(|(column, text)| Some((self.header.index_of(*column)?, *text)))
-            .collect();
-        for (index, text) in self.cells() {
-            if changed.iter().all(|(other, _)| *other != index) {
-                builder.push(index, text, Stored::Text, Marks::default());
+        for (index, text, stored) in self.cells() {
+            builder.push(index, text, stored, Marks::default());
+        }
+        let avail = match &self.in_xml {
+            Some(in_xml) => {
+                for unplaced in &in_xml.unplaced {
+                    builder.add_unplaced(unplaced.clone());
+                }
+                builder.build_at(number, in_xml.position)
             }
+            None => builder.build(number),
+        };
+        if changes.is_empty() {
+            return avail;
         }
-        for (index, text) in changed {
-            builder.push(index, text, Stored::Text, Marks::default());
+        let mut edit = avail.edit();
+        for (column, text) in changes {
+            edit.set(*column, *text);
         }
-        builder.build(number)
+        edit.finish()
     }
 
     /// Whether two rows say the same but for where and when.
@@ -151,7 +186,7 @@ impl HeldRow {
 
     /// The filled cells of the terms, each with the name of its column.
     fn terms(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.cells().filter_map(|(index, text)| {
+        self.cells().filter_map(|(index, text, _)| {
             let header = self.header.column_at(index);
             let column = header.and_then(|header| header.column);
             let text = trim(text);
@@ -198,7 +233,7 @@ impl Offers {
     pub(super) fn of_cells(
         &mut self,
         header: &Arc<Header>,
-        cells: &[(u16, &str)],
+        cells: &[HeldCell<'_>],
         profile: &crate::Profile,
     ) -> Arc<Offer> {
         // The TV tab of 1.6 has its own mark between languages.
@@ -206,8 +241,8 @@ impl Offers {
         let mut builder = AvailBuilder::new(Arc::clone(header));
         for column in Offer::COLUMNS {
             let index = header.index_of(column);
-            let cell = cells.iter().find(|(at, _)| Some(*at) == index);
-            let text = cell.map_or("", |(_, text)| *text);
+            let cell = cells.iter().find(|(at, ..)| Some(*at) == index);
+            let text = cell.map_or("", |(_, text, _)| *text);
             key.push_str(&format!(" {} ", text.len()));
             key.push_str(text);
             builder.set(column, text);

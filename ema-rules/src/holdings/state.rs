@@ -8,7 +8,9 @@ mod write;
 
 use std::collections::{HashMap, HashSet};
 
-use ema_model::{EmaVersion, Header, HeaderColumn, HeaderRows, NaiveDateTime, Text};
+use ema_model::{
+    EmaVersion, Header, HeaderColumn, HeaderRows, NaiveDateTime, Stored, Text, Unplaced,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::scope::RightsModel;
@@ -22,6 +24,8 @@ const SCHEMA: u32 = 1;
 struct HeaderDoc {
     sheet: Text,
     ema_version: EmaVersion,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    xml_version: Option<String>,
     columns: Vec<ColumnDoc>,
 }
 
@@ -43,6 +47,7 @@ impl HeaderDoc {
         Self {
             sheet: header.sheet().clone(),
             ema_version: header.version(),
+            xml_version: header.xml_version().map(|version| version.to_string()),
             columns: columns.collect(),
         }
     }
@@ -52,13 +57,18 @@ impl HeaderDoc {
         let columns =
             columns.map(|column| HeaderColumn::new(column.index, column.name, column.category));
         let version = Some(self.ema_version);
-        Header::new(
+        let header = Header::new(
             self.sheet,
             HeaderRows::TEMPLATE,
             columns.collect(),
             None,
             version,
-        )
+        );
+        let xml = self.xml_version.and_then(|version| version.parse().ok());
+        match xml.map(|version| header.as_xml(version)) {
+            Some(xml) if xml.columns() == header.columns() => xml,
+            _ => header,
+        }
     }
 }
 
@@ -135,6 +145,42 @@ fn read_bound(text: &str) -> Option<Bound> {
         }
     })
 }
+
+/// What no column holds of a row of an XML file.
+#[derive(Serialize, Deserialize)]
+struct UnplacedDoc {
+    path: Text,
+    content: Text,
+}
+
+impl UnplacedDoc {
+    fn of(unplaced: &Unplaced) -> Self {
+        Self {
+            path: unplaced.path.clone(),
+            content: unplaced.content.clone(),
+        }
+    }
+}
+
+/// How the file stores a cell, by name; `None` for text.
+fn stored_name(stored: Stored) -> Option<&'static str> {
+    let named = STORED.iter().find(|(kind, _)| *kind == stored);
+    named.map(|(_, name)| *name)
+}
+
+fn read_stored(name: &str) -> Option<Stored> {
+    let named = STORED.iter().find(|(_, other)| *other == name);
+    named.map(|(stored, _)| *stored)
+}
+
+const STORED: [(Stored, &str); 6] = [
+    (Stored::Number, "number"),
+    (Stored::Date, "date"),
+    (Stored::Time, "time"),
+    (Stored::Boolean, "boolean"),
+    (Stored::Error, "error"),
+    (Stored::NoResult, "no-result"),
+];
 
 /// What the cells of a column are called: its header, made different where it stands twice.
 fn keys(header: &Header) -> HashMap<u16, String> {

@@ -56,7 +56,7 @@ impl Rows {
 impl Row {
     /// What stands in a column of the sheet, from 0; empty where nothing does.
     pub(super) fn text(&self, column: u16) -> &str {
-        let cell = self.cells.iter().find(|(index, _)| *index == column);
-        cell.map_or("", |(_, text)| text)
+        let cell = self.cells.iter().find(|(index, ..)| *index == column);
+        cell.map_or("", |(_, text, _)| text)
     }
 }

@@ -6,14 +6,14 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use ema_model::{Header, TerritoryCode, Text};
+use ema_model::{Header, Position, TerritoryCode, Text, Unplaced};
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{HeaderDoc, SCHEMA, ScopeDoc, keys, read_bound};
+use super::{HeaderDoc, SCHEMA, ScopeDoc, UnplacedDoc, keys, read_bound, read_stored};
 use crate::holdings::Holdings;
 use crate::holdings::record::Record;
-use crate::holdings::row::{HeldRow, Offers};
+use crate::holdings::row::{HeldInXml, HeldRow, Offers};
 use crate::profile::Profile;
 use crate::scope::Scope;
 use crate::window::Window;
@@ -92,9 +92,11 @@ impl<'p> Document<'p> {
             let Some(index) = index else {
                 return Err(format!("no header has a column `{key}`"));
             };
-            cells.push((index, text.as_str()));
+            let stored = row.stored.get(key);
+            let stored = stored.and_then(|name| read_stored(name));
+            cells.push((index, text.as_str(), stored.unwrap_or_default()));
         }
-        cells.sort_unstable_by_key(|(index, _)| *index);
+        cells.sort_unstable_by_key(|(index, ..)| *index);
         let file = row.file.map(|file| {
             let known = self.files.entry(file);
             known
@@ -104,7 +106,16 @@ impl<'p> Document<'p> {
         let offer = self.offers.of_cells(&known.header, &cells, self.profile);
         let header = Arc::clone(&known.header);
         let mut held = HeldRow::of_cells(header, row.row, cells.iter().copied(), file, offer);
-        held.line = row.line;
+        // Nothing but the line is kept of a place.
+        held.in_xml = row.line.map(|line| {
+            let position = Position { line, column: 1 };
+            let unplaced = row.unplaced.into_iter();
+            let unplaced = unplaced.map(|own| Unplaced::new(own.path, own.content, position));
+            Box::new(HeldInXml {
+                position,
+                unplaced: unplaced.collect(),
+            })
+        });
         self.rows.push(Arc::new(held));
         Ok(())
     }
@@ -149,6 +160,10 @@ struct RowDoc {
     row: u32,
     line: Option<u32>,
     cells: CellsDoc,
+    #[serde(default)]
+    stored: HashMap<String, String>,
+    #[serde(default)]
+    unplaced: Vec<UnplacedDoc>,
 }
 
 /// The cells in the order of the document; a key that stands twice stays twice.

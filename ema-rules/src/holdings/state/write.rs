@@ -1,12 +1,16 @@
 //! Writing the document.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use ema_model::Header;
+use ema_model::{Header, Kind};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::{HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopeDoc, bound_text, key_of, keys};
+use super::{
+    HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopeDoc, UnplacedDoc, bound_text, key_of, keys,
+    stored_name,
+};
 use crate::holdings::Holdings;
 use crate::holdings::json::serialize_line;
 use crate::holdings::record::Record;
@@ -91,12 +95,24 @@ struct RowOut<'a> {
 impl Serialize for RowOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let header = self.tables.header_numbers[&Arc::as_ptr(&self.row.header)];
-        let mut row = serializer.serialize_struct("Row", 5)?;
+        let mut row = serializer.serialize_struct("Row", 7)?;
         row.serialize_field("header", &header)?;
         row.serialize_field("file", &self.row.file)?;
         row.serialize_field("row", &self.row.row)?;
-        serialize_line(self.row.line, &mut row)?;
-        row.serialize_field("cells", &Cells(self.row, &self.tables.keys[header]))?;
+        serialize_line(self.row.line(), &mut row)?;
+        let keys = &self.tables.keys[header];
+        row.serialize_field("cells", &Cells(self.row, keys))?;
+        let stored = Stored::of(self.row, keys);
+        match stored.0.is_empty() {
+            true => row.skip_field("stored")?,
+            false => row.serialize_field("stored", &stored)?,
+        }
+        let unplaced = self.row.in_xml.iter().flat_map(|in_xml| &in_xml.unplaced);
+        let unplaced: Vec<UnplacedDoc> = unplaced.map(UnplacedDoc::of).collect();
+        match unplaced.is_empty() {
+            true => row.skip_field("unplaced")?,
+            false => row.serialize_field("unplaced", &unplaced)?,
+        }
         row.end()
     }
 }
@@ -106,13 +122,38 @@ struct Cells<'a>(&'a HeldRow, &'a HashMap<u16, String>);
 impl Serialize for Cells<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut cells = serializer.serialize_map(None)?;
-        for (index, text) in self.0.cells() {
-            match self.1.get(&index) {
-                Some(key) => cells.serialize_entry(key, text)?,
-                None => cells.serialize_entry(&key_of(index), text)?,
-            }
+        for (index, text, _) in self.0.cells() {
+            cells.serialize_entry(&*key(self.1, index), text)?;
         }
         cells.end()
+    }
+}
+
+fn key(keys: &HashMap<u16, String>, index: u16) -> Cow<'_, str> {
+    let named = keys.get(&index).map(|key| Cow::Borrowed(key.as_str()));
+    named.unwrap_or_else(|| Cow::Owned(key_of(index)))
+}
+
+/// How the cells are stored whose columns don't decide it.
+struct Stored<'a>(Vec<(Cow<'a, str>, &'static str)>);
+
+impl<'a> Stored<'a> {
+    fn of(row: &HeldRow, keys: &'a HashMap<u16, String>) -> Self {
+        let kept = row.cells().filter_map(|(index, _, stored)| {
+            let name = stored_name(stored)?;
+            let column = row.header.column_at(index).and_then(|it| it.column);
+            let kind = column.map_or(Kind::Text, |column| column.kind(row.header.version()));
+            let is_free = matches!(kind, Kind::Text)
+                || !matches!(stored, ema_model::Stored::Number | ema_model::Stored::Date);
+            is_free.then(|| (key(keys, index), name))
+        });
+        Self(kept.collect())
+    }
+}
+
+impl Serialize for Stored<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, name)| (key, name)))
     }
 }
 

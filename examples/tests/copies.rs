@@ -1,0 +1,197 @@
+//! What the program copies from a file into another: nothing is lost that a conversion keeps.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use ema_model::{Column, Stored};
+
+fn ema(arguments: &[&str]) {
+    let output = Command::new(env!("CARGO_BIN_EXE_ema"))
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_ne!(output.status.code(), Some(2), "{arguments:?}: {said}");
+}
+
+/// An avail of XML 2.6 with what no column holds, at each of the three levels.
+fn avail(price: &str) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<avails:AvailList xmlns:avails="http://www.movielabs.com/schema/avails/v2.6/avails" xmlns:md="http://www.movielabs.com/schema/md/v2.10/md" xmlns:mdmec="http://www.movielabs.com/schema/mdmec/v2.10">
+  <avails:Avail updateNum="3">
+    <avails:ALID>LASTFERRY</avails:ALID>
+    <avails:Disposition>
+      <avails:EntryType>Full Extract</avails:EntryType>
+      <avails:IssueDate>2026-05-01</avails:IssueDate>
+    </avails:Disposition>
+    <avails:Licensor organizationID="org:acme">
+      <md:DisplayName>Acme</md:DisplayName>
+    </avails:Licensor>
+    <avails:AvailType>single</avails:AvailType>
+    <avails:ShortDescription>The last of the ferries</avails:ShortDescription>
+    <avails:Asset contentID="LASTFERRY">
+      <avails:WorkType>Movie</avails:WorkType>
+      <avails:WorkTypeDetail>Feature Film</avails:WorkTypeDetail>
+      <avails:Metadata>
+        <avails:TitleInternalAlias>Last Ferry</avails:TitleInternalAlias>
+        <avails:People>
+          <md:Job>
+            <md:JobFunction>Director</md:JobFunction>
+          </md:Job>
+          <md:Name>
+            <md:DisplayName>Ann Ode</md:DisplayName>
+          </md:Name>
+          <md:Pronouns>she</md:Pronouns>
+        </avails:People>
+      </avails:Metadata>
+    </avails:Asset>
+    <avails:Transaction TransactionID="t1">
+      <avails:LicenseType>EST</avails:LicenseType>
+      <avails:Territory>
+        <md:country>US</md:country>
+      </avails:Territory>
+      <avails:Start>2027-01-01T00:00:00</avails:Start>
+      <avails:EndCondition>Open</avails:EndCondition>
+      <avails:FormatProfile>HD</avails:FormatProfile>
+      <avails:Term termName="WSP">
+        <avails:Money currency="USD">{price}</avails:Money>
+      </avails:Term>
+      <avails:ExperienceCondition>In a cinema</avails:ExperienceCondition>
+    </avails:Transaction>
+  </avails:Avail>
+</avails:AvailList>
+"#
+    )
+}
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn name(&self, name: &str) -> String {
+        self.path(name).to_str().expect("UTF-8").to_owned()
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        std::fs::write(self.path(name), text).expect("it is written");
+        self.name(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).expect("it is there")
+    }
+}
+
+/// All that the rows of a file say: the cells by their headers, whatever their order.
+fn said(path: &Path) -> Vec<String> {
+    let workbook = ema_io::read_path(path).expect("it can be read");
+    let mut said = vec![format!("{:?}", workbook.file.xml_version)];
+    for row in workbook.avails() {
+        for cell in row.cells() {
+            let header = row.header().column_at(cell.index()).expect("a header");
+            said.push(format!(
+                "{}: {:?} {:?}",
+                header.name,
+                cell.text(),
+                cell.stored()
+            ));
+        }
+        said.extend(
+            row.unplaced()
+                .iter()
+                .map(|unplaced| format!("{unplaced:?}")),
+        );
+    }
+    said.sort();
+    said
+}
+
+#[test]
+fn a_fix_with_nothing_to_fix_is_a_conversion() {
+    let folder = Folder::new();
+    let source = folder.write("a.xml", &avail("10.00"));
+    for ending in ["xml", "json", "xlsx"] {
+        let [fixed, converted] = ["fixed", "converted"].map(|name| format!("{name}.{ending}"));
+        ema(&["validate", &source, "--fix", &folder.name(&fixed)]);
+        ema(&["convert", &source, &folder.name(&converted)]);
+        let [fixed, converted] = [fixed, converted].map(|name| said(&folder.path(&name)));
+        assert_eq!(fixed, converted);
+    }
+    assert_eq!(folder.read("fixed.xml"), avail("10.00"));
+}
+
+#[test]
+fn a_fix_keeps_what_stands_beside_the_cell() {
+    let folder = Folder::new();
+    let source = folder.write("a.xml", &avail("10.00").replace(">HD<", ">hd<"));
+    ema(&["validate", &source, "--fix", &folder.name("fixed.xml")]);
+    assert_eq!(folder.read("fixed.xml"), avail("10.00"));
+}
+
+#[test]
+fn a_row_that_is_sent_again_is_a_conversion() {
+    let folder = Folder::new();
+    let old = folder.write("old.xml", &avail("9.00"));
+    let new = folder.write("new.xml", &avail("10.00"));
+    let state = folder.name("state.json");
+    ema(&["apply", "--as-of", "2026-11-21", "--state", &state, &new]);
+    for new in [new, state] {
+        let out = folder.name("out.xml");
+        ema(&["extract", &old, &new, &out, "--as-of", "2026-11-21"]);
+        assert_eq!(folder.read("out.xml"), avail("10.00"), "{new}");
+    }
+}
+
+/// The way in which the workbook stores the title.
+fn stored_title(path: &Path) -> (String, Stored) {
+    let workbook = ema_io::read_path(path).expect("it can be read");
+    let row = workbook.avails().next().expect("a row");
+    let cell = row.cell(Column::TitleInternalAlias).expect("a title");
+    (cell.text().to_owned(), cell.stored())
+}
+
+#[test]
+fn a_number_stays_a_number() {
+    let folder = Folder::new();
+    let [old, new] = ["9.00", "10.00"].map(|price| {
+        let source = folder.write("a.xml", &avail(price).replace("Last Ferry", "300"));
+        let workbook = ema_io::read_path(&source).expect("it can be read");
+        let row = workbook.avails().next().expect("a row");
+        let header = row.header();
+        let mut builder = ema_model::AvailBuilder::new(header.clone());
+        for cell in row.cells() {
+            let is_title = header.index_of(Column::TitleInternalAlias) == Some(cell.index());
+            let stored = match is_title {
+                true => Stored::Number,
+                false => cell.stored(),
+            };
+            builder.push(cell.index(), cell.text(), stored, cell.marks());
+        }
+        let name = format!("{price}.xlsx");
+        let options = ema_io::WriteOptions::for_path(&name).expect("an ending");
+        let mut writer = options.create_path(folder.path(&name)).expect("a file");
+        let sheet = writer.sheet(header).expect("a sheet");
+        let row = builder.build(2);
+        let mut losses = |loss| panic!("{loss}");
+        writer.avail(sheet, &row, &mut losses).expect("a row");
+        writer.finish().expect("a file");
+        folder.name(&name)
+    });
+    let state = folder.name("state.json");
+    let expected = ("300".to_owned(), Stored::Number);
+    assert_eq!(stored_title(Path::new(&new)), expected);
+    ema(&["apply", "--as-of", "2026-11-21", "--state", &state, &new]);
+    for source in [&new, &state] {
+        let out = folder.name("out.xlsx");
+        ema(&["extract", &old, source, &out, "--as-of", "2026-11-21"]);
+        assert_eq!(stored_title(Path::new(&out)), expected);
+    }
+}
