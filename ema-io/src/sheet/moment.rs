@@ -11,6 +11,7 @@ const END_1900: f64 = 2_958_466.0;
 const END_1904: f64 = 2_957_004.0;
 
 const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
+const LAST_MILLISECOND: i64 = 86_399_999;
 
 /// What the number format says a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,18 +48,27 @@ pub(crate) fn date_of_serial(serial: f64) -> Content {
 
 /// The content of a cell that stores a date, a time or both as ISO 8601 text.
 ///
-/// A moment with an offset (`2025-01-31T23:59:59Z`) stays text: no local time says the same.
+/// It means what a serial number would mean in its place. A cell has no time zone, so the `Z` that
+/// SheetJS writes is not an offset from UTC, and midnight is a date without a time. Any other offset
+/// is one that somebody has chosen: such a cell stays text, with the instant that it names.
 pub(super) fn from_iso(text: &str) -> Content {
-    let time = text.strip_prefix('T').unwrap_or(text);
+    let local = ["Z", "z", "+00:00", "-00:00"]
+        .iter()
+        .find_map(|zone| text.strip_suffix(zone))
+        .unwrap_or(text);
+    let time = local.strip_prefix('T').unwrap_or(local);
     match (
-        Moment::parse(text),
+        Moment::parse(local),
         Moment::parse(&format!("1900-01-01T{time}")),
     ) {
         (Some(Moment::Date(date)), _) => Content::Date {
             at: date.and_time(NaiveTime::MIN),
             has_time: false,
         },
-        (Some(Moment::Local(at)), _) => Content::Date { at, has_time: true },
+        (Some(Moment::Local(at)), _) => Content::Date {
+            at,
+            has_time: at.time() != NaiveTime::MIN,
+        },
         (None, Some(Moment::Local(at))) => Content::Duration(at.time() - NaiveTime::MIN),
         _ => Content::Text(Text::from(text)),
     }
@@ -69,8 +79,10 @@ fn date(value: f64, is_1904: bool) -> Option<Content> {
     if !(0.0..end).contains(&value) {
         return None;
     }
-    // Both are whole and far below 2^53; the part of a day may come to a whole one.
-    let milliseconds = (value.fract() * MILLISECONDS_A_DAY).round() as i64;
+    // A number that is not a whole day has a time, however near it is to midnight: openpyxl, pandas and
+    // XlsxWriter store 23:59:59.999999 as 46812.99999999999, which is not the next day.
+    let part = value.fract();
+    let milliseconds = ((part * MILLISECONDS_A_DAY).round() as i64).min(LAST_MILLISECOND);
     let day = value.trunc() as u64;
     // Excel counts a 29th of February 1900, which was not a day.
     let (start, days) = match day {
@@ -85,7 +97,7 @@ fn date(value: f64, is_1904: bool) -> Option<Content> {
         .checked_add_signed(TimeDelta::try_milliseconds(milliseconds)?)?;
     Some(Content::Date {
         at,
-        has_time: at.time() != NaiveTime::MIN,
+        has_time: part != 0.0,
     })
 }
 
@@ -184,6 +196,8 @@ pub(super) fn kind_of_builtin_format(id: u16) -> Kind {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn date_text(value: f64, is_1904: bool) -> String {
@@ -218,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn the_noise_of_binary_fractions_is_rounded_away() {
+    fn a_time_is_rounded_to_milliseconds_within_its_day() {
         assert_eq!(
             date_text(43_831.999_988_425_92, false),
             "2020-01-01 23:59:59 true"
@@ -227,11 +241,13 @@ mod tests {
             date_text(43_831.5 + 1e-11, false),
             "2020-01-01 12:00:00 true"
         );
+        for end_of_day in [43_831.999_999_999, 43_832.0_f64.next_down()] {
+            assert_eq!(date_text(end_of_day, false), "2020-01-01 23:59:59.999 true");
+        }
         assert_eq!(
-            date_text(43_831.999_999_999, false),
-            "2020-01-02 00:00:00 false"
+            date_text(43_832.0_f64.next_up(), false),
+            "2020-01-02 00:00:00 true"
         );
-        // A millisecond is not noise: exports that end a day at .999 mean the same day.
         assert_eq!(
             date_text(43_831.0 + 86_399.999 / 86_400.0, false),
             "2020-01-01 23:59:59.999 true"
@@ -334,7 +350,7 @@ mod tests {
             text("2025-01-31T00:00:00.500"),
             "Date { at: 2025-01-31T00:00:00.500, has_time: true }"
         );
-        for time in ["T01:56:20", "01:56:20"] {
+        for time in ["T01:56:20", "01:56:20", "01:56:20Z"] {
             assert_eq!(from_iso(time), Content::Duration(TimeDelta::seconds(6980)));
         }
     }
@@ -342,11 +358,8 @@ mod tests {
     #[test]
     fn iso_texts_that_are_no_local_time_stay_as_they_are() {
         for text in [
-            "2025-01-31T23:59:59Z",
-            "2025-01-31T23:59:59+00:00",
             "2025-01-31T23:59:59-08:00",
-            "01:56:20Z",
-            "2025-01-31Z",
+            "2025-01-31T00:00:00+02:00",
             "2025-1-5",
             "+2025-01-05",
             "2025-02-30",
@@ -356,6 +369,66 @@ mod tests {
             "soon",
         ] {
             assert_eq!(from_iso(text), Content::Text(text.into()), "{text}");
+        }
+    }
+
+    /// The day before the first one that a calendar counts, and the serial number of the first day
+    /// that is read as a date: a number below 1 is a time of day.
+    fn calendars() -> impl Strategy<Value = (bool, NaiveDate, u32)> {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        prop_oneof![
+            // Up to the 28th of February 1900, which Excel follows with a 29th, and after it.
+            Just((false, day(1899, 12, 31), 1)),
+            Just((false, day(1899, 12, 30), 61)),
+            Just((true, day(1904, 1, 1), 1)),
+        ]
+    }
+
+    proptest! {
+        /// A moment that is written as a serial number by any correct rounding of a double is read to
+        /// the millisecond, and is a day exactly if the number is a whole one.
+        #[test]
+        fn any_instant_is_read_within_a_millisecond(
+            (is_1904, start, first) in calendars(),
+            days in 0..73_050_u32,
+            microseconds in prop_oneof![
+                0..86_400_000_000_i64,
+                0..2_000_i64,
+                86_399_998_000..86_400_000_000_i64,
+                (0..86_400_i64).prop_map(|second| second * 1_000_000),
+                (0..86_400_000_i64).prop_map(|millisecond| millisecond * 1_000),
+            ],
+            rounding in 0..3_u8,
+        ) {
+            let days = if first == 1 && !is_1904 { days % 59 } else { days };
+            let day = first + days;
+            // The quotient is rounded once, as a program that divides does, or to its other neighbor.
+            let exact = |serial: f64| {
+                // No serial number from 1 on has a digit below 2^-52.
+                let scale = 2_f64.powi(52);
+                let part = (serial - f64::from(day)) * scale;
+                (part as i128) * 86_400_000_000 - i128::from(microseconds) * (scale as i128)
+            };
+            let nearest = f64::from(day) + microseconds as f64 / 86_400_000_000.0;
+            let serial = match rounding {
+                0 => nearest,
+                1 if exact(nearest) > 0 => nearest.next_down(),
+                2 if exact(nearest) < 0 => nearest.next_up(),
+                _ => nearest,
+            };
+            let Content::Date { at, has_time } = from_serial(serial, Kind::DateTime, is_1904) else {
+                panic!("{serial} is not read as a date");
+            };
+            let instant = start.and_time(NaiveTime::MIN)
+                + TimeDelta::days(day.into())
+                + TimeDelta::microseconds(microseconds);
+            let difference = (at - instant).num_microseconds().unwrap().abs();
+            prop_assert!(difference < 1_000, "{serial}: {at} for {instant}");
+            prop_assert_eq!(has_time, serial.fract() != 0.0);
+            if microseconds % 1_000 == 0 {
+                prop_assert_eq!(at, instant);
+                prop_assert_eq!(has_time, microseconds != 0);
+            }
         }
     }
 }

@@ -36,8 +36,15 @@ fn shown_moment(moment: ExcelDateTime, is_1904: bool) -> String {
     let Some(date) = date else {
         return value.to_string();
     };
+    // calamine rounds a moment just before midnight up to the next day, and one just after it to a day
+    // without a time.
+    let part = value.fract();
     match (hour, minute, second, millisecond) {
-        (0, 0, 0, 0) => date.to_string(),
+        (0, 0, 0, 0) if part > 0.5 => {
+            let end = date.and_hms_opt(0, 0, 0).unwrap() - chrono::TimeDelta::milliseconds(1);
+            end.to_string()
+        }
+        (0, 0, 0, 0) if part == 0.0 => date.to_string(),
         _ => date
             .and_hms_milli_opt(
                 hour.into(),

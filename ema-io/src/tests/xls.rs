@@ -58,6 +58,21 @@ fn formulas_are_told_apart_and_so_are_those_without_a_result() {
 }
 
 #[test]
+fn a_formula_that_comes_to_a_date_as_text_is_that_date() {
+    let mut records = Records::new("0");
+    records.sheet("Movies");
+    for (column, format) in [(0, 1), (1, 0)] {
+        records
+            .formula((0, column, format), [0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+            .record(0x0207, &text("2025-01-01T00:00:00"));
+    }
+    assert_eq!(
+        rows(records.file()),
+        "1: A=2025-01-01 (formula) B=\"2025-01-01T00:00:00\" (formula)\n"
+    );
+}
+
+#[test]
 fn texts_run_on_into_other_records() {
     // "abcdef", the last three letters in a record of their own and two bytes wide; a rich text whose
     // runs are cut; a text with pronunciation; a plain one.

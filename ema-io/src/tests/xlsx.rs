@@ -20,7 +20,36 @@ fn every_kind_of_cell_comes_as_what_it_is() {
     ));
     insta::assert_snapshot!(
         rows(package.texts(&["zero", "shared"]).formats().zip()),
-        @r#"2: A="shared" B="inline" C=3.99 D=2025-01-01 E=2024-12-31 23:59:59 F=6980000ms G=129600000ms H=true I=error #REF! J=2025-01-31 23:59:59 K="2025-01-31T23:59:59Z""#
+        @r#"2: A="shared" B="inline" C=3.99 D=2025-01-01 E=2024-12-31 23:59:59 F=6980000ms G=129600000ms H=true I=error #REF! J=2025-01-31 23:59:59 K=2025-01-31 23:59:59"#
+    );
+}
+
+/// A serial number, ISO 8601 text with or without `Z`, and the text that a formula comes to.
+#[test]
+fn a_date_is_the_same_however_it_is_stored() {
+    let midnight = "2025-01-01T00:00:00";
+    let stored = [
+        r#"<c s="1"><v>45658</v></c>"#.to_owned(),
+        r#"<c s="1" t="d"><v>2025-01-01</v></c>"#.to_owned(),
+        format!(r#"<c s="1" t="d"><v>{midnight}</v></c>"#),
+        format!(r#"<c t="d"><v>{midnight}Z</v></c>"#),
+        format!(r#"<c t="d"><v>{midnight}.000Z</v></c>"#),
+        format!(r#"<c s="1" t="d"><f>A1</f><v>{midnight}</v></c>"#),
+        format!(r#"<c s="1" t="str"><f>A1</f><v>{midnight}Z</v></c>"#),
+    ];
+    let row = format!("<row>{}</row>", stored.concat());
+    let read = rows(Package::with_rows(&row).formats().zip());
+    let read = read.replace(" (formula)", "");
+    let cells = read.trim_end().split(' ').skip(1);
+    assert_eq!(
+        cells.map(|cell| &cell[2..]).collect::<Vec<_>>(),
+        ["2025-01-01"; 7]
+    );
+    // Where the cell is not formatted as a date, text is text.
+    let text = format!(r#"<row><c t="str"><f>A1</f><v>{midnight}Z</v></c></row>"#);
+    assert_eq!(
+        rows(Package::with_rows(&text).formats().zip()),
+        format!("1: A=\"{midnight}Z\" (formula)\n")
     );
 }
 

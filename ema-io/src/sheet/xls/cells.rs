@@ -3,7 +3,7 @@
 use crate::error::ErrorKind;
 use crate::progress::Progress;
 use crate::sheet::grouped::Cells;
-use crate::sheet::moment::{Kind, from_serial};
+use crate::sheet::moment::{Kind, from_iso, from_serial};
 use crate::sheet::{Content, RawCell};
 
 use super::Globals;
@@ -134,6 +134,8 @@ impl<'w> XlsCells<'w> {
         let value: [u8; 8] = record.bytes(6)?;
         Ok(match value {
             [0, .., 0xFF, 0xFF] => match self.formula_text()? {
+                // A formula may come to a date as text, in a cell that is formatted as a date.
+                Some(text) if self.kind(place(record)?.format) == Kind::DateTime => from_iso(&text),
                 Some(text) => Content::Text(text.into()),
                 None => Content::NoStoredValue,
             },
@@ -173,8 +175,13 @@ impl<'w> XlsCells<'w> {
     }
 
     fn number(&self, value: f64, format: u16) -> Content {
+        from_serial(value, self.kind(format), self.book.is_1904)
+    }
+
+    /// What a cell format makes of a number.
+    fn kind(&self, format: u16) -> Kind {
         let kind = self.book.formats.get(usize::from(format)).copied();
-        from_serial(value, kind.unwrap_or(Kind::Number), self.book.is_1904)
+        kind.unwrap_or(Kind::Number)
     }
 }
 

@@ -246,6 +246,10 @@ fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> 
     let nothing = inside.formula.then_some(Content::NoStoredValue);
     let content = match (head.kind, inside.inline) {
         (Stored::InlineText, Some(text)) => Content::Text(Text::from(&*unescaped(text))),
+        // A formula may come to a date as text, in a cell that is formatted as a date.
+        (Stored::Text, _) if inside.formula && book.kind(head.format) == Kind::DateTime => {
+            from_iso(trimmed)
+        }
         (Stored::Text, _) if inside.value.is_some() => {
             Content::Text(Text::from(&*unescaped(value)))
         }
@@ -255,10 +259,7 @@ fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> 
             None => Content::Error(format!("missing text no. {value}")),
         },
         (Stored::Number { declared }, _) => match number(trimmed) {
-            Some(number) => {
-                let kind = book.formats.get(head.format).copied();
-                from_serial(number, kind.unwrap_or(Kind::Number), book.is_1904)
-            }
+            Some(number) => from_serial(number, book.kind(head.format), book.is_1904),
             None if declared => Content::Error(value.to_owned()),
             None => Content::Text(Text::from(&*unescaped(value))),
         },

@@ -49,6 +49,13 @@ struct Globals {
     is_1904: bool,
 }
 
+impl Globals {
+    /// What a cell format makes of a number.
+    fn kind(&self, format: usize) -> Kind {
+        self.formats.get(format).copied().unwrap_or(Kind::Number)
+    }
+}
+
 impl Xlsx {
     pub(super) fn open(mut package: Package, limits: &Limits) -> Result<Self, ErrorKind> {
         let parts = parts::read(&mut package, limits)?;
