@@ -1,8 +1,9 @@
-//! The compound file (OLE) around an `.xls`: what it holds, and the stream with the workbook.
-
-use std::io::{Cursor, Read};
-
-use cfb::CompoundFile;
+//! The compound file (OLE, \[MS-CFB\]) around an `.xls`: what it holds, and the stream with the workbook.
+//!
+//! The crate `cfb` checks more than reading one stream needs, and so refuses workbooks of SheetJS
+//! and others that Excel opens: for allocation table entries of sectors that do not exist, for a
+//! directory that is no search tree. Here a stream is followed sector by sector, and whatever it
+//! does not lead to is not looked at.
 
 use crate::error::{ErrorKind, FileType};
 
@@ -14,64 +15,203 @@ use crate::error::{ErrorKind, FileType};
 /// [`ErrorKind::NotASpreadsheet`] for whatever else does; [`ErrorKind::Damaged`] when the container
 /// contradicts itself.
 pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
-    check_index(bytes)?;
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| broken())?;
-    let names: Vec<String> = file
-        .read_root_storage()
-        .map(|entry| entry.name().to_ascii_lowercase())
-        .collect();
-    let has = |name: &str| names.iter().any(|other| other == name);
-    if has("encryptedpackage") {
+    let file = Compound::open(bytes).ok_or_else(broken)?;
+    let entries = file.entries();
+    let find = |name: &str| entries.iter().find(|entry| entry.name == name);
+    if find("encryptedpackage").is_some() {
         return Err(ErrorKind::Password);
     }
-    if !has("workbook") {
-        return Err(ErrorKind::NotASpreadsheet(if has("book") {
+    let Some(workbook) = find("workbook") else {
+        return Err(ErrorKind::NotASpreadsheet(if find("book").is_some() {
             FileType::ExcelBefore97
-        } else if has("worddocument") {
+        } else if find("worddocument").is_some() {
             FileType::Word
-        } else if has("powerpoint document") {
+        } else if find("powerpoint document").is_some() {
             FileType::PowerPoint
         } else {
             FileType::OlderOffice
         }));
-    }
-    let mut stream = Vec::new();
-    // A stream is never longer than the file it is in, whatever the directory says.
-    file.open_stream("/Workbook")
-        .and_then(|workbook| workbook.take(bytes.len() as u64).read_to_end(&mut stream))
-        .map_err(|_| broken())?;
-    Ok(stream)
+    };
+    file.stream(workbook).ok_or_else(broken)
 }
 
-/// Walks the index of the allocation table, whose length the container is free to claim.
-///
-/// `cfb` reads the table sector by sector as the index lists them and compares with the size of the
-/// file only afterwards, so that an index that lists one sector over and over makes 128 bytes of one.
-fn check_index(bytes: &[u8]) -> Result<(), ErrorKind> {
-    let sector_len = match u16_at(bytes, 30) {
-        Some(9) => 512,
-        Some(12) => 4096,
-        _ => return Err(broken()),
-    };
-    let entries_per_sector = sector_len / 4;
-    let table_sectors = bytes.len() / sector_len / entries_per_sector + 1;
-    // The last entry of an index sector leads to the next one.
-    let index_sectors = table_sectors / (entries_per_sector - 1) + 1;
-    let mut next = u32_at(bytes, 68).ok_or_else(broken)?;
-    // Values above are marks: end of chain, free sector.
-    for _ in 0..=index_sectors {
-        if next > 0xFFFF_FFFA {
-            return Ok(());
-        }
-        // The header takes the room of a sector; the next index sector stands at the end of this one.
-        next = (next as usize)
-            .checked_add(2)
-            .and_then(|sectors| sectors.checked_mul(sector_len))
-            .map(|end| end - 4)
-            .and_then(|at| u32_at(bytes, at))
-            .ok_or_else(broken)?;
+/// Numbers of sectors above it are marks: end of a chain, free, part of the table itself.
+const LAST_SECTOR: u32 = 0xFFFF_FFFA;
+/// Shorter streams are in the stream of small sectors.
+const SMALL_STREAM: usize = 4096;
+const SMALL_SECTOR: usize = 64;
+const ENTRY: usize = 128;
+
+/// An open compound file.
+struct Compound<'a> {
+    bytes: &'a [u8],
+    sector_size: usize,
+    /// The sectors of the allocation table, which says which sector follows on which.
+    table: Vec<u32>,
+    directory: Vec<u8>,
+    /// The allocation table of small sectors.
+    small_table: u32,
+}
+
+/// A stream or a storage, by its name in lower case.
+struct Entry {
+    name: String,
+    start: u32,
+    length: usize,
+}
+
+impl<'a> Compound<'a> {
+    fn open(bytes: &'a [u8]) -> Option<Self> {
+        let sector_size = match u16_at(bytes, 30)? {
+            9 => 512,
+            12 => 4096,
+            _ => return None,
+        };
+        let mut file = Self {
+            bytes,
+            sector_size,
+            table: Vec::new(),
+            directory: Vec::new(),
+            small_table: u32_at(bytes, 60)?,
+        };
+        file.table = file.table()?;
+        file.directory = file.chain(u32_at(bytes, 48)?, usize::MAX)?;
+        (file.directory.len() >= ENTRY).then_some(file)
     }
-    Err(broken())
+
+    /// The bytes of a sector; the last one of a file may be cut short.
+    fn sector(&self, number: u32) -> Option<&'a [u8]> {
+        // The header takes the room of a sector.
+        let start = (number as usize)
+            .checked_add(1)?
+            .checked_mul(self.sector_size)?;
+        let sector = self.bytes.get(start..)?;
+        let sector = &sector[..sector.len().min(self.sector_size)];
+        (!sector.is_empty()).then_some(sector)
+    }
+
+    /// No chain is longer: it would come to a sector twice.
+    fn sectors(&self) -> usize {
+        self.bytes.len() / self.sector_size
+    }
+
+    /// The sectors of the allocation table: the first ones are in the header, the others in a chain of
+    /// sectors of which the last entry leads to the next.
+    fn table(&self) -> Option<Vec<u32>> {
+        let entries = self.sector_size / 4;
+        let most = self.sectors() / entries + 1;
+        let listed = |bytes: &[u8]| {
+            let (numbers, _) = bytes.as_chunks::<4>();
+            let numbers = numbers.iter().map(|number| u32::from_le_bytes(*number));
+            numbers
+                .filter(|number| *number < LAST_SECTOR)
+                .collect::<Vec<u32>>()
+        };
+        let mut table = listed(self.bytes.get(76..512)?);
+        let mut next = u32_at(self.bytes, 68)?;
+        for _ in 0..=self.sectors() {
+            // More of the table would be about sectors that the file does not have.
+            if next >= LAST_SECTOR || table.len() >= most {
+                table.truncate(most);
+                return Some(table);
+            }
+            let sector = self.sector(next)?;
+            let last = self.sector_size - 4;
+            table.extend(listed(sector.get(..last)?));
+            next = u32_at(sector, last)?;
+        }
+        None
+    }
+
+    /// The sector after another one.
+    fn after(&self, sector: u32) -> Option<u32> {
+        let entries = self.sector_size / 4;
+        let table = *self.table.get(sector as usize / entries)?;
+        u32_at(self.sector(table)?, sector as usize % entries * 4)
+    }
+
+    /// The bytes of the sectors from one on, at most `length`.
+    fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
+        let mut chain = Vec::new();
+        let mut next = start;
+        for _ in 0..=self.sectors() {
+            if next >= LAST_SECTOR || chain.len() >= length {
+                chain.truncate(length);
+                return Some(chain);
+            }
+            chain.extend_from_slice(self.sector(next)?);
+            next = self.after(next)?;
+        }
+        None
+    }
+
+    /// The entries of the root storage: a Word document may have workbooks in storages below it.
+    ///
+    /// Where the root leads to none, the tree of the directory is broken, and all entries are taken.
+    fn entries(&self) -> Vec<Entry> {
+        const LEFT: usize = 68;
+        const RIGHT: usize = 72;
+        const CHILD: usize = 76;
+        let count = self.directory.len() / ENTRY;
+        let mut seen = vec![false; count];
+        let mut found = Vec::new();
+        let mut open = vec![u32_at(&self.directory, CHILD)];
+        while let Some(number) = open.pop() {
+            let Some(number) = number.map(|number| number as usize) else {
+                continue;
+            };
+            if number >= count || std::mem::replace(&mut seen[number], true) {
+                continue;
+            }
+            found.extend(self.entry(number));
+            let at = number * ENTRY;
+            open.push(u32_at(&self.directory, at + LEFT));
+            open.push(u32_at(&self.directory, at + RIGHT));
+        }
+        match found.is_empty() {
+            true => (1..count).filter_map(|number| self.entry(number)).collect(),
+            false => found,
+        }
+    }
+
+    /// An entry of the directory; none if it is unused.
+    fn entry(&self, number: usize) -> Option<Entry> {
+        let bytes = self.directory.get(number * ENTRY..(number + 1) * ENTRY)?;
+        let (units, _) = bytes[..64].as_chunks::<2>();
+        let units = units.iter().map(|unit| u16::from_le_bytes(*unit));
+        let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
+        // The upper half of the length is only used in files with large sectors, and no stream is
+        // longer than its file.
+        let length = u32_at(bytes, 120)? as usize;
+        let is_used = bytes[66] != 0 && !units.is_empty();
+        is_used.then(|| Entry {
+            name: String::from_utf16_lossy(&units).to_ascii_lowercase(),
+            start: u32_at(bytes, 116).unwrap_or(u32::MAX),
+            length,
+        })
+    }
+
+    fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
+        if entry.length >= SMALL_STREAM {
+            return self.chain(entry.start, entry.length);
+        }
+        // The first entry is the root, whose stream holds the small sectors.
+        let small = self.chain(u32_at(&self.directory, 116)?, usize::MAX)?;
+        let table = self.chain(self.small_table, usize::MAX)?;
+        let mut stream = Vec::new();
+        let mut next = entry.start;
+        for _ in 0..=SMALL_STREAM / SMALL_SECTOR {
+            if next >= LAST_SECTOR || stream.len() >= entry.length {
+                stream.truncate(entry.length);
+                return Some(stream);
+            }
+            let number = next as usize;
+            let sector = small.get(number.checked_mul(SMALL_SECTOR)?..)?;
+            stream.extend_from_slice(&sector[..sector.len().min(SMALL_SECTOR)]);
+            next = u32_at(&table, number.checked_mul(4)?)?;
+        }
+        None
+    }
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

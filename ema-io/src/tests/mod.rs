@@ -1,6 +1,7 @@
 //! What the reader of raw rows promises, on files built here byte by byte.
 
 mod avails;
+mod compound;
 mod corpus;
 mod delimited;
 mod evil;
@@ -11,6 +12,7 @@ mod package;
 mod plain;
 mod records;
 mod refusals;
+mod wild;
 mod write;
 mod xls;
 mod xlsx;

@@ -1,0 +1,102 @@
+//! The container of an `.xls`: what the crate `cfb` writes, and what else Excel opens.
+
+use std::io::{Cursor, Write};
+
+use cfb::{CompoundFile, Version};
+use proptest::collection::vec;
+use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+use proptest::sample::Index;
+
+use super::records::Records;
+use super::{open, read_all};
+use crate::guard::workbook_stream;
+
+fn file(version: Version, streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut file = CompoundFile::create_with_version(version, Cursor::new(Vec::new())).unwrap();
+    for (name, content) in streams {
+        let mut stream = file.create_stream(format!("/{name}")).unwrap();
+        stream.write_all(content).unwrap();
+    }
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+fn bytes(length: usize, seed: u8) -> Vec<u8> {
+    let byte = |at: usize| (at / 251 + at) as u8 ^ seed;
+    (0..length).map(byte).collect()
+}
+
+proptest! {
+    #[test]
+    fn the_stream_comes_as_it_was_written(
+        is_large in any::<bool>(),
+        // Around the length below which a stream is in small sectors, and some sectors long.
+        length in proptest::prop_oneof![0..200_usize, 4000..4200_usize, 0..200_000_usize],
+        others in vec(0..9_000_usize, 0..6),
+        seed in any::<u8>(),
+    ) {
+        let version = if is_large { Version::V4 } else { Version::V3 };
+        let names = ["A", "\u{5}SummaryInformation", "book", "Zz", "Work", "Workbook2"];
+        let mut streams = Vec::new();
+        for (number, other) in others.iter().enumerate() {
+            streams.push((names[number], bytes(*other, !seed)));
+        }
+        let middle = streams.len() / 2;
+        streams.insert(middle, ("WorkBook", bytes(length, seed)));
+        let stream = workbook_stream(&file(version, &streams)).unwrap();
+        prop_assert!(stream == bytes(length, seed));
+    }
+
+    /// What reading the stream does not need may say anything: other programs fill it in their own way.
+    #[test]
+    fn what_the_stream_does_not_need_is_not_looked_at(
+        length in proptest::prop_oneof![0..200_usize, 4000..20_000_usize],
+        changes in vec((any::<Index>(), any::<u8>()), 1..20),
+    ) {
+        let mut file = file(Version::V3, &[("Workbook", bytes(length, 7)), ("Other", bytes(900, 9))]);
+        let number = |at: usize| u32::from_le_bytes(file[at..at + 4].try_into().unwrap()) as usize;
+        let (table, directory) = (512 * (number(76) + 1), 512 * (number(48) + 1));
+        let sectors = file.len() / 512 - 1;
+        // Versions, reserved bytes and counts in the header; entries of sectors that do not exist; the
+        // colors, class identifiers and times of the root and the two streams.
+        let free = (8..30).chain(32..48).chain(52..60).chain(64..68).chain(72..76);
+        let free = free.chain(table + 4 * sectors..table + 512);
+        let entries = (0..3).flat_map(|entry| {
+            let at = directory + 128 * entry;
+            std::iter::once(at + 67).chain(at + 80..at + 116)
+        });
+        let free: Vec<usize> = free.chain(entries).collect();
+        for (at, byte) in changes {
+            file[free[at.index(free.len())]] = byte;
+        }
+        prop_assert_eq!(workbook_stream(&file).unwrap(), bytes(length, 7));
+    }
+}
+
+/// SheetJS marks the entries of the allocation table that it has no sectors for as ends of chains.
+#[test]
+fn entries_for_sectors_that_do_not_exist_are_no_fault() {
+    let mut records = Records::new("0");
+    records.sheet("Movies").number((0, 0, 0), 1.0);
+    let mut file = records.file();
+    let table = 512 * (u32::from_le_bytes(file[76..80].try_into().unwrap()) as usize + 1);
+    let sectors = file.len() / 512 - 1;
+    for entry in sectors..128 {
+        file[table + 4 * entry..][..4].copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
+    }
+    let rows = open(file).and_then(|mut book| read_all(&mut book)).unwrap();
+    assert_eq!(rows, "1: A=1\n");
+}
+
+/// A storage below the root may hold a workbook of its own, as that of an embedded chart.
+#[test]
+fn a_workbook_inside_another_document_is_not_the_workbook() {
+    let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_storage("/ObjectPool").unwrap();
+    for name in ["/ObjectPool/Workbook", "/WordDocument"] {
+        file.create_stream(name).unwrap().write_all(b"x").unwrap();
+    }
+    file.flush().unwrap();
+    let error = workbook_stream(&file.into_inner().into_inner()).unwrap_err();
+    assert!(error.to_string().contains("a Word document"), "{error}");
+}

@@ -1,0 +1,56 @@
+//! Files that real programs wrote, where they are at hand: what they say is worked out by hand.
+
+use std::path::{Path, PathBuf};
+
+use ema_model::{Avail, Column, Workbook};
+
+/// A file of the folder, or none, with a message, where it is absent.
+fn path(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../shared/cases/wild")
+        .join(name);
+    if path.is_file() {
+        return Some(path);
+    }
+    assert!(
+        std::env::var_os("EMA_REQUIRE_CORPUS").is_none(),
+        "{} is missing",
+        path.display()
+    );
+    println!("skipped: there is no {}", path.display());
+    None
+}
+
+fn read(name: &str) -> Option<Workbook> {
+    Some(crate::read_path(path(name)?).unwrap())
+}
+
+/// Start and End of each row.
+fn windows(name: &str) -> Option<Vec<String>> {
+    let text = |avail: &Avail, column| avail.cell(column).unwrap().text().to_owned();
+    let window = |avail: &Avail| {
+        let (start, end) = (text(avail, Column::Start), text(avail, Column::End));
+        format!("{start} to {end}")
+    };
+    Some(read(name)?.avails().map(window).collect())
+}
+
+#[test]
+fn the_end_of_a_day_is_not_the_next_day() {
+    if let Some(windows) = windows("F1_endofday.xlsx") {
+        assert_eq!(windows, ["2027-03-01 to 2028-02-29T23:59:59.999"; 2]);
+    }
+}
+
+#[test]
+fn a_date_that_is_stored_as_text_is_the_date_of_its_serial_number() {
+    for name in [
+        "F2_openpyxl_iso.xlsx",
+        "F2_sheetjs_cellDates.xlsx",
+        "F3_sheetjs.xls",
+    ] {
+        if let Some(windows) = windows(name) {
+            assert_eq!(windows, ["2027-03-01 to 2028-02-29"; 2], "{name}");
+        }
+    }
+}
