@@ -20,37 +20,42 @@ use crate::holdings::Holdings;
 use crate::profile::Profile;
 use crate::report::{FileSummary, Report, SheetSummary};
 use crate::rule::{Check, NewGroup, OwnRule, Rule, Severity, SharedGroup};
-use crate::time::Instant;
+use crate::time::AsOf;
 use crate::window::WrittenWindow;
 
 impl Profile {
     /// Checks a whole file.
     ///
-    /// `as_of` is the moment at which the file is judged: no clock is read.
+    /// `as_of` is the instant or the day at which the file is judged: no clock is read.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-    /// use ema_rules::{Instant, Profile};
+    /// use ema_rules::{AsOf, Profile};
     ///
     /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
     /// let sheet = Sheet::new(avail.header().clone(), vec![avail]);
     /// let file = FileInfo::new(Some("movies.xlsx".to_owned()), Format::Xlsx);
     /// let workbook = Workbook::new(file, vec![sheet]);
     ///
-    /// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+    /// let as_of: AsOf = "2026-11-21".parse()?;
     /// let report = Profile::prime_video().check(&workbook, as_of);
     /// assert!(report.findings().iter().any(|finding| finding.rule.name() == "territory-code"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn check(&self, workbook: &Workbook, as_of: Instant) -> Report {
+    pub fn check(&self, workbook: &Workbook, as_of: impl Into<AsOf>) -> Report {
         self.check_against(&Holdings::new(), workbook, as_of)
     }
 
     /// Checks a whole file, knowing what the platform holds: `full-delete-live` finds a Full Delete of
     /// a title that an earlier file put on sale.
     #[must_use]
-    pub fn check_against(&self, held: &Holdings, workbook: &Workbook, as_of: Instant) -> Report {
+    pub fn check_against(
+        &self,
+        held: &Holdings,
+        workbook: &Workbook,
+        as_of: impl Into<AsOf>,
+    ) -> Report {
         let mut findings = Vec::new();
         let format = workbook.file.format;
         let checker = Checker::new(self, format, as_of, |finding| findings.push(finding));
@@ -74,11 +79,11 @@ impl Profile {
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
-/// use ema_rules::{Checker, Instant, Profile};
+/// use ema_rules::{AsOf, Checker, Profile};
 ///
 /// let profile = Profile::prime_video();
 /// let mut errors = 0;
-/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+/// let as_of: AsOf = "2026-11-21".parse()?;
 /// let mut checker = Checker::new(&profile, Format::Csv, as_of, |_finding| errors += 1);
 /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
 /// checker.sheet(avail.header());
@@ -91,7 +96,7 @@ impl Profile {
 pub struct Checker<'p, F: FnMut(Finding)> {
     profile: &'p Profile,
     format: Format,
-    as_of: Instant,
+    as_of: AsOf,
     held: Option<&'p Holdings>,
     sink: F,
     sheet_rules: Vec<SheetRule>,
@@ -143,11 +148,11 @@ struct BegunColumn {
 impl<'p, F: FnMut(Finding)> Checker<'p, F> {
     /// A checker that gives its findings to `sink`. The format decides what may be asked of the way
     /// in which cells are stored: a text file has dates as text alone.
-    pub fn new(profile: &'p Profile, format: Format, as_of: Instant, sink: F) -> Self {
+    pub fn new(profile: &'p Profile, format: Format, as_of: impl Into<AsOf>, sink: F) -> Self {
         let mut checker = Self {
             profile,
             format,
-            as_of,
+            as_of: as_of.into(),
             held: None,
             sink,
             sheet_rules: Vec::new(),
@@ -344,6 +349,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         FileSummary {
             file: file.clone(),
             profile: profile.name(),
+            as_of: self.as_of,
             sheets,
         }
     }

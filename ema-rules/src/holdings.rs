@@ -30,7 +30,9 @@ pub(crate) use {
     row::{Offers, PackedCells},
 };
 
+use crate::profile::Profile;
 use crate::scope::Scope;
+use crate::time::AsOf;
 
 /// What a platform holds: the records of each scope, as the feeds that it has read left them.
 ///
@@ -39,7 +41,7 @@ use crate::scope::Scope;
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{Feed, Holdings, Instant, Profile};
+/// use ema_rules::{AsOf, Feed, Holdings, Profile};
 ///
 /// let row = |channel, end| {
 ///     Avail::from_cells(
@@ -58,22 +60,22 @@ use crate::scope::Scope;
 ///     )
 /// };
 /// let profile = Profile::prime_video();
-/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+/// let as_of: AsOf = "2026-11-21".parse()?;
 ///
 /// let mut holdings = Holdings::new();
 /// let mut feed = Feed::new(&profile);
 /// feed.add(&row("crimeflix", "Open"));
 /// feed.add(&row("pureflixus", "Open"));
 /// holdings.apply(&feed, as_of);
-/// assert_eq!(holdings.live(as_of).count(), 2);
+/// assert_eq!(holdings.live(as_of, &profile).count(), 2);
 ///
 /// // Both channels are one scope: a Full Extract that names one of them takes the other away.
 /// let mut feed = Feed::new(&profile);
 /// feed.add(&row("crimeflix", "2027-12-31"));
 /// let outcome = holdings.apply(&feed, as_of);
-/// assert_eq!(holdings.live(as_of).count(), 1);
+/// assert_eq!(holdings.live(as_of, &profile).count(), 1);
 /// assert!(outcome.warnings().any(|warning| warning.message.contains("pureflixus")));
-/// # Ok::<(), chrono::ParseError>(())
+/// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 ///
 /// An entry touches its own scopes alone, and costs what it and they cost, however much is held.
@@ -131,11 +133,17 @@ impl Holdings {
             .map(|(scope, records)| (scope, &records[..]))
     }
 
-    /// What customers see at a moment: the records that are live, and those that a Full Delete has
-    /// left live.
-    pub fn live(&self, at: crate::Instant) -> impl Iterator<Item = (&Scope, &Record)> {
+    /// What customers see at an instant or on a day: the records that are live, and those that a Full
+    /// Delete has left live. The profile has the time zones in which a day begins.
+    pub fn live(
+        &self,
+        as_of: impl Into<AsOf>,
+        profile: &Profile,
+    ) -> impl Iterator<Item = (&Scope, &Record)> {
+        let as_of = as_of.into();
         let all = self.scopes.iter().chain(&self.left_live);
         all.flat_map(move |(scope, records)| {
+            let at = as_of.in_territory(scope.territory.country(), &profile.zones);
             let live = records.iter().filter(move |record| record.is_live(at));
             live.map(move |record| (scope, record))
         })

@@ -6,22 +6,22 @@
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-//! use ema_rules::{Instant, Profile, html::{Rows, Timeline}};
+//! use ema_rules::{AsOf, Profile, html::{Rows, Timeline}};
 //!
 //! let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
 //! let sheet = Sheet::new(avail.header().clone(), vec![avail]);
 //! let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
 //!
 //! let profile = Profile::prime_video();
-//! let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+//! let as_of: AsOf = "2026-11-21".parse()?;
 //! let report = profile.check(&workbook, as_of);
 //! let rows = Rows::of(&workbook);
 //! let page = report
-//!     .as_html(as_of)
+//!     .as_html()
 //!     .rows(&rows)
 //!     .timeline(Timeline::of(&workbook, &profile, as_of));
 //! assert!(page.to_string().contains("<td class=\"at\" dir=\"auto\">UK</td>"));
-//! # Ok::<(), chrono::ParseError>(())
+//! # Ok::<(), ema_rules::time::InvalidAsOf>(())
 //! ```
 //!
 //! A file that is not held in memory gives its rows to [`Rows`] and [`TimelineBuilder`] while a

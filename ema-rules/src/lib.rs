@@ -2,13 +2,13 @@
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-//! use ema_rules::{Instant, Profile};
+//! use ema_rules::{AsOf, Profile};
 //!
 //! let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
 //! let sheet = Sheet::new(avail.header().clone(), vec![avail]);
 //! let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
 //!
-//! let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+//! let as_of: AsOf = "2026-11-21".parse()?;
 //! let report = Profile::prime_video().check(&workbook, as_of);
 //! for finding in report.findings() {
 //!     println!("{finding}");
@@ -33,7 +33,8 @@
 //! - [`Feed`] is what a file says about each scope, [`Holdings`] what a platform holds after it has
 //!   read feeds: [`Holdings::apply`] says what each has done, as an [`Outcome`], [`Holdings::diff`]
 //!   what sets two states apart, [`extract`] and [`takedown`] which feed leads from one to the other.
-//! - [`Instant`] and [`Zones`] turn the local times of a territory into moments.
+//! - [`Instant`] and [`Zones`] turn the local times of a territory into moments, and [`AsOf`] is the
+//!   moment or day at which something is judged.
 //!
 //! [`rules()`] is the catalogue, [`rule()`] one of it, each with a page that explains it;
 //! [`catalogue`] shows all of them. The [tutorial](_tutorial) goes through three days of a catalogue,
@@ -92,7 +93,7 @@ pub use report::{FileSummary, Report, SheetSummary, TextReport};
 pub use rule::{AppliesTo, Page, Rule, Section, Severity};
 pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};
-pub use time::{Instant, Zones};
+pub use time::{AsOf, Instant, Zones};
 pub use window::{Bound, Window};
 
 #[doc = include_str!("../docs/cookbook.md")]

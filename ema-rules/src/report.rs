@@ -20,6 +20,7 @@ pub(crate) use text::{counted, printable, thousands};
 
 use crate::finding::Finding;
 use crate::rule::{Rule, Severity};
+use crate::time::AsOf;
 
 /// The findings of a file, sorted by sheet, row and column.
 ///
@@ -118,6 +119,8 @@ pub struct FileSummary {
     pub file: FileInfo,
     /// The name of the profile.
     pub profile: &'static str,
+    /// The instant or day at which the file was judged.
+    pub as_of: AsOf,
     /// The sheets of avails.
     pub sheets: Vec<SheetSummary>,
 }

@@ -5,7 +5,7 @@ use ema_model::{
 };
 
 use crate::profile::Profile;
-use crate::time::{Edge, Instant, Shifts};
+use crate::time::{AsOf, Edge, Instant, Shifts};
 
 /// When a row begins to hold in a territory, and when it stops.
 ///
@@ -72,6 +72,11 @@ impl Window {
         WrittenWindow::of(avail).in_territory(territory, profile)
     }
 
+    /// Whether it has ended at an instant: `end <= at`.
+    pub(crate) fn has_ended(self, at: Instant) -> bool {
+        self.end.instant().is_some_and(|end| end <= at)
+    }
+
     /// Whether it ends before or when it starts.
     pub(crate) fn is_reversed(self) -> bool {
         matches!((self.start, self.end), (Bound::At(start), Bound::At(end)) if end <= start)
@@ -133,29 +138,32 @@ impl WrittenWindow {
         self.start == other.start
     }
 
-    /// Whether it starts before a moment wherever it holds.
-    pub(crate) fn starts_well_before(self, moment: Instant) -> bool {
-        matches!(self.start, Some(AvailStart::At(start)) if days_from(start, moment) < -APART)
+    /// Whether it starts before a day wherever it holds.
+    pub(crate) fn starts_well_before(self, day: NaiveDate) -> bool {
+        matches!(self.start, Some(AvailStart::At(start)) if days_from(start, day) < -APART)
     }
 
     /// Whether no clock decides what comes before and what after: it starts with a day, and neither
-    /// its start nor its end is near a moment.
-    pub(crate) fn is_in_days_far_from(self, moment: Instant) -> bool {
-        let is_far = |at| days_from(at, moment).abs() > APART;
+    /// its start nor its end is near another day.
+    pub(crate) fn is_in_days_far_from(self, day: NaiveDate) -> bool {
+        let is_far = |at| days_from(at, day).abs() > APART;
         let starts =
             matches!(self.start, Some(AvailStart::At(start @ Moment::Date(_))) if is_far(start));
         starts && !matches!(self.end, Some(AvailEnd::At(end)) if !is_far(end))
     }
 
-    /// Whether its start, its end and some moments come in the same order wherever it holds; `shifts`
-    /// says which times clocks do not show once there.
+    /// Whether its start, its end and some moments come in the same order wherever it holds.
+    ///
+    /// `shifts` has the times that clocks there do not show once. The moments are compared by their
+    /// dates, which is exact enough: what is [`APART`] days away is so on all clocks.
     pub(crate) fn is_in_order_anywhere(
         self,
-        moments: &[Instant],
+        moments: &[AsOf],
         shifts: &Shifts,
         profile: &Profile,
     ) -> bool {
-        if !self.depends_on_clocks(profile) {
+        let moments_depend = moments.iter().any(|moment| moment.depends_on_clocks());
+        if !moments_depend && !self.depends_on_clocks(profile) {
             return true;
         }
         let start = match self.start {
@@ -166,7 +174,7 @@ impl WrittenWindow {
             Some(AvailEnd::At(end)) => Some(end.date()),
             _ => None,
         };
-        let days = moments.iter().map(|moment| moment.to_utc().date());
+        let days = moments.iter().map(|moment| moment.date());
         let is_far = |(one, other): (NaiveDate, NaiveDate)| {
             one.signed_duration_since(other).num_days().abs() > APART
         };
@@ -215,9 +223,8 @@ impl WrittenWindow {
 /// The days by which the clocks of two territories, or an offset and the clocks, differ at most.
 const APART: i64 = 2;
 
-/// The days from the date of an instant in UTC to that of a moment, as it is written.
-fn days_from(moment: Moment, instant: Instant) -> i64 {
-    let day = instant.to_utc().date();
+/// The days from a day to the date of a moment, as it is written.
+fn days_from(moment: Moment, day: NaiveDate) -> i64 {
     moment.date().signed_duration_since(day).num_days()
 }
 
@@ -252,7 +259,7 @@ pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
 }
 
 /// The instant of a moment that names its offset.
-fn instant(moment: Moment) -> Option<Instant> {
+pub(crate) fn instant(moment: Moment) -> Option<Instant> {
     let Moment::Instant {
         local,
         offset_minutes,
@@ -325,15 +332,15 @@ mod tests {
             shifts.add(territories.iter().copied(), &profile.zones);
             let cells = [(Column::Start, &*start), (Column::End, &*end)];
             let written = WrittenWindow::of(&Avail::from_cells(EmaVersion::V1_8, cells));
-            let by: NaiveDateTime = match by.get(..19) {
-                Some(by) => by.parse().unwrap(),
-                None => by.parse::<NaiveDate>().unwrap().into(),
+            let by: AsOf = match by.get(..19) {
+                Some(utc) => Instant::from_utc(utc.parse().unwrap()).into(),
+                None => by.parse().unwrap(),
             };
-            let by = Instant::from_utc(by);
             let orders = territories.iter().map(|territory| {
                 let window = written.in_territory((*territory).into(), &profile);
                 let (start, end) = (window.start.instant(), window.end.instant());
-                (start.cmp(&end), start.cmp(&Some(by)), end.cmp(&Some(by)))
+                let by = Some(by.in_territory(*territory, &profile.zones));
+                (start.cmp(&end), start.cmp(&by), end.cmp(&by))
             });
             let orders: Vec<_> = orders.collect();
             if written.is_in_order_anywhere(&[by], &shifts, &profile) {

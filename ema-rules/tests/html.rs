@@ -54,7 +54,7 @@ fn page_of(workbook: &Workbook) -> String {
     let report = profile.check(workbook, as_of());
     let timeline = Timeline::of(workbook, &profile, as_of());
     let rows = Rows::of(workbook);
-    let page = report.as_html(as_of()).rows(&rows).timeline(timeline);
+    let page = report.as_html().rows(&rows).timeline(timeline);
     page.to_string()
 }
 

@@ -182,7 +182,7 @@ fn what_a_page_does_not_say_is_left_out_of_what_programs_read() {
 fn a_page_shows_them_and_no_empty_lines() {
     let profile = Profile::ema().with_rule(&CONTRACT, Severity::Error, contract);
     let report = check(&profile);
-    let page = report.as_html(as_of()).to_string();
+    let page = report.as_html().to_string();
     let (_, own) = page.split_once("harbor/contract-unknown").unwrap();
     let (own, _) = own.split_once("</details>").unwrap();
     assert!(own.contains("is no contract of ours"), "{own}");

@@ -3,46 +3,27 @@
 use std::time::SystemTime;
 
 use clap::Args;
-use ema_model::{Moment, NaiveDate, NaiveTime};
-use ema_rules::Instant;
+use ema_model::{Moment, NaiveDate};
+use ema_rules::{AsOf, Instant};
 
 use crate::failure::Failure;
 
 /// `--as-of`
 #[derive(Args)]
-pub(crate) struct AsOf {
-    /// The day on which it is judged, from its first moment in UTC, or the moment itself, as in
-    /// 2026-11-21T09:00:00-05:00; now if it is not given.
-    #[arg(long = "as-of", value_name = "YYYY-MM-DD", value_parser = parse_instant)]
-    at: Option<Instant>,
+pub(crate) struct AsOfArg {
+    /// The day for which it is judged, or the instant, as in 2026-11-21T09:00:00-05:00. A day begins
+    /// in each territory at its own midnight. The default is now.
+    #[arg(long = "as-of", value_name = "YYYY-MM-DD", value_parser = str::parse::<AsOf>)]
+    as_of: Option<AsOf>,
 }
 
-impl AsOf {
-    pub(crate) fn instant(&self) -> Result<Instant, Failure> {
-        match self.at {
-            Some(at) => Ok(at),
-            None => now(),
+impl AsOfArg {
+    pub(crate) fn get(&self) -> Result<AsOf, Failure> {
+        match self.as_of {
+            Some(as_of) => Ok(as_of),
+            None => Ok(now()?.into()),
         }
     }
-}
-
-fn parse_instant(text: &str) -> Result<Instant, String> {
-    let instant = match Moment::parse(text) {
-        Some(Moment::Date(day)) => Some(Instant::from_utc(day.and_time(NaiveTime::MIN))),
-        Some(Moment::Instant {
-            local,
-            offset_minutes,
-        }) => {
-            let millis = Instant::from_utc(local).as_millis();
-            Instant::from_millis(millis - i64::from(offset_minutes) * 60_000)
-        }
-        _ => None,
-    };
-    instant.ok_or_else(|| {
-        "write the day as YYYY-MM-DD, such as 2026-11-21, or the moment with its offset from UTC, \
-         such as 2026-11-21T09:00:00-05:00"
-            .to_owned()
-    })
 }
 
 fn now() -> Result<Instant, Failure> {

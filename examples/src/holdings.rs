@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ema_io::{Converter, Loss, Part, Target, WriteOptions};
 use ema_model::{Avail, Format, Header, XmlVersion};
 use ema_rules::html::{Timeline, TimelineBuilder};
-use ema_rules::{Feed, Finding, Holdings, Instant, Profile, Severity};
+use ema_rules::{AsOf, Feed, Finding, Holdings, Instant, Profile, Severity};
 
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
@@ -26,7 +26,7 @@ pub(crate) struct CheckedFeed<'p> {
 pub(crate) fn check_feed<'p>(
     path: &Path,
     profile: &'p Profile,
-    as_of: Instant,
+    as_of: AsOf,
 ) -> Result<CheckedFeed<'p>, Failure> {
     let mut feed = Feed::new(profile).named(name(path));
     let mut errors = 0;
@@ -91,14 +91,14 @@ pub(crate) fn read_holdings(
 pub(crate) fn read_timeline(
     path: &Path,
     profile: &Profile,
-    as_of: Instant,
+    as_of: AsOf,
 ) -> Result<Timeline, Failure> {
     let of_feed = |path: &Path, profile: &Profile| {
         let mut windows = TimelineBuilder::new(profile, as_of);
         read_rows(path, |avail| windows.add(avail))?;
         Ok(windows.build())
     };
-    let of_state = |holdings| Timeline::of_holdings(&holdings, as_of);
+    let of_state = |holdings| Timeline::of_holdings(&holdings, as_of, profile);
     read_state_or(path, profile, of_state, of_feed)
 }
 

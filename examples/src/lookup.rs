@@ -7,7 +7,7 @@ use currency_map::Territory;
 use ema_model::NaiveDate;
 use serde::Serialize;
 
-use crate::as_of::AsOf;
+use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::output::Format;
 use crate::{output, territory};
@@ -24,12 +24,12 @@ pub(crate) struct Lookup {
     format: Format,
 
     #[command(flatten)]
-    as_of: AsOf,
+    as_of: AsOfArg,
 }
 
 impl Lookup {
     pub(crate) fn day(&self) -> Result<NaiveDate, Failure> {
-        Ok(self.as_of.instant()?.to_utc().date())
+        Ok(self.as_of.get()?.date())
     }
 
     /// Writes what there is to say of each territory, and in a text at its end where that is from.

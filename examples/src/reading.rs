@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ema_io::{Part, Progress, Reader};
 use ema_model::{Avail, EmaVersion, Format};
-use ema_rules::{Checker, FileSummary, Finding, Holdings, Instant, Profile};
+use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile};
 
 use crate::bar::Bar;
 use crate::failure::Failure;
@@ -13,7 +13,7 @@ use crate::failure::Failure;
 #[derive(Clone, Copy)]
 pub(crate) struct Check<'a> {
     pub(crate) profile: &'a Profile,
-    pub(crate) as_of: Instant,
+    pub(crate) as_of: AsOf,
     /// What the platform holds, if that is known.
     pub(crate) held: Option<&'a Holdings>,
     /// The version of the file, if it is known to be another one than it looks.

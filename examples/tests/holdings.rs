@@ -173,6 +173,47 @@ fn feeds_of_different_days_take_a_call_for_each() {
     assert!(on("2026-01-01T00:00:00+01:00", &["--live", "DE"]).contains("2 windows"));
 }
 
+/// In New York the 20th has five hours to go when the 21st begins in UTC.
+#[test]
+fn a_take_down_that_is_sent_the_day_after_its_end_has_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (state, feed) = (
+        folder.path().join("state.json"),
+        folder.path().join("feed.csv"),
+    );
+    let row = |end: &str| {
+        let text = format!(
+            "DisplayName,Territory,WorkType,EntryType,LicenseType,FormatProfile,Start,End,ALID\n\
+             Harbor Pictures,US,Movie,Full Extract,EST,HD,2026-01-01,{end},LASTFERRY\n"
+        );
+        std::fs::write(&feed, text).expect("a feed");
+    };
+    let on = |day: &str, rest: &[&str]| {
+        let state = text(&state);
+        stdout(&ema(&[
+            &["apply", "--force", "--state", state, "--as-of", day],
+            rest,
+        ]
+        .concat()))
+    };
+    row("Open");
+    on("2026-06-01", &[text(&feed)]);
+    let out = folder.path().join("end.csv");
+    let day = ["--id", "LASTFERRY", "--as-of", "2026-11-21"];
+    let sent = ema(&[&["takedown", text(&state), text(&out)][..], &day].concat());
+    assert_eq!(sent.status.code(), Some(0));
+    let sent = std::fs::read_to_string(&out).expect("a feed");
+    assert!(sent.contains(",2026-11-20,"), "{sent}");
+
+    row("2026-11-20");
+    let done = on("2026-11-21", &[text(&feed), "--live", "US"]);
+    assert!(done.contains("warning taken-down"), "{done}");
+    assert!(
+        done.ends_with("live in US on 2026-11-21:\n\nnothing\n"),
+        "{done}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_no_state() {

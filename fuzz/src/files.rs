@@ -161,7 +161,7 @@ fn check(workbook: &Workbook, choices: &mut Choices) {
         );
     }
     let rows = Rows::of(workbook);
-    let page = report.as_html(as_of).rows(&rows).to_string();
+    let page = report.as_html().rows(&rows).to_string();
     assert!(page.ends_with("</html>\n") || page.ends_with("</html>"));
     serde_json::to_string(&report).expect("a report as JSON");
     assert!(!report.as_text().to_string().is_empty());

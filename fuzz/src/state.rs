@@ -15,7 +15,7 @@ pub fn state(bytes: &[u8]) {
     assert_eq!(written, twice);
 
     let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
-    assert!(!holdings.live_in(as_of, None).to_string().is_empty() || holdings.is_empty());
+    assert!(!holdings.live_in(as_of, None, &profile).to_string().is_empty() || holdings.is_empty());
     let _ = extract(&Holdings::new(), &holdings, as_of, &profile);
     let _ = extract(&holdings, &Holdings::new(), as_of, &profile);
     let _ = takedown(

@@ -9,7 +9,7 @@ use super::granted::Granted;
 use crate::holdings::Holdings;
 use crate::profile::Profile;
 use crate::report::SheetSummary;
-use crate::time::{Edge, Instant, Resolved, Shifts};
+use crate::time::{AsOf, Edge, Instant, Resolved, Shifts};
 use crate::window::{Said, Window, WrittenWindow};
 
 /// A sheet, as a rule sees it.
@@ -24,7 +24,7 @@ pub(crate) struct Row<'a> {
     pub(crate) profile: &'a Profile,
     /// The format of the file.
     pub(crate) format: Format,
-    pub(crate) as_of: Instant,
+    pub(crate) as_of: AsOf,
     /// What the platform holds, if that is known.
     pub(crate) held: Option<&'a Holdings>,
     /// The territories that it grants.
@@ -45,15 +45,44 @@ impl<'a> Row<'a> {
         &self.granted.territories
     }
 
-    /// Its windows in its territories, as far as these differ in what comes first: its start, its end
-    /// or one of some moments. Where that is the same in all of them, one stands for all.
-    pub(crate) fn windows(&self, moments: &[Instant]) -> impl Iterator<Item = Window> {
+    /// Its windows in its territories. Where start and end come in the same order in all of them, only
+    /// the window in the first territory.
+    pub(crate) fn windows(&self) -> impl Iterator<Item = Window> {
+        let territories = self.representatives(&[]).iter();
+        territories.map(|territory| self.window.in_territory(*territory, self.profile))
+    }
+
+    /// Its windows in its territories, each with the instant that the as-of moment is there.
+    ///
+    /// Where start, end, the as-of moment and the moment some hours later come in the same order in
+    /// all territories, only the window in the first one.
+    pub(crate) fn windows_as_of(&self, hours: i64) -> impl Iterator<Item = (Window, Instant)> {
+        let until = self.as_of.later(hours);
+        let territories = self.representatives(&[self.as_of, until]).iter();
+        territories.map(|territory| {
+            (
+                self.window.in_territory(*territory, self.profile),
+                self.as_of_in(*territory),
+            )
+        })
+    }
+
+    /// The instant that the as-of moment is in a territory.
+    pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Instant {
+        let zones = &self.profile.zones;
+        self.as_of.in_territory(territory.country(), zones)
+    }
+
+    /// The first territory, where it can represent all of them because start, end and some moments
+    /// come in the same order everywhere; all territories otherwise.
+    fn representatives(&self, moments: &[AsOf]) -> &'a [TerritoryCode] {
         let alike = self
             .window
             .is_in_order_anywhere(moments, self.shifts, self.profile);
-        let different = if alike { 1 } else { usize::MAX };
-        let territories = self.territories().iter().take(different);
-        territories.map(|territory| self.window.in_territory(*territory, self.profile))
+        match self.territories() {
+            [first, ..] if alike => std::slice::from_ref(first),
+            all => all,
+        }
     }
 
     /// The territories whose clocks do not show its Start or End once.
@@ -95,7 +124,15 @@ pub(crate) struct FileAt<'a> {
     pub(crate) file: &'a FileInfo,
     pub(crate) sheets: &'a [SheetSummary],
     pub(crate) profile: &'a Profile,
-    pub(crate) as_of: Instant,
+    pub(crate) as_of: AsOf,
+}
+
+impl FileAt<'_> {
+    /// The instant that the as-of moment is in a territory.
+    pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Instant {
+        let zones = &self.profile.zones;
+        self.as_of.in_territory(territory.country(), zones)
+    }
 }
 
 /// What a rule that compares rows, sheets or both keeps of them.

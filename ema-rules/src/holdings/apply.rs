@@ -11,11 +11,11 @@ use super::pairs::{Pair, pairs, take};
 use super::record::{Record, first_title, sale_start};
 use crate::rules::wording::quoted;
 use crate::scope::{RightsModel, Scope};
-use crate::time::Instant;
+use crate::time::{AsOf, Instant, Zones};
 use crate::window::{Bound, Window};
 
 impl Holdings {
-    /// Applies a feed at a moment, scope by scope:
+    /// Applies a feed at an instant or on a day, scope by scope:
     ///
     /// 1. A scope with both Full Extract and Full Delete rows is left as it is: see [`Conflict`].
     /// 2. Full Extract: what has ended stays as history; everything else is replaced by the rows of
@@ -30,13 +30,17 @@ impl Holdings {
     /// feed, or else of what stays as history.
     ///
     /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
-    pub fn apply(&mut self, feed: &Feed<'_>, as_of: Instant) -> Outcome {
-        let scopes = feed.scopes.iter();
-        let scopes = scopes.map(|(scope, entries)| self.apply_to(scope, entries, as_of));
+    pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {
+        let (as_of, zones) = (as_of.into(), feed.zones());
+        let scopes = feed.scopes.iter().map(|(scope, entries)| {
+            let as_of = as_of.in_territory(scope.territory.country(), zones);
+            self.apply_to(scope, entries, as_of)
+        });
         Outcome {
             scopes: scopes.collect(),
             passed_over: feed.passed_over().to_vec(),
             as_of,
+            zones: zones.clone(),
         }
     }
 
@@ -170,14 +174,27 @@ pub struct Outcome {
     pub scopes: Vec<ScopeOutcome>,
     /// The rows that did nothing.
     pub passed_over: Vec<PassedOver>,
-    /// The moment at which it was applied.
-    pub as_of: Instant,
+    /// The instant or day at which it was applied.
+    pub as_of: AsOf,
+    /// The time zones in which a day begins.
+    zones: Zones,
 }
 
 impl Outcome {
     /// The warnings of all scopes.
     pub fn warnings(&self) -> impl Iterator<Item = &Warning> {
         self.scopes.iter().flat_map(|scope| &scope.warnings)
+    }
+
+    #[cfg(feature = "html")]
+    pub(crate) fn zones(&self) -> &Zones {
+        &self.zones
+    }
+
+    /// The instant that its as-of moment is in the territory of a scope.
+    pub(crate) fn as_of_in(&self, scope: &Scope) -> Instant {
+        let territory = scope.territory.country();
+        self.as_of.in_territory(territory, &self.zones)
     }
 
     /// Whether everything is as it was.

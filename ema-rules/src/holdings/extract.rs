@@ -11,7 +11,7 @@ use super::record::Record;
 use super::row::HeldRow;
 use crate::profile::Profile;
 use crate::scope::{Scope, territories};
-use crate::time::Instant;
+use crate::time::{AsOf, Instant};
 
 /// The smallest correct feed that brings a platform from `old` to `new`:
 ///
@@ -32,7 +32,7 @@ use crate::time::Instant;
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{Feed, Holdings, Instant, Profile, extract};
+/// use ema_rules::{AsOf, Feed, Holdings, Profile, extract};
 ///
 /// let avail = Avail::from_cells(
 ///     EmaVersion::V1_7_3,
@@ -48,7 +48,7 @@ use crate::time::Instant;
 ///     ],
 /// );
 /// let profile = Profile::prime_video();
-/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+/// let as_of: AsOf = "2026-11-21".parse()?;
 /// let mut held = Holdings::new();
 /// let mut feed = Feed::new(&profile);
 /// feed.add(&avail);
@@ -57,11 +57,16 @@ use crate::time::Instant;
 /// let feed = extract(&held, &Holdings::new(), as_of, &profile);
 /// assert_eq!(feed.rows[0].entry_type().text(), "Full Extract");
 /// assert_eq!(feed.rows[0].end().text(), "2026-11-20");
-/// # Ok::<(), chrono::ParseError>(())
+/// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 #[must_use]
-pub fn extract(old: &Holdings, new: &Holdings, as_of: Instant, profile: &Profile) -> Extract {
-    let mut feed = Rows::new(as_of, profile);
+pub fn extract(
+    old: &Holdings,
+    new: &Holdings,
+    as_of: impl Into<AsOf>,
+    profile: &Profile,
+) -> Extract {
+    let mut feed = Rows::new(as_of.into(), profile);
     let scopes = old.scopes.keys().chain(new.scopes.keys());
     let scopes: BTreeSet<&Scope> = scopes.chain(old.left_live.keys()).collect();
     for scope in scopes {
@@ -73,8 +78,8 @@ pub fn extract(old: &Holdings, new: &Holdings, as_of: Instant, profile: &Profile
 /// The feed that takes the scopes out of what is held: [`extract`] to holdings without them.
 ///
 /// ```
-/// # use ema_rules::{Holdings, Instant, Profile, takedown};
-/// # fn example(holdings: &Holdings, as_of: Instant) {
+/// # use ema_rules::{AsOf, Holdings, Profile, takedown};
+/// # fn example(holdings: &Holdings, as_of: AsOf) {
 /// let of_title = |scope: &&ema_rules::Scope| scope.id == "FIRSTDANCE";
 /// let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).filter(of_title).collect();
 /// let feed = takedown(holdings, scopes, as_of, &Profile::prime_video());
@@ -84,10 +89,10 @@ pub fn extract(old: &Holdings, new: &Holdings, as_of: Instant, profile: &Profile
 pub fn takedown<'a>(
     held: &Holdings,
     scopes: impl IntoIterator<Item = &'a Scope>,
-    as_of: Instant,
+    as_of: impl Into<AsOf>,
     profile: &Profile,
 ) -> Extract {
-    let mut feed = Rows::new(as_of, profile);
+    let mut feed = Rows::new(as_of.into(), profile);
     let gone = Holdings::new();
     let scopes: BTreeSet<&Scope> = scopes.into_iter().collect();
     for scope in scopes {
@@ -109,7 +114,7 @@ pub struct Extract {
 
 /// Rows that are being written: those of several territories are kept together.
 struct Rows<'p> {
-    as_of: Instant,
+    as_of: AsOf,
     profile: &'p Profile,
     scopes: Vec<Scope>,
     rows: Vec<Written>,
@@ -138,7 +143,7 @@ enum Entry {
 }
 
 impl<'p> Rows<'p> {
-    fn new(as_of: Instant, profile: &'p Profile) -> Self {
+    fn new(as_of: AsOf, profile: &'p Profile) -> Self {
         Self {
             as_of,
             profile,
@@ -150,7 +155,9 @@ impl<'p> Rows<'p> {
 
     /// Writes what brings a scope from what is held to what is to be.
     fn scope<'h>(&mut self, scope: &Scope, old: &'h Holdings, new: &'h Holdings) {
-        let has_ended = |record: &&Record| record.has_ended(self.as_of);
+        let territory = scope.territory.country();
+        let as_of = self.as_of.in_territory(territory, &self.profile.zones);
+        let has_ended = |record: &&Record| record.has_ended(as_of);
         let to_come = |records: &'h [Record]| -> Vec<&'h Record> {
             records.iter().filter(|it| !has_ended(it)).collect()
         };
@@ -172,7 +179,7 @@ impl<'p> Rows<'p> {
             }
             return;
         }
-        let begun: Vec<&Record> = old.iter().filter(|it| it.has_begun(self.as_of)).collect();
+        let begun: Vec<&Record> = old.iter().filter(|it| it.has_begun(as_of)).collect();
         if begun.is_empty() {
             self.write(held[0], scope.territory, Entry::Delete);
             return;
@@ -211,7 +218,8 @@ impl<'p> Rows<'p> {
 
     /// The day before, as clocks of the territory's first zone show it.
     fn day_before(&self, territory: TerritoryCode) -> NaiveDate {
-        let today = self.local_day(territory, self.as_of);
+        let zones = &self.profile.zones;
+        let today = self.as_of.day_in_territory(territory.country(), zones);
         today.pred_opt().unwrap_or(NaiveDate::MIN)
     }
 

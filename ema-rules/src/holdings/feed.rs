@@ -12,6 +12,7 @@ use crate::offer::Offer;
 use crate::profile::Profile;
 use crate::report::printable;
 use crate::scope::{Scope, unique_id};
+use crate::time::Zones;
 use crate::window::Window;
 
 /// A feed: what a file says about each scope, ready to be applied.
@@ -71,6 +72,11 @@ impl<'p> Feed<'p> {
             feed.add(avail);
         }
         feed
+    }
+
+    /// The time zones of its profile.
+    pub(super) fn zones(&self) -> &'p Zones {
+        &self.profile.zones
     }
 
     /// Keeps the name of the file with each record.

@@ -9,10 +9,11 @@ use super::Holdings;
 use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
 use super::record::{Record, first_title};
+use crate::profile::Profile;
 use crate::report::{counted, printable};
 use crate::rules::wording::joined;
 use crate::scope::{RightsModel, Scope};
-use crate::time::Instant;
+use crate::time::{AsOf, Zones};
 
 /// What a feed has done, as text: the warnings, then title by title what begins, changes and is lost.
 /// Territories in which the same happens stand together.
@@ -97,7 +98,8 @@ impl Outcome {
 
     /// What is gone for customers too.
     pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
-        let (deletes, as_of) = (scope.entry_type == EntryType::FullDelete, self.as_of);
+        let deletes = scope.entry_type == EntryType::FullDelete;
+        let as_of = self.as_of_in(&scope.scope);
         let removed = scope.removed.iter();
         removed.filter(move |record| !(deletes && record.is_live(as_of)))
     }
@@ -150,22 +152,30 @@ impl ScopeDiff {
     }
 }
 
-/// What is live at a moment, in a territory or everywhere: as text, title by title, and with feature
-/// `serde` as JSON.
+/// What is live at an instant or on a day, in a territory or everywhere: as text, title by title, and
+/// with feature `serde` as JSON.
 #[derive(Debug)]
 pub struct Live<'a> {
     holdings: &'a Holdings,
-    at: Instant,
+    pub(crate) as_of: AsOf,
+    pub(crate) zones: &'a Zones,
     territory: Option<ema_model::TerritoryCode>,
 }
 
 impl Holdings {
-    /// What is live at a moment, to be shown: in one territory, or everywhere.
+    /// What is live at an instant or on a day, to be shown: in one territory, or everywhere. The
+    /// profile has the time zones in which a day begins.
     #[must_use]
-    pub fn live_in(&self, at: Instant, territory: Option<ema_model::TerritoryCode>) -> Live<'_> {
+    pub fn live_in<'a>(
+        &'a self,
+        as_of: impl Into<AsOf>,
+        territory: Option<ema_model::TerritoryCode>,
+        profile: &'a Profile,
+    ) -> Live<'a> {
         Live {
             holdings: self,
-            at,
+            as_of: as_of.into(),
+            zones: &profile.zones,
             territory,
         }
     }
@@ -187,11 +197,12 @@ impl<'a> Live<'a> {
         &self,
         scopes: impl Iterator<Item = (&'a Scope, &'a [Record])>,
     ) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
-        let (at, territory) = (self.at, self.territory);
+        let (as_of, zones, territory) = (self.as_of, self.zones, self.territory);
         let here = move |scope: &Scope| territory.is_none_or(|it| it == scope.territory);
         scopes
             .filter(move |(scope, _)| here(scope))
             .filter_map(move |(scope, records)| {
+                let at = as_of.in_territory(scope.territory.country(), zones);
                 let live: Vec<&Record> = records.iter().filter(|it| it.is_live(at)).collect();
                 (!live.is_empty()).then_some((scope, live))
             })
@@ -202,7 +213,11 @@ impl<'a> fmt::Display for Live<'a> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.territory.map(|it| it.to_string());
         let place = place.as_deref().unwrap_or("all territories");
-        writeln!(f, "live in {place} at {}:\n", self.at)?;
+        let preposition = match self.as_of {
+            AsOf::Instant(_) => "at",
+            AsOf::Day(_) => "on",
+        };
+        writeln!(f, "live in {place} {preposition} {}:\n", self.as_of)?;
         let line = |it: &Record| format!("{}{}", window(it), came_with(it));
         let part = |what: &'static str| {
             move |(scope, records): (&'a Scope, Vec<&Record>)| Part {

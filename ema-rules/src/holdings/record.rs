@@ -25,7 +25,7 @@ use crate::window::{Bound, Window};
 /// let mut held = Holdings::new();
 /// held.apply(&Feed::of(&ema_io::read_path(movie)?, &profile), now);
 ///
-/// for (scope, record) in held.live(now) {
+/// for (scope, record) in held.live(now, &profile) {
 ///     println!("{} in {}: {}", record.title(), scope.territory, record.offer());
 ///     assert_eq!(record.text(Column::PriceValue), "9.99");
 /// }
@@ -128,7 +128,7 @@ impl Record {
     /// Whether it has ended: `end <= at`.
     #[must_use]
     pub fn has_ended(&self, at: Instant) -> bool {
-        self.window.end.instant().is_some_and(|end| end <= at)
+        self.window.has_ended(at)
     }
 
     /// Whether it has begun: `start <= at`.

@@ -10,7 +10,7 @@ use super::titles::{self, Part, Titles};
 use crate::holdings::{Entry, Offers, title};
 use crate::offer::Offer;
 use crate::profile::Profile;
-use crate::time::Instant;
+use crate::time::AsOf;
 use crate::window::WrittenWindow;
 
 /// Collects the windows of a file a row at a time, for a [`Timeline`]. It keeps what is drawn, not the
@@ -23,13 +23,13 @@ pub struct TimelineBuilder<'p> {
 }
 
 impl<'p> TimelineBuilder<'p> {
-    /// A builder without rows. The profile says what a time without an offset means, `as_of` at which
-    /// moment a window is live.
+    /// A builder without rows. The profile defines what a time without an offset means, `as_of` the
+    /// instant or day at which a window is live.
     #[must_use]
-    pub fn new(profile: &'p Profile, as_of: Instant) -> Self {
+    pub fn new(profile: &'p Profile, as_of: impl Into<AsOf>) -> Self {
         Self {
             profile,
-            titles: Titles::new(as_of),
+            titles: Titles::new(as_of.into(), &profile.zones),
             offers: Offers::default(),
             passed_over: 0,
         }

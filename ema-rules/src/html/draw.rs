@@ -51,7 +51,7 @@ pub(super) fn lines(timeline: &Timeline) -> Markup {
         @for tick in timeline.axis.ticks() {
             line class="g" x1=(Percent(tick.at)) x2=(Percent(tick.at)) y1="0" y2="100%" {}
         }
-        @let now = timeline.axis.x(timeline.as_of);
+        @let now = timeline.axis.x(timeline.as_of.nominal());
         line class="now" x1=(Percent(now)) x2=(Percent(now)) y1="0" y2="100%" {}
     }
 }
@@ -61,8 +61,8 @@ const ROOM: f64 = 92.0;
 
 /// The names of the days of the axis, and of the as-of line.
 pub(super) fn axis(timeline: &Timeline) -> Markup {
-    let now = timeline.axis.x(timeline.as_of);
-    let day = timeline.as_of.to_utc().date().to_string();
+    let now = timeline.axis.x(timeline.as_of.nominal());
+    let day = timeline.as_of.date().to_string();
     html! {
         @for (index, tick) in timeline.axis.ticks().iter().enumerate().filter(|(_, tick)| tick.at < ROOM) {
             text x=(Percent(tick.at)) y="28" dx="3" class=[(index % 2 == 1).then_some("minor")] { (tick.label) }

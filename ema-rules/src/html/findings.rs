@@ -12,7 +12,6 @@ use super::timeline::Timeline;
 use crate::finding::{Finding, Place};
 use crate::report::{Report, alike, cells_in_words, counted, thousands};
 use crate::rule::{Rule, Severity};
-use crate::time::Instant;
 
 /// How many messages of a rule are shown, and how many findings with their rows.
 const MESSAGES: usize = 40;
@@ -26,7 +25,6 @@ const ROWS: usize = 40;
 #[derive(Debug)]
 pub struct HtmlReport<'a> {
     report: &'a Report,
-    as_of: Instant,
     rules: Vec<OfRule<'a>>,
     rows: Shown<'a>,
     timeline: Option<Timeline>,
@@ -44,9 +42,9 @@ struct OfRule<'a> {
 }
 
 impl Report {
-    /// The report as a page. `as_of` is the moment at which the file was judged.
+    /// The report as a page.
     #[must_use]
-    pub fn as_html(&self, as_of: Instant) -> HtmlReport<'_> {
+    pub fn as_html(&self) -> HtmlReport<'_> {
         let mut rows = Shown::default();
         let rules = self.by_rule().into_iter();
         let rules: Vec<OfRule<'_>> = rules
@@ -74,7 +72,6 @@ impl Report {
         }
         HtmlReport {
             report: self,
-            as_of,
             rules,
             rows,
             timeline: None,
@@ -216,7 +213,12 @@ impl<'a> HtmlReport<'a> {
 
 impl fmt::Display for HtmlReport<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        HtmlPage::write(f, self.as_of, &[], &[super::page::Part::Report(self)])
+        HtmlPage::write(
+            f,
+            self.report.summary().as_of,
+            &[],
+            &[super::page::Part::Report(self)],
+        )
     }
 }
 

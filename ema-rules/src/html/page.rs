@@ -10,11 +10,11 @@ use super::findings::{HtmlReport, with_code};
 use super::plan::Plan;
 use super::text::{shown, shown_short};
 use super::timeline::Timeline;
-use super::words::minute;
+use super::words::as_of_in_words;
 use crate::holdings::Outcome;
 use crate::report::{counted, thousands};
 use crate::rule::Severity;
-use crate::time::Instant;
+use crate::time::AsOf;
 
 /// The colors and the drawings, which a drawing on its own has too.
 pub(super) const DRAWING: &str = include_str!("drawing.css");
@@ -28,17 +28,17 @@ const SCRIPT_HASH: &str = "sha256-dkNdd9Mr7NCp2mhDNk/AQ+G6+In7qIFqYGyWGPZbsqU=";
 /// A page of reports, timelines and plans of changes.
 ///
 /// ```
-/// use ema_rules::{Holdings, Instant, html::{HtmlPage, Timeline}};
+/// use ema_rules::{AsOf, Holdings, Profile, html::{HtmlPage, Timeline}};
 ///
-/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
-/// let held = Timeline::of_holdings(&Holdings::new(), as_of);
+/// let as_of: AsOf = "2026-11-21".parse()?;
+/// let held = Timeline::of_holdings(&Holdings::new(), as_of, &Profile::prime_video());
 /// let page = HtmlPage::new(as_of).timeline("what is held", held, "");
 /// assert!(page.to_string().starts_with("<!DOCTYPE html>"));
-/// # Ok::<(), chrono::ParseError>(())
+/// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 #[derive(Debug)]
 pub struct HtmlPage<'a> {
-    as_of: Instant,
+    as_of: AsOf,
     unreadable: Vec<(String, String)>,
     parts: Vec<Owned<'a>>,
 }
@@ -58,11 +58,11 @@ pub(super) enum Part<'a> {
 }
 
 impl<'a> HtmlPage<'a> {
-    /// A page without parts. `as_of` is the moment at which everything on it is judged.
+    /// A page without parts. `as_of` is the instant or day at which everything on it is judged.
     #[must_use]
-    pub fn new(as_of: Instant) -> Self {
+    pub fn new(as_of: impl Into<AsOf>) -> Self {
         Self {
-            as_of,
+            as_of: as_of.into(),
             unreadable: Vec::new(),
             parts: Vec::new(),
         }
@@ -108,7 +108,7 @@ impl<'a> HtmlPage<'a> {
 
     pub(super) fn write(
         f: &mut fmt::Formatter<'_>,
-        as_of: Instant,
+        as_of: AsOf,
         unreadable: &[(String, String)],
         parts: &[Part<'_>],
     ) -> fmt::Result {
@@ -155,7 +155,7 @@ impl Part<'_> {
     }
 }
 
-fn page(as_of: Instant, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
+fn page(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
     let heading = match parts {
         [Part::Timeline(..), ..] => "Avails timeline",
         [Part::Plan(_), ..] => "What changes on the platform",
@@ -187,7 +187,7 @@ fn page(as_of: Instant, unreadable: &[(String, String)], parts: &[Part<'_>]) -> 
                 svg class="defs" aria-hidden="true" { (draw::definitions()) }
                 header {
                     h1 { (heading) }
-                    p class="soft" { "As of " (minute(as_of)) }
+                    p class="soft" { "As of " (as_of_in_words(as_of)) }
                     @if names.len() > 1 {
                         nav aria-label="Files" { (overview(unreadable, parts)) }
                     }

@@ -9,17 +9,17 @@ use super::titles::{Entry, Part, Titles};
 use crate::holdings::{Holdings, Live, Outcome, Record, ScopeOutcome};
 use crate::profile::Profile;
 use crate::scope::Scope;
-use crate::time::Instant;
+use crate::time::{AsOf, Instant, Zones};
 
 /// Windows over a time axis: a title is a group of lanes, a lane an offer in the territories in
 /// which it has the same windows.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{Instant, Profile, html::TimelineBuilder};
+/// use ema_rules::{AsOf, Profile, html::TimelineBuilder};
 ///
 /// let profile = Profile::prime_video();
-/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+/// let as_of: AsOf = "2026-11-21".parse()?;
 /// let mut timeline = TimelineBuilder::new(&profile, as_of);
 /// timeline.add(&Avail::from_cells(
 ///     EmaVersion::V1_7_3,
@@ -35,11 +35,11 @@ use crate::time::Instant;
 /// ));
 /// let svg = timeline.build().as_svg();
 /// assert!(svg.starts_with("<svg") && svg.contains("FIRSTDANCE"));
-/// # Ok::<(), chrono::ParseError>(())
+/// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 #[derive(Debug)]
 pub struct Timeline {
-    pub(super) as_of: Instant,
+    pub(super) as_of: AsOf,
     pub(super) axis: Axis,
     pub(super) titles: Vec<Title>,
     /// How many titles a feed leaves as they were; they are not among the others.
@@ -51,7 +51,7 @@ pub struct Timeline {
 impl Timeline {
     /// What a file says. A file that is not held goes through a [`TimelineBuilder`].
     #[must_use]
-    pub fn of(workbook: &Workbook, profile: &Profile, as_of: Instant) -> Self {
+    pub fn of(workbook: &Workbook, profile: &Profile, as_of: impl Into<AsOf>) -> Self {
         let mut builder = TimelineBuilder::new(profile, as_of);
         for avail in workbook.avails() {
             builder.add(avail);
@@ -59,25 +59,29 @@ impl Timeline {
         builder.build()
     }
 
-    /// What a platform holds, and what a Full Delete has left live.
+    /// What a platform holds, and what a Full Delete has left live. The profile has the time zones in
+    /// which a day begins.
     #[must_use]
-    pub fn of_holdings(holdings: &Holdings, as_of: Instant) -> Self {
+    pub fn of_holdings(holdings: &Holdings, as_of: impl Into<AsOf>, profile: &Profile) -> Self {
         let held = records(holdings.scopes());
-        Self::of_records(held, records(holdings.left_live()), as_of)
+        let left_live = records(holdings.left_live());
+        Self::of_records(held, left_live, as_of.into(), &profile.zones)
     }
 
     /// What is live, in the territories that are asked for.
     #[must_use]
-    pub fn of_live(live: &Live<'_>, as_of: Instant) -> Self {
-        Self::of_records(records(live.scopes()), records(live.left_live()), as_of)
+    pub fn of_live(live: &Live<'_>) -> Self {
+        let (held, left_live) = (records(live.scopes()), records(live.left_live()));
+        Self::of_records(held, left_live, live.as_of, live.zones)
     }
 
     fn of_records<'a>(
         held: impl Iterator<Item = (&'a Scope, &'a Record)>,
         left_live: impl Iterator<Item = (&'a Scope, &'a Record)>,
-        as_of: Instant,
+        as_of: AsOf,
+        zones: &Zones,
     ) -> Self {
-        let mut titles = Titles::new(as_of);
+        let mut titles = Titles::new(as_of, zones);
         for (scope, record) in held {
             add_record(&mut titles, scope, record, Part::Now, Fate::None);
         }
@@ -90,9 +94,9 @@ impl Timeline {
     /// What a feed has done: each lane before and after.
     #[must_use]
     pub fn of_outcome(outcome: &Outcome) -> Self {
-        let mut titles = Titles::new(outcome.as_of);
+        let mut titles = Titles::new(outcome.as_of, outcome.zones());
         for scope in &outcome.scopes {
-            add_outcome(&mut titles, scope, outcome.as_of);
+            add_outcome(&mut titles, scope, outcome.as_of_in(&scope.scope));
         }
         let mut timeline = Self::new(titles, outcome.passed_over.len());
         let all = timeline.titles.len();
@@ -106,7 +110,7 @@ impl Timeline {
     pub fn of_titles(mut self, ids: &[impl AsRef<str>]) -> Self {
         let is_wanted = |title: &Title| ids.iter().any(|id| title.id == id.as_ref());
         self.titles.retain(is_wanted);
-        self.axis = Axis::of(self.as_of, &self.titles);
+        self.axis = Axis::of(self.as_of.nominal(), &self.titles);
         self
     }
 
@@ -120,7 +124,7 @@ impl Timeline {
         let (as_of, titles) = (titles.as_of, titles.finish());
         Self {
             as_of,
-            axis: Axis::of(as_of, &titles),
+            axis: Axis::of(as_of.nominal(), &titles),
             titles,
             as_before: 0,
             passed_over,

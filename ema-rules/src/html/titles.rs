@@ -8,7 +8,7 @@ use ema_model::{TerritoryCode, Text};
 use super::lane::{Bar, Fate, Lane, Source, State, Title};
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
-use crate::time::Instant;
+use crate::time::{AsOf, Instant, Zones};
 use crate::window::{Bound, Window};
 
 /// Which part of a lane a window belongs to.
@@ -34,14 +34,16 @@ pub(super) struct Entry {
 
 /// Titles that are being collected.
 pub(super) struct Titles {
-    pub(super) as_of: Instant,
+    pub(super) as_of: AsOf,
+    zones: Zones,
     titles: BTreeMap<(Text, Text), (String, InTerritory)>,
 }
 
 impl Titles {
-    pub(super) fn new(as_of: Instant) -> Self {
+    pub(super) fn new(as_of: AsOf, zones: &Zones) -> Self {
         Self {
             as_of,
+            zones: zones.clone(),
             titles: BTreeMap::new(),
         }
     }
@@ -60,11 +62,13 @@ impl Titles {
             *name = title();
         }
         let (start, end) = (window.start.instant(), window.end.instant());
+        let territory = scope.territory.country();
+        let as_of = self.as_of.in_territory(territory, &self.zones);
         let bar = Bar {
             start,
             end,
             ends_at_sale: window.end == Bound::EstStart,
-            state: State::of(start, end, self.as_of),
+            state: State::of(start, end, as_of),
             words: entry.words.clone(),
             sources: vec![entry.source.clone()],
             fate: entry.fate,
@@ -93,10 +97,11 @@ impl Titles {
                 }
             }
             for ((model, _, territory), bars) in lanes.iter_mut() {
+                let as_of = self.as_of.in_territory(territory.country(), &self.zones);
                 let ends = |(part, bar): &&mut (Part, Bar)| extracts(*part) && bar.ends_at_sale;
                 for (_, bar) in bars.iter_mut().filter(ends) {
                     bar.end = sales.get(&(model.clone(), *territory)).copied();
-                    bar.state = State::of(bar.start, bar.end, self.as_of);
+                    bar.state = State::of(bar.start, bar.end, as_of);
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::lane::{Bar, Fate, Lane, Source, Title};
 use super::text::shown;
 use crate::holdings::some;
 use crate::report::counted;
-use crate::time::Instant;
+use crate::time::{AsOf, Instant};
 
 /// How many windows, gaps and overlaps of a lane are drawn and said. More can't be told apart.
 pub(super) const MOST: usize = 24;
@@ -173,6 +173,14 @@ pub(super) fn overlap_in_words(from: Instant, to: Option<Instant>) -> String {
 /// `2026-01-01 09:30 UTC`
 pub(super) fn minute(at: Instant) -> String {
     format!("{} UTC", clock(at))
+}
+
+/// `2026-11-21`, or `2026-11-21 09:30 UTC`
+pub(super) fn as_of_in_words(as_of: AsOf) -> String {
+    match as_of {
+        AsOf::Instant(instant) => minute(instant),
+        AsOf::Day(day) => day.to_string(),
+    }
 }
 
 fn clock(at: Instant) -> impl std::fmt::Display {

@@ -10,7 +10,7 @@ use crate::rule::Severity;
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = self.summary();
-        let mut file = serializer.serialize_struct("Report", 7)?;
+        let mut file = serializer.serialize_struct("Report", 8)?;
         file.serialize_field("file", &summary.file.name)?;
         file.serialize_field("format", summary.file.format.as_str())?;
         let version = summary.sheets.iter().find(|sheet| sheet.version_is_known);
@@ -19,6 +19,7 @@ impl Serialize for Report {
             &version.map(|sheet| sheet.ema_version.as_str()),
         )?;
         file.serialize_field("profile", summary.profile)?;
+        file.serialize_field("as_of", &summary.as_of.to_string())?;
         file.serialize_field("sheets", &Sheets(self))?;
         file.serialize_field("summary", &Counts(self))?;
         file.serialize_field("findings", self.findings())?;

@@ -1,5 +1,6 @@
-//! Time: instants, and what a local date and time of a territory is as an instant.
+//! Time: instants, days, and what a local date and time of a territory is as an instant.
 
+mod as_of;
 mod clocks;
 mod instant;
 mod shifts;
@@ -7,6 +8,7 @@ mod shifts;
 mod table;
 mod zones;
 
+pub use as_of::{AsOf, InvalidAsOf};
 pub use clocks::tzdb_version;
 pub use instant::Instant;
 pub(crate) use shifts::{LocalTimes, Shifts};

@@ -187,7 +187,7 @@ proptest! {
                 continue;
             }
             let was_live: Vec<&Record> =
-                before.live(as_of).filter(|(it, _)| **it == scope.scope).map(|(_, it)| it).collect();
+                before.live(as_of, &profile).filter(|(it, _)| **it == scope.scope).map(|(_, it)| it).collect();
             let deletes = scope.entry_type == EntryType::FullDelete;
             // Whoever sees a live offer gone from what is held has been told so.
             for record in was_live {
@@ -257,7 +257,7 @@ proptest! {
         prop_assert_eq!(to_come(&reached, as_of), to_come(&new, as_of));
         prop_assert_eq!(not_taken_down(&outcome), 0);
         // Customers see nothing of a scope that is not to be held, deleted or not.
-        for (scope, record) in reached.live(instant(as_of)) {
+        for (scope, record) in reached.live(instant(as_of), &profile) {
             let meant = new.records(scope).contains(record)
                 || new.left_live().any(|(it, _)| it == scope);
             prop_assert!(meant, "{record:?} of {scope} is still live");
@@ -287,7 +287,7 @@ proptest! {
         for scope in gone {
             prop_assert!(holdings.records(scope).iter().all(|it| it.has_ended(as_of)));
         }
-        prop_assert!(holdings.live(as_of).all(|(scope, _)| scope.id != "A"));
+        prop_assert!(holdings.live(as_of, &profile).all(|(scope, _)| scope.id != "A"));
         prop_assert_eq!(not_taken_down(&outcome), 0);
         for (scope, records) in kept.into_iter().zip(others) {
             prop_assert_eq!(holdings.records(scope), &records[..]);

@@ -144,11 +144,11 @@ fn a_plan_says_what_begins_changes_and_is_lost() {
     let told = holdings.apply(&third, instant(at(TODAY)));
     insta::assert_snapshot!("the_third_feed", told);
     let germany = TerritoryCode::parse("DE").unwrap();
-    let live = holdings.live_in(instant(at(TODAY + 1)), Some(germany));
+    let live = holdings.live_in(instant(at(TODAY + 1)), Some(germany), &profile);
     insta::assert_snapshot!("live_in_germany", live);
-    let live = holdings.live_in(instant(at(TODAY + 1)), None);
+    let live = holdings.live_in(instant(at(TODAY + 1)), None, &profile);
     insta::assert_snapshot!("live_everywhere", live);
-    let live = holdings.live_in(instant(at(TODAY - 2000)), None);
+    let live = holdings.live_in(instant(at(TODAY - 2000)), None, &profile);
     insta::assert_snapshot!("live_before_all", live);
     insta::assert_snapshot!("the_difference", before.diff(&holdings));
     #[cfg(feature = "serde")]
@@ -173,14 +173,14 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
     holdings.apply(&feed("a.xlsx", &[sold], &profile), as_of);
     holdings.apply(&feed("b.xlsx", &[deleted], &profile), as_of);
     assert!(holdings.is_empty());
-    assert_eq!(holdings.live(as_of).count(), 1);
+    assert_eq!(holdings.live(as_of, &profile).count(), 1);
 
     // What is to hold nothing is reached by a take-down, not by nothing.
     let sent = extract(&holdings, &Holdings::new(), as_of, &profile);
     let end = feed("c.xlsx", &sent.rows, &profile);
     let told = holdings.apply(&end, as_of);
     insta::assert_snapshot!("the_take_down_of_what_was_left_live", told);
-    assert_eq!(holdings.live(as_of).count(), 0);
+    assert_eq!(holdings.live(as_of, &profile).count(), 0);
     assert_eq!(holdings.left_live().count(), 0);
 }
 
@@ -206,7 +206,7 @@ fn rows_of_xml_are_named_by_their_lines() {
         let json = serde_json::to_string(&holdings).unwrap();
         let mut deserializer = serde_json::Deserializer::from_str(&json);
         let again = Holdings::deserialize(&profile, &mut deserializer).unwrap();
-        let (_, record) = again.live(instant(at(TODAY))).next().unwrap();
+        let (_, record) = again.live(instant(at(TODAY)), &profile).next().unwrap();
         assert_eq!(record.line(), Some(8));
     }
 }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use ema_model::TerritoryCode;
 use ema_rules::html::{HtmlPage, Timeline};
-use ema_rules::{Outcome as Applied, Profile};
+use ema_rules::{AsOf, Outcome as Applied, Profile};
 use serde::Serialize;
 
-use crate::as_of::AsOf;
+use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::{holdings, output, territory};
 
@@ -28,7 +28,7 @@ pub(crate) struct Apply {
     feeds: Vec<PathBuf>,
 
     #[command(flatten)]
-    as_of: AsOf,
+    as_of: AsOfArg,
 
     /// Says at the end what is live in a territory, or in `all` of them.
     #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
@@ -77,7 +77,7 @@ struct FeedDone {
 impl Apply {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = Profile::prime_video();
-        let as_of = self.as_of.instant()?;
+        let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
         let mut held = holdings::read_state(&self.state, &profile)?;
         let mut done = Vec::new();
@@ -119,9 +119,17 @@ impl Apply {
         let path = self.output.as_deref();
         match self.format {
             Format::Text => output::write(path, |out| {
+                let preposition = match as_of {
+                    AsOf::Instant(_) => "at",
+                    AsOf::Day(_) => "on",
+                };
                 for feed in &done {
                     let bold = anstyle::Style::new().bold();
-                    writeln!(out, "{bold}{}{bold:#}, applied at {as_of}\n", feed.file)?;
+                    writeln!(
+                        out,
+                        "{bold}{}{bold:#}, applied {preposition} {as_of}\n",
+                        feed.file
+                    )?;
                     if let Some(reason) = &feed.refused {
                         writeln!(out, "refused: {reason}\n")?;
                     }
@@ -137,7 +145,7 @@ impl Apply {
                 if !refused.is_empty() {
                     writeln!(out, "without {}, refused above:", refused.join(", "))?;
                 }
-                writeln!(out, "{}", held.live_in(as_of, territory))
+                writeln!(out, "{}", held.live_in(as_of, territory, &profile))
             }),
             Format::Html => {
                 let mut page = HtmlPage::new(as_of);
@@ -149,7 +157,7 @@ impl Apply {
                     };
                 }
                 if let Some(Live(territory)) = self.live {
-                    let live = Timeline::of_live(&held.live_in(as_of, territory), as_of);
+                    let live = Timeline::of_live(&held.live_in(as_of, territory, &profile));
                     page = page.timeline(live_in_words(territory), live, "");
                 }
                 output::write(path, |out| writeln!(out, "{page}"))
@@ -157,7 +165,7 @@ impl Apply {
             Format::Json => {
                 let live = self
                     .live
-                    .map(|Live(territory)| held.live_in(as_of, territory));
+                    .map(|Live(territory)| held.live_in(as_of, territory, &profile));
                 #[derive(Serialize)]
                 struct Document<'a, L: Serialize> {
                     feeds: &'a [FeedDone],

@@ -12,7 +12,7 @@ use delivery_naming::{
 };
 use ema_model::{NaiveDate, TerritoryCode};
 
-use crate::as_of::{self, AsOf};
+use crate::as_of::{self, AsOfArg};
 use crate::bar::{self, Bar, HowFar};
 use crate::failure::{Failure, Outcome};
 use crate::output::{self, Format};
@@ -79,7 +79,7 @@ pub(crate) struct Deliver {
     journal: PathBuf,
 
     #[command(flatten)]
-    as_of: AsOf,
+    as_of: AsOfArg,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -179,7 +179,7 @@ impl Deliver {
     }
 
     fn plan(&self, target: Target) -> Result<DeliveryPlan, Failure> {
-        let day = self.as_of.instant()?.to_utc().date();
+        let day = self.as_of.get()?.date();
         let read = Arc::new(AtomicU64::new(0));
         let shown = Arc::clone(&read);
         let _bar = Bar::new("Reading".to_owned(), move || {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use ema_rules::Profile;
 
-use crate::as_of::AsOf;
+use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::holdings;
 
@@ -26,7 +26,7 @@ pub(crate) struct Extract {
     out: PathBuf,
 
     #[command(flatten)]
-    as_of: AsOf,
+    as_of: AsOfArg,
 
     /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
     #[arg(long)]
@@ -36,7 +36,7 @@ pub(crate) struct Extract {
 impl Extract {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = Profile::prime_video();
-        let as_of = self.as_of.instant()?;
+        let as_of = self.as_of.get()?;
         let old = holdings::read_holdings(&self.old, &profile, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.force)?;
         let feed = ema_rules::extract(&old, &new, as_of, &profile);

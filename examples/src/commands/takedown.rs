@@ -6,7 +6,7 @@ use clap::Args;
 use ema_model::TerritoryCode;
 use ema_rules::{Profile, Scope};
 
-use crate::as_of::AsOf;
+use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::{holdings, territory};
 
@@ -32,7 +32,7 @@ pub(crate) struct Takedown {
     territory: Vec<TerritoryCode>,
 
     #[command(flatten)]
-    as_of: AsOf,
+    as_of: AsOfArg,
 
     /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
     #[arg(long)]
@@ -42,7 +42,7 @@ pub(crate) struct Takedown {
 impl Takedown {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = Profile::prime_video();
-        let as_of = self.as_of.instant()?;
+        let as_of = self.as_of.get()?;
         let held = holdings::read_holdings(&self.state, &profile, self.force)?;
         let wanted = |scope: &&Scope| {
             self.id.iter().any(|id| *id == *scope.id)

@@ -6,7 +6,7 @@ use clap::Args;
 use ema_rules::Profile;
 use ema_rules::html::HtmlPage;
 
-use crate::as_of::AsOf;
+use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::{holdings, output};
 
@@ -26,12 +26,12 @@ pub(crate) struct DrawTimeline {
     titles: Vec<String>,
 
     #[command(flatten)]
-    as_of: AsOf,
+    as_of: AsOfArg,
 }
 
 impl DrawTimeline {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let as_of = self.as_of.instant()?;
+        let as_of = self.as_of.get()?;
         let (out, files) = match self.paths.split_last() {
             Some((out, files)) if !files.is_empty() => (out, files),
             _ => {

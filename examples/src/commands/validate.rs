@@ -10,10 +10,10 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use ema_model::{Avail, EmaVersion};
 use ema_rules::html::{Rows, Timeline};
-use ema_rules::{Instant, Profile, Report, SarifLog, Severity};
+use ema_rules::{AsOf, Profile, Report, SarifLog, Severity};
 use serde::Serialize;
 
-use crate::as_of::AsOf;
+use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::reading::Check;
 use crate::{holdings, output};
@@ -30,7 +30,7 @@ pub(crate) struct Validate {
     profile: ProfileName,
 
     #[command(flatten)]
-    as_of: AsOf,
+    as_of: AsOfArg,
 
     /// How the result is written. Files that can't be read are named in it, too.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -82,7 +82,7 @@ impl Validate {
             ProfileName::PrimeVideo => Profile::prime_video(),
             ProfileName::Ema => Profile::ema(),
         };
-        let as_of = self.as_of.instant()?;
+        let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
         let held = match &self.state {
             Some(path) => Some(holdings::read_state(path, &profile)?),
@@ -171,7 +171,7 @@ impl Validate {
         reports: &[(&Path, Report, Duration)],
         unreadable: &[(&Path, Failure)],
         drawn: Vec<(Rows, Timeline)>,
-        as_of: Instant,
+        as_of: AsOf,
     ) -> Result<(), Failure> {
         let path = self.output.as_deref();
         match self.format {

@@ -169,7 +169,7 @@ fn what_is_live_on_a_day_is_what_paper_says() {
         holdings.apply(&Feed::of(&workbook, &profile), day(step.day));
     }
     let mut live: BTreeMap<String, usize> = BTreeMap::new();
-    for (scope, _) in holdings.live(day("2013-06-02")) {
+    for (scope, _) in holdings.live(day("2013-06-02"), &profile) {
         let place = format!("{} {}", scope.territory, scope.rights_model);
         *live.entry(place).or_default() += 1;
     }

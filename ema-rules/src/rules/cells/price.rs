@@ -67,7 +67,7 @@ pub(super) fn countries(row: &Row<'_>) -> Vec<Territory> {
 pub(super) fn start_day(row: &Row<'_>) -> Option<Date> {
     let day = match row.avail.start().value() {
         Some(AvailStart::At(moment)) => moment.date(),
-        _ => row.as_of.to_utc().date(),
+        _ => row.as_of.date(),
     };
     Date::new(day.year(), day.month(), day.day())
 }

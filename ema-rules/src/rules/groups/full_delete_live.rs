@@ -47,8 +47,9 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let mut territories = Named::default();
     let mut first = None;
     for scope in Scope::of(row.avail, row.profile) {
+        let as_of = row.as_of_in(scope.territory);
         let mut records = held.held_or_left_live(&scope).iter();
-        if let Some(record) = records.find(|record| record.is_live(row.as_of)) {
+        if let Some(record) = records.find(|record| record.is_live(as_of)) {
             territories.add(&[scope.territory]);
             first = first.or_else(|| Some((scope, record.clone())));
         }
@@ -134,7 +135,7 @@ fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> BTreeMap<Ter
             let sale = sales.get(&territory).map(|sale| sale.0);
             let holds = || {
                 let window = window.written.in_territory(territory, file.profile);
-                span(window, sale).is_some_and(|span| span.holds_at(file.as_of))
+                span(window, sale).is_some_and(|span| span.holds_at(file.as_of_in(territory)))
             };
             if !live.contains_key(&territory) && holds() {
                 live.insert(territory, row);

@@ -112,11 +112,12 @@ fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]
     let file = season.file;
     let all = |test: &dyn Fn(&WrittenWindow) -> bool| windows.iter().all(test);
     let start_together = all(&|window| window.starts_like(windows[0]));
-    let have_started = all(&|window| window.starts_well_before(file.as_of));
+    let have_started = all(&|window| window.starts_well_before(file.as_of.date()));
     if start_together || have_started {
         Vec::new()
-    } else if all(&|window| window.is_in_days_far_from(file.as_of))
-        || all(&|window| !window.depends_on_clocks(file.profile))
+    } else if all(&|window| window.is_in_days_far_from(file.as_of.date()))
+        || (!file.as_of.depends_on_clocks()
+            && all(&|window| !window.depends_on_clocks(file.profile)))
     {
         vec![season.territories]
     } else {
@@ -131,7 +132,7 @@ fn scattered(
     episodes: &[usize],
     territory: TerritoryCode,
 ) -> Option<(usize, usize)> {
-    let as_of = season.file.as_of;
+    let as_of = season.file.as_of_in(territory);
     let mut spans: HashMap<u32, Option<Span>> = HashMap::new();
     let mut starts: BTreeMap<Episode<'_>, (Instant, usize)> = BTreeMap::new();
     for row in episodes.iter().copied() {

@@ -33,9 +33,9 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     if row.territories().is_empty() || removes(avail) {
         return;
     }
-    let has_ended = row.windows(&[row.as_of]).all(|window| {
-        !window.is_reversed() && window.end.instant().is_some_and(|end| end <= row.as_of)
-    });
+    let has_ended = row
+        .windows_as_of(0)
+        .all(|(window, as_of)| !window.is_reversed() && window.has_ended(as_of));
     if let Some(end) = avail.cell(Column::End).filter(|_| has_ended) {
         found.cell(
             end,

@@ -6,7 +6,6 @@ use super::removes;
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
-use crate::time::Instant;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lead-time",
@@ -42,16 +41,14 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let (Some(lead), Some(cell)) = (lead(avail), avail.cell(Column::Start)) else {
         return;
     };
-    let by = row.as_of.as_millis().saturating_add(lead * HOUR);
-    let Some(by) = Instant::from_millis(by) else {
-        return;
-    };
-    let moments = [row.as_of, by];
-    let windows = row.windows(&moments);
-    let starts = windows.filter_map(|window| window.start.instant());
-    if starts
+    // How long it is until the first territory has its start.
+    let until_start = row.windows_as_of(lead).filter_map(|(window, as_of)| {
+        let start = window.start.instant()?;
+        Some(start.as_millis() - as_of.as_millis())
+    });
+    if until_start
         .min()
-        .is_some_and(|start| row.as_of < start && start < by)
+        .is_some_and(|until| 0 < until && until < lead * HOUR)
     {
         found.cell(
             cell,

@@ -37,7 +37,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let reversed = if row.territories().is_empty() {
         row.window.is_reversed_anywhere()
     } else {
-        row.windows(&[]).any(Window::is_reversed)
+        row.windows().any(Window::is_reversed)
     };
     let (start, end) = (row.avail.cell(Column::Start), row.avail.cell(Column::End));
     if let (true, Some(start), Some(end)) = (reversed, start, end) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ema_model::Avail;
 use ema_rules::html::{HtmlPage, Rows, Timeline, TimelineBuilder};
-use ema_rules::{Instant, Report};
+use ema_rules::{AsOf, Report};
 
 use crate::failure::Failure;
 use crate::holdings;
@@ -38,14 +38,14 @@ impl<'a> Seen<'a> {
 pub(super) fn of<'a>(
     reports: impl Iterator<Item = ((&'a Report, &'a Rows), Timeline)>,
     unreadable: &[(&Path, Failure)],
-    as_of: Instant,
+    as_of: AsOf,
 ) -> HtmlPage<'a> {
     let mut page = HtmlPage::new(as_of);
     for (path, failure) in unreadable {
         page = page.unreadable(holdings::name(path), failure.to_string());
     }
     for ((report, rows), timeline) in reports {
-        let shown = report.as_html(as_of).rows(rows).timeline(timeline).more(
+        let shown = report.as_html().rows(rows).timeline(timeline).more(
             "; --format json and --annotate have all findings, and `ema timeline --title ID` \
              draws any title",
         );

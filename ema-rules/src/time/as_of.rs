@@ -1,0 +1,206 @@
+//! The moment at which a file is judged: an instant, or a day.
+
+use std::fmt;
+use std::str::FromStr;
+
+use currency_map::Territory;
+use ema_model::{Moment, NaiveDate};
+
+use super::{Edge, Instant, Zones};
+use crate::window::{instant, whole_day};
+
+/// The moment at which a file is judged or a feed is applied: an instant, or a day.
+///
+/// A day is the day of each territory. It begins where a Start of that date begins: at
+/// 2026-11-21T05:00:00Z in the United States, at 2026-11-21T00:00:00Z in the United Kingdom. So an
+/// End of `2026-11-20` has passed in every territory as of 2026-11-21, which is what a rights manager
+/// means who sends a take-down with "an End on the day before".
+///
+/// Functions that judge take `impl Into<AsOf>`, so an [`Instant`] can be passed as it is.
+///
+/// ```
+/// use currency_map::Territory;
+/// use ema_rules::{AsOf, Zones};
+///
+/// let (us, gb) = (Territory::parse("US")?, Territory::parse("GB")?);
+/// let zones = Zones::default();
+///
+/// let day: AsOf = "2026-11-21".parse()?;
+/// assert_eq!(day.in_territory(us, &zones).to_string(), "2026-11-21T05:00:00Z");
+/// assert_eq!(day.in_territory(gb, &zones).to_string(), "2026-11-21T00:00:00Z");
+///
+/// let instant: AsOf = "2026-11-21T09:00:00-05:00".parse()?;
+/// assert_eq!(instant.in_territory(us, &zones), instant.in_territory(gb, &zones));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AsOf {
+    /// The same instant everywhere.
+    Instant(Instant),
+    /// The first moment of a day, by the clocks of each territory.
+    Day(NaiveDate),
+}
+
+/// An hour in milliseconds.
+const HOUR: i64 = 3_600_000;
+
+impl AsOf {
+    /// The instant that it is in a territory.
+    #[must_use]
+    pub fn in_territory(self, country: Territory, zones: &Zones) -> Instant {
+        match self {
+            Self::Instant(instant) => instant,
+            Self::Day(day) => match whole_day(day, Edge::Start) {
+                Some(local) => zones.resolve(country, local, Edge::Start).instant,
+                None => self.nominal(),
+            },
+        }
+    }
+
+    /// The day that it is in a territory.
+    #[must_use]
+    pub fn day_in_territory(self, country: Territory, zones: &Zones) -> NaiveDate {
+        match self {
+            Self::Instant(instant) => zones.local(country, instant).date(),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// The day, whatever the territory: of an instant, the day in UTC.
+    #[must_use]
+    pub fn date(self) -> NaiveDate {
+        self.nominal().to_utc().date()
+    }
+
+    /// The moment some hours later; a day remains a day.
+    pub(crate) fn later(self, hours: i64) -> Self {
+        let millis = self.nominal().as_millis();
+        let later = Instant::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));
+        let later = later.unwrap_or(Instant::MAX);
+        match self {
+            Self::Instant(_) => Self::Instant(later),
+            Self::Day(_) => Self::Day(later.to_utc().date()),
+        }
+    }
+
+    /// One instant for all territories: of a day, its first moment in UTC. No territory's clocks are
+    /// more than a day from it.
+    pub(crate) fn nominal(self) -> Instant {
+        match self {
+            Self::Instant(instant) => instant,
+            Self::Day(day) => Instant::from_utc(day.into()),
+        }
+    }
+
+    /// Whether it is another instant in other territories.
+    pub(crate) fn depends_on_clocks(self) -> bool {
+        matches!(self, Self::Day(_))
+    }
+}
+
+impl From<Instant> for AsOf {
+    fn from(instant: Instant) -> Self {
+        Self::Instant(instant)
+    }
+}
+
+impl From<NaiveDate> for AsOf {
+    fn from(day: NaiveDate) -> Self {
+        Self::Day(day)
+    }
+}
+
+/// `2026-11-21` for a day, `2026-11-21T14:00:00Z` for an instant.
+impl fmt::Display for AsOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Instant(instant) => instant.fmt(f),
+            Self::Day(day) => day.fmt(f),
+        }
+    }
+}
+
+/// Reads a day as `YYYY-MM-DD`, and an instant as a date and time of ISO 8601 with its offset from
+/// UTC. A date and time without an offset is refused: it would be one more kind of local time.
+impl FromStr for AsOf {
+    type Err = InvalidAsOf;
+
+    fn from_str(text: &str) -> Result<Self, InvalidAsOf> {
+        match Moment::parse(text) {
+            Some(Moment::Date(day)) => Ok(Self::Day(day)),
+            Some(moment) => instant(moment).map(Self::Instant).ok_or(InvalidAsOf),
+            None => Err(InvalidAsOf),
+        }
+    }
+}
+
+/// The text is neither a day nor an instant.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "write the day as YYYY-MM-DD, such as 2026-11-21, or the instant with its offset from UTC, such \
+     as 2026-11-21T09:00:00-05:00"
+)]
+pub struct InvalidAsOf;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Profile, Window};
+    use ema_model::{Avail, Column, EmaVersion};
+
+    #[test]
+    fn days_and_instants_are_read_and_shown() {
+        for (text, shown) in [
+            ("2026-11-21", "2026-11-21"),
+            ("2026-11-21T09:00:00-05:00", "2026-11-21T14:00:00Z"),
+            ("2026-11-21T00:00Z", "2026-11-21T00:00:00Z"),
+            ("0000-01-01T00:00:00+15:00", "-0001-12-31T09:00:00Z"),
+        ] {
+            let as_of: AsOf = text.parse().unwrap();
+            assert_eq!(as_of.to_string(), shown);
+        }
+        for text in [
+            "",
+            "today",
+            "21/11/2026",
+            "2026-11-31",
+            "2026-11-21T09:00:00",
+        ] {
+            assert_eq!(text.parse::<AsOf>(), Err(InvalidAsOf), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_ended_the_day_before_has_ended_in_every_territory() {
+        let profile = Profile::prime_video();
+        let as_of: AsOf = "2026-11-21".parse().unwrap();
+        let cells = [(Column::Start, "2026-11-20"), (Column::End, "2026-11-20")];
+        let avail = Avail::from_cells(EmaVersion::V1_8, cells);
+        for territory in Territory::all() {
+            let window = Window::of(&avail, territory.into(), &profile);
+            let now = as_of.in_territory(territory, &profile.zones);
+            assert!(window.end.instant().unwrap() < now, "{territory}");
+            assert_eq!(
+                shown_day(territory, now),
+                as_of.day_in_territory(territory, &profile.zones),
+                "{territory}"
+            );
+        }
+    }
+
+    fn shown_day(territory: Territory, now: Instant) -> NaiveDate {
+        Zones::default().local(territory, now).date()
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_days() {
+        let us = Territory::parse("US").unwrap();
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            let as_of = AsOf::from(day);
+            let apart =
+                as_of.in_territory(us, &Zones::default()).as_millis() - as_of.nominal().as_millis();
+            assert!(apart.abs() < 86_400_000, "{day}");
+            assert_eq!(as_of.date(), day);
+        }
+    }
+}
