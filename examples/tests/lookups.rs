@@ -112,6 +112,13 @@ fn a_day_on_which_clocks_are_set() {
     assert!(back.contains("clocks go back"), "{back}");
 }
 
+/// Release 2026e had Cuba go back to winter time.
+#[test]
+fn cuba_stays_on_summer_time() {
+    let cuba = printed(&["zone", "CU", "--as-of", "2026-11-30"]);
+    assert!(cuba.contains("(UTC-04:00), 2026-11-30T04:00:00Z"), "{cuba}");
+}
+
 #[test]
 fn zones_as_json() {
     let json = printed(&["zone", "NZ", "BV", "--format", "json", DAY[0], DAY[1]]);
@@ -123,7 +130,7 @@ fn zones_as_json() {
     assert!(
         chatham["tzdb"]
             .as_str()
-            .is_some_and(|version| version >= "2026e")
+            .is_some_and(|version| version >= "2026f")
     );
     assert_eq!(chatham["day"], "2026-11-22");
     assert_eq!(chatham["start_utc"], "2026-11-21T10:15:00Z");

@@ -72,7 +72,8 @@ impl AsOf {
         self.nominal().to_utc().date()
     }
 
-    /// The moment some hours later; a day remains a day.
+    /// The moment some hours later. A day remains a day, so that 30 days later is its midnight
+    /// whatever clocks do in between.
     pub(crate) fn later(self, hours: i64) -> Self {
         let millis = self.nominal().as_millis();
         let later = Instant::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));

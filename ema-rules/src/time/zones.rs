@@ -325,7 +325,9 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
 
     #[test]
     fn rules_of_2026_are_built_in() {
-        assert!(tzdb_version() >= "2026e", "{}", tzdb_version());
+        assert!(tzdb_version() >= "2026f", "{}", tzdb_version());
+        // Cuba stays on summer time in the winter of 2026.
+        assert_eq!(start("CU", "2026-11-30T00:00:00"), "2026-11-30T04:00:00Z");
         // Morocco keeps UTC from 20 September 2026 on.
         assert_eq!(start("MA", "2026-09-19T12:00:00"), "2026-09-19T11:00:00Z");
         assert_eq!(start("MA", "2026-09-21T12:00:00"), "2026-09-21T12:00:00Z");
