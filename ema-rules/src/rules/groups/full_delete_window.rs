@@ -6,8 +6,6 @@ use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
-use crate::time::Instant;
-use crate::window::Window;
 
 pub(crate) static RULE: Rule = Rule {
     name: "full-delete-window",
@@ -40,8 +38,10 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     else {
         return;
     };
-    let is_past = |(window, as_of): (Window, Instant)| window.has_ended(as_of);
-    if !holds_value(cell) || row.windows_as_of(0).all(is_past) {
+    let is_past = row
+        .windows([row.as_of])
+        .all(|(window, [as_of])| window.has_ended(as_of));
+    if !holds_value(cell) || is_past {
         return;
     }
     found.cell(

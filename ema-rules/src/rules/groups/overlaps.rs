@@ -14,7 +14,7 @@ use crate::profile::Profile;
 use crate::rules::rows::window_reversed;
 use crate::rules::wording::quoted;
 use crate::time::{Edge, Instant, LocalTimes};
-use crate::window::{Bound, Said, Window, WrittenWindow};
+use crate::window::{Bound, UnresolvedEdge, Window, WrittenWindow};
 
 /// A row whose window clashes with that of another row.
 pub(super) struct Clashing {
@@ -146,9 +146,10 @@ pub(super) fn span(window: Window, sale: Option<Instant>) -> Option<Span> {
 
 /// In which territories rows have to be compared apart from others.
 ///
-/// Worldwide lists are compared once and not two hundred times where no clocks matter. They do not
-/// where all times are those of the clocks, and none of them comes twice or not at all: what comes
-/// first on the clocks of a territory is first there, and on those of any other such territory.
+/// A worldwide list is compared once and not two hundred times where clocks don't matter. They don't
+/// where all times are local and each zone of the territory shows each of them once: a later time on a
+/// clock is then a later instant, and so is the earliest instant over several zones. Windows compare in
+/// such a territory as their local times do, and so alike in all of them.
 fn apart(
     offers: &Offers,
     rows: &[usize],
@@ -191,10 +192,11 @@ impl Times {
         let mut on_clocks = Vec::new();
         let mut has_instants = false;
         let edges = [Edge::Start, Edge::End];
-        for said in windows.flat_map(|window| edges.map(|edge| window.said(edge, profile))) {
-            match said {
-                Said::Local(local) => on_clocks.push(local),
-                Said::Bound(bound) => has_instants |= bound.instant().is_some(),
+        let edges = windows.flat_map(|window| edges.map(|edge| window.edge(edge, profile)));
+        for edge in edges {
+            match edge {
+                UnresolvedEdge::Local(local) => on_clocks.push(local),
+                UnresolvedEdge::Bound(bound) => has_instants |= bound.instant().is_some(),
             }
         }
         match (on_clocks.is_empty(), has_instants) {
@@ -285,6 +287,23 @@ mod tests {
     }
 
     #[test]
+    fn days_that_follow_each_other_are_discrete_whatever_clocks_do() {
+        let world = worldwide();
+        for (territories, last, first) in [
+            ("CL", "2027-04-03", "2027-04-04"),
+            ("AU", "2027-04-03", "2027-04-04"),
+            (&world, "2027-04-03", "2027-04-04"),
+            (&world, "2026-10-31", "2026-11-01"),
+        ] {
+            let rows = [
+                ["ID", territories, "EST", "HD", "2026-01-01", last],
+                ["ID", territories, "EST", "HD", first, "Open"],
+            ];
+            assert_eq!(found(&workbook(rows)), [], "{first}");
+        }
+    }
+
+    #[test]
     fn worldwide_rows_that_all_overlap_are_each_reported_once() {
         let world = worldwide();
         let rows = (0..400).map(|day| {
@@ -342,15 +361,18 @@ mod tests {
 
     fn rows() -> impl Strategy<Value = Vec<[String; 6]>> {
         let id = prop::sample::select(vec!["ONE", "TWO"]);
-        let codes = vec!["US", "CA", "CA-QC", "CU", "FR", "KI"];
+        let codes = vec!["AU", "CL", "US", "CA", "CA-QC", "CU", "FR", "KI"];
         let territories = prop::sample::subsequence(codes, 1..=3);
         let sold = prop::sample::select(vec![("EST", "HD"), ("EST", "SD"), ("POEST", "HD")]);
-        // Clocks are set on 8 March and 1 November: in Cuba at midnight, in the United States at two.
+        // Clocks are set on 8 March and 1 November: in Cuba at midnight, in the United States at two;
+        // on 4 April at midnight in Santiago, on 5 April at two on Lord Howe and at three in Sydney.
         let days = vec![
             "2026-01-01",
             "2026-01-02",
             "2026-03-07",
             "2026-03-08",
+            "2026-04-04",
+            "2026-04-05",
             "2026-10-31",
             "2026-11-01",
         ];
@@ -361,6 +383,7 @@ mod tests {
             "T01:30:00",
             "T02:30:00",
             "T03:00:00",
+            "T23:30:00",
             "T12:00:00Z",
         ];
         let moment = (prop::sample::select(days), prop::sample::select(times))

@@ -34,8 +34,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         return;
     }
     let has_ended = row
-        .windows_as_of(0)
-        .all(|(window, as_of)| !window.is_reversed() && window.has_ended(as_of));
+        .windows([row.as_of])
+        .all(|(window, [as_of])| !window.is_reversed() && window.has_ended(as_of));
     if let Some(end) = avail.cell(Column::End).filter(|_| has_ended) {
         found.cell(
             end,

@@ -41,15 +41,16 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let (Some(lead), Some(cell)) = (lead(avail), avail.cell(Column::Start)) else {
         return;
     };
-    // How long it is until the first territory has its start.
-    let until_start = row.windows_as_of(lead).filter_map(|(window, as_of)| {
-        let start = window.start.instant()?;
-        Some(start.as_millis() - as_of.as_millis())
-    });
-    if until_start
-        .min()
-        .is_some_and(|until| 0 < until && until < lead * HOUR)
-    {
+    let by = row.as_of.later(lead);
+    let mut is_late = false;
+    for (window, [as_of, by]) in row.windows([row.as_of, by]) {
+        match window.start.instant() {
+            Some(start) if start <= as_of => return,
+            Some(start) => is_late |= start < by,
+            None => {}
+        }
+    }
+    if is_late {
         found.cell(
             cell,
             format!(
@@ -62,9 +63,6 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         );
     }
 }
-
-/// An hour in milliseconds.
-const HOUR: i64 = 3_600_000;
 
 /// How many hours before its start Prime Video wants to have an avail; `None` where it takes it at
 /// any time.

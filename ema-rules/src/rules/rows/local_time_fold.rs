@@ -1,10 +1,7 @@
 //! `local-time-fold`
 
-use std::collections::BTreeSet;
-
 use super::local_times::{Shifted, shifted};
 use crate::check::{Found, Row};
-use crate::profile::Profile;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::time::{Edge, Shift};
@@ -19,8 +16,10 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where Start or End is a local time that clocks in the territory show twice on \
                that day, because they go back from summer time. Where a day is given without a \
-               time, its first and its last second are looked at. Under the profile `ema` a time \
-               without an offset is UTC, which never goes back.",
+               time, its first and its last second are looked at. In a territory with several zones \
+               the rule fires only where the instant depends on it: not where the zone that comes \
+               first shows the time once. Under the profile `ema` a time without an offset is UTC, \
+               which never goes back.",
         why: "Nothing says which of the two is meant. A Start is taken as the first and an End as \
               the second, so that the window is the longer one; a platform may take it otherwise.",
         example: "Start `2026-11-01T01:30:00` in `US`: in New York clocks go from 02:00 back to \
@@ -34,12 +33,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     for shifted in shifted(row, Shift::Fold) {
-        let (message, help) = in_words(&shifted, row.profile);
+        let (message, help) = in_words(&shifted);
         found.cell(shifted.cell, message, help);
     }
 }
 
-fn in_words(shifted: &Shifted<'_>, profile: &Profile) -> (String, String) {
+fn in_words(shifted: &Shifted<'_>) -> (String, String) {
     let quote = quoted(shifted.cell.trimmed());
     let places = shifted.places();
     let local = shifted.local;
@@ -63,21 +62,10 @@ fn in_words(shifted: &Shifted<'_>, profile: &Profile) -> (String, String) {
         "{quote} comes twice in {places}: clocks go back over it, and the {which} of the two is \
          taken"
     );
-    let offsets: BTreeSet<(String, String)> = shifted
-        .places
-        .iter()
-        .map(|(territory, _)| {
-            let ahead = |edge| {
-                let instant = profile.zones.resolve(*territory, local, edge).instant;
-                written((local - instant.to_utc()).num_minutes())
-            };
-            (ahead(Edge::Start), ahead(Edge::End))
-        })
-        .collect();
     let time = local.format("%Y-%m-%dT%H:%M:%S");
-    let mut offsets = offsets.into_iter();
+    let mut offsets = shifted.offsets.iter().map(|it| it.map(written));
     let help = match (offsets.next(), offsets.next()) {
-        (Some((first, second)), None) => {
+        (Some([first, second]), None) => {
             format!("Write `{time}{first}` if the first is meant, `{time}{second}` if the second.")
         }
         _ => {
@@ -90,9 +78,9 @@ fn in_words(shifted: &Shifted<'_>, profile: &Profile) -> (String, String) {
 }
 
 /// An offset from UTC as ISO 8601 writes it.
-fn written(minutes: i64) -> String {
-    let sign = if minutes < 0 { '-' } else { '+' };
-    let minutes = minutes.unsigned_abs();
+fn written(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
@@ -146,14 +134,23 @@ J4 End: notice
 "#]],
         );
         assert_snapshot(
-            fired(&RULE, &start("AU", "2026-04-05T01:45:00")),
+            fired(&RULE, &start("AU", "2026-04-05T02:30:00")),
             str![[r#"
 I4 Start: notice
-  `2026-04-05T01:45:00` comes twice in AU (Australia/Lord_Howe): clocks go back over it, and the first of the two is taken
-  help: Write `2026-04-05T01:45:00+11:00` if the first is meant, `2026-04-05T01:45:00+10:30` if the second.
+  `2026-04-05T02:30:00` comes twice in AU (Antarctica/Macquarie): clocks go back over it, and the first of the two is taken
+  help: Write `2026-04-05T02:30:00+11:00` if the first is meant, `2026-04-05T02:30:00+10:00` if the second.
 
 "#]],
         );
+    }
+
+    #[test]
+    fn a_fold_on_which_the_instant_does_not_depend_passes() {
+        // Lord Howe shows it twice, Sydney once, and at the same instant as Lord Howe first does.
+        assert_silent(&RULE, &start("AU", "2026-04-05T01:45:00"));
+        // In Chile the last hour of the day is that of Coyhaique.
+        let end = Sample::movie().with(Column::Territory, "CL");
+        assert_silent(&RULE, &end.with(Column::End, "2027-04-03"));
     }
 
     #[test]

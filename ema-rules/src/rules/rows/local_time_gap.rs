@@ -16,8 +16,10 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where Start or End is a local time that clocks in the territory leave out on \
                that day, because they go forward to summer time. Where a day is given without a \
-               time, its first and its last second are looked at. Under the profile `ema` a time \
-               without an offset is UTC, which leaves nothing out.",
+               time, its first and its last second are looked at. In a territory with several zones \
+               the rule fires only where the instant depends on it: not in `ES` on 29 March 2026 at \
+               02:30, which is the instant at which clocks on the Canary Islands show that time. \
+               Under the profile `ema` a time without an offset is UTC, which leaves nothing out.",
         why: "The window can't begin or end at a time that no clock shows. It is taken as the time \
               that the clocks show instead, most often an hour later; a platform may take it \
               otherwise.",
@@ -122,7 +124,7 @@ J4 End: notice
             fired(&RULE, &sample),
             str![[r#"
 I4 Start: notice
-  `2026-03-29T02:30:00` does not exist in BE (Europe/Brussels), DE (Europe/Berlin), ES (Europe/Madrid), FR (Europe/Paris) and 2 other territories: clocks go forward over it, and it is taken as 03:30:00
+  `2026-03-29T02:30:00` does not exist in BE (Europe/Brussels), DE (Europe/Berlin), FR (Europe/Paris), IT (Europe/Rome) and another territory: clocks go forward over it, and it is taken as 03:30:00
   help: If that is meant, write `2026-03-29T03:30:00`; if not, write the time that is meant.
 
 "#]],

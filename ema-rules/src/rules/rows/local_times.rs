@@ -1,6 +1,6 @@
 //! Starts and Ends that clocks do not show once: what the two rules about local times share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 use currency_map::Territory;
@@ -24,6 +24,8 @@ pub(super) struct Shifted<'a> {
     pub(super) shown: NaiveDateTime,
     /// Where that is so, with the zones whose clocks were read.
     pub(super) places: Vec<(Territory, &'static str)>,
+    /// How many seconds those clocks are ahead of UTC before and after they are set; once each.
+    pub(super) offsets: BTreeSet<[i32; 2]>,
 }
 
 impl Shifted<'_> {
@@ -91,8 +93,10 @@ fn in_territories<'a>(
                     local,
                     shown: resolved.local,
                     places: Vec::new(),
+                    offsets: BTreeSet::new(),
                 });
                 outcome.places.push((territory.country(), resolved.zone));
+                outcome.offsets.insert(resolved.offsets);
             }
         }
     }

@@ -6,7 +6,6 @@ use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::groups::offers::OFFERS;
 use crate::rules::wording::quoted;
-use crate::window::Window;
 
 pub(crate) static RULE: Rule = Rule {
     name: "window-reversed",
@@ -37,7 +36,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let reversed = if row.territories().is_empty() {
         row.window.is_reversed_anywhere()
     } else {
-        row.windows().any(Window::is_reversed)
+        row.windows([]).any(|(window, [])| window.is_reversed())
     };
     let (start, end) = (row.avail.cell(Column::Start), row.avail.cell(Column::End));
     if let (true, Some(start), Some(end)) = (reversed, start, end) {
