@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use currency_map::{Currency, Date, UnknownCurrency};
+use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
 fn currency(code: &str) -> Currency {
@@ -73,7 +74,10 @@ fn withdrawn_currencies_name_the_day_and_the_successor() {
             .unwrap();
         }
     }
-    insta::assert_snapshot!(text);
+    assert_snapshot(
+        text,
+        ema_testing::file!["snapshots/withdrawn_currencies.txt"],
+    );
 }
 
 #[test]
@@ -163,10 +167,15 @@ fn every_current_name_leads_back_to_its_currency() {
 
 #[test]
 fn messages_say_what_to_write() {
-    insta::assert_snapshot!(Currency::parse("Euro").unwrap_err(), @"write the three letters of ISO 4217, such as USD");
-    insta::assert_snapshot!(
+    assert_snapshot(
+        Currency::parse("Euro").unwrap_err(),
+        str!["write the three letters of ISO 4217, such as USD"],
+    );
+    assert_snapshot(
         Currency::parse("AQD").unwrap_err(),
-        @"ISO 4217 has never had these letters; write the code of the currency that the price is in"
+        str![[r#"
+ISO 4217 has never had these letters; write the code of the currency that the price is in
+"#]],
     );
 }
 

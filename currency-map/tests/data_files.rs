@@ -13,6 +13,7 @@ mod date {
 }
 
 use data::Sources;
+use ema_testing::assert_snapshot;
 
 const TERRITORIES: &str = "\
 # Checked on: 2026-01-02
@@ -161,7 +162,10 @@ fn a_mistake_is_reported_with_its_file_and_line() {
         let error = read(file, from, to).expect_err(to);
         text += &format!("{from:?} becomes {to:?}\n  {error}\n");
     }
-    insta::assert_snapshot!(text);
+    assert_snapshot(
+        text,
+        ema_testing::file!["snapshots/mistakes_in_data_files.txt"],
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use currency_map::{Currency, DefaultFlag, Territory, default_currency, default_for, defaults};
+use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
 /// The page "Content rights" as text, where the corpus is present.
@@ -108,7 +109,24 @@ fn what_is_out_of_date_is_flagged_with_what_replaced_it() {
     ];
     assert!(currencies.into_iter().eq(expected));
     assert!(territories.into_iter().eq(["AN", "TP"]));
-    insta::assert_snapshot!(text);
+    assert_snapshot(
+        text,
+        str![[r#"
+AQ: AQD was never a currency of ISO 4217
+BY: the currency BYR was withdrawn on 2017-01-01, and BYN has taken its place
+HR: the currency HRK was withdrawn on 2023-01-01, and EUR has taken its place
+CY: the currency CYP was withdrawn on 2008-01-01, and EUR has taken its place
+TP: the territory TP was withdrawn on 2002-05-20, and became TL
+EE: the currency EEK was withdrawn on 2011-01-01, and EUR has taken its place
+MT: the currency MTL was withdrawn on 2008-01-01, and EUR has taken its place
+AN: the territory AN was withdrawn on 2010-12-15, and became BQ, CW and SX
+ST: the currency STD was withdrawn on 2018-01-01, and STN has taken its place
+SL: the currency SLL was withdrawn on 2024-01-01, and SLE has taken its place
+SK: the currency SKK was withdrawn on 2009-01-01, and EUR has taken its place
+ZW: the currency ZWD was withdrawn on 2008-08-01, and ZWG has taken its place
+
+"#]],
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use currency_map::{Territory, TerritoryStatus, UnknownTerritory};
+use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
 fn territory(code: &str) -> Territory {
@@ -149,7 +150,37 @@ fn withdrawn_codes_name_the_day_and_what_came_after() {
             writeln!(text, "{territory} {} {on} {successors:?}", territory.name()).unwrap();
         }
     }
-    insta::assert_snapshot!(text);
+    assert_snapshot(
+        text,
+        str![[r#"
+AN Netherlands Antilles 2010-12-15 [Territory(BQ), Territory(CW), Territory(SX)]
+BU Burma 1989-12-05 [Territory(MM)]
+CS Serbia and Montenegro 2006-09-26 [Territory(ME), Territory(RS)]
+CT Canton and Enderbury Islands 1984-01-01 [Territory(KI)]
+DD German Democratic Republic 1990-10-30 [Territory(DE)]
+DY Dahomey 1977-01-01 [Territory(BJ)]
+FQ French Southern and Antarctic Territories 1979-01-01 [Territory(AQ), Territory(TF)]
+FX France, Metropolitan 1997-07-14 [Territory(FR)]
+HV Upper Volta 1984-01-01 [Territory(BF)]
+JT Johnston Island 1986-01-01 [Territory(UM)]
+MI Midway Islands 1986-01-01 [Territory(UM)]
+NH New Hebrides 1980-01-01 [Territory(VU)]
+NQ Dronning Maud Land 1983-01-01 [Territory(AQ)]
+NT Neutral Zone 1993-07-12 [Territory(IQ), Territory(SA)]
+PC Pacific Islands Trust Territory 1986-01-01 [Territory(FM), Territory(MH), Territory(MP), Territory(PW)]
+PU US Miscellaneous Pacific Islands 1986-01-01 [Territory(UM)]
+PZ Panama Canal Zone 1980-01-01 [Territory(PA)]
+RH Southern Rhodesia 1980-01-01 [Territory(ZW)]
+SU Soviet Union 1992-08-30 [Territory(AM), Territory(AZ), Territory(EE), Territory(GE), Territory(KG), Territory(KZ), Territory(LT), Territory(LV), Territory(MD), Territory(RU), Territory(TJ), Territory(TM), Territory(UZ)]
+TP East Timor 2002-05-20 [Territory(TL)]
+VD Viet-Nam, Democratic Republic of 1977-01-01 [Territory(VN)]
+WK Wake Island 1986-01-01 [Territory(UM)]
+YD Yemen, Democratic 1990-08-14 [Territory(YE)]
+YU Yugoslavia 2003-07-23 [Territory(ME), Territory(RS)]
+ZR Zaire 1997-07-14 [Territory(CD)]
+
+"#]],
+    );
 }
 
 #[test]
@@ -160,7 +191,25 @@ fn messages_say_what_to_write() {
     ] {
         writeln!(text, "{code:?}: {}", Territory::parse(code).unwrap_err()).unwrap();
     }
-    insta::assert_snapshot!(text);
+    assert_snapshot(
+        text,
+        str![[r#"
+"USA": write the two letters of ISO 3166-1, such as US
+"": write the two letters of ISO 3166-1, such as US
+"U\u{308}": write the two letters of ISO 3166-1, such as US
+"U1": write the two letters of ISO 3166-1, such as US
+"UK": the letters are reserved for United Kingdom; write GB
+"SF": the letters are reserved for Finland; write FI
+"RC": the letters are reserved for China, and are the code of no territory; write the codes of the territories that are meant
+"EU": the letters are reserved for European Union, and are the code of no territory; write the codes of the territories that are meant
+"IC": the letters are reserved for Canary Islands, and are the code of no territory; write the codes of the territories that are meant
+"AA": ISO 3166-1 leaves the letters to private use, so they name no territory; write the code of the territory that is meant
+"ZZ": ISO 3166-1 leaves the letters to private use, so they name no territory; write the code of the territory that is meant
+"QQ": ISO 3166-1 leaves the letters to private use, so they name no territory; write the code of the territory that is meant
+"AB": ISO 3166-1 assigns the letters to no territory; write the code of the territory that is meant
+
+"#]],
+    );
 }
 
 proptest! {

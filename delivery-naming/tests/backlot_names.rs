@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use delivery_naming::{BacklotFileName, FileName, NameAuthority, NameFaultKind};
+use ema_testing::assert_snapshot;
 use proptest::prelude::*;
 
 fn kinds(name: &str) -> Vec<(NameFaultKind, usize)> {
@@ -80,7 +81,7 @@ fn messages_are_about_backlot() {
             .unwrap();
         }
     }
-    insta::assert_snapshot!(text);
+    assert_snapshot(text, ema_testing::file!["snapshots/backlot_messages.txt"]);
 }
 
 #[test]

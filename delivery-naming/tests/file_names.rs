@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use delivery_naming::{FileName, NameFault, NameFaultKind, Section};
+use ema_testing::assert_snapshot;
 use proptest::prelude::*;
 
 fn faults(name: &str) -> Vec<NameFault> {
@@ -152,7 +153,7 @@ fn messages_say_where_and_what_to_do() {
         writeln!(text, "{}", Section::parse(section).unwrap_err()).unwrap();
     }
     writeln!(text, "{}", faults(&format!("{}.xlsx", "a".repeat(300)))[0]).unwrap();
-    insta::assert_snapshot!(text);
+    assert_snapshot(text, ema_testing::file!["snapshots/file_name_messages.txt"]);
 }
 
 /// The rules written out another way: cut the name at its marks and look at the pieces.

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use delivery_naming::{AvailsName, FileName, MdId, MdIdFault, NameFaultKind, Section};
+use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
 fn avails(name: &str) -> Option<AvailsName> {
@@ -120,7 +121,50 @@ fn faults_of_identifiers_say_what_to_write() {
         assert_eq!(MdId::parse(id), Err(fault), "{id}");
         writeln!(text, "{id}\n  {fault}").unwrap();
     }
-    insta::assert_snapshot!(text);
+    assert_snapshot(
+        text,
+        str![[r#"
+
+  an ID begins with md: in small letters, as in md:audtrackid:org:partner:title:feature.audio.en
+MD:cid:org:p:t
+  an ID begins with md: in small letters, as in md:audtrackid:org:partner:title:feature.audio.en
+md:
+  behind md: stands what the ID is of, in letters and digits alone, such as audtrackid
+md:aud track:org:p:t
+  behind md: stands what the ID is of, in letters and digits alone, such as audtrackid
+md:cid
+  the third part is eidr-x where the title's EIDR follows, or org where the partner's own ID does
+md:cid:eidr-s:8011-8DCB-38E0-BF71-83D2-U
+  the third part is eidr-x where the title's EIDR follows, or org where the partner's own ID does
+md:cid:eider-x:8011-8DCB-38E0-BF71-83D2-U:p
+  the scheme eider-x is a misprint; write eidr-x
+md:cid:eidr-x:10.5240/8011-8DCB-38E0-BF71-83D2-U:p
+  an EIDR stands in an ID without its prefix; take out 10.5240/
+md:cid:eidr-x:8011-8dcb-38e0-bf71-83d2-u:p
+  behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
+md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2:p
+  behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
+md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-UU:p
+  behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
+md:cid:eidr-x
+  behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
+md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-U
+  the Partner Alias is missing or has blanks or other characters that are not allowed; it stands behind an EIDR, or before an ID of your own
+md:cid:org
+  the Partner Alias is missing or has blanks or other characters that are not allowed; it stands behind an EIDR, or before an ID of your own
+md:cid:org:my studio:t
+  the Partner Alias is missing or has blanks or other characters that are not allowed; it stands behind an EIDR, or before an ID of your own
+md:cid:org:p
+  the ID of the title is missing, or has blanks or other characters that are not allowed
+md:cid:org:p:é
+  the ID of the title is missing, or has blanks or other characters that are not allowed
+md:cid:org:p:t:
+  what stands at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en
+md:cid:org:p:t:a::b
+  what stands at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en
+
+"#]],
+    );
     assert_eq!(
         MdId::of_own_id("cid", "p", "a:b", None),
         Err(MdIdFault::Title)

@@ -10,6 +10,7 @@ use delivery_naming::{
     Backlot, DeliveryPlan, FileKind, LeadTime, Planner, PrimeVideoAspera, PrimeVideoS3,
     ProblemKind, Region, Target,
 };
+use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -104,14 +105,58 @@ fn a_title_for_prime_video_goes_avails_first_and_manifest_last() {
             "Harbor-MMC.xml",
         ]
     );
-    insta::assert_snapshot!(placeless(&plan.to_string(), &folder));
+    assert_snapshot(
+        placeless(&plan.to_string(), &folder),
+        str![[r#"
+Delivery to Prime Video with Aspera: HollywoodSuperPost@aivdelivery.com:/region_US/
+6 files, 913 bytes, starting on 2026-11-21
+Avails have to be there by 2026-11-24; a contract may say otherwise
+Assets have to be there by 2026-12-10; a contract may say otherwise
+
+1. Harbor-US-Avails.xlsx    4 bytes  avails
+2. Harbor-MEC.xml         207 bytes  metadata
+3. Harbor-cover.jpg         7 bytes  asset
+4. Harbor-de.itt            5 bytes  asset
+5. Harbor-feature.mov      18 bytes  asset
+6. Harbor-MMC.xml         672 bytes  manifest
+
+Nothing stops this delivery.
+"#]],
+    );
 }
 
 #[test]
 fn the_copy_list_is_a_page_too() {
     let folder = title();
     let push = s3().with_bucket("s3://masters/december/").unwrap();
-    insta::assert_snapshot!(plan(push, &folder).to_string());
+    assert_snapshot(
+        plan(push, &folder).to_string(),
+        str![[r#"
+Delivery to Prime Video by S3 push: s3://hollywood-post-k3x9-s3alias/
+6 files, 913 bytes, starting on 2026-11-21
+
+1. Harbor-US-Avails.xlsx    4 bytes  avails
+   from s3://masters/december/Harbor-US-Avails.xlsx
+   to   s3://hollywood-post-k3x9-s3alias/Harbor-US-Avails.xlsx
+2. Harbor-MEC.xml         207 bytes  metadata
+   from s3://masters/december/Harbor-MEC.xml
+   to   s3://hollywood-post-k3x9-s3alias/Harbor-MEC.xml
+3. Harbor-cover.jpg         7 bytes  asset
+   from s3://masters/december/Harbor-cover.jpg
+   to   s3://hollywood-post-k3x9-s3alias/Harbor-cover.jpg
+4. Harbor-de.itt            5 bytes  asset
+   from s3://masters/december/Harbor-de.itt
+   to   s3://hollywood-post-k3x9-s3alias/Harbor-de.itt
+5. Harbor-feature.mov      18 bytes  asset
+   from s3://masters/december/Harbor-feature.mov
+   to   s3://hollywood-post-k3x9-s3alias/Harbor-feature.mov
+6. Harbor-MMC.xml         672 bytes  manifest
+   from s3://masters/december/Harbor-MMC.xml
+   to   s3://hollywood-post-k3x9-s3alias/Harbor-MMC.xml
+
+Nothing stops this delivery. Make the copies in this order, with S3 Copy or AWS DataSync.
+"#]],
+    );
 }
 
 #[test]
@@ -145,7 +190,10 @@ fn a_plan_serializes() {
         file["modified"] = "2026-11-20T08:00:00Z".into();
     }
     let text = serde_json::to_string_pretty(&json).unwrap();
-    insta::assert_snapshot!(placeless(&text, &folder));
+    assert_snapshot(
+        placeless(&text, &folder),
+        ema_testing::file!["snapshots/plan.json"],
+    );
 }
 
 #[test]
@@ -168,7 +216,10 @@ fn everything_that_is_wrong_is_said() {
         .live_on("2026-12-24".parse().unwrap(), LeadTime::Hd)
         .plan([folder.path(), &missing]);
     assert!(plan.is_stopped());
-    insta::assert_snapshot!(placeless(&plan.to_string(), &folder));
+    assert_snapshot(
+        placeless(&plan.to_string(), &folder),
+        ema_testing::file!["snapshots/plan_with_everything_wrong.txt"],
+    );
 }
 
 #[test]
@@ -185,13 +236,63 @@ fn what_only_backlot_has() {
         ("prices.csv", "title,price\nA,3\n"),
     ]);
     let plan = plan(Backlot::new().with_quota(200), &folder);
-    insta::assert_snapshot!(placeless(&plan.to_string(), &folder));
+    assert_snapshot(
+        placeless(&plan.to_string(), &folder),
+        str![[r#"
+Delivery to Backlot: transfer.ooyala.com, at most 200 bytes on the server at a time
+6 files, 375 bytes, starting on 2026-11-21
+Packages have to be whole by 2026-11-28: 7 days after their upload began, Backlot deletes the others
+
+error: manifest.xml: it refers to `one.jpg`, which is not in the delivery
+    → Add the file to the delivery, or take it out of the manifest.
+
+error: manifest.xml: it refers to `a&b.dfxp`, which is not in the delivery
+    → Add the file to the delivery, or take it out of the manifest.
+
+error: table.csv: it refers to `one.jpg`, which is not in the delivery
+    → Add the file to the delivery, or take it out of the manifest.
+
+error: manifest.xml: it has 248 bytes, and the account may have 200 bytes on the server at a time
+    → Ask the account manager for more room before you upload, or make the file smaller.
+
+warning: alone.mp4: no manifest of the delivery names it
+    → Name it in a manifest, unless it is meant to be ingested by itself, with its file name as the title.
+
+warning: prices.csv: no manifest of the delivery names it
+    → Name it in a manifest, unless it is meant to be ingested by itself, with its file name as the title.
+
+Batch 1 of 3, 10 bytes
+1. alone.mp4   10 bytes  asset
+
+Batch 2 of 3, 258 bytes: upload it when the one before has been processed
+2. one.mp4        10 bytes  asset
+3. manifest.xml  248 bytes  manifest
+
+Batch 3 of 3, 107 bytes: upload it when the one before has been processed
+4. prices.csv   16 bytes  asset
+5. three.mp4    10 bytes  asset
+6. table.csv    81 bytes  manifest
+
+4 problems stop this delivery.
+"#]],
+    );
 }
 
 #[test]
 fn nothing_is_no_delivery() {
     let folder = folder(&[]);
-    insta::assert_snapshot!(plan(aspera(), &folder).to_string());
+    assert_snapshot(
+        plan(aspera(), &folder).to_string(),
+        str![[r#"
+Delivery to Prime Video with Aspera: HollywoodSuperPost@aivdelivery.com:/
+0 files, 0 bytes, starting on 2026-11-21
+
+error: there is no file to deliver
+    → Name the files to deliver, or the folders that they are in.
+
+1 problem stops this delivery.
+"#]],
+    );
 }
 
 #[test]
@@ -276,7 +377,18 @@ fn what_is_no_target_is_refused_with_what_to_give() {
     .into_iter()
     .map(|error| error.unwrap().to_string())
     .collect();
-    insta::assert_snapshot!(errors.join("\n"));
+    assert_snapshot(
+        errors.join("\n"),
+        str![[r#"
+"user@host" is no user name of an Aspera account; give the name alone, as Prime Video has sent it, without host or folder
+"-i/etc/key" is no user name of an Aspera account; give the name alone, as Prime Video has sent it, without host or folder
+"" is no user name of an Aspera account; give the name alone, as Prime Video has sent it, without host or folder
+"my-bucket" is no S3 access point; give its alias, which ends in -s3alias, or the ARN that Prime Video has sent (arn:aws:s3:::…-s3alias)
+"a b-s3alias" is no S3 access point; give its alias, which ends in -s3alias, or the ARN that Prime Video has sent (arn:aws:s3:::…-s3alias)
+"masters" is no bucket; write it as s3://bucket or s3://bucket/folder
+"s3:///x" is no bucket; write it as s3://bucket or s3://bucket/folder
+"#]],
+    );
 }
 
 /// A few packages for Backlot: each a manifest, and the files that it names, by number. A number that two manifests

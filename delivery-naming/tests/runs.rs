@@ -14,6 +14,7 @@ use delivery_naming::{
     AscpEnd, AsperaRun, Backlot, Delivered, DeliveryPlan, Password, Pauses, PrimeVideoAspera,
     RunError, RunEvent,
 };
+use ema_testing::{assert_snapshot, str};
 use stand_in::StandIn;
 use tempfile::TempDir;
 
@@ -94,12 +95,26 @@ fn a_plan_is_carried_out_in_its_order() {
         ["sent Harbor-US-Avails.xlsx 0 14", "sent Harbor-US.mov 0 18"]
     );
     events.push(delivered.to_string());
-    insta::assert_snapshot!(events.join("\n"));
+    assert_snapshot(
+        events.join("\n"),
+        str![[r#"
+2 files to send
+Harbor-US-Avails.xlsx: sending
+Harbor-US-Avails.xlsx: 14 of 14 bytes
+Harbor-US-Avails.xlsx: delivered
+Harbor-US.mov: sending
+Harbor-US.mov: 18 of 18 bytes
+Harbor-US.mov: delivered
+2 files delivered.
+"#]],
+    );
     let start = &stand_in.log("start")[0];
     assert!(!start.contains(SECRET));
-    insta::assert_snapshot!(
-        "the_arguments",
-        delivery.placeless(start, &stand_in).replace("/private", "")
+    assert_snapshot(
+        delivery.placeless(start, &stand_in).replace("/private", ""),
+        str![[r#"
+start -k 2 --overwrite=diff --mode=send --host=aivdelivery.com --user=HollywoodSuperPost -- /work/masters/Harbor-US-Avails.xlsx /
+"#]],
     );
 }
 
@@ -254,7 +269,24 @@ fn every_failure_is_told_with_what_to_do() {
     texts.push(format!("no program: {}", delivery.error(&stand_in)));
     let run = delivery.run(&stand_in).password(|| None);
     texts.push(format!("no password: {}", run.carry_out().unwrap_err()));
-    insta::assert_snapshot!(texts.join("\n"));
+    assert_snapshot(
+        texts.join("\n"),
+        str![[r#"
+code 19: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 19). Check user name and password; was the password changed in Slate? What was delivered is in the journal.
+code 40: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 40), at the end of 4 tries. The transfer stood still; run it again when the line is better. What was delivered is in the journal.
+code 99: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 99). Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
+status 3: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 3. Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
+killed 0: Harbor-US-Avails.xlsx was not delivered: ascp was killed, at the end of 4 tries. Run it again. What was delivered is in the journal.
+lies: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent the file. Look in Aspera Shares whether the file is there; check that the program is ascp, and run it again. What was delivered is in the journal.
+mute: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent the file; the last it said was "Completed: 1K bytes transferred in 1 seconds". Look in Aspera Shares whether the file is there; check that the program is ascp, and run it again. What was delivered is in the journal.
+garbage: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1; the last it said was "…d on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on password=…". Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
+hangs: Harbor-US-Avails.xlsx was not delivered: ascp gave no sign of life for 1 second and was ended; the last it said was "Harbor 0%". Run it again. What was delivered is in the journal.
+absent: there is no /opt/aspera/ascp; install Aspera's command line client, or name the ascp that you have
+not executable: /opt/aspera/ascp can't be started: Permission denied (os error 13); check that it is the program ascp, and that you may run it
+no program: /opt/aspera/ascp can't be started: Exec format error (os error 8); check that it is the program ascp, and that you may run it
+no password: there is no password; put the one of the account into the environment variable ASPERA_SCP_PASS, never on the command line
+"#]],
+    );
 }
 
 #[test]
@@ -303,14 +335,31 @@ fn a_delivery_that_is_another_one_now_is_refused() {
     fs::write(delivery.masters().join("Harbor US.mov"), "").unwrap();
     delivery.plan = plan(&delivery.masters());
     texts.push(delivery.error(&stand_in));
-    insta::assert_snapshot!(texts.join("\n"));
+    assert_snapshot(
+        texts.join("\n"),
+        str![[r#"
+Harbor-US-Avails.xlsx was changed after the plan was made, and was not sent; plan again, with another file for the journal, and leave out what the journal says is delivered
+nothing was sent: the journal /work/friday.journal is of another delivery: Harbor-US-Avails.xlsx has other contents now than it had then; to deliver this one, name another file for its journal, and leave out what the other one has delivered
+nothing was sent: the journal /work/friday.journal is of another delivery: Harbor-US.mov had 18 bytes then, and has 14 now; to deliver this one, name another file for its journal, and leave out what the other one has delivered
+nothing was sent: the journal /work/friday.journal is of another delivery: Harbor-US.mov had 18 bytes then, and has 14 now; to deliver this one, name another file for its journal, and leave out what the other one has delivered
+nothing was sent: the journal /work/friday.journal is of another delivery: Harbor-US.mov is in it, and not in this one; to deliver this one, name another file for its journal, and leave out what the other one has delivered
+nothing was sent: the journal /work/friday.journal is of another delivery: that one goes to HollywoodSuperPost@aivdelivery.com:/, this one to Somebody@aivdelivery.com:/; to deliver this one, name another file for its journal, and leave out what the other one has delivered
+only a plan for Aspera can be carried out here; for S3, make the copies of the plan in its order with S3 Copy or AWS DataSync, and for Backlot upload the files in its order, the manifest last
+nothing was sent: 2 problems stop the delivery; mend what the plan names, and plan again
+"#]],
+    );
     assert_eq!(stand_in.log("sent"), [""; 0]);
 }
 
 #[test]
 fn a_file_that_changes_while_it_is_sent_is_not_taken_for_delivered() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("edits"));
-    insta::assert_snapshot!(delivery.error(&stand_in));
+    assert_snapshot(
+        delivery.error(&stand_in),
+        str![[r#"
+Harbor-US-Avails.xlsx was changed while it was sent, so what has arrived is neither the old nor the new one; deliver it again under a new name, such as one that ends in R1
+"#]],
+    );
     assert!(
         !fs::read_to_string(delivery.journal())
             .unwrap()
@@ -375,7 +424,12 @@ fn what_is_no_journal_is_refused_and_left_alone() {
         );
         assert_eq!(fs::read_to_string(delivery.journal()).unwrap(), text);
     }
-    insta::assert_snapshot!(delivery.error(&stand_in));
+    assert_snapshot(
+        delivery.error(&stand_in),
+        str![[r#"
+line 1 of /work/friday.journal is no line of a journal, and nothing was sent; name another file for the journal, or, if this one was damaged, look in Aspera Shares for what has arrived and deliver the rest with a new one
+"#]],
+    );
 }
 
 #[test]
@@ -391,7 +445,12 @@ fn a_second_run_is_refused_while_the_first_is_at_work() {
         })
         .carry_out()
         .unwrap();
-    insta::assert_snapshot!(refused.unwrap());
+    assert_snapshot(
+        refused.unwrap(),
+        str![[r#"
+another run with this journal is at work, or an ascp that one has left behind; wait until it has ended (it holds /work/friday.journal.lock)
+"#]],
+    );
     assert_eq!(stand_in.log("start").len(), 2);
 }
 

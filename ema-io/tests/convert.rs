@@ -2,6 +2,7 @@
 
 use ema_io::{Converter, Loss, Target};
 use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Header, Layout, SheetKind};
+use ema_testing::{assert_snapshot, str};
 
 fn row(version: EmaVersion, sheet: SheetKind, cells: &[(Column, &str)]) -> Avail {
     let header = Header::template(Layout { version, sheet });
@@ -53,8 +54,56 @@ fn a_movie_of_1_6_goes_up() {
             (C::HoldbackExclusionLanguage, "fr"),
         ],
     );
-    insta::assert_snapshot!(shown(&avail, EmaVersion::V1_7));
-    insta::assert_snapshot!(shown(&avail, EmaVersion::V1_9));
+    assert_snapshot(
+        shown(&avail, EmaVersion::V1_7),
+        str![[r#"
+Movies 1.7
+  DisplayName: Rockstar Films
+  AssetLanguage: fr-CA
+  WorkType: Movie
+  FormatProfile: 3DHD
+  HFR: True
+  PriceType: NA
+  PriceValue: NA
+  SRP: 13.99
+  TitleID: 10.5240/7791-8534-2C23-9030-8610-5
+  EditID: 10.5240/EA73-79D7-1B2B-B378-3A73-M
+  ContentID: FIRSTDANCE
+  ALID: FIRSTDANCE
+  SuppressionLiftDate: N/A
+  AllowedLanguages: fr
+Movies!B4: StoreLanguage `fr-CA` means something else: it stands in AssetLanguage now, which names the languages of the assets, and no longer that of the store
+Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.7 says a high frame rate in the column HFR, where `True` stands
+Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price stands in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
+Movies!V4: EncodeID `ENC-1` is not held: version 1.7 has no such column; it was of version 1.6 alone
+"#]],
+    );
+    assert_snapshot(
+        shown(&avail, EmaVersion::V1_9),
+        str![[r#"
+Movies 1.9
+  DisplayName: Rockstar Films
+  AssetLanguage: fr-CA
+  WorkType: Movie
+  FormatProfile: 3DHD
+  HFR: True
+  PriceType: NA
+  PriceValue: NA
+  SRP: 13.99
+  TitleID: 10.5240/7791-8534-2C23-9030-8610-5
+  EditID: 10.5240/EA73-79D7-1B2B-B378-3A73-M
+  AltID: FIRSTDANCE
+  ContentID: FIRSTDANCE
+  ALID: FIRSTDANCE
+  SuppressionLiftDate: N/A
+  AllowedLanguages: fr
+Movies!B4: StoreLanguage `fr-CA` means something else: it stands in AssetLanguage now, which names the languages of the assets, and no longer that of the store
+Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.9 says a high frame rate in the column HFR, where `True` stands
+Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price stands in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
+Movies!V4: EncodeID `ENC-1` is not held: version 1.9 has no such column; it was of version 1.6 alone
+Movies!Z4: SuppressionLiftDate `N/A` stays as it stands: version 1.9 has dates alone here
+"#]],
+    );
 }
 
 #[test]
@@ -78,8 +127,54 @@ fn an_episode_of_1_6_goes_up() {
             (C::HoldbackLanguage, "de|fr"),
         ],
     );
-    insta::assert_snapshot!(shown(&avail, EmaVersion::V1_7_2));
-    insta::assert_snapshot!(shown(&avail, EmaVersion::V1_8));
+    assert_snapshot(
+        shown(&avail, EmaVersion::V1_7_2),
+        str![[r#"
+TV 1.7.2
+  WorkType: Episode
+  SeriesTitleInternalAlias: Detectives, The
+  SeriesID: 10.5240/7791-8534-2C23-9030-8610-5
+  SeriesAltID: DET
+  SeasonAltID: DET_S1
+  EpisodeAltID: DET_S1E1
+  ALID: DET_S1E1
+  FormatProfile: UHD
+  PriceType: WSP
+  PriceValue: TBD
+  SeriesContentID: DET
+  SeasonContentID: DET_S1
+  EpisodeContentID: DET_S1E1
+  RatingReason: L,V
+  HoldbackLanguage: de,fr
+TV!W4: FormatProfile `4K` became `UHD`: version 1.7.2 has no `4K`, and this is most likely its name for it
+TV!AB4: PriceValue `TBD` stays as it stands: version 1.7.2 needs the amount; write it when it is known
+TV!AI4: EpisodeContentID `10.5240/EA73-79D7-1B2B-B378-3A73-M` is not held: version 1.7.2 has no column for the EIDR of an episode's title; 1.7.3 and later ones have
+"#]],
+    );
+    assert_snapshot(
+        shown(&avail, EmaVersion::V1_8),
+        str![[r#"
+TV 1.8
+  WorkType: Episode
+  SeriesTitleInternalAlias: Detectives, The
+  SeriesID: 10.5240/7791-8534-2C23-9030-8610-5
+  EpisodeTitleID: 10.5240/EA73-79D7-1B2B-B378-3A73-M
+  SeriesAltID: DET
+  SeasonAltID: DET_S1
+  EpisodeAltID: DET_S1E1
+  ALID: DET_S1E1
+  FormatProfile: UHD
+  PriceType: WSP
+  PriceValue: TBD
+  SeriesContentID: DET
+  SeasonContentID: DET_S1
+  EpisodeContentID: DET_S1E1
+  RatingReason: L,V
+  HoldbackLanguage: de,fr
+TV!W4: FormatProfile `4K` became `UHD`: version 1.8 has no `4K`, and this is most likely its name for it
+TV!AB4: PriceValue `TBD` stays as it stands: version 1.8 needs the amount; write it when it is known
+"#]],
+    );
 }
 
 #[test]
@@ -114,10 +209,139 @@ fn a_movie_of_1_9_goes_down() {
             (C::TprType, "Conditional"),
         ],
     );
-    insta::assert_snapshot!(shown(&avail, EmaVersion::V1_8));
-    insta::assert_snapshot!(shown(&avail, EmaVersion::V1_7_3));
-    insta::assert_snapshot!(shown(&avail, EmaVersion::V1_7_2));
-    insta::assert_snapshot!(shown(&avail, EmaVersion::V1_6));
+    assert_snapshot(
+        shown(&avail, EmaVersion::V1_8),
+        str![[r#"
+Avails 1.8
+  DisplayName: Rockstar Films
+  AssetLanguage: en:sub, fr
+  Territory: US, CA, MX
+  TerritoryExclusion: MX
+  StoreType: Movie
+  WorkType: Supplemental
+  EntryType: Create
+  ALID: FIRSTDANCE
+  LicenseType: AVOD
+  FormatProfile: HD
+  HFR: Yes
+  Start: Theatrical
+  StartLag: P90D
+  End: 2027-01-31T12:00:00-05:00
+  PriceType: TPR-WSP
+  PriceValue: 2.99
+  PriceCurrency: USD
+  TitleID: 10.5240/7791-8534-2C23-9030-8610-5
+  AltID: FD-2012
+  ContentID: md:cid:org:rockstar:fd
+  AvailID: W1
+  AllowedLanguages: en
+Avails!H4: EntryType `Create` stays as it stands: version 1.8 has no such EntryType; send all current and future windows of the title as Full Extract
+Avails!DI4: TPRType `Conditional` is not held: version 1.8 has no such column
+"#]],
+    );
+    assert_snapshot(
+        shown(&avail, EmaVersion::V1_7_3),
+        str![[r#"
+Movies 1.7.3
+  DisplayName: Rockstar Films
+  AssetLanguage: en:sub, fr
+  Territory: US, CA, MX
+  TerritoryExclusion: MX
+  WorkType: Supplemental
+  EntryType: Create
+  LicenseType: AVOD
+  FormatProfile: HD
+  HFR: Yes
+  Start: Theatrical
+  StartLag: P90D
+  End: 2027-01-31T12:00:00-05:00
+  PriceType: TPR-WSP
+  PriceValue: 2.99
+  PriceCurrency: USD
+  TitleID: 10.5240/7791-8534-2C23-9030-8610-5
+  AltID: FD-2012
+  ContentID: md:cid:org:rockstar:fd
+  AvailID: W1
+  ALID: FIRSTDANCE
+  AllowedLanguages: en
+Avails!D4: Territory `US, CA, MX` stays as it stands: version 1.7.3 takes one territory a row; write a row for each of them
+Avails!F4: StoreType `Movie` is not held: version 1.7.3 has no such column
+Avails!G4: WorkType `Supplemental` stays as it stands: version 1.7.3 has no such WorkType; send bonus material in version 1.8 or 1.9
+Avails!H4: EntryType `Create` stays as it stands: version 1.7.3 has no such EntryType; send all current and future windows of the title as Full Extract
+Avails!DI4: TPRType `Conditional` is not held: version 1.7.3 has no such column
+"#]],
+    );
+    assert_snapshot(
+        shown(&avail, EmaVersion::V1_7_2),
+        str![[r#"
+Movies 1.7.2
+  DisplayName: Rockstar Films
+  AssetLanguage: en:sub, fr
+  Territory: US, CA, MX
+  WorkType: Supplemental
+  EntryType: Create
+  LicenseType: AVOD
+  FormatProfile: HD
+  HFR: Yes
+  Start: Theatrical
+  End: 2027-01-31T12:00:00-05:00
+  PriceType: TPR-WSP
+  PriceValue: 2.99
+  PriceCurrency: USD
+  TitleID: 10.5240/7791-8534-2C23-9030-8610-5
+  AltID: FD-2012
+  ContentID: md:cid:org:rockstar:fd
+  AvailID: W1
+  ALID: FIRSTDANCE
+  AllowedLanguages: en
+Avails!C4: AssetLanguage `en:sub, fr` stays as it stands: version 1.7.2 can't limit a language to subtitles or audio, and without its suffix it would stand for both
+Avails!D4: Territory `US, CA, MX` stays as it stands: version 1.7.2 takes one territory a row; write a row for each of them
+Avails!E4: TerritoryExclusion `MX` is not held: version 1.7.2 has no such column; the row then grants the rights there too
+Avails!F4: StoreType `Movie` is not held: version 1.7.2 has no such column
+Avails!G4: WorkType `Supplemental` stays as it stands: version 1.7.2 has no such WorkType; send bonus material in version 1.8 or 1.9
+Avails!H4: EntryType `Create` stays as it stands: version 1.7.2 has no such EntryType; send all current and future windows of the title as Full Extract
+Avails!AU4: Start `Theatrical` stays as it stands: version 1.7.2 has no such word here; write the date that is meant
+Avails!AV4: StartLag `P90D` is not held: version 1.7.2 has no such column; the window is another one without it
+Avails!DI4: TPRType `Conditional` is not held: version 1.7.2 has no such column
+"#]],
+    );
+    assert_snapshot(
+        shown(&avail, EmaVersion::V1_6),
+        str![[r#"
+Movies 1.6
+  DisplayName: Rockstar Films
+  Territory: US, CA, MX
+  WorkType: Supplemental
+  EntryType: Create
+  LicenseType: AVOD
+  FormatProfile: HFR
+  Start: Theatrical
+  End: 2027-01-31T12:00:00-05:00
+  PriceType: TPR-WSP
+  PriceValue: 2.99
+  ContentID: 10.5240/7791-8534-2C23-9030-8610-5
+  AvailID: W1
+  AltID: FIRSTDANCE
+  HoldbackExclusionLanguage: en
+Avails!C4: AssetLanguage `en:sub, fr` is not held: version 1.6 has no such column; its StoreLanguage is that of the store
+Avails!D4: Territory `US, CA, MX` stays as it stands: version 1.6 takes one territory a row; write a row for each of them
+Avails!E4: TerritoryExclusion `MX` is not held: version 1.6 has no such column; the row then grants the rights there too
+Avails!F4: StoreType `Movie` is not held: version 1.6 has no such column
+Avails!G4: WorkType `Supplemental` stays as it stands: version 1.6 has no such WorkType; send bonus material in version 1.8 or 1.9
+Avails!H4: EntryType `Create` stays as it stands: version 1.6 has no such EntryType; send all current and future windows of the title as Full Extract
+Avails!AN4: LicenseType `AVOD` stays as it stands: version 1.6 has no such LicenseType
+Avails!AP4: FormatProfile `HD` became `HFR`: version 1.6 says a high frame rate in FormatProfile
+Avails!AS4: HFR `Yes` became `HFR`: version 1.6 says a high frame rate in FormatProfile
+Avails!AU4: Start `Theatrical` stays as it stands: version 1.6 has no such word here; write the date that is meant
+Avails!AV4: StartLag `P90D` is not held: version 1.6 has no such column; the window is another one without it
+Avails!AW4: End `2027-01-31T12:00:00-05:00` stays as it stands: version 1.6 has dates without a time of day
+Avails!BA4: PriceType `TPR-WSP` stays as it stands: version 1.6 has no such PriceType; send price reductions in version 1.7 or later
+Avails!BC4: PriceCurrency `USD` is not held: version 1.6 has no such column; the price is then read in the currency that was agreed
+Avails!BK4: AltID `FD-2012` is not held: version 1.6 has AltID for it, and `FIRSTDANCE` stands there
+Avails!BL4: ContentID `md:cid:org:rockstar:fd` is not held: version 1.6 has AltID for it, and `FIRSTDANCE` stands there
+Avails!DI4: TPRType `Conditional` is not held: version 1.6 has no such column
+"#]],
+    );
 }
 
 #[test]
@@ -139,7 +363,25 @@ fn a_volume_goes_down() {
             (C::Srp, "19.99"),
         ],
     );
-    insta::assert_snapshot!(shown(&avail, EmaVersion::V1_6));
+    assert_snapshot(
+        shown(&avail, EmaVersion::V1_6),
+        str![[r#"
+TV 1.6
+  WorkType: Volume
+  SeriesAltID: DET
+  SeasonAltID: DET_S1
+  FormatProfile: 4K
+  PriceType: SRP
+  PriceValue: 19.99
+  SRP: 19.99
+TV!F4: WorkType `Volume` stays as it stands: version 1.6 has no such WorkType; sell the episodes or the season
+TV!K4: VolumeTitleInternalAlias `Detectives, The: Part 1` is not held: version 1.6 has no such column
+TV!AF4: ALID `DET_S1V1` is not held: version 1.6 has no such column
+TV!AL4: FormatProfile `UHD` became `4K`: version 1.6 has no `UHD`, and this is most likely its name for it
+TV!AW4: PriceType `NA` became `SRP`: version 1.6 has no `NA`; the only price of the row is the suggested retail price
+TV!AX4: PriceValue `NA` became `19.99`: version 1.6 has no `NA`; the only price of the row is the suggested retail price
+"#]],
+    );
 }
 
 #[test]

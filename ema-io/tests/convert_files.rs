@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use ema_io::{ConvertOptions, Converted, Converter, Error, ErrorKind, Loss, Options, Target};
 use ema_model::{Avail, Cell, EmaVersion, FileInfo, Format, Header, Sheet, Workbook, XmlVersion};
+use ema_testing::{assert_snapshot, str};
 
 const MOVIES: &str = "DisplayName,Territory,WorkType,LicenseType,TitleInternalAlias,AltID,Notes\n\
                       Rockstar Films,US,Movie,EST,\"First Dance, The\",FIRSTDANCE,new\n";
@@ -177,7 +178,12 @@ fn a_file_without_avails_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let (from, into) = (folder.path().join("a.csv"), folder.path().join("b.xlsx"));
     fs::write(&from, "one,two\n1,2\n").unwrap();
-    insta::assert_snapshot!(refusal(convert(&from, &into, None), folder.path()));
+    assert_snapshot(
+        refusal(convert(&from, &into, None), folder.path()),
+        str![[r#"
+…/a.csv holds no avails: none of its sheets has the columns Territory, WorkType and LicenseType in one of its first rows; check that it is the right file
+"#]],
+    );
     assert_eq!(names(folder.path()), ["a.csv"]);
 }
 

@@ -10,6 +10,7 @@ use ema_model::{
 };
 use ema_rules::html::{HtmlPage, Rows, Timeline, TimelineBuilder};
 use ema_rules::{Feed, Holdings, Instant, Profile};
+use ema_testing::assert_snapshot;
 use scraper::{Html, Selector};
 use sha2::{Digest as _, Sha256};
 
@@ -102,7 +103,10 @@ const OVERLAP: &[&[(Column, &str)]] = &[
 
 #[test]
 fn a_report_as_a_page() {
-    insta::assert_snapshot!(body(&page_of(&workbook(OVERLAP))));
+    assert_snapshot(
+        body(&page_of(&workbook(OVERLAP))),
+        ema_testing::file!["snapshots/report.html"],
+    );
 }
 
 #[test]
@@ -112,7 +116,10 @@ fn a_timeline_as_svg() {
     let svg = timeline.as_svg();
     assert_well_formed(&svg);
     let style = svg.find("<style>").unwrap()..svg.find("</style>").unwrap();
-    insta::assert_snapshot!(svg.replace(&svg[style], "").replace("><", ">\n<"));
+    assert_snapshot(
+        svg.replace(&svg[style], "").replace("><", ">\n<"),
+        ema_testing::file!["snapshots/timeline.svg"],
+    );
 }
 
 #[test]
@@ -134,7 +141,7 @@ fn what_a_feed_does_as_a_page() {
         .refused("broken.xlsx", "the rules find an error in it")
         .to_string();
     parsed(&page);
-    insta::assert_snapshot!(body(&page));
+    assert_snapshot(body(&page), ema_testing::file!["snapshots/outcome.html"]);
 }
 
 #[test]

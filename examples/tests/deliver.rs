@@ -9,6 +9,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use ema_testing::assert_snapshot;
 use tempfile::TempDir;
 
 #[path = "../../delivery-naming/tests/stand_in/mod.rs"]
@@ -132,7 +133,10 @@ fn a_plan_for_each_target() {
     ] {
         pages.push(seen(&ema(&work, &arguments).output().unwrap(), &work));
     }
-    insta::assert_snapshot!(pages.join("\n\n"));
+    assert_snapshot(
+        pages.join("\n\n"),
+        ema_testing::file!["snapshots/deliver_plans.txt"],
+    );
 }
 
 #[test]
@@ -161,7 +165,10 @@ fn a_delivery_is_carried_out_once() {
         .replace("4 seconds", "… seconds")
         .replace("5 seconds", "… seconds")
         .replace("6 seconds", "… seconds");
-    insta::assert_snapshot!(format!("{first}\n\n{second}"));
+    assert_snapshot(
+        format!("{first}\n\n{second}"),
+        ema_testing::file!["snapshots/deliver_carried_out.txt"],
+    );
 }
 
 #[test]
@@ -220,7 +227,10 @@ fn what_can_not_be_carried_out_is_said_in_a_line() {
     say(run(&work, &stand_in));
     fs::write(work.path().join("masters/Harbor US.mov"), "misnamed").unwrap();
     say(run(&work, &stand_in));
-    insta::assert_snapshot!(lines.join("\n"));
+    assert_snapshot(
+        lines.join("\n"),
+        ema_testing::file!["snapshots/deliver_refusals.txt"],
+    );
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use ema_testing::{assert_snapshot, str};
+
 const FEEDS: [&str; 3] = [
     "data/feeds/1-crimeflix.csv",
     "data/feeds/2-both-channels.csv",
@@ -44,7 +46,10 @@ fn three_feeds_and_what_is_live_then() {
     let state = folder.path().join("state.json");
     let told = apply(&state, &[FEEDS[0], FEEDS[1], FEEDS[2], "--live", "de"]);
     assert_eq!(told.status.code(), Some(0));
-    insta::assert_snapshot!(stdout(&told));
+    assert_snapshot(
+        stdout(&told),
+        ema_testing::file!["snapshots/apply_three_feeds.txt"],
+    );
 
     // The state has been kept: applying the last feed again changes nothing.
     let again = apply(&state, &[FEEDS[2], "--live", "DE"]);
@@ -63,7 +68,10 @@ fn the_plan_as_json() {
     let state = folder.path().join("state.json");
     apply(&state, &[FEEDS[1]]);
     let told = apply(&state, &[FEEDS[2], "--format", "json", "--live", "DE"]);
-    insta::assert_snapshot!(stdout(&told));
+    assert_snapshot(
+        stdout(&told),
+        ema_testing::file!["snapshots/apply_plan.json"],
+    );
 }
 
 #[test]
@@ -85,7 +93,24 @@ fn a_feed_with_errors_is_refused_and_the_others_go_on() {
     std::fs::write(&wrong, feed.expect("a feed").replace(",DE,", ",UK,")).expect("a feed");
     let told = apply(&state, &[text(&wrong), FEEDS[2]]);
     assert_eq!(told.status.code(), Some(1));
-    insta::assert_snapshot!(stdout(&told));
+    assert_snapshot(
+        stdout(&told),
+        str![[r#"
+wrong.csv, applied on 2026-11-22
+
+refused: the rules find 2 errors in it, so nothing was changed; `ema validate wrong.csv` shows what they are
+
+3-pureflix-alone.csv, applied on 2026-11-22
+
+Harbor Watch, season 1, episode 1: HARBOR_S1E1 of Harbor Pictures
+  DE, SVOD channels: Full Extract
+    begins   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (3-pureflix-alone.csv, row 4)
+
+1 scope; windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
+
+
+"#]],
+    );
     let forced = apply(&state, &[text(&wrong), "--force"]);
     assert_eq!(forced.status.code(), Some(0));
     assert!(stdout(&forced).contains("passed over: wrong, row 5"));
@@ -111,7 +136,22 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
     }
     std::fs::write(&state, "[".repeat(5_000_000)).expect("a state");
     assert_eq!(apply(&state, &[FEEDS[0]]).status.code(), Some(2));
-    insta::assert_snapshot!(told);
+    assert_snapshot(
+        told,
+        str![[r#"
+""
+  ema: …/state.json can't be used as a state: EOF while parsing a value at line 1 column 0. Give the file that `ema apply` has written, or a name that is not there yet to begin with nothing
+"{}"
+  ema: …/state.json can't be used as a state: missing field `schema` at line 1 column 2. Give the file that `ema apply` has written, or a name that is not there yet to begin with nothing
+"{\"schema\":7,\"scopes\":[]}"
+  ema: …/state.json can't be used as a state: it has the schema 7, and this program knows 1: use a newer program at line 1 column 12. Give the file that `ema apply` has written, or a name that is not there yet to begin with nothing
+"{\"schema\":1,\"scopes\":[]} x"
+  ema: …/state.json can't be used as a state: trailing characters at line 1 column 26. Give the file that `ema apply` has written, or a name that is not there yet to begin with nothing
+"no"
+  ema: …/state.json can't be used as a state: expected ident at line 1 column 2. Give the file that `ema apply` has written, or a name that is not there yet to begin with nothing
+
+"#]],
+    );
 }
 
 /// A typing error in the new file is no reason to take a title down.
@@ -148,7 +188,16 @@ fn what_nobody_can_understand_is_no_difference() {
         assert_eq!(forced.status.code(), Some(0));
         told += &stderr(&forced, folder.path());
     }
-    insta::assert_snapshot!(told);
+    assert_snapshot(
+        told,
+        str![[r#"
+ema: …/new.csv: nobody can tell all that it holds. new, row 4: Start or End is blank or can't be read. `ema validate` shows what is wrong; --force leaves such rows and scopes out
+ema: …/new.csv: left out: new, row 4: Start or End is blank or can't be read
+ema: …/new.csv: nobody can tell all that it holds. HARBOR_S1E1 of Harbor Pictures in AT (SVOD channels): new.csv, row 4 is a Full Extract and new.csv, row 8 a Full Delete of the same scope: nothing was changed. `ema validate` shows what is wrong; --force leaves such rows and scopes out
+ema: …/new.csv: left out: HARBOR_S1E1 of Harbor Pictures in AT (SVOD channels): new.csv, row 4 is a Full Extract and new.csv, row 8 a Full Delete of the same scope: nothing was changed
+
+"#]],
+    );
 }
 
 /// On 15 October the windows have not begun, so that a Full Delete takes them off sale.
@@ -237,7 +286,13 @@ fn json_that_is_neither_state_nor_avails_is_refused_as_both() {
     std::fs::write(&other, "{\"avails\":[]}").expect("a document");
     let refused = ema(&["diff", text(&other), FEEDS[0]]);
     assert_eq!(refused.status.code(), Some(2));
-    insta::assert_snapshot!(stderr(&refused, folder.path()));
+    assert_snapshot(
+        stderr(&refused, folder.path()),
+        str![[r#"
+ema: …/other.json can't be used as a state: it does not begin with its `schema` at line 1 column 10. Give the file that `ema apply` has written, or a name that is not there yet to begin with nothing; nor avails: …/other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+
+"#]],
+    );
 }
 
 #[test]
@@ -251,7 +306,25 @@ fn a_difference_of_feeds_and_states() {
         stdout(&of_state),
         stdout(&ema(&["diff", FEEDS[0], FEEDS[1]]))
     );
-    insta::assert_snapshot!(stdout(&of_state));
+    assert_snapshot(
+        stdout(&of_state),
+        str![[r#"
+Harbor Watch, season 1, episode 1: HARBOR_S1E1 of Harbor Pictures
+  AT, SVOD channels: changed
+    begins   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 5)
+  DE, SVOD channels: changed
+    begins   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 7)
+
+Harbor Watch, season 1, episode 2: HARBOR_S1E2 of Harbor Pictures
+  AT, SVOD channels: changed
+    begins   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 9)
+  DE, SVOD channels: changed
+    begins   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 11)
+
+4 scopes: 0 new, 4 changed, 0 removed, 0 unchanged
+
+"#]],
+    );
     // Avails as JSON are no state, and are read all the same.
     let json = folder.path().join("feed.json");
     assert_eq!(
@@ -293,7 +366,17 @@ fn an_extract_and_a_take_down_are_feeds_that_the_rules_take() {
     ]
     .concat());
     assert_eq!(stdout(&made), "down.csv: 2 rows for 1 scope\n");
-    insta::assert_snapshot!(std::fs::read_to_string(&takedown).expect("a feed"));
+    assert_snapshot(
+        std::fs::read_to_string(&takedown).expect("a feed"),
+        str![[r#"
+﻿Avail,Avail,AvailTrans,AvailTrans,AvailTrans,AvailAsset,Disposition,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,Avail,AvailMetadata,AvailMetadata,AvailMetadata,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailAsset,AvailAsset,AvailAsset,Avail,Avail,Avail,Avail,AvailAsset,AvailTrans,AvailTrans,AvailMetadata,AvailMetadata,AvailMetadata,Avail,AvailMetadata,AvailMetadata,AvailMetadata,AvailTrans,AvailTrans,AvailTrans,AvailMetadata,AvailMetadata,AvailMetadata,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,AvailTrans,Avail,AvailMetadata,AvailTrans,AvailTrans,AvailTrans,AvailMetadata,AvailMetadata,AvailMetadata,AvailMetadata,Avail,Avail,Avail
+DisplayName,Licensee,AssetLanguage,Territory,TerritoryExclusion,WorkType,EntryType,SeriesTitleInternalAlias,SeriesTitleDisplayUnlimited,SeasonNumber,DistributionNumber,EpisodeNumber,LocalizationType,EpisodeTitleInternalAlias,EpisodeTitleDisplayUnlimited,SeasonTitleInternalAlias,SeasonTitleDisplayUnlimited,EpisodeCount,SeasonCount,SeriesID,SeasonID,EpisodeTitleID,EpisodeID,SeriesAltID,SeasonAltID,EpisodeAltID,ALID,CompanyDisplayCredit,GroupIdentity,Director,LicenseType,LicenseRightsDescription,FormatProfile,HDR,WCG,HFR,NGAudio,Start,StartLag,End,EndLag,WindowDuration,SpecialPreOrderFulfillDate,PriceType,PriceValue,PriceCurrency,SRP,Description,Download,OtherTerms,OtherInstructions,SeriesContentID,SeasonContentID,EpisodeContentID,AvailID,UV_ID,DMA_ID,ReportingID,Metadata,SuppressionLiftDate,AnnounceDate,ReleaseYear,ReleaseHistoryOriginal,ReleaseHistoryPhysicalHV,ExceptionFlag,RatingSystem,RatingValue,RatingReason,RentalDuration,WatchDuration,FixedEndDate,CaptionIncluded,CaptionExemption,Any,ContractID,TitleStatus,Exclusive,ExclusiveAttributes,BrandingRights,BrandingRightsAttributes,ServiceProvider,TotalRunTime,HoldbackLanguage,AllowedLanguages,RequiredFulfillmentLanguages,RetailerEpisodeID1,RetailerEpisodeID2,RetailerSeasonID,RetailerSeriesID,RetailerSpare1,RetailerSpare2,RetailerSpare3
+//REQ,//Opt,//Opt,//REQ,//Opt,//REQ,//REQ,//REQ,//Opt,//REQ,//Opt,//REQ for some rows,//Opt,//REQ for some rows,//Opt,//Opt,//Opt,//REQ for some rows,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//REQ,//Opt,//Opt,//Opt,//REQ,//Opt,//REQ,//Opt,//Opt,//Opt,//Opt,//REQ,//Opt,//REQ,//Opt,//Opt,//Opt,//REQ for some rows,//REQ for some rows,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//REQ,//REQ,//REQ for some rows,//Opt,//Opt,//Opt,//Opt,//Opt,//REQ for some rows,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//REQ for some rows,//REQ for some rows,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt,//Opt
+Harbor Pictures,,de,AT,,Episode,Full Extract,Harbor Watch,,1,,1,,High Tide,,,,2,,,,,,,,HARBOR_S1E1,HARBOR_S1E1,,crimeflix,,SVOD,,HD,,,,,2026-01-01,,2026-11-21,,,,,,,,,,,,HARBOR,HARBOR_S1,HARBOR_S1E1,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
+Harbor Pictures,,de,AT,,Episode,Full Extract,Harbor Watch,,1,,1,,High Tide,,,,2,,,,,,,,HARBOR_S1E1,HARBOR_S1E1,,pureflix,,SVOD,,HD,,,,,2026-06-01,,2026-11-21,,,,,,,,,,,,HARBOR,HARBOR_S1,HARBOR_S1E1,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
+
+"#]],
+    );
     for feed in [&extract, &takedown] {
         let checked = ema(&[&["validate", text(feed)][..], &day].concat());
         assert_eq!(checked.status.code(), Some(0), "{}", stdout(&checked));
@@ -314,7 +397,14 @@ fn an_extract_and_a_take_down_are_feeds_that_the_rules_take() {
     let nothing = ema(&["extract", FEEDS[0], FEEDS[0], text(&extract)]);
     assert_eq!(nothing.status.code(), Some(2));
     let told = stderr(&unknown, folder.path()) + &stderr(&nothing, folder.path());
-    insta::assert_snapshot!("what_takes_nothing_down", told);
+    assert_snapshot(
+        told,
+        str![[r#"
+ema: …/state.json: `HARBOR_S9` is not held there; `ema diff` and `ema apply --live all` show what is
+ema: there is nothing to send: nothing has to change on the platform
+
+"#]],
+    );
 }
 
 #[test]
@@ -348,7 +438,19 @@ fn a_delete_of_what_the_platform_holds_live_is_found() {
     assert!(deleted.contains("DE, SVOD channels: deleted and still live; a Full Extract whose"));
     assert_eq!(ema(&known).status.code(), Some(1));
     let (told, _) = told.rsplit_once(" in ").expect("a time");
-    insta::assert_snapshot!(told);
+    assert_snapshot(
+        told,
+        str![[r#"
+delete.csv (csv)
+  delete: EMA 1.7.3, 1 row of avails, 20 columns
+
+error full-delete-live: a Full Delete of a title that is live
+  EntryType E4: the platform holds `HARBOR_S1E1` of `Harbor Pictures` (SVOD channels) live in DE (`2026-01-01` to `2026-12-31`), and a Full Delete does not take it down
+    → Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+
+1 error, 0 warnings, 0 notices (profile prime-video)
+"#]],
+    );
 }
 
 /// What the README shows of the plan is what the program prints.

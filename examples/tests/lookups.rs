@@ -2,6 +2,8 @@
 
 use std::process::{Command, Output};
 
+use ema_testing::{assert_snapshot, str};
+
 fn ema(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_ema"))
         .args(arguments)
@@ -28,7 +30,10 @@ fn the_default_and_the_legal_tender_of_territories() {
     let codes = [
         "currency", "gb", "DE", "HR", "KY", "AQ", "AN", "XK", "SU", "ZW", "SV",
     ];
-    insta::assert_snapshot!(printed(&[&codes[..], &DAY].concat()));
+    assert_snapshot(
+        printed(&[&codes[..], &DAY].concat()),
+        ema_testing::file!["snapshots/currencies.txt"],
+    );
 }
 
 #[test]
@@ -54,36 +59,40 @@ fn currencies_as_json() {
     let json = printed(&[
         "currency", "GB", "DE", "KY", "--format", "json", DAY[0], DAY[1],
     ]);
-    insta::assert_snapshot!(json, @r#"
-    [
-      {
-        "territory": "GB",
-        "prime_video_default": "GBP",
-        "iso4217_today": [
-          "GBP"
-        ],
-        "notes": []
-      },
-      {
-        "territory": "DE",
-        "prime_video_default": null,
-        "iso4217_today": [
-          "EUR"
-        ],
-        "notes": []
-      },
-      {
-        "territory": "KY",
-        "prime_video_default": "GBP",
-        "iso4217_today": [
-          "KYD"
-        ],
-        "notes": [
-          "GBP is not legal tender in KY; if the price is in KYD, name it in the sheet"
-        ]
-      }
+    assert_snapshot(
+        json,
+        str![[r#"
+[
+  {
+    "territory": "GB",
+    "prime_video_default": "GBP",
+    "iso4217_today": [
+      "GBP"
+    ],
+    "notes": []
+  },
+  {
+    "territory": "DE",
+    "prime_video_default": null,
+    "iso4217_today": [
+      "EUR"
+    ],
+    "notes": []
+  },
+  {
+    "territory": "KY",
+    "prime_video_default": "GBP",
+    "iso4217_today": [
+      "KYD"
+    ],
+    "notes": [
+      "GBP is not legal tender in KY; if the price is in KYD, name it in the sheet"
     ]
-    "#);
+  }
+]
+
+"#]],
+    );
 }
 
 #[test]
@@ -93,7 +102,7 @@ fn the_zones_and_the_days_of_territories() {
     // The newest rules are those of the lock file.
     let (zones, version) = zones.rsplit_once("database ").expect("a version");
     assert!(version.starts_with("20"), "{version}");
-    insta::assert_snapshot!(zones);
+    assert_snapshot(zones, ema_testing::file!["snapshots/zones.txt"]);
 }
 
 #[test]
@@ -180,7 +189,34 @@ fn what_is_no_code_is_told_with_what_is_nearest() {
         assert_eq!(complained.lines().count(), 1, "{complained}");
         told += &complained;
     }
-    insta::assert_snapshot!(told);
+    assert_snapshot(
+        told,
+        str![[r#"
+ema: "UK" is not the code of a territory; write GB (United Kingdom)
+ema: "usa" is not the code of a territory; write US (United States)
+ema: "Germany" is not the code of a territory; write DE (Germany)
+ema: "Germny" is not the code of a territory; the nearest is DE (Germany)
+ema: "Côte d'Ivoir" is not the code of a territory; the nearest is CI (Côte d'Ivoire)
+ema: "Korea" is not the code of a territory; the nearest are KP (North Korea) and KR (South Korea)
+ema: "Congo" is not the code of a territory; the nearest are CD (Congo, Democratic Republic of the) and CG (Congo, Republic of the)
+ema: "England" is not the code of a territory: write the two letters of ISO 3166-1, such as US
+ema: "GX" is not the code of a territory; the nearest are GW (Guinea-Bissau), GY (Guyana) and GU (Guam)
+ema: "XX" is not the code of a territory; the nearest are XK (Kosovo), AX (Åland Islands) and CX (Christmas Island)
+ema: "UKR." is not the code of a territory: write the two letters of ISO 3166-1, such as US
+ema: "GBQ" is not the code of a territory; the nearest are GQ (Equatorial Guinea) and GB (United Kingdom)
+ema: "HRK" is a currency (Croatian Kuna); write the code of a territory, such as US
+ema: "EU" is not a territory: the letters are reserved for European Union, and are the code of no territory; write the codes of the territories that are meant
+ema: "IC" is not a territory: the letters are reserved for Canary Islands, and are the code of no territory; write the codes of the territories that are meant
+ema: "AA" is not the code of a territory; the nearest are AD (Andorra), AE (United Arab Emirates) and AF (Afghanistan)
+ema: "U1" is not the code of a territory; the nearest are UA (Ukraine), UG (Uganda) and UM (United States Minor Outlying Islands)
+ema: "US,CA" is not the code of a territory: write the two letters of ISO 3166-1, such as US
+ema: "" is not the code of a territory: write the two letters of ISO 3166-1, such as US
+ema: "日本" is not the code of a territory: write the two letters of ISO 3166-1, such as US
+ema: "a\nb\u{1b}[1m" is not the code of a territory: write the two letters of ISO 3166-1, such as US
+ema: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" is not the code of a territory: write the two letters of ISO 3166-1, such as US
+
+"#]],
+    );
 }
 
 #[test]

@@ -7,6 +7,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use ema_testing::{assert_snapshot, str};
+
 fn ema<A: AsRef<OsStr>>(folder: &Path, arguments: &[&str], names: &[A]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_ema"))
         .arg("name")
@@ -67,7 +69,10 @@ fn names_are_checked() {
     let output = ema(nowhere.path(), &["check"], &HOSTILE);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(complained(&output), "");
-    insta::assert_snapshot!(printed(&output));
+    assert_snapshot(
+        printed(&output),
+        ema_testing::file!["snapshots/name_check.txt"],
+    );
     let output = ema(nowhere.path(), &["check"], &["a-b.xlsx"]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(printed(&output), "Prime Video takes a-b.xlsx\n");
@@ -79,7 +84,28 @@ fn backlot_has_rules_of_its_own() {
     let names = ["trailer.v2.mp4", "feature.ts", "R&B [live].mov"];
     let output = ema(nowhere.path(), &["check", "--for", "backlot"], &names);
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(printed(&output));
+    assert_snapshot(
+        printed(&output),
+        str![[r#"
+Backlot takes trailer.v2.mp4
+
+Backlot does not take a file of this name:
+  feature.ts
+          ^^
+- Backlot does not take transport streams (.ts); deliver the video in another form, such as .mp4
+
+Backlot does not take a file of this name:
+  R&B [live].mov
+   ^ ^^    ^
+- character 2 is &, which can break the transfer with Aspera; take it out or write _ or - instead
+- character 4 is a space; write _ or - instead
+- character 5 is [, and only letters, digits and . - _ ~ + , ; = are allowed; take it out or write _ or - instead; likewise character 10
+  → Call it R_B_live.mov
+
+3 names checked, 2 wrong
+
+"#]],
+    );
 }
 
 #[test]
@@ -87,7 +113,10 @@ fn the_check_is_also_json() {
     let nowhere = folder(&[]);
     let names = ["Amélie.xlsx", "a.xlsx", "avails"];
     let output = ema(nowhere.path(), &["check", "--format", "json"], &names);
-    insta::assert_snapshot!(printed(&output));
+    assert_snapshot(
+        printed(&output),
+        ema_testing::file!["snapshots/name_check.json"],
+    );
 }
 
 #[test]
@@ -95,7 +124,10 @@ fn better_names_are_suggested() {
     let nowhere = folder(&[]);
     let output = ema(nowhere.path(), &["fix"], &HOSTILE);
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(printed(&output));
+    assert_snapshot(
+        printed(&output),
+        ema_testing::file!["snapshots/name_fix.txt"],
+    );
     let output = ema(nowhere.path(), &["fix"], &["a b.xlsx", "c.xlsx"]);
     assert_eq!(output.status.code(), Some(0));
 }
@@ -154,10 +186,22 @@ fn all_files_are_renamed_or_none() {
     let folder = folder(&["a b.mov", "c d"]);
     let output = ema(folder.path(), &["fix", "--rename"], &["a b.mov", "c d"]);
     assert_eq!(output.status.code(), Some(2));
-    insta::assert_snapshot!(complained(&output), @"ema: c d: there is no name to give it; add the extension of its kind; no file was renamed");
+    assert_snapshot(
+        complained(&output),
+        str![[r#"
+ema: c d: there is no name to give it; add the extension of its kind; no file was renamed
+
+"#]],
+    );
     let output = ema(folder.path(), &["fix", "--rename"], &["a b.mov", "e f.mov"]);
     assert_eq!(output.status.code(), Some(2));
-    insta::assert_snapshot!(complained(&output), @"ema: e f.mov: there is no such file; no file was renamed");
+    assert_snapshot(
+        complained(&output),
+        str![[r#"
+ema: e f.mov: there is no such file; no file was renamed
+
+"#]],
+    );
     assert_eq!(listed(folder.path()), ["a b.mov", "c d"]);
 }
 

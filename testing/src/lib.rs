@@ -7,10 +7,16 @@
 //! assert_snapshot(message, str!["`UK` is not a country code"]);
 //! ```
 //!
-//! A short text is inline, in [`str!`]; a document is a file beside the test, in [`file!`].
-//! `SNAPSHOTS=overwrite cargo test` writes what a test got into either.
+//! A short text is inline, in [`str!`]. A document is a file beside the test, in `ema_testing::file!`
+//! (proptest means the `file!` of `std`), or in [`Data::read_from`] where its path is computed.
+//! `SNAPSHOTS=overwrite cargo test` writes what a test got into any of them.
+//!
+//! A single line that is too long for its place is put between line breaks, as in
+//! `str![[r#"` … `"#]]`: snapbox does not find a plain literal that rustfmt has moved to the next line.
 
-pub use snapbox::{file, str};
+pub use snapbox::{Data, file, str};
+
+use std::fmt::Display;
 
 use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::{Assert, IntoData};
@@ -24,10 +30,10 @@ use snapbox::{Assert, IntoData};
 ///
 /// Panics with the differences if the texts differ.
 #[track_caller]
-pub fn assert_snapshot(actual: impl IntoData, expected: impl IntoData) {
+pub fn assert_snapshot(actual: impl Display, expected: impl IntoData) {
     Assert::new()
         .action_env(DEFAULT_ACTION_ENV)
-        .eq(actual, expected.raw());
+        .eq(actual.to_string(), expected.raw());
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `.xls`, compared with calamine where both have an opinion.
 
 use calamine::{Data, DataRef, Reader};
+use ema_testing::{assert_snapshot, str};
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use std::io::Cursor;
 
@@ -32,9 +33,12 @@ fn every_kind_of_cell_comes_as_what_it_is() {
         .cell(0x0205, (1, 10, 0), &[0x17, 1])
         .cell(0x0201, (1, 11, 1), &[])
         .cell(0x00FD, (1, 12, 0), &9_u32.to_le_bytes());
-    insta::assert_snapshot!(
+    assert_snapshot(
         rows(records.file()),
-        @r#"2: A="shared ☂" B="label" C=3.99 D=2025-01-01 E=2024-12-31 23:59:59 F=129600000ms G=1234.56 H=-7 I=1900-09-12 J=true K=error #REF! M=error missing text no. 9"#
+        str![[r#"
+2: A="shared ☂" B="label" C=3.99 D=2025-01-01 E=2024-12-31 23:59:59 F=129600000ms G=1234.56 H=-7 I=1900-09-12 J=true K=error #REF! M=error missing text no. 9
+
+"#]],
     );
 }
 
@@ -51,9 +55,12 @@ fn formulas_are_told_apart_and_so_are_those_without_a_result() {
         .record(0x0207, &text("result"))
         .formula((0, 5, 0), [0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
         .number((0, 6, 0), 7.0);
-    insta::assert_snapshot!(
+    assert_snapshot(
         rows(records.file()),
-        @r#"1: A=2.5 (formula) B=true (formula) C=error #N/A (formula) D="" (formula) E="result" (formula) F=no stored value (formula) G=7"#
+        str![[r#"
+1: A=2.5 (formula) B=true (formula) C=error #N/A (formula) D="" (formula) E="result" (formula) F=no stored value (formula) G=7
+
+"#]],
     );
 }
 

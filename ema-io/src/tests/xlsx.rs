@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ema_testing::{assert_snapshot, str};
 use proptest::prelude::{Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Formula};
 
@@ -18,9 +19,12 @@ fn every_kind_of_cell_comes_as_what_it_is() {
         r#"<c r="I2" t="e"><v>#REF!</v></c><c r="J2" t="d"><v>2025-01-31T23:59:59</v></c>"#,
         r#"<c r="K2" t="d"><v>2025-01-31T23:59:59Z</v></c></row>"#,
     ));
-    insta::assert_snapshot!(
+    assert_snapshot(
         rows(package.texts(&["zero", "shared"]).formats().zip()),
-        @r#"2: A="shared" B="inline" C=3.99 D=2025-01-01 E=2024-12-31 23:59:59 F=6980000ms G=129600000ms H=true I=error #REF! J=2025-01-31 23:59:59 K=2025-01-31 23:59:59"#
+        str![[r#"
+2: A="shared" B="inline" C=3.99 D=2025-01-01 E=2024-12-31 23:59:59 F=6980000ms G=129600000ms H=true I=error #REF! J=2025-01-31 23:59:59 K=2025-01-31 23:59:59
+
+"#]],
     );
 }
 
@@ -131,9 +135,12 @@ fn formulas_are_told_apart_and_so_are_those_without_a_result() {
         r#"<c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><f t="shared" ref="D1:E1" si="0">A1</f><v>5</v></c>"#,
         r#"<c r="E1"><f t="shared" si="0"/><v>6</v></c><c r="F1" t="str"><f>"a"</f></c></row>"#,
     ));
-    insta::assert_snapshot!(
+    assert_snapshot(
         rows(package.zip()),
-        @r#"1: A=true (formula) B=no stored value (formula) C="" (formula) D=5 (formula) E=6 (formula) F=no stored value (formula)"#
+        str![[r#"
+1: A=true (formula) B=no stored value (formula) C="" (formula) D=5 (formula) E=6 (formula) F=no stored value (formula)
+
+"#]],
     );
 }
 
@@ -144,10 +151,14 @@ fn a_cell_that_cannot_be_read_is_an_error_in_its_place() {
         r#"<c r="F3" t="b"><v>maybe</v></c><c r="G3" t="s"><v>7</v></c><c r="H3" t="q"><v>odd &amp; new</v></c></row>"#,
         r#"<row r="4"><c r="A4" t="e"><f>B1</f><v>#FIELD!</v></c><c r="B4"><v>2</v></c><c r="C4"><v>5</v><extLst><ext><v>6</v></ext></extLst></c></row>"#,
     ));
-    insta::assert_snapshot!(rows(package.zip()), @r#"
-    3: B=error #SPILL! D=1 E=error 1,5 F=error maybe G=error missing text no. 7 H=error odd & new
-    4: A=error #FIELD! (formula) B=2 C=5
-    "#);
+    assert_snapshot(
+        rows(package.zip()),
+        str![[r#"
+3: B=error #SPILL! D=1 E=error 1,5 F=error maybe G=error missing text no. 7 H=error odd & new
+4: A=error #FIELD! (formula) B=2 C=5
+
+"#]],
+    );
 }
 
 #[test]
@@ -201,9 +212,12 @@ fn text_is_kept_as_it_is_stored() {
             "<si><r><t>rich </t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> text</t></r><rPh sb=\"0\" eb=\"1\"><t>phonetic</t></rPh></si></sst>",
         ),
     );
-    insta::assert_snapshot!(
+    assert_snapshot(
         rows(package.zip()),
-        @r#"1: A="\u{a0}nbsp\u{a0}" B="a <&é> b" C="line\r\none" D="  padded " E="rich text""#
+        str![[r#"
+1: A="\u{a0}nbsp\u{a0}" B="a <&é> b" C="line\r\none" D="  padded " E="rich text"
+
+"#]],
     );
 }
 

@@ -238,6 +238,7 @@ fn hexadecimal(digit: u8) -> Result<u8, EidrFault> {
 
 #[cfg(test)]
 mod tests {
+    use ema_testing::{assert_snapshot, str};
     use iso_7064::MOD37_36;
     use proptest::prelude::*;
 
@@ -368,18 +369,21 @@ mod tests {
             EidrFault::NotEidr,
         ]
         .map(|fault| fault.to_string());
-        insta::assert_debug_snapshot!(said, @r#"
-        [
-            "a colon stands between 10.5240 and the digits, where only a slash belongs",
-            "an EIDR is written in capital letters",
-            "the prefix 10.5240/ is missing",
-            "the prefix is not 10.5240, which every EIDR of a title or an edit has",
-            "before its last character an EIDR has only the digits 0 to 9 and A to F",
-            "an EIDR ends in one check character, and more than one stands there",
-            "after the prefix an EIDR has five groups of four digits and a check character",
-            "an EIDR looks like 10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C",
-        ]
-        "#);
+        assert_snapshot(
+            format!("{said:#?}"),
+            str![[r#"
+[
+    "a colon stands between 10.5240 and the digits, where only a slash belongs",
+    "an EIDR is written in capital letters",
+    "the prefix 10.5240/ is missing",
+    "the prefix is not 10.5240, which every EIDR of a title or an edit has",
+    "before its last character an EIDR has only the digits 0 to 9 and A to F",
+    "an EIDR ends in one check character, and more than one stands there",
+    "after the prefix an EIDR has five groups of four digits and a check character",
+    "an EIDR looks like 10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C",
+]
+"#]],
+        );
     }
 
     #[test]

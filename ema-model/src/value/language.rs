@@ -270,6 +270,7 @@ fn begins_with(tag: &str, start: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use ema_testing::{assert_snapshot, str};
     use proptest::prelude::*;
 
     use super::*;
@@ -354,15 +355,18 @@ mod tests {
             LanguageFault::NotWellFormed,
         ]
         .map(|fault| fault.to_string());
-        insta::assert_debug_snapshot!(said, @r#"
-        [
-            "no language is named",
-            "an underscore or a dash stands where the plain hyphen `-` has to",
-            "blanks stand around the colon",
-            "only :sub, :dub, :subdub or :any can follow a language",
-            "it does not have the form of a language tag of RFC 5646, like en, pt-BR or es-419",
-        ]
-        "#);
+        assert_snapshot(
+            format!("{said:#?}"),
+            str![[r#"
+[
+    "no language is named",
+    "an underscore or a dash stands where the plain hyphen `-` has to",
+    "blanks stand around the colon",
+    "only :sub, :dub, :subdub or :any can follow a language",
+    "it does not have the form of a language tag of RFC 5646, like en, pt-BR or es-419",
+]
+"#]],
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, Header, Layout, Marks, SheetKind, Stored,
 };
 use ema_rules::{Feed, Holdings, Profile};
+use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
 use crate::samples::{TODAY, at, feed, instant, rows, state};
@@ -110,12 +111,42 @@ fn other_documents_are_refused() {
     let documents = documents.into_iter().map(str::to_owned);
     let documents = documents.chain([of("S,S", ""), of("S", "S"), of("", "S,S")]);
     let documents: Vec<String> = documents.collect();
-    insta::assert_snapshot!(
+    assert_snapshot(
         documents
             .iter()
             .map(|json| format!("{json}\n  {}", refusal(json)))
             .collect::<Vec<_>>()
-            .join("\n")
+            .join("\n"),
+        str![[r#"
+{}
+  missing field `schema`
+[]
+  invalid type: sequence, expected the state of holdings
+null
+  invalid type: null, expected the state of holdings
+{"scopes":[],"schema":1}
+  it does not begin with its `schema`
+{"schema":2}
+  it has the schema 2, and this program knows 1: use a newer program
+{"schema":0}
+  there is no schema 0
+{"schema":1,"sheets":[]}
+  missing field `scopes`
+{"schema":1,"rows":[{"header":0,"row":1,"cells":{}}]}
+  there is no header 0
+{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{"Start":"x"}}]}
+  no header has a column `Start`
+{"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"UK","rights_model":"tvod","records":[]}]}
+  `UK` is no territory
+{"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}
+  there is no row 0
+{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]},{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}],"left_live":[]}
+  b of a in US (TVOD) stands in it twice
+{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}],"left_live":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}
+  b of a in US (TVOD) stands in it twice
+{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[],"left_live":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]},{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}
+  b of a in US (TVOD) stands in it twice
+"#]],
     );
 }
 
@@ -147,5 +178,8 @@ fn the_document_is_as_it_was() {
     let profile = Profile::prime_video();
     let mut holdings = Holdings::new();
     holdings.apply(&feed(&[row], &profile), instant(at(TODAY)));
-    insta::assert_snapshot!(serde_json::to_string_pretty(&holdings).unwrap());
+    assert_snapshot(
+        serde_json::to_string_pretty(&holdings).unwrap(),
+        ema_testing::file!["snapshots/state.json"],
+    );
 }

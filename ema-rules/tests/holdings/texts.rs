@@ -2,6 +2,7 @@
 
 use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
 use ema_rules::{Feed, Holdings, Profile, extract, takedown};
+use ema_testing::{assert_snapshot, str};
 
 use crate::samples::{TODAY, at, instant};
 
@@ -103,7 +104,24 @@ fn a_plan_says_what_begins_changes_and_is_lost() {
         &profile,
     );
     let told = holdings.apply(&first, instant(at(TODAY)));
-    insta::assert_snapshot!("the_first_feed", told);
+    assert_snapshot(
+        told,
+        str![[r#"
+Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
+  AT and DE, SVOD channels: Full Extract
+    begins   SVOD HD crimeflix de, 2026-01-01 to Open (a.xlsx, Avails, row 4)
+    begins   SVOD HD pureflixus de, 2026-01-01 to Open (a.xlsx, Avails, row 4)
+
+First Dance, The: FIRSTDANCE of Rockstar Films
+  CA, TVOD: Full Extract
+    begins   EST HD, 2026-01-01 to Open (a.xlsx, Avails, row 4)
+  US, TVOD: Full Extract
+    begins   EST HD, 2026-01-01 to Open (a.xlsx, Avails, row 4)
+    begins   VOD HD, 2027-02-01 to 2027-03-01 (a.xlsx, Avails, row 4)
+
+4 scopes; windows: 7 new, 0 changed, 0 lost, 0 as before; 0 warnings
+"#]],
+    );
     let second = feed(
         "b.xlsx",
         &[
@@ -116,7 +134,32 @@ fn a_plan_says_what_begins_changes_and_is_lost() {
         &profile,
     );
     let told = holdings.apply(&second, instant(at(TODAY)));
-    insta::assert_snapshot!("the_second_feed", told);
+    assert_snapshot(
+        told,
+        str![[r#"
+warning dropped-live: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT and DE
+  `SVOD HD pureflixus de` from `2026-01-01` to `Open` is live, and the feed leaves it out: it is withdrawn
+warning dropped-future: FIRSTDANCE of Rockstar Films (TVOD) in US
+  `VOD HD` from `2027-02-01` to `2027-03-01` has not begun, and the feed leaves it out: it is withdrawn
+warning channel-missing: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT and DE
+  the channel `pureflixus` was held, and the feed does not name it: all channels are one scope, so its windows are lost
+passed over: Avails, row 4: EntryType is neither Full Extract nor Full Delete
+passed over: Avails, row 4: Territory or TerritoryExclusion can't be read in full, or leaves no territory
+
+Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
+  AT and DE, SVOD channels: Full Extract
+    is lost  SVOD HD pureflixus de, 2026-01-01 to Open
+
+First Dance, The: FIRSTDANCE of Rockstar Films
+  CA, TVOD: Full Extract
+    changes  EST HD, 2026-01-01 to Open (b.xlsx, Avails, row 4): PriceValue 4.99, was 9.99
+  US, TVOD: Full Extract
+    changes  EST HD, 2026-01-01 to 2026-11-20 (b.xlsx, Avails, row 4): End was Open
+    is lost  VOD HD, 2027-02-01 to 2027-03-01
+
+4 scopes; windows: 0 new, 2 changed, 3 lost, 2 as before; 5 warnings
+"#]],
+    );
     let third = feed(
         "c.xlsx",
         &[
@@ -142,19 +185,75 @@ fn a_plan_says_what_begins_changes_and_is_lost() {
     );
     let before = holdings.clone();
     let told = holdings.apply(&third, instant(at(TODAY)));
-    insta::assert_snapshot!("the_third_feed", told);
+    assert_snapshot(
+        &told,
+        str![[r#"
+warning not-taken-down: FIRSTDANCE of Rockstar Films (TVOD) in CA
+  `EST HD` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
+rejected: DETECTIVES_S1E1 of Rockstar Films in AT (SVOD channels)
+  c.xlsx, Avails, row 4 is a Full Extract and c.xlsx, Avails, row 4 a Full Delete of the same scope: nothing was changed
+
+First Dance, The: FIRSTDANCE of Rockstar Films
+  CA, TVOD: Full Delete
+    is deleted and still live  EST HD, 2026-01-01 to Open
+
+2 scopes; windows: 0 new, 0 changed, 0 lost, 1 as before; 1 warning; 1 deleted and still live
+"#]],
+    );
     let germany = TerritoryCode::parse("DE").unwrap();
     let live = holdings.live_in(instant(at(TODAY + 1)), Some(germany), &profile);
-    insta::assert_snapshot!("live_in_germany", live);
+    assert_snapshot(
+        live,
+        str![[r#"
+live in DE at 2026-11-22T00:00:00Z:
+
+Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
+  DE, SVOD channels: live
+    SVOD HD crimeflix de, 2026-01-01 to Open (b.xlsx, Avails, row 4)
+
+1 window
+"#]],
+    );
     let live = holdings.live_in(instant(at(TODAY + 1)), None, &profile);
-    insta::assert_snapshot!("live_everywhere", live);
+    assert_snapshot(
+        live,
+        str![[r#"
+live in all territories at 2026-11-22T00:00:00Z:
+
+Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
+  AT and DE, SVOD channels: live
+    SVOD HD crimeflix de, 2026-01-01 to Open (b.xlsx, Avails, row 4)
+
+First Dance, The: FIRSTDANCE of Rockstar Films
+  CA, TVOD: deleted and still live; a Full Extract whose End is the day before takes it down
+    EST HD, 2026-01-01 to Open (b.xlsx, Avails, row 4)
+
+3 windows
+"#]],
+    );
     let live = holdings.live_in(instant(at(TODAY - 2000)), None, &profile);
-    insta::assert_snapshot!("live_before_all", live);
-    insta::assert_snapshot!("the_difference", before.diff(&holdings));
+    assert_snapshot(
+        live,
+        str![[r#"
+live in all territories at 2021-05-31T00:00:00Z:
+
+nothing
+"#]],
+    );
+    assert_snapshot(
+        before.diff(&holdings),
+        str![[r#"
+First Dance, The: FIRSTDANCE of Rockstar Films
+  CA, TVOD: removed
+    is lost  EST HD, 2026-01-01 to Open
+
+4 scopes: 0 new, 0 changed, 1 removed, 3 unchanged
+"#]],
+    );
     #[cfg(feature = "serde")]
-    insta::assert_snapshot!(
-        "the_third_feed_as_json",
-        serde_json::to_string_pretty(&told).unwrap()
+    assert_snapshot(
+        serde_json::to_string_pretty(&told).unwrap(),
+        ema_testing::file!["snapshots/third_feed.json"],
     );
 }
 
@@ -179,7 +278,19 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
     let sent = extract(&holdings, &Holdings::new(), as_of, &profile);
     let end = feed("c.xlsx", &sent.rows, &profile);
     let told = holdings.apply(&end, as_of);
-    insta::assert_snapshot!("the_take_down_of_what_was_left_live", told);
+    assert_snapshot(
+        told,
+        str![[r#"
+warning taken-down: FIRSTDANCE of Rockstar Films (TVOD) in CA
+  `EST HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-19`
+
+First Dance, The: FIRSTDANCE of Rockstar Films
+  CA, TVOD: Full Extract
+    changes  EST HD, 2026-01-01 to 2026-11-19 (c.xlsx, Avails, row 4): End was Open
+
+1 scope; windows: 0 new, 1 changed, 0 lost, 0 as before; 1 warning
+"#]],
+    );
     assert_eq!(holdings.live(as_of, &profile).count(), 0);
     assert_eq!(holdings.left_live().count(), 0);
 }
@@ -200,7 +311,18 @@ fn rows_of_xml_are_named_by_their_lines() {
     let profile = Profile::prime_video();
     let mut holdings = Holdings::new();
     let told = holdings.apply(&Feed::of(&workbook, &profile), instant(at(TODAY)));
-    insta::assert_snapshot!(told);
+    assert_snapshot(
+        told,
+        str![[r#"
+passed over: line 11: Territory or TerritoryExclusion can't be read in full, or leaves no territory
+
+First Dance: FIRSTDANCE of Rockstar Films
+  DE, TVOD: Full Extract
+    begins   EST, 2026-01-01 to Open (line 8)
+
+1 scope; windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
+"#]],
+    );
     #[cfg(feature = "serde")]
     {
         let json = serde_json::to_string(&holdings).unwrap();
@@ -240,7 +362,16 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
         texts.join(" | ")
     };
     let shown: Vec<String> = sent.rows.iter().map(shown).collect();
-    insta::assert_snapshot!(shown.join("\n"));
+    assert_snapshot(
+        shown.join("\n"),
+        str![[r#"
+Full Extract | CA, US | 2026-01-01 | 2026-11-19
+Full Delete | DE | 1999-12-31 | 2000-01-01
+Full Extract | FR | 2026-11-20 | 2026-11-20
+Full Extract | GB | 2026-01-01 | 2026-02-01
+Full Extract | JP | 2026-01-01 | 2026-11-20
+"#]],
+    );
     assert!(
         extract(&holdings, &holdings, as_of, &profile)
             .rows

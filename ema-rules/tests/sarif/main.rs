@@ -9,6 +9,7 @@
 use std::path::Path;
 
 use ema_rules::{Instant, Profile, Report, SarifLog};
+use ema_testing::{assert_snapshot, str};
 use serde_json::Value;
 
 /// A feed of each kind: spreadsheet and XML, with findings about cells, rows, sheets and files.
@@ -134,5 +135,36 @@ fn a_result_names_its_cell() {
         .iter()
         .find(|it| it["ruleId"] == "territory-code")
         .unwrap();
-    insta::assert_snapshot!(serde_json::to_string_pretty(territory).unwrap());
+    assert_snapshot(
+        serde_json::to_string_pretty(territory).unwrap(),
+        str![[r#"
+{
+  "level": "error",
+  "locations": [
+    {
+      "logicalLocations": [
+        {
+          "fullyQualifiedName": "Sheet1!D2"
+        }
+      ],
+      "physicalLocation": {
+        "artifactLocation": {
+          "index": 0,
+          "uri": "feeds/odd%20names/gr%C3%B6%C3%9Fe%20%231.csv"
+        },
+        "region": {
+          "startColumn": 4,
+          "startLine": 2
+        }
+      }
+    }
+  ],
+  "message": {
+    "text": "`UK` (United Kingdom) is not a country code of ISO 3166-1\nWrite `GB` (United Kingdom)."
+  },
+  "ruleId": "territory-code",
+  "ruleIndex": 5
+}
+"#]],
+    );
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use ema_model::{EmaVersion, Workbook};
 use ema_rules::{Instant, Profile, Severity};
+use ema_testing::assert_snapshot;
 
 /// The folder; `None`, with a message, where it is absent. `EMA_REQUIRE_CORPUS` makes that a
 /// failure.
@@ -178,7 +179,7 @@ fn what_is_reported_on_the_templates_was_looked_at() {
             }
         }
     }
-    insta::assert_snapshot!(shown);
+    assert_snapshot(shown, ema_testing::file!["snapshots/templates.txt"]);
 }
 
 /// A full feed held whole: its cells, and each text once, take less than 150 MB.

@@ -8,6 +8,8 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use ema_testing::{assert_snapshot, str};
+
 const FEED: &str = "data/feeds/1-crimeflix.csv";
 
 /// Runs a command of the shell, in which `$ema` is the program and `$folder` the folder.
@@ -201,7 +203,20 @@ fn a_pipe_is_no_file() {
     ]
     .map(|command| refused(folder.path(), command))
     .to_vec();
-    insta::assert_snapshot!(said.concat());
+    assert_snapshot(
+        said.concat(),
+        str![[r#"
+ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
+ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
+ema: …/pipe.json is a pipe or a device, which is not replaced; give the path of a file
+ema: …/pipe.json is a pipe or a device, which is not replaced; give the path of a file
+ema: …/pipe.json is no file, so it is no state; give the file that `ema apply` has written
+ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
+ema: …/pipe.json is no file, so it is no state; give the file that `ema apply` has written; nor avails: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
+ema: …/pipe.json is no file, so it is no state; give the file that `ema apply` has written; nor avails: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
+
+"#]],
+    );
     assert_eq!(names(folder.path()), ["feed.csv", "pipe.json"]);
 }
 
@@ -236,7 +251,16 @@ fn links_are_followed_and_stay() {
         folder.path(),
         "\"$ema\" convert \"$folder/link.csv\" \"$folder/round.csv\"",
     );
-    insta::assert_snapshot!([own, report, round, into_round].concat());
+    assert_snapshot(
+        [own, report, round, into_round].concat(),
+        str![[r#"
+ema: …/link.csv is the file that is read; give the result another name
+ema: …/feeds/feed.csv would be replaced by its own report; give --output another name
+ema: …/round.csv could not be read (Too many levels of symbolic links (os error 40)); check that it is not open in another program and that you may read it
+ema: …/round.csv could not be written (Too many levels of symbolic links (os error 40)); check that it is not open in another program, that there is room on the disk, and that you may write there
+
+"#]],
+    );
     assert_eq!(
         fs::read(inside("feeds/feed.csv")).unwrap(),
         fs::read(FEED).unwrap()

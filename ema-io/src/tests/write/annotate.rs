@@ -1,6 +1,7 @@
 //! Workbooks with remarks.
 
 use ema_model::CellRef;
+use ema_testing::{assert_snapshot, str};
 
 use super::*;
 use crate::tests::package::unzipped;
@@ -89,7 +90,22 @@ fn every_remark_is_listed_with_its_cell() {
             remark(cell(99, 3), Level::Error),
         ],
     );
-    insta::assert_snapshot!(findings(&bytes));
+    assert_snapshot(
+        findings(&bytes),
+        str![[r#"
+1: A="2 errors, 3 warnings, 2 notices"
+2: A="Each line leads to its cell. Colored cells have a note with the same text."
+3: A="Severity" B="Rule" C="Sheet" D="Cell" E="Field" F="Value" G="Message" H="What to do"
+4: A="Notice" B="a-rule" G="something is the matter" H="change it"
+5: A="Warning" B="a-rule" C="Movies" D="A1" (formula) G="something is the matter" H="change it"
+6: A="Warning" B="a-rule" C="Movies" D="D" (formula) E="Territory" G="something is the matter" H="change it"
+7: A="Error" B="a-rule" C="Movies" D="D4" (formula) E="Territory" F="USA" G="something is the matter" H="change it"
+8: A="Warning" B="a-rule" C="Movies" D="row 5" (formula) G="something is the matter" H="change it"
+9: A="Notice" B="a-rule" C="Movies" D="AR5" (formula) E="ALID" F="0042" G="something is the matter" H="change it"
+10: A="Error" B="a-rule" C="Movies" D="D99" E="Territory" G="something is the matter" H="change it"
+
+"#]],
+    );
 }
 
 #[test]
@@ -165,7 +181,12 @@ fn no_more_notes_are_made_than_excel_bears_and_the_list_says_so() {
     let bytes = annotated(&workbook, remarks.collect());
     let list = findings(&bytes);
     assert_eq!(list.lines().count(), 3 + 10_006);
-    insta::assert_snapshot!(list.lines().nth(1).unwrap(), @r#"2: A="Notes stand on the first 10,000 cells; 6 more cells are colored and listed here, without a note.""#);
+    assert_snapshot(
+        list.lines().nth(1).unwrap(),
+        str![[
+            r#"2: A="Notes stand on the first 10,000 cells; 6 more cells are colored and listed here, without a note.""#
+        ]],
+    );
     assert_eq!(
         unzipped(bytes)["xl/comments1.xml"]
             .matches("<comment ")
@@ -178,5 +199,10 @@ fn no_more_notes_are_made_than_excel_bears_and_the_list_says_so() {
 fn other_formats_take_no_remarks() {
     let options = WriteOptions::new(Format::Csv).annotate([remark(Place::File, Level::Error)]);
     let error = options.write_to(std::io::sink()).unwrap_err();
-    insta::assert_snapshot!(error, @"the file cannot be written: colors and notes can be shown in a workbook alone; write .xlsx");
+    assert_snapshot(
+        error,
+        str![[r#"
+the file cannot be written: colors and notes can be shown in a workbook alone; write .xlsx
+"#]],
+    );
 }

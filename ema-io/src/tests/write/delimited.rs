@@ -1,5 +1,7 @@
 //! `.csv` and `.tsv`.
 
+use ema_testing::{assert_snapshot, str};
+
 use super::*;
 
 #[test]
@@ -27,13 +29,28 @@ fn a_text_file_is_one_that_excel_shows_and_does_not_run() {
     });
     let (bytes, losses) = written(&workbook, Format::Csv).unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    insta::assert_snapshot!(
+    assert_snapshot(
         text.escape_debug()
             .to_string()
-            .replace("\\r\\n", "\\r\\n\n")
+            .replace("\\r\\n", "\\r\\n\n"),
+        str![[r#"
+\u{feff}Avail,Avail,Avail,Avail,Avail\r\n
+Territory,WorkType,LicenseType,\'=Notes,ALID\r\n
+\r\n
+US,Movie,EST,\"\'=HYPERLINK(\"\"x\"\")\",\r\n
+\'//US,Mövie,,\"a, \"\"b\"\"\nc\",\r\n
+\r\n
+-5,\'\'=x,\'@x,\"a\nb\",\r\n
+
+"#]],
     );
     let losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
-    insta::assert_snapshot!(losses.join("\n"), @"Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end with a line feed alone");
+    assert_snapshot(
+        losses.join("\n"),
+        str![[r#"
+Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end with a line feed alone
+"#]],
+    );
 }
 
 /// Under semicolons the first row would already name the columns.
@@ -50,7 +67,12 @@ fn headers_that_hide_the_delimiter_are_refused() {
     let header = Header::new("Sheet1".into(), rows, columns, None, None);
     let workbook = workbook(header, |_| Vec::new());
     let error = written(&workbook, Format::Csv).unwrap_err();
-    insta::assert_snapshot!(error, @"the file cannot be written: the headers of sheet “Sheet1” hold other signs that separate cells, so that it would be read as other columns; write .xlsx, or rename the columns");
+    assert_snapshot(
+        error,
+        str![[r#"
+the file cannot be written: the headers of sheet “Sheet1” hold other signs that separate cells, so that it would be read as other columns; write .xlsx, or rename the columns
+"#]],
+    );
     let (read, _) = again(&workbook, Format::Xlsx);
     assert_eq!(texts(&read), texts(&workbook));
 }

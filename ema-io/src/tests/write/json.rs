@@ -1,6 +1,7 @@
 //! The JSON of this crate.
 
 use ema_model::{Position, Unplaced, XmlVersion};
+use ema_testing::{assert_snapshot, str};
 
 use super::*;
 use crate::{ErrorKind, FileType};
@@ -30,27 +31,38 @@ fn a_file_shows_its_shape() {
     let small = Workbook::new(file, vec![sheet]);
     let (bytes, losses) = written(&small, Format::Json).unwrap();
     let losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
-    insta::assert_snapshot!(format!(
-        "{}{}",
-        String::from_utf8(bytes).unwrap(),
-        losses.join("\n")
-    ));
+    assert_snapshot(
+        format!("{}{}", String::from_utf8(bytes).unwrap(), losses.join("\n")),
+        str![[r#"
+{"schema":1,"file":{"name":"movies.xlsx","format":"xlsx","passed_over":["Dictionary"]},"sheets":[
+{"name":"Movies","ema_version":"1.7.3","tab":"Movies","header_rows":{"names":2},"columns":[{"key":"DisplayName","name":"DisplayName","category":"Avail","letters":"A"},{"key":"Licensee","name":"Licensee","category":"Avail","letters":"B"},{"key":"AssetLanguage","name":"AssetLanguage","category":"AvailTrans","letters":"C"},{"key":"Territory","name":"Territory","category":"AvailTrans","letters":"D"}],"avails":[
+{"row":4,"cells":{"Territory":"US"}},
+{"row":5,"cells":{}}
+]}
+]}
+Movies!AR4: ALID `0042` is not held: the sheet has no such column
+Movies!I5: TitleInternalAlias `Say "é" ` is not held: the sheet has no such column
+"#]],
+    );
 }
 
 #[test]
 fn a_file_by_hand_needs_little() {
     let workbook = read_bytes(SMALL).unwrap();
     assert_eq!(workbook.file.format, Format::Json);
-    insta::assert_snapshot!(texts(&workbook).join("\n"), @r#"
-    Movies 0 "Territory"
-    Movies 1 "LicenseType"
-    Movies 5 "ALID"
-    Movies!A4 "US"
-    Movies!F4 "0042"
-    Movies!AB4 "note"
-    Movies!A9 "\0"
-    Movies!F9 "B"
-    "#);
+    assert_snapshot(
+        texts(&workbook).join("\n"),
+        str![[r#"
+Movies 0 "Territory"
+Movies 1 "LicenseType"
+Movies 5 "ALID"
+Movies!A4 "US"
+Movies!F4 "0042"
+Movies!AB4 "note"
+Movies!A9 "\0"
+Movies!F9 "B"
+"#]],
+    );
 }
 
 #[test]
@@ -115,7 +127,25 @@ fn other_shapes_are_refused_with_their_place() {
         change("]}]}", "]}]"),
         change("\\u0000", "\\ud800"),
     ];
-    insta::assert_snapshot!(messages.join("\n"));
+    assert_snapshot(
+        messages.join("\n"),
+        str![[r#"
+is JSON of schema 2, and this program reads schema 1; use a newer program
+is JSON of schema "1", and this program reads schema 1; use a newer program
+is JSON of avails, but something in it is not as it should be: in sheet “Movies”, two columns are “Territory”; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: in sheet “Movies”, two columns are “ALID”; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: in sheet “Movies”, “ALID” stands in no column of a spreadsheet; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: line 4, column 29: invalid value: integer `0`, expected a nonzero u32; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: line 4, column 34: invalid type: string "nine", expected a nonzero u32; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: line 4, column 15: unknown field `cell`, expected one of `row`, `position`, `cells`, `unplaced`; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: line 4, column 17: invalid type: sequence, expected an object of texts; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: row 9 of sheet “Movies” has a cell “AL ID”, and no column has that key; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: line 4, column 46: invalid type: map, expected a string; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: in sheet “Movies”, `2.0` is no version of EMA Avails that is known here; write 1.6, 1.7, 1.7.2, 1.7.3, 1.8 or 1.9; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: line 4, column 75: EOF while parsing an object; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: line 4, column 70: unexpected end of hex escape; compare it with avails.schema.json of the crate ema-io, or have it written again
+"#]],
+    );
 }
 
 #[test]

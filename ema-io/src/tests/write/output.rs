@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::time::{Duration, SystemTime};
 
+use ema_testing::{assert_snapshot, str};
+
 use super::*;
 use crate::{ErrorKind, WriteOptions, write_path};
 
@@ -163,7 +165,18 @@ fn targets_that_cannot_be_replaced_are_told_apart() {
         let _socket = std::os::unix::net::UnixListener::bind(inside("pipe.csv")).unwrap();
         messages.push(refused("pipe.csv"));
     }
-    insta::assert_snapshot!(messages.join("\n"));
+    assert_snapshot(
+        messages.join("\n"),
+        str![[r#"
+folder.xlsx is a folder, which is not replaced; give the path of a file inside it
+missing/avails.xlsx cannot be written: its folder does not exist; make the folder, or check how it is spelt
+avails.xls is not written: workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens
+avails.XLSM is not written: macros are not written; write .xlsx
+avails.ods is not written: the ending .ods is not known; write .xlsx, .csv, .tsv, .json or .xml
+avails is not written: its name has no ending that tells the format; add .xlsx, .csv, .tsv, .json or .xml
+pipe.csv is a pipe or a device, which is not replaced; give the path of a file
+"#]],
+    );
 }
 
 #[cfg(unix)]
@@ -237,7 +250,12 @@ fn a_text_file_holds_one_sheet() {
     let mut writer = WriteOptions::new(Format::Csv).write_to(io::sink()).unwrap();
     writer.sheet(header).unwrap();
     let error = writer.sheet(header).unwrap_err();
-    insta::assert_snapshot!(error, @"the file cannot be written: a text file holds one sheet, and after “Movies” comes “Movies”; write .xlsx, .json or .xml, or a file for each sheet");
+    assert_snapshot(
+        error,
+        str![[r#"
+the file cannot be written: a text file holds one sheet, and after “Movies” comes “Movies”; write .xlsx, .json or .xml, or a file for each sheet
+"#]],
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Workbooks of Excel.
 
 use super::*;
+use ema_testing::{assert_snapshot, str};
+
 use crate::tests::package::unzipped;
 
 #[test]
@@ -125,7 +127,21 @@ fn what_no_cell_holds_is_told() {
             .collect();
         format!("{format}: #REF! is {stored:?}\n{}", lines.join("\n"))
     };
-    insta::assert_snapshot!([told(Format::Xlsx), told(Format::Csv)].join("\n\n"));
+    assert_snapshot(
+        [told(Format::Xlsx), told(Format::Csv)].join("\n\n"),
+        str![[r#"
+xlsx: #REF! is Error
+Movies!I4: TitleInternalAlias `…` is not held: a cell holds no more than 32,767 characters
+Movies!BI4: TitleStatus `` is not held: its formula has no result, and formulas are not kept
+Movies!BK4: ExclusiveAttributes `#SPILL!` means something else: the error value of the source is written as text
+
+csv: #REF! is Text
+Movies!I4: TitleInternalAlias `…` is not held: a cell holds no more than 32,767 characters
+Movies!BI4: TitleStatus `` is not held: its formula has no result, and formulas are not kept
+Movies!BJ4: Exclusive `#REF!` means something else: the error value of the source is written as text
+Movies!BK4: ExclusiveAttributes `#SPILL!` means something else: the error value of the source is written as text
+"#]],
+    );
 }
 
 #[test]
@@ -223,7 +239,14 @@ fn sheets_that_would_not_be_found_again_are_refused() {
             .unwrap_err()
             .to_string(),
     ];
-    insta::assert_snapshot!(messages.join("\n"));
+    assert_snapshot(
+        messages.join("\n"),
+        str![[r#"
+the file cannot be written: the header of sheet “Sheet1” would not be recognized as one of avails, which takes a row that names Territory, WorkType and LicenseType or any six columns of avails, one of them a title, an ID or a date; write the columns of a template
+the file cannot be written: row 2 of sheet “Sheet1” would be read as the row that says which columns must be filled, for its cells start with a slash or a word such as Required; move another row to the top
+the file cannot be written: sheet “Sheet1” has more columns than the 16,384 of Excel; write .csv, .json or .xml
+"#]],
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Which column holds what.
 
 use ema_model::{Column, EmaVersion, Format, XmlVersion};
+use ema_testing::assert_snapshot;
 
 use super::{asset, cells, read, rows, shown, text, transaction, transaction_in, unplaced};
 
@@ -8,7 +9,10 @@ use super::{asset, cells, read, rows, shown, text, transaction, transaction_in, 
 #[test]
 fn every_column_is_filled_from_its_place() {
     let workbook = crate::read_bytes(include_bytes!("everything.xml")).unwrap();
-    insta::assert_snapshot!(shown(&workbook));
+    assert_snapshot(
+        shown(&workbook),
+        ema_testing::file!["snapshots/every_column.txt"],
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use ema_model::{Column, Position, XmlVersion};
+use ema_testing::assert_snapshot;
 
 use super::{list, refusal, rows, text, transaction};
 use crate::error::{Error, ErrorKind, Limit};
@@ -141,7 +142,10 @@ fn what_is_not_well_formed_is_refused_with_its_place() {
         let inside = inside.unwrap_or(&file).lines().next().unwrap();
         messages.push(format!("{inside:?}\n    {kind}"));
     }
-    insta::assert_snapshot!(messages.join("\n"));
+    assert_snapshot(
+        messages.join("\n"),
+        ema_testing::file!["snapshots/not_well_formed.txt"],
+    );
     assert!(matches!(
         refusal(whole(&format!("<a{many}/>"))),
         ErrorKind::Limit {

@@ -336,9 +336,9 @@ mod tests {
         let messages: Vec<&str> = findings.iter().map(|finding| &*finding.message).collect();
         assert_snapshot(
             messages.join("\n"),
-            str![
-                "`ID` as `EST HD` in CA and US: the window `2026-03-01` to `2026-04-01` overlaps `2026-01-01` to `Open` in row 4 and others"
-            ],
+            str![[r#"
+`ID` as `EST HD` in CA and US: the window `2026-03-01` to `2026-04-01` overlaps `2026-01-01` to `Open` in row 4 and others
+"#]],
         );
     }
 

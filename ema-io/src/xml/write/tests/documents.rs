@@ -1,6 +1,7 @@
 //! Whole documents, as another program reads them.
 
 use ema_model::{Avail, Column, EmaVersion, XmlVersion};
+use ema_testing::assert_snapshot;
 
 use super::write;
 
@@ -87,12 +88,18 @@ const MOVIE: &[(Column, &str)] = &[
 
 #[test]
 fn a_movie_with_everything() {
-    insta::assert_snapshot!(shown(XmlVersion::V2_7, &[MOVIE]));
+    assert_snapshot(
+        shown(XmlVersion::V2_7, &[MOVIE]),
+        ema_testing::file!["snapshots/movie_with_everything.xml"],
+    );
 }
 
 #[test]
 fn the_same_movie_in_an_old_version() {
-    insta::assert_snapshot!(shown(XmlVersion::V2_2, &[MOVIE]));
+    assert_snapshot(
+        shown(XmlVersion::V2_2, &[MOVIE]),
+        ema_testing::file!["snapshots/movie_in_an_old_version.xml"],
+    );
 }
 
 #[test]
@@ -142,7 +149,10 @@ fn an_episode_and_its_season() {
         (Column::PriceType, "WSP"),
         (Column::PriceValue, "TBD"),
     ];
-    insta::assert_snapshot!(shown(XmlVersion::V2_5, &[episode, season]));
+    assert_snapshot(
+        shown(XmlVersion::V2_5, &[episode, season]),
+        ema_testing::file!["snapshots/episode_and_season.xml"],
+    );
 }
 
 #[test]
@@ -175,7 +185,10 @@ fn a_volume_a_collection_and_bonus_material() {
         (Column::RefTerritory, "US"),
         (Column::TprType, "Conditional"),
     ];
-    insta::assert_snapshot!(shown(XmlVersion::V2_5, &[volume, collection, bonus]));
+    assert_snapshot(
+        shown(XmlVersion::V2_5, &[volume, collection, bonus]),
+        ema_testing::file!["snapshots/volume_collection_bonus.xml"],
+    );
 }
 
 #[test]
@@ -198,10 +211,16 @@ fn rows_of_one_title_are_one_avail() {
         row("", "No ALID either", "US"),
     ];
     let rows: Vec<&[(Column, &str)]> = rows.iter().map(<[_; 4]>::as_slice).collect();
-    insta::assert_snapshot!(shown(XmlVersion::V2_4, &rows));
+    assert_snapshot(
+        shown(XmlVersion::V2_4, &rows),
+        ema_testing::file!["snapshots/rows_of_one_title.xml"],
+    );
 }
 
 #[test]
 fn an_empty_row_has_what_the_schema_asks_for() {
-    insta::assert_snapshot!(shown(XmlVersion::V2_3, &[&[]]));
+    assert_snapshot(
+        shown(XmlVersion::V2_3, &[&[]]),
+        ema_testing::file!["snapshots/empty_row.xml"],
+    );
 }
