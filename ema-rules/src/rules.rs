@@ -159,8 +159,16 @@ xml-structure
                 rule.name()
             );
             let page = rule.page();
-            for text in [page.what, page.why, page.example, page.mend, page.source] {
+            for text in [
+                rule.summary(),
+                page.what,
+                page.why,
+                page.example,
+                page.mend,
+                page.source,
+            ] {
                 assert!(!text.trim().is_empty(), "{}", rule.name());
+                assert!(!text.contains("TODO"), "{}: {text:?}", rule.name());
                 assert!(
                     !text.contains("  "),
                     "{}: a line break was lost in {text:?}",
