@@ -1,7 +1,7 @@
 //! The header of a sheet: which column stands where, and which version that makes it.
 
 use crate::dictionary::Column;
-use crate::value::Text;
+use crate::value::{Text, trim};
 use crate::version::{EmaVersion, Layout, SheetKind};
 use crate::vocabulary::folded;
 use crate::xml::XmlVersion;
@@ -122,12 +122,19 @@ impl Header {
                 }
             }
         }
-        let by_columns = version_of(&columns);
+        let has_all_works = has_movies_and_tv(&indices);
+        let by_columns = match version_of(&columns) {
+            Some(version) if has_all_works => Some(version.max(EmaVersion::V1_8)),
+            version => version,
+        };
+        // No version before 1.8 has one tab for both, so an older one in A3 is left from another sheet.
+        let stated_version = stated_version(stated.as_ref())
+            .filter(|version| !has_all_works || *version >= EmaVersion::V1_8);
         let version = by_caller
-            .or_else(|| stated_version(stated.as_ref()))
+            .or(stated_version)
             .or(by_columns)
             .unwrap_or(EmaVersion::V1_9);
-        let layout = nearest_layout(version, &columns);
+        let layout = nearest_layout(version, &sheet, &columns);
         Self {
             sheet,
             rows,
@@ -274,7 +281,8 @@ impl Header {
     }
 
     /// The version by which the rows are read: the caller's, the one in A3, or the one that the
-    /// columns show, in this order; the newest where none of them says anything.
+    /// columns show, in this order; the newest where none of them says anything. A version before 1.8
+    /// in A3 does not count where the sheet has the columns of movies and those of TV.
     #[must_use]
     pub fn version(&self) -> EmaVersion {
         self.layout.version
@@ -329,6 +337,16 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
     stated.and_then(|text| text.parse().ok())
 }
 
+/// Whether the sheet has the columns of movies and those of TV, which came into one tab with 1.8. The
+/// titles tell: each tab has one that its rows need. Version 1.6 has no ALID, and its tools put columns
+/// of either tab into the other.
+fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
+    let has = |column: Column| indices[column as usize].is_some();
+    has(Column::Alid)
+        && has(Column::TitleInternalAlias)
+        && (has(Column::SeriesTitleInternalAlias) || has(Column::EpisodeTitleInternalAlias))
+}
+
 /// The version that the columns show: the newest that one of them proves.
 fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
     let proved = columns.iter().filter_map(proved_version).max()?;
@@ -378,15 +396,23 @@ fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
     proves.then_some(first)
 }
 
-/// The tab that the columns are most likely of: the fewest columns that it does not have, then the
-/// fewest of its own missing. A sheet may leave out most columns of its template, but seldom has any
-/// of another tab's.
-fn nearest_layout(version: EmaVersion, columns: &[HeaderColumn]) -> Layout {
+/// The tab that the columns are most likely of: the fewest columns that it does not have, then the tab
+/// that the sheet is called after, then the fewest of its own missing. A sheet may leave out most columns
+/// of its template, but seldom has any of another tab's.
+fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) -> Layout {
     let distance = |layout: &Layout| {
         let wanted = layout.columns();
-        let known = columns.iter().filter_map(|header| header.column);
-        let foreign = known.filter(|column| !wanted.contains(column)).count();
-        (foreign, wanted.len())
+        let known = || columns.iter().filter_map(|header| header.column);
+        let foreign = known().filter(|column| !wanted.contains(column)).count();
+        let lacks_some = known().count() < wanted.len();
+        // The tabs for bonus material and price reductions have columns of their own, which say more
+        // than a name. That for collections has none: it is the one for movies without two.
+        let is_called_so = match layout.sheet {
+            SheetKind::Bonus | SheetKind::Tpr => false,
+            kind => trim(sheet).eq_ignore_ascii_case(kind.as_str()),
+        };
+        let is_rare = layout.sheet == SheetKind::Collections && lacks_some;
+        (foreign, !is_called_so, is_rare, wanted.len())
     };
     Layout::all()
         .filter(|layout| layout.version == version)
@@ -477,27 +503,29 @@ mod tests {
         assert_eq!(with(&["AssociatedALID"]), Some(EmaVersion::V1_9));
     }
 
+    const SHARED: [&str; 5] = [
+        "DisplayName",
+        "Territory",
+        "WorkType",
+        "LicenseType",
+        "ALID",
+    ];
+
+    fn sheet(name: &str, own: &[&str], stated: Option<&str>, caller: Option<EmaVersion>) -> Header {
+        let columns = (0..)
+            .zip(SHARED.iter().chain(own))
+            .map(|(index, name)| HeaderColumn::new(index, Text::from(*name), None))
+            .collect();
+        let stated = stated.map(Text::from);
+        Header::new(name.into(), HeaderRows::TEMPLATE, columns, stated, caller)
+    }
+
     #[test]
     fn a_few_columns_are_enough_to_tell_the_tab() {
-        let sheet = |names: &[&str]| {
-            let columns = (0..)
-                .zip(names)
-                .map(|(index, name)| HeaderColumn::new(index, Text::from(*name), None))
-                .collect();
-            let rows = HeaderRows::TEMPLATE;
-            let caller = Some(EmaVersion::V1_9);
-            Header::new("Avails".into(), rows, columns, None, caller)
-                .layout()
-                .sheet
+        let with = |own: &[&str]| {
+            let header = sheet("Sheet1", own, None, Some(EmaVersion::V1_9));
+            header.layout().sheet
         };
-        let shared = [
-            "DisplayName",
-            "Territory",
-            "WorkType",
-            "LicenseType",
-            "ALID",
-        ];
-        let with = |own: &[&'static str]| sheet(&[&shared, own].concat());
         assert_eq!(
             with(&["TitleInternalAlias", "ContentID"]),
             SheetKind::Movies
@@ -513,6 +541,54 @@ mod tests {
             with(&["TitleInternalAlias", "Notes", "Price"]),
             SheetKind::Movies
         );
+    }
+
+    #[test]
+    fn the_name_of_the_sheet_tells_the_tab_where_the_columns_do_not() {
+        let movie = ["TitleInternalAlias", "ContentID"];
+        for version in [EmaVersion::V1_8, EmaVersion::V1_9] {
+            let tab = |name, own: &[&str]| sheet(name, own, None, Some(version)).layout().sheet;
+            assert_eq!(tab("Avails", &movie), SheetKind::Avails);
+            assert_eq!(tab(" avails", &movie), SheetKind::Avails);
+            assert_eq!(tab("Movies", &movie), SheetKind::Movies);
+            assert_eq!(tab("Sheet1", &movie), SheetKind::Movies);
+            assert_eq!(tab("Movies", &["SeriesTitleInternalAlias"]), SheetKind::Tv);
+            assert_eq!(tab("Bonus", &movie), SheetKind::Movies);
+        }
+        let collections = sheet("Collections", &movie, None, Some(EmaVersion::V1_8));
+        assert_eq!(collections.layout().sheet, SheetKind::Collections);
+        let older = sheet("Avails", &movie, None, Some(EmaVersion::V1_7_3));
+        assert_eq!(older.layout().sheet, SheetKind::Movies);
+    }
+
+    #[test]
+    fn movies_beside_tv_in_one_sheet_are_1_8_or_later() {
+        let both = ["TitleInternalAlias", "EpisodeTitleInternalAlias", "AltID"];
+        for name in ["Avails", "TV", "AllAvails"] {
+            for stated in [None, Some("1.7.3"), Some("1.6"), Some("1.8")] {
+                let header = sheet(name, &both, stated, None);
+                assert_eq!(header.layout().to_string(), "1.8 Avails");
+                assert_eq!(header.column_version(), Some(EmaVersion::V1_8));
+                assert_eq!(header.stated_version().map(Text::as_str), stated);
+            }
+        }
+        assert_eq!(
+            sheet("Avails", &both, Some("1.9"), None).version(),
+            EmaVersion::V1_9
+        );
+        // Whoever names a version knows it better, and one title is not both.
+        let caller = Some(EmaVersion::V1_7_3);
+        assert_eq!(
+            sheet("Avails", &both, None, caller).version(),
+            EmaVersion::V1_7_3
+        );
+        let tv = sheet(
+            "TV",
+            &["EpisodeTitleInternalAlias", "TitleDisplayUnlimited"],
+            None,
+            None,
+        );
+        assert_eq!(tv.version(), EmaVersion::V1_7);
     }
 
     #[test]

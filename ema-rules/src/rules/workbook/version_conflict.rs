@@ -18,7 +18,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires once a sheet where a column is there that no tab of the version has: the \
                version in A3, the one that is named when the file is checked, or else the newest \
                that a column shows. Fires too where A3 names another version than the one that the \
-               file is checked as.",
+               file is checked as, and where it names one before 1.8 over the columns of movies and \
+               those of TV.",
         why: "The file is read as one version. What stands in columns of another one is not used, \
               and words may mean something else.",
         example: "`1.8` in A3 and a column TPRType, which came with 1.9.",
@@ -39,6 +40,19 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
     {
         let message = format!("the cell says `{stated}`, but the file is checked as {caller}");
         let help = "Correct the cell, or check the file as the version that the cell says.";
+        version_cell(sheet, found, stated, message, help);
+        return;
+    }
+    if let (None, Some(stated)) = (caller, stated)
+        && stated
+            .parse()
+            .is_ok_and(|stated: EmaVersion| stated < version)
+    {
+        let message = format!(
+            "the cell says `{stated}`, but the sheet has the columns of movies and those of TV, which \
+             came into one sheet with 1.8; it is read as {version}"
+        );
+        let help = "Correct the cell, or give movies and TV a sheet each.";
         version_cell(sheet, found, stated, message, help);
         return;
     }
@@ -148,6 +162,21 @@ A3 -: warning
 
 "#]],
         );
+    }
+
+    #[test]
+    fn an_old_version_over_movies_and_tv_is_found() {
+        let sample = stated("1.7.3", &[Column::SeriesTitleInternalAlias]);
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+A3 -: warning
+  the cell says `1.7.3`, but the sheet has the columns of movies and those of TV, which came into one sheet with 1.8; it is read as 1.8
+  help: Correct the cell, or give movies and TV a sheet each.
+
+"#]],
+        );
+        assert_silent(&RULE, &stated("1.8", &[Column::SeriesTitleInternalAlias]));
     }
 
     #[test]
