@@ -129,6 +129,16 @@ pub enum ErrorKind {
         detail: String,
     },
 
+    /// A text file is in no encoding that can be identified.
+    #[error(
+        "is text in an encoding that can't be identified: {detail}; save it as UTF-8 (in Excel: Save As > CSV UTF-8), or name its encoding, as in --encoding windows-1250"
+    )]
+    #[non_exhaustive]
+    Encoding {
+        /// What is known of it.
+        detail: String,
+    },
+
     /// A quotation mark in a delimited file is opened and never closed, so that all rows after it
     /// would be one cell.
     #[error(
@@ -251,6 +261,12 @@ impl ErrorKind {
         }
     }
 
+    pub(crate) fn encoding(detail: impl Into<String>) -> Self {
+        Self::Encoding {
+            detail: detail.into(),
+        }
+    }
+
     pub(crate) fn json(detail: impl Into<String>) -> Self {
         Self::Json {
             detail: detail.into(),
@@ -334,7 +350,7 @@ fn grouped(number: u64) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {
-    /// OpenDocument: `.ods`, `.odt` and their kin.
+    /// OpenDocument: `.ods`, `.odt` and their kin, and `.fods`, the same as one XML document.
     OpenDocument,
     /// Excel's binary workbook, `.xlsb`.
     ExcelBinary,
@@ -376,7 +392,7 @@ impl FileType {
     /// What it is called, with its article.
     pub fn name(self) -> &'static str {
         match self {
-            Self::OpenDocument => "an OpenDocument file (.ods or another of its kind)",
+            Self::OpenDocument => "an OpenDocument file (.ods, .fods or another of its kind)",
             Self::ExcelBinary => "an Excel binary workbook (.xlsb)",
             Self::ExcelBefore97 => "a workbook of Excel 95 or before",
             Self::Numbers => "an Apple Numbers or other iWork file",

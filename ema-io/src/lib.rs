@@ -27,8 +27,10 @@
 //! # What is read
 //!
 //! `.xlsx`, `.xlsm`, `.xls`, `.csv`, `.tsv`, `.json` and XML Avails. The bytes tell which it is, not the
-//! name: partners send `.xls` names on `.xlsx` bytes. Text may be UTF-8, UTF-16 or Windows-1252, with
-//! commas, semicolons, tabs or bars between its cells.
+//! name: partners send `.xls` names on `.xlsx` bytes. Text has commas, semicolons, tabs or bars between
+//! its cells. It may be UTF-8 or UTF-16; any other encoding is guessed unless the caller names it with
+//! [`Options::encoding`], and [`FileInfo::encoding`](ema_model::FileInfo) shows some cells that were
+//! decoded by a guess.
 //!
 //! A sheet holds avails if one of its first ten filled rows names the columns Territory, WorkType
 //! and LicenseType, or any six columns of the dictionary, and at least one of them is not filled
@@ -108,6 +110,7 @@
 mod ahead;
 mod apostrophe;
 mod convert;
+mod encoding;
 mod error;
 mod guard;
 mod header;
@@ -126,6 +129,7 @@ mod xml;
 
 pub use ahead::Part;
 pub use convert::{ConvertOptions, Converted, Converter, Target};
+pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{Error, ErrorKind, FileType, Limit};
 pub use loss::{Loss, LossKind};
 pub use progress::Progress;

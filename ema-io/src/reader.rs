@@ -5,8 +5,11 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_model::{Avail, EmaVersion, FileInfo, Format, Header, Sheet, Text, Workbook};
+use ema_model::{
+    Avail, DecodedCell, EmaVersion, FileInfo, Format, Header, Sheet, Text, TextEncoding, Workbook,
+};
 
+use crate::encoding::Encoding;
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::header::Search;
@@ -14,7 +17,7 @@ use crate::json;
 use crate::progress::Progress;
 use crate::rows::Filler;
 use crate::sheet::{self, RawRow};
-use crate::source::{Bytes, Source};
+use crate::source::{self, Bytes, Source};
 use crate::xml;
 
 /// Reads a file whole. Its format is told from its bytes, not from its name.
@@ -63,6 +66,7 @@ pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     ema_version: Option<EmaVersion>,
+    encoding: Option<Encoding>,
     progress: Progress,
 }
 
@@ -81,6 +85,22 @@ impl Options {
         self
     }
 
+    /// The encoding of a text file (`.csv`, `.tsv`); `None` finds it out. Workbooks, JSON and XML state
+    /// theirs, or have only one.
+    ///
+    /// ```
+    /// let csv = b"Territory,WorkType,LicenseType,TitleInternalAlias\nPL,Movie,EST,\xA3\xF3d\xBC\n";
+    /// let options = ema_io::Options::new().encoding(Some("windows-1250".parse()?));
+    /// let workbook = options.open_bytes(&csv[..])?.read()?;
+    /// assert_eq!(workbook.sheets[0].avails[0].title_internal_alias().text(), "Łódź");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn encoding(mut self, encoding: Option<Encoding>) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
     /// Where it is told how far reading is.
     #[must_use]
     pub fn progress(mut self, progress: &Progress) -> Self {
@@ -96,7 +116,7 @@ impl Options {
     pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
         let path = path.as_ref();
         let limits = Limits::default();
-        Source::from_path(path, &limits, &self.progress)
+        Source::from_path(path, &limits, &self.progress, self.encoding)
             .and_then(|source| Reader::open(source, Some(path), self, &limits))
             .map_err(|kind| Error::new(kind, Some(path)))
     }
@@ -108,7 +128,8 @@ impl Options {
     /// See [`ErrorKind`].
     pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
         let limits = Limits::default();
-        Source::from_bytes(Bytes::new(bytes.into(), &self.progress), &limits)
+        let bytes = Bytes::new(bytes.into(), &self.progress);
+        Source::from_bytes(bytes, &limits, self.encoding)
             .and_then(|source| Reader::open(source, None, self, &limits))
             .map_err(|kind| Error::new(kind, None))
     }
@@ -152,8 +173,13 @@ impl Reader {
     ) -> Result<Self, ErrorKind> {
         let (ema_version, progress) = (options.ema_version, &options.progress);
         let mut xml_version = None;
+        let mut encoding = None;
         let (contents, format) = match source {
             Source::Sheets(source) => {
+                if let source::Sheets::Text(_, decoding) = &source {
+                    let name = decoding.encoding.name();
+                    encoding = Some(TextEncoding::new(name, decoding.is_guess));
+                }
                 let book = sheet::Workbook::open(source, path, limits)?;
                 let format = match book.format() {
                     sheet::Format::Xlsx => Format::Xlsx,
@@ -182,6 +208,7 @@ impl Reader {
         let name = name.map(|name| name.to_string_lossy().into_owned());
         let mut file = FileInfo::new(name, format);
         file.xml_version = xml_version;
+        file.encoding = encoding;
         Ok(Self {
             contents,
             file,
@@ -191,7 +218,7 @@ impl Reader {
     }
 
     /// What is known about the file. The sheets that were passed over are those before the sheet
-    /// that was given last.
+    /// that was given last, and cells that show its encoding are among the rows that were given.
     #[must_use]
     pub fn file(&self) -> &FileInfo {
         &self.file
@@ -301,7 +328,7 @@ struct Sheets {
 }
 
 impl Sheets {
-    fn next(&mut self, file: &mut FileInfo) -> Result<Option<CellRows<'_>>, Error> {
+    fn next<'a>(&'a mut self, file: &'a mut FileInfo) -> Result<Option<CellRows<'a>>, Error> {
         while let Some(sheet) = self.book.sheets().get(self.next) {
             let (name, hidden) = (sheet.name.clone(), sheet.hidden);
             let index = self.next;
@@ -315,12 +342,15 @@ impl Sheets {
                 break;
             };
             let header = Arc::new(header.hidden(hidden));
+            let encoding = file.encoding.as_mut();
+            let encoding = encoding.filter(|encoding| !encoding.is_utf8() && !encoding.is_utf16());
             return Ok(Some(CellRows {
                 filler: Filler::new(&header),
                 header,
                 rows,
                 row: RawRow::default(),
                 header_ends: last,
+                samples: encoding.map(|encoding| &mut encoding.samples),
             }));
         }
         Ok(None)
@@ -344,6 +374,8 @@ struct CellRows<'a> {
     rows: sheet::Rows<'a>,
     row: RawRow,
     header_ends: u32,
+    /// Cells that show in which encoding the file is; `None` where that is not in doubt.
+    samples: Option<&'a mut Vec<DecodedCell>>,
 }
 
 impl CellRows<'_> {
@@ -352,9 +384,28 @@ impl CellRows<'_> {
             if self.row.row > self.header_ends
                 && let Some(avail) = self.filler.avail(&mut self.row)
             {
+                if let Some(samples) = &mut self.samples {
+                    add_samples(samples, &avail);
+                }
                 return Ok(Some(avail));
             }
         }
         Ok(None)
+    }
+}
+
+/// Adds the cells of a row that are not ASCII, until there are enough.
+fn add_samples(samples: &mut Vec<DecodedCell>, avail: &Avail) {
+    for cell in avail.cells() {
+        if samples.len() >= TextEncoding::SAMPLES {
+            return;
+        }
+        let text = cell.shared_text();
+        if !text.is_ascii() && samples.iter().all(|sample| sample.text != *text) {
+            samples.push(DecodedCell {
+                cell: avail.origin(cell),
+                text: text.clone(),
+            });
+        }
     }
 }

@@ -5,8 +5,9 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{UTF_8, WINDOWS_1252};
 
+use crate::encoding::{self, Decoding, Encoding};
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::{Limits, Package, workbook_stream};
 use crate::progress::Progress;
@@ -103,7 +104,7 @@ pub(crate) enum Sheets {
     /// The records of an Excel 97 to 2003 workbook.
     Xls(Vec<u8>, Progress),
     /// Text in rows: `.csv`, `.tsv`.
-    Text(Bytes, &'static Encoding),
+    Text(Bytes, Decoding),
 }
 
 impl Source {
@@ -117,6 +118,7 @@ impl Source {
         path: &Path,
         limits: &Limits,
         progress: &Progress,
+        encoding: Option<Encoding>,
     ) -> Result<Self, ErrorKind> {
         let mut file = open(path, limits)?;
         progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
@@ -127,17 +129,25 @@ impl Source {
             .map_err(io_error)?;
         match is_xml(&start) {
             true => Ok(Self::Xml(start, Box::new(progress.counting(file)))),
-            false => Self::from_bytes(Bytes::read(start, file, limits, progress)?, limits),
+            false => {
+                let bytes = Bytes::read(start, file, limits, progress)?;
+                Self::from_bytes(bytes, limits, encoding)
+            }
         }
     }
 
-    /// Tells what `bytes` are.
+    /// Tells what `bytes` are; `encoding` is that of rows of text, if the caller names it.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Empty`], [`ErrorKind::NotASpreadsheet`] with what the bytes are instead,
-    /// [`ErrorKind::Password`], and what [`Package::open`] and [`workbook_stream`] refuse.
-    pub(crate) fn from_bytes(bytes: Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
+    /// [`ErrorKind::Password`], [`ErrorKind::Encoding`], and what [`Package::open`] and
+    /// [`workbook_stream`] refuse.
+    pub(crate) fn from_bytes(
+        bytes: Bytes,
+        limits: &Limits,
+        encoding: Option<Encoding>,
+    ) -> Result<Self, ErrorKind> {
         let start = bytes.as_ref();
         if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
             return package(&bytes, limits);
@@ -156,7 +166,7 @@ impl Source {
             rest.set_position(head.len() as u64);
             return Ok(Self::Xml(head, Box::new(progress.counting(rest))));
         }
-        text(bytes)
+        text(bytes, encoding)
     }
 }
 
@@ -251,28 +261,36 @@ fn is_xml(bytes: &[u8]) -> bool {
     markup(&decoded_head(bytes, encoding)) == Some(FileType::Xml)
 }
 
-fn decoded_head(bytes: &[u8], encoding: &'static Encoding) -> String {
+fn decoded_head(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> String {
     let (head, _, _) = encoding.decode(&bytes[..bytes.len().min(HEAD)]);
     head.trim_start().to_owned()
 }
 
-fn text(bytes: Bytes) -> Result<Source, ErrorKind> {
+fn text(bytes: Bytes, named: Option<Encoding>) -> Result<Source, ErrorKind> {
     let start = bytes.as_ref();
-    let encoding = text_encoding(start)?;
-    let head = decoded_head(start, encoding);
+    let decoding = match encoding::of_text(start, named) {
+        Ok(decoding) => decoding,
+        // What is not rows of cells is refused as what it is, whatever its encoding.
+        Err(kind @ ErrorKind::Encoding { .. }) => {
+            let file_type = markup(&decoded_head(start, WINDOWS_1252));
+            return Err(file_type.map_or(kind, ErrorKind::NotASpreadsheet));
+        }
+        Err(kind) => return Err(kind),
+    };
+    let head = decoded_head(start, decoding.encoding);
     if head.is_empty() && start.len() <= HEAD {
         return Err(ErrorKind::Empty);
     }
     match markup(&head) {
-        None => Ok(Source::Sheets(Sheets::Text(bytes, encoding))),
-        Some(FileType::Json) if head.starts_with('{') => json(start, encoding),
+        None => Ok(Source::Sheets(Sheets::Text(bytes, decoding))),
+        Some(FileType::Json) if head.starts_with('{') => json(start, decoding),
         Some(file_type) => Err(ErrorKind::NotASpreadsheet(file_type)),
     }
 }
 
-fn json(bytes: &[u8], encoding: &'static Encoding) -> Result<Source, ErrorKind> {
-    let (text, _, is_damaged) = encoding.decode(bytes);
-    if is_damaged || encoding == WINDOWS_1252 {
+fn json(bytes: &[u8], decoding: Decoding) -> Result<Source, ErrorKind> {
+    let (text, _, is_damaged) = decoding.encoding.decode(bytes);
+    if is_damaged || !decoding.is_unicode() {
         if !text.contains("\"schema\"") {
             return Err(ErrorKind::NotASpreadsheet(FileType::Json));
         }
@@ -280,38 +298,6 @@ fn json(bytes: &[u8], encoding: &'static Encoding) -> Result<Source, ErrorKind> 
         return Err(ErrorKind::json(detail));
     }
     Ok(Source::Json(text.into_owned()))
-}
-
-/// The encoding of a text: by its byte order mark, else UTF-8 when it is valid, else the code page
-/// in which Excel for Windows saves "CSV (comma delimited)" in the Americas and Western Europe.
-fn text_encoding(bytes: &[u8]) -> Result<&'static Encoding, ErrorKind> {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return Ok(encoding);
-    }
-    if bytes.is_empty() {
-        return Err(ErrorKind::Empty);
-    }
-    let binary = || ErrorKind::NotASpreadsheet(FileType::Unknown);
-    if bytes.contains(&0) {
-        return Err(binary());
-    }
-    // Database exports leave single control characters in text; binary data is full of them.
-    let head = &bytes[..bytes.len().min(8192)];
-    let controls = head
-        .iter()
-        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'))
-        .count();
-    if controls * 10 > head.len() {
-        return Err(binary());
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(_) => Ok(UTF_8),
-        // Only the last character is cut short, after others that took several bytes: UTF-8, cut off.
-        Err(error) if error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii() => {
-            Ok(UTF_8)
-        }
-        Err(_) => Ok(WINDOWS_1252),
-    }
 }
 
 /// What kind of document a text is when it is not rows of cells.
@@ -323,6 +309,9 @@ fn markup(head: &str) -> Option<FileType> {
     if let Some(rest) = lower.strip_prefix('<') {
         if lower.contains("www.movielabs.com/schema/avails/") {
             return Some(FileType::Xml);
+        }
+        if lower.contains("urn:oasis:names:tc:opendocument:xmlns:office:") {
+            return Some(FileType::OpenDocument);
         }
         if lower.contains("urn:schemas-microsoft-com:office:spreadsheet")
             || lower.contains("progid=\"excel.sheet\"")

@@ -83,7 +83,7 @@ pub use value::{
 };
 pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
 pub use vocabulary::Word;
-pub use workbook::{FileInfo, Format, Sheet, Workbook};
+pub use workbook::{DecodedCell, FileInfo, Format, Sheet, TextEncoding, Workbook};
 pub use xml::{Position, SchemaFault, SchemaFaultKind, UnknownXmlVersion, Unplaced, XmlVersion};
 
 #[doc = include_str!("../docs/cookbook.md")]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::avail::Avail;
 use crate::header::Header;
+use crate::origin::CellRef;
 use crate::value::Text;
 use crate::xml::XmlVersion;
 
@@ -53,6 +54,8 @@ pub struct FileInfo {
     pub passed_over: Vec<Text>,
     /// The version of XML Avails; `None` for the other formats.
     pub xml_version: Option<XmlVersion>,
+    /// The encoding of a `.csv` or `.tsv`; `None` for the other formats.
+    pub encoding: Option<TextEncoding>,
 }
 
 impl FileInfo {
@@ -64,7 +67,58 @@ impl FileInfo {
             format,
             passed_over: Vec::new(),
             xml_version: None,
+            encoding: None,
         }
+    }
+}
+
+/// The encoding of a text file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TextEncoding {
+    /// Its name in the Encoding Standard of WHATWG: `UTF-8`, `UTF-16LE`, `Shift_JIS`.
+    pub name: &'static str,
+    /// Whether the name is a guess from the bytes: no rule of the encoding identifies it, and nobody
+    /// has named it.
+    pub is_guess: bool,
+    /// The first cells with characters beyond ASCII, decoded: at most [`TextEncoding::SAMPLES`], each
+    /// text once. They show whether the name is right. None are kept of UTF-8 and UTF-16.
+    pub samples: Vec<DecodedCell>,
+}
+
+/// A cell of a text file as it was decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodedCell {
+    /// Where it stands.
+    pub cell: CellRef,
+    /// Its text.
+    pub text: Text,
+}
+
+impl TextEncoding {
+    /// How many cells are kept as samples.
+    pub const SAMPLES: usize = 3;
+
+    /// An encoding by its name in the Encoding Standard.
+    #[must_use]
+    pub fn new(name: &'static str, is_guess: bool) -> Self {
+        Self {
+            name,
+            is_guess,
+            samples: Vec::new(),
+        }
+    }
+
+    /// Whether it is UTF-8.
+    #[must_use]
+    pub fn is_utf8(&self) -> bool {
+        self.name == "UTF-8"
+    }
+
+    /// Whether it is UTF-16, in either order of bytes.
+    #[must_use]
+    pub fn is_utf16(&self) -> bool {
+        self.name.starts_with("UTF-16")
     }
 }
 

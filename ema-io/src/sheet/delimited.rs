@@ -6,7 +6,7 @@ use std::io::{self, Read};
 
 use csv::{ReaderBuilder, StringRecord};
 use ema_model::Text;
-use encoding_rs::{CoderResult, Decoder, Encoding};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE};
 use width::{Narrow, WIDEST};
 
 use crate::apostrophe::without_apostrophe;
@@ -20,6 +20,8 @@ use crate::source::Bytes;
 /// An open delimited file.
 pub(super) struct Delimited {
     bytes: Bytes,
+    /// How many of them are text.
+    length: usize,
     encoding: &'static Encoding,
     delimiter: u8,
     /// The first line only names the delimiter, as Excel understands it: `sep=;`.
@@ -28,10 +30,12 @@ pub(super) struct Delimited {
 
 impl Delimited {
     pub(super) fn open(bytes: Bytes, encoding: &'static Encoding) -> Self {
-        let head = head(bytes.as_ref(), encoding);
+        let length = bytes.as_ref().len() - end_of_file(bytes.as_ref(), encoding);
+        let head = head(&bytes.as_ref()[..length], encoding);
         let separator = separator_line(&head);
         Self {
             bytes,
+            length,
             encoding,
             delimiter: separator.unwrap_or_else(|| guess_delimiter(&head)),
             has_separator_line: separator.is_some(),
@@ -51,7 +55,8 @@ impl Delimited {
 
     pub(super) fn rows<'w>(&'w self, limits: &'w Limits) -> DelimitedRows<'w> {
         let progress = self.bytes.progress.clone();
-        let lines = Lines::new(self.bytes.as_ref(), self.encoding, END_MARK, progress);
+        let text = &self.bytes.as_ref()[..self.length];
+        let lines = Lines::new(text, self.encoding, END_MARK, progress);
         DelimitedRows {
             reader: ReaderBuilder::new()
                 .delimiter(self.delimiter)
@@ -250,6 +255,18 @@ impl Read for Lines<'_> {
         self.at += count;
         Ok(count)
     }
+}
+
+/// How many bytes at the end mark the end of the file, as programs for DOS do with Ctrl-Z.
+fn end_of_file(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    const MARK: u8 = 0x1A;
+    let mark: &[u8] = match encoding {
+        encoding if encoding == UTF_16LE => &[MARK, 0],
+        encoding if encoding == UTF_16BE => &[0, MARK],
+        _ => &[MARK],
+    };
+    let marks = bytes.rchunks_exact(mark.len());
+    marks.take_while(|bytes| *bytes == mark).count() * mark.len()
 }
 
 /// The first lines of the text.

@@ -88,7 +88,7 @@ impl Workbook {
                 let sheets = xls.sheets();
                 (Book::Xls(Box::new(xls)), sheets)
             }
-            Sheets::Text(bytes, encoding) => {
+            Sheets::Text(bytes, decoding) => {
                 let stem = path.map(|path| path.file_stem().unwrap_or_default());
                 let sheet = SheetInfo {
                     name: stem.map_or_else(
@@ -97,7 +97,7 @@ impl Workbook {
                     ),
                     hidden: false,
                 };
-                let delimited = Delimited::open(bytes, encoding);
+                let delimited = Delimited::open(bytes, decoding.encoding);
                 (Book::Delimited(delimited), vec![sheet])
             }
         };

@@ -4,6 +4,7 @@ mod avails;
 mod compound;
 mod corpus;
 mod delimited;
+mod encodings;
 mod evil;
 mod limits;
 mod mutation;
@@ -34,13 +35,13 @@ fn open(bytes: Vec<u8>) -> Result<Workbook, Error> {
 }
 
 fn open_within(bytes: Vec<u8>, limits: &Limits) -> Result<Workbook, Error> {
-    Source::from_bytes(Bytes::new(bytes, &Progress::new()), limits)
+    Source::from_bytes(Bytes::new(bytes, &Progress::new()), limits, None)
         .and_then(|source| sheets(source, None, limits))
         .map_err(|kind| Error::new(kind, None))
 }
 
 fn open_path(path: &Path, limits: &Limits) -> Result<Workbook, Error> {
-    Source::from_path(path, limits, &Progress::new())
+    Source::from_path(path, limits, &Progress::new(), None)
         .and_then(|source| sheets(source, Some(path), limits))
         .map_err(|kind| Error::new(kind, Some(path)))
 }

@@ -54,3 +54,30 @@ fn a_date_that_is_stored_as_text_is_the_date_of_its_serial_number() {
         }
     }
 }
+
+#[test]
+fn a_text_that_is_not_unicode_is_read_in_the_encoding_that_fits() {
+    if let Some(workbook) = read("F6_shiftjis.csv") {
+        let encoding = workbook.file.encoding.as_ref().unwrap();
+        assert_eq!((encoding.name, encoding.is_guess), ("Shift_JIS", true));
+        let avail = workbook.avails().next().unwrap();
+        assert_eq!(avail.title_internal_alias().text(), "アニメ映画");
+        assert_eq!(encoding.samples[0].text, "アニメ映画");
+    }
+}
+
+#[test]
+fn movies_and_tv_in_one_sheet_are_1_8() {
+    if let Some(workbook) = read("Avails_noErrors_v2.3_v1.7.3_v1.8.xlsx") {
+        let layout = workbook.sheets[0].header.layout();
+        assert_eq!(layout.to_string(), "1.8 Avails");
+    }
+    if let Some(workbook) = read("UltimateAvailMaker_both.xlsx") {
+        let layouts: Vec<String> = workbook
+            .sheets
+            .iter()
+            .map(|sheet| sheet.header.layout().to_string())
+            .collect();
+        assert_eq!(layouts, ["1.7.3 Movies", "1.7.3 TV"]);
+    }
+}

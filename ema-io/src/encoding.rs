@@ -1,0 +1,236 @@
+//! The encoding of a text file: UTF-8, UTF-16, the one that the caller names, or a guess.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::error::{ErrorKind, FileType};
+
+/// An encoding of text, by a name of the Encoding Standard of WHATWG.
+///
+/// ```
+/// use ema_io::Encoding;
+///
+/// let encoding: Encoding = "sjis".parse()?;
+/// assert_eq!(encoding.to_string(), "Shift_JIS");
+/// assert!("EBCDIC".parse::<Encoding>().is_err());
+/// # Ok::<(), ema_io::UnknownEncoding>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding(&'static encoding_rs::Encoding);
+
+impl Encoding {
+    /// Its name: `windows-1250`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Encoding {
+    type Err = UnknownEncoding;
+
+    fn from_str(label: &str) -> Result<Self, UnknownEncoding> {
+        let folded = label.trim().to_ascii_lowercase();
+        // The numbers of Windows code pages, as far as the standard has no such names for them.
+        let label = match folded.as_str() {
+            "cp932" => "ms932",
+            "cp936" => "gbk",
+            "cp949" => "euc-kr",
+            "cp950" => "big5",
+            "cp65001" => "utf-8",
+            label => label,
+        };
+        encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())
+            .map(Self)
+            .ok_or_else(|| UnknownEncoding(folded.chars().take(40).collect()))
+    }
+}
+
+/// The name is of no encoding that is known here.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is not an encoding that is known here; write a name such as windows-1252, windows-1250, Shift_JIS, GBK, Big5, EUC-KR or UTF-8"
+)]
+pub struct UnknownEncoding(String);
+
+/// How a text file is decoded.
+#[derive(Clone, Copy)]
+pub(crate) struct Decoding {
+    pub(crate) encoding: &'static encoding_rs::Encoding,
+    pub(crate) is_guess: bool,
+}
+
+impl Decoding {
+    fn sure(encoding: &'static encoding_rs::Encoding) -> Self {
+        Self {
+            encoding,
+            is_guess: false,
+        }
+    }
+
+    /// Whether it is UTF-8 or UTF-16, in which any text can be written.
+    pub(crate) fn is_unicode(self) -> bool {
+        [UTF_8, UTF_16LE, UTF_16BE].contains(&self.encoding)
+    }
+}
+
+/// How much of a text shows whether it is binary data.
+const HEAD: usize = 8192;
+
+/// How much of a text is enough for a guess, from the first byte on that is not ASCII.
+const ENOUGH: usize = 4 * 1024 * 1024;
+
+/// The encoding of a text: the one that the caller names, else the one of its byte order mark, else
+/// UTF-8 or UTF-16 where it is valid, else a guess.
+///
+/// # Errors
+///
+/// [`ErrorKind::Empty`], [`FileType::Unknown`] for binary data, and [`ErrorKind::Encoding`].
+pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding, ErrorKind> {
+    if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
+        return Err(ErrorKind::encoding("it is UTF-32, which is not read here"));
+    }
+    let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    if let Some(Encoding(named)) = named {
+        // `UTF-16` names no order of bytes, which the mark does.
+        let is_utf16 = |encoding| [UTF_16LE, UTF_16BE].contains(&encoding);
+        let order = marked.filter(|marked| is_utf16(marked) && is_utf16(named));
+        return Ok(Decoding::sure(order.unwrap_or(named)));
+    }
+    if let Some(marked) = marked {
+        return Ok(Decoding::sure(marked));
+    }
+    if bytes.is_empty() {
+        return Err(ErrorKind::Empty);
+    }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return Ok(Decoding::sure(encoding));
+    }
+    if bytes.contains(&0) || is_full_of_controls(bytes[..bytes.len().min(HEAD)].iter().copied()) {
+        return Err(ErrorKind::NotASpreadsheet(FileType::Unknown));
+    }
+    match std::str::from_utf8(bytes) {
+        // ISO-2022-JP is ASCII, with characters between escapes.
+        Ok(text) if text.is_ascii() && bytes.contains(&0x1B) => {}
+        Ok(_) => return Ok(Decoding::sure(UTF_8)),
+        // Only the last character is cut short, after others that took several bytes: UTF-8, cut off.
+        Err(error) if error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii() => {
+            return Ok(Decoding::sure(UTF_8));
+        }
+        Err(_) => {
+            if let Some(detail) = damaged_utf8(bytes) {
+                return Err(ErrorKind::encoding(detail));
+            }
+        }
+    }
+    guessed(bytes)
+}
+
+fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
+    let is_ascii = bytes.is_ascii();
+    let start = bytes
+        .iter()
+        .position(|byte| !byte.is_ascii() || *byte == 0x1B);
+    let sample = &bytes[start.unwrap_or_default()..];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(&sample[..sample.len().min(ENOUGH)], sample.len() <= ENOUGH);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    if is_ascii && encoding != ISO_2022_JP {
+        return Ok(Decoding::sure(UTF_8));
+    }
+    match fits(bytes, encoding) {
+        true => Ok(Decoding {
+            encoding,
+            is_guess: true,
+        }),
+        false => Err(ErrorKind::encoding(
+            "no known encoding has characters for all of its bytes",
+        )),
+    }
+}
+
+/// Whether a text has a character for each of its bytes, and no control characters for the unused places
+/// of a Windows code page.
+fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut decoded = String::with_capacity(16 * 1024);
+    let mut rest = bytes;
+    loop {
+        let (result, used) = decoder.decode_to_string_without_replacement(rest, &mut decoded, true);
+        rest = &rest[used..];
+        if decoded.chars().any(|c| matches!(c, '\u{80}'..='\u{9F}')) {
+            return false;
+        }
+        decoded.clear();
+        match result {
+            DecoderResult::InputEmpty => return true,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => return false,
+        }
+    }
+}
+
+/// UTF-16 of which many characters are ASCII, as those of a header of avails are: every second byte of
+/// them is 0.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<2>();
+    let zeros = |at: usize| units.iter().filter(|unit| unit[at] == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    let (encoding, low, high) = match first < second {
+        true => (UTF_16LE, 0, 1),
+        false => (UTF_16BE, 1, 0),
+    };
+    let ascii = units.iter().filter(|unit| unit[high] == 0);
+    let ascii: Vec<u8> = ascii.map(|unit| unit[low]).collect();
+    // A character beyond ASCII may have a 0 on the other side, but no character is 0 on both.
+    let is_text = ascii.len() * 4 >= units.len()
+        && first.min(second) * 10 <= ascii.len()
+        && !ascii.is_empty()
+        && !ascii.contains(&0)
+        && !is_full_of_controls(ascii.into_iter());
+    (is_text && fits(bytes, encoding)).then_some(encoding)
+}
+
+/// Database exports leave single control characters in text; binary data is full of them.
+fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
+    let (mut controls, mut all) = (0, 0);
+    for byte in bytes {
+        all += 1;
+        // Escapes are those of ISO-2022-JP, and Ctrl-Z ends a file.
+        let is_usual = matches!(byte, b'\t' | b'\n' | b'\r' | 0x1A | 0x1B);
+        controls += usize::from(byte < 0x20 && !is_usual);
+    }
+    controls * 10 > all
+}
+
+/// What is wrong with a text that is UTF-8 but for a few places.
+///
+/// Texts of other encodings have pairs of bytes that happen to be a character of UTF-8, but few of them.
+fn damaged_utf8(bytes: &[u8]) -> Option<String> {
+    let (mut valid, mut wrong, mut line) = (0, 0, 1);
+    let mut first = None;
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        if first.is_none() {
+            line += chunk.valid().matches('\n').count();
+            first = chunk.invalid().first().map(|byte| (line, *byte));
+        }
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    let (line, byte) = first?;
+    (valid >= 3 && valid >= 3 * wrong).then(|| {
+        format!(
+            "most of it is UTF-8, but line {line} has the byte {byte:02X} where UTF-8 has none, as when \
+             texts of two encodings are put together"
+        )
+    })
+}

@@ -1,0 +1,228 @@
+//! In which encoding a text file is read.
+
+use ema_model::{Column, TextEncoding, Workbook};
+use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
+use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
+use proptest::sample::select;
+
+use super::{refused, rows};
+use crate::{Error, Options};
+
+const NAMES: &str = "Territory,WorkType,LicenseType,TitleInternalAlias,ALID\n";
+
+fn csv(titles: &[&str]) -> String {
+    let row = |title: &&str| format!("US,Movie,EST,{title},A\n");
+    NAMES.to_owned() + &titles.iter().map(row).collect::<String>()
+}
+
+fn read(bytes: impl Into<Vec<u8>>, encoding: Option<&str>) -> Result<Workbook, Error> {
+    let encoding = encoding.map(|name| name.parse().unwrap());
+    Options::new().encoding(encoding).open_bytes(bytes)?.read()
+}
+
+fn titles(workbook: &Workbook) -> Vec<&str> {
+    let title = |avail| {
+        ema_model::Avail::cell(avail, Column::TitleInternalAlias)
+            .unwrap()
+            .text()
+    };
+    workbook.avails().map(title).collect()
+}
+
+fn encoding(workbook: &Workbook) -> &TextEncoding {
+    workbook.file.encoding.as_ref().unwrap()
+}
+
+fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(unit).collect()
+}
+
+#[test]
+fn unicode_is_read_without_a_guess() {
+    let text = csv(&["Größe", "千と千尋の神隠し"]);
+    for mark in ["", "\u{FEFF}"] {
+        let text = format!("{mark}{text}");
+        for (bytes, name) in [
+            (text.clone().into_bytes(), "UTF-8"),
+            (utf16(&text, u16::to_le_bytes), "UTF-16LE"),
+            (utf16(&text, u16::to_be_bytes), "UTF-16BE"),
+        ] {
+            for named in [None, Some(name)] {
+                let workbook = read(bytes.clone(), named).unwrap();
+                assert_eq!(titles(&workbook), ["Größe", "千と千尋の神隠し"]);
+                assert_eq!(encoding(&workbook), &TextEncoding::new(name, false));
+            }
+        }
+    }
+    // The name says no order of bytes, the mark does.
+    let big = utf16(&format!("\u{FEFF}{text}"), u16::to_be_bytes);
+    assert_eq!(
+        encoding(&read(big, Some("utf-16")).unwrap()).name,
+        "UTF-16BE"
+    );
+}
+
+#[test]
+fn other_encodings_are_guessed_and_shown() {
+    for (encoding, title) in [
+        (WINDOWS_1252, "Les Misérables – l’été"),
+        (WINDOWS_1250, "Žižkov, příběh"),
+        (WINDOWS_1251, "Война и мир"),
+        (SHIFT_JIS, "千と千尋の神隠し"),
+        (GBK, "卧虎藏龙"),
+        (BIG5, "臥虎藏龍"),
+        (EUC_KR, "기생충"),
+        (encoding_rs::ISO_2022_JP, "千と千尋"),
+    ] {
+        let title = title.replace(',', "");
+        let text = csv(&["Harbor", &title, &title, "Lights"]);
+        let (bytes, _, _) = encoding.encode(&text);
+        let workbook = read(bytes.into_owned(), None).unwrap();
+        let found = self::encoding(&workbook);
+        assert_eq!((found.name, found.is_guess), (encoding.name(), true));
+        let samples: Vec<_> = found
+            .samples
+            .iter()
+            .map(|sample| format!("{} {}", sample.cell, sample.text))
+            .collect();
+        assert_eq!(samples, [format!("Sheet1!D3 {title}")]);
+    }
+    let many: Vec<String> = (0..9).map(|number| format!("Été {number}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let text = csv(&many);
+    let (bytes, _, _) = WINDOWS_1252.encode(&text);
+    let workbook = read(bytes.into_owned(), None).unwrap();
+    assert_eq!(encoding(&workbook).samples.len(), 3);
+}
+
+#[test]
+fn the_caller_knows_better() {
+    let text = csv(&["Łódź"]);
+    let (bytes, _, _) = WINDOWS_1250.encode(&text);
+    for name in ["windows-1250", "CP1250", " x-cp1250 "] {
+        let workbook = read(&*bytes, Some(name)).unwrap();
+        assert_eq!(titles(&workbook), ["Łódź"]);
+        assert!(!encoding(&workbook).is_guess);
+        assert_eq!(encoding(&workbook).samples.len(), 1);
+    }
+    for label in ["", "EBCDIC", "iso-2022-kr", "\u{0}"] {
+        let error = label.parse::<crate::Encoding>().unwrap_err();
+        assert!(error.to_string().contains("windows-1250"), "{error}");
+    }
+    assert_eq!(
+        "cp932".parse::<crate::Encoding>().unwrap().name(),
+        "Shift_JIS"
+    );
+}
+
+#[test]
+fn what_fits_no_encoding_is_refused_with_a_way_out() {
+    // Text of two encodings in one file.
+    let mut bytes = csv(&["Größe", "Été", "Łódź", "café"]).into_bytes();
+    bytes.extend(b"US,Movie,EST,caf\xE9,A\n");
+    let message = read(bytes.clone(), None).unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "the file is text in an encoding that can't be identified: most of it is UTF-8, but line 6 has \
+         the byte E9 where UTF-8 has none, as when texts of two encodings are put together; save it as \
+         UTF-8 (in Excel: Save As > CSV UTF-8), or name its encoding, as in --encoding windows-1250"
+    );
+    let workbook = read(bytes, Some("utf-8")).unwrap();
+    assert_eq!(titles(&workbook)[4], "caf\u{FFFD}");
+    // No code page has all of these.
+    let all: Vec<u8> = (0x80..=0xFF).flat_map(|byte| [byte, b' ']).collect();
+    let refusal = refused([csv(&["A"]).as_bytes(), &all, b"\n"].concat()).to_string();
+    assert!(refusal.contains("no known encoding"), "{refusal}");
+    let utf32: Vec<u8> = "\u{FEFF}a,b\n"
+        .chars()
+        .flat_map(|c| u32::from(c).to_le_bytes())
+        .collect();
+    assert!(refused(utf32).to_string().contains("UTF-32"));
+}
+
+#[test]
+fn what_is_no_rows_of_cells_is_called_what_it_is_in_any_encoding() {
+    let page = [
+        b"<html><body>",
+        &[0x81_u8, 0xFF, 0x8D][..],
+        b"</body></html>",
+    ]
+    .concat();
+    assert!(refused(page).to_string().contains("a web page"));
+    assert!(
+        refused(b"\x01\0\x02\0\x03\0\x04\0".to_vec())
+            .to_string()
+            .contains("binary")
+    );
+}
+
+#[test]
+fn a_mark_of_the_end_of_a_file_is_no_row() {
+    for end in ["\u{1A}", "\u{1A}\u{1A}\u{1A}"] {
+        for text in ["a,b\nc,d\n", "a,b\r\nc,d"] {
+            let text = format!("{text}{end}");
+            let expected = "1: A=\"a\" B=\"b\"\n2: A=\"c\" B=\"d\"\n";
+            assert_eq!(rows(text.clone().into_bytes()), expected);
+            let marked = format!("\u{FEFF}{text}");
+            assert_eq!(rows(utf16(&marked, u16::to_le_bytes)), expected);
+            assert_eq!(rows(utf16(&marked, u16::to_be_bytes)), expected);
+        }
+    }
+    // Elsewhere it is a character like another.
+    assert_eq!(rows(b"a\x1A,b\n".to_vec()), "1: A=\"a\\u{1a}\" B=\"b\"\n");
+}
+
+/// Texts with letters of several scripts, as titles have them.
+fn title() -> impl Strategy<Value = String> {
+    "[A-Za-z0-9éÜßłžЖяאα千卧기ｱ☂😀 ]{1,20}"
+}
+
+proptest! {
+    #[test]
+    fn unicode_is_never_taken_for_something_else(
+        all in proptest::collection::vec(title(), 1..8),
+        has_mark in any::<bool>(),
+        form in 0..3_u8,
+    ) {
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let mark = if has_mark { "\u{FEFF}" } else { "" };
+        let text = format!("{mark}{}", csv(&all));
+        let bytes = match form {
+            0 => text.into_bytes(),
+            1 => utf16(&text, u16::to_le_bytes),
+            _ => utf16(&text, u16::to_be_bytes),
+        };
+        let workbook = read(bytes, None).unwrap();
+        prop_assert_eq!(titles(&workbook), all);
+        prop_assert!(!encoding(&workbook).is_guess);
+    }
+
+    #[test]
+    fn a_text_is_read_in_the_encoding_that_is_named(
+        all in proptest::collection::vec(title(), 1..8),
+        encoding in select(vec![WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, SHIFT_JIS, GBK, BIG5, EUC_KR]),
+    ) {
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let text = csv(&all);
+        let (bytes, _, is_replaced) = encoding.encode(&text);
+        // What an encoding has no character for is written as another one.
+        if !is_replaced {
+            let workbook = read(&*bytes, Some(encoding.name())).unwrap();
+            prop_assert_eq!(titles(&workbook), all);
+        }
+    }
+
+    /// What is read without the caller's help has no character that stands for an undecodable byte.
+    #[test]
+    fn a_guess_is_never_half_right(bytes in proptest::collection::vec(any::<u8>(), 1..60)) {
+        let bytes: Vec<u8> = bytes.into_iter().filter(|byte| !b"\0,\"\r\n\x1A".contains(byte)).collect();
+        let file = [csv(&["A"]).as_bytes(), b"US,Movie,EST,", &bytes, b",A\n"].concat();
+        if let Ok(workbook) = read(file, None)
+            && encoding(&workbook).is_guess
+        {
+            for title in titles(&workbook) {
+                prop_assert!(!title.contains(char::REPLACEMENT_CHARACTER), "{title:?}");
+            }
+        }
+    }
+}
