@@ -302,7 +302,8 @@ impl PriceType {
 }
 
 vocabulary! {
-    /// High dynamic range.
+    /// High dynamic range: a Boolean or the name of a format. In a cell, `Yes` and `1` mean `True`,
+    /// `No` and `0` mean `False`.
     Hdr {
         /// Some form of it.
         True = "True", FROM_1_7;
@@ -316,7 +317,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Next generation audio.
+    /// Next generation audio: a Boolean or the name of a format, as in [`Hdr`].
     NgAudio {
         /// Some form of it.
         True = "True", FROM_1_7;

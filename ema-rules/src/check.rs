@@ -117,9 +117,17 @@ pub struct Checker<'p, F: FnMut(Finding)> {
 type On = (&'static Rule, Severity);
 type SheetRule = (On, fn(&SheetAt<'_>, &mut Found<'_>));
 type CellRule = (On, fn(&CellAt<'_>, &mut Found<'_>));
-/// A rule for the cells of the kinds that it asks for.
-type KindRule = (fn(Kind) -> bool, CellRule);
+/// A rule for the cells of the columns that it asks for.
+type KindRule = (Wants, CellRule);
 type RowRule = (On, fn(&Row<'_>, &mut Found<'_>));
+
+/// The columns that a rule about cells asks for.
+#[derive(Clone, Copy)]
+enum Wants {
+    /// Those of some kinds that the platform uses.
+    Used(fn(Kind) -> bool),
+    Any,
+}
 
 /// A check of all rows, for one rule or several, of which this is the first.
 struct BegunGroup {
@@ -169,7 +177,11 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         for on in on(profile).filter(|(rule, _)| rule.applies_to.includes(format)) {
             match on.0.check {
                 Check::Sheet(check) => checker.sheet_rules.push((on, check)),
-                Check::Cell(wants, check) => checker.cell_rules.push((wants, (on, check))),
+                Check::Cell(wants, check) => {
+                    let wants = Wants::Used(wants);
+                    checker.cell_rules.push((wants, (on, check)));
+                }
+                Check::AnyCell(check) => checker.cell_rules.push((Wants::Any, (on, check))),
                 Check::Row(check) => checker.row_rules.push((on, check)),
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
@@ -237,7 +249,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         let sheet = BegunSheet {
             header: Arc::clone(header),
             order: u32::try_from(self.sheets.len()).unwrap_or(u32::MAX),
-            columns: columns_of(&self.cell_rules, header),
+            columns: columns_of(self.profile, &self.cell_rules, header),
             rows: 0,
             positions: Vec::new(),
         };
@@ -294,7 +306,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             let column = match sheet.columns.get(usize::from(cell.index())) {
                 Some(column) => column,
                 None => {
-                    beyond = column_of(&self.cell_rules, &sheet.header, cell.index());
+                    beyond = column_of(profile, &self.cell_rules, &sheet.header, cell.index());
                     &beyond
                 }
             };
@@ -419,24 +431,29 @@ fn on(profile: &Profile) -> impl Iterator<Item = On> {
     rules.filter_map(|rule| Some((rule, profile.severity(rule)?)))
 }
 
-fn columns_of(rules: &[KindRule], header: &Header) -> Vec<BegunColumn> {
+fn columns_of(profile: &Profile, rules: &[KindRule], header: &Header) -> Vec<BegunColumn> {
     let last = header.columns().last().map(|column| column.index);
     last.map_or_else(Vec::new, |last| {
         (0..=last)
-            .map(|index| column_of(rules, header, index))
+            .map(|index| column_of(profile, rules, header, index))
             .collect()
     })
 }
 
-fn column_of(rules: &[KindRule], header: &Header, index: u16) -> BegunColumn {
+fn column_of(profile: &Profile, rules: &[KindRule], header: &Header, index: u16) -> BegunColumn {
     let unnamed = || HeaderColumn::new(index, Text::from(""), None);
     let column = header.column_at(index).cloned().unwrap_or_else(unnamed);
     let kind = column
         .column
         .map_or(Kind::Text, |known| known.kind(header.version()));
+    let is_ignored = column.column.is_some_and(|known| profile.ignores(known));
+    let applies = |wants: &Wants| match wants {
+        Wants::Used(wants) => !is_ignored && wants(kind),
+        Wants::Any => true,
+    };
     let rules = rules
         .iter()
-        .filter(|(wants, _)| wants(kind))
+        .filter(|(wants, _)| applies(wants))
         .map(|(_, rule)| *rule)
         .collect();
     BegunColumn {

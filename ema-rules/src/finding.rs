@@ -47,6 +47,17 @@ pub struct Place {
     pub position: Option<Position>,
 }
 
+impl Finding {
+    /// Gives this finding another severity than its rule has. The caller's word goes first: a rule
+    /// whose severity the profile changed keeps that.
+    pub(crate) fn with_severity(&mut self, severity: Severity) -> &mut Self {
+        if self.severity == self.rule.severity() {
+            self.severity = severity;
+        }
+        self
+    }
+}
+
 impl fmt::Display for Place {
     /// As a spreadsheet shows it, without the sheet: `F12`, `row 12`, `column F`; `line 12` in an
     /// XML file.

@@ -49,8 +49,12 @@ pub(crate) struct Platform {
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
     /// The categories that it takes as PriceValue of a license.
     pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
-    /// The columns that it does not use.
-    pub(crate) unused: &'static [Column],
+    /// The columns that its field list marks as not used. Their content can't make it refuse a row,
+    /// so no rule about a cell's value looks at them.
+    pub(crate) not_used: &'static [Column],
+    /// The columns that its field list does not have. It does not use them either, but their values
+    /// are still checked against EMA.
+    pub(crate) not_listed: &'static [Column],
     /// The rules, by name, that have another severity than their own here; `None` turns one off.
     pub(crate) severities: &'static [(&'static str, Option<Severity>)],
 }
@@ -206,6 +210,13 @@ impl Profile {
         self.first_party_groups
             .iter()
             .any(|name| name.to_lowercase() == group)
+    }
+
+    /// Whether the platform states that it does not use the column, so that its content can't be
+    /// wrong there.
+    pub(crate) fn ignores(&self, column: Column) -> bool {
+        self.platform
+            .is_some_and(|platform| platform.not_used.contains(&column))
     }
 
     /// Whether a time without an offset is UTC, as the data dictionary of 1.7.2 says, and not the

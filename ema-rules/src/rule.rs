@@ -235,8 +235,11 @@ impl Section {
 pub(crate) enum Check {
     /// The header of each sheet. Nothing is kept.
     Sheet(fn(&SheetAt<'_>, &mut Found<'_>)),
-    /// Each filled cell of the kinds that it asks for. Nothing is kept.
+    /// Each filled cell of the kinds that it asks for, in columns that the platform uses. Nothing is
+    /// kept.
     Cell(fn(Kind) -> bool, fn(&CellAt<'_>, &mut Found<'_>)),
+    /// Each filled cell, also in columns that the platform does not use. Nothing is kept.
+    AnyCell(fn(&CellAt<'_>, &mut Found<'_>)),
     /// Each row. Nothing is kept.
     Row(fn(&Row<'_>, &mut Found<'_>)),
     /// All rows. What is kept is said at the rule.
@@ -261,6 +264,7 @@ impl fmt::Debug for Check {
         f.write_str(match self {
             Self::Sheet(_) => "Sheet",
             Self::Cell(..) => "Cell",
+            Self::AnyCell(_) => "AnyCell",
             Self::Row(_) => "Row",
             Self::Group(_) => "Group",
             Self::Shared(_) => "Shared",

@@ -3,6 +3,7 @@
 mod cells;
 mod groups;
 mod rows;
+mod shared;
 pub(crate) mod wording;
 mod workbook;
 mod xml;
@@ -61,6 +62,7 @@ duplicate-column
 wrong-category
 several-sheets
 no-avails
+not-a-workbook
 formula-cell
 error-cell
 hidden-duplicate-cell
@@ -90,6 +92,9 @@ language-both
 holdback-overlap
 id-characters
 id-mismatch
+invisible-mark
+mixed-script
+blank-in-id
 eidr-syntax
 eidr-check
 date-syntax
@@ -103,17 +108,23 @@ local-time-gap
 local-time-fold
 price-pairing
 price-by-arrangement
+tpr-without-srp
 price-not-wanted
 svod-price
 preorder-fields
 preorder-end
+end-keyword
+time-not-wanted
 caption-contradiction
 asset-language-count
+language-contradiction
+exclusion-empty
 bundle-fields
 lag-without-condition
 event-needs-exception-flag
 branding-version
 channel-version
+channel-unnamed
 ended
 lead-time
 window-duplicate
@@ -121,6 +132,7 @@ window-overlap
 entry-conflict
 full-delete-live
 full-delete-window
+suppression-date
 title-conflict
 id-reused
 avail-id-reused

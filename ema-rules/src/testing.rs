@@ -168,6 +168,10 @@ impl Sample {
     /// one before.
     pub(crate) fn in_xml(mut self) -> Self {
         self.in_xml = true;
+        // It speaks of every XML file.
+        if let Some(rule) = crate::rule("not-a-workbook") {
+            self.profile = self.profile.with_severity(rule, None);
+        }
         self
     }
 

@@ -448,7 +448,11 @@ error full-delete-live: a Full Delete of a title that is live
   EntryType E4: the platform holds `HARBOR_S1E1` of `Harbor Pictures` (SVOD channels) live in DE (`2026-01-01` to `2026-12-31`), and a Full Delete does not take it down
     → Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
 
-1 error, 0 warnings, 0 notices (profile prime-video)
+notice not-a-workbook: the file is not an Excel workbook
+  the file: the file is a text file (CSV); Prime Video takes avails as Excel workbooks
+    → Save it as .xlsx before you send it; `ema convert` does that. Nothing has to be done if it is not meant to be sent.
+
+1 error, 0 warnings, 1 notice (profile prime-video)
 "#]],
     );
 }

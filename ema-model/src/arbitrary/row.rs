@@ -206,6 +206,15 @@ impl Row<'_> {
                 let assets = self.text(C::AssetLanguage)?;
                 drawn().map(|_| first_item(&assets).into())
             }
+            // An exclusion leaves something: here the first territory of the row.
+            C::TerritoryExclusion => {
+                let granted = self.text(C::Territory)?;
+                let country = granted.get(..2)?;
+                let excluded = drawn()?;
+                let items = excluded.split(',').map(crate::trim);
+                let others: Vec<&str> = items.filter(|code| !code.starts_with(country)).collect();
+                (!others.is_empty()).then(|| others.join(", "))
+            }
             C::HoldbackLanguage if draft.allows_languages => None,
             C::AllowedLanguages | C::HoldbackExclusionLanguage if !draft.allows_languages => None,
             C::CaptionIncluded if self.needs_captions() => Some(draft.texts[&column].1.clone()),

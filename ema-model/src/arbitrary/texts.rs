@@ -14,6 +14,7 @@ pub(super) fn text(column: Column, version: EmaVersion) -> BoxedStrategy<String>
         Column::SuppressionLiftDate if version <= EmaVersion::V1_7_2 => {
             prop_oneof![9 => date(version), 1 => Just("N/A".to_owned())].boxed()
         }
+        Column::DisplayName => name().boxed(),
         Column::LicenseRightsDescription => words(&["New Release", "Library", "POD", "DTV"]),
         _ => of_kind(kind, version),
     }
@@ -125,6 +126,18 @@ pub(super) fn free_text() -> impl Strategy<Value = String> {
         match crate::trim(text) {
             "" => "A".to_owned(),
             text => text.to_owned(),
+        }
+    })
+}
+
+/// The name of a licensor, which is compared byte by byte: without characters that are not shown, and
+/// not the text of a formula.
+fn name() -> impl Strategy<Value = String> {
+    free_text().prop_map(|text| {
+        let text = text.replace(['\t', '\n', '\u{2028}'], " ");
+        match crate::trim(text.trim_start_matches('=')) {
+            "" => "A".to_owned(),
+            name => name.to_owned(),
         }
     })
 }

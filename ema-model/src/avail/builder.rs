@@ -307,8 +307,16 @@ pub(super) fn parse(kind: Kind, text: &Text, pipes: bool) -> Value {
             Value::RunTime,
         ),
         Kind::Flag => single(text, flag(trimmed).ok_or(Reason::Flag), Value::Flag),
-        Kind::Hdr => Value::Hdr(value::Hdr::read(trimmed)),
-        Kind::NgAudio => Value::NgAudio(value::NgAudio::read(trimmed)),
+        Kind::Hdr => Value::Hdr(match truth(trimmed) {
+            Some(true) => value::Hdr::True,
+            Some(false) => value::Hdr::False,
+            None => value::Hdr::read(trimmed),
+        }),
+        Kind::NgAudio => Value::NgAudio(match truth(trimmed) {
+            Some(true) => value::NgAudio::True,
+            Some(false) => value::NgAudio::False,
+            None => value::NgAudio::read(trimmed),
+        }),
         Kind::CaptionExemption => Value::CaptionExemption(value::CaptionExemption::read(trimmed)),
         Kind::TitleStatus => Value::TitleStatus(value::TitleStatus::read(trimmed)),
         Kind::TprType => Value::TprType(value::TprType::read(trimmed)),
@@ -407,6 +415,15 @@ fn flag(text: &str) -> Option<bool> {
         Some(false)
     } else {
         None
+    }
+}
+
+/// Yes and no in a column that takes other words too: HDR is "Boolean, DV or HDR10".
+fn truth(text: &str) -> Option<bool> {
+    match text {
+        "1" => Some(true),
+        "0" => Some(false),
+        _ => flag(text),
     }
 }
 

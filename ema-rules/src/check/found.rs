@@ -217,6 +217,24 @@ impl<'a> Found<'a> {
         }
     }
 
+    /// The place of the header of a cell, to be kept for a finding at the end, and its name. XML has
+    /// no headers, so there it is the place of the cell.
+    pub(crate) fn column(&self, cell: &Cell) -> (Place, Text) {
+        let position = self.avail.and_then(|avail| avail.position_of(cell));
+        let row = match position {
+            Some(_) => self.avail.map(Avail::row),
+            None => self.sheet.map(|sheet| sheet.header.rows().names),
+        };
+        let place = Place {
+            row,
+            column: Some(cell.index()),
+            position,
+            ..self.sheet_place()
+        };
+        let name = self.header_at(cell.index()).map(|it| it.name.clone());
+        (place, name.unwrap_or_else(|| Text::from("")))
+    }
+
     fn sheet_place(&self) -> Place {
         Place {
             order: self.sheet.map(|sheet| sheet.order),

@@ -1,5 +1,6 @@
 //! Rules about what stands in a cell.
 
+mod blank_in_id;
 mod currency_code;
 mod currency_default;
 mod currency_missing;
@@ -13,19 +14,22 @@ mod eidr_syntax;
 mod holdback_overlap;
 mod id_characters;
 mod id_mismatch;
-mod items;
+pub(super) mod invisible_mark;
+mod iso;
+pub(super) mod items;
 mod language_both;
 mod language_separator;
 mod language_suffix;
 mod language_tag;
 mod language_unregistered;
 mod languages;
+mod mixed_script;
 mod money;
 mod number_syntax;
 mod numbers;
 pub(super) mod price;
 mod rating_unknown;
-pub(super) mod required_field;
+mod required_field;
 mod run_time;
 mod territory_code;
 mod territory_list;
@@ -58,6 +62,9 @@ pub(super) const RULES: &[&Rule] = &[
     &holdback_overlap::RULE,
     &id_characters::RULE,
     &id_mismatch::RULE,
+    &invisible_mark::RULE,
+    &mixed_script::RULE,
+    &blank_in_id::RULE,
     &eidr_syntax::RULE,
     &eidr_check::RULE,
     &date_syntax::RULE,

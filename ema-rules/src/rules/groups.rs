@@ -15,6 +15,7 @@ mod rows;
 mod scopes;
 mod season_offer;
 mod seasons;
+mod suppression_date;
 mod title_conflict;
 mod volume_episode_twice;
 mod window_duplicate;
@@ -28,6 +29,7 @@ pub(super) const RULES: &[&Rule] = &[
     &entry_conflict::RULE,
     &full_delete_live::RULE,
     &full_delete_window::RULE,
+    &suppression_date::RULE,
     &title_conflict::RULE,
     &id_reused::RULE,
     &avail_id_reused::RULE,

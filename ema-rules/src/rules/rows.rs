@@ -4,10 +4,14 @@ mod asset_language_count;
 mod branding_version;
 pub(super) mod bundle_fields;
 mod caption_contradiction;
+mod channel_unnamed;
 mod channel_version;
+mod end_keyword;
 mod ended;
 mod event_needs_exception_flag;
+mod exclusion_empty;
 pub(super) mod lag_without_condition;
+mod language_contradiction;
 mod lead_time;
 mod local_time_fold;
 mod local_time_gap;
@@ -19,6 +23,8 @@ mod price_by_arrangement;
 mod price_not_wanted;
 mod price_pairing;
 mod svod_price;
+mod time_not_wanted;
+mod tpr_without_srp;
 pub(super) mod window_reversed;
 
 use ema_model::{Avail, EntryType};
@@ -31,17 +37,23 @@ pub(super) const RULES: &[&Rule] = &[
     &local_time_fold::RULE,
     &price_pairing::RULE,
     &price_by_arrangement::RULE,
+    &tpr_without_srp::RULE,
     &price_not_wanted::RULE,
     &svod_price::RULE,
     &preorder_fields::RULE,
     &preorder_end::RULE,
+    &end_keyword::RULE,
+    &time_not_wanted::RULE,
     &caption_contradiction::RULE,
     &asset_language_count::RULE,
+    &language_contradiction::RULE,
+    &exclusion_empty::RULE,
     &bundle_fields::RULE,
     &lag_without_condition::RULE,
     &event_needs_exception_flag::RULE,
     &branding_version::RULE,
     &channel_version::RULE,
+    &channel_unnamed::RULE,
     &ended::RULE,
     &lead_time::RULE,
 ];

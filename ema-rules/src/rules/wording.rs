@@ -34,6 +34,14 @@ pub(crate) fn joined(items: impl IntoIterator<Item = String>, last: &str) -> Str
     }
 }
 
+/// `1 row has`, `27 rows have`.
+pub(crate) fn rows(count: usize, one: &str, several: &str) -> String {
+    match count {
+        1 => format!("1 row {one}"),
+        count => format!("{count} rows {several}"),
+    }
+}
+
 /// What kinds of blank characters are called, each once: `a space and a no-break space`.
 pub(crate) fn blanks(kinds: impl IntoIterator<Item = char>) -> String {
     let mut names: Vec<String> = Vec::new();

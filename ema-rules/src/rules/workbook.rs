@@ -1,15 +1,16 @@
 //! Rules about the file, its sheets and headers, and the way in which cells are stored.
 
-mod control_character;
+pub(super) mod control_character;
 mod duplicate_column;
 pub(super) mod error_cell;
 mod file_name;
 mod formula_cell;
 mod header_layout;
 mod hidden_duplicate_cell;
-pub(super) mod missing_column;
+mod missing_column;
 mod misspelt_column;
 mod no_avails;
+mod not_a_workbook;
 mod numeric_id;
 mod row_limit;
 mod row_order;
@@ -39,6 +40,7 @@ pub(super) const RULES: &[&Rule] = &[
     &wrong_category::RULE,
     &several_sheets::RULE,
     &no_avails::RULE,
+    &not_a_workbook::RULE,
     &formula_cell::RULE,
     &error_cell::RULE,
     &hidden_duplicate_cell::RULE,

@@ -163,7 +163,7 @@ fn a_result_names_its_cell() {
     "text": "`UK` (United Kingdom) is not a country code of ISO 3166-1\nWrite `GB` (United Kingdom)."
   },
   "ruleId": "territory-code",
-  "ruleIndex": 5
+  "ruleIndex": 6
 }
 "#]],
     );

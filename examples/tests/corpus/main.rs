@@ -126,7 +126,8 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 /// - `window-overlap` and `window-duplicate`: rows 8 and 10 of the Movies templates end and begin on
 ///   2013-05-28, and an End includes its day; rows 26 to 29 repeat rows 22 to 25.
 /// - `id-mismatch` and `id-characters`: Prime Video matches titles by one ID; the templates show
-///   three kinds of ID side by side, and `//e.g.` texts in row 4 of TV 1.8.
+///   three kinds of ID side by side, and `//e.g.` texts in row 4 of TV 1.8, which `blank-in-id`
+///   reports under `ema`.
 /// - `eidr-syntax` and `eidr-check`: made-up EIDRs with a stray colon, letters beyond F, the prefix
 ///   10.2340, and check characters that a spreadsheet has counted upwards.
 /// - `required-field`: row 6 and 7 of TV 1.8 have no EpisodeContentID, rows 24 and 25 no ALID; the

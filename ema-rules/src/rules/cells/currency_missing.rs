@@ -1,12 +1,14 @@
 //! `currency-missing`
 
+use std::collections::BTreeSet;
+
 use currency_map::{Currency, Territory, default_for, legal_tender};
 use ema_model::{Column, EmaVersion, LicenseType};
 
 use super::price::{countries, given_currency, has_amount, start_day};
-use crate::check::{Found, Row};
+use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::joined;
+use crate::rules::wording::{joined, rows};
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-missing",
@@ -18,7 +20,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires on a sale, a rental or a pre-order with a price in money but no currency, for a \
                territory that is not in Prime Video's published table of default currencies, such as \
-               `DE`, `FR` or `MX`.",
+               `DE`, `FR` or `MX`. In version 1.6, which has no column for the currency, it is a \
+               notice, once a file.",
         why: "Nobody outside Prime Video can tell in which money the price will be taken. Before \
               2021 such a file was refused.",
         example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",
@@ -27,35 +30,61 @@ pub(crate) static RULE: Rule = Rule {
         source: "Prime Video, \"Content rights\", Currency map per territory; Prime Video, \"What's \
                  New\" 6.8 of 2021-01-04",
     },
-    check: Check::Row(check),
+    check: Check::Group(|| Box::<CurrencyMissing>::default()),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let license = row.avail.license_type().value();
-    if !license.is_some_and(LicenseType::is_transactional)
-        || !given_currency(row.avail).is_absent()
-        || !has_amount(row.avail)
-    {
-        return;
+/// Counts the rows of version 1.6, which has no column for the currency.
+#[derive(Default)]
+struct CurrencyMissing {
+    rows: usize,
+    territories: BTreeSet<Territory>,
+}
+
+impl GroupCheck for CurrencyMissing {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        let license = row.avail.license_type().value();
+        if !license.is_some_and(LicenseType::is_transactional)
+            || !given_currency(row.avail).is_absent()
+            || !has_amount(row.avail)
+        {
+            return;
+        }
+        let mut territories = countries(row);
+        territories.retain(|territory| default_for(*territory).is_none());
+        if territories.is_empty() {
+        } else if row.version() == EmaVersion::V1_6 {
+            self.rows += 1;
+            self.territories.extend(territories);
+        } else {
+            report(row, &territories, found);
+        }
     }
-    let mut territories = countries(row);
-    territories.retain(|territory| default_for(*territory).is_none());
-    if territories.is_empty() {
-        return;
+
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+        if self.rows == 0 {
+            return;
+        }
+        let names = joined(self.territories.iter().map(Territory::to_string), "and");
+        let message = format!(
+            "{} a price in {names}; version 1.6 has no column for its currency, and Prime Video \
+             lists no default there",
+            rows(self.rows, "has", "have")
+        );
+        let help = "Make sure that Prime Video knows the currency, or send these rows in version \
+                    1.7 or later with PriceCurrency.";
+        found.file(message, help).with_severity(Severity::Notice);
     }
+}
+
+fn report(row: &Row<'_>, territories: &[Territory], found: &mut Found<'_>) {
     let names = joined(territories.iter().map(Territory::to_string), "and");
     let message = format!("no currency is given, and Prime Video lists no default for {names}");
-    let help = if row.version() == EmaVersion::V1_6 {
-        "Send the row in version 1.7 or later with its PriceCurrency: 1.6 has no column for it."
-            .to_owned()
-    } else {
-        match local(row, &territories) {
-            Some(currency) => format!(
-                "Write the currency of the price into PriceCurrency; in {names} it is usually \
-                 `{currency}`."
-            ),
-            None => "Write the currency of the price into PriceCurrency.".to_owned(),
-        }
+    let help = match local(row, territories) {
+        Some(currency) => format!(
+            "Write the currency of the price into PriceCurrency; in {names} it is usually \
+             `{currency}`."
+        ),
+        None => "Write the currency of the price into PriceCurrency.".to_owned(),
     };
     found.blank(Column::PriceCurrency, message, help);
 }
@@ -144,9 +173,9 @@ M4 PriceCurrency: warning
         assert_snapshot(
             fired(&RULE, &sample.version(EmaVersion::V1_6)),
             str![[r#"
-row 4 PriceCurrency: warning
-  no currency is given, and Prime Video lists no default for DE
-  help: Send the row in version 1.7 or later with its PriceCurrency: 1.6 has no column for it.
+the file -: notice
+  1 row has a price in DE; version 1.6 has no column for its currency, and Prime Video lists no default there
+  help: Make sure that Prime Video knows the currency, or send these rows in version 1.7 or later with PriceCurrency.
 
 "#]],
         );

@@ -24,8 +24,9 @@ pub(crate) static RULE: Rule = Rule {
                and time of ISO 8601, nor a word that the column may hold. Prime Video takes dates \
                alone in Start, and dates, `Open` and `ESTStart` in End. EMA also has `Immediate` \
                from version 1.7 on and the events `EST`, `Broadcast`, `Completed` and `Theatrical` \
-               from 1.7.3 on. Version 1.6 has dates without a time of day. SuppressionLiftDate may \
-               hold `N/A` up to 1.7.2.",
+               from 1.7.3 on. Under `ema`, version 1.6 has dates without a time of day; Prime \
+               Video's Start and End terms make no such exception, and supersede the template. \
+               SuppressionLiftDate may hold `N/A` up to 1.7.2.",
         why: "A window whose dates can't be read can't be opened or closed. `05/06/2013` is one day \
               in Europe and another one in America, so no reader should guess.",
         example: "Start `14/05/2013` is wrong: write `2013-05-14`.",
@@ -60,7 +61,9 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         Value::Start(AvailStart::At(moment))
         | Value::End(AvailEnd::At(moment))
         | Value::Date(moment)
-            if at.row.version() == EmaVersion::V1_6 && !matches!(moment, Moment::Date(_)) =>
+            if at.row.profile.platform.is_none()
+                && at.row.version() == EmaVersion::V1_6
+                && !matches!(moment, Moment::Date(_)) =>
         {
             let message = format!(
                 "{} has a time of day, and version 1.6 has dates alone",
@@ -101,7 +104,9 @@ fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
 
 fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {
     let mut shape = Shape::of(at.cell.trimmed());
-    if at.cell.stored() == Stored::Number && !matches!(shape, Shape::Mendable(_)) {
+    if at.cell.stored() == Stored::Number
+        && !matches!(shape, Shape::Mendable(_) | Shape::OtherIso(_))
+    {
         shape = Shape::Number;
     }
     let text = quoted(at.cell.trimmed());
@@ -117,6 +122,10 @@ fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {
                 format!("Write `{right}`."),
             )
         }
+        Shape::OtherIso(right) => (
+            format!("{text} is a form of ISO 8601 that avails do not have"),
+            format!("Write `{right}`."),
+        ),
         Shape::DayOrMonth([(first, one), (second, other)]) => (
             format!(
                 "{text} can be {} or {}",
@@ -152,7 +161,7 @@ fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {
         Shape::Unknown => (format!("{text} is not a date"), help(at.kind).to_owned()),
     };
     let finding = found.cell(at.cell, message, help);
-    if let Shape::Mendable(right) = shape {
+    if let Shape::Mendable(right) | Shape::OtherIso(right) = shape {
         finding.fix = Some(Text::from(right));
     }
 }
@@ -195,7 +204,7 @@ mod tests {
 
     #[test]
     fn version_1_6_has_dates_without_a_time_of_day() {
-        let old = |text| start(text).version(EmaVersion::V1_6);
+        let old = |text| start(text).version(EmaVersion::V1_6).under_ema();
         assert_silent(&RULE, &old("2026-01-31"));
         let sample = old("2026-01-31T09:00:00").with(Column::End, "2026-05-31T23:59:59Z");
         assert_snapshot(
@@ -211,6 +220,9 @@ J4 End: error
 "#]],
         );
         assert_silent(&RULE, &sample.version(EmaVersion::V1_7));
+        // Prime Video takes it in every version.
+        let sample = start("2026-01-31T09:00:00").version(EmaVersion::V1_6);
+        assert_silent(&RULE, &sample);
     }
 
     #[test]
@@ -338,8 +350,9 @@ I4 Start: error
   `2026-02-30` is not a day of the calendar
   help: Correct the day or the month. Write the date as YYYY-MM-DD.
 J4 End: error
-  the time of day in `2026-12-31T24:00:00` can't be read
-  help: Write date and time as in `2026-01-31T09:00:00`, with `Z` or an offset such as `-05:00` at the end where one is meant.
+  `2026-12-31T24:00:00` is a form of ISO 8601 that avails do not have
+  help: Write `2027-01-01T00:00:00`.
+  fix: `2027-01-01T00:00:00`
 
 "#]],
         );
@@ -363,7 +376,7 @@ I4 Start: error
             fired(&RULE, &number("20260514")),
             str![[r#"
 I4 Start: error
-  `20260514` is not written as YYYY-MM-DD
+  `20260514` is a form of ISO 8601 that avails do not have
   help: Write `2026-05-14`.
   fix: `2026-05-14`
 

@@ -3,6 +3,8 @@
 use chrono::{Month, NaiveDate};
 use ema_model::{Moment, is_space};
 
+use super::iso;
+
 /// What a text looks like that is no date of the form YYYY-MM-DD and no date and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -15,6 +17,8 @@ pub(super) enum Shape {
     ShortYear,
     /// Day and month are in their places, but the calendar has no such day.
     NoSuchDay,
+    /// A form of ISO 8601 that is not the one that is taken, with that one.
+    OtherIso(String),
     /// The date is right, the time is not.
     WrongTime,
     /// A number of days, as a spreadsheet keeps dates.
@@ -26,6 +30,11 @@ pub(super) enum Shape {
 impl Shape {
     /// Looks at a text without blanks around it that is no [`Moment`].
     pub(super) fn of(text: &str) -> Self {
+        if let Some(right) =
+            iso::extended(text).filter(|right| right != text && Moment::parse(right).is_some())
+        {
+            return Self::OtherIso(right);
+        }
         let end = text.find(|c: char| !(c.is_ascii_digit() || "-/.".contains(c)));
         let (date, time) = text.split_at(end.unwrap_or(text.len()));
         if !(time.is_empty() || time.starts_with(['T', 't']) || time.starts_with(is_space)) {
@@ -118,7 +127,6 @@ mod tests {
     #[test]
     fn what_means_one_day_is_mended() {
         for (text, right) in [
-            ("20130514", "2013-05-14"),
             ("2013/5/4", "2013-05-04"),
             ("2013.05.14", "2013-05-14"),
             ("14/05/2013", "2013-05-14"),

@@ -160,7 +160,8 @@ S4 WatchDuration: error
         }
         let sample = Sample::movie()
             .with(Column::StartLag, "-12 hours")
-            .with(Column::WindowDuration, "180");
+            .with(Column::WindowDuration, "180")
+            .under_ema();
         assert_snapshot(
             fired(&RULE, &sample),
             str![[r#"

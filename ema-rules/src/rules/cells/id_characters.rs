@@ -31,14 +31,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
-    let unused = at
-        .row
-        .profile
-        .platform
-        .map_or(&[][..], |platform| platform.unused);
+    let platform = at.row.profile.platform;
+    let not_listed = platform.map_or(&[][..], |platform| platform.not_listed);
     if let Value::AltId(id) = at.cell.value()
         && let Some(character) = id.first_unusual()
-        && at.column().is_some_and(|column| !unused.contains(&column))
+        && at
+            .column()
+            .is_some_and(|column| !not_listed.contains(&column))
         && !is_error(at.cell)
     {
         found.cell(

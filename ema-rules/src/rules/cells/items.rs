@@ -32,7 +32,7 @@ pub(super) fn tell_each<T: Ord + Copy>(
 }
 
 /// Some words, of many the first ones and how many follow.
-pub(super) fn some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(in crate::rules) fn some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     let (first, rest) = words.split_at(words.len().min(MOST_NAMED));
     let first: Vec<String> = first.iter().map(|word| format!("`{word}`")).collect();

@@ -14,8 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a semicolon or a pipe stands between two languages. In the TV tab of \
-               version 1.6 pipes are right, and commas are taken too.",
+        what: "Fires where a semicolon or a pipe is between two languages. In the TV tab of version \
+               1.6 pipes are right under `ema`; under `prime-video`, whose page asks for commas in \
+               all language fields, they are a warning there.",
         why: "The platform splits the list at its commas, so it takes `EN;FR` for one language \
               that does not exist.",
         example: "AllowedLanguages `EN;FR` is wrong: write `EN,FR`.",
@@ -37,6 +38,16 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
                 "Put a comma between two languages, as in `en, fr`.",
             )
             .fix = languages::mended(at.cell);
+    } else if at.row.profile.platform.is_some() && at.cell.text().contains('|') {
+        // The template of 1.6 has pipes; the platform's rules supersede it.
+        let finding = found.cell(
+            at.cell,
+            "`|` is between the languages, as in the template of version 1.6; Prime Video asks for \
+             commas",
+            "Put a comma between two languages, as in `en, fr`.",
+        );
+        finding.fix = Some(at.cell.text().replace('|', ",").into());
+        finding.with_severity(Severity::Warning);
     }
 }
 
@@ -97,7 +108,17 @@ X4 HoldbackLanguage: error
 "#]],
         );
         let sample = sample.version(EmaVersion::V1_6);
-        assert_silent(&RULE, &sample);
+        assert_silent(&RULE, &sample.clone().under_ema());
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+X4 HoldbackLanguage: warning
+  `|` is between the languages, as in the template of version 1.6; Prime Video asks for commas
+  help: Put a comma between two languages, as in `en, fr`.
+  fix: `ES,DE`
+
+"#]],
+        );
         assert_snapshot(
             fired(&RULE, &sample.with(Column::HoldbackLanguage, "ES;DE")),
             str![[r#"

@@ -1,11 +1,12 @@
 //! `number-syntax`
 
-use ema_model::{Kind, Moment, Reason, Text, Year};
+use ema_model::{Column, Count, Kind, Moment, Reason, Text, Year};
 
 use super::numbers;
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
+use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
     name: "number-syntax",
@@ -17,7 +18,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where the number of a season, an episode or a volume, or how many there are of \
                them, is not a whole number in digits alone, and where ReleaseYear is not a year of \
-               four digits.",
+               four digits. Under `prime-video` it also fires where DistributionNumber is not a \
+               whole number; EMA allows any text there.",
         why: "The platform sorts and counts episodes by these numbers. `1.0` and `S1` are not \
               numbers to it.",
         example: "SeasonNumber `Season 1` is wrong: write `1`.",
@@ -26,10 +28,16 @@ pub(crate) static RULE: Rule = Rule {
                  SeasonCount and ReleaseYear; EMA Avails data dictionary (1.6, TV), \
                  AvailMetadata/SeasonNumber",
     },
-    check: Check::Cell(|kind| matches!(kind, Kind::Count | Kind::Year), check),
+    check: Check::Cell(
+        |kind| matches!(kind, Kind::Count | Kind::Year | Kind::Text),
+        check,
+    ),
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    if at.column() == Some(Column::DistributionNumber) {
+        return check_distribution_number(at, found);
+    }
     for fault in at.cell.faults() {
         let text = at.cell.trimmed();
         let whole = numbers::whole(text);
@@ -54,6 +62,21 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             .cell(at.cell, format!("{} is not {what}", quoted(text)), help)
             .fix = fix.map(Text::from);
     }
+}
+
+/// EMA has any text there; Prime Video's field list has an integer.
+fn check_distribution_number(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let text = at.cell.trimmed();
+    if at.row.profile.platform.is_none() || Count::parse(text).is_some() || !holds_value(at.cell) {
+        return;
+    }
+    let fix = numbers::whole(text);
+    let help = match fix {
+        Some(right) => format!("Write `{right}`."),
+        None => "Write the number in digits alone, such as `1`.".to_owned(),
+    };
+    let message = format!("{} is not a whole number", quoted(text));
+    found.cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
 /// The year that a text means beyond doubt: of a date, it is the year.
@@ -120,7 +143,7 @@ J4 EpisodeCount: error
 
     #[test]
     fn a_year_has_four_digits() {
-        let year = |text| Sample::movie().with(Column::ReleaseYear, text);
+        let year = |text| Sample::movie().with(Column::ReleaseYear, text).under_ema();
         assert_snapshot(
             fired(&RULE, &year("13")),
             str![[r#"
@@ -150,5 +173,22 @@ R4 ReleaseYear: error
 
 "#]],
         );
+    }
+
+    #[test]
+    fn a_distribution_number_is_a_number_for_prime_video_only() {
+        let numbered = |text| Sample::episode().with(Column::DistributionNumber, text);
+        assert_silent(&RULE, &numbered("2"));
+        assert_silent(&RULE, &numbered("one").under_ema());
+        assert_snapshot(
+            fired(&RULE, &numbered("one")),
+            str![[r#"
+X4 DistributionNumber: error
+  `one` is not a whole number
+  help: Write the number in digits alone, such as `1`.
+
+"#]],
+        );
+        fired(&RULE, &numbered("1.0"));
     }
 }

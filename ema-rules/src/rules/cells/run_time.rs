@@ -92,7 +92,7 @@ mod tests {
     use ema_model::{Column, Marks};
 
     fn run_time(text: &str) -> Sample {
-        Sample::movie().with(Column::TotalRunTime, text)
+        Sample::movie().with(Column::TotalRunTime, text).under_ema()
     }
 
     #[test]
@@ -166,12 +166,14 @@ R4 TotalRunTime: warning
 
     #[test]
     fn a_part_of_a_day_is_a_time_without_its_format() {
-        let sample = Sample::movie().stored(
-            Column::TotalRunTime,
-            "0.0807870370370370",
-            Stored::Number,
-            Marks::default(),
-        );
+        let sample = Sample::movie()
+            .stored(
+                Column::TotalRunTime,
+                "0.0807870370370370",
+                Stored::Number,
+                Marks::default(),
+            )
+            .under_ema();
         assert_snapshot(
             fired(&RULE, &sample),
             str![[r#"

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use currency_map::{Territory, TerritoryStatus, UnknownTerritory};
+use currency_map::{Territory, TerritoryStatus, UnknownTerritory, default_for};
 use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, is_space, trim};
 
 use super::items::tell_each;
@@ -34,10 +34,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if let Value::Territories(territories) = at.cell.value() {
-        let takes_regions = at.row.profile.platform.is_none();
+        let is_prime_video = at.row.profile.platform.is_some();
         let wrong = territories
             .iter()
-            .filter_map(|territory| Some((*territory, not_assigned(*territory, takes_regions)?)));
+            .filter_map(|territory| Some((*territory, not_assigned(*territory, is_prime_video)?)));
         let wrong: BTreeMap<TerritoryCode, (String, String)> = wrong.collect();
         let say = |territory| wrong.get(&territory).cloned().unwrap_or_default();
         tell_each(at.cell, wrong.keys().copied(), say, None, found);
@@ -56,15 +56,25 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 }
 
 /// What is wrong with a territory that ISO 3166-1 knows, and what to do.
-fn not_assigned(territory: TerritoryCode, takes_regions: bool) -> Option<(String, String)> {
+fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(String, String)> {
     let country = territory.country();
     let name = country.name();
     match country.status() {
-        TerritoryStatus::Withdrawn { on, successors } => Some((
-            format!("`{country}` was the code of {name} until {on}"),
-            instead(successors),
-        )),
-        TerritoryStatus::Assigned if territory.region().is_none() || takes_regions => None,
+        TerritoryStatus::Withdrawn { on, successors } => {
+            // "Currency map per territory" has `AN` and `TP`.
+            let listed = match is_prime_video && default_for(country).is_some() {
+                true => {
+                    " Prime Video's table of currencies still lists the old code; that does not \
+                         make it a territory."
+                }
+                false => "",
+            };
+            Some((
+                format!("`{country}` was the code of {name} until {on}"),
+                instead(successors) + listed,
+            ))
+        }
+        TerritoryStatus::Assigned if territory.region().is_none() || !is_prime_video => None,
         TerritoryStatus::Assigned => Some((
             format!("`{territory}` is a region of {name}, not a country"),
             format!(
@@ -292,7 +302,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `AN` was the code of Netherlands Antilles until 2010-12-15
-  help: Write the one that is meant: `BQ` (Bonaire, Sint Eustatius and Saba), `CW` (Curaçao), `SX` (Sint Maarten).
+  help: Write the one that is meant: `BQ` (Bonaire, Sint Eustatius and Saba), `CW` (Curaçao), `SX` (Sint Maarten). Prime Video's table of currencies still lists the old code; that does not make it a territory.
 
 "#]],
         );
@@ -301,7 +311,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `TP` was the code of East Timor until 2002-05-20
-  help: Write `TL` (Timor-Leste).
+  help: Write `TL` (Timor-Leste). Prime Video's table of currencies still lists the old code; that does not make it a territory.
 
 "#]],
         );

@@ -17,7 +17,11 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires where Territory names several territories although the version takes one a \
                row: before 1.7.3 always, in 1.7.3 for every license but SVOD. From 1.8 on a list is \
                right everywhere. It also fires where something other than a comma separates the \
-               territories, or nothing stands between two commas.",
+               territories, or nothing is between two commas.\n\
+               \n\
+               Prime Video's page states no such limit (\"Territories where rights are being \
+               granted\"), so under `prime-video` a list is a warning; a wrong separator is an error \
+               under both profiles.",
         why: "A reader that expects one code finds none that it knows, and refuses the row.",
         example: "Territory `US, CA` on an EST row of version 1.7.2; `US;CA` in any version.",
         mend: "Write a row for each territory; where a list is right, put commas between the codes.",
@@ -43,7 +47,11 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             _ => "a row takes one territory before version 1.7.3",
         };
         let help = "Write a row for each territory.";
-        found.cell(at.cell, format!("{}: {message}", quoted(text)), help);
+        let finding = found.cell(at.cell, format!("{}: {message}", quoted(text)), help);
+        // Prime Video's page does not settle it.
+        if at.row.profile.platform.is_some() {
+            finding.with_severity(Severity::Warning);
+        }
     } else if empty {
         let message = format!(
             "{} has a separator with no territory beside it",
@@ -126,7 +134,7 @@ mod tests {
         assert_snapshot(
             fired(&RULE, &list("EST", EmaVersion::V1_7_3)),
             str![[r#"
-C4 Territory: error
+C4 Territory: warning
   `US, CA`: version 1.7.3 takes a list of territories for SVOD alone
   help: Write a row for each territory.
 
@@ -135,7 +143,7 @@ C4 Territory: error
         assert_snapshot(
             fired(&RULE, &list("SVOD", EmaVersion::V1_7_2)),
             str![[r#"
-C4 Territory: error
+C4 Territory: warning
   `US, CA`: a row takes one territory before version 1.7.3
   help: Write a row for each territory.
 

@@ -285,10 +285,6 @@ H4 FormatProfile: error
 R4 CaptionExemption: error
   `7` is not a value of CaptionExemption
   help: Prime Video takes `1`, `2`, `3`, `4`, `5` or `6`.
-S4 HDR: error
-  `Yes` is not a value of HDR
-  help: If `True` is meant, write that. Prime Video takes `True`, `False`, `DV` or `HDR10`.
-  fix: `True`
 
 "#]],
         );

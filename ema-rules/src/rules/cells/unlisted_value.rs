@@ -1,8 +1,8 @@
 //! `unlisted-value`
 
-use ema_model::{Kind, Value, Word};
+use ema_model::{Kind, Word};
 
-use super::vocabulary::{allowed, takes, word};
+use super::vocabulary::{allowed, is_reduction, takes, word};
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{listed, quoted};
@@ -37,31 +37,39 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         return;
     };
     let listed_here = at.row.profile.lists(at.kind, word.text);
-    if platform.unused.contains(&column) || listed_here != Some(false) {
+    if platform.not_listed.contains(&column) || listed_here != Some(false) {
         return;
     }
     let quote = quoted(at.cell.trimmed());
     let message = format!("{} does not list {quote} as {column}", platform.name);
-    found.cell(at.cell, message, help(at, word, platform.name));
+    let finding = found.cell(at.cell, message, help(at, word, platform.name));
+    // The field list names them under SRP: "For TPRs specified in PriceType, SRP should be included."
+    if is_reduction(at) {
+        finding.with_severity(Severity::Notice);
+    }
+    if is_short(at, word) {
+        finding.fix = Some("Movie".into());
+    }
+}
+
+/// Prime Video, "Delivery overview": features and shorts are both movies.
+fn is_short(at: &CellAt<'_>, word: &Word) -> bool {
+    at.kind == Kind::WorkType && word.text == "Short"
 }
 
 fn help(at: &CellAt<'_>, word: &Word, platform: &str) -> String {
     // As a base price the row would stand in the same window as the base price of another.
-    let is_reduction =
-        matches!(at.cell.value(), Value::PriceType(price) if price.is_temporary_reduction());
-    if is_reduction {
+    if is_reduction(at) {
         return format!(
             "Keep the row only if the temporary price has been agreed with {platform}; if not, delete \
              the row. The base price stands in a row of its own."
         );
     }
-    let meant = match (at.kind, word.text) {
-        // Prime Video, "Delivery overview": features and shorts are both movies.
-        (Kind::WorkType, "Short") => "Prime Video takes shorts as `Movie`. ",
-        _ => "",
-    };
+    if is_short(at, word) {
+        return format!("Write `Movie`: {platform} takes shorts as movies.");
+    }
     let words = listed(allowed(at), "or");
-    format!("{meant}Write {words}, unless it has been agreed otherwise.")
+    format!("Write {words}, unless it has been agreed otherwise.")
 }
 
 #[cfg(test)]
@@ -99,14 +107,15 @@ mod tests {
             str![[r#"
 D4 WorkType: warning
   Prime Video does not list `Short` as WorkType
-  help: Prime Video takes shorts as `Movie`. Write `Movie`, `Season` or `Episode`, unless it has been agreed otherwise.
+  help: Write `Movie`: Prime Video takes shorts as movies.
+  fix: `Movie`
 G4 LicenseType: warning
   Prime Video does not list `Pre-Release` as LicenseType
   help: Write `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`, unless it has been agreed otherwise.
 H4 FormatProfile: warning
   Prime Video does not list `3D` as FormatProfile
   help: Write `HD`, `SD`, `4K` or `UHD`, unless it has been agreed otherwise.
-K4 PriceType: warning
+K4 PriceType: notice
   Prime Video does not list `TPR-WSP` as PriceType
   help: Keep the row only if the temporary price has been agreed with Prime Video; if not, delete the row. The base price stands in a row of its own.
 R4 TitleStatus: warning

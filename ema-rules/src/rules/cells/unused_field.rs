@@ -1,12 +1,10 @@
 //! `unused-field`
 
-use ema_model::{Avail, Cell};
-
-use crate::check::{Found, Row};
+use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::rows::bundle_fields::misplaced_list;
-use crate::rules::rows::lag_without_condition::misplaced_lags;
-use crate::rules::rows::preorder_fields::misplaced_date;
+use crate::rules::shared::once_a_column::Columns;
+use crate::rules::wording::rows;
 use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
@@ -17,8 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on each filled cell of a column that Prime Video's field list marks as not \
-               used, or that EMA has and the list does not.",
+        what: "Fires once for each column that rows fill and that Prime Video's field list marks as \
+               not used, or that EMA has and the list does not. The message counts the rows.\n\
+               \n\
+               What a column marked \"Not Used\" holds can't make Prime Video refuse a row, so no \
+               rule about values, their syntax or what goes together looks at it under the profile \
+               `prime-video`; control characters, formulas and errors are still reported. A column \
+               that the list does not have keeps its rules.",
         why: "What stands there has no effect: it is neither used nor stored. Terms that matter, \
               such as a lag or an instruction, have to be said elsewhere.",
         example: "Director `Jane Doe`, OtherInstructions `Do not offer in airports`, ReleaseYear \
@@ -28,30 +31,41 @@ pub(crate) static RULE: Rule = Rule {
         source: "Prime Video, \"Content rights\", Content rights field list (\"Not Used\"), and on \
                  that page the words on optional fields of version 1.9",
     },
-    check: Check::Row(check),
+    check: Check::Group(|| Box::<Unused>::default()),
 };
 
-const HELP: &str = "Nothing has to be done: what stands here has no effect. If it matters, say it \
-                    in a column that is used.";
+#[derive(Default)]
+struct Unused(Columns);
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let unused = row
-        .profile
-        .platform
-        .map_or(&[][..], |platform| platform.unused);
-    // Of these a rule about the row says that they should not be there at all.
-    let misplaced: Vec<u16> = misplaced(row.avail).map(Cell::index).collect();
-    for cell in unused.iter().filter_map(|column| row.avail.cell(*column)) {
-        if holds_value(cell) && !misplaced.contains(&cell.index()) {
-            found.cell(cell, "Prime Video does not use this column", HELP);
+impl GroupCheck for Unused {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        let Some(platform) = row.profile.platform else {
+            return;
+        };
+        // `bundle-fields` reports a list of bundled titles that should not be there at all.
+        let misplaced = misplaced_list(row.avail).map(|cell| cell.index());
+        let unused = platform.not_used.iter().chain(platform.not_listed);
+        for cell in unused.filter_map(|column| row.avail.cell(*column)) {
+            if holds_value(cell) && misplaced != Some(cell.index()) {
+                self.0.add(cell, found);
+            }
         }
     }
-}
 
-fn misplaced(avail: &Avail) -> impl Iterator<Item = &Cell> {
-    let lags = misplaced_lags(avail).map(|(lag, _)| lag);
-    let others = [misplaced_date(avail), misplaced_list(avail)];
-    lags.chain(others.into_iter().flatten())
+    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        let platform = file.profile.platform.map_or("", |platform| platform.name);
+        let message = |column: &str, count| {
+            format!(
+                "{platform} does not use {column}, which {}",
+                rows(count, "fills", "fill")
+            )
+        };
+        self.0.report(
+            found,
+            message,
+            "Nothing has to be done. If the values matter, write them into a column that is used.",
+        );
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn filled_cells_of_a_column_say_the_same() {
+    fn a_column_is_reported_once() {
         let sample = Sample::movie()
             .with(Column::ReleaseYear, "2013")
             .with(Column::Director, "Jane Doe")
@@ -93,30 +107,37 @@ mod tests {
         assert_snapshot(
             fired(&RULE, &sample),
             str![[r#"
-R4 ReleaseYear: notice
-  Prime Video does not use this column
-  help: Nothing has to be done: what stands here has no effect. If it matters, say it in a column that is used.
-S4 Director: notice
-  Prime Video does not use this column
-  help: Nothing has to be done: what stands here has no effect. If it matters, say it in a column that is used.
-R5 ReleaseYear: notice
-  Prime Video does not use this column
-  help: Nothing has to be done: what stands here has no effect. If it matters, say it in a column that is used.
-S5 Director: notice
-  Prime Video does not use this column
-  help: Nothing has to be done: what stands here has no effect. If it matters, say it in a column that is used.
+R2 ReleaseYear: notice
+  Prime Video does not use ReleaseYear, which 2 rows fill
+  help: Nothing has to be done. If the values matter, write them into a column that is used.
+S2 Director: notice
+  Prime Video does not use Director, which 2 rows fill
+  help: Nothing has to be done. If the values matter, write them into a column that is used.
 
 "#]],
         );
     }
 
     #[test]
-    fn what_should_not_be_there_at_all_is_told_once() {
-        let sample = Sample::movie()
-            .with(Column::StartLag, "P7D")
-            .with(Column::SpecialPreOrderFulfillDate, "2026-01-01")
-            .with(Column::BundledAlids, "FIRSTDANCE; SECONDDANCE");
+    fn a_misplaced_list_of_bundled_titles_is_reported_by_its_own_rule() {
+        let sample = Sample::movie().with(Column::BundledAlids, "FIRSTDANCE; SECONDDANCE");
         assert_silent(&RULE, &sample);
+    }
+
+    #[test]
+    fn a_value_of_an_unused_column_is_never_wrong() {
+        for (column, text) in [
+            (Column::StartLag, "P7D"),
+            (Column::NgAudio, "perhaps"),
+            (Column::ReleaseHistoryOriginal, "May 2026"),
+            (Column::SpecialPreOrderFulfillDate, "2027-03-01"),
+            (Column::TotalRunTime, "56:20"),
+            (Column::Description, " Do not offer in airports "),
+        ] {
+            let found = Sample::movie().with(column, text).findings();
+            let rules: Vec<&str> = found.iter().map(|finding| finding.rule.name()).collect();
+            assert_eq!(rules, ["unused-field"], "{column}");
+        }
     }
 
     #[test]

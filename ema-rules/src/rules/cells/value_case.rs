@@ -62,7 +62,12 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         format!("{} has {} in it", quoted(text), blanks(disguised))
     };
     let help = format!("Write {}.", quoted(&right));
-    found.cell(at.cell, message, help).fix = Some(Text::from(&*right));
+    let finding = found.cell(at.cell, message, help);
+    finding.fix = Some(Text::from(&*right));
+    // The page writes `sub` in a sentence, not in the list of accepted values.
+    if right == "sub" && at.kind == Kind::PriceValue {
+        finding.with_severity(Severity::Notice);
+    }
 }
 
 /// The value as the specification spells it; `None` where nothing is said of its spelling, or it is
@@ -84,7 +89,8 @@ fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
         _ => word(at).filter(|word| takes(at, word))?.text,
     };
     let either = match right {
-        "True" | "False" => text.eq_ignore_ascii_case(right),
+        // A Boolean is read in whichever spelling: `Yes`, `1`, `TRUE`.
+        "True" | "False" => true,
         // The dictionary of 1.7.2 spells it so, and MovieLabs' XML vocabulary like the right one.
         "Pre-Release" => text == "Pre-release",
         _ => false,
@@ -161,10 +167,6 @@ R4 LocalizationType: warning
   `DUB` is spelt `dub`
   help: Write `dub`.
   fix: `dub`
-S4 NGAudio: warning
-  `atmos` is spelt `Atmos`
-  help: Write `Atmos`.
-  fix: `Atmos`
 
 "#]],
         );
@@ -194,7 +196,7 @@ L4 PriceValue: warning
         assert_snapshot(
             fired(&RULE, &category("SVOD", "Sub")),
             str![[r#"
-L4 PriceValue: warning
+L4 PriceValue: notice
   `Sub` is spelt `sub`
   help: Write `sub`.
   fix: `sub`

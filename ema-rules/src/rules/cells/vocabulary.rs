@@ -1,6 +1,6 @@
 //! Closed vocabularies as a profile takes them: what the rules about their words share.
 
-use ema_model::{EmaVersion, Format, Keyword, Kind, Word};
+use ema_model::{EmaVersion, Format, Keyword, Kind, Value, Word};
 
 use crate::check::{CellAt, Row};
 
@@ -19,10 +19,17 @@ pub(super) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.row.profile;
     match (at.kind, profile.lists(at.kind, word.text)) {
         (Kind::EntryType, Some(listed)) => listed,
+        // The field list names temporary reductions under SRP, whatever the version.
+        (Kind::PriceType, Some(_)) if is_reduction(at) => true,
         // XML had every kind of work from the start.
         (Kind::WorkType, _) if at.row.format == Format::Xml => true,
         _ => profile.takes(at.kind, word, at.row.version()),
     }
+}
+
+/// Whether the cell is the PriceType of a temporary reduction.
+pub(super) fn is_reduction(at: &CellAt<'_>) -> bool {
+    matches!(at.cell.value(), Value::PriceType(price) if price.is_temporary_reduction())
 }
 
 /// Whether the profile takes a word in the place of a Start or End, in the version of the row.

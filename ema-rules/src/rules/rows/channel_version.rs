@@ -1,10 +1,14 @@
 //! `channel-version`
 
-use ema_model::{Column, EmaVersion, Field, LicenseType};
+use std::collections::BTreeMap;
 
-use crate::check::{Found, Row};
+use ema_model::{Column, EmaVersion, Field, LicenseType, Text};
+
+use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::finding::Place;
+use crate::report::counted;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::rules::wording::{quoted, rows};
 
 pub(crate) static RULE: Rule = Rule {
     name: "channel-version",
@@ -14,8 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on each SVOD row of a version before 1.7.3, unless GroupIdentity names Prime \
-               Video's own subscription. Rows that delete are looked at too: they delete what their \
+        what: "Fires once a file that has SVOD rows of a version before 1.7.3, and once for each \
+               channel that such rows name. Rows whose GroupIdentity names Prime Video's own \
+               subscription are left out. Rows that delete count too: they delete what their \
                subscription holds.",
         why: "GroupIdentity says which subscription a row is for, and came with version 1.7.3. \
               Without it an SVOD row is taken for Prime Video itself. If it was meant for a channel, \
@@ -26,37 +31,64 @@ pub(crate) static RULE: Rule = Rule {
         source: "Prime Video, \"Content rights\", EntryType Rules and field GroupIdentity (EMA \
                  1.7.3)",
     },
-    check: Check::Row(check),
+    check: Check::Group(|| Box::<Unclear>::default()),
 };
 
-const HELP: &str = "If the title is for a channel, send it in version 1.7.3 or later with the channel \
-                    in GroupIdentity. If it is for Prime Video itself, nothing has to be done.";
+const HELP: &str = "Send titles for a channel in version 1.7.3 or later with the channel in \
+                    GroupIdentity. For titles of Prime Video itself, nothing has to be done.";
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let Field::Value { value, cell } = row.avail.license_type() else {
-        return;
-    };
-    let version = row.version();
-    if *value != LicenseType::Svod || version >= EmaVersion::V1_7_3 {
-        return;
-    }
-    match row.avail.group_identity() {
-        Field::Value { value: group, .. } if row.profile.is_first_party(group) => {}
-        Field::Value { value: group, cell } => {
-            let message = format!(
-                "the row is for the channel {}, but version {version} has no column \
-                 {}, so it may be taken for Prime Video's own subscription",
-                quoted(group),
-                Column::GroupIdentity
-            );
-            found.cell(cell, message, HELP);
+/// The rows whose subscription is unclear, by the channel that they name, if any.
+#[derive(Default)]
+struct Unclear(BTreeMap<Option<Text>, Rows>);
+
+/// The first row, and how many there are.
+struct Rows {
+    first: Place,
+    field: &'static str,
+    version: EmaVersion,
+    count: usize,
+}
+
+impl GroupCheck for Unclear {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        let version = row.version();
+        if row.avail.license_type().value() != Some(&LicenseType::Svod)
+            || version >= EmaVersion::V1_7_3
+        {
+            return;
         }
-        _ => {
-            let message = format!(
-                "version {version} can't say which subscription the row is for, so it is taken for \
-                 Prime Video's own"
-            );
-            found.cell(cell, message, HELP);
+        let (channel, column) = match row.avail.group_identity() {
+            Field::Value { value, .. } if row.profile.is_first_party(value) => return,
+            Field::Value { value, .. } => (Some(Text::from(value)), Column::GroupIdentity),
+            _ => (None, Column::LicenseType),
+        };
+        let rows = self.0.entry(channel).or_insert_with(|| Rows {
+            first: found.place_of(Some(column)),
+            field: column.name(),
+            version,
+            count: 0,
+        });
+        rows.count += 1;
+    }
+
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+        for (channel, it) in self.0 {
+            let version = it.version;
+            let message = match &channel {
+                None => format!(
+                    "version {version} can't name a subscription, so {} taken for Prime Video's own",
+                    rows(it.count, "of SVOD is", "of SVOD are")
+                ),
+                Some(channel) => format!(
+                    "version {version} has no column GroupIdentity, so {} for the channel {} may be \
+                     taken for Prime Video's own subscription",
+                    counted(it.count, "row"),
+                    quoted(channel)
+                ),
+            };
+            let finding = found.place(it.first, message, HELP);
+            finding.field = Some(it.field.into());
+            finding.value = channel;
         }
     }
 }
@@ -89,8 +121,8 @@ mod tests {
             fired(&RULE, &old),
             str![[r#"
 G4 LicenseType: warning
-  version 1.7.2 can't say which subscription the row is for, so it is taken for Prime Video's own
-  help: If the title is for a channel, send it in version 1.7.3 or later with the channel in GroupIdentity. If it is for Prime Video itself, nothing has to be done.
+  version 1.7.2 can't name a subscription, so 1 row of SVOD is taken for Prime Video's own
+  help: Send titles for a channel in version 1.7.3 or later with the channel in GroupIdentity. For titles of Prime Video itself, nothing has to be done.
 
 "#]],
         );
@@ -99,8 +131,8 @@ G4 LicenseType: warning
             fired(&RULE, &old.with(Column::GroupIdentity, "pureflixus1")),
             str![[r#"
 R4 GroupIdentity: warning
-  the row is for the channel `pureflixus1`, but version 1.7.2 has no column GroupIdentity, so it may be taken for Prime Video's own subscription
-  help: If the title is for a channel, send it in version 1.7.3 or later with the channel in GroupIdentity. If it is for Prime Video itself, nothing has to be done.
+  version 1.7.2 has no column GroupIdentity, so 1 row for the channel `pureflixus1` may be taken for Prime Video's own subscription
+  help: Send titles for a channel in version 1.7.3 or later with the channel in GroupIdentity. For titles of Prime Video itself, nothing has to be done.
 
 "#]],
         );

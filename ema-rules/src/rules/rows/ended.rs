@@ -1,9 +1,11 @@
 //! `ended`
 
-use ema_model::Column;
+use ema_model::{Column, Text};
 
 use super::removes;
-use crate::check::{Found, Row};
+use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::finding::Place;
+use crate::report::counted;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 
@@ -16,8 +18,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where the window has ended in all territories of the row at the moment for \
-               which the file is checked. Rows that delete and windows that end before they start \
-               are passed over.",
+               which the file is checked. A file whose every window has ended is reported once. \
+               Rows that delete and windows that end before they start are left out.",
         why: "A window in the past takes the title down. If that is not meant, the year is often \
               wrong.",
         example: "End `2026-11-20` in a file that is checked as of 2026-11-21.",
@@ -25,25 +27,57 @@ pub(crate) static RULE: Rule = Rule {
         source: "Prime Video, \"Content removal\": a live title is taken down by an End one day \
                  before the file is sent",
     },
-    check: Check::Row(check),
+    check: Check::Group(|| Box::<Ended>::default()),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let avail = row.avail;
-    if row.territories().is_empty() || removes(avail) {
-        return;
+/// Keeps the rows whose window has ended.
+#[derive(Default)]
+struct Ended {
+    rows: Vec<(Place, Text)>,
+    others: bool,
+}
+
+impl GroupCheck for Ended {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        let avail = row.avail;
+        if removes(avail) {
+            return;
+        }
+        let has_ended = !row.territories().is_empty()
+            && row
+                .windows([row.as_of])
+                .all(|(window, [as_of])| !window.is_reversed() && window.has_ended(as_of));
+        match avail.cell(Column::End).filter(|_| has_ended) {
+            Some(end) => {
+                let place = found.place_of(Some(Column::End));
+                self.rows.push((place, end.shared_text().clone()));
+            }
+            None => self.others = true,
+        }
     }
-    let has_ended = row
-        .windows([row.as_of])
-        .all(|(window, [as_of])| !window.is_reversed() && window.has_ended(as_of));
-    if let Some(end) = avail.cell(Column::End).filter(|_| has_ended) {
-        found.cell(
-            end,
-            format!("the window has ended: {}", quoted(end.trimmed())),
-            "Nothing has to be done if the title is to be taken down. If not, correct End.",
-        );
+
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+        let count = self.rows.len();
+        if count > 1 && !self.others {
+            found.file(
+                format!(
+                    "all windows of the file have ended: {}",
+                    counted(count, "row")
+                ),
+                HELP,
+            );
+            return;
+        }
+        for (place, end) in self.rows {
+            let message = format!("the window has ended: {}", quoted(ema_model::trim(&end)));
+            let finding = found.place(place, message, HELP);
+            finding.field = Some(Column::End.name().into());
+            finding.value = Some(end);
+        }
     }
 }
+
+const HELP: &str = "Nothing has to be done if the title is to be taken down. If not, correct End.";
 
 #[cfg(test)]
 mod tests {
@@ -74,6 +108,20 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_ended_windows_is_reported_once() {
+        let takedown = until("2026-11-19").and().with(Column::FormatProfile, "SD");
+        assert_snapshot(
+            fired(&RULE, &takedown),
+            str![[r#"
+the file -: notice
+  all windows of the file have ended: 2 rows
+  help: Nothing has to be done if the title is to be taken down. If not, correct End.
+
+"#]],
+        );
+    }
+
+    #[test]
     fn rows_that_delete_and_reversed_windows_are_passed_over() {
         let deleted = until("2000-01-01")
             .with(Column::Start, "1999-12-31")
@@ -93,6 +141,8 @@ J4 End: notice
 
 "#]],
         );
+        let one_of_two = until("2026-11-19").and().with(Column::End, "Open");
+        fired(&RULE, &one_of_two);
         fired(&RULE, &until("2026-11-21T00:00:00Z"));
         fired(&RULE, &until("2026-11-20").with(Column::Territory, "NZ"));
         // Without a Start there is an End all the same.

@@ -17,7 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where Description, OtherTerms, OtherInstructions, Metadata or Any is filled and \
-               ExceptionFlag is not `Yes`.",
+               ExceptionFlag is not `Yes`. Columns that the platform does not use are left out: of \
+               these, Prime Video uses none but Any.",
         why: "These columns hold free text that only a person can act on. ExceptionFlag calls the \
               person; without it what stands there is ignored.",
         example: "OtherInstructions `Do not offer in airports` with a blank ExceptionFlag.",
@@ -51,6 +52,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
     let filled = FREE_TEXT
         .into_iter()
+        .filter(|column| !row.profile.ignores(*column))
         .filter(|column| avail.cell(*column).is_some_and(holds_value));
     let names: Vec<String> = filled.map(|column| column.to_string()).collect();
     if names.is_empty() {
@@ -78,7 +80,9 @@ mod tests {
     use ema_model::Column;
 
     fn text(column: Column) -> Sample {
-        Sample::movie().with(column, "Do not offer in airports")
+        Sample::movie()
+            .with(column, "Do not offer in airports")
+            .under_ema()
     }
 
     #[test]
@@ -91,6 +95,13 @@ mod tests {
         assert_silent(&RULE, &Sample::movie().with(Column::Any, " "));
         let deleted = text(Column::OtherTerms).with(Column::EntryType, "Full Delete");
         assert_silent(&RULE, &deleted);
+    }
+
+    #[test]
+    fn columns_that_prime_video_does_not_use_call_for_no_person() {
+        let text = |column| Sample::movie().with(column, "Do not offer in airports");
+        assert_silent(&RULE, &text(Column::OtherInstructions));
+        fired(&RULE, &text(Column::Any));
     }
 
     #[test]
@@ -116,6 +127,5 @@ T4 ExceptionFlag: notice
 
 "#]],
         );
-        fired(&RULE, &text(Column::OtherTerms).under_ema());
     }
 }

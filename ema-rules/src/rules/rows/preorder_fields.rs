@@ -18,7 +18,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where SpecialPreOrderFulfillDate is filled on a row that is no pre-order \
-               (POEST). Under the profile `prime-video` it also fires on a pre-order whose \
+               (POEST); Prime Video does not use that column, so there it is silent. Under the \
+               profile `prime-video` it fires on a pre-order whose \
                SuppressionLiftDate is `N/A`, which EMA permits up to version 1.7.2. A \
                SuppressionLiftDate that is blank is reported by `required-field`, one that is \
                neither a date nor permitted by `date-syntax`.",
@@ -40,7 +41,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
     // In XML it is `pre-order-term` that says so.
     let in_xml = row.format == Format::Xml;
-    if let Some(cell) = misplaced_date(avail).filter(|_| !in_xml) {
+    let uses = !row.profile.ignores(Column::SpecialPreOrderFulfillDate);
+    if let Some(cell) = misplaced_date(avail).filter(|_| uses && !in_xml) {
         let license = avail.license_type();
         found.cell(
             cell,
@@ -149,7 +151,7 @@ R4 SuppressionLiftDate: error
     #[test]
     fn a_day_of_fulfillment_without_a_pre_order_is_found() {
         assert_snapshot(
-            fired(&RULE, &sale()),
+            fired(&RULE, &sale().under_ema()),
             str![[r#"
 R4 SpecialPreOrderFulfillDate: error
   `2026-12-20` is a day on which pre-orders are fulfilled, but LicenseType is `EST`

@@ -1,6 +1,6 @@
 //! `price-by-arrangement`
 
-use ema_model::{EmaVersion, Field, LicenseType, PriceType};
+use ema_model::{Field, PriceType};
 
 use super::removes;
 use crate::check::{Found, Row};
@@ -15,15 +15,15 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on a sale, a rental or a pre-order with the PriceType `Tier`, `SRP` or `NA`. \
-               From version 1.7 on `SRP` is an error: there the suggested retail price stands in \
-               the column SRP, and is no PriceType.",
+               The versions from 1.7 on have no PriceType `SRP`, but Prime Video lists it for all \
+               (\"Use Tier, SRP, or NA only if instructed by your Content Acquisition Manager\"); \
+               the profile `ema` reports it as `unknown-value`.",
         why: "Prime Video takes wholesale prices (`WSP`) and revenue-share categories (`Category`); \
               the other three only from those whom its content acquisition manager has told to \
               send them.",
         example: "PriceType `Tier` with PriceValue `4` on an EST row.",
         mend: "Write `WSP` with the amount, or `Category` with `Library` or `New Release`. Leave it \
-               if Prime Video has asked for it. An SRP of version 1.7 or later belongs into the \
-               column SRP.",
+               if Prime Video has asked for it.",
         source: "Prime Video, \"Content rights\", field PriceType; EMA Avails data dictionary \
                  (1.7.2), AvailTrans/PriceType, which has no `SRP`",
     },
@@ -38,21 +38,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let Some(license) = avail.license_type().value().filter(|_| !removes(avail)) else {
         return;
     };
-    // Subscriptions and free titles have rules of their own about any price.
-    let own_rule = matches!(license, LicenseType::Svod | LicenseType::Fvod);
-    if *value == PriceType::Srp && row.version() > EmaVersion::V1_6 && !own_rule {
-        let finding = found.cell(
-            cell,
-            "from version 1.7 on `SRP` is no PriceType: the suggested retail price stands in the \
-             column SRP",
-            "Write the amount into the column SRP, and the price that has been agreed into \
-             PriceType and PriceValue.",
-        );
-        // A caller that has made the rule milder means it.
-        if finding.severity == Severity::Warning {
-            finding.severity = Severity::Error;
-        }
-    } else if license.is_transactional()
+    if license.is_transactional()
         && matches!(value, PriceType::Tier | PriceType::Srp | PriceType::Na)
     {
         found.cell(
@@ -67,8 +53,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, shown, str};
-    use crate::{Profile, Severity};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     fn priced(license: &str, price_type: &str) -> Sample {
@@ -95,8 +80,9 @@ mod tests {
             assert_silent(&RULE, &priced(license, "Tier"));
             assert_silent(&RULE, &priced(license, "SRP"));
         }
-        assert_silent(&RULE, &priced("AVOD", "Tier"));
-        fired(&RULE, &priced("AVOD", "SRP"));
+        for price_type in ["Tier", "SRP"] {
+            assert_silent(&RULE, &priced("AVOD", price_type));
+        }
     }
 
     #[test]
@@ -129,26 +115,15 @@ K4 PriceType: warning
     }
 
     #[test]
-    fn a_retail_price_has_a_column_of_its_own_from_1_7_on() {
+    fn a_retail_price_is_a_warning_in_every_version() {
         assert_snapshot(
             fired(&RULE, &priced("EST", "srp")),
             str![[r#"
-K4 PriceType: error
-  from version 1.7 on `SRP` is no PriceType: the suggested retail price stands in the column SRP
-  help: Write the amount into the column SRP, and the price that has been agreed into PriceType and PriceValue.
+K4 PriceType: warning
+  Prime Video takes `SRP` as PriceType only where it has asked for it
+  help: Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
 
 "#]],
         );
-    }
-
-    #[test]
-    fn who_makes_the_rule_milder_means_it() {
-        let avails = priced("EST", "SRP").avails();
-        let sheet = ema_model::Sheet::new(avails[0].header().clone(), avails);
-        let file = ema_model::FileInfo::new(None, ema_model::Format::Xlsx);
-        let workbook = ema_model::Workbook::new(file, vec![sheet]);
-        let profile = Profile::prime_video().with_severity(&RULE, Some(Severity::Notice));
-        let findings = crate::testing::check(&profile, &workbook);
-        assert!(shown(&RULE, &findings).contains(": notice"));
     }
 }

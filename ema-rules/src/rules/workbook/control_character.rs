@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         mend: "Delete the character, or write the title anew.",
         source: "W3C, Extensible Markup Language (XML) 1.0, 2.2 Characters",
     },
-    check: Check::Cell(|_| true, check),
+    check: Check::AnyCell(check),
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
@@ -55,7 +55,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 
 /// Whether XML 1.0 has no way to write a character. Of what it forbids, surrogates can't stand in a
 /// text.
-pub(super) fn is_forbidden(c: char) -> bool {
+pub(in crate::rules) fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 

@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         mend: "Mend the formula, or write the value itself.",
         source: "Office Open XML (ECMA-376 part 1), 18.17.3 Error values",
     },
-    check: Check::Cell(|_| true, check),
+    check: Check::AnyCell(check),
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {

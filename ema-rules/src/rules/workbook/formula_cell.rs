@@ -25,22 +25,21 @@ pub(crate) static RULE: Rule = Rule {
         source: "Office Open XML (ECMA-376 part 1), 18.3.1.96: a cell keeps the last calculated \
                  value of its formula",
     },
-    check: Check::Cell(|_| true, check),
+    check: Check::AnyCell(check),
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let cell = at.cell;
     match cell.stored() {
         Stored::NoResult => {
-            let finding = found.cell(
-                cell,
-                "the cell holds a formula whose result is not in the file, so its value is unknown",
-                "Open the file in Excel, copy the cells, paste them as values, and save it.",
-            );
-            // A caller that has made the rule milder means it.
-            if finding.severity == Severity::Warning {
-                finding.severity = Severity::Error;
-            }
+            found
+                .cell(
+                    cell,
+                    "the cell holds a formula whose result is not in the file, so its value is \
+                     unknown",
+                    "Open the file in Excel, copy the cells, paste them as values, and save it.",
+                )
+                .with_severity(Severity::Error);
         }
         // What the formula came to is worse than that it is one.
         Stored::Error => {}

@@ -1,217 +1,227 @@
 //! `missing-column`
 
-use ema_model::{Column, Header, Layout, Placement, Requirement};
+use std::collections::BTreeMap;
 
-use crate::check::{Found, SheetAt};
+use ema_model::{Column, Header};
+
+use crate::check::{FileAt, Found, GroupCheck, Row, SheetAt};
+use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::shared::demands::{DEMANDS, Demand, remedy};
+use crate::rules::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-column",
-    summary: "a column that the version requires is not in the header",
+    summary: "a column that rows need is not in the header",
     section: Section::Workbook,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once for each column that the template of the sheet's version marks as \
-               required on every row, and that the header does not have. Where nothing shows which \
-               version a sheet follows, only the columns that every version requires are reported.",
+        what: "Fires once for each column that is not in the header although rows of the sheet need \
+               it, by the same table as `required-field`: what may be blank on all rows may be \
+               absent. The message states which rows need it and counts them. In a sheet whose \
+               version is unknown, only what every version requires is reported.",
         why: "Readers find columns by their names. Without the column, every row lacks the value, \
-              and the platform refuses the file.",
+              and the platform refuses the rows.",
         example: "A sheet of version 1.7.3 has the columns Territory and Start, but none named `End`.",
-        mend: "Add the column, with its name spelt as in the template, or correct the name of the \
+        mend: "Add the column, with its name spelled as in the template, or correct the name of the \
                column that holds the values.",
-        source: "EMA Avails templates, row 3 (`//REQ`)",
+        source: "Prime Video, \"Content rights\", field list, Prime Video Usage; EMA Avails \
+                 templates, row 3 (`//REQ`)",
     },
-    check: Check::Sheet(check),
+    check: Check::Group(|| Box::<MissingColumns>::default()),
 };
 
-fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
-    let header = sheet.header;
-    let by = match header.version_is_known() {
-        true => format!("version {}", header.version()),
-        false => "every version".to_owned(),
-    };
-    for column in header.layout().columns() {
-        let Some(placement) = missing(header, *column) else {
-            continue;
-        };
-        found
-            .sheet(
-                format!(
-                    "the column {} is missing, which {by} requires",
-                    placement.header
-                ),
-                format!(
-                    "Add a column with `{}` in row 1 and `{}` in row 2, and fill it on every row.",
-                    placement.category, placement.header
-                ),
-            )
-            .field = Some(placement.header.into());
+/// The columns that the sheets lack, and how many rows need them.
+#[derive(Default)]
+struct MissingColumns {
+    /// What rows may need of the columns that the current sheet lacks.
+    absent: Vec<&'static Demand>,
+    /// By sheet and column.
+    missing: BTreeMap<(Option<u32>, Column), Missing>,
+}
+
+/// A column that a sheet lacks.
+struct Missing {
+    sheet: Place,
+    why: &'static str,
+    rows: usize,
+    /// What the templates write above the column and as its name.
+    category: &'static str,
+    name: &'static str,
+}
+
+impl GroupCheck for MissingColumns {
+    fn sheet(&mut self, sheet: &SheetAt<'_>, _found: &mut Found<'_>) {
+        let header = sheet.header;
+        let is_sure = |demand: &&Demand| header.version_is_known() || demand.is_in_every_version();
+        let demands = DEMANDS.iter().filter(is_sure);
+        self.absent = demands
+            .filter(|demand| header.index_of(demand.column).is_none())
+            .collect();
+    }
+
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        for demand in self.absent.iter().filter(|demand| demand.is_missed(row)) {
+            let sheet = Place {
+                row: None,
+                ..found.place_of(None)
+            };
+            let missing = self.missing.entry((sheet.order, demand.column));
+            let missing =
+                missing.or_insert_with(|| Missing::new(sheet, demand, row.avail.header()));
+            missing.rows += 1;
+        }
+    }
+
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+        for ((_, column), missing) in self.missing {
+            let (name, why) = (missing.name, missing.why);
+            let message = format!(
+                "the column {name} is missing, which {}: {why}",
+                rows(missing.rows, "needs", "need")
+            );
+            let help = format!(
+                "Add a column with `{}` in row 1 and `{name}` in row 2. {}",
+                missing.category,
+                remedy(column)
+            );
+            found.place(missing.sheet, message, help).field = Some(name.into());
+        }
     }
 }
 
-/// The place in the template of a column that is missing from a header; `None` if it is there, or
-/// not required on every row.
-pub(in crate::rules) fn missing(header: &Header, column: Column) -> Option<&'static Placement> {
-    let required = |layout| {
-        let placement = column.placement(layout)?;
-        (placement.requirement == Requirement::Required).then_some(placement)
-    };
-    let placement = required(header.layout())?;
-    // Where nobody knows the version, only what every version requires is surely missing.
-    let is_sure =
-        header.version_is_known() || Layout::all().all(|layout| required(layout).is_some());
-    let is_there = header.index_of(column).is_some() || has_other(header, column);
-    (is_sure && !is_there).then_some(placement)
-}
-
-/// Whether the sheet names the title in the columns of another tab: a single tab of 1.8 and 1.9
-/// may hold movies, seasons and episodes, each with its own columns.
-fn has_other(header: &Header, column: Column) -> bool {
-    const TITLES: [&[Column]; 2] = [
-        &[Column::TitleInternalAlias, Column::SeriesTitleInternalAlias],
-        &[Column::ContentId, Column::SeriesContentId],
-    ];
-    TITLES.iter().any(|columns| {
-        columns.contains(&column)
-            && columns
-                .iter()
-                .any(|other| header.index_of(*other).is_some())
-    })
+impl Missing {
+    fn new(sheet: Place, demand: &Demand, header: &Header) -> Self {
+        let column = demand.column;
+        let placement = column.placement(header.layout());
+        Self {
+            sheet,
+            why: demand.why,
+            rows: 0,
+            category: placement.map_or(column.category(), |placement| placement.category),
+            name: placement.map_or(column.name(), |placement| placement.header),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::Profile;
-    use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
-    use ema_model::{
-        Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows, Layout, Sheet,
-        SheetKind, Workbook,
-    };
-    use std::sync::Arc;
-
-    /// What is missing from a sheet with these columns.
-    fn missing<'a>(
-        version: Option<EmaVersion>,
-        columns: impl IntoIterator<Item = &'a str>,
-    ) -> Vec<String> {
-        let columns = (0..)
-            .zip(columns)
-            .map(|(index, name)| HeaderColumn::new(index, name.into(), None))
-            .collect();
-        let rows = HeaderRows::TEMPLATE;
-        let header = Header::new("Avails".into(), rows, columns, None, version);
-        let sheet = Sheet::new(Arc::new(header), Vec::new());
-        let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
-        check(&Profile::prime_video(), &workbook)
-            .into_iter()
-            .filter(|finding| finding.rule.name() == RULE.name())
-            .filter_map(|finding| Some(finding.field?.to_string()))
-            .collect()
-    }
-
-    fn template(layout: Layout) -> impl Iterator<Item = &'static str> {
-        layout.columns().iter().map(|column| column.name())
-    }
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::{Column, EmaVersion};
 
     #[test]
-    fn a_whole_header_passes() {
+    fn what_no_row_needs_may_be_absent() {
         assert_silent(&RULE, &Sample::movie());
         assert_silent(&RULE, &Sample::episode());
-        for layout in Layout::all() {
-            let found = missing(Some(layout.version), template(layout));
-            assert_eq!(found, [""; 0], "{layout}");
+        for column in [
+            Column::ContentId,
+            Column::AltId,
+            Column::AssetLanguage,
+            Column::PriceCurrency,
+        ] {
+            assert_silent(&RULE, &Sample::movie().without(column));
         }
+        let subscription = Sample::movie()
+            .with(Column::LicenseType, "SVOD")
+            .without(Column::PriceType)
+            .without(Column::PriceValue);
+        assert_silent(&RULE, &subscription);
+        let elsewhere = Sample::movie()
+            .with(Column::Territory, "GB")
+            .without(Column::CaptionIncluded);
+        assert_silent(&RULE, &elsewhere);
     }
 
     #[test]
-    fn a_single_tab_for_all_passes_in_any_order() {
-        for version in [EmaVersion::V1_8, EmaVersion::V1_9] {
-            let in_version = Column::ALL.iter().filter(|column| column.is_in(version));
-            let mut names: Vec<&str> = in_version.map(|column| column.name()).collect();
-            names.sort_unstable();
-            assert_eq!(missing(Some(version), names), [""; 0], "{version}");
-        }
+    fn a_column_that_every_row_needs_is_reported_once() {
+        let sample = Sample::movie().and().and().without(Column::End);
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+Avails End: error
+  the column End is missing, which 3 rows need: every row needs one
+  help: Add a column with `AvailTrans` in row 1 and `End` in row 2. Write the last day of the window, as `YYYY-MM-DD`, or `Open` if it has no end.
+
+"#]],
+        );
     }
 
     #[test]
-    fn what_the_tab_requires_is_missed_and_nothing_else() {
-        for layout in Layout::all() {
-            for column in layout.columns() {
-                let rest = template(layout).filter(|name| *name != column.name());
-                let found = missing(Some(layout.version), rest);
-                let allowed = [vec![], vec![column.name()]];
-                let found: Vec<&str> = found.iter().map(String::as_str).collect();
-                assert!(
-                    allowed.contains(&found),
-                    "{layout} without {column}: {found:?}"
-                );
-            }
-        }
-        let bonus = Layout {
-            version: EmaVersion::V1_9,
-            sheet: SheetKind::Bonus,
-        };
-        let rest = template(bonus).filter(|name| *name != "RefALID");
-        assert_eq!(missing(Some(bonus.version), rest), ["RefALID"]);
-        let movies = Layout {
-            version: EmaVersion::V1_6,
-            sheet: SheetKind::Movies,
-        };
-        let rest = template(movies).filter(|name| *name != "AltID");
-        assert_eq!(missing(Some(movies.version), rest), ["AltID"]);
+    fn a_column_that_some_rows_need_is_reported_with_their_number() {
+        let sample = Sample::movie()
+            .and()
+            .with(Column::Territory, "GB")
+            .without(Column::CaptionIncluded);
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+Avails CaptionIncluded: error
+  the column CaptionIncluded is missing, which 1 row needs: rows for the United States need it
+  help: Add a column with `AvailMetadata` in row 1 and `CaptionIncluded` in row 2. Write `Yes` if captions will be delivered, else `No`.
+
+"#]],
+        );
+        let preorder = Sample::movie().with(Column::LicenseType, "POEST");
+        assert_snapshot(
+            fired(&RULE, &preorder),
+            str![[r#"
+Avails SuppressionLiftDate: error
+  the column SuppressionLiftDate is missing, which 1 row needs: pre-orders (POEST) need it
+  help: Add a column with `AvailTrans` in row 1 and `SuppressionLiftDate` in row 2. Write the first day on which customers may see the date of the sale, as `YYYY-MM-DD`.
+
+"#]],
+        );
     }
 
     #[test]
-    fn a_version_that_nobody_knows_requires_what_all_do() {
-        let found = missing(None, ["Territory", "WorkType", "LicenseType"]);
-        let all = ["DisplayName", "EntryType", "FormatProfile", "Start", "End"];
-        assert_eq!(found, all);
-        let avails = Sample::movie().without(Column::End);
+    fn ema_needs_the_id_of_the_metadata() {
+        let sample = Sample::movie().without(Column::ContentId);
+        assert_snapshot(
+            fired(&RULE, &sample.under_ema()),
+            str![[r#"
+Avails ContentID: error
+  the column ContentID is missing, which 1 row needs: from version 1.7 on movies, shorts, bundles and bonus material need it
+  help: Add a column with `AvailAsset` in row 1 and `ContentID` in row 2. Write the ID under which the metadata of the title is delivered.
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn an_unknown_version_needs_what_all_versions_need() {
         let own = [
             Column::AssetLanguage,
             Column::PriceCurrency,
             Column::AltId,
             Column::Alid,
         ];
-        let unknown = own.into_iter().fold(avails, Sample::without);
+        let unknown = own.into_iter().fold(Sample::movie(), Sample::without);
+        let unknown = unknown.headed(|head| head.caller = None);
+        assert_silent(&RULE, &unknown);
+        fired(&RULE, &unknown.without(Column::End));
+    }
+
+    #[test]
+    fn a_movie_in_the_tab_of_episodes_has_no_title_there() {
+        let movie = Sample::episode()
+            .with(Column::WorkType, "Movie")
+            .version(EmaVersion::V1_8);
         assert_snapshot(
-            fired(&RULE, &unknown.headed(|head| head.caller = None)),
+            fired(&RULE, &movie),
             str![[r#"
-Avails End: error
-  the column End is missing, which every version requires
-  help: Add a column with `AvailTrans` in row 1 and `End` in row 2, and fill it on every row.
+Avails TitleInternalAlias: error
+  the column TitleInternalAlias is missing, which 1 row needs: movies, shorts, bundles and bonus material need it
+  help: Add a column with `AvailMetadata` in row 1 and `TitleInternalAlias` in row 2. Write the title as you file it.
 
 "#]],
         );
     }
 
     #[test]
-    fn a_missing_column_is_named_with_its_category() {
-        assert_snapshot(
-            fired(&RULE, &Sample::movie().without(Column::End)),
-            str![[r#"
-Avails End: error
-  the column End is missing, which version 1.7.3 requires
-  help: Add a column with `AvailTrans` in row 1 and `End` in row 2, and fill it on every row.
-
-"#]],
-        );
-    }
-
-    #[test]
-    fn a_few_columns_of_tv_are_taken_for_tv() {
-        let few = Sample::episode().without(Column::SeasonContentId);
-        assert_snapshot(
-            shown(&RULE, &few.findings()),
-            str![[r#"
-Avails SeasonContentID: error
-  the column SeasonContentID is missing, which version 1.7.3 requires
-  help: Add a column with `AvailAsset` in row 1 and `SeasonContentID` in row 2, and fill it on every row.
-
-"#]],
-        );
+    fn xml_has_no_columns_to_miss() {
+        assert_silent(&RULE, &Sample::movie().without(Column::End).in_xml());
     }
 }

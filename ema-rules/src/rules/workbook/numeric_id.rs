@@ -1,6 +1,6 @@
 //! `numeric-id`
 
-use ema_model::{Kind, Stored};
+use ema_model::{Column, Kind, Stored};
 
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
@@ -14,7 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell in a column of IDs that the file stores as a number, or as a \
-               date. In a text file, where nothing is stored as a number, it never fires.",
+               date: a warning where the ID identifies a title, a notice for AvailID, ContractID \
+               and the like. In a text file, where nothing is stored as a number, it never fires.",
         why: "A spreadsheet keeps of a number neither leading zeros nor more than 15 digits: `00123` \
               becomes `123`, `12345678901234567` becomes `12345678901234500`, `1-2` a day in \
               January. Such an ID belongs to another title, or to none.",
@@ -43,12 +44,37 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         Stored::Date | Stored::Time => "the ID is stored as a date or time: what was typed is lost",
         _ => return,
     };
-    found.cell(
+    let finding = found.cell(
         cell,
         message,
         "Format the column as text and enter the IDs again.",
     );
+    if at
+        .column()
+        .is_some_and(|column| NAME_NO_TITLE.contains(&column))
+    {
+        finding.with_severity(Severity::Notice);
+    }
 }
+
+/// The columns of IDs that do not identify a title, so that a changed one loses nothing of it.
+const NAME_NO_TITLE: [Column; 15] = [
+    Column::AvailId,
+    Column::CampaignId,
+    Column::ContractId,
+    Column::DmaId,
+    Column::EncodeId,
+    Column::RefAvailId,
+    Column::ReportingId,
+    Column::RetailerEpisodeId1,
+    Column::RetailerEpisodeId2,
+    Column::RetailerId1,
+    Column::RetailerId2,
+    Column::RetailerId3,
+    Column::RetailerSeasonId,
+    Column::RetailerSeriesId,
+    Column::UvId,
+];
 
 /// How many digits of a number Excel keeps.
 const KEPT: usize = 15;
@@ -65,7 +91,7 @@ mod tests {
     use ema_model::{Column, Marks, Stored};
 
     fn id(text: &str, stored: Stored) -> Sample {
-        Sample::movie().stored(Column::ReportingId, text, stored, Marks::default())
+        Sample::movie().stored(Column::ContentId, text, stored, Marks::default())
     }
 
     #[test]
@@ -86,7 +112,7 @@ mod tests {
         assert_snapshot(
             fired(&RULE, &id("2485", Stored::Number)),
             str![[r#"
-R4 ReportingID: warning
+O4 ContentID: warning
   the ID is stored as a number: zeros at its start, if it had any, are lost
   help: Format the column as text and enter the IDs again.
 
@@ -100,8 +126,23 @@ R4 ReportingID: warning
         assert_snapshot(
             fired(&RULE, &id("1234567890123450", Stored::Number)),
             str![[r#"
-R4 ReportingID: warning
+O4 ContentID: warning
   the ID is stored as a number: its digits past the fifteenth are lost
+  help: Format the column as text and enter the IDs again.
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn an_id_of_something_else_than_a_title_is_a_notice() {
+        let sample =
+            Sample::movie().stored(Column::ContractId, "17", Stored::Number, Marks::default());
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+R4 ContractID: notice
+  the ID is stored as a number: zeros at its start, if it had any, are lost
   help: Format the column as text and enter the IDs again.
 
 "#]],
@@ -113,7 +154,7 @@ R4 ReportingID: warning
         assert_snapshot(
             fired(&RULE, &id("2026-01-02", Stored::Date)),
             str![[r#"
-R4 ReportingID: warning
+O4 ContentID: warning
   the ID is stored as a date or time: what was typed is lost
   help: Format the column as text and enter the IDs again.
 

@@ -1,6 +1,11 @@
 //! `several-sheets`
 
+use std::collections::BTreeSet;
+
+use ema_model::SheetKind;
+
 use crate::check::{FileAt, Found, GroupCheck, SheetAt};
+use crate::report::SheetSummary;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::{joined, quoted};
 
@@ -9,15 +14,17 @@ pub(crate) static RULE: Rule = Rule {
     summary: "more than one sheet holds avails",
     section: Section::Workbook,
     severity: Severity::Warning,
-    platform_only: true,
+    platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where more than one sheet of a file has rows of avails. Sheets without the \
-               header of avails do not count, nor do sheets that have nothing but the header. A \
-               hidden sheet counts like any other. The rule keeps which sheets are hidden.",
-        why: "A file of avails has one sheet of them. A platform may read the first one and leave \
-              the others, and nobody is told.",
-        example: "A workbook with movies in the sheet `Movies` and episodes in the sheet `TV`.",
+        what: "Fires where more than one sheet of a file has rows of avails. Under `prime-video`, two \
+               sheets of one kind are a warning; movies beside TV, as the templates have them up to \
+               1.7.3, or beside bundles or bonus material, are a notice under both profiles. Sheets \
+               without the header of avails do not count, nor do sheets that have nothing but the \
+               header. A hidden sheet counts like any other.",
+        why: "A platform may read only the first of two sheets of one kind, and does not report that \
+              it left the other out.",
+        example: "A workbook with movies in the sheet `Movies` and more movies in the sheet `May`.",
         mend: "Save each sheet as a file of its own. From 1.8 on, movies and TV may stand in one \
                sheet.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: deliver a workbook with a single \
@@ -28,23 +35,27 @@ pub(crate) static RULE: Rule = Rule {
 
 #[derive(Default)]
 struct SeveralSheets {
-    /// Whether each sheet is hidden, in the order of the file.
-    hidden: Vec<bool>,
+    /// Each sheet's kind and whether it is hidden, in the order of the file.
+    sheets: Vec<(SheetKind, bool)>,
 }
 
 impl GroupCheck for SeveralSheets {
     fn sheet(&mut self, sheet: &SheetAt<'_>, _found: &mut Found<'_>) {
-        self.hidden.push(sheet.header.is_hidden());
+        let header = sheet.header;
+        self.sheets
+            .push((header.layout().sheet, header.is_hidden()));
     }
 
     fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
         const SHOWN: usize = 5;
         let sheets = || {
-            let sheets = file.sheets.iter().zip(&self.hidden);
-            sheets.filter(|(sheet, _)| sheet.rows > 0)
+            let sheets = file.sheets.iter().zip(&self.sheets);
+            let filled = sheets.filter(|(sheet, _)| sheet.rows > 0);
+            filled.map(|(sheet, (_, hidden))| (sheet, hidden))
         };
         let count = sheets().count();
-        if count < 2 {
+        let are_alike = are_alike(file.sheets.iter().zip(&self.sheets));
+        if count < 2 || are_alike && file.profile.platform.is_none() {
             return;
         }
         let mut names: Vec<String> = sheets()
@@ -57,8 +68,15 @@ impl GroupCheck for SeveralSheets {
         if count > SHOWN {
             names.push(format!("{} more", count - SHOWN));
         }
+        let names = joined(names, "and");
+        if !are_alike {
+            let message = format!("the avails are on {count} sheets: {names}");
+            let help = "Nothing has to be done if all of them are meant to be sent.";
+            found.file(message, help).with_severity(Severity::Notice);
+            return;
+        }
         found.file(
-            format!("{count} sheets hold avails: {}", joined(names, "and")),
+            format!("{count} sheets hold avails of one kind: {names}"),
             match sheets().any(|(_, hidden)| *hidden) {
                 true => {
                     "Save each sheet as a file of its own. Show a hidden sheet with a right-click on \
@@ -68,6 +86,15 @@ impl GroupCheck for SeveralSheets {
             },
         );
     }
+}
+
+/// Whether two of the sheets with rows are of one kind. The single tab of 1.8 and later is of every
+/// kind.
+fn are_alike<'a>(sheets: impl Iterator<Item = (&'a SheetSummary, &'a (SheetKind, bool))>) -> bool {
+    let filled = sheets.filter(|(sheet, _)| sheet.rows > 0);
+    let kinds: Vec<SheetKind> = filled.map(|(_, (kind, _))| *kind).collect();
+    let different: BTreeSet<SheetKind> = kinds.iter().copied().collect();
+    different.len() < kinds.len() || kinds.len() > 1 && different.contains(&SheetKind::Avails)
 }
 
 #[cfg(test)]
@@ -107,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn two_sheets_of_avails_are_named() {
+    fn movies_beside_tv_are_a_notice() {
         let sheets = vec![
             sheet("Movies", Sample::movie().avails()),
             sheet("TV", Sample::episode().avails()),
@@ -115,16 +142,37 @@ mod tests {
         assert_snapshot(
             found(sheets),
             str![[r#"
-the file -: warning
-  2 sheets hold avails: `Movies` and `TV`
-  help: Save each sheet as a file of its own.
+the file -: notice
+  the avails are on 2 sheets: `Movies` and `TV`
+  help: Nothing has to be done if all of them are meant to be sent.
 
 "#]],
         );
     }
 
     #[test]
-    fn hidden_sheets_are_told() {
+    fn two_sheets_of_one_kind_are_a_warning_of_prime_video() {
+        let sheets = || {
+            vec![
+                sheet("Movies", Sample::movie().avails()),
+                sheet("May", Sample::movie().avails()),
+            ]
+        };
+        assert_snapshot(
+            found(sheets()),
+            str![[r#"
+the file -: warning
+  2 sheets hold avails of one kind: `Movies` and `May`
+  help: Save each sheet as a file of its own.
+
+"#]],
+        );
+        let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), sheets());
+        assert_eq!(shown(&RULE, &check(&Profile::ema(), &workbook)), "");
+    }
+
+    #[test]
+    fn hidden_sheets_are_named_as_such() {
         let old = sheet("Old", Sample::movie().avails());
         let header = Arc::new(Header::clone(&old.header).hidden(true));
         let mut builder = ema_model::AvailBuilder::new(Arc::clone(&header));
@@ -134,7 +182,7 @@ the file -: warning
             found(vec![sheet("Movies", Sample::movie().avails()), old]),
             str![[r#"
 the file -: warning
-  2 sheets hold avails: `Movies` and `Old` (hidden)
+  2 sheets hold avails of one kind: `Movies` and `Old` (hidden)
   help: Save each sheet as a file of its own. Show a hidden sheet with a right-click on a tab > Unhide; delete it if it is not meant to be sent.
 
 "#]],
@@ -148,7 +196,7 @@ the file -: warning
             found(sheets.collect()),
             str![[r#"
 the file -: warning
-  200 sheets hold avails: `Sheet0`, `Sheet1`, `Sheet2`, `Sheet3`, `Sheet4` and 195 more
+  200 sheets hold avails of one kind: `Sheet0`, `Sheet1`, `Sheet2`, `Sheet3`, `Sheet4` and 195 more
   help: Save each sheet as a file of its own.
 
 "#]],

@@ -5,6 +5,8 @@ use ema_model::{Requirement, Stored, Text, is_space};
 use super::control_character::is_forbidden;
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::cells::invisible_mark;
+use crate::rules::shared::identifiers::is_compared;
 use crate::rules::wording::blanks;
 
 pub(crate) static RULE: Rule = Rule {
@@ -42,6 +44,12 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         &text[..start],
         &text[(start + value.len()).min(text.len())..],
     );
+    // `invisible-mark` reports the whole cell.
+    let is_mark = |part: &str| !part.trim().is_empty();
+    let reported = at.row.profile.severity(&invisible_mark::RULE).is_some();
+    if reported && is_compared(at) && (is_mark(before) || is_mark(after)) {
+        return;
+    }
     let kinds = kinds(before, after);
     if kinds.is_empty() || (value.is_empty() && has_to_be_filled(at)) {
         return;
@@ -196,9 +204,9 @@ R4 Notes: warning
     #[test]
     fn a_cell_of_nothing_but_space_is_reported_where_it_may_be_blank() {
         assert_snapshot(
-            fired(&RULE, &Sample::movie().with(Column::ReportingId, " \u{a0}")),
+            fired(&RULE, &Sample::movie().with(Column::ContractId, " \u{a0}")),
             str![[r#"
-R4 ReportingID: warning
+R4 ContractID: warning
   nothing but white space stands in the cell: a space and a no-break space
   help: Clear the cell; a platform may not take it for blank.
   fix: ``

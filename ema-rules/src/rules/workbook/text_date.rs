@@ -1,9 +1,11 @@
 //! `text-date`
 
-use ema_model::{AvailEnd, AvailStart, Format, Kind, Moment, Stored, Value};
+use ema_model::{AvailEnd, AvailStart, Cell, Format, Moment, Stored, Value};
 
-use crate::check::{CellAt, Found};
+use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::shared::once_a_column::Columns;
+use crate::rules::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {
     name: "text-date",
@@ -13,39 +15,62 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each date of a workbook that is stored as text, with or without a time of \
-               day. Times with an offset such as `Z` or `-05:00` pass, for a spreadsheet can't \
-               store them otherwise, and so do text files.",
+        what: "Fires once for each column of a workbook in which dates are stored as text, with or \
+               without a time of day, and counts the rows. Times with an offset such as `Z` or \
+               `-05:00` pass, because a spreadsheet can't store them as dates, and so do text files \
+               and columns that the platform does not use.",
         why: "The date is read as it stands, but the template asks for dates of the spreadsheet's \
               own. A spreadsheet neither sorts text by date nor notices a day that does not exist.",
         example: "`'2026-01-01`, with an apostrophe before it, in Start.",
         mend: "Format the column as a date and enter the values again.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: dates must be Excel dates",
     },
-    check: Check::Cell(
-        |kind| matches!(kind, Kind::Start | Kind::End | Kind::Date),
-        check,
-    ),
+    check: Check::Group(|| Box::<TextDates>::default()),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
-    let is_workbook = matches!(at.row.format, Format::Xlsx | Format::Xls);
-    if !is_workbook || at.cell.stored() != Stored::Text {
-        return;
+#[derive(Default)]
+struct TextDates(Columns);
+
+impl GroupCheck for TextDates {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        if !matches!(row.format, Format::Xlsx | Format::Xls) {
+            return;
+        }
+        let header = row.avail.header();
+        let ignored = |cell: &Cell| {
+            let column = header.column_at(cell.index()).and_then(|it| it.column);
+            column.is_some_and(|column| row.profile.ignores(column))
+        };
+        for cell in row.avail.cells().iter().filter(|cell| is_text_date(cell)) {
+            if !ignored(cell) {
+                self.0.add(cell, found);
+            }
+        }
     }
-    let moment = match at.cell.value() {
-        Value::Start(AvailStart::At(moment))
-        | Value::End(AvailEnd::At(moment))
-        | Value::Date(moment) => moment,
-        _ => return,
-    };
-    if matches!(moment, Moment::Date(_) | Moment::Local(_)) {
-        found.cell(
-            at.cell,
-            "the date is stored as text; it is read all the same",
+
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+        let message = |column: &str, count| {
+            format!(
+                "{} a date in {column} that is stored as text; it is read all the same",
+                rows(count, "has", "have")
+            )
+        };
+        self.0.report(
+            found,
+            message,
             "Format the column as a date and enter the values again.",
         );
     }
+}
+
+fn is_text_date(cell: &Cell) -> bool {
+    let (Value::Start(AvailStart::At(moment))
+    | Value::End(AvailEnd::At(moment))
+    | Value::Date(moment)) = cell.value()
+    else {
+        return false;
+    };
+    cell.stored() == Stored::Text && matches!(moment, Moment::Date(_) | Moment::Local(_))
 }
 
 #[cfg(test)]
@@ -84,14 +109,16 @@ mod tests {
         assert_snapshot(
             fired(&RULE, &text(Column::Start, "2026-01-01")),
             str![[r#"
-I4 Start: notice
-  the date is stored as text; it is read all the same
+I2 Start: notice
+  1 row has a date in Start that is stored as text; it is read all the same
   help: Format the column as a date and enter the values again.
 
 "#]],
         );
         fired(&RULE, &text(Column::End, "2026-06-30T23:00:00"));
-        fired(&RULE, &text(Column::ReleaseHistoryOriginal, "2013-05-14"));
+        let released = text(Column::ReleaseHistoryOriginal, "2013-05-14");
+        assert_silent(&RULE, &released);
+        fired(&RULE, &released.under_ema());
     }
 
     #[test]

@@ -144,7 +144,8 @@ Avails -: error
             row_limit: 60_000,
             words: |_| None,
             categories: |_| &[],
-            unused: &[],
+            not_used: &[],
+            not_listed: &[],
             severities: &[],
         };
         let mut profile = Profile::prime_video();

@@ -35,7 +35,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
-    if let Some(cell) = misplaced_date(avail) {
+    let uses = !row.profile.ignores(Column::SpecialPreOrderFulfillDate);
+    if let Some(cell) = misplaced_date(avail).filter(|_| uses) {
         let license = avail.license_type().text();
         found.cell(
             cell,
@@ -147,7 +148,8 @@ line 100 SuppressionLiftDate: error
     fn a_date_of_pre_orders_elsewhere_is_found_by_one_rule() {
         let sample = Sample::movie()
             .with(Column::SpecialPreOrderFulfillDate, "2026-12-20")
-            .in_xml();
+            .in_xml()
+            .under_ema();
         assert_snapshot(
             fired(&RULE, &sample),
             str![[r#"

@@ -5,7 +5,7 @@ use ema_model::{Column, SchemaFault, SchemaFaultKind, XmlVersion};
 use crate::check::{Found, Row};
 use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::cells::required_field::misses;
+use crate::rules::shared::demands::misses;
 use crate::rules::wording::{listed, quoted};
 use crate::rules::xml::price_term_missing::lacks_price;
 

@@ -1,0 +1,113 @@
+//! `blank-in-id`
+
+use ema_model::{Kind, is_space, trim};
+
+use super::id_characters;
+use crate::check::{CellAt, Found};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::shared::identifiers::is_invisible;
+use crate::rules::wording::{blanks, quoted};
+use crate::rules::workbook::error_cell::is_error;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "blank-in-id",
+    summary: "an ID has a blank inside",
+    section: Section::Cells,
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where there is a blank between the characters of an ID: a space, a no-break \
+               space, a line break. Under `prime-video` the columns of AltIDs are left to \
+               `id-characters`, which allows no blank at all, and EIDRs to `eidr-syntax`.",
+        why: "IDs are compared byte by byte, with those of the metadata and of the assets. A \
+               blank is easily typed twice, lost, or exchanged for one that looks the same.",
+        example: "ALID `FERRY 2027`.",
+        mend: "Write the ID without the blank, here and wherever it is used. Nothing has to be \
+               done if the ID is really written so.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs (\"must be \
+               identical\")",
+    },
+    check: Check::Cell(|kind| kind.is_identifier() && kind != Kind::Eidr, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    let text = at.cell.text();
+    let is_strict = at.row.profile.severity(&id_characters::RULE).is_some();
+    if at.kind == Kind::AltId && is_strict
+        || !text.contains(is_space)
+        || text.trim().contains(is_invisible)
+        || is_error(at.cell)
+    {
+        return;
+    }
+    // BundledALIDs lists several.
+    let items = text.split(|c| at.kind == Kind::Alids && (c == ';' || c == ','));
+    let mut blank = items.map(trim).filter(|id| id.contains(is_space));
+    if let Some(id) = blank.next() {
+        let kinds = blanks(id.chars().filter(|c| is_space(*c)));
+        found.cell(
+            at.cell,
+            format!("the ID {} has {kinds} in it", quoted(id)),
+            "Write the ID without it, here and wherever it is used: the platform compares every \
+             byte. Nothing has to be done if the ID is really written so.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::Column;
+
+    fn id(text: &str) -> Sample {
+        Sample::movie()
+            .with(Column::Alid, text)
+            .without(Column::AltId)
+            .without(Column::ContentId)
+    }
+
+    #[test]
+    fn ids_in_one_piece_pass() {
+        assert_silent(&RULE, &id("FERRY_2027"));
+        assert_silent(&RULE, &id(" FERRY_2027 "));
+        let bundle = Sample::movie().with(Column::BundledAlids, "ONE; TWO; THREE");
+        assert_silent(&RULE, &bundle);
+        let name = Sample::movie().with(Column::DisplayName, "Harbor Films");
+        assert_silent(&RULE, &name);
+    }
+
+    #[test]
+    fn alt_ids_have_a_stricter_rule_under_prime_video() {
+        let sample = Sample::movie().with(Column::AltId, "FERRY 2027");
+        assert_silent(&RULE, &sample);
+        fired(&RULE, &sample.under_ema());
+    }
+
+    #[test]
+    fn blanks_are_named() {
+        assert_snapshot(
+            fired(&RULE, &id("FERRY 2027")),
+            str![[r#"
+N4 ALID: warning
+  the ID `FERRY 2027` has a space in it
+  help: Write the ID without it, here and wherever it is used: the platform compares every byte. Nothing has to be done if the ID is really written so.
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &id("FERRY\u{a0}2027")),
+            str![[r#"
+N4 ALID: warning
+  the ID `FERRY\u{a0}2027` has a no-break space in it
+  help: Write the ID without it, here and wherever it is used: the platform compares every byte. Nothing has to be done if the ID is really written so.
+
+"#]],
+        );
+        fired(
+            &RULE,
+            &Sample::movie().with(Column::BundledAlids, "ONE; T WO"),
+        );
+    }
+}

@@ -1,0 +1,211 @@
+//! `invisible-mark`
+
+use ema_model::{Text, trim};
+
+use crate::check::{CellAt, Found};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::shared::identifiers::{
+    invisible_name, is_compared, is_invisible, may_be_compared, without_white_space,
+};
+use crate::rules::wording::quoted;
+use crate::rules::workbook::control_character::is_forbidden;
+use crate::rules::workbook::error_cell::is_error;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "invisible-mark",
+    summary: "an ID or DisplayName has a character that cannot be seen",
+    section: Section::Cells,
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where a column of IDs or DisplayName holds a character that is not shown: a \
+               direction mark such as U+200E, a zero-width space, a soft hyphen, a control \
+               character, or U+FFFD, which stands for a character that was lost. It also fires \
+               where the text of a formula, such as `=\"00123\"`, is in the cell instead of its \
+               result. The message names the character and its place.\n\
+               \n\
+               Control characters that XML cannot carry are reported by `control-character`.",
+        why: "IDs and licensors are compared byte by byte. An ID with such a mark is another ID, \
+               although it looks the same: the platform does not find the title, and windows that \
+               overlap are not seen to.",
+        example: "ALID `FERRY_2027` with U+200E (left-to-right mark) after the last digit, copied \
+               from a mail.",
+        mend: "Delete the character. If a formula's text is in the cell, write the ID itself.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs (\"must be \
+               identical\"); Unicode Standard Annex 44, Default_Ignorable_Code_Point",
+    },
+    check: Check::Cell(may_be_compared, check),
+};
+
+fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+    if !is_compared(at) {
+        return;
+    }
+    let text = without_white_space(at.cell.text());
+    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
+        if at.cell.trimmed().starts_with('=') {
+            report_formula(at, found);
+        }
+        return;
+    }
+    if text.contains(is_forbidden) || is_error(at.cell) {
+        return;
+    }
+    // Places are counted in the whole cell, as its reader does.
+    let before = at.cell.text().chars().take_while(|c| c.is_whitespace());
+    let mut marks = text
+        .chars()
+        .zip(before.count() + 1..)
+        .filter(|(c, _)| is_invisible(*c));
+    let Some((mark, place)) = marks.next() else {
+        return;
+    };
+    let more = match marks.count() {
+        0 => String::new(),
+        more => format!(", and {more} more of this sort"),
+    };
+    let is_lost = text.contains('\u{fffd}');
+    let visible: String = text
+        .chars()
+        .filter(|c| !is_invisible(*c) || *c == '\u{fffd}')
+        .collect();
+    let visible = trim(&visible);
+    let shown = quoted(visible);
+    let message = format!(
+        "{shown} has {} as character {place}{more}",
+        invisible_name(mark)
+    );
+    let help = match is_lost {
+        true => {
+            "A character was lost when the file was written or converted. Write the value anew."
+                .to_owned()
+        }
+        false => {
+            format!("Delete it, so that the value is {shown}: the platform compares every byte.")
+        }
+    };
+    // Between two words of a name, the mark may be in the place of a space.
+    let is_sure = at.kind.is_identifier() || !trim_marks(text).contains(is_invisible);
+    let fix = (is_sure && !is_lost).then(|| Text::from(visible));
+    found.cell(at.cell, message, help).fix = fix;
+}
+
+fn trim_marks(text: &str) -> &str {
+    text.trim_matches(|c: char| is_invisible(c) || c.is_whitespace())
+}
+
+fn report_formula(at: &CellAt<'_>, found: &mut Found<'_>) {
+    found.cell(
+        at.cell,
+        format!(
+            "{} is the text of a formula, not a value",
+            quoted(at.cell.trimmed())
+        ),
+        "Write the value itself, and format the column as text.",
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::Column;
+
+    fn id(text: &str) -> Sample {
+        Sample::movie()
+            .with(Column::Alid, text)
+            .without(Column::AltId)
+            .without(Column::ContentId)
+    }
+
+    #[test]
+    fn letters_of_any_script_pass() {
+        for text in [
+            "FERRY_2027",
+            "フェリー",
+            "Fähre-1",
+            "10.5240/1489-49A2",
+            "паром",
+        ] {
+            assert_silent(&RULE, &id(text));
+        }
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::DisplayName, "Harbor Films"),
+        );
+    }
+
+    #[test]
+    fn titles_are_not_compared() {
+        let title = Sample::movie().with(Column::TitleInternalAlias, "Ferry\u{200e}");
+        assert_silent(&RULE, &title);
+    }
+
+    #[test]
+    fn what_xml_cannot_carry_is_another_rules() {
+        assert_silent(&RULE, &id("FERRY\u{b}2027"));
+    }
+
+    #[test]
+    fn marks_are_named_with_their_place() {
+        assert_snapshot(
+            fired(&RULE, &id("FERRY_2027\u{200e}")),
+            str![[r#"
+N4 ALID: error
+  `FERRY_2027` has U+200E (left-to-right mark) as character 11
+  help: Delete it, so that the value is `FERRY_2027`: the platform compares every byte.
+  fix: `FERRY_2027`
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &id("\u{feff}FER\u{ad}RY")),
+            str![[r#"
+N4 ALID: error
+  `FERRY` has U+FEFF (byte order mark) as character 1, and 1 more of this sort
+  help: Delete it, so that the value is `FERRY`: the platform compares every byte.
+  fix: `FERRY`
+
+"#]],
+        );
+        let name = Sample::movie().with(Column::DisplayName, "Harbor\u{200b}Films");
+        assert_snapshot(
+            fired(&RULE, &name),
+            str![[r#"
+A4 DisplayName: error
+  `HarborFilms` has U+200B (zero-width space) as character 7
+  help: Delete it, so that the value is `HarborFilms`: the platform compares every byte.
+
+"#]],
+        );
+        fired(&RULE, &id("FERRY\u{85}2027"));
+        fired(&RULE, &id("FERRY\t2027").under_ema());
+    }
+
+    #[test]
+    fn a_lost_character_cannot_be_restored() {
+        assert_snapshot(
+            fired(&RULE, &id("F\u{fffd}HRE")),
+            str![[r#"
+N4 ALID: error
+  `F�HRE` has U+FFFD (replacement for a lost character) as character 2
+  help: A character was lost when the file was written or converted. Write the value anew.
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn the_text_of_a_formula_is_not_an_id() {
+        assert_snapshot(
+            fired(&RULE, &id("=\"00123\"")),
+            str![[r#"
+N4 ALID: error
+  `="00123"` is the text of a formula, not a value
+  help: Write the value itself, and format the column as text.
+
+"#]],
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! `channel-unnamed`
+
+use ema_model::{Cell, Column, EmaVersion, LicenseType};
+
+use crate::check::{Found, Row};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "channel-unnamed",
+    summary: "a subscription row names no subscription",
+    section: Section::Rows,
+    severity: Severity::Notice,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires on an SVOD row of version 1.7.3 or later whose GroupIdentity is blank. Before \
+               1.7.3 there is no such column, and `channel-version` reports the file.",
+        why: "Prime Video takes such a row for its own subscription, not for a channel. If a \
+               channel was meant, the channel does not get the title, and the row replaces what \
+               Prime Video's own subscription holds of it.",
+        example: "LicenseType `SVOD` with a blank GroupIdentity in a sheet of version 1.7.3.",
+        mend: "Nothing, if the title is for Prime Video's own subscription. For a channel, write \
+               its name into GroupIdentity.",
+        source: "Prime Video, \"Content rights\", EntryType Rules and field GroupIdentity \
+               (\"important to distinguish between first-party subscriptions and third-party \
+               subscriptions\")",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let is_subscription = avail.license_type().value() == Some(&LicenseType::Svod);
+    if is_subscription
+        && row.version() >= EmaVersion::V1_7_3
+        && avail.cell(Column::GroupIdentity).is_none_or(Cell::is_blank)
+    {
+        found.blank(
+            Column::GroupIdentity,
+            "GroupIdentity is blank, so the row is taken for Prime Video's own subscription",
+            "Nothing has to be done if that is meant. If the title is for a channel, write the name \
+             of the channel.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::{Column, EmaVersion};
+
+    fn subscription(group: &str) -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, "SVOD")
+            .with(Column::GroupIdentity, group)
+    }
+
+    #[test]
+    fn a_named_subscription_passes() {
+        assert_silent(&RULE, &subscription("pureflixus1"));
+        assert_silent(&RULE, &subscription("Prime"));
+        assert_silent(&RULE, &subscription("").under_ema());
+    }
+
+    #[test]
+    fn only_subscriptions_have_a_name() {
+        assert_silent(&RULE, &subscription("").with(Column::LicenseType, "EST"));
+    }
+
+    #[test]
+    fn older_versions_are_reported_as_a_file() {
+        assert_silent(&RULE, &subscription("").version(EmaVersion::V1_7_2));
+    }
+
+    #[test]
+    fn a_subscription_without_a_name_is_found() {
+        assert_snapshot(
+            fired(&RULE, &subscription("")),
+            str![[r#"
+R4 GroupIdentity: notice
+  GroupIdentity is blank, so the row is taken for Prime Video's own subscription
+  help: Nothing has to be done if that is meant. If the title is for a channel, write the name of the channel.
+
+"#]],
+        );
+        fired(&RULE, &subscription("").without(Column::GroupIdentity));
+    }
+}

@@ -1,0 +1,169 @@
+//! `exclusion-empty`
+
+use std::collections::BTreeSet;
+
+use ema_model::{Cell, Field, TerritoryCode};
+
+use crate::check::{Found, Row};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{joined, quoted};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "exclusion-empty",
+    summary: "territories are excluded or named to no effect",
+    section: Section::Rows,
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where TerritoryExclusion leaves no territory of the row, which is an error; \
+               where it excludes a territory that Territory does not have, or Territory names one \
+               twice, which are warnings.",
+        why: "A row that grants nothing is refused, or is taken for all territories. A territory \
+               that is excluded without having been granted, or named twice, is often a typing \
+               error for another one.",
+        example: "Territory `DE` with TerritoryExclusion `DE`.",
+        mend: "Correct Territory or TerritoryExclusion, or delete the row if it grants nothing.",
+        source: "Prime Video, \"Content rights\", field TerritoryExcluded (\"The territories to be \
+               excluded if there is a large set of included territories\"); EMA Avails data \
+               dictionary, AvailTrans/TerritoryExclusion",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    // What can't be read is reported by `territory-code`.
+    let Field::Value {
+        value: granted,
+        cell,
+    } = avail.territory()
+    else {
+        return;
+    };
+    named_twice(granted, cell, found);
+    let Field::Value {
+        value: excluded,
+        cell: exclusion,
+    } = avail.territory_exclusion()
+    else {
+        return;
+    };
+    let (all, without) = (quoted(cell.trimmed()), quoted(exclusion.trimmed()));
+    if row.territories().is_empty() {
+        found.cell(
+            exclusion,
+            format!("{without} excludes every territory of the row: Territory is {all}"),
+            "Correct Territory or TerritoryExclusion; delete the row if it grants nothing.",
+        );
+        return;
+    }
+    let is_granted = |code: &&TerritoryCode| {
+        let is_it = |other: &TerritoryCode| {
+            other == *code || code.region().is_none() && other.country() == code.country()
+        };
+        // A region can be taken out of its country.
+        granted.iter().any(is_it) || granted.contains(&TerritoryCode::from(code.country()))
+    };
+    let others: BTreeSet<&TerritoryCode> =
+        excluded.iter().filter(|code| !is_granted(code)).collect();
+    if !others.is_empty() {
+        let names = named(&others);
+        found
+            .cell(
+                exclusion,
+                format!("Territory does not have {names}, which TerritoryExclusion excludes"),
+                "Correct the code, or delete it.",
+            )
+            .with_severity(Severity::Warning);
+    }
+}
+
+fn named(codes: &BTreeSet<&TerritoryCode>) -> String {
+    joined(codes.iter().map(|code| format!("`{code}`")), "and")
+}
+
+fn named_twice(granted: &[TerritoryCode], cell: &Cell, found: &mut Found<'_>) {
+    let mut seen = BTreeSet::new();
+    let twice: BTreeSet<&TerritoryCode> =
+        granted.iter().filter(|code| !seen.insert(*code)).collect();
+    if !twice.is_empty() {
+        let names = named(&twice);
+        found
+            .cell(
+                cell,
+                format!("Territory names {names} more than once"),
+                "Delete the repeated code, or correct it if another territory is meant.",
+            )
+            .with_severity(Severity::Warning);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::{Column, EmaVersion};
+
+    fn row(granted: &str, excluded: &str) -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, "SVOD")
+            .with(Column::Territory, granted)
+            .with(Column::TerritoryExclusion, excluded)
+            .version(EmaVersion::V1_8)
+    }
+
+    #[test]
+    fn an_exclusion_that_leaves_something_passes() {
+        assert_silent(&RULE, &row("US, CA, MX", "MX"));
+        assert_silent(&RULE, &row("US, CA", ""));
+        // A province is taken out of its country.
+        assert_silent(&RULE, &row("US, CA", "CA-QC").under_ema());
+    }
+
+    #[test]
+    fn codes_that_cannot_be_read_are_reported_elsewhere() {
+        assert_silent(&RULE, &row("UK", "UK"));
+        assert_silent(&RULE, &row("GB", "UK"));
+    }
+
+    #[test]
+    fn an_exclusion_that_leaves_nothing_is_an_error() {
+        assert_snapshot(
+            fired(&RULE, &row("DE", "DE")),
+            str![[r#"
+R4 TerritoryExclusion: error
+  `DE` excludes every territory of the row: Territory is `DE`
+  help: Correct Territory or TerritoryExclusion; delete the row if it grants nothing.
+
+"#]],
+        );
+        fired(&RULE, &row("DE, AT", "AT, DE").under_ema());
+    }
+
+    #[test]
+    fn excluding_what_is_not_granted_is_a_warning() {
+        assert_snapshot(
+            fired(&RULE, &row("US, CA", "MX, BR")),
+            str![[r#"
+R4 TerritoryExclusion: warning
+  Territory does not have `BR` and `MX`, which TerritoryExclusion excludes
+  help: Correct the code, or delete it.
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn a_territory_named_twice_is_a_warning() {
+        assert_snapshot(
+            fired(&RULE, &row("US, CA, US", "")),
+            str![[r#"
+C4 Territory: warning
+  Territory names `US` more than once
+  help: Delete the repeated code, or correct it if another territory is meant.
+
+"#]],
+        );
+    }
+}

@@ -1,0 +1,215 @@
+//! `language-contradiction`
+
+use std::collections::BTreeSet;
+
+use ema_model::{EmaVersion, Field, LanguageSuffix, LanguageTag, LocalizationType};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::cells::items::some;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "language-contradiction",
+    summary: "a language is granted and ruled out on one row",
+    section: Section::Rows,
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where LocalizationType and the suffix of a language exclude each other, as \
+               `sub` and `fr:dub` do, and where HoldbackLanguage holds back everything that \
+               AssetLanguage (in 1.6 StoreLanguage) grants of a language. A holdback of a part is \
+               ordinary: `en, es-419` with HoldbackLanguage `es-419:sub` still offers the dub.\n\
+               \n\
+               Rows that delete are left out.",
+        why: "The row grants a language and takes it away again, so the platform offers less \
+               than is meant, or something else.",
+        example: "LocalizationType `sub` with AssetLanguage `fr:dub`; AssetLanguage `en, es` with \
+               HoldbackLanguage `es`.",
+        mend: "Correct the suffix or LocalizationType; take the language out of AssetLanguage or \
+               of HoldbackLanguage.",
+        source: "Prime Video, \"Content rights\", fields LocalizationType (\"works in conjunction \
+               with the AssetLanguage/StoreLanguage field\"), AssetLanguage/StoreLanguage and \
+               HoldbackLanguage",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let granted = match avail.version() {
+        EmaVersion::V1_6 => avail.store_language(),
+        _ => avail.asset_language(),
+    };
+    let Field::Value { value, cell } = granted else {
+        return;
+    };
+    if removes(avail) {
+        return;
+    }
+    let localization = avail.localization_type().value();
+    let excluded: BTreeSet<String> = value
+        .iter()
+        .filter(|language| excludes(localization, language.suffix()))
+        .map(LanguageTag::to_string)
+        .collect();
+    if let (Some(localization), false) = (localization, excluded.is_empty()) {
+        found.cell(
+            cell,
+            format!(
+                "LocalizationType is `{localization}`, which excludes {}",
+                some(excluded.iter().map(String::as_str))
+            ),
+            "Correct the suffix, or LocalizationType.",
+        );
+    }
+    let held_back = avail.holdback_language().value();
+    let gone: BTreeSet<String> = value
+        .iter()
+        .filter(|language| {
+            let kinds = Kinds::of(language.suffix(), localization);
+            let held_back = held_back.into_iter().flatten();
+            let held_back = held_back.filter(|other| covers(other.tag(), language.tag()));
+            let left = held_back.fold(kinds, |left, other| left.without(other.suffix()));
+            left.is_empty() && !kinds.is_empty()
+        })
+        .map(LanguageTag::to_string)
+        .collect();
+    if let (Some(held_back), false) = (avail.holdback_language().cell(), gone.is_empty()) {
+        found.cell(
+            held_back,
+            format!(
+                "everything that the row grants of {} is held back",
+                some(gone.iter().map(String::as_str))
+            ),
+            "Take the language out of AssetLanguage if it is not to be offered, or out of \
+             HoldbackLanguage if it is.",
+        );
+    }
+}
+
+/// Whether a LocalizationType and the suffix of a language have nothing in common.
+fn excludes(localization: Option<&LocalizationType>, suffix: Option<LanguageSuffix>) -> bool {
+    matches!(
+        (localization, suffix),
+        (Some(LocalizationType::Sub), Some(LanguageSuffix::Dub))
+            | (Some(LocalizationType::Dub), Some(LanguageSuffix::Sub))
+    )
+}
+
+/// Whether a language that is held back takes the whole of another one with it: `en` takes `en-GB`.
+fn covers(held_back: &str, granted: &str) -> bool {
+    let start = granted.get(..held_back.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(held_back))
+        && matches!(granted.as_bytes().get(held_back.len()), None | Some(b'-'))
+}
+
+/// The kinds of assets of a language.
+#[derive(Clone, Copy)]
+struct Kinds {
+    sub: bool,
+    dub: bool,
+}
+
+impl Kinds {
+    /// What a row grants of a language: by its own suffix, else by LocalizationType, else both.
+    fn of(suffix: Option<LanguageSuffix>, localization: Option<&LocalizationType>) -> Self {
+        let (sub, dub) = match (suffix, localization) {
+            (Some(LanguageSuffix::Sub), _) | (None, Some(LocalizationType::Sub)) => (true, false),
+            (Some(LanguageSuffix::Dub), _) | (None, Some(LocalizationType::Dub)) => (false, true),
+            _ => (true, true),
+        };
+        Self { sub, dub }
+    }
+
+    fn without(self, suffix: Option<LanguageSuffix>) -> Self {
+        let other = Self::of(suffix, None);
+        Self {
+            sub: self.sub && !other.sub,
+            dub: self.dub && !other.dub,
+        }
+    }
+
+    fn is_empty(self) -> bool {
+        !self.sub && !self.dub
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::{Column, EmaVersion};
+
+    fn row(languages: &str, localization: &str, held_back: &str) -> Sample {
+        Sample::movie()
+            .with(Column::AssetLanguage, languages)
+            .with(Column::LocalizationType, localization)
+            .with(Column::HoldbackLanguage, held_back)
+    }
+
+    #[test]
+    fn a_suffix_within_the_localization_passes() {
+        for (languages, localization) in [
+            ("fr", "sub"),
+            ("fr:sub", "sub"),
+            ("fr:sub", "subdub"),
+            ("fr:subdub", "sub"),
+            ("fr:dub", "any"),
+            ("fr:dub", ""),
+        ] {
+            assert_silent(&RULE, &row(languages, localization, ""));
+        }
+    }
+
+    #[test]
+    fn a_holdback_of_a_part_passes() {
+        for (languages, localization, held_back) in [
+            ("en, es-419", "", "es-419:sub"),
+            ("en", "", "en-US"),
+            ("en-GB", "", "en-US"),
+            ("", "", "es"),
+            ("es", "dub", "es:sub"),
+        ] {
+            assert_silent(&RULE, &row(languages, localization, held_back));
+        }
+        let delete = row("es", "", "es").with(Column::EntryType, "Full Delete");
+        assert_silent(&RULE, &delete);
+    }
+
+    #[test]
+    fn a_suffix_that_the_localization_excludes_is_found() {
+        assert_snapshot(
+            fired(&RULE, &row("en, fr:dub", "sub", "")),
+            str![[r#"
+B4 AssetLanguage: warning
+  LocalizationType is `sub`, which excludes `fr:dub`
+  help: Correct the suffix, or LocalizationType.
+
+"#]],
+        );
+        fired(&RULE, &row("fr:sub", "dub", "").under_ema());
+    }
+
+    #[test]
+    fn a_language_that_is_held_back_whole_is_found() {
+        assert_snapshot(
+            fired(&RULE, &row("en, es-419", "", "es")),
+            str![[r#"
+S4 HoldbackLanguage: warning
+  everything that the row grants of `es-419` is held back
+  help: Take the language out of AssetLanguage if it is not to be offered, or out of HoldbackLanguage if it is.
+
+"#]],
+        );
+        fired(&RULE, &row("es:sub", "", "es:sub"));
+        fired(&RULE, &row("es", "sub", "es:sub"));
+        fired(&RULE, &row("es", "", "es:sub, es:dub"));
+        let old = Sample::movie()
+            .without(Column::AssetLanguage)
+            .with(Column::StoreLanguage, "es")
+            .with(Column::HoldbackLanguage, "es");
+        fired(&RULE, &old.version(EmaVersion::V1_6));
+    }
+}

@@ -1,0 +1,93 @@
+//! `time-not-wanted`
+
+use ema_model::{Field, Moment};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "time-not-wanted",
+    summary: "a day that Prime Video shows a date on has a time of day",
+    section: Section::Rows,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where SuppressionLiftDate or AnnounceDate has a time of day. Rows that delete \
+               are left out.",
+        why: "Prime Video's field list gives the form `YYYY-MM-DD` for both, with no time. What it \
+               does with the time is not stated, so the date may be shown on another day than is \
+               meant.",
+        example: "SuppressionLiftDate `2027-01-10T09:00:00Z`.",
+        mend: "Write the day without the time.",
+        source: "Prime Video, \"Content rights\", fields SuppressionLiftDate and AnnounceDate \
+               (`YYYY-MM-DD`)",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    if removes(avail) {
+        return;
+    }
+    for date in [avail.suppression_lift_date(), avail.announce_date()] {
+        if let Field::Value { value, cell } = date
+            && !matches!(value, Moment::Date(_))
+        {
+            let message = format!("{} has a time of day", quoted(cell.trimmed()));
+            let day = value.date();
+            let help = format!(
+                "Prime Video asks for the day only. Write it as YYYY-MM-DD, such as `{day}`."
+            );
+            found.cell(cell, message, help);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::Column;
+
+    fn preorder(column: Column, text: &str) -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, "POEST")
+            .with(Column::SuppressionLiftDate, "2026-12-01")
+            .with(column, text)
+    }
+
+    #[test]
+    fn days_pass() {
+        assert_silent(&RULE, &preorder(Column::AnnounceDate, "2026-12-01"));
+        // The columns of the window may have a time.
+        assert_silent(&RULE, &preorder(Column::Start, "2026-12-01T09:00:00Z"));
+    }
+
+    #[test]
+    fn ema_takes_times() {
+        let sample = preorder(Column::AnnounceDate, "2026-12-01T09:00:00Z");
+        assert_silent(&RULE, &sample.under_ema());
+    }
+
+    #[test]
+    fn times_are_found() {
+        let lift = preorder(Column::SuppressionLiftDate, "2027-01-10T09:00:00Z");
+        assert_snapshot(
+            fired(&RULE, &lift),
+            str![[r#"
+R4 SuppressionLiftDate: warning
+  `2027-01-10T09:00:00Z` has a time of day
+  help: Prime Video asks for the day only. Write it as YYYY-MM-DD, such as `2027-01-10`.
+
+"#]],
+        );
+        fired(
+            &RULE,
+            &preorder(Column::AnnounceDate, "2026-12-01T09:00:00"),
+        );
+    }
+}

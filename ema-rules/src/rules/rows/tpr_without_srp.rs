@@ -1,0 +1,79 @@
+//! `tpr-without-srp`
+
+use ema_model::{Cell, Column};
+
+use super::removes;
+use crate::check::{Found, Row};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "tpr-without-srp",
+    summary: "a temporary price has no suggested retail price beside it",
+    section: Section::Rows,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where PriceType is a temporary price reduction (`TPR-…`) and SRP is blank. \
+               Rows that delete are left out.",
+        why: "Prime Video asks for the suggested retail price with a temporary price reduction: \
+               \"For TPRs specified in PriceType, SRP should be included.\" Without it the reduced \
+               price may not be shown as one.",
+        example: "PriceType `TPR-WSP` with PriceValue `8.49` and a blank SRP.",
+        mend: "Write the suggested retail price into SRP, such as `12.99`.",
+        source: "Prime Video, \"Content rights\", field SRP",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    let avail = row.avail;
+    let price_type = avail.price_type();
+    if let Some(price) = price_type.value()
+        && price.is_temporary_reduction()
+        && avail.cell(Column::Srp).is_none_or(Cell::is_blank)
+        && !removes(avail)
+    {
+        found.blank(
+            Column::Srp,
+            format!("SRP is blank, but PriceType is `{price}`, a temporary price reduction"),
+            "Write the suggested retail price, such as `12.99`. Prime Video asks for it with a \
+             temporary price.",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::Column;
+
+    fn reduced() -> Sample {
+        Sample::movie()
+            .with(Column::PriceType, "TPR-WSP")
+            .with(Column::Srp, "")
+    }
+
+    #[test]
+    fn base_prices_need_none() {
+        assert_silent(&RULE, &reduced().with(Column::PriceType, "WSP"));
+        assert_silent(&RULE, &reduced().with(Column::Srp, "12.99"));
+        assert_silent(&RULE, &reduced().under_ema());
+        assert_silent(&RULE, &reduced().with(Column::EntryType, "Full Delete"));
+    }
+
+    #[test]
+    fn a_reduction_from_no_price_is_found() {
+        assert_snapshot(
+            fired(&RULE, &reduced()),
+            str![[r#"
+R4 SRP: warning
+  SRP is blank, but PriceType is `TPR-WSP`, a temporary price reduction
+  help: Write the suggested retail price, such as `12.99`. Prime Video asks for it with a temporary price.
+
+"#]],
+        );
+        fired(&RULE, &reduced().without(Column::Srp));
+    }
+}

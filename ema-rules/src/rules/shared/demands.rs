@@ -1,0 +1,328 @@
+//! Which columns a row has to fill, and why: what `required-field`, `missing-column` and
+//! `xml-structure` share.
+
+use std::ops::RangeInclusive;
+
+use ema_model::{Avail, Column, EmaVersion, EntryType, Format, LicenseType, SheetKind, WorkType};
+
+use crate::check::Row;
+use crate::profile::Profile;
+use crate::rules::xml::price_term_missing::lacks_price;
+
+/// That rows have to fill a column.
+pub(in crate::rules) struct Demand {
+    pub(in crate::rules) column: Column,
+    rows: Rows,
+    by: RequiredBy,
+    versions: RangeInclusive<EmaVersion>,
+    /// Which rows need the column, in words: the rest of the message.
+    pub(in crate::rules) why: &'static str,
+    /// Columns that serve in its place.
+    unless: &'static [Column],
+}
+
+/// Who requires it.
+#[derive(Clone, Copy, PartialEq)]
+enum RequiredBy {
+    Both,
+    PrimeVideo,
+    Ema,
+}
+
+/// The rows that need the column.
+#[derive(Clone, Copy)]
+enum Rows {
+    All,
+    Of(&'static [WorkType]),
+    /// Sales, rentals and pre-orders. A row that deletes needs no price, here and below.
+    Sales,
+    /// All but subscriptions, and FVOD, which EMA does not know and which has no price.
+    Priced,
+    /// Pre-orders. A row that deletes announces nothing.
+    PreOrders,
+    /// Movies and episodes in the United States, unless the row deletes. Season rows are left out:
+    /// captions belong to the episodes, and the official templates leave the cell of their Season
+    /// rows blank. Prime Video's page makes no exception.
+    InUnitedStates,
+    /// Rows for the United States that state that they come without captions.
+    WithoutCaptions,
+    /// Those of the template's tab for bonus material.
+    OfBonusTab,
+    /// Those that create, update or delete one window.
+    OfOneWindow,
+}
+
+const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::V1_9;
+
+/// Every demand. A row has to meet those of its own profile and version.
+///
+/// Prime Video: "Content rights", field list, column Prime Video Usage; a footnote there says which
+/// fields came with 1.7. EMA: row 3 of the templates 1.6e2, 1.7.2, 1.8 and 1.9, and the data
+/// dictionaries of 1.6e2 and 1.7.2. The TV tab flags some cells `//REQ` that the template's own Season
+/// rows leave blank; they are demands of Episode rows. Prices are "REQ for all but SVOD"
+/// from 1.7.3 on, and no version expects one of a subscription. The rows that EMA recommends for a
+/// Full Delete have none either: `1999-12-31`, `2000-01-01`, `EST`, `HD`.
+#[rustfmt::skip]
+pub(in crate::rules) const DEMANDS: &[Demand] = {
+    use self::RequiredBy::{Both, Ema, PrimeVideo};
+    use self::Rows::{
+        All, InUnitedStates, Of, OfBonusTab, OfOneWindow, PreOrders, Priced, Sales, WithoutCaptions,
+    };
+    use ema_model::Column as C;
+    use ema_model::WorkType::{Collection, Episode, Movie, Season, Short, Supplemental, Volume};
+
+    const ONLY_1_6: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::V1_6;
+    const FROM_1_7: RangeInclusive<EmaVersion> = EmaVersion::V1_7..=EmaVersion::V1_9;
+    const FROM_1_8: RangeInclusive<EmaVersion> = EmaVersion::V1_8..=EmaVersion::V1_9;
+    const ONLY_1_9: RangeInclusive<EmaVersion> = EmaVersion::V1_9..=EmaVersion::V1_9;
+
+    const MOVIES: Rows = Of(&[Movie, Short, Collection, Supplemental]);
+    const TV: Rows = Of(&[Season, Episode]);
+    const SEASONS: Rows = Of(&[Season]);
+    const EPISODES: Rows = Of(&[Episode]);
+    const VOLUMES: Rows = Of(&[Volume]);
+
+    &[
+        //     column                        rows             by          versions  why
+        demand(C::DisplayName,               All,             Both,       ALWAYS,   "every row needs one"),
+        demand(C::Territory,                 All,             Both,       ALWAYS,   "every row needs one"),
+        demand(C::WorkType,                  All,             Both,       ALWAYS,   "every row needs one"),
+        demand(C::EntryType,                 All,             Both,       ALWAYS,   "every row needs one"),
+        demand(C::LicenseType,               All,             PrimeVideo, ALWAYS,   "every row needs one"),
+        demand(C::LicenseType,               All,             Ema,        ALWAYS,   "every row needs one").unless(&[C::RefLicenseType]),
+        demand(C::FormatProfile,             All,             Both,       ALWAYS,   "every row needs one"),
+        demand(C::Start,                     All,             Both,       ALWAYS,   "every row needs one"),
+        demand(C::End,                       All,             Both,       ALWAYS,   "every row needs one"),
+        demand(C::Alid,                      All,             Both,       FROM_1_7, "from version 1.7 on every row needs one"),
+
+        demand(C::TitleInternalAlias,        MOVIES,          Both,       ALWAYS,   "movies, shorts, bundles and bonus material need it"),
+        demand(C::EpisodeTitleInternalAlias, EPISODES,        PrimeVideo, ALWAYS,   "Episode rows need it"),
+        demand(C::EpisodeTitleInternalAlias, EPISODES,        Ema,        FROM_1_7, "Episode rows need it"),
+        demand(C::SeriesTitleInternalAlias,  TV,              Both,       ALWAYS,   "Season and Episode rows need it"),
+        demand(C::SeriesTitleInternalAlias,  VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
+        demand(C::SeasonNumber,              SEASONS,         Both,       ALWAYS,   "Season rows need it"),
+        demand(C::SeasonNumber,              EPISODES,        Ema,        ALWAYS,   "Episode rows need it"),
+        demand(C::SeasonNumber,              VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
+        demand(C::EpisodeNumber,             EPISODES,        Both,       ALWAYS,   "Episode rows need it"),
+        demand(C::EpisodeCount,              SEASONS,         PrimeVideo, ALWAYS,   "Season rows need it"),
+        demand(C::EpisodeCount,              SEASONS,         Ema,        FROM_1_7, "Season rows need it"),
+        demand(C::EpisodeCount,              EPISODES,        Ema,        FROM_1_8, "Episode rows need it"),
+        demand(C::EpisodeCount,              VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
+
+        demand(C::AltId,                     MOVIES,          Both,       ONLY_1_6, "it is the unique ID of a movie in version 1.6"),
+        demand(C::SeriesAltId,               TV,              PrimeVideo, ONLY_1_6, "Season and Episode rows of version 1.6 need it"),
+        demand(C::SeriesAltId,               TV,              Ema,        ONLY_1_6, "Season and Episode rows of version 1.6 need it or the EIDR in SeriesContentID").unless(&[C::SeriesContentId]),
+        demand(C::SeasonAltId,               TV,              PrimeVideo, ONLY_1_6, "Season and Episode rows of version 1.6 need it"),
+        demand(C::SeasonAltId,               TV,              Ema,        ONLY_1_6, "Season and Episode rows of version 1.6 need it or the EIDR in SeasonContentID").unless(&[C::SeasonContentId]),
+        demand(C::EpisodeAltId,              EPISODES,        PrimeVideo, ONLY_1_6, "it is the unique ID of an episode in version 1.6"),
+        demand(C::EpisodeAltId,              EPISODES,        Ema,        ONLY_1_6, "Episode rows of version 1.6 need it or the EIDR in EpisodeContentID").unless(&[C::EpisodeContentId]),
+        demand(C::SeriesContentId,           TV,              Both,       FROM_1_7, "from version 1.7 on Season and Episode rows need it"),
+        demand(C::SeriesContentId,           VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
+        demand(C::SeasonContentId,           TV,              Both,       FROM_1_7, "from version 1.7 on Season and Episode rows need it"),
+        demand(C::SeasonContentId,           VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
+        demand(C::VolumeContentId,           VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
+        demand(C::EpisodeContentId,          EPISODES,        Both,       FROM_1_7, "from version 1.7 on Episode rows need it"),
+        demand(C::ContentId,                 MOVIES,          Ema,        FROM_1_7, "from version 1.7 on movies, shorts, bundles and bonus material need it"),
+
+        demand(C::PriceType,                 Sales,           PrimeVideo, ALWAYS,   "sales, rentals and pre-orders need it"),
+        demand(C::PriceType,                 Priced,          Ema,        ALWAYS,   "all rows but those of SVOD need it"),
+        demand(C::PriceValue,                Sales,           PrimeVideo, ALWAYS,   "sales, rentals and pre-orders need it"),
+        demand(C::PriceValue,                Priced,          Ema,        ALWAYS,   "all rows but those of SVOD need it"),
+        demand(C::SuppressionLiftDate,       PreOrders,       Both,       ALWAYS,   "pre-orders (POEST) need it"),
+        demand(C::CaptionIncluded,           InUnitedStates,  Both,       ALWAYS,   "rows for the United States need it"),
+        demand(C::CaptionExemption,          WithoutCaptions, Both,       ALWAYS,   "rows for the United States without captions need the reason"),
+
+        demand(C::AvailId,                   OfOneWindow,     Ema,        ONLY_1_9, "Create, Update and Delete rows need it"),
+        demand(C::RefAlid,                   OfBonusTab,      Ema,        ONLY_1_9, "rows for bonus material need it"),
+        demand(C::RefLicenseType,            OfBonusTab,      Ema,        ONLY_1_9, "rows for bonus material need it"),
+    ]
+};
+
+const fn demand(
+    column: Column,
+    rows: Rows,
+    by: RequiredBy,
+    versions: RangeInclusive<EmaVersion>,
+    why: &'static str,
+) -> Demand {
+    Demand {
+        column,
+        rows,
+        by,
+        versions,
+        why,
+        unless: &[],
+    }
+}
+
+impl Demand {
+    const fn unless(mut self, others: &'static [Column]) -> Self {
+        self.unless = others;
+        self
+    }
+
+    /// Whether every version of EMA Avails has it.
+    pub(in crate::rules) fn is_in_every_version(&self) -> bool {
+        self.versions == ALWAYS
+    }
+
+    /// Whether the row has to fill the column and does not.
+    pub(in crate::rules) fn is_missed(&self, row: &Row<'_>) -> bool {
+        let (avail, column) = (row.avail, self.column);
+        !filled(avail, column)
+            && self.by.is(row.profile)
+            && self.versions.contains(&row.version())
+            && !self.unless.iter().any(|other| filled(avail, *other))
+            && self.rows.include(row)
+            && !is_otherwise_in_xml(row, column)
+    }
+}
+
+/// Whether a column is blank that the row needs.
+pub(in crate::rules) fn misses(row: &Row<'_>, column: Column) -> bool {
+    let mut demands = DEMANDS.iter().filter(|demand| demand.column == column);
+    demands.any(|demand| demand.is_missed(row))
+}
+
+/// Whether XML does not need the column, or a rule about XML says so of the Term that holds it.
+fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
+    let ema = row.profile.platform.is_none();
+    row.format == Format::Xml
+        && match column {
+            Column::SuppressionLiftDate => true,
+            Column::PriceType | Column::PriceValue => {
+                lacks_price(row) || ema && !filled(row.avail, Column::PriceType)
+            }
+            // No element holds it: what names no exemption has captions.
+            Column::CaptionIncluded => true,
+            // The schema asks for neither.
+            Column::SeasonNumber | Column::EpisodeCount => ema,
+            _ => false,
+        }
+}
+
+fn filled(avail: &Avail, column: Column) -> bool {
+    avail.cell(column).is_some_and(|cell| !cell.is_blank())
+}
+
+impl RequiredBy {
+    fn is(self, profile: &Profile) -> bool {
+        match self {
+            Self::Both => true,
+            Self::PrimeVideo => profile.platform.is_some(),
+            Self::Ema => profile.platform.is_none(),
+        }
+    }
+}
+
+impl Rows {
+    fn include(self, row: &Row<'_>) -> bool {
+        let avail = row.avail;
+        let license = avail.license_type().value();
+        let deletes = avail.entry_type().value().is_some_and(EntryType::removes);
+        match self {
+            Self::All => true,
+            Self::Of(works) => is_one_of(avail, works),
+            Self::Sales | Self::Priced | Self::PreOrders | Self::InUnitedStates if deletes => false,
+            Self::Sales => license.is_some_and(LicenseType::is_transactional),
+            Self::Priced => license.is_some_and(|license| {
+                license.word().is_some()
+                    && !matches!(license, LicenseType::Svod | LicenseType::Fvod)
+            }),
+            Self::PreOrders => license == Some(&LicenseType::Poest),
+            Self::InUnitedStates => {
+                is_one_of(
+                    avail,
+                    &[WorkType::Movie, WorkType::Short, WorkType::Episode],
+                ) && row
+                    .territories()
+                    .iter()
+                    .any(|territory| territory.country().as_str() == "US")
+            }
+            Self::WithoutCaptions => {
+                avail.caption_included().value() == Some(false) && Self::InUnitedStates.include(row)
+            }
+            Self::OfBonusTab => avail.header().layout().sheet == SheetKind::Bonus,
+            Self::OfOneWindow => matches!(
+                avail.entry_type().value(),
+                Some(EntryType::Create | EntryType::Update | EntryType::Delete)
+            ),
+        }
+    }
+}
+
+fn is_one_of(avail: &Avail, works: &[WorkType]) -> bool {
+    avail
+        .work_type()
+        .value()
+        .is_some_and(|work| works.contains(work))
+}
+
+/// What to write into the column.
+pub(in crate::rules) fn remedy(column: Column) -> &'static str {
+    match column {
+        Column::DisplayName => {
+            "Write your name as the licensor; for Prime Video it is the PartnerAlias that you have \
+             been assigned."
+        }
+        Column::Territory => "Write the two-letter code of the country, such as `US`.",
+        Column::WorkType => "Write what the row sells: `Movie`, `Season` or `Episode`.",
+        Column::EntryType => {
+            "Write `Full Extract`; or `Full Delete` to remove an avail that was sent by mistake and \
+             is not live."
+        }
+        Column::LicenseType => "Write the kind of license, such as `EST`, `VOD` or `SVOD`.",
+        Column::FormatProfile => "Write the resolution that is licensed, such as `HD` or `SD`.",
+        Column::Start => "Write the day on which the window begins, as `YYYY-MM-DD`.",
+        Column::End => {
+            "Write the last day of the window, as `YYYY-MM-DD`, or `Open` if it has no end."
+        }
+        Column::Alid => "Write the unique ID of the title, the same on all of its rows.",
+        Column::TitleInternalAlias => "Write the title as you file it.",
+        Column::EpisodeTitleInternalAlias => "Write the title of the episode as you file it.",
+        Column::SeriesTitleInternalAlias => "Write the title of the series as you file it.",
+        Column::SeasonNumber => "Write the number of the season in its series, such as `1`.",
+        Column::EpisodeNumber => "Write the number of the episode in its season, such as `1`.",
+        Column::EpisodeCount => "Write how many episodes the season has.",
+        Column::AltId => "Write your own ID of the title, the same on all of its rows.",
+        Column::SeriesAltId => "Write your own ID of the series, the same on all of its rows.",
+        Column::SeasonAltId => "Write your own ID of the season, the same on all of its rows.",
+        Column::EpisodeAltId => "Write your own ID of the episode, the same on all of its rows.",
+        Column::ContentId => "Write the ID under which the metadata of the title is delivered.",
+        Column::SeriesContentId => {
+            "Write the ID under which the metadata of the series is delivered."
+        }
+        Column::SeasonContentId => {
+            "Write the ID under which the metadata of the season is delivered."
+        }
+        Column::EpisodeContentId => {
+            "Write the ID under which the metadata of the episode is delivered."
+        }
+        Column::VolumeContentId => {
+            "Write the ID under which the metadata of the volume is delivered."
+        }
+        Column::PriceType => {
+            "Write how the price is stated: `WSP` for an amount of money, `Category` for a name \
+             such as `Library`."
+        }
+        Column::PriceValue => {
+            "Write the price: an amount such as `10.49` for `WSP`, a name such as `Library` for \
+             `Category`."
+        }
+        Column::SuppressionLiftDate => {
+            "Write the first day on which customers may see the date of the sale, as `YYYY-MM-DD`."
+        }
+        Column::CaptionIncluded => "Write `Yes` if captions will be delivered, else `No`.",
+        Column::CaptionExemption => {
+            "Write the number of the reason why the title needs no captions, `1` to `6`; or deliver \
+             captions and write `Yes` into CaptionIncluded."
+        }
+        Column::AvailId => "Write the ID of the one window that the row is about.",
+        Column::RefAlid => "Write the ALID of the title that the bonus material belongs to.",
+        Column::RefLicenseType => {
+            "Write the license type of the avail that the bonus material belongs to."
+        }
+        // Every column of the table is above.
+        other => other.meaning(),
+    }
+}

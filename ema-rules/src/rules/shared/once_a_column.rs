@@ -1,0 +1,48 @@
+//! Findings about a whole column: one for each, with the number of its rows.
+
+use std::collections::BTreeMap;
+
+use ema_model::{Cell, Text};
+
+use crate::check::Found;
+use crate::finding::Place;
+
+/// The columns of which a rule has found cells. A few numbers are kept for each column.
+#[derive(Default)]
+pub(in crate::rules) struct Columns(BTreeMap<(Option<u32>, u16), Column>);
+
+/// A column of which a rule has found cells.
+struct Column {
+    /// Its header; in XML the first of its elements.
+    place: Place,
+    field: Text,
+    rows: usize,
+}
+
+impl Columns {
+    /// Adds a cell of the current row.
+    pub(in crate::rules) fn add(&mut self, cell: &Cell, found: &Found<'_>) {
+        let (place, field) = found.column(cell);
+        let column = self.0.entry((place.order, cell.index()));
+        let column = column.or_insert(Column {
+            place,
+            field,
+            rows: 0,
+        });
+        column.rows += 1;
+    }
+
+    /// Reports each column with `message`, which gets the name of the column and the number of rows.
+    pub(in crate::rules) fn report(
+        self,
+        found: &mut Found<'_>,
+        message: impl Fn(&str, usize) -> String,
+        help: &str,
+    ) {
+        for column in self.0.into_values() {
+            let message = message(&column.field, column.rows);
+            let finding = found.place(column.place, message, help);
+            finding.field = Some(column.field);
+        }
+    }
+}
