@@ -166,9 +166,9 @@ fn write_enum(out: &mut String, rows: &[Row<'_>]) {
     for row in rows {
         let _ = writeln!(
             out,
-            "/// `{}`: {}\n{},",
+            "/// `{}`. {}\n{},",
             row.name,
-            lower_first(row.meaning),
+            row.meaning,
             camel(row.name)
         );
     }
@@ -289,10 +289,10 @@ fn write_accessors(out: &mut String, rows: &[Row<'_>]) {
         };
         let _ = writeln!(
             out,
-            "/// `{}`: {}\n#[must_use]\npub fn {}(&self) -> Field<'_, {result}> {{\n\
+            "/// `{}`. {}\n#[must_use]\npub fn {}(&self) -> Field<'_, {result}> {{\n\
              self.{reader}(Column::{})\n}}\n",
             row.name,
-            lower_first(row.meaning),
+            row.meaning,
             snake(row.name),
             camel(row.name),
         );
@@ -340,12 +340,6 @@ fn words(name: &str) -> Vec<&str> {
 fn constant(layout: &str) -> String {
     format!("V{}", layout.replace(['.', '/'], "_").to_ascii_uppercase())
 }
-
-fn lower_first(sentence: &str) -> String {
-    let (first, rest) = sentence.split_at(1);
-    first.to_ascii_lowercase() + rest
-}
-
 fn rustfmt(source: &str) -> String {
     use std::io::Write as _;
     use std::process::{Command, Stdio};

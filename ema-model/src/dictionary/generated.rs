@@ -31,257 +31,257 @@ const V1_9_AVAILS: Layout = layout(EmaVersion::V1_9, SheetKind::Avails);
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Column {
-    /// `DisplayName`: the licensor: the organization that grants the rights.
+    /// `DisplayName`. The licensor: the organization that grants the rights.
     DisplayName,
-    /// `StoreLanguage`: the language of the store and its audience (1.6 only; not the language of the assets).
+    /// `StoreLanguage`. The language of the store and its audience (1.6 only; not the language of the assets).
     StoreLanguage,
-    /// `Territory`: the territory in which the rights are granted.
+    /// `Territory`. The territory in which the rights are granted.
     Territory,
-    /// `WorkType`: what kind of work the row sells: a movie, a season, an episode.
+    /// `WorkType`. What kind of work the row sells: a movie, a season, an episode.
     WorkType,
-    /// `EntryType`: what the row does to the avails already held: replace them or delete them.
+    /// `EntryType`. What the row does to the avails already held: replace them or delete them.
     EntryType,
-    /// `TitleInternalAlias`: the title of a movie as the licensor files it.
+    /// `TitleInternalAlias`. The title of a movie as the licensor files it.
     TitleInternalAlias,
-    /// `TitleDisplayUnlimited`: the title of a movie as customers see it.
+    /// `TitleDisplayUnlimited`. The title of a movie as customers see it.
     TitleDisplayUnlimited,
-    /// `LocalizationType`: whether subtitled or dubbed assets are meant.
+    /// `LocalizationType`. Whether subtitled or dubbed assets are meant.
     LocalizationType,
-    /// `LicenseType`: the kind of license: a sale, a rental, a subscription.
+    /// `LicenseType`. The kind of license: a sale, a rental, a subscription.
     LicenseType,
-    /// `LicenseRightsDescription`: what kind of release the license belongs to.
+    /// `LicenseRightsDescription`. What kind of release the license belongs to.
     LicenseRightsDescription,
-    /// `FormatProfile`: the resolution of the video: HD, SD, UHD.
+    /// `FormatProfile`. The resolution of the video: HD, SD, UHD.
     FormatProfile,
-    /// `Start`: when the window begins.
+    /// `Start`. When the window begins.
     Start,
-    /// `End`: when the window ends; a plain date includes the whole day.
+    /// `End`. When the window ends; a plain date includes the whole day.
     End,
-    /// `PriceType`: how PriceValue is to be read: a wholesale price, a tier, a category.
+    /// `PriceType`. How PriceValue is to be read: a wholesale price, a tier, a category.
     PriceType,
-    /// `PriceValue`: the price, tier or category.
+    /// `PriceValue`. The price, tier or category.
     PriceValue,
-    /// `SRP`: the suggested retail price.
+    /// `SRP`. The suggested retail price.
     Srp,
-    /// `Description`: a description of the transaction.
+    /// `Description`. A description of the transaction.
     Description,
-    /// `OtherTerms`: terms that no other column holds.
+    /// `OtherTerms`. Terms that no other column holds.
     OtherTerms,
-    /// `OtherInstructions`: instructions that no other column holds.
+    /// `OtherInstructions`. Instructions that no other column holds.
     OtherInstructions,
-    /// `ContentID`: the title's metadata; in 1.6 its EIDR.
+    /// `ContentID`. The title's metadata; in 1.6 its EIDR.
     ContentId,
-    /// `ProductID`: the edit-level EIDR of the movie (1.6).
+    /// `ProductID`. The edit-level EIDR of the movie (1.6).
     ProductId,
-    /// `EncodeID`: the ID of the encoded asset (1.6).
+    /// `EncodeID`. The ID of the encoded asset (1.6).
     EncodeId,
-    /// `AvailID`: the ID of this one window.
+    /// `AvailID`. The ID of this one window.
     AvailId,
-    /// `Metadata`: metadata that no other column holds.
+    /// `Metadata`. Metadata that no other column holds.
     Metadata,
-    /// `AltID`: the licensor's own ID of the movie; in 1.6 the unique ID of its avails.
+    /// `AltID`. The licensor's own ID of the movie; in 1.6 the unique ID of its avails.
     AltId,
-    /// `SuppressionLiftDate`: when a pre-order may be shown to customers.
+    /// `SuppressionLiftDate`. When a pre-order may be shown to customers.
     SuppressionLiftDate,
-    /// `SpecialPreOrderFulfillDate`: when a pre-order is delivered, if not at the start of the sale.
+    /// `SpecialPreOrderFulfillDate`. When a pre-order is delivered, if not at the start of the sale.
     SpecialPreOrderFulfillDate,
-    /// `ReleaseYear`: the year of the first release.
+    /// `ReleaseYear`. The year of the first release.
     ReleaseYear,
-    /// `ReleaseHistoryOriginal`: the date of the first release.
+    /// `ReleaseHistoryOriginal`. The date of the first release.
     ReleaseHistoryOriginal,
-    /// `ReleaseHistoryPhysicalHV`: the date of the first release on disc.
+    /// `ReleaseHistoryPhysicalHV`. The date of the first release on disc.
     ReleaseHistoryPhysicalHv,
-    /// `ExceptionFlag`: whether the free-form columns are to be read by a person.
+    /// `ExceptionFlag`. Whether the free-form columns are to be read by a person.
     ExceptionFlag,
-    /// `RatingSystem`: the rating system.
+    /// `RatingSystem`. The rating system.
     RatingSystem,
-    /// `RatingValue`: the rating in that system.
+    /// `RatingValue`. The rating in that system.
     RatingValue,
-    /// `RatingReason`: the reasons for the rating.
+    /// `RatingReason`. The reasons for the rating.
     RatingReason,
-    /// `RentalDuration`: how long a rental lasts, in hours.
+    /// `RentalDuration`. How long a rental lasts, in hours.
     RentalDuration,
-    /// `WatchDuration`: how long a rental lasts once playback has begun, in hours.
+    /// `WatchDuration`. How long a rental lasts once playback has begun, in hours.
     WatchDuration,
-    /// `CaptionIncluded`: whether captions come with the title (United States).
+    /// `CaptionIncluded`. Whether captions come with the title (United States).
     CaptionIncluded,
-    /// `CaptionExemption`: why the title needs no captions (United States), 1 to 6.
+    /// `CaptionExemption`. Why the title needs no captions (United States), 1 to 6.
     CaptionExemption,
-    /// `Any`: anything that no other column holds.
+    /// `Any`. Anything that no other column holds.
     Any,
-    /// `ContractID`: the contract that the avail belongs to.
+    /// `ContractID`. The contract that the avail belongs to.
     ContractId,
-    /// `ServiceProvider`: the organization that delivers for the licensor.
+    /// `ServiceProvider`. The organization that delivers for the licensor.
     ServiceProvider,
-    /// `TotalRunTime`: the running time.
+    /// `TotalRunTime`. The running time.
     TotalRunTime,
-    /// `HoldbackLanguage`: languages that must not be offered.
+    /// `HoldbackLanguage`. Languages that must not be offered.
     HoldbackLanguage,
-    /// `HoldbackExclusionLanguage`: the only languages that may be offered (1.6 name of AllowedLanguages).
+    /// `HoldbackExclusionLanguage`. The only languages that may be offered (1.6 name of AllowedLanguages).
     HoldbackExclusionLanguage,
-    /// `SeriesTitleInternalAlias`: the title of the series as the licensor files it.
+    /// `SeriesTitleInternalAlias`. The title of the series as the licensor files it.
     SeriesTitleInternalAlias,
-    /// `SeriesTitleDisplayUnlimited`: the title of the series as customers see it.
+    /// `SeriesTitleDisplayUnlimited`. The title of the series as customers see it.
     SeriesTitleDisplayUnlimited,
-    /// `SeasonNumber`: the number of the season in its series.
+    /// `SeasonNumber`. The number of the season in its series.
     SeasonNumber,
-    /// `EpisodeNumber`: the number of the episode in its season.
+    /// `EpisodeNumber`. The number of the episode in its season.
     EpisodeNumber,
-    /// `EpisodeTitleInternalAlias`: the title of the episode as the licensor files it.
+    /// `EpisodeTitleInternalAlias`. The title of the episode as the licensor files it.
     EpisodeTitleInternalAlias,
-    /// `EpisodeTitleDisplayUnlimited`: the title of the episode as customers see it.
+    /// `EpisodeTitleDisplayUnlimited`. The title of the episode as customers see it.
     EpisodeTitleDisplayUnlimited,
-    /// `SeasonTitleInternalAlias`: the title of the season as the licensor files it.
+    /// `SeasonTitleInternalAlias`. The title of the season as the licensor files it.
     SeasonTitleInternalAlias,
-    /// `SeasonTitleDisplayUnlimited`: the title of the season as customers see it.
+    /// `SeasonTitleDisplayUnlimited`. The title of the season as customers see it.
     SeasonTitleDisplayUnlimited,
-    /// `EpisodeCount`: how many episodes the season has.
+    /// `EpisodeCount`. How many episodes the season has.
     EpisodeCount,
-    /// `SeasonCount`: how many seasons the series has.
+    /// `SeasonCount`. How many seasons the series has.
     SeasonCount,
-    /// `SeriesAltID`: the licensor's own ID of the series.
+    /// `SeriesAltID`. The licensor's own ID of the series.
     SeriesAltId,
-    /// `SeasonAltID`: the licensor's own ID of the season.
+    /// `SeasonAltID`. The licensor's own ID of the season.
     SeasonAltId,
-    /// `EpisodeAltID`: the licensor's own ID of the episode.
+    /// `EpisodeAltID`. The licensor's own ID of the episode.
     EpisodeAltId,
-    /// `CompanyDisplayCredit`: the studio or network named in the credits.
+    /// `CompanyDisplayCredit`. The studio or network named in the credits.
     CompanyDisplayCredit,
-    /// `SeriesContentID`: the series' metadata; in 1.6 its EIDR.
+    /// `SeriesContentID`. The series' metadata; in 1.6 its EIDR.
     SeriesContentId,
-    /// `SeasonContentID`: the season's metadata; in 1.6 its EIDR.
+    /// `SeasonContentID`. The season's metadata; in 1.6 its EIDR.
     SeasonContentId,
-    /// `EpisodeContentID`: the episode's metadata; in 1.6 its EIDR.
+    /// `EpisodeContentID`. The episode's metadata; in 1.6 its EIDR.
     EpisodeContentId,
-    /// `EpisodeProductID`: the edit-level EIDR of the episode (1.6).
+    /// `EpisodeProductID`. The edit-level EIDR of the episode (1.6).
     EpisodeProductId,
-    /// `FixedEndDate`: a date on which a rental ends in any case.
+    /// `FixedEndDate`. A date on which a rental ends in any case.
     FixedEndDate,
-    /// `AssetLanguage`: the languages of the assets that the licensor intends to deliver.
+    /// `AssetLanguage`. The languages of the assets that the licensor intends to deliver.
     AssetLanguage,
-    /// `HDR`: high dynamic range.
+    /// `HDR`. High dynamic range.
     Hdr,
-    /// `WCG`: wide color gamut.
+    /// `WCG`. Wide color gamut.
     Wcg,
-    /// `HFR`: high frame rate.
+    /// `HFR`. High frame rate.
     Hfr,
-    /// `PriceCurrency`: the currency of the price.
+    /// `PriceCurrency`. The currency of the price.
     PriceCurrency,
-    /// `TitleID`: the title-level EIDR of the movie.
+    /// `TitleID`. The title-level EIDR of the movie.
     TitleId,
-    /// `EditID`: the edit-level EIDR of the movie.
+    /// `EditID`. The edit-level EIDR of the movie.
     EditId,
-    /// `UV_ID`: the UltraViolet ID.
+    /// `UV_ID`. The UltraViolet ID.
     UvId,
-    /// `DMA_ID`: the Movies Anywhere ID.
+    /// `DMA_ID`. The Movies Anywhere ID.
     DmaId,
-    /// `ReportingID`: the ID under which sales are reported.
+    /// `ReportingID`. The ID under which sales are reported.
     ReportingId,
-    /// `ALID`: the logical asset ID: the unique ID of a title's avails from 1.7 on.
+    /// `ALID`. The logical asset ID: the unique ID of a title's avails from 1.7 on.
     Alid,
-    /// `AnnounceDate`: when a pre-order may be announced.
+    /// `AnnounceDate`. When a pre-order may be announced.
     AnnounceDate,
-    /// `AllowedLanguages`: the only languages that may be offered.
+    /// `AllowedLanguages`. The only languages that may be offered.
     AllowedLanguages,
-    /// `BundledALIDs`: the ALIDs that a collection is made of.
+    /// `BundledALIDs`. The ALIDs that a collection is made of.
     BundledAlids,
-    /// `SeriesID`: the EIDR of the series.
+    /// `SeriesID`. The EIDR of the series.
     SeriesId,
-    /// `SeasonID`: the EIDR of the season.
+    /// `SeasonID`. The EIDR of the season.
     SeasonId,
-    /// `EpisodeID`: the edit-level EIDR of the episode.
+    /// `EpisodeID`. The edit-level EIDR of the episode.
     EpisodeId,
-    /// `NGAudio`: next generation audio.
+    /// `NGAudio`. Next generation audio.
     NgAudio,
-    /// `RetailerID1`: the retailer's ID of the movie, first.
+    /// `RetailerID1`. The retailer's ID of the movie, first.
     RetailerId1,
-    /// `RetailerID2`: the retailer's ID of the movie, second.
+    /// `RetailerID2`. The retailer's ID of the movie, second.
     RetailerId2,
-    /// `RetailerID3`: the retailer's ID of the movie, third.
+    /// `RetailerID3`. The retailer's ID of the movie, third.
     RetailerId3,
-    /// `RetailerSpare1`: for licensor and retailer to agree on, first.
+    /// `RetailerSpare1`. For licensor and retailer to agree on, first.
     RetailerSpare1,
-    /// `RetailerSpare2`: for licensor and retailer to agree on, second.
+    /// `RetailerSpare2`. For licensor and retailer to agree on, second.
     RetailerSpare2,
-    /// `RetailerSpare3`: for licensor and retailer to agree on, third.
+    /// `RetailerSpare3`. For licensor and retailer to agree on, third.
     RetailerSpare3,
-    /// `DistributionNumber`: the number under which an episode or a part of a season is distributed.
+    /// `DistributionNumber`. The number under which an episode or a part of a season is distributed.
     DistributionNumber,
-    /// `RetailerEpisodeID1`: the retailer's ID of the episode, first.
+    /// `RetailerEpisodeID1`. The retailer's ID of the episode, first.
     RetailerEpisodeId1,
-    /// `RetailerEpisodeID2`: the retailer's ID of the episode, second.
+    /// `RetailerEpisodeID2`. The retailer's ID of the episode, second.
     RetailerEpisodeId2,
-    /// `RetailerSeasonID`: the retailer's ID of the season.
+    /// `RetailerSeasonID`. The retailer's ID of the season.
     RetailerSeasonId,
-    /// `RetailerSeriesID`: the retailer's ID of the series.
+    /// `RetailerSeriesID`. The retailer's ID of the series.
     RetailerSeriesId,
-    /// `Licensee`: the organization that receives the rights.
+    /// `Licensee`. The organization that receives the rights.
     Licensee,
-    /// `TerritoryExclusion`: territories left out of a larger grant.
+    /// `TerritoryExclusion`. Territories left out of a larger grant.
     TerritoryExclusion,
-    /// `GroupIdentity`: the subscription or channel that an SVOD avail is for.
+    /// `GroupIdentity`. The subscription or channel that an SVOD avail is for.
     GroupIdentity,
-    /// `Director`: the director.
+    /// `Director`. The director.
     Director,
-    /// `StartLag`: a duration added to a Start that names an event.
+    /// `StartLag`. A duration added to a Start that names an event.
     StartLag,
-    /// `EndLag`: a duration added to an End that names an event.
+    /// `EndLag`. A duration added to an End that names an event.
     EndLag,
-    /// `WindowDuration`: the longest that the window lasts.
+    /// `WindowDuration`. The longest that the window lasts.
     WindowDuration,
-    /// `Download`: whether the title may be downloaded.
+    /// `Download`. Whether the title may be downloaded.
     Download,
-    /// `TitleStatus`: where the contract for the title stands.
+    /// `TitleStatus`. Where the contract for the title stands.
     TitleStatus,
-    /// `Exclusive`: whether the window is exclusive to the platform.
+    /// `Exclusive`. Whether the window is exclusive to the platform.
     Exclusive,
-    /// `ExclusiveAttributes`: what kind of exclusivity is granted.
+    /// `ExclusiveAttributes`. What kind of exclusivity is granted.
     ExclusiveAttributes,
-    /// `BrandingRights`: whether the platform may present the title under its own brand.
+    /// `BrandingRights`. Whether the platform may present the title under its own brand.
     BrandingRights,
-    /// `BrandingRightsAttributes`: what kind of branding is granted.
+    /// `BrandingRightsAttributes`. What kind of branding is granted.
     BrandingRightsAttributes,
-    /// `RequiredFulfillmentLanguages`: languages that the licensor must deliver.
+    /// `RequiredFulfillmentLanguages`. Languages that the licensor must deliver.
     RequiredFulfillmentLanguages,
-    /// `EpisodeTitleID`: the title-level EIDR of the episode.
+    /// `EpisodeTitleID`. The title-level EIDR of the episode.
     EpisodeTitleId,
-    /// `StoreType`: the kind of store that the avail is for.
+    /// `StoreType`. The kind of store that the avail is for.
     StoreType,
-    /// `PackageLabel`: the label of the package that the row belongs to.
+    /// `PackageLabel`. The label of the package that the row belongs to.
     PackageLabel,
-    /// `VolumeTitleInternalAlias`: the title of the volume as the licensor files it.
+    /// `VolumeTitleInternalAlias`. The title of the volume as the licensor files it.
     VolumeTitleInternalAlias,
-    /// `VolumeTitleDisplayUnlimited`: the title of the volume as customers see it.
+    /// `VolumeTitleDisplayUnlimited`. The title of the volume as customers see it.
     VolumeTitleDisplayUnlimited,
-    /// `VolumeNumber`: the number of the volume in its season.
+    /// `VolumeNumber`. The number of the volume in its season.
     VolumeNumber,
-    /// `VolumeID`: the EIDR of the volume.
+    /// `VolumeID`. The EIDR of the volume.
     VolumeId,
-    /// `VolumeAltID`: the licensor's own ID of the volume.
+    /// `VolumeAltID`. The licensor's own ID of the volume.
     VolumeAltId,
-    /// `VolumeContentID`: the volume's metadata.
+    /// `VolumeContentID`. The volume's metadata.
     VolumeContentId,
-    /// `RetailerVolumeID`: the retailer's ID of the volume.
+    /// `RetailerVolumeID`. The retailer's ID of the volume.
     RetailerVolumeId,
-    /// `VolumeDistributionNumber`: the number under which the volume is distributed.
+    /// `VolumeDistributionNumber`. The number under which the volume is distributed.
     VolumeDistributionNumber,
-    /// `RefALID`: the ALID of the title that bonus material belongs to.
+    /// `RefALID`. The ALID of the title that bonus material belongs to.
     RefAlid,
-    /// `RefTerritory`: the territory of the avail that bonus material belongs to.
+    /// `RefTerritory`. The territory of the avail that bonus material belongs to.
     RefTerritory,
-    /// `RefTerritoryExcluded`: territories left out of the avail that bonus material belongs to.
+    /// `RefTerritoryExcluded`. Territories left out of the avail that bonus material belongs to.
     RefTerritoryExcluded,
-    /// `RefLicenseType`: the license type of the avail that bonus material belongs to.
+    /// `RefLicenseType`. The license type of the avail that bonus material belongs to.
     RefLicenseType,
-    /// `RefFormatProfile`: the format of the avail that bonus material belongs to.
+    /// `RefFormatProfile`. The format of the avail that bonus material belongs to.
     RefFormatProfile,
-    /// `RefAvailID`: the AvailID of the avail that bonus material belongs to.
+    /// `RefAvailID`. The AvailID of the avail that bonus material belongs to.
     RefAvailId,
-    /// `TPRType`: whether a temporary price reduction has conditions.
+    /// `TPRType`. Whether a temporary price reduction has conditions.
     TprType,
-    /// `CampaignID`: the campaign that a temporary price reduction belongs to.
+    /// `CampaignID`. The campaign that a temporary price reduction belongs to.
     CampaignId,
-    /// `AssociatedALID`: aLIDs that this one is associated with.
+    /// `AssociatedALID`. ALIDs that this one is associated with.
     AssociatedAlid,
 }
 
@@ -2556,757 +2556,757 @@ pub(super) const LAYOUTS: [(Layout, &[Column]); 17] = [
 
 /// Typed access by column.
 impl Avail {
-    /// `DisplayName`: the licensor: the organization that grants the rights.
+    /// `DisplayName`. The licensor: the organization that grants the rights.
     #[must_use]
     pub fn display_name(&self) -> Field<'_, &str> {
         self.text_of(Column::DisplayName)
     }
 
-    /// `StoreLanguage`: the language of the store and its audience (1.6 only; not the language of the assets).
+    /// `StoreLanguage`. The language of the store and its audience (1.6 only; not the language of the assets).
     #[must_use]
     pub fn store_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
         self.languages_of(Column::StoreLanguage)
     }
 
-    /// `Territory`: the territory in which the rights are granted.
+    /// `Territory`. The territory in which the rights are granted.
     #[must_use]
     pub fn territory(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
         self.territories_of(Column::Territory)
     }
 
-    /// `WorkType`: what kind of work the row sells: a movie, a season, an episode.
+    /// `WorkType`. What kind of work the row sells: a movie, a season, an episode.
     #[must_use]
     pub fn work_type(&self) -> Field<'_, &value::WorkType> {
         self.work_type_of(Column::WorkType)
     }
 
-    /// `EntryType`: what the row does to the avails already held: replace them or delete them.
+    /// `EntryType`. What the row does to the avails already held: replace them or delete them.
     #[must_use]
     pub fn entry_type(&self) -> Field<'_, &value::EntryType> {
         self.entry_type_of(Column::EntryType)
     }
 
-    /// `TitleInternalAlias`: the title of a movie as the licensor files it.
+    /// `TitleInternalAlias`. The title of a movie as the licensor files it.
     #[must_use]
     pub fn title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::TitleInternalAlias)
     }
 
-    /// `TitleDisplayUnlimited`: the title of a movie as customers see it.
+    /// `TitleDisplayUnlimited`. The title of a movie as customers see it.
     #[must_use]
     pub fn title_display_unlimited(&self) -> Field<'_, &str> {
         self.text_of(Column::TitleDisplayUnlimited)
     }
 
-    /// `LocalizationType`: whether subtitled or dubbed assets are meant.
+    /// `LocalizationType`. Whether subtitled or dubbed assets are meant.
     #[must_use]
     pub fn localization_type(&self) -> Field<'_, &value::LocalizationType> {
         self.localization_type_of(Column::LocalizationType)
     }
 
-    /// `LicenseType`: the kind of license: a sale, a rental, a subscription.
+    /// `LicenseType`. The kind of license: a sale, a rental, a subscription.
     #[must_use]
     pub fn license_type(&self) -> Field<'_, &value::LicenseType> {
         self.license_type_of(Column::LicenseType)
     }
 
-    /// `LicenseRightsDescription`: what kind of release the license belongs to.
+    /// `LicenseRightsDescription`. What kind of release the license belongs to.
     #[must_use]
     pub fn license_rights_description(&self) -> Field<'_, &str> {
         self.text_of(Column::LicenseRightsDescription)
     }
 
-    /// `FormatProfile`: the resolution of the video: HD, SD, UHD.
+    /// `FormatProfile`. The resolution of the video: HD, SD, UHD.
     #[must_use]
     pub fn format_profile(&self) -> Field<'_, &value::FormatProfile> {
         self.format_profile_of(Column::FormatProfile)
     }
 
-    /// `Start`: when the window begins.
+    /// `Start`. When the window begins.
     #[must_use]
     pub fn start(&self) -> Field<'_, value::AvailStart> {
         self.start_of(Column::Start)
     }
 
-    /// `End`: when the window ends; a plain date includes the whole day.
+    /// `End`. When the window ends; a plain date includes the whole day.
     #[must_use]
     pub fn end(&self) -> Field<'_, value::AvailEnd> {
         self.end_of(Column::End)
     }
 
-    /// `PriceType`: how PriceValue is to be read: a wholesale price, a tier, a category.
+    /// `PriceType`. How PriceValue is to be read: a wholesale price, a tier, a category.
     #[must_use]
     pub fn price_type(&self) -> Field<'_, &value::PriceType> {
         self.price_type_of(Column::PriceType)
     }
 
-    /// `PriceValue`: the price, tier or category.
+    /// `PriceValue`. The price, tier or category.
     #[must_use]
     pub fn price_value(&self) -> Field<'_, &value::PriceValue> {
         self.price_value_of(Column::PriceValue)
     }
 
-    /// `SRP`: the suggested retail price.
+    /// `SRP`. The suggested retail price.
     #[must_use]
     pub fn srp(&self) -> Field<'_, value::Money> {
         self.money_of(Column::Srp)
     }
 
-    /// `Description`: a description of the transaction.
+    /// `Description`. A description of the transaction.
     #[must_use]
     pub fn description(&self) -> Field<'_, &str> {
         self.text_of(Column::Description)
     }
 
-    /// `OtherTerms`: terms that no other column holds.
+    /// `OtherTerms`. Terms that no other column holds.
     #[must_use]
     pub fn other_terms(&self) -> Field<'_, &str> {
         self.text_of(Column::OtherTerms)
     }
 
-    /// `OtherInstructions`: instructions that no other column holds.
+    /// `OtherInstructions`. Instructions that no other column holds.
     #[must_use]
     pub fn other_instructions(&self) -> Field<'_, &str> {
         self.text_of(Column::OtherInstructions)
     }
 
-    /// `ContentID`: the title's metadata; in 1.6 its EIDR.
+    /// `ContentID`. The title's metadata; in 1.6 its EIDR.
     #[must_use]
     pub fn content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::ContentId)
     }
 
-    /// `ProductID`: the edit-level EIDR of the movie (1.6).
+    /// `ProductID`. The edit-level EIDR of the movie (1.6).
     #[must_use]
     pub fn product_id(&self) -> Field<'_, &value::AssetId> {
         self.asset_id_of(Column::ProductId)
     }
 
-    /// `EncodeID`: the ID of the encoded asset (1.6).
+    /// `EncodeID`. The ID of the encoded asset (1.6).
     #[must_use]
     pub fn encode_id(&self) -> Field<'_, &str> {
         self.text_of(Column::EncodeId)
     }
 
-    /// `AvailID`: the ID of this one window.
+    /// `AvailID`. The ID of this one window.
     #[must_use]
     pub fn avail_id(&self) -> Field<'_, &str> {
         self.text_of(Column::AvailId)
     }
 
-    /// `Metadata`: metadata that no other column holds.
+    /// `Metadata`. Metadata that no other column holds.
     #[must_use]
     pub fn metadata(&self) -> Field<'_, &str> {
         self.text_of(Column::Metadata)
     }
 
-    /// `AltID`: the licensor's own ID of the movie; in 1.6 the unique ID of its avails.
+    /// `AltID`. The licensor's own ID of the movie; in 1.6 the unique ID of its avails.
     #[must_use]
     pub fn alt_id(&self) -> Field<'_, &value::AltId> {
         self.alt_id_of(Column::AltId)
     }
 
-    /// `SuppressionLiftDate`: when a pre-order may be shown to customers.
+    /// `SuppressionLiftDate`. When a pre-order may be shown to customers.
     #[must_use]
     pub fn suppression_lift_date(&self) -> Field<'_, value::Moment> {
         self.date_of(Column::SuppressionLiftDate)
     }
 
-    /// `SpecialPreOrderFulfillDate`: when a pre-order is delivered, if not at the start of the sale.
+    /// `SpecialPreOrderFulfillDate`. When a pre-order is delivered, if not at the start of the sale.
     #[must_use]
     pub fn special_pre_order_fulfill_date(&self) -> Field<'_, value::Moment> {
         self.date_of(Column::SpecialPreOrderFulfillDate)
     }
 
-    /// `ReleaseYear`: the year of the first release.
+    /// `ReleaseYear`. The year of the first release.
     #[must_use]
     pub fn release_year(&self) -> Field<'_, value::Year> {
         self.year_of(Column::ReleaseYear)
     }
 
-    /// `ReleaseHistoryOriginal`: the date of the first release.
+    /// `ReleaseHistoryOriginal`. The date of the first release.
     #[must_use]
     pub fn release_history_original(&self) -> Field<'_, value::Moment> {
         self.date_of(Column::ReleaseHistoryOriginal)
     }
 
-    /// `ReleaseHistoryPhysicalHV`: the date of the first release on disc.
+    /// `ReleaseHistoryPhysicalHV`. The date of the first release on disc.
     #[must_use]
     pub fn release_history_physical_hv(&self) -> Field<'_, value::Moment> {
         self.date_of(Column::ReleaseHistoryPhysicalHv)
     }
 
-    /// `ExceptionFlag`: whether the free-form columns are to be read by a person.
+    /// `ExceptionFlag`. Whether the free-form columns are to be read by a person.
     #[must_use]
     pub fn exception_flag(&self) -> Field<'_, bool> {
         self.flag_of(Column::ExceptionFlag)
     }
 
-    /// `RatingSystem`: the rating system.
+    /// `RatingSystem`. The rating system.
     #[must_use]
     pub fn rating_system(&self) -> Field<'_, &str> {
         self.text_of(Column::RatingSystem)
     }
 
-    /// `RatingValue`: the rating in that system.
+    /// `RatingValue`. The rating in that system.
     #[must_use]
     pub fn rating_value(&self) -> Field<'_, &str> {
         self.text_of(Column::RatingValue)
     }
 
-    /// `RatingReason`: the reasons for the rating.
+    /// `RatingReason`. The reasons for the rating.
     #[must_use]
     pub fn rating_reason(&self) -> Field<'_, &str> {
         self.text_of(Column::RatingReason)
     }
 
-    /// `RentalDuration`: how long a rental lasts, in hours.
+    /// `RentalDuration`. How long a rental lasts, in hours.
     #[must_use]
     pub fn rental_duration(&self) -> Field<'_, value::Hours> {
         self.hours_of(Column::RentalDuration)
     }
 
-    /// `WatchDuration`: how long a rental lasts once playback has begun, in hours.
+    /// `WatchDuration`. How long a rental lasts once playback has begun, in hours.
     #[must_use]
     pub fn watch_duration(&self) -> Field<'_, value::Hours> {
         self.hours_of(Column::WatchDuration)
     }
 
-    /// `CaptionIncluded`: whether captions come with the title (United States).
+    /// `CaptionIncluded`. Whether captions come with the title (United States).
     #[must_use]
     pub fn caption_included(&self) -> Field<'_, bool> {
         self.flag_of(Column::CaptionIncluded)
     }
 
-    /// `CaptionExemption`: why the title needs no captions (United States), 1 to 6.
+    /// `CaptionExemption`. Why the title needs no captions (United States), 1 to 6.
     #[must_use]
     pub fn caption_exemption(&self) -> Field<'_, &value::CaptionExemption> {
         self.caption_exemption_of(Column::CaptionExemption)
     }
 
-    /// `Any`: anything that no other column holds.
+    /// `Any`. Anything that no other column holds.
     #[must_use]
     pub fn any(&self) -> Field<'_, &str> {
         self.text_of(Column::Any)
     }
 
-    /// `ContractID`: the contract that the avail belongs to.
+    /// `ContractID`. The contract that the avail belongs to.
     #[must_use]
     pub fn contract_id(&self) -> Field<'_, &str> {
         self.text_of(Column::ContractId)
     }
 
-    /// `ServiceProvider`: the organization that delivers for the licensor.
+    /// `ServiceProvider`. The organization that delivers for the licensor.
     #[must_use]
     pub fn service_provider(&self) -> Field<'_, &str> {
         self.text_of(Column::ServiceProvider)
     }
 
-    /// `TotalRunTime`: the running time.
+    /// `TotalRunTime`. The running time.
     #[must_use]
     pub fn total_run_time(&self) -> Field<'_, value::RunTime> {
         self.run_time_of(Column::TotalRunTime)
     }
 
-    /// `HoldbackLanguage`: languages that must not be offered.
+    /// `HoldbackLanguage`. Languages that must not be offered.
     #[must_use]
     pub fn holdback_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
         self.languages_of(Column::HoldbackLanguage)
     }
 
-    /// `HoldbackExclusionLanguage`: the only languages that may be offered (1.6 name of AllowedLanguages).
+    /// `HoldbackExclusionLanguage`. The only languages that may be offered (1.6 name of AllowedLanguages).
     #[must_use]
     pub fn holdback_exclusion_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
         self.languages_of(Column::HoldbackExclusionLanguage)
     }
 
-    /// `SeriesTitleInternalAlias`: the title of the series as the licensor files it.
+    /// `SeriesTitleInternalAlias`. The title of the series as the licensor files it.
     #[must_use]
     pub fn series_title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::SeriesTitleInternalAlias)
     }
 
-    /// `SeriesTitleDisplayUnlimited`: the title of the series as customers see it.
+    /// `SeriesTitleDisplayUnlimited`. The title of the series as customers see it.
     #[must_use]
     pub fn series_title_display_unlimited(&self) -> Field<'_, &str> {
         self.text_of(Column::SeriesTitleDisplayUnlimited)
     }
 
-    /// `SeasonNumber`: the number of the season in its series.
+    /// `SeasonNumber`. The number of the season in its series.
     #[must_use]
     pub fn season_number(&self) -> Field<'_, value::Count> {
         self.count_of(Column::SeasonNumber)
     }
 
-    /// `EpisodeNumber`: the number of the episode in its season.
+    /// `EpisodeNumber`. The number of the episode in its season.
     #[must_use]
     pub fn episode_number(&self) -> Field<'_, value::Count> {
         self.count_of(Column::EpisodeNumber)
     }
 
-    /// `EpisodeTitleInternalAlias`: the title of the episode as the licensor files it.
+    /// `EpisodeTitleInternalAlias`. The title of the episode as the licensor files it.
     #[must_use]
     pub fn episode_title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::EpisodeTitleInternalAlias)
     }
 
-    /// `EpisodeTitleDisplayUnlimited`: the title of the episode as customers see it.
+    /// `EpisodeTitleDisplayUnlimited`. The title of the episode as customers see it.
     #[must_use]
     pub fn episode_title_display_unlimited(&self) -> Field<'_, &str> {
         self.text_of(Column::EpisodeTitleDisplayUnlimited)
     }
 
-    /// `SeasonTitleInternalAlias`: the title of the season as the licensor files it.
+    /// `SeasonTitleInternalAlias`. The title of the season as the licensor files it.
     #[must_use]
     pub fn season_title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::SeasonTitleInternalAlias)
     }
 
-    /// `SeasonTitleDisplayUnlimited`: the title of the season as customers see it.
+    /// `SeasonTitleDisplayUnlimited`. The title of the season as customers see it.
     #[must_use]
     pub fn season_title_display_unlimited(&self) -> Field<'_, &str> {
         self.text_of(Column::SeasonTitleDisplayUnlimited)
     }
 
-    /// `EpisodeCount`: how many episodes the season has.
+    /// `EpisodeCount`. How many episodes the season has.
     #[must_use]
     pub fn episode_count(&self) -> Field<'_, value::Count> {
         self.count_of(Column::EpisodeCount)
     }
 
-    /// `SeasonCount`: how many seasons the series has.
+    /// `SeasonCount`. How many seasons the series has.
     #[must_use]
     pub fn season_count(&self) -> Field<'_, value::Count> {
         self.count_of(Column::SeasonCount)
     }
 
-    /// `SeriesAltID`: the licensor's own ID of the series.
+    /// `SeriesAltID`. The licensor's own ID of the series.
     #[must_use]
     pub fn series_alt_id(&self) -> Field<'_, &value::AltId> {
         self.alt_id_of(Column::SeriesAltId)
     }
 
-    /// `SeasonAltID`: the licensor's own ID of the season.
+    /// `SeasonAltID`. The licensor's own ID of the season.
     #[must_use]
     pub fn season_alt_id(&self) -> Field<'_, &value::AltId> {
         self.alt_id_of(Column::SeasonAltId)
     }
 
-    /// `EpisodeAltID`: the licensor's own ID of the episode.
+    /// `EpisodeAltID`. The licensor's own ID of the episode.
     #[must_use]
     pub fn episode_alt_id(&self) -> Field<'_, &value::AltId> {
         self.alt_id_of(Column::EpisodeAltId)
     }
 
-    /// `CompanyDisplayCredit`: the studio or network named in the credits.
+    /// `CompanyDisplayCredit`. The studio or network named in the credits.
     #[must_use]
     pub fn company_display_credit(&self) -> Field<'_, &str> {
         self.text_of(Column::CompanyDisplayCredit)
     }
 
-    /// `SeriesContentID`: the series' metadata; in 1.6 its EIDR.
+    /// `SeriesContentID`. The series' metadata; in 1.6 its EIDR.
     #[must_use]
     pub fn series_content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::SeriesContentId)
     }
 
-    /// `SeasonContentID`: the season's metadata; in 1.6 its EIDR.
+    /// `SeasonContentID`. The season's metadata; in 1.6 its EIDR.
     #[must_use]
     pub fn season_content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::SeasonContentId)
     }
 
-    /// `EpisodeContentID`: the episode's metadata; in 1.6 its EIDR.
+    /// `EpisodeContentID`. The episode's metadata; in 1.6 its EIDR.
     #[must_use]
     pub fn episode_content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::EpisodeContentId)
     }
 
-    /// `EpisodeProductID`: the edit-level EIDR of the episode (1.6).
+    /// `EpisodeProductID`. The edit-level EIDR of the episode (1.6).
     #[must_use]
     pub fn episode_product_id(&self) -> Field<'_, &value::AssetId> {
         self.asset_id_of(Column::EpisodeProductId)
     }
 
-    /// `FixedEndDate`: a date on which a rental ends in any case.
+    /// `FixedEndDate`. A date on which a rental ends in any case.
     #[must_use]
     pub fn fixed_end_date(&self) -> Field<'_, value::Moment> {
         self.date_of(Column::FixedEndDate)
     }
 
-    /// `AssetLanguage`: the languages of the assets that the licensor intends to deliver.
+    /// `AssetLanguage`. The languages of the assets that the licensor intends to deliver.
     #[must_use]
     pub fn asset_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
         self.languages_of(Column::AssetLanguage)
     }
 
-    /// `HDR`: high dynamic range.
+    /// `HDR`. High dynamic range.
     #[must_use]
     pub fn hdr(&self) -> Field<'_, &value::Hdr> {
         self.hdr_of(Column::Hdr)
     }
 
-    /// `WCG`: wide color gamut.
+    /// `WCG`. Wide color gamut.
     #[must_use]
     pub fn wcg(&self) -> Field<'_, bool> {
         self.flag_of(Column::Wcg)
     }
 
-    /// `HFR`: high frame rate.
+    /// `HFR`. High frame rate.
     #[must_use]
     pub fn hfr(&self) -> Field<'_, bool> {
         self.flag_of(Column::Hfr)
     }
 
-    /// `PriceCurrency`: the currency of the price.
+    /// `PriceCurrency`. The currency of the price.
     #[must_use]
     pub fn price_currency(&self) -> Field<'_, value::Currency> {
         self.currency_of(Column::PriceCurrency)
     }
 
-    /// `TitleID`: the title-level EIDR of the movie.
+    /// `TitleID`. The title-level EIDR of the movie.
     #[must_use]
     pub fn title_id(&self) -> Field<'_, &value::AssetId> {
         self.asset_id_of(Column::TitleId)
     }
 
-    /// `EditID`: the edit-level EIDR of the movie.
+    /// `EditID`. The edit-level EIDR of the movie.
     #[must_use]
     pub fn edit_id(&self) -> Field<'_, &value::AssetId> {
         self.asset_id_of(Column::EditId)
     }
 
-    /// `UV_ID`: the UltraViolet ID.
+    /// `UV_ID`. The UltraViolet ID.
     #[must_use]
     pub fn uv_id(&self) -> Field<'_, &str> {
         self.text_of(Column::UvId)
     }
 
-    /// `DMA_ID`: the Movies Anywhere ID.
+    /// `DMA_ID`. The Movies Anywhere ID.
     #[must_use]
     pub fn dma_id(&self) -> Field<'_, &str> {
         self.text_of(Column::DmaId)
     }
 
-    /// `ReportingID`: the ID under which sales are reported.
+    /// `ReportingID`. The ID under which sales are reported.
     #[must_use]
     pub fn reporting_id(&self) -> Field<'_, &str> {
         self.text_of(Column::ReportingId)
     }
 
-    /// `ALID`: the logical asset ID: the unique ID of a title's avails from 1.7 on.
+    /// `ALID`. The logical asset ID: the unique ID of a title's avails from 1.7 on.
     #[must_use]
     pub fn alid(&self) -> Field<'_, &value::Alid> {
         self.alid_of(Column::Alid)
     }
 
-    /// `AnnounceDate`: when a pre-order may be announced.
+    /// `AnnounceDate`. When a pre-order may be announced.
     #[must_use]
     pub fn announce_date(&self) -> Field<'_, value::Moment> {
         self.date_of(Column::AnnounceDate)
     }
 
-    /// `AllowedLanguages`: the only languages that may be offered.
+    /// `AllowedLanguages`. The only languages that may be offered.
     #[must_use]
     pub fn allowed_languages(&self) -> Field<'_, &value::List<value::LanguageTag>> {
         self.languages_of(Column::AllowedLanguages)
     }
 
-    /// `BundledALIDs`: the ALIDs that a collection is made of.
+    /// `BundledALIDs`. The ALIDs that a collection is made of.
     #[must_use]
     pub fn bundled_alids(&self) -> Field<'_, &value::List<value::Alid>> {
         self.alids_of(Column::BundledAlids)
     }
 
-    /// `SeriesID`: the EIDR of the series.
+    /// `SeriesID`. The EIDR of the series.
     #[must_use]
     pub fn series_id(&self) -> Field<'_, &value::AssetId> {
         self.asset_id_of(Column::SeriesId)
     }
 
-    /// `SeasonID`: the EIDR of the season.
+    /// `SeasonID`. The EIDR of the season.
     #[must_use]
     pub fn season_id(&self) -> Field<'_, &value::AssetId> {
         self.asset_id_of(Column::SeasonId)
     }
 
-    /// `EpisodeID`: the edit-level EIDR of the episode.
+    /// `EpisodeID`. The edit-level EIDR of the episode.
     #[must_use]
     pub fn episode_id(&self) -> Field<'_, &value::AssetId> {
         self.asset_id_of(Column::EpisodeId)
     }
 
-    /// `NGAudio`: next generation audio.
+    /// `NGAudio`. Next generation audio.
     #[must_use]
     pub fn ng_audio(&self) -> Field<'_, &value::NgAudio> {
         self.ng_audio_of(Column::NgAudio)
     }
 
-    /// `RetailerID1`: the retailer's ID of the movie, first.
+    /// `RetailerID1`. The retailer's ID of the movie, first.
     #[must_use]
     pub fn retailer_id1(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerId1)
     }
 
-    /// `RetailerID2`: the retailer's ID of the movie, second.
+    /// `RetailerID2`. The retailer's ID of the movie, second.
     #[must_use]
     pub fn retailer_id2(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerId2)
     }
 
-    /// `RetailerID3`: the retailer's ID of the movie, third.
+    /// `RetailerID3`. The retailer's ID of the movie, third.
     #[must_use]
     pub fn retailer_id3(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerId3)
     }
 
-    /// `RetailerSpare1`: for licensor and retailer to agree on, first.
+    /// `RetailerSpare1`. For licensor and retailer to agree on, first.
     #[must_use]
     pub fn retailer_spare1(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSpare1)
     }
 
-    /// `RetailerSpare2`: for licensor and retailer to agree on, second.
+    /// `RetailerSpare2`. For licensor and retailer to agree on, second.
     #[must_use]
     pub fn retailer_spare2(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSpare2)
     }
 
-    /// `RetailerSpare3`: for licensor and retailer to agree on, third.
+    /// `RetailerSpare3`. For licensor and retailer to agree on, third.
     #[must_use]
     pub fn retailer_spare3(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSpare3)
     }
 
-    /// `DistributionNumber`: the number under which an episode or a part of a season is distributed.
+    /// `DistributionNumber`. The number under which an episode or a part of a season is distributed.
     #[must_use]
     pub fn distribution_number(&self) -> Field<'_, &str> {
         self.text_of(Column::DistributionNumber)
     }
 
-    /// `RetailerEpisodeID1`: the retailer's ID of the episode, first.
+    /// `RetailerEpisodeID1`. The retailer's ID of the episode, first.
     #[must_use]
     pub fn retailer_episode_id1(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerEpisodeId1)
     }
 
-    /// `RetailerEpisodeID2`: the retailer's ID of the episode, second.
+    /// `RetailerEpisodeID2`. The retailer's ID of the episode, second.
     #[must_use]
     pub fn retailer_episode_id2(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerEpisodeId2)
     }
 
-    /// `RetailerSeasonID`: the retailer's ID of the season.
+    /// `RetailerSeasonID`. The retailer's ID of the season.
     #[must_use]
     pub fn retailer_season_id(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSeasonId)
     }
 
-    /// `RetailerSeriesID`: the retailer's ID of the series.
+    /// `RetailerSeriesID`. The retailer's ID of the series.
     #[must_use]
     pub fn retailer_series_id(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSeriesId)
     }
 
-    /// `Licensee`: the organization that receives the rights.
+    /// `Licensee`. The organization that receives the rights.
     #[must_use]
     pub fn licensee(&self) -> Field<'_, &str> {
         self.text_of(Column::Licensee)
     }
 
-    /// `TerritoryExclusion`: territories left out of a larger grant.
+    /// `TerritoryExclusion`. Territories left out of a larger grant.
     #[must_use]
     pub fn territory_exclusion(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
         self.territories_of(Column::TerritoryExclusion)
     }
 
-    /// `GroupIdentity`: the subscription or channel that an SVOD avail is for.
+    /// `GroupIdentity`. The subscription or channel that an SVOD avail is for.
     #[must_use]
     pub fn group_identity(&self) -> Field<'_, &str> {
         self.text_of(Column::GroupIdentity)
     }
 
-    /// `Director`: the director.
+    /// `Director`. The director.
     #[must_use]
     pub fn director(&self) -> Field<'_, &str> {
         self.text_of(Column::Director)
     }
 
-    /// `StartLag`: a duration added to a Start that names an event.
+    /// `StartLag`. A duration added to a Start that names an event.
     #[must_use]
     pub fn start_lag(&self) -> Field<'_, value::IsoDuration> {
         self.duration_of(Column::StartLag)
     }
 
-    /// `EndLag`: a duration added to an End that names an event.
+    /// `EndLag`. A duration added to an End that names an event.
     #[must_use]
     pub fn end_lag(&self) -> Field<'_, value::IsoDuration> {
         self.duration_of(Column::EndLag)
     }
 
-    /// `WindowDuration`: the longest that the window lasts.
+    /// `WindowDuration`. The longest that the window lasts.
     #[must_use]
     pub fn window_duration(&self) -> Field<'_, value::IsoDuration> {
         self.duration_of(Column::WindowDuration)
     }
 
-    /// `Download`: whether the title may be downloaded.
+    /// `Download`. Whether the title may be downloaded.
     #[must_use]
     pub fn download(&self) -> Field<'_, bool> {
         self.flag_of(Column::Download)
     }
 
-    /// `TitleStatus`: where the contract for the title stands.
+    /// `TitleStatus`. Where the contract for the title stands.
     #[must_use]
     pub fn title_status(&self) -> Field<'_, &value::TitleStatus> {
         self.title_status_of(Column::TitleStatus)
     }
 
-    /// `Exclusive`: whether the window is exclusive to the platform.
+    /// `Exclusive`. Whether the window is exclusive to the platform.
     #[must_use]
     pub fn exclusive(&self) -> Field<'_, bool> {
         self.flag_of(Column::Exclusive)
     }
 
-    /// `ExclusiveAttributes`: what kind of exclusivity is granted.
+    /// `ExclusiveAttributes`. What kind of exclusivity is granted.
     #[must_use]
     pub fn exclusive_attributes(&self) -> Field<'_, &str> {
         self.text_of(Column::ExclusiveAttributes)
     }
 
-    /// `BrandingRights`: whether the platform may present the title under its own brand.
+    /// `BrandingRights`. Whether the platform may present the title under its own brand.
     #[must_use]
     pub fn branding_rights(&self) -> Field<'_, bool> {
         self.flag_of(Column::BrandingRights)
     }
 
-    /// `BrandingRightsAttributes`: what kind of branding is granted.
+    /// `BrandingRightsAttributes`. What kind of branding is granted.
     #[must_use]
     pub fn branding_rights_attributes(&self) -> Field<'_, &str> {
         self.text_of(Column::BrandingRightsAttributes)
     }
 
-    /// `RequiredFulfillmentLanguages`: languages that the licensor must deliver.
+    /// `RequiredFulfillmentLanguages`. Languages that the licensor must deliver.
     #[must_use]
     pub fn required_fulfillment_languages(&self) -> Field<'_, &value::List<value::LanguageTag>> {
         self.languages_of(Column::RequiredFulfillmentLanguages)
     }
 
-    /// `EpisodeTitleID`: the title-level EIDR of the episode.
+    /// `EpisodeTitleID`. The title-level EIDR of the episode.
     #[must_use]
     pub fn episode_title_id(&self) -> Field<'_, &value::AssetId> {
         self.asset_id_of(Column::EpisodeTitleId)
     }
 
-    /// `StoreType`: the kind of store that the avail is for.
+    /// `StoreType`. The kind of store that the avail is for.
     #[must_use]
     pub fn store_type(&self) -> Field<'_, &str> {
         self.text_of(Column::StoreType)
     }
 
-    /// `PackageLabel`: the label of the package that the row belongs to.
+    /// `PackageLabel`. The label of the package that the row belongs to.
     #[must_use]
     pub fn package_label(&self) -> Field<'_, &str> {
         self.text_of(Column::PackageLabel)
     }
 
-    /// `VolumeTitleInternalAlias`: the title of the volume as the licensor files it.
+    /// `VolumeTitleInternalAlias`. The title of the volume as the licensor files it.
     #[must_use]
     pub fn volume_title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::VolumeTitleInternalAlias)
     }
 
-    /// `VolumeTitleDisplayUnlimited`: the title of the volume as customers see it.
+    /// `VolumeTitleDisplayUnlimited`. The title of the volume as customers see it.
     #[must_use]
     pub fn volume_title_display_unlimited(&self) -> Field<'_, &str> {
         self.text_of(Column::VolumeTitleDisplayUnlimited)
     }
 
-    /// `VolumeNumber`: the number of the volume in its season.
+    /// `VolumeNumber`. The number of the volume in its season.
     #[must_use]
     pub fn volume_number(&self) -> Field<'_, value::Count> {
         self.count_of(Column::VolumeNumber)
     }
 
-    /// `VolumeID`: the EIDR of the volume.
+    /// `VolumeID`. The EIDR of the volume.
     #[must_use]
     pub fn volume_id(&self) -> Field<'_, &value::AssetId> {
         self.asset_id_of(Column::VolumeId)
     }
 
-    /// `VolumeAltID`: the licensor's own ID of the volume.
+    /// `VolumeAltID`. The licensor's own ID of the volume.
     #[must_use]
     pub fn volume_alt_id(&self) -> Field<'_, &value::AltId> {
         self.alt_id_of(Column::VolumeAltId)
     }
 
-    /// `VolumeContentID`: the volume's metadata.
+    /// `VolumeContentID`. The volume's metadata.
     #[must_use]
     pub fn volume_content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::VolumeContentId)
     }
 
-    /// `RetailerVolumeID`: the retailer's ID of the volume.
+    /// `RetailerVolumeID`. The retailer's ID of the volume.
     #[must_use]
     pub fn retailer_volume_id(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerVolumeId)
     }
 
-    /// `VolumeDistributionNumber`: the number under which the volume is distributed.
+    /// `VolumeDistributionNumber`. The number under which the volume is distributed.
     #[must_use]
     pub fn volume_distribution_number(&self) -> Field<'_, &str> {
         self.text_of(Column::VolumeDistributionNumber)
     }
 
-    /// `RefALID`: the ALID of the title that bonus material belongs to.
+    /// `RefALID`. The ALID of the title that bonus material belongs to.
     #[must_use]
     pub fn ref_alid(&self) -> Field<'_, &value::Alid> {
         self.alid_of(Column::RefAlid)
     }
 
-    /// `RefTerritory`: the territory of the avail that bonus material belongs to.
+    /// `RefTerritory`. The territory of the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_territory(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
         self.territories_of(Column::RefTerritory)
     }
 
-    /// `RefTerritoryExcluded`: territories left out of the avail that bonus material belongs to.
+    /// `RefTerritoryExcluded`. Territories left out of the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_territory_excluded(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
         self.territories_of(Column::RefTerritoryExcluded)
     }
 
-    /// `RefLicenseType`: the license type of the avail that bonus material belongs to.
+    /// `RefLicenseType`. The license type of the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_license_type(&self) -> Field<'_, &value::LicenseType> {
         self.license_type_of(Column::RefLicenseType)
     }
 
-    /// `RefFormatProfile`: the format of the avail that bonus material belongs to.
+    /// `RefFormatProfile`. The format of the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_format_profile(&self) -> Field<'_, &value::FormatProfile> {
         self.format_profile_of(Column::RefFormatProfile)
     }
 
-    /// `RefAvailID`: the AvailID of the avail that bonus material belongs to.
+    /// `RefAvailID`. The AvailID of the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_avail_id(&self) -> Field<'_, &str> {
         self.text_of(Column::RefAvailId)
     }
 
-    /// `TPRType`: whether a temporary price reduction has conditions.
+    /// `TPRType`. Whether a temporary price reduction has conditions.
     #[must_use]
     pub fn tpr_type(&self) -> Field<'_, &value::TprType> {
         self.tpr_type_of(Column::TprType)
     }
 
-    /// `CampaignID`: the campaign that a temporary price reduction belongs to.
+    /// `CampaignID`. The campaign that a temporary price reduction belongs to.
     #[must_use]
     pub fn campaign_id(&self) -> Field<'_, &str> {
         self.text_of(Column::CampaignId)
     }
 
-    /// `AssociatedALID`: aLIDs that this one is associated with.
+    /// `AssociatedALID`. ALIDs that this one is associated with.
     #[must_use]
     pub fn associated_alid(&self) -> Field<'_, &value::List<value::Alid>> {
         self.alids_of(Column::AssociatedAlid)
