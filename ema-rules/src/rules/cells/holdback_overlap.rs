@@ -1,6 +1,6 @@
 //! `holdback-overlap`
 
-use ema_model::{Column, Kind, LanguageTag, Registration, Value};
+use ema_model::{Column, Kind, LanguageSuffix, LanguageTag, Registration, Value};
 
 use super::items::{some, tell_each};
 use crate::check::{CellAt, Found};
@@ -59,7 +59,15 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
              back, one by one."
         };
         let shown = quoted(&held_back.to_string());
-        (format!("{shown} also holds back {others}"), help.to_owned())
+        let assets = match held_back.suffix() {
+            Some(LanguageSuffix::Sub) => "timed text",
+            Some(LanguageSuffix::Dub) => "audio",
+            _ => "assets",
+        };
+        (
+            format!("{shown} also holds back {assets} tagged {others}"),
+            help.to_owned(),
+        )
     };
     // Tags that are no composition of parts, like `i-klingon`, stand for themselves.
     let composed = |language: &&LanguageTag| {
@@ -75,7 +83,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 fn others(language: &LanguageTag) -> String {
     let tag = language.tag();
     if !tag.contains('-') {
-        return format!("every `{tag}-…`");
+        return format!("`{tag}-…`");
     }
     // Language, script and region; the letter that begins an extension is none of them.
     let broader = tag
@@ -88,7 +96,7 @@ fn others(language: &LanguageTag) -> String {
                 .next()
                 .is_some_and(|last| last.len() > 1)
         });
-    format!("what is tagged just {}", listed(broader, "or"))
+    format!("just {}", listed(broader, "or"))
 }
 
 #[cfg(test)]
@@ -126,7 +134,7 @@ mod tests {
             fired(&RULE, &held_back("fr:sub")),
             str![[r#"
 R4 HoldbackLanguage: notice
-  `fr:sub` also holds back every `fr-…`
+  `fr:sub` also holds back timed text tagged `fr-…`
   help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
 
 "#]],
@@ -139,13 +147,13 @@ R4 HoldbackLanguage: notice
             fired(&RULE, &held_back("fr-CA, zh-Hant-HK, en-x-studio")),
             str![[r#"
 R4 HoldbackLanguage: notice
-  `fr-CA` also holds back what is tagged just `fr`
+  `fr-CA` also holds back assets tagged just `fr`
   help: Nothing is to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
 R4 HoldbackLanguage: notice
-  `zh-Hant-HK` also holds back what is tagged just `zh` or `zh-Hant`
+  `zh-Hant-HK` also holds back assets tagged just `zh` or `zh-Hant`
   help: Nothing is to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
 R4 HoldbackLanguage: notice
-  `en-x-studio` also holds back `en`, which AssetLanguage lists
+  `en-x-studio` also holds back assets tagged `en`, which AssetLanguage lists
   help: Nothing is to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
 
 "#]],
@@ -160,7 +168,7 @@ R4 HoldbackLanguage: notice
             fired(&RULE, &sample),
             str![[r#"
 R4 HoldbackLanguage: notice
-  `es` also holds back `es-100`, `es-101`, `es-102`, `es-103`, `es-104`, `es-105`, `es-106`, `es-107` and 892 more, which AssetLanguage lists
+  `es` also holds back assets tagged `es-100`, `es-101`, `es-102`, `es-103`, `es-104`, `es-105`, `es-106`, `es-107` and 892 more, which AssetLanguage lists
   help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
 
 "#]],
@@ -174,10 +182,10 @@ R4 HoldbackLanguage: notice
             fired(&RULE, &sample),
             str![[r#"
 R4 HoldbackLanguage: notice
-  `es:dub` also holds back `es-419`, which AssetLanguage lists
+  `es:dub` also holds back audio tagged `es-419`, which AssetLanguage lists
   help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
 R4 HoldbackLanguage: notice
-  `fr` also holds back every `fr-…`
+  `fr` also holds back assets tagged `fr-…`
   help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
 
 "#]],
