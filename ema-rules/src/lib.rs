@@ -65,6 +65,7 @@ mod finding;
 mod holdings;
 #[cfg(feature = "html")]
 pub mod html;
+mod marks;
 mod nearest;
 mod offer;
 mod profile;

@@ -1,15 +1,17 @@
 //! How a rule says what it has found.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 
-use ema_model::{Avail, Cell, Column, HeaderColumn, Text};
+use ema_model::{Avail, Cell, Column, HeaderColumn, Kind, Text};
 
 use super::BegunSheet;
 use crate::finding::{Finding, Place};
+use crate::marks::disguised;
 use crate::profile::Profile;
-use crate::rule::{Rule, Severity};
+use crate::rule::{Rule, Section, Severity};
 
 /// Takes the findings of one rule about the row that it is looking at.
 ///
@@ -122,6 +124,15 @@ impl<'a> Found<'a> {
         let field = self
             .header_at(cell.index())
             .map(|header| header.name.clone());
+        // A value that is wrong for a mark that nobody sees: the message names it.
+        let disguised = disguised(cell.text()).filter(|_| self.is_about_coded(cell));
+        let message = match disguised {
+            Some(mark) if self.kind_of(cell).is_some_and(is_list) => {
+                Cow::from(format!("{}; in the cell, {mark}", message.as_ref()))
+            }
+            Some(mark) => Cow::from(format!("{}; {mark}", message.as_ref())),
+            None => Cow::from(message.as_ref()),
+        };
         let place = Place {
             row: self.avail.map(Avail::row),
             column: Some(cell.index()),
@@ -245,6 +256,18 @@ impl<'a> Found<'a> {
         }
     }
 
+    /// Whether the rule is about a value that has to be one of a code: a date, a number, a word.
+    fn is_about_coded(&self, cell: &Cell) -> bool {
+        let is_coded =
+            |kind: Kind| kind == Kind::Eidr || kind != Kind::Text && !kind.is_identifier();
+        self.rule.section() == Section::Cells && self.kind_of(cell).is_some_and(is_coded)
+    }
+
+    fn kind_of(&self, cell: &Cell) -> Option<Kind> {
+        let column = self.sheet?.columns.get(usize::from(cell.index()))?;
+        Some(column.kind)
+    }
+
     fn header_at(&self, index: u16) -> Option<&'a HeaderColumn> {
         let columns = &self.sheet?.columns;
         columns.get(usize::from(index)).map(|column| &column.header)
@@ -270,6 +293,10 @@ impl<'a> Found<'a> {
         let last = self.findings.list.len() - 1;
         &mut self.findings.list[last]
     }
+}
+
+fn is_list(kind: Kind) -> bool {
+    matches!(kind, Kind::Territories | Kind::Languages)
 }
 
 impl fmt::Debug for Found<'_> {

@@ -4,8 +4,8 @@ use ema_model::{Kind, is_space, trim};
 
 use super::id_characters;
 use crate::check::{CellAt, Found};
+use crate::marks::is_invisible;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::shared::identifiers::is_invisible;
 use crate::rules::wording::{blanks, quoted};
 use crate::rules::workbook::error_cell::is_error;
 

@@ -414,4 +414,17 @@ R4 AnnounceDate: error
 "#]],
         );
     }
+
+    #[test]
+    fn a_dash_that_is_not_a_hyphen_is_named() {
+        assert_snapshot(
+            fired(&RULE, &start("2026\u{2013}01\u{2013}31")),
+            str![[r#"
+I4 Start: error
+  `2026–01–31` is not a date; character 5 is U+2013, which looks like `-`
+  help: Write the first day of the window as YYYY-MM-DD.
+
+"#]],
+        );
+    }
 }

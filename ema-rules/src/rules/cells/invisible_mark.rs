@@ -3,10 +3,9 @@
 use ema_model::{Text, trim};
 
 use crate::check::{CellAt, Found};
+use crate::marks::{invisible_name, is_invisible};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::shared::identifiers::{
-    invisible_name, is_compared, is_invisible, may_be_compared, without_white_space,
-};
+use crate::rules::shared::identifiers::{is_compared, may_be_compared, without_white_space};
 use crate::rules::wording::quoted;
 use crate::rules::workbook::control_character::is_forbidden;
 use crate::rules::workbook::error_cell::is_error;

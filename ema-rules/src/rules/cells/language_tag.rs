@@ -131,7 +131,7 @@ B4 AssetLanguage: error
             fired(&RULE, &languages("pt\u{2013}BR")),
             str![[r#"
 B4 AssetLanguage: error
-  a dash stands in `pt–BR` where the plain hyphen belongs
+  a dash stands in `pt–BR` where the plain hyphen belongs; in the cell, character 3 is U+2013, which looks like `-`
   help: Write `pt-BR`.
   fix: `pt-BR`
 

@@ -220,15 +220,15 @@ C4 Territory: error
             named("U\u{a0}S, C\u{200b}A, USA"),
             str![[r#"
 C4 Territory: error
-  `U\u{a0}S` has a no-break space in it
+  `U\u{a0}S` has a no-break space in it; in the cell, character 7 is U+200B (zero-width space)
   help: Write `US` (United States).
   fix: `US, CA, US`
 C4 Territory: error
-  `C\u{200b}A` has a space of no width in it
+  `C\u{200b}A` has a space of no width in it; in the cell, character 7 is U+200B (zero-width space)
   help: Write `CA` (Canada).
   fix: `US, CA, US`
 C4 Territory: error
-  `USA` is not a country code of ISO 3166-1
+  `USA` is not a country code of ISO 3166-1; in the cell, character 7 is U+200B (zero-width space)
   help: Write `US` (United States).
   fix: `US, CA, US`
 

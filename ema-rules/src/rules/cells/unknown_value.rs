@@ -410,4 +410,18 @@ S4 BrandingRights: error
         assert_silent(&RULE, &stored(Stored::Error));
         assert_silent(&RULE, &stored(Stored::NoResult));
     }
+
+    #[test]
+    fn a_mark_that_nobody_sees_is_named() {
+        let sample = Sample::movie().with(Column::LicenseType, "EST\u{200e}");
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+G4 LicenseType: error
+  `EST\u{200e}` is not a value of LicenseType; character 4 is U+200E (left-to-right mark)
+  help: If `EST` is meant, write that. Prime Video takes `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`.
+
+"#]],
+        );
+    }
 }

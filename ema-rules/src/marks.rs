@@ -1,0 +1,109 @@
+//! Characters that are not shown, or that look like others.
+
+/// Whether a character is not shown, or stands for one that was lost: controls, the default
+/// ignorable code points of Unicode Standard Annex 44, and U+FFFD.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{17b4}'
+                | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffd}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+/// An invisible character by its code point and, where it is a common one, its name:
+/// `U+200E (left-to-right mark)`.
+pub(crate) fn invisible_name(c: char) -> String {
+    let name = match c {
+        '\t' => " (tab)",
+        '\n' | '\r' => " (line break)",
+        '\u{ad}' => " (soft hyphen)",
+        '\u{200b}' => " (zero-width space)",
+        '\u{200c}' => " (zero-width non-joiner)",
+        '\u{200d}' => " (zero-width joiner)",
+        '\u{200e}' => " (left-to-right mark)",
+        '\u{200f}' => " (right-to-left mark)",
+        '\u{2028}' | '\u{2029}' => " (line separator)",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => " (mark of writing direction)",
+        '\u{2060}' => " (word joiner)",
+        '\u{feff}' => " (byte order mark)",
+        '\u{fffd}' => " (replacement for a lost character)",
+        c if c.is_control() => " (control character)",
+        _ => " (invisible)",
+    };
+    format!("U+{:04X}{name}", u32::from(c))
+}
+
+/// The first character of a text that is not shown or looks like an ASCII one, with its place:
+/// `character 4 is U+200E (left-to-right mark)`. White space around the text does not count.
+pub(crate) fn disguised(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let white_space = text.chars().take_while(|c| c.is_whitespace()).count();
+    let chars = text.trim().chars().zip(white_space + 1..);
+    let mut odd = chars.filter(|(c, _)| is_invisible(*c) || looks_like(*c).is_some());
+    let (c, place) = odd.next()?;
+    let name = match looks_like(c) {
+        Some(other) => format!("U+{:04X}, which looks like `{other}`", u32::from(c)),
+        None => invisible_name(c),
+    };
+    Some(format!("character {place} is {name}"))
+}
+
+/// The ASCII character that a dash, a quotation mark or a full-width character looks like.
+fn looks_like(c: char) -> Option<char> {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => Some('-'),
+        '\u{2044}' | '\u{2215}' => Some('/'),
+        '\u{2018}' | '\u{2019}' => Some('\''),
+        '\u{201c}' | '\u{201d}' => Some('"'),
+        '\u{2236}' | '\u{a789}' => Some(':'),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disguised;
+
+    #[test]
+    fn plain_texts_have_nothing_to_name() {
+        for text in ["EST", "2026-01-31", "Fähre", "映画", " EST\u{a0}"] {
+            assert_eq!(disguised(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_disguised_is_named_with_its_place() {
+        for (text, expected) in [
+            ("EST\u{200e}", "character 4 is U+200E (left-to-right mark)"),
+            (" \u{200b}EST", "character 2 is U+200B (zero-width space)"),
+            (
+                "2026\u{2013}01\u{2013}31",
+                "character 5 is U+2013, which looks like `-`",
+            ),
+            ("ＥST", "character 1 is U+FF25, which looks like `E`"),
+        ] {
+            assert_eq!(disguised(text).as_deref(), Some(expected));
+        }
+    }
+}
