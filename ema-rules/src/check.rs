@@ -3,6 +3,7 @@
 mod found;
 mod granted;
 mod seen;
+mod zones_taken;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,6 +13,7 @@ use found::Findings;
 pub use found::Found;
 use granted::Grants;
 pub(crate) use seen::{CellAt, FileAt, GroupCheck, Row, SheetAt};
+use zones_taken::ZonesTaken;
 
 use ema_model::{Avail, FileInfo, Format, Header, HeaderColumn, Kind, Position, Text, Workbook};
 
@@ -108,6 +110,7 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     current: usize,
     found: Findings,
     grants: Grants,
+    zones_taken: ZonesTaken,
     /// What has been told of a place in an XML file. An Avail or Asset stands on a row for each of
     /// its Transactions, so that rules meet one cell again and again.
     told: BTreeSet<(&'static str, Position, Text)>,
@@ -172,6 +175,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             current: 0,
             found: Findings::default(),
             grants: Grants::default(),
+            zones_taken: ZonesTaken::default(),
             told: BTreeSet::new(),
         };
         for on in on(profile).filter(|(rule, _)| rule.applies_to.includes(format)) {
@@ -301,6 +305,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             as_of: self.as_of,
             held: self.held,
         };
+        self.zones_taken.add(&row);
         for cell in avail.cells() {
             let beyond;
             let column = match sheet.columns.get(usize::from(cell.index())) {
@@ -362,6 +367,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             file: file.clone(),
             profile: profile.name(),
             as_of: self.as_of,
+            zones: self.zones_taken.by_territory(&self.grants, &profile.zones),
             sheets,
         }
     }

@@ -7,15 +7,16 @@ mod sarif;
 mod text;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use currency_map::Territory;
 use ema_model::{EmaVersion, FileInfo, Text};
 
 #[cfg(feature = "serde")]
 pub use sarif::SarifLog;
 pub use text::TextReport;
 #[cfg(feature = "html")]
-pub(crate) use text::{alike, cells_in_words};
+pub(crate) use text::{alike, cells_in_words, zones_in_words};
 pub(crate) use text::{counted, printable, thousands};
 
 use crate::finding::Finding;
@@ -121,6 +122,12 @@ pub struct FileSummary {
     pub profile: &'static str,
     /// The instant or day at which the file was judged.
     pub as_of: AsOf,
+    /// The time zones in which local times of Start and End were read, in territories whose zones
+    /// disagree about those times or have been replaced by [`Zones::with_zone`](crate::Zones::with_zone).
+    ///
+    /// Most territories have one zone: of Chile it is the one in which the day comes first, which
+    /// changes with the season.
+    pub zones: BTreeMap<Territory, BTreeSet<&'static str>>,
     /// The sheets of avails.
     pub sheets: Vec<SheetSummary>,
 }

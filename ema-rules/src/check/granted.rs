@@ -72,6 +72,12 @@ impl Grants {
         }
     }
 
+    /// The territories of a set, by its number.
+    pub(super) fn set(&self, number: usize) -> impl Iterator<Item = TerritoryCode> {
+        let set = self.sets.get_index(number).into_iter();
+        set.flat_map(|set| set.iter())
+    }
+
     /// When the clocks of the territories that have gone by do not show a time once.
     pub(super) fn shifts(&self) -> &Shifts {
         &self.shifts

@@ -10,7 +10,7 @@ use super::rows::Rows;
 use super::text::{shown, shown_short};
 use super::timeline::Timeline;
 use crate::finding::{Finding, Place};
-use crate::report::{Report, alike, cells_in_words, counted, thousands};
+use crate::report::{Report, alike, cells_in_words, counted, thousands, zones_in_words};
 use crate::rule::{Rule, Severity};
 
 /// How many messages of a rule are shown, and how many findings with their rows.
@@ -146,6 +146,9 @@ impl<'a> HtmlReport<'a> {
             p class="soft" {
                 "Read as " (summary.file.format.as_str()) ", checked against the profile "
                 (summary.profile) "."
+                @if let Some(zones) = zones_in_words(summary, usize::MAX) {
+                    " Local times: " (zones) "."
+                }
             }
             dl class="counts" {
                 @for severity in [Severity::Error, Severity::Warning, Severity::Notice] {

@@ -10,7 +10,7 @@ use crate::rule::Severity;
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = self.summary();
-        let mut file = serializer.serialize_struct("Report", 8)?;
+        let mut file = serializer.serialize_struct("Report", 9)?;
         file.serialize_field("file", &summary.file.name)?;
         file.serialize_field("format", summary.file.format.as_str())?;
         let version = summary.sheets.iter().find(|sheet| sheet.version_is_known);
@@ -20,10 +20,25 @@ impl Serialize for Report {
         )?;
         file.serialize_field("profile", summary.profile)?;
         file.serialize_field("as_of", &summary.as_of.to_string())?;
+        file.serialize_field("zones", &ZonesTaken(self))?;
         file.serialize_field("sheets", &Sheets(self))?;
         file.serialize_field("summary", &Counts(self))?;
         file.serialize_field("findings", self.findings())?;
         file.end()
+    }
+}
+
+/// Of each territory the zones that were taken.
+struct ZonesTaken<'a>(&'a Report);
+
+impl Serialize for ZonesTaken<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let zones = &self.0.summary().zones;
+        serializer.collect_map(
+            zones
+                .iter()
+                .map(|(territory, zones)| (territory.as_str(), zones)),
+        )
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::time::Duration;
 
-use super::Report;
+use super::{FileSummary, Report};
 use crate::finding::{Finding, Place};
 use crate::rule::{Rule, Severity};
 
@@ -121,6 +121,22 @@ impl<'a> TextReport<'a> {
 /// How many different messages of a rule are shown.
 const MESSAGES: usize = 8;
 
+/// Of how many territories the time zone is shown.
+const ZONES: usize = 6;
+
+/// In which zones local times were read, in the first territories:
+/// `CL in America/Coyhaique or America/Santiago, US in America/New_York`.
+pub(crate) fn zones_in_words(summary: &FileSummary, most: usize) -> Option<String> {
+    let zones = summary.zones.iter().take(most);
+    let zones: Vec<String> = zones
+        .map(|(territory, zones)| {
+            let zones: Vec<&str> = zones.iter().copied().collect();
+            format!("{territory} in {}", zones.join(" or "))
+        })
+        .collect();
+    (!zones.is_empty()).then(|| zones.join(", "))
+}
+
 /// How many cells of a message are shown.
 const CELLS: usize = 6;
 
@@ -148,6 +164,14 @@ impl fmt::Display for TextReport<'_> {
                 counted(sheet.rows, "row"),
                 sheet.columns,
             )?;
+        }
+        if let Some(zones) = zones_in_words(summary, ZONES) {
+            let more = summary.zones.len().saturating_sub(ZONES);
+            let more = match more {
+                0 => String::new(),
+                more => format!(" and {more} more{}", self.more),
+            };
+            writeln!(f, "  local times: {zones}{more}")?;
         }
         writeln!(f)?;
         for (severity, rule, findings) in self.report.by_rule() {

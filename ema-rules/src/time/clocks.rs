@@ -110,12 +110,22 @@ impl Clocks {
 
     /// The reading in the zone where the local date and time counts first. None if there is no zone.
     pub(super) fn read(&self, local: NaiveDateTime, edge: Edge) -> Option<Reading> {
+        self.reads(local).map(|reads| reads.at(edge))
+    }
+
+    /// The zone that counts, where the zones disagree on the instant.
+    pub(super) fn choice(&self, local: NaiveDateTime, edge: Edge) -> Option<&'static str> {
+        let reads = self.reads(local)?;
+        (!reads.do_agree).then(|| reads.at(edge).zone)
+    }
+
+    fn reads(&self, local: NaiveDateTime) -> Option<Reads> {
         let seconds = repeat_calendar(local.and_utc().timestamp());
         let next = self
             .timeline
             .partition_point(|stretch| stretch.from <= seconds);
         let stretch = self.timeline.get(next.checked_sub(1)?);
-        stretch.map(|stretch| stretch.reads.at(edge))
+        stretch.map(|stretch| stretch.reads)
     }
 
     /// Of some local times those stretches that one of the zones does not show once, in order; in
@@ -170,9 +180,15 @@ impl Clocks {
             let readings = readings.iter().rev();
             readings.max_by_key(|it| (it.offset.at(edge), it.offset.is_once()))
         };
+        let (start, end) = (*first(Edge::Start)?, *first(Edge::End)?);
+        let agrees = |it: &Reading| {
+            let agrees = |first: Reading, edge| it.offset.at(edge) == first.offset.at(edge);
+            agrees(start, Edge::Start) && agrees(end, Edge::End)
+        };
         Some(Reads {
-            start: *first(Edge::Start)?,
-            end: *first(Edge::End)?,
+            start,
+            end,
+            do_agree: readings.iter().all(agrees),
             is_shifted: readings.iter().any(|it| !it.offset.is_once()),
         })
     }
@@ -235,6 +251,8 @@ struct Reads {
     end: Reading,
     /// Whether one of the zones, counting or not, does not show it once.
     is_shifted: bool,
+    /// Whether it is the same instant in all zones.
+    do_agree: bool,
 }
 
 impl Reads {

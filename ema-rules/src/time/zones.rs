@@ -10,6 +10,7 @@ use currency_map::{Territory, TerritoryStatus};
 use super::Instant;
 use super::clocks::{Clocks, LocalOffset, Reading, tzdb_version, zone_name};
 use super::table::ZONES;
+use crate::nearest::nearest;
 use crate::territory_set::{PLACES, place};
 
 /// The time zones of territories.
@@ -74,7 +75,7 @@ impl Zones {
     ///
     /// The tz database does not have such a zone.
     pub fn with_zone(mut self, territory: Territory, zone: &str) -> Result<Self, UnknownZone> {
-        let zone = zone_name(zone).ok_or_else(|| UnknownZone { zone: zone.into() })?;
+        let zone = zone_name(zone).ok_or_else(|| UnknownZone::new(zone))?;
         self.chosen.insert(territory, Arc::new(Clocks::new([zone])));
         Ok(self)
     }
@@ -83,6 +84,31 @@ impl Zones {
     #[must_use]
     pub fn zones(&self, territory: Territory) -> &[&'static str] {
         self.clocks(territory).names()
+    }
+
+    /// Whether the zones of a territory have been replaced by [`with_zone`](Self::with_zone).
+    #[must_use]
+    pub fn is_chosen(&self, territory: Territory) -> bool {
+        self.chosen.contains_key(&territory)
+    }
+
+    /// Whether the zone that counts depends on the time or on the caller.
+    pub(crate) fn has_choice(&self, territory: Territory) -> bool {
+        self.is_chosen(territory) || self.zones(territory).len() > 1
+    }
+
+    /// The zone that counts for a local date and time, if the zones of the territory disagree on its
+    /// instant or the caller has chosen one.
+    pub(crate) fn choice(
+        &self,
+        territory: Territory,
+        local: NaiveDateTime,
+        edge: Edge,
+    ) -> Option<&'static str> {
+        match self.chosen.get(&territory) {
+            Some(clocks) => clocks.names().first().copied(),
+            None => bundled_clocks(territory).choice(local, edge),
+        }
     }
 
     /// The instant that a local date and time of a territory is.
@@ -192,12 +218,45 @@ pub enum Shift {
 
 /// The tz database does not have the zone.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the tz database ({}) has no zone `{zone}`; write it like Australia/Sydney",
-    tzdb_version()
-)]
+#[error("the tz database ({}) has no zone `{zone}`; {}", tzdb_version(), self.hint())]
 pub struct UnknownZone {
     zone: Box<str>,
+    nearest: Option<&'static str>,
+}
+
+impl UnknownZone {
+    fn new(zone: &str) -> Self {
+        Self {
+            zone: zone.into(),
+            nearest: nearest_zone(zone),
+        }
+    }
+
+    /// The zone whose name is nearest, if one is near.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&'static str> {
+        self.nearest
+    }
+
+    fn hint(&self) -> String {
+        match self.nearest {
+            Some(nearest) => format!("the nearest is {nearest}"),
+            None => "write it like Australia/Sydney".to_owned(),
+        }
+    }
+}
+
+/// The zone whose name, or city, is nearest to a text: of `Lisboa` it is `Europe/Lisbon`.
+fn nearest_zone(text: &str) -> Option<&'static str> {
+    fn city(name: &str) -> &str {
+        name.rsplit('/').next().unwrap_or(name)
+    }
+    let text = text.replace(' ', "_");
+    let names = || ZONES.iter().flat_map(|(_, zones)| zones.iter().copied());
+    nearest(&text, names()).or_else(|| {
+        let nearest = nearest(city(&text), names().map(city))?;
+        names().find(|name| city(name) == nearest)
+    })
 }
 
 /// The clocks of a territory by the tz database, put together when they are first asked for.
@@ -532,10 +591,34 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
             zones.zones(territory("ES")),
             Zones::default().zones(territory("ES"))
         );
-        let unknown = Zones::default().with_zone(portugal, "Lisboa").unwrap_err();
+    }
+
+    #[test]
+    fn a_zone_that_does_not_exist_is_refused_with_the_nearest() {
+        for (zone, nearest) in [
+            ("Lisboa", Some("Europe/Lisbon")),
+            ("europe/lisbonn", Some("Europe/Lisbon")),
+            ("New York", Some("America/New_York")),
+            ("Sidney", Some("Australia/Sydney")),
+            ("", None),
+            ("xyz", None),
+        ] {
+            let unknown = Zones::default().with_zone(territory("PT"), zone);
+            assert_eq!(unknown.unwrap_err().nearest(), nearest, "{zone}");
+        }
+        let message = |zone| {
+            let unknown = Zones::default().with_zone(territory("PT"), zone);
+            unknown
+                .unwrap_err()
+                .to_string()
+                .replace(tzdb_version(), "VERSION")
+        };
         assert_snapshot(
-            unknown.to_string().replace(tzdb_version(), "VERSION"),
-            str!["the tz database (VERSION) has no zone `Lisboa`; write it like Australia/Sydney"],
+            format!("{}\n{}", message("Lisboa"), message("xyz")),
+            str![[r#"
+the tz database (VERSION) has no zone `Lisboa`; the nearest is Europe/Lisbon
+the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
+"#]],
         );
     }
 
