@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use currency_map::Territory;
-use ema_model::NaiveDate;
+use ema_rules::AsOf;
 use serde::Serialize;
 
 use crate::as_of::AsOfArg;
@@ -28,8 +28,8 @@ pub(crate) struct Lookup {
 }
 
 impl Lookup {
-    pub(crate) fn day(&self) -> Result<NaiveDate, Failure> {
-        Ok(self.as_of.get()?.date())
+    pub(crate) fn as_of(&self) -> Result<AsOf, Failure> {
+        self.as_of.get()
     }
 
     /// Writes what there is to say of each territory, and in a text at its end where that is from.

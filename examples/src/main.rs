@@ -10,6 +10,7 @@ mod failure;
 mod holdings;
 mod lookup;
 mod output;
+mod profile;
 mod reading;
 mod territory;
 
@@ -49,6 +50,7 @@ enum Command {
     Deliver(commands::deliver::Deliver),
     Rules(commands::rules::Rules),
     Currency(commands::currency::CurrencyOf),
+    #[command(mut_arg("as_of", |it| it.visible_alias("at")))]
     Zone(commands::zone::Zone),
     Completions(commands::manual::Completions),
     Man(commands::manual::Man),

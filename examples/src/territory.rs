@@ -14,18 +14,36 @@ pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure
     let mut failures = Vec::new();
     for text in texts {
         let text = text.trim();
-        match Territory::parse(text) {
+        match parse(text) {
             Ok(territory) => territories.push(territory),
-            Err(error) => failures.push(unknown(text, error)),
+            Err(hint) => failures.push(Failure::new(hint)),
         }
     }
     (territories, failures)
 }
 
-/// A territory that an option names.
+/// A territory that a person names; where it is not one, what was probably meant.
+pub(crate) fn parse(text: &str) -> Result<Territory, String> {
+    let text = text.trim();
+    Territory::parse(text).map_err(|error| unknown(text, error))
+}
+
+/// A territory, or a region of one such as CA-QC, that an option names.
 pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
-    TerritoryCode::parse(text)
-        .ok_or_else(|| "write a territory as ISO 3166-1 has it, such as DE".to_owned())
+    let text = text.trim();
+    match TerritoryCode::parse(text) {
+        Some(code) => Ok(code),
+        // Of a region it can only be the country that is unknown, or the region that is no code.
+        None => match text.split_once('-').map(|(country, _)| parse(country)) {
+            Some(Ok(country)) => Err(format!(
+                "\"{}\" is not a region of {}; write it like CA-QC, or the territory alone",
+                shortened(text),
+                named(country)
+            )),
+            Some(Err(hint)) => Err(hint),
+            None => parse(text).map(TerritoryCode::from),
+        },
+    }
 }
 
 /// What there is to say of a code that is no assigned one.
@@ -48,33 +66,33 @@ fn named(territory: Territory) -> String {
     format!("{territory} ({})", territory.name())
 }
 
-fn unknown(text: &str, error: UnknownTerritory) -> Failure {
+fn unknown(text: &str, error: UnknownTerritory) -> String {
     let shown = shortened(text);
     if let Some(meant) = Territory::suggest(text) {
-        return Failure::new(format!(
+        return format!(
             "\"{shown}\" is not the code of a territory; write {}",
             named(meant)
-        ));
+        );
     }
     if let Ok(currency) = Currency::parse(text) {
-        return Failure::new(format!(
+        return format!(
             "\"{shown}\" is a currency ({}); write the code of a territory, such as US",
             currency.name()
-        ));
+        );
     }
     if let UnknownTerritory::Reserved { .. } = error {
         // It says itself that no single code will do.
-        return Failure::new(format!("\"{shown}\" is not a territory: {error}"));
+        return format!("\"{shown}\" is not a territory: {error}");
     }
     let nearest: Vec<_> = nearest(text).into_iter().map(named).collect();
-    Failure::new(match nearest.as_slice() {
+    match nearest.as_slice() {
         [] => format!("\"{shown}\" is not the code of a territory: {error}"),
         [one] => format!("\"{shown}\" is not the code of a territory; the nearest is {one}"),
         several => format!(
             "\"{shown}\" is not the code of a territory; the nearest are {}",
             list(several.iter().map(String::as_str), "and")
         ),
-    })
+    }
 }
 
 /// At most three territories whose code or name is nearest to a text that is neither; or those, if

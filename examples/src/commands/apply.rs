@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use ema_model::TerritoryCode;
 use ema_rules::html::{HtmlPage, Timeline};
-use ema_rules::{AsOf, Outcome as Applied, Profile};
+use ema_rules::{AsOf, Outcome as Applied};
 use serde::Serialize;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
+use crate::profile::ProfileArgs;
 use crate::{holdings, output, territory};
 
 /// Applies feeds in the order given to what a platform holds, and says what changes.
@@ -29,6 +30,9 @@ pub(crate) struct Apply {
 
     #[command(flatten)]
     as_of: AsOfArg,
+
+    #[command(flatten)]
+    profile: ProfileArgs,
 
     /// Says at the end what is live in a territory, or in `all` of them.
     #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
@@ -76,7 +80,7 @@ struct FeedDone {
 
 impl Apply {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let profile = Profile::prime_video();
+        let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
         let mut held = holdings::read_state(&self.state, &profile)?;

@@ -26,7 +26,7 @@ const BOLD: Style = Style::new().bold();
 
 impl CurrencyOf {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let day = self.lookup.day()?;
+        let day = self.lookup.as_of()?.date();
         let day = Date::parse(&day.to_string())
             .ok_or_else(|| Failure::new("name a day of the years 0000 to 9999 with --as-of"))?;
         self.lookup.answer(

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use ema_rules::Profile;
 
 use crate::failure::{Failure, Outcome};
 use crate::output::Format;
+use crate::profile::ProfileArgs;
 use crate::{holdings, output};
 
 /// Compares two sets of avails by scope and offer: what is new, changed, removed, unchanged.
@@ -24,6 +24,9 @@ pub(crate) struct Diff {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
+    #[command(flatten)]
+    profile: ProfileArgs,
+
     /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
     #[arg(long)]
     force: bool,
@@ -31,7 +34,7 @@ pub(crate) struct Diff {
 
 impl Diff {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let profile = Profile::prime_video();
+        let profile = self.profile.prime_video()?;
         let old = holdings::read_holdings(&self.old, &profile, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.force)?;
         let diff = old.diff(&new);

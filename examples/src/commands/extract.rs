@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use ema_rules::Profile;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::holdings;
+use crate::profile::ProfileArgs;
 
 /// Writes the smallest correct feed that brings a platform from OLD to NEW.
 ///
@@ -28,6 +28,9 @@ pub(crate) struct Extract {
     #[command(flatten)]
     as_of: AsOfArg,
 
+    #[command(flatten)]
+    profile: ProfileArgs,
+
     /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
     #[arg(long)]
     force: bool,
@@ -35,7 +38,7 @@ pub(crate) struct Extract {
 
 impl Extract {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let profile = Profile::prime_video();
+        let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
         let old = holdings::read_holdings(&self.old, &profile, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.force)?;

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use ema_model::TerritoryCode;
-use ema_rules::{Profile, Scope};
+use ema_rules::Scope;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
+use crate::profile::ProfileArgs;
 use crate::{holdings, territory};
 
 /// Writes the feed that takes a title down.
@@ -34,6 +35,9 @@ pub(crate) struct Takedown {
     #[command(flatten)]
     as_of: AsOfArg,
 
+    #[command(flatten)]
+    profile: ProfileArgs,
+
     /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
     #[arg(long)]
     force: bool,
@@ -41,7 +45,7 @@ pub(crate) struct Takedown {
 
 impl Takedown {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let profile = Profile::prime_video();
+        let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
         let held = holdings::read_holdings(&self.state, &profile, self.force)?;
         let wanted = |scope: &&Scope| {

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use ema_rules::Profile;
 use ema_rules::html::HtmlPage;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
+use crate::profile::ProfileArgs;
 use crate::{holdings, output};
 
 /// Draws the windows of feeds or states over time, as a page or as SVG.
@@ -27,6 +27,9 @@ pub(crate) struct DrawTimeline {
 
     #[command(flatten)]
     as_of: AsOfArg,
+
+    #[command(flatten)]
+    profile: ProfileArgs,
 }
 
 impl DrawTimeline {
@@ -63,7 +66,7 @@ impl DrawTimeline {
                 file.display()
             )));
         }
-        let profile = Profile::prime_video();
+        let profile = self.profile.prime_video()?;
         let mut page = HtmlPage::new(as_of);
         for path in files {
             let mut timeline = holdings::read_timeline(path, &profile, as_of)?;

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
+use crate::profile::ProfileArgs;
 use crate::reading::Check;
 use crate::{holdings, output};
 
@@ -28,6 +29,9 @@ pub(crate) struct Validate {
     /// What to check against: the rules of Prime Video, or the EMA specification alone.
     #[arg(long, value_enum, default_value_t = ProfileName::PrimeVideo)]
     profile: ProfileName,
+
+    #[command(flatten)]
+    profile_args: ProfileArgs,
 
     #[command(flatten)]
     as_of: AsOfArg,
@@ -82,6 +86,7 @@ impl Validate {
             ProfileName::PrimeVideo => Profile::prime_video(),
             ProfileName::Ema => Profile::ema(),
         };
+        let profile = self.profile_args.apply(profile)?;
         let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
         let held = match &self.state {

@@ -6,98 +6,167 @@ use anstyle::Style;
 use clap::Args;
 use currency_map::Territory;
 use ema_model::{NaiveDate, NaiveTime};
-use ema_rules::Zones;
 use ema_rules::time::{Edge, Resolved, Shift, tzdb_version};
+use ema_rules::{AsOf, Zones};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
 use crate::lookup::Lookup;
+use crate::profile::ZoneArgs;
 use crate::{output, territory};
 
-/// Tells the time zones of territories, and when a Start or End without a zone is.
+/// Shows the time zones of territories, and when a Start or End without a zone is.
 #[derive(Args)]
 pub(crate) struct Zone {
     #[command(flatten)]
     lookup: Lookup,
+
+    #[command(flatten)]
+    zones: ZoneArgs,
 }
 
 const BOLD: Style = Style::new().bold();
 
 impl Zone {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let day = self.lookup.day()?;
-        let zones = Zones::default();
+        let as_of = self.lookup.as_of()?;
+        let zones = self.zones.get()?;
+        let answer = |territory| Answer::of(&zones, territory, as_of);
         self.lookup.answer(
-            |out, territory| write_text(out, &zones, territory, day),
-            |territory| to_json(&zones, territory, day),
+            |out, territory| answer(territory).write_text(out),
+            |territory| answer(territory).to_json(),
             &format!("IANA tz database {}.", tzdb_version()),
         )
     }
 }
 
+/// What there is to know of the clocks of a territory on a day.
+struct Answer<'z> {
+    zones: &'z Zones,
+    territory: Territory,
+    as_of: AsOf,
+    /// The day that it is there.
+    day: NaiveDate,
+    /// When a Start and an End of that day are, that name neither a time nor a zone.
+    start: Resolved,
+    end: Resolved,
+    /// The zones by how far their clocks are ahead of UTC when the day begins, those that are
+    /// furthest ahead first.
+    by_offset: Vec<(String, Vec<&'static str>)>,
+}
+
 #[derive(Serialize)]
-struct Json<'a> {
+struct Json<'z> {
     territory: &'static str,
-    zones: &'a [&'static str],
+    zones: &'z [&'static str],
     first_zone: &'static str,
+    why: &'static str,
     tzdb: &'static str,
     day: String,
     start_utc: String,
     end_utc: String,
+    /// What clocks show at the instant that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    local: Option<String>,
 }
 
-fn to_json(zones: &Zones, territory: Territory, day: NaiveDate) -> Json<'_> {
-    let (start, end) = edges(zones, territory, day);
-    Json {
-        territory: territory.as_str(),
-        zones: zones.zones(territory),
-        first_zone: start.zone,
-        tzdb: tzdb_version(),
-        day: day.to_string(),
-        start_utc: start.instant.to_string(),
-        end_utc: end.instant.to_string(),
-    }
-}
-
-fn write_text(
-    out: &mut dyn Write,
-    zones: &Zones,
-    territory: Territory,
-    day: NaiveDate,
-) -> io::Result<()> {
-    writeln!(out, "{BOLD}{territory}{BOLD:#}  {}", territory.name())?;
-    let (start, end) = edges(zones, territory, day);
-    let why = match zones.zones(territory) {
-        [] => ", because nobody lives there",
-        [_] => "",
-        _ => ", where a date and time comes first",
-    };
-    writeln!(out, "  first zone        {}{why}", start.zone)?;
-    for (edge, resolved) in [("Start", start), ("End", end)] {
-        let heading = format!("{edge} {day}");
-        writeln!(
-            out,
-            "  {heading:<16}  {} there ({}), {}",
-            resolved.local.time(),
-            offset(&resolved),
-            resolved.instant
-        )?;
-        if let Some(note) = peculiar(&resolved) {
-            output::write_hanging(out, "                    ", note)?;
+impl<'z> Answer<'z> {
+    fn of(zones: &'z Zones, territory: Territory, as_of: AsOf) -> Self {
+        let day = as_of.day_in_territory(territory, zones);
+        let (start, end) = edges(zones, territory, day);
+        Self {
+            zones,
+            territory,
+            as_of,
+            day,
+            start,
+            end,
+            by_offset: by_offset(zones, territory, day),
         }
     }
-    for (index, (offset, names)) in by_offset(zones, territory, day).iter().enumerate() {
-        let heading = if index == 0 { "all zones" } else { "" };
-        let heading = format!("  {heading:<16}  {offset}  ");
-        output::write_hanging(out, &heading, &names.join(", "))?;
+
+    fn to_json(&self) -> Json<'z> {
+        let local = match self.as_of {
+            AsOf::Instant(instant) => Some(self.zones.local(self.territory, instant)),
+            AsOf::Day(_) => None,
+        };
+        Json {
+            territory: self.territory.as_str(),
+            zones: self.zones.zones(self.territory),
+            first_zone: self.start.zone,
+            why: self.why().0,
+            tzdb: tzdb_version(),
+            day: self.day.to_string(),
+            start_utc: self.start.instant.to_string(),
+            end_utc: self.end.instant.to_string(),
+            local: local.map(|local| local.format("%Y-%m-%dT%H:%M:%S").to_string()),
+        }
     }
-    if let Some(note) = territory::note(territory) {
-        output::write_hanging(out, "  note              ", &note)?;
+
+    /// Why the first zone is the one that is taken: for programs, and for people.
+    fn why(&self) -> (&'static str, String) {
+        let first = self.by_offset.first();
+        match (self.zones.zones(self.territory), first) {
+            _ if self.zones.is_chosen(self.territory) => ("given", "as --zone gives it".to_owned()),
+            ([], _) => ("uninhabited", "because nobody lives there".to_owned()),
+            ([_], _) => ("only", String::new()),
+            (_, Some((_, same))) if same.len() > 1 => (
+                "first",
+                format!(
+                    "the first in the tz database of {} in which the day comes first",
+                    same.len()
+                ),
+            ),
+            _ => ("first", "in which the day comes first".to_owned()),
+        }
     }
-    Ok(())
+
+    fn write_text(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (territory, day) = (self.territory, self.day);
+        writeln!(out, "{BOLD}{territory}{BOLD:#}  {}", territory.name())?;
+        let zone = self.start.zone;
+        let why = match self.why().1 {
+            why if why.is_empty() => why,
+            why => format!(", {why}"),
+        };
+        output::write_hanging(out, "  first zone        ", &format!("{zone}{why}"))?;
+        if let AsOf::Instant(instant) = self.as_of {
+            let local = self.zones.local(territory, instant);
+            writeln!(
+                out,
+                "  as of             {} there, {instant}",
+                local.format("%Y-%m-%d %H:%M:%S")
+            )?;
+        }
+        for (edge, resolved) in [("Start", self.start), ("End", self.end)] {
+            let heading = format!("{edge} {day}");
+            let by = match resolved.zone == zone {
+                true => String::new(),
+                false => format!(", by {}", resolved.zone),
+            };
+            writeln!(
+                out,
+                "  {heading:<16}  {} there ({}), {}{by}",
+                resolved.local.time(),
+                offset(&resolved),
+                resolved.instant
+            )?;
+            if let Some(note) = peculiar(&resolved) {
+                output::write_hanging(out, "                    ", note)?;
+            }
+        }
+        for (index, (offset, names)) in self.by_offset.iter().enumerate() {
+            let heading = if index == 0 { "all zones" } else { "" };
+            let heading = format!("  {heading:<16}  {offset}  ");
+            output::write_hanging(out, &heading, &names.join(", "))?;
+        }
+        if let Some(note) = territory::note(territory) {
+            output::write_hanging(out, "  note              ", &note)?;
+        }
+        Ok(())
+    }
 }
 
-/// When a Start and an End of that day are, that name neither a time nor a zone.
 fn edges(zones: &Zones, territory: Territory, day: NaiveDate) -> (Resolved, Resolved) {
     let end = day
         .and_hms_opt(23, 59, 59)
@@ -108,8 +177,6 @@ fn edges(zones: &Zones, territory: Territory, day: NaiveDate) -> (Resolved, Reso
     )
 }
 
-/// The zones of a territory by how far their clocks are ahead of UTC when the day begins, those
-/// that are furthest ahead first.
 fn by_offset(
     zones: &Zones,
     territory: Territory,
