@@ -86,7 +86,7 @@ pub use holdings::{
     Change, Conflict, Diff, Extract, Feed, Holdings, Live, Outcome, PassedOver, PassedOverReason,
     Record, ScopeDiff, ScopeOutcome, Warning, WarningKind, extract, takedown,
 };
-pub use offer::Offer;
+pub use offer::{GrantedLanguage, Localization, Offer};
 pub use profile::Profile;
 #[cfg(feature = "serde")]
 pub use report::SarifLog;

@@ -1,47 +1,62 @@
 //! The sellable thing inside a scope, whose windows have to be discrete.
 
+mod languages;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
-#[cfg(feature = "serde")]
-use ema_model::Column;
-use ema_model::{Avail, EmaVersion, Field, Hdr, LocalizationType, NgAudio, Text};
+use ema_model::{Avail, Column, FormatProfile, LicenseType, Text, trim};
 
-use crate::profile::Profile;
+pub use languages::{GrantedLanguage, Localization};
+
+use crate::profile::{OfferFacts, Profile, channel_key};
 use crate::scope::{RightsModel, group};
 
-/// What a customer is offered: two rows of one scope with the same offer describe the same thing,
-/// so their windows must not overlap.
+/// What a customer is offered. Two rows of one scope with the same offer describe the same thing, so
+/// their windows must not overlap.
 ///
-/// HD and SD are two offers, and so are the base price and its temporary reduction. A blank flag
-/// counts as no, a blank LocalizationType as `any`, and the names of the platform's own subscription
-/// as none.
+/// An offer is what the cells mean, not how they are written: `fr` in AssetLanguage with `sub` in
+/// LocalizationType is `fr:sub`, and a blank flag is no. What belongs to it is decided by the platform:
+///
+/// | | `prime-video` | `ema` |
+/// |---|---|---|
+/// | LicenseType, languages with their localization, base or reduced price | yes | yes |
+/// | FormatProfile, HDR | not under SVOD; `4K` is `UHD` | yes |
+/// | WCG, HFR, NGAudio | no | yes |
+/// | GroupIdentity | under SVOD, whatever its case and blanks | yes |
+///
+/// HD and SD are two offers, and so are the base price and its temporary reduction. Under SVOD, Prime
+/// Video asks for the highest resolution only and shows lower ones as the customer's setup allows, so
+/// there the format is a term of the offer. The names of the platform's own subscription are one
+/// channel with a blank GroupIdentity.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
 /// use ema_rules::{Offer, Profile};
 ///
-/// let offer = |price_type| {
+/// let offer = |license_type, format_profile, price_type| {
 ///     let cells = [
-///         (Column::LicenseType, "EST"),
-///         (Column::FormatProfile, "HD"),
-///         (Column::AssetLanguage, "fr, en"),
+///         (Column::LicenseType, license_type),
+///         (Column::FormatProfile, format_profile),
+///         (Column::AssetLanguage, "fr:sub, en"),
 ///         (Column::PriceType, price_type),
 ///     ];
 ///     Offer::of(&Avail::from_cells(EmaVersion::V1_7_3, cells), &Profile::prime_video())
 /// };
-/// assert_eq!(offer("WSP").to_string(), "EST HD en, fr");
-/// assert_eq!(offer("WSP"), offer("Tier"));
-/// assert_ne!(offer("WSP"), offer("TPR-WSP"));
+/// assert_eq!(offer("EST", "HD", "WSP").to_string(), "EST HD en, fr:sub");
+/// assert_eq!(offer("EST", "HD", "WSP"), offer("EST", "HD", "Tier"));
+/// assert_ne!(offer("EST", "HD", "WSP"), offer("EST", "HD", "TPR-WSP"));
+/// assert_ne!(offer("EST", "HD", "WSP"), offer("EST", "SD", "WSP"));
+/// assert_eq!(offer("SVOD", "HD", ""), offer("SVOD", "SD", ""));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Offer {
     /// LicenseType.
     pub license_type: Text,
-    /// FormatProfile.
-    pub format_profile: Text,
-    /// HDR, if any.
+    /// FormatProfile; `None` if it is blank, or no part of the offer.
+    pub format_profile: Option<Text>,
+    /// HDR: `True`, `DV`, `HDR10`; `None` if there is none, or if it is no part of the offer.
     pub hdr: Option<Text>,
     /// WCG.
     pub wcg: bool,
@@ -49,19 +64,18 @@ pub struct Offer {
     pub hfr: bool,
     /// NGAudio, if any.
     pub ng_audio: Option<Text>,
-    /// LocalizationType.
-    pub localization: Text,
-    /// AssetLanguage, in 1.6 StoreLanguage: each language once, in alphabetical order.
-    pub languages: BTreeSet<Text>,
-    /// GroupIdentity, unless it means the platform's own subscription.
-    pub group: Option<Text>,
+    /// The languages that are granted, each with its localization. Never empty: a blank AssetLanguage
+    /// grants every language.
+    pub languages: BTreeSet<GrantedLanguage>,
+    /// GroupIdentity, in which channels are compared: under `prime-video` without blanks and in lower
+    /// case. `None` for the platform's own subscription.
+    pub channel: Option<Text>,
     /// Whether the price is a temporary reduction.
     pub temporary_reduction: bool,
 }
 
 impl Offer {
     /// The columns that decide which offer it is.
-    #[cfg(feature = "serde")]
     pub(crate) const COLUMNS: [Column; 11] = [
         Column::LicenseType,
         Column::FormatProfile,
@@ -79,77 +93,297 @@ impl Offer {
     /// The offer of a row.
     #[must_use]
     pub fn of(avail: &Avail, profile: &Profile) -> Self {
-        let word = |text: Option<&str>| Text::from(text.unwrap_or_default());
-        let first_party = RightsModel::of(avail, profile) == Some(RightsModel::SvodPrime);
+        let facts = profile.offers();
+        let license = avail.license_type().value();
+        let format = Format::of(avail, profile);
+        let format = if license.is_none_or(facts.has_format) {
+            format
+        } else {
+            Format::default()
+        };
+        let flag = |flag: Option<bool>| facts.has_flags && flag.unwrap_or_default();
         Self {
-            license_type: word(avail.license_type().value().map(|word| word.as_str())),
-            format_profile: word(avail.format_profile().value().map(|word| word.as_str())),
-            hdr: avail
-                .hdr()
-                .value()
-                .filter(|hdr| **hdr != Hdr::False)
-                .map(|hdr| hdr.as_str().into()),
-            wcg: avail.wcg().value().unwrap_or_default(),
-            hfr: avail.hfr().value().unwrap_or_default(),
-            ng_audio: avail
-                .ng_audio()
-                .value()
-                .filter(|audio| **audio != NgAudio::False)
-                .map(|audio| audio.as_str().into()),
-            localization: avail.localization_type().value().map_or_else(
-                || LocalizationType::Any.as_str().into(),
-                |word| word.as_str().into(),
-            ),
-            languages: languages(avail),
-            group: group(avail).filter(|_| !first_party).map(Text::from),
+            license_type: license.map_or("", LicenseType::as_str).into(),
+            format_profile: format.profile,
+            hdr: format.hdr,
+            wcg: flag(avail.wcg().value()),
+            hfr: flag(avail.hfr().value()),
+            ng_audio: flag_or_word(avail.ng_audio().text()).filter(|_| facts.has_flags),
+            languages: languages::of(avail),
+            channel: channel(avail, profile),
             temporary_reduction: avail
                 .price_type()
                 .value()
                 .is_some_and(|price| price.is_temporary_reduction()),
         }
     }
+
+    /// The offer for people, with the format and the channel as a row says them. `text` gives what
+    /// stands in a column of the row.
+    pub(crate) fn as_written<'a, 't: 'a>(
+        &'a self,
+        text: impl Fn(Column) -> &'t str,
+    ) -> InWords<'a> {
+        let filled = |column| Some(text(column)).filter(|text| !text.is_empty());
+        InWords {
+            offer: self,
+            format: filled(Column::FormatProfile),
+            hdr: flag_or_word(text(Column::Hdr)),
+            channel: self.channel.as_deref().and(filled(Column::GroupIdentity)),
+        }
+    }
+
+    /// The offer for people, with a format that may be no part of it, and the name of its channel.
+    pub(crate) fn in_format<'a>(&'a self, format: &'a Format, channel: &'a str) -> InWords<'a> {
+        InWords {
+            offer: self,
+            format: format.profile.as_deref(),
+            hdr: format.hdr.clone(),
+            channel: self.channel.as_deref().map(|_| channel),
+        }
+    }
 }
 
 impl fmt::Display for Offer {
-    /// What sets it apart, in a few words: `EST HD HDR10 en, fr`.
+    /// What belongs to it, in a few words: `EST HD HDR10 en, fr:sub`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.license_type)?;
-        if !self.format_profile.is_empty() {
-            write!(f, " {}", self.format_profile)?;
+        let words = InWords {
+            offer: self,
+            format: self.format_profile.as_deref(),
+            hdr: self.hdr.clone(),
+            channel: self.channel.as_deref(),
+        };
+        words.fmt(f)
+    }
+}
+
+/// An offer for people.
+pub(crate) struct InWords<'a> {
+    offer: &'a Offer,
+    format: Option<&'a str>,
+    hdr: Option<Text>,
+    channel: Option<&'a str>,
+}
+
+impl fmt::Display for InWords<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let flag = |name, value| if value == TRUE { name } else { value };
+        let words = [
+            self.format,
+            self.hdr.as_deref().map(|hdr| flag("HDR", hdr)),
+            self.offer.wcg.then_some("WCG"),
+            self.offer.hfr.then_some("HFR"),
+            self.offer
+                .ng_audio
+                .as_deref()
+                .map(|audio| flag("NGAudio", audio)),
+            self.channel,
+        ];
+        f.write_str(&self.offer.license_type)?;
+        for word in words.into_iter().flatten() {
+            write!(f, " {word}")?;
         }
-        for part in [&self.hdr, &self.ng_audio, &self.group]
-            .into_iter()
-            .flatten()
-        {
-            write!(f, " {part}")?;
-        }
-        for (index, language) in self.languages.iter().enumerate() {
-            f.write_str(if index == 0 { " " } else { ", " })?;
-            f.write_str(language)?;
-        }
-        if self.localization != LocalizationType::Any.as_str() {
-            write!(f, " {}", self.localization)?;
-        }
-        if self.temporary_reduction {
+        languages::write(&self.offer.languages, f)?;
+        if self.offer.temporary_reduction {
             f.write_str(" at a reduced price")?;
         }
         Ok(())
     }
 }
 
-fn languages(avail: &Avail) -> BTreeSet<Text> {
-    let field = if avail.version() == EmaVersion::V1_6 {
-        avail.store_language()
+/// The format of the video, however it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Format {
+    profile: Option<Text>,
+    hdr: Option<Text>,
+}
+
+impl Format {
+    /// The format of a row, whether it belongs to the offer or not.
+    pub(crate) fn of(avail: &Avail, profile: &Profile) -> Self {
+        let OfferFacts { same_formats, .. } = profile.offers();
+        let format = avail.format_profile().value().map(FormatProfile::as_str);
+        let usual = |format: &str| {
+            let mut same = same_formats.iter();
+            same.find(|(name, _)| *name == format)
+                .map(|(_, usual)| *usual)
+        };
+        Self {
+            profile: format.map(|format| usual(format).unwrap_or(format).into()),
+            hdr: flag_or_word(avail.hdr().text()),
+        }
+    }
+}
+
+/// How the offer has a flag that is set.
+const TRUE: &str = "True";
+
+/// What stands in a column that holds yes, no, or a word that says more: `True`, nothing, or the word
+/// in capital letters, whatever its case.
+fn flag_or_word(text: &str) -> Option<Text> {
+    let text = trim(text);
+    let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    if text.is_empty() || is(&["False", "F", "No", "N", "0"]) {
+        None
+    } else if is(&[TRUE, "T", "Yes", "Y", "1"]) {
+        Some(TRUE.into())
     } else {
-        avail.asset_language()
-    };
-    match field {
-        Field::Absent => BTreeSet::new(),
-        Field::Value { value, .. } => value
-            .iter()
-            .map(|tag| Text::from(tag.to_string()))
-            .collect(),
-        // Text that is no language still tells two offers apart.
-        field => BTreeSet::from([Text::from(field.text())]),
+        Some(text.to_uppercase().into())
+    }
+}
+
+fn channel(avail: &Avail, profile: &Profile) -> Option<Text> {
+    let facts = profile.offers();
+    let license = avail.license_type().value();
+    let name = group(avail).filter(|_| license.is_none_or(facts.has_channel))?;
+    if RightsModel::of(avail, profile) == Some(RightsModel::SvodPrime) {
+        return None;
+    }
+    Some(match facts.folds_channels {
+        true => channel_key(name).into(),
+        false => name.into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ema_model::EmaVersion;
+
+    fn offer(profile: &Profile, version: EmaVersion, cells: &[(Column, &str)]) -> Offer {
+        Offer::of(&Avail::from_cells(version, cells.iter().copied()), profile)
+    }
+
+    fn prime(cells: &[(Column, &str)]) -> Offer {
+        offer(&Profile::prime_video(), EmaVersion::V1_7_3, cells)
+    }
+
+    fn ema(cells: &[(Column, &str)]) -> Offer {
+        offer(&Profile::ema(), EmaVersion::V1_7_3, cells)
+    }
+
+    const EST: (Column, &str) = (Column::LicenseType, "EST");
+    const SVOD: (Column, &str) = (Column::LicenseType, "SVOD");
+
+    /// The offers are equal in each group, and differ from group to group.
+    fn assert_groups(of: impl Fn(&[(Column, &str)]) -> Offer, groups: &[&[&[(Column, &str)]]]) {
+        for (at, group) in groups.iter().enumerate() {
+            for cells in *group {
+                assert_eq!(of(cells), of(group[0]), "{cells:?} and {:?}", group[0]);
+                for other in groups[..at].iter().flat_map(|group| *group) {
+                    assert_ne!(of(cells), of(other), "{cells:?} and {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn hdr_is_what_it_means() {
+        let hdr = |text| prime(&[EST, (Column::FormatProfile, "UHD"), (Column::Hdr, text)]).hdr;
+        for text in ["True", "true", "Yes", "1"] {
+            assert_eq!(hdr(text).as_deref(), Some("True"), "{text}");
+        }
+        for text in ["False", "No", "no", "0", "", " "] {
+            assert_eq!(hdr(text), None, "{text}");
+        }
+        assert_eq!(hdr("dv").as_deref(), Some("DV"));
+        assert_eq!(hdr("HDR10").as_deref(), Some("HDR10"));
+    }
+
+    #[test]
+    fn formats_are_those_of_the_platform() {
+        use Column::{FormatProfile, Hdr, Hfr, NgAudio, Wcg};
+        assert_groups(
+            prime,
+            &[
+                &[
+                    &[EST, (FormatProfile, "HD")],
+                    &[EST, (FormatProfile, "hd"), (Wcg, "Yes")],
+                ],
+                &[
+                    &[EST, (FormatProfile, "UHD")],
+                    &[EST, (FormatProfile, "4K"), (NgAudio, "Atmos")],
+                ],
+                &[&[EST, (FormatProfile, "UHD"), (Hdr, "DV")]],
+                &[
+                    &[SVOD, (FormatProfile, "HD")],
+                    &[SVOD, (FormatProfile, "UHD"), (Hdr, "DV"), (Hfr, "Yes")],
+                ],
+            ],
+        );
+        assert_groups(
+            ema,
+            &[
+                &[
+                    &[EST, (FormatProfile, "HD")],
+                    &[EST, (FormatProfile, "HD"), (Wcg, "No")],
+                ],
+                &[&[EST, (FormatProfile, "HD"), (Wcg, "Yes")]],
+                &[&[EST, (FormatProfile, "HD"), (Hfr, "Yes")]],
+                &[&[EST, (FormatProfile, "HD"), (NgAudio, "Atmos")]],
+                &[&[EST, (FormatProfile, "UHD")]],
+                &[&[EST, (FormatProfile, "4K")]],
+                &[&[SVOD, (FormatProfile, "HD")]],
+                &[&[SVOD, (FormatProfile, "SD")]],
+            ],
+        );
+    }
+
+    #[test]
+    fn channels_are_those_of_subscriptions() {
+        use Column::GroupIdentity as Group;
+        assert_groups(
+            prime,
+            &[
+                &[&[EST], &[EST, (Group, "pureflix")]],
+                &[
+                    &[SVOD],
+                    &[SVOD, (Group, "prime video")],
+                    &[SVOD, (Group, "PrimeVideo")],
+                ],
+                &[
+                    &[SVOD, (Group, "Pure Flix")],
+                    &[SVOD, (Group, "pureflix")],
+                    &[SVOD, (Group, "PURE\u{a0}FLIX ")],
+                ],
+                &[&[SVOD, (Group, "crimeflix")]],
+            ],
+        );
+        assert_groups(
+            ema,
+            &[
+                &[&[EST]],
+                &[&[EST, (Group, "pureflix")]],
+                &[&[SVOD], &[SVOD, (Group, "Prime")]],
+                &[&[SVOD, (Group, "pureflix")]],
+                &[&[SVOD, (Group, "PureFlix")]],
+            ],
+        );
+    }
+
+    #[test]
+    fn version_1_6_has_no_channels() {
+        let cells = [SVOD, (Column::GroupIdentity, "pureflix")];
+        let offer = offer(&Profile::prime_video(), EmaVersion::V1_6, &cells);
+        assert_eq!(offer.channel, None);
+    }
+
+    #[test]
+    fn people_read_what_the_row_says() {
+        let cells = [
+            (Column::LicenseType, "svod"),
+            (Column::FormatProfile, "4K"),
+            (Column::Hdr, "Yes"),
+            (Column::GroupIdentity, "Pure Flix"),
+            (Column::AssetLanguage, "fr:sub, EN-us"),
+        ];
+        let avail = Avail::from_cells(EmaVersion::V1_7_3, cells);
+        let offer = Offer::of(&avail, &Profile::prime_video());
+        let text = |column| avail.cell(column).map_or("", |cell| cell.trimmed());
+        assert_eq!(offer.to_string(), "SVOD pureflix en-US, fr:sub");
+        assert_eq!(
+            offer.as_written(text).to_string(),
+            "SVOD 4K HDR Pure Flix en-US, fr:sub"
+        );
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Word};
+use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Word, is_space};
 
 use crate::check::Found;
 use crate::rule::{Check, OwnRule, Rule, Severity};
@@ -31,7 +31,8 @@ pub struct Profile {
     name: &'static str,
     severities: BTreeMap<&'static str, Severity>,
     pub(crate) platform: Option<&'static Platform>,
-    pub(crate) first_party_groups: Vec<String>,
+    /// As [`channel_key`] has them.
+    first_party_groups: Vec<String>,
     pub(crate) zones: Zones,
     own: Vec<OwnRule>,
 }
@@ -55,8 +56,42 @@ pub(crate) struct Platform {
     /// The columns that its field list does not have. It does not use them either, but their values
     /// are still checked against EMA.
     pub(crate) not_listed: &'static [Column],
+    /// What separates two offers.
+    pub(crate) offers: OfferFacts,
     /// The rules, by name, that have another severity than their own here; `None` turns one off.
     pub(crate) severities: &'static [(&'static str, Option<Severity>)],
+}
+
+/// What separates two offers of one scope, beside the license, the languages and the price.
+#[derive(Debug)]
+pub(crate) struct OfferFacts {
+    /// Whether the format and HDR belong to the offer of a license.
+    pub(crate) has_format: fn(&LicenseType) -> bool,
+    /// Formats with two names: the first means the second.
+    pub(crate) same_formats: &'static [(&'static str, &'static str)],
+    /// Whether WCG, HFR and NGAudio belong to the offer.
+    pub(crate) has_flags: bool,
+    /// Whether GroupIdentity belongs to the offer of a license.
+    pub(crate) has_channel: fn(&LicenseType) -> bool,
+    /// Whether names of channels that differ only in case and blanks mean one channel.
+    pub(crate) folds_channels: bool,
+}
+
+impl OfferFacts {
+    /// Those of EMA: every column that describes the offer counts, as it is written.
+    pub(crate) const EMA: Self = Self {
+        has_format: |_| true,
+        same_formats: &[],
+        has_flags: true,
+        has_channel: |_| true,
+        folds_channels: false,
+    };
+}
+
+/// The name of a channel without blanks and in lower case, in which channels are compared.
+pub(crate) fn channel_key(name: &str) -> String {
+    let visible = name.chars().filter(|c| !is_space(*c));
+    visible.flat_map(char::to_lowercase).collect()
 }
 
 impl Profile {
@@ -86,7 +121,8 @@ impl Profile {
         }
     }
 
-    /// Makes a rule graver or milder, or turns it off with `None`.
+    /// Sets the severity of a rule, or turns the rule off with `None`. Another severity than the rule
+    /// has counts for all its findings, also for those that are less severe otherwise.
     #[must_use]
     pub fn with_severity(mut self, rule: &'static Rule, severity: Option<Severity>) -> Self {
         match severity {
@@ -162,14 +198,15 @@ impl Profile {
         self.with_severity(rule, Some(severity))
     }
 
-    /// Replaces the names in GroupIdentity that mean the platform's own subscription, in any case.
-    /// At first: `Prime`, `Prime Video`, `Amazon Prime`, `Amazon Prime Video`.
+    /// Replaces the names in GroupIdentity that mean the platform's own subscription. Case and blanks
+    /// do not count. At first: `Prime`, `Prime Video`, `Amazon Prime`, `Amazon Prime Video`.
     #[must_use]
     pub fn with_first_party_groups<T: Into<String>>(
         mut self,
         names: impl IntoIterator<Item = T>,
     ) -> Self {
-        self.first_party_groups = names.into_iter().map(Into::into).collect();
+        let names = names.into_iter().map(Into::into);
+        self.first_party_groups = names.map(|name: String| channel_key(&name)).collect();
         self
     }
 
@@ -206,10 +243,13 @@ impl Profile {
 
     /// Whether a name in GroupIdentity means the platform's own subscription.
     pub(crate) fn is_first_party(&self, group: &str) -> bool {
-        let group = group.to_lowercase();
-        self.first_party_groups
-            .iter()
-            .any(|name| name.to_lowercase() == group)
+        self.first_party_groups.contains(&channel_key(group))
+    }
+
+    /// What separates two offers.
+    pub(crate) fn offers(&self) -> &'static OfferFacts {
+        self.platform
+            .map_or(&OfferFacts::EMA, |platform| &platform.offers)
     }
 
     /// Whether the platform states that it does not use the column, so that its content can't be
@@ -254,7 +294,7 @@ impl Profile {
             name,
             severities,
             platform,
-            first_party_groups: first_party.map(str::to_owned).to_vec(),
+            first_party_groups: first_party.map(channel_key).to_vec(),
             zones: Zones::default(),
             own: Vec::new(),
         }

@@ -129,6 +129,8 @@ ended
 lead-time
 window-duplicate
 window-overlap
+preorder-after-sale
+preorder-without-sale
 entry-conflict
 full-delete-live
 full-delete-window

@@ -164,6 +164,12 @@ impl Sample {
         self
     }
 
+    /// Checks it under another profile.
+    pub(crate) fn under(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
     /// Puts it into XML: each row begins a hundred lines further down, each cell a line below the
     /// one before.
     pub(crate) fn in_xml(mut self) -> Self {

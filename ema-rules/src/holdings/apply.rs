@@ -107,16 +107,16 @@ impl Holdings {
         let known = take(&mut history, &mut ended, same);
         outcome.unchanged = known.into_iter().map(|(held, _)| held).collect();
         sent.append(&mut ended);
-        let groups: BTreeSet<Option<Text>> = sent
+        let channels: BTreeSet<Option<Text>> = sent
             .iter()
             .chain(&outcome.unchanged)
-            .map(|record| record.offer().group.clone())
+            .map(|record| record.offer().channel.clone())
             .collect();
         for pair in pairs(&current, &sent) {
             outcome.take(pair, as_of);
         }
         if scope.rights_model == RightsModel::SvodChannels {
-            outcome.warn_of_channels(&current, &groups);
+            outcome.warn_of_channels(&current, &channels);
         }
         let now = outcome
             .unchanged
@@ -406,11 +406,11 @@ impl ScopeOutcome {
     fn warn_of_channels(&mut self, held: &[Record], sent: &BTreeSet<Option<Text>>) {
         let mut told = BTreeSet::new();
         for record in held {
-            let group = &record.offer().group;
-            if sent.contains(group) || !told.insert(group.clone()) {
+            let channel = &record.offer().channel;
+            if sent.contains(channel) || !told.insert(channel) {
                 continue;
             }
-            let channel = quoted(group.as_deref().unwrap_or_default());
+            let channel = quoted(record.text(Column::GroupIdentity));
             let message = format!(
                 "the channel {channel} was held, and the feed does not name it: all channels are one \
                  scope, so its windows are lost"
@@ -433,7 +433,7 @@ impl ScopeOutcome {
 fn offer_in_words(record: &Record) -> String {
     format!(
         "{} from {} to {}",
-        quoted(&record.offer().to_string()),
+        quoted(&record.offer_in_words()),
         quoted(record.text(Column::Start)),
         end_in_words(record)
     )

@@ -310,7 +310,7 @@ fn changes(added: &[Record], changed: &[Change], removed: &[Record]) -> Vec<Stri
 fn window(record: &Record) -> String {
     format!(
         "{}, {} to {}",
-        record.offer(),
+        record.offer_in_words(),
         record.text(Column::Start),
         record.text(Column::End)
     )

@@ -26,7 +26,7 @@ use crate::window::{Bound, Window};
 /// held.apply(&Feed::of(&ema_io::read_path(movie)?, &profile), now);
 ///
 /// for (scope, record) in held.live(now, &profile) {
-///     println!("{} in {}: {}", record.title(), scope.territory, record.offer());
+///     println!("{} in {}: {}", record.title(), scope.territory, record.offer_in_words());
 ///     assert_eq!(record.text(Column::PriceValue), "9.99");
 /// }
 /// # assert_eq!(held.len(), 2);
@@ -50,10 +50,18 @@ impl Record {
         self.window
     }
 
-    /// What is offered.
+    /// What is offered, as far as it tells offers apart.
     #[must_use]
     pub fn offer(&self) -> &Offer {
         &self.row.offer
+    }
+
+    /// What is offered for people, with the format and the channel as the row says them:
+    /// `SVOD UHD en`.
+    #[must_use]
+    pub fn offer_in_words(&self) -> String {
+        let written = self.row.offer.as_written(|column| self.text(column));
+        written.to_string()
     }
 
     #[cfg(feature = "html")]
@@ -229,7 +237,7 @@ impl fmt::Debug for Record {
         write!(
             f,
             "{} from {} to {} (row {})",
-            self.row.offer,
+            self.offer_in_words(),
             self.text(Column::Start),
             self.text(Column::End),
             self.row.row

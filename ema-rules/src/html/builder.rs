@@ -45,8 +45,11 @@ impl<'p> TimelineBuilder<'p> {
         let text = |column| avail.cell(column).map_or("", |cell| trim(cell.text()));
         let (from, to) = (text(Column::Start), text(Column::End));
         let line = avail.position().map(|position| position.line);
+        let offer = self.offers.share(Offer::of(avail, self.profile));
+        let offer_in_words = offer.as_written(text).to_string();
         let entry = titles::Entry {
-            offer: self.offers.share(Offer::of(avail, self.profile)),
+            offer,
+            offer_in_words,
             words: format!("{from} to {to}").into(),
             source: Source {
                 file: None,

@@ -1,10 +1,9 @@
 //! What is drawn: titles, their lanes, and the windows in them.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use ema_model::{TerritoryCode, Text};
 
-use crate::offer::Offer;
 use crate::scope::RightsModel;
 use crate::time::Instant;
 
@@ -21,7 +20,6 @@ pub(super) struct Title {
 #[derive(Debug)]
 pub(super) struct Lane {
     pub(super) model: RightsModel,
-    pub(super) offer: Arc<Offer>,
     pub(super) territories: Vec<TerritoryCode>,
     /// What was held before a feed; empty where no feed is applied.
     pub(super) before: Vec<Bar>,
@@ -41,6 +39,8 @@ pub(super) struct Bar {
     pub(super) state: State,
     /// `2026-01-01 to Open`, as it is written.
     pub(super) words: Text,
+    /// What is offered, as it is written.
+    pub(super) offer: Text,
     /// What says so, each once.
     pub(super) sources: Vec<Source>,
     /// What a feed does to it.
@@ -135,6 +135,19 @@ impl Title {
 impl Lane {
     pub(super) fn bars(&self) -> impl Iterator<Item = &Bar> {
         self.before.iter().chain(&self.now)
+    }
+
+    /// What is offered, as the windows say it, each wording once and in their order: those of one
+    /// offer may differ in what is no part of it, such as the format under SVOD.
+    pub(super) fn offers(&self) -> Vec<&Text> {
+        let mut offers = Vec::new();
+        let mut known = BTreeSet::new();
+        for bar in self.bars().chain(&self.deletes) {
+            if known.insert(&bar.offer) {
+                offers.push(&bar.offer);
+            }
+        }
+        offers
     }
 
     /// The times in which more than one window holds, in their order; `None` is the end of time.

@@ -142,6 +142,7 @@ fn add_record(titles: &mut Titles, scope: &Scope, record: &Record, part: Part, f
     let (from, to) = (record.text(Column::Start), record.text(Column::End));
     let entry = Entry {
         offer: record.shared_offer(),
+        offer_in_words: record.offer_in_words(),
         words: format!("{from} to {to}").into(),
         source: Source {
             file: record.file().cloned(),

@@ -1,6 +1,6 @@
 //! Windows that are collected, and sorted into titles and lanes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use ema_model::{TerritoryCode, Text};
@@ -25,6 +25,8 @@ type InTerritory = BTreeMap<(RightsModel, Arc<Offer>, TerritoryCode), Vec<(Part,
 /// What a row says of a window, whatever the territory.
 pub(super) struct Entry {
     pub(super) offer: Arc<Offer>,
+    /// The offer as the row says it.
+    pub(super) offer_in_words: String,
     /// `2026-01-01 to Open`, as it is written.
     pub(super) words: Text,
     pub(super) source: Source,
@@ -37,6 +39,8 @@ pub(super) struct Titles {
     pub(super) as_of: AsOf,
     zones: Zones,
     titles: BTreeMap<(Text, Text), (String, InTerritory)>,
+    /// The offers in words, each once: there are few, however many windows.
+    offers: HashSet<Text>,
 }
 
 impl Titles {
@@ -45,6 +49,7 @@ impl Titles {
             as_of,
             zones: zones.clone(),
             titles: BTreeMap::new(),
+            offers: HashSet::new(),
         }
     }
 
@@ -61,6 +66,9 @@ impl Titles {
         if name.is_empty() {
             *name = title();
         }
+        let known = self.offers.get(entry.offer_in_words.as_str()).cloned();
+        let offer = known.unwrap_or_else(|| Text::from(entry.offer_in_words.as_str()));
+        self.offers.insert(offer.clone());
         let (start, end) = (window.start.instant(), window.end.instant());
         let territory = scope.territory.country();
         let as_of = self.as_of.in_territory(territory, &self.zones);
@@ -70,6 +78,7 @@ impl Titles {
             ends_at_sale: window.end == Bound::EstStart,
             state: State::of(start, end, as_of),
             words: entry.words.clone(),
+            offer,
             sources: vec![entry.source.clone()],
             fate: entry.fate,
         };
@@ -127,22 +136,25 @@ impl Titles {
 fn together(lanes: InTerritory) -> Vec<Lane> {
     /// What is the same in each territory: of each window the words, where it stands to the as-of
     /// moment, and what happens to it.
-    type Same = Vec<(Part, Text, State, Fate)>;
+    type Same = Vec<(Part, Text, Text, State, Fate)>;
     let mut same: BTreeMap<(RightsModel, Arc<Offer>, Same), Lane> = BTreeMap::new();
     for ((model, offer, territory), mut bars) in lanes {
         bars.sort_by(|(part, bar), (other_part, other)| {
             let key = |bar: &Bar| (bar.start.unwrap_or(Instant::MAX), bar.end);
-            (part, key(bar), &bar.words).cmp(&(other_part, key(other), &other.words))
+            let here = (part, key(bar), &bar.words, &bar.offer);
+            here.cmp(&(other_part, key(other), &other.words, &other.offer))
         });
         let key = bars
             .iter()
-            .map(|(part, bar)| (*part, bar.words.clone(), bar.state, bar.fate))
+            .map(|(part, bar)| {
+                let (words, offer) = (bar.words.clone(), bar.offer.clone());
+                (*part, words, offer, bar.state, bar.fate)
+            })
             .collect();
         let lane = same
             .entry((model.clone(), offer.clone(), key))
             .or_insert_with(|| Lane {
                 model,
-                offer,
                 territories: Vec::new(),
                 before: Vec::new(),
                 now: Vec::new(),

@@ -53,13 +53,23 @@ impl Label {
             told.counts.clear();
         }
         Self {
-            offer: format!("{} · {}", lane.offer, lane.model),
+            offer: format!("{} · {}", offers_in_words(lane), lane.model),
             territories: some(lane.territories.iter().map(ToString::to_string).collect()),
             lines: told.lines,
             more: told.more,
             counts: told.counts.join(", "),
         }
     }
+}
+
+/// `SVOD HD en`, or `SVOD HD en / SVOD UHD en` where the windows of a lane say it in several ways.
+fn offers_in_words(lane: &Lane) -> String {
+    const SHOWN: usize = 3;
+    let offers = lane.offers();
+    let more = offers.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| format!("{more} more"));
+    let shown = offers.into_iter().take(SHOWN).map(ToString::to_string);
+    shown.chain(more).collect::<Vec<_>>().join(" / ")
 }
 
 /// The lines beside a lane, as they are collected.

@@ -5,7 +5,7 @@
 
 use ema_model::{Column, EmaVersion, Kind, LicenseType};
 
-use super::Platform;
+use super::{OfferFacts, Platform};
 use crate::rule::Severity;
 
 pub(super) const PLATFORM: Platform = Platform {
@@ -72,6 +72,18 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::VolumeTitleDisplayUnlimited,
         Column::VolumeTitleInternalAlias,
     ],
+    offers: OfferFacts {
+        // "For SVOD, max resolution should be specified since lower resolutions are displayed based
+        // on user setup."
+        has_format: |license| *license != LicenseType::Svod,
+        // Both are accepted values, whatever the version.
+        same_formats: &[("4K", "UHD")],
+        // WCG, HFR and NGAudio are marked "Not Used".
+        has_flags: false,
+        // "The subscription to which these terms should be applied."
+        has_channel: |license| *license == LicenseType::Svod,
+        folds_channels: true,
+    },
     severities: &[
         // "Multiple languages can be included in all language fields."
         ("asset-language-count", None),

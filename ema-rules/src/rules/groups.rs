@@ -9,23 +9,31 @@ mod full_delete_live;
 mod full_delete_window;
 mod holdback_split;
 mod id_reused;
-pub(super) mod offers;
+mod offers;
 mod overlaps;
+#[cfg(test)]
+mod paper;
+mod preorder_after_sale;
+mod preorder_without_sale;
 mod rows;
 mod scopes;
 mod season_offer;
 mod seasons;
 mod suppression_date;
 mod title_conflict;
+mod title_windows;
 mod volume_episode_twice;
 mod window_duplicate;
 mod window_overlap;
+mod written_offer;
 
 use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &window_duplicate::RULE,
     &window_overlap::RULE,
+    &preorder_after_sale::RULE,
+    &preorder_without_sale::RULE,
     &entry_conflict::RULE,
     &full_delete_live::RULE,
     &full_delete_window::RULE,

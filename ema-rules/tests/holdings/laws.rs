@@ -213,10 +213,10 @@ proptest! {
                     | WarningKind::NotTakenDown => prop_assert!(warning.record.is_live(as_of)),
                     WarningKind::DroppedFuture => prop_assert!(!warning.record.has_begun(as_of)),
                     WarningKind::ChannelMissing => {
-                        let group = &warning.record.offer().group;
+                        let channel = &warning.record.offer().channel;
                         let is_named = |row: &Row| {
                             keys(row).contains(&key(&scope.scope, &warning.record))
-                                && Some(row.channel) == group.as_deref()
+                                && Some(row.channel) == channel.as_deref()
                         };
                         prop_assert!(!rows.iter().any(is_named));
                     }

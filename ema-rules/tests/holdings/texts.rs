@@ -519,3 +519,33 @@ fn what_the_sender_may_not_have_meant_is_told() {
         ]
     );
 }
+
+#[test]
+fn under_svod_another_format_is_a_change_of_the_offer() {
+    let profile = Profile::prime_video();
+    let of_format = |license_type, format| {
+        let terms = [
+            (Column::LicenseType, license_type),
+            (Column::FormatProfile, format),
+        ];
+        movie("US", "2026-01-01", "Open", &terms)
+    };
+    let change = |license_type| {
+        let mut held = Holdings::new();
+        let before = feed("a.csv", &[of_format(license_type, "HD")], &profile);
+        held.apply(&before, instant(at(TODAY)));
+        let after = feed("b.csv", &[of_format(license_type, "UHD")], &profile);
+        held.apply(&after, instant(at(TODAY)))
+    };
+    let outcome = change("SVOD");
+    assert_eq!(outcome.warnings().count(), 0);
+    let change_of = |change: &ema_rules::Change| {
+        let words = [&change.from, &change.to].map(|record| record.offer_in_words());
+        words.join(" to ")
+    };
+    let changed: Vec<String> = outcome.scopes[0].changed.iter().map(change_of).collect();
+    assert_eq!(changed, ["SVOD HD to SVOD UHD"]);
+    // A sale in HD is an offer of its own, and is withdrawn.
+    let outcome = change("EST");
+    assert_eq!(outcome.warnings().count(), 1);
+}

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::{Column, EntryType, TerritoryCode};
 
 use super::offers::{Deleted, OFFERS, Offers};
-use super::overlaps::span;
 use super::scopes::{Met, Named};
+use super::title_windows::span;
 use crate::check::{FileAt, Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;

@@ -218,8 +218,9 @@ fn report(
         (here.at, Column::HoldbackLanguage),
         text.cloned(),
         format!(
-            "{}: {} held back in {}{others}, but not here",
-            offers.offer_in_words(row, territories),
+            "{} as {} in {territories}: {} held back in {}{others}, but not here",
+            quoted(offers.id(row)),
+            offers.shared_offer(row, *other),
             match lacking.count {
                 1 => joined(names, "and") + " is",
                 _ => joined(names.chain(more), "and") + " are",

@@ -6,12 +6,15 @@ use ema_model::{Column, EntryType, LicenseType, TerritoryCode, Text};
 
 use super::holdback_split::Holdback;
 use super::rows::{KeptWindow, RowRef, Sheets};
-use super::scopes::{Kept, Named, Scopes, ScopesOf};
+use super::scopes::{Kept, Scopes, ScopesOf};
+use super::title_windows::TitleWindows;
+use super::written_offer::WrittenOffer;
 use super::{
     avail_id_reused, entry_conflict, full_delete_live, holdback_split, id_reused, overlaps,
+    preorder_after_sale, preorder_without_sale,
 };
 use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::offer::Offer;
+use crate::offer::{Format, Offer};
 use crate::profile::Profile;
 use crate::rule::SharedGroup;
 use crate::rules::wording::quoted;
@@ -24,11 +27,15 @@ pub(crate) static OFFERS: SharedGroup = SharedGroup(|| Box::<Offers>::default())
 
 /// The rows of a file that have scopes: some numbers for each row, and each title, list of
 /// territories, offer, window, holdback and ID once.
-#[derive(Default)]
 pub(super) struct Offers {
     pub(super) sheets: Sheets,
     pub(super) scopes: Scopes,
     pub(super) offers: Kept<Offer>,
+    pub(super) formats: Kept<Format>,
+    written: Kept<WrittenOffer>,
+    /// What each of the written offers means.
+    meanings: Vec<Meaning>,
+    blank: Text,
     pub(super) windows: Kept<KeptWindow>,
     pub(super) holdbacks: Kept<Holdback>,
     pub(super) ids: Kept<Text>,
@@ -36,11 +43,22 @@ pub(super) struct Offers {
     pub(super) deletes: Vec<Deleted>,
 }
 
+/// What the written offer of a row means.
+#[derive(Clone, Copy)]
+struct Meaning {
+    offer: u32,
+    format: u32,
+    holdback: Option<u32>,
+}
+
 /// What is kept of a row that offers something.
 pub(super) struct Offered {
     pub(super) at: RowRef,
     pub(super) scopes: ScopesOf,
+    written: u32,
     pub(super) offer: u32,
+    /// The format, which may be no part of the offer.
+    pub(super) format: u32,
     pub(super) window: u32,
     /// What HoldbackLanguage says, if it can be compared.
     pub(super) holdback: Option<u32>,
@@ -92,12 +110,20 @@ impl GroupCheck for Offers {
             id_reused::own_content_id(avail).and_then(|column| Some((id(column)?, column)));
         let avail_id = id(Column::AvailId);
         let license_type = avail.license_type().value();
+        let written = self.written.keep(WrittenOffer::of(avail, &self.blank));
+        let Meaning {
+            offer,
+            format,
+            holdback,
+        } = self.meaning(written, row);
         self.rows.push(Offered {
             at: self.sheets.keep(row, found),
             scopes,
-            offer: self.offers.keep(Offer::of(avail, row.profile)),
+            written,
+            offer,
+            format,
             window: self.windows.keep(KeptWindow::of(avail)),
-            holdback: Holdback::of(avail).map(|holdback| self.holdbacks.keep(holdback)),
+            holdback,
             content_id,
             avail_id,
             is_sale: license_type == Some(&LicenseType::Est),
@@ -112,11 +138,17 @@ impl GroupCheck for Offers {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by_key(|row| (title(row), offer(row)));
         let several = |rows: &&[usize]| rows.len() > 1;
-        for rows in order.chunk_by(|a, b| title(a) == title(b)).filter(several) {
+        for rows in order.chunk_by(|a, b| title(a) == title(b)) {
             let sales = self.sales(rows, file.profile);
-            overlaps::compare_with_sales(&self, rows, &sales, file.profile, found);
+            preorder_without_sale::compare(&self, rows, found);
+            preorder_after_sale::compare(&self, rows, &sales, file.profile, found);
+            let windows = TitleWindows {
+                offers: &self,
+                sales: &sales,
+                profile: file.profile,
+            };
             for rows in rows.chunk_by(|a, b| offer(a) == offer(b)).filter(several) {
-                overlaps::compare(&self, rows, &sales, file.profile, found);
+                overlaps::compare(&windows, rows, found);
                 holdback_split::compare(&self, rows, found);
             }
         }
@@ -137,6 +169,25 @@ impl GroupCheck for Offers {
     }
 }
 
+impl Default for Offers {
+    fn default() -> Self {
+        Self {
+            sheets: Sheets::default(),
+            scopes: Scopes::default(),
+            offers: Kept::default(),
+            formats: Kept::default(),
+            written: Kept::default(),
+            meanings: Vec::new(),
+            blank: Text::from(""),
+            windows: Kept::default(),
+            holdbacks: Kept::default(),
+            ids: Kept::default(),
+            rows: Vec::new(),
+            deletes: Vec::new(),
+        }
+    }
+}
+
 impl Offers {
     pub(super) fn window(&self, row: usize) -> Option<&KeptWindow> {
         self.windows.get(self.rows[row].window)
@@ -148,11 +199,47 @@ impl Offers {
         window.is_some_and(|window| window.written.ends_at_sale())
     }
 
-    /// The title and the offer of a row, with territories: `` `FIRSTDANCE` as `EST HD en` in US ``.
-    pub(super) fn offer_in_words(&self, row: usize, territories: &Named) -> String {
-        let offer = self.offers.get(self.rows[row].offer).map(Offer::to_string);
-        let offer = quoted(offer.as_deref().unwrap_or_default());
-        format!("{} as {offer} in {territories}", quoted(self.id(row)))
+    /// A pre-order that ends when the sale of the title starts.
+    pub(super) fn is_open_pre_order(&self, row: usize) -> bool {
+        self.rows[row].is_pre_order && self.ends_at_sale(row)
+    }
+
+    fn meaning(&mut self, written: u32, row: &Row<'_>) -> Meaning {
+        if let Some(known) = self.meanings.get(written as usize) {
+            return *known;
+        }
+        let (avail, profile) = (row.avail, row.profile);
+        let meaning = Meaning {
+            offer: self.offers.keep(Offer::of(avail, profile)),
+            format: self.formats.keep(Format::of(avail, profile)),
+            holdback: Holdback::of(avail).map(|holdback| self.holdbacks.keep(holdback)),
+        };
+        self.meanings.push(meaning);
+        meaning
+    }
+
+    /// What two rows of one offer have in common: `EST HD en`.
+    pub(super) fn shared_offer(&self, row: usize, other: usize) -> String {
+        let (row, other) = (&self.rows[row], &self.rows[other]);
+        let (Some(offer), Some(format), Some(written)) = (
+            self.offers.get(row.offer),
+            self.formats.get(row.format),
+            self.written.get(row.written),
+        ) else {
+            return String::new();
+        };
+        let (unknown, channel) = (Format::default(), written.text(Column::GroupIdentity));
+        let format = match row.format == other.format {
+            true => format,
+            false => &unknown,
+        };
+        quoted(&offer.in_format(format, channel).to_string())
+    }
+
+    /// What two rows write differently, of what belongs to an offer and explains why there are two.
+    pub(super) fn differences(&self, row: usize, other: usize) -> Option<String> {
+        let written = |row: usize| self.written.get(self.rows[row].written);
+        written(row)?.differences(written(other)?)
     }
 
     /// Looks at the rows of one licensor that share an ID, for each ID that several rows have.

@@ -225,6 +225,13 @@ pub(super) struct Named {
 impl Named {
     const MOST: usize = 3;
 
+    /// Some different territories; `None` if there are none.
+    pub(super) fn of(territories: impl Iterator<Item = TerritoryCode>) -> Option<Self> {
+        let mut named = Self::default();
+        territories.for_each(|territory| named.add(&[territory]));
+        (named.count > 0).then_some(named)
+    }
+
     /// Adds territories that were not added before.
     pub(super) fn add(&mut self, territories: &[TerritoryCode]) {
         self.first.extend(territories.iter().take(Self::MOST));

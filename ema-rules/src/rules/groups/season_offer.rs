@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::{Column, TerritoryCode, Text, WorkType};
 
 use super::clashes::Span;
-use super::overlaps::span;
 use super::seasons::{Part, SEASONS, Season, Telling, Told, Work};
+use super::title_windows::span;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
 use crate::time::Instant;

@@ -1,10 +1,7 @@
 //! `window-duplicate`
 
-use ema_model::Column;
-
-use super::offers::OFFERS;
+use super::offers::{OFFERS, Offers};
 use super::overlaps::Clashing;
-use super::rows::Sheets;
 use crate::check::Found;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
@@ -17,41 +14,42 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a row has the window of an earlier row of the same offer: the same row \
-               twice, or twice with other terms, such as two prices. What an offer is, and what is \
-               kept of the rows, stands on the page of window-overlap. A row is reported once, with \
-               the first row that it repeats.",
-        why: "The platform can't tell which of the two holds, and refuses the rows.",
+               twice, or twice with other terms, such as two prices. The page of window-overlap \
+               explains what an offer is and which rows are compared. A row is reported once, with \
+               the first row that it repeats.\n\n\
+               Under SVOD, Prime Video asks for the highest format only. Rows that differ in \
+               FormatProfile or HDR alone are a warning there, unless the profile sets another \
+               severity.",
+        why: "The platform can't know which of the two rows counts, and refuses them.",
         example: "Two rows of EST HD in US from `2026-01-01` to `Open`, one for 10.49 and one for \
                   8.99.",
         mend: "Delete one of the two rows.",
-        source: "Prime Video, \"Content rights\", Discrete Windows",
+        source: "Prime Video, \"Content rights\", Discrete Windows and field FormatProfile",
     },
     check: Check::Shared(&OFFERS),
 };
 
 /// Reports it, if the profile has the rule on.
-pub(super) fn report(sheets: &Sheets, clashing: &Clashing, found: &mut Found<'_>) {
-    let Some(mut found) = found.under(&RULE) else {
-        return;
+pub(super) fn report(offers: &Offers, clashing: &Clashing, found: &mut Found<'_>) {
+    let help = match clashing.same_format {
+        true => "Delete one of the two rows; if they differ in price or terms, keep the right one.",
+        false => {
+            "Keep one row, with the highest format. The platform shows lower formats as the \
+                  setup of the customer allows."
+        }
     };
-    let finding = sheets.report(
-        &mut found,
-        (clashing.row, Column::Start),
-        Some(clashing.start.clone()),
-        format!(
-            "{}: the window {} stands in {} as well",
-            clashing.offer, clashing.window, clashing.other_row
-        ),
-        "Delete one of the two rows; if they differ in price or terms, keep the right one.",
+    let message = format!(
+        "{}: the window {} is in {} as well; {}",
+        clashing.offer, clashing.window, clashing.other_row, clashing.comparison
     );
-    let other = sheets.place(clashing.other, Some(Column::Start));
-    finding.related.push(other);
+    clashing.report(offers, found, &RULE, message, help);
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use crate::{Profile, Severity};
     use ema_model::Column;
 
     #[test]
@@ -72,7 +70,7 @@ mod tests {
             fired(&RULE, &Sample::movie().and()),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` stands in row 4 as well
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` is in row 4 as well; price and languages are those of row 4
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 
@@ -90,7 +88,7 @@ I5 Start: error
             fired(&RULE, &sample),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `SVOD HD en` in US: the window `2026-01-01` to `Open` stands in row 4 as well
+  `FIRSTDANCE` as `SVOD HD en` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in GroupIdentity (`Prime Video` here, blank there), which makes no second offer
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 
@@ -110,16 +108,117 @@ I5 Start: error
             fired(&RULE, &sample),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `EST HD en` in CA: the window `2026-01-01` to `Open` stands in row 4 as well
+  `FIRSTDANCE` as `EST HD en` in CA: the window `2026-01-01` to `Open` is in row 4 as well; price and languages are those of row 4
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 I6 Start: error
-  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` stands in row 4 as well
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` is in row 4 as well; price and languages are those of row 4
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 
 "#]],
         );
+    }
+
+    #[test]
+    fn one_offer_in_two_ways_is_found() {
+        let written = |one: &[(Column, &str)], other: &[(Column, &str)]| {
+            let set = |sample: Sample, cells: &[(Column, &str)]| {
+                let set =
+                    |sample: Sample, (column, text): &(Column, &str)| sample.with(*column, text);
+                cells.iter().fold(sample, set)
+            };
+            set(set(Sample::movie(), one).and(), other)
+        };
+        use Column::{
+            AssetLanguage, FormatProfile, GroupIdentity, Hdr, LicenseType, LocalizationType, Wcg,
+        };
+        let languages = written(
+            &[(AssetLanguage, "fr"), (LocalizationType, "sub")],
+            &[(AssetLanguage, "fr:sub"), (LocalizationType, "")],
+        );
+        assert_snapshot(
+            fired(&RULE, &languages),
+            str![[r#"
+I5 Start: error
+  `FIRSTDANCE` as `EST HD fr:sub` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in LocalizationType (blank here, `sub` there) and AssetLanguage (`fr:sub` here, `fr` there), which makes no second offer
+  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  see I4
+
+"#]],
+        );
+        let flags = written(
+            &[(FormatProfile, "4K"), (Wcg, "Yes"), (Hdr, "True")],
+            &[(FormatProfile, "UHD"), (Wcg, "No"), (Hdr, "1")],
+        );
+        assert_snapshot(
+            fired(&RULE, &flags),
+            str![[r#"
+I5 Start: error
+  `FIRSTDANCE` as `EST UHD HDR en` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in FormatProfile (`UHD` here, `4K` there), HDR (`1` here, `True` there) and WCG (`No` here, `Yes` there), which makes no second offer
+  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  see I4
+
+"#]],
+        );
+        assert_silent(&RULE, &flags.under_ema());
+        let channels = written(
+            &[(LicenseType, "SVOD"), (GroupIdentity, "pureflix")],
+            &[(GroupIdentity, "Pure Flix")],
+        );
+        assert_snapshot(
+            fired(&RULE, &channels),
+            str![[r#"
+I5 Start: error
+  `FIRSTDANCE` as `SVOD HD Pure Flix en` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in GroupIdentity (`Pure Flix` here, `pureflix` there), which makes no second offer
+  help: Delete one of the two rows; if they differ in price or terms, keep the right one.
+  see I4
+
+"#]],
+        );
+        assert_silent(&RULE, &channels.under_ema());
+        for (one, other) in [
+            ("fr", "fr:any"),
+            ("FR", "fr"),
+            ("fr:subdub", "fr:dub, fr:sub"),
+        ] {
+            fired(
+                &RULE,
+                &written(&[(AssetLanguage, one)], &[(AssetLanguage, other)]),
+            );
+        }
+    }
+
+    #[test]
+    fn under_svod_another_format_is_a_warning() {
+        let sample = Sample::movie()
+            .with(Column::LicenseType, "SVOD")
+            .with(Column::FormatProfile, "HD")
+            .and()
+            .with(Column::FormatProfile, "SD");
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I5 Start: warning
+  `FIRSTDANCE` as `SVOD en` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in FormatProfile (`SD` here, `HD` there), which makes no second offer
+  help: Keep one row, with the highest format. The platform shows lower formats as the setup of the customer allows.
+  see I4
+
+"#]],
+        );
+        assert_silent(&RULE, &sample.clone().under_ema());
+        // A severity that the profile was given counts for all findings.
+        for severity in [Severity::Notice, Severity::Warning] {
+            let profile = Profile::prime_video().with_severity(&RULE, Some(severity));
+            let found = fired(&RULE, &sample.clone().under(profile));
+            assert!(
+                found.starts_with(&format!("I5 Start: {severity}\n")),
+                "{found}"
+            );
+        }
+        // Of the row before with the same format, and of one with another, the first is worse.
+        let thrice = sample.and();
+        assert!(fired(&RULE, &thrice).contains("I6 Start: error"));
     }
 
     #[test]

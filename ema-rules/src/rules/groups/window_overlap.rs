@@ -1,10 +1,7 @@
 //! `window-overlap`
 
-use ema_model::Column;
-
-use super::offers::OFFERS;
+use super::offers::{OFFERS, Offers};
 use super::overlaps::Clashing;
-use super::rows::Sheets;
 use crate::check::Found;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
@@ -18,42 +15,60 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where a row holds at the same time as an earlier row of the same offer. An \
                offer is what a customer sees as one thing: licensor, unique ID, territory, license \
-               type, format, languages, channel, and whether the price is reduced. HD and SD are \
-               two offers, and so are the base price and its temporary reduction.\n\n\
+               type, format with HDR, languages with their localization, channel, and whether the \
+               price is reduced. HD and SD are two offers, and so are the base price and its \
+               temporary reduction. Cells that mean the same make one offer: `fr` with \
+               LocalizationType `sub` is `fr:sub`, a blank AssetLanguage is every language, and a \
+               blank flag is no.\n\n\
+               For Prime Video `4K` is `UHD`; GroupIdentity counts under SVOD only, whatever its \
+               case and blanks; and WCG, HFR and NGAudio do not count, because it does not use them. \
+               Under SVOD the format does not count either: \"max resolution should be specified \
+               since lower resolutions are displayed based on user setup\". SVOD rows that differ in \
+               FormatProfile or HDR alone are a warning, unless the profile sets another \
+               severity.\n\n\
+               Prime Video's own key is broader: \"We don't accept duplicate or overlapping windows \
+               for the same Licensor-ALID-Territory-LicenseType.\" The key of this rule is narrower, \
+               because the same page asks for rows that share that key and hold at the same time: \
+               for a title in two channels \"you must include details for both titles\", and \
+               \"separate rows must be used\" for offers that differ by localization type. Sales and \
+               rentals are priced by format.\n\n\
                A window holds from its Start until before its End: one that ends on 30 June at \
-               23:59:59 and one that starts on 1 July are discrete. Full Delete rows are left out, \
-               because their dates are dummies. A window that hangs on an event such as \
-               `Theatrical` can't be compared. Equal windows are reported as window-duplicate.\n\n\
-               A row is reported once, however many others it meets: with one of them, all \
-               territories together. The rule keeps some numbers for each row, and each ID, offer, \
-               window and list of territories once.",
-        why: "The platform can't tell which price and terms hold, and refuses the rows.",
+               23:59:59 and one that starts on 1 July are discrete. Full Delete rows have no window, \
+               because their dates are dummies. A window that depends on an event such as \
+               `Theatrical` can't be compared. Equal windows are reported as window-duplicate. A row \
+               is reported once, however many others it meets: with one of them, all territories \
+               together.",
+        why: "The platform can't know which price and terms count, and refuses the rows.",
         example: "EST HD in US from `2026-01-01` to `Open`, and again from `2026-03-01` to \
                   `2026-06-30`.",
         mend: "Let one window end before the other starts, or delete the row that no longer holds.",
-        source: "Prime Video, \"Content rights\", Discrete Windows",
+        source: "Prime Video, \"Content rights\", Discrete Windows, EntryType Rules, and fields \
+                 FormatProfile, LocalizationType and GroupIdentity",
     },
     check: Check::Shared(&OFFERS),
 };
 
 /// Reports it, if the profile has the rule on.
-pub(super) fn report(sheets: &Sheets, clashing: &Clashing, found: &mut Found<'_>) {
-    let Some(mut found) = found.under(&RULE) else {
-        return;
+pub(super) fn report(offers: &Offers, clashing: &Clashing, found: &mut Found<'_>) {
+    let help = match clashing.same_format {
+        true => {
+            "Change Start or End so that one window ends before the other starts, or delete the \
+                 row that no longer holds."
+        }
+        false => {
+            "Keep the rows of the highest format, or let one window end before the other \
+                  starts. The platform shows lower formats as the setup of the customer allows."
+        }
     };
-    let finding = sheets.report(
-        &mut found,
-        (clashing.row, Column::Start),
-        Some(clashing.start.clone()),
-        format!(
-            "{}: the window {} overlaps {} in {}",
-            clashing.offer, clashing.window, clashing.other_window, clashing.other_row
-        ),
-        "Change Start or End so that one window ends before the other starts, or delete the row \
-         that no longer holds.",
+    let message = format!(
+        "{}: the window {} overlaps {} in {}; {}",
+        clashing.offer,
+        clashing.window,
+        clashing.other_window,
+        clashing.other_row,
+        clashing.comparison
     );
-    let other = sheets.place(clashing.other, Some(Column::Start));
-    finding.related.push(other);
+    clashing.report(offers, found, &RULE, message, help);
 }
 
 #[cfg(test)]
@@ -110,8 +125,28 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `EST HD en` in US: the window `2026-03-01` to `2026-06-30` overlaps `2026-01-01` to `Open` in row 4
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-03-01` to `2026-06-30` overlaps `2026-01-01` to `Open` in row 4; price and languages are those of row 4
   help: Change Start or End so that one window ends before the other starts, or delete the row that no longer holds.
+  see I4
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn under_svod_another_format_is_a_warning() {
+        let sample = Sample::movie()
+            .with(Column::LicenseType, "SVOD")
+            .with(Column::Hdr, "DV")
+            .and()
+            .with(Column::Hdr, "No")
+            .with(Column::Start, "2026-03-01");
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+I5 Start: warning
+  `FIRSTDANCE` as `SVOD en` in US: the window `2026-03-01` to `Open` overlaps `2026-01-01` to `Open` in row 4; the row differs from row 4 in HDR (`No` here, `DV` there), which makes no second offer
+  help: Keep the rows of the highest format, or let one window end before the other starts. The platform shows lower formats as the setup of the customer allows.
   see I4
 
 "#]],
@@ -125,7 +160,7 @@ I5 Start: error
             fired(&RULE, &sample),
             str![[r#"
 line 200 Start: error
-  `FIRSTDANCE` as `EST HD en` in US: the window `2026-03-01` to `2026-06-30` overlaps `2026-01-01` to `Open` in line 100
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-03-01` to `2026-06-30` overlaps `2026-01-01` to `Open` in line 100; price and languages are those of line 100
   help: Change Start or End so that one window ends before the other starts, or delete the row that no longer holds.
   see line 100
 
@@ -144,7 +179,7 @@ line 200 Start: error
             fired(&RULE, &sample),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `EST HD en` in MX and US: the window `2026-03-01` to `Open` overlaps `2026-01-01` to `Open` in row 4
+  `FIRSTDANCE` as `EST HD en` in MX and US: the window `2026-03-01` to `Open` overlaps `2026-01-01` to `Open` in row 4; price and languages are those of row 4
   help: Change Start or End so that one window ends before the other starts, or delete the row that no longer holds.
   see I4
 

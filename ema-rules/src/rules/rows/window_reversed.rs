@@ -4,7 +4,6 @@ use ema_model::Column;
 
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::groups::offers::OFFERS;
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -17,10 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where End is at or before Start, in the time zone of the row's territory. An \
                End that is a plain date includes the whole day. Where Territory is blank or wrong, \
-               two dates or two times are compared as they are written.\n\n\
-               Fires too on a pre-order until `ESTStart` that starts when the sale has started: at \
-               or after the earliest Start of the EST rows with the same licensor, unique ID and \
-               territory. For that the rule shares what window-overlap keeps.",
+               two dates or two times are compared as they are written. A pre-order until \
+               `ESTStart` that starts after its sale is reported by preorder-after-sale.",
         why: "The title is never on sale. Most often the two cells are exchanged, or the year is \
               wrong.",
         example: "Start `2026-06-30` and End `2026-01-01`.",
@@ -29,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
         source: "Prime Video, \"Content rights\", fields Start and End; EMA Avails data dictionary, \
                  EntryType (Start before End, also on Full Delete rows)",
     },
-    check: Check::RowAndShared(check, &OFFERS),
+    check: Check::Row(check),
 };
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
@@ -134,30 +131,5 @@ J4 End: error
             // Which is earlier depends on where it is.
             assert_silent(&RULE, &window("2026-01-02", "2026-01-01T23:00:00Z"));
         }
-    }
-
-    #[test]
-    fn a_pre_order_has_to_start_before_the_sale() {
-        let sale = Sample::movie()
-            .with(Column::Territory, "US, CA")
-            .with(Column::Start, "2026-06-01")
-            .and()
-            .with(Column::FormatProfile, "SD")
-            .with(Column::Start, "2026-05-01")
-            .and()
-            .with(Column::LicenseType, "POEST")
-            .with(Column::End, "ESTStart");
-        assert_silent(&RULE, &sale.clone().with(Column::Start, "2026-04-30"));
-        assert_silent(&RULE, &sale.clone().with(Column::Territory, "FR"));
-        assert_snapshot(
-            fired(&RULE, &sale),
-            str![[r#"
-J6 End: error
-  the pre-order of `FIRSTDANCE` in CA and US starts at `2026-05-01`, no earlier than the sale, which starts at `2026-05-01` in row 5
-  help: A pre-order until `ESTStart` has to start before the sale. Correct Start here or in the row of the sale, or delete this row.
-  see I5
-
-"#]],
-        );
     }
 }

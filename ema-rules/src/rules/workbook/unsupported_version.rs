@@ -76,7 +76,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
 mod tests {
     use super::RULE;
     use crate::Profile;
-    use crate::profile::Platform;
+    use crate::profile::{OfferFacts, Platform};
     use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
     use ema_model::{Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
     use std::sync::Arc;
@@ -146,6 +146,7 @@ Avails -: error
             categories: |_| &[],
             not_used: &[],
             not_listed: &[],
+            offers: OfferFacts::EMA,
             severities: &[],
         };
         let mut profile = Profile::prime_video();

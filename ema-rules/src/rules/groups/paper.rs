@@ -1,0 +1,375 @@
+//! Which rows clash, as one would find it on paper: each pair of rows in each territory, with the
+//! meaning of the cells looked up in a list. It shares no code with the rules but the resolution of
+//! times.
+
+use std::collections::BTreeSet;
+
+use crate::testing::check;
+use crate::{Bound, Instant, Profile, Severity, Window};
+use ema_model::{
+    Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Sheet, TerritoryCode, Workbook,
+};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+const RULES: [&str; 4] = [
+    "window-reversed",
+    "preorder-after-sale",
+    "window-duplicate",
+    "window-overlap",
+];
+
+#[derive(Clone, Debug)]
+struct Row {
+    id: &'static str,
+    territories: Vec<&'static str>,
+    deletes: bool,
+    license: &'static str,
+    format: &'static str,
+    hdr: &'static str,
+    wcg: &'static str,
+    languages: Vec<&'static str>,
+    localization: &'static str,
+    channel: &'static str,
+    price: &'static str,
+    start: String,
+    end: String,
+}
+
+impl Row {
+    fn cells(&self) -> [(Column, String); 14] {
+        let text = |column, text: &str| (column, text.to_owned());
+        [
+            text(Column::DisplayName, "Rockstar Films"),
+            text(Column::Alid, self.id),
+            text(Column::Territory, &self.territories.join(", ")),
+            text(
+                Column::EntryType,
+                if self.deletes {
+                    "Full Delete"
+                } else {
+                    "Full Extract"
+                },
+            ),
+            text(Column::LicenseType, self.license),
+            text(Column::FormatProfile, self.format),
+            text(Column::Hdr, self.hdr),
+            text(Column::Wcg, self.wcg),
+            text(Column::AssetLanguage, &self.languages.join(", ")),
+            text(Column::LocalizationType, self.localization),
+            text(Column::GroupIdentity, self.channel),
+            text(Column::PriceType, self.price),
+            text(Column::Start, &self.start),
+            text(Column::End, &self.end),
+        ]
+    }
+
+    fn avail(&self) -> Avail {
+        let cells = self.cells();
+        let cells = cells.iter().map(|(column, text)| (*column, text.as_str()));
+        Avail::from_cells(EmaVersion::V1_7_3, cells)
+    }
+
+    fn format(&self, is_prime: bool) -> (&'static str, &'static str) {
+        let format = match self.format {
+            "4K" if is_prime => "UHD",
+            format => format,
+        };
+        let hdr = match self.hdr {
+            "" | "No" | "False" | "0" => "",
+            "Yes" | "True" | "1" => "yes",
+            other => other,
+        };
+        (format, hdr)
+    }
+
+    fn channel(&self, is_prime: bool) -> &'static str {
+        match (self.license, self.channel, is_prime) {
+            ("SVOD", "" | "Prime" | "amazon prime" | "PrimeVideo", _) => "",
+            ("SVOD", "Pure Flix" | "pureflix" | "PURE FLIX", true) => "pureflix",
+            ("SVOD", channel, _) | (_, channel, false) => channel,
+            (_, _, true) => "",
+        }
+    }
+
+    /// Language and kind of asset, a pair each: `any` is a kind of its own.
+    fn languages(&self) -> BTreeSet<(&'static str, &'static str)> {
+        let all = if self.languages.is_empty() {
+            vec!["*"]
+        } else {
+            self.languages.clone()
+        };
+        let mut pairs = BTreeSet::new();
+        for language in all {
+            let (tag, kind) = match language.split_once(':') {
+                Some((tag, kind)) => (tag, kind),
+                None => (language, self.localization),
+            };
+            let tag = if tag == "FR" { "fr" } else { tag };
+            match kind {
+                "" | "any" => pairs.insert((tag, "any")),
+                "subdub" => pairs.insert((tag, "sub")) | pairs.insert((tag, "dub")),
+                kind => pairs.insert((tag, kind)),
+            };
+        }
+        pairs
+    }
+
+    fn is_same_offer(&self, other: &Self, is_prime: bool) -> bool {
+        let has_format = !(is_prime && self.license == "SVOD");
+        self.license == other.license
+            && (!has_format || self.format(is_prime) == other.format(is_prime))
+            && (is_prime || (self.wcg == "Yes") == (other.wcg == "Yes"))
+            && self.languages() == other.languages()
+            && self.channel(is_prime) == other.channel(is_prime)
+            && self.price.starts_with("TPR") == other.price.starts_with("TPR")
+    }
+}
+
+/// When a row holds in a territory; `None` if it has no window there.
+fn window(
+    rows: &[Row],
+    row: &Row,
+    territory: &str,
+    profile: &Profile,
+) -> Option<(Instant, Instant)> {
+    let code = TerritoryCode::parse(territory).unwrap();
+    let resolved = |row: &Row| Window::of(&row.avail(), code, profile);
+    let start = resolved(row).start.instant()?;
+    let is_its_sale = |other: &&Row| {
+        let is_of_title = other.id == row.id && other.territories.contains(&territory);
+        is_of_title && other.license == "EST" && !other.deletes
+    };
+    let sales = rows.iter().filter(is_its_sale);
+    let end = match resolved(row).end {
+        Bound::At(end) => end,
+        Bound::EstStart if row.license != "POEST" => return None,
+        Bound::EstStart => {
+            let starts = sales.filter_map(|sale| resolved(sale).start.instant());
+            starts.min().unwrap_or(Instant::MAX)
+        }
+        _ => Instant::MAX,
+    };
+    Some((start, end))
+}
+
+/// What is wrong with a row in a territory, from the definitions.
+fn wrong(
+    rows: &[Row],
+    here: usize,
+    territory: &str,
+    profile: &Profile,
+) -> Option<(&'static str, Severity)> {
+    let is_prime = profile.name() == "prime-video";
+    let row = &rows[here];
+    let (start, end) = window(rows, row, territory, profile)?;
+    if end <= start {
+        return match (row.end.as_str(), row.deletes) {
+            ("ESTStart", true) => None,
+            ("ESTStart", false) => Some(("preorder-after-sale", Severity::Error)),
+            _ => Some(("window-reversed", Severity::Error)),
+        };
+    }
+    let mut met = Vec::new();
+    for other in rows[..here]
+        .iter()
+        .filter(|other| !other.deletes && !row.deletes)
+    {
+        let is_of_scope = other.id == row.id && other.territories.contains(&territory);
+        let Some((other_start, other_end)) = window(rows, other, territory, profile) else {
+            continue;
+        };
+        let meets = other_start < other_end && other_start < end && start < other_end;
+        if is_of_scope && meets && row.is_same_offer(other, is_prime) {
+            let same_format = row.format(is_prime) == other.format(is_prime);
+            let rule = match (other_start, other_end) == (start, end) {
+                true => "window-duplicate",
+                false => "window-overlap",
+            };
+            met.push((!same_format, rule));
+        }
+    }
+    let (other_format, rule) = met.into_iter().min()?;
+    let severity = if other_format {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    Some((rule, severity))
+}
+
+fn expected(rows: &[Row], profile: &Profile) -> BTreeSet<(&'static str, Severity, usize)> {
+    let mut expected = BTreeSet::new();
+    for (here, row) in rows.iter().enumerate() {
+        for territory in &row.territories {
+            let wrong = wrong(rows, here, territory, profile);
+            expected.extend(wrong.map(|(rule, severity)| (rule, severity, here)));
+        }
+    }
+    expected
+}
+
+/// Clocks are set on 8 March and 1 November: in Cuba at midnight, in the United States at two; on 4
+/// April at midnight in Santiago, on 5 April at two on Lord Howe and at three in Sydney.
+fn moment() -> impl Strategy<Value = String> {
+    let days = vec![
+        "2026-01-01",
+        "2026-01-02",
+        "2026-03-07",
+        "2026-03-08",
+        "2026-04-04",
+        "2026-04-05",
+        "2026-10-31",
+        "2026-11-01",
+    ];
+    let times = vec![
+        "",
+        "",
+        "T00:30:00",
+        "T01:30:00",
+        "T02:30:00",
+        "T03:00:00",
+        "T23:30:00",
+        "T12:00:00Z",
+    ];
+    (select(days), select(times)).prop_map(|(day, time)| format!("{day}{time}"))
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    let territories = subsequence(
+        vec!["AU", "CL", "US", "CA", "CA-QC", "CU", "FR", "KI"],
+        1..=3,
+    );
+    let of_title = (
+        select(vec!["ONE", "TWO"]),
+        territories,
+        prop::bool::weighted(0.1),
+    );
+    let license = select(vec!["EST", "EST", "POEST", "SVOD", "SVOD", "SVOD"]);
+    let format = (
+        select(vec!["HD", "HD", "SD", "4K", "UHD"]),
+        select(vec!["", "", "", "No", "Yes", "1", "DV"]),
+        select(vec!["", "No", "Yes"]),
+    );
+    let languages = (
+        select(vec![
+            vec![],
+            vec!["en"],
+            vec!["fr"],
+            vec!["FR:any"],
+            vec!["fr:sub"],
+            vec!["fr:dub", "fr:sub"],
+            vec!["fr:subdub"],
+            vec!["fr", "en"],
+            vec!["en", "fr"],
+        ]),
+        select(vec!["", "", "any", "sub", "subdub"]),
+    );
+    let terms = (
+        select(vec![
+            "",
+            "",
+            "Prime",
+            "PrimeVideo",
+            "amazon prime",
+            "pureflix",
+            "Pure Flix",
+            "PURE FLIX",
+            "other",
+        ]),
+        select(vec!["", "WSP", "Category", "TPR-WSP"]),
+    );
+    let end = prop_oneof![
+        3 => moment(),
+        1 => select(vec!["Open".to_owned(), "ESTStart".to_owned()]),
+    ];
+    let row = (of_title, license, format, languages, terms, (moment(), end));
+    row.prop_map(
+        |(of_title, license, format, languages, terms, (start, end))| Row {
+            id: of_title.0,
+            territories: of_title.1,
+            deletes: of_title.2,
+            license,
+            format: format.0,
+            hdr: format.1,
+            wcg: format.2,
+            languages: languages.0,
+            localization: languages.1,
+            channel: terms.0,
+            price: terms.1,
+            start,
+            end,
+        },
+    )
+}
+
+/// Rows of which many write one offer in different ways.
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let likeness = prop::collection::vec((row(), 0..8_u8), 0..8);
+    likeness.prop_map(|rows| {
+        let mut all: Vec<Row> = Vec::new();
+        for (row, likeness) in rows {
+            let like = match (all.first(), likeness) {
+                (Some(first), 0..3) => Row {
+                    territories: row.territories,
+                    start: row.start,
+                    end: row.end,
+                    ..first.clone()
+                },
+                (Some(first), 3..5) => Row {
+                    format: row.format,
+                    hdr: row.hdr,
+                    wcg: row.wcg,
+                    ..first.clone()
+                },
+                (Some(first), 5..7) => Row {
+                    languages: row.languages,
+                    localization: row.localization,
+                    channel: row.channel,
+                    ..first.clone()
+                },
+                _ => row,
+            };
+            all.push(like);
+        }
+        all
+    })
+}
+
+fn workbook(rows: &[Row]) -> Workbook {
+    let header = match rows.first() {
+        Some(row) => row.avail().header().clone(),
+        None => Avail::from_cells(EmaVersion::V1_7_3, []).header().clone(),
+    };
+    let mut builder = AvailBuilder::new(header.clone());
+    let avails = (4..).zip(rows).map(|(number, row)| {
+        for (column, text) in row.cells() {
+            builder.set(column, text.as_str());
+        }
+        builder.build(number)
+    });
+    let sheet = Sheet::new(header.clone(), avails.collect());
+    Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet])
+}
+
+proptest! {
+    #[test]
+    fn what_clashes_by_definition_is_reported_once(rows in rows()) {
+        for profile in [Profile::prime_video(), Profile::ema()] {
+            let others = crate::rules().filter(|rule| !RULES.contains(&rule.name()));
+            let expected = expected(&rows, &profile);
+            let profile = others.fold(profile, |profile, rule| profile.with_severity(rule, None));
+            let findings = check(&profile, &workbook(&rows));
+            let found: Vec<(&str, Severity, usize)> = findings
+                .iter()
+                .map(|finding| {
+                    let row = finding.place.row.unwrap() as usize - 4;
+                    (finding.rule.name(), finding.severity, row)
+                })
+                .collect();
+            let different: BTreeSet<(&str, Severity, usize)> = found.iter().copied().collect();
+            prop_assert_eq!(found.len(), different.len());
+            prop_assert_eq!(different, expected);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! `preorder-after-sale`
+
+use ema_model::Column;
+
+use super::offers::{OFFERS, Offers, Sales};
+use super::scopes::Named;
+use crate::check::Found;
+use crate::profile::Profile;
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+use crate::window::Bound;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "preorder-after-sale",
+    summary: "a pre-order starts when its sale has started",
+    section: Section::Groups,
+    severity: Severity::Error,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires on a pre-order until `ESTStart` that starts at or after its sale: the earliest \
+               Start of the EST rows with the same licensor, unique ID and territory in the file. A \
+               pre-order is a row with LicenseType POEST. A row is reported once, with all territories \
+               in which that is so.",
+        why: "The window ends before it starts, so nobody can order the title.",
+        example: "A POEST row from `2026-06-01` to `ESTStart`, and an EST row from `2026-05-01`.",
+        mend: "Correct Start of the pre-order or of the sale, or delete the pre-order.",
+        source: "Prime Video, \"Content rights\", field End (`ESTStart`); EMA Avails data dictionary, \
+                 EntryType (Start before End)",
+    },
+    check: Check::Shared(&OFFERS),
+};
+
+/// Reports pre-orders of a title that start when its sale has started.
+pub(super) fn compare(
+    offers: &Offers,
+    rows: &[usize],
+    sales: &Sales,
+    profile: &Profile,
+    found: &mut Found<'_>,
+) {
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    for row in rows
+        .iter()
+        .copied()
+        .filter(|row| offers.is_open_pre_order(*row))
+    {
+        let Some(window) = offers.window(row) else {
+            continue;
+        };
+        let here = &offers.rows[row];
+        let mut territories = Named::default();
+        let mut first_sale = None;
+        for territory in offers.scopes.territories(here.scopes.territories) {
+            let start = window.written.in_territory(territory, profile).start;
+            if let (Bound::At(start), Some(sale)) = (start, sales.get(&territory))
+                && sale.0 <= start
+            {
+                territories.add(&[territory]);
+                first_sale.get_or_insert(sale.1);
+            }
+        }
+        let Some(sale) = first_sale else {
+            continue;
+        };
+        let sale_start = offers.window(sale).map_or("", |window| &window.start);
+        let sale = offers.rows[sale].at;
+        let finding = offers.sheets.report(
+            &mut found,
+            (here.at, Column::End),
+            Some(window.end.clone()),
+            format!(
+                "the pre-order of {} in {territories} starts at {}, no earlier than the sale, which \
+                 starts at {} in {}",
+                quoted(offers.id(row)),
+                quoted(&window.start),
+                quoted(sale_start),
+                offers.sheets.in_words(sale, here.at),
+            ),
+            "A pre-order until `ESTStart` has to start before the sale. Correct Start here or in \
+             the row of the sale, or delete this row.",
+        );
+        let sale = offers.sheets.place(sale, Some(Column::Start));
+        finding.related.push(sale);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::Column;
+
+    #[test]
+    fn a_pre_order_has_to_start_before_the_sale() {
+        let sale = Sample::movie()
+            .with(Column::Territory, "US, CA")
+            .with(Column::Start, "2026-06-01")
+            .and()
+            .with(Column::FormatProfile, "SD")
+            .with(Column::Start, "2026-05-01")
+            .and()
+            .with(Column::LicenseType, "POEST")
+            .with(Column::End, "ESTStart");
+        assert_silent(&RULE, &sale.clone().with(Column::Start, "2026-04-30"));
+        assert_silent(&RULE, &sale.clone().with(Column::Territory, "FR"));
+        assert_snapshot(
+            fired(&RULE, &sale),
+            str![[r#"
+J6 End: error
+  the pre-order of `FIRSTDANCE` in CA and US starts at `2026-05-01`, no earlier than the sale, which starts at `2026-05-01` in row 5
+  help: A pre-order until `ESTStart` has to start before the sale. Correct Start here or in the row of the sale, or delete this row.
+  see I5
+
+"#]],
+        );
+    }
+}
