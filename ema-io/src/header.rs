@@ -49,6 +49,11 @@ impl Search {
         self.seen < ROWS
     }
 
+    /// Whether no row has had anything in it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.seen == 0
+    }
+
     /// Whether a row has named the columns of avails.
     pub(crate) fn has_names(&self) -> bool {
         self.names.is_some()

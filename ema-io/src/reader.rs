@@ -333,8 +333,12 @@ impl Sheets {
             let (name, hidden) = (sheet.name.clone(), sheet.hidden);
             let index = self.next;
             self.next += 1;
-            let Some((header, last)) = self.header(index, &name)? else {
-                file.passed_over.push(Text::from(name));
+            let search = self.search(index)?;
+            let is_blank = search.is_blank();
+            let Some((header, last)) = search.header(&name, self.ema_version) else {
+                if !is_blank {
+                    file.passed_over.push(Text::from(name));
+                }
                 continue;
             };
             // The sheet is read again from its top: the header has told what its rows mean.
@@ -356,14 +360,13 @@ impl Sheets {
         Ok(None)
     }
 
-    fn header(&mut self, index: usize, name: &str) -> Result<Option<(Header, u32)>, Error> {
-        let Some(mut rows) = self.book.rows(index)? else {
-            return Ok(None);
-        };
-        let mut row = RawRow::default();
+    fn search(&mut self, index: usize) -> Result<Search, Error> {
         let mut search = Search::default();
-        while rows.next_row(&mut row)? && search.take(&row) {}
-        Ok(search.header(name, self.ema_version))
+        if let Some(mut rows) = self.book.rows(index)? {
+            let mut row = RawRow::default();
+            while rows.next_row(&mut row)? && search.take(&row) {}
+        }
+        Ok(search)
     }
 }
 

@@ -50,7 +50,8 @@ pub struct FileInfo {
     pub name: Option<String>,
     /// Its format.
     pub format: Format,
-    /// The names of the sheets that hold no avails: dictionaries, questions and answers.
+    /// The names of the sheets that are not empty and have no header of avails: dictionaries, questions
+    /// and answers, or avails whose header is missing.
     pub passed_over: Vec<Text>,
     /// The version of XML Avails; `None` for the other formats.
     pub xml_version: Option<XmlVersion>,
