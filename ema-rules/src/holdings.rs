@@ -12,17 +12,21 @@ mod record;
 mod row;
 #[cfg(feature = "serde")]
 mod state;
+mod warning;
 
 use std::collections::BTreeMap;
 
-pub use apply::{Change, Conflict, Outcome, ScopeOutcome, Warning, WarningKind};
+pub use apply::{Change, Conflict, Outcome, ScopeOutcome};
 pub use diff::{Diff, ScopeDiff};
-pub use extract::{Extract, extract, takedown};
+pub use extract::{
+    Extract, NeverDelivered, SendReason, SentChange, SentRow, SentScope, extract, takedown,
+};
 pub use feed::{Feed, PassedOver, PassedOverReason};
 pub use plan::Live;
 #[cfg(feature = "html")]
 pub(crate) use plan::some;
 pub use record::Record;
+pub use warning::{Warning, WarningKind};
 #[cfg(feature = "html")]
 pub(crate) use {
     feed::Entry,

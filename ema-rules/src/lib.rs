@@ -83,8 +83,9 @@ mod window;
 pub use check::{Checker, Found};
 pub use finding::{Finding, Place};
 pub use holdings::{
-    Change, Conflict, Diff, Extract, Feed, Holdings, Live, Outcome, PassedOver, PassedOverReason,
-    Record, ScopeDiff, ScopeOutcome, Warning, WarningKind, extract, takedown,
+    Change, Conflict, Diff, Extract, Feed, Holdings, Live, NeverDelivered, Outcome, PassedOver,
+    PassedOverReason, Record, ScopeDiff, ScopeOutcome, SendReason, SentChange, SentRow, SentScope,
+    Warning, WarningKind, extract, takedown,
 };
 pub use offer::{GrantedLanguage, Localization, Offer};
 pub use profile::Profile;

@@ -3,7 +3,7 @@
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
 use ema_rules::html::{HtmlPage, Timeline};
-use ema_rules::{AsOf, Feed, Holdings, Profile, WarningKind, extract, takedown};
+use ema_rules::{AsOf, Feed, Holdings, NeverDelivered, Profile, WarningKind, extract, takedown};
 
 fn row(territory: &str, entry_type: &str, start: &str, end: &str) -> Avail {
     Avail::from_cells(
@@ -124,8 +124,14 @@ fn a_day_remains_a_day_from_the_state_to_the_take_down() {
         let today = day("2026-11-21");
         assert_eq!(holdings.live(today, &profile).count(), 1);
         let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).collect();
-        let sent = takedown(&holdings, scopes, today, &profile);
-        let sent_too = extract(&holdings, &Holdings::new(), today, &profile);
+        let sent = takedown(&holdings, scopes, today, &profile, &NeverDelivered::None);
+        let sent_too = extract(
+            &holdings,
+            &Holdings::new(),
+            today,
+            &profile,
+            &NeverDelivered::None,
+        );
         for sent in [&sent, &sent_too] {
             assert_eq!(sent.rows[0].end().text(), "2026-11-20", "{territory}");
         }

@@ -1,20 +1,18 @@
 //! Feeds and states: what a platform is sent, and what it holds.
 
-use std::collections::HashMap;
 use std::fs::File;
-use std::io::BufReader;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::io::{self, BufReader};
+use std::path::Path;
 
-use ema_io::{Converter, Loss, Part, Target, WriteOptions};
-use ema_model::{Avail, Format, Header, XmlVersion};
+use ema_io::Part;
+use ema_model::{Avail, Text};
 use ema_rules::html::{Timeline, TimelineBuilder};
 use ema_rules::{AsOf, Feed, Finding, Holdings, Instant, Profile, Severity};
 
 use crate::bar::Bar;
-use crate::failure::{Failure, Outcome};
-use crate::output;
-use crate::reading::{Check, Reading};
+use crate::failure::Failure;
+use crate::output::{self, list};
+use crate::reading::{Check, Reading, nearest};
 
 /// A feed, and how many errors the rules find in it.
 pub(crate) struct CheckedFeed<'p> {
@@ -22,11 +20,13 @@ pub(crate) struct CheckedFeed<'p> {
     pub(crate) errors: usize,
 }
 
-/// Reads a feed and checks it, a row at a time.
+/// Reads a feed and checks it, a row at a time. A file that says nothing is refused; by force it is a
+/// feed without rows.
 pub(crate) fn check_feed<'p>(
     path: &Path,
     profile: &'p Profile,
     as_of: AsOf,
+    force: bool,
 ) -> Result<CheckedFeed<'p>, Failure> {
     let mut feed = Feed::new(profile).named(name(path));
     let mut errors = 0;
@@ -37,32 +37,110 @@ pub(crate) fn check_feed<'p>(
         version: None,
     };
     let count = |finding: Finding| errors += usize::from(finding.severity == Severity::Error);
-    check.file(path, count, |avail| feed.add(avail))?;
+    let summary = check.file(path, count, |avail| feed.add(avail))?;
+    let contents = Contents {
+        sheets: summary.sheets.len(),
+        rows: summary.sheets.iter().map(|sheet| sheet.rows).sum(),
+        without_header: &summary.file.passed_over,
+    };
+    contents.refuse_absence(path, force)?;
     Ok(CheckedFeed { feed, errors })
 }
 
-/// Reads a feed of which nobody asks what the rules find.
-fn read_feed<'p>(path: &Path, profile: &'p Profile) -> Result<Feed<'p>, Failure> {
-    let mut feed = Feed::new(profile).named(name(path));
-    read_rows(path, |avail| feed.add(avail))?;
-    Ok(feed)
-}
-
-fn read_rows(path: &Path, mut rows: impl FnMut(&Avail)) -> Result<(), Failure> {
-    Reading::begin("Reading", path, None)?.each(|part| {
-        if let Part::Avail(avail) = part {
-            rows(avail);
+/// Reads the rows of a file from which conclusions are drawn.
+fn read_rows(path: &Path, force: bool, mut take: impl FnMut(&Avail)) -> Result<(), Failure> {
+    let mut reading = Reading::begin("Reading", path, None)?;
+    let (mut sheets, mut rows) = (0, 0);
+    reading.each(|part| {
+        match part {
+            Part::Sheet(_) => sheets += 1,
+            Part::Avail(avail) => {
+                rows += 1;
+                take(avail);
+            }
         }
         Ok(())
-    })
+    })?;
+    let contents = Contents {
+        sheets,
+        rows,
+        without_header: &reading.file().passed_over,
+    };
+    contents.refuse_absence(path, force)
 }
 
-/// Reads the state that feeds have left; a file that is not there is nothing held yet.
-pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
-    match path.try_exists() {
-        Ok(false) => Ok(Holdings::new()),
-        _ => read_document(path, profile),
+/// What a file of avails has, as far as it says something.
+struct Contents<'a> {
+    /// How many sheets have a header.
+    sheets: usize,
+    /// How many rows these have.
+    rows: usize,
+    /// The sheets that are not empty and have no header.
+    without_header: &'a [Text],
+}
+
+impl Contents<'_> {
+    /// Refuses a file that has no header, or a sheet without one, or no row.
+    ///
+    /// What can't be read must not be taken for "nothing is to be held": that would end everything that
+    /// is live. By force, what is left out is named.
+    fn refuse_absence(&self, path: &Path, force: bool) -> Result<(), Failure> {
+        let names = self.without_header.iter();
+        let names = names.filter(|name| !is_of_template(name));
+        let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+        let (what, left_out) = match (self.sheets, names.len(), self.rows) {
+            (0, _, _) => ("has no header of avails".to_owned(), "it is"),
+            (_, 0, 0) => ("has no row of avails under its header".to_owned(), "it is"),
+            (_, 0, _) => return Ok(()),
+            (_, count, _) => {
+                let (sheet, left_out) = match count {
+                    1 => ("the sheet", "the sheet is"),
+                    _ => ("the sheets", "the sheets are"),
+                };
+                let names = list(names, "and");
+                (
+                    format!("has no header of avails in {sheet} {names}"),
+                    left_out,
+                )
+            }
+        };
+        let path = path.display();
+        if force {
+            let left_out = format!("{path} {what}; {left_out} left out, because of --force");
+            Failure::new(left_out).report();
+            return Ok(());
+        }
+        Err(Failure::new(format!(
+            "{path} {what}, which does not mean that nothing is to be held. Check that it is the right \
+             file; a header is a row near the top that names Territory, LicenseType and WorkType. With \
+             --force {left_out} left out"
+        )))
     }
+}
+
+/// Whether a sheet is one of those that the templates, or `ema validate --annotate`, have beside their
+/// avails.
+fn is_of_template(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let parts = ["dictionary", "faq", "instructions"];
+    parts.iter().any(|part| name.contains(part)) || name == "findings"
+}
+
+/// Reads the state that feeds have left. Where feeds are to be applied, a file that is not there is
+/// nothing held yet.
+pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    if !matches!(path.try_exists(), Ok(false)) {
+        return read_state(path, profile);
+    }
+    if let Some(other) = nearest(path) {
+        Failure::new(format!(
+            "{} does not exist yet, so nothing is held before these feeds; the nearest name is \
+             `{other}`",
+            path.display()
+        ))
+        .report();
+    }
+    Ok(Holdings::new())
 }
 
 /// Writes the state, whole or not at all.
@@ -92,10 +170,11 @@ pub(crate) fn read_timeline(
     path: &Path,
     profile: &Profile,
     as_of: AsOf,
+    force: bool,
 ) -> Result<Timeline, Failure> {
     let of_feed = |path: &Path, profile: &Profile| {
         let mut windows = TimelineBuilder::new(profile, as_of);
-        read_rows(path, |avail| windows.add(avail))?;
+        read_rows(path, force, |avail| windows.add(avail))?;
         Ok(windows.build())
     };
     let of_state = |holdings| Timeline::of_holdings(&holdings, as_of, profile);
@@ -113,8 +192,9 @@ fn read_state_or<T>(
         .extension()
         .is_some_and(|it| it.eq_ignore_ascii_case("json"))
     {
-        return match read_document(path, profile) {
+        return match read_state(path, profile) {
             Ok(holdings) => Ok(of_state(holdings)),
+            Err(not_found) if matches!(path.try_exists(), Ok(false)) => Err(not_found),
             // Avails can be written as JSON too.
             Err(no_state) => of_feed(path, profile).map_err(|no_avails| no_state.or(&no_avails)),
         };
@@ -123,7 +203,8 @@ fn read_state_or<T>(
 }
 
 fn feed_as_holdings(path: &Path, profile: &Profile, force: bool) -> Result<Holdings, Failure> {
-    let feed = read_feed(path, profile)?;
+    let mut feed = Feed::new(profile).named(name(path));
+    read_rows(path, force, |avail| feed.add(avail))?;
     let mut holdings = Holdings::new();
     // Before all time nothing has ended, so that every window counts.
     let outcome = holdings.apply(&feed, Instant::MIN);
@@ -157,9 +238,12 @@ fn feed_as_holdings(path: &Path, profile: &Profile, force: bool) -> Result<Holdi
     }
 }
 
-fn read_document(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
-    let unreadable =
-        |error: std::io::Error| Failure::new(format!("{} can't be read: {error}", path.display()));
+/// Reads the state that feeds have left.
+pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => crate::reading::not_found(path),
+        _ => Failure::new(format!("{} can't be read: {error}", path.display())),
+    };
     // Opening a pipe would wait for somebody to write into it.
     if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
         let message = format!(
@@ -175,8 +259,7 @@ fn read_document(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
         .and_then(|holdings| deserializer.end().map(|()| holdings))
         .map_err(|error| {
             Failure::new(format!(
-                "{} can't be used as a state: {error}. Give the file that `ema apply` has written, \
-                 or a name that is not there yet to begin with nothing",
+                "{} can't be used as a state: {error}. Give the file that `ema apply` has written",
                 path.display()
             ))
         })
@@ -188,86 +271,4 @@ pub(crate) fn name(path: &Path) -> String {
         .unwrap_or(path.as_os_str())
         .to_string_lossy()
         .into_owned()
-}
-
-/// Writes a feed as a file of one version: the newest of those that its rows came in.
-pub(crate) fn write_feed(
-    path: &Path,
-    sources: &[&PathBuf],
-    feed: &ema_rules::Extract,
-) -> Result<Outcome, Failure> {
-    if sources
-        .iter()
-        .any(|source| ema_io::is_same_file(source, path))
-    {
-        return Err(Failure::new(format!(
-            "{} would be replaced; give the feed another name",
-            path.display()
-        )));
-    }
-    if feed.rows.is_empty() {
-        return Err(Failure::new(
-            "there is nothing to send: nothing has to change on the platform",
-        ));
-    }
-    let mut headers: Vec<Arc<Header>> = Vec::new();
-    let mut numbers = HashMap::new();
-    for avail in &feed.rows {
-        numbers
-            .entry(Arc::as_ptr(avail.header()))
-            .or_insert_with(|| {
-                headers.push(Arc::clone(avail.header()));
-                headers.len() - 1
-            });
-    }
-    let version = headers.iter().map(|header| header.version()).max();
-    let mut options = WriteOptions::for_path(path).map_err(Failure::new)?;
-    let xml_version = headers.iter().map(|header| {
-        let peer = header.version().xml_peer();
-        // 2.1 can be read and not written.
-        header
-            .xml_version()
-            .map_or(peer, |own| own.max(XmlVersion::V2_2))
-    });
-    let target = match (options.format(), xml_version.max()) {
-        (Format::Xml, Some(version)) => {
-            options = options.xml_version(version);
-            Target::Xml(version)
-        }
-        (Format::Csv | Format::Tsv, _) => Target::OneSheet(version),
-        _ => Target::Sheets(version),
-    };
-    let mut converter = Converter::new(&headers, target);
-    let mut lost = 0;
-    let mut losses = |loss: Loss| {
-        lost += 1;
-        Failure::new(loss).report();
-    };
-    let bar = Bar::without_end("Writing", path);
-    let mut writer = options.create_path(path).map_err(Failure::new)?;
-    let mut sheets = HashMap::new();
-    for avail in &feed.rows {
-        let number = numbers[&Arc::as_ptr(avail.header())];
-        let (sheet, avail) = converter.convert(number, avail, &mut losses);
-        let sheet = match sheets.get(&sheet) {
-            Some(begun) => *begun,
-            None => {
-                let header = &converter.headers()[sheet];
-                let begun = writer.sheet(header).map_err(Failure::new)?;
-                sheets.insert(sheet, begun);
-                begun
-            }
-        };
-        writer
-            .avail(sheet, &avail, &mut losses)
-            .map_err(Failure::new)?;
-    }
-    writer.finish().map_err(Failure::new)?;
-    drop(bar);
-    let rows = output::counted(feed.rows.len(), "row");
-    let scopes = output::counted(feed.scopes.len(), "scope");
-    output::write(None, |out| {
-        writeln!(out, "{}: {rows} for {scopes}", name(path))
-    })?;
-    Ok(Outcome::Clean)
 }

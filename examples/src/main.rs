@@ -12,6 +12,7 @@ mod lookup;
 mod output;
 mod profile;
 mod reading;
+mod sending;
 mod territory;
 
 use std::process::ExitCode;

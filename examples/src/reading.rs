@@ -1,9 +1,10 @@
 //! Files of avails, read and checked a row at a time: no more of them is held than some rows.
 
+use std::fs;
 use std::path::Path;
 
-use ema_io::{Part, Progress, Reader};
-use ema_model::{Avail, EmaVersion, Format};
+use ema_io::{ErrorKind, Part, Progress, Reader};
+use ema_model::{Avail, EmaVersion, FileInfo, Format};
 use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile};
 
 use crate::bar::Bar;
@@ -72,10 +73,18 @@ impl Reading {
         let options = ema_io::Options::new()
             .ema_version(version)
             .progress(&progress);
-        Ok(Self {
-            reader: options.open_path(path).map_err(Failure::new)?,
-            _bar: bar,
-        })
+        let reader = options
+            .open_path(path)
+            .map_err(|error| match error.kind() {
+                ErrorKind::NotFound => not_found(path),
+                _ => error.into(),
+            })?;
+        Ok(Self { reader, _bar: bar })
+    }
+
+    /// What is known of the file.
+    pub(crate) fn file(&self) -> &FileInfo {
+        self.reader.file()
     }
 
     /// Reads the file to its end.
@@ -85,4 +94,28 @@ impl Reading {
     ) -> Result<(), Failure> {
         self.reader.each(take)
     }
+}
+
+/// There is no file of that name.
+pub(crate) fn not_found(path: &Path) -> Failure {
+    let way_out = match nearest(path) {
+        Some(other) => format!("the nearest name in its folder is `{other}`"),
+        None => "check the name and the folder".to_owned(),
+    };
+    Failure::new(format!("{} was not found; {way_out}", path.display()))
+}
+
+/// The name in the same folder that is nearest to that of a file, if it differs in no more than every
+/// third letter.
+pub(crate) fn nearest(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?.to_lowercase();
+    let length = name.chars().count();
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let measured = names.filter_map(|other| {
+        let distance = strsim::osa_distance(&name, &other.to_lowercase());
+        (distance <= length / 3).then_some((distance, other))
+    });
+    Some(measured.min()?.1)
 }

@@ -290,7 +290,10 @@ fn a_timeline_is_a_page_or_a_drawing() {
 fn what_feeds_change_is_a_page() {
     let folder = Folder::new();
     let (state, out) = (folder.path("state.json"), folder.path("plan.html"));
-    let wrong = folder.write("wrong.csv", "ALID,Territory\nA,UK\n");
+    let wrong = folder.write(
+        "wrong.csv",
+        "ALID,Territory,WorkType,LicenseType\nA,UK,Movie,EST\n",
+    );
     let mut arguments = vec!["apply", "--state", &state, "--format", "html"];
     arguments.extend(["--output", &out, "--live", "DE"]);
     arguments.extend(FEEDS);

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use ema_model::{Column, EntryType, Text};
+use ema_model::EntryType;
 
 use super::Holdings;
 use super::feed::{Entries, Feed, PassedOver};
 use super::pairs::{Pair, pairs, take};
 use super::record::{Record, first_title, sale_start};
-use crate::rules::wording::quoted;
+use super::warning::{self, Channels, Warning};
+use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Instant, Zones};
 use crate::window::{Bound, Window};
@@ -26,8 +27,8 @@ impl Holdings {
     /// Scopes that the feed does not name stay as they are. Applying a feed for a second time at the
     /// same moment changes nothing.
     ///
-    /// A pre-order until `ESTStart` ends where the earliest EST window of its scope starts: of the
-    /// feed, or else of what stays as history.
+    /// A pre-order until `ESTStart` ends at the earliest EST Start among what is held after the feed: its
+    /// own rows, and history.
     ///
     /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
     pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {
@@ -57,30 +58,35 @@ impl Holdings {
                 outcome.left_live = left_live.cloned().unwrap_or_default();
                 outcome
             }
-            (None, delete) => self.delete(scope, delete, as_of),
+            (None, _) => self.delete(scope, &entries.deletes, as_of),
             (Some(_), None) => self.replace(scope, entries.extracts.clone(), as_of),
         }
     }
 
-    fn delete(&mut self, scope: &Scope, row: Option<&Record>, as_of: Instant) -> ScopeOutcome {
+    fn delete(&mut self, scope: &Scope, rows: &[Record], as_of: Instant) -> ScopeOutcome {
         let mut outcome = ScopeOutcome::new(scope, EntryType::FullDelete);
         let mut on_sale = self.left_live.remove(scope).unwrap_or_default();
         outcome.removed = self.scopes.remove(scope).unwrap_or_default();
-        if let (true, true, Some(row)) = (on_sale.is_empty(), outcome.removed.is_empty(), row) {
-            let message = "a Full Delete of what is not held: the licensor, the ID, the territory and \
-                           the rights model have to be those of the entry that is to go";
-            let warning = Warning::new(WarningKind::NothingHeld, row, message.to_owned());
-            outcome.warnings.push(warning);
+        if let (true, true, Some(row)) =
+            (on_sale.is_empty(), outcome.removed.is_empty(), rows.first())
+        {
+            outcome.warnings.push(Warning::nothing_held(row));
+        }
+        let named = match scope.rights_model {
+            RightsModel::SvodChannels => Some(Channels::of(rows)),
+            _ => None,
+        };
+        if let Some(named) = &named {
+            let mut current = outcome.removed.clone();
+            current.retain(|record| !record.has_ended(as_of));
+            let lost = warning::of_channels_deleted(&current, named, as_of);
+            outcome.warnings.extend(lost);
         }
         on_sale.extend_from_slice(&outcome.removed);
         on_sale.retain(|record| record.is_live(as_of));
         let warnings = on_sale.iter().map(|record| {
-            let message = format!(
-                "{} is live, and a Full Delete does not take it down: send a Full Extract whose End \
-                 is the day before",
-                offer_in_words(record),
-            );
-            Warning::new(WarningKind::NotTakenDown, record, message)
+            let of_others = named.as_ref().filter(|named| !named.contains(record));
+            Warning::not_taken_down(record, of_others)
         });
         outcome.warnings.extend(warnings);
         if !on_sale.is_empty() {
@@ -105,18 +111,18 @@ impl Holdings {
         ended.sort_by(Record::in_order);
         let same = |old: &Record, new: &Record| old.in_order_but_for_row(new);
         let known = take(&mut history, &mut ended, same);
-        outcome.unchanged = known.into_iter().map(|(held, _)| held).collect();
+        let repeated: Vec<Record> = known.into_iter().map(|(held, _)| held).collect();
         sent.append(&mut ended);
-        let channels: BTreeSet<Option<Text>> = sent
-            .iter()
-            .chain(&outcome.unchanged)
-            .map(|record| record.offer().channel.clone())
-            .collect();
-        for pair in pairs(&current, &sent) {
-            outcome.take(pair, as_of);
-        }
+        let lost = warning::of_live_offers(&current, &sent, &repeated, as_of);
+        outcome.warnings.extend(lost);
         if scope.rights_model == RightsModel::SvodChannels {
-            outcome.warn_of_channels(&current, &channels);
+            let named = Channels::of(sent.iter().chain(&repeated));
+            let lost = warning::of_channels_left_out(&current, &named);
+            outcome.warnings.extend(lost);
+        }
+        outcome.unchanged = repeated;
+        for pair in successors(current, sent, as_of) {
+            outcome.take(pair, as_of);
         }
         let now = outcome
             .unchanged
@@ -131,33 +137,47 @@ impl Holdings {
     }
 }
 
-/// Resolves End `ESTStart` to the earliest start of a sale.
+/// Pairs what a Full Extract replaces with its rows. A live window whose offer is not live any more is
+/// paired with the row that ended it, if there is one, before it is taken for a window that was moved
+/// into the future.
+fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Instant) -> Vec<Pair> {
+    let live = sent.iter().filter(|row| row.is_live(as_of));
+    let stays: BTreeSet<Offer> = live.map(|row| row.offer().clone()).collect();
+    let goes = |record: &Record| record.is_live(as_of) && !stays.contains(record.offer());
+    let (gone, mut before): (Vec<Record>, Vec<Record>) = current.into_iter().partition(goes);
+    let (ended, mut after): (Vec<Record>, Vec<Record>) =
+        sent.into_iter().partition(|row| row.has_ended(as_of));
+    let mut paired = Vec::new();
+    for pair in pairs(&gone, &ended) {
+        match pair {
+            Pair::Gone(old) => before.push(old),
+            Pair::New(new) => after.push(new),
+            both @ Pair::Both(..) => paired.push(both),
+        }
+    }
+    paired.extend(pairs(&before, &after));
+    paired
+}
+
+/// Resolves End `ESTStart` of pre-orders to the earliest start of a sale among what is held afterwards:
+/// the rows of the feed, and history.
 fn with_sale_starts(
     rows: Vec<Record>,
     history: &[Record],
     current: &[Record],
     outcome: &mut ScopeOutcome,
 ) -> Vec<Record> {
-    let sale = sale_start(&rows).or_else(|| sale_start(history));
+    let sale = sale_start(rows.iter().chain(history));
     let resolve = |row: Record| match (row.window().end, sale) {
-        (Bound::EstStart, Some(sale)) => {
+        (Bound::EstStart, Some(sale)) if row.is_pre_order() => {
             let window = Window {
                 end: Bound::At(sale),
                 ..row.window()
             };
             Record::new(row.row, window)
         }
-        (Bound::EstStart, None) => {
-            // A sale that goes with this feed says nothing any more: a second time it would be gone.
-            let why = match sale_start(current) {
-                Some(_) => "the feed leaves out the EST window that was held",
-                None => "no EST window says when that is",
-            };
-            let message = format!(
-                "{} ends at ESTStart, but {why}: the pre-order has no end",
-                offer_in_words(&row),
-            );
-            let warning = Warning::new(WarningKind::UnknownSaleStart, &row, message);
+        (Bound::EstStart, _) => {
+            let warning = Warning::unknown_sale_start(&row, current);
             outcome.warnings.push(warning);
             row
         }
@@ -261,70 +281,6 @@ impl fmt::Display for Conflict {
     }
 }
 
-/// What the sender of a feed may not have meant.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Warning {
-    /// What it is.
-    pub kind: WarningKind,
-    /// The record that it is about, as it was held; as it was sent where nothing was held.
-    pub record: Record,
-    /// The same in words.
-    pub message: Text,
-}
-
-impl Warning {
-    fn new(kind: WarningKind, record: &Record, message: String) -> Self {
-        Self {
-            kind,
-            record: record.clone(),
-            message: message.into(),
-        }
-    }
-}
-
-/// What a [`Warning`] is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum WarningKind {
-    /// A live offer is withdrawn, because the feed leaves it out or begins it later.
-    DroppedLive,
-    /// An offer that has not begun is withdrawn, because the feed leaves it out.
-    DroppedFuture,
-    /// A live offer has its End set into the past: how a take-down is meant to look.
-    TakenDown,
-    /// The scope held a channel that the feed does not name: all channels are one scope.
-    ChannelMissing,
-    /// A Full Delete of a live offer, which does not take it down.
-    NotTakenDown,
-    /// A pre-order until `ESTStart`, and no sale that says when that is.
-    UnknownSaleStart,
-    /// A Full Delete of what is not held.
-    NothingHeld,
-}
-
-impl WarningKind {
-    /// Its name: `dropped-live`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::DroppedLive => "dropped-live",
-            Self::DroppedFuture => "dropped-future",
-            Self::TakenDown => "taken-down",
-            Self::ChannelMissing => "channel-missing",
-            Self::NotTakenDown => "not-taken-down",
-            Self::UnknownSaleStart => "unknown-sale-start",
-            Self::NothingHeld => "nothing-held",
-        }
-    }
-}
-
-impl fmt::Display for WarningKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl ScopeOutcome {
     fn new(scope: &Scope, entry_type: EntryType) -> Self {
         Self {
@@ -360,63 +316,13 @@ impl ScopeOutcome {
         match pair {
             Pair::New(new) => self.added.push(new),
             Pair::Gone(old) => {
-                let (kind, state) = match old.is_live(as_of) {
-                    true => (WarningKind::DroppedLive, "is live"),
-                    false => (WarningKind::DroppedFuture, "has not begun"),
-                };
-                let message = format!(
-                    "{} {state}, and the feed leaves it out: it is withdrawn",
-                    offer_in_words(&old),
-                );
-                self.warnings.push(Warning::new(kind, &old, message));
+                if !old.is_live(as_of) {
+                    self.warnings.push(Warning::dropped_future(&old));
+                }
                 self.removed.push(old);
             }
             Pair::Both(old, new) if old == new => self.unchanged.push(new),
-            Pair::Both(from, to) => {
-                self.warn_of_change(&from, &to, as_of);
-                self.changed.push(Change { from, to });
-            }
-        }
-    }
-
-    fn warn_of_change(&mut self, from: &Record, to: &Record, as_of: Instant) {
-        if !from.is_live(as_of) || to.is_live(as_of) {
-            return;
-        }
-        let (kind, what) = match to.has_ended(as_of) {
-            true => (
-                WarningKind::TakenDown,
-                format!(
-                    "is live and is taken down: its End is now {}",
-                    end_in_words(to)
-                ),
-            ),
-            false => (
-                WarningKind::DroppedLive,
-                format!(
-                    "is live, and the feed begins it at {} only: until then it is withdrawn",
-                    quoted(to.text(Column::Start))
-                ),
-            ),
-        };
-        let message = format!("{} {what}", offer_in_words(from));
-        self.warnings.push(Warning::new(kind, from, message));
-    }
-
-    fn warn_of_channels(&mut self, held: &[Record], sent: &BTreeSet<Option<Text>>) {
-        let mut told = BTreeSet::new();
-        for record in held {
-            let channel = &record.offer().channel;
-            if sent.contains(channel) || !told.insert(channel) {
-                continue;
-            }
-            let channel = quoted(record.text(Column::GroupIdentity));
-            let message = format!(
-                "the channel {channel} was held, and the feed does not name it: all channels are one \
-                 scope, so its windows are lost"
-            );
-            let warning = Warning::new(WarningKind::ChannelMissing, record, message);
-            self.warnings.push(warning);
+            Pair::Both(from, to) => self.changed.push(Change { from, to }),
         }
     }
 
@@ -427,18 +333,4 @@ impl ScopeOutcome {
         self.changed.sort_by(|a, b| a.to.in_order(&b.to));
         self.warnings.sort_by_key(|warning| warning.kind);
     }
-}
-
-/// `` `EST HD en` from `2026-01-01` to `Open` ``.
-fn offer_in_words(record: &Record) -> String {
-    format!(
-        "{} from {} to {}",
-        quoted(&record.offer_in_words()),
-        quoted(record.text(Column::Start)),
-        end_in_words(record)
-    )
-}
-
-fn end_in_words(record: &Record) -> String {
-    quoted(record.text(Column::End))
 }

@@ -1,62 +1,95 @@
 //! The feed that brings a platform from what it holds to what it is to hold.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+mod parts;
+mod rows;
+mod scope;
+mod summary;
 
-use ema_model::{Avail, Column, NaiveDate, TerritoryCode};
+use std::collections::BTreeSet;
+
+use ema_model::{Avail, EntryType, NaiveDate, Text};
 
 use super::Holdings;
-use super::pairs::{Pair, pairs};
 use super::record::Record;
-use super::row::HeldRow;
 use crate::profile::Profile;
-use crate::scope::{Scope, territories};
-use crate::time::{AsOf, Instant};
+use crate::scope::Scope;
+use crate::time::AsOf;
+use crate::window::Bound;
 
-/// The smallest correct feed that brings a platform from `old` to `new`:
+/// The smallest correct feed that brings a platform from `old` to `new`, to be sent at `as_of`.
 ///
-/// - for a scope with changes, a Full Extract with *all* its current and future windows, because
-///   what it leaves out is withdrawn;
-/// - for a scope that is gone and has begun, a Full Extract in which the windows that are live end
-///   the day before `as_of`, in the territory's first zone: a Full Delete does not take a live title
-///   down;
-/// - for a scope that is gone and has not begun, a Full Delete.
+/// Scopes in which both hold the same current and future windows are left out. Of every other scope:
 ///
-/// Applying it at `as_of` to `old` gives `new`, but for what has ended: that is history, and stays.
+/// | in `new` | in `old` | is written |
+/// |---|---|---|
+/// | has current or future windows | | a Full Extract with all of them, because a Full Extract withdraws what it leaves out |
+/// | | an offer is live that is not live in `new` | in the same Full Extract, the row of the offer with an End on the day before `as_of`: nothing is withdrawn by omission |
+/// | has none | has windows that are live | a Full Extract in which each live offer has an End on the day before. Windows to come are left out, which withdraws them |
+/// | has none | nothing is live, a window has ended and another is to come | a Full Extract with one row for each offer that is to come, its Start and End in the past |
+/// | has none | no window has started | the same, or a Full Delete if the title is among those `never_delivered` |
+///
+/// - *In the past* means an End on the day before `as_of` and a Start on the day before that. An offer
+///   that is live and started too late for an End on the day before, such as today, gets both too.
+///   Where the history already has the very same window, Start is one day earlier still, so that the
+///   row is not taken for a repetition.
+/// - The day before `as_of` is a date in the first zone of each territory.
+/// - An offer gets one row, that of its window which started first, also where several of its windows
+///   are live or to come.
+/// - A channel of which a window has started is always named: where only a window to come of it is
+///   gone, its row has Start and End in the past. A channel of which none has started is left out.
+/// - A Full Delete never takes a live title down, and leads to errors where assets or metadata of the
+///   title have been delivered. So it is written only for scopes that have not started, of titles in
+///   `never_delivered`: one row for the scope, or for each channel of it.
+/// - What has ended is not sent again.
+/// - A pre-order until `ESTStart` ends at the earliest EST Start that the platform holds, history
+///   included. Where that is another one than in `new`, its End is written out.
+///
+/// Applying the feed to `old` at `as_of` never warns of `dropped-live`; it warns of `channel-missing`
+/// only for channels of which no window has started; and the current and future windows that are held
+/// then are those of `new`.
 ///
 /// A row that was written for several territories is written once for those that it is still right
-/// for. A window that began after the day before `as_of` begins that day, so that it ends after its
-/// start.
+/// for. Rows are in the order of titles, territories and Starts.
 ///
-/// Source: Prime Video, "Content rights": how to take a title down, Full Extract and Full Delete.
+/// Sources: Prime Video, "Content rights": Full Extract and Full Delete; "Content removal": how to take
+/// a title down; Avails API FAQ: titles that have not launched.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{AsOf, Feed, Holdings, Profile, extract};
+/// use ema_rules::{AsOf, Feed, Holdings, NeverDelivered, Profile, extract};
 ///
-/// let avail = Avail::from_cells(
-///     EmaVersion::V1_7_3,
-///     [
-///         (Column::DisplayName, "Rockstar Films"),
-///         (Column::Alid, "FIRSTDANCE"),
-///         (Column::Territory, "DE"),
-///         (Column::EntryType, "Full Extract"),
-///         (Column::LicenseType, "EST"),
-///         (Column::FormatProfile, "HD"),
-///         (Column::Start, "2026-01-01"),
-///         (Column::End, "Open"),
-///     ],
-/// );
+/// let row = |license_type: &str| {
+///     Avail::from_cells(
+///         EmaVersion::V1_7_3,
+///         [
+///             (Column::DisplayName, "Rockstar Films"),
+///             (Column::Alid, "FIRSTDANCE"),
+///             (Column::Territory, "DE"),
+///             (Column::EntryType, "Full Extract"),
+///             (Column::LicenseType, license_type),
+///             (Column::FormatProfile, "HD"),
+///             (Column::Start, "2026-01-01"),
+///             (Column::End, "Open"),
+///         ],
+///     )
+/// };
 /// let profile = Profile::prime_video();
 /// let as_of: AsOf = "2026-11-21".parse()?;
-/// let mut held = Holdings::new();
-/// let mut feed = Feed::new(&profile);
-/// feed.add(&avail);
-/// held.apply(&feed, as_of);
+/// let held = |license_types: &[&str]| {
+///     let mut feed = Feed::new(&profile);
+///     for license_type in license_types {
+///         feed.add(&row(license_type));
+///     }
+///     let mut held = Holdings::new();
+///     held.apply(&feed, as_of);
+///     held
+/// };
 ///
-/// let feed = extract(&held, &Holdings::new(), as_of, &profile);
-/// assert_eq!(feed.rows[0].entry_type().text(), "Full Extract");
-/// assert_eq!(feed.rows[0].end().text(), "2026-11-20");
+/// // The rental is to go, and the sale to stay.
+/// let (old, new) = (held(&["EST", "VOD"]), held(&["EST"]));
+/// let feed = extract(&old, &new, as_of, &profile, &NeverDelivered::None);
+/// let ends = feed.rows.iter().map(|row| (row.license_type().text(), row.end().text()));
+/// assert_eq!(ends.collect::<Vec<_>>(), [("EST", "Open"), ("VOD", "2026-11-20")]);
 /// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 #[must_use]
@@ -65,24 +98,25 @@ pub fn extract(
     new: &Holdings,
     as_of: impl Into<AsOf>,
     profile: &Profile,
+    never_delivered: &NeverDelivered,
 ) -> Extract {
-    let mut feed = Rows::new(as_of.into(), profile);
+    let as_of = as_of.into();
     let scopes = old.scopes.keys().chain(new.scopes.keys());
     let scopes: BTreeSet<&Scope> = scopes.chain(old.left_live.keys()).collect();
-    for scope in scopes {
-        feed.scope(scope, old, new);
-    }
-    feed.into_extract()
+    let plan = |scope| scope::plan(scope, old, new, as_of, profile, never_delivered);
+    rows::extract(scopes.into_iter().filter_map(plan).collect())
 }
 
-/// The feed that takes the scopes out of what is held: [`extract`] to holdings without them.
+/// The feed that takes scopes out of what is held: [`extract`] to holdings without them.
 ///
 /// ```
-/// # use ema_rules::{AsOf, Holdings, Profile, takedown};
+/// # use ema_rules::{AsOf, Holdings, NeverDelivered, Profile, takedown};
 /// # fn example(holdings: &Holdings, as_of: AsOf) {
 /// let of_title = |scope: &&ema_rules::Scope| scope.id == "FIRSTDANCE";
 /// let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).filter(of_title).collect();
-/// let feed = takedown(holdings, scopes, as_of, &Profile::prime_video());
+/// let profile = Profile::prime_video();
+/// let feed = takedown(holdings, scopes, as_of, &profile, &NeverDelivered::None);
+/// println!("{feed}");
 /// # }
 /// ```
 #[must_use]
@@ -91,206 +125,127 @@ pub fn takedown<'a>(
     scopes: impl IntoIterator<Item = &'a Scope>,
     as_of: impl Into<AsOf>,
     profile: &Profile,
+    never_delivered: &NeverDelivered,
 ) -> Extract {
-    let mut feed = Rows::new(as_of.into(), profile);
-    let gone = Holdings::new();
+    let (as_of, gone) = (as_of.into(), Holdings::new());
     let scopes: BTreeSet<&Scope> = scopes.into_iter().collect();
-    for scope in scopes {
-        feed.scope(scope, held, &gone);
-    }
-    feed.into_extract()
+    let plan = |scope| scope::plan(scope, held, &gone, as_of, profile, never_delivered);
+    rows::extract(scopes.into_iter().filter_map(plan).collect())
 }
 
-/// A feed to be sent.
+/// The titles of which neither assets nor metadata have ever been delivered to the platform.
+///
+/// No avail tells, so the caller has to. A title that has not launched is ended by a Full Extract with
+/// Start and End in the past once something of it has been delivered, and by a Full Delete before that.
+/// The first does no harm in either case, so it is what [`extract`] and [`takedown`] write for a title
+/// that is not named here.
+///
+/// ```
+/// use ema_rules::NeverDelivered;
+///
+/// let titles = NeverDelivered::ids(["KELP_2027"]);
+/// assert!(titles.contains("KELP_2027") && !titles.contains("FERRY"));
+/// assert!(NeverDelivered::All.contains("FERRY"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum NeverDelivered {
+    /// None that the caller knows of.
+    #[default]
+    None,
+    /// The titles with these unique IDs.
+    Ids(BTreeSet<Text>),
+    /// Every title of the feed.
+    All,
+}
+
+impl NeverDelivered {
+    /// The titles with these unique IDs.
+    #[must_use]
+    pub fn ids(ids: impl IntoIterator<Item = impl Into<Text>>) -> Self {
+        Self::Ids(ids.into_iter().map(Into::into).collect())
+    }
+
+    /// Whether the title with this unique ID is one of them.
+    #[must_use]
+    pub fn contains(&self, id: &str) -> bool {
+        match self {
+            Self::None => false,
+            Self::Ids(ids) => ids.contains(id),
+            Self::All => true,
+        }
+    }
+}
+
+/// A feed to be sent, with its reasons. As text it says scope by scope what is written, what was
+/// assumed and why.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extract {
-    /// Its rows, numbered from 4 as under the header of a template. Each stands under the header that
-    /// it came with.
+    /// Its rows, numbered from 4 as under the header of a template. Each is under the header that it
+    /// came with.
     pub rows: Vec<Avail>,
     /// The scopes that it names, in order.
-    pub scopes: Vec<Scope>,
+    pub scopes: Vec<SentScope>,
+    /// For each row the scopes that it is about, as positions in `scopes`.
+    of_rows: Vec<Vec<usize>>,
 }
 
-/// Rows that are being written: those of several territories are kept together.
-struct Rows<'p> {
-    as_of: AsOf,
-    profile: &'p Profile,
-    scopes: Vec<Scope>,
-    rows: Vec<Written>,
-    /// Where a row is that says the same for another territory.
-    same: BTreeMap<(*const HeldRow, Entry), usize>,
+/// What a feed to be sent says about a scope, and why.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SentScope {
+    /// The scope.
+    pub scope: Scope,
+    /// Full Extract or Full Delete.
+    pub entry_type: EntryType,
+    /// Why that.
+    pub reason: SendReason,
+    /// The rows.
+    pub rows: Vec<SentRow>,
+    /// The windows to come that are held, and that go because the feed leaves them out.
+    pub left_out: Vec<Record>,
 }
 
-/// What is written of a row.
-struct Written {
-    row: Arc<HeldRow>,
-    entry: Entry,
-    territories: Vec<TerritoryCode>,
+/// Why a feed to be sent says what it says about a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum SendReason {
+    /// The scope is to hold windows.
+    Holds,
+    /// The scope is to hold nothing, and a window of it has started.
+    Started,
+    /// The scope is to hold nothing, none of its windows has started, and assets or metadata are
+    /// assumed to have been delivered.
+    AssumedDelivered,
+    /// The scope is to hold nothing, none of its windows has started, and the caller says that nothing
+    /// has been delivered.
+    NeverDelivered,
 }
 
-/// What a row is to do.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Entry {
-    /// Hold as it stands.
+/// A row of a feed to be sent.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SentRow {
+    /// The window, as it is held or to be held.
+    pub record: Record,
+    /// Whether the window is live when the feed is sent.
+    pub is_live: bool,
+    /// What the row does to it.
+    pub does: SentChange,
+}
+
+/// What a row of a feed to be sent does to its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SentChange {
+    /// Holds it as it is.
     Keep,
-    /// Hold until the end of a day.
+    /// Holds it until this End, which `ESTStart` would not give on the platform.
+    Until(Bound),
+    /// Ends it with this day.
     EndOn(NaiveDate),
-    /// Have held on a day alone.
-    OnlyOn(NaiveDate),
-    /// Delete the scope.
+    /// Puts it into the past: these are its Start and its End.
+    Past(NaiveDate, NaiveDate),
+    /// Deletes its scope.
     Delete,
-}
-
-impl<'p> Rows<'p> {
-    fn new(as_of: AsOf, profile: &'p Profile) -> Self {
-        Self {
-            as_of,
-            profile,
-            scopes: Vec::new(),
-            rows: Vec::new(),
-            same: BTreeMap::new(),
-        }
-    }
-
-    /// Writes what brings a scope from what is held to what is to be.
-    fn scope<'h>(&mut self, scope: &Scope, old: &'h Holdings, new: &'h Holdings) {
-        let territory = scope.territory.country();
-        let as_of = self.as_of.in_territory(territory, &self.profile.zones);
-        let has_ended = |record: &&Record| record.has_ended(as_of);
-        let to_come = |records: &'h [Record]| -> Vec<&'h Record> {
-            records.iter().filter(|it| !has_ended(it)).collect()
-        };
-        let wanted = to_come(new.records(scope));
-        if same(&to_come(old.records(scope)), &wanted)
-            && old.left_live.contains_key(scope) == new.left_live.contains_key(scope)
-        {
-            return;
-        }
-        let old = old.held_or_left_live(scope);
-        let held = to_come(old);
-        if wanted.is_empty() && held.is_empty() {
-            return;
-        }
-        self.scopes.push(scope.clone());
-        if !wanted.is_empty() {
-            for record in wanted {
-                self.write(record, scope.territory, Entry::Keep);
-            }
-            return;
-        }
-        let begun: Vec<&Record> = old.iter().filter(|it| it.has_begun(as_of)).collect();
-        if begun.is_empty() {
-            self.write(held[0], scope.territory, Entry::Delete);
-            return;
-        }
-        let day = self.day_before(scope.territory);
-        let live: Vec<&Record> = begun.iter().copied().filter(|it| !has_ended(it)).collect();
-        for record in &live {
-            let begins = record.window().start.instant();
-            let begins = begins.map(|start| self.local_day(scope.territory, start));
-            let entry = match begins.is_some_and(|begins| begins > day) {
-                true => Entry::OnlyOn(day),
-                false => Entry::EndOn(day),
-            };
-            self.write(record, scope.territory, entry);
-        }
-        // Nothing is live, but a window is still to come: repeating what has ended withdraws it.
-        if let (true, Some(ended)) = (live.is_empty(), begun.last()) {
-            self.write(ended, scope.territory, Entry::Keep);
-        }
-    }
-
-    fn write(&mut self, record: &Record, territory: TerritoryCode, entry: Entry) {
-        let key = (Arc::as_ptr(&record.row), entry);
-        // A Full Delete has to name one scope only: the others may be of use.
-        if let Some(at) = self.same.get(&key) {
-            self.rows[*at].territories.push(territory);
-            return;
-        }
-        self.same.insert(key, self.rows.len());
-        self.rows.push(Written {
-            row: Arc::clone(&record.row),
-            entry,
-            territories: vec![territory],
-        });
-    }
-
-    /// The day before, as clocks of the territory's first zone show it.
-    fn day_before(&self, territory: TerritoryCode) -> NaiveDate {
-        let zones = &self.profile.zones;
-        let today = self.as_of.day_in_territory(territory.country(), zones);
-        today.pred_opt().unwrap_or(NaiveDate::MIN)
-    }
-
-    fn local_day(&self, territory: TerritoryCode, instant: Instant) -> NaiveDate {
-        let zones = &self.profile.zones;
-        zones.local(territory.country(), instant).date()
-    }
-
-    fn into_extract(self) -> Extract {
-        let rows = (4..).zip(&self.rows);
-        Extract {
-            rows: rows
-                .map(|(number, written)| written.avail(number))
-                .collect(),
-            scopes: self.scopes,
-        }
-    }
-}
-
-impl Written {
-    fn avail(&self, number: u32) -> Avail {
-        let mut changes: Vec<(Column, String)> = Vec::new();
-        let entry_type = match self.entry {
-            Entry::Delete => "Full Delete",
-            _ => "Full Extract",
-        };
-        changes.push((Column::EntryType, entry_type.to_owned()));
-        if matches!(
-            self.entry,
-            Entry::EndOn(_) | Entry::OnlyOn(_) | Entry::Delete
-        ) {
-            // A date takes the place of whatever the end hung on.
-            let hung_on = [Column::EndLag, Column::WindowDuration];
-            changes.extend(hung_on.map(|column| (column, String::new())));
-        }
-        match self.entry {
-            Entry::Keep => {}
-            Entry::EndOn(day) => changes.push((Column::End, day.to_string())),
-            Entry::OnlyOn(day) => {
-                changes.push((Column::StartLag, String::new()));
-                changes.push((Column::Start, day.to_string()));
-                changes.push((Column::End, day.to_string()));
-            }
-            // Dates that lie in the past, as the EMA data dictionary asks of a Full Delete.
-            Entry::Delete => {
-                changes.push((Column::StartLag, String::new()));
-                changes.push((Column::Start, "1999-12-31".to_owned()));
-                changes.push((Column::End, "2000-01-01".to_owned()));
-            }
-        }
-        let came_with = self.row.avail(number, &[]);
-        if territories(&came_with) != self.territories {
-            let names: Vec<String> = self.territories.iter().map(ToString::to_string).collect();
-            changes.push((Column::Territory, names.join(", ")));
-            changes.push((Column::TerritoryExclusion, String::new()));
-        }
-        let changes: Vec<(Column, &str)> = changes
-            .iter()
-            .map(|(column, text)| (*column, text.as_str()))
-            .collect();
-        self.row.avail(number, &changes)
-    }
-}
-
-/// Whether two lists of records offer the same.
-fn same(old: &[&Record], new: &[&Record]) -> bool {
-    let owned = |records: &[&Record]| -> Vec<Record> {
-        records.iter().map(|record| (*record).clone()).collect()
-    };
-    let pairs = pairs(&owned(old), &owned(new));
-    pairs
-        .iter()
-        .all(|pair| matches!(pair, Pair::Both(old, new) if old == new))
 }

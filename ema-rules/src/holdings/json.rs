@@ -2,11 +2,12 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::apply::{Change, Outcome, ScopeOutcome, Warning};
+use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
 use super::feed::PassedOver;
 use super::plan::Live;
 use super::record::Record;
+use super::warning::Warning;
 use crate::scope::{RightsModel, Scope};
 use crate::window::Bound;
 use ema_model::Column;

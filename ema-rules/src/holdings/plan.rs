@@ -13,7 +13,7 @@ use crate::profile::Profile;
 use crate::report::{counted, printable};
 use crate::rules::wording::joined;
 use crate::scope::{RightsModel, Scope};
-use crate::time::{AsOf, Zones};
+use crate::time::{AsOf, Instant, Zones};
 
 /// What a feed has done, as text: the warnings, then title by title what begins, changes and is lost.
 /// Territories in which the same happens stand together.
@@ -61,7 +61,7 @@ impl fmt::Display for Outcome {
             },
             lines: match scope.entry_type {
                 EntryType::FullDelete => self.deletions(scope),
-                _ => changes(&scope.added, &scope.changed, &scope.removed),
+                _ => self.changes(scope),
             },
         });
         write_parts(f, parts)?;
@@ -88,21 +88,60 @@ impl fmt::Display for Outcome {
 }
 
 impl Outcome {
+    fn changes(&self, scope: &ScopeOutcome) -> Vec<String> {
+        let as_of = self.as_of_in(&scope.scope);
+        let added = scope.added.iter().map(|it| appears(it, as_of));
+        let lost = scope.removed.iter();
+        let lost = lost.map(|it| format!("is lost  {}", window(it)));
+        added.chain(changes(&scope.changed)).chain(lost).collect()
+    }
+
     fn deletions(&self, scope: &ScopeOutcome) -> Vec<String> {
         let lost = self.lost(scope);
         let lost = lost.map(|it| format!("is lost  {}", window(it)));
+        let as_of = self.as_of_in(&scope.scope);
+        let history = scope.removed.iter().filter(|it| it.has_ended(as_of));
+        let history = history.map(|it| format!("is deleted; it {}", was_on_sale(it)));
         let left_live = scope.left_live.iter();
         let left_live = left_live.map(|it| format!("is deleted and still live  {}", window(it)));
-        lost.chain(left_live).collect()
+        lost.chain(history).chain(left_live).collect()
     }
 
-    /// What is gone for customers too.
+    /// What is gone for customers too: not what had ended before, nor what a Full Delete leaves live.
     pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
         let deletes = scope.entry_type == EntryType::FullDelete;
         let as_of = self.as_of_in(&scope.scope);
-        let removed = scope.removed.iter();
-        removed.filter(move |record| !(deletes && record.is_live(as_of)))
+        let is_lost = move |record: &&Record| match deletes {
+            true => !record.is_live(as_of) && !record.has_ended(as_of),
+            false => true,
+        };
+        scope.removed.iter().filter(is_lost)
     }
+}
+
+/// A window that was not held before: what it does, or did, for customers.
+fn appears(record: &Record, as_of: Instant) -> String {
+    let came_with = came_with(record);
+    if record.window().is_reversed() {
+        return format!("is never on sale  {}{came_with}", window(record));
+    }
+    if record.has_ended(as_of) {
+        return format!("{}{came_with}", was_on_sale(record));
+    }
+    match record.has_begun(as_of) {
+        true => format!("is live  {}{came_with}", window(record)),
+        false => format!("begins   {}{came_with}", window(record)),
+    }
+}
+
+/// `was on sale from 2026-01-01 to 2026-02-01: EST HD en`.
+fn was_on_sale(record: &Record) -> String {
+    format!(
+        "was on sale from {} to {}: {}",
+        record.text(Column::Start),
+        record.text(Column::End),
+        record.offer_in_words(),
+    )
 }
 
 /// A comparison as text: title by title what is new, changed and gone.
@@ -112,7 +151,7 @@ impl fmt::Display for Diff {
             scope: &scope.scope,
             title: scope.title(),
             what: scope.status(),
-            lines: changes(&scope.added, &scope.changed, &scope.removed),
+            lines: scope.lines(),
         });
         write_parts(f, parts)?;
         let count = |status| {
@@ -132,6 +171,15 @@ impl fmt::Display for Diff {
 }
 
 impl ScopeDiff {
+    /// A comparison knows no moment, so it does not say what begins or has ended.
+    fn lines(&self) -> Vec<String> {
+        let added = self.added.iter();
+        let added = added.map(|it| format!("is new   {}{}", window(it), came_with(it)));
+        let removed = self.removed.iter();
+        let removed = removed.map(|it| format!("is gone  {}", window(it)));
+        added.chain(changes(&self.changed)).chain(removed).collect()
+    }
+
     /// `new`, `changed`, `removed` or `unchanged`.
     #[must_use]
     pub fn status(&self) -> &'static str {
@@ -229,7 +277,8 @@ impl<'a> fmt::Display for Live<'a> {
         };
         let held = self.scopes().map(part("live"));
         let left_live = self.left_live().map(part(
-            "deleted and still live; a Full Extract whose End is the day before takes it down",
+            "deleted and still live; a Full Extract with its rows holds it again, one whose End is the \
+             day before takes it down",
         ));
         write_parts(f, held.chain(left_live))?;
         let all = self.scopes().chain(self.left_live());
@@ -241,16 +290,16 @@ impl<'a> fmt::Display for Live<'a> {
 }
 
 /// What happens in one scope.
-struct Part<'a> {
-    scope: &'a Scope,
-    title: String,
-    what: &'static str,
-    lines: Vec<String>,
+pub(super) struct Part<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) title: String,
+    pub(super) what: &'static str,
+    pub(super) lines: Vec<String>,
 }
 
 /// Writes title by title; territories of a title in which the same happens stand together, and
 /// nothing is said where nothing happens.
-fn write_parts<'a>(
+pub(super) fn write_parts<'a>(
     f: &mut fmt::Formatter<'_>,
     parts: impl Iterator<Item = Part<'a>>,
 ) -> fmt::Result {
@@ -289,11 +338,8 @@ fn write_parts<'a>(
     Ok(())
 }
 
-fn changes(added: &[Record], changed: &[Change], removed: &[Record]) -> Vec<String> {
-    let begins = added
-        .iter()
-        .map(|it| format!("begins   {}{}", window(it), came_with(it)));
-    let changes = changed.iter().map(|change| {
+fn changes(changed: &[Change]) -> impl Iterator<Item = String> {
+    changed.iter().map(|change| {
         let (from, to) = (&change.from, &change.to);
         format!(
             "changes  {}{}: {}",
@@ -301,13 +347,11 @@ fn changes(added: &[Record], changed: &[Change], removed: &[Record]) -> Vec<Stri
             came_with(to),
             what_changes(from, to)
         )
-    });
-    let lost = removed.iter().map(|it| format!("is lost  {}", window(it)));
-    begins.chain(changes).chain(lost).collect()
+    })
 }
 
 /// `EST HD en, 2026-01-01 to Open`.
-fn window(record: &Record) -> String {
+pub(super) fn window(record: &Record) -> String {
     format!(
         "{}, {} to {}",
         record.offer_in_words(),

@@ -145,7 +145,27 @@ impl Record {
         self.window.start.instant().is_some_and(|start| start <= at)
     }
 
-    pub(super) fn has_terms_of(&self, other: &Self) -> bool {
+    /// Whether it is a pre-order, which `ESTStart` can end.
+    pub(super) fn is_pre_order(&self) -> bool {
+        self.offer().license_type == "POEST"
+    }
+
+    /// Whether it is a sale, the first of which `ESTStart` means.
+    pub(super) fn is_sale(&self) -> bool {
+        self.offer().license_type == "EST"
+    }
+
+    /// The same in another window.
+    pub(super) fn within(&self, window: Window) -> Self {
+        Self::new(Arc::clone(&self.row), window)
+    }
+
+    /// Whether it differs from another record in its window alone.
+    pub(super) fn has_offer_and_terms_of(&self, other: &Self) -> bool {
+        self.row.offer == other.row.offer && self.has_terms_of(other)
+    }
+
+    fn has_terms_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.row, &other.row) || self.row.has_terms_of(&other.row)
     }
 
@@ -219,14 +239,14 @@ pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> Stri
 }
 
 /// When the first EST window of records starts, which is where `ESTStart` ends a pre-order.
-pub(super) fn sale_start(records: &[Record]) -> Option<Instant> {
-    let sales = records.iter().filter(|it| it.offer().license_type == "EST");
+pub(super) fn sale_start<'a>(records: impl IntoIterator<Item = &'a Record>) -> Option<Instant> {
+    let sales = records.into_iter().filter(|it| it.is_sale());
     sales.filter_map(|it| it.window().start.instant()).min()
 }
 
 impl PartialEq for Record {
     fn eq(&self, other: &Self) -> bool {
-        self.window == other.window && self.row.offer == other.row.offer && self.has_terms_of(other)
+        self.window == other.window && self.has_offer_and_terms_of(other)
     }
 }
 

@@ -125,7 +125,7 @@ fn window(bar: &Bar, axis: &Axis, y: usize, before: bool) -> Markup {
     let width = (end - start).max(0.2);
     html! {
         g {
-            title { @if before { "before: " } (in_words(bar.fate.as_str(), bar)) }
+            title { @if before { "before: " } (in_words(bar.fate.of(bar.state), bar)) }
             rect class=(class) x=(Percent(start)) y=(y) width=(Percent(width)) height=(BAR) {}
             @if comes_in { text x="2" y=(y + BAR - 2) { "‹" } }
         }

@@ -91,7 +91,7 @@ impl State {
 pub(super) enum Fate {
     /// No feed is applied.
     None,
-    Begins,
+    New,
     Changes,
     Lost,
     AsBefore,
@@ -99,15 +99,19 @@ pub(super) enum Fate {
 }
 
 impl Fate {
-    /// What is said in front of the window.
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Begins => "begins: ",
-            Self::Changes => "changes: ",
-            Self::Lost => "is lost: ",
-            Self::AsBefore => "stays: ",
-            Self::LeftLive => "is deleted and still live: ",
+    /// What is said in front of a window in a state.
+    pub(super) const fn of(self, state: State) -> &'static str {
+        match (self, state) {
+            (Self::None, _) => "",
+            (Self::New, State::Ended) => "was on sale: ",
+            (Self::New, State::Live) => "is new: ",
+            (Self::New, State::Future | State::Unknown) => "begins: ",
+            (Self::Changes, _) => "changes: ",
+            // Only a Full Delete removes what has ended.
+            (Self::Lost, State::Ended) => "is deleted, and was on sale: ",
+            (Self::Lost, _) => "is lost: ",
+            (Self::AsBefore, _) => "stays: ",
+            (Self::LeftLive, _) => "is deleted and still live: ",
         }
     }
 }

@@ -116,13 +116,13 @@ fn counts(outcome: &Outcome) -> [(&'static str, &'static str, &'static str, usiz
     let sum = |of: fn(&ScopeOutcome) -> usize| outcome.scopes.iter().map(of).sum();
     let scopes = outcome.scopes.iter();
     let lost = scopes.map(|scope| outcome.lost(scope).count()).sum();
-    let begin = sum(|scope| scope.added.len());
+    let new = sum(|scope| scope.added.len());
     let change = sum(|scope| scope.changed.len());
     let left_live = sum(|scope| scope.left_live.len());
     let warnings = outcome.warnings().count();
     [
         ("warning", "warning", "warnings", warnings),
-        ("plain", "window begins", "windows begin", begin),
+        ("plain", "window is new", "windows are new", new),
         ("plain", "window changes", "windows change", change),
         ("error", "window is lost", "windows are lost", lost),
         (

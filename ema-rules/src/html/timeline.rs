@@ -175,7 +175,7 @@ fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Instant) {
         add(record, Part::Now, Fate::AsBefore);
     }
     for record in &outcome.added {
-        add(record, Part::Now, Fate::Begins);
+        add(record, Part::Now, Fate::New);
     }
     for record in &outcome.left_live {
         add(record, Part::Now, Fate::LeftLive);

@@ -111,7 +111,7 @@ fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
         Fate::LeftLive => lane.now.is_empty(),
         // Where the terms alone change, the window is told as it is now.
         Fate::Changes => lane.now.iter().all(|now| now.words != bar.words),
-        Fate::None | Fate::Begins | Fate::AsBefore => false,
+        Fate::None | Fate::New | Fate::AsBefore => false,
     };
     let before = lane
         .before
@@ -119,9 +119,9 @@ fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
         .filter(is_told)
         .map(|bar| match bar.fate {
             Fate::Changes => ("was: ", bar),
-            fate => (fate.as_str(), bar),
+            fate => (fate.of(bar.state), bar),
         });
-    let now = lane.now.iter().map(|bar| (bar.fate.as_str(), bar));
+    let now = lane.now.iter().map(|bar| (bar.fate.of(bar.state), bar));
     before.chain(now).collect()
 }
 

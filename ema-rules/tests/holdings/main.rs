@@ -8,6 +8,7 @@
 mod laws;
 mod model;
 mod samples;
+mod sent;
 #[cfg(feature = "serde")]
 mod state;
 mod texts;

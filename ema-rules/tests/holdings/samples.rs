@@ -183,6 +183,7 @@ pub(crate) fn as_held(scope: &Scope, record: &Record) -> Held {
     let territories = TERRITORIES.map(|(code, _)| code);
     let group = record.text(Column::GroupIdentity);
     let group = if model == "SVOD" { "" } else { group };
+    let format = known(record.text(Column::FormatProfile), &["HD", "SD"]);
     let price = record.text(Column::PriceValue).strip_suffix(".99").unwrap();
     let start = record.window().start.instant().unwrap().as_millis();
     let end = match record.window().end {
@@ -202,12 +203,17 @@ pub(crate) fn as_held(scope: &Scope, record: &Record) -> Held {
                 record.text(Column::LicenseType),
                 &["EST", "VOD", "POEST", "SVOD", "AVOD", "FVOD"],
             ),
-            known(record.text(Column::FormatProfile), &["HD", "SD"]),
+            if model.starts_with("SVOD") {
+                ""
+            } else {
+                format
+            },
             known(group, &["", "Prime", "crimeflix", "pureflix"]),
             record.text(Column::PriceType).starts_with("TPR"),
         ),
         start: start / 1000,
         end: end.map(|end| end / 1000),
+        format,
         price: price.parse().unwrap(),
     }
 }

@@ -1,7 +1,7 @@
 //! The plan of changes, as people read it.
 
 use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
-use ema_rules::{Feed, Holdings, Profile, extract, takedown};
+use ema_rules::{Feed, Holdings, NeverDelivered, Profile, extract, takedown};
 use ema_testing::{assert_snapshot, str};
 
 use crate::samples::{TODAY, at, instant};
@@ -38,7 +38,7 @@ fn row(base: &[(Column, &str)], cells: &[(Column, &str)]) -> Avail {
     Avail::from_cells(EmaVersion::V1_7_3, kept.chain(cells).copied())
 }
 
-fn feed<'p>(name: &str, rows: &[Avail], profile: &'p Profile) -> Feed<'p> {
+pub(crate) fn feed<'p>(name: &str, rows: &[Avail], profile: &'p Profile) -> Feed<'p> {
     let mut feed = Feed::new(profile).named(name);
     for row in rows {
         feed.add(row);
@@ -54,18 +54,23 @@ fn window(territory: &str, start: &str, end: &str) -> [(Column, String); 3] {
     ]
 }
 
-fn movie(territory: &str, start: &str, end: &str, more: &[(Column, &str)]) -> Avail {
+pub(crate) fn movie(territory: &str, start: &str, end: &str, more: &[(Column, &str)]) -> Avail {
     of(&MOVIE, territory, start, end, more)
 }
 
-fn episode(channel: &str, territory: &str, start: &str, end: &str) -> Avail {
-    of(
-        &SERIES,
-        territory,
-        start,
-        end,
-        &[(Column::GroupIdentity, channel)],
-    )
+pub(crate) fn episode(channel: &str, territory: &str, start: &str, end: &str) -> Avail {
+    of_series(channel, territory, start, end, &[])
+}
+
+pub(crate) fn of_series(
+    channel: &str,
+    territory: &str,
+    start: &str,
+    end: &str,
+    more: &[(Column, &str)],
+) -> Avail {
+    let channel = [(Column::GroupIdentity, channel)];
+    of(&SERIES, territory, start, end, &[&channel, more].concat())
 }
 
 fn of(
@@ -109,14 +114,14 @@ fn a_plan_says_what_begins_changes_and_is_lost() {
         str![[r#"
 Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
   AT and DE, SVOD channels: Full Extract
-    begins   SVOD HD crimeflix de, 2026-01-01 to Open (a.xlsx, Avails, row 4)
-    begins   SVOD HD pureflixus de, 2026-01-01 to Open (a.xlsx, Avails, row 4)
+    is live  SVOD HD crimeflix de, 2026-01-01 to Open (a.xlsx, Avails, row 4)
+    is live  SVOD HD pureflixus de, 2026-01-01 to Open (a.xlsx, Avails, row 4)
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   CA, TVOD: Full Extract
-    begins   EST HD, 2026-01-01 to Open (a.xlsx, Avails, row 4)
+    is live  EST HD, 2026-01-01 to Open (a.xlsx, Avails, row 4)
   US, TVOD: Full Extract
-    begins   EST HD, 2026-01-01 to Open (a.xlsx, Avails, row 4)
+    is live  EST HD, 2026-01-01 to Open (a.xlsx, Avails, row 4)
     begins   VOD HD, 2027-02-01 to 2027-03-01 (a.xlsx, Avails, row 4)
 
 4 scopes; windows: 7 new, 0 changed, 0 lost, 0 as before; 0 warnings
@@ -142,7 +147,7 @@ warning dropped-live: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT an
 warning dropped-future: FIRSTDANCE of Rockstar Films (TVOD) in US
   `VOD HD` from `2027-02-01` to `2027-03-01` has not begun, and the feed leaves it out: it is withdrawn
 warning channel-missing: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT and DE
-  the channel `pureflixus` was held, and the feed does not name it: all channels are one scope, so its windows are lost
+  the channel `pureflixus` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `pureflixus` in the same Full Extract
 passed over: Avails, row 4: EntryType is neither Full Extract nor Full Delete
 passed over: Avails, row 4: Territory or TerritoryExclusion can't be read in full, or leaves no territory
 
@@ -225,7 +230,7 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     SVOD HD crimeflix de, 2026-01-01 to Open (b.xlsx, Avails, row 4)
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  CA, TVOD: deleted and still live; a Full Extract whose End is the day before takes it down
+  CA, TVOD: deleted and still live; a Full Extract with its rows holds it again, one whose End is the day before takes it down
     EST HD, 2026-01-01 to Open (b.xlsx, Avails, row 4)
 
 3 windows
@@ -245,7 +250,7 @@ nothing
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
   CA, TVOD: removed
-    is lost  EST HD, 2026-01-01 to Open
+    is gone  EST HD, 2026-01-01 to Open
 
 4 scopes: 0 new, 0 changed, 1 removed, 3 unchanged
 "#]],
@@ -275,7 +280,13 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
     assert_eq!(holdings.live(as_of, &profile).count(), 1);
 
     // What is to hold nothing is reached by a take-down, not by nothing.
-    let sent = extract(&holdings, &Holdings::new(), as_of, &profile);
+    let sent = extract(
+        &holdings,
+        &Holdings::new(),
+        as_of,
+        &profile,
+        &NeverDelivered::None,
+    );
     let end = feed("c.xlsx", &sent.rows, &profile);
     let told = holdings.apply(&end, as_of);
     assert_snapshot(
@@ -318,7 +329,7 @@ passed over: line 11: Territory or TerritoryExclusion can't be read in full, or 
 
 First Dance: FIRSTDANCE of Rockstar Films
   DE, TVOD: Full Extract
-    begins   EST, 2026-01-01 to Open (line 8)
+    is live  EST, 2026-01-01 to Open (line 8)
 
 1 scope; windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
 "#]],
@@ -349,7 +360,7 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
     // Early in the day of Greenwich it is the day before in America.
     let as_of = instant(at(TODAY) + 3600);
     let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope.clone()).collect();
-    let sent = takedown(&holdings, &scopes, as_of, &profile);
+    let sent = takedown(&holdings, &scopes, as_of, &profile, &NeverDelivered::None);
     let shown = |avail: &Avail| {
         let cells = [
             Column::EntryType,
@@ -366,14 +377,14 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
         shown.join("\n"),
         str![[r#"
 Full Extract | CA, US | 2026-01-01 | 2026-11-19
-Full Delete | DE | 1999-12-31 | 2000-01-01
-Full Extract | FR | 2026-11-20 | 2026-11-20
-Full Extract | GB | 2026-01-01 | 2026-02-01
+Full Extract | DE | 2026-11-19 | 2026-11-20
+Full Extract | FR | 2026-11-19 | 2026-11-20
+Full Extract | GB | 2026-11-19 | 2026-11-20
 Full Extract | JP | 2026-01-01 | 2026-11-20
 "#]],
     );
     assert!(
-        extract(&holdings, &holdings, as_of, &profile)
+        extract(&holdings, &holdings, as_of, &profile, &NeverDelivered::None)
             .rows
             .is_empty()
     );

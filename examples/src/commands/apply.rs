@@ -20,7 +20,8 @@ use crate::{holdings, output, territory};
 /// refused, as the platform refuses it, and the ones after it go on without it.
 #[derive(Args)]
 pub(crate) struct Apply {
-    /// What is held: read before, written after. A file that is not there is nothing held yet.
+    /// What is held: read before, written after. With feeds, a file that is not there is nothing held
+    /// yet.
     #[arg(long, value_name = "STATE.json")]
     state: PathBuf,
 
@@ -50,7 +51,8 @@ pub(crate) struct Apply {
     #[arg(long)]
     dry_run: bool,
 
-    /// Applies feeds in spite of errors; rows that nobody can understand are passed over.
+    /// Applies feeds in spite of errors, and leaves out what can't be read: sheets without a header, and
+    /// rows.
     #[arg(long)]
     force: bool,
 }
@@ -83,11 +85,14 @@ impl Apply {
         let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
-        let mut held = holdings::read_state(&self.state, &profile)?;
+        let mut held = match self.feeds.is_empty() {
+            true => holdings::read_state(&self.state, &profile)?,
+            false => holdings::read_state_to_apply(&self.state, &profile)?,
+        };
         let mut done = Vec::new();
         let mut outcome = Outcome::Clean;
         for path in &self.feeds {
-            let checked = holdings::check_feed(path, &profile, as_of)?;
+            let checked = holdings::check_feed(path, &profile, as_of, self.force)?;
             let file = holdings::name(path);
             if checked.errors > 0 && !self.force {
                 outcome = Outcome::ErrorsFound;

@@ -27,7 +27,8 @@ pub(crate) struct Diff {
     #[command(flatten)]
     profile: ProfileArgs,
 
-    /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
+    /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
+    /// themselves.
     #[arg(long)]
     force: bool,
 }

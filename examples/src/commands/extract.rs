@@ -6,13 +6,16 @@ use clap::Args;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
-use crate::holdings;
 use crate::profile::ProfileArgs;
+use crate::sending::NeverDeliveredArg;
+use crate::{holdings, sending};
 
 /// Writes the smallest correct feed that brings a platform from OLD to NEW.
 ///
-/// What is gone is ended the day before, or deleted if it has not begun: a Full Delete does not take
-/// a live title down. OLD and NEW are files of avails, or states that `ema apply` has written.
+/// Of a scope that changes it has all current and future windows, because a Full Extract withdraws what
+/// it leaves out. What is live and gone in NEW ends the day before. A scope that has not started and is
+/// gone is put into the past, or deleted with --never-delivered. OLD and NEW are files of avails, or
+/// states that `ema apply` has written. With nothing to send no file is written.
 #[derive(Args)]
 pub(crate) struct Extract {
     /// What the platform holds.
@@ -31,7 +34,11 @@ pub(crate) struct Extract {
     #[command(flatten)]
     profile: ProfileArgs,
 
-    /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
+    #[command(flatten)]
+    never_delivered: NeverDeliveredArg,
+
+    /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
+    /// themselves.
     #[arg(long)]
     force: bool,
 }
@@ -42,7 +49,18 @@ impl Extract {
         let as_of = self.as_of.get()?;
         let old = holdings::read_holdings(&self.old, &profile, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.force)?;
-        let feed = ema_rules::extract(&old, &new, as_of, &profile);
-        holdings::write_feed(&self.out, &[&self.old, &self.new], &feed)
+        for id in self.never_delivered.ids() {
+            let mut all = [&old, &new].into_iter().flat_map(|it| it.scopes());
+            if !all.any(|(scope, _)| scope.id == id) {
+                return Err(Failure::new(format!(
+                    "--never-delivered={id}: neither {} nor {} has a title with that ID",
+                    self.old.display(),
+                    self.new.display()
+                )));
+            }
+        }
+        let never_delivered = self.never_delivered.titles();
+        let feed = ema_rules::extract(&old, &new, as_of, &profile, &never_delivered);
+        sending::write_feed(&self.out, &[&self.old, &self.new], feed, &profile)
     }
 }

@@ -9,12 +9,14 @@ use ema_rules::Scope;
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
-use crate::{holdings, territory};
+use crate::sending::NeverDeliveredArg;
+use crate::{holdings, sending, territory};
 
 /// Writes the feed that takes a title down.
 ///
 /// It is a Full Extract whose End is the day before, because a Full Delete does not take a live title
-/// down.
+/// down. Where nothing has started, Start is in the past too, unless --never-delivered says that a Full
+/// Delete is safe. What is written of each territory is listed, with the reasons.
 #[derive(Args)]
 pub(crate) struct Takedown {
     /// What the platform holds, as `ema apply` has written it; a file of avails will do.
@@ -38,7 +40,11 @@ pub(crate) struct Takedown {
     #[command(flatten)]
     profile: ProfileArgs,
 
-    /// Leaves out rows that nobody can understand, and scopes that contradict themselves.
+    #[command(flatten)]
+    never_delivered: NeverDeliveredArg,
+
+    /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
+    /// themselves.
     #[arg(long)]
     force: bool,
 }
@@ -62,7 +68,17 @@ impl Takedown {
                 )));
             }
         }
-        let feed = ema_rules::takedown(&held, scopes, as_of, &profile);
-        holdings::write_feed(&self.out, &[&self.state], &feed)
+        if let Some(id) = self
+            .never_delivered
+            .ids()
+            .find(|id| !self.id.iter().any(|it| it == id))
+        {
+            return Err(Failure::new(format!(
+                "--never-delivered={id}: --id does not name it, so it is not taken down"
+            )));
+        }
+        let never_delivered = self.never_delivered.titles();
+        let feed = ema_rules::takedown(&held, scopes, as_of, &profile, &never_delivered);
+        sending::write_feed(&self.out, &[&self.state], feed, &profile)
     }
 }

@@ -30,6 +30,10 @@ pub(crate) struct DrawTimeline {
 
     #[command(flatten)]
     profile: ProfileArgs,
+
+    /// Leaves out what can't be read: sheets without a header.
+    #[arg(long)]
+    force: bool,
 }
 
 impl DrawTimeline {
@@ -69,7 +73,7 @@ impl DrawTimeline {
         let profile = self.profile.prime_video()?;
         let mut page = HtmlPage::new(as_of);
         for path in files {
-            let mut timeline = holdings::read_timeline(path, &profile, as_of)?;
+            let mut timeline = holdings::read_timeline(path, &profile, as_of, self.force)?;
             if !self.titles.is_empty() {
                 timeline = timeline.of_titles(&self.titles);
             }

@@ -10,7 +10,7 @@ use super::title_windows::span;
 use crate::check::{FileAt, Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
-use crate::scope::Scope;
+use crate::scope::{RightsModel, Scope};
 
 pub(crate) static RULE: Rule = Rule {
     name: "full-delete-live",
@@ -31,7 +31,9 @@ pub(crate) static RULE: Rule = Rule {
                   Delete. On 21 November 2026 the title is live.",
         mend: "Delete the Full Delete row. To take the title down, send its Full Extract with an End \
                on the day before you send the file. Full Delete is for titles that were entered by \
-               mistake and never were live.",
+               mistake and never were live. Of a title on several channels it deletes all of them: \
+               send a Full Extract with the rows of all channels, in which that of the unwanted one \
+               ends on the day before.",
         source: "Prime Video, \"Content rights\", EntryType Rules; Prime Video, \"Content removal\"",
     },
     check: Check::RowAndShared(check, &OFFERS),
@@ -55,10 +57,15 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         }
     }
     if let Some((scope, record)) = first {
+        let has_channels = scope.rights_model == RightsModel::SvodChannels;
+        let channel = match has_channels {
+            true => format!("{}: ", quoted(record.text(Column::GroupIdentity))),
+            false => String::new(),
+        };
         found.cell(
             cell,
             format!(
-                "the platform holds {} of {} ({}) live in {territories} ({} to {}), and a Full \
+                "the platform holds {} of {} ({}) live in {territories} ({channel}{} to {}), and a Full \
                  Delete does not take it down",
                 quoted(&scope.id),
                 quoted(&scope.licensor),
@@ -66,13 +73,24 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
                 quoted(record.text(Column::Start)),
                 quoted(record.text(Column::End)),
             ),
-            HELP,
+            help(has_channels),
         );
     }
 }
 
-const HELP: &str = "Delete this row. To take the title down, send its Full Extract with an End on \
-                    the day before you send the file.";
+/// All channels are one scope, and the live one may be another than the row is about.
+fn help(has_channels: bool) -> &'static str {
+    match has_channels {
+        false => {
+            "Delete this row. To take the title down, send its Full Extract with an End on the day \
+             before you send the file."
+        }
+        true => {
+            "Delete this row: it deletes all channels. To take one down, send a Full Extract with its \
+             rows ending on the day before you send the file, and the rows of the others as they are."
+        }
+    }
+}
 
 /// Reports the Full Deletes of a title that rows of the file show to be live.
 pub(super) fn compare(
@@ -113,7 +131,7 @@ pub(super) fn compare(
                 met.others(),
                 window.in_words(),
             ),
-            HELP,
+            help(offers.scopes.has_channels(here.scopes.title)),
         );
         let other = offers.sheets.place(other, Some(Column::Start));
         finding.related.push(other);
@@ -194,6 +212,27 @@ mod tests {
 E5 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 4: `2026-01-01` to `Open`), and a Full Delete does not take it down
   help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  see I4
+
+"#]],
+        );
+    }
+
+    /// The live channel is not the one that is named.
+    #[test]
+    fn the_advice_ends_no_channel_that_is_not_named() {
+        let sample = Sample::movie()
+            .with(Column::LicenseType, "SVOD")
+            .with(Column::GroupIdentity, "pureflix")
+            .and()
+            .with(Column::EntryType, "Full Delete")
+            .with(Column::GroupIdentity, "crimeflix");
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+E5 EntryType: error
+  `FIRSTDANCE` of `Rockstar Films` (SVOD channels) is live in US (row 4: `2026-01-01` to `Open`), and a Full Delete does not take it down
+  help: Delete this row: it deletes all channels. To take one down, send a Full Extract with its rows ending on the day before you send the file, and the rows of the others as they are.
   see I4
 
 "#]],

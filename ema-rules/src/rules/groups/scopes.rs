@@ -118,6 +118,12 @@ impl Scopes {
         met
     }
 
+    /// Whether a title is sold in channels, which are one scope.
+    pub(super) fn has_channels(&self, title: u32) -> bool {
+        let title = self.titles.get(title);
+        title.is_some_and(|(_, _, model)| *model == RightsModel::SvodChannels)
+    }
+
     /// A title in words: `` `FIRSTDANCE` of `Rockstar Films` (TVOD) ``.
     pub(super) fn in_words(&self, title: u32) -> String {
         let Some((licensor, id, _)) = self.titles.get(title) else {

@@ -1,0 +1,209 @@
+//! A feed to be sent, in files of no more rows than the platform takes.
+
+use std::collections::BTreeMap;
+
+use super::rows::FIRST_ROW;
+use super::{Extract, SentScope};
+use crate::profile::Profile;
+
+impl Extract {
+    /// The same feed as files of no more rows than the platform of the profile takes: 60,000 for Prime
+    /// Video. A feed that fits is one file.
+    ///
+    /// A scope is never split, because a Full Extract replaces what an earlier file said of its scope.
+    /// So a file has more rows only where one scope, or several that rows of several territories hold
+    /// together, has them.
+    #[must_use]
+    pub fn into_files(self, profile: &Profile) -> Vec<Self> {
+        let most = profile.platform.map(|platform| platform.row_limit);
+        match most.and_then(|most| usize::try_from(most).ok()) {
+            Some(most) if self.rows.len() > most => self.split(most),
+            _ => vec![self],
+        }
+    }
+
+    fn split(self, most: usize) -> Vec<Self> {
+        let mut files: Vec<Vec<usize>> = vec![Vec::new()];
+        for rows in self.groups() {
+            let is_full = files
+                .last()
+                .is_some_and(|file| !file.is_empty() && file.len() + rows.len() > most);
+            if is_full {
+                files.push(Vec::new());
+            }
+            if let Some(file) = files.last_mut() {
+                file.extend(rows);
+            }
+        }
+        files.into_iter().map(|file| self.file(file)).collect()
+    }
+
+    /// The rows in groups that have no scope in common, in the order of their first rows.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        // The scopes that rows hold together are a tree; each knows one nearer to its root.
+        let mut nearer: Vec<usize> = (0..self.scopes.len()).collect();
+        for scopes in &self.of_rows {
+            let Some(first) = scopes.first() else {
+                continue;
+            };
+            for scope in scopes {
+                let (one, other) = (root(&mut nearer, *first), root(&mut nearer, *scope));
+                nearer[one.max(other)] = one.min(other);
+            }
+        }
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut numbers: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+        for (row, scopes) in self.of_rows.iter().enumerate() {
+            let root = scopes.first().map(|scope| root(&mut nearer, *scope));
+            let number = *numbers.entry(root).or_insert(groups.len());
+            if number == groups.len() {
+                groups.push(Vec::new());
+            }
+            groups[number].push(row);
+        }
+        groups
+    }
+
+    /// A file with some of the rows.
+    fn file(&self, mut rows: Vec<usize>) -> Self {
+        rows.sort_unstable();
+        let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+        for scope in rows.iter().flat_map(|row| &self.of_rows[*row]) {
+            numbers.insert(*scope, 0);
+        }
+        let scopes: Vec<SentScope> = (0..)
+            .zip(&mut numbers)
+            .map(|(number, (scope, new))| {
+                *new = number;
+                self.scopes[*scope].clone()
+            })
+            .collect();
+        let of_row = |row: &usize| {
+            self.of_rows[*row]
+                .iter()
+                .map(|scope| numbers[scope])
+                .collect()
+        };
+        Self {
+            rows: (FIRST_ROW..)
+                .zip(&rows)
+                .map(|(number, row)| {
+                    let mut edit = self.rows[*row].edit();
+                    edit.set_row(number);
+                    edit.finish()
+                })
+                .collect(),
+            of_rows: rows.iter().map(of_row).collect(),
+            scopes,
+        }
+    }
+}
+
+/// The scope at the root of a tree. What it passes is hung nearer to the root.
+fn root(nearer: &mut [usize], mut scope: usize) -> usize {
+    while nearer[scope] != scope {
+        nearer[scope] = nearer[nearer[scope]];
+        scope = nearer[scope];
+    }
+    scope
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use ema_model::{Avail, Column, EmaVersion};
+    use proptest::prelude::*;
+
+    use crate::{AsOf, Extract, Feed, Holdings, NeverDelivered, Profile, Scope, extract};
+
+    /// A feed with a row for each pair of a title and its territories.
+    fn sent(rows: &[(u8, BTreeSet<usize>)]) -> Extract {
+        const TERRITORIES: [&str; 6] = ["CA", "DE", "FR", "GB", "MX", "US"];
+        let profile = Profile::prime_video();
+        let as_of: AsOf = "2026-11-21".parse().unwrap();
+        let mut feed = Feed::new(&profile);
+        for (number, (title, territories)) in rows.iter().enumerate() {
+            let territories: Vec<&str> = territories.iter().map(|at| TERRITORIES[*at]).collect();
+            feed.add(&Avail::from_cells(
+                EmaVersion::V1_8,
+                [
+                    (Column::DisplayName, "Harbor Pictures"),
+                    (Column::Alid, &format!("T{title}")),
+                    (Column::Territory, &territories.join(", ")),
+                    (Column::EntryType, "Full Extract"),
+                    (Column::LicenseType, "EST"),
+                    (Column::FormatProfile, &format!("P{number}")),
+                    (Column::Start, "2027-01-01"),
+                    (Column::End, "Open"),
+                ],
+            ));
+        }
+        let mut new = Holdings::new();
+        new.apply(&feed, as_of);
+        extract(
+            &Holdings::new(),
+            &new,
+            as_of,
+            &profile,
+            &NeverDelivered::None,
+        )
+    }
+
+    fn scopes(file: &Extract) -> BTreeSet<Scope> {
+        let profile = Profile::prime_video();
+        let scopes = file.rows.iter().flat_map(|row| Scope::of(row, &profile));
+        scopes.collect()
+    }
+
+    fn formats(file: &Extract) -> Vec<String> {
+        let formats = file.rows.iter();
+        formats
+            .map(|row| row.format_profile().text().to_owned())
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn files_have_all_rows_and_no_scope_in_common(
+            rows in prop::collection::vec(
+                (0_u8..8, prop::collection::btree_set(0_usize..6, 1..3)),
+                0..30,
+            ),
+            most in 1_usize..12,
+        ) {
+            let whole = sent(&rows);
+            let files = whole.clone().split(most);
+            let mut all: Vec<String> = files.iter().flat_map(formats).collect();
+            let mut expected = formats(&whole);
+            all.sort();
+            expected.sort();
+            prop_assert_eq!(all, expected);
+            let mut seen = BTreeSet::new();
+            for file in &files {
+                let own = scopes(file);
+                prop_assert!(own.iter().all(|scope| seen.insert(scope.clone())));
+                prop_assert!(own.iter().eq(file.scopes.iter().map(|sent| &sent.scope)));
+                prop_assert!(file.rows.iter().zip(4..).all(|(row, number)| row.row() == number));
+                // A file that is too long can't be split.
+                let groups = file.groups().len();
+                prop_assert!(file.rows.len() <= most || groups == 1);
+                // Rows keep their order.
+                let of_whole = formats(&whole);
+                let mut places = formats(file).into_iter().map(|it| {
+                    of_whole.iter().position(|other| *other == it)
+                });
+                prop_assert!(places.by_ref().is_sorted());
+            }
+        }
+    }
+
+    #[test]
+    fn titles_stay_together_and_in_order() {
+        let us = BTreeSet::from([5]);
+        let rows = [(0, us.clone()), (0, us.clone()), (1, us.clone()), (2, us)];
+        let files = sent(&rows).split(3);
+        let files: Vec<Vec<String>> = files.iter().map(formats).collect();
+        assert_eq!(files, [vec!["P0", "P1", "P2"], vec!["P3"]]);
+    }
+}

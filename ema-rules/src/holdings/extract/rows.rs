@@ -1,0 +1,148 @@
+//! The rows of a feed to be sent: those of several territories together, and in their order.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ema_model::{Avail, Column, TerritoryCode, Text, WorkType};
+
+use super::{Extract, SentChange, SentRow, SentScope};
+use crate::holdings::row::HeldRow;
+use crate::scope::territories;
+use crate::time::Instant;
+use crate::window::Bound;
+
+/// The first row under the header of a template.
+pub(super) const FIRST_ROW: u32 = 4;
+
+/// Writes the rows of scopes that are in order.
+pub(super) fn extract(scopes: Vec<SentScope>) -> Extract {
+    let mut rows: Vec<Row> = Vec::new();
+    // Where a row is that says the same for another territory.
+    let mut same: HashMap<(*const HeldRow, Changes), usize> = HashMap::new();
+    for (number, scope) in scopes.iter().enumerate() {
+        for sent in &scope.rows {
+            let row = &sent.record.row;
+            let changes = changes(sent.does);
+            let at = *same
+                .entry((Arc::as_ptr(row), changes.clone()))
+                .or_insert(rows.len());
+            if at == rows.len() {
+                rows.push(Row {
+                    row: Arc::clone(row),
+                    changes,
+                    order: Order::of(sent, scope),
+                    territories: Vec::new(),
+                    scopes: Vec::new(),
+                });
+            }
+            rows[at].territories.push(scope.scope.territory);
+            rows[at].scopes.push(number);
+        }
+    }
+    rows.sort_by(|one, other| one.order.cmp(&other.order));
+    Extract {
+        rows: (FIRST_ROW..)
+            .zip(&rows)
+            .map(|(number, row)| row.avail(number))
+            .collect(),
+        of_rows: rows.into_iter().map(|row| row.scopes).collect(),
+        scopes,
+    }
+}
+
+/// A row that is written, once for all territories that it is right for.
+struct Row {
+    row: Arc<HeldRow>,
+    changes: Changes,
+    order: Order,
+    territories: Vec<TerritoryCode>,
+    /// The scopes that it is about, by their numbers.
+    scopes: Vec<usize>,
+}
+
+/// What is written into cells beside what the row came with.
+type Changes = Vec<(Column, String)>;
+
+fn changes(does: SentChange) -> Changes {
+    let entry_type = match does {
+        SentChange::Delete => "Full Delete",
+        _ => "Full Extract",
+    };
+    let window = match does {
+        SentChange::Keep => (None, None),
+        SentChange::Until(Bound::At(end)) => (None, Some(end.to_string())),
+        SentChange::Until(_) => (None, Some("Open".to_owned())),
+        SentChange::EndOn(day) => (None, Some(day.to_string())),
+        SentChange::Past(start, end) => (Some(start.to_string()), Some(end.to_string())),
+        // Dates that lie in the past, as the EMA data dictionary asks of a Full Delete.
+        SentChange::Delete => (Some("1999-12-31".to_owned()), Some("2000-01-01".to_owned())),
+    };
+    let mut changes = vec![(Column::EntryType, entry_type.to_owned())];
+    if let Some(start) = window.0 {
+        changes.push((Column::Start, start));
+        changes.push((Column::StartLag, String::new()));
+    }
+    if let Some(end) = window.1 {
+        changes.push((Column::End, end));
+        // A date takes the place of whatever the end hung on.
+        changes.push((Column::EndLag, String::new()));
+        changes.push((Column::WindowDuration, String::new()));
+    }
+    changes
+}
+
+impl Row {
+    fn avail(&self, number: u32) -> Avail {
+        let mut changes = self.changes.clone();
+        let came_with = self.row.avail(number, &[]);
+        if territories(&came_with) != self.territories {
+            let names: Vec<String> = self.territories.iter().map(ToString::to_string).collect();
+            changes.push((Column::Territory, names.join(", ")));
+            changes.push((Column::TerritoryExclusion, String::new()));
+        }
+        let changes: Vec<(Column, &str)> = changes
+            .iter()
+            .map(|(column, text)| (*column, text.as_str()))
+            .collect();
+        self.row.avail(number, &changes)
+    }
+}
+
+/// The order of rows: title, territory, Start.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    licensor: Text,
+    /// Of episodes the series, so that they come in the order of their numbers.
+    title: String,
+    season: u32,
+    is_episode: bool,
+    episode: u32,
+    id: Text,
+    /// The first of its territories.
+    territory: TerritoryCode,
+    start: Instant,
+}
+
+impl Order {
+    fn of(sent: &SentRow, scope: &SentScope) -> Self {
+        let text = |column| sent.record.text(column);
+        let number = |column| text(column).parse().unwrap_or(u32::MAX);
+        let series = text(Column::SeriesTitleInternalAlias);
+        Self {
+            licensor: scope.scope.licensor.clone(),
+            title: match series.is_empty() {
+                true => sent.record.title(),
+                false => series.to_owned(),
+            },
+            season: number(Column::SeasonNumber),
+            is_episode: WorkType::read(text(Column::WorkType)) == WorkType::Episode,
+            episode: number(Column::EpisodeNumber),
+            id: scope.scope.id.clone(),
+            territory: scope.scope.territory,
+            start: match sent.does {
+                SentChange::Past(start, _) => Instant::from_utc(start.into()),
+                _ => sent.record.span().0,
+            },
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! What has to be sent about one scope.
+
+use std::collections::BTreeSet;
+
+use ema_model::{AvailEnd, Column, EntryType, Keyword, NaiveDate, Text};
+
+use super::{NeverDelivered, SendReason, SentChange, SentRow, SentScope};
+use crate::holdings::Holdings;
+use crate::holdings::pairs::{Pair, pairs};
+use crate::holdings::record::{Record, sale_start};
+use crate::offer::Offer;
+use crate::profile::Profile;
+use crate::scope::{RightsModel, Scope};
+use crate::time::{AsOf, Edge, Instant};
+use crate::window::{Bound, Window, whole_day};
+
+/// What brings a scope from what `old` holds to what `new` holds; `None` if they hold the same.
+pub(super) fn plan(
+    scope: &Scope,
+    old: &Holdings,
+    new: &Holdings,
+    as_of: AsOf,
+    profile: &Profile,
+    never_delivered: &NeverDelivered,
+) -> Option<SentScope> {
+    let territory = scope.territory.country();
+    let today = as_of.day_in_territory(territory, &profile.zones);
+    let as_of = as_of.in_territory(territory, &profile.zones);
+    let wanted = to_come(new.records(scope), as_of);
+    let held = to_come(old.held_or_left_live(scope), as_of);
+    if held.is_empty() && wanted.is_empty() {
+        return None;
+    }
+    let is_left_live = |holdings: &Holdings| holdings.left_live.contains_key(scope);
+    let is_alike = is_left_live(old) == is_left_live(new);
+    if is_alike && are_same(&held, &wanted) && !wanted.iter().any(ends_at_sale) {
+        return None;
+    }
+    let plan = Plan {
+        scope,
+        profile,
+        as_of,
+        day: before(today),
+        records: old.records(scope),
+        held,
+    };
+    let kept = wanted
+        .iter()
+        .map(|record| plan.row(record, SentChange::Keep));
+    let mut rows: Vec<SentRow> = kept.collect();
+    let is_wanted = !rows.is_empty();
+    plan.end_live_offers(&mut rows);
+    plan.resolve_sale_starts(&mut rows);
+    if is_alike && plan.holds(&rows) {
+        return None;
+    }
+    let reason = match is_wanted {
+        true => SendReason::Holds,
+        false if plan.has_started() => SendReason::Started,
+        false if never_delivered.contains(&scope.id) => SendReason::NeverDelivered,
+        false => SendReason::AssumedDelivered,
+    };
+    match (rows.is_empty(), reason) {
+        (true, SendReason::NeverDelivered) => plan.delete(&mut rows),
+        (true, _) => plan.move_into_the_past(&mut rows, |_| true),
+        (false, _) => plan.name_channels(&mut rows),
+    }
+    Some(SentScope {
+        scope: scope.clone(),
+        entry_type: match reason {
+            SendReason::NeverDelivered => EntryType::FullDelete,
+            _ => EntryType::FullExtract,
+        },
+        reason,
+        left_out: plan.left_out(&rows),
+        rows,
+    })
+}
+
+fn before(day: NaiveDate) -> NaiveDate {
+    day.pred_opt().unwrap_or(NaiveDate::MIN)
+}
+
+/// The records that have not ended, in their order.
+fn to_come(records: &[Record], as_of: Instant) -> Vec<Record> {
+    let to_come = records.iter().filter(|record| !record.has_ended(as_of));
+    to_come.cloned().collect()
+}
+
+/// Whether two lists of records offer the same.
+fn are_same(held: &[Record], wanted: &[Record]) -> bool {
+    pairs(held, wanted)
+        .iter()
+        .all(|pair| matches!(pair, Pair::Both(old, new) if old == new))
+}
+
+/// Whether the row of a record is a pre-order until `ESTStart`, however that was resolved.
+fn ends_at_sale(record: &Record) -> bool {
+    let end = || AvailEnd::parse(record.text(Column::End));
+    record.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
+}
+
+impl SentRow {
+    /// What the platform holds after a row that keeps its window.
+    fn held(&self) -> Record {
+        let window = self.record.window();
+        match self.does {
+            SentChange::Until(end) => self.record.within(Window { end, ..window }),
+            _ => self.record.clone(),
+        }
+    }
+}
+
+/// What is known of a scope while it is decided what to send.
+struct Plan<'a> {
+    scope: &'a Scope,
+    profile: &'a Profile,
+    as_of: Instant,
+    /// The day before, by the clocks of the first zone of the territory.
+    day: NaiveDate,
+    /// All that is held, history included.
+    records: &'a [Record],
+    /// What is held and has not ended, or what a Full Delete has left live.
+    held: Vec<Record>,
+}
+
+impl Plan<'_> {
+    fn row(&self, record: &Record, does: SentChange) -> SentRow {
+        SentRow {
+            record: record.clone(),
+            is_live: record.is_live(self.as_of),
+            does,
+        }
+    }
+
+    /// Adds a row for each offer that is live and of which no row is.
+    fn end_live_offers(&self, rows: &mut Vec<SentRow>) {
+        let stay = rows.iter().filter(|row| row.record.is_live(self.as_of));
+        let mut done: BTreeSet<Offer> = stay.map(|row| row.record.offer().clone()).collect();
+        for record in &self.held {
+            // In the order of offers and Starts, so that an offer ends with its first live window.
+            if record.is_live(self.as_of) && done.insert(record.offer().clone()) {
+                rows.push(self.ended(record));
+            }
+        }
+    }
+
+    /// The row that ends a live window.
+    fn ended(&self, record: &Record) -> SentRow {
+        match record.span().0 < self.instant(self.day, Edge::End) {
+            true => self.row(record, SentChange::EndOn(self.day)),
+            false => self.moved(record),
+        }
+    }
+
+    /// The row that puts a window into the past.
+    fn moved(&self, record: &Record) -> SentRow {
+        let end = self.instant(self.day, Edge::End);
+        let records = self.records.iter();
+        let alike = records.filter(|it| it.span().1 == end && it.has_offer_and_terms_of(record));
+        let history: BTreeSet<Instant> = alike.map(|it| it.span().0).collect();
+        let mut start = before(self.day);
+        while history.contains(&self.instant(start, Edge::Start)) && start > NaiveDate::MIN {
+            start = before(start);
+        }
+        self.row(record, SentChange::Past(start, self.day))
+    }
+
+    /// Adds a row that lies in the past for each offer to come that is wanted there.
+    fn move_into_the_past(&self, rows: &mut Vec<SentRow>, is_wanted: impl Fn(&Record) -> bool) {
+        let mut done: BTreeSet<&Offer> = BTreeSet::new();
+        for record in self.held.iter().filter(|record| is_wanted(record)) {
+            if done.insert(record.offer()) {
+                rows.push(self.moved(record));
+            }
+        }
+    }
+
+    /// Adds the channels of which something is to come, nothing is live, and some window has started.
+    fn name_channels(&self, rows: &mut Vec<SentRow>) {
+        if self.scope.rights_model != RightsModel::SvodChannels {
+            return;
+        }
+        let begun = self.records.iter().filter(|it| it.has_begun(self.as_of));
+        let mut started: BTreeSet<Option<Text>> = begun.map(channel).collect();
+        for row in rows.iter() {
+            started.remove(&channel(&row.record));
+        }
+        self.move_into_the_past(rows, |record| started.contains(&channel(record)));
+    }
+
+    /// Adds a Full Delete row for the scope; all channels are named where it has channels.
+    fn delete(&self, rows: &mut Vec<SentRow>) {
+        let mut named = BTreeSet::new();
+        let of_channels = self.scope.rights_model == RightsModel::SvodChannels;
+        for record in &self.held {
+            if named.insert(channel(record).filter(|_| of_channels)) {
+                rows.push(self.row(record, SentChange::Delete));
+            }
+        }
+    }
+
+    /// Whether a window has started: of those that are held, history included.
+    fn has_started(&self) -> bool {
+        let mut all = self.records.iter().chain(&self.held);
+        all.any(|record| record.has_begun(self.as_of))
+    }
+
+    /// Writes out the End of pre-orders where `ESTStart` would give another one on the platform: there
+    /// an EST window that has ended, or that ends with this feed, counts too.
+    fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
+        if !rows.iter().any(|row| ends_at_sale(&row.record)) {
+            return;
+        }
+        let history = self.records.iter().filter(|it| it.has_ended(self.as_of));
+        let sent = rows.iter().filter(|row| row.record.is_sale());
+        let sent = sent.filter_map(|row| match row.does {
+            SentChange::Past(start, _) => Some(self.instant(start, Edge::Start)),
+            _ => row.record.window().start.instant(),
+        });
+        let sale = sale_start(history).into_iter().chain(sent).min();
+        for row in rows {
+            let wanted = row.record.window().end;
+            let is_kept = row.does == SentChange::Keep && ends_at_sale(&row.record);
+            if is_kept && sale.map_or(Bound::EstStart, Bound::At) != wanted {
+                row.does = SentChange::Until(match wanted {
+                    Bound::EstStart => Bound::Never,
+                    end => end,
+                });
+            }
+        }
+    }
+
+    /// Whether the platform holds the windows of the rows already, and no others.
+    fn holds(&self, rows: &[SentRow]) -> bool {
+        let is_kept = |row: &SentRow| matches!(row.does, SentChange::Keep | SentChange::Until(_));
+        if !rows.iter().all(is_kept) {
+            return false;
+        }
+        let rows: Vec<Record> = rows.iter().map(SentRow::held).collect();
+        are_same(&self.held, &rows)
+    }
+
+    /// The windows to come that the rows do not have.
+    fn left_out(&self, rows: &[SentRow]) -> Vec<Record> {
+        let has_row =
+            |row: &&SentRow| !matches!(row.does, SentChange::EndOn(_) | SentChange::Delete);
+        let rows: Vec<Record> = rows.iter().filter(has_row).map(SentRow::held).collect();
+        let pairs = pairs(&self.held, &rows).into_iter();
+        let gone = pairs.filter_map(|pair| match pair {
+            Pair::Gone(record) => Some(record),
+            Pair::New(_) | Pair::Both(..) => None,
+        });
+        gone.filter(|record| !record.is_live(self.as_of)).collect()
+    }
+
+    /// The instant at which a window starts or ends whose cell names a day.
+    fn instant(&self, day: NaiveDate, edge: Edge) -> Instant {
+        let local = whole_day(day, edge).unwrap_or_default();
+        let territory = self.scope.territory.country();
+        self.profile.zones.resolve(territory, local, edge).instant
+    }
+}
+
+/// The channel of a record of a scope of channels.
+fn channel(record: &Record) -> Option<Text> {
+    record.offer().channel.clone()
+}

@@ -1,0 +1,314 @@
+//! What the sender of a feed may not have meant.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use ema_model::{Column, Text};
+
+use super::record::{Record, sale_start};
+use crate::offer::Offer;
+use crate::rules::wording::{joined, quoted};
+use crate::time::Instant;
+
+/// What the sender of a feed may not have meant.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Warning {
+    /// What it is.
+    pub kind: WarningKind,
+    /// The record that it is about, as it was held; as it was sent where nothing was held.
+    pub record: Record,
+    /// The same in words.
+    pub message: Text,
+}
+
+/// What a [`Warning`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum WarningKind {
+    /// A live offer is withdrawn, because the feed leaves it out or begins it later.
+    DroppedLive,
+    /// A window that has not begun is withdrawn, because the feed leaves it out.
+    DroppedFuture,
+    /// A live offer has its End set into the past, as a take-down does.
+    TakenDown,
+    /// The scope held a channel that the feed does not name. All channels are one scope, so a Full
+    /// Extract or Full Delete of one channel removes the others.
+    ChannelMissing,
+    /// A Full Delete of a live offer, which does not take it down.
+    NotTakenDown,
+    /// A window until `ESTStart`, and no sale that decides when that is.
+    UnknownSaleStart,
+    /// A Full Delete of what is not held.
+    NothingHeld,
+}
+
+impl WarningKind {
+    /// Its name: `dropped-live`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DroppedLive => "dropped-live",
+            Self::DroppedFuture => "dropped-future",
+            Self::TakenDown => "taken-down",
+            Self::ChannelMissing => "channel-missing",
+            Self::NotTakenDown => "not-taken-down",
+            Self::UnknownSaleStart => "unknown-sale-start",
+            Self::NothingHeld => "nothing-held",
+        }
+    }
+}
+
+impl fmt::Display for WarningKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Warning {
+    fn new(kind: WarningKind, record: &Record, message: String) -> Self {
+        Self {
+            kind,
+            record: record.clone(),
+            message: message.into(),
+        }
+    }
+
+    /// A window that has not begun has no successor in the feed.
+    pub(super) fn dropped_future(record: &Record) -> Self {
+        let message = format!(
+            "{} has not begun, and the feed leaves it out: it is withdrawn",
+            offer_in_words(record),
+        );
+        Self::new(WarningKind::DroppedFuture, record, message)
+    }
+
+    /// The Full Delete row has nothing to delete.
+    pub(super) fn nothing_held(row: &Record) -> Self {
+        let message = "a Full Delete of what is not held: the licensor, the ID, the territory and the \
+                       rights model have to be those of the entry that is to go";
+        Self::new(WarningKind::NothingHeld, row, message.to_owned())
+    }
+
+    /// The row ends at `ESTStart`, and nothing resolves that. `current` is what the feed replaces.
+    pub(super) fn unknown_sale_start(row: &Record, current: &[Record]) -> Self {
+        let why = if !row.is_pre_order() {
+            "which only a pre-order can: the window has no end"
+        } else if sale_start(current).is_some() {
+            // A sale that goes with this feed does not count, or applying the feed a second time would
+            // give another result.
+            "but the feed leaves out the EST window that was held: the pre-order has no end"
+        } else {
+            "but no EST window says when that is: the pre-order has no end"
+        };
+        let message = format!("{} ends at ESTStart, {why}", offer_in_words(row));
+        Self::new(WarningKind::UnknownSaleStart, row, message)
+    }
+
+    /// The record is live when its scope is deleted. `deleted` are the channels that the feed names,
+    /// where it names others than that of the record.
+    pub(super) fn not_taken_down(record: &Record, deleted: Option<&Channels>) -> Self {
+        let offer = offer_in_words(record);
+        let message = match deleted {
+            None => format!(
+                "{offer} is live, and a Full Delete does not take it down: send a Full Extract whose \
+                 End is the day before"
+            ),
+            Some(deleted) => format!(
+                "{offer} is live and stays on sale, but is not held any more: the Full Delete of \
+                 {deleted} removes it too. To keep it, send a Full Extract with its row",
+            ),
+        };
+        Self::new(WarningKind::NotTakenDown, record, message)
+    }
+}
+
+/// What a feed says about one offer, as far as it decides what becomes of a live one.
+#[derive(Default)]
+struct Sent<'a> {
+    is_live: bool,
+    /// The row that ended last.
+    ended: Option<&'a Record>,
+    /// The row that begins first.
+    begins: Option<&'a Record>,
+    /// The row that ended last and repeats history.
+    repeated: Option<&'a Record>,
+}
+
+/// Warnings of offers that are live before a Full Extract and not after it.
+///
+/// They are about offers, not windows: where two windows of an offer are live and the feed repeats
+/// one of them, customers still see the offer, and the other window is merely listed as lost.
+///
+/// `current` is what the feed replaces, `sent` its rows without those that repeat history word for
+/// word, and `repeated` those. A row that repeats history is taken for a take-down only if it
+/// overlaps the live window: the same title was taken down before, and sold again from the same Start.
+pub(super) fn of_live_offers(
+    current: &[Record],
+    sent: &[Record],
+    repeated: &[Record],
+    as_of: Instant,
+) -> Vec<Warning> {
+    let mut offers: BTreeMap<&Offer, Sent<'_>> = BTreeMap::new();
+    for row in sent {
+        let offer = offers.entry(row.offer()).or_default();
+        if row.is_live(as_of) {
+            offer.is_live = true;
+        } else if row.has_ended(as_of) {
+            offer.ended = last(offer.ended, row);
+        } else if offer.begins.is_none_or(|it| row.span() < it.span()) {
+            offer.begins = Some(row);
+        }
+    }
+    for row in repeated {
+        let offer = offers.entry(row.offer()).or_default();
+        offer.repeated = last(offer.repeated, row);
+    }
+    let live = current.iter().filter(|record| record.is_live(as_of));
+    let warnings = live.filter_map(|record| {
+        let nothing = Sent::default();
+        let sent = offers.get(record.offer()).unwrap_or(&nothing);
+        if sent.is_live {
+            return None;
+        }
+        let overlaps = |row: &&Record| row.span().1 > record.span().0;
+        let ended = sent.ended.or(sent.repeated.filter(overlaps));
+        let (kind, what) = match (ended, sent.begins) {
+            (Some(ended), _) => (WarningKind::TakenDown, taken_down(record, ended)),
+            (None, Some(begins)) => (
+                WarningKind::DroppedLive,
+                format!(
+                    "is live, and the feed begins it at {} only: until then it is withdrawn",
+                    quoted(begins.text(Column::Start))
+                ),
+            ),
+            (None, None) => (
+                WarningKind::DroppedLive,
+                "is live, and the feed leaves it out: it is withdrawn".to_owned(),
+            ),
+        };
+        let message = format!("{} {what}", offer_in_words(record));
+        Some(Warning::new(kind, record, message))
+    });
+    warnings.collect()
+}
+
+/// The one of two rows that ends last.
+fn last<'a>(known: Option<&'a Record>, row: &'a Record) -> Option<&'a Record> {
+    known
+        .filter(|known| known.span().1 >= row.span().1)
+        .or(Some(row))
+}
+
+fn taken_down(live: &Record, ended: &Record) -> String {
+    let end = quoted(ended.text(Column::End));
+    match ended.span().1 > live.span().0 {
+        true => format!("is live and is taken down: its End is now {end}"),
+        // It began too late for an End on the day before.
+        false => {
+            let start = quoted(ended.text(Column::Start));
+            format!("is live and is taken down: its window is now {start} to {end}")
+        }
+    }
+}
+
+/// Channels, by the spelling in which they were met first.
+#[derive(Default)]
+pub(super) struct Channels(BTreeMap<Option<Text>, Text>);
+
+impl Channels {
+    pub(super) fn of<'a>(records: impl IntoIterator<Item = &'a Record>) -> Self {
+        let mut channels = Self::default();
+        for record in records {
+            channels.add(record);
+        }
+        channels
+    }
+
+    /// False if the channel is there already.
+    fn add(&mut self, record: &Record) -> bool {
+        let channel = &record.offer().channel;
+        let is_new = !self.contains(record);
+        if is_new {
+            let name = Text::from(record.text(Column::GroupIdentity));
+            self.0.insert(channel.clone(), name);
+        }
+        is_new
+    }
+
+    pub(super) fn contains(&self, record: &Record) -> bool {
+        self.0.contains_key(&record.offer().channel)
+    }
+}
+
+impl fmt::Display for Channels {
+    /// ``the channels `a` and `b` ``
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0.len() {
+            1 => "the channel ",
+            _ => "the channels ",
+        })?;
+        f.write_str(&joined(self.0.values().map(|name| quoted(name)), "and"))
+    }
+}
+
+/// Warnings of the channels that are lost with a Full Extract: those of `current`, which the feed
+/// replaces, that it does not name.
+pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<Warning> {
+    lost(current, named, |channel| {
+        format!(
+            "the channel {channel} was held, and the feed does not name it: all channels are one \
+             scope, so its windows are lost. To keep them, send the rows of {channel} in the same \
+             Full Extract"
+        )
+    })
+}
+
+/// Warnings of the channels that are lost with a Full Delete: those of `current`, which has not ended,
+/// that the feed does not name.
+pub(super) fn of_channels_deleted(
+    current: &[Record],
+    named: &Channels,
+    as_of: Instant,
+) -> Vec<Warning> {
+    let unwanted = || current.iter().filter(|record| named.contains(record));
+    let of_unwanted = match unwanted().next() {
+        None => String::new(),
+        Some(_) if unwanted().any(|record| record.has_begun(as_of)) => {
+            format!(" and those of {named} with an End on the day before")
+        }
+        Some(_) => format!(
+            " and those of {named} with an End on the day before and, because nothing of it has \
+             started, a Start before that"
+        ),
+    };
+    lost(current, named, |channel| {
+        format!(
+            "the Full Delete of {named} deletes the channel {channel} too: all channels are one \
+             scope. To keep {channel}, send a Full Extract instead, with its rows{of_unwanted}"
+        )
+    })
+}
+
+/// One warning for each channel that is not named.
+fn lost(current: &[Record], named: &Channels, message: impl Fn(&str) -> String) -> Vec<Warning> {
+    let mut missing = Channels::default();
+    let first_of_each = current
+        .iter()
+        .filter(|record| !named.contains(record) && missing.add(record));
+    let warnings = first_of_each.map(|record| {
+        let channel = quoted(record.text(Column::GroupIdentity));
+        Warning::new(WarningKind::ChannelMissing, record, message(&channel))
+    });
+    warnings.collect()
+}
+
+/// `` `EST HD en` from `2026-01-01` to `Open` ``.
+fn offer_in_words(record: &Record) -> String {
+    format!(
+        "{} from {} to {}",
+        quoted(&record.offer_in_words()),
+        quoted(record.text(Column::Start)),
+        quoted(record.text(Column::End))
+    )
+}

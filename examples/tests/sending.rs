@@ -1,0 +1,681 @@
+//! Feeds that the program writes, and files from which it concludes nothing.
+
+use std::io::{Cursor, Write as _};
+use std::process::{Command, Output};
+
+use ema_testing::{assert_snapshot, str};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const HEADER: &str = "DisplayName,Territory,WorkType,EntryType,TitleInternalAlias,LicenseType,\
+                      FormatProfile,Start,End,PriceType,PriceValue,PriceCurrency,ALID,ContentID,\
+                      CaptionIncluded\n";
+
+const TV_HEADER: &str = "DisplayName,Territory,WorkType,EntryType,SeriesTitleInternalAlias,SeasonNumber,\
+                         EpisodeNumber,EpisodeTitleInternalAlias,LicenseType,FormatProfile,Start,End,\
+                         PriceType,PriceValue,ALID,SeriesContentID,SeasonContentID,EpisodeContentID\n";
+
+fn movie(id: &str, license: &str, territory: &str, start: &str, end: &str) -> String {
+    format!(
+        "Harbor Pictures,{territory},Movie,Full Extract,Title of {id},{license},HD,{start},{end},WSP,\
+         9.99,USD,{id},{id},Yes\n"
+    )
+}
+
+fn episode(id: &str, number: u32, start: &str, end: &str) -> String {
+    format!(
+        "Harbor Pictures,US,Episode,Full Extract,Harbor Watch,1,{number},Part {number},EST,HD,{start},\
+         {end},WSP,1.99,{id},HW,HW1,{id}\n"
+    )
+}
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.0.path().join(name), content).expect("a file");
+    }
+
+    fn movies(&self, name: &str, rows: &[String]) {
+        self.write(name, HEADER.to_owned() + &rows.concat());
+    }
+
+    /// Runs the program inside the folder on 21 November 2026.
+    fn ema(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ema"));
+        command.args(arguments);
+        if ["apply", "extract", "takedown", "timeline", "validate"].contains(&arguments[0]) {
+            command.args(["--as-of", "2026-11-21"]);
+        }
+        let output = command.current_dir(self.0.path()).output();
+        output.expect("the program starts")
+    }
+
+    /// What the program says when it succeeds.
+    #[track_caller]
+    fn told(&self, arguments: &[&str]) -> String {
+        let output = self.ema(arguments);
+        let (told, errors) = (text(&output.stdout), text(&output.stderr));
+        assert_eq!(output.status.code(), Some(0), "{told}{errors}");
+        errors + &told
+    }
+
+    /// What the program says when it refuses with status 2.
+    #[track_caller]
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.ema(arguments);
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
+        text(&output.stderr)
+    }
+
+    /// The filled cells of some columns of a written file, row by row.
+    fn rows(&self, name: &str) -> String {
+        let workbook = ema_io::read_path(self.0.path().join(name)).expect("avails");
+        let mut shown = String::new();
+        for sheet in &workbook.sheets {
+            shown += &format!("{}\n", sheet.header.sheet());
+            for avail in &sheet.avails {
+                let cells = [
+                    avail.alid().text(),
+                    avail.territory().text(),
+                    avail.entry_type().text(),
+                    avail.license_type().text(),
+                    avail.start().text(),
+                    avail.end().text(),
+                ];
+                shown += &format!("{}: {}\n", avail.row(), cells.join(" | "));
+            }
+        }
+        shown
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.path().join(name).exists()
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// A workbook with sheets, each a name and its rows as lines of cells between commas.
+fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut part = |name: &str, content: String| {
+        zip.start_file(name, SimpleFileOptions::default())
+            .expect("a part");
+        zip.write_all(content.as_bytes()).expect("a part");
+    };
+    let numbers = || (1..).zip(sheets);
+    let types = numbers().map(|(number, _)| format!(
+        "<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
+    ));
+    part(
+        "[Content_Types].xml",
+        format!(
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>{}</Types>",
+            types.collect::<String>()
+        ),
+    );
+    let relation = |number: usize, kind: &str, target: &str| {
+        format!(
+            "<Relationship Id=\"r{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
+        )
+    };
+    let relations = |all: String| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
+        )
+    };
+    part(
+        "_rels/.rels",
+        relations(relation(1, "officeDocument", "xl/workbook.xml")),
+    );
+    let list = numbers().map(|(number, (name, _))| {
+        format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"r{number}\"/>")
+    });
+    part(
+        "xl/workbook.xml",
+        format!(
+            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{}</sheets></workbook>",
+            list.collect::<String>()
+        ),
+    );
+    let all = numbers().map(|(number, _)| {
+        relation(
+            number,
+            "worksheet",
+            &format!("worksheets/sheet{number}.xml"),
+        )
+    });
+    part("xl/_rels/workbook.xml.rels", relations(all.collect()));
+    for (number, (_, rows)) in numbers() {
+        let rows = rows.lines().map(|line| {
+            let cells = line
+                .split(',')
+                .map(|cell| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"));
+            format!("<row>{}</row>", cells.collect::<String>())
+        });
+        part(
+            &format!("xl/worksheets/sheet{number}.xml"),
+            format!(
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{}</sheetData></worksheet>",
+                rows.collect::<String>()
+            ),
+        );
+    }
+    zip.finish().expect("a workbook").into_inner()
+}
+
+#[test]
+fn nothing_is_withdrawn_by_omission() {
+    let folder = Folder::new();
+    let live = |license| movie("FERRY", license, "US", "2026-01-01", "Open");
+    folder.movies("old.csv", &[live("EST"), live("VOD")]);
+    folder.movies("new.csv", &[live("EST")]);
+    folder.told(&["apply", "--state", "old.json", "old.csv"]);
+    assert_snapshot(
+        folder.told(&["extract", "old.json", "new.csv", "feed.csv"]),
+        str![[r#"
+Title of FERRY: FERRY of Harbor Pictures
+  US, TVOD: Full Extract
+    holds       1 window
+    ends        VOD HD, 2026-01-01 to Open: End 2026-11-20
+
+2 rows for 1 scope
+feed.csv: 2 rows
+
+"#]],
+    );
+    assert_snapshot(
+        folder.rows("feed.csv"),
+        str![[r#"
+feed
+4: FERRY | US | Full Extract | EST | 2026-01-01 | Open
+5: FERRY | US | Full Extract | VOD | 2026-01-01 | 2026-11-20
+
+"#]],
+    );
+    assert_snapshot(
+        folder.told(&["apply", "--state", "old.json", "feed.csv", "--live", "all"]),
+        str![[r#"
+feed.csv, applied on 2026-11-21
+
+warning taken-down: FERRY of Harbor Pictures (TVOD) in US
+  `VOD HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
+
+Title of FERRY: FERRY of Harbor Pictures
+  US, TVOD: Full Extract
+    changes  VOD HD, 2026-01-01 to 2026-11-20 (feed.csv, row 5): End was Open
+
+1 scope; windows: 0 new, 1 changed, 0 lost, 1 as before; 1 warning
+
+live in all territories on 2026-11-21:
+
+Title of FERRY: FERRY of Harbor Pictures
+  US, TVOD: live
+    EST HD, 2026-01-01 to Open (feed.csv, row 4)
+
+1 window
+
+"#]],
+    );
+}
+
+#[test]
+fn a_take_down_says_what_it_assumes() {
+    let folder = Folder::new();
+    folder.movies(
+        "held.csv",
+        &[
+            movie("KELP", "EST", "US", "2027-02-01", "2027-03-31"),
+            movie("KELP", "EST", "US", "2027-05-01", "Open"),
+            movie("KELP", "EST", "GB", "2026-11-21", "Open"),
+            movie("KELP", "EST", "CA", "2026-01-01", "Open"),
+        ],
+    );
+    let takedown = ["takedown", "held.csv", "feed.csv", "--id", "KELP"];
+    assert_snapshot(
+        folder.told(&takedown),
+        str![[r#"
+Title of KELP: KELP of Harbor Pictures
+  CA, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+    ends        EST HD, 2026-01-01 to Open: End 2026-11-20
+  GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+    ends        EST HD, 2026-11-21 to Open: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+  US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, and then a Full Delete leads to errors
+    ends        EST HD, 2027-02-01 to 2027-03-31: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
+    leaves out  EST HD, 2027-05-01 to Open
+
+3 rows for 3 scopes
+feed.csv: 3 rows
+
+Of 1 scope, assets or metadata are assumed to have been delivered. Where none have been, --never-delivered writes a Full Delete instead; --never-delivered=ID does so for one title.
+
+"#]],
+    );
+    assert_snapshot(
+        folder.rows("feed.csv"),
+        str![[r#"
+feed
+4: KELP | CA | Full Extract | EST | 2026-01-01 | 2026-11-20
+5: KELP | GB | Full Extract | EST | 2026-11-19 | 2026-11-20
+6: KELP | US | Full Extract | EST | 2026-11-19 | 2026-11-20
+
+"#]],
+    );
+    let never = folder.told(&[&takedown[..], &["--never-delivered"]].concat());
+    assert_snapshot(
+        never,
+        str![[r#"
+Title of KELP: KELP of Harbor Pictures
+  CA, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+    ends        EST HD, 2026-01-01 to Open: End 2026-11-20
+  GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+    ends        EST HD, 2026-11-21 to Open: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+  US, TVOD: Full Delete: nothing has started, and nothing has been delivered
+    deletes     EST HD, 2027-02-01 to 2027-03-31
+    deletes     EST HD, 2027-05-01 to Open
+
+3 rows for 3 scopes
+feed.csv: 3 rows
+
+"#]],
+    );
+    assert_snapshot(
+        folder.rows("feed.csv"),
+        str![[r#"
+feed
+4: KELP | CA | Full Extract | EST | 2026-01-01 | 2026-11-20
+5: KELP | GB | Full Extract | EST | 2026-11-19 | 2026-11-20
+6: KELP | US | Full Delete | EST | 1999-12-31 | 2000-01-01
+
+"#]],
+    );
+    let named = folder.told(&[&takedown[..], &["--never-delivered=KELP"]].concat());
+    assert!(named.contains("Full Delete: nothing has started"));
+    assert_snapshot(
+        folder.refused(&[&takedown[..], &["--never-delivered=KLEP"]].concat())
+            + &folder.refused(&[
+                "extract",
+                "held.csv",
+                "held.csv",
+                "x.csv",
+                "--never-delivered=KLEP",
+            ]),
+        str![[r#"
+ema: --never-delivered=KLEP: --id does not name it, so it is not taken down
+ema: --never-delivered=KLEP: neither held.csv nor held.csv has a title with that ID
+
+"#]],
+    );
+}
+
+#[test]
+fn nothing_to_send_is_a_success() {
+    let folder = Folder::new();
+    folder.movies(
+        "held.csv",
+        &[movie("KELP", "EST", "US", "2026-01-01", "2026-01-31")],
+    );
+    let extract = ["extract", "held.csv", "held.csv", "feed.csv"];
+    assert_snapshot(
+        folder.told(&extract),
+        str![[r#"
+nothing to send: nothing has to change on the platform; feed.csv is not written
+
+"#]],
+    );
+    assert!(!folder.has("feed.csv"));
+    folder.write("feed.csv", "of yesterday");
+    assert_snapshot(
+        folder.told(&extract),
+        str![[r#"
+nothing to send: nothing has to change on the platform; feed.csv was there before and is left as it is
+
+"#]],
+    );
+    assert_eq!(
+        folder
+            .0
+            .path()
+            .join("feed.csv")
+            .metadata()
+            .expect("a file")
+            .len(),
+        12
+    );
+    assert_snapshot(
+        folder.told(&["takedown", "held.csv", "down.csv", "--id", "KELP"]),
+        str![[r#"
+nothing to send: nothing has to change on the platform; down.csv is not written
+
+"#]],
+    );
+}
+
+#[test]
+fn a_feed_is_one_tab_without_gaps_whatever_its_rows_came_from() {
+    let folder = Folder::new();
+    folder.write("old.csv", HEADER);
+    // Version 1.6, a workbook of two tabs, and a column that no version knows.
+    folder.write(
+        "a.csv",
+        "DisplayName,StoreLanguage,Territory,WorkType,EntryType,TitleInternalAlias,LicenseType,\
+         FormatProfile,Start,End,PriceType,PriceValue,AltID\n\
+         Harbor Pictures,en,US,Movie,Full Extract,Alder,EST,HD,2026-01-01,Open,WSP,9.99,ALDER\n",
+    );
+    folder.write(
+        "b.xlsx",
+        workbook(&[
+            (
+                "Movies",
+                &(HEADER.to_owned() + &movie("BIRCH", "EST", "US", "2026-01-01", "Open")),
+            ),
+            (
+                "More",
+                &(HEADER.to_owned() + &movie("ACORN", "EST", "US", "2026-01-01", "Open")),
+            ),
+        ]),
+    );
+    let shelf = HEADER.replace("CaptionIncluded", "CaptionIncluded,Shelf");
+    let row = movie("CEDAR", "EST", "US", "2026-01-01", "Open").replace(",Yes\n", ",Yes,top\n");
+    folder.write("c.csv", shelf + &row);
+    for feed in ["a.csv", "b.xlsx", "c.csv"] {
+        folder.told(&["apply", "--state", "state.json", feed, "--force"]);
+    }
+    let ids = [
+        "--id", "ACORN", "--id", "ALDER", "--id", "BIRCH", "--id", "CEDAR",
+    ];
+    for out in ["feed.xlsx", "feed.csv", "feed.json"] {
+        let told = folder.told(&[&["takedown", "state.json", out][..], &ids].concat());
+        assert!(told.ends_with(&format!("{out}: 4 rows\n")), "{told}");
+    }
+    assert_snapshot(
+        folder.rows("feed.xlsx"),
+        str![[r#"
+Movies
+4: ALDER | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+5: ACORN | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+6: BIRCH | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+7: CEDAR | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+
+"#]],
+    );
+    assert_eq!(folder.rows("feed.csv").lines().count(), 5);
+    let workbook = ema_io::read_path(folder.0.path().join("feed.xlsx")).expect("avails");
+    let unknown: Vec<_> = workbook
+        .avails()
+        .flat_map(|it| it.unknown_cells())
+        .collect();
+    assert_eq!(unknown.len(), 1);
+    assert_eq!((unknown[0].0, unknown[0].1.text()), ("Shelf", "top"));
+}
+
+/// 1.7.3 has movies and TV apart, which a text file can hold in two files alone.
+#[test]
+fn movies_and_tv_are_two_tabs_or_two_files() {
+    let folder = Folder::new();
+    folder.movies(
+        "movies.csv",
+        &[movie("BIRCH", "EST", "US", "2026-01-01", "Open")],
+    );
+    folder.write(
+        "tv.csv",
+        TV_HEADER.to_owned()
+            + &episode("HW1E2", 2, "2026-01-01", "Open")
+            + &episode("HW1E1", 1, "2026-01-01", "Open"),
+    );
+    folder.told(&[
+        "apply",
+        "--state",
+        "state.json",
+        "movies.csv",
+        "tv.csv",
+        "--force",
+    ]);
+    let ids = ["--id", "BIRCH", "--id", "HW1E1", "--id", "HW1E2"];
+    folder.told(&[&["takedown", "state.json", "feed.xlsx"][..], &ids].concat());
+    assert_snapshot(
+        folder.rows("feed.xlsx"),
+        str![[r#"
+Movies
+4: BIRCH | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+TV
+4: HW1E1 | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+5: HW1E2 | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+
+"#]],
+    );
+    let told = folder.told(&[&["takedown", "state.json", "feed.csv"][..], &ids].concat());
+    assert!(
+        told.ends_with("feed-1.csv: 1 row\nfeed-2.csv: 2 rows\n"),
+        "{told}"
+    );
+    assert!(!folder.has("feed.csv"));
+    assert_snapshot(
+        folder.rows("feed-1.csv") + &folder.rows("feed-2.csv"),
+        str![[r#"
+feed-1
+4: BIRCH | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+feed-2
+4: HW1E1 | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+5: HW1E2 | US | Full Extract | EST | 2026-01-01 | 2026-11-20
+
+"#]],
+    );
+}
+
+#[test]
+fn what_the_version_can_not_hold_is_told_of_the_row_that_is_written() {
+    let folder = Folder::new();
+    folder.write(
+        "a.csv",
+        "DisplayName,StoreLanguage,Territory,WorkType,EntryType,TitleInternalAlias,LicenseType,\
+         FormatProfile,Start,End,PriceType,PriceValue,AltID\n\
+         Harbor Pictures,en,US,Movie,Full Extract,Zebra,EST,4K,2026-01-01,Open,WSP,9.99,ZEBRA\n",
+    );
+    folder.movies(
+        "b.csv",
+        &[movie("BIRCH", "EST", "US", "2026-01-01", "Open")],
+    );
+    folder.told(&[
+        "apply",
+        "--state",
+        "state.json",
+        "a.csv",
+        "b.csv",
+        "--force",
+    ]);
+    let ids = ["--id", "ZEBRA", "--id", "BIRCH"];
+    let output = folder.ema(&[&["takedown", "state.json", "feed.xlsx"][..], &ids].concat());
+    assert_snapshot(
+        text(&output.stderr),
+        str![[r#"
+ema: Movies, row 5: StoreLanguage `en` means something else: it stands in AssetLanguage now, which names the languages of the assets, and no longer that of the store
+ema: Movies, row 5: FormatProfile `4K` became `UHD`: version 1.7 has no `4K`, and this is most likely its name for it
+
+"#]],
+    );
+}
+
+/// What can't be read is no statement that nothing is to be held.
+#[test]
+fn nothing_is_concluded_from_a_file_that_says_nothing() {
+    let folder = Folder::new();
+    let live = movie("FERRY", "EST", "US", "2026-01-01", "Open");
+    folder.movies("live.csv", std::slice::from_ref(&live));
+    folder.write("junk.xlsx", "these are words, and no avails\n");
+    folder.write("noise.xlsx", [0x93, 0x1f, 0x00, 0xfe, 0x88].repeat(99));
+    folder.write("other.json", "{\"avails\": []}");
+    folder.write("empty.json", "{\"schema\":1,\"sheets\":[]}");
+    folder.write("header.csv", HEADER);
+    let movies = HEADER.to_owned() + &live;
+    folder.write(
+        "lost.xlsx",
+        workbook(&[("Movies", &movies), ("More", &live)]),
+    );
+    let mut told = String::new();
+    let files = [
+        "junk.xlsx",
+        "noise.xlsx",
+        "other.json",
+        "empty.json",
+        "header.csv",
+        "lost.xlsx",
+    ];
+    for file in files {
+        let refusals = [
+            folder.refused(&["extract", "live.csv", file, "out.csv"]),
+            folder.refused(&["extract", file, "live.csv", "out.csv"]),
+            folder.refused(&["diff", "live.csv", file]),
+            folder.refused(&["takedown", file, "out.csv", "--id", "FERRY"]),
+            folder.refused(&["timeline", file, "out.html"]),
+        ];
+        assert!(
+            refusals.iter().all(|it| *it == refusals[0]),
+            "{refusals:#?}"
+        );
+        if !file.ends_with(".json") {
+            let refused = folder.refused(&["apply", "--state", "state.json", file]);
+            assert_eq!(refused, refusals[0]);
+        }
+        told += &refusals[0];
+    }
+    assert_snapshot(
+        told,
+        str![[r#"
+ema: junk.xlsx has no header of avails, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
+ema: noise.xlsx is binary data of an unknown kind, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+ema: other.json can't be used as a state: it does not begin with its `schema` at line 1 column 10. Give the file that `ema apply` has written; nor avails: other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+ema: empty.json can't be used as a state: missing field `scopes` at line 1 column 24. Give the file that `ema apply` has written; nor avails: empty.json has no header of avails, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
+ema: header.csv has no row of avails under its header, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
+ema: lost.xlsx has no header of avails in the sheet `More`, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force the sheet is left out
+
+"#]],
+    );
+    assert!(!folder.has("out.csv") && !folder.has("out.html") && !folder.has("state.json"));
+
+    let forced = folder.told(&["extract", "live.csv", "lost.xlsx", "out.csv", "--force"])
+        + &folder.told(&["diff", "live.csv", "header.csv", "--force"])
+        + &folder.told(&["timeline", "junk.xlsx", "out.html", "--force"])
+        + &folder.told(&["apply", "--state", "state.json", "lost.xlsx", "--force"]);
+    assert_snapshot(
+        forced,
+        str![[r#"
+ema: lost.xlsx has no header of avails in the sheet `More`; the sheet is left out, because of --force
+nothing to send: nothing has to change on the platform; out.csv is not written
+ema: header.csv has no row of avails under its header; it is left out, because of --force
+Title of FERRY: FERRY of Harbor Pictures
+  US, TVOD: removed
+    is gone  EST HD, 2026-01-01 to Open
+
+1 scope: 0 new, 0 changed, 1 removed, 0 unchanged
+ema: junk.xlsx has no header of avails; it is left out, because of --force
+ema: lost.xlsx has no header of avails in the sheet `More`; the sheet is left out, because of --force
+lost.xlsx, applied on 2026-11-21
+
+Title of FERRY: FERRY of Harbor Pictures
+  US, TVOD: Full Extract
+    is live  EST HD, 2026-01-01 to Open (lost.xlsx, Movies, row 2)
+
+1 scope; windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
+
+
+"#]],
+    );
+}
+
+/// The sheets that the templates have beside their avails, and empty ones, say nothing.
+#[test]
+fn a_data_dictionary_is_no_lost_sheet() {
+    let folder = Folder::new();
+    let movies = HEADER.to_owned() + &movie("FERRY", "EST", "US", "2026-01-01", "Open");
+    folder.write(
+        "movies.xlsx",
+        workbook(&[
+            ("Movies", &movies),
+            ("Movies Data Dictionary", "Column,Meaning\nALID,The title\n"),
+            ("General Instructions and FAQ", "Question,Answer\n"),
+            ("Sheet3", ""),
+        ]),
+    );
+    folder.movies(
+        "movies.csv",
+        &[movie("FERRY", "EST", "US", "2026-01-01", "Open")],
+    );
+    let told = folder.told(&["diff", "movies.csv", "movies.xlsx"]);
+    assert!(told.contains("1 unchanged"), "{told}");
+}
+
+#[test]
+fn a_file_that_does_not_exist_is_no_beginning_but_for_apply() {
+    let folder = Folder::new();
+    folder.movies(
+        "live.csv",
+        &[movie("FERRY", "EST", "US", "2026-01-01", "Open")],
+    );
+    folder.told(&["apply", "--state", "state.json", "live.csv"]);
+    let refused = [
+        folder.refused(&["diff", "stat.json", "live.csv"]),
+        folder.refused(&["extract", "state.json", "life.csv", "out.csv"]),
+        folder.refused(&["takedown", "stat.json", "out.csv", "--id", "FERRY"]),
+        folder.refused(&["timeline", "stat.json", "out.html"]),
+        folder.refused(&["validate", "live.csv", "--state", "stat.json"]),
+        folder.refused(&["apply", "--state", "stat.json", "--live", "US"]),
+        folder.refused(&["diff", "nothing-like-it.json", "live.csv"]),
+    ];
+    assert_snapshot(
+        refused.concat(),
+        str![[r#"
+ema: stat.json was not found; the nearest name in its folder is `state.json`
+ema: life.csv was not found; the nearest name in its folder is `live.csv`
+ema: stat.json was not found; the nearest name in its folder is `state.json`
+ema: stat.json was not found; the nearest name in its folder is `state.json`
+ema: stat.json was not found; the nearest name in its folder is `state.json`
+ema: stat.json was not found; the nearest name in its folder is `state.json`
+ema: nothing-like-it.json was not found; check the name and the folder
+
+"#]],
+    );
+    let begun = folder.ema(&["apply", "--state", "stat.json", "live.csv"]);
+    assert_eq!(begun.status.code(), Some(0));
+    assert_snapshot(
+        text(&begun.stderr),
+        str![[r#"
+ema: stat.json does not exist yet, so nothing is held before these feeds; the nearest name is `state.json`
+
+"#]],
+    );
+    let begun = folder.ema(&["apply", "--state", "nothing-like-it.json", "live.csv"]);
+    assert_eq!(text(&begun.stderr), "");
+}
+
+#[test]
+fn a_territory_that_is_no_code_gets_its_hint() {
+    let folder = Folder::new();
+    folder.movies(
+        "live.csv",
+        &[movie("FERRY", "EST", "US", "2026-01-01", "Open")],
+    );
+    for arguments in [
+        &[
+            "takedown",
+            "live.csv",
+            "out.csv",
+            "--id",
+            "FERRY",
+            "--territory",
+            "UK",
+        ][..],
+        &["apply", "--state", "state.json", "--live", "UK"],
+        &["deliver", ".", "--to", "aspera", "--territory", "UK"],
+    ] {
+        let refused = folder.refused(arguments);
+        assert!(refused.contains("write GB (United Kingdom)"), "{refused}");
+    }
+}
