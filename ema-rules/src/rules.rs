@@ -137,6 +137,7 @@ full-delete-window
 suppression-date
 title-conflict
 id-reused
+similar-id
 avail-id-reused
 episode-gap
 volume-episode-twice

@@ -19,6 +19,7 @@ mod rows;
 mod scopes;
 mod season_offer;
 mod seasons;
+mod similar_id;
 mod suppression_date;
 mod title_conflict;
 mod title_windows;
@@ -40,6 +41,7 @@ pub(super) const RULES: &[&Rule] = &[
     &suppression_date::RULE,
     &title_conflict::RULE,
     &id_reused::RULE,
+    &similar_id::RULE,
     &avail_id_reused::RULE,
     &episode_gap::RULE,
     &volume_episode_twice::RULE,

@@ -11,7 +11,7 @@ use super::title_windows::TitleWindows;
 use super::written_offer::WrittenOffer;
 use super::{
     avail_id_reused, entry_conflict, full_delete_live, holdback_split, id_reused, overlaps,
-    preorder_after_sale, preorder_without_sale,
+    preorder_after_sale, preorder_without_sale, similar_id,
 };
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::offer::{Format, Offer};
@@ -164,6 +164,7 @@ impl GroupCheck for Offers {
             entry_conflict::compare(&self, &deletes, &rows, found);
             full_delete_live::compare(&self, &deletes, &rows, file, found);
         }
+        similar_id::compare(&self, &order, file.profile, found);
         id_reused::compare(&self, found);
         avail_id_reused::compare(&self, file.profile, found);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use ema_model::{Avail, Column, Header, Text};
+use ema_model::{Avail, Column, EmaVersion, Header, Text};
 
 use crate::check::{Found, Row};
 use crate::finding::{Finding, Place};
@@ -64,6 +64,19 @@ impl Sheets {
         finding.field = Some(self.field(row, column));
         finding.value = value;
         finding
+    }
+
+    /// The column of the unique ID of a row; in 1.6, where WorkType decides, the first of the sheet.
+    pub(super) fn id_column(&self, row: RowRef) -> Column {
+        let of_1_6 = [Column::AltId, Column::EpisodeAltId, Column::SeasonAltId];
+        match self.sheet(row) {
+            Some((_, header)) if header.version() == EmaVersion::V1_6 => {
+                let mut columns = of_1_6.into_iter();
+                let is_there = |column: &Column| header.index_of(*column).is_some();
+                columns.find(is_there).unwrap_or(Column::AltId)
+            }
+            _ => Column::Alid,
+        }
     }
 
     /// How the sheet of a row heads a column.

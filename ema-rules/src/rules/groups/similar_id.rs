@@ -1,0 +1,270 @@
+//! `similar-id`
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use ema_model::{Text, is_space};
+use unicode_security::skeleton;
+
+use super::clashes::clashes;
+use super::offers::{OFFERS, Offers};
+use super::rows::KeptWindow;
+use super::title_windows::TitleWindows;
+use crate::check::Found;
+use crate::marks::{disguised, is_invisible};
+use crate::profile::Profile;
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "similar-id",
+    summary: "two IDs look alike and are not the same",
+    section: Section::Groups,
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where a unique ID looks like another one of the same licensor and rights \
+               model in the file and is not the same: it has a character that is not shown, a \
+               letter of another script, or a blank of another kind. The message states the \
+               character, and which windows would overlap if the two were one title.\n\
+               \n\
+               IDs that differ in case or in ASCII characters such as `O` and `0` are different \
+               IDs.",
+        why: "The platform compares IDs byte by byte, so the rows belong to two titles. If one \
+               was meant, one of them does not find its metadata, and windows that overlap are \
+               not reported as such.",
+        example: "ALID `FERRY_2027` in row 4, and in row 9 the same with U+200E (left-to-right mark) \
+               at its end.",
+        mend: "Write the ID in the same way on all rows of the title.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs (\"must be \
+               identical\") and Discrete Windows; Unicode Technical Standard 39, Confusable \
+               Detection",
+    },
+    check: Check::Shared(&OFFERS),
+};
+
+/// Reports the titles whose ID looks like that of another one. `order` has the rows title by title.
+pub(super) fn compare(offers: &Offers, order: &[usize], profile: &Profile, found: &mut Found<'_>) {
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    let title = |row: usize| offers.rows[row].scopes.title;
+    let titles: Vec<&[usize]> = order.chunk_by(|a, b| title(*a) == title(*b)).collect();
+    let id = |rows: &[usize]| offers.scopes.id(title(rows[0]));
+    // Most files have no such ID, and are done here.
+    if titles
+        .iter()
+        .all(|rows| matches!(look(id(rows)), Cow::Borrowed(_)))
+    {
+        return;
+    }
+    let mut alike: BTreeMap<_, Vec<&[usize]>> = BTreeMap::new();
+    for rows in titles {
+        let owner = offers.scopes.licensor(title(rows[0]));
+        let model = offers.scopes.model_in_words(title(rows[0]));
+        alike
+            .entry((owner, model, look(id(rows))))
+            .or_default()
+            .push(rows);
+    }
+    for titles in alike.into_values().filter(|titles| titles.len() > 1) {
+        // The one that is written as it looks, else the first of the file, is the right one.
+        let is_plain = |rows: &&&[usize]| matches!(look(id(rows)), Cow::Borrowed(_));
+        let first = || titles.iter().min_by_key(|rows| rows.iter().min());
+        let Some(right) = titles.iter().find(is_plain).or_else(first) else {
+            continue;
+        };
+        for other in titles
+            .iter()
+            .filter(|rows| title(rows[0]) != title(right[0]))
+        {
+            report(offers, other, right, profile, &mut found);
+        }
+    }
+}
+
+fn report(
+    offers: &Offers,
+    rows: &[usize],
+    right: &[usize],
+    profile: &Profile,
+    found: &mut Found<'_>,
+) {
+    let earliest = |rows: &[usize]| rows.iter().copied().min();
+    let (Some(row), Some(other)) = (earliest(rows), earliest(right)) else {
+        return;
+    };
+    let (at, other_at) = (offers.rows[row].at, offers.rows[other].at);
+    let (id, right_id) = (offers.id(row), offers.id(other));
+    let mark = match (odd(id), odd(right_id)) {
+        (Some(mark), _) => format!("here, {mark}"),
+        (None, Some(mark)) => format!("there, {mark}"),
+        (None, None) => "they are written differently".to_owned(),
+    };
+    let other_row = offers.sheets.in_words(other_at, at);
+    let overlap = overlap(offers, rows, right, profile);
+    let message = format!(
+        "the ID looks like {} in {other_row}, but {mark}: they are two titles{overlap}",
+        quoted(look(right_id).as_ref())
+    );
+    let column = offers.sheets.id_column(at);
+    let value = Some(Text::from(id));
+    let finding = offers.sheets.report(
+        found,
+        (at, column),
+        value,
+        message,
+        "If one title is meant, write its ID in the same way on all rows.",
+    );
+    finding
+        .related
+        .push(offers.sheets.place(other_at, Some(column)));
+}
+
+/// The first character that is not what it looks like, with its place.
+fn odd(id: &str) -> Option<String> {
+    disguised(id).or_else(|| {
+        let mut others = id.chars().zip(1..).filter(|(c, _)| !c.is_ascii());
+        let (c, place) = others.next()?;
+        Some(format!("character {place} is U+{:04X}", u32::from(c)))
+    })
+}
+
+/// Which windows would overlap if two titles were one.
+fn overlap(offers: &Offers, rows: &[usize], right: &[usize], profile: &Profile) -> String {
+    let title = |row: usize| offers.rows[row].scopes.title;
+    let mut both = [rows, right].concat();
+    both.sort_by_key(|row| (offers.rows[*row].offer, *row));
+    let sales = offers.sales(&both, profile);
+    let windows = TitleWindows {
+        offers,
+        sales: &sales,
+        profile,
+    };
+    let mut first: Option<(usize, usize)> = None;
+    for rows in both.chunk_by(|a, b| offers.rows[*a].offer == offers.rows[*b].offer) {
+        windows.in_territories(rows, |_, rows, spans| {
+            let pairs = clashes(spans).into_iter();
+            let mut pairs = pairs.map(|(here, earlier, _)| (rows[here], rows[earlier]));
+            first = first.or_else(|| pairs.find(|(here, other)| title(*here) != title(*other)));
+        });
+    }
+    let words = |row: usize| offers.window(row).map(KeptWindow::in_words);
+    let Some((here, other)) = first else {
+        return String::new();
+    };
+    match (words(here), words(other)) {
+        (Some(window), Some(other_window)) => format!(
+            "; as one title, {window} in {} would overlap {other_window} in {}",
+            offers
+                .sheets
+                .in_words(offers.rows[here].at, offers.rows[here].at),
+            offers
+                .sheets
+                .in_words(offers.rows[other].at, offers.rows[here].at),
+        ),
+        _ => String::new(),
+    }
+}
+
+/// What an ID looks like: without characters that are not shown, with the ASCII letters that letters
+/// of other scripts look like, and with plain blanks. Borrowed if it is what it looks like.
+fn look(id: &str) -> Cow<'_, str> {
+    if id.is_ascii() && !id.contains(is_invisible) {
+        return Cow::Borrowed(id);
+    }
+    let mut look = String::new();
+    for c in id.chars().filter(|c| !is_invisible(*c)) {
+        match c {
+            c if c.is_ascii() => look.push(c),
+            c if is_space(c) => look.push(' '),
+            c => look.extend(skeleton(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    match look == id {
+        true => Cow::Borrowed(id),
+        false => Cow::Owned(look),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use super::look;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::Column;
+
+    fn two(id: &str, other: &str) -> Sample {
+        let sample = Sample::movie()
+            .without(Column::AltId)
+            .without(Column::ContentId)
+            .with(Column::Alid, id)
+            .and();
+        sample.with(Column::Alid, other)
+    }
+
+    #[test]
+    fn ids_that_look_different_pass() {
+        for (id, other) in [
+            ("FERRY_2027", "FERRY_2027"),
+            ("FERRY_2027", "ferry_2027"),
+            ("FERRY_1O", "FERRY_10"),
+            ("паром", "PAROM"),
+            ("Fähre", "Fahre"),
+        ] {
+            assert_silent(&RULE, &two(id, other));
+        }
+        let licensors = two("FERRY", "FERRY\u{200e}").with(Column::DisplayName, "Other Films");
+        assert_silent(&RULE, &licensors);
+        let models = two("FERRY", "FERRY\u{200e}").with(Column::LicenseType, "SVOD");
+        assert_silent(&RULE, &models);
+    }
+
+    #[test]
+    fn what_would_overlap_is_named() {
+        assert_snapshot(
+            fired(&RULE, &two("FERRY", "FERRY\u{200e}")),
+            str![[r#"
+N5 ALID: warning
+  the ID looks like `FERRY` in row 4, but here, character 6 is U+200E (left-to-right mark): they are two titles; as one title, `2026-01-01` to `Open` in row 5 would overlap `2026-01-01` to `Open` in row 4
+  help: If one title is meant, write its ID in the same way on all rows.
+  see N4
+
+"#]],
+        );
+        let apart = two("FERRY", "F\u{415}RRY")
+            .with(Column::Start, "2030-01-01")
+            .and()
+            .with(Column::Alid, "FERRY")
+            .with(Column::Territory, "GB");
+        fired(&RULE, &apart.under_ema());
+    }
+
+    #[test]
+    fn windows_that_follow_each_other_overlap_nothing() {
+        let discrete = two("F\u{415}RRY", "FERRY").with(Column::FormatProfile, "SD");
+        assert_snapshot(
+            fired(&RULE, &discrete),
+            str![[r#"
+N4 ALID: warning
+  the ID looks like `FERRY` in row 5, but here, character 2 is U+0415: they are two titles
+  help: If one title is meant, write its ID in the same way on all rows.
+  see N5
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn an_id_looks_like_its_letters() {
+        for (id, expected) in [
+            ("FERRY 1", "FERRY 1"),
+            ("FERRY\u{200e}", "FERRY"),
+            ("F\u{415}RRY\u{a0}1", "FERRY 1"),
+            ("ＦERRY", "FERRY"),
+        ] {
+            assert_eq!(look(id), expected);
+        }
+    }
+}
