@@ -1,0 +1,234 @@
+//! A table of files and what must be found in them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ema_model::{
+    Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, Layout, Sheet, SheetKind,
+    Workbook,
+};
+use ema_rules::{AsOf, Profile, rule};
+
+/// One file, and all that must be found in it.
+pub(crate) struct Case<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) sheet: Template,
+    pub(crate) rows: &'a [Row<'a>],
+    /// Each finding as `row 1: error money`. Rows count from 1; a finding elsewhere is of
+    /// the `header` or the `file`. A rule that fires twice on one row is listed once.
+    pub(crate) finds: &'a [&'a str],
+}
+
+/// The official template whose columns the file has.
+pub(crate) type Template = (EmaVersion, SheetKind);
+
+pub(crate) const MOVIES: Template = (EmaVersion::V1_7_3, SheetKind::Movies);
+pub(crate) const TV: Template = (EmaVersion::V1_7_3, SheetKind::Tv);
+pub(crate) const MOVIES_1_6: Template = (EmaVersion::V1_6, SheetKind::Movies);
+pub(crate) const TV_1_6: Template = (EmaVersion::V1_6, SheetKind::Tv);
+pub(crate) const AVAILS_1_9: Template = (EmaVersion::V1_9, SheetKind::Avails);
+
+type Cells<'a> = &'a [(Column, &'a str)];
+
+/// A row of a file: a base row with some cells changed.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'a> {
+    base: &'a [Cells<'a>],
+    cells: Cells<'a>,
+}
+
+/// A row of any kind, to be sold in the United States.
+const ANY: Cells<'_> = &[
+    (Column::DisplayName, "harborfilms"),
+    (Column::Territory, "US"),
+    (Column::EntryType, "Full Extract"),
+    (Column::FormatProfile, "HD"),
+    (Column::Start, "2027-03-01"),
+    (Column::End, "2027-12-31"),
+    (Column::CaptionIncluded, "Yes"),
+];
+const MOVIE: Cells<'_> = &[
+    (Column::WorkType, "Movie"),
+    (Column::TitleInternalAlias, "The Last Ferry"),
+    (Column::Alid, "FERRY"),
+];
+const SEASON: Cells<'_> = &[
+    (Column::WorkType, "Season"),
+    (Column::SeriesTitleInternalAlias, "Harbor Watch"),
+    (Column::SeasonNumber, "1"),
+    (Column::EpisodeCount, "3"),
+    (Column::SeriesAltId, "HARBOR"),
+    (Column::SeasonAltId, "HARBOR_S1"),
+    (Column::SeriesContentId, "HARBOR"),
+    (Column::SeasonContentId, "HARBOR_S1"),
+    (Column::Alid, "HARBOR_S1"),
+    (Column::CaptionIncluded, ""),
+];
+const EPISODE: Cells<'_> = &[
+    (Column::WorkType, "Episode"),
+    (Column::CaptionIncluded, "Yes"),
+];
+const SOLD: Cells<'_> = &[
+    (Column::LicenseType, "EST"),
+    (Column::PriceType, "WSP"),
+    (Column::PriceValue, "10.49"),
+    (Column::PriceCurrency, "USD"),
+];
+const SUBSCRIPTION: Cells<'_> = &[
+    (Column::LicenseType, "SVOD"),
+    (Column::GroupIdentity, "Prime Video"),
+];
+/// The dates that EMA advises for a Full Delete, which needs neither price nor captions.
+const DELETED: Cells<'_> = &[
+    (Column::EntryType, "Full Delete"),
+    (Column::LicenseType, "EST"),
+    (Column::Start, "1999-12-31"),
+    (Column::End, "2000-01-01"),
+    (Column::CaptionIncluded, ""),
+];
+
+/// A movie for sale (EST) in HD at a wholesale price, from March to December 2027.
+pub(crate) const fn sale(cells: Cells<'_>) -> Row<'_> {
+    Row {
+        base: &[ANY, MOVIE, SOLD],
+        cells,
+    }
+}
+
+/// The same movie in Prime Video's own subscription (SVOD), with no price.
+pub(crate) const fn subscription(cells: Cells<'_>) -> Row<'_> {
+    Row {
+        base: &[ANY, MOVIE, SUBSCRIPTION],
+        cells,
+    }
+}
+
+/// A Full Delete of the same movie's EST, in the form that EMA advises.
+pub(crate) const fn delete(cells: Cells<'_>) -> Row<'_> {
+    Row {
+        base: &[ANY, MOVIE, DELETED],
+        cells,
+    }
+}
+
+/// A season for sale, with three episodes.
+pub(crate) const fn season(cells: Cells<'_>) -> Row<'_> {
+    Row {
+        base: &[ANY, SEASON, SOLD],
+        cells,
+    }
+}
+
+/// An episode of that season for sale: 1, 2 or 3.
+pub(crate) const fn episode(number: usize, cells: Cells<'_>) -> Row<'_> {
+    const NUMBERS: [&[Cells<'_>]; 3] = [
+        &[ANY, SEASON, EPISODE, SOLD, EPISODE_1],
+        &[ANY, SEASON, EPISODE, SOLD, EPISODE_2],
+        &[ANY, SEASON, EPISODE, SOLD, EPISODE_3],
+    ];
+    Row {
+        base: NUMBERS[number - 1],
+        cells,
+    }
+}
+
+const EPISODE_1: Cells<'_> = &[
+    (Column::EpisodeNumber, "1"),
+    (Column::EpisodeTitleInternalAlias, "High Tide"),
+    (Column::EpisodeAltId, "HARBOR_S1E1"),
+    (Column::EpisodeContentId, "HARBOR_S1E1"),
+    (Column::Alid, "HARBOR_S1E1"),
+];
+const EPISODE_2: Cells<'_> = &[
+    (Column::EpisodeNumber, "2"),
+    (Column::EpisodeTitleInternalAlias, "Low Tide"),
+    (Column::EpisodeAltId, "HARBOR_S1E2"),
+    (Column::EpisodeContentId, "HARBOR_S1E2"),
+    (Column::Alid, "HARBOR_S1E2"),
+];
+const EPISODE_3: Cells<'_> = &[
+    (Column::EpisodeNumber, "3"),
+    (Column::EpisodeTitleInternalAlias, "Slack Water"),
+    (Column::EpisodeAltId, "HARBOR_S1E3"),
+    (Column::EpisodeContentId, "HARBOR_S1E3"),
+    (Column::Alid, "HARBOR_S1E3"),
+];
+
+impl Row<'_> {
+    fn build(self, number: u32, builder: &mut AvailBuilder, header: &Header) -> Avail {
+        for (column, _) in self.cells {
+            let name = column.name();
+            assert!(header.index_of(*column).is_some(), "no column {name}");
+        }
+        let mut texts = BTreeMap::new();
+        for (column, text) in self.base.iter().copied().flatten() {
+            // In 1.6 these columns have EIDRs.
+            if header.version() != EmaVersion::V1_6 || !CONTENT_IDS.contains(column) {
+                texts.insert(*column, *text);
+            }
+        }
+        texts.extend(self.cells.iter().copied());
+        for (column, text) in texts {
+            builder.set(column, text);
+        }
+        builder.build(number)
+    }
+}
+
+const CONTENT_IDS: [Column; 3] = [
+    Column::SeriesContentId,
+    Column::SeasonContentId,
+    Column::EpisodeContentId,
+];
+
+impl Case<'_> {
+    pub(crate) fn file(&self) -> Workbook {
+        let (version, sheet) = self.sheet;
+        let header = Arc::new(Header::template(Layout { version, sheet }));
+        let mut builder = AvailBuilder::new(Arc::clone(&header));
+        let rows = (FIRST_ROW..).zip(self.rows);
+        let rows = rows.map(|(number, row)| row.build(number, &mut builder, &header));
+        let sheet = Sheet::new(Arc::clone(&header), rows.collect());
+        Workbook::new(FileInfo::new(None, Format::Csv), vec![sheet])
+    }
+
+    /// What a profile finds on 21 November 2026, apart from the notice on the file's format.
+    pub(crate) fn found(&self, profile: Profile) -> Vec<String> {
+        let profile = profile.with_severity(rule("not-a-workbook").unwrap(), None);
+        let as_of: AsOf = "2026-11-21".parse().unwrap();
+        let report = profile.check(&self.file(), as_of);
+        let findings = report.findings().iter().map(|finding| {
+            let place = match finding.place.row {
+                Some(row) if row >= FIRST_ROW => format!("row {}", row + 1 - FIRST_ROW),
+                Some(_) => "header".to_owned(),
+                None => "file".to_owned(),
+            };
+            format!("{place}: {} {}", finding.severity, finding.rule.name())
+        });
+        let mut findings: Vec<String> = findings.collect();
+        findings.sort();
+        findings.dedup();
+        findings
+    }
+}
+
+/// The row of a template's first avail.
+const FIRST_ROW: u32 = 4;
+
+/// Checks each file under the profile of Prime Video, and shows all that differ.
+#[track_caller]
+pub(crate) fn check(cases: &[Case<'_>]) {
+    let mut differences = String::new();
+    for case in cases {
+        let found = case.found(Profile::prime_video());
+        let mut expected = case.finds.to_vec();
+        expected.sort_unstable();
+        if found != expected {
+            differences += &format!(
+                "{}\n  expected {expected:?}\n  found    {found:?}\n",
+                case.name
+            );
+        }
+    }
+    assert!(differences.is_empty(), "\n{differences}");
+}
