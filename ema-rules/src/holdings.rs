@@ -6,6 +6,7 @@ mod extract;
 mod feed;
 #[cfg(feature = "serde")]
 mod json;
+mod live;
 mod pairs;
 mod plan;
 mod record;
@@ -22,7 +23,7 @@ pub use extract::{
     Extract, NeverDelivered, SendReason, SentChange, SentRow, SentScope, extract, takedown,
 };
 pub use feed::{Feed, PassedOver, PassedOverReason};
-pub use plan::Live;
+pub use live::Live;
 #[cfg(feature = "html")]
 pub(crate) use plan::some;
 pub use record::Record;

@@ -79,6 +79,9 @@ pub(crate) fn write_feed(
         for (path, rows) in &written {
             writeln!(out, "{}: {}", name(path), counted(*rows, "row"))?;
         }
+        if written.len() > 1 && path.exists() {
+            writeln!(out, "{} was there before and is left as it is", name(path))?;
+        }
         if assumed == 0 {
             return Ok(());
         }
@@ -250,7 +253,7 @@ fn target(headers: &[Arc<Header>], options: WriteOptions) -> (Target, WriteOptio
     }
 }
 
-/// A loss of the row of the result, for its number in the feed is no number that anyone knows.
+/// A loss with the place of the row that is written. The row of the feed has no file of its own.
 fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss.sheet = avail.header().sheet().clone();
     loss.row = row;

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
 use super::feed::PassedOver;
-use super::plan::Live;
+use super::live::Live;
 use super::record::Record;
 use super::warning::Warning;
 use crate::scope::{RightsModel, Scope};

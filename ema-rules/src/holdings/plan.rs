@@ -5,15 +5,13 @@ use std::fmt;
 
 use ema_model::{Column, EntryType, Text};
 
-use super::Holdings;
 use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
 use super::record::{Record, first_title};
-use crate::profile::Profile;
 use crate::report::{counted, printable};
 use crate::rules::wording::joined;
 use crate::scope::{RightsModel, Scope};
-use crate::time::{AsOf, Instant, Zones};
+use crate::time::Instant;
 
 /// What a feed has done, as text: the warnings, then title by title what begins, changes and is lost.
 /// Territories in which the same happens stand together.
@@ -64,7 +62,7 @@ impl fmt::Display for Outcome {
                 _ => self.changes(scope),
             },
         });
-        write_parts(f, parts)?;
+        write_parts(f, parts, some)?;
         let mut counts = [0; 5];
         for scope in &self.scopes {
             counts[0] += scope.added.len();
@@ -101,7 +99,10 @@ impl Outcome {
         let lost = lost.map(|it| format!("is lost  {}", window(it)));
         let as_of = self.as_of_in(&scope.scope);
         let history = scope.removed.iter().filter(|it| it.has_ended(as_of));
-        let history = history.map(|it| format!("is deleted; it {}", was_on_sale(it)));
+        let history = history.map(|it| match it.window().is_reversed() {
+            true => format!("is deleted  {}", window(it)),
+            false => format!("is deleted; it {}", was_on_sale(it)),
+        });
         let left_live = scope.left_live.iter();
         let left_live = left_live.map(|it| format!("is deleted and still live  {}", window(it)));
         lost.chain(history).chain(left_live).collect()
@@ -119,7 +120,7 @@ impl Outcome {
     }
 }
 
-/// A window that was not held before: what it does, or did, for customers.
+/// A window that was not held before, with what it means to customers at the moment.
 fn appears(record: &Record, as_of: Instant) -> String {
     let came_with = came_with(record);
     if record.window().is_reversed() {
@@ -153,7 +154,7 @@ impl fmt::Display for Diff {
             what: scope.status(),
             lines: scope.lines(),
         });
-        write_parts(f, parts)?;
+        write_parts(f, parts, some)?;
         let count = |status| {
             let scopes = self.scopes.iter();
             scopes.filter(|scope| scope.status() == status).count()
@@ -200,95 +201,6 @@ impl ScopeDiff {
     }
 }
 
-/// What is live at an instant or on a day, in a territory or everywhere: as text, title by title, and
-/// with feature `serde` as JSON.
-#[derive(Debug)]
-pub struct Live<'a> {
-    holdings: &'a Holdings,
-    pub(crate) as_of: AsOf,
-    pub(crate) zones: &'a Zones,
-    territory: Option<ema_model::TerritoryCode>,
-}
-
-impl Holdings {
-    /// What is live at an instant or on a day, to be shown: in one territory, or everywhere. The
-    /// profile has the time zones in which a day begins.
-    #[must_use]
-    pub fn live_in<'a>(
-        &'a self,
-        as_of: impl Into<AsOf>,
-        territory: Option<ema_model::TerritoryCode>,
-        profile: &'a Profile,
-    ) -> Live<'a> {
-        Live {
-            holdings: self,
-            as_of: as_of.into(),
-            zones: &profile.zones,
-            territory,
-        }
-    }
-}
-
-impl<'a> Live<'a> {
-    /// The scopes with the records that are live.
-    pub fn scopes(&self) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
-        self.among(self.holdings.scopes())
-    }
-
-    /// The scopes that a Full Delete has removed, with the records that are live all the same: see
-    /// [`Holdings::left_live`].
-    pub fn left_live(&self) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
-        self.among(self.holdings.left_live())
-    }
-
-    fn among(
-        &self,
-        scopes: impl Iterator<Item = (&'a Scope, &'a [Record])>,
-    ) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
-        let (as_of, zones, territory) = (self.as_of, self.zones, self.territory);
-        let here = move |scope: &Scope| territory.is_none_or(|it| it == scope.territory);
-        scopes
-            .filter(move |(scope, _)| here(scope))
-            .filter_map(move |(scope, records)| {
-                let at = as_of.in_territory(scope.territory.country(), zones);
-                let live: Vec<&Record> = records.iter().filter(|it| it.is_live(at)).collect();
-                (!live.is_empty()).then_some((scope, live))
-            })
-    }
-}
-
-impl<'a> fmt::Display for Live<'a> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self.territory.map(|it| it.to_string());
-        let place = place.as_deref().unwrap_or("all territories");
-        let preposition = match self.as_of {
-            AsOf::Instant(_) => "at",
-            AsOf::Day(_) => "on",
-        };
-        writeln!(f, "live in {place} {preposition} {}:\n", self.as_of)?;
-        let line = |it: &Record| format!("{}{}", window(it), came_with(it));
-        let part = |what: &'static str| {
-            move |(scope, records): (&'a Scope, Vec<&Record>)| Part {
-                scope,
-                title: first_title(records.iter().copied()),
-                what,
-                lines: records.into_iter().map(line).collect(),
-            }
-        };
-        let held = self.scopes().map(part("live"));
-        let left_live = self.left_live().map(part(
-            "deleted and still live; a Full Extract with its rows holds it again, one whose End is the \
-             day before takes it down",
-        ));
-        write_parts(f, held.chain(left_live))?;
-        let all = self.scopes().chain(self.left_live());
-        match all.map(|(_, records)| records.len()).sum() {
-            0 => f.write_str("nothing"),
-            windows => f.write_str(&counted(windows, "window")),
-        }
-    }
-}
-
 /// What happens in one scope.
 pub(super) struct Part<'a> {
     pub(super) scope: &'a Scope,
@@ -297,11 +209,12 @@ pub(super) struct Part<'a> {
     pub(super) lines: Vec<String>,
 }
 
-/// Writes title by title; territories of a title in which the same happens stand together, and
-/// nothing is said where nothing happens.
+/// Writes the parts title by title, the territories of a title with equal lines together. Parts without
+/// lines are left out.
 pub(super) fn write_parts<'a>(
     f: &mut fmt::Formatter<'_>,
     parts: impl Iterator<Item = Part<'a>>,
+    list: fn(Vec<String>) -> String,
 ) -> fmt::Result {
     /// What happens, under which rights model, and the lines of it.
     type What<'a> = (&'static str, &'a RightsModel, Vec<String>);
@@ -328,7 +241,7 @@ pub(super) fn write_parts<'a>(
         let mut same: Vec<_> = same.into_iter().collect();
         same.sort_by(|(_, here), (_, there)| here.cmp(there));
         for ((what, model, lines), territories) in same {
-            writeln!(f, "  {}, {model}: {what}", some(territories))?;
+            writeln!(f, "  {}, {model}: {what}", list(territories))?;
             for line in lines {
                 writeln!(f, "    {}", printable(&line))?;
             }
@@ -360,7 +273,7 @@ pub(super) fn window(record: &Record) -> String {
     )
 }
 
-fn came_with(record: &Record) -> String {
+pub(super) fn came_with(record: &Record) -> String {
     format!(" ({})", record.origin())
 }
 
@@ -404,6 +317,12 @@ fn what_changes(from: &Record, to: &Record) -> String {
 fn of_title(scope: &Scope) -> String {
     let model = &scope.rights_model;
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
+}
+
+/// All territories.
+pub(super) fn all(mut territories: Vec<String>) -> String {
+    territories.sort();
+    joined(territories, "and")
 }
 
 /// The first territories, and how many more.

@@ -135,14 +135,14 @@ struct Sent<'a> {
     repeated: Option<&'a Record>,
 }
 
-/// Warnings of offers that are live before a Full Extract and not after it.
+/// Warnings about offers that are live before a Full Extract and not after it.
 ///
-/// They are about offers, not windows: where two windows of an offer are live and the feed repeats
-/// one of them, customers still see the offer, and the other window is merely listed as lost.
+/// The question is asked per offer, not per window. Where two windows of an offer are live and the feed
+/// keeps one of them, customers still see the offer, and the other window is only listed as lost.
 ///
-/// `current` is what the feed replaces, `sent` its rows without those that repeat history word for
-/// word, and `repeated` those. A row that repeats history is taken for a take-down only if it
-/// overlaps the live window: the same title was taken down before, and sold again from the same Start.
+/// `current` is what the feed replaces, `repeated` its rows that repeat history word for word, and `sent`
+/// its other rows. A row that repeats history takes an offer down only if it overlaps the live window:
+/// then the title was taken down before, and was sold again from the same Start.
 pub(super) fn of_live_offers(
     current: &[Record],
     sent: &[Record],

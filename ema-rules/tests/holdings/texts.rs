@@ -1,7 +1,7 @@
 //! The plan of changes, as people read it.
 
 use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
-use ema_rules::{Feed, Holdings, NeverDelivered, Profile, extract, takedown};
+use ema_rules::{AsOf, Feed, Holdings, NeverDelivered, Profile, extract, takedown};
 use ema_testing::{assert_snapshot, str};
 
 use crate::samples::{TODAY, at, instant};
@@ -559,4 +559,166 @@ fn under_svod_another_format_is_a_change_of_the_offer() {
     // A sale in HD is an offer of its own, and is withdrawn.
     let outcome = change("EST");
     assert_eq!(outcome.warnings().count(), 1);
+}
+
+/// The cases B2 and B2-live of Prime Video's channels, and those that are not to be warned of.
+#[test]
+fn a_full_delete_of_one_channel_warns_of_the_others() {
+    let profile = Profile::prime_video();
+    let as_of: AsOf = "2026-11-21".parse().unwrap();
+    let told = |held: &[Avail], deleted: &[&str]| {
+        let mut holdings = Holdings::new();
+        holdings.apply(&feed("a.csv", held, &profile), as_of);
+        let delete = [(Column::EntryType, "Full Delete")];
+        let deletes = deleted.iter();
+        let deletes = deletes.map(|it| of_series(it, "US", "1999-12-31", "2000-01-01", &delete));
+        let deletes: Vec<Avail> = deletes.collect();
+        let outcome = holdings.apply(&feed("b.csv", &deletes, &profile), as_of);
+        let warnings = outcome.warnings();
+        let warnings = warnings.map(|it| format!("{}: {}", it.kind, it.message));
+        warnings.collect::<Vec<_>>().join("\n")
+    };
+    let to_come = [
+        episode("pureflix", "US", "2027-01-01", "Open"),
+        episode("crimeflix", "US", "2027-02-01", "Open"),
+    ];
+    assert_snapshot(
+        told(&to_come, &["crimeflix"]),
+        str![
+            "channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and those of the channel `crimeflix` with an End on the day before and, because nothing of it has started, a Start before that"
+        ],
+    );
+    let live = [
+        episode("pureflix", "US", "2026-01-01", "Open"),
+        episode("crimeflix", "US", "2027-01-01", "Open"),
+    ];
+    assert_snapshot(
+        told(&live, &["crimeflix"]),
+        str![[r#"
+channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and those of the channel `crimeflix` with an End on the day before and, because nothing of it has started, a Start before that
+not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is not held any more: the Full Delete of the channel `crimeflix` removes it too. To keep it, send a Full Extract with its row
+"#]],
+    );
+    assert_snapshot(
+        told(&live, &["pureflix"]),
+        str![[r#"
+channel-missing: the Full Delete of the channel `pureflix` deletes the channel `crimeflix` too: all channels are one scope. To keep `crimeflix`, send a Full Extract instead, with its rows and those of the channel `pureflix` with an End on the day before
+not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
+"#]],
+    );
+    // Nothing of the channel that is named is held.
+    assert_snapshot(
+        told(&live[..1], &["artflix"]),
+        str![[r#"
+channel-missing: the Full Delete of the channel `artflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows
+not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is not held any more: the Full Delete of the channel `artflix` removes it too. To keep it, send a Full Extract with its row
+"#]],
+    );
+    let three = [&live[..], &[episode("artflix", "US", "2027-01-01", "Open")]].concat();
+    assert_snapshot(
+        told(&three, &["crimeflix", "artflix"]),
+        str![[r#"
+channel-missing: the Full Delete of the channels `artflix` and `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and those of the channels `artflix` and `crimeflix` with an End on the day before and, because nothing of it has started, a Start before that
+not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is not held any more: the Full Delete of the channels `artflix` and `crimeflix` removes it too. To keep it, send a Full Extract with its row
+"#]],
+    );
+
+    // What has ended does not count, and all channels may be deleted together.
+    let ended = [
+        episode("pureflix", "US", "2026-01-01", "2026-11-20"),
+        episode("crimeflix", "US", "2027-01-01", "Open"),
+    ];
+    assert_eq!(told(&ended, &["crimeflix"]), "");
+    assert_eq!(told(&to_come, &["crimeflix", "pureflix"]), "");
+}
+
+#[test]
+fn windows_that_have_ended_were_on_sale() {
+    let profile = Profile::prime_video();
+    let as_of: AsOf = "2026-11-21".parse().unwrap();
+    let mut holdings = Holdings::new();
+    let rows = [
+        movie("US", "2026-01-01", "2026-01-31", &[]),
+        movie("US", "2026-03-01", "2026-12-31", &[]),
+        movie("US", "2027-03-01", "Open", &[]),
+        movie("US", "2027-02-01", "2026-02-01", &[]),
+    ];
+    assert_snapshot(
+        holdings.apply(&feed("a.csv", &rows, &profile), as_of),
+        str![[r#"
+First Dance, The: FIRSTDANCE of Rockstar Films
+  US, TVOD: Full Extract
+    was on sale from 2026-01-01 to 2026-01-31: EST HD (a.csv, Avails, row 4)
+    is live  EST HD, 2026-03-01 to 2026-12-31 (a.csv, Avails, row 4)
+    is never on sale  EST HD, 2027-02-01 to 2026-02-01 (a.csv, Avails, row 4)
+    begins   EST HD, 2027-03-01 to Open (a.csv, Avails, row 4)
+
+1 scope; windows: 4 new, 0 changed, 0 lost, 0 as before; 0 warnings
+"#]],
+    );
+    let delete = movie(
+        "US",
+        "1999-12-31",
+        "2000-01-01",
+        &[(Column::EntryType, "Full Delete")],
+    );
+    assert_snapshot(
+        holdings.apply(&feed("b.csv", &[delete], &profile), as_of),
+        str![[r#"
+warning not-taken-down: FIRSTDANCE of Rockstar Films (TVOD) in US
+  `EST HD` from `2026-03-01` to `2026-12-31` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
+
+First Dance, The: FIRSTDANCE of Rockstar Films
+  US, TVOD: Full Delete
+    is lost  EST HD, 2027-03-01 to Open
+    is deleted; it was on sale from 2026-01-01 to 2026-01-31: EST HD
+    is deleted  EST HD, 2027-02-01 to 2026-02-01
+    is deleted and still live  EST HD, 2026-03-01 to 2026-12-31
+
+1 scope; windows: 0 new, 0 changed, 1 lost, 0 as before; 1 warning; 1 deleted and still live
+"#]],
+    );
+}
+
+/// `ESTStart` is the earliest EST Start among what is held after the feed, history included, and of
+/// pre-orders alone.
+#[test]
+fn a_pre_order_ends_with_the_earliest_sale_that_is_held() {
+    let profile = Profile::prime_video();
+    let as_of: AsOf = "2026-11-21".parse().unwrap();
+    let of = |license: &'static str, start: &str, end: &str| {
+        movie("US", start, end, &[(Column::LicenseType, license)])
+    };
+    let ends = |held: &[Avail], sent: &[Avail]| {
+        let mut holdings = Holdings::new();
+        holdings.apply(&feed("a.csv", held, &profile), as_of);
+        let outcome = holdings.apply(&feed("b.csv", sent, &profile), as_of);
+        let records = holdings.scopes().flat_map(|(_, records)| records);
+        let ends = records.filter(|it| it.text(Column::End) == "ESTStart");
+        let ends: Vec<String> = ends.map(|it| format!("{:?}", it.window().end)).collect();
+        let warnings = outcome.warnings().map(|it| it.message.to_string());
+        ends.into_iter()
+            .chain(warnings)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let pre_order = of("POEST", "2026-11-01", "ESTStart");
+    let sales = [
+        pre_order.clone(),
+        of("EST", "2027-03-01", "Open"),
+        of("EST", "2027-02-01", "2027-02-28"),
+    ];
+    assert_snapshot(ends(&[], &sales), str!["At(Instant(2027-02-01T05:00:00Z))"]);
+    let before = [of("EST", "2026-01-01", "2026-01-31")];
+    assert_snapshot(
+        ends(&before, &sales),
+        str!["At(Instant(2026-01-01T05:00:00Z))"],
+    );
+    assert_snapshot(
+        ends(&[], &[of("SVOD", "2026-01-15", "ESTStart")]),
+        str![[r#"
+EstStart
+`SVOD HD` from `2026-01-15` to `ESTStart` ends at ESTStart, which only a pre-order can: the window has no end
+"#]],
+    );
 }

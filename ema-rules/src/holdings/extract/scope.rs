@@ -111,7 +111,7 @@ impl SentRow {
     }
 }
 
-/// What is known of a scope while it is decided what to send.
+/// A scope that differs, and what decides what is sent about it.
 struct Plan<'a> {
     scope: &'a Scope,
     profile: &'a Profile,
@@ -133,7 +133,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Adds a row for each offer that is live and of which no row is.
+    /// Adds a row for each offer that is live and has no row that is live.
     fn end_live_offers(&self, rows: &mut Vec<SentRow>) {
         let stay = rows.iter().filter(|row| row.record.is_live(self.as_of));
         let mut done: BTreeSet<Offer> = stay.map(|row| row.record.offer().clone()).collect();
@@ -166,7 +166,7 @@ impl Plan<'_> {
         self.row(record, SentChange::Past(start, self.day))
     }
 
-    /// Adds a row that lies in the past for each offer to come that is wanted there.
+    /// Adds a row with Start and End in the past for each offer of the records that `is_wanted` selects.
     fn move_into_the_past(&self, rows: &mut Vec<SentRow>, is_wanted: impl Fn(&Record) -> bool) {
         let mut done: BTreeSet<&Offer> = BTreeSet::new();
         for record in self.held.iter().filter(|record| is_wanted(record)) {
@@ -176,7 +176,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Adds the channels of which something is to come, nothing is live, and some window has started.
+    /// Adds a row for each channel that has started and would otherwise not be named. Nothing of it is
+    /// live, or it would have a row, but something is to come.
     fn name_channels(&self, rows: &mut Vec<SentRow>) {
         if self.scope.rights_model != RightsModel::SvodChannels {
             return;
@@ -189,7 +190,7 @@ impl Plan<'_> {
         self.move_into_the_past(rows, |record| started.contains(&channel(record)));
     }
 
-    /// Adds a Full Delete row for the scope; all channels are named where it has channels.
+    /// Adds a Full Delete row for the scope, or for each of its channels.
     fn delete(&self, rows: &mut Vec<SentRow>) {
         let mut named = BTreeSet::new();
         let of_channels = self.scope.rights_model == RightsModel::SvodChannels;
@@ -200,14 +201,14 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether a window has started: of those that are held, history included.
+    /// Whether any window that is held has started, history included.
     fn has_started(&self) -> bool {
         let mut all = self.records.iter().chain(&self.held);
         all.any(|record| record.has_begun(self.as_of))
     }
 
-    /// Writes out the End of pre-orders where `ESTStart` would give another one on the platform: there
-    /// an EST window that has ended, or that ends with this feed, counts too.
+    /// Replaces `ESTStart` by the wanted End where the platform would resolve it to another one, because
+    /// it also counts EST windows of its history, and those that end with this feed.
     fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
         if !rows.iter().any(|row| ends_at_sale(&row.record)) {
             return;
@@ -241,7 +242,7 @@ impl Plan<'_> {
         are_same(&self.held, &rows)
     }
 
-    /// The windows to come that the rows do not have.
+    /// The windows to come that no row keeps or ends.
     fn left_out(&self, rows: &[SentRow]) -> Vec<Record> {
         let has_row =
             |row: &&SentRow| !matches!(row.does, SentChange::EndOn(_) | SentChange::Delete);

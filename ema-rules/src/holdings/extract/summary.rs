@@ -5,7 +5,7 @@ use std::fmt;
 use ema_model::EntryType;
 
 use super::{Extract, SendReason, SentChange, SentRow, SentScope};
-use crate::holdings::plan::{Part, window, write_parts};
+use crate::holdings::plan::{Part, all, window, write_parts};
 use crate::holdings::record::first_title;
 use crate::report::counted;
 use crate::window::Bound;
@@ -23,7 +23,7 @@ impl fmt::Display for Extract {
             what: scope.reason.in_words(),
             lines: scope.lines(),
         });
-        write_parts(f, parts)?;
+        write_parts(f, parts, all)?;
         let (rows, scopes) = (self.rows.len(), self.scopes.len());
         write!(
             f,
