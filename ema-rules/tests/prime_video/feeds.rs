@@ -247,6 +247,51 @@ fn channels() {
             ],
             live: &["FERRY US SVOD HD"],
         },
+        // "both Channels are within the same scope", and "Submitting a Full Delete causes all avail
+        // records of that scope to be removed."
+        Story {
+            name: "one of two channels deleted, neither of which has begun",
+            feeds: &[
+                sent(
+                    "2026-06-01",
+                    &[
+                        subscription(&[(GroupIdentity, "pureflix")]),
+                        subscription(&[(GroupIdentity, "crimeflix")]),
+                    ],
+                    &["FERRY US SVOD channels: 2 added"],
+                ),
+                sent(
+                    "2026-11-21",
+                    &[delete(&[
+                        (LicenseType, "SVOD"),
+                        (GroupIdentity, "crimeflix"),
+                    ])],
+                    &["FERRY US SVOD channels: 2 removed; channel-missing"],
+                ),
+            ],
+            live: &[],
+        },
+        Story {
+            name: "one of two channels deleted, while the other is live",
+            feeds: &[
+                sent(
+                    "2026-06-01",
+                    &[PUREFLIX, subscription(&[(GroupIdentity, "crimeflix")])],
+                    &["FERRY US SVOD channels: 2 added"],
+                ),
+                sent(
+                    "2026-11-21",
+                    &[delete(&[
+                        (LicenseType, "SVOD"),
+                        (GroupIdentity, "crimeflix"),
+                    ])],
+                    &[
+                        "FERRY US SVOD channels: 2 removed, 1 left live; channel-missing, not-taken-down",
+                    ],
+                ),
+            ],
+            live: &["FERRY US SVOD HD"],
+        },
         // "Full Extract requires that all of your current and future avail entries are provided": the
         // other channel has no such entry.
         Story {

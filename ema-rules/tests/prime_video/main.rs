@@ -12,6 +12,7 @@
 
 mod case;
 mod columns;
+mod corrections;
 mod entries;
 mod feeds;
 mod languages;
