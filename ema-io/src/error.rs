@@ -245,6 +245,12 @@ pub enum ErrorKind {
     )]
     NoAvails,
 
+    /// Only hidden sheets of the file hold avails, and they were to be left out.
+    #[error(
+        "holds avails on hidden sheets only, and these are to be left out; show a sheet that is meant, or read hidden sheets too"
+    )]
+    NoVisibleAvails,
+
     /// The format cannot hold what is to be written.
     #[error("cannot be written: {detail}")]
     #[non_exhaustive]

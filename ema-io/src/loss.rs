@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
-use ema_model::{Avail, Cell, CellRef, Position, Text, Unplaced};
+use ema_model::{
+    Avail, Cell, CellRef, Header, Position, Text, TextEncoding, Unplaced, column_letters,
+};
 use serde::Serialize;
 
 /// How much of a text a [`Loss`] shows, in characters: what is longer can be looked up by its place.
@@ -34,8 +36,8 @@ pub struct Loss {
     pub kind: LossKind,
     /// The sheet of the source.
     pub sheet: Text,
-    /// The row of the source, from 1.
-    pub row: u32,
+    /// The row of the source, from 1; `None` for what concerns a whole sheet.
+    pub row: Option<u32>,
     /// The cell of the source; `None` for what no cell holds.
     pub cell: Option<CellRef>,
     /// Where the value stands in the source, if that is XML.
@@ -60,6 +62,11 @@ pub enum LossKind {
     NotHeld,
     /// The value stands in the result as one with another meaning, or as one that was concluded.
     Changed,
+    /// The rows of a hidden sheet are in the result, where nothing hides them or where they are easily
+    /// overlooked: [`Loss::text`] says how it is hidden. No value is lost.
+    HiddenSheet,
+    /// The texts were decoded by a guess, [`Loss::text`]. If it is wrong, they are other texts.
+    GuessedEncoding,
 }
 
 impl Loss {
@@ -89,7 +96,7 @@ impl Loss {
         Self {
             kind: LossKind::NotHeld,
             sheet: avail.header().sheet().clone(),
-            row: avail.row(),
+            row: Some(avail.row()),
             cell: None,
             position: Some(unplaced.position),
             field: unplaced.path.clone(),
@@ -99,12 +106,67 @@ impl Loss {
         }
     }
 
+    /// A hidden sheet of which rows are in the result.
+    #[must_use]
+    pub fn hidden_sheet(header: &Header, rows: usize) -> Self {
+        let (visibility, rows) = (header.visibility(), counted_rows(rows));
+        Self::of_sheet(
+            LossKind::HiddenSheet,
+            header.sheet(),
+            visibility.as_str(),
+            format!("the sheet is {visibility}, and its {rows} in the result"),
+        )
+    }
+
+    /// The encoding of a text file that was guessed.
+    #[must_use]
+    pub fn guessed_encoding(sheet: &Text, encoding: &TextEncoding) -> Self {
+        let samples = encoding.samples.iter();
+        let samples: Vec<String> = samples
+            .map(|sample| {
+                let (cell, text) = (&sample.cell, InLine(&sample.text));
+                format!("{}{} `{text}`", column_letters(cell.column), cell.row)
+            })
+            .collect();
+        let shown = match samples.is_empty() {
+            true => String::new(),
+            false => format!(": {}", samples.join(", ")),
+        };
+        let name = encoding.name;
+        Self::of_sheet(
+            LossKind::GuessedEncoding,
+            sheet,
+            name,
+            format!("the texts were decoded as {name}, which is a guess{shown}"),
+        )
+    }
+
+    fn of_sheet(kind: LossKind, sheet: &Text, text: &str, reason: String) -> Self {
+        Self {
+            kind,
+            sheet: sheet.clone(),
+            row: None,
+            cell: None,
+            position: None,
+            field: "".into(),
+            text: text.into(),
+            became: None,
+            reason: reason.into(),
+        }
+    }
+
+    /// Whether a value is lost or changed, and not only something to know of the source.
+    #[must_use]
+    pub fn is_of_value(&self) -> bool {
+        matches!(self.kind, LossKind::NotHeld | LossKind::Changed)
+    }
+
     fn of_cell(kind: LossKind, avail: &Avail, cell: &Cell, reason: Text) -> Self {
         let header = avail.header().column_at(cell.index());
         Self {
             kind,
             sheet: avail.header().sheet().clone(),
-            row: avail.row(),
+            row: Some(avail.row()),
             cell: Some(avail.origin(cell)),
             position: avail.position_of(cell),
             field: header.map_or_else(|| "".into(), |header| header.name.clone()),
@@ -118,10 +180,14 @@ impl Loss {
 impl fmt::Display for Loss {
     /// One line: `Movies!K5: FormatProfile `4K` became `UHD`: …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.position, &self.cell) {
-            (Some(position), _) => write!(f, "{position}: ")?,
-            (None, Some(cell)) => write!(f, "{cell}: ")?,
-            (None, None) => write!(f, "{}, row {}: ", self.sheet, self.row)?,
+        if !self.is_of_value() {
+            return write!(f, "{}: {}", InLine(&self.sheet), self.reason);
+        }
+        match (&self.position, &self.cell, self.row) {
+            (Some(position), ..) => write!(f, "{position}: ")?,
+            (None, Some(cell), _) => write!(f, "{cell}: ")?,
+            (None, None, Some(row)) => write!(f, "{}, row {row}: ", self.sheet)?,
+            (None, None, None) => write!(f, "{}: ", self.sheet)?,
         }
         let field = match self.field.is_empty() {
             true => "a column without a header",
@@ -129,17 +195,23 @@ impl fmt::Display for Loss {
         };
         write!(f, "{} `{}` ", InLine(field), InLine(&self.text))?;
         match (&self.kind, &self.became) {
-            (LossKind::NotHeld, None) => f.write_str("is not held")?,
             (LossKind::Changed, None) => f.write_str("is changed")?,
-            (LossKind::NotHeld, Some(became)) if *became == self.text => {
-                f.write_str("stays as it stands")?;
-            }
+            (_, None) => f.write_str("is not held")?,
             (LossKind::Changed, Some(became)) if *became == self.text => {
                 f.write_str("means something else")?;
             }
+            (_, Some(became)) if *became == self.text => f.write_str("stays as it stands")?,
             (_, Some(became)) => write!(f, "became `{}`", InLine(became))?,
         }
         write!(f, ": {}", self.reason)
+    }
+}
+
+/// `1 row is`, `2 rows are`.
+fn counted_rows(rows: usize) -> String {
+    match rows {
+        1 => "1 row is".to_owned(),
+        rows => format!("{rows} rows are"),
     }
 }
 

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_model::{
-    Avail, DecodedCell, EmaVersion, FileInfo, Format, Header, Sheet, Text, TextEncoding, Workbook,
+    Avail, CellRef, DecodedCell, EmaVersion, FileInfo, Format, Header, MergedCells, Sheet, Text,
+    TextEncoding, Workbook,
 };
 
 use crate::encoding::Encoding;
@@ -67,6 +68,7 @@ pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
 pub struct Options {
     ema_version: Option<EmaVersion>,
     encoding: Option<Encoding>,
+    visible_only: bool,
     progress: Progress,
 }
 
@@ -98,6 +100,13 @@ impl Options {
     #[must_use]
     pub fn encoding(mut self, encoding: Option<Encoding>) -> Self {
         self.encoding = encoding;
+        self
+    }
+
+    /// Leaves hidden sheets out. Their names are in [`FileInfo::left_out`].
+    #[must_use]
+    pub fn visible_only(mut self, visible_only: bool) -> Self {
+        self.visible_only = visible_only;
         self
     }
 
@@ -153,6 +162,7 @@ pub struct Reader {
     contents: Contents,
     file: FileInfo,
     path: Option<PathBuf>,
+    visible_only: bool,
     progress: Progress,
 }
 
@@ -213,6 +223,7 @@ impl Reader {
             contents,
             file,
             path: path.map(Path::to_path_buf),
+            visible_only: options.visible_only,
             progress: progress.clone(),
         })
     }
@@ -232,14 +243,16 @@ impl Reader {
     pub fn next_sheet(&mut self) -> Result<Option<SheetReader<'_>>, Error> {
         let sheet = match &mut self.contents {
             Contents::Sheets(sheets) => sheets
-                .next(&mut self.file)?
+                .next(&mut self.file, self.visible_only)?
                 .map(|rows| Rows::Cells(Box::new(rows))),
             Contents::Xml(document, given) => {
                 let path = self.path.as_deref();
                 let first = !mem::replace(given, true);
                 first.then_some(Rows::Xml(document, path))
             }
-            Contents::Json(book) => book.next_sheet()?.map(|rows| Rows::Json(Box::new(rows))),
+            Contents::Json(book) => book
+                .next_sheet(&mut self.file, self.visible_only)?
+                .map(|rows| Rows::Json(Box::new(rows))),
         };
         if sheet.is_none() {
             self.progress.end();
@@ -328,9 +341,13 @@ struct Sheets {
 }
 
 impl Sheets {
-    fn next<'a>(&'a mut self, file: &'a mut FileInfo) -> Result<Option<CellRows<'a>>, Error> {
+    fn next<'a>(
+        &'a mut self,
+        file: &'a mut FileInfo,
+        visible_only: bool,
+    ) -> Result<Option<CellRows<'a>>, Error> {
         while let Some(sheet) = self.book.sheets().get(self.next) {
-            let (name, hidden) = (sheet.name.clone(), sheet.hidden);
+            let (name, visibility) = (sheet.name.clone(), sheet.visibility);
             let index = self.next;
             self.next += 1;
             let search = self.search(index)?;
@@ -341,11 +358,15 @@ impl Sheets {
                 }
                 continue;
             };
+            if visible_only && visibility.is_hidden() {
+                file.left_out.push(Text::from(name));
+                continue;
+            }
             // The sheet is read again from its top: the header has told what its rows mean.
             let Some(rows) = self.book.rows(index)? else {
                 break;
             };
-            let header = Arc::new(header.hidden(hidden));
+            let header = Arc::new(header.with_visibility(visibility));
             let encoding = file.encoding.as_mut();
             let encoding = encoding.filter(|encoding| !encoding.is_utf8() && !encoding.is_utf16());
             return Ok(Some(CellRows {
@@ -355,6 +376,8 @@ impl Sheets {
                 row: RawRow::default(),
                 header_ends: last,
                 samples: encoding.map(|encoding| &mut encoding.samples),
+                merged: &mut file.merged,
+                avail_rows: Vec::new(),
             }));
         }
         Ok(None)
@@ -379,6 +402,9 @@ struct CellRows<'a> {
     header_ends: u32,
     /// Cells that show in which encoding the file is; `None` where that is not in doubt.
     samples: Option<&'a mut Vec<DecodedCell>>,
+    merged: &'a mut Vec<MergedCells>,
+    /// The rows that are avails: the first and the last of each run.
+    avail_rows: Vec<(u32, u32)>,
 }
 
 impl CellRows<'_> {
@@ -390,10 +416,47 @@ impl CellRows<'_> {
                 if let Some(samples) = &mut self.samples {
                     add_samples(samples, &avail);
                 }
+                let row = avail.row();
+                match self.avail_rows.last_mut() {
+                    Some((_, last)) if *last + 1 == row => *last = row,
+                    _ => self.avail_rows.push((row, row)),
+                }
                 return Ok(Some(avail));
             }
         }
+        self.add_merged();
         Ok(None)
+    }
+
+    /// Adds the merged cells that leave a cell of an avail blank. A title or a comment may be merged
+    /// freely.
+    fn add_merged(&mut self) {
+        self.avail_rows.sort_unstable();
+        for merged in self.rows.merged() {
+            let ((first_row, first_column), (last_row, last_column)) = (merged.first, merged.last);
+            // The first row keeps its value, unless the cells beside it are merged too.
+            let first_blank = first_row + u32::from(first_column == last_column);
+            let after = self
+                .avail_rows
+                .partition_point(|(_, last)| *last < first_blank);
+            let is_blank = self
+                .avail_rows
+                .get(after)
+                .is_some_and(|(first, _)| *first <= last_row);
+            let columns = (u16::try_from(first_column), u16::try_from(last_column));
+            if let (true, (Ok(column), Ok(last_column))) = (is_blank, columns) {
+                self.merged.push(MergedCells {
+                    first: CellRef {
+                        sheet: self.header.sheet().clone(),
+                        row: first_row,
+                        column,
+                    },
+                    last_row,
+                    last_column,
+                });
+            }
+        }
+        self.avail_rows.clear();
     }
 }
 

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_io::{ConvertOptions, Converted, Converter, Error, ErrorKind, Loss, Options, Target};
-use ema_model::{Avail, Cell, EmaVersion, FileInfo, Format, Header, Sheet, Workbook, XmlVersion};
+use ema_model::{
+    Avail, Cell, EmaVersion, FileInfo, Format, Header, Sheet, Visibility, Workbook, XmlVersion,
+};
 use ema_testing::{assert_snapshot, str};
 
 const MOVIES: &str = "DisplayName,Territory,WorkType,LicenseType,TitleInternalAlias,AltID,Notes\n\
@@ -399,4 +401,83 @@ fn a_pipe_is_refused_and_not_waited_for() {
     assert!(made.unwrap().success());
     let refused = convert(&two_tabs(folder.path()), &pipe, None);
     assert!(refused.is_err());
+}
+
+#[test]
+fn what_is_hidden_or_guessed_is_told_with_the_losses() {
+    let folder = tempfile::tempdir().unwrap();
+    let hidden = folder.path().join("hidden.xlsx");
+    let into = folder.path().join("b.csv");
+    let sheet = |name: &'static str, visibility| {
+        let mut workbook = ema_io::read_bytes(MOVIES).unwrap();
+        let sheet = workbook.sheets.remove(0);
+        let header = Header::clone(&sheet.header).named(name);
+        Sheet::new(header.with_visibility(visibility).into(), sheet.avails)
+    };
+    let sheets = vec![
+        sheet("Movies", Visibility::Visible),
+        sheet("Old", Visibility::Hidden),
+        sheet("Older", Visibility::VeryHidden),
+    ];
+    let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), sheets);
+    ema_io::write_path(&hidden, &workbook, &mut |loss| panic!("{loss}")).unwrap();
+    let (converted, losses) = convert(&hidden, &into, None).unwrap();
+    assert_eq!((converted.rows, converted.losses), (3, 0));
+    let shown = |losses: &[Loss]| {
+        losses
+            .iter()
+            .map(|loss| format!("{loss}\n"))
+            .collect::<String>()
+    };
+    assert_snapshot(
+        shown(&losses),
+        str![[r#"
+Old: the sheet is hidden, and its 1 row is in the result
+Older: the sheet is very hidden, and its 1 row is in the result
+
+"#]],
+    );
+    assert_snapshot(
+        serde_json::to_string_pretty(&losses[0]).unwrap(),
+        str![[r#"
+{
+  "kind": "hidden-sheet",
+  "sheet": "Old",
+  "row": null,
+  "cell": null,
+  "position": null,
+  "field": "",
+  "text": "hidden",
+  "became": null,
+  "reason": "the sheet is hidden, and its 1 row is in the result"
+}
+"#]],
+    );
+    let mut losses = Vec::new();
+    let options = ConvertOptions::new().visible_only(true);
+    let converted = options.convert_path(&hidden, &into, &mut |loss| losses.push(loss));
+    assert_eq!((converted.unwrap().rows, losses.len()), (1, 0));
+
+    let guessed = folder.path().join("a.csv");
+    let latin = [
+        &b"DisplayName,Territory,WorkType,LicenseType,TitleInternalAlias\n"[..],
+        b"A,FR,Movie,EST,\xC9t\xE9\nA,FR,Movie,EST,L\x92\xE9t\xE9\n",
+    ];
+    fs::write(&guessed, latin.concat()).unwrap();
+    let (converted, losses) = convert(&guessed, &into, None).unwrap();
+    assert_eq!((converted.rows, converted.losses), (2, 0));
+    assert_snapshot(
+        shown(&losses),
+        str![[r#"
+a: the texts were decoded as windows-1252, which is a guess: E2 `Été`, E3 `L’été`
+
+"#]],
+    );
+    let mut losses = Vec::new();
+    let options = ConvertOptions::new().encoding(Some("windows-1252".parse().unwrap()));
+    options
+        .convert_path(&guessed, &into, &mut |loss| losses.push(loss))
+        .unwrap();
+    assert_eq!(losses, []);
+    assert!(fs::read_to_string(&into).unwrap().contains("L’été"));
 }

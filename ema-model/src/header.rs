@@ -1,5 +1,7 @@
 //! The header of a sheet: which column stands where, and which version that makes it.
 
+use std::fmt;
+
 use crate::dictionary::Column;
 use crate::value::{Text, trim};
 use crate::version::{EmaVersion, Layout, SheetKind};
@@ -30,7 +32,43 @@ pub struct Header {
     by_columns: Option<EmaVersion>,
     layout: Layout,
     xml_version: Option<XmlVersion>,
-    hidden: bool,
+    visibility: Visibility,
+}
+
+/// Whether a spreadsheet program shows a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Visibility {
+    /// Its tab is there.
+    #[default]
+    Visible,
+    /// It is hidden. The menu of Excel lists it under Unhide.
+    Hidden,
+    /// It is hidden by a program. No menu of Excel lists it.
+    VeryHidden,
+}
+
+impl Visibility {
+    /// Whether the sheet is hidden in either way.
+    #[must_use]
+    pub const fn is_hidden(self) -> bool {
+        !matches!(self, Self::Visible)
+    }
+
+    /// The word for it: `visible`, `hidden`, `very hidden`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Visible => "visible",
+            Self::Hidden => "hidden",
+            Self::VeryHidden => "very hidden",
+        }
+    }
+}
+
+impl fmt::Display for Visibility {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
 }
 
 /// The rows of a sheet that the header takes up, from 1.
@@ -145,14 +183,14 @@ impl Header {
             by_columns,
             layout,
             xml_version: None,
-            hidden: false,
+            visibility: Visibility::Visible,
         }
     }
 
-    /// The same header, of a sheet that is hidden or is not.
+    /// The same header, of a sheet that is shown or hidden.
     #[must_use]
-    pub fn hidden(mut self, hidden: bool) -> Self {
-        self.hidden = hidden;
+    pub fn with_visibility(mut self, visibility: Visibility) -> Self {
+        self.visibility = visibility;
         self
     }
 
@@ -246,10 +284,10 @@ impl Header {
         &self.sheet
     }
 
-    /// Whether the sheet is hidden: a spreadsheet program does not show its tab.
+    /// Whether a spreadsheet program shows the sheet.
     #[must_use]
-    pub fn is_hidden(&self) -> bool {
-        self.hidden
+    pub fn visibility(&self) -> Visibility {
+        self.visibility
     }
 
     /// The rows that the header takes up.

@@ -71,7 +71,7 @@ pub use currency_map::Territory;
 pub use dictionary::{Column, Kind, Placement, Requirement};
 pub use fault::{Fault, Reason};
 pub use field::Field;
-pub use header::{Header, HeaderColumn, HeaderRows};
+pub use header::{Header, HeaderColumn, HeaderRows, Visibility};
 pub use origin::{CellRef, column_letters};
 pub use rust_decimal::Decimal;
 pub use value::{
@@ -83,7 +83,7 @@ pub use value::{
 };
 pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
 pub use vocabulary::Word;
-pub use workbook::{DecodedCell, FileInfo, Format, Sheet, TextEncoding, Workbook};
+pub use workbook::{DecodedCell, FileInfo, Format, MergedCells, Sheet, TextEncoding, Workbook};
 pub use xml::{Position, SchemaFault, SchemaFaultKind, UnknownXmlVersion, Unplaced, XmlVersion};
 
 #[doc = include_str!("../docs/cookbook.md")]

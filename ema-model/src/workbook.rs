@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::avail::Avail;
 use crate::header::Header;
-use crate::origin::CellRef;
+use crate::origin::{CellRef, column_letters};
 use crate::value::Text;
 use crate::xml::XmlVersion;
 
@@ -53,6 +53,10 @@ pub struct FileInfo {
     /// The names of the sheets that are not empty and have no header of avails: dictionaries, questions
     /// and answers, or avails whose header is missing.
     pub passed_over: Vec<Text>,
+    /// The names of hidden sheets that hold avails and were left out, as the caller wanted.
+    pub left_out: Vec<Text>,
+    /// The merged cells over rows of avails, of the sheets that have been read to their end.
+    pub merged: Vec<MergedCells>,
     /// The version of XML Avails; `None` for the other formats.
     pub xml_version: Option<XmlVersion>,
     /// The encoding of a `.csv` or `.tsv`; `None` for the other formats.
@@ -67,9 +71,37 @@ impl FileInfo {
             name,
             format,
             passed_over: Vec::new(),
+            left_out: Vec::new(),
+            merged: Vec::new(),
             xml_version: None,
             encoding: None,
         }
+    }
+}
+
+/// Cells that a spreadsheet program shows as one. The first of them holds the value; the others are
+/// blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedCells {
+    /// The first cell, in the upper left corner.
+    pub first: CellRef,
+    /// The last row, from 1.
+    pub last_row: u32,
+    /// The last column, from 0.
+    pub last_column: u16,
+}
+
+impl fmt::Display for MergedCells {
+    /// The cells as a spreadsheet program names them: `C4:C9`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}{}:{}{}",
+            column_letters(self.first.column),
+            self.first.row,
+            column_letters(self.last_column),
+            self.last_row
+        )
     }
 }
 

@@ -12,7 +12,7 @@ use ema_rules::{AsOf, Feed, Finding, Holdings, Instant, Profile, Severity};
 use crate::bar::Bar;
 use crate::failure::Failure;
 use crate::output::{self, list};
-use crate::reading::{Check, Reading, nearest};
+use crate::reading::{Check, ReadArgs, Reading, nearest};
 
 /// A feed, and how many errors the rules find in it.
 pub(crate) struct CheckedFeed<'p> {
@@ -26,6 +26,7 @@ pub(crate) fn check_feed<'p>(
     path: &Path,
     profile: &'p Profile,
     as_of: AsOf,
+    read: ReadArgs,
     force: bool,
 ) -> Result<CheckedFeed<'p>, Failure> {
     let mut feed = Feed::new(profile).named(name(path));
@@ -35,21 +36,29 @@ pub(crate) fn check_feed<'p>(
         as_of,
         held: None,
         version: None,
+        read,
     };
     let count = |finding: Finding| errors += usize::from(finding.severity == Severity::Error);
-    let summary = check.file(path, count, |avail| feed.add(avail))?;
+    let (summary, notes) = check.file(path, count, |avail| feed.add(avail))?;
+    notes.report();
     let contents = Contents {
         sheets: summary.sheets.len(),
         rows: summary.sheets.iter().map(|sheet| sheet.rows).sum(),
         without_header: &summary.file.passed_over,
+        is_hidden: !summary.file.left_out.is_empty(),
     };
     contents.refuse_absence(path, force)?;
     Ok(CheckedFeed { feed, errors })
 }
 
 /// Reads the rows of a file from which conclusions are drawn.
-fn read_rows(path: &Path, force: bool, mut take: impl FnMut(&Avail)) -> Result<(), Failure> {
-    let mut reading = Reading::begin("Reading", path, None)?;
+fn read_rows(
+    path: &Path,
+    read: ReadArgs,
+    force: bool,
+    mut take: impl FnMut(&Avail),
+) -> Result<(), Failure> {
+    let mut reading = Reading::begin("Reading", path, None, read)?;
     let (mut sheets, mut rows) = (0, 0);
     reading.each(|part| {
         match part {
@@ -61,10 +70,12 @@ fn read_rows(path: &Path, force: bool, mut take: impl FnMut(&Avail)) -> Result<(
         }
         Ok(())
     })?;
+    reading.notes(path).report();
     let contents = Contents {
         sheets,
         rows,
         without_header: &reading.file().passed_over,
+        is_hidden: !reading.file().left_out.is_empty(),
     };
     contents.refuse_absence(path, force)
 }
@@ -77,6 +88,8 @@ struct Contents<'a> {
     rows: usize,
     /// The sheets that are not empty and have no header.
     without_header: &'a [Text],
+    /// Hidden sheets are left out.
+    is_hidden: bool,
 }
 
 impl Contents<'_> {
@@ -89,6 +102,11 @@ impl Contents<'_> {
         let names = names.filter(|name| !is_of_template(name));
         let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
         let (what, left_out) = match (self.sheets, names.len(), self.rows) {
+            (0, _, _) if self.is_hidden => (
+                "has its avails on hidden sheets only, and --visible-only leaves these out"
+                    .to_owned(),
+                "it is",
+            ),
             (0, _, _) => ("has no header of avails".to_owned(), "it is"),
             (_, 0, 0) => ("has no row of avails under its header".to_owned(), "it is"),
             (_, 0, _) => return Ok(()),
@@ -159,9 +177,10 @@ pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failur
 pub(crate) fn read_holdings(
     path: &Path,
     profile: &Profile,
+    read: ReadArgs,
     force: bool,
 ) -> Result<Holdings, Failure> {
-    let of_feed = |path: &Path, profile: &Profile| feed_as_holdings(path, profile, force);
+    let of_feed = |path: &Path, profile: &Profile| feed_as_holdings(path, profile, read, force);
     read_state_or(path, profile, |holdings| holdings, of_feed)
 }
 
@@ -170,11 +189,12 @@ pub(crate) fn read_timeline(
     path: &Path,
     profile: &Profile,
     as_of: AsOf,
+    read: ReadArgs,
     force: bool,
 ) -> Result<Timeline, Failure> {
     let of_feed = |path: &Path, profile: &Profile| {
         let mut windows = TimelineBuilder::new(profile, as_of);
-        read_rows(path, force, |avail| windows.add(avail))?;
+        read_rows(path, read, force, |avail| windows.add(avail))?;
         Ok(windows.build())
     };
     let of_state = |holdings| Timeline::of_holdings(&holdings, as_of, profile);
@@ -202,9 +222,14 @@ fn read_state_or<T>(
     of_feed(path, profile)
 }
 
-fn feed_as_holdings(path: &Path, profile: &Profile, force: bool) -> Result<Holdings, Failure> {
+fn feed_as_holdings(
+    path: &Path,
+    profile: &Profile,
+    read: ReadArgs,
+    force: bool,
+) -> Result<Holdings, Failure> {
     let mut feed = Feed::new(profile).named(name(path));
-    read_rows(path, force, |avail| feed.add(avail))?;
+    read_rows(path, read, force, |avail| feed.add(avail))?;
     let mut holdings = Holdings::new();
     // Before all time nothing has ended, so that every window counts.
     let outcome = holdings.apply(&feed, Instant::MIN);

@@ -2,13 +2,29 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use ema_io::{ErrorKind, Part, Progress, Reader};
-use ema_model::{Avail, EmaVersion, FileInfo, Format};
+use clap::Args;
+use ema_io::{Encoding, ErrorKind, Loss, Part, Progress, Reader};
+use ema_model::{Avail, EmaVersion, FileInfo, Format, Header, Text};
 use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile};
 
 use crate::bar::Bar;
 use crate::failure::Failure;
+use crate::holdings;
+
+/// `--encoding` and `--visible-only`
+#[derive(Args, Clone, Copy)]
+pub(crate) struct ReadArgs {
+    /// The encoding of text files (.csv, .tsv), such as windows-1250 or Shift_JIS. The default is UTF-8
+    /// or UTF-16 if the text is either, and else a guess, which is reported.
+    #[arg(long, value_name = "NAME", value_parser = str::parse::<Encoding>)]
+    pub(crate) encoding: Option<Encoding>,
+
+    /// Leave hidden sheets of workbooks out.
+    #[arg(long)]
+    pub(crate) visible_only: bool,
+}
 
 /// What a file is checked against.
 #[derive(Clone, Copy)]
@@ -19,6 +35,7 @@ pub(crate) struct Check<'a> {
     pub(crate) held: Option<&'a Holdings>,
     /// The version of the file, if it is known to be another one than it looks.
     pub(crate) version: Option<EmaVersion>,
+    pub(crate) read: ReadArgs,
 }
 
 impl<'a> Check<'a> {
@@ -28,8 +45,8 @@ impl<'a> Check<'a> {
         path: &Path,
         findings: impl FnMut(Finding),
         mut rows: impl FnMut(&Avail),
-    ) -> Result<FileSummary, Failure> {
-        let mut reading = Reading::begin("Checking", path, self.version)?;
+    ) -> Result<(FileSummary, Notes), Failure> {
+        let mut reading = Reading::begin("Checking", path, self.version, self.read)?;
         let file = reading.reader.file();
         let mut checker = self.checker(file.format, findings);
         reading.each(|part| {
@@ -42,7 +59,8 @@ impl<'a> Check<'a> {
             }
             Ok(())
         })?;
-        Ok(checker.finish(reading.reader.file()))
+        let summary = checker.finish(reading.reader.file());
+        Ok((summary, reading.notes(path)))
     }
 
     pub(crate) fn checker<F: FnMut(Finding)>(self, format: Format, findings: F) -> Checker<'a, F> {
@@ -57,6 +75,8 @@ impl<'a> Check<'a> {
 /// An open file, and a bar that shows how much of it has been read.
 pub(crate) struct Reading {
     reader: Reader,
+    /// The hidden sheets that have been read, and how many rows of avails each has.
+    hidden: Vec<(Arc<Header>, usize)>,
     /// It is there until the file is.
     _bar: Bar,
 }
@@ -67,11 +87,14 @@ impl Reading {
         doing: &str,
         path: &Path,
         version: Option<EmaVersion>,
+        read: ReadArgs,
     ) -> Result<Self, Failure> {
         let progress = Progress::new();
         let bar = Bar::of_file(doing, path, &progress);
         let options = ema_io::Options::new()
             .ema_version(version)
+            .encoding(read.encoding)
+            .visible_only(read.visible_only)
             .progress(&progress);
         let reader = options
             .open_path(path)
@@ -79,7 +102,11 @@ impl Reading {
                 ErrorKind::NotFound => not_found(path),
                 _ => error.into(),
             })?;
-        Ok(Self { reader, _bar: bar })
+        Ok(Self {
+            reader,
+            hidden: Vec::new(),
+            _bar: bar,
+        })
     }
 
     /// What is known of the file.
@@ -90,9 +117,71 @@ impl Reading {
     /// Reads the file to its end.
     pub(crate) fn each(
         &mut self,
-        take: impl FnMut(Part<'_>) -> Result<(), Failure>,
+        mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        self.reader.each(take)
+        let hidden = &mut self.hidden;
+        self.reader.each(|part| {
+            match part {
+                Part::Sheet(header) if header.visibility().is_hidden() => {
+                    hidden.push((Arc::clone(header), 0));
+                }
+                Part::Avail(avail) => {
+                    if let Some((header, rows)) = hidden.last_mut()
+                        && Arc::ptr_eq(header, avail.header())
+                    {
+                        *rows += 1;
+                    }
+                }
+                Part::Sheet(_) => {}
+            }
+            take(part)
+        })
+    }
+
+    /// What there is to know of the file once it has been read.
+    pub(crate) fn notes(&self, path: &Path) -> Notes {
+        let file = self.reader.file();
+        let name = holdings::name(path);
+        let mut notes = Vec::new();
+        for (header, rows) in self.hidden.iter().filter(|(_, rows)| *rows > 0) {
+            let (sheet, visibility) = (header.sheet(), header.visibility());
+            let rows = match rows {
+                1 => "1 row is".to_owned(),
+                rows => format!("{rows} rows are"),
+            };
+            notes.push(format!(
+                "{name}: the sheet “{sheet}” is {visibility}, and its {rows} read; {VISIBLE_ONLY}"
+            ));
+        }
+        if let [sheet, ..] = file.left_out.as_slice() {
+            let more = match file.left_out.len() - 1 {
+                0 => String::new(),
+                more => format!(" (and {more} more)"),
+            };
+            notes.push(format!(
+                "{name}: the hidden sheet “{sheet}”{more} is left out"
+            ));
+        }
+        if let Some(encoding) = file.encoding.as_ref().filter(|encoding| encoding.is_guess) {
+            let loss = Loss::guessed_encoding(&Text::from(name.as_str()), encoding);
+            notes.push(format!("{loss}; {ENCODING}"));
+        }
+        Notes(notes)
+    }
+}
+
+/// What the options are for.
+pub(crate) const VISIBLE_ONLY: &str = "--visible-only leaves hidden sheets out";
+pub(crate) const ENCODING: &str = "if that is wrong, name the encoding with --encoding";
+
+/// What there is to know of a file, beside what its rows say.
+pub(crate) struct Notes(Vec<String>);
+
+impl Notes {
+    pub(crate) fn report(self) {
+        for note in self.0 {
+            Failure::new(note).report();
+        }
     }
 }
 

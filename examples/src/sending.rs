@@ -256,7 +256,7 @@ fn target(headers: &[Arc<Header>], options: WriteOptions) -> (Target, WriteOptio
 /// A loss with the place of the row that is written. The row of the feed has no file of its own.
 fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss.sheet = avail.header().sheet().clone();
-    loss.row = row;
+    loss.row = Some(row);
     loss.cell = None;
     loss.position = None;
     loss

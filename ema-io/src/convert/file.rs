@@ -7,6 +7,7 @@ use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
 
 use super::{Converter, Target};
 use crate::ahead::Part;
+use crate::encoding::Encoding;
 use crate::error::{Error, ErrorKind};
 use crate::loss::Loss;
 use crate::progress::Progress;
@@ -36,6 +37,8 @@ pub struct ConvertOptions {
     to: Option<EmaVersion>,
     xml_version: Option<XmlVersion>,
     ema_version: Option<EmaVersion>,
+    encoding: Option<Encoding>,
+    visible_only: bool,
     progress: Progress,
 }
 
@@ -47,7 +50,7 @@ pub struct Converted {
     pub sheets: usize,
     /// How many rows of avails it has.
     pub rows: usize,
-    /// How many losses were told.
+    /// How many values are lost or changed.
     pub losses: usize,
 }
 
@@ -81,6 +84,20 @@ impl ConvertOptions {
         self
     }
 
+    /// The encoding of a text file; `None` finds it out. See [`Options::encoding`].
+    #[must_use]
+    pub fn encoding(mut self, encoding: Option<Encoding>) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
+    /// Leaves hidden sheets out.
+    #[must_use]
+    pub fn visible_only(mut self, visible_only: bool) -> Self {
+        self.visible_only = visible_only;
+        self
+    }
+
     /// Where it is told how far reading is.
     #[must_use]
     pub fn progress(mut self, progress: &Progress) -> Self {
@@ -89,7 +106,8 @@ impl ConvertOptions {
     }
 
     /// Converts a file, a row at a time; see [`Converter`] for what becomes of each. What the result
-    /// can't hold is told to `losses`, in the order of the rows.
+    /// can't hold is told to `losses`, in the order of the rows; then hidden sheets of which rows are in
+    /// the result, and an encoding that was guessed.
     ///
     /// # Errors
     ///
@@ -107,6 +125,8 @@ impl ConvertOptions {
         // The headers come first: the columns of a sheet are written before its rows.
         let reading = Options::new()
             .ema_version(self.ema_version)
+            .encoding(self.encoding)
+            .visible_only(self.visible_only)
             .progress(&self.progress);
         let mut reader = reading.open_path(from)?;
         let mut headers = Vec::new();
@@ -114,7 +134,11 @@ impl ConvertOptions {
             headers.push(Arc::clone(sheet.header()));
         }
         if headers.is_empty() {
-            return Err(Error::new(ErrorKind::NoAvails, Some(from)));
+            let kind = match reader.file().left_out.is_empty() {
+                true => ErrorKind::NoAvails,
+                false => ErrorKind::NoVisibleAvails,
+            };
+            return Err(Error::new(kind, Some(from)));
         }
         // A file that does not exist yet is none that is read, and a pipe is not to be opened: whoever
         // does waits for its other end.
@@ -146,12 +170,14 @@ impl ConvertOptions {
             }
         }
         let (mut rows, mut told) = (0, 0);
-        let mut losses = |loss| {
-            told += 1;
+        let mut losses = |loss: Loss| {
+            told += usize::from(loss.is_of_value());
             losses(loss);
         };
+        let mut rows_of_sheets = vec![0; headers.len()];
         let mut begun = 0;
-        reading.open_path(from)?.each(|part| {
+        let mut reader = reading.open_path(from)?;
+        reader.each(|part| {
             let avail = match part {
                 Part::Sheet(_) => {
                     begun += 1;
@@ -161,6 +187,10 @@ impl ConvertOptions {
             };
             let number = begun - 1;
             rows += 1;
+            // A file may change between the two times that it is read.
+            if let Some(count) = rows_of_sheets.get_mut(number) {
+                *count += 1;
+            }
             // XML has a place for every column, so a row of its version needs no other header.
             if is_xml && converter.leaves_rows_as_they_are(number) {
                 let sheet = result.begin(0, &converter)?;
@@ -173,6 +203,16 @@ impl ConvertOptions {
         })?;
         if result.begun.iter().all(Option::is_none) {
             result.begin(0, &converter)?;
+        }
+        for (header, rows) in headers.iter().zip(rows_of_sheets) {
+            if header.visibility().is_hidden() && rows > 0 {
+                losses(Loss::hidden_sheet(header, rows));
+            }
+        }
+        if let (Some(encoding), [header, ..]) = (&reader.file().encoding, &headers[..])
+            && encoding.is_guess
+        {
+            losses(Loss::guessed_encoding(header.sheet(), encoding));
         }
         let sheets = result.begun.iter().flatten().count();
         result.writer.finish()?;
@@ -218,7 +258,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     };
     Loss {
         sheet: header.sheet().clone(),
-        row: source.row(),
+        row: Some(source.row()),
         cell: cell.map(|cell| source.origin(cell)),
         position,
         ..loss

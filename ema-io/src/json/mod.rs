@@ -71,9 +71,9 @@ struct Sheet<L> {
     /// The tab of that version that its columns are nearest to: `Movies`; for information alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tab: Option<String>,
-    /// Whether a spreadsheet program does not show it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    hidden: bool,
+    /// Whether a spreadsheet program shows it.
+    #[serde(default, skip_serializing_if = "Visibility::is_visible")]
+    visibility: Visibility,
     /// The rows that its header takes up.
     #[serde(default)]
     header_rows: HeaderRows,
@@ -85,6 +85,46 @@ struct Sheet<L> {
     columns: Vec<Column>,
     /// The avails from top to bottom.
     avails: L,
+}
+
+/// Whether a spreadsheet program shows a sheet.
+#[derive(Clone, Copy, Default, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+enum Visibility {
+    /// Its tab is there.
+    #[default]
+    Visible,
+    /// It is hidden; the menu of Excel lists it.
+    Hidden,
+    /// It is hidden by a program; no menu of Excel lists it.
+    VeryHidden,
+}
+
+impl Visibility {
+    fn is_visible(&self) -> bool {
+        matches!(self, Self::Visible)
+    }
+}
+
+impl From<ema_model::Visibility> for Visibility {
+    fn from(visibility: ema_model::Visibility) -> Self {
+        match visibility {
+            ema_model::Visibility::Visible => Self::Visible,
+            ema_model::Visibility::Hidden => Self::Hidden,
+            ema_model::Visibility::VeryHidden => Self::VeryHidden,
+        }
+    }
+}
+
+impl From<Visibility> for ema_model::Visibility {
+    fn from(visibility: Visibility) -> Self {
+        match visibility {
+            Visibility::Visible => Self::Visible,
+            Visibility::Hidden => Self::Hidden,
+            Visibility::VeryHidden => Self::VeryHidden,
+        }
+    }
 }
 
 /// The rows of a sheet that its header takes up, from 1.

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_model::{
-    Avail, AvailBuilder, EmaVersion, Header, HeaderColumn, Marks, Stored, Text, XmlVersion, trim,
+    Avail, AvailBuilder, EmaVersion, FileInfo, Header, HeaderColumn, Marks, Stored, Text,
+    XmlVersion, trim,
 };
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -97,13 +98,27 @@ impl Book {
         })
     }
 
-    pub(crate) fn next_sheet(&mut self) -> Result<Option<SheetRows<'_>>, Error> {
-        let Some(place) = self.sheets.get(self.next) else {
-            return Ok(None);
-        };
-        self.next += 1;
-        let rows = self.sheet(place.within(&self.text));
-        rows.map(Some)
+    pub(crate) fn next_sheet(
+        &mut self,
+        file: &mut FileInfo,
+        visible_only: bool,
+    ) -> Result<Option<SheetRows<'_>>, Error> {
+        while let Some(place) = self.sheets.get(self.next).copied() {
+            self.next += 1;
+            if visible_only {
+                let header = Arc::clone(self.rows(place)?.header());
+                if header.visibility().is_hidden() {
+                    file.left_out.push(header.sheet().clone());
+                    continue;
+                }
+            }
+            return self.rows(place).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn rows(&self, place: Place) -> Result<SheetRows<'_>, Error> {
+        self.sheet(place.within(&self.text))
             .map_err(|kind| Error::new(kind, self.path.as_deref()))
     }
 
@@ -192,7 +207,7 @@ impl Book {
         if self.ema_version.is_none() && said.is_some_and(|said| said != header.version()) {
             header = make(said);
         }
-        header.hidden(sheet.hidden)
+        header.with_visibility(sheet.visibility.into())
     }
 }
 

@@ -173,7 +173,7 @@ fn head(header: &Header) -> io::Result<(String, Keys)> {
         name: header.sheet().to_string(),
         ema_version: Some(header.version().to_string()),
         tab: Some(header.layout().sheet.to_string()),
-        hidden: header.is_hidden(),
+        visibility: header.visibility().into(),
         header_rows: HeaderRows {
             categories: rows.categories.and_then(NonZeroU32::new),
             names: NonZeroU32::new(rows.names).unwrap_or(NonZeroU32::MIN),

@@ -2,12 +2,15 @@
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
-use crate::sheet::{Content, RawCell, RawRow, cell_name, check_text};
+use crate::sheet::{Content, Merged, RawCell, RawRow, cell_name, check_text};
 
 /// The cells of a sheet that hold something, in the order of the file.
 pub(super) trait Cells {
     /// The next cell with its row, from 1.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind>;
+
+    /// The merged cells of the sheet, once there are no more cells.
+    fn merged(&mut self) -> Vec<Merged>;
 }
 
 /// Gathers cells into rows, holding one row and the cell after it.
@@ -66,6 +69,11 @@ impl<'w, C: Cells> Grouped<'w, C> {
             tidy(&mut row.cells);
         }
         Ok(true)
+    }
+
+    /// The merged cells of the sheet, once there are no more rows.
+    pub(super) fn merged(&mut self) -> Vec<Merged> {
+        self.cells.merged()
     }
 
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {

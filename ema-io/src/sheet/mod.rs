@@ -9,7 +9,7 @@ mod xlsx;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, TimeDelta};
-use ema_model::{Text, column_letters};
+use ema_model::{Text, Visibility, column_letters};
 
 use crate::error::{Error, ErrorKind, Limit};
 use crate::guard::Limits;
@@ -62,8 +62,7 @@ pub(crate) struct SheetInfo {
     /// As on the tab. A delimited file has one sheet, named as Excel names it: like the file,
     /// without the ending.
     pub(crate) name: String,
-    /// Its tab does not show: hidden with the menu, or by a program.
-    pub(crate) hidden: bool,
+    pub(crate) visibility: Visibility,
 }
 
 impl Workbook {
@@ -95,7 +94,7 @@ impl Workbook {
                         || "Sheet1".to_owned(),
                         |stem| stem.to_string_lossy().into_owned(),
                     ),
-                    hidden: false,
+                    visibility: Visibility::Visible,
                 };
                 let delimited = Delimited::open(bytes, decoding.encoding);
                 (Book::Delimited(delimited), vec![sheet])
@@ -195,6 +194,24 @@ impl<'w> Rows<'w> {
         }
         more.map_err(|kind| Error::new(kind, self.path))
     }
+
+    /// The merged cells of the sheet, once there are no more rows.
+    pub(crate) fn merged(&mut self) -> Vec<Merged> {
+        match &mut self.stream {
+            Stream::Xlsx(rows) => rows.merged(),
+            Stream::Xls(rows) => rows.merged(),
+            Stream::Delimited(_) => Vec::new(),
+        }
+    }
+}
+
+/// A rectangle of cells that a spreadsheet program shows as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Merged {
+    /// Row, from 1, and column, from 0, of the upper left corner, which holds the value.
+    pub(crate) first: (u32, u32),
+    /// Row and column of the lower right corner.
+    pub(crate) last: (u32, u32),
 }
 
 /// The cells of a row that hold something.

@@ -1,7 +1,10 @@
 //! What reaches the avails of what is odd about a file.
 
+use ema_model::{Format, Workbook};
+
 use super::package::Package;
-use crate::read_bytes;
+use super::records::Records;
+use crate::{Options, read_bytes, write_bytes};
 
 const NAMES: &str = r#"<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="C2" t="s"><v>2</v></c><c r="D2" t="s"><v>3</v></c></row>"#;
 const TEXTS: [&str; 4] = ["Territory", "LicenseType", "WorkType", "ALID"];
@@ -26,13 +29,103 @@ fn hidden_sheets_are_read_and_told() {
     let sheets = [
         ("Movies", "", rows.as_str()),
         ("Old", "state=\"hidden\"", rows.as_str()),
+        ("Older", "state=\"veryHidden\"", rows.as_str()),
+        ("Notes", "state=\"hidden\"", "<row><c><v>1</v></c></row>"),
     ];
     let bytes = Package::with_sheets(&sheets).texts(&TEXTS).zip();
-    let workbook = read_bytes(bytes).unwrap();
-    let told: Vec<(&str, bool)> = workbook
-        .sheets
+    let told = |workbook: &Workbook| -> Vec<String> {
+        let told = |sheet: &ema_model::Sheet| {
+            let header = &sheet.header;
+            format!("{} {}", header.sheet(), header.visibility())
+        };
+        workbook.sheets.iter().map(told).collect()
+    };
+    let workbook = read_bytes(bytes.clone()).unwrap();
+    let all = ["Movies visible", "Old hidden", "Older very hidden"];
+    assert_eq!(told(&workbook), all);
+    assert_eq!(workbook.file.left_out, [""; 0]);
+    // JSON keeps what a sheet is.
+    let json = write_bytes(&workbook, Format::Json, &mut |loss| panic!("{loss}")).unwrap();
+    assert_eq!(told(&read_bytes(json.clone()).unwrap()), all);
+    for bytes in [bytes, json] {
+        let options = Options::new().visible_only(true);
+        let visible = options.open_bytes(bytes).unwrap().read().unwrap();
+        assert_eq!(told(&visible), ["Movies visible"]);
+        assert_eq!(visible.file.left_out, ["Old", "Older"]);
+    }
+}
+
+/// Merged cells over rows of avails, and others: in a title, a comment, an empty row, beside the table.
+const MERGED: [(&str, bool); 8] = [
+    ("C4:C6", true),
+    ("A5:B5", true),
+    ("B6:D9", true),
+    ("A1:D1", false),
+    ("A7:D8", false),
+    ("A10:D12", false),
+    // The first row of a column keeps its value.
+    ("D6:D8", false),
+    ("C4", false),
+];
+
+#[test]
+fn merged_cells_over_avails_are_told() {
+    let row = |row: u32| format!(r#"<row r="{row}"><c r="A{row}"><v>1</v></c></row>"#);
+    let comment = r#"<row r="7"><c r="A7" t="inlineStr"><is><t>// note</t></is></c></row>"#;
+    let rows = [NAMES.to_owned(), row(4), row(5), row(6), comment.to_owned()].concat();
+    let list: String = MERGED
         .iter()
-        .map(|sheet| (sheet.header.sheet().as_str(), sheet.header.is_hidden()))
+        .map(|(cells, _)| format!(r#"<mergeCell ref="{cells}"/>"#))
         .collect();
-    assert_eq!(told, [("Movies", false), ("Old", true)]);
+    let told: Vec<&str> = MERGED.iter().filter(|it| it.1).map(|it| it.0).collect();
+    let package = |behind: &str| {
+        Package::with_rows(&rows)
+            .texts(&TEXTS)
+            .edit("xl/worksheets/sheet1.xml", "</sheetData>", behind)
+            .zip()
+    };
+    let merged = |bytes: Vec<u8>| -> Vec<String> {
+        let file = read_bytes(bytes).unwrap().file;
+        file.merged.iter().map(ToString::to_string).collect()
+    };
+    let list = format!("<mergeCells>{list}</mergeCells>");
+    let behind = format!("</sheetData><sheetProtection sheet=\"1\"/>{list}<pageMargins/>");
+    assert_eq!(merged(package(&behind)), told);
+    // What is wrong behind the cells is no reason to refuse them.
+    for behind in [
+        "</sheetData><mergeCells><mergeCell ref=\"::\"/><",
+        "</sheetData><x>",
+    ] {
+        assert_eq!(merged(package(behind)), [""; 0]);
+    }
+}
+
+#[test]
+fn merged_cells_of_an_xls_are_told() {
+    let mut records = Records::new("0");
+    records.sheet("Movies");
+    for (column, name) in (0..).zip(TEXTS) {
+        records.label((1, column, 0), name);
+    }
+    for row in 3..6 {
+        records.label((row, 0, 0), "US");
+    }
+    // C4:C6, and the first row.
+    let corners = [[3_u16, 5, 2, 2], [0, 0, 0, 3]];
+    let mut list = 2_u16.to_le_bytes().to_vec();
+    list.extend(
+        corners
+            .as_flattened()
+            .iter()
+            .flat_map(|number| number.to_le_bytes()),
+    );
+    records.record(0x00E5, &list);
+    let file = read_bytes(records.file()).unwrap().file;
+    assert_eq!(
+        file.merged
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>(),
+        ["C4:C6"]
+    );
 }

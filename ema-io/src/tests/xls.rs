@@ -1,6 +1,7 @@
 //! `.xls`, compared with calamine where both have an opinion.
 
 use calamine::{Data, DataRef, Reader};
+use ema_model::Visibility;
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use std::io::Cursor;
@@ -139,11 +140,15 @@ fn sheets_are_listed_in_order_and_charts_are_not() {
     let sheets: Vec<_> = workbook
         .sheets()
         .iter()
-        .map(|sheet| (sheet.name.as_str(), sheet.hidden))
+        .map(|sheet| (sheet.name.as_str(), sheet.visibility))
         .collect();
     assert_eq!(
         sheets,
-        [("Movies", false), ("Lists", true), ("Secret", true)]
+        [
+            ("Movies", Visibility::Visible),
+            ("Lists", Visibility::Hidden),
+            ("Secret", Visibility::VeryHidden)
+        ]
     );
     assert_eq!(sheet_rows(&mut workbook, 1).unwrap(), "65536: IV=2\n");
     assert_eq!(sheet_rows(&mut workbook, 2).unwrap(), "");

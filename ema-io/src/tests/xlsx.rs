@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ema_model::Visibility;
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::{Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Formula};
@@ -238,14 +239,14 @@ fn sheets_are_listed_in_order_and_charts_are_not() {
     let sheets: Vec<_> = workbook
         .sheets()
         .iter()
-        .map(|sheet| (sheet.name.clone(), sheet.hidden))
+        .map(|sheet| (sheet.name.clone(), sheet.visibility))
         .collect();
     assert_eq!(
         sheets,
         [
-            ("Movies & more".to_owned(), false),
-            ("Lists".to_owned(), true),
-            ("Secret".to_owned(), true),
+            ("Movies & more".to_owned(), Visibility::Visible),
+            ("Lists".to_owned(), Visibility::Hidden),
+            ("Secret".to_owned(), Visibility::VeryHidden),
         ]
     );
     assert_eq!(workbook.format(), Format::Xlsx);

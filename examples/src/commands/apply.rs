@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
+use crate::reading::ReadArgs;
 use crate::{holdings, output, territory};
 
 /// Applies feeds in the order given to what a platform holds, and says what changes.
@@ -34,6 +35,9 @@ pub(crate) struct Apply {
 
     #[command(flatten)]
     profile: ProfileArgs,
+
+    #[command(flatten)]
+    read: ReadArgs,
 
     /// Says at the end what is live in a territory, or in `all` of them.
     #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
@@ -92,7 +96,7 @@ impl Apply {
         let mut done = Vec::new();
         let mut outcome = Outcome::Clean;
         for path in &self.feeds {
-            let checked = holdings::check_feed(path, &profile, as_of, self.force)?;
+            let checked = holdings::check_feed(path, &profile, as_of, self.read, self.force)?;
             let file = holdings::name(path);
             if checked.errors > 0 && !self.force {
                 outcome = Outcome::ErrorsFound;

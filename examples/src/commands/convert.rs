@@ -10,6 +10,7 @@ use ema_model::{EmaVersion, Position, XmlVersion};
 
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
+use crate::reading::{ENCODING, ReadArgs, VISIBLE_ONLY};
 use crate::{holdings, output};
 
 /// Converts avails from one version or format to another, and lists what the result can't hold.
@@ -41,6 +42,9 @@ pub(crate) struct Convert {
     /// The version of the file, if it is known to be another one than it looks.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     ema_version: Option<EmaVersion>,
+
+    #[command(flatten)]
+    read: ReadArgs,
 }
 
 impl Convert {
@@ -50,6 +54,8 @@ impl Convert {
             .to(self.to)
             .xml_version(self.xml_version)
             .ema_version(self.ema_version)
+            .encoding(self.read.encoding)
+            .visible_only(self.read.visible_only)
             .progress(&progress);
         if let Some(path) = &self.loss
             && [&self.from, &self.into]
@@ -73,12 +79,17 @@ impl Convert {
             )));
         }
         let mut told = Told::default();
+        let mut notes = Vec::new();
         let mut all = Vec::new();
         let keep = self.loss.is_some();
         let bar = Bar::of_file("Converting", &self.from, &progress);
         let converted = options
             .convert_path(&self.from, &self.into, &mut |loss| {
-                told.add(&loss);
+                match loss.kind {
+                    LossKind::HiddenSheet => notes.push(format!("{loss}; {VISIBLE_ONLY}")),
+                    LossKind::GuessedEncoding => notes.push(format!("{loss}; {ENCODING}")),
+                    _ => told.add(&loss),
+                }
                 if keep {
                     all.push(loss);
                 }
@@ -89,6 +100,9 @@ impl Convert {
             output::write_json(Some(path), &all)?;
         }
         told.report();
+        notes
+            .into_iter()
+            .for_each(|note| Failure::new(note).report());
         let (file, rows) = (
             holdings::name(&self.into),
             output::counted(converted.rows, "row"),
@@ -146,7 +160,10 @@ impl Told {
             let place = match (&loss.cell, loss.position) {
                 (_, Some(position)) => format!("line {}", position.line),
                 (Some(cell), None) => cell.to_string(),
-                (None, None) => format!("{}, row {}", loss.sheet, loss.row),
+                (None, None) => match loss.row {
+                    Some(row) => format!("{}, row {row}", loss.sheet),
+                    None => loss.sheet.to_string(),
+                },
             };
             alike.first.push(place);
         }

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::failure::{Failure, Outcome};
 use crate::output::Format;
 use crate::profile::ProfileArgs;
+use crate::reading::ReadArgs;
 use crate::{holdings, output};
 
 /// Compares two sets of avails by scope and offer: what is new, changed, removed, unchanged.
@@ -27,6 +28,9 @@ pub(crate) struct Diff {
     #[command(flatten)]
     profile: ProfileArgs,
 
+    #[command(flatten)]
+    read: ReadArgs,
+
     /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
     /// themselves.
     #[arg(long)]
@@ -36,8 +40,8 @@ pub(crate) struct Diff {
 impl Diff {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = self.profile.prime_video()?;
-        let old = holdings::read_holdings(&self.old, &profile, self.force)?;
-        let new = holdings::read_holdings(&self.new, &profile, self.force)?;
+        let old = holdings::read_holdings(&self.old, &profile, self.read, self.force)?;
+        let new = holdings::read_holdings(&self.new, &profile, self.read, self.force)?;
         let diff = old.diff(&new);
         match self.format {
             Format::Text => output::write(None, |out| writeln!(out, "{diff}")),

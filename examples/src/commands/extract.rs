@@ -7,6 +7,7 @@ use clap::Args;
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
+use crate::reading::ReadArgs;
 use crate::sending::NeverDeliveredArg;
 use crate::{holdings, sending};
 
@@ -35,6 +36,9 @@ pub(crate) struct Extract {
     profile: ProfileArgs,
 
     #[command(flatten)]
+    read: ReadArgs,
+
+    #[command(flatten)]
     never_delivered: NeverDeliveredArg,
 
     /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
@@ -47,8 +51,8 @@ impl Extract {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
-        let old = holdings::read_holdings(&self.old, &profile, self.force)?;
-        let new = holdings::read_holdings(&self.new, &profile, self.force)?;
+        let old = holdings::read_holdings(&self.old, &profile, self.read, self.force)?;
+        let new = holdings::read_holdings(&self.new, &profile, self.read, self.force)?;
         for id in self.never_delivered.ids() {
             let mut all = [&old, &new].into_iter().flat_map(|it| it.scopes());
             if !all.any(|(scope, _)| scope.id == id) {

@@ -9,6 +9,7 @@ use ema_rules::Scope;
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
+use crate::reading::ReadArgs;
 use crate::sending::NeverDeliveredArg;
 use crate::{holdings, sending, territory};
 
@@ -41,6 +42,9 @@ pub(crate) struct Takedown {
     profile: ProfileArgs,
 
     #[command(flatten)]
+    read: ReadArgs,
+
+    #[command(flatten)]
     never_delivered: NeverDeliveredArg,
 
     /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
@@ -53,7 +57,7 @@ impl Takedown {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
-        let held = holdings::read_holdings(&self.state, &profile, self.force)?;
+        let held = holdings::read_holdings(&self.state, &profile, self.read, self.force)?;
         let wanted = |scope: &&Scope| {
             self.id.iter().any(|id| *id == *scope.id)
                 && (self.territory.is_empty() || self.territory.contains(&scope.territory))

@@ -8,6 +8,7 @@ use ema_rules::html::HtmlPage;
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
+use crate::reading::ReadArgs;
 use crate::{holdings, output};
 
 /// Draws the windows of feeds or states over time, as a page or as SVG.
@@ -30,6 +31,9 @@ pub(crate) struct DrawTimeline {
 
     #[command(flatten)]
     profile: ProfileArgs,
+
+    #[command(flatten)]
+    read: ReadArgs,
 
     /// Leaves out what can't be read: sheets without a header.
     #[arg(long)]
@@ -73,7 +77,8 @@ impl DrawTimeline {
         let profile = self.profile.prime_video()?;
         let mut page = HtmlPage::new(as_of);
         for path in files {
-            let mut timeline = holdings::read_timeline(path, &profile, as_of, self.force)?;
+            let mut timeline =
+                holdings::read_timeline(path, &profile, as_of, self.read, self.force)?;
             if !self.titles.is_empty() {
                 timeline = timeline.of_titles(&self.titles);
             }

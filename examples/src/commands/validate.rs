@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
-use crate::reading::Check;
+use crate::reading::{Check, ReadArgs};
 use crate::{holdings, output};
 
 /// Checks files of avails, and says what is wrong in which cell.
@@ -62,6 +62,9 @@ pub(crate) struct Validate {
     /// The version of the files, if they are known to be another one than they look.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     ema_version: Option<EmaVersion>,
+
+    #[command(flatten)]
+    read: ReadArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -105,6 +108,7 @@ impl Validate {
             as_of,
             held: held.as_ref(),
             version: self.ema_version,
+            read: self.read,
         };
         let mut outcome = Outcome::Clean;
         let mut reports = Vec::new();
@@ -121,10 +125,11 @@ impl Validate {
                 }
             };
             match check.file(path, |finding| findings.push(finding), rows) {
-                Ok(summary) => {
+                // What there is to know of the file is among its findings.
+                Ok((summary, _)) => {
                     let mut report = Report::new(summary, findings);
                     if let Some(out) = &self.annotate {
-                        copies::annotate(path, self.ema_version, &report, out)?;
+                        copies::annotate(path, check, &report, out)?;
                     }
                     if let Some(out) = &self.fix {
                         report = copies::fix(path, check, &report, out)?;

@@ -4,7 +4,7 @@ use crate::error::ErrorKind;
 use crate::progress::Progress;
 use crate::sheet::grouped::Cells;
 use crate::sheet::moment::{Kind, from_iso, from_serial};
-use crate::sheet::{Content, RawCell};
+use crate::sheet::{Content, Merged, RawCell};
 
 use super::Globals;
 use super::records::{Record, Records, Segments, kind, too_short};
@@ -23,6 +23,7 @@ pub(in crate::sheet) struct XlsCells<'w> {
     packed: Option<(Record<'w>, u16)>,
     /// Charts inside the sheet, which have records of their own.
     inside: u32,
+    merged: Vec<Merged>,
 }
 
 /// Row, column, and which cell format.
@@ -46,6 +47,7 @@ impl<'w> XlsCells<'w> {
             sheet,
             packed: None,
             inside: 0,
+            merged: Vec::new(),
         }
     }
 }
@@ -69,6 +71,7 @@ impl Cells for XlsCells<'_> {
                 kind::END => self.inside -= 1,
                 _ if self.inside > 0 => {}
                 kind::PACKED_NUMBERS => self.packed = Some((record, 0)),
+                kind::MERGED => self.merged.extend(merged(record)),
                 _ => {
                     if let Some(cell) = self.cell(record)? {
                         return Ok(Some(cell));
@@ -77,6 +80,23 @@ impl Cells for XlsCells<'_> {
             }
         }
     }
+
+    fn merged(&mut self) -> Vec<Merged> {
+        std::mem::take(&mut self.merged)
+    }
+}
+
+/// The rectangles that a record lists, each by its first and last row and column. \[MS-XLS\] 2.5.209
+/// `Ref8`.
+fn merged(record: Record<'_>) -> impl Iterator<Item = Merged> {
+    let (rectangles, _) = record.data.get(2..).unwrap_or_default().as_chunks::<8>();
+    rectangles.iter().map(|rectangle| {
+        let number = |at: usize| u32::from(u16::from_le_bytes([rectangle[at], rectangle[at + 1]]));
+        Merged {
+            first: (number(0) + 1, number(4)),
+            last: (number(2) + 1, number(6)),
+        }
+    })
 }
 
 impl<'w> XlsCells<'w> {

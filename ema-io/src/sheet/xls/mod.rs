@@ -12,7 +12,7 @@ mod strings;
 
 use std::collections::HashMap;
 
-use ema_model::Text;
+use ema_model::{Text, Visibility};
 
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::Limits;
@@ -149,13 +149,17 @@ fn check_version(first: Option<Record<'_>>) -> Result<(), ErrorKind> {
 fn sheet(record: Record<'_>) -> Result<Option<Sheet>, ErrorKind> {
     const WORKSHEET: u8 = 0;
     let start = record.u32(0)?;
-    let hidden = record.u8(4)? & 0x03 != 0;
+    let visibility = match record.u8(4)? & 0x03 {
+        0 => Visibility::Visible,
+        1 => Visibility::Hidden,
+        _ => Visibility::VeryHidden,
+    };
     if record.u8(5)? != WORKSHEET {
         return Ok(None);
     }
     let name = short_text(record, 6)?;
     Ok(Some(Sheet {
-        info: SheetInfo { name, hidden },
+        info: SheetInfo { name, visibility },
         start: usize::try_from(start).unwrap_or(usize::MAX),
     }))
 }

@@ -16,6 +16,8 @@ pub(super) mod kind {
     pub(crate) const CONTINUE: u16 = 0x003C;
     /// 2.4.28 BoundSheet8.
     pub(crate) const SHEET: u16 = 0x0085;
+    /// 2.4.168 MergeCells.
+    pub(crate) const MERGED: u16 = 0x00E5;
     /// 2.4.175 MulRk.
     pub(crate) const PACKED_NUMBERS: u16 = 0x00BD;
     /// Text with formatting inside; written in its place by Excel 5 alone, but read by all.

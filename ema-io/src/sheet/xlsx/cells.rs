@@ -6,10 +6,10 @@ use quick_xml::events::{BytesStart, Event};
 use crate::error::ErrorKind;
 use crate::sheet::grouped::Cells;
 use crate::sheet::moment::{Kind, from_iso, from_serial};
-use crate::sheet::{Content, RawCell, cell_name};
+use crate::sheet::{Content, Merged, RawCell, cell_name};
 
 use super::Globals;
-use super::markup::{Markup, attributes, text};
+use super::markup::{Markup, attribute, attributes, text};
 use super::plain;
 use super::texts::{Item, placed, push_text, unescaped};
 
@@ -133,6 +133,60 @@ impl Cells for XlsxCells<'_> {
             }
         }
     }
+
+    /// They are listed behind the cells. What is wrong with the markup there does not matter to the cells,
+    /// so that it only ends the list.
+    fn merged(&mut self) -> Vec<Merged> {
+        let mut merged = Vec::new();
+        while let Ok(event) = self.markup.next_event() {
+            match &event {
+                Event::Start(element) | Event::Empty(element) => {
+                    match element.local_name().as_ref() {
+                        "mergeCell" => merged.extend(merged_cells(element)),
+                        name if AFTER_MERGED.contains(&name) => break,
+                        _ => {}
+                    }
+                }
+                Event::End(element) if element.local_name().as_ref() == "mergeCells" => break,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        merged
+    }
+}
+
+/// Elements that stand behind the list of merged cells. ECMA-376 part 1, 18.3.1.99 `worksheet`.
+const AFTER_MERGED: [&str; 15] = [
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "drawing",
+    "legacyDrawing",
+    "picture",
+    "tableParts",
+    "extLst",
+];
+
+/// The rectangle that an element names: `<mergeCell ref="C4:C9"/>`.
+fn merged_cells(element: &BytesStart<'_>) -> Option<Merged> {
+    let cells = attribute(element, "ref").ok()??;
+    let (first, last) = cells.split_once(':')?;
+    let corner = |address: &str| {
+        let (row, column) = cell_address(address.as_bytes()).ok()?;
+        Some((row.saturating_add(1), column))
+    };
+    Some(Merged {
+        first: corner(first)?,
+        last: corner(last)?,
+    })
 }
 
 impl XlsxCells<'_> {

@@ -1,5 +1,6 @@
 //! Which parts of the package are the sheets, and which hold what the sheets refer to.
 
+use ema_model::Visibility;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::error::{ErrorKind, Limit};
@@ -91,7 +92,11 @@ fn sheet(
 ) -> Result<Option<SheetPart>, ErrorKind> {
     let name = attribute(element, "name")?.unwrap_or_default();
     let state = attribute(element, "state")?;
-    let hidden = matches!(state.as_deref(), Some("hidden" | "veryHidden"));
+    let visibility = match state.as_deref() {
+        Some("hidden") => Visibility::Hidden,
+        Some("veryHidden") => Visibility::VeryHidden,
+        _ => Visibility::Visible,
+    };
     let mut id = None;
     for attribute in attributes(element) {
         let (key, value) = attribute?;
@@ -108,7 +113,7 @@ fn sheet(
         )));
     };
     Ok(relationship.is("worksheet").then(|| SheetPart {
-        info: SheetInfo { name, hidden },
+        info: SheetInfo { name, visibility },
         part: relationship.target.clone(),
     }))
 }

@@ -251,24 +251,27 @@ the file cannot be written: sheet “Sheet1” has more columns than the 16,384 
 
 #[test]
 fn hidden_sheets_stay_hidden_unless_all_are() {
-    let sheet = |name: &'static str, hidden: bool| {
-        let header = movies(EmaVersion::V1_8).named(name).hidden(hidden);
-        Sheet::new(Arc::new(header), Vec::new())
+    use ema_model::Visibility::{self, Hidden, VeryHidden, Visible};
+    let sheet = |name: &'static str, visibility| {
+        let header = movies(EmaVersion::V1_8).named(name);
+        Sheet::new(Arc::new(header.with_visibility(visibility)), Vec::new())
     };
-    let hidden = |sheets: Vec<Sheet>| -> Vec<bool> {
+    let read = |sheets: Vec<Sheet>| -> Vec<Visibility> {
         let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), sheets);
         let (read, _) = again(&workbook, Format::Xlsx);
         read.sheets
             .iter()
-            .map(|sheet| sheet.header.is_hidden())
+            .map(|sheet| sheet.header.visibility())
             .collect()
     };
-    assert_eq!(
-        hidden(vec![sheet("Old", true), sheet("New", false)]),
-        [true, false]
-    );
-    assert_eq!(
-        hidden(vec![sheet("Old", true), sheet("Older", true)]),
-        [false, true]
-    );
+    for hidden in [Hidden, VeryHidden] {
+        assert_eq!(
+            read(vec![sheet("Old", hidden), sheet("New", Visible)]),
+            [hidden, Visible]
+        );
+        assert_eq!(
+            read(vec![sheet("Old", hidden), sheet("Older", hidden)]),
+            [Visible, hidden]
+        );
+    }
 }

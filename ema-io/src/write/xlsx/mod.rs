@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use ema_model::{Header, Kind, Stored};
+use ema_model::{Header, Kind, Stored, Visibility};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet, XlsxError};
 
 use super::head::Head;
@@ -119,7 +119,15 @@ impl<'w> Xlsx<'w> {
         let sheet = caught(|| {
             let mut sheet = book.new_worksheet_with_low_memory()?;
             sheet.set_name(name)?;
-            sheet.set_hidden(header.is_hidden());
+            match header.visibility() {
+                Visibility::Visible => {}
+                Visibility::Hidden => {
+                    sheet.set_hidden(true);
+                }
+                Visibility::VeryHidden => {
+                    sheet.set_very_hidden(true);
+                }
+            }
             for column in header.columns() {
                 style::set_up(&mut sheet, column, version, below, formats)?;
             }
@@ -186,8 +194,10 @@ impl<'w> Xlsx<'w> {
     pub(super) fn finish(mut self) -> Result<(), ErrorKind> {
         // A workbook without a sheet to show is none.
         if let [first, rest @ ..] = &mut self.sheets[..]
-            && first.header.is_hidden()
-            && rest.iter().all(|sheet| sheet.header.is_hidden())
+            && first.header.visibility().is_hidden()
+            && rest
+                .iter()
+                .all(|sheet| sheet.header.visibility().is_hidden())
         {
             first.sheet.set_hidden(false);
         }
@@ -213,12 +223,12 @@ impl<'w> Xlsx<'w> {
                 let below = sheet
                     .sheet
                     .autofilter(end - 1, 0, last_row - 1, sheet.last_column)?;
-                if first_shown && !sheet.header.is_hidden() {
+                if first_shown && !sheet.header.visibility().is_hidden() {
                     below.set_active(true);
                 }
                 Ok(())
             })?;
-            first_shown &= sheet.header.is_hidden();
+            first_shown &= sheet.header.visibility().is_hidden();
             self.book.push_worksheet(sheet.sheet);
         }
         let mut latch = Latch {

@@ -43,7 +43,7 @@ impl GroupCheck for SeveralSheets {
     fn sheet(&mut self, sheet: &SheetAt<'_>, _found: &mut Found<'_>) {
         let header = sheet.header;
         self.sheets
-            .push((header.layout().sheet, header.is_hidden()));
+            .push((header.layout().sheet, header.visibility().is_hidden()));
     }
 
     fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
@@ -102,7 +102,7 @@ mod tests {
     use super::RULE;
     use crate::Profile;
     use crate::testing::{Sample, assert_snapshot, check, shown, str};
-    use ema_model::{Avail, FileInfo, Format, Header, HeaderRows, Sheet, Workbook};
+    use ema_model::{Avail, FileInfo, Format, Header, HeaderRows, Sheet, Visibility, Workbook};
     use std::sync::Arc;
 
     fn sheet(name: &str, avails: Vec<Avail>) -> Sheet {
@@ -174,7 +174,7 @@ the file -: warning
     #[test]
     fn hidden_sheets_are_named_as_such() {
         let old = sheet("Old", Sample::movie().avails());
-        let header = Arc::new(Header::clone(&old.header).hidden(true));
+        let header = Arc::new(Header::clone(&old.header).with_visibility(Visibility::Hidden));
         let mut builder = ema_model::AvailBuilder::new(Arc::clone(&header));
         builder.set(ema_model::Column::Alid, "A");
         let old = Sheet::new(header, vec![builder.build(4)]);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ema_io::{Annotation, Level, Loss, Part, WriteOptions, Writer};
-use ema_model::{Avail, CellRef, EmaVersion, Format, Header, Text};
+use ema_model::{Avail, CellRef, Format, Header, Text};
 use ema_rules::{Finding, Report, Severity};
 
 use crate::failure::Failure;
@@ -14,14 +14,14 @@ use crate::reading::{Check, Reading};
 /// Writes a copy of a file in which every finding is a colored cell with a note.
 pub(super) fn annotate(
     path: &Path,
-    version: Option<EmaVersion>,
+    check: Check<'_>,
     report: &Report,
     out: &Path,
 ) -> Result<(), Failure> {
     let annotations = report.findings().iter().map(annotation);
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut copy = Copy::begin(&options.annotate(annotations), out)?;
-    let mut reading = Reading::begin("Annotating", path, version)?;
+    let mut reading = Reading::begin("Annotating", path, check.version, check.read)?;
     reading.each(|part| match part {
         Part::Sheet(header) => copy.begin_sheet(header),
         Part::Avail(avail) => copy.write(avail),
@@ -61,7 +61,7 @@ pub(super) fn fix(
         options = options.xml_version(newest.xml_peer());
     }
     let mut copy = Copy::begin(&options, out)?;
-    let mut reading = Reading::begin("Mending", path, check.version)?;
+    let mut reading = Reading::begin("Mending", path, check.version, check.read)?;
     reading.each(|part| match part {
         Part::Sheet(header) => {
             checker.sheet(header);
