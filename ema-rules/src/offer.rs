@@ -7,6 +7,7 @@ use std::fmt;
 
 use ema_model::{Avail, Column, FormatProfile, LicenseType, Text, trim};
 
+pub(crate) use languages::{AssetKind, shared};
 pub use languages::{GrantedLanguage, Localization};
 
 use crate::profile::{OfferFacts, Profile, channel_key};
@@ -118,6 +119,15 @@ impl Offer {
         }
     }
 
+    /// All that belongs to the offer but the languages.
+    pub(crate) fn but_for_languages(&self) -> impl Ord + '_ {
+        (
+            (&self.license_type, &self.format_profile, &self.hdr),
+            (self.wcg, self.hfr, &self.ng_audio),
+            (&self.channel, self.temporary_reduction),
+        )
+    }
+
     /// The offer for people, with the format and the channel as a row says them. `text` gives what
     /// stands in a column of the row.
     pub(crate) fn as_written<'a, 't: 'a>(
@@ -130,16 +140,27 @@ impl Offer {
             format: filled(Column::FormatProfile),
             hdr: flag_or_word(text(Column::Hdr)),
             channel: self.channel.as_deref().and(filled(Column::GroupIdentity)),
+            ..self.in_words()
         }
     }
 
     /// The offer for people, with a format that may be no part of it, and the name of its channel.
     pub(crate) fn in_format<'a>(&'a self, format: &'a Format, channel: &'a str) -> InWords<'a> {
         InWords {
-            offer: self,
             format: format.profile.as_deref(),
             hdr: format.hdr.clone(),
             channel: self.channel.as_deref().map(|_| channel),
+            ..self.in_words()
+        }
+    }
+
+    fn in_words(&self) -> InWords<'_> {
+        InWords {
+            offer: self,
+            format: self.format_profile.as_deref(),
+            hdr: self.hdr.clone(),
+            channel: self.channel.as_deref(),
+            has_languages: true,
         }
     }
 }
@@ -147,13 +168,7 @@ impl Offer {
 impl fmt::Display for Offer {
     /// What belongs to it, in a few words: `EST HD HDR10 en, fr:sub`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = InWords {
-            offer: self,
-            format: self.format_profile.as_deref(),
-            hdr: self.hdr.clone(),
-            channel: self.channel.as_deref(),
-        };
-        words.fmt(f)
+        self.in_words().fmt(f)
     }
 }
 
@@ -163,6 +178,16 @@ pub(crate) struct InWords<'a> {
     format: Option<&'a str>,
     hdr: Option<Text>,
     channel: Option<&'a str>,
+    has_languages: bool,
+}
+
+impl InWords<'_> {
+    pub(crate) fn without_languages(self) -> Self {
+        Self {
+            has_languages: false,
+            ..self
+        }
+    }
 }
 
 impl fmt::Display for InWords<'_> {
@@ -183,7 +208,9 @@ impl fmt::Display for InWords<'_> {
         for word in words.into_iter().flatten() {
             write!(f, " {word}")?;
         }
-        languages::write(&self.offer.languages, f)?;
+        if self.has_languages {
+            languages::write(&self.offer.languages, f)?;
+        }
         if self.offer.temporary_reduction {
             f.write_str(" at a reduced price")?;
         }
@@ -194,7 +221,7 @@ impl fmt::Display for InWords<'_> {
 /// The format of the video, however it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Format {
-    profile: Option<Text>,
+    pub(crate) profile: Option<Text>,
     hdr: Option<Text>,
 }
 

@@ -129,6 +129,7 @@ ended
 lead-time
 window-duplicate
 window-overlap
+language-overlap
 preorder-after-sale
 preorder-without-sale
 entry-conflict
@@ -143,6 +144,8 @@ episode-gap
 volume-episode-twice
 season-offer
 holdback-split
+channel-spelling
+licensor-spelling
 avail-type-assets
 metadata-block
 ref-alid

@@ -62,6 +62,72 @@ impl fmt::Display for GrantedLanguage {
     }
 }
 
+/// What a language is granted as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AssetKind {
+    Sub,
+    Dub,
+}
+
+impl GrantedLanguage {
+    /// The kinds of assets that are granted; none of a localization that nobody knows.
+    pub(crate) fn kinds(&self) -> &'static [AssetKind] {
+        match self.localization {
+            Localization::Any => &[AssetKind::Sub, AssetKind::Dub],
+            Localization::Sub => &[AssetKind::Sub],
+            Localization::Dub => &[AssetKind::Dub],
+            Localization::Other(_) => &[],
+        }
+    }
+
+    /// What both grant: of `fr` and every language in subtitles the subtitles, `fr:sub`.
+    fn shared_with(&self, other: &Self) -> Option<Self> {
+        let tag = match (&self.tag, &other.tag) {
+            (Some(one), Some(other)) if one != other => return None,
+            (Some(tag), _) | (None, Some(tag)) => Some(tag.clone()),
+            (None, None) => None,
+        };
+        let localization = match (&self.localization, &other.localization) {
+            (Localization::Other(_), _) | (_, Localization::Other(_)) => return None,
+            (Localization::Any, kind) | (kind, Localization::Any) => kind.clone(),
+            (one, other) if one == other => one.clone(),
+            _ => return None,
+        };
+        Some(Self { tag, localization })
+    }
+}
+
+/// The languages that two rows both grant, in their order.
+pub(crate) fn shared<'a>(
+    one: &'a BTreeSet<GrantedLanguage>,
+    other: &'a BTreeSet<GrantedLanguage>,
+) -> impl Iterator<Item = GrantedLanguage> + 'a {
+    let alike = |language: &GrantedLanguage| {
+        let tags = match &language.tag {
+            Some(tag) => vec![None, Some(tag.clone())],
+            None => Vec::new(),
+        };
+        let everything = language.tag.is_none();
+        let kinds = [Localization::Any, Localization::Sub, Localization::Dub];
+        let candidates = tags.into_iter().flat_map(move |tag| {
+            kinds.clone().map(|localization| GrantedLanguage {
+                tag: tag.clone(),
+                localization,
+            })
+        });
+        let listed = candidates.filter(|candidate| other.contains(candidate));
+        let all = other.iter().filter(move |_| everything).cloned();
+        let language = language.clone();
+        listed
+            .chain(all)
+            .filter_map(move |other| language.shared_with(&other))
+    };
+    let mut known = BTreeSet::new();
+    one.iter()
+        .flat_map(alike)
+        .filter(move |language| known.insert(language.clone()))
+}
+
 /// The languages that a row grants: those of AssetLanguage, in 1.6 StoreLanguage. The localization of
 /// a language is its suffix, or else that of LocalizationType. A blank cell grants every language.
 pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
@@ -176,6 +242,31 @@ mod tests {
             ("DE;EN", "", "de;en"),
         ] {
             assert_eq!(words(asset_language, localization_type), granted);
+        }
+    }
+
+    #[test]
+    fn what_two_rows_grant_is_found_in_either_order() {
+        let granted = |asset_language: &str| {
+            let cells = [(Column::AssetLanguage, asset_language)];
+            of(&Avail::from_cells(EmaVersion::V1_7_3, cells))
+        };
+        let words = |one: &str, other: &str| {
+            let (one, other) = (granted(one), granted(other));
+            let words: Vec<String> = shared(&one, &other).map(|it| it.to_string()).collect();
+            words.join(", ")
+        };
+        for (one, other, both) in [
+            ("en", "fr", ""),
+            ("en, fr", "fr, de", "fr"),
+            ("fr", "fr:sub", "fr:sub"),
+            ("fr:dub", "fr:sub", ""),
+            ("fr:subdub", "fr", "fr:sub, fr:dub"),
+            ("", "fr:sub, en", "en, fr:sub"),
+            ("", "", "all"),
+        ] {
+            assert_eq!(words(one, other), both, "{one} and {other}");
+            assert_eq!(words(other, one), both, "{other} and {one}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod alike;
 mod avail_id_reused;
+mod channel_spelling;
 mod clashes;
 mod entry_conflict;
 mod episode_gap;
@@ -9,6 +10,8 @@ mod full_delete_live;
 mod full_delete_window;
 mod holdback_split;
 mod id_reused;
+mod language_overlap;
+mod licensor_spelling;
 mod offers;
 mod overlaps;
 #[cfg(test)]
@@ -20,6 +23,7 @@ mod scopes;
 mod season_offer;
 mod seasons;
 mod similar_id;
+mod spellings;
 mod suppression_date;
 mod title_conflict;
 mod title_windows;
@@ -33,6 +37,7 @@ use crate::rule::Rule;
 pub(super) const RULES: &[&Rule] = &[
     &window_duplicate::RULE,
     &window_overlap::RULE,
+    &language_overlap::RULE,
     &preorder_after_sale::RULE,
     &preorder_without_sale::RULE,
     &entry_conflict::RULE,
@@ -47,4 +52,6 @@ pub(super) const RULES: &[&Rule] = &[
     &volume_episode_twice::RULE,
     &season_offer::RULE,
     &holdback_split::RULE,
+    &channel_spelling::RULE,
+    &licensor_spelling::RULE,
 ];

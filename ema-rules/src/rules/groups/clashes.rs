@@ -1,5 +1,6 @@
 //! Which windows are equal and which overlap.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::time::Instant;
@@ -12,6 +13,11 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// It ends before or when it starts.
+    pub(super) fn is_empty(self) -> bool {
+        self.end.is_some_and(|end| end <= self.start)
+    }
+
     pub(super) fn holds_at(self, moment: Instant) -> bool {
         self.start <= moment && self.end.is_none_or(|end| moment < end)
     }
@@ -33,81 +39,145 @@ pub(super) enum Clash {
 /// the one that reaches furthest of the earlier windows that hold at the same time. A window that is
 /// empty clashes with none.
 pub(super) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
-    let is_empty = |span: &Span| span.end.is_some_and(|end| end <= span.start);
-    let mut in_order: Vec<Span> = spans
-        .iter()
-        .copied()
-        .filter(|span| !is_empty(span))
-        .collect();
-    in_order.sort_unstable_by_key(|span| span.start);
-    let are_discrete = |a: &Span, b: &Span| a.end.is_some_and(|end| end <= b.start);
-    if in_order.is_sorted_by(are_discrete) {
+    if are_discrete(spans) {
         return Vec::new();
     }
-    let mut starts: Vec<Instant> = in_order.iter().map(|span| span.start).collect();
-    starts.dedup();
-    let mut furthest = Furthest::new(starts.len());
-    let mut seen: HashMap<Span, usize> = HashMap::new();
     let mut clashes = Vec::new();
-    for (here, span) in spans.iter().enumerate() {
-        if is_empty(span) {
-            continue;
-        }
+    let mut seen: HashMap<Span, usize> = HashMap::new();
+    let (mut places, mut different) = (Vec::new(), Vec::new());
+    for (here, span) in spans
+        .iter()
+        .enumerate()
+        .filter(|(_, span)| !span.is_empty())
+    {
         if let Some(first) = seen.get(span) {
             clashes.push((here, *first, Clash::Same));
-            continue;
+        } else {
+            seen.insert(*span, here);
+            places.push(here);
+            different.push(*span);
         }
-        seen.insert(*span, here);
-        let begun = starts.partition_point(|start| span.end.is_none_or(|end| *start < end));
-        if let Some(earlier) = furthest.among(spans, begun)
-            && spans[earlier].end.is_none_or(|end| span.start < end)
-        {
-            clashes.push((here, earlier, Clash::Overlap));
-        }
-        let start = starts.partition_point(|start| *start < span.start);
-        furthest.add(spans, start, here);
     }
+    let met = meetings(&different, |window| window).into_iter();
+    clashes.extend(met.map(|(here, earlier)| (places[here], places[earlier], Clash::Overlap)));
+    clashes.sort_unstable_by_key(|(here, ..)| *here);
     clashes
 }
 
-/// Of the windows with one of the first few starts the one that reaches furthest: a binary indexed
-/// tree, whose cell n holds the winner of the starts up to n, back to what n's lowest bit covers.
-struct Furthest(Vec<Option<usize>>);
-
-impl Furthest {
-    fn new(starts: usize) -> Self {
-        Self(vec![None; starts + 1])
+/// The windows that hold at the same time as an earlier one of the list with another mark, each once:
+/// the place of the window, and that of the earlier one that reaches furthest.
+///
+/// It costs what sorting costs, however many windows hold at the same time.
+pub(super) fn meetings<M: PartialEq>(
+    spans: &[Span],
+    mark: impl Fn(usize) -> M,
+) -> Vec<(usize, usize)> {
+    if are_discrete(spans) {
+        return Vec::new();
     }
+    let mut starts: Vec<Instant> = spans.iter().map(|span| span.start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut furthest = Furthest {
+        spans,
+        mark: &mark,
+        cells: vec![Winners::default(); starts.len() + 1],
+    };
+    let mut meetings = Vec::new();
+    for (here, span) in spans
+        .iter()
+        .enumerate()
+        .filter(|(_, span)| !span.is_empty())
+    {
+        let begun = starts.partition_point(|start| span.end.is_none_or(|end| *start < end));
+        if let Some(earlier) = furthest.among(begun, here)
+            && spans[earlier].end.is_none_or(|end| span.start < end)
+        {
+            meetings.push((here, earlier));
+        }
+        let start = starts.partition_point(|start| *start < span.start);
+        furthest.add(start, here);
+    }
+    meetings
+}
 
-    fn add(&mut self, spans: &[Span], start: usize, span: usize) {
+/// Whether no two windows hold at the same time.
+fn are_discrete(spans: &[Span]) -> bool {
+    let filled = spans.iter().filter(|span| !span.is_empty());
+    let mut in_order: Vec<&Span> = filled.collect();
+    in_order.sort_unstable_by_key(|span| span.start);
+    in_order.is_sorted_by(|a, b| a.end.is_some_and(|end| end <= b.start))
+}
+
+/// Of the windows with one of the first few starts the one that reaches furthest, and the one of
+/// another mark that does: a binary indexed tree, whose cell n holds the winners of the starts up to
+/// n, back to what n's lowest bit covers.
+struct Furthest<'a, F> {
+    spans: &'a [Span],
+    mark: &'a F,
+    cells: Vec<Winners>,
+}
+
+/// The window that reaches furthest, and the one with another mark than this that does.
+#[derive(Clone, Copy, Default)]
+struct Winners {
+    first: Option<usize>,
+    other: Option<usize>,
+}
+
+impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
+    fn add(&mut self, start: usize, span: usize) {
         let mut cell = start + 1;
-        while let Some(winner) = self.0.get_mut(cell) {
-            *winner = further(spans, *winner, Some(span));
+        while let Some(winners) = self.cells.get(cell).copied() {
+            self.cells[cell] = self.with(winners, Some(span));
             cell += cell & cell.wrapping_neg();
         }
     }
 
-    fn among(&self, spans: &[Span], starts: usize) -> Option<usize> {
-        let mut winner = None;
+    /// The winner among the first few starts that has another mark than a window.
+    fn among(&self, starts: usize, span: usize) -> Option<usize> {
+        let mut all = Winners::default();
         let mut cell = starts;
         while cell > 0 {
-            winner = further(spans, winner, self.0[cell]);
+            let Winners { first, other } = self.cells[cell];
+            all = self.with(self.with(all, first), other);
             cell &= cell - 1;
         }
-        winner
+        let mark = (self.mark)(span);
+        let candidates = [all.first, all.other].into_iter().flatten();
+        candidates
+            .into_iter()
+            .find(|window| (self.mark)(*window) != mark)
     }
-}
 
-/// The window that ends later; of two that end together the earlier of the list.
-fn further(spans: &[Span], one: Option<usize>, other: Option<usize>) -> Option<usize> {
-    let (Some(a), Some(b)) = (one, other) else {
-        return one.or(other);
-    };
-    let rank = |span: usize| {
-        let end = spans[span].end;
-        (end.is_none(), end, std::cmp::Reverse(span))
-    };
-    Some(if rank(a) >= rank(b) { a } else { b })
+    fn with(&self, winners: Winners, span: Option<usize>) -> Winners {
+        let Some(span) = span else {
+            return winners;
+        };
+        let has_mark_of = |other: usize| (self.mark)(other) == (self.mark)(span);
+        let Winners { first, other } = winners;
+        if first.is_none_or(|first| self.rank(first) < self.rank(span)) {
+            Winners {
+                first: Some(span),
+                other: first.filter(|first| !has_mark_of(*first)).or(other),
+            }
+        } else if !first.is_some_and(has_mark_of)
+            && other.is_none_or(|other| self.rank(other) < self.rank(span))
+        {
+            Winners {
+                first,
+                other: Some(span),
+            }
+        } else {
+            winners
+        }
+    }
+
+    /// The window that ends later ranks higher; of two that end together the earlier of the list.
+    fn rank(&self, span: usize) -> impl Ord + use<M, F> {
+        let end = self.spans[span].end;
+        (end.is_none(), end, Reverse(span))
+    }
 }
 
 #[cfg(test)]
@@ -166,6 +236,28 @@ mod tests {
                 prop_assert!(earlier < here && meets(earlier, here));
                 prop_assert!(expected.2.is_none_or(|first| first == earlier));
             }
+        }
+
+        /// Against the definition, moment by moment.
+        #[test]
+        fn a_window_meets_an_earlier_one_with_another_mark(
+            windows in prop::collection::vec((0_i64..12, prop::option::of(0_i64..12), 0..3_u8), 0..12)
+        ) {
+            let spans: Vec<Span> = windows.iter().map(|(start, end, _)| span(*start, *end)).collect();
+            let holds_at = |window: usize, moment: i64| {
+                let (start, end, _) = windows[window];
+                start <= moment && end.is_none_or(|end| moment < end)
+            };
+            let meets = |a: usize, b: usize| {
+                windows[a].2 != windows[b].2
+                    && (0..20).any(|moment| holds_at(a, moment) && holds_at(b, moment))
+            };
+            let meets_earlier = |here: &usize| (0..*here).any(|earlier| meets(*here, earlier));
+            let expected: Vec<usize> = (0..windows.len()).filter(meets_earlier).collect();
+            let found = meetings(&spans, |window| windows[window].2);
+            prop_assert!(found.iter().all(|(here, earlier)| earlier < here && meets(*here, *earlier)));
+            let found: Vec<usize> = found.into_iter().map(|(here, _)| here).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 }

@@ -10,8 +10,8 @@ use super::scopes::{Kept, Scopes, ScopesOf};
 use super::title_windows::TitleWindows;
 use super::written_offer::WrittenOffer;
 use super::{
-    avail_id_reused, entry_conflict, full_delete_live, holdback_split, id_reused, overlaps,
-    preorder_after_sale, preorder_without_sale, similar_id,
+    avail_id_reused, entry_conflict, full_delete_live, holdback_split, id_reused, language_overlap,
+    overlaps, preorder_after_sale, preorder_without_sale, similar_id,
 };
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::offer::{Format, Offer};
@@ -149,7 +149,10 @@ impl GroupCheck for Offers {
             };
             for rows in rows.chunk_by(|a, b| offer(a) == offer(b)).filter(several) {
                 overlaps::compare(&windows, rows, found);
-                holdback_split::compare(&self, rows, found);
+            }
+            if offer(&rows[0]) != offer(&rows[rows.len() - 1]) {
+                language_overlap::compare(&windows, rows, found);
+                holdback_split::compare(&windows, rows, found);
             }
         }
         let mut deletes: BTreeMap<u32, Vec<&Deleted>> = BTreeMap::new();
@@ -219,7 +222,8 @@ impl Offers {
         meaning
     }
 
-    /// What two rows of one offer have in common: `EST HD en`.
+    /// What two rows of one offer have in common: `EST HD en`. Rows that grant different languages
+    /// are said without them.
     pub(super) fn shared_offer(&self, row: usize, other: usize) -> String {
         let (row, other) = (&self.rows[row], &self.rows[other]);
         let (Some(offer), Some(format), Some(written)) = (
@@ -234,13 +238,41 @@ impl Offers {
             true => format,
             false => &unknown,
         };
-        quoted(&offer.in_format(format, channel).to_string())
+        let words = offer.in_format(format, channel);
+        quoted(&match row.offer == other.offer {
+            true => words.to_string(),
+            false => words.without_languages().to_string(),
+        })
+    }
+
+    /// What a holdback is for, beside the title and the territory: license, format and channel.
+    pub(super) fn terms(&self, row: usize) -> Option<(&Text, Option<&Text>, Option<&Text>)> {
+        let row = &self.rows[row];
+        let (offer, format) = (self.offers.get(row.offer)?, self.formats.get(row.format)?);
+        let channel = offer.channel.as_ref();
+        Some((&offer.license_type, format.profile.as_ref(), channel))
+    }
+
+    /// The same as the row says it: `EST HD`.
+    pub(super) fn terms_in_words(&self, row: usize) -> String {
+        let (Some((license, format, channel)), Some(written)) =
+            (self.terms(row), self.written(row))
+        else {
+            return String::new();
+        };
+        let channel = channel.map(|_| written.text(Column::GroupIdentity));
+        let words = [Some(license.as_str()), format.map(Text::as_str), channel];
+        quoted(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+
+    /// What the row writes in one of the columns that a finding about two rows compares.
+    pub(super) fn written(&self, row: usize) -> Option<&WrittenOffer> {
+        self.written.get(self.rows[row].written)
     }
 
     /// What two rows write differently, of what belongs to an offer and explains why there are two.
     pub(super) fn differences(&self, row: usize, other: usize) -> Option<String> {
-        let written = |row: usize| self.written.get(self.rows[row].written);
-        written(row)?.differences(written(other)?)
+        self.written(row)?.differences(self.written(other)?)
     }
 
     /// Looks at the rows of one licensor that share an ID, for each ID that several rows have.

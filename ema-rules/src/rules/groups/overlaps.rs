@@ -102,6 +102,25 @@ fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usi
     all
 }
 
+/// Which rows, by their places, repeat or overlap an earlier row of the same offer.
+pub(super) fn clashing(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<bool> {
+    let mut of_offer: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (place, row) in rows.iter().enumerate() {
+        of_offer
+            .entry(offers.rows[*row].offer)
+            .or_default()
+            .push(place);
+    }
+    let mut clashing = vec![false; rows.len()];
+    for places in of_offer.into_values() {
+        let spans: Vec<Span> = places.iter().map(|place| spans[*place]).collect();
+        for (here, ..) in clashes(&spans) {
+            clashing[places[here]] = true;
+        }
+    }
+    clashing
+}
+
 fn in_words(offers: &Offers, here: usize, kind: Kind, met: &Met) -> Option<Clashing> {
     let (row, other) = (&offers.rows[here], &offers.rows[met.row]);
     let (window, other_window) = (offers.window(here)?, offers.window(met.row)?);

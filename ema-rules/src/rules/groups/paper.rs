@@ -12,11 +12,13 @@ use ema_model::{
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-const RULES: [&str; 4] = [
+const RULES: [&str; 6] = [
     "window-reversed",
     "preorder-after-sale",
     "window-duplicate",
     "window-overlap",
+    "language-overlap",
+    "holdback-split",
 ];
 
 #[derive(Clone, Debug)]
@@ -32,12 +34,14 @@ struct Row {
     localization: &'static str,
     channel: &'static str,
     price: &'static str,
+    holdback: &'static str,
+    allowed: &'static str,
     start: String,
     end: String,
 }
 
 impl Row {
-    fn cells(&self) -> [(Column, String); 14] {
+    fn cells(&self) -> [(Column, String); 16] {
         let text = |column, text: &str| (column, text.to_owned());
         [
             text(Column::DisplayName, "Rockstar Films"),
@@ -59,6 +63,8 @@ impl Row {
             text(Column::LocalizationType, self.localization),
             text(Column::GroupIdentity, self.channel),
             text(Column::PriceType, self.price),
+            text(Column::HoldbackLanguage, self.holdback),
+            text(Column::AllowedLanguages, self.allowed),
             text(Column::Start, &self.start),
             text(Column::End, &self.end),
         ]
@@ -115,14 +121,48 @@ impl Row {
         pairs
     }
 
-    fn is_same_offer(&self, other: &Self, is_prime: bool) -> bool {
+    fn is_same_but_for_languages(&self, other: &Self, is_prime: bool) -> bool {
         let has_format = !(is_prime && self.license == "SVOD");
         self.license == other.license
             && (!has_format || self.format(is_prime) == other.format(is_prime))
             && (is_prime || (self.wcg == "Yes") == (other.wcg == "Yes"))
-            && self.languages() == other.languages()
             && self.channel(is_prime) == other.channel(is_prime)
             && self.price.starts_with("TPR") == other.price.starts_with("TPR")
+    }
+}
+
+/// What rows that hold at the same time have in common.
+impl Row {
+    fn is_same_offer(&self, other: &Self, is_prime: bool) -> bool {
+        self.is_same_but_for_languages(other, is_prime) && self.languages() == other.languages()
+    }
+
+    fn grants_a_language_of(&self, other: &Self) -> bool {
+        let (here, there) = (self.languages(), other.languages());
+        here.iter().any(|(tag, kind)| {
+            there.iter().any(|(other_tag, other_kind)| {
+                (tag == other_tag || *tag == "*" || *other_tag == "*")
+                    && (kind == other_kind || *kind == "any" || *other_kind == "any")
+            })
+        })
+    }
+
+    /// What is held back, each kind of asset of a language; `None` where it is not compared.
+    fn holdback(&self) -> Option<&'static [&'static str]> {
+        match (self.holdback, self.allowed) {
+            ("", "") => Some(&[]),
+            ("", _) => None,
+            ("fr" | "fr:any" | "FR:subdub" | "fr:dub, fr:sub", _) => Some(&["fr:sub", "fr:dub"]),
+            ("fr:sub", _) => Some(&["fr:sub"]),
+            ("de, fr" | "fr, de", _) => Some(&["fr:sub", "fr:dub", "de:sub", "de:dub"]),
+            (other, _) => panic!("no row holds back {other}"),
+        }
+    }
+
+    fn has_terms_of(&self, other: &Self, is_prime: bool) -> bool {
+        self.license == other.license
+            && self.format(is_prime).0 == other.format(is_prime).0
+            && self.channel(is_prime) == other.channel(is_prime)
     }
 }
 
@@ -159,43 +199,62 @@ fn wrong(
     here: usize,
     territory: &str,
     profile: &Profile,
-) -> Option<(&'static str, Severity)> {
+) -> BTreeSet<(&'static str, Severity)> {
     let is_prime = profile.name() == "prime-video";
+    let mut wrong = BTreeSet::new();
     let row = &rows[here];
-    let (start, end) = window(rows, row, territory, profile)?;
+    let Some((start, end)) = window(rows, row, territory, profile) else {
+        return wrong;
+    };
     if end <= start {
-        return match (row.end.as_str(), row.deletes) {
+        wrong.extend(match (row.end.as_str(), row.deletes) {
             ("ESTStart", true) => None,
             ("ESTStart", false) => Some(("preorder-after-sale", Severity::Error)),
             _ => Some(("window-reversed", Severity::Error)),
-        };
+        });
+        return wrong;
     }
     let mut met = Vec::new();
+    let (mut shares_language, mut splits_holdback) = (false, false);
     for other in rows[..here]
         .iter()
         .filter(|other| !other.deletes && !row.deletes)
     {
-        let is_of_scope = other.id == row.id && other.territories.contains(&territory);
+        let is_of_title = other.id == row.id && other.territories.contains(&territory);
         let Some((other_start, other_end)) = window(rows, other, territory, profile) else {
             continue;
         };
         let meets = other_start < other_end && other_start < end && start < other_end;
-        if is_of_scope && meets && row.is_same_offer(other, is_prime) {
+        if !is_of_title || !meets {
+            continue;
+        }
+        if row.is_same_offer(other, is_prime) {
             let same_format = row.format(is_prime) == other.format(is_prime);
             let rule = match (other_start, other_end) == (start, end) {
                 true => "window-duplicate",
                 false => "window-overlap",
             };
             met.push((!same_format, rule));
+        } else if row.is_same_but_for_languages(other, is_prime) {
+            shares_language |= row.grants_a_language_of(other);
+        }
+        if let (Some(held), Some(other_held)) = (row.holdback(), other.holdback()) {
+            splits_holdback |= row.has_terms_of(other, is_prime) && held != other_held;
         }
     }
-    let (other_format, rule) = met.into_iter().min()?;
-    let severity = if other_format {
-        Severity::Warning
-    } else {
-        Severity::Error
-    };
-    Some((rule, severity))
+    if let Some((other_format, rule)) = met.iter().min() {
+        let severity = match other_format {
+            true => Severity::Warning,
+            false => Severity::Error,
+        };
+        wrong.insert((*rule, severity));
+    } else if splits_holdback {
+        wrong.insert(("holdback-split", Severity::Warning));
+    }
+    if shares_language && is_prime {
+        wrong.insert(("language-overlap", Severity::Warning));
+    }
+    wrong
 }
 
 fn expected(rows: &[Row], profile: &Profile) -> BTreeSet<(&'static str, Severity, usize)> {
@@ -203,6 +262,7 @@ fn expected(rows: &[Row], profile: &Profile) -> BTreeSet<(&'static str, Severity
     for (here, row) in rows.iter().enumerate() {
         for territory in &row.territories {
             let wrong = wrong(rows, here, territory, profile);
+            let wrong = wrong.into_iter();
             expected.extend(wrong.map(|(rule, severity)| (rule, severity, here)));
         }
     }
@@ -265,6 +325,20 @@ fn row() -> impl Strategy<Value = Row> {
         ]),
         select(vec!["", "", "any", "sub", "subdub"]),
     );
+    let holdback = (
+        select(vec![
+            "",
+            "",
+            "fr",
+            "fr:any",
+            "FR:subdub",
+            "fr:dub, fr:sub",
+            "fr:sub",
+            "de, fr",
+            "fr, de",
+        ]),
+        select(vec!["", "", "", "en"]),
+    );
     let terms = (
         select(vec![
             "",
@@ -278,6 +352,7 @@ fn row() -> impl Strategy<Value = Row> {
             "other",
         ]),
         select(vec!["", "WSP", "Category", "TPR-WSP"]),
+        holdback,
     );
     let end = prop_oneof![
         3 => moment(),
@@ -297,6 +372,8 @@ fn row() -> impl Strategy<Value = Row> {
             localization: languages.1,
             channel: terms.0,
             price: terms.1,
+            holdback: terms.2.0,
+            allowed: terms.2.1,
             start,
             end,
         },
@@ -305,7 +382,7 @@ fn row() -> impl Strategy<Value = Row> {
 
 /// Rows of which many write one offer in different ways.
 fn rows() -> impl Strategy<Value = Vec<Row>> {
-    let likeness = prop::collection::vec((row(), 0..8_u8), 0..8);
+    let likeness = prop::collection::vec((row(), 0..10_u8), 0..8);
     likeness.prop_map(|rows| {
         let mut all: Vec<Row> = Vec::new();
         for (row, likeness) in rows {
@@ -323,6 +400,12 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
                     ..first.clone()
                 },
                 (Some(first), 5..7) => Row {
+                    price: row.price,
+                    holdback: row.holdback,
+                    allowed: row.allowed,
+                    ..first.clone()
+                },
+                (Some(first), 7..9) => Row {
                     languages: row.languages,
                     localization: row.localization,
                     channel: row.channel,

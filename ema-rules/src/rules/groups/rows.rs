@@ -131,6 +131,16 @@ impl KeptWindow {
         }
     }
 
+    /// How two windows hold at the same time: ``both hold from `2026-01-01` to `Open` ``, or that they
+    /// overlap.
+    pub(super) fn meets_in_words(&self, other: &Self) -> String {
+        let (here, there) = (self.in_words(), other.in_words());
+        match here == there {
+            true => format!("both hold from {here}"),
+            false => format!("the windows {here} and {there} overlap"),
+        }
+    }
+
     /// `` `2026-01-01` to `Open` ``.
     pub(super) fn in_words(&self) -> String {
         format!("{} to {}", quoted(&self.start), quoted(&self.end))

@@ -50,11 +50,19 @@ impl WrittenOffer {
         }
     }
 
-    /// What is written in one of the columns, without the blanks around it.
+    pub(super) fn version(&self) -> EmaVersion {
+        self.version
+    }
+
+    /// What is written in one of the columns; the first text where it is none of them.
+    pub(super) fn cell(&self, column: Column) -> &Text {
+        let place = COLUMNS.iter().position(|other| *other == column);
+        &self.texts[place.unwrap_or_default()]
+    }
+
+    /// The same without the blanks around it.
     pub(super) fn text(&self, column: Column) -> &str {
-        let mut columns = COLUMNS.iter().zip(&self.texts);
-        let found = columns.find(|(other, _)| **other == column);
-        found.map_or("", |(_, text)| trim(text))
+        trim(self.cell(column))
     }
 
     /// What two rows write differently: `` FormatProfile (`SD` here, `HD` there) and PriceValue (blank

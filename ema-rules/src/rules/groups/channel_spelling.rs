@@ -1,0 +1,113 @@
+//! `channel-spelling`
+
+use ema_model::Column;
+
+use super::spellings::Spellings;
+use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::profile::channel_key;
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::workbook::error_cell::holds_value;
+use crate::scope::group;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "channel-spelling",
+    summary: "one channel stands in the file in several spellings",
+    section: Section::Groups,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where two GroupIdentities of SVOD rows in a file differ only in case or blanks: once \
+               for each spelling but the most frequent one, on its first row. The windows of such rows \
+               are judged as those of one channel.",
+        why: "Most likely one channel is meant. If the platform takes the spellings for two, each channel \
+              gets a part of the windows.",
+        example: "GroupIdentity `pureflix` on 20 rows and `PureFlix` on one.",
+        mend: "Write the name as the platform has registered it, on all rows.",
+        source: "Prime Video, \"Content rights\", field GroupIdentity and EntryType Rules",
+    },
+    check: Check::Group(|| Box::<Channels>::default()),
+};
+
+/// Keeps each GroupIdentity of SVOD rows once, with its first row and the number of its rows.
+#[derive(Default)]
+struct Channels(Spellings);
+
+impl GroupCheck for Channels {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        let license = row.avail.license_type().value();
+        let names_channel = license.is_some_and(row.profile.offers().has_channel);
+        let cell = row.avail.cell(Column::GroupIdentity);
+        if let (true, Some(_), Some(cell)) = (names_channel, group(row.avail), cell)
+            && holds_value(cell)
+        {
+            self.0.add(cell, row, found);
+        }
+    }
+
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+        self.0.report(
+            Column::GroupIdentity,
+            "and are judged as one channel",
+            channel_key,
+            "Write the name in one way on all rows, as the platform has registered it.",
+            found,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::{Column, EmaVersion};
+
+    fn channels(first: &str, second: &str) -> Sample {
+        Sample::movie()
+            .with(Column::LicenseType, "SVOD")
+            .with(Column::GroupIdentity, first)
+            .and()
+            .with(Column::GroupIdentity, second)
+    }
+
+    #[test]
+    fn one_spelling_and_other_channels_pass() {
+        for second in ["pureflix", " pureflix ", "crimeflix", ""] {
+            assert_silent(&RULE, &channels("pureflix", second));
+        }
+        assert_silent(&RULE, &channels("Prime", "Prime Video"));
+    }
+
+    #[test]
+    fn names_that_mean_no_channel_are_left_out() {
+        let spellings = channels("pureflix", "PureFlix");
+        assert_silent(&RULE, &spellings.clone().version(EmaVersion::V1_6));
+        assert_silent(&RULE, &spellings.clone().under_ema());
+        assert_silent(&RULE, &spellings.with(Column::LicenseType, "EST"));
+    }
+
+    #[test]
+    fn another_spelling_is_found() {
+        assert_snapshot(
+            fired(&RULE, &channels("pureflix", "PureFlix")),
+            str![[r#"
+R5 GroupIdentity: warning
+  `PureFlix` here and `pureflix` in row 4 differ only in case, and are judged as one channel
+  help: Write the name in one way on all rows, as the platform has registered it.
+  see R4
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &channels("Pure Flix", "pureflix")),
+            str![[r#"
+R5 GroupIdentity: warning
+  `pureflix` here and `Pure Flix` in row 4 differ only in case and blanks, and are judged as one channel
+  help: Write the name in one way on all rows, as the platform has registered it.
+  see R4
+
+"#]],
+        );
+        fired(&RULE, &channels("Prime Video", "PrimeVideo"));
+    }
+}

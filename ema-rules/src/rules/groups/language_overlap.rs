@@ -1,0 +1,303 @@
+//! `language-overlap`
+
+use std::collections::BTreeMap;
+
+use ema_model::{Column, EmaVersion, Text};
+
+use super::clashes::{Span, meetings};
+use super::offers::{OFFERS, Offers};
+use super::scopes::Met;
+use super::title_windows::TitleWindows;
+use crate::check::Found;
+use crate::offer::{AssetKind, GrantedLanguage, Localization, Offer, shared};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::wording::{joined, quoted};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "language-overlap",
+    summary: "two rows grant one language at the same time",
+    section: Section::Groups,
+    severity: Severity::Warning,
+    platform_only: true,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where a row holds at the same time as an earlier row that offers the same but for \
+               the languages, and both grant one language: `en` beside `en, fr`, a blank AssetLanguage \
+               beside `en`, `fr:sub` beside `fr`. The localization of a language is its suffix, or \
+               else that of LocalizationType; a blank AssetLanguage grants every language. The page of \
+               window-overlap explains what an offer is.\n\n\
+               Rows that grant exactly the same languages are one offer and reported by \
+               window-duplicate and window-overlap. A row is reported once, with one of the rows that \
+               it meets, all territories together. A list that can't be read is not compared.",
+        why: "The language is granted twice, and the platform can't know whose price and terms count \
+              for it.",
+        example: "EST HD in US from `2027-01-01` to `2027-06-30` with AssetLanguage `en`, and the same \
+                  again with `en, fr`.",
+        mend: "Grant each language in one of the rows, or let one window end before the other starts.",
+        source: "Prime Video, \"Content rights\", Discrete Windows, and fields AssetLanguage and \
+                 LocalizationType",
+    },
+    check: Check::Shared(&OFFERS),
+};
+
+/// Reports the rows of a title that grant a language that an earlier one grants as well.
+pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Found<'_>) {
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    let offers = windows.offers;
+    let offer_of = |row: usize| offers.offers.get(offers.rows[row].offer);
+    let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for row in rows.iter().copied() {
+        let terms = offer_of(row).map(Offer::but_for_languages);
+        alike.entry(terms).or_default().push(row);
+    }
+    for rows in alike.into_values() {
+        let is_one_offer = |row: &usize| offers.rows[*row].offer == offers.rows[rows[0]].offer;
+        if rows.iter().all(is_one_offer) {
+            continue;
+        }
+        let mut sharing: BTreeMap<usize, Met> = BTreeMap::new();
+        windows.in_territories(&rows, |territories, rows, spans| {
+            let granting: Vec<&Offer> = rows.iter().filter_map(|row| offer_of(*row)).collect();
+            for (here, earlier) in sharing_pairs(&granting, spans) {
+                let earlier = rows[earlier];
+                let met = sharing
+                    .entry(rows[here])
+                    .or_insert_with(|| Met::new(earlier));
+                met.add(earlier, territories);
+            }
+        });
+        for (here, met) in sharing {
+            report(offers, here, &met, &mut found);
+        }
+    }
+}
+
+/// The rows, by their places, that grant a language which an earlier row of another offer grants at
+/// the same time, with that row.
+///
+/// Rows are compared language by language, so that it costs about what the lists of languages are
+/// long together.
+fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> {
+    let mut of_language: BTreeMap<(AssetKind, Option<&Text>), Vec<usize>> = BTreeMap::new();
+    let mut of_kind: BTreeMap<AssetKind, Vec<usize>> = BTreeMap::new();
+    let mut grants_all = vec![false; granting.len()];
+    for (place, offer) in granting.iter().enumerate() {
+        for language in &offer.languages {
+            grants_all[place] |= language.tag.is_none();
+            for kind in language.kinds() {
+                let of_language = of_language.entry((*kind, language.tag.as_ref()));
+                of_language.or_default().push(place);
+                let of_kind = of_kind.entry(*kind).or_default();
+                if of_kind.last() != Some(&place) {
+                    of_kind.push(place);
+                }
+            }
+        }
+    }
+    let mut pairs: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut add = |places: &[usize], met: Vec<(usize, usize)>| {
+        for (here, earlier) in met {
+            let earlier = places[earlier];
+            let first = pairs.entry(places[here]).or_insert(earlier);
+            *first = earlier.min(*first);
+        }
+    };
+    let spans_of =
+        |places: &[usize]| -> Vec<Span> { places.iter().map(|place| spans[*place]).collect() };
+    for places in of_language.into_values() {
+        let languages = |at: usize| &granting[places[at]].languages;
+        add(&places, meetings(&spans_of(&places), languages));
+    }
+    // A row that grants every language meets those that name theirs.
+    for places in of_kind.into_values() {
+        let all = |at: usize| grants_all[places[at]];
+        if (0..places.len()).any(all) {
+            add(&places, meetings(&spans_of(&places), all));
+        }
+    }
+    pairs
+}
+
+fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
+    let (row, other) = (&offers.rows[here], &offers.rows[met.row]);
+    let (Some(offer), Some(other_offer), Some(window), Some(other_window), Some(written)) = (
+        offers.offers.get(row.offer),
+        offers.offers.get(other.offer),
+        offers.window(here),
+        offers.window(met.row),
+        offers.written(here),
+    ) else {
+        return;
+    };
+    let other_row = offers.sheets.in_words(other.at, row.at);
+    let differences = offers.differences(here, met.row).unwrap_or_default();
+    let column = match written.version() {
+        EmaVersion::V1_6 => Column::StoreLanguage,
+        _ => Column::AssetLanguage,
+    };
+    let finding = offers.sheets.report(
+        found,
+        (row.at, column),
+        Some(written.cell(column).clone()).filter(|text| !text.is_empty()),
+        format!(
+            "{} as {} in {}: {} granted here and in {other_row}{}, and {}; the row differs from \
+             {other_row} in {differences}",
+            quoted(offers.id(here)),
+            offers.shared_offer(here, met.row),
+            met.territories,
+            in_words(shared(&offer.languages, &other_offer.languages)),
+            met.others(),
+            window.meets_in_words(other_window),
+        ),
+        "Grant each language in one of the rows, or let one window end before the other starts.",
+    );
+    let other = offers.sheets.place(other.at, Some(column));
+    finding.related.push(other);
+}
+
+/// `` `en` and `fr:sub` are``, `every language is`.
+fn in_words(mut languages: impl Iterator<Item = GrantedLanguage>) -> String {
+    const NAMED: usize = 3;
+    let name = |language: GrantedLanguage| match (&language.tag, &language.localization) {
+        (Some(_), _) => quoted(&language.to_string()),
+        (None, Localization::Sub) => "every language in subtitles".to_owned(),
+        (None, Localization::Dub) => "every language in dubs".to_owned(),
+        (None, _) => "every language".to_owned(),
+    };
+    let mut named: Vec<String> = languages.by_ref().take(NAMED).map(name).collect();
+    let more = languages.count();
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
+    let verb = if named.len() == 1 { "is" } else { "are" };
+    format!("{} {verb}", joined(named, "and"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::{Column, EmaVersion};
+
+    fn two(first: &str, second: &str) -> Sample {
+        Sample::movie()
+            .with(Column::AssetLanguage, first)
+            .and()
+            .with(Column::AssetLanguage, second)
+    }
+
+    #[test]
+    fn languages_of_their_own_pass() {
+        for (first, second) in [("en", "fr"), ("fr:sub", "fr:dub"), ("en", "en-GB")] {
+            assert_silent(&RULE, &two(first, second));
+        }
+        let localized = two("", "")
+            .with(Column::LocalizationType, "sub")
+            .and()
+            .with(Column::LocalizationType, "dub");
+        let rows = localized.findings();
+        assert_eq!(
+            rows.iter()
+                .filter(|it| it.rule.name() == RULE.name())
+                .count(),
+            2
+        );
+    }
+
+    #[test]
+    fn one_offer_is_reported_by_other_rules() {
+        assert_silent(&RULE, &two("en", "EN:any"));
+        assert_silent(&RULE, &two("", ""));
+    }
+
+    #[test]
+    fn rows_that_differ_in_more_are_not_compared() {
+        for (column, text) in [
+            (Column::FormatProfile, "SD"),
+            (Column::LicenseType, "VOD"),
+            (Column::Territory, "CA"),
+            (Column::PriceType, "TPR-WSP"),
+            (Column::EntryType, "Full Delete"),
+            (Column::Start, "2026-07-01"),
+        ] {
+            let first = Sample::movie().with(Column::End, "2026-06-30");
+            let sample = first.and().with(Column::AssetLanguage, "en, fr");
+            assert_silent(&RULE, &sample.with(column, text));
+        }
+        assert_silent(&RULE, &two("en", "en, fr").under_ema());
+        assert_silent(&RULE, &two("en", "en;fr"));
+    }
+
+    #[test]
+    fn a_language_that_is_granted_twice_is_found() {
+        assert_snapshot(
+            fired(&RULE, &two("en", "en,fr")),
+            str![[r#"
+B5 AssetLanguage: warning
+  `FIRSTDANCE` as `EST HD` in US: `en` is granted here and in row 4, and both hold from `2026-01-01` to `Open`; the row differs from row 4 in AssetLanguage (`en,fr` here, `en` there)
+  help: Grant each language in one of the rows, or let one window end before the other starts.
+  see B4
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn a_blank_cell_grants_every_language() {
+        assert_snapshot(
+            fired(&RULE, &two("", "en")),
+            str![[r#"
+B5 AssetLanguage: warning
+  `FIRSTDANCE` as `EST HD` in US: `en` is granted here and in row 4, and both hold from `2026-01-01` to `Open`; the row differs from row 4 in AssetLanguage (`en` here, blank there)
+  help: Grant each language in one of the rows, or let one window end before the other starts.
+  see B4
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn subtitles_are_granted_with_the_dubs() {
+        let sample = two("fr", "fr")
+            .with(Column::LocalizationType, "sub")
+            .and()
+            .with(Column::LocalizationType, "subdub")
+            .with(Column::Start, "2026-02-01");
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+B5 AssetLanguage: warning
+  `FIRSTDANCE` as `EST HD` in US: `fr:sub` is granted here and in row 4, and both hold from `2026-01-01` to `Open`; the row differs from row 4 in LocalizationType (`sub` here, blank there)
+  help: Grant each language in one of the rows, or let one window end before the other starts.
+  see B4
+B6 AssetLanguage: warning
+  `FIRSTDANCE` as `EST HD` in US: `fr:sub` and `fr:dub` are granted here and in row 4, and the windows `2026-02-01` to `Open` and `2026-01-01` to `Open` overlap; the row differs from row 4 in LocalizationType (`subdub` here, blank there)
+  help: Grant each language in one of the rows, or let one window end before the other starts.
+  see B4
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn version_1_6_calls_the_column_store_language() {
+        let sample = Sample::movie()
+            .version(EmaVersion::V1_6)
+            .without(Column::AssetLanguage)
+            .with(Column::StoreLanguage, "en, de, fr, es, it")
+            .and()
+            .with(Column::StoreLanguage, "fr, es, it, de");
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+Q5 StoreLanguage: warning
+  `FIRSTDANCE` as `EST HD` in US: `de`, `es`, `fr` and 1 more are granted here and in row 4, and both hold from `2026-01-01` to `Open`; the row differs from row 4 in StoreLanguage (`fr, es, it, de` here, `en, de, fr, es, it` there)
+  help: Grant each language in one of the rows, or let one window end before the other starts.
+  see Q4
+
+"#]],
+        );
+    }
+}

@@ -1,0 +1,119 @@
+//! `licensor-spelling`
+
+use ema_model::Column;
+
+use super::spellings::{Spellings, visible_key};
+use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::workbook::error_cell::holds_value;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "licensor-spelling",
+    summary: "one licensor stands in the file in several spellings",
+    section: Section::Groups,
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires where two DisplayNames in a file differ only in case, blanks or invisible marks: \
+               once for each spelling but the most frequent one, on its first row.",
+        why: "DisplayName belongs to the scope of a row and is compared byte by byte. The rows of one \
+              spelling do not replace those of the other, and windows that overlap are not seen to.",
+        example: "DisplayName `Rockstar Films` on 20 rows and `Rockstar films` on one.",
+        mend: "Write the name as the platform has registered it, on all rows.",
+        source: "Prime Video, \"Content rights\", field DisplayName (\"the assigned Prime Video \
+                 PartnerAlias\") and EntryType Rules (scope)",
+    },
+    check: Check::Group(|| Box::<Licensors>::default()),
+};
+
+/// Keeps each DisplayName once, with its first row and the number of its rows.
+#[derive(Default)]
+struct Licensors(Spellings);
+
+impl GroupCheck for Licensors {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        let cell = row.avail.cell(Column::DisplayName);
+        if let Some(cell) = cell.filter(|cell| holds_value(cell)) {
+            self.0.add(cell, row, found);
+        }
+    }
+
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+        self.0.report(
+            Column::DisplayName,
+            "so their rows are those of two licensors",
+            visible_key,
+            "Write the name in one way on all rows, as the platform has registered it.",
+            found,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::Column;
+
+    fn and(name: &str) -> Sample {
+        Sample::movie().and().and().with(Column::DisplayName, name)
+    }
+
+    #[test]
+    fn other_licensors_and_blanks_around_a_name_pass() {
+        assert_silent(&RULE, &and("Harbor Pictures"));
+        assert_silent(&RULE, &and(" Rockstar Films "));
+        assert_silent(&RULE, &and(""));
+    }
+
+    #[test]
+    fn another_spelling_is_found() {
+        assert_snapshot(
+            fired(&RULE, &and("Rockstar films")),
+            str![[r#"
+A6 DisplayName: warning
+  `Rockstar films` here and `Rockstar Films` in row 4 and 1 more row differ only in case, so their rows are those of two licensors
+  help: Write the name in one way on all rows, as the platform has registered it.
+  see A4
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &and("ROCKSTAR  FILMS")),
+            str![[r#"
+A6 DisplayName: warning
+  `ROCKSTAR  FILMS` here and `Rockstar Films` in row 4 and 1 more row differ only in case and blanks, so their rows are those of two licensors
+  help: Write the name in one way on all rows, as the platform has registered it.
+  see A4
+
+"#]],
+        );
+        assert_snapshot(
+            fired(&RULE, &and("Rock\u{200e}star Films")),
+            str![[r#"
+A6 DisplayName: warning
+  `Rock\u{200e}star Films` here and `Rockstar Films` in row 4 and 1 more row differ only in the mark U+200E (left-to-right mark), so their rows are those of two licensors
+  help: Write the name in one way on all rows, as the platform has registered it.
+  see A4
+
+"#]],
+        );
+        fired(&RULE, &and("Rockstar films").under_ema());
+    }
+
+    #[test]
+    fn the_rare_spelling_is_reported_once() {
+        let sample = and("Rockstar films").and().and().and();
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+A4 DisplayName: warning
+  `Rockstar Films` here and in 1 more row and `Rockstar films` in row 6 and 3 more rows differ only in case, so their rows are those of two licensors
+  help: Write the name in one way on all rows, as the platform has registered it.
+  see A6
+
+"#]],
+        );
+    }
+}

@@ -1,0 +1,134 @@
+//! Names that stand in a file in several spellings.
+
+use std::collections::BTreeMap;
+
+use ema_model::{Cell, Column, Text, is_space};
+
+use super::rows::{RowRef, Sheets};
+use super::scopes::Kept;
+use crate::check::{Found, Row};
+use crate::marks::{invisible_name, is_invisible};
+use crate::rules::wording::{joined, quoted};
+
+/// The names in a column: each once, with its first row and the number of its rows.
+#[derive(Default)]
+pub(super) struct Spellings {
+    sheets: Sheets,
+    names: Kept<Text>,
+    /// By the numbers of the names.
+    rows: Vec<(RowRef, usize)>,
+}
+
+impl Spellings {
+    /// Adds the name in a cell of the row.
+    pub(super) fn add(&mut self, cell: &Cell, row: &Row<'_>, found: &Found<'_>) {
+        let name = self.names.keep_cell(cell);
+        match self.rows.get_mut(name as usize) {
+            Some((_, rows)) => *rows += 1,
+            None => self.rows.push((self.sheets.keep(row, found), 1)),
+        }
+    }
+
+    /// Reports each spelling of a name but the most frequent one, on its first row. `key` is the same
+    /// for all spellings of a name; `so` says what follows from them.
+    pub(super) fn report(
+        &self,
+        column: Column,
+        so: &str,
+        key: impl Fn(&str) -> String,
+        help: &str,
+        found: &mut Found<'_>,
+    ) {
+        let mut spellings: BTreeMap<String, Vec<Spelling<'_>>> = BTreeMap::new();
+        for (name, (first, rows)) in (0..).zip(&self.rows) {
+            if let Some(text) = self.names.get(name) {
+                let spelling = Spelling {
+                    text,
+                    first: *first,
+                    rows: *rows,
+                };
+                spellings.entry(key(text)).or_default().push(spelling);
+            }
+        }
+        for mut spellings in spellings.into_values().filter(|all| all.len() > 1) {
+            // The sort is stable: of two that are as frequent, the earlier comes first.
+            spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.rows));
+            for rare in &spellings[1..] {
+                self.report_spelling(column, so, rare, &spellings[0], help, found);
+            }
+        }
+    }
+
+    fn report_spelling(
+        &self,
+        column: Column,
+        so: &str,
+        rare: &Spelling<'_>,
+        usual: &Spelling<'_>,
+        help: &str,
+        found: &mut Found<'_>,
+    ) {
+        let finding = self.sheets.report(
+            found,
+            (rare.first, column),
+            Some(rare.text.clone()),
+            format!(
+                "{} here{} and {} in {}{} differ only in {}, {so}",
+                quoted(rare.text),
+                and_more(" and in", rare.rows),
+                quoted(usual.text),
+                self.sheets.in_words(usual.first, rare.first),
+                and_more(" and", usual.rows),
+                differences(rare.text, usual.text),
+            ),
+            help,
+        );
+        finding
+            .related
+            .push(self.sheets.place(usual.first, Some(column)));
+    }
+}
+
+struct Spelling<'a> {
+    text: &'a Text,
+    first: RowRef,
+    rows: usize,
+}
+
+/// The rows but the first: ` and 2 more rows`.
+fn and_more(and: &str, rows: usize) -> String {
+    match rows - 1 {
+        0 => String::new(),
+        1 => format!("{and} 1 more row"),
+        more => format!("{and} {more} more rows"),
+    }
+}
+
+/// The name without blanks and invisible marks, in lower case.
+pub(super) fn visible_key(name: &str) -> String {
+    let visible = name.chars().filter(|c| !is_space(*c) && !is_invisible(*c));
+    visible.flat_map(char::to_lowercase).collect()
+}
+
+/// How two spellings of one name differ: `case and blanks`.
+fn differences(one: &str, other: &str) -> String {
+    let visible = |name: &str| -> String {
+        let visible = name.chars().filter(|c| !is_space(*c) && !is_invisible(*c));
+        visible.collect()
+    };
+    let blanks = |name: &str| -> String {
+        let shown = name.chars().filter(|c| !is_invisible(*c));
+        shown.flat_map(char::to_lowercase).collect()
+    };
+    let marks = |name: &str| -> Vec<char> { name.chars().filter(|c| is_invisible(*c)).collect() };
+    let case = (visible(one) != visible(other)).then(|| "case".to_owned());
+    let blank = (blanks(one) != blanks(other)).then(|| "blanks".to_owned());
+    let (one, other) = (marks(one), marks(other));
+    let mark = (one != other).then(|| {
+        let marks = one.first().or(other.first());
+        marks.map_or_else(String::new, |mark| {
+            format!("the mark {}", invisible_name(*mark))
+        })
+    });
+    joined([case, blank, mark].into_iter().flatten(), "and")
+}
