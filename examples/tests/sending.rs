@@ -207,6 +207,7 @@ feed.csv, applied on 2026-11-21
 
 warning taken-down: FERRY of Harbor Pictures (TVOD) in US
   `VOD HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
+notice scope-in-two-files: this feed names 1 scope that came from old.csv
 
 Title of FERRY: FERRY of Harbor Pictures
   US, TVOD: Full Extract

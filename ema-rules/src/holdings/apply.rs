@@ -1,9 +1,9 @@
 //! What a feed does to what is held.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use ema_model::EntryType;
+use ema_model::{EntryType, Text};
 
 use super::Holdings;
 use super::feed::{Entries, Feed, PassedOver};
@@ -33,6 +33,7 @@ impl Holdings {
     /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
     pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {
         let (as_of, zones) = (as_of.into(), feed.zones());
+        let in_two_files = self.files_of_scopes(feed);
         let scopes = feed.scopes.iter().map(|(scope, entries)| {
             let as_of = as_of.in_territory(scope.territory.country(), zones);
             self.apply_to(scope, entries, as_of)
@@ -40,9 +41,23 @@ impl Holdings {
         Outcome {
             scopes: scopes.collect(),
             passed_over: feed.passed_over().to_vec(),
+            in_two_files,
             as_of,
             zones: zones.clone(),
         }
+    }
+
+    /// The other files from which scopes of a feed came, each with the number of these scopes.
+    fn files_of_scopes(&self, feed: &Feed<'_>) -> BTreeMap<Text, usize> {
+        let mut files = BTreeMap::new();
+        for scope in feed.scopes() {
+            let held = self.records(scope).iter().filter_map(Record::file);
+            let others: BTreeSet<&Text> = held.filter(|file| Some(*file) != feed.file()).collect();
+            for file in others {
+                *files.entry(file.clone()).or_default() += 1;
+            }
+        }
+        files
     }
 
     fn apply_to(&mut self, scope: &Scope, entries: &Entries, as_of: Instant) -> ScopeOutcome {
@@ -194,6 +209,9 @@ pub struct Outcome {
     pub scopes: Vec<ScopeOutcome>,
     /// The rows that did nothing.
     pub passed_over: Vec<PassedOver>,
+    /// The other files that had rows of its scopes, each with the number of these scopes: worth
+    /// knowing, because what the feed leaves out of a scope is withdrawn, whichever file it came from.
+    pub in_two_files: BTreeMap<Text, usize>,
     /// The instant or day at which it was applied.
     pub as_of: AsOf,
     /// The time zones in which a day begins.

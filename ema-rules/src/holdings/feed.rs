@@ -86,6 +86,11 @@ impl<'p> Feed<'p> {
         self
     }
 
+    /// The name of its file, if it was given.
+    pub(super) fn file(&self) -> Option<&Text> {
+        self.file.as_ref()
+    }
+
     /// Adds a row.
     pub fn add(&mut self, avail: &Avail) {
         let Entry { deletes, scopes } = match Entry::of(avail, self.profile) {

@@ -1,5 +1,7 @@
 //! Outcomes and comparisons as JSON: what `ema apply` and `ema diff` print for programs.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::apply::{Change, Outcome, ScopeOutcome};
@@ -14,10 +16,13 @@ use ema_model::Column;
 
 impl Serialize for Outcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut outcome = serializer.serialize_struct("Outcome", 3)?;
+        let mut outcome = serializer.serialize_struct("Outcome", 4)?;
         outcome.serialize_field("as_of", &self.as_of.to_string())?;
         outcome.serialize_field("scopes", &self.scopes)?;
         outcome.serialize_field("passed_over", &self.passed_over)?;
+        let files = self.in_two_files.iter();
+        let files: BTreeMap<&str, &usize> = files.map(|(file, scopes)| (&**file, scopes)).collect();
+        outcome.serialize_field("scope_in_two_files", &files)?;
         outcome.end()
     }
 }

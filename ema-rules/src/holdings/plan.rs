@@ -1,5 +1,6 @@
 //! Outcomes and comparisons as text: a plan of what changes, for people.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -43,10 +44,14 @@ impl fmt::Display for Outcome {
         for passed in &self.passed_over {
             writeln!(f, "passed over: {passed}")?;
         }
+        if !self.in_two_files.is_empty() {
+            write_in_two_files(f, &self.in_two_files)?;
+        }
         let is_rejected = |scope: &ScopeOutcome| scope.conflict.is_some();
         let has_head = self.warnings().next().is_some()
             || self.scopes.iter().any(is_rejected)
-            || !self.passed_over.is_empty();
+            || !self.passed_over.is_empty()
+            || !self.in_two_files.is_empty();
         if has_head {
             writeln!(f)?;
         }
@@ -83,6 +88,29 @@ impl fmt::Display for Outcome {
             _ => write!(f, "; {left_live} deleted and still live"),
         }
     }
+}
+
+/// The files that had rows of the same scopes, those with the most scopes first.
+fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>) -> fmt::Result {
+    const SHOWN: usize = 3;
+    let mut files: Vec<_> = files.iter().collect();
+    files.sort_by_key(|(_, scopes)| Reverse(**scopes));
+    let shown = files.iter().take(SHOWN);
+    let shown: Vec<String> = shown
+        .map(|(file, scopes)| {
+            let file = printable(file);
+            format!("{} that came from {file}", counted(**scopes, "scope"))
+        })
+        .collect();
+    let more = match files.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(", and scopes of {}", counted(more, "more file")),
+    };
+    writeln!(
+        f,
+        "notice scope-in-two-files: this feed names {}{more}",
+        shown.join(", ")
+    )
 }
 
 impl Outcome {

@@ -150,6 +150,7 @@ warning channel-missing: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT
   the channel `pureflixus` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `pureflixus` in the same Full Extract
 passed over: Avails, row 4: EntryType is neither Full Extract nor Full Delete
 passed over: Avails, row 4: Territory or TerritoryExclusion can't be read in full, or leaves no territory
+notice scope-in-two-files: this feed names 4 scopes that came from a.xlsx
 
 Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
   AT and DE, SVOD channels: Full Extract
@@ -197,6 +198,7 @@ warning not-taken-down: FIRSTDANCE of Rockstar Films (TVOD) in CA
   `EST HD` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 rejected: DETECTIVES_S1E1 of Rockstar Films in AT (SVOD channels)
   c.xlsx, Avails, row 4 is a Full Extract and c.xlsx, Avails, row 4 a Full Delete of the same scope: nothing was changed
+notice scope-in-two-files: this feed names 2 scopes that came from b.xlsx
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   CA, TVOD: Full Delete
