@@ -157,9 +157,12 @@ impl Holdings {
 /// into the future.
 fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Instant) -> Vec<Pair> {
     let live = sent.iter().filter(|row| row.is_live(as_of));
-    let stays: BTreeSet<Offer> = live.map(|row| row.offer().clone()).collect();
+    let stays: BTreeSet<&Offer> = live.map(Record::offer).collect();
     let goes = |record: &Record| record.is_live(as_of) && !stays.contains(record.offer());
     let (gone, mut before): (Vec<Record>, Vec<Record>) = current.into_iter().partition(goes);
+    if gone.is_empty() {
+        return pairs(&before, &sent);
+    }
     let (ended, mut after): (Vec<Record>, Vec<Record>) =
         sent.into_iter().partition(|row| row.has_ended(as_of));
     let mut paired = Vec::new();

@@ -669,6 +669,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
         str![[r#"
 warning not-taken-down: FIRSTDANCE of Rockstar Films (TVOD) in US
   `EST HD` from `2026-03-01` to `2026-12-31` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
+notice scope-in-two-files: this feed names 1 scope that came from a.csv
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Delete
