@@ -41,11 +41,15 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     else {
         return;
     };
-    named_twice(granted, cell, found);
+    let exclusion = avail.territory_exclusion();
+    // The row's own territories are each there once. Worldwide rows are compared by their number.
+    if !exclusion.is_absent() || granted.len() != row.territories().len() {
+        named_twice(granted, cell, found);
+    }
     let Field::Value {
         value: excluded,
         cell: exclusion,
-    } = avail.territory_exclusion()
+    } = exclusion
     else {
         return;
     };
