@@ -1,11 +1,11 @@
 //! What a feed does to what Prime Video holds.
 
 use ema_model::Column::{
-    Alid, AltId, End, FormatProfile, GroupIdentity, LicenseType, PriceCurrency, PriceValue, Start,
-    SuppressionLiftDate, Territory, TerritoryExclusion,
+    AltId, End, FormatProfile, GroupIdentity, LicenseType, PriceCurrency, PriceValue, Start,
+    Territory, TerritoryExclusion,
 };
 
-use crate::case::{MOVIES_1_6, Row, TV, delete, episode, sale, season, subscription};
+use crate::case::{MOVIES_1_6, Row, delete, sale, subscription};
 use crate::story::{Story, check, sent};
 
 /// On sale since the beginning of 2026.
@@ -15,7 +15,6 @@ const ON_SALE_SD: Row<'_> = sale(&[
     (FormatProfile, "SD"),
     (PriceValue, "6.99"),
 ]);
-const ENDED_YESTERDAY: Row<'_> = sale(&[(Start, "2026-01-01"), (End, "2026-11-20")]);
 
 #[test]
 fn a_full_extract_replaces_what_is_current_and_future() {
@@ -316,203 +315,6 @@ fn channels() {
                 ),
             ],
             live: &["FERRY US SVOD HD"],
-        },
-    ]);
-}
-
-#[test]
-fn takedowns() {
-    const EVERYWHERE: [Row<'_>; 3] = [
-        sale(&[(Start, "2026-01-01"), (End, "Open")]),
-        sale(&[(Start, "2026-01-01"), (End, "Open"), (Territory, "GB")]),
-        sale(&[(Start, "2026-01-01"), (End, "Open"), (Territory, "AU")]),
-    ];
-    const NOWHERE: [Row<'_>; 3] = [
-        ENDED_YESTERDAY,
-        sale(&[
-            (Start, "2026-01-01"),
-            (End, "2026-11-20"),
-            (Territory, "GB"),
-        ]),
-        sale(&[
-            (Start, "2026-01-01"),
-            (End, "2026-11-20"),
-            (Territory, "AU"),
-        ]),
-    ];
-    const BEGINS: [&str; 3] = [
-        "FERRY AU TVOD: 1 added",
-        "FERRY GB TVOD: 1 added",
-        "FERRY US TVOD: 1 added",
-    ];
-    check(&[
-        // "Content providers should deliver a Full Extract avail with an appropriate date in the End
-        // field to take down live titles": the day before the submission, by the clocks of each
-        // territory.
-        Story {
-            name: "End yesterday, sent on a day",
-            feeds: &[
-                sent("2026-06-01", &EVERYWHERE, &BEGINS),
-                sent(
-                    "2026-11-21",
-                    &NOWHERE,
-                    &[
-                        "FERRY AU TVOD: 1 changed; taken-down",
-                        "FERRY GB TVOD: 1 changed; taken-down",
-                        "FERRY US TVOD: 1 changed; taken-down",
-                    ],
-                ),
-            ],
-            live: &[],
-        },
-        // "a default of 23:59:59, corresponding to the end of the day in the easternmost time zone of
-        // the territory": in New York, the day lasts five more hours.
-        Story {
-            name: "End yesterday, sent at midnight in London",
-            feeds: &[
-                sent("2026-06-01", &EVERYWHERE, &BEGINS),
-                sent(
-                    "2026-11-21T00:00:00Z",
-                    &NOWHERE,
-                    &[
-                        "FERRY AU TVOD: 1 changed; taken-down",
-                        "FERRY GB TVOD: 1 changed; taken-down",
-                        "FERRY US TVOD: 1 changed",
-                    ],
-                ),
-            ],
-            live: &["FERRY US EST HD"],
-        },
-    ]);
-}
-
-#[test]
-fn full_deletes() {
-    check(&[
-        // "if the content is already in-window, a Full Delete isn't sufficient to automatically expire
-        // content."
-        Story {
-            name: "a live title deleted",
-            feeds: &[
-                sent("2026-06-01", &[ON_SALE], &["FERRY US TVOD: 1 added"]),
-                sent(
-                    "2026-11-21",
-                    &[delete(&[])],
-                    &["FERRY US TVOD: 1 removed, 1 left live; not-taken-down"],
-                ),
-            ],
-            live: &["FERRY US EST HD"],
-        },
-        Story {
-            name: "a live title deleted, then taken down",
-            feeds: &[
-                sent("2026-06-01", &[ON_SALE], &["FERRY US TVOD: 1 added"]),
-                sent(
-                    "2026-11-21",
-                    &[delete(&[])],
-                    &["FERRY US TVOD: 1 removed, 1 left live; not-taken-down"],
-                ),
-                sent(
-                    "2026-11-21",
-                    &[ENDED_YESTERDAY],
-                    &["FERRY US TVOD: 1 changed; taken-down"],
-                ),
-            ],
-            live: &[],
-        },
-        // "Submitting a Full Delete causes all avail records of that scope to be removed": each
-        // episode has an ALID, and so a scope of its own.
-        Story {
-            name: "one episode deleted before it begins",
-            feeds: &[
-                sent(
-                    "2026-06-01",
-                    &[season(&[]), episode(1, &[]), episode(2, &[])],
-                    &[
-                        "HARBOR_S1 US TVOD: 1 added",
-                        "HARBOR_S1E1 US TVOD: 1 added",
-                        "HARBOR_S1E2 US TVOD: 1 added",
-                    ],
-                )
-                .under(TV),
-                sent(
-                    "2026-11-21",
-                    &[delete(&[(Alid, "HARBOR_S1E2")])],
-                    &["HARBOR_S1E2 US TVOD: 1 removed"],
-                ),
-            ],
-            live: &[],
-        },
-        // "Submitting a Full Delete causes all avail records of that scope to be removed": a feed that
-        // also extracts the scope contradicts itself.
-        Story {
-            name: "a scope extracted and deleted in one feed",
-            feeds: &[
-                sent("2026-06-01", &[ON_SALE], &["FERRY US TVOD: 1 added"]),
-                sent(
-                    "2026-11-21",
-                    &[sale(&[]), delete(&[(LicenseType, "VOD")])],
-                    &["FERRY US TVOD: 1 unchanged, 1 conflict"],
-                ),
-            ],
-            live: &["FERRY US EST HD"],
-        },
-    ]);
-}
-
-#[test]
-fn a_preorder_ends_where_its_sale_starts() {
-    const PREORDER: Row<'_> = sale(&[
-        (LicenseType, "POEST"),
-        (Start, "2026-11-01"),
-        (End, "ESTStart"),
-        (SuppressionLiftDate, "2026-10-25"),
-    ]);
-    const IN_MARCH: Row<'_> = sale(&[(Start, "2027-03-01"), (End, "Open")]);
-    const IN_APRIL: Row<'_> = sale(&[(Start, "2027-04-01"), (End, "Open")]);
-    check(&[
-        // "or, for preorders, "ESTStart" if that's when the pre-order avail ends"
-        Story {
-            name: "the sale is moved, and the pre-order left out before it starts",
-            feeds: &[
-                sent(
-                    "2026-11-21",
-                    &[PREORDER, IN_MARCH],
-                    &["FERRY US TVOD: 2 added"],
-                ),
-                sent(
-                    "2026-12-15",
-                    &[PREORDER, IN_APRIL],
-                    &["FERRY US TVOD: 2 changed"],
-                ),
-                sent(
-                    "2027-03-15",
-                    &[IN_APRIL],
-                    &["FERRY US TVOD: 1 unchanged, 1 removed; dropped-live"],
-                ),
-            ],
-            live: &[],
-        },
-        Story {
-            name: "the sale is moved, and the pre-order left out after it has started",
-            feeds: &[
-                sent(
-                    "2026-11-21",
-                    &[PREORDER, IN_MARCH],
-                    &["FERRY US TVOD: 2 added"],
-                ),
-                sent(
-                    "2026-12-15",
-                    &[PREORDER, IN_APRIL],
-                    &["FERRY US TVOD: 2 changed"],
-                ),
-                sent(
-                    "2027-04-02",
-                    &[IN_APRIL],
-                    &["FERRY US TVOD: 1 unchanged, 1 history"],
-                ),
-            ],
-            live: &["FERRY US EST HD"],
         },
     ]);
 }

@@ -13,6 +13,7 @@
 mod case;
 mod columns;
 mod corrections;
+mod endings;
 mod entries;
 mod feeds;
 mod languages;
