@@ -1,8 +1,8 @@
 //! Languages, their suffixes, and holdbacks.
 
 use ema_model::Column::{
-    Alid, AllowedLanguages, AssetLanguage, FormatProfile, GroupIdentity, HoldbackLanguage,
-    LicenseType, LocalizationType, PriceCurrency, RequiredFulfillmentLanguages, Territory,
+    Alid, AllowedLanguages, AssetLanguage, End, FormatProfile, GroupIdentity, HoldbackLanguage,
+    LicenseType, LocalizationType, PriceCurrency, RequiredFulfillmentLanguages, Start, Territory,
 };
 
 use crate::case::{Case, MOVIES, check, sale, subscription};
@@ -116,27 +116,52 @@ fn contradictions() {
 
 #[test]
 fn holdbacks_of_a_title() {
-    check(&[Case {
-        name: "holdbacks of each territory, format, license and subscription",
-        sheet: MOVIES,
-        rows: &[
-            sale(&[(HoldbackLanguage, "fr-CA")]),
-            sale(&[
-                (Territory, "GB"),
-                (PriceCurrency, "GBP"),
-                (HoldbackLanguage, "de"),
-            ]),
-            sale(&[(FormatProfile, "UHD")]),
-            sale(&[(LicenseType, "VOD"), (HoldbackLanguage, "ja")]),
-            subscription(&[(GroupIdentity, "pureflix"), (HoldbackLanguage, "ko")]),
-        ],
-        finds: &[
-            "row 1: notice holdback-overlap",
-            "row 2: notice holdback-overlap",
-            "row 4: notice holdback-overlap",
-            "row 5: notice holdback-overlap",
-        ],
-    }]);
+    check(&[
+        // "These languages must be excluded from distribution in the specified territory/terms."
+        Case {
+            name: "a holdback that ends with its window",
+            sheet: MOVIES,
+            rows: &[
+                sale(&[(End, "2027-06-30"), (HoldbackLanguage, "es-419:sub")]),
+                sale(&[(Start, "2027-07-01")]),
+            ],
+            finds: &["row 1: notice holdback-overlap"],
+        },
+        Case {
+            name: "two dubs in one window, each without another language",
+            sheet: MOVIES,
+            rows: &[
+                sale(&[(AssetLanguage, "fr:dub"), (HoldbackLanguage, "de")]),
+                sale(&[(AssetLanguage, "it:dub"), (HoldbackLanguage, "es")]),
+            ],
+            finds: &[
+                "row 1: notice holdback-overlap",
+                "row 2: notice holdback-overlap",
+                "row 2: warning holdback-split",
+            ],
+        },
+        Case {
+            name: "holdbacks of each territory, format, license and subscription",
+            sheet: MOVIES,
+            rows: &[
+                sale(&[(HoldbackLanguage, "fr-CA")]),
+                sale(&[
+                    (Territory, "GB"),
+                    (PriceCurrency, "GBP"),
+                    (HoldbackLanguage, "de"),
+                ]),
+                sale(&[(FormatProfile, "UHD")]),
+                sale(&[(LicenseType, "VOD"), (HoldbackLanguage, "ja")]),
+                subscription(&[(GroupIdentity, "pureflix"), (HoldbackLanguage, "ko")]),
+            ],
+            finds: &[
+                "row 1: notice holdback-overlap",
+                "row 2: notice holdback-overlap",
+                "row 4: notice holdback-overlap",
+                "row 5: notice holdback-overlap",
+            ],
+        },
+    ]);
 }
 
 #[test]
@@ -162,6 +187,19 @@ fn languages_of_an_offer() {
                 "row 2: error window-duplicate",
                 "row 4: error window-duplicate",
             ],
+        },
+        // "Separate rows must be used for cases where the intention is to differentiate offers by
+        // localization type": rows are separate offers only if no language is granted by both.
+        Case {
+            name: "a language of its own, and one that another row has too",
+            sheet: MOVIES,
+            rows: &[
+                sale(&[(Alid, "A"), (AssetLanguage, "fr:sub")]),
+                sale(&[(Alid, "A"), (AssetLanguage, "fr:dub")]),
+                sale(&[(Alid, "B"), (AssetLanguage, "en")]),
+                sale(&[(Alid, "B"), (AssetLanguage, "en,fr")]),
+            ],
+            finds: &["row 4: warning language-overlap"],
         },
     ]);
 }

@@ -27,6 +27,20 @@ fn subscriptions() {
             rows: &[subscription(&[(GroupIdentity, "")])],
             finds: &["row 1: notice channel-unnamed"],
         },
+        // "If you have a title available in more than one Prime Video Channel": a name in another case
+        // is the same channel, in the same window.
+        Case {
+            name: "one channel in two spellings",
+            sheet: MOVIES,
+            rows: &[
+                subscription(&[(GroupIdentity, "pureflix")]),
+                subscription(&[(GroupIdentity, "PureFlix")]),
+            ],
+            finds: &[
+                "row 2: error window-duplicate",
+                "row 2: warning channel-spelling",
+            ],
+        },
         // "For SVOD, max resolution should be specified since lower resolutions are displayed based on
         // user setup."
         Case {

@@ -1,8 +1,8 @@
 //! IDs, titles, seasons and episodes.
 
 use ema_model::Column::{
-    Alid, AltId, AvailId, ContentId, DistributionNumber, EpisodeContentId, EpisodeCount,
-    EpisodeNumber, PriceType, PriceValue, Start, TitleId,
+    Alid, AltId, AvailId, ContentId, DisplayName, DistributionNumber, EpisodeContentId,
+    EpisodeCount, EpisodeNumber, PriceType, PriceValue, Start, TitleId,
 };
 
 use crate::case::{Case, MOVIES, MOVIES_1_6, TV, TV_1_6, check, episode, sale, season};
@@ -65,6 +65,16 @@ fn identifiers() {
                 "row 3: error required-field",
                 "row 3: notice currency-default",
             ],
+        },
+        // DisplayName: "Use the assigned Prime Video PartnerAlias to match to asset packages."
+        Case {
+            name: "one licensor in two spellings",
+            sheet: MOVIES,
+            rows: &[
+                sale(&[]),
+                sale(&[(Alid, "B"), (DisplayName, "Harborfilms")]),
+            ],
+            finds: &["row 2: warning licensor-spelling"],
         },
     ]);
 }
