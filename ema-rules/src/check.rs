@@ -189,10 +189,6 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
                 Check::Row(check) => checker.row_rules.push((on, check)),
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
-                Check::RowAndShared(check, group) => {
-                    checker.row_rules.push((on, check));
-                    checker.begin(on, group.0, Some(group));
-                }
                 // They stand in the profile.
                 Check::Own => {}
             }
@@ -208,7 +204,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
     /// Compares with what the platform holds: a Full Delete of what is live there is found too.
     ///
     /// ```
-    /// use ema_model::{Avail, Column, EmaVersion, Format};
+    /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
     /// use ema_rules::{Checker, Feed, Holdings, Instant, Profile};
     ///
     /// let row = |entry_type, start, end| {
@@ -238,7 +234,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
     /// };
     /// let mut checker = Checker::new(&profile, Format::Csv, as_of, count).holding(&held);
     /// checker.avail(&row("Full Delete", "1999-12-31", "2000-01-01"));
-    /// drop(checker);
+    /// checker.finish(&FileInfo::new(None, Format::Csv));
     /// assert_eq!(live, 1);
     /// # Ok::<(), chrono::ParseError>(())
     /// ```
@@ -303,7 +299,6 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             profile,
             format: self.format,
             as_of: self.as_of,
-            held: self.held,
         };
         self.zones_taken.add(&row);
         for cell in avail.cells() {
@@ -358,6 +353,7 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             sheets: &sheets,
             profile,
             as_of: self.as_of,
+            held: self.held,
         };
         for BegunGroup { on, check, .. } in self.groups.drain(..) {
             check.finish(&at, &mut Found::new(on, profile, None, None, found));

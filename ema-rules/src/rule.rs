@@ -246,8 +246,6 @@ pub(crate) enum Check {
     Group(NewGroup),
     /// All rows, together with other rules.
     Shared(&'static SharedGroup),
-    /// Each row, and all rows together with other rules.
-    RowAndShared(fn(&Row<'_>, &mut Found<'_>), &'static SharedGroup),
     /// Each row, by what the profile was given.
     Own,
 }
@@ -268,7 +266,6 @@ impl fmt::Debug for Check {
             Self::Row(_) => "Row",
             Self::Group(_) => "Group",
             Self::Shared(_) => "Shared",
-            Self::RowAndShared(..) => "RowAndShared",
             Self::Own => "Own",
         })
     }

@@ -299,6 +299,11 @@ impl Sample {
 
     /// Everything that its profile finds, checked on 21 November 2026.
     pub(crate) fn findings(&self) -> Vec<Finding> {
+        check(&self.profile, &self.workbook())
+    }
+
+    /// The file.
+    pub(crate) fn workbook(&self) -> Workbook {
         let avails = self.avails();
         let sheet = Sheet::new(Arc::clone(avails[0].header()), avails);
         let format = match self.in_xml {
@@ -306,7 +311,7 @@ impl Sample {
             false => Format::Xlsx,
         };
         let file = FileInfo::new(self.name.map(str::to_owned), format);
-        check(&self.profile, &Workbook::new(file, vec![sheet]))
+        Workbook::new(file, vec![sheet])
     }
 
     fn of(cells: &[(Column, &str)]) -> Self {

@@ -25,8 +25,6 @@ pub(crate) struct Row<'a> {
     /// The format of the file.
     pub(crate) format: Format,
     pub(crate) as_of: AsOf,
-    /// What the platform holds, if that is known.
-    pub(crate) held: Option<&'a Holdings>,
     /// The territories that it grants.
     pub(crate) granted: &'a Granted,
     /// When the clocks of one of them do not show a time once.
@@ -68,13 +66,6 @@ impl<'a> Row<'a> {
             )
         })
     }
-
-    /// The instant that the as-of moment is in a territory.
-    pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Instant {
-        let zones = &self.profile.zones;
-        self.as_of.in_territory(territory.country(), zones)
-    }
-
     /// The territories whose clocks do not show its Start or End once.
     pub(crate) fn shifted(&self, edge: Edge) -> Vec<(TerritoryCode, Resolved)> {
         let UnresolvedEdge::Local(local) = self.window.edge(edge, self.profile) else {
@@ -115,6 +106,8 @@ pub(crate) struct FileAt<'a> {
     pub(crate) sheets: &'a [SheetSummary],
     pub(crate) profile: &'a Profile,
     pub(crate) as_of: AsOf,
+    /// What the platform holds, if that is known.
+    pub(crate) held: Option<&'a Holdings>,
 }
 
 impl FileAt<'_> {

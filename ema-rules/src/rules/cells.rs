@@ -13,7 +13,7 @@ mod eidr_check;
 mod eidr_syntax;
 mod holdback_overlap;
 mod id_characters;
-mod id_mismatch;
+pub(super) mod id_mismatch;
 pub(super) mod invisible_mark;
 mod iso;
 pub(super) mod items;

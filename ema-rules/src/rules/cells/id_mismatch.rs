@@ -30,18 +30,16 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
+/// Whether the rule fires on a row.
+pub(in crate::rules) fn fires_on(avail: &Avail) -> bool {
+    let given = given(avail);
+    given
+        .iter()
+        .any(|(_, cell)| cell.trimmed() != given[0].1.trimmed())
+}
+
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    if row.version() <= EmaVersion::V1_6 {
-        return;
-    }
-    let Some(columns) = own_ids(row.avail) else {
-        return;
-    };
-    let given: Vec<(Column, &Cell)> = columns
-        .into_iter()
-        .filter_map(|column| Some((column, row.avail.cell(column)?)))
-        .filter(|(_, cell)| holds_value(cell))
-        .collect();
+    let given = given(row.avail);
     let Some(((first, id), others)) = given.split_first() else {
         return;
     };
@@ -63,6 +61,16 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         ),
         "Write the ID under which metadata and assets are delivered into all of them.",
     );
+}
+
+/// The own IDs of a row that are given. Version 1.6 has no ALID.
+fn given(avail: &Avail) -> Vec<(Column, &Cell)> {
+    let columns = own_ids(avail).filter(|_| avail.version() > EmaVersion::V1_6);
+    let cells = columns.into_iter().flatten();
+    cells
+        .filter_map(|column| Some((column, avail.cell(column)?)))
+        .filter(|(_, cell)| holds_value(cell))
+        .collect()
 }
 
 /// The columns that name the title of the row itself, and not its series or season.

@@ -61,7 +61,12 @@ fn compare_rows(
     ) else {
         return;
     };
-    let Some(territory) = offers.scopes.territories(here.scopes.territories).next() else {
+    let Some(territory) = offers
+        .scopes
+        .lists
+        .territories(here.scopes.territories)
+        .next()
+    else {
         return;
     };
     let (id, first_id) = (offers.id(row), offers.id(first));

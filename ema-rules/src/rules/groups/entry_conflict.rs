@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use ema_model::{Column, TerritoryCode};
 
+use super::full_delete_live::Live;
 use super::offers::{Deleted, OFFERS, Offered, Offers};
-use super::scopes::Met;
+use super::territory_lists::Met;
 use crate::check::Found;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
@@ -19,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires where one file holds Full Extract and Full Delete rows for the same licensor, \
                unique ID, territory and rights model: once for each Full Delete row, with all \
-               territories in which a Full Extract row says otherwise. The rule shares what \
-               window-overlap keeps.",
+               territories in which a Full Extract row says otherwise. Where that row is live, \
+               full-delete-live fires instead.",
         why: "One says that the rights hold, the other that there are none. Which of them the \
               platform applies last is left to chance.",
         example: "FIRSTDANCE, US: row 4 is a Full Extract for EST, row 9 a Full Delete for VOD. Both \
@@ -32,11 +33,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports the Full Deletes of a title that is extracted as well.
+/// Reports the Full Deletes of a title that is extracted as well, and not live.
 pub(super) fn compare(
     offers: &Offers,
     deletes: &[&Deleted],
     rows: &[usize],
+    live: &Live,
     found: &mut Found<'_>,
 ) {
     let Some(mut found) = found.under(&RULE) else {
@@ -49,10 +51,13 @@ pub(super) fn compare(
     let mut met_by: HashMap<u32, Option<Met>> = HashMap::new();
     for here in deletes {
         let list = here.scopes.territories;
-        let row_in = |territory| extracts.get(&territory).copied();
+        let row_in = |territory| {
+            let extract = extracts.get(&territory).copied();
+            extract.filter(|_| !live.contains_key(&territory))
+        };
         let met = met_by
             .entry(list)
-            .or_insert_with(|| offers.scopes.meet(list, row_in));
+            .or_insert_with(|| offers.scopes.lists.meet(list, row_in));
         let Some(met) = met else { continue };
         let extract = offers.rows[met.row].at;
         let finding = offers.sheets.report(
@@ -88,7 +93,7 @@ fn extracts(offers: &Offers, rows: &[usize]) -> BTreeMap<TerritoryCode, usize> {
     }
     let mut extracts = BTreeMap::new();
     for (list, row) in first_with {
-        for territory in offers.scopes.territories(list) {
+        for territory in offers.scopes.lists.territories(list) {
             let first = extracts.entry(territory).or_insert(row);
             *first = row.min(*first);
         }
@@ -102,8 +107,13 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
+    /// A movie that is not live on 21 November 2026, when the samples are checked.
+    fn to_come() -> Sample {
+        Sample::movie().with(Column::Start, "2026-12-01")
+    }
+
     fn and_a_delete() -> Sample {
-        Sample::movie().and().with(Column::EntryType, "Full Delete")
+        to_come().and().with(Column::EntryType, "Full Delete")
     }
 
     #[test]
@@ -132,7 +142,7 @@ E5 EntryType: error
 
     #[test]
     fn a_row_is_reported_once_with_all_its_territories() {
-        let sample = Sample::movie()
+        let sample = to_come()
             .with(Column::Territory, "US, CA, FR, DE, MX")
             .and()
             .with(Column::Territory, "GB, AT")

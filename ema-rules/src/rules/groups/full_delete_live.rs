@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ema_model::{Column, EntryType, TerritoryCode};
+use ema_model::{Column, TerritoryCode};
 
 use super::offers::{Deleted, OFFERS, Offers};
-use super::scopes::{Met, Named};
+use super::scopes::ScopesOf;
+use super::territory_lists::{Met, Named};
 use super::title_windows::span;
-use crate::check::{FileAt, Found, Row};
+use crate::check::{FileAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
-use crate::scope::{RightsModel, Scope};
 
 pub(crate) static RULE: Rule = Rule {
     name: "full-delete-live",
@@ -20,13 +20,14 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a Full Delete row for a licensor, unique ID, territory and rights model of \
-               which another row of the file has a window that holds at the moment for which the \
-               file is checked; and, where what the platform holds is given, on a row for which \
-               that has such a window. A row is reported once, with all territories in which that \
-               is so. The rule shares what window-overlap keeps.",
-        why: "A Full Delete removes the avails from the books of the platform, but it does not take \
-              a live title down: customers go on seeing it, and no avail says so any more.",
+        what: "Fires on a Full Delete row for a licensor, unique ID, territory and rights model that a \
+               Full Extract row of the same file shows to be live at the moment for which the file is \
+               checked. entry-conflict is silent there. Where the file is checked against what the \
+               platform holds, the rule also fires on a Full Delete of what is live there: that is a \
+               warning, because the platform takes the file. The dates of the Full Delete row itself do \
+               not count. A row is reported once, with all territories in which that is so.",
+        why: "A Full Delete removes the avails from the books of the platform, but it does not take a \
+              live title down: customers still see it, and no avail describes it any more.",
         example: "FIRSTDANCE, US: row 4 sells it from `2026-01-01` to `Open`, and row 9 is a Full \
                   Delete. On 21 November 2026 the title is live.",
         mend: "Delete the Full Delete row. To take the title down, send its Full Extract with an End \
@@ -36,47 +37,8 @@ pub(crate) static RULE: Rule = Rule {
                ends on the day before.",
         source: "Prime Video, \"Content rights\", EntryType Rules; Prime Video, \"Content removal\"",
     },
-    check: Check::RowAndShared(check, &OFFERS),
+    check: Check::Shared(&OFFERS),
 };
-
-/// Reports a Full Delete of what the platform holds live.
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let deletes = row.avail.entry_type().value() == Some(&EntryType::FullDelete);
-    let (true, Some(held), Some(cell)) = (deletes, row.held, row.avail.cell(Column::EntryType))
-    else {
-        return;
-    };
-    let mut territories = Named::default();
-    let mut first = None;
-    for scope in Scope::of(row.avail, row.profile) {
-        let as_of = row.as_of_in(scope.territory);
-        let mut records = held.held_or_left_live(&scope).iter();
-        if let Some(record) = records.find(|record| record.is_live(as_of)) {
-            territories.add(&[scope.territory]);
-            first = first.or_else(|| Some((scope, record.clone())));
-        }
-    }
-    if let Some((scope, record)) = first {
-        let has_channels = scope.rights_model == RightsModel::SvodChannels;
-        let channel = match has_channels {
-            true => format!("{}: ", quoted(record.text(Column::GroupIdentity))),
-            false => String::new(),
-        };
-        found.cell(
-            cell,
-            format!(
-                "the platform holds {} of {} ({}) live in {territories} ({channel}{} to {}), and a Full \
-                 Delete does not take it down",
-                quoted(&scope.id),
-                quoted(&scope.licensor),
-                scope.rights_model,
-                quoted(record.text(Column::Start)),
-                quoted(record.text(Column::End)),
-            ),
-            help(has_channels),
-        );
-    }
-}
 
 /// All channels are one scope, and the live one may be another than the row is about.
 fn help(has_channels: bool) -> &'static str {
@@ -92,64 +54,114 @@ fn help(has_channels: bool) -> &'static str {
     }
 }
 
-/// Reports the Full Deletes of a title that rows of the file show to be live.
+/// The first row of a title that is live in each territory.
+pub(super) type Live = BTreeMap<TerritoryCode, usize>;
+
+/// Reports the Full Deletes of a title that is live, in the file or on the platform. Gives what is live
+/// in the file; nothing if the profile has the rule off.
 pub(super) fn compare(
     offers: &Offers,
     deletes: &[&Deleted],
     rows: &[usize],
     file: &FileAt<'_>,
     found: &mut Found<'_>,
-) {
+) -> Live {
     let Some(mut found) = found.under(&RULE) else {
-        return;
+        return Live::new();
     };
     let live = live_rows(offers, rows, file);
-    if live.is_empty() {
-        return;
-    }
     let mut met_by: HashMap<u32, Option<Met>> = HashMap::new();
     for here in deletes {
         let list = here.scopes.territories;
         let row_in = |territory| live.get(&territory).copied();
         let met = met_by
             .entry(list)
-            .or_insert_with(|| offers.scopes.meet(list, row_in));
-        let Some(met) = met else { continue };
-        let Some(window) = offers.window(met.row) else {
-            continue;
-        };
-        let other = offers.rows[met.row].at;
-        let finding = offers.sheets.report(
-            &mut found,
-            (here.at, Column::EntryType),
-            Some(here.text.clone()),
-            format!(
-                "{} is live in {} ({}{}: {}), and a Full Delete does not take it down",
-                offers.scopes.in_words(here.scopes.title),
-                met.territories,
-                offers.sheets.in_words(other, here.at),
-                met.others(),
-                window.in_words(),
-            ),
-            help(offers.scopes.has_channels(here.scopes.title)),
-        );
-        let other = offers.sheets.place(other, Some(Column::Start));
-        finding.related.push(other);
+            .or_insert_with(|| offers.scopes.lists.meet(list, row_in));
+        if let Some(met) = met {
+            report_extracted(offers, here, met, &mut found);
+        }
+        report_held(offers, here, &live, file, &mut found);
     }
+    live
 }
 
-/// The first row of a title that holds in each territory at the moment of the check.
-fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> BTreeMap<TerritoryCode, usize> {
+fn report_extracted(offers: &Offers, here: &Deleted, met: &Met, found: &mut Found<'_>) {
+    let Some(window) = offers.window(met.row) else {
+        return;
+    };
+    let other = offers.rows[met.row].at;
+    let finding = offers.sheets.report(
+        found,
+        (here.at, Column::EntryType),
+        Some(here.text.clone()),
+        format!(
+            "{} is live in {} ({}{}: {}), and a Full Delete does not take it down",
+            offers.scopes.in_words(here.scopes.title),
+            met.territories,
+            offers.sheets.in_words(other, here.at),
+            met.others(),
+            window.in_words(),
+        ),
+        help(offers.scopes.has_channels(here.scopes.title)),
+    );
+    let other = offers.sheets.place(other, Some(Column::Start));
+    finding.related.push(other);
+}
+
+/// Reports a Full Delete of what the platform holds live, in territories where nothing of the file is.
+fn report_held(
+    offers: &Offers,
+    here: &Deleted,
+    live: &Live,
+    file: &FileAt<'_>,
+    found: &mut Found<'_>,
+) {
+    let Some(held) = file.held else { return };
+    let ScopesOf { title, territories } = here.scopes;
+    let mut named = Named::default();
+    let mut first = None;
+    for territory in offers.scopes.lists.territories(territories) {
+        let Some(scope) = offers.scopes.scope(title, territory) else {
+            continue;
+        };
+        let as_of = file.as_of_in(territory);
+        let mut records = held.held_or_left_live(&scope).iter();
+        if let Some(record) = records.find(|record| record.is_live(as_of))
+            && !live.contains_key(&territory)
+        {
+            named.add(&[territory]);
+            first.get_or_insert_with(|| record.clone());
+        }
+    }
+    let Some(record) = first else { return };
+    let finding = offers.sheets.report(
+        found,
+        (here.at, Column::EntryType),
+        Some(here.text.clone()),
+        format!(
+            "{} is live in {named}, where the platform holds {} from {} to {}, and a Full Delete does \
+             not take it down",
+            offers.scopes.in_words(title),
+            quoted(&record.offer_in_words()),
+            quoted(record.text(Column::Start)),
+            quoted(record.text(Column::End)),
+        ),
+        help(offers.scopes.has_channels(title)),
+    );
+    finding.with_severity(Severity::Warning);
+}
+
+/// The first Full Extract row of a title that holds in each territory at the moment of the check.
+fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> Live {
     let sales = offers.sales(rows, file.profile);
-    let mut live = BTreeMap::new();
-    for row in rows.iter().copied() {
+    let mut live = Live::new();
+    let extracts = rows.iter().copied();
+    for row in extracts.filter(|row| offers.rows[*row].is_extract) {
         let Some(window) = offers.window(row) else {
             continue;
         };
-        for territory in offers
-            .scopes
-            .territories(offers.rows[row].scopes.territories)
-        {
+        let territories = offers.rows[row].scopes.territories;
+        for territory in offers.scopes.lists.territories(territories) {
             let sale = sales.get(&territory).map(|sale| sale.0);
             let holds = || {
                 let window = window.written.in_territory(territory, file.profile);
@@ -166,7 +178,8 @@ fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> BTreeMap<Ter
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, shown, str};
+    use crate::{AsOf, Feed, Holdings, Instant, Profile};
     use ema_model::Column;
 
     /// The samples are checked on 21 November 2026.
@@ -202,6 +215,87 @@ mod tests {
     #[test]
     fn ema_has_no_such_rule() {
         assert_silent(&RULE, &and_a_delete("2026-01-01", "Open").under_ema());
+    }
+
+    #[test]
+    fn the_conflict_of_entry_types_is_not_reported_again() {
+        let rules = |sample: &Sample| {
+            let findings = sample.findings();
+            let rules = findings.iter().map(|finding| finding.rule.name());
+            let of_entry = ["full-delete-live", "entry-conflict"];
+            let rules = rules.filter(|rule| of_entry.contains(rule));
+            rules.collect::<Vec<_>>().join(", ")
+        };
+        let live = and_a_delete("2026-01-01", "Open");
+        assert_eq!(rules(&live), "full-delete-live");
+        assert_eq!(rules(&live.clone().under_ema()), "entry-conflict");
+        let off = Profile::prime_video().with_severity(&RULE, None);
+        assert_eq!(rules(&live.under(off)), "entry-conflict");
+        assert_eq!(rules(&and_a_delete("2026-12-01", "Open")), "entry-conflict");
+        let elsewhere = and_a_delete("2026-01-01", "Open")
+            .with(Column::Territory, "US, CA")
+            .and()
+            .with(Column::EntryType, "Full Extract")
+            .with(Column::Territory, "CA")
+            .with(Column::Start, "2026-12-01")
+            .with(Column::End, "Open");
+        assert_eq!(rules(&elsewhere), "full-delete-live, entry-conflict");
+    }
+
+    #[test]
+    fn a_delete_of_what_the_platform_holds_live_is_a_warning() {
+        let profile = Profile::prime_video();
+        let as_of = AsOf::Instant(Instant::from_utc("2026-11-21T00:00:00".parse().unwrap()));
+        let held_until = |end| {
+            let mut held = Holdings::new();
+            let mut feed = Feed::new(&profile);
+            let rows = Sample::movie()
+                .with(Column::Territory, "US, CA, MX")
+                .with(Column::End, end);
+            rows.avails().iter().for_each(|avail| feed.add(avail));
+            held.apply(&feed, as_of);
+            held
+        };
+        let found = |held: &Holdings, sample: &Sample| {
+            let report = profile.check_against(held, &sample.workbook(), as_of);
+            shown(&RULE, report.findings())
+        };
+        let delete = Sample::movie()
+            .with(Column::Territory, "CA, US, DE")
+            .with(Column::EntryType, "Full Delete")
+            .with(Column::Start, "1999-12-31")
+            .with(Column::End, "2000-01-01");
+        assert_eq!(found(&held_until("2026-11-01"), &delete), "");
+        let held = held_until("Open");
+        assert_snapshot(
+            found(&held, &delete),
+            str![[r#"
+E4 EntryType: warning
+  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in CA and US, where the platform holds `EST HD en` from `2026-01-01` to `Open`, and a Full Delete does not take it down
+  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+
+"#]],
+        );
+        // The file itself shows it to be live in one territory.
+        let sample = delete
+            .and()
+            .with(Column::Territory, "US")
+            .with(Column::EntryType, "Full Extract")
+            .with(Column::Start, "2026-02-01")
+            .with(Column::End, "Open");
+        assert_snapshot(
+            found(&held, &sample),
+            str![[r#"
+E4 EntryType: error
+  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in US (row 5: `2026-02-01` to `Open`), and a Full Delete does not take it down
+  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+  see I5
+E4 EntryType: warning
+  `FIRSTDANCE` of `Rockstar Films` (TVOD) is live in CA, where the platform holds `EST HD en` from `2026-01-01` to `Open`, and a Full Delete does not take it down
+  help: Delete this row. To take the title down, send its Full Extract with an End on the day before you send the file.
+
+"#]],
+        );
     }
 
     #[test]
@@ -285,7 +379,7 @@ E6 EntryType: error
         let sample = and_a_delete("2026-01-01", "Open")
             .with(Column::Territory, "CA, US, MX")
             .and()
-            .with(Column::EntryType, "Create")
+            .with(Column::EntryType, "Full Extract")
             .with(Column::Territory, "MX")
             .with(Column::Start, "2026-02-01")
             .with(Column::End, "Open");

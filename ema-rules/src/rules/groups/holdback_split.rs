@@ -7,7 +7,7 @@ use ema_model::{Avail, Column, Field, LanguageSuffix, LanguageTag, Registration,
 use super::clashes::{Span, meetings};
 use super::offers::{OFFERS, Offers};
 use super::overlaps::clashing;
-use super::scopes::Met;
+use super::territory_lists::Met;
 use super::title_windows::TitleWindows;
 use crate::check::Found;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::{Avail, Column, EmaVersion, TerritoryCode, WorkType};
 
 use super::offers::{OFFERS, Offered, Offers};
-use super::scopes::Met;
+use super::territory_lists::Met;
 use crate::check::Found;
+use crate::profile::Profile;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::cells::id_mismatch;
 use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -24,8 +26,9 @@ pub(crate) static RULE: Rule = Rule {
                and ContentID on the others; those of series and season stand in many rows, as they \
                should. A row is reported once, with the first row that says otherwise.\n\n\
                ALIDs may differ from territory to territory, as in the TV template of EMA, so rows \
-               without a common territory are not compared. Version 1.6 has no ALIDs. The rule \
-               shares what window-overlap keeps.",
+               without a common territory are not compared. Version 1.6 has no ALIDs. A row whose own \
+               IDs differ from each other is left out where id-mismatch reports it: under Prime Video, \
+               that is the cause.",
         why: "The ContentID leads to the title's metadata. Where two titles have one, customers see \
               the name and the picture of the wrong one.",
         example: "Episode 4 and episode 6 both with EpisodeContentID `DETECTIVES_S1E4`, under the \
@@ -38,9 +41,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// The column of the ContentID of the title itself, where rows are matched by ALID.
-pub(super) fn own_content_id(avail: &Avail) -> Option<Column> {
+/// The column of the ContentID of the title itself, where rows are matched by ALID, unless another
+/// rule reports it.
+pub(super) fn own_content_id(avail: &Avail, profile: &Profile) -> Option<Column> {
     if avail.version() <= EmaVersion::V1_6 {
+        return None;
+    }
+    if profile.severity(&id_mismatch::RULE).is_some() && id_mismatch::fires_on(avail) {
         return None;
     }
     Some(match avail.work_type().value()? {
@@ -77,7 +84,7 @@ fn compare_rows(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
         };
         let met = met_by
             .entry((list, alid))
-            .or_insert_with(|| offers.scopes.meet(list, row_in));
+            .or_insert_with(|| offers.scopes.lists.meet(list, row_in));
         let (Some(met), Some((content_id, column))) = (met, here.content_id) else {
             continue;
         };
@@ -121,7 +128,7 @@ fn first_in_each_territory(offers: &Offers, rows: &[usize]) -> BTreeMap<Territor
     }
     let mut first_in = BTreeMap::new();
     for (list, row) in first_with {
-        for territory in offers.scopes.territories(list) {
+        for territory in offers.scopes.lists.territories(list) {
             let first = first_in.entry(territory).or_insert(row);
             *first = row.min(*first);
         }
@@ -131,13 +138,15 @@ fn first_in_each_territory(offers: &Offers, rows: &[usize]) -> BTreeMap<Territor
 
 #[cfg(test)]
 mod tests {
-    use super::RULE;
+    use super::{RULE, id_mismatch};
+    use crate::Profile;
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
     /// Another movie with the ContentID of the first.
     fn another() -> Sample {
         Sample::movie()
+            .under_ema()
             .and()
             .with(Column::Alid, "LASTDANCE")
             .with(Column::AltId, "LASTDANCE")
@@ -203,8 +212,17 @@ O5 ContentID: error
     }
 
     #[test]
+    fn what_id_mismatch_reports_is_not_reported_again() {
+        let sample = another().under(Profile::prime_video());
+        assert_silent(&RULE, &sample);
+        let off = Profile::prime_video().with_severity(&id_mismatch::RULE, None);
+        fired(&RULE, &sample.under(off));
+    }
+
+    #[test]
     fn an_episode_with_the_id_of_its_season_is_found() {
         let sample = Sample::episode()
+            .under_ema()
             .with(Column::WorkType, "Season")
             .with(Column::EpisodeNumber, "")
             .with(Column::EpisodeContentId, "")

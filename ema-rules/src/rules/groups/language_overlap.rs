@@ -6,7 +6,7 @@ use ema_model::{Column, EmaVersion, Text};
 
 use super::clashes::{Span, meetings};
 use super::offers::{OFFERS, Offers};
-use super::scopes::Met;
+use super::territory_lists::Met;
 use super::title_windows::TitleWindows;
 use crate::check::Found;
 use crate::offer::{AssetKind, GrantedLanguage, Localization, Offer, shared};

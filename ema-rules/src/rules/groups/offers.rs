@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use ema_model::{Column, EntryType, LicenseType, TerritoryCode, Text};
 
 use super::holdback_split::Holdback;
+use super::kept::Kept;
 use super::rows::{KeptWindow, RowRef, Sheets};
-use super::scopes::{Kept, Scopes, ScopesOf};
+use super::scopes::{Scopes, ScopesOf};
 use super::title_windows::TitleWindows;
 use super::written_offer::WrittenOffer;
 use super::{
@@ -106,8 +107,8 @@ impl GroupCheck for Offers {
             let cell = avail.cell(column).filter(|cell| holds_value(cell))?;
             Some(self.ids.keep_cell(cell))
         };
-        let content_id =
-            id_reused::own_content_id(avail).and_then(|column| Some((id(column)?, column)));
+        let content_id = id_reused::own_content_id(avail, row.profile)
+            .and_then(|column| Some((id(column)?, column)));
         let avail_id = id(Column::AvailId);
         let license_type = avail.license_type().value();
         let written = self.written.keep(WrittenOffer::of(avail, &self.blank));
@@ -164,8 +165,8 @@ impl GroupCheck for Offers {
             let until = order.partition_point(|row| title(row) <= deleted);
             let mut rows = order[from..until].to_vec();
             rows.sort_unstable();
-            entry_conflict::compare(&self, &deletes, &rows, found);
-            full_delete_live::compare(&self, &deletes, &rows, file, found);
+            let live = full_delete_live::compare(&self, &deletes, &rows, file, found);
+            entry_conflict::compare(&self, &deletes, &rows, &live, found);
         }
         similar_id::compare(&self, &order, file.profile, found);
         id_reused::compare(&self, found);
@@ -311,7 +312,11 @@ impl Offers {
             let Some(window) = self.window(row) else {
                 continue;
             };
-            for territory in self.scopes.territories(self.rows[row].scopes.territories) {
+            for territory in self
+                .scopes
+                .lists
+                .territories(self.rows[row].scopes.territories)
+            {
                 let window = window.written.in_territory(territory, profile);
                 if let Bound::At(start) = window.start {
                     let sale = sales.entry(territory).or_insert((start, row));

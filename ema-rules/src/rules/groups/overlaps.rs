@@ -7,7 +7,7 @@ use ema_model::{Column, Text};
 use super::clashes::{Clash, Span, clashes};
 use super::offers::Offers;
 use super::rows::RowRef;
-use super::scopes::Met;
+use super::territory_lists::Met;
 use super::title_windows::TitleWindows;
 use super::{window_duplicate, window_overlap};
 use crate::check::Found;

@@ -3,7 +3,7 @@
 use ema_model::Column;
 
 use super::offers::{OFFERS, Offers, Sales};
-use super::scopes::Named;
+use super::territory_lists::Named;
 use crate::check::Found;
 use crate::profile::Profile;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
@@ -53,7 +53,7 @@ pub(super) fn compare(
         let here = &offers.rows[row];
         let mut territories = Named::default();
         let mut first_sale = None;
-        for territory in offers.scopes.territories(here.scopes.territories) {
+        for territory in offers.scopes.lists.territories(here.scopes.territories) {
             let start = window.written.in_territory(territory, profile).start;
             if let (Bound::At(start), Some(sale)) = (start, sales.get(&territory))
                 && sale.0 <= start

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ema_model::{Column, TerritoryCode};
 
 use super::offers::{OFFERS, Offers};
-use super::scopes::Named;
+use super::territory_lists::Named;
 use crate::check::Found;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
@@ -49,13 +49,13 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
     let sold_by: BTreeSet<u32> = sales.map(list_of).collect();
     let sold: BTreeSet<TerritoryCode> = sold_by
         .into_iter()
-        .flat_map(|list| offers.scopes.territories(list))
+        .flat_map(|list| offers.scopes.lists.territories(list))
         .collect();
     let mut unsold_of: BTreeMap<u32, Option<Named>> = BTreeMap::new();
     for row in pre_orders() {
         let list = list_of(row);
         let unsold = unsold_of.entry(list).or_insert_with(|| {
-            let unsold = offers.scopes.territories(list);
+            let unsold = offers.scopes.lists.territories(list);
             Named::of(unsold.filter(|territory| !sold.contains(territory)))
         });
         let (Some(territories), Some(window)) = (unsold, offers.window(row)) else {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use ema_model::{Column, TerritoryCode, Text, WorkType};
+use ema_model::{Column, LicenseType, TerritoryCode, Text, WorkType};
 
 use super::clashes::Span;
 use super::seasons::{Part, SEASONS, Season, Telling, Told, Work};
@@ -17,22 +17,25 @@ pub(crate) static RULE: Rule = Rule {
     name: "season-offer",
     summary: "a season is offered without its episodes, or they do not start together",
     section: Section::Groups,
-    severity: Severity::Warning,
+    severity: Severity::Notice,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where a season has a Season row but no Episode row for the same licensor, \
                territory and rights model, and where its episodes neither start at one time nor \
-               have all started when the file is checked. The start of an episode is that of its \
-               earliest window that has not ended; pre-orders, and bonus material, which is \
-               numbered 0, are left out. A season is reported once, on its first row.\n\n\
-               Rows are compared as by episode-gap, with which the rule shares what it keeps.",
+               have all started when the file is checked. Starts are compared within one LicenseType, \
+               for which there is a Season row: rentals may start later than sales. The start of an \
+               episode is that of its earliest window that has not ended; pre-orders, and bonus \
+               material, which is numbered 0, are left out, and so are Full Delete rows. A season is \
+               reported once a LicenseType, on its first row.\n\n\
+               Rows are compared as by episode-gap.",
         why: "Prime Video sells a season as one when all its episodes are there. Where some start \
-              later, it is a season pass, which only its classic marketplaces know.",
+              later, it is a season pass: legitimate, but sold only in its classic marketplaces.",
         example: "A Season row for EST from `2026-01-01`, with episode 1 from `2026-01-01` and \
                   episode 2 from `2027-01-08`.",
-        mend: "Send the episodes with the season, and let them start together, or send the Season \
-               row when all have started. If the episodes were sent before, nothing has to be done.",
+        mend: "Nothing has to be done for a season pass, or if the episodes were sent before. If not, \
+               send the episodes with the season, and let them start together, or send the Season row \
+               when all have started.",
         source: "Prime Video, \"Season passes, season offers and content bundles\"",
     },
     check: Check::Shared(&SEASONS),
@@ -63,12 +66,25 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
         );
         return;
     }
-    let sold: Vec<usize> = episodes
-        .into_iter()
-        .filter(|episode| !season.is_pre_order(*episode))
-        .collect();
-    for territories in apart(season, &sold) {
-        let Some((first, last)) = scattered(season, &sold, territories[0]) else {
+    let mut compared: Vec<&LicenseType> = Vec::new();
+    let seasons = season.rows().filter(|(_, part)| part.work == Work::Season);
+    for (row, _) in seasons {
+        let Some(license) = season.license(row) else {
+            continue;
+        };
+        if *license != LicenseType::Poest && !compared.contains(&license) {
+            compared.push(license);
+            let is_sold = |episode: &usize| season.license(*episode) == Some(license);
+            let sold: Vec<usize> = episodes.iter().copied().filter(is_sold).collect();
+            starts(season, row, &sold, telling);
+        }
+    }
+}
+
+/// Tells where the episodes that are sold with a Season row neither start together nor have started.
+fn starts(season: &Season<'_>, row: usize, sold: &[usize], telling: &mut Telling) {
+    for territories in apart(season, sold) {
+        let Some((first, last)) = scattered(season, sold, territories[0]) else {
             continue;
         };
         let start = |row| season.window(row).map(|window| window.start.clone());
@@ -85,12 +101,16 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
             column: Column::Start,
             value: start(row),
             what: format!(
-                "the season is offered as one, but its episodes neither start together nor have all \
-                 started: {}, {}",
+                "the season is offered as one{}, but its episodes neither start together nor have \
+                 all started: {}, {}",
+                season
+                    .license(row)
+                    .map_or_else(String::new, |license| format!(" ({license})")),
                 episode(first),
                 episode(last)
             ),
-            help: "Let all episodes start together, or send the Season row when all have started.",
+            help: "Nothing has to be done if a season pass is meant. If not, let all episodes start \
+                   together, or send the Season row when all have started.",
             others: vec![(first, Column::Start), (last, Column::Start)],
         };
         telling.tell(territories, told);
@@ -246,6 +266,7 @@ mod tests {
                 .with(column, text)
         };
         assert_silent(&RULE, &third(Column::LicenseType, "POEST"));
+        assert_silent(&RULE, &third(Column::LicenseType, "VOD"));
         assert_silent(&RULE, &third(Column::EpisodeNumber, "0"));
         assert_silent(&RULE, &third(Column::EntryType, "Full Delete"));
         assert_silent(&RULE, &alone().with(Column::EntryType, "Full Delete"));
@@ -261,7 +282,7 @@ mod tests {
         assert_snapshot(
             fired(&RULE, &alone()),
             str![[r#"
-D4 WorkType: warning
+D4 WorkType: notice
   season 1 of `Detectives, The` (TVOD) in US: there is a row for the season, but none for its episodes
   help: Add the rows of the episodes, or let them name the same season and rights. If they were sent before, nothing has to be done.
 
@@ -282,7 +303,7 @@ D4 WorkType: warning
         assert_snapshot(
             fired(&RULE, &sample),
             str![[r#"
-D4 WorkType: warning
+D4 WorkType: notice
   season 1 of `Detectives, The` (TVOD) in CA and MX: there is a row for the season, but none for its episodes
   help: Add the rows of the episodes, or let them name the same season and rights. If they were sent before, nothing has to be done.
 
@@ -295,9 +316,9 @@ D4 WorkType: warning
         assert_snapshot(
             fired(&RULE, &season("2026-01-01", "2027-01-08")),
             str![[r#"
-O4 Start: warning
-  season 1 of `Detectives, The` (TVOD) in US: the season is offered as one, but its episodes neither start together nor have all started: episode 1 at `2026-01-01` in row 5, episode 2 at `2027-01-08` in row 6
-  help: Let all episodes start together, or send the Season row when all have started.
+O4 Start: notice
+  season 1 of `Detectives, The` (TVOD) in US: the season is offered as one (EST), but its episodes neither start together nor have all started: episode 1 at `2026-01-01` in row 5, episode 2 at `2027-01-08` in row 6
+  help: Nothing has to be done if a season pass is meant. If not, let all episodes start together, or send the Season row when all have started.
   see O5
   see O6
 
@@ -322,9 +343,9 @@ O4 Start: warning
         assert_snapshot(
             fired(&RULE, &rows),
             str![[r#"
-O4 Start: warning
-  season 1 of `Detectives, The` (TVOD) in US: the season is offered as one, but its episodes neither start together nor have all started: episode 1 at `2026-11-20` in row 5, episode 2 at `2026-11-21` in row 6
-  help: Let all episodes start together, or send the Season row when all have started.
+O4 Start: notice
+  season 1 of `Detectives, The` (TVOD) in US: the season is offered as one (EST), but its episodes neither start together nor have all started: episode 1 at `2026-11-20` in row 5, episode 2 at `2026-11-21` in row 6
+  help: Nothing has to be done if a season pass is meant. If not, let all episodes start together, or send the Season row when all have started.
   see O5
   see O6
 

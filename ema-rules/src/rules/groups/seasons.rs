@@ -7,8 +7,10 @@ use ema_model::{
     Avail, Column, Count, EmaVersion, EntryType, Field, LicenseType, TerritoryCode, Text, WorkType,
 };
 
+use super::kept::Kept;
 use super::rows::{KeptWindow, RowRef, Sheets};
-use super::scopes::{Kept, Named, Scopes, ScopesOf};
+use super::scopes::{Scopes, ScopesOf};
+use super::territory_lists::Named;
 use super::{episode_gap, season_offer, volume_episode_twice};
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{Rule, SharedGroup};
@@ -39,6 +41,7 @@ pub(super) struct Seasons {
     names: BTreeMap<u32, Name>,
     parts: Kept<Part>,
     windows: Kept<KeptWindow>,
+    licenses: Kept<LicenseType>,
     ids: Kept<Text>,
     rows: Vec<InSeason>,
 }
@@ -51,7 +54,7 @@ struct InSeason {
     window: u32,
     /// The unique ID.
     id: Option<u32>,
-    is_pre_order: bool,
+    license: Option<u32>,
 }
 
 /// What a season is called.
@@ -115,14 +118,14 @@ impl GroupCheck for Seasons {
             };
             self.names.insert(scopes.title, name);
         }
-        let license_type = avail.license_type().value();
+        let license = avail.license_type().value();
         self.rows.push(InSeason {
             at: self.sheets.keep(row, found),
             scopes,
             part: self.parts.keep(Part::of(avail, work)),
             window: self.windows.keep(KeptWindow::of(avail)),
             id: unique_id(avail).map(|id| self.ids.keep_text(id)),
-            is_pre_order: license_type == Some(&LicenseType::Poest),
+            license: license.map(|license| self.licenses.keep(license.clone())),
         });
     }
 
@@ -149,7 +152,7 @@ impl GroupCheck for Seasons {
                     judge(&season, telling);
                 }
             };
-            self.scopes.together(rows, list_of, |_| (), look);
+            self.scopes.lists.together(rows, list_of, |_| (), look);
             for (rule, _, telling) in telling {
                 if let Some(mut found) = found.under(rule) {
                     telling.report(&self, &self.in_words(title(&rows[0])), &mut found);
@@ -273,8 +276,9 @@ impl<'a> Season<'a> {
         self.seasons.rows[row].window
     }
 
-    pub(super) fn is_pre_order(&self, row: usize) -> bool {
-        self.seasons.rows[row].is_pre_order
+    /// LicenseType, if the row has one.
+    pub(super) fn license(&self, row: usize) -> Option<&'a LicenseType> {
+        self.seasons.licenses.get(self.seasons.rows[row].license?)
     }
 
     /// The unique ID of a row.

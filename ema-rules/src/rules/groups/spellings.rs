@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use ema_model::{Cell, Column, Text, is_space};
 
+use super::kept::Kept;
 use super::rows::{RowRef, Sheets};
-use super::scopes::Kept;
 use crate::check::{Found, Row};
 use crate::marks::{invisible_name, is_invisible};
 use crate::rules::wording::{joined, quoted};

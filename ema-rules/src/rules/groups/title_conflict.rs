@@ -1,13 +1,14 @@
 //! `title-conflict`
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::collections::{BTreeMap, HashMap};
 
-use ema_model::{Avail, Cell, Column, EmaVersion, Text, Value, WorkType, is_space};
+use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text, Value, WorkType};
 
+use super::kept::Kept;
 use super::rows::{RowRef, Sheets};
-use super::scopes::Kept;
+use super::territory_lists::{Named, TerritoryLists};
+use super::visible::Visible;
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
@@ -22,15 +23,19 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a row shares its unique ID with other rows, but has another WorkType, \
-               ContentID, internal title, season number or episode number than most of them; if as \
-               many say one as the other, the one that stands first is taken for right. The \
-               ContentID and the title are those of the row itself: EpisodeContentID on an Episode \
-               row, SeasonContentID on a Season row. A cell that is blank is no disagreement, and \
-               neither are the ContentIDs of version 1.6, which are EIDRs and differ from edit to \
-               edit. Texts that differ in blank and invisible characters alone count as equal, \
-               and a text that another rule reports as wrong says nothing here.\n\n\
-               The rule keeps a few numbers for each row, each ID once, and each text once.",
+        what: "Fires where a row shares its unique ID with other rows, but differs from most of them in \
+               one of these columns; if as many rows have the one as the other, the first is taken for \
+               right:\n\n\
+               - WorkType and the ContentID of the row itself (error);\n\
+               - SeasonNumber and EpisodeNumber, within one territory (warning);\n\
+               - the internal title, within one territory (notice: Prime Video takes titles from the \
+               title metadata).\n\n\
+               Numbers and titles may differ from territory to territory. The ContentID and the title are \
+               those of the row itself: EpisodeContentID on an Episode row, SeasonContentID on a Season \
+               row. A blank cell does not disagree, and the ContentIDs of version 1.6 are not compared, \
+               because they are EIDRs and differ from edit to edit. Texts that differ only in blank and \
+               invisible characters count as equal, and a text that another rule reports as wrong is not \
+               compared.",
         why: "Rows with one ID are offers of one title. If they name two, one of them carries the \
               wrong ID, and its rights go to the other title.",
         example: "Row 4 is `FIRSTDANCE`, a Movie; row 9 is `FIRSTDANCE`, an Episode.",
@@ -44,6 +49,7 @@ pub(crate) static RULE: Rule = Rule {
 #[derive(Default)]
 struct Titles {
     sheets: Sheets,
+    territories: TerritoryLists,
     ids: Kept<Text>,
     readings: Kept<Reading>,
     descriptions: Kept<Description>,
@@ -53,6 +59,8 @@ struct Titles {
 struct Described {
     at: RowRef,
     id: u32,
+    /// The territories, if they can be read.
+    territories: Option<u32>,
     description: u32,
 }
 
@@ -67,25 +75,46 @@ struct Reading {
 /// The readings of a row for [`COLUMNS`].
 type Description = [Option<u32>; COLUMNS.len()];
 
-/// What rows of one title have to agree on.
-const COLUMNS: [Column; 9] = [
-    Column::WorkType,
-    Column::TitleInternalAlias,
-    Column::SeasonTitleInternalAlias,
-    Column::EpisodeTitleInternalAlias,
-    Column::ContentId,
-    Column::SeasonContentId,
-    Column::EpisodeContentId,
-    Column::SeasonNumber,
-    Column::EpisodeNumber,
+/// What rows of one title have to agree on, in one territory or everywhere, and how severe it is if
+/// they don't.
+const COLUMNS: [(Column, Scale, Severity); 9] = [
+    (Column::WorkType, Scale::Everywhere, Severity::Error),
+    (Column::ContentId, Scale::Everywhere, Severity::Error),
+    (Column::SeasonContentId, Scale::Everywhere, Severity::Error),
+    (Column::EpisodeContentId, Scale::Everywhere, Severity::Error),
+    (Column::SeasonNumber, Scale::Territory, Severity::Warning),
+    (Column::EpisodeNumber, Scale::Territory, Severity::Warning),
+    (
+        Column::TitleInternalAlias,
+        Scale::Territory,
+        Severity::Notice,
+    ),
+    (
+        Column::SeasonTitleInternalAlias,
+        Scale::Territory,
+        Severity::Notice,
+    ),
+    (
+        Column::EpisodeTitleInternalAlias,
+        Scale::Territory,
+        Severity::Notice,
+    ),
 ];
+
+/// Which rows of a title are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    Everywhere,
+    /// Those that share a territory.
+    Territory,
+}
 
 impl GroupCheck for Titles {
     fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
         let Some(id) = unique_id(row.avail) else {
             return;
         };
-        let description = COLUMNS.map(|column| {
+        let description = COLUMNS.map(|(column, ..)| {
             let cell = row.avail.cell(column)?;
             let says = is_own(row.avail, column).then(|| says(cell))??;
             let text = cell.shared_text().clone();
@@ -94,6 +123,7 @@ impl GroupCheck for Titles {
         self.rows.push(Described {
             at: self.sheets.keep(row, found),
             id: self.ids.keep_text(id),
+            territories: self.territories.keep(row),
             description: self.descriptions.keep(description),
         });
     }
@@ -107,8 +137,8 @@ impl GroupCheck for Titles {
                 .iter()
                 .any(|row| description(row) != description(&rows[0]))
             {
-                for (index, column) in COLUMNS.into_iter().enumerate() {
-                    self.compare(rows, index, column, found);
+                for index in 0..COLUMNS.len() {
+                    self.compare(rows, index, found);
                 }
             }
         }
@@ -116,24 +146,58 @@ impl GroupCheck for Titles {
 }
 
 /// What rows say in common: the first of them, how many there are, and how the first reads.
+#[derive(Clone, Copy)]
 struct Version {
     first: usize,
     rows: usize,
     reading: u32,
 }
 
+/// What is told of a row: the version that it differs from, and in which territories.
+type Told = BTreeMap<(usize, usize), (Version, Option<Named>)>;
+
 impl Titles {
     /// Reports the rows of an ID that say something else in a column than most of them.
-    fn compare(&self, rows: &[usize], index: usize, column: Column, found: &mut Found<'_>) {
-        let reading = |row: usize| {
-            let description = self.descriptions.get(self.rows[row].description)?;
-            description[index]
-        };
+    fn compare(&self, rows: &[usize], index: usize, found: &mut Found<'_>) {
+        let (_, scale, _) = COLUMNS[index];
+        let mut told = Told::new();
+        if scale == Scale::Everywhere {
+            for (row, right) in self.differing(rows, index) {
+                told.insert((row, right.first), (right, None));
+            }
+        } else if !self.differing(rows, index).is_empty() {
+            let list_of = |row: usize| self.rows[row].territories.unwrap_or_default();
+            let has_list = |row: &usize| self.rows[*row].territories.is_some();
+            let rows: Vec<usize> = rows.iter().copied().filter(has_list).collect();
+            let look = |territories: &[TerritoryCode], (), rows: &[usize]| {
+                for (row, right) in self.differing(rows, index) {
+                    let (_, named) = told
+                        .entry((row, right.first))
+                        .or_insert_with(|| (right, Some(Named::default())));
+                    if let Some(named) = named {
+                        named.add(territories);
+                    }
+                }
+            };
+            self.territories.together(&rows, list_of, |_| (), look);
+        }
+        for ((row, _), (right, territories)) in told {
+            self.report(row, &right, index, territories.as_ref(), found);
+        }
+    }
+
+    fn reading(&self, row: usize, index: usize) -> Option<u32> {
+        let description = self.descriptions.get(self.rows[row].description)?;
+        description[index]
+    }
+
+    /// The rows that say something else in a column than most of them, each with what most say.
+    fn differing(&self, rows: &[usize], index: usize) -> Vec<(usize, Version)> {
         let mut versions: Vec<Version> = Vec::new();
         let mut version_of: HashMap<u32, usize> = HashMap::new();
         let mut known: HashMap<Visible<'_>, usize> = HashMap::new();
         for row in rows.iter().copied() {
-            let Some(reading) = reading(row) else {
+            let Some(reading) = self.reading(row, index) else {
                 continue;
             };
             let version = *version_of.entry(reading).or_insert_with(|| {
@@ -149,21 +213,18 @@ impl Titles {
             });
             versions[version].rows += 1;
         }
-        if versions.len() < 2 {
-            return;
-        }
         let by_rows = |version: &&Version| (version.rows, Reverse(version.first));
-        let Some(right) = versions.iter().max_by_key(by_rows) else {
-            return;
+        let Some(right) = versions
+            .iter()
+            .max_by_key(by_rows)
+            .filter(|_| versions.len() > 1)
+        else {
+            return Vec::new();
         };
-        for row in rows.iter().copied() {
-            let Some(reading) = reading(row) else {
-                continue;
-            };
-            if versions[version_of[&reading]].first != right.first {
-                self.report(row, reading, right, column, found);
-            }
-        }
+        let version = |row: usize| Some(&versions[*version_of.get(&self.reading(row, index)?)?]);
+        let differs = |row: &usize| version(*row).is_some_and(|it| it.first != right.first);
+        let differing = rows.iter().copied().filter(differs);
+        differing.map(|row| (row, *right)).collect()
     }
 
     fn says(&self, reading: u32) -> &str {
@@ -175,14 +236,22 @@ impl Titles {
     fn report(
         &self,
         row: usize,
-        reading: u32,
         right: &Version,
-        column: Column,
+        index: usize,
+        territories: Option<&Named>,
         found: &mut Found<'_>,
     ) {
+        let (column, _, severity) = COLUMNS[index];
+        let Some(reading) = self.reading(row, index) else {
+            return;
+        };
         let here = &self.rows[row];
         let there = self.rows[right.first].at;
-        let id = self.ids.get(here.id).map_or("", |id| id);
+        let id = quoted(self.ids.get(here.id).map_or("", |id| id));
+        let title = match territories {
+            Some(territories) => format!("{id} in {territories}"),
+            None => id,
+        };
         let mut others = self.sheets.in_words(there, here.at);
         match right.rows - 1 {
             0 => {}
@@ -193,14 +262,10 @@ impl Titles {
         let message = if says == differs {
             // They are equal as far as a message shows them.
             format!(
-                "{} has {column} {says} here, which goes on otherwise than in {others}",
-                quoted(id)
+                "{title} has {column} {says} here, which differs further on from that in {others}"
             )
         } else {
-            format!(
-                "{} has {column} {says} here, but {differs} in {others}",
-                quoted(id)
-            )
+            format!("{title} has {column} {says} here, but {differs} in {others}")
         };
         let text = self.readings.get(reading);
         let finding = self.sheets.report(
@@ -211,6 +276,7 @@ impl Titles {
             "Give each title an ID of its own, or let the rows of one title say the same.",
         );
         finding.related.push(self.sheets.place(there, Some(column)));
+        finding.with_severity(severity);
     }
 }
 
@@ -247,51 +313,6 @@ fn says(cell: &Cell) -> Option<Text> {
             None => Text::from(cell.trimmed()),
         }),
     }
-}
-
-/// A text as it looks: a run of blank characters is one space, and what can't be seen is left out.
-/// What differs in that alone is reported as blanks or control characters, if at all.
-///
-/// Texts are compared without a copy, for a file may hold many long ones.
-struct Visible<'a>(&'a str);
-
-impl Visible<'_> {
-    fn chars(&self) -> impl Iterator<Item = char> {
-        let is_out = |c: char| is_space(c) || is_hidden(c);
-        let shown = self
-            .0
-            .trim_matches(is_out)
-            .chars()
-            .filter(|c| !is_hidden(*c));
-        let mut after_blank = false;
-        shown.filter_map(move |c| {
-            let is_repeated = after_blank && is_space(c);
-            after_blank = is_space(c);
-            let c = if after_blank { ' ' } else { c };
-            (!is_repeated).then_some(c)
-        })
-    }
-}
-
-impl PartialEq for Visible<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.chars().eq(other.chars())
-    }
-}
-
-impl Eq for Visible<'_> {}
-
-impl Hash for Visible<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.chars().for_each(|c| c.hash(state));
-    }
-}
-
-/// Whether a character has no width: controls, joiners, marks of direction, variation selectors.
-fn is_hidden(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -365,6 +386,67 @@ mod tests {
     }
 
     #[test]
+    fn titles_and_numbers_may_differ_from_territory_to_territory() {
+        let title = Sample::movie()
+            .and()
+            .with(Column::Territory, "DE")
+            .with(Column::TitleInternalAlias, "Der erste Tanz");
+        assert_silent(&RULE, &title);
+        let number = Sample::episode()
+            .with(Column::Territory, "US, CA")
+            .and()
+            .with(Column::Territory, "DE")
+            .with(Column::EpisodeNumber, "2");
+        assert_silent(&RULE, &number);
+        // A territory that can't be read is in none of the lists.
+        assert_silent(&RULE, &number.with(Column::Territory, "UK"));
+    }
+
+    #[test]
+    fn the_work_and_its_content_id_are_the_same_everywhere() {
+        let sample = Sample::movie()
+            .and()
+            .with(Column::Territory, "DE")
+            .with(Column::WorkType, "Season")
+            .and()
+            .with(Column::WorkType, "Movie")
+            .with(Column::ContentId, "LASTDANCE");
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+D5 WorkType: error
+  `FIRSTDANCE` has WorkType `Season` here, but `Movie` in row 4 and one more row
+  help: Give each title an ID of its own, or let the rows of one title say the same.
+  see D4
+O6 ContentID: error
+  `FIRSTDANCE` has ContentID `LASTDANCE` here, but `FIRSTDANCE` in row 4
+  help: Give each title an ID of its own, or let the rows of one title say the same.
+  see O4
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn the_territories_of_another_number_are_named() {
+        let sample = Sample::episode()
+            .with(Column::Territory, "US, CA, MX")
+            .and()
+            .with(Column::Territory, "DE, MX, US")
+            .with(Column::EpisodeNumber, "2");
+        assert_snapshot(
+            fired(&RULE, &sample),
+            str![[r#"
+H5 EpisodeNumber: warning
+  `DETECTIVES_S1E1` in MX and US has EpisodeNumber `2` here, but `1` in row 4
+  help: Give each title an ID of its own, or let the rows of one title say the same.
+  see H4
+
+"#]],
+        );
+    }
+
+    #[test]
     fn another_season_under_the_same_id_is_found() {
         let sample = Sample::episode()
             .with(Column::WorkType, "Season")
@@ -392,12 +474,12 @@ U5 SeasonContentID: error
         assert_snapshot(
             fired(&RULE, &sample),
             str![[r#"
-H5 EpisodeNumber: error
-  `DETECTIVES_S1E1` has EpisodeNumber `2` here, but `1` in row 4
+H5 EpisodeNumber: warning
+  `DETECTIVES_S1E1` in US has EpisodeNumber `2` here, but `1` in row 4
   help: Give each title an ID of its own, or let the rows of one title say the same.
   see H4
-I5 EpisodeTitleInternalAlias: error
-  `DETECTIVES_S1E1` has EpisodeTitleInternalAlias `Second Thoughts` here, but `Time and Place` in row 4
+I5 EpisodeTitleInternalAlias: notice
+  `DETECTIVES_S1E1` in US has EpisodeTitleInternalAlias `Second Thoughts` here, but `Time and Place` in row 4
   help: Give each title an ID of its own, or let the rows of one title say the same.
   see I4
 
@@ -416,8 +498,8 @@ I5 EpisodeTitleInternalAlias: error
         assert_snapshot(
             fired(&RULE, &sample),
             str![[r#"
-F4 TitleInternalAlias: error
-  `FIRSTDANCE` has TitleInternalAlias `Last Dance, The` here, but `First Dance, The` in row 5 and 2 more rows
+F4 TitleInternalAlias: notice
+  `FIRSTDANCE` in US has TitleInternalAlias `Last Dance, The` here, but `First Dance, The` in row 5 and 2 more rows
   help: Give each title an ID of its own, or let the rows of one title say the same.
   see F5
 
@@ -435,8 +517,8 @@ F4 TitleInternalAlias: error
         assert_snapshot(
             fired(&RULE, &sample),
             str![[r#"
-F5 TitleInternalAlias: error
-  `FIRSTDANCE` has TitleInternalAlias `The First Dance The First Dance The First Dance The First Da…` here, which goes on otherwise than in row 4
+F5 TitleInternalAlias: notice
+  `FIRSTDANCE` in US has TitleInternalAlias `The First Dance The First Dance The First Dance The First Da…` here, which differs further on from that in row 4
   help: Give each title an ID of its own, or let the rows of one title say the same.
   see F4
 

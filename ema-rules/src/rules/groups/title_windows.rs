@@ -56,6 +56,7 @@ impl TitleWindows<'_> {
         };
         offers
             .scopes
+            .lists
             .together(rows, list_of, self.apart(rows), show);
     }
 

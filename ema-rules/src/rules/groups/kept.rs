@@ -1,0 +1,53 @@
+//! Values of which each is kept once.
+
+use std::hash::Hash;
+
+use ema_model::{Cell, Text};
+use indexmap::{Equivalent, IndexSet};
+
+/// Values, each kept once and known by its number.
+pub(super) struct Kept<T>(IndexSet<T>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(IndexSet::default())
+    }
+}
+
+impl<T: Hash + Eq> Kept<T> {
+    pub(super) fn keep(&mut self, value: T) -> u32 {
+        number(self.0.insert_full(value).0)
+    }
+
+    pub(super) fn get(&self, number: u32) -> Option<&T> {
+        self.0.get_index(usize::try_from(number).ok()?)
+    }
+
+    fn number_of<Q: Hash + Equivalent<T> + ?Sized>(&self, value: &Q) -> Option<u32> {
+        self.0.get_index_of(value).map(number)
+    }
+}
+
+impl Kept<Text> {
+    /// Keeps a text, which is copied if it is new.
+    pub(super) fn keep_text(&mut self, text: &str) -> u32 {
+        match self.number_of(text) {
+            Some(number) => number,
+            None => self.keep(Text::from(text)),
+        }
+    }
+
+    /// Keeps what stands in a cell, without the blanks around it.
+    pub(super) fn keep_cell(&mut self, cell: &Cell) -> u32 {
+        let text = cell.trimmed();
+        match text.len() == cell.text().len() {
+            true => self.keep(cell.shared_text().clone()),
+            false => self.keep_text(text),
+        }
+    }
+}
+
+/// Four thousand million values do not fit into memory.
+pub(super) fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,176 @@
+//! Lists of territories, and which rows have a territory in common.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+
+use ema_model::TerritoryCode;
+use indexmap::IndexMap;
+
+use super::alike::{Alike, alike};
+use super::kept::number;
+use crate::check::Row;
+use crate::rules::wording::joined;
+use crate::territory_set::TerritorySet;
+
+/// The lists of territories of a file, by the numbers that they have in the file. One list is in
+/// thousands of rows, so a row keeps its number.
+#[derive(Default)]
+pub(super) struct TerritoryLists(IndexMap<usize, Rc<TerritorySet>>);
+
+impl TerritoryLists {
+    /// Keeps the territories that a row grants, if there are any.
+    pub(super) fn keep(&mut self, row: &Row<'_>) -> Option<u32> {
+        let (list, territories) = row.granted.set.as_ref()?;
+        let list = self.0.entry(*list);
+        let kept = number(list.index());
+        list.or_insert_with(|| Rc::clone(territories));
+        Some(kept)
+    }
+
+    /// The territories of a list, in the order of their codes.
+    pub(super) fn territories(&self, list: u32) -> impl Iterator<Item = TerritoryCode> {
+        let set = usize::try_from(list).ok();
+        let set = set.and_then(|list| self.0.get_index(list));
+        set.into_iter().flat_map(|(_, set)| set.iter())
+    }
+
+    /// Shows the territories of rows, those together that the same rows have, with these rows in their
+    /// order. Territories for which `apart` says something else are shown apart, with what it says.
+    pub(super) fn together<A: Copy + Ord>(
+        &self,
+        rows: &[usize],
+        list_of: impl Fn(usize) -> u32,
+        apart: impl Fn(TerritoryCode) -> A,
+        mut look: impl FnMut(&[TerritoryCode], A, &[usize]),
+    ) {
+        let mut by_list: Vec<(u32, usize)> = rows.iter().map(|row| (list_of(*row), *row)).collect();
+        by_list.sort_unstable();
+        let rows_of: Vec<&[(u32, usize)]> = by_list.chunk_by(|a, b| a.0 == b.0).collect();
+        let lists = rows_of.iter().map(|rows| self.territories(rows[0].0));
+        let mut together = Vec::new();
+        for Alike { territories, lists } in alike(lists) {
+            together.clear();
+            let rows = lists.iter().flat_map(|list| rows_of[*list]);
+            together.extend(rows.map(|(_, row)| *row));
+            // What is in order list by list is sorted as fast as it is read.
+            together.sort();
+            let mut parts: BTreeMap<A, Vec<TerritoryCode>> = BTreeMap::new();
+            for territory in territories {
+                parts.entry(apart(territory)).or_default().push(territory);
+            }
+            for (apart, territories) in parts {
+                look(&territories, apart, &together);
+            }
+        }
+    }
+
+    /// The other rows that a list of territories meets, where `row_in` gives the one in a territory.
+    pub(super) fn meet(
+        &self,
+        list: u32,
+        row_in: impl Fn(TerritoryCode) -> Option<usize>,
+    ) -> Option<Met> {
+        let mut met: Option<Met> = None;
+        for territory in self.territories(list) {
+            if let Some(row) = row_in(territory) {
+                let met = met.get_or_insert_with(|| Met::new(row));
+                met.add(row, &[territory]);
+            }
+        }
+        met
+    }
+}
+
+/// Other rows that a row has to do with: the one that stands first, whether there are more, and in
+/// which territories.
+pub(super) struct Met {
+    pub(super) row: usize,
+    pub(super) has_more: bool,
+    pub(super) territories: Named,
+}
+
+impl Met {
+    pub(super) fn new(row: usize) -> Self {
+        Self {
+            row,
+            has_more: false,
+            territories: Named::default(),
+        }
+    }
+
+    /// Adds a row, in territories that were not added before.
+    pub(super) fn add(&mut self, row: usize, territories: &[TerritoryCode]) {
+        self.has_more |= row != self.row;
+        self.row = row.min(self.row);
+        self.territories.add(territories);
+    }
+
+    /// ` and others` behind the row, if there are any.
+    pub(super) fn others(&self) -> &'static str {
+        if self.has_more { " and others" } else { "" }
+    }
+}
+
+/// Territories to be named in a message: the first few, and how many there are.
+#[derive(Default)]
+pub(super) struct Named {
+    first: Vec<TerritoryCode>,
+    count: usize,
+}
+
+impl Named {
+    const MOST: usize = 3;
+
+    /// Some different territories; `None` if there are none.
+    pub(super) fn of(territories: impl Iterator<Item = TerritoryCode>) -> Option<Self> {
+        let mut named = Self::default();
+        territories.for_each(|territory| named.add(&[territory]));
+        (named.count > 0).then_some(named)
+    }
+
+    /// Adds territories that were not added before.
+    pub(super) fn add(&mut self, territories: &[TerritoryCode]) {
+        self.first.extend(territories.iter().take(Self::MOST));
+        self.first.sort_unstable();
+        self.first.truncate(Self::MOST);
+        self.count += territories.len();
+    }
+}
+
+impl fmt::Display for Named {
+    /// `CA, MX and US`, or `AD, AE and 243 more`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let more = self.count > Self::MOST;
+        let named = if more { Self::MOST - 1 } else { Self::MOST };
+        let names = self.first.iter().take(named).map(TerritoryCode::to_string);
+        let more = more.then(|| format!("{} more", self.count - named));
+        f.write_str(&joined(names.chain(more), "and"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_territories_are_named_and_many_counted() {
+        let codes = |text: &str| -> Vec<TerritoryCode> {
+            text.split(' ')
+                .map(|code| TerritoryCode::parse(code).unwrap())
+                .collect()
+        };
+        for (territories, shown) in [
+            (["US"].as_slice(), "US"),
+            (&["US", "CA"], "CA and US"),
+            (&["US", "CA MX"], "CA, MX and US"),
+            (&["US", "CA MX", "BR DE FR"], "BR, CA and 4 more"),
+        ] {
+            let mut named = Named::default();
+            for added in territories {
+                named.add(&codes(added));
+            }
+            assert_eq!(named.to_string(), shown);
+        }
+    }
+}
