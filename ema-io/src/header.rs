@@ -229,6 +229,7 @@ mod tests {
                     formula: false,
                     repeated: false,
                     literal: false,
+                    format: 0,
                 })
                 .collect();
             let row = RawRow {

@@ -411,7 +411,9 @@ impl CellRows<'_> {
     fn next(&mut self) -> Result<Option<Avail>, Error> {
         while self.rows.next_row(&mut self.row)? {
             if self.row.row > self.header_ends
-                && let Some(avail) = self.filler.avail(&mut self.row)
+                && let Some(avail) = self
+                    .filler
+                    .avail(&mut self.row, |cell| self.rows.shown(cell))
             {
                 if let Some(samples) = &mut self.samples {
                     add_samples(samples, &avail);

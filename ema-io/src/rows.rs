@@ -6,31 +6,30 @@ use chrono::{NaiveDateTime, TimeDelta};
 use ema_model::{Avail, AvailBuilder, Header, Kind, Marks, Stored, Text, trim};
 
 use crate::number;
-use crate::sheet::{Content, RawRow};
+use crate::sheet::{Content, RawCell, RawRow};
 
 /// Makes avails of the rows under a header.
 pub(crate) struct Filler {
     builder: AvailBuilder,
-    /// Which columns hold amounts of money. Their zeros at the end count: a price of 13.9 that the
-    /// sheet shows as `13.90` is given with two decimals.
-    amounts: Vec<bool>,
+    /// The kinds of the columns of the dictionary.
+    kinds: Vec<Option<Kind>>,
     texts: Texts,
 }
 
 impl Filler {
     pub(crate) fn new(header: &Arc<Header>) -> Self {
-        let mut amounts = Vec::new();
+        let mut kinds = Vec::new();
         for header_column in header.columns() {
             let kind = header_column
                 .column
                 .map(|column| column.kind(header.version()));
             let index = usize::from(header_column.index);
-            amounts.resize(amounts.len().max(index + 1), false);
-            amounts[index] = matches!(kind, Some(Kind::Money | Kind::PriceValue));
+            kinds.resize(kinds.len().max(index + 1), None);
+            kinds[index] = kind;
         }
         Self {
             builder: AvailBuilder::new(Arc::clone(header)),
-            amounts,
+            kinds,
             texts: Texts(Vec::new()),
         }
     }
@@ -39,8 +38,13 @@ impl Filler {
     /// nothing but blanks stands in it.
     ///
     /// A row whose first cell starts with `//` is a comment, as the templates have them under their
-    /// headers; one that an apostrophe stands before is not.
-    pub(crate) fn avail(&mut self, row: &mut RawRow) -> Option<Avail> {
+    /// headers; one that an apostrophe stands before is not. `shown` tells what a spreadsheet program
+    /// shows in a cell.
+    pub(crate) fn avail(
+        &mut self,
+        row: &mut RawRow,
+        shown: impl Fn(&RawCell) -> Option<String>,
+    ) -> Option<Avail> {
         if is_comment(row) || row.cells.iter().all(|cell| is_blank(&cell.content)) {
             return None;
         }
@@ -52,9 +56,17 @@ impl Filler {
             let mut marks = Marks::default();
             (marks.formula, marks.repeated) = (cell.formula, cell.repeated);
             marks.out_of_order = row.out_of_order;
+            let kind = self.kinds.get(usize::from(index)).copied().flatten();
+            if kind.is_some_and(|kind| !kind.takes(stored(&cell.content)))
+                && let Some(shown) = shown(&cell)
+            {
+                self.builder.show(index, shown);
+            }
             let (text, stored) = match cell.content {
                 Content::Text(text) => (text, Stored::Text),
-                Content::Decimal { number, .. } if !self.has_amounts(index) => {
+                // The zeros at the end of an amount of money count: a price of 13.9 that the sheet shows
+                // as `13.90` is given with two decimals.
+                Content::Decimal { number, .. } if !is_amount(kind) => {
                     self.texts.text(Content::Number(number))
                 }
                 content => self.texts.text(content),
@@ -63,11 +75,10 @@ impl Filler {
         }
         Some(self.builder.build(row.row))
     }
+}
 
-    fn has_amounts(&self, index: u16) -> bool {
-        let amounts = self.amounts.get(usize::from(index));
-        amounts.copied().unwrap_or_default()
-    }
+fn is_amount(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Money | Kind::PriceValue))
 }
 
 /// The last few thousand numbers, dates and times as text, for rows repeat them, and the builder knows
@@ -82,7 +93,9 @@ impl Texts {
     /// The text of what is no text; an amount with its decimals.
     fn text(&mut self, content: Content) -> (Text, Stored) {
         let bits = match &content {
-            Content::Number(number) | Content::Decimal { number, .. } => number.to_bits(),
+            Content::Number(number)
+            | Content::Decimal { number, .. }
+            | Content::Percent { number, .. } => number.to_bits(),
             Content::Date { at, .. } => at.and_utc().timestamp_millis() as u64,
             Content::Duration(time) => time.num_milliseconds() as u64,
             Content::Bool(value) => u64::from(*value),
@@ -116,7 +129,9 @@ impl Texts {
 pub(crate) fn text(content: &Content) -> (Text, Stored) {
     let text = match content {
         Content::Text(text) => text.clone(),
-        Content::Number(number) | Content::Decimal { number, .. } => number::text(*number).into(),
+        Content::Number(number)
+        | Content::Decimal { number, .. }
+        | Content::Percent { number, .. } => number::text(*number).into(),
         Content::Date { at, has_time } => date_text(*at, *has_time).into(),
         Content::Duration(time) => time_text(*time).into(),
         Content::Bool(true) => "TRUE".into(),
@@ -131,6 +146,7 @@ fn stored(content: &Content) -> Stored {
     match content {
         Content::Text(_) => Stored::Text,
         Content::Number(_) | Content::Decimal { .. } => Stored::Number,
+        Content::Percent { .. } => Stored::Percent,
         Content::Date { .. } => Stored::Date,
         Content::Duration(_) => Stored::Time,
         Content::Bool(_) => Stored::Boolean,

@@ -41,6 +41,8 @@ pub struct Avail {
     row: u32,
     cells: Box<[Cell]>,
     in_xml: Option<Box<InXml>>,
+    /// What a spreadsheet program shows in cells, by their columns, where it is not their text.
+    shown: Option<Box<[(u16, Text)]>>,
 }
 
 /// What an avail of an XML file has beside its cells.
@@ -169,6 +171,15 @@ impl Avail {
     #[must_use]
     pub fn schema_faults(&self) -> &[SchemaFault] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)
+    }
+
+    /// What a spreadsheet program shows in a cell that its column does not ask for: `1-Sep` for a date
+    /// in a column of titles. `None` where it shows the text, or where the file does not say.
+    #[must_use]
+    pub fn shown(&self, cell: &Cell) -> Option<&str> {
+        let mut shown = self.shown.as_deref()?.iter();
+        let (_, text) = shown.find(|(index, _)| *index == cell.index)?;
+        Some(text)
     }
 
     /// Where a cell of this row stood.
@@ -361,6 +372,8 @@ pub enum Stored {
     Text,
     /// As a number.
     Number,
+    /// As a number that is shown as a percentage: 0.5 as `50%`.
+    Percent,
     /// As a date, or a date and time.
     Date,
     /// As a time of day or a duration.

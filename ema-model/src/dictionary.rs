@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 pub use generated::Column;
 use generated::{COLUMNS, LAYOUTS};
 
+use crate::avail::Stored;
 use crate::version::{EmaVersion, Layout};
 use crate::vocabulary::{self, Word};
 
@@ -239,6 +240,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether a spreadsheet may store a value of this kind in such a way. A date in a column of titles,
+    /// or a percentage as a price, is something that a spreadsheet program has made of another text.
+    #[must_use]
+    pub fn takes(self, stored: Stored) -> bool {
+        match stored {
+            Stored::Date => matches!(self, Self::Start | Self::End | Self::Date),
+            Stored::Time => self == Self::RunTime,
+            Stored::Boolean => matches!(self, Self::Flag | Self::Hdr | Self::NgAudio),
+            Stored::Percent => false,
+            Stored::Text | Stored::Number | Stored::Error | Stored::NoResult => true,
+        }
+    }
+
     /// The words of a closed vocabulary; empty for the other kinds.
     #[must_use]
     pub fn words(self) -> &'static [Word] {

@@ -158,6 +158,7 @@ impl<'w> DelimitedRows<'w> {
                 formula: false,
                 repeated: false,
                 literal: bare.is_some(),
+                format: 0,
             });
         }
         Ok(())
@@ -335,6 +336,7 @@ fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
                 formula: false,
                 repeated: false,
                 literal: false,
+                format: 0,
             }));
         let goes_on = search.take(&row);
         if search.has_names() {

@@ -9,6 +9,9 @@ pub(super) trait Cells {
     /// The next cell with its row, from 1.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind>;
 
+    /// What a spreadsheet program shows in a cell.
+    fn shown(&self, cell: &RawCell) -> Option<String>;
+
     /// The merged cells of the sheet, once there are no more cells.
     fn merged(&mut self) -> Vec<Merged>;
 }
@@ -69,6 +72,11 @@ impl<'w, C: Cells> Grouped<'w, C> {
             tidy(&mut row.cells);
         }
         Ok(true)
+    }
+
+    /// What a spreadsheet program shows in a cell.
+    pub(super) fn shown(&self, cell: &RawCell) -> Option<String> {
+        self.cells.shown(cell)
     }
 
     /// The merged cells of the sheet, once there are no more rows.

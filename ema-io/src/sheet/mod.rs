@@ -3,6 +3,7 @@
 mod delimited;
 mod grouped;
 mod moment;
+mod shown;
 mod xls;
 mod xlsx;
 
@@ -195,6 +196,16 @@ impl<'w> Rows<'w> {
         more.map_err(|kind| Error::new(kind, self.path))
     }
 
+    /// What a spreadsheet program shows in a cell that holds a date, a time or a percentage, as far as
+    /// its number format tells.
+    pub(crate) fn shown(&self, cell: &RawCell) -> Option<String> {
+        match &self.stream {
+            Stream::Xlsx(rows) => rows.shown(cell),
+            Stream::Xls(rows) => rows.shown(cell),
+            Stream::Delimited(_) => None,
+        }
+    }
+
     /// The merged cells of the sheet, once there are no more rows.
     pub(crate) fn merged(&mut self) -> Vec<Merged> {
         match &mut self.stream {
@@ -238,6 +249,8 @@ pub(crate) struct RawCell {
     pub(crate) repeated: bool,
     /// An apostrophe in front of it, now taken off, says that the text is no comment.
     pub(crate) literal: bool,
+    /// The number of its cell format in the workbook.
+    pub(crate) format: u16,
 }
 
 /// What a cell holds.
@@ -250,6 +263,11 @@ pub(crate) enum Content {
     Number(f64),
     /// A number whose format always shows as many decimals.
     Decimal {
+        number: f64,
+        decimals: u8,
+    },
+    /// A number that is shown as a percentage with as many decimals: 0.5 as `50%`.
+    Percent {
         number: f64,
         decimals: u8,
     },

@@ -1,9 +1,11 @@
 //! Dates, times of day and time spans out of the numbers and texts that workbooks store.
 
+use std::collections::HashMap;
+
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use ema_model::{Moment, Text};
 
-use crate::sheet::Content;
+use crate::sheet::{Content, shown};
 
 /// The first serial number after the 31st of December 9999, the last day that Excel knows.
 const END_1900: f64 = 2_958_466.0;
@@ -13,12 +15,68 @@ const END_1904: f64 = 2_957_004.0;
 const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
 const LAST_MILLISECOND: i64 = 86_399_999;
 
+/// A cell format: what its number format makes of a number, and the id of that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CellFormat {
+    pub(super) kind: Kind,
+    pub(super) id: u16,
+}
+
+/// The number formats of a workbook, and its cell formats, which refer to them.
+#[derive(Default)]
+pub(super) struct Formats {
+    custom: HashMap<u16, (Kind, String)>,
+    cells: Vec<CellFormat>,
+}
+
+impl Formats {
+    /// Adds a number format.
+    pub(super) fn add_code(&mut self, id: u16, code: &str) {
+        // No program takes a longer one.
+        let kept: String = code.chars().take(shown::LONGEST_CODE).collect();
+        self.custom.insert(id, (kind_of_format(code), kept));
+    }
+
+    /// Adds a cell format, of the number that follows that of the last one.
+    pub(super) fn add_cell(&mut self, id: u16) {
+        let kind = Kind::Number;
+        self.cells.push(CellFormat { kind, id });
+    }
+
+    /// Finds out what each cell format means, once all number formats are there.
+    pub(super) fn resolve(&mut self) {
+        for CellFormat { kind, id } in &mut self.cells {
+            *kind = match self.custom.get(id) {
+                Some((kind, _)) => *kind,
+                None => kind_of_builtin_format(*id),
+            };
+        }
+    }
+
+    /// What a cell format makes of a number.
+    pub(super) fn kind(&self, format: usize) -> Kind {
+        self.cells.get(format).map_or(Kind::Number, |it| it.kind)
+    }
+
+    /// What a spreadsheet program shows of a cell of this format.
+    pub(super) fn shown(&self, content: &Content, format: usize) -> Option<String> {
+        let id = self.cells.get(format)?.id;
+        let code = match self.custom.get(&id) {
+            Some((_, code)) => Some(code.as_str()),
+            None => shown::builtin_code(id),
+        };
+        shown::shown(content, code)
+    }
+}
+
 /// What the number format says a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Number,
     /// A number with as many decimals, such as `0.00`.
     Decimals(u8),
+    /// A percentage with as many decimals, such as `0%`.
+    Percent(u8),
     /// A date, a date with time, or a time of day.
     DateTime,
     /// Elapsed time, such as `[h]:mm:ss`.
@@ -30,6 +88,10 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content {
     let moment = match kind {
         Kind::Number => None,
         Kind::Decimals(decimals) => Some(Content::Decimal {
+            number: value,
+            decimals,
+        }),
+        Kind::Percent(decimals) => Some(Content::Percent {
             number: value,
             decimals,
         }),
@@ -111,7 +173,7 @@ fn span(value: f64) -> Option<Content> {
 }
 
 /// What a number format makes of a number: the first section decides.
-pub(super) fn kind_of_format(code: &str) -> Kind {
+fn kind_of_format(code: &str) -> Kind {
     let mut digits = Digits::default();
     let mut characters = code.chars();
     while let Some(character) = characters.next() {
@@ -151,8 +213,9 @@ struct Digits {
     optional: bool,
     /// A comma behind all digits divides by a thousand.
     last_is_comma: bool,
-    /// A percentage, a fraction, or a power of ten: the digits are not those of the number.
+    /// A fraction, or a power of ten: the digits are not those of the number.
     scaled: bool,
+    percent: bool,
 }
 
 impl Digits {
@@ -162,7 +225,8 @@ impl Digits {
             '#' | '?' if self.point => self.optional = true,
             '0' | '#' | '?' => self.before_point = true,
             '.' => self.point = true,
-            '%' | '/' | 'E' | 'e' => self.scaled = true,
+            '%' => self.percent = true,
+            '/' | 'E' | 'e' => self.scaled = true,
             _ => {}
         }
         match character {
@@ -173,6 +237,9 @@ impl Digits {
     }
 
     fn kind(&self) -> Kind {
+        if self.percent {
+            return Kind::Percent(self.fixed);
+        }
         let is_fixed = self.before_point && self.fixed > 0;
         if is_fixed && !self.optional && !self.last_is_comma && !self.scaled {
             Kind::Decimals(self.fixed)
@@ -185,10 +252,12 @@ impl Digits {
 /// What a built-in number format makes of a number.
 ///
 /// ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates and times in East Asian versions.
-pub(super) fn kind_of_builtin_format(id: u16) -> Kind {
+fn kind_of_builtin_format(id: u16) -> Kind {
     match id {
         2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => Kind::Decimals(2),
         14..=22 | 27..=36 | 45 | 47 | 50..=58 => Kind::DateTime,
+        9 => Kind::Percent(0),
+        10 => Kind::Percent(2),
         46 => Kind::Elapsed,
         _ => Kind::Number,
     }
@@ -310,11 +379,33 @@ mod tests {
             assert_eq!(kind_of_format(code), Kind::Decimals(decimals), "{code}");
         }
         for code in [
-            "0.", "0.##", "0.0#", "0.00%", "0.00E+00", "# ?/?", "0.00,", "#,##0", ".00",
-            "\"0.00\"", "0;0.00",
+            "0.", "0.##", "0.0#", "0.00E+00", "# ?/?", "0.00,", "#,##0", ".00", "\"0.00\"",
+            "0;0.00",
         ] {
             assert_eq!(kind_of_format(code), Kind::Number, "{code}");
         }
+    }
+
+    #[test]
+    fn formats_tell_percentages() {
+        for (code, decimals) in [
+            ("0%", 0),
+            ("0.00%", 2),
+            ("#,##0.0 %;-0%", 1),
+            ("[Red]%0", 0),
+        ] {
+            assert_eq!(kind_of_format(code), Kind::Percent(decimals), "{code}");
+        }
+        for code in ["0\"%\"", "0\\%", "0;0%"] {
+            assert_eq!(kind_of_format(code), Kind::Number, "{code}");
+        }
+        assert_eq!(
+            from_serial(0.5, Kind::Percent(0), false),
+            Content::Percent {
+                number: 0.5,
+                decimals: 0
+            }
+        );
     }
 
     #[test]

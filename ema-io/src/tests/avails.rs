@@ -129,3 +129,77 @@ fn merged_cells_of_an_xls_are_told() {
         ["C4:C6"]
     );
 }
+
+#[test]
+fn what_excel_shows_is_told_where_a_column_asks_for_something_else() {
+    let styles = concat!(
+        r#"<styleSheet><numFmts><numFmt numFmtId="165" formatCode="mmm\.yy"/></numFmts><cellXfs>"#,
+        r#"<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="165"/><xf numFmtId="20"/><xf numFmtId="9"/>"#,
+        "</cellXfs></styleSheet>"
+    );
+    let names = [
+        "Territory",
+        "LicenseType",
+        "WorkType",
+        "TitleInternalAlias",
+        "TitleDisplayUnlimited",
+        "Start",
+        "PriceValue",
+        "RatingValue",
+        "TotalRunTime",
+        "Notes",
+        "CaptionIncluded",
+    ];
+    let header: String = (0..names.len())
+        .map(|name| format!(r#"<c t="s"><v>{name}</v></c>"#))
+        .collect();
+    let cells = concat!(
+        r#"<c t="inlineStr"><is><t>US</t></is></c><c t="b"><v>1</v></c><c s="1" t="d"><v>2001-09-01</v></c>"#,
+        r#"<c s="2"><v>37135</v></c><c s="3"><v>0.3826388888888889</v></c><c s="1"><v>46447</v></c>"#,
+        r#"<c s="4"><v>9.99</v></c><c s="1"><v>37135</v></c><c s="3"><v>0.08</v></c><c s="2"><v>37135</v></c>"#,
+        r#"<c t="b"><v>0</v></c>"#,
+    );
+    let rows = format!(r#"<row r="2">{header}</row><row r="4">{cells}</row>"#);
+    let package = Package::with_rows(&rows).texts(&names);
+    let workbook = read_bytes(package.with("xl/styles.xml", styles).zip()).unwrap();
+    let avail = workbook.avails().next().unwrap();
+    let shown: Vec<String> = avail
+        .cells()
+        .iter()
+        .map(|cell| {
+            format!(
+                "{} {:?} {:?}",
+                cell.text(),
+                cell.stored(),
+                avail.shown(cell)
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "US Text None",
+            "TRUE Boolean None",
+            "2001-09-01 Date Some(\"9/1/2001\")",
+            "2001-09-01 Date Some(\"Sep.01\")",
+            "9:11:00 Time Some(\"9:11\")",
+            "2027-03-01 Date None",
+            "9.99 Percent Some(\"999%\")",
+            "2001-09-01 Date Some(\"9/1/2001\")",
+            "1:55:12 Time None",
+            // A column of the sender's own asks for nothing.
+            "2001-09-01 Date None",
+            "FALSE Boolean None",
+        ]
+    );
+    // A cell that is changed is shown as it then is.
+    let mut edit = avail.edit();
+    edit.set(ema_model::Column::TitleInternalAlias, "9-1-1");
+    let edited = edit.finish();
+    let shown = |column| edited.shown(edited.cell(column).unwrap());
+    assert_eq!(shown(ema_model::Column::TitleInternalAlias), None);
+    assert_eq!(
+        shown(ema_model::Column::TitleDisplayUnlimited),
+        Some("9:11")
+    );
+}

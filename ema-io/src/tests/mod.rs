@@ -121,7 +121,9 @@ fn row_text(row: &RawRow) -> String {
 fn shown(content: &Content) -> String {
     match content {
         Content::Text(text) => format!("{text:?}"),
-        Content::Number(number) | Content::Decimal { number, .. } => number.to_string(),
+        Content::Number(number)
+        | Content::Decimal { number, .. }
+        | Content::Percent { number, .. } => number.to_string(),
         Content::Date {
             at,
             has_time: false,

@@ -133,6 +133,7 @@ fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow {
         formula: false,
         repeated: false,
         literal: false,
+        format: 0,
     });
     RawRow {
         row,

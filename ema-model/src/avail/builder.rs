@@ -40,6 +40,7 @@ pub struct AvailBuilder {
     positions: Vec<(u16, Position)>,
     unplaced: Vec<Unplaced>,
     faults: Vec<SchemaFault>,
+    shown: Vec<(u16, Text)>,
     memory: Memory,
 }
 
@@ -66,6 +67,7 @@ impl AvailBuilder {
             positions: Vec::new(),
             unplaced: Vec::new(),
             faults: Vec::new(),
+            shown: Vec::new(),
             memory: Memory::new(),
         }
     }
@@ -147,6 +149,13 @@ impl AvailBuilder {
         }
     }
 
+    /// Adds what a spreadsheet program shows in a column of the sheet, from 0: see [`Avail::shown`].
+    pub fn show(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
+        self.shown.retain(|(of, _)| *of != index);
+        self.shown.push((index, text.into()));
+        self
+    }
+
     /// Whether no cell of the row has been filled yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -197,11 +206,16 @@ impl AvailBuilder {
         // An avail alone repeats nothing, and many builders make no more than one.
         self.memory.begin();
         let cells = self.cells.drain(..).collect();
+        let shown = match self.shown.is_empty() {
+            true => None,
+            false => Some(self.shown.drain(..).collect()),
+        };
         Avail {
             header: Arc::clone(&self.header),
             row,
             cells,
             in_xml,
+            shown,
         }
     }
 

@@ -42,6 +42,7 @@ impl Avail {
                 row: self.row,
                 cells: Box::default(),
                 in_xml: self.in_xml.as_deref().map(InXml::without_cells),
+                shown: self.shown.clone(),
             },
             cells: self.cells.to_vec(),
             positions: positions.unwrap_or_default(),
@@ -69,6 +70,11 @@ impl AvailEdit {
     /// An empty text clears the cell.
     pub fn set_at(&mut self, index: u16, text: impl Into<Text>) {
         let text = text.into();
+        // What is shown in other cells stays.
+        if let Some(shown) = &mut self.avail.shown {
+            let others = shown.iter().filter(|(of, _)| *of != index);
+            *shown = others.cloned().collect();
+        }
         let at = self.cells.binary_search_by_key(&index, |cell| cell.index);
         if text.is_empty() {
             if let Ok(at) = at {

@@ -173,8 +173,9 @@ fn read_stored(name: &str) -> Option<Stored> {
     named.map(|(stored, _)| *stored)
 }
 
-const STORED: [(Stored, &str); 6] = [
+const STORED: [(Stored, &str); 7] = [
     (Stored::Number, "number"),
+    (Stored::Percent, "percent"),
     (Stored::Date, "date"),
     (Stored::Time, "time"),
     (Stored::Boolean, "boolean"),

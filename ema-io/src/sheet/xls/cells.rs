@@ -81,6 +81,10 @@ impl Cells for XlsCells<'_> {
         }
     }
 
+    fn shown(&self, cell: &RawCell) -> Option<String> {
+        self.book.formats.shown(&cell.content, cell.format.into())
+    }
+
     fn merged(&mut self) -> Vec<Merged> {
         std::mem::take(&mut self.merged)
     }
@@ -200,8 +204,7 @@ impl<'w> XlsCells<'w> {
 
     /// What a cell format makes of a number.
     fn kind(&self, format: u16) -> Kind {
-        let kind = self.book.formats.get(usize::from(format)).copied();
-        kind.unwrap_or(Kind::Number)
+        self.book.formats.kind(format.into())
     }
 }
 
@@ -223,6 +226,7 @@ fn cell(place: Place, content: Content, formula: bool) -> Result<(u32, RawCell),
         formula,
         repeated: false,
         literal: false,
+        format: place.format,
     };
     Ok((u32::from(place.row) + 1, cell))
 }

@@ -10,15 +10,13 @@ mod cells;
 mod records;
 mod strings;
 
-use std::collections::HashMap;
-
 use ema_model::{Text, Visibility};
 
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::Limits;
 use crate::progress::Progress;
 use crate::sheet::SheetInfo;
-use crate::sheet::moment::{Kind, kind_of_builtin_format, kind_of_format};
+use crate::sheet::moment::Formats;
 
 use records::{Record, Records, Segments, kind};
 use strings::{long_text, shared_texts, short_text};
@@ -40,8 +38,7 @@ pub(super) struct Xls {
 #[derive(Default)]
 struct Globals {
     texts: Vec<Text>,
-    /// What each cell format makes of a number.
-    formats: Vec<Kind>,
+    formats: Formats,
     is_1904: bool,
 }
 
@@ -65,8 +62,6 @@ impl Xls {
     ) -> Result<Self, ErrorKind> {
         let mut book = Globals::default();
         let mut sheets: Vec<Sheet> = Vec::new();
-        let mut custom_formats: HashMap<u16, Kind> = HashMap::new();
-        let mut format_ids: Vec<u16> = Vec::new();
         let mut records = Records::new(&stream);
         check_version(records.next_record()?)?;
         loop {
@@ -79,9 +74,9 @@ impl Xls {
                 kind::DATE_MODE => book.is_1904 = record.u16(0)? == 1,
                 kind::FORMAT => {
                     let code = long_text(&mut Segments::new(record, &mut records).skip(2)?)?;
-                    custom_formats.insert(record.u16(0)?, kind_of_format(&code));
+                    book.formats.add_code(record.u16(0)?, &code);
                 }
-                kind::CELL_FORMAT => format_ids.push(record.u16(2)?),
+                kind::CELL_FORMAT => book.formats.add_cell(record.u16(2)?),
                 kind::SHEET => {
                     if let Some(sheet) = sheet(record)? {
                         if sheets.iter().any(|other| other.start == sheet.start) {
@@ -103,11 +98,7 @@ impl Xls {
                 return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
             }
         }
-        let kind_of = |id: &u16| match custom_formats.get(id) {
-            Some(&kind) => kind,
-            None => kind_of_builtin_format(*id),
-        };
-        book.formats = format_ids.iter().map(kind_of).collect();
+        book.formats.resolve();
         Ok(Self {
             stream,
             progress,

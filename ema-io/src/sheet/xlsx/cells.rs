@@ -134,6 +134,10 @@ impl Cells for XlsxCells<'_> {
         }
     }
 
+    fn shown(&self, cell: &RawCell) -> Option<String> {
+        self.book.formats.shown(&cell.content, cell.format.into())
+    }
+
     /// They are listed behind the cells. What is wrong with the markup there does not matter to the cells,
     /// so that it only ends the list.
     fn merged(&mut self) -> Vec<Merged> {
@@ -289,6 +293,8 @@ fn raw_cell(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, Ra
         formula: inside.formula,
         repeated: false,
         literal: false,
+        // A format that is not there is the same as one of this number.
+        format: u16::try_from(head.format).unwrap_or(u16::MAX),
     };
     Some((head.row.saturating_add(1), cell))
 }
@@ -301,7 +307,7 @@ fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> 
     let content = match (head.kind, inside.inline) {
         (Stored::InlineText, Some(text)) => Content::Text(Text::from(&*unescaped(text))),
         // A formula may come to a date as text, in a cell that is formatted as a date.
-        (Stored::Text, _) if inside.formula && book.kind(head.format) == Kind::DateTime => {
+        (Stored::Text, _) if inside.formula && book.formats.kind(head.format) == Kind::DateTime => {
             from_iso(trimmed)
         }
         (Stored::Text, _) if inside.value.is_some() => {
@@ -313,7 +319,7 @@ fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> 
             None => Content::Error(format!("missing text no. {value}")),
         },
         (Stored::Number { declared }, _) => match number(trimmed) {
-            Some(number) => from_serial(number, book.kind(head.format), book.is_1904),
+            Some(number) => from_serial(number, book.formats.kind(head.format), book.is_1904),
             None if declared => Content::Error(value.to_owned()),
             None => Content::Text(Text::from(&*unescaped(value))),
         },

@@ -1,7 +1,6 @@
 //! The cells of an `.xlsx`, streamed from the markup of its sheets.
 //!
-//! Of what a workbook holds, only the shared texts and one byte for each cell format are kept in
-//! memory.
+//! Of what a workbook holds, only the shared texts and the formats are kept in memory.
 //!
 //! calamine, which reads the same format, is the oracle of the tests rather than the engine.
 //! As of its version 0.38 it
@@ -25,7 +24,7 @@ use ema_model::Text;
 use crate::error::ErrorKind;
 use crate::guard::{Limits, Package};
 use crate::sheet::SheetInfo;
-use crate::sheet::moment::Kind;
+use crate::sheet::moment::Formats;
 
 use markup::Markup;
 use parts::SheetPart;
@@ -44,16 +43,8 @@ pub(super) struct Xlsx {
 /// What the cells of all sheets refer to.
 struct Globals {
     texts: Vec<Text>,
-    /// What each cell format makes of a number.
-    formats: Vec<Kind>,
+    formats: Formats,
     is_1904: bool,
-}
-
-impl Globals {
-    /// What a cell format makes of a number.
-    fn kind(&self, format: usize) -> Kind {
-        self.formats.get(format).copied().unwrap_or(Kind::Number)
-    }
 }
 
 impl Xlsx {

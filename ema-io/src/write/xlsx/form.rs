@@ -101,7 +101,7 @@ pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
         Some(Kind::Year | Kind::Count | Kind::Hours) => plain_number(text),
         Some(Kind::Flag) => boolean(text),
         _ => match cell.stored() {
-            Stored::Number if is_free => plain_number(text),
+            Stored::Number | Stored::Percent if is_free => plain_number(text),
             Stored::Date if is_free => date(text),
             Stored::Boolean => boolean(text),
             _ => None,
