@@ -66,6 +66,7 @@ mod holdings;
 #[cfg(feature = "html")]
 pub mod html;
 mod marks;
+mod mojibake;
 mod nearest;
 mod offer;
 mod profile;

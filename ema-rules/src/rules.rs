@@ -72,6 +72,10 @@ text-date
 stray-space
 control-character
 file-name
+encoding
+hidden-sheet
+merged-cell
+converted-cell
 required-field
 unknown-value
 unlisted-value

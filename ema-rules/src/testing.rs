@@ -25,6 +25,7 @@ pub(crate) struct Sample {
     unplaced: Vec<(&'static str, String)>,
     faults: Vec<(SchemaFaultKind, &'static str)>,
     rows: Vec<Vec<(Column, String, Stored, Marks)>>,
+    shown: Vec<(Column, &'static str)>,
 }
 
 /// What the header of a sample says.
@@ -114,6 +115,12 @@ impl Sample {
         let row = self.rows.last_mut().unwrap();
         row.retain(|(other, ..)| *other != column);
         row.push((column, text.to_owned(), stored, marks));
+        self
+    }
+
+    /// Says what a spreadsheet program shows in a column of each row.
+    pub(crate) fn showing(mut self, column: Column, text: &'static str) -> Self {
+        self.shown.push((column, text));
         self
     }
 
@@ -288,6 +295,9 @@ impl Sample {
                         builder.push(index, text.as_str(), *stored, *marks);
                     }
                 }
+                for (column, text) in &self.shown {
+                    builder.show(header.index_of(*column).unwrap(), *text);
+                }
                 let unknown = &header.columns()[self.columns.len()..];
                 for (column, (_, text)) in unknown.iter().zip(&self.unknown) {
                     builder.push(column.index, text.as_str(), Stored::Text, Marks::default());
@@ -344,6 +354,7 @@ impl Sample {
             unplaced: Vec::new(),
             faults: Vec::new(),
             rows: vec![row],
+            shown: Vec::new(),
         }
     }
 }

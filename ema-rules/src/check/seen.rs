@@ -1,5 +1,7 @@
 //! What a rule sees of a file: a sheet, a row, a cell, or all of it.
 
+use std::sync::Arc;
+
 use ema_model::{
     Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, TerritoryCode,
 };
@@ -14,7 +16,7 @@ use crate::window::{UnresolvedEdge, Window, WrittenWindow};
 
 /// A sheet, as a rule sees it.
 pub(crate) struct SheetAt<'a> {
-    pub(crate) header: &'a Header,
+    pub(crate) header: &'a Arc<Header>,
     pub(crate) profile: &'a Profile,
 }
 

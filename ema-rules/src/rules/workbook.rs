@@ -1,12 +1,16 @@
 //! Rules about the file, its sheets and headers, and the way in which cells are stored.
 
 pub(super) mod control_character;
+mod converted_cell;
 mod duplicate_column;
+mod encoding;
 pub(super) mod error_cell;
 mod file_name;
 mod formula_cell;
 mod header_layout;
 mod hidden_duplicate_cell;
+mod hidden_sheet;
+mod merged_cell;
 mod missing_column;
 mod misspelt_column;
 mod no_avails;
@@ -50,6 +54,10 @@ pub(super) const RULES: &[&Rule] = &[
     &stray_space::RULE,
     &control_character::RULE,
     &file_name::RULE,
+    &encoding::RULE,
+    &hidden_sheet::RULE,
+    &merged_cell::RULE,
+    &converted_cell::RULE,
 ];
 
 /// About the cell under the names that holds the version from 1.8 on: A3 in the templates.

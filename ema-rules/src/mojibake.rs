@@ -1,0 +1,122 @@
+//! Text that has been encoded as UTF-8 twice: `CafÃ©` for `Café`.
+//!
+//! A program takes UTF-8 for Windows-1252, reads two or three characters for each one beyond ASCII, and
+//! writes them as UTF-8 again.
+
+/// The text that a text was before, if it has been encoded twice.
+///
+/// A text is taken for such a one if its characters are bytes of Windows-1252 which, all of them together,
+/// are UTF-8, and if these are more than what can stand in a text by itself: `CAFÉ™` gives a character
+/// of UTF-8 too.
+pub(crate) fn decoded(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let bytes = text.chars().map(byte).collect::<Option<Vec<u8>>>()?;
+    let decoded = String::from_utf8(bytes).ok()?;
+    let (mut sure, mut likely) = (false, 0);
+    for character in decoded.chars().filter(|c| !c.is_ascii()) {
+        match character {
+            // A blank behind an uppercase Ã or Â, which ends words of Portuguese.
+            '\u{A0}' | 'à' => {}
+            // `Ã©`, `Â®`, and whatever takes three bytes or four: no text has these by itself.
+            '\u{80}'..='\u{FF}' | '\u{800}'.. => sure = true,
+            // An uppercase letter with a mark on it, and a sign.
+            _ => likely += 1,
+        }
+    }
+    (sure || likely >= 2).then_some(decoded)
+}
+
+/// The byte that a character is in Windows-1252. The five bytes that have no character there are taken
+/// for the control characters of the same number, as most programs take them.
+fn byte(character: char) -> Option<u8> {
+    const FROM_0X80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
+        '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}',
+        'ž', 'Ÿ',
+    ];
+    if let Some(at) = FROM_0X80.iter().position(|c| *c == character) {
+        // There are 32.
+        return Some(0x80 + at as u8);
+    }
+    u8::try_from(u32::from(character)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{byte, decoded};
+
+    /// The text, encoded once more.
+    fn again(text: &str) -> String {
+        let all = (0..=u8::MAX).filter_map(|number| {
+            let characters = (0..=0x2122).filter_map(char::from_u32);
+            let mut characters = characters.filter(|c| byte(*c) == Some(number));
+            // Windows-1252 goes before the control characters of Latin-1.
+            let first = characters.next();
+            characters.last().or(first)
+        });
+        let all: Vec<char> = all.collect();
+        text.bytes().map(|byte| all[usize::from(byte)]).collect()
+    }
+
+    #[test]
+    fn text_that_was_encoded_twice_is_told() {
+        for text in [
+            "Café",
+            "Größe",
+            "L’été",
+            "Cien años",
+            "Łódź",
+            "Dvořák",
+            "Čeština",
+            "Война и мир",
+            "千と千尋",
+            "Harbor™",
+            "“Lights”",
+            "😀",
+        ] {
+            assert_eq!(decoded(&again(text)).as_deref(), Some(text));
+            assert_eq!(decoded(text), None, "{text}");
+        }
+        assert_eq!(decoded("CafÃ© Society").as_deref(), Some("Café Society"));
+        assert_eq!(decoded("Donâ€™t").as_deref(), Some("Don’t"));
+    }
+
+    #[test]
+    fn text_that_only_looks_like_it_is_left() {
+        for text in [
+            "",
+            "Cafe",
+            "AÇÃO",
+            "MANHÃ\u{A0}VERDE",
+            "NESCAFÉ®",
+            "CAFÉ™",
+            "SCHÖ…",
+            "Ã",
+            "Â",
+            "É »",
+            "Ñ",
+            "Être à l’heure",
+            "São Tomé",
+            "Ã©té à Paris",
+        ] {
+            assert_eq!(decoded(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        /// Letters of Western Europe, as titles have them, are never taken for bytes.
+        #[test]
+        fn plain_words_are_left(text in "([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{0,6}[ ,.!?:-]{0,2}){1,4}") {
+            prop_assert_eq!(decoded(&text), None);
+        }
+
+        #[test]
+        fn what_was_encoded_twice_comes_back(text in "[A-Za-z ]{0,6}[á-ö]{1,3}[a-zé-öα-ωа-я ]{0,6}") {
+            prop_assert_eq!(decoded(&again(&text)), Some(text));
+        }
+    }
+}

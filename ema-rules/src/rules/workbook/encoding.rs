@@ -1,0 +1,219 @@
+//! `encoding`
+
+use ema_model::{Avail, Cell, Kind, Text, column_letters};
+
+use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::mojibake;
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "encoding",
+    summary: "text is not encoded as UTF-8",
+    section: Section::Workbook,
+    severity: Severity::Warning,
+    platform_only: false,
+    applies_to: AppliesTo::Both,
+    page: Page {
+        what: "Fires once for a text file (`.csv`, `.tsv`) that is neither UTF-8 nor UTF-16, with the \
+               encoding that it was read in and some cells that show whether that is right. Under \
+               `prime-video` it fires for UTF-16 too. In files of every format it fires for each cell \
+               whose text has been encoded as UTF-8 twice, such as `CafÃ©` for `Café`.",
+        why: "Nothing in such a file states its encoding, so every program guesses. A wrong guess turns \
+              letters of titles and names into others. Prime Video takes only UTF-8.",
+        example: "A `.csv` that Excel for Windows has saved as \"CSV (Comma delimited)\" in Japan: it \
+                  is Shift_JIS.",
+        mend: "Look at the cells. If they are wrong, name the encoding when the file is read, as in \
+               `--encoding windows-1250`. Save the file as UTF-8 before you send it; in Excel that is \
+               \"CSV UTF-8 (Comma delimited)\".",
+        source: "Prime Video, \"Content rights\": \"All inputs are limited to UTF-8 characters\"; WHATWG, \
+                 Encoding Standard",
+    },
+    check: Check::Group(|| Box::new(Encoding)),
+};
+
+/// Nothing is kept of the rows.
+struct Encoding;
+
+impl GroupCheck for Encoding {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        for cell in row.avail.cells() {
+            if let Some(text) = mojibake::decoded(cell.text()) {
+                twice_encoded(row, cell, &text, found);
+            }
+        }
+    }
+
+    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        let Some(encoding) = &file.file.encoding else {
+            return;
+        };
+        if encoding.is_utf8() || encoding.is_utf16() && file.profile.platform.is_none() {
+            return;
+        }
+        let name = encoding.name;
+        let samples: Vec<String> = encoding
+            .samples
+            .iter()
+            .map(|sample| {
+                let (cell, text) = (&sample.cell, quoted(&sample.text));
+                format!("{}{} {text}", column_letters(cell.column), cell.row)
+            })
+            .collect();
+        let shown = match samples.is_empty() {
+            true => String::new(),
+            false => format!(": {}", samples.join(", ")),
+        };
+        let (message, help) = match (encoding.is_utf16(), encoding.is_guess) {
+            (true, _) => ("the text is UTF-16, not UTF-8".to_owned(), SAVE.to_owned()),
+            (_, true) => (
+                format!("the text is not UTF-8; it is read as {name}, which is a guess{shown}"),
+                format!(
+                    "If these cells are wrong, name the encoding when the file is read, as in \
+                     `--encoding windows-1250`. {SAVE}"
+                ),
+            ),
+            (_, false) => (
+                format!("the text is read as {name}, not as UTF-8{shown}"),
+                SAVE.to_owned(),
+            ),
+        };
+        found.file(message, help);
+    }
+}
+
+const SAVE: &str = "Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).";
+
+fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, found: &mut Found<'_>) {
+    let column = column_of(row.avail, cell);
+    if column.is_some_and(|column| row.profile.ignores(column)) {
+        return;
+    }
+    let kind = column.map(|column| column.kind(row.version()));
+    let finding = found.cell(
+        cell,
+        format!(
+            "the text has been encoded as UTF-8 twice: {} for {}",
+            quoted(cell.text()),
+            quoted(text)
+        ),
+        format!(
+            "Write {}, and look for others where the file was exported.",
+            quoted(text)
+        ),
+    );
+    // An ID or the name of a licensor is compared letter by letter, so that a person has to decide.
+    let is_compared =
+        column == Some(ema_model::Column::DisplayName) || kind.is_some_and(Kind::is_identifier);
+    if !is_compared {
+        finding.fix = Some(Text::from(text));
+    }
+}
+
+fn column_of(avail: &Avail, cell: &Cell) -> Option<ema_model::Column> {
+    avail.header().column_at(cell.index())?.column
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::Profile;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
+    use ema_model::{
+        CellRef, Column, DecodedCell, FileInfo, Format, Sheet, TextEncoding, Workbook,
+    };
+    use std::sync::Arc;
+
+    fn found(encoding: TextEncoding, profile: &Profile) -> String {
+        let avails = Sample::movie().avails();
+        let sheet = Sheet::new(Arc::clone(avails[0].header()), avails);
+        let mut file = FileInfo::new(None, Format::Csv);
+        file.encoding = Some(encoding);
+        shown(&RULE, &check(profile, &Workbook::new(file, vec![sheet])))
+    }
+
+    fn with_sample(is_guess: bool) -> TextEncoding {
+        let mut encoding = TextEncoding::new("Shift_JIS", is_guess);
+        let cell = CellRef {
+            sheet: "Avails".into(),
+            row: 4,
+            column: 5,
+        };
+        let text = "アニメ映画".into();
+        encoding.samples.push(DecodedCell { cell, text });
+        encoding
+    }
+
+    #[test]
+    fn utf8_passes() {
+        assert_silent(&RULE, &Sample::movie());
+        assert_silent(&RULE, &Sample::movie().in_xml());
+        let utf8 = TextEncoding::new("UTF-8", false);
+        assert_eq!(found(utf8, &Profile::prime_video()), "");
+    }
+
+    #[test]
+    fn utf16_is_for_others_than_prime_video() {
+        let utf16 = || TextEncoding::new("UTF-16LE", false);
+        assert_eq!(found(utf16(), &Profile::ema()), "");
+        assert_snapshot(found(utf16(), &Profile::prime_video()), str![[r#"
+the file -: warning
+  the text is UTF-16, not UTF-8
+  help: Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
+
+"#]]);
+    }
+
+    #[test]
+    fn a_guess_is_reported_with_what_it_gives() {
+        for profile in [Profile::prime_video(), Profile::ema()] {
+            assert_snapshot(found(with_sample(true), &profile), str![[r#"
+the file -: warning
+  the text is not UTF-8; it is read as Shift_JIS, which is a guess: F4 `アニメ映画`
+  help: If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
+
+"#]]);
+        }
+        let bare = TextEncoding::new("windows-1252", true);
+        assert_snapshot(found(bare, &Profile::ema()), str![[r#"
+the file -: warning
+  the text is not UTF-8; it is read as windows-1252, which is a guess
+  help: If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
+
+"#]]);
+    }
+
+    #[test]
+    fn an_encoding_that_was_named_is_no_guess() {
+        assert_snapshot(found(with_sample(false), &Profile::ema()), str![[r#"
+the file -: warning
+  the text is read as Shift_JIS, not as UTF-8: F4 `アニメ映画`
+  help: Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
+
+"#]]);
+    }
+
+    #[test]
+    fn text_that_is_utf8_twice_over_is_reported() {
+        let title = Sample::movie().with(Column::TitleInternalAlias, "CafÃ© Society");
+        assert_snapshot(fired(&RULE, &title), str![[r#"
+F4 TitleInternalAlias: warning
+  the text has been encoded as UTF-8 twice: `CafÃ© Society` for `Café Society`
+  help: Write `Café Society`, and look for others where the file was exported.
+  fix: `Café Society`
+
+"#]]);
+        let licensor = Sample::movie().with(Column::DisplayName, "CafÃ© Films");
+        assert_snapshot(fired(&RULE, &licensor), str![[r#"
+A4 DisplayName: warning
+  the text has been encoded as UTF-8 twice: `CafÃ© Films` for `Café Films`
+  help: Write `Café Films`, and look for others where the file was exported.
+
+"#]]);
+        fired(&RULE, &title.in_xml());
+        assert_silent(
+            &RULE,
+            &Sample::movie().with(Column::TitleInternalAlias, "Café Society"),
+        );
+    }
+}

@@ -1,0 +1,119 @@
+//! `hidden-sheet`
+
+use ema_model::Visibility;
+
+use crate::check::{FileAt, Found, GroupCheck, SheetAt};
+use crate::finding::Place;
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::wording::rows;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "hidden-sheet",
+    summary: "a hidden sheet holds avails",
+    section: Section::Workbook,
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Sheets,
+    page: Page {
+        what: "Fires once for each hidden sheet that has rows of avails. A sheet can be hidden with the \
+               menu, or by a program (\"very hidden\"): then no menu of Excel lists it.",
+        why: "The rows count like those of any other sheet, and a person who looks at the workbook does \
+              not see them. Often they are an older state of the avails.",
+        example: "A workbook with last year's avails on a hidden sheet `Avails old`.",
+        mend: "Show the sheet, with a right-click on a tab > Unhide, and delete it if it is not meant to \
+               be sent. To bring back a very hidden sheet takes the editor of macros (Alt+F11, property \
+               Visible). `--visible-only` reads a file without its hidden sheets.",
+        source: "ECMA-376 part 1, 18.18.68 ST_SheetState",
+    },
+    check: Check::Group(|| Box::<HiddenSheets>::default()),
+};
+
+#[derive(Default)]
+struct HiddenSheets {
+    /// The place of each sheet and how it is hidden, in the order of the file.
+    sheets: Vec<(Place, Visibility)>,
+}
+
+impl GroupCheck for HiddenSheets {
+    fn sheet(&mut self, sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+        let visibility = sheet.header.visibility();
+        self.sheets.push((found.place_of(None), visibility));
+    }
+
+    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        for ((place, visibility), sheet) in self.sheets.into_iter().zip(file.sheets) {
+            let help = match visibility {
+                Visibility::Visible => continue,
+                Visibility::Hidden => {
+                    "If it is not meant to be sent, show it with a right-click on a tab > Unhide, and \
+                     delete it. `--visible-only` leaves it out here."
+                }
+                Visibility::VeryHidden => {
+                    "If it is not meant to be sent, copy the other sheets into a new workbook: no menu \
+                     of Excel shows this one. `--visible-only` leaves it out here."
+                }
+            };
+            if sheet.rows > 0 {
+                let rows = rows(sheet.rows, "counts", "count");
+                let message = format!("the sheet is {visibility}, and {rows} all the same");
+                found.place(place, message, help);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::Profile;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, check, shown, str};
+    use ema_model::{AvailBuilder, FileInfo, Format, Header, Sheet, Visibility, Workbook};
+    use std::sync::Arc;
+
+    fn sheet(name: &'static str, visibility: Visibility, rows: u32) -> Sheet {
+        let avail = &Sample::movie().avails()[0];
+        let header = Header::clone(avail.header()).named(name);
+        let header = Arc::new(header.with_visibility(visibility));
+        let mut builder = AvailBuilder::new(Arc::clone(&header));
+        let avails = (4..4 + rows).map(|row| {
+            for cell in avail.cells() {
+                builder.push(cell.index(), cell.text(), cell.stored(), cell.marks());
+            }
+            builder.build(row)
+        });
+        Sheet::new(header, avails.collect())
+    }
+
+    fn found(sheets: Vec<Sheet>) -> String {
+        let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), sheets);
+        shown(&RULE, &check(&Profile::ema(), &workbook))
+    }
+
+    #[test]
+    fn sheets_in_sight_pass() {
+        assert_silent(&RULE, &Sample::movie());
+        let empty = sheet("Lists", Visibility::Hidden, 0);
+        assert_eq!(
+            found(vec![sheet("Avails", Visibility::Visible, 1), empty]),
+            ""
+        );
+    }
+
+    #[test]
+    fn hidden_sheets_are_named_with_their_rows() {
+        let sheets = vec![
+            sheet("Avails", Visibility::Visible, 1),
+            sheet("Old", Visibility::Hidden, 2),
+            sheet("Older", Visibility::VeryHidden, 1),
+        ];
+        assert_snapshot(found(sheets), str![[r#"
+Old -: notice
+  the sheet is hidden, and 2 rows count all the same
+  help: If it is not meant to be sent, show it with a right-click on a tab > Unhide, and delete it. `--visible-only` leaves it out here.
+Older -: notice
+  the sheet is very hidden, and 1 row counts all the same
+  help: If it is not meant to be sent, copy the other sheets into a new workbook: no menu of Excel shows this one. `--visible-only` leaves it out here.
+
+"#]]);
+    }
+}
