@@ -107,6 +107,7 @@ run-time
 number-syntax
 rating-unknown
 unused-field
+language-region
 window-reversed
 local-time-gap
 local-time-fold

@@ -234,3 +234,104 @@ ema: Avails old: the sheet is very hidden, and its 1 row is in the result; --vis
     let losses = std::fs::read_to_string(folder.path().join("loss.json")).expect("losses");
     assert!(losses.contains("\"very hidden\""), "{losses}");
 }
+
+/// What is found in files of real programs, without the time that it took.
+#[test]
+fn files_of_other_programs_are_judged_as_they_are_meant() {
+    let folder = folder();
+    let mut all = String::new();
+    for name in [
+        "F1_endofday.xlsx",
+        "F2_openpyxl_iso.xlsx",
+        "F2_sheetjs_cellDates.xlsx",
+        "F3_sheetjs.xls",
+        "F5_hidden.xlsx",
+        "F6_shiftjis.csv",
+        "F9_title_date.xlsx",
+    ] {
+        let Some(path) = wild(name) else {
+            return;
+        };
+        let path = path.to_str().expect("UTF-8");
+        let output = ema(&folder, &["validate", path, "--as-of", "2026-11-30"]);
+        assert_eq!(output.status.code(), Some(0), "{name}");
+        let report = String::from_utf8(output.stdout).expect("UTF-8");
+        let (report, _) = report.rsplit_once(" in ").expect("a line with the time");
+        all += report;
+        all += "\n\n";
+    }
+    assert_snapshot(
+        all,
+        str![[r#"
+F1_endofday.xlsx (xlsx)
+  Avails: EMA 1.8, 2 rows of avails, 24 columns
+  local times: US in America/New_York
+
+0 errors, 0 warnings, 0 notices (profile prime-video)
+
+F2_openpyxl_iso.xlsx (xlsx)
+  Avails: EMA 1.8, 2 rows of avails, 24 columns
+  local times: US in America/New_York
+
+0 errors, 0 warnings, 0 notices (profile prime-video)
+
+F2_sheetjs_cellDates.xlsx (xlsx)
+  Avails: EMA 1.8, 2 rows of avails, 24 columns
+  local times: US in America/New_York
+
+0 errors, 0 warnings, 0 notices (profile prime-video)
+
+F3_sheetjs.xls (xls)
+  Avails: EMA 1.8, 2 rows of avails, 24 columns
+  local times: US in America/New_York
+
+0 errors, 0 warnings, 0 notices (profile prime-video)
+
+F5_hidden.xlsx (xlsx)
+  Avails: EMA 1.8, 2 rows of avails, 24 columns
+  Avails old: EMA 1.8, 1 row of avails, 24 columns
+  local times: US in America/New_York
+
+warning several-sheets: more than one sheet holds avails
+  the file: 2 sheets hold avails of one kind: `Avails` and `Avails old` (hidden)
+    → Save each sheet as a file of its own. Show a hidden sheet with a right-click on a tab > Unhide; delete it if it is not meant to be sent.
+
+notice hidden-sheet: a hidden sheet holds avails
+  Avails old: the sheet is very hidden, and 1 row counts all the same
+    → If it is not meant to be sent, copy the other sheets into a new workbook: no menu of Excel shows this one. `--visible-only` leaves it out here.
+
+notice ended: the window has ended
+  End Avails old!L4: the window has ended: `2020-09-26`
+    → Nothing has to be done if the title is to be taken down. If not, correct End.
+
+0 errors, 1 warning, 2 notices (profile prime-video)
+
+F6_shiftjis.csv (csv)
+  F6_shiftjis: EMA 1.8, 1 row of avails, 24 columns
+  local times: US in America/New_York
+
+warning encoding: text is not encoded as UTF-8
+  the file: the text is not UTF-8; it is read as Shift_JIS, which is a guess: F4 `アニメ映画`
+    → If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
+
+notice not-a-workbook: the file is not an Excel workbook
+  the file: the file is a text file (CSV); Prime Video takes avails as Excel workbooks
+    → Save it as .xlsx before you send it; `ema convert` does that. Nothing has to be done if it is not meant to be sent.
+
+0 errors, 1 warning, 1 notice (profile prime-video)
+
+F9_title_date.xlsx (xlsx)
+  Avails: EMA 1.8, 1 row of avails, 24 columns
+  local times: US in America/New_York
+
+warning converted-cell: a spreadsheet program has made something else of a value (2)
+  TitleInternalAlias F4: `2001-09-01` is stored as a date; Excel shows `9/1/2001`
+  TitleDisplayUnlimited G4: `2001-09-01` is stored as a date; Excel shows `9/1/2001`
+    → Format the column as text, and enter the value again as it is meant.
+
+0 errors, 2 warnings, 0 notices (profile prime-video)
+
+
+"#]],
+    );
+}

@@ -18,6 +18,7 @@ pub(super) mod invisible_mark;
 mod iso;
 pub(super) mod items;
 mod language_both;
+mod language_region;
 mod language_separator;
 mod language_suffix;
 mod language_tag;
@@ -73,4 +74,5 @@ pub(super) const RULES: &[&Rule] = &[
     &number_syntax::RULE,
     &rating_unknown::RULE,
     &unused_field::RULE,
+    &language_region::RULE,
 ];

@@ -198,6 +198,16 @@ C4 Territory: error
 
 "#]],
         );
+        // The European Union writes it for Greece.
+        assert_snapshot(
+            named("EL"),
+            str![[r#"
+C4 Territory: error
+  `EL` is not a country code of ISO 3166-1
+  help: Write `GR` (Greece).
+
+"#]],
+        );
         // Georgia may be the state.
         assert_snapshot(
             named("UK, Georgia"),

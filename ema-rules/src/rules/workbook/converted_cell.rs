@@ -98,54 +98,72 @@ mod tests {
     #[test]
     fn a_title_that_is_a_date_is_found() {
         let title = stored(Column::TitleInternalAlias, "2001-09-01", Stored::Date);
-        assert_snapshot(fired(&RULE, &title), str![[r#"
+        assert_snapshot(
+            fired(&RULE, &title),
+            str![[r#"
 F4 TitleInternalAlias: warning
   `2001-09-01` is stored as a date
   help: Format the column as text, and enter the value again as it is meant.
 
-"#]]);
+"#]],
+        );
         let shown = title.showing(Column::TitleInternalAlias, "9/1/2001");
-        assert_snapshot(fired(&RULE, &shown), str![[r#"
+        assert_snapshot(
+            fired(&RULE, &shown),
+            str![[r#"
 F4 TitleInternalAlias: warning
   `2001-09-01` is stored as a date; Excel shows `9/1/2001`
   help: Format the column as text, and enter the value again as it is meant.
 
-"#]]);
+"#]],
+        );
         fired(&RULE, &shown.under_ema());
     }
 
     #[test]
     fn times_booleans_and_percentages_are_found() {
         let title = |text, kind| fired(&RULE, &stored(Column::TitleInternalAlias, text, kind));
-        assert_snapshot(title("9:11:00", Stored::Time), str![[r#"
+        assert_snapshot(
+            title("9:11:00", Stored::Time),
+            str![[r#"
 F4 TitleInternalAlias: warning
   `9:11:00` is stored as a time
   help: Format the column as text, and enter the value again as it is meant.
 
-"#]]);
-        assert_snapshot(title("TRUE", Stored::Boolean), str![[r#"
+"#]],
+        );
+        assert_snapshot(
+            title("TRUE", Stored::Boolean),
+            str![[r#"
 F4 TitleInternalAlias: warning
   `TRUE` is stored as a boolean (true or false)
   help: Format the column as text, and enter the value again as it is meant.
 
-"#]]);
-        assert_snapshot(title("1", Stored::Percent), str![[r#"
+"#]],
+        );
+        assert_snapshot(
+            title("1", Stored::Percent),
+            str![[r#"
 F4 TitleInternalAlias: warning
   `1` is stored as a percentage
   help: Format the column as text, and enter the value again as it is meant.
 
-"#]]);
+"#]],
+        );
     }
 
     #[test]
     fn a_price_that_is_shown_as_a_percentage_is_found() {
         let price = stored(Column::PriceValue, "9.99", Stored::Percent);
         let price = price.showing(Column::PriceValue, "999%");
-        assert_snapshot(fired(&RULE, &price), str![[r#"
+        assert_snapshot(
+            fired(&RULE, &price),
+            str![[r#"
 L4 PriceValue: warning
   `9.99` is stored as a percentage; Excel shows `999%`
   help: Format the column as a number, and check the amount: it is read as the number.
 
-"#]]);
+"#]],
+        );
     }
 }

@@ -156,60 +156,78 @@ mod tests {
     fn utf16_is_for_others_than_prime_video() {
         let utf16 = || TextEncoding::new("UTF-16LE", false);
         assert_eq!(found(utf16(), &Profile::ema()), "");
-        assert_snapshot(found(utf16(), &Profile::prime_video()), str![[r#"
+        assert_snapshot(
+            found(utf16(), &Profile::prime_video()),
+            str![[r#"
 the file -: warning
   the text is UTF-16, not UTF-8
   help: Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
 
-"#]]);
+"#]],
+        );
     }
 
     #[test]
     fn a_guess_is_reported_with_what_it_gives() {
         for profile in [Profile::prime_video(), Profile::ema()] {
-            assert_snapshot(found(with_sample(true), &profile), str![[r#"
+            assert_snapshot(
+                found(with_sample(true), &profile),
+                str![[r#"
 the file -: warning
   the text is not UTF-8; it is read as Shift_JIS, which is a guess: F4 `アニメ映画`
   help: If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
 
-"#]]);
+"#]],
+            );
         }
         let bare = TextEncoding::new("windows-1252", true);
-        assert_snapshot(found(bare, &Profile::ema()), str![[r#"
+        assert_snapshot(
+            found(bare, &Profile::ema()),
+            str![[r#"
 the file -: warning
   the text is not UTF-8; it is read as windows-1252, which is a guess
   help: If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
 
-"#]]);
+"#]],
+        );
     }
 
     #[test]
     fn an_encoding_that_was_named_is_no_guess() {
-        assert_snapshot(found(with_sample(false), &Profile::ema()), str![[r#"
+        assert_snapshot(
+            found(with_sample(false), &Profile::ema()),
+            str![[r#"
 the file -: warning
   the text is read as Shift_JIS, not as UTF-8: F4 `アニメ映画`
   help: Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
 
-"#]]);
+"#]],
+        );
     }
 
     #[test]
     fn text_that_is_utf8_twice_over_is_reported() {
         let title = Sample::movie().with(Column::TitleInternalAlias, "CafÃ© Society");
-        assert_snapshot(fired(&RULE, &title), str![[r#"
+        assert_snapshot(
+            fired(&RULE, &title),
+            str![[r#"
 F4 TitleInternalAlias: warning
   the text has been encoded as UTF-8 twice: `CafÃ© Society` for `Café Society`
   help: Write `Café Society`, and look for others where the file was exported.
   fix: `Café Society`
 
-"#]]);
+"#]],
+        );
         let licensor = Sample::movie().with(Column::DisplayName, "CafÃ© Films");
-        assert_snapshot(fired(&RULE, &licensor), str![[r#"
+        assert_snapshot(
+            fired(&RULE, &licensor),
+            str![[r#"
 A4 DisplayName: warning
   the text has been encoded as UTF-8 twice: `CafÃ© Films` for `Café Films`
   help: Write `Café Films`, and look for others where the file was exported.
 
-"#]]);
+"#]],
+        );
         fired(&RULE, &title.in_xml());
         assert_silent(
             &RULE,

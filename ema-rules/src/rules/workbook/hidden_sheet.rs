@@ -106,7 +106,9 @@ mod tests {
             sheet("Old", Visibility::Hidden, 2),
             sheet("Older", Visibility::VeryHidden, 1),
         ];
-        assert_snapshot(found(sheets), str![[r#"
+        assert_snapshot(
+            found(sheets),
+            str![[r#"
 Old -: notice
   the sheet is hidden, and 2 rows count all the same
   help: If it is not meant to be sent, show it with a right-click on a tab > Unhide, and delete it. `--visible-only` leaves it out here.
@@ -114,6 +116,7 @@ Older -: notice
   the sheet is very hidden, and 1 row counts all the same
   help: If it is not meant to be sent, copy the other sheets into a new workbook: no menu of Excel shows this one. `--visible-only` leaves it out here.
 
-"#]]);
+"#]],
+        );
     }
 }

@@ -129,7 +129,9 @@ mod tests {
             (Column::Start, 1, 2),
             (Column::Start, 2, 2),
         ];
-        assert_snapshot(found(&ranges), str![[r#"
+        assert_snapshot(
+            found(&ranges),
+            str![[r#"
 C4 Territory: warning
   the cell is merged with the cells below it, which are blank
   help: Unmerge the cells, and fill the value into each row.
@@ -140,6 +142,7 @@ I4 Start: warning
   the cell is merged with the cells below and beside it, which are blank
   help: Unmerge the cells, and fill the value into each row.
 
-"#]]);
+"#]],
+        );
     }
 }
