@@ -90,6 +90,9 @@
 //! programs pass over. So does a text that XML spells otherwise, `Yes` for `true`. What is written is
 //! therefore read back text for text; only the rows of an Avail come together.
 //!
+//! The elements count: an instruction whose text no longer fits them, because another program has
+//! changed the file, is reported in [`Avail::stale_texts`](ema_model::Avail::stale_texts) and not used.
+//!
 //! # What is an error
 //!
 //! An [`Error`] means that nothing can be read: the file is encrypted, damaged, no spreadsheet, no

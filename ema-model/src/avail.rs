@@ -17,7 +17,7 @@ use crate::header::{Header, HeaderColumn};
 use crate::origin::CellRef;
 use crate::value::{self, Text};
 use crate::version::EmaVersion;
-use crate::xml::{Position, SchemaFault, Unplaced};
+use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
 
 /// An avail: what one row of a sheet says may be sold, where, when and at what price.
 ///
@@ -53,6 +53,7 @@ struct InXml {
     cells: Box<[Position]>,
     unplaced: Box<[Unplaced]>,
     faults: Box<[SchemaFault]>,
+    stale: Box<[StaleText]>,
 }
 
 impl InXml {
@@ -63,6 +64,7 @@ impl InXml {
             cells: Box::default(),
             unplaced: self.unplaced.clone(),
             faults: self.faults.clone(),
+            stale: self.stale.clone(),
         })
     }
 }
@@ -180,6 +182,14 @@ impl Avail {
         let mut shown = self.shown.as_deref()?.iter();
         let (_, text) = shown.find(|(index, _)| *index == cell.index)?;
         Some(text)
+    }
+
+    /// The texts that instructions of an XML file keep for this row, and that do not count because the
+    /// elements were changed since. Like [`schema_faults`](Self::schema_faults), they are about the
+    /// file, and no format keeps them.
+    #[must_use]
+    pub fn stale_texts(&self) -> &[StaleText] {
+        self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)
     }
 
     /// Where a cell of this row stood.

@@ -84,7 +84,9 @@ pub use value::{
 pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
 pub use vocabulary::Word;
 pub use workbook::{DecodedCell, FileInfo, Format, MergedCells, Sheet, TextEncoding, Workbook};
-pub use xml::{Position, SchemaFault, SchemaFaultKind, UnknownXmlVersion, Unplaced, XmlVersion};
+pub use xml::{
+    Position, SchemaFault, SchemaFaultKind, StaleText, UnknownXmlVersion, Unplaced, XmlVersion,
+};
 
 #[doc = include_str!("../docs/cookbook.md")]
 pub mod _cookbook {}

@@ -191,7 +191,9 @@ impl fmt::Display for Position {
 pub struct Unplaced {
     /// The way to it, from the Avail, the Asset or the Transaction: `Avail/Disposition/IssueDate`,
     /// `Asset/Metadata/TitleDisplayUnlimited/@language`. Elements of other namespaces than the one
-    /// of XML Avails have their prefix.
+    /// of XML Avails have their prefix. Where columns hold several elements of one name, brackets
+    /// name the one that is meant, unless it is the first: `Asset/BundledAsset[2]/@sequence`,
+    /// `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
     pub path: Text,
     /// The value of an attribute, or the element with all that is in it, as XML. The prefixes in it
     /// are `avails`, `md` and `mdmec`, whatever the file calls them; any other namespace is declared
@@ -208,6 +210,31 @@ impl Unplaced {
         Self {
             path: path.into(),
             content: content.into(),
+            position,
+        }
+    }
+}
+
+/// A text that an `ema-cell` or `ema-unplaced` instruction of an XML file keeps, and that no longer fits
+/// the elements: another program has changed, removed or added one since. The elements count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StaleText {
+    /// The name of the column, or the path of what no column holds, as in [`Unplaced::path`].
+    pub field: Text,
+    /// The text that does not count.
+    pub text: Text,
+    /// Where the instruction is.
+    pub position: Position,
+}
+
+impl StaleText {
+    /// A text that is kept at a place of a file.
+    #[must_use]
+    pub fn new(field: impl Into<Text>, text: impl Into<Text>, position: Position) -> Self {
+        Self {
+            field: field.into(),
+            text: text.into(),
             position,
         }
     }

@@ -10,7 +10,7 @@ use crate::guard::Limits;
 use crate::sheet::{Content, RawRow};
 
 /// The files in a folder of the corpus, or none, said aloud, where there is no corpus.
-pub(super) fn files(folder: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/corpus")
         .join(folder);

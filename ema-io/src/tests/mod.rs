@@ -2,7 +2,7 @@
 
 mod avails;
 mod compound;
-mod corpus;
+pub(crate) mod corpus;
 mod delimited;
 mod encodings;
 mod evil;

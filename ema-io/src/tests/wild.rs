@@ -21,7 +21,7 @@ fn path(name: &str) -> Option<PathBuf> {
     None
 }
 
-fn read(name: &str) -> Option<Workbook> {
+pub(super) fn read(name: &str) -> Option<Workbook> {
     Some(crate::read_path(path(name)?).unwrap())
 }
 

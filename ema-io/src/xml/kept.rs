@@ -5,6 +5,10 @@
 //! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>
 //! ```
 //!
+//! A text counts where writing it gives the elements that are there, or where the version has no
+//! element for its column. Otherwise the elements count: another program has changed them since.
+//! `read/kept.rs` decides.
+//!
 //! A column that the dictionary does not have is declared once, in the AvailList before its first
 //! Avail, so that a reader knows its header before it reads a row:
 //!
@@ -21,6 +25,9 @@ pub(crate) struct KeptCell {
     pub(crate) place: Place,
     /// The text of the cell; empty where the elements say something and the cell does not.
     pub(crate) text: String,
+    /// What a reader concludes from elements of other columns: an exemption means that there are no
+    /// captions, whatever CaptionIncluded says.
+    pub(crate) beside: Option<String>,
 }
 
 /// The column of a kept cell.
@@ -69,6 +76,8 @@ enum Instruction {
     Known {
         column: String,
         text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        beside: Option<String>,
     },
     Other {
         #[serde(flatten)]
@@ -88,6 +97,7 @@ impl KeptCell {
             Place::Column(column) => Instruction::Known {
                 column: column.name().to_owned(),
                 text,
+                beside: self.beside.clone(),
             },
             Place::Header(place) => Instruction::Other {
                 place: place.clone(),
@@ -99,13 +109,19 @@ impl KeptCell {
     /// Reads what stands in an instruction after its name; `None` for anything else.
     pub(crate) fn from_instruction(json: &str) -> Option<Self> {
         Some(match serde_json::from_str(json).ok()? {
-            Instruction::Known { column, text } => Self {
+            Instruction::Known {
+                column,
+                text,
+                beside,
+            } => Self {
                 place: Place::Column(Column::find(&column)?),
                 text,
+                beside,
             },
             Instruction::Other { place, text } => Self {
                 place: Place::Header(place),
                 text,
+                beside: None,
             },
         })
     }
@@ -170,6 +186,7 @@ mod tests {
         let kept = KeptCell {
             place: Place::Column(Column::OtherTerms),
             text: "who? <us>?>".to_owned(),
+            beside: None,
         };
         let instruction = kept.to_instruction();
         assert_eq!(
@@ -199,7 +216,8 @@ mod tests {
             let place = HeaderPlace { header, category, before };
             prop_assert_eq!(HeaderPlace::from_instruction(&place.to_instruction()), Some(place.clone()));
             let place = Place::Header(place);
-            let kept = KeptCell { place, text: format!("{text}?>\u{ffff}\u{1}") };
+            let text = format!("{text}?>\u{ffff}\u{1}");
+            let kept = KeptCell { place, text, beside: None };
             let instruction = kept.to_instruction();
             prop_assert!(!instruction.contains("?>"));
             prop_assert!(instruction.chars().all(crate::xml::values::is_xml));

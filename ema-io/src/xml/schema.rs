@@ -5,6 +5,8 @@
 //! Metadata and MEC that they are built on), the XML mapping in the data dictionaries of the
 //! templates 1.6e2 and 1.7.2, and the mapping of MovieLabs' mddf tools for 1.7.3 to 1.9.
 
+use std::fmt;
+
 use ema_model::{Column, XmlVersion};
 
 use XmlVersion::{V2_1, V2_7};
@@ -301,6 +303,39 @@ impl Attribute {
 
     pub(crate) fn is_in(&self, version: XmlVersion) -> bool {
         self.versions.0 <= version && version <= self.versions.1
+    }
+}
+
+/// Which of the elements of one name is meant, where columns hold several of them: the second language
+/// of a list, the `AltIdentifier` of RetailerID1. The first has no key, so that a path names it as if it
+/// were the only one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// The item of a list, from 2.
+    Item(usize),
+    /// The column that the element holds.
+    Column(Column),
+}
+
+impl Key {
+    /// The key of an item of a list, by its number from 1.
+    pub(crate) fn item(number: usize) -> Option<Self> {
+        (number > 1).then_some(Self::Item(number))
+    }
+
+    /// The key of the element of a column, of several that are held by elements of one name.
+    pub(crate) fn column(column: Column, first: Column) -> Option<Self> {
+        (column != first).then_some(Self::Column(column))
+    }
+}
+
+impl fmt::Display for Key {
+    /// `[2]`, `[RetailerID1]`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Item(number) => write!(f, "[{number}]"),
+            Self::Column(column) => write!(f, "[{column}]"),
+        }
     }
 }
 

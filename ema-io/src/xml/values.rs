@@ -54,7 +54,8 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
         }
         Form::Uri => Some(uri_text(text)),
         Form::Flag => match cell.value() {
-            Value::Flag(flag) => Some(Encoded::same(flag.to_string())),
+            Value::Flag(true) => Some(Encoded::same("true")),
+            Value::Flag(false) => Some(Encoded::same("false")),
             _ => None,
         },
         Form::Number => digits(text).then(|| Encoded::same(text)),
@@ -72,13 +73,13 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
         },
         Form::Start => match cell.value() {
             Value::Start(AvailStart::At(moment)) => {
-                date_time_of_day(*moment, "T00:00:00").map(Encoded::same)
+                date_time_of_day(*moment, FIRST_SECOND).map(Encoded::same)
             }
             _ => None,
         },
         Form::End => match cell.value() {
             Value::End(AvailEnd::At(moment)) => {
-                date_time_of_day(*moment, "T23:59:59").map(Encoded::same)
+                date_time_of_day(*moment, LAST_SECOND).map(Encoded::same)
             }
             _ => None,
         },
@@ -94,6 +95,24 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
         Form::Decimal => is_decimal(text).then(|| Encoded::same(text)),
     }
 }
+
+/// Whether a text is that of the element for a cell with a date without a time; `None` for other cells.
+/// Most texts that are kept beside an element are such dates.
+pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
+    let time = match (column, cell.value()) {
+        (Column::Start, Value::Start(AvailStart::At(Moment::Date(date)))) if in_schema(*date) => {
+            FIRST_SECOND
+        }
+        (Column::End, Value::End(AvailEnd::At(Moment::Date(date)))) if in_schema(*date) => {
+            LAST_SECOND
+        }
+        _ => return None,
+    };
+    Some(text.strip_prefix(cell.trimmed()) == Some(time))
+}
+
+const FIRST_SECOND: &str = "T00:00:00";
+const LAST_SECOND: &str = "T23:59:59";
 
 /// The text of an element or attribute as a cell of a column has it.
 pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {

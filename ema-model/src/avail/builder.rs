@@ -10,7 +10,7 @@ use crate::fault::{Fault, Reason};
 use crate::header::Header;
 use crate::value::{self, Text};
 use crate::version::EmaVersion;
-use crate::xml::{Position, SchemaFault, Unplaced};
+use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
 
 /// Builds the avails of one sheet, a row at a time.
 ///
@@ -41,6 +41,7 @@ pub struct AvailBuilder {
     unplaced: Vec<Unplaced>,
     faults: Vec<SchemaFault>,
     shown: Vec<(u16, Text)>,
+    stale: Vec<StaleText>,
     memory: Memory,
 }
 
@@ -68,6 +69,7 @@ impl AvailBuilder {
             unplaced: Vec::new(),
             faults: Vec::new(),
             shown: Vec::new(),
+            stale: Vec::new(),
             memory: Memory::new(),
         }
     }
@@ -109,6 +111,12 @@ impl AvailBuilder {
     /// Adds where an XML file is not what its schema lays down.
     pub fn add_schema_fault(&mut self, fault: SchemaFault) -> &mut Self {
         self.faults.push(fault);
+        self
+    }
+
+    /// Adds a text that an instruction of an XML file keeps and that does not count.
+    pub fn add_stale_text(&mut self, stale: StaleText) -> &mut Self {
+        self.stale.push(stale);
         self
     }
 
@@ -167,6 +175,7 @@ impl AvailBuilder {
         self.positions.clear();
         self.unplaced.clear();
         self.faults.clear();
+        self.stale.clear();
         self.avail(row, None)
     }
 
@@ -180,6 +189,8 @@ impl AvailBuilder {
         self.unplaced.extend_from_slice(&in_xml.unplaced);
         self.faults.clear();
         self.faults.extend_from_slice(&in_xml.faults);
+        self.stale.clear();
+        self.stale.extend_from_slice(&in_xml.stale);
         self.build_at(other.row, in_xml.position)
     }
 
@@ -198,6 +209,7 @@ impl AvailBuilder {
             cells: cells.collect(),
             unplaced: self.unplaced.drain(..).collect(),
             faults: self.faults.drain(..).collect(),
+            stale: self.stale.drain(..).collect(),
         };
         self.avail(row, Some(Box::new(in_xml)))
     }

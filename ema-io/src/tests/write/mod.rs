@@ -3,6 +3,7 @@
 mod annotate;
 mod corpus;
 mod delimited;
+mod edited;
 mod json;
 mod laws;
 mod output;

@@ -243,7 +243,7 @@ fn languages_whose_assets_are_provided_are_required() {
     );
     assert_eq!(
         unplaced(&row),
-        [("Transaction/AssetLanguage/@assetProvided", "false")]
+        [("Transaction/AssetLanguage[3]/@assetProvided", "false")]
     );
 }
 
@@ -512,8 +512,9 @@ fn a_type_and_a_description_are_left_if_they_say_more() {
     );
 }
 
+/// An instruction counts where its text fits the elements, or where there is no place for it.
 #[test]
-fn instructions_have_the_last_word() {
+fn instructions_count_where_they_fit() {
     let row = transaction(
         "<LicenseType>EST</LicenseType>\
          <Term termName='Exclusive'><Boolean>true</Boolean></Term>\
@@ -528,6 +529,7 @@ fn instructions_have_the_last_word() {
     assert_eq!(
         cells(&row),
         [
+            ("LicenseType".to_owned(), "EST"),
             ("OtherTerms".to_owned(), "x"),
             ("Exclusive".to_owned(), "Y")
         ]
@@ -536,15 +538,21 @@ fn instructions_have_the_last_word() {
     assert_eq!(
         unplaced(&row),
         [
-            ("Avail/Licensee", "<avails:Licensee/>"),
             ("Transaction/?ema-cell", "nonsense"),
             (
                 "Transaction/?ema-cell",
                 "{\"header\":\"Shelf\",\"text\":\"Top\"}"
             ),
+            ("Avail/Licensee", "<avails:Licensee/>"),
         ]
     );
     assert!(row.cells().iter().all(|cell| !cell.marks().repeated));
+    let stale: Vec<(&str, &str)> = row
+        .stale_texts()
+        .iter()
+        .map(|text| (text.field.as_str(), text.text.as_str()))
+        .collect();
+    assert_eq!(stale, [("LicenseType", "")]);
 }
 
 #[test]

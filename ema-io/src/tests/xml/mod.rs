@@ -1,5 +1,6 @@
 //! What the reader of XML Avails promises.
 
+mod cases;
 mod conform;
 mod conform_mutants;
 mod corpus;

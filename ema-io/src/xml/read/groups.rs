@@ -10,7 +10,7 @@ use super::ratings::Rating;
 use super::said::{Path, Said};
 use super::walk::Gathered;
 use crate::error::ErrorKind;
-use crate::xml::schema::{Group, Namespace};
+use crate::xml::schema::{Group, Key, Namespace};
 use crate::xml::terms;
 use crate::xml::values;
 use crate::xml::write::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
@@ -101,7 +101,9 @@ fn entitlement(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Nod
     }
     node.take_attribute("ecosystem");
     node.take_leaf(Avails, "EcosystemID");
-    said.leave_rest(&within.down(Avails, "SharedEntitlement"), node, false);
+    let key = Key::column(column, ECOSYSTEMS[0].0);
+    let path = within.down(Avails, "SharedEntitlement").keyed(key);
+    said.leave_rest(&path, node, false);
     None
 }
 
@@ -142,7 +144,8 @@ fn alt_identifier(
         node.take(Md, "Namespace");
     }
     let name = node.tag.name.local.clone();
-    said.leave_rest(&within.down(Avails, &name), node, false);
+    let key = Key::column(column, columns[0]);
+    said.leave_rest(&within.down(Avails, &name).keyed(key), node, false);
     None
 }
 
@@ -166,7 +169,8 @@ fn director(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option
         return Ok(Some(node));
     }
     said.add(Column::Director, name.text, name.at)?;
-    let path = within.down(Avails, "People");
+    let key = Key::item(said.items(Column::Director));
+    let path = within.down(Avails, "People").keyed(key);
     if let Content::Node(mut job) = node.content.remove(at) {
         job.take_leaf(Md, "JobFunction");
         said.leave_rest(&path.down(Md, "Job"), job, false);
@@ -190,7 +194,9 @@ fn release(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
     }
     node.take_leaf(Md, "ReleaseType");
     node.take_leaf(Md, "Date");
-    said.leave_rest(&within.down(Avails, "ReleaseHistory"), node, false);
+    let key = Key::column(column, RELEASES[0].0);
+    let path = within.down(Avails, "ReleaseHistory").keyed(key);
+    said.leave_rest(&path, node, false);
     None
 }
 
@@ -223,14 +229,15 @@ fn bundled(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<
     let text = values::decode(Column::Alid, &alid.text).into_owned();
     said.add(Column::BundledAlids, text, alid.at)?;
     // They are numbered in their order.
-    let number = said.items(Column::BundledAlids).to_string();
+    let number = said.items(Column::BundledAlids);
     if node
         .attribute("sequence")
-        .is_some_and(|it| it.text.trim() == number)
+        .is_some_and(|it| it.text.trim() == number.to_string())
     {
         node.take_attribute("sequence");
     }
-    said.leave_rest(&within.down(Avails, "BundledAsset"), node, false);
+    let path = within.down(Avails, "BundledAsset").keyed(Key::item(number));
+    said.leave_rest(&path, node, false);
     Ok(None)
 }
 
@@ -273,8 +280,9 @@ fn language(
         said.add(required, item.clone(), provided.at)?;
     }
     said.add(column, item, text.at)?;
+    let key = Key::item(said.items(column));
     let name = node.tag.name.local.clone();
-    said.leave_rest(&within.down(Avails, &name), node, true);
+    said.leave_rest(&within.down(Avails, &name).keyed(key), node, true);
     Ok(None)
 }
 

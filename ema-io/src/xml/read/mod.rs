@@ -3,6 +3,7 @@
 mod conform;
 mod groups;
 mod input;
+mod kept;
 mod markup;
 mod names;
 mod node;
@@ -128,7 +129,9 @@ impl Document {
         loop {
             if let Some(rows) = &mut self.rows {
                 let row = self.row + 1;
-                if let Some(avail) = rows.next(&mut self.builder, &self.further, row) {
+                if let Some(avail) =
+                    rows.next(&mut self.builder, &self.further, self.walk.version, row)
+                {
                     self.count(&avail)?;
                     return Ok(Some(avail));
                 }

@@ -7,7 +7,7 @@ use ema_model::{Column, Position, SchemaFault, Unplaced};
 use super::markup::Passage;
 use super::prices::Price;
 use super::ratings::Rating;
-use super::said::{Cells, Said};
+use super::said::Cells;
 use crate::xml::kept::{HeaderPlace, KeptCell, KeptUnplaced, Place};
 
 /// An Avail that has been read whole.
@@ -39,31 +39,38 @@ pub(super) struct ReadTransaction {
 /// The texts that instructions say, and where.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    pub(super) columns: HashMap<Column, (String, Position)>,
+    pub(super) columns: HashMap<Column, KeptText>,
     pub(super) headers: Vec<(HeaderPlace, String, Position)>,
+    /// What no column holds, and no element either.
+    pub(super) unplaced: Vec<Unplaced>,
+}
+
+/// The text of a column.
+#[derive(Debug)]
+pub(super) struct KeptText {
+    pub(super) text: String,
+    /// See [`KeptCell::beside`].
+    pub(super) beside: Option<String>,
+    pub(super) at: Position,
 }
 
 impl Kept {
     pub(super) fn is_empty(&self) -> bool {
-        self.columns.is_empty() && self.headers.is_empty()
+        self.columns.is_empty() && self.headers.is_empty() && self.unplaced.is_empty()
     }
 }
 
 /// Takes an instruction that says what the elements can't; false if it is none of those.
-pub(super) fn instruction(
-    target: &str,
-    content: &Passage,
-    kept: &mut Kept,
-    said: &mut Said,
-) -> bool {
+pub(super) fn instruction(target: &str, content: &Passage, kept: &mut Kept) -> bool {
     match target {
         KeptCell::TARGET => {
-            let Some(KeptCell { place, text }) = KeptCell::from_instruction(&content.text) else {
+            let Some(cell) = KeptCell::from_instruction(&content.text) else {
                 return false;
             };
-            match place {
+            let (text, beside, at) = (cell.text, cell.beside, content.at);
+            match cell.place {
                 Place::Column(column) => {
-                    kept.columns.insert(column, (text, content.at));
+                    kept.columns.insert(column, KeptText { text, beside, at });
                 }
                 Place::Header(place) => kept.headers.push((place, text, content.at)),
             }
@@ -73,7 +80,7 @@ pub(super) fn instruction(
             let unplaced: Option<Unplaced> =
                 KeptUnplaced::from_instruction(&content.text, content.at);
             let known = unplaced.is_some();
-            said.unplaced.extend(unplaced);
+            kept.unplaced.extend(unplaced);
             known
         }
         _ => false,

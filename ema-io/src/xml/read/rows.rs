@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use ema_model::{Avail, AvailBuilder, Column, Marks, Position, Stored, Text, Unplaced, WorkType};
+use ema_model::{
+    Avail, AvailBuilder, Column, Marks, Position, Stored, Text, Unplaced, WorkType, XmlVersion,
+};
 
+use super::kept::{Found, Stale};
 use super::node::escape;
-use super::parts::{ReadAsset, ReadAvail, ReadTransaction};
+use super::parts::{Kept, ReadAsset, ReadAvail, ReadTransaction};
 use super::ratings;
 use super::said::Cells;
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
@@ -39,6 +42,7 @@ impl Rows {
         &mut self,
         builder: &mut AvailBuilder,
         further: &Further,
+        version: XmlVersion,
         row: u32,
     ) -> Option<Avail> {
         let ReadAvail {
@@ -51,13 +55,26 @@ impl Rows {
         let (transaction, asset) = (self.next / assets.len(), self.next % assets.len());
         let (transaction, asset) = (transactions.get_mut(transaction)?, assets.get_mut(asset)?);
         self.next += 1;
-        fill(builder, further, cells, asset, transaction);
         // What is not as the schema has it is said on the first of the rows.
-        let faults = [faults, &mut asset.faults, &mut transaction.faults];
-        for fault in faults.into_iter().flat_map(std::mem::take) {
-            builder.add_schema_fault(fault);
+        let mut faults = std::mem::take(faults);
+        faults.append(&mut asset.faults);
+        faults.append(&mut transaction.faults);
+        let mut stale = Stale::default();
+        loop {
+            let found = fill(builder, further, cells, asset, transaction, &stale);
+            for fault in &faults {
+                builder.add_schema_fault(fault.clone());
+            }
+            let avail = builder.build_at(row, transaction.at);
+            // Without a text that is stale, another may be so too: a price beside its type.
+            let more = match &transaction.kept {
+                Some(kept) => stale.learn(kept, &found, &avail, version),
+                None => false,
+            };
+            if !more {
+                return Some(avail);
+            }
         }
-        Some(builder.build_at(row, transaction.at))
     }
 }
 
@@ -73,16 +90,23 @@ impl ReadTransaction {
     }
 }
 
+/// Fills a row: with its elements, and with the texts that are kept and not stale. Gives what the
+/// elements say in the columns of those texts.
 fn fill(
     builder: &mut AvailBuilder,
     further: &Further,
     avail: &Cells,
     asset: &ReadAsset,
     transaction: &ReadTransaction,
-) {
+    stale: &Stale,
+) -> Found {
     let kept = transaction.kept.as_deref();
-    let set = |builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)| {
-        if !kept.is_some_and(|kept| kept.columns.contains_key(column)) {
+    let mut found = Found::new();
+    let mut set = |builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)| {
+        let counts = |kept: &Kept| kept.columns.contains_key(column) && !stale.has(*column);
+        if kept.is_some_and(counts) {
+            found.push((*column, text.clone()));
+        } else {
             builder.set_at(*column, text.clone(), *at);
         }
     };
@@ -112,9 +136,17 @@ fn fill(
     let territory = transaction.cells.text_of(Column::Territory);
     let territory = territory.and_then(|text| values::list_items(Column::Territory, text).next());
     ratings::fill(builder, &asset.ratings, territory, set);
-    let Some(kept) = kept else { return };
-    for (column, (text, at)) in &kept.columns {
-        builder.set_at(*column, text.as_str(), *at);
+    if let Some(kept) = kept {
+        fill_kept(builder, further, kept, stale);
+    }
+    found
+}
+
+fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &Kept, stale: &Stale) {
+    for (column, own) in &kept.columns {
+        if !stale.has(*column) {
+            builder.set_at(*column, own.text.as_str(), own.at);
+        }
     }
     for (place, text, at) in &kept.headers {
         if let Some(index) = further.get(place) {
@@ -125,9 +157,18 @@ fn fill(
         let kept = KeptCell {
             place: Place::Header(place.clone()),
             text: text.clone(),
+            beside: None,
         };
         let path = format!("Transaction/?{}", KeptCell::TARGET);
         builder.add_unplaced(Unplaced::new(path, kept.to_instruction(), *at));
+    }
+    for (number, unplaced) in kept.unplaced.iter().enumerate() {
+        if !stale.has_unplaced(number) {
+            builder.add_unplaced(unplaced.clone());
+        }
+    }
+    for text in stale.texts(kept) {
+        builder.add_stale_text(text);
     }
 }
 

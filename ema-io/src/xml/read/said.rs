@@ -9,7 +9,7 @@ use super::input::LONGEST;
 use super::markup::{Attribute, Passage};
 use super::node::{Content, Node, escape};
 use crate::error::{ErrorKind, Limit};
-use crate::xml::schema::{Element, Namespace};
+use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values;
 
 /// What one element has said so far.
@@ -206,6 +206,7 @@ pub(super) struct Path<'a> {
     parent: Option<&'a Self>,
     namespace: Namespace,
     name: &'a str,
+    key: Option<Key>,
 }
 
 impl<'a> Path<'a> {
@@ -214,6 +215,7 @@ impl<'a> Path<'a> {
             parent: None,
             namespace: Namespace::Avails,
             name,
+            key: None,
         }
     }
 
@@ -226,7 +228,13 @@ impl<'a> Path<'a> {
             parent: Some(self),
             namespace,
             name,
+            key: None,
         }
+    }
+
+    /// The same way, to one of several elements of the name.
+    pub(super) fn keyed(self, key: Option<Key>) -> Self {
+        Self { key, ..self }
     }
 
     /// The way one step further.
@@ -243,6 +251,7 @@ impl fmt::Display for Path<'_> {
         if self.namespace != Namespace::Avails {
             write!(f, "{}:", self.namespace.prefix())?;
         }
-        f.write_str(self.name)
+        f.write_str(self.name)?;
+        self.key.map_or(Ok(()), |key| key.fmt(f))
     }
 }

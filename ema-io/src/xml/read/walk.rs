@@ -14,7 +14,7 @@ use super::ratings::Rating;
 use super::said::{Cells, Path, Said, Texts};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
-use crate::xml::schema::{self, AVAIL, Element, Group, Held, Namespace};
+use crate::xml::schema::{self, AVAIL, Element, Group, Held, Key, Namespace};
 use crate::xml::values;
 
 /// What costs as much as some cells: an Asset or a Transaction beside its cells, what no column
@@ -166,7 +166,7 @@ impl Walk {
                 Piece::Text(passage) => self.text(&path, &passage, &mut gathered.said),
                 Piece::Instruction { target, content } => {
                     self.hold(PART)?;
-                    let known = instruction(&target, &content, &mut kept, &mut gathered.said);
+                    let known = instruction(&target, &content, &mut kept);
                     if !known && target.starts_with("ema-") {
                         let path = path.to(&format!("?{target}"));
                         gathered.said.leave(path, content.text, content.at);
@@ -276,10 +276,14 @@ impl Walk {
             Held::Column(column @ Column::RefAlid) => {
                 let text = node.text();
                 let id = values::decode(column, &text.text);
-                if !id.is_empty() {
-                    gathered.said.add(column, id.into_owned(), text.at)?;
+                if id.is_empty() {
+                    gathered.said.leave_node(path, &node);
+                    return Ok(());
                 }
-                self.rest(element, node, path, &mut gathered.said);
+                gathered.said.add(column, id.into_owned(), text.at)?;
+                let key = Key::item(gathered.said.items(column));
+                let path = path.child(element).keyed(key);
+                self.rest(element, node, &path, &mut gathered.said);
                 Ok(())
             }
             Held::Column(column) => {
@@ -310,18 +314,17 @@ impl Walk {
             false => said.fill(column, text),
         };
         match filled {
-            Ok(()) => self.rest(element, node, within, said),
+            Ok(()) => self.rest(element, node, &within.child(element), said),
             Err(_) => said.leave_node(within, &node),
         }
     }
 
     /// What an element says beside its text.
-    fn rest(&self, element: &'static Element, mut node: Node, within: &Path<'_>, said: &mut Said) {
-        let path = within.child(element);
+    fn rest(&self, element: &'static Element, mut node: Node, path: &Path<'_>, said: &mut Said) {
         for attribute in std::mem::take(&mut node.tag.attributes) {
-            self.attribute(element, attribute, &path, said);
+            self.attribute(element, attribute, path, said);
         }
-        said.leave_rest(&path, node, true);
+        said.leave_rest(path, node, true);
     }
 
     fn group(

@@ -7,6 +7,8 @@ fn separators(column: Column) -> (&'static [char], &'static str) {
     match column {
         Column::AssociatedAlid | Column::BundledAlids | Column::RefAlid => (&[';'], ";"),
         Column::RatingReason => (&[','], ", "),
+        // Commas are parts of names.
+        Column::Director => (&[';'], "; "),
         _ => (&[',', ';', '|'], ", "),
     }
 }

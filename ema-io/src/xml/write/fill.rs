@@ -8,7 +8,7 @@ use ema_model::{AssetId, Cell, Column, WorkType, XmlVersion};
 use super::node::Node;
 use super::row::Row;
 use super::{ASSET, TRANSACTION};
-use crate::xml::schema::{Element, Group, Held, Namespace, content_id};
+use crate::xml::schema::{Element, Group, Held, Key, Namespace, content_id};
 use crate::xml::values::{self, join, list_items, region_to_xml};
 
 /// The metadata elements of a row: the one in its Asset, and the one of the season or series in that.
@@ -32,6 +32,20 @@ fn named_after(part: &str) -> impl Iterator<Item = Column> {
 }
 
 impl Metadata {
+    /// The metadata elements of an Asset.
+    pub(super) const NAMES: [&'static str; 5] = [
+        "Metadata",
+        "EpisodeMetadata",
+        "SeasonMetadata",
+        "SeriesMetadata",
+        "VolumeMetadata",
+    ];
+
+    /// The one in the Asset.
+    pub(super) fn own(self) -> &'static str {
+        self.own
+    }
+
     /// The elements by WorkType; where no metadata element is named after it, by the columns that
     /// are filled.
     pub(super) fn of(row: &Row<'_, '_>) -> Self {
@@ -53,6 +67,24 @@ impl Metadata {
             _ => "Metadata",
         };
         let has_volumes = row.version >= XmlVersion::V2_4;
+        // What files call an episode may have the metadata of a movie: its titles and its ID have no
+        // other place.
+        let is_movie = [
+            Column::TitleInternalAlias,
+            Column::TitleDisplayUnlimited,
+            Column::ContentId,
+        ];
+        let is_movie = is_movie.iter().any(|column| row.says(*column));
+        let own = match own {
+            "EpisodeMetadata" if is_movie && !has("Episode", &[Column::EpisodeCount]) => "Metadata",
+            "VolumeMetadata" if is_movie && !has("Volume", &[]) => "Metadata",
+            "SeasonMetadata" | "SeriesMetadata"
+                if is_movie && !of_season && !has("Series", &[]) =>
+            {
+                "Metadata"
+            }
+            own => own,
+        };
         let own = match own {
             "VolumeMetadata" if !has_volumes => "SeasonMetadata",
             own => own,
@@ -108,8 +140,8 @@ impl<'a> Row<'a, '_> {
                     }
                 }
                 Held::Column(Column::RefAlid) => {
-                    for id in self.ids(Column::RefAlid) {
-                        node.push(Node::of(child).text(id));
+                    for (number, id) in (1..).zip(self.ids(Column::RefAlid)) {
+                        node.push(Node::of(child).text(id).keyed(Key::item(number)));
                     }
                 }
                 Held::Column(column) if self.stands_as_identifier(child, column) => {}
@@ -177,7 +209,8 @@ impl<'a> Row<'a, '_> {
                         let id = of
                             .child(self.version, Namespace::Avails, "EcosystemID")
                             .text(id);
-                        node.push(of.with(id));
+                        let key = Key::column(column, ECOSYSTEMS[0].0);
+                        node.push(of.with(id).keyed(key));
                     }
                 }
             }
@@ -186,6 +219,7 @@ impl<'a> Row<'a, '_> {
                     let cell = self.cell(*column);
                     if let (Some(_), Some(id)) = (cell, self.free_text(*column)) {
                         let identifier = Node::of(element)
+                            .keyed(Key::column(*column, columns[0]))
                             .with_text(self.version, "Namespace", IDENTIFIERS)
                             .with_text(self.version, "Identifier", format!("{column}:{id}"));
                         node.push(identifier);
@@ -193,8 +227,8 @@ impl<'a> Row<'a, '_> {
                 }
             }
             Group::Director => {
-                if let Some(name) = self.free_text(Column::Director) {
-                    let person = Node::of(element);
+                for (number, name) in (1..).zip(self.names(Column::Director)) {
+                    let person = Node::of(element).keyed(Key::item(number));
                     let job = person.md_child(self.version, "Job").with_text(
                         self.version,
                         "JobFunction",
@@ -212,6 +246,7 @@ impl<'a> Row<'a, '_> {
                 for (column, release) in RELEASES {
                     if let Some(date) = self.text(column) {
                         let history = Node::of(element)
+                            .keyed(Key::column(column, RELEASES[0].0))
                             .with_text(self.version, "ReleaseType", release)
                             .with_text(self.version, "Date", date);
                         node.push(history);
@@ -231,7 +266,7 @@ impl<'a> Row<'a, '_> {
             Group::BundledAsset => {
                 let numbered = element.attribute("sequence", self.version).is_some();
                 for (number, id) in (1..).zip(self.ids(Column::BundledAlids)) {
-                    let mut bundled = Node::of(element);
+                    let mut bundled = Node::of(element).keyed(Key::item(number));
                     if numbered {
                         bundled = bundled.attribute("sequence", number.to_string());
                     }

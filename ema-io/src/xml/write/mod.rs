@@ -4,6 +4,7 @@
 //! Transaction each, in the order in which they first come. Where every Asset of an ALID has the
 //! same Transactions, they are one Avail with several Assets.
 
+mod check;
 mod fill;
 mod node;
 mod reasons;
@@ -17,9 +18,10 @@ mod tests;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use ema_model::{Avail, Cell, Column, Header, XmlVersion};
+use ema_model::{Avail, Cell, Column, Header, Unplaced, XmlVersion};
 use indexmap::IndexSet;
 
+pub(super) use self::check::{Check, has_place};
 use self::fill::Metadata;
 pub(super) use self::fill::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 use self::node::{Child, Node};
@@ -191,25 +193,8 @@ impl<W: Write> Writer<W> {
     fn elements(&mut self, avail: &Avail, losses: &mut dyn FnMut(Loss)) -> (Head, Asset, Box<str>) {
         let version = self.version();
         let mut row = Row::new(avail, version, losses);
-        let metadata = Metadata::of(&row);
-        let [mut head, mut asset, mut transaction] = [
-            Some(&AVAIL),
-            AVAIL.child(Namespace::Avails, ASSET, version),
-            AVAIL.child(Namespace::Avails, TRANSACTION, version),
-        ]
-        .map(|element| element.map_or_else(|| Node::of(&AVAIL), Node::of));
-        row.fill(metadata, &mut head);
-        row.fill(metadata, &mut asset);
-        row.fill(metadata, &mut transaction);
-        let mut lost = Vec::new();
-        for unplaced in avail.unplaced() {
-            let placed = [&mut head, &mut asset, &mut transaction]
-                .into_iter()
-                .any(|root| unplaced::attach(root, unplaced, version));
-            if !placed {
-                lost.push(unplaced);
-            }
-        }
+        let (nodes, lost) = filled(&mut row);
+        let [mut head, mut asset, mut transaction] = nodes;
         let term = AVAIL
             .child(Namespace::Avails, TRANSACTION, version)
             .and_then(|element| element.child(Namespace::Avails, "Term", version));
@@ -259,6 +244,29 @@ impl<W: Write> Writer<W> {
         };
         (head, asset, rendered(&|out| transaction.write(out, 2)))
     }
+}
+
+/// The Avail, the Asset and the Transaction of a row, with what columns and paths put in them; and what
+/// no place is found for.
+fn filled<'a>(row: &mut Row<'a, '_>) -> ([Node<'a>; 3], Vec<&'a Unplaced>) {
+    let version = row.version;
+    let metadata = Metadata::of(row);
+    let mut nodes = [
+        Some(&AVAIL),
+        AVAIL.child(Namespace::Avails, ASSET, version),
+        AVAIL.child(Namespace::Avails, TRANSACTION, version),
+    ]
+    .map(|element| element.map_or_else(|| Node::of(&AVAIL), Node::of));
+    for node in &mut nodes {
+        row.fill(metadata, node);
+    }
+    let unplaced = row.avail.unplaced().iter();
+    let lost = unplaced.filter(|unplaced| {
+        let mut roots = nodes.iter_mut();
+        !roots.any(|root| unplaced::attach(root, unplaced, version))
+    });
+    let lost = lost.collect();
+    (nodes, lost)
 }
 
 /// AvailType and ShortDescription: as they were read, or by what the Asset says of WorkType and

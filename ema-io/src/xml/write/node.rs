@@ -6,7 +6,7 @@ use ema_model::{Text, XmlVersion};
 use quick_xml::escape::{escape, partial_escape};
 
 use super::{ASSET, TRANSACTION};
-use crate::xml::schema::{Element, Namespace};
+use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values::xml_text;
 
 /// An element with all that stands in it.
@@ -16,6 +16,8 @@ pub(super) struct Node<'a> {
     pub(super) name: &'static str,
     /// Its place in the schema; none for the few that a rule of a group adds.
     pub(super) element: Option<&'static Element>,
+    /// Which of the elements of its name it is.
+    pub(super) key: Option<Key>,
     pub(super) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     pub(super) text: Option<Cow<'a, str>>,
     pub(super) children: Vec<Child<'a>>,
@@ -60,6 +62,7 @@ impl<'a> Node<'a> {
             namespace,
             name,
             element: None,
+            key: None,
             attributes: Vec::new(),
             text: None,
             children: Vec::new(),
@@ -71,6 +74,10 @@ impl<'a> Node<'a> {
             text: Some(text.into()),
             ..self
         }
+    }
+
+    pub(super) fn keyed(self, key: Option<Key>) -> Self {
+        Self { key, ..self }
     }
 
     pub(super) fn attribute(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {

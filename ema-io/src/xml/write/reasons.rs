@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use ema_model::{Cell, Column, Kind, XmlVersion};
 
+use super::ASSET;
+use super::fill::Metadata;
 use super::row::Row;
 use crate::xml::schema::{AVAIL, Element, Group, Held, content_id};
 use crate::xml::terms::TERMS;
@@ -82,19 +84,27 @@ fn takes(kind: Kind) -> &'static str {
 }
 
 /// The first version that has a place for a column.
-fn first_version(column: Column) -> Option<XmlVersion> {
-    static FIRST: LazyLock<Vec<Option<XmlVersion>>> = LazyLock::new(|| {
-        let term = |column| TERMS.iter().any(|term| term.column == column);
-        let first = |column: &Column| {
-            let term = term(*column).then_some(XmlVersion::V2_2);
-            term.into_iter().chain(place(&AVAIL, *column)).min()
-        };
-        Column::ALL.iter().map(first).collect()
-    });
-    FIRST.get(column as usize).copied().flatten()
+pub(super) fn first_version(column: Column) -> Option<XmlVersion> {
+    FIRST.get(column as usize)?.iter().copied().flatten().min()
 }
 
-fn place(element: &'static Element, column: Column) -> Option<XmlVersion> {
+/// The first version that has a place for a column in an Avail whose Asset has this metadata element.
+pub(super) fn first_beside(column: Column, metadata: &str) -> Option<XmlVersion> {
+    let at = Metadata::NAMES.iter().position(|own| *own == metadata)?;
+    FIRST.get(column as usize)?[at]
+}
+
+/// For each column, the first version that has a place for it beside each metadata element.
+static FIRST: LazyLock<Vec<[Option<XmlVersion>; Metadata::NAMES.len()]>> = LazyLock::new(|| {
+    let places = |column: &Column| {
+        let is_term = TERMS.iter().any(|term| term.column == *column);
+        let term = is_term.then_some(XmlVersion::V2_2);
+        Metadata::NAMES.map(|own| term.into_iter().chain(place(&AVAIL, *column, own)).min())
+    };
+    Column::ALL.iter().map(places).collect()
+});
+
+fn place(element: &'static Element, column: Column, metadata: &str) -> Option<XmlVersion> {
     let own = holds(element.held, column).then_some(element.versions.0);
     let attributes = element
         .attributes
@@ -103,7 +113,11 @@ fn place(element: &'static Element, column: Column) -> Option<XmlVersion> {
         .map(|attribute| attribute.versions.0.max(element.versions.0));
     let within = element
         .children()
-        .filter_map(|child| place(child, column))
+        .filter(|child| {
+            let others = element.name == ASSET && Metadata::NAMES.contains(&child.name);
+            !others || child.name == metadata
+        })
+        .filter_map(|child| place(child, column, metadata))
         .map(|first| first.max(element.versions.0));
     own.into_iter().chain(attributes).chain(within).min()
 }

@@ -20,6 +20,10 @@ pub(super) struct Row<'a, 'l> {
     /// The cells whose values no type takes.
     refused: Vec<u16>,
     kept: Vec<KeptCell>,
+    /// What a reader concludes in columns from elements of others.
+    derived: Vec<(Column, String)>,
+    /// What a reader finds of the kept cells, where it is asked for.
+    found: Option<Vec<FoundText>>,
     losses: &'l mut dyn FnMut(Loss),
 }
 
@@ -39,8 +43,23 @@ impl<'a, 'l> Row<'a, 'l> {
             held: Vec::new(),
             refused: Vec::new(),
             kept: Vec::new(),
+            derived: Vec::new(),
+            found: None,
             losses,
         }
+    }
+
+    /// The same row, which also records what a reader finds in the columns of its kept cells.
+    pub(super) fn checked(self) -> Self {
+        Self {
+            found: Some(Vec::new()),
+            ..self
+        }
+    }
+
+    /// What a reader finds of the kept cells.
+    pub(super) fn into_found(self) -> Vec<FoundText> {
+        self.found.unwrap_or_default()
     }
 
     /// The cell of a column that says something and is not held yet.
@@ -93,6 +112,27 @@ impl<'a, 'l> Row<'a, 'l> {
         Some(text)
     }
 
+    /// The names in a column, as they stand, which holds the cell from now on.
+    pub(super) fn names(&mut self, column: Column) -> Vec<Cow<'a, str>> {
+        let Some(cell) = self.cell(column) else {
+            return Vec::new();
+        };
+        let names: Vec<_> = list_items(column, cell.text())
+            .filter(|name| !name.is_empty())
+            .map(values::xml_text)
+            .collect();
+        if names.is_empty() {
+            self.refuse(cell);
+            return Vec::new();
+        }
+        let joined = join(column, &names);
+        self.hold(cell, &joined);
+        if names.iter().any(|name| matches!(name, Cow::Owned(_))) {
+            self.changed(column, cell, &joined);
+        }
+        names
+    }
+
     /// The IDs of a column, which holds the cell from now on.
     pub(super) fn ids(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
@@ -120,23 +160,55 @@ impl<'a, 'l> Row<'a, 'l> {
     pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
         self.held.push(cell.index());
         if back != cell.text() {
-            self.keep(cell);
+            self.keep(cell, back);
         }
     }
 
-    /// Notes that the elements hold a cell in words from which a reader can't conclude its text.
-    pub(super) fn hold_respelt(&mut self, cell: &Cell) {
+    /// Notes that the elements hold a cell in words that a reader finds in another column.
+    pub(super) fn hold_elsewhere(&mut self, cell: &Cell, column: Column, found: &str) {
         self.held.push(cell.index());
-        self.keep(cell);
+        let place = place_of(self.avail, cell);
+        if let Place::Column(own) = place {
+            self.expect(own, column, found);
+        }
+        self.keep(cell, "");
     }
 
-    /// Notes that a reader will find something in a column of which the row says nothing.
-    pub(super) fn clear(&mut self, column: Column) {
+    /// Notes that a cell says what is so without an element.
+    fn hold_silently(&mut self, cell: &Cell) {
+        self.held.push(cell.index());
+        self.keep(cell, "");
+    }
+
+    /// Notes what a reader will conclude in a column of which the row says nothing.
+    pub(super) fn clear(&mut self, column: Column, back: &str) {
+        self.derive(column, back);
         let cell = self.avail.cell(column);
         if cell.is_none_or(|cell| cell.text().is_empty()) {
             self.kept.push(KeptCell {
                 place: Place::Column(column),
                 text: String::new(),
+                beside: Some(back.to_owned()),
+            });
+        }
+    }
+
+    /// Notes what a reader will conclude in a column from elements of others.
+    fn derive(&mut self, column: Column, back: &str) {
+        self.derived.push((column, back.to_owned()));
+        self.expect(column, column, back);
+    }
+
+    /// Notes what a reader will find in `within` of the cell of a column: the first note counts.
+    fn expect(&mut self, column: Column, within: Column, text: &str) {
+        if let Some(found) = &mut self.found {
+            let text = text.to_owned();
+            let is_derived = self.derived.iter().any(|(own, _)| *own == column);
+            found.push(FoundText {
+                column,
+                within,
+                text,
+                is_derived,
             });
         }
     }
@@ -166,7 +238,7 @@ impl<'a, 'l> Row<'a, 'l> {
             if cell.text().is_empty() || self.is_held(cell) {
                 continue;
             }
-            self.keep(cell);
+            self.keep(cell, "");
             if cell.is_blank() {
                 continue;
             }
@@ -187,25 +259,44 @@ impl<'a, 'l> Row<'a, 'l> {
         let exempted = exemption.is_some_and(|cell| self.is_held(cell));
         let Some(cell) = self.cell(Column::CaptionIncluded) else {
             if exempted {
-                self.clear(Column::CaptionIncluded);
+                self.clear(Column::CaptionIncluded, values::CAPTIONS_EXEMPTED);
             }
             return;
         };
         match (exempted, cell.value()) {
             (true, ema_model::Value::Flag(false)) => self.hold(cell, values::CAPTIONS_EXEMPTED),
-            (false, ema_model::Value::Flag(true)) => self.hold_respelt(cell),
+            (false, ema_model::Value::Flag(true)) => self.hold_silently(cell),
+            (true, _) => self.derive(Column::CaptionIncluded, values::CAPTIONS_EXEMPTED),
             _ => {}
         }
     }
 
-    /// Keeps the text of a cell as it stands.
-    fn keep(&mut self, cell: &Cell) {
+    /// Keeps the text of a cell as it stands; `back` is what a reader will find in its column.
+    fn keep(&mut self, cell: &Cell, back: &str) {
         let place = place_of(self.avail, cell);
+        let mut beside = None;
+        if let Place::Column(column) = place {
+            self.expect(column, column, back);
+            let derived = self.derived.iter().find(|(own, _)| *own == column);
+            beside = derived.map(|(_, text)| text.clone());
+        }
         self.kept.push(KeptCell {
             place,
             text: cell.text().to_owned(),
+            beside,
         });
     }
+}
+
+/// What a reader finds of a cell that is kept.
+pub(super) struct FoundText {
+    pub(super) column: Column,
+    /// The column in which it is found: the SRP may be the price.
+    pub(super) within: Column,
+    /// Empty where no element is.
+    pub(super) text: String,
+    /// Whether a reader concludes it from elements of other columns.
+    pub(super) is_derived: bool,
 }
 
 /// The column of a cell.

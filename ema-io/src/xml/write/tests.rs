@@ -2,7 +2,9 @@
 
 mod back;
 mod documents;
+mod edited;
 mod peers;
+mod places;
 mod valid;
 
 use ema_model::{Avail, Column, EmaVersion, XmlVersion};

@@ -6,7 +6,7 @@ use ema_model::{Column, XmlVersion};
 
 use super::node::{Child, Node};
 use super::row::Row;
-use crate::xml::schema::{Element, Namespace};
+use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::terms::{self, TERMS, TermColumn};
 use crate::xml::values::{self, is_decimal, join, language_from_xml, language_to_xml, list_items};
 
@@ -36,7 +36,7 @@ impl<'a> Row<'a, '_> {
         match self.cell(column).filter(|_| own.is_some()) {
             Some(cell) => self.hold(cell, &join(column, &items)),
             None if languages.is_empty() => {}
-            None => self.clear(column),
+            None => self.clear(column, &join(column, &items)),
         }
         let required = Column::RequiredFulfillmentLanguages;
         if let Some(cell) = self.cell(required).filter(|_| !provided.is_empty()) {
@@ -44,8 +44,9 @@ impl<'a> Row<'a, '_> {
             let items: Vec<String> = marked.map(Language::item).collect();
             self.hold(cell, &join(required, &items));
         }
-        for language in languages {
-            let mut of = Node::of(element).text(language.tag);
+        for (number, language) in (1..).zip(languages) {
+            let key = Key::item(number);
+            let mut of = Node::of(element).text(language.tag).keyed(key);
             if let Some(asset) = language.asset {
                 of = of.attribute("asset", asset);
             }
@@ -95,8 +96,9 @@ impl<'a> Row<'a, '_> {
             Some(back) => self.hold(price_type, &back),
             // The SRP has a column of its own, which a reader will fill.
             None if self.cell(Column::Srp).is_none() && is_amount => {
-                self.hold_respelt(price_type);
-                self.clear(Column::Srp);
+                let amount = amount.unwrap_or_default();
+                self.hold_elsewhere(price_type, Column::Srp, amount);
+                self.clear(Column::Srp, amount);
             }
             None => return None,
         }
@@ -106,7 +108,7 @@ impl<'a> Row<'a, '_> {
                 if own {
                     self.hold(cell, amount);
                 } else {
-                    self.hold_respelt(cell);
+                    self.hold_elsewhere(cell, Column::Srp, amount);
                 }
                 ("Money", Cow::Borrowed(amount))
             }

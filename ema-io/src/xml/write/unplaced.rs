@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
 use super::node::{Child, Node};
-use crate::xml::schema::{Element, Held, Namespace};
+use crate::xml::schema::{Element, Group, Held, Namespace};
 use crate::xml::values::is_xml;
 
 /// Puts something at its place under the Avail, the Asset or the Transaction that its path begins
@@ -33,20 +33,24 @@ fn attach_attribute(
     unplaced: &Unplaced,
     version: XmlVersion,
 ) -> bool {
-    if count(root, way) > 1 {
-        return false;
-    }
     let Some(node) = reach(root, way, version, false) else {
         return false;
     };
     let attribute = node.element.and_then(|own| own.attribute(name, version));
-    let known = attribute.is_some_and(|own| own.held == Held::Unplaced);
-    if !known || node.attributes.iter().any(|(own, _)| own == name) {
-        return false;
+    let there = node.attributes.iter_mut().find(|(own, _)| own == name);
+    match (attribute.map(|own| own.held), there) {
+        (Some(Held::Unplaced | Held::Group(_)), None) => {
+            let value = unplaced.content.to_string().into();
+            node.attributes.push((name.to_owned().into(), value));
+            true
+        }
+        // It takes the place of what is derived, as a sequence is.
+        (Some(Held::Within | Held::Group(Group::ContentId)), Some((_, value))) => {
+            *value = unplaced.content.to_string().into();
+            true
+        }
+        _ => false,
     }
-    node.attributes
-        .push((name.to_owned().into(), unplaced.content.to_string().into()));
-    true
 }
 
 fn attach_element(
@@ -57,9 +61,6 @@ fn attach_element(
     version: XmlVersion,
 ) -> bool {
     if !is_element(&unplaced.content, name) {
-        return false;
-    }
-    if count(root, way) > 1 {
         return false;
     }
     let Some(parent) = reach(root, way, version, true) else {
@@ -78,20 +79,11 @@ fn attach_element(
         }
         return own.open && foreign;
     };
-    if parent.has(element) && !element.repeats(version) {
+    if !element.repeats(version) && parent.has(element) {
         return false;
     }
     parent.insert(Child::Raw(Some(element), unplaced.content.clone()));
     true
-}
-
-/// How many elements there are at the end of a way: of several, nobody can tell which is meant.
-fn count(node: &mut Node<'_>, way: &[&str]) -> usize {
-    let Some((step, rest)) = way.split_first() else {
-        return 1;
-    };
-    let ways = nodes(node).filter(|child| is_step(child, step));
-    ways.map(|child| count(child, rest)).sum()
 }
 
 /// The element at the end of a way; the elements on it are made if they say nothing themselves.
@@ -123,7 +115,15 @@ fn nodes<'n, 'a>(node: &'n mut Node<'a>) -> impl Iterator<Item = &'n mut Node<'a
     })
 }
 
+/// Whether a step of a path is to an element: its name, and its key in brackets if it has one.
 fn is_step(node: &Node<'_>, step: &str) -> bool {
+    let step = match node.key {
+        None => step,
+        Some(key) => match step.strip_suffix(&*key.to_string()) {
+            Some(step) => step,
+            None => return false,
+        },
+    };
     match node.namespace {
         Namespace::Avails => node.name == step,
         other => step.split_once(':') == Some((other.prefix(), node.name)),

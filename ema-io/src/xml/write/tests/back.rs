@@ -64,6 +64,8 @@ fn assert_read_back(version: XmlVersion, avails: &[Avail]) {
         );
     }
     assert_eq!(before.len(), after.len());
+    let stale: Vec<_> = read.avails().flat_map(Avail::stale_texts).collect();
+    assert!(stale.is_empty(), "{version}: {stale:?}");
 }
 
 proptest! {

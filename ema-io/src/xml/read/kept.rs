@@ -1,0 +1,116 @@
+//! Which of the texts that instructions keep still count.
+//!
+//! A kept text counts where writing it gives what the elements say: `2026-12-31` beside
+//! `<End>2026-12-31T23:59:59</End>`, or a text for which the elements have no place beside none. Any
+//! other text is stale: another program has changed the file since, and the elements count.
+
+use ema_model::{Avail, Cell, Column, StaleText, Text, XmlVersion};
+
+use super::parts::Kept;
+use crate::xml::values::{self, list_items, region_to_xml};
+use crate::xml::write::{Check, has_place};
+
+/// What the elements of a row say in the columns of the kept texts that count.
+pub(super) type Found = Vec<(Column, Text)>;
+
+/// The kept texts of a row that do not count.
+#[derive(Debug, Default)]
+pub(super) struct Stale {
+    columns: Vec<Column>,
+    /// By their numbers among those of the Transaction.
+    unplaced: Vec<usize>,
+}
+
+impl Stale {
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.columns.contains(&column)
+    }
+
+    pub(super) fn has_unplaced(&self, number: usize) -> bool {
+        self.unplaced.contains(&number)
+    }
+
+    /// Looks for kept texts that do not fit the elements, in a row in which all but the stale ones
+    /// count. Returns whether there are any.
+    pub(super) fn learn(
+        &mut self,
+        kept: &Kept,
+        found: &Found,
+        avail: &Avail,
+        version: XmlVersion,
+    ) -> bool {
+        // What the elements say in a column is in the row where no kept text counts instead.
+        let said = |column| match kept.columns.contains_key(&column) && !self.has(column) {
+            true => {
+                let last = found.iter().rev().find(|(own, _)| *own == column);
+                last.map(|(_, text)| text.as_str())
+            }
+            false => avail.cell(column).map(Cell::text),
+        };
+        let counting = kept
+            .columns
+            .iter()
+            .filter(|(column, _)| !self.has(**column));
+        let fits = |column: Column| match (avail.cell(column), said(column)) {
+            (None, None) => true,
+            (None, Some(_)) => false,
+            (Some(_), None) => !has_place(column, avail, version),
+            (Some(cell), Some(said)) => holds(column, cell, said, version),
+        };
+        let is_plain = kept.unplaced.len() == self.unplaced.len();
+        if is_plain && counting.clone().all(|(column, _)| fits(*column)) {
+            return false;
+        }
+        let check = Check::of(avail, version);
+        let columns = counting.filter(|(column, kept)| {
+            let kept = (**column, kept.text.as_str(), kept.beside.as_deref());
+            !check.fits(kept, said)
+        });
+        let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
+        let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
+        // They are the last that no column holds.
+        let first = avail.unplaced().len() - counting.clone().count();
+        let own = counting.zip(&avail.unplaced()[first..]);
+        let placed = own.filter(|(_, unplaced)| check.places(unplaced));
+        let placed: Vec<usize> = placed.map(|(number, _)| number).collect();
+        let more = !columns.is_empty() || !placed.is_empty();
+        self.columns.extend(columns);
+        self.unplaced.extend(placed);
+        more
+    }
+
+    /// The texts that do not count, in their order.
+    pub(super) fn texts(&self, kept: &Kept) -> Vec<StaleText> {
+        let columns = self.columns.iter().filter_map(|column| {
+            let own = kept.columns.get(column)?;
+            Some(StaleText::new(column.name(), own.text.as_str(), own.at))
+        });
+        let unplaced = self.unplaced.iter().filter_map(|number| {
+            let own = kept.unplaced.get(*number)?;
+            Some(StaleText::new(
+                own.path.clone(),
+                own.content.clone(),
+                own.position,
+            ))
+        });
+        let mut texts: Vec<StaleText> = columns.chain(unplaced).collect();
+        texts.sort_by_key(|text| text.position);
+        texts
+    }
+}
+
+/// Whether elements that say a text surely hold a cell. Most kept cells are held in this way, and this
+/// is found out without making the elements of the row anew.
+fn holds(column: Column, cell: &Cell, said: &str, version: XmlVersion) -> bool {
+    match column {
+        Column::Territory | Column::TerritoryExclusion => {
+            let own = list_items(column, cell.text());
+            own.map(|item| region_to_xml(item, version).map(|region| region.code))
+                .eq(list_items(column, said).map(|item| Some(item.to_owned())))
+        }
+        _ => values::is_day(column, cell, said).unwrap_or_else(|| {
+            values::encode(column, cell)
+                .is_some_and(|encoded| values::decode(column, &encoded.text) == said)
+        }),
+    }
+}

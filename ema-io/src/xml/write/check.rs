@@ -1,0 +1,60 @@
+//! What the elements of a row would say if the row were written: the reader asks, to learn whether a
+//! kept text still fits the elements that it stands beside.
+
+use ema_model::{Avail, Column, Unplaced, XmlVersion};
+
+use super::fill::Metadata;
+use super::row::{FoundText, Row};
+use super::{filled, reasons};
+
+/// Whether a version may have a place for a column in a row like this.
+pub(in crate::xml) fn has_place(column: Column, avail: &Avail, version: XmlVersion) -> bool {
+    if reasons::first_version(column).is_none_or(|first| first > version) {
+        return false;
+    }
+    let losses = &mut |_| {};
+    let metadata = Metadata::of(&Row::new(avail, version, losses));
+    reasons::first_beside(column, metadata.own()).is_some_and(|first| first <= version)
+}
+
+/// A row as it would be written.
+pub(in crate::xml) struct Check<'a> {
+    found: Vec<FoundText>,
+    lost: Vec<&'a Unplaced>,
+}
+
+impl<'a> Check<'a> {
+    /// Makes the elements of a row, without rendering them.
+    pub(in crate::xml) fn of(avail: &'a Avail, version: XmlVersion) -> Self {
+        let losses = &mut |_| {};
+        let mut row = Row::new(avail, version, losses).checked();
+        let ([_, _, mut transaction], lost) = filled(&mut row);
+        row.keep_the_rest(&mut transaction);
+        Self {
+            found: row.into_found(),
+            lost,
+        }
+    }
+
+    /// Whether a kept text fits what the elements say in the columns.
+    pub(in crate::xml) fn fits<'t>(
+        &self,
+        (column, text, beside): (Column, &str, Option<&str>),
+        said: impl Fn(Column) -> Option<&'t str>,
+    ) -> bool {
+        let said = |column| said(column).unwrap_or_default();
+        match self.found.iter().find(|found| found.column == column) {
+            // The elements hold the text as it stands.
+            None => text == said(column),
+            Some(found) => {
+                let is_same = found.text == said(found.within);
+                is_same && (!found.is_derived || beside == Some(&found.text))
+            }
+        }
+    }
+
+    /// Whether the version has a place for something that no column holds, and nothing is there.
+    pub(in crate::xml) fn places(&self, unplaced: &Unplaced) -> bool {
+        !self.lost.iter().any(|lost| std::ptr::eq(*lost, unplaced))
+    }
+}

@@ -1,0 +1,345 @@
+//! Another program may change, add or remove any element of what is written: the elements count, and
+//! a kept text counts only where writing it gives the elements that are there.
+
+use ema_model::{Avail, Column, Layout, XmlVersion, arbitrary};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::valid::{WRITTEN, avail, builder, row};
+use super::write;
+use crate::xml::kept::{KeptCell, KeptUnplaced};
+
+/// An element in a text: where its start tag, its content and the element end.
+#[derive(Clone, Copy, Debug)]
+struct Span<'a> {
+    name: &'a str,
+    start: usize,
+    inner: (usize, usize),
+    end: usize,
+    is_leaf: bool,
+}
+
+/// The elements in the Avails of a document that this crate has written.
+fn spans(xml: &str) -> Vec<Span<'_>> {
+    let mut spans: Vec<Span<'_>> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = xml[at..].find('<').map(|next| at + next) {
+        let rest = &xml[start..];
+        let close = match rest.starts_with("<?") {
+            true => start + rest.find("?>").unwrap() + 2,
+            false => start + rest.find('>').unwrap() + 1,
+        };
+        at = close;
+        let name = rest[1..].split([' ', '/', '>']).next().unwrap_or_default();
+        if rest.starts_with("</") {
+            let number = open.pop().unwrap();
+            let own = &mut spans[number];
+            own.inner.1 = start;
+            own.end = close;
+        } else if !rest.starts_with("<?") {
+            if let Some(parent) = open.last() {
+                spans[*parent].is_leaf = false;
+            }
+            spans.push(Span {
+                name,
+                start,
+                inner: (close, close),
+                end: close,
+                is_leaf: true,
+            });
+            if !xml[..close].ends_with("/>") {
+                open.push(spans.len() - 1);
+            }
+        }
+    }
+    spans.retain(|span| span.name != "avails:AvailList");
+    spans
+}
+
+#[derive(Clone, Debug)]
+enum Edit {
+    Remove,
+    Text(&'static str),
+    /// Another element of its name after it.
+    Repeat(&'static str),
+    /// A new element at its end.
+    Add(&'static str),
+    /// The value of an attribute.
+    Attribute(Index, Option<&'static str>),
+}
+
+const TEXTS: &[&str] = &[
+    "",
+    "new",
+    "2029-12-31T23:59:59",
+    "2029-12-31",
+    "EN",
+    "fr",
+    "MX",
+    "PT1H",
+    "7",
+    "4.99",
+    "true",
+    "Season",
+    "Movie",
+    "Volume",
+    "a%20b",
+    "urn:eidr:1",
+];
+
+const NEW: &[&str] = &[
+    "<avails:ALID>new</avails:ALID>",
+    "<avails:Start>2029-12-31T00:00:00</avails:Start>",
+    "<avails:End>2029-12-31T23:59:59</avails:End>",
+    "<avails:EndCondition>Open</avails:EndCondition>",
+    "<avails:StartCondition lag=\"P1D\">Theatrical</avails:StartCondition>",
+    "<avails:Territory><md:country>MX</md:country></avails:Territory>",
+    "<avails:AssetLanguage assetProvided=\"true\">de</avails:AssetLanguage>",
+    "<avails:Term termName=\"WSP\"><avails:Money currency=\"MXN\">1.23</avails:Money></avails:Term>",
+    "<avails:Term termName=\"WSP\"/>",
+    "<avails:Term termName=\"SRP\"><avails:Money>1.23</avails:Money></avails:Term>",
+    "<avails:Term termName=\"Exclusive\"><avails:Boolean>false</avails:Boolean></avails:Term>",
+    "<avails:Licensee><md:DisplayName>new</md:DisplayName></avails:Licensee>",
+    "<avails:WindowDuration>P1D</avails:WindowDuration>",
+    "<avails:USACaptionsExemptionReason>2</avails:USACaptionsExemptionReason>",
+    "<avails:RunLength>PT2H</avails:RunLength>",
+    "<avails:ReleaseDate>1999</avails:ReleaseDate>",
+    "<avails:Ratings><md:Rating><md:Region><md:country>MX</md:country></md:Region><md:System>new</md:System>\
+     <md:Value>15</md:Value></md:Rating></avails:Ratings>",
+    "<avails:GroupingEntity><md:Type>channel</md:Type><md:GroupIdentity>new</md:GroupIdentity>\
+     <md:DisplayName>new</md:DisplayName></avails:GroupingEntity>",
+    "<avails:BundledAsset sequence=\"9\"><avails:BundledALID>new</avails:BundledALID></avails:BundledAsset>",
+    "<avails:ExceptionFlag>true</avails:ExceptionFlag>",
+    "<avails:AssociatedALID>new</avails:AssociatedALID>",
+    "<avails:Mood>new</avails:Mood>",
+];
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let text = || proptest::sample::select(TEXTS);
+    prop_oneof![
+        3 => Just(Edit::Remove),
+        4 => text().prop_map(Edit::Text),
+        1 => text().prop_map(Edit::Repeat),
+        3 => proptest::sample::select(NEW).prop_map(Edit::Add),
+        1 => (any::<Index>(), proptest::option::of(text()))
+            .prop_map(|(index, text)| Edit::Attribute(index, text)),
+    ]
+}
+
+/// The document after an edit; `None` where it can't be made.
+fn edited(xml: &str, of: Index, edit: &Edit) -> Option<(String, &'static str)> {
+    let spans = spans(xml);
+    let able = |span: &&Span<'_>| match edit {
+        Edit::Remove | Edit::Attribute(..) => true,
+        Edit::Text(_) | Edit::Repeat(_) => span.is_leaf && span.inner.0 < span.inner.1,
+        Edit::Add(_) => !span.is_leaf,
+    };
+    let able: Vec<&Span<'_>> = spans.iter().filter(able).collect();
+    if able.is_empty() {
+        return None;
+    }
+    let span = *of.get(&able);
+    let whole = |from: usize, to: usize, with: &str| {
+        let mut text = xml.to_owned();
+        text.replace_range(from..to, with);
+        text
+    };
+    let text = match edit {
+        Edit::Remove => whole(span.start, span.end, ""),
+        Edit::Text(text) => whole(span.inner.0, span.inner.1, text),
+        Edit::Repeat(text) => {
+            let start = &xml[span.start..span.inner.0];
+            let copy = format!("{start}{text}</{}>", span.name);
+            whole(span.end, span.end, &copy)
+        }
+        Edit::Add(new) => whole(span.inner.1, span.inner.1, new),
+        Edit::Attribute(index, new) => {
+            let tag = &xml[span.start..span.inner.0];
+            let attributes: Vec<usize> = tag.match_indices("=\"").map(|(at, _)| at).collect();
+            if attributes.is_empty() {
+                return None;
+            }
+            let at = span.start + *index.get(&attributes);
+            let end = at + 2 + xml[at + 2..].find('"')?;
+            match new {
+                Some(new) => whole(at + 2, end, new),
+                None => whole(xml[..at].rfind(' ')?, end + 1, ""),
+            }
+        }
+    };
+    // The rows are others than before where one of these is.
+    let is_part = ["avails:Avail", "avails:Asset", "avails:Transaction"].contains(&span.name);
+    let kind = match (is_part, edit) {
+        (true, Edit::Remove) => "part",
+        _ => "within",
+    };
+    Some((text, kind))
+}
+
+/// The document without what is kept beside the elements.
+fn elements_only(xml: &str) -> String {
+    let mut text = xml.to_owned();
+    for target in [KeptCell::TARGET, KeptUnplaced::TARGET] {
+        let begin = format!("<?{target} ");
+        while let Some(start) = text.find(&begin) {
+            let end = start + text[start..].find("?>").unwrap() + 2;
+            text.replace_range(start..end, "");
+        }
+    }
+    text
+}
+
+fn rows(xml: &str) -> Vec<Avail> {
+    let workbook = crate::read_bytes(xml.to_owned()).unwrap();
+    workbook.avails().cloned().collect()
+}
+
+fn text(avail: &Avail, column: Column) -> &str {
+    avail.cell(column).map_or("", |cell| cell.text())
+}
+
+/// Asserts that the elements count after an edit, and that no text is dropped without a word.
+fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]) {
+    let before = (rows(xml), rows(&elements_only(xml)));
+    for (of, edit) in edits {
+        if let Some((changed, kind)) = edited(xml, *of, edit) {
+            assert_elements_of(version, &before, &changed, kind);
+        }
+    }
+}
+
+fn assert_elements_of(
+    version: XmlVersion,
+    (before, elements_before): &(Vec<Avail>, Vec<Avail>),
+    changed: &str,
+    kind: &str,
+) {
+    let (after, elements) = (rows(changed), rows(&elements_only(changed)));
+    assert_eq!(after.len(), elements.len());
+    let is_aligned = kind == "within" && before.len() == after.len();
+    for (number, (row, elements)) in after.iter().zip(&elements).enumerate() {
+        // Nothing else can be read of a row without elements.
+        let (written, _) = write(version, [row]);
+        let written = rows(&elements_only(&written));
+        let written = written.first();
+        for column in Column::ALL {
+            let (read, element) = (text(row, *column), text(elements, *column));
+            if read != element {
+                let written = written.map_or("", |written| text(written, *column));
+                assert_eq!(
+                    written, element,
+                    "{version}: {column} is read as {read:?}\n{changed}"
+                );
+            }
+            if !is_aligned {
+                continue;
+            }
+            let element_before = text(&elements_before[number], *column);
+            // What is derived from the exemption may go, and the text stays: no element is for it.
+            let is_derived = *column == Column::CaptionIncluded && element.is_empty();
+            if element != element_before && !is_derived {
+                assert_eq!(read, element, "{version}: {column} was edited\n{changed}");
+            } else if !is_derived && read != text(&before[number], *column) {
+                let stale = row.stale_texts().iter();
+                let told = stale
+                    .map(|text| text.field.as_str())
+                    .any(|it| it == column.name());
+                assert!(told, "{version}: nothing is said of {column}\n{changed}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        max_shrink_iters: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn the_elements_of_arbitrary_rows_count(
+        version in proptest::sample::select(WRITTEN),
+        rows in proptest::collection::vec(row(), 1..3),
+        edits in proptest::collection::vec((any::<Index>(), edit()), 8),
+    ) {
+        let mut builder = builder();
+        let avails: Vec<Avail> = rows.iter().map(|row| avail(&mut builder, row)).collect();
+        let (xml, _) = write(version, &avails);
+        assert_elements_count(version, &xml, &edits);
+    }
+
+    #[test]
+    fn the_elements_of_legal_rows_count(
+        version in proptest::sample::select(WRITTEN),
+        sheet in arbitrary::sheets(Layout::all()),
+        edits in proptest::collection::vec((any::<Index>(), edit()), 8),
+    ) {
+        let rows = sheet.avails.iter().take(3);
+        let (xml, _) = write(version, rows);
+        assert_elements_count(version, &xml, &edits);
+    }
+}
+
+#[test]
+fn a_changed_end_counts_and_a_removed_one_is_blank() {
+    let cells = [
+        (Column::WorkType, "Movie"),
+        (Column::Start, "2027-03-01"),
+        (Column::End, "2028-02-29"),
+        (Column::OtherTerms, "Ask first"),
+    ];
+    let (xml, _) = super::write_row(XmlVersion::V2_4, &cells);
+    let end = "<avails:End>2028-02-29T23:59:59</avails:End>";
+    let shown = |xml: &str| {
+        let row = rows(xml).remove(0);
+        let stale: Vec<String> = row
+            .stale_texts()
+            .iter()
+            .map(|stale| format!("{} {} at {}", stale.field, stale.text, stale.position))
+            .collect();
+        let texts = [Column::Start, Column::End, Column::OtherTerms];
+        (texts.map(|column| text(&row, column).to_owned()), stale)
+    };
+    assert!(xml.contains(end), "{xml}");
+    let same = |end: &str| ["2027-03-01", end, "Ask first"].map(str::to_owned);
+    assert_eq!(shown(&xml), (same("2028-02-29"), vec![]));
+    let line = xml
+        .lines()
+        .position(|line| line.contains("\"column\":\"End\""))
+        .unwrap()
+        + 1;
+    let changed = xml.replace(end, "<avails:End>2029-12-31T23:59:59</avails:End>");
+    let stale = vec![format!("End 2028-02-29 at line {line}, column 18")];
+    assert_eq!(
+        shown(&changed),
+        (same("2029-12-31T23:59:59"), stale.clone())
+    );
+    // Another spelling of the same moment is what counts, too.
+    let respelt = xml.replace(end, "<avails:End>2028-02-29T23:59:59.0</avails:End>");
+    assert_eq!(
+        shown(&respelt),
+        (same("2028-02-29T23:59:59.0"), stale.clone())
+    );
+    assert_eq!(shown(&xml.replace(end, "")), (same(""), stale));
+}
+
+/// The SRP may be the price of a row, and has a column of its own.
+#[test]
+fn a_changed_retail_price_is_no_other_price() {
+    let cells = [
+        (Column::WorkType, "Movie"),
+        (Column::PriceType, "SRP"),
+        (Column::PriceValue, "4.99"),
+    ];
+    let (xml, _) = super::write_row(XmlVersion::V2_4, &cells);
+    let prices = |xml: &str| {
+        let row = rows(xml).remove(0);
+        [Column::PriceType, Column::PriceValue, Column::Srp]
+            .map(|column| text(&row, column).to_owned())
+    };
+    assert_eq!(prices(&xml), ["SRP", "4.99", ""]);
+    assert_eq!(prices(&xml.replace(">4.99<", ">5.99<")), ["", "", "5.99"]);
+}
