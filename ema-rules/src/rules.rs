@@ -161,6 +161,7 @@ price-term-missing
 bundle-sequence
 duplicate-alid
 xml-structure
+stale-text
 "#]],
         );
         let different: BTreeSet<&str> = names.iter().copied().collect();

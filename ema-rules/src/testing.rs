@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, HeaderRows,
-    Marks, Moment, Position, SchemaFault, SchemaFaultKind, Sheet, Stored, Text, Unplaced, Workbook,
-    XmlVersion,
+    Marks, Moment, Position, SchemaFault, SchemaFaultKind, Sheet, StaleText, Stored, Text,
+    Unplaced, Workbook, XmlVersion,
 };
 
 pub(crate) use ema_testing::{assert_snapshot, str};
@@ -24,6 +24,7 @@ pub(crate) struct Sample {
     twice: bool,
     unplaced: Vec<(&'static str, String)>,
     faults: Vec<(SchemaFaultKind, &'static str)>,
+    stale: Vec<(&'static str, &'static str)>,
     rows: Vec<Vec<(Column, String, Stored, Marks)>>,
     shown: Vec<(Column, &'static str)>,
 }
@@ -206,6 +207,12 @@ impl Sample {
         self
     }
 
+    /// Adds a text that an instruction keeps and that does not count, at the line of each row.
+    pub(crate) fn with_stale_text(mut self, field: &'static str, text: &'static str) -> Self {
+        self.stale.push((field, text));
+        self
+    }
+
     /// Writes another text into a cell, be it one of the header.
     fn mended(mut self, place: &Place, text: &str) -> Self {
         let avails = self.avails();
@@ -246,6 +253,9 @@ impl Sample {
                         column: 9 + further,
                     };
                     builder.add_unplaced(Unplaced::new(*path, content.as_str(), at));
+                }
+                for (field, text) in &self.stale {
+                    builder.add_stale_text(StaleText::new(*field, *text, at(100 * number)));
                 }
                 for (kind, path) in &self.faults {
                     builder.add_schema_fault(SchemaFault::new(
@@ -353,6 +363,7 @@ impl Sample {
             twice: false,
             unplaced: Vec::new(),
             faults: Vec::new(),
+            stale: Vec::new(),
             rows: vec![row],
             shown: Vec::new(),
         }

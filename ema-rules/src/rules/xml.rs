@@ -10,6 +10,7 @@ mod metadata_block;
 mod pre_order_term;
 pub(super) mod price_term_missing;
 mod ref_alid;
+mod stale_text;
 mod xml_structure;
 
 use crate::rule::Rule;
@@ -25,4 +26,5 @@ pub(super) const RULES: &[&Rule] = &[
     &bundle_sequence::RULE,
     &duplicate_alid::RULE,
     &xml_structure::RULE,
+    &stale_text::RULE,
 ];

@@ -31,9 +31,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     // A sequence that is the title's place in the list is not kept.
     let unplaced = row.avail.unplaced().iter();
-    let moved: Vec<&Unplaced> = unplaced
-        .filter(|said| said.path == "Asset/BundledAsset/@sequence")
-        .collect();
+    let moved: Vec<&Unplaced> = unplaced.filter(|said| is_sequence(&said.path)).collect();
     let titles = row.avail.bundled_alids();
     let titles = titles.value().map_or(0, |titles| titles.len());
     let mut taken = BTreeSet::new();
@@ -64,6 +62,11 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         finding.field = Some("sequence".into());
         finding.value = Some(text.into());
     }
+}
+
+/// `Asset/BundledAsset/@sequence`, `Asset/BundledAsset[2]/@sequence`.
+fn is_sequence(path: &str) -> bool {
+    path.starts_with("Asset/BundledAsset") && path.ends_with("/@sequence")
 }
 
 #[cfg(test)]

@@ -1,0 +1,105 @@
+//! `stale-text`
+
+use ema_model::{Column, StaleText, trim};
+
+use crate::check::{Found, Row};
+use crate::finding::Place;
+use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::wording::quoted;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "stale-text",
+    summary: "a text that is kept beside an element no longer fits it",
+    section: Section::Xml,
+    severity: Severity::Notice,
+    platform_only: false,
+    applies_to: AppliesTo::Xml,
+    page: Page {
+        what: "Fires where an `ema-cell` or `ema-unplaced` instruction keeps a text that does not fit \
+               the elements beside it. The elements count, and the text is left out; an element that \
+               is gone is a blank cell.",
+        why: "Files that are written from sheets keep the texts that no element can hold, such as an \
+              End without a time of day. Other programs change the elements and leave the \
+              instructions as they are.",
+        example: "`<End>2029-12-31T23:59:59</End>` beside an instruction with the End `2028-02-29`.",
+        mend: "Nothing has to be done if the element was changed on purpose. The instruction is gone \
+               when the file is written anew.",
+        source: "crate `ema-io`, which writes the instructions",
+    },
+    check: Check::Row(check),
+};
+
+fn check(row: &Row<'_>, found: &mut Found<'_>) {
+    for stale in row.avail.stale_texts() {
+        let column = Column::find(&stale.field);
+        let place = Place {
+            position: Some(stale.position),
+            ..found.place_of(column)
+        };
+        let finding = found.place(place, message(row, column, stale), HELP);
+        finding.field = Some(stale.field.clone());
+        finding.value = Some(stale.text.clone());
+    }
+}
+
+const HELP: &str = "Check that the file was changed on purpose. The text is gone when the file is written \
+                    anew.";
+
+fn message(row: &Row<'_>, column: Option<Column>, stale: &StaleText) -> String {
+    let field = quoted(&stale.field);
+    let kept = match trim(&stale.text) {
+        "" => format!("an instruction keeps {field} blank"),
+        text => format!("an instruction keeps {} for {field}", quoted(text)),
+    };
+    let Some(column) = column else {
+        return format!("{kept}, which the version has a place for, and nothing is there");
+    };
+    match row.avail.cell(column).map(|cell| cell.trimmed()) {
+        None | Some("") => format!("{kept}, and the element is gone; the cell is blank"),
+        Some(text) => format!("{kept}, and the element has {}, which counts", quoted(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use ema_model::Column;
+
+    #[test]
+    fn no_stale_text_passes() {
+        assert_silent(&RULE, &Sample::movie().in_xml());
+    }
+
+    #[test]
+    fn what_counts_is_named() {
+        let movie = || Sample::movie().in_xml();
+        let shown = [
+            movie().with_stale_text("Start", "2028-02-29"),
+            movie()
+                .with(Column::End, "")
+                .with_stale_text("End", "2028-02-29"),
+            movie().with_stale_text("End", ""),
+            movie().with_stale_text("Transaction/ExperienceCondition", "<avails:x/>"),
+        ]
+        .map(|sample| fired(&RULE, &sample));
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+line 100 Start: notice
+  an instruction keeps `2028-02-29` for `Start`, and the element has `2026-01-01`, which counts
+  help: Check that the file was changed on purpose. The text is gone when the file is written anew.
+line 100 End: notice
+  an instruction keeps `2028-02-29` for `End`, and the element is gone; the cell is blank
+  help: Check that the file was changed on purpose. The text is gone when the file is written anew.
+line 100 End: notice
+  an instruction keeps `End` blank, and the element has `Open`, which counts
+  help: Check that the file was changed on purpose. The text is gone when the file is written anew.
+line 100 Transaction/ExperienceCondition: notice
+  an instruction keeps `<avails:x/>` for `Transaction/ExperienceCondition`, which the version has a place for, and nothing is there
+  help: Check that the file was changed on purpose. The text is gone when the file is written anew.
+
+"#]],
+        );
+    }
+}
