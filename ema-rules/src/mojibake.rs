@@ -56,7 +56,7 @@ mod tests {
             let mut characters = characters.filter(|c| byte(*c) == Some(number));
             // Windows-1252 goes before the control characters of Latin-1.
             let first = characters.next();
-            characters.last().or(first)
+            characters.next_back().or(first)
         });
         let all: Vec<char> = all.collect();
         text.bytes().map(|byte| all[usize::from(byte)]).collect()

@@ -117,6 +117,24 @@ Harbor Watch, season 1, episode 1: HARBOR_S1E1 of Harbor Pictures
 }
 
 #[test]
+fn a_refused_feed_changes_none_of_its_scopes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (state, wrong) = (
+        folder.path().join("state.json"),
+        folder.path().join("wrong.csv"),
+    );
+    apply(&state, &[FEEDS[1]]);
+    let before = std::fs::read(&state).expect("a state");
+    // One of the rows has a date that is not read, and the others would move their windows.
+    let feed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[1]));
+    let feed = feed.expect("a feed").replace("2027-05-31", "2027-04-30");
+    let feed = feed.replacen("2026-06-01", "01/06/2026", 1);
+    std::fs::write(&wrong, feed).expect("a feed");
+    assert_eq!(apply(&state, &[text(&wrong)]).status.code(), Some(1));
+    assert_eq!(std::fs::read(&state).expect("a state"), before);
+}
+
+#[test]
 fn a_state_that_is_none_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().join("state.json");

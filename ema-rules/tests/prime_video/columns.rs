@@ -6,10 +6,10 @@ use ema_model::Column::{
     SpecialPreOrderFulfillDate, Start, StartLag, StoreLanguage, Territory, TitleInternalAlias,
     TotalRunTime, Wcg, WindowDuration, WorkType,
 };
-use ema_model::{Avail, EmaVersion, FileInfo, Format, Sheet, Workbook};
-use ema_rules::{AsOf, Profile, Severity};
+use ema_model::{Avail, EmaVersion, FileInfo, Format, HeaderColumn, Sheet, Workbook};
+use ema_rules::{Profile, Severity};
 
-use crate::case::{Case, MOVIES, MOVIES_1_6, check, sale};
+use crate::case::{Case, MOVIES, MOVIES_1_6, check, day, findings, sale};
 
 #[test]
 fn columns_that_prime_video_does_not_use() {
@@ -94,7 +94,7 @@ fn a_time_of_day_in_version_1_6() {
     };
     // "offsets from UTC can be used to specify time zones": the page makes no exception for 1.6, whose
     // template has dates only.
-    let under_ema = case.found(Profile::ema());
+    let under_ema = case.found(&Profile::ema());
     assert!(
         under_ema.contains(&"row 1: error date-syntax".to_owned()),
         "{under_ema:?}"
@@ -121,8 +121,7 @@ fn a_file_with_only_the_columns_that_its_rows_need() {
     );
     let sheet = Sheet::new(avail.header().clone(), vec![avail]);
     let file = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
-    let as_of: AsOf = "2026-11-21".parse().unwrap();
-    let report = Profile::prime_video().check(&file, as_of);
+    let report = Profile::prime_video().check(&file, day());
     // The columns of prices, captions and metadata IDs are "Required for TVOD", "for US" and "for TV".
     let severe = report.findings().iter();
     let severe: Vec<String> = severe
@@ -130,4 +129,37 @@ fn a_file_with_only_the_columns_that_its_rows_need() {
         .map(ToString::to_string)
         .collect();
     assert_eq!(severe, [""; 0]);
+}
+
+#[test]
+fn a_text_file_that_is_not_utf_8() {
+    let case = Case {
+        name: "a title with an umlaut",
+        sheet: MOVIES,
+        rows: &[sale(&[(TitleInternalAlias, "F\u{e4}hre")])],
+        finds: &["file: warning encoding"],
+    };
+    let file = case.file();
+    let columns = file.sheets[0].header.columns();
+    let avail = &file.sheets[0].avails[0];
+    let line = |text: &dyn Fn(&HeaderColumn) -> String| -> String {
+        let texts: Vec<String> = columns.iter().map(text).collect();
+        texts.join(",") + "\n"
+    };
+    let csv = line(&|column| column.category.as_deref().unwrap_or_default().to_owned())
+        + &line(&|column| column.name.to_string())
+        + &line(&|_| "//Opt".to_owned())
+        + &line(&|column| {
+            let cell = avail.cell_at(column.index);
+            cell.map_or("", |cell| cell.text()).to_owned()
+        });
+    // "All inputs are limited to UTF-8 characters."
+    assert_eq!(found_in(csv.clone().into_bytes()), [""; 0]);
+    let latin: Vec<u8> = csv.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    assert_eq!(found_in(latin), case.finds);
+}
+
+fn found_in(csv: Vec<u8>) -> Vec<String> {
+    let file = ema_io::read_bytes(csv).unwrap();
+    findings(&Profile::prime_video().check(&file, day()))
 }

@@ -3,8 +3,10 @@
 use ema_model::Column::{
     Alid, AvailId, End, EntryType, GroupIdentity, LicenseType, Start, Territory,
 };
+use ema_rules::{AsOf, Feed, Holdings, Profile};
 
 use crate::case::{AVAILS_1_9, Case, MOVIES, check, delete, sale, subscription};
+use crate::story::file;
 
 #[test]
 fn entry_types() {
@@ -42,6 +44,14 @@ fn entry_types() {
             rows: &[sale(&[]), delete(&[(LicenseType, "VOD")])],
             finds: &["row 2: error entry-conflict"],
         },
+        // "if the content is already in-window, a Full Delete isn't sufficient to automatically
+        // expire content."
+        Case {
+            name: "a live title deleted",
+            sheet: MOVIES,
+            rows: &[sale(&[(Start, "2026-01-01")]), delete(&[])],
+            finds: &["row 2: error full-delete-live"],
+        },
         // "Submitting a Full Delete causes all avail records of that scope to be removed", whatever its
         // dates are. Future dates look like a window.
         Case {
@@ -55,4 +65,35 @@ fn entry_types() {
             finds: &["row 1: warning full-delete-window"],
         },
     ]);
+}
+
+#[test]
+fn what_the_platform_holds() {
+    let profile = Profile::prime_video();
+    let before = [
+        sale(&[(Alid, "LIVE"), (Start, "2026-01-01")]),
+        sale(&[(Alid, "TO_COME")]),
+    ];
+    let mut held = Holdings::new();
+    let summer: AsOf = "2026-06-01".parse().unwrap();
+    held.apply(&Feed::of(&file(MOVIES, &before), &profile), summer);
+    for case in [
+        // "if the content is already in-window, a Full Delete isn't sufficient to automatically expire
+        // content": Prime Video takes the file, but the title stays.
+        Case {
+            name: "a Full Delete of what is live",
+            sheet: MOVIES,
+            rows: &[delete(&[(Alid, "LIVE")])],
+            finds: &["row 1: warning full-delete-live"],
+        },
+        Case {
+            name: "a Full Delete of what has not begun",
+            sheet: MOVIES,
+            rows: &[delete(&[(Alid, "TO_COME")])],
+            finds: &[],
+        },
+    ] {
+        let found = case.found_against(&held, &profile);
+        assert_eq!(found, case.finds, "{}", case.name);
+    }
 }

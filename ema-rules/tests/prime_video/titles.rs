@@ -2,10 +2,11 @@
 
 use ema_model::Column::{
     Alid, AltId, AvailId, ContentId, DisplayName, DistributionNumber, EpisodeContentId,
-    EpisodeCount, EpisodeNumber, PriceType, PriceValue, Start, TitleId,
+    EpisodeCount, EpisodeNumber, PriceCurrency, PriceType, PriceValue, Start, Territory, TitleId,
+    TitleInternalAlias,
 };
 
-use crate::case::{Case, MOVIES, MOVIES_1_6, TV, TV_1_6, check, episode, sale, season};
+use crate::case::{AVAILS_1_8, Case, MOVIES, MOVIES_1_6, TV, TV_1_6, check, episode, sale, season};
 
 #[test]
 fn identifiers() {
@@ -76,6 +77,21 @@ fn identifiers() {
             ],
             finds: &["row 2: warning licensor-spelling"],
         },
+        // "Descriptive title information (e.g., title, rating, director, etc.) are always be pulled
+        // from the associated title metadata submission, and not content rights."
+        Case {
+            name: "a title of its own in each territory",
+            sheet: MOVIES,
+            rows: &[
+                sale(&[]),
+                sale(&[
+                    (Territory, "GB"),
+                    (PriceCurrency, "GBP"),
+                    (TitleInternalAlias, "Die letzte Fähre"),
+                ]),
+            ],
+            finds: &[],
+        },
     ]);
 }
 
@@ -139,6 +155,19 @@ fn seasons_and_episodes() {
                 "row 3: error id-mismatch",
                 "row 4: error number-syntax",
             ],
+        },
+        // "WorkType: Movie, Season, Episode": a season may be sold while its episodes come out.
+        Case {
+            name: "a season whose episodes come weekly, beside a movie in one sheet",
+            sheet: AVAILS_1_8,
+            rows: &[
+                sale(&[]),
+                season(&[]),
+                episode(1, &[]),
+                episode(2, &[(Start, "2027-03-08")]),
+                episode(3, &[(Start, "2027-03-15")]),
+            ],
+            finds: &["row 2: notice season-offer"],
         },
         // DistributionNumber: "Integer"
         Case {
