@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use ema_model::{Avail, Column, Text, WorkType};
+use ema_model::{Avail, AvailEnd, Column, Keyword, Text, WorkType};
 
 use super::row::HeldRow;
 use crate::offer::Offer;
@@ -153,6 +153,12 @@ impl Record {
     /// Whether it is a sale, the first of which `ESTStart` means.
     pub(super) fn is_sale(&self) -> bool {
         self.offer().license_type == "EST"
+    }
+
+    /// Whether its row is a pre-order until `ESTStart`, however that was resolved.
+    pub(super) fn ends_at_sale(&self) -> bool {
+        let end = || AvailEnd::parse(self.text(Column::End));
+        self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
     /// The same in another window.

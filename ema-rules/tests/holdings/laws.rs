@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use ema_model::EntryType;
+use ema_model::{EntryType, TerritoryCode};
 use ema_rules::{
     Bound, Extract, Feed, Holdings, Instant, NeverDelivered, Outcome, Profile, Record, Scope,
-    SentChange, WarningKind, extract, takedown, territories,
+    SentChange, WarningKind, Window, Zones, extract, takedown, territories,
 };
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::model::{self, Held, Row, State, When, keys};
 use crate::samples::{TODAY, as_held, at, extracts, feed, instant, rows, state};
@@ -34,6 +35,20 @@ fn one_spelling(mut feeds: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
         }
     }
     feeds
+}
+
+/// Zones for some of the territories, up to a day ahead of or after their own.
+fn zones() -> impl Strategy<Value = Zones> {
+    let zone = select(&["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"][..]);
+    let zones = prop::collection::vec(prop::option::of(zone), model::TERRITORIES.len());
+    zones.prop_map(|zones| {
+        let given = model::TERRITORIES.iter().zip(zones);
+        let given = given.filter_map(|((territory, _), zone)| Some((territory, zone?)));
+        given.fold(Zones::default(), |zones, (territory, zone)| {
+            let territory = TerritoryCode::parse(territory).unwrap();
+            zones.with_zone(territory.country(), zone).unwrap()
+        })
+    })
 }
 
 /// What has not ended.
@@ -292,6 +307,32 @@ proptest! {
         let again = extract(&reached, &new, instant(as_of), &profile, &never_delivered);
         let left_live = |scope: &Scope| new.left_live().any(|(it, _)| it == scope);
         prop_assert!(again.scopes.iter().all(|sent| left_live(&sent.scope)));
+    }
+
+    /// A state keeps instants, and the feed is read by the clocks of the day on which it is written.
+    #[test]
+    fn a_take_down_by_other_clocks_ends_everything(
+        feeds in feeds(), zones in zones(), second in 0_i64..86_400,
+    ) {
+        let mut holdings = after(&feeds, &Profile::prime_video());
+        let profile = Profile::prime_video().with_zones(zones);
+        let as_of = instant(at(TODAY) + second);
+        let scopes = holdings.scopes().chain(holdings.left_live());
+        let scopes: Vec<Scope> = scopes.map(|(scope, _)| scope.clone()).collect();
+        let sent = takedown(&holdings, &scopes, as_of, &profile, &NeverDelivered::None);
+        for avail in &sent.rows {
+            for territory in territories(avail) {
+                let window = Window::of(avail, territory, &profile);
+                prop_assert!(
+                    window.start.instant().unwrap() < window.end.instant().unwrap(),
+                    "{} to {}", avail.start().text(), avail.end().text()
+                );
+                prop_assert!(window.end.instant().unwrap() <= as_of);
+            }
+        }
+        holdings.apply(&feed_of(&sent, &profile), as_of);
+        prop_assert!(holdings.scopes().all(|(_, records)| records.iter().all(|it| it.has_ended(as_of))));
+        prop_assert_eq!(holdings.live(as_of, &profile).count(), 0);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ema_model::{AvailEnd, Column, EntryType, Keyword, NaiveDate, Text};
+use ema_model::{EntryType, NaiveDate, Text};
 
 use super::{NeverDelivered, SendReason, SentChange, SentRow, SentScope};
 use crate::holdings::Holdings;
@@ -33,7 +33,7 @@ pub(super) fn plan(
     }
     let is_left_live = |holdings: &Holdings| holdings.left_live.contains_key(scope);
     let is_alike = is_left_live(old) == is_left_live(new);
-    if is_alike && are_same(&held, &wanted) && !wanted.iter().any(ends_at_sale) {
+    if is_alike && are_same(&held, &wanted) && !wanted.iter().any(Record::ends_at_sale) {
         return None;
     }
     let plan = Plan {
@@ -94,12 +94,6 @@ fn are_same(held: &[Record], wanted: &[Record]) -> bool {
         .all(|pair| matches!(pair, Pair::Both(old, new) if old == new))
 }
 
-/// Whether the row of a record is a pre-order until `ESTStart`, however that was resolved.
-fn ends_at_sale(record: &Record) -> bool {
-    let end = || AvailEnd::parse(record.text(Column::End));
-    record.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
-}
-
 impl SentRow {
     /// What the platform holds after a row that keeps its window.
     fn held(&self) -> Record {
@@ -146,8 +140,14 @@ impl Plan<'_> {
     }
 
     /// The row that ends a live window.
+    ///
+    /// Its Start is written as it came, so the platform reads it by the clocks of this profile. A window
+    /// may be held by other clocks: an instant of a Start in Lord Howe comes before the End of the day
+    /// before in Perth, and the same Start read in Perth comes after it.
     fn ended(&self, record: &Record) -> SentRow {
-        match record.span().0 < self.instant(self.day, Edge::End) {
+        let written = Window::of(&record.avail(), self.scope.territory, self.profile);
+        let end = self.instant(self.day, Edge::End);
+        match written.start.instant().is_some_and(|start| start < end) {
             true => self.row(record, SentChange::EndOn(self.day)),
             false => self.moved(record),
         }
@@ -210,7 +210,7 @@ impl Plan<'_> {
     /// Replaces `ESTStart` by the wanted End where the platform would resolve it to another one, because
     /// it also counts EST windows of its history, and those that end with this feed.
     fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
-        if !rows.iter().any(|row| ends_at_sale(&row.record)) {
+        if !rows.iter().any(|row| row.record.ends_at_sale()) {
             return;
         }
         let history = self.records.iter().filter(|it| it.has_ended(self.as_of));
@@ -222,7 +222,7 @@ impl Plan<'_> {
         let sale = sale_start(history).into_iter().chain(sent).min();
         for row in rows {
             let wanted = row.record.window().end;
-            let is_kept = row.does == SentChange::Keep && ends_at_sale(&row.record);
+            let is_kept = row.does == SentChange::Keep && row.record.ends_at_sale();
             if is_kept && sale.map_or(Bound::EstStart, Bound::At) != wanted {
                 row.does = SentChange::Until(match wanted {
                     Bound::EstStart => Bound::Never,
