@@ -34,10 +34,10 @@ impl Holdings {
     pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {
         let (as_of, zones) = (as_of.into(), feed.zones());
         let in_two_files = self.files_of_scopes(feed);
-        let scopes = feed.scopes.iter().map(|(scope, entries)| {
-            let as_of = as_of.in_territory(scope.territory.country(), zones);
-            self.apply_to(scope, entries, as_of)
-        });
+        let scopes = feed
+            .scopes
+            .iter()
+            .map(|(scope, entries)| self.apply_to(scope, entries, as_of, zones));
         Outcome {
             scopes: scopes.collect(),
             passed_over: feed.passed_over().to_vec(),
@@ -60,7 +60,15 @@ impl Holdings {
         files
     }
 
-    fn apply_to(&mut self, scope: &Scope, entries: &Entries, as_of: Instant) -> ScopeOutcome {
+    fn apply_to(
+        &mut self,
+        scope: &Scope,
+        entries: &Entries,
+        as_of: AsOf,
+        zones: &Zones,
+    ) -> ScopeOutcome {
+        let territory = scope.territory.country();
+        let now = as_of.in_territory(territory, zones);
         match (entries.extracts.first(), entries.deletes.first()) {
             (Some(extract), Some(delete)) => {
                 let mut outcome = ScopeOutcome::new(scope, EntryType::FullExtract);
@@ -73,12 +81,22 @@ impl Holdings {
                 outcome.left_live = left_live.cloned().unwrap_or_default();
                 outcome
             }
-            (None, _) => self.delete(scope, &entries.deletes, as_of),
-            (Some(_), None) => self.replace(scope, entries.extracts.clone(), as_of),
+            (None, _) => {
+                let day_before = as_of.end_of_day_before(territory, zones);
+                self.delete(scope, &entries.deletes, now, day_before)
+            }
+            (Some(_), None) => self.replace(scope, entries.extracts.clone(), now),
         }
     }
 
-    fn delete(&mut self, scope: &Scope, rows: &[Record], as_of: Instant) -> ScopeOutcome {
+    /// `day_before` is when a window ends whose End is the day before.
+    fn delete(
+        &mut self,
+        scope: &Scope,
+        rows: &[Record],
+        as_of: Instant,
+        day_before: Instant,
+    ) -> ScopeOutcome {
         let mut outcome = ScopeOutcome::new(scope, EntryType::FullDelete);
         let mut on_sale = self.left_live.remove(scope).unwrap_or_default();
         outcome.removed = self.scopes.remove(scope).unwrap_or_default();
@@ -94,14 +112,14 @@ impl Holdings {
         if let Some(named) = &named {
             let mut current = outcome.removed.clone();
             current.retain(|record| !record.has_ended(as_of));
-            let lost = warning::of_channels_deleted(&current, named, as_of);
+            let lost = warning::of_channels_deleted(&current, named, as_of, day_before);
             outcome.warnings.extend(lost);
         }
         on_sale.extend_from_slice(&outcome.removed);
         on_sale.retain(|record| record.is_live(as_of));
         let warnings = on_sale.iter().map(|record| {
             let of_others = named.as_ref().filter(|named| !named.contains(record));
-            Warning::not_taken_down(record, of_others)
+            Warning::not_taken_down(record, of_others, day_before)
         });
         outcome.warnings.extend(warnings);
         if !on_sale.is_empty() {

@@ -106,14 +106,27 @@ impl Warning {
     }
 
     /// The record is live when its scope is deleted. `deleted` are the channels that the feed names,
-    /// where it names others than that of the record.
-    pub(super) fn not_taken_down(record: &Record, deleted: Option<&Channels>) -> Self {
+    /// where it names others than that of the record; `day_before` is when an End on the day before is.
+    pub(super) fn not_taken_down(
+        record: &Record,
+        deleted: Option<&Channels>,
+        day_before: Instant,
+    ) -> Self {
         let offer = offer_in_words(record);
         let message = match deleted {
-            None => format!(
-                "{offer} is live, and a Full Delete does not take it down: send a Full Extract whose \
-                 End is the day before"
-            ),
+            None => {
+                let what_to_send = match record.span().0 < day_before {
+                    true => "whose End is the day before",
+                    false => {
+                        "with Start and End in the past, because it began too late for an End on the \
+                         day before"
+                    }
+                };
+                format!(
+                    "{offer} is live, and a Full Delete does not take it down: send a Full Extract \
+                     {what_to_send}"
+                )
+            }
             Some(deleted) => format!(
                 "{offer} is live and stays on sale, but is not held any more: the Full Delete of \
                  {deleted} removes it too. To keep it, send a Full Extract with its row",
@@ -236,6 +249,10 @@ impl Channels {
         is_new
     }
 
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn contains(&self, record: &Record) -> bool {
         self.0.contains_key(&record.offer().channel)
     }
@@ -266,26 +283,35 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
 
 /// Warnings of the channels that are lost with a Full Delete: those of `current`, which has not ended,
 /// that the feed does not name.
+///
+/// The advice ends the channels that are named. The live rows of a channel take an End on the day before,
+/// which is `day_before`. Where nothing of a channel is live, or a live window of it began later than
+/// that, such an End would come before Start, so both lie in the past.
 pub(super) fn of_channels_deleted(
     current: &[Record],
     named: &Channels,
     as_of: Instant,
+    day_before: Instant,
 ) -> Vec<Warning> {
     let unwanted = || current.iter().filter(|record| named.contains(record));
-    let of_unwanted = match unwanted().next() {
-        None => String::new(),
-        Some(_) if unwanted().any(|record| record.has_begun(as_of)) => {
-            format!(" and those of {named} with an End on the day before")
-        }
-        Some(_) => format!(
-            " and those of {named} with an End on the day before and, because nothing of it has \
-             started, a Start before that"
-        ),
-    };
+    let live = || unwanted().filter(|record| record.is_live(as_of));
+    let late = Channels::of(live().filter(|record| record.span().0 >= day_before));
+    let ending = Channels::of(live().filter(|record| !late.contains(record)));
+    let past = Channels::of(unwanted().filter(|record| !ending.contains(record)));
+    let mut rows = vec!["its rows".to_owned()];
+    if !ending.is_empty() {
+        rows.push(format!(
+            "the live rows of {ending} with an End on the day before"
+        ));
+    }
+    if !past.is_empty() {
+        rows.push(format!("the rows of {past} with Start and End in the past"));
+    }
+    let rows = joined(rows, "and");
     lost(current, named, |channel| {
         format!(
             "the Full Delete of {named} deletes the channel {channel} too: all channels are one \
-             scope. To keep {channel}, send a Full Extract instead, with its rows{of_unwanted}"
+             scope. To keep {channel}, send a Full Extract instead, with {rows}"
         )
     })
 }

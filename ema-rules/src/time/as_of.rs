@@ -66,6 +66,14 @@ impl AsOf {
         }
     }
 
+    /// The instant at which a window ends whose End is the day before, in a territory.
+    pub(crate) fn end_of_day_before(self, country: Territory, zones: &Zones) -> Instant {
+        let day = self.day_in_territory(country, zones);
+        let day = day.pred_opt().unwrap_or(NaiveDate::MIN);
+        let local = whole_day(day, Edge::End).unwrap_or_default();
+        zones.resolve(country, local, Edge::End).instant
+    }
+
     /// The day, whatever the territory: of an instant, the day in UTC.
     #[must_use]
     pub fn date(self) -> NaiveDate {

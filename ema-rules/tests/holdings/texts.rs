@@ -587,7 +587,7 @@ fn a_full_delete_of_one_channel_warns_of_the_others() {
     assert_snapshot(
         told(&to_come, &["crimeflix"]),
         str![
-            "channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and those of the channel `crimeflix` with an End on the day before and, because nothing of it has started, a Start before that"
+            "channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `crimeflix` with Start and End in the past"
         ],
     );
     let live = [
@@ -597,14 +597,14 @@ fn a_full_delete_of_one_channel_warns_of_the_others() {
     assert_snapshot(
         told(&live, &["crimeflix"]),
         str![[r#"
-channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and those of the channel `crimeflix` with an End on the day before and, because nothing of it has started, a Start before that
+channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `crimeflix` with Start and End in the past
 not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is not held any more: the Full Delete of the channel `crimeflix` removes it too. To keep it, send a Full Extract with its row
 "#]],
     );
     assert_snapshot(
         told(&live, &["pureflix"]),
         str![[r#"
-channel-missing: the Full Delete of the channel `pureflix` deletes the channel `crimeflix` too: all channels are one scope. To keep `crimeflix`, send a Full Extract instead, with its rows and those of the channel `pureflix` with an End on the day before
+channel-missing: the Full Delete of the channel `pureflix` deletes the channel `crimeflix` too: all channels are one scope. To keep `crimeflix`, send a Full Extract instead, with its rows and the live rows of the channel `pureflix` with an End on the day before
 not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 "#]],
     );
@@ -620,8 +620,35 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and st
     assert_snapshot(
         told(&three, &["crimeflix", "artflix"]),
         str![[r#"
-channel-missing: the Full Delete of the channels `artflix` and `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and those of the channels `artflix` and `crimeflix` with an End on the day before and, because nothing of it has started, a Start before that
+channel-missing: the Full Delete of the channels `artflix` and `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channels `artflix` and `crimeflix` with Start and End in the past
 not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is not held any more: the Full Delete of the channels `artflix` and `crimeflix` removes it too. To keep it, send a Full Extract with its row
+"#]],
+    );
+
+    // One is live and the other has not started, and each is ended in its own way.
+    let live = [
+        episode("artflix", "US", "2026-01-01", "Open"),
+        episode("artflix", "US", "2027-01-01", "Open"),
+        episode("crimeflix", "US", "2027-01-01", "Open"),
+        episode("pureflix", "US", "2027-01-01", "Open"),
+    ];
+    assert_snapshot(
+        told(&live, &["crimeflix", "artflix"]),
+        str![[r#"
+channel-missing: the Full Delete of the channels `artflix` and `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows, the live rows of the channel `artflix` with an End on the day before and the rows of the channel `crimeflix` with Start and End in the past
+not-taken-down: `SVOD HD artflix de` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
+"#]],
+    );
+    // What began today can't end the day before.
+    let today = [
+        episode("artflix", "US", "2026-11-21", "Open"),
+        episode("pureflix", "US", "2027-01-01", "Open"),
+    ];
+    assert_snapshot(
+        told(&today, &["artflix"]),
+        str![[r#"
+channel-missing: the Full Delete of the channel `artflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `artflix` with Start and End in the past
+not-taken-down: `SVOD HD artflix de` from `2026-11-21` to `Open` is live, and a Full Delete does not take it down: send a Full Extract with Start and End in the past, because it began too late for an End on the day before
 "#]],
     );
 
