@@ -145,6 +145,17 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     territories
 }
 
+/// Whether Territory of a row takes several territories: from 1.8 on always, in 1.7.3 under SVOD, before
+/// that never. A blank license leaves the question open.
+///
+/// Source: EMA Avails templates, changes of 1.7.3 and 1.8.
+pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
+    match version {
+        EmaVersion::V1_7_3 => license.is_none_or(|license| *license == LicenseType::Svod),
+        version => version >= EmaVersion::V1_8,
+    }
+}
+
 /// The business under which a title is offered. Entries of one model never touch another.
 ///
 /// Version 1.6 has no GroupIdentity, so there all subscription is the platform's own, whatever a

@@ -49,7 +49,8 @@ use crate::window::Bound;
 /// then are those of `new`.
 ///
 /// A row that was written for several territories is written once for those that it is still right
-/// for. Rows are in the order of titles, territories and Starts.
+/// for, or once for each of them where its version and license take one territory a row: before 1.7.3,
+/// and in 1.7.3 for every license but SVOD. Rows are in the order of titles, territories and Starts.
 ///
 /// Sources: Prime Video, "Content rights": Full Extract and Full Delete; "Content removal": how to take
 /// a title down; Avails API FAQ: titles that have not launched.

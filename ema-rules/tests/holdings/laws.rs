@@ -271,6 +271,11 @@ proptest! {
         let expected = model::extract(&state(&old), &state(&new), as_of, !never);
         prop_assert_eq!(written(&sent), stripped(expected));
 
+        // Version 1.7.3 takes a list of territories for SVOD only.
+        for avail in &sent.rows {
+            let is_list = territories(avail).len() > 1;
+            prop_assert!(!is_list || avail.license_type().text() == "SVOD");
+        }
         let feed = feed_of(&sent, &profile);
         prop_assert!(feed.passed_over().is_empty());
         prop_assert!(feed.scopes().eq(sent.scopes.iter().map(|sent| &sent.scope)));

@@ -460,3 +460,36 @@ fn a_feed_that_fits_is_one_file() {
     assert_eq!(files.len(), 1);
     assert_eq!((files[0].rows.len(), files[0].scopes.len()), (2, 1));
 }
+
+/// Version 1.7.3 takes a list of territories for SVOD only, whatever the rows came with.
+#[test]
+fn rows_name_one_territory_where_the_version_takes_one() {
+    let sale = movie("GB, US", "2026-01-01", "Open", &[]);
+    let prime = movie(
+        "GB, US",
+        "2026-01-01",
+        "Open",
+        &[(Column::LicenseType, "SVOD")],
+    );
+    assert_snapshot(
+        sent(&[(BEFORE, &[sale, prime])], &[], &NeverDelivered::None),
+        str![[r#"
+4: Full Extract | GB | EST | 2026-01-01 | 2026-11-20
+5: Full Extract | GB, US | SVOD | 2026-01-01 | 2026-11-20
+6: Full Extract | US | EST | 2026-01-01 | 2026-11-20
+
+First Dance, The: FIRSTDANCE of Rockstar Films
+  GB and US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+    ends        EST HD, 2026-01-01 to Open: End 2026-11-20
+  GB and US, SVOD: Full Extract: a window has started, and a Full Delete would not take it down
+    ends        SVOD HD, 2026-01-01 to Open: End 2026-11-20
+
+3 rows for 4 scopes
+
+taken-down: `EST HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
+taken-down: `SVOD HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
+taken-down: `EST HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
+taken-down: `SVOD HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
+"#]],
+    );
+}

@@ -378,11 +378,12 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
     assert_snapshot(
         shown.join("\n"),
         str![[r#"
-Full Extract | CA, US | 2026-01-01 | 2026-11-19
+Full Extract | CA | 2026-01-01 | 2026-11-19
 Full Extract | DE | 2026-11-19 | 2026-11-20
 Full Extract | FR | 2026-11-19 | 2026-11-20
 Full Extract | GB | 2026-11-19 | 2026-11-20
 Full Extract | JP | 2026-01-01 | 2026-11-20
+Full Extract | US | 2026-01-01 | 2026-11-19
 "#]],
     );
     assert!(

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use ema_model::{Avail, Column, TerritoryCode, Text, WorkType};
+use ema_model::{Avail, Column, LicenseType, TerritoryCode, Text, WorkType};
 
 use super::{Extract, SentChange, SentRow, SentScope};
 use crate::holdings::row::HeldRow;
-use crate::scope::territories;
+use crate::scope::{takes_territory_list, territories};
 use crate::time::Instant;
 use crate::window::Bound;
 
@@ -17,14 +17,15 @@ pub(super) const FIRST_ROW: u32 = 4;
 /// Writes the rows of scopes that are in order.
 pub(super) fn extract(scopes: Vec<SentScope>) -> Extract {
     let mut rows: Vec<Row> = Vec::new();
-    // Where a row is that says the same for another territory.
-    let mut same: HashMap<(*const HeldRow, Changes), usize> = HashMap::new();
+    // The place of a row by what it writes, and by its territory where its version takes one a row.
+    let mut same: HashMap<(*const HeldRow, Changes, Option<TerritoryCode>), usize> = HashMap::new();
     for (number, scope) in scopes.iter().enumerate() {
         for sent in &scope.rows {
             let row = &sent.record.row;
             let changes = changes(sent.does);
+            let territory = Some(scope.scope.territory).filter(|_| !takes_list(row));
             let at = *same
-                .entry((Arc::as_ptr(row), changes.clone()))
+                .entry((Arc::as_ptr(row), changes.clone(), territory))
                 .or_insert(rows.len());
             if at == rows.len() {
                 rows.push(Row {
@@ -50,7 +51,16 @@ pub(super) fn extract(scopes: Vec<SentScope>) -> Extract {
     }
 }
 
-/// A row that is written, once for all territories that it is right for.
+fn takes_list(row: &HeldRow) -> bool {
+    let license = Some(row.text(Column::LicenseType)).filter(|text| !text.is_empty());
+    takes_territory_list(
+        row.header.version(),
+        license.map(LicenseType::read).as_ref(),
+    )
+}
+
+/// A row that is written, once for all territories that it is right for if its version and license take
+/// a list of them.
 struct Row {
     row: Arc<HeldRow>,
     changes: Changes,

@@ -1,10 +1,11 @@
 //! `territory-list`
 
-use ema_model::{Column, EmaVersion, Kind, LicenseType, Reason, Value};
+use ema_model::{Column, EmaVersion, Kind, Reason, Value};
 
 use crate::check::{CellAt, Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::wording::quoted;
+use crate::scope::takes_territory_list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "territory-list",
@@ -89,14 +90,7 @@ fn takes_one(at: &CellAt<'_>) -> bool {
 }
 
 fn row_takes_one(row: &Row<'_>) -> bool {
-    let license = row.avail.license_type().value();
-    if row.version() >= EmaVersion::V1_8 {
-        false
-    } else if row.version() >= EmaVersion::V1_7_3 {
-        license.is_some_and(|license| *license != LicenseType::Svod)
-    } else {
-        true
-    }
+    !takes_territory_list(row.version(), row.avail.license_type().value())
 }
 
 #[cfg(test)]
