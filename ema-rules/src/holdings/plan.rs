@@ -1,7 +1,7 @@
 //! Outcomes and comparisons as text: a plan of what changes, for people.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use ema_model::{Column, EntryType, Text};
@@ -13,6 +13,7 @@ use crate::report::{counted, printable};
 use crate::rules::wording::joined;
 use crate::scope::{RightsModel, Scope};
 use crate::time::Instant;
+use crate::window::Bound;
 
 /// What a feed has done, as text: the warnings, then title by title what begins, changes and is lost.
 /// Territories in which the same happens stand together.
@@ -119,7 +120,10 @@ impl Outcome {
         let added = scope.added.iter().map(|it| appears(it, as_of));
         let lost = scope.removed.iter();
         let lost = lost.map(|it| format!("is lost  {}", window(it)));
-        added.chain(changes(&scope.changed)).chain(lost).collect()
+        let all = scope.added.iter().chain(&scope.removed);
+        let all = all.chain(&scope.unchanged).chain(&scope.history);
+        let changes = changes(&scope.changed, all);
+        added.chain(changes).chain(lost).collect()
     }
 
     fn deletions(&self, scope: &ScopeOutcome) -> Vec<String> {
@@ -206,7 +210,9 @@ impl ScopeDiff {
         let added = added.map(|it| format!("is new   {}{}", window(it), came_with(it)));
         let removed = self.removed.iter();
         let removed = removed.map(|it| format!("is gone  {}", window(it)));
-        added.chain(changes(&self.changed)).chain(removed).collect()
+        let all = self.added.iter().chain(&self.removed);
+        let changes = changes(&self.changed, all.chain(&self.unchanged));
+        added.chain(changes).chain(removed).collect()
     }
 
     /// `new`, `changed`, `removed` or `unchanged`.
@@ -279,14 +285,20 @@ pub(super) fn write_parts<'a>(
     Ok(())
 }
 
-fn changes(changed: &[Change]) -> impl Iterator<Item = String> {
-    changed.iter().map(|change| {
+/// The lines of windows that change; `others` are the other records of the scope, before and after.
+fn changes<'a>(
+    changed: &'a [Change],
+    others: impl Iterator<Item = &'a Record>,
+) -> impl Iterator<Item = String> {
+    let both = changed.iter().flat_map(|it| [&it.from, &it.to]);
+    let sales: Vec<&Record> = both.chain(others).filter(|it| it.is_sale()).collect();
+    changed.iter().map(move |change| {
         let (from, to) = (&change.from, &change.to);
         format!(
             "changes  {}{}: {}",
             window(to),
             came_with(to),
-            what_changes(from, to)
+            what_changes(from, to, &sales)
         )
     })
 }
@@ -305,11 +317,11 @@ pub(super) fn came_with(record: &Record) -> String {
     format!(" ({})", record.origin())
 }
 
-/// `End was Open; PriceValue 3.99, was 4.99`.
-fn what_changes(from: &Record, to: &Record) -> String {
+/// `End was Open; PriceValue 3.99, was 4.99`. The sales are those of the scope, before and after.
+fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
     /// More is not read in a line.
     const SHOWN: usize = 4;
-    let mut changes = Vec::new();
+    let mut changes = moved(from, to, sales);
     for column in Column::ALL {
         let (old, new) = (from.text(*column), to.text(*column));
         let concerns = ![
@@ -328,9 +340,17 @@ fn what_changes(from: &Record, to: &Record) -> String {
             _ => format!("{column} {new}, was {old}"),
         });
     }
-    if changes.is_empty() {
-        // The same words that mean another moment, or columns that no version knows.
-        return "the window or an unknown column changes".to_owned();
+    let (old, new) = (from.row.unknown_columns(), to.row.unknown_columns());
+    let names: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
+    for name in names {
+        let text = |texts: &BTreeMap<&str, Vec<&str>>| match texts.get(name) {
+            Some(texts) => texts.join(", "),
+            None => "blank".to_owned(),
+        };
+        if old.get(name) != new.get(name) {
+            let (old, new) = (text(&old), text(&new));
+            changes.push(format!("the unknown column {name} is now {new}, was {old}"));
+        }
     }
     let more = changes.len().saturating_sub(SHOWN);
     changes.truncate(SHOWN);
@@ -339,6 +359,47 @@ fn what_changes(from: &Record, to: &Record) -> String {
         more => format!("; {more} more"),
     };
     format!("{}{more}", changes.join("; "))
+}
+
+/// What changes of a window whose cells do not: the sale that ends a pre-order has moved, or the cells
+/// are read in another time zone.
+fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
+    let mut moved = Vec::new();
+    let (old, new) = (from.window(), to.window());
+    for (column, old, new) in [
+        (Column::Start, old.start, new.start),
+        (Column::End, old.end, new.end),
+    ] {
+        if old == new || from.text(column) != to.text(column) {
+            continue;
+        }
+        let is_sale = column == Column::End && to.ends_at_sale();
+        let name = if is_sale { "ESTStart" } else { column.name() };
+        let starts = [old, new].map(|bound| start_of_sale(bound, sales));
+        moved.push(match starts {
+            [old, new] if is_sale && old != new => format!("{name} is now {new}, was {old}"),
+            _ => {
+                let [old, new] = [old, new].map(|bound| match bound {
+                    Bound::At(instant) => instant.to_string(),
+                    _ => "unknown".to_owned(),
+                });
+                format!("{name} is now {new}, was {old} in another time zone")
+            }
+        });
+    }
+    moved
+}
+
+/// The Start of the sale that starts where `ESTStart` is, as its row has it.
+fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
+    let Bound::At(start) = bound else {
+        return "unknown".to_owned();
+    };
+    let sale = sales.iter().find(|it| it.window().start == bound);
+    sale.map_or_else(
+        || start.to_string(),
+        |sale| sale.text(Column::Start).to_owned(),
+    )
 }
 
 /// The title of a scope by its ID and licensor.

@@ -1,6 +1,6 @@
 //! A row of a feed as it is held: every cell, in little memory.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -182,6 +182,23 @@ impl HeldRow {
     /// Whether two rows say the same but for where and when.
     pub(super) fn has_terms_of(&self, other: &Self) -> bool {
         self.terms_hash == other.terms_hash && by_name(self) == by_name(other)
+    }
+
+    /// The filled cells of the columns that no version knows, by their names.
+    pub(super) fn unknown_columns(&self) -> BTreeMap<&str, Vec<&str>> {
+        let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (index, text, _) in self.cells() {
+            let header = self.header.column_at(index);
+            if let Some(header) = header.filter(|header| header.column.is_none())
+                && !trim(text).is_empty()
+            {
+                texts
+                    .entry(trim(&header.name))
+                    .or_default()
+                    .push(trim(text));
+            }
+        }
+        texts
     }
 
     /// The filled cells of the terms, each with the name of its column.

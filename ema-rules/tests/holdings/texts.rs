@@ -1,7 +1,12 @@
 //! The plan of changes, as people read it.
 
-use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
-use ema_rules::{AsOf, Feed, Holdings, NeverDelivered, Profile, extract, takedown};
+use std::sync::Arc;
+
+use ema_model::{
+    Avail, AvailBuilder, Column, EmaVersion, Header, HeaderColumn, HeaderRows, Marks, Stored,
+    TerritoryCode,
+};
+use ema_rules::{AsOf, Feed, Holdings, NeverDelivered, Profile, Zones, extract, takedown};
 use ema_testing::{assert_snapshot, str};
 
 use crate::samples::{TODAY, at, instant};
@@ -750,6 +755,142 @@ fn a_pre_order_ends_with_the_earliest_sale_that_is_held() {
         str![[r#"
 EstStart
 `SVOD HD` from `2026-01-15` to `ESTStart` ends at ESTStart, which only a pre-order can: the window has no end
+"#]],
+    );
+}
+
+/// The cells of the pre-order are the same, and the sale that ends it has moved.
+#[test]
+fn a_sale_that_moves_and_an_unknown_column_are_named() {
+    let profile = Profile::prime_video();
+    let as_of: AsOf = "2026-11-21".parse().unwrap();
+    let rows = |sale: &str| {
+        let pre_order = [(Column::LicenseType, "POEST")];
+        [
+            movie("US", "2026-11-01", "ESTStart", &pre_order),
+            movie("US", sale, "Open", &[]),
+        ]
+    };
+    let held = |rows: &[Avail]| {
+        let mut holdings = Holdings::new();
+        holdings.apply(&feed("a.csv", rows, &profile), as_of);
+        holdings
+    };
+    let (old, new) = (held(&rows("2026-12-20")), held(&rows("2027-01-20")));
+    assert_snapshot(
+        old.diff(&new),
+        str![[r#"
+First Dance, The: FIRSTDANCE of Rockstar Films
+  US, TVOD: changed
+    changes  EST HD, 2027-01-20 to Open (a.csv, Avails, row 4): Start was 2026-12-20
+    changes  POEST HD, 2026-11-01 to ESTStart (a.csv, Avails, row 4): ESTStart is now 2027-01-20, was 2026-12-20
+
+1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
+"#]],
+    );
+    let outcome = old
+        .clone()
+        .apply(&feed("b.csv", &rows("2027-01-20"), &profile), as_of);
+    assert_snapshot(
+        outcome,
+        str![[r#"
+notice scope-in-two-files: this feed names 1 scope that came from a.csv
+
+First Dance, The: FIRSTDANCE of Rockstar Films
+  US, TVOD: Full Extract
+    changes  EST HD, 2027-01-20 to Open (b.csv, Avails, row 4): Start was 2026-12-20
+    changes  POEST HD, 2026-11-01 to ESTStart (b.csv, Avails, row 4): ESTStart is now 2027-01-20, was 2026-12-20
+
+1 scope; windows: 0 new, 2 changed, 0 lost, 0 as before; 0 warnings
+"#]],
+    );
+    assert_snapshot(
+        old.diff(&held(&rows("2026-12-20")[..1])),
+        str![[r#"
+First Dance, The: FIRSTDANCE of Rockstar Films
+  US, TVOD: changed
+    changes  POEST HD, 2026-11-01 to ESTStart (a.csv, Avails, row 4): ESTStart is now unknown, was 2026-12-20
+    is gone  EST HD, 2026-12-20 to Open
+
+1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
+"#]],
+    );
+
+    let noted = |note: &str| {
+        let names = [
+            "DisplayName",
+            "ALID",
+            "Territory",
+            "EntryType",
+            "LicenseType",
+            "Start",
+            "End",
+            "Note",
+        ];
+        let columns = (0..)
+            .zip(names)
+            .map(|(index, name)| HeaderColumn::new(index, name.into(), None));
+        let version = Some(EmaVersion::V1_7_3);
+        let header = Header::new(
+            "Avails".into(),
+            HeaderRows::TEMPLATE,
+            columns.collect(),
+            None,
+            version,
+        );
+        let mut row = AvailBuilder::new(Arc::new(header));
+        let texts = [
+            "Rockstar Films",
+            "FIRSTDANCE",
+            "US",
+            "Full Extract",
+            "EST",
+            "2026-01-01",
+            "Open",
+            note,
+        ];
+        for (index, text) in (0..).zip(texts) {
+            row.push(index, text, Stored::Text, Marks::default());
+        }
+        held(&[row.build(4)])
+    };
+    assert_snapshot(
+        noted("first").diff(&noted("second")),
+        str![[r#"
+FIRSTDANCE of Rockstar Films
+  US, TVOD: changed
+    changes  EST, 2026-01-01 to Open (a.csv, Avails, row 4): the unknown column Note is now second, was first
+
+1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
+"#]],
+    );
+    assert_snapshot(
+        noted("first").diff(&noted("")),
+        str![[r#"
+FIRSTDANCE of Rockstar Films
+  US, TVOD: changed
+    changes  EST, 2026-01-01 to Open (a.csv, Avails, row 4): the unknown column Note is now blank, was first
+
+1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
+"#]],
+    );
+    // The same cells, read in the zones of another place.
+    let us = TerritoryCode::parse("US").unwrap().country();
+    let west = Zones::default()
+        .with_zone(us, "America/Los_Angeles")
+        .unwrap();
+    let elsewhere = Profile::prime_video().with_zones(west);
+    let mut there = Holdings::new();
+    there.apply(&feed("a.csv", &rows("2026-12-20"), &elsewhere), as_of);
+    assert_snapshot(
+        old.diff(&there),
+        str![[r#"
+First Dance, The: FIRSTDANCE of Rockstar Films
+  US, TVOD: changed
+    changes  EST HD, 2026-12-20 to Open (a.csv, Avails, row 4): Start is now 2026-12-20T08:00:00Z, was 2026-12-20T05:00:00Z in another time zone
+    changes  POEST HD, 2026-11-01 to ESTStart (a.csv, Avails, row 4): Start is now 2026-11-01T07:00:00Z, was 2026-11-01T04:00:00Z in another time zone; ESTStart is now 2026-12-20T08:00:00Z, was 2026-12-20T05:00:00Z in another time zone
+
+1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
 "#]],
     );
 }
