@@ -359,8 +359,8 @@ fn a_pre_order_has_its_end_written_out_where_another_sale_would_end_it() {
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract
-    holds       1 window
-    holds       POEST HD, 2026-11-01 to ESTStart: End 2027-01-01T05:00:00Z, because on the platform ESTStart would be the Start of an earlier sale
+    holds       2 windows
+    including   POEST HD, 2026-11-01 to ESTStart: End 2027-01-01T05:00:00Z, because on the platform ESTStart would be the Start of an earlier sale
 
 2 rows for 1 scope
 

@@ -60,7 +60,8 @@ impl SentScope {
     }
 
     fn lines(&self) -> Vec<String> {
-        let kept = self.rows.iter().filter(|row| row.does == SentChange::Keep);
+        let kept = self.rows.iter();
+        let kept = kept.filter(|row| matches!(row.does, SentChange::Keep | SentChange::Until(_)));
         let kept = match kept.count() {
             0 => None,
             kept => Some(format!("holds       {}", counted(kept, "window"))),
@@ -80,7 +81,7 @@ impl SentRow {
     fn line(&self) -> Option<String> {
         let window = window(&self.record);
         Some(match self.does {
-            // The one is counted, the other is among what the scope loses.
+            // A window that is kept is counted, and one that is deleted is among what the scope loses.
             SentChange::Keep | SentChange::Delete => return None,
             SentChange::Until(end) => {
                 let end = match end {
@@ -88,7 +89,7 @@ impl SentRow {
                     _ => "Open".to_owned(),
                 };
                 format!(
-                    "holds       {window}: End {end}, because on the platform ESTStart would be the \
+                    "including   {window}: End {end}, because on the platform ESTStart would be the \
                      Start of an earlier sale"
                 )
             }
