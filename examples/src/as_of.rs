@@ -13,7 +13,7 @@ use crate::failure::Failure;
 pub(crate) struct AsOfArg {
     /// The day for which it is judged, or the instant, as in 2026-11-21T09:00:00-05:00. A day begins
     /// in each territory at its own midnight. The default is now.
-    #[arg(long = "as-of", value_name = "YYYY-MM-DD", value_parser = str::parse::<AsOf>)]
+    #[arg(long = "as-of", value_name = "YYYY-MM-DD", value_parser = parse)]
     as_of: Option<AsOf>,
 }
 
@@ -36,6 +36,28 @@ fn now() -> Result<Instant, Failure> {
         .ok_or_else(|| {
             Failure::new("the clock of this machine is wrong; name the day with --as-of")
         })
+}
+
+/// Reads a day or an instant. A take-down writes the two days before it into a feed, so these have to be
+/// days of years 1 to 9999 wherever the feed holds; the day in a territory differs from that in UTC by
+/// one at most.
+pub(crate) fn parse(text: &str) -> Result<AsOf, String> {
+    let as_of: AsOf = text.parse().map_err(|error| format!("{error}"))?;
+    let days_before = match as_of {
+        AsOf::Day(_) => 2,
+        AsOf::Instant(_) => 3,
+    };
+    let day = as_of.date();
+    let first = (0..days_before).try_fold(day, |day, _| day.pred_opt());
+    let years = NaiveDate::from_ymd_opt(1, 1, 1)..=NaiveDate::from_ymd_opt(9999, 12, 31);
+    match years.contains(&first) && years.contains(&Some(day)) {
+        true => Ok(as_of),
+        false => Err(
+            "a feed can't name the days before it, because their years are not 0001 to 9999; \
+             write a day such as 2026-11-21"
+                .to_owned(),
+        ),
+    }
 }
 
 pub(crate) fn parse_date(text: &str) -> Result<NaiveDate, String> {
