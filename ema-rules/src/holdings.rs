@@ -154,6 +154,21 @@ impl Holdings {
         })
     }
 
+    /// The same without what has ended at an instant or on a day. The profile has the time zones in which
+    /// a day begins.
+    #[must_use]
+    pub fn without_ended(mut self, as_of: impl Into<AsOf>, profile: &Profile) -> Self {
+        let as_of = as_of.into();
+        for scopes in [&mut self.scopes, &mut self.left_live] {
+            scopes.retain(|scope, records| {
+                let at = as_of.in_territory(scope.territory.country(), &profile.zones);
+                records.retain(|record| !record.has_ended(at));
+                !records.is_empty()
+            });
+        }
+        self
+    }
+
     /// What is held of a scope and what a Full Delete has left live of it.
     pub(crate) fn held_or_left_live(&self, scope: &Scope) -> &[Record] {
         let held = self.scopes.get(scope);
