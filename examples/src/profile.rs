@@ -2,7 +2,8 @@
 
 use clap::Args;
 use currency_map::Territory;
-use ema_rules::{Profile, Zones};
+use ema_model::NaiveDateTime;
+use ema_rules::{Instant, Profile, Zones};
 
 use crate::failure::Failure;
 use crate::territory;
@@ -54,9 +55,51 @@ impl ZoneArgs {
                 )));
             }
             zones = zones.with_zone(*territory, zone).map_err(Failure::new)?;
+            if let Some(note) = note_of_foreign_zone(*territory, zone)? {
+                note.report();
+            }
         }
         Ok(zones)
     }
+}
+
+/// What there is to say of a zone that is none of the territory's. A zone of another name with the same
+/// clocks does no harm: `America/Toronto` for the United States.
+fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failure>, Failure> {
+    let default = Zones::default();
+    let names = default.zones(territory);
+    if names.is_empty() || names.iter().any(|name| name.eq_ignore_ascii_case(zone)) {
+        return Ok(None);
+    }
+    let clocks = |zone: &str| -> Result<Vec<NaiveDateTime>, Failure> {
+        let zones = Zones::default().with_zone(territory, zone);
+        let zones = zones.map_err(Failure::new)?;
+        let shown = sample_instants().map(|instant| zones.local(territory, instant));
+        Ok(shown.collect())
+    };
+    let chosen = clocks(zone)?;
+    for name in names {
+        if clocks(name)? == chosen {
+            return Ok(None);
+        }
+    }
+    let own = match names {
+        [only] => format!("its zone is {only}"),
+        _ => format!("`ema zone {territory}` lists its zones"),
+    };
+    Ok(Some(Failure::new(format!(
+        "--zone {territory}={zone}: {zone} is not a zone of {territory} ({}), but is used; {own}",
+        territory.name()
+    ))))
+}
+
+/// Every tenth day of 20 years, on which clocks that differ show different times.
+fn sample_instants() -> impl Iterator<Item = Instant> {
+    const TEN_DAYS: i64 = 10 * 86_400_000;
+    /// 2020-01-01
+    const FIRST: i64 = 1_577_836_800_000;
+    let millis = (0..730).map(|number| FIRST + number * TEN_DAYS);
+    millis.filter_map(Instant::from_millis)
 }
 
 fn parse_zone(text: &str) -> Result<(Territory, String), String> {

@@ -232,3 +232,33 @@ fn the_head_of_a_report_names_the_zones_that_were_taken() {
         "{many}"
     );
 }
+
+/// It may be a slip, and it may be meant.
+#[test]
+fn a_zone_of_another_territory_is_named() {
+    let told = |zone: &str| {
+        let output = ema(&["zone", "AU", "--zone", zone]);
+        assert_eq!(output.status.code(), Some(0));
+        stderr(&output)
+    };
+    assert_eq!(
+        told("FR=Europe/London"),
+        "ema: --zone FR=Europe/London: Europe/London is not a zone of FR (France), but is used; its \
+         zone is Europe/Paris\n"
+    );
+    assert_eq!(
+        told("AU=Europe/London"),
+        "ema: --zone AU=Europe/London: Europe/London is not a zone of AU (Australia), but is used; \
+         `ema zone AU` lists its zones\n"
+    );
+    // Other names of the same clocks, in any case.
+    for zone in [
+        "AU=australia/sydney",
+        "AU=Australia/Canberra",
+        "US=US/Pacific",
+        "US=America/Toronto",
+        "BV=Europe/Oslo",
+    ] {
+        assert_eq!(told(zone), "", "{zone}");
+    }
+}
