@@ -11,8 +11,9 @@ use ema_rules::{AsOf, Feed, Finding, Holdings, Instant, Profile, Severity};
 
 use crate::bar::Bar;
 use crate::failure::Failure;
+use crate::nearest::nearest_file;
 use crate::output::{self, list};
-use crate::reading::{Check, ReadArgs, Reading, nearest};
+use crate::reading::{Check, ReadArgs, Reading};
 
 /// A feed, and how many errors the rules find in it.
 pub(crate) struct CheckedFeed<'p> {
@@ -150,7 +151,7 @@ pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Hold
     if !matches!(path.try_exists(), Ok(false)) {
         return read_state(path, profile);
     }
-    if let Some(other) = nearest(path) {
+    if let Some(other) = nearest_file(path) {
         Failure::new(format!(
             "{} does not exist yet, so nothing is held before these feeds; the nearest name is \
              `{other}`",

@@ -9,6 +9,7 @@ mod commands;
 mod failure;
 mod holdings;
 mod lookup;
+mod nearest;
 mod output;
 mod profile;
 mod reading;

@@ -1,6 +1,5 @@
 //! Files of avails, read and checked a row at a time: no more of them is held than some rows.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile};
 use crate::bar::Bar;
 use crate::failure::Failure;
 use crate::holdings;
+use crate::nearest::nearest_file;
 
 /// `--encoding` and `--visible-only`
 #[derive(Args, Clone, Copy)]
@@ -187,24 +187,9 @@ impl Notes {
 
 /// There is no file of that name.
 pub(crate) fn not_found(path: &Path) -> Failure {
-    let way_out = match nearest(path) {
+    let way_out = match nearest_file(path) {
         Some(other) => format!("the nearest name in its folder is `{other}`"),
         None => "check the name and the folder".to_owned(),
     };
     Failure::new(format!("{} was not found; {way_out}", path.display()))
-}
-
-/// The name in the same folder that is nearest to that of a file, if it differs in no more than every
-/// third letter.
-pub(crate) fn nearest(path: &Path) -> Option<String> {
-    let name = path.file_name()?.to_str()?.to_lowercase();
-    let length = name.chars().count();
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let measured = names.filter_map(|other| {
-        let distance = strsim::osa_distance(&name, &other.to_lowercase());
-        (distance <= length / 3).then_some((distance, other))
-    });
-    Some(measured.min()?.1)
 }

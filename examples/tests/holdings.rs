@@ -415,7 +415,7 @@ Harbor Pictures,,de,AT,,Episode,Full Extract,Harbor Watch,,1,,1,,High Tide,,,,2,
     assert_snapshot(
         stderr(&unknown, folder.path()),
         str![[r#"
-ema: …/state.json: `HARBOR_S9` is not held there; `ema diff` and `ema apply --live all` show what is
+ema: …/state.json: `HARBOR_S9` is not held there; the nearest ID is `HARBOR_S1E1`
 
 "#]],
     );
@@ -501,4 +501,121 @@ fn the_readme_shows_a_take_down() {
         .chain(arguments.split(' '))
         .collect();
     assert_eq!(stdout(&ema(&arguments)), shown);
+}
+
+/// Writes a feed of sales: each of an ID, a territory, a Start and an End.
+fn write_sales(path: &Path, sales: &[[&str; 4]]) {
+    let mut text =
+        "DisplayName,Territory,WorkType,EntryType,LicenseType,FormatProfile,Start,End,ALID\n"
+            .to_owned();
+    for [id, territory, start, end] in sales {
+        let row = format!("Harbor,{territory},Movie,Full Extract,EST,HD,{start},{end},{id}\n");
+        text.push_str(&row);
+    }
+    std::fs::write(path, text).expect("a feed");
+}
+
+/// A state keeps instants, and Perth's day begins hours after that of Lord Howe.
+#[test]
+fn a_take_down_by_other_clocks_than_those_of_the_state_is_not_reversed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [feed, state, out] = ["au.csv", "au.json", "t.csv"].map(|name| folder.path().join(name));
+    write_sales(&feed, &[["X", "AU", "2026-11-21", "Open"]]);
+    let day = ["--as-of", "2026-06-01", "--force"];
+    let applied = ema(&[&["apply", "--state", text(&state), text(&feed)][..], &day].concat());
+    assert_eq!(applied.status.code(), Some(0));
+    let take_down = ["takedown", text(&state), text(&out), "--id", "X"];
+    let window = |zone: &[&str]| {
+        let options = ["--as-of", "2026-11-21"];
+        let made = ema(&[&take_down[..], &options, zone].concat());
+        assert_eq!(made.status.code(), Some(0));
+        std::fs::read_to_string(&out)
+            .expect("a feed")
+            .lines()
+            .last()
+            .expect("a row")
+            .to_owned()
+    };
+    let past = ",2026-11-19,2026-11-20,";
+    for zone in [&[][..], &["--zone", "AU=Australia/Perth"]] {
+        let row = window(zone);
+        assert!(row.contains(past), "{row}");
+    }
+}
+
+#[test]
+fn a_take_down_of_what_is_not_held_names_what_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [feed, out] = ["feed.csv", "out.csv"].map(|name| folder.path().join(name));
+    write_sales(&feed, &[["LASTFERRY", "US", "2026-01-01", "Open"]]);
+    let refused = |rest: &[&str]| {
+        let refused = ema(&[&["takedown", text(&feed), text(&out)][..], rest].concat());
+        assert_eq!(refused.status.code(), Some(2));
+        stderr(&refused, folder.path())
+    };
+    assert_snapshot(
+        [
+            refused(&["--id", "LASTFERRY", "--territory", "GB"]),
+            refused(&[
+                "--id",
+                "LASTFERRY",
+                "--territory",
+                "GB",
+                "--territory",
+                "DE",
+            ]),
+            refused(&["--id", "LASTFERY"]),
+            refused(&["--id", "FIRSTDANCE"]),
+        ]
+        .concat(),
+        str![[r#"
+ema: …/feed.csv: `LASTFERRY` is held in US, not in GB
+ema: …/feed.csv: `LASTFERRY` is held in US, not in GB or DE
+ema: …/feed.csv: `LASTFERY` is not held there; the nearest ID is `LASTFERRY`
+ema: …/feed.csv: `FIRSTDANCE` is not held there; `ema apply --state STATE.json --live all` lists what is live
+
+"#]],
+    );
+}
+
+#[test]
+fn a_difference_as_of_a_day_leaves_out_what_has_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [old, new] = ["old.csv", "new.csv"].map(|name| folder.path().join(name));
+    let kept = ["A", "US", "2026-01-01", "Open"];
+    write_sales(&old, &[kept, ["B", "US", "2026-01-01", "2026-11-20"]]);
+    write_sales(&new, &[kept]);
+    let diff = |rest: &[&str]| {
+        let told = stdout(&ema(&[&["diff", text(&old), text(&new)][..], rest].concat()));
+        told.lines().last().expect("counts").to_owned()
+    };
+    let all = "2 scopes: 0 new, 0 changed, 1 removed, 1 unchanged";
+    assert_eq!(diff(&[]), all);
+    assert_eq!(diff(&["--as-of", "2026-11-20"]), all);
+    assert_eq!(
+        diff(&["--as-of", "2026-11-21"]),
+        "1 scope: 0 new, 0 changed, 0 removed, 1 unchanged"
+    );
+}
+
+/// A take-down writes the two days before into its feed.
+#[test]
+fn a_day_without_two_days_before_it_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [feed, out] = ["feed.csv", "out.csv"].map(|name| folder.path().join(name));
+    write_sales(&feed, &[["A", "US", "2026-01-01", "Open"]]);
+    let take_down = |day: &str| {
+        let options = ["--id", "A", "--as-of", day];
+        ema(&[&["takedown", text(&feed), text(&out)][..], &options].concat())
+    };
+    for day in ["0000-01-01", "0001-01-02", "0001-01-03T00:00:00Z"] {
+        let refused = take_down(day);
+        assert_eq!(refused.status.code(), Some(2), "{day}");
+        let told = stderr(&refused, folder.path());
+        assert!(told.contains("their years are not 0001 to 9999"), "{told}");
+        assert!(!out.exists());
+    }
+    assert_eq!(take_down("0001-01-03").status.code(), Some(0));
+    let sent = std::fs::read_to_string(&out).expect("a feed");
+    assert!(sent.contains(",0001-01-01,0001-01-02,"), "{sent}");
 }

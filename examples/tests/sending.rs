@@ -621,6 +621,7 @@ fn a_file_that_does_not_exist_is_no_beginning_but_for_apply() {
         &[movie("FERRY", "EST", "US", "2026-01-01", "Open")],
     );
     folder.told(&["apply", "--state", "state.json", "live.csv"]);
+    folder.told(&["apply", "--state", "g.json", "live.csv"]);
     let refused = [
         folder.refused(&["diff", "stat.json", "live.csv"]),
         folder.refused(&["extract", "state.json", "life.csv", "out.csv"]),
@@ -629,6 +630,8 @@ fn a_file_that_does_not_exist_is_no_beginning_but_for_apply() {
         folder.refused(&["validate", "live.csv", "--state", "stat.json"]),
         folder.refused(&["apply", "--state", "stat.json", "--live", "US"]),
         folder.refused(&["diff", "nothing-like-it.json", "live.csv"]),
+        // Of one letter nothing is left in common.
+        folder.refused(&["diff", "q.json", "live.csv"]),
     ];
     assert_snapshot(
         refused.concat(),
@@ -640,6 +643,7 @@ ema: stat.json was not found; the nearest name in its folder is `state.json`
 ema: stat.json was not found; the nearest name in its folder is `state.json`
 ema: stat.json was not found; the nearest name in its folder is `state.json`
 ema: nothing-like-it.json was not found; check the name and the folder
+ema: q.json was not found; check the name and the folder
 
 "#]],
     );

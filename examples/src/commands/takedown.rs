@@ -1,5 +1,6 @@
 //! `ema takedown`: the feed that ends a title.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -8,6 +9,8 @@ use ema_rules::Scope;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
+use crate::nearest::nearest;
+use crate::output::list;
 use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
 use crate::sending::NeverDeliveredArg;
@@ -62,14 +65,12 @@ impl Takedown {
             self.id.iter().any(|id| *id == *scope.id)
                 && (self.territory.is_empty() || self.territory.contains(&scope.territory))
         };
-        let scopes = held.scopes().chain(held.left_live());
-        let scopes: Vec<&Scope> = scopes.map(|(scope, _)| scope).filter(wanted).collect();
+        let all = held.scopes().chain(held.left_live());
+        let all: Vec<&Scope> = all.map(|(scope, _)| scope).collect();
+        let scopes: Vec<&Scope> = all.iter().copied().filter(wanted).collect();
         for id in &self.id {
             if !scopes.iter().any(|scope| *id == *scope.id) {
-                return Err(Failure::new(format!(
-                    "{}: `{id}` is not held there; `ema diff` and `ema apply --live all` show what is",
-                    self.state.display()
-                )));
+                return Err(self.not_held(id, &all));
             }
         }
         if let Some(id) = self
@@ -84,5 +85,32 @@ impl Takedown {
         let never_delivered = self.never_delivered.titles();
         let feed = ema_rules::takedown(&held, scopes, as_of, &profile, &never_delivered);
         sending::write_feed(&self.out, &[&self.state], feed, &profile)
+    }
+
+    /// An ID is not held, or not in the territories that are given.
+    fn not_held(&self, id: &str, scopes: &[&Scope]) -> Failure {
+        let territories = scopes.iter().filter(|scope| *id == *scope.id);
+        let territories: BTreeSet<String> = territories
+            .map(|scope| scope.territory.to_string())
+            .collect();
+        let what = if !territories.is_empty() {
+            let given = self.territory.iter().map(ToString::to_string);
+            format!(
+                "is held in {}, not in {}",
+                list(territories, "and"),
+                list(given, "or")
+            )
+        } else {
+            let ids: BTreeSet<&str> = scopes.iter().map(|scope| &*scope.id).collect();
+            match nearest(id, ids, id.chars().count() / 3) {
+                Some(other) => format!("is not held there; the nearest ID is `{other}`"),
+                None => {
+                    "is not held there; `ema apply --state STATE.json --live all` lists what is \
+                         live"
+                        .to_owned()
+                }
+            }
+        };
+        Failure::new(format!("{}: `{id}` {what}", self.state.display()))
     }
 }

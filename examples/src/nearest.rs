@@ -1,0 +1,36 @@
+//! What a misspelled name was probably meant to be.
+
+use std::fs;
+use std::path::Path;
+
+/// The word that is nearest to a text, if they differ in no more than `most` letters. Case does not
+/// count.
+pub(crate) fn nearest<W: AsRef<str> + Ord>(
+    text: &str,
+    words: impl IntoIterator<Item = W>,
+    most: usize,
+) -> Option<W> {
+    let text = text.to_lowercase();
+    let length = text.chars().count();
+    let measured = words.into_iter().filter_map(|word| {
+        let other = word.as_ref().to_lowercase();
+        // To measure words of very different lengths could take long.
+        if length.abs_diff(other.chars().count()) > most {
+            return None;
+        }
+        let distance = strsim::osa_distance(&text, &other);
+        (distance <= most).then_some((distance, word))
+    });
+    Some(measured.min()?.1)
+}
+
+/// The name in the same folder that is nearest to that of a file, if it differs in no more than every
+/// third letter of the name without its ending: `q.json` has nothing in common with `g.json`.
+pub(crate) fn nearest_file(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let most = path.file_stem()?.to_str()?.chars().count() / 3;
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    nearest(name, names, most)
+}
