@@ -47,13 +47,6 @@ impl TerritorySet {
         }
     }
 
-    /// Whether the two have a territory in common.
-    pub(crate) fn intersects(&self, other: &Self) -> bool {
-        let mut countries = self.countries.iter().zip(other.countries);
-        countries.any(|(one, other)| one & other != 0)
-            || self.regions.iter().any(|it| other.regions.contains(it))
-    }
-
     /// The territories, in the order of their codes.
     pub(crate) fn iter(&self) -> impl Iterator<Item = TerritoryCode> {
         let mut countries = self.countries().peekable();
@@ -107,8 +100,6 @@ mod tests {
             let (set, another) = (TerritorySet::new(&one), TerritorySet::new(&other));
             prop_assert_eq!(set.iter().collect::<Vec<_>>(), &*one);
             prop_assert_eq!(set == another, one == other);
-            let common = one.iter().any(|code| other.contains(code));
-            prop_assert_eq!(set.intersects(&another), common);
         }
     }
 }

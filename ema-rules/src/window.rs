@@ -184,6 +184,27 @@ impl WrittenWindow {
             && moments.all(|moment| are_in_order(start, moment) && are_in_order(end, moment))
     }
 
+    /// Whether it may have ended on a day, wherever it holds: it ends before the second day after.
+    pub(crate) fn may_have_ended(self, day: NaiveDate) -> bool {
+        matches!(self.end, Some(AvailEnd::At(end)) if (end.date() - day).num_days() < APART)
+    }
+
+    /// The day on which it starts, as it is written.
+    pub(crate) fn start_day(self) -> Option<NaiveDate> {
+        match self.start? {
+            AvailStart::At(start) => Some(start.date()),
+            _ => None,
+        }
+    }
+
+    /// The last day, as it is written.
+    pub(crate) fn end_day(self) -> Option<NaiveDate> {
+        match self.end? {
+            AvailEnd::At(end) => Some(end.date()),
+            _ => None,
+        }
+    }
+
     /// Whether it ends when the sale of the title starts.
     pub(crate) fn ends_at_sale(self) -> bool {
         self.end == Some(AvailEnd::Keyword(Keyword::EstStart))

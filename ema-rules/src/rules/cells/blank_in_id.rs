@@ -33,6 +33,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let text = at.cell.text();
+    // Most IDs are done here.
+    if text.bytes().all(|b| b.is_ascii_graphic()) {
+        return;
+    }
     let is_strict = at.row.profile.severity(&id_characters::RULE).is_some();
     if at.kind == Kind::AltId && is_strict
         || !text.contains(is_space)

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
                Control characters that XML cannot carry are reported by `control-character`.",
         why: "IDs and licensors are compared byte by byte. An ID with such a mark is another ID, \
                although it looks the same: the platform does not find the title, and windows that \
-               overlap are not seen to.",
+               overlap are not reported.",
         example: "ALID `FERRY_2027` with U+200E (left-to-right mark) after the last digit, copied \
                from a mail.",
         mend: "Delete the character. If a formula's text is in the cell, write the ID itself.",
@@ -42,8 +42,8 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         return;
     }
     let text = without_white_space(at.cell.text());
-    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
-        if at.cell.trimmed().starts_with('=') {
+    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        if text.starts_with('=') {
             report_formula(at, found);
         }
         return;
@@ -77,7 +77,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     );
     let help = match is_lost {
         true => {
-            "A character was lost when the file was written or converted. Write the value anew."
+            "A character was lost when the file was written or converted. Write the value again."
                 .to_owned()
         }
         false => {
@@ -189,7 +189,7 @@ A4 DisplayName: error
             str![[r#"
 N4 ALID: error
   `F�HRE` has U+FFFD (replacement for a lost character) as character 2
-  help: A character was lost when the file was written or converted. Write the value anew.
+  help: A character was lost when the file was written or converted. Write the value again.
 
 "#]],
         );

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The value looks like another one and is not: the platform compares every byte, and \
                does not find the title or the licensor.",
         example: "ALID `FERRY_2027` whose `E` is the Greek letter Epsilon.",
-        mend: "Write the word anew in one script, here and wherever the ID is used. Nothing has \
+        mend: "Write the word again in one script, here and wherever the ID is used. Nothing has \
                to be done if it is meant.",
         source: "Unicode Technical Standard 39, Mixed-Script Detection; Prime Video, \"Content \
                rights\", Title Matching via Unique IDs",
@@ -57,7 +57,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
                 quoted(word),
                 u32::from(odd)
             ),
-            "Write the word anew in one script, here and wherever it is used. The platform compares \
+            "Write the word again in one script, here and wherever it is used. The platform compares \
              every byte. Nothing has to be done if it is meant.",
         );
         return;
@@ -105,7 +105,7 @@ mod tests {
             str![[r#"
 N4 ALID: warning
   `FЕRRY` has letters of more than one script: `Е` is U+0415
-  help: Write the word anew in one script, here and wherever it is used. The platform compares every byte. Nothing has to be done if it is meant.
+  help: Write the word again in one script, here and wherever it is used. The platform compares every byte. Nothing has to be done if it is meant.
 
 "#]],
         );
@@ -120,7 +120,7 @@ N4 ALID: warning
             str![[r#"
 N4 ALID: warning
   `FERRY２027` has full-width characters among ordinary ones: `２` is U+FF12
-  help: Write the word anew in one script, here and wherever it is used. The platform compares every byte. Nothing has to be done if it is meant.
+  help: Write the word again in one script, here and wherever it is used. The platform compares every byte. Nothing has to be done if it is meant.
 
 "#]],
         );

@@ -1,10 +1,10 @@
 //! `required-field`
 
-use ema_model::Format;
+use ema_model::Header;
 
-use crate::check::{Found, Row};
+use crate::check::{Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::shared::demands::{DEMANDS, remedy};
+use crate::rules::shared::demands::{Demand, SheetDemands, remedy};
 
 pub(crate) static RULE: Rule = Rule {
     name: "required-field",
@@ -43,16 +43,21 @@ pub(crate) static RULE: Rule = Rule {
         source: "Prime Video, \"Content rights\", field list, Prime Video Usage; EMA Avails \
                  templates, row 3 (`//REQ`)",
     },
-    check: Check::Row(check),
+    check: Check::Group(|| Box::<RequiredFields>::default()),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let header = row.avail.header();
-    // A column that a sheet lacks is reported once, by `missing-column`.
-    let is_there = |column| row.format == Format::Xml || header.index_of(column).is_some();
-    for demand in DEMANDS.iter().filter(|demand| demand.is_missed(row)) {
-        let (column, why) = (demand.column, demand.why);
-        if is_there(column) {
+#[derive(Default)]
+struct RequiredFields(SheetDemands);
+
+impl GroupCheck for RequiredFields {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        // A column that a sheet lacks is reported once, by `missing-column`.
+        let is_there = |header: &Header, demand: &Demand| {
+            header.xml_version().is_some() || header.index_of(demand.column).is_some()
+        };
+        let demands = self.0.of(row, is_there).iter();
+        for demand in demands.filter(|demand| demand.is_missed(row)) {
+            let (column, why) = (demand.column, demand.why);
             found.blank(column, format!("{column} is blank; {why}"), remedy(column));
         }
     }
@@ -62,8 +67,9 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
 mod tests {
     use std::sync::Arc;
 
-    use super::{DEMANDS, RULE, remedy};
+    use super::{RULE, remedy};
     use crate::Profile;
+    use crate::rules::shared::demands::DEMANDS;
     use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, str};
     use ema_model::{
         AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, Layout, Marks, Requirement,
@@ -339,7 +345,7 @@ K4 PriceType: error
   help: Write how the price is stated: `WSP` for an amount of money, `Category` for a name such as `Library`.
 L4 PriceValue: error
   PriceValue is blank; sales, rentals and pre-orders need it
-  help: Write the price: an amount such as `10.49` for `WSP`, a name such as `Library` for `Category`.
+  help: Write the price as PriceType states it: an amount such as `10.49` for `WSP`, `Library` or `New Release` for `Category`, `NA` for `NA`.
 
 "#]],
         );
@@ -358,7 +364,7 @@ K4 PriceType: error
   help: Write how the price is stated: `WSP` for an amount of money, `Category` for a name such as `Library`.
 L4 PriceValue: error
   PriceValue is blank; all rows but those of SVOD need it
-  help: Write the price: an amount such as `10.49` for `WSP`, a name such as `Library` for `Category`.
+  help: Write the price as PriceType states it: an amount such as `10.49` for `WSP`, `Library` or `New Release` for `Category`, `NA` for `NA`.
 
 "#]],
         );
@@ -392,7 +398,7 @@ K4 PriceType: error
   help: Write how the price is stated: `WSP` for an amount of money, `Category` for a name such as `Library`.
 L4 PriceValue: error
   PriceValue is blank; sales, rentals and pre-orders need it
-  help: Write the price: an amount such as `10.49` for `WSP`, a name such as `Library` for `Category`.
+  help: Write the price as PriceType states it: an amount such as `10.49` for `WSP`, `Library` or `New Release` for `Category`, `NA` for `NA`.
 Q4 CaptionIncluded: error
   CaptionIncluded is blank; rows for the United States need it
   help: Write `Yes` if captions will be delivered, else `No`.

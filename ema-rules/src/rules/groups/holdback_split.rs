@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
                and so is a list that can't be read.\n\n\
                A holdback is for \"the specified territory/terms\", so one that ends with its window or \
                differs by territory is right. A row that window-duplicate or window-overlap reports is \
-               not reported again. A row is reported once, with one of the rows that it meets, all \
+               not reported again, and a row whose window has ended holds nothing back. A row is reported once, with one of the rows that it meets, all \
                territories together.",
         why: "Each row counts for itself: a language that one row holds back and the other does not may \
               be shown under the other.",
@@ -106,8 +106,14 @@ impl Holdback {
     }
 }
 
-/// Reports the rows of a title that hold back other languages than an earlier one.
-pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Found<'_>) {
+/// Reports the rows of a title that hold back other languages than an earlier one that holds
+/// at the same time, as far as both are current.
+pub(super) fn compare(
+    windows: &TitleWindows<'_>,
+    rows: &[usize],
+    is_current: impl Fn(&usize) -> bool,
+    found: &mut Found<'_>,
+) {
     let offers = windows.offers;
     let holdback = |row: &usize| offers.rows[*row].holdback;
     let mut holdbacks = rows.iter().filter_map(holdback);
@@ -125,7 +131,7 @@ pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Fo
             let spans: Vec<Span> = places.iter().map(|place| spans[*place]).collect();
             for (here, earlier) in meetings(&spans, |at| holdback(&rows[places[at]])) {
                 let (here, earlier) = (places[here], rows[places[earlier]]);
-                if !clashing[here] {
+                if !clashing[here] && is_current(&rows[here]) && is_current(&earlier) {
                     let met = differing.entry(rows[here]);
                     let met = met.or_insert_with(|| Met::new(earlier));
                     met.add(earlier, territories);
@@ -201,8 +207,8 @@ mod tests {
             .and()
             .with(Column::HoldbackLanguage, second)
             .with(Column::PriceType, "TPR-WSP")
-            .with(Column::Start, "2026-07-01")
-            .with(Column::End, "2026-07-31")
+            .with(Column::Start, "2027-07-01")
+            .with(Column::End, "2027-07-31")
     }
 
     #[test]
@@ -245,10 +251,10 @@ mod tests {
     fn a_holdback_may_end_with_its_window() {
         let sample = Sample::movie()
             .with(Column::HoldbackLanguage, "es-419:sub")
-            .with(Column::End, "2026-06-30")
+            .with(Column::End, "2027-06-30")
             .and()
             .with(Column::HoldbackLanguage, "")
-            .with(Column::Start, "2026-07-01")
+            .with(Column::Start, "2027-07-01")
             .with(Column::End, "Open");
         assert_silent(&RULE, &sample);
     }
@@ -275,7 +281,7 @@ mod tests {
             fired(&RULE, &two("fr", "de")),
             str![[r#"
 R5 HoldbackLanguage: warning
-  `FIRSTDANCE` as `EST HD` in US: `fr` is held back in row 4, but not here, `de` is held back here, but not in row 4, and the windows `2026-07-01` to `2026-07-31` and `2026-01-01` to `Open` overlap
+  `FIRSTDANCE` as `EST HD` in US: `fr` is held back in row 4, but not here, `de` is held back here, but not in row 4, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
   help: If a language may not be shown at all, hold it back in each of the rows.
   see R4
 
@@ -289,7 +295,7 @@ R5 HoldbackLanguage: warning
             fired(&RULE, &two("fr:sub", "")),
             str![[r#"
 R5 HoldbackLanguage: warning
-  `FIRSTDANCE` as `EST HD` in US: `fr:sub` is held back in row 4, but not here, and the windows `2026-07-01` to `2026-07-31` and `2026-01-01` to `Open` overlap
+  `FIRSTDANCE` as `EST HD` in US: `fr:sub` is held back in row 4, but not here, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
   help: If a language may not be shown at all, hold it back in each of the rows.
   see R4
 
@@ -303,7 +309,7 @@ R5 HoldbackLanguage: warning
             fired(&RULE, &two("fr, es-419:dub", "fr:dub, es-419:dub")),
             str![[r#"
 R5 HoldbackLanguage: warning
-  `FIRSTDANCE` as `EST HD` in US: `fr:sub` is held back in row 4, but not here, and the windows `2026-07-01` to `2026-07-31` and `2026-01-01` to `Open` overlap
+  `FIRSTDANCE` as `EST HD` in US: `fr:sub` is held back in row 4, but not here, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
   help: If a language may not be shown at all, hold it back in each of the rows.
   see R4
 
@@ -323,11 +329,11 @@ R5 HoldbackLanguage: warning
             fired(&RULE, &sample),
             str![[r#"
 R5 HoldbackLanguage: warning
-  `FIRSTDANCE` as `EST HD` in US: `de`, `en`, `es` and 1 more are held back in row 4, but not here, `ja` is held back here, but not in row 4, and the windows `2026-07-01` to `2026-07-31` and `2026-01-01` to `Open` overlap
+  `FIRSTDANCE` as `EST HD` in US: `de`, `en`, `es` and 1 more are held back in row 4, but not here, `ja` is held back here, but not in row 4, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
   help: If a language may not be shown at all, hold it back in each of the rows.
   see R4
 R6 HoldbackLanguage: warning
-  `FIRSTDANCE` as `EST HD` in CA and US: `ja` is held back here, but not in row 4, and the windows `2026-07-01` to `2026-07-31` and `2026-01-01` to `Open` overlap
+  `FIRSTDANCE` as `EST HD` in CA and US: `ja` is held back here, but not in row 4, and the windows `2027-07-01` to `2027-07-31` and `2026-01-01` to `Open` overlap
   help: If a language may not be shown at all, hold it back in each of the rows.
   see R4
 
@@ -356,5 +362,17 @@ R6 HoldbackLanguage: warning
         let findings = sample.findings();
         let split = |finding: &&crate::Finding| finding.rule.name() == RULE.name();
         assert_eq!(findings.iter().filter(split).count(), 199);
+    }
+
+    #[test]
+    fn a_row_that_has_ended_holds_nothing_back() {
+        let ended = Sample::movie()
+            .with(Column::HoldbackLanguage, "fr")
+            .with(Column::End, "2026-11-19")
+            .and()
+            .with(Column::HoldbackLanguage, "")
+            .with(Column::AssetLanguage, "de")
+            .with(Column::End, "Open");
+        assert_silent(&RULE, &ended);
     }
 }

@@ -28,7 +28,8 @@ pub(crate) static RULE: Rule = Rule {
                window-overlap explains what an offer is.\n\n\
                Rows that grant exactly the same languages are one offer and reported by \
                window-duplicate and window-overlap. A row is reported once, with one of the rows that \
-               it meets, all territories together. A list that can't be read is not compared.",
+               it meets, all territories together. A list that can't be read is not compared, nor is a \
+               row whose window has ended: that is how an offer is taken down.",
         why: "The language is granted twice, and the platform can't know whose price and terms count \
               for it.",
         example: "EST HD in US from `2027-01-01` to `2027-06-30` with AssetLanguage `en`, and the same \
@@ -299,5 +300,15 @@ Q5 StoreLanguage: warning
 
 "#]],
         );
+    }
+
+    #[test]
+    fn a_row_that_has_ended_grants_nothing() {
+        let ended = Sample::movie()
+            .with(Column::End, "2026-11-19")
+            .and()
+            .with(Column::AssetLanguage, "en,fr")
+            .with(Column::End, "Open");
+        assert_silent(&RULE, &ended);
     }
 }

@@ -8,11 +8,12 @@ use super::holdback_split::Holdback;
 use super::kept::Kept;
 use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
+use super::suppression_date::Lift;
 use super::title_windows::TitleWindows;
 use super::written_offer::WrittenOffer;
 use super::{
     avail_id_reused, entry_conflict, full_delete_live, holdback_split, id_reused, language_overlap,
-    overlaps, preorder_after_sale, preorder_without_sale, similar_id,
+    overlaps, preorder_after_sale, preorder_without_sale, similar_id, suppression_date,
 };
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::offer::{Format, Offer};
@@ -41,6 +42,8 @@ pub(super) struct Offers {
     pub(super) holdbacks: Kept<Holdback>,
     pub(super) ids: Kept<Text>,
     pub(super) rows: Vec<Offered>,
+    /// The rows that have a SuppressionLiftDate, in their order.
+    pub(super) lifts: Vec<Lift>,
     pub(super) deletes: Vec<Deleted>,
 }
 
@@ -117,6 +120,7 @@ impl GroupCheck for Offers {
             format,
             holdback,
         } = self.meaning(written, row);
+        self.lifts.extend(Lift::of(avail, self.rows.len()));
         self.rows.push(Offered {
             at: self.sheets.keep(row, found),
             scopes,
@@ -151,9 +155,13 @@ impl GroupCheck for Offers {
             for rows in rows.chunk_by(|a, b| offer(a) == offer(b)).filter(several) {
                 overlaps::compare(&windows, rows, found);
             }
+            suppression_date::compare(&self, rows, file, found);
             if offer(&rows[0]) != offer(&rows[rows.len() - 1]) {
-                language_overlap::compare(&windows, rows, found);
-                holdback_split::compare(&windows, rows, found);
+                // A window that has ended grants nothing anymore: it is how an offer is taken down.
+                let is_current = |row: &usize| !self.has_ended(*row, file);
+                let current: Vec<usize> = rows.iter().copied().filter(is_current).collect();
+                language_overlap::compare(&windows, &current, found);
+                holdback_split::compare(&windows, rows, is_current, found);
             }
         }
         let mut deletes: BTreeMap<u32, Vec<&Deleted>> = BTreeMap::new();
@@ -188,6 +196,7 @@ impl Default for Offers {
             holdbacks: Kept::default(),
             ids: Kept::default(),
             rows: Vec::new(),
+            lifts: Vec::new(),
             deletes: Vec::new(),
         }
     }
@@ -196,6 +205,21 @@ impl Default for Offers {
 impl Offers {
     pub(super) fn window(&self, row: usize) -> Option<&KeptWindow> {
         self.windows.get(self.rows[row].window)
+    }
+
+    /// Whether the window of a row has ended in all of its territories.
+    pub(super) fn has_ended(&self, row: usize, file: &FileAt<'_>) -> bool {
+        let Some(window) = self.window(row) else {
+            return false;
+        };
+        if !window.written.may_have_ended(file.as_of.date()) {
+            return false;
+        }
+        let list = self.rows[row].scopes.territories;
+        self.scopes.lists.territories(list).all(|territory| {
+            let window = window.written.in_territory(territory, file.profile);
+            window.has_ended(file.as_of_in(territory))
+        })
     }
 
     /// A window that ends when the sale of the title starts.

@@ -6,7 +6,6 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-use crate::testing::check;
 use crate::{Bound, Instant, Profile, Severity, Window};
 use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Sheet, TerritoryCode, Workbook,
@@ -216,6 +215,12 @@ fn wrong(
         });
         return wrong;
     }
+    // What has ended in all territories grants nothing anymore and holds nothing back.
+    let is_current = |row: &Row| {
+        let mut windows = row.territories.iter();
+        windows.any(|it| window(rows, row, it, profile).is_none_or(|(_, end)| as_of() < end))
+    };
+    let are_current = |other: &Row| is_current(row) && is_current(other);
     let mut met = Vec::new();
     let (mut shares_language, mut splits_holdback) = (false, false);
     for other in rows[..here]
@@ -237,11 +242,12 @@ fn wrong(
                 false => "window-overlap",
             };
             met.push((!same_format, rule));
-        } else if row.is_same_but_for_languages(other, is_prime) {
+        } else if row.is_same_but_for_languages(other, is_prime) && are_current(other) {
             shares_language |= row.grants_a_language_of(other);
         }
         if let (Some(held), Some(other_held)) = (row.holdback(), other.holdback()) {
-            splits_holdback |= row.has_terms_of(other, is_prime) && held != other_held;
+            let split = row.has_terms_of(other, is_prime) && held != other_held;
+            splits_holdback |= split && are_current(other);
         }
     }
     if let Some((other_format, rule)) = met.iter().min() {
@@ -257,6 +263,11 @@ fn wrong(
         wrong.insert(("language-overlap", Severity::Warning));
     }
     wrong
+}
+
+/// Between the days of the rows.
+fn as_of() -> Instant {
+    Instant::from_utc("2026-03-20T00:00:00".parse().unwrap())
 }
 
 fn expected(rows: &[Row], profile: &Profile) -> BTreeSet<(&'static str, Severity, usize)> {
@@ -294,7 +305,8 @@ proptest! {
             let others = crate::rules().filter(|rule| !RULES.contains(&rule.name()));
             let expected = expected(&rows, &profile);
             let profile = others.fold(profile, |profile, rule| profile.with_severity(rule, None));
-            let findings = check(&profile, &workbook(&rows));
+            let report = profile.check(&workbook(&rows), as_of());
+            let findings = report.findings();
             let found: Vec<(&str, Severity, usize)> = findings
                 .iter()
                 .map(|finding| {

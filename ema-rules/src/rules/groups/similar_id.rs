@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ema_model::{Text, is_space};
 use unicode_security::skeleton;
 
-use super::clashes::clashes;
+use super::clashes::meetings;
 use super::offers::{OFFERS, Offers};
 use super::rows::KeptWindow;
 use super::title_windows::TitleWindows;
@@ -75,11 +75,13 @@ pub(super) fn compare(offers: &Offers, order: &[usize], profile: &Profile, found
         let Some(right) = titles.iter().find(is_plain).or_else(first) else {
             continue;
         };
+        let overlaps = overlaps(offers, &titles, profile);
         for other in titles
             .iter()
             .filter(|rows| title(rows[0]) != title(right[0]))
         {
-            report(offers, other, right, profile, &mut found);
+            let overlap = overlaps.get(&title(other[0])).copied();
+            report(offers, other, right, overlap, &mut found);
         }
     }
 }
@@ -88,7 +90,7 @@ fn report(
     offers: &Offers,
     rows: &[usize],
     right: &[usize],
-    profile: &Profile,
+    overlap: Option<(usize, usize)>,
     found: &mut Found<'_>,
 ) {
     let earliest = |rows: &[usize]| rows.iter().copied().min();
@@ -103,7 +105,9 @@ fn report(
         (None, None) => "they are written differently".to_owned(),
     };
     let other_row = offers.sheets.in_words(other_at, at);
-    let overlap = overlap(offers, rows, right, profile);
+    let overlap = overlap
+        .and_then(|pair| in_words(offers, pair))
+        .unwrap_or_default();
     let message = format!(
         "the ID looks like {} in {other_row}, but {mark}: they are two titles{overlap}",
         quoted(look(right_id).as_ref())
@@ -131,41 +135,44 @@ fn odd(id: &str) -> Option<String> {
     })
 }
 
-/// Which windows would overlap if two titles were one.
-fn overlap(offers: &Offers, rows: &[usize], right: &[usize], profile: &Profile) -> String {
+/// For each of some titles, a row of it and one of another that would overlap if they were one.
+fn overlaps(
+    offers: &Offers,
+    titles: &[&[usize]],
+    profile: &Profile,
+) -> BTreeMap<u32, (usize, usize)> {
     let title = |row: usize| offers.rows[row].scopes.title;
-    let mut both = [rows, right].concat();
-    both.sort_by_key(|row| (offers.rows[*row].offer, *row));
-    let sales = offers.sales(&both, profile);
+    let mut all = titles.concat();
+    all.sort_by_key(|row| (offers.rows[*row].offer, *row));
+    let sales = offers.sales(&all, profile);
     let windows = TitleWindows {
         offers,
         sales: &sales,
         profile,
     };
-    let mut first: Option<(usize, usize)> = None;
-    for rows in both.chunk_by(|a, b| offers.rows[*a].offer == offers.rows[*b].offer) {
+    let mut overlaps = BTreeMap::new();
+    for rows in all.chunk_by(|a, b| offers.rows[*a].offer == offers.rows[*b].offer) {
         windows.in_territories(rows, |_, rows, spans| {
-            let pairs = clashes(spans).into_iter();
-            let mut pairs = pairs.map(|(here, earlier, _)| (rows[here], rows[earlier]));
-            first = first.or_else(|| pairs.find(|(here, other)| title(*here) != title(*other)));
+            for (here, earlier) in meetings(spans, |at| title(rows[at])) {
+                let (here, earlier) = (rows[here], rows[earlier]);
+                overlaps.entry(title(here)).or_insert((here, earlier));
+                overlaps.entry(title(earlier)).or_insert((earlier, here));
+            }
         });
     }
+    overlaps
+}
+
+fn in_words(offers: &Offers, (here, other): (usize, usize)) -> Option<String> {
     let words = |row: usize| offers.window(row).map(KeptWindow::in_words);
-    let Some((here, other)) = first else {
-        return String::new();
-    };
-    match (words(here), words(other)) {
-        (Some(window), Some(other_window)) => format!(
-            "; as one title, {window} in {} would overlap {other_window} in {}",
-            offers
-                .sheets
-                .in_words(offers.rows[here].at, offers.rows[here].at),
-            offers
-                .sheets
-                .in_words(offers.rows[other].at, offers.rows[here].at),
-        ),
-        _ => String::new(),
-    }
+    let at = offers.rows[here].at;
+    Some(format!(
+        "; as one title, {} in {} would overlap {} in {}",
+        words(here)?,
+        offers.sheets.in_words(at, at),
+        words(other)?,
+        offers.sheets.in_words(offers.rows[other].at, at),
+    ))
 }
 
 /// What an ID looks like: without characters that are not shown, with the ASCII letters that letters

@@ -1,17 +1,13 @@
 //! `suppression-date`
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use ema_model::{Avail, AvailEnd, AvailStart, Column, Field, LicenseType, NaiveDate, Text};
+use ema_model::{Avail, Column, Field, NaiveDate, TerritoryCode, Text};
 
-use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::finding::Place;
+use super::offers::{OFFERS, Offers};
+use crate::check::{FileAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::rows::removes;
 use crate::rules::wording::quoted;
-use crate::scope::unique_id;
-use crate::territory_set::TerritorySet;
 
 pub(crate) static RULE: Rule = Rule {
     name: "suppression-date",
@@ -21,12 +17,14 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where SuppressionLiftDate is after the day on which the sale starts: on an \
-               EST row its own Start, on a pre-order (POEST) the earliest Start of an EST row of \
-               its licensor, ID and territory in the file; where the file has none, the End of \
-               the pre-order, if it is a date. Days are compared as they are written.\n\
+        what: "Fires where SuppressionLiftDate is after the day on which the sale starts. On a \
+               pre-order (POEST) that is the earliest Start of an EST row of its licensor, ID and \
+               territory in the file; where the file has none, the day after the pre-order ends, if \
+               End is a date. On any other row it is the row's own Start. Days are compared as they \
+               are written.\n\
                \n\
-               Rows that delete are left out.",
+               Rows that delete are left out, and so are windows that have ended. Where the sale \
+               starts before its pre-order, `preorder-after-sale` fires instead.",
         why: "SuppressionLiftDate is the \"date on which we can display the earliest EST start \
                date\". One after the start keeps the date of a sale secret that customers can \
                already make.",
@@ -35,122 +33,103 @@ pub(crate) static RULE: Rule = Rule {
         mend: "Write a day before the sale starts, or correct the Start of the sale.",
         source: "Prime Video, \"Content rights\", field SuppressionLiftDate",
     },
-    check: Check::Group(|| Box::<SuppressionDates>::default()),
+    check: Check::Shared(&OFFERS),
 };
 
-/// Keeps the earliest sale of each title and list of territories, and the pre-orders.
-#[derive(Default)]
-struct SuppressionDates {
-    sales: BTreeMap<Title, Vec<Sale>>,
-    preorders: Vec<PreOrder>,
-}
-
-/// Licensor and unique ID.
-type Title = (Text, Text);
-
-/// The earliest sale in some territories.
-struct Sale {
-    territories: usize,
-    set: Rc<TerritorySet>,
-    starts: NaiveDate,
-}
-
-struct PreOrder {
-    title: Title,
-    set: Rc<TerritorySet>,
-    ends: Option<NaiveDate>,
-    lift: NaiveDate,
+/// The SuppressionLiftDate of a row.
+pub(super) struct Lift {
+    /// The place of the row among those that offer something.
+    row: usize,
+    day: NaiveDate,
     text: Text,
-    place: Place,
 }
 
-impl GroupCheck for SuppressionDates {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
-        let avail = row.avail;
-        let license = avail.license_type().value();
-        if removes(avail) {
-            return;
-        }
-        if license == Some(&LicenseType::Est) {
-            self.sale(row);
-        }
-        let Field::Value { value: lift, cell } = avail.suppression_lift_date() else {
-            return;
-        };
-        let starts = start_day(avail);
-        if license == Some(&LicenseType::Poest) {
-            if let (Some(title), Some((_, set))) = (title(avail), &row.granted.set) {
-                self.preorders.push(PreOrder {
-                    title,
-                    set: Rc::clone(set),
-                    ends: match avail.end().value() {
-                        Some(AvailEnd::At(end)) => Some(end.date()),
-                        _ => None,
-                    },
-                    lift: lift.date(),
-                    text: cell.shared_text().clone(),
-                    place: found.place_of(Some(Column::SuppressionLiftDate)),
-                });
-            }
-        } else if let Some(starts) = starts.filter(|starts| lift.date() > *starts) {
-            found.cell(cell, message(cell.trimmed(), starts), HELP);
-        }
-    }
-
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
-        for preorder in self.preorders {
-            let sales = self.sales.get(&preorder.title);
-            let there = |sale: &&Sale| sale.set.intersects(&preorder.set);
-            let sales = sales.into_iter().flatten().filter(there);
-            let starts = sales.map(|sale| sale.starts).min().or(preorder.ends);
-            if let Some(starts) = starts.filter(|starts| preorder.lift > *starts) {
-                let message = message(&preorder.text, starts);
-                let finding = found.place(preorder.place, message, HELP);
-                finding.field = Some(Column::SuppressionLiftDate.name().into());
-                finding.value = Some(preorder.text);
-            }
-        }
-    }
-}
-
-impl SuppressionDates {
-    fn sale(&mut self, row: &Row<'_>) {
-        let (Some(title), Some((number, set)), Some(starts)) =
-            (title(row.avail), &row.granted.set, start_day(row.avail))
-        else {
-            return;
-        };
-        let sales = self.sales.entry(title).or_default();
-        match sales.iter_mut().find(|sale| sale.territories == *number) {
-            Some(sale) => sale.starts = sale.starts.min(starts),
-            None => sales.push(Sale {
-                territories: *number,
-                set: Rc::clone(set),
-                starts,
+impl Lift {
+    pub(super) fn of(avail: &Avail, row: usize) -> Option<Self> {
+        match avail.suppression_lift_date() {
+            Field::Value { value, cell } => Some(Self {
+                row,
+                day: value.date(),
+                text: cell.shared_text().clone(),
             }),
+            _ => None,
         }
     }
 }
 
-fn title(avail: &Avail) -> Option<Title> {
-    let licensor = avail.display_name().value()?;
-    Some((Text::from(licensor), Text::from(unique_id(avail)?)))
-}
-
-fn start_day(avail: &Avail) -> Option<NaiveDate> {
-    match avail.start().value()? {
-        AvailStart::At(start) => Some(start.date()),
-        _ => None,
+/// Reports the dates of a title that are after the start of its sale.
+pub(super) fn compare(offers: &Offers, rows: &[usize], file: &FileAt<'_>, found: &mut Found<'_>) {
+    let lift = |row: &usize| {
+        let at = offers.lifts.binary_search_by_key(row, |lift| lift.row);
+        at.ok().map(|at| &offers.lifts[at])
+    };
+    if offers.lifts.is_empty() || rows.iter().all(|row| lift(row).is_none()) {
+        return;
+    }
+    let Some(mut found) = found.under(&RULE) else {
+        return;
+    };
+    let sales = sales(offers, rows, file);
+    for lift in rows.iter().filter_map(lift) {
+        let (row, text) = (&offers.rows[lift.row], quoted(ema_model::trim(&lift.text)));
+        let Some(written) = offers.window(lift.row).map(|window| window.written) else {
+            continue;
+        };
+        if offers.has_ended(lift.row, file) {
+            continue;
+        }
+        let territories = offers.scopes.lists.territories(row.scopes.territories);
+        let sale = territories
+            .filter_map(|territory| sales.get(&territory).copied())
+            .min();
+        let message = match (row.is_pre_order, sale) {
+            (false, _) => written
+                .start_day()
+                .filter(|starts| lift.day > *starts)
+                .map(|starts| format!("the sale starts on {starts}")),
+            // A sale that starts first is reported by `preorder-after-sale`.
+            (true, Some(starts)) => written
+                .start_day()
+                .filter(|ordered| *ordered < starts && starts < lift.day)
+                .map(|_| format!("the sale starts on {starts}")),
+            (true, None) => written
+                .end_day()
+                .filter(|ends| ends.succ_opt().is_some_and(|next| next < lift.day))
+                .map(|ends| format!("the pre-order ends on {ends}")),
+        };
+        if let Some(message) = message {
+            offers.sheets.report(
+                &mut found,
+                (row.at, Column::SuppressionLiftDate),
+                Some(lift.text.clone()),
+                format!("SuppressionLiftDate is {text}, but {message}"),
+                "Write a day before the sale starts; customers may see its date from then on. Or \
+                 correct the Start of the sale.",
+            );
+        }
     }
 }
 
-fn message(lift: &str, starts: NaiveDate) -> String {
-    let lift = quoted(ema_model::trim(lift));
-    format!("SuppressionLiftDate is {lift}, but the sale starts on {starts}")
+/// The days on which sales of a title start that have not ended, the first in each territory.
+fn sales(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> BTreeMap<TerritoryCode, NaiveDate> {
+    let mut of_list: BTreeMap<u32, NaiveDate> = BTreeMap::new();
+    for row in rows.iter().filter(|row| offers.rows[**row].is_sale) {
+        let starts = offers.window(*row).and_then(|it| it.written.start_day());
+        if let Some(starts) = starts.filter(|_| !offers.has_ended(*row, file)) {
+            let list = offers.rows[*row].scopes.territories;
+            let first = of_list.entry(list).or_insert(starts);
+            *first = starts.min(*first);
+        }
+    }
+    let mut sales: BTreeMap<TerritoryCode, NaiveDate> = BTreeMap::new();
+    for (list, starts) in of_list {
+        for territory in offers.scopes.lists.territories(list) {
+            let first = sales.entry(territory).or_insert(starts);
+            *first = starts.min(*first);
+        }
+    }
+    sales
 }
-
-const HELP: &str = "Write a day before the sale starts; customers may see its date from then on. Or \
-                    correct the Start of the sale.";
 
 #[cfg(test)]
 mod tests {
@@ -213,6 +192,19 @@ R4 SuppressionLiftDate: warning
             &RULE,
             &preorder("2027-03-10").with(Column::End, "2027-03-01"),
         );
+    }
+
+    #[test]
+    fn a_sale_that_has_ended_or_starts_first_says_nothing() {
+        let ended =
+            sold(preorder("2027-01-10"), "US", "2026-01-01").with(Column::End, "2026-11-19");
+        assert_silent(&RULE, &sold(ended, "US", "2027-03-01"));
+        let first = sold(preorder("2027-03-10"), "US", "2026-12-01");
+        assert_silent(&RULE, &first);
+        let taken_down = preorder("2026-12-01")
+            .with(Column::Start, "2026-11-18")
+            .with(Column::End, "2026-11-19");
+        assert_silent(&RULE, &taken_down);
     }
 
     #[test]

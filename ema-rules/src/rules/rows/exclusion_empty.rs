@@ -62,12 +62,13 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         );
         return;
     }
-    let is_granted = |code: &&TerritoryCode| {
-        let is_it = |other: &TerritoryCode| {
-            other == *code || code.region().is_none() && other.country() == code.country()
-        };
+    let codes: BTreeSet<&TerritoryCode> = granted.iter().collect();
+    // A country is granted in part where one of its regions is.
+    let countries: BTreeSet<TerritoryCode> = granted.iter().map(|it| it.country().into()).collect();
+    let is_granted = |code: &TerritoryCode| match code.region() {
+        None => countries.contains(code),
         // A region can be taken out of its country.
-        granted.iter().any(is_it) || granted.contains(&TerritoryCode::from(code.country()))
+        Some(_) => codes.contains(code) || codes.contains(&TerritoryCode::from(code.country())),
     };
     let others: BTreeSet<&TerritoryCode> =
         excluded.iter().filter(|code| !is_granted(code)).collect();
@@ -88,9 +89,10 @@ fn named(codes: &BTreeSet<&TerritoryCode>) -> String {
 }
 
 fn named_twice(granted: &[TerritoryCode], cell: &Cell, found: &mut Found<'_>) {
-    let mut seen = BTreeSet::new();
-    let twice: BTreeSet<&TerritoryCode> =
-        granted.iter().filter(|code| !seen.insert(*code)).collect();
+    let mut codes: Vec<&TerritoryCode> = granted.iter().collect();
+    codes.sort_unstable();
+    let pairs = codes.windows(2).filter(|pair| pair[0] == pair[1]);
+    let twice: BTreeSet<&TerritoryCode> = pairs.map(|pair| pair[0]).collect();
     if !twice.is_empty() {
         let names = named(&twice);
         found

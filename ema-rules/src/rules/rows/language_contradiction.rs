@@ -1,8 +1,8 @@
 //! `language-contradiction`
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ema_model::{EmaVersion, Field, LanguageSuffix, LanguageTag, LocalizationType};
+use ema_model::{Avail, EmaVersion, Field, LanguageSuffix, LanguageTag, LocalizationType};
 
 use super::removes;
 use crate::check::{Found, Row};
@@ -64,15 +64,18 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             "Correct the suffix, or LocalizationType.",
         );
     }
-    let held_back = avail.holdback_language().value();
+    if avail.holdback_language().is_absent() {
+        return;
+    }
+    let held_back = held_back(avail);
     let gone: BTreeSet<String> = value
         .iter()
         .filter(|language| {
             let kinds = Kinds::of(language.suffix(), localization);
-            let held_back = held_back.into_iter().flatten();
-            let held_back = held_back.filter(|other| covers(other.tag(), language.tag()));
-            let left = held_back.fold(kinds, |left, other| left.without(other.suffix()));
-            left.is_empty() && !kinds.is_empty()
+            let broader = broader(language.tag());
+            let held_back = broader.filter_map(|tag| held_back.get(&tag.to_ascii_lowercase()));
+            let left = held_back.fold(kinds, |left, other| left.without(*other));
+            !kinds.is_empty() && left.is_empty()
         })
         .map(LanguageTag::to_string)
         .collect();
@@ -98,11 +101,23 @@ fn excludes(localization: Option<&LocalizationType>, suffix: Option<LanguageSuff
     )
 }
 
-/// Whether a language that is held back takes the whole of another one with it: `en` takes `en-GB`.
-fn covers(held_back: &str, granted: &str) -> bool {
-    let start = granted.get(..held_back.len());
-    start.is_some_and(|start| start.eq_ignore_ascii_case(held_back))
-        && matches!(granted.as_bytes().get(held_back.len()), None | Some(b'-'))
+/// What HoldbackLanguage holds back of each language.
+fn held_back(avail: &Avail) -> BTreeMap<String, Kinds> {
+    let mut held_back: BTreeMap<String, Kinds> = BTreeMap::new();
+    let languages = avail.holdback_language().value();
+    for language in languages.into_iter().flatten() {
+        let kinds = Kinds::of(language.suffix(), None);
+        let held = held_back.entry(language.tag().to_ascii_lowercase());
+        let held = held.or_insert(kinds);
+        *held = held.and(kinds);
+    }
+    held_back
+}
+
+/// A language and those that take it with them when they are held back: `en-GB` and `en`.
+fn broader(tag: &str) -> impl Iterator<Item = &str> {
+    let parts = tag.match_indices('-').map(|(at, _)| &tag[..at]);
+    parts.chain([tag])
 }
 
 /// The kinds of assets of a language.
@@ -123,8 +138,14 @@ impl Kinds {
         Self { sub, dub }
     }
 
-    fn without(self, suffix: Option<LanguageSuffix>) -> Self {
-        let other = Self::of(suffix, None);
+    fn and(self, other: Self) -> Self {
+        Self {
+            sub: self.sub || other.sub,
+            dub: self.dub || other.dub,
+        }
+    }
+
+    fn without(self, other: Self) -> Self {
         Self {
             sub: self.sub && !other.sub,
             dub: self.dub && !other.dub,

@@ -22,7 +22,8 @@ pub(crate) static RULE: Rule = Rule {
               wrong.",
         example: "Start `2026-06-30` and End `2026-01-01`.",
         mend: "Correct Start or End. To take a title down, keep its Start and set End to the day \
-               before you send the file.",
+               before you send the file; if it starts on that day or later, set Start to the day \
+               before End, or let `ema takedown` write the row.",
         source: "Prime Video, \"Content rights\", fields Start and End; EMA Avails data dictionary, \
                  EntryType (Start before End, also on Full Delete rows)",
     },
@@ -45,7 +46,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
                 quoted(start.trimmed())
             ),
             "Correct Start or End. To take a title down, keep its Start and set End to the day \
-             before you send the file.",
+             before you send the file; if it starts on that day or later, set Start to the day before \
+             End.",
         );
     }
 }
@@ -81,7 +83,7 @@ mod tests {
             str![[r#"
 J4 End: error
   the window ends at `2026-01-01` but starts at `2026-06-30`
-  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file.
+  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file; if it starts on that day or later, set Start to the day before End.
 
 "#]],
         );
@@ -98,7 +100,7 @@ J4 End: error
             str![[r#"
 J4 End: error
   the window ends at `2026-01-01T13:00:00Z` but starts at `2026-01-01T09:00:00-05:00`
-  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file.
+  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file; if it starts on that day or later, set Start to the day before End.
 
 "#]],
         );
@@ -118,7 +120,7 @@ J4 End: error
                 str![[r#"
 J4 End: error
   the window ends at `2026-01-01` but starts at `2026-06-30`
-  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file.
+  help: Correct Start or End. To take a title down, keep its Start and set End to the day before you send the file; if it starts on that day or later, set Start to the day before End.
 
 "#]],
             );

@@ -2,8 +2,11 @@
 //! `xml-structure` share.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
-use ema_model::{Avail, Column, EmaVersion, EntryType, Format, LicenseType, SheetKind, WorkType};
+use ema_model::{
+    Avail, Column, EmaVersion, EntryType, Format, Header, LicenseType, SheetKind, WorkType,
+};
 
 use crate::check::Row;
 use crate::profile::Profile;
@@ -166,22 +169,55 @@ impl Demand {
         self.versions == ALWAYS
     }
 
-    /// Whether the row has to fill the column and does not.
+    /// The demands of a profile and a version, which are the same for all rows of a sheet.
+    fn of(profile: &Profile, version: EmaVersion) -> impl Iterator<Item = &'static Self> {
+        DEMANDS
+            .iter()
+            .filter(move |it| it.by.is(profile) && it.versions.contains(&version))
+    }
+
+    /// Whether the row has to fill the column and does not, for a demand of its profile and version.
     pub(in crate::rules) fn is_missed(&self, row: &Row<'_>) -> bool {
         let (avail, column) = (row.avail, self.column);
         !filled(avail, column)
-            && self.by.is(row.profile)
-            && self.versions.contains(&row.version())
             && !self.unless.iter().any(|other| filled(avail, *other))
             && self.rows.include(row)
             && !is_otherwise_in_xml(row, column)
     }
 }
 
+/// Some of the demands on the rows of a sheet, chosen once while its rows go by.
+#[derive(Default)]
+pub(in crate::rules) struct SheetDemands {
+    header: Option<Arc<Header>>,
+    demands: Vec<&'static Demand>,
+}
+
+impl SheetDemands {
+    /// Those of the sheet of a row that are `wanted`.
+    pub(in crate::rules) fn of(
+        &mut self,
+        row: &Row<'_>,
+        wanted: impl Fn(&Header, &Demand) -> bool,
+    ) -> &[&'static Demand] {
+        let header = row.avail.header();
+        if !self
+            .header
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, header))
+        {
+            let demands = Demand::of(row.profile, header.version());
+            self.demands = demands.filter(|demand| wanted(header, demand)).collect();
+            self.header = Some(Arc::clone(header));
+        }
+        &self.demands
+    }
+}
+
 /// Whether a column is blank that the row needs.
 pub(in crate::rules) fn misses(row: &Row<'_>, column: Column) -> bool {
-    let mut demands = DEMANDS.iter().filter(|demand| demand.column == column);
-    demands.any(|demand| demand.is_missed(row))
+    let mut demands = Demand::of(row.profile, row.version());
+    demands.any(|demand| demand.column == column && demand.is_missed(row))
 }
 
 /// Whether XML does not need the column, or a rule about XML says so of the Term that holds it.
@@ -306,8 +342,8 @@ pub(in crate::rules) fn remedy(column: Column) -> &'static str {
              such as `Library`."
         }
         Column::PriceValue => {
-            "Write the price: an amount such as `10.49` for `WSP`, a name such as `Library` for \
-             `Category`."
+            "Write the price as PriceType states it: an amount such as `10.49` for `WSP`, `Library` or \
+             `New Release` for `Category`, `NA` for `NA`."
         }
         Column::SuppressionLiftDate => {
             "Write the first day on which customers may see the date of the sale, as `YYYY-MM-DD`."

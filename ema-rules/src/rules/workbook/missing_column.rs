@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use ema_model::{Column, Header};
 
-use crate::check::{FileAt, Found, GroupCheck, Row, SheetAt};
+use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::shared::demands::{DEMANDS, Demand, remedy};
+use crate::rules::shared::demands::{Demand, SheetDemands, remedy};
 use crate::rules::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {
@@ -36,8 +36,8 @@ pub(crate) static RULE: Rule = Rule {
 /// The columns that the sheets lack, and how many rows need them.
 #[derive(Default)]
 struct MissingColumns {
-    /// What rows may need of the columns that the current sheet lacks.
-    absent: Vec<&'static Demand>,
+    /// What rows may need of the columns that their sheet lacks.
+    absent: SheetDemands,
     /// By sheet and column.
     missing: BTreeMap<(Option<u32>, Column), Missing>,
 }
@@ -53,17 +53,13 @@ struct Missing {
 }
 
 impl GroupCheck for MissingColumns {
-    fn sheet(&mut self, sheet: &SheetAt<'_>, _found: &mut Found<'_>) {
-        let header = sheet.header;
-        let is_sure = |demand: &&Demand| header.version_is_known() || demand.is_in_every_version();
-        let demands = DEMANDS.iter().filter(is_sure);
-        self.absent = demands
-            .filter(|demand| header.index_of(demand.column).is_none())
-            .collect();
-    }
-
     fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
-        for demand in self.absent.iter().filter(|demand| demand.is_missed(row)) {
+        let is_absent = |header: &Header, demand: &Demand| {
+            header.index_of(demand.column).is_none()
+                && (header.version_is_known() || demand.is_in_every_version())
+        };
+        let absent = self.absent.of(row, is_absent).iter();
+        for demand in absent.filter(|demand| demand.is_missed(row)) {
             let sheet = Place {
                 row: None,
                 ..found.place_of(None)

@@ -130,7 +130,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         found.cell(
             cell,
             format!(
-                "the Asset is a {}, but is described by `{}`",
+                "the WorkType of the Asset is {}, but it is described by `{}`",
                 quoted(work_type.as_str()),
                 block.element
             ),
@@ -180,7 +180,7 @@ mod tests {
             fired(&RULE, &movie),
             str![[r#"
 line 107 EpisodeNumber: error
-  the Asset is a `Movie`, but is described by `EpisodeMetadata`
+  the WorkType of the Asset is `Movie`, but it is described by `EpisodeMetadata`
   help: Correct WorkType, or describe the work by `Metadata`, which belongs to this WorkType.
 
 "#]],
@@ -190,7 +190,7 @@ line 107 EpisodeNumber: error
             fired(&RULE, &series),
             str![[r#"
 line 107 EpisodeNumber: error
-  the Asset is a `Series`, but is described by `EpisodeMetadata`
+  the WorkType of the Asset is `Series`, but it is described by `EpisodeMetadata`
   help: Correct WorkType, or describe the work by `SeriesMetadata`, which belongs to this WorkType.
 
 "#]],
