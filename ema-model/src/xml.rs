@@ -242,7 +242,8 @@ impl StaleText {
 
 /// Where an XML file is not what the schema of its version lays down. It is read all the same.
 ///
-/// Values are no matter of it: what a cell holds that is no value of its column, the cell says.
+/// A value that is wrong by the schema is a fault even where a cell accepts it: a date without a time
+/// in `End`. What a cell holds that is no value of its column, the cell reports too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaFault {
@@ -291,6 +292,15 @@ pub enum SchemaFaultKind {
     MissingOneOf(Box<[&'static str]>),
     /// Text stands beside the elements.
     StrayText,
+    /// The text of the element or attribute is not a value of its type.
+    Value {
+        /// The text.
+        text: Text,
+        /// What the type accepts, in words that complete "is not …".
+        expected: &'static str,
+        /// The column that the text fills, if it is the text of one.
+        column: Option<Column>,
+    },
 }
 
 #[cfg(test)]

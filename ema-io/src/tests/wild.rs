@@ -81,3 +81,34 @@ fn movies_and_tv_in_one_sheet_are_1_8() {
         assert_eq!(layouts, ["1.7.3 Movies", "1.7.3 TV"]);
     }
 }
+
+#[test]
+fn values_that_xml_spells_otherwise_are_read() {
+    for name in [
+        "F8_releasedate.xml",
+        "F8_t24.xml",
+        "VEEP_Season5_E5_avail.xml",
+    ] {
+        let Some(workbook) = read(name) else { return };
+        for avail in workbook.avails() {
+            assert_eq!(avail.schema_faults(), [], "{name}");
+            for column in [Column::ReleaseYear, Column::Start, Column::End] {
+                let cell = avail.cell(column);
+                assert!(cell.is_none_or(|cell| cell.faults().is_empty()), "{name}");
+            }
+        }
+    }
+    if let Some(windows) = windows("F8_t24.xml") {
+        assert!(windows[0].ends_with(" to 2028-02-29T00:00:00"));
+    }
+}
+
+#[test]
+fn a_date_is_not_a_date_and_time() {
+    let Some(workbook) = read("F10_dateonly.xml") else {
+        return;
+    };
+    let faults = workbook.avails().flat_map(Avail::schema_faults);
+    let paths: Vec<&str> = faults.map(|fault| fault.path.as_str()).collect();
+    assert_eq!(paths, ["Transaction/End"; 2]);
+}

@@ -12,10 +12,12 @@ use ema_model::{Column, XmlVersion};
 use XmlVersion::{V2_1, V2_7};
 
 mod common;
+pub(crate) mod lexical;
 #[cfg(test)]
 mod tests;
 mod tree;
 
+pub(crate) use lexical::ValueType;
 pub(crate) use tree::{AVAIL, LIST};
 
 /// The namespace of an element; each changes with the version.
@@ -67,6 +69,8 @@ pub(crate) struct Element {
     /// Whether elements of other namespaces may stand in it, behind all others.
     pub(crate) open: bool,
     pub(crate) attributes: &'static [Attribute],
+    /// The type of its text, if it has no elements in it.
+    pub(crate) value: ValueType,
     pub(crate) held: Held,
     /// What stands in it, in the order of the schema; in several parts where a type extends another.
     pub(crate) children: &'static [&'static [Self]],
@@ -79,6 +83,7 @@ pub(crate) struct Attribute {
     pub(crate) versions: (XmlVersion, XmlVersion),
     /// Whether the schema asks for it.
     pub(crate) required: bool,
+    pub(crate) value: ValueType,
     pub(crate) held: Held,
 }
 
@@ -143,6 +148,7 @@ impl Element {
             one_of: &[],
             open: false,
             attributes: &[],
+            value: ValueType::Text,
             held,
             children: &[],
         }
@@ -165,6 +171,10 @@ impl Element {
     /// An element that no column holds, with all that is in it.
     const fn unplaced(name: &'static str) -> Self {
         Self::new(name, Held::Unplaced)
+    }
+
+    const fn of(self, value: ValueType) -> Self {
+        Self { value, ..self }
     }
 
     const fn md(self) -> Self {
@@ -282,7 +292,19 @@ impl Attribute {
             name,
             versions: (first, V2_7),
             required: false,
+            value: ValueType::Text,
             held,
+        }
+    }
+
+    const fn of(self, value: ValueType) -> Self {
+        Self { value, ..self }
+    }
+
+    const fn until(self, last: XmlVersion) -> Self {
+        Self {
+            versions: (self.versions.0, last),
+            ..self
         }
     }
 

@@ -6,14 +6,19 @@
 //! text beside it where the two differ.
 
 mod lists;
+mod spellings;
 mod uri;
 
 use std::borrow::Cow;
+
+use super::schema::lexical;
 
 use ema_model::{
     AvailEnd, AvailStart, Cell, Column, IsoDuration, Moment, Money, NaiveDate, RunTime, Value,
     WorkType,
 };
+
+pub(crate) use uri::is_uri;
 
 pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, region_to_xml};
 
@@ -120,17 +125,59 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     if form == Form::Text {
         return Cow::Borrowed(text);
     }
-    // The white space around every type but `xs:string` means nothing.
-    let text = text.trim_matches([' ', '\t', '\n', '\r']);
-    let decoded = match form {
+    // An element that is empty has the default of the schema.
+    if column == Column::ExceptionFlag && text.is_empty() {
+        return Cow::Borrowed("true");
+    }
+    let text = lexical::collapsed(text);
+    match spelling(column, form, &text) {
+        Some(decoded) => Cow::Owned(decoded),
+        None => text,
+    }
+}
+
+/// How a cell spells a value that the schema lets files spell otherwise; `None` where both spell it
+/// alike, and for what is not a value of the type.
+fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
+    match form {
+        Form::Flag => match text {
+            "1" => Some("true".to_owned()),
+            "0" => Some("false".to_owned()),
+            _ => None,
+        },
+        Form::Number | Form::Reason => spellings::whole(text),
+        Form::Decimal => spellings::decimal(text),
+        Form::Start => spellings::moment(text, "T00:00:00"),
+        Form::End => spellings::moment(text, "T23:59:59"),
+        Form::Event | Form::YearOrTime if lexical::is_year(text) => spellings::year(text),
+        // The last day of a window belongs to it.
+        Form::Event if column == Column::FixedEndDate => spellings::moment(text, "T23:59:59"),
+        Form::Event | Form::YearOrTime => spellings::moment(text, "T00:00:00"),
         Form::Hours => whole_hours(text).map(|hours| hours.to_string()),
         Form::RunTime => seconds(text).map(|seconds| {
             let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
             format!("{hours:02}:{minutes:02}:{:02}", seconds % 60)
         }),
+        Form::Text | Form::Uri | Form::Year | Form::Duration => None,
+    }
+}
+
+/// What a text means in a column where it is valid by the schema and sheets spell it otherwise: of a
+/// release date the year, of a year in the release history its first day. The cell keeps its text.
+pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
+    let year = text.get(..4).filter(|year| is_year(year))?;
+    match form(column) {
+        Form::Year if lexical::is_date(text) || lexical::is_year_month(text) => {
+            let ends = text.as_bytes().get(4) == Some(&b'-');
+            ends.then(|| year.to_owned())
+        }
+        Form::Year if text.len() > 4 && lexical::is_year(text) => {
+            let ends = matches!(text.as_bytes().get(4), Some(b'Z' | b'+' | b'-'));
+            ends.then(|| year.to_owned())
+        }
+        Form::YearOrTime if text.len() == 4 => Some(format!("{year}-01-01")),
         _ => None,
-    };
-    decoded.map_or(Cow::Borrowed(text), Cow::Owned)
+    }
 }
 
 /// An ID as `xs:anyURI` takes it: characters that can't stand there become `%` and their number.

@@ -97,6 +97,27 @@ impl AvailBuilder {
         self
     }
 
+    /// Fills the cell of a column of the dictionary as [`set_at`](Self::set_at) does, with a text
+    /// that means another one: in XML a release date of `2026-11-20` has the year `2026`. The cell
+    /// keeps `text`; its value is that of `meaning`.
+    pub fn set_meaning_at(
+        &mut self,
+        column: Column,
+        text: impl Into<Text>,
+        meaning: &str,
+        position: Position,
+    ) -> &mut Self {
+        if let Some(index) = self.header.index_of(column) {
+            self.push(index, meaning, Stored::Text, Marks::default());
+            let mut cells = self.cells.iter_mut();
+            if let Some(cell) = cells.find(|cell| cell.index == index) {
+                cell.text = text.into();
+            }
+            self.place(index, position);
+        }
+        self
+    }
+
     /// Sets the position in an XML file of the cell in a column of the sheet, from 0.
     pub fn place(&mut self, index: u16, position: Position) {
         self.positions.push((index, position));

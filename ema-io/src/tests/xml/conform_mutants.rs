@@ -64,7 +64,7 @@ fn a_file_with_one_fault_has_it_where_xmllint_does() {
     }
 }
 
-fn version_of(text: &str) -> XmlVersion {
+pub(super) fn version_of(text: &str) -> XmlVersion {
     let start = "http://www.movielabs.com/schema/avails/v";
     let (_, rest) = text.split_once(start).unwrap();
     rest.split_once('/').unwrap().0.parse().unwrap()
@@ -88,7 +88,7 @@ struct Mutant {
 }
 
 /// A document of a row with all that the columns can say, a tag or a leaf a line.
-fn document(version: XmlVersion, work_type: &'static str) -> String {
+pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     let cells = Column::ALL.iter().filter_map(|column| {
         let text = match column {
             Column::WorkType => work_type,

@@ -10,6 +10,7 @@ mod markup;
 mod mutation;
 mod places;
 mod unplaced;
+mod value_mutants;
 
 use std::fmt::Write;
 

@@ -1,13 +1,13 @@
 //! Whether the elements of a file are those of the schema, and in its order. Nothing is read
 //! otherwise for it.
 
-use ema_model::{Position, SchemaFault, SchemaFaultKind, XmlVersion};
+use ema_model::{Column, Position, SchemaFault, SchemaFaultKind, XmlVersion};
 
 use super::markup::{Attribute, Passage};
 use super::names::{Name, Space};
 use super::node::{Content, Node};
 use super::said::Path;
-use crate::xml::schema::{Element, Group, Held, Namespace};
+use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
 
 /// What is not as the schema has it.
 #[derive(Debug)]
@@ -184,8 +184,16 @@ impl Faults {
         let kind = match &name.space {
             // Every schema lets files say where it is.
             Space::Other { .. } if name.is_of_instances() => return,
-            Space::None if element.attribute(&name.local, self.version).is_some() => return,
             Space::None => {
+                if let Some(known) = element.attribute(&name.local, self.version) {
+                    let column = match known.held {
+                        Held::Column(column) | Held::Group(Group::Lag(column)) => Some(column),
+                        _ => None,
+                    };
+                    let name = format!("@{}", known.name);
+                    self.value(known.value, column, &attribute.value, || path.to(&name));
+                    return;
+                }
                 let mut others = element.attributes.iter();
                 let other = others.find(|other| other.name == name.local);
                 other.map_or(SchemaFaultKind::Unknown, |other| {
@@ -205,9 +213,39 @@ impl Faults {
         }
     }
 
+    /// The text of an element or attribute, against its type.
+    fn value(
+        &mut self,
+        value: ValueType,
+        column: Option<Column>,
+        passage: &Passage,
+        path: impl FnOnce() -> String,
+    ) {
+        if !value.accepts(&passage.text, self.version) {
+            let kind = SchemaFaultKind::Value {
+                text: passage.text.as_str().into(),
+                expected: value.words(),
+                column,
+            };
+            self.push(kind, path(), passage.at);
+        }
+    }
+
+    /// The text of an element that has no elements in it, against its type.
+    fn leaf(&mut self, element: &'static Element, node: &Node, path: &Path<'_>) {
+        if element.value != ValueType::Text {
+            let column = match element.held {
+                Held::Column(column) | Held::Group(Group::Moment(column)) => Some(column),
+                _ => None,
+            };
+            self.value(element.value, column, &node.text(), || path.to_string());
+        }
+    }
+
     /// An element that is held whole, with all in it that the schema lays down here.
     pub(super) fn node(&mut self, element: &'static Element, node: &Node, path: &Path<'_>) {
-        // Of what no column holds the schema here has no more than the name.
+        self.leaf(element, node, path);
+        // Of what no column holds the schema here has no more than the name and type.
         if element.held == Held::Unplaced {
             return;
         }

@@ -6,7 +6,7 @@ use super::markup::Passage;
 use super::node::Node;
 use super::said::{Path, Said};
 use crate::xml::schema::Namespace::Avails;
-use crate::xml::terms;
+use crate::xml::{terms, values};
 
 /// The name of the Term that is the price: which PriceType it is depends on what is sold.
 #[derive(Debug)]
@@ -118,8 +118,7 @@ fn amount(node: &Node) -> Option<Amount> {
     };
     let mut value = child.text();
     if is_money {
-        // The white space around a number means nothing.
-        value.text = value.text.trim().to_owned();
+        value.text = values::decode(Column::Srp, &value.text).into_owned();
     }
     Some(Amount { value, currency })
 }

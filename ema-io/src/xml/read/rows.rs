@@ -107,7 +107,10 @@ fn fill(
         if kept.is_some_and(counts) {
             found.push((*column, text.clone()));
         } else {
-            builder.set_at(*column, text.clone(), *at);
+            match values::meaning(*column, text) {
+                Some(meaning) => builder.set_meaning_at(*column, text.clone(), &meaning, *at),
+                None => builder.set_at(*column, text.clone(), *at),
+            };
         }
     };
     for part in [avail, &asset.cells, &transaction.cells] {

@@ -2,7 +2,7 @@
 
 use ema_model::{Column, XmlVersion};
 
-use super::{Attribute, Element, Group, Held, Namespace};
+use super::{Attribute, Element, Group, Held, Namespace, ValueType};
 
 use XmlVersion::{V2_1, V2_2_1, V2_3, V2_4, V2_5, V2_6, V2_6_1, V2_7};
 
@@ -23,7 +23,8 @@ pub(super) const fn publisher(column: Column) -> [Element; 4] {
     ]
 }
 
-pub(super) const NAME_LANGUAGE: &[Attribute] = &[Attribute::unplaced("language", V2_7)];
+pub(super) const NAME_LANGUAGE: &[Attribute] =
+    &[Attribute::unplaced("language", V2_7).of(ValueType::Language)];
 
 pub(super) const PUBLISHER_ATTRIBUTES: &[Attribute] = &[
     Attribute::unplaced("organizationID", V2_1),
@@ -48,7 +49,7 @@ pub(super) const fn identifiers(name: &'static str, columns: &'static [Column]) 
 pub(super) const IDENTIFIER: &[&[Element]] = &[&[
     within("Namespace"),
     within("Identifier"),
-    Element::unplaced("Location").md(),
+    Element::unplaced("Location").of(ValueType::Uri).md(),
     Element::unplaced("Scope").md().from(V2_3),
 ]];
 
@@ -61,8 +62,12 @@ const COUNTRY: &[&str] = &["md:country", "md:countryRegion"];
 
 /// `md:Region-type`.
 pub(super) const REGION: &[&[Element]] = &[&[
-    Element::new("country", Held::Within).md().one_of(COUNTRY),
+    Element::new("country", Held::Within)
+        .of(ValueType::Country)
+        .md()
+        .one_of(COUNTRY),
     Element::new("countryRegion", Held::Within)
+        .of(ValueType::Region)
         .md()
         .one_of(COUNTRY),
 ]];
@@ -77,6 +82,7 @@ pub(super) const PERSON: &[&[Element]] = &[&[
             within("JobFunction").attributes(&[Attribute::unplaced("scheme", V2_1)]),
             Element::unplaced("JobDisplay").md().repeated(),
             Element::unplaced("BillingBlockOrder")
+                .of(ValueType::Int)
                 .md()
                 .repeated_from(V2_6),
             Element::unplaced("Character").md().repeated(),
@@ -84,12 +90,12 @@ pub(super) const PERSON: &[&[Element]] = &[&[
                 .md()
                 .from(V2_4)
                 .repeated(),
-            Element::unplaced("Guest").md(),
+            Element::unplaced("Guest").of(ValueType::Boolean).md(),
         ]]),
     within("Name").with(&[&[
         within("DisplayName")
             .repeated()
-            .attributes(&[Attribute::unplaced("language", V2_1)]),
+            .attributes(&[Attribute::unplaced("language", V2_1).of(ValueType::Language)]),
         Element::unplaced("SortName").md().repeated(),
         Element::unplaced("FirstGivenName").md(),
         Element::unplaced("SecondGivenName").md(),
@@ -102,6 +108,7 @@ pub(super) const PERSON: &[&[Element]] = &[&[
     Element::unplaced("Pronouns").md().from(V2_6),
     Element::unplaced("Salutations").md().from(V2_6_1),
     Element::unplaced("ImageReference")
+        .of(ValueType::Uri)
         .md()
         .from(V2_6)
         .repeated(),
@@ -114,7 +121,7 @@ pub(super) const CHANNEL: &[&[Element]] = &[&[
     within("GroupIdentity"),
     within("DisplayName")
         .repeated()
-        .attributes(&[Attribute::unplaced("language", V2_1)]),
+        .attributes(&[Attribute::unplaced("language", V2_1).of(ValueType::Language)]),
     Element::unplaced("Region").md(),
     Element::unplaced("AltGroupIdentifier")
         .md()
@@ -129,11 +136,13 @@ pub(super) const fn release_history(held: Held) -> Element {
 }
 
 pub(super) const RELEASE: &[&[Element]] = &[&[
-    within("ReleaseType").attributes(&[Attribute::unplaced("wide", V2_1)]),
+    within("ReleaseType").attributes(&[Attribute::unplaced("wide", V2_1).of(ValueType::Boolean)]),
     Element::unplaced("DistrTerritory")
         .md()
         .repeated_from(V2_2_1),
-    within("Date").attributes(&[Attribute::unplaced("scheduled", V2_1)]),
+    within("Date")
+        .of(ValueType::YearOrTime)
+        .attributes(&[Attribute::unplaced("scheduled", V2_1).of(ValueType::Boolean)]),
     Element::unplaced("Description").md(),
     Element::unplaced("ReleaseOrg").md().repeated(),
 ]];
@@ -145,7 +154,10 @@ pub(super) const fn ratings(children: &'static [&'static [Element]]) -> Element 
 const RATING: &[&str] = &["md:NotRated", "md:Rating"];
 
 pub(super) const RATED: &[&[Element]] = &[&[
-    Element::unplaced("NotRated").md().one_of(RATING),
+    Element::unplaced("NotRated")
+        .of(ValueType::True)
+        .md()
+        .one_of(RATING),
     Element::group("Rating", Group::Rating)
         .md()
         .repeated()
@@ -158,16 +170,26 @@ pub(super) const RATED: &[&[Element]] = &[&[
                 .md()
                 .repeated()
                 .attributes(&[Attribute::unplaced("value", V2_5)]),
-            Element::unplaced("LinkToLogo").md().repeated_from(V2_5),
+            Element::unplaced("LinkToLogo")
+                .of(ValueType::Uri)
+                .md()
+                .repeated_from(V2_5),
             Element::unplaced("Description").md().repeated_from(V2_5),
         ]]),
-    Element::unplaced("AdultContent").md(),
+    Element::unplaced("AdultContent")
+        .of(ValueType::Boolean)
+        .md(),
 ]];
 
 pub(super) const RATED_ABOVE: &[&[Element]] = &[&[
-    Element::unplaced("NotRated").md().one_of(RATING),
+    Element::unplaced("NotRated")
+        .of(ValueType::True)
+        .md()
+        .one_of(RATING),
     Element::unplaced("Rating").md().repeated().one_of(RATING),
-    Element::unplaced("AdultContent").md(),
+    Element::unplaced("AdultContent")
+        .of(ValueType::Boolean)
+        .md(),
 ]];
 
 pub(super) const fn credit() -> Element {
@@ -179,9 +201,11 @@ pub(super) const CREDIT: &[&[Element]] = &[&[
         .md()
         .required()
         .repeated()
-        .attributes(&[Attribute::unplaced("language", V2_1)]),
+        .attributes(&[Attribute::unplaced("language", V2_1).of(ValueType::Language)]),
     Element::unplaced("Region").md().repeated(),
-    Element::unplaced("DisplaySequence").md(),
+    Element::unplaced("DisplaySequence")
+        .of(ValueType::Integer)
+        .md(),
 ]];
 
 /// `md:ContentSequenceInfo-type`.
@@ -194,7 +218,7 @@ pub(super) const fn sequence(
 
 pub(super) const fn sequence_children(number: Column, distribution: Held) -> [Element; 4] {
     [
-        Element::text("Number", number).md(),
+        Element::text("Number", number).of(ValueType::Int).md(),
         Element::new("DistributionNumber", distribution)
             .md()
             .attributes(DOMAIN),

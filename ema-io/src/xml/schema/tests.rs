@@ -9,7 +9,7 @@ use ema_model::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion as Markup};
 
-use super::{AVAIL, Element, Held, Namespace};
+use super::{AVAIL, Element, Held, Namespace, ValueType};
 
 #[test]
 fn the_tree_is_that_of_the_schemas() {
@@ -63,7 +63,7 @@ impl Comparison {
         let version = self.version;
         let attributes = element.attributes.iter().filter(|it| it.is_in(version));
         let mut attributes: Vec<String> = attributes
-            .map(|it| line(it.name, it.required, false, &[]))
+            .map(|it| line(it.name, it.required, false, &[]) + ": " + name_of(it.value, version))
             .collect();
         attributes.sort();
         self.equal(path, "attributes", &attributes, &content.attributes);
@@ -88,13 +88,16 @@ impl Comparison {
         let expected: Vec<String> = content.elements.iter().map(|it| it.line.clone()).collect();
         self.equal(path, "elements", &lines, &expected);
         for child in own {
-            // Of what no column holds the tree has no more than the name.
-            if child.held == Held::Unplaced {
-                continue;
-            }
             let name = child.path_name();
             let theirs = content.elements.iter().find(|it| it.name == name);
             if let Some(definition) = theirs.and_then(|it| it.definition.as_ref()) {
+                let theirs = self.schemas.value_of(definition);
+                let own = name_of(child.value, version).to_owned();
+                self.equal(&format!("{path}/{name}"), "type", &[own], &[theirs]);
+                // Of what no column holds the tree has no more than the name and type.
+                if child.held == Held::Unplaced {
+                    continue;
+                }
                 self.compare(child, definition, &format!("{path}/{name}"));
             }
         }
@@ -126,6 +129,32 @@ fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
         choice => format!(", one of {}", choice.join(" ")),
     };
     format!("{name}{required}{repeats}{choice}")
+}
+
+/// A type as [`Schemas::value_of`] names it.
+fn name_of(value: ValueType, version: XmlVersion) -> &'static str {
+    match value {
+        ValueType::Text => "text",
+        ValueType::Uri => "anyURI",
+        ValueType::Language => "language",
+        ValueType::Boolean => "boolean",
+        ValueType::BooleanOrTrue => "boolean, by default true",
+        ValueType::True => "boolean, always true",
+        ValueType::Integer => "integer",
+        ValueType::Int => "int",
+        ValueType::PositiveInteger => "positiveInteger",
+        ValueType::Decimal => "decimal",
+        ValueType::Duration => "duration",
+        ValueType::DateTime => "dateTime",
+        ValueType::Date => "date",
+        ValueType::Time => "time",
+        ValueType::ReleaseDate => "date or gYear or gYearMonth",
+        ValueType::YearOrTime => "date or dateTime or gYear",
+        ValueType::Event => "date or dateTime",
+        ValueType::Country => "[A-Z][A-Z]",
+        ValueType::Region if version < XmlVersion::V2_3 => "[A-Z][A-Z]-[A-Z0-9]+",
+        ValueType::Region => "[0-9]{3} or [A-Z][A-Z]-[A-Z0-9]+",
+    }
 }
 
 /// What a type of a schema lays down.
@@ -216,7 +245,8 @@ impl Schemas {
                 "attribute" => {
                     let required = child.node.get("use") == "required";
                     let attribute = line(child.node.get("name"), required, false, &[]);
-                    content.attributes.push(attribute);
+                    let value = self.value_of(&child);
+                    content.attributes.push(attribute + ": " + &value);
                 }
                 "attributeGroup" => {
                     let group = self.named(namespace, "attributeGroup", child.node.get("ref"));
@@ -227,6 +257,66 @@ impl Schemas {
             }
         }
         Some(())
+    }
+
+    /// The type of the text of an element or attribute: its bases in the order of the alphabet.
+    fn value_of(&self, definition: &Definition) -> String {
+        let mut bases = Vec::new();
+        self.add_bases(definition, &mut bases);
+        bases.sort();
+        bases.dedup();
+        let node = &definition.node;
+        match (bases.as_slice(), node.get("default"), node.get("fixed")) {
+            ([], ..) => "text".to_owned(),
+            (_, "", "") => bases.join(" or "),
+            (_, default, "") => format!("{}, by default {default}", bases.join(" or ")),
+            (_, _, fixed) => format!("{}, always {fixed}", bases.join(" or ")),
+        }
+    }
+
+    /// Adds the types of XML Schema that a type is built of, by their patterns where they have one;
+    /// nothing for a type of elements.
+    fn add_bases(&self, definition: &Definition, bases: &mut Vec<String>) {
+        let Definition { namespace, node } = definition;
+        let patterns = node.children.iter().filter(|it| it.is("pattern"));
+        let mut patterns = patterns.map(|it| it.get("value").to_owned()).peekable();
+        if patterns.peek().is_some() {
+            bases.extend(patterns);
+            return;
+        }
+        let members = node.get("memberTypes").split(' ');
+        for name in [node.get("type"), node.get("base")]
+            .into_iter()
+            .chain(members)
+        {
+            match name.strip_prefix("xs:") {
+                Some("string" | "anyType") => bases.push("text".to_owned()),
+                Some(base) => bases.push(base.to_owned()),
+                None => {
+                    for kind in ["simpleType", "complexType"] {
+                        if let Some(known) = self.named(namespace, kind, name) {
+                            self.add_bases(&known, bases);
+                        }
+                    }
+                }
+            }
+        }
+        const INNER: [&str; 6] = [
+            "simpleType",
+            "restriction",
+            "union",
+            "complexType",
+            "simpleContent",
+            "extension",
+        ];
+        let inner = |it: &&Node| INNER.contains(&it.local.as_str());
+        for child in node.children.iter().filter(inner) {
+            let child = Definition {
+                namespace: namespace.clone(),
+                node: child.clone(),
+            };
+            self.add_bases(&child, bases);
+        }
     }
 
     /// Adds a particle whose parent has to be there, and of which one of some names may be.

@@ -7,7 +7,7 @@ use super::common::{
     RATED_ABOVE, REGION, credit, identifiers, publisher, ratings, release_history, sequence,
     sequence_children,
 };
-use super::{Attribute, Element, Group, Held};
+use super::{Attribute, Element, Group, Held, ValueType};
 
 use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
 
@@ -16,16 +16,21 @@ pub(crate) static LIST: Element = Element::parent("AvailList", &[]);
 
 /// The root of the tree: an `Avail`.
 pub(crate) static AVAIL: Element = Element::parent("Avail", &[AVAIL_CHILDREN]).attributes(&[
-    Attribute::unplaced("updateNum", V2_2_2),
+    Attribute::unplaced("updateNum", V2_2_2)
+        .until(V2_4)
+        .of(ValueType::Integer),
+    Attribute::unplaced("updateNum", V2_5).of(ValueType::Int),
     Attribute::unplaced("workflow", V2_2_2),
     Attribute::unplaced("updateDeliveryType", V2_2_2),
     Attribute::unplaced("versionDescription", V2_5),
-    Attribute::unplaced("timestamp", V2_5),
+    Attribute::unplaced("timestamp", V2_5).of(ValueType::DateTime),
 ]);
 
 const AVAIL_CHILDREN: &[Element] = &[
     Element::unplaced("Compatibility").from(V2_5),
-    Element::text("ALID", Column::Alid).required(),
+    Element::text("ALID", Column::Alid)
+        .of(ValueType::Uri)
+        .required(),
     Element::group("AssociatedALID", Group::AssociatedAlid)
         .from(V2_5)
         .repeated()
@@ -34,7 +39,7 @@ const AVAIL_CHILDREN: &[Element] = &[
         "Disposition",
         &[&[
             Element::text("EntryType", Column::EntryType).required(),
-            Element::unplaced("IssueDate"),
+            Element::unplaced("IssueDate").of(ValueType::YearOrTime),
         ]],
     )
     .required()
@@ -52,24 +57,36 @@ const AVAIL_CHILDREN: &[Element] = &[
         .required()
         .repeated()
         .open()
-        .attributes(&[Attribute::new("contentID", V2_1, Held::Group(Group::ContentId)).required()]),
+        .attributes(&[
+            Attribute::new("contentID", V2_1, Held::Group(Group::ContentId))
+                .of(ValueType::Uri)
+                .required(),
+        ]),
     Element::parent("Transaction", &[TRANSACTION_CHILDREN])
         .required()
         .repeated()
-        .attributes(&[Attribute::text("TransactionID", Column::AvailId)]),
+        .attributes(&[Attribute::text("TransactionID", Column::AvailId).of(ValueType::Uri)]),
     Element::unplaced("CoreMetadata").repeated(),
     Element::group("SharedEntitlement", Group::SharedEntitlement)
         .repeated()
-        .attributes(&[Attribute::new("ecosystem", V2_1, Held::Within)])
+        .attributes(&[
+            // The schema of 2.1 has a date there.
+            Attribute::new("ecosystem", V2_1, Held::Within)
+                .until(V2_1)
+                .of(ValueType::YearOrTime),
+            Attribute::new("ecosystem", V2_2, Held::Within),
+        ])
         .with(ENTITLEMENT_CHILDREN),
-    Element::text("ExceptionFlag", Column::ExceptionFlag),
+    Element::text("ExceptionFlag", Column::ExceptionFlag).of(ValueType::BooleanOrTrue),
 ];
 
 const ENTITLEMENT_CHILDREN: &[&[Element]] = &[&[
     Element::new("EcosystemID", Held::Within)
+        .of(ValueType::Uri)
         .required()
         .repeated(),
     Element::unplaced("DepricatedEcosystemID")
+        .of(ValueType::Uri)
         .from(V2_2)
         .repeated(),
 ]];
@@ -100,9 +117,11 @@ const ASSET_CHILDREN: &[Element] = &[
     Element::group("BundledAsset", Group::BundledAsset)
         .from(V2_2)
         .repeated()
-        .attributes(&[Attribute::new("sequence", V2_4, Held::Within)])
+        .attributes(&[Attribute::new("sequence", V2_4, Held::Within).of(ValueType::Integer)])
         .with(&[&[
-            Element::new("BundledALID", Held::Within).required(),
+            Element::new("BundledALID", Held::Within)
+                .of(ValueType::Uri)
+                .required(),
             Element::unplaced("SharedEntitlement").repeated(),
             Element::unplaced("ShortDescription"),
         ]]),
@@ -155,20 +174,21 @@ const fn title_metadata(columns: &Titles) -> [Element; 15] {
     [
         title("TitleDisplayUnlimited", columns.display),
         alias("TitleInternalAlias", columns.alias).required(),
-        Element::text("EditEIDR-URN", columns.edit),
-        Element::text("TitleEIDR-URN", columns.title),
+        Element::text("EditEIDR-URN", columns.edit).of(ValueType::Uri),
+        Element::text("TitleEIDR-URN", columns.title).of(ValueType::Uri),
         identifiers("AltIdentifier", columns.ids).attributes(SCOPE),
         Element::unplaced("VersionDescription"),
-        Element::text("ReleaseDate", Column::ReleaseYear),
-        Element::text("RunLength", Column::TotalRunTime),
+        Element::text("ReleaseDate", Column::ReleaseYear).of(ValueType::ReleaseDate),
+        Element::text("RunLength", Column::TotalRunTime).of(ValueType::Duration),
         Element::group("People", Group::Director)
             .from(V2_2_2)
             .repeated()
             .with(PERSON),
         release_history(Held::Group(Group::ReleaseHistory)),
-        Element::text("USACaptionsExemptionReason", Column::CaptionExemption),
+        Element::text("USACaptionsExemptionReason", Column::CaptionExemption)
+            .of(ValueType::PositiveInteger),
         ratings(RATED),
-        Element::text("EncodeID", Column::EncodeId),
+        Element::text("EncodeID", Column::EncodeId).of(ValueType::Uri),
         Element::text("LocalizationOffering", Column::LocalizationType),
         Element::group("GroupingEntity", Group::Channel)
             .from(V2_2_2)
@@ -186,7 +206,8 @@ const fn title(name: &'static str, column: Column) -> Element {
         .attributes(TITLE_LANGUAGE)
 }
 
-const TITLE_LANGUAGE: &[Attribute] = &[Attribute::unplaced("language", V2_2_2)];
+const TITLE_LANGUAGE: &[Attribute] =
+    &[Attribute::unplaced("language", V2_2_2).of(ValueType::Language)];
 
 const fn alias(name: &'static str, column: Column) -> Element {
     Element::text(name, column)
@@ -260,8 +281,10 @@ struct Details {
 
 const fn season(details: &Details) -> [Element; 14] {
     [
-        Element::text("SeasonContentID", Column::SeasonContentId).required(),
-        Element::text("SeasonEIDR-URN", Column::SeasonId),
+        Element::text("SeasonContentID", Column::SeasonContentId)
+            .of(ValueType::Uri)
+            .required(),
+        Element::text("SeasonEIDR-URN", Column::SeasonId).of(ValueType::Uri),
         title(
             "SeasonTitleDisplayUnlimited",
             Column::SeasonTitleDisplayUnlimited,
@@ -269,9 +292,11 @@ const fn season(details: &Details) -> [Element; 14] {
         alias("SeasonTitleInternalAlias", Column::SeasonTitleInternalAlias),
         sequence("SeasonNumber", details.sequence),
         Element::unplaced("VersionDescription"),
-        Element::new("ReleaseDate", details.released),
+        Element::new("ReleaseDate", details.released).of(ValueType::ReleaseDate),
         release_history(details.history).from(V2_2),
-        Element::new("USACaptionsExemptionReason", details.exemption).from(V2_2),
+        Element::new("USACaptionsExemptionReason", details.exemption)
+            .of(ValueType::PositiveInteger)
+            .from(V2_2),
         ratings(details.ratings).from(V2_2),
         identifiers(
             "SeasonAltIdentifier",
@@ -281,7 +306,9 @@ const fn season(details: &Details) -> [Element; 14] {
                 Column::RetailerSeasonId,
             ],
         ),
-        Element::text("NumberOfEpisodes", Column::EpisodeCount).attributes(ESTIMATE),
+        Element::text("NumberOfEpisodes", Column::EpisodeCount)
+            .of(ValueType::Integer)
+            .attributes(ESTIMATE),
         Element::unplaced("SeasonStatus"),
         Element::parent("SeriesMetadata", &[&SERIES_ABOVE])
             .open()
@@ -289,12 +316,14 @@ const fn season(details: &Details) -> [Element; 14] {
     ]
 }
 
-const ESTIMATE: &[Attribute] = &[Attribute::unplaced("Estimate", V2_1)];
+const ESTIMATE: &[Attribute] = &[Attribute::unplaced("Estimate", V2_1).of(ValueType::Boolean)];
 
 const fn series(details: &Details) -> [Element; 14] {
     [
-        Element::text("SeriesContentID", Column::SeriesContentId).required(),
-        Element::text("SeriesEIDR-URN", Column::SeriesId),
+        Element::text("SeriesContentID", Column::SeriesContentId)
+            .of(ValueType::Uri)
+            .required(),
+        Element::text("SeriesEIDR-URN", Column::SeriesId).of(ValueType::Uri),
         title(
             "SeriesTitleDisplayUnlimited",
             Column::SeriesTitleDisplayUnlimited,
@@ -302,8 +331,10 @@ const fn series(details: &Details) -> [Element; 14] {
         alias("SeriesTitleInternalAlias", Column::SeriesTitleInternalAlias).required(),
         Element::unplaced("LocalSeriesTitle").repeated(),
         Element::unplaced("VersionDescription"),
-        Element::new("ReleaseDate", details.released),
-        Element::new("USACaptionsExemptionReason", details.exemption).from(V2_2),
+        Element::new("ReleaseDate", details.released).of(ValueType::ReleaseDate),
+        Element::new("USACaptionsExemptionReason", details.exemption)
+            .of(ValueType::PositiveInteger)
+            .from(V2_2),
         release_history(details.history).from(V2_2),
         ratings(details.ratings).from(V2_2),
         identifiers(
@@ -314,15 +345,19 @@ const fn series(details: &Details) -> [Element; 14] {
                 Column::RetailerSeriesId,
             ],
         ),
-        Element::text("NumberOfSeasons", Column::SeasonCount).attributes(ESTIMATE),
+        Element::text("NumberOfSeasons", Column::SeasonCount)
+            .of(ValueType::Integer)
+            .attributes(ESTIMATE),
         Element::unplaced("SeriesStatus"),
         credit(),
     ]
 }
 
 const VOLUME: &[Element] = &[
-    Element::text("VolumeContentID", Column::VolumeContentId).required(),
-    Element::text("VolumeEIDR-URN", Column::VolumeId),
+    Element::text("VolumeContentID", Column::VolumeContentId)
+        .of(ValueType::Uri)
+        .required(),
+    Element::text("VolumeEIDR-URN", Column::VolumeId).of(ValueType::Uri),
     title(
         "VolumeTitleDisplayUnlimited",
         Column::VolumeTitleDisplayUnlimited,
@@ -330,9 +365,10 @@ const VOLUME: &[Element] = &[
     alias("VolumeTitleInternalAlias", Column::VolumeTitleInternalAlias),
     sequence("VolumeNumber", &SEQUENCE_OF_VOLUME),
     Element::unplaced("VersionDescription"),
-    Element::text("ReleaseDate", Column::ReleaseYear),
+    Element::text("ReleaseDate", Column::ReleaseYear).of(ValueType::ReleaseDate),
     release_history(Held::Group(Group::ReleaseHistory)),
-    Element::text("USACaptionsExemptionReason", Column::CaptionExemption),
+    Element::text("USACaptionsExemptionReason", Column::CaptionExemption)
+        .of(ValueType::PositiveInteger),
     ratings(RATED),
     identifiers(
         "VolumeAltIdentifier",
@@ -342,8 +378,8 @@ const VOLUME: &[Element] = &[
             Column::RetailerVolumeId,
         ],
     ),
-    Element::unplaced("VolumeFirstEpisodeNumber"),
-    Element::unplaced("VolumeNumberOfEpisodes"),
+    Element::unplaced("VolumeFirstEpisodeNumber").of(ValueType::Integer),
+    Element::unplaced("VolumeNumberOfEpisodes").of(ValueType::Integer),
     Element::unplaced("Status"),
     Element::parent("SeasonMetadata", &[&SEASON_ABOVE]).one_of(ABOVE_IT),
     Element::parent("SeriesMetadata", &[&SERIES_ABOVE])
@@ -373,18 +409,20 @@ const OF_TERM: &[&str] = &[
 
 /// `AvailTerms-type`.
 const TERM: &[&[Element]] = &[&[
-    value("Money").attributes(&[Attribute::new("currency", V2_1, Held::Within)]),
-    value("Event"),
+    value("Money")
+        .of(ValueType::Decimal)
+        .attributes(&[Attribute::new("currency", V2_1, Held::Within)]),
+    value("Event").of(ValueType::Event),
     value("Text"),
-    value("Number").from(V2_4),
-    value("Boolean").from(V2_3),
-    value("Duration"),
-    value("URI"),
-    value("Language"),
-    value("ID"),
+    value("Number").of(ValueType::Decimal).from(V2_4),
+    value("Boolean").of(ValueType::Boolean).from(V2_3),
+    value("Duration").of(ValueType::Duration),
+    value("URI").of(ValueType::Uri),
+    value("Language").of(ValueType::Language),
+    value("ID").of(ValueType::Uri),
     value("AltIdentifier").from(V2_3).with(IDENTIFIER),
-    value("YearDateTime"),
-    value("Time"),
+    value("YearDateTime").of(ValueType::YearOrTime),
+    value("Time").of(ValueType::Time),
     value("Region").from(V2_2).with(REGION),
 ]];
 
@@ -417,25 +455,32 @@ const TRANSACTION_CHILDREN: &[Element] = &[
     )
     .repeated()
     .with(REGION),
-    Element::group("Start", Group::Moment(Column::Start)).one_of(START),
+    Element::group("Start", Group::Moment(Column::Start))
+        .of(ValueType::DateTime)
+        .one_of(START),
     Element::group("StartCondition", Group::Moment(Column::Start))
         .one_of(START)
-        .attributes(&[Attribute::new(
-            "lag",
-            V2_2_2,
-            Held::Group(Group::Lag(Column::StartLag)),
-        )]),
-    Element::group("End", Group::Moment(Column::End)).one_of(END),
+        .attributes(&[
+            Attribute::new("lag", V2_2_2, Held::Group(Group::Lag(Column::StartLag)))
+                .of(ValueType::Duration),
+        ]),
+    Element::group("End", Group::Moment(Column::End))
+        .of(ValueType::DateTime)
+        .one_of(END),
     Element::group("EndCondition", Group::Moment(Column::End))
         .one_of(END)
-        .attributes(&[Attribute::new(
-            "lag",
-            V2_2_2,
-            Held::Group(Group::Lag(Column::EndLag)),
-        )]),
-    Element::text("Duration", Column::WindowDuration).between(V2_2_2, V2_2_2),
-    Element::text("WindowDuration", Column::WindowDuration).from(V2_3),
+        .attributes(&[
+            Attribute::new("lag", V2_2_2, Held::Group(Group::Lag(Column::EndLag)))
+                .of(ValueType::Duration),
+        ]),
+    Element::text("Duration", Column::WindowDuration)
+        .of(ValueType::Duration)
+        .between(V2_2_2, V2_2_2),
+    Element::text("WindowDuration", Column::WindowDuration)
+        .of(ValueType::Duration)
+        .from(V2_3),
     Element::group("StoreLanguage", Group::Languages(Column::StoreLanguage))
+        .of(ValueType::Language)
         .between(V2_1, V2_1)
         .repeated(),
     language("AllowedLanguage", Column::AllowedLanguages).from(V2_2),
@@ -443,14 +488,15 @@ const TRANSACTION_CHILDREN: &[Element] = &[
         .from(V2_2)
         .attributes(&[
             Attribute::new("asset", V2_1, Held::Within),
-            Attribute::unplaced("descriptive", V2_2),
-            Attribute::new(
-                "assetProvided",
-                V2_2_2,
-                Held::Group(Group::Languages(Column::RequiredFulfillmentLanguages)),
-            ),
-            Attribute::unplaced("assetProvidedDate", V2_4),
-            Attribute::unplaced("metadataProvided", V2_2_2),
+            Attribute::unplaced("descriptive", V2_2).of(ValueType::Boolean),
+            ASSET_PROVIDED.until(V2_3),
+            Attribute {
+                versions: (V2_4, V2_7),
+                ..ASSET_PROVIDED
+            }
+            .of(ValueType::Boolean),
+            Attribute::unplaced("assetProvidedDate", V2_4).of(ValueType::Date),
+            Attribute::unplaced("metadataProvided", V2_2_2).of(ValueType::Boolean),
         ]),
     language("HoldbackLanguage", Column::HoldbackLanguage).from(V2_2),
     Element::text("LicenseRightsDescription", Column::LicenseRightsDescription),
@@ -465,6 +511,7 @@ const TRANSACTION_CHILDREN: &[Element] = &[
     Element::text("ContractID", Column::ContractId),
     Element::text("ReportingID", Column::ReportingId).from(V2_2),
     Element::text("RefALID", Column::RefAlid)
+        .of(ValueType::Uri)
         .from(V2_2)
         .repeated()
         .attributes(&[Attribute::unplaced("refWorkType", V2_2)]),
@@ -480,8 +527,16 @@ const TRANSACTION_CHILDREN: &[Element] = &[
 
 const fn language(name: &'static str, column: Column) -> Element {
     Element::group(name, Group::Languages(column))
+        .of(ValueType::Language)
         .repeated()
         .attributes(ASSET)
 }
+
+/// A text until 2.3.
+const ASSET_PROVIDED: Attribute = Attribute::new(
+    "assetProvided",
+    V2_2_2,
+    Held::Group(Group::Languages(Column::RequiredFulfillmentLanguages)),
+);
 
 const ASSET: &[Attribute] = &[Attribute::new("asset", V2_1, Held::Within)];

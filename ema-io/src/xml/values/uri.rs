@@ -92,6 +92,60 @@ fn stands(c: char) -> bool {
     super::is_xml(c) && !c.is_control() && !matches!(c, '%' | '#' | '[' | ']')
 }
 
+/// Whether `xs:anyURI` takes a text as it stands: a reference of RFC 3986, in which each character
+/// that it does not have counts as one that is written as `%` and a number.
+pub(crate) fn is_uri(text: &str) -> bool {
+    let (rest, fragment) = match text.split_once('#') {
+        Some((rest, fragment)) => (rest, fragment),
+        None => (text, ""),
+    };
+    let (rest, query) = match rest.split_once('?') {
+        Some((rest, query)) => (rest, query),
+        None => (rest, ""),
+    };
+    if !is_reference_part(fragment) || !is_reference_part(query) {
+        return false;
+    }
+    let scheme = scheme(rest);
+    let rest = scheme.map_or(rest, |scheme| &rest[scheme.len() + 1..]);
+    let path = match rest.strip_prefix("//") {
+        Some(rest) => {
+            let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            if !is_authority(authority) {
+                return false;
+            }
+            path
+        }
+        None => {
+            let first = rest.split('/').next().unwrap_or_default();
+            if scheme.is_none() && first.contains(':') {
+                return false;
+            }
+            rest
+        }
+    };
+    is_reference_part(path)
+}
+
+/// User, host and port.
+fn is_authority(text: &str) -> bool {
+    let host = match text.rsplit_once('@') {
+        Some((user, _)) if user.contains('@') || !is_reference_part(user) => return false,
+        Some((_, host)) => host,
+        None => text,
+    };
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(literal) = host.strip_prefix('[') {
+        return literal.split_once(']').is_some_and(|(_, port)| {
+            port.is_empty() || port.strip_prefix(':').is_some_and(is_port)
+        });
+    }
+    match host.split_once(':') {
+        Some((name, port)) => is_reference_part(name) && is_port(port),
+        None => is_reference_part(host),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

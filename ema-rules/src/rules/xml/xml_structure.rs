@@ -24,10 +24,12 @@ pub(crate) static RULE: Rule = Rule {
                The file is read all the same, so that it gets all its other findings; what is in an \
                element that the schema does not have is not used.\n\
                \n\
-               Wrong values are reported by the rules about cells, and a required element that holds \
-               a value of the sheet by `required-field`. Elements of namespaces that are neither those of \
-               Avails nor of Common Metadata are passed over where the schema has room for them, and \
-               so is what is in elements that no column holds, such as CoreMetadata.",
+               It also fires where a text is not a value of its type in the schema: a date without a \
+               time in End, a word in IssueDate. Where the text fills a cell that the rules about \
+               cells report, or a required cell that is empty, only those rules report it. Elements \
+               of namespaces that are neither those of Avails nor of Common Metadata are skipped \
+               where the schema has room for them, and so is what is in elements that hold others \
+               and have no column, such as CoreMetadata.",
         why: "A platform that checks files against the schema refuses the whole file for one such \
               element.",
         example: "`<FormatProfile>` before `<Territory>`; `<VolumeMetadata>` in a file of version \
@@ -41,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     for fault in row.avail.schema_faults() {
-        if is_a_blank(row, fault) {
+        if is_of_a_cell(row, fault) {
             continue;
         }
         let (way, name) = fault.path.rsplit_once('/').unwrap_or(("", &fault.path));
@@ -107,6 +109,13 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
                 "Take the text out, or put it into the element that it belongs to. It is not used."
                     .to_owned(),
             ),
+            SchemaFaultKind::Value { text, expected, .. } => (
+                match text.trim().is_empty() {
+                    true => format!("{own} in {parent} is empty, which is not {expected}"),
+                    false => format!("{} in {own} of {parent} is not {expected}", quoted(text)),
+                },
+                format!("Write {expected}."),
+            ),
             _ => (
                 format!("{own} is not as the schema has it"),
                 "Correct it.".to_owned(),
@@ -122,9 +131,19 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Whether something is missing that `required-field` finds blank.
-fn is_a_blank(row: &Row<'_>, fault: &SchemaFault) -> bool {
+/// Whether another rule reports it: something is missing that `required-field` finds blank, or a
+/// value that the rules about cells find wrong.
+fn is_of_a_cell(row: &Row<'_>, fault: &SchemaFault) -> bool {
     let column = match fault.kind {
+        SchemaFaultKind::Value { column, .. } => {
+            return column.is_some_and(|column| {
+                misses(row, column)
+                    || row
+                        .avail
+                        .cell(column)
+                        .is_some_and(|cell| !cell.faults().is_empty())
+            });
+        }
         SchemaFaultKind::Missing(column) => column,
         SchemaFaultKind::MissingOneOf(_) => None,
         _ => return false,
@@ -260,6 +279,41 @@ line 100 -: error
 
 "#]],
         );
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_found_unless_its_cell_is_wrong() {
+        let value = |text: &'static str, column| SchemaFaultKind::Value {
+            text: text.into(),
+            expected: "a date and time such as `2026-03-06T07:30:00`",
+            column,
+        };
+        let end = Some(Column::End);
+        let shown = [
+            (value("2028-02-29", end), "Transaction/End"),
+            (value("junk", None), "Avail/@timestamp"),
+            (value("", None), "Avail/Disposition/IssueDate"),
+        ]
+        .map(|(kind, path)| fired(&RULE, &with(kind, path)));
+        assert_snapshot(
+            shown.concat(),
+            str![[r#"
+line 100 End: error
+  `2028-02-29` in `End` of `Transaction` is not a date and time such as `2026-03-06T07:30:00`
+  help: Write a date and time such as `2026-03-06T07:30:00`.
+line 100 timestamp: error
+  `junk` in `timestamp` of `Avail` is not a date and time such as `2026-03-06T07:30:00`
+  help: Write a date and time such as `2026-03-06T07:30:00`.
+line 100 IssueDate: error
+  `IssueDate` in `Disposition` is empty, which is not a date and time such as `2026-03-06T07:30:00`
+  help: Write a date and time such as `2026-03-06T07:30:00`.
+
+"#]],
+        );
+        let wrong = with(value("soon", end), "Transaction/End").with(Column::End, "soon");
+        assert_silent(&RULE, &wrong);
+        let blank = with(value("", end), "Transaction/End").with(Column::End, "");
+        assert_silent(&RULE, &blank);
     }
 
     #[test]

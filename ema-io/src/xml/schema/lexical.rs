@@ -1,0 +1,311 @@
+//! The lexical types of XML Schema that the leaves of XML Avails have.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use ema_model::XmlVersion;
+
+use crate::xml::values;
+
+/// How the schema types the text of an element or attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ValueType {
+    /// `xs:string`, or no text at all: every text is accepted.
+    Text,
+    /// `xs:anyURI`, the type of every ID.
+    Uri,
+    Language,
+    Boolean,
+    /// `xs:boolean` with `true` as its default, which an empty element has.
+    BooleanOrTrue,
+    /// `xs:boolean` that is always true, which an empty element is too.
+    True,
+    Integer,
+    /// `xs:int`: 32 bits.
+    Int,
+    PositiveInteger,
+    Decimal,
+    Duration,
+    DateTime,
+    Date,
+    Time,
+    /// `xs:gYear`, `xs:gYearMonth` or `xs:date`.
+    ReleaseDate,
+    /// `xs:gYear`, `xs:date` or `xs:dateTime`.
+    YearOrTime,
+    /// `xs:date` or `xs:dateTime`.
+    Event,
+    /// Two capital letters.
+    Country,
+    /// A country and a part of it; from 2.3 on also three digits.
+    Region,
+}
+
+/// The longest number that processors of schemas have to read, in digits. Longer ones are accepted.
+const LONGEST: usize = 18;
+
+impl ValueType {
+    /// Whether a text is a value of the type in a version of XML Avails.
+    pub(crate) fn accepts(self, text: &str, version: XmlVersion) -> bool {
+        match self {
+            Self::Text => return true,
+            // These two restrict `xs:string`, in which white space counts.
+            Self::Country => return is_country(text),
+            Self::Region => {
+                let numbered = text.len() == 3 && is_digits(text) && version >= XmlVersion::V2_3;
+                return numbered || is_region(text);
+            }
+            Self::BooleanOrTrue | Self::True if text.is_empty() => return true,
+            _ => {}
+        }
+        let text = &*collapsed(text);
+        match self {
+            Self::Text | Self::Country | Self::Region => true,
+            Self::Uri => values::is_uri(text),
+            Self::Language => is_language(text),
+            Self::Boolean | Self::BooleanOrTrue => matches!(text, "true" | "false" | "1" | "0"),
+            Self::True => matches!(text, "true" | "1"),
+            Self::Integer => is_digits(unsigned(text)),
+            Self::Int => is_digits(unsigned(text)) && fits_int(text),
+            Self::PositiveInteger => {
+                let digits = text.strip_prefix('+').unwrap_or(text);
+                is_digits(digits) && digits.bytes().any(|digit| digit != b'0')
+            }
+            Self::Decimal => is_decimal(unsigned(text)),
+            Self::Duration => is_duration(text),
+            Self::DateTime => is_date_time(text),
+            Self::Date => is_date(text),
+            Self::Time => is_time(without_zone(text)),
+            Self::ReleaseDate => is_year(text) || is_year_month(text) || is_date(text),
+            Self::YearOrTime => is_year(text) || is_date(text) || is_date_time(text),
+            Self::Event => is_date(text) || is_date_time(text),
+        }
+    }
+
+    /// What the type accepts, in words that complete "is not …".
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Uri => "an ID that can be part of a URI",
+            Self::Language => "a language such as `en` or `fr-CA`",
+            Self::Boolean | Self::BooleanOrTrue => "`true` or `false`",
+            Self::True => "`true`",
+            Self::Integer | Self::Int => "a whole number",
+            Self::PositiveInteger => "a whole number from 1 up",
+            Self::Decimal => "a number such as `3.99`",
+            Self::Duration => "a duration such as `PT48H` or `P30D`",
+            Self::DateTime => "a date and time such as `2026-03-06T07:30:00`",
+            Self::Date => "a date such as `2026-03-06`",
+            Self::Time => "a time of day such as `07:30:00`",
+            Self::ReleaseDate => "a year, a year and month, or a date such as `2026-03-06`",
+            Self::YearOrTime => {
+                "a year, a date such as `2026-03-06`, or a date and time such as \
+                 `2026-03-06T07:30:00`"
+            }
+            Self::Event => {
+                "a date such as `2026-03-06` or a date and time such as `2026-03-06T07:30:00`"
+            }
+            Self::Country => "a country code of two capital letters",
+            Self::Region => "the code of a region, such as `CA-QC`",
+        }
+    }
+}
+
+/// The text as all types except `xs:string` see it: runs of white space are one blank, and there is
+/// none at the ends.
+pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim_matches(WHITE);
+    if !trimmed.contains(['\t', '\n', '\r']) && !trimmed.contains("  ") {
+        return Cow::Borrowed(trimmed);
+    }
+    let words: Vec<&str> = trimmed.split(WHITE).filter(|it| !it.is_empty()).collect();
+    Cow::Owned(words.join(" "))
+}
+
+const WHITE: [char; 4] = [' ', '\t', '\n', '\r'];
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn unsigned(text: &str) -> &str {
+    text.strip_prefix(['+', '-']).unwrap_or(text)
+}
+
+fn fits_int(text: &str) -> bool {
+    let digits = unsigned(text).trim_start_matches('0');
+    digits.len() <= LONGEST
+        && digits.parse::<i64>().map_or(digits.is_empty(), |number| {
+            let number = if text.starts_with('-') {
+                -number
+            } else {
+                number
+            };
+            i32::try_from(number).is_ok()
+        })
+}
+
+fn is_decimal(text: &str) -> bool {
+    match text.split_once('.') {
+        None => is_digits(text),
+        Some((whole, fraction)) => {
+            let digits = |part: &str| part.is_empty() || is_digits(part);
+            digits(whole) && digits(fraction) && text.len() > 1
+        }
+    }
+}
+
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-').enumerate();
+    parts.all(|(nth, part)| {
+        (1..=8).contains(&part.len())
+            && part.bytes().all(|byte| match nth {
+                0 => byte.is_ascii_alphabetic(),
+                _ => byte.is_ascii_alphanumeric(),
+            })
+    })
+}
+
+fn is_country(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn is_region(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(country, part)| {
+        let plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        is_country(country) && !part.is_empty() && part.bytes().all(plain)
+    })
+}
+
+/// `xs:duration`: each part once and in order, a fraction only of seconds.
+fn is_duration(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('-').unwrap_or(text).strip_prefix('P') else {
+        return false;
+    };
+    let (date, time) = match rest.split_once('T') {
+        Some((_, "")) => return false,
+        Some((date, time)) => (date, time),
+        None => (rest, ""),
+    };
+    let whole = |mut rest: &str, units: &str| {
+        let mut units = units.chars();
+        while let Some(end) = rest.find(|c: char| c.is_ascii_alphabetic()) {
+            let unit = rest[end..].chars().next();
+            let number = &rest[..end];
+            let fraction = unit == Some('S')
+                && number
+                    .split_once('.')
+                    .is_some_and(|(whole, part)| is_digits(whole) && is_digits(part));
+            if !(is_digits(number) || fraction) || !units.any(|known| Some(known) == unit) {
+                return false;
+            }
+            rest = &rest[end + 1..];
+        }
+        rest.is_empty()
+    };
+    !rest.is_empty() && whole(date, "YMD") && whole(time, "HMS")
+}
+
+/// The text without the time zone at its end, if that is one.
+pub(crate) fn without_zone(text: &str) -> &str {
+    if let Some(rest) = text.strip_suffix('Z') {
+        return rest;
+    }
+    let at = text.len().checked_sub("+00:00".len());
+    let Some((rest, zone)) = at.and_then(|at| text.split_at_checked(at)) else {
+        return text;
+    };
+    let (Some(sign), Some((hours, minutes))) = (zone.get(..1), zone[1..].split_once(':')) else {
+        return text;
+    };
+    let plain = matches!(sign, "+" | "-") && hours.len() == 2 && is_digits(hours);
+    let held = (hours < "14" && minutes < "60") || (hours == "14" && minutes == "00");
+    match plain && is_digits(minutes) && held {
+        true => rest,
+        false => text,
+    }
+}
+
+/// `xs:gYear`.
+pub(crate) fn is_year(text: &str) -> bool {
+    is_year_number(without_zone(text))
+}
+
+/// Years have four digits or more, without needless zeros, and none is zero.
+fn is_year_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    is_digits(digits)
+        && digits.len() >= 4
+        && (digits.len() == 4 || !digits.starts_with('0'))
+        && digits != "0000"
+}
+
+/// `xs:gYearMonth`.
+pub(crate) fn is_year_month(text: &str) -> bool {
+    without_zone(text)
+        .rsplit_once('-')
+        .is_some_and(|(year, month)| is_year_number(year) && within(month, 1..=12))
+}
+
+/// `xs:date`.
+pub(crate) fn is_date(text: &str) -> bool {
+    is_day(without_zone(text))
+}
+
+fn is_day(text: &str) -> bool {
+    let Some((rest, day)) = text.rsplit_once('-') else {
+        return false;
+    };
+    let Some((year, month)) = rest.rsplit_once('-') else {
+        return false;
+    };
+    if !is_year_number(year) || !within(month, 1..=12) || !within(day, 1..=31) {
+        return false;
+    }
+    let digits = year.as_bytes();
+    // The calendar repeats every 400 years.
+    let last: i32 = digits[digits.len() - 4..]
+        .iter()
+        .fold(0, |year, digit| year * 10 + i32::from(digit - b'0'));
+    let before = digits.len() > 4 && year.starts_with(|c: char| c.is_ascii_digit());
+    let century = match before {
+        true => digits[..digits.len() - 4]
+            .iter()
+            .fold(0, |rest, digit| (rest * 10 + i32::from(digit - b'0')) % 400),
+        false => 0,
+    };
+    let year = 2000 + (century * 10_000 + last) % 400;
+    let number = |part: &str| part.parse().unwrap_or_default();
+    NaiveDate::from_ymd_opt(year, number(month), number(day)).is_some()
+}
+
+/// `xs:dateTime`.
+pub(crate) fn is_date_time(text: &str) -> bool {
+    text.split_once('T')
+        .is_some_and(|(date, time)| is_day(date) && is_time(without_zone(time)))
+}
+
+/// `hh:mm:ss` with a fraction, up to `24:00:00`.
+fn is_time(text: &str) -> bool {
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    if fraction.is_some_and(|fraction| !is_digits(fraction)) {
+        return false;
+    }
+    if whole == MIDNIGHT {
+        return fraction.is_none_or(|fraction| fraction.bytes().all(|digit| digit == b'0'));
+    }
+    let mut parts = whole.split(':');
+    let mut next = |most| parts.next().is_some_and(|part| within(part, 0..=most));
+    next(23) && next(59) && next(59) && parts.next().is_none()
+}
+
+/// The last moment of a day, which is the first of the next.
+pub(crate) const MIDNIGHT: &str = "24:00:00";
+
+/// Whether a text is two digits of a number in a range.
+fn within(text: &str, range: std::ops::RangeInclusive<u8>) -> bool {
+    text.len() == 2 && is_digits(text) && text.parse().is_ok_and(|number| range.contains(&number))
+}
