@@ -17,6 +17,8 @@ mod warning;
 
 use std::collections::BTreeMap;
 
+use ema_model::Text;
+
 pub use apply::{Change, Conflict, Outcome, ScopeOutcome};
 pub use diff::{Diff, ScopeDiff};
 pub use extract::{
@@ -106,6 +108,23 @@ impl Holdings {
         self.scopes
             .iter()
             .map(|(scope, records)| (scope, &records[..]))
+    }
+
+    /// The licensors of the scopes, each once and in their order. The scopes of a licensor are skipped,
+    /// so it costs about what there are licensors, not scopes.
+    pub(crate) fn licensors(&self) -> impl Iterator<Item = &Text> {
+        let mut next = self.scopes.keys().next();
+        std::iter::from_fn(move || {
+            let scope = next?;
+            // No text comes between this licensor and the same with the lowest character behind it.
+            let after = Scope {
+                licensor: format!("{}\0", scope.licensor).into(),
+                id: Text::from(""),
+                ..scope.clone()
+            };
+            next = self.scopes.range(after..).next().map(|(scope, _)| scope);
+            Some(&scope.licensor)
+        })
     }
 
     /// The records of a scope; none if it is not held.

@@ -16,7 +16,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires where two DisplayNames in a file differ only in case, blanks or invisible marks: \
-               once for each spelling but the most frequent one, on its first row.",
+               once for each spelling but the most frequent one, on its first row. Where the file is \
+               checked against what the platform holds, it also fires on a DisplayName that differs in \
+               that way from a licensor that is held.",
         why: "DisplayName belongs to the scope of a row and is compared byte by byte. The rows of one \
               spelling do not replace those of the other, and windows that overlap are not seen to.",
         example: "DisplayName `Rockstar Films` on 20 rows and `Rockstar films` on one.",
@@ -39,21 +41,25 @@ impl GroupCheck for Licensors {
         }
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
-        self.0.report(
-            Column::DisplayName,
-            "so their rows are those of two licensors",
-            visible_key,
-            "Write the name in one way on all rows, as the platform has registered it.",
-            found,
-        );
+    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        let column = Column::DisplayName;
+        let so = "so they are two licensors";
+        let help = "Write the name in one way on all rows, as the platform has registered it.";
+        self.0.report(column, so, visible_key, help, found);
+        if let Some(held) = file.held {
+            let help = "Write the name as it was sent before, or what is held is not replaced.";
+            let (licensors, there) = (held.licensors(), "among what the platform holds");
+            self.0
+                .report_known(column, licensors, there, (so, help), visible_key, found);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
+    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, shown, str};
+    use crate::{Feed, Holdings, Instant, Profile};
     use ema_model::Column;
 
     fn and(name: &str) -> Sample {
@@ -73,7 +79,7 @@ mod tests {
             fired(&RULE, &and("Rockstar films")),
             str![[r#"
 A6 DisplayName: warning
-  `Rockstar films` here and `Rockstar Films` in row 4 and 1 more row differ only in case, so their rows are those of two licensors
+  `Rockstar films` here and `Rockstar Films` in row 4 and 1 more row differ only in case, so they are two licensors
   help: Write the name in one way on all rows, as the platform has registered it.
   see A4
 
@@ -83,7 +89,7 @@ A6 DisplayName: warning
             fired(&RULE, &and("ROCKSTAR  FILMS")),
             str![[r#"
 A6 DisplayName: warning
-  `ROCKSTAR  FILMS` here and `Rockstar Films` in row 4 and 1 more row differ only in case and blanks, so their rows are those of two licensors
+  `ROCKSTAR  FILMS` here and `Rockstar Films` in row 4 and 1 more row differ only in case and blanks, so they are two licensors
   help: Write the name in one way on all rows, as the platform has registered it.
   see A4
 
@@ -93,7 +99,7 @@ A6 DisplayName: warning
             fired(&RULE, &and("Rock\u{200e}star Films")),
             str![[r#"
 A6 DisplayName: warning
-  `Rock\u{200e}star Films` here and `Rockstar Films` in row 4 and 1 more row differ only in the mark U+200E (left-to-right mark), so their rows are those of two licensors
+  `Rock\u{200e}star Films` here and `Rockstar Films` in row 4 and 1 more row differ only in the mark U+200E (left-to-right mark), so they are two licensors
   help: Write the name in one way on all rows, as the platform has registered it.
   see A4
 
@@ -103,13 +109,43 @@ A6 DisplayName: warning
     }
 
     #[test]
+    fn another_spelling_than_the_held_one_is_found() {
+        let profile = Profile::prime_video();
+        let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+        let mut held = Holdings::new();
+        for name in ["Harbor Pictures", "Rockstar films", "rockstar films"] {
+            let mut feed = Feed::new(&profile);
+            let rows = Sample::movie().with(Column::DisplayName, name);
+            rows.avails().iter().for_each(|avail| feed.add(avail));
+            held.apply(&feed, as_of);
+        }
+        let found = |sample: &Sample| {
+            let report = profile.check_against(&held, &sample.workbook(), as_of);
+            shown(&RULE, report.findings())
+        };
+        assert_snapshot(
+            found(&Sample::movie().and()),
+            str![[r#"
+A4 DisplayName: warning
+  `Rockstar Films` here and in 1 more row and `Rockstar films` among what the platform holds differ only in case, so they are two licensors
+  help: Write the name as it was sent before, or what is held is not replaced.
+
+"#]],
+        );
+        let known = Sample::movie().with(Column::DisplayName, "Rockstar films");
+        assert_eq!(found(&known), "");
+        let new = Sample::movie().with(Column::DisplayName, "Indie Films");
+        assert_eq!(found(&new), "");
+    }
+
+    #[test]
     fn the_rare_spelling_is_reported_once() {
         let sample = and("Rockstar films").and().and().and();
         assert_snapshot(
             fired(&RULE, &sample),
             str![[r#"
 A4 DisplayName: warning
-  `Rockstar Films` here and in 1 more row and `Rockstar films` in row 6 and 3 more rows differ only in case, so their rows are those of two licensors
+  `Rockstar Films` here and in 1 more row and `Rockstar films` in row 6 and 3 more rows differ only in case, so they are two licensors
   help: Write the name in one way on all rows, as the platform has registered it.
   see A6
 

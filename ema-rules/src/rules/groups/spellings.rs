@@ -1,12 +1,14 @@
 //! Names that stand in a file in several spellings.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ema_model::{Cell, Column, Text, is_space};
 
 use super::kept::Kept;
 use super::rows::{RowRef, Sheets};
 use crate::check::{Found, Row};
+use crate::finding::Finding;
 use crate::marks::{invisible_name, is_invisible};
 use crate::rules::wording::{joined, quoted};
 
@@ -40,53 +42,100 @@ impl Spellings {
         found: &mut Found<'_>,
     ) {
         let mut spellings: BTreeMap<String, Vec<Spelling<'_>>> = BTreeMap::new();
-        for (name, (first, rows)) in (0..).zip(&self.rows) {
-            if let Some(text) = self.names.get(name) {
-                let spelling = Spelling {
-                    text,
-                    first: *first,
-                    rows: *rows,
-                };
-                spellings.entry(key(text)).or_default().push(spelling);
-            }
+        for spelling in self.spellings() {
+            spellings
+                .entry(key(spelling.text))
+                .or_default()
+                .push(spelling);
         }
         for mut spellings in spellings.into_values().filter(|all| all.len() > 1) {
             // The sort is stable: of two that are as frequent, the earlier comes first.
-            spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.rows));
+            spellings.sort_by_key(|spelling| Reverse(spelling.rows));
+            let usual = &spellings[0];
             for rare in &spellings[1..] {
-                self.report_spelling(column, so, rare, &spellings[0], help, found);
+                let there = self.sheets.in_words(usual.first, rare.first);
+                let there = format!("in {there}{}", and_more(" and", usual.rows));
+                let other = Other {
+                    text: usual.text,
+                    there: &there,
+                };
+                let finding = self.report_spelling(column, rare, &other, so, help, found);
+                let usual = self.sheets.place(usual.first, Some(column));
+                finding.related.push(usual);
             }
         }
     }
 
-    fn report_spelling(
+    /// Reports each spelling of a name that is known in another one alone, on its first row. `there`
+    /// says where it is known.
+    pub(super) fn report_known<'k>(
         &self,
         column: Column,
-        so: &str,
-        rare: &Spelling<'_>,
-        usual: &Spelling<'_>,
-        help: &str,
+        known: impl Iterator<Item = &'k Text>,
+        there: &str,
+        (so, help): (&str, &str),
+        key: impl Fn(&str) -> String,
         found: &mut Found<'_>,
     ) {
-        let finding = self.sheets.report(
-            found,
-            (rare.first, column),
-            Some(rare.text.clone()),
-            format!(
-                "{} here{} and {} in {}{} differ only in {}, {so}",
-                quoted(rare.text),
-                and_more(" and in", rare.rows),
-                quoted(usual.text),
-                self.sheets.in_words(usual.first, rare.first),
-                and_more(" and", usual.rows),
-                differences(rare.text, usual.text),
-            ),
-            help,
-        );
-        finding
-            .related
-            .push(self.sheets.place(usual.first, Some(column)));
+        let here: BTreeSet<String> = self.spellings().map(|it| key(it.text)).collect();
+        let mut alike: BTreeMap<String, Vec<&Text>> = BTreeMap::new();
+        for name in known {
+            let key = key(name);
+            if here.contains(&key) {
+                alike.entry(key).or_default().push(name);
+            }
+        }
+        for spelling in self.spellings() {
+            if let Some(known) = alike.get(&key(spelling.text))
+                && !known.contains(&spelling.text)
+            {
+                let other = Other {
+                    text: known[0],
+                    there,
+                };
+                self.report_spelling(column, &spelling, &other, so, help, found);
+            }
+        }
     }
+
+    fn spellings(&self) -> impl Iterator<Item = Spelling<'_>> {
+        let rows = (0..).zip(&self.rows);
+        rows.filter_map(|(name, (first, rows))| {
+            Some(Spelling {
+                text: self.names.get(name)?,
+                first: *first,
+                rows: *rows,
+            })
+        })
+    }
+
+    fn report_spelling<'f>(
+        &self,
+        column: Column,
+        here: &Spelling<'_>,
+        other: &Other<'_>,
+        so: &str,
+        help: &str,
+        found: &'f mut Found<'_>,
+    ) -> &'f mut Finding {
+        let message = format!(
+            "{} here{} and {} {} differ only in {}, {so}",
+            quoted(here.text),
+            and_more(" and in", here.rows),
+            quoted(other.text),
+            other.there,
+            differences(here.text, other.text),
+        );
+        let value = Some(here.text.clone());
+        self.sheets
+            .report(found, (here.first, column), value, message, help)
+    }
+}
+
+/// The same name in another spelling, and where it is.
+struct Other<'a> {
+    text: &'a Text,
+    there: &'a str,
 }
 
 struct Spelling<'a> {
