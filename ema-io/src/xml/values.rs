@@ -129,7 +129,11 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     if column == Column::ExceptionFlag && text.is_empty() {
         return Cow::Borrowed("true");
     }
-    let text = lexical::collapsed(text);
+    let text = match form {
+        // Blanks inside an ID are kept: sheets have them, and what is written is read back.
+        Form::Uri => Cow::Borrowed(text.trim_matches([' ', '\t', '\n', '\r'])),
+        _ => lexical::collapsed(text),
+    };
     match spelling(column, form, &text) {
         Some(decoded) => Cow::Owned(decoded),
         None => text,
