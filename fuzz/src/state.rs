@@ -1,6 +1,6 @@
 //! Holdings as a document.
 
-use ema_rules::{Holdings, Instant, Profile, extract, takedown};
+use ema_rules::{Holdings, Instant, NeverDelivered, Profile, extract, takedown};
 
 /// A document of holdings that can be read is written and read again as the same.
 pub fn state(bytes: &[u8]) {
@@ -15,14 +15,33 @@ pub fn state(bytes: &[u8]) {
     assert_eq!(written, twice);
 
     let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
-    assert!(!holdings.live_in(as_of, None, &profile).to_string().is_empty() || holdings.is_empty());
-    let _ = extract(&Holdings::new(), &holdings, as_of, &profile);
-    let _ = extract(&holdings, &Holdings::new(), as_of, &profile);
+    assert!(
+        !holdings
+            .live_in(as_of, None, &profile)
+            .to_string()
+            .is_empty()
+            || holdings.is_empty()
+    );
+    let _ = extract(
+        &Holdings::new(),
+        &holdings,
+        as_of,
+        &profile,
+        &NeverDelivered::None,
+    );
+    let _ = extract(
+        &holdings,
+        &Holdings::new(),
+        as_of,
+        &profile,
+        &NeverDelivered::All,
+    );
     let _ = takedown(
         &holdings,
         holdings.scopes().map(|(scope, _)| scope),
         as_of,
         &profile,
+        &NeverDelivered::None,
     );
 }
 
