@@ -91,7 +91,7 @@ impl Options {
     /// theirs, or have only one.
     ///
     /// ```
-    /// let csv = b"Territory,WorkType,LicenseType,TitleInternalAlias\nPL,Movie,EST,\xA3\xF3d\xBC\n";
+    /// let csv = b"Territory,WorkType,LicenseType,TitleInternalAlias\nPL,Movie,EST,\xA3\xF3d\x9F\n";
     /// let options = ema_io::Options::new().encoding(Some("windows-1250".parse()?));
     /// let workbook = options.open_bytes(&csv[..])?.read()?;
     /// assert_eq!(workbook.sheets[0].avails[0].title_internal_alias().text(), "Łódź");
