@@ -88,6 +88,7 @@ pub use holdings::{
     PassedOverReason, Record, ScopeDiff, ScopeOutcome, SendReason, SentChange, SentRow, SentScope,
     Warning, WarningKind, extract, takedown,
 };
+pub use marks::printable;
 pub use offer::{GrantedLanguage, Localization, Offer};
 pub use profile::Profile;
 #[cfg(feature = "serde")]

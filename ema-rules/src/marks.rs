@@ -1,5 +1,42 @@
 //! Characters that are not shown, or that look like others.
 
+use std::borrow::Cow;
+
+/// Text of a file as a terminal or a log can show it, on one line.
+///
+/// A cell must not move the cursor, color what follows, turn its direction, or begin a line of a log. So
+/// control characters are shown as their pictures, and other characters that are not seen by their code
+/// points. The messages of a [`Finding`](crate::Finding) quote cells as they are, because reports for
+/// programs need them so; the text form of a [`Report`](crate::Report) is printable.
+///
+/// ```
+/// assert_eq!(ema_rules::printable("First\nDance"), "First␊Dance");
+/// assert_eq!(ema_rules::printable("US\u{200b}"), "US<U+200B>");
+/// ```
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+    if text.bytes().all(is_plain) || !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            // The pictures stand in the order of the characters.
+            '\0'..='\u{1f}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
+            '\u{7f}' => shown.push('\u{2421}'),
+            c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a character is not shown. U+FFFD is.
+fn is_hidden(c: char) -> bool {
+    is_invisible(c) && c != '\u{fffd}'
+}
+
 /// Whether a character is not shown, or stands for one that was lost: controls, the default
 /// ignorable code points of Unicode Standard Annex 44, and U+FFFD.
 pub(crate) fn is_invisible(c: char) -> bool {
@@ -83,7 +120,19 @@ fn looks_like(c: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::disguised;
+    use super::{disguised, printable};
+
+    #[test]
+    fn no_character_of_a_cell_acts_on_a_terminal() {
+        assert_eq!(printable("a\u{1b}[2Jb\n\u{7f}"), "a␛[2Jb␊␡");
+        assert_eq!(
+            printable("\u{9b}2J \u{202e} \u{2028} \u{feff} \u{e0041}"),
+            "<U+009B>2J <U+202E> <U+2028> <U+FEFF> <U+E0041>"
+        );
+        for text in ["Fähre 映画 ؟ש 🎬", "lost \u{fffd}", "a\u{a0}b", ""] {
+            assert_eq!(printable(text), text);
+        }
+    }
 
     #[test]
     fn plain_texts_have_nothing_to_name() {

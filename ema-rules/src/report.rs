@@ -17,7 +17,7 @@ pub use sarif::SarifLog;
 pub use text::TextReport;
 #[cfg(feature = "html")]
 pub(crate) use text::{alike, cells_in_words, zones_in_words};
-pub(crate) use text::{counted, printable, thousands};
+pub(crate) use text::{counted, thousands};
 
 use crate::finding::Finding;
 use crate::rule::{Rule, Severity};

@@ -8,9 +8,9 @@ use ema_model::{Avail, EntryType, Text, Workbook};
 
 use super::record::Record;
 use super::row::{HeldRow, Offers};
+use crate::marks::printable;
 use crate::offer::Offer;
 use crate::profile::Profile;
-use crate::report::printable;
 use crate::scope::{Scope, unique_id};
 use crate::time::Zones;
 use crate::window::Window;

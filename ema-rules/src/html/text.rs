@@ -2,16 +2,20 @@
 
 use std::borrow::Cow;
 
-use crate::report::printable;
-
 /// A text of a file for a page. What neither HTML nor XML may hold, what turns the direction of the
 /// text behind it and control characters are shown as pictures; maud escapes the rest.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
-    let printable = printable(text);
-    if printable.contains(is_no_character) {
-        return Cow::Owned(printable.replace(is_no_character, "\u{fffd}"));
+    let is_shown = |c: char| !c.is_control() && !is_direction(c) && !is_no_character(c);
+    if text.chars().all(is_shown) {
+        return Cow::Borrowed(text);
     }
-    printable
+    let picture = |c: char| match c {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        c if is_shown(c) => c,
+        _ => '\u{fffd}',
+    };
+    Cow::Owned(text.chars().map(picture).collect())
 }
 
 /// The same of a text that may be as long as a cell can be: its beginning.
@@ -20,6 +24,11 @@ pub(super) fn shown_short(text: &str, longest: usize) -> Cow<'_, str> {
         Some((end, _)) => Cow::Owned(format!("{}…", shown(&text[..end]))),
         None => shown(text),
     }
+}
+
+/// Characters that turn the direction of the text after them.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Code points that Unicode keeps from ever being characters.

@@ -1,5 +1,6 @@
 //! Reports as SARIF 2.1.0: what the dashboards of build systems read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -134,7 +135,7 @@ struct Invocation<'a> {
 #[derive(Serialize)]
 struct Notification<'a> {
     level: &'static str,
-    message: Message<&'a str>,
+    message: Message<'a>,
     locations: [NotificationAt<'a>; 1],
 }
 
@@ -159,7 +160,7 @@ impl<'a> Invocation<'a> {
     fn of(unreadable: &'a [(String, String)]) -> Self {
         let notification = |(uri, why): &'a (String, String)| Notification {
             level: "error",
-            message: Message { text: &**why },
+            message: Message::of(&**why),
             locations: [NotificationAt {
                 physical_location: FileOnly {
                     artifact_location: UriOnly { uri },
@@ -173,21 +174,41 @@ impl<'a> Invocation<'a> {
     }
 }
 
-/// What a text is called in SARIF: a message.
+/// A text in SARIF. It is plain text in which `[text](1)` is a link to another place of the log, so
+/// brackets and backslashes of a cell are escaped (SARIF 2.1.0, 3.11.6).
 #[derive(Serialize)]
-struct Message<T> {
-    text: T,
+struct Message<'a> {
+    text: Cow<'a, str>,
+}
+
+impl<'a> Message<'a> {
+    fn of(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        if !text.contains(['[', ']', '\\']) {
+            return Self { text };
+        }
+        let mut escaped = String::with_capacity(text.len() + 8);
+        for c in text.chars() {
+            if matches!(c, '[' | ']' | '\\') {
+                escaped.push('\\');
+            }
+            escaped.push(c);
+        }
+        Self {
+            text: escaped.into(),
+        }
+    }
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct RuleOut<'a> {
     id: &'a str,
-    short_description: Message<&'a str>,
+    short_description: Message<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    full_description: Option<Message<&'a str>>,
+    full_description: Option<Message<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<Message<String>>,
+    help: Option<Message<'a>>,
 }
 
 impl<'a> RuleOut<'a> {
@@ -201,13 +222,9 @@ impl<'a> RuleOut<'a> {
         help.retain(|paragraph| !paragraph.is_empty());
         Self {
             id: rule.name(),
-            short_description: Message {
-                text: rule.summary(),
-            },
-            full_description: (!page.what.is_empty()).then_some(Message { text: page.what }),
-            help: (!help.is_empty()).then(|| Message {
-                text: help.join("\n\n"),
-            }),
+            short_description: Message::of(rule.summary()),
+            full_description: (!page.what.is_empty()).then(|| Message::of(page.what)),
+            help: (!help.is_empty()).then(|| Message::of(help.join("\n\n"))),
         }
     }
 }
@@ -226,9 +243,7 @@ impl Serialize for Results<'_> {
                 rule_id: finding.rule.name(),
                 rule_index: log.rules[finding.rule.name()].0,
                 level: level(finding.severity),
-                message: Message {
-                    text: format!("{}\n{}", finding.message, finding.help),
-                },
+                message: Message::of(format!("{}\n{}", finding.message, finding.help)),
                 locations: [Location::of(&finding.place, artifact)],
                 related_locations: finding
                     .related
@@ -246,7 +261,7 @@ struct ResultOut<'a> {
     rule_id: &'a str,
     rule_index: usize,
     level: &'static str,
-    message: Message<String>,
+    message: Message<'a>,
     locations: [Location<'a>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location<'a>>,

@@ -168,3 +168,27 @@ fn a_result_names_its_cell() {
 "#]],
     );
 }
+
+#[test]
+fn a_cell_makes_no_link() {
+    let log = log(&[(
+        "a.csv",
+        "Territory,LicenseType,ALID,Start,End,EntryType\n\
+         US,\"[click](https://example.com) \\ {0}\",A,2026-01-01,Open,Full Extract\n",
+    )]);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let texts: Vec<&str> = results
+        .iter()
+        .filter_map(|result| result["message"]["text"].as_str())
+        .collect();
+    let quoting = texts.iter().find(|text| text.contains("click")).unwrap();
+    assert!(
+        quoting.contains(r"`\[click\](https://example.com) \\ {0}`"),
+        "{quoting}"
+    );
+    // Nothing else than the brackets of a link is escaped, nor is anything left that is one.
+    let unescaped = texts
+        .iter()
+        .map(|text| text.replace(r"\\", "").replace(r"\[", ""));
+    assert!(unescaped.into_iter().all(|text| !text.contains('[')));
+}
