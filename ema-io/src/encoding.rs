@@ -1,5 +1,6 @@
 //! The encoding of a text file: UTF-8, UTF-16, the one that the caller names, or a guess.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -86,8 +87,8 @@ impl Decoding {
 /// How much of a text shows whether it is binary data.
 const HEAD: usize = 8192;
 
-/// How much of a text is enough for a guess, from the first byte on that is not ASCII.
-const ENOUGH: usize = 4 * 1024 * 1024;
+/// How many bytes of different cells beyond ASCII are enough for a guess: some 20,000 titles.
+const ENOUGH: usize = 512 * 1024;
 
 /// The encoding of a text: the one that the caller names, else the one of its byte order mark, else
 /// UTF-8 or UTF-16 where it is valid, else a guess.
@@ -135,14 +136,34 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
     guessed(bytes)
 }
 
+/// What `chardetng` takes a text for, by its cells that are not ASCII.
+///
+/// ASCII says nothing about an encoding, and neither does a title that is repeated for every territory.
+/// The detector takes some hundred instructions a byte, so it gets each such cell once, as in `Les
+/// Misérables`, until it has [`ENOUGH`]. That the whole text can be decoded is checked afterwards.
 fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     let is_ascii = bytes.is_ascii();
-    let start = bytes
-        .iter()
-        .position(|byte| !byte.is_ascii() || *byte == 0x1B);
-    let sample = &bytes[start.unwrap_or_default()..];
+    // In ISO-2022-JP, a comma may be half a character.
+    let ends_cell = |byte: &u8| match is_ascii {
+        true => matches!(byte, b'\n' | b'\r'),
+        false => matches!(byte, b'\n' | b'\r' | b'\t' | b',' | b';' | b'"'),
+    };
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(&sample[..sample.len().min(ENOUGH)], sample.len() <= ENOUGH);
+    let mut fed = 0;
+    let mut cells = HashSet::new();
+    let mut rest = bytes;
+    while fed < ENOUGH
+        && let Some((cell, after)) = beyond_ascii(rest, ends_cell)
+    {
+        rest = after;
+        let cell = &cell[..cell.len().min(ENOUGH)];
+        if cells.insert(cell) {
+            fed += cell.len();
+            detector.feed(cell, false);
+            detector.feed(b"\n", false);
+        }
+    }
+    detector.feed(b"", fed < ENOUGH);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     if is_ascii && encoding != ISO_2022_JP {
         return Ok(Decoding::sure(UTF_8));
@@ -158,16 +179,33 @@ fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     }
 }
 
+/// The first cell that is not ASCII, and what follows it. Of the ASCII at its start, the last bytes are
+/// enough for a detector that looks at letters beside each other.
+fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8], &[u8])> {
+    const BEFORE: usize = 64;
+    // Escapes are not ASCII here.
+    let first = encoding_rs::Encoding::iso_2022_jp_ascii_valid_up_to(bytes);
+    if first == bytes.len() {
+        return None;
+    }
+    let earliest = first.saturating_sub(BEFORE);
+    let before = bytes[earliest..first].iter().rposition(&ends_cell);
+    let start = before.map_or(earliest, |end| earliest + end + 1);
+    let end = bytes[first..].iter().position(ends_cell);
+    let end = end.map_or(bytes.len(), |end| first + end);
+    Some((&bytes[start..end], &bytes[end..]))
+}
+
 /// Whether a text has a character for each of its bytes, and no control characters for the unused places
 /// of a Windows code page.
 fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut decoded = String::with_capacity(16 * 1024);
+    let mut decoded = String::with_capacity(64 * 1024);
     let mut rest = bytes;
     loop {
         let (result, used) = decoder.decode_to_string_without_replacement(rest, &mut decoded, true);
         rest = &rest[used..];
-        if decoded.chars().any(|c| matches!(c, '\u{80}'..='\u{9F}')) {
+        if has_high_controls(&decoded) {
             return false;
         }
         decoded.clear();
@@ -177,6 +215,16 @@ fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
             DecoderResult::Malformed(..) => return false,
         }
     }
+}
+
+/// Whether a text has characters from U+0080 to U+009F, which are `C2 80` to `C2 9F` in UTF-8. Without
+/// an end before the last byte, many bytes are compared at once.
+fn has_high_controls(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |found, (first, second)| {
+        found | ((*first == 0xC2) & (*second < 0xA0))
+    })
 }
 
 /// UTF-16 of which many characters are ASCII, as those of a header of avails are: every second byte of
@@ -216,16 +264,22 @@ fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
 ///
 /// Texts of other encodings have pairs of bytes that happen to be a character of UTF-8, but few of them.
 fn damaged_utf8(bytes: &[u8]) -> Option<String> {
-    let (mut valid, mut wrong, mut line) = (0, 0, 1);
+    // Every character beyond ASCII begins with one such byte.
+    let beyond_ascii = |valid: &[u8]| valid.iter().filter(|byte| **byte >= 0xC0).count();
+    let (mut valid, mut wrong) = (0, 0);
     let mut first = None;
-    for chunk in bytes.utf8_chunks() {
-        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+    let mut rest = bytes;
+    while let Err(error) = std::str::from_utf8(rest) {
+        let (good, bad) = rest.split_at(error.valid_up_to());
+        valid += beyond_ascii(good);
+        wrong += 1;
         if first.is_none() {
-            line += chunk.valid().matches('\n').count();
-            first = chunk.invalid().first().map(|byte| (line, *byte));
+            let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+            first = bad.first().map(|byte| (line, *byte));
         }
-        wrong += usize::from(!chunk.invalid().is_empty());
+        rest = &bad[error.error_len().unwrap_or(bad.len())..];
     }
+    valid += beyond_ascii(rest);
     let (line, byte) = first?;
     (valid >= 3 && valid >= 3 * wrong).then(|| {
         format!(

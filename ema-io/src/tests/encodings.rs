@@ -95,6 +95,61 @@ fn other_encodings_are_guessed_and_shown() {
     assert_eq!(encoding(&workbook).samples.len(), 3);
 }
 
+/// Titles in the letters of each encoding.
+const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
+    (
+        WINDOWS_1252,
+        &[
+            "Les Misérables",
+            "l’été",
+            "Größe",
+            "El niño – 2",
+            "Ça va",
+            "Å",
+        ],
+    ),
+    (WINDOWS_1250, &["Žižkov", "příběh", "Łódź", "Őrült nők"]),
+    (WINDOWS_1251, &["Война и мир", "Сталкер", "Ёлки"]),
+    (SHIFT_JIS, &["千と千尋の神隠し", "ｱｷﾗ", "七人の侍 ソ"]),
+    (GBK, &["卧虎藏龙", "霸王别姬", "让子弹飞"]),
+    (BIG5, &["臥虎藏龍", "悲情城市", "功夫"]),
+    (EUC_KR, &["기생충", "올드보이", "부산행"]),
+];
+
+proptest! {
+    /// The detector gets each cell beyond ASCII once. It says the same of all of the text.
+    #[test]
+    fn cells_say_as_much_of_an_encoding_as_the_whole_text(
+        (encoding, titles) in select(TITLES.to_vec()),
+        rows in proptest::collection::vec((any::<proptest::sample::Index>(), 0..3_usize), 1..20),
+        repeated in 1..4_usize,
+    ) {
+        let titles: Vec<&str> = rows
+            .iter()
+            .flat_map(|(title, ascii)| [vec!["Harbor"; *ascii], vec![*title.get(titles)]].concat())
+            .collect();
+        let text = csv(&titles.repeat(repeated));
+        let (bytes, _, _) = encoding.encode(&text);
+        let mut whole = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+        whole.feed(&bytes, true);
+        let expected = whole.guess(None, chardetng::Utf8Detection::Deny);
+        let workbook = read(&*bytes, None).unwrap();
+        prop_assert_eq!(self::encoding(&workbook).name, expected.name());
+    }
+}
+
+/// Few cells beyond ASCII in a large file, and a cell that repeats until the end.
+#[test]
+fn cells_far_down_a_large_file_count() {
+    let mut titles = vec!["Harbor Lights"; 100_000];
+    titles.extend(["Žižkov", "příběh", "Łódź"]);
+    titles.extend(vec!["é"; 100_000]);
+    let text = csv(&titles);
+    let (bytes, _, _) = WINDOWS_1250.encode(&text);
+    let workbook = read(bytes.into_owned(), None).unwrap();
+    assert_eq!(encoding(&workbook).name, "windows-1250");
+}
+
 #[test]
 fn the_caller_knows_better() {
     let text = csv(&["Łódź"]);
