@@ -38,6 +38,17 @@ impl Backlot {
     /// The days after which a package that was not processed is deleted.
     pub const DAYS_KEPT: u64 = 7;
 
+    /// Whether a file of this name can be ingested by its extension: one of the formats of the page "Supported ingest
+    /// formats", or one of the pictures and subtitles that a manifest can add to a video.
+    #[must_use]
+    pub fn takes_extension_of(name: &str) -> bool {
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        VIDEO
+            .iter()
+            .chain(&BESIDE_VIDEO)
+            .any(|known| known.eq_ignore_ascii_case(extension))
+    }
+
     /// An account with the usual quota.
     #[must_use]
     pub const fn new() -> Self {
@@ -56,6 +67,18 @@ impl Backlot {
         self.quota
     }
 }
+
+/// The list of the page, in its order.
+const VIDEO: [&str; 31] = [
+    "wmv", "avi", "mov", "moov", "mpg", "mpeg", "m2t", "m2v", "vob", "flv", "mp4", "mpg4", "mkv",
+    "asf", "m4v", "m2p", "3gp", "3g2", "f4v", "mp3", "m4a", "wma", "aac", "mxf", "wav", "gxf",
+    "fcp", "dv", "aif", "pek", "cfa",
+];
+
+/// Thumbnails, and the subtitles that Ooyala (DFXP) and Brightcove (WebVTT, SRT) take.
+const BESIDE_VIDEO: [&str; 9] = [
+    "jpg", "jpeg", "png", "gif", "dfxp", "ttml", "xml", "vtt", "srt",
+];
 
 impl Default for Backlot {
     fn default() -> Self {

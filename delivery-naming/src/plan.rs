@@ -1,6 +1,7 @@
 //! Delivery plans: what goes where, in which order, and what is wrong with it.
 
 mod contents;
+mod decode;
 mod manifest;
 mod order;
 mod problem;
@@ -222,6 +223,8 @@ pub enum FileKind {
     /// What names the files that belong together: Media Manifest Core at Prime Video (XML with the root
     /// `MediaManifest`), an MRSS or CSV manifest at Backlot.
     Manifest,
+    /// XML or a table that may be a manifest and could not be understood. It goes after everything else.
+    Unknown,
 }
 
 /// Files that may be on the target's server at the same time.

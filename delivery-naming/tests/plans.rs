@@ -255,10 +255,10 @@ error: table.csv: it refers to `one.jpg`, which is not in the delivery
 error: manifest.xml: it has 248 bytes, and the account may have 200 bytes on the server at a time
     → Ask the account manager for more room before you upload, or make the file smaller.
 
-warning: alone.mp4: no manifest of the delivery names it
-    → Name it in a manifest, unless it is meant to be ingested by itself, with its file name as the title.
+warning: /masters/prices.csv: it has no column `video` in its first line, so the files that it may name were not checked, and it goes after all others
+    → Check that every file it names is in the delivery, under exactly that name, or leave it out.
 
-warning: prices.csv: no manifest of the delivery names it
+warning: alone.mp4: no manifest of the delivery names it
     → Name it in a manifest, unless it is meant to be ingested by itself, with its file name as the title.
 
 Batch 1 of 3, 10 bytes
@@ -269,11 +269,127 @@ Batch 2 of 3, 258 bytes: upload it when the one before has been processed
 3. manifest.xml  248 bytes  manifest
 
 Batch 3 of 3, 107 bytes: upload it when the one before has been processed
-4. prices.csv   16 bytes  asset
-5. three.mp4    10 bytes  asset
-6. table.csv    81 bytes  manifest
+4. three.mp4    10 bytes  asset
+5. table.csv    81 bytes  manifest
+6. prices.csv   16 bytes  unknown
 
 4 problems stop this delivery.
+"#]],
+    );
+}
+
+/// The same manifest in each encoding that tools write names the same file, and goes after it.
+#[test]
+fn a_manifest_is_understood_in_any_encoding() {
+    let mmc = |encoding: &str| {
+        format!(
+            "<?xml version='1.0' encoding='{encoding}'?><MediaManifest><Title>\u{e9}</Title>\
+             <ContainerLocation>Z.mov</ContainerLocation></MediaManifest>"
+        )
+    };
+    let utf16 = |text: &str, mark: bool, to: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let mark = mark.then_some(0xfeff);
+        mark.into_iter()
+            .chain(text.encode_utf16())
+            .flat_map(to)
+            .collect()
+    };
+    let latin = |text: &str| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let texts = [
+        mmc("UTF-8").into_bytes(),
+        format!("\u{feff}{}", mmc("utf-8")).into_bytes(),
+        utf16(&mmc("UTF-16"), true, u16::to_le_bytes),
+        utf16(&mmc("UTF-16"), true, u16::to_be_bytes),
+        utf16(&mmc("UTF-16LE"), false, u16::to_le_bytes),
+        utf16(&mmc("UTF-16BE"), false, u16::to_be_bytes),
+        mmc("UTF-16").into_bytes(),
+        latin(&mmc("ISO-8859-1")),
+        latin(&mmc("windows-1252")),
+    ];
+    for text in texts {
+        let folder = folder(&[("Z.mov", "pictures")]);
+        fs::write(folder.path().join("A.xml"), &text).unwrap();
+        let plan = plan(aspera(), &folder);
+        assert_eq!(names(&plan), ["Z.mov", "A.xml"], "{text:?}");
+        assert_eq!(kinds(&plan), [""; 0], "{text:?}");
+        assert_eq!(plan.files()[1].kind(), FileKind::Manifest);
+    }
+    // What is not understood is said, and goes last.
+    for text in [latin(&mmc("UTF-8")), mmc("EBCDIC-XYZ").into_bytes()] {
+        let folder = folder(&[("Z.mov", "pictures")]);
+        fs::write(folder.path().join("A.xml"), &text).unwrap();
+        let plan = plan(aspera(), &folder);
+        assert_eq!(names(&plan), ["Z.mov", "A.xml"]);
+        assert_eq!(kinds(&plan), ["unchecked"]);
+    }
+}
+
+#[test]
+fn a_table_is_understood_with_any_separator() {
+    for separator in [",", ";", "\t"] {
+        let table = |rows: &str| rows.replace('|', separator);
+        let folder = folder(&[
+            ("Z.mp4", "pictures"),
+            (
+                "A.csv",
+                &table("title|video|description\nOne|Z.mp4|\"a, b; c\"\n"),
+            ),
+        ]);
+        let plan = plan(Backlot::new(), &folder);
+        assert_eq!(names(&plan), ["Z.mp4", "A.csv"], "{separator:?}");
+        assert_eq!(kinds(&plan), [""; 0], "{separator:?}");
+
+        fs::write(
+            folder.path().join("A.csv"),
+            table("|AvailTrans\n|LicenseType\n"),
+        )
+        .unwrap();
+        let plan = self::plan(aspera(), &folder);
+        assert_eq!(names(&plan), ["A.csv", "Z.mp4"], "{separator:?}");
+        assert_eq!(kinds(&plan), [""; 0], "{separator:?}");
+    }
+}
+
+/// Whatever order their names have, what may be a manifest is never before a file that it may name.
+#[test]
+fn what_is_not_understood_goes_last() {
+    let folder = folder(&[
+        ("A.csv", "titel;film\nOne;Z.mp4\n"),
+        ("B.xml", "<Package file='Z.mp4'/>"),
+        ("C.mrss", MRSS),
+        ("D.xml", "<!DOCTYPE rss><rss/>"),
+        ("E.xml", "<tt xmlns='http://www.w3.org/ns/ttml'/>"),
+        ("one.jpg", "picture"),
+        ("one.mp4", "pictures"),
+        ("a&b.dfxp", "<tt/>"),
+        ("Z.mp4", "pictures"),
+    ]);
+    let mut arrived = plan(Backlot::new(), &folder);
+    assert_eq!(
+        names(&arrived),
+        [
+            "E.xml", "Z.mp4", "a&b.dfxp", "one.jpg", "one.mp4", "C.mrss", "A.csv", "B.xml", "D.xml"
+        ]
+    );
+    arrived = plan(aspera(), &folder);
+    assert_eq!(names(&arrived)[5..], ["A.csv", "B.xml", "C.mrss", "D.xml"]);
+    let told: Vec<String> = arrived
+        .problems()
+        .iter()
+        .filter(|problem| problem.kind().name() == "unchecked")
+        .map(|problem| placeless(&problem.to_string(), &folder))
+        .collect();
+    assert_snapshot(
+        told.join("\n"),
+        str![[r#"
+/masters/A.csv: it is a table that is not of avails, so the files that it may name were not checked, and it goes after all others
+    → Check that every file it names is in the delivery, under exactly that name, or leave it out.
+/masters/B.xml: it is XML of a kind that is not known here (`Package`), so the files that it may name were not checked, and it goes after all others
+    → Check that every file it names is in the delivery, under exactly that name, or leave it out.
+/masters/C.mrss: it is XML of a kind that is not known here (`rss`), so the files that it may name were not checked, and it goes after all others
+    → Check that every file it names is in the delivery, under exactly that name, or leave it out.
+/masters/D.xml: it declares a document type, so the files that it may name were not checked, and it goes after all others
+    → Check that every file it names is in the delivery, under exactly that name, or leave it out.
 "#]],
     );
 }

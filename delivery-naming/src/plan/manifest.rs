@@ -1,20 +1,18 @@
 //! Which files a manifest names.
 
-use std::str;
-
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{FileKind, Target};
+use super::{FileKind, Target, decode};
 
 /// The largest file that is looked into, in bytes. A manifest of a season comes to some megabytes.
 pub(super) const LARGEST: u64 = 64 << 20;
 
 /// What looking into a file has told.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Insight {
-    /// What it is, if what is in it says so.
-    pub(super) kind: Option<FileKind>,
+    /// What it is.
+    pub(super) kind: FileKind,
     /// The names of the files that it refers to, as they stand there, each once, in their order.
     pub(super) references: Vec<String>,
     pub(super) fault: Option<Fault>,
@@ -26,70 +24,116 @@ pub(super) enum Fault {
     /// It is no XML, or no CSV: the reason.
     Malformed(String),
     /// It may be sound, but can't be read here: the reason.
-    Unchecked(&'static str),
+    Unchecked(String),
+}
+
+impl Insight {
+    fn of(kind: FileKind) -> Self {
+        Self {
+            kind,
+            references: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// A file that may be a manifest, for all that is known.
+    pub(super) fn unchecked(reason: impl Into<String>) -> Self {
+        Self {
+            fault: Some(Fault::Unchecked(reason.into())),
+            ..Self::of(FileKind::Unknown)
+        }
+    }
+
+    fn malformed(kind: FileKind, reason: String) -> Self {
+        Self {
+            fault: Some(Fault::Malformed(reason)),
+            ..Self::of(kind)
+        }
+    }
 }
 
 /// Whether a file of this name is worth a look.
-pub(super) fn is_looked_into(name: &str, target: &Target) -> bool {
-    has_extension(name, "xml") || (is_backlot(target) && has_extension(name, "csv"))
+pub(super) fn is_looked_into(name: &str) -> bool {
+    is_table(name) || has_extension(name, &["xml", "mrss", "rss"])
 }
 
 /// Looks into a file of this name.
 pub(super) fn look(name: &str, contents: &[u8], target: &Target) -> Insight {
-    let contents = contents.strip_prefix(b"\xef\xbb\xbf").unwrap_or(contents);
-    let Ok(text) = str::from_utf8(contents) else {
-        return Insight {
-            fault: Some(Fault::Unchecked("is not in UTF-8")),
-            ..Insight::default()
-        };
-    };
-    let mut insight = if has_extension(name, "csv") {
-        csv(text)
+    let mut insight = if is_table(name) {
+        table(&decode::table(contents), target)
     } else {
-        xml(text, target)
+        match decode::xml(contents) {
+            Ok(text) => xml(&text, target),
+            Err(reason) => Insight::unchecked(reason),
+        }
     };
     once_each(&mut insight.references);
     insight
 }
 
-fn has_extension(name: &str, extension: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+fn is_table(name: &str) -> bool {
+    has_extension(name, &["csv", "tsv"])
+}
+
+pub(super) fn has_extension(name: &str, extensions: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, found)| {
+        extensions
+            .iter()
+            .any(|extension| found.eq_ignore_ascii_case(extension))
+    })
 }
 
 fn is_backlot(target: &Target) -> bool {
     matches!(target, Target::Backlot(_))
 }
 
-/// Backlot's CSV manifest: a head with the column `video`, the files in the columns `video`, `thumbnail` and
-/// `subTitle`. A table without `video` is no manifest.
-fn csv(text: &str) -> Insight {
-    let malformed = |error: csv::Error| Insight {
-        kind: Some(FileKind::Manifest),
-        references: Vec::new(),
-        fault: Some(Fault::Malformed(error.to_string())),
+/// A table is a manifest of Backlot's if its head has the column `video`, and avails if one of its first rows names
+/// the column `LicenseType`, which every version of EMA has.
+fn table(text: &str, target: &Target) -> Insight {
+    if is_backlot(target) {
+        // Excel writes semicolons where the comma is the decimal sign, and tabs as "Unicode text".
+        let found = [b',', b';', b'\t']
+            .into_iter()
+            .find_map(|separator| backlot_table(text, separator));
+        return found
+            .unwrap_or_else(|| Insight::unchecked("has no column `video` in its first line"));
+    }
+    let cell = |c: char| matches!(c, ',' | ';' | '\t' | '"' | ':');
+    let names_the_column = |line: &str| {
+        line.split(cell)
+            .any(|cell| cell.trim().eq_ignore_ascii_case("LicenseType"))
     };
+    match text.lines().take(AVAILS_HEAD).any(names_the_column) {
+        true => Insight::of(FileKind::Avails),
+        false => Insight::unchecked("is a table that is not of avails"),
+    }
+}
+
+/// In which of the first lines avails have the names of their columns.
+const AVAILS_HEAD: usize = 10;
+
+/// Backlot's CSV manifest: a head with the column `video`, the files in the columns `video`, `thumbnail` and
+/// `subTitle`. `None` if the head has no such column.
+fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
     let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let head = match reader.headers() {
-        Ok(head) => head.clone(),
-        Err(error) => return malformed(error),
-    };
+    let head = reader.headers().ok()?.clone();
     let column = |name: &str| {
         head.iter()
             .position(|found| found.eq_ignore_ascii_case(name))
     };
-    if column("video").is_none() {
-        return Insight::default();
-    }
+    column("video")?;
     let files = ["video", "thumbnail", "subTitle"].map(column);
     let content_type = column("content_type");
-    let mut references = Vec::new();
+    let mut insight = Insight::of(FileKind::Manifest);
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
-            Err(error) => return malformed(error),
+            Err(error) => {
+                return Some(Insight::malformed(FileKind::Manifest, error.to_string()));
+            }
         };
         let cell = |column: Option<usize>| record.get(column?);
         let is_remote = cell(content_type) == Some("remoteasset");
@@ -98,24 +142,21 @@ fn csv(text: &str) -> Insight {
             if let Some(name) = cell(column)
                 && !(is_remote && place == 0)
             {
-                add(&mut references, name);
+                add(&mut insight.references, name);
             }
         }
     }
-    Insight {
-        kind: Some(FileKind::Manifest),
-        references,
-        fault: None,
-    }
+    Some(insight)
 }
 
 /// Elements inside elements; manifests come to some 12.
 const DEEPEST: u32 = 64;
 
 fn xml(text: &str, target: &Target) -> Insight {
-    let mut insight = Insight::default();
+    let mut insight = Insight::of(FileKind::Unknown);
     let mut reader = Reader::from_str(text);
     let mut depth: u32 = 0;
+    let mut has_root = false;
     // The text of the element that names a file, while one is open.
     let mut named: Option<String> = None;
     let malformed = |error: String| Some(Fault::Malformed(error));
@@ -130,12 +171,20 @@ fn xml(text: &str, target: &Target) -> Insight {
         match event {
             Event::Start(element) => {
                 if depth == 0 {
-                    insight.kind = root(&element, target);
+                    if has_root {
+                        insight.fault = malformed("it has more than one root".to_owned());
+                        return insight;
+                    }
+                    has_root = true;
+                    match root(&element, target) {
+                        Some(kind) => insight.kind = kind,
+                        None => insight.fault = unknown_root(&element),
+                    }
                 }
                 depth += 1;
                 if depth > DEEPEST {
                     insight.fault = Some(Fault::Unchecked(
-                        "has elements inside elements, too many to be read",
+                        "has elements inside elements, too many to be read".to_owned(),
                     ));
                     return insight;
                 }
@@ -144,7 +193,15 @@ fn xml(text: &str, target: &Target) -> Insight {
             }
             Event::Empty(element) => {
                 if depth == 0 {
-                    insight.kind = root(&element, target);
+                    if has_root {
+                        insight.fault = malformed("it has more than one root".to_owned());
+                        return insight;
+                    }
+                    has_root = true;
+                    match root(&element, target) {
+                        Some(kind) => insight.kind = kind,
+                        None => insight.fault = unknown_root(&element),
+                    }
                 }
                 attributes(&element, insight.kind, target, &mut insight.references);
             }
@@ -183,12 +240,14 @@ fn xml(text: &str, target: &Target) -> Insight {
                 }
             }
             Event::DocType(_) => {
-                insight.fault = Some(Fault::Unchecked("declares a document type"));
+                insight.fault = Some(Fault::Unchecked("declares a document type".to_owned()));
                 return insight;
             }
             Event::Eof => {
                 if depth > 0 {
                     insight.fault = malformed("it ends before its last element does".to_owned());
+                } else if !has_root {
+                    insight.fault = malformed("it has no element".to_owned());
                 }
                 return insight;
             }
@@ -203,15 +262,35 @@ fn root(element: &BytesStart<'_>, target: &Target) -> Option<FileKind> {
         ("rss", true) | ("MediaManifest", false) => Some(FileKind::Manifest),
         ("CoreMetadata", false) => Some(FileKind::Metadata),
         ("AvailList", _) => Some(FileKind::Avails),
+        (name, _) if ASSET_ROOTS.contains(&name) => Some(FileKind::Asset),
         _ => None,
     }
 }
 
+/// Roots of XML that is part of the picture or its text: timed text, the lists of an IMF package, Dolby Vision.
+const ASSET_ROOTS: [&str; 8] = [
+    "tt",
+    "DCSubtitle",
+    "SubtitleReel",
+    "CompositionPlaylist",
+    "OutputProfileList",
+    "PackingList",
+    "AssetMap",
+    "DolbyLabsMDF",
+];
+
+fn unknown_root(element: &BytesStart<'_>) -> Option<Fault> {
+    let name: String = element.local_name().into_inner().chars().take(60).collect();
+    Some(Fault::Unchecked(format!(
+        "is XML of a kind that is not known here (`{name}`)"
+    )))
+}
+
 /// Whether the text of an element is the name of a file: `ContainerLocation` in Media Manifest Core, `ArtReference`
 /// in the metadata of both formats.
-fn names_a_file(element: &BytesStart<'_>, kind: Option<FileKind>, target: &Target) -> bool {
+fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bool {
     match (kind, is_backlot(target)) {
-        (Some(FileKind::Manifest | FileKind::Metadata), false) => {
+        (FileKind::Manifest | FileKind::Metadata, false) => {
             matches!(
                 element.local_name().into_inner(),
                 "ContainerLocation" | "ArtReference"
@@ -224,11 +303,11 @@ fn names_a_file(element: &BytesStart<'_>, kind: Option<FileKind>, target: &Targe
 /// The attributes of Backlot's MRSS manifest that name files.
 fn attributes(
     element: &BytesStart<'_>,
-    kind: Option<FileKind>,
+    kind: FileKind,
     target: &Target,
     references: &mut Vec<String>,
 ) {
-    if kind != Some(FileKind::Manifest) || !is_backlot(target) {
+    if kind != FileKind::Manifest || !is_backlot(target) {
         return;
     }
     let naming = match element.local_name().into_inner() {

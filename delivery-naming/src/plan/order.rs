@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::mem;
 
 use super::scan::Scanned;
-use super::{Batch, Target};
+use super::{Batch, FileKind, Target};
 
 /// Puts the files in their order, and says which go together.
 pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
@@ -37,7 +37,10 @@ pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
 
 /// The files as packages: a manifest with all that it names is one, and manifests that name the same file are one
 /// together, because the file is deleted when the first of them was processed. Any other file is one by itself.
-/// The packages are in the order of their first names, the manifests at the end of each.
+/// The manifests are at the end of each package.
+///
+/// Files that no manifest names come first: they may belong to a manifest that names them in a way that is not
+/// understood. What may be such a manifest comes last. Otherwise packages are in the order of their first names.
 fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     files.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -57,8 +60,16 @@ fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
         packages.entry(groups.of(place)).or_default().push(scanned);
     }
     let mut packages: Vec<Vec<Scanned>> = packages.into_values().collect();
-    packages.sort_by(|a, b| first(a).cmp(&first(b)));
+    packages.sort_by(|a, b| (rank(a), first(a)).cmp(&(rank(b), first(b))));
     packages
+}
+
+/// A file by itself, a package with a manifest, or one with something that is not understood.
+fn rank(package: &[Scanned]) -> FileKind {
+    let kinds = package.iter().map(|scanned| scanned.file.kind);
+    kinds
+        .max()
+        .map_or(FileKind::Asset, |last| last.max(FileKind::Asset))
 }
 
 /// A manifest after everything else, and files of a kind by their names; by their paths if the names are the same.

@@ -55,6 +55,7 @@ impl Problem {
             ProblemKind::LeftOut
             | ProblemKind::Unchecked { .. }
             | ProblemKind::NotReferred
+            | ProblemKind::UnlistedExtension
             | ProblemKind::Late(_) => false,
             _ => true,
         }
@@ -91,7 +92,7 @@ impl Problem {
                 "Export the file again from the program that has made it."
             }
             ProblemKind::Unchecked { .. } => {
-                "Check by hand that every file it names is delivered, under just that name."
+                "Check that every file it names is in the delivery, under exactly that name, or leave it out."
             }
             ProblemKind::SameName { .. } => "Rename one of them, or leave it out.",
             ProblemKind::LargerThanQuota { .. } => {
@@ -111,6 +112,9 @@ impl Problem {
             }
             ProblemKind::NotReferred => {
                 "Name it in a manifest, unless it is meant to be ingested by itself, with its file name as the title."
+            }
+            ProblemKind::UnlistedExtension => {
+                "Leave it out, export it in another format such as .mp4, or check with Brightcove that your account takes it."
             }
             ProblemKind::Late(_) => "Agree with Prime Video on a later day, or deliver at once.",
             ProblemKind::NothingToDeliver => {
@@ -160,7 +164,7 @@ pub enum ProblemKind {
     /// What it refers to could not be read, so it was not checked.
     Unchecked {
         /// Why: a verb and its object.
-        reason: &'static str,
+        reason: String,
     },
     /// Another file is delivered under the same name, and would take the place of this one.
     SameName {
@@ -193,6 +197,8 @@ pub enum ProblemKind {
     },
     /// No manifest names it, though there is one.
     NotReferred,
+    /// Backlot's list of formats does not have the file's extension, nor is it that of a picture or of subtitles.
+    UnlistedExtension,
     /// A deadline was before the day on which the delivery starts.
     Late(Deadline),
     /// There is no file at all.
@@ -219,6 +225,7 @@ impl ProblemKind {
             Self::PackageLargerThanQuota { .. } => "package-larger-than-quota",
             Self::MissingReference { .. } => "missing-reference",
             Self::NotReferred => "not-referred",
+            Self::UnlistedExtension => "unlisted-extension",
             Self::Late(_) => "late",
             Self::NothingToDeliver => "nothing-to-deliver",
         }
@@ -254,7 +261,8 @@ impl fmt::Display for ProblemKind {
             Self::Unchecked { reason } => {
                 write!(
                     f,
-                    "it {reason}, so the files that it names were not checked"
+                    "it {}, so the files that it may name were not checked, and it goes after all others",
+                    Seen(reason)
                 )
             }
             Self::SameName { sources: [a, b] } => write!(
@@ -284,6 +292,9 @@ impl fmt::Display for ProblemKind {
                 }
             }
             Self::NotReferred => f.write_str("no manifest of the delivery names it"),
+            Self::UnlistedExtension => f.write_str(
+                "its extension is not in Backlot's list of formats, so it may not be ingested",
+            ),
             Self::Late(deadline) => {
                 let what = match deadline.what {
                     Due::Avails => "the avails",
@@ -342,6 +353,12 @@ pub(super) fn find(
     same_names(files, problems);
     references(files, target, problems);
     if let Target::Backlot(backlot) = target {
+        for Scanned { file, .. } in files {
+            let is_listed = crate::Backlot::takes_extension_of(&file.name);
+            if !is_listed && matches!(file.kind, FileKind::Asset | FileKind::Avails) {
+                problems.push(Problem::new(&file.name, ProblemKind::UnlistedExtension));
+            }
+        }
         for batch in batches {
             over_quota(
                 &files[batch.files.clone()],
@@ -403,7 +420,9 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
         .any(|scanned| scanned.file.kind == FileKind::Manifest);
     if is_backlot && has_manifest {
         for Scanned { file, .. } in files {
-            if file.kind != FileKind::Manifest && !referred.contains(&*file.name) {
+            if !matches!(file.kind, FileKind::Manifest | FileKind::Unknown)
+                && !referred.contains(&*file.name)
+            {
                 problems.push(Problem::new(&file.name, ProblemKind::NotReferred));
             }
         }

@@ -80,7 +80,7 @@ pub(super) fn read(
         problems.push(Problem::at(&source, ProblemKind::NotUnicode));
         return None;
     };
-    let looks = manifest::is_looked_into(name, target);
+    let looks = manifest::is_looked_into(name);
     let contents = match contents::read(&source, if looks { manifest::LARGEST } else { 0 }, on_read)
     {
         Ok(contents) => contents,
@@ -92,16 +92,18 @@ pub(super) fn read(
     if contents.changed {
         problems.push(Problem::at(&source, ProblemKind::Changing));
     }
-    let insight = match &contents.kept {
-        // An empty file is told as empty, not as damaged.
-        _ if !looks || contents.bytes == 0 => Insight::default(),
-        Some(kept) => manifest::look(name, kept, target),
-        None => Insight {
-            fault: Some(Fault::Unchecked("is larger than 64 MiB")),
-            ..Insight::default()
-        },
+    let (kind, references, fault) = match &contents.kept {
+        // An empty file is reported as empty, not as damaged.
+        _ if !looks || contents.bytes == 0 => (kind_by_name(name), Vec::new(), None),
+        kept => {
+            let insight = match kept {
+                Some(kept) => manifest::look(name, kept, target),
+                None => Insight::unchecked("is larger than 64 MiB"),
+            };
+            (insight.kind, insight.references, insight.fault)
+        }
     };
-    match insight.fault {
+    match fault {
         Some(Fault::Malformed(reason)) => {
             problems.push(Problem::at(&source, ProblemKind::Malformed { reason }));
         }
@@ -114,14 +116,14 @@ pub(super) fn read(
         file: PlannedFile {
             name: name.to_owned(),
             destination: target.destination(name),
-            kind: insight.kind.unwrap_or(kind_by_name(name)),
+            kind,
             bytes: contents.bytes,
             modified: contents.modified,
             sha256: contents.sha256,
             md5: contents.md5,
             source,
         },
-        references: insight.references,
+        references,
     })
 }
 

@@ -143,6 +143,7 @@ impl fmt::Display for FileKind {
             Self::Metadata => "metadata",
             Self::Asset => "asset",
             Self::Manifest => "manifest",
+            Self::Unknown => "unknown",
         })
     }
 }

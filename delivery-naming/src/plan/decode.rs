@@ -1,0 +1,61 @@
+//! Manifests as text, whatever their encoding.
+
+use std::borrow::Cow;
+use std::str;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// Decodes an XML file as the recommendation says (Appendix F): by its byte order mark, by the form of its first `<`,
+/// or by the encoding that it declares.
+pub(super) fn xml(contents: &[u8]) -> Result<Cow<'_, str>, &'static str> {
+    let (encoding, rest) = match by_mark(contents) {
+        Some(found) => found,
+        None => (declared(contents)?, contents),
+    };
+    encoding
+        .decode_without_bom_handling_and_without_replacement(rest)
+        .ok_or("is not in the encoding that it declares")
+}
+
+/// Decodes a table, which declares nothing: Excel writes UTF-8 with a mark, UTF-16 (its "Unicode text") or the
+/// encoding of Windows. Names of files are ASCII in all of them.
+pub(super) fn table(contents: &[u8]) -> Cow<'_, str> {
+    let (encoding, rest) = match by_mark(contents) {
+        Some(found) => found,
+        None if str::from_utf8(contents).is_ok() => (UTF_8, contents),
+        None => (WINDOWS_1252, contents),
+    };
+    encoding.decode_without_bom_handling(rest).0
+}
+
+fn by_mark(contents: &[u8]) -> Option<(&'static Encoding, &[u8])> {
+    let (encoding, mark) = Encoding::for_bom(contents)?;
+    Some((encoding, &contents[mark..]))
+}
+
+/// An XML declaration with an encoding is shorter than this.
+const DECLARATION: usize = 200;
+
+fn declared(contents: &[u8]) -> Result<&'static Encoding, &'static str> {
+    match contents {
+        [b'<', 0, ..] => return Ok(UTF_16LE),
+        [0, b'<', ..] => return Ok(UTF_16BE),
+        _ => {}
+    }
+    let start = &contents[..contents.len().min(DECLARATION)];
+    let start = String::from_utf8_lossy(start);
+    let label = start
+        .strip_prefix("<?xml")
+        .and_then(|rest| rest.split("?>").next())
+        .and_then(|declaration| declaration.split_once("encoding"))
+        .and_then(|(_, value)| value.split(['"', '\'']).nth(1));
+    match label {
+        None => Ok(UTF_8),
+        Some(label) => match Encoding::for_label(label.as_bytes()) {
+            // Whoever declares UTF-16 in bytes that are read as ASCII has converted the file and not its first line.
+            Some(encoding) if !encoding.is_ascii_compatible() => Ok(UTF_8),
+            Some(encoding) => Ok(encoding),
+            None => Err("declares an encoding that is not supported"),
+        },
+    }
+}
