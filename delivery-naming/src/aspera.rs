@@ -87,7 +87,8 @@ impl PrimeVideoAspera {
     /// What `ascp` is called with to send one file: a list, which no shell ever sees.
     ///
     /// `-k 2` resumes a file of which a part has arrived, after comparing what is there by samples; it has to be
-    /// given from the first call on. `--overwrite=diff` leaves a file alone that has arrived whole. The password is
+    /// given from the first call on. `--overwrite=diff` leaves a file alone that has arrived whole. `-L-` writes the
+    /// log to the standard error, where it says why a connection was refused. The password is
     /// not among the arguments: `ascp` reads it from the environment variable `ASPERA_SCP_PASS`.
     ///
     /// ```
@@ -97,7 +98,7 @@ impl PrimeVideoAspera {
     /// assert_eq!(
     ///     account.arguments(Path::new("/masters/Harbor-US.mov")),
     ///     [
-    ///         "-k", "2", "--overwrite=diff", "--mode=send", "--host=aivdelivery.com",
+    ///         "-L-", "-k", "2", "--overwrite=diff", "--mode=send", "--host=aivdelivery.com",
     ///         "--user=HollywoodSuperPost", "--", "/masters/Harbor-US.mov", "/",
     ///     ],
     /// );
@@ -105,7 +106,7 @@ impl PrimeVideoAspera {
     /// ```
     #[must_use]
     pub fn arguments(&self, source: &Path) -> Vec<OsString> {
-        let mut arguments: Vec<OsString> = ["-k", "2", "--overwrite=diff", "--mode=send"]
+        let mut arguments: Vec<OsString> = ["-L-", "-k", "2", "--overwrite=diff", "--mode=send"]
             .map(OsString::from)
             .into();
         arguments.push(format!("--host={}", Self::HOST).into());

@@ -100,7 +100,8 @@ impl<'a> AsperaRun<'a> {
     }
 
     /// After what time without a sign of life an `ascp` is killed and the file tried again; 15 minutes if it is not
-    /// set. An `ascp` that works gives one each second; it gives none while it compares a file that it resumes.
+    /// set. An `ascp` that works gives one each second; it gives none while it compares a file that it resumes. One that
+    /// gives signs, but has sent nothing more for four times as long, is killed too.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;

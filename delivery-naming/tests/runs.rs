@@ -112,9 +112,7 @@ Harbor-US.mov: delivered
     assert!(!start.contains(SECRET));
     assert_snapshot(
         delivery.placeless(start, &stand_in).replace("/private", ""),
-        str![[r#"
-start -k 2 --overwrite=diff --mode=send --host=aivdelivery.com --user=HollywoodSuperPost -- /work/masters/Harbor-US-Avails.xlsx /
-"#]],
+        str!["start -L- -k 2 --overwrite=diff --mode=send --host=aivdelivery.com --user=HollywoodSuperPost -- /work/masters/Harbor-US-Avails.xlsx /"],
     );
 }
 
@@ -135,10 +133,12 @@ fn what_is_delivered_is_not_sent_again_and_needs_no_password() {
     assert_eq!(stand_in.log("start").len(), 2);
 }
 
-/// The codes of FASP that IBM's tools retry.
+/// The codes of FASP that IBM's tools retry, and those that a delivery can meet beside them.
 #[test]
 fn errors_that_pass_are_tried_again_and_others_are_not() {
-    for code in [12, 13, 14, 15, 16, 17, 18, 40] {
+    for code in [
+        12, 13, 14, 15, 16, 17, 18, 23, 32, 33, 35, 36, 37, 39, 40, 44, 45, 61,
+    ] {
         let (delivery, stand_in) = (
             Delivery::new(),
             StandIn::told(&format!("code {code}\ncode {code}\nok")),
@@ -147,7 +147,9 @@ fn errors_that_pass_are_tried_again_and_others_are_not() {
         assert_eq!(stand_in.log("start").len(), 4, "{code}");
         assert!(delivery.holds_all(&stand_in));
     }
-    for code in [4, 5, 19, 25, 27, 41, 55, 56, 29, 99] {
+    for code in [
+        3, 4, 5, 8, 10, 19, 25, 27, 29, 30, 34, 41, 51, 55, 56, 62, 99,
+    ] {
         let (delivery, stand_in) = (Delivery::new(), StandIn::told(&format!("code {code}\nok")));
         let error = delivery.run(&stand_in).carry_out().unwrap_err();
         let RunError::Failed {
@@ -216,6 +218,46 @@ fn an_ascp_that_hangs_is_killed_and_started_again() {
     assert!(stand_in.log("start").len() >= 3);
 }
 
+/// A server at its limit closes the connection before it opens a session.
+#[test]
+fn a_connection_that_is_refused_is_tried_again() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("refused\nrefused\nok"));
+    let mut waits = Vec::new();
+    delivery
+        .run(&stand_in)
+        .on_event(|event| {
+            if let RunEvent::Waits { failure, .. } = event {
+                waits.push(failure.to_string());
+            }
+        })
+        .carry_out()
+        .unwrap();
+    assert!(delivery.holds_all(&stand_in));
+    waits.dedup();
+    assert_snapshot(
+        waits.join("\n"),
+        str![[r#"ascp ended with the status 1 before the server had opened a session; the last it said was "ERR [asssh] SSH connection startup failed, err = -1""#]],
+    );
+}
+
+#[test]
+fn an_ascp_that_reports_things_and_sends_nothing_is_killed_and_started_again() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("chatters\nok"));
+    let mut waits = Vec::new();
+    delivery
+        .run(&stand_in)
+        .patience(Duration::from_secs(1))
+        .on_event(|event| {
+            if let RunEvent::Waits { failure, .. } = event {
+                waits.push(failure.end);
+            }
+        })
+        .carry_out()
+        .unwrap();
+    assert_eq!(waits[0], AscpEnd::Stalled(Duration::from_secs(4)));
+    assert!(delivery.holds_all(&stand_in));
+}
+
 #[test]
 fn what_says_that_it_has_sent_and_has_not_is_not_believed() {
     for order in ["lies", "mute"] {
@@ -244,7 +286,8 @@ fn a_failure_stops_what_comes_after_it_and_the_next_run_goes_on() {
 fn every_failure_is_told_with_what_to_do() {
     let mut texts = Vec::new();
     for order in [
-        "code 19", "code 40", "code 99", "status 3", "killed 0", "lies", "mute", "garbage",
+        "code 19", "code 40", "code 99", "status 3", "refused", "killed 0", "lies", "mute",
+        "garbage",
     ] {
         let (delivery, stand_in) = (Delivery::new(), StandIn::told(order));
         let error = delivery.error(&stand_in);
@@ -276,6 +319,7 @@ code 19: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" 
 code 40: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 40), at the end of 4 tries. The transfer stood still; run it again when the line is better. What was delivered is in the journal.
 code 99: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 99). Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 status 3: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 3. Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
+refused: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1 before the server had opened a session; the last it said was "ERR [asssh] SSH connection startup failed, err = -1", at the end of 4 tries. The server may have too many connections; run it again later. What was delivered is in the journal.
 killed 0: Harbor-US-Avails.xlsx was not delivered: ascp was killed, at the end of 4 tries. Run it again. What was delivered is in the journal.
 lies: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent the file. Look in Aspera Shares whether the file is there; check that the program is ascp, and run it again. What was delivered is in the journal.
 mute: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent the file; the last it said was "Completed: 1K bytes transferred in 1 seconds". Look in Aspera Shares whether the file is there; check that the program is ascp, and run it again. What was delivered is in the journal.

@@ -52,10 +52,15 @@ pub struct AscpFailure {
 pub enum AscpEnd {
     /// With an exit status. With 0 if it did not report the end of the transfer, or reported an error before it.
     Status(i32),
+    /// With an exit status, before it had a session with the server, as when a server at its limit closes the
+    /// connection at once.
+    BeforeSession(i32),
     /// Killed by the operating system or a person.
     Killed,
     /// Killed by the run, because it gave no sign of life for this long.
     Silent(Duration),
+    /// Killed by the run, because it reported things, but had sent nothing more for this long.
+    Stalled(Duration),
 }
 
 impl AscpFailure {
@@ -64,8 +69,8 @@ impl AscpFailure {
     pub fn is_temporary(&self) -> bool {
         match (self.code, self.end) {
             (Some(code), _) => codes::is_temporary(code),
-            (None, AscpEnd::Killed | AscpEnd::Silent(_)) => true,
             (None, AscpEnd::Status(_)) => false,
+            (None, _) => true,
         }
     }
 
@@ -74,7 +79,10 @@ impl AscpFailure {
     pub fn help(&self) -> &'static str {
         match (self.code.and_then(codes::help), self.end) {
             (Some(help), _) => help,
-            (None, AscpEnd::Killed | AscpEnd::Silent(_)) => "Run it again.",
+            (None, AscpEnd::BeforeSession(_)) => {
+                "The server may have too many connections; run it again later."
+            }
+            (None, AscpEnd::Killed | AscpEnd::Silent(_) | AscpEnd::Stalled(_)) => "Run it again.",
             (None, AscpEnd::Status(0)) => {
                 "Look in Aspera Shares whether the file is there; check that the program is ascp, and run it again."
             }
@@ -93,11 +101,20 @@ impl fmt::Display for AscpFailure {
                 "ascp ended without an error, but did not report that it had sent the file",
             ),
             (None, AscpEnd::Status(status)) => write!(f, "ascp ended with the status {status}"),
+            (None, AscpEnd::BeforeSession(status)) => write!(
+                f,
+                "ascp ended with the status {status} before the server had opened a session"
+            ),
             (None, AscpEnd::Killed) => f.write_str("ascp was killed"),
             (None, AscpEnd::Silent(patience)) => write!(
                 f,
                 "ascp gave no sign of life for {} and was ended",
                 Span(patience)
+            ),
+            (None, AscpEnd::Stalled(bound)) => write!(
+                f,
+                "ascp sent nothing more for {} and was ended",
+                Span(bound)
             ),
         }?;
         match &*self.said {
@@ -132,6 +149,10 @@ const TICK: Duration = Duration::from_millis(50);
 /// How long to wait, after `ascp` has ended, for what it has said before. It is there at once, unless a process that
 /// `ascp` has started holds its pipes open.
 const AFTERWORDS: Duration = Duration::from_secs(2);
+
+/// How many times its patience a run waits for more bytes while `ascp` reports other things. Comparing a file that is
+/// resumed takes long, but not for ever.
+const WITHOUT_PROGRESS: u32 = 4;
 
 /// How many connections to the management port are listened to; `ascp` makes one.
 const CONNECTIONS: usize = 4;
@@ -173,6 +194,10 @@ impl Call<'_> {
             }
             if session.silent_since.elapsed() > self.patience {
                 break AscpEnd::Silent(self.patience);
+            }
+            let bound = self.patience.saturating_mul(WITHOUT_PROGRESS);
+            if session.stalled_since.elapsed() > bound {
+                break AscpEnd::Stalled(bound);
             }
         };
         running.end();
@@ -230,11 +255,15 @@ impl Drop for Running {
 struct Session<'a> {
     on_bytes: &'a mut dyn FnMut(u64),
     bytes: u64,
+    /// Whether it has announced itself, and whether the server has opened a session since.
+    has_begun: bool,
+    is_open: bool,
     is_done: bool,
     failed: Option<(Option<u32>, String)>,
     /// The end of the output.
     tail: Vec<u8>,
     silent_since: Instant,
+    stalled_since: Instant,
 }
 
 /// How much of the output is kept, in bytes.
@@ -248,10 +277,13 @@ impl<'a> Session<'a> {
         Self {
             on_bytes,
             bytes: 0,
+            has_begun: false,
+            is_open: false,
             is_done: false,
             failed: None,
             tail: Vec::new(),
             silent_since: Instant::now(),
+            stalled_since: Instant::now(),
         }
     }
 
@@ -268,6 +300,7 @@ impl<'a> Session<'a> {
             Sign::Message(Message::Progress { bytes }) if bytes <= self.bytes => false,
             Sign::Message(Message::Progress { bytes }) => {
                 self.bytes = bytes;
+                self.stalled_since = Instant::now();
                 (self.on_bytes)(bytes);
                 true
             }
@@ -278,6 +311,14 @@ impl<'a> Session<'a> {
             }
             Sign::Message(Message::Done) => {
                 self.is_done = true;
+                true
+            }
+            Sign::Message(Message::Begun) => {
+                self.has_begun = true;
+                true
+            }
+            Sign::Message(Message::Opened) => {
+                self.is_open = true;
                 true
             }
             Sign::Message(Message::Other) => true,
@@ -291,16 +332,23 @@ impl<'a> Session<'a> {
         if self.is_done && self.failed.is_none() && end == AscpEnd::Status(0) {
             return Ok(());
         }
+        let end = match end {
+            AscpEnd::Status(status) if status != 0 && self.has_begun && !self.is_open => {
+                AscpEnd::BeforeSession(status)
+            }
+            end => end,
+        };
         // Where the output was cut, the password may have been cut too.
         let cut = match self.tail.len() {
             TAIL.. => password.reveal().len().min(TAIL),
             _ => 0,
         };
         let tail = String::from_utf8_lossy(&self.tail[cut..]);
+        let tail = errors_in(&tail);
         let (code, said) = match &self.failed {
             Some((code, description)) if !description.is_empty() => (*code, &**description),
-            Some((code, _)) => (*code, &*tail),
-            None => (None, &*tail),
+            Some((code, _)) => (*code, tail),
+            None => (None, tail),
         };
         Err(Unsent::Failed(AscpFailure {
             code,
@@ -308,6 +356,13 @@ impl<'a> Session<'a> {
             end,
         }))
     }
+}
+
+/// What `ascp` has written to its log from its last error on, or all of the output if there is none.
+fn errors_in(output: &str) -> &str {
+    let last = output.rfind("\nERR ").map(|place| place + 1);
+    let start = last.or_else(|| output.starts_with("ERR ").then_some(0));
+    &output[start.unwrap_or(0)..]
 }
 
 /// The end of what was said, in one line, without the password.

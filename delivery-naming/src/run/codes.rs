@@ -9,104 +9,118 @@ struct Code {
     help: &'static str,
 }
 
-/// From IBM's documentation of Aspera and the table in its `aspera-cli`, those that a delivery can meet.
-const CODES: [Code; 18] = [
-    code(
+const NETWORK: &str = "Check that this machine reaches aivdelivery.com, and that a firewall lets connections to the \
+                       SSH port out, usually 33001 or 22.";
+const UDP: &str = "Check that this machine reaches aivdelivery.com, and that a firewall lets UDP out, usually port 33001.";
+const LATER: &str = "Run it again later.";
+const THIS_MACHINE: &str =
+    "This machine has too little left for ascp; close other programs, and run it again.";
+
+/// From IBM's documentation of Aspera and the table in its `aspera-cli` (`lib/aspera/transfer/error_info.rb`), which
+/// says which codes pass.
+const CODES: [Code; 33] = [
+    lasting(3, "Check the region, or deliver without one."),
+    lasting(
         4,
-        false,
         "The folder is not in the account; check the region, or deliver without one.",
     ),
-    code(
+    lasting(
         5,
-        false,
         "The account may not write there; check the region, or deliver without one.",
     ),
-    code(
-        12,
-        true,
-        "Check that this machine reaches aivdelivery.com, and that a firewall lets connections to the SSH port out.",
+    lasting(
+        8,
+        "This ascp does not know an option; check its version with `ascp --version`.",
     ),
-    code(
-        13,
-        true,
-        "Check that this machine reaches aivdelivery.com, and that a firewall lets connections to the SSH port out.",
+    lasting(
+        10,
+        "The rate is higher than the license of ascp allows; give a lower --rate.",
     ),
-    code(
-        14,
-        true,
-        "Check that this machine reaches aivdelivery.com, and that a firewall lets UDP out, usually port 33001.",
-    ),
-    code(
-        15,
-        true,
-        "Check that this machine reaches aivdelivery.com, and that a firewall lets UDP out, usually port 33001.",
-    ),
-    code(
+    passing(12, NETWORK),
+    passing(13, NETWORK),
+    passing(14, UDP),
+    passing(15, UDP),
+    passing(
         16,
-        true,
         "The connection was lost; run it again when the line is better.",
     ),
-    code(
+    passing(
         17,
-        true,
         "The network loses what the receiver answers; run it again when the line is better.",
     ),
-    code(
+    passing(
         18,
-        true,
         "The network loses what is sent; check that a firewall lets UDP out, usually port 33001.",
     ),
-    code(
+    lasting(
         19,
-        false,
         "Check user name and password; was the password changed in Slate?",
     ),
-    code(
+    passing(23, THIS_MACHINE),
+    lasting(
         25,
-        false,
         "There is no space left at the receiver; tell Prime Video.",
     ),
-    code(
+    lasting(
         27,
-        false,
         "Run it again; if it fails again, tell Prime Video what ascp said.",
     ),
-    code(
+    lasting(
         29,
-        false,
         "ascp has no license; Prime Video gives one to accounts of Slate.",
     ),
-    code(
+    lasting(
         30,
-        false,
         "The license of ascp has expired; Prime Video gives one to accounts of Slate.",
     ),
-    code(
+    passing(32, THIS_MACHINE),
+    passing(33, THIS_MACHINE),
+    lasting(
+        34,
+        "Check user name and password; was the password changed in Slate?",
+    ),
+    passing(35, "Check the disk that the file is on, and run it again."),
+    passing(
+        36,
+        "The receiver could not write; run it again later, and tell Prime Video if it goes on.",
+    ),
+    passing(37, "Check user name and password, and run it again later."),
+    passing(39, LATER),
+    passing(
         40,
-        true,
         "The transfer stood still; run it again when the line is better.",
     ),
-    code(
+    lasting(
         41,
-        false,
         "The folder is outside of what the account may use; check the region.",
     ),
-    code(
+    // ascp 3.9 reports this code when a connection to the SSH port is refused.
+    passing(44, NETWORK),
+    passing(45, UDP),
+    lasting(
+        51,
+        "The server is not the one that ascp knows; ask Prime Video before anything is sent.",
+    ),
+    lasting(
         55,
-        false,
         "The name is too long for the receiver; rename the file.",
     ),
-    code(
-        56,
-        false,
-        "The receiver does not take this name; rename the file.",
-    ),
+    lasting(56, "The receiver does not take this name; rename the file."),
+    passing(61, LATER),
 ];
 
-const fn code(number: u32, is_temporary: bool, help: &'static str) -> Code {
+const fn passing(number: u32, help: &'static str) -> Code {
     Code {
         number,
-        is_temporary,
+        is_temporary: true,
+        help,
+    }
+}
+
+const fn lasting(number: u32, help: &'static str) -> Code {
+    Code {
+        number,
+        is_temporary: false,
         help,
     }
 }

@@ -11,6 +11,10 @@ const LONGEST: u64 = 64 * 1024;
 /// A message, as far as it is of use here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Message {
+    /// `ascp` has started.
+    Begun,
+    /// The server has opened a session.
+    Opened,
     /// How much of the file has arrived, in bytes.
     Progress { bytes: u64 },
     /// Something failed.
@@ -82,6 +86,8 @@ impl Fields {
                 code: self.code.filter(|code| *code > 0),
                 description: self.description,
             },
+            "INIT" => Message::Begun,
+            "SESSION" => Message::Opened,
             "DONE" => Message::Done,
             _ => Message::Other,
         })
@@ -112,7 +118,7 @@ mod tests {
         };
         assert_eq!(
             messages(sent.as_bytes()),
-            [Message::Other, Message::Other, failed]
+            [Message::Begun, Message::Opened, failed]
         );
     }
 

@@ -36,6 +36,12 @@ fn main() {
     }
     let mut port = TcpStream::connect(("127.0.0.1", port)).unwrap();
     message(&mut port, "INIT", "");
+    // The server closes the connection at once, as ascp 3.9 reports it.
+    if what == "refused" {
+        eprintln!("LOG Initializing FASP version 3.9.0\nERR [asssh] SSH connection startup failed, err = -1\n");
+        exit(1);
+    }
+    message(&mut port, "SESSION", "Rate: 10000\n");
     let source = PathBuf::from(&arguments[arguments.len() - 2]);
     let name = source.file_name().unwrap().to_str().unwrap().to_owned();
     let folder = home.join("server").join(arguments.last().unwrap().trim_matches('/'));
@@ -66,6 +72,11 @@ fn main() {
             message(&mut port, "STATS", "Bytescont: 0\n");
             print!("\rHarbor  0%");
             std::io::stdout().flush().unwrap();
+            sleep(Duration::from_millis(5));
+        },
+        // Reports something again and again, and sends nothing.
+        "chatters" => loop {
+            message(&mut port, "NOTIFICATION", "");
             sleep(Duration::from_millis(5));
         },
         // Ends with a status and no word about it.
