@@ -112,7 +112,9 @@ Harbor-US.mov: delivered
     assert!(!start.contains(SECRET));
     assert_snapshot(
         delivery.placeless(start, &stand_in).replace("/private", ""),
-        str!["start -L- -k 2 --overwrite=diff --mode=send --host=aivdelivery.com --user=HollywoodSuperPost -- /work/masters/Harbor-US-Avails.xlsx /"],
+        str![
+            "start -L- -k 2 --overwrite=diff --mode=send --host=aivdelivery.com --user=HollywoodSuperPost -- /work/masters/Harbor-US-Avails.xlsx /"
+        ],
     );
 }
 
@@ -236,7 +238,9 @@ fn a_connection_that_is_refused_is_tried_again() {
     waits.dedup();
     assert_snapshot(
         waits.join("\n"),
-        str![[r#"ascp ended with the status 1 before the server had opened a session; the last it said was "ERR [asssh] SSH connection startup failed, err = -1""#]],
+        str![[
+            r#"ascp ended with the status 1 before the server had opened a session; the last it said was "ERR [asssh] SSH connection startup failed, err = -1""#
+        ]],
     );
 }
 
