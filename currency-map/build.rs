@@ -61,6 +61,8 @@ fn tables(data: &Data) -> String {
              /// Codes and currencies that changed after it are not known here.\n\
              pub const CHECKED_ON: Date = {checked_on};\n"
         ),
+        constants("Territory", data.territories.iter().map(|row| (row.code.as_str(), territory_doc(row)))),
+        constants("Currency", data.currencies.iter().map(|row| (row.code.as_str(), currency_doc(row)))),
         table("SLOTS", "Slot", slots.iter().map(|code| slot(data, code))),
         table("TERRITORIES", "TerritoryRow", data.territories.iter().map(|row| territory_row(data, row))),
         table("RESERVED", "ReservedRow", data.reserved.iter().map(|row| reserved_row(data, row))),
@@ -89,6 +91,55 @@ fn table(name: &str, row: &str, rows: impl Iterator<Item = String>) -> String {
         let _ = writeln!(table, "    {row},");
     }
     table + "];\n"
+}
+
+/// A constant for each code, and the slice of all of them.
+fn constants<'a>(kind: &str, codes: impl ExactSizeIterator<Item = (&'a str, String)>) -> String {
+    let count = codes.len();
+    let mut constants = format!("/// One constant for each code.\nimpl {kind} {{\n");
+    for (index, (code, doc)) in codes.enumerate() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            constants,
+            "    /// {doc}\n    pub const {code}: Self = Self({index});"
+        );
+    }
+    let all: Vec<_> = (0..count).map(|index| format!("{kind}({index})")).collect();
+    let name = format!(
+        "ALL_{}",
+        if kind == "Territory" {
+            "TERRITORIES"
+        } else {
+            "CURRENCIES"
+        }
+    );
+    constants
+        + &format!(
+            "}}\n\npub(crate) static {name}: [{kind}; {count}] = [{}];\n",
+            all.join(", ")
+        )
+}
+
+fn territory_doc(row: &Territory) -> String {
+    match &row.status {
+        Status::Assigned => format!("{}.", row.name),
+        Status::UserAssigned => format!("{}, a code that ISO leaves to its users.", row.name),
+        Status::Withdrawn { on, successors } => {
+            format!(
+                "{}: withdrawn on {on}, now {}.",
+                row.name,
+                successors.join(", ")
+            )
+        }
+    }
+}
+
+fn currency_doc(row: &Currency) -> String {
+    match &row.withdrawn {
+        None => format!("{}.", row.name),
+        Some((on, None)) => format!("{}: withdrawn on {on}.", row.name),
+        Some((on, Some(successor))) => format!("{}: withdrawn on {on} for {successor}.", row.name),
+    }
 }
 
 fn slot(data: &Data, code: &[u8; 2]) -> String {

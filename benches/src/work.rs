@@ -241,8 +241,10 @@ pub(crate) fn half_the_world(number: usize) -> Cow<'static, str> {
 }
 
 fn assigned() -> impl Iterator<Item = &'static str> {
-    let assigned =
-        Territory::all().filter(|territory| territory.status() == TerritoryStatus::Assigned);
+    let assigned = Territory::all()
+        .iter()
+        .copied()
+        .filter(|territory| territory.status() == TerritoryStatus::Assigned);
     assigned.map(Territory::as_str)
 }
 

@@ -85,7 +85,7 @@ impl<'a> Record<'a> {
     pub(super) fn date(&self, column: usize) -> Result<Option<Date>, DataError> {
         match self.cell(column) {
             "" => Ok(None),
-            text => match Date::parse(text) {
+            text => match text.parse().ok() {
                 Some(date) => Ok(Some(date)),
                 None => Err(self.error(format!("{text:?} is not a date YYYY-MM-DD"))),
             },
@@ -146,7 +146,7 @@ pub(super) fn records<'a>(
         };
         if let Some(comment) = content.strip_prefix('#') {
             if let Some(day) = comment.strip_prefix(" Checked on: ") {
-                checked_on = Date::parse(day);
+                checked_on = day.parse().ok();
             }
         } else if !has_columns {
             if record.cells != columns(file) {
@@ -182,15 +182,15 @@ pub(super) fn period(text: &str) -> Option<(Date, Date)> {
     if let Some((first, last)) = text.split_once("..") {
         return Some((period(first)?.0, period(last)?.1));
     }
-    if let Some(day) = Date::parse(text) {
+    if let Ok(day) = text.parse::<Date>() {
         return Some((day, day));
     }
-    if let Some(first) = Date::parse(&format!("{text}-01")) {
+    if let Ok(first) = format!("{text}-01").parse::<Date>() {
         let after =
             Date::new(first.year(), first.month() + 1, 1).or(Date::new(first.year() + 1, 1, 1))?;
         return Some((first, after));
     }
-    let first = Date::parse(&format!("{text}-01-01"))?;
+    let first: Date = format!("{text}-01-01").parse().ok()?;
     Some((first, Date::new(first.year() + 1, 1, 1)?))
 }
 

@@ -4,7 +4,7 @@ use core::{error, fmt, str};
 
 use crate::Date;
 use crate::fold::folded;
-use crate::tables::{CURRENCIES, CURRENCY_NAMES};
+use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES};
 
 /// A currency that is or was in ISO 4217.
 ///
@@ -14,13 +14,14 @@ use crate::tables::{CURRENCIES, CURRENCY_NAMES};
 /// ```
 /// use currency_map::{Currency, Date};
 ///
-/// let kuna = Currency::parse("hrk")?;
+/// let kuna = Currency::HRK;
+/// assert_eq!(Currency::parse("hrk"), Ok(kuna));
 /// assert_eq!((kuna.as_str(), kuna.name(), kuna.minor_units()), ("HRK", "Croatian Kuna", Some(2)));
 ///
 /// let withdrawal = kuna.withdrawn().ok_or("the kuna was withdrawn")?;
 /// assert_eq!(Some(withdrawal.on), Date::new(2023, 1, 1));
-/// assert_eq!(withdrawal.successor, Currency::parse("EUR").ok());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// assert_eq!(withdrawal.successor, Some(Currency::EUR));
+/// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 // The place in `CURRENCIES`, which is in the order of the codes, so that the derived order is that of the codes too.
@@ -34,15 +35,34 @@ impl Currency {
     /// # Errors
     ///
     /// Says whether the text is no code at all, or one that was never in ISO 4217.
-    pub fn parse(text: &str) -> Result<Self, UnknownCurrency> {
-        if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    pub const fn parse(text: &str) -> Result<Self, UnknownCurrency> {
+        let &[first, second, third] = text.as_bytes() else {
+            return Err(UnknownCurrency::NotThreeLetters);
+        };
+        if !first.is_ascii_alphabetic()
+            || !second.is_ascii_alphabetic()
+            || !third.is_ascii_alphabetic()
+        {
             return Err(UnknownCurrency::NotThreeLetters);
         }
-        let capitals = text.bytes().map(|byte| byte.to_ascii_uppercase());
-        match CURRENCIES.binary_search_by(|row| row.code.bytes().cmp(capitals.clone())) {
-            Ok(place) => Ok(Self::at(place)),
-            Err(_) => Err(UnknownCurrency::NeverAssigned),
+        // `slice::binary_search_by` is not const.
+        let wanted = number_of(first, second, third);
+        let (mut from, mut to) = (0, CURRENCIES.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            let code = match CURRENCIES[middle].code.as_bytes() {
+                &[first, second, third] => number_of(first, second, third),
+                _ => 0,
+            };
+            if code == wanted {
+                return Ok(ALL_CURRENCIES[middle]);
+            } else if code < wanted {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
         }
+        Err(UnknownCurrency::NeverAssigned)
     }
 
     /// The currency that text which is not a code most likely means; `None` when that is not clear.
@@ -55,8 +75,8 @@ impl Currency {
     /// ```
     /// use currency_map::Currency;
     ///
-    /// assert_eq!(Currency::suggest("US$"), Currency::parse("USD").ok());
-    /// assert_eq!(Currency::suggest("pound sterling"), Currency::parse("GBP").ok());
+    /// assert_eq!(Currency::suggest("US$"), Some(Currency::USD));
+    /// assert_eq!(Currency::suggest("pound sterling"), Some(Currency::GBP));
     /// assert_eq!(Currency::suggest("$"), None);
     /// ```
     #[must_use]
@@ -71,25 +91,28 @@ impl Currency {
     }
 
     /// Every currency, in the order of the codes, current and withdrawn.
-    pub fn all() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
-        (0..CURRENCIES.len()).map(Self::at)
+    ///
+    /// This is a function because [`Currency::ALL`] is the Albanian lek.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &ALL_CURRENCIES
     }
 
     /// The three letters, in capitals.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         self.row().code
     }
 
     /// The name in plain English, such as `Swiss Franc`. A withdrawn currency can have the name of its successor.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         self.row().name
     }
 
     /// The number of ISO 4217, such as 978 for `EUR`; a few withdrawn codes never had one.
     #[must_use]
-    pub fn numeric(self) -> Option<u16> {
+    pub const fn numeric(self) -> Option<u16> {
         self.row().numeric
     }
 
@@ -97,13 +120,13 @@ impl Currency {
     ///
     /// `None` for what has no minor unit, such as gold, and for codes withdrawn before 1999, whose number is not known.
     #[must_use]
-    pub fn minor_units(self) -> Option<u8> {
+    pub const fn minor_units(self) -> Option<u8> {
         self.row().minor_units
     }
 
     /// When ISO 4217 withdrew the code, and the currency that it was exchanged for; `None` when it is current.
     #[must_use]
-    pub fn withdrawn(self) -> Option<Withdrawal> {
+    pub const fn withdrawn(self) -> Option<Withdrawal> {
         self.row().withdrawn
     }
 
@@ -113,9 +136,8 @@ impl Currency {
     /// use currency_map::Currency;
     ///
     /// // From ZWD by ZWR and ZWL.
-    /// assert_eq!(Currency::parse("ZWD")?.replacement(), Some(Currency::parse("ZWG")?));
-    /// assert_eq!(Currency::parse("EUR")?.replacement(), None);
-    /// # Ok::<(), currency_map::UnknownCurrency>(())
+    /// assert_eq!(Currency::ZWD.replacement(), Some(Currency::ZWG));
+    /// assert_eq!(Currency::EUR.replacement(), None);
     /// ```
     #[must_use]
     pub fn replacement(self) -> Option<Self> {
@@ -132,12 +154,11 @@ impl Currency {
     /// The start is known for currencies introduced since 1999; the others count as having been there before.
     ///
     /// ```
-    /// use currency_map::{Currency, Date};
+    /// use currency_map::Currency;
     ///
-    /// let lev = Currency::parse("BGN")?;
-    /// assert!(lev.is_current_on(Date::new(2025, 12, 31).ok_or("no such day")?));
-    /// assert!(!lev.is_current_on(Date::new(2026, 1, 1).ok_or("no such day")?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// assert!(Currency::BGN.is_current_on("2025-12-31".parse()?));
+    /// assert!(!Currency::BGN.is_current_on("2026-01-01".parse()?));
+    /// # Ok::<(), currency_map::InvalidDate>(())
     /// ```
     #[must_use]
     pub fn is_current_on(self, day: Date) -> bool {
@@ -146,15 +167,20 @@ impl Currency {
             && row.withdrawn.is_none_or(|gone| day < gone.on)
     }
 
-    fn row(self) -> &'static CurrencyRow {
-        // Only the tables and places in this table make a Currency.
-        &CURRENCIES[usize::from(self.0)]
+    const fn row(self) -> &'static CurrencyRow {
+        // Every Currency comes from the tables, so its place is in this one.
+        &CURRENCIES[self.0 as usize]
     }
+}
 
-    fn at(place: usize) -> Self {
-        // ISO 4217 has some hundreds of codes, far fewer than a u16 counts.
-        Self(place as u16)
-    }
+/// Three letters as a number in alphabetical order, whatever their case.
+const fn number_of(first: u8, second: u8, third: u8) -> u32 {
+    u32::from_be_bytes([
+        0,
+        first.to_ascii_uppercase(),
+        second.to_ascii_uppercase(),
+        third.to_ascii_uppercase(),
+    ])
 }
 
 impl str::FromStr for Currency {
@@ -182,13 +208,12 @@ impl fmt::Debug for Currency {
 /// ```
 /// use currency_map::Currency;
 ///
-/// let bolivar = Currency::parse("VEB")?;
-/// let withdrawal = bolivar.withdrawn().ok_or("withdrawn")?;
+/// let withdrawal = Currency::VEB.withdrawn().ok_or("withdrawn")?;
 /// assert_eq!(withdrawal.on.to_string(), "2008-01-01");
 /// // It was exchanged for the VEF, which has been withdrawn too.
-/// assert_eq!(withdrawal.successor, Some(Currency::parse("VEF")?));
-/// assert_eq!(bolivar.replacement(), Some(Currency::parse("VES")?));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// assert_eq!(withdrawal.successor, Some(Currency::VEF));
+/// assert_eq!(Currency::VEB.replacement(), Some(Currency::VES));
+/// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -1,11 +1,11 @@
 //! A day of the calendar.
 
-use core::fmt;
+use core::{error, fmt, str};
 
 /// A day of the Gregorian calendar, from 0000-01-01 to 9999-12-31.
 ///
-/// It is there so that this crate needs no other; it is compared, shown and taken apart, and calculates nothing. The
-/// numbers have the types that `chrono` gives them, so that a `chrono::NaiveDate` named `day` becomes one with
+/// This crate has its own type because it depends on no other crate. A date can be compared, parsed and formatted; there
+/// is no arithmetic. The numbers have the types that chrono uses, so a `chrono::NaiveDate` named `day` is converted by
 /// `Date::new(day.year(), day.month(), day.day())`.
 ///
 /// ```
@@ -13,9 +13,9 @@ use core::fmt;
 ///
 /// let euro_in_croatia = Date::new(2023, 1, 1).ok_or("no such day")?;
 /// assert_eq!(euro_in_croatia.to_string(), "2023-01-01");
-/// assert!(Date::parse("2022-12-31") < Some(euro_in_croatia));
+/// assert!("2022-12-31".parse::<Date>()? < euro_in_croatia);
 /// assert_eq!(Date::new(2023, 2, 29), None);
-/// # Ok::<(), &str>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -40,16 +40,6 @@ impl Date {
         })
     }
 
-    /// Reads `YYYY-MM-DD`, and nothing else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
-            return None;
-        };
-        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
-        Self::new(year, number(&[m1, m2])?, number(&[d1, d2])?)
-    }
-
     /// The year, from 0 to 9999.
     #[must_use]
     pub const fn year(self) -> i32 {
@@ -68,6 +58,35 @@ impl Date {
         self.day as u32
     }
 }
+
+/// Reads `YYYY-MM-DD`, and no other form.
+impl str::FromStr for Date {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+            return Err(InvalidDate);
+        };
+        let [year, month, day] = [&[y1, y2, y3, y4][..], &[m1, m2], &[d1, d2]].map(number);
+        let year = year.and_then(|year| i32::try_from(year).ok());
+        match (year, month, day) {
+            (Some(year), Some(month), Some(day)) => Self::new(year, month, day).ok_or(InvalidDate),
+            _ => Err(InvalidDate),
+        }
+    }
+}
+
+/// The text is not a date of the form `YYYY-MM-DD`, or the calendar does not have the date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct InvalidDate;
+
+impl fmt::Display for InvalidDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("write a date that the calendar has, as YYYY-MM-DD: 2026-01-31")
+    }
+}
+
+impl error::Error for InvalidDate {}
 
 /// Writes `YYYY-MM-DD`.
 impl fmt::Display for Date {

@@ -2,42 +2,50 @@
 
 use crate::{Currency, Date, Territory};
 
-/// The first day of which [`legal_tender`] knows.
+/// The first day for which legal tender is known.
 pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
     Some(date) => date,
     None => panic!(),
 };
 
-/// The currencies that prices in the territory were in, by law, on that day; the main one first.
+/// The legal tender of the territory on that day, the main currency first; `None` if it is not known, which is so
+/// before [`LEGAL_TENDER_SINCE`].
 ///
-/// Most territories have one, some have two (`PA`: `PAB` and `USD`), and Antarctica has none. There is none before
-/// [`LEGAL_TENDER_SINCE`], and none of a territory after it was withdrawn. One that came into being since has what was
-/// in law in its area: in 2001, `RS` has the dinar of Yugoslavia.
+/// Most territories have one currency, some have two (`PA`: `PAB` and `USD`). Antarctica has none, and a withdrawn
+/// territory has none from the day on which it was withdrawn; for these the iterator is empty. A territory that is
+/// younger than the day has what was legal tender in its area: in 2001, `RS` has the dinar of Yugoslavia.
 ///
-/// A new currency counts alone from the day on which it takes effect. The weeks or months in which the old cash could
-/// still be spent are left out. From 1999 to 2001 the first territories of the euro have it and their old unit.
+/// A new currency is the only one from the day on which it takes effect. The weeks or months in which the old cash could
+/// still be spent are left out. From 1999 to 2001 the first territories of the euro have both it and their old unit.
 ///
-/// This is not what Prime Video takes for a row that names no currency: that is [`default_for`](crate::default_for).
+/// For a row that names no currency Prime Video uses [`default_for`](crate::default_for) instead.
 ///
 /// ```
 /// use currency_map::{Currency, Date, Territory, legal_tender};
 ///
-/// let bulgaria = Territory::parse("BG")?;
-/// let on = |year, month, day| Date::new(year, month, day).map(|day| legal_tender(bulgaria, day).next());
-/// assert_eq!(on(2025, 12, 31), Some(Currency::parse("BGN").ok()));
-/// assert_eq!(on(2026, 1, 1), Some(Currency::parse("EUR").ok()));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let main = |day: Date| legal_tender(Territory::BG, day).map(|mut tenders| tenders.next());
+/// assert_eq!(main("2025-12-31".parse()?), Some(Some(Currency::BGN)));
+/// assert_eq!(main("2026-01-01".parse()?), Some(Some(Currency::EUR)));
+/// assert_eq!(main("1998-12-31".parse()?), None, "not known");
+///
+/// let day = "2026-01-01".parse()?;
+/// assert_eq!(legal_tender(Territory::AQ, day).map(Iterator::count), Some(0));
+/// # Ok::<(), currency_map::InvalidDate>(())
 /// ```
-pub fn legal_tender(territory: Territory, day: Date) -> impl Iterator<Item = Currency> + Clone {
-    let periods = if day < LEGAL_TENDER_SINCE {
-        &[]
-    } else {
-        territory.row().tenders
-    };
-    periods
-        .iter()
-        .filter(move |period| period.covers(day))
-        .map(|period| period.currency)
+#[must_use]
+pub fn legal_tender(
+    territory: Territory,
+    day: Date,
+) -> Option<impl Iterator<Item = Currency> + Clone> {
+    if day < LEGAL_TENDER_SINCE {
+        return None;
+    }
+    let periods = territory.row().tenders.iter();
+    Some(
+        periods
+            .filter(move |period| period.covers(day))
+            .map(|period| period.currency),
+    )
 }
 
 /// A time in which a territory had a currency: from a day, or since before the table, until a day, or to this day.

@@ -1,9 +1,9 @@
 //! Territories, currencies, and which currency goes with which territory.
 //!
 //! ```
-//! use currency_map::{Date, Territory, default_for, legal_tender};
+//! use currency_map::{Currency, Date, Territory, default_for, legal_tender};
 //!
-//! let territory = Territory::parse("HR")?;
+//! let territory = Territory::HR;
 //! let today = Date::new(2026, 11, 21).ok_or("no such day")?;
 //!
 //! // A row of a feed for Croatia names no currency. Prime Video takes its default, and that one is gone.
@@ -14,7 +14,8 @@
 //! }
 //!
 //! // The currency to name in the row.
-//! assert!(legal_tender(territory, today).map(|currency| currency.as_str()).eq(["EUR"]));
+//! let tenders = legal_tender(territory, today).ok_or("known since 1999")?;
+//! assert!(tenders.eq([Currency::EUR]));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -54,7 +55,7 @@ mod tables;
 mod territory;
 
 pub use currency::{Currency, UnknownCurrency, Withdrawal};
-pub use date::Date;
+pub use date::{Date, InvalidDate};
 pub use legal_tender::{LEGAL_TENDER_SINCE, legal_tender};
 pub use prime_video::{DefaultCurrency, DefaultFlag, default_currency, default_for, defaults};
 pub use tables::CHECKED_ON;

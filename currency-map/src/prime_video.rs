@@ -13,9 +13,9 @@ use crate::{Currency, Date, Territory, TerritoryStatus};
 /// use currency_map::{Territory, default_for};
 ///
 /// // Sterling, although the Cayman Islands have a dollar of their own.
-/// let default = default_for(Territory::parse("KY")?).ok_or("listed")?;
+/// let default = default_for(Territory::KY).ok_or("listed")?;
 /// assert_eq!(default.currency_code(), "GBP");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), &str>(())
 /// ```
 #[must_use]
 pub fn default_for(territory: Territory) -> Option<&'static DefaultCurrency> {

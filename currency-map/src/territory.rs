@@ -6,7 +6,7 @@ use crate::Date;
 use crate::fold::folded;
 use crate::legal_tender::TenderPeriod;
 use crate::prime_video::DefaultCurrency;
-use crate::tables::{ALPHA3, RESERVED, SLOTS, TERRITORIES, TERRITORY_NAMES};
+use crate::tables::{ALL_TERRITORIES, ALPHA3, RESERVED, SLOTS, TERRITORIES, TERRITORY_NAMES};
 
 /// A territory that ISO 3166-1 knows by two letters: one that is assigned, one that was withdrawn, or `XK`.
 ///
@@ -15,16 +15,14 @@ use crate::tables::{ALPHA3, RESERVED, SLOTS, TERRITORIES, TERRITORY_NAMES};
 /// ```
 /// use currency_map::{Territory, TerritoryStatus};
 ///
-/// let territory = Territory::parse("gb")?;
-/// assert_eq!(territory.as_str(), "GB");
-/// assert_eq!(territory.name(), "United Kingdom");
-/// assert_eq!(territory.status(), TerritoryStatus::Assigned);
+/// assert_eq!(Territory::parse("gb"), Ok(Territory::GB));
+/// assert_eq!(Territory::GB.name(), "United Kingdom");
+/// assert_eq!(Territory::GB.status(), TerritoryStatus::Assigned);
 ///
 /// // The Prime Video page still has the Netherlands Antilles, which are three territories today.
-/// let TerritoryStatus::Withdrawn { on, successors } = Territory::parse("AN")?.status() else { panic!() };
+/// let TerritoryStatus::Withdrawn { on, successors } = Territory::AN.status() else { panic!() };
 /// assert_eq!(on.to_string(), "2010-12-15");
-/// assert!(successors.iter().map(|successor| successor.as_str()).eq(["BQ", "CW", "SX"]));
-/// # Ok::<(), currency_map::UnknownTerritory>(())
+/// assert!(successors == [Territory::BQ, Territory::CW, Territory::SX]);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 // The place in `TERRITORIES`, which is in the order of the codes, so that the derived order is that of the codes too.
@@ -38,18 +36,17 @@ impl Territory {
     /// # Errors
     ///
     /// Says what the text is instead: reserved for something, free for private use, not assigned, not two letters.
-    pub fn parse(text: &str) -> Result<Self, UnknownTerritory> {
+    pub const fn parse(text: &str) -> Result<Self, UnknownTerritory> {
         let &[row, column] = text.as_bytes() else {
             return Err(UnknownTerritory::NotTwoLetters);
         };
         if !row.is_ascii_alphabetic() || !column.is_ascii_alphabetic() {
             return Err(UnknownTerritory::NotTwoLetters);
         }
-        let place = |letter: u8| usize::from(letter.to_ascii_uppercase() - b'A');
         match SLOTS[place(row) * 26 + place(column)] {
             Slot::Territory(territory) => Ok(territory),
             Slot::Reserved(index) => {
-                let ReservedRow { name, instead } = RESERVED[usize::from(index)];
+                let ReservedRow { name, instead } = RESERVED[index as usize];
                 Err(UnknownTerritory::Reserved { name, instead })
             }
             Slot::UserAssigned => Err(UnknownTerritory::UserAssigned),
@@ -70,9 +67,9 @@ impl Territory {
     /// use currency_map::Territory;
     ///
     /// for text in ["USA", "u.s.a.", " United States of America", "The United States"] {
-    ///     assert_eq!(Territory::suggest(text), Territory::parse("US").ok());
+    ///     assert_eq!(Territory::suggest(text), Some(Territory::US));
     /// }
-    /// assert_eq!(Territory::suggest("Cote d'Ivoire"), Territory::parse("CI").ok());
+    /// assert_eq!(Territory::suggest("Cote d'Ivoire"), Some(Territory::CI));
     /// assert_eq!(Territory::suggest("England"), None);
     /// ```
     #[must_use]
@@ -90,51 +87,56 @@ impl Territory {
     }
 
     /// Every territory, in the order of the codes: assigned, withdrawn and `XK`.
-    pub fn all() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
-        // The table has as many rows as there are codes of two letters at most: 676.
-        (0..TERRITORIES.len() as u16).map(Self)
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &ALL_TERRITORIES
     }
 
     /// The two letters, in capitals.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         self.row().code
     }
 
     /// The name in plain English, such as `Vietnam`.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         self.row().name
     }
 
     /// The three letters of ISO 3166-1 alpha-3; `None` for `XK`.
     #[must_use]
-    pub fn alpha3(self) -> Option<&'static str> {
+    pub const fn alpha3(self) -> Option<&'static str> {
         self.row().alpha3
     }
 
     /// The number of ISO 3166-1, such as 826 for `GB`; `None` for `XK` and for some codes withdrawn long ago.
     #[must_use]
-    pub fn numeric(self) -> Option<u16> {
+    pub const fn numeric(self) -> Option<u16> {
         self.row().numeric
     }
 
     /// Whether ISO 3166-1 assigns the code today, or when it was withdrawn and what came after it.
     #[must_use]
-    pub fn status(self) -> TerritoryStatus {
+    pub const fn status(self) -> TerritoryStatus {
         self.row().status
     }
 
     /// Whether ISO 3166-1 assigns the code today.
     #[must_use]
-    pub fn is_assigned(self) -> bool {
+    pub const fn is_assigned(self) -> bool {
         matches!(self.status(), TerritoryStatus::Assigned)
     }
 
-    pub(crate) fn row(self) -> &'static TerritoryRow {
-        // Only the tables and `all` make a Territory, from places that are in this table.
-        &TERRITORIES[usize::from(self.0)]
+    pub(crate) const fn row(self) -> &'static TerritoryRow {
+        // Every Territory comes from the tables, so its place is in this one.
+        &TERRITORIES[self.0 as usize]
     }
+}
+
+/// The place of a letter in the alphabet, from 0.
+const fn place(letter: u8) -> usize {
+    (letter.to_ascii_uppercase() - b'A') as usize
 }
 
 impl str::FromStr for Territory {
@@ -163,11 +165,10 @@ impl fmt::Debug for Territory {
 /// use currency_map::{Territory, TerritoryStatus};
 ///
 /// // East Timor, which the Prime Video page still has under its old code.
-/// let TerritoryStatus::Withdrawn { on, successors } = Territory::parse("TP")?.status() else { panic!() };
+/// let TerritoryStatus::Withdrawn { on, successors } = Territory::TP.status() else { panic!() };
 /// assert_eq!(on.to_string(), "2002-05-20");
-/// assert_eq!(successors, [Territory::parse("TL")?]);
-/// assert_eq!(Territory::parse("XK")?.status(), TerritoryStatus::UserAssigned);
-/// # Ok::<(), currency_map::UnknownTerritory>(())
+/// assert_eq!(successors, [Territory::TL]);
+/// assert_eq!(Territory::XK.status(), TerritoryStatus::UserAssigned);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -14,14 +14,18 @@ fn currency(code: &str) -> Currency {
 }
 
 fn day(text: &str) -> Date {
-    Date::parse(text).unwrap()
+    text.parse().unwrap()
 }
 
 #[test]
 fn every_code_reads_back_in_any_case() {
-    let codes: Vec<_> = Currency::all().map(Currency::as_str).collect();
+    let codes: Vec<_> = Currency::all()
+        .iter()
+        .copied()
+        .map(Currency::as_str)
+        .collect();
     assert!(codes.is_sorted_by(|earlier, later| earlier < later));
-    for currency in Currency::all() {
+    for &currency in Currency::all() {
         assert_eq!(Currency::parse(currency.as_str()), Ok(currency));
         assert_eq!(
             Currency::parse(&currency.as_str().to_lowercase()),
@@ -31,6 +35,8 @@ fn every_code_reads_back_in_any_case() {
     // List one and list three of ISO 4217 as published on 2026-01-01.
     assert_eq!(
         Currency::all()
+            .iter()
+            .copied()
             .filter(|currency| currency.withdrawn().is_none())
             .count(),
         178
@@ -61,7 +67,7 @@ fn minor_units_are_those_of_iso() {
 #[test]
 fn withdrawn_currencies_name_the_day_and_the_successor() {
     let mut text = String::new();
-    for currency in Currency::all() {
+    for &currency in Currency::all() {
         if let Some(withdrawal) = currency.withdrawn() {
             let successor = withdrawal.successor.map_or("-", Currency::as_str);
             let replacement = currency.replacement().map_or("-", Currency::as_str);
@@ -82,7 +88,7 @@ fn withdrawn_currencies_name_the_day_and_the_successor() {
 
 #[test]
 fn a_replacement_is_current() {
-    for currency in Currency::all() {
+    for &currency in Currency::all() {
         if let Some(replacement) = currency.replacement() {
             assert_eq!(replacement.withdrawn(), None, "{currency}");
         }
@@ -160,7 +166,11 @@ fn what_stands_for_several_currencies_has_no_suggestion() {
 
 #[test]
 fn every_current_name_leads_back_to_its_currency() {
-    for currency in Currency::all().filter(|currency| currency.withdrawn().is_none()) {
+    for currency in Currency::all()
+        .iter()
+        .copied()
+        .filter(|currency| currency.withdrawn().is_none())
+    {
         assert_eq!(Currency::suggest(currency.name()), Some(currency));
     }
 }
@@ -179,6 +189,26 @@ ISO 4217 has never had these letters; write the code of the currency that the pr
     );
 }
 
+#[test]
+fn a_constant_is_the_currency_with_its_name() {
+    const EURO: Currency = match Currency::parse("eur") {
+        Ok(euro) => euro,
+        Err(_) => panic!(),
+    };
+    assert_eq!(EURO, Currency::EUR);
+    assert_eq!(Currency::ALL.name(), "Albanian Lek");
+    let ends = [Currency::all().first(), Currency::all().last()];
+    assert_eq!(ends, [Some(&Currency::ADP), Some(&Currency::ZWR)]);
+    // The order of the constants is that of the table.
+    for (currency, code) in [
+        (Currency::GBP, "GBP"),
+        (Currency::HRK, "HRK"),
+        (Currency::XXX, "XXX"),
+    ] {
+        assert_eq!(currency.as_str(), code);
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_a_code_or_an_error(text in ".{0,4}") {
@@ -188,14 +218,14 @@ proptest! {
 
     #[test]
     fn a_code_of_a_currency_is_one_that_is_in_the_list(code in "[A-Z]{3}") {
-        let listed = Currency::all().find(|currency| currency.as_str() == code);
+        let listed = Currency::all().iter().copied().find(|currency| currency.as_str() == code);
         prop_assert_eq!(Currency::parse(&code).ok(), listed);
     }
 
     #[test]
     fn no_text_is_too_strange_for_a_suggestion(text in ".*") {
         if let Some(currency) = Currency::suggest(&text) {
-            prop_assert!(Currency::all().any(|known| known == currency));
+            prop_assert!(Currency::all().contains(&currency));
         }
     }
 }

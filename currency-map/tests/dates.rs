@@ -34,7 +34,7 @@ proptest! {
         prop_assert_eq!(date.is_some(), exists);
         if let Some(date) = date {
             prop_assert_eq!((date.year(), date.month(), date.day()), (year, month, day));
-            prop_assert_eq!(Date::parse(&date.to_string()), Some(date));
+            prop_assert_eq!(date.to_string().parse(), Ok(date));
         }
     }
 
@@ -49,7 +49,7 @@ proptest! {
 
     #[test]
     fn only_the_one_form_is_read(text in "[0-9]{1,4}[-/.]?[0-9]{1,2}[-/.]?[0-9]{1,2}.?") {
-        if let Some(date) = Date::parse(&text) {
+        if let Ok(date) = text.parse::<Date>() {
             prop_assert_eq!(date.to_string(), text);
         }
     }

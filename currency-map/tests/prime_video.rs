@@ -62,7 +62,7 @@ fn there_are_142_and_each_is_found_by_its_territory() {
             Some(default)
         );
     }
-    for territory in Territory::all() {
+    for &territory in Territory::all() {
         assert_eq!(
             default_for(territory).is_some(),
             seen.contains(&territory),

@@ -28,7 +28,7 @@ fn every_pair_of_letters_is_a_territory_or_says_why_not() {
             territories.push(territory);
         }
     }
-    assert!(territories.iter().copied().eq(Territory::all()));
+    assert!(territories.iter().eq(Territory::all()));
     assert!(territories.is_sorted());
 }
 
@@ -36,11 +36,15 @@ fn every_pair_of_letters_is_a_territory_or_says_why_not() {
 fn iso_assigns_249_codes_and_kosovo_is_the_only_one_of_its_users() {
     assert_eq!(
         Territory::all()
+            .iter()
+            .copied()
             .filter(|territory| territory.is_assigned())
             .count(),
         249
     );
     let of_users: Vec<_> = Territory::all()
+        .iter()
+        .copied()
         .filter(|territory| territory.status() == TerritoryStatus::UserAssigned)
         .collect();
     assert_eq!(of_users, [territory("XK")]);
@@ -60,7 +64,11 @@ fn iso_assigns_249_codes_and_kosovo_is_the_only_one_of_its_users() {
 
 #[test]
 fn names_and_alpha_3_codes_lead_back_to_their_territory() {
-    for territory in Territory::all().filter(|territory| territory.is_assigned()) {
+    for territory in Territory::all()
+        .iter()
+        .copied()
+        .filter(|territory| territory.is_assigned())
+    {
         assert_eq!(Territory::suggest(territory.name()), Some(territory));
         assert_eq!(
             Territory::suggest(&territory.name().to_uppercase()),
@@ -144,7 +152,7 @@ fn what_is_not_clear_or_only_a_part_has_no_suggestion() {
 #[test]
 fn withdrawn_codes_name_the_day_and_what_came_after() {
     let mut text = String::new();
-    for territory in Territory::all() {
+    for &territory in Territory::all() {
         if let TerritoryStatus::Withdrawn { on, successors } = territory.status() {
             assert!(successors.iter().all(|successor| successor.is_assigned()));
             writeln!(text, "{territory} {} {on} {successors:?}", territory.name()).unwrap();
@@ -212,6 +220,24 @@ fn messages_say_what_to_write() {
     );
 }
 
+#[test]
+fn a_constant_is_the_territory_with_its_name() {
+    const BRITAIN: Territory = match Territory::parse("gb") {
+        Ok(britain) => britain,
+        Err(_) => panic!(),
+    };
+    assert_eq!(BRITAIN, Territory::GB);
+    let ends = [Territory::all().first(), Territory::all().last()];
+    assert_eq!(ends, [Some(&Territory::AD), Some(&Territory::ZW)]);
+    for (territory, code) in [
+        (Territory::DE, "DE"),
+        (Territory::AN, "AN"),
+        (Territory::XK, "XK"),
+    ] {
+        assert_eq!(territory.as_str(), code);
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_a_code_or_an_error(text in ".{0,4}") {
@@ -226,7 +252,7 @@ proptest! {
         before in "[ \t,.]{0,3}",
         between in "[ -]{1,3}",
     ) {
-        let territory = Territory::all().nth(index).unwrap();
+        let territory = Territory::all()[index];
         let name = if capitals { territory.name().to_uppercase() } else { territory.name().to_lowercase() };
         let changed = format!("{before}{}", name.replace(' ', &between));
         prop_assert_eq!(Territory::suggest(&changed), Territory::suggest(territory.name()));
@@ -235,7 +261,7 @@ proptest! {
     #[test]
     fn no_text_is_too_strange_for_a_suggestion(text in ".*") {
         if let Some(territory) = Territory::suggest(&text) {
-            prop_assert!(Territory::all().any(|known| known == territory));
+            prop_assert!(Territory::all().contains(&territory));
         }
     }
 }

@@ -66,7 +66,7 @@ mod workbook;
 mod xml;
 
 pub use avail::{Avail, AvailBuilder, AvailEdit, Cell, Marks, Stored, Value};
-pub use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+pub use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 pub use currency_map::Territory;
 pub use dictionary::{Column, Kind, Placement, Requirement};
 pub use fault::{Fault, Reason};

@@ -61,7 +61,7 @@ impl TerritorySet {
     fn countries(&self) -> impl Iterator<Item = TerritoryCode> {
         static TERRITORIES: LazyLock<Vec<Option<Territory>>> = LazyLock::new(|| {
             let mut territories = vec![None; PLACES];
-            for territory in Territory::all() {
+            for &territory in Territory::all() {
                 territories[place(territory)] = Some(territory);
             }
             territories
@@ -85,7 +85,7 @@ mod tests {
     fn codes() -> Vec<TerritoryCode> {
         let regions = ["CA-QC", "CA-ON", "US-CA", "ZW-MA", "AD-02"];
         let regions = regions.map(|code| TerritoryCode::parse(code).unwrap());
-        let countries = Territory::all().map(TerritoryCode::from);
+        let countries = Territory::all().iter().copied().map(TerritoryCode::from);
         let mut codes: Vec<TerritoryCode> = countries.chain(regions).collect();
         codes.sort_unstable();
         codes

@@ -333,7 +333,7 @@ mod tests {
     fn days_of_a_month_are_in_order_anywhere() {
         let profile = Profile::prime_video();
         let mut shifts = Shifts::default();
-        shifts.add(Territory::all(), &profile.zones);
+        shifts.add(Territory::all().iter().copied(), &profile.zones);
         let cells = [(Column::Start, "2027-01-10"), (Column::End, "2027-01-31")];
         let written = WrittenWindow::of(&Avail::from_cells(EmaVersion::V1_8, cells));
         assert!(written.is_in_order_anywhere(&[], &shifts, &profile));

@@ -49,11 +49,13 @@ fn the_bundled_rules_know_every_zone_of_every_territory() {
 fn only_territories_where_nobody_lives_have_no_zone() {
     let zones = Zones::default();
     let without: Vec<_> = Territory::all()
+        .iter()
+        .copied()
         .filter(|territory| zones.zones(*territory).is_empty())
         .map(Territory::as_str)
         .collect();
     assert_eq!(without, ["BV", "HM"]);
-    for territory in Territory::all() {
+    for &territory in Territory::all() {
         if let TerritoryStatus::Withdrawn { successors, .. } = territory.status() {
             let of_successors = successors
                 .iter()

@@ -102,6 +102,8 @@ fn nearest(text: &str) -> Vec<Territory> {
     let length = text.chars().count();
     let current = || {
         Territory::all()
+            .iter()
+            .copied()
             .filter(|territory| !matches!(territory.status(), TerritoryStatus::Withdrawn { .. }))
             .map(|territory| (territory, territory.name().to_lowercase()))
     };

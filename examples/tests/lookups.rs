@@ -234,6 +234,7 @@ fn codes_beside_one_that_is_none_are_answered() {
 #[test]
 fn every_territory_has_an_answer() {
     let codes: Vec<_> = currency_map::Territory::all()
+        .iter()
         .map(|territory| territory.as_str())
         .collect();
     for command in ["currency", "zone"] {

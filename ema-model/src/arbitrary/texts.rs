@@ -167,6 +167,8 @@ fn eidr() -> impl Strategy<Value = String> {
 
 fn territory() -> impl Strategy<Value = String> {
     let assigned: Vec<&'static str> = Territory::all()
+        .iter()
+        .copied()
         .filter(|territory| territory.is_assigned())
         .map(|territory| territory.as_str())
         .collect();

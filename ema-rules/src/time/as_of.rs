@@ -185,7 +185,7 @@ mod tests {
         let as_of: AsOf = "2026-11-21".parse().unwrap();
         let cells = [(Column::Start, "2026-11-20"), (Column::End, "2026-11-20")];
         let avail = Avail::from_cells(EmaVersion::V1_8, cells);
-        for territory in Territory::all() {
+        for &territory in Territory::all() {
             let window = Window::of(&avail, territory.into(), &profile);
             let now = as_of.in_territory(territory, &profile.zones);
             assert!(window.end.instant().unwrap() < now, "{territory}");

@@ -3,11 +3,13 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
+
 use clap::Args;
 use currency_map::{
     CHECKED_ON, Currency, Date, DefaultCurrency, DefaultFlag, LEGAL_TENDER_SINCE, Territory,
     default_for, legal_tender,
 };
+use ema_model::Datelike;
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
@@ -27,7 +29,7 @@ const BOLD: Style = Style::new().bold();
 impl CurrencyOf {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let day = self.lookup.as_of()?.date();
-        let day = Date::parse(&day.to_string())
+        let day = Date::new(day.year(), day.month(), day.day())
             .ok_or_else(|| Failure::new("name a day of the years 0000 to 9999 with --as-of"))?;
         self.lookup.answer(
             |out, territory| write_text(out, territory, day),
@@ -49,7 +51,10 @@ fn to_json(territory: Territory, day: Date) -> Json {
     Json {
         territory: territory.as_str(),
         prime_video_default: default_for(territory).map(DefaultCurrency::currency_code),
-        iso4217_today: legal_tender(territory, day).map(Currency::as_str).collect(),
+        iso4217_today: tenders(territory, day)
+            .into_iter()
+            .map(Currency::as_str)
+            .collect(),
         notes: notes(territory, day),
     }
 }
@@ -66,10 +71,12 @@ fn write_text(out: &mut dyn Write, territory: Territory, day: Date) -> io::Resul
         )?,
         None => writeln!(out, "none: name the currency in the sheet")?,
     }
-    let tenders: Vec<_> = legal_tender(territory, day)
+    let tenders: Vec<_> = tenders(territory, day)
+        .into_iter()
         .map(|currency| format!("{currency} ({})", currency.name()))
         .collect();
     let tenders = match tenders.as_slice() {
+        [] if day < LEGAL_TENDER_SINCE => "not known".to_owned(),
         [] => "none".to_owned(),
         _ => list(tenders, "and"),
     };
@@ -80,10 +87,15 @@ fn write_text(out: &mut dyn Write, territory: Territory, day: Date) -> io::Resul
     Ok(())
 }
 
+/// The legal tender on the day; empty if there is none, or it is not known.
+fn tenders(territory: Territory, day: Date) -> Vec<Currency> {
+    legal_tender(territory, day).into_iter().flatten().collect()
+}
+
 /// What of the answer is out of date, or differs from what one would expect.
 fn notes(territory: Territory, day: Date) -> Vec<String> {
     let default = default_for(territory);
-    let tenders: Vec<_> = legal_tender(territory, day).collect();
+    let tenders = tenders(territory, day);
     let mut notes = Vec::from_iter(territory::note(territory));
     for flag in default.into_iter().flat_map(DefaultCurrency::flags) {
         match flag {

@@ -52,7 +52,7 @@ fn local(at: &CellAt<'_>) -> Option<Currency> {
     let [territory] = countries(at.row)[..] else {
         return None;
     };
-    legal_tender(territory, start_day(at.row)?).next()
+    legal_tender(territory, start_day(at.row)?)?.next()
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ fn local(row: &Row<'_>, territories: &[Territory]) -> Option<Currency> {
     let day = start_day(row)?;
     let mut currencies = territories
         .iter()
-        .map(|territory| legal_tender(*territory, day).next());
+        .map(|territory| legal_tender(*territory, day)?.next());
     let first = currencies.next()??;
     currencies
         .all(|other| other == Some(first))

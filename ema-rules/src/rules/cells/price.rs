@@ -75,7 +75,7 @@ pub(super) fn start_day(row: &Row<'_>) -> Option<Date> {
 /// The currencies in which prices of a territory are expected: its legal tender on the day, and
 /// Prime Video's default.
 pub(super) fn expected(territory: Territory, day: Date) -> impl Iterator<Item = Currency> {
-    let in_law = legal_tender(territory, day);
+    let in_law = legal_tender(territory, day).into_iter().flatten();
     let default = default_for(territory).and_then(|default| default.currency());
     let is_another = |default: &Currency| in_law.clone().all(|currency| currency != *default);
     in_law.clone().chain(default.filter(is_another))

@@ -228,6 +228,8 @@ mod tests {
 
     fn worldwide() -> String {
         let codes: Vec<&str> = currency_map::Territory::all()
+            .iter()
+            .copied()
             .map(|code| code.as_str())
             .collect();
         codes.join(", ")
