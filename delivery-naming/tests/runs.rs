@@ -480,6 +480,43 @@ line 1 of /work/friday.journal is no line of a journal, and nothing was sent; na
     );
 }
 
+/// The journal is begun under another name. What a killed run has left there is replaced; a file of
+/// somebody else, or one that a link leads to, is not.
+#[test]
+fn what_is_in_the_way_of_a_new_journal_is_left_alone() {
+    let stand_in = StandIn::told("ok");
+    for left in [
+        "",
+        "{\"event\"",
+        "{\"event\":\"plan\",\"journal\":1,\"at\":\"20",
+    ] {
+        let delivery = Delivery::new();
+        let begun = delivery.folder.path().join("friday.journal.new");
+        fs::write(&begun, left).unwrap();
+        delivery.run(&stand_in).carry_out().unwrap();
+        assert!(!begun.exists() && delivery.journal().is_file());
+    }
+    for is_link in [false, true] {
+        let delivery = Delivery::new();
+        let begun = delivery.folder.path().join("friday.journal.new");
+        let own = match is_link {
+            true => delivery.folder.path().join("thesis.txt"),
+            false => begun.clone(),
+        };
+        fs::write(&own, "the only copy").unwrap();
+        if is_link {
+            std::os::unix::fs::symlink(&own, &begun).unwrap();
+        }
+        assert_eq!(
+            delivery.error(&stand_in),
+            "the journal /work/friday.journal can't be used: the file that ends in .new beside it is in \
+             the way; move it away"
+        );
+        assert_eq!(fs::read_to_string(&own).unwrap(), "the only copy");
+        assert!(!delivery.journal().exists());
+    }
+}
+
 #[test]
 fn a_second_run_is_refused_while_the_first_is_at_work() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok"));

@@ -138,8 +138,8 @@ pub use loss::{Loss, LossKind};
 pub use progress::Progress;
 pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};
 pub use write::{
-    Annotation, Level, Place, WriteOptions, Writer, is_same_file, replace_file, write_bytes,
-    write_path, write_template,
+    Annotation, Level, Place, WriteOptions, Writer, is_same_file, real_path, replace_file,
+    write_bytes, write_path, write_template,
 };
 
 #[doc = include_str!("../docs/cookbook.md")]

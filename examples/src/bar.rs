@@ -9,6 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use ema_io::Progress;
+use ema_rules::printable;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::holdings;
@@ -113,9 +114,9 @@ impl Drop for Bar {
 fn named(doing: &str, path: &Path) -> String {
     const LONGEST: usize = 40;
     let name = holdings::name(path);
-    let plain = name.chars().map(|c| if c.is_control() { ' ' } else { c });
-    let mut shown: String = plain.clone().take(LONGEST).collect();
-    if plain.count() > LONGEST {
+    let name = printable(&name);
+    let mut shown: String = name.chars().take(LONGEST).collect();
+    if name.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
     format!("{doing} {shown}")

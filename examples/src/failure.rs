@@ -3,7 +3,10 @@
 use std::fmt;
 use std::io::{self, Write as _};
 
+use ema_rules::printable;
+
 use crate::bar;
+use crate::shown::{Escape, Guarded};
 
 /// How a command has ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,9 +66,16 @@ impl Failure {
     }
 
     pub(crate) fn report(&self) {
-        // A message that nobody can be given is lost; the exit status still says it.
-        bar::above(|| {
-            let _ = writeln!(anstream::stderr(), "ema: {}", self.message);
-        });
+        say(format_args!("ema: {}", self.message));
     }
+}
+
+/// Writes a message to standard error, on one line. One that nobody can be given is lost; the exit status
+/// still says it.
+pub(crate) fn say(message: impl fmt::Display) {
+    let message = message.to_string();
+    bar::above(|| {
+        let mut err = Guarded::new(anstream::stderr(), Escape::InText);
+        let _ = writeln!(err, "{}", printable(&message));
+    });
 }

@@ -1,7 +1,5 @@
-//! Feeds and states: what a platform is sent, and what it holds.
+//! Feeds, and states in their place: what a platform is sent, and what it holds.
 
-use std::fs::File;
-use std::io::{self, BufReader};
 use std::path::Path;
 
 use ema_io::Part;
@@ -9,11 +7,10 @@ use ema_model::{Avail, Text};
 use ema_rules::html::{Timeline, TimelineBuilder};
 use ema_rules::{AsOf, Feed, Finding, Holdings, Instant, Profile, Severity};
 
-use crate::bar::Bar;
 use crate::failure::Failure;
-use crate::nearest::nearest_file;
-use crate::output::{self, list};
+use crate::output::list;
 use crate::reading::{Check, ReadArgs, Reading};
+use crate::state::read_state;
 
 /// A feed, and how many errors the rules find in it.
 pub(crate) struct CheckedFeed<'p> {
@@ -145,32 +142,6 @@ fn is_of_template(name: &str) -> bool {
     parts.iter().any(|part| name.contains(part)) || name == "findings"
 }
 
-/// Reads the state that feeds have left. Where feeds are to be applied, a file that is not there is
-/// nothing held yet.
-pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
-    if !matches!(path.try_exists(), Ok(false)) {
-        return read_state(path, profile);
-    }
-    if let Some(other) = nearest_file(path) {
-        Failure::new(format!(
-            "{} does not exist yet, so nothing is held before these feeds; the nearest name is \
-             `{other}`",
-            path.display()
-        ))
-        .report();
-    }
-    Ok(Holdings::new())
-}
-
-/// Writes the state, whole or not at all.
-pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failure> {
-    let _bar = Bar::without_end("Writing", path);
-    output::write(Some(path), |out| {
-        serde_json::to_writer(&mut *out, holdings)?;
-        writeln!(out)
-    })
-}
-
 /// What a state or a feed holds: a feed as if a platform had read nothing else.
 ///
 /// What nobody can understand is no reason to take a title down, so a feed with such rows is refused
@@ -262,33 +233,6 @@ fn feed_as_holdings(
             Ok(holdings)
         }
     }
-}
-
-/// Reads the state that feeds have left.
-pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
-    let unreadable = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => crate::reading::not_found(path),
-        _ => Failure::new(format!("{} can't be read: {error}", path.display())),
-    };
-    // Opening a pipe would wait for somebody to write into it.
-    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
-        let message = format!(
-            "{} is no file, so it is no state; give the file that `ema apply` has written",
-            path.display()
-        );
-        return Err(Failure::new(message));
-    }
-    let file = File::open(path).map_err(unreadable)?;
-    let _bar = Bar::without_end("Reading", path);
-    let mut deserializer = serde_json::Deserializer::from_reader(BufReader::new(file));
-    Holdings::deserialize(profile, &mut deserializer)
-        .and_then(|holdings| deserializer.end().map(|()| holdings))
-        .map_err(|error| {
-            Failure::new(format!(
-                "{} can't be used as a state: {error}. Give the file that `ema apply` has written",
-                path.display()
-            ))
-        })
 }
 
 /// The name of a file without its folders.

@@ -14,13 +14,19 @@ mod output;
 mod profile;
 mod reading;
 mod sending;
+mod shown;
+mod state;
 mod territory;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::error::ContextValue;
 use clap::{CommandFactory as _, Parser, Subcommand};
+use ema_rules::printable;
 
 use failure::Outcome;
+use shown::{Escape, Guarded};
 
 const STATUSES: &str = "The exit status is 0 when nothing is worse than a warning, 1 when errors \
 were found, 2 when something could not be read or written.\n\n\
@@ -28,7 +34,7 @@ NO_COLOR=1 in the environment leaves out colors, CLICOLOR_FORCE=1 writes them in
 
 /// Checks EMA Avails: what may be sold where, when and at what price.
 #[derive(Parser)]
-#[command(name = "ema", version, max_term_width = 100, after_help = STATUSES)]
+#[command(name = "ema", bin_name = "ema", version, max_term_width = 100, after_help = STATUSES)]
 struct Cli {
     /// Shows no progress bars, and says nothing of what goes as it should.
     #[arg(short, long, global = true, display_order = 1000)]
@@ -59,7 +65,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(help_or_error) => return say_usage(help_or_error),
+    };
     if cli.quiet {
         bar::be_quiet();
     }
@@ -91,4 +100,40 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Writes what clap has to say: help, or what is wrong with the call.
+fn say_usage(mut usage: clap::Error) -> ExitCode {
+    let quoted: Vec<_> = usage
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => {
+                Some((kind, ContextValue::String(printable(text).into_owned())))
+            }
+            ContextValue::Strings(texts) => {
+                let texts = texts.iter().map(|text| printable(text).into_owned());
+                Some((kind, ContextValue::Strings(texts.collect())))
+            }
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in quoted {
+        usage.insert(kind, value);
+    }
+    let text = usage.render().ansi().to_string();
+    // Nobody is left to tell that a message can't be written.
+    let _ = match usage.use_stderr() {
+        true => write_usage(anstream::stderr(), &text),
+        false => write_usage(anstream::stdout(), &text),
+    };
+    match u8::try_from(usage.exit_code()) {
+        Ok(code) => ExitCode::from(code),
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn write_usage(out: impl Write, text: &str) -> io::Result<()> {
+    let mut out = Guarded::new(out, Escape::InText);
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }

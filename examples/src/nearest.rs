@@ -32,5 +32,6 @@ pub(crate) fn nearest_file(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    nearest(name, names, most)
+    // The lock of a state is neither a state nor a feed.
+    nearest(name, names.filter(|other| !other.ends_with(".lock")), most)
 }

@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 
 use anstream::StripStream;
@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::shown::{Escape, Guarded};
 
 /// How a result is written: for people or for programs.
 #[derive(Clone, Copy, ValueEnum)]
@@ -17,32 +18,48 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Writes a result to a path, or to standard output without one.
+/// Writes a result for people to a path, or to standard output without one.
 ///
 /// A file is there whole or not at all. A pipe or a device is written to as it is. Colors are left out
-/// where no terminal shows them.
+/// where no terminal shows them. What the result quotes of files has to be printable.
 pub(crate) fn write(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     match path {
-        Some(path) => write_file(path, |file| buffered(StripStream::new(file), result)),
-        None => buffered(anstream::stdout().lock(), result)
-            .map_err(|error| Failure::writing("the result", &error)),
+        Some(path) => write_file(path, |file| {
+            guarded(StripStream::new(file), Escape::InText, result)
+        }),
+        None => guarded(anstream::stdout().lock(), Escape::InText, result).map_err(unwritten),
     }
 }
 
-/// Writes a document for programs as [`write()`] does a result for people. JSON can't hold colors, and
-/// looking for some in it takes longer than writing it.
+/// Writes a document for programs as [`write()`] does a result for people.
+///
+/// JSON can't hold colors. What would act on a terminal is written as `\u202e`, which reads the same.
 pub(crate) fn write_json(path: Option<&Path>, document: &impl Serialize) -> Result<(), Failure> {
     let json = |out: &mut dyn Write| {
         serde_json::to_writer_pretty(&mut *out, document)?;
         writeln!(out)
     };
     match path {
-        Some(path) => write_file(path, |file| buffered(file, json)),
-        None => buffered(io::stdout().lock(), json)
-            .map_err(|error| Failure::writing("the result", &error)),
+        Some(path) => write_file(path, |file| guarded(file, Escape::InJson, json)),
+        None => guarded(io::stdout().lock(), Escape::InJson, json).map_err(unwritten),
+    }
+}
+
+/// Writes a page, a drawing or a script: as it is, but for a terminal.
+pub(crate) fn write_document(
+    path: Option<&Path>,
+    document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let stdout = io::stdout();
+    match path {
+        Some(path) => write_file(path, |file| buffered(file, document)),
+        None if stdout.is_terminal() => {
+            guarded(stdout.lock(), Escape::InText, document).map_err(unwritten)
+        }
+        None => buffered(stdout.lock(), document).map_err(unwritten),
     }
 }
 
@@ -50,18 +67,43 @@ fn write_file(
     path: &Path,
     result: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    // What a device or a pipe takes can't be taken back, but it is no file that could be replaced. Nor
-    // is what the shell has opened for /dev/stdout, whatever stands in it already.
-    let is_open = path.starts_with("/dev") || path.starts_with("/proc");
-    if fs::metadata(path).is_ok_and(|there| !there.is_dir() && (is_open || !there.is_file())) {
+    // What a device or a pipe takes can't be taken back, but it is no file that could be replaced.
+    let is_stream = is_open_stream(path);
+    if is_stream || fs::metadata(path).is_ok_and(|there| !there.is_dir() && !there.is_file()) {
         return OpenOptions::new()
-            .append(is_open)
+            .append(is_stream)
             .write(true)
             .open(path)
             .and_then(|mut device| result(&mut device))
             .map_err(|error| Failure::writing(path.display(), &error));
     }
     ema_io::replace_file(path, result).map_err(Failure::new)
+}
+
+/// Whether a path is what the shell has opened for the program. Even where that is a file, it is added to:
+/// `> report.txt` has made the file, and what writes to the same file beside us would lose it.
+fn is_open_stream(path: &Path) -> bool {
+    let folder = path.parent();
+    [Path::new("/dev/stdout"), Path::new("/dev/stderr")].contains(&path)
+        || [Path::new("/dev/fd"), Path::new("/proc/self/fd")]
+            .iter()
+            .any(|open| folder == Some(open))
+}
+
+fn unwritten(error: io::Error) -> Failure {
+    Failure::writing("the result", &error)
+}
+
+fn guarded(
+    out: impl Write,
+    escape: Escape,
+    result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    buffered(out, |out| {
+        let mut guarded = Guarded::new(out, escape);
+        result(&mut guarded)?;
+        guarded.flush()
+    })
 }
 
 fn buffered(

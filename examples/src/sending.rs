@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use ema_io::{Converter, Loss, Target, WriteOptions, Writer};
 use ema_model::{Avail, Format, Header, XmlVersion};
-use ema_rules::{Extract, NeverDelivered, Profile, Scope, SendReason};
+use ema_rules::{Extract, NeverDelivered, Profile, Scope, SendReason, printable};
 
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
@@ -77,10 +77,14 @@ pub(crate) fn write_feed(
     output::write(None, |out| {
         writeln!(out, "{summary}")?;
         for (path, rows) in &written {
-            writeln!(out, "{}: {}", name(path), counted(*rows, "row"))?;
+            writeln!(out, "{}: {}", printable(&name(path)), counted(*rows, "row"))?;
         }
         if written.len() > 1 && path.exists() {
-            writeln!(out, "{} was there before and is left as it is", name(path))?;
+            writeln!(
+                out,
+                "{} was there before and is left as it is",
+                printable(&name(path))
+            )?;
         }
         if assumed == 0 {
             return Ok(());
@@ -102,7 +106,7 @@ fn nothing_to_send(path: &Path, feed: &Extract) -> Result<(), Failure> {
         _ => "is not written",
     };
     output::write(None, |out| {
-        writeln!(out, "{feed}; {} {what_is_there}", name(path))
+        writeln!(out, "{feed}; {} {what_is_there}", printable(&name(path)))
     })
 }
 

@@ -123,7 +123,7 @@ fn a_bar_shows_what_takes_long_and_is_gone_at_the_end() {
     let output = program.wait_with_output().expect("an end");
     let shown = terminal.close();
     // The bell in the name of the file does not ring.
-    assert!(shown.contains("Checking long .csv"), "{shown:?}");
+    assert!(shown.contains("Checking long␇.csv"), "{shown:?}");
     let (_, end) = shown.rsplit_once("\u{1b}[2K").expect("the line is erased");
     assert!(!end.contains("Checking"), "{shown:?}");
 

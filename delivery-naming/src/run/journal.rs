@@ -165,7 +165,7 @@ fn begin(path: &Path, plan: &DeliveryPlan) -> io::Result<()> {
     };
     let mut new = path.as_os_str().to_owned();
     new.push(BEGUN_ENDING);
-    let mut file = File::create(&new)?;
+    let mut file = create_begun(Path::new(&new))?;
     file.write_all(&written(&line)?)?;
     file.sync_all()?;
     fs::rename(&new, path)?;
@@ -176,6 +176,36 @@ fn begin(path: &Path, plan: &DeliveryPlan) -> io::Result<()> {
     // Where a folder can be opened, the name in it is put on the disk too.
     File::open(folder).and_then(|folder| folder.sync_all()).ok();
     Ok(())
+}
+
+/// Creates the file that becomes the journal. One that a run has left that was killed meanwhile is taken
+/// away; any other file of that name is somebody else's, and a link could lead to any file.
+fn create_begun(path: &Path) -> io::Result<File> {
+    let create = || OpenOptions::new().write(true).create_new(true).open(path);
+    match create() {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if !is_begun_journal(path)? {
+                return Err(io::Error::new(
+                    io::ErrorKind::AlreadyExists,
+                    "the file that ends in .new beside it is in the way; move it away",
+                ));
+            }
+            fs::remove_file(path)?;
+            create()
+        }
+        created => created,
+    }
+}
+
+fn is_begun_journal(path: &Path) -> io::Result<bool> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Ok(false);
+    }
+    let mut beginning = Vec::new();
+    File::open(path)?
+        .take(BEGINNING.len() as u64)
+        .read_to_end(&mut beginning)?;
+    Ok(BEGINNING.starts_with(&beginning))
 }
 
 fn written(line: &Line) -> io::Result<Vec<u8>> {

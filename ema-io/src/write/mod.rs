@@ -23,7 +23,7 @@ pub use annotate::{Annotation, Level, Place};
 use delimited::Delimited;
 use head::Head;
 pub(crate) use output::{Output, write_error};
-pub use output::{is_same_file, replace_file};
+pub use output::{is_same_file, real_path, replace_file};
 pub(crate) use rows::Row;
 use rows::Rows;
 use xlsx::Xlsx;

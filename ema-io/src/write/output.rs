@@ -63,15 +63,22 @@ pub fn replace_file(
 /// ```
 #[must_use]
 pub fn is_same_file(a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
-    let place = |path: &Path| match fs::canonicalize(path) {
-        Ok(place) => Some(place),
-        Err(_) => {
-            let path = behind_links(path);
-            let folder = fs::canonicalize(folder(&path)).ok()?;
-            Some(folder.join(path.file_name()?))
-        }
-    };
-    place(a.as_ref()).is_some_and(|a| place(b.as_ref()) == Some(a))
+    real_path(a).is_some_and(|a| real_path(b) == Some(a))
+}
+
+/// The absolute path of a file without symbolic links: the one that [`replace_file`] replaces. A file that
+/// does not exist yet gets the path that it will have.
+///
+/// `None` if the folder of the file does not exist.
+#[must_use]
+pub fn real_path(path: impl AsRef<Path>) -> Option<PathBuf> {
+    let path = path.as_ref();
+    if let Ok(real) = fs::canonicalize(path) {
+        return Some(real);
+    }
+    let path = behind_links(path);
+    let folder = fs::canonicalize(folder(&path)).ok()?;
+    Some(folder.join(path.file_name()?))
 }
 
 /// How the name of a temporary file begins and ends.

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use ema_model::TerritoryCode;
 use ema_rules::html::{HtmlPage, Timeline};
-use ema_rules::{AsOf, Outcome as Applied};
+use ema_rules::{AsOf, Outcome as Applied, printable};
 use serde::Serialize;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
+use crate::state::{self, StateLock};
 use crate::{holdings, output, territory};
 
 /// Applies feeds in the order given to what a platform holds, and says what changes.
@@ -89,9 +90,14 @@ impl Apply {
         let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
+        let writes = !self.dry_run && !self.feeds.is_empty();
+        let lock = match writes {
+            true => StateLock::wait(&self.state)?,
+            false => None,
+        };
         let mut held = match self.feeds.is_empty() {
-            true => holdings::read_state(&self.state, &profile)?,
-            false => holdings::read_state_to_apply(&self.state, &profile)?,
+            true => state::read_state(&self.state, &profile)?,
+            false => state::read_state_to_apply(&self.state, &profile)?,
         };
         let mut done = Vec::new();
         let mut outcome = Outcome::Clean;
@@ -126,9 +132,10 @@ impl Apply {
                 scopes: None,
             });
         }
-        if !self.dry_run && !self.feeds.is_empty() {
-            holdings::write_state(&self.state, &held)?;
+        if writes {
+            state::write_state(&self.state, &held)?;
         }
+        drop(lock);
         let path = self.output.as_deref();
         match self.format {
             Format::Text => output::write(path, |out| {
@@ -141,10 +148,10 @@ impl Apply {
                     writeln!(
                         out,
                         "{bold}{}{bold:#}, applied {preposition} {as_of}\n",
-                        feed.file
+                        printable(&feed.file)
                     )?;
                     if let Some(reason) = &feed.refused {
-                        writeln!(out, "refused: {reason}\n")?;
+                        writeln!(out, "refused: {}\n", printable(reason))?;
                     }
                     if let Some(applied) = &feed.outcome {
                         writeln!(out, "{applied}\n")?;
@@ -154,7 +161,7 @@ impl Apply {
                     return Ok(());
                 };
                 let refused = done.iter().filter(|feed| feed.refused.is_some());
-                let refused: Vec<&str> = refused.map(|feed| &*feed.file).collect();
+                let refused: Vec<_> = refused.map(|feed| printable(&feed.file)).collect();
                 if !refused.is_empty() {
                     writeln!(out, "without {}, refused above:", refused.join(", "))?;
                 }
@@ -173,7 +180,7 @@ impl Apply {
                     let live = Timeline::of_live(&held.live_in(as_of, territory, &profile));
                     page = page.timeline(live_in_words(territory), live, "");
                 }
-                output::write(path, |out| writeln!(out, "{page}"))
+                output::write_document(path, |out| writeln!(out, "{page}"))
             }
             Format::Json => {
                 let live = self

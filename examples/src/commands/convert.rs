@@ -1,15 +1,15 @@
 //! `ema convert`: any readable format to any writable one, and what is lost on the way.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use ema_io::{ConvertOptions, Loss, LossKind, Progress};
 use ema_model::{EmaVersion, Position, XmlVersion};
+use ema_rules::printable;
 
 use crate::bar::Bar;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, say};
 use crate::reading::{ENCODING, ReadArgs, VISIBLE_ONLY};
 use crate::{holdings, output};
 
@@ -114,7 +114,11 @@ impl Convert {
                 1 => "1 value is not held or changed".to_owned(),
                 losses => format!("{losses} values are not held or changed"),
             };
-            writeln!(out, "{file}: {rows} of avails in {sheets}; {lost}")
+            writeln!(
+                out,
+                "{}: {rows} of avails in {sheets}; {lost}",
+                printable(&file)
+            )
         })?;
         Ok(Outcome::Clean)
     }
@@ -170,15 +174,13 @@ impl Told {
     }
 
     fn report(&self) {
-        let mut err = anstream::stderr().lock();
         for ((field, what), alike) in &self.0 {
             let places = alike.first.join(", ");
             let more = match alike.count - alike.first.len() {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
-            // What can't be told is in the file of losses, if one was asked for.
-            let _ = writeln!(err, "{field} ({places}{more}): {what}");
+            say(format_args!("{field} ({places}{more}): {what}"));
         }
     }
 }

@@ -1,6 +1,5 @@
 //! `ema deliver`: what goes where in which order, and off it goes.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -14,7 +13,7 @@ use ema_model::{NaiveDate, TerritoryCode};
 
 use crate::as_of::{self, AsOfArg};
 use crate::bar::{self, Bar, HowFar};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, say};
 use crate::output::{self, Format};
 use crate::territory;
 
@@ -118,7 +117,7 @@ impl Deliver {
         match (plan.is_stopped(), self.run) {
             (true, false) => Ok(stopped(&plan)),
             (true, true) => {
-                say(&"ema: nothing was sent; mend what the plan says, and run it again");
+                say("ema: nothing was sent; mend what the plan says, and run it again");
                 Ok(stopped(&plan))
             }
             (false, false) => Ok(Outcome::Clean),
@@ -210,15 +209,15 @@ impl Deliver {
                     let sent = Arc::clone(&sent);
                     let how_far = move || HowFar::Of(sent.load(Relaxed), bytes);
                     _bar = Some(Bar::new("Sending".to_owned(), how_far));
-                    tell(&event);
+                    tell(event);
                 }
                 RunEvent::Arrived { file } => {
                     arrived += file.bytes();
                     sent.store(arrived, Relaxed);
-                    tell(&event);
+                    tell(event);
                 }
-                RunEvent::Started { .. } => tell(&event),
-                _ => say(&event),
+                RunEvent::Started { .. } => tell(event),
+                _ => say(event),
             })
             .carry_out()
             .map_err(|error| match error {
@@ -228,7 +227,7 @@ impl Deliver {
                 }
                 error => Failure::new(error),
             })?;
-        tell(&delivered);
+        tell(delivered);
         Ok(Outcome::Clean)
     }
 }
@@ -249,7 +248,7 @@ fn stopped(plan: &DeliveryPlan) -> Outcome {
 fn password() -> Option<Password> {
     let password = Password::from_env()?;
     for fault in password.faults() {
-        say(&format_args!(
+        say(format_args!(
             "warning: the password in {} can't be that of a delivery account: {fault}",
             Password::VARIABLE
         ));
@@ -257,15 +256,8 @@ fn password() -> Option<Password> {
     Some(password)
 }
 
-/// Messages are not the result. One that nobody can be given is lost, and the delivery goes on.
-fn say(message: &dyn std::fmt::Display) {
-    bar::above(|| {
-        let _ = writeln!(anstream::stderr(), "{message}");
-    });
-}
-
 /// Says what goes as it should.
-fn tell(message: &dyn std::fmt::Display) {
+fn tell(message: impl std::fmt::Display) {
     if !bar::is_quiet() {
         say(message);
     }

@@ -21,7 +21,7 @@ impl Completions {
     pub(crate) fn run(&self, mut program: Command) -> Result<Outcome, Failure> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut program, "ema", &mut script);
-        output::write(None, |out| out.write_all(&script))?;
+        output::write_document(None, |out| out.write_all(&script))?;
         Ok(Outcome::Clean)
     }
 }
@@ -45,7 +45,7 @@ impl Man {
                 clap_mangen::Man::new(program)
                     .render(&mut page)
                     .map_err(|error| Failure::writing("the page", &error))?;
-                output::write(None, |out| out.write_all(&page))?;
+                output::write_document(None, |out| out.write_all(&page))?;
             }
         }
         Ok(Outcome::Clean)

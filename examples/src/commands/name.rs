@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use clap::{Args, Subcommand, ValueEnum};
 use delivery_naming::{BacklotFileName, FileName, NameFaults};
+use ema_rules::printable;
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
@@ -203,7 +204,12 @@ impl Judged<'_> {
 
     fn write_check(&self, out: &mut dyn Write, platform: Platform) -> io::Result<()> {
         let Some(faults) = &self.faults else {
-            return writeln!(out, "{} takes {}", platform.as_str(), self.file.name);
+            return writeln!(
+                out,
+                "{} takes {}",
+                platform.as_str(),
+                printable(&self.file.name)
+            );
         };
         writeln!(out, "{faults}")?;
         if let Some(name) = &self.suggestion {
@@ -214,7 +220,7 @@ impl Judged<'_> {
 
     fn write_fix(&self, out: &mut dyn Write) -> io::Result<()> {
         match (&self.faults, &self.suggestion) {
-            (None, _) => writeln!(out, "  {}\n→ stays as it is\n", self.file.name),
+            (None, _) => writeln!(out, "  {}\n→ stays as it is\n", printable(&self.file.name)),
             (Some(faults), Some(name)) => writeln!(out, "{}\n→ {name}\n", faults.marked()),
             (Some(faults), None) => writeln!(
                 out,

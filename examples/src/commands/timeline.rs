@@ -84,13 +84,13 @@ impl DrawTimeline {
             }
             if is_svg {
                 let drawing = timeline.as_svg();
-                output::write(Some(out), |out| writeln!(out, "{drawing}"))?;
+                output::write_document(Some(out), |out| writeln!(out, "{drawing}"))?;
                 return Ok(Outcome::Clean);
             }
             let more = "; `ema timeline --title ID` draws any title";
             page = page.timeline(holdings::name(path), timeline, more);
         }
-        output::write(Some(out), |out| writeln!(out, "{page}"))?;
+        output::write_document(Some(out), |out| writeln!(out, "{page}"))?;
         Ok(Outcome::Clean)
     }
 }

@@ -10,14 +10,14 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use ema_model::{Avail, EmaVersion};
 use ema_rules::html::{Rows, Timeline};
-use ema_rules::{AsOf, Profile, Report, SarifLog, Severity};
+use ema_rules::{AsOf, Profile, Report, SarifLog, Severity, printable};
 use serde::Serialize;
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
 use crate::reading::{Check, ReadArgs};
-use crate::{holdings, output};
+use crate::{holdings, output, state};
 
 /// Checks files of avails, and says what is wrong in which cell.
 #[derive(Args)]
@@ -93,7 +93,7 @@ impl Validate {
         let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
         let held = match &self.state {
-            Some(path) => Some(holdings::read_state(path, &profile)?),
+            Some(path) => Some(state::read_state(path, &profile)?),
             None => None,
         };
         if let (Some(fix), Format::Html) = (&self.fix, self.format) {
@@ -188,7 +188,7 @@ impl Validate {
             Format::Text => output::write(path, |out| {
                 // Where no file is asked for, the report stands beside standard error, which has said it.
                 for (_, failure) in unreadable.iter().filter(|_| path.is_some()) {
-                    writeln!(out, "not checked: {failure}\n")?;
+                    writeln!(out, "not checked: {}\n", printable(&failure.to_string()))?;
                 }
                 write_text(out, reports)
             }),
@@ -214,7 +214,7 @@ impl Validate {
                 let (rows, timelines): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();
                 let parts = reports.iter().map(|(_, report, _)| report).zip(&rows);
                 let page = page::of(parts.zip(timelines), unreadable, as_of);
-                output::write(path, |out| writeln!(out, "{page}"))
+                output::write_document(path, |out| writeln!(out, "{page}"))
             }
         }
     }

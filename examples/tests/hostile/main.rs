@@ -14,3 +14,4 @@ mod kill;
 mod memory;
 mod mutants;
 mod originals;
+mod states;

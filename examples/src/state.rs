@@ -1,0 +1,159 @@
+//! States: what a platform holds, in a file that commands read, change and write again.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use ema_rules::{Holdings, Profile};
+use fs4::{FileExt, TryLockError};
+
+use crate::bar::{self, Bar};
+use crate::failure::{Failure, say};
+use crate::nearest::nearest_file;
+
+/// Reads the state that feeds have left. Where feeds are to be applied, a file that is not there is
+/// nothing held yet.
+pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    if !matches!(path.try_exists(), Ok(false)) {
+        return read_state(path, profile);
+    }
+    if let Some(other) = nearest_file(path) {
+        Failure::new(format!(
+            "{} does not exist yet, so nothing is held before these feeds; the nearest name is \
+             `{other}`",
+            path.display()
+        ))
+        .report();
+    }
+    Ok(Holdings::new())
+}
+
+/// Reads the state that feeds have left.
+pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => crate::reading::not_found(path),
+        _ => Failure::new(format!("{} can't be read: {error}", path.display())),
+    };
+    // Opening a pipe would wait for somebody to write into it.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        let message = format!(
+            "{} is no file, so it is no state; give the file that `ema apply` has written",
+            path.display()
+        );
+        return Err(Failure::new(message));
+    }
+    let file = File::open(path).map_err(unreadable)?;
+    let _bar = Bar::without_end("Reading", path);
+    let mut deserializer = serde_json::Deserializer::from_reader(BufReader::new(file));
+    Holdings::deserialize(profile, &mut deserializer)
+        .and_then(|holdings| deserializer.end().map(|()| holdings))
+        .map_err(|error| {
+            Failure::new(format!(
+                "{} can't be used as a state: {error}. Give the file that `ema apply` has written",
+                path.display()
+            ))
+        })
+}
+
+/// Writes the state, whole or not at all.
+pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failure> {
+    let _bar = Bar::without_end("Writing", path);
+    ema_io::replace_file(path, |file| {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        serde_json::to_writer(&mut out, holdings)?;
+        writeln!(out)?;
+        out.flush()
+    })
+    .map_err(Failure::new)
+}
+
+/// Keeps other programs from changing a state, from before it is read until it is written.
+///
+/// The lock is on a file beside the state, because the state itself is replaced. It is beside the file
+/// that links lead to, so that a state has one lock by whatever path it is named.
+pub(crate) struct StateLock {
+    file: File,
+    path: PathBuf,
+}
+
+impl StateLock {
+    /// Waits until no other program changes the state. Where its folder does not exist nothing can be
+    /// written, so that there is nothing to lock.
+    pub(crate) fn wait(state: &Path) -> Result<Option<Self>, Failure> {
+        let Some(real) = ema_io::real_path(state) else {
+            return Ok(None);
+        };
+        let mut path = real.into_os_string();
+        path.push(".lock");
+        let path = PathBuf::from(path);
+        loop {
+            let file = open_locked(&path, state).map_err(|error| {
+                Failure::new(format!(
+                    "{} can't be locked, so another program could change {} at the same time: {error}",
+                    path.display(),
+                    state.display()
+                ))
+            })?;
+            // A program that had the lock takes the file away at its end, and the next one makes another.
+            if is_at(&file, &path) {
+                return Ok(Some(Self { file, path }));
+            }
+        }
+    }
+}
+
+impl Drop for StateLock {
+    fn drop(&mut self) {
+        // Elsewhere a file that others have open can't be taken away for good. An empty file stays.
+        if cfg!(unix) && is_at(&self.file, &self.path) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)?;
+    match FileExt::try_lock(&file) {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            if !bar::is_quiet() {
+                say(format_args!(
+                    "ema: waiting for another ema that changes {}",
+                    state.display()
+                ));
+            }
+            FileExt::lock(&file)?;
+        }
+        // Some network drives know no locks; cargo goes on without one too.
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+            say(format_args!(
+                "ema: {} is on a drive without locks; let no other program change it now",
+                state.display()
+            ));
+        }
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    Ok(file)
+}
+
+/// Whether a path is still that of an open file.
+fn is_at(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+        match (file.metadata(), fs::metadata(path)) {
+            (Ok(open), Ok(there)) => id(open) == id(there),
+            _ => false,
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (file, path);
+        true
+    }
+}
