@@ -1,46 +1,119 @@
 //! Files cut short and files with wrong bytes: they are read or refused, and nothing else happens.
 
-use proptest::prelude::{Strategy, any, proptest};
-use proptest::sample::Index;
+use ema_model::Workbook;
+use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
+use proptest::sample::{Index, select};
 
 use super::package::Package;
 use super::records::{Records, compound, text};
 use super::{open, read_all};
-use crate::error::ErrorKind;
+use crate::Options;
+use crate::error::{Error, ErrorKind};
 
+const NAMES: [&str; 4] = ["Territory", "WorkType", "LicenseType", "TotalRunTime"];
+
+/// Rows of avails with every kind of cell, number formats of dates and percentages, and merged cells.
 fn package() -> Package {
-    Package::with_rows(concat!(
-        r#"<row r="1" spans="1:3"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45658.5</v></c><c r="C1" t="b"><v>1</v></c></row>"#,
-        r#"<row r="2"><c r="A2" t="inlineStr"><is><r><t xml:space="preserve"> x&amp;y </t></r></is></c><c r="B2" t="e"><v>#SPILL!</v></c>"#,
-        r#"<c r="C2" t="str"><f t="shared" ref="C2:C3" si="0">A1</f><v>z</v></c></row><row r="3"><c/><c t="d"><v>2025-01-01</v></c><c><f t="shared" si="0"/></c></row>"#,
-    ))
-    .texts(&["text", "more"])
-    .formats()
-    .edit("xl/worksheets/sheet1.xml", "<sheetData>", "<dimension ref=\"A1:C3\"/><sheetData>")
+    let names: String = (2..6)
+        .map(|name| format!(r#"<c t="s"><v>{name}</v></c>"#))
+        .collect();
+    let rows = concat!(
+        r#"<row r="2" spans="1:3"><c r="A2" t="s"><v>0</v></c><c r="B2" s="1"><v>45658.5</v></c><c r="C2" t="b"><v>1</v></c></row>"#,
+        r#"<row r="3"><c r="A3" t="inlineStr"><is><r><t xml:space="preserve"> x&amp;y </t></r></is></c><c r="B3" t="e"><v>#SPILL!</v></c>"#,
+        r#"<c r="C3" t="str"><f t="shared" ref="C3:C4" si="0">A1</f><v>z</v></c><c r="D3" s="2"><v>0.08</v></c></row>"#,
+        r#"<row r="4"><c/><c t="d"><v>2025-01-01</v></c><c><f t="shared" si="0"/></c><c s="3"><v>0.5</v></c></row>"#,
+    );
+    let styles = concat!(
+        r#"<styleSheet><numFmts><numFmt numFmtId="165" formatCode="[h]:mm&quot;h&quot;"/></numFmts><cellXfs>"#,
+        r#"<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="165"/><xf numFmtId="10"/></cellXfs></styleSheet>"#,
+    );
+    let merged =
+        r#"</sheetData><mergeCells><mergeCell ref="A2:A4"/><mergeCell ref="B3:C3"/></mergeCells>"#;
+    Package::with_rows(&format!(r#"<row r="1">{names}</row>{rows}"#))
+        .texts(&[&["text", "more"], &NAMES[..]].concat())
+        .with("xl/styles.xml", styles)
+        .edit(
+            "xl/worksheets/sheet1.xml",
+            "<sheetData>",
+            "<dimension ref=\"A1:D4\"/><sheetData>",
+        )
+        .edit("xl/worksheets/sheet1.xml", "</sheetData>", merged)
 }
 
 fn records() -> Records {
-    let mut records = Records::new("[h]:mm");
+    let mut records = Records::new("[h]:mm\"h\"");
     records.texts(2, &[&[text("text"), text("more")].concat()]);
+    // A percentage with two decimals.
+    let mut percent = vec![0; 20];
+    percent[2] = 10;
+    records.global(0x00E0, &percent);
     records.sheet("Movies");
+    for (column, name) in (0..).zip(NAMES) {
+        records.label((0, column, 0), name);
+    }
+    // A2:A4, and B3:C3.
+    let merged = [2_u16, 1, 3, 0, 0, 2, 2, 1, 2].map(u16::to_le_bytes);
     records
-        .cell(0x00FD, (0, 0, 0), &1_u32.to_le_bytes())
-        .number((0, 1, 1), 45_658.5)
-        .label((1, 0, 3), "label")
-        .cell(0x027E, (1, 1, 0), &[2, 1, 0, 0])
+        .cell(0x00FD, (1, 0, 0), &1_u32.to_le_bytes())
+        .number((1, 1, 1), 45_658.5)
+        .number((1, 3, 4), 0.5)
+        .label((2, 0, 3), "label")
+        .cell(0x027E, (2, 1, 0), &[2, 1, 0, 0])
         .record(
             0x00BD,
-            &[1, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 2, 0, 0, 0, 3, 0],
+            &[2, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 2, 0, 0, 0, 3, 0],
         )
-        .cell(0x0205, (1, 9, 0), &[0x17, 1])
-        .formula((2, 0, 0), [0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
-        .record(0x0207, &text("result"));
+        .cell(0x0205, (2, 9, 0), &[0x17, 1])
+        .formula((3, 0, 0), [0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+        .record(0x0207, &text("result"))
+        .number((3, 3, 3), 0.08)
+        .record(0x00E5, merged.as_flattened());
     records
 }
 
+/// Reads all rows, as they come and as avails. What is merged is merged over a row of avails.
 fn survives(bytes: Vec<u8>) {
-    if let Ok(mut workbook) = open(bytes) {
+    if let Ok(mut workbook) = open(bytes.clone()) {
         let _ = read_all(&mut workbook);
+    }
+    if let Ok(workbook) = crate::read_bytes(bytes) {
+        for merged in &workbook.file.merged {
+            let rows = merged.first.row..=merged.last_row;
+            let is_over = |sheet: &ema_model::Sheet| {
+                *sheet.header.sheet() == merged.first.sheet
+                    && sheet.avails.iter().any(|avail| rows.contains(&avail.row()))
+            };
+            assert!(workbook.sheets.iter().any(is_over), "{merged}");
+        }
+    }
+}
+
+#[test]
+fn what_is_mutated_has_everything() {
+    for bytes in [package().zip(), records().file()] {
+        let workbook = crate::read_bytes(bytes).unwrap();
+        let merged: Vec<String> = workbook
+            .file
+            .merged
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(merged, ["A2:A4", "B3:C3"]);
+        let stored: Vec<_> = workbook
+            .avails()
+            .flat_map(|avail| avail.cells().iter().map(ema_model::Cell::stored))
+            .collect();
+        for kind in [
+            ema_model::Stored::Date,
+            ema_model::Stored::Time,
+            ema_model::Stored::Percent,
+        ] {
+            assert!(stored.contains(&kind), "{kind:?}");
+        }
+        let shown = workbook
+            .avails()
+            .flat_map(|avail| avail.cells().iter().filter_map(|cell| avail.shown(cell)));
+        assert!(shown.count() > 0);
     }
 }
 
@@ -92,7 +165,7 @@ fn change(bytes: &mut [u8], changes: &[(Index, u8)]) {
 
 /// Pieces that mean something in the parts of a workbook.
 fn piece() -> impl Strategy<Value = &'static [u8]> {
-    proptest::sample::select(vec![
+    select(vec![
         &b"<"[..],
         b">",
         b"/>",
@@ -171,5 +244,88 @@ proptest! {
     #[test]
     fn any_bytes_do_no_harm(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         survives(bytes);
+    }
+}
+
+/// A text file in some encoding.
+fn encoded(text: &str, form: usize) -> Vec<u8> {
+    let units = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect();
+    let other = |encoding: &'static encoding_rs::Encoding| encoding.encode(text).0.into_owned();
+    match form {
+        0 => text.as_bytes().to_vec(),
+        1 => units(u16::to_le_bytes),
+        2 => units(u16::to_be_bytes),
+        // UTF-8 that was taken for windows-1252, and written as UTF-8 again.
+        3 => encoding_rs::WINDOWS_1252
+            .decode(text.as_bytes())
+            .0
+            .into_owned()
+            .into_bytes(),
+        4 => other(encoding_rs::WINDOWS_1252),
+        5 => other(encoding_rs::WINDOWS_1250),
+        6 => other(encoding_rs::SHIFT_JIS),
+        _ => other(encoding_rs::ISO_2022_JP),
+    }
+}
+
+const ENCODINGS: [&str; 9] = [
+    "utf-8",
+    "utf-16le",
+    "utf-16be",
+    "windows-1252",
+    "windows-1250",
+    "Shift_JIS",
+    "ISO-2022-JP",
+    "GBK",
+    "gb18030",
+];
+
+fn read_in(bytes: Vec<u8>, encoding: Option<&str>) -> Result<Workbook, Error> {
+    let encoding = encoding.map(|name| name.parse().unwrap());
+    Options::new().encoding(encoding).open_bytes(bytes)?.read()
+}
+
+fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
+    let row = |avail: &ema_model::Avail| {
+        let cells = avail.cells().iter();
+        cells
+            .map(|cell| (cell.index(), cell.text().to_owned()))
+            .collect()
+    };
+    workbook.avails().map(row).collect()
+}
+
+proptest! {
+    /// Text in any encoding, with wrong bytes and cut short, read in the encoding that is found or in one
+    /// that is named, right or wrong. What is read in a named encoding is what the bytes mean in it.
+    #[test]
+    fn wrong_bytes_in_text_of_any_encoding_do_no_harm(
+        title in "[A-Za-zé€Žя千,\"\r\n\u{FEFF}\u{FFFF}\u{1A}]{0,12}",
+        has_mark in any::<bool>(),
+        form in 0..8_usize,
+        changes in changes(),
+        is_changed in any::<bool>(),
+        length in any::<Index>(),
+        named in select(&ENCODINGS[..]),
+    ) {
+        let mark = if has_mark { "\u{FEFF}" } else { "" };
+        let text = format!("{mark}Territory,WorkType,LicenseType,ALID\r\nUS,{title},EST,千\r\nDE,é,EST,x\r\n");
+        let mut bytes = encoded(&text, form);
+        if is_changed {
+            change(&mut bytes, &changes);
+            bytes.truncate(bytes.len() - length.index(bytes.len()).saturating_sub(bytes.len() / 2));
+        }
+        if let Ok(workbook) = read_in(bytes.clone(), None) {
+            prop_assert!(workbook.file.encoding.is_some() || workbook.file.format == ema_model::Format::Json);
+        }
+        let encoding = encoding_rs::Encoding::for_label(named.as_bytes()).unwrap();
+        // The mark of UTF-16 says which of the two it is.
+        let utf16 = [b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(*mark));
+        if let (Ok(workbook), false) = (read_in(bytes.clone(), Some(named)), utf16) {
+            let (decoded, _) = encoding.decode_with_bom_removal(&bytes);
+            if let Ok(as_utf8) = read_in(decoded.into_owned().into_bytes(), Some("utf-8")) {
+                prop_assert_eq!(texts(&workbook), texts(&as_utf8));
+            }
+        }
     }
 }
