@@ -1,9 +1,14 @@
 //! Workbooks of Excel.
 
-use super::*;
-use ema_testing::{assert_snapshot, str};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use crate::tests::package::unzipped;
+use super::*;
+use ema_model::column_letters;
+use ema_testing::{assert_snapshot, str};
+use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
+
+use crate::tests::package::{unzipped, zip};
 
 #[test]
 fn values_are_stored_as_excel_stores_them() {
@@ -33,7 +38,7 @@ fn values_are_stored_as_excel_stores_them() {
     }
 }
 
-fn parts(workbook: &Workbook) -> std::collections::BTreeMap<String, String> {
+fn parts(workbook: &Workbook) -> BTreeMap<String, String> {
     let (bytes, losses) = written(workbook, Format::Xlsx).unwrap();
     assert_eq!(losses, []);
     unzipped(bytes)
@@ -273,5 +278,73 @@ fn hidden_sheets_stay_hidden_unless_all_are() {
             read(vec![sheet("Old", hidden), sheet("Older", hidden)]),
             [Visible, hidden]
         );
+    }
+}
+
+/// Rows of which a program may change the numbers: a price for each number of decimals, a year, a day
+/// and a moment.
+static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let row = |price| {
+        [
+            (Column::PriceValue, price),
+            (Column::ReleaseYear, "1917"),
+            (Column::Start, "2026-01-31"),
+            (Column::End, "2026-01-31T12:00:00"),
+        ]
+    };
+    let rows = ["5", "5.5", "13.90", "1.000"].map(row);
+    let rows: Vec<&[(Column, &str)]> = rows.iter().map(<[_; 4]>::as_slice).collect();
+    parts(&movies_with(&rows))
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Only the number format of a cell remembers how its text was written. So whatever another program
+    /// puts into the cell is what is read, with more zeros at most.
+    #[test]
+    fn a_number_that_another_program_changes_is_the_one_that_is_read(
+        cents in -10_000_000..10_000_000_i32,
+        digits in 0..5_i32,
+        is_exponential in any::<bool>(),
+        year in 1900..2100_u32,
+        days in 61.0..80_000.0_f64,
+    ) {
+        let header = movies(EmaVersion::V1_8);
+        let mut parts = NUMBERS.clone();
+        let sheet = parts.get_mut("xl/worksheets/sheet1.xml").unwrap();
+        let amount = f64::from(cents) / 10_f64.powi(digits);
+        let amount = if is_exponential { format!("{amount:e}") } else { amount.to_string() };
+        let (year, day) = (year.to_string(), days.to_string());
+        let values = [
+            (Column::PriceValue, &amount),
+            (Column::ReleaseYear, &year),
+            (Column::Start, &day),
+            (Column::End, &day),
+        ];
+        for row in 4..8 {
+            for (column, value) in values {
+                let index = header.index_of(column).unwrap();
+                let cell = format!("<c r=\"{}{row}\"", column_letters(index));
+                let start = sheet.find(&cell).unwrap();
+                let start = start + sheet[start..].find("<v>").unwrap() + 3;
+                let end = start + sheet[start..].find("</v>").unwrap();
+                sheet.replace_range(start..end, value);
+            }
+        }
+        let bytes = zip(parts.iter().map(|(name, part)| (name.as_str(), part.as_bytes())));
+        let read = read_bytes(bytes).unwrap();
+        prop_assert_eq!(read.avails().count(), 4);
+        let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
+        let day = (first + chrono::TimeDelta::days(days as i64)).to_string();
+        for avail in read.avails() {
+            let text = |column| avail.cell(column).unwrap().text();
+            let price: f64 = text(Column::PriceValue).parse().unwrap();
+            prop_assert_eq!(price, amount.parse::<f64>().unwrap());
+            prop_assert_eq!(text(Column::ReleaseYear), &year);
+            for column in [Column::Start, Column::End] {
+                prop_assert!(text(column).starts_with(&day), "{}", text(column));
+            }
+        }
     }
 }
