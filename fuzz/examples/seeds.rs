@@ -9,6 +9,7 @@ use ema_fuzz::containers::{BETWEEN, PARTS};
 use ema_io::{ConvertOptions, WriteOptions};
 use ema_model::{EmaVersion, Format, Header, Layout, Workbook, XmlVersion};
 use ema_rules::{Feed, Holdings, Instant, Profile};
+use encoding_rs::{ISO_2022_JP, SHIFT_JIS, WINDOWS_1250, WINDOWS_1252};
 
 #[allow(dead_code, reason = "the tests of ema-io need more of it")]
 #[path = "../../ema-io/src/tests/records.rs"]
@@ -91,6 +92,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         b"Harbor-Movies-20260131.xlsx\nBig Buck Bunny - US.XLSX\nAm\xc3\xa9lie_2.mov\nCON.xlsx",
     )?;
     seed("names", b"md:cid:eidr-s:7791-8534-2C23-9030-8610-5\nmd:alid:org:harbor:x\na.mov\nA.mov\n../a b.mov\n???.xml")?;
+    // UTF-16 and others, and UTF-8 twice over.
+    let text = FEEDS[1].replace("Harbor Lights", "千と千尋, Žižkov");
+    seed("csv", text.as_bytes())?;
+    let units = format!("\u{feff}{text}");
+    let units: Vec<u8> = units.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    seed("csv", &units)?;
+    for encoding in [WINDOWS_1252, WINDOWS_1250, SHIFT_JIS, ISO_2022_JP] {
+        seed("csv", &encoding.encode(&text).0)?;
+    }
+    seed("csv", WINDOWS_1252.decode(text.as_bytes()).0.as_bytes())?;
+    seed("xlsx", &merged_and_formatted().join(&BETWEEN))?;
     let records = xls();
     seed("xls", &records.stream())?;
     seed("xls", &records.file())?;
@@ -123,7 +135,15 @@ fn parts(xlsx: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     Ok(PARTS.map(|name| found[name].clone()).join(&BETWEEN))
 }
 
-/// Every kind of record that holds a cell.
+/// A sheet, texts and styles: cells of every format, and merged ones.
+fn merged_and_formatted() -> [&'static [u8]; 3] {
+    let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>US</t></is></c><c r="B2" s="1"><v>46023.5</v></c><c r="C2" s="3"><v>0.5</v></c><c r="D2" s="2"><v>0.0673611111111111</v></c></row><row r="3"><c r="A3" s="4"><v>37135</v></c><c r="C3" t="b"><v>1</v></c><c r="D3" t="d"><v>2026-01-31T09:00:00Z</v></c></row></sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="B3:C3"/></mergeCells></worksheet>"#;
+    let texts = "<sst><si><t>Territory</t></si><si><t>Start</t></si><si><t>PriceValue</t></si><si><t>TotalRunTime</t></si></sst>";
+    let styles = r#"<styleSheet><numFmts><numFmt numFmtId="165" formatCode="[h]:mm"/><numFmt numFmtId="166" formatCode="mmm\.yy;@"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/><xf numFmtId="165"/><xf numFmtId="10"/><xf numFmtId="166"/></cellXfs></styleSheet>"#;
+    [sheet.as_bytes(), texts.as_bytes(), styles.as_bytes()]
+}
+
+/// Every kind of record that holds a cell, a percentage, and merged cells.
 fn xls() -> records::Records {
     use records::{Records, text};
     let names = [
@@ -136,6 +156,9 @@ fn xls() -> records::Records {
     ];
     let texts: Vec<Vec<u8>> = names.iter().map(|name| text(name)).collect();
     let mut records = Records::new("[h]:mm");
+    let mut percent = vec![0; 20];
+    percent[2] = 10;
+    records.global(0x00E0, &percent);
     records.texts(6, &[&texts.concat()]).sheet("Movies");
     for column in 0..6_u16 {
         records.cell(0x00FD, (0, column, 0), &u32::from(column).to_le_bytes());
@@ -153,6 +176,8 @@ fn xls() -> records::Records {
         )
         .cell(0x0205, (2, 5, 0), &[0x17, 1])
         .formula((3, 0, 0), [0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
-        .record(0x0207, &text("GB"));
+        .record(0x0207, &text("GB"))
+        .number((3, 5, 4), 0.5)
+        .record(0x00E5, &[1, 0, 1, 0, 3, 0, 0, 0, 0, 0]);
     records
 }

@@ -1,9 +1,10 @@
 //! Files of avails: they are read or refused, and what is read is written, read again and checked.
 
-use ema_io::{Converter, ErrorKind, Target, WriteOptions};
-use ema_model::{Avail, EmaVersion, Format, Workbook};
+use ema_io::{Converter, ErrorKind, Options, Target, WriteOptions};
+use ema_model::{Avail, EmaVersion, Format, Sheet, Workbook};
 use ema_rules::html::Rows;
 use ema_rules::{Feed, Holdings, Instant, Profile};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::choices::Choices;
 use crate::containers;
@@ -24,9 +25,75 @@ pub fn xls(bytes: &[u8]) {
     }
 }
 
-/// A `.csv` or `.tsv`.
+/// A `.csv` or `.tsv`, as it comes, in a named encoding, and in another form of Unicode.
 pub fn csv(bytes: &[u8]) {
     file(bytes);
+    in_named_encoding(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        as_utf16(text);
+        // Text that was taken for windows-1252, and written as UTF-8 again.
+        let (twice, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+        if !text.is_ascii()
+            && let Some(workbook) = read(twice.as_bytes())
+        {
+            check(&workbook, &mut Choices::of(bytes));
+        }
+    }
+}
+
+/// What is read in an encoding that the caller names is what the bytes mean in it.
+fn in_named_encoding(bytes: &[u8]) {
+    const NAMES: [&str; 10] = [
+        "windows-1252",
+        "windows-1250",
+        "windows-1251",
+        "Shift_JIS",
+        "EUC-JP",
+        "ISO-2022-JP",
+        "GBK",
+        "gb18030",
+        "Big5",
+        "EUC-KR",
+    ];
+    let name = Choices::of(bytes).one_of(NAMES);
+    let Some(workbook) = read_in(bytes, name) else {
+        return;
+    };
+    let encoding = Encoding::for_label(name.as_bytes()).expect("an encoding");
+    let (decoded, _) = encoding.decode_with_bom_removal(bytes);
+    if let Some(as_utf8) = read_in(decoded.as_bytes(), UTF_8.name()) {
+        assert_eq!(texts(&workbook), texts(&as_utf8), "{name}");
+    }
+}
+
+fn read_in(bytes: &[u8], encoding: &str) -> Option<Workbook> {
+    let options = Options::new().encoding(Some(encoding.parse().expect("an encoding")));
+    options
+        .open_bytes(bytes)
+        .and_then(ema_io::Reader::read)
+        .ok()
+}
+
+/// A text says the same in UTF-16.
+fn as_utf16(text: &str) {
+    let Some(workbook) = read_in(text.as_bytes(), UTF_8.name()) else {
+        return;
+    };
+    let marked = if text.starts_with('\u{FEFF}') {
+        ""
+    } else {
+        "\u{FEFF}"
+    };
+    let units: Vec<u16> = [marked, text]
+        .iter()
+        .flat_map(|text| text.encode_utf16())
+        .collect();
+    let bytes =
+        |unit: fn(u16) -> [u8; 2]| units.iter().copied().flat_map(unit).collect::<Vec<u8>>();
+    for bytes in [bytes(u16::to_le_bytes), bytes(u16::to_be_bytes)] {
+        let again = read(&bytes).expect("what is read as UTF-8 is read as UTF-16");
+        assert_eq!(texts(&again), texts(&workbook));
+    }
 }
 
 /// Avails as JSON.
@@ -47,6 +114,7 @@ fn file(bytes: &[u8]) {
     let Some(workbook) = read(bytes) else {
         return;
     };
+    merged_over_avails(&workbook);
     let mut choices = Choices::of(bytes);
     // A file of nothing is refused.
     if !workbook.sheets.is_empty() {
@@ -54,6 +122,18 @@ fn file(bytes: &[u8]) {
         is_read_again(&workbook, format);
     }
     check(&workbook, &mut choices);
+}
+
+/// Merged cells are reported where they cover a row of avails.
+fn merged_over_avails(workbook: &Workbook) {
+    for merged in &workbook.file.merged {
+        let rows = merged.first.row..=merged.last_row;
+        let is_over = |sheet: &Sheet| {
+            *sheet.header.sheet() == merged.first.sheet
+                && sheet.avails.iter().any(|avail| rows.contains(&avail.row()))
+        };
+        assert!(workbook.sheets.iter().any(is_over), "{merged}");
+    }
 }
 
 /// The avails of a file that can be read; the message of any other tells something.
