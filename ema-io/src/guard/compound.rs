@@ -16,7 +16,11 @@ use crate::error::{ErrorKind, FileType};
 /// contradicts itself.
 pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     let file = Compound::open(bytes).ok_or_else(broken)?;
-    let entries = file.entries();
+    let mut entries = file.entries();
+    // A tree without any of the streams of Office is broken, and a workbook may be elsewhere.
+    if !entries.iter().any(Entry::is_of_office) {
+        entries = file.all_entries();
+    }
     let find = |name: &str| entries.iter().find(|entry| entry.name == name);
     if find("encryptedpackage").is_some() {
         return Err(ErrorKind::Password);
@@ -32,7 +36,12 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
             FileType::OlderOffice
         }));
     };
-    file.stream(workbook).ok_or_else(broken)
+    let stream = file.stream(workbook);
+    // The records say whether they are complete, but not why they are not.
+    match stream.is_empty() && workbook.length > 0 {
+        true => Err(broken()),
+        false => Ok(stream),
+    }
 }
 
 /// Numbers of sectors above it are marks: end of a chain, free, part of the table itself.
@@ -49,15 +58,30 @@ struct Compound<'a> {
     /// The sectors of the allocation table, which says which sector follows on which.
     table: Vec<u32>,
     directory: Vec<u8>,
-    /// The allocation table of small sectors.
+    /// The first sector of the allocation table of small sectors.
     small_table: u32,
 }
 
 /// A stream or a storage, by its name in lower case.
 struct Entry {
     name: String,
+    is_used: bool,
     start: u32,
     length: usize,
+}
+
+impl Entry {
+    /// Whether a document of Office has a stream of this name.
+    fn is_of_office(&self) -> bool {
+        let names = [
+            "workbook",
+            "book",
+            "worddocument",
+            "powerpoint document",
+            "encryptedpackage",
+        ];
+        names.contains(&self.name.as_str())
+    }
 }
 
 impl<'a> Compound<'a> {
@@ -75,7 +99,7 @@ impl<'a> Compound<'a> {
             small_table: u32_at(bytes, 60)?,
         };
         file.table = file.table()?;
-        file.directory = file.chain(u32_at(bytes, 48)?, usize::MAX)?;
+        file.directory = file.chain(u32_at(bytes, 48)?, usize::MAX);
         (file.directory.len() >= ENTRY).then_some(file)
     }
 
@@ -131,23 +155,28 @@ impl<'a> Compound<'a> {
     }
 
     /// The bytes of the sectors from one on, at most `length`.
-    fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
+    ///
+    /// Where the chain is broken, these are the bytes up to there: what follows may not be needed, as the
+    /// sectors that fill up a short stream, and the records of a workbook say where they end.
+    fn chain(&self, start: u32, length: usize) -> Vec<u8> {
         let mut chain = Vec::new();
-        let mut next = start;
+        let mut next = Some(start).filter(|next| *next < LAST_SECTOR);
         for _ in 0..=self.sectors() {
-            if next >= LAST_SECTOR || chain.len() >= length {
-                chain.truncate(length);
-                return Some(chain);
+            let Some((number, sector)) = next.and_then(|next| Some((next, self.sector(next)?)))
+            else {
+                break;
+            };
+            chain.extend_from_slice(sector);
+            if chain.len() >= length {
+                break;
             }
-            chain.extend_from_slice(self.sector(next)?);
-            next = self.after(next)?;
+            next = self.after(number).filter(|next| *next < LAST_SECTOR);
         }
-        None
+        chain.truncate(length);
+        chain
     }
 
     /// The entries of the root storage: a Word document may have workbooks in storages below it.
-    ///
-    /// Where the root leads to none, the tree of the directory is broken, and all entries are taken.
     fn entries(&self) -> Vec<Entry> {
         const LEFT: usize = 68;
         const RIGHT: usize = 72;
@@ -163,18 +192,23 @@ impl<'a> Compound<'a> {
             if number >= count || std::mem::replace(&mut seen[number], true) {
                 continue;
             }
-            found.extend(self.entry(number));
+            found.extend(self.entry(number).filter(|entry| entry.is_used));
             let at = number * ENTRY;
             open.push(u32_at(&self.directory, at + LEFT));
             open.push(u32_at(&self.directory, at + RIGHT));
         }
-        match found.is_empty() {
-            true => (1..count).filter_map(|number| self.entry(number)).collect(),
-            false => found,
-        }
+        found
     }
 
-    /// An entry of the directory; none if it is unused.
+    /// Every entry of the directory but the root: used ones first, then those that are marked as unused.
+    fn all_entries(&self) -> Vec<Entry> {
+        let count = self.directory.len() / ENTRY;
+        let mut entries: Vec<Entry> = (1..count).filter_map(|at| self.entry(at)).collect();
+        entries.sort_by_key(|entry| !entry.is_used);
+        entries
+    }
+
+    /// An entry of the directory; none if it has no name.
     fn entry(&self, number: usize) -> Option<Entry> {
         let bytes = self.directory.get(number * ENTRY..(number + 1) * ENTRY)?;
         let (units, _) = bytes[..64].as_chunks::<2>();
@@ -183,34 +217,35 @@ impl<'a> Compound<'a> {
         // The upper half of the length is only used in files with large sectors, and no stream is
         // longer than its file.
         let length = u32_at(bytes, 120)? as usize;
-        let is_used = bytes[66] != 0 && !units.is_empty();
-        is_used.then(|| Entry {
+        (!units.is_empty()).then(|| Entry {
             name: String::from_utf16_lossy(&units).to_ascii_lowercase(),
+            is_used: bytes[66] != 0,
             start: u32_at(bytes, 116).unwrap_or(u32::MAX),
             length,
         })
     }
 
-    fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
+    /// The bytes of a stream, as far as its sectors lead.
+    fn stream(&self, entry: &Entry) -> Vec<u8> {
         if entry.length >= SMALL_STREAM {
             return self.chain(entry.start, entry.length);
         }
         // The first entry is the root, whose stream holds the small sectors.
-        let small = self.chain(u32_at(&self.directory, 116)?, usize::MAX)?;
-        let table = self.chain(self.small_table, usize::MAX)?;
+        let root = u32_at(&self.directory, 116).unwrap_or(u32::MAX);
+        let small = self.chain(root, usize::MAX);
+        let table = self.chain(self.small_table, usize::MAX);
         let mut stream = Vec::new();
-        let mut next = entry.start;
-        for _ in 0..=SMALL_STREAM / SMALL_SECTOR {
-            if next >= LAST_SECTOR || stream.len() >= entry.length {
-                stream.truncate(entry.length);
-                return Some(stream);
-            }
-            let number = next as usize;
-            let sector = small.get(number.checked_mul(SMALL_SECTOR)?..)?;
+        let mut next = Some(entry.start);
+        while stream.len() < entry.length
+            && let Some(number) = next.filter(|next| *next < LAST_SECTOR)
+            && let Some(start) = (number as usize).checked_mul(SMALL_SECTOR)
+            && let Some(sector) = small.get(start..).filter(|sector| !sector.is_empty())
+        {
             stream.extend_from_slice(&sector[..sector.len().min(SMALL_SECTOR)]);
-            next = u32_at(&table, number.checked_mul(4)?)?;
+            next = u32_at(&table, number as usize * 4);
         }
-        None
+        stream.truncate(entry.length);
+        stream
     }
 }
 

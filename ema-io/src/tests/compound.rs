@@ -1,10 +1,14 @@
 //! The container of an `.xls`: what the crate `cfb` writes, and what else Excel opens.
 
 use std::io::{Cursor, Write};
+use std::sync::LazyLock;
 
+use calamine::Reader as _;
 use cfb::{CompoundFile, Version};
 use proptest::collection::vec;
-use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
 use proptest::sample::Index;
 
 use super::records::Records;
@@ -99,4 +103,95 @@ fn a_workbook_inside_another_document_is_not_the_workbook() {
     file.flush().unwrap();
     let error = workbook_stream(&file.into_inner().into_inner()).unwrap_err();
     assert!(error.to_string().contains("a Word document"), "{error}");
+}
+
+/// What calamine reads of the first sheet, unless it refuses the file or panics.
+fn by_calamine(file: &[u8]) -> Option<Vec<(u32, u32, String)>> {
+    std::panic::catch_unwind(|| {
+        let mut book = calamine::Xls::new(Cursor::new(file)).ok()?;
+        let range = book.worksheet_range_at(0)?.ok()?;
+        let cells = range
+            .used_cells()
+            .map(|(row, column, data)| (row as u32, column as u32, data.to_string()));
+        Some(cells.collect())
+    })
+    .ok()?
+}
+
+/// What is wrong with a container.
+#[derive(Clone, Debug)]
+struct Damage {
+    /// Which of [`WHOLE`] it is done to.
+    file: usize,
+    changes: Vec<(Index, u8)>,
+    /// How much of the file is left.
+    kept: Option<Index>,
+}
+
+impl Damage {
+    fn any() -> impl Strategy<Value = Self> {
+        let byte = prop_oneof![any::<u8>(), Just(0), Just(0xFF)];
+        let changes = vec((any::<Index>(), byte), 0..6);
+        let kept = prop_oneof![3 => Just(None), 1 => any::<Index>().prop_map(Some)];
+        (0..3_usize, changes, kept).prop_map(|(file, changes, kept)| Self {
+            file,
+            changes,
+            kept,
+        })
+    }
+
+    fn file(&self) -> Vec<u8> {
+        let (mut file, container) = WHOLE[self.file].clone();
+        for (at, byte) in &self.changes {
+            file[container[at.index(container.len())]] = *byte;
+        }
+        if let Some(kept) = self.kept {
+            file.truncate(kept.index(file.len()));
+        }
+        file
+    }
+}
+
+/// Workbooks in small sectors, in the shortest stream of large ones, and in a long one; and which of their
+/// bytes are of the container.
+static WHOLE: LazyLock<[(Vec<u8>, Vec<usize>); 3]> = LazyLock::new(|| {
+    [0, 4_000, 20_000].map(|padding| {
+        let mut records = Records::new("0");
+        records
+            .sheet("Movies")
+            .label((0, 0, 0), "Territory")
+            .number((1, 0, 0), 13.5);
+        let mut stream = records.stream();
+        stream.resize(stream.len() + padding, 0);
+        let other = stream.iter().map(|byte| !byte).collect();
+        let file = |stream| {
+            let streams = [("Other", bytes(900, 9)), ("Workbook", stream)];
+            file(Version::V3, &streams)
+        };
+        let (whole, other) = (file(stream), file(other));
+        // The signature is what makes it a container.
+        let container = (8..whole.len()).filter(|at| whole[*at] == other[*at]);
+        let container = container.collect();
+        (whole, container)
+    })
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    /// Whatever is wrong with a container, what calamine finds all the same is read. Otherwise the file is
+    /// refused with a reason, or read.
+    #[test]
+    fn a_damaged_container_is_read_wherever_calamine_reads_it(damage in Damage::any()) {
+        let file = damage.file();
+        let whole = by_calamine(&WHOLE[0].0);
+        prop_assert!(whole.is_some());
+        let ours = open(file.clone()).and_then(|mut book| read_all(&mut book));
+        if by_calamine(&file) == whole {
+            prop_assert_eq!(ours.unwrap(), "1: A=\"Territory\"\n2: A=13.5\n");
+        } else if let Err(error) = ours {
+            let message = error.to_string();
+            prop_assert!(message.starts_with("the file "), "{message}");
+        }
+    }
 }
