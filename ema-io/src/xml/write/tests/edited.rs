@@ -7,6 +7,7 @@ use proptest::sample::Index;
 
 use super::valid::{WRITTEN, avail, builder, row};
 use super::write;
+use crate::tests::corpus::files;
 use crate::xml::kept::{KeptCell, KeptUnplaced};
 
 /// An element in a text: where its start tag, its content and the element end.
@@ -65,8 +66,8 @@ enum Edit {
     Repeat(&'static str),
     /// A new element at its end.
     Add(&'static str),
-    /// The value of an attribute.
-    Attribute(Index, Option<&'static str>),
+    /// The value of an attribute, chosen by a number.
+    Attribute(usize, Option<&'static str>),
 }
 
 const TEXTS: &[&str] = &[
@@ -122,24 +123,23 @@ fn edit() -> impl Strategy<Value = Edit> {
         4 => text().prop_map(Edit::Text),
         1 => text().prop_map(Edit::Repeat),
         3 => proptest::sample::select(NEW).prop_map(Edit::Add),
-        1 => (any::<Index>(), proptest::option::of(text()))
-            .prop_map(|(index, text)| Edit::Attribute(index, text)),
+        1 => (any::<usize>(), proptest::option::of(text()))
+            .prop_map(|(number, text)| Edit::Attribute(number, text)),
     ]
 }
 
-/// The document after an edit; `None` where it can't be made.
-fn edited(xml: &str, of: Index, edit: &Edit) -> Option<(String, &'static str)> {
-    let spans = spans(xml);
-    let able = |span: &&Span<'_>| match edit {
-        Edit::Remove | Edit::Attribute(..) => true,
-        Edit::Text(_) | Edit::Repeat(_) => span.is_leaf && span.inner.0 < span.inner.1,
-        Edit::Add(_) => !span.is_leaf,
-    };
-    let able: Vec<&Span<'_>> = spans.iter().filter(able).collect();
-    if able.is_empty() {
-        return None;
+impl Edit {
+    fn can_change(&self, span: &Span<'_>) -> bool {
+        match self {
+            Self::Remove | Self::Attribute(..) => true,
+            Self::Text(_) | Self::Repeat(_) => span.is_leaf && span.inner.0 < span.inner.1,
+            Self::Add(_) => !span.is_leaf,
+        }
     }
-    let span = *of.get(&able);
+}
+
+/// The document after an edit of an element; `None` where it can't be made.
+fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static str)> {
     let whole = |from: usize, to: usize, with: &str| {
         let mut text = xml.to_owned();
         text.replace_range(from..to, with);
@@ -154,13 +154,13 @@ fn edited(xml: &str, of: Index, edit: &Edit) -> Option<(String, &'static str)> {
             whole(span.end, span.end, &copy)
         }
         Edit::Add(new) => whole(span.inner.1, span.inner.1, new),
-        Edit::Attribute(index, new) => {
+        Edit::Attribute(number, new) => {
             let tag = &xml[span.start..span.inner.0];
             let attributes: Vec<usize> = tag.match_indices("=\"").map(|(at, _)| at).collect();
             if attributes.is_empty() {
                 return None;
             }
-            let at = span.start + *index.get(&attributes);
+            let at = span.start + attributes[number % attributes.len()];
             let end = at + 2 + xml[at + 2..].find('"')?;
             match new {
                 Some(new) => whole(at + 2, end, new),
@@ -202,11 +202,36 @@ fn text(avail: &Avail, column: Column) -> &str {
 /// Asserts that the elements count after an edit, and that no text is dropped without a word.
 fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]) {
     let before = (rows(xml), rows(&elements_only(xml)));
+    let spans = spans(xml);
     for (of, edit) in edits {
-        if let Some((changed, kind)) = edited(xml, *of, edit) {
+        let able: Vec<_> = spans.iter().filter(|it| edit.can_change(it)).collect();
+        if able.is_empty() {
+            continue;
+        }
+        if let Some((changed, kind)) = edited(xml, able[of.index(able.len())], edit) {
             assert_elements_of(version, &before, &changed, kind);
         }
     }
+}
+
+/// What no column holds of a row, a text each.
+fn unplaced(avail: &Avail) -> Vec<String> {
+    let unplaced = avail.unplaced().iter();
+    unplaced.map(KeptUnplaced::to_instruction).collect()
+}
+
+/// Those of some texts that are not among others, each as often as it is missing there.
+fn without(texts: Vec<String>, others: &[String]) -> Vec<String> {
+    let mut others = others.to_vec();
+    let mut left = texts;
+    left.retain(|text| match others.iter().position(|it| it == text) {
+        Some(at) => {
+            others.remove(at);
+            false
+        }
+        None => true,
+    });
+    left
 }
 
 fn assert_elements_of(
@@ -221,6 +246,23 @@ fn assert_elements_of(
     for (number, (row, elements)) in after.iter().zip(&elements).enumerate() {
         // Nothing else can be read of a row without elements.
         let (written, _) = write(version, [row]);
+        let is_kept = |own: &str| written.contains(&format!("<?{} {own}?>", KeptUnplaced::TARGET));
+        let kept = without(unplaced(row), &unplaced(elements));
+        for own in &kept {
+            assert!(is_kept(own), "{version}: {own} has a place\n{changed}");
+        }
+        if is_aligned {
+            let kept_before = without(
+                unplaced(&before[number]),
+                &unplaced(&elements_before[number]),
+            );
+            let stale = row.stale_texts().iter();
+            let stale: Vec<&str> = stale.map(|text| text.field.as_str()).collect();
+            for gone in without(kept_before, &kept) {
+                let told = stale.iter().any(|path| gone.contains(&format!("{path:?}")));
+                assert!(told, "{version}: nothing is said of {gone}\n{changed}");
+            }
+        }
         let written = rows(&elements_only(&written));
         let written = written.first();
         for column in Column::ALL {
@@ -281,6 +323,68 @@ proptest! {
         let (xml, _) = write(version, rows);
         assert_elements_count(version, &xml, &edits);
     }
+}
+
+#[test]
+fn the_elements_of_real_rows_count() {
+    edit_real_rows(13);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn all_elements_of_real_rows_count() {
+    edit_real_rows(1);
+}
+
+/// Changes one element in `every` of what is written of real rows in every way, with one of the texts.
+fn edit_real_rows(every: usize) {
+    let mut number = 0;
+    for path in files("xlsx").into_iter().chain(files("xml")) {
+        let workbook = crate::read_path(&path).unwrap();
+        // A row of each work type, and one more of its title.
+        let mut shown: Vec<(String, Vec<Avail>)> = Vec::new();
+        for avail in workbook.avails() {
+            let work_type = text(avail, Column::WorkType);
+            match shown.iter_mut().find(|(own, _)| own == work_type) {
+                None => shown.push((work_type.to_owned(), vec![avail.clone()])),
+                Some((_, rows)) => {
+                    let alid = text(avail, Column::Alid);
+                    if rows.len() < 2 && text(&rows[0], Column::Alid) == alid {
+                        rows.push(avail.clone());
+                    }
+                }
+            }
+        }
+        for (_, avails) in &shown {
+            number += 1;
+            // Versions that lack places that others have.
+            let versions = [XmlVersion::V2_2, XmlVersion::V2_3, XmlVersion::V2_5, XmlVersion::V2_7];
+            let version = versions[number % versions.len()];
+            let (xml, _) = write(version, avails);
+            let before = (rows(&xml), rows(&elements_only(&xml)));
+            for span in spans(&xml).iter().skip(number % every).step_by(every) {
+                number += 1;
+                let text = TEXTS[number % TEXTS.len()];
+                let mut edits = vec![
+                    Edit::Remove,
+                    Edit::Text(text),
+                    Edit::Repeat(text),
+                    Edit::Add(NEW[number % NEW.len()]),
+                ];
+                let attributes = xml[span.start..span.inner.0].matches("=\"").count();
+                for attribute in 0..attributes {
+                    edits.push(Edit::Attribute(attribute, None));
+                    edits.push(Edit::Attribute(attribute, Some(text)));
+                }
+                for edit in edits.iter().filter(|edit| edit.can_change(span)) {
+                    if let Some((changed, kind)) = edited(&xml, span, edit) {
+                        assert_elements_of(version, &before, &changed, kind);
+                    }
+                }
+            }
+        }
+    }
+    assert!(number == 0 || number > 100, "{number}");
 }
 
 #[test]
