@@ -13,6 +13,9 @@ use XmlVersion::{V2_1, V2_7};
 
 mod common;
 pub(crate) mod lexical;
+// One line for each element.
+#[rustfmt::skip]
+mod metadata;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -180,6 +183,13 @@ impl Element {
     const fn md(self) -> Self {
         Self {
             namespace: Namespace::Md,
+            ..self
+        }
+    }
+
+    const fn mec(self) -> Self {
+        Self {
+            namespace: Namespace::Mdmec,
             ..self
         }
     }

@@ -242,13 +242,12 @@ impl Faults {
         }
     }
 
-    /// An element that is held whole, with all in it that the schema lays down here.
+    /// An element that is held whole, with all that is in it.
     pub(super) fn node(&mut self, element: &'static Element, node: &Node, path: &Path<'_>) {
-        self.leaf(element, node, path);
-        // Of what no column holds the schema here has no more than the name and type.
-        if element.held == Held::Unplaced {
+        if element.value == ValueType::Any {
             return;
         }
+        self.leaf(element, node, path);
         self.attributes(element, &node.tag.attributes, (path, node.tag.at));
         let is_text =
             element.children.is_empty() && element.held != Held::Group(Group::AssociatedAlid);

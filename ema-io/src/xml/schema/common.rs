@@ -2,9 +2,9 @@
 
 use ema_model::{Column, XmlVersion};
 
-use super::{Attribute, Element, Group, Held, Namespace, ValueType};
+use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
-use XmlVersion::{V2_1, V2_2_1, V2_3, V2_4, V2_5, V2_6, V2_6_1, V2_7};
+use XmlVersion::{V2_1, V2_2, V2_2_1, V2_3, V2_4, V2_5, V2_6, V2_6_1, V2_7};
 
 /// `md:OrgName-type`, and what `mdmec:Publisher-type` has beside it.
 pub(super) const fn publisher(column: Column) -> [Element; 4] {
@@ -14,12 +14,17 @@ pub(super) const fn publisher(column: Column) -> [Element; 4] {
             .md()
             .repeated_from(V2_7)
             .attributes(NAME_LANGUAGE),
-        Element::unplaced("SortName").md().repeated_from(V2_7),
-        Element::unplaced("AlternateName").md().repeated(),
-        Element {
-            namespace: Namespace::Mdmec,
-            ..Element::unplaced("ContactInfo")
-        },
+        Element::unplaced("SortName")
+            .md()
+            .repeated_from(V2_7)
+            .attributes(NAME_LANGUAGE),
+        Element::unplaced("AlternateName")
+            .md()
+            .repeated()
+            .attributes(NAME_LANGUAGE),
+        Element::unplaced("ContactInfo")
+            .mec()
+            .with(&metadata::CONTACT_INFO),
     ]
 }
 
@@ -50,7 +55,10 @@ pub(super) const IDENTIFIER: &[&[Element]] = &[&[
     within("Namespace"),
     within("Identifier"),
     Element::unplaced("Location").of(ValueType::Uri).md(),
-    Element::unplaced("Scope").md().from(V2_3),
+    Element::unplaced("Scope")
+        .md()
+        .from(V2_3)
+        .attributes(&metadata::CONTENT_IDENTIFIER_SCOPE_ATTRIBUTES),
 ]];
 
 /// A part of a group, which the rule of the group reads and writes.
@@ -78,41 +86,79 @@ pub(super) const PERSON: &[&[Element]] = &[&[
         .md()
         .required()
         .repeated()
-        .with(&[&[
-            within("JobFunction").attributes(&[Attribute::unplaced("scheme", V2_1)]),
-            Element::unplaced("JobDisplay").md().repeated(),
-            Element::unplaced("BillingBlockOrder")
-                .of(ValueType::Int)
-                .md()
-                .repeated_from(V2_6),
-            Element::unplaced("Character").md().repeated(),
-            Element::unplaced("CharacterInfo")
-                .md()
-                .from(V2_4)
-                .repeated(),
-            Element::unplaced("Guest").of(ValueType::Boolean).md(),
-        ]]),
-    within("Name").with(&[&[
-        within("DisplayName")
-            .repeated()
-            .attributes(&[Attribute::unplaced("language", V2_1).of(ValueType::Language)]),
-        Element::unplaced("SortName").md().repeated(),
-        Element::unplaced("FirstGivenName").md(),
-        Element::unplaced("SecondGivenName").md(),
-        Element::unplaced("FamilyName").md(),
-        Element::unplaced("Suffix").md(),
-        Element::unplaced("Moniker").md(),
-    ]]),
-    Element::unplaced("Identifier").md().repeated(),
-    Element::unplaced("Gender").md(),
-    Element::unplaced("Pronouns").md().from(V2_6),
-    Element::unplaced("Salutations").md().from(V2_6_1),
+        .with(JOB),
+    within("Name").with(NAME),
+    Element::unplaced("Identifier")
+        .md()
+        .repeated()
+        .with(&metadata::PERSON_IDENTIFIER),
+    Element::unplaced("Gender")
+        .of(ValueType::OneOf(&["female", "male", "neutral", "plural"]))
+        .md()
+        .between(V2_1, V2_3),
+    Element::unplaced("Gender")
+        .md()
+        .from(V2_4)
+        .attributes(&metadata::GENDER_ATTRIBUTES),
+    Element::unplaced("Pronouns")
+        .md()
+        .from(V2_6)
+        .attributes(&metadata::PRONOUNS_ATTRIBUTES)
+        .with(&metadata::PRONOUNS),
+    Element::unplaced("Salutations")
+        .md()
+        .from(V2_6_1)
+        .attributes(&metadata::SALUTATIONS_ATTRIBUTES)
+        .with(&metadata::SALUTATIONS),
     Element::unplaced("ImageReference")
         .of(ValueType::Uri)
         .md()
         .from(V2_6)
-        .repeated(),
-    Element::unplaced("Biography").md().from(V2_6_1).repeated(),
+        .repeated()
+        .attributes(&metadata::BASIC_METADATA_PEOPLE_IMAGE_REFERENCE_ATTRIBUTES),
+    Element::unplaced("Biography")
+        .md()
+        .from(V2_6_1)
+        .repeated()
+        .attributes(&metadata::BASIC_METADATA_PEOPLE_BIOGRAPHY_ATTRIBUTES),
+]];
+
+/// `md:BasicMetadataJob-type`.
+const JOB: &[&[Element]] = &[&[
+    within("JobFunction").attributes(&[Attribute::unplaced("scheme", V2_1)]),
+    Element::unplaced("JobDisplay")
+        .md()
+        .repeated()
+        .attributes(&metadata::BASIC_METADATA_JOB_JOB_DISPLAY_ATTRIBUTES),
+    Element::unplaced("BillingBlockOrder")
+        .of(ValueType::Int)
+        .md()
+        .repeated_from(V2_6)
+        .attributes(&metadata::BASIC_METADATA_JOB_BILLING_BLOCK_ORDER_ATTRIBUTES),
+    Element::unplaced("Character").md().repeated(),
+    Element::unplaced("CharacterInfo")
+        .md()
+        .from(V2_4)
+        .repeated()
+        .attributes(&metadata::BASIC_METADATA_CHARACTER_ATTRIBUTES)
+        .with(&metadata::BASIC_METADATA_CHARACTER),
+    Element::unplaced("Guest").of(ValueType::Boolean).md(),
+]];
+
+/// `md:PersonName-type`.
+const NAME: &[&[Element]] = &[&[
+    within("DisplayName")
+        .repeated()
+        .attributes(&[Attribute::unplaced("language", V2_1).of(ValueType::Language)]),
+    Element::unplaced("SortName")
+        .md()
+        .repeated()
+        .attributes(&metadata::STRING_AND_LANGUAGE_ATTRIBUTES),
+    Element::unplaced("FirstGivenName").md(),
+    Element::unplaced("SecondGivenName").md(),
+    Element::unplaced("FamilyName").md(),
+    Element::unplaced("Suffix").md(),
+    Element::unplaced("Moniker").md(),
 ]];
 
 /// `md:GroupingEntity-type`.
@@ -122,11 +168,12 @@ pub(super) const CHANNEL: &[&[Element]] = &[&[
     within("DisplayName")
         .repeated()
         .attributes(&[Attribute::unplaced("language", V2_1).of(ValueType::Language)]),
-    Element::unplaced("Region").md(),
+    Element::unplaced("Region").md().with(REGION),
     Element::unplaced("AltGroupIdentifier")
         .md()
         .from(V2_4)
-        .repeated(),
+        .repeated()
+        .with(IDENTIFIER),
 ]];
 
 pub(super) const fn release_history(held: Held) -> Element {
@@ -139,12 +186,24 @@ pub(super) const RELEASE: &[&[Element]] = &[&[
     within("ReleaseType").attributes(&[Attribute::unplaced("wide", V2_1).of(ValueType::Boolean)]),
     Element::unplaced("DistrTerritory")
         .md()
-        .repeated_from(V2_2_1),
+        .repeated_from(V2_2_1)
+        .with(REGION),
     within("Date")
         .of(ValueType::YearOrTime)
         .attributes(&[Attribute::unplaced("scheduled", V2_1).of(ValueType::Boolean)]),
     Element::unplaced("Description").md(),
-    Element::unplaced("ReleaseOrg").md().repeated(),
+    Element::unplaced("ReleaseOrg")
+        .md()
+        .between(V2_1, V2_2)
+        .repeated()
+        .attributes(&metadata::ORG_NAME_ATTRIBUTES)
+        .with(&metadata::ORG_NAME),
+    Element::unplaced("ReleaseOrg")
+        .md()
+        .from(V2_2_1)
+        .repeated()
+        .attributes(&metadata::ASSOCIATED_ORG_ATTRIBUTES)
+        .with(&metadata::ASSOCIATED_ORG),
 ]];
 
 pub(super) const fn ratings(children: &'static [&'static [Element]]) -> Element {
@@ -157,40 +216,39 @@ pub(super) const RATED: &[&[Element]] = &[&[
     Element::unplaced("NotRated")
         .of(ValueType::True)
         .md()
-        .one_of(RATING),
+        .one_of(RATING)
+        .attributes(&metadata::CONTENT_RATING_NOT_RATED_ATTRIBUTES),
     Element::group("Rating", Group::Rating)
         .md()
         .repeated()
         .one_of(RATING)
-        .with(&[&[
-            within("Region").with(REGION),
-            within("System"),
-            within("Value"),
-            Element::new("Reason", Held::Within)
-                .md()
-                .repeated()
-                .attributes(&[Attribute::unplaced("value", V2_5)]),
-            Element::unplaced("LinkToLogo")
-                .of(ValueType::Uri)
-                .md()
-                .repeated_from(V2_5),
-            Element::unplaced("Description").md().repeated_from(V2_5),
-        ]]),
+        .with(RATING_CHILDREN),
     Element::unplaced("AdultContent")
         .of(ValueType::Boolean)
         .md(),
 ]];
 
-pub(super) const RATED_ABOVE: &[&[Element]] = &[&[
-    Element::unplaced("NotRated")
-        .of(ValueType::True)
+/// `md:ContentRatingDetail-type`.
+const RATING_CHILDREN: &[&[Element]] = &[&[
+    within("Region").with(REGION),
+    within("System"),
+    within("Value"),
+    Element::new("Reason", Held::Within)
         .md()
-        .one_of(RATING),
-    Element::unplaced("Rating").md().repeated().one_of(RATING),
-    Element::unplaced("AdultContent")
-        .of(ValueType::Boolean)
-        .md(),
+        .repeated()
+        .attributes(&[Attribute::unplaced("value", V2_5)]),
+    Element::unplaced("LinkToLogo")
+        .of(ValueType::Uri)
+        .md()
+        .repeated_from(V2_5)
+        .attributes(&metadata::CONTENT_RATING_DETAIL_LINK_TO_LOGO_ATTRIBUTES),
+    Element::unplaced("Description")
+        .md()
+        .repeated_from(V2_5)
+        .attributes(&metadata::CONTENT_RATING_DETAIL_DESCRIPTION_ATTRIBUTES),
 ]];
+
+pub(super) const RATED_ABOVE: &[&[Element]] = &metadata::CONTENT_RATING;
 
 pub(super) const fn credit() -> Element {
     Element::parent("CompanyDisplayCredit", CREDIT).repeated()
@@ -202,7 +260,7 @@ pub(super) const CREDIT: &[&[Element]] = &[&[
         .required()
         .repeated()
         .attributes(&[Attribute::unplaced("language", V2_1).of(ValueType::Language)]),
-    Element::unplaced("Region").md().repeated(),
+    Element::unplaced("Region").md().repeated().with(REGION),
     Element::unplaced("DisplaySequence")
         .of(ValueType::Integer)
         .md(),
@@ -222,8 +280,11 @@ pub(super) const fn sequence_children(number: Column, distribution: Held) -> [El
         Element::new("DistributionNumber", distribution)
             .md()
             .attributes(DOMAIN),
-        Element::unplaced("HouseSequence").md(),
-        Element::unplaced("AlternateNumber").md().repeated(),
+        Element::unplaced("HouseSequence").md().attributes(DOMAIN),
+        Element::unplaced("AlternateNumber")
+            .md()
+            .repeated()
+            .attributes(DOMAIN),
     ]
 }
 

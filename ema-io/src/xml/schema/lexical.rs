@@ -39,6 +39,26 @@ pub(crate) enum ValueType {
     Country,
     /// A country and a part of it; from 2.3 on also three digits.
     Region,
+    /// A country or a region.
+    Place,
+    /// A country, a region, `Domestic` or `International`.
+    Market,
+    /// `xs:nonNegativeInteger`.
+    NonNegative,
+    /// `xs:int` from 1 up.
+    IntFrom1,
+    /// `xs:decimal` within two bounds.
+    Between(i16, i16),
+    Double,
+    /// `xs:gYear`.
+    Year,
+    Base64,
+    /// Seconds with a fraction, or hours, minutes, seconds and frames.
+    Timecode,
+    /// One of some words.
+    OneOf(&'static [&'static str]),
+    /// Any content, elements among it.
+    Any,
 }
 
 /// The longest number that processors of schemas have to read, in digits. Longer ones are accepted.
@@ -48,19 +68,30 @@ impl ValueType {
     /// Whether a text is a value of the type in a version of XML Avails.
     pub(crate) fn accepts(self, text: &str, version: XmlVersion) -> bool {
         match self {
-            Self::Text => return true,
-            // These two restrict `xs:string`, in which white space counts.
+            Self::Text | Self::Any => return true,
+            // These restrict `xs:string`, in which white space counts.
             Self::Country => return is_country(text),
-            Self::Region => {
-                let numbered = text.len() == 3 && is_digits(text) && version >= XmlVersion::V2_3;
-                return numbered || is_region(text);
+            Self::Region => return is_region(text, version),
+            Self::Place => return is_country(text) || is_region(text, version),
+            Self::Market => {
+                let is_wide = matches!(text, "Domestic" | "International");
+                return is_wide || is_country(text) || is_region(text, version);
             }
+            Self::Timecode => return is_timecode(text),
+            Self::OneOf(words) => return words.contains(&text),
             Self::BooleanOrTrue | Self::True if text.is_empty() => return true,
             _ => {}
         }
         let text = &*collapsed(text);
         match self {
-            Self::Text | Self::Country | Self::Region => true,
+            Self::Text
+            | Self::Any
+            | Self::Country
+            | Self::Region
+            | Self::Place
+            | Self::Market
+            | Self::Timecode
+            | Self::OneOf(_) => true,
             Self::Uri => values::is_uri(text),
             Self::Language => is_language(text),
             Self::Boolean | Self::BooleanOrTrue => matches!(text, "true" | "false" | "1" | "0"),
@@ -79,20 +110,38 @@ impl ValueType {
             Self::ReleaseDate => is_year(text) || is_year_month(text) || is_date(text),
             Self::YearOrTime => is_year(text) || is_date(text) || is_date_time(text),
             Self::Event => is_date(text) || is_date_time(text),
+            Self::NonNegative => {
+                let is_zero = |digits: &str| digits.bytes().all(|digit| digit == b'0');
+                is_digits(unsigned(text)) && (!text.starts_with('-') || is_zero(unsigned(text)))
+            }
+            Self::IntFrom1 => {
+                is_digits(unsigned(text))
+                    && fits_int(text)
+                    && Self::PositiveInteger.accepts(text, version)
+            }
+            Self::Between(low, high) => is_decimal(unsigned(text)) && is_between(text, low, high),
+            Self::Double => is_double(text),
+            Self::Year => is_year(text),
+            Self::Base64 => is_base64(text),
         }
     }
 
     /// What the type accepts, in words that complete "is not …".
     pub(crate) fn words(self) -> &'static str {
         match self {
-            Self::Text => "a text",
+            Self::Text | Self::Any | Self::OneOf(_) => "one of the words that the schema allows",
             Self::Uri => "an ID that can be part of a URI",
             Self::Language => "a language such as `en` or `fr-CA`",
             Self::Boolean | Self::BooleanOrTrue => "`true` or `false`",
             Self::True => "`true`",
             Self::Integer | Self::Int => "a whole number",
-            Self::PositiveInteger => "a whole number from 1 up",
-            Self::Decimal => "a number such as `3.99`",
+            Self::PositiveInteger | Self::IntFrom1 => "a whole number from 1 up",
+            Self::Decimal | Self::Double => "a number such as `3.99`",
+            Self::Between(..) => "a number of degrees",
+            Self::NonNegative => "a whole number from 0 up",
+            Self::Year => "a year",
+            Self::Base64 => "data in Base64",
+            Self::Timecode => "a timecode such as `01:02:03:04`",
             Self::Duration => "a duration such as `PT48H` or `P30D`",
             Self::DateTime => "a date and time such as `2026-03-06T07:30:00`",
             Self::Date => "a date such as `2026-03-06`",
@@ -107,6 +156,7 @@ impl ValueType {
             }
             Self::Country => "a country code of two capital letters",
             Self::Region => "the code of a region, such as `CA-QC`",
+            Self::Place | Self::Market => "the code of a country or region, such as `CA-QC`",
         }
     }
 }
@@ -170,11 +220,64 @@ fn is_country(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-fn is_region(text: &str) -> bool {
-    text.split_once('-').is_some_and(|(country, part)| {
+fn is_region(text: &str, version: XmlVersion) -> bool {
+    let is_numbered = text.len() == 3 && is_digits(text) && version >= XmlVersion::V2_3;
+    let is_part = text.split_once('-').is_some_and(|(country, part)| {
         let plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
         is_country(country) && !part.is_empty() && part.bytes().all(plain)
-    })
+    });
+    is_numbered || is_part
+}
+
+/// `([0-9]+\.[0-9]+)|([0-9]{2}:){3}([0-9]{2})`.
+fn is_timecode(text: &str) -> bool {
+    match text.split_once('.') {
+        Some((seconds, fraction)) => is_digits(seconds) && is_digits(fraction),
+        None => {
+            let is_pair = |part: &str| part.len() == 2 && is_digits(part);
+            text.split(':').count() == 4 && text.split(':').all(is_pair)
+        }
+    }
+}
+
+/// Whether a decimal is within two bounds: its whole part is compared, and the fraction at a bound.
+fn is_between(text: &str, low: i16, high: i16) -> bool {
+    let (whole, fraction) = unsigned(text)
+        .split_once('.')
+        .unwrap_or((unsigned(text), ""));
+    let whole = whole.trim_start_matches('0');
+    let has_fraction = fraction.bytes().any(|digit| digit != b'0');
+    let bound = if text.starts_with('-') { -low } else { high };
+    let whole: Option<i16> = if whole.is_empty() {
+        Some(0)
+    } else {
+        whole.parse().ok()
+    };
+    whole.is_some_and(|whole| whole < bound || (whole == bound && !has_fraction))
+}
+
+/// `xs:double`.
+fn is_double(text: &str) -> bool {
+    if matches!(text, "INF" | "-INF" | "NaN") {
+        return true;
+    }
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    is_decimal(unsigned(mantissa)) && is_digits(unsigned(exponent))
+}
+
+/// `xs:base64Binary`: groups of four, the last perhaps filled up; a blank may follow each character.
+fn is_base64(text: &str) -> bool {
+    let text: Vec<u8> = text.bytes().filter(|byte| *byte != b' ').collect();
+    let data = text.iter().take_while(|byte| **byte != b'=').count();
+    let (data, filling) = text.split_at(data);
+    let is_known = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    let last = match (filling.len(), data.last()) {
+        (0, _) => true,
+        (1, Some(last)) => b"AEIMQUYcgkosw048".contains(last),
+        (2, Some(last)) => b"AQgw".contains(last),
+        _ => false,
+    };
+    text.len() % 4 == 0 && data.iter().all(is_known) && filling.iter().all(|it| *it == b'=') && last
 }
 
 /// `xs:duration`: each part once and in order, a fraction only of seconds.

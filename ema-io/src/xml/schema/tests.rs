@@ -1,7 +1,7 @@
 //! The tree against the schemas of MovieLabs, where they are at hand: a walk of its own through
 //! their types, element by element, for each version.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,7 @@ fn the_tree_is_that_of_the_schemas() {
             schemas: Schemas::read(file),
             version,
             elements: 0,
+            seen: HashSet::new(),
             differences: String::new(),
         };
         let avails = Namespace::Avails.uri(version);
@@ -51,6 +52,8 @@ struct Comparison {
     schemas: Schemas,
     version: XmlVersion,
     elements: usize,
+    /// The contents of elements without a column that have been compared.
+    seen: HashSet<*const &'static [Element]>,
     differences: String,
 }
 
@@ -63,7 +66,7 @@ impl Comparison {
         let version = self.version;
         let attributes = element.attributes.iter().filter(|it| it.is_in(version));
         let mut attributes: Vec<String> = attributes
-            .map(|it| line(it.name, it.required, false, &[]) + ": " + name_of(it.value, version))
+            .map(|it| line(it.name, it.required, false, &[]) + ": " + &name_of(it.value, version))
             .collect();
         attributes.sort();
         self.equal(path, "attributes", &attributes, &content.attributes);
@@ -92,10 +95,15 @@ impl Comparison {
             let theirs = content.elements.iter().find(|it| it.name == name);
             if let Some(definition) = theirs.and_then(|it| it.definition.as_ref()) {
                 let theirs = self.schemas.value_of(definition);
-                let own = name_of(child.value, version).to_owned();
-                self.equal(&format!("{path}/{name}"), "type", &[own], &[theirs]);
-                // Of what no column holds the tree has no more than the name and type.
-                if child.held == Held::Unplaced {
+                let own = name_of(child.value, version);
+                if child.value != ValueType::Any {
+                    self.equal(&format!("{path}/{name}"), "type", &[own], &[theirs]);
+                }
+                // A type of Common Metadata may be in itself.
+                let is_new = child.held != Held::Unplaced
+                    || child.children.is_empty()
+                    || self.seen.insert(child.children.as_ptr());
+                if child.value == ValueType::Any || !is_new {
                     continue;
                 }
                 self.compare(child, definition, &format!("{path}/{name}"));
@@ -126,14 +134,36 @@ fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
     let choice = match choice {
         // One of one is required.
         [] | [_] => String::new(),
-        choice => format!(", one of {}", choice.join(" ")),
+        choice => {
+            let mut choice = choice.to_vec();
+            choice.sort_unstable();
+            format!(", one of {}", choice.join(" "))
+        }
     };
     format!("{name}{required}{repeats}{choice}")
 }
 
 /// A type as [`Schemas::value_of`] names it.
-fn name_of(value: ValueType, version: XmlVersion) -> &'static str {
-    match value {
+fn name_of(value: ValueType, version: XmlVersion) -> String {
+    let region = match version < XmlVersion::V2_3 {
+        true => "[A-Z][A-Z]-[A-Z0-9]+",
+        false => "[0-9]{3} or [A-Z][A-Z]-[A-Z0-9]+",
+    };
+    let name = match value {
+        ValueType::OneOf(words) => return words.join(" or "),
+        ValueType::Between(low, high) => return format!("decimal from {low} to {high}"),
+        ValueType::Place => return "[0-9]{3} or [A-Z][A-Z] or [A-Z][A-Z]-[A-Z0-9]+".to_owned(),
+        ValueType::Market => {
+            return "Domestic or International or [0-9]{3} or [A-Z][A-Z] or [A-Z][A-Z]-[A-Z0-9]+"
+                .to_owned();
+        }
+        ValueType::NonNegative => "nonNegativeInteger",
+        ValueType::IntFrom1 => "int from 1",
+        ValueType::Double => "double",
+        ValueType::Year => "gYear",
+        ValueType::Base64 => "base64Binary",
+        ValueType::Timecode => "([0-9]+\\.[0-9]+)|([0-9]{2}:){3}([0-9]{2})",
+        ValueType::Any => "any",
         ValueType::Text => "text",
         ValueType::Uri => "anyURI",
         ValueType::Language => "language",
@@ -152,9 +182,9 @@ fn name_of(value: ValueType, version: XmlVersion) -> &'static str {
         ValueType::YearOrTime => "date or dateTime or gYear",
         ValueType::Event => "date or dateTime",
         ValueType::Country => "[A-Z][A-Z]",
-        ValueType::Region if version < XmlVersion::V2_3 => "[A-Z][A-Z]-[A-Z0-9]+",
-        ValueType::Region => "[0-9]{3} or [A-Z][A-Z]-[A-Z0-9]+",
-    }
+        ValueType::Region => region,
+    };
+    name.to_owned()
 }
 
 /// What a type of a schema lays down.
@@ -267,7 +297,9 @@ impl Schemas {
         bases.dedup();
         let node = &definition.node;
         match (bases.as_slice(), node.get("default"), node.get("fixed")) {
-            ([], ..) => "text".to_owned(),
+            (bases, "", "") if bases.is_empty() || bases.iter().any(|it| it == "text") => {
+                "text".to_owned()
+            }
             (_, "", "") => bases.join(" or "),
             (_, default, "") => format!("{}, by default {default}", bases.join(" or ")),
             (_, _, fixed) => format!("{}, always {fixed}", bases.join(" or ")),
@@ -282,6 +314,22 @@ impl Schemas {
         let mut patterns = patterns.map(|it| it.get("value").to_owned()).peekable();
         if patterns.peek().is_some() {
             bases.extend(patterns);
+            return;
+        }
+        let words = node.children.iter().filter(|it| it.is("enumeration"));
+        let mut words = words.map(|it| it.get("value").to_owned()).peekable();
+        if words.peek().is_some() {
+            bases.extend(words);
+            return;
+        }
+        let bound = |name: &str| {
+            let found = node.children.iter().find(|it| it.is(name));
+            found.map(|it| it.get("value"))
+        };
+        if let Some(low) = bound("minInclusive") {
+            let base = node.get("base").trim_start_matches("xs:");
+            let high = bound("maxInclusive").map_or(String::new(), |high| format!(" to {high}"));
+            bases.push(format!("{base} from {low}{high}"));
             return;
         }
         let members = node.get("memberTypes").split(' ');
@@ -332,19 +380,32 @@ impl Schemas {
         match node.local.as_str() {
             "sequence" | "choice" => {
                 assert_eq!(node.get("maxOccurs"), "", "a group repeats");
-                let is_choice = node.is("choice");
+                // The tree does not say that only one of an optional choice may be there.
+                let is_choice = node.is("choice") && required;
                 let own = node
                     .children
                     .iter()
                     .filter(|it| is_choice && it.is("element"));
                 let own: Vec<String> = own.map(|it| prefixed(namespace, it.get("name"))).collect();
-                assert!(choice.is_empty() && (required || !is_choice));
+                assert!(choice.is_empty());
                 for child in &node.children {
                     let child = Definition {
                         namespace: namespace.clone(),
                         node: child.clone(),
                     };
                     self.add_particle(&child, required, &own, content);
+                }
+            }
+            "group" => {
+                let group = self.named(namespace, "group", node.get("ref"));
+                let Definition { namespace, node } = group.expect("it is defined");
+                for child in node.children {
+                    let namespace = namespace.clone();
+                    let child = Definition {
+                        namespace,
+                        node: child,
+                    };
+                    self.add_particle(&child, required, &[], content);
                 }
             }
             "element" => {

@@ -7,7 +7,7 @@ use super::common::{
     RATED_ABOVE, REGION, credit, identifiers, publisher, ratings, release_history, sequence,
     sequence_children,
 };
-use super::{Attribute, Element, Group, Held, ValueType};
+use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
 use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
 
@@ -27,7 +27,9 @@ pub(crate) static AVAIL: Element = Element::parent("Avail", &[AVAIL_CHILDREN]).a
 ]);
 
 const AVAIL_CHILDREN: &[Element] = &[
-    Element::unplaced("Compatibility").from(V2_5),
+    Element::unplaced("Compatibility")
+        .from(V2_5)
+        .with(&metadata::COMPATIBILITY),
     Element::text("ALID", Column::Alid)
         .of(ValueType::Uri)
         .required(),
@@ -50,7 +52,10 @@ const AVAIL_CHILDREN: &[Element] = &[
     Element::parent("ServiceProvider", &[&publisher(Column::ServiceProvider)])
         .attributes(PUBLISHER_ATTRIBUTES),
     // 2.5.1 came out to add it, 2.6 left it out again.
-    Element::unplaced("Licensee").between(V2_5_1, V2_5_2),
+    Element::unplaced("Licensee")
+        .between(V2_5_1, V2_5_2)
+        .attributes(PUBLISHER_ATTRIBUTES)
+        .with(&metadata::PUBLISHER),
     Element::group("AvailType", Group::AvailType).required(),
     Element::group("ShortDescription", Group::ShortDescription).required(),
     Element::parent("Asset", &[ASSET_CHILDREN])
@@ -66,18 +71,23 @@ const AVAIL_CHILDREN: &[Element] = &[
         .required()
         .repeated()
         .attributes(&[Attribute::text("TransactionID", Column::AvailId).of(ValueType::Uri)]),
-    Element::unplaced("CoreMetadata").repeated(),
+    Element::unplaced("CoreMetadata")
+        .repeated()
+        .attributes(&metadata::CORE_METADATA_ATTRIBUTES)
+        .with(&metadata::CORE_METADATA),
     Element::group("SharedEntitlement", Group::SharedEntitlement)
         .repeated()
-        .attributes(&[
-            // The schema of 2.1 has a date there.
-            Attribute::new("ecosystem", V2_1, Held::Within)
-                .until(V2_1)
-                .of(ValueType::YearOrTime),
-            Attribute::new("ecosystem", V2_2, Held::Within),
-        ])
+        .attributes(ENTITLEMENT_ATTRIBUTES)
         .with(ENTITLEMENT_CHILDREN),
     Element::text("ExceptionFlag", Column::ExceptionFlag).of(ValueType::BooleanOrTrue),
+];
+
+const ENTITLEMENT_ATTRIBUTES: &[Attribute] = &[
+    // The schema of 2.1 has a date there.
+    Attribute::new("ecosystem", V2_1, Held::Within)
+        .until(V2_1)
+        .of(ValueType::YearOrTime),
+    Attribute::new("ecosystem", V2_2, Held::Within),
 ];
 
 const ENTITLEMENT_CHILDREN: &[&[Element]] = &[&[
@@ -122,7 +132,10 @@ const ASSET_CHILDREN: &[Element] = &[
             Element::new("BundledALID", Held::Within)
                 .of(ValueType::Uri)
                 .required(),
-            Element::unplaced("SharedEntitlement").repeated(),
+            Element::unplaced("SharedEntitlement")
+                .repeated()
+                .attributes(ENTITLEMENT_ATTRIBUTES)
+                .with(ENTITLEMENT_CHILDREN),
             Element::unplaced("ShortDescription"),
         ]]),
 ];
@@ -329,7 +342,9 @@ const fn series(details: &Details) -> [Element; 14] {
             Column::SeriesTitleDisplayUnlimited,
         ),
         alias("SeriesTitleInternalAlias", Column::SeriesTitleInternalAlias).required(),
-        Element::unplaced("LocalSeriesTitle").repeated(),
+        Element::unplaced("LocalSeriesTitle")
+            .repeated()
+            .attributes(LOCAL_TITLE_LANGUAGE),
         Element::unplaced("VersionDescription"),
         Element::new("ReleaseDate", details.released).of(ValueType::ReleaseDate),
         Element::new("USACaptionsExemptionReason", details.exemption)
@@ -352,6 +367,9 @@ const fn series(details: &Details) -> [Element; 14] {
         credit(),
     ]
 }
+
+const LOCAL_TITLE_LANGUAGE: &[Attribute] =
+    &[Attribute::unplaced("language", V2_1).of(ValueType::Language)];
 
 const VOLUME: &[Element] = &[
     Element::text("VolumeContentID", Column::VolumeContentId)
@@ -379,7 +397,9 @@ const VOLUME: &[Element] = &[
         ],
     ),
     Element::unplaced("VolumeFirstEpisodeNumber").of(ValueType::Integer),
-    Element::unplaced("VolumeNumberOfEpisodes").of(ValueType::Integer),
+    Element::unplaced("VolumeNumberOfEpisodes")
+        .of(ValueType::Integer)
+        .attributes(ESTIMATE),
     Element::unplaced("Status"),
     Element::parent("SeasonMetadata", &[&SEASON_ABOVE]).one_of(ABOVE_IT),
     Element::parent("SeriesMetadata", &[&SERIES_ABOVE])
@@ -438,8 +458,14 @@ const TRANSACTION_CHILDREN: &[Element] = &[
                 .md()
                 .repeated_from(V2_7)
                 .attributes(NAME_LANGUAGE),
-            Element::unplaced("SortName").md().repeated_from(V2_7),
-            Element::unplaced("AlternateName").md().repeated(),
+            Element::unplaced("SortName")
+                .md()
+                .repeated_from(V2_7)
+                .attributes(NAME_LANGUAGE),
+            Element::unplaced("AlternateName")
+                .md()
+                .repeated()
+                .attributes(NAME_LANGUAGE),
         ]],
     )
     .from(V2_3)

@@ -105,6 +105,10 @@ static FIRST: LazyLock<Vec<[Option<XmlVersion>; Metadata::NAMES.len()]>> = LazyL
 });
 
 fn place(element: &'static Element, column: Column, metadata: &str) -> Option<XmlVersion> {
+    // No column holds what is in it.
+    if element.held == Held::Unplaced {
+        return None;
+    }
     let own = holds(element.held, column).then_some(element.versions.0);
     let attributes = element
         .attributes

@@ -358,7 +358,12 @@ fn edit_real_rows(every: usize) {
         for (_, avails) in &shown {
             number += 1;
             // Versions that lack places that others have.
-            let versions = [XmlVersion::V2_2, XmlVersion::V2_3, XmlVersion::V2_5, XmlVersion::V2_7];
+            let versions = [
+                XmlVersion::V2_2,
+                XmlVersion::V2_3,
+                XmlVersion::V2_5,
+                XmlVersion::V2_7,
+            ];
             let version = versions[number % versions.len()];
             let (xml, _) = write(version, avails);
             let before = (rows(&xml), rows(&elements_only(&xml)));
