@@ -474,3 +474,38 @@ fn movies_and_tv_part_up_to_1_7_3_and_meet_from_1_8_on() {
     );
     assert_eq!(names(&xml, to(EmaVersion::V1_9)), "Avails: 1.9 Avails");
 }
+
+/// XML allows a whole date where a sheet has a year, and a year where a sheet has a date.
+#[test]
+fn dates_of_releases_go_from_xml_to_a_sheet() {
+    let version = ema_model::XmlVersion::V2_4;
+    let (avails, common) = (version.namespace(), version.common_metadata());
+    let history = |kind, date| {
+        format!(
+            "<ReleaseHistory><md:ReleaseType>{kind}</md:ReleaseType><md:Date>{date}</md:Date>\
+             </ReleaseHistory>"
+        )
+    };
+    let xml = format!(
+        "<AvailList xmlns=\"{avails}\" xmlns:md=\"http://www.movielabs.com/schema/md/v{common}/md\">\
+         <Avail><Asset><WorkType>Movie</WorkType><Metadata>\
+         <ReleaseDate>1958-05-31</ReleaseDate>{}{}</Metadata></Asset></Avail></AvailList>",
+        history("original", "1958"),
+        history("DVD", "1998-02-03"),
+    );
+    let workbook = ema_io::read_bytes(xml).unwrap();
+    let avail = workbook.avails().next().unwrap();
+    let is_right = |avail: &Avail| avail.cells().iter().all(|cell| cell.faults().is_empty());
+    assert!(is_right(avail));
+    let (converted, _) = convert(avail, Target::Sheets(Some(EmaVersion::V1_9)));
+    assert!(is_right(&converted));
+    assert_snapshot(shown(avail, EmaVersion::V1_9), str![[r#"
+Avails 1.9
+  WorkType: Movie
+  ReleaseYear: 1958
+  ReleaseHistoryOriginal: 1958-01-01
+  ReleaseHistoryPhysicalHV: 1998-02-03
+line 1, column 188: ReleaseYear `1958-05-31` became `1958`: a sheet has only the year here; the month and the day are left out
+line 1, column 278: ReleaseHistoryOriginal `1958` became `1958-01-01`: a sheet has only dates here, so the first day of the year stands for it
+"#]]);
+}

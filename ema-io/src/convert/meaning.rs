@@ -8,6 +8,8 @@ use ema_model::{
     LicenseType, Moment, PriceType, PriceValue, Value,
 };
 
+use crate::xml::values;
+
 /// What becomes of a cell whose text or column has to change.
 pub(super) struct Renamed {
     /// The columns of the target with their texts.
@@ -52,6 +54,19 @@ pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<R
         Column::PriceType | Column::PriceValue if is_down => price_down(avail, column),
         _ => None,
     }
+}
+
+/// What sheets have in the place of a text that only XML allows: of a release date the year.
+pub(super) fn in_sheets(column: Column, cell: &Cell) -> Option<Renamed> {
+    let became = values::meaning(column, cell.text())?;
+    let reason = match column {
+        Column::ReleaseYear => "a sheet has only the year here; the month and the day are left out",
+        _ => "a sheet has only dates here, so the first day of the year stands for it",
+    };
+    Some(Renamed {
+        puts: vec![(column, became.clone())],
+        told: Some((became, reason.to_owned())),
+    })
 }
 
 fn format_up(avail: &Avail, to: EmaVersion) -> Option<Renamed> {

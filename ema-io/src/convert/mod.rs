@@ -237,8 +237,13 @@ impl Row<'_> {
             return;
         }
         let mut outcomes: Vec<(Column, &Cell, Outcome)> = Vec::with_capacity(known.len());
+        let leaves_xml = targets::holds_all(avail.header()) && !targets::holds_all(self.header);
         for (column, cell) in known {
-            match meaning::renamed(avail, column, self.to) {
+            let in_sheets = match leaves_xml && self.header.index_of(column).is_some() {
+                true => meaning::in_sheets(column, cell),
+                false => None,
+            };
+            match in_sheets.or_else(|| meaning::renamed(avail, column, self.to)) {
                 Some(renamed) => self.rename(cell, renamed, losses),
                 None => outcomes.push((column, cell, Outcome::NoColumn)),
             }

@@ -296,9 +296,9 @@ fn is_duration(text: &str) -> bool {
             let unit = rest[end..].chars().next();
             let number = &rest[..end];
             let fraction = unit == Some('S')
-                && number
-                    .split_once('.')
-                    .is_some_and(|(whole, part)| is_digits(whole) && is_digits(part));
+                && number.split_once('.').is_some_and(|(whole, part)| {
+                    (whole.is_empty() || is_digits(whole)) && is_digits(part)
+                });
             if !(is_digits(number) || fraction) || !units.any(|known| Some(known) == unit) {
                 return false;
             }

@@ -214,8 +214,9 @@ impl<W: Write> Writer<W> {
             let kept = KeptUnplaced::to_instruction(unplaced);
             let instruction = Child::Instruction(KeptUnplaced::TARGET, kept);
             transaction.children.push(instruction);
-            let reason =
-                format!("XML Avails {version} have no such place; other programs will not see it");
+            let reason = reasons::kept(&format!(
+                "XML Avails {version} have no such element or attribute in this place"
+            ));
             row.lose(Loss::unplaced(avail, unplaced, reason));
         }
         let described = described(&head, &row, version);

@@ -15,25 +15,33 @@ pub(super) fn not_held(row: &Row<'_, '_>, cell: &Cell, refused: bool) -> String 
     let version = row.version;
     let header = row.avail.header().column_at(cell.index());
     let why = match header.and_then(|header| header.column) {
-        _ if cell.stored_without_value() => "it is an error of the spreadsheet".to_owned(),
-        None => "XML Avails have no place for other columns".to_owned(),
+        _ if cell.stored_without_value() => {
+            "the cell has an error of the spreadsheet and no value".to_owned()
+        }
+        None => "XML Avails have no element for a column that EMA does not define".to_owned(),
         Some(column) if refused => {
             let kind = column.kind(row.avail.version());
             format!("XML Avails can only hold {} there", takes(kind))
         }
         Some(Column::AssociatedAlid) => {
-            "the schema of XML Avails has an element for it, but lets no text stand in that"
-                .to_owned()
+            "the schema of XML Avails has an element for it that may not contain text".to_owned()
         }
         Some(column) => match first_version(column) {
-            None => "XML Avails have no place for it".to_owned(),
+            None => "XML Avails have no element for it".to_owned(),
             Some(first) if first > version => {
-                format!("XML Avails {version} have no place for it, those from {first} on have")
+                format!(
+                    "XML Avails {version} have no element for it; version {first} and later have one"
+                )
             }
             Some(_) => beside(column, row),
         },
     };
-    format!("{why}; other programs will not see it")
+    kept(&why)
+}
+
+/// Why something is in an instruction and not in an element.
+pub(super) fn kept(why: &str) -> String {
+    format!("{why}. The file keeps it for a conversion back, but other programs will not see it")
 }
 
 /// Why a cell stands in the result as something else.
@@ -49,19 +57,19 @@ pub(super) fn changed(column: Column) -> &'static str {
 /// Why a place that the version has is not there for this row.
 fn beside(column: Column, row: &Row<'_, '_>) -> String {
     match column {
-        Column::StartLag => "XML Avails have it only where Start is an event".to_owned(),
-        Column::EndLag => "XML Avails have it only where End is an event".to_owned(),
-        Column::PriceType => "XML Avails have no term of price of that name".to_owned(),
+        Column::StartLag => "XML Avails can hold it only when Start is an event".to_owned(),
+        Column::EndLag => "XML Avails can hold it only when End is an event".to_owned(),
+        Column::PriceType => "XML Avails have no price of that name".to_owned(),
         Column::PriceValue => {
-            "XML Avails have it only beside a PriceType that they know".to_owned()
+            "XML Avails can hold it only with a PriceType that they know".to_owned()
         }
-        Column::PriceCurrency => "XML Avails have it only beside an amount of money".to_owned(),
+        Column::PriceCurrency => "XML Avails can hold it only with an amount of money".to_owned(),
         Column::RatingSystem | Column::RatingValue | Column::RatingReason => {
-            "XML Avails have it only with a territory, and Territory names none that they know"
+            "XML Avails can hold it only with a territory, and Territory names none that they know"
                 .to_owned()
         }
         _ => format!(
-            "XML Avails have no place for it beside WorkType `{}`",
+            "XML Avails have no element for it when WorkType is `{}`",
             row.work_type
         ),
     }
