@@ -499,7 +499,9 @@ fn dates_of_releases_go_from_xml_to_a_sheet() {
     assert!(is_right(avail));
     let (converted, _) = convert(avail, Target::Sheets(Some(EmaVersion::V1_9)));
     assert!(is_right(&converted));
-    assert_snapshot(shown(avail, EmaVersion::V1_9), str![[r#"
+    assert_snapshot(
+        shown(avail, EmaVersion::V1_9),
+        str![[r#"
 Avails 1.9
   WorkType: Movie
   ReleaseYear: 1958
@@ -507,5 +509,6 @@ Avails 1.9
   ReleaseHistoryPhysicalHV: 1998-02-03
 line 1, column 188: ReleaseYear `1958-05-31` became `1958`: a sheet has only the year here; the month and the day are left out
 line 1, column 278: ReleaseHistoryOriginal `1958` became `1958-01-01`: a sheet has only dates here, so the first day of the year stands for it
-"#]]);
+"#]],
+    );
 }

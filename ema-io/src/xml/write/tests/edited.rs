@@ -168,8 +168,10 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
             }
         }
     };
-    // The rows are others than before where one of these is.
-    let is_part = ["avails:Avail", "avails:Asset", "avails:Transaction"].contains(&span.name);
+    // Without one of these there are other rows. Without its metadata a row may be one of another work
+    // type, for which the version has no place for a kept text.
+    let is_part = ["avails:Avail", "avails:Asset", "avails:Transaction"].contains(&span.name)
+        || span.name.ends_with("Metadata");
     let kind = match (is_part, edit) {
         (true, Edit::Remove) => "part",
         _ => "within",
