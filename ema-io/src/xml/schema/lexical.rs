@@ -277,7 +277,10 @@ fn is_base64(text: &str) -> bool {
         (2, Some(last)) => b"AQgw".contains(last),
         _ => false,
     };
-    text.len() % 4 == 0 && data.iter().all(is_known) && filling.iter().all(|it| *it == b'=') && last
+    text.len().is_multiple_of(4)
+        && data.iter().all(is_known)
+        && filling.iter().all(|it| *it == b'=')
+        && last
 }
 
 /// `xs:duration`: each part once and in order, a fraction only of seconds.
