@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::plan::TargetError;
 
@@ -31,6 +31,9 @@ use crate::plan::TargetError;
 pub struct PrimeVideoAspera {
     user: String,
     region: Option<Region>,
+    rate: Option<Rate>,
+    policy: Option<Policy>,
+    port: Option<u16>,
 }
 
 impl PrimeVideoAspera {
@@ -54,6 +57,9 @@ impl PrimeVideoAspera {
         Ok(Self {
             user: user.to_owned(),
             region: None,
+            rate: None,
+            policy: None,
+            port: None,
         })
     }
 
@@ -64,6 +70,39 @@ impl PrimeVideoAspera {
             region: Some(region),
             ..self
         }
+    }
+
+    /// The same account, with the highest rate at which `ascp` sends (`-l`).
+    #[must_use]
+    pub fn with_rate(self, rate: Rate) -> Self {
+        Self {
+            rate: Some(rate),
+            ..self
+        }
+    }
+
+    /// The same account, with a policy by which `ascp` shares the line with others (`--policy`).
+    #[must_use]
+    pub fn with_policy(self, policy: Policy) -> Self {
+        Self {
+            policy: Some(policy),
+            ..self
+        }
+    }
+
+    /// The same account, with another SSH port than the one of `ascp`'s configuration (`-P`).
+    #[must_use]
+    pub fn with_port(self, port: u16) -> Self {
+        Self {
+            port: Some(port),
+            ..self
+        }
+    }
+
+    /// The highest rate at which `ascp` sends. Without one, `ascp` sends at most [10 Mbit/s](Rate::DEFAULT).
+    #[must_use]
+    pub fn rate(&self) -> Option<Rate> {
+        self.rate
     }
 
     /// The user name.
@@ -106,16 +145,67 @@ impl PrimeVideoAspera {
     /// ```
     #[must_use]
     pub fn arguments(&self, source: &Path) -> Vec<OsString> {
+        self.arguments_for([source])
+    }
+
+    /// What `ascp` is called with to send several files in one session.
+    pub(crate) fn arguments_for<'p>(
+        &self,
+        sources: impl IntoIterator<Item = &'p Path>,
+    ) -> Vec<OsString> {
         let mut arguments: Vec<OsString> = ["-L-", "-k", "2", "--overwrite=diff", "--mode=send"]
             .map(OsString::from)
             .into();
+        if let Some(rate) = self.rate {
+            arguments.extend(["-l".into(), rate.to_string().into()]);
+        }
+        if let Some(policy) = self.policy {
+            arguments.push(format!("--policy={policy}").into());
+        }
+        if let Some(port) = self.port {
+            arguments.extend(["-P".into(), port.to_string().into()]);
+        }
         arguments.push(format!("--host={}", Self::HOST).into());
         arguments.push(format!("--user={}", self.user).into());
         arguments.push("--".into());
-        arguments.push(source.into());
+        arguments.extend(sources.into_iter().map(OsString::from));
         arguments.push(self.folder().into());
         arguments
     }
+
+    /// The call of `ascp` that sends one file, quoted for a POSIX shell. The password is not part of it.
+    ///
+    /// ```
+    /// use std::path::Path;
+    ///
+    /// let account = delivery_naming::PrimeVideoAspera::new("HollywoodSuperPost")?;
+    /// assert_eq!(
+    ///     account.command(Path::new("/masters of May/Harbor-US.mov")),
+    ///     "ascp -L- -k 2 --overwrite=diff --mode=send --host=aivdelivery.com --user=HollywoodSuperPost -- \
+    ///      '/masters of May/Harbor-US.mov' /",
+    /// );
+    /// # Ok::<(), delivery_naming::TargetError>(())
+    /// ```
+    #[must_use]
+    pub fn command(&self, source: &Path) -> String {
+        let arguments = self.arguments(source);
+        let quoted = arguments
+            .iter()
+            .map(|argument| quoted(&argument.to_string_lossy()));
+        std::iter::once("ascp".to_owned())
+            .chain(quoted)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// A word for a POSIX shell, in single quotes if it has anything that a shell could take for something else.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@,+".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 /// The destination as `ascp` and its users write it.
@@ -126,7 +216,7 @@ impl fmt::Display for PrimeVideoAspera {
 }
 
 /// A region with a folder of its own, in accounts that were onboarded before 2023.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[non_exhaustive]
 pub enum Region {
@@ -176,5 +266,146 @@ impl Region {
             Self::Us => "/region_US/",
             Self::Global => "/region_GLOBAL/",
         }
+    }
+}
+
+/// What is not stated by Prime Video about the folder of a region, for the person who plans.
+impl Region {
+    pub(crate) fn reading(self) -> Option<&'static str> {
+        match self {
+            Self::De | Self::Jp | Self::Us => None,
+            Self::Uk => {
+                Some("that GB is the territory of region_UK is our reading of Prime Video's page")
+            }
+            Self::Global => Some(
+                "that region_GLOBAL is for every territory without a folder of its own is our reading of Prime Video's \
+                 page; ask Prime Video before the first delivery",
+            ),
+        }
+    }
+}
+
+/// An account read back is checked as one that is made.
+impl<'de> Deserialize<'de> for PrimeVideoAspera {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Account {
+            user: String,
+            region: Option<Region>,
+            rate: Option<Rate>,
+            policy: Option<Policy>,
+            port: Option<u16>,
+        }
+        let read = Account::deserialize(deserializer)?;
+        Ok(Self {
+            region: read.region,
+            rate: read.rate,
+            policy: read.policy,
+            port: read.port,
+            ..Self::new(&read.user).map_err(D::Error::custom)?
+        })
+    }
+}
+
+/// A rate in bits per second, as `ascp` takes it: `300m`, `1g`, `500k`.
+///
+/// ```
+/// use delivery_naming::Rate;
+///
+/// let rate: Rate = "300M".parse()?;
+/// assert_eq!(rate.bits_per_second(), 300_000_000);
+/// assert_eq!(rate.to_string(), "300m");
+/// assert!("fast".parse::<Rate>().is_err());
+/// # Ok::<(), delivery_naming::TargetError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rate {
+    /// In thousands of bits per second; never 0.
+    kilobits: u64,
+}
+
+impl Rate {
+    /// The rate of an `ascp` that is given none: 10 Mbit/s, which `ascp` 3.9 reports as `Rate: 10000`.
+    pub const DEFAULT: Self = Self { kilobits: 10_000 };
+
+    /// The rate in bits per second.
+    #[must_use]
+    pub const fn bits_per_second(self) -> u64 {
+        self.kilobits * 1000
+    }
+}
+
+impl std::str::FromStr for Rate {
+    type Err = TargetError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || TargetError::rate(text);
+        let unit = text.chars().last().ok_or_else(wrong)?;
+        let factor: u64 = match unit.to_ascii_lowercase() {
+            'k' => 1,
+            'm' => 1000,
+            'g' => 1_000_000,
+            _ => return Err(wrong()),
+        };
+        let number = &text[..text.len() - 1];
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let number: u64 = is_number
+            .then(|| number.parse().ok())
+            .flatten()
+            .ok_or_else(wrong)?;
+        // A petabit is beyond any line.
+        match number.checked_mul(factor) {
+            Some(kilobits @ 1..=1_000_000_000_000) => Ok(Self { kilobits }),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kilobits {
+            kilobits if kilobits % 1_000_000 == 0 => write!(f, "{}g", kilobits / 1_000_000),
+            kilobits if kilobits % 1000 == 0 => write!(f, "{}m", kilobits / 1000),
+            kilobits => write!(f, "{kilobits}k"),
+        }
+    }
+}
+
+impl Serialize for Rate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
+/// How `ascp` shares a line with other traffic; `fair` if it is given none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Policy {
+    /// Sends at the rate, whatever else is on the line; it can crowd out everything else.
+    Fixed,
+    /// Takes twice the share that `Fair` takes.
+    High,
+    /// Gives way to other traffic.
+    Fair,
+    /// Uses what nothing else uses.
+    Low,
+}
+
+impl fmt::Display for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Fixed => "fixed",
+            Self::High => "high",
+            Self::Fair => "fair",
+            Self::Low => "low",
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Backlot, and Brightcove's adapter for it: a server that starts to work when a manifest arrives.
 ///
@@ -22,7 +22,7 @@ use serde::Serialize;
 /// assert_eq!(Backlot::new().quota(), 100_000_000_000);
 /// assert_eq!(Backlot::new().with_quota(250_000_000_000).quota(), 250_000_000_000);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Backlot {
     quota: u64,
 }

@@ -56,8 +56,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! With the feature `run`, `AsperaRun` carries a plan for Aspera out: it starts `ascp` for each file, tries again what
-//! fails for a while, and keeps a journal, so that a run that was cut off goes on where it was.
+//! With the feature `run`, `AsperaRun` carries a plan for Aspera out: it starts `ascp`, tries again what fails for a
+//! while, and keeps a journal, so that a run that was cut off goes on where it was, also with a plan that has changed.
 //!
 //! # Features
 //!
@@ -91,8 +91,11 @@ mod run;
 mod s3;
 mod shown;
 
+/// The civil date in signatures of this crate, from chrono.
+pub use chrono::NaiveDate;
+
 #[cfg(feature = "plan")]
-pub use aspera::{PrimeVideoAspera, Region};
+pub use aspera::{Policy, PrimeVideoAspera, Rate, Region};
 pub use avails_name::AvailsName;
 #[cfg(feature = "plan")]
 pub use backlot::Backlot;
@@ -102,13 +105,14 @@ pub use file_name::{
 pub use md_id::{MdId, MdIdFault, TitleId};
 #[cfg(feature = "plan")]
 pub use plan::{
-    Batch, Deadline, DeliveryPlan, Digest, Due, FileKind, LeadTime, PlannedFile, Planner, Problem,
-    ProblemKind, Target, TargetError,
+    Batch, Deadline, DeliveryPlan, Digest, Due, FileKind, KnownFiles, LeadTime, PlannedFile,
+    Planner, Problem, ProblemKind, Target, TargetError,
 };
 pub use references::{Difference, MissingFile, NearMiss, References, references_match};
 #[cfg(feature = "run")]
 pub use run::{
-    AscpEnd, AscpFailure, AsperaRun, Delivered, Password, PasswordFault, Pauses, RunError, RunEvent,
+    AscpEnd, AscpFailure, AsperaRun, Cancel, ChangedFile, Delivered, DeliveredFile, GoneFile,
+    LeftFile, Password, PasswordFault, Pauses, PreparedRun, RunError, RunEvent, RunStatus,
 };
 #[cfg(feature = "plan")]
 pub use s3::{PrimeVideoS3, S3Copy};

@@ -1,85 +1,96 @@
-//! Carrying an Aspera plan out.
+//! Carrying Aspera plans out.
 
 mod ascp;
+mod cancel;
 mod codes;
 mod error;
+mod event;
 mod journal;
+mod lock;
 mod management;
 mod password;
 mod pauses;
+mod send;
+mod sessions;
+mod status;
 
 use std::fmt;
-use std::fs::{File, OpenOptions};
-use std::path::{Path, PathBuf};
-use std::thread;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use fs4::FileExt;
-
-use crate::plan::LOCK_ENDING;
-use crate::{DeliveryPlan, PlannedFile, PrimeVideoAspera, Target};
+use crate::{DeliveryPlan, KnownFiles, PlannedFile, PrimeVideoAspera, Target};
 
 pub use ascp::{AscpEnd, AscpFailure};
+pub use cancel::Cancel;
 pub use error::RunError;
+pub use event::RunEvent;
 pub use password::{Password, PasswordFault};
 pub use pauses::Pauses;
+pub use status::{ChangedFile, DeliveredFile, GoneFile, LeftFile, RunStatus};
 
-use ascp::{Call, Span, Unsent};
 use journal::Journal;
+use lock::Lock;
+use send::Sending;
 
-/// Carries an Aspera plan out: starts `ascp` for one file after the other, and keeps a journal.
+/// Carries Aspera plans out: starts `ascp`, and keeps a journal.
 ///
-/// - **Cut off, it goes on.** The journal has a line for each file that has arrived, written to the disk before the
-///   next one is sent. A run with the same plan and journal sends what is left; a file of which a part has arrived is
-///   resumed by `ascp`.
-/// - **Nothing is sent twice.** A file in the journal is not sent again. What was in transfer when a run was killed is
-///   given to `ascp` again, which leaves a file alone that has arrived whole. If the receiver has already taken that one
-///   file away, it is sent again: nobody can know that it had arrived.
+/// - **Cut off, it goes on.** The journal has a line for each file that has arrived. A run with the same journal sends
+///   what is left; a file of which a part has arrived is resumed by `ascp`.
+/// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, whatever else has
+///   changed in the plan. What was in transfer when a run was killed is given to `ascp` again, which leaves a file alone
+///   that has arrived whole. If the receiver has already taken that one file away, it is sent again: nothing tells that
+///   it had arrived.
+/// - **Nothing is replaced.** A file that was delivered and has other contents now stops the run, because a redelivered
+///   asset needs a new name; [`resend_changed`](Self::resend_changed) overrules this.
 /// - **One at a time.** A lock file beside the journal (`….lock`) keeps a second run out, on Unix also as long as an
 ///   `ascp` of a killed run is still at work.
 /// - **What fails for a while is tried again**, after [growing pauses](Pauses): connections that are refused, lost or
-///   stalled, an `ascp` that was killed, and one that has said nothing for [some time](Self::patience). Anything else
+///   stalled, an `ascp` that was killed, and one that has reported nothing for [some time](Self::patience). Anything else
 ///   ends the run, and no later file is sent, so that a manifest never arrives before what it names.
 /// - **A file that has changed since the plan was made is not sent**, and one that changes while it is sent is not taken
 ///   for delivered.
+/// - **Small files share a session**, as far as they need no order among themselves.
 ///
-/// What `ascp` says is taken from its management port, as IBM's own tools do it: it connects to a port of this machine
-/// that the run opens, and reports bytes, errors by their codes, and the end. The form of the messages is that of
-/// `ascp` 3.9, which was tried as far as it goes without a license and a server. A file is delivered if `ascp` has
-/// reported the end of the session and no error, and has ended with the status 0.
+/// What `ascp` reports is taken from its management port, as IBM's own tools do it: it connects to a port of this machine
+/// that the run opens, and reports bytes, files, errors by their codes, and the end. The form of the messages is that of
+/// `ascp` 3.9, which was tried as far as it goes without a server. A file that was sent alone is delivered if `ascp` has
+/// reported the end of the session and no error, and has ended with the status 0; one of several, as soon as `ascp` has
+/// reported its end.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, DeliveryPlan, PrimeVideoAspera};
 ///
 /// let account = PrimeVideoAspera::new("HollywoodSuperPost")?;
 /// let plan = DeliveryPlan::new(account, "2026-11-21".parse()?, ["masters"]);
-/// let delivered = AsperaRun::new(&plan, "friday.journal") // The password is in ASPERA_SCP_PASS.
+/// let delivered = AsperaRun::new("friday.journal") // The password is in ASPERA_SCP_PASS.
 ///     .on_event(|event| eprintln!("{event}"))
-///     .carry_out()?;
+///     .carry_out(&plan)?;
 /// println!("{delivered}");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct AsperaRun<'a> {
-    plan: &'a DeliveryPlan,
     journal: PathBuf,
     ascp: PathBuf,
     pauses: Pauses,
     patience: Duration,
-    password: Box<dyn FnOnce() -> Option<Password> + 'a>,
-    on_event: Box<dyn FnMut(RunEvent<'_>) + 'a>,
+    resends_changed: bool,
+    cancel: Cancel,
+    password: Box<dyn FnOnce() -> Option<Password> + Send + 'a>,
+    on_event: Box<dyn FnMut(RunEvent<'_>) + Send + 'a>,
 }
 
 impl<'a> AsperaRun<'a> {
-    /// A run of a plan, with the place of its journal.
+    /// A run with the place of its journal.
     ///
     /// The `ascp` is the one that `PATH` finds, and the password is taken from `ASPERA_SCP_PASS`.
-    pub fn new(plan: &'a DeliveryPlan, journal: impl Into<PathBuf>) -> Self {
+    pub fn new(journal: impl Into<PathBuf>) -> Self {
         Self {
-            plan,
             journal: journal.into(),
             ascp: "ascp".into(),
             pauses: Pauses::default(),
             patience: Duration::from_secs(15 * 60),
+            resends_changed: false,
+            cancel: Cancel::new(),
             password: Box::new(Password::from_env),
             on_event: Box::new(|_| ()),
         }
@@ -108,19 +119,137 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Where the password comes from, instead of the environment. It is asked once, and only if something is left to
-    /// send.
+    /// Sends files that were delivered before and have other contents now, under the names that they have.
     #[must_use]
-    pub fn password(mut self, password: impl FnOnce() -> Option<Password> + 'a) -> Self {
+    pub fn resend_changed(mut self, resends: bool) -> Self {
+        self.resends_changed = resends;
+        self
+    }
+
+    /// Lets the run be ended from elsewhere.
+    #[must_use]
+    pub fn cancel_with(mut self, cancel: Cancel) -> Self {
+        self.cancel = cancel;
+        self
+    }
+
+    /// Where the password comes from, instead of the environment. It is asked for once.
+    #[must_use]
+    pub fn password(mut self, password: impl FnOnce() -> Option<Password> + Send + 'a) -> Self {
         self.password = Box::new(password);
         self
     }
 
     /// Is told what happens, while it happens.
     #[must_use]
-    pub fn on_event(mut self, on_event: impl FnMut(RunEvent<'_>) + 'a) -> Self {
+    pub fn on_event(mut self, on_event: impl FnMut(RunEvent<'_>) + Send + 'a) -> Self {
         self.on_event = Box::new(on_event);
         self
+    }
+
+    /// How far the delivery of a plan is, by the journal. Nothing is written, and a run may be at work.
+    ///
+    /// # Errors
+    ///
+    /// The journal can't be read, or is of another target.
+    pub fn status(&self, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
+        Journal::status(&self.journal, plan)
+    }
+
+    /// What the journal knows of files; nothing if there is no journal.
+    #[must_use]
+    pub fn known_files(&self) -> KnownFiles {
+        Journal::known_files_in(&self.journal)
+    }
+
+    /// Makes ready what a run needs beside a plan, before hours are spent on hashes: the password, `ascp`, the lock and
+    /// the journal.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError`] says what is missing.
+    pub fn prepare(mut self, target: &Target) -> Result<PreparedRun<'a>, RunError> {
+        let Target::Aspera(account) = target else {
+            return Err(RunError::NotAspera);
+        };
+        let account = account.clone();
+        let lock = Lock::of(&self.journal)?;
+        ascp::look_for(&self.ascp)?;
+        let password = self.ask_password()?;
+        let journal = Journal::open(&self.journal, target)?;
+        Ok(PreparedRun {
+            run: self,
+            account,
+            lock,
+            journal,
+            password: Some(password),
+        })
+    }
+
+    /// Sends what is left to send, in the order of the plan. If nothing is, neither password nor `ascp` is needed.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError`] says why not everything has been sent, and what to do. What has been sent stays in the journal.
+    pub fn carry_out(self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
+        let Target::Aspera(account) = plan.target() else {
+            return Err(RunError::NotAspera);
+        };
+        expect_sound(plan)?;
+        let lock = Lock::of(&self.journal)?;
+        let journal = Journal::open(&self.journal, plan.target())?;
+        let prepared = PreparedRun {
+            account: account.clone(),
+            run: self,
+            lock,
+            journal,
+            password: None,
+        };
+        prepared.carry_out(plan)
+    }
+
+    fn ask_password(&mut self) -> Result<Password, RunError> {
+        let password = std::mem::replace(&mut self.password, Box::new(|| None));
+        password().ok_or_else(|| match std::env::var(Password::VARIABLE) {
+            Err(std::env::VarError::NotUnicode(_)) => RunError::PasswordNotUnicode,
+            _ => RunError::NoPassword,
+        })
+    }
+}
+
+/// A run that holds its lock, its journal and the password, and can be given a plan.
+///
+/// ```no_run
+/// use delivery_naming::{AsperaRun, Planner, PrimeVideoAspera, Target};
+///
+/// let target = Target::from(PrimeVideoAspera::new("HollywoodSuperPost")?);
+/// let mut run = AsperaRun::new("friday.journal").prepare(&target)?;
+/// let plan = Planner::new(target, "2026-11-21".parse()?)
+///     .with_known(run.known_files()) // What the journal knows is not read again.
+///     .on_file(|file| run.remember(file))
+///     .plan(["masters"]);
+/// println!("{}", run.carry_out(&plan)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct PreparedRun<'a> {
+    run: AsperaRun<'a>,
+    account: PrimeVideoAspera,
+    lock: Lock,
+    journal: Journal,
+    password: Option<Password>,
+}
+
+impl PreparedRun<'_> {
+    /// What the journal knows of files.
+    #[must_use]
+    pub fn known_files(&self) -> KnownFiles {
+        self.journal.known_files().clone()
+    }
+
+    /// Writes the hashes of a file into the journal, so that they need not be made again. A journal that can't be
+    /// written is reported when the plan is carried out.
+    pub fn remember(&mut self, file: &PlannedFile) {
+        self.journal.read(file).ok();
     }
 
     /// Sends what is left to send, in the order of the plan.
@@ -128,26 +257,29 @@ impl<'a> AsperaRun<'a> {
     /// # Errors
     ///
     /// [`RunError`] says why not everything has been sent, and what to do. What has been sent stays in the journal.
-    pub fn carry_out(mut self) -> Result<Delivered, RunError> {
-        let Target::Aspera(account) = self.plan.target() else {
-            return Err(RunError::NotAspera);
-        };
-        let stops = self
-            .plan
-            .problems()
-            .iter()
-            .filter(|problem| problem.stops());
-        match stops.count() {
-            0 => {}
-            problems => return Err(RunError::Stopped { problems }),
+    pub fn carry_out(mut self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
+        expect_sound(plan)?;
+        if *plan.target() != Target::Aspera(self.account.clone()) {
+            return Err(RunError::OtherTarget {
+                path: self.run.journal,
+                theirs: self.account.to_string(),
+                ours: plan.target().to_string(),
+            });
         }
-        let lock = lock(&self.journal)?;
-        let mut journal = Journal::open(&self.journal, self.plan)?;
-        let (before, left): (Vec<_>, Vec<_>) = self
-            .plan
+        let status = self.journal.of_plan(plan);
+        if !status.changed.is_empty() && !self.run.resends_changed {
+            return Err(RunError::DeliveredBefore {
+                files: status.changed,
+            });
+        }
+        for file in &status.gone {
+            (self.run.on_event)(RunEvent::Gone { file });
+        }
+        self.journal.begun(plan)?;
+        let (before, left): (Vec<_>, Vec<_>) = plan
             .files()
             .iter()
-            .partition(|file| journal.has_delivered(file));
+            .partition(|file| self.journal.has_delivered(file));
         let mut delivered = Delivered {
             before: before.len(),
             ..Delivered::default()
@@ -155,81 +287,41 @@ impl<'a> AsperaRun<'a> {
         if left.is_empty() {
             return Ok(delivered);
         }
-        (self.on_event)(RunEvent::Began {
+        let password = match self.password.take() {
+            Some(password) => password,
+            None => {
+                ascp::look_for(&self.run.ascp)?;
+                self.run.ask_password()?
+            }
+        };
+        let bytes = left.iter().map(|file| file.bytes());
+        let of = bytes.fold(0, u64::saturating_add);
+        (self.run.on_event)(RunEvent::Began {
             before: before.len(),
             left: left.len(),
-            bytes: left.iter().map(|file| file.bytes()).sum(),
+            bytes: of,
         });
-        let password = std::mem::replace(&mut self.password, Box::new(|| None));
-        let password = password().ok_or(RunError::NoPassword)?;
-        for file in left {
-            self.send(file, account, &password, &lock, &mut journal)?;
-            journal.delivered(file)?;
-            delivered.sent += 1;
-            delivered.bytes += file.bytes();
-            (self.on_event)(RunEvent::Arrived { file });
+        let mut sending = Sending {
+            run: &mut self.run,
+            account: &self.account,
+            password: &password,
+            lock: &self.lock,
+            journal: &mut self.journal,
+            delivered: &mut delivered,
+            of,
+        };
+        for session in sessions::of(&left) {
+            sending.send(session)?;
         }
         Ok(delivered)
     }
+}
 
-    /// Sends one file, as often as it takes.
-    fn send(
-        &mut self,
-        file: &PlannedFile,
-        account: &PrimeVideoAspera,
-        password: &Password,
-        lock: &Lock,
-        journal: &mut Journal,
-    ) -> Result<(), RunError> {
-        let name = || file.name().to_owned();
-        // Tries that got no further than the one before them.
-        let (mut in_vain, mut furthest) = (0, 0);
-        for attempt in 1.. {
-            if !is_unchanged(file)? {
-                return Err(RunError::Changed { file: name() });
-            }
-            journal.started(file, attempt)?;
-            (self.on_event)(RunEvent::Started { file, attempt });
-            let call = Call {
-                ascp: &self.ascp,
-                arguments: account.arguments(file.source()),
-                password,
-                lock: &lock.0,
-                patience: self.patience,
-            };
-            let sent = call.make(&mut |bytes| {
-                let bytes = bytes.min(file.bytes());
-                if bytes > furthest {
-                    (furthest, in_vain) = (bytes, 0);
-                }
-                (self.on_event)(RunEvent::Sent { file, bytes });
-            });
-            let failure = match sent {
-                Ok(()) if is_unchanged(file)? => return Ok(()),
-                Ok(()) => return Err(RunError::ChangedMeanwhile { file: name() }),
-                Err(Unsent::NotStarted(error)) => {
-                    return Err(RunError::ascp(&self.ascp, error));
-                }
-                Err(Unsent::Failed(failure)) => failure,
-            };
-            journal.failed(file, &failure)?;
-            in_vain += 1;
-            if !failure.is_temporary() || in_vain >= self.pauses.tries() {
-                return Err(RunError::Failed {
-                    file: name(),
-                    attempts: attempt,
-                    failure,
-                });
-            }
-            let pause = self.pauses.after(in_vain, fastrand::f64());
-            (self.on_event)(RunEvent::Waits {
-                file,
-                failure: &failure,
-                pause,
-            });
-            thread::sleep(pause);
-        }
-        Ok(())
+fn expect_sound(plan: &DeliveryPlan) -> Result<(), RunError> {
+    let stops = plan.problems().iter().filter(|problem| problem.stops());
+    match stops.count() {
+        0 => Ok(()),
+        problems => Err(RunError::Stopped { problems }),
     }
 }
 
@@ -244,77 +336,12 @@ impl fmt::Debug for AsperaRun<'_> {
     }
 }
 
-/// What happens in a run. Written out, it is a line for a person; how far a file is stands for a bar instead.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum RunEvent<'a> {
-    /// The journal was read.
-    Began {
-        /// Files that had arrived before.
-        before: usize,
-        /// Files that are left to send.
-        left: usize,
-        /// Their sizes together, in bytes.
-        bytes: u64,
-    },
-    /// `ascp` is started for a file.
-    Started {
-        /// The file.
-        file: &'a PlannedFile,
-        /// The first try of this run is 1.
-        attempt: u32,
-    },
-    /// More of a file has arrived.
-    Sent {
-        /// The file.
-        file: &'a PlannedFile,
-        /// How much of it has arrived, in bytes.
-        bytes: u64,
-    },
-    /// It did not go well, and is tried again after a pause.
-    Waits {
-        /// The file.
-        file: &'a PlannedFile,
-        /// What was wrong.
-        failure: &'a AscpFailure,
-        /// How long the pause is.
-        pause: Duration,
-    },
-    /// A file has arrived, and is in the journal.
-    Arrived {
-        /// The file.
-        file: &'a PlannedFile,
-    },
-}
-
-impl fmt::Display for RunEvent<'_> {
+impl fmt::Debug for PreparedRun<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Began {
-                before: 0, left, ..
-            } => write!(f, "{} to send", files(*left)),
-            Self::Began { before, left, .. } => {
-                write!(f, "{} to send, {before} delivered before", files(*left))
-            }
-            Self::Started { file, attempt: 1 } => write!(f, "{}: sending", file.name()),
-            Self::Started { file, attempt } => {
-                write!(f, "{}: sending, try {attempt}", file.name())
-            }
-            Self::Sent { file, bytes } => {
-                write!(f, "{}: {bytes} of {} bytes", file.name(), file.bytes())
-            }
-            Self::Waits {
-                file,
-                failure,
-                pause,
-            } => write!(
-                f,
-                "{}: {failure}; trying again in {}",
-                file.name(),
-                Span(*pause)
-            ),
-            Self::Arrived { file } => write!(f, "{}: delivered", file.name()),
-        }
+        f.debug_struct("PreparedRun")
+            .field("run", &self.run)
+            .field("account", &self.account)
+            .finish_non_exhaustive()
     }
 }
 
@@ -336,57 +363,14 @@ impl fmt::Display for Delivered {
             (0, before) => write!(
                 f,
                 "Nothing was left to send: {} delivered before.",
-                files(before)
+                event::counted(before)
             ),
-            (sent, 0) => write!(f, "{} delivered.", files(sent)),
-            (sent, before) => write!(f, "{} delivered now, {before} before.", files(sent)),
+            (sent, 0) => write!(f, "{} delivered.", event::counted(sent)),
+            (sent, before) => write!(
+                f,
+                "{} delivered now, {before} before.",
+                event::counted(sent)
+            ),
         }
-    }
-}
-
-fn files(count: usize) -> String {
-    match count {
-        1 => "1 file".to_owned(),
-        several => format!("{several} files"),
-    }
-}
-
-fn is_unchanged(file: &PlannedFile) -> Result<bool, RunError> {
-    file.is_unchanged().map_err(|error| RunError::Gone {
-        file: file.name().to_owned(),
-        reason: error.to_string(),
-    })
-}
-
-/// Keeps other runs with this journal out, for as long as the file is open.
-///
-/// The lock is on a file of its own, because `ascp` gets it as its standard input: so the lock outlives a run that was
-/// killed, as long as its `ascp` is at work. The file stays: taking it away would let two runs lock two of them.
-struct Lock(File);
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Another thread may be starting a process, which has the file open for a moment. If this fails, the lock
-        // goes with the file.
-        FileExt::unlock(&self.0).ok();
-    }
-}
-
-fn lock(journal: &Path) -> Result<Lock, RunError> {
-    let mut path = journal.as_os_str().to_owned();
-    path.push(LOCK_ENDING);
-    let path = PathBuf::from(path);
-    let unusable = |error| RunError::journal(&path, &error);
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(unusable)?;
-    match FileExt::try_lock(&file) {
-        Ok(()) => Ok(Lock(file)),
-        Err(fs4::TryLockError::WouldBlock) => Err(RunError::Locked { lock: path }),
-        Err(fs4::TryLockError::Error(error)) => Err(unusable(error)),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use crate::plan::TargetError;
 
@@ -105,6 +105,23 @@ impl PrimeVideoS3 {
                 None => source.display().to_string(),
             },
             to: format!("{self}{name}"),
+        }
+    }
+}
+
+/// A push read back is checked as one that is made.
+impl<'de> Deserialize<'de> for PrimeVideoS3 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Push {
+            access_point: String,
+            bucket: Option<String>,
+        }
+        let read = Push::deserialize(deserializer)?;
+        let push = Self::new(&read.access_point).map_err(D::Error::custom)?;
+        match read.bucket {
+            Some(bucket) => push.with_bucket(&bucket).map_err(D::Error::custom),
+            None => Ok(push),
         }
     }
 }

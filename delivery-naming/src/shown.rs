@@ -1,6 +1,8 @@
 //! Names and characters as a person can read them, whatever they are.
 
 use std::fmt::{self, Write as _};
+#[cfg(feature = "plan")]
+use std::time::Duration;
 
 use unicode_width::UnicodeWidthChar as _;
 
@@ -68,5 +70,32 @@ pub(crate) fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, f
     } else {
         f.write_char(c)?;
         Ok(c.width().unwrap_or(0))
+    }
+}
+
+/// A time as people say it, in its two largest units, cut and not rounded up.
+#[cfg(feature = "plan")]
+pub(crate) struct Span(pub(crate) Duration);
+
+#[cfg(feature = "plan")]
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted =
+            |count: u64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+        let seconds = self.0.as_secs();
+        let (first, rest, unit) = match seconds {
+            ..120 => (counted(seconds, "second"), 0, ""),
+            120..7200 => (counted(seconds / 60, "minute"), 0, ""),
+            7200..172_800 => (counted(seconds / 3600, "hour"), seconds / 60 % 60, "minute"),
+            _ => (
+                counted(seconds / 86_400, "day"),
+                seconds / 3600 % 24,
+                "hour",
+            ),
+        };
+        match rest {
+            0 => f.write_str(&first),
+            rest => write!(f, "{first} {}", counted(rest, unit)),
+        }
     }
 }

@@ -45,8 +45,8 @@ impl Delivery {
         self.folder.path().join("friday.journal")
     }
 
-    fn run<'a>(&'a self, stand_in: &StandIn) -> AsperaRun<'a> {
-        AsperaRun::new(&self.plan, self.journal())
+    fn run(&self, stand_in: &StandIn) -> AsperaRun<'static> {
+        AsperaRun::new(self.journal())
             .ascp(stand_in.ascp())
             .pauses(Pauses::default().with_first(Duration::ZERO).with_tries(4))
             .password(|| Some(Password::new(SECRET.to_owned())))
@@ -54,7 +54,11 @@ impl Delivery {
 
     /// The error, written out, without the places of the test.
     fn error(&self, stand_in: &StandIn) -> String {
-        let error = self.run(stand_in).carry_out().unwrap_err().to_string();
+        let error = self
+            .run(stand_in)
+            .carry_out(&self.plan)
+            .unwrap_err()
+            .to_string();
         self.placeless(&error, stand_in)
     }
 
@@ -83,7 +87,7 @@ fn a_plan_is_carried_out_in_its_order() {
     let delivered = delivery
         .run(&stand_in)
         .on_event(|event| events.push(event.to_string()))
-        .carry_out()
+        .carry_out(&delivery.plan)
         .unwrap();
     assert_eq!(
         (delivered.sent, delivered.before, delivered.bytes),
@@ -100,10 +104,12 @@ fn a_plan_is_carried_out_in_its_order() {
         str![[r#"
 2 files to send
 Harbor-US-Avails.xlsx: sending
-Harbor-US-Avails.xlsx: 14 of 14 bytes
+14 of 32 bytes
+14 of 32 bytes
 Harbor-US-Avails.xlsx: delivered
 Harbor-US.mov: sending
-Harbor-US.mov: 18 of 18 bytes
+32 of 32 bytes
+32 of 32 bytes
 Harbor-US.mov: delivered
 2 files delivered.
 "#]],
@@ -121,11 +127,11 @@ Harbor-US.mov: delivered
 #[test]
 fn what_is_delivered_is_not_sent_again_and_needs_no_password() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok"));
-    delivery.run(&stand_in).carry_out().unwrap();
+    delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
     let again = delivery
         .run(&stand_in)
         .password(|| panic!("nothing is left"))
-        .carry_out()
+        .carry_out(&delivery.plan)
         .unwrap();
     assert_eq!((again.sent, again.before), (0, 2));
     assert_eq!(
@@ -145,7 +151,7 @@ fn errors_that_pass_are_tried_again_and_others_are_not() {
             Delivery::new(),
             StandIn::told(&format!("code {code}\ncode {code}\nok")),
         );
-        delivery.run(&stand_in).carry_out().unwrap();
+        delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
         assert_eq!(stand_in.log("start").len(), 4, "{code}");
         assert!(delivery.holds_all(&stand_in));
     }
@@ -153,7 +159,10 @@ fn errors_that_pass_are_tried_again_and_others_are_not() {
         3, 4, 5, 8, 10, 19, 25, 27, 29, 30, 34, 41, 51, 55, 56, 62, 99,
     ] {
         let (delivery, stand_in) = (Delivery::new(), StandIn::told(&format!("code {code}\nok")));
-        let error = delivery.run(&stand_in).carry_out().unwrap_err();
+        let error = delivery
+            .run(&stand_in)
+            .carry_out(&delivery.plan)
+            .unwrap_err();
         let RunError::Failed {
             failure,
             attempts: 1,
@@ -173,7 +182,10 @@ fn errors_that_pass_are_tried_again_and_others_are_not() {
 #[test]
 fn tries_end_when_nothing_gets_any_further() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("code 40"));
-    let error = delivery.run(&stand_in).carry_out().unwrap_err();
+    let error = delivery
+        .run(&stand_in)
+        .carry_out(&delivery.plan)
+        .unwrap_err();
     assert!(
         matches!(error, RunError::Failed { attempts: 4, .. }),
         "{error}"
@@ -182,7 +194,7 @@ fn tries_end_when_nothing_gets_any_further() {
 
     // A byte a time is further each time.
     let (delivery, stand_in) = (Delivery::new(), StandIn::told(&parts(1..14)));
-    delivery.run(&stand_in).carry_out().unwrap();
+    delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
     assert_eq!(stand_in.log("sent")[0], "sent Harbor-US-Avails.xlsx 13 14");
 }
 
@@ -202,7 +214,7 @@ fn an_ascp_that_is_killed_is_started_again_and_resumes() {
                 waits.push(failure.end);
             }
         })
-        .carry_out()
+        .carry_out(&delivery.plan)
         .unwrap();
     assert_eq!(waits, [AscpEnd::Killed; 2]);
     assert_eq!(stand_in.log("sent")[0], "sent Harbor-US-Avails.xlsx 5 14");
@@ -215,7 +227,7 @@ fn an_ascp_that_hangs_is_killed_and_started_again() {
     let delivered = delivery
         .run(&stand_in)
         .patience(Duration::from_secs(2))
-        .carry_out();
+        .carry_out(&delivery.plan);
     assert_eq!(delivered.unwrap().sent, 2);
     assert!(stand_in.log("start").len() >= 3);
 }
@@ -232,7 +244,7 @@ fn a_connection_that_is_refused_is_tried_again() {
                 waits.push(failure.to_string());
             }
         })
-        .carry_out()
+        .carry_out(&delivery.plan)
         .unwrap();
     assert!(delivery.holds_all(&stand_in));
     waits.dedup();
@@ -256,7 +268,7 @@ fn an_ascp_that_reports_things_and_sends_nothing_is_killed_and_started_again() {
                 waits.push(failure.end);
             }
         })
-        .carry_out()
+        .carry_out(&delivery.plan)
         .unwrap();
     assert_eq!(waits[0], AscpEnd::Stalled(Duration::from_secs(4)));
     assert!(delivery.holds_all(&stand_in));
@@ -266,7 +278,10 @@ fn an_ascp_that_reports_things_and_sends_nothing_is_killed_and_started_again() {
 fn what_says_that_it_has_sent_and_has_not_is_not_believed() {
     for order in ["lies", "mute"] {
         let (delivery, stand_in) = (Delivery::new(), StandIn::told(order));
-        let error = delivery.run(&stand_in).carry_out().unwrap_err();
+        let error = delivery
+            .run(&stand_in)
+            .carry_out(&delivery.plan)
+            .unwrap_err();
         let RunError::Failed { failure, .. } = &error else {
             panic!("{error}")
         };
@@ -279,9 +294,12 @@ fn what_says_that_it_has_sent_and_has_not_is_not_believed() {
 #[test]
 fn a_failure_stops_what_comes_after_it_and_the_next_run_goes_on() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));
-    delivery.run(&stand_in).carry_out().unwrap_err();
+    delivery
+        .run(&stand_in)
+        .carry_out(&delivery.plan)
+        .unwrap_err();
     assert_eq!(stand_in.log("sent"), ["sent Harbor-US-Avails.xlsx 0 14"]);
-    let delivered = delivery.run(&stand_in).carry_out().unwrap();
+    let delivered = delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
     assert_eq!((delivered.sent, delivered.before), (1, 1));
     assert_eq!(stand_in.log("sent").len(), 2);
 }
@@ -306,7 +324,10 @@ fn every_failure_is_told_with_what_to_do() {
         .run(&stand_in)
         .pauses(Pauses::default().with_tries(1))
         .patience(Duration::from_secs(1));
-    texts.push(format!("hangs: {}", run.carry_out().unwrap_err()));
+    texts.push(format!(
+        "hangs: {}",
+        run.carry_out(&delivery.plan).unwrap_err()
+    ));
 
     fs::remove_file(stand_in.ascp()).unwrap();
     texts.push(format!("absent: {}", delivery.error(&stand_in)));
@@ -315,7 +336,10 @@ fn every_failure_is_told_with_what_to_do() {
     fs::set_permissions(stand_in.ascp(), fs::Permissions::from_mode(0o755)).unwrap();
     texts.push(format!("no program: {}", delivery.error(&stand_in)));
     let run = delivery.run(&stand_in).password(|| None);
-    texts.push(format!("no password: {}", run.carry_out().unwrap_err()));
+    texts.push(format!(
+        "no password: {}",
+        run.carry_out(&delivery.plan).unwrap_err()
+    ));
     assert_snapshot(
         texts.join("\n"),
         str![[r#"
@@ -325,8 +349,8 @@ code 99: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" 
 status 3: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 3. Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 refused: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1 before the server had opened a session; the last it said was "ERR [asssh] SSH connection startup failed, err = -1", at the end of 4 tries. The server may have too many connections; run it again later. What was delivered is in the journal.
 killed 0: Harbor-US-Avails.xlsx was not delivered: ascp was killed, at the end of 4 tries. Run it again. What was delivered is in the journal.
-lies: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent the file. Look in Aspera Shares whether the file is there; check that the program is ascp, and run it again. What was delivered is in the journal.
-mute: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent the file; the last it said was "Completed: 1K bytes transferred in 1 seconds". Look in Aspera Shares whether the file is there; check that the program is ascp, and run it again. What was delivered is in the journal.
+lies: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent everything. Look in Aspera Shares for what is there; check that the program is ascp, and run it again. What was delivered is in the journal.
+mute: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent everything; the last it said was "Completed: 1K bytes transferred in 1 seconds". Look in Aspera Shares for what is there; check that the program is ascp, and run it again. What was delivered is in the journal.
 garbage: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1; the last it said was "…d on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on password=…". Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 hangs: Harbor-US-Avails.xlsx was not delivered: ascp gave no sign of life for 1 second and was ended; the last it said was "Harbor 0%". Run it again. What was delivered is in the journal.
 absent: there is no /opt/aspera/ascp; install Aspera's command line client, or name the ascp that you have
@@ -356,21 +380,11 @@ fn a_delivery_that_is_another_one_now_is_refused() {
         .set_modified(std::time::SystemTime::now() + Duration::from_secs(60))
         .unwrap();
     texts.push(delivery.error(&stand_in));
-    // Planned again, with the journal of the plan before.
-    delivery.plan = plan(&delivery.masters());
-    texts.push(delivery.error(&stand_in));
-    fs::write(
-        delivery.masters().join("Harbor-US-Avails.xlsx"),
-        "rows of avails",
-    )
-    .unwrap();
-    fs::write(&film, "other pictures").unwrap();
-    delivery.plan = plan(&delivery.masters());
-    texts.push(delivery.error(&stand_in));
     fs::remove_file(&film).unwrap();
-    texts.push(delivery.error(&stand_in));
     delivery.plan = plan(&delivery.masters());
+    fs::remove_file(delivery.masters().join("Harbor-US-Avails.xlsx")).unwrap();
     texts.push(delivery.error(&stand_in));
+    fs::write(delivery.masters().join("Harbor-US-Avails.xlsx"), "rows").unwrap();
     let account = PrimeVideoAspera::new("Somebody").unwrap();
     delivery.plan = DeliveryPlan::new(account, "2026-11-21".parse().unwrap(), [delivery.masters()]);
     texts.push(delivery.error(&stand_in));
@@ -386,14 +400,11 @@ fn a_delivery_that_is_another_one_now_is_refused() {
     assert_snapshot(
         texts.join("\n"),
         str![[r#"
-Harbor-US-Avails.xlsx was changed after the plan was made, and was not sent; plan again, with another file for the journal, and leave out what the journal says is delivered
-nothing was sent: the journal /work/friday.journal is of another delivery: Harbor-US-Avails.xlsx has other contents now than it had then; to deliver this one, name another file for its journal, and leave out what the other one has delivered
-nothing was sent: the journal /work/friday.journal is of another delivery: Harbor-US.mov had 18 bytes then, and has 14 now; to deliver this one, name another file for its journal, and leave out what the other one has delivered
-nothing was sent: the journal /work/friday.journal is of another delivery: Harbor-US.mov had 18 bytes then, and has 14 now; to deliver this one, name another file for its journal, and leave out what the other one has delivered
-nothing was sent: the journal /work/friday.journal is of another delivery: Harbor-US.mov is in it, and not in this one; to deliver this one, name another file for its journal, and leave out what the other one has delivered
-nothing was sent: the journal /work/friday.journal is of another delivery: that one goes to HollywoodSuperPost@aivdelivery.com:/, this one to Somebody@aivdelivery.com:/; to deliver this one, name another file for its journal, and leave out what the other one has delivered
+Harbor-US-Avails.xlsx was changed after the plan was made, and was not sent; plan again and run it with the same journal, which knows what has been delivered
+Harbor-US-Avails.xlsx can't be read any more: No such file or directory (os error 2); put it back, and run it again
+nothing was sent: the journal /work/friday.journal is of deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to Somebody@aivdelivery.com:/; name another file for its journal
 only a plan for Aspera can be carried out here; for S3, make the copies of the plan in its order with S3 Copy or AWS DataSync, and for Backlot upload the files in its order, the manifest last
-nothing was sent: 2 problems stop the delivery; mend what the plan names, and plan again
+nothing was sent: 2 problems stop the delivery; fix what the plan names, and plan again
 "#]],
     );
     assert_eq!(stand_in.log("sent"), [""; 0]);
@@ -419,7 +430,10 @@ Harbor-US-Avails.xlsx was changed while it was sent, so what has arrived is neit
 #[test]
 fn a_torn_last_line_is_taken_away() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));
-    delivery.run(&stand_in).carry_out().unwrap_err();
+    delivery
+        .run(&stand_in)
+        .carry_out(&delivery.plan)
+        .unwrap_err();
     let whole = fs::read(delivery.journal()).unwrap();
     let last = whole[..whole.len() - 1]
         .iter()
@@ -434,7 +448,7 @@ fn a_torn_last_line_is_taken_away() {
         }
         fs::write(delivery.journal(), &torn).unwrap();
         fs::remove_file(stand_in.home().join("server/Harbor-US.mov")).ok();
-        let delivered = delivery.run(&stand_in).carry_out().unwrap();
+        let delivered = delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
         assert_eq!((delivered.sent, delivered.before), (1, 1));
         let journal = fs::read_to_string(delivery.journal()).unwrap();
         assert!(
@@ -450,7 +464,7 @@ fn a_torn_last_line_is_taken_away() {
 #[test]
 fn what_is_no_journal_is_refused_and_left_alone() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok"));
-    delivery.run(&stand_in).carry_out().unwrap();
+    delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
     let sound = fs::read_to_string(delivery.journal()).unwrap();
     let second = sound.find('\n').unwrap() + 1;
     let broken = [
@@ -458,14 +472,17 @@ fn what_is_no_journal_is_refused_and_left_alone() {
         "a film".to_owned(),
         "{}\n".to_owned(),
         sound[..second - 1].to_owned(),
-        sound.replace("\"journal\":1", "\"journal\":2"),
+        sound.replace("\"journal\":2", "\"journal\":1"),
         format!("{}torn\n{}", &sound[..second], &sound[second..]),
         format!("{sound}{sound}"),
         sound[second..].to_owned(),
     ];
     for text in broken {
         fs::write(delivery.journal(), &text).unwrap();
-        let error = delivery.run(&stand_in).carry_out().unwrap_err();
+        let error = delivery
+            .run(&stand_in)
+            .carry_out(&delivery.plan)
+            .unwrap_err();
         assert!(
             matches!(error, RunError::NoJournal { .. }),
             "{error} for {text}"
@@ -528,12 +545,13 @@ fn a_second_run_is_refused_while_the_first_is_at_work() {
                 refused = Some(delivery.error(&stand_in));
             }
         })
-        .carry_out()
+        .carry_out(&delivery.plan)
         .unwrap();
+    let process = format!("process {}", std::process::id());
     assert_snapshot(
-        refused.unwrap(),
+        refused.unwrap().replace(&process, "process 1234"),
         str![[r#"
-another run with this journal is at work, or an ascp that one has left behind; wait until it has ended (it holds /work/friday.journal.lock)
+another run with this journal is at work (process 1234), or an ascp that it has left behind; wait until it has ended (it holds /work/friday.journal.lock)
 "#]],
     );
     assert_eq!(stand_in.log("start").len(), 2);
@@ -545,7 +563,7 @@ fn nobody_sees_the_password() {
     let run = delivery.run(&stand_in);
     let shown = format!("{run:?} {:?}", Password::new(SECRET.to_owned()));
     assert!(!shown.contains(SECRET), "{shown}");
-    let error = run.carry_out().unwrap_err();
+    let error = run.carry_out(&delivery.plan).unwrap_err();
     assert!(!format!("{error:?}").contains(SECRET), "{error:?}");
     for entry in fs::read_dir(delivery.folder.path()).unwrap() {
         let path = entry.unwrap().path();

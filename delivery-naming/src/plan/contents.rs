@@ -10,6 +10,7 @@ use md5::Md5;
 use sha2::{Digest as _, Sha256};
 
 use super::Digest;
+use super::file::KnownFile;
 
 /// What reading a file once has told.
 pub(super) struct Contents {
@@ -21,6 +22,20 @@ pub(super) struct Contents {
     pub(super) kept: Option<Vec<u8>>,
     /// Whether somebody wrote to it meanwhile.
     pub(super) changed: bool,
+}
+
+impl Contents {
+    /// What was read before, of a file that has not changed since.
+    pub(super) fn of_known(known: &KnownFile) -> Self {
+        Self {
+            bytes: known.bytes,
+            modified: Some(known.modified),
+            sha256: known.sha256,
+            md5: known.md5,
+            kept: None,
+            changed: false,
+        }
+    }
 }
 
 /// Reads a file to its end, and keeps what is in it if it has no more than `keep` bytes.
@@ -53,8 +68,8 @@ pub(super) fn read(path: &Path, keep: u64, on_read: &mut dyn FnMut(u64)) -> io::
     Ok(Contents {
         bytes,
         modified,
-        sha256: Digest(sha256.finalize().into()),
-        md5: Digest(md5.finalize().into()),
+        sha256: Digest::new(sha256.finalize().into()),
+        md5: Digest::new(md5.finalize().into()),
         kept,
         changed: bytes != before.len()
             || after.len() != before.len()

@@ -1,11 +1,11 @@
 //! What is wrong with a delivery.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::ser::SerializeStruct as _;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::shown::Seen;
 use crate::{
@@ -51,8 +51,9 @@ impl Problem {
     #[must_use]
     pub fn stops(&self) -> bool {
         match &self.kind {
-            ProblemKind::MissingReference { stops, .. } => *stops,
+            ProblemKind::MissingReference { stops, .. } | ProblemKind::Read { stops, .. } => *stops,
             ProblemKind::LeftOut
+            | ProblemKind::Added
             | ProblemKind::Unchecked { .. }
             | ProblemKind::NotReferred
             | ProblemKind::UnlistedExtension
@@ -73,6 +74,12 @@ impl Problem {
                 }
                 None => "Rename the file, and change its name in the manifests that refer to it.",
             },
+            ProblemKind::Read { help, .. } => return help.clone(),
+            ProblemKind::Changed => "Plan again, and have the new plan approved.",
+            ProblemKind::Added => "Plan again if it is to be delivered too.",
+            ProblemKind::JournalOfRun => {
+                "Give the journal the name of a file that is not there, or leave --journal out."
+            }
             ProblemKind::NotUnicode => "Rename the file with the letters A to Z, digits, _ and -.",
             ProblemKind::Unreadable { .. } => {
                 "Check that the path is right and that you may read it, then plan again."
@@ -150,7 +157,8 @@ pub enum ProblemKind {
     },
     /// It is a device, a pipe or a socket.
     NoFile,
-    /// An operating system has left it in the folder; it is not delivered.
+    /// An operating system or a program has left it in the folder, such as `.DS_Store`, `~$Avails.xlsx` or
+    /// `Harbor.mov.partial`; it is not delivered.
     LeftOut,
     /// It was written to while it was read.
     Changing,
@@ -199,6 +207,23 @@ pub enum ProblemKind {
     NotReferred,
     /// Backlot's list of formats does not have the file's extension, nor is it that of a picture or of subtitles.
     UnlistedExtension,
+    /// The file was changed after the plan was made.
+    Changed,
+    /// The file was added to a folder after the plan was made, and is not in the plan.
+    Added,
+    /// The file was named as the journal of the run, and is not one.
+    JournalOfRun,
+    /// A problem of a plan that was read back.
+    Read {
+        /// The name of the kind that it was.
+        name: String,
+        /// Whether it stops the delivery.
+        stops: bool,
+        /// What is wrong.
+        message: String,
+        /// What to do about it.
+        help: String,
+    },
     /// A deadline was before the day on which the delivery starts.
     Late(Deadline),
     /// There is no file at all.
@@ -208,8 +233,12 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// The name of the kind, for programs.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
+            Self::Changed => "changed",
+            Self::Added => "added",
+            Self::JournalOfRun => "journal-of-run",
+            Self::Read { name, .. } => name,
             Self::IllegalName { .. } => "illegal-name",
             Self::NotUnicode => "not-unicode",
             Self::Unreadable { .. } => "unreadable",
@@ -238,6 +267,14 @@ impl fmt::Display for ProblemKind {
             Self::IllegalName { faults, .. } => {
                 f.write_str(&faults.to_string().replace('\n', "\n    "))
             }
+            Self::Read { message, .. } => f.write_str(message),
+            Self::Changed => f.write_str("it was changed after the plan was made"),
+            Self::Added => {
+                f.write_str("it was added after the plan was made, and is not delivered with it")
+            }
+            Self::JournalOfRun => f.write_str(
+                "it is to be delivered, and is also given as the journal of the run, which would be written into it",
+            ),
             Self::NotUnicode => {
                 f.write_str("its name is not Unicode, so that no manifest can refer to it")
             }
@@ -249,7 +286,7 @@ impl fmt::Display for ProblemKind {
             ),
             Self::NoFile => f.write_str("it is a device, pipe or socket, not a file"),
             Self::LeftOut => {
-                f.write_str("an operating system has left it in the folder; it is not delivered")
+                f.write_str("an operating system or a program has left it in the folder; it is not delivered")
             }
             Self::Changing => {
                 f.write_str("it was written to while it was read, so it is not finished")
@@ -331,6 +368,48 @@ impl Serialize for Problem {
     }
 }
 
+/// A problem read back keeps its texts; what else its kind had is gone.
+impl<'de> Deserialize<'de> for Problem {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Written {
+            file: Option<String>,
+            problem: String,
+            stops: bool,
+            message: String,
+            help: String,
+        }
+        let written = Written::deserialize(deserializer)?;
+        let kind = ProblemKind::Read {
+            name: written.problem,
+            stops: written.stops,
+            message: written.message,
+            help: written.help,
+        };
+        Ok(Self::new(written.file.unwrap_or_default(), kind))
+    }
+}
+
+/// What is wrong with files by their names and sizes.
+pub(super) fn find_before_reading(
+    files: &BTreeSet<PathBuf>,
+    target: &Target,
+    problems: &mut Vec<Problem>,
+) {
+    let mut first: BTreeMap<&str, &Path> = BTreeMap::new();
+    for path in files {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            problems.push(Problem::at(path, ProblemKind::NotUnicode));
+            continue;
+        };
+        illegal_name(name, target, problems);
+        if path.metadata().is_ok_and(|file| file.len() == 0) {
+            problems.push(Problem::new(name, ProblemKind::Empty));
+        }
+        same_name(name, path, &mut first, problems);
+    }
+}
+
 /// What is wrong with files that were read, one by one and together.
 pub(super) fn find(
     files: &[Scanned],
@@ -339,18 +418,15 @@ pub(super) fn find(
     problems: &mut Vec<Problem>,
 ) {
     for Scanned { file, .. } in files {
-        if let Some(faults) = name_faults(&file.name, target) {
-            let better = FileName::suggest(&file.name);
-            problems.push(Problem::new(
-                &file.name,
-                ProblemKind::IllegalName { faults, better },
-            ));
-        }
+        illegal_name(&file.name, target, problems);
         if file.bytes == 0 {
             problems.push(Problem::new(&file.name, ProblemKind::Empty));
         }
     }
-    same_names(files, problems);
+    let mut first = BTreeMap::new();
+    for Scanned { file, .. } in files {
+        same_name(&file.name, &file.source, &mut first, problems);
+    }
     references(files, target, problems);
     if let Target::Backlot(backlot) = target {
         for Scanned { file, .. } in files {
@@ -370,24 +446,33 @@ pub(super) fn find(
     }
 }
 
-fn name_faults(name: &str, target: &Target) -> Option<NameFaults> {
-    match target {
+fn illegal_name(name: &str, target: &Target, problems: &mut Vec<Problem>) {
+    let faults = match target {
         Target::Aspera(_) | Target::S3(_) => FileName::parse(name).err(),
         Target::Backlot(_) => BacklotFileName::parse(name).err(),
+    };
+    if let Some(faults) = faults {
+        let better = FileName::suggest(name);
+        problems.push(Problem::new(
+            name,
+            ProblemKind::IllegalName { faults, better },
+        ));
     }
 }
 
-fn same_names(files: &[Scanned], problems: &mut Vec<Problem>) {
-    let mut first: BTreeMap<&str, &Path> = BTreeMap::new();
-    for Scanned { file, .. } in files {
-        match first.get(&*file.name) {
-            None => {
-                first.insert(&file.name, &file.source);
-            }
-            Some(other) => {
-                let sources = [other.to_path_buf(), file.source.clone()];
-                problems.push(Problem::new(&file.name, ProblemKind::SameName { sources }));
-            }
+fn same_name<'a>(
+    name: &'a str,
+    source: &'a Path,
+    first: &mut BTreeMap<&'a str, &'a Path>,
+    problems: &mut Vec<Problem>,
+) {
+    match first.get(name) {
+        None => {
+            first.insert(name, source);
+        }
+        Some(other) => {
+            let sources = [other.to_path_buf(), source.to_path_buf()];
+            problems.push(Problem::new(name, ProblemKind::SameName { sources }));
         }
     }
 }

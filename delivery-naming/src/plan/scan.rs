@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::contents::{self, Contents};
 use super::manifest::{self, Fault, Insight};
-use super::{FileKind, PlannedFile, Problem, ProblemKind, Target, contents};
+use super::{FileKind, KnownFiles, PlannedFile, Problem, ProblemKind, Target};
 
 /// What stands after the name of a journal in that of its lock.
 pub(crate) const LOCK_ENDING: &str = ".lock";
@@ -14,10 +15,23 @@ pub(crate) const LOCK_ENDING: &str = ".lock";
 /// What stands after the name of a journal while its first line is written.
 pub(crate) const BEGUN_ENDING: &str = ".new";
 
+/// What every journal begins with.
+pub(crate) const JOURNAL_BEGINNING: &[u8] = br#"{"event":"journal","#;
+
 /// A file that was read, and what was seen in it.
 pub(super) struct Scanned {
     pub(super) file: PlannedFile,
     pub(super) references: Vec<String>,
+}
+
+/// The paths that are planned, absolute and each once, in an order that does not depend on how they were given.
+pub(super) fn planned<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec<PathBuf> {
+    let absolute = |path: P| {
+        let path = path.as_ref();
+        absolute(path).unwrap_or_else(|_| path.to_path_buf())
+    };
+    let planned: BTreeSet<PathBuf> = paths.into_iter().map(absolute).collect();
+    planned.into_iter().collect()
 }
 
 /// The files at the paths and in the folders, each once, sorted by their paths.
@@ -26,7 +40,10 @@ pub(super) fn files<P: AsRef<Path>>(
     journal: Option<&Path>,
     problems: &mut Vec<Problem>,
 ) -> BTreeSet<PathBuf> {
-    let own = journal.map(own_files).unwrap_or_default();
+    let own = match journal {
+        Some(journal) => own_files(journal),
+        None => Vec::new(),
+    };
     let mut files = BTreeSet::new();
     let mut left: Vec<PathBuf> = Vec::new();
     for path in paths {
@@ -37,7 +54,10 @@ pub(super) fn files<P: AsRef<Path>>(
     }
     let named: BTreeSet<PathBuf> = left.iter().cloned().collect();
     while let Some(path) = left.pop() {
-        if own.contains(&path) {
+        if let Some(place) = own.iter().position(|own| *own == path) {
+            if place == 0 && !is_journal(&path) {
+                problems.push(Problem::at(&path, ProblemKind::JournalOfRun));
+            }
             continue;
         }
         match fs::symlink_metadata(&path) {
@@ -45,6 +65,9 @@ pub(super) fn files<P: AsRef<Path>>(
             Ok(found) if found.is_symlink() => {
                 let to = fs::read_link(&path).unwrap_or_default();
                 problems.push(Problem::at(&path, ProblemKind::Link { to }));
+            }
+            Ok(found) if found.is_dir() && is_litter_folder(&path) && !named.contains(&path) => {
+                problems.push(Problem::at(&path, ProblemKind::LeftOut));
             }
             Ok(found) if found.is_dir() => match entries(&path) {
                 Ok(entries) => left.extend(entries),
@@ -73,6 +96,7 @@ pub(super) fn files<P: AsRef<Path>>(
 pub(super) fn read(
     source: PathBuf,
     target: &Target,
+    known: &KnownFiles,
     on_read: &mut dyn FnMut(u64),
     problems: &mut Vec<Problem>,
 ) -> Option<Scanned> {
@@ -81,12 +105,17 @@ pub(super) fn read(
         return None;
     };
     let looks = manifest::is_looked_into(name);
-    let contents = match contents::read(&source, if looks { manifest::LARGEST } else { 0 }, on_read)
-    {
-        Ok(contents) => contents,
-        Err(error) => {
-            problems.push(unreadable(&source, &error));
-            return None;
+    let contents = match known.unchanged(&source) {
+        Some(known) if !looks => Contents::of_known(known),
+        _ => {
+            let keep = if looks { manifest::LARGEST } else { 0 };
+            match contents::read(&source, keep, on_read) {
+                Ok(contents) => contents,
+                Err(error) => {
+                    problems.push(unreadable(&source, &error));
+                    return None;
+                }
+            }
         }
     };
     if contents.changed {
@@ -121,6 +150,7 @@ pub(super) fn read(
             modified: contents.modified,
             sha256: contents.sha256,
             md5: contents.md5,
+            command: target.command(&source),
             source,
         },
         references,
@@ -149,16 +179,52 @@ fn own_files(journal: &Path) -> Vec<PathBuf> {
     ["", LOCK_ENDING, BEGUN_ENDING].map(beside).into()
 }
 
+/// Whether a file is a journal, or at least may become one.
+fn is_journal(path: &Path) -> bool {
+    let begins_so = |mut file: fs::File| {
+        let mut beginning = [0; JOURNAL_BEGINNING.len()];
+        file.read_exact(&mut beginning).is_ok() && beginning == JOURNAL_BEGINNING
+    };
+    !path.is_file() || fs::File::open(path).is_ok_and(begins_so)
+}
+
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     fs::read_dir(folder)?
         .map(|entry| Ok(entry?.path()))
         .collect()
 }
 
-/// What operating systems leave in folders without anybody's asking.
+/// What operating systems and programs leave in folders without being asked, and the journals of other deliveries.
 fn is_litter(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with("._") || matches!(&*name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+    let is_lock = name.starts_with(".~lock.") && name.ends_with('#');
+    let is_left = |endings: &[&str]| {
+        let name = name.to_ascii_lowercase();
+        endings.iter().any(|ending| name.ends_with(ending))
+    };
+    name.starts_with("._")
+        || matches!(&*name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+        || name.starts_with("~$")
+        || is_lock
+        || is_left(&UNFINISHED)
+        || is_left(&JOURNALS)
+}
+
+/// Copies and downloads that are not finished, and what Aspera keeps beside a transfer.
+const UNFINISHED: [&str; 6] = [
+    ".partial",
+    ".part",
+    ".crdownload",
+    ".aspx",
+    ".aspera-ckpt",
+    ".aspera-inprogress",
+];
+
+const JOURNALS: [&str; 3] = [".journal", ".journal.lock", ".journal.new"];
+
+/// Folders that a file server keeps for itself.
+fn is_litter_folder(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "@eaDir")
 }
 
 fn kind_by_name(name: &str) -> FileKind {

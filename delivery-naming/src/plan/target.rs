@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{Backlot, PrimeVideoAspera, PrimeVideoS3};
 
 /// To whom a delivery goes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Target {
@@ -26,6 +26,14 @@ impl Target {
             Self::Aspera(_) => "aspera",
             Self::S3(_) => "s3",
             Self::Backlot(_) => "backlot",
+        }
+    }
+
+    /// The call that sends one file, if there is a program for it.
+    pub(super) fn command(&self, source: &std::path::Path) -> Option<String> {
+        match self {
+            Self::Aspera(account) => Some(account.command(source)),
+            Self::S3(_) | Self::Backlot(_) => None,
         }
     }
 
@@ -122,6 +130,10 @@ enum TargetErrorKind {
          (arn:aws:s3:::…-s3alias)"
     )]
     AccessPoint(String),
+    #[error(
+        "{0:?} is not a rate; write a whole number with k, m or g for bits per second, such as 300m"
+    )]
+    Rate(String),
     #[error("{0:?} is no bucket; write it as s3://bucket or s3://bucket/folder")]
     Bucket(String),
 }
@@ -129,6 +141,10 @@ enum TargetErrorKind {
 impl TargetError {
     pub(crate) fn user(given: &str) -> Self {
         Self(TargetErrorKind::User(given.to_owned()))
+    }
+
+    pub(crate) fn rate(given: &str) -> Self {
+        Self(TargetErrorKind::Rate(given.to_owned()))
     }
 
     pub(crate) fn access_point(given: &str) -> Self {

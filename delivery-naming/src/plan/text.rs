@@ -1,9 +1,10 @@
 //! A plan as a page for the person who delivers.
 
 use std::fmt;
+use std::time::Duration;
 
-use crate::PrimeVideoS3;
-use crate::shown::Seen;
+use crate::shown::{Seen, Span};
+use crate::{PrimeVideoS3, Rate, Region};
 
 use super::{Batch, Deadline, DeliveryPlan, Due, FileKind, PlannedFile, Target};
 
@@ -19,6 +20,12 @@ impl fmt::Display for DeliveryPlan {
             Size(self.bytes()),
             self.as_of
         )?;
+        if let Target::Aspera(account) = &self.target {
+            if let Some(reading) = account.region().and_then(Region::reading) {
+                writeln!(f, "Note: {reading}")?;
+            }
+            write_time(f, account.rate(), self.bytes())?;
+        }
         for deadline in &self.deadlines {
             writeln!(f, "{deadline}")?;
         }
@@ -72,6 +79,12 @@ impl DeliveryPlan {
                 "{place:>digits$}. {name:<width$}  {:>9}  {kind}",
                 Size(*bytes).to_string()
             )?;
+            if let Some(command) = file.command()
+                && !self.is_stopped()
+            {
+                let indent = digits + 2;
+                writeln!(f, "{:indent$}{}", "", Seen(command))?;
+            }
             if let Target::S3(push) = &self.target {
                 let copy = push.copy(&file.source, &file.name);
                 let indent = digits + 2;
@@ -102,6 +115,25 @@ impl DeliveryPlan {
             1 => "1 problem stops this delivery.".to_owned(),
             several => format!("{several} problems stop this delivery."),
         }
+    }
+}
+
+/// How long the bytes are on their way at the highest rate.
+fn write_time(f: &mut fmt::Formatter<'_>, rate: Option<Rate>, bytes: u64) -> fmt::Result {
+    let bits = rate.unwrap_or(Rate::DEFAULT).bits_per_second();
+    let seconds = u128::from(bytes) * 8 / u128::from(bits.max(1));
+    let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
+    let time = match seconds {
+        ..60 => "less than a minute".to_owned(),
+        _ => format!("at least {}", Span(Duration::from_secs(seconds))),
+    };
+    let speed = Speed(bits);
+    match rate {
+        Some(_) => writeln!(f, "Sending takes {time} at {speed}"),
+        None => writeln!(
+            f,
+            "Sending takes {time} at {speed}, the most that ascp sends unless a rate is set"
+        ),
     }
 }
 
@@ -145,6 +177,19 @@ impl fmt::Display for FileKind {
             Self::Manifest => "manifest",
             Self::Unknown => "unknown",
         })
+    }
+}
+
+/// A rate as people say it: `300 Mbit/s`.
+struct Speed(u64);
+
+impl fmt::Display for Speed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            bits if bits % 1_000_000_000 == 0 => write!(f, "{} Gbit/s", bits / 1_000_000_000),
+            bits if bits % 1_000_000 == 0 => write!(f, "{} Mbit/s", bits / 1_000_000),
+            bits => write!(f, "{} kbit/s", bits / 1000),
+        }
     }
 }
 

@@ -11,27 +11,37 @@ use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::shown::Seen;
+use crate::shown::{Seen, Span};
 
 use super::management::{self, Message};
-use super::{Password, codes};
+use super::{Cancel, Password, RunError, codes};
 
-/// A call of `ascp` that sends one file.
+/// A call of `ascp` that sends files in one session.
 pub(super) struct Call<'a> {
     pub(super) ascp: &'a Path,
     pub(super) arguments: Vec<OsString>,
     pub(super) password: &'a Password,
     pub(super) lock: &'a File,
     pub(super) patience: Duration,
+    pub(super) cancel: &'a Cancel,
 }
 
-/// Why a file was not sent.
+/// What a call that is at work reports.
+pub(super) enum Report {
+    /// So many bytes of the session have arrived.
+    Bytes(u64),
+    /// This file has arrived, by its name as it was given to `ascp`.
+    Arrived(String),
+}
+
+/// Why files were not sent.
 pub(super) enum Unsent {
     NotStarted(io::Error),
+    Canceled,
     Failed(AscpFailure),
 }
 
-/// What an `ascp` that has not sent its file has said last.
+/// What an `ascp` that has not sent its files has said last.
 ///
 /// Written out, it is a half sentence: `ascp says "…" (code 40)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +56,7 @@ pub struct AscpFailure {
     pub end: AscpEnd,
 }
 
-/// How an `ascp` has ended that has not sent its file.
+/// How an `ascp` has ended that has not sent its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AscpEnd {
@@ -84,7 +94,7 @@ impl AscpFailure {
             }
             (None, AscpEnd::Killed | AscpEnd::Silent(_) | AscpEnd::Stalled(_)) => "Run it again.",
             (None, AscpEnd::Status(0)) => {
-                "Look in Aspera Shares whether the file is there; check that the program is ascp, and run it again."
+                "Look in Aspera Shares for what is there; check that the program is ascp, and run it again."
             }
             (None, AscpEnd::Status(_)) => {
                 "Run it again; if it fails again, send Prime Video what ascp said."
@@ -98,7 +108,7 @@ impl fmt::Display for AscpFailure {
         match (self.code, self.end) {
             (Some(code), _) => return write!(f, "ascp says \"{}\" (code {code})", self.said),
             (None, AscpEnd::Status(0)) => f.write_str(
-                "ascp ended without an error, but did not report that it had sent the file",
+                "ascp ended without an error, but did not report that it had sent everything",
             ),
             (None, AscpEnd::Status(status)) => write!(f, "ascp ended with the status {status}"),
             (None, AscpEnd::BeforeSession(status)) => write!(
@@ -120,19 +130,6 @@ impl fmt::Display for AscpFailure {
         match &*self.said {
             "" => Ok(()),
             said => write!(f, "; the last it said was \"{said}\""),
-        }
-    }
-}
-
-/// A time as people say it.
-pub(super) struct Span(pub(super) Duration);
-
-impl fmt::Display for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.as_secs() {
-            1 => f.write_str("1 second"),
-            seconds @ ..120 => write!(f, "{seconds} seconds"),
-            seconds => write!(f, "{} minutes", seconds / 60),
         }
     }
 }
@@ -159,7 +156,7 @@ const CONNECTIONS: usize = 4;
 
 impl Call<'_> {
     /// Starts `ascp` and waits for its end.
-    pub(super) fn make(self, on_bytes: &mut dyn FnMut(u64)) -> Result<(), Unsent> {
+    pub(super) fn make(self, on_report: &mut dyn FnMut(Report)) -> Result<(), Unsent> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Unsent::NotStarted)?;
         let port = listener.local_addr().map_err(Unsent::NotStarted)?.port();
         listener.set_nonblocking(true).map_err(Unsent::NotStarted)?;
@@ -173,7 +170,7 @@ impl Call<'_> {
         if let Some(output) = running.0.stderr.take() {
             forward_output(output, signs.clone());
         }
-        let mut session = Session::new(on_bytes);
+        let mut session = Session::new(on_report);
         let mut connections = 0;
         let end = loop {
             // Whoever else connects can't make a failure a success: that takes the exit status too.
@@ -191,6 +188,9 @@ impl Call<'_> {
                 Ok(Some(status)) => break end_of(status),
                 Ok(None) => {}
                 Err(error) => return Err(Unsent::NotStarted(error)),
+            }
+            if self.cancel.is_canceled() {
+                return Err(Unsent::Canceled);
             }
             if session.silent_since.elapsed() > self.patience {
                 break AscpEnd::Silent(self.patience);
@@ -234,6 +234,26 @@ impl Call<'_> {
     }
 }
 
+/// Whether there is such a program, before anything else is done for it.
+pub(super) fn look_for(ascp: &Path) -> Result<(), RunError> {
+    let is_there = match ascp.parent() {
+        // A name without a folder is looked for where programs are.
+        Some(folder) if folder == Path::new("") && !ascp.is_absolute() => {
+            let path = std::env::var_os("PATH").unwrap_or_default();
+            let names = [ascp.to_path_buf(), ascp.with_extension("exe")];
+            std::env::split_paths(&path)
+                .any(|folder| names.iter().any(|name| folder.join(name).is_file()))
+        }
+        _ => ascp.is_file() || ascp.with_extension("exe").is_file(),
+    };
+    match is_there {
+        true => Ok(()),
+        false => Err(RunError::NoAscp {
+            ascp: ascp.to_path_buf(),
+        }),
+    }
+}
+
 /// An `ascp` that does not outlive the call, whatever happens.
 struct Running(Child);
 
@@ -253,7 +273,7 @@ impl Drop for Running {
 
 /// What is known of the session so far.
 struct Session<'a> {
-    on_bytes: &'a mut dyn FnMut(u64),
+    on_report: &'a mut dyn FnMut(Report),
     bytes: u64,
     /// Whether it has announced itself, and whether the server has opened a session since.
     has_begun: bool,
@@ -273,9 +293,9 @@ const TAIL: usize = 4096;
 const TOLD: usize = 300;
 
 impl<'a> Session<'a> {
-    fn new(on_bytes: &'a mut dyn FnMut(u64)) -> Self {
+    fn new(on_report: &'a mut dyn FnMut(Report)) -> Self {
         Self {
-            on_bytes,
+            on_report,
             bytes: 0,
             has_begun: false,
             is_open: false,
@@ -301,7 +321,7 @@ impl<'a> Session<'a> {
             Sign::Message(Message::Progress { bytes }) => {
                 self.bytes = bytes;
                 self.stalled_since = Instant::now();
-                (self.on_bytes)(bytes);
+                (self.on_report)(Report::Bytes(bytes));
                 true
             }
             Sign::Message(Message::Failed { code, description }) => {
@@ -311,6 +331,11 @@ impl<'a> Session<'a> {
             }
             Sign::Message(Message::Done) => {
                 self.is_done = true;
+                true
+            }
+            Sign::Message(Message::Arrived { file }) => {
+                self.stalled_since = Instant::now();
+                (self.on_report)(Report::Arrived(file));
                 true
             }
             Sign::Message(Message::Begun) => {

@@ -34,7 +34,7 @@ const CODES: [Code; 33] = [
     ),
     lasting(
         10,
-        "The rate is higher than the license of ascp allows; give a lower --rate.",
+        "The rate is higher than the license of ascp allows; give a lower rate.",
     ),
     passing(12, NETWORK),
     passing(13, NETWORK),

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::shown::Seen;
 
-use super::{AscpFailure, Password};
+use super::{AscpFailure, ChangedFile, Password};
 
 /// Why a run ends before everything is delivered. Written out, it says what to do.
 #[derive(Debug, Error)]
@@ -20,7 +20,7 @@ pub enum RunError {
     )]
     NotAspera,
     /// Problems stop the plan.
-    #[error("nothing was sent: {}; mend what the plan names, and plan again", stopped(*.problems))]
+    #[error("nothing was sent: {}; fix what the plan names, and plan again", stopped(*.problems))]
     Stopped {
         /// How many of them.
         problems: usize,
@@ -32,12 +32,21 @@ pub enum RunError {
         Password::VARIABLE
     )]
     NoPassword,
+    /// The password in the environment is not UTF-8.
+    #[error(
+        "the password in {} is not UTF-8; set it in a terminal that uses UTF-8, or change it to one with ASCII \
+         characters only",
+        Password::VARIABLE
+    )]
+    PasswordNotUnicode,
     /// Another run is at work with this journal, or its `ascp` still is.
     #[error(
-        "another run with this journal is at work, or an ascp that one has left behind; wait until it has ended \
-         (it holds {})", .lock.display()
+        "another run with this journal is at work{}, or an ascp that it has left behind; wait until it has ended \
+         (it holds {})", holder(*.process), .lock.display()
     )]
     Locked {
+        /// The process of that run, by its number.
+        process: Option<u32>,
         /// The file that it has locked.
         lock: PathBuf,
     },
@@ -61,21 +70,46 @@ pub enum RunError {
         /// The line, the first one being 1.
         line: usize,
     },
-    /// The journal is of another delivery.
+    /// The journal is a link that leads nowhere.
     #[error(
-        "nothing was sent: the journal {} is of another delivery: {}; to deliver this one, name another file for its \
-         journal, and leave out what the other one has delivered", .path.display(), Seen(.difference)
+        "the journal {} is a link to {}, which is not there; remove the link, or name another file for the journal",
+        .path.display(), .to.display()
     )]
-    OtherPlan {
+    JournalLink {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads.
+        to: PathBuf,
+    },
+    /// The journal is of deliveries to another target.
+    #[error(
+        "nothing was sent: the journal {} is of deliveries to {}, and this one goes to {}; name another file for its \
+         journal", .path.display(), Seen(.theirs), Seen(.ours)
+    )]
+    OtherTarget {
         /// The file.
         path: PathBuf,
-        /// In what the two differ first.
-        difference: String,
+        /// The target of the journal.
+        theirs: String,
+        /// The target of the plan.
+        ours: String,
+    },
+    /// Files were delivered before, and have other contents now.
+    #[error("nothing was sent: {}", changed(.files))]
+    DeliveredBefore {
+        /// The files.
+        files: Vec<ChangedFile>,
+    },
+    /// The run was canceled.
+    #[error("canceled; what was delivered is in the journal {}, and the same run goes on from there", .journal.display())]
+    Canceled {
+        /// The journal.
+        journal: PathBuf,
     },
     /// A file is not as it was when the plan was made.
     #[error(
-        "{} was changed after the plan was made, and was not sent; plan again, with another file for the journal, and \
-         leave out what the journal says is delivered", Seen(.file)
+        "{} was changed after the plan was made, and was not sent; plan again and run it with the same journal, which \
+         knows what has been delivered", Seen(.file)
     )]
     Changed {
         /// Its name.
@@ -106,6 +140,15 @@ pub enum RunError {
         /// What was looked for.
         ascp: PathBuf,
     },
+    /// The `ascp` is a script whose interpreter is missing.
+    #[error(
+        "{} can't be started: the program that its first line names, or a library that it needs, is missing; check \
+         that it is the program ascp for this machine", .ascp.display()
+    )]
+    NoInterpreter {
+        /// Which one.
+        ascp: PathBuf,
+    },
     /// The `ascp` can't be started.
     #[error("{} can't be started: {reason}; check that it is the program ascp, and that you may run it", .ascp.display())]
     AscpNotStarted {
@@ -114,14 +157,14 @@ pub enum RunError {
         /// What the operating system says.
         reason: String,
     },
-    /// A file could not be sent.
+    /// Files could not be sent.
     #[error(
-        "{} was not delivered: {failure}{}. {} What was delivered is in the journal.", Seen(.file),
+        "{} not delivered: {failure}{}. {} What was delivered is in the journal.", named(.files),
         tries(*.attempts), .failure.help()
     )]
     Failed {
-        /// Its name.
-        file: String,
+        /// Their names; at least one.
+        files: Vec<String>,
         /// How often it was tried.
         attempts: u32,
         /// What went wrong in the end.
@@ -130,6 +173,16 @@ pub enum RunError {
 }
 
 impl RunError {
+    /// Whether the same run can go well later without anybody's fixing anything.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Failed { failure, .. } => failure.is_temporary(),
+            Self::Locked { .. } | Self::Canceled { .. } => true,
+            _ => false,
+        }
+    }
+
     pub(super) fn journal(path: &Path, error: &io::Error) -> Self {
         Self::Journal {
             path: path.to_path_buf(),
@@ -140,12 +193,41 @@ impl RunError {
     pub(super) fn ascp(ascp: &Path, error: io::Error) -> Self {
         let ascp = ascp.to_path_buf();
         match error.kind() {
+            io::ErrorKind::NotFound if ascp.is_file() => Self::NoInterpreter { ascp },
             io::ErrorKind::NotFound => Self::NoAscp { ascp },
             _ => Self::AscpNotStarted {
                 ascp,
                 reason: error.to_string(),
             },
         }
+    }
+}
+
+fn holder(process: Option<u32>) -> String {
+    process.map_or_else(String::new, |process| format!(" (process {process})"))
+}
+
+/// How many are named one by one.
+const NAMED: usize = 5;
+
+fn changed(files: &[ChangedFile]) -> String {
+    let mut lines: Vec<String> = files.iter().take(NAMED).map(ToString::to_string).collect();
+    if let Some(more) = files.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        lines.push(format!("and {more} more"));
+    }
+    lines.join("; ")
+}
+
+fn named(files: &[String]) -> String {
+    match files {
+        [file] => format!("{} was", Seen(file)),
+        [first, .., last] => format!(
+            "{} files from {} to {} were",
+            files.len(),
+            Seen(first),
+            Seen(last)
+        ),
+        [] => "nothing was".to_owned(),
     }
 }
 

@@ -1,85 +1,106 @@
-//! What was sent, kept on the disk.
+//! What was delivered, kept on the disk.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::plan::BEGUN_ENDING;
-use crate::{DeliveryPlan, PlannedFile};
+use crate::plan::{BEGUN_ENDING, JOURNAL_BEGINNING, KnownFile, MOMENT};
+use crate::{DeliveryPlan, Digest, FileName, KnownFiles, PlannedFile, Target};
 
+use super::status::{ChangedFile, DeliveredFile, GoneFile, LeftFile, RunStatus};
 use super::{AscpFailure, RunError};
 
-/// A journal: lines of JSON, only ever added to, each on the disk before the run goes on.
+/// A journal: lines of JSON, only ever added to.
 ///
-/// The first line says of which plan it is, the others what was tried, what failed and what was delivered. A last line
-/// that was cut off is what a run that was killed leaves; it is taken away.
+/// The first line names the target. The others say what was planned and read, tried, failed and delivered. A delivered
+/// file is known by its destination and hash, so the journal outlives any change of the plan. A last line that was cut
+/// off is what a killed run leaves; it is removed.
 pub(super) struct Journal {
     path: PathBuf,
     file: File,
-    delivered: HashSet<String>,
+    state: State,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 enum Line {
-    Plan {
+    Journal {
         /// The number of this form of journals.
         journal: u32,
         at: String,
-        fingerprint: String,
         target: String,
-        files: Vec<Entry>,
+    },
+    /// A file was read for its hashes, which need not be made again as long as its size and time stay.
+    Read {
+        source: String,
+        bytes: u64,
+        modified: String,
+        sha256: Digest<32>,
+        md5: Digest<16>,
+    },
+    /// A run has begun: the names of its files.
+    Plan {
+        at: String,
+        fingerprint: Digest<32>,
+        files: Vec<String>,
     },
     Started {
         at: String,
-        file: String,
+        files: Vec<String>,
         attempt: u32,
     },
     Failed {
         at: String,
-        file: String,
+        files: Vec<String>,
         reason: String,
     },
     Delivered {
         at: String,
         file: String,
+        destination: String,
+        bytes: u64,
+        sha256: Digest<32>,
     },
 }
 
-/// A file, so that a person is told which one makes another plan of it.
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    name: String,
-    bytes: u64,
-    sha256: String,
+/// What a journal says.
+#[derive(Default)]
+struct State {
+    target: String,
+    /// By their destinations.
+    delivered: HashMap<String, Delivery>,
+    known: KnownFiles,
+    last_plan: Option<(Digest<32>, Vec<String>)>,
+    /// The last failure of each file that has not been delivered since.
+    failures: HashMap<String, String>,
 }
 
-const FORM: u32 = 1;
+struct Delivery {
+    name: String,
+    at: String,
+    sha256: Digest<32>,
+}
+
+const FORM: u32 = 2;
 
 impl Journal {
-    /// Opens the journal of a plan, or begins one.
-    pub(super) fn open(path: &Path, plan: &DeliveryPlan) -> Result<Self, RunError> {
+    /// Opens the journal of deliveries to a target, or begins one.
+    pub(super) fn open(path: &Path, target: &Target) -> Result<Self, RunError> {
         let unusable = |error| RunError::journal(path, &error);
-        let text = match contents(path) {
-            Ok(Some(text)) => text,
-            Ok(None) => {
-                return Err(RunError::NoJournal {
-                    path: path.to_path_buf(),
-                    line: 1,
-                });
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                begin(path, plan).map_err(unusable)?;
+        let text = match contents(path)? {
+            Some(text) => text,
+            None => {
+                begin(path, target).map_err(unusable)?;
                 fs::read(path).map_err(unusable)?
             }
-            Err(error) => return Err(unusable(error)),
         };
-        let (delivered, sound) = read(&text, path, plan)?;
+        let (state, sound) = State::read(&text, path)?;
+        state.expect(target, path)?;
         let file = OpenOptions::new()
             .append(true)
             .open(path)
@@ -90,78 +111,176 @@ impl Journal {
         Ok(Self {
             path: path.to_path_buf(),
             file,
-            delivered,
+            state,
         })
     }
 
-    pub(super) fn has_delivered(&self, file: &PlannedFile) -> bool {
-        self.delivered.contains(file.name())
+    /// What a journal says of a plan; a journal that is not there says that nothing was delivered.
+    pub(super) fn status(path: &Path, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
+        let Some(text) = contents(path)? else {
+            return Ok(State::default().status(plan));
+        };
+        let (state, _) = State::read(&text, path)?;
+        state.expect(plan.target(), path)?;
+        Ok(state.status(plan))
     }
 
-    pub(super) fn started(&mut self, file: &PlannedFile, attempt: u32) -> Result<(), RunError> {
+    /// What a journal knows of files; nothing if it is not there or not a journal.
+    pub(super) fn known_files_in(path: &Path) -> KnownFiles {
+        let text = contents(path).ok().flatten();
+        let state = text.and_then(|text| State::read(&text, path).ok());
+        state.map(|(state, _)| state.known).unwrap_or_default()
+    }
+
+    pub(super) fn of_plan(&self, plan: &DeliveryPlan) -> RunStatus {
+        self.state.status(plan)
+    }
+
+    pub(super) fn known_files(&self) -> &KnownFiles {
+        &self.state.known
+    }
+
+    /// Whether this file, with these contents, was delivered.
+    pub(super) fn has_delivered(&self, file: &PlannedFile) -> bool {
+        let delivery = self.state.delivered.get(file.destination());
+        delivery.is_some_and(|delivery| delivery.sha256 == file.sha256())
+    }
+
+    /// A file was read. A path that is not Unicode has no line, and is read again the next time.
+    pub(super) fn read(&mut self, file: &PlannedFile) -> Result<(), RunError> {
+        let (Some(source), Some(known)) = (file.source().to_str(), KnownFile::of(file)) else {
+            return Ok(());
+        };
+        self.add(&Line::Read {
+            source: source.to_owned(),
+            bytes: known.bytes,
+            modified: known.modified.format(MOMENT).to_string(),
+            sha256: known.sha256,
+            md5: known.md5,
+        })
+    }
+
+    pub(super) fn begun(&mut self, plan: &DeliveryPlan) -> Result<(), RunError> {
+        let names: Vec<String> = plan
+            .files()
+            .iter()
+            .map(|file| file.name().to_owned())
+            .collect();
+        let now = (plan.fingerprint(), names);
+        if self.state.last_plan.as_ref() == Some(&now) {
+            return Ok(());
+        }
+        self.add(&Line::Plan {
+            at: self::now(),
+            fingerprint: now.0,
+            files: now.1,
+        })?;
+        self.sync()
+    }
+
+    pub(super) fn started(&mut self, files: &[&PlannedFile], attempt: u32) -> Result<(), RunError> {
         self.add(&Line::Started {
             at: now(),
-            file: file.name().to_owned(),
+            files: names(files),
             attempt,
-        })
+        })?;
+        self.sync()
     }
 
     pub(super) fn failed(
         &mut self,
-        file: &PlannedFile,
+        files: &[&PlannedFile],
         failure: &AscpFailure,
     ) -> Result<(), RunError> {
         self.add(&Line::Failed {
             at: now(),
-            file: file.name().to_owned(),
+            files: names(files),
             reason: failure.to_string(),
-        })
+        })?;
+        self.sync()
     }
 
+    /// A file has arrived. The line survives a kill at once, and a power failure after the next [`sync`](Self::sync).
     pub(super) fn delivered(&mut self, file: &PlannedFile) -> Result<(), RunError> {
+        let at = now();
         self.add(&Line::Delivered {
-            at: now(),
+            at: at.clone(),
             file: file.name().to_owned(),
-        })
+            destination: file.destination().to_owned(),
+            bytes: file.bytes(),
+            sha256: file.sha256(),
+        })?;
+        let delivery = Delivery {
+            name: file.name().to_owned(),
+            at,
+            sha256: file.sha256(),
+        };
+        self.state
+            .delivered
+            .insert(file.destination().to_owned(), delivery);
+        Ok(())
+    }
+
+    pub(super) fn sync(&self) -> Result<(), RunError> {
+        self.file
+            .sync_data()
+            .map_err(|error| RunError::journal(&self.path, &error))
     }
 
     fn add(&mut self, line: &Line) -> Result<(), RunError> {
         written(line)
             .and_then(|line| self.file.write_all(&line))
-            .and_then(|()| self.file.sync_data())
             .map_err(|error| RunError::journal(&self.path, &error))
     }
 }
 
-/// What every journal begins with.
-const BEGINNING: &[u8] = br#"{"event":"plan","#;
+fn names(files: &[&PlannedFile]) -> Vec<String> {
+    files.iter().map(|file| file.name().to_owned()).collect()
+}
 
-/// What stands in a journal; none in a file that is not one, which can be a film of any size.
-fn contents(path: &Path) -> io::Result<Option<Vec<u8>>> {
+/// What stands in a journal; `None` if there is no file. A file that is not a journal can be a film of any size.
+fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
+    let unusable = |error| RunError::journal(path, &error);
+    let found = match fs::metadata(path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return match fs::read_link(path) {
+                Ok(to) => Err(RunError::JournalLink {
+                    path: path.to_path_buf(),
+                    to,
+                }),
+                Err(_) => Ok(None),
+            };
+        }
+        Err(error) => return Err(unusable(error)),
+    };
+    let no_journal = RunError::NoJournal {
+        path: path.to_path_buf(),
+        line: 1,
+    };
     // Opening a pipe would wait for somebody to write into it.
-    if !fs::metadata(path)?.is_file() {
-        return Ok(None);
+    if !found.is_file() {
+        return Err(no_journal);
     }
-    let mut file = File::open(path)?;
+    let mut file = File::open(path).map_err(unusable)?;
     let mut text = Vec::new();
     (&file)
-        .take(BEGINNING.len() as u64)
-        .read_to_end(&mut text)?;
-    if text != BEGINNING {
-        return Ok(None);
+        .take(JOURNAL_BEGINNING.len() as u64)
+        .read_to_end(&mut text)
+        .map_err(unusable)?;
+    if text != JOURNAL_BEGINNING {
+        return Err(no_journal);
     }
-    file.read_to_end(&mut text)?;
+    file.read_to_end(&mut text).map_err(unusable)?;
     Ok(Some(text))
 }
 
 /// Writes the first line under another name, so that there is no journal without it.
-fn begin(path: &Path, plan: &DeliveryPlan) -> io::Result<()> {
-    let line = Line::Plan {
+fn begin(path: &Path, target: &Target) -> io::Result<()> {
+    let line = Line::Journal {
         journal: FORM,
         at: now(),
-        fingerprint: plan.fingerprint().to_string(),
-        target: plan.target().to_string(),
-        files: plan.files().iter().map(Entry::of).collect(),
+        target: target.to_string(),
     };
     let mut new = path.as_os_str().to_owned();
     new.push(BEGUN_ENDING);
@@ -214,92 +333,140 @@ fn written(line: &Line) -> io::Result<Vec<u8>> {
     Ok(line)
 }
 
-/// The files that were delivered, and how many bytes of the journal are sound.
-fn read(
-    text: &[u8],
-    path: &Path,
-    plan: &DeliveryPlan,
-) -> Result<(HashSet<String>, usize), RunError> {
-    let no_journal = |line| RunError::NoJournal {
-        path: path.to_path_buf(),
-        line,
-    };
-    let mut delivered = HashSet::new();
-    let mut sound = 0;
-    let lines: Vec<&[u8]> = text.split_inclusive(|byte| *byte == b'\n').collect();
-    for (place, line) in lines.iter().enumerate() {
-        let parsed = line
-            .strip_suffix(b"\n")
-            .and_then(|line| serde_json::from_slice(line).ok());
-        match parsed {
-            Some(Line::Plan {
-                journal: FORM,
-                fingerprint,
-                target: their_target,
-                files,
-                ..
-            }) if place == 0 => {
-                if fingerprint != plan.fingerprint().to_string() {
-                    return Err(RunError::OtherPlan {
-                        path: path.to_path_buf(),
-                        difference: difference(&their_target, &files, plan),
-                    });
+impl State {
+    /// What the lines say, and how many bytes of them are sound.
+    fn read(text: &[u8], path: &Path) -> Result<(Self, usize), RunError> {
+        let no_journal = |line| RunError::NoJournal {
+            path: path.to_path_buf(),
+            line,
+        };
+        let mut state = Self::default();
+        let mut sound = 0;
+        let mut lines = text.split_inclusive(|byte| *byte == b'\n').peekable();
+        let mut place = 0;
+        while let Some(line) = lines.next() {
+            place += 1;
+            let parsed = line
+                .strip_suffix(b"\n")
+                .and_then(|line| serde_json::from_slice(line).ok());
+            match parsed {
+                Some(Line::Journal {
+                    journal: FORM,
+                    target,
+                    ..
+                }) if place == 1 => state.target = target,
+                Some(Line::Journal { .. }) => return Err(no_journal(place)),
+                Some(_) if place == 1 => return Err(no_journal(1)),
+                Some(line) => state.take_in(line),
+                // The end of a run that was killed. The first line is never cut off.
+                None if place > 1 && lines.peek().is_none() => return Ok((state, sound)),
+                None => return Err(no_journal(place)),
+            }
+            sound += line.len();
+        }
+        match sound {
+            0 => Err(no_journal(1)),
+            _ => Ok((state, sound)),
+        }
+    }
+
+    fn take_in(&mut self, line: Line) {
+        match line {
+            Line::Read {
+                source,
+                bytes,
+                modified,
+                sha256,
+                md5,
+            } => {
+                if let Ok(modified) = NaiveDateTime::parse_from_str(&modified, MOMENT) {
+                    let known = KnownFile {
+                        bytes,
+                        modified,
+                        sha256,
+                        md5,
+                    };
+                    self.known.add(source.into(), known);
                 }
             }
-            Some(Line::Plan { .. }) => return Err(no_journal(place + 1)),
-            Some(_) if place == 0 => return Err(no_journal(1)),
-            Some(Line::Delivered { file, .. }) => {
-                delivered.insert(file);
+            Line::Plan {
+                fingerprint, files, ..
+            } => self.last_plan = Some((fingerprint, files)),
+            Line::Failed { files, reason, .. } => {
+                for file in files {
+                    self.failures.insert(file, reason.clone());
+                }
             }
-            Some(Line::Started { .. } | Line::Failed { .. }) => {}
-            // The end of a run that was killed. The first line is never cut off.
-            None if place > 0 && place + 1 == lines.len() => return Ok((delivered, sound)),
-            None => return Err(no_journal(place + 1)),
+            Line::Delivered {
+                at,
+                file,
+                destination,
+                sha256,
+                ..
+            } => {
+                self.failures.remove(&file);
+                let delivery = Delivery {
+                    name: file,
+                    at,
+                    sha256,
+                };
+                self.delivered.insert(destination, delivery);
+            }
+            Line::Journal { .. } | Line::Started { .. } => {}
         }
-        sound += line.len();
     }
-    match sound {
-        0 => Err(no_journal(1)),
-        _ => Ok((delivered, sound)),
-    }
-}
 
-/// In what the plan of a journal differs from another one, in words.
-fn difference(their_target: &str, theirs: &[Entry], plan: &DeliveryPlan) -> String {
-    let our_target = plan.target().to_string();
-    if their_target != our_target {
-        return format!("that one goes to {their_target}, this one to {our_target}");
-    }
-    for file in plan.files() {
-        let Some(entry) = theirs.iter().find(|entry| entry.name == file.name()) else {
-            return format!("{} is not in it", file.name());
-        };
-        if entry.bytes != file.bytes() {
-            return format!(
-                "{} had {} bytes then, and has {} now",
-                file.name(),
-                entry.bytes,
-                file.bytes()
-            );
+    fn expect(&self, target: &Target, path: &Path) -> Result<(), RunError> {
+        let ours = target.to_string();
+        if self.target == ours {
+            return Ok(());
         }
-        if entry.sha256 != file.sha256().to_string() {
-            return format!("{} has other contents now than it had then", file.name());
-        }
+        Err(RunError::OtherTarget {
+            path: path.to_path_buf(),
+            theirs: self.target.clone(),
+            ours,
+        })
     }
-    let ours: HashSet<&str> = plan.files().iter().map(PlannedFile::name).collect();
-    match theirs.iter().find(|entry| !ours.contains(&*entry.name)) {
-        Some(entry) => format!("{} is in it, and not in this one", entry.name),
-        None => "its files are in another order".to_owned(),
-    }
-}
 
-impl Entry {
-    fn of(file: &PlannedFile) -> Self {
-        Self {
-            name: file.name().to_owned(),
-            bytes: file.bytes(),
-            sha256: file.sha256().to_string(),
+    fn status(&self, plan: &DeliveryPlan) -> RunStatus {
+        let mut status = RunStatus::default();
+        for file in plan.files() {
+            let name = file.name().to_owned();
+            let bytes = file.bytes();
+            match self.delivered.get(file.destination()) {
+                Some(delivery) if delivery.sha256 == file.sha256() => {
+                    status.delivered.push(DeliveredFile {
+                        name,
+                        bytes,
+                        at: delivery.at.clone(),
+                    });
+                }
+                Some(delivery) => status.changed.push(ChangedFile {
+                    better: FileName::parse(&name)
+                        .ok()
+                        .and_then(|name| name.redelivered().ok()),
+                    name,
+                    bytes,
+                    delivered_at: delivery.at.clone(),
+                }),
+                None => status.left.push(LeftFile {
+                    failure: self.failures.get(&name).cloned(),
+                    name,
+                    bytes,
+                }),
+            }
         }
+        let planned: HashSet<&str> = plan.files().iter().map(PlannedFile::name).collect();
+        let arrived: HashSet<&str> = self.delivered.values().map(|file| &*file.name).collect();
+        let before = self.last_plan.iter().flat_map(|(_, files)| files);
+        status.gone = before
+            .filter(|name| !planned.contains(&***name))
+            .map(|name| GoneFile {
+                name: name.clone(),
+                was_delivered: arrived.contains(&**name),
+            })
+            .collect();
+        status
     }
 }
 

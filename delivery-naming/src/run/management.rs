@@ -17,11 +17,13 @@ pub(super) enum Message {
     Opened,
     /// How much of the file has arrived, in bytes.
     Progress { bytes: u64 },
-    /// Something failed.
+    /// Something failed: a file, or the session.
     Failed {
         code: Option<u32>,
         description: String,
     },
+    /// A file has arrived whole, now or before; the name is as it was given to `ascp`.
+    Arrived { file: String },
     /// The session has ended well.
     Done,
     /// Anything else: a sign of life.
@@ -54,6 +56,7 @@ struct Fields {
     kind: Option<String>,
     code: Option<u32>,
     description: String,
+    file: String,
     start: u64,
     arrived: u64,
 }
@@ -68,6 +71,7 @@ impl Fields {
         match name {
             "Type" => self.kind = Some(value.to_owned()),
             "Code" => self.code = value.parse().ok(),
+            "File" => self.file = value.to_owned(),
             "Description" => self.description = value.to_owned(),
             "StartByte" => self.start = number,
             // Versions differ in which of these they send; none is larger than what has arrived.
@@ -86,6 +90,7 @@ impl Fields {
                 code: self.code.filter(|code| *code > 0),
                 description: self.description,
             },
+            "STOP" | "SKIP" if !self.file.is_empty() => Message::Arrived { file: self.file },
             "INIT" => Message::Begun,
             "SESSION" => Message::Opened,
             "DONE" => Message::Done,
@@ -127,6 +132,23 @@ mod tests {
         let sent = b"FASPMGR 2\nType: STATS\nStartByte: 100\nBytescont: 20\n\nType: STATS\nBytescont: none\n\n";
         let progress = |bytes| Message::Progress { bytes };
         assert_eq!(messages(sent), [progress(120), progress(0)]);
+    }
+
+    #[test]
+    fn a_file_that_has_arrived_is_named() {
+        let sent = b"FASPMGR 2\nType: STOP\nFile: /masters/a: b.mov\nSize: 3\n\nType: SKIP\nFile: c.mov\n\n\
+                     Type: STOP\n\n";
+        let arrived = |file: &str| Message::Arrived {
+            file: file.to_owned(),
+        };
+        assert_eq!(
+            messages(sent),
+            [
+                arrived("/masters/a: b.mov"),
+                arrived("c.mov"),
+                Message::Other
+            ]
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ fn main() {
 
     let port: u16 = arguments[1].parse().unwrap();
     let mut words = order.split(' ');
-    let (what, number) = (words.next().unwrap(), words.next().and_then(|word| word.parse().ok()));
+    let (what, number) = (words.next().unwrap(), words.next().and_then(|word| word.parse::<usize>().ok()));
     if what == "mute" {
         println!("Completed: 1K bytes transferred in 1 seconds");
         return;
@@ -42,41 +42,83 @@ fn main() {
         exit(1);
     }
     message(&mut port, "SESSION", "Rate: 10000\n");
-    let source = PathBuf::from(&arguments[arguments.len() - 2]);
-    let name = source.file_name().unwrap().to_str().unwrap().to_owned();
+    let sources = arguments.iter().position(|argument| argument == "--").unwrap() + 1;
+    let sources = &arguments[sources..arguments.len() - 1];
     let folder = home.join("server").join(arguments.last().unwrap().trim_matches('/'));
     fs::create_dir_all(&folder).unwrap();
-    let there = folder.join(&name);
-    let bytes = fs::read(&source).unwrap();
-    let had = fs::metadata(&there).map_or(0, |there| there.len() as usize);
+    let mut total = 0;
+    for (place, source) in sources.iter().enumerate() {
+        let source = PathBuf::from(source);
+        let name = source.file_name().unwrap().to_str().unwrap().to_owned();
+        let there = folder.join(&name);
+        let bytes = fs::read(&source).unwrap();
+        let had = fs::metadata(&there).map_or(0, |there| there.len() as usize);
+        let is_reached = match what {
+            // These send some files first.
+            "after" | "killed_after" | "fails_after" => Some(place) == number,
+            _ => place == 0,
+        };
+        if is_reached {
+            misbehave(what, number, &mut words, &mut port, &home, &source, &there, &bytes, had, &password);
+        }
+        message(&mut port, "START", &format!("File: {}\n", source.display()));
+        let had = fs::metadata(&there).map_or(0, |there| there.len() as usize);
+        if fs::read(&there).is_ok_and(|there| there == bytes) {
+            log(&home, &format!("skipped {name}"));
+            message(&mut port, "SKIP", &format!("File: {}\n", source.display()));
+        } else {
+            send(&mut port, &there, &bytes, had, bytes.len(), total);
+            log(&home, &format!("sent {name} {had} {}", bytes.len()));
+            message(&mut port, "STOP", &format!("File: {}\nSize: {}\n", source.display(), bytes.len()));
+        }
+        total += bytes.len();
+    }
+    // Whoever has started it may be gone.
+    let _ = writeln!(port, "FASPMGR 2\nType: DONE\n");
+}
 
+#[allow(clippy::too_many_arguments)]
+fn misbehave<'a>(
+    what: &str,
+    number: Option<usize>,
+    words: &mut impl Iterator<Item = &'a str>,
+    port: &mut TcpStream,
+    home: &Path,
+    source: &Path,
+    there: &Path,
+    bytes: &[u8],
+    had: usize,
+    password: &str,
+) {
     match what {
         // Sends nothing, and says that all is well.
-        "lies" => return,
+        "lies" => exit(0),
         // Fails with a code before anything is sent.
-        "code" => fail(&mut port, number.unwrap()),
+        "code" => fail(port, number.unwrap() as u32),
+        // Sends so many files of a session and fails with a code, or is killed.
+        "fails_after" => fail(port, words.next().unwrap().parse().unwrap()),
+        "killed_after" => kill_myself(),
         // Sends a part and fails.
         "part" => {
             let code: u32 = words.next().unwrap().parse().unwrap();
-            send(&mut port, &there, &bytes, had, number.unwrap() as usize);
-            fail(&mut port, code);
+            send(port, there, bytes, had, number.unwrap(), 0);
+            fail(port, code);
         }
         // Sends a part and is killed.
         "killed" => {
-            send(&mut port, &there, &bytes, had, number.unwrap_or(0) as usize);
-            let pid = std::process::id().to_string();
-            Command::new("kill").args(["-9", &pid]).status().unwrap();
+            send(port, there, bytes, had, number.unwrap_or(0), 0);
+            kill_myself();
         }
         // Is at work for ever, and says so, but nothing moves.
         "hangs" => loop {
-            message(&mut port, "STATS", "Bytescont: 0\n");
+            message(port, "STATS", "Bytescont: 0\n");
             print!("\rHarbor  0%");
             std::io::stdout().flush().unwrap();
             sleep(Duration::from_millis(5));
         },
         // Reports something again and again, and sends nothing.
         "chatters" => loop {
-            message(&mut port, "NOTIFICATION", "");
+            message(port, "NOTIFICATION", "");
             sleep(Duration::from_millis(5));
         },
         // Ends with a status and no word about it.
@@ -94,26 +136,22 @@ fn main() {
         }
         // Sends a part, and waits until a file named `go` is there.
         "waits" => {
-            send(&mut port, &there, &bytes, had, bytes.len() / 2);
-            log(&home, "waiting");
+            send(port, there, bytes, had, bytes.len() / 2, 0);
+            log(home, "waiting");
             while !home.join("go").exists() {
                 sleep(Duration::from_millis(5));
             }
         }
         // Changes what it sends.
-        "edits" => fs::write(&source, "edited meanwhile").unwrap(),
+        "edits" => fs::write(source, "edited meanwhile").unwrap(),
         "ok" => {}
         other => panic!("no such order: {other}"),
     }
-    let had = fs::metadata(&there).map_or(0, |there| there.len() as usize);
-    if fs::read(&there).is_ok_and(|there| there == bytes) {
-        log(&home, &format!("skipped {name}"));
-    } else {
-        send(&mut port, &there, &bytes, had, bytes.len());
-        log(&home, &format!("sent {name} {had} {}", bytes.len()));
-    }
-    // Whoever has started it may be gone.
-    let _ = writeln!(port, "FASPMGR 2\nType: DONE\n");
+}
+
+fn kill_myself() {
+    let pid = std::process::id().to_string();
+    Command::new("kill").args(["-9", &pid]).status().unwrap();
 }
 
 fn next_order(home: &Path) -> String {
@@ -144,8 +182,8 @@ fn fail(port: &mut TcpStream, code: u32) -> ! {
     exit(1);
 }
 
-/// Sends the file from where it was up to a byte.
-fn send(port: &mut TcpStream, there: &Path, bytes: &[u8], had: usize, up_to: usize) {
+/// Sends the file from where it was up to a byte, after so many bytes of other files.
+fn send(port: &mut TcpStream, there: &Path, bytes: &[u8], had: usize, up_to: usize, before: usize) {
     let up_to = up_to.min(bytes.len());
     if up_to <= had {
         return;
@@ -153,5 +191,5 @@ fn send(port: &mut TcpStream, there: &Path, bytes: &[u8], had: usize, up_to: usi
     let mut file = OpenOptions::new().create(true).write(true).truncate(false).open(there).unwrap();
     file.seek(SeekFrom::Start(had as u64)).unwrap();
     file.write_all(&bytes[had..up_to]).unwrap();
-    message(port, "STATS", &format!("StartByte: {had}\nBytescont: {}\n", up_to - had));
+    message(port, "STATS", &format!("StartByte: {had}\nBytescont: {}\nTransferBytes: {}\n", up_to - had, before + up_to - had));
 }

@@ -1,0 +1,218 @@
+//! Making plans.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use chrono::{Days, NaiveDate};
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    Deadline, DeliveryPlan, Due, KnownFiles, LeadTime, PlannedFile, Problem, ProblemKind, Target,
+    fingerprint, order, problem, scan,
+};
+
+/// Makes a [`DeliveryPlan`], with more to say than [`DeliveryPlan::new`] takes.
+///
+/// ```
+/// use delivery_naming::{Backlot, Planner};
+///
+/// let (mut read, today) = (0, "2026-11-21".parse()?);
+/// let plan = Planner::new(Backlot::new(), today)
+///     .on_read(|bytes| read += bytes) // Masters are large: show that something happens.
+///     .plan(["Cargo.toml"]);
+/// assert_eq!(read, plan.bytes());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Planner<'a> {
+    target: Target,
+    as_of: NaiveDate,
+    live: Option<(NaiveDate, LeadTime)>,
+    journal: Option<PathBuf>,
+    known: KnownFiles,
+    on_read: Box<dyn FnMut(u64) + 'a>,
+    on_file: Box<dyn FnMut(&PlannedFile) + 'a>,
+}
+
+impl<'a> Planner<'a> {
+    /// A planner for deliveries that start on a day.
+    pub fn new(target: impl Into<Target>, as_of: NaiveDate) -> Self {
+        Self {
+            target: target.into(),
+            as_of,
+            live: None,
+            journal: None,
+            known: KnownFiles::default(),
+            on_read: Box::new(|_| ()),
+            on_file: Box::new(|_| ()),
+        }
+    }
+
+    /// Tells when the titles go live at Prime Video, from which follows when the files have to be there.
+    #[must_use]
+    pub fn live_on(mut self, day: NaiveDate, lead_time: LeadTime) -> Self {
+        self.live = Some((day, lead_time));
+        self
+    }
+
+    /// Tells where the journal of the run is or will be. It and its lock are not delivered, though they be in a folder
+    /// that is.
+    #[must_use]
+    pub fn with_journal(mut self, journal: impl Into<PathBuf>) -> Self {
+        self.journal = Some(journal.into());
+        self
+    }
+
+    /// Gives what is known of files from a plan or journal before, so that those that have not changed since are not
+    /// read again. XML and tables are always read.
+    #[must_use]
+    pub fn with_known(mut self, known: KnownFiles) -> Self {
+        self.known = known;
+        self
+    }
+
+    /// Is called with each file that was read, as soon as it was.
+    #[must_use]
+    pub fn on_file(mut self, on_file: impl FnMut(&PlannedFile) + 'a) -> Self {
+        self.on_file = Box::new(on_file);
+        self
+    }
+
+    /// Is called with the number of bytes each time that some have been read.
+    #[must_use]
+    pub fn on_read(mut self, on_read: impl FnMut(u64) + 'a) -> Self {
+        self.on_read = Box::new(on_read);
+        self
+    }
+
+    /// What is wrong with the names of the files, and whatever else shows before a file is read. Reading terabytes
+    /// takes hours; this takes no time.
+    #[must_use]
+    pub fn problems_before_reading<P: AsRef<Path>>(
+        &self,
+        paths: impl IntoIterator<Item = P>,
+    ) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let files = scan::files(paths, self.journal.as_deref(), &mut problems);
+        problem::find_before_reading(&files, &self.target, &mut problems);
+        problems
+    }
+
+    /// How many bytes the files have together, as far as that shows before a file is read.
+    #[must_use]
+    pub fn bytes_to_read<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> u64 {
+        let files = scan::files(paths, self.journal.as_deref(), &mut Vec::new());
+        files
+            .iter()
+            .filter(|path| self.known.unchanged(path).is_none())
+            .filter_map(|path| Some(path.metadata().ok()?.len()))
+            .fold(0, u64::saturating_add)
+    }
+
+    /// The [name of the journal](DeliveryPlan::journal_name) that a plan of these paths will have.
+    #[must_use]
+    pub fn journal_name<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> String {
+        journal_name(&self.target, &scan::planned(paths))
+    }
+
+    /// Reads the files and plans their delivery.
+    pub fn plan<P: AsRef<Path>>(mut self, paths: impl IntoIterator<Item = P>) -> DeliveryPlan {
+        let paths: Vec<P> = paths.into_iter().collect();
+        let planned = scan::planned(&paths);
+        let mut problems = Vec::new();
+        let sources = scan::files(&paths, self.journal.as_deref(), &mut problems);
+        let mut files: Vec<scan::Scanned> = Vec::new();
+        for source in sources {
+            let scanned = scan::read(
+                source,
+                &self.target,
+                &self.known,
+                &mut self.on_read,
+                &mut problems,
+            );
+            if let Some(scanned) = scanned {
+                (self.on_file)(&scanned.file);
+                files.push(scanned);
+            }
+        }
+        let batches = order::arrange(&mut files, &self.target);
+        problem::find(&files, &batches, &self.target, &mut problems);
+        let deadlines = self.deadlines();
+        problems.extend(deadlines.iter().filter(|due| due.by < self.as_of).map(late));
+        // What stops the delivery is read first; the order stays otherwise.
+        problems.sort_by_key(|problem| !problem.stops());
+        let files: Vec<PlannedFile> = files.into_iter().map(|scanned| scanned.file).collect();
+        DeliveryPlan {
+            schema: DeliveryPlan::SCHEMA,
+            fingerprint: fingerprint(&self.target, &files),
+            target: self.target,
+            as_of: self.as_of,
+            paths: planned,
+            deadlines,
+            files,
+            batches,
+            problems,
+        }
+    }
+
+    fn deadlines(&self) -> Vec<Deadline> {
+        let deadline = |what, by: Option<NaiveDate>| Some(Deadline { what, by: by? });
+        if let Target::Backlot(_) = self.target {
+            let by = self
+                .as_of
+                .checked_add_days(Days::new(crate::Backlot::DAYS_KEPT));
+            return deadline(Due::WholePackages, by).into_iter().collect();
+        }
+        let Some((live, lead_time)) = self.live else {
+            return Vec::new();
+        };
+        let before = |days| live.checked_sub_days(Days::new(days));
+        [
+            deadline(Due::Avails, before(lead_time.avails_days())),
+            deadline(Due::Assets, before(lead_time.assets_days())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+impl fmt::Debug for Planner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Planner")
+            .field("target", &self.target)
+            .field("as_of", &self.as_of)
+            .field("live", &self.live)
+            .finish_non_exhaustive()
+    }
+}
+
+fn late(deadline: &Deadline) -> Problem {
+    Problem::new("", ProblemKind::Late(*deadline))
+}
+
+/// The name of a journal: of the first path, for people, and of all paths and the target, by their hash.
+pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |part: &[u8]| {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    };
+    add(target.kind().as_bytes());
+    add(target.to_string().as_bytes());
+    for path in paths {
+        add(path.as_os_str().as_encoded_bytes());
+    }
+    let hash = hash.finalize();
+    let first = paths.first().and_then(|path| path.file_name());
+    let first: String = first
+        .unwrap_or_default()
+        .to_string_lossy()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .take(40)
+        .collect();
+    let [a, b, c, d, ..] = hash[..] else {
+        return format!("ema-delivery-{first}.journal");
+    };
+    format!("ema-delivery-{first}-{a:02x}{b:02x}{c:02x}{d:02x}.journal")
+}

@@ -1,0 +1,77 @@
+//! What has changed since a plan was made.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::{DeliveryPlan, Problem, ProblemKind, contents, scan};
+
+impl DeliveryPlan {
+    /// Compares the plan with the files as they are now, and adds what has changed to its problems.
+    ///
+    /// A file with the same size and time of its last change is taken for unchanged; any other is read. One that was
+    /// only copied back, with the same contents at another time, is not a problem. A file that was added to a folder
+    /// is reported and stays out: what is carried out is the plan.
+    ///
+    /// ```
+    /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let masters = folder.path();
+    /// std::fs::write(masters.join("Harbor-US.mov"), "pictures")?;
+    /// let account = PrimeVideoAspera::new("HollywoodSuperPost")?;
+    /// let plan = DeliveryPlan::new(account, "2026-11-21".parse()?, [masters]);
+    /// let approved = serde_json::to_string(&plan)?;
+    ///
+    /// std::fs::write(masters.join("Harbor-US.mov"), "other pictures")?;
+    /// let mut plan: DeliveryPlan = serde_json::from_str(&approved)?;
+    /// plan.recheck(|_| ());
+    /// assert_eq!(plan.problems()[0].kind().name(), "changed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn recheck(&mut self, mut on_read: impl FnMut(u64)) {
+        let mut problems = Vec::new();
+        for file in &mut self.files {
+            match file.is_unchanged() {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(error) => {
+                    problems.push(gone(&file.name, &error));
+                    continue;
+                }
+            }
+            match contents::read(&file.source, 0, &mut on_read) {
+                Ok(now) if now.changed || now.sha256 != file.sha256 => {
+                    problems.push(Problem::new(&file.name, ProblemKind::Changed));
+                }
+                Ok(now) => file.modified = now.modified,
+                Err(error) => problems.push(gone(&file.name, &error)),
+            }
+        }
+        let planned: HashSet<&Path> = self.files.iter().map(|file| &*file.source).collect();
+        // What is left out now was left out of the plan, which says so.
+        for path in scan::files(&self.paths, None, &mut Vec::new()) {
+            if !planned.contains(&*path) && !self.is_known(&path) {
+                problems.push(Problem::at(&path, ProblemKind::Added));
+            }
+        }
+        self.problems.extend(problems);
+        self.problems.sort_by_key(|problem| !problem.stops());
+    }
+
+    /// Whether a problem of the plan is about this file, which is why it is not in the plan.
+    fn is_known(&self, path: &Path) -> bool {
+        let path = path.display().to_string();
+        self.problems
+            .iter()
+            .any(|problem| problem.subject() == path)
+    }
+}
+
+fn gone(name: &str, error: &std::io::Error) -> Problem {
+    Problem::new(
+        name,
+        ProblemKind::Unreadable {
+            reason: error.to_string(),
+        },
+    )
+}

@@ -1,0 +1,63 @@
+//! One run at a time.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use fs4::FileExt;
+
+use crate::plan::LOCK_ENDING;
+
+use super::RunError;
+
+/// Keeps other runs with this journal out, for as long as the file is open.
+///
+/// The lock is on a file of its own, because `ascp` gets it as its standard input: so the lock outlives a killed run as
+/// long as its `ascp` is at work. The file stays: removing it would let two runs lock two of them.
+pub(super) struct Lock(pub(super) File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Another thread may be starting a process, which has the file open for a moment. If this fails, the lock
+        // goes with the file.
+        FileExt::unlock(&self.0).ok();
+    }
+}
+
+impl Lock {
+    pub(super) fn of(journal: &Path) -> Result<Self, RunError> {
+        let mut path = journal.as_os_str().to_owned();
+        path.push(LOCK_ENDING);
+        let path = PathBuf::from(path);
+        let unusable = |error| RunError::journal(&path, &error);
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(unusable)?;
+        match FileExt::try_lock(&file) {
+            Ok(()) => {}
+            Err(fs4::TryLockError::WouldBlock) => {
+                return Err(RunError::Locked {
+                    process: holder(&file),
+                    lock: path,
+                });
+            }
+            Err(fs4::TryLockError::Error(error)) => return Err(unusable(error)),
+        }
+        // After it is written, the file stands at its end, so an `ascp` that reads its input finds nothing.
+        file.set_len(0)
+            .and_then(|()| (&file).write_all(std::process::id().to_string().as_bytes()))
+            .map_err(unusable)?;
+        Ok(Self(file))
+    }
+}
+
+/// The process that has written its number into the lock.
+fn holder(mut file: &File) -> Option<u32> {
+    let mut text = [0; 10];
+    let count = file.read(&mut text).ok()?;
+    std::str::from_utf8(text.get(..count)?).ok()?.parse().ok()
+}

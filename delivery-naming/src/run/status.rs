@@ -1,0 +1,150 @@
+//! How far a delivery is.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::FileName;
+use crate::plan::Size;
+use crate::shown::Seen;
+
+/// How far a delivery is: a plan, compared with the journal of its runs. Written out, it is a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RunStatus {
+    /// Files of the plan that were delivered.
+    pub delivered: Vec<DeliveredFile>,
+    /// Files of the plan that are left to send.
+    pub left: Vec<LeftFile>,
+    /// Files that were delivered under this name with other contents.
+    pub changed: Vec<ChangedFile>,
+    /// Files of the plan before this one that are not in this one.
+    pub gone: Vec<GoneFile>,
+}
+
+impl RunStatus {
+    /// Whether nothing is left to do.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.left.is_empty() && self.changed.is_empty()
+    }
+}
+
+/// A file that was delivered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct DeliveredFile {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// When it arrived, in UTC.
+    pub at: String,
+}
+
+/// A file that is left to send.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LeftFile {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Why it was not delivered when it was tried last.
+    pub failure: Option<String>,
+}
+
+/// A file that was delivered and has other contents now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ChangedFile {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// When it was delivered with other contents, in UTC.
+    pub delivered_at: String,
+    /// The name under which it can be delivered again.
+    #[serde(serialize_with = "as_name")]
+    pub better: Option<FileName>,
+}
+
+/// A file of the plan before this one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct GoneFile {
+    /// Its name.
+    pub name: String,
+    /// Whether it was delivered.
+    pub was_delivered: bool,
+}
+
+impl fmt::Display for RunStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let delivered: Vec<u64> = self.delivered.iter().map(|file| file.bytes).collect();
+        let left: Vec<u64> = self.left.iter().map(|file| file.bytes).collect();
+        writeln!(f, "{} delivered", Counted(&delivered))?;
+        write!(f, "{} left to send", Counted(&left))?;
+        for file in &self.left {
+            write!(f, "\n  {}  {}", Seen(&file.name), Size(file.bytes))?;
+            if let Some(failure) = &file.failure {
+                write!(f, "  {}", Seen(failure))?;
+            }
+        }
+        for file in &self.changed {
+            write!(f, "\n{file}")?;
+        }
+        for file in &self.gone {
+            write!(f, "\n{file}")?;
+        }
+        Ok(())
+    }
+}
+
+struct Counted<'a>(&'a [u64]);
+
+impl fmt::Display for Counted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = self.0.iter().copied().fold(0, u64::saturating_add);
+        match self.0.len() {
+            0 => f.write_str("0 files"),
+            1 => write!(f, "1 file ({})", Size(bytes)),
+            several => write!(f, "{several} files ({})", Size(bytes)),
+        }
+    }
+}
+
+impl fmt::Display for ChangedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Seen(&self.name);
+        write!(
+            f,
+            "{name} was delivered at {} and has changed since; an asset that is delivered again needs a new name",
+            Seen(&self.delivered_at)
+        )?;
+        match &self.better {
+            Some(better) => write!(f, ", such as {better}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for GoneFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Seen(&self.name);
+        match self.was_delivered {
+            true => write!(f, "{name} was delivered before and is not in this plan"),
+            false => write!(
+                f,
+                "{name} was planned before, was not delivered, and is not in this plan"
+            ),
+        }
+    }
+}
+
+fn as_name<S: Serializer>(name: &Option<FileName>, serializer: S) -> Result<S::Ok, S::Error> {
+    match name {
+        Some(name) => serializer.serialize_some(name.as_str()),
+        None => serializer.serialize_none(),
+    }
+}
