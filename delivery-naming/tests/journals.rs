@@ -165,7 +165,9 @@ fn a_file_that_was_delivered_and_has_changed_is_sent_if_it_is_wanted() {
     let (_, after) = after.split_once("Z ").unwrap();
     assert_snapshot(
         format!("{before} at … {after}"),
-        str!["nothing was sent: Harbor-US.mov was delivered at … and has changed since; an asset that is delivered again needs a new name, such as Harbor-US-R1.mov"],
+        str![
+            "nothing was sent: Harbor-US.mov was delivered at … and has changed since; an asset that is delivered again needs a new name, such as Harbor-US-R1.mov"
+        ],
     );
     let run = work.run(&stand_in).resend_changed(true);
     assert_eq!(run.carry_out(&work.plan()).unwrap().sent, 1);

@@ -505,12 +505,12 @@ fn what_is_in_the_way_of_a_new_journal_is_left_alone() {
     for left in [
         "",
         "{\"event\"",
-        "{\"event\":\"plan\",\"journal\":1,\"at\":\"20",
+        "{\"event\":\"journal\",\"journal\":2,\"at\":\"20",
     ] {
         let delivery = Delivery::new();
         let begun = delivery.folder.path().join("friday.journal.new");
         fs::write(&begun, left).unwrap();
-        delivery.run(&stand_in).carry_out().unwrap();
+        delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
         assert!(!begun.exists() && delivery.journal().is_file());
     }
     for is_link in [false, true] {

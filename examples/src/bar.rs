@@ -50,7 +50,6 @@ fn drawn() -> MutexGuard<'static, Option<ProgressBar>> {
 pub(crate) enum HowFar {
     /// So many bytes of so many.
     Of(u64, u64),
-    Bytes(u64),
     Unknown,
 }
 
@@ -129,7 +128,6 @@ fn show(bar: &ProgressBar, how_far: HowFar) {
             done,
             Some(total),
         ),
-        HowFar::Bytes(done) => ("{msg} {decimal_bytes}, {decimal_bytes_per_sec}", done, None),
         // What has been read whole is still thought about, or written.
         HowFar::Of(..) | HowFar::Unknown => ("{msg} {spinner} {elapsed}", 0, None),
     };

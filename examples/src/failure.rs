@@ -17,13 +17,25 @@ pub(crate) enum Outcome {
     ErrorsFound,
     /// Some input could not be used, as a message has said.
     Unusable,
+    /// Not everything is done, and the same command can go well later.
+    Unfinished,
 }
 
 /// Why a command can't go on: one line that says which file, where, and what to do.
 pub(crate) struct Failure {
     message: String,
     kind: Option<io::ErrorKind>,
+    status: u8,
 }
+
+/// The exit status of what has to be fixed first.
+const FIX_FIRST: u8 = 2;
+
+/// The exit status of a command that Ctrl-C has ended, as shells have it.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// The exit status of what can go well later.
+const TRY_LATER: u8 = 3;
 
 impl From<ema_io::Error> for Failure {
     fn from(error: ema_io::Error) -> Self {
@@ -42,7 +54,29 @@ impl Failure {
         Self {
             message: message.to_string(),
             kind: None,
+            status: FIX_FIRST,
         }
+    }
+
+    /// The same command can go well later, without anything being fixed.
+    pub(crate) fn later(message: impl fmt::Display) -> Self {
+        Self {
+            status: TRY_LATER,
+            ..Self::new(message)
+        }
+    }
+
+    /// A person or the system has ended the command.
+    pub(crate) fn interrupted(message: impl fmt::Display) -> Self {
+        Self {
+            status: INTERRUPTED,
+            ..Self::new(message)
+        }
+    }
+
+    /// The exit status of the program.
+    pub(crate) fn status(&self) -> u8 {
+        self.status
     }
 
     /// The output could not be written.
@@ -50,6 +84,7 @@ impl Failure {
         Self {
             message: format!("{what} can't be written: {error}"),
             kind: Some(error.kind()),
+            status: FIX_FIRST,
         }
     }
 
@@ -58,6 +93,7 @@ impl Failure {
         Self {
             message: format!("{}; nor avails: {}", self.message, other.message),
             kind: self.kind,
+            status: self.status,
         }
     }
 

@@ -29,7 +29,7 @@ use failure::Outcome;
 use shown::{Escape, Guarded};
 
 const STATUSES: &str = "The exit status is 0 when nothing is worse than a warning, 1 when errors \
-were found, 2 when something could not be read or written.\n\n\
+were found, 2 when something could not be read or written, 3 when a delivery can go well later.\n\n\
 NO_COLOR=1 in the environment leaves out colors, CLICOLOR_FORCE=1 writes them into pipes too.";
 
 /// Checks EMA Avails: what may be sold where, when and at what price.
@@ -93,11 +93,12 @@ fn main() -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::ErrorsFound) => ExitCode::from(1),
         Ok(Outcome::Unusable) => ExitCode::from(2),
+        Ok(Outcome::Unfinished) => ExitCode::from(3),
         // Whoever reads the output has read enough: `ema … | head` is no failure.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             failure.report();
-            ExitCode::from(2)
+            ExitCode::from(failure.status())
         }
     }
 }

@@ -148,7 +148,7 @@ fn a_plan_is_also_json() {
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     let plan: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(plan["schema"], 1);
+    assert_eq!(plan["schema"], 2);
     assert_eq!(plan["files"][0]["name"], "Harbor US.mov");
     assert_eq!(plan["problems"][0]["problem"], "illegal-name");
 }
@@ -244,10 +244,10 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
 
     // Its ascp is still at work, so another run would send the same file beside it.
     let refused = run(&work, &stand_in).output().unwrap();
-    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(refused.status.code(), Some(3));
     let message = String::from_utf8(refused.stderr).unwrap();
     assert!(
-        message.contains("an ascp that one has left behind"),
+        message.contains("an ascp that it has left behind"),
         "{message}"
     );
 
@@ -259,7 +259,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     wait_for("the lock", || {
         let output = run(&work, &stand_in).output().unwrap();
         match output.status.code() {
-            Some(2) => false,
+            Some(3) => false,
             code => {
                 assert_eq!(code, Some(0), "{}", String::from_utf8_lossy(&output.stderr));
                 true
@@ -270,21 +270,122 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     assert_eq!(stand_in.log("skipped"), ["skipped Harbor-US.mov"]);
 }
 
-/// Killed again and again at whatever point it has come to, with its ascp or without: in the end everything is there,
-/// and once.
+/// Killed 200 times at whatever point it has come to, with its ascp or without: in the end everything is there,
+/// and once. A plan that is saved is there whole or not at all.
 #[test]
 fn a_run_that_is_killed_at_any_time_loses_nothing() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
-    for milliseconds in [0, 5, 10, 20, 40, 60, 80, 110, 150, 200] {
-        let mut killed = run(&work, &stand_in).spawn().unwrap();
-        sleep(Duration::from_millis(milliseconds));
+    let saved = work.path().join("plan.json");
+    for kill_number in 0..200 {
+        let mut command = match kill_number % 4 {
+            0 => {
+                let mut save = ema(&work, &["masters", "--to", "aspera"]);
+                save.args(["--user", "HollywoodSuperPost", "--save-plan", "plan.json"]);
+                save
+            }
+            _ => run(&work, &stand_in),
+        };
+        let mut killed = command.spawn().unwrap();
+        sleep(Duration::from_millis(kill_number * 7 % 90));
         kill(&mut killed);
+        if let Ok(plan) = fs::read(&saved) {
+            serde_json::from_slice::<serde_json::Value>(&plan).unwrap();
+        }
     }
     wait_for("a run to the end", || {
         run(&work, &stand_in).status().unwrap().code() == Some(0)
     });
     assert_delivered_once(&work, &stand_in);
     assert!(no_trace_of_the_password(work.path()));
+}
+
+#[test]
+fn a_plan_is_approved_carried_out_cut_off_and_gone_on_with() {
+    let (work, stand_in) = (work(), StandIn::told("ok\nwaits\nok"));
+    let mut save = ema(&work, &["masters", "--to", "aspera", "--territory", "UK"]);
+    save.args([
+        "--user",
+        "HollywoodSuperPost",
+        "--rate",
+        "300m",
+        "--save-plan",
+        "friday.json",
+    ]);
+    let saved = save.output().unwrap();
+    let plan = |arguments: &[&str]| {
+        let mut ema = Command::new(env!("CARGO_BIN_EXE_ema"));
+        ema.args(["deliver", "--plan", "friday.json"])
+            .args(arguments)
+            .current_dir(work.path())
+            .env("ASPERA_SCP_PASS", SECRET)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        ema
+    };
+    let mut pages = vec![seen(&saved, &work)];
+    let ascp = stand_in.ascp();
+    let run = ["--run", "--ascp", ascp.to_str().unwrap()];
+    let canceled = plan(&run).spawn().unwrap();
+    wait_for("half of the second file", || {
+        !stand_in.log("waiting").is_empty()
+    });
+    // What Ctrl-C sends.
+    let pid = rustix::process::Pid::from_child(&canceled);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let canceled = canceled.wait_with_output().unwrap();
+    assert_eq!(canceled.status.code(), Some(130));
+    pages.push(
+        seen(&canceled, &work)
+            .split_once("--- stderr\n")
+            .unwrap()
+            .1
+            .to_owned(),
+    );
+    pages.push(seen(&plan(&["--status"]).output().unwrap(), &work));
+    let finished = seen(&plan(&run).output().unwrap(), &work);
+    pages.push(finished.split_once("--- stderr\n").unwrap().1.to_owned());
+    pages.push(seen(&plan(&["--status"]).output().unwrap(), &work));
+    assert!(stand_in.log("start").last().unwrap().contains("-l 300m"));
+
+    fs::write(work.path().join("masters/Harbor-US.mov"), "edited").unwrap();
+    let changed = plan(&run).output().unwrap();
+    assert_eq!(changed.status.code(), Some(1));
+    let torn = fs::read(work.path().join("friday.json")).unwrap();
+    fs::write(work.path().join("friday.json"), &torn[..torn.len() / 2]).unwrap();
+    pages.push(seen(&plan(&run).output().unwrap(), &work));
+    let journal = journal_name(&work);
+    assert_snapshot(
+        pages
+            .join("\n")
+            .replace(&journal, "ema-delivery-masters-….journal"),
+        ema_testing::file!["snapshots/deliver_approved.txt"],
+    );
+}
+
+fn journal_name(work: &TempDir) -> String {
+    let names = fs::read_dir(work.path()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut journals = names.filter(|name| name.ends_with(".journal"));
+    let journal = journals.next().unwrap();
+    assert_eq!(journals.next(), None);
+    journal
+}
+
+/// A status of 3 is for what a timer can try again, 2 for what a person has to fix first.
+#[test]
+fn what_passes_and_what_has_to_be_fixed_end_differently() {
+    for (order, status) in [
+        ("refused", 3),
+        ("code 44", 3),
+        ("code 19", 2),
+        ("status 9", 2),
+    ] {
+        let (work, stand_in) = (work(), StandIn::told(order));
+        let mut run = run(&work, &stand_in);
+        let ended = run.args(["--tries", "1"]).output().unwrap();
+        assert_eq!(ended.status.code(), Some(status), "{order}");
+    }
 }
 
 fn no_trace_of_the_password(folder: &Path) -> bool {

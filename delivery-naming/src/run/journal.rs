@@ -322,9 +322,9 @@ fn is_begun_journal(path: &Path) -> io::Result<bool> {
     }
     let mut beginning = Vec::new();
     File::open(path)?
-        .take(BEGINNING.len() as u64)
+        .take(JOURNAL_BEGINNING.len() as u64)
         .read_to_end(&mut beginning)?;
-    Ok(BEGINNING.starts_with(&beginning))
+    Ok(JOURNAL_BEGINNING.starts_with(&beginning))
 }
 
 fn written(line: &Line) -> io::Result<Vec<u8>> {

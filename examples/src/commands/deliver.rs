@@ -1,13 +1,15 @@
-//! `ema deliver`: what goes where in which order, and off it goes.
+//! `ema deliver`: plans a delivery, and carries it out.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use delivery_naming::{
-    AsperaRun, Backlot, DeliveryPlan, LeadTime, Password, Planner, PrimeVideoAspera, PrimeVideoS3,
-    Problem, ProblemKind, Region, RunError, RunEvent, Target,
+    AsperaRun, DeliveryPlan, LeadTime, Pauses, PlannedFile, Planner, PreparedRun, Problem,
+    ProblemKind, Rate, RunError, RunEvent, Target,
 };
 use ema_model::{NaiveDate, TerritoryCode};
 
@@ -15,21 +17,43 @@ use crate::as_of::{self, AsOfArg};
 use crate::bar::{self, Bar, HowFar};
 use crate::failure::{Failure, Outcome, say};
 use crate::output::{self, Format};
-use crate::territory;
+
+mod interrupt;
+mod password;
+mod target;
+
+use interrupt::Interrupt;
+use target::{PolicyArg, RegionArg, To};
+
+const EXAMPLES: &str = "\
+Plan, approve, send, go on:
+  ema deliver masters --to aspera --user USER --rate 300m --save-plan friday.json
+  ema deliver --plan friday.json --run
+  ema deliver --plan friday.json --status
+
+Without an approval in between, the same in one command:
+  ema deliver masters --to aspera --user USER --rate 300m --run
+
+Cut off by whatever, the same command goes on where it was. The journal, a file in the folder in \
+which the command was started, says what has been delivered; nothing in it is sent twice.
+
+The exit status is 0 when everything is delivered, 1 when the files have errors, 2 when something \
+else has to be fixed first, 3 when the same command can go well later, 130 after Ctrl-C.";
 
 /// Plans a delivery, and carries it out.
 ///
 /// Reads the files, puts them in their order, and says what is wrong with them. With --run it is carried
 /// out, and goes on where it was when it is called again.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Deliver {
     /// The files, and folders of files.
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "plan", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Where they go: to Prime Video with Aspera or by S3 push, or to Backlot.
-    #[arg(long, value_enum)]
-    to: To,
+    #[arg(long, value_enum, required_unless_present = "plan")]
+    to: Option<To>,
 
     /// The user name of the Aspera account.
     #[arg(long, required_if_eq("to", "aspera"))]
@@ -37,8 +61,24 @@ pub(crate) struct Deliver {
 
     /// The territory of distribution, for Aspera accounts from before 2023 that have a folder for
     /// each region.
-    #[arg(long, value_parser = territory::parse_code)]
+    #[arg(long, value_parser = target::parse_territory)]
     territory: Option<TerritoryCode>,
+
+    /// The folder of a region itself.
+    #[arg(long, value_enum, conflicts_with = "territory")]
+    region: Option<RegionArg>,
+
+    /// The highest rate at which ascp sends, in bits per second: 300m, 1g. ascp's own is 10m.
+    #[arg(long, value_name = "RATE")]
+    rate: Option<Rate>,
+
+    /// How ascp shares the line with other traffic; its own policy is fair.
+    #[arg(long, value_enum)]
+    policy: Option<PolicyArg>,
+
+    /// The SSH port, if a firewall wants another than that of ascp's configuration.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    port: Option<u16>,
 
     /// The S3 access point that Prime Video has given, by its alias or ARN.
     #[arg(long, value_name = "ARN", required_if_eq("to", "s3"))]
@@ -61,38 +101,77 @@ pub(crate) struct Deliver {
     #[arg(long, value_enum, default_value_t = Content::Hd, requires = "live_on")]
     content: Content,
 
-    /// How the plan is written.
+    /// How the plan or the status is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Carries a plan for Aspera out, with the password in the environment variable ASPERA_SCP_PASS.
+    /// Saves the plan in a file, to be approved and carried out with --plan.
+    #[arg(long, value_name = "FILE")]
+    save_plan: Option<PathBuf>,
+
+    /// Takes a saved plan instead of files, and says what has changed since it was made.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = [
+            "paths", "to", "user", "territory", "region", "rate", "policy", "port", "access_point",
+            "bucket", "quota", "live_on", "save_plan", "as_of",
+        ],
+    )]
+    plan: Option<PathBuf>,
+
+    /// Carries a plan for Aspera out. The password is in the environment variable ASPERA_SCP_PASS, or
+    /// is asked for on a terminal.
     #[arg(long)]
     run: bool,
+
+    /// Says what has been delivered and what is left, by the journal. Sends nothing.
+    #[arg(long, conflicts_with = "run")]
+    status: bool,
+
+    /// Sends files again that were delivered before and have changed since, under the same names. Prime
+    /// Video wants a new name for each redelivery, such as one that ends in -R1.
+    #[arg(long, requires = "run")]
+    resend_changed: bool,
 
     /// The ascp to start.
     #[arg(long, value_name = "PATH", default_value = "ascp", requires = "run")]
     ascp: PathBuf,
 
-    /// What has been delivered. A run with the same journal goes on where the last one ended.
-    #[arg(long, value_name = "PATH", default_value = "ema-delivery.journal")]
-    journal: PathBuf,
+    /// After how many minutes without a sign of life ascp is ended, and the file tried again.
+    #[arg(
+        long,
+        value_name = "MINUTES",
+        default_value_t = 15,
+        requires = "run",
+        value_parser = clap::value_parser!(u32).range(1..=1440),
+    )]
+    patience: u32,
+
+    /// How often a file is tried without getting any further, with pauses that grow up to 5 minutes.
+    #[arg(
+        long,
+        value_name = "COUNT",
+        default_value_t = 8,
+        requires = "run",
+        value_parser = clap::value_parser!(u32).range(1..),
+    )]
+    tries: u32,
+
+    /// What has been delivered. A run with the same journal goes on where the last one ended. If it is
+    /// not given, each selection of files has a journal of its own, in the current folder.
+    #[arg(long, value_name = "PATH")]
+    journal: Option<PathBuf>,
 
     #[command(flatten)]
     as_of: AsOfArg,
 }
 
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum To {
-    Aspera,
-    S3,
-    Backlot,
-}
-
 #[derive(Clone, Copy, ValueEnum)]
 enum Content {
-    /// HD titles of a catalogue.
+    /// HD titles of a catalog.
     Hd,
-    /// UHD or HDR titles of a catalogue.
+    /// UHD or HDR titles of a catalog.
     Uhd,
     /// Titles in several languages for Germany.
     Germany,
@@ -102,158 +181,249 @@ enum Content {
 
 impl Deliver {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let target = self.target()?;
-        if self.run && self.to != To::Aspera {
-            return Err(Failure::new(format!(
-                "{}; without --run you get the plan",
-                RunError::NotAspera
-            )));
+        if let Some(path) = &self.plan {
+            let mut plan = saved_plan(path)?;
+            expect_aspera(plan.target(), self.run || self.status)?;
+            let journal = self.journal.clone();
+            let journal = journal.unwrap_or_else(|| plan.journal_name().into());
+            return match self.run {
+                true => self.prepare_and_send(plan.target().clone(), &journal, |_| {
+                    recheck(&mut plan);
+                    plan
+                }),
+                false => {
+                    recheck(&mut plan);
+                    self.report(&plan, &journal)
+                }
+            };
         }
-        let plan = self.plan(target)?;
+        let target = self.target()?;
+        expect_aspera(&target, self.run || self.status)?;
+        let planner = self.planner(target.clone())?;
+        let journal = match &self.journal {
+            Some(journal) => journal.clone(),
+            None => planner.journal_name(&self.paths).into(),
+        };
+        let planner = planner.with_journal(&journal);
+        if !self.run {
+            let known = AsperaRun::new(&journal).known_files();
+            let plan = self.read(planner.with_known(known), |_| ());
+            return self.report(&plan, &journal);
+        }
+        // What takes no time comes before hours of reading.
+        let problems = planner.problems_before_reading(&self.paths);
+        if problems.iter().any(Problem::stops) {
+            output::write(None, |out| {
+                let mut problems = problems.iter().filter(|problem| problem.stops());
+                problems.try_for_each(|problem| writeln!(out, "error: {problem}\n"))
+            })?;
+            say("ema: nothing was read or sent; fix the files, and run it again");
+            return Ok(stopped(&problems));
+        }
+        self.prepare_and_send(target, &journal, |run| {
+            let planner = planner.with_known(run.known_files());
+            self.read(planner, |file| run.remember(file))
+        })
+    }
+
+    fn planner(&self, target: Target) -> Result<Planner<'static>, Failure> {
+        let planner = Planner::new(target, self.as_of.get()?.date());
+        Ok(match self.live_on {
+            Some(live) => planner.live_on(live, self.content.into()),
+            None => planner,
+        })
+    }
+
+    /// Makes the plan, which takes as long as reading the files does.
+    fn read(&self, planner: Planner<'_>, on_file: impl FnMut(&PlannedFile)) -> DeliveryPlan {
+        let all = planner.bytes_to_read(&self.paths);
+        with_bar("Reading", all, |on_read| {
+            planner.on_read(on_read).on_file(on_file).plan(&self.paths)
+        })
+    }
+
+    /// Shows a plan, or how far its delivery is.
+    fn report(&self, plan: &DeliveryPlan, journal: &Path) -> Result<Outcome, Failure> {
+        if !self.status {
+            self.show(plan)?;
+            if let Some(path) = &self.save_plan {
+                output::write_json(Some(path), plan)?;
+                let path = path.display();
+                tell(format_args!(
+                    "The plan is saved; to carry it out: ema deliver --plan {path} --run"
+                ));
+            }
+            self.tell_what_is_delivered(plan, journal);
+            return Ok(match plan.is_stopped() {
+                true => stopped(plan.problems()),
+                false => Outcome::Clean,
+            });
+        }
+        if !journal.exists() {
+            say(format_args!(
+                "Nothing was delivered from this folder: there is no journal {}",
+                journal.display()
+            ));
+        }
+        let status = AsperaRun::new(journal).status(plan).map_err(failure)?;
+        match self.format {
+            Format::Text => output::write(None, |out| writeln!(out, "{status}")),
+            Format::Json => output::write_json(None, &status),
+        }?;
+        Ok(match (status.changed.is_empty(), status.is_complete()) {
+            (false, _) => Outcome::ErrorsFound,
+            (true, false) => Outcome::Unfinished,
+            (true, true) => Outcome::Clean,
+        })
+    }
+
+    /// A plan does not say what has been delivered of it.
+    fn tell_what_is_delivered(&self, plan: &DeliveryPlan, journal: &Path) {
+        let is_aspera = matches!(plan.target(), Target::Aspera(_));
+        if is_aspera
+            && journal.exists()
+            && let Ok(status) = AsperaRun::new(journal).status(plan)
+        {
+            let (delivered, all) = (status.delivered.len(), plan.files().len());
+            tell(format_args!(
+                "{delivered} of {all} files are delivered by the journal; --status says more"
+            ));
+        }
+    }
+
+    fn show(&self, plan: &DeliveryPlan) -> Result<(), Failure> {
         match self.format {
             Format::Text => output::write(None, |out| writeln!(out, "{plan}")),
-            Format::Json => output::write_json(None, &plan),
-        }?;
-        match (plan.is_stopped(), self.run) {
-            (true, false) => Ok(stopped(&plan)),
-            (true, true) => {
-                say("ema: nothing was sent; mend what the plan says, and run it again");
-                Ok(stopped(&plan))
-            }
-            (false, false) => Ok(Outcome::Clean),
-            (false, true) => self.carry_out(&plan),
+            Format::Json => output::write_json(None, plan),
         }
     }
 
-    fn target(&self) -> Result<Target, Failure> {
-        let strays = [
-            (self.user.is_some(), To::Aspera, "--user is for --to aspera"),
-            (
-                self.territory.is_some(),
-                To::Aspera,
-                "--territory is for --to aspera",
-            ),
-            (
-                self.access_point.is_some(),
-                To::S3,
-                "--access-point is for --to s3",
-            ),
-            (self.bucket.is_some(), To::S3, "--bucket is for --to s3"),
-            (
-                self.quota.is_some(),
-                To::Backlot,
-                "--quota is for --to backlot",
-            ),
-        ];
-        for (is_given, to, message) in strays {
-            if is_given && to != self.to {
-                return Err(Failure::new(message));
-            }
-        }
-        let target = match self.to {
-            To::Aspera => {
-                PrimeVideoAspera::new(self.user.as_deref().unwrap_or_default()).map(|account| {
-                    match &self.territory {
-                        Some(territory) => {
-                            account.with_region(Region::of_territory(&territory.to_string()))
-                        }
-                        None => account,
-                    }
-                    .into()
-                })
-            }
-            To::S3 => PrimeVideoS3::new(self.access_point.as_deref().unwrap_or_default())
-                .and_then(|push| match &self.bucket {
-                    Some(bucket) => push.with_bucket(bucket),
-                    None => Ok(push),
-                })
-                .map(Target::from),
-            To::Backlot => Ok(match self.quota {
-                Some(gigabytes) => Backlot::new().with_quota(u64::from(gigabytes) * 1_000_000_000),
-                None => Backlot::new(),
-            }
-            .into()),
-        };
-        target.map_err(Failure::new)
-    }
-
-    fn plan(&self, target: Target) -> Result<DeliveryPlan, Failure> {
-        let day = self.as_of.get()?.date();
-        let read = Arc::new(AtomicU64::new(0));
-        let shown = Arc::clone(&read);
-        let _bar = Bar::new("Reading".to_owned(), move || {
-            HowFar::Bytes(shown.load(Relaxed))
-        });
-        let mut planner = Planner::new(target, day)
-            .with_journal(&self.journal)
-            .on_read(|bytes| {
-                read.fetch_add(bytes, Relaxed);
-            });
-        if let Some(live) = self.live_on {
-            planner = planner.live_on(live, self.content.into());
-        }
-        Ok(planner.plan(&self.paths))
-    }
-
-    fn carry_out(&self, plan: &DeliveryPlan) -> Result<Outcome, Failure> {
-        let mut _bar = None;
-        // Of all files, in bytes; and of those that have arrived.
+    /// Makes sure that a run has all it needs, then makes its plan, then carries it out.
+    fn prepare_and_send(
+        &self,
+        target: Target,
+        journal: &Path,
+        plan: impl FnOnce(&mut PreparedRun<'_>) -> DeliveryPlan,
+    ) -> Result<Outcome, Failure> {
+        let interrupt = Interrupt::watch()?;
         let sent = Arc::new(AtomicU64::new(0));
-        let mut arrived = 0;
-        let delivered = AsperaRun::new(plan, &self.journal)
+        let user = match &target {
+            Target::Aspera(account) => account.user().to_owned(),
+            _ => String::new(),
+        };
+        let mut run = AsperaRun::new(journal)
             .ascp(&self.ascp)
-            .password(password)
-            .on_event(|event| match event {
-                RunEvent::Sent { bytes, .. } => sent.store(arrived + bytes, Relaxed),
-                RunEvent::Began { bytes, .. } => {
-                    let sent = Arc::clone(&sent);
-                    let how_far = move || HowFar::Of(sent.load(Relaxed), bytes);
-                    _bar = Some(Bar::new("Sending".to_owned(), how_far));
-                    tell(event);
-                }
-                RunEvent::Arrived { file } => {
-                    arrived += file.bytes();
-                    sent.store(arrived, Relaxed);
-                    tell(event);
-                }
-                RunEvent::Started { .. } => tell(event),
-                _ => say(event),
-            })
-            .carry_out()
-            .map_err(|error| match error {
-                RunError::NoAscp { .. } => Failure::new(format!("{error} with --ascp")),
-                RunError::OtherPlan { .. } | RunError::NoJournal { .. } => {
-                    Failure::new(format!("{error} (--journal)"))
-                }
-                error => Failure::new(error),
-            })?;
-        tell(delivered);
-        Ok(Outcome::Clean)
+            .patience(Duration::from_secs(60 * u64::from(self.patience)))
+            .pauses(Pauses::default().with_tries(self.tries))
+            .resend_changed(self.resend_changed)
+            .cancel_with(interrupt.cancel())
+            .password(move || password::get(&user))
+            .on_event(on_event(sent))
+            .prepare(&target)
+            .map_err(failure)?;
+        let plan = plan(&mut run);
+        self.show(&plan)?;
+        if plan.is_stopped() {
+            say("ema: nothing was sent; fix what the plan says, and run it again");
+            return Ok(stopped(plan.problems()));
+        }
+        interrupt.let_run();
+        match run.carry_out(&plan) {
+            Ok(delivered) => {
+                tell(delivered);
+                Ok(Outcome::Clean)
+            }
+            Err(RunError::Canceled { journal }) => Err(Failure::interrupted(format_args!(
+                "canceled; to go on, run the same command again: what was delivered is in {}",
+                journal.display()
+            ))),
+            Err(error) => Err(failure(error)),
+        }
+    }
+}
+
+/// Says what happens, and draws how much has arrived.
+fn on_event(sent: Arc<AtomicU64>) -> impl FnMut(RunEvent<'_>) + Send {
+    let mut _bar = None;
+    move |event| match event {
+        RunEvent::Sent { bytes, .. } => sent.store(bytes, Relaxed),
+        RunEvent::Began { bytes, .. } => {
+            let sent = Arc::clone(&sent);
+            let how_far = move || HowFar::Of(sent.load(Relaxed), bytes);
+            _bar = Some(Bar::new("Sending".to_owned(), how_far));
+            tell(event);
+        }
+        RunEvent::Arrived { .. } | RunEvent::Started { .. } => tell(event),
+        _ => say(event),
+    }
+}
+
+/// Does something that takes as long as reading so many bytes does, with a bar.
+fn with_bar<T>(doing: &str, all: u64, does: impl FnOnce(&mut dyn FnMut(u64)) -> T) -> T {
+    let read = Arc::new(AtomicU64::new(0));
+    let shown = Arc::clone(&read);
+    let how_far = move || HowFar::Of(shown.load(Relaxed), all);
+    let _bar = Bar::new(doing.to_owned(), how_far);
+    does(&mut |bytes| {
+        read.fetch_add(bytes, Relaxed);
+    })
+}
+
+fn recheck(plan: &mut DeliveryPlan) {
+    let all = plan.bytes();
+    with_bar("Comparing", all, |on_read| plan.recheck(on_read));
+}
+
+fn saved_plan(path: &Path) -> Result<DeliveryPlan, Failure> {
+    let text = fs::read(path)
+        .map_err(|error| Failure::new(format!("{} can't be read: {error}", path.display())))?;
+    serde_json::from_slice(&text).map_err(|error| {
+        let path = path.display();
+        Failure::new(match error.classify() {
+            serde_json::error::Category::Data => format!("{path} is not a plan: {error}"),
+            _ => format!("{path} is not a whole plan, save it again: {error}"),
+        })
+    })
+}
+
+fn expect_aspera(target: &Target, is_run: bool) -> Result<(), Failure> {
+    match (is_run, target) {
+        (false, _) | (true, Target::Aspera(_)) => Ok(()),
+        (true, _) => Err(Failure::new(format!(
+            "{}; without --run and --status you get the plan",
+            RunError::NotAspera
+        ))),
+    }
+}
+
+/// Why a run has ended, with the option that helps.
+fn failure(error: RunError) -> Failure {
+    let option = match error {
+        RunError::NoAscp { .. } => " with --ascp",
+        RunError::NoJournal { .. }
+        | RunError::JournalLink { .. }
+        | RunError::OtherTarget { .. } => " (--journal)",
+        RunError::DeliveredBefore { .. } => {
+            "; rename it, or send it under the same name with --resend-changed"
+        }
+        _ => "",
+    };
+    match error.is_temporary() {
+        true => Failure::later(error),
+        false => Failure::new(format!("{error}{option}")),
     }
 }
 
 /// How a plan ends that can't be carried out: with errors, or with something that is no input.
-fn stopped(plan: &DeliveryPlan) -> Outcome {
+fn stopped(problems: &[Problem]) -> Outcome {
     let is_no_input = |problem: &Problem| {
         let kind = problem.kind();
         matches!(kind, ProblemKind::Unreadable { .. } | ProblemKind::NoFile)
     };
-    match plan.problems().iter().any(is_no_input) {
+    match problems.iter().any(is_no_input) {
         true => Outcome::Unusable,
         false => Outcome::ErrorsFound,
     }
-}
-
-/// The password, and a word about one that can't be right.
-fn password() -> Option<Password> {
-    let password = Password::from_env()?;
-    for fault in password.faults() {
-        say(format_args!(
-            "warning: the password in {} can't be that of a delivery account: {fault}",
-            Password::VARIABLE
-        ));
-    }
-    Some(password)
 }
 
 /// Says what goes as it should.

@@ -1,0 +1,40 @@
+//! Ctrl-C, and the signals that end a service.
+
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use delivery_naming::Cancel;
+
+use crate::failure::{Failure, INTERRUPTED, say};
+
+/// Ends a run in order, and anything before it at once.
+pub(super) struct Interrupt {
+    cancel: Cancel,
+    runs: Arc<AtomicBool>,
+}
+
+impl Interrupt {
+    pub(super) fn watch() -> Result<Self, Failure> {
+        let (cancel, runs) = (Cancel::new(), Arc::new(AtomicBool::new(false)));
+        let (to_cancel, has_run) = (cancel.clone(), Arc::clone(&runs));
+        ctrlc::set_handler(move || {
+            to_cancel.cancel();
+            if !has_run.load(Relaxed) {
+                say("ema: canceled before anything was sent; run the same command again");
+                process::exit(INTERRUPTED.into());
+            }
+        })
+        .map_err(|error| Failure::new(format!("Ctrl-C can't be watched: {error}")))?;
+        Ok(Self { cancel, runs })
+    }
+
+    pub(super) fn cancel(&self) -> Cancel {
+        self.cancel.clone()
+    }
+
+    /// From now on, the run ends itself.
+    pub(super) fn let_run(&self) {
+        self.runs.store(true, Relaxed);
+    }
+}

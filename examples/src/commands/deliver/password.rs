@@ -1,0 +1,33 @@
+//! Where the password of a delivery account comes from.
+
+use std::io::{self, IsTerminal as _};
+
+use delivery_naming::Password;
+
+use crate::failure::say;
+
+/// The password from the environment, or from the person at the terminal; and a word about one that can't
+/// be right.
+pub(super) fn get(user: &str) -> Option<Password> {
+    let password = match Password::from_env() {
+        Some(password) => password,
+        None if std::env::var_os(Password::VARIABLE).is_none() => ask(user)?,
+        None => return None,
+    };
+    for fault in password.faults() {
+        say(format_args!(
+            "warning: the password can't be that of a delivery account: {fault}"
+        ));
+    }
+    Some(password)
+}
+
+/// A service has no terminal, and nobody to answer.
+fn ask(user: &str) -> Option<Password> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return None;
+    }
+    let prompt = format!("Password of {user} (it is not shown): ");
+    let password = rpassword::prompt_password(prompt).ok()?;
+    (!password.is_empty()).then(|| Password::new(password))
+}
