@@ -36,8 +36,8 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
             FileType::OlderOffice
         }));
     };
-    let stream = file.stream(workbook);
-    // The records say whether they are complete, but not why they are not.
+    let stream = file.stream(workbook).ok_or_else(broken)?;
+    // The records say whether they are complete, but not why there are none.
     match stream.is_empty() && workbook.length > 0 {
         true => Err(broken()),
         false => Ok(stream),
@@ -99,7 +99,7 @@ impl<'a> Compound<'a> {
             small_table: u32_at(bytes, 60)?,
         };
         file.table = file.table()?;
-        file.directory = file.chain(u32_at(bytes, 48)?, usize::MAX);
+        file.directory = file.chain(u32_at(bytes, 48)?, usize::MAX)?;
         (file.directory.len() >= ENTRY).then_some(file)
     }
 
@@ -114,7 +114,7 @@ impl<'a> Compound<'a> {
         (!sector.is_empty()).then_some(sector)
     }
 
-    /// No chain is longer: it would come to a sector twice.
+    /// How many sectors the file has at most.
     fn sectors(&self) -> usize {
         self.bytes.len() / self.sector_size
     }
@@ -154,26 +154,26 @@ impl<'a> Compound<'a> {
         u32_at(self.sector(table)?, sector as usize % entries * 4)
     }
 
-    /// The bytes of the sectors from one on, at most `length`.
+    /// The bytes of the sectors from one on, at most `length`; none where the chain leads to itself before.
     ///
     /// Where the chain is broken, these are the bytes up to there: what follows may not be needed, as the
     /// sectors that fill up a short stream, and the records of a workbook say where they end.
-    fn chain(&self, start: u32, length: usize) -> Vec<u8> {
+    fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
         let mut chain = Vec::new();
-        let mut next = Some(start).filter(|next| *next < LAST_SECTOR);
-        for _ in 0..=self.sectors() {
-            let Some((number, sector)) = next.and_then(|next| Some((next, self.sector(next)?)))
-            else {
-                break;
-            };
-            chain.extend_from_slice(sector);
-            if chain.len() >= length {
-                break;
+        let mut next = Some(start);
+        while chain.len() < length
+            && let Some(number) = next.filter(|next| *next < LAST_SECTOR)
+            && let Some(sector) = self.sector(number)
+        {
+            // The header is in no chain.
+            if chain.len() >= self.bytes.len() {
+                return None;
             }
-            next = self.after(number).filter(|next| *next < LAST_SECTOR);
+            chain.extend_from_slice(sector);
+            next = self.after(number);
         }
         chain.truncate(length);
-        chain
+        Some(chain)
     }
 
     /// The entries of the root storage: a Word document may have workbooks in storages below it.
@@ -226,14 +226,16 @@ impl<'a> Compound<'a> {
     }
 
     /// The bytes of a stream, as far as its sectors lead.
-    fn stream(&self, entry: &Entry) -> Vec<u8> {
+    fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
         if entry.length >= SMALL_STREAM {
             return self.chain(entry.start, entry.length);
         }
         // The first entry is the root, whose stream holds the small sectors.
-        let root = u32_at(&self.directory, 116).unwrap_or(u32::MAX);
-        let small = self.chain(root, usize::MAX);
-        let table = self.chain(self.small_table, usize::MAX);
+        let small = self.chain(
+            u32_at(&self.directory, 116)?,
+            u32_at(&self.directory, 120)? as usize,
+        )?;
+        let table = self.chain(self.small_table, small.len() / SMALL_SECTOR * 4)?;
         let mut stream = Vec::new();
         let mut next = Some(entry.start);
         while stream.len() < entry.length
@@ -245,7 +247,7 @@ impl<'a> Compound<'a> {
             next = u32_at(&table, number as usize * 4);
         }
         stream.truncate(entry.length);
-        stream
+        Some(stream)
     }
 }
 
