@@ -4,6 +4,7 @@ use std::fmt;
 
 use ema_model::{Position, Text, column_letters};
 
+use crate::marks::printable;
 use crate::rule::{Rule, Severity};
 
 /// A finding: which cell, what stands there, what is wrong with it and what to do.
@@ -78,19 +79,24 @@ impl fmt::Display for Place {
 impl fmt::Display for Finding {
     /// One line: `Movies!C12: error: … (territory-code)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (
-            &self.place.sheet,
-            (self.place.row.is_some() || self.place.column.is_some())
-                && self.place.position.is_none(),
-        ) {
-            (Some(sheet), true) => write!(f, "{sheet}!{}", self.place)?,
-            _ => write!(f, "{}", self.place)?,
-        }
+        let Place {
+            sheet,
+            row,
+            column,
+            position,
+            ..
+        } = &self.place;
+        let is_in_sheet = (row.is_some() || column.is_some()) && position.is_none();
+        let place = match sheet {
+            Some(sheet) if is_in_sheet => format!("{sheet}!{}", self.place),
+            _ => self.place.to_string(),
+        };
         write!(
             f,
-            ": {}: {} ({})",
+            "{}: {}: {} ({})",
+            printable(&place),
             self.severity,
-            self.message,
+            printable(&self.message),
             self.rule.name()
         )
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use ema_model::{Avail, EmaVersion, LicenseType, TerritoryCode, Text, WorkType};
 
+use crate::marks::printable;
 use crate::profile::Profile;
 
 /// What a Full Extract replaces and a Full Delete removes.
@@ -71,11 +72,11 @@ impl Scope {
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
+        let scope = format!(
             "{} of {} in {} ({})",
             self.id, self.licensor, self.territory, self.rights_model
-        )
+        );
+        f.write_str(&printable(&scope))
     }
 }
 

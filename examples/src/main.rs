@@ -18,6 +18,7 @@ mod shown;
 mod state;
 mod territory;
 
+use std::error::Error as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -121,7 +122,12 @@ fn say_usage(mut usage: clap::Error) -> ExitCode {
     for (kind, value) in quoted {
         usage.insert(kind, value);
     }
-    let text = usage.render().ansi().to_string();
+    let mut text = usage.render().ansi().to_string();
+    // What a parser of ours says of a value is no context.
+    if let Some(reason) = usage.source() {
+        let reason = reason.to_string();
+        text = text.replace(&reason, &printable(&reason));
+    }
     // Nobody is left to tell that a message can't be written.
     let _ = match usage.use_stderr() {
         true => write_usage(anstream::stderr(), &text),

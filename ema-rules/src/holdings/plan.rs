@@ -39,8 +39,8 @@ impl fmt::Display for Outcome {
         }
         for scope in &self.scopes {
             if let Some(conflict) = &scope.conflict {
-                writeln!(f, "rejected: {}", printable(&scope.scope.to_string()))?;
-                writeln!(f, "  {conflict}")?;
+                writeln!(f, "rejected: {}", scope.scope)?;
+                writeln!(f, "  {}", printable(&conflict.to_string()))?;
             }
         }
         for passed in &self.passed_over {
@@ -276,7 +276,9 @@ pub(super) fn write_parts<'a>(
         let mut same: Vec<_> = same.into_iter().collect();
         same.sort_by(|(_, here), (_, there)| here.cmp(there));
         for ((what, model, lines), territories) in same {
-            writeln!(f, "  {}, {model}: {what}", list(territories))?;
+            let model = model.to_string();
+            let (territories, model) = (list(territories), printable(&model));
+            writeln!(f, "  {territories}, {model}: {what}")?;
             for line in lines {
                 writeln!(f, "    {}", printable(&line))?;
             }

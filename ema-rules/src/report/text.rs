@@ -97,6 +97,7 @@ impl<'a> TextReport<'a> {
             let places: Vec<&Place> = same.iter().map(|finding| &finding.place).collect();
             let first = same[0];
             let cells = cells_in_words(&places, several_sheets);
+            let cells = printable(&cells);
             let message = printable(&first.message);
             match &first.field {
                 Some(field) if first.place.row.is_some() => {
@@ -234,7 +235,7 @@ pub(crate) fn cells_in_words(places: &[&Place], several_sheets: bool) -> String 
     let words = |(first, last): &(&Place, &Place)| {
         let sheet = match &first.sheet {
             Some(sheet) if several_sheets && first.row.is_some() && first.position.is_none() => {
-                format!("{}!", printable(sheet))
+                format!("{sheet}!")
             }
             _ => String::new(),
         };

@@ -1,6 +1,8 @@
 //! What is shown on a terminal, and what is not shown in a pipe.
 #![cfg(unix)]
 
+mod contents;
+
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::os::fd::OwnedFd;
@@ -16,6 +18,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
 const SAMPLE: &str = "data/sample-avails.xlsx";
+const SAMPLE_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-avails.xlsx");
 
 /// A terminal of 80 columns: what is written to it, and where to.
 struct Terminal {
