@@ -471,9 +471,11 @@ pub enum Limit {
     Sheets,
     /// The number of the last row.
     Rows,
+    /// The number of rows with a value, in all sheets.
+    AllRows,
     /// The number of the last column.
     Columns,
-    /// The number of cells with a value, in one sheet.
+    /// The number of cells with a value, in all sheets.
     Cells,
     /// The length of the text in one cell, in characters as Excel counts them.
     TextLength,
@@ -494,6 +496,7 @@ impl Limit {
             Self::Attributes => "the number of attributes of an element",
             Self::Sheets => "the number of sheets",
             Self::Rows => "the row number",
+            Self::AllRows => "the number of rows",
             Self::Columns => "the column number",
             Self::Cells => "the number of cells",
             Self::TextLength => "the length of a text",
@@ -503,7 +506,7 @@ impl Limit {
     /// What the owner of a genuine file can do.
     fn way_out(self) -> &'static str {
         match self {
-            Self::Rows | Self::Cells => "split the file",
+            Self::Rows | Self::AllRows | Self::Cells => "split the file",
             Self::Columns => "delete what stands to the right of the last column",
             Self::TextLength => {
                 "shorten the text, or look for a quotation mark that is never closed"

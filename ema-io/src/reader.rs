@@ -168,7 +168,7 @@ pub struct Reader {
 
 /// What an open file holds.
 enum Contents {
-    Sheets(Sheets),
+    Sheets(Box<Sheets>),
     /// XML Avails, which are one sheet, and whether that has been given.
     Xml(Box<xml::Document>, bool),
     Json(Box<json::Book>),
@@ -202,7 +202,7 @@ impl Reader {
                     ema_version,
                     next: 0,
                 };
-                (Contents::Sheets(sheets), format)
+                (Contents::Sheets(Box::new(sheets)), format)
             }
             Source::Xml(head, rest) => {
                 let document = xml::Document::open(head, rest, limits)?;

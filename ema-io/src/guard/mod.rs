@@ -4,7 +4,7 @@ mod compound;
 mod package;
 
 pub(crate) use compound::workbook_stream;
-pub(crate) use package::{Package, Part};
+pub(crate) use package::{Package, Part, compared};
 
 /// Bounds on what a file may ask of the reader.
 ///
@@ -35,9 +35,11 @@ pub(crate) struct Limits {
     pub(crate) sheets: u64,
     /// Row number. Default: 1,048,576.
     pub(crate) rows: u32,
+    /// Rows with a value in all sheets. Default: 4,194,304.
+    pub(crate) all_rows: u64,
     /// Column number. The widest official layout has 101 columns. Default: 1,024.
     pub(crate) columns: u32,
-    /// Cells with a value in one sheet. Default: 64 million.
+    /// Cells with a value in all sheets. Default: 64 million.
     pub(crate) cells: u64,
     /// What one Avail of an XML file may hold until it ends, in cells: what no column holds counts as
     /// four, as a Transaction or an Asset does beside its cells. An Avail of 60,000 Transactions comes
@@ -61,6 +63,7 @@ impl Default for Limits {
             shared_texts: 4 * 1024 * 1024,
             sheets: 256,
             rows: 1_048_576,
+            all_rows: 4 * 1_048_576,
             columns: 1_024,
             cells: 64_000_000,
             avail_cells: 4 * 1024 * 1024,

@@ -75,7 +75,7 @@ impl Package {
                 ));
             }
             check_part(&name, entry.compressed_size(), entry.size(), limits)?;
-            if parts.insert(normalised(&name), index).is_some() {
+            if parts.insert(compared(&name), index).is_some() {
                 return Err(ErrorKind::damaged(format!("it has two parts named {name}")));
             }
         }
@@ -88,7 +88,7 @@ impl Package {
     }
 
     pub(crate) fn contains(&self, name: &str) -> bool {
-        self.parts.contains_key(&normalised(name))
+        self.parts.contains_key(&compared(name))
     }
 
     /// Checks the declared size of a part against a limit of its own.
@@ -99,7 +99,7 @@ impl Package {
     pub(crate) fn check_size(&self, name: &str, most: u64) -> Result<(), ErrorKind> {
         let entry = self
             .parts
-            .get(&normalised(name))
+            .get(&compared(name))
             .and_then(|&index| self.archive.by_index_data(index).ok());
         match entry {
             Some(entry) if entry.size() > most => {
@@ -115,7 +115,7 @@ impl Package {
     ///
     /// [`ErrorKind::Damaged`] when its header is broken or its compression is none that Office uses.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, ErrorKind> {
-        let Some(&index) = self.parts.get(&normalised(name)) else {
+        let Some(&index) = self.parts.get(&compared(name)) else {
             return Ok(None);
         };
         self.archive
@@ -152,9 +152,9 @@ fn check_part(name: &str, packed: u64, unpacked: u64, limits: &Limits) -> Result
     Ok(())
 }
 
-/// Names of parts are compared without regard to case (ECMA-376 part 2, 6.2.2.3), and some programs
-/// write backslashes.
-fn normalised(name: &str) -> String {
+/// The form in which names of parts are compared: without regard to case (ECMA-376 part 2, 6.2.2.3), and
+/// with slashes for the backslashes of some programs.
+pub(crate) fn compared(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 

@@ -33,8 +33,17 @@ pub(crate) fn is_read_with(head: &str, delimiter: u8) -> bool {
 pub(crate) struct Workbook {
     book: Book,
     sheets: Vec<SheetInfo>,
+    /// What the last reading of each sheet has come to.
+    counted: Vec<Counted>,
     path: Option<PathBuf>,
     limits: Limits,
+}
+
+/// How many rows and cells have a value.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    rows: u64,
+    cells: u64,
 }
 
 enum Book {
@@ -103,6 +112,7 @@ impl Workbook {
         };
         Ok(Self {
             book,
+            counted: vec![Counted::default(); sheets.len()],
             sheets,
             path: path.map(Path::to_path_buf),
             limits: limits.clone(),
@@ -137,6 +147,14 @@ impl Workbook {
             return Ok(None);
         };
         let (path, limits) = (self.path.as_deref(), &self.limits);
+        self.counted[sheet] = Counted::default();
+        let others = self
+            .counted
+            .iter()
+            .fold(Counted::default(), |sum, one| Counted {
+                rows: sum.rows + one.rows,
+                cells: sum.cells + one.cells,
+            });
         let stream = match &mut self.book {
             Book::Xlsx(xlsx) => xlsx
                 .cells(sheet, limits)
@@ -149,7 +167,11 @@ impl Workbook {
         match stream {
             Ok(stream) => Ok(Some(Rows {
                 stream,
+                others,
+                counted: &mut self.counted[sheet],
+                sheet: &info.name,
                 path,
+                limits,
                 done: false,
             })),
             Err(kind) => Err(Error::new(kind, path)),
@@ -160,7 +182,12 @@ impl Workbook {
 /// The rows of one sheet, in the order of the file.
 pub(crate) struct Rows<'w> {
     stream: Stream<'w>,
+    /// Rows and cells of the other sheets, and of this one so far.
+    others: Counted,
+    counted: &'w mut Counted,
+    sheet: &'w str,
     path: Option<&'w Path>,
+    limits: &'w Limits,
     done: bool,
 }
 
@@ -189,11 +216,29 @@ impl<'w> Rows<'w> {
             Stream::Xls(rows) => rows.next_row(row),
             Stream::Delimited(rows) => rows.next_row(row),
         };
+        let more = more.and_then(|more| self.count(row).map(|()| more));
         self.done = !matches!(more, Ok(true));
         if self.done {
             row.cells.clear();
         }
         more.map_err(|kind| Error::new(kind, self.path))
+    }
+
+    /// Counts a row: the limits are those of the whole workbook.
+    fn count(&mut self, row: &RawRow) -> Result<(), ErrorKind> {
+        self.counted.rows += u64::from(!row.cells.is_empty());
+        self.counted.cells += row.cells.len() as u64;
+        let beyond = |limit, most| {
+            let place = format!(" (sheet “{}”, row {})", self.sheet, row.row);
+            Err(ErrorKind::limit(limit, most, place))
+        };
+        if self.others.rows + self.counted.rows > self.limits.all_rows {
+            return beyond(Limit::AllRows, self.limits.all_rows);
+        }
+        match self.others.cells + self.counted.cells > self.limits.cells {
+            true => beyond(Limit::Cells, self.limits.cells),
+            false => Ok(()),
+        }
     }
 
     /// What a spreadsheet program shows in a cell that holds a date, a time or a percentage, as far as

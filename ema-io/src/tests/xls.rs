@@ -7,7 +7,7 @@ use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptes
 use std::io::Cursor;
 
 use super::records::{BEGIN, END, Records, compound, text};
-use super::{open, oracle, rows, sheet_rows, shown};
+use super::{open, oracle, read_all, rows, sheet_rows, shown};
 use crate::sheet::{Format, RawRow};
 
 #[test]
@@ -297,4 +297,64 @@ fn by_calamine(bytes: &[u8]) -> Vec<String> {
         }
     }
     cells
+}
+
+/// The stream of two sheets, and where the sheets begin in it.
+fn two_sheets() -> (Vec<u8>, [usize; 2]) {
+    let mut records = Records::new("0");
+    for name in ["One", "Two"] {
+        let sheet = records.sheet(name);
+        // A chart inside the sheet has a beginning and an end of its own.
+        sheet
+            .number((0, 0, 0), 1.0)
+            .record(BEGIN, &[0, 6, 0x20, 0])
+            .record(END, &[]);
+        sheet.number((1, 0, 0), 2.0);
+    }
+    let stream = records.stream();
+    let starts = starts_of(&stream).map(|at| {
+        let start: [u8; 4] = stream[at..at + 4].try_into().unwrap();
+        u32::from_le_bytes(start) as usize
+    });
+    (stream, starts)
+}
+
+/// Where the list of sheets says where the two sheets begin: it follows the first record.
+fn starts_of(stream: &[u8]) -> [usize; 2] {
+    let length = |at: usize| usize::from(stream[at + 2]) + 4;
+    let first = length(0);
+    [first + 4, first + length(first) + 4]
+}
+
+#[test]
+fn sheets_do_not_overlap() {
+    let (stream, [one, two]) = two_sheets();
+    let with_starts = |starts: [usize; 2]| {
+        let mut stream = stream.clone();
+        for (at, start) in starts_of(&stream).into_iter().zip(starts) {
+            stream[at..at + 4].copy_from_slice(&u32::try_from(start).unwrap().to_le_bytes());
+        }
+        compound(&[("Workbook", &stream)])
+    };
+    let rows = "1: A=1\n2: A=2\n".repeat(2);
+    let read = |starts| open(with_starts(starts)).and_then(|mut book| read_all(&mut book));
+    assert_eq!(read([one, two]).unwrap(), rows);
+    // In any order.
+    assert_eq!(read([two, one]).unwrap(), rows);
+    let chart = one + 20 + 18;
+    assert_eq!(&stream[chart..chart + 2], &BEGIN.to_le_bytes());
+    for (starts, expected) in [
+        ([one, one], "it has its sheet “Two” twice"),
+        ([one, chart], "its sheet “One” ends too early"),
+        ([chart, one], "its sheet “Two” ends too early"),
+        ([0, two], "its sheet “One” is not stored where it should be"),
+        (
+            [one, 20],
+            "its sheet “Two” is not stored where it should be",
+        ),
+        ([one, stream.len() + 9], "its sheet “Two” is missing"),
+    ] {
+        let refusal = read(starts).unwrap_err().to_string();
+        assert!(refusal.contains(expected), "{starts:?}: {refusal}");
+    }
 }

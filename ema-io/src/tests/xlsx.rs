@@ -8,7 +8,7 @@ use proptest::prelude::{Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Formula};
 
 use super::package::Package;
-use super::{column_name, open, rows, sheet_rows};
+use super::{column_name, open, refused, rows, sheet_rows};
 use crate::sheet::Format;
 
 #[test]
@@ -109,7 +109,7 @@ fn a_cell_that_says_twice_where_it_stands_is_refused() {
         "s=\"1\" r=\"B1\" s=\"2\"",
     ] {
         let package = Package::with_rows(&format!("<row r=\"1\"><c {twice}><v>1</v></c></row>"));
-        let kind = super::refused(package.zip());
+        let kind = refused(package.zip());
         assert!(
             matches!(kind, crate::ErrorKind::Damaged { .. }),
             "{twice}: {kind:?}"
@@ -368,4 +368,30 @@ proptest! {
         let expected: String = expected.into_values().map(|line| line + "\n").collect();
         prop_assert_eq!(rows(workbook.save_to_buffer().unwrap()), expected);
     }
+}
+
+/// One part under many names would be read as many times.
+#[test]
+fn a_part_is_one_sheet_however_its_name_is_spelled() {
+    let row = "<row><c><v>1</v></c></row>";
+    let package = Package::with_sheets(&[("One", "", row), ("Two", "", row)]);
+    for name in [
+        "worksheets/sheet1.xml",
+        "WorkSheets/sHeet1.xml",
+        "worksheets\\Sheet1.XML",
+        "./worksheets//sheet1.xml",
+        "/XL/worksheets/sheet1.xml",
+        "worksheets/../worksheets/sheet1.xml",
+    ] {
+        let relationships = "xl/_rels/workbook.xml.rels";
+        let package = package
+            .clone()
+            .edit(relationships, "worksheets/sheet2.xml", name);
+        let refusal = refused(package.zip()).to_string();
+        assert!(
+            refusal.contains("it has its sheet “Two” twice"),
+            "{name}: {refusal}"
+        );
+    }
+    assert_eq!(open(package.zip()).unwrap().sheets().len(), 2);
 }

@@ -98,6 +98,13 @@ impl Xls {
                 return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
             }
         }
+        let globals = stream.len() - records.rest().len();
+        if let Some(sheet) = sheets.iter().find(|sheet| sheet.start < globals) {
+            let name = &sheet.info.name;
+            return Err(ErrorKind::damaged(format!(
+                "its sheet “{name}” is not stored where it should be"
+            )));
+        }
         book.formats.resolve();
         Ok(Self {
             stream,
@@ -112,10 +119,16 @@ impl Xls {
     }
 
     /// The cells of a sheet; `sheet` is a position in [`sheets`](Self::sheets).
+    ///
+    /// Its records end where another sheet begins at the latest, so that no record is read as one of
+    /// several sheets.
     pub(super) fn cells(&self, sheet: usize) -> Result<XlsCells<'_>, ErrorKind> {
         let sheet = &self.sheets[sheet];
         let missing = || ErrorKind::damaged(format!("its sheet “{}” is missing", sheet.info.name));
-        let stream = self.stream.get(sheet.start..).ok_or_else(missing)?;
+        let starts = self.sheets.iter().map(|other| other.start);
+        let end = starts.filter(|start| *start > sheet.start).min();
+        let end = end.unwrap_or(usize::MAX).min(self.stream.len());
+        let stream = self.stream.get(sheet.start..end).ok_or_else(missing)?;
         let mut records = Records::new(stream);
         check_version(records.next_record()?)?;
         let name = &sheet.info.name;

@@ -83,6 +83,11 @@ impl<'a> Records<'a> {
         Self { rest: stream }
     }
 
+    /// The bytes after the last record.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
     /// The next record, or none at the end of the stream.
     pub(super) fn next_record(&mut self) -> Result<Option<Record<'a>>, ErrorKind> {
         let &[k0, k1, l0, l1, ref rest @ ..] = self.rest else {

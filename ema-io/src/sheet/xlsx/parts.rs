@@ -1,10 +1,12 @@
 //! Which parts of the package are the sheets, and which hold what the sheets refer to.
 
+use std::collections::HashSet;
+
 use ema_model::Visibility;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::error::{ErrorKind, Limit};
-use crate::guard::{Limits, Package};
+use crate::guard::{Limits, Package, compared};
 use crate::sheet::SheetInfo;
 
 use super::markup::{Markup, attribute, attributes};
@@ -53,6 +55,7 @@ pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, Erro
         styles: shared("styles", "styles.xml"),
         is_1904: false,
     };
+    let mut names = HashSet::new();
     let mut count = 0;
     each_element(package, &workbook, limits, |element| {
         match element.local_name().as_ref() {
@@ -62,8 +65,9 @@ pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, Erro
                     return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
                 }
                 if let Some(sheet) = sheet(element, &related)? {
-                    // A part that is many sheets would be read as many times.
-                    if parts.sheets.iter().any(|other| other.part == sheet.part) {
+                    // A part that is many sheets would be read as many times, however its name is
+                    // spelled.
+                    if !names.insert(compared(&sheet.part)) {
                         let name = sheet.info.name;
                         return Err(ErrorKind::damaged(format!(
                             "it has its sheet “{name}” twice"
