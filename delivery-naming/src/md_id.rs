@@ -40,7 +40,7 @@ pub struct MdId {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TitleId {
-    /// Its EIDR without `10.5240/`: `8011-8DCB-38E0-BF71-83D2-U`. The check character at the end is not verified.
+    /// Its EIDR without `10.5240/`, with the check character that fits its digits: `8011-8DCB-38E0-BF71-83D2-U`.
     Eidr(String),
     /// The partner's own ID.
     Own(String),
@@ -74,6 +74,15 @@ pub enum MdIdFault {
         "behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C"
     )]
     Eidr,
+    /// The check character at the end of the EIDR does not fit its digits, so a digit or it was mistyped.
+    #[error(
+        "the last character of the EIDR does not fit its digits, which would need {expected}; compare it with the \
+         registry, because one of the digits may be wrong"
+    )]
+    EidrCheck {
+        /// The character that fits the digits.
+        expected: char,
+    },
     /// The Partner Alias is missing or has characters that are not allowed.
     #[error(
         "the Partner Alias is missing or has blanks or other characters that are not allowed; \
@@ -189,8 +198,14 @@ impl MdId {
         }
         match &title {
             TitleId::Eidr(suffix) if !is_eidr_suffix(suffix) => return Err(MdIdFault::Eidr),
+            TitleId::Eidr(suffix) => {
+                let expected = check_character(suffix);
+                if !suffix.ends_with(expected) {
+                    return Err(MdIdFault::EidrCheck { expected });
+                }
+            }
             TitleId::Own(id) if !is_part(id) => return Err(MdIdFault::Title),
-            TitleId::Eidr(_) | TitleId::Own(_) => {}
+            TitleId::Own(_) => {}
         }
         if !is_part(partner) {
             return Err(MdIdFault::Partner);
@@ -253,6 +268,21 @@ fn is_eidr_suffix(text: &str) -> bool {
         }
         [] => false,
     }
+}
+
+/// The check character that fits the digits before it: ISO 7064, Mod 37,36.
+fn check_character(suffix: &str) -> char {
+    let digits = suffix.rsplit_once('-').map_or("", |(digits, _)| digits);
+    let digits = digits.chars().filter_map(|digit| digit.to_digit(16));
+    let product = digits.fold(36, |product, digit| {
+        let sum = match (product + digit) % 36 {
+            0 => 36,
+            sum => sum,
+        };
+        sum * 2 % 37
+    });
+    let check = (37 - product) % 36;
+    char::from_digit(check, 36).map_or('0', |check| check.to_ascii_uppercase())
 }
 
 /// Whether a text can stand between two colons: what RFC 2141 lets stand in a URN, whose form such an ID has.

@@ -4,6 +4,7 @@ mod contents;
 mod decode;
 mod digest;
 mod file;
+mod leftover;
 mod manifest;
 mod order;
 mod planner;
@@ -28,6 +29,7 @@ pub use digest::Digest;
 pub use file::{FileKind, KnownFiles, PlannedFile};
 #[cfg(feature = "run")]
 pub(crate) use file::{KnownFile, MOMENT};
+pub use leftover::{is_left_folder, is_leftover};
 pub use planner::Planner;
 pub use problem::{Problem, ProblemKind};
 pub use target::{LeadTime, Target, TargetError};

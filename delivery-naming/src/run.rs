@@ -14,6 +14,7 @@ mod send;
 mod sessions;
 mod status;
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -71,6 +72,7 @@ use send::Sending;
 pub struct AsperaRun<'a> {
     journal: PathBuf,
     ascp: PathBuf,
+    arguments: Vec<OsString>,
     pauses: Pauses,
     patience: Duration,
     resends_changed: bool,
@@ -87,6 +89,7 @@ impl<'a> AsperaRun<'a> {
         Self {
             journal: journal.into(),
             ascp: "ascp".into(),
+            arguments: Vec::new(),
             pauses: Pauses::default(),
             patience: Duration::from_secs(15 * 60),
             resends_changed: false,
@@ -100,6 +103,14 @@ impl<'a> AsperaRun<'a> {
     #[must_use]
     pub fn ascp(mut self, ascp: impl Into<PathBuf>) -> Self {
         self.ascp = ascp.into();
+        self
+    }
+
+    /// More arguments for `ascp`, before those of [`PrimeVideoAspera::arguments`], such as `-O 33002` for another UDP
+    /// port. They are not checked; never put a password or token there, because every process can read them.
+    #[must_use]
+    pub fn arguments<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
+        self.arguments = arguments.into_iter().map(Into::into).collect();
         self
     }
 

@@ -221,7 +221,8 @@ fn small_files_share_sessions_and_manifests_go_after_them() {
         work.write(&format!("Harbor-{number:04}.mov"), "x");
     }
     let stand_in = StandIn::told("ok");
-    assert_eq!(work.carry_out(&stand_in).unwrap().sent, 2001);
+    let run = work.run(&stand_in).arguments(["-O", "33002"]);
+    assert_eq!(run.carry_out(&work.plan()).unwrap().sent, 2001);
     let starts = stand_in.log("start ");
     assert!((11..=20).contains(&starts.len()), "{}", starts.len());
     assert_eq!(
@@ -229,6 +230,11 @@ fn small_files_share_sessions_and_manifests_go_after_them() {
         Some("A-MMC.xml")
     );
     assert!(starts.iter().all(|start| start.len() < 32_000));
+    assert!(
+        starts
+            .iter()
+            .all(|start| start.starts_with("start -O 33002 -L- "))
+    );
     let last = starts.last().unwrap();
     assert!(last.contains("A-MMC.xml") && !last.contains("Harbor-"));
 }

@@ -106,6 +106,14 @@ fn faults_of_identifiers_say_what_to_write() {
             "md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-UU:p",
             MdIdFault::Eidr,
         ),
+        (
+            "md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-V:p",
+            MdIdFault::EidrCheck { expected: 'U' },
+        ),
+        (
+            "md:cid:eidr-x:8011-8DCB-38E0-BF71-83D3-U:p",
+            MdIdFault::EidrCheck { expected: 'S' },
+        ),
         ("md:cid:eidr-x", MdIdFault::Eidr),
         (
             "md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-U",
@@ -146,6 +154,10 @@ md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2:p
   behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-UU:p
   behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
+md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-V:p
+  the last character of the EIDR does not fit its digits, which would need U; compare it with the registry, because one of the digits may be wrong
+md:cid:eidr-x:8011-8DCB-38E0-BF71-83D3-U:p
+  the last character of the EIDR does not fit its digits, which would need S; compare it with the registry, because one of the digits may be wrong
 md:cid:eidr-x
   behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-U
@@ -211,13 +223,16 @@ proptest! {
     #[test]
     fn an_identifier_is_read_back(
         kind in "[a-z]{1,9}",
-        eidr in "([0-9A-F]{4}-){5}[0-9A-Z]",
+        digits in "([0-9A-F]{4}-){5}",
         (partner, title) in ("[A-Za-z0-9_.-]{1,9}", "[A-Za-z0-9_.-]{1,9}"),
         detail in prop::option::of("[a-z.]{1,9}(:[a-z.]{1,5}){0,2}"),
     ) {
         let detail = detail.as_deref();
         let own = MdId::of_own_id(&kind, &partner, &title, detail).unwrap();
         prop_assert_eq!(MdId::parse(&own.to_string()), Ok(own));
+        // The crate iso-7064 is the independent opinion.
+        let [check] = iso_7064::MOD37_36.compute(&digits.replace('-', "")).unwrap();
+        let eidr = format!("{digits}{check}");
         let by_eidr = MdId::of_eidr(&kind, &eidr, &partner, detail).unwrap();
         prop_assert_eq!(MdId::parse(&by_eidr.to_string()), Ok(by_eidr.clone()));
         let prefixed = MdId::of_eidr(&kind, &format!("10.5240/{eidr}"), &partner, detail);

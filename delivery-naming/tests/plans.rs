@@ -402,6 +402,78 @@ fn what_is_not_understood_goes_last() {
 }
 
 #[test]
+fn leftovers_of_systems_and_programs_are_left_out_and_said() {
+    let leftovers = [
+        ".DS_Store",
+        "._Harbor.mov",
+        ".~lock.Avails.ods#",
+        "@eaDir/Harbor.mov@SynoEAStream",
+        "Desktop.INI".to_lowercase().leak(),
+        "Harbor.mov.PART",
+        "Harbor.mov.aspera-ckpt",
+        "Harbor.mov.aspx",
+        "Harbor.mov.crdownload",
+        "Harbor.mov.partial",
+        "Thumbs.db",
+        "ema-delivery-masters-01234567.journal",
+        "ema-delivery-masters-01234567.journal.lock",
+        "~$Avails.xlsx",
+    ];
+    let files: Vec<(&str, &str)> = leftovers.iter().map(|name| (*name, "x")).collect();
+    let folder = folder(&[files, vec![("Harbor.mov", "pictures")]].concat());
+    let plan = plan(aspera(), &folder);
+    assert_eq!(names(&plan), ["Harbor.mov"]);
+    assert!(!plan.is_stopped());
+    assert_eq!(kinds(&plan), vec!["left-out"; leftovers.len()]);
+    // Whoever names one means it.
+    let named = DeliveryPlan::new(aspera(), day(), [folder.path().join("Thumbs.db")]);
+    assert_eq!(names(&named), ["Thumbs.db"]);
+}
+
+/// A suggestion keeps the rules of the target, and is not the name of another file of the delivery.
+#[test]
+fn suggestions_are_for_the_target_and_free() {
+    let folder = folder(&[
+        ("R&B v1.2.mp4", "x"),
+        ("R_B_v1.2.mp4", "x"),
+        ("R_B_v1_2.mp4", "x"),
+        ("feature.ts", "x"),
+    ]);
+    let better = |target: Target| -> Vec<Option<String>> {
+        let plan = plan(target, &folder);
+        let problems = plan.problems().iter();
+        problems
+            .filter_map(|problem| match problem.kind() {
+                ProblemKind::IllegalName { better, .. } => Some(better.clone()),
+                _ => None,
+            })
+            .collect()
+    };
+    let some = |name: &str| Some(name.to_owned());
+    assert_eq!(
+        better(aspera().into()),
+        [some("R_B_v1_2_2.mp4"), some("R_B_v1_2_3.mp4")]
+    );
+    assert_eq!(
+        better(Backlot::new().into()),
+        [some("R_B_v1.2_2.mp4"), None]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_ascp_would_take_for_something_else_is_said() {
+    for name in ["line\nbreak", "back\\slash"] {
+        let folder = folder(&[(&format!("{name}/Harbor-US.mov"), "x")]);
+        let plan = plan(aspera(), &folder);
+        assert_eq!(kinds(&plan), ["unusable-folder"]);
+        let before = Planner::new(aspera(), day()).problems_before_reading([folder.path()]);
+        assert_eq!(before, plan.problems());
+        assert_eq!(kinds(&self::plan(s3(), &folder)), [""; 0]);
+    }
+}
+
+#[test]
 fn nothing_is_no_delivery() {
     let folder = folder(&[]);
     assert_snapshot(

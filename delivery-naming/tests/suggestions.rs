@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use delivery_naming::{FileName, Section};
+use delivery_naming::{BacklotFileName, FileName, Section};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -160,6 +160,20 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #[test]
+    fn a_suggestion_for_backlot_is_legal_and_different(names in prop::collection::vec(hostile(), 0..6)) {
+        let mut given = HashMap::new();
+        for (name, suggestion) in names.iter().zip(BacklotFileName::suggest_all(&names)) {
+            let Some(suggestion) = suggestion else {
+                prop_assert!(BacklotFileName::parse(name).is_err());
+                continue;
+            };
+            prop_assert_eq!(suggestion.as_str() == name, BacklotFileName::parse(name).is_ok());
+            let other = given.insert(suggestion.as_str().to_ascii_lowercase(), name);
+            prop_assert!(other.is_none_or(|other| other == name || other.eq_ignore_ascii_case(name)));
+        }
+    }
+
     #[test]
     fn a_suggestion_is_legal_and_its_own_suggestion(name in hostile()) {
         if let Some(suggestion) = FileName::suggest(&name) {

@@ -234,3 +234,91 @@ fn no_file_is_renamed_over_another() {
     }
     assert_eq!(listed(folder.path()).len(), 2);
 }
+
+/// A folder is all of its files, but for what systems and programs leave there.
+#[test]
+fn folders_and_standard_input_give_names() {
+    let folder = folder(&["b c.mov", "a.mov", ".DS_Store", "~$a.xlsx"]);
+    std::fs::create_dir_all(folder.path().join("season/@eaDir")).unwrap();
+    std::fs::write(folder.path().join("season/d e.mov"), "").unwrap();
+    std::fs::write(folder.path().join("season/@eaDir/d e.mov"), "").unwrap();
+    let output = ema(folder.path(), &["fix"], &["."]);
+    let text =
+        "  a.mov\n→ stays as it is\n\n  b c.mov\n   ^\n→ b_c.mov\n\n  d e.mov\n   ^\n→ d_e.mov\n\n";
+    assert_eq!(printed(&output), text);
+
+    for input in [
+        "b c.mov\r\na.mov\nseason/d e.mov\n",
+        "b c.mov\0a.mov\0season/d e.mov\0",
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_ema"))
+            .args(["name", "fix", "--rename", "-"])
+            .current_dir(folder.path())
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        use std::io::Write as _;
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        drop(stdin);
+        let output = child.wait_with_output().unwrap();
+        assert!(printed(&output).ends_with("2 files renamed; name them exactly so in manifests\n"));
+        for (old, new) in [("b c.mov", "b_c.mov"), ("season/d e.mov", "season/d_e.mov")] {
+            std::fs::rename(folder.path().join(new), folder.path().join(old)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_next_name_is_one_that_no_file_has() {
+    let folder = folder(&["Harbor-US.mov", "Pier.mov", "Pier-R1.mov", "Pier-R2.mov"]);
+    let names = [
+        "Harbor-US.mov",
+        "Pier.mov",
+        "Pier-R2.mov",
+        "Not_there-R9.mov",
+        "a b.mov",
+    ];
+    let output = ema(folder.path(), &["next"], &names);
+    assert_eq!(output.status.code(), Some(1));
+    assert_snapshot(
+        printed(&output),
+        str![[r#"
+Harbor-US.mov → Harbor-US-R1.mov
+Pier.mov → Pier-R3.mov
+Pier-R2.mov → Pier-R3.mov
+Not_there-R9.mov → Not_there-R10.mov
+a b.mov: Prime Video does not take this name, so it was not delivered under it; the nearest is a_b.mov
+
+"#]],
+    );
+    let output = ema(folder.path(), &["next", "--format", "json"], &names[..1]);
+    assert_eq!(output.status.code(), Some(0));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["names"][0]["next"], "Harbor-US-R1.mov");
+}
+
+#[test]
+fn names_for_backlot_are_suggested_by_its_rules() {
+    let folder = folder(&["R&B v1.2.mp4", "feature.ts", "ok.v2.mp4"]);
+    let output = ema(folder.path(), &["fix", "--for", "backlot"], &["."]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_snapshot(
+        printed(&output),
+        str![[r#"
+  R&B v1.2.mp4
+   ^ ^
+→ R_B_v1.2.mp4
+
+  feature.ts
+          ^^
+→ nothing is suggested, because the file itself has to become another one, such as .mp4
+
+  ok.v2.mp4
+→ stays as it is
+
+
+"#]],
+    );
+}

@@ -23,7 +23,7 @@ impl Rules {
 const BREAKS_TRANSFER: &str = "\":'?><&*|";
 
 /// What else stands in the path of a URI (RFC 3986, section 3.3) and is not in Brightcove's list of what to avoid.
-const ALLOWED_BY_BACKLOT: &str = "-_~+,;=";
+pub(super) const ALLOWED_BY_BACKLOT: &str = "-_~+,;=";
 
 const DEVICES: [&str; 22] = [
     "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8",

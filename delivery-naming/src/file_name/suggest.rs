@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use any_ascii::any_ascii_char;
 
-use super::FileName;
-use super::rules::{Rules, base_start, extension_period, is_device, is_separator, is_step};
+use super::rules::{
+    ALLOWED_BY_BACKLOT, Rules, base_start, extension_period, is_device, is_separator, is_step,
+};
+use super::{BacklotFileName, FileName, NameFaults};
 use crate::shown::is_unseen;
 
 impl FileName {
@@ -32,7 +34,7 @@ impl FileName {
     pub fn suggest(name: &str) -> Option<Self> {
         Self::parse(name)
             .ok()
-            .or_else(|| Nearest::to(name)?.numbered(None))
+            .or_else(|| Self::parse(&Nearest::to(name, Rules::PrimeVideo)?.numbered(None)?).ok())
     }
 
     /// Suggestions for files that are delivered together: equal ones for equal names, and different ones for
@@ -50,24 +52,61 @@ impl FileName {
     /// ```
     #[must_use]
     pub fn suggest_all<N: AsRef<str>>(names: &[N]) -> Vec<Option<Self>> {
-        let mut given: HashMap<&str, Option<Self>> = HashMap::new();
-        let mut taken = HashSet::new();
-        for name in names.iter().map(AsRef::as_ref) {
-            if let Ok(legal) = Self::parse(name) {
-                taken.insert(name.to_ascii_lowercase());
-                given.insert(name, Some(legal));
-            }
-        }
-        // Where to go on counting, so that a thousand names of one suggestion are not a million attempts.
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        for name in names.iter().map(AsRef::as_ref) {
-            given
-                .entry(name)
-                .or_insert_with(|| Nearest::to(name)?.free(&mut taken, &mut numbers));
-        }
-        let suggestions = names.iter().map(|name| given.get(name.as_ref()));
-        suggestions.map(|name| name.cloned().flatten()).collect()
+        let suggested = suggest_all(names, Rules::PrimeVideo);
+        let parsed = suggested.into_iter().map(|name| Self::parse(&name?).ok());
+        parsed.collect()
     }
+}
+
+impl BacklotFileName {
+    /// The name nearest to a name that Backlot takes; one that it takes already is given as it is.
+    ///
+    /// What Backlot takes and Prime Video does not, such as several periods, stays. Otherwise it is as with
+    /// [`FileName::suggest`]. `None` also for an extension that Backlot does not take: the file itself has to become
+    /// another one.
+    ///
+    /// ```
+    /// use delivery_naming::BacklotFileName;
+    ///
+    /// let name = BacklotFileName::suggest("R&B [live] v1.2.mov");
+    /// assert_eq!(name.as_ref().map(BacklotFileName::as_str), Some("R_B_live_v1.2.mov"));
+    /// assert_eq!(BacklotFileName::suggest("feature.ts"), None);
+    /// ```
+    #[must_use]
+    pub fn suggest(name: &str) -> Option<Self> {
+        Self::parse(name)
+            .ok()
+            .or_else(|| Self::parse(&Nearest::to(name, Rules::Backlot)?.numbered(None)?).ok())
+    }
+
+    /// Suggestions for files that are delivered together, as [`FileName::suggest_all`] makes them.
+    #[must_use]
+    pub fn suggest_all<N: AsRef<str>>(names: &[N]) -> Vec<Option<Self>> {
+        let suggested = suggest_all(names, Rules::Backlot);
+        let parsed = suggested.into_iter().map(|name| Self::parse(&name?).ok());
+        parsed.collect()
+    }
+}
+
+/// Suggestions by rules, equal ones for equal names, and different ones for different names.
+fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> {
+    let mut given: HashMap<&str, Option<String>> = HashMap::new();
+    let mut taken = HashSet::new();
+    for name in names.iter().map(AsRef::as_ref) {
+        if NameFaults::none_in(name, rules).is_ok() {
+            taken.insert(name.to_ascii_lowercase());
+            given.insert(name, Some(name.to_owned()));
+        }
+    }
+    // Where to go on counting, so that a thousand names of one suggestion are not a million attempts.
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    for name in names.iter().map(AsRef::as_ref) {
+        given
+            .entry(name)
+            .or_insert_with(|| Nearest::to(name, rules)?.free(&mut taken, &mut numbers));
+    }
+    let suggestions = names.iter().map(|name| given.get(name.as_ref()));
+    suggestions.map(|name| name.cloned().flatten()).collect()
 }
 
 /// The longest extension that leaves room for a period and a letter.
@@ -77,10 +116,11 @@ const LONGEST_EXTENSION: usize = Rules::LONGEST - 2;
 struct Nearest {
     stem: Cleaned,
     extension: String,
+    rules: Rules,
 }
 
 impl Nearest {
-    fn to(name: &str) -> Option<Self> {
+    fn to(name: &str, rules: Rules) -> Option<Self> {
         let name = name.trim_end_matches(is_separator);
         let base = &name[base_start(name)..];
         if is_step(base) {
@@ -100,12 +140,20 @@ impl Nearest {
         if extension.is_empty() {
             return None;
         }
-        let mut stem = Cleaned::of(&base[..period], Hyphens::Separate);
+        let hyphens = match rules {
+            Rules::Backlot => Hyphens::AndMore,
+            Rules::PrimeVideo | Rules::Section => Hyphens::Separate,
+        };
+        let mut stem = Cleaned::of(&base[..period], hyphens);
         if rest.as_str() != "" {
             stem.gap = stem.gap.max(Gap::Words(0));
             rest.for_each(|c| stem.push(c));
         }
-        Some(Self { stem, extension })
+        Some(Self {
+            stem,
+            extension,
+            rules,
+        })
     }
 
     /// The name, which gets a number if no other file has it already.
@@ -113,9 +161,9 @@ impl Nearest {
         &self,
         taken: &mut HashSet<String>,
         numbers: &mut HashMap<String, u32>,
-    ) -> Option<FileName> {
+    ) -> Option<String> {
         let first = self.numbered(None)?;
-        let key = first.as_str().to_ascii_lowercase();
+        let key = first.to_ascii_lowercase();
         if taken.insert(key.clone()) {
             return Some(first);
         }
@@ -123,28 +171,32 @@ impl Nearest {
         loop {
             *number += 1;
             let name = self.numbered(Some(*number))?;
-            if taken.insert(name.as_str().to_ascii_lowercase()) {
+            if taken.insert(name.to_ascii_lowercase()) {
                 return Some(name);
             }
         }
     }
 
     /// The name with a number at the end of its stem; `None` if there is no room for it.
-    fn numbered(&self, number: Option<u32>) -> Option<FileName> {
+    fn numbered(&self, number: Option<u32>) -> Option<String> {
         let extension = &self.extension;
         let end = number.map_or(String::new(), |number| format!("_{number}"));
         let room = (Rules::LONGEST - 1)
             .checked_sub(extension.len() + end.len())
             .filter(|room| *room > 0)?;
         let mut stem = self.stem.cut(room);
-        if end.is_empty() && is_device(&stem) {
+        // Windows looks at what is before the first period.
+        if end.is_empty() && is_device(stem.split('.').next().unwrap_or_default()) {
             if stem.len() + "_1".len() <= room {
                 stem.push_str("_1");
             } else {
                 stem.pop();
             }
         }
-        FileName::parse(&format!("{stem}{end}.{extension}")).ok()
+        let name = format!("{stem}{end}.{extension}");
+        NameFaults::none_in(&name, self.rules)
+            .ok()
+            .map(String::from)
     }
 }
 
@@ -155,6 +207,8 @@ pub(super) enum Hyphens {
     Separate,
     /// They become underscores, as in a single section.
     JoinWords,
+    /// They stay, and so does everything else that Backlot takes.
+    AndMore,
 }
 
 /// Words of letters and digits, cleaned of everything else.
@@ -197,7 +251,8 @@ impl Cleaned {
         };
         // All of it is ASCII.
         let cut = &text[..text.len().min(longest)];
-        cut.trim_end_matches(['_', '-']).to_owned()
+        cut.trim_end_matches(|c: char| !c.is_ascii_alphanumeric())
+            .to_owned()
     }
 
     fn push(&mut self, c: char) {
@@ -215,6 +270,10 @@ impl Cleaned {
     }
 
     fn push_ascii(&mut self, c: char, is_dash: bool) {
+        if self.hyphens == Hyphens::AndMore && (c == '.' || ALLOWED_BY_BACKLOT.contains(c)) {
+            self.push_allowed(c);
+            return;
+        }
         match c {
             _ if c.is_ascii_alphanumeric() => {
                 if !self.text.is_empty() {
@@ -241,6 +300,16 @@ impl Cleaned {
             // `Who's` is one word; and so are Hebrew and Arabic letters that are transliterated by an apostrophe.
             '\'' | '`' => {}
             _ => self.gap = self.gap.max(Gap::Words(0)),
+        }
+    }
+}
+
+impl Cleaned {
+    /// A sign that stays where it is, but not at the start, and in the place of a blank beside it.
+    fn push_allowed(&mut self, c: char) {
+        if !self.text.is_empty() {
+            self.gap = Gap::None;
+            self.text.push(c);
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::shown::Seen;
 use crate::{
-    BacklotFileName, Difference, FileName, MissingFile, NameFaults, NearMiss, references_match,
+    BacklotFileName, Difference, FileName, MissingFile, NameFaultKind, NameFaults, NearMiss,
+    references_match,
 };
 
 use super::scan::Scanned;
@@ -66,6 +67,13 @@ impl Problem {
     #[must_use]
     pub fn help(&self) -> String {
         let fixed = match &self.kind {
+            ProblemKind::IllegalName { faults, .. }
+                if faults
+                    .iter()
+                    .any(|fault| fault.kind == NameFaultKind::UnsupportedExtension) =>
+            {
+                "Export the video in another format, such as .mp4."
+            }
             ProblemKind::IllegalName { better, .. } => match better {
                 Some(better) => {
                     return format!(
@@ -77,6 +85,7 @@ impl Problem {
             ProblemKind::Read { help, .. } => return help.clone(),
             ProblemKind::Changed => "Plan again, and have the new plan approved.",
             ProblemKind::Added => "Plan again if it is to be delivered too.",
+            ProblemKind::UnusableFolder => "Rename the folder, or move the file to another one.",
             ProblemKind::JournalOfRun => {
                 "Give the journal the name of a file that is not there, or leave --journal out."
             }
@@ -140,8 +149,8 @@ pub enum ProblemKind {
     IllegalName {
         /// What is wrong with it.
         faults: NameFaults,
-        /// The nearest name that Prime Video takes.
-        better: Option<FileName>,
+        /// The nearest name that the target takes, and that no other file of the delivery has.
+        better: Option<String>,
     },
     /// The name is not Unicode, so nothing can refer to it.
     NotUnicode,
@@ -213,6 +222,8 @@ pub enum ProblemKind {
     Added,
     /// The file was named as the journal of the run, and is not one.
     JournalOfRun,
+    /// A folder above the file has a line break or a backslash in its name, which `ascp` takes for something else.
+    UnusableFolder,
     /// A problem of a plan that was read back.
     Read {
         /// The name of the kind that it was.
@@ -238,6 +249,7 @@ impl ProblemKind {
             Self::Changed => "changed",
             Self::Added => "added",
             Self::JournalOfRun => "journal-of-run",
+            Self::UnusableFolder => "unusable-folder",
             Self::Read { name, .. } => name,
             Self::IllegalName { .. } => "illegal-name",
             Self::NotUnicode => "not-unicode",
@@ -272,6 +284,9 @@ impl fmt::Display for ProblemKind {
             Self::Added => {
                 f.write_str("it was added after the plan was made, and is not delivered with it")
             }
+            Self::UnusableFolder => f.write_str(
+                "a folder above it has a line break or a backslash in its name, with which ascp does not find the file",
+            ),
             Self::JournalOfRun => f.write_str(
                 "it is to be delivered, and is also given as the journal of the run, which would be written into it",
             ),
@@ -397,17 +412,20 @@ pub(super) fn find_before_reading(
     problems: &mut Vec<Problem>,
 ) {
     let mut first: BTreeMap<&str, &Path> = BTreeMap::new();
+    let mut names = Vec::new();
     for path in files {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
             problems.push(Problem::at(path, ProblemKind::NotUnicode));
             continue;
         };
-        illegal_name(name, target, problems);
+        names.push(name);
         if path.metadata().is_ok_and(|file| file.len() == 0) {
             problems.push(Problem::new(name, ProblemKind::Empty));
         }
         same_name(name, path, &mut first, problems);
     }
+    illegal_names(&names, target, problems);
+    unusable_folders(files.iter().map(PathBuf::as_path), target, problems);
 }
 
 /// What is wrong with files that were read, one by one and together.
@@ -417,12 +435,15 @@ pub(super) fn find(
     target: &Target,
     problems: &mut Vec<Problem>,
 ) {
+    let names: Vec<&str> = files.iter().map(|scanned| &*scanned.file.name).collect();
+    illegal_names(&names, target, problems);
     for Scanned { file, .. } in files {
-        illegal_name(&file.name, target, problems);
         if file.bytes == 0 {
             problems.push(Problem::new(&file.name, ProblemKind::Empty));
         }
     }
+    let sources = files.iter().map(|scanned| &*scanned.file.source);
+    unusable_folders(sources, target, problems);
     let mut first = BTreeMap::new();
     for Scanned { file, .. } in files {
         same_name(&file.name, &file.source, &mut first, problems);
@@ -446,17 +467,65 @@ pub(super) fn find(
     }
 }
 
-fn illegal_name(name: &str, target: &Target, problems: &mut Vec<Problem>) {
-    let faults = match target {
+/// The names that the target does not take.
+fn illegal_names(names: &[&str], target: &Target, problems: &mut Vec<Problem>) {
+    let faults = |name: &str| match target {
         Target::Aspera(_) | Target::S3(_) => FileName::parse(name).err(),
         Target::Backlot(_) => BacklotFileName::parse(name).err(),
     };
-    if let Some(faults) = faults {
-        let better = FileName::suggest(name);
-        problems.push(Problem::new(
-            name,
-            ProblemKind::IllegalName { faults, better },
-        ));
+    let faults: Vec<Option<NameFaults>> = names.iter().map(|name| faults(name)).collect();
+    if faults.iter().all(Option::is_none) {
+        return;
+    }
+    // Among all names, so that none is suggested that another file has.
+    let better: Vec<Option<String>> = match target {
+        Target::Aspera(_) | Target::S3(_) => FileName::suggest_all(names)
+            .into_iter()
+            .map(|name| Some(name?.to_string()))
+            .collect(),
+        Target::Backlot(_) => BacklotFileName::suggest_all(names)
+            .into_iter()
+            .map(|name| Some(name?.to_string()))
+            .collect(),
+    };
+    for ((&name, faults), better) in names.iter().zip(faults).zip(better) {
+        if let Some(faults) = faults {
+            problems.push(Problem::new(
+                name,
+                ProblemKind::IllegalName { faults, better },
+            ));
+        }
+    }
+}
+
+fn unusable_folders<'a>(
+    files: impl Iterator<Item = &'a Path>,
+    target: &Target,
+    problems: &mut Vec<Problem>,
+) {
+    if !matches!(target, Target::Aspera(_)) {
+        return;
+    }
+    let is_unusable = |folder: &Path| {
+        let names = folder.components();
+        let mut names = names.filter_map(|component| match component {
+            Component::Normal(name) => Some(name.to_string_lossy()),
+            _ => None,
+        });
+        names.any(|name| name.contains(['\n', '\r', '\\']))
+    };
+    // Files of a folder follow each other, and are the same to this.
+    let mut last: Option<(&Path, bool)> = None;
+    for file in files {
+        let folder = file.parent().unwrap_or(file);
+        let unusable = match last {
+            Some((known, unusable)) if known == folder => unusable,
+            _ => is_unusable(folder),
+        };
+        last = Some((folder, unusable));
+        if unusable {
+            problems.push(Problem::at(file, ProblemKind::UnusableFolder));
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::contents::{self, Contents};
+use super::leftover::{is_left_folder, is_leftover};
 use super::manifest::{self, Fault, Insight};
 use super::{FileKind, KnownFiles, PlannedFile, Problem, ProblemKind, Target};
 
@@ -66,7 +67,9 @@ pub(super) fn files<P: AsRef<Path>>(
                 let to = fs::read_link(&path).unwrap_or_default();
                 problems.push(Problem::at(&path, ProblemKind::Link { to }));
             }
-            Ok(found) if found.is_dir() && is_litter_folder(&path) && !named.contains(&path) => {
+            Ok(found)
+                if found.is_dir() && is_left_folder(&name_of(&path)) && !named.contains(&path) =>
+            {
                 problems.push(Problem::at(&path, ProblemKind::LeftOut));
             }
             Ok(found) if found.is_dir() => match entries(&path) {
@@ -77,7 +80,7 @@ pub(super) fn files<P: AsRef<Path>>(
                 problems.push(Problem::at(&path, ProblemKind::NoFile));
             }
             // Who names such a file means it.
-            Ok(_) if is_litter(&path) && !named.contains(&path) => {
+            Ok(_) if is_leftover(&name_of(&path)) && !named.contains(&path) => {
                 problems.push(Problem::at(&path, ProblemKind::LeftOut));
             }
             Ok(_) => {
@@ -194,37 +197,11 @@ fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
         .collect()
 }
 
-/// What operating systems and programs leave in folders without being asked, and the journals of other deliveries.
-fn is_litter(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_lock = name.starts_with(".~lock.") && name.ends_with('#');
-    let is_left = |endings: &[&str]| {
-        let name = name.to_ascii_lowercase();
-        endings.iter().any(|ending| name.ends_with(ending))
-    };
-    name.starts_with("._")
-        || matches!(&*name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
-        || name.starts_with("~$")
-        || is_lock
-        || is_left(&UNFINISHED)
-        || is_left(&JOURNALS)
-}
-
-/// Copies and downloads that are not finished, and what Aspera keeps beside a transfer.
-const UNFINISHED: [&str; 6] = [
-    ".partial",
-    ".part",
-    ".crdownload",
-    ".aspx",
-    ".aspera-ckpt",
-    ".aspera-inprogress",
-];
-
-const JOURNALS: [&str; 3] = [".journal", ".journal.lock", ".journal.new"];
-
-/// Folders that a file server keeps for itself.
-fn is_litter_folder(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "@eaDir")
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn kind_by_name(name: &str) -> FileKind {

@@ -92,11 +92,12 @@ impl Sending<'_, '_> {
         &mut self,
         files: &mut Vec<&PlannedFile>,
     ) -> Result<(Result<(), Unsent>, u64), RunError> {
+        let mut arguments = self.run.arguments.clone();
+        let sources = files.iter().map(|file| file.source());
+        arguments.extend(self.account.arguments_for(sources));
         let call = Call {
             ascp: &self.run.ascp.clone(),
-            arguments: self
-                .account
-                .arguments_for(files.iter().map(|file| file.source())),
+            arguments,
             password: self.password,
             lock: &self.lock.0,
             patience: self.run.patience,

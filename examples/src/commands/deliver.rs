@@ -1,5 +1,6 @@
 //! `ema deliver`: plans a delivery, and carries it out.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -137,6 +138,16 @@ pub(crate) struct Deliver {
     /// The ascp to start.
     #[arg(long, value_name = "PATH", default_value = "ascp", requires = "run")]
     ascp: PathBuf,
+
+    /// An argument more for ascp, such as --ascp-argument=-O --ascp-argument=33002. Every process of the
+    /// machine can read it.
+    #[arg(
+        long,
+        value_name = "ARGUMENT",
+        requires = "run",
+        allow_hyphen_values = true
+    )]
+    ascp_argument: Vec<OsString>,
 
     /// After how many minutes without a sign of life ascp is ended, and the file tried again.
     #[arg(
@@ -313,6 +324,7 @@ impl Deliver {
         };
         let mut run = AsperaRun::new(journal)
             .ascp(&self.ascp)
+            .arguments(&self.ascp_argument)
             .patience(Duration::from_secs(60 * u64::from(self.patience)))
             .pauses(Pauses::default().with_tries(self.tries))
             .resend_changed(self.resend_changed)

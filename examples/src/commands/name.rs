@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clap::{Args, Subcommand, ValueEnum};
-use delivery_naming::{BacklotFileName, FileName, NameFaults};
+use delivery_naming::{BacklotFileName, FileName, NameFault, NameFaultKind, NameFaults};
 use ema_rules::printable;
 use serde::Serialize;
 
@@ -12,6 +12,8 @@ use crate::failure::{Failure, Outcome};
 use crate::output::{self, Format, counted};
 
 mod files;
+mod given;
+mod next;
 
 use files::NamedFile;
 
@@ -26,6 +28,7 @@ pub(crate) struct Name {
 enum Command {
     Check(Check),
     Fix(Fix),
+    Next(next::Next),
 }
 
 /// Says what is wrong with names of files, and which would do.
@@ -39,12 +42,15 @@ struct Check {
     platform: Platform,
 }
 
-/// Suggests names that keep the rules of Prime Video, each different from the others and from those of the
-/// files beside it.
+/// Suggests names that keep the rules, each different from the others and from those of the files beside it.
 #[derive(Args)]
 struct Fix {
     #[command(flatten)]
     names: Names,
+
+    /// Whose rules the names have to keep.
+    #[arg(long = "for", value_enum, default_value_t = Platform::PrimeVideo)]
+    platform: Platform,
 
     /// Renames the files: all of them or none, and never over another file.
     #[arg(long)]
@@ -53,8 +59,9 @@ struct Fix {
 
 #[derive(Args)]
 struct Names {
-    /// The names; of a file that is there, what stands behind its folders. Write -- before a name that
-    /// starts with a hyphen.
+    /// The names, each without its folders if there is such a file; folders, of which all files are meant;
+    /// or -, which reads names from standard input, one a line or with a NUL after each. Write -- before a
+    /// name that starts with a hyphen.
     #[arg(required = true, value_name = "NAME")]
     names: Vec<OsString>,
 
@@ -74,13 +81,14 @@ impl Name {
         match &self.command {
             Command::Check(check) => check.run(),
             Command::Fix(fix) => fix.run(),
+            Command::Next(next) => next.run(),
         }
     }
 }
 
 impl Check {
     fn run(&self) -> Result<Outcome, Failure> {
-        let files = files::named(&self.names.names);
+        let files = files::named(&given::names(&self.names.names)?);
         let judged = judge(&files, self.platform);
         let wrong = judged.iter().filter(|name| name.faults.is_some()).count();
         self.names.write(&judged, |out| {
@@ -114,12 +122,12 @@ impl Check {
 
 impl Fix {
     fn run(&self) -> Result<Outcome, Failure> {
-        let files = files::named(&self.names.names);
-        let judged = judge(&files, Platform::PrimeVideo);
+        let files = files::named(&given::names(&self.names.names)?);
+        let judged = judge(&files, self.platform);
         if self.rename {
             let names = judged
                 .iter()
-                .map(|name| (name.file, name.suggestion.as_ref()));
+                .map(|name| (name.file, name.suggestion.as_deref()));
             files::rename(&names.collect::<Vec<_>>())?;
         }
         self.names.write(&judged, |out| {
@@ -161,10 +169,16 @@ impl Names {
 }
 
 impl Platform {
-    fn takes(self, name: &FileName) -> bool {
+    fn suggest_all(self, names: &[String]) -> Vec<Option<String>> {
         match self {
-            Self::PrimeVideo => true,
-            Self::Backlot => BacklotFileName::parse(name.as_str()).is_ok(),
+            Self::PrimeVideo => FileName::suggest_all(names)
+                .into_iter()
+                .map(|name| Some(name?.to_string()))
+                .collect(),
+            Self::Backlot => BacklotFileName::suggest_all(names)
+                .into_iter()
+                .map(|name| Some(name?.to_string()))
+                .collect(),
         }
     }
 
@@ -180,19 +194,20 @@ impl Platform {
 struct Judged<'a> {
     file: &'a NamedFile,
     faults: Option<NameFaults>,
-    suggestion: Option<FileName>,
+    suggestion: Option<String>,
 }
 
 /// Judges files by what a platform takes.
 fn judge(files: &[NamedFile], platform: Platform) -> Vec<Judged<'_>> {
-    let named = files.iter().zip(files::suggestions(files));
+    let suggestions = files::suggestions(files, |names| platform.suggest_all(names));
+    let named = files.iter().zip(suggestions);
     let judged = named.map(|(file, suggestion)| Judged {
         file,
         faults: match platform {
             Platform::PrimeVideo => FileName::parse(&file.name).err(),
             Platform::Backlot => BacklotFileName::parse(&file.name).err(),
         },
-        suggestion: suggestion.filter(|name| platform.takes(name)),
+        suggestion,
     });
     judged.collect()
 }
@@ -222,6 +237,11 @@ impl Judged<'_> {
         match (&self.faults, &self.suggestion) {
             (None, _) => writeln!(out, "  {}\n→ stays as it is\n", printable(&self.file.name)),
             (Some(faults), Some(name)) => writeln!(out, "{}\n→ {name}\n", faults.marked()),
+            (Some(faults), None) if faults.iter().any(is_about_contents) => writeln!(
+                out,
+                "{}\n→ nothing is suggested, because the file itself has to become another one, such as .mp4\n",
+                faults.marked()
+            ),
             (Some(faults), None) => writeln!(
                 out,
                 "{}\n→ nothing is suggested, because the name does not tell what kind of file it is; end it with an \
@@ -230,6 +250,11 @@ impl Judged<'_> {
             ),
         }
     }
+}
+
+/// Whether another name would not help.
+fn is_about_contents(fault: NameFault) -> bool {
+    fault.kind == NameFaultKind::UnsupportedExtension
 }
 
 #[derive(Serialize)]
@@ -266,7 +291,7 @@ impl<'a> NameJson<'a> {
                     message: fault.to_string(),
                 })
                 .collect(),
-            suggestion: judged.suggestion.as_ref().map(FileName::as_str),
+            suggestion: judged.suggestion.as_deref(),
         }
     }
 }

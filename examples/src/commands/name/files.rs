@@ -6,8 +6,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use delivery_naming::FileName;
-
 use crate::failure::Failure;
 
 /// A name as it was given, or of a file that is there.
@@ -15,6 +13,14 @@ pub(super) struct NamedFile {
     pub(super) name: String,
     /// The file, if there is one: its folder and itself.
     place: Option<(PathBuf, PathBuf)>,
+}
+
+impl NamedFile {
+    /// Whether there is a file of a name beside it.
+    pub(super) fn has_beside(&self, name: &str) -> bool {
+        let folder = self.place.as_ref().map(|(folder, _)| folder);
+        folder.is_some_and(|folder| fs::symlink_metadata(folder.join(name)).is_ok())
+    }
 }
 
 /// The names that were given, each file once.
@@ -58,7 +64,10 @@ fn folder_of(path: &Path) -> &Path {
 
 /// A suggestion for each, different from those for the other names of the same folder, and from the names
 /// of the files there.
-pub(super) fn suggestions(files: &[NamedFile]) -> Vec<Option<FileName>> {
+pub(super) fn suggestions(
+    files: &[NamedFile],
+    suggest_all: impl Fn(&[String]) -> Vec<Option<String>>,
+) -> Vec<Option<String>> {
     let mut folders: BTreeMap<Option<&Path>, Vec<usize>> = BTreeMap::new();
     for (index, file) in files.iter().enumerate() {
         let folder = file.place.as_ref().map(|(folder, _)| folder.as_path());
@@ -74,7 +83,7 @@ pub(super) fn suggestions(files: &[NamedFile]) -> Vec<Option<FileName>> {
             let entries = entries.filter_map(Result::ok);
             names.extend(entries.map(|entry| entry.file_name().to_string_lossy().into_owned()));
         }
-        for (index, suggestion) in members.into_iter().zip(FileName::suggest_all(&names)) {
+        for (index, suggestion) in members.into_iter().zip(suggest_all(&names)) {
             suggestions[index] = suggestion;
         }
     }
@@ -85,7 +94,7 @@ pub(super) fn suggestions(files: &[NamedFile]) -> Vec<Option<FileName>> {
 ///
 /// Every file gets its new name beside the old one, which fails where there is a file of that name already; the old
 /// names go when all new ones are there. So whenever it is cut off, each file still has one of its names.
-pub(super) fn rename(files: &[(&NamedFile, Option<&FileName>)]) -> Result<(), Failure> {
+pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure> {
     let mut renames: Vec<(&Path, PathBuf)> = Vec::new();
     for (file, name) in files {
         let name = name.ok_or_else(|| {
@@ -98,8 +107,8 @@ pub(super) fn rename(files: &[(&NamedFile, Option<&FileName>)]) -> Result<(), Fa
             .place
             .as_ref()
             .ok_or_else(|| refused(&file.name, "there is no such file"))?;
-        if name.as_str() != file.name {
-            renames.push((path, folder.join(name.as_str())));
+        if *name != *file.name {
+            renames.push((path, folder.join(name)));
         }
     }
     for (index, (old, new)) in renames.iter().enumerate() {

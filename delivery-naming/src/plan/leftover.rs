@@ -1,0 +1,41 @@
+//! What is in folders without being part of a delivery.
+
+/// Whether a file is one that an operating system or a program has left in a folder, by its name: `.DS_Store`,
+/// `~$Avails.xlsx`, `Harbor.mov.partial`, the journal of a delivery. A plan leaves it out.
+///
+/// ```
+/// assert!(delivery_naming::is_leftover(".DS_Store"));
+/// assert!(!delivery_naming::is_leftover("Harbor-US.mov"));
+/// ```
+#[must_use]
+pub fn is_leftover(name: &str) -> bool {
+    let is_lock = name.starts_with(".~lock.") && name.ends_with('#');
+    let is_left = |endings: &[&str]| {
+        let name = name.to_ascii_lowercase();
+        endings.iter().any(|ending| name.ends_with(ending))
+    };
+    name.starts_with("._")
+        || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+        || name.starts_with("~$")
+        || is_lock
+        || is_left(&UNFINISHED)
+        || is_left(&JOURNALS)
+}
+
+/// Copies and downloads that are not finished, and what Aspera keeps beside a transfer.
+const UNFINISHED: [&str; 6] = [
+    ".partial",
+    ".part",
+    ".crdownload",
+    ".aspx",
+    ".aspera-ckpt",
+    ".aspera-inprogress",
+];
+
+const JOURNALS: [&str; 3] = [".journal", ".journal.lock", ".journal.new"];
+
+/// Whether a folder is one that a file server keeps for itself, by its name.
+#[must_use]
+pub fn is_left_folder(name: &str) -> bool {
+    name == "@eaDir"
+}
