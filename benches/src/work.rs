@@ -262,7 +262,7 @@ fn eidr(number: usize) -> String {
         number >> 16,
         number & 0xFFFF
     );
-    let any = Eidr::parse(&format!("{body}-0"));
+    let any = format!("{body}-0").parse::<Eidr>();
     any.map_or(body.clone(), |eidr| {
         format!("{body}-{}", eidr.expected_check_character())
     })

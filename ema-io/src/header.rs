@@ -116,7 +116,7 @@ impl TopRow {
         let mut columns: Vec<Column> = self
             .cells
             .iter()
-            .filter_map(|(_, text)| Column::find(head(text)))
+            .filter_map(|(_, text)| head(text).parse::<Column>().ok())
             .collect();
         columns.sort_unstable();
         columns.dedup();

@@ -3,6 +3,7 @@
 mod builder;
 mod edit;
 mod memory;
+pub(crate) mod read;
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ pub use builder::AvailBuilder;
 pub use edit::AvailEdit;
 
 use crate::dictionary::Column;
+use crate::dictionary::Value;
 use crate::fault::Fault;
 use crate::field::Field;
 use crate::header::{Header, HeaderColumn};
@@ -202,6 +204,27 @@ impl Avail {
         }
     }
 
+    /// The field of a column whose kind has a type of its own.
+    pub(crate) fn field<'a, T>(
+        &'a self,
+        column: Column,
+        read: fn(&'a Value) -> Option<T>,
+    ) -> Field<'a, T> {
+        let Some(cell) = self.cell(column) else {
+            return Field::Absent;
+        };
+        if let Value::Invalid(faults) = &cell.value {
+            return Field::Invalid { faults, cell };
+        }
+        // The builder parses each cell by the kind of its column, and the accessors are generated from
+        // the same table, so what is not of the kind is blank.
+        match read(&cell.value) {
+            Some(value) => Field::Value { value, cell },
+            None => Field::Absent,
+        }
+    }
+
+    /// The field of a column of plain text.
     pub(crate) fn text_of(&self, column: Column) -> Field<'_, &str> {
         let Some(cell) = self.cell(column) else {
             return Field::Absent;
@@ -235,57 +258,6 @@ impl fmt::Debug for Avail {
             .entries(self.cells.iter().map(|cell| (name(cell), cell.text())))
             .finish()
     }
-}
-
-/// Methods that read a field of one type; the generated methods of [`Avail`] call them.
-macro_rules! readers {
-    ($($reader:ident: $variant:ident($value:ident) -> $result:ty = $take:expr;)+) => {
-        impl Avail {
-            $(pub(crate) fn $reader(&self, column: Column) -> Field<'_, $result> {
-                let Some(cell) = self.cell(column) else { return Field::Absent };
-                match &cell.value {
-                    Value::Blank => Field::Absent,
-                    Value::$variant($value) => Field::Value { value: $take, cell },
-                    Value::Invalid(faults) => Field::Invalid { faults, cell },
-                    // The builder parses each cell by the kind of its column, and the generated
-                    // methods go by the same dictionary.
-                    _ => Field::Absent,
-                }
-            })+
-        }
-    };
-}
-
-readers! {
-    alid_of: Alid(value) -> &value::Alid = value;
-    alids_of: Alids(value) -> &value::List<value::Alid> = value;
-    alt_id_of: AltId(value) -> &value::AltId = value;
-    asset_id_of: AssetId(value) -> &value::AssetId = value;
-    territories_of: Territories(value) -> &value::List<value::TerritoryCode> = value;
-    languages_of: Languages(value) -> &value::List<value::LanguageTag> = value;
-    work_type_of: WorkType(value) -> &value::WorkType = value;
-    entry_type_of: EntryType(value) -> &value::EntryType = value;
-    license_type_of: LicenseType(value) -> &value::LicenseType = value;
-    format_profile_of: FormatProfile(value) -> &value::FormatProfile = value;
-    localization_type_of: LocalizationType(value) -> &value::LocalizationType = value;
-    price_type_of: PriceType(value) -> &value::PriceType = value;
-    price_value_of: PriceValue(value) -> &value::PriceValue = value;
-    money_of: Money(value) -> value::Money = *value;
-    currency_of: Currency(value) -> value::Currency = *value;
-    start_of: Start(value) -> value::AvailStart = *value;
-    end_of: End(value) -> value::AvailEnd = *value;
-    date_of: Date(value) -> value::Moment = *value;
-    year_of: Year(value) -> value::Year = *value;
-    count_of: Count(value) -> value::Count = *value;
-    hours_of: Hours(value) -> value::Hours = *value;
-    duration_of: Duration(value) -> value::IsoDuration = *value;
-    run_time_of: RunTime(value) -> value::RunTime = *value;
-    flag_of: Flag(value) -> bool = *value;
-    hdr_of: Hdr(value) -> &value::Hdr = value;
-    ng_audio_of: NgAudio(value) -> &value::NgAudio = value;
-    caption_exemption_of: CaptionExemption(value) -> &value::CaptionExemption = value;
-    title_status_of: TitleStatus(value) -> &value::TitleStatus = value;
-    tpr_type_of: TprType(value) -> &value::TprType = value;
 }
 
 /// A filled cell: its text, what it means, and how it stood in the file.
@@ -407,96 +379,4 @@ pub struct Marks {
     /// The cell is in a row that the sheet gives after one further down, or for a second time: the
     /// pieces of a row are avails of their own.
     pub out_of_order: bool,
-}
-
-/// What a cell means in its column.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Value {
-    /// Nothing but blanks.
-    Blank,
-    /// Text or an identifier of any form, or a cell of an unknown column.
-    Text,
-    /// Text that is no value of the column.
-    Invalid(Arc<[Fault]>),
-    /// See [`Kind::Alid`](crate::Kind::Alid).
-    Alid(value::Alid),
-    /// See [`Kind::Alids`](crate::Kind::Alids).
-    Alids(value::List<value::Alid>),
-    /// See [`Kind::AltId`](crate::Kind::AltId).
-    AltId(value::AltId),
-    /// See [`Kind::Eidr`](crate::Kind::Eidr).
-    AssetId(value::AssetId),
-    /// See [`Kind::Territories`](crate::Kind::Territories).
-    Territories(value::List<value::TerritoryCode>),
-    /// See [`Kind::Languages`](crate::Kind::Languages).
-    Languages(value::List<value::LanguageTag>),
-    /// See [`Kind::WorkType`](crate::Kind::WorkType).
-    WorkType(value::WorkType),
-    /// See [`Kind::EntryType`](crate::Kind::EntryType).
-    EntryType(value::EntryType),
-    /// See [`Kind::LicenseType`](crate::Kind::LicenseType).
-    LicenseType(value::LicenseType),
-    /// See [`Kind::FormatProfile`](crate::Kind::FormatProfile).
-    FormatProfile(value::FormatProfile),
-    /// See [`Kind::LocalizationType`](crate::Kind::LocalizationType).
-    LocalizationType(value::LocalizationType),
-    /// See [`Kind::PriceType`](crate::Kind::PriceType).
-    PriceType(value::PriceType),
-    /// See [`Kind::PriceValue`](crate::Kind::PriceValue).
-    PriceValue(value::PriceValue),
-    /// See [`Kind::Money`](crate::Kind::Money).
-    Money(value::Money),
-    /// See [`Kind::Currency`](crate::Kind::Currency).
-    Currency(value::Currency),
-    /// See [`Kind::Start`](crate::Kind::Start).
-    Start(value::AvailStart),
-    /// See [`Kind::End`](crate::Kind::End).
-    End(value::AvailEnd),
-    /// See [`Kind::Date`](crate::Kind::Date).
-    Date(value::Moment),
-    /// See [`Kind::Year`](crate::Kind::Year).
-    Year(value::Year),
-    /// See [`Kind::Count`](crate::Kind::Count).
-    Count(value::Count),
-    /// See [`Kind::Hours`](crate::Kind::Hours).
-    Hours(value::Hours),
-    /// See [`Kind::Duration`](crate::Kind::Duration).
-    Duration(value::IsoDuration),
-    /// See [`Kind::RunTime`](crate::Kind::RunTime).
-    RunTime(value::RunTime),
-    /// See [`Kind::Flag`](crate::Kind::Flag).
-    Flag(bool),
-    /// See [`Kind::Hdr`](crate::Kind::Hdr).
-    Hdr(value::Hdr),
-    /// See [`Kind::NgAudio`](crate::Kind::NgAudio).
-    NgAudio(value::NgAudio),
-    /// See [`Kind::CaptionExemption`](crate::Kind::CaptionExemption).
-    CaptionExemption(value::CaptionExemption),
-    /// See [`Kind::TitleStatus`](crate::Kind::TitleStatus).
-    TitleStatus(value::TitleStatus),
-    /// See [`Kind::TprType`](crate::Kind::TprType).
-    TprType(value::TprType),
-}
-
-impl Value {
-    /// A word of a closed vocabulary as the specification spells it, or as it stands if the
-    /// vocabulary does not have it; `None` for the other kinds.
-    #[must_use]
-    pub fn as_word(&self) -> Option<&str> {
-        match self {
-            Self::WorkType(word) => Some(word.as_str()),
-            Self::EntryType(word) => Some(word.as_str()),
-            Self::LicenseType(word) => Some(word.as_str()),
-            Self::FormatProfile(word) => Some(word.as_str()),
-            Self::LocalizationType(word) => Some(word.as_str()),
-            Self::PriceType(word) => Some(word.as_str()),
-            Self::Hdr(word) => Some(word.as_str()),
-            Self::NgAudio(word) => Some(word.as_str()),
-            Self::CaptionExemption(word) => Some(word.as_str()),
-            Self::TitleStatus(word) => Some(word.as_str()),
-            Self::TprType(word) => Some(word.as_str()),
-            _ => None,
-        }
-    }
 }

@@ -1,13 +1,18 @@
 //! The column dictionary: what each column is called, where it stands, what it may hold.
 
-mod generated;
+mod columns;
+mod kinds;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::str::FromStr;
 use std::sync::LazyLock;
 
-pub use generated::Column;
-use generated::{COLUMNS, LAYOUTS};
+pub use columns::Column;
+use columns::{COLUMNS, LAYOUTS};
+use kinds::KINDS;
+pub(crate) use kinds::read_as;
+pub use kinds::{Kind, Value};
 
 use crate::avail::Stored;
 use crate::version::{EmaVersion, Layout};
@@ -73,30 +78,6 @@ impl Column {
             .any(|placement| placement.layout.version == version)
     }
 
-    /// The column that a header names: by its name or an alias, whatever its case and spacing.
-    ///
-    /// ```
-    /// use ema_model::Column;
-    ///
-    /// assert_eq!(Column::find("Territory"), Some(Column::Territory));
-    /// assert_eq!(Column::find("BundleALIDs"), Some(Column::BundledAlids));
-    /// assert_eq!(Column::find(" licensetype "), Some(Column::LicenseType));
-    /// assert_eq!(Column::find("Price"), None);
-    /// ```
-    #[must_use]
-    pub fn find(header: &str) -> Option<Self> {
-        let names = &*NAMES;
-        let mut wanted = String::with_capacity(names.longest);
-        // Whatever is longer than every name is not folded to its end.
-        for c in vocabulary::folded_chars(header) {
-            wanted.push(c);
-            if wanted.len() > names.longest {
-                return None;
-            }
-        }
-        names.columns.get(&wanted).copied()
-    }
-
     fn facts(self) -> &'static ColumnFacts {
         &COLUMNS[self as usize]
     }
@@ -118,6 +99,38 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let longest = columns.keys().map(String::len).max().unwrap_or_default();
     Names { columns, longest }
 });
+
+impl FromStr for Column {
+    type Err = UnknownColumn;
+
+    /// Reads a header: the name of a column or an alias, whatever its case and spacing.
+    ///
+    /// ```
+    /// use ema_model::{Column, UnknownColumn};
+    ///
+    /// assert_eq!("Territory".parse(), Ok(Column::Territory));
+    /// assert_eq!("BundleALIDs".parse(), Ok(Column::BundledAlids));
+    /// assert_eq!(" licensetype ".parse(), Ok(Column::LicenseType));
+    /// assert_eq!("Price".parse::<Column>(), Err(UnknownColumn));
+    /// ```
+    fn from_str(header: &str) -> Result<Self, UnknownColumn> {
+        let names = &*NAMES;
+        let mut wanted = String::with_capacity(names.longest);
+        // Whatever is longer than every name is not folded to its end.
+        for c in vocabulary::folded_chars(header) {
+            wanted.push(c);
+            if wanted.len() > names.longest {
+                return Err(UnknownColumn);
+            }
+        }
+        names.columns.get(&wanted).copied().ok_or(UnknownColumn)
+    }
+}
+
+/// The text is not the header of a column in any version that this crate knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("it is not the header of a column of EMA Avails")]
+pub struct UnknownColumn;
 
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -171,116 +184,41 @@ pub enum Requirement {
     Optional,
 }
 
-/// What the cells of a column may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Kind {
-    /// Any text.
-    Text,
-    /// An identifier of any form.
-    Id,
-    /// One ALID.
-    Alid,
-    /// ALIDs, with semicolons between them.
-    Alids,
-    /// An ID of the licensor's own.
-    AltId,
-    /// An EIDR, or an `md:` identifier in its place.
-    Eidr,
-    /// Territories, with commas between them.
-    Territories,
-    /// Language tags, with commas between them.
-    Languages,
-    /// [`WorkType`](crate::WorkType).
-    WorkType,
-    /// [`EntryType`](crate::EntryType).
-    EntryType,
-    /// [`LicenseType`](crate::LicenseType).
-    LicenseType,
-    /// [`FormatProfile`](crate::FormatProfile).
-    FormatProfile,
-    /// [`LocalizationType`](crate::LocalizationType).
-    LocalizationType,
-    /// [`PriceType`](crate::PriceType).
-    PriceType,
-    /// [`PriceValue`](crate::PriceValue).
-    PriceValue,
-    /// [`Money`](crate::Money).
-    Money,
-    /// A currency code of ISO 4217.
-    Currency,
-    /// [`AvailStart`](crate::AvailStart).
-    Start,
-    /// [`AvailEnd`](crate::AvailEnd).
-    End,
-    /// A date, or a date and time.
-    Date,
-    /// A year of four digits.
-    Year,
-    /// A whole number.
-    Count,
-    /// A whole number of hours.
-    Hours,
-    /// A duration of ISO 8601.
-    Duration,
-    /// A running time.
-    RunTime,
-    /// Yes or no.
-    Flag,
-    /// [`Hdr`](crate::Hdr).
-    Hdr,
-    /// [`NgAudio`](crate::NgAudio).
-    NgAudio,
-    /// [`CaptionExemption`](crate::CaptionExemption).
-    CaptionExemption,
-    /// [`TitleStatus`](crate::TitleStatus).
-    TitleStatus,
-    /// [`TprType`](crate::TprType).
-    TprType,
-}
-
 impl Kind {
-    /// Whether a spreadsheet may store a value of this kind in such a way. A date in a column of titles,
-    /// or a percentage as a price, is something that a spreadsheet program has made of another text.
+    /// Whether a spreadsheet may store a value of this kind in such a way. A date in a column of
+    /// titles, or a percentage as a price, is something that a spreadsheet program made of another text.
     #[must_use]
     pub fn takes(self, stored: Stored) -> bool {
         match stored {
-            Stored::Date => matches!(self, Self::Start | Self::End | Self::Date),
-            Stored::Time => self == Self::RunTime,
-            Stored::Boolean => matches!(self, Self::Flag | Self::Hdr | Self::NgAudio),
-            Stored::Percent => false,
             Stored::Text | Stored::Number | Stored::Error | Stored::NoResult => true,
+            Stored::Percent => false,
+            Stored::Date | Stored::Time | Stored::Boolean => self.facts().stored == Some(stored),
         }
     }
 
     /// The words of a closed vocabulary; empty for the other kinds.
     #[must_use]
     pub fn words(self) -> &'static [Word] {
-        match self {
-            Self::WorkType => crate::WorkType::WORDS,
-            Self::EntryType => crate::EntryType::WORDS,
-            Self::LicenseType => crate::LicenseType::WORDS,
-            Self::FormatProfile => crate::FormatProfile::WORDS,
-            Self::LocalizationType => crate::LocalizationType::WORDS,
-            Self::PriceType => crate::PriceType::WORDS,
-            Self::Hdr => crate::Hdr::WORDS,
-            Self::NgAudio => crate::NgAudio::WORDS,
-            Self::CaptionExemption => crate::CaptionExemption::WORDS,
-            Self::TitleStatus => crate::TitleStatus::WORDS,
-            Self::TprType => crate::TprType::WORDS,
-            _ => &[],
-        }
+        self.facts().words
     }
 
     /// Whether the column holds identifiers, which a spreadsheet damages when it takes them for
     /// numbers.
     #[must_use]
     pub fn is_identifier(self) -> bool {
-        matches!(
-            self,
-            Self::Id | Self::Alid | Self::Alids | Self::AltId | Self::Eidr
-        )
+        self.facts().is_identifier
     }
+
+    fn facts(self) -> &'static KindFacts {
+        &KINDS[self as usize]
+    }
+}
+
+struct KindFacts {
+    /// How a spreadsheet may store a value, beside as text or as a number.
+    stored: Option<Stored>,
+    is_identifier: bool,
+    words: &'static [Word],
 }
 
 pub(crate) struct ColumnFacts {
@@ -302,12 +240,12 @@ mod tests {
     fn every_spelling_leads_to_its_own_column() {
         for column in Column::ALL {
             for name in column.aliases().iter().chain([&column.name()]) {
-                assert_eq!(Column::find(name), Some(*column), "{name}");
+                assert_eq!(name.parse(), Ok(*column), "{name}");
                 let spaced = format!("\u{a0} {} ", name.to_uppercase());
-                assert_eq!(Column::find(&spaced), Some(*column), "{name}");
+                assert_eq!(spaced.parse(), Ok(*column), "{name}");
             }
             for placement in column.placements() {
-                assert_eq!(Column::find(placement.header), Some(*column));
+                assert_eq!(placement.header.parse(), Ok(*column));
             }
         }
     }
@@ -316,7 +254,7 @@ mod tests {
     fn other_texts_name_no_column() {
         let long = "Territory".repeat(4_000);
         for text in ["", " ", "Terrritory", "Territory Start", long.as_str()] {
-            assert_eq!(Column::find(text), None);
+            assert_eq!(text.parse::<Column>(), Err(UnknownColumn));
         }
     }
 }

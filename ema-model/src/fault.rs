@@ -1,6 +1,9 @@
 //! Why the text of a cell is not a value of its column.
 
+use std::convert::Infallible;
 use std::ops::Range;
+
+use currency_map::UnknownCurrency;
 
 use crate::value::{EidrFault, LanguageFault, MoneyFault};
 
@@ -20,6 +23,9 @@ pub struct Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {
+    /// Nothing but blanks, where a value is needed.
+    #[error("it is blank")]
+    Blank,
     /// The cell holds an error value such as `#REF!`.
     #[error("it is an error value of the spreadsheet")]
     ErrorValue,
@@ -37,16 +43,16 @@ pub enum Reason {
     Currency,
     /// It is no language tag.
     #[error(transparent)]
-    Language(LanguageFault),
+    Language(#[from] LanguageFault),
     /// A semicolon or a pipe stands between languages, where a comma has to.
     #[error("another character than a comma separates the languages")]
     LanguageSeparator,
     /// It is no EIDR.
     #[error(transparent)]
-    Eidr(EidrFault),
+    Eidr(#[from] EidrFault),
     /// It is no amount of money.
     #[error(transparent)]
-    Money(MoneyFault),
+    Money(#[from] MoneyFault),
     /// It is no date.
     #[error("it is no date of the form YYYY-MM-DD and no date and time of ISO 8601")]
     Date,
@@ -68,4 +74,17 @@ pub enum Reason {
     /// It is neither yes nor no.
     #[error("it is neither Yes nor No")]
     Flag,
+}
+
+impl From<UnknownCurrency> for Reason {
+    fn from(_: UnknownCurrency) -> Self {
+        Self::Currency
+    }
+}
+
+/// For the vocabularies, which keep a word that they do not have.
+impl From<Infallible> for Reason {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
 }

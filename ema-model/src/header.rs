@@ -149,7 +149,7 @@ impl Header {
         columns.sort_by_key(|column| column.index);
         let mut indices = vec![None; Column::ALL.len()].into_boxed_slice();
         for header in &mut columns {
-            let Some(column) = Column::find(&header.name) else {
+            let Ok(column) = header.name.parse::<Column>() else {
                 continue;
             };
             match &mut indices[column as usize] {

@@ -65,10 +65,10 @@ mod vocabulary;
 mod workbook;
 mod xml;
 
-pub use avail::{Avail, AvailBuilder, AvailEdit, Cell, Marks, Stored, Value};
+pub use avail::{Avail, AvailBuilder, AvailEdit, Cell, Marks, Stored};
 pub use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 pub use currency_map::Territory;
-pub use dictionary::{Column, Kind, Placement, Requirement};
+pub use dictionary::{Column, Kind, Placement, Requirement, UnknownColumn, Value};
 pub use fault::{Fault, Reason};
 pub use field::Field;
 pub use header::{Header, HeaderColumn, HeaderRows, Visibility};
@@ -79,7 +79,7 @@ pub use value::{
     EntryType, FormatProfile, Hdr, Hours, IsoDuration, Keyword, LanguageFault, LanguageSuffix,
     LanguageTag, LicenseType, List, LocalizationType, Moment, Money, MoneyFault, NgAudio,
     PriceType, PriceValue, Registration, RunTime, TerritoryCode, Text, TitleStatus, TprType,
-    WorkType, Year, is_space, trim,
+    UnknownKeyword, WorkType, Year, is_space, trim,
 };
 pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
 pub use vocabulary::Word;

@@ -42,8 +42,8 @@ impl Serialize for Column {
 impl<'de> Deserialize<'de> for Column {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = Cow::<'_, str>::deserialize(deserializer)?;
-        Self::find(&name)
-            .ok_or_else(|| de::Error::custom(format!("`{name}` is no column of EMA Avails")))
+        name.parse()
+            .map_err(|_| de::Error::custom(format!("`{name}` is not a column of EMA Avails")))
     }
 }
 

@@ -4,7 +4,9 @@
 //! MovieLabs' mddf tools for what 1.7.3 to 1.9 added, and Prime Video's "Content rights" page for
 //! the words that no EMA version has.
 
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 use crate::value::Text;
 use crate::version::EmaVersion;
@@ -44,7 +46,7 @@ pub(crate) fn folded_chars(text: &str) -> impl Iterator<Item = char> {
 
 macro_rules! vocabulary {
     ($(#[$docs:meta])* $name:ident {
-        $($(#[$variant_docs:meta])* $variant:ident = $text:literal, $versions:expr;)+
+        $($(#[$variant_docs:meta])* $variant:ident = $text:literal $(or $synonym:literal)*, $versions:expr;)+
     }) => {
         $(#[$docs])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,23 +60,6 @@ macro_rules! vocabulary {
         impl $name {
             /// The words, in the order of the specification.
             pub const WORDS: &'static [Word] = &[$(Word { text: $text, versions: $versions }),+];
-
-            /// Reads a word whatever its case and inner spaces; one that the vocabulary does not
-            /// have is kept.
-            #[must_use]
-            pub fn read(text: &str) -> Self {
-                match Self::exact(text) {
-                    Some(word) => word,
-                    None => {
-                        let wanted = folded(text);
-                        Self::KNOWN
-                            .iter()
-                            .find(|word| folded(word.as_str()) == wanted)
-                            .cloned()
-                            .unwrap_or_else(|| Self::Other(Text::from(crate::value::trim(text))))
-                    }
-                }
-            }
 
             /// The word as the specification spells it, or an unknown one as it stands.
             #[must_use]
@@ -91,13 +76,38 @@ macro_rules! vocabulary {
                 Self::WORDS.iter().find(|word| word.text == self.as_str())
             }
 
-            const KNOWN: &'static [Self] = &[$(Self::$variant),+];
-
             fn exact(text: &str) -> Option<Self> {
                 match text {
                     $($text => Some(Self::$variant),)+
                     _ => None,
                 }
+            }
+
+            fn folded(text: &str) -> Option<Self> {
+                let wanted = folded(text);
+                let is = |words: &[&str]| words.iter().any(|word| folded(word) == wanted);
+                $(if is(&[$text $(, $synonym)*]) {
+                    return Some(Self::$variant);
+                })+
+                None
+            }
+        }
+
+        impl From<&str> for $name {
+            /// Reads a word whatever its case and inner spaces; a word that the vocabulary does not
+            /// have is kept.
+            fn from(text: &str) -> Self {
+                Self::exact(text)
+                    .or_else(|| Self::folded(text))
+                    .unwrap_or_else(|| Self::Other(Text::from(crate::value::trim(text))))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Infallible> {
+                Ok(Self::from(text))
             }
         }
 
@@ -122,8 +132,8 @@ vocabulary! {
     /// ```
     /// use ema_model::WorkType;
     ///
-    /// assert_eq!(WorkType::read("movie"), WorkType::Movie);
-    /// assert_eq!(WorkType::read("Documentary").as_str(), "Documentary");
+    /// assert_eq!(WorkType::from("movie"), WorkType::Movie);
+    /// assert_eq!(WorkType::from("Documentary").as_str(), "Documentary");
     /// ```
     WorkType {
         /// A movie.
@@ -302,13 +312,13 @@ impl PriceType {
 }
 
 vocabulary! {
-    /// High dynamic range: a Boolean or the name of a format. In a cell, `Yes` and `1` mean `True`,
-    /// `No` and `0` mean `False`.
+    /// High dynamic range: a Boolean or the name of a format. `Yes` and `1` mean `True`, `No` and `0`
+    /// mean `False`.
     Hdr {
         /// Some form of it.
-        True = "True", FROM_1_7;
+        True = "True" or "T" or "Yes" or "Y" or "1", FROM_1_7;
         /// None.
-        False = "False", FROM_1_7;
+        False = "False" or "F" or "No" or "N" or "0", FROM_1_7;
         /// Dolby Vision.
         DolbyVision = "DV", FROM_1_7;
         /// HDR10.
@@ -320,9 +330,9 @@ vocabulary! {
     /// Next generation audio: a Boolean or the name of a format, as in [`Hdr`].
     NgAudio {
         /// Some form of it.
-        True = "True", FROM_1_7;
+        True = "True" or "T" or "Yes" or "Y" or "1", FROM_1_7;
         /// None.
-        False = "False", FROM_1_7;
+        False = "False" or "F" or "No" or "N" or "0", FROM_1_7;
         /// Dolby Atmos.
         Atmos = "Atmos", FROM_1_7;
         /// DTS:X.
@@ -390,13 +400,13 @@ mod tests {
             "FullExtract",
             " FULL\u{a0}EXTRACT ",
         ] {
-            assert_eq!(EntryType::read(text), EntryType::FullExtract, "{text}");
+            assert_eq!(EntryType::from(text), EntryType::FullExtract, "{text}");
         }
     }
 
     #[test]
     fn an_unknown_word_is_kept_as_it_stands() {
-        let word = FormatProfile::read(" 8K ");
+        let word = FormatProfile::from(" 8K ");
         assert_eq!(word, FormatProfile::Other(Text::from("8K")));
         assert_eq!(word.word(), None);
     }
@@ -404,12 +414,12 @@ mod tests {
     #[test]
     fn every_word_with_the_prefix_is_a_temporary_reduction() {
         for text in ["TPR-WSP", "tpr-tier", " TPR- SMRP", "TPR-SRP", "Tpr-x"] {
-            assert!(PriceType::read(text).is_temporary_reduction(), "{text}");
+            assert!(PriceType::from(text).is_temporary_reduction(), "{text}");
         }
         for text in ["WSP", "NA", "TPR", "TPRé", "WSP-TPR-", ""] {
-            assert!(!PriceType::read(text).is_temporary_reduction(), "{text}");
+            assert!(!PriceType::from(text).is_temporary_reduction(), "{text}");
         }
-        assert_eq!(PriceType::read("TPR-SRP").word(), None);
+        assert_eq!(PriceType::from("TPR-SRP").word(), None);
     }
 
     #[test]

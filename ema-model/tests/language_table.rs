@@ -56,7 +56,7 @@ fn every_record_of_the_registry_is_found() {
                 format!("en-{}", record.preferred),
             ),
         };
-        let tag = LanguageTag::parse(&tag).unwrap();
+        let tag = tag.parse::<LanguageTag>().unwrap();
         match tag.registration() {
             Registration::Registered => {
                 assert!(
@@ -98,7 +98,7 @@ fn no_language_or_region_is_found_that_the_registry_does_not_hold() {
     let letters = || b'a'..=b'z';
     let text = |letters: &[u8]| String::from_utf8(letters.to_vec()).unwrap();
     let is_unregistered = |tag: &str| {
-        let tag = LanguageTag::parse(tag).unwrap();
+        let tag = tag.parse::<LanguageTag>().unwrap();
         matches!(tag.registration(), Registration::Unregistered { .. })
     };
     for (a, b) in letters().flat_map(|a| letters().map(move |b| (a, b))) {

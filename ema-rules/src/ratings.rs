@@ -93,8 +93,8 @@ mod tests {
 
     #[test]
     fn a_system_of_a_region_is_used_in_its_country_but_not_in_its_other_regions() {
-        let used = |name: &str, territory| {
-            let territory = TerritoryCode::parse(territory).unwrap();
+        let used = |name: &str, territory: &str| {
+            let territory = territory.parse::<TerritoryCode>().unwrap();
             System::named(name)
                 .iter()
                 .any(|system| system.is_used_in(&[territory]))

@@ -84,7 +84,7 @@ mod tests {
 
     fn codes() -> Vec<TerritoryCode> {
         let regions = ["CA-QC", "CA-ON", "US-CA", "ZW-MA", "AD-02"];
-        let regions = regions.map(|code| TerritoryCode::parse(code).unwrap());
+        let regions = regions.map(|code| code.parse::<TerritoryCode>().unwrap());
         let countries = Territory::all().iter().copied().map(TerritoryCode::from);
         let mut codes: Vec<TerritoryCode> = countries.chain(regions).collect();
         codes.sort_unstable();

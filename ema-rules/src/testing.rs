@@ -286,7 +286,7 @@ impl Sample {
         let columns = (0..)
             .zip(known.chain(self.unknown.iter().map(|(name, _)| *name)))
             .map(|(index, name)| {
-                let category = Column::find(name).map(|column| {
+                let category = name.parse::<Column>().ok().map(|column| {
                     let other = head.categories.iter().find(|(of, _)| *of == column);
                     Text::from(other.map_or(column.category(), |(_, category)| category))
                 });
@@ -372,8 +372,8 @@ impl Sample {
 
 /// How Excel stores what somebody types: dates as dates. What it can't store stays text.
 fn stored_as(text: &str) -> Stored {
-    match Moment::parse(text) {
-        Some(Moment::Date(_) | Moment::Local(_)) => Stored::Date,
+    match text.parse() {
+        Ok(Moment::Date(_) | Moment::Local(_)) => Stored::Date,
         _ => Stored::Text,
     }
 }

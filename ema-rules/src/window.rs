@@ -20,7 +20,7 @@ use crate::time::{AsOf, Edge, Instant, Shifts};
 ///     EmaVersion::V1_7_3,
 ///     [(Column::Start, "2026-01-01"), (Column::End, "Open")],
 /// );
-/// let france = TerritoryCode::parse("FR").unwrap();
+/// let france = "FR".parse::<TerritoryCode>().unwrap();
 /// let window = Window::of(&avail, france, &Profile::prime_video());
 /// assert_eq!(window.start.instant().unwrap().to_string(), "2025-12-31T23:00:00Z");
 /// assert_eq!(window.end, Bound::Never);

@@ -61,8 +61,8 @@ pub(crate) fn parse(text: &str) -> Result<AsOf, String> {
 }
 
 pub(crate) fn parse_date(text: &str) -> Result<NaiveDate, String> {
-    match Moment::parse(text) {
-        Some(Moment::Date(date)) => Ok(date),
+    match text.parse() {
+        Ok(Moment::Date(date)) => Ok(date),
         _ => Err("write the day as YYYY-MM-DD, such as 2026-11-21".to_owned()),
     }
 }

@@ -31,10 +31,10 @@ pub(crate) fn parse(text: &str) -> Result<Territory, String> {
 /// A territory, or a region of one such as CA-QC, that an option names.
 pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
     let text = text.trim();
-    match TerritoryCode::parse(text) {
-        Some(code) => Ok(code),
+    match text.parse() {
+        Ok(code) => Ok(code),
         // Of a region it can only be the country that is unknown, or the region that is no code.
-        None => match text.split_once('-').map(|(country, _)| parse(country)) {
+        Err(_) => match text.split_once('-').map(|(country, _)| parse(country)) {
             Some(Ok(country)) => Err(format!(
                 "\"{}\" is not a region of {}; write it like CA-QC, or the territory alone",
                 shortened(text),

@@ -1,8 +1,11 @@
 //! What a cell can mean.
 
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+
 use ema_model::{
-    Alid, AltId, AssetId, Avail, AvailEnd, AvailStart, Column, Count, Eidr, EmaVersion, Hours,
-    IsoDuration, LanguageTag, Moment, Money, RunTime, TerritoryCode, Year, trim,
+    Alid, AltId, AssetId, Avail, AvailEnd, AvailStart, Column, Count, Eidr, EmaVersion, Hdr, Hours,
+    IsoDuration, LanguageTag, Moment, Money, PriceValue, RunTime, TerritoryCode, WorkType, Year, trim,
 };
 
 use crate::choices::Choices;
@@ -20,35 +23,38 @@ pub fn values(bytes: &[u8]) {
         assert!(!format!("{:?}", cell.value()).is_empty());
     }
     assert!(!trim(text).starts_with(' '));
-    let _ = Column::find(text);
-
-    again(text, TerritoryCode::parse);
-    again(text, Moment::parse);
-    again(text, AvailStart::parse);
-    again(text, AvailEnd::parse);
-    again(text, RunTime::parse);
-    again(text, |text| Money::parse(text).ok());
-    again(text, |text| LanguageTag::parse(text).ok());
-    again(text, |text| Eidr::parse(text).ok());
-    again(text, Alid::parse);
-    again(text, AltId::parse);
-    let _ = Count::parse(text);
-    let _ = Hours::parse(text);
-    let _ = Year::parse(text);
-    let _ = IsoDuration::parse(text);
-    let _ = AssetId::parse(text);
-    // What is mended is right, and so is not mended again.
-    if let Some(mended) = LanguageTag::mended(text) {
-        assert!(LanguageTag::parse(&mended).is_ok(), "{text:?}: {mended:?}");
+    again::<Column>(text);
+    again::<TerritoryCode>(text);
+    again::<Moment>(text);
+    again::<AvailStart>(text);
+    again::<AvailEnd>(text);
+    again::<RunTime>(text);
+    again::<IsoDuration>(text);
+    again::<Money>(text);
+    again::<Count>(text);
+    again::<Hours>(text);
+    again::<Year>(text);
+    again::<LanguageTag>(text);
+    again::<Eidr>(text);
+    again::<AssetId>(text);
+    again::<Alid>(text);
+    again::<AltId>(text);
+    again::<PriceValue>(text);
+    again::<WorkType>(text);
+    again::<Hdr>(text);
+    // A corrected text is right, and so is not corrected again.
+    if let Some(corrected) = LanguageTag::corrected(text) {
+        assert!(corrected.parse::<LanguageTag>().is_ok(), "{text:?}: {corrected:?}");
     }
-    if let Some(mended) = Eidr::mended(text) {
-        assert!(Eidr::parse(&mended).is_ok(), "{text:?}: {mended:?}");
+    if let Some(corrected) = Eidr::corrected(text) {
+        assert!(corrected.parse::<Eidr>().is_ok(), "{text:?}: {corrected:?}");
     }
 }
 
 /// A value that is written out is read again as the same.
-fn again<T: PartialEq + ToString + std::fmt::Debug>(text: &str, parse: fn(&str) -> Option<T>) {
-    if let Some(value) = parse(text) {
-        assert_eq!(parse(&value.to_string()), Some(value), "{text:?}");
+fn again<T: FromStr<Err: Debug> + PartialEq + Display + Debug>(text: &str) {
+    if let Ok(value) = text.parse::<T>() {
+        let again = value.to_string().parse::<T>();
+        assert!(again.is_ok_and(|again| again == value), "{text:?}: {value:?}");
     }
 }

@@ -240,7 +240,11 @@ impl ConvertOptions {
 /// What the writer could not hold of a converted row, told of the cell that it came from.
 fn of_source(loss: Loss, source: &Avail) -> Loss {
     let header = source.header();
-    let known = Column::find(&loss.field).and_then(|column| header.index_of(column));
+    let known = loss
+        .field
+        .parse::<Column>()
+        .ok()
+        .and_then(|column| header.index_of(column));
     let unknown = || {
         let mut columns = header.columns().iter();
         let named = columns.find(|column| column.column.is_none() && column.name == loss.field);

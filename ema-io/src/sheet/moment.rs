@@ -120,18 +120,18 @@ pub(super) fn from_iso(text: &str) -> Content {
         .unwrap_or(text);
     let time = local.strip_prefix('T').unwrap_or(local);
     match (
-        Moment::parse(local),
-        Moment::parse(&format!("1900-01-01T{time}")),
+        local.parse::<Moment>(),
+        format!("1900-01-01T{time}").parse::<Moment>(),
     ) {
-        (Some(Moment::Date(date)), _) => Content::Date {
+        (Ok(Moment::Date(date)), _) => Content::Date {
             at: date.and_time(NaiveTime::MIN),
             has_time: false,
         },
-        (Some(Moment::Local(at)), _) => Content::Date {
+        (Ok(Moment::Local(at)), _) => Content::Date {
             at,
             has_time: at.time() != NaiveTime::MIN,
         },
-        (None, Some(Moment::Local(at))) => Content::Duration(at.time() - NaiveTime::MIN),
+        (Err(_), Ok(Moment::Local(at))) => Content::Duration(at.time() - NaiveTime::MIN),
         _ => Content::Text(Text::from(text)),
     }
 }

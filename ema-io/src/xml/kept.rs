@@ -114,7 +114,7 @@ impl KeptCell {
                 text,
                 beside,
             } => Self {
-                place: Place::Column(Column::find(&column)?),
+                place: Place::Column(column.parse().ok()?),
                 text,
                 beside,
             },

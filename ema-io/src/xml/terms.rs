@@ -95,7 +95,7 @@ pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String
 pub(crate) fn is_monetary(term_name: &str) -> bool {
     let price = Price::read(term_name);
     price.is_some_and(|price| {
-        let kind = PriceType::read(price.kind);
+        let kind = PriceType::from(price.kind);
         kind.is_monetary()
     })
 }
@@ -134,7 +134,7 @@ impl<'a> Price<'a> {
             .unwrap_or(("", rest));
         // What stands between spaces and what begins with `TPR-` once more is no price of the
         // vocabulary.
-        let word = PriceType::read(kind);
+        let word = PriceType::from(kind);
         let known = !matches!(word, PriceType::Other(_)) && !word.is_temporary_reduction();
         (known || kind == "Included").then_some(Self { work, kind, end })
     }

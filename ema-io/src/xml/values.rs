@@ -72,7 +72,7 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
             (is_year(text) || is_year_month(text) || is_date(text)).then(|| Encoded::same(text))
         }
         Form::YearOrTime if is_year(text) => Some(Encoded::same(text)),
-        Form::YearOrTime | Form::Event => match Moment::parse(text)? {
+        Form::YearOrTime | Form::Event => match text.parse::<Moment>().ok()? {
             Moment::Date(date) => in_schema(date).then(|| Encoded::same(text)),
             moment => date_time(moment).map(Encoded::same),
         },
@@ -219,13 +219,13 @@ pub(crate) fn is_xml(c: char) -> bool {
 /// every processor of schemas can count.
 pub(crate) fn is_decimal(text: &str) -> bool {
     const DIGITS: usize = 18;
-    Money::parse(text).is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
+    text.parse::<Money>().is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
 }
 
 /// What an `AvailType` is for a WorkType, as the vocabulary of MovieLabs has it: `single` for a
 /// movie, `bundle` for a collection.
 pub(crate) fn avail_type(work_type: &str) -> String {
-    match WorkType::read(work_type) {
+    match WorkType::from(work_type) {
         WorkType::Movie | WorkType::Short => "single".to_owned(),
         WorkType::Collection => "bundle".to_owned(),
         WorkType::Other(other) => match other.to_lowercase().as_str() {
@@ -356,7 +356,7 @@ fn is_year_month(text: &str) -> bool {
 }
 
 fn is_date(text: &str) -> bool {
-    matches!(Moment::parse(text), Some(Moment::Date(date)) if in_schema(date))
+    matches!(text.parse(), Ok(Moment::Date(date)) if in_schema(date))
 }
 
 fn in_schema(date: NaiveDate) -> bool {
@@ -384,7 +384,7 @@ fn date_time(moment: Moment) -> Option<String> {
 
 /// A duration of ISO 8601 as `xs:duration`, which has no weeks.
 fn duration(text: &str) -> Option<String> {
-    let duration = IsoDuration::parse(text)?;
+    let duration: IsoDuration = text.parse().ok()?;
     if !text.contains('W') {
         return Some(text.to_owned());
     }
@@ -411,7 +411,7 @@ fn run_time(time: RunTime) -> String {
 
 /// A duration in seconds, if it is of a fixed length.
 fn seconds(text: &str) -> Option<u64> {
-    let duration = IsoDuration::parse(text)?;
+    let duration: IsoDuration = text.parse().ok()?;
     let fixed = duration.months() == 0 && !duration.is_negative();
     fixed.then(|| u64::from(duration.days()) * 86_400 + u64::from(duration.seconds()))
 }

@@ -101,7 +101,7 @@ pub(super) fn price(version: EmaVersion) -> impl Strategy<Value = Price> {
     );
     let label = select(&["2", "NR", "Tier 4", "Library", "New Release", "sub"][..]);
     (select(kinds), money, label).prop_map(|(kind, (currency, amount, srp), label)| {
-        let price_type = PriceType::read(kind.text);
+        let price_type = PriceType::from(kind.text);
         let value = match price_type {
             PriceType::Na => "NA".to_owned(),
             PriceType::LicenseFee | PriceType::TprLicenseFee => amount,

@@ -123,9 +123,9 @@ impl Draft {
     pub(super) fn cells(&self) -> Vec<(Column, String)> {
         let row = Row {
             draft: self,
-            work: WorkType::read(self.work),
-            entry: EntryType::read(self.entry),
-            license: LicenseType::read(self.license),
+            work: WorkType::from(self.work),
+            entry: EntryType::from(self.entry),
+            license: LicenseType::from(self.license),
         };
         let cells = self.texts.keys().filter_map(|column| {
             let text = row.text(*column)?;

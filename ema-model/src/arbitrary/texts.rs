@@ -158,7 +158,7 @@ fn eidr() -> impl Strategy<Value = String> {
             .map(|group| group.iter().map(|digit| format!("{digit:X}")).collect())
             .collect();
         let start = format!("10.5240/{}-", groups.join("-"));
-        match Eidr::parse(&format!("{start}0")) {
+        match format!("{start}0").parse::<Eidr>() {
             Ok(eidr) => format!("{start}{}", eidr.expected_check_character()),
             Err(fault) => fault.to_string(),
         }

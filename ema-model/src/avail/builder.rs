@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::memory::Memory;
+use super::read;
 use super::{Avail, Cell, InXml, Marks, Stored, Value};
 use crate::dictionary::{Column, Kind};
 use crate::fault::{Fault, Reason};
 use crate::header::Header;
-use crate::value::{self, Text};
-use crate::version::EmaVersion;
+use crate::value::Text;
 use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
 
 /// Builds the avails of one sheet, a row at a time.
@@ -58,7 +58,7 @@ impl AvailBuilder {
         for column in header.columns() {
             kinds[usize::from(column.index)] = column.column.map(|known| known.kind(version));
         }
-        let pipes = has_pipes(&header);
+        let pipes = read::has_pipes(&header);
         let cells = Vec::with_capacity(width);
         Self {
             header,
@@ -264,220 +264,14 @@ impl AvailBuilder {
         }
         let pipes = self.pipes;
         self.memory
-            .parsed(kind, text, |text| parse(kind, text, pipes))
-    }
-}
-
-/// Whether pipes are right between languages. The data dictionary of the TV tab of 1.6 asks for
-/// them, every other one for commas.
-pub(super) fn has_pipes(header: &Header) -> bool {
-    header.version() == EmaVersion::V1_6 && header.has_tv_columns()
-}
-
-/// Parses the text of a cell by the kind of its column.
-pub(super) fn parse(kind: Kind, text: &Text, pipes: bool) -> Value {
-    let trimmed = value::trim(text);
-    if trimmed.is_empty() {
-        return Value::Blank;
-    }
-    match kind {
-        Kind::Text | Kind::Id => Value::Text,
-        Kind::Alid => value::Alid::share(text).map_or(Value::Blank, Value::Alid),
-        Kind::AltId => value::AltId::share(text).map_or(Value::Blank, Value::AltId),
-        Kind::Alids => list(text, ";", Value::Alids, |item| {
-            value::Alid::parse(item).ok_or(Reason::EmptyItem)
-        }),
-        Kind::Eidr => single(
-            text,
-            value::AssetId::parse(trimmed).map_err(Reason::Eidr),
-            Value::AssetId,
-        ),
-        Kind::Territories => list(text, ",;|", Value::Territories, |item| {
-            value::TerritoryCode::parse(item).ok_or(Reason::Territory)
-        }),
-        Kind::Languages => languages(text, pipes),
-        Kind::WorkType => Value::WorkType(value::WorkType::read(trimmed)),
-        Kind::EntryType => Value::EntryType(value::EntryType::read(trimmed)),
-        Kind::LicenseType => Value::LicenseType(value::LicenseType::read(trimmed)),
-        Kind::FormatProfile => Value::FormatProfile(value::FormatProfile::read(trimmed)),
-        Kind::LocalizationType => Value::LocalizationType(value::LocalizationType::read(trimmed)),
-        Kind::PriceType => Value::PriceType(value::PriceType::read(trimmed)),
-        Kind::PriceValue => Value::PriceValue(value::PriceValue::read(trimmed)),
-        Kind::Money => single(
-            text,
-            value::Money::parse(trimmed).map_err(Reason::Money),
-            Value::Money,
-        ),
-        Kind::Currency => single(
-            text,
-            value::Currency::parse(trimmed).map_err(|_| Reason::Currency),
-            Value::Currency,
-        ),
-        Kind::Start => single(
-            text,
-            value::AvailStart::parse(trimmed).ok_or(Reason::Date),
-            Value::Start,
-        ),
-        Kind::End => single(
-            text,
-            value::AvailEnd::parse(trimmed).ok_or(Reason::Date),
-            Value::End,
-        ),
-        Kind::Date => single(
-            text,
-            value::Moment::parse(trimmed).ok_or(Reason::Date),
-            Value::Date,
-        ),
-        Kind::Year => single(
-            text,
-            value::Year::parse(trimmed).ok_or(Reason::Year),
-            Value::Year,
-        ),
-        Kind::Count => single(
-            text,
-            value::Count::parse(trimmed).ok_or(Reason::Count),
-            Value::Count,
-        ),
-        Kind::Hours => single(
-            text,
-            value::Hours::parse(trimmed).ok_or(Reason::Hours),
-            Value::Hours,
-        ),
-        Kind::Duration => single(
-            text,
-            value::IsoDuration::parse(trimmed).ok_or(Reason::Duration),
-            Value::Duration,
-        ),
-        Kind::RunTime => single(
-            text,
-            value::RunTime::parse(trimmed).ok_or(Reason::RunTime),
-            Value::RunTime,
-        ),
-        Kind::Flag => single(text, flag(trimmed).ok_or(Reason::Flag), Value::Flag),
-        Kind::Hdr => Value::Hdr(match truth(trimmed) {
-            Some(true) => value::Hdr::True,
-            Some(false) => value::Hdr::False,
-            None => value::Hdr::read(trimmed),
-        }),
-        Kind::NgAudio => Value::NgAudio(match truth(trimmed) {
-            Some(true) => value::NgAudio::True,
-            Some(false) => value::NgAudio::False,
-            None => value::NgAudio::read(trimmed),
-        }),
-        Kind::CaptionExemption => Value::CaptionExemption(value::CaptionExemption::read(trimmed)),
-        Kind::TitleStatus => Value::TitleStatus(value::TitleStatus::read(trimmed)),
-        Kind::TprType => Value::TprType(value::TprType::read(trimmed)),
-    }
-}
-
-fn single<T>(text: &str, parsed: Result<T, Reason>, value: fn(T) -> Value) -> Value {
-    match parsed {
-        Ok(parsed) => value(parsed),
-        Err(reason) => Value::Invalid(Arc::new([Fault {
-            at: 0..text.len(),
-            reason,
-        }])),
-    }
-}
-
-/// Splits a cell at its separators and parses each item; one wrong item makes the cell invalid,
-/// so that nobody takes a part of a list for the whole.
-fn list<T>(
-    text: &str,
-    separators: &str,
-    value: fn(value::List<T>) -> Value,
-    parse: impl Fn(&str) -> Result<T, Reason>,
-) -> Value {
-    let mut values = Vec::new();
-    let mut faults = Vec::new();
-    for (at, item) in items(text, separators) {
-        let parsed = if item.is_empty() {
-            Err(Reason::EmptyItem)
-        } else {
-            parse(item)
-        };
-        match parsed {
-            Ok(parsed) => values.push(parsed),
-            Err(reason) => faults.push(Fault { at, reason }),
-        }
-    }
-    if faults.is_empty() {
-        value(value::List::new(values))
-    } else {
-        Value::Invalid(faults.into())
-    }
-}
-
-/// The items of a list without the blanks around them, each with its place in the text.
-fn items<'a>(
-    text: &'a str,
-    separators: &'a str,
-) -> impl Iterator<Item = (std::ops::Range<usize>, &'a str)> {
-    let mut start = 0;
-    text.split(move |c| separators.contains(c))
-        .map(move |part| {
-            let item = value::trim(part);
-            let blank = part.len() - part.trim_start_matches(value::is_space).len();
-            let at = if item.is_empty() {
-                start..start + part.len()
-            } else {
-                start + blank..start + blank + item.len()
-            };
-            // Every separator is one byte long.
-            start += part.len() + 1;
-            (at, item)
-        })
-}
-
-fn languages(text: &str, pipes: bool) -> Value {
-    let wrong = if pipes { ";" } else { ";|" };
-    let parsed = list(text, ",;|", Value::Languages, |item| {
-        value::LanguageTag::parse(item).map_err(Reason::Language)
-    });
-    let separators: Vec<Fault> = text
-        .char_indices()
-        .filter(|(_, c)| wrong.contains(*c))
-        .map(|(at, _)| Fault {
-            at: at..at + 1,
-            reason: Reason::LanguageSeparator,
-        })
-        .collect();
-    if separators.is_empty() {
-        return parsed;
-    }
-    let mut faults = separators;
-    if let Value::Invalid(others) = parsed {
-        faults.extend(others.iter().cloned());
-        faults.sort_by_key(|fault| fault.at.start);
-    }
-    Value::Invalid(faults.into())
-}
-
-/// The words that the templates, MovieLabs' tools and spreadsheets use for yes and no.
-fn flag(text: &str) -> Option<bool> {
-    let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-    if is(&["Yes", "Y", "True", "T"]) {
-        Some(true)
-    } else if is(&["No", "N", "False", "F"]) {
-        Some(false)
-    } else {
-        None
-    }
-}
-
-/// Yes and no in a column that takes other words too: HDR is "Boolean, DV or HDR10".
-fn truth(text: &str) -> Option<bool> {
-    match text {
-        "1" => Some(true),
-        "0" => Some(false),
-        _ => flag(text),
+            .parsed(kind, text, |text| read::cell(kind, text, pipes))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Field, LicenseType};
+    use crate::{EmaVersion, Field, LicenseType};
 
     #[test]
     fn one_wrong_item_makes_the_list_invalid_and_is_pointed_at() {

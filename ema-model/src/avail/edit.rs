@@ -1,6 +1,6 @@
 //! A copy of a row with some of its cells changed.
 
-use super::builder::{self, parse};
+use super::read;
 use super::{Avail, Cell, InXml, Marks, Stored};
 use crate::dictionary::{Column, Kind};
 use crate::value::Text;
@@ -89,7 +89,7 @@ impl AvailEdit {
         let column = header.column_at(index).and_then(|header| header.column);
         let kind = column.map_or(Kind::Text, |column| column.kind(header.version()));
         let cell = Cell {
-            value: parse(kind, &text, builder::has_pipes(header)),
+            value: read::cell(kind, &text, read::has_pipes(header)),
             text,
             index,
             stored: Stored::Text,

@@ -1,56 +1,105 @@
 //! Whole numbers: episodes, hours, years.
 
-/// A whole number: of a season, an episode, a volume, or of how many there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Count(pub u32);
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
 
-impl Count {
-    /// Reads digits alone; `None` for anything else, or for more than nine of them.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        digits(text, 1..=9).map(Self)
-    }
-}
+use crate::fault::Reason;
+
+/// A whole number: of a season, an episode or a volume, or how many there are of them.
+///
+/// It is read from one to nine digits, so `S1`, `1.0` and `+1` are refused.
+///
+/// ```
+/// use ema_model::{Count, Reason};
+///
+/// assert_eq!("007".parse::<Count>()?.get(), 7);
+/// assert_eq!("S1".parse::<Count>(), Err(Reason::Count));
+/// # Ok::<(), Reason>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Count(u32);
 
 /// A whole number of hours, at least one: how long a rental lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hours(u32);
 
-impl Hours {
-    /// Reads digits alone; `None` for anything else, and for zero.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        digits(text, 1..=9).filter(|hours| *hours > 0).map(Self)
-    }
-
-    /// The hours.
-    #[must_use]
-    pub fn get(self) -> u32 {
-        self.0
-    }
-}
-
 /// A year of four digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Year(u16);
 
-impl Year {
-    /// Reads four digits; `None` for anything else.
+impl Count {
+    /// The number.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        digits(text, 4..=4)
-            .and_then(|year| u16::try_from(year).ok())
-            .map(Self)
-    }
-
-    /// The year.
-    #[must_use]
-    pub fn get(self) -> u16 {
+    pub const fn get(self) -> u32 {
         self.0
     }
 }
 
-fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
+impl Hours {
+    /// The number of hours.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Year {
+    /// The year.
+    #[must_use]
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl FromStr for Count {
+    type Err = Reason;
+
+    /// Reads one to nine digits.
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        digits(text, 1..=9).map(Self).ok_or(Reason::Count)
+    }
+}
+
+impl FromStr for Hours {
+    type Err = Reason;
+
+    /// Reads one to nine digits; zero is refused.
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        let hours = digits(text, 1..=9).filter(|hours| *hours > 0);
+        hours.map(Self).ok_or(Reason::Hours)
+    }
+}
+
+impl FromStr for Year {
+    type Err = Reason;
+
+    /// Reads four digits.
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        let year = digits(text, 4..=4).and_then(|year| u16::try_from(year).ok());
+        year.map(Self).ok_or(Reason::Year)
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Hours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.0)
+    }
+}
+
+fn digits(text: &str, length: RangeInclusive<usize>) -> Option<u32> {
     let plain = length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
@@ -61,12 +110,12 @@ mod tests {
 
     #[test]
     fn only_digits_count() {
-        assert_eq!(Count::parse("007"), Some(Count(7)));
+        assert_eq!("007".parse(), Ok(Count(7)));
         for text in ["", "1.0", "+1", "-1", "1 ", "１", "1e3", "S1", "1234567890"] {
-            assert_eq!(Count::parse(text), None, "{text}");
+            assert_eq!(text.parse::<Count>(), Err(Reason::Count), "{text}");
         }
-        assert_eq!(Hours::parse("0"), None);
-        assert_eq!(Year::parse("13"), None);
-        assert_eq!(Year::parse("2013").map(Year::get), Some(2013));
+        assert_eq!("0".parse::<Hours>(), Err(Reason::Hours));
+        assert_eq!("13".parse::<Year>(), Err(Reason::Year));
+        assert_eq!("2013".parse().map(Year::get), Ok(2013));
     }
 }

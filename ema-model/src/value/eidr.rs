@@ -1,6 +1,7 @@
 //! EIDR content IDs.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// An EIDR content ID: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`, twenty hexadecimal digits and a check
 /// character.
@@ -15,7 +16,7 @@ use std::fmt;
 /// ```
 /// use ema_model::Eidr;
 ///
-/// let eidr = Eidr::parse("urn:eidr:10.5240:1489-49A2-3956-4B2D-FE16-6")?;
+/// let eidr: Eidr = "urn:eidr:10.5240:1489-49A2-3956-4B2D-FE16-6".parse()?;
 /// assert_eq!(eidr.to_string(), "10.5240/1489-49A2-3956-4B2D-FE16-6");
 /// assert!(!eidr.check_character_is_right());
 /// assert_eq!(eidr.expected_check_character(), '5');
@@ -27,20 +28,20 @@ pub struct Eidr {
     check: u8,
 }
 
-impl Eidr {
-    /// Reads an EIDR, without blanks around it.
-    ///
-    /// # Errors
-    ///
-    /// Says what keeps the text from being one. A fault that [`mended`](Self::mended) can mend is
-    /// named only if no other stands beside it.
-    pub fn parse(text: &str) -> Result<Self, EidrFault> {
+impl FromStr for Eidr {
+    type Err = EidrFault;
+
+    /// Reads an EIDR without blanks around it. Of several faults, the error is one that
+    /// [`corrected`](Self::corrected) cannot correct.
+    fn from_str(text: &str) -> Result<Self, EidrFault> {
         match read(text)? {
             (eidr, None) => Ok(eidr),
             (_, Some(slip)) => Err(slip),
         }
     }
+}
 
+impl Eidr {
     /// The EIDR as it has to be written, if the text leaves no doubt which one is meant.
     ///
     /// That is so for a stray colon and lower case, and for a missing prefix if the check character
@@ -49,12 +50,12 @@ impl Eidr {
     /// ```
     /// use ema_model::Eidr;
     ///
-    /// let mended = Eidr::mended("10.5240/:1489-49a2-3956-4b2d-fe16-7");
-    /// assert_eq!(mended.as_deref(), Some("10.5240/1489-49A2-3956-4B2D-FE16-7"));
-    /// assert_eq!(Eidr::mended("10.2340/1489-49A2-3956-4B2D-FE16-7"), None);
+    /// let corrected = Eidr::corrected("10.5240/:1489-49a2-3956-4b2d-fe16-7");
+    /// assert_eq!(corrected.as_deref(), Some("10.5240/1489-49A2-3956-4B2D-FE16-7"));
+    /// assert_eq!(Eidr::corrected("10.2340/1489-49A2-3956-4B2D-FE16-7"), None);
     /// ```
     #[must_use]
-    pub fn mended(text: &str) -> Option<String> {
+    pub fn corrected(text: &str) -> Option<String> {
         let (eidr, slip) = read(text).ok()?;
         slip.map(|_| eidr.to_string())
     }
@@ -120,13 +121,13 @@ impl fmt::Debug for Eidr {
 #[non_exhaustive]
 pub enum EidrFault {
     /// A colon stands behind the slash, as in the example rows of the templates before 1.7.2a, 1.7.3a
-    /// and 1.8a. [`Eidr::mended`] has the right text.
+    /// and 1.8a. [`Eidr::corrected`] has the right text.
     #[error("a colon stands between 10.5240 and the digits, where only a slash belongs")]
     StrayColon,
-    /// Letters are in lower case. [`Eidr::mended`] has the right text.
+    /// Letters are in lower case. [`Eidr::corrected`] has the right text.
     #[error("an EIDR is written in capital letters")]
     LowerCase,
-    /// `10.5240/` is missing. [`Eidr::mended`] has the right text if the check character is right.
+    /// `10.5240/` is missing. [`Eidr::corrected`] has the right text if the check character is right.
     #[error("the prefix 10.5240/ is missing")]
     MissingPrefix,
     /// The prefix is not that of content: `10.2340/`, as official examples have it, or `10.5237/`,
@@ -149,7 +150,7 @@ pub enum EidrFault {
 
 const CONTENT_PREFIX: &str = "10.5240";
 
-/// The EIDR that the text means beyond doubt, and the slip to mend in it, if there is one.
+/// The EIDR that the text means beyond doubt, and the slip in it, if there is one.
 fn read(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
     let (written, colon) = if let Some(behind) = strip_urn(text) {
         let behind = behind
@@ -251,10 +252,10 @@ mod tests {
             "urn:eidr:10.5240:2156-FA16-777A-20BF-AF2B-C",
             "URN:EIDR:10.5240:2156-FA16-777A-20BF-AF2B-C",
         ] {
-            let eidr = Eidr::parse(text).unwrap();
+            let eidr: Eidr = text.parse().unwrap();
             assert_eq!(eidr.to_string(), "10.5240/2156-FA16-777A-20BF-AF2B-C");
             assert_eq!(eidr.to_urn(), "urn:eidr:10.5240:2156-FA16-777A-20BF-AF2B-C");
-            assert_eq!(Eidr::mended(text), None, "there is nothing to mend");
+            assert_eq!(Eidr::corrected(text), None, "there is nothing to correct");
         }
     }
 
@@ -266,7 +267,7 @@ mod tests {
             "10.5240/EA73-79D7-1B2B-B378-3A73-M",
         ] {
             assert!(
-                Eidr::parse(text).unwrap().check_character_is_right(),
+                text.parse::<Eidr>().unwrap().check_character_is_right(),
                 "{text}"
             );
         }
@@ -275,7 +276,7 @@ mod tests {
     #[test]
     fn faults_are_told_apart() {
         use EidrFault as Fault;
-        for (text, fault, mended) in [
+        for (text, fault, corrected) in [
             (
                 "10.5240/:1489-49A2-3956-4B2D-FE16-7",
                 Fault::StrayColon,
@@ -351,8 +352,8 @@ mod tests {
             ("TITLE1", Fault::NotEidr, None),
             ("", Fault::NotEidr, None),
         ] {
-            assert_eq!(Eidr::parse(text), Err(fault), "{text}");
-            assert_eq!(Eidr::mended(text).as_deref(), mended, "{text}");
+            assert_eq!(text.parse::<Eidr>(), Err(fault), "{text}");
+            assert_eq!(Eidr::corrected(text).as_deref(), corrected, "{text}");
         }
     }
 
@@ -397,25 +398,25 @@ mod tests {
             let groups = digits.as_bytes().chunks(4).map(|group| std::str::from_utf8(group).unwrap());
             let groups = Vec::from_iter(groups).join("-");
             let text = format!("10.5240/{groups}-{check}");
-            let eidr = Eidr::parse(&text).unwrap();
+            let eidr: Eidr = text.parse().unwrap();
             let [expected] = MOD37_36.compute(&digits).unwrap();
             prop_assert_eq!(eidr.expected_check_character(), expected);
             prop_assert_eq!(eidr.check_character_is_right(), check.starts_with(expected));
             prop_assert_eq!(eidr.to_string(), text);
-            prop_assert_eq!(Eidr::parse(&eidr.to_urn()), Ok(eidr));
+            prop_assert_eq!(eidr.to_urn().parse(), Ok(eidr));
         }
 
         #[test]
-        fn what_is_mended_is_an_eidr(
+        fn a_corrected_text_is_an_eidr(
             text in "(10\\.5240)?[/:]{0,2}([0-9A-Fa-f]{4}-){4,5}[0-9A-Ga-g]{4}-[0-9A-Za-z]{1,2}",
         ) {
-            match Eidr::mended(&text) {
-                Some(mended) => {
-                    prop_assert!(Eidr::parse(&text).is_err());
-                    prop_assert!(Eidr::parse(&mended).is_ok());
-                    prop_assert!(mended.ends_with(&text.trim_start_matches("10.5240").trim_start_matches(['/', ':']).to_uppercase()));
+            match Eidr::corrected(&text) {
+                Some(corrected) => {
+                    prop_assert!(text.parse::<Eidr>().is_err());
+                    prop_assert!(corrected.parse::<Eidr>().is_ok());
+                    prop_assert!(corrected.ends_with(&text.trim_start_matches("10.5240").trim_start_matches(['/', ':']).to_uppercase()));
                 }
-                None => if let Err(fault) = Eidr::parse(&text) {
+                None => if let Err(fault) = text.parse::<Eidr>() {
                     prop_assert!(!matches!(fault, EidrFault::StrayColon | EidrFault::LowerCase));
                 }
             }
@@ -423,7 +424,7 @@ mod tests {
 
         #[test]
         fn reading_never_panics(text in "(10\\.5240[/:])?\\PC*") {
-            let _ = (Eidr::parse(&text), Eidr::mended(&text));
+            let _ = (text.parse::<Eidr>(), Eidr::corrected(&text));
         }
     }
 }

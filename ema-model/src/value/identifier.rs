@@ -1,8 +1,10 @@
 //! Identifiers of titles.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::{Eidr, EidrFault, Text};
+use crate::fault::Reason;
 
 /// Identifiers of one cell: any text without blanks around it, and never none.
 macro_rules! identifier {
@@ -12,26 +14,35 @@ macro_rules! identifier {
         pub struct $name(Text);
 
         impl $name {
-            /// Takes the text of a cell; `None` if nothing stands in it.
-            #[must_use]
-            pub fn parse(text: &str) -> Option<Self> {
-                let text = super::trim(text);
-                (!text.is_empty()).then(|| Self(Text::from(text)))
-            }
-
-            /// Takes the text of a cell without a copy where no blanks stand around it.
-            pub(crate) fn share(text: &Text) -> Option<Self> {
-                if super::trim(text).len() == text.len() && !text.is_empty() {
-                    Some(Self(text.clone()))
-                } else {
-                    Self::parse(text)
-                }
-            }
-
             /// The ID.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        /// Takes the text without the blanks around it.
+        impl FromStr for $name {
+            type Err = Reason;
+
+            fn from_str(text: &str) -> Result<Self, Reason> {
+                match super::trim(text) {
+                    "" => Err(Reason::Blank),
+                    id => Ok(Self(Text::from(id))),
+                }
+            }
+        }
+
+        /// Takes the text without the blanks around it, and without a copy if there are none.
+        impl TryFrom<&Text> for $name {
+            type Error = Reason;
+
+            fn try_from(text: &Text) -> Result<Self, Reason> {
+                match super::trim(text) {
+                    "" => Err(Reason::Blank),
+                    id if id.len() == text.len() => Ok(Self(text.clone())),
+                    id => Ok(Self(Text::from(id))),
+                }
             }
         }
 
@@ -59,8 +70,9 @@ identifier! {
     /// ```
     /// use ema_model::AltId;
     ///
-    /// let id = AltId::parse("FIRST DANCE").unwrap();
+    /// let id: AltId = "FIRST DANCE".parse()?;
     /// assert_eq!(id.first_unusual(), Some(' '));
+    /// # Ok::<(), ema_model::Reason>(())
     /// ```
     AltId
 }
@@ -86,16 +98,23 @@ pub enum AssetId {
     Md(Text),
 }
 
-impl AssetId {
-    /// Reads an EIDR or an `md:` identifier.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the text as an EIDR.
-    pub fn parse(text: &str) -> Result<Self, EidrFault> {
+impl FromStr for AssetId {
+    type Err = EidrFault;
+
+    /// Reads an EIDR or an `md:` identifier; the error says what is wrong with the text as an EIDR.
+    fn from_str(text: &str) -> Result<Self, EidrFault> {
         if text.starts_with("md:") {
             return Ok(Self::Md(Text::from(text)));
         }
-        Eidr::parse(text).map(Self::Eidr)
+        text.parse().map(Self::Eidr)
+    }
+}
+
+impl fmt::Display for AssetId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Eidr(eidr) => eidr.fmt(f),
+            Self::Md(text) => f.pad(text),
+        }
     }
 }

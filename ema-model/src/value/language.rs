@@ -5,6 +5,7 @@ mod registration;
 mod subtags;
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::{Text, is_space};
 
@@ -20,7 +21,7 @@ pub use registration::Registration;
 /// ```
 /// use ema_model::{LanguageSuffix, LanguageTag};
 ///
-/// let subtitles = LanguageTag::parse("ES-419:sub")?;
+/// let subtitles = "ES-419:sub".parse::<LanguageTag>()?;
 /// assert_eq!(subtitles.tag(), "es-419");
 /// assert_eq!(subtitles.primary(), "es");
 /// assert_eq!(subtitles.suffix(), Some(LanguageSuffix::Sub));
@@ -38,42 +39,28 @@ impl LanguageTag {
     /// looks into, as `YYYY-MM-DD`.
     pub const REGISTRY_DATE: &'static str = subtags::FILE_DATE;
 
-    /// Reads one language, without blanks around it.
-    ///
-    /// # Errors
-    ///
-    /// Says what keeps the text from being a language. Of several faults it names one that
-    /// [`mended`](Self::mended) cannot mend.
-    pub fn parse(text: &str) -> Result<Self, LanguageFault> {
-        Self::read(text).map_err(|fault| match Self::mended(text) {
-            Some(_) if text.contains(is_wrong_hyphen) => LanguageFault::Separator,
-            Some(_) => LanguageFault::Blanks,
-            None => fault,
-        })
-    }
-
     /// The text with `-` for every underscore or dash and without blanks around its colon, if these
     /// are its only faults.
     ///
     /// ```
     /// use ema_model::{LanguageFault, LanguageTag};
     ///
-    /// assert_eq!(LanguageTag::parse("pt_BR:sub"), Err(LanguageFault::Separator));
-    /// assert_eq!(LanguageTag::mended("pt_BR:sub").as_deref(), Some("pt-BR:sub"));
-    /// assert_eq!(LanguageTag::mended("pt-BR : sub").as_deref(), Some("pt-BR:sub"));
-    /// assert_eq!(LanguageTag::mended("pt_BR:text"), None);
+    /// assert_eq!("pt_BR:sub".parse::<LanguageTag>(), Err(LanguageFault::Separator));
+    /// assert_eq!(LanguageTag::corrected("pt_BR:sub").as_deref(), Some("pt-BR:sub"));
+    /// assert_eq!(LanguageTag::corrected("pt-BR : sub").as_deref(), Some("pt-BR:sub"));
+    /// assert_eq!(LanguageTag::corrected("pt_BR:text"), None);
     /// ```
     #[must_use]
-    pub fn mended(text: &str) -> Option<String> {
-        let mut mended = text.replace(is_wrong_hyphen, "-");
-        if let Some((tag, suffix)) = mended.split_once(':') {
+    pub fn corrected(text: &str) -> Option<String> {
+        let mut corrected = text.replace(is_wrong_hyphen, "-");
+        if let Some((tag, suffix)) = corrected.split_once(':') {
             let tag = tag.trim_end_matches(is_space);
-            mended = format!("{tag}:{}", suffix.trim_start_matches(is_space));
+            corrected = format!("{tag}:{}", suffix.trim_start_matches(is_space));
         }
-        if mended == text {
+        if corrected == text {
             return None;
         }
-        Self::read(&mended)
+        Self::read(&corrected)
             .ok()
             .map(|language| language.to_string())
     }
@@ -111,9 +98,9 @@ impl LanguageTag {
     /// ```
     /// use ema_model::LanguageTag;
     ///
-    /// let holds_back = |holdback, asset| {
+    /// let holds_back = |holdback: &str, asset: &str| {
     ///     Ok::<_, ema_model::LanguageFault>(
-    ///         LanguageTag::parse(holdback)?.holds_back(&LanguageTag::parse(asset)?),
+    ///         holdback.parse::<LanguageTag>()?.holds_back(&asset.parse::<LanguageTag>()?),
     ///     )
     /// };
     /// assert!(holds_back("en", "en-GB")?);
@@ -138,7 +125,7 @@ impl LanguageTag {
     /// ```
     /// use ema_model::{LanguageTag, Registration};
     ///
-    /// let tag = |text| LanguageTag::parse(text);
+    /// let tag = |text: &str| text.parse::<LanguageTag>();
     /// assert_eq!(tag("es-419")?.registration(), Registration::Registered);
     /// assert_eq!(tag("english")?.registration(), Registration::Unregistered { subtag: "english" });
     /// assert_eq!(
@@ -160,17 +147,26 @@ impl LanguageTag {
         if crate::value::trim(tag).is_empty() {
             return Err(LanguageFault::Empty);
         }
-        let suffix = match suffix {
-            Some(suffix) => {
-                Some(LanguageSuffix::parse(suffix).ok_or(LanguageFault::UnknownSuffix)?)
-            }
-            None => None,
-        };
+        let suffix = suffix.map(str::parse).transpose()?;
         let tag = oxilangtag::LanguageTag::parse_and_normalize(tag)
             .map_err(|_| LanguageFault::NotWellFormed)?;
         Ok(Self {
             tag: Text::from(tag.into_inner()),
             suffix,
+        })
+    }
+}
+
+impl FromStr for LanguageTag {
+    type Err = LanguageFault;
+
+    /// Reads one language without blanks around it. Of several faults, the error is one that
+    /// [`corrected`](Self::corrected) cannot correct.
+    fn from_str(text: &str) -> Result<Self, LanguageFault> {
+        Self::read(text).map_err(|fault| match Self::corrected(text) {
+            Some(_) if text.contains(is_wrong_hyphen) => LanguageFault::Separator,
+            Some(_) => LanguageFault::Blanks,
+            None => fault,
         })
     }
 }
@@ -212,17 +208,23 @@ impl LanguageSuffix {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
-        [Self::Sub, Self::Dub, Self::SubDub, Self::Any]
-            .into_iter()
-            .find(|suffix| suffix.as_str().eq_ignore_ascii_case(text))
-    }
-
     fn share_a_kind(one: Option<Self>, other: Option<Self>) -> bool {
         !matches!(
             (one, other),
             (Some(Self::Sub), Some(Self::Dub)) | (Some(Self::Dub), Some(Self::Sub))
         )
+    }
+}
+
+impl FromStr for LanguageSuffix {
+    type Err = LanguageFault;
+
+    /// Reads a suffix without its colon, in any case.
+    fn from_str(text: &str) -> Result<Self, LanguageFault> {
+        [Self::Sub, Self::Dub, Self::SubDub, Self::Any]
+            .into_iter()
+            .find(|suffix| suffix.as_str().eq_ignore_ascii_case(text))
+            .ok_or(LanguageFault::UnknownSuffix)
     }
 }
 
@@ -240,10 +242,10 @@ pub enum LanguageFault {
     #[error("no language is named")]
     Empty,
     /// An underscore or a dash stands where a hyphen has to: `en_US`.
-    /// [`LanguageTag::mended`] has the right text.
+    /// [`LanguageTag::corrected`] has the right text.
     #[error("an underscore or a dash stands where the plain hyphen `-` has to")]
     Separator,
-    /// Blanks stand around the colon: `en : sub`. [`LanguageTag::mended`] has the right text.
+    /// Blanks stand around the colon: `en : sub`. [`LanguageTag::corrected`] has the right text.
     #[error("blanks stand around the colon")]
     Blanks,
     /// Something else than the known suffixes follows the colon: `EN:audio`.
@@ -277,7 +279,7 @@ mod tests {
 
     #[track_caller]
     fn tag(text: &str) -> LanguageTag {
-        LanguageTag::parse(text).unwrap()
+        text.parse::<LanguageTag>().unwrap()
     }
 
     #[test]
@@ -311,7 +313,7 @@ mod tests {
     #[test]
     fn faults_are_told_apart() {
         use LanguageFault as Fault;
-        for (text, fault, mended) in [
+        for (text, fault, corrected) in [
             ("", Fault::Empty, None),
             (":sub", Fault::Empty, None),
             ("en_US", Fault::Separator, Some("en-US")),
@@ -335,13 +337,13 @@ mod tests {
             ("français", Fault::NotWellFormed, None),
             ("//e.g., EN, FR", Fault::NotWellFormed, None),
         ] {
-            assert_eq!(LanguageTag::parse(text), Err(fault), "{text}");
-            assert_eq!(LanguageTag::mended(text).as_deref(), mended, "{text}");
+            assert_eq!(text.parse::<LanguageTag>(), Err(fault), "{text}");
+            assert_eq!(LanguageTag::corrected(text).as_deref(), corrected, "{text}");
         }
         assert_eq!(
-            LanguageTag::mended("en-US"),
+            LanguageTag::corrected("en-US"),
             None,
-            "there is nothing to mend"
+            "there is nothing to correct"
         );
     }
 
@@ -400,22 +402,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reading_never_panics_and_mends_only_what_it_blames_on_hyphens_and_blanks(
+        fn reading_never_panics_and_corrects_only_hyphens_and_blanks(
             text in prop_oneof!["\\PC*", "[a-z]{1,3}[-_ :]{0,3}[a-z]{2,4}[-_ :]{0,3}(sub)?"]
         ) {
-            let fault = LanguageTag::parse(&text).err();
-            let mended = LanguageTag::mended(&text);
-            let mendable = [LanguageFault::Separator, LanguageFault::Blanks];
-            prop_assert_eq!(mended.is_some(), fault.is_some_and(|fault| mendable.contains(&fault)));
+            let fault = text.parse::<LanguageTag>().err();
+            let corrected = LanguageTag::corrected(&text);
+            let correctable = [LanguageFault::Separator, LanguageFault::Blanks];
+            prop_assert_eq!(corrected.is_some(), fault.is_some_and(|fault| correctable.contains(&fault)));
         }
 
         #[test]
         fn a_tag_is_read_back_from_its_text(
             text in "[a-zA-Z]{2,8}([-_][a-zA-Z]{4})?([-_]([a-zA-Z]{2}|[0-9]{3}))?([-_][0-9][a-z]{3})?(:(sub|DUB|any))?"
         ) {
-            let text = LanguageTag::mended(&text).unwrap_or(text);
-            let language = LanguageTag::parse(&text).unwrap();
-            let again = LanguageTag::parse(&language.to_string()).unwrap();
+            let text = LanguageTag::corrected(&text).unwrap_or(text);
+            let language = text.parse::<LanguageTag>().unwrap();
+            let again = language.to_string().parse::<LanguageTag>().unwrap();
             prop_assert!(language.to_string().eq_ignore_ascii_case(&text));
             prop_assert_eq!(language.to_string(), again.to_string());
             prop_assert_eq!(language, again);

@@ -17,7 +17,7 @@ pub use eidr::{Eidr, EidrFault};
 pub use identifier::{Alid, AltId, AssetId};
 pub use language::{LanguageFault, LanguageSuffix, LanguageTag, Registration};
 pub use list::List;
-pub use moment::{AvailEnd, AvailStart, Keyword, Moment};
+pub use moment::{AvailEnd, AvailStart, Keyword, Moment, UnknownKeyword};
 pub use money::{Money, MoneyFault, PriceValue};
 pub use span::{IsoDuration, RunTime};
 pub use territory::TerritoryCode;

@@ -1,8 +1,11 @@
 //! Dates and times, and the words that stand in their place.
 
 use std::fmt;
+use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::fault::Reason;
 
 /// A date, or a date and time, as precisely as the cell says it.
 ///
@@ -10,12 +13,12 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 /// here.
 ///
 /// ```
-/// use ema_model::Moment;
+/// use ema_model::{Moment, Reason};
 ///
-/// assert!(matches!(Moment::parse("2026-01-31"), Some(Moment::Date(_))));
-/// assert!(matches!(Moment::parse("2026-01-31T09:00:00"), Some(Moment::Local(_))));
-/// assert!(matches!(Moment::parse("2026-01-31T09:00:00-05:00"), Some(Moment::Instant { .. })));
-/// assert_eq!(Moment::parse("31/01/2026"), None);
+/// assert!(matches!("2026-01-31".parse(), Ok(Moment::Date(_))));
+/// assert!(matches!("2026-01-31T09:00:00".parse(), Ok(Moment::Local(_))));
+/// assert!(matches!("2026-01-31T09:00:00-05:00".parse(), Ok(Moment::Instant { .. })));
+/// assert_eq!("31/01/2026".parse::<Moment>(), Err(Reason::Date));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -33,13 +36,20 @@ pub enum Moment {
     },
 }
 
-impl Moment {
+impl FromStr for Moment {
+    type Err = Reason;
+
     /// Reads `YYYY-MM-DD`, or a date and time of ISO 8601 in its extended form: seconds, their
     /// fraction (to the millisecond) and the offset (`Z` or `±hh:mm`) may be missing.
     ///
-    /// `None` for anything else: `14/05/2013` is never guessed at.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
+    /// No other form is read, so `14/05/2013` is not guessed at.
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        Self::read(text).ok_or(Reason::Date)
+    }
+}
+
+impl Moment {
+    fn read(text: &str) -> Option<Self> {
         let (date, time) = match text.split_once('T') {
             Some((date, time)) => (date, Some(time)),
             None => (text, None),
@@ -184,7 +194,8 @@ pub enum Keyword {
 }
 
 impl Keyword {
-    const ALL: [Self; 7] = [
+    /// Every keyword.
+    pub const ALL: &'static [Self] = &[
         Self::Open,
         Self::EstStart,
         Self::Immediate,
@@ -216,19 +227,27 @@ impl Keyword {
             Self::Est | Self::Broadcast | Self::Completed | Self::Theatrical
         )
     }
+}
+
+impl FromStr for Keyword {
+    type Err = UnknownKeyword;
 
     /// Reads a word whatever its case and inner spaces.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let exact = Self::ALL.into_iter().find(|word| word.as_str() == text);
-        exact.or_else(|| {
+    fn from_str(text: &str) -> Result<Self, UnknownKeyword> {
+        let exact = Self::ALL.iter().find(|word| word.as_str() == text);
+        let found = exact.or_else(|| {
             let folded = crate::vocabulary::folded(text);
-            Self::ALL
-                .into_iter()
-                .find(|word| crate::vocabulary::folded(word.as_str()) == folded)
-        })
+            let is_same = |word: &&Self| crate::vocabulary::folded(word.as_str()) == folded;
+            Self::ALL.iter().find(is_same)
+        });
+        found.copied().ok_or(UnknownKeyword)
     }
 }
+
+/// The text is not one of the words of [`Keyword`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("it is not Open, ESTStart, Immediate, EST, Broadcast, Completed or Theatrical")]
+pub struct UnknownKeyword;
 
 impl fmt::Display for Keyword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -246,16 +265,17 @@ pub enum AvailStart {
     Keyword(Keyword),
 }
 
-impl AvailStart {
-    /// Reads a moment or a keyword; `None` for anything else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let keyword = || {
-            Keyword::parse(text)
-                .filter(|word| !matches!(word, Keyword::Open | Keyword::EstStart))
-                .map(Self::Keyword)
-        };
-        Moment::parse(text).map(Self::At).or_else(keyword)
+impl FromStr for AvailStart {
+    type Err = Reason;
+
+    /// Reads a moment or a keyword.
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        text.parse()
+            .map(Self::At)
+            .or_else(|reason| match text.parse() {
+                Ok(Keyword::Open | Keyword::EstStart) | Err(UnknownKeyword) => Err(reason),
+                Ok(keyword) => Ok(Self::Keyword(keyword)),
+            })
     }
 }
 
@@ -278,12 +298,13 @@ pub enum AvailEnd {
     Keyword(Keyword),
 }
 
-impl AvailEnd {
-    /// Reads a moment or a keyword; `None` for anything else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let keyword = || Keyword::parse(text).map(Self::Keyword);
-        Moment::parse(text).map(Self::At).or_else(keyword)
+impl FromStr for AvailEnd {
+    type Err = Reason;
+
+    /// Reads a moment or a keyword.
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        let keyword = |reason| text.parse().map(Self::Keyword).map_err(|_| reason);
+        text.parse().map(Self::At).or_else(keyword)
     }
 }
 
@@ -323,7 +344,7 @@ mod tests {
             "٢٠١٣-٠٥-١٤",
             "+2013-05-14",
         ] {
-            assert_eq!(Moment::parse(text), None, "{text}");
+            assert_eq!(text.parse::<Moment>(), Err(Reason::Date), "{text}");
         }
     }
 
@@ -339,26 +360,23 @@ mod tests {
             "2019-01-01T00:00:00+05:45",
         ] {
             assert_eq!(
-                Moment::parse(text).map(|m| m.to_string()),
-                Some(text.to_owned())
+                text.parse().map(|m: Moment| m.to_string()),
+                Ok(text.to_owned())
             );
         }
         assert_eq!(
-            Moment::parse("2019-01-01T07:30").map(|m| m.to_string()),
-            Some("2019-01-01T07:30:00".to_owned())
+            "2019-01-01T07:30".parse().map(|m: Moment| m.to_string()),
+            Ok("2019-01-01T07:30:00".to_owned())
         );
     }
 
     #[test]
     fn a_window_does_not_start_open() {
-        assert_eq!(AvailStart::parse("Open"), None);
+        assert_eq!("Open".parse::<AvailStart>(), Err(Reason::Date));
+        assert_eq!("open".parse(), Ok(AvailEnd::Keyword(Keyword::Open)));
         assert_eq!(
-            AvailEnd::parse("open"),
-            Some(AvailEnd::Keyword(Keyword::Open))
-        );
-        assert_eq!(
-            AvailEnd::parse("EST Start"),
-            Some(AvailEnd::Keyword(Keyword::EstStart))
+            "EST Start".parse(),
+            Ok(AvailEnd::Keyword(Keyword::EstStart))
         );
     }
 }

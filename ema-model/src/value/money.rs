@@ -1,6 +1,8 @@
 //! Amounts of money.
 
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
@@ -14,21 +16,19 @@ use super::Text;
 /// ```
 /// use ema_model::{Money, MoneyFault};
 ///
-/// let price = Money::parse("13.99")?;
+/// let price: Money = "13.99".parse()?;
 /// assert_eq!(price.decimals(), 2);
-/// assert_eq!(Money::parse("$13.99"), Err(MoneyFault::Symbol));
+/// assert_eq!("$13.99".parse::<Money>(), Err(MoneyFault::Symbol));
 /// # Ok::<(), MoneyFault>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(Decimal);
 
-impl Money {
+impl FromStr for Money {
+    type Err = MoneyFault;
+
     /// Reads digits with at most one point between them.
-    ///
-    /// # Errors
-    ///
-    /// What keeps the text from being a plain amount.
-    pub fn parse(text: &str) -> Result<Self, MoneyFault> {
+    fn from_str(text: &str) -> Result<Self, MoneyFault> {
         let unsigned = text.strip_prefix('-').unwrap_or(text);
         let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
         let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -42,7 +42,9 @@ impl Money {
             .map(Self)
             .map_err(|_| MoneyFault::TooLong)
     }
+}
 
+impl Money {
     /// The amount.
     #[must_use]
     pub fn amount(self) -> Decimal {
@@ -115,11 +117,19 @@ pub enum PriceValue {
     Label(Text),
 }
 
-impl PriceValue {
-    /// Reads an amount if the text is one.
-    #[must_use]
-    pub fn read(text: &str) -> Self {
-        Money::parse(text).map_or_else(|_| Self::Label(Text::from(text)), Self::Amount)
+impl From<&str> for PriceValue {
+    /// An amount if the text is one, else a label.
+    fn from(text: &str) -> Self {
+        let amount = text.parse().map(Self::Amount);
+        amount.unwrap_or_else(|_| Self::Label(Text::from(text)))
+    }
+}
+
+impl FromStr for PriceValue {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(text))
     }
 }
 
@@ -154,15 +164,15 @@ mod tests {
             ("-3.99", MoneyFault::Negative),
             ("12345678901234567890123456789012", MoneyFault::TooLong),
         ] {
-            assert_eq!(Money::parse(text), Err(fault), "{text}");
+            assert_eq!(text.parse::<Money>(), Err(fault), "{text}");
         }
     }
 
     #[test]
     fn decimals_are_kept_and_values_compare() {
-        let price = Money::parse("3.50").unwrap();
+        let price: Money = "3.50".parse().unwrap();
         assert_eq!(price.to_string(), "3.50");
         assert_eq!((price.decimals(), price.needed_decimals()), (2, 1));
-        assert_eq!(price, Money::parse("3.5").unwrap());
+        assert_eq!(Ok(price), "3.5".parse());
     }
 }

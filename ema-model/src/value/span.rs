@@ -1,6 +1,9 @@
 //! Durations.
 
 use std::fmt;
+use std::str::FromStr;
+
+use crate::fault::Reason;
 
 /// A duration of ISO 8601: `P180D`, `-PT12H`, `P1Y2M`.
 ///
@@ -9,9 +12,10 @@ use std::fmt;
 /// ```
 /// use ema_model::IsoDuration;
 ///
-/// let lag = IsoDuration::parse("-P5DT10H").unwrap();
+/// let lag: IsoDuration = "-P5DT10H".parse()?;
 /// assert!(lag.is_negative());
 /// assert_eq!((lag.days(), lag.seconds()), (5, 36_000));
+/// # Ok::<(), ema_model::Reason>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct IsoDuration {
@@ -21,11 +25,42 @@ pub struct IsoDuration {
     seconds: u32,
 }
 
+impl FromStr for IsoDuration {
+    type Err = Reason;
+
+    /// Reads a duration of whole years, months, weeks, days, hours, minutes and seconds, with or
+    /// without a minus sign before the `P`. Months, days and seconds have to fit a `u32` each.
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        Self::read(text).ok_or(Reason::Duration)
+    }
+}
+
+/// Writes the shortest form of the same length: `P14M`, `PT90S`.
+impl fmt::Display for IsoDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            negative,
+            months,
+            days,
+            seconds,
+        } = *self;
+        f.write_str(if negative { "-P" } else { "P" })?;
+        if months > 0 {
+            write!(f, "{months}M")?;
+        }
+        // A duration of nothing needs a part too.
+        if days > 0 || (months == 0 && seconds == 0) {
+            write!(f, "{days}D")?;
+        }
+        if seconds > 0 {
+            write!(f, "T{seconds}S")?;
+        }
+        Ok(())
+    }
+}
+
 impl IsoDuration {
-    /// Reads a duration of whole years, months, weeks, days, hours, minutes and seconds; a minus
-    /// sign may stand before the `P`. `None` for anything else, and for more than a `u32` holds.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
+    fn read(text: &str) -> Option<Self> {
         let (negative, rest) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),
@@ -98,17 +133,24 @@ fn parts<const N: usize>(text: &str, letters: [char; N]) -> Option<[u32; N]> {
 /// ```
 /// use ema_model::RunTime;
 ///
-/// assert_eq!(RunTime::parse("01:56:20").map(RunTime::seconds), Some(6_980));
-/// assert_eq!(RunTime::parse("116").map(RunTime::seconds), Some(6_960));
-/// assert_eq!(RunTime::parse("56:20"), None);
+/// assert_eq!("01:56:20".parse().map(RunTime::seconds), Ok(6_980));
+/// assert_eq!("116".parse().map(RunTime::seconds), Ok(6_960));
+/// assert!("56:20".parse::<RunTime>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RunTime(u32);
 
+impl FromStr for RunTime {
+    type Err = Reason;
+
+    /// Reads `H:MM:SS`, or a whole number of minutes.
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        Self::read(text).ok_or(Reason::RunTime)
+    }
+}
+
 impl RunTime {
-    /// Reads `H:MM:SS`, or a whole number of minutes; `None` for anything else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
+    fn read(text: &str) -> Option<Self> {
         let digits = |part: &str, width: std::ops::RangeInclusive<usize>| {
             let plain = width.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
             plain.then(|| part.parse::<u32>().ok()).flatten()
@@ -157,10 +199,10 @@ mod tests {
             "", "P", "PT", "P1", "180", "P1.5D", "PD", "P1D2M", "PT1D", "P1H", "--P1D", "p1d",
             "P1DT",
         ] {
-            assert_eq!(IsoDuration::parse(text), None, "{text}");
+            assert_eq!(text.parse::<IsoDuration>(), Err(Reason::Duration), "{text}");
         }
-        assert_eq!(IsoDuration::parse("P99999999999D"), None);
-        let year = IsoDuration::parse("P1Y2M1W3DT1H1M1S").unwrap();
+        assert!("P99999999999D".parse::<IsoDuration>().is_err());
+        let year: IsoDuration = "P1Y2M1W3DT1H1M1S".parse().unwrap();
         assert_eq!((year.months(), year.days(), year.seconds()), (14, 10, 3661));
     }
 
@@ -177,11 +219,11 @@ mod tests {
             "116.5",
             "-5",
         ] {
-            assert_eq!(RunTime::parse(text), None, "{text}");
+            assert_eq!(text.parse::<RunTime>(), Err(Reason::RunTime), "{text}");
         }
         assert_eq!(
-            RunTime::parse("0:09:25").map(|time| time.to_string()),
-            Some("0:09:25".to_owned())
+            "0:09:25".parse().map(|time: RunTime| time.to_string()),
+            Ok("0:09:25".to_owned())
         );
     }
 
@@ -197,8 +239,8 @@ mod tests {
             "0:00:59",
             "999:59:59",
         ] {
-            let time = RunTime::parse(text).unwrap();
-            assert_eq!(RunTime::parse(&time.to_string()), Some(time), "{text}");
+            let time: RunTime = text.parse().unwrap();
+            assert_eq!(time.to_string().parse(), Ok(time), "{text}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Territories, as an avail names them.
 
 use std::fmt;
+use std::str::FromStr;
 
 use currency_map::Territory;
+
+use crate::fault::Reason;
 
 /// A territory as an avail names it: a country, or a region of one.
 ///
@@ -11,12 +14,13 @@ use currency_map::Territory;
 /// takes one as `countryRegion`, Prime Video does not. Whether a region exists is not checked.
 ///
 /// ```
-/// use ema_model::TerritoryCode;
+/// use ema_model::{Reason, Territory, TerritoryCode};
 ///
-/// let quebec = TerritoryCode::parse("CA-QC").unwrap();
-/// assert_eq!(quebec.country().as_str(), "CA");
+/// let quebec: TerritoryCode = "CA-QC".parse()?;
+/// assert_eq!(quebec.country(), Territory::CA);
 /// assert_eq!(quebec.region(), Some("QC"));
-/// assert_eq!(TerritoryCode::parse("UK"), None);
+/// assert_eq!("UK".parse::<TerritoryCode>(), Err(Reason::Territory));
+/// # Ok::<(), Reason>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TerritoryCode {
@@ -25,17 +29,6 @@ pub struct TerritoryCode {
 }
 
 impl TerritoryCode {
-    /// Reads `US` or `CA-QC`, in any case; `None` where ISO 3166-1 does not know the country.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (country, region) = match text.split_once('-') {
-            Some((country, region)) => (country, Self::region_from(region)?),
-            None => (text, [0; 3]),
-        };
-        let country = Territory::parse(country).ok()?;
-        Some(Self { country, region })
-    }
-
     /// The country.
     #[must_use]
     pub fn country(self) -> Territory {
@@ -66,6 +59,22 @@ impl TerritoryCode {
     }
 }
 
+impl FromStr for TerritoryCode {
+    type Err = Reason;
+
+    /// Reads `US` or `CA-QC`, in any case; ISO 3166-1 has to know the country.
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        let (country, region) = match text.split_once('-') {
+            Some((country, region)) => (country, Self::region_from(region)),
+            None => (text, Some([0; 3])),
+        };
+        match (Territory::parse(country), region) {
+            (Ok(country), Some(region)) => Ok(Self { country, region }),
+            _ => Err(Reason::Territory),
+        }
+    }
+}
+
 impl From<Territory> for TerritoryCode {
     fn from(country: Territory) -> Self {
         Self {
@@ -93,11 +102,15 @@ mod tests {
         for text in [
             "", "U", "USA", "XX", "CA-", "CA-QUEB", "CA-Q C", "ca_qc", "-QC",
         ] {
-            assert_eq!(TerritoryCode::parse(text), None, "{text}");
+            assert_eq!(
+                text.parse::<TerritoryCode>(),
+                Err(Reason::Territory),
+                "{text}"
+            );
         }
         assert_eq!(
-            TerritoryCode::parse("ca-qc").map(|t| t.to_string()),
-            Some("CA-QC".to_owned())
+            "ca-qc".parse().map(|code: TerritoryCode| code.to_string()),
+            Ok("CA-QC".to_owned())
         );
     }
 }

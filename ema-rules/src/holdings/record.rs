@@ -157,7 +157,7 @@ impl Record {
 
     /// Whether its row is a pre-order until `ESTStart`, however that was resolved.
     pub(super) fn ends_at_sale(&self) -> bool {
-        let end = || AvailEnd::parse(self.text(Column::End));
+        let end = || self.text(Column::End).parse::<AvailEnd>().ok();
         self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
@@ -215,7 +215,7 @@ pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
 }
 
 fn written_title<'a>(text: impl Fn(Column) -> &'a str) -> String {
-    let work_type = WorkType::read(text(Column::WorkType));
+    let work_type = WorkType::from(text(Column::WorkType));
     let series = text(Column::SeriesTitleInternalAlias);
     let season = text(Column::SeasonNumber);
     match work_type {

@@ -135,10 +135,10 @@ impl FromStr for AsOf {
     type Err = InvalidAsOf;
 
     fn from_str(text: &str) -> Result<Self, InvalidAsOf> {
-        match Moment::parse(text) {
-            Some(Moment::Date(day)) => Ok(Self::Day(day)),
-            Some(moment) => instant(moment).map(Self::Instant).ok_or(InvalidAsOf),
-            None => Err(InvalidAsOf),
+        match text.parse() {
+            Ok(Moment::Date(day)) => Ok(Self::Day(day)),
+            Ok(moment) => instant(moment).map(Self::Instant).ok_or(InvalidAsOf),
+            Err(_) => Err(InvalidAsOf),
         }
     }
 }

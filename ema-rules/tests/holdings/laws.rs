@@ -45,7 +45,7 @@ fn zones() -> impl Strategy<Value = Zones> {
         let given = model::TERRITORIES.iter().zip(zones);
         let given = given.filter_map(|((territory, _), zone)| Some((territory, zone?)));
         given.fold(Zones::default(), |zones, (territory, zone)| {
-            let territory = TerritoryCode::parse(territory).unwrap();
+            let territory = territory.parse::<TerritoryCode>().unwrap();
             zones.with_zone(territory.country(), zone).unwrap()
         })
     })

@@ -212,7 +212,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 2 scopes; windows: 0 new, 0 changed, 0 lost, 1 as before; 1 warning; 1 deleted and still live
 "#]],
     );
-    let germany = TerritoryCode::parse("DE").unwrap();
+    let germany = "DE".parse::<TerritoryCode>().unwrap();
     let live = holdings.live_in(instant(at(TODAY + 1)), Some(germany), &profile);
     assert_snapshot(
         live,
@@ -875,7 +875,7 @@ FIRSTDANCE of Rockstar Films
 "#]],
     );
     // The same cells, read in the zones of another place.
-    let us = TerritoryCode::parse("US").unwrap().country();
+    let us = "US".parse::<TerritoryCode>().unwrap().country();
     let west = Zones::default()
         .with_zone(us, "America/Los_Angeles")
         .unwrap();

@@ -167,7 +167,7 @@ fn boolean(text: &str) -> Option<(Value, NumberFormat)> {
 }
 
 fn date(text: &str) -> Option<(Value, NumberFormat)> {
-    let (at, format) = match Moment::parse(text)? {
+    let (at, format) = match text.parse::<Moment>().ok()? {
         Moment::Date(date) => (date.and_hms_opt(0, 0, 0)?, NumberFormat::Date),
         Moment::Local(at) => (at, NumberFormat::DateTime),
         _ => return None,

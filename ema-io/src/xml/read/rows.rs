@@ -131,7 +131,7 @@ fn fill(
         .text_of(Column::WorkType)
         .map_or("", Text::as_str);
     if let Some(price) = &transaction.price {
-        let work = WorkType::read(ema_model::trim(work_type));
+        let work = WorkType::from(ema_model::trim(work_type));
         let text = terms::price_type(&price.term, &work);
         let text = text.map_or_else(|| price.term.clone(), Text::from);
         set(builder, &(Column::PriceType, text, price.at));

@@ -435,7 +435,7 @@ fn part(name: &str) -> &'static Element {
 
 /// The metadata element of an Asset that has none.
 fn metadata_of(work_type: Option<&str>) -> &'static str {
-    match work_type.map(|text| WorkType::read(ema_model::trim(text))) {
+    match work_type.map(|text| WorkType::from(ema_model::trim(text))) {
         Some(WorkType::Episode) => "EpisodeMetadata",
         Some(WorkType::Season) => "SeasonMetadata",
         Some(WorkType::Volume) => "VolumeMetadata",

@@ -191,7 +191,7 @@ impl<'a> Row<'a, '_> {
             column,
             Column::EpisodeId | Column::SeasonId | Column::SeriesId | Column::VolumeId
         );
-        let is_eidr = |cell: &Cell| AssetId::parse(cell.trimmed()).is_ok();
+        let is_eidr = |cell: &Cell| cell.trimmed().parse::<AssetId>().is_ok();
         has_both && element.name.ends_with("EIDR-URN") && !self.cell(column).is_some_and(is_eidr)
     }
 

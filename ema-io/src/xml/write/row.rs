@@ -39,7 +39,7 @@ impl<'a, 'l> Row<'a, 'l> {
         Self {
             avail,
             version,
-            work_type: WorkType::read(ema_model::trim(&work_type)),
+            work_type: WorkType::from(ema_model::trim(&work_type)),
             held: Vec::new(),
             refused: Vec::new(),
             kept: Vec::new(),

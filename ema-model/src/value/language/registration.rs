@@ -174,7 +174,7 @@ mod tests {
 
     #[track_caller]
     fn tag(text: &str) -> LanguageTag {
-        LanguageTag::parse(text).unwrap()
+        text.parse::<LanguageTag>().unwrap()
     }
 
     #[test]
@@ -275,7 +275,7 @@ mod tests {
         ) {
             let extended = format!("{}-{}", extended.1, extended.0);
             for text in [format!("{}{region}", language.0), format!("{extended}{region}")] {
-                let Ok(language) = LanguageTag::parse(&text) else { continue };
+                let Ok(language) = text.parse::<LanguageTag>() else { continue };
                 if let Registration::Deprecated { preferred: Some(preferred), .. } = language.registration() {
                     prop_assert_eq!(preferred.registration(), Registration::Registered);
                 }

@@ -55,7 +55,7 @@ fn takes_list(row: &HeldRow) -> bool {
     let license = Some(row.text(Column::LicenseType)).filter(|text| !text.is_empty());
     takes_territory_list(
         row.header.version(),
-        license.map(LicenseType::read).as_ref(),
+        license.map(LicenseType::from).as_ref(),
     )
 }
 
@@ -145,7 +145,7 @@ impl Order {
                 false => series.to_owned(),
             },
             season: number(Column::SeasonNumber),
-            is_episode: WorkType::read(text(Column::WorkType)) == WorkType::Episode,
+            is_episode: WorkType::from(text(Column::WorkType)) == WorkType::Episode,
             episode: number(Column::EpisodeNumber),
             id: scope.scope.id.clone(),
             territory: scope.scope.territory,

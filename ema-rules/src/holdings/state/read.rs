@@ -121,7 +121,7 @@ impl<'p> Document<'p> {
     }
 
     fn scope(&self, scope: ScopeDoc) -> Result<(Scope, Vec<Record>), String> {
-        let Some(territory) = TerritoryCode::parse(&scope.territory) else {
+        let Ok(territory) = scope.territory.parse::<TerritoryCode>() else {
             return Err(format!("`{}` is no territory", scope.territory));
         };
         let mut records = Vec::with_capacity(scope.records.len());

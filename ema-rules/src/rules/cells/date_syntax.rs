@@ -152,7 +152,9 @@ fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {
             format!("{text} is a plain number: the cell is not formatted as a date"),
             "Format the cell as a date, and see whether it shows the day that is meant.".to_owned(),
         ),
-        Shape::Unknown if at.kind == Kind::Start && Keyword::parse(at.cell.trimmed()).is_some() => {
+        Shape::Unknown
+            if at.kind == Kind::Start && at.cell.trimmed().parse::<Keyword>().is_ok() =>
+        {
             (
                 format!("{text} can stand in End, not in Start"),
                 help(at.kind).to_owned(),

@@ -31,7 +31,7 @@ impl Shape {
     /// Looks at a text without blanks around it that is no [`Moment`].
     pub(super) fn of(text: &str) -> Self {
         if let Some(right) =
-            iso::extended(text).filter(|right| right != text && Moment::parse(right).is_some())
+            iso::extended(text).filter(|right| right != text && right.parse::<Moment>().is_ok())
         {
             return Self::OtherIso(right);
         }
@@ -83,9 +83,9 @@ fn mended(date: NaiveDate, time: &str) -> Shape {
                 .map(|c| c.to_ascii_uppercase()),
         );
     }
-    match Moment::parse(&right) {
-        Some(_) => Shape::Mendable(right),
-        None => Shape::WrongTime,
+    match right.parse::<Moment>() {
+        Ok(_) => Shape::Mendable(right),
+        Err(_) => Shape::WrongTime,
     }
 }
 
@@ -184,7 +184,7 @@ mod tests {
         #[test]
         fn what_is_mended_can_be_read(text in "[0-9TtZz:/. -]{0,24}|\\PC{0,24}") {
             if let Shape::Mendable(right) = Shape::of(&text) {
-                prop_assert!(Moment::parse(&right).is_some());
+                prop_assert!(right.parse::<Moment>().is_ok());
             }
         }
 

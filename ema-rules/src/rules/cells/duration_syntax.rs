@@ -64,19 +64,22 @@ fn in_hours(text: &str) -> Option<String> {
         (_, Some((hours, Unit::Hours))) => hours.to_string(),
         (_, Some((days, Unit::Days))) => days.checked_mul(24)?.to_string(),
         _ => {
-            let span = IsoDuration::parse(&text.to_ascii_uppercase())?;
+            let span = text.to_ascii_uppercase().parse::<IsoDuration>().ok()?;
             let in_hours = !span.is_negative() && span.months() == 0 && span.seconds() % 3600 == 0;
             let days = in_hours.then(|| span.days().checked_mul(24))??;
             days.checked_add(span.seconds() / 3600)?.to_string()
         }
     };
-    Hours::parse(&hours).map(|hours| hours.get().to_string())
+    hours
+        .parse::<Hours>()
+        .ok()
+        .map(|hours| hours.get().to_string())
 }
 
 /// The duration of ISO 8601 that a text means beyond doubt.
 fn in_iso(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
-    if IsoDuration::parse(&upper).is_some() {
+    if upper.parse::<IsoDuration>().is_ok() {
         return Some(upper);
     }
     let (sign, positive) = match text.strip_prefix('-') {
@@ -156,7 +159,7 @@ S4 WatchDuration: error
             ("--12h", None),
         ] {
             assert_eq!(in_iso(text).as_deref(), duration, "{text}");
-            assert!(duration.is_none_or(|right| IsoDuration::parse(right).is_some()));
+            assert!(duration.is_none_or(|right| right.parse::<IsoDuration>().is_ok()));
         }
         let sample = Sample::movie()
             .with(Column::StartLag, "-12 hours")

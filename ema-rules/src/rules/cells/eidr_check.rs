@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
-    if let Value::AssetId(AssetId::Eidr(eidr)) = at.cell.value()
+    if let Value::Eidr(AssetId::Eidr(eidr)) = at.cell.value()
         && !eidr.check_character_is_right()
     {
         found.cell(

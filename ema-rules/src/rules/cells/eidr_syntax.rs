@@ -37,7 +37,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             continue;
         };
         let text = at.cell.trimmed();
-        let mended = Eidr::mended(text);
+        let mended = Eidr::corrected(text);
         // A slip that runs through a whole column is told the same way in each cell.
         let message = match reason {
             EidrFault::StrayColon => reason.to_string(),

@@ -111,7 +111,7 @@ fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
 fn around_colon(part: &str) -> (String, String) {
     let kinds = blanks(part.chars().filter(|c| is_space(*c)));
     let message = format!("{} has {kinds} beside its colon", quoted(part));
-    let help = match LanguageTag::mended(part) {
+    let help = match LanguageTag::corrected(part) {
         Some(right) => format!("Write {}.", quoted(&right)),
         None => "Write language and suffix in one piece, as in `es-419:sub`.".to_owned(),
     };

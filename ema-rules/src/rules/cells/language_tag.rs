@@ -51,7 +51,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 /// What is wrong with a part of the list, and what to do.
 fn say(part: &str) -> (String, String) {
     let language = quoted(part);
-    match LanguageTag::parse(part) {
+    match part.parse::<LanguageTag>() {
         _ if part.is_empty() => (
             "a place in the list of languages is empty".to_owned(),
             "Take the comma away, or name the language that is missing.".to_owned(),
@@ -62,7 +62,7 @@ fn say(part: &str) -> (String, String) {
             } else {
                 format!("a dash stands in {language} where the plain hyphen belongs")
             },
-            match LanguageTag::mended(part) {
+            match LanguageTag::corrected(part) {
                 Some(right) => format!("Write {}.", quoted(&right)),
                 None => "Write it with plain hyphens.".to_owned(),
             },

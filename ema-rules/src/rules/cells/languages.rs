@@ -10,7 +10,7 @@ pub(super) fn mended(cell: &Cell) -> Option<Text> {
     let mut rest = 0;
     for fault in cell.faults() {
         let right = match fault.reason {
-            Reason::Language(_) => LanguageTag::mended(&text[fault.at.clone()])?,
+            Reason::Language(_) => LanguageTag::corrected(&text[fault.at.clone()])?,
             Reason::LanguageSeparator => ",".to_owned(),
             _ => return None,
         };

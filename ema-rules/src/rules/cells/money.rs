@@ -46,7 +46,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         Value::PriceValue(price) if is_monetary(at.row) => match price {
             PriceValue::Amount(money) => Ok(*money),
             PriceValue::Label(_) if is_placeholder(at) => return,
-            PriceValue::Label(text) => Money::parse(text),
+            PriceValue::Label(text) => text.parse::<Money>(),
             _ => return,
         },
         _ => return,
@@ -212,7 +212,7 @@ fn written_out(amount: &str) -> Option<String> {
         None if amount.starts_with('.') => format!("0{amount}"),
         None => amount,
     };
-    Money::parse(&amount).ok().map(|_| amount)
+    amount.parse::<Money>().ok().map(|_| amount)
 }
 
 /// The digits with their points and commas, and what stands before or after them.
@@ -498,7 +498,7 @@ L4 PriceValue: error
                     let digits = text.chars().filter(char::is_ascii_digit);
                     digits.skip_while(|digit| *digit == '0').collect()
                 };
-                prop_assert!(Money::parse(&amount).is_ok(), "{}", amount);
+                prop_assert!(amount.parse::<Money>().is_ok(), "{}", amount);
                 prop_assert_eq!(digits(&amount), digits(&text));
             }
         }

@@ -67,7 +67,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 /// EMA has any text there; Prime Video's field list has an integer.
 fn check_distribution_number(at: &CellAt<'_>, found: &mut Found<'_>) {
     let text = at.cell.trimmed();
-    if at.row.profile.platform.is_none() || Count::parse(text).is_some() || !holds_value(at.cell) {
+    if at.row.profile.platform.is_none() || text.parse::<Count>().is_ok() || !holds_value(at.cell) {
         return;
     }
     let fix = numbers::whole(text);
@@ -81,11 +81,12 @@ fn check_distribution_number(at: &CellAt<'_>, found: &mut Found<'_>) {
 
 /// The year that a text means beyond doubt: of a date, it is the year.
 fn year(text: &str) -> Option<String> {
-    let year = match Moment::parse(text) {
-        Some(_) => text.get(..4)?,
-        None => text,
+    let year = match text.parse::<Moment>() {
+        Ok(_) => text.get(..4)?,
+        Err(_) => text,
     };
-    Year::parse(year).map(|_| year.to_owned())
+    let is_year = year.parse::<Year>().is_ok();
+    is_year.then(|| year.to_owned())
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             format!("{shown} is a running time in another form than H:MM:SS"),
             format!("Write `{right}`."),
         )
-    } else if RunTime::parse(&format!("0:{text}")).is_some() {
+    } else if format!("0:{text}").parse::<RunTime>().is_ok() {
         (
             format!("{shown} can be minutes and seconds or hours and minutes"),
             format!("Write `0:{text}` or `{text}:00`, whichever is meant."),
@@ -67,13 +67,16 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 /// The running time that a text means beyond doubt.
 fn mended(text: &str) -> Option<String> {
     if let Some(minutes) = numbers::whole(text) {
-        return RunTime::parse(minutes).map(|_| minutes.to_owned());
+        return minutes.parse::<RunTime>().ok().map(|_| minutes.to_owned());
     }
     if let Some((minutes, Unit::Minutes)) = numbers::amount(text) {
         let minutes = minutes.to_string();
-        return RunTime::parse(&minutes).map(|_| minutes);
+        return minutes.parse::<RunTime>().ok().map(|_| minutes);
     }
-    let span = IsoDuration::parse(&text.to_ascii_uppercase())
+    let span = text
+        .to_ascii_uppercase()
+        .parse::<IsoDuration>()
+        .ok()
         .filter(|span| !span.is_negative() && span.months() == 0 && span.days() == 0)?;
     let seconds = span.seconds();
     let right = format!(
@@ -82,7 +85,7 @@ fn mended(text: &str) -> Option<String> {
         seconds / 60 % 60,
         seconds % 60
     );
-    RunTime::parse(&right).map(|_| right)
+    right.parse::<RunTime>().ok().map(|_| right)
 }
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ mod tests {
         let codes = [
             "AT", "CA", "CA-ON", "CA-QC", "DE", "FR", "US", "US-CA", "ZW",
         ];
-        let codes = codes.map(|code| TerritoryCode::parse(code).unwrap());
+        let codes = codes.map(|code| code.parse::<TerritoryCode>().unwrap());
         let list = prop::sample::subsequence(codes.to_vec(), 1..=codes.len());
         prop::collection::vec(list, 0..8)
     }

@@ -174,7 +174,7 @@ fn window(
     territory: &str,
     profile: &Profile,
 ) -> Option<(Instant, Instant)> {
-    let code = TerritoryCode::parse(territory).unwrap();
+    let code = territory.parse::<TerritoryCode>().unwrap();
     let resolved = |row: &Row| Window::of(&row.avail(), code, profile);
     let start = resolved(row).start.instant()?;
     let is_its_sale = |other: &&Row| {

@@ -114,7 +114,7 @@ impl GroupCheck for Seasons {
             let series = Text::from(series);
             let name = Name {
                 series,
-                number: number.0,
+                number: number.get(),
             };
             self.names.insert(scopes.title, name);
         }
@@ -181,7 +181,7 @@ impl Part {
         Self {
             work,
             number: number(avail.episode_number()),
-            count: avail.episode_count().value().map(|count| count.0),
+            count: avail.episode_count().value().map(|count| count.get()),
             volume: number(avail.volume_number()),
             volume_id: volume_id
                 .filter(|cell| holds_value(cell))
@@ -194,7 +194,7 @@ impl Part {
 fn number(field: Field<'_, Count>) -> Option<Number> {
     let text = field.cell()?.shared_text().clone();
     Some(Number {
-        value: field.value()?.0,
+        value: field.value()?.get(),
         text,
     })
 }
@@ -225,7 +225,7 @@ fn season_id(avail: &Avail) -> Option<Cow<'_, str>> {
     if let Some(cell) = columns.into_iter().find_map(cell) {
         return Some(Cow::Borrowed(cell.trimmed()));
     }
-    let number = avail.season_number().value()?.0;
+    let number = avail.season_number().value()?.get();
     Some(Cow::Owned(format!("{} {number}", series(avail)?)))
 }
 

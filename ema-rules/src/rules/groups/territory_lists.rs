@@ -157,7 +157,7 @@ mod tests {
     fn few_territories_are_named_and_many_counted() {
         let codes = |text: &str| -> Vec<TerritoryCode> {
             text.split(' ')
-                .map(|code| TerritoryCode::parse(code).unwrap())
+                .map(|code| code.parse::<TerritoryCode>().unwrap())
                 .collect()
         };
         for (territories, shown) in [

@@ -306,7 +306,7 @@ fn says(cell: &Cell) -> Option<Text> {
     }
     match cell.value() {
         Value::Blank | Value::Invalid(_) | Value::WorkType(WorkType::Other(_)) => None,
-        Value::Count(number) => Some(Text::from(number.0.to_string())),
+        Value::Count(number) => Some(Text::from(number.to_string())),
         value => Some(match value.as_word() {
             Some(word) => Text::from(word),
             None if cell.trimmed().len() == cell.text().len() => cell.shared_text().clone(),

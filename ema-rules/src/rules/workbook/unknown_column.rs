@@ -108,7 +108,7 @@ fn meant(header: &Header, name: &str) -> Vec<Column> {
     let meant = match of_the_same_words(name, &columns)[..] {
         [] => {
             let free = columns.into_iter().filter(is_free);
-            nearest(name, free.map(Column::name)).and_then(Column::find)
+            nearest(name, free.map(Column::name)).and_then(|name| name.parse().ok())
         }
         [column] => Some(column).filter(is_free),
         // It can be any of them.

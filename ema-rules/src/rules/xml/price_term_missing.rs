@@ -71,7 +71,7 @@ fn has_price(avail: &Avail) -> bool {
         let kind = name
             .trim_start_matches("Episode")
             .trim_start_matches("Season");
-        PriceType::read(kind).word().is_some()
+        PriceType::from(kind).word().is_some()
     };
     let mut unplaced = avail.unplaced().iter();
     price.into_iter().any(filled)

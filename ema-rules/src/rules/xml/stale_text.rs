@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     for stale in row.avail.stale_texts() {
-        let column = Column::find(&stale.field);
+        let column = stale.field.parse::<Column>().ok();
         let place = Place {
             position: Some(stale.position),
             ..found.place_of(column)

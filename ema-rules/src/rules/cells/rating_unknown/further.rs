@@ -63,7 +63,7 @@ fn used_in(
     region: Option<&str>,
     found: &mut Found<'_>,
 ) -> Vec<&'static System> {
-    let territory = region.and_then(TerritoryCode::parse);
+    let territory = region.and_then(|region| region.parse::<TerritoryCode>().ok());
     let is_used =
         |system: &&System| territory.is_none_or(|territory| system.is_used_in(&[territory]));
     let used: Vec<&System> = systems.iter().filter(is_used).collect();

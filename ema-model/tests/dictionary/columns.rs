@@ -1,30 +1,11 @@
-//! Generates `src/dictionary/generated.rs` from `data/columns.tsv`, and says when it is stale.
-//!
-//! `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes it anew.
+//! From `data/columns.tsv` to `src/dictionary/columns.rs`: the columns, where they are in each layout, and
+//! the accessors of `Avail`.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
-const HEAD: &str = "\
-// Generated from data/columns.tsv by tests/dictionary.rs; do not edit by hand.
-// `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes it anew.
-";
-
-#[test]
-fn generated_table_is_current() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let data = std::fs::read_to_string(root.join("data/columns.tsv")).unwrap();
-    let path = root.join("src/dictionary/generated.rs");
-    let wanted = generate(&parse(&data));
-    if std::env::var_os("EMA_UPDATE").is_some() {
-        std::fs::write(&path, &wanted).unwrap();
-    }
-    let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        found == wanted,
-        "src/dictionary/generated.rs is stale: run `EMA_UPDATE=1 cargo test -p ema-model --test dictionary`"
-    );
-}
+use super::head;
+use super::kinds::Kind;
+use super::names::{camel, snake};
 
 /// The tables would fill ten thousand lines if each field had its own.
 const SHORT_HANDS: &str = "
@@ -117,12 +98,13 @@ fn parse_place<'a>(layout: &'a str, field: &'a str, name: &'a str, category: &'a
     }
 }
 
-fn generate(rows: &[Row<'_>]) -> String {
-    let mut out = String::from(HEAD);
+pub(super) fn generate(data: &str, kinds: &[Kind<'_>]) -> String {
+    let rows = &parse(data);
+    let mut out = head("columns.tsv");
     let layouts: Vec<&str> = layouts_in_order(rows);
     out.push_str(
         "\nuse super::Requirement::{Conditional, Optional, Required};\n\
-         use super::{ColumnFacts, Kind, Placement, Requirement};\n\
+         use super::{ColumnFacts, Kind, Placement, Requirement, Value};\n\
          use crate::avail::Avail;\n\
          use crate::field::Field;\n\
          use crate::value;\n\
@@ -141,8 +123,8 @@ fn generate(rows: &[Row<'_>]) -> String {
     write_enum(&mut out, rows);
     write_columns(&mut out, rows);
     write_layouts(&mut out, rows, &layouts);
-    write_accessors(&mut out, rows);
-    rustfmt(&out)
+    write_accessors(&mut out, rows, kinds);
+    out
 }
 
 /// The layouts in the order of the data file's heading, which every row keeps.
@@ -159,7 +141,9 @@ fn layouts_in_order<'a>(rows: &[Row<'a>]) -> Vec<&'a str> {
 
 fn write_enum(out: &mut String, rows: &[Row<'_>]) {
     out.push_str(
-        "\n/// A column of EMA Avails, in any version.\n\
+        "\n/// A column of EMA Avails, in any version.\n///\n\
+         /// Columns compare in the order of the table that they are generated from, which has no meaning\n\
+         /// beyond being fixed: it suits maps and sets. [`Layout::columns`] has the order of a template.\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
          #[non_exhaustive]\n#[repr(u8)]\npub enum Column {\n",
     );
@@ -250,115 +234,32 @@ fn write_layouts(out: &mut String, rows: &[Row<'_>], layouts: &[&str]) {
 }
 
 /// One method a column, so that `avail.territory()` has the type of its values.
-fn write_accessors(out: &mut String, rows: &[Row<'_>]) {
+fn write_accessors(out: &mut String, rows: &[Row<'_>], kinds: &[Kind<'_>]) {
     out.push_str("\n/// Typed access by column.\nimpl Avail {\n");
     for row in rows {
+        let kind = kinds.iter().find(|kind| kind.name == row.kind);
+        let kind = kind.unwrap_or_else(|| panic!("kinds.tsv has no kind {}", row.kind));
         // The 1.6 ContentIDs, which hold EIDRs, are read as identifiers like their successors.
-        let (result, reader) = match row.kind {
-            "text" | "id" => ("&str", "text_of"),
-            "alid" => ("&value::Alid", "alid_of"),
-            "alids" => ("&value::List<value::Alid>", "alids_of"),
-            "alt-id" => ("&value::AltId", "alt_id_of"),
-            "eidr" => ("&value::AssetId", "asset_id_of"),
-            "territories" => ("&value::List<value::TerritoryCode>", "territories_of"),
-            "languages" => ("&value::List<value::LanguageTag>", "languages_of"),
-            "work-type" => ("&value::WorkType", "work_type_of"),
-            "entry-type" => ("&value::EntryType", "entry_type_of"),
-            "license-type" => ("&value::LicenseType", "license_type_of"),
-            "format-profile" => ("&value::FormatProfile", "format_profile_of"),
-            "localization-type" => ("&value::LocalizationType", "localization_type_of"),
-            "price-type" => ("&value::PriceType", "price_type_of"),
-            "price-value" => ("&value::PriceValue", "price_value_of"),
-            "money" => ("value::Money", "money_of"),
-            "currency" => ("value::Currency", "currency_of"),
-            "start" => ("value::AvailStart", "start_of"),
-            "end" => ("value::AvailEnd", "end_of"),
-            "date" => ("value::Moment", "date_of"),
-            "year" => ("value::Year", "year_of"),
-            "count" => ("value::Count", "count_of"),
-            "hours" => ("value::Hours", "hours_of"),
-            "duration" => ("value::IsoDuration", "duration_of"),
-            "run-time" => ("value::RunTime", "run_time_of"),
-            "flag" => ("bool", "flag_of"),
-            "hdr" => ("&value::Hdr", "hdr_of"),
-            "ng-audio" => ("&value::NgAudio", "ng_audio_of"),
-            "caption-exemption" => ("&value::CaptionExemption", "caption_exemption_of"),
-            "title-status" => ("&value::TitleStatus", "title_status_of"),
-            "tpr-type" => ("&value::TprType", "tpr_type_of"),
-            other => panic!("no type for the kind {other}"),
+        let read = match kind.value {
+            Some(_) => format!(
+                "field(Column::{}, Value::as_{})",
+                camel(row.name),
+                snake(kind.name)
+            ),
+            None => format!("text_of(Column::{})", camel(row.name)),
         };
         let _ = writeln!(
             out,
-            "/// `{}`. {}\n#[must_use]\npub fn {}(&self) -> Field<'_, {result}> {{\n\
-             self.{reader}(Column::{})\n}}\n",
+            "/// `{}`. {}\n#[must_use]\npub fn {}(&self) -> Field<'_, {}> {{\nself.{read}\n}}\n",
             row.name,
             row.meaning,
             snake(row.name),
-            camel(row.name),
+            kind.result(),
         );
     }
     out.push_str("}\n");
 }
 
-/// `AvailID` to `AvailId`, `UV_ID` to `UvId`, `work-type` to `WorkType`.
-fn camel(name: &str) -> String {
-    words(name)
-        .iter()
-        .map(|word| {
-            let (first, rest) = word.split_at(1);
-            first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
-        })
-        .collect()
-}
-
-/// `AvailID` to `avail_id`.
-fn snake(name: &str) -> String {
-    words(name).join("_").to_ascii_lowercase()
-}
-
-/// Splits before a capital that begins a word; `ALIDs` and `IDs` are words of their own.
-fn words(name: &str) -> Vec<&str> {
-    let bytes = name.as_bytes();
-    let mut words = Vec::new();
-    let mut start = 0;
-    for at in 1..bytes.len() {
-        let begins = bytes[at].is_ascii_uppercase()
-            && (bytes[at - 1].is_ascii_lowercase()
-                || bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase) && &name[at..] != "Ds");
-        if matches!(bytes[at], b'_' | b'-') {
-            words.push(&name[start..at]);
-            start = at + 1;
-        } else if begins && at > start {
-            words.push(&name[start..at]);
-            start = at;
-        }
-    }
-    words.push(&name[start..]);
-    words
-}
-
 fn constant(layout: &str) -> String {
     format!("V{}", layout.replace(['.', '/'], "_").to_ascii_uppercase())
-}
-fn rustfmt(source: &str) -> String {
-    use std::io::Write as _;
-    use std::process::{Command, Stdio};
-    let mut child = Command::new("rustfmt")
-        .args(["--edition", "2024", "--emit", "stdout"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("rustfmt is installed with the toolchain");
-    child
-        .stdin
-        .take()
-        .expect("a pipe")
-        .write_all(source.as_bytes())
-        .expect("rustfmt reads");
-    let output = child.wait_with_output().expect("rustfmt ends");
-    assert!(
-        output.status.success(),
-        "rustfmt refused the generated source"
-    );
-    String::from_utf8(output.stdout).expect("rustfmt writes UTF-8")
 }

@@ -1,8 +1,8 @@
-// Generated from data/columns.tsv by tests/dictionary.rs; do not edit by hand.
-// `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes it anew.
+// Generated from data/columns.tsv by tests/dictionary; do not edit by hand.
+// `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes it again.
 
 use super::Requirement::{Conditional, Optional, Required};
-use super::{ColumnFacts, Kind, Placement, Requirement};
+use super::{ColumnFacts, Kind, Placement, Requirement, Value};
 use crate::avail::Avail;
 use crate::field::Field;
 use crate::value;
@@ -27,6 +27,9 @@ const V1_9_TPR: Layout = layout(EmaVersion::V1_9, SheetKind::Tpr);
 const V1_9_AVAILS: Layout = layout(EmaVersion::V1_9, SheetKind::Avails);
 
 /// A column of EMA Avails, in any version.
+///
+/// Columns compare in the order of the table that they are generated from, which has no meaning
+/// beyond being fixed: it suits maps and sets. [`Layout::columns`] has the order of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
@@ -2565,25 +2568,25 @@ impl Avail {
     /// `StoreLanguage`. The language of the store and its audience (1.6 only; not the language of the assets).
     #[must_use]
     pub fn store_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
-        self.languages_of(Column::StoreLanguage)
+        self.field(Column::StoreLanguage, Value::as_languages)
     }
 
     /// `Territory`. The territory in which the rights are granted.
     #[must_use]
     pub fn territory(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
-        self.territories_of(Column::Territory)
+        self.field(Column::Territory, Value::as_territories)
     }
 
     /// `WorkType`. What kind of work the row sells: a movie, a season, an episode.
     #[must_use]
     pub fn work_type(&self) -> Field<'_, &value::WorkType> {
-        self.work_type_of(Column::WorkType)
+        self.field(Column::WorkType, Value::as_work_type)
     }
 
     /// `EntryType`. What the row does to the avails already held: replace them or delete them.
     #[must_use]
     pub fn entry_type(&self) -> Field<'_, &value::EntryType> {
-        self.entry_type_of(Column::EntryType)
+        self.field(Column::EntryType, Value::as_entry_type)
     }
 
     /// `TitleInternalAlias`. The title of a movie as the licensor files it.
@@ -2601,13 +2604,13 @@ impl Avail {
     /// `LocalizationType`. Whether subtitled or dubbed assets are meant.
     #[must_use]
     pub fn localization_type(&self) -> Field<'_, &value::LocalizationType> {
-        self.localization_type_of(Column::LocalizationType)
+        self.field(Column::LocalizationType, Value::as_localization_type)
     }
 
     /// `LicenseType`. The kind of license: a sale, a rental, a subscription.
     #[must_use]
     pub fn license_type(&self) -> Field<'_, &value::LicenseType> {
-        self.license_type_of(Column::LicenseType)
+        self.field(Column::LicenseType, Value::as_license_type)
     }
 
     /// `LicenseRightsDescription`. What kind of release the license belongs to.
@@ -2619,37 +2622,37 @@ impl Avail {
     /// `FormatProfile`. The resolution of the video: HD, SD, UHD.
     #[must_use]
     pub fn format_profile(&self) -> Field<'_, &value::FormatProfile> {
-        self.format_profile_of(Column::FormatProfile)
+        self.field(Column::FormatProfile, Value::as_format_profile)
     }
 
     /// `Start`. When the window begins.
     #[must_use]
     pub fn start(&self) -> Field<'_, value::AvailStart> {
-        self.start_of(Column::Start)
+        self.field(Column::Start, Value::as_start)
     }
 
     /// `End`. When the window ends; a plain date includes the whole day.
     #[must_use]
     pub fn end(&self) -> Field<'_, value::AvailEnd> {
-        self.end_of(Column::End)
+        self.field(Column::End, Value::as_end)
     }
 
     /// `PriceType`. How PriceValue is to be read: a wholesale price, a tier, a category.
     #[must_use]
     pub fn price_type(&self) -> Field<'_, &value::PriceType> {
-        self.price_type_of(Column::PriceType)
+        self.field(Column::PriceType, Value::as_price_type)
     }
 
     /// `PriceValue`. The price, tier or category.
     #[must_use]
     pub fn price_value(&self) -> Field<'_, &value::PriceValue> {
-        self.price_value_of(Column::PriceValue)
+        self.field(Column::PriceValue, Value::as_price_value)
     }
 
     /// `SRP`. The suggested retail price.
     #[must_use]
     pub fn srp(&self) -> Field<'_, value::Money> {
-        self.money_of(Column::Srp)
+        self.field(Column::Srp, Value::as_money)
     }
 
     /// `Description`. A description of the transaction.
@@ -2679,7 +2682,7 @@ impl Avail {
     /// `ProductID`. The edit-level EIDR of the movie (1.6).
     #[must_use]
     pub fn product_id(&self) -> Field<'_, &value::AssetId> {
-        self.asset_id_of(Column::ProductId)
+        self.field(Column::ProductId, Value::as_eidr)
     }
 
     /// `EncodeID`. The ID of the encoded asset (1.6).
@@ -2703,43 +2706,43 @@ impl Avail {
     /// `AltID`. The licensor's own ID of the movie; in 1.6 the unique ID of its avails.
     #[must_use]
     pub fn alt_id(&self) -> Field<'_, &value::AltId> {
-        self.alt_id_of(Column::AltId)
+        self.field(Column::AltId, Value::as_alt_id)
     }
 
     /// `SuppressionLiftDate`. When a pre-order may be shown to customers.
     #[must_use]
     pub fn suppression_lift_date(&self) -> Field<'_, value::Moment> {
-        self.date_of(Column::SuppressionLiftDate)
+        self.field(Column::SuppressionLiftDate, Value::as_date)
     }
 
     /// `SpecialPreOrderFulfillDate`. When a pre-order is delivered, if not at the start of the sale.
     #[must_use]
     pub fn special_pre_order_fulfill_date(&self) -> Field<'_, value::Moment> {
-        self.date_of(Column::SpecialPreOrderFulfillDate)
+        self.field(Column::SpecialPreOrderFulfillDate, Value::as_date)
     }
 
     /// `ReleaseYear`. The year of the first release.
     #[must_use]
     pub fn release_year(&self) -> Field<'_, value::Year> {
-        self.year_of(Column::ReleaseYear)
+        self.field(Column::ReleaseYear, Value::as_year)
     }
 
     /// `ReleaseHistoryOriginal`. The date of the first release.
     #[must_use]
     pub fn release_history_original(&self) -> Field<'_, value::Moment> {
-        self.date_of(Column::ReleaseHistoryOriginal)
+        self.field(Column::ReleaseHistoryOriginal, Value::as_date)
     }
 
     /// `ReleaseHistoryPhysicalHV`. The date of the first release on disc.
     #[must_use]
     pub fn release_history_physical_hv(&self) -> Field<'_, value::Moment> {
-        self.date_of(Column::ReleaseHistoryPhysicalHv)
+        self.field(Column::ReleaseHistoryPhysicalHv, Value::as_date)
     }
 
     /// `ExceptionFlag`. Whether the free-form columns are to be read by a person.
     #[must_use]
     pub fn exception_flag(&self) -> Field<'_, bool> {
-        self.flag_of(Column::ExceptionFlag)
+        self.field(Column::ExceptionFlag, Value::as_flag)
     }
 
     /// `RatingSystem`. The rating system.
@@ -2763,25 +2766,25 @@ impl Avail {
     /// `RentalDuration`. How long a rental lasts, in hours.
     #[must_use]
     pub fn rental_duration(&self) -> Field<'_, value::Hours> {
-        self.hours_of(Column::RentalDuration)
+        self.field(Column::RentalDuration, Value::as_hours)
     }
 
     /// `WatchDuration`. How long a rental lasts once playback has begun, in hours.
     #[must_use]
     pub fn watch_duration(&self) -> Field<'_, value::Hours> {
-        self.hours_of(Column::WatchDuration)
+        self.field(Column::WatchDuration, Value::as_hours)
     }
 
     /// `CaptionIncluded`. Whether captions come with the title (United States).
     #[must_use]
     pub fn caption_included(&self) -> Field<'_, bool> {
-        self.flag_of(Column::CaptionIncluded)
+        self.field(Column::CaptionIncluded, Value::as_flag)
     }
 
     /// `CaptionExemption`. Why the title needs no captions (United States), 1 to 6.
     #[must_use]
     pub fn caption_exemption(&self) -> Field<'_, &value::CaptionExemption> {
-        self.caption_exemption_of(Column::CaptionExemption)
+        self.field(Column::CaptionExemption, Value::as_caption_exemption)
     }
 
     /// `Any`. Anything that no other column holds.
@@ -2805,19 +2808,19 @@ impl Avail {
     /// `TotalRunTime`. The running time.
     #[must_use]
     pub fn total_run_time(&self) -> Field<'_, value::RunTime> {
-        self.run_time_of(Column::TotalRunTime)
+        self.field(Column::TotalRunTime, Value::as_run_time)
     }
 
     /// `HoldbackLanguage`. Languages that must not be offered.
     #[must_use]
     pub fn holdback_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
-        self.languages_of(Column::HoldbackLanguage)
+        self.field(Column::HoldbackLanguage, Value::as_languages)
     }
 
     /// `HoldbackExclusionLanguage`. The only languages that may be offered (1.6 name of AllowedLanguages).
     #[must_use]
     pub fn holdback_exclusion_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
-        self.languages_of(Column::HoldbackExclusionLanguage)
+        self.field(Column::HoldbackExclusionLanguage, Value::as_languages)
     }
 
     /// `SeriesTitleInternalAlias`. The title of the series as the licensor files it.
@@ -2835,13 +2838,13 @@ impl Avail {
     /// `SeasonNumber`. The number of the season in its series.
     #[must_use]
     pub fn season_number(&self) -> Field<'_, value::Count> {
-        self.count_of(Column::SeasonNumber)
+        self.field(Column::SeasonNumber, Value::as_count)
     }
 
     /// `EpisodeNumber`. The number of the episode in its season.
     #[must_use]
     pub fn episode_number(&self) -> Field<'_, value::Count> {
-        self.count_of(Column::EpisodeNumber)
+        self.field(Column::EpisodeNumber, Value::as_count)
     }
 
     /// `EpisodeTitleInternalAlias`. The title of the episode as the licensor files it.
@@ -2871,31 +2874,31 @@ impl Avail {
     /// `EpisodeCount`. How many episodes the season has.
     #[must_use]
     pub fn episode_count(&self) -> Field<'_, value::Count> {
-        self.count_of(Column::EpisodeCount)
+        self.field(Column::EpisodeCount, Value::as_count)
     }
 
     /// `SeasonCount`. How many seasons the series has.
     #[must_use]
     pub fn season_count(&self) -> Field<'_, value::Count> {
-        self.count_of(Column::SeasonCount)
+        self.field(Column::SeasonCount, Value::as_count)
     }
 
     /// `SeriesAltID`. The licensor's own ID of the series.
     #[must_use]
     pub fn series_alt_id(&self) -> Field<'_, &value::AltId> {
-        self.alt_id_of(Column::SeriesAltId)
+        self.field(Column::SeriesAltId, Value::as_alt_id)
     }
 
     /// `SeasonAltID`. The licensor's own ID of the season.
     #[must_use]
     pub fn season_alt_id(&self) -> Field<'_, &value::AltId> {
-        self.alt_id_of(Column::SeasonAltId)
+        self.field(Column::SeasonAltId, Value::as_alt_id)
     }
 
     /// `EpisodeAltID`. The licensor's own ID of the episode.
     #[must_use]
     pub fn episode_alt_id(&self) -> Field<'_, &value::AltId> {
-        self.alt_id_of(Column::EpisodeAltId)
+        self.field(Column::EpisodeAltId, Value::as_alt_id)
     }
 
     /// `CompanyDisplayCredit`. The studio or network named in the credits.
@@ -2925,55 +2928,55 @@ impl Avail {
     /// `EpisodeProductID`. The edit-level EIDR of the episode (1.6).
     #[must_use]
     pub fn episode_product_id(&self) -> Field<'_, &value::AssetId> {
-        self.asset_id_of(Column::EpisodeProductId)
+        self.field(Column::EpisodeProductId, Value::as_eidr)
     }
 
     /// `FixedEndDate`. A date on which a rental ends in any case.
     #[must_use]
     pub fn fixed_end_date(&self) -> Field<'_, value::Moment> {
-        self.date_of(Column::FixedEndDate)
+        self.field(Column::FixedEndDate, Value::as_date)
     }
 
     /// `AssetLanguage`. The languages of the assets that the licensor intends to deliver.
     #[must_use]
     pub fn asset_language(&self) -> Field<'_, &value::List<value::LanguageTag>> {
-        self.languages_of(Column::AssetLanguage)
+        self.field(Column::AssetLanguage, Value::as_languages)
     }
 
     /// `HDR`. High dynamic range.
     #[must_use]
     pub fn hdr(&self) -> Field<'_, &value::Hdr> {
-        self.hdr_of(Column::Hdr)
+        self.field(Column::Hdr, Value::as_hdr)
     }
 
     /// `WCG`. Wide color gamut.
     #[must_use]
     pub fn wcg(&self) -> Field<'_, bool> {
-        self.flag_of(Column::Wcg)
+        self.field(Column::Wcg, Value::as_flag)
     }
 
     /// `HFR`. High frame rate.
     #[must_use]
     pub fn hfr(&self) -> Field<'_, bool> {
-        self.flag_of(Column::Hfr)
+        self.field(Column::Hfr, Value::as_flag)
     }
 
     /// `PriceCurrency`. The currency of the price.
     #[must_use]
     pub fn price_currency(&self) -> Field<'_, value::Currency> {
-        self.currency_of(Column::PriceCurrency)
+        self.field(Column::PriceCurrency, Value::as_currency)
     }
 
     /// `TitleID`. The title-level EIDR of the movie.
     #[must_use]
     pub fn title_id(&self) -> Field<'_, &value::AssetId> {
-        self.asset_id_of(Column::TitleId)
+        self.field(Column::TitleId, Value::as_eidr)
     }
 
     /// `EditID`. The edit-level EIDR of the movie.
     #[must_use]
     pub fn edit_id(&self) -> Field<'_, &value::AssetId> {
-        self.asset_id_of(Column::EditId)
+        self.field(Column::EditId, Value::as_eidr)
     }
 
     /// `UV_ID`. The UltraViolet ID.
@@ -2997,49 +3000,49 @@ impl Avail {
     /// `ALID`. The logical asset ID: the unique ID of a title's avails from 1.7 on.
     #[must_use]
     pub fn alid(&self) -> Field<'_, &value::Alid> {
-        self.alid_of(Column::Alid)
+        self.field(Column::Alid, Value::as_alid)
     }
 
     /// `AnnounceDate`. When a pre-order may be announced.
     #[must_use]
     pub fn announce_date(&self) -> Field<'_, value::Moment> {
-        self.date_of(Column::AnnounceDate)
+        self.field(Column::AnnounceDate, Value::as_date)
     }
 
     /// `AllowedLanguages`. The only languages that may be offered.
     #[must_use]
     pub fn allowed_languages(&self) -> Field<'_, &value::List<value::LanguageTag>> {
-        self.languages_of(Column::AllowedLanguages)
+        self.field(Column::AllowedLanguages, Value::as_languages)
     }
 
     /// `BundledALIDs`. The ALIDs that a collection is made of.
     #[must_use]
     pub fn bundled_alids(&self) -> Field<'_, &value::List<value::Alid>> {
-        self.alids_of(Column::BundledAlids)
+        self.field(Column::BundledAlids, Value::as_alids)
     }
 
     /// `SeriesID`. The EIDR of the series.
     #[must_use]
     pub fn series_id(&self) -> Field<'_, &value::AssetId> {
-        self.asset_id_of(Column::SeriesId)
+        self.field(Column::SeriesId, Value::as_eidr)
     }
 
     /// `SeasonID`. The EIDR of the season.
     #[must_use]
     pub fn season_id(&self) -> Field<'_, &value::AssetId> {
-        self.asset_id_of(Column::SeasonId)
+        self.field(Column::SeasonId, Value::as_eidr)
     }
 
     /// `EpisodeID`. The edit-level EIDR of the episode.
     #[must_use]
     pub fn episode_id(&self) -> Field<'_, &value::AssetId> {
-        self.asset_id_of(Column::EpisodeId)
+        self.field(Column::EpisodeId, Value::as_eidr)
     }
 
     /// `NGAudio`. Next generation audio.
     #[must_use]
     pub fn ng_audio(&self) -> Field<'_, &value::NgAudio> {
-        self.ng_audio_of(Column::NgAudio)
+        self.field(Column::NgAudio, Value::as_ng_audio)
     }
 
     /// `RetailerID1`. The retailer's ID of the movie, first.
@@ -3117,7 +3120,7 @@ impl Avail {
     /// `TerritoryExclusion`. Territories left out of a larger grant.
     #[must_use]
     pub fn territory_exclusion(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
-        self.territories_of(Column::TerritoryExclusion)
+        self.field(Column::TerritoryExclusion, Value::as_territories)
     }
 
     /// `GroupIdentity`. The subscription or channel that an SVOD avail is for.
@@ -3135,37 +3138,37 @@ impl Avail {
     /// `StartLag`. A duration added to a Start that names an event.
     #[must_use]
     pub fn start_lag(&self) -> Field<'_, value::IsoDuration> {
-        self.duration_of(Column::StartLag)
+        self.field(Column::StartLag, Value::as_duration)
     }
 
     /// `EndLag`. A duration added to an End that names an event.
     #[must_use]
     pub fn end_lag(&self) -> Field<'_, value::IsoDuration> {
-        self.duration_of(Column::EndLag)
+        self.field(Column::EndLag, Value::as_duration)
     }
 
     /// `WindowDuration`. The longest that the window lasts.
     #[must_use]
     pub fn window_duration(&self) -> Field<'_, value::IsoDuration> {
-        self.duration_of(Column::WindowDuration)
+        self.field(Column::WindowDuration, Value::as_duration)
     }
 
     /// `Download`. Whether the title may be downloaded.
     #[must_use]
     pub fn download(&self) -> Field<'_, bool> {
-        self.flag_of(Column::Download)
+        self.field(Column::Download, Value::as_flag)
     }
 
     /// `TitleStatus`. Where the contract for the title stands.
     #[must_use]
     pub fn title_status(&self) -> Field<'_, &value::TitleStatus> {
-        self.title_status_of(Column::TitleStatus)
+        self.field(Column::TitleStatus, Value::as_title_status)
     }
 
     /// `Exclusive`. Whether the window is exclusive to the platform.
     #[must_use]
     pub fn exclusive(&self) -> Field<'_, bool> {
-        self.flag_of(Column::Exclusive)
+        self.field(Column::Exclusive, Value::as_flag)
     }
 
     /// `ExclusiveAttributes`. What kind of exclusivity is granted.
@@ -3177,7 +3180,7 @@ impl Avail {
     /// `BrandingRights`. Whether the platform may present the title under its own brand.
     #[must_use]
     pub fn branding_rights(&self) -> Field<'_, bool> {
-        self.flag_of(Column::BrandingRights)
+        self.field(Column::BrandingRights, Value::as_flag)
     }
 
     /// `BrandingRightsAttributes`. What kind of branding is granted.
@@ -3189,13 +3192,13 @@ impl Avail {
     /// `RequiredFulfillmentLanguages`. Languages that the licensor must deliver.
     #[must_use]
     pub fn required_fulfillment_languages(&self) -> Field<'_, &value::List<value::LanguageTag>> {
-        self.languages_of(Column::RequiredFulfillmentLanguages)
+        self.field(Column::RequiredFulfillmentLanguages, Value::as_languages)
     }
 
     /// `EpisodeTitleID`. The title-level EIDR of the episode.
     #[must_use]
     pub fn episode_title_id(&self) -> Field<'_, &value::AssetId> {
-        self.asset_id_of(Column::EpisodeTitleId)
+        self.field(Column::EpisodeTitleId, Value::as_eidr)
     }
 
     /// `StoreType`. The kind of store that the avail is for.
@@ -3225,19 +3228,19 @@ impl Avail {
     /// `VolumeNumber`. The number of the volume in its season.
     #[must_use]
     pub fn volume_number(&self) -> Field<'_, value::Count> {
-        self.count_of(Column::VolumeNumber)
+        self.field(Column::VolumeNumber, Value::as_count)
     }
 
     /// `VolumeID`. The EIDR of the volume.
     #[must_use]
     pub fn volume_id(&self) -> Field<'_, &value::AssetId> {
-        self.asset_id_of(Column::VolumeId)
+        self.field(Column::VolumeId, Value::as_eidr)
     }
 
     /// `VolumeAltID`. The licensor's own ID of the volume.
     #[must_use]
     pub fn volume_alt_id(&self) -> Field<'_, &value::AltId> {
-        self.alt_id_of(Column::VolumeAltId)
+        self.field(Column::VolumeAltId, Value::as_alt_id)
     }
 
     /// `VolumeContentID`. The volume's metadata.
@@ -3261,31 +3264,31 @@ impl Avail {
     /// `RefALID`. The ALID of the title that bonus material belongs to.
     #[must_use]
     pub fn ref_alid(&self) -> Field<'_, &value::Alid> {
-        self.alid_of(Column::RefAlid)
+        self.field(Column::RefAlid, Value::as_alid)
     }
 
     /// `RefTerritory`. The territory of the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_territory(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
-        self.territories_of(Column::RefTerritory)
+        self.field(Column::RefTerritory, Value::as_territories)
     }
 
     /// `RefTerritoryExcluded`. Territories left out of the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_territory_excluded(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
-        self.territories_of(Column::RefTerritoryExcluded)
+        self.field(Column::RefTerritoryExcluded, Value::as_territories)
     }
 
     /// `RefLicenseType`. The license type of the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_license_type(&self) -> Field<'_, &value::LicenseType> {
-        self.license_type_of(Column::RefLicenseType)
+        self.field(Column::RefLicenseType, Value::as_license_type)
     }
 
     /// `RefFormatProfile`. The format of the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_format_profile(&self) -> Field<'_, &value::FormatProfile> {
-        self.format_profile_of(Column::RefFormatProfile)
+        self.field(Column::RefFormatProfile, Value::as_format_profile)
     }
 
     /// `RefAvailID`. The AvailID of the avail that bonus material belongs to.
@@ -3297,7 +3300,7 @@ impl Avail {
     /// `TPRType`. Whether a temporary price reduction has conditions.
     #[must_use]
     pub fn tpr_type(&self) -> Field<'_, &value::TprType> {
-        self.tpr_type_of(Column::TprType)
+        self.field(Column::TprType, Value::as_tpr_type)
     }
 
     /// `CampaignID`. The campaign that a temporary price reduction belongs to.
@@ -3309,6 +3312,6 @@ impl Avail {
     /// `AssociatedALID`. ALIDs that this one is associated with.
     #[must_use]
     pub fn associated_alid(&self) -> Field<'_, &value::List<value::Alid>> {
-        self.alids_of(Column::AssociatedAlid)
+        self.field(Column::AssociatedAlid, Value::as_alids)
     }
 }

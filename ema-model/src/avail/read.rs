@@ -1,0 +1,162 @@
+//! From the text of a cell to its value: the functions that `data/kinds.tsv` names, one for each way in
+//! which a kind is read.
+//!
+//! Each function takes the cell and the variant of [`Value`] to put the result into. The column
+//! `Territory` of a row that says ` US, UK ` is of the kind `territories`, which is read by `list`
+//! with the separators `,;|`: `US` is parsed, `UK` is not a territory, and because a list with one
+//! wrong item is not a list, the result is [`Value::Invalid`] with one [`Fault`] at bytes 5 to 7.
+
+use std::ops::Range;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use super::Value;
+use crate::dictionary::{Kind, read_as};
+use crate::fault::{Fault, Reason};
+use crate::header::Header;
+use crate::value::{LanguageTag, List, Text, is_space, trim};
+use crate::version::EmaVersion;
+
+/// The text of a cell that is not blank.
+#[derive(Clone, Copy)]
+pub(crate) struct Written<'a> {
+    text: &'a Text,
+    trimmed: &'a str,
+    /// Whether pipes may separate languages.
+    pipes: bool,
+}
+
+/// Whether pipes may separate languages. The data dictionary of the TV tab of 1.6 asks for them, every
+/// other one for commas.
+pub(super) fn has_pipes(header: &Header) -> bool {
+    header.version() == EmaVersion::V1_6 && header.has_tv_columns()
+}
+
+/// Parses the text of a cell by the kind of its column.
+pub(super) fn cell(kind: Kind, text: &Text, pipes: bool) -> Value {
+    let trimmed = trim(text);
+    if trimmed.is_empty() {
+        return Value::Blank;
+    }
+    let written = Written {
+        text,
+        trimmed,
+        pipes,
+    };
+    read_as(kind, written)
+}
+
+/// An identifier, which shares the text of the cell.
+pub(crate) fn shared<'a, T>(cell: Written<'a>, value: fn(T) -> Value) -> Value
+where
+    T: TryFrom<&'a Text, Error = Reason>,
+{
+    result(cell, T::try_from(cell.text), value)
+}
+
+/// One value.
+pub(crate) fn one<T>(cell: Written<'_>, value: fn(T) -> Value) -> Value
+where
+    T: FromStr<Err: Into<Reason>>,
+{
+    result(cell, cell.trimmed.parse().map_err(Into::into), value)
+}
+
+/// A value of a type that any text is a value of: a word of a vocabulary, or an unknown word as it is.
+pub(crate) fn any<'a, T: From<&'a str>>(cell: Written<'a>, value: fn(T) -> Value) -> Value {
+    value(T::from(cell.trimmed))
+}
+
+/// Yes or no, in the words that the templates, MovieLabs' tools and spreadsheets use.
+pub(crate) fn flag(cell: Written<'_>, value: fn(bool) -> Value) -> Value {
+    let is = |words: &[&str]| {
+        let mut words = words.iter();
+        words.any(|word| cell.trimmed.eq_ignore_ascii_case(word))
+    };
+    let flag = if is(&["Yes", "Y", "True", "T"]) {
+        Ok(true)
+    } else if is(&["No", "N", "False", "F"]) {
+        Ok(false)
+    } else {
+        Err(Reason::Flag)
+    };
+    result(cell, flag, value)
+}
+
+/// Values between separators. One wrong item makes the cell invalid, so that a part of the list is not
+/// taken for the whole.
+pub(crate) fn list<T>(cell: Written<'_>, separators: &str, value: fn(List<T>) -> Value) -> Value
+where
+    T: FromStr<Err: Into<Reason>>,
+{
+    let mut values = Vec::new();
+    let mut faults = Vec::new();
+    for (at, item) in items(cell.text, separators) {
+        let parsed = if item.is_empty() {
+            Err(Reason::EmptyItem)
+        } else {
+            item.parse().map_err(Into::into)
+        };
+        match parsed {
+            Ok(parsed) => values.push(parsed),
+            Err(reason) => faults.push(Fault { at, reason }),
+        }
+    }
+    if faults.is_empty() {
+        value(List::new(values))
+    } else {
+        Value::Invalid(faults.into())
+    }
+}
+
+/// Languages between commas. Other separators are understood, and reported.
+pub(crate) fn languages(cell: Written<'_>, value: fn(List<LanguageTag>) -> Value) -> Value {
+    let wrong = if cell.pipes { ";" } else { ";|" };
+    let parsed = list(cell, ",;|", value);
+    let separators: Vec<Fault> = cell
+        .text
+        .char_indices()
+        .filter(|(_, c)| wrong.contains(*c))
+        .map(|(at, _)| Fault {
+            at: at..at + 1,
+            reason: Reason::LanguageSeparator,
+        })
+        .collect();
+    if separators.is_empty() {
+        return parsed;
+    }
+    let mut faults = separators;
+    if let Value::Invalid(others) = parsed {
+        faults.extend(others.iter().cloned());
+        faults.sort_by_key(|fault| fault.at.start);
+    }
+    Value::Invalid(faults.into())
+}
+
+fn result<T>(cell: Written<'_>, parsed: Result<T, Reason>, value: fn(T) -> Value) -> Value {
+    match parsed {
+        Ok(parsed) => value(parsed),
+        Err(reason) => Value::Invalid(Arc::new([Fault {
+            at: 0..cell.text.len(),
+            reason,
+        }])),
+    }
+}
+
+/// The items of a list without the blanks around them, each with its place in the text.
+fn items<'a>(text: &'a str, separators: &'a str) -> impl Iterator<Item = (Range<usize>, &'a str)> {
+    let mut start = 0;
+    text.split(move |c| separators.contains(c))
+        .map(move |part| {
+            let item = trim(part);
+            let blank = part.len() - part.trim_start_matches(is_space).len();
+            let at = if item.is_empty() {
+                start..start + part.len()
+            } else {
+                start + blank..start + blank + item.len()
+            };
+            // Every separator is one byte long.
+            start += part.len() + 1;
+            (at, item)
+        })
+}

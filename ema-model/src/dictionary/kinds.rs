@@ -1,0 +1,505 @@
+// Generated from data/kinds.tsv by tests/dictionary; do not edit by hand.
+// `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes it again.
+
+use std::sync::Arc;
+
+use super::KindFacts;
+use crate::avail::Stored;
+use crate::avail::read::{self, Written};
+use crate::fault::Fault;
+use crate::value;
+
+/// What the cells of a column may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// An identifier of any form.
+    Id,
+    /// One ALID.
+    Alid,
+    /// ALIDs, separated by semicolons.
+    Alids,
+    /// An ID that the licensor chose.
+    AltId,
+    /// An EIDR, or an `md:` identifier in its place.
+    Eidr,
+    /// Territories, separated by commas.
+    Territories,
+    /// Language tags, separated by commas.
+    Languages,
+    /// A word of [`WorkType`](crate::WorkType).
+    WorkType,
+    /// A word of [`EntryType`](crate::EntryType).
+    EntryType,
+    /// A word of [`LicenseType`](crate::LicenseType).
+    LicenseType,
+    /// A word of [`FormatProfile`](crate::FormatProfile).
+    FormatProfile,
+    /// A word of [`LocalizationType`](crate::LocalizationType).
+    LocalizationType,
+    /// A word of [`PriceType`](crate::PriceType).
+    PriceType,
+    /// An amount, or the name of a tier or category.
+    PriceValue,
+    /// An amount of money.
+    Money,
+    /// A currency code of ISO 4217.
+    Currency,
+    /// The start of a window: a date, a date and time, or a keyword.
+    Start,
+    /// The end of a window: a date, a date and time, or a keyword.
+    End,
+    /// A date, or a date and time.
+    Date,
+    /// A year of four digits.
+    Year,
+    /// A whole number.
+    Count,
+    /// A whole number of hours, at least one.
+    Hours,
+    /// A duration of ISO 8601.
+    Duration,
+    /// A running time.
+    RunTime,
+    /// Yes or no.
+    Flag,
+    /// A word of [`Hdr`](crate::Hdr).
+    Hdr,
+    /// A word of [`NgAudio`](crate::NgAudio).
+    NgAudio,
+    /// A word of [`CaptionExemption`](crate::CaptionExemption).
+    CaptionExemption,
+    /// A word of [`TitleStatus`](crate::TitleStatus).
+    TitleStatus,
+    /// A word of [`TprType`](crate::TprType).
+    TprType,
+}
+
+#[rustfmt::skip]
+pub(super) const KINDS: [KindFacts; 31] = [
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: None, is_identifier: true, words: &[] },
+    KindFacts { stored: None, is_identifier: true, words: &[] },
+    KindFacts { stored: None, is_identifier: true, words: &[] },
+    KindFacts { stored: None, is_identifier: true, words: &[] },
+    KindFacts { stored: None, is_identifier: true, words: &[] },
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: None, is_identifier: false, words: value::WorkType::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: value::EntryType::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: value::LicenseType::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: value::FormatProfile::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: value::LocalizationType::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: value::PriceType::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: Some(Stored::Date), is_identifier: false, words: &[] },
+    KindFacts { stored: Some(Stored::Date), is_identifier: false, words: &[] },
+    KindFacts { stored: Some(Stored::Date), is_identifier: false, words: &[] },
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: None, is_identifier: false, words: &[] },
+    KindFacts { stored: Some(Stored::Time), is_identifier: false, words: &[] },
+    KindFacts { stored: Some(Stored::Boolean), is_identifier: false, words: &[] },
+    KindFacts { stored: Some(Stored::Boolean), is_identifier: false, words: value::Hdr::WORDS },
+    KindFacts { stored: Some(Stored::Boolean), is_identifier: false, words: value::NgAudio::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: value::CaptionExemption::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: value::TitleStatus::WORDS },
+    KindFacts { stored: None, is_identifier: false, words: value::TprType::WORDS },
+];
+
+/// What a cell means in its column.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// Nothing but blanks.
+    Blank,
+    /// Text or an identifier of any form, or a cell of an unknown column.
+    Text,
+    /// Text that is not a value of the column.
+    Invalid(Arc<[Fault]>),
+    /// See [`Kind::Alid`].
+    Alid(value::Alid),
+    /// See [`Kind::Alids`].
+    Alids(value::List<value::Alid>),
+    /// See [`Kind::AltId`].
+    AltId(value::AltId),
+    /// See [`Kind::Eidr`].
+    Eidr(value::AssetId),
+    /// See [`Kind::Territories`].
+    Territories(value::List<value::TerritoryCode>),
+    /// See [`Kind::Languages`].
+    Languages(value::List<value::LanguageTag>),
+    /// See [`Kind::WorkType`].
+    WorkType(value::WorkType),
+    /// See [`Kind::EntryType`].
+    EntryType(value::EntryType),
+    /// See [`Kind::LicenseType`].
+    LicenseType(value::LicenseType),
+    /// See [`Kind::FormatProfile`].
+    FormatProfile(value::FormatProfile),
+    /// See [`Kind::LocalizationType`].
+    LocalizationType(value::LocalizationType),
+    /// See [`Kind::PriceType`].
+    PriceType(value::PriceType),
+    /// See [`Kind::PriceValue`].
+    PriceValue(value::PriceValue),
+    /// See [`Kind::Money`].
+    Money(value::Money),
+    /// See [`Kind::Currency`].
+    Currency(value::Currency),
+    /// See [`Kind::Start`].
+    Start(value::AvailStart),
+    /// See [`Kind::End`].
+    End(value::AvailEnd),
+    /// See [`Kind::Date`].
+    Date(value::Moment),
+    /// See [`Kind::Year`].
+    Year(value::Year),
+    /// See [`Kind::Count`].
+    Count(value::Count),
+    /// See [`Kind::Hours`].
+    Hours(value::Hours),
+    /// See [`Kind::Duration`].
+    Duration(value::IsoDuration),
+    /// See [`Kind::RunTime`].
+    RunTime(value::RunTime),
+    /// See [`Kind::Flag`].
+    Flag(bool),
+    /// See [`Kind::Hdr`].
+    Hdr(value::Hdr),
+    /// See [`Kind::NgAudio`].
+    NgAudio(value::NgAudio),
+    /// See [`Kind::CaptionExemption`].
+    CaptionExemption(value::CaptionExemption),
+    /// See [`Kind::TitleStatus`].
+    TitleStatus(value::TitleStatus),
+    /// See [`Kind::TprType`].
+    TprType(value::TprType),
+}
+
+impl Value {
+    /// The value of a cell of the kind [`Kind::Alid`]; `None` for the others.
+    #[must_use]
+    pub fn as_alid(&self) -> Option<&value::Alid> {
+        match self {
+            Self::Alid(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Alids`]; `None` for the others.
+    #[must_use]
+    pub fn as_alids(&self) -> Option<&value::List<value::Alid>> {
+        match self {
+            Self::Alids(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::AltId`]; `None` for the others.
+    #[must_use]
+    pub fn as_alt_id(&self) -> Option<&value::AltId> {
+        match self {
+            Self::AltId(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Eidr`]; `None` for the others.
+    #[must_use]
+    pub fn as_eidr(&self) -> Option<&value::AssetId> {
+        match self {
+            Self::Eidr(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Territories`]; `None` for the others.
+    #[must_use]
+    pub fn as_territories(&self) -> Option<&value::List<value::TerritoryCode>> {
+        match self {
+            Self::Territories(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Languages`]; `None` for the others.
+    #[must_use]
+    pub fn as_languages(&self) -> Option<&value::List<value::LanguageTag>> {
+        match self {
+            Self::Languages(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::WorkType`]; `None` for the others.
+    #[must_use]
+    pub fn as_work_type(&self) -> Option<&value::WorkType> {
+        match self {
+            Self::WorkType(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::EntryType`]; `None` for the others.
+    #[must_use]
+    pub fn as_entry_type(&self) -> Option<&value::EntryType> {
+        match self {
+            Self::EntryType(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::LicenseType`]; `None` for the others.
+    #[must_use]
+    pub fn as_license_type(&self) -> Option<&value::LicenseType> {
+        match self {
+            Self::LicenseType(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::FormatProfile`]; `None` for the others.
+    #[must_use]
+    pub fn as_format_profile(&self) -> Option<&value::FormatProfile> {
+        match self {
+            Self::FormatProfile(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::LocalizationType`]; `None` for the others.
+    #[must_use]
+    pub fn as_localization_type(&self) -> Option<&value::LocalizationType> {
+        match self {
+            Self::LocalizationType(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::PriceType`]; `None` for the others.
+    #[must_use]
+    pub fn as_price_type(&self) -> Option<&value::PriceType> {
+        match self {
+            Self::PriceType(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::PriceValue`]; `None` for the others.
+    #[must_use]
+    pub fn as_price_value(&self) -> Option<&value::PriceValue> {
+        match self {
+            Self::PriceValue(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Money`]; `None` for the others.
+    #[must_use]
+    pub fn as_money(&self) -> Option<value::Money> {
+        match self {
+            Self::Money(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Currency`]; `None` for the others.
+    #[must_use]
+    pub fn as_currency(&self) -> Option<value::Currency> {
+        match self {
+            Self::Currency(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Start`]; `None` for the others.
+    #[must_use]
+    pub fn as_start(&self) -> Option<value::AvailStart> {
+        match self {
+            Self::Start(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::End`]; `None` for the others.
+    #[must_use]
+    pub fn as_end(&self) -> Option<value::AvailEnd> {
+        match self {
+            Self::End(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Date`]; `None` for the others.
+    #[must_use]
+    pub fn as_date(&self) -> Option<value::Moment> {
+        match self {
+            Self::Date(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Year`]; `None` for the others.
+    #[must_use]
+    pub fn as_year(&self) -> Option<value::Year> {
+        match self {
+            Self::Year(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Count`]; `None` for the others.
+    #[must_use]
+    pub fn as_count(&self) -> Option<value::Count> {
+        match self {
+            Self::Count(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Hours`]; `None` for the others.
+    #[must_use]
+    pub fn as_hours(&self) -> Option<value::Hours> {
+        match self {
+            Self::Hours(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Duration`]; `None` for the others.
+    #[must_use]
+    pub fn as_duration(&self) -> Option<value::IsoDuration> {
+        match self {
+            Self::Duration(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::RunTime`]; `None` for the others.
+    #[must_use]
+    pub fn as_run_time(&self) -> Option<value::RunTime> {
+        match self {
+            Self::RunTime(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Flag`]; `None` for the others.
+    #[must_use]
+    pub fn as_flag(&self) -> Option<bool> {
+        match self {
+            Self::Flag(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::Hdr`]; `None` for the others.
+    #[must_use]
+    pub fn as_hdr(&self) -> Option<&value::Hdr> {
+        match self {
+            Self::Hdr(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::NgAudio`]; `None` for the others.
+    #[must_use]
+    pub fn as_ng_audio(&self) -> Option<&value::NgAudio> {
+        match self {
+            Self::NgAudio(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::CaptionExemption`]; `None` for the others.
+    #[must_use]
+    pub fn as_caption_exemption(&self) -> Option<&value::CaptionExemption> {
+        match self {
+            Self::CaptionExemption(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::TitleStatus`]; `None` for the others.
+    #[must_use]
+    pub fn as_title_status(&self) -> Option<&value::TitleStatus> {
+        match self {
+            Self::TitleStatus(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a cell of the kind [`Kind::TprType`]; `None` for the others.
+    #[must_use]
+    pub fn as_tpr_type(&self) -> Option<&value::TprType> {
+        match self {
+            Self::TprType(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A word of a closed vocabulary as the specification spells it, or as the cell has it if it
+    /// is not in the vocabulary; `None` for the other kinds.
+    #[must_use]
+    pub fn as_word(&self) -> Option<&str> {
+        match self {
+            Self::WorkType(word) => Some(word.as_str()),
+            Self::EntryType(word) => Some(word.as_str()),
+            Self::LicenseType(word) => Some(word.as_str()),
+            Self::FormatProfile(word) => Some(word.as_str()),
+            Self::LocalizationType(word) => Some(word.as_str()),
+            Self::PriceType(word) => Some(word.as_str()),
+            Self::Hdr(word) => Some(word.as_str()),
+            Self::NgAudio(word) => Some(word.as_str()),
+            Self::CaptionExemption(word) => Some(word.as_str()),
+            Self::TitleStatus(word) => Some(word.as_str()),
+            Self::TprType(word) => Some(word.as_str()),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a cell that is not blank by the kind of its column.
+#[rustfmt::skip]
+pub(crate) fn read_as(kind: Kind, cell: Written<'_>) -> Value {
+    match kind {
+        Kind::Text => Value::Text,
+        Kind::Id => Value::Text,
+        Kind::Alid => read::shared(cell, Value::Alid),
+        Kind::Alids => read::list(cell, ";", Value::Alids),
+        Kind::AltId => read::shared(cell, Value::AltId),
+        Kind::Eidr => read::one(cell, Value::Eidr),
+        Kind::Territories => read::list(cell, ",;|", Value::Territories),
+        Kind::Languages => read::languages(cell, Value::Languages),
+        Kind::WorkType => read::any(cell, Value::WorkType),
+        Kind::EntryType => read::any(cell, Value::EntryType),
+        Kind::LicenseType => read::any(cell, Value::LicenseType),
+        Kind::FormatProfile => read::any(cell, Value::FormatProfile),
+        Kind::LocalizationType => read::any(cell, Value::LocalizationType),
+        Kind::PriceType => read::any(cell, Value::PriceType),
+        Kind::PriceValue => read::any(cell, Value::PriceValue),
+        Kind::Money => read::one(cell, Value::Money),
+        Kind::Currency => read::one(cell, Value::Currency),
+        Kind::Start => read::one(cell, Value::Start),
+        Kind::End => read::one(cell, Value::End),
+        Kind::Date => read::one(cell, Value::Date),
+        Kind::Year => read::one(cell, Value::Year),
+        Kind::Count => read::one(cell, Value::Count),
+        Kind::Hours => read::one(cell, Value::Hours),
+        Kind::Duration => read::one(cell, Value::Duration),
+        Kind::RunTime => read::one(cell, Value::RunTime),
+        Kind::Flag => read::flag(cell, Value::Flag),
+        Kind::Hdr => read::any(cell, Value::Hdr),
+        Kind::NgAudio => read::any(cell, Value::NgAudio),
+        Kind::CaptionExemption => read::any(cell, Value::CaptionExemption),
+        Kind::TitleStatus => read::any(cell, Value::TitleStatus),
+        Kind::TprType => read::any(cell, Value::TprType),
+    }
+}

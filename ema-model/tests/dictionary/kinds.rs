@@ -1,0 +1,179 @@
+//! From `data/kinds.tsv` to `src/dictionary/kinds.rs`: `Kind`, `Value`, and how a cell is read.
+
+use std::fmt::Write as _;
+
+use super::head;
+use super::names::{camel, snake};
+
+pub(super) struct Kind<'a> {
+    pub(super) name: &'a str,
+    /// The type of its values, and whether it is lent; `None` for plain text.
+    pub(super) value: Option<(&'a str, bool)>,
+    read: &'a str,
+    separators: &'a str,
+    stored: &'a str,
+    class: &'a str,
+    meaning: &'a str,
+}
+
+impl Kind<'_> {
+    /// The type that an accessor gives.
+    pub(super) fn result(&self) -> String {
+        match self.value {
+            None => "&str".to_owned(),
+            Some((value, lent)) => format!("{}{}", if lent { "&" } else { "" }, path(value)),
+        }
+    }
+}
+
+pub(super) fn parse(data: &str) -> Vec<Kind<'_>> {
+    let lines = data.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .skip(1)
+        .map(|line| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [name, value, read, stored, class, meaning] = fields[..] else {
+                panic!("six fields: {line}")
+            };
+            let (read, separators) = read.split_once(' ').unwrap_or((read, ""));
+            Kind {
+                name,
+                value: match value {
+                    "-" => None,
+                    value => Some((value.trim_start_matches('&'), value.starts_with('&'))),
+                },
+                read,
+                separators,
+                stored,
+                class,
+                meaning,
+            }
+        })
+        .collect()
+}
+
+pub(super) fn generate(kinds: &[Kind<'_>]) -> String {
+    let mut out = head("kinds.tsv");
+    out.push_str(
+        "\nuse std::sync::Arc;\n\n\
+         use super::KindFacts;\n\
+         use crate::avail::Stored;\n\
+         use crate::avail::read::{self, Written};\n\
+         use crate::fault::Fault;\n\
+         use crate::value;\n",
+    );
+    write_kinds(&mut out, kinds);
+    write_values(&mut out, kinds);
+    write_methods(&mut out, kinds);
+    write_reading(&mut out, kinds);
+    out
+}
+
+fn write_kinds(out: &mut String, kinds: &[Kind<'_>]) {
+    out.push_str(
+        "\n/// What the cells of a column may hold.\n\
+         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
+         #[non_exhaustive]\n#[repr(u8)]\npub enum Kind {\n",
+    );
+    for kind in kinds {
+        let _ = writeln!(out, "/// {}\n{},", kind.meaning, camel(kind.name));
+    }
+    let _ = writeln!(
+        out,
+        "}}\n\n#[rustfmt::skip]\npub(super) const KINDS: [KindFacts; {}] = [",
+        kinds.len()
+    );
+    for kind in kinds {
+        let stored = match kind.stored {
+            "-" => "None".to_owned(),
+            stored => format!("Some(Stored::{})", camel(stored)),
+        };
+        let words = match (kind.class, kind.value) {
+            ("words", Some((value, _))) => format!("{}::WORDS", path(value)),
+            _ => "&[]".to_owned(),
+        };
+        let is_identifier = kind.class == "id";
+        let _ = writeln!(
+            out,
+            "    KindFacts {{ stored: {stored}, is_identifier: {is_identifier}, words: {words} }},",
+        );
+    }
+    out.push_str("];\n");
+}
+
+fn write_values(out: &mut String, kinds: &[Kind<'_>]) {
+    out.push_str(
+        "\n/// What a cell means in its column.\n\
+         #[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub enum Value {\n\
+         /// Nothing but blanks.\nBlank,\n\
+         /// Text or an identifier of any form, or a cell of an unknown column.\nText,\n\
+         /// Text that is not a value of the column.\nInvalid(Arc<[Fault]>),\n",
+    );
+    for (kind, value, _) in typed(kinds) {
+        let name = camel(kind.name);
+        let _ = writeln!(out, "/// See [`Kind::{name}`].\n{name}({}),", path(value));
+    }
+    out.push_str("}\n");
+}
+
+/// One method for each kind, and one for the words of all vocabularies.
+fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
+    out.push_str("\nimpl Value {\n");
+    for (kind, _, lent) in typed(kinds) {
+        let name = camel(kind.name);
+        let _ = writeln!(
+            out,
+            "/// The value of a cell of the kind [`Kind::{name}`]; `None` for the others.\n\
+             #[must_use]\npub fn as_{}(&self) -> Option<{}> {{\n\
+             match self {{\nSelf::{name}(value) => Some({}value),\n_ => None,\n}}\n}}\n",
+            snake(kind.name),
+            kind.result(),
+            if lent { "" } else { "*" },
+        );
+    }
+    out.push_str(
+        "/// A word of a closed vocabulary as the specification spells it, or as the cell has it if it\n\
+         /// is not in the vocabulary; `None` for the other kinds.\n\
+         #[must_use]\npub fn as_word(&self) -> Option<&str> {\nmatch self {\n",
+    );
+    for (kind, ..) in typed(kinds).filter(|(kind, ..)| kind.class == "words") {
+        let _ = writeln!(
+            out,
+            "Self::{}(word) => Some(word.as_str()),",
+            camel(kind.name)
+        );
+    }
+    out.push_str("_ => None,\n}\n}\n}\n");
+}
+
+fn write_reading(out: &mut String, kinds: &[Kind<'_>]) {
+    out.push_str(
+        "\n/// Reads a cell that is not blank by the kind of its column.\n#[rustfmt::skip]\n\
+         pub(crate) fn read_as(kind: Kind, cell: Written<'_>) -> Value {\n    match kind {\n",
+    );
+    for kind in kinds {
+        let name = camel(kind.name);
+        let value = match (kind.read, kind.separators) {
+            ("text", _) => "Value::Text".to_owned(),
+            (read, "") => format!("read::{read}(cell, Value::{name})"),
+            (read, separators) => format!("read::{read}(cell, {separators:?}, Value::{name})"),
+        };
+        let _ = writeln!(out, "        Kind::{name} => {value},");
+    }
+    out.push_str("    }\n}\n");
+}
+
+fn typed<'a>(kinds: &'a [Kind<'a>]) -> impl Iterator<Item = (&'a Kind<'a>, &'a str, bool)> {
+    kinds.iter().filter_map(|kind| {
+        let (value, lent) = kind.value?;
+        Some((kind, value, lent))
+    })
+}
+
+/// `value::List<value::Alid>` for `List<Alid>`.
+fn path(value: &str) -> String {
+    match value {
+        "bool" => value.to_owned(),
+        value => format!("value::{}", value.replace('<', "<value::")),
+    }
+}
