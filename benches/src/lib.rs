@@ -262,7 +262,7 @@ mod tests {
     /// A benchmark of a feed that is full of mistakes would measure their messages.
     #[test]
     fn a_feed_of_any_version_is_whole_and_right() {
-        for version in EmaVersion::ALL {
+        for &version in EmaVersion::ALL {
             let workbook = Feed::new(version, 1_500).workbook();
             assert_eq!(workbook.avails().count(), 1_500, "{version}");
             let report = Profile::ema().check(&workbook, as_of());

@@ -335,7 +335,7 @@ fn ending_way_out(ending: &str) -> String {
 
 /// The versions that are known, in words.
 fn xml_versions() -> String {
-    let names = XmlVersion::ALL.map(XmlVersion::as_str);
+    let names: Vec<&str> = XmlVersion::ALL.iter().map(|it| it.as_str()).collect();
     names.join(", ")
 }
 

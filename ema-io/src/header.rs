@@ -169,7 +169,7 @@ fn head(text: &str) -> &str {
 /// Whether a column is filled from a list of words or codes. A sheet of nothing but such columns
 /// holds the lists themselves, for the menus of the sheets beside it.
 fn is_listed(column: Column) -> bool {
-    let kind = column.kind(EmaVersion::V1_9);
+    let kind = column.kind(EmaVersion::LATEST);
     let is_code = matches!(
         kind,
         Kind::Territories | Kind::Languages | Kind::Currency | Kind::Flag

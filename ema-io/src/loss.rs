@@ -271,7 +271,7 @@ mod tests {
             line: 12,
             column: 5,
         };
-        let avail = Avail::from_cells(EmaVersion::V1_9, []);
+        let avail = Avail::from_cells(EmaVersion::LATEST, []);
         let unplaced = Unplaced::new("Avail/Disposition/IssueDate", "2026".repeat(40), position);
         let loss = Loss::unplaced(&avail, &unplaced, "a sheet has no column for it");
         assert_eq!(
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn a_loss_is_written_with_its_place() {
-        let avail = Avail::from_cells(EmaVersion::V1_9, [(Column::EntryType, "Create")]);
+        let avail = Avail::from_cells(EmaVersion::LATEST, [(Column::EntryType, "Create")]);
         let mut loss = Loss::not_held(&avail, &avail.cells()[0], "no such word");
         loss.became = Some("Create".into());
         assert_eq!(

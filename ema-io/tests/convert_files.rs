@@ -277,7 +277,7 @@ fn what_is_missing_from_a_result_is_what_the_losses_name() {
         let source = ema_io::read_path(&path).unwrap();
         let expected = texts(&source);
         // Each version in one format or two, over the workbooks in all.
-        for (step, to) in EmaVersion::ALL.into_iter().enumerate() {
+        for (step, to) in EmaVersion::ALL.iter().copied().enumerate() {
             let formats = [Format::Xlsx, FORMATS[(number + step) % FORMATS.len()]];
             for format in formats {
                 let case = format!("{} to {to} as {format}", path.display());

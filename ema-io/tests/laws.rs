@@ -128,7 +128,7 @@ proptest! {
     #[test]
     fn what_is_held_comes_back(sheet in arbitrary::sheets(Layout::all())) {
         for before in &sheet.avails {
-            for to in EmaVersion::ALL {
+            for &to in EmaVersion::ALL {
                 let (there, losses) = one(before, to);
                 if losses.is_empty() && to >= before.version() {
                     let (back, losses) = one(&there, before.version());
@@ -141,7 +141,7 @@ proptest! {
 
     #[test]
     fn every_cell_is_held_or_told(sheet in arbitrary::sheets(Layout::all())) {
-        for to in EmaVersion::ALL {
+        for &to in EmaVersion::ALL {
             let (avails, losses) = convert(&sheet, to);
             for (before, after) in sheet.avails.iter().zip(&avails) {
                 for cell in before.cells() {
@@ -164,7 +164,7 @@ proptest! {
     /// A sheet that any other version can read: its columns are those of that version.
     #[test]
     fn the_result_is_of_its_version(sheet in arbitrary::sheets(Layout::all())) {
-        for to in EmaVersion::ALL {
+        for &to in EmaVersion::ALL {
             let (avails, _) = convert(&sheet, to);
             for avail in &avails {
                 prop_assert_eq!(avail.version(), to);

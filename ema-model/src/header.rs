@@ -171,7 +171,7 @@ impl Header {
         let version = by_caller
             .or(stated_version)
             .or(by_columns)
-            .unwrap_or(EmaVersion::V1_9);
+            .unwrap_or(EmaVersion::LATEST);
         let layout = nearest_layout(version, &sheet, &columns);
         Self {
             sheet,
@@ -504,12 +504,11 @@ mod tests {
             for column in layout.columns() {
                 let own = column.placement(layout).unwrap().header;
                 let shown = version_shown(CORE.into_iter().chain([own]));
-                let first = EmaVersion::ALL
-                    .into_iter()
-                    .find(|version| column.is_in(*version))
-                    .unwrap();
+                let versions = EmaVersion::ALL.iter().copied();
+                let first = versions.clone().find(|version| column.is_in(*version));
+                let first = first.unwrap();
                 // A column that every version has shows none.
-                let in_all = EmaVersion::ALL.iter().all(|version| column.is_in(*version));
+                let in_all = versions.clone().all(|version| column.is_in(version));
                 match shown {
                     None => assert!(in_all, "{column}"),
                     // 1.8 has the column in workbooks of tools alone.

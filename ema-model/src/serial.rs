@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        for version in EmaVersion::ALL {
+        for &version in EmaVersion::ALL {
             let json = serde_json::to_string(&version).unwrap();
             assert_eq!(serde_json::from_str::<EmaVersion>(&json).unwrap(), version);
         }

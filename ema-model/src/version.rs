@@ -3,78 +3,115 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A version of the EMA Avails spreadsheet.
-///
-/// Versions compare by age: `EmaVersion::V1_6 < EmaVersion::V1_9`.
-///
-/// ```
-/// use ema_model::EmaVersion;
-///
-/// let version: EmaVersion = "1.7.3".parse()?;
-/// assert!(version >= EmaVersion::V1_7);
-/// assert_eq!(version.to_string(), "1.7.3");
-/// # Ok::<(), ema_model::UnknownVersion>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum EmaVersion {
-    /// 1.6 (2013; template 1.6e2 of 2016).
-    V1_6,
-    /// 1.7: ALID becomes the key.
-    V1_7,
-    /// 1.7.2 (2017): the AltIDs return, the retailers get columns of their own.
-    V1_7_2,
-    /// 1.7.3 (2018): GroupIdentity, territory lists for SVOD, branding rights.
-    V1_7_3,
-    /// 1.8: one tab for movies and TV, volumes, the version in cell A3.
-    V1_8,
-    /// 1.9 (2019): Create, Update, Delete; tabs for bonus material and price reductions.
-    V1_9,
+use crate::xml::XmlVersion;
+
+/// The versions of one specification: a line for each, oldest first, with what is known of it.
+macro_rules! versions {
+    ($(#[$docs:meta])* $name:ident: $facts:ty, $unknown:ident of $of:literal {
+        $($(#[$variant_docs:meta])* $variant:ident = $text:literal => $fact:expr;)+
+    }) => {
+        $(#[$docs])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_docs])* $variant,)+
+        }
+
+        impl $name {
+            /// Every version, oldest first.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The newest version.
+            pub const LATEST: Self = Self::ALL[Self::ALL.len() - 1];
+
+            /// The number as the specification writes it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)+
+                }
+            }
+
+            const fn facts(self) -> $facts {
+                match self {
+                    $(Self::$variant => $fact,)+
+                }
+            }
+
+            fn numbered(number: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|version| version.as_str() == number)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        #[doc = concat!("The text is not a version of ", $of, " that this crate knows.")]
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $unknown(String);
+
+        impl std::fmt::Display for $unknown {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "`{}` is not a known version of {}; write ", self.0, $of)?;
+                let (last, others) = (&$name::LATEST, &$name::ALL[..$name::ALL.len() - 1]);
+                for version in others {
+                    write!(f, "{version}, ")?;
+                }
+                write!(f, "or {last}")
+            }
+        }
+
+        impl std::error::Error for $unknown {}
+    };
+}
+pub(crate) use versions;
+
+versions! {
+    /// A version of the EMA Avails spreadsheet.
+    ///
+    /// Versions compare by age: `EmaVersion::V1_6 < EmaVersion::V1_9`.
+    ///
+    /// ```
+    /// use ema_model::EmaVersion;
+    ///
+    /// let version: EmaVersion = "1.7.3".parse()?;
+    /// assert!(version >= EmaVersion::V1_7);
+    /// assert_eq!(version.to_string(), "1.7.3");
+    /// assert_eq!(EmaVersion::LATEST, EmaVersion::V1_9);
+    /// # Ok::<(), ema_model::UnknownVersion>(())
+    /// ```
+    EmaVersion: XmlVersion, UnknownVersion of "EMA Avails" {
+        /// 1.6 (2013; template 1.6e2 of 2016).
+        V1_6 = "1.6" => XmlVersion::V2_2;
+        /// 1.7: ALID becomes the key.
+        V1_7 = "1.7" => XmlVersion::V2_2;
+        /// 1.7.2 (2017): the AltIDs return, the retailers get columns of their own.
+        V1_7_2 = "1.7.2" => XmlVersion::V2_2_2;
+        /// 1.7.3 (2018): GroupIdentity, territory lists for SVOD, branding rights.
+        V1_7_3 = "1.7.3" => XmlVersion::V2_3;
+        /// 1.8: one tab for movies and TV, volumes, the version in cell A3.
+        V1_8 = "1.8" => XmlVersion::V2_4;
+        /// 1.9 (2019): Create, Update, Delete; tabs for bonus material and price reductions.
+        V1_9 = "1.9" => XmlVersion::V2_5;
+    }
 }
 
 impl EmaVersion {
-    /// Every version, oldest first.
-    pub const ALL: [Self; 6] = [
-        Self::V1_6,
-        Self::V1_7,
-        Self::V1_7_2,
-        Self::V1_7_3,
-        Self::V1_8,
-        Self::V1_9,
-    ];
-
-    /// The version as the specification writes it: `1.7.3`.
+    /// The version of XML Avails that corresponds to it; for 1.6 the oldest that can be written, 2.2.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::V1_6 => "1.6",
-            Self::V1_7 => "1.7",
-            Self::V1_7_2 => "1.7.2",
-            Self::V1_7_3 => "1.7.3",
-            Self::V1_8 => "1.8",
-            Self::V1_9 => "1.9",
-        }
+    pub const fn xml_peer(self) -> XmlVersion {
+        self.facts()
     }
 }
-
-impl fmt::Display for EmaVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// The text names no version of the EMA Avails spreadsheet that this crate knows.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no version of EMA Avails that is known here; write 1.6, 1.7, 1.7.2, 1.7.3, 1.8 or 1.9"
-)]
-pub struct UnknownVersion(String);
 
 impl FromStr for EmaVersion {
     type Err = UnknownVersion;
 
-    /// Reads `1.8`, with `v` before it or a revision letter behind it: the templates 1.6e2, 1.7.2a,
-    /// 1.7.3a and 1.8a differ from their versions in examples and wording alone.
+    /// Reads `1.8`, with or without a `v` before it and a revision letter after it: the templates 1.6e2,
+    /// 1.7.2a, 1.7.3a and 1.8a differ from their versions in examples and wording only.
     fn from_str(text: &str) -> Result<Self, UnknownVersion> {
         let bare = text.trim().trim_start_matches(['v', 'V']);
         let number = bare
@@ -89,10 +126,7 @@ impl FromStr for EmaVersion {
                     bare
                 }
             });
-        Self::ALL
-            .into_iter()
-            .find(|version| version.as_str() == number)
-            .ok_or_else(|| UnknownVersion(text.to_owned()))
+        Self::numbered(number).ok_or_else(|| UnknownVersion(text.to_owned()))
     }
 }
 

@@ -119,12 +119,13 @@ macro_rules! vocabulary {
     };
 }
 
-const ALL: Option<(EmaVersion, EmaVersion)> = Some((V1_6, V1_9));
+const LATEST: EmaVersion = EmaVersion::LATEST;
+const ALL: Option<(EmaVersion, EmaVersion)> = Some((V1_6, LATEST));
 const ONLY_1_6: Option<(EmaVersion, EmaVersion)> = Some((V1_6, V1_6));
-const FROM_1_7: Option<(EmaVersion, EmaVersion)> = Some((V1_7, V1_9));
-const FROM_1_7_3: Option<(EmaVersion, EmaVersion)> = Some((V1_7_3, V1_9));
-const FROM_1_8: Option<(EmaVersion, EmaVersion)> = Some((V1_8, V1_9));
-const ONLY_1_9: Option<(EmaVersion, EmaVersion)> = Some((V1_9, V1_9));
+const FROM_1_7: Option<(EmaVersion, EmaVersion)> = Some((V1_7, LATEST));
+const FROM_1_7_3: Option<(EmaVersion, EmaVersion)> = Some((V1_7_3, LATEST));
+const FROM_1_8: Option<(EmaVersion, EmaVersion)> = Some((V1_8, LATEST));
+const FROM_1_9: Option<(EmaVersion, EmaVersion)> = Some((V1_9, LATEST));
 
 vocabulary! {
     /// What kind of work a row sells.
@@ -161,11 +162,11 @@ vocabulary! {
         /// Removes every avail of the scope. It does not take a live title down.
         FullDelete = "Full Delete", ALL;
         /// Adds the window that AvailID names.
-        Create = "Create", ONLY_1_9;
+        Create = "Create", FROM_1_9;
         /// Changes the window that AvailID names.
-        Update = "Update", ONLY_1_9;
+        Update = "Update", FROM_1_9;
         /// Removes the window that AvailID names.
-        Delete = "Delete", ONLY_1_9;
+        Delete = "Delete", FROM_1_9;
     }
 }
 
@@ -380,11 +381,11 @@ vocabulary! {
     /// Whether a temporary price reduction has conditions.
     TprType {
         /// It has.
-        Conditional = "Conditional", ONLY_1_9;
+        Conditional = "Conditional", FROM_1_9;
         /// It has none.
-        Unconditional = "Unconditional", ONLY_1_9;
+        Unconditional = "Unconditional", FROM_1_9;
         /// Nothing is said.
-        Unspecified = "unspecified", ONLY_1_9;
+        Unspecified = "unspecified", FROM_1_9;
     }
 }
 

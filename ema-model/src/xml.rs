@@ -6,117 +6,66 @@ use std::str::FromStr;
 
 use crate::dictionary::Column;
 use crate::value::Text;
-use crate::version::EmaVersion;
+use crate::version::{EmaVersion, versions};
 
-/// A version of XML Avails, as its namespace names it.
-///
-/// Versions compare by age.
-///
-/// ```
-/// use ema_model::{EmaVersion, XmlVersion};
-///
-/// let version: XmlVersion = "2.3".parse()?;
-/// assert_eq!(version.peer(), EmaVersion::V1_7_3);
-/// assert_eq!(version.namespace(), "http://www.movielabs.com/schema/avails/v2.3/avails");
-/// assert_eq!(EmaVersion::V1_9.xml_peer(), XmlVersion::V2_5);
-/// # Ok::<(), ema_model::UnknownXmlVersion>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum XmlVersion {
-    /// 2.1, of spreadsheet version 1.6.
-    V2_1,
-    /// 2.2, of 1.7: languages allowed, of the assets, held back; attributes of the format profile.
-    V2_2,
-    /// 2.2.1.
-    V2_2_1,
-    /// 2.2.2, of 1.7.2: titles by language and region, people, channels.
-    V2_2_2,
-    /// 2.3, of 1.7.3: licensees, window durations.
-    V2_3,
-    /// 2.4, of 1.8: volumes.
-    V2_4,
-    /// 2.5, of 1.9.
-    V2_5,
-    /// 2.5.1.
-    V2_5_1,
-    /// 2.5.2.
-    V2_5_2,
-    /// 2.6.
-    V2_6,
-    /// 2.6.1.
-    V2_6_1,
-    /// 2.7.
-    V2_7,
+versions! {
+    /// A version of XML Avails, as its namespace names it.
+    ///
+    /// Versions compare by age.
+    ///
+    /// ```
+    /// use ema_model::{EmaVersion, XmlVersion};
+    ///
+    /// let version: XmlVersion = "2.3".parse()?;
+    /// assert_eq!(version.peer(), EmaVersion::V1_7_3);
+    /// assert_eq!(version.namespace(), "http://www.movielabs.com/schema/avails/v2.3/avails");
+    /// assert_eq!(EmaVersion::V1_9.xml_peer(), XmlVersion::V2_5);
+    /// # Ok::<(), ema_model::UnknownXmlVersion>(())
+    /// ```
+    // The version of the spreadsheet, and that of Common Metadata.
+    XmlVersion: (EmaVersion, &'static str), UnknownXmlVersion of "XML Avails" {
+        /// 2.1, of spreadsheet version 1.6.
+        V2_1 = "2.1" => (EmaVersion::V1_7, "2.4");
+        /// 2.2, of 1.7: allowed languages, languages of the assets, languages held back; attributes of
+        /// the format profile.
+        V2_2 = "2.2" => (EmaVersion::V1_7, "2.4");
+        /// 2.2.1.
+        V2_2_1 = "2.2.1" => (EmaVersion::V1_7, "2.5");
+        /// 2.2.2, of 1.7.2: titles by language and region, people, channels.
+        V2_2_2 = "2.2.2" => (EmaVersion::V1_7_2, "2.5");
+        /// 2.3, of 1.7.3: licensees, window durations.
+        V2_3 = "2.3" => (EmaVersion::V1_7_3, "2.6");
+        /// 2.4, of 1.8: volumes.
+        V2_4 = "2.4" => (EmaVersion::V1_8, "2.7");
+        /// 2.5, of 1.9.
+        V2_5 = "2.5" => (EmaVersion::V1_9, "2.8");
+        /// 2.5.1.
+        V2_5_1 = "2.5.1" => (EmaVersion::V1_9, "2.8");
+        /// 2.5.2.
+        V2_5_2 = "2.5.2" => (EmaVersion::V1_9, "2.9");
+        /// 2.6.
+        V2_6 = "2.6" => (EmaVersion::V1_9, "2.10");
+        /// 2.6.1.
+        V2_6_1 = "2.6.1" => (EmaVersion::V1_9, "2.11");
+        /// 2.7.
+        V2_7 = "2.7" => (EmaVersion::V1_9, "2.12");
+    }
 }
 
 impl XmlVersion {
-    /// Every version, oldest first.
-    pub const ALL: [Self; 12] = [
-        Self::V2_1,
-        Self::V2_2,
-        Self::V2_2_1,
-        Self::V2_2_2,
-        Self::V2_3,
-        Self::V2_4,
-        Self::V2_5,
-        Self::V2_5_1,
-        Self::V2_5_2,
-        Self::V2_6,
-        Self::V2_6_1,
-        Self::V2_7,
-    ];
-
-    /// The version as the specification writes it: `2.3`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::V2_1 => "2.1",
-            Self::V2_2 => "2.2",
-            Self::V2_2_1 => "2.2.1",
-            Self::V2_2_2 => "2.2.2",
-            Self::V2_3 => "2.3",
-            Self::V2_4 => "2.4",
-            Self::V2_5 => "2.5",
-            Self::V2_5_1 => "2.5.1",
-            Self::V2_5_2 => "2.5.2",
-            Self::V2_6 => "2.6",
-            Self::V2_6_1 => "2.6.1",
-            Self::V2_7 => "2.7",
-        }
-    }
-
     /// The version of the spreadsheet that it corresponds to.
     ///
-    /// 2.1 is the exception: its peer is 1.6, but it has the ALID that the sheet has from 1.7 on,
+    /// 2.1 is the exception: it corresponds to 1.6, but it has the ALID that the sheet has from 1.7 on,
     /// so its rows are read as those of 1.7.
     #[must_use]
     pub const fn peer(self) -> EmaVersion {
-        match self {
-            Self::V2_1 | Self::V2_2 | Self::V2_2_1 => EmaVersion::V1_7,
-            Self::V2_2_2 => EmaVersion::V1_7_2,
-            Self::V2_3 => EmaVersion::V1_7_3,
-            Self::V2_4 => EmaVersion::V1_8,
-            Self::V2_5 | Self::V2_5_1 | Self::V2_5_2 | Self::V2_6 | Self::V2_6_1 | Self::V2_7 => {
-                EmaVersion::V1_9
-            }
-        }
+        self.facts().0
     }
 
     /// The version of Common Metadata (`md`, `mdmec`) that it is built on: `2.6`.
     #[must_use]
     pub const fn common_metadata(self) -> &'static str {
-        match self {
-            Self::V2_1 | Self::V2_2 => "2.4",
-            Self::V2_2_1 | Self::V2_2_2 => "2.5",
-            Self::V2_3 => "2.6",
-            Self::V2_4 => "2.7",
-            Self::V2_5 | Self::V2_5_1 => "2.8",
-            Self::V2_5_2 => "2.9",
-            Self::V2_6 => "2.10",
-            Self::V2_6_1 => "2.11",
-            Self::V2_7 => "2.12",
-        }
+        self.facts().1
     }
 
     /// The namespace of its elements.
@@ -126,44 +75,13 @@ impl XmlVersion {
     }
 }
 
-impl EmaVersion {
-    /// The version of XML Avails that corresponds to it; the oldest that can be written, 2.2, for
-    /// 1.6.
-    #[must_use]
-    pub const fn xml_peer(self) -> XmlVersion {
-        match self {
-            Self::V1_6 | Self::V1_7 => XmlVersion::V2_2,
-            Self::V1_7_2 => XmlVersion::V2_2_2,
-            Self::V1_7_3 => XmlVersion::V2_3,
-            Self::V1_8 => XmlVersion::V2_4,
-            Self::V1_9 => XmlVersion::V2_5,
-        }
-    }
-}
-
-impl fmt::Display for XmlVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// The text names no version of XML Avails that this crate knows.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no version of XML Avails that is known here; write one of 2.1, 2.2, 2.2.1, 2.2.2, 2.3, 2.4, 2.5, 2.5.1, 2.5.2, 2.6, 2.6.1, 2.7"
-)]
-pub struct UnknownXmlVersion(String);
-
 impl FromStr for XmlVersion {
     type Err = UnknownXmlVersion;
 
     /// Reads `2.3`, with or without `v` before it.
     fn from_str(text: &str) -> Result<Self, UnknownXmlVersion> {
         let number = text.trim().trim_start_matches(['v', 'V']);
-        Self::ALL
-            .into_iter()
-            .find(|version| version.as_str() == number)
-            .ok_or_else(|| UnknownXmlVersion(text.to_owned()))
+        Self::numbered(number).ok_or_else(|| UnknownXmlVersion(text.to_owned()))
     }
 }
 
@@ -309,7 +227,7 @@ mod tests {
 
     #[test]
     fn versions_are_read_as_they_are_written() {
-        for version in XmlVersion::ALL {
+        for &version in XmlVersion::ALL {
             assert_eq!(version.to_string().parse(), Ok(version));
             assert_eq!(format!("v{version}").parse(), Ok(version));
         }
@@ -321,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_sheet_and_its_peer_are_each_others() {
-        for version in EmaVersion::ALL {
+        for &version in EmaVersion::ALL {
             let back = version.xml_peer().peer();
             // 1.6 has no peer that can be written.
             let expected = version.max(EmaVersion::V1_7);

@@ -43,7 +43,7 @@ proptest! {
     /// Conversion says of each value that the other version does not know that it does not.
     #[test]
     fn what_another_version_does_not_know_is_told(sheet in arbitrary::sheets(Layout::all())) {
-        for to in EmaVersion::ALL {
+        for &to in EmaVersion::ALL {
             let target = Target::Sheets(Some(to));
             let mut converter = Converter::new(std::slice::from_ref(&sheet.header), target);
             for avail in &sheet.avails {

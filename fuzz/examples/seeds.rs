@@ -68,7 +68,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     // A header of every column takes long to try, so that one version has to be enough.
-    for layout in Layout::all().filter(|layout| layout.version == EmaVersion::V1_9) {
+    for layout in Layout::all().filter(|layout| layout.version == EmaVersion::LATEST) {
         let header = std::sync::Arc::new(Header::template(layout));
         let mut bytes = Vec::new();
         let mut writer = WriteOptions::new(Format::Csv).write_to(&mut bytes)?;

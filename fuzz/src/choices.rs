@@ -14,8 +14,8 @@ impl Choices {
         Self(hasher.finish())
     }
 
-    pub(crate) fn one_of<T: Copy, const N: usize>(&mut self, all: [T; N]) -> T {
-        let number = N as u64;
+    pub(crate) fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
+        let number = all.len() as u64;
         let chosen = self.0 % number;
         self.0 /= number;
         all[chosen as usize]

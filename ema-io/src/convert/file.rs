@@ -228,7 +228,7 @@ impl ConvertOptions {
     fn version_of_xml(&self, source: Option<XmlVersion>, headers: &[Arc<Header>]) -> XmlVersion {
         let of_sheets = || {
             let newest = headers.iter().map(|header| header.version()).max();
-            newest.unwrap_or(EmaVersion::V1_9).xml_peer()
+            newest.unwrap_or(EmaVersion::LATEST).xml_peer()
         };
         self.xml_version
             .or(self.to.map(EmaVersion::xml_peer))

@@ -249,9 +249,8 @@ fn first_with(word: Keyword) -> EmaVersion {
 /// Whether Territory may name several: in 1.7.3 for subscriptions, from 1.8 on for all.
 fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     match version {
-        EmaVersion::V1_8 | EmaVersion::V1_9 => true,
         EmaVersion::V1_7_3 => license == Some(&LicenseType::Svod),
-        _ => false,
+        _ => version >= EmaVersion::V1_8,
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 
 use ema_model::{Column, XmlVersion};
 
-use XmlVersion::{V2_1, V2_7};
+use XmlVersion::V2_1;
 
 mod common;
 pub(crate) mod lexical;
@@ -145,7 +145,7 @@ impl Element {
         Self {
             namespace: Namespace::Avails,
             name,
-            versions: (V2_1, V2_7),
+            versions: (V2_1, XmlVersion::LATEST),
             required_in: None,
             repeats_from: None,
             one_of: &[],
@@ -195,7 +195,7 @@ impl Element {
     }
 
     const fn required(self) -> Self {
-        self.required_between(V2_1, V2_7)
+        self.required_between(V2_1, XmlVersion::LATEST)
     }
 
     const fn required_between(self, first: XmlVersion, last: XmlVersion) -> Self {
@@ -226,7 +226,7 @@ impl Element {
 
     const fn from(self, first: XmlVersion) -> Self {
         Self {
-            versions: (first, V2_7),
+            versions: (first, XmlVersion::LATEST),
             ..self
         }
     }
@@ -300,7 +300,7 @@ impl Attribute {
     const fn new(name: &'static str, first: XmlVersion, held: Held) -> Self {
         Self {
             name,
-            versions: (first, V2_7),
+            versions: (first, XmlVersion::LATEST),
             required: false,
             value: ValueType::Text,
             held,

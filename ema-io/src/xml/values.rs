@@ -429,7 +429,7 @@ mod tests {
     use super::*;
 
     fn encoded(column: Column, text: &str) -> Option<String> {
-        let avail = Avail::from_cells(EmaVersion::V1_9, [(column, text)]);
+        let avail = Avail::from_cells(EmaVersion::LATEST, [(column, text)]);
         encode(column, avail.cell(column).unwrap()).map(|encoded| encoded.text.into_owned())
     }
 

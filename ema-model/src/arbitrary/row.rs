@@ -367,9 +367,8 @@ impl Row<'_> {
 
     fn takes_one_territory(&self) -> bool {
         match self.draft.layout.version {
-            EmaVersion::V1_8 | EmaVersion::V1_9 => false,
             EmaVersion::V1_7_3 => self.license != LicenseType::Svod,
-            _ => true,
+            version => version < EmaVersion::V1_8,
         }
     }
 

@@ -43,11 +43,12 @@ struct Place<'a> {
     header: &'a str,
 }
 
-fn parse(data: &str) -> Vec<Row<'_>> {
+/// The layouts and the columns, in the order of the data file.
+fn parse(data: &str) -> (Vec<&str>, Vec<Row<'_>>) {
     let mut lines = data.lines().filter(|line| !line.starts_with('#'));
     let head: Vec<&str> = lines.next().expect("a header line").split('\t').collect();
     let layouts = &head[5..];
-    lines
+    let rows = lines
         .map(|line| {
             let fields: Vec<&str> = line.split('\t').collect();
             assert_eq!(fields.len(), head.len(), "a field for each heading: {line}");
@@ -76,7 +77,8 @@ fn parse(data: &str) -> Vec<Row<'_>> {
                 places,
             }
         })
-        .collect()
+        .collect();
+    (layouts.to_vec(), rows)
 }
 
 fn parse_place<'a>(layout: &'a str, field: &'a str, name: &'a str, category: &'a str) -> Place<'a> {
@@ -99,9 +101,8 @@ fn parse_place<'a>(layout: &'a str, field: &'a str, name: &'a str, category: &'a
 }
 
 pub(super) fn generate(data: &str, kinds: &[Kind<'_>]) -> String {
-    let rows = &parse(data);
+    let (layouts, rows) = &parse(data);
     let mut out = head("columns.tsv");
-    let layouts: Vec<&str> = layouts_in_order(rows);
     out.push_str(
         "\nuse super::Requirement::{Conditional, Optional, Required};\n\
          use super::{ColumnFacts, Kind, Placement, Requirement, Value};\n\
@@ -110,7 +111,7 @@ pub(super) fn generate(data: &str, kinds: &[Kind<'_>]) -> String {
          use crate::value;\n\
          use crate::version::{EmaVersion, Layout, SheetKind};\n\n",
     );
-    for layout in &layouts {
+    for layout in layouts {
         let (version, sheet) = layout.split_once('/').expect("version/tab");
         let _ = writeln!(
             out,
@@ -122,21 +123,9 @@ pub(super) fn generate(data: &str, kinds: &[Kind<'_>]) -> String {
     }
     write_enum(&mut out, rows);
     write_columns(&mut out, rows);
-    write_layouts(&mut out, rows, &layouts);
+    write_layouts(&mut out, rows, layouts);
     write_accessors(&mut out, rows, kinds);
     out
-}
-
-/// The layouts in the order of the data file's heading, which every row keeps.
-fn layouts_in_order<'a>(rows: &[Row<'a>]) -> Vec<&'a str> {
-    let mut layouts: Vec<&str> = Vec::new();
-    for place in rows.iter().flat_map(|row| &row.places) {
-        if !layouts.contains(&place.layout) {
-            layouts.push(place.layout);
-        }
-    }
-    layouts.sort_by_key(|layout| layout.split_once('/').map(|(version, _)| version));
-    layouts
 }
 
 fn write_enum(out: &mut String, rows: &[Row<'_>]) {

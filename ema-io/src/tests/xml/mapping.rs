@@ -17,7 +17,7 @@ fn every_column_is_filled_from_its_place() {
 
 #[test]
 fn a_file_is_one_sheet_of_its_version() {
-    for version in XmlVersion::ALL {
+    for &version in XmlVersion::ALL {
         let workbook = read(version, "<Avail><ALID>a</ALID></Avail>");
         assert_eq!(workbook.file.format, Format::Xml);
         assert_eq!(workbook.file.xml_version, Some(version));

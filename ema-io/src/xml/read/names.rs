@@ -43,7 +43,8 @@ impl Space {
             .and_then(|rest| rest.strip_suffix("/avails"))
             .and_then(|version| {
                 XmlVersion::ALL
-                    .into_iter()
+                    .iter()
+                    .copied()
                     .find(|it| it.as_str() == version)
             })
         {

@@ -22,7 +22,7 @@ fn the_tree_is_that_of_the_schemas() {
     }
     let mut compared = Vec::new();
     let mut differences = String::new();
-    for version in XmlVersion::ALL {
+    for &version in XmlVersion::ALL {
         let file = folder.join(format!("avails-v{version}.xsd"));
         if !file.is_file() {
             continue;

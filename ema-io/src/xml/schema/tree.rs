@@ -517,7 +517,7 @@ const TRANSACTION_CHILDREN: &[Element] = &[
             Attribute::unplaced("descriptive", V2_2).of(ValueType::Boolean),
             ASSET_PROVIDED.until(V2_3),
             Attribute {
-                versions: (V2_4, V2_7),
+                versions: (V2_4, XmlVersion::LATEST),
                 ..ASSET_PROVIDED
             }
             .of(ValueType::Boolean),

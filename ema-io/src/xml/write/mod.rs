@@ -101,7 +101,7 @@ impl<W: Write> Writer<W> {
     }
 
     fn version(&self) -> XmlVersion {
-        self.version.unwrap_or(XmlVersion::V2_7)
+        self.version.unwrap_or(XmlVersion::LATEST)
     }
 
     /// Takes a row, and reports what the version can't hold of it.

@@ -46,7 +46,7 @@ pub(super) fn kept(why: &str) -> String {
 
 /// Why a cell stands in the result as something else.
 pub(super) fn changed(column: Column) -> &'static str {
-    match column.kind(ema_model::EmaVersion::V1_9) {
+    match column.kind(ema_model::EmaVersion::LATEST) {
         kind if kind.is_identifier() => {
             "IDs in XML have no such characters, so they are written as % and a number"
         }

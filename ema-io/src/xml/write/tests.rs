@@ -32,7 +32,7 @@ fn write<'a>(
 
 /// The document of one row.
 fn write_row(version: XmlVersion, cells: &[(Column, &str)]) -> (String, Vec<String>) {
-    let avail = Avail::from_cells(EmaVersion::V1_9, cells.iter().copied());
+    let avail = Avail::from_cells(EmaVersion::LATEST, cells.iter().copied());
     let (xml, losses) = write(version, [&avail]);
     (xml, losses.iter().map(ToString::to_string).collect())
 }

@@ -145,7 +145,7 @@ fn whose(at: &CellAt<'_>) -> String {
 fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
     if first == last {
         format!("version {first} alone")
-    } else if last == EmaVersion::V1_9 {
+    } else if last == EmaVersion::LATEST {
         format!("version {first} and later ones")
     } else {
         format!("the versions {first} to {last}")

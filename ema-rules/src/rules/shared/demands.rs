@@ -55,7 +55,7 @@ enum Rows {
     OfOneWindow,
 }
 
-const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::V1_9;
+const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST;
 
 /// Every demand. A row has to meet those of its own profile and version.
 ///
@@ -75,9 +75,9 @@ pub(in crate::rules) const DEMANDS: &[Demand] = {
     use ema_model::WorkType::{Collection, Episode, Movie, Season, Short, Supplemental, Volume};
 
     const ONLY_1_6: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::V1_6;
-    const FROM_1_7: RangeInclusive<EmaVersion> = EmaVersion::V1_7..=EmaVersion::V1_9;
-    const FROM_1_8: RangeInclusive<EmaVersion> = EmaVersion::V1_8..=EmaVersion::V1_9;
-    const ONLY_1_9: RangeInclusive<EmaVersion> = EmaVersion::V1_9..=EmaVersion::V1_9;
+    const FROM_1_7: RangeInclusive<EmaVersion> = EmaVersion::V1_7..=EmaVersion::LATEST;
+    const FROM_1_8: RangeInclusive<EmaVersion> = EmaVersion::V1_8..=EmaVersion::LATEST;
+    const FROM_1_9: RangeInclusive<EmaVersion> = EmaVersion::V1_9..=EmaVersion::LATEST;
 
     const MOVIES: Rows = Of(&[Movie, Short, Collection, Supplemental]);
     const TV: Rows = Of(&[Season, Episode]);
@@ -135,9 +135,9 @@ pub(in crate::rules) const DEMANDS: &[Demand] = {
         demand(C::CaptionIncluded,           InUnitedStates,  Both,       ALWAYS,   "rows for the United States need it"),
         demand(C::CaptionExemption,          WithoutCaptions, Both,       ALWAYS,   "rows for the United States without captions need the reason"),
 
-        demand(C::AvailId,                   OfOneWindow,     Ema,        ONLY_1_9, "Create, Update and Delete rows need it"),
-        demand(C::RefAlid,                   OfBonusTab,      Ema,        ONLY_1_9, "rows for bonus material need it"),
-        demand(C::RefLicenseType,            OfBonusTab,      Ema,        ONLY_1_9, "rows for bonus material need it"),
+        demand(C::AvailId,                   OfOneWindow,     Ema,        FROM_1_9, "Create, Update and Delete rows need it"),
+        demand(C::RefAlid,                   OfBonusTab,      Ema,        FROM_1_9, "rows for bonus material need it"),
+        demand(C::RefLicenseType,            OfBonusTab,      Ema,        FROM_1_9, "rows for bonus material need it"),
     ]
 };
 

@@ -75,7 +75,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
             .iter()
             .all(|column| may_be_in(column, *version))
     };
-    let help = match EmaVersion::ALL.into_iter().find(may_be) {
+    let help = match EmaVersion::ALL.iter().copied().find(may_be) {
         Some(other) => format!(
             "If the sheet follows version {other}, say so in A3, or when you check the file; if \
              not, take these columns out."
