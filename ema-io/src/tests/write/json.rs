@@ -141,7 +141,7 @@ is JSON of avails, but something in it is not as it should be: line 4, column 15
 is JSON of avails, but something in it is not as it should be: line 4, column 17: invalid type: sequence, expected an object of texts; compare it with avails.schema.json of the crate ema-io, or have it written again
 is JSON of avails, but something in it is not as it should be: row 9 of sheet “Movies” has a cell “AL ID”, and no column has that key; compare it with avails.schema.json of the crate ema-io, or have it written again
 is JSON of avails, but something in it is not as it should be: line 4, column 46: invalid type: map, expected a string; compare it with avails.schema.json of the crate ema-io, or have it written again
-is JSON of avails, but something in it is not as it should be: in sheet “Movies”, `2.0` is no version of EMA Avails that is known here; write 1.6, 1.7, 1.7.2, 1.7.3, 1.8 or 1.9; compare it with avails.schema.json of the crate ema-io, or have it written again
+is JSON of avails, but something in it is not as it should be: in sheet “Movies”, `2.0` is not a known version of EMA Avails; write 1.6, 1.7, 1.7.2, 1.7.3, 1.8, or 1.9; compare it with avails.schema.json of the crate ema-io, or have it written again
 is JSON of avails, but something in it is not as it should be: line 4, column 75: EOF while parsing an object; compare it with avails.schema.json of the crate ema-io, or have it written again
 is JSON of avails, but something in it is not as it should be: line 4, column 70: unexpected end of hex escape; compare it with avails.schema.json of the crate ema-io, or have it written again
 "#]],
