@@ -134,6 +134,7 @@ pub use ahead::Part;
 pub use convert::{ConvertOptions, Converted, Converter, Target};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{Error, ErrorKind, FileType, Limit};
+pub use json::json_error_in_words;
 pub use loss::{Loss, LossKind};
 pub use progress::Progress;
 pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};

@@ -48,9 +48,15 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
     Holdings::deserialize(profile, &mut deserializer)
         .and_then(|holdings| deserializer.end().map(|()| holdings))
         .map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            let place = match line {
+                0 => String::new(),
+                _ => format!("line {line}, column {column}: "),
+            };
             Failure::new(format!(
-                "{} can't be used as a state: {error}. Give the file that `ema apply` has written",
-                path.display()
+                "{} can't be used as a state: {place}{}. Give the file that `ema apply` has written",
+                path.display(),
+                ema_io::json_error_in_words(&error.to_string())
             ))
         })
 }

@@ -158,15 +158,15 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
         told,
         str![[r#"
 ""
-  ema: …/state.json can't be used as a state: EOF while parsing a value at line 1 column 0. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 0: it ends in the middle, as when it was cut off. Give the file that `ema apply` has written
 "{}"
-  ema: …/state.json can't be used as a state: missing field `schema` at line 1 column 2. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 2: `schema` is missing. Give the file that `ema apply` has written
 "{\"schema\":7,\"scopes\":[]}"
-  ema: …/state.json can't be used as a state: it has the schema 7, and this program knows 1: use a newer program at line 1 column 12. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 12: it has the schema 7, and this program knows 1: use a newer program. Give the file that `ema apply` has written
 "{\"schema\":1,\"scopes\":[]} x"
-  ema: …/state.json can't be used as a state: trailing characters at line 1 column 26. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 26: there is more after the end of the document. Give the file that `ema apply` has written
 "no"
-  ema: …/state.json can't be used as a state: expected ident at line 1 column 2. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 2: what is there is not a value of JSON. Give the file that `ema apply` has written
 
 "#]],
     );
@@ -307,7 +307,7 @@ fn json_that_is_neither_state_nor_avails_is_refused_as_both() {
     assert_snapshot(
         stderr(&refused, folder.path()),
         str![[r#"
-ema: …/other.json can't be used as a state: it does not begin with its `schema` at line 1 column 10. Give the file that `ema apply` has written; nor avails: …/other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+ema: …/other.json can't be used as a state: line 1, column 10: it does not begin with its `schema`. Give the file that `ema apply` has written; nor avails: …/other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
 
 "#]],
     );

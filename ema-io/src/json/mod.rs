@@ -4,6 +4,7 @@
 //! is read no more is kept beside its bytes than where its rows begin.
 
 mod read;
+mod words;
 mod write;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use read::{Book, SheetRows};
+pub use words::json_error_in_words;
 pub(crate) use write::Writer;
 
 /// The number of the schema. It grows when a reader of the old one would misunderstand the new.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Document, FEW, Row, SCHEMA, Sheet};
+use super::{Document, FEW, Row, SCHEMA, Sheet, json_error_in_words};
 use crate::error::{Error, ErrorKind, FileType, Limit};
 use crate::guard::Limits;
 use crate::progress::Progress;
@@ -301,8 +301,7 @@ fn parsed<'a, T: Deserialize<'a>>(piece: &'a str, text: &str) -> Result<T, Error
             1 => before.len() - before.rfind('\n').map_or(0, |at| at + 1) + error.column(),
             _ => error.column(),
         };
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
+        let message = json_error_in_words(&error.to_string());
         let line = lines + error.line();
         ErrorKind::json(format!("line {line}, column {column}: {message}"))
     })
