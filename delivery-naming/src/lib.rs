@@ -105,8 +105,9 @@ pub use file_name::{
 pub use md_id::{MdId, MdIdFault, TitleId};
 #[cfg(feature = "plan")]
 pub use plan::{
-    Batch, Deadline, DeliveryPlan, Digest, Due, FileKind, KnownFiles, LeadTime, PlannedFile,
-    Planner, Problem, ProblemKind, Target, TargetError, is_left_folder, is_leftover,
+    AvailTitle, Batch, Deadline, DeliveryPlan, Digest, Due, FileKind, KnownFiles, LeadTime,
+    PlannedFile, Planner, Problem, ProblemKind, Target, TargetError, TitleMismatch, TitlePackage,
+    is_left_folder, is_leftover,
 };
 pub use references::{Difference, MissingFile, NearMiss, References, references_match};
 #[cfg(feature = "run")]

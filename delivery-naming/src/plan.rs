@@ -4,6 +4,7 @@ mod contents;
 mod decode;
 mod digest;
 mod file;
+mod find;
 mod leftover;
 mod manifest;
 mod order;
@@ -14,6 +15,7 @@ mod recheck;
 mod scan;
 mod target;
 mod text;
+mod titles;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -35,6 +37,7 @@ pub use problem::{Problem, ProblemKind};
 pub use target::{LeadTime, Target, TargetError};
 #[cfg(feature = "run")]
 pub(crate) use text::Size;
+pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 
 /// What is delivered, to whom, in which order, and everything that is wrong with it.
 ///
@@ -125,6 +128,12 @@ impl DeliveryPlan {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// Adds what else is wrong, such as [`TitlePackage::mismatches`] finds.
+    pub fn add_problems(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.problems.extend(problems);
+        self.problems.sort_by_key(|problem| !problem.stops());
     }
 
     /// Whether a problem stops the delivery.

@@ -372,6 +372,40 @@ fn journal_name(work: &TempDir) -> String {
     journal
 }
 
+/// The avails in a table, the metadata and the manifest are read for the IDs that Prime Video matches them by.
+#[test]
+fn a_feed_and_a_package_that_do_not_fit_are_told() {
+    let work = work();
+    fs::write(
+        work.path().join("feed.csv"),
+        "DisplayName,Territory,WorkType,LicenseType,FormatProfile,ALID,ContentID\n\
+         Rockstar,US,Movie,EST,UHD,HARBOR-01,md:cid:org:rockstar:HARBOR-01\n\
+         Rockstar,US,Movie,EST,HD,PIER,PIER\n",
+    )
+    .unwrap();
+    fs::remove_file(work.path().join("masters/Harbor-US-Avails.xlsx")).unwrap();
+    fs::write(
+        work.path().join("masters/Harbor-MMC.xml"),
+        "<MediaManifest><WidthPixels>1920</WidthPixels><ALID>md:alid:org:rockstar:harbor-01</ALID></MediaManifest>",
+    )
+    .unwrap();
+    fs::write(
+        work.path().join("masters/Harbor-MEC.xml"),
+        "<CoreMetadata><Basic ContentID='md:cid:org:rockstar:HARBOR-01'/></CoreMetadata>",
+    )
+    .unwrap();
+    let mut planned = ema(&work, &["feed.csv", "masters", "--to", "aspera"]);
+    let planned = planned
+        .args(["--user", "HollywoodSuperPost"])
+        .output()
+        .unwrap();
+    assert_eq!(planned.status.code(), Some(1));
+    assert_snapshot(
+        seen(&planned, &work),
+        ema_testing::file!["snapshots/deliver_titles.txt"],
+    );
+}
+
 /// A status of 3 is for what a timer can try again, 2 for what a person has to fix first.
 #[test]
 fn what_passes_and_what_has_to_be_fixed_end_differently() {

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     Deadline, DeliveryPlan, Due, KnownFiles, LeadTime, PlannedFile, Problem, ProblemKind, Target,
-    fingerprint, order, problem, scan,
+    find, fingerprint, order, scan,
 };
 
 /// Makes a [`DeliveryPlan`], with more to say than [`DeliveryPlan::new`] takes.
@@ -93,7 +93,7 @@ impl<'a> Planner<'a> {
     ) -> Vec<Problem> {
         let mut problems = Vec::new();
         let files = scan::files(paths, self.journal.as_deref(), &mut problems);
-        problem::find_before_reading(&files, &self.target, &mut problems);
+        find::before_reading(&files, &self.target, &mut problems);
         problems
     }
 
@@ -135,7 +135,7 @@ impl<'a> Planner<'a> {
             }
         }
         let batches = order::arrange(&mut files, &self.target);
-        problem::find(&files, &batches, &self.target, &mut problems);
+        find::after_reading(&files, &batches, &self.target, &mut problems);
         let deadlines = self.deadlines();
         problems.extend(deadlines.iter().filter(|due| due.by < self.as_of).map(late));
         // What stops the delivery is read first; the order stays otherwise.

@@ -1,21 +1,17 @@
 //! What is wrong with a delivery.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::shown::Seen;
-use crate::{
-    BacklotFileName, Difference, FileName, MissingFile, NameFaultKind, NameFaults, NearMiss,
-    references_match,
-};
+use crate::{MissingFile, NameFaultKind, NameFaults};
 
-use super::scan::Scanned;
 use super::text::Size;
-use super::{Batch, Deadline, Due, FileKind, Target};
+use super::titles::TitleMismatch;
+use super::{Deadline, Due};
 
 /// Something that is wrong with a delivery: which file, what, and what to do.
 ///
@@ -53,6 +49,7 @@ impl Problem {
     pub fn stops(&self) -> bool {
         match &self.kind {
             ProblemKind::MissingReference { stops, .. } | ProblemKind::Read { stops, .. } => *stops,
+            ProblemKind::Title(mismatch) => mismatch.stops(),
             ProblemKind::LeftOut
             | ProblemKind::Added
             | ProblemKind::Unchecked { .. }
@@ -82,6 +79,7 @@ impl Problem {
                 }
                 None => "Rename the file, and change its name in the manifests that refer to it.",
             },
+            ProblemKind::Title(mismatch) => mismatch.help(),
             ProblemKind::Read { help, .. } => return help.clone(),
             ProblemKind::Changed => "Plan again, and have the new plan approved.",
             ProblemKind::Added => "Plan again if it is to be delivered too.",
@@ -224,6 +222,8 @@ pub enum ProblemKind {
     JournalOfRun,
     /// A folder above the file has a line break or a backslash in its name, which `ascp` takes for something else.
     UnusableFolder,
+    /// The titles of the avails and those of the package do not belong together.
+    Title(TitleMismatch),
     /// A problem of a plan that was read back.
     Read {
         /// The name of the kind that it was.
@@ -246,6 +246,7 @@ impl ProblemKind {
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
+            Self::Title(mismatch) => mismatch.name(),
             Self::Changed => "changed",
             Self::Added => "added",
             Self::JournalOfRun => "journal-of-run",
@@ -279,6 +280,7 @@ impl fmt::Display for ProblemKind {
             Self::IllegalName { faults, .. } => {
                 f.write_str(&faults.to_string().replace('\n', "\n    "))
             }
+            Self::Title(mismatch) => mismatch.fmt(f),
             Self::Read { message, .. } => f.write_str(message),
             Self::Changed => f.write_str("it was changed after the plan was made"),
             Self::Added => {
@@ -402,215 +404,5 @@ impl<'de> Deserialize<'de> for Problem {
             help: written.help,
         };
         Ok(Self::new(written.file.unwrap_or_default(), kind))
-    }
-}
-
-/// What is wrong with files by their names and sizes.
-pub(super) fn find_before_reading(
-    files: &BTreeSet<PathBuf>,
-    target: &Target,
-    problems: &mut Vec<Problem>,
-) {
-    let mut first: BTreeMap<&str, &Path> = BTreeMap::new();
-    let mut names = Vec::new();
-    for path in files {
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            problems.push(Problem::at(path, ProblemKind::NotUnicode));
-            continue;
-        };
-        names.push(name);
-        if path.metadata().is_ok_and(|file| file.len() == 0) {
-            problems.push(Problem::new(name, ProblemKind::Empty));
-        }
-        same_name(name, path, &mut first, problems);
-    }
-    illegal_names(&names, target, problems);
-    unusable_folders(files.iter().map(PathBuf::as_path), target, problems);
-}
-
-/// What is wrong with files that were read, one by one and together.
-pub(super) fn find(
-    files: &[Scanned],
-    batches: &[Batch],
-    target: &Target,
-    problems: &mut Vec<Problem>,
-) {
-    let names: Vec<&str> = files.iter().map(|scanned| &*scanned.file.name).collect();
-    illegal_names(&names, target, problems);
-    for Scanned { file, .. } in files {
-        if file.bytes == 0 {
-            problems.push(Problem::new(&file.name, ProblemKind::Empty));
-        }
-    }
-    let sources = files.iter().map(|scanned| &*scanned.file.source);
-    unusable_folders(sources, target, problems);
-    let mut first = BTreeMap::new();
-    for Scanned { file, .. } in files {
-        same_name(&file.name, &file.source, &mut first, problems);
-    }
-    references(files, target, problems);
-    if let Target::Backlot(backlot) = target {
-        for Scanned { file, .. } in files {
-            let is_listed = crate::Backlot::takes_extension_of(&file.name);
-            if !is_listed && matches!(file.kind, FileKind::Asset | FileKind::Avails) {
-                problems.push(Problem::new(&file.name, ProblemKind::UnlistedExtension));
-            }
-        }
-        for batch in batches {
-            over_quota(
-                &files[batch.files.clone()],
-                batch.bytes,
-                backlot.quota(),
-                problems,
-            );
-        }
-    }
-}
-
-/// The names that the target does not take.
-fn illegal_names(names: &[&str], target: &Target, problems: &mut Vec<Problem>) {
-    let faults = |name: &str| match target {
-        Target::Aspera(_) | Target::S3(_) => FileName::parse(name).err(),
-        Target::Backlot(_) => BacklotFileName::parse(name).err(),
-    };
-    let faults: Vec<Option<NameFaults>> = names.iter().map(|name| faults(name)).collect();
-    if faults.iter().all(Option::is_none) {
-        return;
-    }
-    // Among all names, so that none is suggested that another file has.
-    let better: Vec<Option<String>> = match target {
-        Target::Aspera(_) | Target::S3(_) => FileName::suggest_all(names)
-            .into_iter()
-            .map(|name| Some(name?.to_string()))
-            .collect(),
-        Target::Backlot(_) => BacklotFileName::suggest_all(names)
-            .into_iter()
-            .map(|name| Some(name?.to_string()))
-            .collect(),
-    };
-    for ((&name, faults), better) in names.iter().zip(faults).zip(better) {
-        if let Some(faults) = faults {
-            problems.push(Problem::new(
-                name,
-                ProblemKind::IllegalName { faults, better },
-            ));
-        }
-    }
-}
-
-fn unusable_folders<'a>(
-    files: impl Iterator<Item = &'a Path>,
-    target: &Target,
-    problems: &mut Vec<Problem>,
-) {
-    if !matches!(target, Target::Aspera(_)) {
-        return;
-    }
-    let is_unusable = |folder: &Path| {
-        let names = folder.components();
-        let mut names = names.filter_map(|component| match component {
-            Component::Normal(name) => Some(name.to_string_lossy()),
-            _ => None,
-        });
-        names.any(|name| name.contains(['\n', '\r', '\\']))
-    };
-    // Files of a folder follow each other, and are the same to this.
-    let mut last: Option<(&Path, bool)> = None;
-    for file in files {
-        let folder = file.parent().unwrap_or(file);
-        let unusable = match last {
-            Some((known, unusable)) if known == folder => unusable,
-            _ => is_unusable(folder),
-        };
-        last = Some((folder, unusable));
-        if unusable {
-            problems.push(Problem::at(file, ProblemKind::UnusableFolder));
-        }
-    }
-}
-
-fn same_name<'a>(
-    name: &'a str,
-    source: &'a Path,
-    first: &mut BTreeMap<&'a str, &'a Path>,
-    problems: &mut Vec<Problem>,
-) {
-    match first.get(name) {
-        None => {
-            first.insert(name, source);
-        }
-        Some(other) => {
-            let sources = [other.to_path_buf(), source.to_path_buf()];
-            problems.push(Problem::new(name, ProblemKind::SameName { sources }));
-        }
-    }
-}
-
-fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
-    let is_backlot = matches!(target, Target::Backlot(_));
-    let delivered: HashSet<&str> = files.iter().map(|scanned| &*scanned.file.name).collect();
-    let mut referred: HashSet<&str> = HashSet::new();
-    for Scanned { file, references } in files {
-        referred.extend(references.iter().map(String::as_str));
-        // Most manifests are right, and which file may be meant is looked for among all of them.
-        if references.iter().all(|name| delivered.contains(&**name)) {
-            continue;
-        }
-        let names = files.iter().map(|scanned| &scanned.file.name);
-        for missing in references_match(references, names).missing {
-            let is_near = missing
-                .near
-                .as_ref()
-                .is_some_and(is_the_same_but_for_its_look);
-            let kind = ProblemKind::MissingReference {
-                file: missing,
-                stops: is_backlot || is_near,
-            };
-            problems.push(Problem::new(&file.name, kind));
-        }
-    }
-    let has_manifest = files
-        .iter()
-        .any(|scanned| scanned.file.kind == FileKind::Manifest);
-    if is_backlot && has_manifest {
-        for Scanned { file, .. } in files {
-            if !matches!(file.kind, FileKind::Manifest | FileKind::Unknown)
-                && !referred.contains(&*file.name)
-            {
-                problems.push(Problem::new(&file.name, ProblemKind::NotReferred));
-            }
-        }
-    }
-}
-
-/// A name that differs in spelling can be that of another file, which was delivered before. One that differs in
-/// capitals, blanks or the like is meant, and would not be found.
-fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
-    let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
-    !near.differences.iter().any(is_spelling)
-}
-
-/// A batch is larger than the quota only if it is one package.
-fn over_quota(package: &[Scanned], bytes: u64, quota: u64, problems: &mut Vec<Problem>) {
-    if bytes <= quota {
-        return;
-    }
-    let mut alone = package
-        .iter()
-        .filter(|scanned| scanned.file.bytes > quota)
-        .peekable();
-    if alone.peek().is_none() {
-        // A package that is larger than each of its files has a manifest, at its end.
-        if let Some(Scanned { file, .. }) = package.last() {
-            let kind = ProblemKind::PackageLargerThanQuota { bytes, quota };
-            problems.push(Problem::new(&file.name, kind));
-        }
-    }
-    for Scanned { file, .. } in alone {
-        let kind = ProblemKind::LargerThanQuota {
-            bytes: file.bytes,
-            quota,
-        };
-        problems.push(Problem::new(&file.name, kind));
     }
 }

@@ -54,8 +54,7 @@ impl DeliveryPlan {
                 problems.push(Problem::at(&path, ProblemKind::Added));
             }
         }
-        self.problems.extend(problems);
-        self.problems.sort_by_key(|problem| !problem.stops());
+        self.add_problems(problems);
     }
 
     /// Whether a problem of the plan is about this file, which is why it is not in the plan.

@@ -22,6 +22,7 @@ use crate::output::{self, Format};
 mod interrupt;
 mod password;
 mod target;
+mod titles;
 
 use interrupt::Interrupt;
 use target::{PolicyArg, RegionArg, To};
@@ -43,8 +44,9 @@ else has to be fixed first, 3 when the same command can go well later, 130 after
 
 /// Plans a delivery, and carries it out.
 ///
-/// Reads the files, puts them in their order, and says what is wrong with them. With --run it is carried
-/// out, and goes on where it was when it is called again.
+/// Reads the files, puts them in their order, and says what is wrong with them: names, manifests that name
+/// files that are not there, and avails, metadata and manifests that are not of the same titles. With
+/// --run the plan is carried out, and goes on where it was when it is called again.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Deliver {
@@ -248,9 +250,11 @@ impl Deliver {
     /// Makes the plan, which takes as long as reading the files does.
     fn read(&self, planner: Planner<'_>, on_file: impl FnMut(&PlannedFile)) -> DeliveryPlan {
         let all = planner.bytes_to_read(&self.paths);
-        with_bar("Reading", all, |on_read| {
+        let mut plan = with_bar("Reading", all, |on_read| {
             planner.on_read(on_read).on_file(on_file).plan(&self.paths)
-        })
+        });
+        titles::compare(&mut plan);
+        plan
     }
 
     /// Shows a plan, or how far its delivery is.

@@ -1,0 +1,72 @@
+//! Whether the avails of a delivery and its package are of the same titles.
+
+use delivery_naming::{AvailTitle, DeliveryPlan, FileKind, PlannedFile, Target, TitlePackage};
+use ema_model::{Avail, Field};
+
+use crate::failure::{Failure, say};
+
+/// Adds to a plan in what its avails and its metadata and manifests differ.
+pub(super) fn compare(plan: &mut DeliveryPlan) {
+    if matches!(plan.target(), Target::Backlot(_)) {
+        return;
+    }
+    let package = TitlePackage::of(plan);
+    if package.is_empty() {
+        return;
+    }
+    let avails = plan.files().iter();
+    let avails = avails.filter(|file| file.kind() == FileKind::Avails && file.bytes() > 0);
+    let mut titles = Vec::new();
+    for file in avails {
+        if let Err(failure) = read(file, &mut titles) {
+            say(format_args!(
+                "warning: the titles of {} were not compared with the package: {failure}",
+                file.name()
+            ));
+        }
+    }
+    plan.add_problems(package.mismatches(titles));
+}
+
+fn read(file: &PlannedFile, titles: &mut Vec<AvailTitle>) -> Result<(), Failure> {
+    let mut reader = ema_io::Options::new().open_path(file.source())?;
+    while let Some(mut sheet) = reader.next_sheet()? {
+        let name = sheet.header().sheet().clone();
+        while let Some(avail) = sheet.next_avail()? {
+            let place = format!("{}, {name}, row {}", file.name(), avail.row());
+            titles.push(title(&avail, place));
+        }
+    }
+    Ok(())
+}
+
+fn title(avail: &Avail, place: String) -> AvailTitle {
+    let texts = |texts: &[&str]| -> Vec<String> {
+        let texts = texts.iter().filter(|text| !text.is_empty());
+        texts.map(|text| (*text).to_owned()).collect()
+    };
+    let format = avail.format_profile();
+    AvailTitle {
+        ids: texts(&[
+            text(&avail.alid()),
+            text(&avail.content_id()),
+            text(&avail.episode_content_id()),
+            text(&avail.alt_id()),
+            text(&avail.episode_alt_id()),
+        ]),
+        related: texts(&[
+            text(&avail.series_content_id()),
+            text(&avail.season_content_id()),
+            text(&avail.series_alt_id()),
+            text(&avail.season_alt_id()),
+        ]),
+        partner: texts(&[text(&avail.display_name())]).pop(),
+        is_uhd: ["UHD", "4K"].iter().any(|uhd| text(&format).contains(uhd)),
+        place,
+    }
+}
+
+/// The text of a cell without the blanks around it.
+fn text<'a, T>(field: &Field<'a, T>) -> &'a str {
+    field.text().trim()
+}
