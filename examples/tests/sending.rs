@@ -678,16 +678,6 @@ fn a_territory_that_is_no_code_gets_its_hint() {
             "UK",
         ][..],
         &["apply", "--state", "state.json", "--live", "UK"],
-        &[
-            "deliver",
-            ".",
-            "--to",
-            "aspera",
-            "--user",
-            "Me",
-            "--territory",
-            "UK",
-        ],
     ] {
         let refused = folder.refused(arguments);
         assert!(refused.contains("write GB (United Kingdom)"), "{refused}");
