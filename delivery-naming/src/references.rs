@@ -73,8 +73,8 @@ pub struct References {
     pub referenced_again: Vec<String>,
     /// Delivered more than once, so that one file would take the place of another.
     pub delivered_again: Vec<String>,
-    /// Whether misspelt names were looked for. They are not where more than 250,000 pairs of a missing and an extra
-    /// file would have to be compared letter by letter; all other differences are found in any number of files.
+    /// Whether misspelled names were looked for. They are not if more than 20 million letters of the names of missing
+    /// and extra files would have to be compared. All other differences are found in any number of files.
     pub spelling_compared: bool,
 }
 

@@ -90,7 +90,7 @@ fn it_is_told_that_too_many_names_are_missing_to_compare_their_spelling() {
     };
     let references = references_match(numbered("Feature", 501), numbered("feature", 501));
     assert!(references.spelling_compared, "capitals explain them all");
-    let references = references_match(numbered("Feature", 501), numbered("Trailer", 501));
+    let references = references_match(numbered("Feature", 2_001), numbered("Trailer", 2_001));
     assert!(!references.spelling_compared);
     assert!(
         references

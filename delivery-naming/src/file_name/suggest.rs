@@ -91,22 +91,29 @@ impl BacklotFileName {
 /// Suggestions by rules, equal ones for equal names, and different ones for different names.
 fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> {
     let mut given: HashMap<&str, Option<String>> = HashMap::new();
-    let mut taken = HashSet::new();
+    let mut taken = Taken::default();
     for name in names.iter().map(AsRef::as_ref) {
         if NameFaults::none_in(name, rules).is_ok() {
-            taken.insert(name.to_ascii_lowercase());
+            taken.names.insert(name.to_ascii_lowercase());
             given.insert(name, Some(name.to_owned()));
         }
     }
-    // Where to go on counting, so that a thousand names of one suggestion are not a million attempts.
-    let mut numbers: HashMap<String, u32> = HashMap::new();
     for name in names.iter().map(AsRef::as_ref) {
         given
             .entry(name)
-            .or_insert_with(|| Nearest::to(name, rules)?.free(&mut taken, &mut numbers));
+            .or_insert_with(|| Nearest::to(name, rules)?.free(&mut taken));
     }
     let suggestions = names.iter().map(|name| given.get(name.as_ref()));
     suggestions.map(|name| name.cloned().flatten()).collect()
+}
+
+/// The names that are taken.
+#[derive(Default)]
+struct Taken {
+    names: HashSet<String>,
+    /// The number to try next, by the first name of a series: `stem_1.xlsx`, `stem_10.xlsx`. No name is tried
+    /// twice, so that a thousand names of one suggestion are not a million attempts.
+    next: HashMap<String, u32>,
 }
 
 /// The longest extension that leaves room for a period and a letter.
@@ -156,25 +163,26 @@ impl Nearest {
         })
     }
 
-    /// The name, which gets a number if no other file has it already.
-    fn free(
-        &self,
-        taken: &mut HashSet<String>,
-        numbers: &mut HashMap<String, u32>,
-    ) -> Option<String> {
+    /// The name, with a number if another file has it already.
+    fn free(&self, taken: &mut Taken) -> Option<String> {
         let first = self.numbered(None)?;
-        let key = first.to_ascii_lowercase();
-        if taken.insert(key.clone()) {
+        if taken.names.insert(first.to_ascii_lowercase()) {
             return Some(first);
         }
-        let number = numbers.entry(key).or_insert(1);
-        loop {
-            *number += 1;
-            let name = self.numbered(Some(*number))?;
-            if taken.insert(name.to_ascii_lowercase()) {
-                return Some(name);
+        // A stem is cut to make room for the digits, so that long names that differ can share numbers.
+        for digits in 1..=9 {
+            let least = 10_u32.pow(digits - 1);
+            let series = self.numbered(Some(least))?.to_ascii_lowercase();
+            let next = taken.next.entry(series).or_insert(least.max(2));
+            while *next < 10 * least {
+                let name = self.numbered(Some(*next))?;
+                *next += 1;
+                if taken.names.insert(name.to_ascii_lowercase()) {
+                    return Some(name);
+                }
             }
         }
+        None
     }
 
     /// The name with a number at the end of its stem; `None` if there is no room for it.
@@ -326,4 +334,46 @@ fn is_dash(c: char) -> bool {
         c,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Nearest, Rules, Taken};
+
+    /// How many names are tried for files whose suggestions collide.
+    fn attempts(names: impl Iterator<Item = String>) -> u32 {
+        let mut taken = Taken::default();
+        for name in names {
+            let nearest = Nearest::to(&name, Rules::PrimeVideo).expect("a name");
+            assert!(nearest.free(&mut taken).is_some());
+        }
+        let attempts = |(first, next): (&String, &u32)| {
+            let (_, first) = first
+                .trim_end_matches(".mov")
+                .rsplit_once('_')
+                .expect("a number");
+            next - first.parse::<u32>().expect("a number")
+        };
+        taken.next.iter().map(attempts).sum()
+    }
+
+    #[test]
+    fn four_times_the_names_take_four_times_the_attempts() {
+        let alike =
+            |count: usize| attempts((0..count).map(|at| format!("a{}.mov", " ".repeat(at))));
+        // These differ in the two characters that make room for a number, so that they share all numbers.
+        let long = |count: usize| {
+            let character =
+                |at: usize| char::from(b"abcdefghijklmnopqrstuvwxyz0123456789"[at % 36]);
+            attempts((0..count).flat_map(|at| {
+                let stem = "x".repeat(Rules::LONGEST - 6);
+                let stem = format!("{stem}{}{}", character(at / 36), character(at));
+                [format!("{stem}.mov"), format!("{stem}é.mov")]
+            }))
+        };
+        for attempts in [&alike as &dyn Fn(usize) -> u32, &long] {
+            let (few, many) = (attempts(200), attempts(800));
+            assert!(many <= 5 * few, "{few} and {many}");
+        }
+    }
 }

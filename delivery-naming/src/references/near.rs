@@ -1,7 +1,9 @@
 //! Which delivered file a name in a manifest was probably meant for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::mem;
+use std::ops::RangeInclusive;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::confusable_detection::skeleton;
@@ -114,8 +116,8 @@ const DIFFERENCES: [Difference; 5] = [
     Difference::LookAlikes,
 ];
 
-/// How many pairs of names are compared letter by letter, which takes some seconds if they are as long as can be.
-const MOST_PAIRS: usize = 250_000;
+/// How many letters of names are compared, which takes about a second.
+const MOST_LETTERS: usize = 20_000_000;
 
 /// What has more characters is no name of a file.
 const LONGEST: usize = 255;
@@ -152,12 +154,14 @@ pub(super) fn find(
             }
         }
     }
-    let open = found.iter().filter(|near| near.is_none()).count();
-    let compared = open.saturating_mul(extra.len()) <= MOST_PAIRS;
+    let files = ByLength::of(extra);
+    let open = || names.iter().zip(&found).filter(|(_, near)| near.is_none());
+    let letters = open().map(|(name, _)| files.letters(name));
+    let compared = letters.fold(0, usize::saturating_add) <= MOST_LETTERS;
     if compared {
         for (name, near) in names.iter().zip(&mut found) {
             if near.is_none() {
-                *near = misspelt(name, extra);
+                *near = files.misspelt(name);
             }
         }
     }
@@ -200,25 +204,157 @@ fn evened(name: &str, differences: &[Difference]) -> String {
     name
 }
 
-/// The file with the fewest other characters; the first of several.
-fn misspelt(name: &str, files: &[String]) -> Option<NearMiss> {
-    let length = name.chars().count();
-    let most = MOST_EDITS.min(length / 4);
-    if length > LONGEST {
-        return None;
+/// The names of files by how many characters they have.
+struct ByLength<'a>(BTreeMap<usize, Vec<Spelled<'a>>>);
+
+/// A name, its characters, and its place in the list.
+struct Spelled<'a> {
+    place: usize,
+    name: &'a str,
+    letters: Vec<char>,
+}
+
+impl<'a> ByLength<'a> {
+    fn of(files: &'a [String]) -> Self {
+        let mut by_length: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+        for (place, name) in files.iter().enumerate() {
+            let letters: Vec<char> = name.chars().collect();
+            let alike = by_length.entry(letters.len()).or_default();
+            alike.push(Spelled {
+                place,
+                name,
+                letters,
+            });
+        }
+        Self(by_length)
     }
-    let near = files.iter().filter_map(|file| {
-        // Lengths are cheap to compare, and tell most names apart.
-        if file.len().abs_diff(name.len()) > 4 * most {
+
+    /// The lengths of the files that a name can be meant for.
+    fn lengths(name: &str) -> RangeInclusive<usize> {
+        let length = name.chars().count();
+        let most = most_edits(length);
+        length.saturating_sub(most)..=length + most
+    }
+
+    /// How many letters have to be compared to find the nearest one.
+    fn letters(&self, name: &str) -> usize {
+        let alike = self.0.range(Self::lengths(name));
+        alike
+            .map(|(length, files)| length.saturating_mul(files.len()))
+            .sum()
+    }
+
+    /// The file with the fewest other characters; the first of several.
+    fn misspelt(&self, name: &str) -> Option<NearMiss> {
+        let letters: Vec<char> = name.chars().collect();
+        if letters.len() > LONGEST {
             return None;
         }
-        let edits = strsim::osa_distance(name, file);
-        (edits <= most).then_some((edits, file))
-    });
-    let (edits, file) = near.min_by_key(|(edits, _)| *edits)?;
-    Some(NearMiss::new(
-        name,
-        file,
-        vec![Difference::Spelling { edits }],
-    ))
+        let most = most_edits(letters.len());
+        let alike = self
+            .0
+            .range(Self::lengths(name))
+            .flat_map(|(_, files)| files);
+        let near = alike.filter_map(|file| {
+            let edits = edits(&letters, &file.letters, most)?;
+            Some((edits, file.place, file.name))
+        });
+        let (edits, _, file) = near.min()?;
+        let differences = vec![Difference::Spelling { edits }];
+        Some(NearMiss::new(name, file, differences))
+    }
+}
+
+fn most_edits(length: usize) -> usize {
+    MOST_EDITS.min(length / 4)
+}
+
+/// How many characters have to be changed, added, taken out or exchanged with the next, if these are no more
+/// than `most`.
+///
+/// Optimal string alignment in a band: what is further from the diagonal than `most` takes more edits. So it
+/// takes the length of a name times `most`, and not its square.
+fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let beyond = most + 1;
+    let mut before = vec![beyond; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).map(|column| column.min(beyond)).collect();
+    let mut row = before.clone();
+    for i in 1..=a.len() {
+        let first = i.saturating_sub(most).max(1);
+        row[first - 1] = if first == 1 { i.min(beyond) } else { beyond };
+        let mut least = row[first - 1];
+        for j in first..=(i + most).min(b.len()) {
+            let other = usize::from(a[i - 1] != b[j - 1]);
+            let mut edits = (last[j - 1] + other).min(row[j - 1] + 1);
+            // The band of the row before ends here.
+            if j < i + most {
+                edits = edits.min(last[j] + 1);
+            }
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                edits = edits.min(before[j - 2] + 1);
+            }
+            row[j] = edits.min(beyond);
+            least = least.min(row[j]);
+        }
+        if least > most {
+            return None;
+        }
+        mem::swap(&mut before, &mut last);
+        mem::swap(&mut last, &mut row);
+    }
+    Some(last[b.len()]).filter(|edits| *edits <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ByLength, edits, find};
+
+    /// A library is the oracle.
+    #[test]
+    fn edits_are_those_of_optimal_string_alignment() {
+        let mut words = vec![Vec::new()];
+        for length in 0..5 {
+            let longer: Vec<Vec<char>> = words
+                .iter()
+                .filter(|word| word.len() == length)
+                .flat_map(|word| ['a', 'b', 'c'].map(|c| [word, &[c][..]].concat()))
+                .collect();
+            words.extend(longer);
+        }
+        for a in &words {
+            let text: String = a.iter().collect();
+            for b in &words {
+                let all = strsim::osa_distance(&text, &b.iter().collect::<String>());
+                for most in 0..=3 {
+                    let expected = Some(all).filter(|edits| *edits <= most);
+                    assert_eq!(edits(a, b, most), expected, "{a:?} {b:?} {most}");
+                }
+            }
+        }
+    }
+
+    fn names(word: &str, count: usize) -> Vec<String> {
+        (0..count).map(|at| format!("{word}_{at:05}.mov")).collect()
+    }
+
+    /// However many names there are, the letters that are compared have a limit.
+    #[test]
+    fn names_are_compared_up_to_so_many_letters() {
+        let letters = |missing: &[String], extra: &[String]| -> usize {
+            let files = ByLength::of(extra);
+            missing.iter().map(|name| files.letters(name)).sum()
+        };
+        let few = (names("Feature", 800), names("Trailer", 800));
+        assert!(letters(&few.0, &few.1) < 20_000_000 && find(&few.0, &few.1, &[]).1);
+        let many = (names("Feature", 3_200), names("Trailer", 3_200));
+        assert!(letters(&many.0, &many.1) > 20_000_000 && !find(&many.0, &many.1, &[]).1);
+        // Names of other lengths can't be meant, and are not compared.
+        assert_eq!(
+            letters(&many.0, &names("The much longer trailer", 3_200)),
+            0
+        );
+    }
 }

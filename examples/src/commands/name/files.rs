@@ -1,6 +1,6 @@
 //! Names and the files that have them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -25,15 +25,13 @@ impl NamedFile {
 
 /// The names that were given, each file once.
 pub(super) fn named(given: &[OsString]) -> Vec<NamedFile> {
-    let mut files: Vec<NamedFile> = Vec::new();
-    for path in given {
-        let file = NamedFile::of(Path::new(path));
-        let is_known = |known: &NamedFile| known.place.is_some() && known.place == file.place;
-        if !files.iter().any(is_known) {
-            files.push(file);
-        }
-    }
-    files
+    let mut known = HashSet::new();
+    let mut is_new = |file: &NamedFile| match &file.place {
+        Some(place) => known.insert(place.clone()),
+        None => true,
+    };
+    let files = given.iter().map(|path| NamedFile::of(Path::new(path)));
+    files.filter(|file| is_new(file)).collect()
 }
 
 impl NamedFile {
@@ -113,13 +111,13 @@ pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure
     }
     for (index, (old, new)) in renames.iter().enumerate() {
         if let Err(error) = fs::hard_link(old, new) {
-            undo(&renames[..index], &[]);
+            undo(&renames[..index], 0);
             return Err(refused(old.display(), what_to_do(new, &error)));
         }
     }
     for (index, (old, _)) in renames.iter().enumerate() {
         if let Err(error) = fs::remove_file(old) {
-            undo(&renames, &renames[..index]);
+            undo(&renames, index);
             return Err(refused(
                 old.display(),
                 format!("its old name can't be taken away: {error}"),
@@ -129,12 +127,11 @@ pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure
     Ok(())
 }
 
-/// Gives the files their old names back, of which some are gone, and takes the new ones away.
-fn undo(renamed: &[(&Path, PathBuf)], gone: &[(&Path, PathBuf)]) {
-    for (old, new) in renamed {
-        let is_gone = gone.iter().any(|(other, _)| other == old);
+/// Gives the files their old names back, of which the first so many are gone, and takes the new ones away.
+fn undo(renamed: &[(&Path, PathBuf)], gone: usize) {
+    for (index, (old, new)) in renamed.iter().enumerate() {
         // A file that can't have its old name back keeps the new one.
-        if !is_gone || fs::hard_link(new, old).is_ok() {
+        if index >= gone || fs::hard_link(new, old).is_ok() {
             let _ = fs::remove_file(new);
         }
     }
