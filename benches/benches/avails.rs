@@ -5,6 +5,7 @@
 
 use std::hint::black_box;
 use std::io::Cursor;
+use std::ops::ControlFlow;
 
 use calamine::Reader as _;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -81,12 +82,11 @@ fn checking(c: &mut Criterion) {
         group.bench_function(profile.name(), |b| {
             b.iter(|| {
                 let mut findings = 0_usize;
-                let mut checker =
-                    Checker::new(&profile, workbook.file.format, as_of, |_| findings += 1);
-                for avail in workbook.avails() {
-                    checker.avail(avail);
-                }
-                checker.finish(&workbook.file);
+                let checker = Checker::new(&profile, workbook.file.format, as_of, |_| {
+                    findings += 1;
+                    ControlFlow::Continue(())
+                });
+                checker.check_workbook(&workbook);
                 findings
             });
         });

@@ -2,25 +2,26 @@
 
 mod found;
 mod granted;
+mod outbox;
 mod seen;
 mod zones_taken;
 
-use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use found::Findings;
 pub use found::Found;
 use granted::Grants;
+use outbox::Sending;
 pub(crate) use seen::{CellAt, FileAt, GroupCheck, Row, SheetAt};
 use zones_taken::ZonesTaken;
 
-use ema_model::{Avail, FileInfo, Format, Header, HeaderColumn, Kind, Position, Text, Workbook};
+use ema_model::{Avail, FileInfo, Format, Header, HeaderColumn, Kind, Text, Workbook};
 
 use crate::finding::Finding;
 use crate::holdings::Holdings;
 use crate::profile::Profile;
-use crate::report::{FileSummary, Report, SheetSummary};
+use crate::report::{FileSummary, Report, ReportBuilder, SheetSummary};
 use crate::rule::{Check, NewGroup, OwnRule, Rule, Severity, SharedGroup};
 use crate::time::AsOf;
 use crate::window::WrittenWindow;
@@ -41,7 +42,7 @@ impl Profile {
     ///
     /// let as_of: AsOf = "2026-11-21".parse()?;
     /// let report = Profile::prime_video().check(&workbook, as_of);
-    /// assert!(report.findings().iter().any(|finding| finding.rule.name() == "territory-code"));
+    /// assert!(report.findings().iter().any(|it| it.first.rule.name() == "territory-code"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -58,49 +59,50 @@ impl Profile {
         workbook: &Workbook,
         as_of: impl Into<AsOf>,
     ) -> Report {
-        let mut findings = Vec::new();
-        let format = workbook.file.format;
-        let checker = Checker::new(self, format, as_of, |finding| findings.push(finding));
-        let mut checker = checker.holding(held);
-        for sheet in &workbook.sheets {
-            checker.sheet(&sheet.header);
-            for avail in &sheet.avails {
-                checker.avail(avail);
-            }
-        }
-        let summary = checker.finish(&workbook.file);
-        Report::new(summary, findings)
+        let mut report = ReportBuilder::new();
+        let checker = Checker::new(self, workbook.file.format, as_of, |finding| {
+            report.add(finding);
+            ControlFlow::Continue(())
+        });
+        let summary = checker.holding(held).check_workbook(workbook);
+        report.finish(summary)
     }
 }
 
 /// Checks a file a row at a time.
 ///
-/// Rules that look at one sheet, cell or row report at once; those that compare rows keep what they
-/// say they keep, and report at the end. So findings come in row, then column order for a row, and
-/// [`Report::new`] sorts them for a file.
+/// Rules that look at one sheet, cell or row report at once, from left to right; those that compare rows
+/// report at the end of the file, rule by rule. [`ReportBuilder`] brings the findings of a file into order
+/// and folds equal ones.
+///
+/// The sink can stop the check with [`ControlFlow::Break`]: it gets no more findings, and
+/// [`sheet`](Self::sheet) and [`avail`](Self::avail) return `Break` so that the caller can stop reading.
 ///
 /// ```
+/// use std::ops::ControlFlow;
+///
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
 /// use ema_rules::{AsOf, Checker, Profile};
 ///
 /// let profile = Profile::prime_video();
 /// let mut errors = 0;
 /// let as_of: AsOf = "2026-11-21".parse()?;
-/// let mut checker = Checker::new(&profile, Format::Csv, as_of, |_finding| errors += 1);
+/// let mut checker = Checker::new(&profile, Format::Csv, as_of, |_finding| {
+///     errors += 1;
+///     if errors < 100 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+/// });
 /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
-/// checker.sheet(avail.header());
-/// checker.avail(&avail);
+/// let _ = checker.avail(&avail);
 /// let summary = checker.finish(&FileInfo::new(None, Format::Csv));
 /// assert_eq!(summary.sheets[0].rows, 1);
 /// assert!(errors > 0);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct Checker<'p, F: FnMut(Finding)> {
+pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     profile: &'p Profile,
     format: Format,
     as_of: AsOf,
     held: Option<&'p Holdings>,
-    sink: F,
     sheet_rules: Vec<SheetRule>,
     cell_rules: Vec<KindRule>,
     row_rules: Vec<RowRule>,
@@ -108,12 +110,9 @@ pub struct Checker<'p, F: FnMut(Finding)> {
     groups: Vec<BegunGroup>,
     sheets: Vec<BegunSheet>,
     current: usize,
-    found: Findings,
+    outbox: Sending<F>,
     grants: Grants,
     zones_taken: ZonesTaken,
-    /// What has been told of a place in an XML file. An Avail or Asset stands on a row for each of
-    /// its Transactions, so that rules meet one cell again and again.
-    told: BTreeSet<(&'static str, Position, Text)>,
 }
 
 /// A rule, and how grave it is under the profile.
@@ -145,8 +144,6 @@ struct BegunSheet {
     order: u32,
     columns: Vec<BegunColumn>,
     rows: usize,
-    /// Where the rows of an XML file stand: rules that compare rows keep their numbers alone.
-    positions: Vec<(u32, Position)>,
 }
 
 /// A column of a sheet, with the rules that look at its cells.
@@ -156,7 +153,7 @@ struct BegunColumn {
     rules: Vec<CellRule>,
 }
 
-impl<'p, F: FnMut(Finding)> Checker<'p, F> {
+impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     /// A checker that gives its findings to `sink`. The format decides what may be asked of the way
     /// in which cells are stored: a text file has dates as text alone.
     pub fn new(profile: &'p Profile, format: Format, as_of: impl Into<AsOf>, sink: F) -> Self {
@@ -165,7 +162,6 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             format,
             as_of: as_of.into(),
             held: None,
-            sink,
             sheet_rules: Vec::new(),
             cell_rules: Vec::new(),
             row_rules: Vec::new(),
@@ -173,10 +169,9 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             groups: Vec::new(),
             sheets: Vec::new(),
             current: 0,
-            found: Findings::default(),
+            outbox: Sending::new(sink),
             grants: Grants::default(),
             zones_taken: ZonesTaken::default(),
-            told: BTreeSet::new(),
         };
         for on in on(profile).filter(|(rule, _)| rule.applies_to.includes(format)) {
             match on.0.check {
@@ -231,9 +226,10 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
     /// let mut live = 0;
     /// let count = |finding: ema_rules::Finding| {
     ///     live += usize::from(finding.rule.name() == "full-delete-live");
+    ///     std::ops::ControlFlow::Continue(())
     /// };
     /// let mut checker = Checker::new(&profile, Format::Csv, as_of, count).holding(&held);
-    /// checker.avail(&row("Full Delete", "1999-12-31", "2000-01-01"));
+    /// let _ = checker.avail(&row("Full Delete", "1999-12-31", "2000-01-01"));
     /// checker.finish(&FileInfo::new(None, Format::Csv));
     /// assert_eq!(live, 1);
     /// # Ok::<(), chrono::ParseError>(())
@@ -244,52 +240,52 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
         self
     }
 
-    /// Begins a sheet: the avails that follow stand under this header.
-    pub fn sheet(&mut self, header: &Arc<Header>) {
+    /// Begins a sheet: the header of the avails that follow.
+    pub fn sheet(&mut self, header: &Arc<Header>) -> ControlFlow<()> {
         let sheet = BegunSheet {
             header: Arc::clone(header),
             order: u32::try_from(self.sheets.len()).unwrap_or(u32::MAX),
             columns: columns_of(self.profile, &self.cell_rules, header),
             rows: 0,
-            positions: Vec::new(),
         };
-        let (profile, found) = (self.profile, &mut self.found);
+        let (profile, outbox) = (self.profile, &mut self.outbox);
         let at = SheetAt { header, profile };
         for (on, check) in &self.sheet_rules {
             check(
                 &at,
-                &mut Found::new(*on, profile, Some(&sheet), None, found),
+                &mut Found::new(*on, profile, Some(&sheet), None, outbox),
             );
         }
         for BegunGroup { on, check, .. } in &mut self.groups {
             check.sheet(
                 &at,
-                &mut Found::new(*on, profile, Some(&sheet), None, found),
+                &mut Found::new(*on, profile, Some(&sheet), None, outbox),
             );
         }
         self.current = self.sheets.len();
         self.sheets.push(sheet);
-        self.flush();
+        self.outbox.send()
     }
 
     /// Checks a row. It belongs to the sheet of its header, which is begun if it has not been.
-    pub fn avail(&mut self, avail: &Avail) {
+    pub fn avail(&mut self, avail: &Avail) -> ControlFlow<()> {
+        self.outbox.flow()?;
         let is_its = |sheet: &BegunSheet| Arc::ptr_eq(&sheet.header, avail.header());
         if !self.sheets.get(self.current).is_some_and(is_its) {
             match self.sheets.iter().position(is_its) {
                 Some(begun) => self.current = begun,
-                None => self.sheet(&Arc::clone(avail.header())),
+                None => self.sheet(&Arc::clone(avail.header()))?,
             }
         }
         let Some(sheet) = self.sheets.get_mut(self.current) else {
-            return;
+            return ControlFlow::Continue(());
         };
         sheet.rows += 1;
-        sheet
-            .positions
-            .extend(avail.position().map(|position| (avail.row(), position)));
+        if let Some(position) = avail.position() {
+            self.outbox.position(self.current, avail.row(), position);
+        }
         let sheet = &*sheet;
-        let (profile, found) = (self.profile, &mut self.found);
+        let (profile, outbox) = (self.profile, &mut self.outbox);
         let granted = self.grants.of(avail, &profile.zones);
         let row = Row {
             avail,
@@ -319,35 +315,50 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             for (on, check) in &column.rules {
                 check(
                     &at,
-                    &mut Found::new(*on, profile, Some(sheet), Some(avail), found),
+                    &mut Found::new(*on, profile, Some(sheet), Some(avail), outbox),
                 );
             }
         }
         for (on, check) in &self.row_rules {
             check(
                 &row,
-                &mut Found::new(*on, profile, Some(sheet), Some(avail), found),
+                &mut Found::new(*on, profile, Some(sheet), Some(avail), outbox),
             );
         }
         for (on, own) in &self.own_rules {
             (own.check)(
                 avail,
-                &mut Found::new(*on, profile, Some(sheet), Some(avail), found),
+                &mut Found::new(*on, profile, Some(sheet), Some(avail), outbox),
             );
         }
         for BegunGroup { on, check, .. } in &mut self.groups {
             check.row(
                 &row,
-                &mut Found::new(*on, profile, Some(sheet), Some(avail), found),
+                &mut Found::new(*on, profile, Some(sheet), Some(avail), outbox),
             );
         }
-        self.flush();
+        self.outbox.send()
+    }
+
+    /// Checks all sheets and rows of a workbook, and ends the file.
+    pub fn check_workbook(mut self, workbook: &Workbook) -> FileSummary {
+        for sheet in &workbook.sheets {
+            let mut flow = self.sheet(&sheet.header);
+            for avail in &sheet.avails {
+                if flow.is_break() {
+                    break;
+                }
+                flow = self.avail(avail);
+            }
+        }
+        self.finish(&workbook.file)
     }
 
     /// Ends the file: the rules that compare rows report.
     pub fn finish(mut self, file: &FileInfo) -> FileSummary {
         let sheets: Vec<SheetSummary> = self.sheets.iter().map(BegunSheet::summary).collect();
-        let (profile, found) = (self.profile, &mut self.found);
+        let (profile, outbox) = (self.profile, &mut self.outbox);
+        outbox.at_end = true;
         let at = FileAt {
             file,
             sheets: &sheets,
@@ -356,9 +367,11 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             held: self.held,
         };
         for BegunGroup { on, check, .. } in self.groups.drain(..) {
-            check.finish(&at, &mut Found::new(on, profile, None, None, found));
+            if outbox.flow().is_continue() {
+                check.finish(&at, &mut Found::new(on, profile, None, None, outbox));
+            }
         }
-        self.flush();
+        let _ = outbox.send();
         FileSummary {
             file: file.clone(),
             profile: profile.name(),
@@ -378,30 +391,9 @@ impl<'p, F: FnMut(Finding)> Checker<'p, F> {
             self.groups.push(BegunGroup { on, shared, check });
         }
     }
-
-    fn flush(&mut self) {
-        self.found.list.sort_by(|a, b| a.place.cmp(&b.place));
-        for mut finding in self.found.list.drain(..) {
-            let (rule, message) = (finding.rule.name, &finding.message);
-            if let Some(at) = finding.place.position
-                && !self.told.insert((rule, at, message.clone()))
-            {
-                continue;
-            }
-            for place in finding.related.iter_mut().chain([&mut finding.place]) {
-                let sheet = place
-                    .order
-                    .and_then(|order| self.sheets.get(order as usize));
-                if let (None, Some(row), Some(sheet)) = (place.position, place.row, sheet) {
-                    place.position = sheet.position_of(row);
-                }
-            }
-            (self.sink)(finding);
-        }
-    }
 }
 
-impl<F: FnMut(Finding)> fmt::Debug for Checker<'_, F> {
+impl<F: FnMut(Finding) -> ControlFlow<()>> fmt::Debug for Checker<'_, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Checker")
             .field("profile", &self.profile.name())
@@ -411,11 +403,6 @@ impl<F: FnMut(Finding)> fmt::Debug for Checker<'_, F> {
 }
 
 impl BegunSheet {
-    fn position_of(&self, row: u32) -> Option<Position> {
-        let at = self.positions.binary_search_by_key(&row, |(row, _)| *row);
-        Some(self.positions[at.ok()?].1)
-    }
-
     fn summary(&self) -> SheetSummary {
         SheetSummary {
             name: self.header.sheet().clone(),

@@ -57,6 +57,23 @@ impl Finding {
         }
         self
     }
+
+    /// As one line that begins with the place.
+    pub(crate) fn fmt_at(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        place: &dyn fmt::Display,
+    ) -> fmt::Result {
+        let place = place.to_string();
+        write!(
+            f,
+            "{}: {}: {} ({})",
+            printable(&place),
+            self.severity,
+            printable(&self.message),
+            self.rule.name()
+        )
+    }
 }
 
 impl fmt::Display for Place {
@@ -79,25 +96,12 @@ impl fmt::Display for Place {
 impl fmt::Display for Finding {
     /// One line: `Movies!C12: error: … (territory-code)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Place {
-            sheet,
-            row,
-            column,
-            position,
-            ..
-        } = &self.place;
-        let is_in_sheet = (row.is_some() || column.is_some()) && position.is_none();
-        let place = match sheet {
-            Some(sheet) if is_in_sheet => format!("{sheet}!{}", self.place),
-            _ => self.place.to_string(),
-        };
-        write!(
-            f,
-            "{}: {}: {} ({})",
-            printable(&place),
-            self.severity,
-            printable(&self.message),
-            self.rule.name()
-        )
+        let is_part = self.place.row.is_some() || self.place.column.is_some();
+        match &self.place.sheet {
+            Some(sheet) if is_part && self.place.position.is_none() => {
+                self.fmt_at(f, &format_args!("{sheet}!{}", self.place))
+            }
+            _ => self.fmt_at(f, &self.place),
+        }
     }
 }

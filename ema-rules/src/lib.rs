@@ -14,7 +14,7 @@
 //!     println!("{finding}");
 //! }
 //! println!("{}", report.as_text());
-//! # assert!(report.findings().iter().any(|finding| finding.rule.name() == "territory-code"));
+//! # assert!(report.findings().iter().any(|it| it.first.rule.name() == "territory-code"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -26,8 +26,8 @@
 //! - [`Profile`] says which rules apply and how grave they are: [`Profile::prime_video`],
 //!   [`Profile::ema`], or a change of either, with rules of your own.
 //! - [`Finding`] is what a [`Rule`] has found: the cell, what stands there, what is wrong, what to
-//!   do. [`Report`] holds the findings of a file, and shows them as text or, with feature `serde`,
-//!   as JSON.
+//!   do. [`Report`] holds the findings of a file, equal ones folded into a [`FoldedFinding`] with
+//!   their rows, and shows them as text or, with feature `serde`, as JSON.
 //! - [`Scope`] is what an entry replaces or deletes, [`Offer`] what a customer is sold inside it,
 //!   [`Window`] when that holds, as instants.
 //! - [`Feed`] is what a file says about each scope, [`Holdings`] what a platform holds after it has
@@ -93,7 +93,9 @@ pub use offer::{GrantedLanguage, Localization, Offer};
 pub use profile::Profile;
 #[cfg(feature = "serde")]
 pub use report::SarifLog;
-pub use report::{FileSummary, Report, SheetSummary, TextReport};
+pub use report::{
+    FileSummary, FoldedFinding, LeftOut, Report, ReportBuilder, SheetSummary, TextReport,
+};
 pub use rule::{AppliesTo, Page, Rule, Section, Severity};
 pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};

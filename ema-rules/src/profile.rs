@@ -170,7 +170,7 @@ impl Profile {
     /// let csv = "Territory,WorkType,LicenseType,ALID,ContractID\nUS,Movie,EST,LASTFERRY,17\n";
     /// let now = Instant::from_utc("2026-11-21T00:00:00".parse()?);
     /// let report = profile.check(&ema_io::read_bytes(csv)?, now);
-    /// let own = |finding: &&ema_rules::Finding| finding.rule.name() == "harbor/contract-unknown";
+    /// let own = |it: &&ema_rules::FoldedFinding| it.first.rule.name() == "harbor/contract-unknown";
     /// let finding = report.findings().iter().find(own).ok_or("nothing was found")?;
     /// assert!(finding.to_string().contains("E2: error: `17` is not one of our contracts"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

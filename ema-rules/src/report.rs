@@ -1,29 +1,35 @@
 //! What was found in a file, and how it is shown.
 
+mod by_rule;
+mod fold;
 #[cfg(feature = "serde")]
 mod json;
+mod rows;
 #[cfg(feature = "serde")]
 mod sarif;
 mod text;
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use currency_map::Territory;
 use ema_model::{EmaVersion, FileInfo, Text};
 
+#[cfg(feature = "html")]
+pub(crate) use by_rule::{Message, OfRule};
+pub use fold::{FoldedFinding, LeftOut, ReportBuilder};
 #[cfg(feature = "serde")]
 pub use sarif::SarifLog;
 pub use text::TextReport;
 #[cfg(feature = "html")]
-pub(crate) use text::{alike, cells_in_words, zones_in_words};
+pub(crate) use text::zones_in_words;
 pub(crate) use text::{counted, thousands};
 
-use crate::finding::Finding;
-use crate::rule::{Rule, Severity};
+use crate::rule::Severity;
 use crate::time::AsOf;
 
-/// The findings of a file, sorted by sheet, row and column.
+/// The findings of a file, equal ones folded, sorted by sheet, row and column.
+///
+/// [`Profile::check`](crate::Profile::check) makes one of a workbook, [`ReportBuilder`] one of findings.
 ///
 /// ```
 /// use ema_rules::{Instant, Profile, Severity};
@@ -41,71 +47,34 @@ use crate::time::AsOf;
 #[derive(Clone, Debug)]
 pub struct Report {
     summary: FileSummary,
-    findings: Vec<Finding>,
+    findings: Vec<FoldedFinding>,
+    left_out: Vec<LeftOut>,
     counts: BTreeMap<Severity, usize>,
 }
 
 impl Report {
-    /// The report of a file from what its [`Checker`](crate::Checker) has given.
-    #[must_use]
-    pub fn new(summary: FileSummary, mut findings: Vec<Finding>) -> Self {
-        // The order among findings of one cell is the order of the catalogue, as rules ran.
-        findings.sort_by(|a, b| a.place.cmp(&b.place));
-        let mut counts = BTreeMap::new();
-        for finding in &findings {
-            *counts.entry(finding.severity).or_default() += 1;
-        }
-        Self {
-            summary,
-            findings,
-            counts,
-        }
-    }
-
     /// What was checked.
     #[must_use]
     pub fn summary(&self) -> &FileSummary {
         &self.summary
     }
 
-    /// The findings: those about the file, then sheet by sheet, row by row, from left to right.
+    /// The findings, equal ones folded: those about the file, then sheet by sheet in the order of
+    /// their first rows, from left to right.
+    ///
+    /// A [`Checker`](crate::Checker) gives every finding by itself.
     #[must_use]
-    pub fn findings(&self) -> &[Finding] {
+    pub fn findings(&self) -> &[FoldedFinding] {
         &self.findings
     }
 
-    /// The findings of each rule and severity: the gravest first, in the order of the catalogue, and
-    /// rules that are not in it behind, by name.
-    pub(crate) fn by_rule(&self) -> Vec<(Severity, &'static Rule, Vec<&Finding>)> {
-        let order: HashMap<&str, usize> = crate::rules()
-            .enumerate()
-            .map(|(order, rule)| (rule.name(), order))
-            .collect();
-        let mut groups: HashMap<(*const Rule, Severity), Vec<&Finding>> = HashMap::new();
-        for finding in &self.findings {
-            // There are more findings than rules, and a rule is known by its address faster.
-            let rule = (std::ptr::from_ref(finding.rule), finding.severity);
-            groups.entry(rule).or_default().push(finding);
-        }
-        let mut rules: BTreeMap<(Reverse<Severity>, usize, &str), Vec<&Finding>> = BTreeMap::new();
-        for findings in groups.into_values() {
-            let Some(first) = findings.first() else {
-                continue;
-            };
-            let name = first.rule.name();
-            let order = order.get(name).copied().unwrap_or(usize::MAX);
-            let key = (Reverse(first.severity), order, name);
-            rules.entry(key).or_default().extend(findings);
-        }
-        let rules = rules.into_iter();
-        rules
-            .filter_map(|((Reverse(severity), ..), findings)| {
-                Some((severity, findings.first()?.rule, findings))
-            })
-            .collect()
+    /// The rules that have more different findings than a report keeps.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
-    /// How many findings are of a severity.
+    /// The number of findings of a severity, with those that are left out.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.counts.get(&severity).copied().unwrap_or_default()

@@ -1,5 +1,6 @@
 //! Samples that the tests of the rules change one cell at a time.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use ema_model::{
@@ -10,7 +11,7 @@ use ema_model::{
 
 pub(crate) use ema_testing::{assert_snapshot, str};
 
-use crate::{Finding, Instant, Place, Profile, Rule};
+use crate::{AsOf, Checker, Finding, Holdings, Instant, Place, Profile, Rule};
 
 /// A sheet that no rule objects to, until a test changes it.
 #[derive(Clone)]
@@ -381,7 +382,24 @@ fn stored_as(text: &str) -> Stored {
 /// The findings of a workbook, for rules that look at more than one sheet or at the header.
 pub(crate) fn check(profile: &Profile, workbook: &Workbook) -> Vec<Finding> {
     let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
-    profile.check(workbook, as_of).findings().to_vec()
+    check_against(profile, &Holdings::new(), workbook, as_of)
+}
+
+/// The findings of a workbook, where the platform holds something.
+pub(crate) fn check_against(
+    profile: &Profile,
+    held: &Holdings,
+    workbook: &Workbook,
+    as_of: impl Into<AsOf>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let checker = Checker::new(profile, workbook.file.format, as_of, |finding| {
+        findings.push(finding);
+        ControlFlow::Continue(())
+    });
+    checker.holding(held).check_workbook(workbook);
+    findings.sort_by(|a: &Finding, b| a.place.cmp(&b.place));
+    findings
 }
 
 /// The rule finds nothing.

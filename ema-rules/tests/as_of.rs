@@ -34,7 +34,7 @@ fn fires(rule: &str, workbook: &Workbook, as_of: &str) -> bool {
     let as_of: AsOf = as_of.parse().expect("a day");
     let report = Profile::prime_video().check(workbook, as_of);
     let mut findings = report.findings().iter();
-    findings.any(|finding| finding.rule.name() == rule)
+    findings.any(|finding| finding.first.rule.name() == rule)
 }
 
 /// What is held when a feed has been applied in the summer before.
@@ -91,7 +91,7 @@ fn a_full_delete_is_judged_by_the_day_of_each_territory() {
         let found = |as_of| {
             let report = profile.check_against(&live, &delete, day(as_of));
             let mut findings = report.findings().iter();
-            findings.any(|finding| finding.rule.name() == "full-delete-live")
+            findings.any(|finding| finding.first.rule.name() == "full-delete-live")
         };
         assert!(found("2026-11-20") && !found("2026-11-21"), "{territory}");
     }

@@ -57,7 +57,7 @@ fn as_of() -> Instant {
 fn own(report: &Report) -> Vec<String> {
     let findings = report.findings().iter();
     findings
-        .filter(|finding| finding.rule.name().starts_with("harbor/"))
+        .filter(|finding| finding.first.rule.name().starts_with("harbor/"))
         .map(ToString::to_string)
         .collect()
 }
@@ -78,8 +78,8 @@ fn findings_stand_at_the_cell_and_the_row() {
     let finding = report
         .findings()
         .iter()
-        .find(|finding| finding.fix.is_some());
-    assert_eq!(finding.unwrap().value.as_deref(), Some("17"));
+        .find(|finding| finding.first.fix.is_some());
+    assert_eq!(finding.unwrap().first.value.as_deref(), Some("17"));
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn what_a_page_does_not_say_is_left_out_of_what_programs_read() {
     let own = findings
         .iter()
         .find(|finding| finding["rule"] == CONTRACT.name());
-    assert_eq!(own.unwrap().get("source"), None);
+    assert_eq!(own.unwrap()["source"], serde_json::Value::Null);
 }
 
 #[cfg(feature = "html")]

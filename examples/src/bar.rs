@@ -50,6 +50,8 @@ fn drawn() -> MutexGuard<'static, Option<ProgressBar>> {
 pub(crate) enum HowFar {
     /// So many bytes of so many.
     Of(u64, u64),
+    /// So many files of so many.
+    Files(u64, u64),
     Unknown,
 }
 
@@ -128,6 +130,7 @@ fn show(bar: &ProgressBar, how_far: HowFar) {
             done,
             Some(total),
         ),
+        HowFar::Files(done, total) => ("{msg} {wide_bar} {pos} of {len} files", done, Some(total)),
         // What has been read whole is still thought about, or written.
         HowFar::Of(..) | HowFar::Unknown => ("{msg} {spinner} {elapsed}", 0, None),
     };

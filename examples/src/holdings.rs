@@ -1,5 +1,6 @@
 //! Feeds, and states in their place: what a platform is sent, and what it holds.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use ema_io::Part;
@@ -9,7 +10,7 @@ use ema_rules::{AsOf, Feed, Finding, Holdings, Instant, Profile, Severity};
 
 use crate::failure::Failure;
 use crate::output::list;
-use crate::reading::{Check, ReadArgs, Reading};
+use crate::reading::{Check, ReadArgs, Reading, Threads};
 use crate::state::read_state;
 
 /// A feed, and how many errors the rules find in it.
@@ -36,8 +37,11 @@ pub(crate) fn check_feed<'p>(
         version: None,
         read,
     };
-    let count = |finding: Finding| errors += usize::from(finding.severity == Severity::Error);
-    let (summary, notes) = check.file(path, count, |avail| feed.add(avail))?;
+    let count = |finding: Finding| {
+        errors += usize::from(finding.severity == Severity::Error);
+        ControlFlow::Continue(())
+    };
+    let (summary, notes) = check.file(path, Threads::One, count, |avail| feed.add(avail))?;
     notes.report();
     let contents = Contents {
         sheets: summary.sheets.len(),

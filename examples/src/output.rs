@@ -35,16 +35,23 @@ pub(crate) fn write(
 }
 
 /// Writes a document for programs as [`write()`] does a result for people.
-///
-/// JSON can't hold colors. What would act on a terminal is written as `\u202e`, which reads the same.
 pub(crate) fn write_json(path: Option<&Path>, document: &impl Serialize) -> Result<(), Failure> {
-    let json = |out: &mut dyn Write| {
+    write_lines(path, |out| {
         serde_json::to_writer_pretty(&mut *out, document)?;
         writeln!(out)
-    };
+    })
+}
+
+/// Writes JSON as [`write()`] does a result for people.
+///
+/// JSON can't hold colors. What would act on a terminal is written as `\u202e`, which reads the same.
+pub(crate) fn write_lines(
+    path: Option<&Path>,
+    result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
     match path {
-        Some(path) => write_file(path, |file| guarded(file, Escape::InJson, json)),
-        None => guarded(io::stdout().lock(), Escape::InJson, json).map_err(unwritten),
+        Some(path) => write_file(path, |file| guarded(file, Escape::InJson, result)),
+        None => guarded(io::stdout().lock(), Escape::InJson, result).map_err(unwritten),
     }
 }
 

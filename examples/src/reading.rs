@@ -1,5 +1,6 @@
 //! Files of avails, read and checked a row at a time: no more of them is held than some rows.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,31 +40,39 @@ pub(crate) struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Reads a file and checks it; its findings and its rows go where they are said to.
+    /// Reads a file and checks it, giving its findings and its rows to closures.
     pub(crate) fn file(
         self,
         path: &Path,
-        findings: impl FnMut(Finding),
+        threads: Threads,
+        findings: impl FnMut(Finding) -> ControlFlow<()>,
         mut rows: impl FnMut(&Avail),
     ) -> Result<(FileSummary, Notes), Failure> {
-        let mut reading = Reading::begin("Checking", path, self.version, self.read)?;
+        let mut reading = Reading::open("Checking", path, self.version, self.read, threads)?;
         let file = reading.reader.file();
         let mut checker = self.checker(file.format, findings);
         reading.each(|part| {
-            match part {
+            let flow = match part {
                 Part::Sheet(header) => checker.sheet(header),
                 Part::Avail(avail) => {
-                    checker.avail(avail);
                     rows(avail);
+                    checker.avail(avail)
                 }
+            };
+            match flow {
+                ControlFlow::Continue(()) => Ok(()),
+                ControlFlow::Break(()) => Err(Failure::new("the check was stopped")),
             }
-            Ok(())
         })?;
         let summary = checker.finish(reading.reader.file());
         Ok((summary, reading.notes(path)))
     }
 
-    pub(crate) fn checker<F: FnMut(Finding)>(self, format: Format, findings: F) -> Checker<'a, F> {
+    pub(crate) fn checker<F: FnMut(Finding) -> ControlFlow<()>>(
+        self,
+        format: Format,
+        findings: F,
+    ) -> Checker<'a, F> {
         let checker = Checker::new(self.profile, format, self.as_of, findings);
         match self.held {
             Some(held) => checker.holding(held),
@@ -72,13 +81,23 @@ impl<'a> Check<'a> {
     }
 }
 
+/// The threads that read files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Threads {
+    /// One file is read, on a thread of its own and with a bar.
+    One,
+    /// This thread reads one of many files. Every core has its own, and there is one bar for all.
+    Many,
+}
+
 /// An open file, and a bar that shows how much of it has been read.
 pub(crate) struct Reading {
     reader: Reader,
+    threads: Threads,
     /// The hidden sheets that have been read, and how many rows of avails each has.
     hidden: Vec<(Arc<Header>, usize)>,
     /// It is there until the file is.
-    _bar: Bar,
+    _bar: Option<Bar>,
 }
 
 impl Reading {
@@ -89,8 +108,18 @@ impl Reading {
         version: Option<EmaVersion>,
         read: ReadArgs,
     ) -> Result<Self, Failure> {
+        Self::open(doing, path, version, read, Threads::One)
+    }
+
+    fn open(
+        doing: &str,
+        path: &Path,
+        version: Option<EmaVersion>,
+        read: ReadArgs,
+        threads: Threads,
+    ) -> Result<Self, Failure> {
         let progress = Progress::new();
-        let bar = Bar::of_file(doing, path, &progress);
+        let bar = (threads == Threads::One).then(|| Bar::of_file(doing, path, &progress));
         let options = ema_io::Options::new()
             .ema_version(version)
             .encoding(read.encoding)
@@ -104,6 +133,7 @@ impl Reading {
             })?;
         Ok(Self {
             reader,
+            threads,
             hidden: Vec::new(),
             _bar: bar,
         })
@@ -120,7 +150,7 @@ impl Reading {
         mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let hidden = &mut self.hidden;
-        self.reader.each(|part| {
+        let take = |part: Part<'_>| {
             match part {
                 Part::Sheet(header) if header.visibility().is_hidden() => {
                     hidden.push((Arc::clone(header), 0));
@@ -135,7 +165,11 @@ impl Reading {
                 Part::Sheet(_) => {}
             }
             take(part)
-        })
+        };
+        match self.threads {
+            Threads::One => self.reader.each(take),
+            Threads::Many => in_turn(&mut self.reader, take),
+        }
     }
 
     /// What there is to know of the file once it has been read.
@@ -168,6 +202,20 @@ impl Reading {
         }
         Notes(notes)
     }
+}
+
+/// Reads a file to its end on this thread.
+fn in_turn(
+    reader: &mut Reader,
+    mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    while let Some(mut sheet) = reader.next_sheet()? {
+        take(Part::Sheet(sheet.header()))?;
+        while let Some(avail) = sheet.next_avail()? {
+            take(Part::Avail(&avail))?;
+        }
+    }
+    Ok(())
 }
 
 /// What the options are for.

@@ -236,7 +236,7 @@ fn check(workbook: &Workbook, choices: &mut Choices) {
     let report = profile.check(workbook, as_of);
     for finding in report.findings() {
         assert!(
-            !finding.message.is_empty() && !finding.help.is_empty(),
+            !finding.first.message.is_empty() && !finding.first.help.is_empty(),
             "{finding:?}"
         );
     }

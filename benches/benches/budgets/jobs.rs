@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
 use std::hint::black_box;
 use std::io::{BufReader, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -104,11 +105,12 @@ fn check(file: &Path) -> u64 {
     let mut checker = Checker::new(&profile, format, as_of(), |finding| {
         black_box(finding);
         findings += 1;
+        ControlFlow::Continue(())
     });
     while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
-        checker.sheet(sheet.header());
+        let _ = checker.sheet(sheet.header());
         while let Some(avail) = sheet.next_avail().expect("a row") {
-            checker.avail(&avail);
+            let _ = checker.avail(&avail);
         }
     }
     checker.finish(reader.file());

@@ -1,13 +1,12 @@
 //! How a rule says what it has found.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
 
 use ema_model::{Avail, Cell, Column, HeaderColumn, Kind, Text};
 
 use super::BegunSheet;
+use super::outbox::Outbox;
 use crate::finding::{Finding, Place};
 use crate::marks::disguised;
 use crate::profile::Profile;
@@ -23,66 +22,7 @@ pub struct Found<'a> {
     profile: &'a Profile,
     sheet: Option<&'a BegunSheet>,
     avail: Option<&'a Avail>,
-    findings: &'a mut Findings,
-}
-
-/// Findings on their way to the sink.
-#[derive(Default)]
-pub(super) struct Findings {
-    pub(super) list: Vec<Finding>,
-    texts: Texts,
-}
-
-/// The messages given last. Findings of one kind say the same in thousands of cells, so they share
-/// it; what is remembered here does not grow with the file.
-struct Texts {
-    by_hash: HashMap<u64, Text>,
-    hashes: RandomState,
-    /// By where the text stood in memory. Most messages and what to do are parts of the program, so
-    /// that they are found here without a look at each byte.
-    by_place: [Option<(usize, Text)>; Self::PLACES],
-}
-
-impl Default for Texts {
-    fn default() -> Self {
-        Self {
-            by_hash: HashMap::default(),
-            hashes: RandomState::default(),
-            by_place: [const { None }; Self::PLACES],
-        }
-    }
-}
-
-impl Texts {
-    const MOST: usize = 1024;
-    const PLACES: usize = 64;
-
-    fn share(&mut self, text: &str) -> Text {
-        let place = text.as_ptr().addr();
-        let slot = place / 16 % Self::PLACES;
-        if let Some((at, known)) = &self.by_place[slot]
-            && *at == place
-            && known == text
-        {
-            return known.clone();
-        }
-        let shared = self.share_by_hash(text);
-        self.by_place[slot] = Some((place, shared.clone()));
-        shared
-    }
-
-    fn share_by_hash(&mut self, text: &str) -> Text {
-        let hash = self.hashes.hash_one(text);
-        match self.by_hash.get(&hash) {
-            Some(known) if known == text => return known.clone(),
-            Some(_) => {}
-            None if self.by_hash.len() >= Self::MOST => self.by_hash.clear(),
-            None => {}
-        }
-        let text = Text::from(text);
-        self.by_hash.insert(hash, text.clone());
-        text
-    }
+    outbox: &'a mut dyn Outbox,
 }
 
 impl<'a> Found<'a> {
@@ -91,7 +31,7 @@ impl<'a> Found<'a> {
         profile: &'a Profile,
         sheet: Option<&'a BegunSheet>,
         avail: Option<&'a Avail>,
-        findings: &'a mut Findings,
+        outbox: &'a mut dyn Outbox,
     ) -> Self {
         Self {
             rule,
@@ -99,7 +39,7 @@ impl<'a> Found<'a> {
             profile,
             sheet,
             avail,
-            findings,
+            outbox,
         }
     }
 
@@ -109,7 +49,7 @@ impl<'a> Found<'a> {
         Some(Found {
             rule,
             severity: self.profile.severity(rule)?,
-            findings: self.findings,
+            outbox: &mut *self.outbox,
             ..*self
         })
     }
@@ -279,19 +219,18 @@ impl<'a> Found<'a> {
         message: impl AsRef<str>,
         help: impl AsRef<str>,
     ) -> &mut Finding {
-        self.findings.list.push(Finding {
+        let finding = Finding {
             rule: self.rule,
             severity: self.severity,
             place,
             field: None,
             value: None,
-            message: self.findings.texts.share(message.as_ref()),
-            help: self.findings.texts.share(help.as_ref()),
+            message: self.outbox.share(message.as_ref()),
+            help: self.outbox.share(help.as_ref()),
             related: Vec::new(),
             fix: None,
-        });
-        let last = self.findings.list.len() - 1;
-        &mut self.findings.list[last]
+        };
+        self.outbox.push(finding)
     }
 }
 

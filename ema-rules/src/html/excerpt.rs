@@ -56,7 +56,7 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
 /// The rows of findings that say the same, as tables: one for each header.
 ///
 /// `of` is how many such findings there are in all.
-pub(super) fn tables(findings: &[&Finding], of: usize, rows: &Shown<'_>) -> Markup {
+pub(super) fn tables(findings: &[Finding], of: usize, rows: &Shown<'_>) -> Markup {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for finding in findings {
         for (index, place) in places(finding).enumerate() {

@@ -9,9 +9,9 @@ use super::page::HtmlPage;
 use super::rows::Rows;
 use super::text::{shown, shown_short};
 use super::timeline::Timeline;
-use crate::finding::{Finding, Place};
-use crate::report::{Report, alike, cells_in_words, counted, thousands, zones_in_words};
-use crate::rule::{Rule, Severity};
+use crate::finding::Finding;
+use crate::report::{Message, OfRule, Report, counted, thousands, zones_in_words};
+use crate::rule::Severity;
 
 /// How many messages of a rule are shown, and how many findings with their rows.
 const MESSAGES: usize = 40;
@@ -25,20 +25,27 @@ const ROWS: usize = 40;
 #[derive(Debug)]
 pub struct HtmlReport<'a> {
     report: &'a Report,
-    rules: Vec<OfRule<'a>>,
+    rules: Vec<Excerpt<'a>>,
     rows: Shown<'a>,
     timeline: Option<Timeline>,
     more: &'a str,
 }
 
-/// What is shown of a rule.
+/// The part of a rule's findings that is shown.
 #[derive(Debug)]
-struct OfRule<'a> {
-    severity: Severity,
-    rule: &'static Rule,
-    count: usize,
-    /// Findings that say the same, together, and of how many of them the row is shown.
-    messages: Vec<(Vec<&'a Finding>, usize)>,
+struct Excerpt<'a> {
+    of_rule: OfRule<'a>,
+    /// Of each message that is shown, the findings whose rows are.
+    rows: Vec<Vec<Finding>>,
+}
+
+impl<'a> Excerpt<'a> {
+    fn of(of_rule: OfRule<'a>) -> Self {
+        let each = (ROWS / of_rule.messages.len().clamp(1, MESSAGES)).max(1);
+        let messages = of_rule.messages.iter().take(MESSAGES);
+        let rows = messages.map(|message| message.unfold(each)).collect();
+        Self { of_rule, rows }
+    }
 }
 
 impl Report {
@@ -46,29 +53,10 @@ impl Report {
     #[must_use]
     pub fn as_html(&self) -> HtmlReport<'_> {
         let mut rows = Shown::default();
-        let rules = self.by_rule().into_iter();
-        let rules: Vec<OfRule<'_>> = rules
-            .map(|(severity, rule, findings)| {
-                let count = findings.len();
-                let mut same = alike(&findings);
-                same.truncate(MESSAGES);
-                let each = (ROWS / same.len().max(1)).max(1);
-                let messages = same.into_iter().map(|same| {
-                    let shown = same.len().min(each);
-                    (same, shown)
-                });
-                OfRule {
-                    severity,
-                    rule,
-                    count,
-                    messages: messages.collect(),
-                }
-            })
-            .collect();
-        for (findings, shown) in rules.iter().flat_map(|rule| &rule.messages) {
-            for finding in &findings[..*shown] {
-                rows.want(finding);
-            }
+        let rules = self.by_rule().into_iter().map(Excerpt::of);
+        let rules: Vec<Excerpt<'_>> = rules.collect();
+        for finding in rules.iter().flat_map(|rule| rule.rows.iter().flatten()) {
+            rows.want(finding);
         }
         HtmlReport {
             report: self,
@@ -122,7 +110,7 @@ impl<'a> HtmlReport<'a> {
                     p { "Nothing was found." }
                 }
                 @for (index, rule) in self.rules.iter().enumerate() {
-                    (self.rule(rule, index < 3 && rule.severity == Severity::Error))
+                    (self.rule(rule, index < 3 && rule.of_rule.severity == Severity::Error))
                 }
                 @if let Some(timeline) = &self.timeline {
                     h3 id={ "timeline" (number) } { "Timeline" }
@@ -162,11 +150,13 @@ impl<'a> HtmlReport<'a> {
         }
     }
 
-    fn rule(&self, of_rule: &OfRule<'_>, is_open: bool) -> Markup {
+    fn rule(&self, excerpt: &Excerpt<'_>, is_open: bool) -> Markup {
+        let of_rule = &excerpt.of_rule;
         let rule = of_rule.rule;
         let page = rule.page();
         let several_sheets = self.report.summary().sheets.len() > 1;
-        let told: usize = of_rule.messages.iter().map(|(same, _)| same.len()).sum();
+        let messages = of_rule.messages.iter().zip(&excerpt.rows);
+        let shown: usize = messages.clone().map(|(message, _)| message.count()).sum();
         html! {
             details class={ "rule " (of_rule.severity) } open[is_open] {
                 summary {
@@ -177,14 +167,14 @@ impl<'a> HtmlReport<'a> {
                 }
                 div class="in" {
                     @if !page.why.is_empty() { p class="soft" { (with_code(page.why)) } }
-                    @for (index, (same, shown)) in of_rule.messages.iter().enumerate() {
-                        @let next = of_rule.messages.get(index + 1);
-                        @let helps = next.is_none_or(|(next, _)| next[0].help != same[0].help);
-                        (self.message(same, *shown, helps, several_sheets))
+                    @for (index, (message, rows)) in messages.enumerate() {
+                        @let next = of_rule.messages.get(index + 1).filter(|_| index + 1 < MESSAGES);
+                        @let helps = next.is_none_or(|next| next.first().help != message.first().help);
+                        (self.message(message, rows, helps, several_sheets))
                     }
-                    @if told < of_rule.count {
+                    @if shown < of_rule.count {
                         p class="soft" {
-                            "And " (counted(of_rule.count - told, "more finding")) " of this rule, which "
+                            "And " (counted(of_rule.count - shown, "more finding")) " of this rule, which "
                             "say other things of other cells" (self.more) "."
                         }
                     }
@@ -196,19 +186,24 @@ impl<'a> HtmlReport<'a> {
         }
     }
 
-    fn message(&self, same: &[&Finding], rows: usize, helps: bool, several_sheets: bool) -> Markup {
-        let first = same[0];
-        let places: Vec<&Place> = same.iter().map(|finding| &finding.place).collect();
+    fn message(
+        &self,
+        message: &Message<'_>,
+        rows: &[Finding],
+        helps: bool,
+        several_sheets: bool,
+    ) -> Markup {
+        let (first, count) = (message.first(), message.count());
         let field = first.field.as_deref().filter(|_| first.place.row.is_some());
         html! {
             div class="found" {
                 p {
                     @if let Some(field) = field { b { (shown_short(field, 60)) } " " }
-                    b { (shown(&cells_in_words(&places, several_sheets))) } ": "
+                    b { (shown(&message.cells_in_words(several_sheets))) } ": "
                     (with_code(&first.message))
                 }
-                @if helps || same.len() > 1 { p class="help" { (with_code(&first.help)) } }
-                (tables(&same[..rows], same.len(), &self.rows))
+                @if helps || count > 1 { p class="help" { (with_code(&first.help)) } }
+                (tables(rows, count, &self.rows))
             }
         }
     }

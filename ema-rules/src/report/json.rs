@@ -1,12 +1,12 @@
-//! The report as JSON: what a program reads.
+//! Reports and findings as JSON, schema 2: for programs.
 
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
-use super::Report;
+use super::{FoldedFinding, LeftOut, Report};
 use crate::finding::{Finding, Place};
-use crate::rule::Severity;
+use crate::rule::{Rule, Severity};
 
-/// One entry of `files` of `ema validate --format json`.
+/// One entry of `files` of `ema validate --format json`, schema 2.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = self.summary();
@@ -18,12 +18,12 @@ impl Serialize for Report {
             "ema_version",
             &version.map(|sheet| sheet.ema_version.as_str()),
         )?;
-        file.serialize_field("profile", summary.profile)?;
+        file.serialize_field("profiles", &[summary.profile])?;
         file.serialize_field("as_of", &summary.as_of.to_string())?;
         file.serialize_field("zones", &ZonesTaken(self))?;
         file.serialize_field("sheets", &Sheets(self))?;
         file.serialize_field("summary", &Counts(self))?;
-        file.serialize_field("findings", self.findings())?;
+        file.serialize_field("findings", &Findings(self))?;
         file.end()
     }
 }
@@ -79,45 +79,147 @@ impl Serialize for Counts<'_> {
     }
 }
 
+/// The findings, and an entry for each rule that has more different ones than the report keeps.
+struct Findings<'a>(&'a Report);
+
+impl Serialize for Findings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (findings, left_out) = (self.0.findings(), self.0.left_out());
+        let mut list = serializer.serialize_seq(Some(findings.len() + left_out.len()))?;
+        for finding in findings {
+            list.serialize_element(finding)?;
+        }
+        for left_out in left_out {
+            list.serialize_element(left_out)?;
+        }
+        list.end()
+    }
+}
+
+/// What all entries have, in their order; `null` where there is nothing.
+#[derive(serde::Serialize)]
+struct Entry<'a, R> {
+    rule: &'a str,
+    severity: &'a str,
+    sheet: Option<&'a str>,
+    #[serde(flatten)]
+    rows: R,
+    column: Option<String>,
+    field: Option<&'a str>,
+    value: Option<&'a str>,
+    related: &'a [Place],
+    message: &'a str,
+    help: &'a str,
+    fix: Option<&'a str>,
+    source: Option<&'a str>,
+}
+
+impl<'a, R> Entry<'a, R> {
+    fn of(finding: &'a Finding, rows: R) -> Self {
+        let place = &finding.place;
+        Self {
+            rule: finding.rule.name(),
+            severity: finding.severity.as_str(),
+            sheet: place.sheet.as_deref(),
+            rows,
+            column: column(place),
+            field: finding.field.as_deref(),
+            value: finding.value.as_deref(),
+            related: &finding.related,
+            message: &finding.message,
+            help: &finding.help,
+            fix: finding.fix.as_deref(),
+            source: source(finding.rule),
+        }
+    }
+}
+
+fn source(rule: &'static Rule) -> Option<&'static str> {
+    Some(rule.page().source).filter(|source| !source.is_empty())
+}
+
+/// The letters of a column. XML files have no columns.
+fn column(place: &Place) -> Option<String> {
+    let column = place.column.filter(|_| place.position.is_none());
+    column.map(ema_model::column_letters)
+}
+
+/// With `count`, and `rows` as ranges: `[[4, 6], [9, 9]]`. In an XML file `positions` has the line and
+/// character of each row.
+impl Serialize for FoldedFinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct Rows {
+            rows: Vec<(u32, u32)>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            positions: Vec<(u32, u32)>,
+            count: usize,
+        }
+        let positions = self.rows.positions().iter();
+        let rows = Rows {
+            rows: self.rows().collect(),
+            positions: positions.map(|it| (it.line, it.column)).collect(),
+            count: self.count(),
+        };
+        Entry::of(&self.first, rows).serialize(serializer)
+    }
+}
+
+/// As a folded finding without rows.
+impl Serialize for LeftOut {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct Rows {
+            rows: [(u32, u32); 0],
+            count: usize,
+        }
+        let rows = Rows {
+            rows: [],
+            count: self.count,
+        };
+        let (message, help) = (self.message(), "List every finding by itself.");
+        let entry = Entry {
+            rule: self.rule.name(),
+            severity: self.severity.as_str(),
+            sheet: None,
+            rows,
+            column: None,
+            field: None,
+            value: None,
+            related: &[],
+            message: &message,
+            help,
+            fix: None,
+            source: source(self.rule),
+        };
+        entry.serialize(serializer)
+    }
+}
+
+/// A finding by itself, with its `row`; in an XML file with `line` and `character` in place of the
+/// column.
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
-        struct Plain<'a> {
-            rule: &'a str,
-            severity: &'a str,
-            #[serde(flatten)]
-            place: &'a Place,
+        struct Row {
+            row: Option<u32>,
             #[serde(skip_serializing_if = "Option::is_none")]
-            field: Option<&'a str>,
+            line: Option<u32>,
             #[serde(skip_serializing_if = "Option::is_none")]
-            value: Option<&'a str>,
-            #[serde(skip_serializing_if = "<[Place]>::is_empty")]
-            related: &'a [Place],
-            message: &'a str,
-            help: &'a str,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            fix: Option<&'a str>,
-            #[serde(skip_serializing_if = "str::is_empty")]
-            source: &'a str,
+            character: Option<u32>,
         }
-        Plain {
-            rule: self.rule.name(),
-            severity: self.severity.as_str(),
-            place: &self.place,
-            field: self.field.as_deref(),
-            value: self.value.as_deref(),
-            related: &self.related,
-            message: &self.message,
-            help: &self.help,
-            fix: self.fix.as_deref(),
-            source: self.rule.page().source,
-        }
-        .serialize(serializer)
+        let position = self.place.position;
+        let row = Row {
+            row: self.place.row,
+            line: position.map(|it| it.line),
+            character: position.map(|it| it.column),
+        };
+        Entry::of(self, row).serialize(serializer)
     }
 }
 
 /// `sheet`, `row` and `column` (its letters); `line` and `character` in place of the column in an XML
-/// file. What a finding about a whole has none of is left out.
+/// file. A finding about a sheet or the file has no row, and so on.
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -136,10 +238,7 @@ impl Serialize for Place {
         Plain {
             sheet: self.sheet.as_deref(),
             row: self.row,
-            column: self
-                .column
-                .filter(|_| self.position.is_none())
-                .map(ema_model::column_letters),
+            column: column(self),
             line: self.position.map(|position| position.line),
             character: self.position.map(|position| position.column),
         }

@@ -6,11 +6,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::ser::{SerializeStruct as _, Serializer};
 
-use super::Report;
+use super::{FoldedFinding, LeftOut, Report};
 use crate::finding::Place;
 use crate::rule::{Rule, Severity};
 
 /// Reports as one log of SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS.
+///
+/// Equal findings are one result with their locations. A log has at most 5,000 results, the most severe,
+/// and 100 locations of each, which is what GitHub shows; the text of a result says how many more
+/// findings there are, and a notification of the run how many results.
 ///
 /// A row of a sheet is a line, its column a column, and the cell is named as the logical location,
 /// `Movies!C12`; in an XML file lines and columns are those of the text. Errors, warnings and notices
@@ -46,10 +50,8 @@ impl<'a> SarifLog<'a> {
     pub fn new<'p>(reports: impl IntoIterator<Item = (&'p str, &'a Report)>) -> Self {
         let reports = reports.into_iter();
         let files: Vec<_> = reports.map(|(path, report)| (uri(path), report)).collect();
-        let findings = files.iter().flat_map(|(_, report)| report.findings());
-        let mut rules: BTreeMap<_, _> = findings
-            .map(|finding| (finding.rule.name(), (0, finding.rule)))
-            .collect();
+        let rules = files.iter().flat_map(|(_, report)| rules_of(report));
+        let mut rules: BTreeMap<_, _> = rules.map(|rule| (rule.name(), (0, rule))).collect();
         for (number, (index, _)) in rules.values_mut().enumerate() {
             *index = number;
         }
@@ -65,6 +67,15 @@ impl<'a> SarifLog<'a> {
     pub fn unreadable(mut self, path: &str, why: impl Into<String>) -> Self {
         self.unreadable.push((uri(path), why.into()));
         self
+    }
+
+    /// What there is to tell of each file.
+    fn told(&self) -> impl Iterator<Item = (Artifact<'_>, Told<'_>)> {
+        let files = self.files.iter().enumerate();
+        files.flat_map(|(index, (uri, report))| {
+            let artifact = Artifact { uri, index };
+            told(report).map(move |told| (artifact, told))
+        })
     }
 }
 
@@ -108,7 +119,7 @@ impl Serialize for SarifLog<'_> {
             &[Run {
                 tool: Tool { driver },
                 column_kind: "unicodeCodePoints",
-                invocations: [Invocation::of(&self.unreadable)],
+                invocations: [Invocation::of(self)],
                 artifacts: self
                     .files
                     .iter()
@@ -136,7 +147,8 @@ struct Invocation<'a> {
 struct Notification<'a> {
     level: &'static str,
     message: Message<'a>,
-    locations: [NotificationAt<'a>; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locations: Option<[NotificationAt<'a>; 1]>,
 }
 
 #[derive(Serialize)]
@@ -157,19 +169,31 @@ struct UriOnly<'a> {
 }
 
 impl<'a> Invocation<'a> {
-    fn of(unreadable: &'a [(String, String)]) -> Self {
-        let notification = |(uri, why): &'a (String, String)| Notification {
+    fn of(log: &'a SarifLog<'_>) -> Self {
+        let unreadable = log.unreadable.iter().map(|(uri, why)| Notification {
             level: "error",
             message: Message::of(&**why),
-            locations: [NotificationAt {
+            locations: Some([NotificationAt {
                 physical_location: FileOnly {
                     artifact_location: UriOnly { uri },
                 },
-            }],
+            }]),
+        });
+        let left_out = match Limits::of(log.told().map(|(_, told)| told)) {
+            (_, 0) => None,
+            (_, more) => Some(Notification {
+                level: "note",
+                message: Message::of(format!(
+                        "This log has the {} most severe results; {} are left out.",
+                        super::thousands(Limits::RESULTS),
+                        super::counted(more, "other"),
+                    )),
+                locations: None,
+            }),
         };
         Self {
-            execution_successful: unreadable.is_empty(),
-            tool_execution_notifications: unreadable.iter().map(notification).collect(),
+            execution_successful: log.unreadable.is_empty(),
+            tool_execution_notifications: unreadable.chain(left_out).collect(),
         }
     }
 }
@@ -229,27 +253,133 @@ impl<'a> RuleOut<'a> {
     }
 }
 
-/// A file can have half a million findings: they are written one by one.
+/// Findings that a result tells of.
+#[derive(Clone, Copy)]
+enum Told<'a> {
+    Folded(&'a FoldedFinding),
+    LeftOut(&'a LeftOut),
+}
+
+impl Told<'_> {
+    fn rule(self) -> (&'static Rule, Severity) {
+        match self {
+            Self::Folded(finding) => (finding.first.rule, finding.first.severity),
+            Self::LeftOut(left_out) => (left_out.rule, left_out.severity),
+        }
+    }
+}
+
+fn told(report: &Report) -> impl Iterator<Item = Told<'_>> {
+    let folded = report.findings().iter().map(Told::Folded);
+    folded.chain(report.left_out().iter().map(Told::LeftOut))
+}
+
+fn rules_of(report: &Report) -> impl Iterator<Item = &'static Rule> {
+    told(report).map(|told| told.rule().0)
+}
+
+/// How many results and locations are written.
+///
+/// GitHub refuses a log with more than 25,000 results or with more than 1,000 locations of a result,
+/// and shows 5,000 and 100 of them; packed with gzip, a log may have 10 MB. Source: GitHub Docs, "SARIF
+/// results exceed one or more limits" and "SARIF results file is too large", read 2026-11-30.
+#[derive(Debug)]
+struct Limits {
+    results: BTreeMap<Severity, usize>,
+    locations: usize,
+}
+
+impl Limits {
+    const RESULTS: usize = 5_000;
+    const LOCATIONS: usize = 100;
+    /// Beyond this number of locations in the log a result has one. A location takes some 300 bytes, 15
+    /// when it is packed.
+    const ALL_LOCATIONS: usize = 100_000;
+
+    /// The limits of a log, and the number of results that they leave out.
+    fn of<'a>(told: impl Iterator<Item = Told<'a>>) -> (Self, usize) {
+        let mut results: BTreeMap<Severity, usize> = BTreeMap::new();
+        for told in told {
+            *results.entry(told.rule().1).or_default() += 1;
+        }
+        let (mut room, mut left_out) = (Self::RESULTS, 0);
+        for of_severity in results.values_mut().rev() {
+            let most = room.min(*of_severity);
+            left_out += *of_severity - most;
+            (room, *of_severity) = (room - most, most);
+        }
+        let limits = Self {
+            results,
+            locations: Self::ALL_LOCATIONS,
+        };
+        (limits, left_out)
+    }
+
+    /// Whether there is room for one more result.
+    fn takes(&mut self, severity: Severity) -> bool {
+        let room = self.results.get_mut(&severity);
+        room.is_some_and(|room| match room.checked_sub(1) {
+            Some(rest) => {
+                *room = rest;
+                true
+            }
+            None => false,
+        })
+    }
+
+    /// The number of locations of a result that has so many.
+    fn locations(&mut self, of: usize) -> usize {
+        let most = of.min(Self::LOCATIONS).min(self.locations).max(1);
+        self.locations = self.locations.saturating_sub(most);
+        most
+    }
+}
+
 struct Results<'a>(&'a SarifLog<'a>);
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let log = self.0;
-        let files = log.files.iter().enumerate();
-        serializer.collect_seq(files.flat_map(|(index, (uri, report))| {
-            let artifact = Artifact { uri, index };
-            let findings = report.findings().iter();
-            findings.map(move |finding| ResultOut {
-                rule_id: finding.rule.name(),
-                rule_index: log.rules[finding.rule.name()].0,
-                level: level(finding.severity),
-                message: Message::of(format!("{}\n{}", finding.message, finding.help)),
-                locations: [Location::of(&finding.place, artifact)],
-                related_locations: finding
-                    .related
-                    .iter()
-                    .map(|place| Location::of(place, artifact))
-                    .collect(),
+        let (mut limits, _) = Limits::of(log.told().map(|(_, told)| told));
+        // The results of a large file take much memory: they are made and written one by one.
+        serializer.collect_seq(log.told().filter_map(|(artifact, told)| {
+            let (rule, severity) = told.rule();
+            if !limits.takes(severity) {
+                return None;
+            }
+            let (message, count, locations, related) = match told {
+                Told::Folded(finding) => {
+                    let count = finding.count();
+                    let most = limits.locations(count);
+                    let places = finding.places().take(most);
+                    let mut message = format!("{}\n{}", finding.first.message, finding.first.help);
+                    if most < count {
+                        let all = super::counted(count, "place");
+                        message += &format!("\nThe first {most} of {all} are listed.");
+                    }
+                    let related = finding.first.related.iter().take(Limits::LOCATIONS);
+                    (
+                        message,
+                        count,
+                        places.map(|place| Location::of(&place, artifact)).collect(),
+                        related.map(|place| Location::of(place, artifact)).collect(),
+                    )
+                }
+                Told::LeftOut(left_out) => (
+                    left_out.message(),
+                    left_out.count,
+                    vec![Location::of(&Place::default(), artifact)],
+                    Vec::new(),
+                ),
+            };
+            Some(ResultOut {
+                rule_id: rule.name(),
+                rule_index: log.rules[rule.name()].0,
+                level: level(severity),
+                message: Message::of(message),
+                occurrence_count: count,
+                locations,
+                related_locations: related,
             })
         }))
     }
@@ -262,7 +392,8 @@ struct ResultOut<'a> {
     rule_index: usize,
     level: &'static str,
     message: Message<'a>,
-    locations: [Location<'a>; 1],
+    occurrence_count: usize,
+    locations: Vec<Location<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location<'a>>,
 }

@@ -211,7 +211,7 @@ pub(crate) fn day() -> AsOf {
 
 /// The findings as in [`Case::finds`].
 pub(crate) fn findings(report: &Report) -> Vec<String> {
-    let findings = report.findings().iter();
+    let findings = report.findings().iter().flat_map(|it| it.unfold());
     // No test is about the format of its file.
     let findings = findings.filter(|finding| finding.rule.name() != "not-a-workbook");
     let findings = findings.map(|finding| {

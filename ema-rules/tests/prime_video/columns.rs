@@ -125,7 +125,7 @@ fn a_file_with_only_the_columns_that_its_rows_need() {
     // The columns of prices, captions and metadata IDs are "Required for TVOD", "for US" and "for TV".
     let severe = report.findings().iter();
     let severe: Vec<String> = severe
-        .filter(|finding| finding.severity != Severity::Notice)
+        .filter(|finding| finding.first.severity != Severity::Notice)
         .map(ToString::to_string)
         .collect();
     assert_eq!(severe, [""; 0]);

@@ -85,10 +85,10 @@ fn every_finding_is_a_result_of_its_rule_and_file() {
         for finding in report(text).findings() {
             let result = results.next().unwrap();
             let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
-            assert_eq!(result["ruleId"], finding.rule.name());
+            assert_eq!(result["ruleId"], finding.first.rule.name());
             assert_eq!(
                 run["tool"]["driver"]["rules"][rule]["id"],
-                finding.rule.name()
+                finding.first.rule.name()
             );
             let file = &result["locations"][0]["physicalLocation"]["artifactLocation"];
             assert_eq!(file["index"], index);
@@ -162,6 +162,7 @@ fn a_result_names_its_cell() {
   "message": {
     "text": "`UK` (United Kingdom) is not a country code of ISO 3166-1\nWrite `GB` (United Kingdom)."
   },
+  "occurrenceCount": 1,
   "ruleId": "territory-code",
   "ruleIndex": 6
 }
@@ -191,4 +192,45 @@ fn a_cell_makes_no_link() {
         .iter()
         .map(|text| text.replace(r"\\", "").replace(r"\[", ""));
     assert!(unescaped.into_iter().all(|text| !text.contains('[')));
+}
+
+/// What a dashboard refuses or does not show is left out, the least severe first, and said.
+#[test]
+fn a_log_stays_below_the_limits_of_dashboards() {
+    let header = "Territory,WorkType,LicenseType,FormatProfile,EntryType,ALID,Start,End\n";
+    // Of many rules each row has a message of its own.
+    let row = |at| format!("T{at},W{at},L{at},F{at},E{at}, A{at},S{at},N{at}\n");
+    let rows: String = (0..1_500).map(row).collect();
+    let feed = format!("{header}{rows}");
+    let reports: Vec<Report> = (0..2).map(|_| report(&feed)).collect();
+    let log = SarifLog::new(reports.iter().map(|report| ("a.csv", report)));
+    let log = serde_json::to_value(log).unwrap();
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 5_000);
+    assert!(results.iter().all(|it| it["level"] == "error"));
+    let told = &run["invocations"][0]["toolExecutionNotifications"][0];
+    let text = told["message"]["text"].as_str().unwrap();
+    assert!(
+        text.starts_with("This log has the 5,000 most severe results; "),
+        "{text}"
+    );
+
+    let feed = format!(
+        "{header}{}",
+        "UK,Movie,EST,HD,Full Extract,A,2027-01-01,Open\n".repeat(300)
+    );
+    let log = self::log(&[("a.csv", &feed)]);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let uk = results
+        .iter()
+        .find(|it| it["ruleId"] == "territory-code")
+        .unwrap();
+    assert_eq!(uk["occurrenceCount"], 300);
+    assert_eq!(uk["locations"].as_array().unwrap().len(), 100);
+    let text = uk["message"]["text"].as_str().unwrap();
+    assert!(
+        text.ends_with("The first 100 of 300 places are listed."),
+        "{text}"
+    );
 }

@@ -1,23 +1,26 @@
 //! `ema validate`: reads files of avails a row at a time, checks them, and reports.
 
 mod copies;
+mod files;
 mod page;
+mod results;
 
-use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use ema_model::{Avail, EmaVersion};
-use ema_rules::html::{Rows, Timeline};
-use ema_rules::{AsOf, Profile, Report, SarifLog, Severity, printable};
-use serde::Serialize;
+use ema_rules::{Finding, Profile, ReportBuilder};
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
-use crate::reading::{Check, ReadArgs};
-use crate::{holdings, output, state};
+use crate::reading::{Check, ReadArgs, Threads};
+use crate::state;
+use copies::Fixes;
+use files::{Checked, SendLines, Step};
+use results::Lines;
 
 /// Checks files of avails, and says what is wrong in which cell.
 #[derive(Args)]
@@ -76,7 +79,10 @@ enum ProfileName {
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Text,
+    /// One document: equal findings once, with their rows.
     Json,
+    /// Every finding by itself, as a line of JSON.
+    Jsonl,
     /// For the dashboards of build systems: SARIF 2.1.0.
     Sarif,
     /// One page for a browser: the findings with their rows, and the windows over time.
@@ -111,44 +117,99 @@ impl Validate {
             read: self.read,
         };
         let mut outcome = Outcome::Clean;
-        let mut reports = Vec::new();
-        // Of each report, where it is to be a page.
-        let mut drawn = Vec::new();
-        let mut unreadable = Vec::new();
-        for path in &self.files {
-            let began = std::time::Instant::now();
-            let mut findings = Vec::new();
-            let mut seen = matches!(self.format, Format::Html).then(|| page::Seen::new(check));
-            let rows = |avail: &Avail| {
-                if let Some(seen) = &mut seen {
-                    seen.add(avail);
-                }
+        let mut write = |steps: &mut dyn Iterator<Item = Step<'_>>| {
+            let mut steps = files::watched(steps, &mut outcome);
+            results::write(self.format, self.output.as_deref(), as_of, &mut steps)
+        };
+        if let ([path], true) = (
+            &self.files[..],
+            self.annotate.is_some() || self.fix.is_some(),
+        ) {
+            let steps = self.copy(path, check)?;
+            write(&mut steps.into_iter())?;
+        } else {
+            let threads = match self.files.len() {
+                1 => Threads::One,
+                _ => Threads::Many,
             };
-            match check.file(path, |finding| findings.push(finding), rows) {
-                // What there is to know of the file is among its findings.
-                Ok((summary, _)) => {
-                    let mut report = Report::new(summary, findings);
-                    if let Some(out) = &self.annotate {
-                        copies::annotate(path, check, &report, out)?;
-                    }
-                    if let Some(out) = &self.fix {
-                        report = copies::fix(path, check, &report, out)?;
-                    }
-                    if report.count(Severity::Error) > 0 {
-                        outcome = outcome.max(Outcome::ErrorsFound);
-                    }
-                    reports.push((path.as_path(), report, began.elapsed()));
-                    drawn.extend(seen.map(page::Seen::finish));
-                }
-                Err(failure) => {
-                    failure.report();
-                    outcome = Outcome::Unusable;
-                    unreadable.push((path.as_path(), failure));
-                }
-            }
+            let job = |path: &Path, lines: &mut SendLines<'_>| {
+                self.check(path, check, threads, lines, |_| {})
+            };
+            files::check(&self.files, &job, write)?;
         }
-        self.write(&reports, &unreadable, drawn, as_of)?;
         Ok(outcome)
+    }
+
+    /// Checks a file. Its findings go to `each` too, one by one.
+    fn check(
+        &self,
+        path: &Path,
+        check: Check<'_>,
+        threads: Threads,
+        send: &mut SendLines<'_>,
+        mut each: impl FnMut(&Finding),
+    ) -> Result<Checked, Failure> {
+        let began = Instant::now();
+        let mut seen = matches!(self.format, Format::Html).then(|| page::Seen::new(check));
+        let mut lines = matches!(self.format, Format::Jsonl).then(|| Lines::new(path));
+        let mut report = ReportBuilder::new();
+        let finding = |finding: Finding| {
+            each(&finding);
+            let flow = match &mut lines {
+                Some(lines) => lines.add(&finding, send),
+                None => ControlFlow::Continue(()),
+            };
+            report.add(finding);
+            flow
+        };
+        let rows = |avail: &Avail| {
+            if let Some(seen) = &mut seen {
+                seen.add(avail);
+            }
+        };
+        // What there is to know of the file is among its findings.
+        let (summary, _) = check.file(path, threads, finding, rows)?;
+        if let Some(lines) = lines {
+            let _ = send(lines.finish());
+        }
+        Ok(Checked {
+            report: report.finish(summary),
+            took: began.elapsed(),
+            drawn: seen.map(page::Seen::finish),
+        })
+    }
+
+    /// Checks a file and writes the copy that is asked for.
+    fn copy<'a>(&self, path: &'a Path, check: Check<'_>) -> Result<Vec<Step<'a>>, Failure> {
+        let (mut annotations, mut fixes) = (Vec::new(), Fixes::default());
+        let mut steps = Vec::new();
+        let mut send = |lines| {
+            steps.push(Step::Lines(lines));
+            ControlFlow::Continue(())
+        };
+        let each = |finding: &Finding| {
+            if self.annotate.is_some() {
+                annotations.push((finding.place.clone(), copies::annotation(finding)));
+            }
+            if self.fix.is_some() {
+                fixes.add(finding);
+            }
+        };
+        let result = self.check(path, check, Threads::One, &mut send, each);
+        let result = match result {
+            Ok(mut checked) => {
+                if let Some(out) = &self.annotate {
+                    copies::annotate(path, check, annotations, out)?;
+                }
+                if let Some(out) = &self.fix {
+                    checked.report = copies::fix(path, check, &checked.report, fixes, out)?;
+                }
+                Ok(checked)
+            }
+            Err(failure) => Err(failure),
+        };
+        steps.push(Step::File(path, result.map(Box::new)));
+        Ok(steps)
     }
 
     /// A file is never replaced by what is made of it.
@@ -175,81 +236,4 @@ impl Validate {
         }
         Ok(())
     }
-
-    fn write(
-        &self,
-        reports: &[(&Path, Report, Duration)],
-        unreadable: &[(&Path, Failure)],
-        drawn: Vec<(Rows, Timeline)>,
-        as_of: AsOf,
-    ) -> Result<(), Failure> {
-        let path = self.output.as_deref();
-        match self.format {
-            Format::Text => output::write(path, |out| {
-                // Where no file is asked for, the report stands beside standard error, which has said it.
-                for (_, failure) in unreadable.iter().filter(|_| path.is_some()) {
-                    writeln!(out, "not checked: {}\n", printable(&failure.to_string()))?;
-                }
-                write_text(out, reports)
-            }),
-            Format::Json => {
-                let document = Document {
-                    files: reports.iter().map(|(_, report, _)| report).collect(),
-                    unreadable: unreadable.iter().map(Unreadable::of).collect(),
-                };
-                output::write_json(path, &document)
-            }
-            Format::Sarif => {
-                let files: Vec<_> = reports
-                    .iter()
-                    .map(|(path, report, _)| (path.to_string_lossy(), report))
-                    .collect();
-                let log = SarifLog::new(files.iter().map(|(path, report)| (&**path, *report)));
-                let log = unreadable.iter().fold(log, |log, (path, failure)| {
-                    log.unreadable(&path.to_string_lossy(), failure.to_string())
-                });
-                output::write_json(path, &log)
-            }
-            Format::Html => {
-                let (rows, timelines): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();
-                let parts = reports.iter().map(|(_, report, _)| report).zip(&rows);
-                let page = page::of(parts.zip(timelines), unreadable, as_of);
-                output::write_document(path, |out| writeln!(out, "{page}"))
-            }
-        }
-    }
-}
-
-/// What `--format json` writes.
-#[derive(Serialize)]
-struct Document<'a> {
-    files: Vec<&'a Report>,
-    unreadable: Vec<Unreadable>,
-}
-
-/// A file that could not be read.
-#[derive(Serialize)]
-struct Unreadable {
-    file: String,
-    message: String,
-}
-
-impl Unreadable {
-    fn of((path, failure): &(&Path, Failure)) -> Self {
-        Self {
-            file: holdings::name(path),
-            message: failure.to_string(),
-        }
-    }
-}
-
-fn write_text(out: &mut dyn Write, reports: &[(&Path, Report, Duration)]) -> io::Result<()> {
-    for (index, (_, report, took)) in reports.iter().enumerate() {
-        if index > 0 {
-            writeln!(out)?;
-        }
-        let text = report.as_text().colored(true).took(*took);
-        writeln!(out, "{}", text.more("; --format json lists them all"))?;
-    }
-    Ok(())
 }

@@ -2,13 +2,14 @@
 //! that tools have written. They stand beside the project, in `../shared/corpus`.
 
 mod feeds;
+mod unfold;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use ema_model::{EmaVersion, Workbook};
-use ema_rules::{Instant, Profile, Severity};
+use ema_rules::{FoldedFinding, Instant, Profile, Severity};
 use ema_testing::assert_snapshot;
 
 /// The folder; `None`, with a message, where it is absent. `EMA_REQUIRE_CORPUS` makes that a
@@ -163,12 +164,13 @@ fn what_is_reported_on_the_templates_was_looked_at() {
             let report = profile.check(&workbook, as_of);
             let mut counts: BTreeMap<(Severity, &str), BTreeMap<&str, usize>> = BTreeMap::new();
             for finding in report.findings() {
+                let (first, count) = (&finding.first, finding.count());
                 let fields = counts
-                    .entry((finding.severity, finding.rule.name()))
+                    .entry((first.severity, first.rule.name()))
                     .or_default();
                 *fields
-                    .entry(finding.field.as_deref().unwrap_or("-"))
-                    .or_default() += 1;
+                    .entry(first.field.as_deref().unwrap_or("-"))
+                    .or_default() += count;
             }
             writeln!(shown, "{name}, {}", profile.name()).expect("a string");
             for ((severity, rule), fields) in counts.iter().rev() {
@@ -215,9 +217,10 @@ fn the_planted_mistakes_of_the_large_workbook_are_found() {
         report
             .findings()
             .iter()
-            .filter(|finding| finding.rule.name() == rule)
-            .inspect(|finding| assert_eq!(finding.value.as_deref(), Some(value)))
-            .count()
+            .filter(|finding| finding.first.rule.name() == rule)
+            .inspect(|finding| assert_eq!(finding.first.value.as_deref(), Some(value)))
+            .map(FoldedFinding::count)
+            .sum::<usize>()
     };
     assert_eq!(count("territory-code", "XX"), 60);
     assert_eq!(count("language-unregistered", "qq"), 60);
@@ -231,7 +234,7 @@ fn the_planted_mistakes_of_the_xml_files_are_found() {
     let as_of = Instant::from_utc("2026-11-22T00:00:00".parse().expect("a date"));
     let found = |name: &str| -> Vec<(&'static str, u32)> {
         let report = Profile::ema().check(&read(&folder, name), as_of);
-        let findings = report.findings().iter();
+        let findings = report.findings().iter().flat_map(FoldedFinding::unfold);
         findings
             .filter(|finding| finding.rule.name() != "ended")
             .map(|finding| {

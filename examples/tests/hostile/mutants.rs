@@ -83,7 +83,7 @@ fn is_read(bytes: Vec<u8>) -> bool {
                 report
                     .findings()
                     .iter()
-                    .all(|finding| !finding.message.is_empty())
+                    .all(|finding| !finding.first.message.is_empty())
             );
             true
         }

@@ -178,7 +178,9 @@ fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> Live {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, shown, str};
+    use crate::testing::{
+        Sample, assert_silent, assert_snapshot, check_against, fired, shown, str,
+    };
     use crate::{AsOf, Feed, Holdings, Instant, Profile};
     use ema_model::Column;
 
@@ -257,8 +259,10 @@ mod tests {
             held
         };
         let found = |held: &Holdings, sample: &Sample| {
-            let report = profile.check_against(held, &sample.workbook(), as_of);
-            shown(&RULE, report.findings())
+            shown(
+                &RULE,
+                &check_against(&profile, held, &sample.workbook(), as_of),
+            )
         };
         let delete = Sample::movie()
             .with(Column::Territory, "CA, US, DE")

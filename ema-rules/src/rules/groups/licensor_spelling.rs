@@ -58,7 +58,9 @@ impl GroupCheck for Licensors {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::{Sample, assert_silent, assert_snapshot, fired, shown, str};
+    use crate::testing::{
+        Sample, assert_silent, assert_snapshot, check_against, fired, shown, str,
+    };
     use crate::{Feed, Holdings, Instant, Profile};
     use ema_model::Column;
 
@@ -120,8 +122,10 @@ A6 DisplayName: warning
             held.apply(&feed, as_of);
         }
         let found = |sample: &Sample| {
-            let report = profile.check_against(&held, &sample.workbook(), as_of);
-            shown(&RULE, report.findings())
+            shown(
+                &RULE,
+                &check_against(&profile, &held, &sample.workbook(), as_of),
+            )
         };
         assert_snapshot(
             found(&Sample::movie().and()),

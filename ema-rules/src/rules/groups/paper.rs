@@ -6,7 +6,8 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-use crate::{Bound, Instant, Profile, Severity, Window};
+use crate::testing::check_against;
+use crate::{Bound, Holdings, Instant, Profile, Severity, Window};
 use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Sheet, TerritoryCode, Workbook,
 };
@@ -305,8 +306,7 @@ proptest! {
             let others = crate::rules().filter(|rule| !RULES.contains(&rule.name()));
             let expected = expected(&rows, &profile);
             let profile = others.fold(profile, |profile, rule| profile.with_severity(rule, None));
-            let report = profile.check(&workbook(&rows), as_of());
-            let findings = report.findings();
+            let findings = check_against(&profile, &Holdings::new(), &workbook(&rows), as_of());
             let found: Vec<(&str, Severity, usize)> = findings
                 .iter()
                 .map(|finding| {

@@ -54,6 +54,8 @@ impl GroupCheck for RowLimit {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
+
     use super::RULE;
     use crate::testing::{Sample, assert_snapshot, shown, str};
     use crate::{Checker, Finding, Instant, Profile};
@@ -70,10 +72,11 @@ mod tests {
         let mut findings = Vec::new();
         let mut checker = Checker::new(&profile, Format::Xlsx, as_of, |finding| {
             findings.push(finding);
+            ControlFlow::Continue(())
         });
         let avail = &Sample::movie().avails()[0];
         for _ in 0..rows {
-            checker.avail(avail);
+            assert!(checker.avail(avail).is_continue());
         }
         checker.finish(&FileInfo::new(None, Format::Xlsx));
         findings

@@ -1,12 +1,13 @@
 //! Copies of a file that has been checked: one that shows the findings, one with what can be mended.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use ema_io::{Annotation, Level, Loss, Part, WriteOptions, Writer};
 use ema_model::{Avail, CellRef, Format, Header, Text};
-use ema_rules::{Finding, Report, Severity};
+use ema_rules::{Finding, Place, Report, ReportBuilder, Severity};
 
 use crate::failure::Failure;
 use crate::reading::{Check, Reading};
@@ -15,10 +16,12 @@ use crate::reading::{Check, Reading};
 pub(super) fn annotate(
     path: &Path,
     check: Check<'_>,
-    report: &Report,
+    mut annotations: Vec<(Place, Annotation)>,
     out: &Path,
 ) -> Result<(), Failure> {
-    let annotations = report.findings().iter().map(annotation);
+    // Rules that compare rows report at the end of the file.
+    annotations.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let annotations = annotations.into_iter().map(|(_, annotation)| annotation);
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut copy = Copy::begin(&options.annotate(annotations), out)?;
     let mut reading = Reading::begin("Annotating", path, check.version, check.read)?;
@@ -34,20 +37,15 @@ pub(super) fn fix(
     path: &Path,
     check: Check<'_>,
     report: &Report,
+    fixes: Fixes,
     out: &Path,
 ) -> Result<Report, Failure> {
-    let mut fixes: HashMap<RowOf, Vec<(u16, Text)>> = HashMap::new();
-    for finding in report.findings() {
-        let place = &finding.place;
-        if let (Some(row), Some(column), Some(fix)) = (place.row, place.column, &finding.fix) {
-            // Where two rules mend a cell, the later one does what the earlier one does as well.
-            let key = (place.sheet.clone(), row);
-            fixes.entry(key).or_default().push((column, fix.clone()));
-        }
-    }
-    let mut findings = Vec::new();
+    let mut left = ReportBuilder::new();
     let file = &report.summary().file;
-    let mut checker = check.checker(file.format, |it| findings.push(it));
+    let mut checker = check.checker(file.format, |finding| {
+        left.add(finding);
+        ControlFlow::Continue(())
+    });
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut options = options.source(file);
     // XML is of one version, and that of a later sheet may have more places.
@@ -64,20 +62,35 @@ pub(super) fn fix(
     let mut reading = Reading::begin("Mending", path, check.version, check.read)?;
     reading.each(|part| match part {
         Part::Sheet(header) => {
-            checker.sheet(header);
+            let _ = checker.sheet(header);
             copy.begin_sheet(header)
         }
         Part::Avail(avail) => {
             let key = (Some(avail.header().sheet().clone()), avail.row());
-            let mended = fixes.get(&key).map(|fixes| mended(avail, fixes));
+            let mended = fixes.0.get(&key).map(|fixes| mended(avail, fixes));
             let avail = mended.as_ref().unwrap_or(avail);
-            checker.avail(avail);
+            let _ = checker.avail(avail);
             copy.write(avail)
         }
     })?;
     copy.finish()?;
     let summary = checker.finish(file);
-    Ok(Report::new(summary, findings))
+    Ok(left.finish(summary))
+}
+
+/// The fixes of the findings of a file, row by row.
+#[derive(Default)]
+pub(super) struct Fixes(HashMap<RowOf, Vec<(u16, Text)>>);
+
+impl Fixes {
+    pub(super) fn add(&mut self, finding: &Finding) {
+        let place = &finding.place;
+        if let (Some(row), Some(column), Some(fix)) = (place.row, place.column, &finding.fix) {
+            // Where two rules fix a cell, the later one does what the earlier one does as well.
+            let key = (place.sheet.clone(), row);
+            self.0.entry(key).or_default().push((column, fix.clone()));
+        }
+    }
 }
 
 /// A row by its sheet and number.
@@ -91,14 +104,14 @@ fn mended(avail: &Avail, fixes: &[(u16, Text)]) -> Avail {
     edit.finish()
 }
 
-fn annotation(finding: &Finding) -> Annotation {
+pub(super) fn annotation(finding: &Finding) -> Annotation {
     let level = match finding.severity {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
         _ => Level::Notice,
     };
     let place = match &finding.place {
-        ema_rules::Place {
+        Place {
             sheet: Some(sheet),
             row,
             column,

@@ -46,7 +46,7 @@ pub(super) fn of<'a>(
     }
     for ((report, rows), timeline) in reports {
         let shown = report.as_html().rows(rows).timeline(timeline).more(
-            "; --format json and --annotate have all findings, and `ema timeline --title ID` \
+            "; --format jsonl and --annotate have all findings, and `ema timeline --title ID` \
              draws any title",
         );
         page = page.report(shown);

@@ -1,0 +1,158 @@
+//! Findings on their way from the rules to whoever asked for them.
+
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasher, RandomState};
+use std::ops::ControlFlow;
+
+use ema_model::{Position, Text};
+
+use crate::finding::Finding;
+
+/// Takes what rules find.
+pub(super) trait Outbox {
+    /// Takes a finding, and gives it back so that the rule can complete it.
+    fn push(&mut self, finding: Finding) -> &mut Finding;
+
+    /// An equal text that other findings have too, if there is one.
+    fn share(&mut self, text: &str) -> Text;
+}
+
+/// Gives findings to a sink: those about a sheet or a row together, sorted; those at the end of the file
+/// one by one, so that no rule makes a list of them all.
+pub(super) struct Sending<F> {
+    sink: F,
+    flow: ControlFlow<()>,
+    list: Vec<Finding>,
+    texts: Texts,
+    /// Whether the file has ended.
+    pub(super) at_end: bool,
+    /// Of each sheet of an XML file, the places of its rows: rules that compare rows keep only the
+    /// numbers.
+    positions: Vec<Vec<(u32, Position)>>,
+    /// What has been reported of a place in an XML file. An Avail or Asset is in a row for each of its
+    /// Transactions, so that rules see one cell again and again.
+    reported: BTreeSet<(&'static str, Position, Text)>,
+}
+
+impl<F: FnMut(Finding) -> ControlFlow<()>> Sending<F> {
+    pub(super) fn new(sink: F) -> Self {
+        Self {
+            sink,
+            flow: ControlFlow::Continue(()),
+            list: Vec::new(),
+            texts: Texts::default(),
+            at_end: false,
+            positions: Vec::new(),
+            reported: BTreeSet::new(),
+        }
+    }
+
+    /// Whether the sink takes more findings.
+    pub(super) fn flow(&self) -> ControlFlow<()> {
+        self.flow
+    }
+
+    /// Keeps the place of a row of a sheet.
+    pub(super) fn position(&mut self, sheet: usize, row: u32, position: Position) {
+        if self.positions.len() <= sheet {
+            self.positions.resize_with(sheet + 1, Vec::new);
+        }
+        self.positions[sheet].push((row, position));
+    }
+
+    /// Gives the findings to the sink.
+    pub(super) fn send(&mut self) -> ControlFlow<()> {
+        if self.list.len() > 1 {
+            self.list.sort_by(|a, b| a.place.cmp(&b.place));
+        }
+        for mut finding in self.list.drain(..) {
+            let (rule, message) = (finding.rule.name, &finding.message);
+            if self.flow.is_break()
+                || finding
+                    .place
+                    .position
+                    .is_some_and(|at| !self.reported.insert((rule, at, message.clone())))
+            {
+                continue;
+            }
+            if !self.positions.is_empty() {
+                for place in finding.related.iter_mut().chain([&mut finding.place]) {
+                    let sheet = place.order.and_then(|it| self.positions.get(it as usize));
+                    if let (None, Some(row), Some(rows)) = (place.position, place.row, sheet) {
+                        let at = rows.binary_search_by_key(&row, |(row, _)| *row);
+                        place.position = at.ok().map(|at| rows[at].1);
+                    }
+                }
+            }
+            self.flow = (self.sink)(finding);
+        }
+        self.flow
+    }
+}
+
+impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
+    fn push(&mut self, finding: Finding) -> &mut Finding {
+        if self.at_end {
+            let _ = self.send();
+        }
+        self.list.push(finding);
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    fn share(&mut self, text: &str) -> Text {
+        self.texts.share(text)
+    }
+}
+
+/// The messages given last. Findings of one kind say the same in thousands of cells, so they share
+/// it; what is remembered here does not grow with the file.
+struct Texts {
+    by_hash: HashMap<u64, Text>,
+    hashes: RandomState,
+    /// By where the text stood in memory. Most messages and what to do are parts of the program, so
+    /// that they are found here without a look at each byte.
+    by_place: [Option<(usize, Text)>; Self::PLACES],
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self {
+            by_hash: HashMap::default(),
+            hashes: RandomState::default(),
+            by_place: [const { None }; Self::PLACES],
+        }
+    }
+}
+
+impl Texts {
+    const MOST: usize = 1024;
+    const PLACES: usize = 64;
+
+    fn share(&mut self, text: &str) -> Text {
+        let place = text.as_ptr().addr();
+        let slot = place / 16 % Self::PLACES;
+        if let Some((at, known)) = &self.by_place[slot]
+            && *at == place
+            && known == text
+        {
+            return known.clone();
+        }
+        let shared = self.share_by_hash(text);
+        self.by_place[slot] = Some((place, shared.clone()));
+        shared
+    }
+
+    fn share_by_hash(&mut self, text: &str) -> Text {
+        let hash = self.hashes.hash_one(text);
+        match self.by_hash.get(&hash) {
+            Some(known) if known == text => return known.clone(),
+            Some(_) => {}
+            None if self.by_hash.len() >= Self::MOST => self.by_hash.clear(),
+            None => {}
+        }
+        let text = Text::from(text);
+        self.by_hash.insert(hash, text.clone());
+        text
+    }
+}

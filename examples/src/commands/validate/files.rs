@@ -1,0 +1,156 @@
+//! Checks files on all cores, and gives the results in the order of the files.
+
+use std::collections::VecDeque;
+use std::iter;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use ema_rules::html::{Rows, Timeline};
+use ema_rules::{Report, Severity};
+
+use crate::bar::{Bar, HowFar};
+use crate::failure::{Failure, Outcome};
+
+/// A file that has been checked.
+pub(super) struct Checked {
+    pub(super) report: Report,
+    pub(super) took: Duration,
+    /// What a page shows beside the report.
+    pub(super) drawn: Option<(Rows, Timeline)>,
+}
+
+/// The next part of the results.
+pub(super) enum Step<'a> {
+    /// Findings of the next file as text, ahead of the file itself.
+    Lines(Vec<u8>),
+    /// The file has been checked, or could not be read.
+    File(&'a Path, Result<Box<Checked>, Failure>),
+}
+
+/// Takes findings as text while a file is checked; `Break` where nobody waits for more.
+pub(super) type SendLines<'a> = dyn FnMut(Vec<u8>) -> ControlFlow<()> + 'a;
+
+/// Checks a file.
+pub(super) type Job<'a> = dyn Fn(&Path, &mut SendLines<'_>) -> Result<Checked, Failure> + Sync + 'a;
+
+/// The number of chunks of lines of a file that wait until it is its turn.
+const WAITING_LINES: usize = 4;
+
+/// The number of files, for each thread, that are checked ahead of the one whose turn it is.
+const AHEAD: usize = 8;
+
+/// Checks files on all cores, and gives the results to `take` in the order of the files.
+pub(super) fn check<R>(
+    files: &[PathBuf],
+    job: &Job<'_>,
+    take: impl FnOnce(&mut dyn Iterator<Item = Step<'_>>) -> R,
+) -> R {
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let threads = cores.min(files.len());
+    let done = Arc::new(AtomicU64::new(0));
+    let _bar = bar(files.len(), &done);
+    let (jobs, waiting) = mpsc::channel::<(&Path, SyncSender<Step<'_>>)>();
+    let waiting = Mutex::new(waiting);
+    thread::scope(|scope| {
+        let work = || {
+            while let Some((path, steps)) = next(&waiting) {
+                let mut lines = |lines| match steps.send(Step::Lines(lines)) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                };
+                let result = job(path, &mut lines);
+                done.fetch_add(1, Relaxed);
+                // Nobody waits for the result after the output could not be written.
+                let _ = steps.send(Step::File(path, result.map(Box::new)));
+            }
+        };
+        let spawned = (0..threads)
+            .take_while(|_| thread::Builder::new().spawn_scoped(scope, work).is_ok())
+            .count();
+        match spawned {
+            0 => take(&mut in_turn(files, job)),
+            // The threads end when `jobs` is dropped.
+            _ => take(&mut ahead(files, jobs, spawned * AHEAD)),
+        }
+    })
+}
+
+fn next<'a>(
+    waiting: &Mutex<Receiver<(&'a Path, SyncSender<Step<'a>>)>>,
+) -> Option<(&'a Path, SyncSender<Step<'a>>)> {
+    let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    waiting.recv().ok()
+}
+
+/// The results of files that other threads check, a bounded number of them ahead.
+fn ahead<'a>(
+    files: &'a [PathBuf],
+    jobs: Sender<(&'a Path, SyncSender<Step<'a>>)>,
+    most: usize,
+) -> impl Iterator<Item = Step<'a>> {
+    let mut files = files.iter();
+    let mut begun: VecDeque<Receiver<Step<'_>>> = VecDeque::new();
+    iter::from_fn(move || {
+        loop {
+            while begun.len() < most
+                && let Some(path) = files.next()
+            {
+                let (steps, results) = mpsc::sync_channel(WAITING_LINES);
+                if jobs.send((path, steps)).is_ok() {
+                    begun.push_back(results);
+                }
+            }
+            match begun.front()?.recv() {
+                Ok(step) => return Some(step),
+                Err(_) => begun.pop_front(),
+            };
+        }
+    })
+}
+
+/// The results where there can be no other thread: the lines of a file wait for its end.
+fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step<'a>> {
+    files.iter().flat_map(|path| {
+        let mut steps = Vec::new();
+        let result = job(path, &mut |lines| {
+            steps.push(Step::Lines(lines));
+            ControlFlow::Continue(())
+        });
+        steps.push(Step::File(path, result.map(Box::new)));
+        steps
+    })
+}
+
+/// One bar for several files. A single file has its own.
+fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
+    let done = Arc::clone(done);
+    (files > 1).then(|| {
+        let how_far = move || HowFar::Files(done.load(Relaxed), files as u64);
+        Bar::new("Checking".to_owned(), how_far)
+    })
+}
+
+/// Reports the files that could not be read as they go by, and says how the command ends.
+pub(super) fn watched<'a, 's>(
+    steps: &'s mut dyn Iterator<Item = Step<'a>>,
+    outcome: &'s mut Outcome,
+) -> impl Iterator<Item = Step<'a>> + 's {
+    steps.inspect(|step| match step {
+        Step::Lines(_) => {}
+        Step::File(_, Ok(checked)) => {
+            if checked.report.count(Severity::Error) > 0 {
+                *outcome = (*outcome).max(Outcome::ErrorsFound);
+            }
+        }
+        Step::File(_, Err(failure)) => {
+            failure.report();
+            *outcome = Outcome::Unusable;
+        }
+    })
+}
