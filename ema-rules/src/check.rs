@@ -2,17 +2,20 @@
 
 mod found;
 mod granted;
+mod known;
 mod outbox;
 mod seen;
 mod zones_taken;
 
+use std::cell::Cell as Flag;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub use found::Found;
 use granted::Grants;
-use outbox::Sending;
+use known::KnownCells;
+use outbox::{Outbox as _, Sending};
 pub(crate) use seen::{CellAt, FileAt, GroupCheck, Row, SheetAt};
 use zones_taken::ZonesTaken;
 
@@ -112,6 +115,9 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     current: usize,
     outbox: Sending<F>,
     grants: Grants,
+    known: KnownCells,
+    /// Off in the test that compares a check without memory.
+    remembers: bool,
     zones_taken: ZonesTaken,
 }
 
@@ -171,6 +177,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             current: 0,
             outbox: Sending::new(sink),
             grants: Grants::default(),
+            known: KnownCells::default(),
+            remembers: true,
             zones_taken: ZonesTaken::default(),
         };
         for on in on(profile).filter(|(rule, _)| rule.applies_to.includes(format)) {
@@ -240,6 +248,13 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
+    /// Runs the rules about cells on every cell.
+    #[cfg(test)]
+    fn without_memory(mut self) -> Self {
+        self.remembers = false;
+        self
+    }
+
     /// Begins a sheet: the header of the avails that follow.
     pub fn sheet(&mut self, header: &Arc<Header>) -> ControlFlow<()> {
         let sheet = BegunSheet {
@@ -306,17 +321,31 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                     &beyond
                 }
             };
+            if let Some(findings) = self.known.findings(self.current, cell) {
+                for finding in findings {
+                    outbox.push(finding.at(avail.row(), avail.position_of(cell)));
+                }
+                continue;
+            }
+            let (before, asked_for_row) = (outbox.waiting().len(), Flag::new(false));
             let at = CellAt {
-                row: &row,
                 cell,
                 header: &column.header,
                 kind: column.kind,
+                profile,
+                format: self.format,
+                row: &row,
+                asked_for_row: &asked_for_row,
             };
             for (on, check) in &column.rules {
                 check(
                     &at,
                     &mut Found::new(*on, profile, Some(sheet), Some(avail), outbox),
                 );
+            }
+            if !asked_for_row.get() && self.remembers {
+                let findings = &outbox.waiting()[before..];
+                self.known.keep(self.current, cell, findings);
             }
         }
         for (on, check) in &self.row_rules {
@@ -449,5 +478,147 @@ fn column_of(profile: &Profile, rules: &[KindRule], header: &Header, index: u16)
         header: column,
         kind,
         rules,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ema_model::{AvailBuilder, Column, EmaVersion, Layout, Sheet, SheetKind};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Instant;
+
+    /// Values that are right in some columns and wrong in others, on some rows and not on others.
+    const VALUES: &[&str] = &[
+        "",
+        " ",
+        "US",
+        "UK",
+        "us, CA",
+        "US,,CA",
+        "Movie",
+        "episode",
+        "EST",
+        "SVOD",
+        "Rental",
+        "HD",
+        "hd ",
+        "2026-01-01",
+        "01/02/2026",
+        "Open",
+        "ESTStart",
+        "Immediate",
+        "WSP",
+        "Category",
+        "Tier",
+        "NA",
+        "na",
+        "9.99",
+        "9.999",
+        "9,99",
+        "TBD",
+        "JPY",
+        "HRK",
+        "xyz",
+        "en",
+        "en-US, fr",
+        "fr:sub",
+        "Full Extract",
+        "Full Delete",
+        "Yes",
+        "10.5240/0000-0000-0000-0000-0000-X",
+        "A\u{200b}B",
+        "A B",
+        "\u{7}",
+        "PT90M",
+        "90",
+    ];
+
+    fn workbook() -> impl Strategy<Value = Workbook> {
+        let versions = prop::sample::select(EmaVersion::ALL.to_vec());
+        let row = prop::collection::vec((0..Column::ALL.len(), 0..VALUES.len()), 0..40);
+        let rows = prop::collection::vec((row, any::<bool>()), 1..12);
+        (versions, rows).prop_map(|(version, rows)| {
+            let sheet = |kind| {
+                let sheet = if version >= EmaVersion::V1_8 {
+                    SheetKind::Avails
+                } else {
+                    kind
+                };
+                let header = Arc::new(Header::template(Layout { version, sheet }));
+                (
+                    AvailBuilder::new(Arc::clone(&header)),
+                    Sheet::new(header, Vec::new()),
+                )
+            };
+            let mut sheets = [sheet(SheetKind::Movies), sheet(SheetKind::Tv)];
+            for (number, (row, is_tv)) in (4..).zip(&rows) {
+                let (builder, sheet) = &mut sheets[usize::from(*is_tv)];
+                for (column, value) in row {
+                    builder.set(Column::ALL[*column], VALUES[*value]);
+                }
+                let avail = builder.build(number);
+                // The same values come again, beside others.
+                builder.set(Column::Start, "2026-05-01");
+                for (column, value) in row.iter().skip(2) {
+                    builder.set(Column::ALL[*column], VALUES[*value]);
+                }
+                sheet.avails.extend([avail, builder.build(number + 100)]);
+            }
+            let sheets = sheets.map(|(_, sheet)| sheet).into();
+            Workbook::new(FileInfo::new(None, Format::Xlsx), sheets)
+        })
+    }
+
+    /// The findings as texts that show all of them, in their order.
+    fn findings(profile: &Profile, workbook: &Workbook, remembers: bool) -> Vec<String> {
+        let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+        let mut findings = Vec::new();
+        let checker = Checker::new(profile, Format::Xlsx, as_of, |it: Finding| {
+            let Finding {
+                place,
+                field,
+                value,
+                help,
+                related,
+                fix,
+                ..
+            } = &it;
+            findings.push(format!(
+                "{it} {place:?} {field:?} {value:?} {help} {related:?} {fix:?}"
+            ));
+            ControlFlow::Continue(())
+        });
+        let mut checker = if remembers {
+            checker
+        } else {
+            checker.without_memory()
+        };
+        // The rows of both sheets in turn.
+        let rows = workbook.sheets.iter().map(|sheet| sheet.avails.len()).max();
+        for row in 0..rows.unwrap_or_default() {
+            for avail in workbook
+                .sheets
+                .iter()
+                .filter_map(|sheet| sheet.avails.get(row))
+            {
+                assert!(checker.avail(avail).is_continue());
+            }
+        }
+        checker.finish(&workbook.file);
+        findings
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_remembered_is_what_the_rules_find(workbook in workbook()) {
+            for profile in [Profile::prime_video(), Profile::ema()] {
+                prop_assert_eq!(
+                    findings(&profile, &workbook, true),
+                    findings(&profile, &workbook, false)
+                );
+            }
+        }
     }
 }

@@ -58,6 +58,14 @@ impl Finding {
         self
     }
 
+    /// The same finding in another row.
+    pub(crate) fn at(&self, row: u32, position: Option<Position>) -> Self {
+        let mut finding = self.clone();
+        finding.place.row = Some(row);
+        finding.place.position = position;
+        finding
+    }
+
     /// As one line that begins with the place.
     pub(crate) fn fmt_at(
         &self,

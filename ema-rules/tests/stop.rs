@@ -1,8 +1,4 @@
 //! A check that its caller stops.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that meets what cannot be is to fail"
-)]
 
 use std::ops::ControlFlow;
 

@@ -47,6 +47,11 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Sending<F> {
         }
     }
 
+    /// The findings of the row so far.
+    pub(super) fn waiting(&self) -> &[Finding] {
+        &self.list
+    }
+
     /// Whether the sink takes more findings.
     pub(super) fn flow(&self) -> ControlFlow<()> {
         self.flow

@@ -1,9 +1,11 @@
 //! What a rule sees of a file: a sheet, a row, a cell, or all of it.
 
+use std::cell::Cell as Flag;
 use std::sync::Arc;
 
 use ema_model::{
-    Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, TerritoryCode,
+    Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Layout,
+    TerritoryCode,
 };
 
 use super::Found;
@@ -88,14 +90,35 @@ impl<'a> Row<'a> {
 
 /// A filled cell, as a rule sees it.
 pub(crate) struct CellAt<'a> {
-    pub(crate) row: &'a Row<'a>,
     pub(crate) cell: &'a Cell,
     pub(crate) header: &'a HeaderColumn,
     /// The kind of its column; [`Kind::Text`] where no version knows the column.
     pub(crate) kind: Kind,
+    pub(crate) profile: &'a Profile,
+    /// The format of the file.
+    pub(crate) format: Format,
+    pub(super) row: &'a Row<'a>,
+    /// Whether a rule has asked for the row.
+    pub(super) asked_for_row: &'a Flag<bool>,
 }
 
-impl CellAt<'_> {
+impl<'a> CellAt<'a> {
+    /// The row, where the cell does not decide by itself. What is found in the cell is then not
+    /// remembered for other rows, which costs time: ask only where it matters.
+    pub(crate) fn row(&self) -> &'a Row<'a> {
+        self.asked_for_row.set(true);
+        self.row
+    }
+
+    pub(crate) fn version(&self) -> EmaVersion {
+        self.row.version()
+    }
+
+    /// The version and the tab of the sheet.
+    pub(crate) fn layout(&self) -> Layout {
+        self.row.avail.header().layout()
+    }
+
     /// The column of the dictionary, if it is one.
     pub(crate) fn column(&self) -> Option<Column> {
         self.header.column

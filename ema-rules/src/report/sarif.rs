@@ -184,10 +184,10 @@ impl<'a> Invocation<'a> {
             (_, more) => Some(Notification {
                 level: "note",
                 message: Message::of(format!(
-                        "This log has the {} most severe results; {} are left out.",
-                        super::thousands(Limits::RESULTS),
-                        super::counted(more, "other"),
-                    )),
+                    "This log has the {} most severe results; {} are left out.",
+                    super::thousands(Limits::RESULTS),
+                    super::counted(more, "other"),
+                )),
                 locations: None,
             }),
         };

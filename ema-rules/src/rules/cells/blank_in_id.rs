@@ -37,7 +37,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if text.bytes().all(|b| b.is_ascii_graphic()) {
         return;
     }
-    let is_strict = at.row.profile.severity(&id_characters::RULE).is_some();
+    let is_strict = at.profile.severity(&id_characters::RULE).is_some();
     if at.kind == Kind::AltId && is_strict
         || !text.contains(is_space)
         || text.trim().contains(is_invisible)

@@ -49,10 +49,10 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 
 /// The currency of the territory, where there is one of each.
 fn local(at: &CellAt<'_>) -> Option<Currency> {
-    let [territory] = countries(at.row)[..] else {
+    let [territory] = countries(at.row())[..] else {
         return None;
     };
-    legal_tender(territory, start_day(at.row)?)?.next()
+    legal_tender(territory, start_day(at.row())?)?.next()
 }
 
 #[cfg(test)]

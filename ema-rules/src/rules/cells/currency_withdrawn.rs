@@ -31,7 +31,10 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let Value::Currency(currency) = at.cell.value() else {
         return;
     };
-    let (Some(withdrawal), Some(day)) = (currency.withdrawn(), start_day(at.row)) else {
+    let Some(withdrawal) = currency.withdrawn() else {
+        return;
+    };
+    let Some(day) = start_day(at.row()) else {
         return;
     };
     if withdrawal.on <= day {

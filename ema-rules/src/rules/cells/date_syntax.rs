@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     // In XML it is `condition-tbd` that says so.
     let is_window = matches!(at.kind, Kind::Start | Kind::End);
-    if at.row.format == Format::Xml && is_window && is_tbd(at.cell) {
+    if at.format == Format::Xml && is_window && is_tbd(at.cell) {
         return;
     }
     match at.cell.value() {
@@ -54,15 +54,15 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         }
         Value::Invalid(faults) if faults.iter().any(|fault| fault.reason == Reason::Date) => {
             let is_suppression = at.column() == Some(Column::SuppressionLiftDate);
-            if !(is_suppression && is_not_applicable(at.cell, at.row.version())) {
+            if !(is_suppression && is_not_applicable(at.cell, at.version())) {
                 no_date(at, found);
             }
         }
         Value::Start(AvailStart::At(moment))
         | Value::End(AvailEnd::At(moment))
         | Value::Date(moment)
-            if at.row.profile.platform.is_none()
-                && at.row.version() == EmaVersion::V1_6
+            if at.profile.platform.is_none()
+                && at.version() == EmaVersion::V1_6
                 && !matches!(moment, Moment::Date(_)) =>
         {
             let message = format!(
@@ -84,11 +84,11 @@ pub(in crate::rules) fn is_not_applicable(cell: &Cell, version: EmaVersion) -> b
 
 /// A word that stands for a date in some version or on some platform, but perhaps not here.
 fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
-    if takes_keyword(at.row, at.kind, word) {
+    if takes_keyword(at.profile, at.version(), at.kind, word) {
         return;
     }
     let column = at.column().unwrap_or(Column::Start);
-    let message = match at.row.profile.platform.map(|platform| platform.name) {
+    let message = match at.profile.platform.map(|platform| platform.name) {
         Some(name) if at.kind == Kind::End => {
             format!("{name} takes dates, `Open` and `ESTStart` in {column}, not `{word}`")
         }
@@ -96,7 +96,7 @@ fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
         None => format!(
             "`{word}` is known from version {} on, and this sheet is of version {}",
             first_with(word),
-            at.row.version()
+            at.version()
         ),
     };
     found.cell(at.cell, message, help(at.kind));

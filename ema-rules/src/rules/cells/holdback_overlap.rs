@@ -36,7 +36,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let Value::Languages(list) = at.cell.value() else {
         return;
     };
-    let assets = at.row.avail.asset_language().value();
+    let assets = at.row().avail.asset_language().value();
     let say = |held_back: &LanguageTag| {
         let assets = assets.into_iter().flatten();
         let taken: Vec<String> = assets

@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
-    let platform = at.row.profile.platform;
+    let platform = at.profile.platform;
     let not_listed = platform.map_or(&[][..], |platform| platform.not_listed);
     if let Value::AltId(id) = at.cell.value()
         && let Some(character) = id.first_unusual()

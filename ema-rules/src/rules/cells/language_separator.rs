@@ -38,7 +38,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
                 "Put a comma between two languages, as in `en, fr`.",
             )
             .fix = languages::mended(at.cell);
-    } else if at.row.profile.platform.is_some() && at.cell.text().contains('|') {
+    } else if at.profile.platform.is_some() && at.cell.text().contains('|') {
         // The template of 1.6 has pipes; the platform's rules supersede it.
         let finding = found.cell(
             at.cell,

@@ -34,9 +34,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if let Value::Languages(list) = at.cell.value()
-        && at.row.profile.platform.is_none()
+        && at.profile.platform.is_none()
     {
-        let has_suffixes = has_suffixes(at.row.version());
+        let has_suffixes = has_suffixes(at.version());
         let wrong = list.iter().filter(|language| match language.suffix() {
             Some(LanguageSuffix::Any) => true,
             Some(_) => !has_suffixes,
@@ -71,7 +71,7 @@ fn has_suffixes(version: EmaVersion) -> bool {
 /// What is wrong with a suffix that EMA does not have, at least not in the version.
 fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
     let shown = quoted(&language.to_string());
-    let version = at.row.version();
+    let version = at.version();
     if language.suffix() == Some(LanguageSuffix::Any) {
         let message = format!("the suffix of {shown} is known to Prime Video, not to EMA");
         let help = if has_suffixes(version) {
@@ -97,9 +97,9 @@ fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
     } else {
         format!("the suffix of {language} is not known")
     };
-    let help = if at.row.profile.platform.is_some() {
+    let help = if at.profile.platform.is_some() {
         "Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either."
-    } else if has_suffixes(at.row.version()) {
+    } else if has_suffixes(at.version()) {
         "Write `:sub` for subtitles, `:dub` for audio or `:subdub` for both."
     } else {
         LEAVE_AWAY

@@ -43,7 +43,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             Some(Reason::Money(fault)) => Err(fault),
             _ => return,
         },
-        Value::PriceValue(price) if is_monetary(at.row) => match price {
+        Value::PriceValue(price) if is_monetary(at.row()) => match price {
             PriceValue::Amount(money) => Ok(*money),
             PriceValue::Label(_) if is_placeholder(at) => return,
             PriceValue::Label(text) => text.parse::<Money>(),
@@ -56,7 +56,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         Err(fault) => {
             let text = at.cell.trimmed();
             let (message, help) = in_words(at, fault, text);
-            let fix = plain(text, given_currency(at.row.avail).value());
+            let fix = plain(text, given_currency(at.row().avail).value());
             let help = match fix.as_deref().or(amount_beside_currency(text).as_deref()) {
                 Some(amount) => format!("Write `{amount}`.{}", beside(at, text, fix.is_some())),
                 None => help.to_owned(),
@@ -74,14 +74,12 @@ fn is_monetary(row: &Row<'_>) -> bool {
 /// The FAQ of the template 1.6e2 permits `TBD` for a price that is not known yet. Prime Video, whose
 /// rules go before the template's, wants a monetary value.
 fn is_placeholder(at: &CellAt<'_>) -> bool {
-    at.row.profile.platform.is_none()
-        && at.row.version() == EmaVersion::V1_6
-        && at.cell.trimmed() == "TBD"
+    at.profile.platform.is_none() && at.version() == EmaVersion::V1_6 && at.cell.trimmed() == "TBD"
 }
 
 fn check_decimals(at: &CellAt<'_>, money: Money, found: &mut Found<'_>) {
     let decimals = money.needed_decimals();
-    let exceeded = currencies(at.row).into_iter().find_map(|currency| {
+    let exceeded = currencies(at.row()).into_iter().find_map(|currency| {
         let units = currency.minor_units()?;
         (u32::from(units) < decimals).then_some((currency, units))
     });
@@ -147,7 +145,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
             "Write the amount with the decimals of its currency.",
         ),
         // A name, or what else has no digits.
-        _ => match (at.kind, at.row.avail.price_type().value()) {
+        _ => match (at.kind, at.row().avail.price_type().value()) {
             (Kind::PriceValue, Some(price_type)) => (
                 format!("{quote} is not an amount of money, which {price_type} stands for"),
                 "Write the amount, such as `10.49`; or, if the price is a category, write `Category` \
@@ -166,7 +164,7 @@ fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());
     if !is_named {
         ""
-    } else if at.row.version() == EmaVersion::V1_6 {
+    } else if at.version() == EmaVersion::V1_6 {
         " Version 1.6 has no column for the currency."
     } else if is_own {
         " The currency stands in PriceCurrency."

@@ -67,7 +67,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 /// EMA has any text there; Prime Video's field list has an integer.
 fn check_distribution_number(at: &CellAt<'_>, found: &mut Found<'_>) {
     let text = at.cell.trimmed();
-    if at.row.profile.platform.is_none() || text.parse::<Count>().is_ok() || !holds_value(at.cell) {
+    if at.profile.platform.is_none() || text.parse::<Count>().is_ok() || !holds_value(at.cell) {
         return;
     }
     let fix = numbers::whole(text);

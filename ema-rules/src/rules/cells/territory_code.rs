@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if let Value::Territories(territories) = at.cell.value() {
-        let is_prime_video = at.row.profile.platform.is_some();
+        let is_prime_video = at.profile.platform.is_some();
         let wrong = territories
             .iter()
             .filter_map(|territory| Some((*territory, not_assigned(*territory, is_prime_video)?)));

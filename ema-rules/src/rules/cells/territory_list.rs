@@ -43,14 +43,14 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         _ => return,
     };
     if territories > 1 && takes_one(at) {
-        let message = match at.row.version() {
+        let message = match at.version() {
             EmaVersion::V1_7_3 => "version 1.7.3 takes a list of territories for SVOD alone",
             _ => "a row takes one territory before version 1.7.3",
         };
         let help = "Write a row for each territory.";
         let finding = found.cell(at.cell, format!("{}: {message}", quoted(text)), help);
         // Prime Video's page does not settle it.
-        if at.row.profile.platform.is_some() {
+        if at.profile.platform.is_some() {
             finding.with_severity(Severity::Warning);
         }
     } else if empty {
@@ -86,7 +86,7 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether the cell may hold one territory alone. Exclusions are lists by nature.
 fn takes_one(at: &CellAt<'_>) -> bool {
-    at.column() == Some(Column::Territory) && row_takes_one(at.row)
+    at.column() == Some(Column::Territory) && row_takes_one(at.row())
 }
 
 fn row_takes_one(row: &Row<'_>) -> bool {

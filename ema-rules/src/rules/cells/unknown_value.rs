@@ -48,7 +48,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
         return;
     }
-    let in_xml = at.row.format == Format::Xml && at.kind == Kind::WorkType;
+    let in_xml = at.format == Format::Xml && at.kind == Kind::WorkType;
     if in_xml && ONLY_IN_XML.contains(&text) {
         return;
     }
@@ -56,12 +56,12 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let several = several(at, text);
     let (message, help) = if let Some(word) = known {
         let message = match word.versions {
-            _ if at.kind == Kind::EntryType && at.row.profile.platform.is_some() => {
+            _ if at.kind == Kind::EntryType && at.profile.platform.is_some() => {
                 format!("{} does not take {quote} as {column}", whose(at))
             }
             None => format!("{quote} is a word of Prime Video's, which EMA does not have"),
             Some(versions) => {
-                let version = at.row.version();
+                let version = at.version();
                 format!(
                     "{quote} belongs to {}, not to {version}",
                     in_words(versions)
@@ -136,9 +136,9 @@ fn choice(at: &CellAt<'_>) -> String {
 }
 
 fn whose(at: &CellAt<'_>) -> String {
-    match at.row.profile.platform {
+    match at.profile.platform {
         Some(platform) if (platform.words)(at.kind).is_some() => platform.name.to_owned(),
-        _ => format!("Version {}", at.row.version()),
+        _ => format!("Version {}", at.version()),
     }
 }
 

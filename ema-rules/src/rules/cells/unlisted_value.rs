@@ -30,13 +30,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
-    let (Some(platform), Some(column)) = (at.row.profile.platform, at.column()) else {
+    let (Some(platform), Some(column)) = (at.profile.platform, at.column()) else {
         return;
     };
     let Some(word) = word(at).filter(|word| takes(at, word)) else {
         return;
     };
-    let listed_here = at.row.profile.lists(at.kind, word.text);
+    let listed_here = at.profile.lists(at.kind, word.text);
     if platform.not_listed.contains(&column) || listed_here != Some(false) {
         return;
     }

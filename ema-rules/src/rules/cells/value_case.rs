@@ -77,11 +77,11 @@ fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
             // What is not taken is `date-syntax`'s.
             Some(word)
-                .filter(|word| takes_keyword(at.row, at.kind, **word))?
+                .filter(|word| takes_keyword(at.profile, at.version(), at.kind, **word))?
                 .as_str()
         }
         Value::Currency(currency) => currency.as_str(),
-        Value::PriceValue(_) => price_word(at.row)?,
+        Value::PriceValue(_) => price_word(at.row())?,
         // Codes, the digits of regions and what stands between them: all of it is ASCII.
         Value::Territories(_) if text.bytes().any(|byte| byte.is_ascii_lowercase()) => {
             return Some(text.to_ascii_uppercase().into());

@@ -2,7 +2,8 @@
 
 use ema_model::{EmaVersion, Format, Keyword, Kind, Value, Word};
 
-use crate::check::{CellAt, Row};
+use crate::check::CellAt;
+use crate::profile::Profile;
 
 /// The word of the vocabulary that stands in the cell, whatever its case and spacing and whichever
 /// version has it.
@@ -16,14 +17,14 @@ pub(super) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
 /// Prime Video says of EntryType that it accepts its two words only; of the other lists
 /// `unlisted-value` says what is not on them.
 pub(super) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
-    let profile = at.row.profile;
+    let profile = at.profile;
     match (at.kind, profile.lists(at.kind, word.text)) {
         (Kind::EntryType, Some(listed)) => listed,
         // The field list names temporary reductions under SRP, whatever the version.
         (Kind::PriceType, Some(_)) if is_reduction(at) => true,
         // XML had every kind of work from the start.
-        (Kind::WorkType, _) if at.row.format == Format::Xml => true,
-        _ => profile.takes(at.kind, word, at.row.version()),
+        (Kind::WorkType, _) if at.format == Format::Xml => true,
+        _ => profile.takes(at.kind, word, at.version()),
     }
 }
 
@@ -33,9 +34,14 @@ pub(super) fn is_reduction(at: &CellAt<'_>) -> bool {
 }
 
 /// Whether the profile takes a word in the place of a Start or End, in the version of the row.
-pub(in crate::rules) fn takes_keyword(row: &Row<'_>, kind: Kind, word: Keyword) -> bool {
-    let listed = row.profile.lists(kind, word.as_str());
-    listed.unwrap_or_else(|| row.version() >= first_with(word))
+pub(in crate::rules) fn takes_keyword(
+    profile: &Profile,
+    version: EmaVersion,
+    kind: Kind,
+    word: Keyword,
+) -> bool {
+    let listed = profile.lists(kind, word.as_str());
+    listed.unwrap_or_else(|| version >= first_with(word))
 }
 
 /// The first version that has a word in the place of a date.
@@ -49,13 +55,13 @@ pub(super) fn first_with(word: Keyword) -> EmaVersion {
 
 /// The words to choose from: those that the platform lists, else those of the version.
 pub(super) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
-    let platform = at.row.profile.platform;
+    let platform = at.profile.platform;
     if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {
         return listed.to_vec();
     }
     let words = at.kind.words().iter();
     words
-        .filter(|word| word.is_in(at.row.version()))
+        .filter(|word| word.is_in(at.version()))
         .map(|word| word.text)
         .collect()
 }

@@ -36,7 +36,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         && is_pre_order
         && !removes(avail)
         && word != Keyword::EstStart
-        && takes_keyword(row, Kind::End, word)
+        && takes_keyword(row.profile, row.version(), Kind::End, word)
     {
         found.cell(
             cell,

@@ -42,7 +42,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         Stored::Boolean => "a boolean (true or false)",
         _ => "a percentage",
     };
-    let shown = match at.row.avail.shown(at.cell) {
+    let shown = match at.row().avail.shown(at.cell) {
         Some(shown) => format!("; Excel shows {}", quoted(shown)),
         None => String::new(),
     };

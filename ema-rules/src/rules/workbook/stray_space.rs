@@ -46,7 +46,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     );
     // `invisible-mark` reports the whole cell.
     let is_mark = |part: &str| !part.trim().is_empty();
-    let reported = at.row.profile.severity(&invisible_mark::RULE).is_some();
+    let reported = at.profile.severity(&invisible_mark::RULE).is_some();
     if reported && is_compared(at) && (is_mark(before) || is_mark(after)) {
         return;
     }
@@ -74,7 +74,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
 
 /// Whether a blank cell of the column is the fault of another rule.
 fn has_to_be_filled(at: &CellAt<'_>) -> bool {
-    let layout = at.row.avail.header().layout();
+    let layout = at.layout();
     let placement = at.column().and_then(|column| column.placement(layout));
     placement.is_some_and(|placement| placement.requirement != Requirement::Optional)
 }
