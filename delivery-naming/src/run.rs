@@ -5,6 +5,7 @@ mod cancel;
 mod codes;
 mod error;
 mod event;
+mod failure;
 mod journal;
 mod lock;
 mod management;
@@ -21,10 +22,10 @@ use std::time::Duration;
 
 use crate::{DeliveryPlan, KnownFiles, PlannedFile, PrimeVideoAspera, Target};
 
-pub use ascp::{AscpEnd, AscpFailure};
 pub use cancel::Cancel;
 pub use error::RunError;
 pub use event::RunEvent;
+pub use failure::{AscpEnd, AscpFailure};
 pub use password::{Password, PasswordFault};
 pub use pauses::Pauses;
 pub use status::{ChangedFile, DeliveredFile, GoneFile, LeftFile, RunStatus};

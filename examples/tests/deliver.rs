@@ -205,6 +205,10 @@ fn what_can_not_be_carried_out_is_said_in_a_line() {
     let mut no_password = run(&work, &stand_in);
     no_password.env_remove("ASPERA_SCP_PASS");
     say(no_password);
+    let mut not_unicode = run(&work, &stand_in);
+    let latin1 = std::os::unix::ffi::OsStrExt::from_bytes(b"Pa\xdfwort1");
+    not_unicode.env::<_, &std::ffi::OsStr>("ASPERA_SCP_PASS", latin1);
+    say(not_unicode);
     let mut weak = run(&work, &stand_in);
     weak.env("ASPERA_SCP_PASS", "temporary");
     say(weak);

@@ -192,6 +192,9 @@ enum Content {
     PreOrder,
 }
 
+/// Reading more bytes than these takes a while, which a log should explain.
+const WORTH_A_WORD: u64 = 10_000_000_000;
+
 impl Deliver {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         if let Some(path) = &self.plan {
@@ -226,10 +229,16 @@ impl Deliver {
         // What takes no time comes before hours of reading.
         let problems = planner.problems_before_reading(&self.paths);
         if problems.iter().any(Problem::stops) {
-            output::write(None, |out| {
-                let mut problems = problems.iter().filter(|problem| problem.stops());
-                problems.try_for_each(|problem| writeln!(out, "error: {problem}\n"))
-            })?;
+            match self.format {
+                Format::Text => output::write(None, |out| {
+                    let mut problems = problems.iter().filter(|problem| problem.stops());
+                    problems.try_for_each(|problem| writeln!(out, "error: {problem}\n"))
+                }),
+                Format::Json => {
+                    let document = std::collections::BTreeMap::from([("problems", &problems)]);
+                    output::write_json(None, &document)
+                }
+            }?;
             say("ema: nothing was read or sent; fix the files, and run it again");
             return Ok(stopped(&problems));
         }
@@ -250,6 +259,10 @@ impl Deliver {
     /// Makes the plan, which takes as long as reading the files does.
     fn read(&self, planner: Planner<'_>, on_file: impl FnMut(&PlannedFile)) -> DeliveryPlan {
         let all = planner.bytes_to_read(&self.paths);
+        if all > WORTH_A_WORD {
+            let size = indicatif::DecimalBytes(all);
+            tell(format_args!("Reading {size} for sizes and hashes"));
+        }
         let mut plan = with_bar("Reading", all, |on_read| {
             planner.on_read(on_read).on_file(on_file).plan(&self.paths)
         });
