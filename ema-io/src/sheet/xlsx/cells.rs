@@ -22,6 +22,8 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     row: u32,
     next_row: u32,
     next_column: u32,
+    /// The number of the row as its cells name it.
+    row_text: String,
     /// What is stored in the cell being read.
     value: String,
     inline: Item,
@@ -36,6 +38,11 @@ pub(super) struct Head {
     /// A bit for each attribute that has been taken.
     seen: u8,
 }
+
+/// The bits of [`Head::seen`].
+const ADDRESS: u8 = 1;
+const FORMAT: u8 = 2;
+const KIND: u8 = 4;
 
 /// How the value of a cell is stored. ECMA-376 part 1, 18.18.11 `ST_CellType`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,6 +65,17 @@ pub(super) struct Inside<'c> {
     pub(super) value: Option<&'c str>,
     /// Text that stands in the cell itself.
     pub(super) inline: Option<&'c str>,
+    /// The number of the shared text that the value names, where that has been read instead of the value.
+    pub(super) shared: Option<u32>,
+}
+
+impl Inside<'_> {
+    pub(super) fn shared(number: u32) -> Self {
+        Self {
+            shared: Some(number),
+            ..Self::default()
+        }
+    }
 }
 
 impl<'w> XlsxCells<'w> {
@@ -81,6 +99,7 @@ impl<'w> XlsxCells<'w> {
             row: 0,
             next_row: 0,
             next_column: 0,
+            row_text: "1".to_owned(),
             value: String::new(),
             inline: Item::default(),
         })
@@ -109,6 +128,7 @@ impl Cells for XlsxCells<'_> {
                     self.row = row_number(element)?.unwrap_or(self.next_row);
                     self.next_row = self.row.saturating_add(1);
                     self.next_column = 0;
+                    self.row_text = self.next_row.to_string();
                 }
                 "c" => {
                     let head = Head::of(element, self.row, self.next_column)?;
@@ -198,7 +218,8 @@ impl XlsxCells<'_> {
     fn plain_cell(&mut self) -> Option<(u32, RawCell)> {
         loop {
             let implied = Head::new(self.row, self.next_column);
-            let (head, inside, length) = plain::cell(self.markup.ahead(), implied)?;
+            let row = self.row_text.as_bytes();
+            let (head, inside, length) = plain::cell(self.markup.ahead(), implied, row)?;
             // What is too long for a cell is refused in one place.
             let stored = inside.value.or(inside.inline).unwrap_or_default();
             if stored.len() > self.text_length {
@@ -281,6 +302,7 @@ impl XlsxCells<'_> {
             formula,
             value: has_value.then_some(&self.value),
             inline: has_inline.then(|| self.inline.text()),
+            shared: None,
         })
     }
 }
@@ -301,6 +323,15 @@ fn raw_cell(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, Ra
 
 /// What a cell holds, or none when it holds nothing.
 fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> {
+    if let Some(text) = inside
+        .shared
+        .and_then(|number| book.texts.get(number as usize))
+    {
+        return (!text.is_empty()).then(|| Content::Text(text.clone()));
+    }
+    if let Some(number) = inside.shared {
+        return Some(Content::Error(format!("missing text no. {number}")));
+    }
     let value = inside.value.unwrap_or_default();
     let trimmed = value.trim_ascii();
     let nothing = inside.formula.then_some(Content::NoStoredValue);
@@ -359,6 +390,37 @@ impl Head {
         }
     }
 
+    /// Takes the column of an address in the row, the first attribute.
+    pub(super) fn take_column(&mut self, column: u32) {
+        self.seen |= ADDRESS;
+        self.column = column;
+    }
+
+    /// Takes the attribute that says that the value is the number of a shared text, unless there was one.
+    pub(super) fn take_shared_text(&mut self) -> bool {
+        let is_first = self.seen & KIND == 0;
+        if is_first {
+            self.seen |= KIND;
+            self.kind = Stored::SharedText;
+        }
+        is_first
+    }
+
+    /// Takes the attribute with the number of the format, unless there was one.
+    pub(super) fn take_format(&mut self, format: u8) -> bool {
+        let is_first = self.seen & FORMAT == 0;
+        if is_first {
+            self.seen |= FORMAT;
+            self.format = format.into();
+        }
+        is_first
+    }
+
+    /// Whether the value is the number of a shared text.
+    pub(super) fn is_of_shared_text(&self) -> bool {
+        self.kind == Stored::SharedText
+    }
+
     fn of(element: &BytesStart<'_>, row: u32, column: u32) -> Result<Self, ErrorKind> {
         let mut head = Self::new(row, column);
         for attribute in attributes(element) {
@@ -371,9 +433,9 @@ impl Head {
     /// Takes an attribute.
     pub(super) fn take(&mut self, key: &[u8], value: &[u8]) -> Result<(), ErrorKind> {
         let seen = match key {
-            b"r" => 1,
-            b"s" => 2,
-            b"t" => 4,
+            b"r" => ADDRESS,
+            b"s" => FORMAT,
+            b"t" => KIND,
             _ => 0,
         };
         if self.seen & seen != 0 {

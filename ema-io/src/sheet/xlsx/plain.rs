@@ -6,21 +6,36 @@
 //! and what is not plain to the last byte is left for the reader of XML, which stands at the same place:
 //! a formula, a reference, a prefix, an attribute that says nothing about the value, an address that is
 //! none, a cell of which a part is not unpacked yet.
+//!
+//! The usual bytes are compared, not parsed. In row 7, ` r="B7"` is a letter and the bytes of the row,
+//! which are the same in all of its cells; `t="s"` and `s="1"` are six bytes each; and the digits of
+//! `<v>12</v>` become the number of a shared text as they are passed. Any other attribute is taken
+//! apart as before, by the function that the reader of XML uses.
 
 use super::cells::{Head, Inside};
 
 /// The cell at the start of `bytes`, and how many of them it takes; none where it is not plain, or
-/// does not end within them.
-pub(super) fn cell(bytes: &[u8], implied: Head) -> Option<(Head, Inside<'_>, usize)> {
+/// does not end within them. `row` is the number of its row as text.
+pub(super) fn cell<'b>(
+    bytes: &'b [u8],
+    implied: Head,
+    row: &[u8],
+) -> Option<(Head, Inside<'b>, usize)> {
     #[cfg(test)]
     if tests::LEFT_OUT.get() {
         return None;
     }
-    let start = bytes.trim_ascii_start();
-    let (head, rest) = head(start.strip_prefix(b"<c")?, implied)?;
+    let start = match bytes {
+        [b'<', ..] => bytes,
+        bytes => bytes.trim_ascii_start(),
+    };
+    let (head, rest) = head(start.strip_prefix(b"<c")?, implied, row)?;
     let (inside, rest) = match rest {
         [b'/', b'>', rest @ ..] => (Inside::default(), rest),
-        [b'>', rest @ ..] => inside(rest)?,
+        [b'>', rest @ ..] => match shared_number(rest).filter(|_| head.is_of_shared_text()) {
+            Some((number, rest)) => (Inside::shared(number), rest),
+            None => inside(rest)?,
+        },
         _ => return None,
     };
     Some((head, inside, bytes.len() - rest.len()))
@@ -40,16 +55,65 @@ pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
 }
 
 /// The attributes of a cell, up to the end of its tag.
-fn head(mut rest: &[u8], mut head: Head) -> Option<(Head, &[u8])> {
-    while let [b' ', key @ (b'r' | b's' | b't'), b'=', b'"', value @ ..] = rest {
-        // Longer ones mean nothing.
-        let mut bytes = value.iter().take(24);
-        let end = bytes.position(|byte| !byte.is_ascii_alphanumeric())?;
-        let (value, quote) = value.split_at(end);
-        head.take(std::slice::from_ref(key), value).ok()?;
-        rest = quote.strip_prefix(b"\"")?;
+fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b [u8])> {
+    if let Some((column, after)) = address(rest, row) {
+        head.take_column(column);
+        rest = after;
     }
-    Some((head, rest))
+    loop {
+        rest = match rest {
+            [b' ', b't', b'=', b'"', b's', b'"', after @ ..] if head.take_shared_text() => after,
+            [
+                b' ',
+                b's',
+                b'=',
+                b'"',
+                digit @ b'0'..=b'9',
+                b'"',
+                after @ ..,
+            ] if head.take_format(digit - b'0') => after,
+            [b' ', key @ (b'r' | b's' | b't'), b'=', b'"', value @ ..] => {
+                // Longer ones mean nothing.
+                let mut bytes = value.iter().take(24);
+                let end = bytes.position(|byte| !byte.is_ascii_alphanumeric())?;
+                let (value, quote) = value.split_at(end);
+                head.take(std::slice::from_ref(key), value).ok()?;
+                quote.strip_prefix(b"\"")?
+            }
+            rest => return Some((head, rest)),
+        };
+    }
+}
+
+/// The column of an address in the row, from 0: ` r="B7"`. Columns after ZZ are rare.
+fn address<'b>(rest: &'b [u8], row: &[u8]) -> Option<(u32, &'b [u8])> {
+    let letter = |letter: u8| u32::from(letter - b'A');
+    let (column, rest) = match rest.strip_prefix(b" r=\"")? {
+        [one @ b'A'..=b'Z', rest @ ..] if rest.starts_with(row) => (letter(*one), rest),
+        [one @ b'A'..=b'Z', two @ b'A'..=b'Z', rest @ ..] => {
+            (26 * (letter(*one) + 1) + letter(*two), rest)
+        }
+        _ => return None,
+    };
+    Some((column, rest.strip_prefix(row)?.strip_prefix(b"\"")?))
+}
+
+/// The number of a shared text, up to the end of its cell: `<v>12</v></c>`.
+fn shared_number(rest: &[u8]) -> Option<(u32, &[u8])> {
+    let mut rest = rest.strip_prefix(b"<v>")?;
+    let start = rest.len();
+    let mut number = 0_u32;
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        // Nine digits are below 2^32; zeros at the start are not usual.
+        let count = start - rest.len();
+        if count == 9 || count > 0 && number == 0 {
+            return None;
+        }
+        number = number * 10 + u32::from(digit - b'0');
+        rest = after;
+    }
+    let has_digits = rest.len() < start;
+    Some((number, rest.strip_prefix(b"</v></c>")?)).filter(|_| has_digits)
 }
 
 /// What stands in a cell, up to its end.
@@ -130,7 +194,7 @@ mod tests {
     }
 
     fn is_plain(bytes: &str) -> bool {
-        cell(bytes.as_bytes(), Head::new(0, 0)).is_some()
+        cell(bytes.as_bytes(), Head::new(0, 0), b"2").is_some()
     }
 
     #[test]
