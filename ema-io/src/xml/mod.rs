@@ -5,6 +5,7 @@ mod read;
 pub(crate) mod schema;
 pub(crate) mod terms;
 pub(crate) mod values;
+mod visits;
 mod write;
 
 pub(crate) use read::{Document, encoding};

@@ -8,6 +8,7 @@ use super::names::{Name, Space};
 use super::node::{Content, Node};
 use super::said::Path;
 use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
+use crate::xml::visits::visited;
 
 /// What is not as the schema has it.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ impl Faults {
             return None;
         };
         self.namespace(name, || path.to(&name.in_path()), at);
+        visited(seen.len());
         let is_seen = seen.iter().any(|it| std::ptr::eq(*it, element));
         if is_seen && !element.repeats(self.version) {
             self.push(SchemaFaultKind::Repeated, path.to(&name.in_path()), at);

@@ -4,10 +4,13 @@
 //! `<End>2026-12-31T23:59:59</End>`, or a text for which the elements have no place beside none. Any
 //! other text is stale: another program has changed the file since, and the elements count.
 
+use std::collections::{BTreeSet, HashSet};
+
 use ema_model::{Avail, Cell, Column, StaleText, Text, XmlVersion};
 
 use super::parts::Kept;
 use crate::xml::values::{self, list_items, region_to_xml};
+use crate::xml::visits::visited;
 use crate::xml::write::{Check, has_place};
 
 /// What the elements of a row say in the columns of the kept texts that count.
@@ -18,7 +21,7 @@ pub(super) type Found = Vec<(Column, Text)>;
 pub(super) struct Stale {
     columns: Vec<Column>,
     /// By their numbers among those of the Transaction.
-    unplaced: Vec<usize>,
+    unplaced: BTreeSet<usize>,
 }
 
 impl Stale {
@@ -72,6 +75,20 @@ impl Stale {
         let first = avail.unplaced().len() - counting.clone().count();
         let own = counting.zip(&avail.unplaced()[first..]);
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
+        let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
+        // Where one of a path has a place, the others have it as soon as that one is gone.
+        let paths: HashSet<&str> = placed
+            .iter()
+            .filter_map(|number| Some(kept.unplaced.get(*number)?.path.as_str()))
+            .collect();
+        let placed = kept
+            .unplaced
+            .iter()
+            .enumerate()
+            .filter(|(number, unplaced)| {
+                visited(1);
+                paths.contains(unplaced.path.as_str()) && !self.has_unplaced(*number)
+            });
         let placed: Vec<usize> = placed.map(|(number, _)| number).collect();
         let more = !columns.is_empty() || !placed.is_empty();
         self.columns.extend(columns);

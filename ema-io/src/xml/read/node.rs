@@ -6,6 +6,7 @@ use super::markup::{Markup, Passage, Piece, Tag};
 use super::names::{Name, Space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::Namespace;
+use crate::xml::visits::visited;
 
 /// The largest element that is held, in bytes of its names and texts. Of MEC's CoreMetadata files
 /// have a few thousand.
@@ -93,9 +94,10 @@ impl Node {
 
     /// Takes out the first child of a name.
     pub(super) fn take(&mut self, namespace: Namespace, local: &str) -> Option<Self> {
-        let at = self.content.iter().position(
-            |content| matches!(content, Content::Node(node) if node.tag.name.is(namespace, local)),
-        )?;
+        let at = self.content.iter().position(|content| {
+            visited(1);
+            matches!(content, Content::Node(node) if node.tag.name.is(namespace, local))
+        })?;
         match self.content.remove(at) {
             Content::Node(node) => Some(node),
             Content::Text(_) => None,

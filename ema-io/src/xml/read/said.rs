@@ -11,6 +11,7 @@ use super::node::{Content, Node, escape};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values;
+use crate::xml::visits::visited;
 
 /// What one element has said so far.
 #[derive(Debug, Default)]
@@ -32,7 +33,10 @@ struct List {
 impl Said {
     /// What stands in a column so far, lists aside.
     pub(super) fn passage_of(&self, column: Column) -> Option<&Passage> {
-        let cell = self.cells.iter().find(|(filled, _)| *filled == column);
+        let cell = self.cells.iter().find(|(filled, _)| {
+            visited(1);
+            *filled == column
+        });
         cell.map(|(_, passage)| passage)
     }
 

@@ -1,6 +1,9 @@
 //! What the elements of a row would say if the row were written: the reader asks, to learn whether a
 //! kept text still fits the elements that it stands beside.
 
+use std::collections::HashSet;
+use std::ptr;
+
 use ema_model::{Avail, Column, Unplaced, XmlVersion};
 
 use super::fill::Metadata;
@@ -18,21 +21,21 @@ pub(in crate::xml) fn has_place(column: Column, avail: &Avail, version: XmlVersi
 }
 
 /// A row as it would be written.
-pub(in crate::xml) struct Check<'a> {
+pub(in crate::xml) struct Check {
     found: Vec<FoundText>,
-    lost: Vec<&'a Unplaced>,
+    lost: HashSet<*const Unplaced>,
 }
 
-impl<'a> Check<'a> {
+impl Check {
     /// Makes the elements of a row, without rendering them.
-    pub(in crate::xml) fn of(avail: &'a Avail, version: XmlVersion) -> Self {
+    pub(in crate::xml) fn of(avail: &Avail, version: XmlVersion) -> Self {
         let losses = &mut |_| {};
         let mut row = Row::new(avail, version, losses).checked();
         let ([_, _, mut transaction], lost) = filled(&mut row);
         row.keep_the_rest(&mut transaction);
         Self {
             found: row.into_found(),
-            lost,
+            lost: lost.into_iter().map(ptr::from_ref).collect(),
         }
     }
 
@@ -55,6 +58,6 @@ impl<'a> Check<'a> {
 
     /// Whether the version has a place for something that no column holds, and nothing is there.
     pub(in crate::xml) fn places(&self, unplaced: &Unplaced) -> bool {
-        !self.lost.iter().any(|lost| std::ptr::eq(*lost, unplaced))
+        !self.lost.contains(&ptr::from_ref(unplaced))
     }
 }

@@ -1,6 +1,8 @@
 //! The elements of one row, before they are written.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::mem;
 
 use ema_model::{Text, XmlVersion};
 use quick_xml::escape::{escape, partial_escape};
@@ -8,6 +10,7 @@ use quick_xml::escape::{escape, partial_escape};
 use super::{ASSET, TRANSACTION};
 use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values::xml_text;
+use crate::xml::visits::visited;
 
 /// An element with all that stands in it.
 #[derive(Debug)]
@@ -21,7 +24,26 @@ pub(super) struct Node<'a> {
     pub(super) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     pub(super) text: Option<Cow<'a, str>>,
     pub(super) children: Vec<Child<'a>>,
+    index: Index,
 }
+
+/// What is known of the children of an element, so that the cost of one more does not grow with their
+/// number: 60,000 terms in a Transaction are put into their place in one sort, and each is found by its
+/// step in a path without looking at the others.
+#[derive(Debug, Default)]
+struct Index {
+    /// Whether a child has been inserted that may belong before others.
+    is_mixed: bool,
+    /// The places of the schema that the first `noted` children take.
+    places: Vec<&'static Element>,
+    noted: usize,
+    /// The children that are nodes, by their steps; of the first `stepped` children.
+    steps: HashMap<String, usize>,
+    stepped: usize,
+}
+
+/// Up to how many children are looked at one by one to find a step.
+const FEW: usize = 32;
 
 /// What stands in an element.
 #[derive(Debug)]
@@ -42,11 +64,6 @@ impl Child<'_> {
             Self::Instruction(..) => None,
         }
     }
-
-    fn is(&self, element: &Element) -> bool {
-        self.element()
-            .is_some_and(|own| own.name == element.name && own.namespace == element.namespace)
-    }
 }
 
 impl<'a> Node<'a> {
@@ -66,6 +83,7 @@ impl<'a> Node<'a> {
             attributes: Vec::new(),
             text: None,
             children: Vec::new(),
+            index: Index::default(),
         }
     }
 
@@ -127,32 +145,99 @@ impl<'a> Node<'a> {
         self.attributes.is_empty() && self.text.is_none() && self.children.is_empty()
     }
 
-    pub(super) fn has(&self, element: &Element) -> bool {
-        self.children.iter().any(|child| child.is(element))
+    /// Whether an element of a place of the schema is in it.
+    pub(super) fn has(&mut self, element: &Element) -> bool {
+        let Index { places, noted, .. } = &mut self.index;
+        let is = |own: &&'static Element, other: &Element| {
+            visited(1);
+            own.name == other.name && own.namespace == other.namespace
+        };
+        for own in self.children[*noted..].iter().filter_map(Child::element) {
+            if !places.iter().any(|known| is(known, own)) {
+                places.push(own);
+            }
+        }
+        *noted = self.children.len();
+        places.iter().any(|known| is(known, element))
     }
 
-    /// Puts something that stands in it where the schema has it, behind what stands there already.
+    /// The child that a step of a path leads to.
+    pub(super) fn step(&mut self, step: &str) -> Option<&mut Self> {
+        let at = match self.children.len() <= FEW {
+            true => self.children.iter().position(|child| {
+                visited(1);
+                matches!(child, Child::Node(node) if node.is_step(step))
+            }),
+            false => {
+                let Index { steps, stepped, .. } = &mut self.index;
+                for (at, child) in self.children.iter().enumerate().skip(*stepped) {
+                    visited(1);
+                    if let Child::Node(node) = child {
+                        steps.entry(node.as_step()).or_insert(at);
+                    }
+                }
+                *stepped = self.children.len();
+                steps.get(step).copied()
+            }
+        };
+        match self.children.get_mut(at?) {
+            Some(Child::Node(node)) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The step of a path that leads to it: its name, and its key in brackets if it has one.
+    fn as_step(&self) -> String {
+        let key = self.key.map_or(String::new(), |key| key.to_string());
+        match self.namespace {
+            Namespace::Avails => format!("{}{key}", self.name),
+            other => format!("{}:{}{key}", other.prefix(), self.name),
+        }
+    }
+
+    /// Whether a step of a path leads to it.
+    fn is_step(&self, step: &str) -> bool {
+        let step = match self.key {
+            None => step,
+            Some(key) => match step.strip_suffix(&*key.to_string()) {
+                Some(step) => step,
+                None => return false,
+            },
+        };
+        match self.namespace {
+            Namespace::Avails => self.name == step,
+            other => step.split_once(':') == Some((other.prefix(), self.name)),
+        }
+    }
+
+    /// Adds something that [`complete`](Self::complete) puts where the schema has it, after what is at
+    /// the same place already.
     pub(super) fn insert(&mut self, child: Child<'a>) {
-        let order = |child: &Child<'_>| {
-            let element = child.element()?;
-            self.element?
-                .children()
-                .position(|own| own.name == element.name && own.namespace == element.namespace)
-        };
-        let Some(own) = order(&child) else {
-            self.children.push(child);
+        self.index.is_mixed = true;
+        self.children.push(child);
+    }
+
+    /// Puts the children in the order of the schema; those that it does not have last.
+    fn sort(&mut self) {
+        if !mem::take(&mut self.index.is_mixed) {
             return;
-        };
-        let at = self
-            .children
-            .iter()
-            .position(|other| order(other).is_none_or(|other| other > own))
-            .unwrap_or(self.children.len());
-        self.children.insert(at, child);
+        }
+        let parent = self.element;
+        self.children.sort_by_cached_key(|child| {
+            visited(1);
+            let place = child.element().and_then(|element| {
+                parent?
+                    .children()
+                    .position(|own| own.name == element.name && own.namespace == element.namespace)
+            });
+            place.unwrap_or(usize::MAX)
+        });
+        // They are where they were not before.
+        self.index = Index::default();
     }
 
     /// Adds the elements that the schema asks for, empty; but no Asset and no Transaction, which
-    /// are written on their own.
+    /// are written on their own. Puts all into the order of the schema.
     pub(super) fn complete(&mut self, version: XmlVersion) {
         if let Some(element) = self.element {
             for child in element.children() {
@@ -162,6 +247,7 @@ impl<'a> Node<'a> {
                 }
             }
         }
+        self.sort();
         for child in &mut self.children {
             if let Child::Node(node) = child {
                 node.complete(version);

@@ -3,6 +3,7 @@
 mod back;
 mod documents;
 mod edited;
+mod grow;
 mod peers;
 mod places;
 mod valid;

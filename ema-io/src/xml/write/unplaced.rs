@@ -8,6 +8,7 @@ use quick_xml::name::ResolveResult;
 use super::node::{Child, Node};
 use crate::xml::schema::{Element, Group, Held, Namespace};
 use crate::xml::values::is_xml;
+use crate::xml::visits::visited;
 
 /// Puts something at its place under the Avail, the Asset or the Transaction that its path begins
 /// with. `false` if the version has no such place, or something stands there.
@@ -96,7 +97,7 @@ fn reach<'n, 'a>(
     let Some((step, rest)) = way.split_first() else {
         return Some(node);
     };
-    if make && !nodes(node).any(|child| is_step(child, step)) {
+    if make && node.step(step).is_none() {
         let element = child(node.element?, step, version)?;
         // The metadata elements stand for each other.
         if element.held != Held::Within || element.name.ends_with("Metadata") {
@@ -104,30 +105,7 @@ fn reach<'n, 'a>(
         }
         node.insert(Child::Node(Node::of(element)));
     }
-    let child = nodes(node).find(|child| is_step(child, step))?;
-    reach(child, rest, version, make)
-}
-
-fn nodes<'n, 'a>(node: &'n mut Node<'a>) -> impl Iterator<Item = &'n mut Node<'a>> {
-    node.children.iter_mut().filter_map(|child| match child {
-        Child::Node(node) => Some(node),
-        Child::Raw(..) | Child::Instruction(..) => None,
-    })
-}
-
-/// Whether a step of a path is to an element: its name, and its key in brackets if it has one.
-fn is_step(node: &Node<'_>, step: &str) -> bool {
-    let step = match node.key {
-        None => step,
-        Some(key) => match step.strip_suffix(&*key.to_string()) {
-            Some(step) => step,
-            None => return false,
-        },
-    };
-    match node.namespace {
-        Namespace::Avails => node.name == step,
-        other => step.split_once(':') == Some((other.prefix(), node.name)),
-    }
+    reach(node.step(step)?, rest, version, make)
 }
 
 fn child(element: &Element, step: &str, version: XmlVersion) -> Option<&'static Element> {
@@ -153,6 +131,7 @@ fn is_element(content: &str, name: &str) -> bool {
     reader.config_mut().expand_empty_elements = true;
     let (mut depth, mut elements) = (0_usize, 0_usize);
     loop {
+        visited(1);
         match reader.read_resolved_event() {
             Ok((resolved, Event::Start(start))) => {
                 let declared = !matches!(resolved, ResolveResult::Unknown(_));

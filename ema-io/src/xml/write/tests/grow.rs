@@ -1,0 +1,124 @@
+//! The cost of an Avail grows as its file does, whatever it is full of: steps are counted, not time.
+
+use std::fmt::Write as _;
+
+use ema_model::XmlVersion;
+
+use super::write;
+use crate::xml::visits::visits_of;
+
+/// What an Avail can be full of: the elements before and after which the `n` elements stand, and one of
+/// them, with its number for `#`.
+const SHAPES: &[(&str, &str, &str)] = &[
+    (
+        "Term",
+        "<!--T-->",
+        "<Term termName=\"X#\"><Text>#</Text></Term>",
+    ),
+    (
+        "AltIdentifier",
+        "<!--M-->",
+        "<AltIdentifier><md:Namespace>n</md:Namespace><md:Identifier>#</md:Identifier></AltIdentifier>",
+    ),
+    (
+        "language",
+        "<!--T-->",
+        "<AssetLanguage descriptive=\"true\">en-x-#</AssetLanguage>",
+    ),
+    (
+        "rating",
+        "<!--R-->",
+        "<md:Rating><md:Region><md:country>US</md:country></md:Region><md:System>#</md:System>\
+         <md:Value>1</md:Value></md:Rating>",
+    ),
+    (
+        "BundledAsset",
+        "<!--A-->",
+        "<BundledAsset sequence=\"9#\"><BundledALID>#</BundledALID></BundledAsset>",
+    ),
+    (
+        "director",
+        "<!--M-->",
+        "<People><md:Job><md:JobFunction>Director</md:JobFunction><md:Guest>true</md:Guest></md:Job>\
+         <md:Name><md:DisplayName>#</md:DisplayName></md:Name></People>",
+    ),
+    (
+        "actor",
+        "<!--M-->",
+        "<People><md:Job><md:JobFunction>Actor</md:JobFunction></md:Job>\
+         <md:Name><md:DisplayName>#</md:DisplayName></md:Name></People>",
+    ),
+    (
+        "ReleaseHistory",
+        "<!--M-->",
+        "<ReleaseHistory><md:ReleaseType>#</md:ReleaseType><md:Date>2020</md:Date></ReleaseHistory>",
+    ),
+    (
+        "RefALID",
+        "<!--T-->",
+        "<RefALID refWorkType=\"x\">#</RefALID>",
+    ),
+    ("unknown element", "<!--M-->", "<Mood>#</Mood>"),
+    (
+        "repeated element",
+        "<!--M-->",
+        "<VersionDescription>#</VersionDescription>",
+    ),
+    (
+        "kept element",
+        "<!--T-->",
+        "<?ema-unplaced {\"path\":\"Transaction/Mood\",\"content\":\"<avails:Mood>#</avails:Mood>\"}?>",
+    ),
+    (
+        "stale element",
+        "<!--T-->",
+        "<?ema-unplaced {\"path\":\"Transaction/ExperienceCondition\",\"content\":\
+         \"<avails:ExperienceCondition>#</avails:ExperienceCondition>\"}?>",
+    ),
+    (
+        "kept cell",
+        "<!--T-->",
+        "<?ema-cell {\"header\":\"H#\",\"text\":\"x\"}?>",
+    ),
+];
+
+fn document(place: &str, one: &str, number: usize) -> String {
+    let version = XmlVersion::V2_5;
+    let (avails, common) = (version.namespace(), version.common_metadata());
+    let mut full = String::new();
+    for number in 0..number {
+        let _ = writeln!(full, "{}", one.replace('#', &number.to_string()));
+    }
+    format!(
+        "<AvailList xmlns=\"{avails}\" xmlns:md=\"http://www.movielabs.com/schema/md/v{common}/md\">\
+         <Avail><ALID>a</ALID><Asset contentID=\"c\"><WorkType>Movie</WorkType><Metadata>\
+         <TitleInternalAlias>t</TitleInternalAlias><!--M--><Ratings><!--R--></Ratings></Metadata>\
+         <!--A--></Asset><Transaction><LicenseType>EST</LicenseType><Territory>\
+         <md:country>US</md:country></Territory><!--T--></Transaction></Avail></AvailList>"
+    )
+    .replace(place, &full)
+}
+
+fn visits(xml: &str) -> usize {
+    visits_of(|| {
+        let workbook = crate::read_bytes(xml.to_owned()).unwrap();
+        write(XmlVersion::V2_5, workbook.avails());
+    })
+}
+
+#[test]
+fn the_cost_grows_as_the_file_does() {
+    let mut differences = String::new();
+    for (name, place, one) in SHAPES {
+        let (few, many) = (document(place, one, 500), document(place, one, 2000));
+        let (few, many) = (visits(&few), visits(&many));
+        assert!(few > 500, "{name}: {few} steps are too few to be all");
+        if many > few * 5 {
+            let _ = writeln!(
+                differences,
+                "{name}: {few} steps, {many} of four times as many"
+            );
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
