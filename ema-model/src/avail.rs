@@ -53,6 +53,8 @@ struct InXml {
     position: Position,
     /// Where the cells stand, one by one.
     cells: Box<[Position]>,
+    /// What the rows of an Asset have in common, held once.
+    shared: Option<Arc<[Unplaced]>>,
     unplaced: Box<[Unplaced]>,
     faults: Box<[SchemaFault]>,
     stale: Box<[StaleText]>,
@@ -64,6 +66,7 @@ impl InXml {
         Box::new(Self {
             position: self.position,
             cells: Box::default(),
+            shared: self.shared.clone(),
             unplaced: self.unplaced.clone(),
             faults: self.faults.clone(),
             stale: self.stale.clone(),
@@ -163,9 +166,22 @@ impl Avail {
     }
 
     /// What the Avail, its Asset and its Transaction say in an XML file that no column holds.
+    pub fn unplaced(&self) -> impl Iterator<Item = &Unplaced> + Clone {
+        let shared = self.shared_unplaced().into_iter().flat_map(|it| &**it);
+        shared.chain(self.own_unplaced())
+    }
+
+    /// The rest of [`unplaced`](Self::unplaced): what the row has for itself.
     #[must_use]
-    pub fn unplaced(&self) -> &[Unplaced] {
+    pub fn own_unplaced(&self) -> &[Unplaced] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.unplaced)
+    }
+
+    /// The first of [`unplaced`](Self::unplaced): what the Avail and its Asset say, which all rows of the
+    /// Asset share. An Asset with 5,000 people and 5,000 Transactions holds each person once.
+    #[must_use]
+    pub fn shared_unplaced(&self) -> Option<&Arc<[Unplaced]>> {
+        self.in_xml.as_ref()?.shared.as_ref()
     }
 
     /// Where the Avail, its Asset and its Transaction are not what the schema of XML Avails lays

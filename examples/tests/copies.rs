@@ -104,11 +104,7 @@ fn said(path: &Path) -> Vec<String> {
                 cell.stored()
             ));
         }
-        said.extend(
-            row.unplaced()
-                .iter()
-                .map(|unplaced| format!("{unplaced:?}")),
-        );
+        said.extend(row.unplaced().map(|unplaced| format!("{unplaced:?}")));
     }
     said.sort();
     said

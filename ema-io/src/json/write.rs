@@ -112,7 +112,7 @@ impl OpenSheet {
             line: position.line,
             column: position.column,
         };
-        let unplaced = avail.unplaced().iter().map(|unplaced| Unplaced {
+        let unplaced = avail.unplaced().map(|unplaced| Unplaced {
             path: unplaced.path.to_string(),
             content: unplaced.content.to_string(),
             position: position(unplaced.position),

@@ -413,7 +413,7 @@ impl<'w> Writer<'w> {
         };
         // It has places for everything, whatever the header.
         if let Book::Xml(xml) = &mut self.book {
-            return xml.avail(avail, losses).map_err(write_error);
+            return xml.avail(avail, losses);
         }
         if !matches!(self.book, Book::Json(_)) {
             tell_unplaced(avail, losses);

@@ -38,6 +38,7 @@ pub struct AvailBuilder {
     pipes: bool,
     cells: Vec<Cell>,
     positions: Vec<(u16, Position)>,
+    shared: Option<Arc<[Unplaced]>>,
     unplaced: Vec<Unplaced>,
     faults: Vec<SchemaFault>,
     shown: Vec<(u16, Text)>,
@@ -66,6 +67,7 @@ impl AvailBuilder {
             pipes,
             cells,
             positions: Vec::new(),
+            shared: None,
             unplaced: Vec::new(),
             faults: Vec::new(),
             shown: Vec::new(),
@@ -126,6 +128,12 @@ impl AvailBuilder {
     /// Adds what an XML file says and no column holds.
     pub fn add_unplaced(&mut self, unplaced: Unplaced) -> &mut Self {
         self.unplaced.push(unplaced);
+        self
+    }
+
+    /// Sets what an XML file says and no column holds of several rows: see [`Avail::shared_unplaced`].
+    pub fn share_unplaced(&mut self, shared: Arc<[Unplaced]>) -> &mut Self {
+        self.shared = Some(shared);
         self
     }
 
@@ -194,6 +202,7 @@ impl AvailBuilder {
     /// The avail of the cells filled since the last one, in a row of the sheet, from 1.
     pub fn build(&mut self, row: u32) -> Avail {
         self.positions.clear();
+        self.shared = None;
         self.unplaced.clear();
         self.faults.clear();
         self.stale.clear();
@@ -206,6 +215,7 @@ impl AvailBuilder {
         let Some(in_xml) = &other.in_xml else {
             return self.build(other.row);
         };
+        self.shared.clone_from(&in_xml.shared);
         self.unplaced.clear();
         self.unplaced.extend_from_slice(&in_xml.unplaced);
         self.faults.clear();
@@ -228,6 +238,7 @@ impl AvailBuilder {
         let in_xml = InXml {
             position,
             cells: cells.collect(),
+            shared: self.shared.take(),
             unplaced: self.unplaced.drain(..).collect(),
             faults: self.faults.drain(..).collect(),
             stale: self.stale.drain(..).collect(),

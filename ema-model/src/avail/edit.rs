@@ -174,7 +174,7 @@ mod tests {
             "{} {:?} {:?} {:?}",
             avail.row(),
             avail.position(),
-            avail.unplaced(),
+            avail.unplaced().collect::<Vec<_>>(),
             avail.schema_faults()
         );
         cells.chain([beside]).collect()
@@ -229,7 +229,7 @@ mod tests {
             let expected = [4, 3, 5, 3, 3].map(|line| in_xml.then(|| at(line)));
             assert_eq!(positions(&edited), expected);
             assert_eq!(said(&edited)[0], said(&row)[1]);
-            assert_eq!(edited.unplaced(), row.unplaced());
+            assert!(edited.unplaced().eq(row.unplaced()));
         }
     }
 

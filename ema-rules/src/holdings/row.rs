@@ -102,7 +102,7 @@ impl HeldRow {
         let header = Arc::clone(avail.header());
         let mut row = Self::of_cells(header, avail.row(), cells_of(avail), file, offer);
         row.in_xml = avail.position().map(|position| {
-            let unplaced = avail.unplaced().into();
+            let unplaced = avail.unplaced().cloned().collect();
             Box::new(HeldInXml { position, unplaced })
         });
         row

@@ -118,7 +118,7 @@ fn a_price_is_an_amount_or_a_name() {
             Column::Srp,
         ];
         let texts = columns.map(|column| text(&row, column).to_owned());
-        (texts.join("|"), row.unplaced().len())
+        (texts.join("|"), row.unplaced().count())
     };
     let wsp = "<Term termName='WSP'><Money currency='EUR'> 3.50 </Money></Term>";
     for (terms, expected, left) in [
@@ -380,11 +380,7 @@ fn a_rating_is_that_of_the_territory() {
             rating("US", "MPAA"),
             rating("DE", "FSK")
         ));
-        let paths: Vec<String> = rows[0]
-            .unplaced()
-            .iter()
-            .map(|it| it.path.to_string())
-            .collect();
+        let paths: Vec<String> = rows[0].unplaced().map(|it| it.path.to_string()).collect();
         (
             text(&rows[0], Column::RatingSystem).to_owned(),
             paths.join(" "),
@@ -419,10 +415,22 @@ fn identifiers_stand_behind_the_names_of_their_columns() {
         "10.5240/77C5-ED35-8FC2-7D9D-9531-1"
     );
     assert_eq!(text(&row, Column::RetailerId1), "a:b");
-    let left: Vec<&str> = row.unplaced().iter().map(|it| it.path.as_str()).collect();
+    let left: Vec<&str> = row.unplaced().map(|it| it.path.as_str()).collect();
     assert_eq!(left, ["Asset/Metadata/AltIdentifier"; 2]);
-    assert!(row.unplaced()[0].content.contains("RetailerID9:c"));
-    assert!(row.unplaced()[1].content.contains("AltID:second"));
+    assert!(
+        row.unplaced()
+            .next()
+            .unwrap()
+            .content
+            .contains("RetailerID9:c")
+    );
+    assert!(
+        row.unplaced()
+            .nth(1)
+            .unwrap()
+            .content
+            .contains("AltID:second")
+    );
 }
 
 #[test]
@@ -494,7 +502,7 @@ fn a_type_and_a_description_are_left_if_they_say_more() {
              <Asset><WorkType>{work}</WorkType><Metadata>\
              <TitleInternalAlias>Dance</TitleInternalAlias></Metadata></Asset></Avail>"
         ));
-        let paths = rows[0].unplaced().iter().map(|it| it.path.to_string());
+        let paths = rows[0].unplaced().map(|it| it.path.to_string());
         paths.collect::<Vec<_>>().join(" ")
     };
     assert_eq!(left("Movie", "single", "Dance"), "");

@@ -71,7 +71,7 @@ fn cells(avail: &Avail) -> Vec<(String, &str)> {
 
 /// What no column holds of a row, by path.
 fn unplaced(avail: &Avail) -> Vec<(&str, &str)> {
-    let unplaced = avail.unplaced().iter();
+    let unplaced = avail.unplaced();
     unplaced
         .map(|it| (it.path.as_str(), it.content.as_str()))
         .collect()

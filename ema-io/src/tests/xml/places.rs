@@ -29,7 +29,7 @@ fn a_cell_is_where_its_text_is() {
     assert_eq!(place(row, Column::PriceType), at(8, 17));
     assert_eq!(place(row, Column::PriceValue), at(8, 44));
     assert_eq!(place(row, Column::PriceCurrency), at(8, 39));
-    assert_eq!(Some(row.unplaced()[0].position), at(8, 60));
+    assert_eq!(Some(row.unplaced().next().unwrap().position), at(8, 60));
 }
 
 #[test]

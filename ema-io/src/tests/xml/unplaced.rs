@@ -48,7 +48,7 @@ fn every_row_has_what_its_avail_and_asset_say() {
     );
     let paths: Vec<Vec<&str>> = rows
         .iter()
-        .map(|row| row.unplaced().iter().map(|it| it.path.as_str()).collect())
+        .map(|row| row.unplaced().map(|it| it.path.as_str()).collect())
         .collect();
     assert_eq!(
         paths,
@@ -125,9 +125,23 @@ fn what_is_left_is_read_back_as_it_is() {
         )
     };
     let once = crate::read_bytes(file(content)).unwrap();
-    let once = &once.avails().next().unwrap().unplaced()[0].content;
+    let once = &once
+        .avails()
+        .next()
+        .unwrap()
+        .unplaced()
+        .next()
+        .unwrap()
+        .content;
     let twice = crate::read_bytes(file(once)).unwrap();
-    let twice = &twice.avails().next().unwrap().unplaced()[0].content;
+    let twice = &twice
+        .avails()
+        .next()
+        .unwrap()
+        .unplaced()
+        .next()
+        .unwrap()
+        .content;
     assert_eq!(once, twice);
     assert!(
         once.contains("&#13;") && once.contains("a=\"&lt;&amp;&quot;&#9;\""),
@@ -168,7 +182,7 @@ fn elements_of_later_versions_are_left() {
     let licensee = "<Avail><Transaction><Licensee><md:DisplayName>L</md:DisplayName></Licensee></Transaction></Avail>";
     let old = read(XmlVersion::V2_2_2, licensee);
     assert_eq!(
-        old.avails().next().unwrap().unplaced()[0].path,
+        old.avails().next().unwrap().unplaced().next().unwrap().path,
         "Transaction/Licensee"
     );
     let new = read(XmlVersion::V2_3, licensee);

@@ -2,7 +2,10 @@
 //! each of a table of texts in a document that is valid otherwise.
 //!
 //! The reader and `xmllint` differ on purpose in these points:
-//! - SortName and AlternateName of an organization are accepted without a DisplayName.
+//! - In an optional group one element may need another: SortName and AlternateName of an organization are
+//!   accepted without a DisplayName, Longitude without Latitude, and both of an optional choice.
+//! - `1` is accepted where the schema has `true` as a fixed value: `xmllint` compares texts, not values.
+//! - `xmllint` skips characters that are not Base64 in the middle of it.
 //! - AssociatedALID: files have the ID as its text, which the schema does not allow.
 //! - `xmllint` does not collapse the white space around dates, times and `xs:int`.
 //! - `xmllint` accepts `PT.5S` and `PT5.S`; XML Schema requires digits on both sides of the point (part 2,
@@ -324,7 +327,12 @@ impl Leaf {
                 .map(|fault| format!("{:?} {}", fault.kind, fault.path))
                 .collect();
             let is_of_xmllint = is_white_around(self.value(), text)
-                || (self.value() == ValueType::Duration && ["PT.5S", "PT5.S"].contains(text));
+                || match self.value() {
+                    ValueType::Duration => ["PT.5S", "PT5.S"].contains(text),
+                    ValueType::True => *text == "1",
+                    ValueType::Base64 => said.is_empty(),
+                    _ => false,
+                };
             if said.is_empty() != faults.is_empty() && !is_of_xmllint {
                 let _ = writeln!(
                     differences,
@@ -391,9 +399,13 @@ fn write_element(
         if is_first_choice {
             chosen = child.one_of;
         }
-        // The other names of an organization follow its DisplayName.
-        let is_name = child.name == "DisplayName"
-            && next.is_some_and(|next| ["SortName", "AlternateName"].contains(&next.name));
+        // In an optional group one element needs another.
+        let is_name = next.is_some_and(|next| match child.name {
+            "DisplayName" => ["SortName", "AlternateName"].contains(&next.name),
+            "Latitude" => next.name == "Longitude",
+            "Longitude" => next.name == "Latitude",
+            _ => false,
+        });
         let is_required = child.is_required(version) && !alternative;
         if is_next || is_first_choice || is_required || is_name {
             let depth = depth.filter(|_| is_next).map(|depth| depth + 1);
@@ -425,7 +437,7 @@ fn sample(value: ValueType) -> &'static str {
         ValueType::Region => "CA-QC",
         ValueType::Base64 => "AAAA",
         ValueType::OneOf(words) => words.first().copied().unwrap_or_default(),
-        ValueType::Any => "",
+        ValueType::Any | ValueType::Empty => "",
     }
 }
 
@@ -449,20 +461,53 @@ fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
 /// - Counts are not negative and have nine digits at most; amounts are not negative.
 /// - Years have four digits.
 /// - Durations are whole seconds; rentals are whole hours, at least one; a running time has no months.
-fn beyond_cells(value: ValueType, _: Column, text: &str) -> bool {
+fn beyond_cells(value: ValueType, column: Column, text: &str) -> bool {
     match value {
         ValueType::Text | ValueType::Uri | ValueType::Language => true,
         ValueType::Integer | ValueType::Int | ValueType::PositiveInteger => {
             text.starts_with('-') || text.len() > 9
         }
         ValueType::Decimal => text.starts_with('-'),
-        ValueType::Duration => text.starts_with('-') || text.contains(['P', '.']),
+        ValueType::Duration => match (column, fixed_seconds(text)) {
+            (Column::StartLag | Column::EndLag | Column::WindowDuration, _) => {
+                text.contains('.') || (text.starts_with('-') && column == Column::WindowDuration)
+            }
+            (_, None) => true,
+            (Column::RentalDuration | Column::WatchDuration, Some(seconds)) => {
+                seconds == 0 || seconds % 3600 != 0
+            }
+            _ => false,
+        },
         ValueType::ReleaseDate | ValueType::YearOrTime | ValueType::Event | ValueType::DateTime => {
             let year = text.split(['-', 'T', 'Z', '+']).next().unwrap_or_default();
             year.len() != 4
         }
         _ => false,
     }
+}
+
+/// The seconds of a duration that is not negative, has no years and months, and no fraction.
+fn fixed_seconds(text: &str) -> Option<u64> {
+    let (mut seconds, mut number, mut is_time) = (0, 0, false);
+    for letter in text.strip_prefix('P')?.chars() {
+        let unit = match (letter, is_time) {
+            ('T', _) => {
+                is_time = true;
+                continue;
+            }
+            ('D', _) => 86_400,
+            ('H', _) => 3600,
+            ('M', true) => 60,
+            ('S', _) => 1,
+            _ => {
+                number = number * 10 + u64::from(letter.to_digit(10)?);
+                continue;
+            }
+        };
+        seconds += number * unit;
+        number = 0;
+    }
+    Some(seconds)
 }
 
 /// Whether `xmllint` may be wrong about a text: it does not collapse the white space around dates,

@@ -72,8 +72,9 @@ impl Stale {
         let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
         let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
         // They are the last that no column holds.
-        let first = avail.unplaced().len() - counting.clone().count();
-        let own = counting.zip(&avail.unplaced()[first..]);
+        let own = avail.own_unplaced();
+        let first = own.len() - counting.clone().count();
+        let own = counting.zip(&own[first..]);
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
         let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
         // Where one of a path has a place, the others have it as soon as that one is gone.

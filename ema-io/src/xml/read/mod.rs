@@ -166,7 +166,10 @@ impl Document {
         if self.row > self.limits.rows {
             return Err(ErrorKind::limit(Limit::Rows, self.limits.rows.into(), ""));
         }
-        let said = avail.cells().len() + avail.unplaced().len() + avail.schema_faults().len();
+        // What rows share counts for each: whoever writes them as a sheet or JSON says it of each.
+        let shared = avail.shared_unplaced().map_or(0, |shared| shared.len());
+        let own = avail.own_unplaced().len();
+        let said = avail.cells().len() + shared + own + avail.schema_faults().len();
         self.cells += said as u64;
         match self.cells > self.limits.cells {
             true => Err(ErrorKind::limit(Limit::Cells, self.limits.cells, "")),

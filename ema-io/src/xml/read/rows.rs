@@ -1,6 +1,8 @@
 //! The rows of an Avail: one for each of its Transactions and Assets.
 
 use std::collections::HashMap;
+use std::mem;
+use std::sync::Arc;
 
 use ema_model::{
     Avail, AvailBuilder, Column, Marks, Position, Stored, Text, Unplaced, WorkType, XmlVersion,
@@ -14,6 +16,7 @@ use super::said::Cells;
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::terms;
 use crate::xml::values;
+use crate::xml::visits::visited;
 
 /// The columns behind those of the dictionary, and where they stand.
 pub(super) type Further = HashMap<HeaderPlace, u16>;
@@ -22,6 +25,8 @@ pub(super) type Further = HashMap<HeaderPlace, u16>;
 #[derive(Debug)]
 pub(super) struct Rows {
     avail: ReadAvail,
+    /// What the Avail and each Asset say that no column holds, for the Asset's rows if it has several.
+    shared: Box<[Option<Arc<[Unplaced]>>]>,
     next: usize,
 }
 
@@ -34,7 +39,26 @@ impl Rows {
         if avail.transactions.is_empty() {
             avail.transactions.push(ReadTransaction::nothing(avail.at));
         }
-        Self { avail, next: 0 }
+        if avail.transactions.len() == 1 {
+            let shared = avail.assets.iter().map(|_| None).collect();
+            return Self {
+                avail,
+                shared,
+                next: 0,
+            };
+        }
+        let of_avail = mem::take(&mut avail.cells.unplaced);
+        let shared = avail.assets.iter_mut().map(|asset| {
+            let of_asset = mem::take(&mut asset.cells.unplaced);
+            let all = of_avail.iter().cloned().chain(of_asset);
+            Some(all.collect())
+        });
+        let shared = shared.collect();
+        Self {
+            avail,
+            shared,
+            next: 0,
+        }
     }
 
     /// The next row, if there is one.
@@ -53,15 +77,19 @@ impl Rows {
             ..
         } = &mut self.avail;
         let (transaction, asset) = (self.next / assets.len(), self.next % assets.len());
+        let shared = self.shared.get(asset)?;
         let (transaction, asset) = (transactions.get_mut(transaction)?, assets.get_mut(asset)?);
         self.next += 1;
         // What is not as the schema has it is said on the first of the rows.
-        let mut faults = std::mem::take(faults);
+        let mut faults = mem::take(faults);
         faults.append(&mut asset.faults);
         faults.append(&mut transaction.faults);
         let mut stale = Stale::default();
         loop {
             let found = fill(builder, further, cells, asset, transaction, &stale);
+            if let Some(shared) = shared {
+                builder.share_unplaced(Arc::clone(shared));
+            }
             for fault in &faults {
                 builder.add_schema_fault(fault.clone());
             }
@@ -122,6 +150,7 @@ fn fill(
                 false => set(builder, cell),
             }
         }
+        visited(part.unplaced.len());
         for unplaced in &part.unplaced {
             builder.add_unplaced(unplaced.clone());
         }

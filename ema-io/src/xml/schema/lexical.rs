@@ -57,6 +57,8 @@ pub(crate) enum ValueType {
     Timecode,
     /// One of some words.
     OneOf(&'static [&'static str]),
+    /// No text at all.
+    Empty,
     /// Any content, elements among it.
     Any,
 }
@@ -69,6 +71,7 @@ impl ValueType {
     pub(crate) fn accepts(self, text: &str, version: XmlVersion) -> bool {
         match self {
             Self::Text | Self::Any => return true,
+            Self::Empty => return text.is_empty(),
             // These restrict `xs:string`, in which white space counts.
             Self::Country => return is_country(text),
             Self::Region => return is_region(text, version),
@@ -86,6 +89,7 @@ impl ValueType {
         match self {
             Self::Text
             | Self::Any
+            | Self::Empty
             | Self::Country
             | Self::Region
             | Self::Place
@@ -141,6 +145,7 @@ impl ValueType {
             Self::NonNegative => "a whole number from 0 up",
             Self::Year => "a year",
             Self::Base64 => "data in Base64",
+            Self::Empty => "nothing: no text is allowed here",
             Self::Timecode => "a timecode such as `01:02:03:04`",
             Self::Duration => "a duration such as `PT48H` or `P30D`",
             Self::DateTime => "a date and time such as `2026-03-06T07:30:00`",

@@ -908,7 +908,7 @@ pub(super) static TERMS: [&[Element]; 1] = [&[
     Element::unplaced("Time").md().from(V2_5).one_of(&["md:Money", "md:Event", "md:Text", "md:Boolean", "md:Duration", "md:URI", "md:Language", "md:ID", "md:AltIdentifier", "md:YearDateTime", "md:Time", "md:Region", "md:Timecode", "md:Binary", "md:Label"]).of(ValueType::Time),
     Element::unplaced("Region").md().from(V2_5).one_of(&["md:Money", "md:Event", "md:Text", "md:Boolean", "md:Duration", "md:URI", "md:Language", "md:ID", "md:AltIdentifier", "md:YearDateTime", "md:Time", "md:Region", "md:Timecode", "md:Binary", "md:Label"]).with(&REGION),
     Element::unplaced("Timecode").md().from(V2_6_1).one_of(&["md:Money", "md:Event", "md:Text", "md:Boolean", "md:Duration", "md:URI", "md:Language", "md:ID", "md:AltIdentifier", "md:YearDateTime", "md:Time", "md:Region", "md:Timecode", "md:Binary", "md:Label"]).of(ValueType::Timecode).attributes(&TIMECODE_ATTRIBUTES),
-    Element::unplaced("Binary").md().from(V2_7).one_of(&["md:Money", "md:Event", "md:Text", "md:Boolean", "md:Duration", "md:URI", "md:Language", "md:ID", "md:AltIdentifier", "md:YearDateTime", "md:Time", "md:Region", "md:Timecode", "md:Binary", "md:Label"]).attributes(&TERMS_BINARY_ATTRIBUTES),
+    Element::unplaced("Binary").md().from(V2_7).one_of(&["md:Money", "md:Event", "md:Text", "md:Boolean", "md:Duration", "md:URI", "md:Language", "md:ID", "md:AltIdentifier", "md:YearDateTime", "md:Time", "md:Region", "md:Timecode", "md:Binary", "md:Label"]).of(ValueType::Empty).attributes(&TERMS_BINARY_ATTRIBUTES),
     Element::unplaced("Label").md().from(V2_7).repeated().one_of(&["md:Money", "md:Event", "md:Text", "md:Boolean", "md:Duration", "md:URI", "md:Language", "md:ID", "md:AltIdentifier", "md:YearDateTime", "md:Time", "md:Region", "md:Timecode", "md:Binary", "md:Label"]).attributes(&TERMS_LABEL_ATTRIBUTES),
 ]];
 
@@ -1428,8 +1428,8 @@ pub(super) static BASIC_METADATA_GROUP_IMAGE_REFERENCE_ATTRIBUTES: [Attribute; 3
 pub(super) static VENUE: [&[Element]; 1] = [&[
     Element::unplaced("Type").md().from(V2_7).of(ValueType::Any),
     Element::unplaced("Subtype").md().from(V2_7).repeated().of(ValueType::Any),
-    Element::unplaced("Name").md().from(V2_7).required().repeated().attributes(&VENUE_NAME_ATTRIBUTES),
-    Element::unplaced("SubName").md().from(V2_7).repeated().attributes(&VENUE_SUB_NAME_ATTRIBUTES),
+    Element::unplaced("Name").md().from(V2_7).required().repeated().of(ValueType::Empty).attributes(&VENUE_NAME_ATTRIBUTES),
+    Element::unplaced("SubName").md().from(V2_7).repeated().of(ValueType::Empty).attributes(&VENUE_SUB_NAME_ATTRIBUTES),
     Element::unplaced("Location").md().from(V2_7).with(&LOCATION_ADDRESS),
 ]];
 
@@ -1464,8 +1464,8 @@ pub(super) static LOCATION_ADDRESS: [&[Element]; 1] = [&[
 pub(super) static ACTIVITY: [&[Element]; 1] = [&[
     Element::unplaced("Type").md().from(V2_7).of(ValueType::Any),
     Element::unplaced("Subtype").md().from(V2_7).repeated().of(ValueType::Any),
-    Element::unplaced("Name").md().from(V2_7).required().repeated().attributes(&ACTIVITY_NAME_ATTRIBUTES),
-    Element::unplaced("SubName").md().from(V2_7).repeated().attributes(&ACTIVITY_SUB_NAME_ATTRIBUTES),
+    Element::unplaced("Name").md().from(V2_7).required().repeated().of(ValueType::Empty).attributes(&ACTIVITY_NAME_ATTRIBUTES),
+    Element::unplaced("SubName").md().from(V2_7).repeated().of(ValueType::Empty).attributes(&ACTIVITY_SUB_NAME_ATTRIBUTES),
     Element::unplaced("Identifier").md().from(V2_7).repeated().with(&CONTENT_IDENTIFIER),
 ]];
 
@@ -1529,8 +1529,8 @@ pub(super) static CONTENT_RELATED_TO_PERIOD_DATE_TIME_ATTRIBUTES: [Attribute; 1]
 pub(super) static CONTENT_RELATED_TO_VENUE: [&[Element]; 1] = [&[
     Element::unplaced("Type").md().from(V2_7).of(ValueType::Any),
     Element::unplaced("Subtype").md().from(V2_7).repeated().of(ValueType::Any),
-    Element::unplaced("Name").md().from(V2_7).required().repeated().attributes(&CONTENT_RELATED_TO_VENUE_NAME_ATTRIBUTES),
-    Element::unplaced("SubName").md().from(V2_7).repeated().attributes(&CONTENT_RELATED_TO_VENUE_SUB_NAME_ATTRIBUTES),
+    Element::unplaced("Name").md().from(V2_7).required().repeated().of(ValueType::Empty).attributes(&CONTENT_RELATED_TO_VENUE_NAME_ATTRIBUTES),
+    Element::unplaced("SubName").md().from(V2_7).repeated().of(ValueType::Empty).attributes(&CONTENT_RELATED_TO_VENUE_SUB_NAME_ATTRIBUTES),
     Element::unplaced("Location").md().from(V2_7).with(&LOCATION_ADDRESS),
 ]];
 
@@ -1553,8 +1553,8 @@ pub(super) static CONTENT_RELATED_TO_VENUE_SUB_NAME_ATTRIBUTES: [Attribute; 2] =
 pub(super) static CONTENT_RELATED_TO_ACTIVITY: [&[Element]; 1] = [&[
     Element::unplaced("Type").md().from(V2_7).of(ValueType::Any),
     Element::unplaced("Subtype").md().from(V2_7).repeated().of(ValueType::Any),
-    Element::unplaced("Name").md().from(V2_7).required().repeated().attributes(&CONTENT_RELATED_TO_ACTIVITY_NAME_ATTRIBUTES),
-    Element::unplaced("SubName").md().from(V2_7).repeated().attributes(&CONTENT_RELATED_TO_ACTIVITY_SUB_NAME_ATTRIBUTES),
+    Element::unplaced("Name").md().from(V2_7).required().repeated().of(ValueType::Empty).attributes(&CONTENT_RELATED_TO_ACTIVITY_NAME_ATTRIBUTES),
+    Element::unplaced("SubName").md().from(V2_7).repeated().of(ValueType::Empty).attributes(&CONTENT_RELATED_TO_ACTIVITY_SUB_NAME_ATTRIBUTES),
     Element::unplaced("Identifier").md().from(V2_7).repeated().with(&CONTENT_IDENTIFIER),
 ]];
 

@@ -164,7 +164,7 @@ fn name_of(value: ValueType, version: XmlVersion) -> String {
         ValueType::Base64 => "base64Binary",
         ValueType::Timecode => "([0-9]+\\.[0-9]+)|([0-9]{2}:){3}([0-9]{2})",
         ValueType::Any => "any",
-        ValueType::Text => "text",
+        ValueType::Text | ValueType::Empty => "text",
         ValueType::Uri => "anyURI",
         ValueType::Language => "language",
         ValueType::Boolean => "boolean",

@@ -8,7 +8,7 @@ use ema_model::{Avail, Column, Unplaced, XmlVersion};
 
 use super::fill::Metadata;
 use super::row::{FoundText, Row};
-use super::{filled, reasons};
+use super::{lost_of, reasons};
 
 /// Whether a version may have a place for a column in a row like this.
 pub(in crate::xml) fn has_place(column: Column, avail: &Avail, version: XmlVersion) -> bool {
@@ -31,7 +31,7 @@ impl Check {
     pub(in crate::xml) fn of(avail: &Avail, version: XmlVersion) -> Self {
         let losses = &mut |_| {};
         let mut row = Row::new(avail, version, losses).checked();
-        let ([_, _, mut transaction], lost) = filled(&mut row);
+        let (mut transaction, lost) = lost_of(&mut row);
         row.keep_the_rest(&mut transaction);
         Self {
             found: row.into_found(),

@@ -90,11 +90,9 @@ impl Metadata {
             own => own,
         };
         let within_season = |path: &str| path.contains("Metadata/SeasonMetadata");
-        let unplaced = row.avail.unplaced();
+        let mut unplaced = row.avail.unplaced();
         let season = of_season
-            || unplaced
-                .iter()
-                .any(|unplaced| within_season(&unplaced.path))
+            || unplaced.any(|unplaced| within_season(&unplaced.path))
             || (own == "VolumeMetadata" && row.version < XmlVersion::V2_5);
         Self {
             own,
@@ -340,10 +338,8 @@ impl<'a> Row<'a, '_> {
 
     /// Whether the rating was read with another region than that of the row.
     fn has_region(&self) -> bool {
-        let unplaced = self.avail.unplaced();
-        unplaced
-            .iter()
-            .any(|unplaced| unplaced.path.ends_with("/Ratings/md:Rating/md:Region"))
+        let mut unplaced = self.avail.unplaced();
+        unplaced.any(|unplaced| unplaced.path.ends_with("/Ratings/md:Rating/md:Region"))
     }
 
     fn fill_territories(&mut self, column: Column, element: &'static Element, node: &mut Node<'a>) {

@@ -4,11 +4,13 @@
 //! Transaction each, in the order in which they first come. Where every Asset of an ALID has the
 //! same Transactions, they are one Avail with several Assets.
 
+mod budget;
 mod check;
 mod fill;
 mod node;
 mod reasons;
 mod row;
+mod shared;
 mod trade;
 mod unplaced;
 
@@ -21,12 +23,14 @@ use std::io::{self, Write};
 use ema_model::{Avail, Cell, Column, Header, Unplaced, XmlVersion};
 use indexmap::IndexSet;
 
+use self::budget::Budget;
 pub(super) use self::check::{Check, has_place};
 use self::fill::Metadata;
 pub(super) use self::fill::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 use self::node::{Child, Node};
 use self::row::Row;
-use crate::error::ErrorKind;
+use self::shared::{SharedParts, SharedPartsOf};
+use crate::error::{ErrorKind, Limit};
 use crate::loss::Loss;
 use crate::xml::kept::{HeaderPlace, KeptUnplaced};
 use crate::xml::schema::{AVAIL, Namespace};
@@ -45,6 +49,9 @@ pub(crate) struct Writer<W> {
     transactions: IndexSet<Box<str>>,
     /// The numbers of the three of each row.
     rows: Vec<[u32; 3]>,
+    /// The parts that further rows may have too.
+    shared: SharedPartsOf,
+    budget: Budget,
     /// In which a piece is written before its size is known.
     text: String,
 }
@@ -68,6 +75,18 @@ struct Asset {
     asset: Box<str>,
 }
 
+impl Head {
+    fn len(&self) -> usize {
+        self.start.len() + self.end.len()
+    }
+}
+
+impl Asset {
+    fn len(&self) -> usize {
+        self.described.len() + self.asset.len()
+    }
+}
+
 impl<W: Write> Writer<W> {
     /// A writer of one version; without one, the first sheet decides.
     ///
@@ -87,6 +106,8 @@ impl<W: Write> Writer<W> {
             assets: IndexSet::new(),
             transactions: IndexSet::new(),
             rows: Vec::new(),
+            shared: SharedPartsOf::default(),
+            budget: Budget::default(),
             text: String::new(),
         })
     }
@@ -108,14 +129,34 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// When there are more rows than numbers for them.
-    pub(crate) fn avail(&mut self, avail: &Avail, losses: &mut dyn FnMut(Loss)) -> io::Result<()> {
-        let row = self.elements(avail, losses);
-        let number = |index: usize| u32::try_from(index).map_err(io::Error::other);
-        let avail = number(self.avails.insert_full(row.0).0)?;
-        let asset = number(self.assets.insert_full(row.1).0)?;
-        let transaction = number(self.transactions.insert_full(row.2).0)?;
-        self.rows.push([avail, asset, transaction]);
+    /// When the file becomes out of proportion to what was read, and when there are more rows than
+    /// numbers for them.
+    pub(crate) fn avail(
+        &mut self,
+        avail: &Avail,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<(), ErrorKind> {
+        self.budget.read(avail);
+        let mut row = Row::new(avail, self.version(), losses);
+        let mut lost = Vec::new();
+        let (numbers, metadata) = match self.shared.of(avail) {
+            Some(shared) => {
+                row.resume(&shared.progress);
+                let all = avail.shared_unplaced().map_or(&[][..], |all| all);
+                lost.extend(shared.lost.iter().filter_map(|number| all.get(*number)));
+                (shared.numbers, shared.metadata)
+            }
+            None => {
+                let metadata = Metadata::of(&row);
+                (self.parts(&mut row, metadata, &mut lost)?, metadata)
+            }
+        };
+        let transaction = self.transaction(&mut row, metadata, lost);
+        let [head, asset] = numbers;
+        let common = self.avails[head as usize].len() + self.assets[asset as usize].len();
+        self.budget.write(numbers, common, transaction.len())?;
+        let transaction = number(self.transactions.insert_full(transaction).0)?;
+        self.rows.push([head, asset, transaction]);
         Ok(())
     }
 
@@ -189,12 +230,75 @@ impl<W: Write> Writer<W> {
         grouped
     }
 
-    /// The elements of a row, as they will stand in the file.
-    fn elements(&mut self, avail: &Avail, losses: &mut dyn FnMut(Loss)) -> (Head, Asset, Box<str>) {
-        let version = self.version();
-        let mut row = Row::new(avail, version, losses);
-        let (nodes, lost) = filled(&mut row);
-        let [mut head, mut asset, mut transaction] = nodes;
+    /// The numbers of the Avail and the Asset of a row; `lost` gets what they have no place for.
+    fn parts<'a>(
+        &mut self,
+        row: &mut Row<'a, '_>,
+        metadata: Metadata,
+        lost: &mut Vec<&'a Unplaced>,
+    ) -> Result<[u32; 2], ErrorKind> {
+        let (avail, version) = (row.avail, row.version);
+        let mut nodes = [AVAIL_PART, ASSET].map(|name| part(name, version));
+        for node in &mut nodes {
+            row.fill(metadata, node);
+        }
+        let all = avail.unplaced().enumerate();
+        let all = all.filter(|(_, unplaced)| !is_of_transaction(unplaced));
+        let missing = all.filter(|(_, unplaced)| !attach_to(&mut nodes, unplaced, version));
+        let missing: Vec<(usize, &Unplaced)> = missing.collect();
+        lost.extend(missing.iter().map(|(_, unplaced)| *unplaced));
+        let progress = row.progress();
+        let [mut head, mut asset] = nodes;
+        let described = described(&head, row, version);
+        for node in [&mut head, &mut asset] {
+            node.complete(version);
+        }
+        let mut rendered = |write: &dyn Fn(&mut String)| -> Box<str> {
+            self.text.clear();
+            write(&mut self.text);
+            self.text.as_str().into()
+        };
+        let head = Head {
+            identified: row.says(Column::Alid),
+            start: rendered(&|out| {
+                head.write_start(out, 1);
+                head.write_between(out, 2, (None, Some(DESCRIBED[0])));
+            }),
+            end: rendered(&|out| {
+                head.write_between(out, 2, (Some(TRANSACTION), None));
+                head.write_end(out, 1);
+            }),
+        };
+        let asset = Asset {
+            described: rendered(&|out| described.iter().for_each(|child| child.write(out, 2))),
+            asset: rendered(&|out| asset.write(out, 2)),
+        };
+        let numbers = [
+            number(self.avails.insert_full(head).0)?,
+            number(self.assets.insert_full(asset).0)?,
+        ];
+        let missing = missing.into_iter().map(|(number, _)| number).collect();
+        self.shared.keep(avail, |avail| SharedParts {
+            avail,
+            progress,
+            metadata,
+            numbers,
+            lost: missing,
+        });
+        Ok(numbers)
+    }
+
+    /// The Transaction of a row, with instructions for what has no place in the row.
+    fn transaction<'a>(
+        &mut self,
+        row: &mut Row<'a, '_>,
+        metadata: Metadata,
+        mut lost: Vec<&'a Unplaced>,
+    ) -> Box<str> {
+        let (avail, version) = (row.avail, row.version);
+        let mut transaction = part(TRANSACTION, version);
+        row.fill(metadata, &mut transaction);
+        lost.extend(attach_own(&mut transaction, avail, version));
         let term = AVAIL
             .child(Namespace::Avails, TRANSACTION, version)
             .and_then(|element| element.child(Namespace::Avails, "Term", version));
@@ -219,55 +323,63 @@ impl<W: Write> Writer<W> {
             ));
             row.lose(Loss::unplaced(avail, unplaced, reason));
         }
-        let described = described(&head, &row, version);
-        for node in [&mut head, &mut asset, &mut transaction] {
-            node.complete(version);
-        }
-        let mut rendered = |write: &dyn Fn(&mut String)| -> Box<str> {
-            self.text.clear();
-            write(&mut self.text);
-            self.text.as_str().into()
-        };
-        let head = Head {
-            identified: row.says(Column::Alid),
-            start: rendered(&|out| {
-                head.write_start(out, 1);
-                head.write_between(out, 2, (None, Some(DESCRIBED[0])));
-            }),
-            end: rendered(&|out| {
-                head.write_between(out, 2, (Some(TRANSACTION), None));
-                head.write_end(out, 1);
-            }),
-        };
-        let asset = Asset {
-            described: rendered(&|out| described.iter().for_each(|child| child.write(out, 2))),
-            asset: rendered(&|out| asset.write(out, 2)),
-        };
-        (head, asset, rendered(&|out| transaction.write(out, 2)))
+        transaction.complete(version);
+        self.text.clear();
+        transaction.write(&mut self.text, 2);
+        self.text.as_str().into()
     }
 }
 
-/// The Avail, the Asset and the Transaction of a row, with what columns and paths put in them; and what
-/// no place is found for.
-fn filled<'a>(row: &mut Row<'a, '_>) -> ([Node<'a>; 3], Vec<&'a Unplaced>) {
-    let version = row.version;
+fn number(index: usize) -> Result<u32, ErrorKind> {
+    let most = u64::from(u32::MAX);
+    u32::try_from(index).map_err(|_| ErrorKind::limit(Limit::Rows, most, ""))
+}
+
+/// The Avail, the Asset or the Transaction, empty.
+fn part(name: &str, version: XmlVersion) -> Node<'static> {
+    let element = AVAIL.child(Namespace::Avails, name, version);
+    Node::of(element.unwrap_or(&AVAIL))
+}
+
+/// Whether something stands in the Transaction, by its path.
+fn is_of_transaction(unplaced: &Unplaced) -> bool {
+    let rest = unplaced.path.strip_prefix(TRANSACTION);
+    rest.is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Puts something at its place in one of some parts of a row, if one of them has it.
+fn attach_to(parts: &mut [Node<'_>], unplaced: &Unplaced, version: XmlVersion) -> bool {
+    let mut parts = parts.iter_mut();
+    parts.any(|part| unplaced::attach(part, unplaced, version))
+}
+
+/// Puts what the Transaction says at its place there, and gives what has none.
+fn attach_own<'a>(
+    transaction: &mut Node<'a>,
+    avail: &'a Avail,
+    version: XmlVersion,
+) -> Vec<&'a Unplaced> {
+    let own = avail
+        .own_unplaced()
+        .iter()
+        .filter(|own| is_of_transaction(own));
+    own.filter(|unplaced| !unplaced::attach(transaction, unplaced, version))
+        .collect()
+}
+
+/// Fills all parts of a row, to learn what it holds and what it has no place for.
+fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
+    let (avail, version) = (row.avail, row.version);
     let metadata = Metadata::of(row);
-    let mut nodes = [
-        Some(&AVAIL),
-        AVAIL.child(Namespace::Avails, ASSET, version),
-        AVAIL.child(Namespace::Avails, TRANSACTION, version),
-    ]
-    .map(|element| element.map_or_else(|| Node::of(&AVAIL), Node::of));
-    for node in &mut nodes {
+    let mut parts = [AVAIL_PART, ASSET, TRANSACTION].map(|name| part(name, version));
+    for node in &mut parts {
         row.fill(metadata, node);
     }
-    let unplaced = row.avail.unplaced().iter();
-    let lost = unplaced.filter(|unplaced| {
-        let mut roots = nodes.iter_mut();
-        !roots.any(|root| unplaced::attach(root, unplaced, version))
-    });
+    let lost = avail.unplaced();
+    let lost = lost.filter(|unplaced| !attach_to(&mut parts, unplaced, version));
     let lost = lost.collect();
-    (nodes, lost)
+    let [_, _, transaction] = parts;
+    (transaction, lost)
 }
 
 /// AvailType and ShortDescription: as they were read, or by what the Asset says of WorkType and
@@ -300,6 +412,7 @@ fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec
         .collect()
 }
 
+const AVAIL_PART: &str = "Avail";
 const ASSET: &str = "Asset";
 const TRANSACTION: &str = "Transaction";
 

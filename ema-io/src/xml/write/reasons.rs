@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use ema_model::{Cell, Column, Kind, XmlVersion};
 
-use super::ASSET;
 use super::fill::Metadata;
 use super::row::Row;
+use super::{ASSET, TRANSACTION};
 use crate::xml::schema::{AVAIL, Element, Group, Held, content_id};
 use crate::xml::terms::TERMS;
 
@@ -100,6 +100,19 @@ pub(super) fn first_version(column: Column) -> Option<XmlVersion> {
 pub(super) fn first_beside(column: Column, metadata: &str) -> Option<XmlVersion> {
     let at = Metadata::NAMES.iter().position(|own| *own == metadata)?;
     FIRST.get(column as usize)?[at]
+}
+
+/// Whether a column is held in the Transaction, and nowhere else.
+pub(super) fn is_of_transaction(column: Column) -> bool {
+    let holds = |child: &'static Element| {
+        let mut names = Metadata::NAMES.iter();
+        names.any(|own| place(child, column, own).is_some())
+    };
+    let (own, mut others): (Vec<_>, Vec<_>) = AVAIL
+        .children()
+        .partition(|child| child.name == TRANSACTION);
+    let is_term = TERMS.iter().any(|term| term.column == column);
+    (is_term || own.into_iter().any(holds)) && !others.drain(..).any(holds)
 }
 
 /// For each column, the first version that has a place for it beside each metadata element.

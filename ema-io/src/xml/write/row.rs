@@ -15,6 +15,15 @@ pub(super) struct Row<'a, 'l> {
     pub(super) avail: &'a Avail,
     pub(super) version: XmlVersion,
     pub(super) work_type: WorkType,
+    progress: Progress,
+    /// What a reader finds of the kept cells, where it is asked for.
+    found: Option<Vec<FoundText>>,
+    losses: &'l mut dyn FnMut(Loss),
+}
+
+/// What has been noted of a row so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Progress {
     /// The columns of the sheet whose cells the elements hold.
     held: Vec<u16>,
     /// The cells whose values no type takes.
@@ -22,9 +31,8 @@ pub(super) struct Row<'a, 'l> {
     kept: Vec<KeptCell>,
     /// What a reader concludes in columns from elements of others.
     derived: Vec<(Column, String)>,
-    /// What a reader finds of the kept cells, where it is asked for.
-    found: Option<Vec<FoundText>>,
-    losses: &'l mut dyn FnMut(Loss),
+    /// The cells that become something else.
+    changed: Vec<(Column, String)>,
 }
 
 impl<'a, 'l> Row<'a, 'l> {
@@ -40,10 +48,7 @@ impl<'a, 'l> Row<'a, 'l> {
             avail,
             version,
             work_type: WorkType::from(ema_model::trim(&work_type)),
-            held: Vec::new(),
-            refused: Vec::new(),
-            kept: Vec::new(),
-            derived: Vec::new(),
+            progress: Progress::default(),
             found: None,
             losses,
         }
@@ -54,6 +59,21 @@ impl<'a, 'l> Row<'a, 'l> {
         Self {
             found: Some(Vec::new()),
             ..self
+        }
+    }
+
+    /// What has been noted so far.
+    pub(super) fn progress(&self) -> Progress {
+        self.progress.clone()
+    }
+
+    /// Goes on where another row is that has said the same so far.
+    pub(super) fn resume(&mut self, progress: &Progress) {
+        self.progress = progress.clone();
+        for (column, became) in &progress.changed {
+            if let Some(cell) = self.avail.cell(*column) {
+                self.report_change(*column, cell, became);
+            }
         }
     }
 
@@ -77,10 +97,13 @@ impl<'a, 'l> Row<'a, 'l> {
 
     /// The columns of the kept cells that the dictionary does not have.
     pub(super) fn further(&self) -> impl Iterator<Item = &HeaderPlace> {
-        self.kept.iter().filter_map(|kept| match &kept.place {
-            Place::Header(place) => Some(place),
-            Place::Column(_) => None,
-        })
+        self.progress
+            .kept
+            .iter()
+            .filter_map(|kept| match &kept.place {
+                Place::Header(place) => Some(place),
+                Place::Column(_) => None,
+            })
     }
 
     /// The text of a column as the schema takes it, which holds the cell from now on.
@@ -158,7 +181,7 @@ impl<'a, 'l> Row<'a, 'l> {
 
     /// Notes that the elements hold a cell, and what a reader will find in them.
     pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
-        self.held.push(cell.index());
+        self.progress.held.push(cell.index());
         if back != cell.text() {
             self.keep(cell, back);
         }
@@ -166,7 +189,7 @@ impl<'a, 'l> Row<'a, 'l> {
 
     /// Notes that the elements hold a cell in words that a reader finds in another column.
     pub(super) fn hold_elsewhere(&mut self, cell: &Cell, column: Column, found: &str) {
-        self.held.push(cell.index());
+        self.progress.held.push(cell.index());
         let place = place_of(self.avail, cell);
         if let Place::Column(own) = place {
             self.expect(own, column, found);
@@ -176,7 +199,7 @@ impl<'a, 'l> Row<'a, 'l> {
 
     /// Notes that a cell says what is so without an element.
     fn hold_silently(&mut self, cell: &Cell) {
-        self.held.push(cell.index());
+        self.progress.held.push(cell.index());
         self.keep(cell, "");
     }
 
@@ -185,7 +208,7 @@ impl<'a, 'l> Row<'a, 'l> {
         self.derive(column, back);
         let cell = self.avail.cell(column);
         if cell.is_none_or(|cell| cell.text().is_empty()) {
-            self.kept.push(KeptCell {
+            self.progress.kept.push(KeptCell {
                 place: Place::Column(column),
                 text: String::new(),
                 beside: Some(back.to_owned()),
@@ -195,7 +218,7 @@ impl<'a, 'l> Row<'a, 'l> {
 
     /// Notes what a reader will conclude in a column from elements of others.
     fn derive(&mut self, column: Column, back: &str) {
-        self.derived.push((column, back.to_owned()));
+        self.progress.derived.push((column, back.to_owned()));
         self.expect(column, column, back);
     }
 
@@ -203,7 +226,7 @@ impl<'a, 'l> Row<'a, 'l> {
     fn expect(&mut self, column: Column, within: Column, text: &str) {
         if let Some(found) = &mut self.found {
             let text = text.to_owned();
-            let is_derived = self.derived.iter().any(|(own, _)| *own == column);
+            let is_derived = self.progress.derived.iter().any(|(own, _)| *own == column);
             found.push(FoundText {
                 column,
                 within,
@@ -215,14 +238,19 @@ impl<'a, 'l> Row<'a, 'l> {
 
     /// Notes that no type of the schema takes what stands in a cell.
     pub(super) fn refuse(&mut self, cell: &Cell) {
-        self.refused.push(cell.index());
+        self.progress.refused.push(cell.index());
     }
 
     pub(super) fn is_held(&self, cell: &Cell) -> bool {
-        self.held.contains(&cell.index())
+        self.progress.held.contains(&cell.index())
     }
 
     pub(super) fn changed(&mut self, column: Column, cell: &Cell, became: &str) {
+        self.progress.changed.push((column, became.to_owned()));
+        self.report_change(column, cell, became);
+    }
+
+    fn report_change(&mut self, column: Column, cell: &Cell, became: &str) {
         let reason = reasons::changed(column);
         (self.losses)(Loss::changed(self.avail, cell, became, reason));
     }
@@ -242,11 +270,11 @@ impl<'a, 'l> Row<'a, 'l> {
             if cell.is_blank() {
                 continue;
             }
-            let refused = self.refused.contains(&cell.index());
+            let refused = self.progress.refused.contains(&cell.index());
             let reason = reasons::not_held(self, cell, refused);
             (self.losses)(Loss::not_held(self.avail, cell, reason));
         }
-        for kept in &self.kept {
+        for kept in &self.progress.kept {
             let instruction = Child::Instruction(KeptCell::TARGET, kept.to_instruction());
             transaction.children.push(instruction);
         }
@@ -277,10 +305,10 @@ impl<'a, 'l> Row<'a, 'l> {
         let mut beside = None;
         if let Place::Column(column) = place {
             self.expect(column, column, back);
-            let derived = self.derived.iter().find(|(own, _)| *own == column);
+            let derived = self.progress.derived.iter().find(|(own, _)| *own == column);
             beside = derived.map(|(_, text)| text.clone());
         }
-        self.kept.push(KeptCell {
+        self.progress.kept.push(KeptCell {
             place,
             text: cell.text().to_owned(),
             beside,

@@ -202,7 +202,7 @@ fn number(field: Field<'_, Count>) -> Option<Number> {
 /// The episodes of a volume. A sheet has no columns for them.
 fn holds(avail: &Avail) -> Option<(u32, u32)> {
     let number = |name: &str| {
-        let mut unplaced = avail.unplaced().iter();
+        let mut unplaced = avail.unplaced();
         let said = unplaced.find(|said| {
             let before = said.path.strip_suffix(name);
             before.is_some_and(|before| before.ends_with("VolumeMetadata/"))

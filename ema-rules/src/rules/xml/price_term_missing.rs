@@ -73,7 +73,7 @@ fn has_price(avail: &Avail) -> bool {
             .trim_start_matches("Season");
         PriceType::from(kind).word().is_some()
     };
-    let mut unplaced = avail.unplaced().iter();
+    let mut unplaced = avail.unplaced();
     price.into_iter().any(filled)
         || unplaced.any(|said| {
             said.path == "Transaction/Term"

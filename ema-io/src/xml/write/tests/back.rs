@@ -28,7 +28,7 @@ fn texts(avail: &Avail) -> Vec<String> {
 
 /// What no column holds of a row, whatever its order and place.
 fn unplaced(avail: &Avail) -> Vec<String> {
-    let unplaced = avail.unplaced().iter();
+    let unplaced = avail.unplaced();
     let mut unplaced: Vec<String> = unplaced
         .map(|own| format!("{}: {}", own.path, own.content))
         .collect();

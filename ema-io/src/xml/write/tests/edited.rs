@@ -218,7 +218,7 @@ fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]
 
 /// What no column holds of a row, a text each.
 fn unplaced(avail: &Avail) -> Vec<String> {
-    let unplaced = avail.unplaced().iter();
+    let unplaced = avail.unplaced();
     unplaced.map(KeptUnplaced::to_instruction).collect()
 }
 

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use ema_model::XmlVersion;
+use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Marks, Stored, Text, XmlVersion};
+use ema_testing::{assert_snapshot, str};
 
-use super::write;
+use super::{Writer, write};
 use crate::xml::visits::visits_of;
 
 /// What an Avail can be full of: the elements before and after which the `n` elements stand, and one of
@@ -81,6 +82,52 @@ const SHAPES: &[(&str, &str, &str)] = &[
         "<?ema-cell {\"header\":\"H#\",\"text\":\"x\"}?>",
     ),
 ];
+
+/// As many Transactions as there are people in the Asset: a row says what its Asset says, and costs no more.
+#[test]
+fn what_an_asset_says_costs_once() {
+    let of = |number: usize| {
+        let people = document(
+            "<!--M-->",
+            "<People><md:Job><md:JobFunction>Actor</md:JobFunction>\
+             </md:Job><md:Name><md:DisplayName>#</md:DisplayName></md:Name></People>",
+            number,
+        );
+        let start = people.find("<Transaction>").unwrap();
+        let transaction = &people[start..people.find("</Avail>").unwrap()];
+        let mut transactions = String::new();
+        for number in 0..number {
+            let id = format!("<Transaction TransactionID=\"t{number}\">");
+            transactions += &transaction.replace("<Transaction>", &id);
+        }
+        let xml = people.replace(transaction, &transactions);
+        let workbook = crate::read_bytes(xml.clone()).unwrap();
+        assert_eq!(workbook.avails().count(), number);
+        let (written, losses) = write(XmlVersion::V2_5, workbook.avails());
+        assert_eq!(losses, []);
+        assert_eq!(written.matches("<avails:People>").count(), number);
+        assert_eq!(written.matches("<avails:Transaction ").count(), number);
+        visits(&xml)
+    };
+    let (few, many) = (of(100), of(400));
+    assert!(many < few * 5, "{few} steps, {many} of four times as many");
+}
+
+/// A workbook holds the text once.
+#[test]
+fn what_is_out_of_proportion_is_refused() {
+    let text: Text = "x".repeat(32_000).into();
+    let header = Avail::from_cells(EmaVersion::V1_9, [(Column::Description, "")]);
+    let mut builder = AvailBuilder::new(header.header().clone());
+    let mut writer = Writer::new(Vec::new(), Some(XmlVersion::V2_5)).unwrap();
+    let refused = (1..60_000).find_map(|row| {
+        builder.push(0, text.clone(), Stored::Text, Marks::default());
+        let avail = builder.build(row);
+        writer.avail(&avail, &mut |_| {}).err()
+    });
+    let refused = refused.map(|error| error.to_string());
+    assert_snapshot(refused.unwrap_or_default(), str!["cannot be written: the XML would be out of proportion to what was read: 76 MB so far, because long texts that the source holds once stand in many rows; shorten those texts, or convert fewer rows at a time"]);
+}
 
 fn document(place: &str, one: &str, number: usize) -> String {
     let version = XmlVersion::V2_5;

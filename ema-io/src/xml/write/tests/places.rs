@@ -52,7 +52,7 @@ fn what_repeated_elements_say_stays_with_them() {
             .iter()
             .map(|avail| {
                 let cells = avail.cells().iter().map(|cell| cell.text().to_owned());
-                let unplaced = avail.unplaced().iter();
+                let unplaced = avail.unplaced();
                 let unplaced = unplaced.map(|own| format!("{}: {}", own.path, own.content));
                 let mut said: Vec<String> = cells.chain(unplaced).collect();
                 said.sort();
