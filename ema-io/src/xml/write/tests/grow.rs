@@ -126,7 +126,12 @@ fn what_is_out_of_proportion_is_refused() {
         writer.avail(&avail, &mut |_| {}).err()
     });
     let refused = refused.map(|error| error.to_string());
-    assert_snapshot(refused.unwrap_or_default(), str!["cannot be written: the XML would be out of proportion to what was read: 76 MB so far, because long texts that the source holds once stand in many rows; shorten those texts, or convert fewer rows at a time"]);
+    assert_snapshot(
+        refused.unwrap_or_default(),
+        str![
+            "cannot be written: the XML would be out of proportion to what was read: 76 MB so far, because long texts that the source holds once stand in many rows; shorten those texts, or convert fewer rows at a time"
+        ],
+    );
 }
 
 fn document(place: &str, one: &str, number: usize) -> String {
