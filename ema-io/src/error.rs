@@ -211,7 +211,7 @@ pub enum ErrorKind {
 
     /// The file is to be written in a folder that does not exist.
     #[error(
-        "cannot be written: its folder does not exist; make the folder, or check how it is spelt"
+        "cannot be written: its folder does not exist; make the folder, or check how it is spelled"
     )]
     NoFolder,
 

@@ -683,3 +683,30 @@ fn a_territory_that_is_no_code_gets_its_hint() {
         assert!(refused.contains("write GB (United Kingdom)"), "{refused}");
     }
 }
+
+/// A territory in which a title is not held is no reason to be silent: somebody thinks that it is withdrawn.
+#[test]
+fn no_territory_of_a_take_down_is_dropped_in_silence() {
+    let folder = Folder::new();
+    let row = |id, territory| movie(id, "EST", territory, "2026-01-01", "Open");
+    folder.movies(
+        "both.csv",
+        &[row("KELP", "US"), row("FERRY", "US"), row("FERRY", "CA")],
+    );
+    let both = [
+        "takedown",
+        "both.csv",
+        "down.csv",
+        "--territory",
+        "US",
+        "--territory",
+        "CA",
+    ];
+    let refused = folder.refused(&[&both[..], &["--id", "KELP"]].concat());
+    assert_eq!(refused, "ema: both.csv: `KELP` is held in US, not in CA\n");
+    let output = folder.ema(&[&both[..], &["--id", "KELP", "--id", "FERRY"]].concat());
+    assert_eq!(
+        (output.status.code(), text(&output.stderr)),
+        (Some(0), refused)
+    );
+}

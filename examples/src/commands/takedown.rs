@@ -34,7 +34,7 @@ pub(crate) struct Takedown {
     #[arg(long, required = true)]
     id: Vec<String>,
 
-    /// The territories; all in which it is held if none is given.
+    /// The territories; all in which it is held if none is given. One in which no ID is held is refused.
     #[arg(long, value_name = "TERRITORY", value_parser = territory::parse_code)]
     territory: Vec<TerritoryCode>,
 
@@ -70,7 +70,25 @@ impl Takedown {
         let scopes: Vec<&Scope> = all.iter().copied().filter(wanted).collect();
         for id in &self.id {
             if !scopes.iter().any(|scope| *id == *scope.id) {
-                return Err(self.not_held(id, &all));
+                return Err(self.not_held(id, &self.territory, &all));
+            }
+        }
+        // Nobody may take a title for withdrawn where only the name of the territory is wrong.
+        for territory in &self.territory {
+            let is_held = |id: &str| {
+                scopes
+                    .iter()
+                    .any(|it| *it.id == *id && it.territory == *territory)
+            };
+            let here = std::slice::from_ref(territory);
+            let absent: Vec<&String> = self.id.iter().filter(|id| !is_held(id)).collect();
+            match absent.as_slice() {
+                [id, ..] if absent.len() == self.id.len() => {
+                    return Err(self.not_held(id, here, &all));
+                }
+                _ => absent
+                    .into_iter()
+                    .for_each(|id| self.not_held(id, here, &all).report()),
             }
         }
         if let Some(id) = self
@@ -88,13 +106,13 @@ impl Takedown {
     }
 
     /// An ID is not held, or not in the territories that are given.
-    fn not_held(&self, id: &str, scopes: &[&Scope]) -> Failure {
+    fn not_held(&self, id: &str, given: &[TerritoryCode], scopes: &[&Scope]) -> Failure {
         let territories = scopes.iter().filter(|scope| *id == *scope.id);
         let territories: BTreeSet<String> = territories
             .map(|scope| scope.territory.to_string())
             .collect();
         let what = if !territories.is_empty() {
-            let given = self.territory.iter().map(ToString::to_string);
+            let given = given.iter().map(ToString::to_string);
             format!(
                 "is held in {}, not in {}",
                 list(territories, "and"),

@@ -169,7 +169,7 @@ fn targets_that_cannot_be_replaced_are_told_apart() {
         messages.join("\n"),
         str![[r#"
 folder.xlsx is a folder, which is not replaced; give the path of a file inside it
-missing/avails.xlsx cannot be written: its folder does not exist; make the folder, or check how it is spelt
+missing/avails.xlsx cannot be written: its folder does not exist; make the folder, or check how it is spelled
 avails.xls is not written: workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens
 avails.XLSM is not written: macros are not written; write .xlsx
 avails.ods is not written: the ending .ods is not known; write .xlsx, .csv, .tsv, .json or .xml

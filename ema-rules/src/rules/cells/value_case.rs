@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a value is spelt with other capitals or other spaces inside than the \
+        what: "Fires where a value is spelled with other capitals or other spaces inside than the \
                specification spells it: the words of closed vocabularies, `Open`, `ESTStart` and \
                the like in Start and End, currency codes and territory codes, `NA` and the categories \
                that Prime Video takes in PriceValue. Yes and no, true and \
@@ -57,7 +57,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         .filter(|c| is_space(*c) && *c != ' ')
         .peekable();
     let message = if disguised.peek().is_none() {
-        format!("{} is spelt {}", quoted(text), quoted(&right))
+        format!("{} is spelled {}", quoted(text), quoted(&right))
     } else {
         format!("{} has {} in it", quoted(text), blanks(disguised))
     };
@@ -136,35 +136,35 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 C4 Territory: warning
-  `us, Ca` is spelt `US, CA`
+  `us, Ca` is spelled `US, CA`
   help: Write `US, CA`.
   fix: `US, CA`
 D4 WorkType: warning
-  `moVie` is spelt `Movie`
+  `moVie` is spelled `Movie`
   help: Write `Movie`.
   fix: `Movie`
 E4 EntryType: warning
-  `FuLl  extract` is spelt `Full Extract`
+  `FuLl  extract` is spelled `Full Extract`
   help: Write `Full Extract`.
   fix: `Full Extract`
 G4 LicenseType: warning
-  `est` is spelt `EST`
+  `est` is spelled `EST`
   help: Write `EST`.
   fix: `EST`
 J4 End: warning
-  `EST Start` is spelt `ESTStart`
+  `EST Start` is spelled `ESTStart`
   help: Write `ESTStart`.
   fix: `ESTStart`
 K4 PriceType: warning
-  `tpr-wsp` is spelt `TPR-WSP`
+  `tpr-wsp` is spelled `TPR-WSP`
   help: Write `TPR-WSP`.
   fix: `TPR-WSP`
 M4 PriceCurrency: warning
-  `usd` is spelt `USD`
+  `usd` is spelled `USD`
   help: Write `USD`.
   fix: `USD`
 R4 LocalizationType: warning
-  `DUB` is spelt `dub`
+  `DUB` is spelled `dub`
   help: Write `dub`.
   fix: `dub`
 
@@ -187,7 +187,7 @@ R4 LocalizationType: warning
             fired(&RULE, &category("VOD", "NEW RELEASE")),
             str![[r#"
 L4 PriceValue: warning
-  `NEW RELEASE` is spelt `New Release`
+  `NEW RELEASE` is spelled `New Release`
   help: Write `New Release`.
   fix: `New Release`
 
@@ -197,7 +197,7 @@ L4 PriceValue: warning
             fired(&RULE, &category("SVOD", "Sub")),
             str![[r#"
 L4 PriceValue: notice
-  `Sub` is spelt `sub`
+  `Sub` is spelled `sub`
   help: Write `sub`.
   fix: `sub`
 
@@ -209,7 +209,7 @@ L4 PriceValue: notice
             fired(&RULE, &none),
             str![[r#"
 L4 PriceValue: warning
-  `na` is spelt `NA`
+  `na` is spelled `NA`
   help: Write `NA`.
   fix: `NA`
 
@@ -261,7 +261,7 @@ G4 LicenseType: warning
             fired(&RULE, &start("theatrical").under_ema()),
             str![[r#"
 I4 Start: warning
-  `theatrical` is spelt `Theatrical`
+  `theatrical` is spelled `Theatrical`
   help: Write `Theatrical`.
   fix: `Theatrical`
 
