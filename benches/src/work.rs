@@ -7,6 +7,16 @@ use currency_map::{Territory, TerritoryStatus};
 use ema_model::{AvailBuilder, Column, Eidr, EmaVersion};
 use fastrand::Rng;
 
+/// A row of any version, each with some of the columns.
+struct Row<'a>(&'a mut AvailBuilder);
+
+impl Row<'_> {
+    fn set(&mut self, column: Column, text: &str) -> &mut Self {
+        let _ = self.0.set(column, text);
+        self
+    }
+}
+
 /// A movie, a season or an episode, drawn by its number.
 pub(crate) struct Work {
     number: usize,
@@ -96,6 +106,7 @@ impl Work {
 
     /// Fills a row that sells the work. In version 1.6 metadata are found by EIDR, and nothing is UHD.
     pub(crate) fn fill(&self, row: &mut AvailBuilder, sale: Sale, version: EmaVersion) {
+        let row = &mut Row(row);
         let (territory, currency) = sale.territory;
         let (license, format, price) = sale.offer;
         let format = match (version, format) {
@@ -157,7 +168,7 @@ impl Work {
         self.fill_title(row, &mut rng, version);
     }
 
-    fn fill_title(&self, row: &mut AvailBuilder, rng: &mut Rng, version: EmaVersion) {
+    fn fill_title(&self, row: &mut Row<'_>, rng: &mut Rng, version: EmaVersion) {
         let mut word = || WORDS[rng.usize(0..WORDS.len())];
         let (first, second) = (word(), word());
         let (id, eidr) = (self.id(), eidr(self.number));

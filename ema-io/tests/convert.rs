@@ -8,7 +8,9 @@ fn row(version: EmaVersion, sheet: SheetKind, cells: &[(Column, &str)]) -> Avail
     let header = Header::template(Layout { version, sheet });
     let mut builder = AvailBuilder::new(header.into());
     for (column, text) in cells {
-        builder.set(*column, text);
+        builder
+            .set(*column, text)
+            .expect("a column of the template");
     }
     builder.build(4)
 }

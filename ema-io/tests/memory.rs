@@ -34,17 +34,29 @@ fn a_full_feed_is_written_a_row_at_a_time() {
         for row in 4..ROWS + 4 {
             builder
                 .set(Column::DisplayName, "Harbor Pictures")
+                .unwrap()
                 .set(Column::Territory, ["US", "CA", "GB"][row as usize % 3])
+                .unwrap()
                 .set(Column::WorkType, "Movie")
+                .unwrap()
                 .set(Column::EntryType, "Full Extract")
+                .unwrap()
                 .set(Column::TitleInternalAlias, &format!("Title {}", row / 40))
+                .unwrap()
                 .set(Column::LicenseType, "EST")
+                .unwrap()
                 .set(Column::FormatProfile, "HD")
+                .unwrap()
                 .set(Column::Start, "2026-03-06")
+                .unwrap()
                 .set(Column::End, "Open")
+                .unwrap()
                 .set(Column::PriceValue, "13.90")
+                .unwrap()
                 .set(Column::Alid, &format!("TITLE_{:06}", row / 40))
-                .set(Column::AvailId, &format!("TITLE-{row}"));
+                .unwrap()
+                .set(Column::AvailId, &format!("TITLE-{row}"))
+                .unwrap();
             let avail = builder.build(row);
             writer
                 .avail(sheet, &avail, &mut |loss| panic!("{loss}"))

@@ -107,7 +107,8 @@ fn build<'a>(
     unknown: impl Iterator<Item = (u16, &'a Option<String>)>,
 ) -> Avail {
     for (column, text) in draft.cells() {
-        builder.set(column, &text);
+        // The draft has columns of the header only.
+        let _ = builder.set(column, &text);
     }
     for (index, text) in unknown {
         if let Some(text) = text {

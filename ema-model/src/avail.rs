@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use builder::AvailBuilder;
-pub use edit::AvailEdit;
+pub use edit::{AvailEdit, OtherHeader};
 
 use crate::dictionary::Column;
 use crate::dictionary::Value;
@@ -37,7 +37,7 @@ use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
 /// assert_eq!(avail.license_type().value(), Some(&LicenseType::Est));
 /// assert_eq!(avail.price_value().text(), "13.99");
 /// ```
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Avail {
     header: Arc<Header>,
     row: u32,
@@ -48,7 +48,7 @@ pub struct Avail {
 }
 
 /// What an avail of an XML file has beside its cells.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct InXml {
     position: Position,
     /// Where the cells stand, one by one.
@@ -91,7 +91,8 @@ impl Avail {
         let header = Header::new("Avails".into(), rows, columns, None, Some(version));
         let mut builder = AvailBuilder::new(Arc::new(header));
         for (column, text) in cells {
-            builder.set(column, text);
+            // The header was made of the columns just above.
+            let _ = builder.set(column, text);
         }
         builder.build(4)
     }
@@ -286,7 +287,7 @@ impl fmt::Debug for Avail {
 /// assert_eq!((cell.text(), cell.trimmed()), (" est ", "est"));
 /// assert!(matches!(cell.value(), Value::LicenseType(LicenseType::Est)));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     text: Text,
     value: Value,

@@ -17,7 +17,7 @@ use crate::fault::Fault;
 /// assert_eq!(avail.start().text(), "14/05/2013");
 /// assert!(avail.end().is_absent());
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Field<'a, T> {
     /// The sheet has no such column, or nothing but blanks stands in the cell.
     Absent,

@@ -21,7 +21,7 @@ use crate::xml::XmlVersion;
 /// assert_eq!(header.version(), EmaVersion::V1_7_3);
 /// assert_eq!(header.index_of(Column::Alid), Some(42));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     sheet: Text,
     rows: HeaderRows,
@@ -37,6 +37,7 @@ pub struct Header {
 
 /// Whether a spreadsheet program shows a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+// These are the three states of a sheet in ISO/IEC 29500, so the list is complete.
 pub enum Visibility {
     /// Its tab is there.
     #[default]
@@ -271,6 +272,39 @@ impl Header {
         Self::xml_extended(version, further).named(self.sheet.clone())
     }
 
+    /// The same header with columns after its own, those that it does not have yet. Each has the name
+    /// and category of its template; the version and the layout stay as they are.
+    ///
+    /// ```
+    /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
+    ///
+    /// let layout = Layout { version: EmaVersion::V1_6, sheet: SheetKind::Movies };
+    /// let header = Header::template(layout).with_columns(&[Column::Territory, Column::Alid]);
+    /// assert_eq!(header.columns().last().unwrap().name, "ALID");
+    /// assert_eq!(header.index_of(Column::Territory), Some(2), "it was there already");
+    /// assert_eq!(header.layout(), layout);
+    /// ```
+    #[must_use]
+    pub fn with_columns(&self, columns: &[Column]) -> Self {
+        let mut header = self.clone();
+        for &column in columns {
+            let last = header.columns.last().map(|last| last.index.checked_add(1));
+            // A sheet has at most 16,384 columns, and the dictionary far fewer.
+            let (None, Some(index)) = (header.index_of(column), last.unwrap_or(Some(0))) else {
+                continue;
+            };
+            let placement = column.placement(self.layout);
+            let name = placement.map_or(column.name(), |placement| placement.header);
+            let category = placement.map_or(column.category(), |placement| placement.category);
+            header.columns.push(HeaderColumn {
+                column: Some(column),
+                ..HeaderColumn::new(index, name.into(), Some(category.into()))
+            });
+            header.indices[column as usize] = Some(index);
+        }
+        header
+    }
+
     /// The same header, of a sheet of another name.
     #[must_use]
     pub fn named(mut self, sheet: impl Into<Text>) -> Self {
@@ -300,6 +334,11 @@ impl Header {
     #[must_use]
     pub fn columns(&self) -> &[HeaderColumn] {
         &self.columns
+    }
+
+    /// Where a column is, to write into it.
+    pub(crate) fn place_of(&self, column: Column) -> Result<u16, MissingColumn> {
+        self.index_of(column).ok_or(MissingColumn { column })
     }
 
     /// The column of the sheet, from 0, that holds a column of the dictionary.
@@ -459,6 +498,15 @@ fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) ->
             version,
             sheet: SheetKind::Movies,
         })
+}
+
+/// A header does not have the column into which a text was to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("the header has no column {column}")]
+#[non_exhaustive]
+pub struct MissingColumn {
+    /// The column.
+    pub column: Column,
 }
 
 #[cfg(test)]

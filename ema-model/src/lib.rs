@@ -65,13 +65,13 @@ mod vocabulary;
 mod workbook;
 mod xml;
 
-pub use avail::{Avail, AvailBuilder, AvailEdit, Cell, Marks, Stored};
+pub use avail::{Avail, AvailBuilder, AvailEdit, Cell, Marks, OtherHeader, Stored};
 pub use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 pub use currency_map::Territory;
 pub use dictionary::{Column, Kind, Placement, Requirement, UnknownColumn, Value};
 pub use fault::{Fault, Reason};
 pub use field::Field;
-pub use header::{Header, HeaderColumn, HeaderRows, Visibility};
+pub use header::{Header, HeaderColumn, HeaderRows, MissingColumn, Visibility};
 pub use origin::{CellRef, column_letters};
 pub use rust_decimal::Decimal;
 pub use value::{

@@ -20,7 +20,7 @@ use crate::xml::XmlVersion;
 /// assert_eq!(workbook.sheets[0].header.version(), EmaVersion::V1_8);
 /// assert_eq!(workbook.avails().count(), 1);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Workbook {
     /// What is known about the file itself.
@@ -195,7 +195,7 @@ impl fmt::Display for Format {
 }
 
 /// A sheet of avails.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sheet {
     /// Its header.

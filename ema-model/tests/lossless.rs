@@ -63,8 +63,8 @@ proptest! {
         let version = EmaVersion::V1_9;
         let once = ema_model::Avail::from_cells(version, [(column, text.as_str())]);
         let mut builder = AvailBuilder::new(Arc::clone(once.header()));
-        builder.set(column, &text).build(4);
-        let again = builder.set(column, &text).build(5);
+        builder.set(column, &text).unwrap().build(4);
+        let again = builder.set(column, &text).unwrap().build(5);
         prop_assert_eq!(
             once.cell(column).map(|cell| cell.value().clone()),
             again.cell(column).map(|cell| cell.value().clone())

@@ -556,13 +556,13 @@ mod tests {
             for (number, (row, is_tv)) in (4..).zip(&rows) {
                 let (builder, sheet) = &mut sheets[usize::from(*is_tv)];
                 for (column, value) in row {
-                    builder.set(Column::ALL[*column], VALUES[*value]);
+                    builder.set(Column::ALL[*column], VALUES[*value]).unwrap();
                 }
                 let avail = builder.build(number);
                 // The same values come again, beside others.
-                builder.set(Column::Start, "2026-05-01");
+                builder.set(Column::Start, "2026-05-01").unwrap();
                 for (column, value) in row.iter().skip(2) {
-                    builder.set(Column::ALL[*column], VALUES[*value]);
+                    builder.set(Column::ALL[*column], VALUES[*value]).unwrap();
                 }
                 sheet.avails.extend([avail, builder.build(number + 100)]);
             }

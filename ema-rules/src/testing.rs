@@ -246,7 +246,7 @@ impl Sample {
             .zip(&self.rows)
             .map(|(number, row)| {
                 for (line, (column, text, ..)) in (100 * number + 1..).zip(row) {
-                    builder.set_at(*column, text.as_str(), at(line));
+                    builder.set_at(*column, text.as_str(), at(line)).unwrap();
                 }
                 for (further, (path, content)) in (0..).zip(&self.unplaced) {
                     let at = Position {

@@ -41,7 +41,7 @@ fn workbook(rows: &[&[(Column, &str)]]) -> Workbook {
     let mut builder = AvailBuilder::new(header.clone());
     let avails = (4..).zip(rows).map(|(number, changes)| {
         for (column, text) in ROW.iter().chain(*changes) {
-            builder.set(*column, text);
+            builder.set(*column, text).expect("a column of the header");
         }
         builder.build(number)
     });
@@ -195,7 +195,9 @@ fn hostile_workbook() -> Workbook {
         let mut builder = AvailBuilder::new(header.clone());
         let all = Column::ALL.iter();
         for column in all.filter(|column| **column != Column::TerritoryExclusion) {
-            builder.set(*column, HOSTILE);
+            builder
+                .set(*column, HOSTILE)
+                .expect("a column of the header");
         }
         // Scope, entry type and window can be read, so that the row is drawn.
         let readable = [
@@ -215,7 +217,7 @@ fn hostile_workbook() -> Workbook {
             .iter()
             .take(if number == 6 { 0 } else { readable.len() })
         {
-            builder.set(*column, text);
+            builder.set(*column, text).expect("a column of the header");
         }
         builder.push(beyond, HOSTILE, Stored::Text, Marks::default());
         avails.push(builder.build(number));
@@ -638,9 +640,11 @@ fn a_catalogue_of_titles_stays_a_page_that_opens_and_says_what_is_left_out() {
     let mut windows = TimelineBuilder::new(&profile, as_of());
     for number in 0..TITLES {
         for (column, text) in ROW {
-            builder.set(column, text);
+            builder.set(column, text).unwrap();
         }
-        builder.set(Column::Alid, format!("TITLE_{number:06}").as_str());
+        builder
+            .set(Column::Alid, format!("TITLE_{number:06}").as_str())
+            .unwrap();
         windows.add(&builder.build(4));
     }
     let timeline = windows.build();

@@ -194,7 +194,8 @@ fn what_excel_shows_is_told_where_a_column_asks_for_something_else() {
     );
     // A cell that is changed is shown as it then is.
     let mut edit = avail.edit();
-    edit.set(ema_model::Column::TitleInternalAlias, "9-1-1");
+    edit.set(ema_model::Column::TitleInternalAlias, "9-1-1")
+        .unwrap();
     let edited = edit.finish();
     let shown = |column| edited.shown(edited.cell(column).unwrap());
     assert_eq!(shown(ema_model::Column::TitleInternalAlias), None);

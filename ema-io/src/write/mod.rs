@@ -280,7 +280,7 @@ impl WriteOptions {
 /// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Movies };
 /// let header = Arc::new(Header::template(layout));
 /// let mut builder = AvailBuilder::new(Arc::clone(&header));
-/// builder.set(Column::Territory, "US").set(Column::PriceValue, "13.90");
+/// builder.set(Column::Territory, "US")?.set(Column::PriceValue, "13.90")?;
 ///
 /// let mut bytes = Vec::new();
 /// let mut writer = WriteOptions::new(Format::Xlsx).write_to(&mut bytes)?;
@@ -290,7 +290,7 @@ impl WriteOptions {
 ///
 /// let workbook = ema_io::read_bytes(bytes)?;
 /// assert_eq!(workbook.sheets[0].avails[0].price_value().text(), "13.90");
-/// # Ok::<(), ema_io::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors

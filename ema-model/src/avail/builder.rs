@@ -8,7 +8,7 @@ use super::read;
 use super::{Avail, Cell, InXml, Marks, Stored, Value};
 use crate::dictionary::{Column, Kind};
 use crate::fault::{Fault, Reason};
-use crate::header::Header;
+use crate::header::{Header, MissingColumn};
 use crate::value::Text;
 use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
 
@@ -24,12 +24,13 @@ use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
 ///
 /// let layout = Layout { version: EmaVersion::V1_7_3, sheet: SheetKind::Movies };
 /// let mut builder = AvailBuilder::new(Arc::new(Header::template(layout)));
-/// builder.set(Column::Territory, "US").set(Column::LicenseType, "EST");
+/// builder.set(Column::Territory, "US")?.set(Column::LicenseType, "EST")?;
 /// let first = builder.build(4);
-/// builder.set(Column::Territory, "CA").set(Column::LicenseType, "EST");
+/// builder.set(Column::Territory, "CA")?.set(Column::LicenseType, "EST")?;
 /// let second = builder.build(5);
 /// assert_eq!(first.territory().text(), "US");
 /// assert_eq!(second.row(), 5);
+/// # Ok::<(), ema_model::MissingColumn>(())
 /// ```
 #[derive(Debug)]
 pub struct AvailBuilder {
@@ -76,48 +77,57 @@ impl AvailBuilder {
         }
     }
 
-    /// Fills the cell of a column of the dictionary; one that the header does not have is passed
-    /// over, for there is no place to keep it.
-    pub fn set(&mut self, column: Column, text: &str) -> &mut Self {
-        if let Some(index) = self.header.index_of(column) {
-            self.push(index, text, Stored::Text, Marks::default());
-        }
-        self
+    /// Fills the cell of a column of the dictionary.
+    ///
+    /// # Errors
+    ///
+    /// The header does not have the column, so there is no place for the text.
+    /// [`Header::with_columns`] makes one that has it.
+    pub fn set(&mut self, column: Column, text: &str) -> Result<&mut Self, MissingColumn> {
+        let index = self.header.place_of(column)?;
+        self.push(index, text, Stored::Text, Marks::default());
+        Ok(self)
     }
 
-    /// Fills the cell of a column of the dictionary with a text that stands at a place of an XML file.
+    /// Fills the cell of a column of the dictionary with a text that an XML file has at a position.
+    ///
+    /// # Errors
+    ///
+    /// The header does not have the column. A [header of XML Avails](Header::xml) has every column.
     pub fn set_at(
         &mut self,
         column: Column,
         text: impl Into<Text>,
         position: Position,
-    ) -> &mut Self {
-        if let Some(index) = self.header.index_of(column) {
-            self.push(index, text, Stored::Text, Marks::default());
-            self.place(index, position);
-        }
-        self
+    ) -> Result<&mut Self, MissingColumn> {
+        let index = self.header.place_of(column)?;
+        self.push(index, text, Stored::Text, Marks::default());
+        self.place(index, position);
+        Ok(self)
     }
 
     /// Fills the cell of a column of the dictionary as [`set_at`](Self::set_at) does, with a text
     /// that means another one: in XML a release date of `2026-11-20` has the year `2026`. The cell
     /// keeps `text`; its value is that of `meaning`.
+    ///
+    /// # Errors
+    ///
+    /// The header does not have the column.
     pub fn set_meaning_at(
         &mut self,
         column: Column,
         text: impl Into<Text>,
         meaning: &str,
         position: Position,
-    ) -> &mut Self {
-        if let Some(index) = self.header.index_of(column) {
-            self.push(index, meaning, Stored::Text, Marks::default());
-            let mut cells = self.cells.iter_mut();
-            if let Some(cell) = cells.find(|cell| cell.index == index) {
-                cell.text = text.into();
-            }
-            self.place(index, position);
+    ) -> Result<&mut Self, MissingColumn> {
+        let index = self.header.place_of(column)?;
+        self.push(index, meaning, Stored::Text, Marks::default());
+        let mut cells = self.cells.iter_mut();
+        if let Some(cell) = cells.find(|cell| cell.index == index) {
+            cell.text = text.into();
         }
-        self
+        self.place(index, position);
+        Ok(self)
     }
 
     /// Sets the position in an XML file of the cell in a column of the sheet, from 0.
@@ -359,9 +369,8 @@ mod tests {
             sheet: crate::SheetKind::Movies,
         };
         let mut builder = AvailBuilder::new(Arc::new(Header::template(layout)));
-        builder
-            .set(Column::Territory, "US")
-            .set(Column::Territory, "CA");
+        builder.set(Column::Territory, "US").unwrap();
+        builder.set(Column::Territory, "CA").unwrap();
         let avail = builder.build(4);
         assert_eq!(avail.territory().text(), "CA");
         assert!(avail.territory().cell().unwrap().marks().repeated);
@@ -376,7 +385,7 @@ mod tests {
         let mut builder = AvailBuilder::new(Arc::new(Header::template(layout)));
         for list in ["US,CA".to_owned(), ["US"; 10_000].join(",")] {
             let mut avail = || {
-                builder.set(Column::Territory, &list);
+                builder.set(Column::Territory, &list).unwrap();
                 builder.build(4)
             };
             // The first row is not remembered.

@@ -1,8 +1,11 @@
 //! A copy of a row with some of its cells changed.
 
+use std::sync::Arc;
+
 use super::read;
 use super::{Avail, Cell, InXml, Marks, Stored};
 use crate::dictionary::{Column, Kind};
+use crate::header::{Header, MissingColumn};
 use crate::value::Text;
 use crate::xml::Position;
 
@@ -27,11 +30,26 @@ impl Avail {
     /// let cells = [(Column::Alid, "LASTFERRY"), (Column::Territory, "UK")];
     /// let avail = Avail::from_cells(EmaVersion::V1_8, cells);
     /// let mut edit = avail.edit();
-    /// assert!(edit.set(Column::Territory, "GB"));
-    /// assert!(!edit.set(Column::Licensee, "ACME"), "the header has no such column");
+    /// edit.set(Column::Territory, "GB")?.clear(Column::Alid);
+    /// assert!(edit.set(Column::Licensee, "ACME").is_err(), "the header has no such column");
     /// let edited = edit.finish();
-    /// assert_eq!(edited.alid().text(), "LASTFERRY");
+    /// assert!(edited.alid().is_absent());
     /// assert_eq!(edited.territory().text(), "GB");
+    /// # Ok::<(), ema_model::MissingColumn>(())
+    /// ```
+    ///
+    /// A column that the header lacks comes with another header:
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use ema_model::{Avail, Column, EmaVersion};
+    ///
+    /// let avail = Avail::from_cells(EmaVersion::V1_8, [(Column::Territory, "GB")]);
+    /// let header = Arc::new(avail.header().with_columns(&[Column::Licensee]));
+    /// let mut edit = avail.edit();
+    /// edit.set_header(header)?.set(Column::Licensee, "ACME")?;
+    /// assert_eq!(edit.finish().licensee().text(), "ACME");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn edit(&self) -> AvailEdit {
@@ -51,24 +69,32 @@ impl Avail {
 }
 
 impl AvailEdit {
-    /// Sets the text of a column. Returns `false`, and changes nothing, if the header does not have
-    /// the column. An empty text clears the cell.
-    pub fn set(&mut self, column: Column, text: impl Into<Text>) -> bool {
-        let index = self.avail.header.index_of(column);
-        if let Some(index) = index {
-            self.set_at(index, text);
-        }
-        index.is_some()
+    /// Sets the text of a column. An empty text clears the cell.
+    ///
+    /// # Errors
+    ///
+    /// The header does not have the column, so there is no place for the text; nothing is changed.
+    /// [`set_header`](Self::set_header) adds columns.
+    pub fn set(
+        &mut self,
+        column: Column,
+        text: impl Into<Text>,
+    ) -> Result<&mut Self, MissingColumn> {
+        let index = self.avail.header.place_of(column)?;
+        Ok(self.set_at(index, text))
     }
 
-    /// Clears the cell of a column. Returns `false` if the header does not have the column.
-    pub fn clear(&mut self, column: Column) -> bool {
-        self.set(column, "")
+    /// Clears the cell of a column, which is clear already if the header does not have the column.
+    pub fn clear(&mut self, column: Column) -> &mut Self {
+        if let Some(index) = self.avail.header.index_of(column) {
+            self.set_at(index, "");
+        }
+        self
     }
 
     /// Sets the text in a column of the sheet, from 0, whether the dictionary has the column or not.
     /// An empty text clears the cell.
-    pub fn set_at(&mut self, index: u16, text: impl Into<Text>) {
+    pub fn set_at(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         let text = text.into();
         // What is shown in other cells stays.
         if let Some(shown) = &mut self.avail.shown {
@@ -83,7 +109,7 @@ impl AvailEdit {
                     self.positions.remove(at);
                 }
             }
-            return;
+            return self;
         }
         let header = &self.avail.header;
         let column = header.column_at(index).and_then(|header| header.column);
@@ -107,11 +133,30 @@ impl AvailEdit {
                 }
             }
         }
+        self
+    }
+
+    /// Gives the copy a header that [`Header::with_columns`] made of its own. The rows of a sheet share
+    /// one header, so make it once.
+    ///
+    /// # Errors
+    ///
+    /// The columns of the row are not the first columns of the header; nothing is changed.
+    pub fn set_header(&mut self, header: Arc<Header>) -> Result<&mut Self, OtherHeader> {
+        let own = self.avail.header.columns();
+        if header.columns().get(..own.len()) != Some(own)
+            || header.version() != self.avail.header.version()
+        {
+            return Err(OtherHeader);
+        }
+        self.avail.header = header;
+        Ok(self)
     }
 
     /// Gives the copy another row of the sheet, from 1.
-    pub fn set_row(&mut self, row: u32) {
+    pub fn set_row(&mut self, row: u32) -> &mut Self {
         self.avail.row = row;
+        self
     }
 
     /// The changed copy.
@@ -125,10 +170,15 @@ impl AvailEdit {
     }
 }
 
+/// The header of another sheet was given to a row: its columns are not those of the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error(
+    "the header has other columns than the row; make it with Header::with_columns of the header of the row"
+)]
+pub struct OtherHeader;
+
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::{AvailBuilder, EmaVersion, Header, SchemaFault, SchemaFaultKind, Unplaced};
 
@@ -195,12 +245,15 @@ mod tests {
         for in_xml in [false, true] {
             let row = row(in_xml);
             let mut edit = row.edit();
-            assert!(edit.set(Column::Territory, "GB"));
-            assert!(edit.set(Column::End, "Open"));
-            assert!(edit.clear(Column::Alid));
-            assert!(!edit.set(Column::Licensee, "x"));
-            edit.set_at(10, "further");
-            edit.set_row(18);
+            edit.set(Column::Territory, "GB").unwrap();
+            edit.set(Column::End, "Open").unwrap();
+            edit.clear(Column::Alid).clear(Column::Licensee);
+            let missing = edit.set(Column::Licensee, "x").err();
+            assert_eq!(
+                missing.map(|missing| missing.column),
+                Some(Column::Licensee)
+            );
+            edit.set_at(10, "further").set_row(18);
             let edited = edit.finish();
             assert_eq!(edited.row(), 18);
             assert_eq!(edited.territory().value().map(|list| list.len()), Some(1));
@@ -234,13 +287,33 @@ mod tests {
     }
 
     #[test]
+    fn a_row_takes_a_header_with_more_columns_and_no_other() {
+        let row = row(false);
+        let other = Avail::from_cells(EmaVersion::V1_8, [(Column::Start, "")]);
+        let mut edit = row.edit();
+        assert_eq!(
+            edit.set_header(Arc::clone(other.header())).err(),
+            Some(OtherHeader)
+        );
+        let columns = [Column::Licensee, Column::Start, Column::Licensee];
+        let header = Arc::new(row.header().with_columns(&columns));
+        assert_eq!(header.columns().len(), row.header().columns().len() + 1);
+        assert_eq!(header.layout(), row.header().layout());
+        edit.set_header(header).unwrap();
+        edit.set(Column::Licensee, "ACME").unwrap();
+        let edited = edit.finish();
+        assert_eq!(edited.licensee().text(), "ACME");
+        assert_eq!(edited.start().text(), row.start().text());
+    }
+
+    #[test]
     fn a_changed_cell_is_parsed_as_a_builder_does() {
         let tv = [
             (Column::SeriesTitleInternalAlias, "Detectives, The"),
             (Column::HoldbackLanguage, "ES"),
         ];
         let mut edit = Avail::from_cells(EmaVersion::V1_6, tv).edit();
-        edit.set(Column::HoldbackLanguage, "ES|DE");
+        edit.set(Column::HoldbackLanguage, "ES|DE").unwrap();
         let edited = edit.finish();
         let languages = edited.holdback_language();
         assert_eq!(languages.value().map(|list| list.len()), Some(2));

@@ -174,7 +174,7 @@ impl HeldRow {
         }
         let mut edit = avail.edit();
         for (column, text) in changes {
-            edit.set(*column, *text);
+            let _ = edit.set(*column, *text);
         }
         edit.finish()
     }
@@ -262,7 +262,8 @@ impl Offers {
             let text = cell.map_or("", |(_, text, _)| *text);
             key.push_str(&format!(" {} ", text.len()));
             key.push_str(text);
-            builder.set(column, text);
+            // A column that the header lacks has no text.
+            let _ = builder.set(column, text);
         }
         if let Some(known) = self.by_texts.get(&key) {
             return Arc::clone(known);

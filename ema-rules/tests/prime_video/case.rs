@@ -170,7 +170,7 @@ impl Row<'_> {
         }
         texts.extend(self.cells.iter().copied());
         for (column, text) in texts {
-            builder.set(column, text);
+            builder.set(column, text).unwrap();
         }
         builder.build(number)
     }

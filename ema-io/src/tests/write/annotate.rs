@@ -172,7 +172,7 @@ fn cells_are_colored_by_the_worst_and_have_one_note() {
 fn no_more_notes_are_made_than_excel_bears_and_the_list_says_so() {
     let workbook = workbook(movies(EmaVersion::V1_8), |builder| {
         let avail = |row| {
-            builder.set(Column::Territory, "USA");
+            builder.set(Column::Territory, "USA").unwrap();
             builder.build(row)
         };
         (4..10_010).map(avail).collect()

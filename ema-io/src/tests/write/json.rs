@@ -70,7 +70,7 @@ fn what_xml_says_beside_the_cells_is_kept() {
     let header = Arc::new(Header::xml(XmlVersion::V2_3));
     let at = |line| Position { line, column: 3 };
     let mut builder = AvailBuilder::new(Arc::clone(&header));
-    builder.set_at(Column::Territory, "US", at(7));
+    builder.set_at(Column::Territory, "US", at(7)).unwrap();
     builder.add_unplaced(Unplaced::new("Avail/@updateNum", "3", at(2)));
     let avails = vec![builder.build_at(1, at(5))];
     let mut file = FileInfo::new(None, Format::Xml);

@@ -41,7 +41,7 @@ fn movies_with(rows: &[&[(Column, &str)]]) -> Workbook {
     workbook(movies(EmaVersion::V1_8), |builder| {
         let avail = |(row, cells): (u32, &&[(Column, &str)])| {
             for (column, text) in *cells {
-                builder.set(*column, text);
+                builder.set(*column, text).unwrap();
             }
             builder.build(row)
         };

@@ -267,7 +267,7 @@ fn sheets_may_be_written_in_turns() {
             sheet: SheetKind::Tv,
         }),
         |builder| {
-            builder.set(Column::SeasonNumber, "01");
+            builder.set(Column::SeasonNumber, "01").unwrap();
             vec![builder.build(4)]
         },
     );

@@ -113,8 +113,11 @@ fn what_no_cell_holds_is_told() {
     let workbook = workbook(movies(EmaVersion::V1_8), |builder| {
         builder
             .set(Column::TitleInternalAlias, &long)
+            .unwrap()
             .set(Column::TitleDisplayUnlimited, &longest)
-            .set(Column::Alid, "A");
+            .unwrap()
+            .set(Column::Alid, "A")
+            .unwrap();
         builder.push(60, "", Stored::NoResult, Marks::default());
         builder.push(61, "#REF!", Stored::Error, Marks::default());
         builder.push(62, "#SPILL!", Stored::Error, Marks::default());
@@ -154,7 +157,7 @@ fn rows_keep_their_numbers_where_these_are_free() {
     let rows = [4, 7, 7, 2, 9, 2_000_000];
     let workbook = workbook(movies(EmaVersion::V1_8), |builder| {
         let avail = |row: u32| {
-            builder.set(Column::Alid, &row.to_string());
+            builder.set(Column::Alid, &row.to_string()).unwrap();
             builder.build(row)
         };
         rows.map(avail).into()
@@ -181,8 +184,11 @@ fn cells_of_another_header_go_to_their_columns() {
     let mut builder = AvailBuilder::new(Arc::clone(&other));
     builder
         .set(Column::Alid, "A")
+        .unwrap()
         .set(Column::RefAlid, "B")
-        .set(Column::Territory, "US");
+        .unwrap()
+        .set(Column::Territory, "US")
+        .unwrap();
     let last = other.columns().last().unwrap().index;
     builder.push(last, "second", Stored::Text, Marks::default());
     builder.push(last - 1, "first", Stored::Text, Marks::default());

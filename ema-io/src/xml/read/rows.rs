@@ -135,7 +135,8 @@ fn fill(
         if kept.is_some_and(counts) {
             found.push((*column, text.clone()));
         } else {
-            match values::meaning(*column, text) {
+            // The header of XML Avails has every column.
+            let _ = match values::meaning(*column, text) {
                 Some(meaning) => builder.set_meaning_at(*column, text.clone(), &meaning, *at),
                 None => builder.set_at(*column, text.clone(), *at),
             };
@@ -177,7 +178,7 @@ fn fill(
 fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &Kept, stale: &Stale) {
     for (column, own) in &kept.columns {
         if !stale.has(*column) {
-            builder.set_at(*column, own.text.as_str(), own.at);
+            let _ = builder.set_at(*column, own.text.as_str(), own.at);
         }
     }
     for (place, text, at) in &kept.headers {

@@ -573,7 +573,7 @@ R4 AvailID: error
             ];
             let mut builder = AvailBuilder::new(Arc::new(Header::template(layout)));
             for (column, text) in filled {
-                builder.set(column, text);
+                builder.set(column, text).unwrap();
             }
             let avail = builder.build(4);
             let header = Arc::clone(avail.header());

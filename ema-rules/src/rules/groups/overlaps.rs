@@ -205,9 +205,9 @@ mod tests {
         let avails = (4..)
             .zip(rows)
             .map(|(number, row)| {
-                builder.set(Column::DisplayName, "Rockstar Films");
+                builder.set(Column::DisplayName, "Rockstar Films").unwrap();
                 for (column, text) in columns.iter().zip(&row) {
-                    builder.set(*column, text.as_ref());
+                    builder.set(*column, text.as_ref()).unwrap();
                 }
                 builder.build(number)
             })

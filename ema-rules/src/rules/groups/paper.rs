@@ -291,7 +291,7 @@ fn workbook(rows: &[Row]) -> Workbook {
     let mut builder = AvailBuilder::new(header.clone());
     let avails = (4..).zip(rows).map(|(number, row)| {
         for (column, text) in row.cells() {
-            builder.set(column, text.as_str());
+            builder.set(column, text.as_str()).unwrap();
         }
         builder.build(number)
     });

@@ -228,7 +228,7 @@ mod tests {
                     (Column::SeasonContentId, "DETECTIVES_S1"),
                     (Column::VolumeNumber, &number.to_string()),
                 ] {
-                    builder.set_at(column, text, place);
+                    builder.set_at(column, text, place).unwrap();
                 }
                 for (name, text) in [
                     ("VolumeFirstEpisodeNumber", first),

@@ -176,7 +176,7 @@ the file -: warning
         let old = sheet("Old", Sample::movie().avails());
         let header = Arc::new(Header::clone(&old.header).with_visibility(Visibility::Hidden));
         let mut builder = ema_model::AvailBuilder::new(Arc::clone(&header));
-        builder.set(ema_model::Column::Alid, "A");
+        builder.set(ema_model::Column::Alid, "A").unwrap();
         let old = Sheet::new(header, vec![builder.build(4)]);
         assert_snapshot(
             found(vec![sheet("Movies", Sample::movie().avails()), old]),

@@ -281,7 +281,7 @@ P2 Price: warning
         let header = Arc::clone(Sample::movie().avails()[0].header());
         let mut builder = AvailBuilder::new(Arc::clone(&header));
         let avails = (4..7).map(|row| {
-            builder.set(Column::Territory, "US");
+            builder.set(Column::Territory, "US").unwrap();
             for (column, text) in [(20, "a note"), (21, " "), (24, "another")] {
                 builder.push(column, text, Stored::Text, Marks::default());
             }
