@@ -49,6 +49,8 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize) {
         has_memory: true,
     };
     let validate = Work::Program(ema, &["validate", "IN"]);
+    let validate_json = Work::Program(ema, &["validate", "IN", "--format", "json"]);
+    let validate_html = Work::Program(ema, &["validate", "IN", "--format", "html"]);
     let convert = Work::Program(ema, &["convert", "IN", "OUT"]);
     let in_memory = |name, work, floor, budget| Line {
         floor: Some(floor),
@@ -63,6 +65,8 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize) {
         },
         line("read to `Avail`s", Work::Job("read"), Some(1.3)),
         line("`ema validate`", validate, Some(1.8)),
+        line("`ema validate --format json`", validate_json, Some(1.8)),
+        line("`ema validate --format html`", validate_html, Some(1.8)),
         line(
             "the same check on one core, without a report",
             Work::Job("check"),
