@@ -91,8 +91,8 @@ mod run;
 mod s3;
 mod shown;
 
-/// The civil date in signatures of this crate, from chrono.
-pub use chrono::NaiveDate;
+/// The civil date and time in signatures of this crate, from chrono.
+pub use chrono::{NaiveDate, NaiveDateTime};
 
 #[cfg(feature = "plan")]
 pub use aspera::{Policy, PrimeVideoAspera, Rate, Region};

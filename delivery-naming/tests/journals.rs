@@ -301,6 +301,12 @@ fn what_the_journal_knows_is_not_read_again() {
         .plan([work.masters()]);
     drop(run);
     let known = work.run(&stand_in).known_files();
+    // Nor is it written again.
+    let written = fs::read(work.journal()).unwrap();
+    let mut run = work.run(&stand_in).prepare(plan.target()).unwrap();
+    plan.files().iter().for_each(|file| run.remember(file));
+    drop(run);
+    assert_eq!(fs::read(work.journal()).unwrap(), written);
     // A manifest is always looked into.
     assert_eq!(read_with(known.clone()), (plan.clone(), 16));
     assert_eq!(read_with(plan.known_files()), (plan.clone(), 16));
@@ -451,6 +457,29 @@ its batches do not cover its files; plan again
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever has happened to a journal, nothing is believed that no line of it says, and it is left as it is unless
+    /// a run is carried out.
+    #[test]
+    fn a_damaged_journal_is_read_or_refused(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
+        let work = Work::new(&[("A.mov", "a"), ("B.mov", "b")]);
+        let plan = work.plan();
+        let stand_in = StandIn::told("ok");
+        work.carry_out(&stand_in).unwrap();
+        let mut journal = fs::read(work.journal()).unwrap();
+        for (place, byte) in damage {
+            let place = place.index(journal.len());
+            journal[place] = byte;
+        }
+        fs::write(work.journal(), &journal).unwrap();
+        if let Ok(status) = work.run(&stand_in).status(&plan) {
+            let hashes = plan.files().iter().map(|file| file.sha256().to_string());
+            let text = String::from_utf8_lossy(&journal).into_owned();
+            let there = hashes.filter(|hash| text.contains(&**hash)).count();
+            prop_assert!(status.delivered.len() <= there);
+        }
+        prop_assert_eq!(fs::read(work.journal()).unwrap(), journal);
+    }
 
     /// A plan that is written and read is the same text, whatever its target; cut off anywhere, it is no plan.
     #[test]

@@ -132,6 +132,12 @@ impl KnownFiles {
         self.0.insert(source, known);
     }
 
+    /// Whether this is known of a file already.
+    #[cfg(feature = "run")]
+    pub(crate) fn has(&self, source: &Path, known: &KnownFile) -> bool {
+        self.0.get(source) == Some(known)
+    }
+
     /// What is known of a file, if it has not changed since.
     pub(super) fn unchanged(&self, source: &Path) -> Option<&KnownFile> {
         let known = self.0.get(source)?;

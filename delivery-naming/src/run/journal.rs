@@ -135,6 +135,9 @@ impl Journal {
         let (Some(source), Some(known)) = (file.source().to_str(), KnownFile::of(file)) else {
             return Ok(());
         };
+        if self.state.known.has(file.source(), &known) {
+            return Ok(());
+        }
         self.add(&Line::Read {
             source: source.to_owned(),
             bytes: known.bytes,

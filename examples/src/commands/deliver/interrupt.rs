@@ -1,4 +1,4 @@
-//! Ctrl-C, and the signals that end a service.
+//! Ctrl-C. A hangup is left alone: `nohup` has a run go on when its terminal closes.
 
 use std::process;
 use std::sync::Arc;
