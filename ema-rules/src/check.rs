@@ -556,13 +556,14 @@ mod tests {
             for (number, (row, is_tv)) in (4..).zip(&rows) {
                 let (builder, sheet) = &mut sheets[usize::from(*is_tv)];
                 for (column, value) in row {
-                    builder.set(Column::ALL[*column], VALUES[*value]).unwrap();
+                    // Most versions lack some of the columns.
+                    let _ = builder.set(Column::ALL[*column], VALUES[*value]);
                 }
                 let avail = builder.build(number);
                 // The same values come again, beside others.
                 builder.set(Column::Start, "2026-05-01").unwrap();
                 for (column, value) in row.iter().skip(2) {
-                    builder.set(Column::ALL[*column], VALUES[*value]).unwrap();
+                    let _ = builder.set(Column::ALL[*column], VALUES[*value]);
                 }
                 sheet.avails.extend([avail, builder.build(number + 100)]);
             }
