@@ -15,3 +15,4 @@ mod memory;
 mod mutants;
 mod originals;
 mod states;
+mod table;

@@ -1,0 +1,315 @@
+//! What each command costs at most: a table for people, printed and not asserted.
+//!
+//! `cargo test --release -p ema-examples --test hostile -- --ignored --nocapture costs_of_every_command`
+//!
+//! Each command reads inputs made to cost much, and the same four times as large. The exponent is that of
+//! processor time: 1 for twice the time for twice the input, 2 for four times the time. It says nothing of
+//! runs of a few hundredths of a second. The peak is what the process held, for each megabyte of input, less
+//! what it holds for no input.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+
+/// Files of a size, and the command that reads them.
+type Case = fn(&Path, usize) -> Vec<String>;
+
+const CASES: [(&str, &str, Case); 17] = [
+    ("validate", "rows of titles", |at, n| {
+        validate(&feed(at, n, titles))
+    }),
+    ("validate", "windows of one offer", |at, n| {
+        validate(&feed(at, n, windows))
+    }),
+    ("validate", "IDs that are alike", |at, n| {
+        validate(&feed(at, n, similar))
+    }),
+    ("validate", "lists of no territories", |at, n| {
+        validate(&feed(at, n / 8, lists))
+    }),
+    ("validate", "titles, as a page", |at, n| {
+        [validate(&feed(at, n, titles)), words(&["--format", "html"])].concat()
+    }),
+    ("convert", "titles to .xlsx", |at, n| {
+        convert(at, n, titles, "xlsx")
+    }),
+    ("convert", "titles to .xml", |at, n| {
+        convert(at, n, titles, "xml")
+    }),
+    ("convert", "what no column holds, .xml to .xml", |at, n| {
+        let path = unplaced(at, n);
+        vec!["convert".into(), path, name(at, "out.xml")]
+    }),
+    ("apply", "titles", |at, n| apply(at, &feed(at, n, titles))),
+    ("apply", "windows of one offer", |at, n| {
+        apply(at, &feed(at, n, windows))
+    }),
+    ("diff", "titles and windows", |at, n| {
+        vec![
+            "diff".into(),
+            feed(at, n, titles),
+            feed(at, n, windows),
+            "--force".into(),
+        ]
+    }),
+    ("extract", "windows and titles", |at, n| {
+        let (old, new) = (feed(at, n, windows), feed(at, n, titles));
+        [
+            words(&["extract"]),
+            vec![old, new, name(at, "out.csv"), "--force".into()],
+        ]
+        .concat()
+    }),
+    ("takedown", "windows of one title", |at, n| {
+        let held = feed(at, n, windows);
+        [
+            words(&["takedown"]),
+            vec![held, name(at, "out.csv")],
+            words(&["--id", "TITLE", "--force"]),
+        ]
+        .concat()
+    }),
+    ("timeline", "windows of one offer", |at, n| {
+        vec![
+            "timeline".into(),
+            feed(at, n, windows),
+            name(at, "out.html"),
+            "--force".into(),
+        ]
+    }),
+    ("name check", "a folder of files", |at, n| {
+        [words(&["name", "check"]), vec![files(at, n / 4)]].concat()
+    }),
+    ("name fix", "names that collide", |at, n| {
+        [words(&["name", "fix"]), vec![files(at, n / 4)]].concat()
+    }),
+    ("deliver", "a manifest of other names", |at, n| {
+        let folder = files(at, n / 16);
+        manifest(Path::new(&folder), n / 16);
+        [
+            words(&["deliver"]),
+            vec![folder],
+            words(&["--to", "aspera", "--user", "Me"]),
+        ]
+        .concat()
+    }),
+];
+
+const FEW: usize = 4_000;
+
+#[test]
+#[ignore = "it measures for some minutes; see the command above"]
+fn costs_of_every_command() {
+    let mut table = String::from(
+        "| command | input | MB | seconds | peak MB per MB | exponent |\n|---|---|---|---|---|---|\n",
+    );
+    let nothing = {
+        let folder = tempfile::tempdir().unwrap();
+        measured(&validate(&feed(folder.path(), 1, titles))).peak
+    };
+    for (command, what, case) in CASES {
+        let [few, many] = [FEW, 4 * FEW].map(|n| {
+            let folder = tempfile::tempdir().unwrap();
+            let arguments = case(folder.path(), n);
+            let bytes = size(folder.path());
+            (bytes, measured(&arguments))
+        });
+        let growth = many.1.seconds / few.1.seconds.max(0.01);
+        let input = many.0 as f64 / few.0 as f64;
+        writeln!(
+            table,
+            "| {command} | {what} | {:.1} | {:.2} | {:.1} | {:.2} |",
+            many.0 as f64 / 1e6,
+            many.1.seconds,
+            many.1.peak.saturating_sub(nothing) as f64 / many.0 as f64,
+            growth.ln() / input.ln()
+        )
+        .unwrap();
+    }
+    println!("{table}");
+}
+
+struct Cost {
+    seconds: f64,
+    /// In bytes.
+    peak: u64,
+}
+
+/// Runs the program to its end, and looks again and again at what it holds.
+fn measured(arguments: &[String]) -> Cost {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ema"))
+        .args(arguments)
+        .args(["--quiet"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let pid = Pid::from_child(&child);
+    let own = PathBuf::from(format!("/proc/{}", child.id()));
+    let mut peak = 0;
+    // The end is seen without taking it in, so that the system still knows the time.
+    let ended = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+    while waitid(WaitId::Pid(pid), ended).unwrap().is_none() {
+        let status = fs::read_to_string(own.join("status")).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+        peak = peak.max(kib.unwrap_or(0) << 10);
+        thread::sleep(Duration::from_millis(1));
+    }
+    let stat = fs::read_to_string(own.join("stat")).unwrap();
+    // After the name of the program, the 12th and 13th are hundredths of a second.
+    let (_, figures) = stat.rsplit_once(')').unwrap();
+    let ticks = figures.split_whitespace().skip(11).take(2);
+    let ticks: u32 = ticks.map(|ticks| ticks.parse::<u32>().unwrap()).sum();
+    let status = child.wait().unwrap();
+    assert!(
+        matches!(status.code(), Some(0..=2)),
+        "{arguments:?}: {status}"
+    );
+    Cost {
+        seconds: f64::from(ticks) / 100.0,
+        peak,
+    }
+}
+
+fn size(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let sizes = entries.map(|path| match path.is_dir() {
+        true => size(&path),
+        false => {
+            let name = path.file_name().unwrap().len() as u64;
+            fs::metadata(&path).unwrap().len() + name
+        }
+    });
+    sizes.sum()
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn name(folder: &Path, name: &str) -> String {
+    folder.join(name).to_str().unwrap().to_owned()
+}
+
+fn validate(path: &str) -> Vec<String> {
+    words(&["validate", path])
+}
+
+fn convert(folder: &Path, n: usize, row: Row, ending: &str) -> Vec<String> {
+    let out = name(folder, &format!("out.{ending}"));
+    words(&["convert", &feed(folder, n, row), &out])
+}
+
+fn apply(folder: &Path, feed: &str) -> Vec<String> {
+    words(&[
+        "apply",
+        "--force",
+        "--state",
+        &name(folder, "state.json"),
+        feed,
+    ])
+}
+
+/// Title, territories, Start and End of a row.
+type Row = fn(usize) -> (String, String, String, String);
+
+/// A feed of so many rows.
+fn feed(folder: &Path, rows: usize, row: Row) -> String {
+    let mut text = "DisplayName,Territory,WorkType,EntryType,TitleInternalAlias,ALID,LicenseType,\
+                    FormatProfile,Start,End,PriceType,PriceValue,PriceCurrency\n"
+        .to_owned();
+    for number in 0..rows {
+        let (id, territories, start, end) = row(number);
+        writeln!(
+            text,
+            "Harbor,\"{territories}\",Movie,Full Extract,{id},{id},EST,HD,{start},{end},WSP,9.99,USD"
+        )
+        .unwrap();
+    }
+    let path = name(folder, &format!("feed-{:x}.csv", row as usize));
+    fs::write(&path, text).unwrap();
+    path
+}
+
+fn titles(number: usize) -> (String, String, String, String) {
+    (
+        format!("TITLE{number}"),
+        "US".into(),
+        "2026-01-01".into(),
+        "Open".into(),
+    )
+}
+
+fn windows(number: usize) -> (String, String, String, String) {
+    let day = |day: usize| {
+        format!(
+            "{:04}-{:02}-{:02}",
+            2000 + day / 336,
+            day / 28 % 12 + 1,
+            day % 28 + 1
+        )
+    };
+    ("TITLE".into(), "US".into(), day(number), day(number + 3))
+}
+
+fn similar(number: usize) -> (String, String, String, String) {
+    let id: String = format!("{number:016b}").replace('0', "O").replace('1', "0");
+    (id, "US".into(), "2026-01-01".into(), "Open".into())
+}
+
+fn lists(number: usize) -> (String, String, String, String) {
+    let list: Vec<String> = (0..200).map(|at| format!("X{number}-{at}")).collect();
+    (
+        format!("TITLE{number}"),
+        list.join(","),
+        "2026-01-01".into(),
+        "Open".into(),
+    )
+}
+
+/// One Avail with so many elements that no column holds.
+fn unplaced(folder: &Path, count: usize) -> String {
+    let terms: String = (0..count)
+        .map(|at| format!("<Term termName=\"T{at}\"><Text>x</Text></Term>"))
+        .collect();
+    let text = format!(
+        "<AvailList xmlns=\"http://www.movielabs.com/schema/avails/v2.4/avails\" \
+         xmlns:md=\"http://www.movielabs.com/schema/md/v2.7/md\"><Avail><AvailType>single</AvailType>\
+         <ALID>A</ALID><Asset><WorkType>Movie</WorkType></Asset><Transaction>\
+         <LicenseType>EST</LicenseType>{terms}</Transaction></Avail></AvailList>"
+    );
+    let path = name(folder, "avails.xml");
+    fs::write(&path, text).unwrap();
+    path
+}
+
+/// A folder of files whose names have the same suggestion.
+fn files(folder: &Path, count: usize) -> String {
+    let files = folder.join("files");
+    fs::create_dir(&files).unwrap();
+    for at in 0..count {
+        let name: String = format!("{at:016b}").replace('0', "é").replace('1', "è");
+        fs::write(files.join(format!("{name}.mov")), "").unwrap();
+    }
+    files.to_str().unwrap().to_owned()
+}
+
+/// A manifest that names as many files, which are like no other.
+fn manifest(folder: &Path, count: usize) {
+    let names: String = (0..count)
+        .map(|at| format!("<ContainerReference><ContainerLocation>Trailer {at:07}.mov</ContainerLocation></ContainerReference>"))
+        .collect();
+    let text = format!(
+        "<MediaManifest xmlns=\"http://www.movielabs.com/schema/manifest/v1.5/manifest\">{names}</MediaManifest>"
+    );
+    fs::write(folder.join("manifest.xml"), text).unwrap();
+}
