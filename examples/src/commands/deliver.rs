@@ -28,25 +28,26 @@ use interrupt::Interrupt;
 use target::{PolicyArg, RegionArg, To};
 
 const EXAMPLES: &str = "\
-Plan, approve, send, go on:
+Plan, approve, send, look, continue:
   ema deliver masters --to aspera --user USER --rate 300m --save-plan friday.json
   ema deliver --plan friday.json --run
   ema deliver --plan friday.json --status
+  ema deliver --plan friday.json --run
 
 Without an approval in between, the same in one command:
   ema deliver masters --to aspera --user USER --rate 300m --run
 
-Cut off by whatever, the same command goes on where it was. The journal, a file in the folder in \
-which the command was started, says what has been delivered; nothing in it is sent twice.
+After any interruption, the same command continues where it stopped. The journal, a file in the \
+folder in which the command was started, records what has been delivered; nothing in it is sent twice.
 
 The exit status is 0 when everything is delivered, 1 when the files have errors, 2 when something \
 else has to be fixed first, 3 when the same command can go well later, 130 after Ctrl-C.";
 
 /// Plans a delivery, and carries it out.
 ///
-/// Reads the files, puts them in their order, and says what is wrong with them: names, manifests that name
-/// files that are not there, and avails, metadata and manifests that are not of the same titles. With
-/// --run the plan is carried out, and goes on where it was when it is called again.
+/// Reads the files, puts them in order, and reports what is wrong: names that are not accepted, manifests
+/// that name missing files, and avails, metadata and manifests of different titles. With --run, the plan is
+/// carried out; the same command continues a run that was interrupted.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Deliver {
@@ -67,19 +68,20 @@ pub(crate) struct Deliver {
     #[arg(long, value_parser = target::parse_territory)]
     territory: Option<TerritoryCode>,
 
-    /// The folder of a region itself.
+    /// The region whose folder the files go to, instead of a territory.
     #[arg(long, value_enum, conflicts_with = "territory")]
     region: Option<RegionArg>,
 
-    /// The highest rate at which ascp sends, in bits per second: 300m, 1g. ascp's own is 10m.
+    /// The highest rate at which ascp sends, in bits per second: 300m, 1g. Without it, ascp sends at most
+    /// 10m.
     #[arg(long, value_name = "RATE")]
     rate: Option<Rate>,
 
-    /// How ascp shares the line with other traffic; its own policy is fair.
+    /// How ascp shares the line with other traffic. Without it, fair.
     #[arg(long, value_enum)]
     policy: Option<PolicyArg>,
 
-    /// The SSH port, if a firewall wants another than that of ascp's configuration.
+    /// The SSH port, if it is not the one in ascp's configuration.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     port: Option<u16>,
 
@@ -95,8 +97,7 @@ pub(crate) struct Deliver {
     #[arg(long, value_name = "GB", value_parser = clap::value_parser!(u32).range(1..))]
     quota: Option<u32>,
 
-    /// The day on which the titles go live at Prime Video; tells until when the files have to be
-    /// there.
+    /// The day on which the titles go live at Prime Video. The plan shows the deadlines that follow.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = as_of::parse_date)]
     live_on: Option<NaiveDate>,
 
@@ -104,15 +105,15 @@ pub(crate) struct Deliver {
     #[arg(long, value_enum, default_value_t = Content::Hd, requires = "live_on")]
     content: Content,
 
-    /// How the plan or the status is written.
+    /// The format of the plan or the status.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Saves the plan in a file, to be approved and carried out with --plan.
+    /// Save the plan in a file, for approval and for --plan.
     #[arg(long, value_name = "FILE")]
     save_plan: Option<PathBuf>,
 
-    /// Takes a saved plan instead of files, and says what has changed since it was made.
+    /// Use a saved plan instead of files, and report what has changed since it was made.
     #[arg(
         long,
         value_name = "FILE",
@@ -123,17 +124,17 @@ pub(crate) struct Deliver {
     )]
     plan: Option<PathBuf>,
 
-    /// Carries a plan for Aspera out. The password is in the environment variable ASPERA_SCP_PASS, or
-    /// is asked for on a terminal.
+    /// Carry out a plan for Aspera. The password is read from the environment variable ASPERA_SCP_PASS; on
+    /// a terminal, ema asks for it.
     #[arg(long)]
     run: bool,
 
-    /// Says what has been delivered and what is left, by the journal. Sends nothing.
+    /// Report what has been delivered and what is left, from the journal. Nothing is sent.
     #[arg(long, conflicts_with = "run")]
     status: bool,
 
-    /// Sends files again that were delivered before and have changed since, under the same names. Prime
-    /// Video wants a new name for each redelivery, such as one that ends in -R1.
+    /// Send files that were delivered before and have changed since, under the same names. Prime Video
+    /// requires a new name for each redelivery, such as one that ends in -R1.
     #[arg(long, requires = "run")]
     resend_changed: bool,
 
@@ -141,7 +142,7 @@ pub(crate) struct Deliver {
     #[arg(long, value_name = "PATH", default_value = "ascp", requires = "run")]
     ascp: PathBuf,
 
-    /// An argument more for ascp, such as --ascp-argument=-O --ascp-argument=33002. Every process of the
+    /// Another argument for ascp, such as --ascp-argument=-O --ascp-argument=33002. Every process on this
     /// machine can read it.
     #[arg(
         long,
@@ -151,7 +152,7 @@ pub(crate) struct Deliver {
     )]
     ascp_argument: Vec<OsString>,
 
-    /// After how many minutes without a sign of life ascp is ended, and the file tried again.
+    /// How many minutes ascp can report nothing before it is stopped and the file is tried again.
     #[arg(
         long,
         value_name = "MINUTES",
@@ -161,7 +162,7 @@ pub(crate) struct Deliver {
     )]
     patience: u32,
 
-    /// How often a file is tried without getting any further, with pauses that grow up to 5 minutes.
+    /// How often a file is tried without progress, with pauses that grow up to 5 minutes.
     #[arg(
         long,
         value_name = "COUNT",
@@ -171,8 +172,8 @@ pub(crate) struct Deliver {
     )]
     tries: u32,
 
-    /// What has been delivered. A run with the same journal goes on where the last one ended. If it is
-    /// not given, each selection of files has a journal of its own, in the current folder.
+    /// The record of what has been delivered. A run with the same journal continues the last one. By
+    /// default, each selection of files has its own journal, in the current folder.
     #[arg(long, value_name = "PATH")]
     journal: Option<PathBuf>,
 

@@ -59,9 +59,9 @@ struct Fix {
 
 #[derive(Args)]
 struct Names {
-    /// The names, each without its folders if there is such a file; folders, of which all files are meant;
-    /// or -, which reads names from standard input, one a line or with a NUL after each. Write -- before a
-    /// name that starts with a hyphen.
+    /// Names, files, folders with all of their files, or - to read names from standard input, one per line
+    /// or each followed by NUL. Of a file, only the name counts, not its folders. Write -- before a name
+    /// that starts with a hyphen.
     #[arg(required = true, value_name = "NAME")]
     names: Vec<OsString>,
 

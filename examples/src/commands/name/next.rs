@@ -11,9 +11,9 @@ use crate::output::{self, Format};
 use super::files::{self, NamedFile};
 use super::{Names, given};
 
-/// Says under which name a file is delivered again: with R1, or one more than it has.
+/// Suggests the name under which a file is delivered again: it ends in R1, or in the next number.
 ///
-/// A file beside it that has this name already counts too: the next one is R2.
+/// Numbers that files in the same folder already have are skipped.
 #[derive(Args)]
 pub(super) struct Next {
     #[command(flatten)]
