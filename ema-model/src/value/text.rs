@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// assert_eq!(title.to_uppercase(), "THE FIRST DANCE");
 /// assert_eq!(title, "The First Dance");
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(Arc<str>);
 
 impl Text {

@@ -32,19 +32,19 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Whether the rule fires on a row.
 pub(in crate::rules) fn fires_on(avail: &Avail) -> bool {
-    let given = given(avail);
-    given
-        .iter()
-        .any(|(_, cell)| cell.trimmed() != given[0].1.trimmed())
+    let mut given = given(avail);
+    let first = given.next();
+    first.is_some_and(|(_, id)| given.any(|(_, cell)| cell.trimmed() != id.trimmed()))
 }
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    let given = given(row.avail);
-    let Some(((first, id), others)) = given.split_first() else {
+    let mut given = given(row.avail);
+    let Some((first, id)) = given.next() else {
         return;
     };
-    let other = |(_, cell): &&(Column, &Cell)| cell.trimmed() != id.trimmed();
-    let differing: Vec<_> = others.iter().filter(other).collect();
+    let id = id.trimmed();
+    // No memory is taken if no ID differs.
+    let differing: Vec<(Column, &Cell)> = given.filter(|(_, cell)| cell.trimmed() != id).collect();
     let Some((_, cell)) = differing.first() else {
         return;
     };
@@ -54,23 +54,18 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .collect();
     found.cell(
         cell,
-        format!(
-            "{}, but {first} is {}",
-            theirs.join(" and "),
-            quoted(id.trimmed())
-        ),
+        format!("{}, but {first} is {}", theirs.join(" and "), quoted(id)),
         "Write the ID under which metadata and assets are delivered into all of them.",
     );
 }
 
 /// The own IDs of a row that are given. Version 1.6 has no ALID.
-fn given(avail: &Avail) -> Vec<(Column, &Cell)> {
+fn given(avail: &Avail) -> impl Iterator<Item = (Column, &Cell)> {
     let columns = own_ids(avail).filter(|_| avail.version() > EmaVersion::V1_6);
     let cells = columns.into_iter().flatten();
     cells
         .filter_map(|column| Some((column, avail.cell(column)?)))
         .filter(|(_, cell)| holds_value(cell))
-        .collect()
 }
 
 /// The columns that name the title of the row itself, and not its series or season.

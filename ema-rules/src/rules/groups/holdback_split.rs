@@ -178,7 +178,7 @@ fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
     let finding = offers.sheets.report(
         found,
         (row.at, Column::HoldbackLanguage),
-        Some(written.cell(Column::HoldbackLanguage).clone()).filter(|text| !text.is_empty()),
+        written.cell(Column::HoldbackLanguage).cloned(),
         format!(
             "{} as {} in {}: {differences}, and {}",
             quoted(offers.id(here)),

@@ -47,20 +47,25 @@ pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Fo
         return;
     };
     let offers = windows.offers;
-    let offer_of = |row: usize| offers.offers.get(offers.rows[row].offer);
-    let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for row in rows.iter().copied() {
-        let terms = offer_of(row).map(Offer::but_for_languages);
-        alike.entry(terms).or_default().push(row);
+    let number_of = |row: &usize| offers.rows[*row].offer;
+    let offer_of = |row: &usize| offers.offers.get(number_of(row));
+    // The rows of each offer, under what it has in common with the others.
+    let mut alike: BTreeMap<_, Vec<&[usize]>> = BTreeMap::new();
+    for rows in rows.chunk_by(|a, b| number_of(a) == number_of(b)) {
+        if let Some(offer) = offer_of(&rows[0]) {
+            let alike = alike.entry(offer.but_for_languages()).or_default();
+            alike.push(rows);
+        }
     }
-    for rows in alike.into_values() {
-        let is_one_offer = |row: &usize| offers.rows[*row].offer == offers.rows[rows[0]].offer;
-        if rows.iter().all(is_one_offer) {
+    for alike in alike.into_values() {
+        let granting: Vec<&Offer> = alike.iter().filter_map(|rows| offer_of(&rows[0])).collect();
+        if !may_share(&granting) {
             continue;
         }
+        let rows = alike.concat();
         let mut sharing: BTreeMap<usize, Met> = BTreeMap::new();
         windows.in_territories(&rows, |territories, rows, spans| {
-            let granting: Vec<&Offer> = rows.iter().filter_map(|row| offer_of(*row)).collect();
+            let granting: Vec<&Offer> = rows.iter().filter_map(offer_of).collect();
             for (here, earlier) in sharing_pairs(&granting, spans) {
                 let earlier = rows[earlier];
                 let met = sharing
@@ -73,6 +78,29 @@ pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Fo
             report(offers, here, &met, &mut found);
         }
     }
+}
+
+/// Whether two of some different offers may grant the same language. Most offers of a title do not,
+/// and need not be compared territory by territory.
+fn may_share(offers: &[&Offer]) -> bool {
+    if offers.len() < 2 {
+        return false;
+    }
+    let mut granted = Vec::new();
+    for (number, offer) in offers.iter().enumerate() {
+        for language in &offer.languages {
+            if language.tag.is_none() {
+                return true;
+            }
+            let kinds = language.kinds().iter();
+            granted.extend(kinds.map(|kind| (&language.tag, *kind, number)));
+        }
+    }
+    granted.sort_unstable();
+    let is_shared = |(tag, kind, offer), (next_tag, next_kind, next)| {
+        (tag, kind) == (next_tag, next_kind) && offer != next
+    };
+    granted.windows(2).any(|pair| is_shared(pair[0], pair[1]))
 }
 
 /// The rows, by their places, that grant a language which an earlier row of another offer grants at
@@ -141,7 +169,7 @@ fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
     let finding = offers.sheets.report(
         found,
         (row.at, column),
-        Some(written.cell(column).clone()).filter(|text| !text.is_empty()),
+        written.cell(column).cloned(),
         format!(
             "{} as {} in {}: {} granted here and in {other_row}{}, and {}; the row differs from \
              {other_row} in {differences}",

@@ -10,7 +10,7 @@ use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
 use super::suppression_date::Lift;
 use super::title_windows::TitleWindows;
-use super::written_offer::WrittenOffer;
+use super::written_offer::{WrittenOffer, WrittenOffers};
 use super::{
     avail_id_reused, entry_conflict, full_delete_live, holdback_split, id_reused, language_overlap,
     overlaps, preorder_after_sale, preorder_without_sale, similar_id, suppression_date,
@@ -29,15 +29,15 @@ pub(crate) static OFFERS: SharedGroup = SharedGroup(|| Box::<Offers>::default())
 
 /// The rows of a file that have scopes: some numbers for each row, and each title, list of
 /// territories, offer, window, holdback and ID once.
+#[derive(Default)]
 pub(super) struct Offers {
     pub(super) sheets: Sheets,
     pub(super) scopes: Scopes,
     pub(super) offers: Kept<Offer>,
     pub(super) formats: Kept<Format>,
-    written: Kept<WrittenOffer>,
+    written: WrittenOffers,
     /// What each of the written offers means.
     meanings: Vec<Meaning>,
-    blank: Text,
     pub(super) windows: Kept<KeptWindow>,
     pub(super) holdbacks: Kept<Holdback>,
     pub(super) ids: Kept<Text>,
@@ -114,7 +114,7 @@ impl GroupCheck for Offers {
             .and_then(|column| Some((id(column)?, column)));
         let avail_id = id(Column::AvailId);
         let license_type = avail.license_type().value();
-        let written = self.written.keep(WrittenOffer::of(avail, &self.blank));
+        let written = self.written.keep(avail);
         let Meaning {
             offer,
             format,
@@ -179,26 +179,6 @@ impl GroupCheck for Offers {
         similar_id::compare(&self, &order, file.profile, found);
         id_reused::compare(&self, found);
         avail_id_reused::compare(&self, file.profile, found);
-    }
-}
-
-impl Default for Offers {
-    fn default() -> Self {
-        Self {
-            sheets: Sheets::default(),
-            scopes: Scopes::default(),
-            offers: Kept::default(),
-            formats: Kept::default(),
-            written: Kept::default(),
-            meanings: Vec::new(),
-            blank: Text::from(""),
-            windows: Kept::default(),
-            holdbacks: Kept::default(),
-            ids: Kept::default(),
-            rows: Vec::new(),
-            lifts: Vec::new(),
-            deletes: Vec::new(),
-        }
     }
 }
 
@@ -291,13 +271,13 @@ impl Offers {
     }
 
     /// What the row writes in one of the columns that a finding about two rows compares.
-    pub(super) fn written(&self, row: usize) -> Option<&WrittenOffer> {
+    pub(super) fn written(&self, row: usize) -> Option<WrittenOffer<'_>> {
         self.written.get(self.rows[row].written)
     }
 
     /// What two rows write differently, of what belongs to an offer and explains why there are two.
     pub(super) fn differences(&self, row: usize, other: usize) -> Option<String> {
-        self.written(row)?.differences(self.written(other)?)
+        self.written(row)?.differences(&self.written(other)?)
     }
 
     /// Looks at the rows of one licensor that share an ID, for each ID that several rows have.
