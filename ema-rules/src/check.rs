@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub use found::Found;
-use granted::Grants;
+pub(crate) use granted::{Granted, Grants};
 use known::KnownCells;
 use outbox::{Outbox as _, Sending};
 pub(crate) use seen::{CellAt, FileAt, GroupCheck, Row, SheetAt};

@@ -13,9 +13,11 @@ mod record;
 mod row;
 #[cfg(feature = "serde")]
 mod state;
+mod title;
+mod together;
 mod warning;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ema_model::Text;
 
@@ -27,19 +29,28 @@ pub use extract::{
 pub use feed::{Feed, PassedOver, PassedOverReason};
 pub use live::Live;
 #[cfg(feature = "html")]
-pub(crate) use plan::some;
+pub(crate) use plan::{some, sorted};
 pub use record::Record;
 pub use warning::{Warning, WarningKind};
 #[cfg(feature = "html")]
 pub(crate) use {
     feed::Entry,
-    record::title,
-    row::{Offers, PackedCells},
+    record::title as title_of,
+    row::{PackedCells, RowPool},
+    title::{Territories, parts},
 };
 
+pub(crate) use title::Title;
+pub(crate) use together::Together;
+
+#[cfg(feature = "html")]
+use title::Holding;
+use title::Titles;
+
 use crate::profile::Profile;
-use crate::scope::Scope;
+use crate::scope::{RightsModel, Scope};
 use crate::time::AsOf;
+use crate::window::Clocks;
 
 /// What a platform holds: the records of each scope, as the feeds that it has read left them.
 ///
@@ -90,9 +101,9 @@ use crate::time::AsOf;
 /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
-    scopes: BTreeMap<Scope, Vec<Record>>,
+    titles: Titles,
     /// Of scopes that are not held: a Full Extract ends it.
-    left_live: BTreeMap<Scope, Vec<Record>>,
+    left_live: Titles,
 }
 
 impl Holdings {
@@ -104,45 +115,45 @@ impl Holdings {
 
     /// The scopes with their records, in the order of licensor, ID, territory and rights model; the
     /// records of a scope in the order of their offers and windows.
-    pub fn scopes(&self) -> impl Iterator<Item = (&Scope, &[Record])> {
-        self.scopes
-            .iter()
-            .map(|(scope, records)| (scope, &records[..]))
+    pub fn scopes(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
+        records(&self.titles)
     }
 
     /// The licensors of the scopes, each once and in their order. The scopes of a licensor are skipped,
     /// so it costs about what there are licensors, not scopes.
     pub(crate) fn licensors(&self) -> impl Iterator<Item = &Text> {
-        let mut next = self.scopes.keys().next();
+        let mut next = self.titles.keys().next();
         std::iter::from_fn(move || {
-            let scope = next?;
+            let title = next?;
             // No text comes between this licensor and the same with the lowest character behind it.
-            let after = Scope {
-                licensor: format!("{}\0", scope.licensor).into(),
+            let after = Title {
+                licensor: format!("{}\0", title.licensor).into(),
                 id: Text::from(""),
-                ..scope.clone()
+                rights_model: RightsModel::Tvod,
             };
-            next = self.scopes.range(after..).next().map(|(scope, _)| scope);
-            Some(&scope.licensor)
+            next = self.titles.range(after..).next().map(|(title, _)| title);
+            Some(&title.licensor)
         })
     }
 
     /// The records of a scope; none if it is not held.
     #[must_use]
-    pub fn records(&self, scope: &Scope) -> &[Record] {
-        self.scopes.get(scope).map_or(&[], |records| records)
+    pub fn records(&self, scope: &Scope) -> Vec<Record> {
+        title::of_scope(&self.titles, scope).unwrap_or_default()
     }
 
-    /// How many records are held.
+    /// How many records are held, each counted once for each territory.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.scopes.values().map(Vec::len).sum()
+        let held = self.titles.values().flatten();
+        held.map(|it| it.records.len() * it.territories.count())
+            .sum()
     }
 
     /// Whether nothing is held.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.scopes.is_empty()
+        self.titles.is_empty()
     }
 
     /// What Full Deletes have removed while it was live, scope by scope.
@@ -151,10 +162,8 @@ impl Holdings {
     /// Extract of its scope takes it down. Nothing of such a scope is held.
     ///
     /// Source: Prime Video, "Content removal": a Full Delete does not take a live title down.
-    pub fn left_live(&self) -> impl Iterator<Item = (&Scope, &[Record])> {
-        self.left_live
-            .iter()
-            .map(|(scope, records)| (scope, &records[..]))
+    pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
+        records(&self.left_live)
     }
 
     /// What customers see at an instant or on a day: the records that are live, and those that a Full
@@ -163,13 +172,15 @@ impl Holdings {
         &self,
         as_of: impl Into<AsOf>,
         profile: &Profile,
-    ) -> impl Iterator<Item = (&Scope, &Record)> {
+    ) -> impl Iterator<Item = (Scope, Record)> {
         let as_of = as_of.into();
-        let all = self.scopes.iter().chain(&self.left_live);
-        all.flat_map(move |(scope, records)| {
+        let all = self.scopes().chain(self.left_live());
+        all.flat_map(move |(scope, mut records)| {
             let at = as_of.in_territory(scope.territory.country(), &profile.zones);
-            let live = records.iter().filter(move |record| record.is_live(at));
-            live.map(move |record| (scope, record))
+            records.retain(|record| record.is_live(at));
+            records
+                .into_iter()
+                .map(move |record| (scope.clone(), record))
         })
     }
 
@@ -178,35 +189,43 @@ impl Holdings {
     #[must_use]
     pub fn without_ended(mut self, as_of: impl Into<AsOf>, profile: &Profile) -> Self {
         let as_of = as_of.into();
-        for scopes in [&mut self.scopes, &mut self.left_live] {
-            scopes.retain(|scope, records| {
-                let at = as_of.in_territory(scope.territory.country(), &profile.zones);
-                records.retain(|record| !record.has_ended(at));
-                !records.is_empty()
+        let clocks = Arc::new(Clocks::of(profile));
+        let mut together = Together::new(&clocks, Some(as_of));
+        for titles in [&mut self.titles, &mut self.left_live] {
+            titles.retain(|_, holdings| {
+                let all = std::mem::take(holdings).into_iter();
+                let divided = all.flat_map(|holding| together.divide_holding(&holding));
+                let to_come = divided.filter_map(|mut holding| {
+                    let territory = holding.territories.first()?;
+                    let at = as_of.in_territory(territory.country(), &profile.zones);
+                    holding.records.retain(|record| !record.has_ended(at));
+                    (!holding.records.is_empty()).then_some(holding)
+                });
+                *holdings = title::joined(to_come.collect(), &clocks);
+                !holdings.is_empty()
             });
         }
         self
     }
 
-    /// What is held of a scope and what a Full Delete has left live of it.
-    pub(crate) fn held_or_left_live(&self, scope: &Scope) -> &[Record] {
-        let held = self.scopes.get(scope);
-        let records = held.or_else(|| self.left_live.get(scope));
-        records.map_or(&[], |records| records)
+    /// What is held, and what a Full Delete has left live, in the order of the first scope of each.
+    #[cfg(feature = "html")]
+    pub(crate) fn holdings(&self) -> [impl Iterator<Item = (&Title, &Holding)>; 2] {
+        [&self.titles, &self.left_live].map(title::holdings)
     }
 
-    /// Replaces the records of a scope; a scope without records is not held.
-    fn set(&mut self, scope: &Scope, mut records: Vec<Record>) {
-        if records.is_empty() {
-            self.scopes.remove(scope);
-            return;
-        }
-        records.sort_by(Record::in_order);
-        match self.scopes.get_mut(scope) {
-            Some(held) => *held = records,
-            None => {
-                self.scopes.insert(scope.clone(), records);
-            }
-        }
+    /// What is held of a scope and what a Full Delete has left live of it.
+    pub(crate) fn held_or_left_live(&self, scope: &Scope) -> Vec<Record> {
+        let held = title::of_scope(&self.titles, scope);
+        let records = held.or_else(|| title::of_scope(&self.left_live, scope));
+        records.unwrap_or_default()
     }
+}
+
+/// The scopes of titles with their records.
+fn records(titles: &Titles) -> impl Iterator<Item = (Scope, Vec<Record>)> {
+    title::scopes(titles).map(|(scope, holding)| {
+        let records = holding.records_in(scope.territory);
+        (scope, records)
+    })
 }

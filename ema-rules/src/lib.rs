@@ -60,6 +60,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod alike;
 mod check;
 mod finding;
 mod holdings;
@@ -80,6 +81,7 @@ mod territory_set;
 mod testing;
 pub mod time;
 mod window;
+mod written;
 
 pub use check::{Checker, Found};
 pub use finding::{Finding, Place};

@@ -68,6 +68,14 @@ impl Scope {
             })
             .collect()
     }
+
+    /// The same title in another territory.
+    pub(crate) fn in_territory(&self, territory: TerritoryCode) -> Self {
+        Self {
+            territory,
+            ..self.clone()
+        }
+    }
 }
 
 impl fmt::Display for Scope {

@@ -58,6 +58,16 @@ impl TerritorySet {
         })
     }
 
+    pub(crate) fn contains(&self, territory: TerritoryCode) -> bool {
+        match territory.region() {
+            Some(_) => self.regions.binary_search(&territory).is_ok(),
+            None => {
+                let place = place(territory.country());
+                self.countries[place / BITS] & (1 << (place % BITS)) != 0
+            }
+        }
+    }
+
     fn countries(&self) -> impl Iterator<Item = TerritoryCode> {
         static TERRITORIES: LazyLock<Vec<Option<Territory>>> = LazyLock::new(|| {
             let mut territories = vec![None; PLACES];

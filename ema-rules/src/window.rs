@@ -5,7 +5,7 @@ use ema_model::{
 };
 
 use crate::profile::Profile;
-use crate::time::{AsOf, Edge, Instant, Shifts};
+use crate::time::{AsOf, Edge, Instant, Shifts, Zones};
 
 /// When a row begins to hold in a territory, and when it stops.
 ///
@@ -99,10 +99,14 @@ impl WrittenWindow {
     }
 
     pub(crate) fn in_territory(self, territory: TerritoryCode, profile: &Profile) -> Window {
-        let bound = |edge| match self.edge(edge, profile) {
+        self.read_by(territory, &profile.zones, profile.local_times_are_utc())
+    }
+
+    fn read_by(self, territory: TerritoryCode, zones: &Zones, local_is_utc: bool) -> Window {
+        let bound = |edge| match self.edge_by(edge, local_is_utc) {
             UnresolvedEdge::Bound(bound) => bound,
             UnresolvedEdge::Local(local) => {
-                let resolved = profile.zones.resolve(territory.country(), local, edge);
+                let resolved = zones.resolve(territory.country(), local, edge);
                 Bound::At(resolved.instant)
             }
         };
@@ -114,9 +118,13 @@ impl WrittenWindow {
 
     /// What an edge of it is before a territory is known.
     pub(crate) fn edge(self, edge: Edge, profile: &Profile) -> UnresolvedEdge {
+        self.edge_by(edge, profile.local_times_are_utc())
+    }
+
+    fn edge_by(self, edge: Edge, local_is_utc: bool) -> UnresolvedEdge {
         match (edge, self.start, self.end) {
             (Edge::Start, Some(AvailStart::At(moment)), _)
-            | (Edge::End, _, Some(AvailEnd::At(moment))) => unresolved(moment, edge, profile),
+            | (Edge::End, _, Some(AvailEnd::At(moment))) => unresolved(moment, edge, local_is_utc),
             (Edge::End, _, Some(AvailEnd::Keyword(Keyword::Open))) => {
                 UnresolvedEdge::Bound(Bound::Never)
             }
@@ -230,6 +238,36 @@ impl WrittenWindow {
     }
 }
 
+/// How a profile makes instants of the local times that rows write: its zones, and whether it reads a
+/// time without an offset as UTC. What is held outlives the profile that a feed was read with.
+#[derive(Clone, Debug)]
+pub(crate) struct Clocks {
+    pub(crate) zones: Zones,
+    local_is_utc: bool,
+}
+
+impl Clocks {
+    pub(crate) fn of(profile: &Profile) -> Self {
+        Self {
+            zones: profile.zones.clone(),
+            local_is_utc: profile.local_times_are_utc(),
+        }
+    }
+
+    /// Whether both give the same instants.
+    pub(crate) fn are_same(&self, other: &Self) -> bool {
+        self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
+    }
+
+    pub(crate) fn window(&self, written: WrittenWindow, territory: TerritoryCode) -> Window {
+        written.read_by(territory, &self.zones, self.local_is_utc)
+    }
+
+    pub(crate) fn edge(&self, written: WrittenWindow, edge: Edge) -> UnresolvedEdge {
+        written.edge_by(edge, self.local_is_utc)
+    }
+}
+
 /// The days by which the clocks of two territories, or an offset and the clocks, differ at most.
 const APART: i64 = 2;
 
@@ -253,10 +291,10 @@ pub(crate) enum UnresolvedEdge {
     Local(NaiveDateTime),
 }
 
-fn unresolved(moment: Moment, edge: Edge, profile: &Profile) -> UnresolvedEdge {
+fn unresolved(moment: Moment, edge: Edge, local_is_utc: bool) -> UnresolvedEdge {
     match moment {
         Moment::Date(date) => local_or_unknown(whole_day(date, edge)),
-        Moment::Local(local) if profile.local_times_are_utc() => {
+        Moment::Local(local) if local_is_utc => {
             UnresolvedEdge::Bound(Bound::At(Instant::from_utc(local)))
         }
         Moment::Local(local) => UnresolvedEdge::Local(local),

@@ -210,10 +210,8 @@ fn feed_as_holdings(
     // Before all time nothing has ended, so that every window counts.
     let outcome = holdings.apply(&feed, Instant::MIN);
     let passed_over = outcome.passed_over.iter().map(ToString::to_string);
-    let conflicts = outcome.scopes.iter().filter_map(|scope| {
-        let conflict = scope.conflict.as_ref()?;
-        Some(format!("{}: {conflict}", scope.scope))
-    });
+    let conflicts = outcome.conflicts();
+    let conflicts = conflicts.map(|(scope, conflict)| format!("{scope}: {conflict}"));
     let unclear: Vec<String> = passed_over.chain(conflicts).collect();
     let Some(first) = unclear.first() else {
         return Ok(holdings);

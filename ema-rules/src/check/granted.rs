@@ -1,6 +1,6 @@
 //! The territories that rows grant, each list of them worked out once.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ema_model::{Avail, Cell, Column, TerritoryCode, Text};
 use indexmap::{Equivalent, IndexMap, IndexSet};
@@ -10,45 +10,45 @@ use crate::territory_set::TerritorySet;
 use crate::time::{Shifts, Zones};
 
 /// The territories that the rows of a file grant.
-#[derive(Default)]
-pub(super) struct Grants {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grants {
     /// What stands in the cells, as rows repeat it. It does not grow with the file.
     lists: Lists,
     /// Each set once, whatever the order in which cells name it: a hundred bytes for each.
-    sets: IndexSet<Rc<TerritorySet>>,
+    sets: IndexSet<Arc<TerritorySet>>,
     shifts: Shifts,
 }
 
 /// The territories that a row grants.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Granted {
     /// In the order of their codes, each once.
     pub(crate) territories: Box<[TerritoryCode]>,
     /// The same as a set that is kept once for the file, with its number; none where there are none.
-    pub(crate) set: Option<(usize, Rc<TerritorySet>)>,
+    pub(crate) set: Option<(usize, Arc<TerritorySet>)>,
 }
 
 impl Grants {
     /// The territories of a row; see [`territories`].
-    pub(super) fn of(&mut self, avail: &Avail, zones: &Zones) -> Rc<Granted> {
+    pub(crate) fn of(&mut self, avail: &Avail, zones: &Zones) -> Arc<Granted> {
         // What stands in the cells decides, as long as both can be read.
         let (Some(_), Some(granted)) = (avail.territory().value(), avail.cell(Column::Territory))
         else {
-            return Rc::default();
+            return Arc::default();
         };
         let excluded = avail.territory_exclusion();
         if !excluded.is_absent() && excluded.value().is_none() {
-            return Rc::default();
+            return Arc::default();
         }
         let excluded = excluded.cell().map(Cell::shared_text);
         let texts = Texts(granted.text(), excluded.map(Text::as_str));
         if let Some(known) = self.lists.known.get(&texts) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
-        let list = Rc::new(self.list(territories(avail), zones));
+        let list = Arc::new(self.list(territories(avail), zones));
         let granted = granted.shared_text().clone();
         self.lists
-            .keep(granted, excluded.cloned(), Rc::clone(&list));
+            .keep(granted, excluded.cloned(), Arc::clone(&list));
         list
     }
 
@@ -62,10 +62,10 @@ impl Grants {
             None => {
                 let countries = territories.iter().map(|territory| territory.country());
                 self.shifts.add(countries, zones);
-                self.sets.insert_full(Rc::new(set)).0
+                self.sets.insert_full(Arc::new(set)).0
             }
         };
-        let set = self.sets.get_index(number).map(Rc::clone);
+        let set = self.sets.get_index(number).map(Arc::clone);
         Granted {
             territories: territories.into(),
             set: set.map(|set| (number, set)),
@@ -86,9 +86,9 @@ impl Grants {
 
 /// Lists by what stands in Territory and TerritoryExclusion. When the texts have come to weigh too much,
 /// all are forgotten: files repeat what stood a few rows before.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Lists {
-    known: IndexMap<(Text, Option<Text>), Rc<Granted>>,
+    known: IndexMap<(Text, Option<Text>), Arc<Granted>>,
     weight: usize,
 }
 
@@ -107,7 +107,7 @@ impl Lists {
     /// What a list weighs beside its text.
     const ONE: usize = 16;
 
-    fn keep(&mut self, granted: Text, excluded: Option<Text>, list: Rc<Granted>) {
+    fn keep(&mut self, granted: Text, excluded: Option<Text>, list: Arc<Granted>) {
         let text = granted.len() + excluded.as_ref().map_or(0, |text| text.len());
         self.weight = self.weight.saturating_add(text + Self::ONE);
         if self.weight > Self::MOST {

@@ -2,18 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
-use ema_model::{EntryType, Text};
+use ema_model::{EntryType, TerritoryCode, Text};
 
 use super::Holdings;
-use super::feed::{Entries, Feed, PassedOver};
+use super::feed::{Feed, FeedRow, PassedOver};
 use super::pairs::{Pair, pairs, take};
 use super::record::{Record, first_title, sale_start};
+use super::row::HeldRow;
+use super::title::{self, Holding, Part, Territories, Title};
+use super::together::Together;
 use super::warning::{self, Channels, Warning};
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
-use crate::time::{AsOf, Instant, Zones};
-use crate::window::{Bound, Window};
+use crate::time::{AsOf, Instant};
+use crate::window::{Bound, Clocks, Window};
 
 impl Holdings {
     /// Applies a feed at an instant or on a day, scope by scope:
@@ -32,80 +36,200 @@ impl Holdings {
     ///
     /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
     pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {
-        let (as_of, zones) = (as_of.into(), feed.zones());
-        let in_two_files = self.files_of_scopes(feed);
-        let scopes = feed
-            .scopes
-            .iter()
-            .map(|(scope, entries)| self.apply_to(scope, entries, as_of, zones));
-        Outcome {
-            scopes: scopes.collect(),
-            passed_over: feed.passed_over().to_vec(),
-            in_two_files,
+        let as_of = as_of.into();
+        let mut applied = Applied {
+            feed,
             as_of,
-            zones: zones.clone(),
-        }
-    }
-
-    /// The other files from which scopes of a feed came, each with the number of these scopes.
-    fn files_of_scopes(&self, feed: &Feed<'_>) -> BTreeMap<Text, usize> {
-        let mut files = BTreeMap::new();
-        for scope in feed.scopes() {
-            let held = self.records(scope).iter().filter_map(Record::file);
-            let others: BTreeSet<&Text> = held.filter(|file| Some(*file) != feed.file()).collect();
-            for file in others {
-                *files.entry(file.clone()).or_default() += 1;
+            together: Together::new(&feed.clocks, Some(as_of)),
+            outcomes: Vec::new(),
+            in_two_files: BTreeMap::new(),
+        };
+        for (title, rows) in &feed.titles {
+            let held = self.titles.remove(title).unwrap_or_default();
+            let left_live = self.left_live.remove(title).unwrap_or_default();
+            let (held, left_live) = applied.apply_to(title, rows, &held, &left_live);
+            for (titles, now) in [(&mut self.titles, held), (&mut self.left_live, left_live)] {
+                let now = title::joined(now, &feed.clocks);
+                if !now.is_empty() {
+                    titles.insert(title.clone(), now);
+                }
             }
         }
-        files
+        let mut outcomes = applied.outcomes;
+        outcomes.sort_by(|one, other| one.scope.cmp(&other.scope));
+        Outcome {
+            together: outcomes,
+            passed_over: feed.passed_over().to_vec(),
+            in_two_files: applied.in_two_files,
+            as_of,
+            clocks: Arc::clone(&feed.clocks),
+        }
     }
+}
 
+/// A feed that is being applied.
+struct Applied<'a> {
+    feed: &'a Feed<'a>,
+    as_of: AsOf,
+    together: Together<'a>,
+    outcomes: Vec<ScopeOutcome>,
+    /// The other files from which scopes of the feed came, each with the number of these scopes.
+    in_two_files: BTreeMap<Text, usize>,
+}
+
+impl Applied<'_> {
+    /// Applies the rows of a title, and gives what is held then, and left live.
     fn apply_to(
         &mut self,
-        scope: &Scope,
-        entries: &Entries,
-        as_of: AsOf,
-        zones: &Zones,
-    ) -> ScopeOutcome {
-        let territory = scope.territory.country();
-        let now = as_of.in_territory(territory, zones);
-        match (entries.extracts.first(), entries.deletes.first()) {
+        title: &Title,
+        rows: &[FeedRow],
+        held: &[Holding],
+        left_live: &[Holding],
+    ) -> (Vec<Holding>, Vec<Holding>) {
+        let (mut now_held, mut now_left_live) = (Vec::new(), Vec::new());
+        let lists = rows.iter().map(|row| &row.territories);
+        let holdings = held.iter().chain(left_live).map(|it| &it.territories);
+        let lists: Vec<&Territories> = lists.chain(holdings).collect();
+        for Part { territories, lists } in title::parts(&lists) {
+            let rows_here: Vec<&FeedRow> =
+                lists.iter().filter_map(|list| rows.get(*list)).collect();
+            let held_here = lists
+                .iter()
+                .find_map(|list| held.get(list.checked_sub(rows.len())?));
+            let before = rows.len() + held.len();
+            let left_live_here = lists
+                .iter()
+                .find_map(|list| left_live.get(list.checked_sub(before)?));
+            if rows_here.is_empty() {
+                let within = |holding: &Holding| holding.within(territories.clone());
+                now_held.extend(held_here.and_then(within));
+                now_left_live.extend(left_live_here.and_then(within));
+                continue;
+            }
+            let holdings: Vec<&Holding> = held_here.into_iter().chain(left_live_here).collect();
+            let held_rows: Vec<&HeldRow> = rows_here.iter().map(|row| &*row.row).collect();
+            for territories in self
+                .together
+                .divide_with(&territories, &held_rows, &holdings)
+            {
+                let Some(territory) = territories.first() else {
+                    continue;
+                };
+                let records = |holding: Option<&Holding>| {
+                    holding.map_or_else(Vec::new, |it| it.records_in(territory))
+                };
+                let mut scope = InScope {
+                    scope: title.scope(territory),
+                    held: records(held_here),
+                    left_live: records(left_live_here),
+                };
+                self.count_files(&scope.held, territories.count());
+                let mut outcome = scope.apply(&rows_here, self.as_of, &self.feed.clocks);
+                outcome.territories = territories.clone();
+                self.outcomes.push(outcome);
+                let now = |records: Vec<Record>| Holding {
+                    territories: territories.clone(),
+                    records,
+                    clocks: Arc::clone(&self.feed.clocks),
+                };
+                now_held.extend(some(scope.held).map(now));
+                now_left_live.extend(some(scope.left_live).map(now));
+            }
+        }
+        (now_held, now_left_live)
+    }
+
+    fn count_files(&mut self, held: &[Record], scopes: usize) {
+        let held = held.iter().filter_map(Record::file);
+        let others: BTreeSet<&Text> = held
+            .filter(|file| Some(*file) != self.feed.file())
+            .collect();
+        for file in others {
+            *self.in_two_files.entry(file.clone()).or_default() += scopes;
+        }
+    }
+}
+
+/// Records, unless there are none.
+fn some(records: Vec<Record>) -> Option<Vec<Record>> {
+    (!records.is_empty()).then_some(records)
+}
+
+/// A scope, or the first of those of a title in which the same happens.
+struct InScope {
+    scope: Scope,
+    held: Vec<Record>,
+    left_live: Vec<Record>,
+}
+
+impl InScope {
+    fn apply(&mut self, rows: &[&FeedRow], as_of: AsOf, clocks: &Arc<Clocks>) -> ScopeOutcome {
+        let record = |row: &&FeedRow| {
+            let window = clocks.window(row.row.written, self.scope.territory);
+            Record::new(Arc::clone(&row.row), window)
+        };
+        let (deletes, extracts): (Vec<&FeedRow>, Vec<&FeedRow>) =
+            rows.iter().copied().partition(|row| row.deletes);
+        let extracts: Vec<Record> = extracts.iter().map(record).collect();
+        let deletes: Vec<Record> = deletes.iter().map(record).collect();
+        let territory = self.scope.territory.country();
+        let now = as_of.in_territory(territory, &clocks.zones);
+        match (extracts.first(), deletes.first()) {
             (Some(extract), Some(delete)) => {
-                let mut outcome = ScopeOutcome::new(scope, EntryType::FullExtract);
+                let mut outcome = self.outcome(EntryType::FullExtract, clocks);
                 outcome.conflict = Some(Conflict {
                     extract: extract.clone(),
                     delete: delete.clone(),
                 });
-                outcome.unchanged = self.records(scope).to_vec();
-                let left_live = self.left_live.get(scope);
-                outcome.left_live = left_live.cloned().unwrap_or_default();
+                outcome.unchanged.clone_from(&self.held);
+                outcome.left_live.clone_from(&self.left_live);
                 outcome
             }
             (None, _) => {
-                let day_before = as_of.end_of_day_before(territory, zones);
-                self.delete(scope, &entries.deletes, now, day_before)
+                let outcome = self.outcome(EntryType::FullDelete, clocks);
+                let day_before = as_of.end_of_day_before(territory, &clocks.zones);
+                self.delete(outcome, &deletes, now, day_before)
             }
-            (Some(_), None) => self.replace(scope, entries.extracts.clone(), now),
+            (Some(_), None) => {
+                let outcome = self.outcome(EntryType::FullExtract, clocks);
+                self.replace(outcome, extracts, now)
+            }
+        }
+    }
+
+    fn outcome(&self, entry_type: EntryType, clocks: &Arc<Clocks>) -> ScopeOutcome {
+        ScopeOutcome {
+            scope: self.scope.clone(),
+            territories: Territories::One(self.scope.territory),
+            clocks: Arc::clone(clocks),
+            entry_type,
+            added: Vec::new(),
+            removed: Vec::new(),
+            left_live: Vec::new(),
+            changed: Vec::new(),
+            unchanged: Vec::new(),
+            history: Vec::new(),
+            warnings: Vec::new(),
+            conflict: None,
         }
     }
 
     /// `day_before` is when a window ends whose End is the day before.
     fn delete(
         &mut self,
-        scope: &Scope,
+        mut outcome: ScopeOutcome,
         rows: &[Record],
         as_of: Instant,
         day_before: Instant,
     ) -> ScopeOutcome {
-        let mut outcome = ScopeOutcome::new(scope, EntryType::FullDelete);
-        let mut on_sale = self.left_live.remove(scope).unwrap_or_default();
-        outcome.removed = self.scopes.remove(scope).unwrap_or_default();
+        let mut on_sale = std::mem::take(&mut self.left_live);
+        outcome.removed = std::mem::take(&mut self.held);
         if let (true, true, Some(row)) =
             (on_sale.is_empty(), outcome.removed.is_empty(), rows.first())
         {
             outcome.warnings.push(Warning::nothing_held(row));
         }
-        let named = match scope.rights_model {
+        let named = match self.scope.rights_model {
             RightsModel::SvodChannels => Some(Channels::of(rows)),
             _ => None,
         };
@@ -122,19 +246,21 @@ impl Holdings {
             Warning::not_taken_down(record, of_others, day_before)
         });
         outcome.warnings.extend(warnings);
-        if !on_sale.is_empty() {
-            self.left_live.insert(scope.clone(), on_sale.clone());
-        }
+        self.left_live.clone_from(&on_sale);
         outcome.left_live = on_sale;
         outcome
     }
 
-    fn replace(&mut self, scope: &Scope, rows: Vec<Record>, as_of: Instant) -> ScopeOutcome {
-        let mut outcome = ScopeOutcome::new(scope, EntryType::FullExtract);
-        let held = self.records(scope).to_vec();
+    fn replace(
+        &mut self,
+        mut outcome: ScopeOutcome,
+        rows: Vec<Record>,
+        as_of: Instant,
+    ) -> ScopeOutcome {
+        let held = std::mem::take(&mut self.held);
         let (mut history, mut current): (Vec<Record>, Vec<Record>) =
             held.into_iter().partition(|record| record.has_ended(as_of));
-        let mut left_live = self.left_live.remove(scope).unwrap_or_default();
+        let mut left_live = std::mem::take(&mut self.left_live);
         left_live.retain(|record| record.is_live(as_of));
         current.append(&mut left_live);
         let rows = with_sale_starts(rows, &history, &current, &mut outcome);
@@ -148,7 +274,7 @@ impl Holdings {
         sent.append(&mut ended);
         let lost = warning::of_live_offers(&current, &sent, &repeated, as_of);
         outcome.warnings.extend(lost);
-        if scope.rights_model == RightsModel::SvodChannels {
+        if self.scope.rights_model == RightsModel::SvodChannels {
             let named = Channels::of(sent.iter().chain(&repeated));
             let lost = warning::of_channels_left_out(&current, &named);
             outcome.warnings.extend(lost);
@@ -163,7 +289,8 @@ impl Holdings {
             .chain(&outcome.added)
             .chain(&history);
         let now = now.chain(outcome.changed.iter().map(|change| &change.to));
-        self.set(scope, now.cloned().collect());
+        self.held = now.cloned().collect();
+        self.held.sort_by(Record::in_order);
         outcome.history = history;
         outcome.sort();
         outcome
@@ -226,8 +353,9 @@ fn with_sale_starts(
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// What it has done to each scope that it names, in the order of the scopes.
-    pub scopes: Vec<ScopeOutcome>,
+    /// In the order of the first scope of each: those of a title in which the same has been done
+    /// are one.
+    pub(crate) together: Vec<ScopeOutcome>,
     /// The rows that did nothing.
     pub passed_over: Vec<PassedOver>,
     /// The other files that had rows of its scopes, each with the number of these scopes: worth
@@ -235,31 +363,53 @@ pub struct Outcome {
     pub in_two_files: BTreeMap<Text, usize>,
     /// The instant or day at which it was applied.
     pub as_of: AsOf,
-    /// The time zones in which a day begins.
-    zones: Zones,
+    clocks: Arc<Clocks>,
 }
 
 impl Outcome {
+    /// What it has done to each scope that it names, in the order of the scopes. Scopes of a title in
+    /// which the same has been done are kept as one, and are told apart here.
+    pub fn scopes(&self) -> impl Iterator<Item = ScopeOutcome> + '_ {
+        let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
+        scopes.map(|(territory, it)| it.in_territory(territory))
+    }
+
     /// The warnings of all scopes.
-    pub fn warnings(&self) -> impl Iterator<Item = &Warning> {
-        self.scopes.iter().flat_map(|scope| &scope.warnings)
+    pub fn warnings(&self) -> impl Iterator<Item = Warning> + '_ {
+        self.scopes().flat_map(|scope| scope.warnings)
     }
 
     #[cfg(feature = "html")]
-    pub(crate) fn zones(&self) -> &Zones {
-        &self.zones
+    pub(crate) fn clocks(&self) -> &Arc<Clocks> {
+        &self.clocks
     }
 
     /// The instant that its as-of moment is in the territory of a scope.
     pub(crate) fn as_of_in(&self, scope: &Scope) -> Instant {
         let territory = scope.territory.country();
-        self.as_of.in_territory(territory, &self.zones)
+        self.as_of.in_territory(territory, &self.clocks.zones)
+    }
+
+    /// The scopes that were left as they are because the feed contradicts itself, in their order.
+    pub fn conflicts(&self) -> impl Iterator<Item = (Scope, &Conflict)> {
+        let conflicts = self.together.iter().filter(|it| it.conflict.is_some());
+        let mut scopes: Vec<(Scope, &Conflict)> = conflicts
+            .flat_map(|it| {
+                let territories = it.territories.iter().zip(std::iter::repeat(&it.conflict));
+                territories.filter_map(|(territory, conflict)| {
+                    let scope = it.scope.in_territory(territory);
+                    Some((scope, conflict.as_ref()?))
+                })
+            })
+            .collect();
+        scopes.sort_by(|(one, _), (other, _)| one.cmp(other));
+        scopes.into_iter()
     }
 
     /// Whether everything is as it was.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
-        self.scopes.iter().all(ScopeOutcome::is_unchanged)
+        self.together.iter().all(ScopeOutcome::is_unchanged)
     }
 }
 
@@ -269,6 +419,9 @@ impl Outcome {
 pub struct ScopeOutcome {
     /// The scope.
     pub scope: Scope,
+    /// All territories in which the same has been done, that of the scope first.
+    pub(crate) territories: Territories,
+    pub(crate) clocks: Arc<Clocks>,
     /// Full Extract or Full Delete.
     pub entry_type: EntryType,
     /// Windows that were not there.
@@ -299,6 +452,21 @@ pub struct Change {
     pub to: Record,
 }
 
+impl Change {
+    pub(super) fn in_territory(
+        &self,
+        territory: TerritoryCode,
+        territories: &Territories,
+        clocks: &Clocks,
+    ) -> Self {
+        let there = |record: &Record| record.there(territory, territories, clocks);
+        Self {
+            from: there(&self.from),
+            to: there(&self.to),
+        }
+    }
+}
+
 /// A feed that both replaces and deletes a scope: nobody can tell which is meant.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -321,18 +489,35 @@ impl fmt::Display for Conflict {
 }
 
 impl ScopeOutcome {
-    fn new(scope: &Scope, entry_type: EntryType) -> Self {
+    /// The same in one of its territories.
+    fn in_territory(&self, territory: TerritoryCode) -> Self {
+        let (territories, clocks) = (&self.territories, &self.clocks);
+        let record = |record: &Record| record.there(territory, territories, clocks);
+        let records = |records: &[Record]| records.iter().map(record).collect();
+        let warning = |warning: &Warning| Warning {
+            record: record(&warning.record),
+            ..warning.clone()
+        };
         Self {
-            scope: scope.clone(),
-            entry_type,
-            added: Vec::new(),
-            removed: Vec::new(),
-            left_live: Vec::new(),
-            changed: Vec::new(),
-            unchanged: Vec::new(),
-            history: Vec::new(),
-            warnings: Vec::new(),
-            conflict: None,
+            scope: self.scope.in_territory(territory),
+            territories: Territories::One(territory),
+            clocks: Arc::clone(&self.clocks),
+            entry_type: self.entry_type.clone(),
+            added: records(&self.added),
+            removed: records(&self.removed),
+            left_live: records(&self.left_live),
+            changed: self
+                .changed
+                .iter()
+                .map(|it| it.in_territory(territory, territories, clocks))
+                .collect(),
+            unchanged: records(&self.unchanged),
+            history: records(&self.history),
+            warnings: self.warnings.iter().map(warning).collect(),
+            conflict: self.conflict.as_ref().map(|conflict| Conflict {
+                extract: record(&conflict.extract),
+                delete: record(&conflict.delete),
+            }),
         }
     }
 

@@ -1,51 +1,92 @@
 //! What sets two holdings apart.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ema_model::TerritoryCode;
 
 use super::Holdings;
 use super::apply::Change;
 use super::pairs::{Pair, pairs};
 use super::record::Record;
+use super::title::{self, Holding, Part, Territories, Title};
+use super::together::Together;
 use crate::scope::Scope;
+use crate::window::Clocks;
 
 impl Holdings {
     /// Compares with what is to be, by scope and offer.
     #[must_use]
     pub fn diff(&self, new: &Self) -> Diff {
-        let scopes: BTreeSet<&Scope> = self.scopes.keys().chain(new.scopes.keys()).collect();
-        let compared = scopes.into_iter().map(|scope| {
-            let mut diff = ScopeDiff::new(scope);
-            let (old, new) = (self.records(scope), new.records(scope));
-            diff.is_new = old.is_empty();
-            diff.is_gone = new.is_empty();
-            for pair in pairs(old, new) {
-                match pair {
-                    Pair::New(new) => diff.added.push(new),
-                    Pair::Gone(old) => diff.removed.push(old),
-                    Pair::Both(old, new) if old == new => diff.unchanged.push(new),
-                    Pair::Both(from, to) => diff.changed.push(Change { from, to }),
+        let clocks = self
+            .titles
+            .values()
+            .chain(new.titles.values())
+            .flatten()
+            .next();
+        let clocks = clocks.map(|holding| Arc::clone(&holding.clocks));
+        let mut diff = Diff {
+            together: Vec::new(),
+        };
+        let Some(clocks) = clocks else {
+            return diff;
+        };
+        let mut together = Together::new(&clocks, None);
+        let titles: BTreeSet<&Title> = self.titles.keys().chain(new.titles.keys()).collect();
+        for title in titles {
+            let (old, new) = (of_title(self, title), of_title(new, title));
+            let lists: Vec<&Territories> = old
+                .iter()
+                .chain(new)
+                .map(|holding| &holding.territories)
+                .collect();
+            for Part { territories, lists } in title::parts(&lists) {
+                let held = lists.iter().find_map(|list| old.get(*list));
+                let wanted = lists
+                    .iter()
+                    .find_map(|list| new.get(list.checked_sub(old.len())?));
+                let holdings: Vec<&Holding> = held.into_iter().chain(wanted).collect();
+                for territories in together.divide_with(&territories, &[], &holdings) {
+                    let Some(territory) = territories.first() else {
+                        continue;
+                    };
+                    let records = |holding: Option<&Holding>| {
+                        holding.map_or_else(Vec::new, |it| it.records_in(territory))
+                    };
+                    let mut of_scope = ScopeDiff::new(title.scope(territory), territories, &clocks);
+                    of_scope.compare(&records(held), &records(wanted));
+                    diff.together.push(of_scope);
                 }
             }
-            diff
-        });
-        Diff {
-            scopes: compared.collect(),
         }
+        diff.together
+            .sort_by(|one, other| one.scope.cmp(&other.scope));
+        diff
     }
+}
+
+fn of_title<'a>(holdings: &'a Holdings, title: &Title) -> &'a [Holding] {
+    holdings.titles.get(title).map_or(&[], |holdings| holdings)
 }
 
 /// What sets two holdings apart, scope by scope.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Diff {
-    /// Every scope that either of them holds, in the order of the scopes.
-    pub scopes: Vec<ScopeDiff>,
+    /// In the order of the first scope of each: those of a title that differ in the same way are one.
+    pub(super) together: Vec<ScopeDiff>,
 }
 
 impl Diff {
+    /// Every scope that either of them holds, in the order of the scopes.
+    pub fn scopes(&self) -> impl Iterator<Item = ScopeDiff> + '_ {
+        let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
+        scopes.map(|(territory, it)| it.in_territory(territory))
+    }
+
     /// The scopes that differ.
-    pub fn differing(&self) -> impl Iterator<Item = &ScopeDiff> {
-        self.scopes.iter().filter(|scope| !scope.is_unchanged())
+    pub fn differing(&self) -> impl Iterator<Item = ScopeDiff> + '_ {
+        self.scopes().filter(|scope| !scope.is_unchanged())
     }
 }
 
@@ -55,6 +96,9 @@ impl Diff {
 pub struct ScopeDiff {
     /// The scope.
     pub scope: Scope,
+    /// All territories in which the same differs, that of the scope first.
+    pub(super) territories: Territories,
+    clocks: Arc<Clocks>,
     /// Whether the old ones do not hold the scope.
     pub is_new: bool,
     /// Whether the new ones do not hold the scope.
@@ -70,15 +114,55 @@ pub struct ScopeDiff {
 }
 
 impl ScopeDiff {
-    fn new(scope: &Scope) -> Self {
+    fn new(scope: Scope, territories: Territories, clocks: &Arc<Clocks>) -> Self {
         Self {
-            scope: scope.clone(),
+            scope,
+            territories,
+            clocks: Arc::clone(clocks),
             is_new: false,
             is_gone: false,
             added: Vec::new(),
             removed: Vec::new(),
             changed: Vec::new(),
             unchanged: Vec::new(),
+        }
+    }
+
+    fn compare(&mut self, old: &[Record], new: &[Record]) {
+        self.is_new = old.is_empty();
+        self.is_gone = new.is_empty();
+        for pair in pairs(old, new) {
+            match pair {
+                Pair::New(new) => self.added.push(new),
+                Pair::Gone(old) => self.removed.push(old),
+                Pair::Both(old, new) if old == new => self.unchanged.push(new),
+                Pair::Both(from, to) => self.changed.push(Change { from, to }),
+            }
+        }
+    }
+
+    /// The same in one of its territories.
+    fn in_territory(&self, territory: TerritoryCode) -> Self {
+        let (territories, clocks) = (&self.territories, &self.clocks);
+        let there = |records: &[Record]| {
+            let records = records.iter();
+            records
+                .map(|it| it.there(territory, territories, clocks))
+                .collect()
+        };
+        let changed = self.changed.iter();
+        Self {
+            scope: self.scope.in_territory(territory),
+            territories: Territories::One(territory),
+            clocks: Arc::clone(&self.clocks),
+            is_new: self.is_new,
+            is_gone: self.is_gone,
+            added: there(&self.added),
+            removed: there(&self.removed),
+            changed: changed
+                .map(|it| it.in_territory(territory, territories, clocks))
+                .collect(),
+            unchanged: there(&self.unchanged),
         }
     }
 

@@ -5,12 +5,14 @@ mod rows;
 mod scope;
 mod summary;
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
-use ema_model::{Avail, EntryType, NaiveDate, Text};
+use ema_model::{Avail, EntryType, NaiveDate, TerritoryCode, Text};
 
 use super::Holdings;
 use super::record::Record;
+use super::title::Title;
 use crate::profile::Profile;
 use crate::scope::Scope;
 use crate::time::AsOf;
@@ -102,10 +104,23 @@ pub fn extract(
     never_delivered: &NeverDelivered,
 ) -> Extract {
     let as_of = as_of.into();
-    let scopes = old.scopes.keys().chain(new.scopes.keys());
-    let scopes: BTreeSet<&Scope> = scopes.chain(old.left_live.keys()).collect();
-    let plan = |scope| scope::plan(scope, old, new, as_of, profile, never_delivered);
-    rows::extract(scopes.into_iter().filter_map(plan).collect())
+    let of_old = old.titles.keys().chain(old.left_live.keys());
+    let titles: BTreeSet<&Title> = of_old.chain(new.titles.keys()).collect();
+    let mut sent: Vec<SentScope> = Vec::new();
+    for title in titles {
+        let holdings = [&old.titles, &new.titles, &old.left_live].map(|it| it.get(title));
+        let holdings = holdings.into_iter().flatten().flatten();
+        let territories: BTreeSet<TerritoryCode> = holdings
+            .flat_map(|holding| holding.territories.iter())
+            .collect();
+        let plan = |territory| {
+            let scope = title.scope(territory);
+            scope::plan(&scope, old, new, as_of, profile, never_delivered)
+        };
+        sent.extend(territories.into_iter().filter_map(plan));
+    }
+    sent.sort_by(|one, other| one.scope.cmp(&other.scope));
+    rows::extract(sent)
 }
 
 /// The feed that takes scopes out of what is held: [`extract`] to holdings without them.
@@ -113,7 +128,7 @@ pub fn extract(
 /// ```
 /// # use ema_rules::{AsOf, Holdings, NeverDelivered, Profile, takedown};
 /// # fn example(holdings: &Holdings, as_of: AsOf) {
-/// let of_title = |scope: &&ema_rules::Scope| scope.id == "FIRSTDANCE";
+/// let of_title = |scope: &ema_rules::Scope| scope.id == "FIRSTDANCE";
 /// let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).filter(of_title).collect();
 /// let profile = Profile::prime_video();
 /// let feed = takedown(holdings, scopes, as_of, &profile, &NeverDelivered::None);
@@ -121,16 +136,16 @@ pub fn extract(
 /// # }
 /// ```
 #[must_use]
-pub fn takedown<'a>(
+pub fn takedown(
     held: &Holdings,
-    scopes: impl IntoIterator<Item = &'a Scope>,
+    scopes: impl IntoIterator<Item: Borrow<Scope>>,
     as_of: impl Into<AsOf>,
     profile: &Profile,
     never_delivered: &NeverDelivered,
 ) -> Extract {
     let (as_of, gone) = (as_of.into(), Holdings::new());
-    let scopes: BTreeSet<&Scope> = scopes.into_iter().collect();
-    let plan = |scope| scope::plan(scope, held, &gone, as_of, profile, never_delivered);
+    let scopes: BTreeSet<Scope> = scopes.into_iter().map(|it| it.borrow().clone()).collect();
+    let plan = |scope: Scope| scope::plan(&scope, held, &gone, as_of, profile, never_delivered);
     rows::extract(scopes.into_iter().filter_map(plan).collect())
 }
 

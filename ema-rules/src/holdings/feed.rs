@@ -1,19 +1,18 @@
 //! The rows of a file, by the scopes that they are about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 use ema_model::{Avail, EntryType, Text, Workbook};
 
-use super::record::Record;
-use super::row::{HeldRow, Offers};
+use super::row::{HeldRow, RowPool};
+use super::title::{Territories, Title};
+use crate::check::Grants;
 use crate::marks::printable;
-use crate::offer::Offer;
 use crate::profile::Profile;
 use crate::scope::{Scope, unique_id};
-use crate::time::Zones;
-use crate::window::Window;
+use crate::window::Clocks;
 
 /// A feed: what a file says about each scope, ready to be applied.
 ///
@@ -24,16 +23,20 @@ use crate::window::Window;
 pub struct Feed<'p> {
     profile: &'p Profile,
     file: Option<Text>,
-    pub(super) scopes: BTreeMap<Scope, Entries>,
+    pub(super) clocks: Arc<Clocks>,
+    /// The rows of each title, in their order.
+    pub(super) titles: BTreeMap<Title, Vec<FeedRow>>,
     passed_over: Vec<PassedOver>,
-    offers: Offers,
+    pool: RowPool,
+    grants: Grants,
 }
 
-/// The entries of one scope.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Entries {
-    pub(super) extracts: Vec<Record>,
-    pub(super) deletes: Vec<Record>,
+/// A row, and the territories in which it says something.
+#[derive(Clone, Debug)]
+pub(super) struct FeedRow {
+    pub(super) territories: Territories,
+    pub(super) deletes: bool,
+    pub(super) row: Arc<HeldRow>,
 }
 
 impl<'p> Feed<'p> {
@@ -44,9 +47,11 @@ impl<'p> Feed<'p> {
         Self {
             profile,
             file: None,
-            scopes: BTreeMap::new(),
+            clocks: Arc::new(Clocks::of(profile)),
+            titles: BTreeMap::new(),
             passed_over: Vec::new(),
-            offers: Offers::default(),
+            pool: RowPool::default(),
+            grants: Grants::default(),
         }
     }
 
@@ -74,11 +79,6 @@ impl<'p> Feed<'p> {
         feed
     }
 
-    /// The time zones of its profile.
-    pub(super) fn zones(&self) -> &'p Zones {
-        &self.profile.zones
-    }
-
     /// Keeps the name of the file with each record.
     #[must_use]
     pub fn named(mut self, file: impl Into<Text>) -> Self {
@@ -93,21 +93,21 @@ impl<'p> Feed<'p> {
 
     /// Adds a row.
     pub fn add(&mut self, avail: &Avail) {
-        let Entry { deletes, scopes } = match Entry::of(avail, self.profile) {
+        let Entry {
+            deletes,
+            title,
+            territories,
+        } = match Entry::of(avail, self.profile, &mut self.grants) {
             Ok(entry) => entry,
             Err(reason) => return self.pass_over(avail, reason),
         };
-        let offer = self.offers.share(Offer::of(avail, self.profile));
-        let row = Arc::new(HeldRow::new(avail, self.file.clone(), offer));
-        for scope in scopes {
-            let window = Window::of(avail, scope.territory, self.profile);
-            let record = Record::new(Arc::clone(&row), window);
-            let entries = self.scopes.entry(scope).or_default();
-            match deletes {
-                true => entries.deletes.push(record),
-                false => entries.extracts.push(record),
-            }
-        }
+        let row = self.pool.row(avail, self.file.clone(), self.profile);
+        let row = Arc::new(row);
+        self.titles.entry(title).or_default().push(FeedRow {
+            territories,
+            deletes,
+            row,
+        });
     }
 
     /// The rows that do nothing.
@@ -116,9 +116,24 @@ impl<'p> Feed<'p> {
         &self.passed_over
     }
 
-    /// The scopes that it names.
-    pub fn scopes(&self) -> impl Iterator<Item = &Scope> {
-        self.scopes.keys()
+    /// The scopes that it names, in order.
+    pub fn scopes(&self) -> impl Iterator<Item = Scope> {
+        let mut scopes = BTreeSet::new();
+        let mut titles = self.titles.iter().peekable();
+        std::iter::from_fn(move || {
+            while scopes.is_empty() {
+                let (first, rows) = titles.next()?;
+                let mut add = |title: &Title, rows: &[FeedRow]| {
+                    let territories = rows.iter().flat_map(|row| row.territories.iter());
+                    scopes.extend(territories.map(|territory| title.scope(territory)));
+                };
+                add(first, rows);
+                while let Some((title, rows)) = titles.next_if(|(it, _)| it.has_id_of(first)) {
+                    add(title, rows);
+                }
+            }
+            scopes.pop_first()
+        })
     }
 
     fn pass_over(&mut self, avail: &Avail, reason: PassedOverReason) {
@@ -134,25 +149,35 @@ impl<'p> Feed<'p> {
 /// What a row does, and to which scopes.
 pub(crate) struct Entry {
     pub(crate) deletes: bool,
-    pub(crate) scopes: Vec<Scope>,
+    pub(crate) title: Title,
+    pub(crate) territories: Territories,
 }
 
 impl Entry {
     /// Says why if nobody can tell what it does, where, or when.
-    pub(crate) fn of(avail: &Avail, profile: &Profile) -> Result<Self, PassedOverReason> {
+    pub(crate) fn of(
+        avail: &Avail,
+        profile: &Profile,
+        grants: &mut Grants,
+    ) -> Result<Self, PassedOverReason> {
         let deletes = match avail.entry_type().value() {
             Some(EntryType::FullExtract) => false,
             Some(EntryType::FullDelete) => true,
             _ => return Err(PassedOverReason::EntryType),
         };
-        let scopes = Scope::of(avail, profile);
-        if scopes.is_empty() {
+        let granted = grants.of(avail, &profile.zones);
+        let scopes = Title::of(avail, profile).zip(Territories::of(&granted));
+        let Some((title, territories)) = scopes else {
             return Err(PassedOverReason::of_scope(avail));
-        }
+        };
         if avail.start().value().is_none() || avail.end().value().is_none() {
             return Err(PassedOverReason::Window);
         }
-        Ok(Self { deletes, scopes })
+        Ok(Self {
+            deletes,
+            title,
+            territories,
+        })
     }
 }
 

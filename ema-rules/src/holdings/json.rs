@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
@@ -18,12 +18,25 @@ impl Serialize for Outcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut outcome = serializer.serialize_struct("Outcome", 4)?;
         outcome.serialize_field("as_of", &self.as_of.to_string())?;
-        outcome.serialize_field("scopes", &self.scopes)?;
+        outcome.serialize_field("scopes", &Each(|| self.scopes()))?;
         outcome.serialize_field("passed_over", &self.passed_over)?;
         let files = self.in_two_files.iter();
         let files: BTreeMap<&str, &usize> = files.map(|(file, scopes)| (&**file, scopes)).collect();
         outcome.serialize_field("scope_in_two_files", &files)?;
         outcome.end()
+    }
+}
+
+/// Items that are made one by one.
+struct Each<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for item in (self.0)() {
+            list.serialize_element(&item)?;
+        }
+        list.end()
     }
 }
 
@@ -49,7 +62,7 @@ impl Serialize for ScopeOutcome {
 impl Serialize for Diff {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut diff = serializer.serialize_struct("Diff", 1)?;
-        diff.serialize_field("scopes", &self.scopes)?;
+        diff.serialize_field("scopes", &Each(|| self.scopes()))?;
         diff.end()
     }
 }
@@ -82,18 +95,18 @@ impl Serialize for Live<'_> {
     }
 }
 
-struct LiveScope<'a> {
-    scope: &'a Scope,
-    records: Vec<&'a Record>,
+struct LiveScope {
+    scope: Scope,
+    records: Vec<Record>,
     is_deleted: bool,
 }
 
-impl Serialize for LiveScope<'_> {
+impl Serialize for LiveScope {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut scope = serializer.serialize_struct("LiveScope", 7)?;
-        let title = self.records.first().map(|record| record.title());
+        let title = self.records.first().map(Record::title);
         scope.serialize_field("title", &title)?;
-        serialize_scope(self.scope, &mut scope)?;
+        serialize_scope(&self.scope, &mut scope)?;
         scope.serialize_field("deleted", &self.is_deleted)?;
         scope.serialize_field("windows", &self.records)?;
         scope.end()

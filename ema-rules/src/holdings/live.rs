@@ -1,5 +1,6 @@
 //! What customers see, as text.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::Holdings;
@@ -8,7 +9,7 @@ use super::record::{Record, first_title};
 use crate::profile::Profile;
 use crate::report::counted;
 use crate::scope::Scope;
-use crate::time::{AsOf, Zones};
+use crate::time::AsOf;
 
 /// What is live at an instant or on a day, in a territory or everywhere: as text, title by title, and
 /// with feature `serde` as JSON.
@@ -16,7 +17,7 @@ use crate::time::{AsOf, Zones};
 pub struct Live<'a> {
     holdings: &'a Holdings,
     pub(crate) as_of: AsOf,
-    pub(crate) zones: &'a Zones,
+    pub(crate) profile: &'a Profile,
     territory: Option<ema_model::TerritoryCode>,
 }
 
@@ -33,7 +34,7 @@ impl Holdings {
         Live {
             holdings: self,
             as_of: as_of.into(),
-            zones: &profile.zones,
+            profile,
             territory,
         }
     }
@@ -41,33 +42,33 @@ impl Holdings {
 
 impl<'a> Live<'a> {
     /// The scopes with the records that are live.
-    pub fn scopes(&self) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
+    pub fn scopes(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a> {
         self.among(self.holdings.scopes())
     }
 
     /// The scopes that a Full Delete has removed, with the records that are live all the same: see
     /// [`Holdings::left_live`].
-    pub fn left_live(&self) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
+    pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a> {
         self.among(self.holdings.left_live())
     }
 
-    fn among(
+    fn among<I: Iterator<Item = (Scope, Vec<Record>)>>(
         &self,
-        scopes: impl Iterator<Item = (&'a Scope, &'a [Record])>,
-    ) -> impl Iterator<Item = (&'a Scope, Vec<&'a Record>)> {
-        let (as_of, zones, territory) = (self.as_of, self.zones, self.territory);
+        scopes: I,
+    ) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a, I> {
+        let (as_of, zones, territory) = (self.as_of, &self.profile.zones, self.territory);
         let here = move |scope: &Scope| territory.is_none_or(|it| it == scope.territory);
         scopes
             .filter(move |(scope, _)| here(scope))
-            .filter_map(move |(scope, records)| {
+            .filter_map(move |(scope, mut records)| {
                 let at = as_of.in_territory(scope.territory.country(), zones);
-                let live: Vec<&Record> = records.iter().filter(|it| it.is_live(at)).collect();
-                (!live.is_empty()).then_some((scope, live))
+                records.retain(|it| it.is_live(at));
+                (!records.is_empty()).then_some((scope, records))
             })
     }
 }
 
-impl<'a> fmt::Display for Live<'a> {
+impl fmt::Display for Live<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.territory.map(|it| it.to_string());
         let place = place.as_deref().unwrap_or("all territories");
@@ -78,11 +79,12 @@ impl<'a> fmt::Display for Live<'a> {
         writeln!(f, "live in {place} {preposition} {}:\n", self.as_of)?;
         let line = |it: &Record| format!("{}{}", window(it), came_with(it));
         let part = |what: &'static str| {
-            move |(scope, records): (&'a Scope, Vec<&Record>)| Part {
-                scope,
-                title: first_title(records.iter().copied()),
+            move |(scope, records): (Scope, Vec<Record>)| Part {
+                territories: vec![scope.territory],
+                title: first_title(records.iter()),
                 what,
-                lines: records.into_iter().map(line).collect(),
+                lines: records.iter().map(line).collect(),
+                scope: Cow::Owned(scope),
             }
         };
         let held = self.scopes().map(part("live"));

@@ -1,14 +1,15 @@
 //! Outcomes and comparisons as text: a plan of what changes, for people.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use ema_model::{Column, EntryType, Text};
+use ema_model::{Column, EntryType, TerritoryCode, Text};
 
 use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
-use super::record::{Record, first_title};
+use super::record::{Record, first_title, short};
 use crate::marks::printable;
 use crate::report::counted;
 use crate::rules::wording::joined;
@@ -20,28 +21,28 @@ use crate::window::Bound;
 /// Territories in which the same happens stand together.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut warnings: BTreeMap<_, Vec<String>> = BTreeMap::new();
-        for scope in &self.scopes {
+        let mut by_message: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
+        let mut warnings = 0;
+        for scope in &self.together {
+            warnings += scope.territories.count() * scope.warnings.len();
             for warning in &scope.warnings {
                 let key = (
                     warning.kind,
                     of_title(&scope.scope),
                     warning.message.clone(),
                 );
-                let territories = warnings.entry(key).or_default();
-                territories.push(scope.scope.territory.to_string());
+                let territories = by_message.entry(key).or_default();
+                territories.extend(scope.territories.iter());
             }
         }
-        for ((kind, title, message), territories) in warnings {
-            let territories = some(territories);
+        for ((kind, title, message), territories) in by_message {
+            let territories = some(&sorted(territories));
             writeln!(f, "warning {kind}: {title} in {territories}")?;
             writeln!(f, "  {}", printable(&message))?;
         }
-        for scope in &self.scopes {
-            if let Some(conflict) = &scope.conflict {
-                writeln!(f, "rejected: {}", scope.scope)?;
-                writeln!(f, "  {}", printable(&conflict.to_string()))?;
-            }
+        for (scope, conflict) in self.conflicts() {
+            writeln!(f, "rejected: {scope}")?;
+            writeln!(f, "  {}", printable(&conflict.to_string()))?;
         }
         for passed in &self.passed_over {
             writeln!(f, "passed over: {passed}")?;
@@ -49,16 +50,16 @@ impl fmt::Display for Outcome {
         if !self.in_two_files.is_empty() {
             write_in_two_files(f, &self.in_two_files)?;
         }
-        let is_rejected = |scope: &ScopeOutcome| scope.conflict.is_some();
-        let has_head = self.warnings().next().is_some()
-            || self.scopes.iter().any(is_rejected)
+        let has_head = warnings > 0
+            || self.conflicts().next().is_some()
             || !self.passed_over.is_empty()
             || !self.in_two_files.is_empty();
         if has_head {
             writeln!(f)?;
         }
-        let parts = self.scopes.iter().map(|scope| Part {
-            scope: &scope.scope,
+        let parts = self.together.iter().map(|scope| Part {
+            scope: Cow::Borrowed(&scope.scope),
+            territories: scope.territories.iter().collect(),
             title: scope.title(),
             what: match scope.entry_type {
                 EntryType::FullDelete => "Full Delete",
@@ -71,19 +72,22 @@ impl fmt::Display for Outcome {
         });
         write_parts(f, parts, some)?;
         let mut counts = [0; 5];
-        for scope in &self.scopes {
-            counts[0] += scope.added.len();
-            counts[1] += scope.changed.len();
-            counts[2] += self.lost(scope).count();
-            counts[3] += scope.unchanged.len() + scope.history.len();
-            counts[4] += scope.left_live.len();
+        let mut scopes = 0;
+        for scope in &self.together {
+            let territories = scope.territories.count();
+            scopes += territories;
+            counts[0] += territories * scope.added.len();
+            counts[1] += territories * scope.changed.len();
+            counts[2] += territories * self.lost(scope).count();
+            counts[3] += territories * (scope.unchanged.len() + scope.history.len());
+            counts[4] += territories * scope.left_live.len();
         }
         let [new, changed, lost, as_before, left_live] = counts;
         write!(
             f,
             "{}; windows: {new} new, {changed} changed, {lost} lost, {as_before} as before; {}",
-            counted(self.scopes.len(), "scope"),
-            counted(self.warnings().count(), "warning"),
+            counted(scopes, "scope"),
+            counted(warnings, "warning"),
         )?;
         match left_live {
             0 => Ok(()),
@@ -174,32 +178,34 @@ fn was_on_sale(record: &Record) -> String {
         "was on sale from {} to {}: {}",
         record.text(Column::Start),
         record.text(Column::End),
-        record.offer_in_words(),
+        short(&record.offer_in_words()),
     )
 }
 
 /// A comparison as text: title by title what is new, changed and gone.
 impl fmt::Display for Diff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = self.scopes.iter().map(|scope| Part {
-            scope: &scope.scope,
+        let parts = self.together.iter().map(|scope| Part {
+            scope: Cow::Borrowed(&scope.scope),
+            territories: scope.territories.iter().collect(),
             title: scope.title(),
             what: scope.status(),
             lines: scope.lines(),
         });
         write_parts(f, parts, some)?;
-        let count = |status| {
-            let scopes = self.scopes.iter();
-            scopes.filter(|scope| scope.status() == status).count()
+        let count = |is_counted: &dyn Fn(&ScopeDiff) -> bool| -> usize {
+            let scopes = self.together.iter().filter(|scope| is_counted(scope));
+            scopes.map(|scope| scope.territories.count()).sum()
         };
+        let with = |status| count(&|scope| scope.status() == status);
         write!(
             f,
             "{}: {} new, {} changed, {} removed, {} unchanged",
-            counted(self.scopes.len(), "scope"),
-            count("new"),
-            count("changed"),
-            count("removed"),
-            count("unchanged"),
+            counted(count(&|_| true), "scope"),
+            with("new"),
+            with("changed"),
+            with("removed"),
+            with("unchanged"),
         )
     }
 }
@@ -236,9 +242,10 @@ impl ScopeDiff {
     }
 }
 
-/// What happens in one scope.
+/// What happens in a scope, and in the same way in other territories.
 pub(super) struct Part<'a> {
-    pub(super) scope: &'a Scope,
+    pub(super) scope: Cow<'a, Scope>,
+    pub(super) territories: Vec<TerritoryCode>,
     pub(super) title: String,
     pub(super) what: &'static str,
     pub(super) lines: Vec<String>,
@@ -249,35 +256,38 @@ pub(super) struct Part<'a> {
 pub(super) fn write_parts<'a>(
     f: &mut fmt::Formatter<'_>,
     parts: impl Iterator<Item = Part<'a>>,
-    list: fn(Vec<String>) -> String,
+    list: fn(&[TerritoryCode]) -> String,
 ) -> fmt::Result {
     /// What happens, under which rights model, and the lines of it.
-    type What<'a> = (&'static str, &'a RightsModel, Vec<String>);
+    type What = (&'static str, RightsModel, Vec<String>);
     /// A title, and in which territories what happens to it.
-    type Title<'a> = (String, BTreeMap<What<'a>, Vec<String>>);
-    let mut titles: BTreeMap<(Text, Text), Title<'_>> = BTreeMap::new();
+    type Title = (String, BTreeMap<What, Vec<TerritoryCode>>);
+    let mut titles: BTreeMap<(Text, Text), Title> = BTreeMap::new();
     for part in parts.filter(|part| !part.lines.is_empty()) {
         let key = (part.scope.licensor.clone(), part.scope.id.clone());
         let (title, same) = titles.entry(key).or_default();
         if title.is_empty() {
             *title = part.title;
         }
-        let territories = same.entry((part.what, &part.scope.rights_model, part.lines));
-        territories
-            .or_default()
-            .push(part.scope.territory.to_string());
+        let model = part.scope.rights_model.clone();
+        let territories = same.entry((part.what, model, part.lines)).or_default();
+        territories.extend(part.territories);
     }
     for ((licensor, id), (title, same)) in titles {
         let title = match title.is_empty() {
             true => String::new(),
             false => format!("{}: ", printable(&title)),
         };
+        let (id, licensor) = (short(&id), short(&licensor));
         writeln!(f, "{title}{} of {}", printable(&id), printable(&licensor))?;
         let mut same: Vec<_> = same.into_iter().collect();
+        for (_, territories) in &mut same {
+            territories.sort_unstable();
+        }
         same.sort_by(|(_, here), (_, there)| here.cmp(there));
         for ((what, model, lines), territories) in same {
             let model = model.to_string();
-            let (territories, model) = (list(territories), printable(&model));
+            let (territories, model) = (list(&territories), printable(&model));
             writeln!(f, "  {territories}, {model}: {what}")?;
             for line in lines {
                 writeln!(f, "    {}", printable(&line))?;
@@ -310,7 +320,7 @@ fn changes<'a>(
 pub(super) fn window(record: &Record) -> String {
     format!(
         "{}, {} to {}",
-        record.offer_in_words(),
+        short(&record.offer_in_words()),
         record.text(Column::Start),
         record.text(Column::End)
     )
@@ -337,7 +347,8 @@ fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
             continue;
         }
         let old = if old.is_empty() { "blank" } else { old };
-        changes.push(match (column, new) {
+        let (old, new) = (short(old), short(new));
+        changes.push(match (column, &*new) {
             (Column::Start | Column::End, _) => format!("{column} was {old}"),
             (_, "") => format!("{column} blank, was {old}"),
             _ => format!("{column} {new}, was {old}"),
@@ -352,6 +363,7 @@ fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
         };
         if old.get(name) != new.get(name) {
             let (old, new) = (text(&old), text(&new));
+            let (old, new, name) = (short(&old), short(&new), short(name));
             changes.push(format!("the unknown column {name} is now {new}, was {old}"));
         }
     }
@@ -411,20 +423,25 @@ fn of_title(scope: &Scope) -> String {
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
 }
 
-/// All territories.
-pub(super) fn all(mut territories: Vec<String>) -> String {
-    territories.sort();
-    joined(territories, "and")
+/// Territories in the order of their codes.
+pub(crate) fn sorted(mut territories: Vec<TerritoryCode>) -> Vec<TerritoryCode> {
+    territories.sort_unstable();
+    territories
 }
 
-/// The first territories, and how many more.
-pub(crate) fn some(mut territories: Vec<String>) -> String {
+/// All territories, which are in order.
+pub(super) fn all(territories: &[TerritoryCode]) -> String {
+    joined(territories.iter().map(TerritoryCode::to_string), "and")
+}
+
+/// The first territories of those that are in order, and how many more.
+pub(crate) fn some(territories: &[TerritoryCode]) -> String {
     const SHOWN: usize = 12;
-    territories.sort();
     let more = territories.len().saturating_sub(SHOWN);
-    territories.truncate(SHOWN);
+    let shown = territories.iter().take(SHOWN);
+    let shown: Vec<String> = shown.map(TerritoryCode::to_string).collect();
     match more {
-        0 => joined(territories, "and"),
-        more => format!("{} and {more} more", territories.join(", ")),
+        0 => joined(shown, "and"),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }

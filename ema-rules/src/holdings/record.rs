@@ -1,15 +1,19 @@
 //! One window of one offer in one scope.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use ema_model::{Avail, AvailEnd, Column, Keyword, Text, WorkType};
+use ema_model::{Avail, AvailEnd, Column, Keyword, TerritoryCode, Text, WorkType};
 
 use super::row::HeldRow;
+use super::title::Territories;
 use crate::offer::Offer;
 use crate::time::Instant;
-use crate::window::{Bound, Window};
+#[cfg(feature = "html")]
+use crate::window::WrittenWindow;
+use crate::window::{Bound, Clocks, Window};
 
 /// What is held of a row in one of its scopes: the window there, and all that the row says.
 ///
@@ -62,6 +66,11 @@ impl Record {
     pub fn offer_in_words(&self) -> String {
         let written = self.row.offer.as_written(|column| self.text(column));
         written.to_string()
+    }
+
+    #[cfg(feature = "html")]
+    pub(crate) fn written(&self) -> WrittenWindow {
+        self.row.written
     }
 
     #[cfg(feature = "html")]
@@ -120,7 +129,7 @@ impl Record {
     }
 
     /// The title for people: that of the movie, or the series with season and episode. White space
-    /// is one space, for XML breaks titles into lines.
+    /// is one space, for XML breaks titles into lines. A title of more than 200 characters is cut short.
     #[must_use]
     pub fn title(&self) -> String {
         title(|column| self.text(column))
@@ -159,6 +168,25 @@ impl Record {
     pub(super) fn ends_at_sale(&self) -> bool {
         let end = || self.text(Column::End).parse::<AvailEnd>().ok();
         self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
+    }
+
+    /// The same in a territory, in the window that its row writes.
+    pub(super) fn read_by(&self, clocks: &Clocks, territory: TerritoryCode) -> Self {
+        let window = clocks.window(self.row.written, territory);
+        Self::new(Arc::clone(&self.row), window)
+    }
+
+    /// A record that several territories share, in one of them. Its own window is that of the first.
+    pub(crate) fn there(
+        &self,
+        territory: TerritoryCode,
+        territories: &Territories,
+        clocks: &Clocks,
+    ) -> Self {
+        match territories {
+            Territories::Many(_) => self.read_by(clocks, territory),
+            Territories::One(_) => self.clone(),
+        }
     }
 
     /// The same in another window.
@@ -208,10 +236,38 @@ pub(super) fn place(row: u32, line: Option<u32>) -> String {
     }
 }
 
-/// The title for people, from what stands in the columns of a row: see [`Record::title`].
+/// The title for people, from the texts of a row: see [`Record::title`].
 pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
-    let title = written_title(text);
-    title.split_whitespace().collect::<Vec<_>>().join(" ")
+    let title = written_title(|column| beginning(text(column)).0);
+    let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    short(&words).into_owned()
+}
+
+/// How much of a text is shown. One text of a file can be in a million cells.
+const LONGEST: usize = 200;
+
+/// A text as it is shown: a long one with an ellipsis in place of its end.
+pub(super) fn short(text: &str) -> Cow<'_, str> {
+    match beginning(text) {
+        (text, false) => Cow::Borrowed(text),
+        (text, true) => {
+            let end = text
+                .char_indices()
+                .nth(LONGEST)
+                .map_or(text.len(), |(end, _)| end);
+            Cow::Owned(format!("{}…", &text[..end]))
+        }
+    }
+}
+
+/// The beginning of a text, one character more than is shown, and whether it is longer than is shown.
+fn beginning(text: &str) -> (&str, bool) {
+    let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
+    match (ends.next(), ends.next()) {
+        (None, _) => (text, false),
+        (Some(_), None) => (text, true),
+        (Some(_), Some(end)) => (&text[..end], true),
+    }
 }
 
 fn written_title<'a>(text: impl Fn(Column) -> &'a str) -> String {

@@ -1,6 +1,6 @@
 //! A row of a feed as it is held: every cell, in little memory.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -9,6 +9,9 @@ use ema_model::{
 };
 
 use crate::offer::Offer;
+use crate::profile::Profile;
+use crate::window::WrittenWindow;
+use crate::written::WrittenRows;
 
 /// A row with all its cells.
 #[derive(Debug)]
@@ -20,9 +23,11 @@ pub(super) struct HeldRow {
     pub(super) row: u32,
     pub(super) in_xml: Option<Box<HeldInXml>>,
     pub(super) offer: Arc<Offer>,
+    /// Start and End, before a territory makes instants of them.
+    pub(super) written: WrittenWindow,
     /// A number that is the same for the same terms.
     pub(super) terms_hash: u64,
-    cells: PackedCells,
+    pub(super) cells: PackedCells,
 }
 
 /// What a row of an XML file has beside its cells.
@@ -40,12 +45,23 @@ pub(crate) type HeldCell<'a> = (u16, &'a str, Stored);
 
 /// Cells as one text and the place where each of them ends in it. A typical row takes some 600 bytes
 /// so, a third of what its [`Avail`] takes.
+///
+/// Long texts, such as a list of 200 territories, are not copied: rows share them, as the cells of the
+/// file do.
 #[derive(Debug)]
 pub(crate) struct PackedCells {
     texts: Box<str>,
-    /// The column of the sheet of each cell, how it was stored, and where its text ends.
+    long: Box<[Text]>,
+    /// The column of the sheet of each cell, how it was stored, and where its text ends; of a long text
+    /// its number behind [`LONG`].
     ends: Box<[(u16, Stored, u32)]>,
 }
+
+/// What marks the number of a long text.
+const LONG: u32 = 1 << 31;
+
+/// How many bytes a text has to have to be shared.
+const LONGER_THAN: usize = 100;
 
 fn cells_of(avail: &Avail) -> impl Iterator<Item = HeldCell<'_>> + Clone {
     let cells = avail.cells().iter();
@@ -53,38 +69,82 @@ fn cells_of(avail: &Avail) -> impl Iterator<Item = HeldCell<'_>> + Clone {
 }
 
 impl PackedCells {
-    #[cfg(feature = "html")]
     pub(crate) fn of(avail: &Avail) -> Self {
-        Self::pack(cells_of(avail))
+        Self::pack(cells_of(avail), |index, text| match avail.cell_at(index) {
+            Some(cell) => cell.shared_text().clone(),
+            None => Text::from(text),
+        })
     }
 
-    fn pack<'a>(cells: impl Iterator<Item = HeldCell<'a>> + Clone) -> Self {
+    /// Packs cells; `share` gives the text of a cell that is long.
+    fn pack<'a>(
+        cells: impl Iterator<Item = HeldCell<'a>> + Clone,
+        mut share: impl FnMut(u16, &'a str) -> Text,
+    ) -> Self {
+        let is_long = |text: &str| text.len() > LONGER_THAN;
         let (count, size) = cells.clone().fold((0, 0), |(count, size), (_, text, _)| {
-            (count + 1, size + text.len())
+            (count + 1, size + if is_long(text) { 0 } else { text.len() })
         });
         let mut texts = String::with_capacity(size);
+        let mut long = Vec::new();
         let mut ends = Vec::with_capacity(count);
         for (index, text, stored) in cells {
-            texts.push_str(text);
-            // A row beyond four gigabytes fits into no file that is read.
-            let end = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+            // A row has at most 65,536 cells, which are far from 2 GB.
+            let end = match is_long(text) {
+                true => {
+                    long.push(share(index, text));
+                    u32::try_from(long.len() - 1).map_or(u32::MAX, |number| LONG | number)
+                }
+                false => {
+                    texts.push_str(text);
+                    u32::try_from(texts.len()).unwrap_or(LONG - 1)
+                }
+            };
             ends.push((index, stored, end));
         }
         Self {
             texts: texts.into(),
+            long: long.into(),
             ends: ends.into(),
         }
     }
 
     /// The cells from left to right.
     pub(crate) fn iter(&self) -> impl Iterator<Item = HeldCell<'_>> {
+        self.iter_shared().map(|(cell, _)| cell)
+    }
+
+    /// The cells from left to right, each with its text if that is shared.
+    fn iter_shared(&self) -> impl Iterator<Item = (HeldCell<'_>, Option<&Text>)> {
         let mut start = 0;
         self.ends.iter().map(move |(index, stored, end)| {
-            let end = *end as usize;
-            let text = self.texts.get(start..end).unwrap_or_default();
-            start = end;
-            (*index, text, *stored)
+            let shared = match end & LONG {
+                0 => None,
+                _ => self.long.get((end & !LONG) as usize),
+            };
+            let text = shared.map_or_else(
+                || {
+                    let end = *end as usize;
+                    let text = self.texts.get(start..end).unwrap_or_default();
+                    start = end;
+                    text
+                },
+                |text| text,
+            );
+            ((*index, text, *stored), shared)
         })
+    }
+
+    /// How many bytes the texts have that only this row has.
+    #[cfg(feature = "serde")]
+    pub(super) fn own_len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The texts that other rows may share.
+    #[cfg(feature = "serde")]
+    pub(super) fn shared(&self) -> &[Text] {
+        &self.long
     }
 }
 
@@ -98,37 +158,33 @@ const NO_TERMS: [Column; 5] = [
 ];
 
 impl HeldRow {
-    pub(super) fn new(avail: &Avail, file: Option<Text>, offer: Arc<Offer>) -> Self {
-        let header = Arc::clone(avail.header());
-        let mut row = Self::of_cells(header, avail.row(), cells_of(avail), file, offer);
-        row.in_xml = avail.position().map(|position| {
-            let unplaced = avail.unplaced().cloned().collect();
-            Box::new(HeldInXml { position, unplaced })
-        });
-        row
-    }
-
-    pub(super) fn of_cells<'a>(
+    fn new(
         header: Arc<Header>,
         row: u32,
-        cells: impl Iterator<Item = HeldCell<'a>> + Clone,
-        file: Option<Text>,
-        offer: Arc<Offer>,
+        cells: PackedCells,
+        (offer, written): (Arc<Offer>, WrittenWindow),
+        texts: &mut LongTexts,
     ) -> Self {
         let mut row = Self {
             header,
-            file,
+            file: None,
             row,
             in_xml: None,
             offer,
+            written,
             terms_hash: 0,
-            cells: PackedCells::pack(cells),
+            cells,
         };
         // A sum is the same in any order: rows of different files have their columns at different
         // places.
-        row.terms_hash = row.terms().fold(0, |sum: u64, term| {
+        row.terms_hash = row.terms().fold(0, |sum: u64, (name, text, shared)| {
             let mut hasher = DefaultHasher::new();
-            term.hash(&mut hasher);
+            name.hash(&mut hasher);
+            let shared = shared.filter(|_| text.len() > LONGER_THAN);
+            match shared {
+                Some(shared) => texts.hash(shared).hash(&mut hasher),
+                None => text.hash(&mut hasher),
+            }
             sum.wrapping_add(hasher.finish())
         });
         row
@@ -201,57 +257,124 @@ impl HeldRow {
         texts
     }
 
-    /// The filled cells of the terms, each with the name of its column.
-    fn terms(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.cells().filter_map(|(index, text, _)| {
-            let header = self.header.column_at(index);
-            let column = header.and_then(|header| header.column);
-            let text = trim(text);
-            if text.is_empty() || column.is_some_and(|column| NO_TERMS.contains(&column)) {
-                return None;
-            }
-            let name = match column {
-                Some(column) => column.name(),
-                None => header.map_or("", |header| trim(&header.name)),
-            };
-            Some((name, text))
-        })
+    /// The filled cells of the terms, each with the name of its column, and its text if that is shared.
+    fn terms(&self) -> impl Iterator<Item = (&str, &str, Option<&Text>)> {
+        self.cells
+            .iter_shared()
+            .filter_map(|((index, text, _), shared)| {
+                let header = self.header.column_at(index);
+                let column = header.and_then(|header| header.column);
+                let text = trim(text);
+                if text.is_empty() || column.is_some_and(|column| NO_TERMS.contains(&column)) {
+                    return None;
+                }
+                let name = match column {
+                    Some(column) => column.name(),
+                    None => header.map_or("", |header| trim(&header.name)),
+                };
+                Some((name, text, shared))
+            })
     }
 }
 
 /// The terms of a row in the order of their names.
 fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
-    let mut terms: Vec<(&str, &str)> = row.terms().collect();
+    let terms = row.terms().map(|(name, text, _)| (name, text));
+    let mut terms: Vec<(&str, &str)> = terms.collect();
     terms.sort_unstable();
     terms
 }
 
-/// Offers, each held once: there are few, however many rows.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Offers {
-    known: HashSet<Arc<Offer>>,
+/// What rows share: offers, of which there are few, however many rows, and long texts.
+#[derive(Clone, Debug)]
+pub(crate) struct RowPool {
+    offers: HashSet<Arc<Offer>>,
+    written: WrittenRows<{ Offer::COLUMNS.len() }>,
+    /// By the numbers of what rows write.
+    of_written: Vec<Arc<Offer>>,
     /// By the texts that decide which it is, so that a row that is read again need not be parsed.
     #[cfg(feature = "serde")]
-    by_texts: std::collections::HashMap<String, Arc<Offer>>,
+    by_texts: HashMap<String, Arc<Offer>>,
+    texts: LongTexts,
 }
 
-impl Offers {
-    pub(crate) fn share(&mut self, offer: Offer) -> Arc<Offer> {
-        if let Some(known) = self.known.get(&offer) {
+impl Default for RowPool {
+    fn default() -> Self {
+        Self {
+            offers: HashSet::new(),
+            written: WrittenRows::new(Offer::COLUMNS),
+            of_written: Vec::new(),
+            #[cfg(feature = "serde")]
+            by_texts: HashMap::new(),
+            texts: LongTexts::default(),
+        }
+    }
+}
+
+impl RowPool {
+    /// A row of a file that is to be held.
+    pub(super) fn row(&mut self, avail: &Avail, file: Option<Text>, profile: &Profile) -> HeldRow {
+        let header = Arc::clone(avail.header());
+        let cells = PackedCells::of(avail);
+        let means = (self.offer(avail, profile), WrittenWindow::of(avail));
+        let mut row = HeldRow::new(header, avail.row(), cells, means, &mut self.texts);
+        row.file = file;
+        row.in_xml = avail.position().map(|position| {
+            let unplaced = avail.unplaced().cloned().collect();
+            Box::new(HeldInXml { position, unplaced })
+        });
+        row
+    }
+
+    /// The offer of a row.
+    pub(crate) fn offer(&mut self, avail: &Avail, profile: &Profile) -> Arc<Offer> {
+        let written = self.written.keep(avail);
+        if let Some(known) = self.of_written.get(written) {
             return Arc::clone(known);
         }
-        let offer = Arc::new(offer);
-        self.known.insert(Arc::clone(&offer));
+        let offer = self.share(Offer::of(avail, profile));
+        self.of_written.push(Arc::clone(&offer));
         offer
     }
 
-    /// The offer of a row that is given by its cells.
+    fn share(&mut self, offer: Offer) -> Arc<Offer> {
+        if let Some(known) = self.offers.get(&offer) {
+            return Arc::clone(known);
+        }
+        let offer = Arc::new(offer);
+        self.offers.insert(Arc::clone(&offer));
+        offer
+    }
+
+    /// A row that is given by its cells.
     #[cfg(feature = "serde")]
-    pub(super) fn of_cells(
+    pub(super) fn row_of_cells(
+        &mut self,
+        header: &Arc<Header>,
+        number: u32,
+        cells: &[HeldCell<'_>],
+        profile: &Profile,
+    ) -> HeldRow {
+        let offer = self.offer_of_cells(header, cells, profile);
+        let mut builder = AvailBuilder::new(Arc::clone(header));
+        for column in [Column::Start, Column::End] {
+            let index = header.index_of(column);
+            if let Some((index, text, stored)) = cells.iter().find(|(at, ..)| Some(*at) == index) {
+                builder.push(*index, *text, *stored, Marks::default());
+            }
+        }
+        let written = WrittenWindow::of(&builder.build(1));
+        let texts = &mut self.texts;
+        let packed = PackedCells::pack(cells.iter().copied(), |_, text| texts.share(text));
+        HeldRow::new(Arc::clone(header), number, packed, (offer, written), texts)
+    }
+
+    #[cfg(feature = "serde")]
+    fn offer_of_cells(
         &mut self,
         header: &Arc<Header>,
         cells: &[HeldCell<'_>],
-        profile: &crate::Profile,
+        profile: &Profile,
     ) -> Arc<Offer> {
         // The TV tab of 1.6 has its own mark between languages.
         let mut key = format!("{} {}", header.version(), header.has_tv_columns());
@@ -271,5 +394,37 @@ impl Offers {
         let offer = self.share(Offer::of(&builder.build(1), profile));
         self.by_texts.insert(key, Arc::clone(&offer));
         offer
+    }
+}
+
+/// Long texts that rows share.
+#[derive(Clone, Debug, Default)]
+struct LongTexts {
+    /// By the address, which is that of the text as long as it is kept here.
+    hashes: HashMap<*const u8, (Text, u64)>,
+    #[cfg(feature = "serde")]
+    known: HashSet<Text>,
+}
+
+impl LongTexts {
+    /// The hash of a text without the blanks around it. It is computed once for a text that many rows
+    /// share.
+    fn hash(&mut self, text: &Text) -> u64 {
+        let known = self.hashes.entry(text.as_ptr()).or_insert_with(|| {
+            let mut hasher = DefaultHasher::new();
+            trim(text).hash(&mut hasher);
+            (text.clone(), hasher.finish())
+        });
+        known.1
+    }
+
+    #[cfg(feature = "serde")]
+    fn share(&mut self, text: &str) -> Text {
+        if let Some(known) = self.known.get(text) {
+            return known.clone();
+        }
+        let text = Text::from(text);
+        self.known.insert(text.clone());
+        text
     }
 }

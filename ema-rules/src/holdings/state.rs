@@ -4,6 +4,7 @@
 //! believed. Headers and rows stand once each; a record names its row by number.
 
 mod read;
+mod scopes;
 mod write;
 
 use std::collections::{HashMap, HashSet};

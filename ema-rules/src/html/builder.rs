@@ -1,24 +1,26 @@
 //! A timeline from the rows of a file, as they go by.
 
 use std::fmt;
+use std::sync::Arc;
 
 use ema_model::{Avail, Column, trim};
 
 use super::lane::{Fate, Source};
 use super::timeline::Timeline;
-use super::titles::{self, Part, Titles};
-use crate::holdings::{Entry, Offers, title};
-use crate::offer::Offer;
+use super::titles::{self, DrawnWindow, Part, Titles};
+use crate::check::Grants;
+use crate::holdings::{Entry, RowPool, title_of};
 use crate::profile::Profile;
 use crate::time::AsOf;
-use crate::window::WrittenWindow;
+use crate::window::{Clocks, WrittenWindow};
 
 /// Collects the windows of a file a row at a time, for a [`Timeline`]. It keeps what is drawn, not the
 /// rows.
 pub struct TimelineBuilder<'p> {
     profile: &'p Profile,
     titles: Titles,
-    offers: Offers,
+    pool: RowPool,
+    grants: Grants,
     passed_over: usize,
 }
 
@@ -29,8 +31,9 @@ impl<'p> TimelineBuilder<'p> {
     pub fn new(profile: &'p Profile, as_of: impl Into<AsOf>) -> Self {
         Self {
             profile,
-            titles: Titles::new(as_of.into(), &profile.zones),
-            offers: Offers::default(),
+            titles: Titles::new(as_of.into(), Arc::new(Clocks::of(profile))),
+            pool: RowPool::default(),
+            grants: Grants::default(),
             passed_over: 0,
         }
     }
@@ -38,14 +41,20 @@ impl<'p> TimelineBuilder<'p> {
     /// Adds a row. One is passed over if nobody can tell what it is about, what it does or when it
     /// holds; the timeline says how many those are.
     pub fn add(&mut self, avail: &Avail) {
-        let Ok(Entry { deletes, scopes }) = Entry::of(avail, self.profile) else {
+        let entry = Entry::of(avail, self.profile, &mut self.grants);
+        let Ok(Entry {
+            deletes,
+            title,
+            territories,
+        }) = entry
+        else {
             self.passed_over += 1;
             return;
         };
         let text = |column| avail.cell(column).map_or("", |cell| trim(cell.text()));
         let (from, to) = (text(Column::Start), text(Column::End));
         let line = avail.position().map(|position| position.line);
-        let offer = self.offers.share(Offer::of(avail, self.profile));
+        let offer = self.pool.offer(avail, self.profile);
         let offer_in_words = offer.as_written(text).to_string();
         let entry = titles::Entry {
             offer,
@@ -59,19 +68,16 @@ impl<'p> TimelineBuilder<'p> {
             part: if deletes { Part::Deletes } else { Part::Now },
             fate: Fate::None,
         };
-        let written = WrittenWindow::of(avail);
-        for scope in scopes {
-            let window = written.in_territory(scope.territory, self.profile);
-            self.titles.add(&scope, window, &entry, || title(text));
-        }
+        let window = DrawnWindow::Written(WrittenWindow::of(avail));
+        self.titles
+            .add(&title, territories, window, &entry, || title_of(text));
     }
 
     /// The timeline. A pre-order until `ESTStart` ends where the first EST window of its scope in the
     /// file starts.
     #[must_use]
-    pub fn build(mut self) -> Timeline {
-        self.titles.end_pre_orders();
-        Timeline::new(self.titles, self.passed_over)
+    pub fn build(self) -> Timeline {
+        Timeline::new(self.titles.with_ends_of_pre_orders(), self.passed_over)
     }
 }
 

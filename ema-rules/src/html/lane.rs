@@ -34,8 +34,6 @@ pub(super) struct Bar {
     pub(super) start: Option<Instant>,
     /// `None` if it is open, or nobody can tell.
     pub(super) end: Option<Instant>,
-    /// Whether it ends when the sale of the title starts, which the end says if that is known.
-    pub(super) ends_at_sale: bool,
     pub(super) state: State,
     /// `2026-01-01 to Open`, as it is written.
     pub(super) words: Text,

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use ema_model::TerritoryCode;
 use maud::{Markup, html};
 
 use super::chart::timeline;
 use super::findings::with_code;
 use super::text::shown;
 use super::timeline::Timeline;
-use crate::holdings::{Outcome, ScopeOutcome, some};
+use crate::holdings::{Outcome, ScopeOutcome, some, sorted};
 use crate::report::{counted, thousands};
 
 /// A feed that was applied, or refused.
@@ -66,13 +67,14 @@ impl<'a> Plan<'a> {
 
 /// What the sender may not have meant, and what did nothing.
 fn said(outcome: &Outcome) -> Markup {
-    let mut warnings: BTreeMap<_, Vec<String>> = BTreeMap::new();
-    for scope in &outcome.scopes {
+    let mut warnings: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
+    for scope in &outcome.together {
         for warning in &scope.warnings {
             let of = &scope.scope;
             let title = format!("{} of {} ({})", of.id, of.licensor, of.rights_model);
             let territories = warnings.entry((warning.kind, title, &*warning.message));
-            territories.or_default().push(of.territory.to_string());
+            let territories = territories.or_default();
+            territories.extend(scope.territories.iter());
         }
     }
     html! {
@@ -86,16 +88,14 @@ fn said(outcome: &Outcome) -> Markup {
         }
         @for ((kind, title, message), territories) in warnings {
             div class="found" {
-                p { b { "Warning" } " " code { (kind) } ": " bdi { (shown(&title)) } " in " (some(territories)) }
+                p { b { "Warning" } " " code { (kind) } ": " bdi { (shown(&title)) } " in " (some(&sorted(territories))) }
                 p { (with_code(message)) }
             }
         }
-        @for scope in &outcome.scopes {
-            @if let Some(conflict) = &scope.conflict {
-                div class="found" {
-                    p { b class="bad" { "Rejected" } ": " (shown(&scope.scope.to_string())) }
-                    p { (shown(&conflict.to_string())) }
-                }
+        @for (scope, conflict) in outcome.conflicts() {
+            div class="found" {
+                p { b class="bad" { "Rejected" } ": " (shown(&scope.to_string())) }
+                p { (shown(&conflict.to_string())) }
             }
         }
         @for passed in &outcome.passed_over {
@@ -113,13 +113,17 @@ fn said(outcome: &Outcome) -> Markup {
 
 /// What is counted: how grave it is, its name for one and for several, and how many there are.
 fn counts(outcome: &Outcome) -> [(&'static str, &'static str, &'static str, usize); 5] {
-    let sum = |of: fn(&ScopeOutcome) -> usize| outcome.scopes.iter().map(of).sum();
-    let scopes = outcome.scopes.iter();
-    let lost = scopes.map(|scope| outcome.lost(scope).count()).sum();
-    let new = sum(|scope| scope.added.len());
-    let change = sum(|scope| scope.changed.len());
-    let left_live = sum(|scope| scope.left_live.len());
-    let warnings = outcome.warnings().count();
+    let sum = |of: &dyn Fn(&ScopeOutcome) -> usize| {
+        let scopes = outcome.together.iter();
+        scopes
+            .map(|scope| scope.territories.count() * of(scope))
+            .sum()
+    };
+    let lost = sum(&|scope| outcome.lost(scope).count());
+    let new = sum(&|scope| scope.added.len());
+    let change = sum(&|scope| scope.changed.len());
+    let left_live = sum(&|scope| scope.left_live.len());
+    let warnings = sum(&|scope| scope.warnings.len());
     [
         ("warning", "warning", "warnings", warnings),
         ("plain", "window is new", "windows are new", new),

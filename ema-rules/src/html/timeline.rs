@@ -1,15 +1,17 @@
 //! The timeline: where its windows come from.
 
+use std::sync::Arc;
+
 use ema_model::{Column, EntryType, Workbook};
 
 use super::axis::Axis;
 use super::builder::TimelineBuilder;
 use super::lane::{Fate, Source, Title};
-use super::titles::{Entry, Part, Titles};
-use crate::holdings::{Holdings, Live, Outcome, Record, ScopeOutcome};
+use super::titles::{DrawnWindow, Entry, Part, Titles};
+use crate::holdings::{self, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
 use crate::profile::Profile;
-use crate::scope::Scope;
-use crate::time::{AsOf, Instant, Zones};
+use crate::time::{AsOf, Instant};
+use crate::window::Clocks;
 
 /// Windows over a time axis: a title is a group of lanes, a lane an offer in the territories in
 /// which it has the same windows.
@@ -63,30 +65,38 @@ impl Timeline {
     /// which a day begins.
     #[must_use]
     pub fn of_holdings(holdings: &Holdings, as_of: impl Into<AsOf>, profile: &Profile) -> Self {
-        let held = records(holdings.scopes());
-        let left_live = records(holdings.left_live());
-        Self::of_records(held, left_live, as_of.into(), &profile.zones)
+        let mut titles = Titles::new(as_of.into(), Arc::new(Clocks::of(profile)));
+        let [held, left_live] = holdings.holdings();
+        let held = held.map(|holding| (holding, Fate::None));
+        for ((title, holding), fate) in held.chain(left_live.map(|it| (it, Fate::LeftLive))) {
+            let place = Place {
+                title,
+                territories: &holding.territories,
+                clocks: &holding.clocks,
+            };
+            for record in &holding.records {
+                place.add(&mut titles, record, Part::Now, fate);
+            }
+        }
+        Self::new(titles, 0)
     }
 
     /// What is live, in the territories that are asked for.
     #[must_use]
     pub fn of_live(live: &Live<'_>) -> Self {
-        let (held, left_live) = (records(live.scopes()), records(live.left_live()));
-        Self::of_records(held, left_live, live.as_of, live.zones)
-    }
-
-    fn of_records<'a>(
-        held: impl Iterator<Item = (&'a Scope, &'a Record)>,
-        left_live: impl Iterator<Item = (&'a Scope, &'a Record)>,
-        as_of: AsOf,
-        zones: &Zones,
-    ) -> Self {
-        let mut titles = Titles::new(as_of, zones);
-        for (scope, record) in held {
-            add_record(&mut titles, scope, record, Part::Now, Fate::None);
-        }
-        for (scope, record) in left_live {
-            add_record(&mut titles, scope, record, Part::Now, Fate::LeftLive);
+        let clocks = Arc::new(Clocks::of(live.profile));
+        let mut titles = Titles::new(live.as_of, Arc::clone(&clocks));
+        let held = live.scopes().map(|scope| (scope, Fate::None));
+        let left_live = live.left_live().map(|scope| (scope, Fate::LeftLive));
+        for ((scope, records), fate) in held.chain(left_live) {
+            let place = Place {
+                title: &holdings::Title::of_scope(&scope),
+                territories: &Territories::One(scope.territory),
+                clocks: &clocks,
+            };
+            for record in &records {
+                place.add(&mut titles, record, Part::Now, fate);
+            }
         }
         Self::new(titles, 0)
     }
@@ -94,8 +104,8 @@ impl Timeline {
     /// What a feed has done: each lane before and after.
     #[must_use]
     pub fn of_outcome(outcome: &Outcome) -> Self {
-        let mut titles = Titles::new(outcome.as_of, outcome.zones());
-        for scope in &outcome.scopes {
+        let mut titles = Titles::new(outcome.as_of, Arc::clone(outcome.clocks()));
+        for scope in &outcome.together {
             add_outcome(&mut titles, scope, outcome.as_of_in(&scope.scope));
         }
         let mut timeline = Self::new(titles, outcome.passed_over.len());
@@ -132,34 +142,56 @@ impl Timeline {
     }
 }
 
-fn records<'a, R: IntoIterator<Item = &'a Record>>(
-    scopes: impl Iterator<Item = (&'a Scope, R)>,
-) -> impl Iterator<Item = (&'a Scope, &'a Record)> {
-    scopes.flat_map(|(scope, records)| records.into_iter().map(move |record| (scope, record)))
+/// Where records hold.
+struct Place<'a> {
+    title: &'a holdings::Title,
+    territories: &'a Territories,
+    clocks: &'a Arc<Clocks>,
 }
 
-fn add_record(titles: &mut Titles, scope: &Scope, record: &Record, part: Part, fate: Fate) {
-    let (from, to) = (record.text(Column::Start), record.text(Column::End));
-    let entry = Entry {
-        offer: record.shared_offer(),
-        offer_in_words: record.offer_in_words(),
-        words: format!("{from} to {to}").into(),
-        source: Source {
-            file: record.file().cloned(),
-            in_lines: record.line().is_some(),
-            row: record.line().unwrap_or(record.row()),
-        },
-        part,
-        fate,
-    };
-    titles.add(scope, record.window(), &entry, || record.title());
+impl Place<'_> {
+    fn add(&self, titles: &mut Titles, record: &Record, part: Part, fate: Fate) {
+        let (from, to) = (record.text(Column::Start), record.text(Column::End));
+        let entry = Entry {
+            offer: record.shared_offer(),
+            offer_in_words: record.offer_in_words(),
+            words: format!("{from} to {to}").into(),
+            source: Source {
+                file: record.file().cloned(),
+                in_lines: record.line().is_some(),
+                row: record.line().unwrap_or(record.row()),
+            },
+            part,
+            fate,
+        };
+        let is_written =
+            matches!(self.territories, Territories::Many(_)) && titles.are_read_by(self.clocks);
+        if is_written {
+            let window = DrawnWindow::Written(record.written());
+            titles.add(self.title, self.territories.clone(), window, &entry, || {
+                record.title()
+            });
+            return;
+        }
+        for territory in self.territories.iter() {
+            let there = record.there(territory, self.territories, self.clocks);
+            let (territory, window) = (
+                Territories::One(territory),
+                DrawnWindow::Read(there.window()),
+            );
+            titles.add(self.title, territory, window, &entry, || record.title());
+        }
+    }
 }
 
 fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Instant) {
     let deletes = outcome.entry_type == EntryType::FullDelete;
-    let mut add = |record: &Record, part, fate| {
-        add_record(titles, &outcome.scope, record, part, fate);
+    let place = Place {
+        title: &holdings::Title::of_scope(&outcome.scope),
+        territories: &outcome.territories,
+        clocks: &outcome.clocks,
     };
+    let mut add = |record: &Record, part, fate| place.add(titles, record, part, fate);
     for record in &outcome.removed {
         // What is live is not taken down by a Full Delete.
         let lost = !(deletes && record.is_live(as_of));

@@ -1,15 +1,16 @@
 //! Windows that are collected, and sorted into titles and lanes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use ema_model::{TerritoryCode, Text};
 
 use super::lane::{Bar, Fate, Lane, Source, State, Title};
+use crate::holdings::{self, Territories, Together, parts};
 use crate::offer::Offer;
-use crate::scope::{RightsModel, Scope};
-use crate::time::{AsOf, Instant, Zones};
-use crate::window::{Bound, Window};
+use crate::scope::RightsModel;
+use crate::time::{AsOf, Instant};
+use crate::window::{Bound, Clocks, Window, WrittenWindow};
 
 /// Which part of a lane a window belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,9 +19,6 @@ pub(super) enum Part {
     Now,
     Deletes,
 }
-
-/// The windows of an offer in one territory.
-type InTerritory = BTreeMap<(RightsModel, Arc<Offer>, TerritoryCode), Vec<(Part, Bar)>>;
 
 /// What a row says of a window, whatever the territory.
 pub(super) struct Entry {
@@ -34,140 +32,269 @@ pub(super) struct Entry {
     pub(super) fate: Fate,
 }
 
+/// When an entry holds.
+#[derive(Clone, Copy)]
+pub(super) enum DrawnWindow {
+    /// As the clocks of each of its territories read it.
+    Written(WrittenWindow),
+    /// As it is held in its one territory.
+    Read(Window),
+}
+
+/// An entry of an offer.
+struct Drawn {
+    territories: Territories,
+    window: DrawnWindow,
+    words: Text,
+    offer: Text,
+    source: Source,
+    part: Part,
+    fate: Fate,
+}
+
+/// The entries of each offer of a title.
+type Offers = BTreeMap<(RightsModel, Arc<Offer>), Vec<Drawn>>;
+
+/// When the first sale starts, by the rights model and the territory.
+type Sales = HashMap<(RightsModel, TerritoryCode), Instant>;
+
 /// Titles that are being collected.
+///
+/// An entry is kept once with its territories, as holdings keep records. What is drawn of an offer is
+/// worked out once for all territories in which the same windows hold alike.
 pub(super) struct Titles {
     pub(super) as_of: AsOf,
-    zones: Zones,
-    titles: BTreeMap<(Text, Text), (String, InTerritory)>,
+    clocks: Arc<Clocks>,
+    titles: BTreeMap<(Text, Text), (String, Offers)>,
     /// The offers in words, each once: there are few, however many windows.
     offers: HashSet<Text>,
+    ends_pre_orders: bool,
 }
 
 impl Titles {
-    pub(super) fn new(as_of: AsOf, zones: &Zones) -> Self {
+    pub(super) fn new(as_of: AsOf, clocks: Arc<Clocks>) -> Self {
         Self {
             as_of,
-            zones: zones.clone(),
+            clocks,
             titles: BTreeMap::new(),
             offers: HashSet::new(),
+            ends_pre_orders: false,
         }
     }
 
-    /// Adds what an entry says of a scope. The title for people is asked for where it is not known yet.
+    /// Whether clocks make the same instants of what is written.
+    pub(super) fn are_read_by(&self, clocks: &Clocks) -> bool {
+        self.clocks.are_same(clocks)
+    }
+
+    /// Ends each pre-order until `ESTStart` where the first EST window of its scope starts.
+    pub(super) fn with_ends_of_pre_orders(self) -> Self {
+        Self {
+            ends_pre_orders: true,
+            ..self
+        }
+    }
+
+    /// Adds an entry of a title. The title for people is asked for where it is not known yet.
     pub(super) fn add(
         &mut self,
-        scope: &Scope,
-        window: Window,
+        title: &holdings::Title,
+        territories: Territories,
+        window: DrawnWindow,
         entry: &Entry,
-        title: impl FnOnce() -> String,
+        name_of: impl FnOnce() -> String,
     ) {
-        let key = (scope.licensor.clone(), scope.id.clone());
-        let (name, lanes) = self.titles.entry(key).or_default();
+        let key = (title.licensor.clone(), title.id.clone());
+        let (name, offers) = self.titles.entry(key).or_default();
         if name.is_empty() {
-            *name = title();
+            *name = name_of();
         }
         let known = self.offers.get(entry.offer_in_words.as_str()).cloned();
         let offer = known.unwrap_or_else(|| Text::from(entry.offer_in_words.as_str()));
         self.offers.insert(offer.clone());
-        let (start, end) = (window.start.instant(), window.end.instant());
-        let territory = scope.territory.country();
-        let as_of = self.as_of.in_territory(territory, &self.zones);
-        let bar = Bar {
-            start,
-            end,
-            ends_at_sale: window.end == Bound::EstStart,
-            state: State::of(start, end, as_of),
+        let key = (title.rights_model.clone(), Arc::clone(&entry.offer));
+        // Most offers have one window.
+        let drawn = offers.entry(key).or_insert_with(|| Vec::with_capacity(1));
+        drawn.push(Drawn {
+            territories,
+            window,
             words: entry.words.clone(),
             offer,
-            sources: vec![entry.source.clone()],
+            source: entry.source.clone(),
+            part: entry.part,
             fate: entry.fate,
-        };
-        let key = (
-            scope.rights_model.clone(),
-            Arc::clone(&entry.offer),
-            scope.territory,
-        );
-        // Most lanes have one window.
-        let bars = lanes.entry(key).or_insert_with(|| Vec::with_capacity(1));
-        bars.push((entry.part, bar));
-    }
-
-    /// Ends each pre-order until `ESTStart` where the first EST window of its scope starts.
-    pub(super) fn end_pre_orders(&mut self) {
-        let extracts = |part: Part| part == Part::Now;
-        for (_, lanes) in self.titles.values_mut() {
-            let mut sales: BTreeMap<(RightsModel, TerritoryCode), Instant> = BTreeMap::new();
-            for ((model, offer, territory), bars) in lanes.iter() {
-                let sold = bars.iter().filter(|(part, _)| extracts(*part));
-                let first = sold.filter_map(|(_, bar)| bar.start).min();
-                if let Some(first) = first.filter(|_| offer.license_type == "EST") {
-                    let sale = sales.entry((model.clone(), *territory)).or_insert(first);
-                    *sale = first.min(*sale);
-                }
-            }
-            for ((model, _, territory), bars) in lanes.iter_mut() {
-                let as_of = self.as_of.in_territory(territory.country(), &self.zones);
-                let ends = |(part, bar): &&mut (Part, Bar)| extracts(*part) && bar.ends_at_sale;
-                for (_, bar) in bars.iter_mut().filter(ends) {
-                    bar.end = sales.get(&(model.clone(), *territory)).copied();
-                    bar.state = State::of(bar.start, bar.end, as_of);
-                }
-            }
-        }
+        });
     }
 
     pub(super) fn finish(self) -> Vec<Title> {
-        let titles = self.titles.into_iter();
-        let mut titles: Vec<Title> = titles
-            .map(|((licensor, id), (name, lanes))| Title {
+        let Self {
+            as_of,
+            clocks,
+            titles,
+            ends_pre_orders,
+            ..
+        } = self;
+        let mut drawing = Drawing {
+            as_of,
+            clocks: &clocks,
+            together: Together::new(&clocks, Some(as_of)),
+            sales: Sales::new(),
+        };
+        let draw = |((licensor, id), (name, offers)): (_, (_, Offers))| {
+            if ends_pre_orders {
+                drawing.sales = drawing.sales_of(&offers);
+            }
+            let lanes = offers.into_iter();
+            let lanes = lanes.flat_map(|((model, _), drawn)| drawing.lanes(&model, &drawn));
+            Title {
                 licensor,
                 id,
                 name,
-                lanes: together(lanes),
-            })
-            .collect();
+                lanes: lanes.collect(),
+            }
+        };
+        let mut titles: Vec<Title> = titles.into_iter().map(draw).collect();
         // What somebody has to look at comes first; all else stays in its order.
         titles.sort_by_cached_key(|title| title.overlapping() == 0);
         titles
     }
 }
 
-/// Lanes of one offer in which the same happens become one.
-fn together(lanes: InTerritory) -> Vec<Lane> {
-    /// What is the same in each territory: of each window the words, where it stands to the as-of
-    /// moment, and what happens to it.
-    type Same = Vec<(Part, Text, Text, State, Fate)>;
-    let mut same: BTreeMap<(RightsModel, Arc<Offer>, Same), Lane> = BTreeMap::new();
-    for ((model, offer, territory), mut bars) in lanes {
-        bars.sort_by(|(part, bar), (other_part, other)| {
-            let key = |bar: &Bar| (bar.start.unwrap_or(Instant::MAX), bar.end);
-            let here = (part, key(bar), &bar.words, &bar.offer);
-            here.cmp(&(other_part, key(other), &other.words, &other.offer))
-        });
-        let key = bars
+/// Makes lanes of entries.
+struct Drawing<'c> {
+    as_of: AsOf,
+    clocks: &'c Arc<Clocks>,
+    together: Together<'c>,
+    /// Of the title that is drawn, where they end pre-orders.
+    sales: Sales,
+}
+
+impl Drawing<'_> {
+    /// The starts of the sales of a title, if one of them ends a pre-order.
+    fn sales_of(&self, offers: &Offers) -> Sales {
+        let mut sales = Sales::new();
+        let mut entries = offers.values().flatten();
+        if !entries.any(|it| it.part == Part::Now && it.window.ends_at_sale()) {
+            return sales;
+        }
+        let sold = offers
             .iter()
-            .map(|(part, bar)| {
+            .filter(|((_, offer), _)| offer.license_type == "EST");
+        for ((model, _), drawn) in sold {
+            for drawn in drawn.iter().filter(|it| it.part == Part::Now) {
+                for territory in drawn.territories.iter() {
+                    if let Some(start) = self.window(drawn, territory).start.instant() {
+                        let sale = sales.entry((model.clone(), territory)).or_insert(start);
+                        *sale = start.min(*sale);
+                    }
+                }
+            }
+        }
+        sales
+    }
+
+    fn window(&self, drawn: &Drawn, territory: TerritoryCode) -> Window {
+        match drawn.window {
+            DrawnWindow::Written(written) => self.clocks.window(written, territory),
+            DrawnWindow::Read(window) => window,
+        }
+    }
+
+    /// The lanes of an offer: territories in which the same happens are one.
+    fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
+        /// What is the same in each territory: of each window the words, where it stands to the as-of
+        /// moment, and what happens to it.
+        type Same = Vec<(Part, Text, Text, State, Fate)>;
+
+        let lists: Vec<&Territories> = drawn.iter().map(|it| &it.territories).collect();
+        let mut alike: Vec<(TerritoryCode, Territories, Vec<&Drawn>)> = Vec::new();
+        for part in parts(&lists) {
+            let drawn: Vec<&Drawn> = part.lists.iter().map(|place| &drawn[*place]).collect();
+            let written = drawn.iter().filter_map(|it| it.window.written());
+            for territories in self.together.divide(&part.territories, written) {
+                let first = territories.first();
+                alike.extend(first.map(|first| (first, territories, drawn.clone())));
+            }
+        }
+        alike.sort_unstable_by_key(|(first, ..)| *first);
+        let mut same: BTreeMap<Same, Lane> = BTreeMap::new();
+        for (first, territories, drawn) in alike {
+            let bar = |drawn: &&Drawn| (drawn.part, self.bar(model, drawn, first));
+            let mut bars: Vec<(Part, Bar)> = drawn.iter().map(bar).collect();
+            bars.sort_by(|(part, bar), (other_part, other)| {
+                let key = |bar: &Bar| (bar.start.unwrap_or(Instant::MAX), bar.end);
+                let here = (part, key(bar), &bar.words, &bar.offer);
+                here.cmp(&(other_part, key(other), &other.words, &other.offer))
+            });
+            let key = bars.iter().map(|(part, bar)| {
                 let (words, offer) = (bar.words.clone(), bar.offer.clone());
                 (*part, words, offer, bar.state, bar.fate)
-            })
-            .collect();
-        let lane = same
-            .entry((model.clone(), offer.clone(), key))
-            .or_insert_with(|| Lane {
-                model,
+            });
+            let lane = same.entry(key.collect()).or_insert_with(|| Lane {
+                model: model.clone(),
                 territories: Vec::new(),
                 before: Vec::new(),
                 now: Vec::new(),
                 deletes: Vec::new(),
             });
-        let is_first = lane.territories.is_empty();
-        lane.territories.push(territory);
+            lane.add(&territories, bars);
+        }
+        let mut lanes: Vec<Lane> = same.into_values().collect();
+        for lane in &mut lanes {
+            lane.territories.sort_unstable();
+        }
+        lanes
+    }
+
+    fn bar(&self, model: &RightsModel, drawn: &Drawn, territory: TerritoryCode) -> Bar {
+        let window = self.window(drawn, territory);
+        let sale = || self.sales.get(&(model.clone(), territory)).copied();
+        let (start, end) = match window.end {
+            Bound::EstStart if drawn.part == Part::Now => (window.start.instant(), sale()),
+            end => (window.start.instant(), end.instant()),
+        };
+        let as_of = self
+            .as_of
+            .in_territory(territory.country(), &self.clocks.zones);
+        Bar {
+            start,
+            end,
+            state: State::of(start, end, as_of),
+            words: drawn.words.clone(),
+            offer: drawn.offer.clone(),
+            sources: vec![drawn.source.clone()],
+            fate: drawn.fate,
+        }
+    }
+}
+
+impl DrawnWindow {
+    fn written(self) -> Option<WrittenWindow> {
+        match self {
+            Self::Written(written) => Some(written),
+            Self::Read(_) => None,
+        }
+    }
+
+    fn ends_at_sale(self) -> bool {
+        match self {
+            Self::Written(written) => written.ends_at_sale(),
+            Self::Read(window) => window.end == Bound::EstStart,
+        }
+    }
+}
+
+impl Lane {
+    /// Adds territories, with their windows if they are the first.
+    fn add(&mut self, territories: &Territories, bars: Vec<(Part, Bar)>) {
+        let is_first = self.territories.is_empty();
+        self.territories.extend(territories.iter());
         let mut counts = [0; 3];
         for (part, mut bar) in bars {
             let of_part = match part {
-                Part::Before => &mut lane.before,
-                Part::Now => &mut lane.now,
-                Part::Deletes => &mut lane.deletes,
+                Part::Before => &mut self.before,
+                Part::Now => &mut self.now,
+                Part::Deletes => &mut self.deletes,
             };
             let count = &mut counts[part as usize];
             if is_first {
@@ -180,5 +307,4 @@ fn together(lanes: InTerritory) -> Vec<Lane> {
             *count += 1;
         }
     }
-    same.into_values().collect()
 }

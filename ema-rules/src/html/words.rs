@@ -54,7 +54,7 @@ impl Label {
         }
         Self {
             offer: format!("{} · {}", offers_in_words(lane), lane.model),
-            territories: some(lane.territories.iter().map(ToString::to_string).collect()),
+            territories: some(&lane.territories),
             lines: told.lines,
             more: told.more,
             counts: told.counts.join(", "),

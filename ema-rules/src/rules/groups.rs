@@ -1,6 +1,5 @@
 //! Rules about rows that belong together. Each says what it keeps of them.
 
-mod alike;
 mod avail_id_reused;
 mod channel_spelling;
 mod clashes;

@@ -12,7 +12,7 @@ use crate::territory_set::{PLACES, place};
 
 /// The local times that the clocks of some territories do not show once, of all of them together: most
 /// times of a worldwide row are none of these, so that its territories need not be asked one by one.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Shifts {
     /// Whether a territory is one of them, by its place.
     known: Vec<bool>,

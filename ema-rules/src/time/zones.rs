@@ -86,6 +86,17 @@ impl Zones {
         self.clocks(territory).names()
     }
 
+    /// Whether both read every local time alike.
+    pub(crate) fn are_same(&self, other: &Self) -> bool {
+        let chosen = |zones: &'_ Self| -> Vec<_> {
+            let chosen = zones.chosen.iter();
+            chosen
+                .map(|(territory, clocks)| (*territory, clocks.names().to_vec()))
+                .collect()
+        };
+        chosen(self) == chosen(other)
+    }
+
     /// Whether the zones of a territory have been replaced by [`with_zone`](Self::with_zone).
     #[must_use]
     pub fn is_chosen(&self, territory: Territory) -> bool {

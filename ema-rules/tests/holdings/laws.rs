@@ -55,9 +55,13 @@ fn zones() -> impl Strategy<Value = Zones> {
 fn to_come(holdings: &Holdings, as_of: i64) -> Vec<Held> {
     let mut all: Vec<Held> = holdings
         .scopes()
-        .flat_map(|(scope, records)| records.iter().map(move |record| (scope, record)))
+        .flat_map(|(scope, records)| {
+            records
+                .into_iter()
+                .map(move |record| (scope.clone(), record))
+        })
         .filter(|(_, record)| !record.has_ended(instant(as_of)))
-        .map(|(scope, record)| as_held(scope, record))
+        .map(|(scope, record)| as_held(&scope, &record))
         .collect();
     all.sort();
     all
@@ -144,8 +148,8 @@ proptest! {
         now.apply(&feed(&rows, &profile), instant(at(TODAY)));
         let named = scopes_of(&rows);
         for scope in before.diff(&now).differing() {
-            let record = before.records(&scope.scope).iter().chain(now.records(&scope.scope));
-            let key = key(&scope.scope, record.clone().next().unwrap());
+            let records = [before.records(&scope.scope), now.records(&scope.scope)].concat();
+            let key = key(&scope.scope, &records[0]);
             prop_assert!(named.contains(&key), "{} is not in the feed", scope.scope);
         }
         prop_assert!(before.diff(&before).differing().next().is_none());
@@ -158,7 +162,7 @@ proptest! {
         for (scope, records) in holdings.scopes() {
             for record in records {
                 let own = Scope::of(&record.avail(), &profile);
-                prop_assert!(own.contains(scope));
+                prop_assert!(own.contains(&scope));
                 prop_assert!(territories(&record.avail()).contains(&scope.territory));
             }
         }
@@ -171,8 +175,8 @@ proptest! {
         let before = after(&feeds, &profile);
         let mut now = before.clone();
         let outcome = now.apply(&feed(&rows, &profile), as_of);
-        prop_assert_eq!(outcome.scopes.len(), scopes_of(&rows).len());
-        for scope in &outcome.scopes {
+        prop_assert_eq!(outcome.scopes().count(), scopes_of(&rows).len());
+        for scope in outcome.scopes() {
             let changed = || scope.changed.iter();
             let kept = || scope.unchanged.iter().chain(&scope.history);
             let was = kept().chain(&scope.removed).chain(changed().map(|it| &it.from));
@@ -184,7 +188,8 @@ proptest! {
                 told
             };
             let held = |holdings: &Holdings| told(holdings.records(&scope.scope).iter().collect());
-            let on_sale = told(left_live(&before, &scope.scope, as_of));
+            let on_sale = left_live(&before, &scope.scope, as_of);
+            let on_sale = told(on_sale.iter().collect());
             // A Full Extract goes on from what customers see, deleted or not.
             let mut all = held(&before);
             if scope.entry_type == EntryType::FullExtract && scope.conflict.is_none() {
@@ -195,7 +200,7 @@ proptest! {
             prop_assert_eq!(told(is.collect()), held(&now));
             prop_assert_eq!(
                 told(scope.left_live.iter().filter(|it| it.is_live(as_of)).collect()),
-                told(left_live(&now, &scope.scope, as_of))
+                told(left_live(&now, &scope.scope, as_of).iter().collect())
             );
         }
     }
@@ -207,18 +212,18 @@ proptest! {
         let before = after(&feeds, &profile);
         let mut now = before.clone();
         let outcome = now.apply(&feed(&rows, &profile), as_of);
-        for scope in &outcome.scopes {
+        for scope in outcome.scopes() {
             let warned = |kind, of: &dyn Fn(&Record) -> bool| {
                 scope.warnings.iter().filter(|it| it.kind == kind && of(&it.record)).count()
             };
             if scope.conflict.is_some() {
                 continue;
             }
-            let was_live: Vec<&Record> =
-                before.live(as_of, &profile).filter(|(it, _)| **it == scope.scope).map(|(_, it)| it).collect();
+            let was_live = before.live(as_of, &profile).filter(|(it, _)| *it == scope.scope);
+            let was_live: Vec<Record> = was_live.map(|(_, it)| it).collect();
             let deletes = scope.entry_type == EntryType::FullDelete;
             // Whoever sees a live offer gone from what is held has been told so.
-            for record in was_live {
+            for record in &was_live {
                 let same = |other: &Record| other == record;
                 let goes_on = now.records(&scope.scope).iter().any(|it| {
                     it.offer() == record.offer() && it.is_live(as_of)
@@ -233,7 +238,7 @@ proptest! {
             // Nobody is told of a loss that is none.
             for warning in &scope.warnings {
                 let held = before.records(&scope.scope).contains(&warning.record)
-                    || left_live(&before, &scope.scope, as_of).contains(&&warning.record);
+                    || left_live(&before, &scope.scope, as_of).contains(&warning.record);
                 let sent = [WarningKind::UnknownSaleStart, WarningKind::NothingHeld];
                 prop_assert!(held || sent.contains(&warning.kind));
                 match warning.kind {
@@ -278,18 +283,19 @@ proptest! {
         }
         let feed = feed_of(&sent, &profile);
         prop_assert!(feed.passed_over().is_empty());
-        prop_assert!(feed.scopes().eq(sent.scopes.iter().map(|sent| &sent.scope)));
+        prop_assert!(feed.scopes().eq(sent.scopes.iter().map(|sent| sent.scope.clone())));
         let mut reached = old.clone();
         let outcome = reached.apply(&feed, instant(as_of));
         prop_assert_eq!(to_come(&reached, as_of), to_come(&new, as_of));
-        for warning in outcome.scopes.iter().flat_map(|scope| &scope.warnings) {
+        for warning in outcome.warnings() {
             let withdraws = [WarningKind::DroppedLive, WarningKind::NotTakenDown];
             prop_assert!(!withdraws.contains(&warning.kind), "{}", warning.message);
         }
-        for scope in &outcome.scopes {
+        for scope in outcome.scopes() {
             let missing = scope.warnings.iter().filter(|it| it.kind == WarningKind::ChannelMissing);
             for warning in missing {
-                let mut records = old.records(&scope.scope).iter();
+                let records = old.records(&scope.scope);
+                let mut records = records.iter();
                 let channel = &warning.record.offer().channel;
                 let has_started = records.any(|record| {
                     record.offer().channel == *channel && record.has_begun(instant(as_of))
@@ -300,17 +306,18 @@ proptest! {
         // Customers see nothing of a scope that is not to be held, deleted or not.
         for (scope, record) in reached.live(instant(as_of), &profile) {
             // Without a sale a pre-order has no end, whether it says `ESTStart` or `Open`.
-            let mut wanted = new.records(scope).iter().map(|it| as_held(scope, it));
-            let meant = wanted.any(|it| it == as_held(scope, record))
+            let wanted = new.records(&scope);
+            let mut wanted = wanted.iter().map(|it| as_held(&scope, it));
+            let meant = wanted.any(|it| it == as_held(&scope, &record))
                 || new.left_live().any(|(it, _)| it == scope);
             prop_assert!(meant, "{record:?} of {scope} is still live");
         }
         // Nothing is sent that need not be, and nothing is left to send.
-        for scope in &outcome.scopes {
+        for scope in outcome.scopes() {
             prop_assert!(!scope.is_unchanged(), "{} need not be sent", scope.scope);
         }
         let again = extract(&reached, &new, instant(as_of), &profile, &never_delivered);
-        let left_live = |scope: &Scope| new.left_live().any(|(it, _)| it == scope);
+        let left_live = |scope: &Scope| new.left_live().any(|(it, _)| it == *scope);
         prop_assert!(again.scopes.iter().all(|sent| left_live(&sent.scope)));
     }
 
@@ -323,7 +330,7 @@ proptest! {
         let profile = Profile::prime_video().with_zones(zones);
         let as_of = instant(at(TODAY) + second);
         let scopes = holdings.scopes().chain(holdings.left_live());
-        let scopes: Vec<Scope> = scopes.map(|(scope, _)| scope.clone()).collect();
+        let scopes: Vec<Scope> = scopes.map(|(scope, _)| scope).collect();
         let sent = takedown(&holdings, &scopes, as_of, &profile, &NeverDelivered::None);
         for avail in &sent.rows {
             for territory in territories(avail) {
@@ -346,10 +353,10 @@ proptest! {
         let as_of = instant(at(TODAY));
         let mut holdings = after(&feeds, &profile);
         let scopes = holdings.scopes().chain(holdings.left_live());
-        let scopes: Vec<Scope> = scopes.map(|(scope, _)| scope.clone()).collect();
+        let scopes: Vec<Scope> = scopes.map(|(scope, _)| scope).collect();
         let (gone, kept): (Vec<&Scope>, Vec<&Scope>) =
             scopes.iter().partition(|scope| &*scope.id == "A");
-        let others: Vec<_> = kept.iter().map(|it| holdings.records(it).to_vec()).collect();
+        let others: Vec<_> = kept.iter().map(|it| holdings.records(it)).collect();
         let sent = takedown(&holdings, gone.iter().copied(), as_of, &profile, &NeverDelivered::None);
         let outcome = holdings.apply(&feed_of(&sent, &profile), as_of);
         for scope in gone {
@@ -359,24 +366,26 @@ proptest! {
         let withdraws = [WarningKind::NotTakenDown, WarningKind::DroppedLive];
         prop_assert!(outcome.warnings().all(|warning| !withdraws.contains(&warning.kind)));
         for (scope, records) in kept.into_iter().zip(others) {
-            prop_assert_eq!(holdings.records(scope), &records[..]);
+            prop_assert_eq!(holdings.records(scope), records);
         }
     }
 }
 
 /// What customers see of a scope that a Full Delete has removed.
-fn left_live<'a>(holdings: &'a Holdings, scope: &Scope, as_of: Instant) -> Vec<&'a Record> {
-    let of_scope = holdings.left_live().filter(|(it, _)| *it == scope);
+fn left_live(holdings: &Holdings, scope: &Scope, as_of: Instant) -> Vec<Record> {
+    let of_scope = holdings.left_live().filter(|(it, _)| it == scope);
     let records = of_scope.flat_map(|(_, records)| records);
     records.filter(|it| it.is_live(as_of)).collect()
 }
 
 /// The warnings that the model has too.
 fn told(outcome: &Outcome) -> BTreeSet<model::Told> {
-    let scopes = outcome.scopes.iter();
-    let warnings = scopes.flat_map(|scope| scope.warnings.iter().map(move |it| (&scope.scope, it)));
+    let warnings = outcome.scopes().flat_map(|scope| {
+        let warnings = scope.warnings.into_iter();
+        warnings.map(move |warning| (scope.scope.clone(), warning))
+    });
     let told = warnings.filter_map(|(scope, warning)| {
-        let held = as_held(scope, &warning.record);
+        let held = as_held(&scope, &warning.record);
         match warning.kind {
             WarningKind::DroppedLive | WarningKind::TakenDown | WarningKind::NotTakenDown => Some(
                 model::of_offer(&held.key, warning.kind.as_str(), held.offer),

@@ -11,4 +11,6 @@ mod samples;
 mod sent;
 #[cfg(feature = "serde")]
 mod state;
+#[cfg(all(feature = "html", feature = "serde"))]
+mod territories;
 mod texts;

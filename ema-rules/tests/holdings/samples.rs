@@ -160,9 +160,9 @@ pub(crate) fn state(holdings: &Holdings) -> State {
     }
 }
 
-fn all<'a>(scopes: impl Iterator<Item = (&'a Scope, &'a [Record])>) -> Vec<Held> {
-    let of_scope = |(scope, records): (&Scope, &'a [Record])| {
-        let records = records.iter().map(|record| as_held(scope, record));
+fn all(scopes: impl Iterator<Item = (Scope, Vec<Record>)>) -> Vec<Held> {
+    let of_scope = |(scope, records): (Scope, Vec<Record>)| {
+        let records = records.iter().map(|record| as_held(&scope, record));
         records.collect::<Vec<Held>>()
     };
     let mut all: Vec<Held> = scopes.flat_map(of_scope).collect();

@@ -388,7 +388,7 @@ fn a_second_take_down_on_one_day_is_no_repetition_of_the_first() {
         for _ in 0..3 {
             let sold = [sale(start, "Open")];
             holdings.apply(&feed("a.xlsx", &sold, &profile), day(TODAY));
-            let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope.clone()).collect();
+            let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).collect();
             let sent = takedown(
                 &holdings,
                 &scopes,

@@ -366,7 +366,7 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
     holdings.apply(&feed("a.xlsx", &rows, &profile), instant(at(TODAY - 700)));
     // Early in the day of Greenwich it is the day before in America.
     let as_of = instant(at(TODAY) + 3600);
-    let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope.clone()).collect();
+    let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).collect();
     let sent = takedown(&holdings, &scopes, as_of, &profile, &NeverDelivered::None);
     let shown = |avail: &Avail| {
         let cells = [
@@ -417,7 +417,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
     );
     let shown = |sent: Windows<'_>| {
         let outcome = apply(&mut holdings.clone(), sent);
-        let scope = &outcome.scopes[0];
+        let scope = outcome.scopes().next().unwrap();
         let changed = scope.changed.iter().map(|change| {
             let (from, to) = (&change.from, &change.to);
             format!("{} to {}", from.text(Column::Start), to.text(Column::Start))
@@ -562,7 +562,14 @@ fn under_svod_another_format_is_a_change_of_the_offer() {
         let words = [&change.from, &change.to].map(|record| record.offer_in_words());
         words.join(" to ")
     };
-    let changed: Vec<String> = outcome.scopes[0].changed.iter().map(change_of).collect();
+    let changed: Vec<String> = outcome
+        .scopes()
+        .next()
+        .unwrap()
+        .changed
+        .iter()
+        .map(change_of)
+        .collect();
     assert_eq!(changed, ["SVOD HD to SVOD UHD"]);
     // A sale in HD is an offer of its own, and is withdrawn.
     let outcome = change("EST");

@@ -75,8 +75,7 @@ fn check(cases: &[Case<'_>]) {
                 extract(&holdings, &wanted, as_of, &profile, &case.never_delivered)
             }
             None => {
-                let scopes: Vec<Scope> =
-                    holdings.scopes().map(|(scope, _)| scope.clone()).collect();
+                let scopes: Vec<Scope> = holdings.scopes().map(|(scope, _)| scope).collect();
                 let scopes = scopes
                     .iter()
                     .filter(|scope| &*scope.id == "FERRY" && scope.territory.to_string() == "US");
@@ -87,7 +86,7 @@ fn check(cases: &[Case<'_>]) {
         let mut feed = Feed::new(&profile);
         sent.rows.iter().for_each(|avail| feed.add(avail));
         let outcome = holdings.apply(&feed, as_of);
-        let does: Vec<String> = outcome.scopes.iter().map(summary).collect();
+        let does: Vec<String> = outcome.scopes().map(|scope| summary(&scope)).collect();
         for (expected, found) in [(case.writes, writes), (case.does, does)] {
             if found != expected {
                 differences += &format!(

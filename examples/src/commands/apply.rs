@@ -122,7 +122,7 @@ impl Apply {
                 continue;
             }
             let applied = held.apply(&checked.feed, as_of);
-            if applied.scopes.iter().any(|scope| scope.conflict.is_some()) {
+            if applied.conflicts().next().is_some() {
                 outcome = Outcome::ErrorsFound;
             }
             done.push(FeedDone {

@@ -66,8 +66,8 @@ impl Takedown {
                 && (self.territory.is_empty() || self.territory.contains(&scope.territory))
         };
         let all = held.scopes().chain(held.left_live());
-        let all: Vec<&Scope> = all.map(|(scope, _)| scope).collect();
-        let scopes: Vec<&Scope> = all.iter().copied().filter(wanted).collect();
+        let all: Vec<Scope> = all.map(|(scope, _)| scope).collect();
+        let scopes: Vec<Scope> = all.iter().filter(wanted).cloned().collect();
         for id in &self.id {
             if !scopes.iter().any(|scope| *id == *scope.id) {
                 return Err(self.not_held(id, &self.territory, &all));
@@ -106,7 +106,7 @@ impl Takedown {
     }
 
     /// An ID is not held, or not in the territories that are given.
-    fn not_held(&self, id: &str, given: &[TerritoryCode], scopes: &[&Scope]) -> Failure {
+    fn not_held(&self, id: &str, given: &[TerritoryCode], scopes: &[Scope]) -> Failure {
         let territories = scopes.iter().filter(|scope| *id == *scope.id);
         let territories: BTreeSet<String> = territories
             .map(|scope| scope.territory.to_string())

@@ -196,11 +196,11 @@ fn day(date: &str) -> Instant {
 /// happens; of more than two the first, the last and their number.
 fn lines(outcome: &Outcome) -> Vec<String> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for outcome in &outcome.scopes {
+    for outcome in outcome.scopes() {
         let scope = &outcome.scope;
-        let what = in_words(outcome);
+        let what = in_words(&outcome);
         let what = format!("{} {}: {what}", scope.territory, scope.rights_model);
-        same.entry(what).or_default().push(name(outcome));
+        same.entry(what).or_default().push(name(&outcome));
     }
     let passed = outcome.passed_over.iter();
     let passed: Vec<String> = passed.map(|it| format!("row {}", it.row)).collect();

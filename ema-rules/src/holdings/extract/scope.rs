@@ -8,6 +8,7 @@ use super::{NeverDelivered, SendReason, SentChange, SentRow, SentScope};
 use crate::holdings::Holdings;
 use crate::holdings::pairs::{Pair, pairs};
 use crate::holdings::record::{Record, sale_start};
+use crate::holdings::title;
 use crate::offer::Offer;
 use crate::profile::Profile;
 use crate::scope::{RightsModel, Scope};
@@ -26,12 +27,12 @@ pub(super) fn plan(
     let territory = scope.territory.country();
     let today = as_of.day_in_territory(territory, &profile.zones);
     let as_of = as_of.in_territory(territory, &profile.zones);
-    let wanted = to_come(new.records(scope), as_of);
-    let held = to_come(old.held_or_left_live(scope), as_of);
+    let wanted = to_come(&new.records(scope), as_of);
+    let held = to_come(&old.held_or_left_live(scope), as_of);
     if held.is_empty() && wanted.is_empty() {
         return None;
     }
-    let is_left_live = |holdings: &Holdings| holdings.left_live.contains_key(scope);
+    let is_left_live = |holdings: &Holdings| title::of_scope(&holdings.left_live, scope).is_some();
     let is_alike = is_left_live(old) == is_left_live(new);
     if is_alike && are_same(&held, &wanted) && !wanted.iter().any(Record::ends_at_sale) {
         return None;
@@ -113,7 +114,7 @@ struct Plan<'a> {
     /// The day before, by the clocks of the first zone of the territory.
     day: NaiveDate,
     /// All that is held, history included.
-    records: &'a [Record],
+    records: Vec<Record>,
     /// What is held and has not ended, or what a Full Delete has left live.
     held: Vec<Record>,
 }

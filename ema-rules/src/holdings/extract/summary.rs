@@ -1,5 +1,6 @@
 //! What a feed to be sent says, and why, as text for people.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use ema_model::EntryType;
@@ -18,7 +19,8 @@ impl fmt::Display for Extract {
             return f.write_str("nothing to send: nothing has to change on the platform");
         }
         let parts = self.scopes.iter().map(|scope| Part {
-            scope: &scope.scope,
+            scope: Cow::Borrowed(&scope.scope),
+            territories: vec![scope.scope.territory],
             title: scope.title(),
             what: scope.reason.in_words(),
             lines: scope.lines(),

@@ -10,13 +10,15 @@ use ema_model::{Header, Position, TerritoryCode, Text, Unplaced};
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::scopes::Scopes;
 use super::{HeaderDoc, SCHEMA, ScopeDoc, UnplacedDoc, keys, read_bound, read_stored};
 use crate::holdings::Holdings;
 use crate::holdings::record::Record;
-use crate::holdings::row::{HeldInXml, HeldRow, Offers};
+use crate::holdings::row::{HeldInXml, HeldRow, RowPool};
+use crate::holdings::title::{self, Title, Titles};
 use crate::profile::Profile;
 use crate::scope::Scope;
-use crate::window::Window;
+use crate::window::{Clocks, Window};
 
 impl Holdings {
     /// Reads holdings that were serialized.
@@ -47,11 +49,10 @@ impl Holdings {
 /// The document while it is read.
 struct Document<'p> {
     profile: &'p Profile,
-    offers: Offers,
+    pool: RowPool,
     headers: Vec<KnownHeader>,
     rows: Vec<Arc<HeldRow>>,
     files: HashMap<String, Text>,
-    holdings: Holdings,
 }
 
 struct KnownHeader {
@@ -63,11 +64,10 @@ impl<'p> Document<'p> {
     fn new(profile: &'p Profile) -> Self {
         Self {
             profile,
-            offers: Offers::default(),
+            pool: RowPool::default(),
             headers: Vec::new(),
             rows: Vec::new(),
             files: HashMap::new(),
-            holdings: Holdings::new(),
         }
     }
 
@@ -103,9 +103,10 @@ impl<'p> Document<'p> {
                 .or_insert_with_key(|file| Text::from(file.as_str()))
                 .clone()
         });
-        let offer = self.offers.of_cells(&known.header, &cells, self.profile);
-        let header = Arc::clone(&known.header);
-        let mut held = HeldRow::of_cells(header, row.row, cells.iter().copied(), file, offer);
+        let mut held = self
+            .pool
+            .row_of_cells(&known.header, row.row, &cells, self.profile);
+        held.file = file;
         // Nothing but the line is kept of a place.
         held.in_xml = row.line.map(|line| {
             let position = Position { line, column: 1 };
@@ -118,6 +119,22 @@ impl<'p> Document<'p> {
         });
         self.rows.push(Arc::new(held));
         Ok(())
+    }
+
+    fn scopes<'de, A: MapAccess<'de>>(
+        &self,
+        map: &mut A,
+        mut scopes: Scopes,
+    ) -> Result<Scopes, A::Error> {
+        let take = |doc: ScopeDoc| {
+            let (scope, records) = self.scope(doc)?;
+            match scopes.add(Title::of_scope(&scope), scope.territory, records) {
+                true => Ok(()),
+                false => Err(twice(&scope)),
+            }
+        };
+        map.next_value_seed(Each::of(take))?;
+        Ok(scopes)
     }
 
     fn scope(&self, scope: ScopeDoc) -> Result<(Scope, Vec<Record>), String> {
@@ -142,15 +159,25 @@ impl<'p> Document<'p> {
             territory,
             rights_model: scope.rights_model.model(),
         };
-        let holdings = &self.holdings;
         if records.is_empty() {
             return Err(format!("{scope} has no records"));
         }
-        if holdings.scopes.contains_key(&scope) || holdings.left_live.contains_key(&scope) {
-            return Err(format!("{scope} stands in it twice"));
-        }
         Ok((scope, records))
     }
+}
+
+/// A scope that is held is not left live too.
+fn holdings(titles: Titles, left_live: Titles) -> Result<Holdings, String> {
+    for (scope, _) in title::scopes(&left_live) {
+        if title::of_scope(&titles, &scope).is_some() {
+            return Err(twice(&scope));
+        }
+    }
+    Ok(Holdings { titles, left_live })
+}
+
+fn twice(scope: &Scope) -> String {
+    format!("{scope} is in it twice")
 }
 
 #[derive(Deserialize)]
@@ -201,6 +228,8 @@ impl<'de> Visitor<'de> for Document<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Holdings, A::Error> {
         let mut schema = None;
         let mut has_scopes = false;
+        let clocks = Arc::new(Clocks::of(self.profile));
+        let [mut held, mut left_live] = [(); 2].map(|()| Scopes::new(Arc::clone(&clocks)));
         while let Some(key) = map.next_key::<Cow<'_, str>>()? {
             if schema.is_none() && key != "schema" {
                 return Err(de::Error::custom("it does not begin with its `schema`"));
@@ -214,21 +243,9 @@ impl<'de> Visitor<'de> for Document<'_> {
                 "rows" => map.next_value_seed(Each::of(|row: RowDoc| self.add_row(row)))?,
                 "scopes" => {
                     has_scopes = true;
-                    let take = |doc: ScopeDoc| {
-                        let (scope, records) = self.scope(doc)?;
-                        self.holdings.set(&scope, records);
-                        Ok(())
-                    };
-                    map.next_value_seed(Each::of(take))?;
+                    held = self.scopes(&mut map, held)?;
                 }
-                "left_live" => {
-                    let take = |doc: ScopeDoc| {
-                        let (scope, records) = self.scope(doc)?;
-                        self.holdings.left_live.insert(scope, records);
-                        Ok(())
-                    };
-                    map.next_value_seed(Each::of(take))?;
-                }
+                "left_live" => left_live = self.scopes(&mut map, left_live)?,
                 _ => {
                     map.next_value::<Unknown>()?;
                 }
@@ -238,7 +255,7 @@ impl<'de> Visitor<'de> for Document<'_> {
             None => Err(de::Error::missing_field("schema")),
             // Other documents have schemas too.
             Some(_) if !has_scopes => Err(de::Error::missing_field("scopes")),
-            Some(_) => Ok(self.holdings),
+            Some(_) => holdings(held.finish(), left_live.finish()).map_err(de::Error::custom),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Writing the document.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use ema_model::{Header, Kind};
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::{
     HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopeDoc, UnplacedDoc, bound_text, key_of, keys,
@@ -13,18 +13,18 @@ use super::{
 };
 use crate::holdings::Holdings;
 use crate::holdings::json::serialize_line;
-use crate::holdings::record::Record;
 use crate::holdings::row::HeldRow;
-use crate::scope::Scope;
+use crate::holdings::title::{self, Titles};
 
 impl Serialize for Holdings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let tables = Tables::of(self);
+        tables.check_size().map_err(Error::custom)?;
         let mut document = serializer.serialize_struct("Holdings", 5)?;
         document.serialize_field("schema", &SCHEMA)?;
         document.serialize_field("headers", &tables.headers)?;
         document.serialize_field("rows", &Rows(&tables))?;
-        document.serialize_field("scopes", &Scopes(&self.scopes, &tables))?;
+        document.serialize_field("scopes", &Scopes(&self.titles, &tables))?;
         document.serialize_field("left_live", &Scopes(&self.left_live, &tables))?;
         document.end()
     }
@@ -48,8 +48,9 @@ impl<'a> Tables<'a> {
             rows: Vec::new(),
             row_numbers: HashMap::new(),
         };
-        let scopes = holdings.scopes.values();
-        for record in scopes.chain(holdings.left_live.values()).flatten() {
+        let of = |titles| title::scopes(titles).map(|(_, holding)| holding);
+        let all = of(&holdings.titles).chain(of(&holdings.left_live));
+        for record in all.flat_map(|holding| &holding.records) {
             let row: &Arc<HeldRow> = &record.row;
             tables
                 .row_numbers
@@ -71,6 +72,41 @@ impl<'a> Tables<'a> {
         tables
     }
 }
+
+impl Tables<'_> {
+    /// Every cell is written in full, so one long text that thousands of rows share would make a
+    /// document out of all proportion to the file that it came from.
+    fn check_size(&self) -> Result<(), String> {
+        let mut known = HashSet::new();
+        let (mut own, mut repeated): (usize, usize) = (0, 0);
+        let mut longest = 0;
+        for row in &self.rows {
+            own += row.cells.own_len();
+            for text in row.cells.shared() {
+                match known.insert(text.as_ptr()) {
+                    true => own += text.len(),
+                    false => {
+                        repeated += text.len();
+                        longest = longest.max(text.len());
+                    }
+                }
+            }
+        }
+        if repeated <= REPEATED + REPEATED_PER_BYTE * own {
+            return Ok(());
+        }
+        Err(format!(
+            "rows repeat long texts, of up to {longest} bytes, so often that they would take {} MB; \
+             shorten the texts that many rows share",
+            repeated / 1_000_000
+        ))
+    }
+}
+
+/// How many bytes of repeated long texts a document may have: so many, and so many for each byte that
+/// is not repeated. A feed whose rows all list 200 territories has two or three for each.
+const REPEATED: usize = 64 << 20;
+const REPEATED_PER_BYTE: usize = 16;
 
 struct Rows<'a>(&'a Tables<'a>);
 
@@ -157,22 +193,23 @@ impl Serialize for Stored<'_> {
     }
 }
 
-struct Scopes<'a>(&'a BTreeMap<Scope, Vec<Record>>, &'a Tables<'a>);
+struct Scopes<'a>(&'a Titles, &'a Tables<'a>);
 
 impl Serialize for Scopes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
-        for (scope, records) in self.0 {
+        let mut list = serializer.serialize_seq(None)?;
+        for (scope, holding) in title::scopes(self.0) {
+            let records = holding.records_in(scope.territory);
             let records = records.iter().map(|record| RecordDoc {
                 row: self.1.row_numbers[&Arc::as_ptr(&record.row)],
                 start: bound_text(record.window().start),
                 end: bound_text(record.window().end),
             });
             list.serialize_element(&ScopeDoc {
-                licensor: scope.licensor.clone(),
-                id: scope.id.clone(),
                 territory: scope.territory.to_string(),
                 rights_model: ModelDoc::of(&scope.rights_model),
+                licensor: scope.licensor,
+                id: scope.id,
                 records: records.collect(),
             })?;
         }

@@ -125,7 +125,8 @@ fn report_held(
             continue;
         };
         let as_of = file.as_of_in(territory);
-        let mut records = held.held_or_left_live(&scope).iter();
+        let records = held.held_or_left_live(&scope);
+        let mut records = records.iter();
         if let Some(record) = records.find(|record| record.is_live(as_of))
             && !live.contains_key(&territory)
         {

@@ -158,15 +158,15 @@ fn of_terms<'a>(offers: &'a Offers, rows: &[usize]) -> BTreeMap<impl Ord + use<'
 fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
     let (row, other) = (&offers.rows[here], &offers.rows[met.row]);
     let holdback = |number: Option<u32>| offers.holdbacks.get(number?);
-    let (Some(held), Some(other_held), Some(window), Some(other_window), Some(written)) = (
+    let (Some(held), Some(other_held), Some(window), Some(other_window)) = (
         holdback(row.holdback),
         holdback(other.holdback),
         offers.window(here),
         offers.window(met.row),
-        offers.written(here),
     ) else {
         return;
     };
+    let written = offers.written(here);
     let other_row = offers.sheets.in_words(other.at, row.at);
     let there = other_held.beyond(held);
     let there = there.map(|names| format!("{names} held back in {other_row}, but not here"));

@@ -151,19 +151,19 @@ fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> 
 
 fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
     let (row, other) = (&offers.rows[here], &offers.rows[met.row]);
-    let (Some(offer), Some(other_offer), Some(window), Some(other_window), Some(written)) = (
+    let (Some(offer), Some(other_offer), Some(window), Some(other_window)) = (
         offers.offers.get(row.offer),
         offers.offers.get(other.offer),
         offers.window(here),
         offers.window(met.row),
-        offers.written(here),
     ) else {
         return;
     };
+    let written = offers.written(here);
     let other_row = offers.sheets.in_words(other.at, row.at);
     let differences = offers.differences(here, met.row).unwrap_or_default();
     let column = match written.version() {
-        EmaVersion::V1_6 => Column::StoreLanguage,
+        Some(EmaVersion::V1_6) => Column::StoreLanguage,
         _ => Column::AssetLanguage,
     };
     let finding = offers.sheets.report(

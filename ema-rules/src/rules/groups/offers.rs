@@ -231,13 +231,12 @@ impl Offers {
     /// are said without them.
     pub(super) fn shared_offer(&self, row: usize, other: usize) -> String {
         let (row, other) = (&self.rows[row], &self.rows[other]);
-        let (Some(offer), Some(format), Some(written)) = (
-            self.offers.get(row.offer),
-            self.formats.get(row.format),
-            self.written.get(row.written),
-        ) else {
+        let (Some(offer), Some(format)) =
+            (self.offers.get(row.offer), self.formats.get(row.format))
+        else {
             return String::new();
         };
+        let written = self.written.get(row.written);
         let (unknown, channel) = (Format::default(), written.text(Column::GroupIdentity));
         let format = match row.format == other.format {
             true => format,
@@ -260,24 +259,23 @@ impl Offers {
 
     /// The same as the row says it: `EST HD`.
     pub(super) fn terms_in_words(&self, row: usize) -> String {
-        let (Some((license, format, channel)), Some(written)) =
-            (self.terms(row), self.written(row))
-        else {
+        let Some((license, format, channel)) = self.terms(row) else {
             return String::new();
         };
+        let written = self.written(row);
         let channel = channel.map(|_| written.text(Column::GroupIdentity));
         let words = [Some(license.as_str()), format.map(Text::as_str), channel];
         quoted(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
     /// What the row writes in one of the columns that a finding about two rows compares.
-    pub(super) fn written(&self, row: usize) -> Option<WrittenOffer<'_>> {
+    pub(super) fn written(&self, row: usize) -> WrittenOffer<'_> {
         self.written.get(self.rows[row].written)
     }
 
     /// What two rows write differently, of what belongs to an offer and explains why there are two.
     pub(super) fn differences(&self, row: usize, other: usize) -> Option<String> {
-        self.written(row)?.differences(&self.written(other)?)
+        self.written(row).differences(self.written(other))
     }
 
     /// Looks at the rows of one licensor that share an ID, for each ID that several rows have.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ema_model::TerritoryCode;
 use indexmap::IndexMap;
 
-use super::alike::{Alike, alike};
 use super::kept::number;
+use crate::alike::{Alike, alike};
 use crate::check::Row;
 use crate::rules::wording::joined;
 use crate::territory_set::TerritorySet;
@@ -16,7 +16,7 @@ use crate::territory_set::TerritorySet;
 /// The lists of territories of a file, by the numbers that they have in the file. One list is in
 /// thousands of rows, so a row keeps its number.
 #[derive(Default)]
-pub(super) struct TerritoryLists(IndexMap<usize, Rc<TerritorySet>>);
+pub(super) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>>);
 
 impl TerritoryLists {
     /// Keeps the territories that a row grants, if there are any.
@@ -24,7 +24,7 @@ impl TerritoryLists {
         let (list, territories) = row.granted.set.as_ref()?;
         let list = self.0.entry(*list);
         let kept = number(list.index());
-        list.or_insert_with(|| Rc::clone(territories));
+        list.or_insert_with(|| Arc::clone(territories));
         Some(kept)
     }
 

@@ -8,18 +8,18 @@ use crate::territory_set::{PLACES, place};
 
 /// Territories that the same lists have.
 #[derive(Debug)]
-pub(super) struct Alike {
+pub(crate) struct Alike {
     /// In the order of their codes.
-    pub(super) territories: Vec<TerritoryCode>,
+    pub(crate) territories: Vec<TerritoryCode>,
     /// The places of the lists, in order.
-    pub(super) lists: Vec<usize>,
+    pub(crate) lists: Vec<usize>,
 }
 
 /// The territories of some lists, those together that the same lists have; in the order of these lists.
 ///
 /// It takes as long as the lists are long together, and little more memory than they, whatever they
 /// have in common.
-pub(super) fn alike<T>(lists: impl Iterator<Item = T> + Clone) -> Vec<Alike>
+pub(crate) fn alike<T>(lists: impl Iterator<Item = T> + Clone) -> Vec<Alike>
 where
     T: Iterator<Item = TerritoryCode>,
 {

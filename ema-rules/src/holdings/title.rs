@@ -1,0 +1,303 @@
+//! Scopes that differ in their territory only, and what is held of them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use ema_model::{Avail, TerritoryCode, Text};
+
+use super::record::Record;
+use super::row::HeldRow;
+use crate::alike::{Alike, alike};
+use crate::check::Granted;
+use crate::profile::Profile;
+use crate::scope::{RightsModel, Scope, unique_id};
+use crate::territory_set::TerritorySet;
+use crate::window::Clocks;
+
+/// What the scopes of a title have in common: all but the territory.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Title {
+    pub(crate) licensor: Text,
+    pub(crate) id: Text,
+    pub(crate) rights_model: RightsModel,
+}
+
+impl Title {
+    /// `None` if the licensor, the ID or the license type is blank.
+    pub(super) fn of(avail: &Avail, profile: &Profile) -> Option<Self> {
+        Some(Self {
+            licensor: Text::from(avail.display_name().value()?),
+            id: Text::from(unique_id(avail)?),
+            rights_model: RightsModel::of(avail, profile)?,
+        })
+    }
+
+    pub(crate) fn of_scope(scope: &Scope) -> Self {
+        Self {
+            licensor: scope.licensor.clone(),
+            id: scope.id.clone(),
+            rights_model: scope.rights_model.clone(),
+        }
+    }
+
+    pub(crate) fn scope(&self, territory: TerritoryCode) -> Scope {
+        Scope {
+            licensor: self.licensor.clone(),
+            id: self.id.clone(),
+            territory,
+            rights_model: self.rights_model.clone(),
+        }
+    }
+
+    /// Whether it differs in the rights model at most.
+    pub(super) fn has_id_of(&self, other: &Self) -> bool {
+        (&self.licensor, &self.id) == (&other.licensor, &other.id)
+    }
+}
+
+/// Territories, at least one. Most are a single one, or one of a few lists that many rows share.
+#[derive(Clone, Debug)]
+pub(crate) enum Territories {
+    One(TerritoryCode),
+    Many(Arc<TerritorySet>),
+}
+
+impl Territories {
+    /// The territories that a row grants, if there are any.
+    pub(crate) fn of(granted: &Granted) -> Option<Self> {
+        match (&*granted.territories, &granted.set) {
+            ([territory], _) => Some(Self::One(*territory)),
+            (_, Some((_, set))) => Some(Self::Many(Arc::clone(set))),
+            (_, None) => None,
+        }
+    }
+
+    /// Territories in the order of their codes, each once; `None` if there are none.
+    pub(super) fn new(territories: &[TerritoryCode]) -> Option<Self> {
+        match territories {
+            [] => None,
+            [territory] => Some(Self::One(*territory)),
+            several => Some(Self::Many(Arc::new(TerritorySet::new(several)))),
+        }
+    }
+
+    /// In the order of their codes.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = TerritoryCode> + '_ {
+        let (one, many) = match self {
+            Self::One(territory) => (Some(*territory), None),
+            Self::Many(set) => (None, Some(set.iter())),
+        };
+        one.into_iter().chain(many.into_iter().flatten())
+    }
+
+    /// The first; there is one.
+    pub(crate) fn first(&self) -> Option<TerritoryCode> {
+        self.iter().next()
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Many(set) => set.iter().count(),
+        }
+    }
+
+    pub(super) fn contains(&self, territory: TerritoryCode) -> bool {
+        match self {
+            Self::One(one) => *one == territory,
+            Self::Many(set) => set.contains(territory),
+        }
+    }
+
+    pub(super) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::One(one), Self::One(other)) => one == other,
+            (Self::Many(one), Self::Many(other)) => Arc::ptr_eq(one, other) || one == other,
+            _ => false,
+        }
+    }
+
+    pub(super) fn each(&self) -> impl Iterator<Item = Self> + '_ {
+        self.iter().map(Self::One)
+    }
+}
+
+/// Territories that are in the same of some lists.
+pub(crate) struct Part {
+    pub(crate) territories: Territories,
+    /// The places of the lists, in order.
+    pub(crate) lists: Vec<usize>,
+}
+
+/// The territories of some lists, those together that are in the same lists.
+pub(crate) fn parts(lists: &[&Territories]) -> Vec<Part> {
+    let Some((first, others)) = lists.split_first() else {
+        return Vec::new();
+    };
+    if others.iter().all(|other| first.is(other)) {
+        return vec![Part {
+            territories: (*first).clone(),
+            lists: (0..lists.len()).collect(),
+        }];
+    }
+    let parts = alike(lists.iter().map(|list| list.iter())).into_iter();
+    let part = |Alike { territories, lists }| {
+        let territories = Territories::new(&territories)?;
+        Some(Part { territories, lists })
+    };
+    parts.filter_map(part).collect()
+}
+
+/// What is held of a title in some territories: records of the same rows, in the same order.
+///
+/// A row for 200 territories is one holding with one record, not 200 of each. The window of the record
+/// is that of the first territory; in the others it is computed from what the row writes when it is
+/// asked for. So several territories share a holding only as long as the windows of all its records are
+/// what `clocks` make of their rows. A window that is not, such as one whose End `ESTStart` has been
+/// resolved, is in a holding of one territory.
+#[derive(Clone, Debug)]
+pub(crate) struct Holding {
+    pub(crate) territories: Territories,
+    pub(crate) records: Vec<Record>,
+    pub(crate) clocks: Arc<Clocks>,
+}
+
+impl Holding {
+    pub(super) fn records_in(&self, territory: TerritoryCode) -> Vec<Record> {
+        let records = self.records.iter();
+        records
+            .map(|it| it.there(territory, &self.territories, &self.clocks))
+            .collect()
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = &HeldRow> {
+        self.records.iter().map(|record| &*record.row)
+    }
+
+    /// The same in some of its territories.
+    pub(super) fn within(&self, territories: Territories) -> Option<Self> {
+        let first = territories.first()?;
+        Some(Self {
+            records: self.records_in(first),
+            territories,
+            clocks: Arc::clone(&self.clocks),
+        })
+    }
+
+    /// Whether all windows are what `clocks` make of their rows.
+    fn is_read_by(&self, clocks: &Arc<Clocks>) -> bool {
+        match self.territories {
+            Territories::Many(_) => are_same(&self.clocks, clocks),
+            Territories::One(territory) => {
+                let mut records = self.records.iter();
+                records.all(|it| it.window() == clocks.window(it.row.written, territory))
+            }
+        }
+    }
+}
+
+pub(super) fn are_same(one: &Arc<Clocks>, other: &Arc<Clocks>) -> bool {
+    Arc::ptr_eq(one, other) || one.are_same(other)
+}
+
+/// Joins what is held of a title in territories that hold the same rows.
+pub(super) fn joined(holdings: Vec<Holding>, clocks: &Arc<Clocks>) -> Vec<Holding> {
+    if holdings.len() < 2 {
+        return holdings;
+    }
+    let mut joined: Vec<(Holding, Vec<TerritoryCode>)> = Vec::new();
+    let mut known: HashMap<Vec<*const HeldRow>, usize> = HashMap::new();
+    for holding in holdings {
+        let is_read = holding.is_read_by(clocks);
+        let rows = || holding.records.iter().map(|it| Arc::as_ptr(&it.row));
+        let place = is_read.then(|| *known.entry(rows().collect()).or_insert(joined.len()));
+        match place.and_then(|place| joined.get_mut(place)) {
+            Some((_, territories)) => territories.extend(holding.territories.iter()),
+            None => joined.push((holding, Vec::new())),
+        }
+    }
+    let join = |(holding, mut others): (Holding, Vec<TerritoryCode>)| {
+        if others.is_empty() {
+            return Some(holding);
+        }
+        others.extend(holding.territories.iter());
+        others.sort_unstable();
+        let territories = Territories::new(&others)?;
+        let first = territories.first()?;
+        let records = holding.records.iter();
+        Some(Holding {
+            records: records.map(|it| it.read_by(clocks, first)).collect(),
+            territories,
+            clocks: Arc::clone(clocks),
+        })
+    };
+    joined.into_iter().filter_map(join).collect()
+}
+
+/// What is held of titles.
+pub(crate) type Titles = BTreeMap<Title, Vec<Holding>>;
+
+/// What is held, by the title of which it is held; the titles of an ID together.
+fn by_id(titles: &Titles) -> impl Iterator<Item = Vec<(&Title, &Holding)>> {
+    let mut titles = titles.iter().peekable();
+    std::iter::from_fn(move || {
+        let (first, holdings) = titles.next()?;
+        let mut of_id: Vec<(&Title, &Holding)> = holdings.iter().map(|it| (first, it)).collect();
+        while let Some((title, holdings)) = titles.next_if(|(title, _)| title.has_id_of(first)) {
+            of_id.extend(holdings.iter().map(|it| (title, it)));
+        }
+        Some(of_id)
+    })
+}
+
+/// What is held, in the order of the first scope of each holding.
+#[cfg(feature = "html")]
+pub(crate) fn holdings(titles: &Titles) -> impl Iterator<Item = (&Title, &Holding)> {
+    by_id(titles).flat_map(|mut of_id| {
+        of_id.sort_unstable_by_key(|(title, holding)| (holding.territories.first(), *title));
+        of_id
+    })
+}
+
+/// The scopes of titles in the order of licensor, ID, territory and rights model, with what is held of
+/// each.
+pub(super) fn scopes(titles: &Titles) -> impl Iterator<Item = (Scope, &Holding)> {
+    let of_id = by_id(titles).flat_map(|of_id| {
+        let mut scopes = Vec::new();
+        for (title, holding) in of_id {
+            let territories = holding.territories.iter();
+            scopes.extend(territories.map(|territory| (territory, title, holding)));
+        }
+        scopes.sort_unstable_by_key(|(territory, title, _)| (*territory, *title));
+        scopes
+    });
+    of_id.map(|(territory, title, holding)| (title.scope(territory), holding))
+}
+
+/// Items that are in the order of their first scopes, one for each scope in the order of all of them.
+pub(super) fn each_scope<T>(
+    items: &[T],
+    scope_of: fn(&T) -> (&Scope, &Territories),
+) -> impl Iterator<Item = (TerritoryCode, &T)> {
+    let has_same_id = move |one: &T, other: &T| {
+        let (one, other) = (scope_of(one).0, scope_of(other).0);
+        (&one.licensor, &one.id) == (&other.licensor, &other.id)
+    };
+    items.chunk_by(has_same_id).flat_map(move |items| {
+        let mut scopes: Vec<(TerritoryCode, &T)> = Vec::new();
+        for item in items {
+            scopes.extend(scope_of(item).1.iter().map(|territory| (territory, item)));
+        }
+        scopes.sort_by_key(|(territory, item)| (*territory, &scope_of(item).0.rights_model));
+        scopes
+    })
+}
+
+/// What is held of a scope.
+pub(super) fn of_scope(titles: &Titles, scope: &Scope) -> Option<Vec<Record>> {
+    let holdings = titles.get(&Title::of_scope(scope))?;
+    let holding = holdings
+        .iter()
+        .find(|it| it.territories.contains(scope.territory))?;
+    Some(holding.records_in(scope.territory))
+}

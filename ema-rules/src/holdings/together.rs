@@ -1,0 +1,149 @@
+//! In which territories records can be compared at once.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use ema_model::TerritoryCode;
+
+use super::row::HeldRow;
+use super::title::{self, Holding, Territories};
+use crate::time::{AsOf, Edge, Instant, LocalTimes, Shifts};
+use crate::window::{Bound, Clocks, UnresolvedEdge, WrittenWindow, whole_day};
+
+/// Divides territories so that in each part records compare in one way, with each other and with a
+/// moment.
+///
+/// A day begins at another instant in New York than in Paris, but in both it begins before the next
+/// one. So windows that are written in local times are in the same order in every territory whose clocks
+/// show each of these times once, and one of the territories is enough to compare them. Territories whose
+/// clocks skip or repeat one of the times are looked at one by one. So is every territory if an
+/// instant, such as the moment itself, is within a few days of a local time.
+pub(crate) struct Together<'c> {
+    clocks: &'c Arc<Clocks>,
+    as_of: Option<AsOf>,
+    /// Of all territories that were looked at.
+    shifts: Shifts,
+    known: Option<Territories>,
+}
+
+/// The local times and instants that are compared.
+#[derive(Default)]
+struct Times {
+    local: Vec<NaiveDateTime>,
+    instants: Vec<Instant>,
+}
+
+/// By how many days a local time and an instant have to differ, so that they are in the same order
+/// everywhere: clocks are at most a day from UTC, and a day before the moment is looked at too.
+const APART: i64 = 4;
+
+impl<'c> Together<'c> {
+    pub(crate) fn new(clocks: &'c Arc<Clocks>, as_of: Option<AsOf>) -> Self {
+        Self {
+            clocks,
+            as_of,
+            shifts: Shifts::default(),
+            known: None,
+        }
+    }
+
+    /// The parts of territories in which windows hold alike.
+    pub(crate) fn divide(
+        &mut self,
+        territories: &Territories,
+        windows: impl Iterator<Item = WrittenWindow>,
+    ) -> Vec<Territories> {
+        if matches!(territories, Territories::One(_)) {
+            return vec![territories.clone()];
+        }
+        let Some(times) = self.times(windows).filter(Times::are_apart) else {
+            return territories.each().collect();
+        };
+        if !self
+            .known
+            .as_ref()
+            .is_some_and(|known| known.is(territories))
+        {
+            let countries = territories.iter().map(|territory| territory.country());
+            self.shifts.add(countries, &self.clocks.zones);
+            self.known = Some(territories.clone());
+        }
+        if !times.local.iter().any(|time| self.shifts.are_at(*time)) {
+            return vec![territories.clone()];
+        }
+        let local: LocalTimes = times.local.into_iter().collect();
+        let is_shifted = |territory: &TerritoryCode| {
+            local.are_shifted_in(territory.country(), &self.clocks.zones)
+        };
+        let (apart, together): (Vec<TerritoryCode>, Vec<TerritoryCode>) =
+            territories.iter().partition(is_shifted);
+        let together = Territories::new(&together).into_iter();
+        let apart = apart.into_iter().map(Territories::One);
+        together.chain(apart).collect()
+    }
+
+    /// The parts of territories in which rows, and what is held, hold alike.
+    pub(super) fn divide_with(
+        &mut self,
+        territories: &Territories,
+        rows: &[&HeldRow],
+        holdings: &[&Holding],
+    ) -> Vec<Territories> {
+        let mut clocks = holdings.iter().map(|holding| &holding.clocks);
+        if !clocks.all(|clocks| title::are_same(clocks, self.clocks)) {
+            return territories.each().collect();
+        }
+        let held = holdings.iter().flat_map(|holding| holding.rows());
+        let rows = rows.iter().copied().chain(held);
+        self.divide(territories, rows.map(|row| row.written))
+    }
+
+    /// What is held, in parts of its territories in which it compares alike.
+    pub(super) fn divide_holding(&mut self, holding: &Holding) -> Vec<Holding> {
+        let parts = self.divide_with(&holding.territories, &[], &[holding]);
+        let parts = parts.into_iter();
+        parts.filter_map(|part| holding.within(part)).collect()
+    }
+
+    /// `None` if the sale of the title ends a window, which is another moment in each territory.
+    fn times(&self, windows: impl Iterator<Item = WrittenWindow>) -> Option<Times> {
+        let mut times = Times::default();
+        for window in windows {
+            if window.ends_at_sale() {
+                return None;
+            }
+            for edge in [Edge::Start, Edge::End] {
+                match self.clocks.edge(window, edge) {
+                    UnresolvedEdge::Local(local) => times.local.push(local),
+                    UnresolvedEdge::Bound(Bound::At(instant)) => times.instants.push(instant),
+                    UnresolvedEdge::Bound(_) => {}
+                }
+            }
+        }
+        match self.as_of {
+            None => {}
+            Some(AsOf::Instant(instant)) => times.instants.push(instant),
+            Some(AsOf::Day(day)) => {
+                times.local.push(whole_day(day, Edge::Start)?);
+                times.local.push(whole_day(day.pred_opt()?, Edge::End)?);
+            }
+        }
+        Some(times)
+    }
+}
+
+impl Times {
+    /// Whether no instant is near a local time.
+    fn are_apart(&self) -> bool {
+        let mut local: Vec<NaiveDateTime> = self.local.clone();
+        local.sort_unstable();
+        self.instants.iter().all(|instant| {
+            let instant = instant.to_utc();
+            let next = local.partition_point(|time| *time < instant);
+            let beside = local.get(next).into_iter();
+            let beside = beside.chain(next.checked_sub(1).and_then(|last| local.get(last)));
+            let mut beside = beside.map(|time| time.signed_duration_since(instant));
+            beside.all(|apart| apart.num_days().abs() > APART)
+        })
+    }
+}

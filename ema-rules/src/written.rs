@@ -1,0 +1,77 @@
+//! Rows by the texts that they have in some columns.
+
+use std::array;
+
+use ema_model::{Avail, Column, EmaVersion, Text};
+use indexmap::IndexSet;
+
+/// Numbers rows by the texts that they have in `N` columns: rows with the same texts get the same number,
+/// so that what the texts mean is worked out once for them.
+///
+/// Most cells share their text with the same column of the row before, so a row costs `N` comparisons of
+/// addresses and one hash of `N` numbers. A text of 32,000 characters is hashed and kept once, even if
+/// every row combines it with another price.
+#[derive(Clone, Debug)]
+pub(crate) struct WrittenRows<const N: usize> {
+    columns: [Column; N],
+    texts: IndexSet<Text>,
+    rows: IndexSet<Written<N>>,
+    /// The texts of the row before, with their numbers.
+    last: [(Text, usize); N],
+}
+
+/// The texts of rows, by their numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Written<const N: usize> {
+    version: EmaVersion,
+    /// Whether the row is in the TV tab, which separates languages with another character in 1.6.
+    is_tv: bool,
+    texts: [usize; N],
+}
+
+impl<const N: usize> WrittenRows<N> {
+    pub(crate) fn new(columns: [Column; N]) -> Self {
+        let mut texts = IndexSet::new();
+        let blank = texts.insert_full(Text::default()).0;
+        Self {
+            columns,
+            texts,
+            rows: IndexSet::new(),
+            last: array::from_fn(|_| (Text::default(), blank)),
+        }
+    }
+
+    /// The number of a row. A new row has the number of different rows before it.
+    pub(crate) fn keep(&mut self, avail: &Avail) -> usize {
+        let mut texts = [0; N];
+        for ((column, last), number) in self.columns.iter().zip(&mut self.last).zip(&mut texts) {
+            let text = avail.cell(*column).map(|cell| cell.shared_text());
+            let is_known = match text {
+                Some(text) => std::ptr::eq(text.as_str(), last.0.as_str()),
+                None => last.0.is_empty(),
+            };
+            if !is_known {
+                let text = text.cloned().unwrap_or_default();
+                *last = (text.clone(), self.texts.insert_full(text).0);
+            }
+            *number = last.1;
+        }
+        let row = Written {
+            version: avail.version(),
+            is_tv: avail.header().has_tv_columns(),
+            texts,
+        };
+        self.rows.insert_full(row).0
+    }
+
+    pub(crate) fn version(&self, row: usize) -> Option<EmaVersion> {
+        Some(self.rows.get_index(row)?.version)
+    }
+
+    /// The text of a row in one of the columns; `None` if it is blank.
+    pub(crate) fn text(&self, row: usize, column: Column) -> Option<&Text> {
+        let place = self.columns.iter().position(|other| *other == column)?;
+        let text = *self.rows.get_index(row)?.texts.get(place)?;
+        self.texts.get_index(text).filter(|text| !text.is_empty())
+    }
+}
