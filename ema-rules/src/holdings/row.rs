@@ -122,15 +122,15 @@ impl PackedCells {
                 0 => None,
                 _ => self.long.get((end & !LONG) as usize),
             };
-            let text = shared.map_or_else(
-                || {
+            let text = match shared {
+                Some(text) => text,
+                None => {
                     let end = *end as usize;
                     let text = self.texts.get(start..end).unwrap_or_default();
                     start = end;
                     text
-                },
-                |text| text,
-            );
+                }
+            };
             ((*index, text, *stored), shared)
         })
     }
