@@ -125,7 +125,7 @@ fn as_of() -> impl Strategy<Value = AsOf> {
 }
 
 fn profile() -> impl Strategy<Value = Profile> {
-    let australia = TerritoryCode::parse("AU").unwrap().country();
+    let australia = "AU".parse::<TerritoryCode>().unwrap().country();
     let perth = Zones::default()
         .with_zone(australia, "Australia/Perth")
         .unwrap();
