@@ -29,7 +29,7 @@ pub(super) fn cell<'b>(
         [b'<', ..] => bytes,
         bytes => bytes.trim_ascii_start(),
     };
-    let (head, rest) = head(start.strip_prefix(b"<c")?, implied, row)?;
+    let (head, rest) = head(past(start, b"<c")?, implied, row)?;
     let (inside, rest) = match rest {
         [b'/', b'>', rest @ ..] => (Inside::default(), rest),
         [b'>', rest @ ..] => match shared_number(rest).filter(|_| head.is_of_shared_text()) {
@@ -50,8 +50,16 @@ pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     }
     let rest = bytes.trim_ascii_start().strip_prefix(b"<si>")?;
     let (text, rest) = run(rest)?;
-    let rest = rest.strip_prefix(b"</si>")?;
+    let rest = past(rest, b"</si>")?;
     Some((text, bytes.len() - rest.len()))
+}
+
+/// The bytes past `start`, if they begin with it. Its length is a constant, so that a few bytes are compared
+/// as one number.
+#[inline]
+fn past<'b, const N: usize>(bytes: &'b [u8], start: &[u8; N]) -> Option<&'b [u8]> {
+    let (first, rest) = bytes.split_first_chunk()?;
+    (first == start).then_some(rest)
 }
 
 /// The attributes of a cell, up to the end of its tag.
@@ -78,7 +86,7 @@ fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b
                 let end = bytes.position(|byte| !byte.is_ascii_alphanumeric())?;
                 let (value, quote) = value.split_at(end);
                 head.take(std::slice::from_ref(key), value).ok()?;
-                quote.strip_prefix(b"\"")?
+                past(quote, b"\"")?
             }
             rest => return Some((head, rest)),
         };
@@ -88,19 +96,19 @@ fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b
 /// The column of an address in the row, from 0: ` r="B7"`. Columns after ZZ are rare.
 fn address<'b>(rest: &'b [u8], row: &[u8]) -> Option<(u32, &'b [u8])> {
     let letter = |letter: u8| u32::from(letter - b'A');
-    let (column, rest) = match rest.strip_prefix(b" r=\"")? {
+    let (column, rest) = match past(rest, b" r=\"")? {
         [one @ b'A'..=b'Z', rest @ ..] if rest.starts_with(row) => (letter(*one), rest),
         [one @ b'A'..=b'Z', two @ b'A'..=b'Z', rest @ ..] => {
             (26 * (letter(*one) + 1) + letter(*two), rest)
         }
         _ => return None,
     };
-    Some((column, rest.strip_prefix(row)?.strip_prefix(b"\"")?))
+    Some((column, past(rest.strip_prefix(row)?, b"\"")?))
 }
 
 /// The number of a shared text, up to the end of its cell: `<v>12</v></c>`.
 fn shared_number(rest: &[u8]) -> Option<(u32, &[u8])> {
-    let mut rest = rest.strip_prefix(b"<v>")?;
+    let mut rest = past(rest, b"<v>")?;
     let start = rest.len();
     let mut number = 0_u32;
     while let [digit @ b'0'..=b'9', after @ ..] = rest {
@@ -113,22 +121,22 @@ fn shared_number(rest: &[u8]) -> Option<(u32, &[u8])> {
         rest = after;
     }
     let has_digits = rest.len() < start;
-    Some((number, rest.strip_prefix(b"</v></c>")?)).filter(|_| has_digits)
+    Some((number, past(rest, b"</v></c>")?)).filter(|_| has_digits)
 }
 
 /// What stands in a cell, up to its end.
 fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
-    if let Some(rest) = rest.strip_prefix(b"<v>") {
+    if let Some(rest) = past(rest, b"<v>") {
         let (value, rest) = text(rest)?;
-        let rest = rest.strip_prefix(b"</v></c>")?;
+        let rest = past(rest, b"</v></c>")?;
         let inside = Inside {
             value: Some(value),
             ..Inside::default()
         };
         return Some((inside, rest));
     }
-    let (text, rest) = run(rest.strip_prefix(b"<is>")?)?;
-    let rest = rest.strip_prefix(b"</is></c>")?;
+    let (text, rest) = run(past(rest, b"<is>")?)?;
+    let rest = past(rest, b"</is></c>")?;
     let inside = Inside {
         inline: Some(text),
         ..Inside::default()
@@ -138,13 +146,13 @@ fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
 
 /// A run of text, if no blanks have to be taken off it.
 fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
-    let rest = rest.strip_prefix(b"<t")?;
-    let (preserve, rest) = match rest.strip_prefix(b" xml:space=\"preserve\">") {
+    let rest = past(rest, b"<t")?;
+    let (preserve, rest) = match past(rest, b" xml:space=\"preserve\">") {
         Some(rest) => (true, rest),
-        None => (false, rest.strip_prefix(b">")?),
+        None => (false, past(rest, b">")?),
     };
     let (text, rest) = text(rest)?;
-    let rest = rest.strip_prefix(b"</t>")?;
+    let rest = past(rest, b"</t>")?;
     let has_blanks = text.as_bytes().trim_ascii().len() < text.len();
     (preserve || !has_blanks).then_some((text, rest))
 }
