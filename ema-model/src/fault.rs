@@ -7,13 +7,13 @@ use currency_map::UnknownCurrency;
 
 use crate::value::{EidrFault, LanguageFault, MoneyFault};
 
-/// A part of a cell's text that is not what the column asks for, and why.
+/// A part of a cell's text that is not what the column requires, and why.
 ///
-/// A cell with one value has at most one fault, a list one for each wrong item.
+/// A cell with one value has at most one fault. A list has one for each wrong item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fault {
-    /// Where the part stands in the text, in bytes.
+    /// The place of the part in the text, in bytes: `&cell.text()[fault.at.clone()]` is the part.
     pub at: Range<usize>,
     /// What is wrong with it.
     pub reason: Reason,
@@ -33,43 +33,43 @@ pub enum Reason {
     #[error("it is a formula without a stored result")]
     NoResult,
     /// An item of a list is empty, as in `US,,CA`.
-    #[error("nothing stands between two separators")]
+    #[error("there is nothing between two separators")]
     EmptyItem,
     /// ISO 3166-1 does not know the territory.
-    #[error("it is no territory of ISO 3166-1")]
+    #[error("it is not a territory of ISO 3166-1")]
     Territory,
     /// ISO 4217 does not know the currency.
-    #[error("it is no currency of ISO 4217")]
+    #[error("it is not a currency of ISO 4217")]
     Currency,
-    /// It is no language tag.
+    /// It is not a language tag.
     #[error(transparent)]
     Language(#[from] LanguageFault),
-    /// A semicolon or a pipe stands between languages, where a comma has to.
-    #[error("another character than a comma separates the languages")]
+    /// A semicolon or a pipe separates languages, which commas have to separate.
+    #[error("the languages are separated by a character other than a comma")]
     LanguageSeparator,
-    /// It is no EIDR.
+    /// It is not an EIDR.
     #[error(transparent)]
     Eidr(#[from] EidrFault),
-    /// It is no amount of money.
+    /// It is not an amount of money.
     #[error(transparent)]
     Money(#[from] MoneyFault),
-    /// It is no date.
-    #[error("it is no date of the form YYYY-MM-DD and no date and time of ISO 8601")]
+    /// It is not a date.
+    #[error("it is not a date of the form YYYY-MM-DD, or a date and time of ISO 8601")]
     Date,
-    /// It is no whole number.
-    #[error("it is no whole number")]
+    /// It is not a whole number.
+    #[error("it is not a whole number")]
     Count,
-    /// It is no year.
-    #[error("it is no year of four digits")]
+    /// It is not a year.
+    #[error("it is not a year of four digits")]
     Year,
-    /// It is no number of hours.
-    #[error("it is no whole number of hours above zero")]
+    /// It is not a number of hours.
+    #[error("it is not a whole number of hours above zero")]
     Hours,
-    /// It is no duration.
-    #[error("it is no duration of ISO 8601")]
+    /// It is not a duration.
+    #[error("it is not a duration of ISO 8601")]
     Duration,
-    /// It is no running time.
-    #[error("it is no running time of the form H:MM:SS and no number of minutes")]
+    /// It is not a running time.
+    #[error("it is not a running time of the form H:MM:SS, or a number of minutes")]
     RunTime,
     /// It is neither yes nor no.
     #[error("it is neither Yes nor No")]

@@ -1,9 +1,9 @@
-//! A field of an avail: absent, a value, or text that is none.
+//! A field of an avail: absent, a value, or text that is not a value.
 
 use crate::avail::Cell;
 use crate::fault::Fault;
 
-/// What a row says in one column.
+/// The content of one column of a row.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, Field};
@@ -19,7 +19,7 @@ use crate::fault::Fault;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Field<'a, T> {
-    /// The sheet has no such column, or nothing but blanks stands in the cell.
+    /// The sheet has no such column, or the cell is blank.
     Absent,
     /// A value, and the cell with its original text.
     Value {
@@ -28,7 +28,7 @@ pub enum Field<'a, T> {
         /// The cell.
         cell: &'a Cell,
     },
-    /// Text that is no value of the column.
+    /// Text that is not a value of the column.
     Invalid {
         /// Why, at least once.
         faults: &'a [Fault],
@@ -62,7 +62,7 @@ impl<'a, T> Field<'a, T> {
         self.cell().map_or("", |cell| cell.text())
     }
 
-    /// Whether nothing is said.
+    /// Whether the sheet has no such column, or the cell is blank.
     #[must_use]
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

@@ -14,7 +14,7 @@
 //! );
 //! assert_eq!(avail.license_type().value(), Some(&LicenseType::Est));
 //! assert_eq!(avail.start().value().unwrap().to_string(), "2026-03-06");
-//! // Nobody knows which of the numbers is the month: it is kept, and it is no date.
+//! // Which of the numbers is the month? The text is kept, and it is not a date.
 //! let Field::Invalid { faults, cell } = avail.end() else { panic!() };
 //! assert_eq!(cell.text(), "31/12/2026");
 //! println!("{}", faults[0].reason);
@@ -26,10 +26,10 @@
 //! # The types
 //!
 //! - [`Avail`] is one row of a sheet. It keeps every filled cell with its text and its place, and
-//!   has a method for each [`Column`], which gives a [`Field`]: absent, a value, or text that is
-//!   none, with the [`Reason`].
+//!   has a method for each [`Column`], which gives a [`Field`]: absent, a value, or text that
+//!   is not a value, with the [`Reason`].
 //! - [`AvailBuilder`] makes the avails of one sheet under their [`Header`], which knows where each
-//!   column stands and which [`EmaVersion`] that makes it.
+//!   column is and which [`EmaVersion`] the sheet has.
 //! - [`Avail::edit`] copies a row to change cells in; the copy keeps everything else.
 //! - [`Column`] and [`Layout`] are the dictionary: every column of versions 1.6 to 1.9, with its
 //!   category, its place in each template, and the [`Kind`] of its values.

@@ -6,9 +6,9 @@ use std::str::FromStr;
 /// An EIDR content ID: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`, twenty hexadecimal digits and a check
 /// character.
 ///
-/// `10.5240` is the registry's prefix for content (titles, edits, encodings); its prefixes for parties
-/// and services, and all others, are no content IDs. The URN of the same ID, as Avails XML has it, is
-/// read too.
+/// `10.5240` is the registry's prefix for content: titles, edits and encodings. IDs with its prefixes for
+/// parties and services, or with any other prefix, are not content IDs. The URN of the same ID, which
+/// Avails XML uses, is read too.
 ///
 /// The check character is not part of reading: many IDs of template rows and tests end in a wrong
 /// one, and a rule can then say which is right.
@@ -116,13 +116,13 @@ impl fmt::Debug for Eidr {
     }
 }
 
-/// Why a text is no EIDR.
+/// Why a text is not an EIDR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum EidrFault {
-    /// A colon stands behind the slash, as in the example rows of the templates before 1.7.2a, 1.7.3a
+    /// A colon follows the slash, as in the example rows of the templates before 1.7.2a, 1.7.3a
     /// and 1.8a. [`Eidr::corrected`] has the right text.
-    #[error("a colon stands between 10.5240 and the digits, where only a slash belongs")]
+    #[error("there is a colon between 10.5240 and the digits, where only a slash belongs")]
     StrayColon,
     /// Letters are in lower case. [`Eidr::corrected`] has the right text.
     #[error("an EIDR is written in capital letters")]
@@ -134,11 +134,11 @@ pub enum EidrFault {
     /// which is that of parties.
     #[error("the prefix is not 10.5240, which every EIDR of a title or an edit has")]
     WrongPrefix,
-    /// A letter from G to Z stands among the digits.
+    /// A letter from G to Z is among the digits.
     #[error("before its last character an EIDR has only the digits 0 to 9 and A to F")]
     NotHexadecimal,
     /// Several characters follow the last hyphen: `…-FE16-10`.
-    #[error("an EIDR ends in one check character, and more than one stands there")]
+    #[error("an EIDR ends in one check character, and this text has several")]
     LongCheck,
     /// Groups are missing, too many or of another length than four.
     #[error("after the prefix an EIDR has five groups of four digits and a check character")]
@@ -374,12 +374,12 @@ mod tests {
             format!("{said:#?}"),
             str![[r#"
 [
-    "a colon stands between 10.5240 and the digits, where only a slash belongs",
+    "there is a colon between 10.5240 and the digits, where only a slash belongs",
     "an EIDR is written in capital letters",
     "the prefix 10.5240/ is missing",
     "the prefix is not 10.5240, which every EIDR of a title or an edit has",
     "before its last character an EIDR has only the digits 0 to 9 and A to F",
-    "an EIDR ends in one check character, and more than one stands there",
+    "an EIDR ends in one check character, and this text has several",
     "after the prefix an EIDR has five groups of four digits and a check character",
     "an EIDR looks like 10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C",
 ]

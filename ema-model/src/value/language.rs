@@ -234,19 +234,19 @@ impl fmt::Display for LanguageSuffix {
     }
 }
 
-/// Why a text is no language.
+/// Why a text is not a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum LanguageFault {
-    /// No language stands there, or none before the suffix.
+    /// There is no language, or none before the suffix.
     #[error("no language is named")]
     Empty,
-    /// An underscore or a dash stands where a hyphen has to: `en_US`.
+    /// An underscore or a dash takes the place of a hyphen: `en_US`.
     /// [`LanguageTag::corrected`] has the right text.
-    #[error("an underscore or a dash stands where the plain hyphen `-` has to")]
+    #[error("it has an underscore or a dash instead of the plain hyphen `-`")]
     Separator,
-    /// Blanks stand around the colon: `en : sub`. [`LanguageTag::corrected`] has the right text.
-    #[error("blanks stand around the colon")]
+    /// There are blanks around the colon: `en : sub`. [`LanguageTag::corrected`] has the right text.
+    #[error("there are blanks around the colon")]
     Blanks,
     /// Something else than the known suffixes follows the colon: `EN:audio`.
     #[error("only :sub, :dub, :subdub or :any can follow a language")]
@@ -362,8 +362,8 @@ mod tests {
             str![[r#"
 [
     "no language is named",
-    "an underscore or a dash stands where the plain hyphen `-` has to",
-    "blanks stand around the colon",
+    "it has an underscore or a dash instead of the plain hyphen `-`",
+    "there are blanks around the colon",
     "only :sub, :dub, :subdub or :any can follow a language",
     "it does not have the form of a language tag of RFC 5646, like en, pt-BR or es-419",
 ]

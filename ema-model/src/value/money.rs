@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 
 use super::Text;
 
-/// An amount of money as it stands in a cell, with its decimals: `3.50` keeps the zero.
+/// An amount of money as the cell has it, with its decimals: `3.50` keeps the zero.
 ///
-/// The currency stands in another column, so it is no part of the amount. Amounts compare by value:
+/// The currency is in another column, so it is not part of the amount. Amounts compare by value:
 /// `3.5 == 3.50`.
 ///
 /// ```
@@ -70,21 +70,21 @@ impl fmt::Display for Money {
     }
 }
 
-/// Why a text is no plain amount of money.
+/// Why a text is not a plain amount of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MoneyFault {
-    /// A comma stands in it: a thousands separator or a decimal comma, nobody can tell.
-    #[error("a comma stands in it")]
+    /// It has a comma, which may be a thousands separator or a decimal comma.
+    #[error("it has a comma")]
     Comma,
-    /// A symbol or the letters of a currency stand beside the digits.
-    #[error("something other than digits stands in it")]
+    /// It has a symbol, or the letters of a currency, beside the digits.
+    #[error("it has something other than digits")]
     Symbol,
     /// It is negative.
     #[error("it is negative")]
     Negative,
-    /// It has no digits where digits have to stand.
-    #[error("it is no number")]
+    /// It has no digits.
+    #[error("it is not a number")]
     NotANumber,
     /// It has more digits than any price.
     #[error("it has more than 28 digits")]
@@ -104,7 +104,7 @@ impl MoneyFault {
     }
 }
 
-/// What stands in PriceValue: an amount, or the name of a tier or category.
+/// The content of PriceValue: an amount, or the name of a tier or category.
 ///
 /// PriceType says which of the two it has to be, so neither is a mistake by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -112,7 +112,7 @@ impl MoneyFault {
 pub enum PriceValue {
     /// A number: an amount of money, or the number of a tier.
     Amount(Money),
-    /// `New Release`, `Library`, `sub`, `NA`, a tier that is no number, or an amount that is not
+    /// `New Release`, `Library`, `sub`, `NA`, a tier that is not a number, or an amount that is not
     /// plain.
     Label(Text),
 }

@@ -108,7 +108,7 @@ O4 ContentID: warning
             shown.concat(),
             str![[r#"
 R4 TitleID: warning
-  a colon stands between 10.5240 and the digits, where only a slash belongs
+  there is a colon between 10.5240 and the digits, where only a slash belongs
   help: Write `10.5240/` and right behind it the digits.
   fix: `10.5240/7791-8534-2C23-9030-8610-5`
 R4 TitleID: warning
@@ -143,7 +143,7 @@ R4 TitleID: warning
   `10.2340/1489-49A2-3956-4B2D-FE16-6` is not an EIDR: the prefix is not 10.5240, which every EIDR of a title or an edit has
   help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
 R4 TitleID: warning
-  `10.5240/1489-49A2-3956-4B2D-FE16-10` is not an EIDR: an EIDR ends in one check character, and more than one stands there
+  `10.5240/1489-49A2-3956-4B2D-FE16-10` is not an EIDR: an EIDR ends in one check character, and this text has several
   help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
 R4 TitleID: warning
   `VIEW_MT_2006` is not an EIDR
