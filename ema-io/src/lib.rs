@@ -100,11 +100,17 @@
 //! be read as something else, such as a comment. It says which, and what to do. What stands in a cell
 //! that is read never is one: crate `ema-rules` judges it.
 //!
+//! # What is copied
+//!
+//! [`WorkbookCopy`] copies a workbook of Excel with other texts or remarks in some of its cells. Tabs, notes, formulas,
+//! charts, filters and macros stay as they are: only the cells that change are written anew. Everything that
+//! is written from rows has the avails only; [`LeftBehind`] says what a file has beside them.
+//!
 //! # What is not here
 //!
 //! - Writing `.xls` and XML Avails 2.1: they are read alone. Signatures are not checked.
 //! - Comments: rows that begin with `//` are not copied into what is written.
-//! - Formulas: their results are read, and written as values.
+//! - Formulas: their results are read, and written as values. A [`WorkbookCopy`] keeps them.
 //! - `.xlsb`, `.ods`, Numbers: refused, with a message that says how to go on.
 //! - Passwords: an encrypted workbook is refused.
 //! - Hidden rows and filters: the formats' readers do not show them, so such rows are read.
@@ -113,6 +119,7 @@
 mod ahead;
 mod apostrophe;
 mod convert;
+mod edit;
 mod encoding;
 mod error;
 mod guard;
@@ -131,7 +138,8 @@ mod write;
 mod xml;
 
 pub use ahead::Part;
-pub use convert::{ConvertOptions, Converted, Converter, Target};
+pub use convert::{ConvertOptions, Converted, Converter, LeftBehind, Target};
+pub use edit::{CellChange, Copied, UnchangedCell, WorkbookCopy};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{Error, ErrorKind, FileType, Limit};
 pub use json::json_error_in_words;

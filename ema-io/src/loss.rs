@@ -67,6 +67,9 @@ pub enum LossKind {
     HiddenSheet,
     /// The texts were decoded by a guess, [`Loss::text`]. If it is wrong, they are other texts.
     GuessedEncoding,
+    /// The file has something that is not avails and is not in the result: [`Loss::text`] is `sheet`,
+    /// `notes`, `formulas`, `drawings` or `macros`.
+    LeftBehind,
 }
 
 impl Loss {
@@ -139,6 +142,11 @@ impl Loss {
             name,
             format!("the texts were decoded as {name}, which is a guess{shown}"),
         )
+    }
+
+    /// Something of a sheet that is not avails.
+    pub(crate) fn left_behind(sheet: &Text, what: &str, reason: String) -> Self {
+        Self::of_sheet(LossKind::LeftBehind, sheet, what, reason)
     }
 
     fn of_sheet(kind: LossKind, sheet: &Text, text: &str, reason: String) -> Self {

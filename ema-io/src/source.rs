@@ -37,6 +37,14 @@ impl Bytes {
         }
     }
 
+    /// The same bytes, of which it is not counted how many are understood.
+    pub(crate) fn uncounted(&self) -> Self {
+        Self {
+            bytes: Arc::clone(&self.bytes),
+            progress: Progress::new(),
+        }
+    }
+
     /// Reads what is left of a file into memory.
     ///
     /// # Errors

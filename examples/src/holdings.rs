@@ -138,12 +138,12 @@ impl Contents<'_> {
     }
 }
 
-/// Whether a sheet is one of those that the templates, or `ema validate --annotate`, have beside their
-/// avails.
+/// Whether a sheet is one of those that the templates, `ema validate --annotate` and `--fix` have beside
+/// their avails.
 fn is_of_template(name: &str) -> bool {
     let name = name.to_lowercase();
     let parts = ["dictionary", "faq", "instructions"];
-    parts.iter().any(|part| name.contains(part)) || name == "findings"
+    parts.iter().any(|part| name.contains(part)) || ["findings", "changes"].contains(&name.as_str())
 }
 
 /// What a state or a feed holds: a feed as if a platform had read nothing else.

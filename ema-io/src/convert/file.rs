@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
 
-use super::{Converter, Target};
+use super::{Converter, LeftBehind, Target};
 use crate::ahead::Part;
 use crate::encoding::Encoding;
 use crate::error::{Error, ErrorKind};
@@ -107,7 +107,7 @@ impl ConvertOptions {
 
     /// Converts a file, a row at a time; see [`Converter`] for what becomes of each. What the result
     /// can't hold is told to `losses`, in the order of the rows; then hidden sheets of which rows are in
-    /// the result, and an encoding that was guessed.
+    /// the result, an encoding that was guessed, and what is [not avails](LeftBehind) and stays behind.
     ///
     /// # Errors
     ///
@@ -176,6 +176,7 @@ impl ConvertOptions {
         };
         let mut rows_of_sheets = vec![0; headers.len()];
         let mut begun = 0;
+        let mut left_behind = LeftBehind::new();
         let mut reader = reading.open_path(from)?;
         reader.each(|part| {
             let avail = match part {
@@ -187,6 +188,7 @@ impl ConvertOptions {
             };
             let number = begun - 1;
             rows += 1;
+            left_behind.avail(avail);
             // A file may change between the two times that it is read.
             if let Some(count) = rows_of_sheets.get_mut(number) {
                 *count += 1;
@@ -213,6 +215,9 @@ impl ConvertOptions {
             && encoding.is_guess
         {
             losses(Loss::guessed_encoding(header.sheet(), encoding));
+        }
+        for loss in left_behind.losses(from, reader.file())? {
+            losses(loss);
         }
         let sheets = result.begun.iter().flatten().count();
         result.writer.finish()?;

@@ -1,6 +1,7 @@
 //! Conversion: from one version of EMA Avails to another, and from one format to another.
 
 mod file;
+mod left_behind;
 mod meaning;
 mod moves;
 mod targets;
@@ -15,6 +16,7 @@ use ema_model::{
 
 use crate::loss::Loss;
 pub use file::{ConvertOptions, Converted};
+pub use left_behind::LeftBehind;
 use meaning::Renamed;
 use targets::{Route, Sheet};
 

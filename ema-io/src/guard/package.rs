@@ -24,6 +24,7 @@ const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
 /// The declared sizes can be relied upon: unpacking a part ends with an error when it turns out
 /// larger than it says.
 pub(crate) struct Package {
+    bytes: Bytes,
     archive: ZipArchive<Counted<Cursor<Bytes>>>,
     /// Names in the form in which they are compared, to positions in the archive.
     parts: HashMap<String, usize>,
@@ -47,7 +48,7 @@ impl Package {
             return Err(ErrorKind::limit(Limit::Parts, limits.parts, ""));
         }
         let progress = bytes.progress.clone();
-        let archive = ZipArchive::new(progress.counting(Cursor::new(bytes)))
+        let archive = ZipArchive::new(progress.counting(Cursor::new(bytes.clone())))
             .map_err(|error| zip_error(&error))?;
         // The archive keeps the last of several parts of one name, so that they show as a difference only.
         if archive.has_duplicate_names() {
@@ -79,7 +80,42 @@ impl Package {
                 return Err(ErrorKind::damaged(format!("it has two parts named {name}")));
             }
         }
-        Ok(Self { archive, parts })
+        Ok(Self {
+            bytes,
+            archive,
+            parts,
+        })
+    }
+
+    /// The whole container.
+    pub(crate) fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The number of entries in the archive, in whose order [`raw`](Self::raw) gives them.
+    pub(crate) fn len(&self) -> usize {
+        self.archive.len()
+    }
+
+    /// An entry as it is stored: to be copied without unpacking it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Damaged`] when its header is broken.
+    pub(crate) fn raw(&mut self, index: usize) -> Result<Part<'_>, ErrorKind> {
+        self.archive
+            .by_index_raw(index)
+            .map_err(|error| zip_error(&error))
+    }
+
+    /// A whole part, of at most `most` bytes, or none when there is no such part.
+    ///
+    /// # Errors
+    ///
+    /// [`Limit::PartSize`], and those of unpacking.
+    pub(crate) fn whole(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
+        self.check_size(name, most)?;
+        self.head(name, most)
     }
 
     /// The names of the parts, in lower case.

@@ -18,7 +18,7 @@ use crate::source::Sheets;
 
 use delimited::{Delimited, DelimitedRows};
 use grouped::Grouped;
-pub(crate) use moment::date_of_serial;
+pub(crate) use moment::{Formats, Kind as NumberKind, date_of_serial, from_serial};
 use xls::{Xls, XlsCells};
 #[cfg(test)]
 pub(crate) use xlsx::by_xml_alone;

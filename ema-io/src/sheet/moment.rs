@@ -24,27 +24,27 @@ pub(super) struct CellFormat {
 
 /// The number formats of a workbook, and its cell formats, which refer to them.
 #[derive(Default)]
-pub(super) struct Formats {
+pub(crate) struct Formats {
     custom: HashMap<u16, (Kind, String)>,
     cells: Vec<CellFormat>,
 }
 
 impl Formats {
     /// Adds a number format.
-    pub(super) fn add_code(&mut self, id: u16, code: &str) {
+    pub(crate) fn add_code(&mut self, id: u16, code: &str) {
         // No program takes a longer one.
         let kept: String = code.chars().take(shown::LONGEST_CODE).collect();
         self.custom.insert(id, (kind_of_format(code), kept));
     }
 
     /// Adds a cell format, of the number that follows that of the last one.
-    pub(super) fn add_cell(&mut self, id: u16) {
+    pub(crate) fn add_cell(&mut self, id: u16) {
         let kind = Kind::Number;
         self.cells.push(CellFormat { kind, id });
     }
 
     /// Finds out what each cell format means, once all number formats are there.
-    pub(super) fn resolve(&mut self) {
+    pub(crate) fn resolve(&mut self) {
         for CellFormat { kind, id } in &mut self.cells {
             *kind = match self.custom.get(id) {
                 Some((kind, _)) => *kind,
@@ -54,12 +54,12 @@ impl Formats {
     }
 
     /// What a cell format makes of a number.
-    pub(super) fn kind(&self, format: usize) -> Kind {
+    pub(crate) fn kind(&self, format: usize) -> Kind {
         self.cells.get(format).map_or(Kind::Number, |it| it.kind)
     }
 
     /// What a spreadsheet program shows of a cell of this format.
-    pub(super) fn shown(&self, content: &Content, format: usize) -> Option<String> {
+    pub(crate) fn shown(&self, content: &Content, format: usize) -> Option<String> {
         let id = self.cells.get(format)?.id;
         let code = match self.custom.get(&id) {
             Some((_, code)) => Some(code.as_str()),

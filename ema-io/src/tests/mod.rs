@@ -4,6 +4,7 @@ mod avails;
 mod compound;
 pub(crate) mod corpus;
 mod delimited;
+mod edit;
 mod encodings;
 mod evil;
 mod limits;

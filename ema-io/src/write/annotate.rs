@@ -46,6 +46,8 @@ pub struct Annotation {
     pub message: Text,
     /// What to do; may be empty.
     pub advice: Text,
+    /// The text of the cell, for the list of the remarks.
+    pub value: Option<Text>,
 }
 
 impl Annotation {
@@ -64,6 +66,7 @@ impl Annotation {
             title: title.into(),
             message: message.into(),
             advice: advice.into(),
+            value: None,
         }
     }
 }
@@ -93,6 +96,68 @@ pub enum Place {
     },
     /// A cell, which may be blank.
     Cell(CellRef),
+}
+
+impl Place {
+    /// The sheet.
+    pub(crate) fn sheet(&self) -> Option<&Text> {
+        match self {
+            Self::File => None,
+            Self::Sheet(sheet) | Self::Column { sheet, .. } | Self::Row { sheet, .. } => {
+                Some(sheet)
+            }
+            Self::Cell(cell) => Some(&cell.sheet),
+        }
+    }
+
+    /// The column, from 0.
+    pub(crate) fn column(&self) -> Option<u16> {
+        match self {
+            Self::File | Self::Sheet(_) | Self::Row { .. } => None,
+            Self::Column { column, .. } => Some(*column),
+            Self::Cell(cell) => Some(cell.column),
+        }
+    }
+
+    /// Where it comes among the places of its sheet: what is about a whole before its parts.
+    pub(crate) fn order(&self) -> (u32, Option<u16>) {
+        let row = match self {
+            Self::File | Self::Sheet(_) | Self::Column { .. } => 0,
+            Self::Row { row, .. } => *row,
+            Self::Cell(cell) => cell.row,
+        };
+        (row, self.column())
+    }
+}
+
+/// The text of a note that shows some remarks on one cell.
+pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
+    const MOST: usize = 5;
+    const LONGEST: usize = 400;
+    let short = |text: &str| match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text.to_owned(),
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for remark in remarks.iter().take(MOST) {
+        let Annotation {
+            level,
+            title,
+            message,
+            advice,
+            ..
+        } = remark;
+        let mut part = format!("{}: {title}\n{}", level.as_str(), short(message));
+        if !advice.is_empty() {
+            part += &format!("\nWhat to do: {}", short(advice));
+        }
+        parts.push(part);
+    }
+    if remarks.len() > MOST {
+        let more = remarks.len() - MOST;
+        parts.push(format!("{more} more: see the sheet Findings."));
+    }
+    parts.join("\n\n")
 }
 
 /// How serious a remark is. Levels compare: the worst is the greatest.

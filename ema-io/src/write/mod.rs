@@ -19,14 +19,16 @@ use crate::loss::Loss;
 
 use crate::json;
 use crate::xml;
+pub(crate) use annotate::note_text;
 pub use annotate::{Annotation, Level, Place};
 use delimited::Delimited;
 use head::Head;
-pub(crate) use output::{Output, write_error};
+pub(crate) use output::{Output, replace_with, write_error};
 pub use output::{is_same_file, real_path, replace_file};
-pub(crate) use rows::Row;
 use rows::Rows;
+pub(crate) use rows::{MOST_ROWS, Row};
 use xlsx::Xlsx;
+pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 
 /// Writes a whole file, in the format that the ending of its name tells.
 ///

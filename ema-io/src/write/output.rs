@@ -39,10 +39,17 @@ pub fn replace_file(
     path: impl AsRef<Path>,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let path = path.as_ref();
+    replace_with(path.as_ref(), |file| write(file).map_err(write_error))
+}
+
+/// The same for what fails for other reasons than writing too.
+pub(crate) fn replace_with(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> Result<(), ErrorKind>,
+) -> Result<(), Error> {
     let replaced = || {
         let mut file = NewFile::beside(path)?;
-        write(file.temporary.as_file_mut()).map_err(write_error)?;
+        write(file.temporary.as_file_mut())?;
         file.commit()
     };
     replaced().map_err(|kind| Error::new(kind, Some(path)))

@@ -8,7 +8,7 @@ use crate::error::ErrorKind;
 use crate::loss::Loss;
 
 /// The rows of Excel.
-pub(super) const MOST_ROWS: u32 = 1_048_576;
+pub(crate) const MOST_ROWS: u32 = 1_048_576;
 
 /// An avail on its way to a sheet.
 #[derive(Clone, Copy)]

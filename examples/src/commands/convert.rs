@@ -88,6 +88,7 @@ impl Convert {
                 match loss.kind {
                     LossKind::HiddenSheet => notes.push(format!("{loss}; {VISIBLE_ONLY}")),
                     LossKind::GuessedEncoding => notes.push(format!("{loss}; {ENCODING}")),
+                    LossKind::LeftBehind => notes.push(loss.to_string()),
                     _ => told.add(&loss),
                 }
                 if keep {

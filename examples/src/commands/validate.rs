@@ -47,13 +47,13 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// Writes a copy of the one file that is checked, in which every finding is a colored cell with a
-    /// note, and a list of all findings.
+    /// Write a copy of the file in which each finding is a colored cell with a note, and a tab that lists
+    /// all findings. The copy of a workbook keeps everything else: tabs, notes, formulas, macros.
     #[arg(long, value_name = "OUT.xlsx")]
     annotate: Option<PathBuf>,
 
-    /// Writes a copy of the one file that is checked with everything mended that can be mended
-    /// without guessing, in the format that the ending says, and reports what is left.
+    /// Write a copy of the file with all safe fixes applied, in the format of its ending, and report what
+    /// is left. The copy of a workbook keeps everything else and lists the fixes on a tab.
     #[arg(long, value_name = "OUT.xlsx", conflicts_with = "annotate")]
     fix: Option<PathBuf>,
 
@@ -199,7 +199,8 @@ impl Validate {
         let result = match result {
             Ok(mut checked) => {
                 if let Some(out) = &self.annotate {
-                    copies::annotate(path, check, annotations, out)?;
+                    let format = checked.report.summary().file.format;
+                    copies::annotate(path, check, format, annotations, out)?;
                 }
                 if let Some(out) = &self.fix {
                     checked.report = copies::fix(path, check, &checked.report, fixes, out)?;

@@ -110,7 +110,7 @@ pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     found.map_or_else(
         || {
             let column = NumberFormat::of_column(kind);
-            let format = match looks_typed(text) {
+            let format = match is_likely_converted(text) {
                 true => NumberFormat::Text,
                 false => column,
             };
@@ -126,7 +126,7 @@ const ERRORS: [&str; 7] = [
 ];
 
 /// Whether Excel could make a number, a date or a formula of the text if somebody entered it again.
-fn looks_typed(text: &str) -> bool {
+pub(crate) fn is_likely_converted(text: &str) -> bool {
     let first = text.trim_start().bytes().next();
     first.is_some_and(|first| first.is_ascii_digit() || b"+-=.@".contains(&first))
 }
@@ -177,14 +177,14 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
     if !matches!(text.len(), 10 | 19) {
         return None;
     }
-    let serial = serial(at)?;
+    let serial = serial_of(at)?;
     let has_time = format == NumberFormat::DateTime;
     let is_same = date_of_serial(serial) == Content::Date { at, has_time };
     is_same.then_some((Value::Number(serial), format))
 }
 
 /// The day of Excel's calendar, with the time as a part of it.
-fn serial(at: NaiveDateTime) -> Option<f64> {
+pub(crate) fn serial_of(at: NaiveDateTime) -> Option<f64> {
     const SECONDS_A_DAY: f64 = 86_400.0;
     let start = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_hms_opt(0, 0, 0)?;
     // Far below 2^53.

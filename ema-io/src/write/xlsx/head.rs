@@ -3,11 +3,12 @@
 use ema_model::{Column, Header, Layout, Requirement};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::marks::{Mark, Notes, note_text, worst};
+use super::marks::{Mark, Notes, worst};
 use super::style::{head_format, marked_head_format, meaning_note, note};
 use super::text::write_text;
 use crate::number;
 use crate::write::head::{Head, HeadPart};
+use crate::write::note_text;
 
 /// Writes the rows of a header, the names with remarks in their colors.
 pub(super) fn write_head(
@@ -48,7 +49,8 @@ pub(super) fn write_notes(
 ) -> Result<(), XlsxError> {
     for on_cell in marks.chunk_by(|a, b| a.column() == b.column()) {
         if notes.take() {
-            sheet.insert_note(row, on_cell[0].column(), &note(&note_text(on_cell)))?;
+            let remarks: Vec<_> = on_cell.iter().map(|mark| &mark.annotation).collect();
+            sheet.insert_note(row, on_cell[0].column(), &note(&note_text(&remarks)))?;
         }
     }
     Ok(())

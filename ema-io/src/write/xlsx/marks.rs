@@ -136,33 +136,3 @@ impl Marks {
 pub(super) fn worst<'a>(marks: impl Iterator<Item = &'a Mark>) -> Option<Level> {
     marks.map(|mark| mark.annotation.level).max()
 }
-
-/// The text of a note that tells some remarks on one cell.
-pub(super) fn note_text(marks: &[Mark]) -> String {
-    const MOST: usize = 5;
-    const LONGEST: usize = 400;
-    let short = |text: &str| match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{} …", &text[..end]),
-        None => text.to_owned(),
-    };
-    let mut parts: Vec<String> = Vec::new();
-    for mark in &marks[..marks.len().min(MOST)] {
-        let Annotation {
-            level,
-            title,
-            message,
-            advice,
-            ..
-        } = &mark.annotation;
-        let mut part = format!("{}: {title}\n{}", level.as_str(), short(message));
-        if !advice.is_empty() {
-            part += &format!("\nWhat to do: {}", short(advice));
-        }
-        parts.push(part);
-    }
-    if marks.len() > MOST {
-        let more = marks.len() - MOST;
-        parts.push(format!("{more} more: see the sheet Findings."));
-    }
-    parts.join("\n\n")
-}

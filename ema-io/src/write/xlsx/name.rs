@@ -5,7 +5,7 @@ const LONGEST: usize = 31;
 
 /// The name of a sheet, changed where Excel would not take it: without the signs that it forbids,
 /// not too long, and not taken by another sheet, whatever the case.
-pub(super) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
+pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
     let allowed = |c: char| match c {
         '[' | ']' | ':' | '*' | '?' | '/' | '\\' => '_',
         c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => '_',

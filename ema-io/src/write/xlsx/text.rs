@@ -49,6 +49,18 @@ fn is_escaped(c: char) -> bool {
     c < ' ' && !matches!(c, '\t' | '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// A text as a workbook stores it: with escapes for what XML can't hold, and none by accident.
+pub(crate) fn stored_text(text: &str) -> String {
+    let mut stored = String::with_capacity(text.len());
+    for c in escaped(text).chars() {
+        match is_escaped(c) {
+            true => stored.push_str(&format!("_x{:04X}_", u32::from(c))),
+            false => stored.push(c),
+        }
+    }
+    stored
+}
+
 /// A text whose underscores start no escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

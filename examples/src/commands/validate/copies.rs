@@ -5,10 +5,14 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use ema_io::{Annotation, Level, Loss, Part, WriteOptions, Writer};
+use ema_io::{
+    Annotation, CellChange, LeftBehind, Level, Loss, Part, Progress, WorkbookCopy, WriteOptions,
+    Writer,
+};
 use ema_model::{Avail, CellRef, Format, Header, Text};
 use ema_rules::{Finding, Place, Report, ReportBuilder, Severity};
 
+use crate::bar::Bar;
 use crate::failure::Failure;
 use crate::reading::{Check, Reading};
 
@@ -16,20 +20,30 @@ use crate::reading::{Check, Reading};
 pub(super) fn annotate(
     path: &Path,
     check: Check<'_>,
+    format: Format,
     mut annotations: Vec<(Place, Annotation)>,
     out: &Path,
 ) -> Result<(), Failure> {
     // Rules that compare rows report at the end of the file.
     annotations.sort_by(|(a, _), (b, _)| a.cmp(b));
     let annotations = annotations.into_iter().map(|(_, annotation)| annotation);
+    if keeps_workbook(format, out) {
+        let copy = WorkbookCopy::new().annotate(annotations);
+        return copy_workbook("Annotating", copy, path, out);
+    }
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut copy = Copy::begin(&options.annotate(annotations), out)?;
     let mut reading = Reading::begin("Annotating", path, check.version, check.read)?;
+    let mut left_behind = LeftBehind::new();
     reading.each(|part| match part {
         Part::Sheet(header) => copy.begin_sheet(header),
-        Part::Avail(avail) => copy.write(avail),
+        Part::Avail(avail) => {
+            left_behind.avail(avail);
+            copy.write(avail)
+        }
     })?;
-    copy.finish()
+    copy.finish()?;
+    tell_left_behind(&left_behind, path, &reading)
 }
 
 /// Writes a copy of a file with every fix of its report, and says what is left to be mended.
@@ -40,8 +54,13 @@ pub(super) fn fix(
     fixes: Fixes,
     out: &Path,
 ) -> Result<Report, Failure> {
-    let mut left = ReportBuilder::new();
     let file = &report.summary().file;
+    if keeps_workbook(file.format, out) {
+        let copy = WorkbookCopy::new().change(fixes.0.into_values().flatten());
+        copy_workbook("Fixing", copy, path, out)?;
+        return checked_again(out, check, report);
+    }
+    let mut left = ReportBuilder::new();
     let mut checker = check.checker(file.format, |finding| {
         left.add(finding);
         ControlFlow::Continue(())
@@ -60,6 +79,7 @@ pub(super) fn fix(
     }
     let mut copy = Copy::begin(&options, out)?;
     let mut reading = Reading::begin("Mending", path, check.version, check.read)?;
+    let mut left_behind = LeftBehind::new();
     reading.each(|part| match part {
         Part::Sheet(header) => {
             let _ = checker.sheet(header);
@@ -70,36 +90,101 @@ pub(super) fn fix(
             let mended = fixes.0.get(&key).map(|fixes| mended(avail, fixes));
             let avail = mended.as_ref().unwrap_or(avail);
             let _ = checker.avail(avail);
+            left_behind.avail(avail);
             copy.write(avail)
         }
     })?;
     copy.finish()?;
+    tell_left_behind(&left_behind, path, &reading)?;
+    let summary = checker.finish(file);
+    Ok(left.finish(summary))
+}
+
+/// Whether the copy of a file can have all that is in it: both are workbooks of Excel.
+fn keeps_workbook(format: Format, out: &Path) -> bool {
+    let ending = out.extension().unwrap_or_default();
+    let is_workbook = ["xlsx", "xlsm", "xltx", "xltm"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known));
+    is_workbook && format == Format::Xlsx
+}
+
+fn copy_workbook(doing: &str, copy: WorkbookCopy, path: &Path, out: &Path) -> Result<(), Failure> {
+    let progress = Progress::new();
+    let bar = Bar::of_file(doing, path, &progress);
+    let copied = copy.progress(&progress).copy_path(path, out);
+    drop(bar);
+    for cell in copied.map_err(Failure::new)?.unchanged {
+        Failure::new(cell).report();
+    }
+    Ok(())
+}
+
+/// The report on a copy, as one on the file that was copied.
+fn checked_again(copy: &Path, check: Check<'_>, report: &Report) -> Result<Report, Failure> {
+    let mut left = ReportBuilder::new();
+    let file = &report.summary().file;
+    let mut checker = check.checker(file.format, |finding| {
+        left.add(finding);
+        ControlFlow::Continue(())
+    });
+    let mut reading = Reading::begin("Checking", copy, check.version, check.read)?;
+    reading.each(|part| {
+        let _ = match part {
+            Part::Sheet(header) => checker.sheet(header),
+            Part::Avail(avail) => checker.avail(avail),
+        };
+        Ok(())
+    })?;
     let summary = checker.finish(file);
     Ok(left.finish(summary))
 }
 
 /// The fixes of the findings of a file, row by row.
 #[derive(Default)]
-pub(super) struct Fixes(HashMap<RowOf, Vec<(u16, Text)>>);
+pub(super) struct Fixes(HashMap<RowOf, Vec<CellChange>>);
 
 impl Fixes {
     pub(super) fn add(&mut self, finding: &Finding) {
-        let place = &finding.place;
-        if let (Some(row), Some(column), Some(fix)) = (place.row, place.column, &finding.fix) {
-            // Where two rules fix a cell, the later one does what the earlier one does as well.
-            let key = (place.sheet.clone(), row);
-            self.0.entry(key).or_default().push((column, fix.clone()));
+        // Where two rules fix a cell, the later one does what the earlier one does as well.
+        if let Some(change) = change(finding) {
+            let key = (Some(change.cell.sheet.clone()), change.cell.row);
+            self.0.entry(key).or_default().push(change);
         }
     }
+}
+
+/// The change that a finding asks for, where it knows what to write.
+fn change(finding: &Finding) -> Option<CellChange> {
+    let Place {
+        sheet: Some(sheet),
+        row: Some(row),
+        column: Some(column),
+        ..
+    } = &finding.place
+    else {
+        return None;
+    };
+    let cell = CellRef {
+        sheet: sheet.clone(),
+        row: *row,
+        column: *column,
+    };
+    let before = finding.value.clone().unwrap_or_else(|| "".into());
+    let mut change = CellChange::new(cell, before, finding.fix.clone()?);
+    change.field = finding.field.clone().unwrap_or_else(|| "".into());
+    change.title = finding.rule.name().into();
+    change.reason = finding.message.clone();
+    Some(change)
 }
 
 /// A row by its sheet and number.
 type RowOf = (Option<Text>, u32);
 
-fn mended(avail: &Avail, fixes: &[(u16, Text)]) -> Avail {
+fn mended(avail: &Avail, fixes: &[CellChange]) -> Avail {
     let mut edit = avail.edit();
-    for (column, text) in fixes {
-        edit.set_at(*column, text.clone());
+    for change in fixes {
+        edit.set_at(change.cell.column, change.text.clone());
     }
     edit.finish()
 }
@@ -135,7 +220,9 @@ pub(super) fn annotation(finding: &Finding) -> Annotation {
         _ => ema_io::Place::File,
     };
     let (message, help) = (finding.message.clone(), finding.help.clone());
-    Annotation::new(place, level, finding.rule.name(), message, help)
+    let mut annotation = Annotation::new(place, level, finding.rule.name(), message, help);
+    annotation.value = finding.value.clone();
+    annotation
 }
 
 /// A copy that is being written, sheet by sheet.
@@ -164,6 +251,12 @@ impl Copy {
     fn finish(self) -> Result<(), Failure> {
         self.writer.finish().map_err(Failure::new)
     }
+}
+
+fn tell_left_behind(left: &LeftBehind, path: &Path, reading: &Reading) -> Result<(), Failure> {
+    let losses = left.losses(path, reading.file()).map_err(Failure::new)?;
+    losses.into_iter().for_each(tell);
+    Ok(())
 }
 
 fn tell(loss: Loss) {

@@ -1,0 +1,184 @@
+//! The part that lists the sheets of a workbook.
+
+use crate::error::{ErrorKind, Limit};
+
+use super::parts::{Parts, Relation, joined, root_prefix};
+use super::pieces::{
+    Kind, Pieces, attribute, escaped, name, number, prefix, prefixed_attribute, text_attribute,
+    with_attribute,
+};
+
+/// A sheet as the workbook lists it.
+#[derive(Debug)]
+pub(super) struct SheetEntry {
+    pub(super) name: String,
+    pub(super) part: String,
+    /// Holds cells, and no chart or dialog.
+    pub(super) has_cells: bool,
+}
+
+/// The part that lists the sheets, and what it says.
+pub(super) struct Book {
+    pub(super) part: String,
+    pub(super) sheets: Vec<SheetEntry>,
+    pub(super) relations: Vec<Relation>,
+    pub(super) is_1904: bool,
+    /// A strict workbook has other names for everything.
+    pub(super) is_strict: bool,
+    /// The full name of the attribute by which a sheet refers to its part: `r:id`.
+    id_attribute: String,
+    last_id: u32,
+}
+
+impl Book {
+    pub(super) fn read(parts: &mut Parts<'_>) -> Result<Self, ErrorKind> {
+        let missing = || ErrorKind::damaged("it has no workbook part");
+        let root = parts.relations("")?;
+        let main = root.into_iter().find(|it| it.is("officeDocument"));
+        let part = main.ok_or_else(missing)?.part;
+        let relations = parts.relations(&part)?;
+        let bytes = parts.needed(&part)?;
+        let mut book = Self {
+            sheets: Vec::new(),
+            is_1904: false,
+            is_strict: relations
+                .iter()
+                .any(|it| it.kind.starts_with("http://purl.oclc.org/")),
+            id_attribute: "r:id".to_owned(),
+            last_id: 0,
+            relations,
+            part,
+        };
+        let mut pieces = Pieces::of(&bytes, &book.part);
+        while let Some(piece) = pieces.next()? {
+            let tag = piece.bytes;
+            match (name(tag), piece.kind, piece.depth) {
+                (b"sheet", Kind::Start | Kind::Empty, 3) => {
+                    if book.sheets.len() as u64 >= parts.limits().sheets {
+                        let most = parts.limits().sheets;
+                        return Err(ErrorKind::limit(Limit::Sheets, most, ""));
+                    }
+                    let (key, id) = prefixed_attribute(tag, "id").unwrap_or_default();
+                    let relation = book.relations.iter().find(|it| it.id == id);
+                    let Some(relation) = relation else {
+                        return Err(ErrorKind::damaged(
+                            "it does not say where one of its sheets is stored",
+                        ));
+                    };
+                    book.id_attribute = key.to_owned();
+                    book.last_id = book.last_id.max(number(tag, "sheetId").unwrap_or_default());
+                    book.sheets.push(SheetEntry {
+                        name: text_attribute(tag, "name").unwrap_or_default(),
+                        part: relation.part.clone(),
+                        has_cells: relation.is("worksheet"),
+                    });
+                }
+                (b"workbookPr", Kind::Start | Kind::Empty, 2) => {
+                    book.is_1904 = matches!(attribute(tag, "date1904"), Some("1" | "true"));
+                }
+                _ => {}
+            }
+        }
+        Ok(book)
+    }
+
+    /// The name of a part in the folder of the workbook.
+    pub(super) fn beside(&self, file: &str) -> String {
+        let folder = self.part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        joined(folder, file)
+    }
+
+    /// The part that the workbook refers to for something that all sheets share.
+    pub(super) fn shared(&self, kind: &str) -> Option<&Relation> {
+        self.relations.iter().find(|it| it.is(kind))
+    }
+
+    /// Markup of a new part in the namespace of the workbook.
+    pub(super) fn in_its_namespace(&self, markup: &str) -> String {
+        let (transitional, strict) = (
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        );
+        match self.is_strict {
+            true => markup.replacen(transitional, strict, 1),
+            false => markup.to_owned(),
+        }
+    }
+
+    /// What the types of all relations of the workbook begin with.
+    pub(super) fn relation_like(&self) -> &str {
+        self.relations
+            .iter()
+            .find(|it| it.is("worksheet"))
+            .map_or("", |it| &it.kind)
+    }
+
+    /// Lists one more sheet, at the end, whose part the relation of this id leads to.
+    pub(super) fn add_sheet(
+        &mut self,
+        parts: &mut Parts<'_>,
+        sheet: SheetEntry,
+        relation: &str,
+    ) -> Result<(), ErrorKind> {
+        self.last_id += 1;
+        let (id, key) = (self.last_id, &self.id_attribute);
+        let bytes = parts.needed(&self.part)?;
+        let mut result = Vec::with_capacity(bytes.len() + 128);
+        let mut pieces = Pieces::of(&bytes, &self.part);
+        while let Some(piece) = pieces.next()? {
+            if (name(piece.bytes), piece.kind, piece.depth) == (b"sheets", Kind::End, 2) {
+                let (prefix, named) = (prefix(piece.bytes), escaped(&sheet.name));
+                let added = format!(
+                    "<{prefix}sheet name=\"{named}\" sheetId=\"{id}\" {key}=\"{relation}\"/>"
+                );
+                result.extend_from_slice(added.as_bytes());
+            }
+            result.extend_from_slice(piece.bytes);
+        }
+        parts.set(&self.part, result);
+        self.sheets.push(sheet);
+        Ok(())
+    }
+
+    /// Asks for all formulas to be computed when the workbook is opened.
+    pub(super) fn compute_on_load(&self, parts: &mut Parts<'_>) -> Result<(), ErrorKind> {
+        /// What may follow. ECMA-376 part 1, 18.2.27 `workbook`.
+        const AFTER: [&[u8]; 10] = [
+            b"oleSize",
+            b"customWorkbookViews",
+            b"pivotCaches",
+            b"smartTagPr",
+            b"smartTagTypes",
+            b"webPublishing",
+            b"fileRecoveryPr",
+            b"webPublishObjects",
+            b"extLst",
+            b"AlternateContent",
+        ];
+        const KEY: &str = "fullCalcOnLoad";
+        let bytes = parts.needed(&self.part)?;
+        let mut result = Vec::with_capacity(bytes.len() + 64);
+        let mut pieces = Pieces::of(&bytes, &self.part);
+        let (mut after_sheets, mut is_done) = (false, false);
+        while let Some(piece) = pieces.next()? {
+            let tag = piece.bytes;
+            let named = name(tag);
+            let is_start = matches!(piece.kind, Kind::Start | Kind::Empty);
+            if is_start && piece.depth == 2 && named == b"calcPr" {
+                is_done = true;
+                result.extend_from_slice(&with_attribute(tag, KEY, "1"));
+                continue;
+            }
+            let is_after = is_start && piece.depth == 2 && after_sheets && AFTER.contains(&named);
+            if (is_after || piece.kind == Kind::End && piece.depth == 1) && !is_done {
+                is_done = true;
+                let added = format!("<{}calcPr {KEY}=\"1\"/>", root_prefix(&bytes));
+                result.extend_from_slice(added.as_bytes());
+            }
+            after_sheets |= named == b"sheets";
+            result.extend_from_slice(tag);
+        }
+        parts.set(&self.part, result);
+        Ok(())
+    }
+}

@@ -1,0 +1,140 @@
+//! The container of a copy: entries that change are written anew, all others copied without being
+//! unpacked.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, Seek, SeekFrom, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::error::ErrorKind;
+use crate::guard::Package;
+use crate::write::write_error;
+
+use super::parts::Change;
+use super::rewrite::{Rewriting, rewrite};
+
+/// Faster than the default, and little larger.
+const COMPRESSION: i64 = 3;
+
+/// What a copy is made of, beside what it takes over.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// By name in lower case.
+    pub(super) changes: BTreeMap<String, Change>,
+    /// Sheets that are rewritten while they are unpacked, by name in lower case.
+    pub(super) sheets: HashMap<String, Rewriting>,
+    pub(super) added: Vec<(String, Vec<u8>)>,
+}
+
+/// Writes a copy of a package, its entries in their order and the ones that are added at the end. The
+/// same plan gives the same bytes.
+pub(super) fn write(
+    package: &mut Package,
+    mut plan: Plan,
+    out: impl Write + Seek,
+) -> Result<(), ErrorKind> {
+    let mut zip = ZipWriter::new(Latch { out, failed: None });
+    let written = entries(package, &mut plan, &mut zip);
+    let finished = zip.finish();
+    if let Ok(latch) = finished {
+        if let Some(error) = latch.failed {
+            return Err(write_error(error));
+        }
+        return written;
+    }
+    written.and_then(|()| {
+        finished
+            .map(drop)
+            .map_err(|error| write_error(error.into()))
+    })
+}
+
+fn entries<W: Write + Seek>(
+    package: &mut Package,
+    plan: &mut Plan,
+    zip: &mut ZipWriter<Latch<W>>,
+) -> Result<(), ErrorKind> {
+    let failed = |error: zip::result::ZipError| write_error(error.into());
+    for index in 0..package.len() {
+        let entry = package.raw(index)?;
+        let key = entry_key(entry.name());
+        let (name, time) = (
+            entry.name().map(|name| name.into_owned()),
+            entry.last_modified(),
+        );
+        if let Some(rewriting) = plan.sheets.remove(&key) {
+            drop(entry);
+            let name = name.map_err(failed)?;
+            zip.start_file(&*name, options(time)).map_err(failed)?;
+            if let Some(part) = package.part(&name)? {
+                rewrite(part, &name, rewriting, zip)?;
+            }
+            continue;
+        }
+        match plan.changes.remove(&key) {
+            Some(Change::Removed) => {}
+            Some(Change::Replaced(bytes)) => {
+                let name = name.map_err(failed)?;
+                zip.start_file(name, options(time)).map_err(failed)?;
+                zip.write_all(&bytes).map_err(write_error)?;
+            }
+            None => zip.raw_copy_file(entry).map_err(failed)?,
+        }
+    }
+    for (name, bytes) in &plan.added {
+        zip.start_file(name, options(None)).map_err(failed)?;
+        zip.write_all(bytes).map_err(write_error)?;
+    }
+    Ok(())
+}
+
+fn entry_key(name: zip::result::ZipResult<std::borrow::Cow<'_, str>>) -> String {
+    name.map_or_else(
+        |_| String::new(),
+        |name| name.replace('\\', "/").to_ascii_lowercase(),
+    )
+}
+
+/// An entry keeps its time. One that is new has the first moment that an entry can have, so that the
+/// same input gives the same bytes.
+fn options(time: Option<DateTime>) -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(COMPRESSION))
+        .last_modified_time(time.unwrap_or_default())
+        .unix_permissions(0o644)
+}
+
+/// Keeps the first error of a file and takes everything after it: an archive that is dropped half-written
+/// tries to end itself, and complains aloud.
+struct Latch<W> {
+    out: W,
+    failed: Option<io::Error>,
+}
+
+impl<W: Write> Write for Latch<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.failed.is_none()
+            && let Err(error) = self.out.write_all(bytes)
+        {
+            self.failed = Some(error);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.failed.is_none()
+            && let Err(error) = self.out.flush()
+        {
+            self.failed = Some(error);
+        }
+        Ok(())
+    }
+}
+
+impl<W: Seek> Seek for Latch<W> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.out.seek(to)
+    }
+}

@@ -1,0 +1,81 @@
+//! What a workbook has beside the cells of its sheets.
+
+use std::path::Path;
+
+use crate::error::{Error, ErrorKind};
+use crate::guard::Limits;
+use crate::loss::Loss;
+use crate::progress::Progress;
+
+use super::book::Book;
+use super::parts::Parts;
+use super::pieces::{Kind, Pieces, name};
+use super::workbook_of;
+
+/// What of a workbook stays behind when its cells alone are written, in the order of its sheets.
+pub(crate) fn extras(path: &Path) -> Result<Vec<Loss>, Error> {
+    of_file(path).map_err(|kind| Error::new(kind, Some(path)))
+}
+
+fn of_file(path: &Path) -> Result<Vec<Loss>, ErrorKind> {
+    let limits = Limits::default();
+    let mut package = workbook_of(path, &limits, &Progress::new())?;
+    let mut parts = Parts::new(&mut package, &limits);
+    let book = Book::read(&mut parts)?;
+    let mut losses = Vec::new();
+    for sheet in book.sheets.iter().filter(|sheet| sheet.has_cells) {
+        let (mut notes, mut drawings) = (0, 0);
+        for relation in parts.relations(&sheet.part)? {
+            if relation.is("comments") {
+                notes += elements(&mut parts, &relation.part, 3, &[b"comment"])?;
+            } else if relation.is("drawing") {
+                const ANCHORS: [&[u8]; 3] = [b"twoCellAnchor", b"oneCellAnchor", b"absoluteAnchor"];
+                drawings += elements(&mut parts, &relation.part, 2, &ANCHORS)?;
+            }
+        }
+        let named = sheet.name.as_str().into();
+        let mut lose = |what: &str, count: usize, one: &str, more: &str| {
+            let reason = match count {
+                0 => return,
+                1 => format!("1 {one} is not in the result"),
+                count => format!("{count} {more} are not in the result"),
+            };
+            losses.push(Loss::left_behind(&named, what, reason));
+        };
+        lose("notes", notes, "note", "notes");
+        lose(
+            "drawings",
+            drawings,
+            "picture or chart",
+            "pictures and charts",
+        );
+    }
+    if let (Some(_), Some(sheet)) = (book.shared("vbaProject"), book.sheets.first()) {
+        let reason = "the macros of the workbook are not in the result".to_owned();
+        losses.push(Loss::left_behind(
+            &sheet.name.as_str().into(),
+            "macros",
+            reason,
+        ));
+    }
+    Ok(losses)
+}
+
+/// How many elements of some names a part has at a depth.
+fn elements(
+    parts: &mut Parts<'_>,
+    part: &str,
+    depth: u32,
+    names: &[&[u8]],
+) -> Result<usize, ErrorKind> {
+    let Some(bytes) = parts.whole(part)? else {
+        return Ok(0);
+    };
+    let mut pieces = Pieces::of(&bytes, part);
+    let mut count = 0;
+    while let Some(piece) = pieces.next()? {
+        let is_one = piece.depth == depth && matches!(piece.kind, Kind::Start | Kind::Empty);
+        count += usize::from(is_one && names.contains(&name(piece.bytes)));
+    }
+    Ok(count)
+}

@@ -1,0 +1,358 @@
+//! Copies of a workbook in which some cells have other texts or remarks, and all else is as it was.
+//!
+//! The package is edited in place. A part that does not change is copied without being unpacked. A sheet
+//! is copied tag by tag, and only the cells that change are written anew; what they are to be is found
+//! out before, in a first pass over the sheet ([`survey`]), because it depends on what comes after the
+//! cells (merged cells) and before other parts (cell formats).
+
+mod book;
+mod container;
+mod drawing;
+mod extras;
+mod fill;
+mod heads;
+mod notes;
+mod parts;
+mod pieces;
+mod refusal;
+mod rewrite;
+mod sheets;
+mod styles;
+mod survey;
+mod tabs;
+mod value;
+
+use std::fmt;
+use std::io::{BufWriter, Seek, Write};
+use std::path::Path;
+
+use ema_model::{CellRef, Text};
+
+use crate::error::{Error, ErrorKind};
+use crate::guard::{Limits, Package};
+use crate::progress::Progress;
+use crate::source::{Sheets, Source};
+use crate::write::{Annotation, replace_with};
+
+pub(crate) use extras::extras;
+
+use book::{Book, SheetEntry};
+use container::Plan;
+use heads::Heads;
+use parts::Parts;
+use sheets::Editing;
+use styles::Styles;
+use tabs::{CHANGES, FINDINGS, Tab};
+
+/// A copy of a workbook of Excel (`.xlsx`, `.xlsm`) that keeps the workbook: other tabs, notes, colors,
+/// formulas, filters, charts and macros are in the copy as they are.
+///
+/// A cell gets another text with [`change`](Self::change), which the tab *Changes* lists. Remarks are
+/// shown with [`annotate`](Self::annotate): as colors and notes on the cells, and as the tab *Findings*.
+/// Both tabs are at the end. They take the place of those that an earlier copy has added, as do colors
+/// and notes, so that a copy of a copy shows what holds now.
+///
+/// Without changes and remarks the copy is the same file.
+///
+/// ```
+/// use ema_io::{CellChange, WorkbookCopy};
+///
+/// let folder = tempfile::tempdir()?;
+/// let (old, new) = (folder.path().join("old.xlsx"), folder.path().join("new.xlsx"));
+/// let csv = "Territory,WorkType,LicenseType,ALID\nusa,Movie,EST,FIRSTDANCE\n";
+/// ema_io::write_path(&old, &ema_io::read_bytes(csv)?, &mut |loss| println!("{loss}"))?;
+///
+/// let workbook = ema_io::read_path(&old)?;
+/// let avail = &workbook.sheets[0].avails[0];
+/// let cell = avail.origin(avail.territory().cell().unwrap());
+/// let copied = WorkbookCopy::new()
+///     .change([CellChange::new(cell, "usa", "US")])
+///     .copy_path(&old, &new)?;
+/// assert_eq!(copied.changed, 1);
+///
+/// let workbook = ema_io::read_path(&new)?;
+/// assert_eq!(workbook.sheets[0].avails[0].territory().text(), "US");
+/// assert_eq!(workbook.file.passed_over, ["Changes"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct WorkbookCopy {
+    annotations: Option<Vec<Annotation>>,
+    changes: Vec<CellChange>,
+    progress: Progress,
+}
+
+/// Another text for a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CellChange {
+    /// The cell, which may be blank.
+    pub cell: CellRef,
+    /// Its text so far.
+    pub before: Text,
+    /// Its text in the copy; empty to clear it.
+    pub text: Text,
+    /// The header of its column.
+    pub field: Text,
+    /// What the change is called: the name of a rule.
+    pub title: Text,
+    /// Why it is made.
+    pub reason: Text,
+}
+
+impl CellChange {
+    /// A change.
+    #[must_use]
+    pub fn new(cell: CellRef, before: impl Into<Text>, text: impl Into<Text>) -> Self {
+        Self {
+            cell,
+            before: before.into(),
+            text: text.into(),
+            field: "".into(),
+            title: "".into(),
+            reason: "".into(),
+        }
+    }
+}
+
+/// What a copy has become.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Copied {
+    /// How many cells have another text.
+    pub changed: usize,
+    /// The cells that are as they were, though a change was asked for.
+    pub unchanged: Vec<UnchangedCell>,
+}
+
+/// A cell that could not be changed without harm to others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnchangedCell {
+    /// The cell.
+    pub cell: CellRef,
+    /// Why, as the end of a sentence.
+    pub reason: Text,
+}
+
+impl fmt::Display for UnchangedCell {
+    /// `Movies!B4 is not changed: it is one of the cells of an array formula …`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is not changed: {}", self.cell, self.reason)
+    }
+}
+
+impl WorkbookCopy {
+    /// A copy that is the same.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Shows remarks in the copy, in the place of those that it shows already.
+    #[must_use]
+    pub fn annotate(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
+        self.annotations = Some(annotations.into_iter().collect());
+        self
+    }
+
+    /// Gives cells other texts. Of several texts for one cell the last counts.
+    #[must_use]
+    pub fn change(mut self, changes: impl IntoIterator<Item = CellChange>) -> Self {
+        self.changes.extend(changes);
+        self
+    }
+
+    /// Reports progress to `progress`.
+    #[must_use]
+    pub fn progress(mut self, progress: &Progress) -> Self {
+        self.progress = progress.clone();
+        self
+    }
+
+    /// Writes the copy of a file, which appears when it is complete, or not at all.
+    ///
+    /// # Errors
+    ///
+    /// - The file can't be read, is not a workbook of Excel, or goes beyond a limit.
+    /// - It is signed, or shared by a list of changes, so that a copy with changes would be refused by
+    ///   Excel: [`ErrorKind::Unwritable`].
+    /// - The name of the copy has the ending of another kind of workbook, which Excel would not open.
+    /// - The copy can't be written, or is the file itself.
+    pub fn copy_path(
+        &self,
+        from: impl AsRef<Path>,
+        into: impl AsRef<Path>,
+    ) -> Result<Copied, Error> {
+        let (from, into) = (from.as_ref(), into.as_ref());
+        if crate::is_same_file(from, into) {
+            return Err(Error::new(ErrorKind::SameFile, Some(into)));
+        }
+        let limits = Limits::default();
+        let mut package = workbook_of(from, &limits, &self.progress)
+            .map_err(|kind| Error::new(kind, Some(from)))?;
+        let planned = self.plan(&mut package, &limits, into);
+        let (plan, copied) = planned.map_err(|kind| match kind {
+            kind @ ErrorKind::Unwritable { .. } => Error::new(kind, Some(into)),
+            kind => Error::new(kind, Some(from)),
+        })?;
+        replace_with(into, |file| match plan {
+            None => file
+                .write_all(package.bytes().as_ref())
+                .map_err(crate::write::write_error),
+            Some(plan) => write(&mut package, plan, file),
+        })?;
+        self.progress.end();
+        Ok(copied)
+    }
+
+    /// What the copy is made of; none where it is the same file.
+    fn plan(
+        &self,
+        package: &mut Package,
+        limits: &Limits,
+        into: &Path,
+    ) -> Result<(Option<Plan>, Copied), ErrorKind> {
+        let bytes = package.bytes().clone();
+        let mut parts = Parts::new(package, limits);
+        let mut book = Book::read(&mut parts)?;
+        let is_retyped = refusal::retype(&mut parts, &book, into)?;
+        if self.changes.is_empty() && self.annotations.is_none() {
+            let plan = is_retyped.then(|| Plan::of(parts));
+            return Ok((plan, Copied::default()));
+        }
+        refusal::check(&mut parts, &book)?;
+        // The reader takes the part that has the usual name where none is named.
+        let usual = book.beside("styles.xml");
+        let related = book.shared("styles").map(|relation| relation.part.clone());
+        let styles_part = related.or_else(|| parts.package().contains(&usual).then_some(usual));
+        let styles_bytes = match &styles_part {
+            Some(part) => parts.whole(part)?,
+            None => None,
+        };
+        let (part, is_new) = match styles_part {
+            Some(part) => (part, false),
+            None => (parts.free_name("xl/styles#.xml").0, true),
+        };
+        let styles_bytes =
+            styles_bytes.unwrap_or_else(|| book.in_its_namespace(styles::NONE).into_bytes());
+        let mut styles = Styles::parse(styles_bytes, &part)?;
+
+        let heads = heads::read(&bytes, limits)?;
+        let mut editing = Editing::new(&book, &heads, self);
+        editing.sheets(&mut parts, &book, &heads, &mut styles)?;
+        let has_changed = editing.has_changed();
+        if has_changed {
+            editing.compute(&mut parts, &book)?;
+        }
+        let mut new_tabs = Vec::new();
+        if let Some(sheet) = editing.findings(&mut styles) {
+            new_tabs.push((&FINDINGS, sheet));
+        }
+        if has_changed {
+            new_tabs.push((&CHANGES, editing.changes(&mut styles)));
+        }
+        let (rewritings, copied) = editing.finish();
+        for (tab, sheet) in new_tabs {
+            set_tab(&mut parts, &mut book, &heads, tab, sheet)?;
+        }
+        if let Some(bytes) = styles.finish()? {
+            parts.set(&part, bytes);
+            if is_new {
+                let (from, like) = (book.part.clone(), book.relation_like().to_owned());
+                parts.relate(&from, "styles", &like, &part)?;
+                parts.add_type(
+                    &part,
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml",
+                )?;
+            }
+        }
+        let mut plan = Plan::of(parts);
+        plan.sheets = rewritings;
+        Ok((Some(plan), copied))
+    }
+}
+
+impl Plan {
+    fn of(parts: Parts<'_>) -> Self {
+        let (changes, added) = parts.finish();
+        Self {
+            changes,
+            added,
+            ..Self::default()
+        }
+    }
+}
+
+/// Opens a file that has to be a workbook.
+fn workbook_of(path: &Path, limits: &Limits, progress: &Progress) -> Result<Package, ErrorKind> {
+    match Source::from_path(path, limits, progress, None)? {
+        Source::Sheets(Sheets::Xlsx(package)) => Ok(*package),
+        _ => Err(ErrorKind::unwritable(
+            "only a workbook of Excel (.xlsx, .xlsm) can be copied with all that is in it",
+        )),
+    }
+}
+
+fn write(
+    package: &mut Package,
+    plan: Plan,
+    out: &mut (impl Write + Seek),
+) -> Result<(), ErrorKind> {
+    let mut out = BufWriter::with_capacity(256 * 1024, out);
+    container::write(package, plan, &mut out)?;
+    out.flush().map_err(crate::write::write_error)
+}
+
+/// Gives a tab another sheet, or adds it.
+fn set_tab(
+    parts: &mut Parts<'_>,
+    book: &mut Book,
+    heads: &Heads,
+    tab: &Tab,
+    sheet: Vec<u8>,
+) -> Result<(), ErrorKind> {
+    let sheet = match book.is_strict {
+        true => book
+            .in_its_namespace(&String::from_utf8_lossy(&sheet))
+            .into_bytes(),
+        false => sheet,
+    };
+    if let Some(known) = heads.tab(tab, &book.sheets) {
+        parts.set(&known, sheet);
+        return Ok(());
+    }
+    let names = book.sheets.iter().map(|sheet| sheet.name.as_str());
+    let name = crate::write::sheet_name(tab.name, names);
+    let (part, _) = parts.free_name("xl/worksheets/sheet#.xml");
+    parts.set(&part, sheet);
+    parts.add_type(
+        &part,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
+    )?;
+    let (from, like) = (book.part.clone(), book.relation_like().to_owned());
+    let id = parts.relate(&from, "worksheet", &like, &part)?;
+    let entry = SheetEntry {
+        name,
+        part,
+        has_cells: true,
+    };
+    book.add_sheet(parts, entry, &id)
+}
+
+#[cfg(test)]
+pub(crate) fn copied(
+    copy: &WorkbookCopy,
+    bytes: Vec<u8>,
+    limits: &Limits,
+) -> Result<(Vec<u8>, Copied), ErrorKind> {
+    let bytes = crate::source::Bytes::new(bytes, &copy.progress);
+    let mut package = Package::open(bytes, limits)?;
+    let (plan, copied) = copy.plan(&mut package, limits, Path::new("copy.xlsx"))?;
+    let mut out = std::io::Cursor::new(Vec::new());
+    match plan {
+        None => return Ok((package.bytes().as_ref().to_vec(), copied)),
+        Some(plan) => write(&mut package, plan, &mut out)?,
+    }
+    Ok((out.into_inner(), copied))
+}

@@ -1,0 +1,389 @@
+//! The parts of a workbook, how they refer to each other, and the parts that are added.
+
+use std::collections::BTreeMap;
+
+use crate::error::ErrorKind;
+use crate::guard::{Limits, Package};
+
+use super::pieces::{Kind, Pieces, attribute, escaped, name, prefix, text_attribute};
+
+const TYPES: &str = "[Content_Types].xml";
+
+/// What a part is to be in the copy.
+#[derive(Debug)]
+pub(super) enum Change {
+    Replaced(Vec<u8>),
+    Removed,
+}
+
+/// The parts of a workbook that are edited, by the names that the package has for them.
+pub(super) struct Parts<'a> {
+    package: &'a mut Package,
+    limits: &'a Limits,
+    /// By name in lower case, in which parts are compared.
+    changes: BTreeMap<String, Change>,
+    /// In the order in which they were added.
+    added: Vec<(String, Vec<u8>)>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(package: &'a mut Package, limits: &'a Limits) -> Self {
+        Self {
+            package,
+            limits,
+            changes: BTreeMap::new(),
+            added: Vec::new(),
+        }
+    }
+
+    pub(super) fn limits(&self) -> &'a Limits {
+        self.limits
+    }
+
+    pub(super) fn package(&mut self) -> &mut Package {
+        self.package
+    }
+
+    /// A whole part as it is in the copy so far.
+    pub(super) fn whole(&mut self, part: &str) -> Result<Option<Vec<u8>>, ErrorKind> {
+        match self.changes.get(&part.to_ascii_lowercase()) {
+            Some(Change::Replaced(bytes)) => return Ok(Some(bytes.clone())),
+            Some(Change::Removed) => return Ok(None),
+            None => {}
+        }
+        let added = self.added.iter().find(|(name, _)| name == part);
+        match added {
+            Some((_, bytes)) => Ok(Some(bytes.clone())),
+            None => self.package.whole(part, self.limits.support_part_size),
+        }
+    }
+
+    /// A whole part that has to be there.
+    pub(super) fn needed(&mut self, part: &str) -> Result<Vec<u8>, ErrorKind> {
+        let whole = self.whole(part)?;
+        whole.ok_or_else(|| ErrorKind::damaged(format!("its part {part} is missing")))
+    }
+
+    /// Gives a part other content, or adds it.
+    pub(super) fn set(&mut self, part: &str, bytes: Vec<u8>) {
+        if self.package.contains(part) {
+            let key = part.to_ascii_lowercase();
+            self.changes.insert(key, Change::Replaced(bytes));
+        } else if let Some((_, added)) = self.added.iter_mut().find(|(name, _)| name == part) {
+            *added = bytes;
+        } else {
+            self.added.push((part.to_owned(), bytes));
+        }
+    }
+
+    pub(super) fn remove(&mut self, part: &str) {
+        let key = part.to_ascii_lowercase();
+        self.changes.insert(key, Change::Removed);
+    }
+
+    /// What has changed, and the parts that have been added.
+    pub(super) fn finish(self) -> (BTreeMap<String, Change>, Vec<(String, Vec<u8>)>) {
+        (self.changes, self.added)
+    }
+
+    /// A name that no part has, with the first number that is free in the place of `#`.
+    pub(super) fn free_name(&self, pattern: &str) -> (String, u32) {
+        let taken = |name: &str| {
+            self.package.contains(name) || self.added.iter().any(|(added, _)| added == name)
+        };
+        let numbered = (1_u32..).map(|number| (pattern.replace('#', &number.to_string()), number));
+        let mut free = numbered.filter(|(name, _)| !taken(name));
+        free.next().unwrap_or_default()
+    }
+
+    /// The relations of a part, those to other files left out.
+    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, ErrorKind> {
+        let from = relations_of(part);
+        let Some(bytes) = self.whole(&from)? else {
+            return Ok(Vec::new());
+        };
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut relations = Vec::new();
+        let mut pieces = Pieces::of(&bytes, &from);
+        while let Some(piece) = pieces.next()? {
+            let tag = piece.bytes;
+            if matches!(piece.kind, Kind::Start | Kind::Empty)
+                && name(tag) == b"Relationship"
+                && attribute(tag, "TargetMode") != Some("External")
+            {
+                let target = text_attribute(tag, "Target").unwrap_or_default();
+                relations.push(Relation {
+                    id: text_attribute(tag, "Id").unwrap_or_default(),
+                    kind: text_attribute(tag, "Type").unwrap_or_default(),
+                    part: joined(folder, &target),
+                });
+            }
+        }
+        Ok(relations)
+    }
+
+    /// Relates a part to another one that is named from the root, and returns the id of the relation.
+    ///
+    /// `kind` is the last word of the type; what comes before it is that of `like`.
+    pub(super) fn relate(
+        &mut self,
+        part: &str,
+        kind: &str,
+        like: &str,
+        target: &str,
+    ) -> Result<String, ErrorKind> {
+        const EMPTY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
+        let from = relations_of(part);
+        let taken = self.relations(part)?;
+        let bytes = match self.whole(&from)? {
+            Some(bytes) => bytes,
+            None => {
+                self.add_default_type(
+                    "rels",
+                    "application/vnd.openxmlformats-package.relationships+xml",
+                )?;
+                EMPTY.as_bytes().to_vec()
+            }
+        };
+        let text = memchr::memmem::find;
+        // A relation to another file has an id too.
+        let is_free = |id: &String| {
+            taken.iter().all(|relation| relation.id != *id)
+                && text(&bytes, format!("\"{id}\"").as_bytes()).is_none()
+        };
+        let numbered = (1_u32..).map(|number| format!("rId{number}"));
+        let id = numbered.into_iter().find(is_free).unwrap_or_default();
+        let start = like.rsplit_once('/').map_or("", |(start, _)| start);
+        let added = |prefix: &str| {
+            format!(
+                "<{prefix}Relationship Id=\"{id}\" Type=\"{start}/{kind}\" Target=\"/{}\"/>",
+                escaped(target)
+            )
+        };
+        self.set(&from, with_last_child(&bytes, &from, added)?);
+        Ok(id)
+    }
+
+    /// Removes the relation of a part to another one.
+    pub(super) fn unrelate(&mut self, part: &str, id: &str) -> Result<(), ErrorKind> {
+        let from = relations_of(part);
+        let bytes = self.needed(&from)?;
+        let is_it = |tag: &[u8]| name(tag) == b"Relationship" && attribute(tag, "Id") == Some(id);
+        let left = without_elements(&bytes, &from, is_it)?;
+        self.set(&from, left);
+        Ok(())
+    }
+
+    /// Says what a new part is.
+    pub(super) fn add_type(&mut self, part: &str, content_type: &str) -> Result<(), ErrorKind> {
+        let bytes = self.needed(TYPES)?;
+        let added = |prefix: &str| {
+            format!(
+                "<{prefix}Override PartName=\"/{}\" ContentType=\"{content_type}\"/>",
+                escaped(part)
+            )
+        };
+        let bytes = with_last_child(&bytes, TYPES, added)?;
+        self.set(TYPES, bytes);
+        Ok(())
+    }
+
+    /// Says what the parts of an ending are, unless it is said already.
+    pub(super) fn add_default_type(
+        &mut self,
+        ending: &str,
+        content_type: &str,
+    ) -> Result<(), ErrorKind> {
+        let bytes = self.needed(TYPES)?;
+        let mut pieces = Pieces::of(&bytes, TYPES);
+        while let Some(piece) = pieces.next()? {
+            if name(piece.bytes) == b"Default"
+                && attribute(piece.bytes, "Extension")
+                    .is_some_and(|it| it.eq_ignore_ascii_case(ending))
+            {
+                return Ok(());
+            }
+        }
+        let added = |prefix: &str| {
+            format!("<{prefix}Default Extension=\"{ending}\" ContentType=\"{content_type}\"/>")
+        };
+        let bytes = with_last_child(&bytes, TYPES, added)?;
+        self.set(TYPES, bytes);
+        Ok(())
+    }
+
+    /// Takes back what is said of a part.
+    pub(super) fn remove_type(&mut self, part: &str) -> Result<(), ErrorKind> {
+        let bytes = self.needed(TYPES)?;
+        let named = format!("/{part}");
+        let is_it = |tag: &[u8]| {
+            name(tag) == b"Override"
+                && text_attribute(tag, "PartName").is_some_and(|it| it.eq_ignore_ascii_case(&named))
+        };
+        let left = without_elements(&bytes, TYPES, is_it)?;
+        self.set(TYPES, left);
+        Ok(())
+    }
+
+    /// What a part is said to be.
+    pub(super) fn type_of(&mut self, part: &str) -> Result<Option<String>, ErrorKind> {
+        let bytes = self.needed(TYPES)?;
+        let named = format!("/{part}");
+        let mut pieces = Pieces::of(&bytes, TYPES);
+        while let Some(piece) = pieces.next()? {
+            if name(piece.bytes) == b"Override"
+                && text_attribute(piece.bytes, "PartName")
+                    .is_some_and(|it| it.eq_ignore_ascii_case(&named))
+            {
+                return Ok(text_attribute(piece.bytes, "ContentType"));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Says that a part is something else.
+    pub(super) fn change_type(&mut self, part: &str, content_type: &str) -> Result<(), ErrorKind> {
+        self.remove_type(part)?;
+        self.add_type(part, content_type)
+    }
+}
+
+/// A reference from one part to another.
+#[derive(Debug)]
+pub(super) struct Relation {
+    pub(super) id: String,
+    pub(super) kind: String,
+    /// The name of the other part.
+    pub(super) part: String,
+}
+
+impl Relation {
+    /// Whether it is of a kind, whose name has another beginning in strict workbooks.
+    pub(super) fn is(&self, kind: &str) -> bool {
+        self.kind
+            .rsplit_once('/')
+            .is_some_and(|(_, last)| last == kind)
+    }
+}
+
+/// The part that holds the relations of a part.
+fn relations_of(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+        None => format!("_rels/{part}.rels"),
+    }
+}
+
+/// The name of the part that `target` means where it is said by a part in `folder`.
+pub(super) fn joined(folder: &str, target: &str) -> String {
+    let mut path: Vec<&str> = match target.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').collect(),
+    };
+    for step in target.split('/') {
+        match step {
+            ".." => {
+                path.pop();
+            }
+            "." => {}
+            step => path.push(step),
+        }
+    }
+    path.retain(|step| !step.is_empty());
+    path.join("/")
+}
+
+/// A part with one more element at the end of its root. `element` is given the prefix of the root.
+fn with_last_child(
+    bytes: &[u8],
+    part: &str,
+    element: impl Fn(&str) -> String,
+) -> Result<Vec<u8>, ErrorKind> {
+    let mut result = Vec::with_capacity(bytes.len() + 256);
+    let mut pieces = Pieces::of(bytes, part);
+    while let Some(piece) = pieces.next()? {
+        match (piece.kind, piece.depth) {
+            (Kind::End, 1) => {
+                result.extend_from_slice(element(prefix(piece.bytes)).as_bytes());
+                result.extend_from_slice(piece.bytes);
+            }
+            (Kind::Empty, 1) => {
+                let (start, end) = opened(piece.bytes);
+                result.extend_from_slice(&start);
+                result.extend_from_slice(element(prefix(piece.bytes)).as_bytes());
+                result.extend_from_slice(&end);
+            }
+            _ => result.extend_from_slice(piece.bytes),
+        }
+    }
+    Ok(result)
+}
+
+/// An element that is one tag, as the start tag and the end tag that mean the same.
+pub(super) fn opened(tag: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let inside = tag.strip_suffix(b"/>").unwrap_or(tag).trim_ascii_end();
+    let start = [inside, b">"].concat();
+    let named = String::from_utf8_lossy(name(tag)).into_owned();
+    let end = format!("</{}{named}>", prefix(tag));
+    (start, end.into_bytes())
+}
+
+/// A part without some of the elements in its root.
+fn without_elements(
+    bytes: &[u8],
+    part: &str,
+    is_out: impl Fn(&[u8]) -> bool,
+) -> Result<Vec<u8>, ErrorKind> {
+    let mut result = Vec::with_capacity(bytes.len());
+    let mut pieces = Pieces::of(bytes, part);
+    while let Some(piece) = pieces.next()? {
+        match (piece.kind, piece.depth) {
+            (Kind::Empty, 2) if is_out(piece.bytes) => {}
+            (Kind::Start, 2) if is_out(piece.bytes) => {
+                pieces.rest_of_element(2, &mut Vec::new())?;
+            }
+            _ => result.extend_from_slice(piece.bytes),
+        }
+    }
+    Ok(result)
+}
+
+/// The prefix of the first element of a part.
+pub(super) fn root_prefix(bytes: &[u8]) -> String {
+    let mut pieces = Pieces::of(bytes, "");
+    while let Ok(Some(piece)) = pieces.next() {
+        if piece.depth == 1 && piece.kind != Kind::Other {
+            return prefix(piece.bytes).to_owned();
+        }
+    }
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_added_and_removed_at_the_end_of_the_root() {
+        for (bytes, expected) in [
+            ("<a><b/></a>", "<a><b/><c/></a>"),
+            ("<x:a  />", "<x:a><x:c/></x:a>"),
+            ("<a><a/></a>\n", "<a><a/><c/></a>\n"),
+        ] {
+            let added = with_last_child(bytes.as_bytes(), "a", |prefix| format!("<{prefix}c/>"));
+            assert_eq!(String::from_utf8(added.unwrap()).unwrap(), expected);
+        }
+        let bytes = b"<a><b/><c><b/></c> <b>x</b></a>";
+        let left = without_elements(bytes, "a", |tag| name(tag) == b"b").unwrap();
+        assert_eq!(left, b"<a><c><b/></c> </a>");
+    }
+
+    #[test]
+    fn relations_are_beside_their_part() {
+        assert_eq!(
+            relations_of("xl/workbook.xml"),
+            "xl/_rels/workbook.xml.rels"
+        );
+        assert_eq!(relations_of(""), "_rels/.rels");
+    }
+}

@@ -1,0 +1,441 @@
+//! The markup of a part in pieces which, put together again, are the part byte for byte.
+//!
+//! A parser of XML gives what markup means. An edited copy has to keep how it is written as well: the
+//! order of attributes, the blanks between them, the kind of quotation marks. So a part is cut into
+//! tags and what is between them, and each piece is copied as it is or replaced.
+
+use std::io::{self, Read};
+use std::ops::Range;
+
+use memchr::{memchr, memchr3, memmem};
+
+use crate::error::{ErrorKind, Limit};
+
+/// Elements inside elements; a sheet comes to 8.
+const DEEPEST: u32 = 64;
+
+/// The longest tag, in bytes.
+const LONGEST: usize = 512 * 1024;
+
+/// How much is unpacked at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// A part, cut into pieces as it is unpacked.
+pub(super) struct Pieces<'p, R> {
+    inner: R,
+    buffer: Vec<u8>,
+    /// The pieces before it have been given.
+    at: usize,
+    is_whole: bool,
+    depth: u32,
+    part: &'p str,
+}
+
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Start,
+    /// A start tag that is its own end tag.
+    Empty,
+    End,
+    /// Text, a part of a text, a comment, or a processing instruction.
+    Other,
+}
+
+/// A piece of markup.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'b> {
+    pub(super) kind: Kind,
+    pub(super) bytes: &'b [u8],
+    /// How deep the element of a tag is: 1 for the root. Start and end have the same depth.
+    pub(super) depth: u32,
+}
+
+impl<'p> Pieces<'p, &'static [u8]> {
+    /// The pieces of a part that is in memory.
+    pub(super) fn of<'b>(bytes: &'b [u8], part: &'p str) -> Pieces<'p, &'b [u8]> {
+        Pieces::new(bytes, part)
+    }
+}
+
+impl<'p, R: Read> Pieces<'p, R> {
+    pub(super) fn new(inner: R, part: &'p str) -> Self {
+        Self {
+            inner,
+            buffer: Vec::new(),
+            at: 0,
+            is_whole: false,
+            depth: 0,
+            part,
+        }
+    }
+
+    /// The next piece, or none at the end.
+    ///
+    /// # Errors
+    ///
+    /// Those of unpacking, [`Limit::Nesting`], [`Limit::Token`], and [`ErrorKind::Damaged`] for markup
+    /// that ends too early or declares a document type.
+    pub(super) fn next(&mut self) -> Result<Option<Piece<'_>>, ErrorKind> {
+        let Some((range, kind)) = self.cut()? else {
+            return match self.depth {
+                0 => Ok(None),
+                _ => Err(self.damaged("ends too early")),
+            };
+        };
+        self.at = range.end;
+        let depth = match kind {
+            Kind::Start => {
+                self.depth += 1;
+                self.depth
+            }
+            Kind::Empty => self.depth + 1,
+            Kind::End => {
+                let depth = self.depth;
+                let left = depth.checked_sub(1);
+                self.depth = left.ok_or_else(|| self.damaged("ends an element twice"))?;
+                depth
+            }
+            Kind::Other => self.depth,
+        };
+        if depth > DEEPEST {
+            let place = format!(" in its part {}", self.part);
+            return Err(ErrorKind::limit(Limit::Nesting, DEEPEST.into(), place));
+        }
+        Ok(Some(Piece {
+            kind,
+            bytes: &self.buffer[range],
+            depth,
+        }))
+    }
+
+    /// Appends everything up to the end of the element whose start tag came last.
+    ///
+    /// # Errors
+    ///
+    /// As [`next`](Self::next), and [`Limit::Token`] for more than `most` bytes.
+    pub(super) fn rest_of_element(
+        &mut self,
+        depth: u32,
+        into: &mut Vec<u8>,
+    ) -> Result<(), ErrorKind> {
+        while let Some(piece) = self.next()? {
+            into.extend_from_slice(piece.bytes);
+            if piece.kind == Kind::End && piece.depth == depth {
+                break;
+            }
+            if into.len() > 2 * LONGEST {
+                return Err(self.too_long());
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the next piece is.
+    fn cut(&mut self) -> Result<Option<(Range<usize>, Kind)>, ErrorKind> {
+        loop {
+            let rest = &self.buffer[self.at..];
+            if rest.first().is_some_and(|first| *first != b'<') {
+                let end = memchr(b'<', rest).unwrap_or(rest.len());
+                return Ok(Some((self.at..self.at + end, Kind::Other)));
+            }
+            if let Some((length, kind)) = tag(rest) {
+                if kind == Kind::Other && is_document_type(rest) {
+                    return Err(self.damaged("declares a document type"));
+                }
+                return Ok(Some((self.at..self.at + length, kind)));
+            }
+            if rest.len() > LONGEST {
+                return Err(self.too_long());
+            }
+            if self.is_whole {
+                return match rest.is_empty() {
+                    true => Ok(None),
+                    false => Err(self.damaged("ends inside a tag")),
+                };
+            }
+            self.fill()?;
+        }
+    }
+
+    fn fill(&mut self) -> Result<(), ErrorKind> {
+        self.buffer.drain(..self.at);
+        self.at = 0;
+        let held = self.buffer.len();
+        self.buffer.resize(held + CHUNK, 0);
+        let read = loop {
+            match self.inner.read(&mut self.buffer[held..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => break read.map_err(|error| ErrorKind::from_unpacking(&error))?,
+            }
+        };
+        self.buffer.truncate(held + read);
+        self.is_whole = read == 0;
+        Ok(())
+    }
+
+    fn too_long(&self) -> ErrorKind {
+        let place = format!(" in its part {}", self.part);
+        ErrorKind::limit(Limit::Token, LONGEST as u64, place)
+    }
+
+    pub(super) fn damaged(&self, what: &str) -> ErrorKind {
+        ErrorKind::damaged(format!("its part {} {what}", self.part))
+    }
+}
+
+/// The length of the piece that begins with a `<`, or none where its end is not there yet.
+fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
+    let until = |end: &[u8], from: usize| {
+        let found = memmem::find(bytes.get(from..)?, end)?;
+        Some((from + found + end.len(), Kind::Other))
+    };
+    match bytes {
+        [b'<', b'!', b'-', b'-', ..] => until(b"-->", 4),
+        [b'<', b'!', b'[', ..] => until(b"]]>", 3),
+        [b'<', b'?', ..] => until(b"?>", 2),
+        // It could still become one of those above.
+        [] | [b'<'] | [b'<', b'!'] | [b'<', b'!', b'-'] => None,
+        _ => {
+            let mut at = 1;
+            loop {
+                let found = at + memchr3(b'>', b'"', b'\'', &bytes[at..])?;
+                if bytes[found] != b'>' {
+                    at = found + 2 + memchr(bytes[found], &bytes[found + 1..])?;
+                    continue;
+                }
+                let kind = match (bytes[1], bytes[found - 1]) {
+                    (b'!', _) => Kind::Other,
+                    (b'/', _) => Kind::End,
+                    (_, b'/') => Kind::Empty,
+                    _ => Kind::Start,
+                };
+                return Some((found + 1, kind));
+            }
+        }
+    }
+}
+
+fn is_document_type(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"<!") && !bytes.starts_with(b"<!--") && !bytes.starts_with(b"<![")
+}
+
+/// The name in a tag, with its prefix.
+fn full_name(tag: &[u8]) -> &[u8] {
+    let name = tag.strip_prefix(b"<").unwrap_or(tag);
+    let name = name.strip_prefix(b"/").unwrap_or(name);
+    let end = name
+        .iter()
+        .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
+    &name[..end.unwrap_or(name.len())]
+}
+
+/// The name in a tag, without its prefix.
+pub(super) fn name(tag: &[u8]) -> &[u8] {
+    let name = full_name(tag);
+    match memchr(b':', name) {
+        Some(colon) => &name[colon + 1..],
+        None => name,
+    }
+}
+
+/// The prefix of the name in a tag, with its colon: `x:`.
+pub(super) fn prefix(tag: &[u8]) -> &str {
+    let name = full_name(tag);
+    let prefix = memchr(b':', name).map_or(&b""[..], |colon| &name[..=colon]);
+    std::str::from_utf8(prefix).unwrap_or_default()
+}
+
+/// The prefix that a tag gives to a namespace.
+pub(super) fn prefix_of<'t>(tag: &'t [u8], namespace: &str) -> Option<&'t str> {
+    let text = |range: Range<usize>| std::str::from_utf8(&tag[range]).ok();
+    attributes(tag).find_map(|(key, value)| {
+        let prefix = text(key)?.strip_prefix("xmlns:")?;
+        (text(value)? == namespace).then_some(prefix)
+    })
+}
+
+/// The names and values of the attributes in a tag, by their places.
+fn attributes(tag: &[u8]) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+    let mut at = 1 + full_name(tag).len();
+    std::iter::from_fn(move || {
+        let equals = at + memchr(b'=', tag.get(at..)?)?;
+        let name = tag[at..equals].trim_ascii();
+        let start = at + (tag[at..equals].len() - tag[at..equals].trim_ascii_start().len());
+        let name = start..start + name.len();
+        let quote = equals + 1 + memchr::memchr2(b'"', b'\'', &tag[equals + 1..])?;
+        let end = quote + 1 + memchr(tag[quote], &tag[quote + 1..])?;
+        at = end + 1;
+        Some((name, quote + 1..end))
+    })
+}
+
+/// The value of an attribute as it is written.
+pub(super) fn attribute<'t>(tag: &'t [u8], name: &str) -> Option<&'t str> {
+    attributes(tag)
+        .find(|(key, _)| &tag[key.clone()] == name.as_bytes())
+        .and_then(|(_, value)| std::str::from_utf8(&tag[value]).ok())
+}
+
+/// The value of an attribute, its references resolved.
+pub(super) fn text_attribute(tag: &[u8], name: &str) -> Option<String> {
+    let value = attribute(tag, name)?;
+    Some(quick_xml::escape::unescape(value).ok()?.into_owned())
+}
+
+/// The full name and the value of the first attribute that has a prefix and this name: `r:id`.
+pub(super) fn prefixed_attribute<'t>(tag: &'t [u8], name: &str) -> Option<(&'t str, &'t str)> {
+    let text = |range: Range<usize>| std::str::from_utf8(&tag[range]).ok();
+    attributes(tag).find_map(|(key, value)| {
+        let key = text(key)?;
+        let (_, local) = key.split_once(':')?;
+        (local == name).then(|| Some((key, text(value)?)))?
+    })
+}
+
+/// A number in an attribute.
+pub(super) fn number(tag: &[u8], name: &str) -> Option<u32> {
+    attribute(tag, name)?.trim().parse().ok()
+}
+
+/// A tag with another value of an attribute, or with one more attribute. The value is written as it is.
+pub(super) fn with_attribute(tag: &[u8], name: &str, value: &str) -> Vec<u8> {
+    let present = attributes(tag).find(|(key, _)| &tag[key.clone()] == name.as_bytes());
+    match present {
+        Some((_, at)) => [&tag[..at.start], value.as_bytes(), &tag[at.end..]].concat(),
+        None => {
+            let end = tag.len() - if tag.ends_with(b"/>") { 2 } else { 1 };
+            let end = tag[..end].trim_ascii_end().len();
+            let added = format!(" {name}=\"{value}\"");
+            [&tag[..end], added.as_bytes(), &tag[end..]].concat()
+        }
+    }
+}
+
+/// A tag without an attribute.
+pub(super) fn without_attribute(tag: &[u8], name: &str) -> Vec<u8> {
+    let present = attributes(tag).find(|(key, _)| &tag[key.clone()] == name.as_bytes());
+    match present {
+        Some((key, value)) => {
+            let start = tag[..key.start].trim_ascii_end().len();
+            [&tag[..start], &tag[value.end + 1..]].concat()
+        }
+        None => tag.to_vec(),
+    }
+}
+
+/// The length of the first tag of an element.
+pub(super) fn first_tag(element: &[u8]) -> usize {
+    tag(element).map_or(element.len(), |(length, _)| length)
+}
+
+/// A text or a value of an attribute, with the references that XML needs.
+pub(super) fn escaped(text: &str) -> String {
+    quick_xml::escape::escape(text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn kinds(markup: &str) -> Vec<(Kind, String, u32)> {
+        let mut pieces = Pieces::of(markup.as_bytes(), "a");
+        let mut found = Vec::new();
+        while let Some(piece) = pieces.next().unwrap() {
+            let text = String::from_utf8(piece.bytes.to_vec()).unwrap();
+            found.push((piece.kind, text, piece.depth));
+        }
+        found
+    }
+
+    #[test]
+    fn markup_is_cut_at_its_tags() {
+        let found = kinds("<?xml?><a b='>'><!-- <c> --><d/>x<![CDATA[<e>]]></a >");
+        let found: Vec<_> = found
+            .iter()
+            .map(|(kind, text, depth)| (*kind, text.as_str(), *depth))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Kind::Other, "<?xml?>", 0),
+                (Kind::Start, "<a b='>'>", 1),
+                (Kind::Other, "<!-- <c> -->", 1),
+                (Kind::Empty, "<d/>", 2),
+                (Kind::Other, "x", 1),
+                (Kind::Other, "<![CDATA[<e>]]>", 1),
+                (Kind::End, "</a >", 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn attributes_are_changed_where_they_are() {
+        let tag = br#"<x:c r = "A1" s='3' r:id="rId2" />"#;
+        assert_eq!(name(tag), b"c");
+        assert_eq!(prefix(tag), "x:");
+        assert_eq!(attribute(tag, "r"), Some("A1"));
+        assert_eq!(number(tag, "s"), Some(3));
+        assert_eq!(prefixed_attribute(tag, "id"), Some(("r:id", "rId2")));
+        let changed = with_attribute(tag, "s", "12");
+        assert_eq!(changed, br#"<x:c r = "A1" s='12' r:id="rId2" />"#);
+        let added = with_attribute(b"<c r=\"A1\"/>", "s", "12");
+        assert_eq!(added, b"<c r=\"A1\" s=\"12\"/>");
+        let removed = without_attribute(tag, "s");
+        assert_eq!(removed, br#"<x:c r = "A1" r:id="rId2" />"#);
+    }
+
+    #[test]
+    fn markup_that_cannot_be_copied_is_refused() {
+        for markup in ["<a>", "</a>", "<a", "<!DOCTYPE a><a/>", "<a b='>"] {
+            let mut pieces = Pieces::of(markup.as_bytes(), "a");
+            let error = loop {
+                match pieces.next() {
+                    Ok(Some(_)) => {}
+                    Ok(None) => panic!("{markup} was taken"),
+                    Err(error) => break error,
+                }
+            };
+            assert!(matches!(error, ErrorKind::Damaged { .. }), "{error:?}");
+        }
+    }
+
+    /// Gives its bytes a few at a time.
+    struct Dripping<'b>(&'b [u8], usize);
+
+    impl Read for Dripping<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let most = self.1.min(buffer.len());
+            Read::read(&mut self.0, &mut buffer[..most])
+        }
+    }
+
+    proptest! {
+        /// Whatever is cut is put together again, and no tag is torn by the end of what was unpacked.
+        #[test]
+        fn pieces_put_together_are_the_part(
+            markup in "(<a>|</a>|<b c='>' d=\"'\"/>|<!-- <a> -->|<\\?p >\\?>|<!\\[CDATA\\[<]]>|text &amp; more){0,20}",
+            drip in 1_usize..9,
+        ) {
+            let whole = |drip| {
+                let mut pieces = Pieces::new(Dripping(markup.as_bytes(), drip), "a");
+                let (mut bytes, mut tags) = (Vec::new(), Vec::new());
+                while let Ok(Some(piece)) = pieces.next() {
+                    bytes.extend_from_slice(piece.bytes);
+                    if piece.kind != Kind::Other {
+                        tags.push(piece.bytes.to_vec());
+                    }
+                }
+                (bytes, tags)
+            };
+            let (bytes, tags) = whole(drip);
+            prop_assert!(markup.as_bytes().starts_with(&bytes));
+            prop_assert_eq!(tags, whole(1000).1);
+            if Pieces::of(markup.as_bytes(), "a").rest_of_element(0, &mut Vec::new()).is_ok() {
+                prop_assert_eq!(bytes, markup.as_bytes());
+            }
+        }
+    }
+}

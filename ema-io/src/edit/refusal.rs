@@ -1,0 +1,95 @@
+//! Workbooks of which no copy with changes can be right.
+
+use std::path::Path;
+
+use crate::error::ErrorKind;
+
+use super::book::Book;
+use super::parts::Parts;
+
+/// What the main part of a workbook is said to be, and the ending under which Excel opens it.
+const KINDS: [(&str, &str); 4] = [
+    (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "xlsx",
+    ),
+    (
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+        "xlsm",
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+        "xltx",
+    ),
+    (
+        "application/vnd.ms-excel.template.macroEnabled.main+xml",
+        "xltm",
+    ),
+];
+
+/// Makes the workbook what the ending of the copy says, where only the ending differs: a template becomes
+/// a workbook. Whether that changed it.
+///
+/// # Errors
+///
+/// The copy would be one that Excel does not open under its name.
+pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<bool, ErrorKind> {
+    let kind_of = |text: &str| KINDS.iter().find(|(kind, _)| *kind == text);
+    let Some(said) = parts.type_of(&book.part)? else {
+        return Ok(false);
+    };
+    let Some((_, right)) = kind_of(&said) else {
+        return Ok(false);
+    };
+    let ending = into.extension().unwrap_or_default().to_string_lossy();
+    let ending = ending.to_ascii_lowercase();
+    if ending == *right {
+        return Ok(false);
+    }
+    let has_macros = |ending: &str| ending.ends_with('m');
+    let asked = KINDS.iter().find(|(_, other)| *other == ending);
+    match asked {
+        Some((kind, other)) if has_macros(other) == has_macros(right) => {
+            parts.change_type(&book.part, kind)?;
+            Ok(true)
+        }
+        _ => {
+            let what = match has_macros(right) {
+                true => "has macros",
+                false => "has no macros",
+            };
+            let right = match *right {
+                "xltx" => "xlsx",
+                "xltm" => "xlsm",
+                right => right,
+            };
+            Err(ErrorKind::unwritable(format!(
+                "the workbook {what}, and Excel does not open its copy under another ending than .{right}; \
+                 give the copy that ending"
+            )))
+        }
+    }
+}
+
+/// Refuses a workbook whose copy would be refused by Excel, or by whoever checks it.
+pub(super) fn check(parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
+    let is_signed = parts
+        .relations("")?
+        .iter()
+        .any(|relation| relation.kind.contains("/digital-signature/"));
+    let plain = "write a plain copy with `ema convert`, and use that: it says what of the workbook it \
+                 leaves behind";
+    if is_signed {
+        return Err(ErrorKind::unwritable(format!(
+            "the workbook is signed, and a copy with changes is not what was signed; remove the signature \
+             in Excel (File > Info), or {plain}"
+        )));
+    }
+    if book.shared("revisionHeaders").is_some() {
+        return Err(ErrorKind::unwritable(format!(
+            "the workbook is shared in the old way, with a list of changes that would not match the copy; \
+             end the sharing in Excel (Review > Unshare Workbook), or {plain}"
+        )));
+    }
+    Ok(())
+}

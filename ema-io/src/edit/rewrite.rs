@@ -1,0 +1,380 @@
+//! The markup of a sheet, copied with other cells in it.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+
+use ema_model::column_letters;
+
+use crate::error::ErrorKind;
+use crate::write::write_error;
+
+use super::parts::opened;
+use super::pieces::{
+    Kind, Piece, Pieces, attribute, name, number, prefix, with_attribute, without_attribute,
+};
+use super::survey::{Area, Place, is_sheet_data};
+use super::value::restyled;
+
+/// How a copy of a sheet differs from it.
+#[derive(Debug, Default)]
+pub(super) struct Rewriting {
+    /// The markup of cells, by row, from 1, and column, from 0: those to be replaced and those that the
+    /// sheet does not have.
+    pub(super) cells: BTreeMap<u32, BTreeMap<u32, Vec<u8>>>,
+    /// The cell formats that all other cells get instead of theirs, by number; as many as there are.
+    pub(super) styles: Vec<u32>,
+    /// The relation to the drawing of the notes, if the sheet is to have one.
+    pub(super) drawing: Option<String>,
+    pub(super) is_strict: bool,
+}
+
+/// Elements that may follow the drawing of the notes. ECMA-376 part 1, 18.3.1.99 `worksheet`.
+const AFTER_DRAWING: [&[u8]; 9] = [
+    b"legacyDrawingHF",
+    b"drawingHF",
+    b"picture",
+    b"oleObjects",
+    b"controls",
+    b"AlternateContent",
+    b"webPublishItems",
+    b"tableParts",
+    b"extLst",
+];
+
+/// Copies a sheet.
+///
+/// # Errors
+///
+/// Those of unpacking and writing, markup that is damaged or goes beyond a limit, rows or cells out of
+/// order.
+pub(super) fn rewrite(
+    part: impl Read,
+    part_name: &str,
+    rewriting: Rewriting,
+    out: &mut impl Write,
+) -> Result<(), ErrorKind> {
+    let Rewriting {
+        cells,
+        styles,
+        drawing,
+        is_strict,
+    } = rewriting;
+    let mut pieces = Pieces::new(part, part_name);
+    let mut rows = Rows {
+        out,
+        prefix: String::new(),
+        last_column: last_column(&cells),
+        last_row: cells.keys().next_back().copied().unwrap_or_default(),
+        rows: cells,
+        row: BTreeMap::new(),
+        styles,
+        place: Place::default(),
+    };
+    let (mut in_rows, mut after_rows) = (false, false);
+    let mut drawing = drawing.map(|id| drawing_element(&id, is_strict));
+    let mut skipped = Vec::new();
+    while let Some(piece) = pieces.next()? {
+        if is_sheet_data(&piece) {
+            after_rows |= piece.kind != Kind::Start;
+            in_rows = piece.kind == Kind::Start;
+            rows.sheet_data(&piece)?;
+            continue;
+        }
+        if in_rows {
+            if rows.piece(&piece)? {
+                skipped.clear();
+                pieces.rest_of_element(4, &mut skipped)?;
+            }
+            continue;
+        }
+        let is_element = matches!(piece.kind, Kind::Start | Kind::Empty);
+        let ends_here = piece.kind == Kind::End && piece.depth == 1
+            || is_element && piece.depth == 2 && AFTER_DRAWING.contains(&name(piece.bytes));
+        if after_rows
+            && ends_here
+            && let Some(element) = drawing.take()
+        {
+            let prefix = &rows.prefix;
+            rows.out
+                .write_all(format!("<{prefix}{element}").as_bytes())
+                .map_err(write_error)?;
+        }
+        let bytes = match is_element && (piece.depth, name(piece.bytes)) == (2, b"dimension") {
+            true => rows.dimension(piece.bytes),
+            false => piece.bytes.into(),
+        };
+        rows.out.write_all(&bytes).map_err(write_error)?;
+    }
+    Ok(())
+}
+
+fn drawing_element(id: &str, is_strict: bool) -> String {
+    let namespace = match is_strict {
+        true => "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        false => "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    };
+    format!("legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>")
+}
+
+fn last_column(cells: &BTreeMap<u32, BTreeMap<u32, Vec<u8>>>) -> u32 {
+    let last = cells.values().filter_map(|row| row.keys().next_back());
+    last.max().copied().unwrap_or_default()
+}
+
+/// The rows of a sheet, being copied.
+struct Rows<'o, W> {
+    out: &'o mut W,
+    prefix: String,
+    last_row: u32,
+    last_column: u32,
+    /// The rows and the cells of the current one that are still to be written.
+    rows: BTreeMap<u32, BTreeMap<u32, Vec<u8>>>,
+    row: BTreeMap<u32, Vec<u8>>,
+    styles: Vec<u32>,
+    place: Place,
+}
+
+impl<W: Write> Rows<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), ErrorKind> {
+        self.out.write_all(bytes).map_err(write_error)
+    }
+
+    /// The tags around all rows.
+    fn sheet_data(&mut self, piece: &Piece<'_>) -> Result<(), ErrorKind> {
+        match piece.kind {
+            Kind::End => {
+                self.rows_before(u32::MAX)?;
+                self.write(piece.bytes)
+            }
+            Kind::Empty if !self.rows.is_empty() => {
+                self.prefix = prefix(piece.bytes).to_owned();
+                let (start, end) = opened(piece.bytes);
+                self.write(&start)?;
+                self.rows_before(u32::MAX)?;
+                self.write(&end)
+            }
+            _ => {
+                self.prefix = prefix(piece.bytes).to_owned();
+                self.write(piece.bytes)
+            }
+        }
+    }
+
+    /// Writes the rows that the sheet does not have, up to one that it has.
+    fn rows_before(&mut self, row: u32) -> Result<(), ErrorKind> {
+        while let Some(entry) = self.rows.first_entry().filter(|it| *it.key() < row) {
+            let (number, cells) = entry.remove_entry();
+            let prefix = self.prefix.clone();
+            self.write(format!("<{prefix}row r=\"{number}\">").as_bytes())?;
+            for cell in cells.values() {
+                self.write(cell)?;
+            }
+            self.write(format!("</{prefix}row>").as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn cells_before(&mut self, column: u32) -> Result<(), ErrorKind> {
+        while let Some(entry) = self.row.first_entry().filter(|it| *it.key() < column) {
+            let cell = entry.remove();
+            self.write(&cell)?;
+        }
+        Ok(())
+    }
+
+    /// Copies a piece among the rows; whether what follows up to the end of the cell is left out.
+    fn piece(&mut self, piece: &Piece<'_>) -> Result<bool, ErrorKind> {
+        let tag = piece.bytes;
+        match (piece.depth, name(tag), piece.kind) {
+            (3, b"row", Kind::Start | Kind::Empty) => {
+                let row = self.place.row(tag)?;
+                self.rows_before(row)?;
+                self.row = self.rows.remove(&row).unwrap_or_default();
+                let tag = self.row_tag(tag);
+                if piece.kind == Kind::Empty && !self.row.is_empty() {
+                    let (start, end) = opened(&tag);
+                    self.write(&start)?;
+                    self.cells_before(u32::MAX)?;
+                    self.write(&end)?;
+                } else {
+                    self.write(&tag)?;
+                }
+            }
+            (3, b"row", Kind::End) => {
+                self.cells_before(u32::MAX)?;
+                self.write(tag)?;
+            }
+            (4, b"c", Kind::Start | Kind::Empty) => {
+                let (_, column) = self.place.cell(tag)?;
+                self.cells_before(column)?;
+                if let Some(cell) = self.row.remove(&column) {
+                    self.write(&cell)?;
+                    return Ok(piece.kind == Kind::Start);
+                }
+                match number(tag, "s").filter(|_| !self.styles.is_empty()) {
+                    Some(style) => {
+                        let other = self.styles.get(style as usize).copied().unwrap_or(style);
+                        match other == style {
+                            true => self.write(tag)?,
+                            false => {
+                                self.write(&restyled(tag, other))?;
+                            }
+                        }
+                    }
+                    None => self.write(tag)?,
+                }
+            }
+            _ => self.write(tag)?,
+        }
+        Ok(false)
+    }
+
+    /// The start tag of a row. Its `spans` say where its cells are, which is a hint that may be absent.
+    fn row_tag(&self, tag: &[u8]) -> Vec<u8> {
+        let (Some(first), Some(last)) = (
+            self.row.keys().next().copied(),
+            self.row.keys().next_back().copied(),
+        ) else {
+            return tag.to_vec();
+        };
+        let fits = attribute(tag, "spans").is_none_or(|spans| {
+            spans.split_once(':').is_some_and(|(from, to)| {
+                let number = |text: &str| text.trim().parse::<u32>().ok();
+                number(from).is_some_and(|from| from <= first + 1)
+                    && number(to).is_some_and(|to| last < to)
+            })
+        });
+        match fits {
+            true => tag.to_vec(),
+            false => without_attribute(tag, "spans"),
+        }
+    }
+
+    /// The element that says which cells are used, made to hold those that are written.
+    fn dimension<'t>(&self, tag: &'t [u8]) -> std::borrow::Cow<'t, [u8]> {
+        let Some(used) = attribute(tag, "ref").and_then(Area::parse) else {
+            return tag.into();
+        };
+        let last = (
+            used.last.0.max(self.last_row),
+            used.last.1.max(self.last_column),
+        );
+        if last == used.last {
+            return tag.into();
+        }
+        let (first, last) = (cell_address(used.first), cell_address(last));
+        with_attribute(tag, "ref", &format!("{first}:{last}")).into()
+    }
+}
+
+/// The address of a cell: `B7`.
+pub(super) fn cell_address((row, column): super::survey::At) -> String {
+    // A sheet has no more columns.
+    let column = u16::try_from(column).unwrap_or(u16::MAX);
+    format!("{}{row}", column_letters(column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rewritten(sheet: &str, cells: &[(u32, u32, &str)], drawing: Option<&str>) -> String {
+        let mut rewriting = Rewriting {
+            drawing: drawing.map(str::to_owned),
+            ..Rewriting::default()
+        };
+        for (row, column, cell) in cells {
+            let row = rewriting.cells.entry(*row).or_default();
+            row.insert(*column, cell.as_bytes().to_vec());
+        }
+        let mut out = Vec::new();
+        rewrite(sheet.as_bytes(), "a", rewriting, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn cells_are_put_where_they_belong() {
+        let sheet = "<w><sheetData><row r=\"2\" spans=\"1:3\"><c r=\"A2\"><v>1</v></c><c r=\"C2\"/></row><row r=\"4\" ht=\"9\"/></sheetData><x/></w>";
+        assert_eq!(rewritten(sheet, &[], None), sheet);
+        assert_eq!(
+            rewritten(
+                sheet,
+                &[
+                    (1, 0, "<A1>"),
+                    (2, 0, "<A2>"),
+                    (2, 1, "<B2>"),
+                    (2, 3, "<D2>"),
+                    (4, 1, "<B4>"),
+                    (5, 0, "<A5>"),
+                ],
+                None
+            ),
+            "<w><sheetData><row r=\"1\"><A1></row><row r=\"2\"><A2><B2><c r=\"C2\"/><D2></row><row r=\"4\" ht=\"9\"><B4></row><row r=\"5\"><A5></row></sheetData><x/></w>"
+        );
+        assert_eq!(
+            rewritten("<w><x:sheetData/></w>", &[(1, 0, "<A1>")], None),
+            "<w><x:sheetData><x:row r=\"1\"><A1></x:row></x:sheetData></w>"
+        );
+    }
+
+    #[test]
+    fn places_that_are_not_said_are_counted() {
+        assert_eq!(
+            rewritten(
+                "<w><sheetData><row><c/><c><v>2</v></c></row><row r=\"5\"><c/></row></sheetData></w>",
+                &[(1, 1, "<B1>"), (5, 1, "<B5>")],
+                None
+            ),
+            "<w><sheetData><row><c/><B1></row><row r=\"5\"><c/><B5></row></sheetData></w>"
+        );
+    }
+
+    #[test]
+    fn the_used_cells_grow() {
+        let sheet = "<w><dimension ref=\"A1:B2\"/><sheetData/></w>";
+        assert!(rewritten(sheet, &[(3, 5, "")], None).contains("<dimension ref=\"A1:F3\"/>"));
+        assert!(rewritten(sheet, &[(2, 1, "")], None).contains("<dimension ref=\"A1:B2\"/>"));
+    }
+
+    #[test]
+    fn the_drawing_is_at_its_place() {
+        for (after, expected) in [
+            ("<drawing/></w>", "<drawing/>#</w>"),
+            (
+                "<drawing/><tableParts/></w>",
+                "<drawing/>#<tableParts/></w>",
+            ),
+            (
+                "<x><extLst/></x><extLst/></w>",
+                "<x><extLst/></x>#<extLst/></w>",
+            ),
+        ] {
+            let sheet = format!("<w><sheetData/>{after}");
+            let element = "<legacyDrawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId7\"/>";
+            assert_eq!(
+                rewritten(&sheet, &[], Some("rId7")),
+                format!("<w><sheetData/>{}", expected.replace('#', element))
+            );
+        }
+    }
+
+    #[test]
+    fn rows_and_cells_out_of_order_are_refused() {
+        for rows in [
+            "<row r=\"2\"/><row r=\"1\"/>",
+            "<row r=\"2\"/><row r=\"2\"/>",
+            "<row r=\"0\"/>",
+            "<row r=\"x\"/>",
+            "<row r=\"1\"><c r=\"B1\"/><c r=\"A1\"/></row>",
+            "<row r=\"1\"><c r=\"A2\"/></row>",
+            "<row r=\"1\"><c r=\"1\"/></row>",
+        ] {
+            let sheet = format!("<w><sheetData>{rows}</sheetData></w>");
+            let rewritten = rewrite(sheet.as_bytes(), "a", Rewriting::default(), &mut Vec::new());
+            assert!(
+                matches!(rewritten, Err(ErrorKind::Unwritable { .. })),
+                "{rows}"
+            );
+        }
+    }
+}

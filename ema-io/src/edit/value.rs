@@ -1,0 +1,392 @@
+//! How a cell is written that gets another text.
+
+use ema_model::Moment;
+
+use crate::number;
+use crate::rows;
+use crate::sheet::{NumberKind, from_serial};
+use crate::write::{is_likely_converted, serial_of, stored_text};
+
+use super::pieces::{
+    Kind, Pieces, attribute, escaped, first_tag, name, with_attribute, without_attribute,
+};
+use super::rewrite::cell_address;
+use super::styles::Styles;
+use super::survey::At;
+
+/// The characters that a cell holds, in UTF-16 units.
+const LONGEST_TEXT: usize = 32_767;
+
+/// More decimals than any price has.
+const MOST_DECIMALS: usize = 9;
+
+/// A cell as the sheet writes it.
+pub(super) struct Cell<'c> {
+    /// Nothing where the sheet does not have it.
+    pub(super) bytes: &'c [u8],
+    pub(super) at: At,
+    /// The cell format that it has, before it is marked.
+    pub(super) style: u32,
+    /// The prefix of the elements of the sheet.
+    pub(super) prefix: &'c str,
+}
+
+/// What a cell holds so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stored {
+    Nothing,
+    Text,
+    Number,
+    Boolean,
+    Other,
+}
+
+/// A new text, as the cell is to hold it, and the cell format that it takes.
+struct Form {
+    style: u32,
+    /// The type of the cell, and what is inside it.
+    kind: &'static str,
+    inside: String,
+}
+
+impl Cell<'_> {
+    /// The cell in another format.
+    pub(super) fn restyled(&self, style: u32) -> Vec<u8> {
+        if self.bytes.is_empty() {
+            return self.written("", style, "").into_bytes();
+        }
+        let end = first_tag(self.bytes);
+        let tag = &self.bytes[..end];
+        let said = attribute(tag, "s").and_then(|it| it.trim().parse().ok());
+        match said.unwrap_or(0) == style {
+            true => self.bytes.to_vec(),
+            false => [&restyled(tag, style), &self.bytes[end..]].concat(),
+        }
+    }
+
+    /// The cell with another text, in the format that `format` makes of the one that the text takes.
+    ///
+    /// A number that is read as the text stays a number, a date a date. Everything else is written as
+    /// text into the cell itself, so that the texts which cells share stay as they are.
+    pub(super) fn with_text(
+        &self,
+        text: &str,
+        is_1904: bool,
+        styles: &mut Styles,
+        format: impl FnOnce(u32, &mut Styles) -> u32,
+    ) -> Vec<u8> {
+        let form = self.form(text, is_1904, styles);
+        let style = format(form.style, styles);
+        self.written(form.kind, style, &form.inside).into_bytes()
+    }
+
+    fn form(&self, text: &str, is_1904: bool, styles: &mut Styles) -> Form {
+        let p = self.prefix;
+        let value = |style, kind, value: &str| Form {
+            style,
+            kind,
+            inside: format!("<{p}v>{value}</{p}v>"),
+        };
+        if text.is_empty() {
+            return Form {
+                style: self.style,
+                kind: "",
+                inside: String::new(),
+            };
+        }
+        let stored = self.stored();
+        match (stored, text) {
+            (Stored::Number, _) => {
+                if let Some((number, style)) = self.number(text, is_1904, styles) {
+                    return value(style, "", &number.to_string());
+                }
+            }
+            (Stored::Boolean, "TRUE") => return value(self.style, "b", "1"),
+            (Stored::Boolean, "FALSE") => return value(self.style, "b", "0"),
+            _ => {}
+        }
+        // A cell that held no text would make a number or a date of it when it is entered again.
+        let style = match is_likely_converted(text) && stored != Stored::Text {
+            true => styles.as_text(self.style),
+            false => self.style,
+        };
+        let space = match text.trim() == text && !text.contains(['\n', '\t']) {
+            true => "",
+            false => " xml:space=\"preserve\"",
+        };
+        let text = escaped(&stored_text(text));
+        Form {
+            style,
+            kind: "inlineStr",
+            inside: format!("<{p}is><{p}t{space}>{text}</{p}t></{p}is>"),
+        }
+    }
+
+    /// The number that is read as a text in the format of the cell, or in one like it.
+    fn number(&self, text: &str, is_1904: bool, styles: &mut Styles) -> Option<(f64, u32)> {
+        let kind = styles.kind(self.style);
+        if kind == NumberKind::DateTime
+            && let Some(serial) = serial(text, is_1904)
+        {
+            let content = from_serial(serial, kind, is_1904);
+            return (*rows::text(&content).0 == *text).then_some((serial, self.style));
+        }
+        let starts = text.trim_start_matches('-');
+        // Rust also takes words for infinity and for what is no number; Excel keeps fifteen digits.
+        let is_plain = starts.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 17;
+        let number: f64 = text.parse().ok().filter(|_| is_plain)?;
+        let decimals = text
+            .split_once('.')
+            .map_or(0, |(_, decimals)| decimals.len());
+        let (is_shown, decimals) = match kind {
+            NumberKind::Number => (number::text(number) == text, decimals),
+            NumberKind::Percent(_) => {
+                return (number::text(number) == text).then_some((number, self.style));
+            }
+            NumberKind::Decimals(shown) => (
+                number::with_decimals(number, shown.into()) == text,
+                decimals,
+            ),
+            NumberKind::DateTime | NumberKind::Elapsed => (false, decimals),
+        };
+        if is_shown {
+            return Some((number, self.style));
+        }
+        let is_same = decimals <= MOST_DECIMALS && number::with_decimals(number, decimals) == text;
+        is_same.then(|| (number, styles.with_decimals(self.style, decimals)))
+    }
+
+    fn stored(&self) -> Stored {
+        let mut pieces = Pieces::of(self.bytes, "");
+        let mut holds = false;
+        while let Ok(Some(piece)) = pieces.next() {
+            holds |= piece.depth == 2 && matches!(name(piece.bytes), b"v" | b"is" | b"f");
+            if piece.kind == Kind::Empty && piece.depth == 1 {
+                return Stored::Nothing;
+            }
+        }
+        let kind = attribute(&self.bytes[..first_tag(self.bytes)], "t");
+        match kind {
+            _ if !holds => Stored::Nothing,
+            None | Some("n" | "d") => Stored::Number,
+            Some("s" | "str" | "inlineStr") => Stored::Text,
+            Some("b") => Stored::Boolean,
+            Some(_) => Stored::Other,
+        }
+    }
+
+    fn written(&self, kind: &str, style: u32, inside: &str) -> String {
+        let (p, address) = (self.prefix, cell_address(self.at));
+        let style = match style {
+            0 => String::new(),
+            style => format!(" s=\"{style}\""),
+        };
+        let kind = match kind {
+            "" => String::new(),
+            kind => format!(" t=\"{kind}\""),
+        };
+        match inside {
+            "" => format!("<{p}c r=\"{address}\"{style}/>"),
+            inside => format!("<{p}c r=\"{address}\"{style}{kind}>{inside}</{p}c>"),
+        }
+    }
+
+    /// Whether it holds a formula that other cells refer to as theirs.
+    pub(super) fn is_shared_formula(&self) -> bool {
+        let mut pieces = Pieces::of(self.bytes, "");
+        while let Ok(Some(piece)) = pieces.next() {
+            let tag = piece.bytes;
+            if name(tag) == b"f" && piece.kind == Kind::Start {
+                return attribute(tag, "t") == Some("shared") && attribute(tag, "ref").is_some();
+            }
+        }
+        false
+    }
+
+    pub(super) fn is_formula(&self) -> bool {
+        let mut pieces = Pieces::of(self.bytes, "");
+        while let Ok(Some(piece)) = pieces.next() {
+            if piece.depth == 2 && name(piece.bytes) == b"f" {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The start tag of a cell in another format. The first need not be named.
+pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
+    match style {
+        0 => without_attribute(tag, "s"),
+        style => with_attribute(tag, "s", &style.to_string()),
+    }
+}
+
+/// Whether a cell holds a text.
+pub(super) fn fits(text: &str) -> bool {
+    text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
+}
+
+/// The number of the day that a text names, in the calendar of the workbook.
+fn serial(text: &str, is_1904: bool) -> Option<f64> {
+    /// From the first day of one calendar to that of the other.
+    const DAYS_TO_1904: f64 = 1462.0;
+    let at = match text.parse::<Moment>().ok()? {
+        Moment::Date(date) => date.and_hms_opt(0, 0, 0)?,
+        Moment::Local(at) => at,
+        _ => return None,
+    };
+    let serial = serial_of(at)?;
+    Some(if is_1904 {
+        serial - DAYS_TO_1904
+    } else {
+        serial
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts><cellXfs><xf/><xf numFmtId=\"170\"/><xf numFmtId=\"2\"/><xf numFmtId=\"9\"/></cellXfs></styleSheet>";
+
+    fn changed(cell: &str, text: &str, is_1904: bool) -> String {
+        let bytes = cell.as_bytes();
+        let mut styles = Styles::parse(STYLES.as_bytes().to_vec(), "s").unwrap();
+        let style = attribute(&bytes[..first_tag(bytes)], "s").map_or(0, |it| it.parse().unwrap());
+        let cell = Cell {
+            bytes,
+            at: (2, 1),
+            style,
+            prefix: "",
+        };
+        String::from_utf8(cell.with_text(text, is_1904, &mut styles, |style, _| style)).unwrap()
+    }
+
+    #[track_caller]
+    fn becomes(cell: &str, text: &str, expected: &str) {
+        assert_eq!(changed(cell, text, false), expected);
+    }
+
+    #[test]
+    fn a_text_is_written_into_its_cell() {
+        let cell = "<c r=\"B2\" s=\"7\" t=\"s\"><v>3</v></c>";
+        becomes(
+            cell,
+            "US",
+            "<c r=\"B2\" s=\"7\" t=\"inlineStr\"><is><t>US</t></is></c>",
+        );
+        becomes(
+            cell,
+            " a<b\n",
+            "<c r=\"B2\" s=\"7\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> a&lt;b\n</t></is></c>",
+        );
+        becomes(
+            cell,
+            "a\r_x0041_",
+            "<c r=\"B2\" s=\"7\" t=\"inlineStr\"><is><t>a_x000D__x005F_x0041_</t></is></c>",
+        );
+        becomes(cell, "", "<c r=\"B2\" s=\"7\"/>");
+        // It was text, and stays it.
+        becomes(
+            cell,
+            "2026-01-31",
+            "<c r=\"B2\" s=\"7\" t=\"inlineStr\"><is><t>2026-01-31</t></is></c>",
+        );
+        becomes(
+            "",
+            "US",
+            "<c r=\"B2\" t=\"inlineStr\"><is><t>US</t></is></c>",
+        );
+    }
+
+    #[test]
+    fn a_number_stays_one() {
+        becomes(
+            "<c r=\"B2\"><v>3</v></c>",
+            "3.5",
+            "<c r=\"B2\"><v>3.5</v></c>",
+        );
+        becomes(
+            "<c r=\"B2\" s=\"2\"><v>3</v></c>",
+            "3.50",
+            "<c r=\"B2\" s=\"2\"><v>3.5</v></c>",
+        );
+        // In a format that shows the zero, which the workbook has.
+        becomes(
+            "<c r=\"B2\"><v>3</v></c>",
+            "3.50",
+            "<c r=\"B2\" s=\"2\"><v>3.5</v></c>",
+        );
+        becomes(
+            "<c r=\"B2\"><v>3</v></c>",
+            "3.0",
+            "<c r=\"B2\" s=\"4\"><v>3</v></c>",
+        );
+        becomes(
+            "<c r=\"B2\" s=\"3\"><v>3</v></c>",
+            "0.5",
+            "<c r=\"B2\" s=\"3\"><v>0.5</v></c>",
+        );
+        becomes(
+            "<c r=\"B2\"><f>A1</f><v>3</v></c>",
+            "4",
+            "<c r=\"B2\"><v>4</v></c>",
+        );
+        becomes(
+            "<c r=\"B2\" t=\"b\"><v>0</v></c>",
+            "TRUE",
+            "<c r=\"B2\" t=\"b\"><v>1</v></c>",
+        );
+    }
+
+    #[test]
+    fn a_date_stays_one() {
+        let cell = "<c r=\"B2\" s=\"1\"><v>45000</v></c>";
+        becomes(cell, "2026-01-31", "<c r=\"B2\" s=\"1\"><v>46053</v></c>");
+        becomes(
+            cell,
+            "2026-01-31T12:00:00",
+            "<c r=\"B2\" s=\"1\"><v>46053.5</v></c>",
+        );
+        assert_eq!(
+            changed(cell, "2026-01-31", true),
+            "<c r=\"B2\" s=\"1\"><v>44591</v></c>"
+        );
+        // Midnight would be read as a day.
+        becomes(
+            cell,
+            "2026-01-31T00:00:00",
+            "<c r=\"B2\" s=\"4\" t=\"inlineStr\"><is><t>2026-01-31T00:00:00</t></is></c>",
+        );
+    }
+
+    #[test]
+    fn what_would_be_converted_when_it_is_entered_is_formatted_as_text() {
+        becomes(
+            "<c r=\"B2\"><v>42</v></c>",
+            "0042",
+            "<c r=\"B2\" s=\"4\" t=\"inlineStr\"><is><t>0042</t></is></c>",
+        );
+        becomes(
+            "<c r=\"B2\" s=\"1\"/>",
+            "=A1",
+            "<c r=\"B2\" s=\"4\" t=\"inlineStr\"><is><t>=A1</t></is></c>",
+        );
+    }
+
+    #[test]
+    fn another_format_leaves_the_rest() {
+        let cell = Cell {
+            bytes: b"<c s='1' r='B2'><f>A1</f><v>3</v></c>",
+            at: (2, 1),
+            style: 1,
+            prefix: "",
+        };
+        assert_eq!(cell.restyled(1), cell.bytes);
+        assert_eq!(cell.restyled(5), b"<c s='5' r='B2'><f>A1</f><v>3</v></c>");
+        assert!(cell.is_formula() && !cell.is_shared_formula());
+        let missing = Cell { bytes: b"", ..cell };
+        assert_eq!(missing.restyled(5), b"<c r=\"B2\" s=\"5\"/>");
+    }
+}
