@@ -16,14 +16,20 @@ pub(super) enum Change {
     Removed,
 }
 
+/// Parts that change, by name in lower case.
+pub(super) type Changes = BTreeMap<String, Change>;
+
+/// Parts that are added, in their order.
+pub(super) type Added = Vec<(String, Vec<u8>)>;
+
 /// The parts of a workbook that are edited, by the names that the package has for them.
 pub(super) struct Parts<'a> {
     package: &'a mut Package,
     limits: &'a Limits,
     /// By name in lower case, in which parts are compared.
-    changes: BTreeMap<String, Change>,
+    changes: Changes,
     /// In the order in which they were added.
-    added: Vec<(String, Vec<u8>)>,
+    added: Added,
 }
 
 impl<'a> Parts<'a> {
@@ -31,7 +37,7 @@ impl<'a> Parts<'a> {
         Self {
             package,
             limits,
-            changes: BTreeMap::new(),
+            changes: Changes::new(),
             added: Vec::new(),
         }
     }
@@ -82,7 +88,7 @@ impl<'a> Parts<'a> {
     }
 
     /// What has changed, and the parts that have been added.
-    pub(super) fn finish(self) -> (BTreeMap<String, Change>, Vec<(String, Vec<u8>)>) {
+    pub(super) fn finish(self) -> (Changes, Added) {
         (self.changes, self.added)
     }
 

@@ -398,12 +398,12 @@ impl Styles {
             let ends = piece.kind == Kind::End && piece.depth == 1;
             if is_start && piece.depth == 2 || ends {
                 let before = at.unwrap_or(LISTS.len());
-                for index in 0..before {
+                for (index, is_written) in written.iter_mut().enumerate().take(before) {
                     let list = &self.lists[index];
-                    if !written[index] && !list.is_there && has_more(list) {
+                    if !*is_written && !list.is_there && has_more(list) {
                         self.write_list(index, &mut result);
                     }
-                    written[index] |= !list.is_there;
+                    *is_written |= !list.is_there;
                 }
             }
             match (piece.kind, piece.depth, at) {
