@@ -11,11 +11,13 @@ use std::hint::black_box;
 use std::ops::Range;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use ema_benches::Shape;
 use ema_model::{Avail, EmaVersion, Format};
 use ema_rules::{Feed, Holdings, Instant, Profile};
 
 const HELD: usize = 1_000_000;
 const ROWS: usize = 60_000;
+const WORLDWIDE: usize = 5_000;
 
 fn applying(c: &mut Criterion) {
     let profile = Profile::prime_video();
@@ -51,6 +53,26 @@ fn applying(c: &mut Criterion) {
             });
         });
     }
+    group.finish();
+}
+
+/// Rows for all territories: each is a record with a set of territories.
+fn worldwide(c: &mut Criterion) {
+    let profile = Profile::prime_video();
+    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
+    let rows = ema_benches::Feed::new(EmaVersion::V1_8, WORLDWIDE).shaped(Shape::Worldwide);
+    let bytes = rows.bytes(Format::Csv);
+    let avails = avails(&String::from_utf8(bytes).expect("text"));
+    let mut group = c.benchmark_group("worldwide holdings");
+    group.throughput(Throughput::Elements(WORLDWIDE as u64));
+    group.bench_function("feed", |b| b.iter(|| feed(&avails, &profile)));
+    let sent = feed(&avails, &profile);
+    let mut holdings = Holdings::new();
+    holdings.apply(&sent, as_of);
+    group.bench_function("apply again", |b| {
+        b.iter(|| holdings.clone().apply(black_box(&sent), as_of));
+    });
+    group.bench_function("diff", |b| b.iter(|| holdings.diff(black_box(&holdings))));
     group.finish();
 }
 
@@ -102,5 +124,5 @@ fn resident_kib() -> Option<usize> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-criterion_group!(benches, applying);
+criterion_group!(benches, applying, worldwide);
 criterion_main!(benches);
