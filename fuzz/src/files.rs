@@ -55,7 +55,7 @@ fn in_named_encoding(bytes: &[u8]) {
         "Big5",
         "EUC-KR",
     ];
-    let name = Choices::of(bytes).one_of(NAMES);
+    let name = Choices::of(bytes).one_of(&NAMES);
     let Some(workbook) = read_in(bytes, name) else {
         return;
     };
@@ -118,7 +118,7 @@ fn file(bytes: &[u8]) {
     let mut choices = Choices::of(bytes);
     // A file of nothing is refused.
     if !workbook.sheets.is_empty() {
-        let format = choices.one_of([Format::Json, Format::Xlsx, Format::Csv]);
+        let format = choices.one_of(&[Format::Json, Format::Xlsx, Format::Csv]);
         is_read_again(&workbook, format);
     }
     check(&workbook, &mut choices);

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use ema_model::{
     Alid, AltId, AssetId, Avail, AvailEnd, AvailStart, Column, Count, Eidr, EmaVersion, Hdr, Hours,
-    IsoDuration, LanguageTag, Moment, Money, PriceValue, RunTime, TerritoryCode, WorkType, Year, trim,
+    IsoDuration, LanguageTag, Moment, Money, PriceValue, RunTime, TerritoryCode, WorkType, Year,
+    trim,
 };
 
 use crate::choices::Choices;
@@ -44,7 +45,10 @@ pub fn values(bytes: &[u8]) {
     again::<Hdr>(text);
     // A corrected text is right, and so is not corrected again.
     if let Some(corrected) = LanguageTag::corrected(text) {
-        assert!(corrected.parse::<LanguageTag>().is_ok(), "{text:?}: {corrected:?}");
+        assert!(
+            corrected.parse::<LanguageTag>().is_ok(),
+            "{text:?}: {corrected:?}"
+        );
     }
     if let Some(corrected) = Eidr::corrected(text) {
         assert!(corrected.parse::<Eidr>().is_ok(), "{text:?}: {corrected:?}");
@@ -55,6 +59,9 @@ pub fn values(bytes: &[u8]) {
 fn again<T: FromStr<Err: Debug> + PartialEq + Display + Debug>(text: &str) {
     if let Ok(value) = text.parse::<T>() {
         let again = value.to_string().parse::<T>();
-        assert!(again.is_ok_and(|again| again == value), "{text:?}: {value:?}");
+        assert!(
+            again.is_ok_and(|again| again == value),
+            "{text:?}: {value:?}"
+        );
     }
 }
