@@ -88,7 +88,7 @@ pub(super) fn files() -> Vec<File> {
             "a text that is far too long",
             sheet(&format!(
                 "<row><c t=\"inlineStr\"><is><t>{}</t></is></c></row>",
-                "x".repeat(600_000)
+                "x".repeat(1_200_000)
             )),
             Outcome::Beyond(Limit::Token),
         ),
