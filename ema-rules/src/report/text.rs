@@ -167,7 +167,7 @@ impl fmt::Display for TextReport<'_> {
             let more = summary.zones.len().saturating_sub(ZONES);
             let more = match more {
                 0 => String::new(),
-                more => format!(" and {more} more{}", self.more),
+                more => format!(" and {more} more"),
             };
             writeln!(f, "  local times: {zones}{more}")?;
         }
