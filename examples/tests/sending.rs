@@ -504,6 +504,33 @@ ema: Movies, row 5: FormatProfile `4K` became `UHD`: version 1.7 has no `4K`, an
     );
 }
 
+/// A state that holds nothing ends everything only by force, and a feed that is refused begins none.
+#[test]
+fn an_empty_state_ends_nothing_unasked() {
+    let folder = Folder::new();
+    let live = movie("FERRY", "EST", "US", "2026-01-01", "Open");
+    folder.movies("live.csv", std::slice::from_ref(&live));
+    folder.movies("wrong.csv", &[live.replace(",EST,", ",SALE,")]);
+    folder.ema(&["apply", "--state", "state.json", "wrong.csv"]);
+    assert!(!folder.0.path().join("state.json").exists());
+
+    folder.told(&["apply", "--state", "state.json", "live.csv"]);
+    folder.movies(
+        "deleted.csv",
+        &[live.replace("Full Extract", "Full Delete")],
+    );
+    folder.ema(&["apply", "--state", "state.json", "deleted.csv", "--force"]);
+    assert_snapshot(
+        folder.refused(&["extract", "live.csv", "state.json", "out.csv"]),
+        str![[r#"
+ema: state.json holds nothing, so the feed would end everything that live.csv holds. Check that it is the right state; --force writes the feed
+
+"#]],
+    );
+    let told = folder.told(&["extract", "live.csv", "state.json", "out.csv", "--force"]);
+    assert!(told.contains("ends        EST HD"), "{told}");
+}
+
 /// What can't be read is no statement that nothing is to be held.
 #[test]
 fn nothing_is_concluded_from_a_file_that_says_nothing() {

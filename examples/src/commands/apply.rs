@@ -132,7 +132,9 @@ impl Apply {
                 scopes: None,
             });
         }
-        if writes {
+        // A state that was not there is not begun by feeds that were all refused.
+        let is_changed = done.iter().any(|feed| feed.outcome.is_some());
+        if writes && is_changed {
             state::write_state(&self.state, &held)?;
         }
         drop(lock);

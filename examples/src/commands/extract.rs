@@ -42,7 +42,7 @@ pub(crate) struct Extract {
     never_delivered: NeverDeliveredArg,
 
     /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
-    /// themselves.
+    /// themselves. Lets a NEW that holds nothing end everything.
     #[arg(long)]
     force: bool,
 }
@@ -53,6 +53,16 @@ impl Extract {
         let as_of = self.as_of.get()?;
         let old = holdings::read_holdings(&self.old, &profile, self.read, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.read, self.force)?;
+        // An empty state is what a refused feed or a wrong file leaves more often than a decision to end
+        // everything.
+        if new.is_empty() && !old.is_empty() && !self.force {
+            return Err(Failure::new(format!(
+                "{} holds nothing, so the feed would end everything that {} holds. Check that it is the \
+                 right state; --force writes the feed",
+                self.new.display(),
+                self.old.display()
+            )));
+        }
         for id in self.never_delivered.ids() {
             let mut all = [&old, &new].into_iter().flat_map(|it| it.scopes());
             if !all.any(|(scope, _)| scope.id == id) {
