@@ -290,16 +290,18 @@ impl<'a> Row<'a, '_> {
                 .collect();
             regions?.into_iter().next()
         });
-        let columns = [
-            Column::RatingSystem,
-            Column::RatingValue,
-            Column::RatingReason,
-        ];
-        if columns
+        let reasons = self.cell(Column::RatingReason);
+        let is_rated = [Column::RatingSystem, Column::RatingValue]
             .into_iter()
-            .all(|column| self.cell(column).is_none())
-        {
-            return;
+            .any(|column| self.cell(column).is_some());
+        let has_reason = |cell: &Cell| {
+            list_items(Column::RatingReason, cell.text()).any(|reason| !reason.is_empty())
+        };
+        // Separators between no reasons make no rating.
+        match reasons {
+            Some(cell) if !is_rated && !has_reason(cell) => return self.refuse(cell),
+            None if !is_rated => return,
+            _ => {}
         }
         let mut rating = Node::of(element);
         match territory {
@@ -320,7 +322,7 @@ impl<'a> Row<'a, '_> {
             let text = self.free_text(column).unwrap_or_default();
             rating = rating.with_text(self.version, name, text);
         }
-        if let Some(cell) = self.cell(Column::RatingReason) {
+        if let Some(cell) = reasons {
             let text = values::xml_text(cell.text());
             let reasons: Vec<&str> = list_items(Column::RatingReason, &text)
                 .filter(|reason| !reason.is_empty())

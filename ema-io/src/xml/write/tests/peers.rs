@@ -308,6 +308,9 @@ fn ratings_are_of_the_territory() {
         <md:System>FSK</md:System><md:Value>6</md:Value></md:Rating>";
     assert_held(XmlVersion::V2_2, &cells, rating);
     assert_kept(XmlVersion::V2_7, &cells[1..2], Column::RatingSystem, "FSK");
+    // Separators make no rating.
+    let cells = [(Column::Territory, "DE"), (Column::RatingReason, " , ")];
+    assert_kept(XmlVersion::V2_2, &cells, Column::RatingReason, " , ");
 }
 
 #[test]
