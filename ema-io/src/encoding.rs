@@ -108,6 +108,13 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
         return Ok(Decoding::sure(order.unwrap_or(named)));
     }
     if let Some(marked) = marked {
+        if marked == UTF_8
+            && let Some((line, byte)) = first_damage(bytes)
+        {
+            return Err(ErrorKind::encoding(format!(
+                "its byte order mark says UTF-8, but line {line} has the byte {byte:02X} where UTF-8 has none"
+            )));
+        }
         return Ok(Decoding::sure(marked));
     }
     if bytes.is_empty() {
@@ -258,6 +265,16 @@ fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
         controls += usize::from(byte < 0x20 && !is_usual);
     }
     controls * 10 > all
+}
+
+/// The line and the first byte that is not UTF-8. A last character that is cut short is not damage: the
+/// text is cut off.
+fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
+    let error = std::str::from_utf8(bytes).err()?;
+    error.error_len()?;
+    let (good, bad) = bytes.split_at(error.valid_up_to());
+    let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+    Some((line, *bad.first()?))
 }
 
 /// What is wrong with a text that is UTF-8 but for a few places.

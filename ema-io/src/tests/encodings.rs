@@ -184,6 +184,15 @@ fn what_fits_no_encoding_is_refused_with_a_way_out() {
     );
     let workbook = read(bytes, Some("utf-8")).unwrap();
     assert_eq!(titles(&workbook)[4], "caf\u{FFFD}");
+    // A byte order mark says UTF-8, and one byte is not.
+    let mut marked = b"\xEF\xBB\xBF".to_vec();
+    marked.extend(csv(&["A"]).into_bytes());
+    marked.extend(b"US,Movie,EST,caf\xE9,A\n");
+    let message = refused(marked).to_string();
+    assert!(
+        message.contains("its byte order mark says UTF-8, but line 3 has the byte E9"),
+        "{message}"
+    );
     // No code page has all of these.
     let all: Vec<u8> = (0x80..=0xFF).flat_map(|byte| [byte, b' ']).collect();
     let refusal = refused([csv(&["A"]).as_bytes(), &all, b"\n"].concat()).to_string();
