@@ -1,6 +1,7 @@
 //! What has to be sent about one scope.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ema_model::{EntryType, NaiveDate, Text};
 
@@ -44,6 +45,7 @@ pub(super) fn plan(
         day: before(today),
         records: old.records(scope),
         held,
+        ended_before: OnceCell::new(),
     };
     let kept = wanted
         .iter()
@@ -117,6 +119,8 @@ struct Plan<'a> {
     records: Vec<Record>,
     /// What is held and has not ended, or what a Full Delete has left live.
     held: Vec<Record>,
+    /// The places of those in `records` that end on the day before, by offer.
+    ended_before: OnceCell<BTreeMap<Offer, Vec<usize>>>,
 }
 
 impl Plan<'_> {
@@ -156,15 +160,31 @@ impl Plan<'_> {
 
     /// The row that puts a window into the past.
     fn moved(&self, record: &Record) -> SentRow {
-        let end = self.instant(self.day, Edge::End);
-        let records = self.records.iter();
-        let alike = records.filter(|it| it.span().1 == end && it.has_offer_and_terms_of(record));
+        let ended = self.ended_before().get(record.offer());
+        let alike = ended.into_iter().flatten().map(|at| &self.records[*at]);
+        let alike = alike.filter(|it| it.has_offer_and_terms_of(record));
         let history: BTreeSet<Instant> = alike.map(|it| it.span().0).collect();
         let mut start = before(self.day);
         while history.contains(&self.instant(start, Edge::Start)) && start > NaiveDate::MIN {
             start = before(start);
         }
         self.row(record, SentChange::Past(start, self.day))
+    }
+
+    /// The records that end on the day before, by offer: each is looked at once, however many windows
+    /// are moved.
+    fn ended_before(&self) -> &BTreeMap<Offer, Vec<usize>> {
+        self.ended_before.get_or_init(|| {
+            let end = self.instant(self.day, Edge::End);
+            let mut by_offer: BTreeMap<Offer, Vec<usize>> = BTreeMap::new();
+            for (index, record) in self.records.iter().enumerate() {
+                if record.span().1 == end {
+                    let offer = record.offer().clone();
+                    by_offer.entry(offer).or_default().push(index);
+                }
+            }
+            by_offer
+        })
     }
 
     /// Adds a row with Start and End in the past for each offer of the records that `is_wanted` selects.
