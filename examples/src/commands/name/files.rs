@@ -16,10 +16,15 @@ pub(super) struct NamedFile {
 }
 
 impl NamedFile {
+    /// The folder of the file, if there is a file.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.place.as_ref().map(|(folder, _)| folder.as_path())
+    }
+
     /// Whether there is a file of a name beside it.
     pub(super) fn has_beside(&self, name: &str) -> bool {
-        let folder = self.place.as_ref().map(|(folder, _)| folder);
-        folder.is_some_and(|folder| fs::symlink_metadata(folder.join(name)).is_ok())
+        self.folder()
+            .is_some_and(|folder| fs::symlink_metadata(folder.join(name)).is_ok())
     }
 }
 
@@ -68,8 +73,7 @@ pub(super) fn suggestions(
 ) -> Vec<Option<String>> {
     let mut folders: BTreeMap<Option<&Path>, Vec<usize>> = BTreeMap::new();
     for (index, file) in files.iter().enumerate() {
-        let folder = file.place.as_ref().map(|(folder, _)| folder.as_path());
-        folders.entry(folder).or_default().push(index);
+        folders.entry(file.folder()).or_default().push(index);
     }
     let mut suggestions = vec![None; files.len()];
     for (folder, members) in folders {

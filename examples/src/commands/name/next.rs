@@ -1,7 +1,10 @@
 //! `ema name next`: under which name a file is delivered again.
 
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
 use clap::Args;
-use delivery_naming::FileName;
+use delivery_naming::{FileName, NameFaults};
 use ema_rules::printable;
 use serde::Serialize;
 
@@ -28,10 +31,18 @@ struct Redelivery<'a> {
     fault: Option<String>,
 }
 
+/// Names that files have, and the first free name after each. In a folder of R1 to R1000, the search for
+/// the name after R1 has found the ones after R2 to R1000 too.
+type Taken = HashMap<(Option<PathBuf>, String), String>;
+
 impl Next {
     pub(super) fn run(&self) -> Result<Outcome, Failure> {
         let files = files::named(&given::names(&self.names.names)?);
-        let next: Vec<Redelivery<'_>> = files.iter().map(Redelivery::of).collect();
+        let mut taken = Taken::new();
+        let next: Vec<Redelivery<'_>> = files
+            .iter()
+            .map(|file| Redelivery::of(file, &mut taken))
+            .collect();
         match self.names.format {
             Format::Text => output::write(None, |out| {
                 for redelivery in &next {
@@ -60,7 +71,7 @@ impl Next {
 }
 
 impl<'a> Redelivery<'a> {
-    fn of(file: &'a NamedFile) -> Self {
+    fn of(file: &'a NamedFile, taken: &mut Taken) -> Self {
         let found = FileName::parse(&file.name)
             .map_err(|_| match FileName::suggest(&file.name) {
                 Some(better) => format!(
@@ -68,13 +79,7 @@ impl<'a> Redelivery<'a> {
                 ),
                 None => "Prime Video does not take this name; see ema name check".to_owned(),
             })
-            .and_then(|name| {
-                let mut next = name.redelivered().map_err(|faults| faults.to_string())?;
-                while file.has_beside(next.as_str()) {
-                    next = next.redelivered().map_err(|faults| faults.to_string())?;
-                }
-                Ok(next.to_string())
-            });
+            .and_then(|name| free_name(file, &name, taken).map_err(|faults| faults.to_string()));
         let (next, fault) = match found {
             Ok(next) => (Some(next), None),
             Err(fault) => (None, Some(fault)),
@@ -85,4 +90,24 @@ impl<'a> Redelivery<'a> {
             fault,
         }
     }
+}
+
+/// The first name of the ones after `name` that no file in the folder has.
+fn free_name(file: &NamedFile, name: &FileName, taken: &mut Taken) -> Result<String, NameFaults> {
+    let folder = file.folder().map(Path::to_path_buf);
+    let mut next = name.redelivered()?;
+    let mut passed = Vec::new();
+    let free = loop {
+        let key = (folder.clone(), next.to_string());
+        if let Some(free) = taken.get(&key) {
+            break free.clone();
+        }
+        if !file.has_beside(next.as_str()) {
+            break next.to_string();
+        }
+        next = next.redelivered()?;
+        passed.push(key);
+    };
+    taken.extend(passed.into_iter().map(|key| (key, free.clone())));
+    Ok(free)
 }
