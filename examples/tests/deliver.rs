@@ -304,6 +304,22 @@ fn a_run_that_is_killed_at_any_time_loses_nothing() {
 }
 
 #[test]
+fn a_plan_is_not_saved_over_a_file_that_it_delivers() {
+    let work = work();
+    let master = work.path().join("masters/Harbor-US.mov");
+    let before = fs::read(&master).unwrap();
+    let mut save = ema(&work, &["masters", "--to", "backlot"]);
+    let output = save
+        .args(["--save-plan", "masters/Harbor-US.mov"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(message.contains("is a file of the delivery"), "{message}");
+    assert_eq!(fs::read(&master).unwrap(), before);
+}
+
+#[test]
 fn a_plan_is_approved_carried_out_cut_off_and_gone_on_with() {
     let (work, stand_in) = (work(), StandIn::told("ok\nwaits\nok"));
     let mut save = ema(&work, &["masters", "--to", "aspera", "--territory", "UK"]);

@@ -274,6 +274,7 @@ impl Deliver {
     /// Shows a plan, or how far its delivery is.
     fn report(&self, plan: &DeliveryPlan, journal: &Path) -> Result<Outcome, Failure> {
         if !self.status {
+            self.refuse_to_replace(plan)?;
             self.show(plan)?;
             if let Some(path) = &self.save_plan {
                 output::write_json(Some(path), plan)?;
@@ -307,6 +308,21 @@ impl Deliver {
     }
 
     /// A plan does not say what has been delivered of it.
+    /// Refuses to save the plan over a file that it delivers.
+    fn refuse_to_replace(&self, plan: &DeliveryPlan) -> Result<(), Failure> {
+        let Some(path) = &self.save_plan else {
+            return Ok(());
+        };
+        let mut files = plan.files().iter();
+        match files.any(|file| ema_io::is_same_file(file.source(), path)) {
+            false => Ok(()),
+            true => Err(Failure::new(format_args!(
+                "{} is a file of the delivery; give the plan another name",
+                path.display()
+            ))),
+        }
+    }
+
     fn tell_what_is_delivered(&self, plan: &DeliveryPlan, journal: &Path) {
         let is_aspera = matches!(plan.target(), Target::Aspera(_));
         if is_aspera
