@@ -32,6 +32,7 @@ pub(crate) fn nearest_file(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    // The lock of a state is neither a state nor a feed.
-    nearest(name, names.filter(|other| !other.ends_with(".lock")), most)
+    // A link that leads nowhere has the name itself; the lock of a state is neither a state nor a feed.
+    let others = names.filter(|other| other != name && !other.ends_with(".lock"));
+    nearest(name, others, most)
 }

@@ -118,6 +118,10 @@ impl Drop for StateLock {
 }
 
 fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
+    // A pipe would be waited for, and a link could lead anywhere.
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(io::Error::other("it is not a regular file; remove it"));
+    }
     let file = OpenOptions::new()
         .write(true)
         .create(true)

@@ -55,6 +55,7 @@ impl Rows {
         rows.zip(positions.chain(iter::repeat(None)))
     }
 
+    #[cfg(feature = "serde")]
     pub(crate) fn positions(&self) -> &[Position] {
         &self.positions
     }

@@ -107,6 +107,25 @@ fn a_program_says_what_it_waits_for() {
     assert_eq!(titles(&folder.join("state.json")), ["TITLE"]);
 }
 
+#[test]
+fn a_lock_that_is_no_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    symlink("elsewhere", folder.join("link.json.lock")).unwrap();
+    rustix::fs::mkfifoat(rustix::fs::CWD, folder.join("pipe.json.lock"), 0o600.into()).unwrap();
+    for state in ["link.json", "pipe.json"] {
+        let output = apply(folder, state, "TITLE").wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains("it is not a regular file; remove it"),
+            "{said}"
+        );
+        assert!(!folder.join(state).exists());
+    }
+    assert!(!folder.join("elsewhere").exists());
+}
+
 /// A file below `/dev` is a file.
 #[test]
 fn a_state_in_shared_memory_is_replaced() {

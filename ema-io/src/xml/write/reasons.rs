@@ -45,12 +45,10 @@ pub(super) fn kept(why: &str) -> String {
 }
 
 /// Why a cell stands in the result as something else.
-pub(super) fn changed(column: Column) -> &'static str {
-    match column.kind(ema_model::EmaVersion::LATEST) {
-        kind if kind.is_identifier() => {
-            "IDs in XML have no such characters, so they are written as % and a number"
-        }
-        _ => "XML has no such characters, so \u{fffd} stands for them",
+pub(super) fn changed(became: &str) -> &'static str {
+    match became.contains('\u{fffd}') {
+        true => "XML has no such characters, so \u{fffd} replaces them",
+        false => "IDs in XML have no such characters, so they are written as % and a number",
     }
 }
 

@@ -72,7 +72,7 @@ impl<'a, 'l> Row<'a, 'l> {
         self.progress = progress.clone();
         for (column, became) in &progress.changed {
             if let Some(cell) = self.avail.cell(*column) {
-                self.report_change(*column, cell, became);
+                self.report_change(cell, became);
             }
         }
     }
@@ -247,11 +247,11 @@ impl<'a, 'l> Row<'a, 'l> {
 
     pub(super) fn changed(&mut self, column: Column, cell: &Cell, became: &str) {
         self.progress.changed.push((column, became.to_owned()));
-        self.report_change(column, cell, became);
+        self.report_change(cell, became);
     }
 
-    fn report_change(&mut self, column: Column, cell: &Cell, became: &str) {
-        let reason = reasons::changed(column);
+    fn report_change(&mut self, cell: &Cell, became: &str) {
+        let reason = reasons::changed(became);
         (self.losses)(Loss::changed(self.avail, cell, became, reason));
     }
 

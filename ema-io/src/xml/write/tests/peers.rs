@@ -337,5 +337,5 @@ fn characters_that_xml_has_not_are_replaced() {
         "{xml}"
     );
     assert_eq!(losses.len(), 1);
-    assert!(losses[0].ends_with("XML has no such characters, so \u{fffd} stands for them"));
+    assert!(losses[0].ends_with("XML has no such characters, so \u{fffd} replaces them"));
 }
