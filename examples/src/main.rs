@@ -29,15 +29,15 @@ use ema_rules::printable;
 use failure::Outcome;
 use shown::{Escape, Guarded};
 
-const STATUSES: &str = "The exit status is 0 when nothing is worse than a warning, 1 when errors \
-were found, 2 when something could not be read or written, 3 when a delivery can go well later.\n\n\
-NO_COLOR=1 in the environment leaves out colors, CLICOLOR_FORCE=1 writes them into pipes too.";
+const STATUSES: &str = "The exit status is 0 if nothing is worse than a warning, 1 if errors were \
+found, 2 if something could not be read or written, and 3 if a delivery can succeed later.\n\n\
+In the environment, NO_COLOR=1 turns colors off, and CLICOLOR_FORCE=1 writes them into pipes too.";
 
-/// Checks EMA Avails: what may be sold where, when and at what price.
+/// Work with EMA Avails: what may be sold where, when and at what price.
 #[derive(Parser)]
 #[command(name = "ema", bin_name = "ema", version, max_term_width = 100, after_help = STATUSES)]
 struct Cli {
-    /// Shows no progress bars, and says nothing of what goes as it should.
+    /// Suppress progress bars and success messages.
     #[arg(short, long, global = true, display_order = 1000)]
     quiet: bool,
 

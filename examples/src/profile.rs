@@ -14,8 +14,8 @@ pub(crate) struct ProfileArgs {
     #[command(flatten)]
     zones: ZoneArgs,
 
-    /// A name in GroupIdentity that means Prime Video's own subscription; may be given again for
-    /// others. It replaces Prime, Prime Video, Amazon Prime and Amazon Prime Video.
+    /// Name in GroupIdentity that means Prime Video's own subscription. Can be repeated. Replaces the
+    /// default names Prime, Prime Video, Amazon Prime and Amazon Prime Video.
     #[arg(long, value_name = "NAME")]
     first_party: Vec<String>,
 }
@@ -23,8 +23,8 @@ pub(crate) struct ProfileArgs {
 /// `--zone`
 #[derive(Args)]
 pub(crate) struct ZoneArgs {
-    /// The time zone of a territory, as in AU=Australia/Sydney; may be given again for others. The
-    /// default is the zone in which a date and time comes first.
+    /// Time zone of a territory, such as AU=Australia/Sydney. Can be repeated. The default is the zone in
+    /// which a date and time comes first.
     #[arg(long = "zone", value_name = "CC=AREA/CITY", value_parser = parse_zone)]
     zones: Vec<(Territory, String)>,
 }

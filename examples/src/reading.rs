@@ -17,12 +17,12 @@ use crate::nearest::nearest_file;
 /// `--encoding` and `--visible-only`
 #[derive(Args, Clone, Copy)]
 pub(crate) struct ReadArgs {
-    /// The encoding of text files (.csv, .tsv), such as windows-1250 or Shift_JIS. The default is UTF-8
-    /// or UTF-16 if the text is either, and else a guess, which is reported.
+    /// Encoding of text files (.csv, .tsv), such as windows-1250 or Shift_JIS. By default, UTF-8 and
+    /// UTF-16 are recognized, and any other encoding is guessed and reported.
     #[arg(long, value_name = "NAME", value_parser = str::parse::<Encoding>)]
     pub(crate) encoding: Option<Encoding>,
 
-    /// Leave hidden sheets of workbooks out.
+    /// Skip hidden sheets of workbooks.
     #[arg(long)]
     pub(crate) visible_only: bool,
 }

@@ -17,11 +17,11 @@ use crate::output::{self, counted};
 /// `--never-delivered`
 #[derive(Args)]
 pub(crate) struct NeverDeliveredArg {
-    /// Deletes what has not started and is not to be held, because neither assets nor metadata of this
-    /// title have been delivered; without an ID, of any title.
+    /// State that neither assets nor metadata of a title have been delivered, so that it can be removed
+    /// with a Full Delete if it has not started. Without an ID, this is stated of all titles.
     ///
-    /// Otherwise it is ended with Start and End in the past, which is right whether or not something has
-    /// been delivered. Once it has, a Full Delete leads to errors.
+    /// By default such a title is ended with Start and End in the past, which is right whether or not
+    /// anything has been delivered. After a delivery, a Full Delete leads to errors.
     #[arg(
         long,
         value_name = "ID",

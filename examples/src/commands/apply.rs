@@ -15,19 +15,19 @@ use crate::reading::ReadArgs;
 use crate::state::{self, StateLock};
 use crate::{holdings, output, territory};
 
-/// Applies feeds in the order given to what a platform holds, and says what changes.
+/// Apply feeds, in the order given, to what a platform holds and report what changes.
 ///
-/// All feeds are applied at one moment, that of --as-of: feeds that went out on different days take a
-/// call for each day, with the same --state. A feed in which the rules of Prime Video find errors is
-/// refused, as the platform refuses it, and the ones after it go on without it.
+/// All feeds are applied as of the same moment. For feeds that were sent on different days, run the
+/// command once for each day with the same --state. Feeds in which the rules of Prime Video find errors
+/// are refused, as the platform refuses them, and the feeds after them are still applied.
 #[derive(Args)]
 pub(crate) struct Apply {
-    /// What is held: read before, written after. With feeds, a file that is not there is nothing held
-    /// yet.
+    /// File with what is held. It is read before the feeds are applied and replaced afterwards. If it
+    /// does not exist, nothing is held yet.
     #[arg(long, value_name = "STATE.json")]
     state: PathBuf,
 
-    /// The feeds.
+    /// Feeds to apply.
     #[arg(value_name = "FEED", required_unless_present = "live")]
     feeds: Vec<PathBuf>,
 
@@ -40,24 +40,24 @@ pub(crate) struct Apply {
     #[command(flatten)]
     read: ReadArgs,
 
-    /// Says at the end what is live in a territory, or in `all` of them.
+    /// List what is live afterwards in a territory, or in `all` territories.
     #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
     live: Option<Live>,
 
-    /// How the result is written.
+    /// Format of the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Where the result is written; standard output if it is not given.
+    /// File for the result. The default is standard output.
     #[arg(long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// Leaves the state as it is.
+    /// Do not write the state.
     #[arg(long)]
     dry_run: bool,
 
-    /// Applies feeds in spite of errors, and leaves out what can't be read: sheets without a header, and
-    /// rows.
+    /// Apply feeds in spite of errors, without the sheets that have no header and the rows that can't be
+    /// understood.
     #[arg(long)]
     force: bool,
 }
@@ -66,7 +66,7 @@ pub(crate) struct Apply {
 enum Format {
     Text,
     Json,
-    /// One page for a browser: each title that changes, before and after.
+    /// A page for a browser: each title that changes, before and after.
     Html,
 }
 

@@ -13,33 +13,33 @@ use crate::failure::{Failure, Outcome, say};
 use crate::reading::{ENCODING, ReadArgs, VISIBLE_ONLY};
 use crate::{holdings, output};
 
-/// Converts avails from one version or format to another, and lists what the result can't hold.
+/// Convert avails to another version or format and list what the result can't hold.
 ///
-/// The endings of the names say the formats: .xlsx, .xlsm, .xls, .csv, .tsv, .json or .xml in, .xlsx,
-/// .csv, .tsv, .json or .xml out.
+/// The endings of the names determine the formats. IN can be .xlsx, .xlsm, .xls, .csv, .tsv, .json or
+/// .xml, OUT can be .xlsx, .csv, .tsv, .json or .xml.
 #[derive(Args)]
 pub(crate) struct Convert {
-    /// The file to be read.
+    /// File to read.
     #[arg(value_name = "IN")]
     from: PathBuf,
 
-    /// The file to be written.
+    /// File to write.
     #[arg(value_name = "OUT")]
     into: PathBuf,
 
-    /// The version of the result, 1.6 to 1.9; that of the file if it is not given.
+    /// EMA version of the result, 1.6 to 1.9. The default is the version of the file.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     to: Option<EmaVersion>,
 
-    /// The version of XML Avails, 2.2 to 2.7; the one that corresponds to the sheets if it is not given.
+    /// Version of XML Avails, 2.2 to 2.7. The default is the one that corresponds to the EMA version.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<XmlVersion>)]
     xml_version: Option<XmlVersion>,
 
-    /// Where everything that the result can't hold is written as JSON, value by value.
+    /// File for a JSON list of every value that the result can't hold.
     #[arg(long, value_name = "PATH")]
     loss: Option<PathBuf>,
 
-    /// The version of the file, if it is known to be another one than it looks.
+    /// EMA version of the file. Overrides the detected version.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     ema_version: Option<EmaVersion>,
 

@@ -17,7 +17,7 @@ use crate::lookup::Lookup;
 use crate::output::list;
 use crate::{output, territory};
 
-/// Tells the currency that Prime Video takes for a price that names none, and the legal tender.
+/// Show the currency that Prime Video assumes for a price without one, and the legal tender.
 #[derive(Args)]
 pub(crate) struct CurrencyOf {
     #[command(flatten)]

@@ -43,7 +43,7 @@ folder in which the command was started, records what has been delivered; nothin
 The exit status is 0 when everything is delivered, 1 when the files have errors, 2 when something \
 else has to be fixed first, 3 when the same command can go well later, 130 after Ctrl-C.";
 
-/// Plans a delivery, and carries it out.
+/// Plan a delivery, and carry it out.
 ///
 /// Reads the files, puts them in order, and reports what is wrong: names that are not accepted, manifests
 /// that name missing files, and avails, metadata and manifests of different titles. With --run, the plan is

@@ -11,23 +11,24 @@ use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
 use crate::{as_of, holdings, output};
 
-/// Compares two sets of avails by scope and offer: what is new, changed, removed, unchanged.
+/// Compare two sets of avails by scope and offer: what is new, changed, removed, unchanged.
 ///
-/// Each of them is a file of avails, or a state that `ema apply` has written.
+/// OLD and NEW are files of avails, or states that `ema apply` has written.
 #[derive(Args)]
 pub(crate) struct Diff {
-    /// What there was.
+    /// Avails before the change.
     old: PathBuf,
 
-    /// What there is.
+    /// Avails after the change.
     new: PathBuf,
 
-    /// Leaves out what has ended on this day, or at this instant, as in 2026-11-21T09:00:00-05:00. A day
-    /// begins in each territory at its own midnight. Without it all windows are compared.
+    /// Leave out windows that have ended by this day, or by an instant such as
+    /// 2026-11-21T09:00:00-05:00. A day begins in each territory at its own midnight. By default all
+    /// windows are compared.
     #[arg(long = "as-of", value_name = "YYYY-MM-DD", value_parser = as_of::parse)]
     as_of: Option<AsOf>,
 
-    /// How the result is written.
+    /// Format of the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
@@ -37,8 +38,8 @@ pub(crate) struct Diff {
     #[command(flatten)]
     read: ReadArgs,
 
-    /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
-    /// themselves.
+    /// Continue without what can't be understood: sheets without a header, rows, and contradictory
+    /// scopes.
     #[arg(long)]
     force: bool,
 }

@@ -11,21 +11,22 @@ use crate::reading::ReadArgs;
 use crate::sending::NeverDeliveredArg;
 use crate::{holdings, sending};
 
-/// Writes the smallest correct feed that brings a platform from OLD to NEW.
+/// Write the smallest correct feed that changes what a platform holds from OLD to NEW.
 ///
-/// Of a scope that changes it has all current and future windows, because a Full Extract withdraws what
-/// it leaves out. What is live and gone in NEW ends the day before. A scope that has not started and is
-/// gone is put into the past, or deleted with --never-delivered. OLD and NEW are files of avails, or
-/// states that `ema apply` has written. With nothing to send no file is written.
+/// The feed has all current and future windows of each scope that changes, because a Full Extract
+/// withdraws what it leaves out. Windows that are live and missing from NEW end on the day before. Scopes
+/// that have not started and are missing from NEW are moved into the past, or deleted with
+/// --never-delivered. OLD and NEW are files of avails, or states that `ema apply` has written. If there is
+/// nothing to send, no file is written.
 #[derive(Args)]
 pub(crate) struct Extract {
     /// What the platform holds.
     old: PathBuf,
 
-    /// What it is to hold.
+    /// What it should hold.
     new: PathBuf,
 
-    /// The feed, in the format that the ending says: .xlsx, .csv, .tsv, .json or .xml.
+    /// Feed to write. The ending determines the format: .xlsx, .csv, .tsv, .json or .xml.
     #[arg(value_name = "OUT.xlsx")]
     out: PathBuf,
 
@@ -41,8 +42,8 @@ pub(crate) struct Extract {
     #[command(flatten)]
     never_delivered: NeverDeliveredArg,
 
-    /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
-    /// themselves. Lets a NEW that holds nothing end everything.
+    /// Continue without what can't be understood: sheets without a header, rows, and contradictory
+    /// scopes. Accept a NEW that holds nothing, which ends everything.
     #[arg(long)]
     force: bool,
 }

@@ -8,12 +8,12 @@ use clap_complete::Shell;
 use crate::failure::{Failure, Outcome};
 use crate::output;
 
-/// Writes a script that lets a shell complete the commands and options of ema.
+/// Write a script that lets a shell complete the commands and options of ema.
 ///
 /// For bash: ema completions bash > ~/.local/share/bash-completion/completions/ema
 #[derive(Args)]
 pub(crate) struct Completions {
-    /// The shell.
+    /// Shell.
     shell: Shell,
 }
 
@@ -26,12 +26,12 @@ impl Completions {
     }
 }
 
-/// Writes the manual page of ema, or into a folder one for each command.
+/// Write the manual page of ema, or one for each command into a folder.
 ///
 /// For man to find them: ema man ~/.local/share/man/man1
 #[derive(Args)]
 pub(crate) struct Man {
-    /// The folder, which has to be there; the page of ema alone goes to standard output without it.
+    /// Existing folder for a page of each command. By default the page of ema goes to standard output.
     folder: Option<PathBuf>,
 }
 

@@ -17,7 +17,7 @@ mod next;
 
 use files::NamedFile;
 
-/// Checks names of files, and suggests better ones.
+/// Check file names and suggest better ones.
 #[derive(Args)]
 pub(crate) struct Name {
     #[command(subcommand)]

@@ -9,10 +9,10 @@ use ema_rules::{Profile, Rule, Severity, rule, rules};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 
-/// Lists the rules, or explains one.
+/// List the rules, or explain one.
 #[derive(Args)]
 pub(crate) struct Rules {
-    /// The name of a rule, such as `window-overlap`.
+    /// Name of a rule, such as `window-overlap`.
     name: Option<String>,
 }
 

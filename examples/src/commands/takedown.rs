@@ -16,25 +16,26 @@ use crate::reading::ReadArgs;
 use crate::sending::NeverDeliveredArg;
 use crate::{holdings, sending, territory};
 
-/// Writes the feed that takes a title down.
+/// Write the feed that takes a title down.
 ///
-/// It is a Full Extract whose End is the day before, because a Full Delete does not take a live title
-/// down. Where nothing has started, Start is in the past too, unless --never-delivered says that a Full
-/// Delete is safe. What is written of each territory is listed, with the reasons.
+/// The feed is a Full Extract whose End is the day before, because a Full Delete does not take down a
+/// live title. If nothing has started, Start is in the past too, unless --never-delivered says that a Full
+/// Delete is safe. The command lists what it writes for each territory, and why.
 #[derive(Args)]
 pub(crate) struct Takedown {
-    /// What the platform holds, as `ema apply` has written it; a file of avails will do.
+    /// What the platform holds: a state that `ema apply` has written, or a file of avails.
     state: PathBuf,
 
-    /// The feed, in the format that the ending says: .xlsx, .csv, .tsv, .json or .xml.
+    /// Feed to write. The ending determines the format: .xlsx, .csv, .tsv, .json or .xml.
     #[arg(value_name = "OUT.xlsx")]
     out: PathBuf,
 
-    /// The unique ID: ALID, in version 1.6 the AltID.
+    /// Unique ID of the title: its ALID, or its AltID in version 1.6. Can be repeated.
     #[arg(long, required = true)]
     id: Vec<String>,
 
-    /// The territories; all in which it is held if none is given. One in which no ID is held is refused.
+    /// Territory in which to take it down. Can be repeated. The default is every territory in which it is
+    /// held. A territory in which no ID is held is refused.
     #[arg(long, value_name = "TERRITORY", value_parser = territory::parse_code)]
     territory: Vec<TerritoryCode>,
 
@@ -50,8 +51,8 @@ pub(crate) struct Takedown {
     #[command(flatten)]
     never_delivered: NeverDeliveredArg,
 
-    /// Leaves out what can't be read: sheets without a header, rows, and scopes that contradict
-    /// themselves.
+    /// Continue without what can't be understood: sheets without a header, rows, and contradictory
+    /// scopes.
     #[arg(long)]
     force: bool,
 }

@@ -7,18 +7,18 @@ use ema_model::{EmaVersion, Layout, SheetKind};
 
 use crate::failure::{Failure, Outcome};
 
-/// Writes an empty workbook with the header of a version, to be filled in.
+/// Write an empty workbook with the header of a version, to fill in.
 #[derive(Args)]
 pub(crate) struct Template {
-    /// The version, 1.6 to 1.9.
+    /// EMA version, 1.6 to 1.9.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     ema_version: EmaVersion,
 
-    /// The tab; from 1.8 on `avails` has movies and TV in one.
+    /// Tab. From version 1.8 on, `avails` is one tab for movies and TV.
     #[arg(long, value_enum)]
     sheet: Tab,
 
-    /// The workbook, an .xlsx file.
+    /// Workbook to write, an .xlsx file.
     #[arg(value_name = "OUT.xlsx")]
     out: PathBuf,
 }

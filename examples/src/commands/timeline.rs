@@ -11,18 +11,18 @@ use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
 use crate::{holdings, output};
 
-/// Draws the windows of feeds or states over time, as a page or as SVG.
+/// Draw the windows of feeds or states over time, as a page or as SVG.
 ///
-/// A lane is an offer in the territories in which it has the same windows; what overlaps, what leaves
-/// a gap, and what is live on the as-of day is marked.
+/// Each lane is an offer in the territories in which it has the same windows. Overlaps, gaps and what is
+/// live on the as-of day are marked.
 #[derive(Args)]
 pub(crate) struct DrawTimeline {
-    /// The files, and then the drawing of them. Files are feeds in any format that `ema validate`
-    /// reads, or states of `ema apply`; the drawing is a page in .html, or of one file an .svg.
+    /// Files to draw, followed by the drawing to write. The files are feeds in any format that `ema
+    /// validate` reads, or states of `ema apply`. The drawing is an .html page, or an .svg of one file.
     #[arg(required = true, value_name = "FILE… OUT.html|OUT.svg")]
     paths: Vec<PathBuf>,
 
-    /// Draws the title of this unique ID alone; may be given again for others.
+    /// Draw only the title with this unique ID. Can be repeated.
     #[arg(long = "title", value_name = "ID")]
     titles: Vec<String>,
 
@@ -35,7 +35,7 @@ pub(crate) struct DrawTimeline {
     #[command(flatten)]
     read: ReadArgs,
 
-    /// Leaves out what can't be read: sheets without a header.
+    /// Continue without sheets that have no header.
     #[arg(long)]
     force: bool,
 }

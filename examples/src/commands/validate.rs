@@ -22,14 +22,14 @@ use copies::Fixes;
 use files::{Checked, SendLines, Step};
 use results::Lines;
 
-/// Checks files of avails, and says what is wrong in which cell.
+/// Check files of avails and report what is wrong in which cell.
 #[derive(Args)]
 pub(crate) struct Validate {
-    /// The files: .xlsx, .xlsm, .xls, .csv, .tsv, .json or .xml.
+    /// Files to check: .xlsx, .xlsm, .xls, .csv, .tsv, .json or .xml.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// What to check against: the rules of Prime Video, or the EMA specification alone.
+    /// Rules to check against: those of Prime Video, or only the EMA specification.
     #[arg(long, value_enum, default_value_t = ProfileName::PrimeVideo)]
     profile: ProfileName,
 
@@ -39,11 +39,11 @@ pub(crate) struct Validate {
     #[command(flatten)]
     as_of: AsOfArg,
 
-    /// How the result is written. Files that can't be read are named in it, too.
+    /// Format of the report. It also lists files that can't be read.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Where the result is written; standard output if it is not given.
+    /// File for the report. The default is standard output.
     #[arg(long, value_name = "PATH")]
     output: Option<PathBuf>,
 
@@ -57,12 +57,12 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "OUT.xlsx", conflicts_with = "annotate")]
     fix: Option<PathBuf>,
 
-    /// What the platform holds, as `ema apply` has written it: a Full Delete of what is live there is
-    /// found too.
+    /// State that `ema apply` has written: what the platform holds. With it, a Full Delete of a live title
+    /// is found too.
     #[arg(long, value_name = "STATE.json")]
     state: Option<PathBuf>,
 
-    /// The version of the files, if they are known to be another one than they look.
+    /// EMA version of the files. Overrides the detected version.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     ema_version: Option<EmaVersion>,
 
@@ -79,13 +79,13 @@ enum ProfileName {
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Text,
-    /// One document: equal findings once, with their rows.
+    /// One document; equal findings are folded into one entry with their rows.
     Json,
-    /// Every finding by itself, as a line of JSON.
+    /// Every finding as a line of JSON.
     Jsonl,
-    /// For the dashboards of build systems: SARIF 2.1.0.
+    /// SARIF 2.1.0, for the dashboards of build systems.
     Sarif,
-    /// One page for a browser: the findings with their rows, and the windows over time.
+    /// A page for a browser: findings with their rows, and windows over time.
     Html,
 }
 

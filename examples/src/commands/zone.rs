@@ -15,7 +15,7 @@ use crate::lookup::Lookup;
 use crate::profile::ZoneArgs;
 use crate::{output, territory};
 
-/// Shows the time zones of territories, and when a Start or End without a zone is.
+/// Show the time zones of territories, and the instants of a Start and End without a zone.
 #[derive(Args)]
 pub(crate) struct Zone {
     #[command(flatten)]
