@@ -76,6 +76,10 @@ fn read_in(bytes: &[u8], encoding: &str) -> Option<Workbook> {
 
 /// A text says the same in UTF-16.
 fn as_utf16(text: &str) {
+    // A byte order mark and a NUL are the mark of UTF-32.
+    if text.trim_start_matches('\u{FEFF}').starts_with('\0') {
+        return;
+    }
     let Some(workbook) = read_in(text.as_bytes(), UTF_8.name()) else {
         return;
     };
