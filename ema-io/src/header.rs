@@ -235,6 +235,7 @@ mod tests {
             let row = RawRow {
                 row: *row,
                 out_of_order: false,
+                lost: 0,
                 cells,
             };
             if !search.take(&row) {

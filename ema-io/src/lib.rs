@@ -138,7 +138,7 @@ mod write;
 mod xml;
 
 pub use ahead::Part;
-pub use convert::{ConvertOptions, Converted, Converter, LeftBehind, Target};
+pub use convert::{ConvertOptions, Converted, Converter, LeftBehind, StaleTexts, Target};
 pub use edit::{CellChange, Copied, UnchangedCell, WorkbookCopy};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{Error, ErrorKind, FileType, Limit};

@@ -3,7 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use ema_model::{
-    Avail, Cell, CellRef, Header, Position, Text, TextEncoding, Unplaced, column_letters,
+    Avail, Cell, CellRef, DecodedCell, Header, Position, Text, TextEncoding, Unplaced,
+    column_letters,
 };
 use serde::Serialize;
 
@@ -67,6 +68,11 @@ pub enum LossKind {
     HiddenSheet,
     /// The texts were decoded by a guess, [`Loss::text`]. If it is wrong, they are other texts.
     GuessedEncoding,
+    /// Characters of the texts could not be decoded and are lost: bytes that are none in the encoding,
+    /// [`Loss::text`]. It is told once for a file.
+    LostCharacters,
+    /// Texts that instructions of an XML file keep no longer fit the elements, and are not used.
+    StaleTexts,
     /// The file has something that is not avails and is not in the result: [`Loss::text`] is `sheet`,
     /// `notes`, `formulas`, `drawings` or `macros`.
     LeftBehind,
@@ -124,17 +130,7 @@ impl Loss {
     /// The encoding of a text file that was guessed.
     #[must_use]
     pub fn guessed_encoding(sheet: &Text, encoding: &TextEncoding) -> Self {
-        let samples = encoding.samples.iter();
-        let samples: Vec<String> = samples
-            .map(|sample| {
-                let (cell, text) = (&sample.cell, InLine(&sample.text));
-                format!("{}{} `{text}`", column_letters(cell.column), cell.row)
-            })
-            .collect();
-        let shown = match samples.is_empty() {
-            true => String::new(),
-            false => format!(": {}", samples.join(", ")),
-        };
+        let shown = shown(&encoding.samples);
         let name = encoding.name;
         Self::of_sheet(
             LossKind::GuessedEncoding,
@@ -142,6 +138,38 @@ impl Loss {
             name,
             format!("the texts were decoded as {name}, which is a guess{shown}"),
         )
+    }
+
+    /// The characters of a text file that could not be decoded; `None` where there are none.
+    #[must_use]
+    pub fn lost_characters(sheet: &Text, encoding: &TextEncoding) -> Option<Self> {
+        let (name, shown) = (encoding.name, shown(&encoding.lost_in));
+        let reason = match encoding.lost {
+            0 => return None,
+            1 => format!("1 character can't be read as {name} and is lost{shown}"),
+            lost => format!("{lost} characters can't be read as {name} and are lost{shown}"),
+        };
+        Some(Self::of_sheet(
+            LossKind::LostCharacters,
+            sheet,
+            name,
+            reason,
+        ))
+    }
+
+    /// The kept texts of an XML file that are not used.
+    pub(crate) fn stale_texts(sheet: &Text, count: usize) -> Self {
+        let texts = match count {
+            1 => {
+                "1 text kept in an instruction no longer fits the element beside it and is not used"
+                    .to_owned()
+            }
+            count => format!(
+                "{count} texts kept in instructions no longer fit the elements beside them and are not \
+                 used"
+            ),
+        };
+        Self::of_sheet(LossKind::StaleTexts, sheet, &count.to_string(), texts)
     }
 
     /// Something of a sheet that is not avails.
@@ -166,7 +194,10 @@ impl Loss {
     /// Whether a value is lost or changed, and not only something to know of the source.
     #[must_use]
     pub fn is_of_value(&self) -> bool {
-        matches!(self.kind, LossKind::NotHeld | LossKind::Changed)
+        matches!(
+            self.kind,
+            LossKind::NotHeld | LossKind::Changed | LossKind::LostCharacters
+        )
     }
 
     fn of_cell(kind: LossKind, avail: &Avail, cell: &Cell, reason: Text) -> Self {
@@ -188,7 +219,7 @@ impl Loss {
 impl fmt::Display for Loss {
     /// One line: `Movies!K5: FormatProfile `4K` became `UHD`: …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.is_of_value() {
+        if !matches!(self.kind, LossKind::NotHeld | LossKind::Changed) {
             return write!(f, "{}: {}", InLine(&self.sheet), self.reason);
         }
         match (&self.position, &self.cell, self.row) {
@@ -212,6 +243,19 @@ impl fmt::Display for Loss {
             (_, Some(became)) => write!(f, "became `{}`", InLine(became))?,
         }
         write!(f, ": {}", self.reason)
+    }
+}
+
+/// `: E2 `Été`, E3 `L’été``
+fn shown(cells: &[DecodedCell]) -> String {
+    let cells = cells.iter().map(|DecodedCell { cell, text }| {
+        let (column, text) = (column_letters(cell.column), InLine(text));
+        format!("{column}{} `{text}`", cell.row)
+    });
+    let cells: Vec<String> = cells.collect();
+    match cells.is_empty() {
+        true => String::new(),
+        false => format!(": {}", cells.join(", ")),
     }
 }
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_model::{
-    Avail, CellRef, DecodedCell, EmaVersion, FileInfo, Format, Header, MergedCells, Sheet, Text,
-    TextEncoding, Workbook,
+    Avail, Cell, CellRef, DecodedCell, EmaVersion, FileInfo, Format, Header, MergedCells, Sheet,
+    Text, TextEncoding, Workbook,
 };
 
 use crate::encoding::Encoding;
@@ -367,15 +367,13 @@ impl Sheets {
                 break;
             };
             let header = Arc::new(header.with_visibility(visibility));
-            let encoding = file.encoding.as_mut();
-            let encoding = encoding.filter(|encoding| !encoding.is_utf8() && !encoding.is_utf16());
             return Ok(Some(CellRows {
                 filler: Filler::new(&header),
                 header,
                 rows,
                 row: RawRow::default(),
                 header_ends: last,
-                samples: encoding.map(|encoding| &mut encoding.samples),
+                encoding: file.encoding.as_mut(),
                 merged: &mut file.merged,
                 avail_rows: Vec::new(),
             }));
@@ -400,8 +398,8 @@ struct CellRows<'a> {
     rows: sheet::Rows<'a>,
     row: RawRow,
     header_ends: u32,
-    /// Cells that show in which encoding the file is; `None` where that is not in doubt.
-    samples: Option<&'a mut Vec<DecodedCell>>,
+    /// The encoding of a text, which cells are to show.
+    encoding: Option<&'a mut TextEncoding>,
     merged: &'a mut Vec<MergedCells>,
     /// The rows that are avails: the first and the last of each run.
     avail_rows: Vec<(u32, u32)>,
@@ -410,13 +408,17 @@ struct CellRows<'a> {
 impl CellRows<'_> {
     fn next(&mut self) -> Result<Option<Avail>, Error> {
         while self.rows.next_row(&mut self.row)? {
+            let lost = self.row.lost;
+            if let Some(encoding) = &mut self.encoding {
+                encoding.lost += lost;
+            }
             if self.row.row > self.header_ends
                 && let Some(avail) = self
                     .filler
                     .avail(&mut self.row, |cell| self.rows.shown(cell))
             {
-                if let Some(samples) = &mut self.samples {
-                    add_samples(samples, &avail);
+                if let Some(encoding) = &mut self.encoding {
+                    add_samples(encoding, &avail, lost > 0);
                 }
                 let row = avail.row();
                 match self.avail_rows.last_mut() {
@@ -462,18 +464,28 @@ impl CellRows<'_> {
     }
 }
 
-/// Adds the cells of a row that are not ASCII, until there are enough.
-fn add_samples(samples: &mut Vec<DecodedCell>, avail: &Avail) {
-    for cell in avail.cells() {
-        if samples.len() >= TextEncoding::SAMPLES {
-            return;
+/// Adds the cells of a row that show how the text was decoded, until there are enough: those that are
+/// not ASCII, where the encoding may be in doubt, and those that have lost characters.
+fn add_samples(encoding: &mut TextEncoding, avail: &Avail, has_lost: bool) {
+    let in_doubt = !encoding.is_utf8() && !encoding.is_utf16();
+    let sample = |cell: &Cell| DecodedCell {
+        cell: avail.origin(cell),
+        text: cell.shared_text().clone(),
+    };
+    if in_doubt && encoding.samples.len() < TextEncoding::SAMPLES {
+        for cell in avail.cells().iter().filter(|cell| !cell.text().is_ascii()) {
+            let mut samples = encoding.samples.iter();
+            if encoding.samples.len() < TextEncoding::SAMPLES
+                && samples.all(|sample| sample.text != *cell.shared_text())
+            {
+                encoding.samples.push(sample(cell));
+            }
         }
-        let text = cell.shared_text();
-        if !text.is_ascii() && samples.iter().all(|sample| sample.text != *text) {
-            samples.push(DecodedCell {
-                cell: avail.origin(cell),
-                text: text.clone(),
-            });
-        }
+    }
+    if has_lost {
+        let missing = TextEncoding::SAMPLES - encoding.lost_in.len();
+        let cells = avail.cells().iter();
+        let cells = cells.filter(|cell| cell.text().contains(char::REPLACEMENT_CHARACTER));
+        encoding.lost_in.extend(cells.take(missing).map(sample));
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
-use ema_io::{Encoding, ErrorKind, Loss, Part, Progress, Reader};
+use ema_io::{Encoding, ErrorKind, Loss, Part, Progress, Reader, StaleTexts};
 use ema_model::{Avail, EmaVersion, FileInfo, Format, Header, Text};
 use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile};
 
@@ -96,6 +96,7 @@ pub(crate) struct Reading {
     threads: Threads,
     /// The hidden sheets that have been read, and how many rows of avails each has.
     hidden: Vec<(Arc<Header>, usize)>,
+    stale_texts: StaleTexts,
     /// It is there until the file is.
     _bar: Option<Bar>,
 }
@@ -135,6 +136,7 @@ impl Reading {
             reader,
             threads,
             hidden: Vec::new(),
+            stale_texts: StaleTexts::new(),
             _bar: bar,
         })
     }
@@ -149,13 +151,14 @@ impl Reading {
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let hidden = &mut self.hidden;
+        let (hidden, stale_texts) = (&mut self.hidden, &mut self.stale_texts);
         let take = |part: Part<'_>| {
             match part {
                 Part::Sheet(header) if header.visibility().is_hidden() => {
                     hidden.push((Arc::clone(header), 0));
                 }
                 Part::Avail(avail) => {
+                    stale_texts.avail(avail);
                     if let Some((header, rows)) = hidden.last_mut()
                         && Arc::ptr_eq(header, avail.header())
                     {
@@ -200,6 +203,14 @@ impl Reading {
             let loss = Loss::guessed_encoding(&Text::from(name.as_str()), encoding);
             notes.push(format!("{loss}; {ENCODING}"));
         }
+        let name = Text::from(name);
+        let encoding = file.encoding.as_ref();
+        if let Some(loss) = encoding.and_then(|encoding| Loss::lost_characters(&name, encoding)) {
+            notes.push(format!("{loss}; {OTHER_ENCODING}"));
+        }
+        if let Some(loss) = self.stale_texts.loss(&name) {
+            notes.push(format!("{loss}; {STALE_TEXTS}"));
+        }
         Notes(notes)
     }
 }
@@ -221,6 +232,9 @@ fn in_turn(
 /// What the options are for.
 pub(crate) const VISIBLE_ONLY: &str = "--visible-only leaves hidden sheets out";
 pub(crate) const ENCODING: &str = "if that is wrong, name the encoding with --encoding";
+
+pub(crate) const OTHER_ENCODING: &str = "if the file has another encoding, name it with --encoding";
+pub(crate) const STALE_TEXTS: &str = "`ema validate` lists them";
 
 /// What there is to know of a file, beside what its rows say.
 pub(crate) struct Notes(Vec<String>);

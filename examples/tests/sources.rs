@@ -1,4 +1,5 @@
-//! What every command reports of the files that it reads: hidden sheets, and encodings that are guesses.
+//! What every command reports of the files that it reads: hidden sheets, encodings that are guesses,
+//! lost characters and stale texts.
 
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
@@ -192,6 +193,87 @@ diff
 extract
 takedown
 timeline
+
+"#]],
+    );
+}
+
+#[test]
+fn lost_characters_are_told_by_every_command() {
+    let folder = folder();
+    let options = ["--encoding", "utf-8"];
+    assert_snapshot(
+        told_by_all(&folder, "latin.csv", &options),
+        str![[r#"
+convert
+ema: latin: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+apply
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+diff
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+extract
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+takedown
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+timeline
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+
+"#]],
+    );
+    let convert = [&["convert", "latin.csv", "out.csv"][..], &options].concat();
+    let converted = ema(&folder, &convert);
+    let said = String::from_utf8(converted.stdout).expect("UTF-8");
+    assert_snapshot(
+        said,
+        str![[r#"
+out.csv: 1 row of avails in 1 sheet; characters are lost
+
+"#]],
+    );
+    let validate = [&["validate", "latin.csv"][..], &options].concat();
+    let report = ema(&folder, &validate);
+    assert_eq!(report.status.code(), Some(1));
+    let report = String::from_utf8(report.stdout).expect("UTF-8");
+    assert!(
+        report.contains("1 character can't be read as UTF-8 and is lost: E2 `Caf\u{FFFD}`"),
+        "{report}"
+    );
+}
+
+#[test]
+fn stale_texts_are_told_by_every_command() {
+    let folder = folder();
+    told(&folder, &["convert", "other.csv", "kept.xml"]);
+    let path = folder.path().join("kept.xml");
+    let xml = std::fs::read_to_string(&path).expect("XML");
+    let changed = xml.replace("<End>2028-02-29", "<End>2028-02-28");
+    let changed = changed.replace("<avails:End>2028-02-29", "<avails:End>2028-02-28");
+    assert_ne!(xml, changed);
+    std::fs::write(&path, changed.replace("OTHER", "HARBOR_LIGHTS")).expect("XML");
+    assert_snapshot(
+        told_by_all(&folder, "kept.xml", &[]),
+        str![[r#"
+convert
+ema: AvailList: 1 text kept in an instruction no longer fits the element beside it and is not used; `ema validate` lists them
+apply
+ema: kept.xml: 1 text kept in an instruction no longer fits the element beside it and is not used; `ema validate` lists them
+diff
+ema: kept.xml: 1 text kept in an instruction no longer fits the element beside it and is not used; `ema validate` lists them
+ema: kept.xml: 1 text kept in an instruction no longer fits the element beside it and is not used; `ema validate` lists them
+extract
+ema: kept.xml: 1 text kept in an instruction no longer fits the element beside it and is not used; `ema validate` lists them
+takedown
+ema: kept.xml: 1 text kept in an instruction no longer fits the element beside it and is not used; `ema validate` lists them
+timeline
+ema: kept.xml: 1 text kept in an instruction no longer fits the element beside it and is not used; `ema validate` lists them
+
+"#]],
+    );
+    assert_snapshot(
+        told(&folder, &["convert", "kept.xml", "again.xml"]),
+        str![[r#"
+ema: AvailList: 1 text kept in an instruction no longer fits the element beside it and is not used; `ema validate` lists them
 
 "#]],
     );

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
 
-use super::{Converter, LeftBehind, Target};
+use super::{Converter, LeftBehind, StaleTexts, Target};
 use crate::ahead::Part;
 use crate::encoding::Encoding;
 use crate::error::{Error, ErrorKind};
@@ -107,7 +107,8 @@ impl ConvertOptions {
 
     /// Converts a file, a row at a time; see [`Converter`] for what becomes of each. What the result
     /// can't hold is told to `losses`, in the order of the rows; then hidden sheets of which rows are in
-    /// the result, an encoding that was guessed, and what is [not avails](LeftBehind) and stays behind.
+    /// the result, an encoding that was guessed or could not decode everything, kept texts that are
+    /// [stale](StaleTexts), and what is [not avails](LeftBehind) and stays behind.
     ///
     /// # Errors
     ///
@@ -177,6 +178,7 @@ impl ConvertOptions {
         let mut rows_of_sheets = vec![0; headers.len()];
         let mut begun = 0;
         let mut left_behind = LeftBehind::new();
+        let mut stale_texts = StaleTexts::new();
         let mut reader = reading.open_path(from)?;
         reader.each(|part| {
             let avail = match part {
@@ -189,6 +191,7 @@ impl ConvertOptions {
             let number = begun - 1;
             rows += 1;
             left_behind.avail(avail);
+            stale_texts.avail(avail);
             // A file may change between the two times that it is read.
             if let Some(count) = rows_of_sheets.get_mut(number) {
                 *count += 1;
@@ -211,11 +214,14 @@ impl ConvertOptions {
                 losses(Loss::hidden_sheet(header, rows));
             }
         }
-        if let (Some(encoding), [header, ..]) = (&reader.file().encoding, &headers[..])
-            && encoding.is_guess
-        {
-            losses(Loss::guessed_encoding(header.sheet(), encoding));
+        let sheet = headers[0].sheet();
+        if let Some(encoding) = &reader.file().encoding {
+            if encoding.is_guess {
+                losses(Loss::guessed_encoding(sheet, encoding));
+            }
+            Loss::lost_characters(sheet, encoding).map(&mut losses);
         }
+        stale_texts.loss(sheet).map(&mut losses);
         for loss in left_behind.losses(from, reader.file())? {
             losses(loss);
         }

@@ -4,6 +4,7 @@ mod file;
 mod left_behind;
 mod meaning;
 mod moves;
+mod stale_texts;
 mod targets;
 
 use std::collections::{BTreeMap, HashMap};
@@ -18,6 +19,7 @@ use crate::loss::Loss;
 pub use file::{ConvertOptions, Converted};
 pub use left_behind::LeftBehind;
 use meaning::Renamed;
+pub use stale_texts::StaleTexts;
 use targets::{Route, Sheet};
 
 /// What rows are converted to.

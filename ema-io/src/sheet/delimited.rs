@@ -2,11 +2,12 @@
 
 mod width;
 
+use std::collections::VecDeque;
 use std::io::{self, Read};
 
 use csv::{ReaderBuilder, StringRecord};
 use ema_model::Text;
-use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE};
 use width::{Narrow, WIDEST};
 
 use crate::apostrophe::without_apostrophe;
@@ -73,8 +74,11 @@ impl Delimited {
 }
 
 /// Stands behind the text as a line of its own. A quotation mark that is never closed swallows it.
-/// U+FFFF is no character; where it stands in a text all the same, it is replaced.
+/// U+FFFF is no character; where it stands in a text all the same, it is replaced and counts as lost.
 const END_MARK: &str = "\u{FFFF}\n";
+
+/// Stands for bytes that are no character of the encoding, until they are counted.
+const NO_CHARACTER: char = '\u{FFFF}';
 
 /// The rows of a delimited file.
 pub(super) struct DelimitedRows<'w> {
@@ -105,6 +109,8 @@ impl<'w> DelimitedRows<'w> {
             if !more || self.record.len() == 1 && &self.record[0] == END_MARK.trim_end() {
                 return Ok(false);
             }
+            let end = self.reader.position().byte();
+            row.lost += self.reader.get_mut().inner_mut().lost_before(end);
             self.inner_breaks += self.record.iter().map(breaks).sum::<u64>();
             // Every row ends with a line break, and a row without any cell, which the reader of
             // records passes over, is a line break alone.
@@ -180,6 +186,10 @@ struct Lines<'a> {
     decoder: Decoder,
     rest: &'a [u8],
     decoded: String,
+    /// How many bytes came before those of `decoded`.
+    before: u64,
+    /// Where characters are lost that have not been asked for, by their bytes from the start.
+    lost: VecDeque<u64>,
     /// Up to where `decoded` has been handed on.
     at: usize,
     /// The last character was a carriage return, already handed on as a line feed.
@@ -201,6 +211,8 @@ impl<'a> Lines<'a> {
             decoder: encoding.new_decoder_with_bom_removal(),
             rest: bytes,
             decoded: String::new(),
+            before: 0,
+            lost: VecDeque::new(),
             at: 0,
             after_return: false,
             at_line_start: true,
@@ -212,34 +224,62 @@ impl<'a> Lines<'a> {
     /// Decodes the next piece; false at the end.
     fn fill(&mut self) -> bool {
         self.at = 0;
-        let mut raw = String::with_capacity(16 * 1024);
+        self.before += self.decoded.len() as u64;
         if self.end.is_none() {
             self.decoded.clear();
             return false;
         }
-        let (result, used, _) = self.decoder.decode_to_string(self.rest, &mut raw, true);
-        self.rest = &self.rest[used..];
-        self.progress.add(used);
         self.decoded.clear();
+        let (raw, is_end) = self.decode();
         for character in raw.chars() {
             match character {
                 '\n' if std::mem::take(&mut self.after_return) => continue,
                 '\r' => self.decoded.push('\n'),
-                '\u{FFFF}' => self.decoded.push(char::REPLACEMENT_CHARACTER),
+                NO_CHARACTER => {
+                    self.lost.push_back(self.before + self.decoded.len() as u64);
+                    self.decoded.push(char::REPLACEMENT_CHARACTER);
+                }
                 character => self.decoded.push(character),
             }
             self.after_return = character == '\r';
             self.at_line_start = matches!(character, '\r' | '\n');
         }
-        if result == CoderResult::InputEmpty
-            && let Some(end) = self.end.take()
-        {
+        if is_end && let Some(end) = self.end.take() {
             if !self.at_line_start {
                 self.decoded.push('\n');
             }
             self.decoded.push_str(end);
         }
         true
+    }
+
+    /// The next piece as it stands, with [`NO_CHARACTER`] for bytes that are no character, and whether
+    /// it is the last one.
+    fn decode(&mut self) -> (String, bool) {
+        const PIECE: usize = 16 * 1024;
+        let mut raw = String::with_capacity(PIECE);
+        loop {
+            let (result, used) = self
+                .decoder
+                .decode_to_string_without_replacement(self.rest, &mut raw, true);
+            self.rest = &self.rest[used..];
+            self.progress.add(used);
+            match result {
+                DecoderResult::InputEmpty => return (raw, true),
+                DecoderResult::OutputFull => return (raw, false),
+                DecoderResult::Malformed(..) => raw.push(NO_CHARACTER),
+            }
+            // What was pushed may have taken the last of the room.
+            if raw.len() + 16 > PIECE {
+                return (raw, false);
+            }
+        }
+    }
+
+    /// How many characters are lost before a byte, of those that have not been asked for.
+    fn lost_before(&mut self, byte: u64) -> usize {
+        let count = self.lost.partition_point(|at| *at < byte);
+        self.lost.drain(..count).count()
     }
 }
 

@@ -208,6 +208,7 @@ impl<'w> Rows<'w> {
     /// When the sheet is damaged or goes beyond a limit. There are no more rows after an error.
     pub(crate) fn next_row(&mut self, row: &mut RawRow) -> Result<bool, Error> {
         row.cells.clear();
+        row.lost = 0;
         if self.done {
             return Ok(false);
         }
@@ -278,6 +279,9 @@ pub(crate) struct RawRow {
     /// The row's number is not above those of all rows before it: the file has its rows out of
     /// order, or one row in two pieces. Excel repairs such a file when it opens it.
     pub(crate) out_of_order: bool,
+    /// How many characters of a text were lost in decoding it, up to the end of this row and since
+    /// the one before.
+    pub(crate) lost: usize,
     /// By column, each column once.
     pub(crate) cells: Vec<RawCell>,
 }

@@ -184,6 +184,10 @@ fn what_fits_no_encoding_is_refused_with_a_way_out() {
     );
     let workbook = read(bytes, Some("utf-8")).unwrap();
     assert_eq!(titles(&workbook)[4], "caf\u{FFFD}");
+    assert_eq!(
+        lost(&workbook),
+        (1, vec!["Sheet1!D6 caf\u{FFFD}".to_owned()])
+    );
     // A byte order mark says UTF-8, and one byte is not.
     let mut marked = b"\xEF\xBB\xBF".to_vec();
     marked.extend(csv(&["A"]).into_bytes());
@@ -287,6 +291,86 @@ proptest! {
             for title in titles(&workbook) {
                 prop_assert!(!title.contains(char::REPLACEMENT_CHARACTER), "{title:?}");
             }
+        }
+    }
+}
+
+/// How many characters are lost, and the cells that show it.
+fn lost(workbook: &Workbook) -> (usize, Vec<String>) {
+    let encoding = encoding(workbook);
+    let cells = encoding.lost_in.iter();
+    let cells = cells.map(|sample| format!("{} {}", sample.cell, sample.text));
+    (encoding.lost, cells.collect())
+}
+
+#[test]
+fn a_replacement_character_that_is_written_is_not_lost() {
+    let text = csv(&["\u{FFFD}", "Caf~", "\u{FFFD}"]);
+    assert_eq!(lost(&read(text.clone(), None).unwrap()), (0, vec![]));
+    assert_eq!(
+        lost(&read(text.clone(), Some("utf-8")).unwrap()),
+        (0, vec![])
+    );
+    let pieces: Vec<&[u8]> = text.as_bytes().split(|byte| *byte == b'~').collect();
+    let workbook = read(pieces.join(&0xE9), Some("utf-8")).unwrap();
+    assert_eq!(
+        lost(&workbook),
+        (1, vec!["Sheet1!D3 Caf\u{FFFD}".to_owned()])
+    );
+}
+
+#[test]
+fn a_lone_surrogate_is_a_lost_character() {
+    for unit in [u16::to_le_bytes, u16::to_be_bytes] {
+        let text = format!("\u{FEFF}{}", csv(&["Größe", "Caf~"]));
+        let units = text
+            .encode_utf16()
+            .map(|it| if it == 0x7E { 0xD800 } else { it });
+        let workbook = read(units.flat_map(unit).collect::<Vec<u8>>(), None).unwrap();
+        assert_eq!(titles(&workbook), ["Größe", "Caf\u{FFFD}"]);
+        assert_eq!(
+            lost(&workbook),
+            (1, vec!["Sheet1!D3 Caf\u{FFFD}".to_owned()])
+        );
+    }
+}
+
+/// In a comment, in the last bytes, and by the thousand.
+#[test]
+fn every_lost_character_counts_once() {
+    let mut bytes = NAMES.as_bytes().to_vec();
+    for _ in 0..9000 {
+        bytes.extend(b"US,Movie,EST,\xE9t\xE9 \xEF\xBF\xBD,A\r\n");
+    }
+    bytes.extend(b"// \xE9\n,,,,\xE9");
+    let (count, cells) = lost(&read(bytes, Some("utf-8")).unwrap());
+    assert_eq!((count, cells.len()), (18_002, TextEncoding::SAMPLES));
+}
+
+proptest! {
+    /// As many as a decoder replaces, whatever the bytes.
+    #[test]
+    fn as_many_are_lost_as_are_replaced(
+        cells in proptest::collection::vec(proptest::collection::vec(0x80_u8.., 0..6), 1..40),
+        encoding in select(vec![encoding_rs::UTF_8, SHIFT_JIS, GBK, BIG5, EUC_KR, WINDOWS_1252]),
+    ) {
+        let mut file = NAMES.as_bytes().to_vec();
+        let mut expected = Vec::new();
+        for (row, cell) in (2..).zip(&cells) {
+            // A letter of ASCII may be the second half of a character, a blank may not.
+            let cell = [b"x", &cell[..], b" x"].concat();
+            file.extend([b"US,Movie,EST,", &cell[..], b",A\n"].concat());
+            if encoding.decode_without_bom_handling(&cell).1 {
+                expected.push(format!("Sheet1!D{row}"));
+            }
+        }
+        expected.truncate(TextEncoding::SAMPLES);
+        let (text, _) = encoding.decode_without_bom_handling(&file);
+        let (count, found) = lost(&read(file.clone(), Some(encoding.name())).unwrap());
+        let places: Vec<&str> = found.iter().filter_map(|cell| cell.split(' ').next()).collect();
+        prop_assert_eq!(places, expected);
+        if encoding != encoding_rs::UTF_8 {
+            prop_assert_eq!(count, text.matches(char::REPLACEMENT_CHARACTER).count());
         }
     }
 }

@@ -138,6 +138,7 @@ fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow {
     RawRow {
         row,
         out_of_order: false,
+        lost: 0,
         cells: cells.collect(),
     }
 }

@@ -10,7 +10,7 @@ use ema_rules::printable;
 
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome, say};
-use crate::reading::{ENCODING, ReadArgs, VISIBLE_ONLY};
+use crate::reading::{ENCODING, OTHER_ENCODING, ReadArgs, STALE_TEXTS, VISIBLE_ONLY};
 use crate::{holdings, output};
 
 /// Convert avails to another version or format and list what the result can't hold.
@@ -79,6 +79,7 @@ impl Convert {
             )));
         }
         let mut told = Told::default();
+        let mut has_lost_characters = false;
         let mut notes = Vec::new();
         let mut all = Vec::new();
         let keep = self.loss.is_some();
@@ -88,6 +89,11 @@ impl Convert {
                 match loss.kind {
                     LossKind::HiddenSheet => notes.push(format!("{loss}; {VISIBLE_ONLY}")),
                     LossKind::GuessedEncoding => notes.push(format!("{loss}; {ENCODING}")),
+                    LossKind::LostCharacters => {
+                        has_lost_characters = true;
+                        notes.push(format!("{loss}; {OTHER_ENCODING}"));
+                    }
+                    LossKind::StaleTexts => notes.push(format!("{loss}; {STALE_TEXTS}")),
                     LossKind::LeftBehind => notes.push(loss.to_string()),
                     _ => told.add(&loss),
                 }
@@ -110,10 +116,18 @@ impl Convert {
         );
         let sheets = output::counted(converted.sheets, "sheet");
         output::write(None, |out| {
-            let lost = match converted.losses {
-                0 => "nothing is lost".to_owned(),
-                1 => "1 value is not held or changed".to_owned(),
-                losses => format!("{losses} values are not held or changed"),
+            // The characters are told of as one loss.
+            let values = converted.losses - usize::from(has_lost_characters);
+            let values = match values {
+                0 => None,
+                1 => Some("1 value is not held or changed".to_owned()),
+                values => Some(format!("{values} values are not held or changed")),
+            };
+            let lost = match (values, has_lost_characters) {
+                (None, false) => "nothing is lost".to_owned(),
+                (None, true) => "characters are lost".to_owned(),
+                (Some(values), false) => values,
+                (Some(values), true) => format!("{values}, and characters are lost"),
             };
             writeln!(
                 out,

@@ -37,6 +37,11 @@ impl<R> Narrow<R> {
         }
     }
 
+    /// What the bytes come from.
+    pub(super) fn inner_mut(&mut self) -> &mut R {
+        &mut self.inner
+    }
+
     /// Whether reading has ended at a row that is too wide.
     pub(super) fn is_too_wide(&self) -> bool {
         self.delimiters >= WIDEST

@@ -564,6 +564,34 @@ fn instructions_count_where_they_fit() {
 }
 
 #[test]
+fn of_two_kept_texts_the_one_that_fits_counts() {
+    let end = "<End>2028-02-29T23:59:59</End>";
+    let kept = |text: &str| format!("<?ema-cell {{\"column\":\"End\",\"text\":\"{text}\"}}?>");
+    let (fits, old) = (kept("2028-02-29"), kept("2027-01-31"));
+    let read = |instructions: &[&str]| {
+        let row = transaction(&format!("{end}{}", instructions.concat()));
+        let stale = row.stale_texts().iter().map(|text| text.text.to_string());
+        (
+            text(&row, Column::End).to_owned(),
+            stale.collect::<Vec<_>>(),
+        )
+    };
+    for (instructions, stale) in [
+        (vec![&*fits, &*old], vec!["2027-01-31"]),
+        (vec![&*old, &*fits], vec!["2027-01-31"]),
+        (vec![&*fits, &*old, &*old], vec!["2027-01-31"]),
+        (vec![&*old, &*fits, &*old], vec!["2027-01-31"; 2]),
+        (vec![&*fits, &*fits], vec![]),
+    ] {
+        let stale = stale.into_iter().map(str::to_owned).collect();
+        assert_eq!(read(&instructions), ("2028-02-29".to_owned(), stale));
+    }
+    let other = kept("2026-01-31");
+    let (end, stale) = read(&[&old, &other]);
+    assert_eq!((&*end, stale.len()), ("2028-02-29T23:59:59", 2));
+}
+
+#[test]
 fn a_value_of_no_type_is_a_cell_all_the_same() {
     let row = transaction(
         "<Start>soon</Start><WindowDuration>a while</WindowDuration>\

@@ -97,6 +97,20 @@ impl Stale {
         more
     }
 
+    /// Exchanges the text of a column that is stale for one that another instruction keeps, from one of
+    /// these on. Returns which one it was, if there was any.
+    pub(super) fn exchange(&mut self, kept: &mut Kept, from: usize) -> Option<usize> {
+        /// How many are tried: each makes the row anew, and files that are put together by hand have
+        /// two.
+        const MOST: usize = 8;
+        let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
+        let (number, _) = others.find(|(_, (column, _))| self.has(*column))?;
+        kept.exchange(number);
+        // What was stale beside the one text may not be so beside the other.
+        *self = Self::default();
+        Some(number)
+    }
+
     /// The texts that do not count, in their order.
     pub(super) fn texts(&self, kept: &Kept) -> Vec<StaleText> {
         let columns = self.columns.iter().filter_map(|column| {
@@ -111,7 +125,10 @@ impl Stale {
                 own.position,
             ))
         });
-        let mut texts: Vec<StaleText> = columns.chain(unplaced).collect();
+        let others = kept.others.iter();
+        let others =
+            others.map(|(column, own)| StaleText::new(column.name(), own.text.as_str(), own.at));
+        let mut texts: Vec<StaleText> = columns.chain(unplaced).chain(others).collect();
         texts.sort_by_key(|text| text.position);
         texts
     }

@@ -1,6 +1,7 @@
 //! The parts of an Avail that has been read.
 
 use std::collections::HashMap;
+use std::mem;
 
 use ema_model::{Column, Position, SchemaFault, Unplaced};
 
@@ -40,6 +41,8 @@ pub(super) struct ReadTransaction {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) columns: HashMap<Column, KeptText>,
+    /// What earlier instructions say otherwise of those columns.
+    pub(super) others: Vec<(Column, KeptText)>,
     pub(super) headers: Vec<(HeaderPlace, String, Position)>,
     /// What no column holds, and no element either.
     pub(super) unplaced: Vec<Unplaced>,
@@ -55,6 +58,26 @@ pub(super) struct KeptText {
 }
 
 impl Kept {
+    fn add(&mut self, column: Column, text: KeptText) {
+        if let Some(other) = self.columns.get(&column)
+            && (&other.text, &other.beside) == (&text.text, &text.beside)
+        {
+            return;
+        }
+        if let Some(other) = self.columns.insert(column, text) {
+            self.others.push((column, other));
+        }
+    }
+
+    /// Puts another text in the place of the one of its column.
+    pub(super) fn exchange(&mut self, other: usize) {
+        if let Some((column, text)) = self.others.get_mut(other)
+            && let Some(counting) = self.columns.get_mut(column)
+        {
+            mem::swap(counting, text);
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.columns.is_empty() && self.headers.is_empty() && self.unplaced.is_empty()
     }
@@ -70,7 +93,7 @@ pub(super) fn instruction(target: &str, content: &Passage, kept: &mut Kept) -> b
             let (text, beside, at) = (cell.text, cell.beside, content.at);
             match cell.place {
                 Place::Column(column) => {
-                    kept.columns.insert(column, KeptText { text, beside, at });
+                    kept.add(column, KeptText { text, beside, at });
                 }
                 Place::Header(place) => kept.headers.push((place, text, content.at)),
             }

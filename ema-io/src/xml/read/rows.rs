@@ -85,6 +85,7 @@ impl Rows {
         faults.append(&mut asset.faults);
         faults.append(&mut transaction.faults);
         let mut stale = Stale::default();
+        let mut tried = 0;
         loop {
             let found = fill(builder, further, cells, asset, transaction, &stale);
             if let Some(shared) = shared {
@@ -99,8 +100,13 @@ impl Rows {
                 Some(kept) => stale.learn(kept, &found, &avail, version),
                 None => false,
             };
-            if !more {
-                return Some(avail);
+            if more {
+                continue;
+            }
+            let kept = transaction.kept.as_deref_mut();
+            match kept.and_then(|kept| stale.exchange(kept, tried)) {
+                Some(number) => tried = number + 1,
+                None => return Some(avail),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `encoding`
 
-use ema_model::{Avail, Cell, Kind, Text, column_letters};
+use ema_model::{Avail, Cell, DecodedCell, Kind, Text, TextEncoding, column_letters};
 
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::mojibake;
@@ -17,7 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires once for a text file (`.csv`, `.tsv`) that is neither UTF-8 nor UTF-16, with the \
                encoding that it was read in and some cells that show whether that is right. Under \
-               `prime-video` it fires for UTF-16 too. In files of every format it fires for each cell \
+               `prime-video` it fires for UTF-16 too. Bytes that are no character of the encoding \
+               are an error: the characters are lost. In files of every format it fires for each cell \
                whose text has been encoded as UTF-8 twice, such as `CafÃ©` for `Café`.",
         why: "Nothing in such a file states its encoding, so every program guesses. A wrong guess turns \
               letters of titles and names into others. Prime Video takes only UTF-8.",
@@ -48,22 +49,12 @@ impl GroupCheck for Encoding {
         let Some(encoding) = &file.file.encoding else {
             return;
         };
+        lost_characters(encoding, found);
         if encoding.is_utf8() || encoding.is_utf16() && file.profile.platform.is_none() {
             return;
         }
         let name = encoding.name;
-        let samples: Vec<String> = encoding
-            .samples
-            .iter()
-            .map(|sample| {
-                let (cell, text) = (&sample.cell, quoted(&sample.text));
-                format!("{}{} {text}", column_letters(cell.column), cell.row)
-            })
-            .collect();
-        let shown = match samples.is_empty() {
-            true => String::new(),
-            false => format!(": {}", samples.join(", ")),
-        };
+        let shown = cells(&encoding.samples);
         let (message, help) = match (encoding.is_utf16(), encoding.is_guess) {
             (true, _) => ("the text is UTF-16, not UTF-8".to_owned(), SAVE.to_owned()),
             (_, true) => (
@@ -79,6 +70,31 @@ impl GroupCheck for Encoding {
             ),
         };
         found.file(message, help);
+    }
+}
+
+/// Text that is gone, whatever the profile says of encodings.
+fn lost_characters(encoding: &TextEncoding, found: &mut Found<'_>) {
+    let (name, shown) = (encoding.name, cells(&encoding.lost_in));
+    let message = match encoding.lost {
+        0 => return,
+        1 => format!("1 character can't be read as {name} and is lost{shown}"),
+        lost => format!("{lost} characters can't be read as {name} and are lost{shown}"),
+    };
+    let help = "If the file has another encoding, name it when the file is read, as in `--encoding \
+                windows-1252`. If it has not, the file is damaged: export it again.";
+    found.file(message, help).with_severity(Severity::Error);
+}
+
+fn cells(cells: &[DecodedCell]) -> String {
+    let cells = cells.iter().map(|DecodedCell { cell, text }| {
+        let column = column_letters(cell.column);
+        format!("{column}{} {}", cell.row, quoted(text))
+    });
+    let cells: Vec<String> = cells.collect();
+    match cells.is_empty() {
+        true => String::new(),
+        false => format!(": {}", cells.join(", ")),
     }
 }
 
@@ -187,6 +203,34 @@ the file -: warning
 the file -: warning
   the text is not UTF-8; it is read as windows-1252, which is a guess
   help: If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn lost_characters_are_an_error() {
+        let mut encoding = TextEncoding::new("UTF-8", false);
+        encoding.lost = 2;
+        encoding.lost_in = with_sample(false).samples;
+        encoding.lost_in[0].text = "Caf\u{FFFD}".into();
+        assert_snapshot(
+            found(encoding.clone(), &Profile::ema()),
+            str![[r#"
+the file -: error
+  2 characters can't be read as UTF-8 and are lost: F4 `Caf�`
+  help: If the file has another encoding, name it when the file is read, as in `--encoding windows-1252`. If it has not, the file is damaged: export it again.
+
+"#]],
+        );
+        encoding.lost = 1;
+        encoding.lost_in.clear();
+        assert_snapshot(
+            found(encoding, &Profile::prime_video()),
+            str![[r#"
+the file -: error
+  1 character can't be read as UTF-8 and is lost
+  help: If the file has another encoding, name it when the file is read, as in `--encoding windows-1252`. If it has not, the file is damaged: export it again.
 
 "#]],
         );
