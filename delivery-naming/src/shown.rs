@@ -35,6 +35,25 @@ impl fmt::Display for Seen<'_> {
     }
 }
 
+/// What the operating system says, without what only programmers read: `(os error 2)`.
+#[cfg(feature = "plan")]
+pub(crate) fn said(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Io;
+    match error.kind() {
+        Io::NotFound => return "there is no such file or folder".to_owned(),
+        Io::PermissionDenied => return "permission denied".to_owned(),
+        Io::StorageFull => return "no space left on the device".to_owned(),
+        _ => {}
+    }
+    let message = error.to_string();
+    let Some((said, _)) = message.split_once(" (os error ") else {
+        return message;
+    };
+    let mut letters = said.trim_end_matches('.').chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// Whether a character takes no room and is no accent: direction marks, joiners, blanks of no width, variation
 /// selectors, tags. These are the ones that Unicode tells programs not to show (`Default_Ignorable_Code_Point`) that
 /// are assigned.

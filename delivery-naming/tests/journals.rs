@@ -395,7 +395,7 @@ fn an_approved_plan_is_carried_out_or_says_what_has_changed() {
             .join("\n")
             .replace(folder.to_str().unwrap(), "/masters"),
         str![[r#"
-Harbor-DE.mov: it can't be read: No such file or directory (os error 2)
+Harbor-DE.mov: it can't be read: there is no such file or folder
     → Check that the path is right and that you may read it, then plan again.
 Harbor-US.mov: it was changed after the plan was made
     → Plan again, and have the new plan approved.

@@ -354,8 +354,8 @@ mute: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but 
 garbage: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1; the last it said was "…d on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on password=…". Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 hangs: Harbor-US-Avails.xlsx was not delivered: ascp gave no sign of life for 1 second and was ended; the last it said was "Harbor 0%". Run it again. What was delivered is in the journal.
 absent: there is no /opt/aspera/ascp; install Aspera's command line client, or name the ascp that you have
-not executable: /opt/aspera/ascp can't be started: Permission denied (os error 13); check that it is the program ascp, and that you may run it
-no program: /opt/aspera/ascp can't be started: Exec format error (os error 8); check that it is the program ascp, and that you may run it
+not executable: /opt/aspera/ascp can't be started: permission denied; check that it is the program ascp, and that you may run it
+no program: /opt/aspera/ascp can't be started: exec format error; check that it is the program ascp, and that you may run it
 no password: there is no password; put the one of the account into the environment variable ASPERA_SCP_PASS, never on the command line
 "#]],
     );
@@ -401,7 +401,7 @@ fn a_delivery_that_is_another_one_now_is_refused() {
         texts.join("\n"),
         str![[r#"
 Harbor-US-Avails.xlsx was changed after the plan was made, and was not sent; plan again and run it with the same journal, which knows what has been delivered
-Harbor-US-Avails.xlsx can't be read any more: No such file or directory (os error 2); put it back, and run it again
+Harbor-US-Avails.xlsx can't be read any more: there is no such file or folder; put it back, and run it again
 nothing was sent: the journal /work/friday.journal is of deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to Somebody@aivdelivery.com:/; name another file for its journal
 only a plan for Aspera can be carried out here; for S3, make the copies of the plan in its order with S3 Copy or AWS DataSync, and for Backlot upload the files in its order, the manifest last
 nothing was sent: 2 problems stop the delivery; fix what the plan names, and plan again

@@ -1,6 +1,7 @@
 //! Which files a manifest names.
 
 use quick_xml::Reader;
+use quick_xml::errors::IllFormedError;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{FileKind, Target, decode};
@@ -132,7 +133,16 @@ fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                return Some(Insight::malformed(FileKind::Manifest, error.to_string()));
+                let line = error.position().map_or(0, csv::Position::line);
+                let reason = match error.kind() {
+                    csv::ErrorKind::UnequalLengths {
+                        expected_len, len, ..
+                    } => {
+                        format!("line {line}: it has {len} cells, and the head has {expected_len}")
+                    }
+                    _ => format!("line {line}: what stands there is no row of a table"),
+                };
+                return Some(Insight::malformed(FileKind::Manifest, reason));
             }
         };
         let cell = |column: Option<usize>| record.get(column?);
@@ -147,6 +157,23 @@ fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
         }
     }
     Some(insight)
+}
+
+/// How a piece of a manifest breaks the rules of XML.
+fn not_xml(error: &quick_xml::Error) -> String {
+    match error {
+        quick_xml::Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+            format!("</{found}> stands there, where </{expected}> must come first")
+        }
+        quick_xml::Error::IllFormed(IllFormedError::UnmatchedEndTag(name)) => {
+            format!("</{name}> stands there, and no such element is open")
+        }
+        quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => {
+            "`&` stands there, which XML has `&amp;` for".to_owned()
+        }
+        quick_xml::Error::Syntax(_) => "what begins there never ends".to_owned(),
+        _ => "what stands there is no XML".to_owned(),
+    }
 }
 
 /// Elements inside elements; manifests come to some 12.
@@ -164,7 +191,10 @@ fn xml(text: &str, target: &Target) -> Insight {
         let event = match reader.read_event() {
             Ok(event) => event,
             Err(error) => {
-                insight.fault = malformed(error.to_string());
+                let place = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
+                let before = text.get(..place).unwrap_or(text);
+                let line = before.matches('\n').count() + 1;
+                insight.fault = malformed(format!("line {line}: {}", not_xml(&error)));
                 return insight;
             }
         };

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use crate::shown::said;
+
 use super::{DeliveryPlan, Problem, ProblemKind, contents, scan};
 
 impl DeliveryPlan {
@@ -70,7 +72,7 @@ fn gone(name: &str, error: &std::io::Error) -> Problem {
     Problem::new(
         name,
         ProblemKind::Unreadable {
-            reason: error.to_string(),
+            reason: said(error),
         },
     )
 }

@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use crate::shown::said;
+
 use super::contents::{self, Contents};
 use super::leftover::{is_left_folder, is_leftover};
 use super::manifest::{self, Fault, Insight};
@@ -217,6 +219,6 @@ fn kind_by_name(name: &str) -> FileKind {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    let reason = error.to_string();
+    let reason = said(error);
     Problem::at(path, ProblemKind::Unreadable { reason })
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::shown::Seen;
+use crate::shown::{Seen, said};
 
 use super::{AscpFailure, ChangedFile, Password};
 
@@ -186,7 +186,7 @@ impl RunError {
     pub(super) fn journal(path: &Path, error: &io::Error) -> Self {
         Self::Journal {
             path: path.to_path_buf(),
-            reason: error.to_string(),
+            reason: said(error),
         }
     }
 
@@ -197,7 +197,7 @@ impl RunError {
             io::ErrorKind::NotFound => Self::NoAscp { ascp },
             _ => Self::AscpNotStarted {
                 ascp,
-                reason: error.to_string(),
+                reason: said(&error),
             },
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::shown::said;
 use crate::{PlannedFile, PrimeVideoAspera};
 
 use super::ascp::{Call, Report, Unsent};
@@ -165,6 +166,6 @@ impl Sending<'_, '_> {
 fn is_unchanged(file: &PlannedFile) -> Result<bool, RunError> {
     file.is_unchanged().map_err(|error| RunError::Gone {
         file: file.name().to_owned(),
-        reason: error.to_string(),
+        reason: said(&error),
     })
 }
