@@ -1,6 +1,7 @@
 //! Why a file could not be read or written, in words that tell the way out.
 
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ema_model::{Position, XmlVersion};
@@ -101,9 +102,10 @@ pub enum ErrorKind {
 
     /// The system refused to open or read the file.
     #[error(
-        "could not be read ({0}); check that it is not open in another program and that you may read it"
+        "could not be read ({reason}); check that it is not open in another program and that you may read it",
+        reason = io_error_in_words(_0)
     )]
-    Io(#[source] std::io::Error),
+    Io(#[source] io::Error),
 
     /// The file has no content.
     #[error("is empty; export it or send it again")]
@@ -201,7 +203,7 @@ pub enum ErrorKind {
 
     /// The file is JSON of avails, but not in the shape that `avails.schema.json` describes.
     #[error(
-        "is JSON of avails, but something in it is not as it should be: {detail}; compare it with avails.schema.json of the crate ema-io, or have it written again"
+        "is JSON of avails, but something in it is not as it should be: {detail}; correct it there in a text editor, or have it written again"
     )]
     #[non_exhaustive]
     Json {
@@ -224,8 +226,8 @@ pub enum ErrorKind {
     DeviceAsTarget,
 
     /// The system refused to write the file.
-    #[error("could not be written ({_0}); {way_out}", way_out = write_way_out(_0))]
-    Write(#[source] std::io::Error),
+    #[error("could not be written ({reason}); {way_out}", reason = io_error_in_words(_0), way_out = write_way_out(_0))]
+    Write(#[source] io::Error),
 
     /// The ending of the name is of a format that is not written here.
     #[error("is not written: {}", ending_way_out(.ending))]
@@ -300,16 +302,56 @@ impl ErrorKind {
         }
     }
 
-    /// What an I/O failure means once the file is known to exist as bytes in memory:
-    /// the container inside it ended early or its checksum is wrong.
-    pub(crate) fn from_unpacking(error: &std::io::Error) -> Self {
-        Self::damaged(format!("it cannot be unpacked ({error})"))
+    /// What an I/O failure means once the file is known to exist as bytes in memory: a part of the
+    /// container inside it ends early, can't be unpacked, or is not what its size or checksum says.
+    pub(crate) fn from_unpacking(part: &str, error: &io::Error) -> Self {
+        Self::damaged(match error.kind() {
+            io::ErrorKind::UnexpectedEof => format!("its part {part} ends too early"),
+            _ => format!(
+                "its part {part} cannot be unpacked, because some of its bytes are not those that were saved"
+            ),
+        })
     }
 }
 
+/// What the system says about a file, in words for people: `permission denied`, without the number of
+/// the error and without the temporary file in which it came up.
+///
+/// ```
+/// let error = std::fs::read_dir("no such folder").unwrap_err();
+/// assert_eq!(ema_io::io_error_in_words(&error), "there is no such file or folder");
+/// ```
+#[must_use]
+pub fn io_error_in_words(error: &io::Error) -> String {
+    use io::ErrorKind as Io;
+    let known = match error.kind() {
+        Io::NotFound => "there is no such file or folder",
+        Io::PermissionDenied => "permission denied",
+        Io::StorageFull => "no space left on the device",
+        Io::QuotaExceeded => "the space that you may use is full",
+        Io::ReadOnlyFilesystem => "the drive can only be read",
+        Io::InvalidFilename => "the name is too long or has a character that names can't have",
+        Io::IsADirectory => "it is a folder",
+        Io::NotADirectory => "a part of its path is a file and not a folder",
+        Io::BrokenPipe => "nobody reads it any more",
+        _ => return without_number(&error.to_string()),
+    };
+    known.to_owned()
+}
+
+/// What the system says, without what only programmers read: `Input/output error (os error 5)`.
+fn without_number(message: &str) -> String {
+    let Some((said, _)) = message.split_once(" (os error ") else {
+        return message.to_owned();
+    };
+    let mut letters = said.trim_end_matches('.').chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// What to do where the system refuses to write.
-fn write_way_out(error: &std::io::Error) -> &'static str {
-    use std::io::ErrorKind as Io;
+fn write_way_out(error: &io::Error) -> &'static str {
+    use io::ErrorKind as Io;
     match error.kind() {
         Io::StorageFull | Io::QuotaExceeded => "make room on the disk and try again",
         Io::PermissionDenied | Io::ReadOnlyFilesystem => {
@@ -378,6 +420,8 @@ pub enum FileType {
     OfferStatus,
     /// Another XML document.
     Xml,
+    /// A state of what a platform holds, as `ema apply` writes it.
+    State,
     /// A JSON document.
     Json,
     /// A PDF document.
@@ -409,6 +453,7 @@ impl FileType {
             Self::ExcelXml2003 => "an XML spreadsheet of Excel 2003",
             Self::OfferStatus => "a list of offer statuses, a retailer's answer to avails",
             Self::Xml => "an XML document other than Avails",
+            Self::State => "a state of what a platform holds, as `ema apply` writes it",
             Self::Json => "a JSON document",
             Self::Pdf => "a PDF document",
             Self::RichText => "a rich-text document",
@@ -430,6 +475,7 @@ impl FileType {
             Self::Numbers => "export it from Numbers as an Excel file (.xlsx)",
             Self::Zip | Self::Archive => "unpack it and give the spreadsheet inside",
             Self::OfferStatus => "give the avails that it answers",
+            Self::State => "give the avails themselves",
             Self::Xml => {
                 "ask for the avails as a spreadsheet (.xlsx, .xls, .csv or .tsv) or as XML Avails, whose first element is AvailList"
             }

@@ -141,7 +141,7 @@ pub use ahead::Part;
 pub use convert::{ConvertOptions, Converted, Converter, LeftBehind, StaleTexts, Target};
 pub use edit::{CellChange, Copied, UnchangedCell, WorkbookCopy};
 pub use encoding::{Encoding, UnknownEncoding};
-pub use error::{Error, ErrorKind, FileType, Limit};
+pub use error::{Error, ErrorKind, FileType, Limit, io_error_in_words};
 pub use json::json_error_in_words;
 pub use loss::{Loss, LossKind};
 pub use progress::Progress;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, Write as _};
 
+use ema_io::{ErrorKind, FileType, io_error_in_words};
 use ema_rules::printable;
 
 use crate::bar;
@@ -25,6 +26,7 @@ pub(crate) enum Outcome {
 pub(crate) struct Failure {
     message: String,
     kind: Option<io::ErrorKind>,
+    is_of_state: bool,
     status: u8,
 }
 
@@ -39,7 +41,11 @@ const TRY_LATER: u8 = 3;
 
 impl From<ema_io::Error> for Failure {
     fn from(error: ema_io::Error) -> Self {
-        Self::new(error)
+        let kind = error.kind();
+        Self {
+            is_of_state: matches!(kind, ErrorKind::NotASpreadsheet(FileType::State)),
+            ..Self::new(&error)
+        }
     }
 }
 
@@ -54,6 +60,7 @@ impl Failure {
         Self {
             message: message.to_string(),
             kind: None,
+            is_of_state: false,
             status: FIX_FIRST,
         }
     }
@@ -82,19 +89,17 @@ impl Failure {
     /// The output could not be written.
     pub(crate) fn writing(what: impl fmt::Display, error: &io::Error) -> Self {
         Self {
-            message: format!("{what} can't be written: {error}"),
             kind: Some(error.kind()),
-            status: FIX_FIRST,
+            ..Self::new(format_args!(
+                "{what} can't be written: {}",
+                io_error_in_words(error)
+            ))
         }
     }
 
-    /// The other way in which it could have gone on fails too.
-    pub(crate) fn or(self, other: &Self) -> Self {
-        Self {
-            message: format!("{}; nor avails: {}", self.message, other.message),
-            kind: self.kind,
-            status: self.status,
-        }
+    /// The file is a state, and avails were to be read.
+    pub(crate) fn is_of_state(&self) -> bool {
+        self.is_of_state
     }
 
     pub(crate) fn is_closed_pipe(&self) -> bool {

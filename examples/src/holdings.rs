@@ -192,7 +192,12 @@ fn read_state_or<T>(
             Ok(holdings) => Ok(of_state(holdings)),
             Err(not_found) if matches!(path.try_exists(), Ok(false)) => Err(not_found),
             // Avails can be written as JSON too.
-            Err(no_state) => of_feed(path, profile).map_err(|no_avails| no_state.or(&no_avails)),
+            Err(no_state) => {
+                of_feed(path, profile).map_err(|no_avails| match no_avails.is_of_state() {
+                    true => no_state,
+                    false => no_avails,
+                })
+            }
         };
     }
     of_feed(path, profile)

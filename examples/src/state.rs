@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use ema_io::{io_error_in_words, json_error_in_words};
 use ema_rules::{Holdings, Profile};
 use fs4::{FileExt, TryLockError};
 
@@ -32,7 +33,11 @@ pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Hold
 pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => crate::reading::not_found(path),
-        _ => Failure::new(format!("{} can't be read: {error}", path.display())),
+        _ => Failure::new(format!(
+            "{} can't be read: {}",
+            path.display(),
+            io_error_in_words(&error)
+        )),
     };
     // Opening a pipe would wait for somebody to write into it.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
@@ -56,7 +61,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
             Failure::new(format!(
                 "{} can't be used as a state: {place}{}. Give the file that `ema apply` has written",
                 path.display(),
-                ema_io::json_error_in_words(&error.to_string())
+                json_error_in_words(&error.to_string())
             ))
         })
 }
@@ -95,9 +100,10 @@ impl StateLock {
         loop {
             let file = open_locked(&path, state).map_err(|error| {
                 Failure::new(format!(
-                    "{} can't be locked, so another program could change {} at the same time: {error}",
+                    "{} can't be locked, so another program could change {} at the same time: {}",
                     path.display(),
-                    state.display()
+                    state.display(),
+                    io_error_in_words(&error)
                 ))
             })?;
             // A program that had the lock takes the file away at its end, and the next one makes another.

@@ -166,7 +166,9 @@ impl<'p, R: Read> Pieces<'p, R> {
         let read = loop {
             match self.inner.read(&mut self.buffer[held..]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                read => break read.map_err(|error| ErrorKind::from_unpacking(&error))?,
+                read => {
+                    break read.map_err(|error| ErrorKind::from_unpacking(self.part, &error))?;
+                }
             }
         };
         self.buffer.truncate(held + read);

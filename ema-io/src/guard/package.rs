@@ -168,7 +168,7 @@ impl Package {
         let mut head = Vec::new();
         part.take(most)
             .read_to_end(&mut head)
-            .map_err(|error| ErrorKind::from_unpacking(&error))?;
+            .map_err(|error| ErrorKind::from_unpacking(name, &error))?;
         Ok(Some(head))
     }
 }

@@ -64,12 +64,21 @@ impl Book {
         struct Probe<'a> {
             #[serde(borrow)]
             schema: Option<&'a RawValue>,
+            /// What holdings have and avails have not.
+            #[serde(borrow)]
+            scopes: Option<&'a RawValue>,
         }
         let probe: Probe<'_> = match parsed(&text, &text) {
             Ok(probe) => probe,
+            Err(_) if begins_as_state(&text) => {
+                return Err(ErrorKind::NotASpreadsheet(FileType::State));
+            }
             Err(error) if text.contains("\"schema\"") => return Err(error),
             Err(_) => return Err(ErrorKind::NotASpreadsheet(FileType::Json)),
         };
+        if probe.scopes.is_some() || begins_as_state(&text) {
+            return Err(ErrorKind::NotASpreadsheet(FileType::State));
+        }
         match probe.schema.map(RawValue::get) {
             None => return Err(ErrorKind::NotASpreadsheet(FileType::Json)),
             Some(schema) if schema == SCHEMA.to_string() => {}
@@ -288,6 +297,13 @@ fn column_of(letters: &str) -> Option<u16> {
         column.checked_mul(26)?.checked_add(value)
     });
     column?.checked_sub(1).filter(|column| *column < 16_384)
+}
+
+/// Whether the first name behind the schema is the one with which `ema apply` begins a state, which may be
+/// broken behind it.
+fn begins_as_state(text: &str) -> bool {
+    let mut names = text.split('"').skip(1).step_by(2);
+    names.next() == Some("schema") && names.next() == Some("headers")
 }
 
 /// Parses a piece of the text.

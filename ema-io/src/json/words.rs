@@ -114,8 +114,9 @@ fn expected_in_words(expected: &str) -> &str {
         "a sequence" => "a list",
         "a map" => "an object",
         _ if expected.starts_with("a nonzero ") => "a whole number from 1 on",
-        _ if expected.starts_with("struct ") => "an object",
+        _ if expected.starts_with("struct ") || expected.contains("tagged enum ") => "an object",
         _ if expected.starts_with("enum ") => "a word",
+        _ if expected.starts_with("tuple ") => "a list",
         _ => expected,
     }
 }

@@ -281,6 +281,97 @@ the file was not found; check the name and the folder
     );
 }
 
+/// A workbook or an XML file with a byte changed or cut off says so in our words, at every place.
+#[test]
+fn no_damage_is_told_in_the_words_of_a_library() {
+    const PART: &str = "xl/worksheets/sheet1.xml";
+    const SHEET: &str = "<worksheet><!--x--><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>a&amp;b</v></c></row></sheetData></worksheet>";
+    const XML: &str = "<?xml version=\"1.0\"?><AvailList xmlns=\"http://www.movielabs.com/schema/avails/v2.4/avails\"><!--x--><Avail>\
+                       <ALID a=\"1\">a&amp;b</ALID><![CDATA[x]]></Avail></AvailList>";
+    let mut messages = std::collections::BTreeSet::new();
+    let mut look = |bytes: Vec<u8>| {
+        if let Err(error) = crate::read_bytes(bytes) {
+            let message = error.to_string();
+            in_our_words(&message);
+            messages.insert(message);
+        }
+    };
+    let changed = |text: &str, at: usize, byte: u8| {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[at] = byte;
+        bytes
+    };
+    let package = |sheet: Vec<u8>| Package::with_rows("").with(PART, sheet).zip();
+    for at in 0..SHEET.len() {
+        look(package(SHEET.as_bytes()[..at].to_vec()));
+        for byte in *b"x<>&/\"'= " {
+            look(package(changed(SHEET, at, byte)));
+        }
+    }
+    for at in 0..XML.len() {
+        look(XML.as_bytes()[..at].to_vec());
+        for byte in *b"x<>&/\"'= !\xff" {
+            look(changed(XML, at, byte));
+        }
+    }
+    let whole = package(SHEET.as_bytes().to_vec());
+    for at in 0..whole.len() {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x15;
+        look(bytes);
+        look(whole[..at].to_vec());
+    }
+    let has = |words: &str| messages.iter().any(|message| message.contains(words));
+    for words in [
+        PART,
+        "at byte",
+        "must come first",
+        "never closed",
+        "never ends with `>`",
+        "has no `=` behind its name",
+        "not those that were saved",
+    ] {
+        assert!(has(words), "{words}: {messages:#?}");
+    }
+}
+
+#[track_caller]
+fn in_our_words(message: &str) {
+    for words in LIBRARY {
+        assert!(!message.contains(words), "{message}");
+    }
+}
+
+/// How the libraries talk.
+const LIBRARY: [&str; 14] = [
+    "os error",
+    "ill-formed",
+    "invalid type",
+    "missing field",
+    "expected struct",
+    "deflate",
+    "EOF",
+    "checksum",
+    "syntax error",
+    "before end of input",
+    "position ",
+    "attribute key",
+    "malformed",
+    "declared uncompressed",
+];
+
+#[test]
+fn a_state_is_not_taken_for_avails() {
+    for text in [
+        "{\"schema\":1,\"headers\":[],\"rows\":[],\"scopes\":{}}",
+        "{\"scopes\":{},\"schema\":1}",
+        "{\"schema\":1,\"headers\":[{\"sheet\":",
+        "{\"schema\":9,\"headers\":{}}",
+    ] {
+        is(FileType::State, text.as_bytes());
+    }
+}
+
 /// Reading from a pipe to which nobody writes would never end.
 #[test]
 #[cfg(unix)]

@@ -6,7 +6,9 @@ pub(crate) mod schema;
 pub(crate) mod terms;
 pub(crate) mod values;
 mod visits;
+mod words;
 mod write;
 
 pub(crate) use read::{Document, encoding};
+pub(crate) use words::{attribute_error_in_words, markup_error_in_words};
 pub(crate) use write::Writer;

@@ -12,6 +12,7 @@ use delivery_naming::{
     AsperaRun, DeliveryPlan, LeadTime, Pauses, PlannedFile, Planner, PreparedRun, Problem,
     ProblemKind, Rate, RunError, RunEvent, Target,
 };
+use ema_io::{io_error_in_words, json_error_in_words};
 use ema_model::{NaiveDate, TerritoryCode};
 
 use crate::as_of::{self, AsOfArg};
@@ -421,13 +422,24 @@ fn recheck(plan: &mut DeliveryPlan) {
 }
 
 fn saved_plan(path: &Path) -> Result<DeliveryPlan, Failure> {
-    let text = fs::read(path)
-        .map_err(|error| Failure::new(format!("{} can't be read: {error}", path.display())))?;
+    let text = fs::read(path).map_err(|error| {
+        Failure::new(format!(
+            "{} can't be read: {}",
+            path.display(),
+            io_error_in_words(&error)
+        ))
+    })?;
     serde_json::from_slice(&text).map_err(|error| {
         let path = path.display();
+        let (line, column) = (error.line(), error.column());
+        let words = json_error_in_words(&error.to_string());
         Failure::new(match error.classify() {
-            serde_json::error::Category::Data => format!("{path} is not a plan: {error}"),
-            _ => format!("{path} is not a whole plan, save it again: {error}"),
+            serde_json::error::Category::Data => format!(
+                "{path} is not a plan that `ema deliver --save-plan` has written: line {line}, column {column}: {words}"
+            ),
+            _ => format!(
+                "{path} is not a whole plan, save it again: line {line}, column {column}: {words}"
+            ),
         })
     })
 }

@@ -51,7 +51,7 @@ impl<'a> Markup<'a> {
         };
         let mut unpacked = BufReader::with_capacity(BLOCK, metered);
         let head = unpacked.fill_buf();
-        let head = head.map_err(|error| ErrorKind::from_unpacking(&error))?;
+        let head = head.map_err(|error| ErrorKind::from_unpacking(part, &error))?;
         // ISO/IEC 29500-2 allows it beside UTF-8, and no spreadsheet program writes it.
         if xml::encoding(head).is_ok_and(|encoding| [UTF_16LE, UTF_16BE].contains(&encoding)) {
             return Err(damaged(part, "is in UTF-16, and only UTF-8 is read here"));
@@ -76,7 +76,13 @@ impl<'a> Markup<'a> {
         self.reader.get_mut().get_mut().left = LONGEST;
         let event = match self.reader.read_event_into(&mut self.buffer) {
             Ok(event) => event,
-            Err(error) => return Err(markup_error(self.part, &error)),
+            Err(error) => {
+                return Err(markup_error(
+                    self.part,
+                    self.reader.error_position(),
+                    &error,
+                ));
+            }
         };
         self.behind_tag = matches!(event, Event::Start(_) | Event::End(_) | Event::Empty(_));
         match event {
@@ -163,7 +169,8 @@ pub(super) fn attributes<'e>(
     // The check for attributes that stand twice compares each with each.
     attributes.with_checks(false);
     attributes.map(|attribute| {
-        let attribute = attribute.map_err(|error| malformed(&error))?;
+        let attribute =
+            attribute.map_err(|error| malformed(element, xml::attribute_error_in_words(&error)))?;
         Ok((attribute.key.into_inner(), attribute.value))
     })
 }
@@ -175,30 +182,39 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<S
         if key == name {
             return match unescape(&value) {
                 Ok(value) => Ok(Some(value.into_owned())),
-                Err(error) => Err(malformed(&error)),
+                Err(_) => Err(malformed(element, "has an `&` that begins no reference")),
             };
         }
     }
     Ok(None)
 }
 
-fn malformed(error: &dyn std::error::Error) -> ErrorKind {
-    ErrorKind::damaged(format!("its markup is malformed ({error})"))
+fn malformed(element: &BytesStart<'_>, what: &str) -> ErrorKind {
+    ErrorKind::damaged(format!(
+        "an attribute of an element <{}> in it {what}",
+        element.name().into_inner()
+    ))
 }
 
-fn markup_error(part: &str, error: &quick_xml::Error) -> ErrorKind {
+fn markup_error(part: &str, byte: u64, error: &quick_xml::Error) -> ErrorKind {
     match error {
         quick_xml::Error::Io(error)
             if error.get_ref().is_some_and(|inner| inner.is::<TooLong>()) =>
         {
             ErrorKind::limit(Limit::Token, LONGEST, format!(" in its part {part}"))
         }
-        quick_xml::Error::Io(error) => ErrorKind::from_unpacking(error),
+        quick_xml::Error::Io(error) => ErrorKind::from_unpacking(part, error),
         quick_xml::Error::Encoding(_) => damaged(
             part,
             "has a character that is not in UTF-8, in which a workbook is written",
         ),
-        error => damaged(part, &format!("cannot be understood ({error})")),
+        error => {
+            let words = xml::markup_error_in_words(error);
+            damaged(
+                part,
+                &format!("breaks the rules of XML at byte {byte}: {words}"),
+            )
+        }
     }
 }
 

@@ -4,7 +4,6 @@ use std::mem;
 
 use ema_model::Position;
 use quick_xml::NsReader;
-use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::NamespaceResolver;
@@ -12,6 +11,7 @@ use quick_xml::name::NamespaceResolver;
 use super::input::{Input, LONGEST, advance, is_character};
 use super::names::{Name, check_name, space};
 use crate::error::{ErrorKind, Limit};
+use crate::xml::words::{attribute_error_in_words, attribute_error_place, markup_error_in_words};
 
 /// Elements inside elements; the schema comes to 13.
 const DEEPEST: usize = 64;
@@ -133,7 +133,9 @@ impl Markup {
             Ok(event) => event,
             Err(error) => {
                 let failure = self.reader.get_mut().take_failure();
-                return Err(failure.unwrap_or_else(|| ErrorKind::malformed_xml(at, words(&error))));
+                return Err(failure.unwrap_or_else(|| {
+                    ErrorKind::malformed_xml(at, markup_error_in_words(&error))
+                }));
             }
         };
         let wrong = |detail: &str| Err(ErrorKind::malformed_xml(at, detail));
@@ -246,10 +248,17 @@ fn tag(
     attributes.with_checks(false);
     for attribute in attributes {
         let attribute = attribute.map_err(|error| {
+            let before = start.as_bytes().get(..attribute_error_place(&error));
+            let mut from = at;
+            from.column = from.column.saturating_add("<".len() as u32);
+            let at = before.map_or(at, |before| advance(from, before, &mut false));
             let name = &tag.name.local;
             wrong(
                 at,
-                format!("the attributes of {name} are malformed ({error})"),
+                format!(
+                    "an attribute of {name} {}",
+                    attribute_error_in_words(&error)
+                ),
             )
         })?;
         let key = attribute.key.into_inner();
@@ -356,25 +365,4 @@ fn resolved(reference: &str) -> Result<String, String> {
 
 fn is_white(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
-}
-
-/// What the XML reader says, in the words of who edits a file.
-fn words(error: &XmlError) -> String {
-    match error {
-        XmlError::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
-            format!("</{found}> stands there, where </{expected}> must come first")
-        }
-        XmlError::IllFormed(IllFormedError::UnmatchedEndTag(name)) => {
-            format!("</{name}> stands there, and no such element is open")
-        }
-        XmlError::IllFormed(IllFormedError::UnclosedReference) => {
-            "`&` stands there, which XML has `&amp;` for".to_owned()
-        }
-        XmlError::Syntax(
-            SyntaxError::UnclosedSingleQuotedAttributeValue
-            | SyntaxError::UnclosedDoubleQuotedAttributeValue,
-        ) => "the quotation mark of an attribute in the tag there is never closed".to_owned(),
-        XmlError::Syntax(error) => error.to_string(),
-        error => error.to_string(),
-    }
 }

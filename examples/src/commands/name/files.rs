@@ -6,6 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ema_io::io_error_in_words;
+
 use crate::failure::Failure;
 
 /// A name as it was given, or of a file that is there.
@@ -124,7 +126,10 @@ pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure
             undo(&renames, index);
             return Err(refused(
                 old.display(),
-                format!("its old name can't be taken away: {error}"),
+                format!(
+                    "its old name can't be taken away: {}",
+                    io_error_in_words(&error)
+                ),
             ));
         }
     }
@@ -149,9 +154,10 @@ fn what_to_do(new: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::AlreadyExists => format!("{} is there already", new.display()),
         _ => format!(
-            "{} can't be its name: {error}; a disk that can't give a file two names, such as a USB stick, can't rename \
+            "{} can't be its name: {}; a disk that can't give a file two names, such as a USB stick, can't rename \
              all or none",
-            new.display()
+            new.display(),
+            io_error_in_words(error)
         ),
     }
 }

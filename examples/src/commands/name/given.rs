@@ -6,6 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use delivery_naming::{is_left_folder, is_leftover};
+use ema_io::io_error_in_words;
 
 use crate::failure::Failure;
 
@@ -32,7 +33,11 @@ fn is_folder(path: &Path) -> bool {
 
 fn walk(folder: &Path, names: &mut Vec<OsString>) -> Result<(), Failure> {
     let unreadable = |folder: &Path, error: io::Error| {
-        Failure::new(format!("{} can't be read: {error}", folder.display()))
+        Failure::new(format!(
+            "{} can't be read: {}",
+            folder.display(),
+            io_error_in_words(&error)
+        ))
     };
     let mut left = vec![folder.to_path_buf()];
     while let Some(path) = left.pop() {
@@ -55,9 +60,12 @@ fn walk(folder: &Path, names: &mut Vec<OsString>) -> Result<(), Failure> {
 /// As `ls` and `find` write them, or `find -print0`.
 fn from_standard_input() -> Result<Vec<OsString>, Failure> {
     let mut text = Vec::new();
-    io::stdin()
-        .read_to_end(&mut text)
-        .map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
+    io::stdin().read_to_end(&mut text).map_err(|error| {
+        Failure::new(format!(
+            "standard input can't be read: {}",
+            io_error_in_words(&error)
+        ))
+    })?;
     let end = match text.contains(&0) {
         true => 0,
         false => b'\n',

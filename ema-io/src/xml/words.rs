@@ -1,0 +1,87 @@
+//! What the XML reader says, in the words of who edits a file.
+
+use quick_xml::errors::{Error, IllFormedError, SyntaxError};
+use quick_xml::events::attributes::AttrError;
+
+/// What is wrong with a piece of markup at a place that is named before: `</Avail> stands there, and …`.
+pub(crate) fn markup_error_in_words(error: &Error) -> String {
+    match error {
+        Error::IllFormed(error) => ill_formed(error),
+        Error::Syntax(error) => not_closed(*error).to_owned(),
+        Error::InvalidAttr(error) => {
+            format!("an attribute there {}", attribute_error_in_words(error))
+        }
+        Error::Escape(_) => "`&` stands there, which XML has `&amp;` for".to_owned(),
+        Error::Namespace(_) => {
+            "a prefix of a namespace is declared there against the rules".to_owned()
+        }
+        Error::Encoding(_) => {
+            "a character stands there that is not in the encoding of the file".to_owned()
+        }
+        Error::Io(_) => "the file can't be read on from there".to_owned(),
+    }
+}
+
+fn ill_formed(error: &IllFormedError) -> String {
+    match error {
+        IllFormedError::MismatchedEndTag { expected, found } => {
+            format!("</{found}> stands there, where </{expected}> must come first")
+        }
+        IllFormedError::UnmatchedEndTag(name) => {
+            format!("</{name}> stands there, and no such element is open")
+        }
+        IllFormedError::MissingEndTag(name) => format!("<{name}> begins there and never ends"),
+        IllFormedError::UnclosedReference => {
+            "`&` stands there, which XML has `&amp;` for".to_owned()
+        }
+        IllFormedError::MissingDeclVersion(_) | IllFormedError::UnknownVersion => {
+            "the XML declaration there does not begin with version=\"1.0\"".to_owned()
+        }
+        IllFormedError::MissingDoctypeName => {
+            "a document type without a name stands there".to_owned()
+        }
+        IllFormedError::DoubleHyphenInComment => "a comment there has `--` in it".to_owned(),
+    }
+}
+
+fn not_closed(error: SyntaxError) -> &'static str {
+    match error {
+        SyntaxError::InvalidBangMarkup => {
+            "`<!` stands there, and neither a comment nor CDATA follows it"
+        }
+        SyntaxError::UnclosedPI => "the instruction that begins there never ends with `?>`",
+        SyntaxError::UnclosedXmlDecl => {
+            "the XML declaration that begins there never ends with `?>`"
+        }
+        SyntaxError::UnclosedComment => "the comment that begins there never ends with `-->`",
+        SyntaxError::UnclosedDoctype => "the document type that begins there never ends with `>`",
+        SyntaxError::UnclosedCData => "the CDATA that begins there never ends with `]]>`",
+        SyntaxError::UnclosedTag => "the tag that begins there never ends with `>`",
+        SyntaxError::UnclosedSingleQuotedAttributeValue
+        | SyntaxError::UnclosedDoubleQuotedAttributeValue => {
+            "the quotation mark of an attribute in the tag there is never closed"
+        }
+    }
+}
+
+/// What is wrong with an attribute, behind its name or its element's.
+pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
+    match error {
+        AttrError::ExpectedEq(_) => "has no `=` behind its name",
+        AttrError::ExpectedValue(_) => "has no value",
+        AttrError::UnquotedValue(_) => "has a value that is not in quotation marks",
+        AttrError::ExpectedQuote(..) => "has a quotation mark that is never closed",
+        AttrError::Duplicated(..) => "is there twice",
+    }
+}
+
+/// Where in its tag that is, in bytes behind the `<`.
+pub(crate) fn attribute_error_place(error: &AttrError) -> usize {
+    match *error {
+        AttrError::ExpectedEq(place)
+        | AttrError::ExpectedValue(place)
+        | AttrError::UnquotedValue(place)
+        | AttrError::ExpectedQuote(place, _)
+        | AttrError::Duplicated(place, _) => place,
+    }
+}
