@@ -288,17 +288,20 @@ fn a_pipe_is_no_state() {
     let pipe = folder.path().join("pipe.json");
     let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
     assert!(made.success());
-    for refused in [
-        apply(&pipe, &[FEEDS[0]]),
-        ema(&["diff", FEEDS[0], text(&pipe)]),
+    for (refused, reason) in [
+        (apply(&pipe, &[FEEDS[0]]), "is no file, so it is no state"),
+        (
+            ema(&["diff", FEEDS[0], text(&pipe)]),
+            "is a pipe or a device, not a file",
+        ),
     ] {
         assert_eq!(refused.status.code(), Some(2));
-        assert!(stderr(&refused, folder.path()).contains("is no file"));
+        assert!(stderr(&refused, folder.path()).contains(reason));
     }
 }
 
 #[test]
-fn json_that_is_neither_state_nor_avails_is_refused_as_both() {
+fn json_that_is_neither_state_nor_avails_is_refused_as_json() {
     let folder = tempfile::tempdir().expect("a folder");
     let other = folder.path().join("other.json");
     std::fs::write(&other, "{\"avails\":[]}").expect("a document");
@@ -307,7 +310,7 @@ fn json_that_is_neither_state_nor_avails_is_refused_as_both() {
     assert_snapshot(
         stderr(&refused, folder.path()),
         str![[r#"
-ema: …/other.json can't be used as a state: line 1, column 10: it does not begin with its `schema`. Give the file that `ema apply` has written; nor avails: …/other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+ema: …/other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
 
 "#]],
     );

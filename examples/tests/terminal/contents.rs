@@ -141,6 +141,9 @@ impl Folder {
             !shown.contains("\u{1b}[35;7;8m"),
             "{arguments:?}: {shown:?}"
         );
+        for words in LIBRARY {
+            assert!(!shown.contains(words), "{arguments:?}: {shown:?}");
+        }
         for line in without_styles(&shown).replace("\r\n", "\n").split('\n') {
             let acts = line.chars().find(|c| acts(*c));
             assert_eq!(acts, None, "{arguments:?}: {line:?}");
@@ -154,6 +157,18 @@ impl Folder {
         }
     }
 }
+
+/// How the system and the libraries talk, which is not how the program does.
+const LIBRARY: [&str; 8] = [
+    "os error",
+    "ill-formed",
+    "invalid type",
+    "missing field",
+    "expected struct",
+    "tagged enum",
+    "deflate",
+    "EOF",
+];
 
 /// The characters that no text of a terminal has, stated apart from the program.
 fn acts(c: char) -> bool {
@@ -249,6 +264,7 @@ fn damaged_files_and_deliveries_are_named_without_harm() {
         folder.harmless(&["convert", file, "out.csv"]);
         folder.harmless(&["diff", file, "good.json"]);
         folder.harmless(&["apply", "--state", file, "good.json"]);
+        folder.harmless(&["deliver", "--plan", file]);
     }
     for format in ["text", "json"] {
         let show = ["--format", format, "--live-on", "2026-12-24"];
