@@ -579,8 +579,8 @@ fn nothing_is_concluded_from_a_file_that_says_nothing() {
         str![[r#"
 ema: junk.xlsx has no header of avails, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
 ema: noise.xlsx is binary data of an unknown kind, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
-ema: other.json can't be used as a state: line 1, column 10: it does not begin with its `schema`. Give the file that `ema apply` has written; nor avails: other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
-ema: empty.json can't be used as a state: line 1, column 24: `scopes` is missing. Give the file that `ema apply` has written; nor avails: empty.json has no header of avails, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
+ema: other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+ema: empty.json has no header of avails, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
 ema: header.csv has no row of avails under its header, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
 ema: lost.xlsx has no header of avails in the sheet `More`, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force the sheet is left out
 
