@@ -145,7 +145,7 @@ fn a_small_disk_is_told_and_nothing_is_lost() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{command}: {said}");
         assert!(
-            said.contains("could not be written") && said.contains("No space left"),
+            said.contains("could not be written") && said.contains("no space left"),
             "{said}"
         );
         let mut expected = format!("full\n{name}\n").into_bytes();
@@ -172,7 +172,7 @@ fn a_full_device_is_told() {
     ] {
         let said = refused(folder.path(), command);
         assert!(
-            said.contains("No space left on device"),
+            said.contains("no space left on the device"),
             "{command}: {said}"
         );
     }
