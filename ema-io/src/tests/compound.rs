@@ -132,8 +132,13 @@ impl Damage {
     fn any() -> impl Strategy<Value = Self> {
         let byte = prop_oneof![any::<u8>(), Just(0), Just(0xFF)];
         let changes = vec((any::<Index>(), byte), 0..6);
-        let kept = prop_oneof![3 => Just(None), 1 => any::<Index>().prop_map(Some)];
-        (0..3_usize, changes, kept).prop_map(|(file, changes, kept)| Self {
+        // Not both: a chain that leads to itself only beyond the end of what is left is refused, and calamine
+        // may read it.
+        let damage = prop_oneof![
+            3 => changes.prop_map(|changes| (changes, None)),
+            1 => any::<Index>().prop_map(|kept| (Vec::new(), Some(kept))),
+        ];
+        (0..3_usize, damage).prop_map(|(file, (changes, kept))| Self {
             file,
             changes,
             kept,
