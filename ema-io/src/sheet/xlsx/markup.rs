@@ -19,7 +19,8 @@ const DEEPEST: u32 = 64;
 const PASSED: u32 = 3;
 
 /// The longest tag, or text between tags and references, in bytes.
-/// A cell of 32,767 characters, each of them escaped, stays below it.
+/// A cell of 32,767 characters, each of them escaped, stays below it. Bytes are counted as they are
+/// unpacked, so that a block more may pass.
 const LONGEST: u64 = 512 * 1024;
 
 /// How much is unpacked at a time. Unpacking 32 KiB at a time takes twice the time.

@@ -49,7 +49,7 @@ pub(super) fn texts_and_formats() -> Vec<File> {
             "a shared text that is too long",
             texts(&format!(
                 "<sst><si><t>{}</t></si></sst>",
-                "x".repeat(600_000)
+                "x".repeat(1_200_000)
             )),
             Outcome::Beyond(Limit::Token),
         ),

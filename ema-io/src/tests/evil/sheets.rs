@@ -110,7 +110,7 @@ pub(super) fn files() -> Vec<File> {
         ),
         (
             "a tag without end",
-            sheet(&format!("<row x=\"{}\"/>", "<>".repeat(300_000))),
+            sheet(&format!("<row x=\"{}\"/>", "<>".repeat(600_000))),
             Outcome::Beyond(Limit::Token),
         ),
         (
