@@ -157,9 +157,11 @@ impl Damage {
     }
 }
 
-/// Workbooks in small sectors, in the shortest stream of large ones, and in a long one; and which of their
-/// bytes are of the container, and how many bytes their streams have.
-static WHOLE: LazyLock<[(Vec<u8>, Vec<usize>, usize); 3]> = LazyLock::new(|| {
+/// A file, which of its bytes are of the container, and how many bytes its workbook has.
+type Whole = (Vec<u8>, Vec<usize>, usize);
+
+/// Workbooks in small sectors, in the shortest stream of large ones, and in a long one.
+static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
     [0, 4_000, 20_000].map(|padding| {
         let mut records = Records::new("0");
         records
