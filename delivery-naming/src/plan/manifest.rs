@@ -198,19 +198,21 @@ fn xml(text: &str, target: &Target) -> Insight {
                 return insight;
             }
         };
+        if let Event::Start(element) | Event::Empty(element) = &event
+            && depth == 0
+        {
+            if has_root {
+                insight.fault = malformed("it has more than one root".to_owned());
+                return insight;
+            }
+            has_root = true;
+            match root(element, target) {
+                Some(kind) => insight.kind = kind,
+                None => insight.fault = unknown_root(element),
+            }
+        }
         match event {
             Event::Start(element) => {
-                if depth == 0 {
-                    if has_root {
-                        insight.fault = malformed("it has more than one root".to_owned());
-                        return insight;
-                    }
-                    has_root = true;
-                    match root(&element, target) {
-                        Some(kind) => insight.kind = kind,
-                        None => insight.fault = unknown_root(&element),
-                    }
-                }
                 depth += 1;
                 if depth > DEEPEST {
                     insight.fault = Some(Fault::Unchecked(
@@ -222,17 +224,6 @@ fn xml(text: &str, target: &Target) -> Insight {
                 named = names_a_file(&element, insight.kind, target).then(String::new);
             }
             Event::Empty(element) => {
-                if depth == 0 {
-                    if has_root {
-                        insight.fault = malformed("it has more than one root".to_owned());
-                        return insight;
-                    }
-                    has_root = true;
-                    match root(&element, target) {
-                        Some(kind) => insight.kind = kind,
-                        None => insight.fault = unknown_root(&element),
-                    }
-                }
                 attributes(&element, insight.kind, target, &mut insight.references);
             }
             Event::Text(text) => {
