@@ -1,8 +1,9 @@
 //! The part that lists the sheets of a workbook.
 
 use crate::error::{ErrorKind, Limit};
+use crate::guard::joined;
 
-use super::parts::{Parts, Relation, joined, root_prefix};
+use super::parts::{Parts, Relation, root_prefix};
 use super::pieces::{
     Kind, Pieces, attribute, escaped, name, number, prefix, prefixed_attribute, text_attribute,
     with_attribute,

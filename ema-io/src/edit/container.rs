@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::error::ErrorKind;
-use crate::guard::Package;
+use crate::guard::{Package, compared};
 use crate::write::write_error;
 
 use super::parts::Change;
@@ -90,10 +90,7 @@ fn entries<W: Write + Seek>(
 }
 
 fn entry_key(name: zip::result::ZipResult<std::borrow::Cow<'_, str>>) -> String {
-    name.map_or_else(
-        |_| String::new(),
-        |name| name.replace('\\', "/").to_ascii_lowercase(),
-    )
+    name.map_or_else(|_| String::new(), |name| compared(&name))
 }
 
 /// An entry keeps its time. One that is new has the first moment that an entry can have, so that the

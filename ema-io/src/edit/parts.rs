@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::ErrorKind;
-use crate::guard::{Limits, Package};
+use crate::guard::{Limits, Package, compared, joined};
 
 use super::pieces::{Kind, Pieces, attribute, escaped, name, prefix, text_attribute};
 
@@ -52,7 +52,7 @@ impl<'a> Parts<'a> {
 
     /// A whole part as it is in the copy so far.
     pub(super) fn whole(&mut self, part: &str) -> Result<Option<Vec<u8>>, ErrorKind> {
-        match self.changes.get(&part.to_ascii_lowercase()) {
+        match self.changes.get(&compared(part)) {
             Some(Change::Replaced(bytes)) => return Ok(Some(bytes.clone())),
             Some(Change::Removed) => return Ok(None),
             None => {}
@@ -73,7 +73,7 @@ impl<'a> Parts<'a> {
     /// Gives a part other content, or adds it.
     pub(super) fn set(&mut self, part: &str, bytes: Vec<u8>) {
         if self.package.contains(part) {
-            let key = part.to_ascii_lowercase();
+            let key = compared(part);
             self.changes.insert(key, Change::Replaced(bytes));
         } else if let Some((_, added)) = self.added.iter_mut().find(|(name, _)| name == part) {
             *added = bytes;
@@ -83,7 +83,7 @@ impl<'a> Parts<'a> {
     }
 
     pub(super) fn remove(&mut self, part: &str) {
-        let key = part.to_ascii_lowercase();
+        let key = compared(part);
         self.changes.insert(key, Change::Removed);
     }
 
@@ -278,25 +278,6 @@ fn relations_of(part: &str) -> String {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{part}.rels"),
     }
-}
-
-/// The name of the part that `target` means where it is said by a part in `folder`.
-pub(super) fn joined(folder: &str, target: &str) -> String {
-    let mut path: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').collect(),
-    };
-    for step in target.split('/') {
-        match step {
-            ".." => {
-                path.pop();
-            }
-            "." => {}
-            step => path.push(step),
-        }
-    }
-    path.retain(|step| !step.is_empty());
-    path.join("/")
 }
 
 /// A part with one more element at the end of its root. `element` is given the prefix of the root.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ema_model::Header;
 
 use crate::error::ErrorKind;
+use crate::guard::compared;
 use crate::write::{Annotation, Level, Place, note_text};
 
 use super::book::{Book, SheetEntry};
@@ -174,8 +175,7 @@ impl<'e> Editing<'e> {
                 ..
             } = &rewriting;
             if !cells.is_empty() || !styles.is_empty() || drawing.is_some() {
-                self.rewritings
-                    .insert(sheet.part.to_ascii_lowercase(), rewriting);
+                self.rewritings.insert(compared(&sheet.part), rewriting);
             }
         }
         Ok(())

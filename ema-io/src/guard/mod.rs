@@ -4,7 +4,7 @@ mod compound;
 mod package;
 
 pub(crate) use compound::workbook_stream;
-pub(crate) use package::{Package, Part, compared};
+pub(crate) use package::{Package, Part, compared, joined};
 
 /// Bounds on what a file may ask of the reader.
 ///

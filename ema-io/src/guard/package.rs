@@ -194,6 +194,25 @@ pub(crate) fn compared(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
+/// The name of the part that `target` means in a part of `folder`.
+pub(crate) fn joined(folder: &str, target: &str) -> String {
+    let mut path: Vec<&str> = match target.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').collect(),
+    };
+    for step in target.split('/') {
+        match step {
+            ".." => {
+                path.pop();
+            }
+            "." => {}
+            step => path.push(step),
+        }
+    }
+    path.retain(|step| !step.is_empty());
+    path.join("/")
+}
+
 fn zip_error(error: &ZipError) -> ErrorKind {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
@@ -205,5 +224,22 @@ fn zip_error(error: &ZipError) -> ErrorKind {
         _ => ErrorKind::damaged(
             "its zip container is incomplete or broken, as when a transfer was cut off",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn targets_are_names_of_parts() {
+        assert_eq!(
+            joined("xl", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml"
+        );
+        assert_eq!(joined("xl", "/xl/./sheet1.xml"), "xl/sheet1.xml");
+        assert_eq!(joined("xl/a", "../sheet1.xml"), "xl/sheet1.xml");
+        assert_eq!(joined("", "../../book.xml"), "book.xml");
+        assert_eq!(joined("", "_rels/book.xml.rels"), "_rels/book.xml.rels");
     }
 }

@@ -6,7 +6,7 @@ use ema_model::Visibility;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::error::{ErrorKind, Limit};
-use crate::guard::{Limits, Package, compared};
+use crate::guard::{Limits, Package, compared, joined};
 use crate::sheet::SheetInfo;
 
 use super::markup::{Markup, attribute, attributes};
@@ -159,27 +159,6 @@ fn relationships(
     Ok(found)
 }
 
-/// The name of the part that `target` means where it stands in a part of `folder`.
-fn joined(folder: &str, target: &str) -> String {
-    let from_root = target.starts_with('/');
-    let mut path: Vec<&str> = if from_root {
-        Vec::new()
-    } else {
-        folder.split('/').collect()
-    };
-    for step in target.split('/') {
-        match step {
-            ".." => {
-                path.pop();
-            }
-            "." => {}
-            step => path.push(step),
-        }
-    }
-    path.retain(|step| !step.is_empty());
-    path.join("/")
-}
-
 /// Calls `visit` for each element of a part that is held in memory.
 fn each_element(
     package: &mut Package,
@@ -197,22 +176,5 @@ fn each_element(
             Event::Eof => return Ok(()),
             _ => {}
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn targets_are_names_of_parts() {
-        assert_eq!(
-            joined("xl", "worksheets/sheet1.xml"),
-            "xl/worksheets/sheet1.xml"
-        );
-        assert_eq!(joined("xl", "/xl/./sheet1.xml"), "xl/sheet1.xml");
-        assert_eq!(joined("xl/a", "../sheet1.xml"), "xl/sheet1.xml");
-        assert_eq!(joined("", "../../book.xml"), "book.xml");
-        assert_eq!(joined("", "_rels/book.xml.rels"), "_rels/book.xml.rels");
     }
 }
