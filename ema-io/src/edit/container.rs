@@ -2,14 +2,14 @@
 //! unpacked.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{Seek, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::error::ErrorKind;
 use crate::guard::{Package, compared};
-use crate::write::write_error;
+use crate::write::{Latch, write_error};
 
 use super::parts::Change;
 use super::rewrite::{Rewriting, rewrite};
@@ -34,7 +34,7 @@ pub(super) fn write(
     mut plan: Plan,
     out: impl Write + Seek,
 ) -> Result<(), ErrorKind> {
-    let mut zip = ZipWriter::new(Latch { out, failed: None });
+    let mut zip = ZipWriter::new(Latch::new(out));
     let written = entries(package, &mut plan, &mut zip);
     let finished = zip.finish();
     if let Ok(latch) = finished {
@@ -101,37 +101,4 @@ fn options(time: Option<DateTime>) -> SimpleFileOptions {
         .compression_level(Some(COMPRESSION))
         .last_modified_time(time.unwrap_or_default())
         .unix_permissions(0o644)
-}
-
-/// Keeps the first error of a file and takes everything after it: an archive that is dropped half-written
-/// tries to end itself, and complains aloud.
-struct Latch<W> {
-    out: W,
-    failed: Option<io::Error>,
-}
-
-impl<W: Write> Write for Latch<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.failed.is_none()
-            && let Err(error) = self.out.write_all(bytes)
-        {
-            self.failed = Some(error);
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.failed.is_none()
-            && let Err(error) = self.out.flush()
-        {
-            self.failed = Some(error);
-        }
-        Ok(())
-    }
-}
-
-impl<W: Seek> Seek for Latch<W> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.out.seek(to)
-    }
 }

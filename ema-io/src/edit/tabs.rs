@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ema_model::{Text, column_letters};
 
-use crate::write::{Annotation, Level, MOST_ROWS, Place, stored_text};
+use crate::write::{Annotation, Level, MOST_ROWS, Place, stored_text, summary};
 
 use super::CellChange;
 use super::fill;
@@ -98,7 +98,10 @@ pub(super) struct Remarks {
 /// The sheet that lists the findings.
 pub(super) fn findings(lines: &[Finding<'_>], remarks: &Remarks, styles: &mut Styles) -> Vec<u8> {
     let mut sheet = Sheet::begin(&FINDINGS, styles);
-    sheet.head(&summary(lines), &remarks.text(lines.len()));
+    sheet.head(
+        &summary(lines.iter().map(|line| line.annotation.level)),
+        &remarks.text(lines.len()),
+    );
     let levels = Level::ALL.map(|level| {
         styles.look(&Look {
             fill: Some(fill::color_in_list(level)),
@@ -171,28 +174,6 @@ pub(super) fn changes(made: &[&CellChange], styles: &mut Styles) -> Vec<u8> {
         sheet.end_row();
     }
     sheet.finish()
-}
-
-/// `2 errors, 1 warning`.
-fn summary(lines: &[Finding<'_>]) -> String {
-    let counts = Level::ALL.map(|level| {
-        let of_level = lines.iter().filter(|it| it.annotation.level == level);
-        let count = of_level.count();
-        let plural = if count == 1 { "" } else { "s" };
-        (
-            count,
-            format!("{count} {}{plural}", level.as_str().to_lowercase()),
-        )
-    });
-    let counted: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, text)| text)
-        .collect();
-    match counted.is_empty() {
-        true => "Nothing was found".to_owned(),
-        false => counted.join(", "),
-    }
 }
 
 impl Remarks {

@@ -130,6 +130,23 @@ impl Place {
     }
 }
 
+/// How many remarks of each level there are: `2 errors, 1 warning`.
+pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
+    let counted: Vec<String> = Level::ALL
+        .into_iter()
+        .map(|level| (level, levels.clone().filter(|it| *it == level).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(level, count)| {
+            let plural = if count == 1 { "" } else { "s" };
+            format!("{count} {}{plural}", level.as_str().to_lowercase())
+        })
+        .collect();
+    match counted.is_empty() {
+        true => "Nothing was found".to_owned(),
+        false => counted.join(", "),
+    }
+}
+
 /// The text of a note that shows some remarks on one cell.
 pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     const MOST: usize = 5;

@@ -3,6 +3,7 @@
 mod annotate;
 mod delimited;
 mod head;
+mod latch;
 mod output;
 mod rows;
 mod xlsx;
@@ -19,10 +20,11 @@ use crate::loss::Loss;
 
 use crate::json;
 use crate::xml;
-pub(crate) use annotate::note_text;
 pub use annotate::{Annotation, Level, Place};
+pub(crate) use annotate::{note_text, summary};
 use delimited::Delimited;
 use head::Head;
+pub(crate) use latch::Latch;
 pub(crate) use output::{Output, replace_with, write_error};
 pub use output::{is_same_file, real_path, replace_file};
 use rows::Rows;

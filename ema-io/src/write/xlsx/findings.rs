@@ -7,7 +7,7 @@ use super::marks::{Mark, Marks, Notes};
 use super::style::Colors;
 use super::text::write_text;
 use crate::write::rows::MOST_ROWS;
-use crate::write::{Level, Place};
+use crate::write::{Level, Place, summary};
 
 /// The columns and their widths, in characters.
 const COLUMNS: [(&str, f64); 8] = [
@@ -40,7 +40,12 @@ pub(super) fn write(
         .set_bold()
         .set_background_color(Colors::BLUE)
         .set_border_bottom(FormatBorder::Thin);
-    sheet.write_string_with_format(0, 0, summary(marks), &title)?;
+    sheet.write_string_with_format(
+        0,
+        0,
+        summary(marks.iter().map(|mark| mark.annotation.level)),
+        &title,
+    )?;
     sheet.write_string_with_format(1, 0, remarks(marks, notes), &remark)?;
     for (column, (name, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
@@ -114,30 +119,6 @@ fn height(mark: &Mark) -> f64 {
     });
     let most = lines.into_iter().max().unwrap_or(1);
     (most * LINE).min(MOST) as f64
-}
-
-/// `2 errors, 1 warning`.
-fn summary(marks: &Marks) -> String {
-    let counts = Level::ALL.map(|level| {
-        let count = marks
-            .iter()
-            .filter(|mark| mark.annotation.level == level)
-            .count();
-        let plural = if count == 1 { "" } else { "s" };
-        (
-            count,
-            format!("{count} {}{plural}", level.as_str().to_lowercase()),
-        )
-    });
-    let told: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, text)| text)
-        .collect();
-    match told.is_empty() {
-        true => "Nothing was found".to_owned(),
-        false => told.join(", "),
-    }
 }
 
 /// What is not shown, and where.

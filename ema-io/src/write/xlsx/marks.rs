@@ -96,7 +96,7 @@ impl Marks {
         Self(marks)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Mark> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Mark> + Clone {
         self.0.iter()
     }
 

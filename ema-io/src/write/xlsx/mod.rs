@@ -21,6 +21,7 @@ use ema_model::{Header, Kind, Stored, Visibility};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet, XlsxError};
 
 use super::head::Head;
+use super::latch::Latch;
 use super::output::{Output, write_error};
 use super::rows::{MOST_ROWS, Row};
 use super::{Place, WriteOptions};
@@ -235,10 +236,7 @@ impl<'w> Xlsx<'w> {
             first_shown &= sheet.header.visibility().is_hidden();
             self.book.push_worksheet(sheet.sheet);
         }
-        let mut latch = Latch {
-            out: &mut self.out,
-            failed: None,
-        };
+        let mut latch = Latch::new(&mut self.out);
         let book = &mut self.book;
         let saved = caught(|| book.save_to_writer(&mut latch));
         if let Some(error) = latch.failed.take() {
@@ -353,27 +351,5 @@ fn xlsx_error(error: XlsxError) -> ErrorKind {
     match error {
         XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => write_error(error),
         error => write_error(io::Error::other(error)),
-    }
-}
-
-/// Keeps the first error of an output and takes everything after it: a zip archive that is dropped
-/// half-written tries to end itself, and complains aloud.
-struct Latch<'a, 'w> {
-    out: &'a mut Output<'w>,
-    failed: Option<io::Error>,
-}
-
-impl io::Write for Latch<'_, '_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.failed.is_none()
-            && let Err(error) = self.out.write_all(bytes)
-        {
-            self.failed = Some(error);
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -1,0 +1,42 @@
+//! An output that goes on after an error.
+
+use std::io::{self, Seek, SeekFrom, Write};
+
+/// Keeps the first error of an output and takes everything after it: an archive that is dropped half-written
+/// tries to end itself, and complains aloud.
+pub(crate) struct Latch<W> {
+    out: W,
+    pub(crate) failed: Option<io::Error>,
+}
+
+impl<W> Latch<W> {
+    pub(crate) fn new(out: W) -> Self {
+        Self { out, failed: None }
+    }
+}
+
+impl<W: Write> Write for Latch<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.failed.is_none()
+            && let Err(error) = self.out.write_all(bytes)
+        {
+            self.failed = Some(error);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.failed.is_none()
+            && let Err(error) = self.out.flush()
+        {
+            self.failed = Some(error);
+        }
+        Ok(())
+    }
+}
+
+impl<W: Seek> Seek for Latch<W> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.out.seek(to)
+    }
+}
