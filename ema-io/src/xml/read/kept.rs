@@ -58,7 +58,10 @@ impl Stale {
             (None, None) => true,
             (None, Some(_)) => false,
             (Some(_), None) => !has_place(column, avail, version),
-            (Some(cell), Some(said)) => holds(column, cell, said, version),
+            // An element that a row like this would not be written with holds nothing.
+            (Some(cell), Some(said)) => {
+                has_place(column, avail, version) && holds(column, cell, said, version)
+            }
         };
         let is_plain = kept.unplaced.len() == self.unplaced.len();
         if is_plain && counting.clone().all(|(column, _)| fits(*column)) {

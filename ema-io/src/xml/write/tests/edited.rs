@@ -454,3 +454,25 @@ fn a_changed_retail_price_is_no_other_price() {
     assert_eq!(prices(&xml), ["SRP", "4.99", ""]);
     assert_eq!(prices(&xml.replace(">4.99<", ">5.99<")), ["", "", "5.99"]);
 }
+
+/// Version 2.2 has no volumes, so the metadata of one that was made of an episode is nothing that would be
+/// written of it. A text that is kept for such an element does not count.
+#[test]
+fn an_element_without_a_place_in_its_row_counts() {
+    let cells = [
+        (Column::WorkType, "Episode"),
+        (Column::TotalRunTime, "4:58:43"),
+    ];
+    let (xml, _) = super::write_row(XmlVersion::V2_2, &cells);
+    let run_time = |xml: &str| {
+        let row = rows(xml).remove(0);
+        let stale = row.stale_texts().iter();
+        let stale: Vec<String> = stale.map(|stale| stale.field.to_string()).collect();
+        (text(&row, Column::TotalRunTime).to_owned(), stale)
+    };
+    assert_eq!(run_time(&xml), ("4:58:43".to_owned(), vec![]));
+    let changed = xml.replace(">Episode<", ">Volume<");
+    assert_ne!(changed, xml);
+    let expected = ("04:58:43".to_owned(), vec!["TotalRunTime".to_owned()]);
+    assert_eq!(run_time(&changed), expected);
+}
