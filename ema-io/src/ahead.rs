@@ -67,10 +67,16 @@ impl Reader {
             let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
             Some(taken.and(read.map_err(E::from)))
         });
-        taken.unwrap_or_else(|| self.in_turn(take))
+        taken.unwrap_or_else(|| self.each_in_turn(take))
     }
 
-    fn in_turn<E: From<Error>>(
+    /// Calls `take` for each remaining sheet and row, in order, on this thread. Programs that read many files at
+    /// once have a thread for each file already.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`each`](Self::each).
+    pub fn each_in_turn<E: From<Error>>(
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -179,7 +185,7 @@ mod tests {
             let (mut ahead, mut in_turn) = (Vec::new(), Vec::new());
             let all = reader(csv(rows)).each(|part| note(&mut ahead, part, ""));
             assert_eq!(all, Ok(()));
-            let all = reader(csv(rows)).in_turn(|part| note(&mut in_turn, part, ""));
+            let all = reader(csv(rows)).each_in_turn(|part| note(&mut in_turn, part, ""));
             assert_eq!(all, Ok(()));
             assert_eq!(ahead.len(), rows + 1);
             assert_eq!(ahead, in_turn);

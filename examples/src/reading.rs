@@ -171,7 +171,7 @@ impl Reading {
         };
         match self.threads {
             Threads::One => self.reader.each(take),
-            Threads::Many => in_turn(&mut self.reader, take),
+            Threads::Many => self.reader.each_in_turn(take),
         }
     }
 
@@ -213,20 +213,6 @@ impl Reading {
         }
         Notes(notes)
     }
-}
-
-/// Reads a file to its end on this thread.
-fn in_turn(
-    reader: &mut Reader,
-    mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    while let Some(mut sheet) = reader.next_sheet()? {
-        take(Part::Sheet(sheet.header()))?;
-        while let Some(avail) = sheet.next_avail()? {
-            take(Part::Avail(&avail))?;
-        }
-    }
-    Ok(())
 }
 
 /// What the options are for.
