@@ -126,7 +126,7 @@ impl PrimeVideoAspera {
     /// What `ascp` is called with to send one file: a list, which no shell ever sees.
     ///
     /// `-k 2` resumes a file of which a part has arrived, after comparing what is there by samples; it has to be
-    /// given from the first call on. `--overwrite=diff` leaves a file alone that has arrived whole. `-L-` writes the
+    /// given from the first call on. `--overwrite=diff` skips a file that has arrived whole. `-L-` writes the
     /// log to the standard error, where it says why a connection was refused. The password is
     /// not among the arguments: `ascp` reads it from the environment variable `ASPERA_SCP_PASS`.
     ///

@@ -39,7 +39,7 @@ use send::Sending;
 /// - **Cut off, it goes on.** The journal has a line for each file that has arrived. A run with the same journal sends
 ///   what is left; a file of which a part has arrived is resumed by `ascp`.
 /// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, whatever else has
-///   changed in the plan. What was in transfer when a run was killed is given to `ascp` again, which leaves a file alone
+///   changed in the plan. What was in transfer when a run was killed is given to `ascp` again, which skips a file
 ///   that has arrived whole. If the receiver has already taken that one file away, it is sent again: nothing tells that
 ///   it had arrived.
 /// - **Nothing is replaced.** A file that was delivered and has other contents now stops the run, because a redelivered
@@ -55,7 +55,7 @@ use send::Sending;
 ///
 /// What `ascp` reports is taken from its management port, as IBM's own tools do it: it connects to a port of this machine
 /// that the run opens, and reports bytes, files, errors by their codes, and the end. The form of the messages is that of
-/// `ascp` 3.9, which was tried as far as it goes without a server. A file that was sent alone is delivered if `ascp` has
+/// `ascp` 3.9, which was tried as far as it goes without a server. A file that was sent by itself is delivered if `ascp` has
 /// reported the end of the session and no error, and has ended with the status 0; one of several, as soon as `ascp` has
 /// reported its end.
 ///
@@ -168,7 +168,7 @@ impl<'a> AsperaRun<'a> {
         Journal::status(&self.journal, plan)
     }
 
-    /// What the journal knows of files; nothing if there is no journal.
+    /// The files that the journal has; empty if there is no journal.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         Journal::known_files_in(&self.journal)

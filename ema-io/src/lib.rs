@@ -103,7 +103,7 @@
 //! # What is copied
 //!
 //! [`WorkbookCopy`] copies a workbook of Excel with other texts or remarks in some of its cells. Tabs, notes, formulas,
-//! charts, filters and macros stay as they are: only the cells that change are written anew. Everything that
+//! charts, filters and macros stay as they are: only the cells that change are rewritten. Everything that
 //! is written from rows has the avails only; [`LeftBehind`] says what a file has beside them.
 //!
 //! # What is not here

@@ -69,7 +69,7 @@ pub enum LossKind {
     /// The texts were decoded by a guess, [`Loss::text`]. If it is wrong, they are other texts.
     GuessedEncoding,
     /// Characters of the texts could not be decoded and are lost: bytes that are none in the encoding,
-    /// [`Loss::text`]. It is told once for a file.
+    /// [`Loss::text`]. It is reported once for a file.
     LostCharacters,
     /// Texts that instructions of an XML file keep no longer fit the elements, and are not used.
     StaleTexts,

@@ -117,7 +117,7 @@ pub struct TextEncoding {
     /// The first cells with characters beyond ASCII, decoded: at most [`TextEncoding::SAMPLES`], each
     /// text once. They show whether the name is right. None are kept of UTF-8 and UTF-16.
     pub samples: Vec<DecodedCell>,
-    /// How many characters are lost in the rows that have been read: bytes that are no character of the
+    /// How many characters are lost in the rows that have been read: bytes that are not a character of the
     /// encoding, read as U+FFFD. A U+FFFD that is written in the file is none of them.
     pub lost: usize,
     /// The first cells of avails that have lost characters, at most [`TextEncoding::SAMPLES`].

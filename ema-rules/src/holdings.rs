@@ -125,7 +125,7 @@ impl Holdings {
         let mut next = self.titles.keys().next();
         std::iter::from_fn(move || {
             let title = next?;
-            // No text comes between this licensor and the same with the lowest character behind it.
+            // No text comes between this licensor and the same with the lowest character after it.
             let after = Title {
                 licensor: format!("{}\0", title.licensor).into(),
                 id: Text::from(""),

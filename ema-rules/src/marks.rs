@@ -22,7 +22,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
-            // The pictures stand in the order of the characters.
+            // The pictures are in the order of the characters.
             '\0'..='\u{1f}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
             '\u{7f}' => shown.push('\u{2421}'),
             c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),

@@ -111,7 +111,7 @@ impl Failure {
     }
 }
 
-/// Writes a message to standard error, on one line. One that nobody can be given is lost; the exit status
+/// Writes a message to standard error, on one line. A message that can't be written is lost; the exit status
 /// still says it.
 pub(crate) fn say(message: impl fmt::Display) {
     let message = message.to_string();

@@ -123,12 +123,12 @@ fn say_usage(mut usage: clap::Error) -> ExitCode {
         usage.insert(kind, value);
     }
     let mut text = usage.render().ansi().to_string();
-    // What a parser of ours says of a value is no context.
+    // The message of our own parsers is not in the context.
     if let Some(reason) = usage.source() {
         let reason = reason.to_string();
         text = text.replace(&reason, &printable(&reason));
     }
-    // Nobody is left to tell that a message can't be written.
+    // A message that can't be written can't be reported either.
     let _ = match usage.use_stderr() {
         true => write_usage(anstream::stderr(), &text),
         false => write_usage(anstream::stdout(), &text),

@@ -74,7 +74,7 @@ fn write_file(
     path: &Path,
     result: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    // What a device or a pipe takes can't be taken back, but it is no file that could be replaced.
+    // What is written to a device or a pipe can't be taken back, but they are not files that could be replaced.
     let is_stream = is_open_stream(path);
     if is_stream || fs::metadata(path).is_ok_and(|there| !there.is_dir() && !there.is_file()) {
         return OpenOptions::new()

@@ -1,4 +1,4 @@
-//! The border between what stands in files and what a terminal or a log takes for commands.
+//! The border between the contents of files and what a terminal or a log takes for commands.
 //!
 //! Messages and results make the contents that they quote printable themselves, since only they know
 //! what is quoted. [`Guarded`] is the net below them: whatever it is given, nothing but text, line breaks,

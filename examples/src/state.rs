@@ -39,7 +39,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
             io_error_in_words(&error)
         )),
     };
-    // Opening a pipe would wait for somebody to write into it.
+    // Opening a pipe would wait until another program writes into it.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
         let message = format!(
             "{} is no file, so it is no state; give the file that `ema apply` has written",

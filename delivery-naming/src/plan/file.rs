@@ -39,7 +39,7 @@ impl PlannedFile {
         &self.source
     }
 
-    /// Where it goes: folder and name in an Aspera account or on Backlot, the `s3://` address behind an access point.
+    /// Where it goes: folder and name in an Aspera account or on Backlot, the `s3://` address after an access point.
     #[must_use]
     pub fn destination(&self) -> &str {
         &self.destination
@@ -85,7 +85,7 @@ impl PlannedFile {
     ///
     /// # Errors
     ///
-    /// What the file system says if it does not tell.
+    /// What the file system reports if it does not say.
     pub fn is_unchanged(&self) -> std::io::Result<bool> {
         let now = std::fs::metadata(&self.source)?;
         Ok(now.is_file()

@@ -47,14 +47,14 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Tells when the titles go live at Prime Video, from which follows when the files have to be there.
+    /// Sets the day on which the titles go live at Prime Video, which determines the deadlines of the files.
     #[must_use]
     pub fn live_on(mut self, day: NaiveDate, lead_time: LeadTime) -> Self {
         self.live = Some((day, lead_time));
         self
     }
 
-    /// Tells where the journal of the run is or will be. It and its lock are not delivered, though they be in a folder
+    /// Sets the path of the run's journal. The journal and its lock are not delivered, even if they are in a folder
     /// that is.
     #[must_use]
     pub fn with_journal(mut self, journal: impl Into<PathBuf>) -> Self {

@@ -9,7 +9,7 @@ use super::{
     Batch, Deadline, DeliveryPlan, Digest, PlannedFile, Problem, Target, fingerprint, from_text,
 };
 
-/// What stands in a plan, before it is known to be one.
+/// The fields of a plan before they are checked.
 #[derive(Deserialize)]
 struct Written {
     schema: u32,

@@ -115,7 +115,7 @@ impl TitlePackage {
         self.metadata.is_empty() && self.manifests.is_empty()
     }
 
-    /// Compares the titles with those of avails. An ID that differs from one of the package by its look alone stops the
+    /// Compares the titles with those of avails. An ID that differs from one of the package only in spelling stops the
     /// delivery; anything else can be right in a partial delivery, and is worth a look.
     #[must_use]
     pub fn mismatches(&self, avails: impl IntoIterator<Item = AvailTitle>) -> Vec<Problem> {

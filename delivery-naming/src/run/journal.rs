@@ -225,7 +225,7 @@ fn names(files: &[&PlannedFile]) -> Vec<String> {
     files.iter().map(|file| file.name().to_owned()).collect()
 }
 
-/// What stands in a journal; `None` if there is no file. A file that is not a journal can be a film of any size.
+/// The contents of a journal; `None` if there is no file. A file that is not a journal can be a film of any size.
 fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
     let unusable = |error| RunError::journal(path, &error);
     let found = match fs::metadata(path) {
@@ -285,7 +285,7 @@ fn begin(path: &Path, target: &Target) -> io::Result<()> {
 }
 
 /// Creates the file that becomes the journal. One that a run has left that was killed meanwhile is taken
-/// away; any other file of that name is somebody else's, and a link could lead to any file.
+/// away; any other file of that name belongs to another program, and a link could lead to any file.
 fn create_begun(path: &Path) -> io::Result<File> {
     let create = || OpenOptions::new().write(true).create_new(true).open(path);
     match create() {

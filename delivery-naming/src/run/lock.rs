@@ -47,7 +47,7 @@ impl Lock {
             }
             Err(fs4::TryLockError::Error(error)) => return Err(unusable(error)),
         }
-        // After it is written, the file stands at its end, so an `ascp` that reads its input finds nothing.
+        // After the write, the file is positioned at its end, so an `ascp` that reads its input finds nothing.
         file.set_len(0)
             .and_then(|()| (&file).write_all(std::process::id().to_string().as_bytes()))
             .map_err(unusable)?;

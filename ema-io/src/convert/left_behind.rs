@@ -9,7 +9,7 @@ use crate::edit::extras;
 use crate::error::Error;
 use crate::loss::Loss;
 
-/// Counts what stays behind where the avails of a file are written into another one, and nothing else
+/// Counts what is left behind where the avails of a file are written into another one, and nothing else
 /// is: other tabs, notes, pictures, formulas, macros.
 ///
 /// [`ConvertOptions`](crate::ConvertOptions) reports it. A program that reads and writes the rows itself
@@ -57,7 +57,7 @@ impl LeftBehind {
         }
     }
 
-    /// What stays behind of the file, once all of its rows have been shown.
+    /// What of the file is left behind, once all of its rows have been shown.
     ///
     /// # Errors
     ///

@@ -8,7 +8,7 @@ use crate::loss::Loss;
 #[derive(Clone, Debug, Default)]
 pub struct StaleTexts {
     count: usize,
-    /// Where the last one stands: the rows of one Transaction share its texts.
+    /// Position of the last one: the rows of one Transaction share its texts.
     last: Option<Position>,
 }
 

@@ -1,4 +1,4 @@
-//! The container of a copy: entries that change are written anew, all others copied without being
+//! The container of a copy: entries that change are written again, all others are copied without being
 //! unpacked.
 
 use std::collections::{BTreeMap, HashMap};

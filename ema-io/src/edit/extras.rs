@@ -12,7 +12,7 @@ use super::parts::Parts;
 use super::pieces::{Kind, Pieces, name};
 use super::workbook_of;
 
-/// What of a workbook stays behind when its cells alone are written, in the order of its sheets.
+/// What of a workbook is left behind when only its cells are written, in the order of its sheets.
 pub(crate) fn extras(path: &Path) -> Result<Vec<Loss>, Error> {
     of_file(path).map_err(|kind| Error::new(kind, Some(path)))
 }

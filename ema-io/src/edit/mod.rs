@@ -1,7 +1,7 @@
 //! Copies of a workbook in which some cells have other texts or remarks, and all else is as it was.
 //!
 //! The package is edited in place. A part that does not change is copied without being unpacked. A sheet
-//! is copied tag by tag, and only the cells that change are written anew; what they are to be is found
+//! is copied tag by tag, and only the cells that change are rewritten; what they are to be is found
 //! out before, in a first pass over the sheet ([`survey`]), because it depends on what comes after the
 //! cells (merged cells) and before other parts (cell formats).
 

@@ -11,7 +11,7 @@ use super::survey::{At, address};
 /// The author of the notes that are added. A later copy knows them by it and replaces them.
 const AUTHOR: &str = "EMA findings";
 
-/// The line under which findings are appended to a note of somebody else.
+/// The line under which findings are appended to another author's note.
 const SEPARATOR: &str = "— EMA findings —";
 
 /// Notes of a sheet that has none.
@@ -35,7 +35,7 @@ pub(super) fn are_there(bytes: &[u8]) -> bool {
 }
 
 /// Puts notes on cells, in the place of those that were added before. Notes and conversations of others
-/// stay; where somebody has a note on the same cell, the text is appended to it.
+/// stay; where another author has a note on the same cell, the text is appended to it.
 pub(super) fn merge(
     bytes: &[u8],
     part: &str,
@@ -103,7 +103,7 @@ pub(super) fn merge(
             _ => merged.bytes.extend_from_slice(tag),
         }
     }
-    // A cell whose note is written anew has its shape still.
+    // A cell whose note is rewritten still has its shape.
     let renewed: Vec<At> = merged.removed.clone();
     merged.removed.retain(|at| !merged.added.contains(at));
     merged.added.retain(|at| !renewed.contains(at));

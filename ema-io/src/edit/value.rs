@@ -132,7 +132,7 @@ impl Cell<'_> {
             return (*rows::text(&content).0 == *text).then_some((serial, self.style));
         }
         let starts = text.trim_start_matches('-');
-        // Rust also takes words for infinity and for what is no number; Excel keeps fifteen digits.
+        // Rust also parses words for infinity and NaN; Excel keeps fifteen digits.
         let is_plain = starts.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 17;
         let number: f64 = text.parse().ok().filter(|_| is_plain)?;
         let decimals = text

@@ -299,8 +299,8 @@ fn column_of(letters: &str) -> Option<u16> {
     column?.checked_sub(1).filter(|column| *column < 16_384)
 }
 
-/// Whether the first name behind the schema is the one with which `ema apply` begins a state, which may be
-/// broken behind it.
+/// Whether the first name after the schema is the one with which `ema apply` begins a state, which may be
+/// broken after it.
 fn begins_as_state(text: &str) -> bool {
     let mut names = text.split('"').skip(1).step_by(2);
     names.next() == Some("schema") && names.next() == Some("headers")

@@ -74,10 +74,10 @@ impl Delimited {
 }
 
 /// Stands behind the text as a line of its own. A quotation mark that is never closed swallows it.
-/// U+FFFF is no character; where it stands in a text all the same, it is replaced and counts as lost.
+/// U+FFFF is not a character; where a text has it anyway, it is replaced and counts as lost.
 const END_MARK: &str = "\u{FFFF}\n";
 
-/// Stands for bytes that are no character of the encoding, until they are counted.
+/// Marks bytes that are not a character of the encoding, until they are counted.
 const NO_CHARACTER: char = '\u{FFFF}';
 
 /// The rows of a delimited file.
@@ -253,7 +253,7 @@ impl<'a> Lines<'a> {
         true
     }
 
-    /// The next piece as it stands, with [`NO_CHARACTER`] for bytes that are no character, and whether
+    /// The next piece as it is in the file, with [`NO_CHARACTER`] for bytes that are not a character, and whether
     /// it is the last one.
     fn decode(&mut self) -> (String, bool) {
         const PIECE: usize = 16 * 1024;

@@ -64,7 +64,7 @@ fn not_closed(error: SyntaxError) -> &'static str {
     }
 }
 
-/// What is wrong with an attribute, behind its name or its element's.
+/// What is wrong with an attribute, to follow its name or that of its element.
 pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
     match error {
         AttrError::ExpectedEq(_) => "has no `=` behind its name",
@@ -75,7 +75,7 @@ pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
     }
 }
 
-/// Where in its tag that is, in bytes behind the `<`.
+/// Where in its tag that is, in bytes after the `<`.
 pub(crate) fn attribute_error_place(error: &AttrError) -> usize {
     match *error {
         AttrError::ExpectedEq(place)

@@ -26,7 +26,7 @@ pub(crate) struct Written<'a> {
     pipes: bool,
 }
 
-/// Whether pipes may separate languages. The data dictionary of the TV tab of 1.6 asks for them, every
+/// Whether pipes may separate languages. The data dictionary of the TV tab of 1.6 requires them, every
 /// other one for commas.
 pub(super) fn has_pipes(header: &Header) -> bool {
     header.version() == EmaVersion::V1_6 && header.has_tv_columns()

@@ -1,7 +1,7 @@
 //! What the rules about cells have found, remembered by what is in the cells.
 //!
 //! A feed repeats its values: of 1.7 million cells most hold a text that a row a little further up has in
-//! the same column. What a rule says of a cell depends on the cell and its column, unless the rule asks
+//! the same column. What a rule reports about a cell depends on the cell and its column, unless the rule asks
 //! for the row ([`CellAt::row`](super::CellAt::row)). So the rules look at a value once, and what they
 //! have found is given again for each cell with the same value, at its row:
 //!

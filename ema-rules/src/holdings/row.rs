@@ -53,7 +53,7 @@ pub(crate) struct PackedCells {
     texts: Box<str>,
     long: Box<[Text]>,
     /// The column of the sheet of each cell, how it was stored, and where its text ends; of a long text
-    /// its number behind [`LONG`].
+    /// its number after [`LONG`].
     ends: Box<[(u16, Stored, u32)]>,
 }
 

@@ -202,7 +202,7 @@ impl Drawing<'_> {
 
     /// The lanes of an offer: territories in which the same happens are one.
     fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
-        /// What is the same in each territory: of each window the words, where it stands to the as-of
+        /// What is the same in each territory: of each window the words, how it relates to the as-of
         /// moment, and what happens to it.
         type Same = Vec<(Part, Text, Text, State, Fate)>;
 

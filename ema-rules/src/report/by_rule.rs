@@ -27,7 +27,7 @@ pub(crate) struct OfRule<'a> {
 pub(crate) struct Message<'a>(Vec<&'a FoldedFinding>);
 
 impl Report {
-    /// The findings of each rule and severity: the most severe first, in the order of the catalogue;
+    /// The findings of each rule and severity: the most severe first, in the order of the catalog;
     /// rules that are not in it come last, by name.
     pub(crate) fn by_rule(&self) -> Vec<OfRule<'_>> {
         let order: HashMap<&str, usize> = crate::rules()

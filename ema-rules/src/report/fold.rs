@@ -234,7 +234,7 @@ impl ReportBuilder {
             FoldedFinding { first, rows, count }
         });
         let mut findings: Vec<FoldedFinding> = folded.collect();
-        // The order among findings of one cell is the order of the catalogue, as rules ran.
+        // The order among findings of one cell is the order of the catalog, as rules ran.
         findings.sort_by(|a, b| a.first.place.cmp(&b.first.place));
         findings
     }
@@ -285,7 +285,7 @@ fn weight(finding: &Finding) -> usize {
         + finding.related.len() * size_of::<Place>()
 }
 
-/// Findings share their texts, so the addresses of these tell most findings apart.
+/// Findings share their texts, so the addresses of these distinguish most findings.
 fn slot(finding: &Finding) -> usize {
     let value = finding
         .value
@@ -362,7 +362,7 @@ impl Hash for Same<'_> {
             ..
         } = self.0;
         (rule.name(), place.order, place.column, message, value).hash(state);
-        // The first of many related rows tells findings apart.
+        // The first of many related rows distinguishes findings.
         related.first().map(|place| place.row).hash(state);
     }
 }

@@ -69,7 +69,7 @@ impl<'a> SarifLog<'a> {
         self
     }
 
-    /// What there is to tell of each file.
+    /// The facts about each file.
     fn told(&self) -> impl Iterator<Item = (Artifact<'_>, Told<'_>)> {
         let files = self.files.iter().enumerate();
         files.flat_map(|(index, (uri, report))| {
@@ -253,7 +253,7 @@ impl<'a> RuleOut<'a> {
     }
 }
 
-/// Findings that a result tells of.
+/// Findings that a result covers.
 #[derive(Clone, Copy)]
 enum Told<'a> {
     Folded(&'a FoldedFinding),

@@ -116,7 +116,7 @@ impl Convert {
         );
         let sheets = output::counted(converted.sheets, "sheet");
         output::write(None, |out| {
-            // The characters are told of as one loss.
+            // The characters are reported as one loss.
             let values = converted.losses - usize::from(has_lost_characters);
             let values = match values {
                 0 => None,

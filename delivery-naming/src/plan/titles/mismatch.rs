@@ -19,7 +19,7 @@ pub enum TitleMismatch {
         id: String,
         /// The ID in the package.
         near: NearMiss,
-        /// Whether they differ by their look alone, so that they are meant to be the same.
+        /// Whether they differ only in spelling, so that they are probably meant to be the same.
         stops: bool,
     },
     /// IDs of the avails have no document.

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::{contents, decode, manifest};
 
-/// What stands in a file. A part that can't be read says nothing.
+/// The contents of a file. A part that can't be read is skipped.
 #[derive(Default)]
 pub(super) struct Contents {
     /// The IDs of its titles, as they are written.
@@ -78,7 +78,7 @@ impl Contents {
             return;
         }
         let mut attributes = element.attributes();
-        // The check for attributes that stand twice compares each with each.
+        // The check for repeated attributes compares all pairs.
         attributes.with_checks(false);
         for attribute in attributes.flatten() {
             if attribute.key.into_inner() == "ContentID"
@@ -129,7 +129,7 @@ impl Element {
     }
 }
 
-/// An ID without what stands around it: the title's own ID or the EIDR without its prefix.
+/// An ID without its prefixes and suffixes: the title's own ID or the EIDR without its prefix.
 pub(super) fn key(id: &str) -> &str {
     let id = id.trim();
     match parts(id) {

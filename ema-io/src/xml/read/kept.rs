@@ -103,7 +103,7 @@ impl Stale {
     /// Exchanges the text of a column that is stale for one that another instruction keeps, from one of
     /// these on. Returns which one it was, if there was any.
     pub(super) fn exchange(&mut self, kept: &mut Kept, from: usize) -> Option<usize> {
-        /// How many are tried: each makes the row anew, and files that are put together by hand have
+        /// How many are tried: each builds the row again, and files that are put together by hand have
         /// two.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);

@@ -308,7 +308,7 @@ impl<W: Write> Writer<W> {
             transaction.insert(Child::Node(empty));
         }
         row.keep_the_rest(&mut transaction);
-        // Cells may stand where the sheet has no header.
+        // The sheet may have cells without a header.
         for place in row.further() {
             if !self.further.contains(place) {
                 self.further.insert(place.clone());
@@ -341,7 +341,7 @@ fn part(name: &str, version: XmlVersion) -> Node<'static> {
     Node::of(element.unwrap_or(&AVAIL))
 }
 
-/// Whether something stands in the Transaction, by its path.
+/// Whether something belongs to the Transaction, by its path.
 fn is_of_transaction(unplaced: &Unplaced) -> bool {
     let rest = unplaced.path.strip_prefix(TRANSACTION);
     rest.is_some_and(|rest| rest.starts_with('/'))

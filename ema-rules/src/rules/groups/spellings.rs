@@ -66,7 +66,7 @@ impl Spellings {
         }
     }
 
-    /// Reports each spelling of a name that is known in another one alone, on its first row. `there`
+    /// Reports each spelling of a name that is known only in another one, on its first row. `there`
     /// says where it is known.
     pub(super) fn report_known<'k>(
         &self,

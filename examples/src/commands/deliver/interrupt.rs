@@ -1,4 +1,4 @@
-//! Ctrl-C. A hangup is left alone: `nohup` has a run go on when its terminal closes.
+//! Ctrl-C. A hangup is ignored, so a run under `nohup` continues when its terminal closes.
 
 use std::process;
 use std::sync::Arc;

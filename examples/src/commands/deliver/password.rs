@@ -22,7 +22,7 @@ pub(super) fn get(user: &str) -> Option<Password> {
     Some(password)
 }
 
-/// A service has no terminal, and nobody to answer.
+/// A service has no terminal on which to answer.
 fn ask(user: &str) -> Option<Password> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return None;

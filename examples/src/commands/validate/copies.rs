@@ -154,7 +154,7 @@ impl Fixes {
     }
 }
 
-/// The change that a finding asks for, where it knows what to write.
+/// The change that a finding suggests, if it has a fix.
 fn change(finding: &Finding) -> Option<CellChange> {
     let Place {
         sheet: Some(sheet),
