@@ -217,7 +217,7 @@ impl<'a, 'l> Row<'a, 'l> {
     }
 
     /// Notes what a reader will conclude in a column from elements of others.
-    fn derive(&mut self, column: Column, back: &str) {
+    pub(super) fn derive(&mut self, column: Column, back: &str) {
         self.progress.derived.push((column, back.to_owned()));
         self.expect(column, column, back);
     }

@@ -33,10 +33,17 @@ impl<'a> Row<'a, '_> {
             }
         }
         let items: Vec<String> = languages.iter().map(Language::item).collect();
-        match self.cell(column).filter(|_| own.is_some()) {
-            Some(cell) => self.hold(cell, &join(column, &items)),
+        let back = join(column, &items);
+        match self.cell(column).zip(own) {
+            Some((cell, own)) => {
+                // A language that only the other column names is in the list of elements, too.
+                if languages.len() > own.len() {
+                    self.derive(column, &back);
+                }
+                self.hold(cell, &back);
+            }
             None if languages.is_empty() => {}
-            None => self.clear(column, &join(column, &items)),
+            None => self.clear(column, &back),
         }
         let required = Column::RequiredFulfillmentLanguages;
         if let Some(cell) = self.cell(required).filter(|_| !provided.is_empty()) {

@@ -476,3 +476,25 @@ fn an_element_without_a_place_in_its_row_counts() {
     let expected = ("04:58:43".to_owned(), vec!["TotalRunTime".to_owned()]);
     assert_eq!(run_time(&changed), expected);
 }
+
+/// `assetProvided` puts an element into RequiredFulfillmentLanguages, so the writer would add it to a kept list.
+/// What another program has added is in both columns all the same.
+#[test]
+fn an_added_language_is_in_each_of_its_columns() {
+    let cells = [
+        (Column::WorkType, "Movie"),
+        (Column::AssetLanguage, "fil,pt-BR:sub"),
+        (Column::RequiredFulfillmentLanguages, "fil"),
+    ];
+    let (xml, _) = super::write_row(XmlVersion::V2_3, &cells);
+    let languages = |xml: &str| {
+        let row = rows(xml).remove(0);
+        let columns = [Column::AssetLanguage, Column::RequiredFulfillmentLanguages];
+        columns.map(|column| text(&row, column).to_owned())
+    };
+    assert_eq!(languages(&xml), ["fil,pt-BR:sub", "fil"]);
+    let end = "</avails:Transaction>";
+    let added = "<avails:AssetLanguage assetProvided=\"true\">de</avails:AssetLanguage>";
+    let changed = xml.replace(end, &format!("{added}{end}"));
+    assert_eq!(languages(&changed), ["fil, pt-BR:sub, de", "fil, de"]);
+}
