@@ -85,7 +85,7 @@ impl PlannedFile {
     ///
     /// # Errors
     ///
-    /// What the file system reports if it does not say.
+    /// The file can no longer be looked up.
     pub fn is_unchanged(&self) -> std::io::Result<bool> {
         let now = std::fs::metadata(&self.source)?;
         Ok(now.is_file()
