@@ -4,7 +4,7 @@ use core::{error, fmt, str};
 
 use crate::Date;
 use crate::fold::folded;
-use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES};
+use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
 ///
@@ -260,12 +260,3 @@ impl fmt::Display for UnknownCurrency {
 }
 
 impl error::Error for UnknownCurrency {}
-
-pub(crate) struct CurrencyRow {
-    pub(crate) code: &'static str,
-    pub(crate) numeric: Option<u16>,
-    pub(crate) minor_units: Option<u8>,
-    pub(crate) name: &'static str,
-    pub(crate) introduced: Option<Date>,
-    pub(crate) withdrawn: Option<Withdrawal>,
-}

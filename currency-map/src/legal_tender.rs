@@ -47,16 +47,3 @@ pub fn legal_tender(
             .map(|period| period.currency),
     )
 }
-
-/// A time in which a territory had a currency: from a day, or since before the table, until a day, or to this day.
-pub(crate) struct TenderPeriod {
-    pub(crate) currency: Currency,
-    pub(crate) from: Option<Date>,
-    pub(crate) until: Option<Date>,
-}
-
-impl TenderPeriod {
-    fn covers(&self, day: Date) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
-    }
-}

@@ -1,9 +1,53 @@
-//! The tables that `build.rs` makes of the files in `data/`.
+//! The tables that `build.rs` makes of the files in `data/`, and the types of their rows.
 
-use crate::currency::{CurrencyRow, Withdrawal};
-use crate::legal_tender::TenderPeriod;
-use crate::prime_video::DefaultCurrency;
-use crate::territory::{ReservedRow, Slot, TerritoryRow};
-use crate::{Currency, Date, Territory, TerritoryStatus};
+use crate::{Currency, Date, DefaultCurrency, Territory, TerritoryStatus, Withdrawal};
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// What two letters are.
+#[derive(Clone, Copy)]
+pub(crate) enum Slot {
+    Territory(Territory),
+    /// The place in `RESERVED`.
+    Reserved(u8),
+    UserAssigned,
+    Unassigned,
+}
+
+pub(crate) struct TerritoryRow {
+    pub(crate) code: &'static str,
+    pub(crate) alpha3: Option<&'static str>,
+    pub(crate) numeric: Option<u16>,
+    pub(crate) name: &'static str,
+    pub(crate) status: TerritoryStatus,
+    pub(crate) default: Option<&'static DefaultCurrency>,
+    pub(crate) tenders: &'static [TenderPeriod],
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct ReservedRow {
+    pub(crate) name: &'static str,
+    pub(crate) instead: Option<Territory>,
+}
+
+pub(crate) struct CurrencyRow {
+    pub(crate) code: &'static str,
+    pub(crate) numeric: Option<u16>,
+    pub(crate) minor_units: Option<u8>,
+    pub(crate) name: &'static str,
+    pub(crate) introduced: Option<Date>,
+    pub(crate) withdrawn: Option<Withdrawal>,
+}
+
+/// A period in which a currency was legal tender. `None` is before the table begins, or to this day.
+pub(crate) struct TenderPeriod {
+    pub(crate) currency: Currency,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+}
+
+impl TenderPeriod {
+    pub(crate) fn covers(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}

@@ -4,9 +4,10 @@ use core::{error, fmt, str};
 
 use crate::Date;
 use crate::fold::folded;
-use crate::legal_tender::TenderPeriod;
-use crate::prime_video::DefaultCurrency;
-use crate::tables::{ALL_TERRITORIES, ALPHA3, RESERVED, SLOTS, TERRITORIES, TERRITORY_NAMES};
+use crate::tables::{
+    ALL_TERRITORIES, ALPHA3, RESERVED, ReservedRow, SLOTS, Slot, TERRITORIES, TERRITORY_NAMES,
+    TerritoryRow,
+};
 
 /// A territory that ISO 3166-1 knows by two letters: one that is assigned, one that was withdrawn, or `XK`.
 ///
@@ -242,32 +243,6 @@ impl fmt::Display for UnknownTerritory {
 }
 
 impl error::Error for UnknownTerritory {}
-
-/// What two letters are.
-#[derive(Clone, Copy)]
-pub(crate) enum Slot {
-    Territory(Territory),
-    /// The place in `RESERVED`.
-    Reserved(u8),
-    UserAssigned,
-    Unassigned,
-}
-
-pub(crate) struct TerritoryRow {
-    pub(crate) code: &'static str,
-    pub(crate) alpha3: Option<&'static str>,
-    pub(crate) numeric: Option<u16>,
-    pub(crate) name: &'static str,
-    pub(crate) status: TerritoryStatus,
-    pub(crate) default: Option<&'static DefaultCurrency>,
-    pub(crate) tenders: &'static [TenderPeriod],
-}
-
-#[derive(Clone, Copy)]
-pub(crate) struct ReservedRow {
-    pub(crate) name: &'static str,
-    pub(crate) instead: Option<Territory>,
-}
 
 fn of_code(text: &str) -> Option<Territory> {
     match Territory::parse(text) {

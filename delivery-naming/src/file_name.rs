@@ -4,16 +4,17 @@ use std::{fmt, str};
 
 mod backlot;
 mod fault;
-mod marked;
+mod faults;
 mod rules;
 mod section;
 mod suggest;
 
 pub use backlot::BacklotFileName;
-pub use fault::{NameAuthority, NameFault, NameFaultKind, NameFaults};
+pub use fault::{NameAuthority, NameFault, NameFaultKind};
+pub use faults::NameFaults;
 pub use section::Section;
 
-use rules::Rules;
+use fault::Rules;
 
 /// A file name that keeps Prime Video's rules.
 ///

@@ -5,6 +5,7 @@ mod decode;
 mod digest;
 mod file;
 mod find;
+mod known;
 mod leftover;
 mod manifest;
 mod order;
@@ -28,9 +29,12 @@ use sha2::{Digest as _, Sha256};
 pub(crate) use scan::{BEGUN_ENDING, JOURNAL_BEGINNING, LOCK_ENDING};
 
 pub use digest::Digest;
-pub use file::{FileKind, KnownFiles, PlannedFile};
 #[cfg(feature = "run")]
-pub(crate) use file::{KnownFile, MOMENT};
+pub(crate) use file::MOMENT;
+pub use file::{FileKind, PlannedFile};
+#[cfg(feature = "run")]
+pub(crate) use known::KnownFile;
+pub use known::KnownFiles;
 pub use leftover::{is_left_folder, is_leftover};
 pub use planner::Planner;
 pub use problem::{Problem, ProblemKind};

@@ -2,8 +2,8 @@
 
 use std::{fmt, str};
 
-use super::fault::NameFaults;
-use super::rules::Rules;
+use super::fault::Rules;
+use super::faults::NameFaults;
 
 /// A file name that Backlot takes, which is Ooyala's, later Brightcove's, platform for video.
 ///

@@ -1,105 +1,25 @@
-//! What is wrong with a name.
+//! One thing that is wrong with a name, by whose rules, and how to fix it.
 
-use std::mem::discriminant;
+use std::fmt;
 use std::ops::Range;
-use std::{error, fmt};
 
-use super::marked::Marked;
-use super::rules::{Rules, faults};
 use crate::shown::Named;
 
-/// A name that breaks the rules, and everything that is wrong with it; at least one fault.
-///
-/// It keeps the name alone, and finds the faults when they are asked for, so that a name of any length costs no more
-/// memory than it has itself. Written out, it shows the name with a caret under each fault, and has a line for each
-/// kind of fault:
-///
-/// ```
-/// let faults = delivery_naming::FileName::parse("映画 v2.xlsx").unwrap_err();
-/// assert_eq!(
-///     faults.to_string(),
-///     "\
-/// Prime Video does not take a file of this name:
-///   映画 v2.xlsx
-///   ^^^^^
-/// - character 1 is 映, and only the letters A to Z without accents, digits, _ and - are allowed; write it with these \
-///      or take it out; likewise character 2
-/// - character 3 is a space; write _ between words and - between sections"
-/// );
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameFaults {
-    name: Box<str>,
-    rules: Rules,
+/// Whose rules a name has to keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Rules {
+    /// Prime Video's for the name of a file.
+    PrimeVideo,
+    /// Backlot's for the name of a file.
+    Backlot,
+    /// Prime Video's for one section of a name.
+    Section,
 }
 
-impl NameFaults {
-    /// The name itself, if nothing is wrong with it.
-    pub(super) fn none_in(name: &str, rules: Rules) -> Result<Box<str>, Self> {
-        match faults(name, rules).next() {
-            None => Ok(name.into()),
-            Some(_) => Err(Self {
-                name: name.into(),
-                rules,
-            }),
-        }
-    }
-
-    /// The name that was parsed.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The faults in the order of their places.
-    pub fn iter(&self) -> impl Iterator<Item = NameFault> + Clone {
-        faults(&self.name, self.rules)
-    }
-
-    /// The name in one line, and under it, in a second, a caret at each fault. Both are indented by two blanks; what
-    /// can't be seen is written as `<U+202E>`.
-    ///
-    /// Carets are placed for terminals, where an ideograph is two columns wide.
-    #[must_use]
-    pub fn marked(&self) -> impl fmt::Display {
-        Marked(self)
-    }
+impl Rules {
+    /// What common file systems take as the length of a name, in bytes.
+    pub(super) const LONGEST: usize = 255;
 }
-
-impl fmt::Display for NameFaults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.rules {
-            Rules::PrimeVideo => f.write_str("Prime Video does not take a file of this name:"),
-            Rules::Backlot => f.write_str("Backlot does not take a file of this name:"),
-            Rules::Section => f.write_str("this is no section of a file's name:"),
-        }?;
-        if !self.name.is_empty() {
-            write!(f, "\n{}", self.marked())?;
-        }
-        let mut told = Vec::new();
-        for fault in self.iter() {
-            let kind = discriminant(&fault.kind);
-            if told.contains(&kind) {
-                continue;
-            }
-            told.push(kind);
-            write!(f, "\n- {fault}")?;
-            let others: Vec<String> = self
-                .iter()
-                .filter(|other| discriminant(&other.kind) == kind && other.byte != fault.byte)
-                .map(|other| other.character.to_string())
-                .collect();
-            match &*others {
-                [] => {}
-                [other] => write!(f, "; likewise character {other}")?,
-                others => write!(f, "; likewise characters {}", others.join(", "))?,
-            }
-        }
-        Ok(())
-    }
-}
-
-impl error::Error for NameFaults {}
 
 /// One thing that is wrong with a name, and where. Written out, it says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

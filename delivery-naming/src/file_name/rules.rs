@@ -1,23 +1,7 @@
 //! The rules for names, and where a name breaks them.
 
-use super::fault::{NameFault, NameFaultKind};
+use super::fault::{NameFault, NameFaultKind, Rules};
 use crate::shown::is_unseen;
-
-/// Whose rules a name has to keep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Rules {
-    /// Prime Video's for the name of a file.
-    PrimeVideo,
-    /// Backlot's for the name of a file.
-    Backlot,
-    /// Prime Video's for one section of a name.
-    Section,
-}
-
-impl Rules {
-    /// What common file systems take as the length of a name, in bytes.
-    pub(super) const LONGEST: usize = 255;
-}
 
 /// What IBM's documentation of Aspera tells to avoid in file names, less the slashes, which are path separators.
 const BREAKS_TRANSFER: &str = "\":'?><&*|";

@@ -2,8 +2,8 @@
 
 use std::{fmt, str};
 
-use super::fault::NameFaults;
-use super::rules::Rules;
+use super::fault::Rules;
+use super::faults::NameFaults;
 use super::suggest::{Cleaned, Hyphens};
 
 /// One section of a name: words of the letters A to Z and digits, with underscores between them, as in

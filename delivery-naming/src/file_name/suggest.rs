@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use any_ascii::any_ascii_char;
 
+use super::fault::Rules;
 use super::rules::{
-    ALLOWED_BY_BACKLOT, Rules, base_start, extension_period, is_device, is_separator, is_step,
+    ALLOWED_BY_BACKLOT, base_start, extension_period, is_device, is_separator, is_step,
 };
 use super::{BacklotFileName, FileName, NameFaults};
 use crate::shown::is_unseen;

@@ -10,9 +10,8 @@ use md5::Md5;
 use sha2::{Digest as _, Sha256};
 
 use super::Digest;
-use super::file::KnownFile;
 
-/// What reading a file once has told.
+/// What is known of a file that was read to its end.
 pub(super) struct Contents {
     pub(super) bytes: u64,
     pub(super) modified: Option<NaiveDateTime>,
@@ -20,22 +19,8 @@ pub(super) struct Contents {
     pub(super) md5: Digest<16>,
     /// All of it, if it is small enough to be looked into.
     pub(super) kept: Option<Vec<u8>>,
-    /// Whether somebody wrote to it meanwhile.
+    /// Whether the file changed while it was read.
     pub(super) changed: bool,
-}
-
-impl Contents {
-    /// What was read before, of a file that has not changed since.
-    pub(super) fn of_known(known: &KnownFile) -> Self {
-        Self {
-            bytes: known.bytes,
-            modified: Some(known.modified),
-            sha256: known.sha256,
-            md5: known.md5,
-            kept: None,
-            changed: false,
-        }
-    }
 }
 
 /// Reads a file to its end, and keeps what is in it if it has no more than `keep` bytes.

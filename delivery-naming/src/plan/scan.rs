@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::shown::said;
 
-use super::contents::{self, Contents};
+use super::contents;
 use super::leftover::{is_left_folder, is_leftover};
 use super::manifest::{self, Fault, Insight};
 use super::{FileKind, KnownFiles, PlannedFile, Problem, ProblemKind, Target};
@@ -111,7 +111,7 @@ pub(super) fn read(
     };
     let looks = manifest::is_looked_into(name);
     let contents = match known.unchanged(&source) {
-        Some(known) if !looks => Contents::of_known(known),
+        Some(known) if !looks => known.contents(),
         _ => {
             let keep = if looks { manifest::LARGEST } else { 0 };
             match contents::read(&source, keep, on_read) {
