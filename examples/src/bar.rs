@@ -12,7 +12,7 @@ use ema_io::Progress;
 use ema_rules::printable;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::holdings;
+use crate::shown::file_name;
 
 /// Nothing is drawn before this: what is over by then needs no bar.
 const DELAY: Duration = Duration::from_secs(1);
@@ -114,7 +114,7 @@ impl Drop for Bar {
 /// What is done to a file, by its name without its folders.
 fn named(doing: &str, path: &Path) -> String {
     const LONGEST: usize = 40;
-    let name = holdings::name(path);
+    let name = file_name(path);
     let name = printable(&name);
     let mut shown: String = name.chars().take(LONGEST).collect();
     if name.chars().nth(LONGEST).is_some() {

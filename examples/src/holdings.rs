@@ -11,6 +11,7 @@ use ema_rules::{AsOf, Feed, Finding, Holdings, Instant, Profile, Severity};
 use crate::failure::Failure;
 use crate::output::list;
 use crate::reading::{Check, ReadArgs, Reading, Threads};
+use crate::shown::file_name;
 use crate::state::read_state;
 
 /// A feed, and how many errors the rules find in it.
@@ -28,7 +29,7 @@ pub(crate) fn check_feed<'p>(
     read: ReadArgs,
     force: bool,
 ) -> Result<CheckedFeed<'p>, Failure> {
-    let mut feed = Feed::new(profile).named(name(path));
+    let mut feed = Feed::new(profile).named(file_name(path));
     let mut errors = 0;
     let check = Check {
         profile,
@@ -209,7 +210,7 @@ fn feed_as_holdings(
     read: ReadArgs,
     force: bool,
 ) -> Result<Holdings, Failure> {
-    let mut feed = Feed::new(profile).named(name(path));
+    let mut feed = Feed::new(profile).named(file_name(path));
     read_rows(path, read, force, |avail| feed.add(avail))?;
     let mut holdings = Holdings::new();
     // Before all time nothing has ended, so that every window counts.
@@ -240,12 +241,4 @@ fn feed_as_holdings(
             Ok(holdings)
         }
     }
-}
-
-/// The name of a file without its folders.
-pub(crate) fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
 }

@@ -11,8 +11,8 @@ use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile};
 
 use crate::bar::Bar;
 use crate::failure::Failure;
-use crate::holdings;
 use crate::nearest::nearest_file;
+use crate::shown::file_name;
 
 /// `--encoding` and `--visible-only`
 #[derive(Args, Clone, Copy)]
@@ -178,7 +178,7 @@ impl Reading {
     /// What there is to know of the file once it has been read.
     pub(crate) fn notes(&self, path: &Path) -> Notes {
         let file = self.reader.file();
-        let name = holdings::name(path);
+        let name = file_name(path);
         let mut notes = Vec::new();
         for (header, rows) in self.hidden.iter().filter(|(_, rows)| *rows > 0) {
             let (sheet, visibility) = (header.sheet(), header.visibility());

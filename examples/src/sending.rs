@@ -11,8 +11,8 @@ use ema_rules::{Extract, NeverDelivered, Profile, Scope, SendReason, printable};
 
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
-use crate::holdings::name;
 use crate::output::{self, counted};
+use crate::shown::file_name;
 
 /// `--never-delivered`
 #[derive(Args)]
@@ -77,13 +77,18 @@ pub(crate) fn write_feed(
     output::write(None, |out| {
         writeln!(out, "{summary}")?;
         for (path, rows) in &written {
-            writeln!(out, "{}: {}", printable(&name(path)), counted(*rows, "row"))?;
+            writeln!(
+                out,
+                "{}: {}",
+                printable(&file_name(path)),
+                counted(*rows, "row")
+            )?;
         }
         if written.len() > 1 && path.exists() {
             writeln!(
                 out,
                 "{} was there before and is left as it is",
-                printable(&name(path))
+                printable(&file_name(path))
             )?;
         }
         if assumed == 0 {
@@ -106,7 +111,11 @@ fn nothing_to_send(path: &Path, feed: &Extract) -> Result<(), Failure> {
         _ => "is not written",
     };
     output::write(None, |out| {
-        writeln!(out, "{feed}; {} {what_is_there}", printable(&name(path)))
+        writeln!(
+            out,
+            "{feed}; {} {what_is_there}",
+            printable(&file_name(path))
+        )
     })
 }
 

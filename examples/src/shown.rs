@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::mem;
+use std::path::Path;
 
 use ema_rules::printable;
 
@@ -123,6 +124,14 @@ fn push_escaped(out: &mut String, c: char, escape: Escape) {
             }
         }
     }
+}
+
+/// The name of a file without its folders.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
+use crate::shown::file_name;
 use crate::state::{self, StateLock};
 use crate::{holdings, output, territory};
 
@@ -103,7 +104,7 @@ impl Apply {
         let mut outcome = Outcome::Clean;
         for path in &self.feeds {
             let checked = holdings::check_feed(path, &profile, as_of, self.read, self.force)?;
-            let file = holdings::name(path);
+            let file = file_name(path);
             if checked.errors > 0 && !self.force {
                 outcome = Outcome::ErrorsFound;
                 let errors = match checked.errors {

@@ -10,8 +10,9 @@ use ema_rules::printable;
 
 use crate::bar::Bar;
 use crate::failure::{Failure, Outcome, say};
+use crate::output;
 use crate::reading::{ENCODING, OTHER_ENCODING, ReadArgs, STALE_TEXTS, VISIBLE_ONLY};
-use crate::{holdings, output};
+use crate::shown::file_name;
 
 /// Convert avails to another version or format and list what the result can't hold.
 ///
@@ -111,7 +112,7 @@ impl Convert {
             .into_iter()
             .for_each(|note| Failure::new(note).report());
         let (file, rows) = (
-            holdings::name(&self.into),
+            file_name(&self.into),
             output::counted(converted.rows, "row"),
         );
         let sheets = output::counted(converted.sheets, "sheet");

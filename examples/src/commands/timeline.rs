@@ -9,6 +9,7 @@ use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
+use crate::shown::file_name;
 use crate::{holdings, output};
 
 /// Draw the windows of feeds or states over time, as a page or as SVG.
@@ -88,7 +89,7 @@ impl DrawTimeline {
                 return Ok(Outcome::Clean);
             }
             let more = "; `ema timeline --title ID` draws any title";
-            page = page.timeline(holdings::name(path), timeline, more);
+            page = page.timeline(file_name(path), timeline, more);
         }
         output::write_document(Some(out), |out| writeln!(out, "{page}"))?;
         Ok(Outcome::Clean)

@@ -7,8 +7,8 @@ use ema_rules::html::{HtmlPage, Rows, Timeline, TimelineBuilder};
 use ema_rules::{AsOf, Report};
 
 use crate::failure::Failure;
-use crate::holdings;
 use crate::reading::Check;
+use crate::shown::file_name;
 
 /// What a page needs of the rows of a file, collected while they are checked.
 pub(super) struct Seen<'a> {
@@ -42,7 +42,7 @@ pub(super) fn of<'a>(
 ) -> HtmlPage<'a> {
     let mut page = HtmlPage::new(as_of);
     for (path, failure) in unreadable {
-        page = page.unreadable(holdings::name(path), failure.to_string());
+        page = page.unreadable(file_name(path), failure.to_string());
     }
     for ((report, rows), timeline) in reports {
         let shown = report.as_html().rows(rows).timeline(timeline).more(

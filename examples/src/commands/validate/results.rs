@@ -13,7 +13,8 @@ use serde::{Serialize, Serializer};
 use super::files::{Checked, SendLines, Step};
 use super::{Format, page};
 use crate::failure::Failure;
-use crate::{holdings, output};
+use crate::output;
+use crate::shown::file_name;
 
 /// The version of the JSON of reports. It goes up when a field changes its meaning or goes.
 const SCHEMA: u32 = 2;
@@ -74,7 +75,7 @@ impl Lines {
 
     pub(super) fn new(path: &Path) -> Self {
         Self {
-            file: holdings::name(path),
+            file: file_name(path),
             lines: Vec::new(),
         }
     }
@@ -118,7 +119,7 @@ fn write_lines(out: &mut dyn Write, steps: Steps<'_, '_>) -> io::Result<()> {
         match step {
             Step::Lines(lines) => out.write_all(&lines)?,
             Step::File(path, Err(failure)) => out.write_all(&to_line(&Line {
-                file: holdings::name(path),
+                file: file_name(path),
                 unreadable: failure.to_string(),
             }))?,
             Step::File(_, Ok(_)) => {}
@@ -154,7 +155,7 @@ impl<'a, 's> Document<'a, 's> {
             match self.steps.borrow_mut().next()? {
                 Step::File(_, Ok(checked)) => return Some(checked.report),
                 Step::File(path, Err(failure)) => self.unreadable.borrow_mut().push(Unreadable {
-                    file: holdings::name(path),
+                    file: file_name(path),
                     message: failure.to_string(),
                 }),
                 Step::Lines(_) => {}
