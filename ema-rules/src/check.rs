@@ -1,4 +1,4 @@
-//! The one pass over a file: sheets, rows and cells go by, rules look at them.
+//! The single pass over a file: each sheet, row and cell is shown to the rules.
 
 mod found;
 mod granted;
@@ -32,7 +32,7 @@ use crate::window::WrittenWindow;
 impl Profile {
     /// Checks a whole file.
     ///
-    /// `as_of` is the instant or the day at which the file is judged: no clock is read.
+    /// `as_of` is the instant or day as of which the file is checked. No clock is read.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -53,8 +53,8 @@ impl Profile {
         self.check_against(&Holdings::new(), workbook, as_of)
     }
 
-    /// Checks a whole file, knowing what the platform holds: `full-delete-live` finds a Full Delete of
-    /// a title that an earlier file put on sale.
+    /// Checks a whole file against what the platform holds: `full-delete-live` also reports a Full
+    /// Delete of a title that an earlier file put on sale.
     #[must_use]
     pub fn check_against(
         &self,
@@ -74,12 +74,13 @@ impl Profile {
 
 /// Checks a file a row at a time.
 ///
-/// Rules that look at one sheet, cell or row report at once, from left to right; those that compare rows
-/// report at the end of the file, rule by rule. [`ReportBuilder`] brings the findings of a file into order
-/// and folds equal ones.
+/// Rules that look at one sheet, cell or row report at once, from left to right. Rules that compare
+/// rows report at the end of the file, rule by rule. A [`ReportBuilder`] sorts the findings of a
+/// file and folds equal ones.
 ///
-/// The sink can stop the check with [`ControlFlow::Break`]: it gets no more findings, and
-/// [`sheet`](Self::sheet) and [`avail`](Self::avail) return `Break` so that the caller can stop reading.
+/// The sink can stop the check by returning [`ControlFlow::Break`]. It then receives no more
+/// findings, and [`sheet`](Self::sheet) and [`avail`](Self::avail) return `Break` so that the
+/// caller can stop reading.
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -116,35 +117,35 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     outbox: Sending<F>,
     grants: Grants,
     known: KnownCells,
-    /// Off in the test that compares a check without memory.
+    /// Cleared by the test that compares a check with and without remembered cells.
     remembers: bool,
     zones_taken: ZonesTaken,
 }
 
-/// A rule, and how grave it is under the profile.
+/// A rule, and its severity under the profile.
 type On = (&'static Rule, Severity);
 type SheetRule = (On, fn(&SheetAt<'_>, &mut Found<'_>));
 type CellRule = (On, fn(&CellAt<'_>, &mut Found<'_>));
-/// A rule for the cells of the columns that it asks for.
+/// A rule for cells, and the columns whose cells it checks.
 type KindRule = (Wants, CellRule);
 type RowRule = (On, fn(&Row<'_>, &mut Found<'_>));
 
-/// The columns that a rule about cells asks for.
+/// The columns whose cells a rule checks.
 #[derive(Clone, Copy)]
 enum Wants {
-    /// Those of some kinds that the platform uses.
+    /// Columns of certain kinds, if the platform uses them.
     Used(fn(Kind) -> bool),
     Any,
 }
 
-/// A check of all rows, for one rule or several, of which this is the first.
+/// A check of all rows, for one rule or for several. The first of these is `on`.
 struct BegunGroup {
     on: On,
     shared: Option<&'static SharedGroup>,
     check: Box<dyn GroupCheck>,
 }
 
-/// A sheet of which the header has gone by.
+/// A sheet whose header has been read.
 struct BegunSheet {
     header: Arc<Header>,
     order: u32,
@@ -152,7 +153,7 @@ struct BegunSheet {
     rows: usize,
 }
 
-/// A column of a sheet, with the rules that look at its cells.
+/// A column of a sheet, and the rules for its cells.
 struct BegunColumn {
     header: HeaderColumn,
     kind: Kind,
@@ -160,8 +161,10 @@ struct BegunColumn {
 }
 
 impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
-    /// A checker that gives its findings to `sink`. The format decides what may be asked of the way
-    /// in which cells are stored: a text file has dates as text alone.
+    /// Creates a checker that passes its findings to `sink`.
+    ///
+    /// `format` decides which questions about stored cells make sense: in a text file, for example,
+    /// every date is stored as text.
     pub fn new(profile: &'p Profile, format: Format, as_of: impl Into<AsOf>, sink: F) -> Self {
         let mut checker = Self {
             profile,
@@ -192,7 +195,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 Check::Row(check) => checker.row_rules.push((on, check)),
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
-                // They stand in the profile.
+                // A profile keeps its own rules.
                 Check::Own => {}
             }
         }
@@ -204,7 +207,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         checker
     }
 
-    /// Compares with what the platform holds: a Full Delete of what is live there is found too.
+    /// Compares the file with what the platform holds, so that a Full Delete of a live title is
+    /// reported too.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
@@ -248,14 +252,14 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Runs the rules about cells on every cell.
+    /// Runs the rules for cells on every cell, even on one whose value was checked before.
     #[cfg(test)]
     fn without_memory(mut self) -> Self {
         self.remembers = false;
         self
     }
 
-    /// Begins a sheet: the header of the avails that follow.
+    /// Begins a sheet. The avails that follow belong to it if they have its header.
     pub fn sheet(&mut self, header: &Arc<Header>) -> ControlFlow<()> {
         let sheet = BegunSheet {
             header: Arc::clone(header),
@@ -282,7 +286,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.outbox.send()
     }
 
-    /// Checks a row. It belongs to the sheet of its header, which is begun if it has not been.
+    /// Checks a row. The row belongs to the sheet of its header, which begins now if it has not
+    /// begun yet.
     pub fn avail(&mut self, avail: &Avail) -> ControlFlow<()> {
         self.outbox.flow()?;
         let is_its = |sheet: &BegunSheet| Arc::ptr_eq(&sheet.header, avail.header());
@@ -383,7 +388,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.finish(&workbook.file)
     }
 
-    /// Ends the file: the rules that compare rows report.
+    /// Ends the file: the rules that compare rows report what they found.
     pub fn finish(mut self, file: &FileInfo) -> FileSummary {
         let sheets: Vec<SheetSummary> = self.sheets.iter().map(BegunSheet::summary).collect();
         let (profile, outbox) = (self.profile, &mut self.outbox);
@@ -443,7 +448,7 @@ impl BegunSheet {
     }
 }
 
-/// The rules of the catalogue that apply.
+/// The rules of the catalog that apply.
 fn on(profile: &Profile) -> impl Iterator<Item = On> {
     let rules = profile.rules();
     rules.filter_map(|rule| Some((rule, profile.severity(rule)?)))
@@ -489,7 +494,7 @@ mod tests {
     use super::*;
     use crate::Instant;
 
-    /// Values that are right in some columns and wrong in others, on some rows and not on others.
+    /// Values that are right in some columns and wrong in others, or on some rows only.
     const VALUES: &[&str] = &[
         "",
         " ",
@@ -560,7 +565,7 @@ mod tests {
                     let _ = builder.set(Column::ALL[*column], VALUES[*value]);
                 }
                 let avail = builder.build(number);
-                // The same values come again, beside others.
+                // The same values again, next to others.
                 builder.set(Column::Start, "2026-05-01").unwrap();
                 for (column, value) in row.iter().skip(2) {
                     let _ = builder.set(Column::ALL[*column], VALUES[*value]);
@@ -572,7 +577,7 @@ mod tests {
         })
     }
 
-    /// The findings as texts that show all of them, in their order.
+    /// The findings in order, as texts that show every field.
     fn findings(profile: &Profile, workbook: &Workbook, remembers: bool) -> Vec<String> {
         let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
         let mut findings = Vec::new();
@@ -596,7 +601,7 @@ mod tests {
         } else {
             checker.without_memory()
         };
-        // The rows of both sheets in turn.
+        // Takes rows from the two sheets in turn.
         let rows = workbook.sheets.iter().map(|sheet| sheet.avails.len()).max();
         for row in 0..rows.unwrap_or_default() {
             for avail in workbook

@@ -1,4 +1,4 @@
-//! What a rule has found.
+//! Findings and their places.
 
 use std::fmt;
 
@@ -7,50 +7,51 @@ use ema_model::{Position, Text, column_letters};
 use crate::marks::printable;
 use crate::rule::{Rule, Severity};
 
-/// A finding: which cell, what stands there, what is wrong with it and what to do.
+/// A finding: which cell, its value, what is wrong, and what to do.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The rule.
+    /// The rule that reported it.
     pub rule: &'static Rule,
-    /// How grave it is under the profile in use.
+    /// Its severity under the profile in use.
     pub severity: Severity,
     /// Where it is.
     pub place: Place,
-    /// The header of the column, or the name of a column that is not there.
+    /// The header of the column, or the name of a column that the sheet does not have.
     pub field: Option<Text>,
-    /// What stands in the cell.
+    /// The text of the cell.
     pub value: Option<Text>,
-    /// What is wrong, with the values in it.
+    /// What is wrong, with the values quoted.
     pub message: Text,
     /// What to do.
     pub help: Text,
-    /// Other rows that the finding is about.
+    /// The places of other rows that are involved.
     pub related: Vec<Place>,
-    /// What to write into the cell instead, where that is no guess.
+    /// The text that the cell should have, if this is certain.
     pub fix: Option<Text>,
 }
 
 /// Where a finding is: a cell, a row, a column, a sheet, or the file as a whole.
 ///
-/// Places sort by sheet, then row, then column; what is about a whole comes before its parts.
+/// Places sort by sheet, then row, then column. A whole sorts before its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// Which sheet of avails it is, from 0, in the order of the file.
+    /// The index of the sheet of avails in the file, from 0.
     pub(crate) order: Option<u32>,
-    /// The row, from 1.
+    /// The row number, from 1, as a spreadsheet shows it.
     pub row: Option<u32>,
-    /// The column, from 0.
+    /// The column index, from 0.
     pub column: Option<u16>,
     /// The name of the sheet.
     pub sheet: Option<Text>,
-    /// The line and character, in an XML file: its rows are Transactions, which nobody counts.
+    /// The line and character, in an XML file. Its rows are Transactions, which have no visible
+    /// number.
     pub position: Option<Position>,
 }
 
 impl Finding {
-    /// Gives this finding another severity than its rule has. The caller's word goes first: a rule
-    /// whose severity the profile changed keeps that.
+    /// Sets the severity of this finding. If the caller has changed the severity of the rule, that
+    /// severity stays.
     pub(crate) fn with_severity(&mut self, severity: Severity) -> &mut Self {
         if self.severity == self.rule.severity() {
             self.severity = severity;
@@ -58,7 +59,7 @@ impl Finding {
         self
     }
 
-    /// The same finding in another row.
+    /// The same finding, in another row.
     pub(crate) fn at(&self, row: u32, position: Option<Position>) -> Self {
         let mut finding = self.clone();
         finding.place.row = Some(row);
@@ -66,7 +67,7 @@ impl Finding {
         finding
     }
 
-    /// As one line that begins with the place.
+    /// Formats the finding as one line that begins with its place.
     pub(crate) fn fmt_at(
         &self,
         f: &mut fmt::Formatter<'_>,
@@ -85,8 +86,8 @@ impl Finding {
 }
 
 impl fmt::Display for Place {
-    /// As a spreadsheet shows it, without the sheet: `F12`, `row 12`, `column F`; `line 12` in an
-    /// XML file.
+    /// Formats the place as a spreadsheet does, without the sheet: `F12`, `row 12`, `column F`; in
+    /// an XML file, `line 12`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(position) = self.position {
             return f.pad(&format!("line {}", position.line));
@@ -102,7 +103,7 @@ impl fmt::Display for Place {
 }
 
 impl fmt::Display for Finding {
-    /// One line: `Movies!C12: error: … (territory-code)`.
+    /// Formats the finding as one line: `Movies!C12: error: … (territory-code)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_part = self.place.row.is_some() || self.place.column.is_some();
         match &self.place.sheet {

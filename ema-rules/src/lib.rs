@@ -18,45 +18,68 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A workbook comes from `ema_io::read_path`; a file that is not to be held in memory goes through a
-//! [`Checker`], a row at a time.
+//! `ema_io::read_path` reads a workbook into memory. To check a file without holding it in memory,
+//! pass its rows to a [`Checker`] one at a time.
 //!
 //! # The types
 //!
-//! - [`Profile`] says which rules apply and how grave they are: [`Profile::prime_video`],
-//!   [`Profile::ema`], or a change of either, with rules of your own.
-//! - [`Finding`] is what a [`Rule`] has found: the cell, what stands there, what is wrong, what to
-//!   do. [`Report`] holds the findings of a file, equal ones folded into a [`FoldedFinding`] with
-//!   their rows, and shows them as text or, with feature `serde`, as JSON.
-//! - [`Scope`] is what an entry replaces or deletes, [`Offer`] what a customer is sold inside it,
-//!   [`Window`] when that holds, as instants.
-//! - [`Feed`] is what a file says about each scope, [`Holdings`] what a platform holds after it has
-//!   read feeds: [`Holdings::apply`] says what each has done, as an [`Outcome`], [`Holdings::diff`]
-//!   what sets two states apart, [`extract`] and [`takedown`] which feed leads from one to the other.
-//! - [`Instant`] and [`Zones`] turn the local times of a territory into moments, and [`AsOf`] is the
-//!   moment or day at which something is judged.
+//! - A [`Profile`] selects the rules and their severities: [`Profile::prime_video`],
+//!   [`Profile::ema`], or a variant of either, with rules of your own.
+//! - A [`Finding`] is a problem that a [`Rule`] has found: the cell, its value, what is wrong, and
+//!   what to do. A [`Report`] holds the findings of a file. It folds equal findings into one
+//!   [`FoldedFinding`] that lists their rows, and prints as text or, with the feature `serde`, as
+//!   JSON.
+//! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is what a customer can
+//!   buy or watch in that scope, and a [`Window`] is the period of the offer, as instants.
+//! - A [`Feed`] holds what a file states about each scope. [`Holdings`] are what a platform holds
+//!   after reading feeds. [`Holdings::apply`] applies a feed and returns its effect as an
+//!   [`Outcome`], [`Holdings::diff`] compares two states, and [`extract`] and [`takedown`] write
+//!   the feed that leads from one state to another.
+//! - [`Instant`] and [`Zones`] convert the local times of a territory to instants. [`AsOf`] is the
+//!   instant or day as of which a file is checked.
 //!
-//! [`rules()`] is the catalogue, [`rule()`] one of it, each with a page that explains it;
-//! [`catalogue`] shows all of them. The [tutorial](_tutorial) goes through three days of a catalogue,
-//! with the feeds that do what is meant and those that only look like it.
+//! [`rules()`] returns the catalog of rules, and [`rule()`] finds a rule by name. Each rule has a
+//! page that explains it; [`catalogue`] shows all pages. The [tutorial](_tutorial) follows a
+//! catalog of titles for three days, with the feeds that work and those that only look right.
 //!
-//! The [cookbook](_cookbook) has a short program for each task: an upload checked, a rule made milder,
-//! what is live tomorrow, a title taken down.
+//! The [cookbook](_cookbook) has a short program for each task: check an upload, lower the severity
+//! of a rule, list what is live tomorrow, take down a title.
 //!
 //! # Features
 //!
-//! - `html`: reports, timelines and the plan of a feed's changes as pages that people look at, and
+//! No feature is on by default.
+//!
+//! - `html`: draws reports, timelines, and the plan of a feed's changes as HTML pages, and
 //!   timelines as SVG.
-//! - `serde`: [`SarifLog`]; [`Report`], [`Outcome`] and [`Diff`] serialize, in the forms of `ema validate`, `ema apply`
-//!   and `ema diff` with `--format json`; [`Holdings`] serialize and are read again.
+//! - `serde`: adds [`SarifLog`]. [`Report`], [`Outcome`] and [`Diff`] serialize to the JSON that
+//!   `ema validate`, `ema apply` and `ema diff` print with `--format json`. [`Holdings`] serialize,
+//!   and [`Holdings::deserialize`] reads them back.
+//!
+//! # Threads and Rust versions
+//!
+//! A [`Profile`] can be shared by any number of threads, each of which checks its own file. A
+//! [`Checker`] checks one file and stays on its thread. All other types are plain data.
+//!
+//! ```
+//! fn shared<T: Send + Sync>() {}
+//! shared::<ema_rules::Profile>();
+//! shared::<ema_rules::Report>();
+//! shared::<ema_rules::Holdings>();
+//! shared::<ema_rules::Feed>();
+//! shared::<ema_rules::Outcome>();
+//! ```
+//!
+//! The crate needs Rust 1.88 or later.
 //!
 //! # What is not here
 //!
-//! - Reading files (`ema-io`), and clocks: the moment at which a file is judged is passed in.
-//! - Rules of your own that compare rows: those that [`Profile::with_rule`] adds see one at a time.
-//! - Profiles of other platforms than Prime Video.
-//! - In holdings, the entries Create, Update and Delete of version 1.9, which go by AvailID: a [`Feed`]
-//!   passes them over and says so.
+//! - Reading files: see `ema-io`.
+//! - Clocks: the caller passes the instant as of which a file is checked.
+//! - Custom rules that compare rows: a rule that [`Profile::with_rule`] adds sees one row at a
+//!   time.
+//! - Profiles of platforms other than Prime Video.
+//! - Holdings by AvailID: a [`Feed`] skips the entries `Create`, `Update` and `Delete` of version
+//!   1.9, and lists them as skipped.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

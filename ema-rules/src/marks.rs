@@ -1,13 +1,14 @@
-//! Characters that are not shown, or that look like others.
+//! Characters that are invisible, or that look like others.
 
 use std::borrow::Cow;
 
-/// Text of a file as a terminal or a log can show it, on one line.
+/// Makes text of a file safe to show on one line of a terminal or log.
 ///
-/// A cell must not move the cursor, color what follows, turn its direction, or begin a line of a log. So
-/// control characters are shown as their pictures, and other characters that are not seen by their code
-/// points. The messages of a [`Finding`](crate::Finding) quote cells as they are, because reports for
-/// programs need them so; the text form of a [`Report`](crate::Report) is printable.
+/// A cell must not move the cursor, color the text after it, reverse its direction, or begin a new
+/// line. So control characters are replaced by their pictures (U+2400 and following), and other
+/// invisible characters by their code points. The messages of a [`Finding`](crate::Finding) quote
+/// cells verbatim, because programs that read reports need the original text; the text form of a
+/// [`Report`](crate::Report) is printable.
 ///
 /// ```
 /// assert_eq!(ema_rules::printable("First\nDance"), "First␊Dance");
@@ -32,12 +33,12 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether a character is not shown. U+FFFD is.
+/// Whether a character is not displayed. U+FFFD is displayed.
 fn is_hidden(c: char) -> bool {
     is_invisible(c) && c != '\u{fffd}'
 }
 
-/// Whether a character is not shown, or stands for one that was lost: controls, the default
+/// Whether a character is not displayed, or replaces one that was lost: controls, the default
 /// ignorable code points of Unicode Standard Annex 44, and U+FFFD.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
@@ -65,7 +66,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
         )
 }
 
-/// An invisible character by its code point and, where it is a common one, its name:
+/// An invisible character as its code point and, if it is a common one, its name:
 /// `U+200E (left-to-right mark)`.
 pub(crate) fn invisible_name(c: char) -> String {
     let name = match c {
@@ -88,8 +89,9 @@ pub(crate) fn invisible_name(c: char) -> String {
     format!("U+{:04X}{name}", u32::from(c))
 }
 
-/// The first character of a text that is not shown or looks like an ASCII one, with its place:
-/// `character 4 is U+200E (left-to-right mark)`. White space around the text does not count.
+/// The first character of a text that is invisible or looks like an ASCII character, with its
+/// position: `character 4 is U+200E (left-to-right mark)`. White space around the text does not
+/// count.
 pub(crate) fn disguised(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;

@@ -1,13 +1,13 @@
-//! Text that has been encoded as UTF-8 twice: `CafÃ©` for `Café`.
+//! Detects text that was encoded as UTF-8 twice: `CafÃ©` instead of `Café`.
 //!
-//! A program takes UTF-8 for Windows-1252, reads two or three characters for each one beyond ASCII, and
-//! writes them as UTF-8 again.
+//! A program mistakes UTF-8 for Windows-1252, so it reads two or three characters in place of each
+//! character beyond ASCII, and then writes these as UTF-8.
 
-/// The text that a text was before, if it has been encoded twice.
+/// Undoes a double encoding; `None` if the text does not look doubly encoded.
 ///
-/// A text is taken for such a one if its characters are bytes of Windows-1252 which, all of them together,
-/// are UTF-8, and if these are more than what can stand in a text by itself: `CAFÉ™` gives a character
-/// of UTF-8 too.
+/// The text looks doubly encoded if all its characters are bytes of Windows-1252, these bytes are
+/// valid UTF-8, and the sequences can't plausibly be meant. The last condition spares `CAFÉ™`,
+/// whose bytes also form a character of UTF-8.
 pub(crate) fn decoded(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
@@ -17,19 +17,20 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     let (mut sure, mut likely) = (false, 0);
     for character in decoded.chars().filter(|c| !c.is_ascii()) {
         match character {
-            // A blank behind an uppercase Ã or Â, which ends words of Portuguese.
+            // A space after an uppercase Ã or Â, which can end a Portuguese word.
             '\u{A0}' | 'à' => {}
-            // `Ã©`, `Â®`, and whatever takes three bytes or four: no text has these by itself.
+            // `Ã©`, `Â®`, and any sequence of three or four bytes: no plausible text contains
+            // these.
             '\u{80}'..='\u{FF}' | '\u{800}'.. => sure = true,
-            // An uppercase letter with a mark on it, and a sign.
+            // An uppercase letter with a diacritic, then a symbol.
             _ => likely += 1,
         }
     }
     (sure || likely >= 2).then_some(decoded)
 }
 
-/// The byte that a character is in Windows-1252. The five bytes that have no character there are taken
-/// for the control characters of the same number, as most programs take them.
+/// The byte of a character in Windows-1252. Five bytes have no character there; like most programs,
+/// this maps them to the control characters with the same numbers.
 fn byte(character: char) -> Option<u8> {
     const FROM_0X80: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
@@ -37,7 +38,7 @@ fn byte(character: char) -> Option<u8> {
         'ž', 'Ÿ',
     ];
     if let Some(at) = FROM_0X80.iter().position(|c| *c == character) {
-        // There are 32.
+        // There are 32 of them.
         return Some(0x80 + at as u8);
     }
     u8::try_from(u32::from(character)).ok()
@@ -54,7 +55,7 @@ mod tests {
         let all = (0..=u8::MAX).filter_map(|number| {
             let characters = (0..=0x2122).filter_map(char::from_u32);
             let mut characters = characters.filter(|c| byte(*c) == Some(number));
-            // Windows-1252 goes before the control characters of Latin-1.
+            // Windows-1252 takes precedence over the control characters of Latin-1.
             let first = characters.next();
             characters.next_back().or(first)
         });
@@ -108,7 +109,7 @@ mod tests {
     }
 
     proptest! {
-        /// Letters of Western Europe, as titles have them, are never taken for bytes.
+        /// Letters of Western Europe, as in titles, are never mistaken for bytes.
         #[test]
         fn plain_words_are_left(text in "([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{0,6}[ ,.!?:-]{0,2}){1,4}") {
             prop_assert_eq!(decoded(&text), None);

@@ -1,8 +1,8 @@
-//! What a misspelt word was probably meant to be.
+//! Suggests the word that a misspelled text probably means.
 
-/// The word that a text is nearest to, if they differ in no more than every third letter. Case does
-/// not count, and two letters that are exchanged count once; the first of several that are equally
-/// near is taken.
+/// The word nearest to a text, if they differ in at most every third letter. Case does not count,
+/// and two swapped letters count as one difference. Of several equally near words, the first is
+/// returned.
 pub(crate) fn nearest<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let text = text.to_lowercase();
     let length = text.chars().count();
@@ -12,7 +12,8 @@ pub(crate) fn nearest<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) 
             let other = word.to_lowercase();
             let other_length = other.chars().count();
             let most = length.max(other_length) / 3;
-            // A cell of thirty thousand letters is near to nothing; to measure it would take long.
+            // A cell of thirty thousand letters is near to nothing, and measuring the distance
+            // would be slow.
             if length.abs_diff(other_length) > most {
                 return None;
             }

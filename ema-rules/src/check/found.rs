@@ -1,4 +1,4 @@
-//! How a rule says what it has found.
+//! The interface through which a rule reports its findings.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,10 +12,10 @@ use crate::marks::disguised;
 use crate::profile::Profile;
 use crate::rule::{Rule, Section, Severity};
 
-/// Takes the findings of one rule about the row that it is looking at.
+/// Receives the findings of one rule about the current row.
 ///
-/// Each is given back, so that a check can add what more it knows: what to write instead, as
-/// [`Finding::fix`].
+/// Each method returns a mutable reference to the new finding, so that the check can add to it: set
+/// [`Finding::fix`] to the text that the cell should have, or [`Finding::related`] to other rows.
 pub struct Found<'a> {
     rule: &'static Rule,
     severity: Severity,
@@ -43,8 +43,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Takes findings of another rule that the same check looks for; none where the profile has it
-    /// off.
+    /// Reports as another rule that the same check implements; `None` if the profile turns that
+    /// rule off.
     pub(crate) fn under(&mut self, rule: &'static Rule) -> Option<Found<'_>> {
         Some(Found {
             rule,
@@ -54,7 +54,7 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// A finding about a filled cell of the row: what is wrong, with the value in it, and what to do.
+    /// Reports a filled cell of the row: what is wrong, with the value in it, and what to do.
     pub fn cell(
         &mut self,
         cell: &Cell,
@@ -64,7 +64,8 @@ impl<'a> Found<'a> {
         let field = self
             .header_at(cell.index())
             .map(|header| header.name.clone());
-        // A value that is wrong for a mark that nobody sees: the message names it.
+        // If the value is wrong only because of an invisible character, the message names the
+        // character.
         let disguised = disguised(cell.text()).filter(|_| self.is_about_coded(cell));
         let message = match disguised {
             Some(mark) if self.kind_of(cell).is_some_and(is_list) => {
@@ -85,7 +86,7 @@ impl<'a> Found<'a> {
         finding
     }
 
-    /// A finding about a column in which nothing stands in this row, or which the sheet does not have.
+    /// Reports a column that is blank in this row, or that the sheet does not have.
     pub fn blank(
         &mut self,
         column: Column,
@@ -105,7 +106,7 @@ impl<'a> Found<'a> {
         finding
     }
 
-    /// About a header of the sheet.
+    /// Reports a header of the sheet.
     pub(crate) fn header(
         &mut self,
         header: &HeaderColumn,
@@ -123,7 +124,7 @@ impl<'a> Found<'a> {
         finding
     }
 
-    /// About the sheet as a whole.
+    /// Reports the sheet as a whole.
     pub(crate) fn sheet(
         &mut self,
         message: impl AsRef<str>,
@@ -133,13 +134,13 @@ impl<'a> Found<'a> {
         self.push(place, message, help)
     }
 
-    /// A finding about the row as a whole.
+    /// Reports the row as a whole.
     pub fn row(&mut self, message: impl AsRef<str>, help: impl AsRef<str>) -> &mut Finding {
         let place = self.place_of(None);
         self.push(place, message, help)
     }
 
-    /// About a place kept from a row that has gone by.
+    /// Reports a place in an earlier row.
     pub(crate) fn place(
         &mut self,
         place: Place,
@@ -149,12 +150,12 @@ impl<'a> Found<'a> {
         self.push(place, message, help)
     }
 
-    /// About the file as a whole.
+    /// Reports the file as a whole.
     pub(crate) fn file(&mut self, message: impl AsRef<str>, help: impl AsRef<str>) -> &mut Finding {
         self.push(Place::default(), message, help)
     }
 
-    /// The place of a cell of the row, to be kept for a finding at the end.
+    /// The place of a cell of the row, to keep for a finding at the end of the file.
     pub(crate) fn place_of(&self, column: Option<Column>) -> Place {
         let position = self.avail.and_then(|avail| {
             let cell = column.and_then(|column| avail.cell(column))?;
@@ -168,8 +169,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The place of the header of a cell, to be kept for a finding at the end, and its name. XML has
-    /// no headers, so there it is the place of the cell.
+    /// The place and the name of a cell's header, to keep for a finding at the end of the file. XML
+    /// has no headers, so there the place is that of the cell.
     pub(crate) fn column(&self, cell: &Cell) -> (Place, Text) {
         let position = self.avail.and_then(|avail| avail.position_of(cell));
         let row = match position {
@@ -196,7 +197,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Whether the rule is about a value that has to be one of a code: a date, a number, a word.
+    /// Whether the rule is about a value in a code, such as a date, a number or a word from a list.
     fn is_about_coded(&self, cell: &Cell) -> bool {
         let is_coded =
             |kind: Kind| kind == Kind::Eidr || kind != Kind::Text && !kind.is_identifier();

@@ -1,4 +1,18 @@
-//! The territories that rows grant, each list of them worked out once.
+//! Parses each list of territories once, however many rows have it.
+//!
+//! A feed repeats its lists. A thousand rows may all have
+//!
+//! ```text
+//! Territory   US,CA,MX
+//! Territory   MX, US, CA     the same set in another order
+//! Territory   WORLD          TerritoryExclusion `CN`
+//! ```
+//!
+//! Splitting, sorting and checking such a list for each row would cost more than all other checks.
+//! So [`Grants`] remembers two things. The text of Territory and TerritoryExclusion leads to the
+//! parsed list: the second row with `US,CA,MX` costs one lookup. And each set has a number:
+//! `US,CA,MX` and `MX, US, CA` are two texts but both lead to set 0, so rules that compare rows
+//! keep the number `0` instead of a list.
 
 use std::sync::Arc;
 
@@ -12,9 +26,9 @@ use crate::time::{Shifts, Zones};
 /// The territories that the rows of a file grant.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grants {
-    /// What stands in the cells, as rows repeat it. It does not grow with the file.
+    /// Parsed lists by the text of their cells. Bounded, so it does not grow with the file.
     lists: Lists,
-    /// Each set once, whatever the order in which cells name it: a hundred bytes for each.
+    /// Each set once, whatever the order in which cells list it. About a hundred bytes each.
     sets: IndexSet<Arc<TerritorySet>>,
     shifts: Shifts,
 }
@@ -22,16 +36,16 @@ pub(crate) struct Grants {
 /// The territories that a row grants.
 #[derive(Debug, Default)]
 pub(crate) struct Granted {
-    /// In the order of their codes, each once.
+    /// Sorted by code, without duplicates.
     pub(crate) territories: Box<[TerritoryCode]>,
-    /// The same as a set that is kept once for the file, with its number; none where there are none.
+    /// The same territories as a shared set, with its number in the file; `None` if there are none.
     pub(crate) set: Option<(usize, Arc<TerritorySet>)>,
 }
 
 impl Grants {
     /// The territories of a row; see [`territories`].
     pub(crate) fn of(&mut self, avail: &Avail, zones: &Zones) -> Arc<Granted> {
-        // What stands in the cells decides, as long as both can be read.
+        // The text of the two cells decides, provided that both can be parsed.
         let (Some(_), Some(granted)) = (avail.territory().value(), avail.cell(Column::Territory))
         else {
             return Arc::default();
@@ -72,20 +86,20 @@ impl Grants {
         }
     }
 
-    /// The territories of a set, by its number.
+    /// The territories of the set with this number.
     pub(super) fn set(&self, number: usize) -> impl Iterator<Item = TerritoryCode> {
         let set = self.sets.get_index(number).into_iter();
         set.flat_map(|set| set.iter())
     }
 
-    /// When the clocks of the territories that have gone by do not show a time once.
+    /// The local times that clocks skip or repeat in any territory seen so far.
     pub(super) fn shifts(&self) -> &Shifts {
         &self.shifts
     }
 }
 
-/// Lists by what stands in Territory and TerritoryExclusion. When the texts have come to weigh too much,
-/// all are forgotten: files repeat what stood a few rows before.
+/// Parsed lists by the text of Territory and TerritoryExclusion. When the texts exceed
+/// [`Lists::MOST`], all are forgotten: the texts of a feed mostly repeat within a few rows.
 #[derive(Clone, Debug, Default)]
 struct Lists {
     known: IndexMap<(Text, Option<Text>), Arc<Granted>>,
@@ -102,9 +116,9 @@ impl Equivalent<(Text, Option<Text>)> for Texts<'_> {
 }
 
 impl Lists {
-    /// How many bytes the texts may have: with what they mean it takes some megabytes.
+    /// The limit for the texts, 512 KiB. Together with the parsed lists this is a few megabytes.
     const MOST: usize = 1 << 19;
-    /// What a list weighs beside its text.
+    /// Bytes that an entry counts in addition to its text.
     const ONE: usize = 16;
 
     fn keep(&mut self, granted: Text, excluded: Option<Text>, list: Arc<Granted>) {

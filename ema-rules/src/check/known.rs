@@ -1,30 +1,30 @@
-//! What the rules about cells have found, remembered by what is in the cells.
+//! Remembers what the rules for cells found, by the contents of the cell.
 //!
-//! A feed repeats its values: of 1.7 million cells most hold a text that a row a little further up has in
-//! the same column. What a rule reports about a cell depends on the cell and its column, unless the rule asks
-//! for the row ([`CellAt::row`](super::CellAt::row)). So the rules look at a value once, and what they
-//! have found is given again for each cell with the same value, at its row:
+//! A feed repeats its values: of 1.7 million cells, most hold a text that the same column has a few
+//! rows further up. The findings for a cell depend only on the cell and its column, unless a rule
+//! asks for the row ([`CellAt::row`](super::CellAt::row)). So the rules check each value once, and
+//! their findings are repeated for every cell with the same value, at its own row:
 //!
 //! ```text
-//! C4  `UK`   the rules run: one finding, which is remembered for column C and the text `UK`
-//! C5  `US`   the rules run: no finding, which is remembered too
-//! C6  `UK`   the finding again, now at C6
+//! C4  `UK`   the rules run and report one finding; it is remembered for column C and the text `UK`
+//! C5  `US`   the rules run and report nothing; this is remembered too
+//! C6  `UK`   the remembered finding is reported again, at C6
 //! ```
 //!
-//! Equal values share their text in memory, so a value is known by the address of its text.
+//! Equal values share their text in memory, so the address of the text identifies a value.
 
 use ema_model::{Cell, Marks, Stored, Text};
 
 use crate::finding::Finding;
 
-/// The values of the cells that were checked last. The memory does not grow with the file.
+/// The cell values checked most recently. Bounded, so it does not grow with the file.
 #[derive(Default)]
 pub(super) struct KnownCells(Vec<Option<Known>>);
 
 struct Known {
     sheet: usize,
     column: u16,
-    /// Held, so that its address can't be that of another text.
+    /// Kept alive, so that no other text can get its address.
     text: Text,
     stored: Stored,
     marks: Marks,
@@ -32,17 +32,17 @@ struct Known {
 }
 
 impl KnownCells {
-    /// The number of values, as a power of two. In a feed of 60,000 rows nearly all cells that are not
-    /// among them hold new texts.
+    /// The number of values, as a power of two. In a feed of 60,000 rows, nearly all cells that
+    /// miss this cache hold new texts.
     const BITS: u32 = 12;
 
-    /// The bytes of a text that is remembered, at most: a list of all territories is shorter.
+    /// The longest text that is remembered, in bytes. A list of all territories is shorter.
     const LONGEST: usize = 1024;
 
-    /// The number of findings of a value that is remembered, at most.
+    /// The most findings that are remembered for a value.
     const FINDINGS: usize = 4;
 
-    /// What was found in a cell of a sheet with the same value; `None` if that is not known.
+    /// The findings for a cell of this sheet with the same value; `None` if they are not known.
     pub(super) fn findings(&self, sheet: usize, cell: &Cell) -> Option<&[Finding]> {
         let known = self.0.get(slot(sheet, cell))?.as_ref()?;
         let is_same = std::ptr::eq(known.text.as_str(), cell.text())
@@ -53,7 +53,7 @@ impl KnownCells {
         is_same.then_some(&*known.findings)
     }
 
-    /// Remembers what was found in a cell.
+    /// Remembers the findings for a cell.
     pub(super) fn keep(&mut self, sheet: usize, cell: &Cell, findings: &[Finding]) {
         if cell.text().len() > Self::LONGEST || findings.len() > Self::FINDINGS {
             return;
@@ -75,7 +75,7 @@ impl KnownCells {
 fn slot(sheet: usize, cell: &Cell) -> usize {
     let place = (sheet as u64) << 56 ^ u64::from(cell.index()) << 48;
     let address = cell.text().as_ptr().addr() as u64;
-    // 2^64 over the golden ratio, which spreads numbers that are near each other.
+    // 2^64 divided by the golden ratio. Multiplying by it spreads numbers that are close together.
     let mixed = (address ^ place).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - KnownCells::BITS)) as usize
 }

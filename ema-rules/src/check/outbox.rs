@@ -1,4 +1,4 @@
-//! Findings on their way from the rules to whoever asked for them.
+//! Passes findings from the rules to the caller's sink.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher, RandomState};
@@ -8,17 +8,17 @@ use ema_model::{Position, Text};
 
 use crate::finding::Finding;
 
-/// Takes what rules find.
+/// Receives the findings of rules.
 pub(super) trait Outbox {
-    /// Takes a finding, and gives it back so that the rule can complete it.
+    /// Adds a finding, and returns it so that the rule can complete it.
     fn push(&mut self, finding: Finding) -> &mut Finding;
 
-    /// An equal text that other findings have too, if there is one.
+    /// Returns a text equal to `text`, shared with earlier findings if they have one.
     fn share(&mut self, text: &str) -> Text;
 }
 
-/// Gives findings to a sink: those about a sheet or a row together, sorted; those at the end of the file
-/// one by one, so that no rule makes a list of them all.
+/// Passes findings to a sink. The findings about a sheet or row go together, sorted. At the end of
+/// the file they go one by one, so that no rule builds a list of them all.
 pub(super) struct Sending<F> {
     sink: F,
     flow: ControlFlow<()>,
@@ -26,11 +26,11 @@ pub(super) struct Sending<F> {
     texts: Texts,
     /// Whether the file has ended.
     pub(super) at_end: bool,
-    /// Of each sheet of an XML file, the places of its rows: rules that compare rows keep only the
-    /// numbers.
+    /// For each sheet of an XML file, the positions of its rows. Rules that compare rows keep only
+    /// row numbers.
     positions: Vec<Vec<(u32, Position)>>,
-    /// What has been reported of a place in an XML file. An Avail or Asset is in a row for each of its
-    /// Transactions, so that rules see one cell again and again.
+    /// What has been reported at each position of an XML file. An Avail or Asset is in one row for
+    /// each of its Transactions, so rules see the same element repeatedly.
     reported: BTreeSet<(&'static str, Position, Text)>,
 }
 
@@ -47,17 +47,17 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Sending<F> {
         }
     }
 
-    /// The findings of the row so far.
+    /// The findings about the current row so far.
     pub(super) fn waiting(&self) -> &[Finding] {
         &self.list
     }
 
-    /// Whether the sink takes more findings.
+    /// Whether the sink accepts more findings.
     pub(super) fn flow(&self) -> ControlFlow<()> {
         self.flow
     }
 
-    /// Keeps the place of a row of a sheet.
+    /// Records the position of a row of a sheet.
     pub(super) fn position(&mut self, sheet: usize, row: u32, position: Position) {
         if self.positions.len() <= sheet {
             self.positions.resize_with(sheet + 1, Vec::new);
@@ -65,7 +65,7 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Sending<F> {
         self.positions[sheet].push((row, position));
     }
 
-    /// Gives the findings to the sink.
+    /// Passes the collected findings to the sink.
     pub(super) fn send(&mut self) -> ControlFlow<()> {
         if self.list.len() > 1 {
             self.list.sort_by(|a, b| a.place.cmp(&b.place));
@@ -110,13 +110,13 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
     }
 }
 
-/// The messages given last. Findings of one kind say the same in thousands of cells, so they share
-/// it; what is remembered here does not grow with the file.
+/// The most recent messages. Findings of one kind have the same message in thousands of cells, so
+/// they share it. Bounded, so it does not grow with the file.
 struct Texts {
     by_hash: HashMap<u64, Text>,
     hashes: RandomState,
-    /// By where the text stood in memory. Most messages and what to do are parts of the program, so
-    /// that they are found here without a look at each byte.
+    /// By the address of the text. Most messages and help texts are constants of the program, so
+    /// the address finds them without comparing bytes.
     by_place: [Option<(usize, Text)>; Self::PLACES],
 }
 

@@ -1,4 +1,4 @@
-//! What a rule sees of a file: a sheet, a row, a cell, or all of it.
+//! What a rule can see of a file: a sheet, a row, a cell, or the whole file.
 
 use std::cell::Cell as Flag;
 use std::sync::Arc;
@@ -29,9 +29,9 @@ pub(crate) struct Row<'a> {
     /// The format of the file.
     pub(crate) format: Format,
     pub(crate) as_of: AsOf,
-    /// The territories that it grants.
+    /// The territories that the row grants.
     pub(crate) granted: &'a Granted,
-    /// When the clocks of one of them do not show a time once.
+    /// The local times that clocks skip or repeat in any of these territories.
     pub(super) shifts: &'a Shifts,
     /// Start and End.
     pub(crate) window: WrittenWindow,
@@ -42,15 +42,15 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// The territories that it grants, in the order of their codes.
+    /// The territories that the row grants, sorted by code.
     pub(crate) fn territories(&self) -> &'a [TerritoryCode] {
         &self.granted.territories
     }
 
-    /// Its windows in its territories, each with the instants that some moments are there.
+    /// The window of the row in each of its territories, with the instants of `moments` there.
     ///
-    /// Where start, end and the moments come in the same order in all territories, only the window in
-    /// the first one.
+    /// If start, end and moments come in the same order in all territories, only the window in the
+    /// first territory is returned.
     pub(crate) fn windows<const N: usize>(
         &self,
         moments: [AsOf; N],
@@ -70,7 +70,7 @@ impl<'a> Row<'a> {
             )
         })
     }
-    /// The territories whose clocks do not show its Start or End once.
+    /// The territories whose clocks skip or repeat the Start or End of the row.
     pub(crate) fn shifted(&self, edge: Edge) -> Vec<(TerritoryCode, Resolved)> {
         let UnresolvedEdge::Local(local) = self.window.edge(edge, self.profile) else {
             return Vec::new();
@@ -92,19 +92,19 @@ impl<'a> Row<'a> {
 pub(crate) struct CellAt<'a> {
     pub(crate) cell: &'a Cell,
     pub(crate) header: &'a HeaderColumn,
-    /// The kind of its column; [`Kind::Text`] where no version knows the column.
+    /// The kind of the column; [`Kind::Text`] if no version has the column.
     pub(crate) kind: Kind,
     pub(crate) profile: &'a Profile,
     /// The format of the file.
     pub(crate) format: Format,
     pub(super) row: &'a Row<'a>,
-    /// Whether a rule has asked for the row.
+    /// Set once a rule asks for the row.
     pub(super) asked_for_row: &'a Flag<bool>,
 }
 
 impl<'a> CellAt<'a> {
-    /// The row, where the cell does not decide by itself. What is found in the cell is then not
-    /// remembered for other rows, which costs time: ask only where it matters.
+    /// The row, for rules that need more than the cell. The findings for this cell are then not
+    /// remembered for other rows, which costs time, so call this only when the row matters.
     pub(crate) fn row(&self) -> &'a Row<'a> {
         self.asked_for_row.set(true);
         self.row
@@ -119,38 +119,38 @@ impl<'a> CellAt<'a> {
         self.row.avail.header().layout()
     }
 
-    /// The column of the dictionary, if it is one.
+    /// The column of the data dictionary, if the header names one.
     pub(crate) fn column(&self) -> Option<Column> {
         self.header.column
     }
 }
 
-/// The file, once all its rows have gone by.
+/// The file, after all rows have been seen.
 pub(crate) struct FileAt<'a> {
     pub(crate) file: &'a FileInfo,
     pub(crate) sheets: &'a [SheetSummary],
     pub(crate) profile: &'a Profile,
     pub(crate) as_of: AsOf,
-    /// What the platform holds, if that is known.
+    /// What the platform holds, if known.
     pub(crate) held: Option<&'a Holdings>,
 }
 
 impl FileAt<'_> {
-    /// The instant that the as-of moment is in a territory.
+    /// The instant as of which the file is checked, in a territory.
     pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Instant {
         let zones = &self.profile.zones;
         self.as_of.in_territory(territory.country(), zones)
     }
 }
 
-/// What a rule that compares rows, sheets or both keeps of them.
+/// The state of a rule that compares rows or sheets.
 pub(crate) trait GroupCheck {
-    /// A sheet begins.
+    /// Called at the beginning of each sheet.
     fn sheet(&mut self, _sheet: &SheetAt<'_>, _found: &mut Found<'_>) {}
 
-    /// A row goes by.
+    /// Called for each row.
     fn row(&mut self, _row: &Row<'_>, _found: &mut Found<'_>) {}
 
-    /// The file has ended.
+    /// Called at the end of the file.
     fn finish(self: Box<Self>, _file: &FileAt<'_>, _found: &mut Found<'_>) {}
 }

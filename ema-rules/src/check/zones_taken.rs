@@ -1,4 +1,4 @@
-//! In which zones the local times of a file are read, for the head of its report.
+//! The time zones in which the local times of a file are read, for the head of its report.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -10,7 +10,7 @@ use super::seen::Row;
 use crate::time::{Edge, Zones};
 use crate::window::UnresolvedEdge;
 
-/// The local times of the rows that offer something, each once for each set of territories.
+/// The local times of rows that grant an offer, once for each set of territories.
 #[derive(Default)]
 pub(super) struct ZonesTaken {
     times: HashSet<(usize, Edge, NaiveDateTime)>,
@@ -32,8 +32,8 @@ impl ZonesTaken {
         }
     }
 
-    /// The zones that are taken in each territory of which the zones disagree, or for which the caller
-    /// has chosen one.
+    /// The zones used for each territory whose zones disagree, or for which the caller has chosen a
+    /// zone.
     pub(super) fn by_territory(
         &self,
         grants: &Grants,
