@@ -1,4 +1,4 @@
-//! Whose rights, to which title, where, under which model: what an entry replaces or deletes.
+//! The unit that an entry replaces or deletes: licensor, title, territory and rights model.
 
 use std::fmt;
 
@@ -33,9 +33,9 @@ use crate::profile::Profile;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Scope {
-    /// DisplayName, without blanks around it.
+    /// DisplayName, without surrounding white space.
     pub licensor: Text,
-    /// The unique ID: see [`unique_id`].
+    /// The unique ID; see [`unique_id`].
     pub id: Text,
     /// The territory.
     pub territory: TerritoryCode,
@@ -46,8 +46,8 @@ pub struct Scope {
 impl Scope {
     /// The scopes of a row: one for each territory that it grants and does not exclude.
     ///
-    /// Empty where the licensor, the ID, the territory or the license type is blank, or a territory
-    /// can't be read: such a row has no scope that anybody could be sure of.
+    /// Empty if the licensor, the ID, the territory or the license type is blank, or a territory
+    /// can't be read, because it is then unclear what the row is about.
     #[must_use]
     pub fn of(avail: &Avail, profile: &Profile) -> Vec<Self> {
         let (Some(licensor), Some(id), Some(rights_model)) = (
@@ -88,8 +88,8 @@ impl fmt::Display for Scope {
     }
 }
 
-/// The unique ID of a row: ALID from version 1.7 on; in 1.6 EpisodeAltID on Episode rows,
-/// SeasonAltID on Season rows, AltID on the others.
+/// The unique ID of a row: ALID from version 1.7 on. In 1.6 it is EpisodeAltID on Episode rows,
+/// SeasonAltID on Season rows, and AltID on all others. `None` if the cell is blank.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -112,8 +112,8 @@ pub fn unique_id(avail: &Avail) -> Option<&str> {
     id.value().map(|id| id.as_str())
 }
 
-/// The territories that a row grants: those of Territory without those of TerritoryExclusion, each
-/// once. A region is left out with its country.
+/// The territories that a row grants: those of Territory except those of TerritoryExclusion,
+/// without duplicates. Excluding a country also excludes its regions.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -130,7 +130,7 @@ pub fn unique_id(avail: &Avail) -> Option<&str> {
 pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     let (Some(granted), Some(excluded)) = (
         avail.territory().value(),
-        // An exclusion that can't be read leaves nothing that is surely granted.
+        // If the exclusion can't be read, no territory is certainly granted.
         match avail.territory_exclusion() {
             ema_model::Field::Absent => Some(&[][..]),
             field => field.value().map(|list| &list[..]),
@@ -154,8 +154,8 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     territories
 }
 
-/// Whether Territory of a row takes several territories: from 1.8 on always, in 1.7.3 under SVOD, before
-/// that never. A blank license leaves the question open.
+/// Whether Territory may list several territories in a row: always from 1.8 on, under SVOD in
+/// 1.7.3, and never before that. In 1.7.3, a blank license counts as SVOD.
 ///
 /// Source: EMA Avails templates, changes of 1.7.3 and 1.8.
 pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
@@ -165,10 +165,10 @@ pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&License
     }
 }
 
-/// The business under which a title is offered. Entries of one model never touch another.
+/// The business model under which a title is offered. Entries of one model never affect another.
 ///
-/// Version 1.6 has no GroupIdentity, so there all subscription is the platform's own, whatever a
-/// sheet has in a column of that name.
+/// Version 1.6 has no GroupIdentity, so there every subscription is the platform's own, even if a
+/// sheet has a column with that name.
 ///
 /// Source: Prime Video, "Content rights": LicenseType and GroupIdentity together.
 ///
@@ -186,11 +186,11 @@ pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&License
 pub enum RightsModel {
     /// Sales, rentals and pre-orders.
     Tvod,
-    /// Subscription, in the platform's own.
+    /// The platform's own subscription.
     SvodPrime,
-    /// Subscription, in somebody else's channel: all channels together.
+    /// Subscriptions to channels of other providers, all channels together.
     SvodChannels,
-    /// Paid for by advertising.
+    /// Financed by advertising.
     Avod,
     /// Free.
     Fvod,
@@ -199,7 +199,7 @@ pub enum RightsModel {
 }
 
 impl RightsModel {
-    /// The model of a row; `None` where LicenseType is blank.
+    /// The rights model of a row; `None` if LicenseType is blank.
     #[must_use]
     pub fn of(avail: &Avail, profile: &Profile) -> Option<Self> {
         Some(match avail.license_type().value()? {
@@ -215,7 +215,7 @@ impl RightsModel {
     }
 }
 
-/// GroupIdentity, which version 1.6 does not have.
+/// GroupIdentity; `None` in version 1.6, which lacks the column.
 pub(crate) fn group(avail: &Avail) -> Option<&str> {
     let has_groups = avail.version() > EmaVersion::V1_6;
     avail.group_identity().value().filter(|_| has_groups)

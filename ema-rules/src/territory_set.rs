@@ -1,4 +1,4 @@
-//! Sets of territories, in a few words of memory.
+//! Compact sets of territories.
 
 use std::iter;
 use std::sync::LazyLock;
@@ -8,10 +8,10 @@ use ema_model::TerritoryCode;
 
 const LETTERS: usize = 26;
 
-/// How many codes of two letters there can be.
+/// The number of possible two-letter codes.
 pub(crate) const PLACES: usize = LETTERS * LETTERS;
 
-/// The place of a territory among all codes of two letters, in their order.
+/// The index of a territory among all two-letter codes, in alphabetical order.
 pub(crate) fn place(territory: Territory) -> usize {
     let letters = territory.as_str().bytes();
     letters.fold(0, |place, letter| {
@@ -19,19 +19,20 @@ pub(crate) fn place(territory: Territory) -> usize {
     })
 }
 
-/// Some territories. The lists of a worldwide feed have hundreds, and no two lists need be alike.
+/// A set of territories. The lists of a worldwide feed have hundreds, and every list may be
+/// different.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TerritorySet {
-    /// A bit for the place of each country.
+    /// A bit for each country, by [`place`].
     countries: [u64; PLACES.div_ceil(BITS)],
-    /// In the order of their codes.
+    /// Sorted by code.
     regions: Box<[TerritoryCode]>,
 }
 
 const BITS: usize = u64::BITS as usize;
 
 impl TerritorySet {
-    /// The set of territories that are in the order of their codes, each once.
+    /// Creates a set from territories that are sorted by code, without duplicates.
     pub(crate) fn new(territories: &[TerritoryCode]) -> Self {
         let mut countries = [0; PLACES.div_ceil(BITS)];
         let (regions, whole): (Vec<TerritoryCode>, Vec<TerritoryCode>) = territories
@@ -47,7 +48,7 @@ impl TerritorySet {
         }
     }
 
-    /// The territories, in the order of their codes.
+    /// The territories, sorted by code.
     pub(crate) fn iter(&self) -> impl Iterator<Item = TerritoryCode> {
         let mut countries = self.countries().peekable();
         let mut regions = self.regions.iter().copied().peekable();

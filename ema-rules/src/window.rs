@@ -1,4 +1,19 @@
-//! The window of a row, resolved to instants in a territory.
+//! The window of a row: as written, and as instants in a territory.
+//!
+//! A row that grants 200 territories has 200 windows, but most questions have the same answer in
+//! all of them. Take
+//!
+//! ```text
+//! Start 2026-03-01   End 2026-06-30   as of 2026-11-21   Territory US,FR,JP
+//! ```
+//!
+//! In local time, the window ends before 21 November everywhere: a later time on a clock is a later
+//! instant. So whether the window has ended is decided once, for the first territory, instead of
+//! 200 times. Two cases need a look at each territory. If the End were 2026-03-29T02:30:00, French
+//! clocks would skip it. And as of the instant 2026-06-30T18:00:00Z, the window has ended in Japan
+//! but not in France; dates that are more than two days apart are safe from that. [`WrittenWindow`]
+//! holds Start and End before a territory is known and answers these questions; [`Window`] holds
+//! instants.
 
 use ema_model::{
     Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDate, NaiveDateTime, TerritoryCode,
@@ -7,10 +22,10 @@ use ema_model::{
 use crate::profile::Profile;
 use crate::time::{AsOf, Edge, Instant, Shifts, Zones};
 
-/// When a row begins to hold in a territory, and when it stops.
+/// When a row's offer begins and ends in a territory.
 ///
-/// A window is half-open: it holds at its start and no more at its end, so an End of 23:59:59 and
-/// the next Start of 00:00:00 are discrete.
+/// A window is half-open: it includes its start but not its end. So an End of 23:59:59 and the next
+/// Start of 00:00:00 do not overlap.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
@@ -34,7 +49,7 @@ pub struct Window {
     pub end: Bound,
 }
 
-/// The begin or end of a window.
+/// The start or end of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Bound {
@@ -42,14 +57,14 @@ pub enum Bound {
     At(Instant),
     /// Never: `Open`.
     Never,
-    /// When the sale of the title starts: `ESTStart`.
+    /// When the EST sale of the title starts: `ESTStart`.
     EstStart,
-    /// Nobody can tell: it hangs on an event, is blank, or can't be read.
+    /// Unknown: it depends on an event, is blank, or can't be read.
     Unknown,
 }
 
 impl Bound {
-    /// The instant, if it is one.
+    /// The instant, if the bound is one.
     #[must_use]
     pub fn instant(self) -> Option<Instant> {
         match self {
@@ -62,11 +77,12 @@ impl Bound {
 impl Window {
     /// The window of a row in one of its territories.
     ///
-    /// A date means the first moment of a Start and the last second of an End, in the territory's
-    /// first zone. A time without an offset is local under `prime-video` and UTC under `ema`.
+    /// A date means the first second of the day for a Start and the last second for an End, in the
+    /// territory's first zone. A time without an offset is local under `prime-video` and UTC under
+    /// `ema`.
     ///
-    /// A region has the zones of its country: `CA-QC` is read in the first zone of Canada, which is
-    /// that of St John's, because ISO 3166-2 and the tz database name no zones of regions.
+    /// A region has the zones of its country: `CA-QC` uses the first zone of Canada, that of St.
+    /// John's, because neither ISO 3166-2 nor the tz database assigns zones to regions.
     #[must_use]
     pub fn of(avail: &Avail, territory: TerritoryCode, profile: &Profile) -> Self {
         WrittenWindow::of(avail).in_territory(territory, profile)
@@ -77,13 +93,13 @@ impl Window {
         self.end.instant().is_some_and(|end| end <= at)
     }
 
-    /// Whether it ends before or when it starts.
+    /// Whether it ends before it starts, or at the same instant.
     pub(crate) fn is_reversed(self) -> bool {
         matches!((self.start, self.end), (Bound::At(start), Bound::At(end)) if end <= start)
     }
 }
 
-/// Start and End as a row writes them, before a territory makes instants of them.
+/// Start and End as written, before they are resolved in a territory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct WrittenWindow {
     start: Option<AvailStart>,
@@ -116,7 +132,7 @@ impl WrittenWindow {
         }
     }
 
-    /// What an edge of it is before a territory is known.
+    /// An edge of the window, before it is resolved in a territory.
     pub(crate) fn edge(self, edge: Edge, profile: &Profile) -> UnresolvedEdge {
         self.edge_by(edge, profile.local_times_are_utc())
     }
@@ -135,7 +151,7 @@ impl WrittenWindow {
         }
     }
 
-    /// Whether it is another one where clocks are.
+    /// Whether the window depends on local time.
     pub(crate) fn depends_on_clocks(self, profile: &Profile) -> bool {
         let edges = [Edge::Start, Edge::End];
         edges
@@ -143,18 +159,19 @@ impl WrittenWindow {
             .any(|edge| matches!(self.edge(*edge, profile), UnresolvedEdge::Local(_)))
     }
 
-    /// Whether it starts as another one does, wherever they hold.
+    /// Whether both windows have the same Start as written, and so start together in every
+    /// territory.
     pub(crate) fn starts_like(self, other: Self) -> bool {
         self.start == other.start
     }
 
-    /// Whether it starts before a day wherever it holds.
+    /// Whether it starts before a day, in every territory.
     pub(crate) fn starts_well_before(self, day: NaiveDate) -> bool {
         matches!(self.start, Some(AvailStart::At(start)) if days_from(start, day) < -APART)
     }
 
-    /// Whether no clock decides what comes before and what after: it starts with a day, and neither
-    /// its start nor its end is near another day.
+    /// Whether the order of events is independent of clocks: the Start is a date, and neither Start
+    /// nor End is near `day`.
     pub(crate) fn is_in_days_far_from(self, day: NaiveDate) -> bool {
         let is_far = |at| days_from(at, day).abs() > APART;
         let starts =
@@ -162,11 +179,11 @@ impl WrittenWindow {
         starts && !matches!(self.end, Some(AvailEnd::At(end)) if !is_far(end))
     }
 
-    /// Whether its start, its end and some moments come in the same order wherever it holds.
+    /// Whether start, end and `moments` come in the same order in every territory.
     ///
-    /// Two instants do. So do two local times that clocks show once there, because a later time on a
-    /// clock is a later instant; `shifts` has the times that are skipped or shown twice. Others do if
-    /// they are further apart than clocks can differ.
+    /// Two instants always do. Two local times do if clocks show each of them once, because a later
+    /// time on a clock is a later instant; `shifts` has the times that clocks skip or repeat. Other
+    /// pairs do if they are further apart than clocks can differ.
     pub(crate) fn is_in_order_anywhere(
         self,
         moments: &[AsOf],
@@ -192,12 +209,12 @@ impl WrittenWindow {
             && moments.all(|moment| are_in_order(start, moment) && are_in_order(end, moment))
     }
 
-    /// Whether it may have ended on a day, wherever it holds: it ends before the second day after.
+    /// Whether it may have ended on a day in some territory: its End is at most one day after it.
     pub(crate) fn may_have_ended(self, day: NaiveDate) -> bool {
         matches!(self.end, Some(AvailEnd::At(end)) if (end.date() - day).num_days() < APART)
     }
 
-    /// The day on which it starts, as it is written.
+    /// The day of its Start, as written.
     pub(crate) fn start_day(self) -> Option<NaiveDate> {
         match self.start? {
             AvailStart::At(start) => Some(start.date()),
@@ -205,7 +222,7 @@ impl WrittenWindow {
         }
     }
 
-    /// The last day, as it is written.
+    /// The day of its End, as written.
     pub(crate) fn end_day(self) -> Option<NaiveDate> {
         match self.end? {
             AvailEnd::At(end) => Some(end.date()),
@@ -213,13 +230,13 @@ impl WrittenWindow {
         }
     }
 
-    /// Whether it ends when the sale of the title starts.
+    /// Whether its End is `ESTStart`.
     pub(crate) fn ends_at_sale(self) -> bool {
         self.end == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
-    /// Whether it ends before it starts wherever it holds: both are dates, both times of one place,
-    /// or both instants.
+    /// Whether it ends before it starts in every territory: both are dates, both are local times,
+    /// or both are instants.
     pub(crate) fn is_reversed_anywhere(self) -> bool {
         let (Some(AvailStart::At(start)), Some(AvailEnd::At(end))) = (self.start, self.end) else {
             return false;
@@ -254,7 +271,7 @@ impl Clocks {
         }
     }
 
-    /// Whether both give the same instants.
+    /// Whether both resolve every time to the same instant.
     pub(crate) fn are_same(&self, other: &Self) -> bool {
         self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
     }
@@ -268,26 +285,26 @@ impl Clocks {
     }
 }
 
-/// The days by which the clocks of two territories, or an offset and the clocks, differ at most.
+/// The most days by which the dates of two clocks, or of a clock and an offset, can differ.
 const APART: i64 = 2;
 
-/// Whether two times are so far apart that no clocks change their order.
+/// Whether two times are so far apart that their order does not depend on clocks.
 fn are_far_apart(one: NaiveDateTime, other: NaiveDateTime) -> bool {
     let days = one.date().signed_duration_since(other.date()).num_days();
     days.abs() > APART
 }
 
-/// The days from a day to the date of a moment, as it is written.
+/// The number of days from `day` to the date of a moment, as written.
 fn days_from(moment: Moment, day: NaiveDate) -> i64 {
     moment.date().signed_duration_since(day).num_days()
 }
 
-/// The edge of a window before a territory is known.
+/// An edge of a window, before it is resolved in a territory.
 #[derive(Clone, Copy)]
 pub(crate) enum UnresolvedEdge {
-    /// The same wherever it holds.
+    /// The same in every territory.
     Bound(Bound),
-    /// What the clocks of a territory show.
+    /// A time on the clocks of a territory.
     Local(NaiveDateTime),
 }
 
@@ -306,7 +323,7 @@ fn local_or_unknown(local: Option<NaiveDateTime>) -> UnresolvedEdge {
     local.map_or(UnresolvedEdge::Bound(Bound::Unknown), UnresolvedEdge::Local)
 }
 
-/// The second at which a day begins or ends.
+/// The first or last second of a day.
 pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
     match edge {
         Edge::Start => date.and_hms_opt(0, 0, 0),
@@ -314,7 +331,7 @@ pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
     }
 }
 
-/// The instant of a moment that names its offset.
+/// The instant of a moment that has an offset; `None` for any other.
 pub(crate) fn instant(moment: Moment) -> Option<Instant> {
     let Moment::Instant {
         local,
@@ -334,8 +351,8 @@ mod tests {
     use ema_model::{Column, EmaVersion};
     use proptest::prelude::*;
 
-    /// Days on which clocks are set at midnight or in the night, Samoa and Kiribati leave out a day, or
-    /// nothing happens; and those beside them.
+    /// Days on which clocks change at midnight or at night, on which Samoa and Kiribati skipped a
+    /// day, or on which nothing happens, and the days next to them.
     fn moments() -> impl Strategy<Value = String> {
         let days = vec![
             "1994-12-31",

@@ -1,30 +1,31 @@
-//! Rows by the texts that they have in some columns.
+//! Numbers rows by their texts in certain columns.
 
 use std::array;
 
 use ema_model::{Avail, Column, EmaVersion, Text};
 use indexmap::IndexSet;
 
-/// Numbers rows by the texts that they have in `N` columns: rows with the same texts get the same number,
-/// so that what the texts mean is worked out once for them.
+/// Numbers rows by their texts in `N` columns. Rows with the same texts get the same number, so
+/// their meaning is computed once.
 ///
-/// Most cells share their text with the same column of the row before, so a row costs `N` comparisons of
-/// addresses and one hash of `N` numbers. A text of 32,000 characters is hashed and kept once, even if
-/// every row combines it with another price.
+/// Most cells share their text with the cell above, so a row costs `N` comparisons of addresses and
+/// one hash of `N` numbers. A text of 32,000 characters is hashed and kept once, even if every row
+/// combines it with a different price.
 #[derive(Clone, Debug)]
 pub(crate) struct WrittenRows<const N: usize> {
     columns: [Column; N],
     texts: IndexSet<Text>,
     rows: IndexSet<Written<N>>,
-    /// The texts of the row before, with their numbers.
+    /// The texts of the previous row, with their numbers.
     last: [(Text, usize); N],
 }
 
-/// The texts of rows, by their numbers.
+/// The texts of all rows, by number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Written<const N: usize> {
     version: EmaVersion,
-    /// Whether the row is in the TV tab, which separates languages with another character in 1.6.
+    /// Whether the row is in the TV tab, which in 1.6 separates languages with a different
+    /// character.
     is_tv: bool,
     texts: [usize; N],
 }
@@ -41,7 +42,7 @@ impl<const N: usize> WrittenRows<N> {
         }
     }
 
-    /// The number of a row. A new row has the number of different rows before it.
+    /// Returns the number of a row. Numbers are assigned from 0 in order of first appearance.
     pub(crate) fn keep(&mut self, avail: &Avail) -> usize {
         let mut texts = [0; N];
         for ((column, last), number) in self.columns.iter().zip(&mut self.last).zip(&mut texts) {

