@@ -1,4 +1,4 @@
-//! The sellable thing inside a scope, whose windows have to be discrete.
+//! What a row offers inside its scope. The windows of one offer must not overlap.
 
 mod languages;
 
@@ -13,11 +13,12 @@ pub use languages::{GrantedLanguage, Localization};
 use crate::profile::{OfferFacts, Profile, channel_key};
 use crate::scope::{RightsModel, group};
 
-/// What a customer is offered. Two rows of one scope with the same offer describe the same thing, so
-/// their windows must not overlap.
+/// What a row offers to customers. Two rows of one scope with the same offer describe the same
+/// thing, so their windows must not overlap.
 ///
-/// An offer is what the cells mean, not how they are written: `fr` in AssetLanguage with `sub` in
-/// LocalizationType is `fr:sub`, and a blank flag is no. What belongs to it is decided by the platform:
+/// Offers are compared by the meaning of their cells, not by their spelling: `fr` in AssetLanguage
+/// with `sub` in LocalizationType equals `fr:sub`, and a blank flag means no. The platform decides
+/// what separates two offers:
 ///
 /// | | `prime-video` | `ema` |
 /// |---|---|---|
@@ -26,10 +27,10 @@ use crate::scope::{RightsModel, group};
 /// | WCG, HFR, NGAudio | no | yes |
 /// | GroupIdentity | under SVOD, whatever its case and blanks | yes |
 ///
-/// HD and SD are two offers, and so are the base price and its temporary reduction. Under SVOD, Prime
-/// Video asks for the highest resolution only and shows lower ones as the customer's setup allows, so
-/// there the format is a term of the offer. The names of the platform's own subscription are one
-/// channel with a blank GroupIdentity.
+/// HD and SD are two offers, and so are the base price and its temporary reduction. Under SVOD,
+/// Prime Video asks for the highest resolution only and shows lower ones as the customer's setup
+/// allows, so there the format is a term of the offer. All names of the platform's own subscription
+/// count as a blank GroupIdentity.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -55,9 +56,9 @@ use crate::scope::{RightsModel, group};
 pub struct Offer {
     /// LicenseType.
     pub license_type: Text,
-    /// FormatProfile; `None` if it is blank, or no part of the offer.
+    /// FormatProfile; `None` if it is blank, or not part of the offer.
     pub format_profile: Option<Text>,
-    /// HDR: `True`, `DV`, `HDR10`; `None` if there is none, or if it is no part of the offer.
+    /// HDR: `True`, `DV`, `HDR10`; `None` if there is none, or if it is not part of the offer.
     pub hdr: Option<Text>,
     /// WCG.
     pub wcg: bool,
@@ -65,18 +66,18 @@ pub struct Offer {
     pub hfr: bool,
     /// NGAudio, if any.
     pub ng_audio: Option<Text>,
-    /// The languages that are granted, each with its localization. Never empty: a blank AssetLanguage
-    /// grants every language.
+    /// The granted languages, each with its localization. Never empty: a blank AssetLanguage grants
+    /// every language.
     pub languages: BTreeSet<GrantedLanguage>,
-    /// GroupIdentity, in which channels are compared: under `prime-video` without blanks and in lower
-    /// case. `None` for the platform's own subscription.
+    /// GroupIdentity, normalized for comparison: under `prime-video`, in lower case without spaces.
+    /// `None` for the platform's own subscription.
     pub channel: Option<Text>,
     /// Whether the price is a temporary reduction.
     pub temporary_reduction: bool,
 }
 
 impl Offer {
-    /// The columns that decide which offer it is.
+    /// The columns that determine the offer.
     pub(crate) const COLUMNS: [Column; 11] = [
         Column::LicenseType,
         Column::FormatProfile,
@@ -119,7 +120,7 @@ impl Offer {
         }
     }
 
-    /// All that belongs to the offer but the languages.
+    /// Everything except the languages.
     pub(crate) fn but_for_languages(&self) -> impl Ord + '_ {
         (
             (&self.license_type, &self.format_profile, &self.hdr),
@@ -128,8 +129,8 @@ impl Offer {
         )
     }
 
-    /// The offer for people, with the format and the channel as a row says them. `text` gives what
-    /// stands in a column of the row.
+    /// Formats the offer for people, with the format and the channel as the row spells them. `text`
+    /// returns the text of a column of the row.
     pub(crate) fn as_written<'a, 't: 'a>(
         &'a self,
         text: impl Fn(Column) -> &'t str,
@@ -144,7 +145,8 @@ impl Offer {
         }
     }
 
-    /// The offer for people, with a format that may be no part of it, and the name of its channel.
+    /// Formats the offer for people, with a format that may not be part of it, and the name of its
+    /// channel.
     pub(crate) fn in_format<'a>(&'a self, format: &'a Format, channel: &'a str) -> InWords<'a> {
         InWords {
             format: format.profile.as_deref(),
@@ -166,13 +168,13 @@ impl Offer {
 }
 
 impl fmt::Display for Offer {
-    /// What belongs to it, in a few words: `EST HD HDR10 en, fr:sub`.
+    /// Formats the parts of the offer: `EST HD HDR10 en, fr:sub`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.in_words().fmt(f)
     }
 }
 
-/// An offer for people.
+/// An offer, formatted for people.
 pub(crate) struct InWords<'a> {
     offer: &'a Offer,
     format: Option<&'a str>,
@@ -218,7 +220,7 @@ impl fmt::Display for InWords<'_> {
     }
 }
 
-/// The format of the video, however it is written.
+/// The video format, normalized.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Format {
     pub(crate) profile: Option<Text>,
@@ -226,7 +228,7 @@ pub(crate) struct Format {
 }
 
 impl Format {
-    /// The format of a row, whether it belongs to the offer or not.
+    /// The format of a row, whether or not it is part of the offer.
     pub(crate) fn of(avail: &Avail, profile: &Profile) -> Self {
         let OfferFacts { same_formats, .. } = profile.offers();
         let format = avail.format_profile().value().map(FormatProfile::as_str);
@@ -242,11 +244,11 @@ impl Format {
     }
 }
 
-/// How the offer has a flag that is set.
+/// The value of a flag that is set.
 const TRUE: &str = "True";
 
-/// What stands in a column that holds yes, no, or a word that says more: `True`, nothing, or the word
-/// in capital letters, whatever its case.
+/// Normalizes a column that holds yes, no, or a more specific word: `True` for yes, `None` for no,
+/// and any other word in capital letters.
 fn flag_or_word(text: &str) -> Option<Text> {
     let text = trim(text);
     let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
@@ -292,7 +294,7 @@ mod tests {
     const EST: (Column, &str) = (Column::LicenseType, "EST");
     const SVOD: (Column, &str) = (Column::LicenseType, "SVOD");
 
-    /// The offers are equal in each group, and differ from group to group.
+    /// Asserts that the offers of each group are equal, and that they differ between groups.
     fn assert_groups(of: impl Fn(&[(Column, &str)]) -> Offer, groups: &[&[&[(Column, &str)]]]) {
         for (at, group) in groups.iter().enumerate() {
             for cells in *group {

@@ -1,4 +1,4 @@
-//! Which rules apply, how grave they are, and what the platform takes.
+//! Selects the rules, their severities, and the facts of a platform.
 
 mod prime_video;
 
@@ -13,11 +13,13 @@ use crate::rule::{Check, OwnRule, Rule, Severity};
 use crate::rules::rules;
 use crate::time::Zones;
 
-/// What a file is checked against.
+/// The rules and conventions against which a file is checked.
 ///
-/// Two profiles come with the crate: [`Profile::prime_video`] and [`Profile::ema`]. Either can be
-/// changed: a rule made graver, milder or turned off, one of your own added, a zone or the first-party
-/// names replaced.
+/// The crate has two profiles: [`Profile::prime_video`] and [`Profile::ema`]. Either can be
+/// changed: raise or lower the severity of a rule or turn it off, add rules of your own, and
+/// replace the time zones or the first-party names.
+///
+/// Several threads can share a profile.
 ///
 /// ```
 /// use ema_rules::{Profile, Severity};
@@ -31,54 +33,54 @@ pub struct Profile {
     name: &'static str,
     severities: BTreeMap<&'static str, Severity>,
     pub(crate) platform: Option<&'static Platform>,
-    /// As [`channel_key`] has them.
+    /// Normalized by [`channel_key`].
     first_party_groups: Vec<String>,
     pub(crate) zones: Zones,
     own: Vec<OwnRule>,
 }
 
-/// What a platform says about the avails that it takes, beyond EMA.
+/// What a platform requires of avails, beyond EMA.
 #[derive(Debug)]
 pub(crate) struct Platform {
-    /// How it is called in messages.
+    /// Its name in messages.
     pub(crate) name: &'static str,
     /// The versions that it reads.
     pub(crate) versions: RangeInclusive<EmaVersion>,
-    /// The most rows that it takes in a file.
+    /// The most rows that it accepts in a file.
     pub(crate) row_limit: u32,
-    /// The words that it lists for a column, whatever the version.
+    /// The words that it lists for a column, in every version.
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
-    /// The categories that it takes as PriceValue of a license.
+    /// The categories that it accepts as PriceValue for a license.
     pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
-    /// The columns that its field list marks as not used. Their content can't make it refuse a row,
-    /// so no rule about a cell's value looks at them.
+    /// The columns that its field list marks as not used. Their content can't cause a row to be
+    /// refused, so rules for the values of cells skip them.
     pub(crate) not_used: &'static [Column],
-    /// The columns that its field list does not have. It does not use them either, but their values
-    /// are still checked against EMA.
+    /// The columns that its field list lacks. It does not use them either, but their values are
+    /// still checked against EMA.
     pub(crate) not_listed: &'static [Column],
     /// What separates two offers.
     pub(crate) offers: OfferFacts,
-    /// The rules, by name, that have another severity than their own here; `None` turns one off.
+    /// Rules, by name, whose severity differs on this platform; `None` turns a rule off.
     pub(crate) severities: &'static [(&'static str, Option<Severity>)],
 }
 
-/// What separates two offers of one scope, beside the license, the languages and the price.
+/// What separates two offers of one scope, in addition to license, languages and price.
 #[derive(Debug)]
 pub(crate) struct OfferFacts {
-    /// Whether the format and HDR belong to the offer of a license.
+    /// Whether format and HDR are part of the offer under a license.
     pub(crate) has_format: fn(&LicenseType) -> bool,
     /// Formats with two names: the first means the second.
     pub(crate) same_formats: &'static [(&'static str, &'static str)],
-    /// Whether WCG, HFR and NGAudio belong to the offer.
+    /// Whether WCG, HFR and NGAudio are part of the offer.
     pub(crate) has_flags: bool,
-    /// Whether GroupIdentity belongs to the offer of a license.
+    /// Whether GroupIdentity is part of the offer under a license.
     pub(crate) has_channel: fn(&LicenseType) -> bool,
-    /// Whether names of channels that differ only in case and blanks mean one channel.
+    /// Whether channel names that differ only in case and spaces mean one channel.
     pub(crate) folds_channels: bool,
 }
 
 impl OfferFacts {
-    /// Those of EMA: every column that describes the offer counts, as it is written.
+    /// Under EMA, every column that describes the offer counts, as it is written.
     pub(crate) const EMA: Self = Self {
         has_format: |_| true,
         same_formats: &[],
@@ -88,14 +90,14 @@ impl OfferFacts {
     };
 }
 
-/// The name of a channel without blanks and in lower case, in which channels are compared.
+/// The name of a channel in lower case without spaces, for comparison.
 pub(crate) fn channel_key(name: &str) -> String {
     let visible = name.chars().filter(|c| !is_space(*c));
     visible.flat_map(char::to_lowercase).collect()
 }
 
 impl Profile {
-    /// What Prime Video takes.
+    /// The requirements of Prime Video.
     ///
     /// Source: Prime Video, "Content rights" (Video Central help).
     #[must_use]
@@ -103,7 +105,7 @@ impl Profile {
         Self::new("prime-video", Some(&prime_video::PLATFORM))
     }
 
-    /// What the EMA Avails specification says, for any platform.
+    /// The requirements of the EMA Avails specification, for any platform.
     ///
     /// Source: the templates and data dictionaries of EMA Avails 1.6 to 1.9 (MovieLabs).
     #[must_use]
@@ -111,7 +113,7 @@ impl Profile {
         Self::new("ema", None)
     }
 
-    /// The profile of that name: `prime-video` or `ema`.
+    /// Finds a profile by name: `prime-video` or `ema`; `None` for any other name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name {
@@ -121,8 +123,8 @@ impl Profile {
         }
     }
 
-    /// Sets the severity of a rule, or turns the rule off with `None`. Another severity than the rule
-    /// has counts for all its findings, also for those that are less severe otherwise.
+    /// Sets the severity of a rule; `None` turns the rule off. The new severity applies to all
+    /// findings of the rule, even those that would otherwise be less severe.
     #[must_use]
     pub fn with_severity(mut self, rule: &'static Rule, severity: Option<Severity>) -> Self {
         match severity {
@@ -132,11 +134,15 @@ impl Profile {
         self
     }
 
-    /// Adds a rule of your own, which looks at one row after the other; given again, it takes the place
-    /// of what was given before.
+    /// Adds a rule of your own, which checks one row at a time. Adding a rule again replaces its
+    /// check and severity.
     ///
-    /// Its findings are findings like all others: in the report, in copies with notes and on pages.
-    /// What a check has to know, a list of contracts or a connection, it takes with it.
+    /// Its findings are treated like all others: they are in the report, in annotated copies and on
+    /// HTML pages. The closure owns the data that it needs, such as a list of contracts or a
+    /// connection.
+    ///
+    /// The closure is shared by all files that are checked under the profile, so it must not keep
+    /// state about one file.
     ///
     /// ```
     /// use std::collections::HashSet;
@@ -178,8 +184,8 @@ impl Profile {
     ///
     /// # Panics
     ///
-    /// For a rule of the catalogue, which has a check already: only what [`Rule::own`] has made is
-    /// your own.
+    /// If the rule is in the catalog, because it already has a check. Only rules from [`Rule::own`]
+    /// are accepted.
     #[must_use]
     pub fn with_rule(
         mut self,
@@ -198,8 +204,9 @@ impl Profile {
         self.with_severity(rule, Some(severity))
     }
 
-    /// Replaces the names in GroupIdentity that mean the platform's own subscription. Case and blanks
-    /// do not count. At first: `Prime`, `Prime Video`, `Amazon Prime`, `Amazon Prime Video`.
+    /// Replaces the names in GroupIdentity that mean the platform's own subscription. Case and
+    /// spaces do not count. The default names are `Prime`, `Prime Video`, `Amazon Prime` and
+    /// `Amazon Prime Video`.
     #[must_use]
     pub fn with_first_party_groups<T: Into<String>>(
         mut self,
@@ -210,32 +217,32 @@ impl Profile {
         self
     }
 
-    /// Replaces the time zones of territories, for licensors that mean the mainland.
+    /// Replaces the time zones of territories, for licensors that mean the zone of the mainland.
     #[must_use]
     pub fn with_zones(mut self, zones: Zones) -> Self {
         self.zones = zones;
         self
     }
 
-    /// Its name: `prime-video`.
+    /// The name of the profile: `prime-video` or `ema`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// How grave a finding of a rule is; `None` where the rule is off.
+    /// The severity of a rule's findings; `None` if the rule is off.
     #[must_use]
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.severities.get(rule.name).copied()
     }
 
-    /// The rules that apply, in the order of the catalogue; your own come last.
+    /// The rules that apply, in the order of the catalog, followed by your own.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         let of_catalogue = rules().filter(|rule| self.severity(rule).is_some());
         of_catalogue.chain(self.own_rules().map(|own| own.rule))
     }
 
-    /// The rules that it was given and that apply.
+    /// The rules added by the caller that are on.
     pub(crate) fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
         let is_on = |own: &&OwnRule| self.severity(own.rule).is_some();
         self.own.iter().filter(is_on)
@@ -252,26 +259,25 @@ impl Profile {
             .map_or(&OfferFacts::EMA, |platform| &platform.offers)
     }
 
-    /// Whether the platform states that it does not use the column, so that its content can't be
-    /// wrong there.
+    /// Whether the platform states that it does not use the column, so that any content is fine.
     pub(crate) fn ignores(&self, column: Column) -> bool {
         self.platform
             .is_some_and(|platform| platform.not_used.contains(&column))
     }
 
-    /// Whether a time without an offset is UTC, as the data dictionary of 1.7.2 says, and not the
-    /// territory's own, as Prime Video says.
+    /// Whether a time without an offset is UTC, as in the data dictionary of 1.7.2, instead of the
+    /// territory's local time, as on Prime Video.
     pub(crate) fn local_times_are_utc(&self) -> bool {
         self.platform.is_none()
     }
 
-    /// Whether a cell of a kind may hold a word: the version's vocabulary has it, or the platform
-    /// lists it.
+    /// Whether a cell of this kind may hold a word: the version's vocabulary has it, or the
+    /// platform lists it.
     pub(crate) fn takes(&self, kind: Kind, word: &Word, version: EmaVersion) -> bool {
         word.is_in(version) || self.lists(kind, word.text) == Some(true)
     }
 
-    /// Whether the platform lists a word; `None` where it lists none for the kind.
+    /// Whether the platform lists a word; `None` if it has no list for the kind.
     pub(crate) fn lists(&self, kind: Kind, word: &str) -> Option<bool> {
         let words = (self.platform?.words)(kind)?;
         Some(words.contains(&word))

@@ -1,4 +1,4 @@
-//! The rating systems of the world, their values and their reasons.
+//! The world's rating systems, with their values and reasons.
 //!
 //! Source: MovieLabs Common Metadata Ratings, version 2.5.1 (<https://movielabs.com/md/ratings/>).
 
@@ -9,31 +9,31 @@ use ema_model::TerritoryCode;
 
 use table::SYSTEMS;
 
-/// A rating system of a region. Regions may have systems of their own under one name: there are
+/// A rating system of a region. Regions may have different systems with the same name: there are
 /// twelve called `Film`.
 #[derive(Debug)]
 pub(crate) struct System {
-    /// What RatingSystem holds: `MPAA`.
+    /// The value of RatingSystem: `MPAA`.
     pub(crate) name: &'static str,
-    /// Codes of ISO 3166-1 and 3166-2; `ZZ` is everywhere.
+    /// Codes of ISO 3166-1 and 3166-2; `ZZ` means everywhere.
     used_in: &'static [&'static str],
-    /// Whether it rates films or TV; the others rate games, music or trailers alone.
+    /// Whether it rates films or TV. The other systems rate only games, music or trailers.
     pub(crate) of_screen: bool,
     /// The values in use.
     pub(crate) ratings: &'static [&'static str],
-    /// Values that are no longer given.
+    /// Values that are no longer assigned.
     pub(crate) deprecated: &'static [&'static str],
-    /// What may stand beside a value; empty where the registry lists none.
+    /// The reasons that may accompany a value; empty if the registry lists none.
     pub(crate) reasons: &'static [&'static str],
 }
 
 impl System {
-    /// Every system, in the order of the names.
+    /// Every system, sorted by name.
     pub(crate) fn all() -> &'static [Self] {
         SYSTEMS
     }
 
-    /// The systems of one name, spelt as the registry spells it; none where it knows no such name.
+    /// The systems with this name, spelled as in the registry; empty if there are none.
     pub(crate) fn named(name: &str) -> &'static [Self] {
         let start = SYSTEMS.partition_point(|system| system.name < name);
         let (_, from) = SYSTEMS.split_at(start);
@@ -41,8 +41,8 @@ impl System {
         named
     }
 
-    /// Whether one of some territories, which are in order, uses the system: as a whole, or one of its
-    /// regions does.
+    /// Whether one of `territories`, which are sorted, uses the system, either as a whole or in one
+    /// of its regions.
     pub(crate) fn is_used_in(&self, territories: &[TerritoryCode]) -> bool {
         if self.is_used_everywhere() {
             return !territories.is_empty();
@@ -64,7 +64,7 @@ impl System {
         })
     }
 
-    /// Whether it is bound to no territory: `UNRATED`.
+    /// Whether it applies in every territory: `UNRATED`.
     pub(crate) fn is_used_everywhere(&self) -> bool {
         self.used_in.contains(&"ZZ")
     }

@@ -1,4 +1,4 @@
-//! What a rule is.
+//! Rules, their pages, and how they are run.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,9 +7,9 @@ use ema_model::{Avail, Format, Kind};
 
 use crate::check::{CellAt, Found, GroupCheck, Row, SheetAt};
 
-/// A rule: what it looks for, why, and how a finding is mended.
+/// A rule: what it checks, why, and how to fix what it finds.
 ///
-/// The name is its identity; it is never used for another rule.
+/// The name identifies the rule and is never reused for another one.
 ///
 /// ```
 /// let rule = ema_rules::rule("territory-code").unwrap();
@@ -21,7 +21,8 @@ pub struct Rule {
     pub(crate) summary: &'static str,
     pub(crate) section: Section,
     pub(crate) severity: Severity,
-    /// Whether the rule is a platform's own: off under [`Profile::ema`](crate::Profile::ema).
+    /// Whether a platform has this rule beyond EMA: it is off under
+    /// [`Profile::ema`](crate::Profile::ema).
     pub(crate) platform_only: bool,
     pub(crate) applies_to: AppliesTo,
     pub(crate) page: Page,
@@ -29,10 +30,11 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// A rule of your own, for [`Profile::with_rule`](crate::Profile::with_rule).
+    /// Creates a rule of your own, for [`Profile::with_rule`](crate::Profile::with_rule).
     ///
-    /// The name begins with that of your house and a slash, `harbor/contract-unknown`, so that no rule
-    /// of the catalogue ever takes it; it is all that tells two rules apart.
+    /// The name begins with that of your organization and a slash, `harbor/contract-unknown`, so
+    /// that it never clashes with a rule of the catalog. Two rules with the same name are the same
+    /// rule.
     ///
     /// ```
     /// use ema_rules::{Page, Rule};
@@ -53,8 +55,8 @@ impl Rule {
     ///
     /// # Panics
     ///
-    /// Where the name has no house before a slash, or nothing behind it. In a `static` the compiler
-    /// says so.
+    /// If the name has no organization before the slash, or nothing after it. In a `static`, this
+    /// is a compile-time error.
     #[must_use]
     pub const fn own(name: &'static str, summary: &'static str, page: Page) -> Self {
         assert!(
@@ -73,40 +75,40 @@ impl Rule {
         }
     }
 
-    /// The name in kebab-case: `territory-code`. It names the fault. A rule of your own has your house
-    /// before it: `harbor/contract-unknown`.
+    /// The name in kebab case: `territory-code`. It names the fault. The name of a rule of your own
+    /// begins with your organization: `harbor/contract-unknown`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What is wrong when the rule fires, in one line.
+    /// What is wrong when the rule reports something, in one line.
     #[must_use]
     pub fn summary(&self) -> &'static str {
         self.summary
     }
 
-    /// The part of the catalogue that it belongs to.
+    /// The section of the catalog that it is in.
     #[must_use]
     pub fn section(&self) -> Section {
         self.section
     }
 
-    /// The page of documentation.
+    /// Its documentation.
     #[must_use]
     pub fn page(&self) -> &Page {
         &self.page
     }
 
-    /// How severe a finding is, unless the profile says otherwise: see
-    /// [`Profile::severity`](crate::Profile::severity). A rule of your own gets its severity from
-    /// [`Profile::with_rule`](crate::Profile::with_rule).
+    /// The severity of its findings unless the profile sets another one: see
+    /// [`Profile::severity`](crate::Profile::severity). The severity of a rule of your own comes
+    /// from [`Profile::with_rule`](crate::Profile::with_rule).
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// Whether the rule states what a platform asks for beyond EMA. Such a rule is off under
+    /// Whether the rule states a requirement of a platform beyond EMA. Such a rule is off under
     /// [`Profile::ema`](crate::Profile::ema).
     #[must_use]
     pub fn is_platform_only(&self) -> bool {
@@ -128,24 +130,24 @@ const fn has_house(name: &[u8]) -> bool {
     slash > 0 && slash + 1 < name.len()
 }
 
-/// The page of documentation of a rule. Paragraphs are separated by blank lines.
+/// The documentation of a rule. Blank lines separate paragraphs.
 ///
-/// Reports show what a page of your own has, and leave out what is empty.
+/// Reports show the pages of your own rules too, and omit empty parts.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
-    /// What the rule looks at, and when it fires.
+    /// What the rule checks, and when it reports something.
     pub what: &'static str,
     /// Why it matters.
     pub why: &'static str,
-    /// A cell or row that breaks it, and the right one.
+    /// A cell or row that breaks the rule, and a correct one.
     pub example: &'static str,
     /// What to do.
     pub mend: &'static str,
-    /// Where the rule comes from.
+    /// The source of the rule: the document, its address, and the date on which it was read.
     pub source: &'static str,
 }
 
-/// How grave a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Severity {
@@ -153,7 +155,7 @@ pub enum Severity {
     Notice,
     /// Accepted, but probably not meant.
     Warning,
-    /// The platform refuses the file, the row or the scope, or does something else than is meant.
+    /// The platform refuses the file, the row or the scope, or does something other than intended.
     Error,
 }
 
@@ -179,9 +181,9 @@ impl fmt::Display for Severity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AppliesTo {
-    /// Workbooks, text files and JSON: what has a header and rows.
+    /// Workbooks, text files and JSON, which have headers and rows.
     Sheets,
-    /// XML Avails: what has elements and a schema.
+    /// XML Avails, which have elements and a schema.
     Xml,
     /// Every file.
     Both,
@@ -197,26 +199,26 @@ impl AppliesTo {
     }
 }
 
-/// A part of the catalogue.
+/// A section of the catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Section {
-    /// The file, its sheets and headers, and the way in which cells are stored.
+    /// The file, its sheets and headers, and how cells are stored.
     Workbook,
     /// One cell.
     Cells,
     /// One row.
     Rows,
-    /// Rows that belong together.
+    /// Several rows together.
     Groups,
-    /// What XML Avails have and sheets do not.
+    /// Faults that only XML Avails can have.
     Xml,
-    /// What the catalogue does not have: the rules that a profile was given.
+    /// Rules that the caller has added to a profile; none of them is in the catalog.
     Own,
 }
 
 impl Section {
-    /// The heading of the part: `Workbook and header`.
+    /// The heading of the section: `Workbook and header`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -230,31 +232,30 @@ impl Section {
     }
 }
 
-/// What a rule looks at, which decides what has to be kept for it.
+/// What a rule looks at, which decides what must be kept while a file is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
     /// The header of each sheet. Nothing is kept.
     Sheet(fn(&SheetAt<'_>, &mut Found<'_>)),
-    /// Each filled cell of the kinds that it asks for, in columns that the platform uses. Nothing is
-    /// kept.
+    /// Each filled cell of certain kinds, in columns that the platform uses. Nothing is kept.
     Cell(fn(Kind) -> bool, fn(&CellAt<'_>, &mut Found<'_>)),
-    /// Each filled cell, also in columns that the platform does not use. Nothing is kept.
+    /// Each filled cell, even in columns that the platform does not use. Nothing is kept.
     AnyCell(fn(&CellAt<'_>, &mut Found<'_>)),
     /// Each row. Nothing is kept.
     Row(fn(&Row<'_>, &mut Found<'_>)),
-    /// All rows. What is kept is said at the rule.
+    /// All rows. The collector of the rule documents what it keeps.
     Group(NewGroup),
-    /// All rows, together with other rules.
+    /// All rows, with a collector that several rules share.
     Shared(&'static SharedGroup),
-    /// Each row, by what the profile was given.
+    /// Each row. The check is in the profile.
     Own,
 }
 
-/// Begins a check of all rows.
+/// Creates a collector.
 pub(crate) type NewGroup = fn() -> Box<dyn GroupCheck>;
 
-/// A check of all rows for several rules: what they keep is the same, so it is kept once. It runs if
-/// one of them is on, and reports under each with [`Found::under`].
+/// A collector for several rules that need the same data, so that it is kept once. It runs if one
+/// of the rules is on, and reports each rule with [`Found::under`].
 pub(crate) struct SharedGroup(pub(crate) NewGroup);
 
 impl fmt::Debug for Check {
@@ -271,14 +272,14 @@ impl fmt::Debug for Check {
     }
 }
 
-/// A rule that a profile was given, and what it does.
+/// A rule that the caller has added to a profile, and its check.
 #[derive(Clone)]
 pub(crate) struct OwnRule {
     pub(crate) rule: &'static Rule,
     pub(crate) check: Arc<OwnCheck>,
 }
 
-/// What it does with a row.
+/// The check of one row.
 type OwnCheck = dyn Fn(&Avail, &mut Found<'_>) + Send + Sync;
 
 impl fmt::Debug for OwnRule {

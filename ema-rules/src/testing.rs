@@ -1,4 +1,4 @@
-//! Samples that the tests of the rules change one cell at a time.
+//! Sample sheets that the tests of the rules change one cell at a time.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ pub(crate) use ema_testing::{assert_snapshot, str};
 
 use crate::{AsOf, Checker, Finding, Holdings, Instant, Place, Profile, Rule};
 
-/// A sheet that no rule objects to, until a test changes it.
+/// A sheet without findings, until a test changes it.
 #[derive(Clone)]
 pub(crate) struct Sample {
     head: Head,
@@ -30,23 +30,23 @@ pub(crate) struct Sample {
     shown: Vec<(Column, &'static str)>,
 }
 
-/// What the header of a sample says.
+/// The header of a sample.
 #[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) rows: HeaderRows,
     /// The row of the first avail.
     pub(crate) first: u32,
-    /// What stands in A3.
+    /// The text of A3.
     pub(crate) stated: Option<&'static str>,
     pub(crate) caller: Option<EmaVersion>,
-    /// Columns that are spelt otherwise than in the dictionary.
+    /// Columns whose names differ from the dictionary's.
     pub(crate) names: Vec<(Column, String)>,
-    /// Columns under another category than that of the dictionary.
+    /// Columns whose categories differ from the dictionary's.
     pub(crate) categories: Vec<(Column, String)>,
 }
 
 impl Sample {
-    /// One movie on sale in the United States.
+    /// A movie on sale in the United States.
     pub(crate) fn movie() -> Self {
         Self::of(&[
             (Column::DisplayName, "Rockstar Films"),
@@ -69,7 +69,7 @@ impl Sample {
         ])
     }
 
-    /// One episode on sale in the United States.
+    /// An episode on sale in the United States.
     pub(crate) fn episode() -> Self {
         Self::of(&[
             (Column::DisplayName, "Rockstar Films"),
@@ -98,12 +98,12 @@ impl Sample {
         ])
     }
 
-    /// Sets a cell of the last row; the column is added if it is not there.
+    /// Sets a cell of the last row, adding the column if it is missing.
     pub(crate) fn with(self, column: Column, text: &str) -> Self {
         self.stored(column, text, stored_as(text), Marks::default())
     }
 
-    /// Sets a cell of the last row, stored in a certain way.
+    /// Sets a cell of the last row, with the way it is stored.
     pub(crate) fn stored(
         mut self,
         column: Column,
@@ -120,42 +120,42 @@ impl Sample {
         self
     }
 
-    /// Says what a spreadsheet program shows in a column of each row.
+    /// Sets the text that a spreadsheet program displays in a column of each row.
     pub(crate) fn showing(mut self, column: Column, text: &'static str) -> Self {
         self.shown.push((column, text));
         self
     }
 
-    /// Takes a column away.
+    /// Removes a column.
     pub(crate) fn without(mut self, column: Column) -> Self {
         self.columns.retain(|other| *other != column);
         self
     }
 
-    /// Adds a row like the last one.
+    /// Adds a copy of the last row.
     pub(crate) fn and(mut self) -> Self {
         self.rows.push(self.rows.last().unwrap().clone());
         self
     }
 
-    /// Adds a column that is in no dictionary, with `x` in each row.
+    /// Adds a column that no dictionary has, with `x` in each row.
     pub(crate) fn with_unknown(self, name: &'static str) -> Self {
         self.with_unknown_text(name, "x")
     }
 
-    /// Adds a column that is in no dictionary, with a text in each row.
+    /// Adds a column that no dictionary has, with this text in each row.
     pub(crate) fn with_unknown_text(mut self, name: &'static str, text: &'static str) -> Self {
         self.unknown.push((name, text.to_owned()));
         self
     }
 
-    /// Reads it as another version.
+    /// Changes the version.
     pub(crate) fn version(mut self, version: EmaVersion) -> Self {
         self.head.caller = Some(version);
         self
     }
 
-    /// Changes what the header says.
+    /// Changes the header.
     pub(crate) fn headed(mut self, change: impl FnOnce(&mut Head)) -> Self {
         change(&mut self.head);
         self
@@ -179,42 +179,42 @@ impl Sample {
         self
     }
 
-    /// Puts it into XML: each row begins a hundred lines further down, each cell a line below the
-    /// one before.
+    /// Turns it into XML: each row begins a hundred lines after the previous one, and each cell is
+    /// a line below the one before.
     pub(crate) fn in_xml(mut self) -> Self {
         self.in_xml = true;
-        // It speaks of every XML file.
+        // It reports every XML file.
         if let Some(rule) = crate::rule("not-a-workbook") {
             self.profile = self.profile.with_severity(rule, None);
         }
         self
     }
 
-    /// Gives its rows once more, as those of further Transactions of the same Avails.
+    /// Repeats its rows, as further Transactions of the same Avails.
     pub(crate) fn twice(mut self) -> Self {
         self.twice = true;
         self
     }
 
-    /// Adds something that no column holds, at the line of each row.
+    /// Adds content that no column holds, at the line of each row.
     pub(crate) fn with_unplaced(mut self, path: &'static str, content: &str) -> Self {
         self.unplaced.push((path, content.to_owned()));
         self
     }
 
-    /// Adds something that is not as the schema has it, at the line of each row.
+    /// Adds a fault against the schema, at the line of each row.
     pub(crate) fn with_schema_fault(mut self, kind: SchemaFaultKind, path: &'static str) -> Self {
         self.faults.push((kind, path));
         self
     }
 
-    /// Adds a text that an instruction keeps and that does not count, at the line of each row.
+    /// Adds a stale text of a processing instruction, at the line of each row.
     pub(crate) fn with_stale_text(mut self, field: &'static str, text: &'static str) -> Self {
         self.stale.push((field, text));
         self
     }
 
-    /// Writes another text into a cell, be it one of the header.
+    /// Replaces the text of a cell or of a header.
     fn mended(mut self, place: &Place, text: &str) -> Self {
         let avails = self.avails();
         let header = avails[0].header();
@@ -318,7 +318,7 @@ impl Sample {
             .collect()
     }
 
-    /// Everything that its profile finds, checked on 21 November 2026.
+    /// All findings under its profile, checked as of 21 November 2026.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         check(&self.profile, &self.workbook())
     }
@@ -371,7 +371,7 @@ impl Sample {
     }
 }
 
-/// How Excel stores what somebody types: dates as dates. What it can't store stays text.
+/// How Excel stores typed text: dates as dates, and anything it does not recognize as text.
 fn stored_as(text: &str) -> Stored {
     match text.parse() {
         Ok(Moment::Date(_) | Moment::Local(_)) => Stored::Date,
@@ -385,7 +385,7 @@ pub(crate) fn check(profile: &Profile, workbook: &Workbook) -> Vec<Finding> {
     check_against(profile, &Holdings::new(), workbook, as_of)
 }
 
-/// The findings of a workbook, where the platform holds something.
+/// The findings of a workbook when the platform holds something.
 pub(crate) fn check_against(
     profile: &Profile,
     held: &Holdings,
@@ -402,7 +402,7 @@ pub(crate) fn check_against(
     findings
 }
 
-/// The rule finds nothing.
+/// Asserts that the rule reports nothing.
 #[track_caller]
 pub(crate) fn assert_silent(rule: &Rule, sample: &Sample) {
     assert_eq!(
@@ -413,8 +413,8 @@ pub(crate) fn assert_silent(rule: &Rule, sample: &Sample) {
     );
 }
 
-/// What the rule finds, as a snapshot: place, severity, message, help, fix. What it mends, it does
-/// not find again.
+/// The findings of the rule, as a snapshot: place, severity, message, help, fix. Checks that the
+/// rule does not report a cell again after its fix has been applied.
 #[track_caller]
 pub(crate) fn fired(rule: &Rule, sample: &Sample) -> String {
     let findings = sample.findings();
@@ -469,7 +469,7 @@ pub(crate) fn shown(rule: &Rule, findings: &[Finding]) -> String {
     out.chars().map(visible).collect()
 }
 
-/// Writes what cannot be seen as its escape: `\u{200b}`.
+/// Replaces an invisible character by its escape: `\u{200b}`.
 fn visible(c: char) -> String {
     match c {
         '\n' | '"' | '\'' | '\\' => c.to_string(),
@@ -497,7 +497,7 @@ fn of_a_cell_in_xml_a_thing_is_told_once() {
     let told = |sample: Sample| sample.findings().len();
     let wrong = Sample::movie().with(Column::Territory, "UK").in_xml();
     assert_eq!(told(wrong.clone().twice()), told(wrong));
-    // What is not there has no place of its own: each Transaction is told of it.
+    // A missing value has no position of its own, so it is reported for each Transaction.
     let blank = Sample::movie().with(Column::LicenseType, "").in_xml();
     assert_eq!(told(blank.clone().twice()), 2 * told(blank));
 }

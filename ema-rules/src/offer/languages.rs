@@ -1,4 +1,4 @@
-//! The languages that a row grants, each with the kind of localization.
+//! The languages that a row grants, each with its localization.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -7,7 +7,7 @@ use ema_model::{
     Avail, EmaVersion, Field, LanguageSuffix, LanguageTag, List, LocalizationType, Text, trim,
 };
 
-/// A language that is granted, in a localization: `fr`, `fr:sub`, or every language.
+/// A granted language with its localization: `fr`, `fr:sub`, or every language.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -29,7 +29,7 @@ use ema_model::{
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct GrantedLanguage {
-    /// The RFC 5646 tag; `None` for every language.
+    /// The RFC 5646 tag; `None` means every language.
     pub tag: Option<Text>,
     /// The localization.
     pub localization: Localization,
@@ -45,7 +45,7 @@ pub enum Localization {
     Sub,
     /// Dubs.
     Dub,
-    /// A word that nobody knows, as it stands in LocalizationType.
+    /// A word that is not in the vocabulary, as LocalizationType has it.
     Other(Text),
 }
 
@@ -62,7 +62,7 @@ impl fmt::Display for GrantedLanguage {
     }
 }
 
-/// What a language is granted as.
+/// The kind of asset in which a language is granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum AssetKind {
     Sub,
@@ -70,7 +70,7 @@ pub(crate) enum AssetKind {
 }
 
 impl GrantedLanguage {
-    /// The kinds of assets that are granted; none of a localization that nobody knows.
+    /// The kinds of assets that are granted; none for an unknown localization.
     pub(crate) fn kinds(&self) -> &'static [AssetKind] {
         match self.localization {
             Localization::Any => &[AssetKind::Sub, AssetKind::Dub],
@@ -80,7 +80,7 @@ impl GrantedLanguage {
         }
     }
 
-    /// What both grant: of `fr` and every language in subtitles the subtitles, `fr:sub`.
+    /// What both grant: `fr` and every language in subtitles share `fr:sub`.
     fn shared_with(&self, other: &Self) -> Option<Self> {
         let tag = match (&self.tag, &other.tag) {
             (Some(one), Some(other)) if one != other => return None,
@@ -97,7 +97,7 @@ impl GrantedLanguage {
     }
 }
 
-/// The languages that two rows both grant, in their order.
+/// The languages that two rows both grant, sorted.
 pub(crate) fn shared<'a>(
     one: &'a BTreeSet<GrantedLanguage>,
     other: &'a BTreeSet<GrantedLanguage>,
@@ -128,8 +128,9 @@ pub(crate) fn shared<'a>(
         .filter(move |language| known.insert(language.clone()))
 }
 
-/// The languages that a row grants: those of AssetLanguage, in 1.6 StoreLanguage. The localization of
-/// a language is its suffix, or else that of LocalizationType. A blank cell grants every language.
+/// The languages that a row grants: those of AssetLanguage, or in 1.6 of StoreLanguage. A language
+/// has the localization of its suffix, or else that of LocalizationType. A blank cell grants every
+/// language.
 pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
     let usual = localizations(avail);
     match field(avail) {
@@ -142,7 +143,7 @@ pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
             };
             value.iter().flat_map(of_tag).collect()
         }
-        // Text that is not a language still tells two offers apart.
+        // Text that is not a language still distinguishes two offers.
         field @ Field::Invalid { .. } => {
             let text = trim(field.text()).to_lowercase();
             granted(Some(text.into()), &usual).collect()
@@ -150,7 +151,7 @@ pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
     }
 }
 
-/// Writes languages behind the other words of an offer: ` en, fr:sub`.
+/// Writes languages after the other words of an offer: ` en, fr:sub`.
 pub(super) fn write(
     languages: &BTreeSet<GrantedLanguage>,
     f: &mut fmt::Formatter<'_>,
@@ -186,7 +187,7 @@ fn granted(
         })
 }
 
-/// What LocalizationType says; a blank cell says `any`.
+/// The localizations in LocalizationType; a blank cell means `any`.
 fn localizations(avail: &Avail) -> Vec<Localization> {
     match avail.localization_type().value() {
         None | Some(LocalizationType::Any) => vec![Localization::Any],

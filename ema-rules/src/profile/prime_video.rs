@@ -1,4 +1,4 @@
-//! What Prime Video says about the avails that it takes.
+//! The requirements of Prime Video.
 //!
 //! Source: Prime Video, "Content rights" (Video Central help, the page of 2025-09-30 and its field
 //! list), read 2026-11-21.
@@ -14,7 +14,7 @@ pub(super) const PLATFORM: Platform = Platform {
     row_limit: 60_000,
     words,
     categories,
-    // Marked "Not Used".
+    // Columns marked "Not Used".
     not_used: &[
         Column::CompanyDisplayCredit,
         Column::Description,
@@ -36,7 +36,8 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::Wcg,
         Column::WindowDuration,
     ],
-    // Of these the page says that fields of 1.9 outside its list are neither used nor stored.
+    // The page states that fields of 1.9 outside its list are neither used nor stored. These are
+    // they.
     not_listed: &[
         Column::Any,
         Column::AssociatedAlid,
@@ -87,14 +88,14 @@ pub(super) const PLATFORM: Platform = Platform {
     severities: &[
         // "Multiple languages can be included in all language fields."
         ("asset-language-count", None),
-        // Ratings are taken from the title metadata.
+        // Ratings come from the title metadata.
         ("rating-unknown", Some(Severity::Notice)),
         // "These are required fields for all TVOD (EST/VOD) titles."
         ("price-term-missing", Some(Severity::Error)),
     ],
 };
 
-/// The accepted values of the field list, whatever the version.
+/// The accepted values of the field list, in every version.
 fn words(kind: Kind) -> Option<&'static [&'static str]> {
     Some(match kind {
         Kind::WorkType => &["Movie", "Season", "Episode"],
@@ -105,7 +106,7 @@ fn words(kind: Kind) -> Option<&'static [&'static str]> {
         Kind::PriceType => &["Tier", "WSP", "SRP", "Category", "NA"],
         Kind::TitleStatus => &["Signed", "Pending"],
         Kind::Hdr => &["True", "False", "DV", "HDR10"],
-        // What may stand in the place of a date.
+        // The words allowed instead of a date.
         Kind::Start => &[],
         Kind::End => &["Open", "ESTStart"],
         Kind::CaptionExemption => &["1", "2", "3", "4", "5", "6"],
@@ -113,7 +114,7 @@ fn words(kind: Kind) -> Option<&'static [&'static str]> {
     })
 }
 
-/// What stands under the PriceType `Category`.
+/// The values of PriceValue under the PriceType `Category`.
 fn categories(license: &LicenseType) -> &'static [&'static str] {
     match license {
         license if license.is_transactional() => &["Library", "New Release"],
