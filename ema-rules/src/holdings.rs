@@ -1,4 +1,4 @@
-//! What a platform holds after it has read feeds.
+//! What a platform holds after reading feeds.
 
 mod apply;
 mod diff;
@@ -52,9 +52,10 @@ use crate::scope::{RightsModel, Scope};
 use crate::time::AsOf;
 use crate::window::Clocks;
 
-/// What a platform holds: the records of each scope, as the feeds that it has read left them.
+/// What a platform holds: the records of each scope, as left by the feeds that the platform has
+/// read.
 ///
-/// It answers the question that no workbook answers: after these feeds, what is on sale, where and
+/// Holdings answer what no single workbook can: after these feeds, what is on sale, where, and
 /// until when?
 ///
 /// ```
@@ -87,7 +88,7 @@ use crate::window::Clocks;
 /// holdings.apply(&feed, as_of);
 /// assert_eq!(holdings.live(as_of, &profile).count(), 2);
 ///
-/// // Both channels are one scope: a Full Extract that names one of them takes the other away.
+/// Both channels are one scope, so a Full Extract that names only one of them removes the other.
 /// let mut feed = Feed::new(&profile);
 /// feed.add(&row("crimeflix", "2027-12-31"));
 /// let outcome = holdings.apply(&feed, as_of);
@@ -96,36 +97,38 @@ use crate::window::Clocks;
 /// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 ///
-/// An entry touches its own scopes alone, and costs what it and they cost, however much is held.
+/// An entry affects only its own scopes. Applying it takes time proportional to the entry and these
+/// scopes, however much is held.
 ///
 /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     titles: Titles,
-    /// Of scopes that are not held: a Full Extract ends it.
+    /// Records of scopes that are not held, until a Full Extract ends them.
     left_live: Titles,
 }
 
 impl Holdings {
-    /// Nothing yet.
+    /// Creates empty holdings.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The scopes with their records, in the order of licensor, ID, territory and rights model; the
-    /// records of a scope in the order of their offers and windows.
+    /// The scopes with their records. Scopes are sorted by licensor, ID, territory and rights
+    /// model, and the records of a scope by offer and window.
     pub fn scopes(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
         records(&self.titles)
     }
 
-    /// The licensors of the scopes, each once and in their order. The scopes of a licensor are skipped,
-    /// so it costs about what there are licensors, not scopes.
+    /// The licensors of the scopes, sorted, without duplicates. The scopes of each licensor are
+    /// skipped, so the time is proportional to the number of licensors.
     pub(crate) fn licensors(&self) -> impl Iterator<Item = &Text> {
         let mut next = self.titles.keys().next();
         std::iter::from_fn(move || {
             let title = next?;
-            // No text comes between this licensor and the same with the lowest character after it.
+            // No text sorts between this licensor and the same text followed by the lowest
+            // character.
             let after = Title {
                 licensor: format!("{}\0", title.licensor).into(),
                 id: Text::from(""),
@@ -136,13 +139,13 @@ impl Holdings {
         })
     }
 
-    /// The records of a scope; none if it is not held.
+    /// The records of a scope; empty if the scope is not held.
     #[must_use]
     pub fn records(&self, scope: &Scope) -> Vec<Record> {
         title::of_scope(&self.titles, scope).unwrap_or_default()
     }
 
-    /// How many records are held, each counted once for each territory.
+    /// The number of records, each counted once per territory.
     #[must_use]
     pub fn len(&self) -> usize {
         let held = self.titles.values().flatten();
@@ -156,18 +159,18 @@ impl Holdings {
         self.titles.is_empty()
     }
 
-    /// What Full Deletes have removed while it was live, scope by scope.
+    /// The windows that Full Deletes removed while they were live, by scope.
     ///
-    /// It is in no book any more, and customers go on seeing it until its window ends or a Full
-    /// Extract of its scope takes it down. Nothing of such a scope is held.
+    /// The platform no longer holds them, but customers still see them until the window ends or a
+    /// Full Extract of the scope takes the title down. Nothing else is held in such a scope.
     ///
-    /// Source: Prime Video, "Content removal": a Full Delete does not take a live title down.
+    /// Source: Prime Video, "Content removal": a Full Delete does not take down a live title.
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
         records(&self.left_live)
     }
 
-    /// What customers see at an instant or on a day: the records that are live, and those that a Full
-    /// Delete has left live. The profile has the time zones in which a day begins.
+    /// What customers see at an instant or on a day: the live records, including those that a Full
+    /// Delete has left live. The profile's time zones determine when a day begins.
     pub fn live(
         &self,
         as_of: impl Into<AsOf>,
@@ -184,8 +187,8 @@ impl Holdings {
         })
     }
 
-    /// The same without what has ended at an instant or on a day. The profile has the time zones in which
-    /// a day begins.
+    /// Removes everything that has ended at an instant or on a day. The profile's time zones
+    /// determine when a day begins.
     #[must_use]
     pub fn without_ended(mut self, as_of: impl Into<AsOf>, profile: &Profile) -> Self {
         let as_of = as_of.into();
@@ -208,13 +211,13 @@ impl Holdings {
         self
     }
 
-    /// What is held, and what a Full Delete has left live, in the order of the first scope of each.
+    /// The held and the left-live holdings, each sorted by first scope.
     #[cfg(feature = "html")]
     pub(crate) fn holdings(&self) -> [impl Iterator<Item = (&Title, &Holding)>; 2] {
         [&self.titles, &self.left_live].map(title::holdings)
     }
 
-    /// What is held of a scope and what a Full Delete has left live of it.
+    /// The records of a scope that are held, or that a Full Delete has left live.
     pub(crate) fn held_or_left_live(&self, scope: &Scope) -> Vec<Record> {
         let held = title::of_scope(&self.titles, scope);
         let records = held.or_else(|| title::of_scope(&self.left_live, scope));
@@ -222,7 +225,7 @@ impl Holdings {
     }
 }
 
-/// The scopes of titles with their records.
+/// The scopes of titles, with their records.
 fn records(titles: &Titles) -> impl Iterator<Item = (Scope, Vec<Record>)> {
     title::scopes(titles).map(|(scope, holding)| {
         let records = holding.records_in(scope.territory);

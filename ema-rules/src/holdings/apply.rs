@@ -1,4 +1,4 @@
-//! What a feed does to what is held.
+//! Applies a feed to holdings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -22,17 +22,17 @@ use crate::window::{Bound, Clocks, Window};
 impl Holdings {
     /// Applies a feed at an instant or on a day, scope by scope:
     ///
-    /// 1. A scope with both Full Extract and Full Delete rows is left as it is: see [`Conflict`].
-    /// 2. Full Extract: what has ended stays as history; everything else is replaced by the rows of
-    ///    the feed.
-    /// 3. Full Delete: everything of the scope is removed. A live title is *not* taken down by it:
-    ///    what was live is kept in [`Holdings::left_live`], until a Full Extract ends it.
+    /// 1. A scope with both Full Extract and Full Delete rows stays unchanged: see [`Conflict`].
+    /// 2. Full Extract: windows that have ended stay as history, and the rows of the feed replace
+    ///    everything else.
+    /// 3. Full Delete: everything in the scope is removed. This does *not* take a live title down:
+    ///    live windows move to [`Holdings::left_live`] until a Full Extract ends them.
     ///
-    /// Scopes that the feed does not name stay as they are. Applying a feed for a second time at the
-    /// same moment changes nothing.
+    /// Scopes that the feed does not name stay unchanged. Applying a feed a second time at the same
+    /// moment changes nothing.
     ///
-    /// A pre-order until `ESTStart` ends at the earliest EST Start among what is held after the feed: its
-    /// own rows, and history.
+    /// A pre-order until `ESTStart` ends at the earliest EST Start held after the feed, among the
+    /// rows of the feed and history.
     ///
     /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
     pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {
@@ -67,18 +67,18 @@ impl Holdings {
     }
 }
 
-/// A feed that is being applied.
+/// A feed while it is applied.
 struct Applied<'a> {
     feed: &'a Feed<'a>,
     as_of: AsOf,
     together: Together<'a>,
     outcomes: Vec<ScopeOutcome>,
-    /// The other files from which scopes of the feed came, each with the number of these scopes.
+    /// The other files from which scopes of the feed came, each with the number of those scopes.
     in_two_files: BTreeMap<Text, usize>,
 }
 
 impl Applied<'_> {
-    /// Applies the rows of a title, and gives what is held then, and left live.
+    /// Applies the rows of a title, and returns what is then held and left live.
     fn apply_to(
         &mut self,
         title: &Title,
@@ -150,12 +150,12 @@ impl Applied<'_> {
     }
 }
 
-/// Records, unless there are none.
+/// The records, or `None` if there are none.
 fn some(records: Vec<Record>) -> Option<Vec<Record>> {
     (!records.is_empty()).then_some(records)
 }
 
-/// A scope, or the first of those of a title in which the same happens.
+/// A scope, representing all scopes of a title in which the same happens.
 struct InScope {
     scope: Scope,
     held: Vec<Record>,
@@ -214,7 +214,7 @@ impl InScope {
         }
     }
 
-    /// `day_before` is when a window ends whose End is the day before.
+    /// `day_before` is the instant at which a window ends if its End is the day before.
     fn delete(
         &mut self,
         mut outcome: ScopeOutcome,
@@ -264,7 +264,7 @@ impl InScope {
         left_live.retain(|record| record.is_live(as_of));
         current.append(&mut left_live);
         let rows = with_sale_starts(rows, &history, &current, &mut outcome);
-        // What has ended and is sent again as it was is history already.
+        // A row that repeats an ended window is already history.
         let (mut ended, mut sent): (Vec<Record>, Vec<Record>) =
             rows.into_iter().partition(|row| row.has_ended(as_of));
         ended.sort_by(Record::in_order);
@@ -297,9 +297,9 @@ impl InScope {
     }
 }
 
-/// Pairs what a Full Extract replaces with its rows. A live window whose offer is not live any more is
-/// paired with the row that ended it, if there is one, before it is taken for a window that was moved
-/// into the future.
+/// Pairs the windows that a Full Extract replaces with its rows. A live window whose offer is no
+/// longer live is paired first with the row that ended it, if there is one, so that it does not
+/// count as moved into the future.
 fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Instant) -> Vec<Pair> {
     let live = sent.iter().filter(|row| row.is_live(as_of));
     let stays: BTreeSet<&Offer> = live.map(Record::offer).collect();
@@ -322,8 +322,8 @@ fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Instant) -> Vec<Pa
     paired
 }
 
-/// Resolves End `ESTStart` of pre-orders to the earliest start of a sale among what is held afterwards:
-/// the rows of the feed, and history.
+/// Resolves End `ESTStart` of pre-orders to the earliest start of a sale that is held afterwards:
+/// in the rows of the feed or in history.
 fn with_sale_starts(
     rows: Vec<Record>,
     history: &[Record],
@@ -349,26 +349,26 @@ fn with_sale_starts(
     rows.into_iter().map(resolve).collect()
 }
 
-/// What a feed has done.
+/// The effect of a feed.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// In the order of the first scope of each: those of a title in which the same has been done
-    /// are one.
+    /// Sorted by first scope. Scopes of a title in which the same happened are one element.
     pub(crate) together: Vec<ScopeOutcome>,
-    /// The rows that did nothing.
+    /// The rows that had no effect.
     pub passed_over: Vec<PassedOver>,
-    /// The other files that had rows of its scopes, each with the number of these scopes: worth
-    /// knowing, because what the feed leaves out of a scope is withdrawn, whichever file it came from.
+    /// The other files that had rows of the same scopes, each with the number of those scopes. This
+    /// matters because a feed withdraws what it omits from a scope, even if that came from another
+    /// file.
     pub in_two_files: BTreeMap<Text, usize>,
-    /// The instant or day at which it was applied.
+    /// The instant or day as of which it was applied.
     pub as_of: AsOf,
     clocks: Arc<Clocks>,
 }
 
 impl Outcome {
-    /// What it has done to each scope that it names, in the order of the scopes. Scopes of a title in
-    /// which the same has been done are kept as one, and are told apart here.
+    /// The effect on each scope that the feed names, sorted by scope. Scopes of a title with the
+    /// same effect are stored together and separated here.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeOutcome> + '_ {
         let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
         scopes.map(|(territory, it)| it.in_territory(territory))
@@ -384,13 +384,13 @@ impl Outcome {
         &self.clocks
     }
 
-    /// The instant that its as-of moment is in the territory of a scope.
+    /// The instant of the as-of moment in the territory of a scope.
     pub(crate) fn as_of_in(&self, scope: &Scope) -> Instant {
         let territory = scope.territory.country();
         self.as_of.in_territory(territory, &self.clocks.zones)
     }
 
-    /// The scopes that were left as they are because the feed contradicts itself, in their order.
+    /// The scopes that stayed unchanged because the feed contradicts itself, sorted.
     pub fn conflicts(&self) -> impl Iterator<Item = (Scope, &Conflict)> {
         let conflicts = self.together.iter().filter(|it| it.conflict.is_some());
         let mut scopes: Vec<(Scope, &Conflict)> = conflicts
@@ -406,39 +406,39 @@ impl Outcome {
         scopes.into_iter()
     }
 
-    /// Whether everything is as it was.
+    /// Whether the feed changed nothing.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.together.iter().all(ScopeOutcome::is_unchanged)
     }
 }
 
-/// What a feed has done to one scope.
+/// The effect of a feed on one scope.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ScopeOutcome {
     /// The scope.
     pub scope: Scope,
-    /// All territories in which the same has been done, that of the scope first.
+    /// All territories with the same effect, beginning with that of the scope.
     pub(crate) territories: Territories,
     pub(crate) clocks: Arc<Clocks>,
     /// Full Extract or Full Delete.
     pub entry_type: EntryType,
-    /// Windows that were not there.
+    /// Windows that were not held before.
     pub added: Vec<Record>,
-    /// Windows that are gone.
+    /// Windows that are no longer held.
     pub removed: Vec<Record>,
-    /// Windows that customers go on seeing after a Full Delete, of this feed or of an earlier one.
+    /// Windows that customers still see after a Full Delete of this feed or an earlier one.
     pub left_live: Vec<Record>,
-    /// Windows of the same offer with other dates or terms.
+    /// Windows of the same offer with different dates or terms.
     pub changed: Vec<Change>,
-    /// Windows that the feed repeats; all of the scope where the feed contradicts itself.
+    /// Windows that the feed repeats. If the feed contradicts itself, all windows of the scope.
     pub unchanged: Vec<Record>,
     /// Windows that had ended and stay as history.
     pub history: Vec<Record>,
-    /// What the sender may not have meant.
+    /// Effects that the sender may not have intended.
     pub warnings: Vec<Warning>,
-    /// Why the scope was left as it is, if it was.
+    /// Why the scope stayed unchanged, if it did.
     pub conflict: Option<Conflict>,
 }
 
@@ -446,9 +446,9 @@ pub struct ScopeOutcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
-    /// As it was.
+    /// The window before.
     pub from: Record,
-    /// As it is.
+    /// The window after.
     pub to: Record,
 }
 
@@ -467,7 +467,7 @@ impl Change {
     }
 }
 
-/// A feed that both replaces and deletes a scope: nobody can tell which is meant.
+/// A feed that both replaces and deletes a scope, so that its intent is unclear.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Conflict {
@@ -489,7 +489,7 @@ impl fmt::Display for Conflict {
 }
 
 impl ScopeOutcome {
-    /// The same in one of its territories.
+    /// The same effect in another of its territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let record = |record: &Record| record.there(territory, territories, clocks);
@@ -521,13 +521,13 @@ impl ScopeOutcome {
         }
     }
 
-    /// Whether everything is as it was.
+    /// Whether the scope did not change.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    /// The title for people, of whichever record has one.
+    /// The title for people, from the first record that has one.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);

@@ -1,4 +1,4 @@
-//! What sets two holdings apart.
+//! Compares two holdings.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::scope::Scope;
 use crate::window::Clocks;
 
 impl Holdings {
-    /// Compares with what is to be, by scope and offer.
+    /// Compares these holdings with `new`, by scope and offer.
     #[must_use]
     pub fn diff(&self, new: &Self) -> Diff {
         let clocks = self
@@ -69,16 +69,16 @@ fn of_title<'a>(holdings: &'a Holdings, title: &Title) -> &'a [Holding] {
     holdings.titles.get(title).map_or(&[], |holdings| holdings)
 }
 
-/// What sets two holdings apart, scope by scope.
+/// The differences between two holdings, scope by scope.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Diff {
-    /// In the order of the first scope of each: those of a title that differ in the same way are one.
+    /// Sorted by first scope. Scopes of a title with the same differences are one element.
     pub(super) together: Vec<ScopeDiff>,
 }
 
 impl Diff {
-    /// Every scope that either of them holds, in the order of the scopes.
+    /// Every scope that either of the two holds, sorted.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeDiff> + '_ {
         let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
         scopes.map(|(territory, it)| it.in_territory(territory))
@@ -90,26 +90,26 @@ impl Diff {
     }
 }
 
-/// What sets two holdings apart in one scope.
+/// The differences between two holdings in one scope.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ScopeDiff {
     /// The scope.
     pub scope: Scope,
-    /// All territories in which the same differs, that of the scope first.
+    /// All territories with the same differences, beginning with that of the scope.
     pub(super) territories: Territories,
     clocks: Arc<Clocks>,
-    /// Whether the old ones do not hold the scope.
+    /// Whether only the new holdings have the scope.
     pub is_new: bool,
-    /// Whether the new ones do not hold the scope.
+    /// Whether only the old holdings have the scope.
     pub is_gone: bool,
-    /// Windows that only the new ones hold.
+    /// Windows that only the new holdings have.
     pub added: Vec<Record>,
-    /// Windows that only the old ones hold.
+    /// Windows that only the old holdings have.
     pub removed: Vec<Record>,
-    /// Windows of the same offer with other dates or terms.
+    /// Windows of the same offer with different dates or terms.
     pub changed: Vec<Change>,
-    /// Windows that both hold.
+    /// Windows that both have.
     pub unchanged: Vec<Record>,
 }
 
@@ -141,7 +141,7 @@ impl ScopeDiff {
         }
     }
 
-    /// The same in one of its territories.
+    /// The same differences in another of its territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let there = |records: &[Record]| {
@@ -166,7 +166,7 @@ impl ScopeDiff {
         }
     }
 
-    /// Whether both hold the same.
+    /// Whether both hold the same windows.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()

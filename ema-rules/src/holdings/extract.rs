@@ -1,4 +1,4 @@
-//! The feed that brings a platform from what it holds to what it is to hold.
+//! Writes the feed that brings a platform from one state to another.
 
 mod parts;
 mod rows;
@@ -18,41 +18,45 @@ use crate::scope::Scope;
 use crate::time::AsOf;
 use crate::window::Bound;
 
-/// The smallest correct feed that brings a platform from `old` to `new`, to be sent at `as_of`.
+/// Writes the smallest correct feed that brings a platform from `old` to `new`, to be sent at
+/// `as_of`.
 ///
-/// Scopes in which both hold the same current and future windows are left out. Of every other scope:
+/// Scopes in which both hold the same current and future windows are omitted. For every other
+/// scope, the feed has these rows:
 ///
-/// | in `new` | in `old` | is written |
+/// | in `new` | in `old` | rows |
 /// |---|---|---|
 /// | has current or future windows | | a Full Extract with all of them, because a Full Extract withdraws what it leaves out |
 /// | | an offer is live that is not live in `new` | in the same Full Extract, the row of the offer with an End on the day before `as_of`: nothing is withdrawn by omission |
-/// | has none | has windows that are live | a Full Extract in which each live offer has an End on the day before. Windows to come are left out, which withdraws them |
-/// | has none | nothing is live, a window has ended and another is to come | a Full Extract with one row for each offer that is to come, its Start and End in the past |
+/// | has none | has windows that are live | a Full Extract in which each live offer has an End on the day before. Future windows are omitted, which withdraws them |
+/// | has none | nothing is live, one window has ended and another is in the future | a Full Extract with one row for each future offer, its Start and End in the past |
 /// | has none | no window has started | the same, or a Full Delete if the title is among those `never_delivered` |
 ///
-/// - *In the past* means an End on the day before `as_of` and a Start on the day before that. An offer
-///   that is live and started too late for an End on the day before, such as today, gets both too.
-///   Where the history already has the very same window, Start is one day earlier still, so that the
-///   row is not taken for a repetition.
+/// - *In the past* means an End on the day before `as_of` and a Start on the day before that. A
+///   live offer that started too late for an End on the day before, such as today, gets both too.
+///   If history already has exactly this window, Start is one day earlier, so that the row does not
+///   count as a repetition.
 /// - The day before `as_of` is a date in the first zone of each territory.
-/// - An offer gets one row, that of its window which started first, also where several of its windows
-///   are live or to come.
-/// - A channel of which a window has started is always named: where only a window to come of it is
-///   gone, its row has Start and End in the past. A channel of which none has started is left out.
-/// - A Full Delete never takes a live title down, and leads to errors where assets or metadata of the
-///   title have been delivered. So it is written only for scopes that have not started, of titles in
-///   `never_delivered`: one row for the scope, or for each channel of it.
-/// - What has ended is not sent again.
-/// - A pre-order until `ESTStart` ends at the earliest EST Start that the platform holds, history
-///   included. Where that is another one than in `new`, its End is written out.
+/// - An offer gets one row, that of its window that started first, even if several of its windows
+///   are live or in the future.
+/// - A channel with a window that has started is always named. If it only loses a future window,
+///   its row has Start and End in the past. A channel without a started window is omitted.
+/// - A Full Delete never takes a live title down, and leads to errors if assets or metadata of the
+///   title have been delivered. So it is written only for scopes that have not started, of titles
+///   in `never_delivered`: one row for the scope, or one for each of its channels.
+/// - Windows that have ended are not sent again.
+/// - A pre-order until `ESTStart` ends at the earliest EST Start that the platform holds, including
+///   history. If that differs from `new`, the End is written as a date.
 ///
-/// Applying the feed to `old` at `as_of` never warns of `dropped-live`; it warns of `channel-missing`
-/// only for channels of which no window has started; and the current and future windows that are held
+/// Applying the feed to `old` at `as_of` never warns of `dropped-live`. It warns of
+/// `channel-missing` only for channels without a started window. The current and future windows are
+/// then those of `new`.
 /// then are those of `new`.
 ///
-/// A row that was written for several territories is written once for those that it is still right
-/// for, or once for each of them where its version and license take one territory a row: before 1.7.3,
-/// and in 1.7.3 for every license but SVOD. Rows are in the order of titles, territories and Starts.
+/// A row that granted several territories is written once for those in which it is still right. If
+/// its version and license allow one territory per row (before 1.7.3, and in 1.7.3 for every
+/// license but SVOD), it is written once for each of them. Rows are sorted by title, territory and
+/// Start.
 ///
 /// Sources: Prime Video, "Content rights": Full Extract and Full Delete; "Content removal": how to take
 /// a title down; Avails API FAQ: titles that have not launched.
@@ -88,7 +92,7 @@ use crate::window::Bound;
 ///     held
 /// };
 ///
-/// // The rental is to go, and the sale to stay.
+/// Remove the rental, and keep the sale.
 /// let (old, new) = (held(&["EST", "VOD"]), held(&["EST"]));
 /// let feed = extract(&old, &new, as_of, &profile, &NeverDelivered::None);
 /// let ends = feed.rows.iter().map(|row| (row.license_type().text(), row.end().text()));
@@ -123,7 +127,7 @@ pub fn extract(
     rows::extract(sent)
 }
 
-/// The feed that takes scopes out of what is held: [`extract`] to holdings without them.
+/// Writes the feed that removes scopes from what is held: [`extract`] to holdings without them.
 ///
 /// ```
 /// # use ema_rules::{AsOf, Holdings, NeverDelivered, Profile, takedown};
@@ -149,12 +153,12 @@ pub fn takedown(
     rows::extract(scopes.into_iter().filter_map(plan).collect())
 }
 
-/// The titles of which neither assets nor metadata have ever been delivered to the platform.
+/// The titles for which neither assets nor metadata have ever been delivered to the platform.
 ///
-/// No avail tells, so the caller has to. A title that has not launched is ended by a Full Extract with
-/// Start and End in the past once something of it has been delivered, and by a Full Delete before that.
-/// The first does no harm in either case, so it is what [`extract`] and [`takedown`] write for a title
-/// that is not named here.
+/// Avails do not contain this information, so the caller has to supply it. Once something has been
+/// delivered for a title that has not launched, a Full Extract with Start and End in the past ends
+/// it; before that, a Full Delete does. The Full Extract is harmless in either case, so [`extract`]
+/// and [`takedown`] write it for every title that is not listed here.
 ///
 /// ```
 /// use ema_rules::NeverDelivered;
@@ -165,7 +169,7 @@ pub fn takedown(
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum NeverDelivered {
-    /// None that the caller knows of.
+    /// No titles are known to be undelivered.
     #[default]
     None,
     /// The titles with these unique IDs.
@@ -192,21 +196,21 @@ impl NeverDelivered {
     }
 }
 
-/// A feed to be sent, with its reasons. As text it says scope by scope what is written, what was
-/// assumed and why.
+/// A feed to send, with the reasons for its rows. As text, it lists for each scope what is written,
+/// what was assumed, and why.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extract {
-    /// Its rows, numbered from 4 as under the header of a template. Each is under the header that it
-    /// came with.
+    /// The rows, numbered from 4 as under the header of a template. Each row keeps the header that
+    /// it came with.
     pub rows: Vec<Avail>,
-    /// The scopes that it names, in order.
+    /// The scopes that the feed names, sorted.
     pub scopes: Vec<SentScope>,
-    /// For each row the scopes that it is about, as positions in `scopes`.
+    /// For each row, the indices in `scopes` of the scopes that it is about.
     of_rows: Vec<Vec<usize>>,
 }
 
-/// What a feed to be sent says about a scope, and why.
+/// The rows that a feed sends for a scope, and the reason.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SentScope {
@@ -214,54 +218,55 @@ pub struct SentScope {
     pub scope: Scope,
     /// Full Extract or Full Delete.
     pub entry_type: EntryType,
-    /// Why that.
+    /// The reason for this entry.
     pub reason: SendReason,
     /// The rows.
     pub rows: Vec<SentRow>,
-    /// The windows to come that are held, and that go because the feed leaves them out.
+    /// The held future windows that the feed withdraws by omitting them.
     pub left_out: Vec<Record>,
 }
 
-/// Why a feed to be sent says what it says about a scope.
+/// The reason for the entry that a feed sends for a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SendReason {
-    /// The scope is to hold windows.
+    /// The scope will hold windows.
     Holds,
-    /// The scope is to hold nothing, and a window of it has started.
+    /// The scope will hold nothing, and one of its windows has started.
     Started,
-    /// The scope is to hold nothing, none of its windows has started, and assets or metadata are
+    /// The scope will hold nothing, none of its windows has started, and assets or metadata are
     /// assumed to have been delivered.
     AssumedDelivered,
-    /// The scope is to hold nothing, none of its windows has started, and the caller says that nothing
-    /// has been delivered.
+    /// The scope will hold nothing, none of its windows has started, and according to the caller
+    /// nothing has been delivered.
     NeverDelivered,
 }
 
-/// A row of a feed to be sent.
+/// A row of a feed to send.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SentRow {
-    /// The window, as it is held or to be held.
+    /// The window, as it is held or will be held.
     pub record: Record,
     /// Whether the window is live when the feed is sent.
     pub is_live: bool,
-    /// What the row does to it.
+    /// The effect of the row on the window.
     pub does: SentChange,
 }
 
-/// What a row of a feed to be sent does to its window.
+/// The effect of a row of a feed on its window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SentChange {
-    /// Holds it as it is.
+    /// Keeps the window as it is.
     Keep,
-    /// Holds it until this End, which `ESTStart` would not give on the platform.
+    /// Keeps the window until this End, because `ESTStart` would resolve to another one on the
+    /// platform.
     Until(Bound),
-    /// Ends it with this day.
+    /// Ends the window on this day.
     EndOn(NaiveDate),
-    /// Puts it into the past: these are its Start and its End.
+    /// Moves the window into the past, to this Start and End.
     Past(NaiveDate, NaiveDate),
-    /// Deletes its scope.
+    /// Deletes the scope of the window.
     Delete,
 }

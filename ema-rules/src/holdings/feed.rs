@@ -1,4 +1,4 @@
-//! The rows of a file, by the scopes that they are about.
+//! Groups the rows of a file by scope.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -14,24 +14,24 @@ use crate::profile::Profile;
 use crate::scope::{Scope, unique_id};
 use crate::window::Clocks;
 
-/// A feed: what a file says about each scope, ready to be applied.
+/// A feed: the rows of a file by scope, ready to be applied.
 ///
-/// Rows are added one at a time, so the file need not be held. A row is passed over if nobody can
-/// tell what it is about, what it does or when it holds; [`Feed::passed_over`] says so, and the rules
-/// say what is wrong with it.
+/// Rows are added one at a time, so the file need not be in memory. A row is skipped if its scope,
+/// its entry type or its window is unclear. [`Feed::passed_over`] lists these rows, and the rules
+/// report what is wrong with them.
 #[derive(Clone, Debug)]
 pub struct Feed<'p> {
     profile: &'p Profile,
     file: Option<Text>,
     pub(super) clocks: Arc<Clocks>,
-    /// The rows of each title, in their order.
+    /// The rows of each title, in file order.
     pub(super) titles: BTreeMap<Title, Vec<FeedRow>>,
     passed_over: Vec<PassedOver>,
     pool: RowPool,
     grants: Grants,
 }
 
-/// A row, and the territories in which it says something.
+/// A row, and the territories in which it applies.
 #[derive(Clone, Debug)]
 pub(super) struct FeedRow {
     pub(super) territories: Territories,
@@ -40,8 +40,8 @@ pub(super) struct FeedRow {
 }
 
 impl<'p> Feed<'p> {
-    /// A feed without rows. The profile says which names in GroupIdentity are the platform's own and
-    /// what a time without an offset means.
+    /// Creates a feed without rows. The profile determines which names in GroupIdentity are the
+    /// platform's own, and what a time without an offset means.
     #[must_use]
     pub fn new(profile: &'p Profile) -> Self {
         Self {
@@ -55,7 +55,7 @@ impl<'p> Feed<'p> {
         }
     }
 
-    /// All rows of a file, and its name.
+    /// Reads all rows of a file, and keeps its name.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -79,14 +79,14 @@ impl<'p> Feed<'p> {
         feed
     }
 
-    /// Keeps the name of the file with each record.
+    /// Sets the name of the file, which each record then reports as its origin.
     #[must_use]
     pub fn named(mut self, file: impl Into<Text>) -> Self {
         self.file = Some(file.into());
         self
     }
 
-    /// The name of its file, if it was given.
+    /// The name of the file, if set.
     pub(super) fn file(&self) -> Option<&Text> {
         self.file.as_ref()
     }
@@ -110,13 +110,13 @@ impl<'p> Feed<'p> {
         });
     }
 
-    /// The rows that do nothing.
+    /// The rows that have no effect.
     #[must_use]
     pub fn passed_over(&self) -> &[PassedOver] {
         &self.passed_over
     }
 
-    /// The scopes that it names, in order.
+    /// The scopes that the feed names, sorted.
     pub fn scopes(&self) -> impl Iterator<Item = Scope> {
         let mut scopes = BTreeSet::new();
         let mut titles = self.titles.iter().peekable();
@@ -146,7 +146,7 @@ impl<'p> Feed<'p> {
     }
 }
 
-/// What a row does, and to which scopes.
+/// The effect of a row, and its scopes.
 pub(crate) struct Entry {
     pub(crate) deletes: bool,
     pub(crate) title: Title,
@@ -154,7 +154,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Says why if nobody can tell what it does, where, or when.
+    /// Returns the reason if the effect, the scope or the window of a row is unclear.
     pub(crate) fn of(
         avail: &Avail,
         profile: &Profile,
@@ -181,22 +181,22 @@ impl Entry {
     }
 }
 
-/// A row of a feed that does nothing.
+/// A row of a feed that has no effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PassedOver {
-    /// The sheet.
+    /// The name of the sheet.
     pub sheet: Text,
-    /// The row, from 1.
+    /// The row number, from 1.
     pub row: u32,
-    /// The line of an XML file, from 1.
+    /// The line in an XML file, from 1; `None` for other formats.
     pub line: Option<u32>,
-    /// Why.
+    /// The reason.
     pub reason: PassedOverReason,
 }
 
 impl fmt::Display for PassedOver {
-    /// `Movies, row 4: DisplayName is blank`; `line 17: …` in an XML file.
+    /// Formats as `Movies, row 4: DisplayName is blank`, or in an XML file as `line 17: …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             Some(line) => write!(f, "line {line}")?,
@@ -206,12 +206,12 @@ impl fmt::Display for PassedOver {
     }
 }
 
-/// Why a row of a feed does nothing.
+/// The reason why a row of a feed has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PassedOverReason {
-    /// EntryType is neither Full Extract nor Full Delete: single entries of version 1.9 need an
-    /// agreement on AvailIDs that no platform here has.
+    /// EntryType is neither Full Extract nor Full Delete. The single entries of version 1.9 need an
+    /// agreement on AvailIDs, which no supported platform has.
     EntryType,
     /// DisplayName, the licensor, is blank.
     Licensor,
@@ -219,9 +219,9 @@ pub enum PassedOverReason {
     Id,
     /// LicenseType is blank.
     LicenseType,
-    /// Territory is blank, a territory can't be read, or TerritoryExclusion leaves none. A row of which
-    /// one territory can't be read is passed over as a whole: nobody can tell where else it was meant
-    /// to hold.
+    /// Territory is blank, a territory can't be read, or TerritoryExclusion leaves none. A row with
+    /// one unreadable territory is skipped as a whole, because it is unclear where else it was
+    /// meant to apply.
     Territory,
     /// Start or End is blank or can't be read.
     Window,

@@ -1,4 +1,4 @@
-//! What customers see, as text.
+//! Formats what customers see.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,8 +11,8 @@ use crate::report::counted;
 use crate::scope::Scope;
 use crate::time::AsOf;
 
-/// What is live at an instant or on a day, in a territory or everywhere: as text, title by title, and
-/// with feature `serde` as JSON.
+/// What is live at an instant or on a day, in one territory or in all. It formats as text, title by
+/// title, and serializes to JSON with the feature `serde`.
 #[derive(Debug)]
 pub struct Live<'a> {
     holdings: &'a Holdings,
@@ -22,8 +22,8 @@ pub struct Live<'a> {
 }
 
 impl Holdings {
-    /// What is live at an instant or on a day, to be shown: in one territory, or everywhere. The
-    /// profile has the time zones in which a day begins.
+    /// Returns what is live at an instant or on a day, for display: in one territory, or in all.
+    /// The profile's time zones determine when a day begins.
     #[must_use]
     pub fn live_in<'a>(
         &'a self,
@@ -41,12 +41,12 @@ impl Holdings {
 }
 
 impl<'a> Live<'a> {
-    /// The scopes with the records that are live.
+    /// The scopes with their live records.
     pub fn scopes(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a> {
         self.among(self.holdings.scopes())
     }
 
-    /// The scopes that a Full Delete has removed, with the records that are live all the same: see
+    /// The scopes that a Full Delete has removed, with the records that are still live: see
     /// [`Holdings::left_live`].
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a> {
         self.among(self.holdings.left_live())

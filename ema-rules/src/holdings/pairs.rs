@@ -1,4 +1,20 @@
-//! Which record takes the place of which.
+//! Pairs windows before a feed with windows after it.
+//!
+//! A plan should report "End was Open", not one window lost and another one begun. So each held
+//! window is paired with its successor among the windows of the same offer. Suppose a platform
+//! holds, and then gets:
+//!
+//! ```text
+//! held   2026-01-01 to 2026-03-31      new   2026-04-01 to 2026-06-30
+//!        2026-04-01 to 2026-06-30            2026-07-01 to 2026-12-31
+//!        2026-07-01 to Open
+//! ```
+//!
+//! The closest pairs are formed first. April to June is the same window in both. July has the same
+//! start, so its End changed from `Open` to `2026-12-31`. January to March remains, so it is gone.
+//! Pairing in order of time would have reported all three as changed or lost. If neither window nor
+//! start are equal, windows that overlap form pairs, and only then the remaining ones in order of
+//! time.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -6,21 +22,21 @@ use std::collections::BTreeMap;
 use super::record::Record;
 use crate::offer::Offer;
 
-/// A record of before, a record of after, or both where one takes the place of the other.
+/// A record before, a record after, or both if one replaces the other.
 pub(super) enum Pair {
-    /// Nothing takes its place.
+    /// No record replaces it.
     Gone(Record),
-    /// It takes nobody's place.
+    /// It replaces no record.
     New(Record),
-    /// The same offer goes on.
+    /// The same offer continues.
     Both(Record, Record),
 }
 
-/// Pairs records of a scope with their successors: records of the same offer. The same window comes
-/// first, then the same start, then windows that overlap, then the order of time, so that a window
-/// that was left out is not taken for another one that was moved.
+/// Pairs the records of a scope with their successors, which have the same offer. Identical windows
+/// are paired first, then windows with the same start, then windows that overlap, then the rest in
+/// order of time. So a window that was omitted does not look like another one that was moved.
 ///
-/// It costs what sorting costs, however many windows an offer has.
+/// The time is that of sorting, even if an offer has many windows.
 pub(super) fn pairs(before: &[Record], after: &[Record]) -> Vec<Pair> {
     let mut offers: BTreeMap<&Offer, (Vec<Record>, Vec<Record>)> = BTreeMap::new();
     for record in before {
@@ -63,7 +79,7 @@ fn of_offer(mut before: Vec<Record>, mut after: Vec<Record>, pairs: &mut Vec<Pai
     pairs.extend(after.into_iter().map(Pair::New));
 }
 
-/// Windows that overlap are equal; otherwise the earlier one comes first.
+/// Overlapping windows are equal. Otherwise the earlier window comes first.
 fn by_overlap(old: &Record, new: &Record) -> Ordering {
     let ((old_start, old_end), (new_start, new_end)) = (old.span(), new.span());
     if old_end <= new_start {
@@ -75,7 +91,7 @@ fn by_overlap(old: &Record, new: &Record) -> Ordering {
     }
 }
 
-/// Takes the pairs out of two lists that are equal in an order which both lists are in.
+/// Removes from two lists the pairs that are equal under `order`, by which both lists are sorted.
 pub(super) fn take(
     before: &mut Vec<Record>,
     after: &mut Vec<Record>,

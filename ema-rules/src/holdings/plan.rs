@@ -1,4 +1,4 @@
-//! Outcomes and comparisons as text: a plan of what changes, for people.
+//! Formats outcomes and comparisons as text: a plan of what changes, for people.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -17,8 +17,8 @@ use crate::scope::{RightsModel, Scope};
 use crate::time::Instant;
 use crate::window::Bound;
 
-/// What a feed has done, as text: the warnings, then title by title what begins, changes and is lost.
-/// Territories in which the same happens stand together.
+/// Formats the effect of a feed: first the warnings, then title by title the windows that begin,
+/// change or are lost. Territories in which the same happens are listed together.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut by_message: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
@@ -96,7 +96,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// The files that had rows of the same scopes, those with the most scopes first.
+/// Lists the files that had rows of the same scopes, those with the most scopes first.
 fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>) -> fmt::Result {
     const SHOWN: usize = 3;
     let mut files: Vec<_> = files.iter().collect();
@@ -145,7 +145,8 @@ impl Outcome {
         lost.chain(history).chain(left_live).collect()
     }
 
-    /// What is gone for customers too: not what had ended before, nor what a Full Delete leaves live.
+    /// The windows that customers lose: not those that had ended before, nor those that a Full
+    /// Delete leaves live.
     pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
         let deletes = scope.entry_type == EntryType::FullDelete;
         let as_of = self.as_of_in(&scope.scope);
@@ -157,7 +158,7 @@ impl Outcome {
     }
 }
 
-/// A window that was not held before, with what it means to customers at the moment.
+/// Describes a window that was not held before, by what it means to customers at the moment.
 fn appears(record: &Record, as_of: Instant) -> String {
     let came_with = came_with(record);
     if record.window().is_reversed() {
@@ -172,7 +173,7 @@ fn appears(record: &Record, as_of: Instant) -> String {
     }
 }
 
-/// `was on sale from 2026-01-01 to 2026-02-01: EST HD en`.
+/// Formats as `was on sale from 2026-01-01 to 2026-02-01: EST HD en`.
 fn was_on_sale(record: &Record) -> String {
     format!(
         "was on sale from {} to {}: {}",
@@ -182,7 +183,7 @@ fn was_on_sale(record: &Record) -> String {
     )
 }
 
-/// A comparison as text: title by title what is new, changed and gone.
+/// Formats a comparison: title by title, what is new, changed and gone.
 impl fmt::Display for Diff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = self.together.iter().map(|scope| Part {
@@ -211,7 +212,7 @@ impl fmt::Display for Diff {
 }
 
 impl ScopeDiff {
-    /// A comparison knows no moment, so it does not say what begins or has ended.
+    /// A comparison has no moment, so the lines do not state what begins or has ended.
     fn lines(&self) -> Vec<String> {
         let added = self.added.iter();
         let added = added.map(|it| format!("is new   {}{}", window(it), came_with(it)));
@@ -222,7 +223,7 @@ impl ScopeDiff {
         added.chain(changes).chain(removed).collect()
     }
 
-    /// `new`, `changed`, `removed` or `unchanged`.
+    /// The status of the scope: `new`, `changed`, `removed` or `unchanged`.
     #[must_use]
     pub fn status(&self) -> &'static str {
         match (self.is_new, self.is_gone, self.is_unchanged()) {
@@ -233,7 +234,7 @@ impl ScopeDiff {
         }
     }
 
-    /// The title for people, of whichever record has one.
+    /// The title for people, from the first record that has one.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);
@@ -242,7 +243,7 @@ impl ScopeDiff {
     }
 }
 
-/// What happens in a scope, and in the same way in other territories.
+/// What happens in a scope, and in other territories in the same way.
 pub(super) struct Part<'a> {
     pub(super) scope: Cow<'a, Scope>,
     pub(super) territories: Vec<TerritoryCode>,
@@ -251,16 +252,16 @@ pub(super) struct Part<'a> {
     pub(super) lines: Vec<String>,
 }
 
-/// Writes the parts title by title, the territories of a title with equal lines together. Parts without
-/// lines are left out.
+/// Writes the parts title by title, combining the territories of a title whose lines are equal.
+/// Parts without lines are omitted.
 pub(super) fn write_parts<'a>(
     f: &mut fmt::Formatter<'_>,
     parts: impl Iterator<Item = Part<'a>>,
     list: fn(&[TerritoryCode]) -> String,
 ) -> fmt::Result {
-    /// What happens, under which rights model, and the lines of it.
+    /// The kind of change, the rights model, and the lines that describe it.
     type What = (&'static str, RightsModel, Vec<String>);
-    /// A title, and in which territories what happens to it.
+    /// A title, and the territories of each of its changes.
     type Title = (String, BTreeMap<What, Vec<TerritoryCode>>);
     let mut titles: BTreeMap<(Text, Text), Title> = BTreeMap::new();
     for part in parts.filter(|part| !part.lines.is_empty()) {
@@ -298,7 +299,8 @@ pub(super) fn write_parts<'a>(
     Ok(())
 }
 
-/// The lines of windows that change; `others` are the other records of the scope, before and after.
+/// The lines for windows that change. `others` are the other records of the scope, before and
+/// after.
 fn changes<'a>(
     changed: &'a [Change],
     others: impl Iterator<Item = &'a Record>,
@@ -316,7 +318,7 @@ fn changes<'a>(
     })
 }
 
-/// `EST HD en, 2026-01-01 to Open`.
+/// Formats as `EST HD en, 2026-01-01 to Open`.
 pub(super) fn window(record: &Record) -> String {
     format!(
         "{}, {} to {}",
@@ -330,9 +332,10 @@ pub(super) fn came_with(record: &Record) -> String {
     format!(" ({})", record.origin())
 }
 
-/// `End was Open; PriceValue 3.99, was 4.99`. The sales are those of the scope, before and after.
+/// Formats as `End was Open; PriceValue 3.99, was 4.99`. `sales` are those of the scope, before and
+/// after.
 fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
-    /// More is not read in a line.
+    /// More changes would not be read on one line.
     const SHOWN: usize = 4;
     let mut changes = moved(from, to, sales);
     for column in Column::ALL {
@@ -376,8 +379,8 @@ fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
     format!("{}{more}", changes.join("; "))
 }
 
-/// What changes of a window whose cells do not: the sale that ends a pre-order has moved, or the cells
-/// are read in another time zone.
+/// The changes of a window whose cells are the same: the sale that ends a pre-order has moved, or
+/// the cells are read in a different time zone.
 fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
     let mut moved = Vec::new();
     let (old, new) = (from.window(), to.window());
@@ -405,7 +408,7 @@ fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
     moved
 }
 
-/// The Start of the sale that starts where `ESTStart` is, as its row has it.
+/// The Start of the sale to which `ESTStart` was resolved, as its row has it.
 fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
     let Bound::At(start) = bound else {
         return "unknown".to_owned();
@@ -417,24 +420,24 @@ fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
     )
 }
 
-/// The title of a scope by its ID and licensor.
+/// The title of a scope, by ID and licensor.
 fn of_title(scope: &Scope) -> String {
     let model = &scope.rights_model;
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
 }
 
-/// Territories in the order of their codes.
+/// Sorts territories by code.
 pub(crate) fn sorted(mut territories: Vec<TerritoryCode>) -> Vec<TerritoryCode> {
     territories.sort_unstable();
     territories
 }
 
-/// All territories, which are in order.
+/// Lists all of the territories, which are sorted.
 pub(super) fn all(territories: &[TerritoryCode]) -> String {
     joined(territories.iter().map(TerritoryCode::to_string), "and")
 }
 
-/// The first territories of those that are in order, and how many more.
+/// Lists the first of the territories, which are sorted, and the number of the others.
 pub(crate) fn some(territories: &[TerritoryCode]) -> String {
     const SHOWN: usize = 12;
     let more = territories.len().saturating_sub(SHOWN);

@@ -1,4 +1,4 @@
-//! One window of one offer in one scope.
+//! A window of an offer in a scope.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -15,9 +15,9 @@ use crate::time::Instant;
 use crate::window::WrittenWindow;
 use crate::window::{Bound, Clocks, Window};
 
-/// What is held of a row in one of its scopes: the window there, and all that the row says.
+/// A row as it is held in one of its scopes, with its window there and all its cells.
 ///
-/// Two records are equal if they offer the same in the same window on the same terms.
+/// Two records are equal if they have the same offer, window and terms.
 ///
 /// ```
 /// use ema_model::Column;
@@ -47,21 +47,20 @@ impl Record {
         Self { row, window }
     }
 
-    /// When it holds, in the territory of its scope. An End `ESTStart` is the start of the sale where
+    /// Its window in the territory of its scope. An End `ESTStart` is the start of the sale, if
     /// that is known.
     #[must_use]
     pub fn window(&self) -> Window {
         self.window
     }
 
-    /// What is offered, as far as it tells offers apart.
+    /// Its offer, with what distinguishes it from other offers.
     #[must_use]
     pub fn offer(&self) -> &Offer {
         &self.row.offer
     }
 
-    /// What is offered for people, with the format and the channel as the row says them:
-    /// `SVOD UHD en`.
+    /// Its offer for people, with the format and the channel as the row spells them: `SVOD UHD en`.
     #[must_use]
     pub fn offer_in_words(&self) -> String {
         let written = self.row.offer.as_written(|column| self.text(column));
@@ -78,29 +77,29 @@ impl Record {
         Arc::clone(&self.row.offer)
     }
 
-    /// The row of the sheet that it came with, from 1.
+    /// The number of its row in the sheet, from 1.
     #[must_use]
     pub fn row(&self) -> u32 {
         self.row.row
     }
 
-    /// The name of the sheet that it came with.
+    /// The name of its sheet.
     #[must_use]
     pub fn sheet(&self) -> &Text {
         self.row.header.sheet()
     }
 
-    /// The line of the XML file that it came with, from 1; `None` if it came with a sheet.
+    /// The line of its row in an XML file, from 1; `None` for other formats.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         self.row.line()
     }
 
-    /// Where it came from, for people: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.
+    /// Its origin for people: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.
     pub(super) fn origin(&self) -> String {
         let file = self.file();
         let sheet = Some(self.sheet()).filter(|sheet| {
-            // The sheet of a text file has the name of the file.
+            // The sheet of a text file is named after the file.
             let ending = file.and_then(|file| file.strip_prefix(sheet.as_str()));
             let is_file = ending.is_some_and(|it| it.starts_with('.') && !it.starts_with(".xls"));
             self.line().is_none() && !sheet.is_empty() && !is_file
@@ -110,33 +109,35 @@ impl Record {
         parts.chain([&*place]).collect::<Vec<_>>().join(", ")
     }
 
-    /// The name of the file that it came with, if it was given.
+    /// The name of its file, if known.
     #[must_use]
     pub fn file(&self) -> Option<&Text> {
         self.row.file.as_ref()
     }
 
-    /// What stands in a column of the row, without the blanks around it; empty where nothing stands.
+    /// The text of a column of the row, without surrounding white space; empty if the cell is
+    /// blank.
     #[must_use]
     pub fn text(&self, column: Column) -> &str {
         self.row.text(column)
     }
 
-    /// The row as it came, with every cell.
+    /// The original row, with every cell.
     #[must_use]
     pub fn avail(&self) -> Avail {
         self.row.avail(self.row.row, &[])
     }
 
-    /// The title for people: that of the movie, or the series with season and episode. White space
-    /// is one space, for XML breaks titles into lines. A title of more than 200 characters is cut short.
+    /// The title for people: of the movie, or of the series with season and episode. Any white
+    /// space becomes one space, because XML breaks titles into lines. A title is truncated to 200
+    /// characters.
     #[must_use]
     pub fn title(&self) -> String {
         title(|column| self.text(column))
     }
 
     /// Whether it has begun and not ended: `start <= at < end`. A window that begins with an event
-    /// has not begun, for nobody can tell.
+    /// counts as not begun, because the date is unknown.
     #[must_use]
     pub fn is_live(&self, at: Instant) -> bool {
         self.has_begun(at) && !self.has_ended(at)
@@ -154,29 +155,30 @@ impl Record {
         self.window.start.instant().is_some_and(|start| start <= at)
     }
 
-    /// Whether it is a pre-order, which `ESTStart` can end.
+    /// Whether it is a pre-order, which can end at `ESTStart`.
     pub(super) fn is_pre_order(&self) -> bool {
         self.offer().license_type == "POEST"
     }
 
-    /// Whether it is a sale, the first of which `ESTStart` means.
+    /// Whether it is a sale, which can be the one that `ESTStart` refers to.
     pub(super) fn is_sale(&self) -> bool {
         self.offer().license_type == "EST"
     }
 
-    /// Whether its row is a pre-order until `ESTStart`, however that was resolved.
+    /// Whether its row is a pre-order until `ESTStart`, even if that has been resolved.
     pub(super) fn ends_at_sale(&self) -> bool {
         let end = || self.text(Column::End).parse::<AvailEnd>().ok();
         self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
-    /// The same in a territory, in the window that its row writes.
+    /// The same row in a territory, with the window resolved there.
     pub(super) fn read_by(&self, clocks: &Clocks, territory: TerritoryCode) -> Self {
         let window = clocks.window(self.row.written, territory);
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// A record that several territories share, in one of them. Its own window is that of the first.
+    /// A record of several territories, in one of them. The window of the shared record is that of
+    /// the first.
     pub(crate) fn there(
         &self,
         territory: TerritoryCode,
@@ -189,12 +191,12 @@ impl Record {
         }
     }
 
-    /// The same in another window.
+    /// The same row with another window.
     pub(super) fn within(&self, window: Window) -> Self {
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// Whether it differs from another record in its window alone.
+    /// Whether it differs from another record at most in its window.
     pub(super) fn has_offer_and_terms_of(&self, other: &Self) -> bool {
         self.row.offer == other.row.offer && self.has_terms_of(other)
     }
@@ -203,32 +205,32 @@ impl Record {
         Arc::ptr_eq(&self.row, &other.row) || self.row.has_terms_of(&other.row)
     }
 
-    /// The order of records in a scope: by offer, window and terms.
+    /// Orders the records of a scope by offer, window and terms, then by row.
     pub(super) fn in_order(&self, other: &Self) -> Ordering {
         let by_row = || self.row.row.cmp(&other.row.row);
         self.in_order_but_for_row(other).then_with(by_row)
     }
 
-    /// The same order, in which records that offer the same are equal whatever their rows.
+    /// Orders by offer, window and terms, so that equal records from different rows compare equal.
     pub(super) fn in_order_but_for_row(&self, other: &Self) -> Ordering {
         let key = |record: &Self| (record.span(), record.terms());
         let by_offer = self.row.offer.cmp(&other.row.offer);
         by_offer.then_with(|| key(self).cmp(&key(other)))
     }
 
-    /// A number that differs where the terms do.
+    /// A hash of the terms.
     pub(super) fn terms(&self) -> u64 {
         self.row.terms_hash
     }
 
-    /// The window as two instants: what nobody can tell lies at the end of time.
+    /// The window as two instants. An unknown instant is the latest one.
     pub(super) fn span(&self) -> (Instant, Instant) {
         let instant = |bound: Bound| bound.instant().unwrap_or(Instant::MAX);
         (instant(self.window.start), instant(self.window.end))
     }
 }
 
-/// Where a row stands in its sheet or file: `row 4`, `line 17`.
+/// The position of a row in its sheet or file: `row 4`, `line 17`.
 pub(super) fn place(row: u32, line: Option<u32>) -> String {
     match line {
         Some(line) => format!("line {line}"),
@@ -243,10 +245,10 @@ pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     short(&words).into_owned()
 }
 
-/// How much of a text is shown. One text of a file can be in a million cells.
+/// The number of characters shown of a text. One text of a file can be in a million cells.
 const LONGEST: usize = 200;
 
-/// A text as it is shown: a long one with an ellipsis in place of its end.
+/// Truncates a long text for display, with an ellipsis.
 pub(super) fn short(text: &str) -> Cow<'_, str> {
     match beginning(text) {
         (text, false) => Cow::Borrowed(text),
@@ -260,7 +262,8 @@ pub(super) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The beginning of a text, one character more than is shown, and whether it is longer than is shown.
+/// The beginning of a text, one character longer than what is shown, and whether the text is longer
+/// than what is shown.
 fn beginning(text: &str) -> (&str, bool) {
     let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
     match (ends.next(), ends.next()) {
@@ -294,7 +297,7 @@ fn written_title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     }
 }
 
-/// The first title that records have.
+/// The first title that one of the records has.
 pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> String {
     let mut titles = records.map(Record::title);
     titles.find(|title| !title.is_empty()).unwrap_or_default()

@@ -1,4 +1,19 @@
-//! A row of a feed as it is held: every cell, in little memory.
+//! Keeps the rows of a feed compactly, with every cell.
+//!
+//! Holdings keep each row that a feed sent, because a row must be written again as it came. An
+//! [`Avail`] of 30 cells has 30 texts of its own. Packed, the cells `Harbor Pictures`, `US` and
+//! `EST` are one text and a list of ends:
+//!
+//! ```text
+//! texts   Harbor PicturesUSEST
+//! ends    (column 0, text, 15) (column 1, text, 17) (column 6, text, 20)
+//! ```
+//!
+//! A text of more than 100 bytes, such as a list of 200 territories, is in `long` instead, and is
+//! shared by all rows that have it. Offers are shared too: a feed of 60,000 rows has a few dozen.
+//! Territories do not multiply rows: the 200 records of a worldwide row all point to one
+//! [`HeldRow`]. To compare the terms of two rows, their hashes are compared first, and cells only
+//! if the hashes are equal.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -17,50 +32,49 @@ use crate::written::WrittenRows;
 #[derive(Debug)]
 pub(super) struct HeldRow {
     pub(super) header: Arc<Header>,
-    /// The name of the file that it came with.
+    /// The name of its file.
     pub(super) file: Option<Text>,
-    /// The row of the sheet, from 1.
+    /// The row number in the sheet, from 1.
     pub(super) row: u32,
     pub(super) in_xml: Option<Box<HeldInXml>>,
     pub(super) offer: Arc<Offer>,
-    /// Start and End, before a territory makes instants of them.
+    /// Start and End, before they are resolved in a territory.
     pub(super) written: WrittenWindow,
-    /// A number that is the same for the same terms.
+    /// A hash of the terms.
     pub(super) terms_hash: u64,
     pub(super) cells: PackedCells,
 }
 
-/// What a row of an XML file has beside its cells.
+/// What a row of an XML file has in addition to its cells.
 #[derive(Debug)]
 pub(super) struct HeldInXml {
-    /// Where its Transaction is.
+    /// The position of its Transaction.
     pub(super) position: Position,
-    /// What no column holds.
+    /// Content that no column holds.
     pub(super) unplaced: Box<[Unplaced]>,
 }
 
-/// A cell of a row that is being held: its column of the sheet, from 0, its text, and how the file
-/// stores it.
+/// A cell of a held row: its column in the sheet, from 0, its text, and how the file stores it.
 pub(crate) type HeldCell<'a> = (u16, &'a str, Stored);
 
-/// Cells as one text and the place where each of them ends in it. A typical row takes some 600 bytes
-/// so, a third of what its [`Avail`] takes.
+/// Cells as one text with the end of each. A typical row takes about 600 bytes, a third of its
+/// [`Avail`].
 ///
-/// Long texts, such as a list of 200 territories, are not copied: rows share them, as the cells of the
-/// file do.
+/// Long texts, such as a list of 200 territories, are not copied: rows share them, like the cells
+/// of the file.
 #[derive(Debug)]
 pub(crate) struct PackedCells {
     texts: Box<str>,
     long: Box<[Text]>,
-    /// The column of the sheet of each cell, how it was stored, and where its text ends; of a long text
-    /// its number after [`LONG`].
+    /// For each cell its column, how it was stored, and the end of its text; for a long text,
+    /// [`LONG`] plus its index.
     ends: Box<[(u16, Stored, u32)]>,
 }
 
-/// What marks the number of a long text.
+/// Marks the index of a long text.
 const LONG: u32 = 1 << 31;
 
-/// How many bytes a text has to have to be shared.
+/// Texts with more bytes than this are shared.
 const LONGER_THAN: usize = 100;
 
 fn cells_of(avail: &Avail) -> impl Iterator<Item = HeldCell<'_>> + Clone {
@@ -76,7 +90,7 @@ impl PackedCells {
         })
     }
 
-    /// Packs cells; `share` gives the text of a cell that is long.
+    /// Packs cells. `share` returns the shared text of a long cell.
     fn pack<'a>(
         cells: impl Iterator<Item = HeldCell<'a>> + Clone,
         mut share: impl FnMut(u16, &'a str) -> Text,
@@ -89,7 +103,7 @@ impl PackedCells {
         let mut long = Vec::new();
         let mut ends = Vec::with_capacity(count);
         for (index, text, stored) in cells {
-            // A row has at most 65,536 cells, which are far from 2 GB.
+            // A row has at most 65,536 cells, so this is far below 2 GB.
             let end = match is_long(text) {
                 true => {
                     long.push(share(index, text));
@@ -109,12 +123,12 @@ impl PackedCells {
         }
     }
 
-    /// The cells from left to right.
+    /// The cells, from left to right.
     pub(crate) fn iter(&self) -> impl Iterator<Item = HeldCell<'_>> {
         self.iter_shared().map(|(cell, _)| cell)
     }
 
-    /// The cells from left to right, each with its text if that is shared.
+    /// The cells from left to right, each with its shared text if it has one.
     fn iter_shared(&self) -> impl Iterator<Item = (HeldCell<'_>, Option<&Text>)> {
         let mut start = 0;
         self.ends.iter().map(move |(index, stored, end)| {
@@ -135,20 +149,20 @@ impl PackedCells {
         })
     }
 
-    /// How many bytes the texts have that only this row has.
+    /// The number of bytes in texts that only this row has.
     #[cfg(feature = "serde")]
     pub(super) fn own_len(&self) -> usize {
         self.texts.len()
     }
 
-    /// The texts that other rows may share.
+    /// The texts that the row may share with others.
     #[cfg(feature = "serde")]
     pub(super) fn shared(&self) -> &[Text] {
         &self.long
     }
 }
 
-/// Columns that say what an entry is about and when, not on what terms.
+/// The columns that identify an entry and its window, and are not terms.
 const NO_TERMS: [Column; 5] = [
     Column::Territory,
     Column::TerritoryExclusion,
@@ -175,8 +189,8 @@ impl HeldRow {
             terms_hash: 0,
             cells,
         };
-        // A sum is the same in any order: rows of different files have their columns at different
-        // places.
+        // A sum does not depend on the order: the columns of different files may be in different
+        // positions.
         row.terms_hash = row.terms().fold(0, |sum: u64, (name, text, shared)| {
             let mut hasher = DefaultHasher::new();
             name.hash(&mut hasher);
@@ -190,7 +204,7 @@ impl HeldRow {
         row
     }
 
-    /// The line of the XML file, from 1: its rows are Transactions, which have no numbers.
+    /// The line in an XML file, from 1. Its rows are Transactions, which have no numbers.
     pub(super) fn line(&self) -> Option<u32> {
         Some(self.in_xml.as_ref()?.position.line)
     }
@@ -200,7 +214,7 @@ impl HeldRow {
         self.cells.iter()
     }
 
-    /// The text of a column, without the blanks around it; empty where nothing stands.
+    /// The text of a column, without surrounding white space; empty if the cell is blank.
     pub(super) fn text(&self, column: Column) -> &str {
         let Some(index) = self.header.index_of(column) else {
             return "";
@@ -209,8 +223,8 @@ impl HeldRow {
         cell.map_or("", |(_, text, _)| trim(text))
     }
 
-    /// The row as it came, but for the columns that are given anew. A change of a column that the
-    /// header does not have has no effect.
+    /// The original row, with the given columns changed. Changing a column that the header lacks
+    /// has no effect.
     pub(super) fn avail(&self, number: u32, changes: &[(Column, &str)]) -> Avail {
         let mut builder = AvailBuilder::new(Arc::clone(&self.header));
         for (index, text, stored) in self.cells() {
@@ -235,12 +249,12 @@ impl HeldRow {
         edit.finish()
     }
 
-    /// Whether two rows say the same but for where and when.
+    /// Whether two rows are the same except for territory and window.
     pub(super) fn has_terms_of(&self, other: &Self) -> bool {
         self.terms_hash == other.terms_hash && by_name(self) == by_name(other)
     }
 
-    /// The filled cells of the columns that no version knows, by their names.
+    /// The filled cells of columns that no version has, by name.
     pub(super) fn unknown_columns(&self) -> BTreeMap<&str, Vec<&str>> {
         let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (index, text, _) in self.cells() {
@@ -257,7 +271,8 @@ impl HeldRow {
         texts
     }
 
-    /// The filled cells of the terms, each with the name of its column, and its text if that is shared.
+    /// The filled cells of the terms, each with the name of its column and its shared text if it
+    /// has one.
     fn terms(&self) -> impl Iterator<Item = (&str, &str, Option<&Text>)> {
         self.cells
             .iter_shared()
@@ -277,7 +292,7 @@ impl HeldRow {
     }
 }
 
-/// The terms of a row in the order of their names.
+/// The terms of a row, sorted by name.
 fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
     let terms = row.terms().map(|(name, text, _)| (name, text));
     let mut terms: Vec<(&str, &str)> = terms.collect();
@@ -285,14 +300,14 @@ fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
     terms
 }
 
-/// What rows share: offers, of which there are few, however many rows, and long texts.
+/// What rows share: their offers, of which a feed has few, and long texts.
 #[derive(Clone, Debug)]
 pub(crate) struct RowPool {
     offers: HashSet<Arc<Offer>>,
     written: WrittenRows<{ Offer::COLUMNS.len() }>,
-    /// By the numbers of what rows write.
+    /// By the number of the written texts.
     of_written: Vec<Arc<Offer>>,
-    /// By the texts that decide which it is, so that a row that is read again need not be parsed.
+    /// By the texts that determine the offer, so that a row that is read again is not parsed again.
     #[cfg(feature = "serde")]
     by_texts: HashMap<String, Arc<Offer>>,
     texts: LongTexts,
@@ -312,7 +327,7 @@ impl Default for RowPool {
 }
 
 impl RowPool {
-    /// A row of a file that is to be held.
+    /// Packs a row of a file.
     pub(super) fn row(&mut self, avail: &Avail, file: Option<Text>, profile: &Profile) -> HeldRow {
         let header = Arc::clone(avail.header());
         let cells = PackedCells::of(avail);
@@ -346,7 +361,7 @@ impl RowPool {
         offer
     }
 
-    /// A row that is given by its cells.
+    /// Packs a row that is given as cells.
     #[cfg(feature = "serde")]
     pub(super) fn row_of_cells(
         &mut self,
@@ -376,7 +391,7 @@ impl RowPool {
         cells: &[HeldCell<'_>],
         profile: &Profile,
     ) -> Arc<Offer> {
-        // The TV tab of 1.6 has its own mark between languages.
+        // The TV tab of 1.6 separates languages with its own character.
         let mut key = format!("{} {}", header.version(), header.has_tv_columns());
         let mut builder = AvailBuilder::new(Arc::clone(header));
         for column in Offer::COLUMNS {
@@ -400,14 +415,14 @@ impl RowPool {
 /// Long texts that rows share.
 #[derive(Clone, Debug, Default)]
 struct LongTexts {
-    /// By the address, which is that of the text as long as it is kept here.
+    /// By address. The address stays valid because the text is kept here.
     hashes: HashMap<*const u8, (Text, u64)>,
     #[cfg(feature = "serde")]
     known: HashSet<Text>,
 }
 
 impl LongTexts {
-    /// The hash of a text without the blanks around it. It is computed once for a text that many rows
+    /// The hash of a text without surrounding white space, computed once for a text that many rows
     /// share.
     fn hash(&mut self, text: &Text) -> u64 {
         let known = self.hashes.entry(text.as_ptr()).or_insert_with(|| {

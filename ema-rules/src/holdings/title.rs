@@ -1,4 +1,4 @@
-//! Scopes that differ in their territory only, and what is held of them.
+//! Scopes that differ only in their territory, and their holdings.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::scope::{RightsModel, Scope, unique_id};
 use crate::territory_set::TerritorySet;
 use crate::window::Clocks;
 
-/// What the scopes of a title have in common: all but the territory.
+/// The common part of the scopes of a title: everything but the territory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Title {
     pub(crate) licensor: Text,
@@ -49,13 +49,14 @@ impl Title {
         }
     }
 
-    /// Whether it differs in the rights model at most.
+    /// Whether it differs at most in the rights model.
     pub(super) fn has_id_of(&self, other: &Self) -> bool {
         (&self.licensor, &self.id) == (&other.licensor, &other.id)
     }
 }
 
-/// Territories, at least one. Most are a single one, or one of a few lists that many rows share.
+/// One or more territories. Most values are a single territory, or one of a few lists that many
+/// rows share.
 #[derive(Clone, Debug)]
 pub(crate) enum Territories {
     One(TerritoryCode),
@@ -63,7 +64,7 @@ pub(crate) enum Territories {
 }
 
 impl Territories {
-    /// The territories that a row grants, if there are any.
+    /// The territories that a row grants; `None` if there are none.
     pub(crate) fn of(granted: &Granted) -> Option<Self> {
         match (&*granted.territories, &granted.set) {
             ([territory], _) => Some(Self::One(*territory)),
@@ -72,7 +73,8 @@ impl Territories {
         }
     }
 
-    /// Territories in the order of their codes, each once; `None` if there are none.
+    /// Creates a set from territories that are sorted by code, without duplicates; `None` if there
+    /// are none.
     pub(super) fn new(territories: &[TerritoryCode]) -> Option<Self> {
         match territories {
             [] => None,
@@ -81,7 +83,7 @@ impl Territories {
         }
     }
 
-    /// In the order of their codes.
+    /// The territories, sorted by code.
     pub(crate) fn iter(&self) -> impl Iterator<Item = TerritoryCode> + '_ {
         let (one, many) = match self {
             Self::One(territory) => (Some(*territory), None),
@@ -90,7 +92,7 @@ impl Territories {
         one.into_iter().chain(many.into_iter().flatten())
     }
 
-    /// The first; there is one.
+    /// The first territory.
     pub(crate) fn first(&self) -> Option<TerritoryCode> {
         self.iter().next()
     }
@@ -122,14 +124,14 @@ impl Territories {
     }
 }
 
-/// Territories that are in the same of some lists.
+/// Territories that appear in the same lists.
 pub(crate) struct Part {
     pub(crate) territories: Territories,
-    /// The places of the lists, in order.
+    /// The indices of the lists, in ascending order.
     pub(crate) lists: Vec<usize>,
 }
 
-/// The territories of some lists, those together that are in the same lists.
+/// Groups the territories of `lists` by the lists in which they appear.
 pub(crate) fn parts(lists: &[&Territories]) -> Vec<Part> {
     let Some((first, others)) = lists.split_first() else {
         return Vec::new();
@@ -150,11 +152,11 @@ pub(crate) fn parts(lists: &[&Territories]) -> Vec<Part> {
 
 /// What is held of a title in some territories: records of the same rows, in the same order.
 ///
-/// A row for 200 territories is one holding with one record, not 200 of each. The window of the record
-/// is that of the first territory; in the others it is computed from what the row writes when it is
-/// asked for. So several territories share a holding only as long as the windows of all its records are
-/// what `clocks` make of their rows. A window that is not, such as one whose End `ESTStart` has been
-/// resolved, is in a holding of one territory.
+/// A row for 200 territories is one holding with one record, not 200 of each. The window of the
+/// record is that of the first territory; in the others it is computed from the row when needed. So
+/// several territories share a holding only while `clocks` give all its windows from the rows. A
+/// window that they do not give, such as one whose End `ESTStart` has been resolved, is in a
+/// holding of one territory.
 #[derive(Clone, Debug)]
 pub(crate) struct Holding {
     pub(crate) territories: Territories,
@@ -174,7 +176,7 @@ impl Holding {
         self.records.iter().map(|record| &*record.row)
     }
 
-    /// The same in some of its territories.
+    /// The same holding in some of its territories.
     pub(super) fn within(&self, territories: Territories) -> Option<Self> {
         let first = territories.first()?;
         Some(Self {
@@ -184,7 +186,7 @@ impl Holding {
         })
     }
 
-    /// Whether all windows are what `clocks` make of their rows.
+    /// Whether `clocks` give all of its windows.
     fn is_read_by(&self, clocks: &Arc<Clocks>) -> bool {
         match self.territories {
             Territories::Many(_) => are_same(&self.clocks, clocks),
@@ -200,7 +202,7 @@ pub(super) fn are_same(one: &Arc<Clocks>, other: &Arc<Clocks>) -> bool {
     Arc::ptr_eq(one, other) || one.are_same(other)
 }
 
-/// Joins what is held of a title in territories that hold the same rows.
+/// Joins the holdings of a title in territories that hold the same rows.
 pub(super) fn joined(holdings: Vec<Holding>, clocks: &Arc<Clocks>) -> Vec<Holding> {
     if holdings.len() < 2 {
         return holdings;
@@ -250,7 +252,7 @@ fn by_id(titles: &Titles) -> impl Iterator<Item = Vec<(&Title, &Holding)>> {
     })
 }
 
-/// What is held, in the order of the first scope of each holding.
+/// The holdings with their titles, sorted by first scope.
 #[cfg(feature = "html")]
 pub(crate) fn holdings(titles: &Titles) -> impl Iterator<Item = (&Title, &Holding)> {
     by_id(titles).flat_map(|mut of_id| {
@@ -259,8 +261,7 @@ pub(crate) fn holdings(titles: &Titles) -> impl Iterator<Item = (&Title, &Holdin
     })
 }
 
-/// The scopes of titles in the order of licensor, ID, territory and rights model, with what is held of
-/// each.
+/// The scopes of titles with their holdings, sorted by licensor, ID, territory and rights model.
 pub(super) fn scopes(titles: &Titles) -> impl Iterator<Item = (Scope, &Holding)> {
     let of_id = by_id(titles).flat_map(|of_id| {
         let mut scopes = Vec::new();
@@ -274,7 +275,7 @@ pub(super) fn scopes(titles: &Titles) -> impl Iterator<Item = (Scope, &Holding)>
     of_id.map(|(territory, title, holding)| (title.scope(territory), holding))
 }
 
-/// Items that are in the order of their first scopes, one for each scope in the order of all of them.
+/// Expands items that are sorted by first scope into one item per scope, sorted by scope.
 pub(super) fn each_scope<T>(
     items: &[T],
     scope_of: fn(&T) -> (&Scope, &Territories),
@@ -293,7 +294,7 @@ pub(super) fn each_scope<T>(
     })
 }
 
-/// What is held of a scope.
+/// The records of a scope.
 pub(super) fn of_scope(titles: &Titles, scope: &Scope) -> Option<Vec<Record>> {
     let holdings = titles.get(&Title::of_scope(scope))?;
     let holding = holdings

@@ -1,4 +1,18 @@
-//! In which territories records can be compared at once.
+//! Finds territories in which the same comparison of windows has the same result.
+//!
+//! Take windows of a row for `US,FR,JP`, written in local time, and a feed that is applied on a
+//! day:
+//!
+//! ```text
+//! held   2026-01-01 to 2026-03-31
+//! sent   2026-03-01 to Open            applied on 2026-02-15
+//! ```
+//!
+//! Which window is live, and which overlap, is the same in all three territories, so the answer is
+//! computed for `US` and kept once. That fails near a clock change. If the sent Start were
+//! 2026-03-08T02:30:00, which clocks in the United States skip, `US` would be compared by itself
+//! and `FR,JP` together. And if the feed is applied at an instant within a few days of one of these
+//! times, such as 2026-03-31T18:00:00Z, every territory is compared by itself.
 
 use std::sync::Arc;
 
@@ -10,31 +24,31 @@ use super::title::{self, Holding, Territories};
 use crate::time::{AsOf, Edge, Instant, LocalTimes, Shifts};
 use crate::window::{Bound, Clocks, UnresolvedEdge, WrittenWindow, whole_day};
 
-/// Divides territories so that in each part records compare in one way, with each other and with a
-/// moment.
+/// Splits territories into parts in which records compare in the same way, with each other and with
+/// a moment.
 ///
-/// A day begins at another instant in New York than in Paris, but in both it begins before the next
-/// one. So windows that are written in local times are in the same order in every territory whose clocks
-/// show each of these times once, and one of the territories is enough to compare them. Territories whose
-/// clocks skip or repeat one of the times are looked at one by one. So is every territory if an
+/// A day begins at different instants in New York and Paris, but in both it begins before the next
+/// day. So windows in local time are in the same order in every territory whose clocks show each of
+/// the times once, and it is enough to compare them in one of the territories. Territories whose
+/// clocks skip or repeat one of the times are compared one by one. So is every territory if an
 /// instant, such as the moment itself, is within a few days of a local time.
 pub(crate) struct Together<'c> {
     clocks: &'c Arc<Clocks>,
     as_of: Option<AsOf>,
-    /// Of all territories that were looked at.
+    /// Of all territories seen so far.
     shifts: Shifts,
     known: Option<Territories>,
 }
 
-/// The local times and instants that are compared.
+/// The local times and instants to compare.
 #[derive(Default)]
 struct Times {
     local: Vec<NaiveDateTime>,
     instants: Vec<Instant>,
 }
 
-/// By how many days a local time and an instant have to differ, so that they are in the same order
-/// everywhere: clocks are at most a day from UTC, and a day before the moment is looked at too.
+/// The number of days by which a local time and an instant must differ to be in the same order
+/// everywhere. Clocks are at most a day from UTC, and the day before the moment is compared too.
 const APART: i64 = 4;
 
 impl<'c> Together<'c> {
@@ -47,7 +61,7 @@ impl<'c> Together<'c> {
         }
     }
 
-    /// The parts of territories in which windows hold alike.
+    /// Splits territories into parts in which `windows` compare in the same way.
     pub(crate) fn divide(
         &mut self,
         territories: &Territories,
@@ -82,7 +96,7 @@ impl<'c> Together<'c> {
         together.chain(apart).collect()
     }
 
-    /// The parts of territories in which rows, and what is held, hold alike.
+    /// Splits territories into parts in which rows and holdings compare in the same way.
     pub(super) fn divide_with(
         &mut self,
         territories: &Territories,
@@ -98,14 +112,15 @@ impl<'c> Together<'c> {
         self.divide(territories, rows.map(|row| row.written))
     }
 
-    /// What is held, in parts of its territories in which it compares alike.
+    /// Splits a holding into parts whose territories compare in the same way.
     pub(super) fn divide_holding(&mut self, holding: &Holding) -> Vec<Holding> {
         let parts = self.divide_with(&holding.territories, &[], &[holding]);
         let parts = parts.into_iter();
         parts.filter_map(|part| holding.within(part)).collect()
     }
 
-    /// `None` if the sale of the title ends a window, which is another moment in each territory.
+    /// `None` if a window ends at the sale of the title, which is a different moment in each
+    /// territory.
     fn times(&self, windows: impl Iterator<Item = WrittenWindow>) -> Option<Times> {
         let mut times = Times::default();
         for window in windows {

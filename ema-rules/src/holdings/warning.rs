@@ -1,4 +1,4 @@
-//! What the sender of a feed may not have meant.
+//! Warnings about effects of a feed that the sender may not have intended.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,41 +10,41 @@ use crate::offer::Offer;
 use crate::rules::wording::{joined, quoted};
 use crate::time::Instant;
 
-/// What the sender of a feed may not have meant.
+/// An effect of a feed that the sender may not have intended.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Warning {
-    /// What it is.
+    /// The kind of warning.
     pub kind: WarningKind,
-    /// The record that it is about, as it was held; as it was sent where nothing was held.
+    /// The record concerned, as it was held; if nothing was held, as it was sent.
     pub record: Record,
-    /// The same in words.
+    /// The warning in words.
     pub message: Text,
 }
 
-/// What a [`Warning`] is about.
+/// The kind of a [`Warning`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum WarningKind {
-    /// A live offer is withdrawn, because the feed leaves it out or begins it later.
+    /// A live offer is withdrawn, because the feed omits it or begins it later.
     DroppedLive,
-    /// A window that has not begun is withdrawn, because the feed leaves it out.
+    /// A future window is withdrawn, because the feed omits it.
     DroppedFuture,
-    /// A live offer has its End set into the past, as a take-down does.
+    /// The End of a live offer is set into the past, as in a takedown.
     TakenDown,
     /// The scope held a channel that the feed does not name. All channels are one scope, so a Full
     /// Extract or Full Delete of one channel removes the others.
     ChannelMissing,
-    /// A Full Delete of a live offer, which does not take it down.
+    /// A Full Delete of a live offer, which stays live.
     NotTakenDown,
-    /// A window until `ESTStart`, and no sale that decides when that is.
+    /// A window ends at `ESTStart`, and no sale determines when that is.
     UnknownSaleStart,
-    /// A Full Delete of what is not held.
+    /// A Full Delete in a scope that holds nothing.
     NothingHeld,
 }
 
 impl WarningKind {
-    /// Its name: `dropped-live`.
+    /// The name of the kind: `dropped-live`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -74,7 +74,7 @@ impl Warning {
         }
     }
 
-    /// A window that has not begun has no successor in the feed.
+    /// A future window has no successor in the feed.
     pub(super) fn dropped_future(record: &Record) -> Self {
         let message = format!(
             "{} has not begun, and the feed leaves it out: it is withdrawn",
@@ -90,13 +90,13 @@ impl Warning {
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }
 
-    /// The row ends at `ESTStart`, and nothing resolves that. `current` is what the feed replaces.
+    /// The row ends at `ESTStart`, and no sale resolves that. `current` is what the feed replaces.
     pub(super) fn unknown_sale_start(row: &Record, current: &[Record]) -> Self {
         let why = if !row.is_pre_order() {
             "which only a pre-order can: the window has no end"
         } else if sale_start(current).is_some() {
-            // A sale that goes with this feed does not count, or applying the feed a second time would
-            // give another result.
+            // A sale that this feed removes does not count, because applying the feed a second time
+            // would otherwise give a different result.
             "but the feed leaves out the EST window that was held: the pre-order has no end"
         } else {
             "but no EST window says when that is: the pre-order has no end"
@@ -105,8 +105,9 @@ impl Warning {
         Self::new(WarningKind::UnknownSaleStart, row, message)
     }
 
-    /// The record is live when its scope is deleted. `deleted` are the channels that the feed names,
-    /// where it names others than that of the record; `day_before` is when an End on the day before is.
+    /// The record is live when its scope is deleted. `deleted` are the channels that the feed
+    /// names, if they do not include that of the record. `day_before` is the instant of an End on
+    /// the day before.
     pub(super) fn not_taken_down(
         record: &Record,
         deleted: Option<&Channels>,
@@ -136,7 +137,7 @@ impl Warning {
     }
 }
 
-/// What a feed says about one offer, as far as it decides what becomes of a live one.
+/// The rows of a feed that decide what happens to a live offer.
 #[derive(Default)]
 struct Sent<'a> {
     is_live: bool,
@@ -150,12 +151,12 @@ struct Sent<'a> {
 
 /// Warnings about offers that are live before a Full Extract and not after it.
 ///
-/// The question is asked per offer, not per window. Where two windows of an offer are live and the feed
-/// keeps one of them, customers still see the offer, and the other window is only listed as lost.
+/// They are per offer, not per window. If two windows of an offer are live and the feed keeps one
+/// of them, customers still see the offer, and the other window is only listed as lost.
 ///
-/// `current` is what the feed replaces, `repeated` its rows that repeat history word for word, and `sent`
-/// its other rows. A row that repeats history takes an offer down only if it overlaps the live window:
-/// then the title was taken down before, and was sold again from the same Start.
+/// `current` is what the feed replaces, `repeated` are its rows that repeat history verbatim, and
+/// `sent` its other rows. A row that repeats history takes an offer down only if it overlaps the
+/// live window: then the title was taken down before, and was sold again from the same Start.
 pub(super) fn of_live_offers(
     current: &[Record],
     sent: &[Record],
@@ -206,7 +207,7 @@ pub(super) fn of_live_offers(
     warnings.collect()
 }
 
-/// The one of two rows that ends last.
+/// The row that ends last.
 fn last<'a>(known: Option<&'a Record>, row: &'a Record) -> Option<&'a Record> {
     known
         .filter(|known| known.span().1 >= row.span().1)
@@ -225,7 +226,7 @@ fn taken_down(live: &Record, ended: &Record) -> String {
     }
 }
 
-/// Channels, by the spelling in which they were met first.
+/// Channels, with the spelling that appeared first.
 #[derive(Default)]
 pub(super) struct Channels(BTreeMap<Option<Text>, Text>);
 
@@ -238,7 +239,7 @@ impl Channels {
         channels
     }
 
-    /// False if the channel is there already.
+    /// Returns `false` if the channel was already there.
     fn add(&mut self, record: &Record) -> bool {
         let channel = &record.offer().channel;
         let is_new = !self.contains(record);
@@ -259,7 +260,7 @@ impl Channels {
 }
 
 impl fmt::Display for Channels {
-    /// ``the channels `a` and `b` ``
+    /// Formats as ``the channels `a` and `b` ``.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0.len() {
             1 => "the channel ",
@@ -269,8 +270,8 @@ impl fmt::Display for Channels {
     }
 }
 
-/// Warnings of the channels that are lost with a Full Extract: those of `current`, which the feed
-/// replaces, that it does not name.
+/// Warns of channels that a Full Extract removes: those in `current`, which the feed replaces, that
+/// the feed does not name.
 pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<Warning> {
     lost(current, named, |channel| {
         format!(
@@ -281,11 +282,12 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
     })
 }
 
-/// Warnings of the channels that are lost with a Full Delete: those of `current`, which has not ended,
-/// that the feed does not name.
+/// Warns of channels that a Full Delete removes: those in `current`, which has not ended, that the
+/// feed does not name.
 ///
-/// The advice ends the channels that are named. The live rows of a channel take an End on the day before,
-/// which is `day_before`. Where nothing of a channel is live, or a live window of it began later than
+/// The advice is to end the channels that are named. The live rows of a channel take an End on the
+/// day before, `day_before`. If nothing of a channel is live, or one of its live windows began too
+/// late for such an End, both Start and End go into the past.
 /// that, such an End would come before Start, so both lie in the past.
 pub(super) fn of_channels_deleted(
     current: &[Record],
@@ -329,7 +331,7 @@ fn lost(current: &[Record], named: &Channels, message: impl Fn(&str) -> String) 
     warnings.collect()
 }
 
-/// `` `EST HD en` from `2026-01-01` to `Open` ``.
+/// Formats as `` `EST HD en` from `2026-01-01` to `Open` ``.
 fn offer_in_words(record: &Record) -> String {
     format!(
         "{} from {} to {}",

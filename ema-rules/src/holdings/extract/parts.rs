@@ -1,4 +1,4 @@
-//! A feed to be sent, in files of no more rows than the platform takes.
+//! Splits a feed into files within the platform's row limit.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use super::{Extract, SentScope};
 use crate::profile::Profile;
 
 impl Extract {
-    /// The same feed as files of no more rows than the platform of the profile takes: 60,000 for Prime
-    /// Video. A feed that fits is one file.
+    /// Splits the feed into files within the row limit of the profile's platform: 60,000 for Prime
+    /// Video. A feed that fits stays one file.
     ///
-    /// A scope is never split, because a Full Extract replaces what an earlier file said of its scope.
-    /// So a file has more rows only where one scope, or several that rows of several territories hold
-    /// together, has them.
+    /// A scope is never split, because a Full Extract replaces what an earlier file sent for its
+    /// scope. So a file exceeds the limit only if one scope does, or several scopes that are
+    /// connected by rows for several territories.
     #[must_use]
     pub fn into_files(self, profile: &Profile) -> Vec<Self> {
         let most = profile.platform.map(|platform| platform.row_limit);
@@ -38,9 +38,9 @@ impl Extract {
         files.into_iter().map(|file| self.file(file)).collect()
     }
 
-    /// The rows in groups that have no scope in common, in the order of their first rows.
+    /// Groups the rows so that no two groups share a scope, sorted by their first rows.
     fn groups(&self) -> Vec<Vec<usize>> {
-        // The scopes that rows hold together are a tree; each knows one nearer to its root.
+        // Scopes that rows connect form a tree; each element is a scope nearer to the root.
         let mut nearer: Vec<usize> = (0..self.scopes.len()).collect();
         for scopes in &self.of_rows {
             let Some(first) = scopes.first() else {
@@ -64,7 +64,7 @@ impl Extract {
         groups
     }
 
-    /// A file with some of the rows.
+    /// Creates a file from some of the rows.
     fn file(&self, mut rows: Vec<usize>) -> Self {
         rows.sort_unstable();
         let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
@@ -99,7 +99,7 @@ impl Extract {
     }
 }
 
-/// The scope at the root of a tree. What it passes is hung nearer to the root.
+/// The root of a scope's tree. Scopes on the way are linked closer to the root.
 fn root(nearer: &mut [usize], mut scope: usize) -> usize {
     while nearer[scope] != scope {
         nearer[scope] = nearer[nearer[scope]];

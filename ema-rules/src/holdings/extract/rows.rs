@@ -1,4 +1,4 @@
-//! The rows of a feed to be sent: those of several territories together, and in their order.
+//! Writes the rows of a feed, combining territories, in order.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,10 +14,11 @@ use crate::window::Bound;
 /// The first row under the header of a template.
 pub(super) const FIRST_ROW: u32 = 4;
 
-/// Writes the rows of scopes that are in order.
+/// Writes the rows of scopes, which are sorted.
 pub(super) fn extract(scopes: Vec<SentScope>) -> Extract {
     let mut rows: Vec<Row> = Vec::new();
-    // The place of a row by what it writes, and by its territory where its version takes one a row.
+    // The index of a row by its source and changes, and by territory if its version allows one per
+    // row.
     let mut same: HashMap<(*const HeldRow, Changes, Option<TerritoryCode>), usize> = HashMap::new();
     for (number, scope) in scopes.iter().enumerate() {
         for sent in &scope.rows {
@@ -59,18 +60,18 @@ fn takes_list(row: &HeldRow) -> bool {
     )
 }
 
-/// A row that is written, once for all territories that it is right for if its version and license take
-/// a list of them.
+/// A row to write. If its version and license allow a list of territories, it is written once for
+/// all in which it is right.
 struct Row {
     row: Arc<HeldRow>,
     changes: Changes,
     order: Order,
     territories: Vec<TerritoryCode>,
-    /// The scopes that it is about, by their numbers.
+    /// The indices of its scopes.
     scopes: Vec<usize>,
 }
 
-/// What is written into cells beside what the row came with.
+/// Changes to the cells of the original row.
 type Changes = Vec<(Column, String)>;
 
 fn changes(does: SentChange) -> Changes {
@@ -84,7 +85,7 @@ fn changes(does: SentChange) -> Changes {
         SentChange::Until(_) => (None, Some("Open".to_owned())),
         SentChange::EndOn(day) => (None, Some(day.to_string())),
         SentChange::Past(start, end) => (Some(start.to_string()), Some(end.to_string())),
-        // Dates that lie in the past, as the EMA data dictionary asks of a Full Delete.
+        // Dates in the past, as the EMA data dictionary requires for a Full Delete.
         SentChange::Delete => (Some("1999-12-31".to_owned()), Some("2000-01-01".to_owned())),
     };
     let mut changes = vec![(Column::EntryType, entry_type.to_owned())];
@@ -94,7 +95,7 @@ fn changes(does: SentChange) -> Changes {
     }
     if let Some(end) = window.1 {
         changes.push((Column::End, end));
-        // A date takes the place of whatever the end hung on.
+        // A date replaces the event that the End depended on.
         changes.push((Column::EndLag, String::new()));
         changes.push((Column::WindowDuration, String::new()));
     }
@@ -122,7 +123,7 @@ impl Row {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Order {
     licensor: Text,
-    /// Of episodes the series, so that they come in the order of their numbers.
+    /// For episodes the series, so that they are sorted by number.
     title: String,
     season: u32,
     is_episode: bool,

@@ -1,4 +1,4 @@
-//! What has to be sent about one scope.
+//! Determines the rows to send for one scope.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,8 @@ use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Edge, Instant};
 use crate::window::{Bound, Window, whole_day};
 
-/// What brings a scope from what `old` holds to what `new` holds; `None` if they hold the same.
+/// The entry that brings a scope from what `old` holds to what `new` holds; `None` if they hold the
+/// same.
 pub(super) fn plan(
     scope: &Scope,
     old: &Holdings,
@@ -84,13 +85,13 @@ fn before(day: NaiveDate) -> NaiveDate {
     day.pred_opt().unwrap_or(NaiveDate::MIN)
 }
 
-/// The records that have not ended, in their order.
+/// The records that have not ended, in order.
 fn to_come(records: &[Record], as_of: Instant) -> Vec<Record> {
     let to_come = records.iter().filter(|record| !record.has_ended(as_of));
     to_come.cloned().collect()
 }
 
-/// Whether two lists of records offer the same.
+/// Whether two lists of records are equal except for their rows.
 fn are_same(held: &[Record], wanted: &[Record]) -> bool {
     pairs(held, wanted)
         .iter()
@@ -98,7 +99,7 @@ fn are_same(held: &[Record], wanted: &[Record]) -> bool {
 }
 
 impl SentRow {
-    /// What the platform holds after a row that keeps its window.
+    /// The record that the platform holds after a row that keeps its window.
     fn held(&self) -> Record {
         let window = self.record.window();
         match self.does {
@@ -108,18 +109,18 @@ impl SentRow {
     }
 }
 
-/// A scope that differs, and what decides what is sent about it.
+/// A scope that differs, and the data that determines what to send.
 struct Plan<'a> {
     scope: &'a Scope,
     profile: &'a Profile,
     as_of: Instant,
-    /// The day before, by the clocks of the first zone of the territory.
+    /// The day before, in the first zone of the territory.
     day: NaiveDate,
-    /// All that is held, history included.
+    /// All held records, including history.
     records: Vec<Record>,
-    /// What is held and has not ended, or what a Full Delete has left live.
+    /// The held records that have not ended, or those that a Full Delete has left live.
     held: Vec<Record>,
-    /// The places of those in `records` that end on the day before, by offer.
+    /// The indices in `records` of those that end on the day before, by offer.
     ended_before: OnceCell<BTreeMap<Offer, Vec<usize>>>,
 }
 
@@ -132,12 +133,12 @@ impl Plan<'_> {
         }
     }
 
-    /// Adds a row for each offer that is live and has no row that is live.
+    /// Adds an ending row for each live offer that has no live row.
     fn end_live_offers(&self, rows: &mut Vec<SentRow>) {
         let stay = rows.iter().filter(|row| row.record.is_live(self.as_of));
         let mut done: BTreeSet<Offer> = stay.map(|row| row.record.offer().clone()).collect();
         for record in &self.held {
-            // In the order of offers and Starts, so that an offer ends with its first live window.
+            // In order of offers and Starts, so that an offer ends with its first live window.
             if record.is_live(self.as_of) && done.insert(record.offer().clone()) {
                 rows.push(self.ended(record));
             }
@@ -146,9 +147,9 @@ impl Plan<'_> {
 
     /// The row that ends a live window.
     ///
-    /// Its Start is written as it came, so the platform reads it by the clocks of this profile. A window
-    /// may be held by other clocks: an instant of a Start in Lord Howe comes before the End of the day
-    /// before in Perth, and the same Start read in Perth comes after it.
+    /// The row keeps its Start as written, so the platform reads it with the clocks of this
+    /// profile. A window may be held under other clocks: a Start in Lord Howe comes before the End
+    /// of the day before in Perth, but the same Start read in Perth comes after it.
     fn ended(&self, record: &Record) -> SentRow {
         let written = Window::of(&record.avail(), self.scope.territory, self.profile);
         let end = self.instant(self.day, Edge::End);
@@ -158,7 +159,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The row that puts a window into the past.
+    /// The row that moves a window into the past.
     fn moved(&self, record: &Record) -> SentRow {
         let ended = self.ended_before().get(record.offer());
         let alike = ended.into_iter().flatten().map(|at| &self.records[*at]);
@@ -171,8 +172,8 @@ impl Plan<'_> {
         self.row(record, SentChange::Past(start, self.day))
     }
 
-    /// The records that end on the day before, by offer: each is looked at once, however many windows
-    /// are moved.
+    /// The records that end on the day before, by offer. They are collected once, even if many
+    /// windows are moved.
     fn ended_before(&self) -> &BTreeMap<Offer, Vec<usize>> {
         self.ended_before.get_or_init(|| {
             let end = self.instant(self.day, Edge::End);
@@ -187,7 +188,8 @@ impl Plan<'_> {
         })
     }
 
-    /// Adds a row with Start and End in the past for each offer of the records that `is_wanted` selects.
+    /// Adds a row with Start and End in the past for each offer of the records that `is_wanted`
+    /// selects.
     fn move_into_the_past(&self, rows: &mut Vec<SentRow>, is_wanted: impl Fn(&Record) -> bool) {
         let mut done: BTreeSet<&Offer> = BTreeSet::new();
         for record in self.held.iter().filter(|record| is_wanted(record)) {
@@ -197,8 +199,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Adds a row for each channel that has started and would otherwise not be named. Nothing of it is
-    /// live, or it would have a row, but something is to come.
+    /// Adds a row for each channel that has started and would otherwise not be named. The channel
+    /// has no live window, or it would have a row, but it has a future one.
     fn name_channels(&self, rows: &mut Vec<SentRow>) {
         if self.scope.rights_model != RightsModel::SvodChannels {
             return;
@@ -222,14 +224,14 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether any window that is held has started, history included.
+    /// Whether any held window has started, including history.
     fn has_started(&self) -> bool {
         let mut all = self.records.iter().chain(&self.held);
         all.any(|record| record.has_begun(self.as_of))
     }
 
-    /// Replaces `ESTStart` by the wanted End where the platform would resolve it to another one, because
-    /// it also counts EST windows of its history, and those that end with this feed.
+    /// Replaces `ESTStart` by the wanted End if the platform would resolve it differently, because
+    /// it also counts EST windows of its history and those that end with this feed.
     fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
         if !rows.iter().any(|row| row.record.ends_at_sale()) {
             return;
@@ -253,7 +255,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether the platform holds the windows of the rows already, and no others.
+    /// Whether the platform already holds exactly the windows of the rows.
     fn holds(&self, rows: &[SentRow]) -> bool {
         let is_kept = |row: &SentRow| matches!(row.does, SentChange::Keep | SentChange::Until(_));
         if !rows.iter().all(is_kept) {
@@ -263,7 +265,7 @@ impl Plan<'_> {
         are_same(&self.held, &rows)
     }
 
-    /// The windows to come that no row keeps or ends.
+    /// The future windows that no row keeps or ends.
     fn left_out(&self, rows: &[SentRow]) -> Vec<Record> {
         let has_row =
             |row: &&SentRow| !matches!(row.does, SentChange::EndOn(_) | SentChange::Delete);
@@ -276,7 +278,7 @@ impl Plan<'_> {
         gone.filter(|record| !record.is_live(self.as_of)).collect()
     }
 
-    /// The instant at which a window starts or ends whose cell names a day.
+    /// The instant at which a window starts or ends if its cell has this date.
     fn instant(&self, day: NaiveDate, edge: Edge) -> Instant {
         let local = whole_day(day, edge).unwrap_or_default();
         let territory = self.scope.territory.country();
@@ -284,7 +286,7 @@ impl Plan<'_> {
     }
 }
 
-/// The channel of a record of a scope of channels.
+/// The channel of a record in a scope of channels.
 fn channel(record: &Record) -> Option<Text> {
     record.offer().channel.clone()
 }

@@ -1,4 +1,4 @@
-//! What a feed to be sent says, and why, as text for people.
+//! Formats a feed with its reasons, for people.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,8 +11,8 @@ use crate::holdings::record::first_title;
 use crate::report::counted;
 use crate::window::Bound;
 
-/// Title by title what is written, what was assumed, and why. Territories of which the same is written
-/// stand together.
+/// Formats title by title what is written, what was assumed, and why. Territories with the same
+/// rows are listed together.
 impl fmt::Display for Extract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.scopes.is_empty() {
@@ -55,7 +55,7 @@ impl SendReason {
 }
 
 impl SentScope {
-    /// The title for people, of whichever record has one.
+    /// The title for people, from the first record that has one.
     #[must_use]
     pub fn title(&self) -> String {
         first_title(self.rows.iter().map(|row| &row.record))
@@ -83,7 +83,8 @@ impl SentRow {
     fn line(&self) -> Option<String> {
         let window = window(&self.record);
         Some(match self.does {
-            // A window that is kept is counted, and one that is deleted is among what the scope loses.
+            // Kept windows are counted elsewhere, and deleted ones are among those that the scope
+            // loses.
             SentChange::Keep | SentChange::Delete => return None,
             SentChange::Until(end) => {
                 let end = match end {
