@@ -1,4 +1,4 @@
-//! What was found in a file, and how it is shown.
+//! The findings of a file, and the formats in which they are reported.
 
 mod by_rule;
 mod fold;
@@ -27,9 +27,10 @@ pub(crate) use text::{counted, thousands};
 use crate::rule::Severity;
 use crate::time::AsOf;
 
-/// The findings of a file, equal ones folded, sorted by sheet, row and column.
+/// The findings of a file, with equal findings folded, sorted by sheet, row and column.
 ///
-/// [`Profile::check`](crate::Profile::check) makes one of a workbook, [`ReportBuilder`] one of findings.
+/// [`Profile::check`](crate::Profile::check) returns the report of a workbook. A [`ReportBuilder`]
+/// builds one from individual findings.
 ///
 /// ```
 /// use ema_rules::{Instant, Profile, Severity};
@@ -59,22 +60,22 @@ impl Report {
         &self.summary
     }
 
-    /// The findings, equal ones folded: those about the file, then sheet by sheet in the order of
-    /// their first rows, from left to right.
+    /// The findings, with equal ones folded: first those about the file, then sheet by sheet in the
+    /// order of their first rows, from left to right.
     ///
-    /// A [`Checker`](crate::Checker) gives every finding by itself.
+    /// A [`Checker`](crate::Checker) passes on every finding individually.
     #[must_use]
     pub fn findings(&self) -> &[FoldedFinding] {
         &self.findings
     }
 
-    /// The rules that have more different findings than a report keeps.
+    /// The rules with more different findings than a report keeps.
     #[must_use]
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
     }
 
-    /// The number of findings of a severity, with those that are left out.
+    /// The number of findings of a severity, including those that are left out.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.counts.get(&severity).copied().unwrap_or_default()
@@ -89,30 +90,31 @@ pub struct FileSummary {
     pub file: FileInfo,
     /// The name of the profile.
     pub profile: &'static str,
-    /// The instant or day at which the file was judged.
+    /// The instant or day as of which the file was checked.
     pub as_of: AsOf,
-    /// The time zones in which local times of Start and End were read, in territories whose zones
-    /// disagree about those times or have been replaced by [`Zones::with_zone`](crate::Zones::with_zone).
+    /// The time zones in which local times of Start and End were read. Only territories are listed
+    /// whose zones disagree about those times, or whose zones were replaced by
+    /// [`Zones::with_zone`](crate::Zones::with_zone).
     ///
-    /// Most territories have one zone: of Chile it is the one in which the day comes first, which
-    /// changes with the season.
+    /// Most of these territories have one zone. Chile can have two, because the zone in which the
+    /// day comes first changes with the season.
     pub zones: BTreeMap<Territory, BTreeSet<&'static str>>,
     /// The sheets of avails.
     pub sheets: Vec<SheetSummary>,
 }
 
-/// A sheet of avails, counted.
+/// A sheet of avails, with its counts.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SheetSummary {
     /// Its name.
     pub name: Text,
-    /// The version by which it was read.
+    /// The version as which it was read.
     pub ema_version: EmaVersion,
-    /// Whether the file or the caller says that it is that version.
+    /// Whether the file or the caller states that version.
     pub version_is_known: bool,
-    /// How many rows of avails it has, without header, comment and blank rows.
+    /// The number of rows of avails, without header, comments and blank rows.
     pub rows: usize,
-    /// How many columns its header has.
+    /// The number of columns in its header.
     pub columns: usize,
 }

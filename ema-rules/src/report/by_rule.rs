@@ -1,4 +1,4 @@
-//! Findings rule by rule, for reports that people read.
+//! Groups findings by rule, for reports that people read.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -11,24 +11,24 @@ use super::text::thousands;
 use crate::finding::{Finding, Place};
 use crate::rule::{Rule, Severity};
 
-/// The findings of a rule and severity.
+/// The findings of a rule at one severity.
 #[derive(Debug)]
 pub(crate) struct OfRule<'a> {
     pub(crate) severity: Severity,
     pub(crate) rule: &'static Rule,
     /// The number of all findings.
     pub(crate) count: usize,
-    /// The findings that the report keeps, in the order of the first of each message.
+    /// The findings that the report keeps, sorted by the first finding of each message.
     pub(crate) messages: Vec<Message<'a>>,
 }
 
-/// The findings of a rule that have one message and one column name, in the order of the file.
+/// The findings of a rule with one message and one column name, in file order.
 #[derive(Debug)]
 pub(crate) struct Message<'a>(Vec<&'a FoldedFinding>);
 
 impl Report {
-    /// The findings of each rule and severity: the most severe first, in the order of the catalog;
-    /// rules that are not in it come last, by name.
+    /// The findings of each rule and severity: the most severe first, then in the order of the
+    /// catalog. Rules that are not in the catalog come last, by name.
     pub(crate) fn by_rule(&self) -> Vec<OfRule<'_>> {
         let order: HashMap<&str, usize> = crate::rules()
             .enumerate()
@@ -82,7 +82,7 @@ fn messages(findings: Vec<&FoldedFinding>) -> Vec<Message<'_>> {
 impl<'a> Message<'a> {
     /// The first finding.
     pub(crate) fn first(&self) -> &'a Finding {
-        // A message begins with a finding.
+        // Every message has at least one finding.
         &self.0[0].first
     }
 
@@ -90,10 +90,10 @@ impl<'a> Message<'a> {
         self.0.iter().map(|finding| finding.count()).sum()
     }
 
-    /// The first findings, one by one.
+    /// The first findings, individually.
     #[cfg(feature = "html")]
     pub(crate) fn unfold(&self, most: usize) -> Vec<Finding> {
-        // Each of them begins in the order of the file, so later ones hold none of the first.
+        // They are sorted by their first places, so later ones contain none of the first findings.
         let folded = self.0.iter().take(most);
         let findings = folded.flat_map(|finding| finding.unfold().take(most));
         let mut findings: Vec<Finding> = findings.collect();
@@ -107,13 +107,13 @@ impl<'a> Message<'a> {
     }
 }
 
-/// The number of cells or ranges of cells of a message that are shown.
+/// The most cells or ranges of cells of a message that are shown.
 const CELLS: usize = 6;
 
-/// The first cells in words: `C4, C5, C9 and 1,234 more`; rows that follow each other as a range.
+/// Formats the first cells: `C4, C5, C9 and 1,234 more`. Consecutive rows form a range.
 pub(super) fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) -> String {
     let mut cells: Vec<Cells<'_>> = findings.iter().flat_map(|it| Cells::of(it)).collect();
-    // Rows of one column that findings with different values have between them are a range too.
+    // Consecutive rows of a column form a range even if their values differ.
     cells.sort_by_key(|it| (it.place.order, it.place.column, it.rows, it.position));
     cells.dedup_by(|next, before| before.takes_in(next));
     cells.sort_by_key(|it| (it.place.order, it.rows, it.place.column, it.position));
@@ -127,10 +127,10 @@ pub(super) fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) 
     out
 }
 
-/// Cells of a column, in rows that follow each other.
+/// Cells of a column in consecutive rows.
 #[derive(Clone)]
 struct Cells<'a> {
-    /// The place of the first of the findings that they are from.
+    /// The place of the first finding among them.
     place: &'a Place,
     rows: Option<(u32, u32)>,
     position: Option<Position>,
@@ -160,7 +160,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Takes in those that follow in the same column.
+    /// Absorbs `next` if it continues this range.
     fn takes_in(&mut self, next: &Self) -> bool {
         let follows = self.position.is_none()
             && next.position.is_none()
@@ -217,7 +217,7 @@ mod tests {
         },
     );
 
-    /// The cells of findings of one message, each with its value.
+    /// Formats the cells of a message, each with its value.
     fn words(
         cells: impl IntoIterator<Item = (Place, &'static str)>,
         several_sheets: bool,

@@ -1,4 +1,20 @@
-//! Equal findings, folded into one with the rows where they are.
+//! Folds equal findings into one that lists their rows.
+//!
+//! A file with a wrong territory in 10,000 rows has 10,000 findings, which differ only in their
+//! row:
+//!
+//! ```text
+//! C4  error territory-code: `UK` is not a territory code        new: kept
+//! C5  error territory-code: `UK` is not a territory code        equal: row 5 is added to the rows
+//! C6  error territory-code: `UKR` is not a territory code       new: kept
+//! C7  error territory-code: `UK` is not a territory code        equal: row 7 is added to the rows
+//! ```
+//!
+//! The report keeps two findings, with the rows 4–5, 7 and 6. Rows are packed as ranges of about
+//! two bytes. Equal findings mostly share their texts in memory, so a small table finds them by the
+//! addresses of the texts; a map by content finds the others. Each rule keeps at most
+//! [`Report::MESSAGES`] different findings and counts the rest, so memory does not grow with the
+//! number of findings.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,8 +29,8 @@ use super::{FileSummary, Report};
 use crate::finding::{Finding, Place};
 use crate::rule::{Rule, Severity};
 
-/// Equal findings: the same rule, column, value, message, help, fix and related rows, in all the rows
-/// where they are.
+/// Equal findings: the same rule, column, value, message, help, fix and related rows, with all
+/// their rows.
 ///
 /// ```
 /// use ema_rules::{AsOf, Profile};
@@ -31,7 +47,7 @@ use crate::rule::{Rule, Severity};
 /// ```
 #[derive(Clone, Debug)]
 pub struct FoldedFinding {
-    /// The first of them.
+    /// The first of the findings.
     pub first: Finding,
     pub(super) rows: Rows,
     count: usize,
@@ -44,13 +60,13 @@ impl FoldedFinding {
         self.count
     }
 
-    /// The rows, as ranges with their first and last row, in ascending order. A finding about a sheet
-    /// or the file has none; a row with two equal findings is in two ranges.
+    /// The rows in ascending order, as ranges with their first and last row. A finding about a
+    /// sheet or the file has none, and a row with two equal findings is in two ranges.
     pub fn rows(&self) -> impl Iterator<Item = (u32, u32)> {
         self.rows.ranges()
     }
 
-    /// The place of each finding, in the order of the rows.
+    /// The place of each finding, in row order.
     pub fn places(&self) -> impl Iterator<Item = Place> {
         let whole = self.first.place.row.is_none();
         let rows = self.rows.each().map(|(row, position)| Place {
@@ -62,7 +78,7 @@ impl FoldedFinding {
         wholes.cloned().chain(rows)
     }
 
-    /// The findings one by one, in the order of their rows.
+    /// The findings individually, in row order.
     pub fn unfold(&self) -> impl Iterator<Item = Finding> {
         self.places().map(|place| Finding {
             place,
@@ -72,7 +88,7 @@ impl FoldedFinding {
 }
 
 impl fmt::Display for FoldedFinding {
-    /// One line: `Movies!C12–C14: error: … (territory-code)`.
+    /// Formats as one line: `Movies!C12–C14: error: … (territory-code)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.count {
             1 => self.first.fmt(f),
@@ -83,8 +99,8 @@ impl fmt::Display for FoldedFinding {
 
 /// Folds the findings of a file into a [`Report`], one at a time.
 ///
-/// Its memory does not grow with the number of findings: of each rule and severity it keeps
-/// [`Report::MESSAGES`] different findings, and the number of all others.
+/// Memory does not grow with the number of findings: for each rule and severity, the builder keeps
+/// at most [`Report::MESSAGES`] different findings, and counts all others.
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -107,7 +123,7 @@ impl fmt::Display for FoldedFinding {
 #[derive(Debug, Default)]
 pub struct ReportBuilder {
     folded: IndexMap<Key, Folded>,
-    /// By the addresses of their texts, the findings that were folded last.
+    /// The findings folded most recently, by the addresses of their texts.
     recent: Vec<u32>,
     rules: IndexMap<(&'static str, Severity), OfRule>,
 }
@@ -119,30 +135,30 @@ struct Folded {
     count: usize,
 }
 
-/// What is kept of a rule.
+/// The state of a rule.
 #[derive(Debug)]
 struct OfRule {
     rule: &'static Rule,
     messages: usize,
-    /// The bytes that the texts of its findings have.
+    /// The number of bytes in the texts of its findings.
     weight: usize,
     left_out: usize,
 }
 
 impl Report {
-    /// The number of different findings of a rule and severity that a report keeps, at most; fewer
-    /// where their texts are long.
+    /// The most different findings that a report keeps of a rule and severity: 1,000, or fewer if
+    /// their texts exceed 512 KiB.
     pub const MESSAGES: usize = 1_000;
 }
 
 impl ReportBuilder {
-    /// The bytes of the texts of the findings of a rule that are kept, at most.
+    /// The most bytes of texts that are kept for a rule and severity.
     const WEIGHT: usize = 1 << 19;
 
-    /// The number of findings that are found by the addresses of their texts.
+    /// The number of slots in which findings are looked up by the addresses of their texts.
     const RECENT: usize = 1 << 10;
 
-    /// A builder without findings.
+    /// Creates a builder without findings.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -175,7 +191,7 @@ impl ReportBuilder {
         self.recent[slot] = u32::try_from(index).unwrap_or(u32::MAX);
     }
 
-    /// Whether a finding that differs from all others is kept; counts it otherwise.
+    /// Whether to keep a finding that differs from all others. If not, it is counted.
     fn begin(&mut self, finding: &Finding) -> bool {
         let key = (finding.rule.name(), finding.severity);
         let of_rule = self.rules.entry(key).or_insert(OfRule {
@@ -194,7 +210,7 @@ impl ReportBuilder {
         !is_full
     }
 
-    /// The report of the file.
+    /// Returns the report of the file.
     #[must_use]
     pub fn finish(mut self, summary: FileSummary) -> Report {
         let rules = std::mem::take(&mut self.rules).into_iter();
@@ -223,7 +239,7 @@ impl ReportBuilder {
         }
     }
 
-    /// The findings that are kept, in the order of a report.
+    /// The kept findings, in report order.
     pub(super) fn folded(self) -> Vec<FoldedFinding> {
         let folded = self.folded.into_iter();
         let folded = folded.map(|(Key(mut first), Folded { mut rows, count })| {
@@ -234,13 +250,14 @@ impl ReportBuilder {
             FoldedFinding { first, rows, count }
         });
         let mut findings: Vec<FoldedFinding> = folded.collect();
-        // The order among findings of one cell is the order of the catalog, as rules ran.
+        // A stable sort: findings of one cell stay in the order in which the rules ran, that of the
+        // catalog.
         findings.sort_by(|a, b| a.first.place.cmp(&b.first.place));
         findings
     }
 }
 
-/// The findings of a rule that a report counts without keeping them, because the rule has more
+/// The findings of a rule that a report counts but does not keep, because the rule has more
 /// different ones than [`Report::MESSAGES`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -254,7 +271,7 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// `1,234 more findings of this rule have other messages or values`.
+    /// Formats as `1,234 more findings of this rule have other messages or values`.
     #[cfg(feature = "serde")]
     pub(super) fn message(&self) -> String {
         match self.count {
@@ -285,7 +302,7 @@ fn weight(finding: &Finding) -> usize {
         + finding.related.len() * size_of::<Place>()
 }
 
-/// Findings share their texts, so the addresses of these distinguish most findings.
+/// Findings share their texts, so the addresses of the texts distinguish most findings.
 fn slot(finding: &Finding) -> usize {
     let value = finding
         .value
@@ -295,20 +312,21 @@ fn slot(finding: &Finding) -> usize {
     let mixed = (finding.message.as_ptr().addr() as u64)
         .wrapping_add((value as u64).rotate_left(21))
         .wrapping_add((column as u64).rotate_left(42))
-        // 2^64 over the golden ratio, which spreads numbers that are near each other.
+        // 2^64 divided by the golden ratio. Multiplying by it spreads numbers that are close
+        // together.
         .wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - ReportBuilder::RECENT.ilog2())) as usize
 }
 
-/// The first of some equal findings, known by all but its row.
+/// The first of several equal findings, compared by everything except its row.
 #[derive(Debug)]
 struct Key(Finding);
 
-/// A finding that is looked up by all but its row.
+/// A finding to look up, compared by everything except its row.
 struct Same<'a>(&'a Finding);
 
 impl Key {
-    /// Whether both are equal because their texts are the same in memory.
+    /// Whether both are equal because they share their texts in memory.
     fn shares_texts_with(&self, other: &Finding) -> bool {
         let same = |a: &Text, b: &Text| std::ptr::eq(a.as_str(), b.as_str());
         let both = |a: &Option<Text>, b: &Option<Text>| match (a, b) {
@@ -362,7 +380,7 @@ impl Hash for Same<'_> {
             ..
         } = self.0;
         (rule.name(), place.order, place.column, message, value).hash(state);
-        // The first of many related rows distinguishes findings.
+        // The first related row is enough to distinguish most findings.
         related.first().map(|place| place.row).hash(state);
     }
 }
@@ -456,7 +474,7 @@ mod tests {
         prop::collection::vec(finding, 0..60)
     }
 
-    /// A finding as a text that shows all of it.
+    /// A finding as a text that shows every field.
     fn shown(finding: &Finding) -> String {
         let Finding {
             place,
@@ -473,7 +491,7 @@ mod tests {
         fn what_is_folded_unfolds(findings in findings()) {
             let mut report = ReportBuilder::new();
             for finding in &findings {
-                // Some texts are shared, others only equal.
+                // Some texts are shared, others are only equal.
                 let copy = Finding { message: Text::from(finding.message.as_str()), ..finding.clone() };
                 report.add(if finding.place.row > Some(4) { finding.clone() } else { copy });
             }

@@ -1,4 +1,4 @@
-//! Reports and findings as JSON, schema 2: for programs.
+//! Serializes reports and findings to JSON, schema 2.
 
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
@@ -6,7 +6,7 @@ use super::{FoldedFinding, LeftOut, Report};
 use crate::finding::{Finding, Place};
 use crate::rule::{Rule, Severity};
 
-/// One entry of `files` of `ema validate --format json`, schema 2.
+/// An entry of `files` in the output of `ema validate --format json`, schema 2.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = self.summary();
@@ -28,7 +28,7 @@ impl Serialize for Report {
     }
 }
 
-/// Of each territory the zones that were taken.
+/// The zones that were used for each territory.
 struct ZonesTaken<'a>(&'a Report);
 
 impl Serialize for ZonesTaken<'_> {
@@ -79,7 +79,7 @@ impl Serialize for Counts<'_> {
     }
 }
 
-/// The findings, and an entry for each rule that has more different ones than the report keeps.
+/// The findings, and an entry for each rule with more different findings than the report keeps.
 struct Findings<'a>(&'a Report);
 
 impl Serialize for Findings<'_> {
@@ -96,7 +96,7 @@ impl Serialize for Findings<'_> {
     }
 }
 
-/// What all entries have, in their order; `null` where there is nothing.
+/// The members of all entries, in order; `null` if there is no value.
 #[derive(serde::Serialize)]
 struct Entry<'a, R> {
     rule: &'a str,
@@ -138,14 +138,14 @@ fn source(rule: &'static Rule) -> Option<&'static str> {
     Some(rule.page().source).filter(|source| !source.is_empty())
 }
 
-/// The letters of a column. XML files have no columns.
+/// The column in letters; `None` in XML files, which have no columns.
 fn column(place: &Place) -> Option<String> {
     let column = place.column.filter(|_| place.position.is_none());
     column.map(ema_model::column_letters)
 }
 
-/// With `count`, and `rows` as ranges: `[[4, 6], [9, 9]]`. In an XML file `positions` has the line and
-/// character of each row.
+/// With `count`, and with `rows` as ranges: `[[4, 6], [9, 9]]`. In an XML file, `positions` has the
+/// line and character of each row.
 impl Serialize for FoldedFinding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -165,7 +165,7 @@ impl Serialize for FoldedFinding {
     }
 }
 
-/// As a folded finding without rows.
+/// Like a folded finding, but without rows.
 impl Serialize for LeftOut {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -196,7 +196,7 @@ impl Serialize for LeftOut {
     }
 }
 
-/// A finding by itself, with its `row`; in an XML file with `line` and `character` in place of the
+/// A single finding with its `row`; in an XML file, with `line` and `character` instead of the
 /// column.
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -218,8 +218,8 @@ impl Serialize for Finding {
     }
 }
 
-/// `sheet`, `row` and `column` (its letters); `line` and `character` in place of the column in an XML
-/// file. A finding about a sheet or the file has no row, and so on.
+/// `sheet`, `row` and `column` (in letters); in an XML file, `line` and `character` instead of the
+/// column. A finding about a sheet or the file has no row, and so on.
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]

@@ -1,22 +1,22 @@
-//! The rows of equal findings, packed.
+//! Packs the rows of equal findings.
 
 use std::iter;
 
 use ema_model::Position;
 
-/// Rows in ascending order, as ranges. A row that is listed twice is in two ranges.
+/// Rows in ascending order, as ranges. A row that was added twice is in two ranges.
 ///
-/// A range takes two bytes where the gap before it and its length are small, so that a fault in every
-/// other row of a large file is cheap: rows 4–6, 9, 300 are kept as `4 2`, `3 0`, `291 0`, each number
-/// as a variable-length integer.
+/// A range takes two bytes if the gap before it and its length are small, so a fault in every other
+/// row of a large file costs little. Rows 4–6, 9 and 300 become `4 2`, `3 0`, `291 0`: the gap,
+/// then the number of further rows, each as a variable-length integer.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rows {
     bytes: Vec<u8>,
     /// The last row in `bytes`.
     packed_to: u32,
-    /// The range that the next row can extend.
+    /// The range that the next row may extend.
     open: Option<(u32, u32)>,
-    /// The place in the text of each row, for XML files.
+    /// The position of each row in an XML file.
     positions: Vec<Position>,
     is_unsorted: bool,
 }
@@ -48,7 +48,7 @@ impl Rows {
         packed.chain(self.open)
     }
 
-    /// Every row, with its place in the text of an XML file.
+    /// Every row, with its position in an XML file.
     pub(crate) fn each(&self) -> impl Iterator<Item = (u32, Option<Position>)> {
         let positions = self.positions.iter().copied().map(Some);
         let rows = self.ranges().flat_map(|(first, last)| first..=last);
@@ -60,7 +60,7 @@ impl Rows {
         &self.positions
     }
 
-    /// Sorts the rows. Rules that compare rows report in an order of their own.
+    /// Sorts the rows, because rules that compare rows do not report in row order.
     pub(super) fn finish(&mut self) {
         if self.is_unsorted {
             let mut rows: Vec<_> = self.each().collect();
@@ -76,7 +76,7 @@ impl Rows {
 
     fn close(&mut self) {
         if let Some((first, last)) = self.open.take() {
-            // A gap to an earlier row wraps around, and back again when it is read.
+            // A gap to an earlier row wraps around, and wraps back when it is read.
             pack(&mut self.bytes, first.wrapping_sub(self.packed_to));
             pack(&mut self.bytes, last - first);
             self.packed_to = last;
@@ -84,7 +84,7 @@ impl Rows {
     }
 }
 
-/// Seven bits a byte, the lowest first; all bytes but the last have the eighth.
+/// Writes seven bits per byte, lowest first. All bytes but the last have the eighth bit set.
 fn pack(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);

@@ -1,4 +1,4 @@
-//! Reports as SARIF 2.1.0: what the dashboards of build systems read.
+//! Writes reports as SARIF 2.1.0, for the dashboards of build systems.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,15 +10,15 @@ use super::{FoldedFinding, LeftOut, Report};
 use crate::finding::Place;
 use crate::rule::{Rule, Severity};
 
-/// Reports as one log of SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS.
+/// Reports as one log in SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS.
 ///
-/// Equal findings are one result with their locations. A log has at most 5,000 results, the most severe,
-/// and 100 locations of each, which is what GitHub shows; the text of a result says how many more
-/// findings there are, and a notification of the run how many results.
+/// Equal findings are one result with several locations. A log has at most the 5,000 most severe
+/// results, and 100 locations of each, which is what GitHub shows. The text of a result states how
+/// many more findings there are, and a notification of the run how many more results.
 ///
-/// A row of a sheet is a line, its column a column, and the cell is named as the logical location,
-/// `Movies!C12`; in an XML file lines and columns are those of the text. Errors, warnings and notices
-/// are the levels `error`, `warning` and `note`.
+/// A row of a sheet becomes a line, and a column a column. The cell is the logical location,
+/// `Movies!C12`. In an XML file, lines and columns are those of the text. Errors, warnings and
+/// notices have the levels `error`, `warning` and `note`.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -39,14 +39,14 @@ use crate::rule::{Rule, Severity};
 #[derive(Debug)]
 pub struct SarifLog<'a> {
     files: Vec<(String, &'a Report)>,
-    /// The rules that found something, each with its number in the log.
+    /// The rules with results, each with its index in the log.
     rules: BTreeMap<&'static str, (usize, &'static Rule)>,
     unreadable: Vec<(String, String)>,
 }
 
 impl<'a> SarifLog<'a> {
-    /// The log of reports, each with the path of its file. A dashboard finds the file in a repository
-    /// if the path is relative to its root.
+    /// Creates a log of reports, each with the path of its file. A dashboard finds the file in a
+    /// repository if the path is relative to the root of the repository.
     pub fn new<'p>(reports: impl IntoIterator<Item = (&'p str, &'a Report)>) -> Self {
         let reports = reports.into_iter();
         let files: Vec<_> = reports.map(|(path, report)| (uri(path), report)).collect();
@@ -62,14 +62,15 @@ impl<'a> SarifLog<'a> {
         }
     }
 
-    /// Tells of a file that could not be read, so that nobody takes it for one without findings.
+    /// Adds a notification for a file that could not be read, so that its absence is not mistaken
+    /// for a clean result.
     #[must_use]
     pub fn unreadable(mut self, path: &str, why: impl Into<String>) -> Self {
         self.unreadable.push((uri(path), why.into()));
         self
     }
 
-    /// The facts about each file.
+    /// The findings about each file.
     fn told(&self) -> impl Iterator<Item = (Artifact<'_>, Told<'_>)> {
         let files = self.files.iter().enumerate();
         files.flat_map(|(index, (uri, report))| {
@@ -134,7 +135,8 @@ impl Serialize for SarifLog<'_> {
     }
 }
 
-/// How the checking went: a file that could not be read is told here, for it has no results.
+/// The outcome of the run. A file that could not be read has a notification here, because it has no
+/// results.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Invocation<'a> {
@@ -198,8 +200,8 @@ impl<'a> Invocation<'a> {
     }
 }
 
-/// A text in SARIF. It is plain text in which `[text](1)` is a link to another place of the log, so
-/// brackets and backslashes of a cell are escaped (SARIF 2.1.0, 3.11.6).
+/// A text in SARIF. In plain text, `[text](1)` is a link to another place in the log, so brackets
+/// and backslashes of a cell are escaped (SARIF 2.1.0, 3.11.6).
 #[derive(Serialize)]
 struct Message<'a> {
     text: Cow<'a, str>,
@@ -253,7 +255,7 @@ impl<'a> RuleOut<'a> {
     }
 }
 
-/// Findings that a result covers.
+/// The findings of a result.
 #[derive(Clone, Copy)]
 enum Told<'a> {
     Folded(&'a FoldedFinding),
@@ -278,11 +280,12 @@ fn rules_of(report: &Report) -> impl Iterator<Item = &'static Rule> {
     told(report).map(|told| told.rule().0)
 }
 
-/// How many results and locations are written.
+/// Limits the number of results and locations.
 ///
-/// GitHub refuses a log with more than 25,000 results or with more than 1,000 locations of a result,
-/// and shows 5,000 and 100 of them; packed with gzip, a log may have 10 MB. Source: GitHub Docs, "SARIF
-/// results exceed one or more limits" and "SARIF results file is too large", read 2026-11-30.
+/// GitHub refuses a log with more than 25,000 results, or with more than 1,000 locations in a
+/// result, and shows 5,000 and 100 of them. Compressed with gzip, a log may have 10 MB. Source:
+/// GitHub Docs, "SARIF results exceed one or more limits" and "SARIF results file is too large",
+/// read 2026-11-30.
 #[derive(Debug)]
 struct Limits {
     results: BTreeMap<Severity, usize>,
@@ -292,8 +295,8 @@ struct Limits {
 impl Limits {
     const RESULTS: usize = 5_000;
     const LOCATIONS: usize = 100;
-    /// Beyond this number of locations in the log a result has one. A location takes some 300 bytes, 15
-    /// when it is packed.
+    /// After this many locations in the log, each result has one. A location takes about 300 bytes,
+    /// or 15 when compressed.
     const ALL_LOCATIONS: usize = 100_000;
 
     /// The limits of a log, and the number of results that they leave out.
@@ -315,7 +318,7 @@ impl Limits {
         (limits, left_out)
     }
 
-    /// Whether there is room for one more result.
+    /// Whether there is room for another result.
     fn takes(&mut self, severity: Severity) -> bool {
         let room = self.results.get_mut(&severity);
         room.is_some_and(|room| match room.checked_sub(1) {
@@ -327,7 +330,7 @@ impl Limits {
         })
     }
 
-    /// The number of locations of a result that has so many.
+    /// The number of locations to write of a result that has `of`.
     fn locations(&mut self, of: usize) -> usize {
         let most = of.min(Self::LOCATIONS).min(self.locations).max(1);
         self.locations = self.locations.saturating_sub(most);
@@ -341,7 +344,8 @@ impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let log = self.0;
         let (mut limits, _) = Limits::of(log.told().map(|(_, told)| told));
-        // The results of a large file take much memory: they are made and written one by one.
+        // The results of a large file take much memory, so they are created and written one at a
+        // time.
         serializer.collect_seq(log.told().filter_map(|(artifact, told)| {
             let (rule, severity) = told.rule();
             if !limits.takes(severity) {
@@ -473,7 +477,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as the URI of an artifact: relative as it is, absolute with its scheme.
+/// A path as the URI of an artifact: a relative path as it is, an absolute one with its scheme.
 fn uri(path: &str) -> String {
     let path = path.replace('\\', "/");
     let scheme = match path.as_bytes() {
@@ -483,7 +487,7 @@ fn uri(path: &str) -> String {
     };
     let mut uri = scheme.to_owned();
     for byte in path.bytes() {
-        // What RFC 3986 lets stand in a path; a colon only where it is the one of a drive.
+        // Characters that RFC 3986 allows in a path. A colon is allowed only after a drive letter.
         let stands = byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
         if stands || (byte == b':' && scheme == "file:///" && uri.len() == scheme.len() + 1) {
             uri.push(char::from(byte));

@@ -1,4 +1,4 @@
-//! The report as text: what a person reads in a terminal.
+//! Writes a report as text, for a terminal.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,10 +8,10 @@ use super::{FileSummary, Report};
 use crate::marks::printable;
 use crate::rule::Severity;
 
-/// A report as text, grouped by rule: the message, the first cells, and what to do. Findings that
-/// say the same take a line together, however many they are.
+/// A report as text, grouped by rule: the message, the first cells, and what to do. Findings with
+/// the same message share one line.
 ///
-/// [`TextReport::colored`] marks the severities with the escape codes of a terminal.
+/// [`TextReport::colored`] colors the severities with terminal escape codes.
 #[derive(Debug)]
 pub struct TextReport<'a> {
     report: &'a Report,
@@ -34,21 +34,21 @@ impl Report {
 }
 
 impl<'a> TextReport<'a> {
-    /// With or without colors.
+    /// Turns colors on or off.
     #[must_use]
     pub fn colored(mut self, colored: bool) -> Self {
         self.colored = colored;
         self
     }
 
-    /// Says in the last line how long it took.
+    /// Adds the elapsed time to the last line.
     #[must_use]
     pub fn took(mut self, time: Duration) -> Self {
         self.took = Some(time);
         self
     }
 
-    /// What is to be read behind `… and 12 more`: where the others are found.
+    /// Sets the hint after `… and 12 more`, which tells readers where to find the others.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
@@ -119,14 +119,14 @@ impl<'a> TextReport<'a> {
     }
 }
 
-/// How many different messages of a rule are shown.
+/// The most different messages of a rule that are shown.
 const MESSAGES: usize = 8;
 
-/// Of how many territories the time zone is shown.
+/// The most territories whose time zones are shown.
 const ZONES: usize = 6;
 
-/// In which zones local times were read, in the first territories:
-/// `CL in America/Coyhaique or America/Santiago, US in America/New_York`.
+/// Lists the zones in which local times were read, for the first territories: `CL in
+/// America/Coyhaique or America/Santiago, US in America/New_York`.
 pub(crate) fn zones_in_words(summary: &FileSummary, most: usize) -> Option<String> {
     let zones = summary.zones.iter().take(most);
     let zones: Vec<String> = zones
@@ -205,7 +205,7 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
     format!("{} {what}{plural}", thousands(count))
 }
 
-/// `12,345`.
+/// Formats as `12,345`.
 pub(crate) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
