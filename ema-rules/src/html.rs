@@ -1,8 +1,8 @@
-//! Reports, timelines and plans of changes as pages that people look at.
+//! Draws reports, timelines and plans of changes as HTML pages and SVG.
 //!
-//! A page is one file: no network, no script that is needed to read it. It says how it may be read
-//! (`Content-Security-Policy`), so nothing that a cell holds could run even if it were no longer
-//! escaped.
+//! A page is a single file that can be read without a network connection or scripts. Its
+//! `Content-Security-Policy` allows only the page's own style and script, so text from a cell could
+//! not run even if it were not escaped.
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -23,9 +23,8 @@
 //! assert!(page.to_string().contains("<td class=\"at\" dir=\"auto\">UK</td>"));
 //! # Ok::<(), ema_rules::time::InvalidAsOf>(())
 //! ```
-//!
-//! A file that is not held in memory gives its rows to [`Rows`] and [`TimelineBuilder`] while a
-//! [`Checker`](crate::Checker) looks at them.
+//! For a file that is not held in memory, pass its rows to [`Rows`] and [`TimelineBuilder`] while a
+//! [`Checker`](crate::Checker) checks them.
 
 mod axis;
 mod builder;

@@ -1,19 +1,19 @@
-//! The time axis: which times it shows, and where a moment is on it.
+//! The time axis: its range, its ticks, and the position of a moment.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::lane::Title;
 use crate::time::Instant;
 
-/// From the first window to the last, but no further from the as-of moment than ten years: a window
-/// until 2099 must not make all others a hair's breadth.
+/// Reaches from the first window to the last, but at most ten years from the as-of moment: a window
+/// until 2099 must not shrink all others to a hairline.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {
     from: i64,
     to: i64,
 }
 
-/// A day that the axis names.
+/// A labeled day on the axis.
 pub(super) struct Tick {
     pub(super) at: f64,
     pub(super) label: String,
@@ -35,7 +35,7 @@ impl Axis {
         }
         from = from.max(as_of.saturating_sub(FURTHEST));
         to = to.min(as_of.saturating_add(FURTHEST));
-        // Room on the right for what is open.
+        // Leaves room on the right for open windows.
         let span = (to - from).max(60 * DAY);
         Self {
             from: from.saturating_sub(span / 30),
@@ -43,7 +43,7 @@ impl Axis {
         }
     }
 
-    /// Where a moment is, in percent from the left; what lies beyond is at the edge.
+    /// The position of a moment, in percent from the left. Moments beyond the axis are at its edge.
     pub(super) fn x(&self, at: Instant) -> f64 {
         let share =
             (at.as_millis().saturating_sub(self.from)) as f64 / (self.to - self.from) as f64;
@@ -58,7 +58,7 @@ impl Axis {
         at.as_millis() > self.to
     }
 
-    /// The first days of years, quarters or months: as many as can be read.
+    /// The first days of years, quarters or months, at most as many as are legible.
     pub(super) fn ticks(&self) -> Vec<Tick> {
         const MOST: i64 = 9;
         let months = (self.to - self.from) / (30 * DAY);

@@ -1,4 +1,4 @@
-//! A timeline from the rows of a file, as they go by.
+//! Builds a timeline from the rows of a file, one at a time.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use crate::profile::Profile;
 use crate::time::AsOf;
 use crate::window::{Clocks, WrittenWindow};
 
-/// Collects the windows of a file a row at a time, for a [`Timeline`]. It keeps what is drawn, not the
-/// rows.
+/// Collects the windows of a file for a [`Timeline`], one row at a time. It keeps only what is
+/// drawn.
 pub struct TimelineBuilder<'p> {
     profile: &'p Profile,
     titles: Titles,
@@ -25,8 +25,8 @@ pub struct TimelineBuilder<'p> {
 }
 
 impl<'p> TimelineBuilder<'p> {
-    /// A builder without rows. The profile defines what a time without an offset means, `as_of` the
-    /// instant or day at which a window is live.
+    /// Creates a builder without rows. The profile determines what a time without an offset means,
+    /// and `as_of` is the instant or day as of which a window is live.
     #[must_use]
     pub fn new(profile: &'p Profile, as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -38,8 +38,8 @@ impl<'p> TimelineBuilder<'p> {
         }
     }
 
-    /// Adds a row. One is passed over if nobody can tell what it is about, what it does or when it
-    /// holds; the timeline says how many those are.
+    /// Adds a row. A row is skipped if its scope, its entry type or its window is unclear; the
+    /// timeline shows the number of skipped rows.
     pub fn add(&mut self, avail: &Avail) {
         let entry = Entry::of(avail, self.profile, &mut self.grants);
         let Ok(Entry {
@@ -73,8 +73,8 @@ impl<'p> TimelineBuilder<'p> {
             .add(&title, territories, window, &entry, || title_of(text));
     }
 
-    /// The timeline. A pre-order until `ESTStart` ends where the first EST window of its scope in the
-    /// file starts.
+    /// Builds the timeline. A pre-order until `ESTStart` ends when the first EST window of its
+    /// scope in the file starts.
     #[must_use]
     pub fn build(self) -> Timeline {
         Timeline::new(self.titles.with_ends_of_pre_orders(), self.passed_over)

@@ -1,4 +1,4 @@
-//! A timeline as a part of a page: legend, axis, and title by title its lanes, as far as there is room.
+//! Draws a timeline on a page: legend, axis, and the lanes of each title, within limits.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -9,17 +9,17 @@ use super::timeline::Timeline;
 use super::words::{Label, Line};
 use crate::report::{counted, thousands};
 
-/// How many bytes of lanes are drawn, and of titles in all: with more, a browser takes its time.
+/// The most bytes of lanes that are drawn, and of titles in total. Browsers are slow with more.
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 
-/// How many lanes of one title are drawn.
+/// The most lanes of a title that are drawn.
 const OF_TITLE: usize = 200;
 
-/// Titles are unfolded where there are no more of them than can be seen at once.
+/// Titles are unfolded if there are no more than this, because then all are visible at once.
 const UNFOLDED: usize = 6;
 
-/// A timeline, of which `more` says where the rest is found if not everything is drawn.
+/// Draws a timeline. If not everything is drawn, `more` tells readers where to find the rest.
 pub(super) fn timeline(timeline: &Timeline, more: &str) -> Markup {
     if timeline.is_empty() {
         return html! { p { "There is no window to draw." (passed_over(timeline)) } };
@@ -105,7 +105,7 @@ fn without_lanes(title: &Title, timeline: &Timeline) -> Markup {
     html! { div class="flat" { (line(title, timeline)) } }
 }
 
-/// The line of a title: its name, what there is of it, and all windows together.
+/// The line of a title: its name, its contents, and all of its windows combined.
 fn line(title: &Title, timeline: &Timeline) -> Markup {
     let mut says = vec![counted(title.lanes.len(), "lane")];
     for state in [State::Live, State::Future, State::Ended, State::Unknown] {

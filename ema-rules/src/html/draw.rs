@@ -1,4 +1,4 @@
-//! Windows as drawings: the same in a page and in a file of their own.
+//! Draws windows, for HTML pages and SVG files.
 
 use maud::{Markup, html};
 
@@ -8,14 +8,14 @@ use super::timeline::Timeline;
 use super::words::{MOST, gap_in_words, in_words, overlap_in_words};
 use crate::time::Instant;
 
-/// How high a window is, and its place in a lane.
+/// The height of a window, and its position in a lane.
 const BAR: usize = 11;
 const STEP: usize = 16;
 
-/// How high the axis is.
+/// The height of the axis.
 pub(super) const AXIS: usize = 34;
 
-/// A place on the axis, as an attribute: to the hundredth of a percent, some hours of ten years.
+/// A position on the axis as an attribute, to a hundredth of a percent: some hours of ten years.
 struct Percent(f64);
 
 impl maud::Render for Percent {
@@ -27,7 +27,7 @@ impl maud::Render for Percent {
     }
 }
 
-/// What the drawings refer to.
+/// Shared definitions of the drawings.
 pub(super) fn definitions() -> Markup {
     html! {
         defs {
@@ -45,7 +45,7 @@ pub(super) fn definitions() -> Markup {
     }
 }
 
-/// The lines of the axis, behind everything.
+/// The grid lines of the axis, in the background.
 pub(super) fn lines(timeline: &Timeline) -> Markup {
     html! {
         @for tick in timeline.axis.ticks() {
@@ -56,10 +56,10 @@ pub(super) fn lines(timeline: &Timeline) -> Markup {
     }
 }
 
-/// Behind this part of the axis there is no room for the name of a day.
+/// To the right of this position there is no room for a date.
 const ROOM: f64 = 92.0;
 
-/// The names of the days of the axis, and of the as-of line.
+/// The dates on the axis, and the as-of line.
 pub(super) fn axis(timeline: &Timeline) -> Markup {
     let now = timeline.axis.x(timeline.as_of.nominal());
     let day = timeline.as_of.date().to_string();
@@ -76,13 +76,13 @@ pub(super) fn axis(timeline: &Timeline) -> Markup {
     }
 }
 
-/// How high the drawing of a lane is.
+/// The height of a lane's drawing.
 pub(super) fn height(lane: &Lane) -> usize {
     let tracks = tracks(&lane.before).1 + tracks(&lane.now).1;
     tracks.max(1) * STEP + 4
 }
 
-/// The windows of a lane, what was before above what is now.
+/// The windows of a lane: before the feed above, and after it below.
 pub(super) fn lane(lane: &Lane, axis: &Axis) -> Markup {
     let (before, above) = tracks(&lane.before);
     let (now, below) = tracks(&lane.now);
@@ -121,7 +121,7 @@ fn window(bar: &Bar, axis: &Axis, y: usize, before: bool) -> Markup {
     let start = bar.start.map_or(0.0, |start| axis.x(start));
     let end = end(bar, axis);
     let comes_in = bar.start.is_some_and(|start| axis.is_before(start));
-    // A window that ends before it starts is as narrow as one can be seen.
+    // A window that ends before it starts gets the smallest visible width.
     let width = (end - start).max(0.2);
     html! {
         g {
@@ -132,16 +132,16 @@ fn window(bar: &Bar, axis: &Axis, y: usize, before: bool) -> Markup {
     }
 }
 
-/// Where a window ends. What is open, or ends beyond the axis, has no end that could be seen: it runs
-/// out of the drawing, which fades there.
+/// The end of a window. If it is open or beyond the axis, it extends past the edge of the drawing,
+/// where it fades.
 fn end(bar: &Bar, axis: &Axis) -> f64 {
     const OUT: f64 = 101.0;
     let within = bar.end.filter(|end| !axis.is_beyond(*end));
     within.map_or(OUT, |end| axis.x(end))
 }
 
-/// The windows that are drawn, each with the track in which it meets no other, and how many tracks
-/// there are.
+/// The windows to draw, each with a track in which it does not overlap another, and the number of
+/// tracks.
 fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
     let mut ends: Vec<Instant> = Vec::new();
     let placed = bars.iter().take(MOST).map(|bar| {
@@ -162,7 +162,7 @@ fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
     (placed, ends.len())
 }
 
-/// The windows of a title together, for the line of a folded title.
+/// The windows of a title combined, for the line of a folded title.
 pub(super) fn strip(title: &Title, timeline: &Timeline) -> Markup {
     const MOST: usize = 8;
     let axis = &timeline.axis;
@@ -178,7 +178,7 @@ pub(super) fn strip(title: &Title, timeline: &Timeline) -> Markup {
     for state in [State::Ended, State::Future, State::Live] {
         let first = merged.len();
         for span in spans.iter().filter(|span| span.2 == state) {
-            // What comes after the last that is drawn apart is drawn with it.
+            // Everything after the last separate window is merged with it.
             let is_last = merged.len() - first >= MOST;
             match merged[first..].last_mut() {
                 Some(last) if is_last || span.0 <= last.1 + 0.5 => last.1 = last.1.max(span.1),

@@ -1,4 +1,4 @@
-//! The rows of a file that a page shows, with the cells around what was found.
+//! The rows that a page shows, with the cells around each finding.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,12 +10,12 @@ use super::text::{shown, shown_short};
 use crate::finding::{Finding, Place};
 use crate::report::{counted, thousands};
 
-/// The rows that are shown, as far as they are known.
+/// The rows to show, filled in as they are found.
 #[derive(Debug, Default)]
 pub(super) struct Shown<'a>(HashMap<u32, Vec<(Text, Option<&'a Row>)>>);
 
 impl<'a> Shown<'a> {
-    /// Asks for the rows of a finding.
+    /// Requests the rows of a finding.
     pub(super) fn want(&mut self, finding: &Finding) {
         for place in places(finding) {
             if let (Some(sheet), Some(row)) = (&place.sheet, place.row) {
@@ -27,7 +27,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Finds the rows that were asked for.
+    /// Fills in the requested rows.
     pub(super) fn find(&mut self, rows: &'a Rows) {
         for row in rows.iter() {
             let of_row = self.0.get_mut(&row.number).into_iter().flatten();
@@ -45,7 +45,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// How many other rows of a finding are shown with it.
+/// The most other rows of a finding that are shown with it.
 const RELATED: usize = 3;
 
 fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
@@ -53,9 +53,9 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.place).chain(related)
 }
 
-/// The rows of findings that say the same, as tables: one for each header.
+/// The rows of findings with the same message, as tables: one per header.
 ///
-/// `of` is how many such findings there are in all.
+/// `of` is the total number of these findings.
 pub(super) fn tables(findings: &[Finding], of: usize, rows: &Shown<'_>) -> Markup {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for finding in findings {
@@ -160,11 +160,11 @@ fn table(lines: &[Line<'_>], of: Option<usize>) -> Markup {
 }
 
 fn cell(line: &Line<'_>, column: u16) -> Markup {
-    /// What is long is shown in full where something is wrong with it, as far as anybody reads on.
+    /// Longer texts are truncated, except in the marked cell, which is shown up to a higher limit.
     const LONG: usize = 70;
     const WRONG: usize = 400;
     let text = line.row.text(column);
-    // A date is not broken at its hyphens.
+    // Dates do not wrap at their hyphens.
     let is_short = text.len() <= "2026-01-01".len();
     let is_marked = line.marked() == Some(column);
     html! {
@@ -178,8 +178,8 @@ fn cell(line: &Line<'_>, column: u16) -> Markup {
     }
 }
 
-/// The columns that are shown, from left to right, each with whether some are left out before it: one
-/// on each side of what is wrong, and those by which a person knows the row.
+/// The columns to show, from left to right, each with whether columns before it are omitted: one on
+/// each side of the faulty column, and those that identify the row for people.
 fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
     const KNOWN_BY: [Column; 6] = [
         Column::Territory,

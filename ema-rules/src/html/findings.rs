@@ -1,4 +1,4 @@
-//! The report of a file as a part of a page: what was checked, and rule by rule what was found.
+//! Draws the report of a file on a page: what was checked, and the findings by rule.
 
 use std::fmt;
 
@@ -13,15 +13,15 @@ use crate::finding::Finding;
 use crate::report::{Message, OfRule, Report, counted, thousands, zones_in_words};
 use crate::rule::Severity;
 
-/// How many messages of a rule are shown, and how many findings with their rows.
+/// The most messages of a rule, and the most findings with rows, that are shown.
 const MESSAGES: usize = 40;
 const ROWS: usize = 40;
 
-/// A report as a page: the findings by rule, each with what to do and the row in which it is, and the
-/// timeline of the windows.
+/// A report as a page: the findings by rule, each with what to do and its row, and the timeline of
+/// the windows.
 ///
-/// [`Display`](fmt::Display) writes a page of this report alone, [`HtmlPage::report`] adds it
-/// to a page of several.
+/// [`Display`](fmt::Display) writes a page of this report only. [`HtmlPage::report`] adds it to a
+/// page of several.
 #[derive(Debug)]
 pub struct HtmlReport<'a> {
     report: &'a Report,
@@ -31,11 +31,11 @@ pub struct HtmlReport<'a> {
     more: &'a str,
 }
 
-/// The part of a rule's findings that is shown.
+/// The findings of a rule that are shown.
 #[derive(Debug)]
 struct Excerpt<'a> {
     of_rule: OfRule<'a>,
-    /// Of each message that is shown, the findings whose rows are.
+    /// For each shown message, the findings whose rows are shown.
     rows: Vec<Vec<Finding>>,
 }
 
@@ -69,21 +69,21 @@ impl Report {
 }
 
 impl<'a> HtmlReport<'a> {
-    /// Shows the rows of the findings.
+    /// Adds the rows of the file, so that findings are shown in context.
     #[must_use]
     pub fn rows(mut self, rows: &'a Rows) -> Self {
         self.rows.find(rows);
         self
     }
 
-    /// Shows the windows of the file too.
+    /// Adds the timeline of the file.
     #[must_use]
     pub fn timeline(mut self, timeline: Timeline) -> Self {
         self.timeline = Some(timeline);
         self
     }
 
-    /// What is to be read where not everything is shown: where the rest is found.
+    /// Sets the hint that is shown if not everything is: where to find the rest.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
@@ -220,7 +220,7 @@ impl fmt::Display for HtmlReport<'_> {
     }
 }
 
-/// A text of the rules, in which backticks stand around what is written in cells.
+/// Formats a text of a rule, in which backticks enclose the contents of cells.
 pub(super) fn with_code(text: &str) -> Markup {
     let text = shown(text);
     html! {

@@ -1,4 +1,4 @@
-//! What is drawn: titles, their lanes, and the windows in them.
+//! The elements of a drawing: titles, lanes, and windows.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::time::Instant;
 pub(super) struct Title {
     pub(super) licensor: Text,
     pub(super) id: Text,
-    /// The title for people; empty where no row has one.
+    /// The title for people; empty if no row has one.
     pub(super) name: String,
     pub(super) lanes: Vec<Lane>,
 }
@@ -21,7 +21,7 @@ pub(super) struct Title {
 pub(super) struct Lane {
     pub(super) model: RightsModel,
     pub(super) territories: Vec<TerritoryCode>,
-    /// What was held before a feed; empty where no feed is applied.
+    /// The windows held before a feed; empty if no feed is applied.
     pub(super) before: Vec<Bar>,
     pub(super) now: Vec<Bar>,
     /// The rows that delete the scope.
@@ -32,30 +32,30 @@ pub(super) struct Lane {
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
     pub(super) start: Option<Instant>,
-    /// `None` if it is open, or nobody can tell.
+    /// `None` if it is open or unknown.
     pub(super) end: Option<Instant>,
     pub(super) state: State,
-    /// `2026-01-01 to Open`, as it is written.
+    /// The window as written: `2026-01-01 to Open`.
     pub(super) words: Text,
-    /// What is offered, as it is written.
+    /// The offer as written.
     pub(super) offer: Text,
-    /// What says so, each once.
+    /// The rows that the window comes from, without duplicates.
     pub(super) sources: Vec<Source>,
-    /// What a feed does to it.
+    /// The effect of a feed on the window.
     pub(super) fate: Fate,
 }
 
-/// Where a window is written.
+/// The row that a window comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Source {
-    /// Its file. What a page says of one file alone does not name it.
+    /// Its file, which is not named on a page about a single file.
     pub(super) file: Option<Text>,
-    /// Whether it is an XML file, of which the line is meant.
+    /// Whether it is an XML file, so that the number is that of a line.
     pub(super) in_lines: bool,
     pub(super) row: u32,
 }
 
-/// Where a window stands to the as-of moment.
+/// The state of a window at the as-of moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum State {
     Live,
@@ -84,7 +84,7 @@ impl State {
     }
 }
 
-/// What a feed does to a window.
+/// The effect of a feed on a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
     /// No feed is applied.
@@ -97,7 +97,7 @@ pub(super) enum Fate {
 }
 
 impl Fate {
-    /// What is said in front of a window in a state.
+    /// The words before a window in this state.
     pub(super) const fn of(self, state: State) -> &'static str {
         match (self, state) {
             (Self::None, _) => "",
@@ -105,7 +105,7 @@ impl Fate {
             (Self::New, State::Live) => "is new: ",
             (Self::New, State::Future | State::Unknown) => "begins: ",
             (Self::Changes, _) => "changes: ",
-            // Only a Full Delete removes what has ended.
+            // Only a Full Delete removes ended windows.
             (Self::Lost, State::Ended) => "is deleted, and was on sale: ",
             (Self::Lost, _) => "is lost: ",
             (Self::AsBefore, _) => "stays: ",
@@ -115,19 +115,19 @@ impl Fate {
 }
 
 impl Title {
-    /// Whether a feed does anything to it.
+    /// Whether the feed affects the window.
     pub(super) fn changes(&self) -> bool {
         let bars = self.lanes.iter().flat_map(Lane::bars);
         bars.into_iter().any(|bar| bar.fate != Fate::AsBefore)
     }
 
-    /// How many of its lanes have windows that overlap.
+    /// The number of its lanes with overlapping windows.
     pub(super) fn overlapping(&self) -> usize {
         let lanes = self.lanes.iter();
         lanes.filter(|lane| !lane.overlaps().is_empty()).count()
     }
 
-    /// How many windows of its lanes are in a state.
+    /// The number of windows in its lanes in this state.
     pub(super) fn count(&self, state: State) -> usize {
         let bars = self.lanes.iter().flat_map(|lane| &lane.now);
         bars.filter(|bar| bar.state == state).count()
@@ -139,8 +139,8 @@ impl Lane {
         self.before.iter().chain(&self.now)
     }
 
-    /// What is offered, as the windows say it, each wording once and in their order: those of one
-    /// offer may differ in what is no part of it, such as the format under SVOD.
+    /// The offers as the windows write them, in order and without duplicates. Windows of one offer
+    /// can differ in details that are not part of it, such as the format under SVOD.
     pub(super) fn offers(&self) -> Vec<&Text> {
         let mut offers = Vec::new();
         let mut known = BTreeSet::new();
@@ -152,7 +152,7 @@ impl Lane {
         offers
     }
 
-    /// The times in which more than one window holds, in their order; `None` is the end of time.
+    /// The periods in which windows overlap, in order. An end of `None` is never.
     pub(super) fn overlaps(&self) -> Vec<(Instant, Option<Instant>)> {
         self.seams(|start, reached| start < reached)
             .map(|(start, reached, end)| {
@@ -162,8 +162,8 @@ impl Lane {
             .collect()
     }
 
-    /// The times between windows in which none holds. An End of 23:59:00 and a Start of 00:00:00 are
-    /// written where none is meant.
+    /// The periods between windows in which none applies. An End of 23:59:00 before a Start of
+    /// 00:00:00 is not meant as a gap.
     pub(super) fn gaps(&self) -> Vec<(Instant, Instant)> {
         const MEANT: i64 = 60_000;
         let is_gap = |start: Instant, reached: Instant| {
@@ -174,13 +174,13 @@ impl Lane {
             .collect()
     }
 
-    /// Where a window starts, how far the windows before it reach, and where it ends.
+    /// For each window its start, the end of all windows before it, and its end.
     fn seams(
         &self,
         wanted: impl Fn(Instant, Instant) -> bool,
     ) -> impl Iterator<Item = (Instant, Instant, Option<Instant>)> {
         let mut reached: Option<Instant> = None;
-        // In the order of their starts, see `Titles::finish`.
+        // In order of their starts, see `Titles::finish`.
         self.now.iter().filter_map(move |bar| {
             let start = bar.start?;
             let end = bar.end.unwrap_or(Instant::MAX);

@@ -1,4 +1,4 @@
-//! The page around the parts: head, overview, tools.
+//! Assembles a page: head, overview, tools, and parts.
 
 use std::fmt;
 
@@ -16,12 +16,12 @@ use crate::report::{counted, thousands};
 use crate::rule::Severity;
 use crate::time::AsOf;
 
-/// The colors and the drawings, which a drawing on its own has too.
+/// The colors and drawings, which an SVG file needs too.
 pub(super) const DRAWING: &str = include_str!("drawing.css");
 const STYLE: &str = concat!(include_str!("drawing.css"), include_str!("page.css"));
 const SCRIPT: &str = include_str!("script.js");
 
-/// SHA-256 of [`STYLE`] and [`SCRIPT`], which are all that may style and run.
+/// SHA-256 of [`STYLE`] and [`SCRIPT`]. The page allows no other styles and scripts.
 const STYLE_HASH: &str = "sha256-UBiq3qreQ9wT4nt5ZqYmyZtr9BWtUkkJO/kWFw6VF7A=";
 const SCRIPT_HASH: &str = "sha256-dkNdd9Mr7NCp2mhDNk/AQ+G6+In7qIFqYGyWGPZbsqU=";
 
@@ -58,7 +58,8 @@ pub(super) enum Part<'a> {
 }
 
 impl<'a> HtmlPage<'a> {
-    /// A page without parts. `as_of` is the instant or day at which everything on it is judged.
+    /// Creates a page without parts. `as_of` is the instant or day as of which everything on it is
+    /// shown.
     #[must_use]
     pub fn new(as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -68,7 +69,8 @@ impl<'a> HtmlPage<'a> {
         }
     }
 
-    /// Tells on top of a file that could not be read, so that nobody takes it for one without findings.
+    /// Lists a file that could not be read at the top of the page, so that its absence is not
+    /// mistaken for a clean result.
     #[must_use]
     pub fn unreadable(mut self, name: impl Into<String>, why: impl Into<String>) -> Self {
         self.unreadable.push((name.into(), why.into()));
@@ -82,7 +84,8 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds a timeline under a name. `more` says where the rest is found if not everything is drawn.
+    /// Adds a timeline under a name. If not everything is drawn, `more` tells readers where to find
+    /// the rest.
     #[must_use]
     pub fn timeline(mut self, name: impl Into<String>, timeline: Timeline, more: &'a str) -> Self {
         self.parts
@@ -90,7 +93,7 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds what the feed of a name has done: each title that it changes, before and after.
+    /// Adds the effect of a feed under a name: each title that it changes, before and after.
     #[must_use]
     pub fn outcome(mut self, name: impl Into<String>, outcome: &'a Outcome, more: &'a str) -> Self {
         self.parts
@@ -98,7 +101,7 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds why a feed was not applied.
+    /// Adds a feed that was not applied, with the reason.
     #[must_use]
     pub fn refused(mut self, name: impl Into<String>, reason: &'a str) -> Self {
         self.parts
@@ -140,7 +143,7 @@ impl Part<'_> {
         }
     }
 
-    /// `number` tells it from the other parts of the page.
+    /// `number` distinguishes it from the other parts of the page.
     fn render(&self, number: usize) -> Markup {
         match self {
             Self::Report(report) => report.render(number),
@@ -206,7 +209,7 @@ fn page(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Mar
     }
 }
 
-/// The parts, and of each report how much was found.
+/// Lists the parts, with the number of findings in each report.
 fn overview(unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
     const GRADES: [(Severity, &str); 3] = [
         (Severity::Error, "Errors"),
@@ -254,7 +257,7 @@ fn overview(unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
     }
 }
 
-/// The files that could not be read, each with the reason.
+/// Lists the files that could not be read, with the reasons.
 fn told_of(unreadable: &[(String, String)]) -> Markup {
     html! {
         section aria-labelledby="unreadable" {
@@ -266,7 +269,7 @@ fn told_of(unreadable: &[(String, String)]) -> Markup {
     }
 }
 
-/// What only works with the script, and is shown by it.
+/// Controls that need the script, which reveals them.
 fn tools(has_reports: bool) -> Markup {
     html! {
         div id="tools" role="search" hidden {

@@ -1,4 +1,4 @@
-//! What a feed has done, as a part of a page.
+//! Draws the effect of a feed on a page.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::timeline::Timeline;
 use crate::holdings::{Outcome, ScopeOutcome, some, sorted};
 use crate::report::{counted, thousands};
 
-/// A feed that was applied, or refused.
+/// A feed that was applied or refused.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     pub(super) name: String,
@@ -65,7 +65,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// What the sender may not have meant, and what did nothing.
+/// The warnings, and the rows that had no effect.
 fn said(outcome: &Outcome) -> Markup {
     let mut warnings: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
     for scope in &outcome.together {
@@ -111,7 +111,7 @@ fn said(outcome: &Outcome) -> Markup {
     }
 }
 
-/// What is counted: how grave it is, its name for one and for several, and how many there are.
+/// The counts of the summary: severity, singular name, plural name, and number.
 fn counts(outcome: &Outcome) -> [(&'static str, &'static str, &'static str, usize); 5] {
     let sum = |of: &dyn Fn(&ScopeOutcome) -> usize| {
         let scopes = outcome.together.iter();

@@ -1,4 +1,4 @@
-//! The rows of a file, kept while they go by.
+//! Keeps the rows of a file while it is checked.
 
 use std::sync::Arc;
 
@@ -6,10 +6,10 @@ use ema_model::{Avail, Header, Workbook};
 
 use crate::holdings::PackedCells;
 
-/// The rows of a file, kept while it is checked, for a page that shows those in which something was
-/// found: which they are is known at the end.
+/// The rows of a file, kept while it is checked, for a page that shows those with findings. Rules
+/// that compare rows report at the end of the file, so all rows are kept.
 ///
-/// A typical row takes some 600 bytes.
+/// A typical row takes about 600 bytes.
 #[derive(Debug, Default)]
 pub struct Rows(Vec<Row>);
 
@@ -17,19 +17,19 @@ pub struct Rows(Vec<Row>);
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) header: Arc<Header>,
-    /// From 1.
+    /// The row number, from 1.
     pub(super) number: u32,
     cells: PackedCells,
 }
 
 impl Rows {
-    /// No rows yet.
+    /// Creates an empty collection.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// All rows of a file.
+    /// Keeps all rows of a file.
     #[must_use]
     pub fn of(workbook: &Workbook) -> Self {
         let mut rows = Self::new();
@@ -54,7 +54,7 @@ impl Rows {
 }
 
 impl Row {
-    /// What stands in a column of the sheet, from 0; empty where nothing does.
+    /// The text in a column of the sheet, from 0; empty if the cell is blank.
     pub(super) fn text(&self, column: u16) -> &str {
         let cell = self.cells.iter().find(|(index, ..)| *index == column);
         cell.map_or("", |(_, text, _)| text)

@@ -1,4 +1,4 @@
-//! A timeline as a file of its own: SVG.
+//! Draws a timeline as an SVG file.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -9,25 +9,24 @@ use super::timeline::Timeline;
 use super::words::{Label, Line, title_in_words};
 use crate::report::{counted, thousands};
 
-/// How wide the drawing is, and the part of it that is beside the axis.
+/// The width of the drawing, and of the part next to the axis.
 const WIDTH: usize = 1200;
 const LABEL: usize = 400;
 
-/// How high a line of text is.
+/// The height of a line of text.
 const LINE: usize = 15;
 
-/// How many bytes of titles are drawn: with more, a viewer takes its time.
+/// The most bytes of titles that are drawn. Viewers are slow with more.
 const ROOM: usize = 5_000_000;
 
-/// How many lanes of one title are drawn.
+/// The most lanes of a title that are drawn.
 const OF_TITLE: usize = 200;
 
 impl Timeline {
-    /// The timeline as a file of its own, 1,200 pixels wide: well-formed SVG with its own colors,
-    /// light or dark as the viewer asks.
+    /// Draws the timeline as an SVG file, 1,200 pixels wide, with its own light and dark colors.
     ///
-    /// Of more than some thousand lanes the first titles are drawn, and it says on top how many those
-    /// are. [`Timeline::of_titles`] has others drawn.
+    /// If there are more than a few thousand lanes, only the first titles are drawn, and a line at
+    /// the top states how many. To draw others, use [`Timeline::of_titles`].
     #[must_use]
     pub fn as_svg(&self) -> String {
         let mut drawing = Drawing {
@@ -65,7 +64,7 @@ impl Timeline {
     }
 }
 
-/// What has been drawn, and how far down.
+/// The drawing so far, and its height.
 struct Drawing {
     body: String,
     y: usize,
@@ -99,7 +98,7 @@ impl Drawing {
                 is_bad: false,
             });
         }
-        // The letters are some six pixels wide.
+        // Letters are about six pixels wide.
         let offer = format!("{} · {}", label.offer, label.territories);
         let (y, tall) = (self.y, draw::height(lane).max((lines.len() + 1) * LINE + 4));
         self.add(html! {

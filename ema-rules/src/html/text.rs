@@ -1,9 +1,9 @@
-//! Texts as a page shows them.
+//! Makes texts displayable on a page.
 
 use std::borrow::Cow;
 
-/// A text of a file for a page. What neither HTML nor XML may hold, what turns the direction of the
-/// text behind it and control characters are shown as pictures; maud escapes the rest.
+/// Prepares a text of a file for a page. Control characters, characters that change the text
+/// direction, and characters that HTML or XML forbid are shown as pictures. maud escapes the rest.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     let is_shown = |c: char| !c.is_control() && !is_direction(c) && !is_no_character(c);
     if text.chars().all(is_shown) {
@@ -18,7 +18,7 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(picture).collect())
 }
 
-/// The same of a text that may be as long as a cell can be: its beginning.
+/// Prepares the beginning of a text, which may be as long as a cell can be.
 pub(super) fn shown_short(text: &str, longest: usize) -> Cow<'_, str> {
     match text.char_indices().nth(longest) {
         Some((end, _)) => Cow::Owned(format!("{}…", shown(&text[..end]))),
@@ -26,12 +26,12 @@ pub(super) fn shown_short(text: &str, longest: usize) -> Cow<'_, str> {
     }
 }
 
-/// Characters that turn the direction of the text after them.
+/// Whether a character changes the direction of the text after it.
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Code points that Unicode keeps from ever being characters.
+/// Whether a code point is a Unicode noncharacter.
 fn is_no_character(c: char) -> bool {
     let code = u32::from(c);
     code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code)

@@ -1,4 +1,4 @@
-//! The timeline: where its windows come from.
+//! The timeline, and its sources.
 
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use crate::profile::Profile;
 use crate::time::{AsOf, Instant};
 use crate::window::Clocks;
 
-/// Windows over a time axis: a title is a group of lanes, a lane an offer in the territories in
-/// which it has the same windows.
+/// Windows on a time axis. Each title is a group of lanes, and each lane is an offer in the
+/// territories in which it has the same windows.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -44,14 +44,14 @@ pub struct Timeline {
     pub(super) as_of: AsOf,
     pub(super) axis: Axis,
     pub(super) titles: Vec<Title>,
-    /// How many titles a feed leaves as they were; they are not among the others.
+    /// The number of titles that a feed leaves unchanged. They are not in `titles`.
     pub(super) as_before: usize,
-    /// How many rows have no window that could be drawn.
+    /// The number of rows without a window that can be drawn.
     pub(super) passed_over: usize,
 }
 
 impl Timeline {
-    /// What a file says. A file that is not held goes through a [`TimelineBuilder`].
+    /// The windows of a file. For a file that is not in memory, use a [`TimelineBuilder`].
     #[must_use]
     pub fn of(workbook: &Workbook, profile: &Profile, as_of: impl Into<AsOf>) -> Self {
         let mut builder = TimelineBuilder::new(profile, as_of);
@@ -61,8 +61,8 @@ impl Timeline {
         builder.build()
     }
 
-    /// What a platform holds, and what a Full Delete has left live. The profile has the time zones in
-    /// which a day begins.
+    /// What a platform holds, and what a Full Delete has left live. The profile's time zones
+    /// determine when a day begins.
     #[must_use]
     pub fn of_holdings(holdings: &Holdings, as_of: impl Into<AsOf>, profile: &Profile) -> Self {
         let mut titles = Titles::new(as_of.into(), Arc::new(Clocks::of(profile)));
@@ -81,7 +81,7 @@ impl Timeline {
         Self::new(titles, 0)
     }
 
-    /// What is live, in the territories that are asked for.
+    /// What is live, in the selected territories.
     #[must_use]
     pub fn of_live(live: &Live<'_>) -> Self {
         let clocks = Arc::new(Clocks::of(live.profile));
@@ -101,7 +101,7 @@ impl Timeline {
         Self::new(titles, 0)
     }
 
-    /// What a feed has done: each lane before and after.
+    /// The effect of a feed: each lane before and after.
     #[must_use]
     pub fn of_outcome(outcome: &Outcome) -> Self {
         let mut titles = Titles::new(outcome.as_of, Arc::clone(outcome.clocks()));
@@ -115,7 +115,7 @@ impl Timeline {
         timeline
     }
 
-    /// Only the titles with one of these unique IDs.
+    /// Keeps only the titles with one of these unique IDs.
     #[must_use]
     pub fn of_titles(mut self, ids: &[impl AsRef<str>]) -> Self {
         let is_wanted = |title: &Title| ids.iter().any(|id| title.id == id.as_ref());
@@ -142,7 +142,7 @@ impl Timeline {
     }
 }
 
-/// Where records hold.
+/// The territories of records.
 struct Place<'a> {
     title: &'a holdings::Title,
     territories: &'a Territories,
@@ -193,7 +193,7 @@ fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Instant) {
     };
     let mut add = |record: &Record, part, fate| place.add(titles, record, part, fate);
     for record in &outcome.removed {
-        // What is live is not taken down by a Full Delete.
+        // A Full Delete does not take down a live window.
         let lost = !(deletes && record.is_live(as_of));
         let fate = if lost { Fate::Lost } else { Fate::LeftLive };
         add(record, Part::Before, fate);

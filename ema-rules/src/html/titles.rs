@@ -1,4 +1,4 @@
-//! Windows that are collected, and sorted into titles and lanes.
+//! Collects windows, and sorts them into titles and lanes.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::scope::RightsModel;
 use crate::time::{AsOf, Instant};
 use crate::window::{Bound, Clocks, Window, WrittenWindow};
 
-/// Which part of a lane a window belongs to.
+/// The part of a lane that a window belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     Before,
@@ -20,24 +20,24 @@ pub(super) enum Part {
     Deletes,
 }
 
-/// What a row says of a window, whatever the territory.
+/// The part of a row that does not depend on the territory.
 pub(super) struct Entry {
     pub(super) offer: Arc<Offer>,
-    /// The offer as the row says it.
+    /// The offer as the row writes it.
     pub(super) offer_in_words: String,
-    /// `2026-01-01 to Open`, as it is written.
+    /// The window as written: `2026-01-01 to Open`.
     pub(super) words: Text,
     pub(super) source: Source,
     pub(super) part: Part,
     pub(super) fate: Fate,
 }
 
-/// When an entry holds.
+/// The window of an entry.
 #[derive(Clone, Copy)]
 pub(super) enum DrawnWindow {
-    /// As the clocks of each of its territories read it.
+    /// As written, to be resolved in each of its territories.
     Written(WrittenWindow),
-    /// As it is held in its one territory.
+    /// As held in its only territory.
     Read(Window),
 }
 
@@ -52,21 +52,21 @@ struct Drawn {
     fate: Fate,
 }
 
-/// The entries of each offer of a title.
+/// The entries of a title, by offer.
 type Offers = BTreeMap<(RightsModel, Arc<Offer>), Vec<Drawn>>;
 
-/// When the first sale starts, by the rights model and the territory.
+/// The start of the first sale, by rights model and territory.
 type Sales = HashMap<(RightsModel, TerritoryCode), Instant>;
 
-/// Titles that are being collected.
+/// Collects titles.
 ///
-/// An entry is kept once with its territories, as holdings keep records. What is drawn of an offer is
-/// worked out once for all territories in which the same windows hold alike.
+/// An entry is kept once with its territories, as in holdings. The drawing of an offer is computed
+/// once for all territories in which its windows compare in the same way.
 pub(super) struct Titles {
     pub(super) as_of: AsOf,
     clocks: Arc<Clocks>,
     titles: BTreeMap<(Text, Text), (String, Offers)>,
-    /// The offers in words, each once: there are few, however many windows.
+    /// The offers in words, without duplicates. There are few, even in a feed with many windows.
     offers: HashSet<Text>,
     ends_pre_orders: bool,
 }
@@ -82,12 +82,12 @@ impl Titles {
         }
     }
 
-    /// Whether clocks make the same instants of what is written.
+    /// Whether both resolve the written windows to the same instants.
     pub(super) fn are_read_by(&self, clocks: &Clocks) -> bool {
         self.clocks.are_same(clocks)
     }
 
-    /// Ends each pre-order until `ESTStart` where the first EST window of its scope starts.
+    /// Ends each pre-order until `ESTStart` when the first EST window of its scope starts.
     pub(super) fn with_ends_of_pre_orders(self) -> Self {
         Self {
             ends_pre_orders: true,
@@ -95,7 +95,7 @@ impl Titles {
         }
     }
 
-    /// Adds an entry of a title. The title for people is asked for where it is not known yet.
+    /// Adds an entry of a title. `name` is called only for a title whose name is not known yet.
     pub(super) fn add(
         &mut self,
         title: &holdings::Title,
@@ -154,18 +154,18 @@ impl Titles {
             }
         };
         let mut titles: Vec<Title> = titles.into_iter().map(draw).collect();
-        // What somebody has to look at comes first; all else stays in its order.
+        // Titles that need attention come first; the others stay in order.
         titles.sort_by_cached_key(|title| title.overlapping() == 0);
         titles
     }
 }
 
-/// Makes lanes of entries.
+/// Builds lanes from entries.
 struct Drawing<'c> {
     as_of: AsOf,
     clocks: &'c Arc<Clocks>,
     together: Together<'c>,
-    /// Of the title that is drawn, where they end pre-orders.
+    /// The sales of the current title, if they end pre-orders.
     sales: Sales,
 }
 
@@ -200,10 +200,10 @@ impl Drawing<'_> {
         }
     }
 
-    /// The lanes of an offer: territories in which the same happens are one.
+    /// The lanes of an offer. Territories in which the same happens share a lane.
     fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
-        /// What is the same in each territory: of each window the words, how it relates to the as-of
-        /// moment, and what happens to it.
+        /// What territories of one lane have in common: for each window its words, its state, and
+        /// the effect of the feed.
         type Same = Vec<(Part, Text, Text, State, Fate)>;
 
         let lists: Vec<&Territories> = drawn.iter().map(|it| &it.territories).collect();
@@ -285,7 +285,7 @@ impl DrawnWindow {
 }
 
 impl Lane {
-    /// Adds territories, with their windows if they are the first.
+    /// Adds territories, and if they are the first, their windows.
     fn add(&mut self, territories: &Territories, bars: Vec<(Part, Bar)>) {
         let is_first = self.territories.is_empty();
         self.territories.extend(territories.iter());

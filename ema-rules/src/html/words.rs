@@ -1,8 +1,8 @@
-//! What the drawings say, in words: beside a lane, and over a window.
+//! Describes the drawings in words, next to a lane and over a window.
 //!
-//! A lane says all that is drawn in it, so that nobody needs a mouse or sees less than others: its
-//! drawing is hidden from screen readers and no stop for the keyboard. What is behind the first windows
-//! is folded.
+//! The label of a lane contains everything that is drawn in it, so it can be read without a mouse
+//! and by screen readers. The drawing itself is hidden from screen readers and from keyboard
+//! navigation. Lines after the first few windows are folded.
 
 use super::lane::{Bar, Fate, Lane, Source, Title};
 use super::text::shown;
@@ -10,24 +10,25 @@ use crate::holdings::some;
 use crate::report::counted;
 use crate::time::{AsOf, Instant};
 
-/// How many windows, gaps and overlaps of a lane are drawn and said. More can't be told apart.
+/// The most windows, gaps and overlaps of a lane that are drawn and listed. More are
+/// indistinguishable.
 pub(super) const MOST: usize = 24;
 
-/// What stands beside a lane.
+/// The label of a lane.
 pub(super) struct Label {
-    /// What is offered.
+    /// The offer.
     pub(super) offer: String,
-    /// Where.
+    /// The territories.
     pub(super) territories: String,
     /// The first windows, overlaps and gaps.
     pub(super) lines: Vec<Line>,
-    /// Those behind them.
+    /// The remaining lines.
     pub(super) more: Vec<Line>,
-    /// How many of each kind are behind them, whether they are told or not.
+    /// The number of remaining items of each kind, whether listed or not.
     pub(super) counts: String,
 }
 
-/// A line beside a lane.
+/// A line of a label.
 pub(super) struct Line {
     pub(super) words: String,
     pub(super) is_bad: bool,
@@ -48,7 +49,7 @@ impl Label {
         let words = |(from, to): &(Instant, Instant)| line(gap_in_words(*from, *to), false);
         told.add(gaps.iter().map(words), 2, "gap");
         if told.more.len() == 1 {
-            // It takes no more room than its count.
+            // A single line takes no more room than its count.
             told.lines.append(&mut told.more);
             told.counts.clear();
         }
@@ -62,7 +63,7 @@ impl Label {
     }
 }
 
-/// `SVOD HD en`, or `SVOD HD en / SVOD UHD en` where the windows of a lane say it in several ways.
+/// Formats as `SVOD HD en`, or as `SVOD HD en / SVOD UHD en` if the windows of a lane differ.
 fn offers_in_words(lane: &Lane) -> String {
     const SHOWN: usize = 3;
     let offers = lane.offers();
@@ -72,7 +73,7 @@ fn offers_in_words(lane: &Lane) -> String {
     shown.chain(more).collect::<Vec<_>>().join(" / ")
 }
 
-/// The lines beside a lane, as they are collected.
+/// Collects the lines of a label.
 #[derive(Default)]
 struct Told {
     lines: Vec<Line>,
@@ -81,7 +82,7 @@ struct Told {
 }
 
 impl Told {
-    /// Adds the lines of a kind, of which so many stand in front.
+    /// Adds lines of a kind, of which the first `first` are always visible.
     fn add(&mut self, lines: impl ExactSizeIterator<Item = Line>, first: usize, kind: &str) {
         let all = lines.len();
         for (index, line) in lines.take(MOST).enumerate() {
@@ -103,13 +104,13 @@ impl Told {
     }
 }
 
-/// The windows that are told, each with what is said of it: those of now, and of before those that are
-/// gone.
+/// The windows to list, each with its effect: those after the feed, and from before it those that
+/// are gone.
 fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
     let is_told = |bar: &&Bar| match bar.fate {
         Fate::Lost => true,
         Fate::LeftLive => lane.now.is_empty(),
-        // Where the terms alone change, the window is told as it is now.
+        // If only the terms change, the window is listed as it is after the feed.
         Fate::Changes => lane.now.iter().all(|now| now.words != bar.words),
         Fate::None | Fate::New | Fate::AsBefore => false,
     };
@@ -133,14 +134,15 @@ fn deletes_in_words(lane: &Lane) -> Option<String> {
     ))
 }
 
-/// `changes: 2026-01-01 to Open · live · row 4`
+/// Formats as `changes: 2026-01-01 to Open · live · row 4`.
 pub(super) fn in_words(fate: &str, bar: &Bar) -> String {
     let (words, state) = (shown(&bar.words), bar.state.as_str());
     let rows = in_files(&bar.sources);
     format!("{fate}{words} · {state} · {rows}")
 }
 
-/// `row 4`, `lines 17, 30`; what was held before says its file: `a.csv, rows 4, 5; b.csv, row 4`.
+/// Formats as `row 4` or `lines 17, 30`; for windows held before, with files: `a.csv, rows 4, 5;
+/// b.csv, row 4`.
 fn in_files<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String {
     const SHOWN: usize = 6;
     let sources: Vec<&Source> = sources.into_iter().collect();
@@ -180,12 +182,12 @@ pub(super) fn overlap_in_words(from: Instant, to: Option<Instant>) -> String {
     }
 }
 
-/// `2026-01-01 09:30 UTC`
+/// Formats as `2026-01-01 09:30 UTC`.
 pub(super) fn minute(at: Instant) -> String {
     format!("{} UTC", clock(at))
 }
 
-/// `2026-11-21`, or `2026-11-21 09:30 UTC`
+/// Formats as `2026-11-21` or `2026-11-21 09:30 UTC`.
 pub(super) fn as_of_in_words(as_of: AsOf) -> String {
     match as_of {
         AsOf::Instant(instant) => minute(instant),
@@ -197,7 +199,7 @@ fn clock(at: Instant) -> impl std::fmt::Display {
     at.to_utc().format("%Y-%m-%d %H:%M")
 }
 
-/// `First Dance, The: FIRSTDANCE of Rockstar Films`
+/// Formats as `First Dance, The: FIRSTDANCE of Rockstar Films`.
 pub(super) fn title_in_words(title: &Title) -> String {
     let (id, licensor) = (shown(&title.id), shown(&title.licensor));
     match title.name.as_str() {
