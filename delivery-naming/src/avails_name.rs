@@ -1,4 +1,4 @@
-//! Names for files of avails, made from their parts.
+//! Names of avails files, built from their parts.
 
 use std::fmt;
 
@@ -6,12 +6,12 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::file_name::{FileName, NameFaults, Section, redelivery};
 
-/// The name of a file of avails, made from its parts: `Rockstar_Films-Summer_Titles-Avails-20261121.xlsx`, or with
-/// `-R1` before the period when it is delivered again.
+/// The name of an avails file, built from its parts: `Rockstar_Films-Summer_Titles-Avails-20261121.xlsx`, or with `-R1`
+/// before the period when the file is delivered again.
 ///
-/// Prime Video prescribes no pattern for avails, and this one is a choice within its rules: whose they are, what they
-/// are about, that they are avails, of which day. Names then stand in the order of their days, and no two files of
-/// different days share one.
+/// Prime Video prescribes no pattern for the names of avails. This pattern is a choice within its rules: the partner,
+/// the subject, the word `Avails`, and the day. For the same partner and subject, such names sort by day, and files of
+/// different days never share a name.
 ///
 /// ```
 /// use delivery_naming::{AvailsName, FileName, Section};
@@ -33,18 +33,18 @@ pub struct AvailsName {
     name: FileName,
 }
 
-/// The section that says what the file holds.
+/// The section that marks a name as that of an avails file.
 const AVAILS: &str = "Avails";
 
 impl AvailsName {
-    /// The name of a first delivery: the Partner Alias that Prime Video has assigned, what the avails are about, such
-    /// as a title, a season or a territory, and the day of the file.
+    /// Builds the name of a first delivery from the Partner Alias that Prime Video assigned, the subject of the avails
+    /// (such as a title, a season or a territory), and the day of the file.
     ///
     /// # Errors
     ///
-    /// The name is longer than 255 bytes, or the year has not four digits.
+    /// The name is longer than 255 bytes, or the year does not have four digits.
     pub fn new(partner: Section, subject: Section, date: NaiveDate) -> Result<Self, NameFaults> {
-        // A year that has more digits, or a sign, is no section.
+        // A year with more than four digits or a sign does not make a valid section.
         let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
         let day = if day.len() == 8 {
             day
@@ -60,7 +60,7 @@ impl AvailsName {
         })
     }
 
-    /// The parts of a name; `None` for one of another pattern.
+    /// The parts of a name, or `None` if the name follows another pattern.
     #[must_use]
     pub fn parse(name: &FileName) -> Option<Self> {
         let sections: Vec<&str> = name.sections().collect();
@@ -79,7 +79,7 @@ impl AvailsName {
         })
     }
 
-    /// The name under which the file is delivered the next time: with `R1` at its end, or one number more.
+    /// The name for the next delivery of the file: a last section `R1` is added, or its number is raised by one.
     ///
     /// # Errors
     ///
@@ -97,7 +97,7 @@ impl AvailsName {
         &self.partner
     }
 
-    /// What the avails are about.
+    /// The subject of the avails, such as a title.
     #[must_use]
     pub fn subject(&self) -> &Section {
         &self.subject
@@ -109,7 +109,7 @@ impl AvailsName {
         self.date
     }
 
-    /// Which redelivery it is; `None` for a first delivery.
+    /// The number of the redelivery, or `None` for a first delivery.
     #[must_use]
     pub fn redelivery(&self) -> Option<u32> {
         self.name.redelivery()
@@ -128,7 +128,7 @@ impl fmt::Display for AvailsName {
     }
 }
 
-/// A day as eight digits, `20261121`.
+/// Parses a day of eight digits, such as `20261121`.
 fn read_day(text: &str) -> Option<NaiveDate> {
     if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

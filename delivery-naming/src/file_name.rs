@@ -1,4 +1,4 @@
-//! Names of files that Prime Video takes.
+//! File names that Prime Video accepts.
 
 use std::{fmt, str};
 
@@ -16,18 +16,18 @@ pub use section::Section;
 
 use fault::Rules;
 
-/// A file name that keeps Prime Video's rules.
+/// A file name that follows Prime Video's rules.
 ///
-/// It is made of sections with a hyphen between each two, one period, and an extension:
-/// `Big_Buck_Bunny-US-Avails.xlsx`. A section is words of the letters A to Z, in capitals or not, and digits, with
-/// underscores between the words. The extension is letters and digits.
+/// A name consists of sections separated by hyphens, one period, and an extension: `Big_Buck_Bunny-US-Avails.xlsx`. A
+/// section consists of words of ASCII letters and digits, separated by underscores. The extension consists of ASCII
+/// letters and digits.
 ///
-/// Names are told apart by case: a manifest must name a file exactly as it is delivered, and `A.xlsx` is not `a.xlsx`.
+/// Names are case-sensitive: a manifest must name a file exactly as it is delivered, and `A.xlsx` is not `a.xlsx`.
 ///
 /// The rules are those of Prime Video's page "File naming rules" of 2024-08-06: no spaces, Unicode or other special
-/// characters, underscores only within a section and hyphens between sections, no periods. From them follows that a
-/// hyphen has a section on each side and an underscore a word. What Aspera and file systems refuse is refused too:
-/// folders, names that Windows keeps for devices, and more than 255 bytes.
+/// characters; underscores only within a section, and hyphens between sections; no periods. It follows that a hyphen
+/// has a section on each side, and an underscore a word. Names that Aspera or file systems refuse are invalid too:
+/// names with folders, device names that Windows reserves, and names of more than 255 bytes.
 ///
 /// ```
 /// use delivery_naming::FileName;
@@ -43,11 +43,11 @@ use fault::Rules;
 pub struct FileName(Box<str>);
 
 impl FileName {
-    /// Takes the name of a file, without its folders, if it keeps the rules.
+    /// Parses the name of a file, without its folders.
     ///
     /// # Errors
     ///
-    /// Gives everything that is wrong with the name, not only the first.
+    /// Returns all faults of the name, not only the first.
     pub fn parse(name: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(name, Rules::PrimeVideo).map(Self)
     }
@@ -58,25 +58,25 @@ impl FileName {
         &self.0
     }
 
-    /// What stands before the period.
+    /// The part before the period.
     #[must_use]
     pub fn stem(&self) -> &str {
         self.parts().0
     }
 
-    /// The parts of the stem, which hyphens keep apart; at least one.
+    /// The parts of the stem that are separated by hyphens; at least one.
     pub fn sections(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
         self.stem().split('-')
     }
 
-    /// What stands after the period, as it is written: `XLSX` stays in capitals.
+    /// The part after the period, as written: `XLSX` stays in capitals.
     #[must_use]
     pub fn extension(&self) -> &str {
         self.parts().1
     }
 
-    /// Which redelivery the name is of, from its last section: 2 for `Big_Buck_Bunny-US-R2.mov`. `None` for a first
-    /// delivery.
+    /// The number of the redelivery, from the last section of the name: 2 for `Big_Buck_Bunny-US-R2.mov`. `None` for a
+    /// first delivery.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -90,9 +90,9 @@ impl FileName {
         self.redelivery_parts().map(|(_, number)| number)
     }
 
-    /// The name under which the file is delivered the next time: with a last section `R1`, or one number more.
+    /// The name for the next delivery of the file: a last section `R1` is added, or its number is raised by one.
     ///
-    /// Prime Video asks for a new name whenever an asset of the classic marketplaces (US, UK, DE, JP) is delivered
+    /// Prime Video requires a new name whenever an asset of the classic marketplaces (US, UK, DE, JP) is delivered
     /// again, with `R1`, `R2` and so on at its end.
     ///
     /// ```
@@ -107,11 +107,11 @@ impl FileName {
     ///
     /// # Errors
     ///
-    /// The name becomes longer, which a name of nearly 255 bytes can't. It is not cut, because it could become that
-    /// of another file.
+    /// The new name would have more than 255 bytes. The name is never shortened, because it could become the name of
+    /// another file.
     pub fn redelivered(&self) -> Result<Self, NameFaults> {
         let (first, number) = self.redelivery_parts().unwrap_or((self.stem(), 0));
-        // One more than the last u32 still is a name.
+        // The number after `u32::MAX` still makes a valid name, so it is computed in a wider type.
         let next = u64::from(number) + 1;
         Self::parse(&format!("{first}-R{next}.{}", self.extension()))
     }
@@ -123,7 +123,7 @@ impl FileName {
     }
 
     fn parts(&self) -> (&str, &str) {
-        // A name that has passed has exactly one period.
+        // A parsed name has exactly one period.
         self.0.split_once('.').unwrap_or((&self.0, ""))
     }
 }
@@ -148,7 +148,7 @@ impl AsRef<str> for FileName {
     }
 }
 
-/// The number in a section that says which redelivery a name is of: 1 in `R1`.
+/// The number in a redelivery section: 1 in `R1`.
 pub(crate) fn redelivery(section: &str) -> Option<u32> {
     let digits = section.strip_prefix('R')?;
     let written_plainly = digits.starts_with(|c: char| matches!(c, '1'..='9'))

@@ -1,16 +1,17 @@
-//! `md:` identifiers of assets.
+//! Asset identifiers of the form `md:…`.
 
 use std::{fmt, str};
 
-/// An identifier of an asset in a manifest:
+/// An asset identifier in a manifest:
 /// `md:audtrackid:eidr-x:8011-8DCB-38E0-BF71-83D2-U:amazon_studios:feature.audio.en`.
 ///
-/// It says what it identifies (`audtrackid`), of which title, of which partner, and what of it. A title is known by
-/// its EIDR, which Prime Video prefers, or by the partner's own ID: `md:audtrackid:org:amazon_studios:BBB_01:audio.en`.
-/// The Partner Alias follows an EIDR, and precedes an ID of the partner's own.
+/// An identifier has a kind (`audtrackid`), a title, a Partner Alias, and a detail (`feature.audio.en`). The title is
+/// given by its EIDR, which Prime Video prefers, or by the partner's own ID:
+/// `md:audtrackid:org:amazon_studios:BBB_01:audio.en`. The Partner Alias follows an EIDR, and precedes the partner's
+/// own ID.
 ///
-/// The form is that of Prime Video's page "MMC asset manifest" of 2024-12-17. Of an EIDR only the part behind
-/// `10.5240/` stands in it.
+/// The form is that of Prime Video's page "MMC asset manifest" of 2024-12-17. An EIDR is written without its prefix
+/// `10.5240/`.
 ///
 /// ```
 /// use delivery_naming::{MdId, TitleId};
@@ -36,26 +37,27 @@ pub struct MdId {
     detail: Option<String>,
 }
 
-/// By what a title is known.
+/// The ID by which a title is known.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TitleId {
-    /// Its EIDR without `10.5240/`, with the check character that fits its digits: `8011-8DCB-38E0-BF71-83D2-U`.
+    /// The title's EIDR without `10.5240/`, with the check character that fits its digits:
+    /// `8011-8DCB-38E0-BF71-83D2-U`.
     Eidr(String),
     /// The partner's own ID.
     Own(String),
 }
 
-/// Why a text is no `md:` identifier.
+/// The reason why a text is not an `md:` identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MdIdFault {
-    /// It does not begin with `md:`.
+    /// The text does not begin with `md:`.
     #[error(
         "an ID begins with md: in small letters, as in md:audtrackid:org:partner:title:feature.audio.en"
     )]
     NotMd,
-    /// What it identifies is not said in letters and digits.
+    /// The kind is missing, or has characters other than letters and digits.
     #[error("behind md: stands what the ID is of, in letters and digits alone, such as audtrackid")]
     Kind,
     /// The scheme is neither `eidr-x` nor `org`.
@@ -63,18 +65,19 @@ pub enum MdIdFault {
         "the third part is eidr-x where the title's EIDR follows, or org where the partner's own ID does"
     )]
     Scheme,
-    /// The scheme is `eider-x`, as it stands once on Prime Video's own page.
+    /// The scheme is `eider-x`, a misprint that appears once on Prime Video's own page.
     #[error("the scheme eider-x is a misprint; write eidr-x")]
     MisspeltScheme,
-    /// `10.5240/` stands before the EIDR.
+    /// `10.5240/` precedes the EIDR.
     #[error("an EIDR stands in an ID without its prefix; take out 10.5240/")]
     EidrPrefix,
-    /// What should be an EIDR is none.
+    /// The text in the place of the EIDR is not an EIDR.
     #[error(
         "behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C"
     )]
     Eidr,
-    /// The check character at the end of the EIDR does not fit its digits, so a digit or it was mistyped.
+    /// The check character at the end of the EIDR does not fit its digits, so a digit or the check character was
+    /// mistyped.
     #[error(
         "the last character of the EIDR does not fit its digits, which would need {expected}; compare it with the \
          registry, because one of the digits may be wrong"
@@ -94,7 +97,7 @@ pub enum MdIdFault {
         "the ID of the title is missing, or has blanks or other characters that are not allowed"
     )]
     Title,
-    /// What follows is empty or has characters that are not allowed.
+    /// The detail at the end is empty or has characters that are not allowed.
     #[error(
         "what stands at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en"
     )]
@@ -102,11 +105,11 @@ pub enum MdIdFault {
 }
 
 impl MdId {
-    /// Reads an identifier.
+    /// Parses an identifier.
     ///
     /// # Errors
     ///
-    /// Says the first thing that keeps the text from being one.
+    /// Returns the first fault of the text.
     pub fn parse(text: &str) -> Result<Self, MdIdFault> {
         let text = text.strip_prefix("md:").ok_or(MdIdFault::NotMd)?;
         let mut parts = text.splitn(5, ':');
@@ -134,7 +137,7 @@ impl MdId {
         }
     }
 
-    /// The identifier of an asset of a title that is known by its EIDR, which is given with `10.5240/` or without.
+    /// Builds the identifier of an asset of a title that is known by its EIDR, with or without `10.5240/`.
     ///
     /// # Errors
     ///
@@ -149,11 +152,11 @@ impl MdId {
         Self::checked(kind, TitleId::Eidr(suffix.to_owned()), partner, detail)
     }
 
-    /// The identifier of an asset of a title that is known by the partner's own ID.
+    /// Builds the identifier of an asset of a title that is known by the partner's own ID.
     ///
     /// # Errors
     ///
-    /// A part is missing or has characters that are not allowed; a colon in the ID of the title is one of them.
+    /// A part is missing or has characters that are not allowed. A colon in the ID of the title is not allowed.
     pub fn of_own_id(
         kind: &str,
         partner: &str,
@@ -163,7 +166,7 @@ impl MdId {
         Self::checked(kind, TitleId::Own(title.to_owned()), partner, detail)
     }
 
-    /// What it identifies, such as `audtrackid`.
+    /// The kind of asset, such as `audtrackid`.
     #[must_use]
     pub fn kind(&self) -> &str {
         &self.kind
@@ -181,7 +184,7 @@ impl MdId {
         &self.partner
     }
 
-    /// What of the title it is, such as `feature.audio.en`.
+    /// The part or version of the title, such as `feature.audio.en`.
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         self.detail.as_deref()
@@ -270,7 +273,7 @@ fn is_eidr_suffix(text: &str) -> bool {
     }
 }
 
-/// The check character that fits the digits before it: ISO 7064, Mod 37,36.
+/// The check character that fits the digits before it, by ISO 7064, Mod 37,36.
 fn check_character(suffix: &str) -> char {
     let digits = suffix.rsplit_once('-').map_or("", |(digits, _)| digits);
     let digits = digits.chars().filter_map(|digit| digit.to_digit(16));
@@ -285,7 +288,8 @@ fn check_character(suffix: &str) -> char {
     char::from_digit(check, 36).map_or('0', |check| check.to_ascii_uppercase())
 }
 
-/// Whether a text can stand between two colons: what RFC 2141 lets stand in a URN, whose form such an ID has.
+/// Whether a text can be a part between two colons: it has only the characters that RFC 2141 allows in a URN, since an
+/// `md:` identifier has the form of a URN.
 fn is_part(text: &str) -> bool {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "()+,-.=@;$_!*'%".contains(c);
     !text.is_empty() && text.chars().all(is_allowed)

@@ -1,4 +1,4 @@
-//! Whether the names in a manifest are those of the files that are delivered.
+//! Comparison of the names in a manifest with those of the delivered files.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -9,10 +9,10 @@ pub use near::{Difference, NearMiss};
 
 use crate::shown::Seen;
 
-/// Compares the names in a manifest with those of the files that are delivered.
+/// Compares the names in a manifest with those of the delivered files.
 ///
-/// They have to be equal to the letter, capitals included, says Prime Video's page "File naming rules". For each name
-/// that no file has, the file that is probably meant is looked for.
+/// Prime Video's page "File naming rules" requires the names to be identical, including case. For each name without a
+/// file, the result has the file that is probably meant, if there is one.
 ///
 /// ```
 /// use delivery_naming::{Difference, references_match};
@@ -57,29 +57,29 @@ where
     }
 }
 
-/// What [`references_match`] has found. Each list is in the order in which the names were given, with each name once.
+/// The result of [`references_match`]. Each list has the names in the order in which they were given, each name once.
 ///
-/// Written out, it has a line for each thing that is wrong, and first a summary.
+/// The `Display` text starts with a summary, followed by a line for each problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct References {
-    /// In the manifest and delivered.
+    /// Names in the manifest that were delivered.
     pub matched: Vec<String>,
-    /// In the manifest and not delivered.
+    /// Names in the manifest that were not delivered.
     pub missing: Vec<MissingFile>,
-    /// Delivered and not in the manifest, such as the manifest itself.
+    /// Names that were delivered and are not in the manifest, such as that of the manifest itself.
     pub extra: Vec<String>,
-    /// More than once in the manifest, which is no fault: two tracks may be of one file.
+    /// Names that are in the manifest more than once. This is not a problem: two tracks may be in one file.
     pub referenced_again: Vec<String>,
-    /// Delivered more than once, so that one file would take the place of another.
+    /// Names that were delivered more than once, so one file would replace another.
     pub delivered_again: Vec<String>,
-    /// Whether misspelled names were looked for. They are not if more than 20 million letters of the names of missing
-    /// and extra files would have to be compared. All other differences are found in any number of files.
+    /// Whether misspelled names were searched for. The search is skipped if it would have to compare more than 20
+    /// million letters of missing and extra names. All other differences are found in any number of files.
     pub spelling_compared: bool,
 }
 
 impl References {
-    /// Whether each file of the manifest is delivered once, and no other.
+    /// Whether each file in the manifest is delivered exactly once, and no other file is delivered.
     #[must_use]
     pub fn are_exact(&self) -> bool {
         self.missing.is_empty() && self.extra.is_empty() && self.delivered_again.is_empty()
@@ -102,7 +102,7 @@ impl fmt::Display for References {
             .iter()
             .filter_map(|missing| Some(&*missing.near.as_ref()?.delivered))
             .collect();
-        // Of a file that is meant for a missing one all is said.
+        // A file that is probably meant for a missing name was already listed with that name.
         let strangers = self.extra.iter().filter(|name| !near.contains(&***name));
         for name in strangers {
             write!(
@@ -128,7 +128,7 @@ impl fmt::Display for References {
     }
 }
 
-/// A file that a manifest names and that is not delivered. Written out, it says what to do.
+/// A file that is named in a manifest and was not delivered. Its `Display` text includes the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MissingFile {
@@ -152,7 +152,7 @@ impl fmt::Display for MissingFile {
     }
 }
 
-/// The names without repeats, and those that were repeated.
+/// The names without repeats, and the repeated ones.
 fn once_each<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> (Vec<String>, Vec<String>) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut order: Vec<String> = Vec::new();
@@ -171,7 +171,7 @@ fn once_each<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> (Vec<String>,
     (order, again)
 }
 
-/// Those among the others, and those that are not.
+/// The names that are among the others, and the names that are not.
 fn split(names: Vec<String>, others: &[String]) -> (Vec<String>, Vec<String>) {
     let others: HashSet<&str> = others.iter().map(String::as_str).collect();
     names

@@ -1,4 +1,4 @@
-//! Names and characters as a person can read them, whatever they are.
+//! Names and characters in a form that a person can read.
 
 use std::fmt::{self, Write as _};
 #[cfg(feature = "plan")]
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// A character as a sentence names it: itself if it can be seen for what it is, and else its name or number.
+/// A character as a sentence names it: itself if it is unambiguous, otherwise its name or number.
 pub(crate) struct Named(pub(crate) char);
 
 impl fmt::Display for Named {
@@ -15,7 +15,7 @@ impl fmt::Display for Named {
             ' ' => f.write_str("a space"),
             '\t' => f.write_str("a tab"),
             '\n' | '\r' => f.write_str("a line break"),
-            // Names from a Mac often have the letter and its accent apart.
+            // Names from a Mac often have a letter and its accent as two characters.
             '\u{300}'..='\u{36f}' => f.write_str("the accent of the letter before it"),
             c if c.is_whitespace() => write!(f, "a blank (U+{:04X})", u32::from(c)),
             c if c.is_ascii_graphic() || c.is_alphanumeric() => write!(f, "{c}"),
@@ -24,7 +24,7 @@ impl fmt::Display for Named {
     }
 }
 
-/// A name in which nothing hides: what can't be seen is written as `<U+202E>`.
+/// A name without hidden characters: invisible ones are written as `<U+202E>`.
 pub(crate) struct Seen<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Seen<'_> {
@@ -35,7 +35,7 @@ impl fmt::Display for Seen<'_> {
     }
 }
 
-/// What the operating system says, without what only programmers read: `(os error 2)`.
+/// The operating system's message, without the part for programmers: `(os error 2)`.
 #[cfg(feature = "plan")]
 pub(crate) fn said(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Io;
@@ -54,9 +54,9 @@ pub(crate) fn said(error: &std::io::Error) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// Whether a character takes no room and is no accent: direction marks, joiners, blanks of no width, variation
-/// selectors, tags. These are the ones that Unicode tells programs not to show (`Default_Ignorable_Code_Point`) that
-/// are assigned.
+/// Whether a character takes no space and is not an accent: direction marks, joiners, zero-width spaces, variation
+/// selectors, tags. These are the assigned characters that Unicode tells programs not to display
+/// (`Default_Ignorable_Code_Point`).
 pub(crate) fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -80,7 +80,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
         )
 }
 
-/// Writes a character and gives how many columns of a terminal it takes.
+/// Writes a character, and returns the number of terminal columns that it takes.
 pub(crate) fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, fmt::Error> {
     if is_unseen(c) || (c.is_whitespace() && c != ' ') {
         let number = format!("<U+{:04X}>", u32::from(c));
@@ -92,7 +92,7 @@ pub(crate) fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, f
     }
 }
 
-/// A time as people say it, in its two largest units, cut and not rounded up.
+/// A duration in words, in its two largest units, truncated and not rounded.
 #[cfg(feature = "plan")]
 pub(crate) struct Span(pub(crate) Duration);
 

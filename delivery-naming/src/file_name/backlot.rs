@@ -1,19 +1,20 @@
-//! Names of files that Backlot takes.
+//! File names that Backlot accepts.
 
 use std::{fmt, str};
 
 use super::fault::Rules;
 use super::faults::NameFaults;
 
-/// A file name that Backlot takes, which is Ooyala's, later Brightcove's, platform for video.
+/// A file name that Backlot accepts. Backlot is the video platform of Ooyala, later of Brightcove.
 ///
-/// Its rules are other than Prime Video's: a name may have several periods, and hyphens and underscores anywhere but
-/// a hyphen at the start. Of the extensions that Prime Video takes, `.ts` is refused.
+/// The rules differ from Prime Video's. A name may have several periods, and hyphens and underscores anywhere except a
+/// hyphen at the start. The extension `.ts`, which Prime Video accepts, is refused.
 ///
-/// A name has to be one that a URI can hold, without spaces and without `! @ # $ % ^ & * ( ) ? / \ { } [ ]`
-/// (Brightcove, "Ooyala-Video Cloud Ingestion Adapter"). So it has the letters A to Z, digits, and `. - _ ~ + , ; =`:
-/// what RFC 3986 lets stand in a path, less what Brightcove, or IBM for Aspera, excludes. What file systems refuse is
-/// refused too: folders, names that Windows keeps for devices, a period at the start or the end, more than 255 bytes.
+/// Brightcove ("Ooyala-Video Cloud Ingestion Adapter") requires a name that a URI can hold, without spaces and without
+/// `! @ # $ % ^ & * ( ) ? / \ { } [ ]`. The allowed characters are therefore ASCII letters, digits, and
+/// `. - _ ~ + , ; =`: the characters that RFC 3986 allows in a path, except those that Brightcove, or IBM for Aspera,
+/// excludes. Names that file systems refuse are invalid too: names with folders, device names that Windows reserves,
+/// names with a period at the start or the end, and names of more than 255 bytes.
 ///
 /// ```
 /// use delivery_naming::{BacklotFileName, FileName};
@@ -27,11 +28,11 @@ use super::faults::NameFaults;
 pub struct BacklotFileName(Box<str>);
 
 impl BacklotFileName {
-    /// Takes the name of a file, without its folders, if Backlot does.
+    /// Parses the name of a file, without its folders.
     ///
     /// # Errors
     ///
-    /// Gives everything that is wrong with the name, not only the first.
+    /// Returns all faults of the name, not only the first.
     pub fn parse(name: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(name, Rules::Backlot).map(Self)
     }
@@ -42,10 +43,10 @@ impl BacklotFileName {
         &self.0
     }
 
-    /// What stands after the last period, as it is written.
+    /// The part after the last period, as written.
     #[must_use]
     pub fn extension(&self) -> &str {
-        // A name that has passed has a period, with something on each side.
+        // A parsed name has a period with text on each side.
         self.0
             .rsplit_once('.')
             .map_or("", |(_, extension)| extension)

@@ -1,44 +1,44 @@
-//! One thing that is wrong with a name, by whose rules, and how to fix it.
+//! One fault of a name, the rule that it breaks, and its remedy.
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::shown::Named;
 
-/// Whose rules a name has to keep.
+/// The set of rules that applies to a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Rules {
-    /// Prime Video's for the name of a file.
+    /// Prime Video's rules for a file name.
     PrimeVideo,
-    /// Backlot's for the name of a file.
+    /// Backlot's rules for a file name.
     Backlot,
-    /// Prime Video's for one section of a name.
+    /// Prime Video's rules for one section of a name.
     Section,
 }
 
 impl Rules {
-    /// What common file systems take as the length of a name, in bytes.
+    /// The longest name that common file systems accept, in bytes.
     pub(super) const LONGEST: usize = 255;
 }
 
-/// One thing that is wrong with a name, and where. Written out, it says what to do.
+/// One fault of a name, with its place. Its `Display` text includes the remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NameFault {
-    /// What is wrong.
+    /// The kind of fault.
     pub kind: NameFaultKind,
-    /// The place in bytes from the start of the name, where a slice of it can start. For what is missing at the end,
-    /// this is the length of the name.
+    /// The byte offset from the start of the name, always at a character boundary. For something that is missing at the
+    /// end, this is the length of the name.
     pub byte: usize,
-    /// The place in characters (Unicode code points), the first one being 1.
+    /// The position in characters (Unicode code points), counted from 1.
     pub character: usize,
-    /// How many bytes are at fault.
+    /// The number of bytes at fault.
     pub(super) length: usize,
     pub(super) rules: Rules,
 }
 
 impl NameFault {
-    /// The bytes of the name that are at fault; none, where something is missing.
+    /// The range of bytes at fault. It is empty where something is missing.
     ///
     /// ```
     /// let faults = delivery_naming::FileName::parse("Amélie.xlsx").unwrap_err();
@@ -50,7 +50,7 @@ impl NameFault {
         self.byte..self.byte + self.length
     }
 
-    /// Whose rule is broken.
+    /// The source of the rule that is broken.
     #[must_use]
     pub fn authority(&self) -> NameAuthority {
         match self.kind {
@@ -68,13 +68,13 @@ impl NameFault {
     }
 }
 
-/// Who has made a rule about names.
+/// The source of a rule about names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NameAuthority {
     /// Prime Video's page "File naming rules".
     PrimeVideo,
-    /// IBM's documentation of Aspera, with which files are sent.
+    /// IBM's documentation of Aspera, which transfers the files.
     Aspera,
     /// Ooyala's and Brightcove's documentation of Backlot.
     Backlot,
@@ -95,57 +95,57 @@ impl NameAuthority {
     }
 }
 
-/// What can be wrong with a name.
+/// The kinds of faults in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NameFaultKind {
-    /// There is no name, or only folders.
+    /// The name is empty, or has only folders.
     Empty,
-    /// A slash or backslash: a path was given, or the name would become one.
+    /// A slash or backslash, which makes the name a path.
     PathSeparator(char),
     /// `.` or `..`, which lead to a folder.
     FolderStep,
     /// A space, tab, line break or other blank.
     Blank(char),
-    /// A character that no one sees: a control character, one that turns the direction of writing or has no width.
+    /// An invisible character: a control character, or one that changes the direction of writing or has no width.
     Unseen(char),
-    /// A letter, digit or sign that is not ASCII.
+    /// A letter, digit or symbol that is not ASCII.
     NotAscii(char),
-    /// A character of which IBM warns in names of files that Aspera transfers.
+    /// A character that IBM advises against in the names of files that Aspera transfers.
     BreaksTransfer(char),
     /// Another character that is not allowed.
     Special(char),
-    /// A period that is not the one before the extension.
+    /// A period other than the one before the extension.
     ExtraPeriod,
-    /// For Backlot: a period at the start, which hides the file, or at the end, which Windows takes off.
+    /// For Backlot: a period at the start, which hides the file, or at the end, which Windows removes.
     PeriodAtEdge,
-    /// For Backlot: a hyphen at the start, with which programs take a name for an option.
+    /// For Backlot: a hyphen at the start, which makes programs take the name for an option.
     LeadingHyphen,
     /// There is no extension.
     NoExtension,
-    /// There is nothing before the extension.
+    /// There is no text before the extension.
     NoStem,
     /// A hyphen or an underscore in the extension.
     InExtension(char),
     /// For Backlot: the extension `.ts`.
     UnsupportedExtension,
-    /// A hyphen that has not a section on each side.
+    /// A hyphen without a section on each side.
     EmptySection,
-    /// An underscore that has not a word on each side in its section.
+    /// An underscore without a word on each side within its section.
     EmptyWord,
-    /// A hyphen, period or slash in what should be one section.
+    /// A hyphen, period or slash in a text that should be one section.
     InSection(char),
-    /// The part before the period is one that Windows keeps for a device, such as `CON`, in capitals or not.
+    /// The part before the period is a device name that Windows reserves, such as `CON`, in capitals or not.
     DeviceName,
-    /// The name has more than 255 bytes, which is what file systems take. Prime Video names no limit.
+    /// The name has more than 255 bytes, the limit of common file systems. Prime Video states no limit.
     TooLong {
-        /// How many bytes it has.
+        /// The length of the name in bytes.
         bytes: usize,
     },
 }
 
 impl NameFaultKind {
-    /// The name of the kind for programs, such as `path-separator`. It stays the same for ever.
+    /// The name of the kind for programs, such as `path-separator`. It never changes.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Everything that is wrong with a name, shown with a caret under each fault.
+//! All faults of a name, shown with a caret under each fault.
 
 use std::mem::discriminant;
 use std::{error, fmt};
@@ -7,11 +7,10 @@ use super::fault::{NameFault, Rules};
 use super::rules::faults;
 use crate::shown::write_seen;
 
-/// A name that breaks the rules, and everything that is wrong with it; at least one fault.
+/// A name that breaks the rules, with all its faults; at least one.
 ///
-/// It keeps the name alone, and finds the faults when they are asked for, so that a name of any length costs no more
-/// memory than it has itself. Written out, it shows the name with a caret under each fault, and has a line for each
-/// kind of fault:
+/// Only the name is stored, and its faults are found on demand, so an invalid name of any length takes no more memory
+/// than its text. The `Display` text shows the name with a caret under each fault, and a line for each kind of fault:
 ///
 /// ```
 /// let faults = delivery_naming::FileName::parse("映画 v2.xlsx").unwrap_err();
@@ -33,7 +32,7 @@ pub struct NameFaults {
 }
 
 impl NameFaults {
-    /// The name itself, if nothing is wrong with it.
+    /// Returns the name if it has no faults.
     pub(super) fn none_in(name: &str, rules: Rules) -> Result<Box<str>, Self> {
         match faults(name, rules).next() {
             None => Ok(name.into()),
@@ -50,15 +49,15 @@ impl NameFaults {
         &self.name
     }
 
-    /// The faults in the order of their places.
+    /// The faults, ordered by place.
     pub fn iter(&self) -> impl Iterator<Item = NameFault> + Clone {
         faults(&self.name, self.rules)
     }
 
-    /// The name in one line, and under it, in a second, a caret at each fault. Both are indented by two blanks; what
-    /// can't be seen is written as `<U+202E>`.
+    /// The name on one line, and on a second line a caret at each fault. Both lines are indented by two spaces.
+    /// Invisible characters are written as `<U+202E>`.
     ///
-    /// Carets are placed for terminals, where an ideograph is two columns wide.
+    /// Carets are placed for terminals, where an ideograph takes two columns.
     #[must_use]
     pub fn marked(&self) -> impl fmt::Display {
         Marked(self)
@@ -100,7 +99,7 @@ impl fmt::Display for NameFaults {
 
 impl error::Error for NameFaults {}
 
-/// A name with a caret under each fault. It has no line break at its end.
+/// A name with a caret under each fault, without a line break at its end.
 struct Marked<'a>(&'a NameFaults);
 
 impl fmt::Display for Marked<'_> {
@@ -112,12 +111,12 @@ impl fmt::Display for Marked<'_> {
         f.write_str("  ")?;
         for (byte, c) in name.char_indices() {
             while let Some(fault) = faults.next_if(|fault| fault.byte <= byte) {
-                // Nothing is marked where a thing is missing, but its place.
+                // Something missing has no characters to mark, so its place gets one caret.
                 marked_until = marked_until.max(fault.span().end.max(byte + 1));
             }
             let mark = if byte < marked_until { '^' } else { ' ' };
             match write_seen(f, c)? {
-                // An accent is seen on the letter before it.
+                // An accent appears on the letter before it, so the caret goes under that letter.
                 0 if mark == '^' => {
                     carets.pop();
                     carets.push('^');

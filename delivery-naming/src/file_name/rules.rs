@@ -1,12 +1,14 @@
-//! The rules for names, and where a name breaks them.
+//! The rules for names, and the search for their faults.
 
 use super::fault::{NameFault, NameFaultKind, Rules};
 use crate::shown::is_unseen;
 
-/// What IBM's documentation of Aspera tells to avoid in file names, less the slashes, which are path separators.
+/// The characters that IBM's documentation of Aspera says to avoid in file names, except slashes, which are path
+/// separators.
 const BREAKS_TRANSFER: &str = "\":'?><&*|";
 
-/// What else stands in the path of a URI (RFC 3986, section 3.3) and is not in Brightcove's list of what to avoid.
+/// The other characters that RFC 3986, section 3.3, allows in the path of a URI, and that are not on Brightcove's list
+/// of characters to avoid.
 pub(super) const ALLOWED_BY_BACKLOT: &str = "-_~+,;=";
 
 const DEVICES: [&str; 22] = [
@@ -14,10 +16,10 @@ const DEVICES: [&str; 22] = [
     "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
-/// Everything that is wrong with a name, in the order of the places. Of its folders only that they are there: they
-/// go, and with them what is in their names.
+/// All faults of a name, ordered by place. Folders before the name are one fault: they are removed, so the faults in
+/// their own names are not reported.
 pub(super) fn faults(name: &str, rules: Rules) -> impl Iterator<Item = NameFault> + Clone {
-    // The slash of a title is none between folders.
+    // A slash in a title does not separate folders.
     let start = match rules {
         Rules::PrimeVideo | Rules::Backlot => base_start(name),
         Rules::Section => 0,
@@ -40,7 +42,7 @@ pub(super) fn faults(name: &str, rules: Rules) -> impl Iterator<Item = NameFault
         })
 }
 
-/// Where the name itself starts, behind its folders.
+/// The offset at which the name starts, after its folders.
 pub(super) fn base_start(name: &str) -> usize {
     name.rfind(is_separator).map_or(0, |last| last + 1)
 }
@@ -53,13 +55,13 @@ pub(super) fn is_step(folder: &str) -> bool {
     matches!(folder, "." | "..")
 }
 
-/// Whether Windows keeps what stands before the first period for a device.
+/// Whether Windows reserves the text before the first period for a device.
 pub(super) fn is_device(stem: &str) -> bool {
     DEVICES.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }
 
-/// The period before the extension: the last that something follows. A period at the very end can be one too many,
-/// or one whose extension is missing; blanks and what no one sees are nothing.
+/// The period before the extension: the last period that is followed by text. A period at the very end may be
+/// superfluous, or the start of a missing extension. Blanks and invisible characters do not count as text.
 pub(super) fn extension_period(base: &str) -> Option<usize> {
     let is_nothing = |c: char| c == '.' || c.is_whitespace() || is_unseen(c);
     base.trim_end_matches(is_nothing)
@@ -67,7 +69,7 @@ pub(super) fn extension_period(base: &str) -> Option<usize> {
         .or(base.rfind('.'))
 }
 
-/// What is wrong, and where.
+/// A kind of fault and its place.
 #[derive(Clone, Copy)]
 struct Place {
     kind: NameFaultKind,
@@ -97,7 +99,7 @@ fn folder_faults(folders: &str) -> impl Iterator<Item = Place> + Clone {
     })
 }
 
-/// What is wrong with the name itself, in the order of the places.
+/// The faults of the name without its folders, ordered by place.
 fn base_faults(base: &str, rules: Rules) -> impl Iterator<Item = Place> + Clone {
     let shape = Shape::of(base, rules);
     let at_start = [shape.fault_of_the_whole(), shape.fault_of_the_stem()];
@@ -127,19 +129,19 @@ fn base_faults(base: &str, rules: Rules) -> impl Iterator<Item = Place> + Clone 
     at_start.chain(in_order).chain(at_end)
 }
 
-/// Each character with its place in bytes, from 0, and in characters, from 1.
+/// Each character with its byte offset, from 0, and its position in characters, from 1.
 fn places(text: &str) -> impl Iterator<Item = (usize, usize, char)> + Clone {
     text.char_indices()
         .zip(1..)
         .map(|((byte, c), character)| (byte, character, c))
 }
 
-/// A name, the rules for it, and where its extension starts.
+/// A name, the rules for it, and the place of the period before its extension.
 #[derive(Clone, Copy)]
 struct Shape<'a> {
     base: &'a str,
     rules: Rules,
-    /// The period before the extension; a section has none.
+    /// The period before the extension. A section has none.
     period: Option<usize>,
 }
 
@@ -156,7 +158,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// Nothing more is said of a name that is none.
+    /// Whether there is no name at all, so that no other faults are reported.
     fn is_none(self) -> bool {
         self.base.is_empty() || self.is_step()
     }
@@ -171,7 +173,7 @@ impl<'a> Shape<'a> {
             .unwrap_or_default()
     }
 
-    /// Of this and of the next, how many bytes are at fault.
+    /// A fault of the whole name, with the number of bytes at fault.
     fn fault_of_the_whole(self) -> Option<(NameFaultKind, usize)> {
         let bytes = self.base.len();
         if self.base.is_empty() {
@@ -184,7 +186,7 @@ impl<'a> Shape<'a> {
     }
 
     fn fault_of_the_stem(self) -> Option<(NameFaultKind, usize)> {
-        // Windows looks at what is before the first period.
+        // Windows looks at the text before the first period.
         let first = self.base.split('.').next().unwrap_or_default();
         if self.is_none() || self.rules == Rules::Section {
             None
@@ -203,7 +205,7 @@ impl<'a> Shape<'a> {
                 .is_none_or(|period| period + 1 == self.base.len())
     }
 
-    /// At the start of the extension, what is wrong with all of it.
+    /// A fault of the whole extension, reported at its first byte, with the number of bytes at fault.
     fn fault_of_the_extension(self, byte: usize) -> Option<(NameFaultKind, usize)> {
         let extension = self.base.get(self.period? + 1..)?;
         let refused = self.rules == Rules::Backlot
@@ -219,7 +221,7 @@ impl<'a> Shape<'a> {
         match (self.rules, c) {
             (Rules::Backlot, '.') => {
                 let at_edge = byte == 0 || byte + 1 == self.base.len();
-                // Of the one before an extension, that the name or the extension is missing says more.
+                // For the period before an extension, a missing stem or extension is the better report.
                 (at_edge && self.period != Some(byte)).then_some(NameFaultKind::PeriodAtEdge)
             }
             (Rules::Backlot, '-') if byte == 0 => Some(NameFaultKind::LeadingHyphen),
@@ -231,7 +233,7 @@ impl<'a> Shape<'a> {
             (Rules::PrimeVideo, '-' | '_') if self.period.is_some_and(|period| period < byte) => {
                 Some(NameFaultKind::InExtension(c))
             }
-            // Of several hyphens in a row the first one is taken as the one between the sections.
+            // The first of several consecutive hyphens counts as the separator between the sections.
             (Rules::PrimeVideo, '-') => {
                 let lone =
                     matches!(self.before(byte), None | Some('-')) || self.after(byte).is_none();
@@ -250,12 +252,12 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The character of the stem before the one at this place.
+    /// The character of the stem before this offset.
     fn before(self, byte: usize) -> Option<char> {
         self.stem().get(..byte)?.chars().next_back()
     }
 
-    /// The character of the stem after the one at this place, which is a hyphen or underscore of one byte.
+    /// The character of the stem after this offset, at which there is a hyphen or underscore of one byte.
     fn after(self, byte: usize) -> Option<char> {
         self.stem().get(byte + 1..)?.chars().next()
     }

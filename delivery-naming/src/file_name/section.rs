@@ -1,4 +1,4 @@
-//! What stands between two hyphens of a name.
+//! One section of a name: the text between two hyphens.
 
 use std::{fmt, str};
 
@@ -9,7 +9,7 @@ use super::suggest::{Cleaned, Hyphens};
 /// One section of a name: words of the letters A to Z and digits, with underscores between them, as in
 /// `Big_Buck_Bunny`.
 ///
-/// It has no hyphen, which would make it two, and no period.
+/// A section has no hyphen, which would make it two sections, and no period.
 ///
 /// ```
 /// use delivery_naming::Section;
@@ -23,19 +23,19 @@ use super::suggest::{Cleaned, Hyphens};
 pub struct Section(Box<str>);
 
 impl Section {
-    /// Takes a section, if it is one.
+    /// Parses a section.
     ///
     /// # Errors
     ///
-    /// Gives everything that is wrong with it, not only the first.
+    /// Returns all faults of the text, not only the first.
     pub fn parse(section: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(section, Rules::Section).map(Self)
     }
 
-    /// The section nearest to a text, such as a title; one that is a section already is given as it is.
+    /// The section nearest to a text, such as a title. A text that is a valid section already is returned unchanged.
     ///
-    /// Letters of other scripts are transliterated, each by itself, so a person should look at what becomes of
-    /// Japanese, Arabic or Hebrew. A text of which nothing can be kept gives `unnamed`.
+    /// Letters of other scripts are transliterated one by one, so a person should check the result for Japanese, Arabic
+    /// or Hebrew. A text without any usable character gives `unnamed`.
     #[must_use]
     pub fn suggest(text: &str) -> Self {
         Self::parse(text).unwrap_or_else(|_| {
@@ -43,7 +43,7 @@ impl Section {
         })
     }
 
-    /// The section as text.
+    /// The text of the section.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,4 +1,4 @@
-//! The legal name that is nearest to one that is not.
+//! The valid name nearest to an invalid one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,15 +12,17 @@ use super::{BacklotFileName, FileName, NameFaults};
 use crate::shown::is_unseen;
 
 impl FileName {
-    /// The legal name nearest to a name; one that is legal already is given as it is.
+    /// The valid name nearest to a name. A valid name is returned unchanged.
     ///
-    /// Letters and digits stay, in their order and case. Letters of other scripts are transliterated, each by
-    /// itself, so a person should look at what becomes of Japanese, Arabic or Hebrew. Apostrophes and what no one
-    /// sees go; other signs and blanks become an underscore, dashes a hyphen. Folders go. The extension stays; what
-    /// follows it, as in `a.xlsx (1)`, goes before it. A name that is too long loses its end before the extension,
-    /// and one of which nothing can be kept becomes `unnamed`.
+    /// - ASCII letters and digits keep their order and case. Letters of other scripts are transliterated one by one, so
+    ///   a person should check the result for Japanese, Arabic or Hebrew.
+    /// - Apostrophes and invisible characters are removed. Other symbols and blanks become an underscore, dashes a
+    ///   hyphen.
+    /// - Folders are removed.
+    /// - The extension is kept. Text after it, as in `a.xlsx (1)`, is moved before it.
+    /// - A name that is too long is cut before its extension. A name without any usable character becomes `unnamed`.
     ///
-    /// `None` where there is no extension to keep: what kind of file it is would be a guess.
+    /// Returns `None` if the name has no extension, because the kind of file would be a guess.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -30,7 +32,7 @@ impl FileName {
     /// assert_eq!(FileName::suggest("avails"), None);
     /// ```
     ///
-    /// Names that differ can have the same suggestion; for several files there is [`suggest_all`](Self::suggest_all).
+    /// Different names can have the same suggestion; for several files, use [`suggest_all`](Self::suggest_all).
     #[must_use]
     pub fn suggest(name: &str) -> Option<Self> {
         Self::parse(name)
@@ -38,11 +40,12 @@ impl FileName {
             .or_else(|| Self::parse(&Nearest::to(name, Rules::PrimeVideo)?.numbered(None)?).ok())
     }
 
-    /// Suggestions for files that are delivered together: equal ones for equal names, and different ones for
-    /// different names.
+    /// Suggestions for files that are delivered together: equal ones for equal names, and different ones for different
+    /// names.
     ///
-    /// A suggestion that is taken, by a legal name or one before it, gets a number at its end: `Amelie_2.xlsx`.
-    /// It is taken too if it differs in capitals alone, because file systems may not tell such names apart.
+    /// If a suggestion is already taken, by a valid name or an earlier suggestion, it gets a number at its end:
+    /// `Amelie_2.xlsx`. A suggestion that differs from another only in case counts as taken, because file systems may
+    /// not distinguish such names.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -60,11 +63,11 @@ impl FileName {
 }
 
 impl BacklotFileName {
-    /// The name nearest to a name that Backlot takes; one that it takes already is given as it is.
+    /// The nearest name that Backlot accepts. A name that Backlot accepts already is returned unchanged.
     ///
-    /// What Backlot takes and Prime Video does not, such as several periods, stays. Otherwise it is as with
-    /// [`FileName::suggest`]. `None` also for an extension that Backlot does not take: the file itself has to become
-    /// another one.
+    /// Text that Backlot accepts and Prime Video does not, such as several periods, is kept. Everything else is as in
+    /// [`FileName::suggest`]. Also returns `None` for an extension that Backlot does not accept, because the file
+    /// itself would have to be converted.
     ///
     /// ```
     /// use delivery_naming::BacklotFileName;
@@ -80,7 +83,7 @@ impl BacklotFileName {
             .or_else(|| Self::parse(&Nearest::to(name, Rules::Backlot)?.numbered(None)?).ok())
     }
 
-    /// Suggestions for files that are delivered together, as [`FileName::suggest_all`] makes them.
+    /// Suggestions for files that are delivered together, as with [`FileName::suggest_all`].
     #[must_use]
     pub fn suggest_all<N: AsRef<str>>(names: &[N]) -> Vec<Option<Self>> {
         let suggested = suggest_all(names, Rules::Backlot);
@@ -89,7 +92,7 @@ impl BacklotFileName {
     }
 }
 
-/// Suggestions by rules, equal ones for equal names, and different ones for different names.
+/// Suggestions under a set of rules: equal ones for equal names, and different ones for different names.
 fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> {
     let mut given: HashMap<&str, Option<String>> = HashMap::new();
     let mut taken = Taken::default();
@@ -108,19 +111,19 @@ fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> 
     suggestions.map(|name| name.cloned().flatten()).collect()
 }
 
-/// The names that are taken.
+/// The names that are already taken.
 #[derive(Default)]
 struct Taken {
     names: HashSet<String>,
-    /// The number to try next, by the first name of a series: `stem_1.xlsx`, `stem_10.xlsx`. No name is tried
-    /// twice, so that a thousand names of one suggestion are not a million attempts.
+    /// The next number to try, by the first name of a series: `stem_1.xlsx`, `stem_10.xlsx`. No name is tried twice, so
+    /// a thousand names with one suggestion do not take a million attempts.
     next: HashMap<String, u32>,
 }
 
-/// The longest extension that leaves room for a period and a letter.
+/// The longest extension that leaves room for a period and one letter.
 const LONGEST_EXTENSION: usize = Rules::LONGEST - 2;
 
-/// What a legal name is made from.
+/// The parts from which a valid name is built.
 struct Nearest {
     stem: Cleaned,
     extension: String,
@@ -164,13 +167,13 @@ impl Nearest {
         })
     }
 
-    /// The name, with a number if another file has it already.
+    /// The name, with a number if it is already taken.
     fn free(&self, taken: &mut Taken) -> Option<String> {
         let first = self.numbered(None)?;
         if taken.names.insert(first.to_ascii_lowercase()) {
             return Some(first);
         }
-        // A stem is cut to make room for the digits, so that long names that differ can share numbers.
+        // A stem is cut to make room for the digits, so different long names can share a series of numbers.
         for digits in 1..=9 {
             let least = 10_u32.pow(digits - 1);
             let series = self.numbered(Some(least))?.to_ascii_lowercase();
@@ -186,7 +189,7 @@ impl Nearest {
         None
     }
 
-    /// The name with a number at the end of its stem; `None` if there is no room for it.
+    /// The name with a number at the end of its stem, or `None` if there is no room for it.
     fn numbered(&self, number: Option<u32>) -> Option<String> {
         let extension = &self.extension;
         let end = number.map_or(String::new(), |number| format!("_{number}"));
@@ -194,7 +197,7 @@ impl Nearest {
             .checked_sub(extension.len() + end.len())
             .filter(|room| *room > 0)?;
         let mut stem = self.stem.cut(room);
-        // Windows looks at what is before the first period.
+        // Windows looks at the text before the first period.
         if end.is_empty() && is_device(stem.split('.').next().unwrap_or_default()) {
             if stem.len() + "_1".len() <= room {
                 stem.push_str("_1");
@@ -209,29 +212,29 @@ impl Nearest {
     }
 }
 
-/// What becomes of hyphens.
+/// The treatment of hyphens.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hyphens {
-    /// They stay between sections.
+    /// Hyphens are kept between sections.
     Separate,
-    /// They become underscores, as in a single section.
+    /// Hyphens become underscores, as in a single section.
     JoinWords,
-    /// They stay, and so does everything else that Backlot takes.
+    /// Hyphens are kept, and so is everything else that Backlot accepts.
     AndMore,
 }
 
-/// Words of letters and digits, cleaned of everything else.
+/// Words of letters and digits, without any other characters.
 pub(super) struct Cleaned {
     text: String,
     gap: Gap,
     hyphens: Hyphens,
 }
 
-/// What stood since the last letter or digit; of two, the greater one counts.
+/// The separator since the last letter or digit. Of two, the greater one counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
-    /// Something between words, with so many underscores.
+    /// A separator between words, with this many underscores.
     Words(usize),
     Sections,
 }
@@ -251,21 +254,21 @@ impl Cleaned {
         self.cut(longest).into()
     }
 
-    /// The text with so many bytes at most, and at least one.
+    /// The text, cut to at most `longest` bytes; at least one byte.
     fn cut(&self, longest: usize) -> String {
         let text = if self.text.is_empty() {
             "unnamed"
         } else {
             &self.text
         };
-        // All of it is ASCII.
+        // The text is ASCII, so it can be cut at any byte.
         let cut = &text[..text.len().min(longest)];
         cut.trim_end_matches(|c: char| !c.is_ascii_alphanumeric())
             .to_owned()
     }
 
     fn push(&mut self, c: char) {
-        // What comes later would be cut off.
+        // Further text would be cut off anyway.
         if self.text.len() > Rules::LONGEST {
             return;
         }
@@ -306,7 +309,7 @@ impl Cleaned {
                     Gap::Sections => Gap::Sections,
                 }
             }
-            // `Who's` is one word; and so are Hebrew and Arabic letters that are transliterated by an apostrophe.
+            // `Who's` is one word, and some Hebrew and Arabic letters are transliterated as an apostrophe.
             '\'' | '`' => {}
             _ => self.gap = self.gap.max(Gap::Words(0)),
         }
@@ -314,7 +317,7 @@ impl Cleaned {
 }
 
 impl Cleaned {
-    /// A sign that stays where it is, but not at the start, and in the place of a blank beside it.
+    /// Adds a symbol that is allowed in place, but not at the start. It replaces blanks next to it.
     fn push_allowed(&mut self, c: char) {
         if !self.text.is_empty() {
             self.gap = Gap::None;
@@ -323,13 +326,14 @@ impl Cleaned {
     }
 }
 
-/// Whether a character is letters and digits alone when it is transliterated.
+/// Whether the transliteration of a character consists of letters and digits only.
 fn stays_a_word(c: char) -> bool {
     let ascii = any_ascii_char(c);
     !ascii.is_empty() && ascii.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Hyphen, dashes and minus signs, but not the dots between words that are transliterated by a hyphen too.
+/// Whether a character is a hyphen, dash or minus sign. Dots between words are not, although their transliteration is a
+/// hyphen too.
 fn is_dash(c: char) -> bool {
     matches!(
         c,
@@ -341,7 +345,7 @@ fn is_dash(c: char) -> bool {
 mod tests {
     use super::{Nearest, Rules, Taken};
 
-    /// How many names are tried for files whose suggestions collide.
+    /// The number of names that are tried for files whose suggestions collide.
     fn attempts(names: impl Iterator<Item = String>) -> u32 {
         let mut taken = Taken::default();
         for name in names {
@@ -362,7 +366,7 @@ mod tests {
     fn four_times_the_names_take_four_times_the_attempts() {
         let alike =
             |count: usize| attempts((0..count).map(|at| format!("a{}.mov", " ".repeat(at))));
-        // These differ in the two characters that make room for a number, so that they share all numbers.
+        // These names differ in the two characters that make room for a number, so they share all numbers.
         let long = |count: usize| {
             let character =
                 |at: usize| char::from(b"abcdefghijklmnopqrstuvwxyz0123456789"[at % 36]);

@@ -1,4 +1,4 @@
-//! Which delivered file a name in a manifest was probably meant for.
+//! The delivered file that a name in a manifest probably means.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -10,39 +10,40 @@ use unicode_security::confusable_detection::skeleton;
 
 use crate::shown::{Named, Seen, is_unseen};
 
-/// A delivered file whose name is nearly that in the manifest. Written out, it says what differs and what to do.
+/// A delivered file whose name is close to one in the manifest. Its `Display` text includes the differences and the
+/// remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NearMiss {
     /// The name of the file.
     pub delivered: String,
-    /// What differs; several, where no single one explains it.
+    /// The differences; several if no single one explains the mismatch.
     pub differences: Vec<Difference>,
-    /// The first character that differs, from 1.
+    /// The position of the first character that differs, counted from 1.
     pub character: usize,
-    /// That character in the manifest; `None` behind the end.
+    /// That character in the manifest, or `None` after the end of the name.
     pub in_manifest: Option<char>,
-    /// That character in the name of the file; `None` behind the end.
+    /// That character in the name of the file, or `None` after the end of the name.
     pub in_file: Option<char>,
 }
 
-/// In what two names differ.
+/// A way in which two names differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Difference {
-    /// One of them has folders before the name.
+    /// One of the names has folders before it.
     Folders,
     /// `é` as one character or as two, a letter and its accent, which look alike. Macs tend to write the second.
     NormalForm,
-    /// Capitals.
+    /// Uppercase and lowercase letters.
     Capitals,
-    /// Blanks, underscores, or characters that no one sees.
+    /// Blanks, underscores, or invisible characters.
     Blanks,
     /// Characters that look like others: a Cyrillic `а`, the digit `0` for the letter `O`, a dash for a hyphen.
     LookAlikes,
     /// Other characters.
     Spelling {
-        /// How many have to be changed, added, taken out or exchanged with the next.
+        /// The number of characters to change, insert, remove or swap with the next.
         edits: usize,
     },
 }
@@ -97,7 +98,7 @@ impl fmt::Display for NearMiss {
             named(self.in_file)
         )?;
         f.write_str(match *self.differences {
-            // The next episode is one character away too.
+            // The name of the next episode differs by only one character too.
             [Difference::Spelling { .. }] => {
                 "if that is the file, rename it or correct the manifest, else deliver the right one"
             }
@@ -106,8 +107,8 @@ impl fmt::Display for NearMiss {
     }
 }
 
-/// What two names can differ in and still be meant for each other, in the order in which it is evened out: look-alikes
-/// last, because what looks alike depends on the case.
+/// The differences that two names can have and still mean the same file, in the order in which they are removed.
+/// Look-alikes are last, because they depend on case.
 const DIFFERENCES: [Difference; 5] = [
     Difference::Folders,
     Difference::NormalForm,
@@ -116,17 +117,17 @@ const DIFFERENCES: [Difference; 5] = [
     Difference::LookAlikes,
 ];
 
-/// How many letters of names are compared, which takes about a second.
+/// The limit of letters to compare, which takes about a second.
 const MOST_LETTERS: usize = 20_000_000;
 
-/// What has more characters is no name of a file.
+/// The longest text that is compared; a longer one is not a file name.
 const LONGEST: usize = 255;
 
-/// More characters than these, or than every fourth, and it is another name.
+/// The limit of edits. Names with more, or with more than one edit per four characters, count as different.
 const MOST_EDITS: usize = 3;
 
-/// The nearest file to each name, and whether spelling was compared. A file that has a name of the manifest already is
-/// taken only if no other has it, and never for a misspelt name: those of episodes differ by a digit.
+/// The nearest file to each name, and whether spelling was compared. A file that already matches a name in the manifest
+/// is used only if no other file fits, and never for a misspelled name: the names of episodes differ by a digit.
 pub(super) fn find(
     names: &[String],
     extra: &[String],
@@ -141,7 +142,7 @@ pub(super) fn find(
         let mut files: HashMap<String, &str> = HashMap::new();
         for file in extra.iter().chain(held) {
             let evened = evened(file, &differences);
-            // What has nothing left is like nothing.
+            // An empty remainder would match every other empty remainder.
             if !evened.is_empty() {
                 files.entry(evened).or_insert(file);
             }
@@ -168,7 +169,7 @@ pub(super) fn find(
     (found, compared)
 }
 
-/// All sets of differences, the smaller ones first.
+/// All sets of differences, smaller sets first.
 fn combinations() -> Vec<Vec<Difference>> {
     let mut all: Vec<Vec<Difference>> = (1_u8..1 << DIFFERENCES.len())
         .map(|set| {
@@ -181,7 +182,7 @@ fn combinations() -> Vec<Vec<Difference>> {
     all
 }
 
-/// A name without what may differ.
+/// A name with the given differences removed.
 fn evened(name: &str, differences: &[Difference]) -> String {
     let mut name = name.to_owned();
     for difference in differences {
@@ -204,7 +205,7 @@ fn evened(name: &str, differences: &[Difference]) -> String {
     name
 }
 
-/// The names of files by how many characters they have.
+/// The names of files, by number of characters.
 struct ByLength<'a>(BTreeMap<usize, Vec<Spelled<'a>>>);
 
 /// A name, its characters, and its place in the list.
@@ -229,14 +230,14 @@ impl<'a> ByLength<'a> {
         Self(by_length)
     }
 
-    /// The lengths of the files that a name can be meant for.
+    /// The lengths of the files that a name can mean.
     fn lengths(name: &str) -> RangeInclusive<usize> {
         let length = name.chars().count();
         let most = most_edits(length);
         length.saturating_sub(most)..=length + most
     }
 
-    /// How many letters have to be compared to find the nearest one.
+    /// The number of letters to compare to find the nearest file.
     fn letters(&self, name: &str) -> usize {
         let alike = self.0.range(Self::lengths(name));
         alike
@@ -244,7 +245,7 @@ impl<'a> ByLength<'a> {
             .sum()
     }
 
-    /// The file with the fewest other characters; the first of several.
+    /// The file with the fewest differing characters; the first of several.
     fn misspelt(&self, name: &str) -> Option<NearMiss> {
         let letters: Vec<char> = name.chars().collect();
         if letters.len() > LONGEST {
@@ -269,11 +270,10 @@ fn most_edits(length: usize) -> usize {
     MOST_EDITS.min(length / 4)
 }
 
-/// How many characters have to be changed, added, taken out or exchanged with the next, if these are no more
-/// than `most`.
+/// The number of characters to change, insert, remove or swap with the next, or `None` if it is greater than `most`.
 ///
-/// Optimal string alignment in a band: what is further from the diagonal than `most` takes more edits. So it
-/// takes the length of a name times `most`, and not its square.
+/// This is the optimal string alignment distance, computed within a band around the diagonal: cells further from it
+/// than `most` would need more edits. The cost is the length of a name times `most`, not its square.
 fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;
@@ -289,7 +289,7 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
         for j in first..=(i + most).min(b.len()) {
             let other = usize::from(a[i - 1] != b[j - 1]);
             let mut edits = (last[j - 1] + other).min(row[j - 1] + 1);
-            // The band of the row before ends here.
+            // The previous row's band ends here.
             if j < i + most {
                 edits = edits.min(last[j] + 1);
             }
@@ -312,7 +312,7 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
 mod tests {
     use super::{ByLength, edits, find};
 
-    /// A library is the oracle.
+    /// The results agree with those of `strsim`.
     #[test]
     fn edits_are_those_of_optimal_string_alignment() {
         let mut words = vec![Vec::new()];
@@ -340,7 +340,7 @@ mod tests {
         (0..count).map(|at| format!("{word}_{at:05}.mov")).collect()
     }
 
-    /// However many names there are, the letters that are compared have a limit.
+    /// However many names there are, the number of letters compared is limited.
     #[test]
     fn names_are_compared_up_to_so_many_letters() {
         let letters = |missing: &[String], extra: &[String]| -> usize {
@@ -351,7 +351,7 @@ mod tests {
         assert!(letters(&few.0, &few.1) < 20_000_000 && find(&few.0, &few.1, &[]).1);
         let many = (names("Feature", 3_200), names("Trailer", 3_200));
         assert!(letters(&many.0, &many.1) > 20_000_000 && !find(&many.0, &many.1, &[]).1);
-        // Names of other lengths can't be meant, and are not compared.
+        // Names of other lengths cannot be meant, so they are not compared.
         assert_eq!(
             letters(&many.0, &names("The much longer trailer", 3_200)),
             0
