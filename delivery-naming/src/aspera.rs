@@ -8,14 +8,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::plan::TargetError;
 
-/// Prime Video, delivered to with Aspera: one account, and where in it the files go.
+/// Prime Video as an Aspera target: an account, and the folder in it that receives the files.
 ///
 /// The facts are those of Prime Video's page "Bulk file delivery onboarding": the host, the address of Shares, the
-/// folders of the regions, and the form of the call of `ascp`. Prime Video publishes no quota and no rate.
+/// folders of the regions, and the form of the `ascp` command. Prime Video publishes no quota and no rate.
 ///
-/// An account that was onboarded before 2023 may have a folder for each region, and source assets must go to the one
-/// of the territory in which they are distributed. Any other account delivers to its root. Which kind an account is
-/// can be seen in [`SHARES`](Self::SHARES) alone, so a region is set by whoever knows the account, never guessed.
+/// An account that was onboarded before 2023 may have a folder for each region, and source assets must go to the folder
+/// of the territory in which they are distributed. Any other account delivers to its root. Only
+/// [`SHARES`](Self::SHARES) shows whether an account has regions, so the region is set by the caller and never guessed.
 ///
 /// ```
 /// use delivery_naming::{PrimeVideoAspera, Region};
@@ -37,18 +37,19 @@ pub struct PrimeVideoAspera {
 }
 
 impl PrimeVideoAspera {
-    /// The host that `ascp` connects to. Its addresses take turns, so it is named and never given as a number.
+    /// The host that `ascp` connects to. Its DNS entry rotates between addresses, so always use the name and never an
+    /// IP address.
     pub const HOST: &str = "aivdelivery.com";
 
-    /// Aspera Shares, where a person uploads by hand and sees what has arrived.
+    /// The address of Aspera Shares, where people upload by hand and check which files have arrived.
     pub const SHARES: &str = "https://shares.aivdelivery.com";
 
-    /// The account with this user name, which Prime Video gives during onboarding.
+    /// Creates the target for the account with this user name, which Prime Video assigns during onboarding.
     ///
     /// # Errors
     ///
-    /// A user name that is empty, starts with a hyphen, or has a blank, control character, `:`, `/` or `@`, which
-    /// would make something else of the call.
+    /// The user name is empty, starts with a hyphen, or contains a blank, a control character, `:`, `/` or `@`. Any of
+    /// these would change the meaning of the `ascp` command.
     pub fn new(user: &str) -> Result<Self, TargetError> {
         let wrong = |c: char| c.is_whitespace() || c.is_control() || matches!(c, ':' | '/' | '@');
         if user.is_empty() || user.starts_with('-') || user.contains(wrong) {
@@ -63,7 +64,7 @@ impl PrimeVideoAspera {
         })
     }
 
-    /// The same account, its files going to the folder of a region.
+    /// Sends the files to the folder of a region.
     #[must_use]
     pub fn with_region(self, region: Region) -> Self {
         Self {
@@ -72,7 +73,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// The same account, with the highest rate at which `ascp` sends (`-l`).
+    /// Limits the rate at which `ascp` sends (`-l`).
     #[must_use]
     pub fn with_rate(self, rate: Rate) -> Self {
         Self {
@@ -81,7 +82,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// The same account, with a policy by which `ascp` shares the line with others (`--policy`).
+    /// Sets the policy by which `ascp` shares the line with other traffic (`--policy`).
     #[must_use]
     pub fn with_policy(self, policy: Policy) -> Self {
         Self {
@@ -90,7 +91,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// The same account, with another SSH port than the one of `ascp`'s configuration (`-P`).
+    /// Sets an SSH port that replaces the one in `ascp`'s configuration (`-P`).
     #[must_use]
     pub fn with_port(self, port: u16) -> Self {
         Self {
@@ -99,7 +100,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// The highest rate at which `ascp` sends. Without one, `ascp` sends at most [10 Mbit/s](Rate::DEFAULT).
+    /// The highest rate at which `ascp` sends. If it is `None`, `ascp` sends at most [10 Mbit/s](Rate::DEFAULT).
     #[must_use]
     pub fn rate(&self) -> Option<Rate> {
         self.rate
@@ -111,24 +112,26 @@ impl PrimeVideoAspera {
         &self.user
     }
 
-    /// The folder of the region, for an account that has them.
+    /// The region whose folder receives the files, for an account that has regions.
     #[must_use]
     pub fn region(&self) -> Option<Region> {
         self.region
     }
 
-    /// Where in the account the files go, with a slash at both ends.
+    /// The folder of the account that receives the files, with a slash at both ends.
     #[must_use]
     pub fn folder(&self) -> &'static str {
         self.region.map_or("/", Region::folder)
     }
 
-    /// What `ascp` is called with to send one file: a list, which no shell ever sees.
+    /// The arguments of `ascp` to send one file. They are a list, so no shell interprets them.
     ///
-    /// `-k 2` resumes a file of which a part has arrived, after comparing what is there by samples; it has to be
-    /// given from the first call on. `--overwrite=diff` skips a file that has arrived whole. `-L-` writes the
-    /// log to the standard error, where it says why a connection was refused. The password is
-    /// not among the arguments: `ascp` reads it from the environment variable `ASPERA_SCP_PASS`.
+    /// - `-k 2` resumes a file of which a part has arrived, after comparing samples of that part. It has to be given
+    ///   from the first call on.
+    /// - `--overwrite=diff` skips a file that has arrived completely.
+    /// - `-L-` writes the log to standard error, where it gives the reason for a refused connection.
+    ///
+    /// The password is not among the arguments: `ascp` reads it from the environment variable `ASPERA_SCP_PASS`.
     ///
     /// ```
     /// use std::path::Path;
@@ -148,7 +151,7 @@ impl PrimeVideoAspera {
         self.arguments_for([source])
     }
 
-    /// What `ascp` is called with to send several files in one session.
+    /// The arguments of `ascp` to send several files in one session.
     pub(crate) fn arguments_for<'p>(
         &self,
         sources: impl IntoIterator<Item = &'p Path>,
@@ -173,7 +176,7 @@ impl PrimeVideoAspera {
         arguments
     }
 
-    /// The call of `ascp` that sends one file, quoted for a POSIX shell. The password is not part of it.
+    /// The `ascp` command that sends one file, quoted for a POSIX shell. It does not contain the password.
     ///
     /// ```
     /// use std::path::Path;
@@ -199,7 +202,7 @@ impl PrimeVideoAspera {
     }
 }
 
-/// A word for a POSIX shell, in single quotes if it has anything that a shell could take for something else.
+/// A word for a POSIX shell, in single quotes if it contains any character that a shell could interpret.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@,+".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
@@ -208,7 +211,7 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// The destination as `ascp` and its users write it.
+/// The destination in the form that `ascp` and its users write: `user@host:folder`.
 impl fmt::Display for PrimeVideoAspera {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}@{}:{}", self.user, Self::HOST, self.folder())
@@ -233,11 +236,11 @@ pub enum Region {
 }
 
 impl Region {
-    /// The region of the territory in which something is distributed, by its code of ISO 3166: `US`, `US-CA`.
+    /// The region of the territory in which an asset is distributed, given by its ISO 3166 code: `US`, `US-CA`.
     ///
-    /// Prime Video says that the folder has to match the territory, and names the folders. That `GB` means
-    /// `region_UK`, and every territory without a folder of its own `region_GLOBAL`, is our reading; the page does
-    /// not say it. Ask Prime Video before the first delivery for Austria or Switzerland.
+    /// Prime Video's page requires the folder to match the territory, and lists the folders. It does not state that
+    /// `GB` means `region_UK`, or that every territory without a folder of its own means `region_GLOBAL`; both are our
+    /// interpretation. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
     ///
     /// ```
     /// use delivery_naming::Region;
@@ -247,7 +250,7 @@ impl Region {
     /// ```
     #[must_use]
     pub fn of_territory(code: &str) -> Self {
-        // A part of a country (`US-CA`) is in its region.
+        // A part of a country (`US-CA`) belongs to the region of the country.
         let country = code.split('-').next().unwrap_or_default();
         match country.to_ascii_uppercase().as_str() {
             "DE" => Self::De,
@@ -269,7 +272,7 @@ impl Region {
     }
 }
 
-/// What is not stated by Prime Video about the folder of a region, for the person who plans.
+/// Assumptions about the folder of a region that Prime Video's page does not state, for the person who plans.
 impl Region {
     pub(crate) fn reading(self) -> Option<&'static str> {
         match self {
@@ -285,7 +288,7 @@ impl Region {
     }
 }
 
-/// An account read back is checked as one that is made.
+/// Deserialized accounts are checked in the same way as new ones.
 impl<'de> Deserialize<'de> for PrimeVideoAspera {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -307,7 +310,7 @@ impl<'de> Deserialize<'de> for PrimeVideoAspera {
     }
 }
 
-/// A rate in bits per second, as `ascp` takes it: `300m`, `1g`, `500k`.
+/// A rate in bits per second, in the notation of `ascp`: `300m`, `1g`, `500k`.
 ///
 /// ```
 /// use delivery_naming::Rate;
@@ -320,12 +323,12 @@ impl<'de> Deserialize<'de> for PrimeVideoAspera {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rate {
-    /// In thousands of bits per second; never 0.
+    /// The rate in thousands of bits per second; never 0.
     kilobits: u64,
 }
 
 impl Rate {
-    /// The rate of an `ascp` that is given none: 10 Mbit/s, which `ascp` 3.9 reports as `Rate: 10000`.
+    /// The rate of `ascp` without the option `-l`: 10 Mbit/s, which `ascp` 3.9 reports as `Rate: 10000`.
     pub const DEFAULT: Self = Self { kilobits: 10_000 };
 
     /// The rate in bits per second.
@@ -353,7 +356,7 @@ impl std::str::FromStr for Rate {
             .then(|| number.parse().ok())
             .flatten()
             .ok_or_else(wrong)?;
-        // A petabit is beyond any line.
+        // The limit is one petabit per second, which no line reaches.
         match number.checked_mul(factor) {
             Some(kilobits @ 1..=1_000_000_000_000) => Ok(Self { kilobits }),
             _ => Err(wrong()),
@@ -384,18 +387,18 @@ impl<'de> Deserialize<'de> for Rate {
     }
 }
 
-/// How `ascp` shares a line with other traffic; `fair` if it is given none.
+/// The way in which `ascp` shares a line with other traffic. Without a policy, `ascp` uses `fair`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Policy {
-    /// Sends at the rate, whatever else is on the line; it can crowd out everything else.
+    /// Sends at the set rate regardless of other traffic, which can crowd out everything else on the line.
     Fixed,
     /// Takes twice the share that `Fair` takes.
     High,
-    /// Gives way to other traffic.
+    /// Yields to other traffic.
     Fair,
-    /// Uses what nothing else uses.
+    /// Uses only bandwidth that no other traffic uses.
     Low,
 }
 

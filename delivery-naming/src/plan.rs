@@ -1,4 +1,4 @@
-//! Delivery plans: what goes where, in which order, and what is wrong with it.
+//! Delivery plans: the files of a delivery, their order and destinations, and the problems found.
 
 mod contents;
 mod decode;
@@ -43,15 +43,16 @@ pub use target::{LeadTime, Target, TargetError};
 pub(crate) use text::Size;
 pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 
-/// What is delivered, to whom, in which order, and everything that is wrong with it.
+/// The files of a delivery, their target and order, and every problem found.
 ///
-/// A plan is made from the files as they are: each is read once, for its size and hashes, and manifests for the
-/// files that they name. Making one never fails; what is wrong is in [`problems`](Self::problems), and a plan with
-/// one that [stops](Problem::stops) it is not to be carried out. A plan starts nothing and needs no network.
+/// A plan is made from the files as they are. Each file is read once, for its size and hashes, and manifests for the
+/// files that they name. Making a plan never fails: problems are listed in [`problems`](Self::problems), and a plan
+/// with a problem that [stops](Problem::stops) it must not be carried out. A plan starts no transfer and needs no
+/// network.
 ///
-/// It is a value: it prints as a page for the person who delivers, it serializes (to JSON, for example) under a
-/// [schema number](Self::SCHEMA) and is read back, and it compares. A plan that was read back says with
-/// [`recheck`](Self::recheck) what has changed since it was made.
+/// A plan is a plain value. It can be printed as a page for the person who delivers, compared, serialized (for example
+/// to JSON, with a [schema number](Self::SCHEMA)) and deserialized. For a plan that was read back,
+/// [`recheck`](Self::recheck) adds the changes since it was made to its problems.
 ///
 /// ```
 /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -73,7 +74,7 @@ pub struct DeliveryPlan {
     target: Target,
     #[serde(serialize_with = "as_text")]
     as_of: NaiveDate,
-    /// What was planned, as absolute paths.
+    /// The planned files and folders, as absolute paths.
     paths: Vec<PathBuf>,
     fingerprint: Digest<32>,
     deadlines: Vec<Deadline>,
@@ -83,13 +84,14 @@ pub struct DeliveryPlan {
 }
 
 impl DeliveryPlan {
-    /// The number of the form in which plans are serialized. It grows when a reader has to change.
+    /// The version of the serialized form. It is raised when readers have to change.
     pub const SCHEMA: u32 = 2;
 
     /// Plans the delivery of files, and of all files in folders, starting on a day.
     ///
-    /// Files are delivered by their names alone: a folder is a way to name its files, and is not made at the target.
-    /// What operating systems leave in folders (`.DS_Store`, `Thumbs.db`) stays there, and a problem says so.
+    /// Files are delivered under their names only. A folder is a way to list its files, and is not created at the
+    /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not delivered, and each is
+    /// listed as a problem.
     pub fn new<P: AsRef<Path>>(
         target: impl Into<Target>,
         as_of: NaiveDate,
@@ -98,7 +100,7 @@ impl DeliveryPlan {
         Planner::new(target, as_of).plan(paths)
     }
 
-    /// To whom it goes.
+    /// The recipient of the files.
     #[must_use]
     pub fn target(&self) -> &Target {
         &self.target
@@ -110,31 +112,31 @@ impl DeliveryPlan {
         self.as_of
     }
 
-    /// The files, in the order in which they are delivered. A file that could not be read is not among them.
+    /// The files, in the order of delivery. Files that could not be read are left out.
     #[must_use]
     pub fn files(&self) -> &[PlannedFile] {
         &self.files
     }
 
-    /// The batches, one after the other: a batch is delivered, and ingested, before the next one starts.
+    /// The batches, in order: each batch is delivered and ingested before the next one starts.
     #[must_use]
     pub fn batches(&self) -> &[Batch] {
         &self.batches
     }
 
-    /// Until when what has to be there.
+    /// The days by which the avails, assets or packages have to arrive.
     #[must_use]
     pub fn deadlines(&self) -> &[Deadline] {
         &self.deadlines
     }
 
-    /// Everything that is wrong, what stops the delivery first.
+    /// All problems, those that stop the delivery first.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// Adds what else is wrong, such as [`TitlePackage::mismatches`] finds.
+    /// Adds problems from other checks, such as [`TitlePackage::mismatches`].
     pub fn add_problems(&mut self, problems: impl IntoIterator<Item = Problem>) {
         self.problems.extend(problems);
         self.problems.sort_by_key(|problem| !problem.stops());
@@ -146,7 +148,7 @@ impl DeliveryPlan {
         self.problems.iter().any(Problem::stops)
     }
 
-    /// The sizes of all files together, in bytes.
+    /// The total size of all files, in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
         let sizes = self.files.iter().map(PlannedFile::bytes);
@@ -159,8 +161,8 @@ impl DeliveryPlan {
         &self.paths
     }
 
-    /// A name for the journal of the run: the same whenever these paths are delivered to this target, whatever has
-    /// changed in them, and another one for anything else.
+    /// A name for the journal of the run. It depends only on the paths and the target, not on the contents of the
+    /// files, so the same delivery always gets the same journal.
     ///
     /// ```
     /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -176,15 +178,15 @@ impl DeliveryPlan {
         planner::journal_name(&self.target, &self.paths)
     }
 
-    /// What is known of its files, so that another plan need not read them again.
+    /// The sizes, times and hashes of the plan's files. Another plan can use them to avoid reading the files again.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         self.files.iter().collect()
     }
 
-    /// The hash of what is delivered: of the target, and of the files with their names and contents in their order.
+    /// A hash of the target and of the files, with their names, contents and order.
     ///
-    /// Two plans with one fingerprint deliver the same, wherever the files are stored and on whichever day.
+    /// Two plans with the same fingerprint deliver the same, whatever the day, and wherever the files are stored.
     #[must_use]
     pub fn fingerprint(&self) -> Digest<32> {
         self.fingerprint
@@ -195,24 +197,24 @@ impl DeliveryPlan {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Batch {
-    /// Which of the plan's files it is, by their places from 0.
+    /// The indexes of the batch's files in the plan's list, from 0.
     pub files: Range<usize>,
-    /// Their sizes together.
+    /// The total size of the files, in bytes.
     pub bytes: u64,
 }
 
-/// A day until which something has to have arrived.
+/// A day by which something has to arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Deadline {
-    /// What has to be there.
+    /// The part of the delivery that is due.
     pub what: Due,
     /// The last day.
     #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
     pub by: NaiveDate,
 }
 
-/// What has to be there on a deadline.
+/// The part of a delivery that is due on a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -221,11 +223,12 @@ pub enum Due {
     Avails,
     /// Everything else, before the title goes live.
     Assets,
-    /// Whole packages, or Backlot deletes what is there of them.
+    /// Whole packages. Backlot deletes incomplete ones.
     WholePackages,
 }
 
-/// Each part is hashed with its length before it, so that no two plans run together to one text.
+/// Hashes the target and the files. Each part is preceded by its length, so different plans never concatenate to the
+/// same bytes.
 fn fingerprint(target: &Target, files: &[PlannedFile]) -> Digest<32> {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

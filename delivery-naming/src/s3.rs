@@ -7,11 +7,11 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use crate::plan::TargetError;
 
-/// Prime Video, delivered to by S3 push: the partner copies from a bucket of its own to an access point that Prime
-/// Video has made for it.
+/// Prime Video as an S3 target: the partner copies its files from its own bucket to an access point that Prime Video
+/// created for the partner.
 ///
-/// The facts are those of Prime Video's page "Bulk file delivery onboarding with Amazon S3". Copying is done with S3
-/// Copy or AWS DataSync, under the IAM role that was named during onboarding; this crate copies nothing, and gives
+/// The facts are those of Prime Video's page "Bulk file delivery onboarding with Amazon S3". The partner copies with S3
+/// Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate copies nothing; it returns
 /// [the list of copies](Self::copy).
 ///
 /// ```
@@ -30,26 +30,28 @@ pub struct PrimeVideoS3 {
     bucket: Option<String>,
 }
 
-/// One copy of the list: from where, to where.
+/// One copy in the list: its source and its target.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct S3Copy {
-    /// The object in the partner's bucket, or the file if no bucket was given.
+    /// The object in the partner's bucket, or the path of the file if no bucket was given.
     pub from: String,
-    /// The object behind Prime Video's access point.
+    /// The object at Prime Video's access point.
     pub to: String,
 }
 
 impl PrimeVideoS3 {
-    /// The most that one call of S3's CopyObject copies, in bytes; a larger object is copied in parts, which
-    /// `aws s3 cp` does by itself. The figure is of Amazon S3's user guide.
+    /// The largest object, in bytes, that one call of S3's CopyObject can copy (5 GiB). A larger object is copied in
+    /// parts, which `aws s3 cp` does automatically. The figure is from Amazon S3's user guide.
     pub const LARGEST_SINGLE_COPY: u64 = 5 * 1024 * 1024 * 1024;
 
-    /// The access point that Prime Video has given, by its alias (`…-s3alias`) or the ARN that ends in it.
+    /// Creates the target from the access point that Prime Video assigned, given as its alias (`…-s3alias`) or as an
+    /// ARN that ends in the alias.
     ///
     /// # Errors
     ///
-    /// What is no alias of an access point: at most 63 small letters, digits and hyphens, `-s3alias` at the end.
+    /// The text is not an alias of an access point. An alias has at most 63 lowercase letters, digits and hyphens, and
+    /// ends in `-s3alias`.
     pub fn new(access_point: &str) -> Result<Self, TargetError> {
         let alias = access_point
             .strip_prefix("arn:aws:s3:::")
@@ -64,11 +66,11 @@ impl PrimeVideoS3 {
         })
     }
 
-    /// The same push, from the partner's bucket, with or without a folder in it: `s3://bucket/folder`.
+    /// Copies from the partner's bucket, with or without a folder in it: `s3://bucket/folder`.
     ///
     /// # Errors
     ///
-    /// What is no `s3://` address of a bucket.
+    /// The text is not an `s3://` address of a bucket.
     pub fn with_bucket(self, bucket: &str) -> Result<Self, TargetError> {
         let address = bucket.trim_end_matches('/');
         let name = address
@@ -96,7 +98,7 @@ impl PrimeVideoS3 {
         self.bucket.as_deref()
     }
 
-    /// The copy that delivers a file under a name.
+    /// The copy that delivers a source file under a name.
     #[must_use]
     pub fn copy(&self, source: &Path, name: &str) -> S3Copy {
         S3Copy {
@@ -109,7 +111,7 @@ impl PrimeVideoS3 {
     }
 }
 
-/// A push read back is checked as one that is made.
+/// Deserialized targets are checked in the same way as new ones.
 impl<'de> Deserialize<'de> for PrimeVideoS3 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -126,14 +128,14 @@ impl<'de> Deserialize<'de> for PrimeVideoS3 {
     }
 }
 
-/// The address before a name.
+/// The address of the access point, to which the names of files are appended.
 impl fmt::Display for PrimeVideoS3 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s3://{}/", self.access_point)
     }
 }
 
-/// A part of the name of a bucket, by Amazon S3's rules for names.
+/// Whether a text is a valid part of the name of a bucket, by Amazon S3's naming rules.
 fn is_label(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with('-')

@@ -1,4 +1,4 @@
-//! What is in a file, read once.
+//! The contents of a file, read once.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -11,19 +11,19 @@ use sha2::{Digest as _, Sha256};
 
 use super::Digest;
 
-/// What is known of a file that was read to its end.
+/// The facts about a file that was read to its end.
 pub(super) struct Contents {
     pub(super) bytes: u64,
     pub(super) modified: Option<NaiveDateTime>,
     pub(super) sha256: Digest<32>,
     pub(super) md5: Digest<16>,
-    /// All of it, if it is small enough to be looked into.
+    /// The whole contents, if the file is small enough to be parsed.
     pub(super) kept: Option<Vec<u8>>,
     /// Whether the file changed while it was read.
     pub(super) changed: bool,
 }
 
-/// Reads a file to its end, and keeps what is in it if it has no more than `keep` bytes.
+/// Reads a file to its end. Its contents are kept if they have at most `keep` bytes.
 pub(super) fn read(path: &Path, keep: u64, on_read: &mut dyn FnMut(u64)) -> io::Result<Contents> {
     let mut file = File::open(path)?;
     let before = file.metadata()?;
@@ -31,7 +31,7 @@ pub(super) fn read(path: &Path, keep: u64, on_read: &mut dyn FnMut(u64)) -> io::
     let mut kept = (before.len() <= keep).then(Vec::new);
     let mut buffer = vec![0; 1 << 18];
     let mut bytes: u64 = 0;
-    // A file that grows as fast as it is read would never end.
+    // Stop at the initial size plus one block at most: a file that grows as fast as it is read would never end.
     while bytes <= before.len() {
         let count = match file.read(&mut buffer) {
             Ok(0) => break,
@@ -62,7 +62,7 @@ pub(super) fn read(path: &Path, keep: u64, on_read: &mut dyn FnMut(u64)) -> io::
     })
 }
 
-/// A time of the file system, in UTC.
+/// A timestamp of the file system, in UTC.
 pub(super) fn moment(time: io::Result<SystemTime>) -> Option<NaiveDateTime> {
     let since_1970 = time.ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     let seconds = i64::try_from(since_1970.as_secs()).ok()?;

@@ -1,12 +1,12 @@
-//! Manifests as text, whatever their encoding.
+//! Decoding manifests of any encoding to text.
 
 use std::borrow::Cow;
 use std::str;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// Decodes an XML file as the recommendation says (Appendix F): by its byte order mark, by the form of its first `<`,
-/// or by the encoding that it declares.
+/// Decodes an XML file as the XML recommendation describes (Appendix F): by its byte order mark, by the bytes of its
+/// first `<`, or by the encoding that it declares.
 pub(super) fn xml(contents: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     let (encoding, rest) = match by_mark(contents) {
         Some(found) => found,
@@ -17,8 +17,8 @@ pub(super) fn xml(contents: &[u8]) -> Result<Cow<'_, str>, &'static str> {
         .ok_or("is not in the encoding that it declares")
 }
 
-/// Decodes a table, which declares nothing: Excel writes UTF-8 with a mark, UTF-16 (its "Unicode text") or the
-/// encoding of Windows. Names of files are ASCII in all of them.
+/// Decodes a table, which declares no encoding. Excel writes UTF-8 with a byte order mark, UTF-16 (its "Unicode text")
+/// or the Windows code page. File names are ASCII in all of them.
 pub(super) fn table(contents: &[u8]) -> Cow<'_, str> {
     let (encoding, rest) = match by_mark(contents) {
         Some(found) => found,
@@ -33,7 +33,7 @@ fn by_mark(contents: &[u8]) -> Option<(&'static Encoding, &[u8])> {
     Some((encoding, &contents[mark..]))
 }
 
-/// An XML declaration with an encoding is shorter than this.
+/// The longest prefix searched for an XML declaration with an encoding, in bytes.
 const DECLARATION: usize = 200;
 
 fn declared(contents: &[u8]) -> Result<&'static Encoding, &'static str> {
@@ -52,7 +52,8 @@ fn declared(contents: &[u8]) -> Result<&'static Encoding, &'static str> {
     match label {
         None => Ok(UTF_8),
         Some(label) => match Encoding::for_label(label.as_bytes()) {
-            // Whoever declares UTF-16 in bytes that are read as ASCII has converted the file and not its first line.
+            // A declaration of UTF-16 that can be read as ASCII is wrong: the file was converted without changing the
+            // declaration.
             Some(encoding) if !encoding.is_ascii_compatible() => Ok(UTF_8),
             Some(encoding) => Ok(encoding),
             None => Err("declares an encoding that is not supported"),

@@ -1,10 +1,10 @@
-//! Hashes.
+//! Hashes of files and plans.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-/// A hash, written in small hexadecimal digits.
+/// A hash of `N` bytes, printed in lowercase hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest<const N: usize>([u8; N]);
 
@@ -13,7 +13,7 @@ impl<const N: usize> Digest<N> {
         Self(bytes)
     }
 
-    /// Its bytes.
+    /// The bytes of the hash.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; N] {
         &self.0

@@ -1,4 +1,4 @@
-//! Files of a plan.
+//! The files of a plan.
 
 use std::path::{Path, PathBuf};
 
@@ -20,71 +20,72 @@ pub struct PlannedFile {
     pub(super) modified: Option<NaiveDateTime>,
     pub(super) sha256: Digest<32>,
     pub(super) md5: Digest<16>,
-    /// The call of `ascp` that sends it. It follows from the target, and is not taken from a plan that is read.
+    /// The `ascp` command that sends the file. It is derived from the target, and never taken from a deserialized plan.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub(super) command: Option<String>,
 }
 
 impl PlannedFile {
-    /// The name under which it is delivered.
+    /// The name under which the file is delivered.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Where it is read from: an absolute path.
+    /// The absolute path of the file.
     #[must_use]
     pub fn source(&self) -> &Path {
         &self.source
     }
 
-    /// Where it goes: folder and name in an Aspera account or on Backlot, the `s3://` address after an access point.
+    /// The destination: the folder and name in an Aspera account or on Backlot, or an `s3://` address at an access
+    /// point.
     #[must_use]
     pub fn destination(&self) -> &str {
         &self.destination
     }
 
-    /// What it is.
+    /// The kind of file, which determines its place in the order.
     #[must_use]
     pub fn kind(&self) -> FileKind {
         self.kind
     }
 
-    /// How large it is.
+    /// The size of the file in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.bytes
     }
 
-    /// When it was last changed, in UTC, if the file system says so.
+    /// The time of the last change, in UTC, if the file system reports it.
     #[must_use]
     pub fn modified(&self) -> Option<NaiveDateTime> {
         self.modified
     }
 
-    /// The SHA-256 of what is in it.
+    /// The SHA-256 of the contents.
     #[must_use]
     pub fn sha256(&self) -> Digest<32> {
         self.sha256
     }
 
-    /// The MD5 of what is in it, for receivers that ask for it. It shows damage, not tampering.
+    /// The MD5 of the contents, for receivers that require it. It detects damage, not tampering.
     #[must_use]
     pub fn md5(&self) -> Digest<16> {
         self.md5
     }
 
-    /// The call of `ascp` that sends the file, quoted for a POSIX shell; `None` if it does not go with Aspera.
+    /// The `ascp` command that sends the file, quoted for a POSIX shell; `None` for other targets than Aspera.
     #[must_use]
     pub fn command(&self) -> Option<&str> {
         self.command.as_deref()
     }
 
-    /// Whether the file is still as it was read, by its size and the time of its last change.
+    /// Whether the file still has the size and the modification time with which it was read.
     ///
     /// # Errors
     ///
-    /// The file can no longer be looked up.
+    /// The metadata of the file cannot be read.
     pub fn is_unchanged(&self) -> std::io::Result<bool> {
         let now = std::fs::metadata(&self.source)?;
         Ok(now.is_file()
@@ -93,7 +94,7 @@ impl PlannedFile {
     }
 }
 
-/// What a file of a delivery is, as far as its order depends on it.
+/// The kinds of files in a delivery, as far as their order depends on it. Variants are in the order of delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -104,14 +105,14 @@ pub enum FileKind {
     Metadata,
     /// Anything else: video, audio, timed text, images.
     Asset,
-    /// What names the files that belong together: Media Manifest Core at Prime Video (XML with the root
+    /// A list of the files that belong together: Media Manifest Core at Prime Video (XML with the root
     /// `MediaManifest`), an MRSS or CSV manifest at Backlot.
     Manifest,
-    /// XML or a table that may be a manifest and could not be understood. It goes after everything else.
+    /// XML or a table that may be a manifest and could not be parsed. It is delivered last.
     Unknown,
 }
 
-/// A moment in UTC.
+/// The format of a timestamp in UTC.
 pub(crate) const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.fZ";
 
 fn as_moment<S: Serializer>(
@@ -124,7 +125,7 @@ fn as_moment<S: Serializer>(
     }
 }
 
-/// A path that is not Unicode is written as well as it can be: it is there to be read, not to be opened.
+/// Serializes a path. A path that is not Unicode is written lossily: the text is for people, and is not opened.
 pub(super) fn as_path<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&path.display())
 }

@@ -1,4 +1,4 @@
-//! Finding what is wrong with a delivery.
+//! The search for problems in a delivery.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Component, Path, PathBuf};
@@ -8,7 +8,7 @@ use crate::{BacklotFileName, Difference, FileName, NameFaults, NearMiss, referen
 use super::scan::Scanned;
 use super::{Batch, FileKind, Problem, ProblemKind, Target};
 
-/// What is wrong with files by their names and sizes.
+/// Finds problems with the names and sizes of files, before any file is read.
 pub(super) fn before_reading(
     files: &BTreeSet<PathBuf>,
     target: &Target,
@@ -31,7 +31,7 @@ pub(super) fn before_reading(
     unusable_folders(files.iter().map(PathBuf::as_path), target, problems);
 }
 
-/// What is wrong with files that were read, one by one and together.
+/// Finds problems with files that were read, each by itself and all together.
 pub(super) fn after_reading(
     files: &[Scanned],
     batches: &[Batch],
@@ -70,7 +70,7 @@ pub(super) fn after_reading(
     }
 }
 
-/// The names that the target does not take.
+/// Finds the names that the target does not accept.
 fn illegal_names(names: &[&str], target: &Target, problems: &mut Vec<Problem>) {
     let faults = |name: &str| match target {
         Target::Aspera(_) | Target::S3(_) => FileName::parse(name).err(),
@@ -80,7 +80,7 @@ fn illegal_names(names: &[&str], target: &Target, problems: &mut Vec<Problem>) {
     if faults.iter().all(Option::is_none) {
         return;
     }
-    // Among all names, so that none is suggested that another file has.
+    // Suggestions are made for all names together, so that none equals the name of another file.
     let better: Vec<Option<String>> = match target {
         Target::Aspera(_) | Target::S3(_) => FileName::suggest_all(names)
             .into_iter()
@@ -117,7 +117,7 @@ fn unusable_folders<'a>(
         });
         names.any(|name| name.contains(['\n', '\r', '\\']))
     };
-    // Files of a folder follow each other, and are the same to this.
+    // Files of one folder follow each other, so the result of the last folder is reused.
     let mut last: Option<(&Path, bool)> = None;
     for file in files {
         let folder = file.parent().unwrap_or(file);
@@ -155,7 +155,7 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     let mut referred: HashSet<&str> = HashSet::new();
     for Scanned { file, references } in files {
         referred.extend(references.iter().map(String::as_str));
-        // Most manifests are right, and which file may be meant is looked for among all of them.
+        // Most manifests are correct. The costly search for misspelled names is done only for the others.
         if references.iter().all(|name| delivered.contains(&**name)) {
             continue;
         }
@@ -186,14 +186,14 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A name that differs in spelling can be that of another file, which was delivered before. One that differs in
-/// capitals, blanks or the like is meant, and would not be found.
+/// Whether two names differ only in capitals, blanks or the like. A misspelled name can be that of another file, which
+/// was delivered before. A name that differs in capitals or blanks means this file, and the target would not find it.
 fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
     let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
     !near.differences.iter().any(is_spelling)
 }
 
-/// A batch is larger than the quota only if it is one package.
+/// Reports a batch that exceeds the quota. A batch exceeds it only if it is a single package.
 fn over_quota(package: &[Scanned], bytes: u64, quota: u64, problems: &mut Vec<Problem>) {
     if bytes <= quota {
         return;
@@ -203,7 +203,7 @@ fn over_quota(package: &[Scanned], bytes: u64, quota: u64, problems: &mut Vec<Pr
         .filter(|scanned| scanned.file.bytes > quota)
         .peekable();
     if alone.peek().is_none() {
-        // A package that is larger than each of its files has a manifest, at its end.
+        // If no single file exceeds the quota, the package has several files, and its last one is a manifest.
         if let Some(Scanned { file, .. }) = package.last() {
             let kind = ProblemKind::PackageLargerThanQuota { bytes, quota };
             problems.push(Problem::new(&file.name, kind));

@@ -1,4 +1,4 @@
-//! What is known of files from an earlier run.
+//! Facts about files that were read in an earlier run.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use super::Digest;
 use super::contents::{Contents, moment};
 use super::file::PlannedFile;
 
-/// Sizes, times and hashes of files that were read before, so that a [`Planner`](super::Planner) reads only what has
-/// changed since.
+/// The sizes, times and hashes of files that were read before. With them, a [`Planner`](super::Planner) reads only the
+/// files that have changed since.
 ///
-/// A file counts as unchanged if it is at the same path with the same size and the same time of its last change.
+/// A file counts as unchanged if its path, size and modification time are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownFiles(HashMap<PathBuf, KnownFile>);
 
@@ -29,13 +29,13 @@ impl KnownFiles {
         self.0.insert(source, known);
     }
 
-    /// Whether exactly this is known of a file already.
+    /// Whether exactly these facts about a file are already known.
     #[cfg(feature = "run")]
     pub(crate) fn has(&self, source: &Path, known: &KnownFile) -> bool {
         self.0.get(source) == Some(known)
     }
 
-    /// What is known of a file, if it has not changed since.
+    /// The known facts about a file, if it has not changed since.
     pub(super) fn unchanged(&self, source: &Path) -> Option<&KnownFile> {
         let known = self.0.get(source)?;
         let now = std::fs::metadata(source).ok()?;
@@ -59,7 +59,7 @@ impl<'a> FromIterator<&'a PlannedFile> for KnownFiles {
 }
 
 impl KnownFile {
-    /// What reading the file again would find, as it has not changed since.
+    /// The facts that reading the file again would give, for a file that has not changed.
     pub(super) fn contents(&self) -> Contents {
         Contents {
             bytes: self.bytes,
@@ -71,7 +71,7 @@ impl KnownFile {
         }
     }
 
-    /// `None` if the file system does not say when the file was changed.
+    /// Returns `None` if the file system does not report the modification time.
     pub(crate) fn of(file: &PlannedFile) -> Option<Self> {
         Some(Self {
             bytes: file.bytes,

@@ -1,7 +1,7 @@
-//! What is in folders without being part of a delivery.
+//! Files in folders that are not part of a delivery.
 
-/// Whether a file is one that an operating system or a program has left in a folder, by its name: `.DS_Store`,
-/// `~$Avails.xlsx`, `Harbor.mov.partial`, the journal of a delivery. A plan leaves it out.
+/// Whether a file name is that of a file that an operating system or a program leaves behind: `.DS_Store`,
+/// `~$Avails.xlsx`, `Harbor.mov.partial`, the journal of a delivery. A plan omits such files.
 ///
 /// ```
 /// assert!(delivery_naming::is_leftover(".DS_Store"));
@@ -22,7 +22,7 @@ pub fn is_leftover(name: &str) -> bool {
         || is_left(&JOURNALS)
 }
 
-/// Copies and downloads that are not finished, and what Aspera keeps beside a transfer.
+/// The endings of unfinished copies and downloads, and of the files that Aspera keeps next to a transfer.
 const UNFINISHED: [&str; 6] = [
     ".partial",
     ".part",
@@ -34,7 +34,7 @@ const UNFINISHED: [&str; 6] = [
 
 const JOURNALS: [&str; 3] = [".journal", ".journal.lock", ".journal.new"];
 
-/// Whether a folder is one that a file server keeps for itself, by its name.
+/// Whether a folder name is that of a folder that a file server reserves for itself.
 #[must_use]
 pub fn is_left_folder(name: &str) -> bool {
     name == "@eaDir"

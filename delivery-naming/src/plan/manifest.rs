@@ -1,4 +1,4 @@
-//! Which files a manifest names.
+//! The files that a manifest names.
 
 use quick_xml::Reader;
 use quick_xml::errors::IllFormedError;
@@ -6,25 +6,25 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{FileKind, Target, decode};
 
-/// The largest file that is looked into, in bytes. A manifest of a season comes to some megabytes.
+/// The largest file that is parsed, in bytes (64 MiB). The manifest of a season has a few megabytes.
 pub(super) const LARGEST: u64 = 64 << 20;
 
-/// What looking into a file has told.
+/// The result of parsing a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Insight {
-    /// What it is.
+    /// The kind of file.
     pub(super) kind: FileKind,
-    /// The names of the files that it refers to, as they stand there, each once, in their order.
+    /// The names of the files that it refers to, as written, each once, in order.
     pub(super) references: Vec<String>,
     pub(super) fault: Option<Fault>,
 }
 
-/// Why a file can't be looked into.
+/// The reason why a file cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// It is no XML, or no CSV: the reason.
+    /// The file is not XML or CSV, with the reason.
     Malformed(String),
-    /// It may be sound, but can't be read here: the reason.
+    /// The file may be valid, but its content cannot be read here, with the reason.
     Unchecked(String),
 }
 
@@ -37,7 +37,7 @@ impl Insight {
         }
     }
 
-    /// A file that may be a manifest, for all that is known.
+    /// The result for a file that could not be parsed, and that may be a manifest.
     pub(super) fn unchecked(reason: impl Into<String>) -> Self {
         Self {
             fault: Some(Fault::Unchecked(reason.into())),
@@ -53,12 +53,12 @@ impl Insight {
     }
 }
 
-/// Whether a file of this name is worth a look.
+/// Whether a file with this name is parsed.
 pub(super) fn is_looked_into(name: &str) -> bool {
     is_table(name) || has_extension(name, &["xml", "mrss", "rss"])
 }
 
-/// Looks into a file of this name.
+/// Parses a file with this name.
 pub(super) fn look(name: &str, contents: &[u8], target: &Target) -> Insight {
     let mut insight = if is_table(name) {
         table(&decode::table(contents), target)
@@ -88,11 +88,11 @@ fn is_backlot(target: &Target) -> bool {
     matches!(target, Target::Backlot(_))
 }
 
-/// A table is a manifest of Backlot's if its head has the column `video`, and avails if one of its first rows names
-/// the column `LicenseType`, which every version of EMA has.
+/// Parses a table. For Backlot, a table is a manifest if its header has the column `video`. For Prime Video, it is
+/// avails if one of its first lines names the column `LicenseType`, which every EMA version has.
 fn table(text: &str, target: &Target) -> Insight {
     if is_backlot(target) {
-        // Excel writes semicolons where the comma is the decimal sign, and tabs as "Unicode text".
+        // Excel writes semicolons in locales where the comma is the decimal separator, and tabs as "Unicode text".
         let found = [b',', b';', b'\t']
             .into_iter()
             .find_map(|separator| backlot_table(text, separator));
@@ -110,11 +110,11 @@ fn table(text: &str, target: &Target) -> Insight {
     }
 }
 
-/// In which of the first lines avails have the names of their columns.
+/// The number of leading lines that are searched for the column names of avails.
 const AVAILS_HEAD: usize = 10;
 
-/// Backlot's CSV manifest: a head with the column `video`, the files in the columns `video`, `thumbnail` and
-/// `subTitle`. `None` if the head has no such column.
+/// Parses Backlot's CSV manifest. Its header has the column `video`, and files are named in the columns `video`,
+/// `thumbnail` and `subTitle`. Returns `None` if the header has no column `video`.
 fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
@@ -148,7 +148,7 @@ fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
         let cell = |column: Option<usize>| record.get(column?);
         let is_remote = cell(content_type) == Some("remoteasset");
         for (place, &column) in files.iter().enumerate() {
-            // The first column of a remote asset is the address of a stream.
+            // In a row for a remote asset, the first of these columns is the address of a stream.
             if let Some(name) = cell(column)
                 && !(is_remote && place == 0)
             {
@@ -159,7 +159,7 @@ fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
     Some(insight)
 }
 
-/// How a piece of a manifest breaks the rules of XML.
+/// Describes how a part of a manifest violates the rules of XML.
 fn not_xml(error: &quick_xml::Error) -> String {
     match error {
         quick_xml::Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
@@ -176,7 +176,7 @@ fn not_xml(error: &quick_xml::Error) -> String {
     }
 }
 
-/// Elements inside elements; manifests come to some 12.
+/// The deepest nesting of elements that is parsed. Manifests have about 12 levels.
 const DEEPEST: u32 = 64;
 
 fn xml(text: &str, target: &Target) -> Insight {
@@ -184,7 +184,7 @@ fn xml(text: &str, target: &Target) -> Insight {
     let mut reader = Reader::from_str(text);
     let mut depth: u32 = 0;
     let mut has_root = false;
-    // The text of the element that names a file, while one is open.
+    // The text of the open element that names a file, if there is one.
     let mut named: Option<String> = None;
     let malformed = |error: String| Some(Fault::Malformed(error));
     loop {
@@ -277,7 +277,7 @@ fn xml(text: &str, target: &Target) -> Insight {
     }
 }
 
-/// What the root of an XML file says it is.
+/// The kind of file, by the root element of its XML.
 fn root(element: &BytesStart<'_>, target: &Target) -> Option<FileKind> {
     match (element.local_name().into_inner(), is_backlot(target)) {
         ("rss", true) | ("MediaManifest", false) => Some(FileKind::Manifest),
@@ -288,7 +288,7 @@ fn root(element: &BytesStart<'_>, target: &Target) -> Option<FileKind> {
     }
 }
 
-/// Roots of XML that is part of the picture or its text: timed text, the lists of an IMF package, Dolby Vision.
+/// The root elements of XML files that are assets: timed text, the lists of an IMF package, Dolby Vision.
 const ASSET_ROOTS: [&str; 8] = [
     "tt",
     "DCSubtitle",
@@ -307,8 +307,8 @@ fn unknown_root(element: &BytesStart<'_>) -> Option<Fault> {
     )))
 }
 
-/// Whether the text of an element is the name of a file: `ContainerLocation` in Media Manifest Core, `ArtReference`
-/// in the metadata of both formats.
+/// Whether the text of an element is a file name: `ContainerLocation` in Media Manifest Core, `ArtReference` in the
+/// metadata of both formats.
 fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bool {
     match (kind, is_backlot(target)) {
         (FileKind::Manifest | FileKind::Metadata, false) => {
@@ -321,7 +321,7 @@ fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bo
     }
 }
 
-/// The attributes of Backlot's MRSS manifest that name files.
+/// Reads the attributes of Backlot's MRSS manifest that name files.
 fn attributes(
     element: &BytesStart<'_>,
     kind: FileKind,
@@ -337,7 +337,7 @@ fn attributes(
         _ => return,
     };
     let mut attributes = element.attributes();
-    // The check for attributes that stand twice compares each with each.
+    // quick-xml's check for duplicate attributes compares all pairs, which is quadratic.
     attributes.with_checks(false);
     for attribute in attributes.flatten() {
         if attribute.key.into_inner() == naming
@@ -348,7 +348,7 @@ fn attributes(
     }
 }
 
-/// Adds a reference, unless it is the address of something that is not delivered.
+/// Adds a reference, unless it is the address of something that is not delivered as a file.
 fn add(references: &mut Vec<String>, name: &str) {
     let name = name.trim();
     if !name.is_empty() && !name.contains("://") {

@@ -1,4 +1,4 @@
-//! In which order files go, and what goes together.
+//! The order of the files, and the batches in which they are delivered.
 
 use std::collections::HashMap;
 use std::mem;
@@ -6,11 +6,11 @@ use std::mem;
 use super::scan::Scanned;
 use super::{Batch, FileKind, Target};
 
-/// Puts the files in their order, and says which go together.
+/// Sorts the files into their order of delivery, and returns the batches.
 pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
     let Target::Backlot(backlot) = target else {
-        // Prime Video prescribes no order. In this one, what others refer to is there first: requests for assets are
-        // made from avails, and a manifest names what has to be there.
+        // Prime Video prescribes no order. This order delivers files before the files that refer to them: avails come
+        // first because requests for assets are based on them, and manifests come after the files that they name.
         files.sort_by(|a, b| key(a).cmp(&key(b)));
         return whole(files);
     };
@@ -35,12 +35,16 @@ pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
     batches
 }
 
-/// The files as packages: a manifest with all that it names is one, and manifests that name the same file are one
-/// together, because the file is deleted when the first of them was processed. Any other file is one by itself.
-/// The manifests are at the end of each package.
+/// Groups the files into packages.
 ///
-/// Files that no manifest names come first: they may belong to a manifest that names them in a way that is not
-/// understood. What may be such a manifest comes last. Otherwise packages are in the order of their first names.
+/// - A manifest and all files that it names form a package.
+/// - Manifests that name the same file are in one package, because the file is deleted when the first of them has been
+///   processed.
+/// - Any other file is a package by itself.
+///
+/// The manifests are at the end of each package. Packages without a manifest come first, because their files may belong
+/// to a manifest that could not be parsed. Files that may be such a manifest come last. Otherwise packages are ordered
+/// by the first of their names.
 fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     files.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -64,7 +68,7 @@ fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     packages
 }
 
-/// A file by itself, a package with a manifest, or one with something that is not understood.
+/// The rank of a package: a single file, a package with a manifest, then a package with an unparsed file.
 fn rank(package: &[Scanned]) -> FileKind {
     let kinds = package.iter().map(|scanned| scanned.file.kind);
     kinds
@@ -72,7 +76,7 @@ fn rank(package: &[Scanned]) -> FileKind {
         .map_or(FileKind::Asset, |last| last.max(FileKind::Asset))
 }
 
-/// A manifest after everything else, and files of a kind by their names; by their paths if the names are the same.
+/// The sort key of a file: its kind, with manifests last, then its name, then its path.
 fn key(scanned: &Scanned) -> impl Ord {
     let file = &scanned.file;
     (file.kind, file.name.clone(), file.source.clone())
@@ -97,7 +101,7 @@ fn whole(files: &[Scanned]) -> Vec<Batch> {
     (!files.is_empty()).then_some(batch).into_iter().collect()
 }
 
-/// Which of some numbered things belong together.
+/// A union-find structure over numbered items.
 struct Groups(Vec<usize>);
 
 impl Groups {
@@ -105,11 +109,11 @@ impl Groups {
         Self((0..count).collect())
     }
 
-    /// The one that stands for the group of a thing.
+    /// The representative of an item's group.
     fn of(&mut self, thing: usize) -> usize {
         let mut found = thing;
         while self.0[found] != found {
-            // Each look makes the way shorter for the next one.
+            // Path halving shortens the next search.
             self.0[found] = self.0[self.0[found]];
             found = self.0[found];
         }

@@ -11,14 +11,14 @@ use super::{
     find, fingerprint, order, scan,
 };
 
-/// Makes a [`DeliveryPlan`], with more to say than [`DeliveryPlan::new`] takes.
+/// A builder for a [`DeliveryPlan`], with more options than [`DeliveryPlan::new`].
 ///
 /// ```
 /// use delivery_naming::{Backlot, Planner};
 ///
 /// let (mut read, today) = (0, "2026-11-21".parse()?);
 /// let plan = Planner::new(Backlot::new(), today)
-///     .on_read(|bytes| read += bytes) // Masters are large: show that something happens.
+///     .on_read(|bytes| read += bytes) // Masters are large, so report progress.
 ///     .plan(["Cargo.toml"]);
 /// assert_eq!(read, plan.bytes());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -54,38 +54,38 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Sets the path of the run's journal. The journal and its lock are not delivered, even if they are in a folder
-    /// that is.
+    /// Sets the path of the run's journal. The journal and its lock file are not delivered, even if they are in a
+    /// planned folder.
     #[must_use]
     pub fn with_journal(mut self, journal: impl Into<PathBuf>) -> Self {
         self.journal = Some(journal.into());
         self
     }
 
-    /// Gives what is known of files from a plan or journal before, so that those that have not changed since are not
-    /// read again. XML and tables are always read.
+    /// Sets the facts known from an earlier plan or journal, so that files that have not changed since are not read
+    /// again. XML files and tables are always read.
     #[must_use]
     pub fn with_known(mut self, known: KnownFiles) -> Self {
         self.known = known;
         self
     }
 
-    /// Is called with each file that was read, as soon as it was.
+    /// Calls `on_file` with each file as soon as it has been read.
     #[must_use]
     pub fn on_file(mut self, on_file: impl FnMut(&PlannedFile) + 'a) -> Self {
         self.on_file = Box::new(on_file);
         self
     }
 
-    /// Is called with the number of bytes each time that some have been read.
+    /// Calls `on_read` with the number of bytes after each block that is read.
     #[must_use]
     pub fn on_read(mut self, on_read: impl FnMut(u64) + 'a) -> Self {
         self.on_read = Box::new(on_read);
         self
     }
 
-    /// What is wrong with the names of the files, and whatever else shows before a file is read. Reading terabytes
-    /// takes hours; this takes no time.
+    /// Finds the problems that are known before any file is read, such as invalid names. Reading terabytes takes hours;
+    /// this check takes no time.
     #[must_use]
     pub fn problems_before_reading<P: AsRef<Path>>(
         &self,
@@ -97,7 +97,7 @@ impl<'a> Planner<'a> {
         problems
     }
 
-    /// How many bytes the files have together, as far as that shows before a file is read.
+    /// The total size of the files in bytes, as known before any file is read.
     #[must_use]
     pub fn bytes_to_read<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> u64 {
         let files = scan::files(paths, self.journal.as_deref(), &mut Vec::new());
@@ -108,7 +108,7 @@ impl<'a> Planner<'a> {
             .fold(0, u64::saturating_add)
     }
 
-    /// The [name of the journal](DeliveryPlan::journal_name) that a plan of these paths will have.
+    /// The [name of the journal](DeliveryPlan::journal_name) of a plan for these paths.
     #[must_use]
     pub fn journal_name<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> String {
         journal_name(&self.target, &scan::planned(paths))
@@ -138,7 +138,7 @@ impl<'a> Planner<'a> {
         find::after_reading(&files, &batches, &self.target, &mut problems);
         let deadlines = self.deadlines();
         problems.extend(deadlines.iter().filter(|due| due.by < self.as_of).map(late));
-        // What stops the delivery is read first; the order stays otherwise.
+        // Problems that stop the delivery come first. The sort is stable, so the order is otherwise kept.
         problems.sort_by_key(|problem| !problem.stops());
         let files: Vec<PlannedFile> = files.into_iter().map(|scanned| scanned.file).collect();
         DeliveryPlan {
@@ -190,7 +190,7 @@ fn late(deadline: &Deadline) -> Problem {
     Problem::new("", ProblemKind::Late(*deadline))
 }
 
-/// The name of a journal: of the first path, for people, and of all paths and the target, by their hash.
+/// The name of a journal: the name of the first path, for people, and a hash of all paths and the target.
 pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

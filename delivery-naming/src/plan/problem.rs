@@ -1,4 +1,4 @@
-//! What is wrong with a delivery.
+//! Problems of a delivery.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -13,9 +13,9 @@ use super::text::Size;
 use super::titles::TitleMismatch;
 use super::{Deadline, Due};
 
-/// Something that is wrong with a delivery: which file, what, and what to do.
+/// A problem of a delivery: the file, the fault, and the remedy.
 ///
-/// Written out, it has a line that says what is wrong, and one that says what to do.
+/// The `Display` text has a line for the fault, and one for the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     subject: String,
@@ -32,19 +32,20 @@ impl Problem {
         Self::new(path.display().to_string(), kind)
     }
 
-    /// The file: its name in the delivery, or its path if it is not in it; empty for the delivery as a whole.
+    /// The file: its name in the delivery, or its path if it is not part of the delivery. It is empty if the problem
+    /// concerns the delivery as a whole.
     #[must_use]
     pub fn subject(&self) -> &str {
         &self.subject
     }
 
-    /// What is wrong.
+    /// The kind of problem.
     #[must_use]
     pub fn kind(&self) -> &ProblemKind {
         &self.kind
     }
 
-    /// Whether the delivery must not be carried out before this is mended. What does not stop it is worth a look.
+    /// Whether the problem must be fixed before the delivery is carried out. Other problems are only worth checking.
     #[must_use]
     pub fn stops(&self) -> bool {
         match &self.kind {
@@ -60,7 +61,7 @@ impl Problem {
         }
     }
 
-    /// What to do about it.
+    /// The remedy.
     #[must_use]
     pub fn help(&self) -> String {
         let fixed = match &self.kind {
@@ -139,110 +140,110 @@ impl Problem {
     }
 }
 
-/// What can be wrong with a delivery.
+/// The kinds of problems in a delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProblemKind {
-    /// The target does not take a file of this name.
+    /// The target does not accept the file name.
     IllegalName {
-        /// What is wrong with it.
+        /// The faults of the name.
         faults: NameFaults,
-        /// The nearest name that the target takes, and that no other file of the delivery has.
+        /// The nearest name that the target accepts and that no other file of the delivery has.
         better: Option<String>,
     },
     /// The name is not Unicode, so nothing can refer to it.
     NotUnicode,
     /// The file or folder can't be read.
     Unreadable {
-        /// What the operating system says.
+        /// The operating system's message.
         reason: String,
     },
-    /// It is a symbolic link. What it leads to can change between the plan and the transfer.
+    /// The path is a symbolic link. The link's target can change between plan and transfer.
     Link {
-        /// Where it leads.
+        /// The target of the link.
         to: PathBuf,
     },
-    /// It is a device, a pipe or a socket.
+    /// The path is a device, a pipe or a socket.
     NoFile,
-    /// An operating system or a program has left it in the folder, such as `.DS_Store`, `~$Avails.xlsx` or
-    /// `Harbor.mov.partial`; it is not delivered.
+    /// An operating system or a program has left the file in the folder, such as `.DS_Store`, `~$Avails.xlsx` or
+    /// `Harbor.mov.partial`. It is not delivered.
     LeftOut,
-    /// It was written to while it was read.
+    /// The file was changed while it was read.
     Changing,
-    /// There is nothing in it.
+    /// The file is empty.
     Empty,
-    /// It is no XML or CSV, though its name says so.
+    /// The file is not XML or CSV, although its name says so.
     Malformed {
-        /// Where the reading stopped, in the words of the parser.
+        /// The place and reason of the failure, in the words of the parser.
         reason: String,
     },
-    /// What it refers to could not be read, so it was not checked.
+    /// The files that it refers to could not be read, so they were not checked.
     Unchecked {
-        /// Why: a verb and its object.
+        /// The reason, as a verb and its object.
         reason: String,
     },
-    /// Another file is delivered under the same name, and would take the place of this one.
+    /// Another file is delivered under the same name, and would replace this one.
     SameName {
-        /// Where the two are.
+        /// The paths of the two files.
         sources: [PathBuf; 2],
     },
-    /// The file is larger than what may be on the server.
+    /// The file exceeds the quota of the server.
     LargerThanQuota {
         /// Its size in bytes.
         bytes: u64,
-        /// What may be on the server, in bytes.
+        /// The quota of the server in bytes.
         quota: u64,
     },
-    /// A manifest and what it names, and the manifests that share files with it, are together larger than what may
-    /// be on the server. They can't be ingested apart.
+    /// A package exceeds the quota of the server. The package is a manifest with the files that it names, and with the
+    /// manifests that share files with it. These cannot be ingested separately.
     PackageLargerThanQuota {
-        /// The size of all of it in bytes.
+        /// The total size in bytes.
         bytes: u64,
-        /// What may be on the server, in bytes.
+        /// The quota of the server in bytes.
         quota: u64,
     },
-    /// It refers to a file that is not delivered under just this name.
+    /// The file refers to a file that is not delivered under exactly this name.
     MissingReference {
-        /// The file that it refers to, and the one that may be meant.
+        /// The name that it refers to, and the file that is probably meant.
         file: MissingFile,
-        /// Whether the delivery can't succeed without it. Prime Video takes partial deliveries, so the file may have
-        /// been delivered before, unless one is delivered now whose name differs in capitals or the like. A package
-        /// at Backlot waits for all of its files, and is deleted in the end.
+        /// Whether the delivery fails without the file. Prime Video accepts partial deliveries, so the file may have
+        /// been delivered before. It must be fixed only if a file is delivered now whose name differs in capitals or
+        /// the like. A package at Backlot waits for all of its files, and is deleted in the end.
         stops: bool,
     },
-    /// No manifest names it, though there is one.
+    /// The delivery has a manifest, but no manifest names this file.
     NotReferred,
-    /// Backlot's list of formats does not have the file's extension, nor is it that of a picture or of subtitles.
+    /// The file's extension is not in Backlot's list of formats, and is not that of an image or subtitle file.
     UnlistedExtension,
     /// The file was changed after the plan was made.
     Changed,
     /// The file was added to a folder after the plan was made, and is not in the plan.
     Added,
-    /// The file was named as the journal of the run, and is not one.
+    /// The path was given as the journal of the run, but the file is not a journal.
     JournalOfRun,
-    /// A folder above the file has a line break or a backslash in its name, which `ascp` takes for something else.
+    /// A folder above the file has a line break or a backslash in its name, which `ascp` misinterprets.
     UnusableFolder,
-    /// The titles of the avails and those of the package do not belong together.
+    /// The titles of the avails and those of the package do not match.
     Title(TitleMismatch),
     /// A problem of a plan that was read back.
     Read {
-        /// The name of the kind that it was.
+        /// The name of the original kind.
         name: String,
         /// Whether it stops the delivery.
         stops: bool,
-        /// What is wrong.
+        /// The text of the problem.
         message: String,
-        /// What to do about it.
+        /// The remedy.
         help: String,
     },
-    /// A deadline was before the day on which the delivery starts.
+    /// A deadline is before the day on which the delivery starts.
     Late(Deadline),
-    /// There is no file at all.
+    /// There are no files to deliver.
     NothingToDeliver,
 }
 
 impl ProblemKind {
-    /// The name of the kind, for programs.
+    /// The name of the kind for programs, such as `illegal-name`.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -385,7 +386,7 @@ impl Serialize for Problem {
     }
 }
 
-/// A problem read back keeps its texts; what else its kind had is gone.
+/// A deserialized problem keeps its texts. Other data of its kind is not restored.
 impl<'de> Deserialize<'de> for Problem {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]

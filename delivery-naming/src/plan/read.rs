@@ -1,4 +1,4 @@
-//! Plans that are read back.
+//! Deserializing plans.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use super::{
     Batch, Deadline, DeliveryPlan, Digest, PlannedFile, Problem, Target, fingerprint, from_text,
 };
 
-/// The fields of a plan before they are checked.
+/// The fields of a serialized plan, before they are checked.
 #[derive(Deserialize)]
 struct Written {
     schema: u32,
@@ -24,7 +24,7 @@ struct Written {
     problems: Vec<Problem>,
 }
 
-/// A plan that was edited is refused: what is carried out is what was approved.
+/// Refuses an edited plan, so that only the approved plan can be carried out.
 impl<'de> Deserialize<'de> for DeliveryPlan {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Written::deserialize(deserializer)?;

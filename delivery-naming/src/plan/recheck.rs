@@ -1,4 +1,4 @@
-//! What has changed since a plan was made.
+//! Changes since a plan was made.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -8,11 +8,11 @@ use crate::shown::said;
 use super::{DeliveryPlan, Problem, ProblemKind, contents, scan};
 
 impl DeliveryPlan {
-    /// Compares the plan with the files as they are now, and adds what has changed to its problems.
+    /// Compares the plan with the current files, and adds the changes to its problems.
     ///
-    /// A file with the same size and time of its last change is taken for unchanged; any other is read. One that was
-    /// only copied back, with the same contents at another time, is not a problem. A file that was added to a folder
-    /// is reported and stays out: what is carried out is the plan.
+    /// A file with the same size and modification time counts as unchanged. Any other file is read again; if its
+    /// contents are the same, as after copying it back, there is no problem. A file that was added to a folder is
+    /// reported and not delivered: only the files of the plan are.
     ///
     /// ```
     /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -50,7 +50,7 @@ impl DeliveryPlan {
             }
         }
         let planned: HashSet<&Path> = self.files.iter().map(|file| &*file.source).collect();
-        // What is left out now was left out of the plan, which says so.
+        // A leftover was left out of the plan too, and is among its problems already.
         for path in scan::files(&self.paths, None, &mut Vec::new()) {
             if !planned.contains(&*path) && !self.is_known(&path) {
                 problems.push(Problem::at(&path, ProblemKind::Added));
@@ -59,7 +59,7 @@ impl DeliveryPlan {
         self.add_problems(problems);
     }
 
-    /// Whether a problem of the plan is about this file, which is why it is not in the plan.
+    /// Whether the plan has a problem about this file, which is the reason why the plan does not contain it.
     fn is_known(&self, path: &Path) -> bool {
         let path = path.display().to_string();
         self.problems

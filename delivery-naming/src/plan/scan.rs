@@ -1,4 +1,4 @@
-//! From the paths that were given to files that were read.
+//! From the given paths to files that were read.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,22 +12,22 @@ use super::leftover::{is_left_folder, is_leftover};
 use super::manifest::{self, Fault, Insight};
 use super::{FileKind, KnownFiles, PlannedFile, Problem, ProblemKind, Target};
 
-/// What stands after the name of a journal in that of its lock.
+/// The suffix that turns the name of a journal into that of its lock file.
 pub(crate) const LOCK_ENDING: &str = ".lock";
 
-/// What stands after the name of a journal while its first line is written.
+/// The suffix of a journal's name while its first line is being written.
 pub(crate) const BEGUN_ENDING: &str = ".new";
 
-/// What every journal begins with.
+/// The bytes at the start of every journal.
 pub(crate) const JOURNAL_BEGINNING: &[u8] = br#"{"event":"journal","#;
 
-/// A file that was read, and what was seen in it.
+/// A file that was read, with the file names found in it.
 pub(super) struct Scanned {
     pub(super) file: PlannedFile,
     pub(super) references: Vec<String>,
 }
 
-/// The paths that are planned, absolute and each once, in an order that does not depend on how they were given.
+/// The planned paths, made absolute, without duplicates, and sorted.
 pub(super) fn planned<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec<PathBuf> {
     let absolute = |path: P| {
         let path = path.as_ref();
@@ -37,7 +37,7 @@ pub(super) fn planned<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec
     planned.into_iter().collect()
 }
 
-/// The files at the paths and in the folders, each once, sorted by their paths.
+/// The files at the paths and in the folders, without duplicates, sorted by path.
 pub(super) fn files<P: AsRef<Path>>(
     paths: impl IntoIterator<Item = P>,
     journal: Option<&Path>,
@@ -81,7 +81,7 @@ pub(super) fn files<P: AsRef<Path>>(
             Ok(found) if !found.is_file() => {
                 problems.push(Problem::at(&path, ProblemKind::NoFile));
             }
-            // Who names such a file means it.
+            // A leftover that was named explicitly is meant to be delivered.
             Ok(_) if is_leftover(&name_of(&path)) && !named.contains(&path) => {
                 problems.push(Problem::at(&path, ProblemKind::LeftOut));
             }
@@ -97,7 +97,7 @@ pub(super) fn files<P: AsRef<Path>>(
     files
 }
 
-/// Reads a file; none if it can't be delivered at all.
+/// Reads a file. Returns `None` if the file cannot be delivered at all.
 pub(super) fn read(
     source: PathBuf,
     target: &Target,
@@ -127,7 +127,7 @@ pub(super) fn read(
         problems.push(Problem::at(&source, ProblemKind::Changing));
     }
     let (kind, references, fault) = match &contents.kept {
-        // An empty file is reported as empty, not as damaged.
+        // An empty file is reported as empty, not as malformed.
         _ if !looks || contents.bytes == 0 => (kind_by_name(name), Vec::new(), None),
         kept => {
             let insight = match kept {
@@ -162,7 +162,7 @@ pub(super) fn read(
     })
 }
 
-/// Where a path leads, the links in its folders followed, but not one at its end.
+/// Makes a path absolute. Links in its folders are resolved, but not a link at its end.
 fn absolute(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
     match (absolute.parent(), absolute.file_name()) {
@@ -171,7 +171,7 @@ fn absolute(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// The files that a run with this journal leaves.
+/// The files that a run with this journal creates.
 fn own_files(journal: &Path) -> Vec<PathBuf> {
     let Ok(journal) = absolute(journal) else {
         return Vec::new();
@@ -184,7 +184,7 @@ fn own_files(journal: &Path) -> Vec<PathBuf> {
     ["", LOCK_ENDING, BEGUN_ENDING].map(beside).into()
 }
 
-/// Whether a file is a journal, or at least may become one.
+/// Whether the path is a journal or does not exist yet, so a journal can be created there.
 fn is_journal(path: &Path) -> bool {
     let begins_so = |mut file: fs::File| {
         let mut beginning = [0; JOURNAL_BEGINNING.len()];

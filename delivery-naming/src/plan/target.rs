@@ -1,4 +1,4 @@
-//! To whom a delivery goes.
+//! The recipients of a delivery.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{Backlot, PrimeVideoAspera, PrimeVideoS3};
 
-/// To whom a delivery goes.
+/// The recipient of a delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -29,7 +29,7 @@ impl Target {
         }
     }
 
-    /// The call that sends one file, if there is a program for it.
+    /// The command that sends one file, if a program sends it.
     pub(super) fn command(&self, source: &std::path::Path) -> Option<String> {
         match self {
             Self::Aspera(account) => Some(account.command(source)),
@@ -64,7 +64,7 @@ impl From<Backlot> for Target {
     }
 }
 
-/// Where the files go, without their names.
+/// The destination of the files, without their names.
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -75,26 +75,27 @@ impl fmt::Display for Target {
     }
 }
 
-/// How long before a title goes live Prime Video has to have its files.
+/// The kind of title, which determines how long before its live date Prime Video needs its files.
 ///
-/// From the table of delivery times in Prime Video's help (page GNZ69HSJPV5V3GSQ). The headings of its columns could
-/// not be read whole, so take the figures as probable; what a contract says goes before them. Titles that go live
-/// within hours of their broadcast are not here: their times are hours, and in the contract.
+/// The figures are from the table of delivery times in Prime Video's help (page GNZ69HSJPV5V3GSQ). The column headings
+/// of the table could not be read completely, so treat the figures as probable; a contract takes precedence. Titles
+/// that go live within hours of their broadcast are not covered: their lead times are hours, and are set in the
+/// contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadTime {
-    /// HD titles of a catalogue.
+    /// HD titles of a catalog.
     Hd,
-    /// UHD or HDR titles of a catalogue.
+    /// UHD or HDR titles of a catalog.
     Uhd,
-    /// Titles of a catalogue in several languages for Germany.
+    /// Catalog titles in several languages for Germany.
     Germany,
-    /// Titles that can be ordered before they go live.
+    /// Titles that can be pre-ordered.
     PreOrder,
 }
 
 impl LeadTime {
-    /// Days before the title goes live on which the avails have to be there.
+    /// The number of days before the live date by which the avails must arrive.
     #[must_use]
     pub fn avails_days(self) -> u64 {
         match self {
@@ -103,7 +104,7 @@ impl LeadTime {
         }
     }
 
-    /// Days before the title goes live on which the assets have to be there.
+    /// The number of days before the live date by which the assets must arrive.
     #[must_use]
     pub fn assets_days(self) -> u64 {
         match self {
@@ -113,7 +114,7 @@ impl LeadTime {
     }
 }
 
-/// A target that can't be one: what was given, and what to give.
+/// An invalid description of a target. The `Display` text has the given value and the expected form.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(transparent)]
 pub struct TargetError(TargetErrorKind);

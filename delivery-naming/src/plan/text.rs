@@ -1,4 +1,4 @@
-//! A plan as a page for the person who delivers.
+//! The `Display` form of a plan: a page for the person who delivers.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::{PrimeVideoS3, Rate, Region};
 
 use super::{Batch, Deadline, DeliveryPlan, Due, FileKind, PlannedFile, Target};
 
-/// A page: to whom, until when, what is wrong, and the files in their order.
+/// Writes a page with the target, the deadlines, the problems, and the files in order.
 impl fmt::Display for DeliveryPlan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.files.len();
@@ -68,7 +68,7 @@ impl DeliveryPlan {
             .map(|name| name.chars().count())
             .max()
             .unwrap_or(0)
-            // One long name does not push the sizes of all others off the screen.
+            // The column has a limit, so one long name does not push all sizes off the screen.
             .min(60);
         let places = batch.files.clone().map(|place| place + 1);
         let digits = self.files.len().to_string().len();
@@ -118,7 +118,7 @@ impl DeliveryPlan {
     }
 }
 
-/// How long the bytes are on their way at the highest rate.
+/// Writes the transfer time of the bytes at the highest rate.
 fn write_time(f: &mut fmt::Formatter<'_>, rate: Option<Rate>, bytes: u64) -> fmt::Result {
     let bits = rate.unwrap_or(Rate::DEFAULT).bits_per_second();
     let seconds = u128::from(bytes) * 8 / u128::from(bits.max(1));
@@ -180,7 +180,7 @@ impl fmt::Display for FileKind {
     }
 }
 
-/// A rate as people say it: `300 Mbit/s`.
+/// A rate in the units that people use: `300 Mbit/s`.
 struct Speed(u64);
 
 impl fmt::Display for Speed {
@@ -193,7 +193,7 @@ impl fmt::Display for Speed {
     }
 }
 
-/// A number of bytes as people say it, in units of a thousand: `12.3 GB`, cut and not rounded up.
+/// A number of bytes in decimal units (powers of 1,000): `12.3 GB`. It is truncated, not rounded.
 pub(crate) struct Size(pub(crate) u64);
 
 impl fmt::Display for Size {

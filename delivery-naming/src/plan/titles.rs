@@ -1,4 +1,4 @@
-//! Whether the avails, the metadata and the manifests of a delivery are of the same titles.
+//! Comparison of the titles in avails, metadata and manifests.
 
 mod mismatch;
 mod package;
@@ -13,26 +13,26 @@ pub use mismatch::TitleMismatch;
 
 use package::{Contents, key, partner};
 
-/// A row of avails, as far as it has to fit a package.
+/// A row of avails, reduced to the cells that must match a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AvailTitle {
-    /// Where the row is, for messages: `Harbor-US-Avails.xlsx, sheet TV, row 5`.
+    /// The place of the row, for messages: `Harbor-US-Avails.xlsx, sheet TV, row 5`.
     pub place: String,
-    /// Its ALID, ContentID and AltID, as they are written.
+    /// The row's ALID, ContentID and AltID, as written.
     pub ids: Vec<String>,
-    /// The IDs of its season and series, which may have metadata and need none.
+    /// The IDs of the row's season and series. They may have metadata, but do not need any.
     pub related: Vec<String>,
-    /// Its DisplayName, which has to be the Partner Alias.
+    /// The row's DisplayName, which has to be the Partner Alias.
     pub partner: Option<String>,
-    /// Whether it licenses UHD.
+    /// Whether the row licenses UHD.
     pub is_uhd: bool,
 }
 
-/// What the metadata (MEC) and the manifests (MMC) of a delivery say of titles.
+/// The titles in the metadata (MEC) and the manifests (MMC) of a delivery.
 ///
 /// Prime Video matches rights to metadata and assets by their IDs: "When used, the AltID, ALID, and ContentID must be
-/// identical" (its page on content rights, *Title Matching*). An ID is compared without what the two worlds write around
-/// it: `md:cid:org:partner:HARBOR_01`, `md:alid:org:partner:HARBOR_01` and `HARBOR_01` are one, and so are an EIDR with
+/// identical" (its page on content rights, *Title Matching*). IDs are compared without their prefixes:
+/// `md:cid:org:partner:HARBOR_01`, `md:alid:org:partner:HARBOR_01` and `HARBOR_01` are equal, and so are an EIDR with
 /// and without `10.5240/`.
 ///
 /// ```
@@ -72,14 +72,15 @@ pub struct TitlePackage {
 struct Found {
     file: String,
     partner: Option<String>,
-    /// Whether it is a title that needs an avail, not a part of one such as a trailer.
+    /// Whether the title needs an avail. A part of a title, such as a trailer, does not.
     needs_avail: bool,
-    /// Whether the manifest has UHD video, if it says how large its video is.
+    /// Whether the manifest has UHD video, if it states the dimensions of its video.
     has_uhd: Option<bool>,
 }
 
 impl TitlePackage {
-    /// Reads the metadata and the manifests of a plan. One that can't be read says nothing here; the plan says so.
+    /// Reads the metadata and the manifests of a plan. Files that cannot be read are skipped here, because the plan
+    /// already lists them as problems.
     #[must_use]
     pub fn of(plan: &DeliveryPlan) -> Self {
         let mut package = Self::default();
@@ -115,8 +116,9 @@ impl TitlePackage {
         self.metadata.is_empty() && self.manifests.is_empty()
     }
 
-    /// Compares the titles with those of avails. An ID that differs from one of the package only in spelling stops the
-    /// delivery; anything else can be right in a partial delivery, and is worth a look.
+    /// Compares the titles with those of avails. An ID that differs from an ID of the package only in capitals, blanks
+    /// or the like stops the delivery. Any other mismatch can be correct in a partial delivery, and is only worth
+    /// checking.
     #[must_use]
     pub fn mismatches(&self, avails: impl IntoIterator<Item = AvailTitle>) -> Vec<Problem> {
         let mut titles: BTreeMap<String, Wanted> = BTreeMap::new();
@@ -137,7 +139,8 @@ impl TitlePackage {
         }
         let mut problems = Vec::new();
         if self.is_empty() || titles.is_empty() {
-            // A feed that goes ahead of its package, or a package whose avails were delivered before.
+            // A feed may be delivered before its package, or a package after its avails, so there is nothing to
+            // compare.
             return problems;
         }
         for (document, found) in [
@@ -191,21 +194,21 @@ impl TitlePackage {
 
 /// A title of the avails.
 struct Wanted {
-    /// The first row that names it.
+    /// The place of the first row that names the title.
     place: String,
     partners: BTreeSet<String>,
-    /// The first row that licenses UHD.
+    /// The place of the first row that licenses the title in UHD.
     uhd: Option<String>,
 }
 
-/// What a title needs beside its avail.
+/// The kinds of documents that a title needs besides its avail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Document {
     Metadata,
     Manifest,
 }
 
-/// Says which titles have no document, and which documents have no title.
+/// Reports titles without a document, and documents without a title.
 fn compare(
     document: Document,
     titles: &BTreeMap<String, Wanted>,

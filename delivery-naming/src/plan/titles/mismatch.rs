@@ -1,4 +1,4 @@
-//! In what avails and a package differ.
+//! Mismatches between avails and a package.
 
 use std::fmt;
 
@@ -7,11 +7,11 @@ use crate::shown::{Named, Seen};
 
 use super::Document;
 
-/// In what the titles of avails and those of a package differ.
+/// A mismatch between the titles of avails and those of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TitleMismatch {
-    /// An ID of the avails has no document, and one that is nearly the same has.
+    /// An ID of the avails has no document, but a nearly identical ID has one.
     Near {
         /// `metadata (MEC)` or `manifest (MMC)`.
         document: &'static str,
@@ -19,7 +19,7 @@ pub enum TitleMismatch {
         id: String,
         /// The ID in the package.
         near: NearMiss,
-        /// Whether they differ only in spelling, so that they are probably meant to be the same.
+        /// Whether the IDs differ only in capitals, blanks or the like, so they are probably meant to be the same.
         stops: bool,
     },
     /// IDs of the avails have no document.
@@ -28,12 +28,12 @@ pub enum TitleMismatch {
         document: &'static str,
         /// The IDs; at least one.
         ids: Vec<String>,
-        /// How many IDs the avails have.
+        /// The number of IDs in the avails.
         of: usize,
     },
     /// A title of the package is not in the avails.
     NoAvail {
-        /// Its ID.
+        /// The ID of the title.
         id: String,
     },
     /// The Partner Alias in the IDs of the package is not the DisplayName of the avails.
@@ -42,10 +42,10 @@ pub enum TitleMismatch {
         display_name: String,
         /// The Partner Alias of the package.
         alias: String,
-        /// The file that names it.
+        /// The file that has the alias.
         file: String,
     },
-    /// A row licenses UHD, and the video of the manifest is smaller.
+    /// A row licenses UHD, but the video of the manifest is smaller.
     NoUhdVideo {
         /// The manifest.
         file: String,
@@ -61,7 +61,7 @@ impl Document {
     }
 }
 
-/// How many IDs are named one by one.
+/// The number of IDs that are listed individually.
 const NAMED: usize = 5;
 
 impl TitleMismatch {

@@ -1,4 +1,4 @@
-//! What a metadata file or a manifest says of titles.
+//! The titles in a metadata file or a manifest.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,14 +8,14 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::{contents, decode, manifest};
 
-/// The contents of a file. A part that can't be read is skipped.
+/// The titles in a file. Parts that cannot be read are skipped.
 #[derive(Default)]
 pub(super) struct Contents {
-    /// The IDs of its titles, as they are written.
+    /// The IDs of the titles, as written.
     pub(super) ids: BTreeSet<String>,
-    /// Those among them that avails name; a manifest has other IDs for trailers and the like.
+    /// The IDs among them that avails name. A manifest has other IDs for trailers and the like.
     pub(super) alids: BTreeSet<String>,
-    /// Whether it has UHD video, if it says how large its video is.
+    /// Whether the file has UHD video, if it states the dimensions of its video.
     pub(super) has_uhd: Option<bool>,
 }
 
@@ -32,7 +32,7 @@ impl Contents {
     fn of_xml(text: &str) -> Self {
         let mut found = Self::default();
         let mut reader = Reader::from_str(text);
-        // The text of the element that is read, while one is open.
+        // The open element whose text is read, if there is one.
         let mut open: Option<(Element, String)> = None;
         while let Ok(event) = reader.read_event() {
             match event {
@@ -69,7 +69,7 @@ impl Contents {
         found
     }
 
-    /// `Basic` of a metadata file and `Metadata` of a manifest name their title in an attribute.
+    /// Reads the attribute that identifies the title in `Basic` of a metadata file, or in `Metadata` of a manifest.
     fn take_attribute(&mut self, element: &BytesStart<'_>) {
         if !matches!(
             element.local_name().into_inner(),
@@ -78,7 +78,7 @@ impl Contents {
             return;
         }
         let mut attributes = element.attributes();
-        // The check for repeated attributes compares all pairs.
+        // quick-xml's check for duplicate attributes compares all pairs, which is quadratic.
         attributes.with_checks(false);
         for attribute in attributes.flatten() {
             if attribute.key.into_inner() == "ContentID"
@@ -113,7 +113,7 @@ impl Contents {
 enum Element {
     Alid,
     Title,
-    /// A side of a picture, and how long it is in UHD at least.
+    /// A dimension of the video in pixels, with its minimum for UHD.
     Pixels(u32),
 }
 
@@ -129,7 +129,7 @@ impl Element {
     }
 }
 
-/// An ID without its prefixes and suffixes: the title's own ID or the EIDR without its prefix.
+/// An ID without its prefixes and suffixes: the partner's own ID of the title, or the EIDR without its prefix.
 pub(super) fn key(id: &str) -> &str {
     let id = id.trim();
     match parts(id) {
