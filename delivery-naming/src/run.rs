@@ -1,4 +1,4 @@
-//! Carrying Aspera plans out.
+//! Carrying out Aspera plans.
 
 mod ascp;
 mod cancel;
@@ -34,30 +34,30 @@ use journal::Journal;
 use lock::Lock;
 use send::Sending;
 
-/// Carries Aspera plans out: starts `ascp`, and keeps a journal.
+/// Carries out Aspera plans: starts `ascp`, and keeps a journal.
 ///
-/// - **Cut off, it goes on.** The journal has a line for each file that has arrived. A run with the same journal sends
-///   what is left; a file of which a part has arrived is resumed by `ascp`.
-/// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, whatever else has
-///   changed in the plan. What was in transfer when a run was killed is given to `ascp` again, which skips a file
-///   that has arrived whole. If the receiver has already taken that one file away, it is sent again: nothing tells that
-///   it had arrived.
-/// - **Nothing is replaced.** A file that was delivered and has other contents now stops the run, because a redelivered
-///   asset needs a new name; [`resend_changed`](Self::resend_changed) overrules this.
-/// - **One at a time.** A lock file beside the journal (`….lock`) keeps a second run out, on Unix also as long as an
-///   `ascp` of a killed run is still at work.
-/// - **What fails for a while is tried again**, after [growing pauses](Pauses): connections that are refused, lost or
-///   stalled, an `ascp` that was killed, and one that has reported nothing for [some time](Self::patience). Anything else
-///   ends the run, and no later file is sent, so that a manifest never arrives before what it names.
-/// - **A file that has changed since the plan was made is not sent**, and one that changes while it is sent is not taken
-///   for delivered.
-/// - **Small files share a session**, as far as they need no order among themselves.
+/// - **An interrupted run resumes.** The journal has a line for each file that has arrived. A run with the same journal
+///   sends the rest. `ascp` resumes a file of which a part has arrived.
+/// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, whatever else
+///   has changed in the plan. If a run was killed during a transfer, the file is given to `ascp` again, and `ascp`
+///   skips a file that has arrived completely. There is one exception: if the receiver has already moved that file
+///   away, it is sent again, because there is no sign of its arrival.
+/// - **Nothing is replaced.** A file that was delivered and has changed since stops the run, because a redelivered
+///   asset needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
+/// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) keeps a second run out. On Unix,
+///   the lock also holds as long as the `ascp` of a killed run is still active.
+/// - **Temporary failures are retried** after [growing pauses](Pauses): connections that are refused, lost or stalled,
+///   an `ascp` that was killed, and an `ascp` that has reported nothing for [some time](Self::patience). Any other
+///   failure ends the run, and no later file is sent, so a manifest never arrives before the files that it names.
+/// - **A file that has changed since the plan was made is not sent.** A file that changes while it is sent does not
+///   count as delivered.
+/// - **Small files share a session**, as far as their order does not matter.
 ///
-/// What `ascp` reports is taken from its management port, as IBM's own tools do it: it connects to a port of this machine
-/// that the run opens, and reports bytes, files, errors by their codes, and the end. The form of the messages is that of
-/// `ascp` 3.9, which was tried as far as it goes without a server. A file that was sent by itself is delivered if `ascp` has
-/// reported the end of the session and no error, and has ended with the status 0; one of several, as soon as `ascp` has
-/// reported its end.
+/// The run listens on a local port, and `ascp` connects to it as to a management port, as with IBM's own tools. `ascp`
+/// reports bytes, files, error codes, and the end of the session. The form of the messages is that of `ascp` 3.9, which
+/// was tested as far as is possible without a server. A file that was sent by itself is delivered if `ascp` has
+/// reported the end of the session and no error, and has exited with status 0. A file in a session of several is
+/// delivered as soon as `ascp` has reported its end.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, DeliveryPlan, PrimeVideoAspera};
@@ -83,9 +83,10 @@ pub struct AsperaRun<'a> {
 }
 
 impl<'a> AsperaRun<'a> {
-    /// A run with the place of its journal.
+    /// Creates a run with the path of its journal.
     ///
-    /// The `ascp` is the one that `PATH` finds, and the password is taken from `ASPERA_SCP_PASS`.
+    /// By default, `ascp` is searched for in `PATH`, and the password is taken from the environment variable
+    /// `ASPERA_SCP_PASS`.
     pub fn new(journal: impl Into<PathBuf>) -> Self {
         Self {
             journal: journal.into(),
@@ -100,86 +101,86 @@ impl<'a> AsperaRun<'a> {
         }
     }
 
-    /// The `ascp` to start.
+    /// Sets the `ascp` program to start.
     #[must_use]
     pub fn ascp(mut self, ascp: impl Into<PathBuf>) -> Self {
         self.ascp = ascp.into();
         self
     }
 
-    /// More arguments for `ascp`, before those of [`PrimeVideoAspera::arguments`], such as `-O 33002` for another UDP
-    /// port. They are not checked; never put a password or token there, because every process can read them.
+    /// Adds arguments for `ascp` before those of [`PrimeVideoAspera::arguments`], such as `-O 33002` for another UDP
+    /// port. The arguments are not checked. Never include a password or token, because every process can read them.
     #[must_use]
     pub fn arguments<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.arguments = arguments.into_iter().map(Into::into).collect();
         self
     }
 
-    /// How long to wait, and how often to try again.
+    /// Sets the pauses between attempts, and the number of attempts.
     #[must_use]
     pub fn pauses(mut self, pauses: Pauses) -> Self {
         self.pauses = pauses;
         self
     }
 
-    /// After what time without a sign of life an `ascp` is killed and the file tried again; 15 minutes if it is not
-    /// set. An `ascp` that works gives one each second; it gives none while it compares a file that it resumes. One that
-    /// gives signs, but has sent nothing more for four times as long, is killed too.
+    /// Sets the time without any report after which an `ascp` is killed and the file is tried again. The default is 15
+    /// minutes. A working `ascp` reports every second, except while it compares a file that it resumes. An `ascp` that
+    /// reports, but has sent nothing more for four times this time, is killed too.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
 
-    /// Sends files that were delivered before and have other contents now, under the names that they have.
+    /// Whether to send files that were delivered before and have changed since, under their old names.
     #[must_use]
     pub fn resend_changed(mut self, resends: bool) -> Self {
         self.resends_changed = resends;
         self
     }
 
-    /// Lets the run be ended from elsewhere.
+    /// Sets a handle that can cancel the run from another thread.
     #[must_use]
     pub fn cancel_with(mut self, cancel: Cancel) -> Self {
         self.cancel = cancel;
         self
     }
 
-    /// Where the password comes from, instead of the environment. It is asked for once.
+    /// Sets the source of the password, which replaces the environment variable. It is called at most once.
     #[must_use]
     pub fn password(mut self, password: impl FnOnce() -> Option<Password> + Send + 'a) -> Self {
         self.password = Box::new(password);
         self
     }
 
-    /// Is told what happens, while it happens.
+    /// Calls `on_event` with each event of the run, while the run is active.
     #[must_use]
     pub fn on_event(mut self, on_event: impl FnMut(RunEvent<'_>) + Send + 'a) -> Self {
         self.on_event = Box::new(on_event);
         self
     }
 
-    /// How far the delivery of a plan is, by the journal. Nothing is written, and a run may be at work.
+    /// The progress of the plan's delivery, according to the journal. Nothing is written, and a run may be active.
     ///
     /// # Errors
     ///
-    /// The journal can't be read, or is of another target.
+    /// The journal cannot be read, or belongs to another target.
     pub fn status(&self, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
         Journal::status(&self.journal, plan)
     }
 
-    /// The files that the journal has; empty if there is no journal.
+    /// The facts about files that the journal has. It is empty if there is no journal.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         Journal::known_files_in(&self.journal)
     }
 
-    /// Makes ready what a run needs beside a plan, before hours are spent on hashes: the password, `ascp`, the lock and
-    /// the journal.
+    /// Prepares everything that a run needs besides a plan, before hours are spent on hashes: the password, `ascp`, the
+    /// lock and the journal.
     ///
     /// # Errors
     ///
-    /// [`RunError`] says what is missing.
+    /// The [`RunError`] names the missing part.
     pub fn prepare(mut self, target: &Target) -> Result<PreparedRun<'a>, RunError> {
         let Target::Aspera(account) = target else {
             return Err(RunError::NotAspera);
@@ -198,11 +199,13 @@ impl<'a> AsperaRun<'a> {
         })
     }
 
-    /// Sends what is left to send, in the order of the plan. If nothing is, neither password nor `ascp` is needed.
+    /// Sends the files that have not arrived, in the order of the plan. If there are none, neither the password nor
+    /// `ascp` is needed.
     ///
     /// # Errors
     ///
-    /// [`RunError`] says why not everything has been sent, and what to do. What has been sent stays in the journal.
+    /// The [`RunError`] gives the reason why not all files were sent, and the remedy. The files that were sent stay in
+    /// the journal.
     pub fn carry_out(self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
         let Target::Aspera(account) = plan.target() else {
             return Err(RunError::NotAspera);
@@ -229,7 +232,7 @@ impl<'a> AsperaRun<'a> {
     }
 }
 
-/// A run that holds its lock, its journal and the password, and can be given a plan.
+/// A run that holds its lock, its journal and the password, and is ready for a plan.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, Planner, PrimeVideoAspera, Target};
@@ -237,7 +240,7 @@ impl<'a> AsperaRun<'a> {
 /// let target = Target::from(PrimeVideoAspera::new("HollywoodSuperPost")?);
 /// let mut run = AsperaRun::new("friday.journal").prepare(&target)?;
 /// let plan = Planner::new(target, "2026-11-21".parse()?)
-///     .with_known(run.known_files()) // What the journal knows is not read again.
+///     .with_known(run.known_files()) // Files recorded in the journal are not read again.
 ///     .on_file(|file| run.remember(file))
 ///     .plan(["masters"]);
 /// println!("{}", run.carry_out(&plan)?);
@@ -252,23 +255,24 @@ pub struct PreparedRun<'a> {
 }
 
 impl PreparedRun<'_> {
-    /// What the journal knows of files.
+    /// The facts about files that the journal has.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         self.journal.known_files().clone()
     }
 
-    /// Writes the hashes of a file into the journal, so that they need not be made again. A journal that can't be
-    /// written is reported when the plan is carried out.
+    /// Writes the hashes of a file to the journal, so that they need not be computed again. A failure to write is
+    /// reported when the plan is carried out.
     pub fn remember(&mut self, file: &PlannedFile) {
         self.journal.read(file).ok();
     }
 
-    /// Sends what is left to send, in the order of the plan.
+    /// Sends the files that have not arrived, in the order of the plan.
     ///
     /// # Errors
     ///
-    /// [`RunError`] says why not everything has been sent, and what to do. What has been sent stays in the journal.
+    /// The [`RunError`] gives the reason why not all files were sent, and the remedy. The files that were sent stay in
+    /// the journal.
     pub fn carry_out(mut self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
         expect_sound(plan)?;
         if *plan.target() != Target::Aspera(self.account.clone()) {
@@ -357,15 +361,15 @@ impl fmt::Debug for PreparedRun<'_> {
     }
 }
 
-/// What a run has delivered, once everything of the plan is.
+/// The result of a run after which all files of the plan are delivered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivered {
-    /// Files that were sent now.
+    /// The number of files that this run has sent.
     pub sent: usize,
-    /// Their sizes together, in bytes.
+    /// The total size of these files in bytes.
     pub bytes: u64,
-    /// Files that earlier runs had delivered.
+    /// The number of files that earlier runs had delivered.
     pub before: usize,
 }
 

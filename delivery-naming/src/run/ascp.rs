@@ -15,7 +15,7 @@ use crate::shown::Seen;
 use super::management::{self, Message};
 use super::{AscpEnd, AscpFailure, Cancel, Password, RunError};
 
-/// A call of `ascp` that sends files in one session.
+/// One invocation of `ascp`, which sends files in one session.
 pub(super) struct Call<'a> {
     pub(super) ascp: &'a Path,
     pub(super) arguments: Vec<OsString>,
@@ -25,50 +25,50 @@ pub(super) struct Call<'a> {
     pub(super) cancel: &'a Cancel,
 }
 
-/// What a call that is at work reports.
+/// A report of an active `ascp`.
 pub(super) enum Report {
-    /// So many bytes of the session have arrived.
+    /// The number of bytes of the session that have arrived.
     Bytes(u64),
-    /// This file has arrived, by its name as it was given to `ascp`.
+    /// A file has arrived. The name is the one that was given to `ascp`.
     Arrived(String),
 }
 
-/// Why files were not sent.
+/// The reason why files were not sent.
 pub(super) enum Unsent {
     NotStarted(io::Error),
     Canceled,
     Failed(AscpFailure),
 }
 
-/// What comes from an `ascp` that is at work.
+/// Input from an active `ascp`.
 enum Sign {
     Message(Message),
     Output(Vec<u8>),
 }
 
-/// How often is looked whether `ascp` has ended or connected.
+/// The interval for checking whether `ascp` has exited or connected.
 const TICK: Duration = Duration::from_millis(50);
 
-/// How long to wait, after `ascp` has ended, for what it has said before. It is there at once, unless a process that
-/// `ascp` has started holds its pipes open.
+/// The time to wait for remaining output after `ascp` has exited. The output is normally there at once, unless a
+/// process that `ascp` has started holds its pipes open.
 const AFTERWORDS: Duration = Duration::from_secs(2);
 
-/// How many times its patience a run waits for more bytes while `ascp` reports other things. Comparing a file that is
-/// resumed takes long, but not for ever.
+/// The factor on the patience within which more bytes have to arrive while `ascp` reports other things. Comparing a
+/// file that is resumed takes long, but not forever.
 const WITHOUT_PROGRESS: u32 = 4;
 
-/// How many connections to the management port are listened to; `ascp` makes one.
+/// The limit of connections to the management port; `ascp` makes one.
 const CONNECTIONS: usize = 4;
 
 impl Call<'_> {
-    /// Starts `ascp` and waits for its end.
+    /// Starts `ascp` and waits for it to exit.
     pub(super) fn make(self, on_report: &mut dyn FnMut(Report)) -> Result<(), Unsent> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Unsent::NotStarted)?;
         let port = listener.local_addr().map_err(Unsent::NotStarted)?.port();
         listener.set_nonblocking(true).map_err(Unsent::NotStarted)?;
         let mut running = Running(self.start(port).map_err(Unsent::NotStarted)?);
 
-        // What is not read yet makes `ascp` wait, and takes no memory here.
+        // The channel is bounded, so unread reports make `ascp` wait instead of taking memory.
         let (signs, received) = mpsc::sync_channel(64);
         if let Some(output) = running.0.stdout.take() {
             forward_output(output, signs.clone());
@@ -79,7 +79,8 @@ impl Call<'_> {
         let mut session = Session::new(on_report);
         let mut connections = 0;
         let end = loop {
-            // Whoever else connects can't make a failure a success: that takes the exit status too.
+            // Another process that connects cannot turn a failure into a success, because that requires exit status 0
+            // too.
             while connections < CONNECTIONS
                 && let Ok((connection, _)) = listener.accept()
             {
@@ -122,7 +123,8 @@ impl Call<'_> {
     }
 
     fn start(&self, port: u16) -> io::Result<Child> {
-        // On Unix the lock lasts as long as somebody has the file open. It is empty, so `ascp` has nothing to read.
+        // On Unix, the lock lasts as long as any process has the file open. The file is empty, so `ascp` reads nothing
+        // from it.
         let stdin = if cfg!(unix) {
             Stdio::from(self.lock.try_clone()?)
         } else {
@@ -140,10 +142,10 @@ impl Call<'_> {
     }
 }
 
-/// Whether there is such a program, before anything else is done for it.
+/// Checks that the program exists, before anything else is done.
 pub(super) fn look_for(ascp: &Path) -> Result<(), RunError> {
     let is_there = match ascp.parent() {
-        // A name without a folder is looked for where programs are.
+        // A name without a folder is searched for in `PATH`.
         Some(folder) if folder == Path::new("") && !ascp.is_absolute() => {
             let path = std::env::var_os("PATH").unwrap_or_default();
             let names = [ascp.to_path_buf(), ascp.with_extension("exe")];
@@ -160,12 +162,12 @@ pub(super) fn look_for(ascp: &Path) -> Result<(), RunError> {
     }
 }
 
-/// An `ascp` that does not outlive the call, whatever happens.
+/// A running `ascp`, which is killed when this value is dropped.
 struct Running(Child);
 
 impl Running {
     fn end(&mut self) {
-        // One that has ended can't be killed, which is no failure.
+        // Killing fails if the process has already exited, which is fine.
         self.0.kill().ok();
         self.0.wait().ok();
     }
@@ -177,11 +179,11 @@ impl Drop for Running {
     }
 }
 
-/// What is known of the session so far.
+/// The state of the session so far.
 struct Session<'a> {
     on_report: &'a mut dyn FnMut(Report),
     bytes: u64,
-    /// Whether it has announced itself, and whether the server has opened a session since.
+    /// Whether the session has started, and whether the server has opened it since.
     has_begun: bool,
     is_open: bool,
     is_done: bool,
@@ -192,10 +194,10 @@ struct Session<'a> {
     stalled_since: Instant,
 }
 
-/// How much of the output is kept, in bytes.
+/// The number of bytes of the output that are kept.
 const TAIL: usize = 4096;
 
-/// How much of what was said is told, in characters.
+/// The number of characters of the output that are included in messages.
 const TOLD: usize = 300;
 
 impl<'a> Session<'a> {
@@ -219,10 +221,10 @@ impl<'a> Session<'a> {
                 self.tail.extend(output);
                 let excess = self.tail.len().saturating_sub(TAIL);
                 self.tail.drain(..excess);
-                // Only what is reported counts: a bar can be drawn for ever.
+                // Only reports count as progress: a progress bar can be redrawn forever.
                 false
             }
-            // The same number again and again is no progress.
+            // Repeating the same number is not progress.
             Sign::Message(Message::Progress { bytes }) if bytes <= self.bytes => false,
             Sign::Message(Message::Progress { bytes }) => {
                 self.bytes = bytes;
@@ -231,7 +233,7 @@ impl<'a> Session<'a> {
                 true
             }
             Sign::Message(Message::Failed { code, description }) => {
-                // The first error is the reason of those after it.
+                // Later errors are consequences of the first one.
                 self.failed.get_or_insert((code, description));
                 true
             }
@@ -269,7 +271,7 @@ impl<'a> Session<'a> {
             }
             end => end,
         };
-        // Where the output was cut, the password may have been cut too.
+        // The cut at the start of the output may have split the password.
         let cut = match self.tail.len() {
             TAIL.. => password.reveal().len().min(TAIL),
             _ => 0,
@@ -289,17 +291,17 @@ impl<'a> Session<'a> {
     }
 }
 
-/// What `ascp` has written to its log from its last error on, or all of the output if there is none.
+/// The part of `ascp`'s log from its last error on, or the whole output if there is no error.
 fn errors_in(output: &str) -> &str {
     let last = output.rfind("\nERR ").map(|place| place + 1);
     let start = last.or_else(|| output.starts_with("ERR ").then_some(0));
     &output[start.unwrap_or(0)..]
 }
 
-/// The end of what was said, in one line, without the password.
+/// The end of the output on one line, without the password.
 fn told(said: &str, password: &Password) -> String {
     let said = password.hidden_in(said);
-    // Of a bar that is drawn again and again, the last one is left, as on a screen.
+    // Of a progress bar that was redrawn many times, only the last state remains, as on a screen.
     let lines = said
         .lines()
         .map(|line| line.rsplit('\r').next().unwrap_or(line));
@@ -336,7 +338,7 @@ fn forward_output(mut output: impl Read + Send + 'static, to: SyncSender<Sign>) 
 
 fn forward_messages(connection: TcpStream, to: SyncSender<Sign>) {
     thread::spawn(move || {
-        // A connection that breaks has said what it had to say.
+        // A connection that breaks has already delivered its messages.
         if connection.set_nonblocking(false).is_ok() {
             management::read(BufReader::new(connection), |message| {
                 to.send(Sign::Message(message)).ok();

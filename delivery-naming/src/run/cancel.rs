@@ -1,41 +1,41 @@
-//! Ending a run from outside.
+//! Canceling a run from outside.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Ends a run from another thread, or from a handler of signals.
+/// Cancels a run from another thread or from a signal handler. All clones share one state.
 ///
 /// ```
 /// use delivery_naming::{AsperaRun, Cancel};
 ///
 /// let cancel = Cancel::new();
 /// let run = AsperaRun::new("friday.journal").cancel_with(cancel.clone());
-/// std::thread::spawn(move || cancel.cancel()); // For example when a service shuts down.
+/// std::thread::spawn(move || cancel.cancel()); // For example, when a service shuts down.
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cancel(Arc<AtomicBool>);
 
 impl Cancel {
-    /// One that has not been used yet.
+    /// Creates a handle that is not canceled.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Ends the run: its `ascp` is ended, and the run returns [`Canceled`](crate::RunError::Canceled).
+    /// Cancels the run: its `ascp` is stopped, and the run returns [`Canceled`](crate::RunError::Canceled).
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the run is to end.
+    /// Whether the run has been canceled.
     #[must_use]
     pub fn is_canceled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Waits for a time, or until the run is to end.
+    /// Sleeps for a time, or until the run is canceled.
     pub(super) fn sleep(&self, time: Duration) {
         const TICK: Duration = Duration::from_millis(50);
         let began = Instant::now();

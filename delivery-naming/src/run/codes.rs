@@ -1,11 +1,11 @@
-//! The codes by which `ascp` names errors.
+//! The error codes of `ascp`.
 
-/// What is known about a code.
+/// The facts about an error code.
 struct Code {
     number: u32,
-    /// Whether another try can go well.
+    /// Whether another attempt can succeed.
     is_temporary: bool,
-    /// What to do, where there is more to do than to wait.
+    /// The remedy, if there is one other than to wait.
     help: &'static str,
 }
 
@@ -16,8 +16,8 @@ const LATER: &str = "Run it again later.";
 const THIS_MACHINE: &str =
     "This machine has too little left for ascp; close other programs, and run it again.";
 
-/// From IBM's documentation of Aspera and the table in its `aspera-cli` (`lib/aspera/transfer/error_info.rb`), which
-/// says which codes pass.
+/// The codes are from IBM's documentation of Aspera and from the table in its `aspera-cli`
+/// (`lib/aspera/transfer/error_info.rb`), which marks the temporary ones.
 const CODES: [Code; 33] = [
     lasting(3, "Check the region, or deliver without one."),
     lasting(
@@ -94,7 +94,7 @@ const CODES: [Code; 33] = [
         41,
         "The folder is outside of what the account may use; check the region.",
     ),
-    // ascp 3.9 reports this code when a connection to the SSH port is refused.
+    // `ascp` 3.9 reports this code when a connection to the SSH port is refused.
     passing(44, NETWORK),
     passing(45, UDP),
     lasting(

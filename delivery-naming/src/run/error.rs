@@ -1,4 +1,4 @@
-//! Why a run ends before everything is delivered.
+//! The reason why a run ends before everything is delivered.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,20 +9,20 @@ use crate::shown::{Seen, said};
 
 use super::{AscpFailure, ChangedFile, Password};
 
-/// Why a run ends before everything is delivered. Written out, it says what to do.
+/// The reason why a run ends before everything is delivered. The `Display` text includes the remedy.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum RunError {
-    /// The plan is not one for Aspera.
+    /// The plan's target is not Aspera.
     #[error(
         "only a plan for Aspera can be carried out here; for S3, make the copies of the plan in its order with S3 Copy \
          or AWS DataSync, and for Backlot upload the files in its order, the manifest last"
     )]
     NotAspera,
-    /// Problems stop the plan.
+    /// The plan has problems that stop it.
     #[error("nothing was sent: {}; fix what the plan names, and plan again", stopped(*.problems))]
     Stopped {
-        /// How many of them.
+        /// The number of these problems.
         problems: usize,
     },
     /// No password was given.
@@ -39,62 +39,62 @@ pub enum RunError {
         Password::VARIABLE
     )]
     PasswordNotUnicode,
-    /// Another run is at work with this journal, or its `ascp` still is.
+    /// Another run, or the `ascp` of a killed run, is active with this journal.
     #[error(
         "another run with this journal is at work{}, or an ascp that it has left behind; wait until it has ended \
          (it holds {})", holder(*.process), .lock.display()
     )]
     Locked {
-        /// The process of that run, by its number.
+        /// The process ID of that run, if it is known.
         process: Option<u32>,
-        /// The file that it has locked.
+        /// The lock file.
         lock: PathBuf,
     },
-    /// The journal can't be read or written.
+    /// The journal cannot be read or written.
     #[error("the journal {} can't be used: {reason}", .path.display())]
     Journal {
-        /// The file.
+        /// The path of the journal.
         path: PathBuf,
-        /// Why.
+        /// The reason.
         reason: String,
     },
-    /// The file is no journal, or was damaged.
+    /// The file is not a journal, or it is damaged.
     #[error(
         "line {line} of {} is no line of a journal, and nothing was sent; name another file for the journal, or, if \
          this one was damaged, look in Aspera Shares for what has arrived and deliver the rest with a new one",
         .path.display()
     )]
     NoJournal {
-        /// The file.
+        /// The path of the file.
         path: PathBuf,
-        /// The line, the first one being 1.
+        /// The line number, counted from 1.
         line: usize,
     },
-    /// The journal is a link that leads nowhere.
+    /// The journal is a link to a file that does not exist.
     #[error(
         "the journal {} is a link to {}, which is not there; remove the link, or name another file for the journal",
         .path.display(), .to.display()
     )]
     JournalLink {
-        /// The link.
+        /// The path of the link.
         path: PathBuf,
-        /// Where it leads.
+        /// The target of the link.
         to: PathBuf,
     },
-    /// The journal is of deliveries to another target.
+    /// The journal belongs to deliveries to another target.
     #[error(
         "nothing was sent: the journal {} is of deliveries to {}, and this one goes to {}; name another file for its \
          journal", .path.display(), Seen(.theirs), Seen(.ours)
     )]
     OtherTarget {
-        /// The file.
+        /// The path of the journal.
         path: PathBuf,
         /// The target of the journal.
         theirs: String,
         /// The target of the plan.
         ours: String,
     },
-    /// Files were delivered before, and have other contents now.
+    /// Files were delivered before, and have changed since.
     #[error("nothing was sent: {}", changed(.files))]
     DeliveredBefore {
         /// The files.
@@ -103,58 +103,58 @@ pub enum RunError {
     /// The run was canceled.
     #[error("canceled; what was delivered is in the journal {}, and the same run goes on from there", .journal.display())]
     Canceled {
-        /// The journal.
+        /// The path of the journal.
         journal: PathBuf,
     },
-    /// A file is not as it was when the plan was made.
+    /// A file has changed since the plan was made.
     #[error(
         "{} was changed after the plan was made, and was not sent; plan again and run it with the same journal, which \
          knows what has been delivered", Seen(.file)
     )]
     Changed {
-        /// Its name.
+        /// The name of the file.
         file: String,
     },
-    /// A file was changed while it was sent.
+    /// A file changed while it was sent.
     #[error(
         "{} was changed while it was sent, so what has arrived is neither the old nor the new one; deliver it again \
          under a new name, such as one that ends in R1", Seen(.file)
     )]
     ChangedMeanwhile {
-        /// Its name.
+        /// The name of the file.
         file: String,
     },
-    /// A file can't be looked at any more.
+    /// The metadata of a file can no longer be read.
     #[error("{} can't be read any more: {reason}; put it back, and run it again", Seen(.file))]
     Gone {
-        /// Its name.
+        /// The name of the file.
         file: String,
-        /// What the operating system says.
+        /// The operating system's message.
         reason: String,
     },
-    /// There is no `ascp`.
+    /// The `ascp` program does not exist.
     #[error(
         "there is no {}; install Aspera's command line client, or name the ascp that you have", .ascp.display()
     )]
     NoAscp {
-        /// What was looked for.
+        /// The path or name that was searched for.
         ascp: PathBuf,
     },
-    /// The `ascp` is a script whose interpreter is missing.
+    /// The `ascp` program is a script whose interpreter is missing.
     #[error(
         "{} can't be started: the program that its first line names, or a library that it needs, is missing; check \
          that it is the program ascp for this machine", .ascp.display()
     )]
     NoInterpreter {
-        /// Which one.
+        /// The path of `ascp`.
         ascp: PathBuf,
     },
-    /// The `ascp` can't be started.
+    /// The `ascp` program cannot be started.
     #[error("{} can't be started: {reason}; check that it is the program ascp, and that you may run it", .ascp.display())]
     AscpNotStarted {
-        /// Which one.
+        /// The path of `ascp`.
         ascp: PathBuf,
-        /// What the operating system says.
+        /// The operating system's message.
         reason: String,
     },
     /// Files could not be sent.
@@ -163,17 +163,17 @@ pub enum RunError {
         tries(*.attempts), .failure.help()
     )]
     Failed {
-        /// Their names; at least one.
+        /// The names of the files; at least one.
         files: Vec<String>,
-        /// How often it was tried.
+        /// The number of attempts.
         attempts: u32,
-        /// What went wrong in the end.
+        /// The last failure.
         failure: AscpFailure,
     },
 }
 
 impl RunError {
-    /// Whether the same run can go well later without anybody's fixing anything.
+    /// Whether the same run can succeed later without any intervention.
     #[must_use]
     pub fn is_temporary(&self) -> bool {
         match self {
@@ -207,7 +207,7 @@ fn holder(process: Option<u32>) -> String {
     process.map_or_else(String::new, |process| format!(" (process {process})"))
 }
 
-/// How many are named one by one.
+/// The number of files that are listed individually.
 const NAMED: usize = 5;
 
 fn changed(files: &[ChangedFile]) -> String {

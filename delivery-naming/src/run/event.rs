@@ -1,4 +1,4 @@
-//! What happens in a run.
+//! The events of a run.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,48 +8,49 @@ use crate::shown::{Seen, Span};
 
 use super::{AscpFailure, GoneFile};
 
-/// What happens in a run. Written out, it is a line for a person; how many bytes were sent is for a bar instead.
+/// An event of a run. The `Display` text is a line for a person, except for the number of bytes, which is for a
+/// progress bar.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum RunEvent<'a> {
     /// The journal was read.
     Began {
-        /// Files that had arrived before.
+        /// The number of files that had arrived before.
         before: usize,
-        /// Files that are left to send.
+        /// The number of files that are left to send.
         left: usize,
-        /// Their sizes together, in bytes.
+        /// The total size of the files that are left, in bytes.
         bytes: u64,
     },
-    /// A file of the plan before this one is not in this one.
+    /// A file of the previous plan is not in this plan.
     Gone {
         /// The file.
         file: &'a GoneFile,
     },
-    /// `ascp` is started for files that need no order among themselves: several small ones, or a single one.
+    /// `ascp` is started, for a single file, or for several small ones whose order does not matter.
     Started {
         /// The files; at least one.
         files: &'a [&'a PlannedFile],
-        /// The first try of this run is 1.
+        /// The number of the attempt in this run, counted from 1.
         attempt: u32,
     },
-    /// More has arrived.
+    /// More bytes have arrived.
     Sent {
-        /// How much has arrived in this run, in bytes.
+        /// The number of bytes that have arrived in this run.
         bytes: u64,
-        /// How much there was to send.
+        /// The number of bytes that this run has to send.
         of: u64,
     },
-    /// It did not go well, and is tried again after a pause.
+    /// An attempt failed, and is repeated after a pause.
     Waits {
         /// The files that have not arrived; at least one.
         files: &'a [&'a PlannedFile],
-        /// What was wrong.
+        /// The failure.
         failure: &'a AscpFailure,
-        /// How long the pause is.
+        /// The length of the pause.
         pause: Duration,
     },
-    /// A file has arrived, and is in the journal.
+    /// A file has arrived, and is recorded in the journal.
     Arrived {
         /// The file.
         file: &'a PlannedFile,

@@ -1,4 +1,4 @@
-//! How an `ascp` fails.
+//! The failures of `ascp`.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,40 +7,41 @@ use crate::shown::Span;
 
 use super::codes;
 
-/// What an `ascp` that has not sent its files has said last.
+/// The last report of an `ascp` that has not sent its files.
 ///
-/// Written out, it is a half sentence: `ascp says "…" (code 40)`.
+/// The `Display` text is a clause: `ascp says "…" (code 40)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AscpFailure {
-    /// The code of the error, if it has reported one.
+    /// The error code, if `ascp` has reported one.
     pub code: Option<u32>,
-    /// What it has said: the description of the error, or the end of its output. What would steer a terminal is
-    /// written out, and the password taken out.
+    /// The error description that `ascp` reported, or the end of its output. Terminal control characters are escaped,
+    /// and the password is removed.
     pub said: String,
-    /// How it has ended.
+    /// The way in which `ascp` ended.
     pub end: AscpEnd,
 }
 
-/// How an `ascp` has ended that has not sent its files.
+/// The way in which an `ascp` ended that has not sent its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AscpEnd {
-    /// With an exit status. With 0 if it did not report the end of the transfer, or reported an error before it.
+    /// Exit with a status. Status 0 is a failure if `ascp` did not report the end of the transfer, or reported an error
+    /// before.
     Status(i32),
-    /// With an exit status, before it had a session with the server, as when a server at its limit closes the
+    /// Exit with a status before the server opened a session, for example because a server at its limit closes the
     /// connection at once.
     BeforeSession(i32),
     /// Killed by the operating system or a person.
     Killed,
-    /// Killed by the run, because it gave no sign of life for this long.
+    /// Killed by the run, because `ascp` reported nothing for this long.
     Silent(Duration),
-    /// Killed by the run, because it reported things, but had sent nothing more for this long.
+    /// Killed by the run, because `ascp` sent nothing more for this long, although it reported.
     Stalled(Duration),
 }
 
 impl AscpFailure {
-    /// Whether another try can go well without anybody's doing anything.
+    /// Whether another attempt can succeed without any intervention.
     #[must_use]
     pub fn is_temporary(&self) -> bool {
         match (self.code, self.end) {
@@ -50,7 +51,7 @@ impl AscpFailure {
         }
     }
 
-    /// What to do about it.
+    /// The remedy.
     #[must_use]
     pub fn help(&self) -> &'static str {
         match (self.code.and_then(codes::help), self.end) {

@@ -1,4 +1,4 @@
-//! What was delivered, kept on the disk.
+//! The journal: a record of delivered files on disk.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -17,11 +17,11 @@ mod state;
 
 use state::{Delivery, State};
 
-/// A journal: lines of JSON, only ever added to.
+/// A journal: lines of JSON that are only appended.
 ///
-/// The first line names the target. The others say what was planned and read, tried, failed and delivered. A delivered
-/// file is known by its destination and hash, so the journal outlives any change of the plan. A last line that was cut
-/// off is what a killed run leaves; it is removed.
+/// The first line names the target. The other lines record planned, read, started, failed and delivered files. A
+/// delivered file is identified by its destination and hash, so the journal stays valid when the plan changes. An
+/// incomplete last line is left by a killed run, and is removed.
 pub(super) struct Journal {
     path: PathBuf,
     file: File,
@@ -32,12 +32,12 @@ pub(super) struct Journal {
 #[serde(tag = "event", rename_all = "kebab-case")]
 enum Line {
     Journal {
-        /// The number of this form of journals.
+        /// The version of the journal format.
         journal: u32,
         at: String,
         target: String,
     },
-    /// A file was read for its hashes, which need not be made again as long as its size and time stay.
+    /// A file was read for its hashes. They stay valid as long as its size and modification time do not change.
     Read {
         source: String,
         bytes: u64,
@@ -45,7 +45,7 @@ enum Line {
         sha256: Digest<32>,
         md5: Digest<16>,
     },
-    /// A run has begun: the names of its files.
+    /// A run has started, with the names of its files.
     Plan {
         at: String,
         fingerprint: Digest<32>,
@@ -73,7 +73,7 @@ enum Line {
 const FORM: u32 = 2;
 
 impl Journal {
-    /// Opens the journal of deliveries to a target, or begins one.
+    /// Opens the journal of deliveries to a target, or creates it.
     pub(super) fn open(path: &Path, target: &Target) -> Result<Self, RunError> {
         let unusable = |error| RunError::journal(path, &error);
         let text = match contents(path)? {
@@ -99,7 +99,7 @@ impl Journal {
         })
     }
 
-    /// What a journal says of a plan; a journal that is not there says that nothing was delivered.
+    /// Compares a plan with a journal. Without a journal, nothing counts as delivered.
     pub(super) fn status(path: &Path, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
         let Some(text) = contents(path)? else {
             return Ok(State::default().status(plan));
@@ -109,7 +109,7 @@ impl Journal {
         Ok(state.status(plan))
     }
 
-    /// What a journal knows of files; nothing if it is not there or not a journal.
+    /// The facts about files in a journal. It is empty if the file does not exist or is not a journal.
     pub(super) fn known_files_in(path: &Path) -> KnownFiles {
         let text = contents(path).ok().flatten();
         let state = text.and_then(|text| State::read(&text, path).ok());
@@ -124,13 +124,14 @@ impl Journal {
         &self.state.known
     }
 
-    /// Whether this file, with these contents, was delivered.
+    /// Whether this file was delivered with these contents.
     pub(super) fn has_delivered(&self, file: &PlannedFile) -> bool {
         let delivery = self.state.delivered.get(file.destination());
         delivery.is_some_and(|delivery| delivery.sha256 == file.sha256())
     }
 
-    /// A file was read. A path that is not Unicode has no line, and is read again the next time.
+    /// Records a file that was read. A path that is not Unicode is not recorded, so its file is read again the next
+    /// time.
     pub(super) fn read(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         let (Some(source), Some(known)) = (file.source().to_str(), KnownFile::of(file)) else {
             return Ok(());
@@ -187,7 +188,8 @@ impl Journal {
         self.sync()
     }
 
-    /// A file has arrived. The line survives a kill at once, and a power failure after the next [`sync`](Self::sync).
+    /// Records that a file has arrived. The line survives a kill immediately, and a power failure after the next
+    /// [`sync`](Self::sync).
     pub(super) fn delivered(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         let at = now();
         self.add(&Line::Delivered {
@@ -225,7 +227,8 @@ fn names(files: &[&PlannedFile]) -> Vec<String> {
     files.iter().map(|file| file.name().to_owned()).collect()
 }
 
-/// The contents of a journal; `None` if there is no file. A file that is not a journal can be a film of any size.
+/// The contents of a journal, or `None` if the file does not exist. A file that is not a journal is not read whole,
+/// since it could be a film of any size.
 fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
     let unusable = |error| RunError::journal(path, &error);
     let found = match fs::metadata(path) {
@@ -245,7 +248,7 @@ fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
         path: path.to_path_buf(),
         line: 1,
     };
-    // Opening a pipe would wait for somebody to write into it.
+    // Opening a pipe would block until another process writes to it.
     if !found.is_file() {
         return Err(no_journal);
     }
@@ -262,7 +265,7 @@ fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
     Ok(Some(text))
 }
 
-/// Writes the first line under another name, so that there is no journal without it.
+/// Writes the first line under a temporary name, so that a journal never exists without it.
 fn begin(path: &Path, target: &Target) -> io::Result<()> {
     let line = Line::Journal {
         journal: FORM,
@@ -279,13 +282,13 @@ fn begin(path: &Path, target: &Target) -> io::Result<()> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    // Where a folder can be opened, the name in it is put on the disk too.
+    // Where folders can be opened, the folder entry is synced too.
     File::open(folder).and_then(|folder| folder.sync_all()).ok();
     Ok(())
 }
 
-/// Creates the file that becomes the journal. One that a run has left that was killed meanwhile is taken
-/// away; any other file of that name belongs to another program, and a link could lead to any file.
+/// Creates the temporary file that becomes the journal. A file that a killed run has left is replaced. Any other file
+/// of that name is kept, because it belongs to another program, and so is a link, which could lead to any file.
 fn create_begun(path: &Path) -> io::Result<File> {
     let create = || OpenOptions::new().write(true).create_new(true).open(path);
     match create() {
@@ -320,7 +323,7 @@ fn written(line: &Line) -> io::Result<Vec<u8>> {
     Ok(line)
 }
 
-/// For the person who reads the journal; nothing is decided by it.
+/// The current time, for people who read the journal. No decision depends on it.
 fn now() -> String {
     let now = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)

@@ -1,4 +1,4 @@
-//! One run at a time.
+//! The lock that allows one run at a time.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
@@ -10,16 +10,17 @@ use crate::plan::LOCK_ENDING;
 
 use super::RunError;
 
-/// Keeps other runs with this journal out, for as long as the file is open.
+/// Keeps other runs with this journal out, as long as the file is open.
 ///
-/// The lock is on a file of its own, because `ascp` gets it as its standard input: so the lock outlives a killed run as
-/// long as its `ascp` is at work. The file stays: removing it would let two runs lock two of them.
+/// The lock is on a separate file, because `ascp` gets that file as its standard input. The lock of a killed run
+/// therefore lasts as long as its `ascp` is active. The file is never removed, because two runs could then lock two
+/// different files of the same name.
 pub(super) struct Lock(pub(super) File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Another thread may be starting a process, which has the file open for a moment. If this fails, the lock
-        // goes with the file.
+        // A thread that is just starting a process holds the file open for a moment, so unlock explicitly. If that
+        // fails, the lock ends when the file is closed.
         FileExt::unlock(&self.0).ok();
     }
 }
@@ -47,7 +48,7 @@ impl Lock {
             }
             Err(fs4::TryLockError::Error(error)) => return Err(unusable(error)),
         }
-        // After the write, the file is positioned at its end, so an `ascp` that reads its input finds nothing.
+        // After the write, the file position is at the end, so an `ascp` that reads its input finds nothing.
         file.set_len(0)
             .and_then(|()| (&file).write_all(std::process::id().to_string().as_bytes()))
             .map_err(unusable)?;
@@ -55,7 +56,7 @@ impl Lock {
     }
 }
 
-/// The process that has written its number into the lock.
+/// The ID of the process that has written it to the lock file.
 fn holder(mut file: &File) -> Option<u32> {
     let mut text = [0; 10];
     let count = file.read(&mut text).ok()?;

@@ -1,36 +1,36 @@
-//! What `ascp` reports on its management port.
+//! Messages of `ascp` on its management port.
 //!
-//! Messages are lines of text: `FASPMGR 2`, then `Name: value` each, then an empty line. The form is what `ascp` 3.9
-//! sends, and what IBM's `aspera-cli` reads.
+//! A message is a line `FASPMGR 2`, then lines of the form `Name: value`, then an empty line. The form is that of
+//! `ascp` 3.9, which IBM's `aspera-cli` reads too.
 
 use std::io::{self, BufRead, Read as _};
 
-/// The longest line that is read whole; `ascp` sends names of files and sentences.
+/// The longest line that is read completely, in bytes. `ascp` sends file names and sentences.
 const LONGEST: u64 = 64 * 1024;
 
-/// A message, as far as it is of use here.
+/// A message, reduced to the data that a run needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Message {
     /// `ascp` has started.
     Begun,
     /// The server has opened a session.
     Opened,
-    /// How much of the file has arrived, in bytes.
+    /// The number of bytes of the file that have arrived.
     Progress { bytes: u64 },
-    /// Something failed: a file, or the session.
+    /// The file or the session has failed.
     Failed {
         code: Option<u32>,
         description: String,
     },
-    /// A file has arrived whole, now or before; the name is as it was given to `ascp`.
+    /// A file has arrived completely, now or before. The name is the one that was given to `ascp`.
     Arrived { file: String },
-    /// The session has ended well.
+    /// The session has ended successfully.
     Done,
-    /// Anything else: a sign of life.
+    /// Any other message, which shows that `ascp` is alive.
     Other,
 }
 
-/// Reads messages to the end, whatever else stands between them.
+/// Reads messages to the end, skipping anything between them.
 pub(super) fn read(mut from: impl BufRead, mut on_message: impl FnMut(Message)) -> io::Result<()> {
     let mut fields = Fields::default();
     let mut line = Vec::new();
@@ -74,7 +74,8 @@ impl Fields {
             "File" => self.file = value.to_owned(),
             "Description" => self.description = value.to_owned(),
             "StartByte" => self.start = number,
-            // Versions differ in which of these they send; none is larger than what has arrived.
+            // Versions of `ascp` differ in the fields that they send. No field exceeds the number of bytes that have
+            // arrived.
             "Bytescont" | "TransferBytes" | "Written" => self.arrived = self.arrived.max(number),
             _ => {}
         }
@@ -86,7 +87,7 @@ impl Fields {
                 bytes: self.start.saturating_add(self.arrived),
             },
             "ERROR" | "FILEERROR" => Message::Failed {
-                // No error has the code 0.
+                // Code 0 means that there is no error.
                 code: self.code.filter(|code| *code > 0),
                 description: self.description,
             },
@@ -110,7 +111,7 @@ mod tests {
         messages
     }
 
-    /// What `ascp` 3.9.0 has sent, with fewer fields in the second message.
+    /// Messages recorded from `ascp` 3.9.0, with some fields of the second one omitted.
     #[test]
     fn what_ascp_sends_is_understood() {
         let sent = "FASPMGR 2\nType: INIT\nSessionId: 821bee77\nDirection: Send\nOperation: Transfer\n\n\

@@ -6,8 +6,8 @@ use zeroize::Zeroizing;
 
 /// The password of an Aspera account.
 ///
-/// It can't be printed, is given to `ascp` in its environment alone, never as an argument, and is wiped from this
-/// value's memory when the value goes. What the operating system keeps of the environment of `ascp` is not wiped.
+/// The password cannot be printed. It is passed to `ascp` only in the environment, never as an argument. Its memory is
+/// wiped when the value is dropped. The operating system's copy of `ascp`'s environment is not wiped.
 ///
 /// ```
 /// use delivery_naming::{Password, PasswordFault};
@@ -23,22 +23,23 @@ impl Password {
     /// The environment variable from which `ascp` takes the password.
     pub const VARIABLE: &str = "ASPERA_SCP_PASS";
 
-    /// A password that was asked for, or taken from a safe.
+    /// Creates a password from a text, for example from a prompt or a password manager.
     #[must_use]
     pub fn new(password: String) -> Self {
         Self(Zeroizing::new(password))
     }
 
-    /// The password in the environment of this process; `None` if there is none, or one that is not Unicode.
+    /// Reads the password from the environment of this process. Returns `None` if there is none, or if it is not
+    /// Unicode.
     #[must_use]
     pub fn from_env() -> Option<Self> {
         let password = env::var_os(Self::VARIABLE)?.into_string().ok()?;
         (!password.is_empty()).then(|| Self::new(password))
     }
 
-    /// Which of Prime Video's rules for passwords of delivery accounts it breaks: eight characters, one capital, one
-    /// small letter, one digit at least. An account can't have a password that breaks one, so it was not copied whole,
-    /// or is that of something else.
+    /// The rules for passwords of delivery accounts that the password breaks. Prime Video requires at least eight
+    /// characters, an uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be that of
+    /// an account, so it was copied incompletely or belongs to something else.
     #[must_use]
     pub fn faults(&self) -> Vec<PasswordFault> {
         let has = |is: fn(char) -> bool| self.0.contains(is);
@@ -57,7 +58,7 @@ impl Password {
         &self.0
     }
 
-    /// A text with the password taken out.
+    /// Removes the password from a text.
     pub(super) fn hidden_in(&self, text: &str) -> String {
         if self.0.is_empty() {
             return text.to_owned();
@@ -72,15 +73,15 @@ impl fmt::Debug for Password {
     }
 }
 
-/// A rule of Prime Video's for passwords that one breaks.
+/// A password rule of Prime Video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PasswordFault {
     /// Fewer than eight characters.
     TooShort,
-    /// No capital letter.
+    /// No uppercase letter.
     NoCapital,
-    /// No small letter.
+    /// No lowercase letter.
     NoSmallLetter,
     /// No digit.
     NoDigit,

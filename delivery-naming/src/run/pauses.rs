@@ -1,12 +1,12 @@
-//! How long to wait before the next try.
+//! The pauses between attempts.
 
 use std::time::Duration;
 
-/// How long to wait before a file is tried again, and how often.
+/// The pauses between attempts to send a file, and the number of attempts.
 ///
-/// Each pause is twice as long as the one before, up to the longest, and then made up to a quarter shorter or longer by
-/// chance, so that partners whose line broke together do not all come back together. Tries are counted as long as none
-/// of them gets further than those before: a file that arrives in pieces is sent to its end.
+/// Each pause is twice as long as the previous one, up to the longest. Then each pause is randomly varied by up to a
+/// quarter, so that partners whose connections failed together do not all retry at the same moment. Only attempts that
+/// make no progress are counted, so a file that arrives piece by piece is sent to its end.
 ///
 /// ```
 /// use delivery_naming::Pauses;
@@ -22,19 +22,19 @@ pub struct Pauses {
 }
 
 impl Pauses {
-    /// The first pause.
+    /// Sets the first pause.
     #[must_use]
     pub const fn with_first(self, first: Duration) -> Self {
         Self { first, ..self }
     }
 
-    /// The pause that no other is longer than, before chance has its say.
+    /// Sets the longest pause, before the random variation.
     #[must_use]
     pub const fn with_longest(self, longest: Duration) -> Self {
         Self { longest, ..self }
     }
 
-    /// How often a file is tried without getting any further; at least once.
+    /// Sets the number of attempts without progress after which the run ends. The first attempt always takes place.
     #[must_use]
     pub const fn with_tries(self, tries: u32) -> Self {
         Self { tries, ..self }
@@ -44,17 +44,17 @@ impl Pauses {
         self.tries
     }
 
-    /// The pause after some tries in vain, and a number by chance from 0 to 1.
+    /// The pause after a number of attempts without progress. `chance` is a random number from 0 to 1.
     pub(super) fn after(&self, in_vain: u32, chance: f64) -> Duration {
         let doubled = 2_u32.saturating_pow(in_vain.saturating_sub(1));
         let pause = self.first.saturating_mul(doubled).min(self.longest);
         let varied = pause.as_secs_f64() * (0.75 + chance.clamp(0.0, 1.0) / 2.0);
-        // A pause that is too long to be a number of seconds is long enough as it is.
+        // A pause that is too long for the conversion is used without variation.
         Duration::try_from_secs_f64(varied).unwrap_or(pause)
     }
 }
 
-/// Eight tries, the first pause five seconds, the longest five minutes.
+/// Eight attempts, with a first pause of five seconds, and a longest of five minutes.
 impl Default for Pauses {
     fn default() -> Self {
         Self {

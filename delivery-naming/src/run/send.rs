@@ -1,4 +1,4 @@
-//! Sending the files of a session, as often as it takes.
+//! Sending the files of a session, with retries.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use super::journal::Journal;
 use super::lock::Lock;
 use super::{AsperaRun, Delivered, Password, RunError, RunEvent};
 
-/// What sending takes.
+/// The parts that sending needs.
 pub(super) struct Sending<'r, 'a> {
     pub(super) run: &'r mut AsperaRun<'a>,
     pub(super) account: &'r PrimeVideoAspera,
@@ -18,14 +18,14 @@ pub(super) struct Sending<'r, 'a> {
     pub(super) lock: &'r Lock,
     pub(super) journal: &'r mut Journal,
     pub(super) delivered: &'r mut Delivered,
-    /// What this run has to send, in bytes.
+    /// The number of bytes that this run has to send.
     pub(super) of: u64,
 }
 
 impl Sending<'_, '_> {
-    /// Sends files that need no order among themselves.
+    /// Sends files whose order does not matter.
     pub(super) fn send(&mut self, mut files: Vec<&PlannedFile>) -> Result<(), RunError> {
-        // Tries that got no further than the one before them.
+        // The number of consecutive attempts without progress.
         let (mut in_vain, mut furthest) = (0, 0);
         for attempt in 1.. {
             for file in &files {
@@ -55,7 +55,7 @@ impl Sending<'_, '_> {
                     }
                     return self.journal.sync();
                 }
-                // What was left has arrived before `ascp` failed.
+                // The remaining files arrived before `ascp` failed.
                 Err(Unsent::Failed(_)) if files.is_empty() => return self.journal.sync(),
                 Err(Unsent::NotStarted(error)) => {
                     return Err(RunError::ascp(&self.run.ascp, error));
@@ -63,7 +63,7 @@ impl Sending<'_, '_> {
                 Err(Unsent::Canceled) => return Err(self.canceled()),
                 Err(Unsent::Failed(failure)) => failure,
             };
-            // Ctrl-C ends `ascp` too, which is how its end may be seen first.
+            // Ctrl-C reaches `ascp` too, so its end may be noticed before the cancellation.
             if self.run.cancel.is_canceled() {
                 return Err(self.canceled());
             }
@@ -87,8 +87,8 @@ impl Sending<'_, '_> {
         Ok(())
     }
 
-    /// Calls `ascp` once, and takes out of the files those that have arrived in a session of several. Also gives how
-    /// many bytes were reported.
+    /// Runs `ascp` once. In a session of several files, those that have arrived are removed from `files`. Also returns
+    /// the number of bytes that were reported.
     fn call(
         &mut self,
         files: &mut Vec<&PlannedFile>,
@@ -118,7 +118,7 @@ impl Sending<'_, '_> {
                 let bytes = start.saturating_add(reported).max(self.delivered.bytes);
                 (self.run.on_event)(RunEvent::Sent { bytes, of: self.of });
             }
-            // A single file is delivered when the session has ended well, and not before.
+            // A single file counts as delivered only when the session has ended successfully.
             Report::Arrived(path) if by_name.len() > 1 => {
                 let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
                 if let Some(file) = by_name.get(name)
@@ -138,7 +138,7 @@ impl Sending<'_, '_> {
         Ok((sent, reported))
     }
 
-    /// A file has arrived, unless it was changed while it was sent.
+    /// Records that a file has arrived, unless it changed while it was sent.
     fn arrived(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         if !is_unchanged(file)? {
             return Err(RunError::ChangedMeanwhile {

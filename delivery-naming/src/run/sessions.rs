@@ -1,18 +1,20 @@
-//! Which files go in one session of `ascp`.
+//! The files that share a session of `ascp`.
 
 use crate::PlannedFile;
 
-/// A file of more bytes has a session of its own. Below that, opening the session takes longer than sending the file.
+/// The largest file that shares a session, in bytes (8 MiB). For smaller files, opening a session takes longer than
+/// sending the file.
 const SMALL: u64 = 8 << 20;
 
-/// The most files of a session, and the most bytes of their paths: Windows takes 32,767 characters for a call.
+/// The limit of files in a session. The total length of their paths is limited too, because Windows accepts at most
+/// 32,767 characters in a command line.
 const MOST: usize = 200;
 const MOST_ARGUMENTS: usize = 24_000;
 
-/// Splits files into sessions, in their order.
+/// Splits files into sessions, in order.
 ///
-/// Files of one kind need no order among themselves, so small ones that follow each other go together. A manifest never
-/// shares a session with a file that it may name.
+/// The order of files of one kind does not matter, so consecutive small files share a session. A manifest never shares
+/// a session with a file that it may name.
 pub(super) fn of<'p>(files: &[&'p PlannedFile]) -> Vec<Vec<&'p PlannedFile>> {
     let mut sessions: Vec<Vec<&PlannedFile>> = Vec::new();
     let mut arguments = 0;

@@ -1,4 +1,4 @@
-//! How far a delivery is.
+//! The progress of a delivery.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::FileName;
 use crate::plan::Size;
 use crate::shown::Seen;
 
-/// How far a delivery is: a plan, compared with the journal of its runs. Written out, it is a page.
+/// The progress of a delivery: a plan compared with the journal of its runs. The `Display` text is a page for a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RunStatus {
@@ -16,14 +16,14 @@ pub struct RunStatus {
     pub delivered: Vec<DeliveredFile>,
     /// Files of the plan that are left to send.
     pub left: Vec<LeftFile>,
-    /// Files that were delivered under this name with other contents.
+    /// Files that were delivered under this name and have changed since.
     pub changed: Vec<ChangedFile>,
-    /// Files of the plan before this one that are not in this one.
+    /// Files of the previous plan that are not in this plan.
     pub gone: Vec<GoneFile>,
 }
 
 impl RunStatus {
-    /// Whether nothing is left to do.
+    /// Whether no file is left to deliver.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.left.is_empty() && self.changed.is_empty()
@@ -34,11 +34,11 @@ impl RunStatus {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct DeliveredFile {
-    /// Its name.
+    /// The name of the file.
     pub name: String,
-    /// Its size.
+    /// The size of the file in bytes.
     pub bytes: u64,
-    /// When it arrived, in UTC.
+    /// The time of its arrival, in UTC.
     pub at: String,
 }
 
@@ -46,36 +46,36 @@ pub struct DeliveredFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct LeftFile {
-    /// Its name.
+    /// The name of the file.
     pub name: String,
-    /// Its size.
+    /// The size of the file in bytes.
     pub bytes: u64,
-    /// Why it was not delivered when it was tried last.
+    /// The reason why the last attempt failed, if there was one.
     pub failure: Option<String>,
 }
 
-/// A file that was delivered and has other contents now.
+/// A file that was delivered and has changed since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ChangedFile {
-    /// Its name.
+    /// The name of the file.
     pub name: String,
-    /// Its size.
+    /// The size of the file in bytes.
     pub bytes: u64,
-    /// When it was delivered with other contents, in UTC.
+    /// The time at which it was delivered with its old contents, in UTC.
     pub delivered_at: String,
     /// The name under which it can be delivered again.
     #[serde(serialize_with = "as_name")]
     pub better: Option<FileName>,
 }
 
-/// A file of the plan before this one.
+/// A file of the previous plan that is not in this plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct GoneFile {
-    /// Its name.
+    /// The name of the file.
     pub name: String,
-    /// Whether it was delivered.
+    /// Whether the file was delivered.
     pub was_delivered: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What the lines of a journal say, and what that means for a plan.
+//! The lines of a journal, and the state of a plan that follows from them.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -11,11 +11,11 @@ use crate::{DeliveryPlan, Digest, FileName, KnownFiles, PlannedFile, Target};
 use super::super::status::{ChangedFile, DeliveredFile, GoneFile, LeftFile, RunStatus};
 use super::{FORM, Line, RunError};
 
-/// What a journal says.
+/// The state recorded in a journal.
 #[derive(Default)]
 pub(super) struct State {
     pub(super) target: String,
-    /// By their destinations.
+    /// Deliveries, by destination.
     pub(super) delivered: HashMap<String, Delivery>,
     pub(super) known: KnownFiles,
     pub(super) last_plan: Option<(Digest<32>, Vec<String>)>,
@@ -30,7 +30,7 @@ pub(super) struct Delivery {
 }
 
 impl State {
-    /// What the lines say, and how many bytes of them are sound.
+    /// Reads the lines, and returns the state and the number of bytes that are intact.
     pub(super) fn read(text: &[u8], path: &Path) -> Result<(Self, usize), RunError> {
         let no_journal = |line| RunError::NoJournal {
             path: path.to_path_buf(),
@@ -54,7 +54,7 @@ impl State {
                 Some(Line::Journal { .. }) => return Err(no_journal(place)),
                 Some(_) if place == 1 => return Err(no_journal(1)),
                 Some(line) => state.take_in(line),
-                // The end of a run that was killed. The first line is never cut off.
+                // A killed run leaves an incomplete last line. The first line is never incomplete.
                 None if place > 1 && lines.peek().is_none() => return Ok((state, sound)),
                 None => return Err(no_journal(place)),
             }
