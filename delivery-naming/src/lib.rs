@@ -1,4 +1,4 @@
-//! Deliveries to Prime Video: the names of their files, plans, and carrying them out.
+//! Deliveries to Prime Video: checks and corrects file names, plans deliveries, and carries them out with Aspera.
 //!
 //! ```
 //! use delivery_naming::FileName;
@@ -7,7 +7,7 @@
 //! assert!(name.sections().eq(["Big_Buck_Bunny", "US", "Avails"]));
 //! assert_eq!(name.extension(), "xlsx");
 //!
-//! // Everything that is wrong with a name is said at once, with its place and what to do.
+//! // All faults of a name are reported at once, each with its place and its remedy.
 //! let faults = FileName::parse("Big Buck v1.2.xlsx").unwrap_err();
 //! let messages: Vec<_> = faults.iter().map(|fault| fault.to_string()).collect();
 //! assert_eq!(
@@ -23,24 +23,24 @@
 //!
 //! # The types
 //!
-//! - [`FileName`] is a name that keeps the rules of Prime Video's page "File naming rules", which hold for everything
-//!   that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text. [`Section`] is a
-//!   part of one. [`FileName::suggest`] finds the nearest to a name that breaks them.
-//! - [`BacklotFileName`] is a name that Backlot takes, whose rules are others.
-//! - [`NameFaults`] is all that is wrong with a name that is neither.
-//! - [`AvailsName`] makes the name of a file of avails from its parts, and [`FileName::redelivered`] the next one for
-//!   a file that is delivered again.
-//! - [`MdId`] is an identifier of an asset in a manifest, `md:audtrackid:…`.
-//! - [`references_match`] compares the names in a manifest with the delivered ones, and finds the files that were
-//!   meant, as [`References`].
+//! - [`FileName`] is a name that follows the rules of Prime Video's page "File naming rules". They apply to everything
+//!   that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text. [`Section`] is one
+//!   part of a name. [`FileName::suggest`] returns the valid name nearest to an invalid one.
+//! - [`BacklotFileName`] is a name that Backlot accepts. Its rules differ from Prime Video's.
+//! - [`NameFaults`] lists everything that is wrong with an invalid name.
+//! - [`AvailsName`] builds the name of an avails file from its parts. [`FileName::redelivered`] returns the next name
+//!   of a file that is delivered again.
+//! - [`MdId`] is an asset identifier in a manifest, `md:audtrackid:…`.
+//! - [`references_match`] compares the names in a manifest with those of the delivered files and returns
+//!   [`References`], with the file that each unmatched name probably means.
 //!
-//! The [cookbook](_cookbook) has a short program for each task: a build script that checks names, a delivery planned
-//! and carried out.
+//! The [cookbook](_cookbook) has a short program for each task, such as checking names in a build script, or planning a
+//! delivery and carrying it out.
 //!
 //! # Deliveries
 //!
-//! With the feature `plan`, a `DeliveryPlan` tells before anything is sent what goes where in which order, with sizes
-//! and hashes, and everything that is wrong with it. It starts nothing, and is printed, serialized and compared. There
+//! With the feature `plan`, a `DeliveryPlan` lists each file with its order, destination, size and hash, and every
+//! problem found, before anything is sent. A plan starts no transfer. It can be printed, serialized and compared. There
 //! are three targets, each a type with its facts and limits: `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`.
 //!
 #![cfg_attr(feature = "plan", doc = "```")]
@@ -56,23 +56,29 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! With the feature `run`, `AsperaRun` carries a plan for Aspera out: it starts `ascp`, tries again what fails for a
-//! while, and keeps a journal, so that a run that was cut off goes on where it was, also with a plan that has changed.
+//! With the feature `run`, `AsperaRun` carries out a plan for Aspera. It starts `ascp`, retries temporary failures, and
+//! keeps a journal. An interrupted run resumes from the journal, even if the plan has changed since.
 //!
 //! # Features
 //!
-//! None is on by default: names need neither files nor processes.
+//! No feature is on by default, since names need neither files nor processes.
 //!
 //! - `plan`: reads files, and the manifests among them.
-//! - `run`: starts `ascp`, and brings `plan` with it.
+//! - `run`: starts `ascp`. It enables `plan` too.
+//!
+//! # Threads and Rust version
+//!
+//! Values such as `FileName`, `NameFaults` and `DeliveryPlan` are `Send` and `Sync`. A `Planner` holds callbacks and
+//! stays on one thread. An `AsperaRun` is `Send`, and a `Cancel` stops a run from another thread. The crate needs Rust
+//! 1.88.
 //!
 //! # What is not here
 //!
-//! - Copying to S3 and uploading to Backlot: their plans are lists, for the tools that you have.
-//! - Asking Prime Video what has become of a delivery.
-//! - Folders at the target: files are delivered by their names alone.
-//! - The sections that the File Naming Convention of the classic marketplaces wants, and in which order.
-//! - Whether a name was used before: a file that is delivered again needs a new one.
+//! - Copying to S3 and uploading to Backlot. Their plans are lists for the tools that you have.
+//! - Asking Prime Video about the status of a delivery.
+//! - Folders at the target. Files are delivered under their names only.
+//! - The sections that the File Naming Convention of the classic marketplaces requires, and their order.
+//! - Checking whether a name was used before. A file that is delivered again needs a new name.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "plan")]
@@ -91,7 +97,7 @@ mod run;
 mod s3;
 mod shown;
 
-/// The civil date and time in signatures of this crate, from chrono.
+/// The civil date and date-time types in this crate's signatures, from chrono.
 pub use chrono::{NaiveDate, NaiveDateTime};
 
 #[cfg(feature = "plan")]

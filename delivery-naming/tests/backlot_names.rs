@@ -1,6 +1,6 @@
 //! File names for Backlot, and how they differ from Prime Video's.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
@@ -99,7 +99,7 @@ fn each_fault_has_its_authority() {
     assert_eq!(authority("CON.x"), NameAuthority::FileSystems);
 }
 
-/// The rules written out another way: what no character may be, and what the whole must look like.
+/// The rules in another form: the characters that are forbidden, and the shape of the whole name.
 fn is_legal(name: &str) -> bool {
     let refused = "!@#$%^&*()?/\\{}[]\":'><|`";
     let device = name.split('.').next().unwrap().to_uppercase();

@@ -1,6 +1,6 @@
-//! File names: what is legal, and what is said of the rest.
+//! File names: the valid ones, and the messages for the others.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
@@ -156,7 +156,7 @@ fn messages_say_where_and_what_to_do() {
     assert_snapshot(text, ema_testing::file!["snapshots/file_name_messages.txt"]);
 }
 
-/// The rules written out another way: cut the name at its marks and look at the pieces.
+/// The rules in another form: split the name at its separators and check the pieces.
 fn is_legal(name: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -179,7 +179,7 @@ fn is_legal(name: &str) -> bool {
     }
 }
 
-/// Names of the characters that the rules are about, so that most of them are nearly right.
+/// Names made of the characters that the rules mention, so that most names are nearly valid.
 fn nearly_legal() -> impl Strategy<Value = String> {
     prop_oneof![
         "[aB3_.-]{0,8}",
@@ -192,14 +192,14 @@ fn nearly_legal() -> impl Strategy<Value = String> {
 #[test]
 fn a_caret_stands_under_each_fault() {
     let marked = |name: &str| FileName::parse(name).unwrap_err().marked().to_string();
-    // Ideographs are two columns wide, an accent is part of its letter, a sign that no one sees is written out.
+    // Ideographs are two columns wide, an accent belongs to its letter, and an invisible character is escaped.
     assert_eq!(
         marked("映 e\u{301}\u{200b}.xlsx"),
         "  映 e\u{301}<U+200B>.xlsx\n  ^^^^^^^^^^^^"
     );
     assert_eq!(marked("ab.xlsx."), "  ab.xlsx.\n         ^");
     assert_eq!(marked(""), "  \n  ^");
-    // Direction marks do not turn the line that shows them.
+    // Direction marks in a name do not reverse the line that shows it.
     assert!(!marked("a\u{202e}b.xlsx").contains('\u{202e}'));
 }
 

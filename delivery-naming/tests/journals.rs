@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 const SECRET: &str = "Secret-Word-1";
 
-/// A folder of masters, and beside it the journal of their deliveries.
+/// A folder of masters, and next to it the journal of their deliveries.
 struct Work(TempDir);
 
 impl Work {
@@ -71,7 +71,7 @@ impl Work {
         self.run(stand_in).carry_out(&self.plan())
     }
 
-    /// The files of the journal's lines about what was delivered.
+    /// The files in the journal's lines about deliveries.
     fn journaled(&self) -> BTreeSet<String> {
         let journal = fs::read_to_string(self.journal()).unwrap_or_default();
         let lines = journal
@@ -84,7 +84,7 @@ impl Work {
     }
 }
 
-/// The names in the log of the stand-in after `sent`.
+/// The names after `sent` in the log of the stand-in.
 fn sent(stand_in: &StandIn) -> BTreeSet<String> {
     let lines = stand_in.log("sent ");
     let names = lines.iter().map(|line| line.split(' ').nth(1).unwrap());
@@ -98,7 +98,7 @@ fn of_500_files_one_changed_one_added_one_gone() {
     for number in 0..500 {
         work.write(&name(number), &format!("pictures of {number}"));
     }
-    // The third session fails for good, so that something is left.
+    // The third session fails permanently, so that some files are left.
     let stand_in = StandIn::told("ok\nok\nfails_after 50 19");
     work.carry_out(&stand_in).unwrap_err();
     assert_eq!(work.journaled(), sent(&stand_in));
@@ -144,7 +144,7 @@ Harbor-008.mov was delivered before and is not in this plan
 Harbor-490.mov was planned before, was not delivered, and is not in this plan
 "#]],
     );
-    // Everything that is there has arrived, each once, and is skipped from now on.
+    // Every file has arrived exactly once, and is skipped from now on.
     assert_eq!(stand_in.log("sent ").len(), 501);
     for file in work.plan().files() {
         let contents = fs::read(file.source()).unwrap();
@@ -172,7 +172,7 @@ fn a_file_that_was_delivered_and_has_changed_is_sent_if_it_is_wanted() {
     let run = work.run(&stand_in).resend_changed(true);
     assert_eq!(run.carry_out(&work.plan()).unwrap().sent, 1);
     assert_eq!(work.carry_out(&stand_in).unwrap().before, 1);
-    // The file as it was is another one than the last that was delivered.
+    // The original file differs from the one that was delivered last.
     work.write("Harbor-US.mov", "pictures");
     work.carry_out(&stand_in).unwrap_err();
 }
@@ -210,7 +210,7 @@ fn a_session_of_several_files_is_in_the_journal_file_by_file() {
     }
 }
 
-/// 2,000 files are ten sessions, and a kind never shares one with another.
+/// 2,000 files need ten sessions, and files of different kinds never share one.
 #[test]
 fn small_files_share_sessions_and_manifests_go_after_them() {
     let work = Work::new(&[(
@@ -239,7 +239,7 @@ fn small_files_share_sessions_and_manifests_go_after_them() {
     assert!(last.contains("A-MMC.xml") && !last.contains("Harbor-"));
 }
 
-/// Wherever a kill or a power failure has cut a journal off, the next run goes on.
+/// Wherever a kill or a power failure has truncated a journal, the next run resumes.
 #[test]
 fn a_journal_that_is_cut_off_anywhere_is_gone_on_with() {
     let work = Work::new(&[
@@ -261,7 +261,7 @@ fn a_journal_that_is_cut_off_anywhere_is_gone_on_with() {
         let status = work.run(&stand_in).status(&plan).unwrap();
         let delivered = status.delivered.len();
         assert_eq!(status.left.len() + delivered, 3);
-        // Reading has changed nothing, and nothing is believed that was cut off.
+        // Reading changes nothing, and a truncated line is not used.
         assert_eq!(fs::read(work.journal()).unwrap(), &whole[..end]);
         let lines = whole[..end].split_inclusive(|byte| *byte == b'\n');
         let lines = lines
@@ -273,7 +273,7 @@ fn a_journal_that_is_cut_off_anywhere_is_gone_on_with() {
         work.carry_out(&stand_in).unwrap();
         assert_eq!(work.journaled().len(), 3);
     }
-    // What had arrived was left alone by `ascp`.
+    // `ascp` skipped the files that had arrived.
     assert_eq!(stand_in.log("sent ").len(), 3);
 }
 
@@ -301,16 +301,16 @@ fn what_the_journal_knows_is_not_read_again() {
         .plan([work.masters()]);
     drop(run);
     let known = work.run(&stand_in).known_files();
-    // Nor is it written again.
+    // The same facts are not written again.
     let written = fs::read(work.journal()).unwrap();
     let mut run = work.run(&stand_in).prepare(plan.target()).unwrap();
     plan.files().iter().for_each(|file| run.remember(file));
     drop(run);
     assert_eq!(fs::read(work.journal()).unwrap(), written);
-    // A manifest is always looked into.
+    // A manifest is always read.
     assert_eq!(read_with(known.clone()), (plan.clone(), 16));
     assert_eq!(read_with(plan.known_files()), (plan.clone(), 16));
-    // What was changed is read, though its size is the same.
+    // A changed file is read, although its size is the same.
     work.write("B.mov", "MORE");
     let later = std::time::SystemTime::now() + Duration::from_secs(60);
     let file = fs::File::open(work.masters().join("B.mov")).unwrap();
@@ -378,7 +378,7 @@ fn an_approved_plan_is_carried_out_or_says_what_has_changed() {
     };
     assert_eq!(serde_json::to_string(&read()).unwrap(), approved);
 
-    // Copied back from a tape: the same contents at another time.
+    // The file was restored from tape: the same contents with another time.
     let later = std::time::SystemTime::now() + Duration::from_secs(60);
     let file = fs::File::open(work.masters().join("Harbor-US.mov")).unwrap();
     file.set_modified(later).unwrap();
@@ -458,8 +458,8 @@ its batches do not cover its files; plan again
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever has happened to a journal, nothing is believed that no line of it says, and it is left as it is unless
-    /// a run is carried out.
+    /// However a journal is damaged, no delivery is assumed that none of its lines records. The journal is left
+    /// unchanged unless a run is carried out.
     #[test]
     fn a_damaged_journal_is_read_or_refused(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
         let work = Work::new(&[("A.mov", "a"), ("B.mov", "b")]);
@@ -481,7 +481,8 @@ proptest! {
         prop_assert_eq!(fs::read(work.journal()).unwrap(), journal);
     }
 
-    /// A plan that is written and read is the same text, whatever its target; cut off anywhere, it is no plan.
+    /// A plan serializes to the same text after it was read back, whatever its target. Truncated anywhere, the text is
+    /// not a plan.
     #[test]
     fn plans_are_read_as_they_were_written(
         region in prop::option::of(prop::sample::select(vec![Region::Uk, Region::Global])),
@@ -539,7 +540,7 @@ fn a_run_is_canceled_from_another_thread() {
     }
 }
 
-/// Every process of the machine can see the arguments of every other.
+/// Every process on the machine can see the arguments of all others.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_password_is_in_no_list_of_processes_and_no_file() {

@@ -1,6 +1,6 @@
-//! Names and identifiers that are made from parts, and read back into them.
+//! Names and identifiers that are built from parts, and parsed back into them.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
@@ -230,7 +230,7 @@ proptest! {
         let detail = detail.as_deref();
         let own = MdId::of_own_id(&kind, &partner, &title, detail).unwrap();
         prop_assert_eq!(MdId::parse(&own.to_string()), Ok(own));
-        // The crate iso-7064 is the independent opinion.
+        // The crate `iso-7064` serves as an independent reference.
         let [check] = iso_7064::MOD37_36.compute(&digits.replace('-', "")).unwrap();
         let eidr = format!("{digits}{check}");
         let by_eidr = MdId::of_eidr(&kind, &eidr, &partner, detail).unwrap();

@@ -1,4 +1,4 @@
-//! Plans of deliveries: what stands in them, in which order, and what is found wrong.
+//! Plans of deliveries: their contents, order and problems.
 
 #![cfg(feature = "plan")]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -71,7 +71,7 @@ fn kinds(plan: &DeliveryPlan) -> Vec<&str> {
     problems.map(|problem| problem.kind().name()).collect()
 }
 
-/// A text without the folder of the test.
+/// A text without the path of the test's folder.
 fn placeless(text: &str, folder: &TempDir) -> String {
     let place = fs::canonicalize(folder.path()).unwrap();
     text.replace(place.to_str().unwrap(), "/masters")
@@ -168,7 +168,7 @@ Nothing stops this delivery. Make the copies in this order, with S3 Copy or AWS 
 
 #[test]
 fn sizes_and_hashes_are_those_of_the_contents() {
-    // From FIPS 180 and RFC 1321, and the hash of nothing.
+    // The hashes are from FIPS 180 and RFC 1321, with those of an empty file.
     let folder = folder(&[("abc.mov", "abc"), ("empty.mov", "")]);
     let plan = plan(aspera(), &folder);
     let [abc, empty] = plan.files() else {
@@ -285,7 +285,7 @@ Batch 3 of 3, 107 bytes: upload it when the one before has been processed
     );
 }
 
-/// The same manifest in each encoding that tools write names the same file, and goes after it.
+/// The same manifest in each encoding that tools write names the same file, and is delivered after it.
 #[test]
 fn a_manifest_is_understood_in_any_encoding() {
     let mmc = |encoding: &str| {
@@ -321,7 +321,7 @@ fn a_manifest_is_understood_in_any_encoding() {
         assert_eq!(kinds(&plan), [""; 0], "{text:?}");
         assert_eq!(plan.files()[1].kind(), FileKind::Manifest);
     }
-    // What is not understood is said, and goes last.
+    // A file that cannot be parsed is reported, and is delivered last.
     for text in [latin(&mmc("UTF-8")), mmc("EBCDIC-XYZ").into_bytes()] {
         let folder = folder(&[("Z.mov", "pictures")]);
         fs::write(folder.path().join("A.xml"), &text).unwrap();
@@ -357,7 +357,7 @@ fn a_table_is_understood_with_any_separator() {
     }
 }
 
-/// Whatever order their names have, what may be a manifest is never before a file that it may name.
+/// Whatever the order of the names, a possible manifest is never delivered before a file that it may name.
 #[test]
 fn what_is_not_understood_goes_last() {
     let folder = folder(&[
@@ -425,12 +425,12 @@ fn leftovers_of_systems_and_programs_are_left_out_and_said() {
     assert_eq!(names(&plan), ["Harbor.mov"]);
     assert!(!plan.is_stopped());
     assert_eq!(kinds(&plan), vec!["left-out"; leftovers.len()]);
-    // Whoever names one means it.
+    // A leftover that is named explicitly is delivered.
     let named = DeliveryPlan::new(aspera(), day(), [folder.path().join("Thumbs.db")]);
     assert_eq!(names(&named), ["Thumbs.db"]);
 }
 
-/// A suggestion keeps the rules of the target, and is not the name of another file of the delivery.
+/// A suggestion follows the rules of the target, and differs from the names of all other files of the delivery.
 #[test]
 fn suggestions_are_for_the_target_and_free() {
     let folder = folder(&[
@@ -587,8 +587,8 @@ fn what_is_no_target_is_refused_with_what_to_give() {
     );
 }
 
-/// A few packages for Backlot: each a manifest, and the files that it names, by number. A number that two manifests
-/// have in common makes them one package.
+/// A few packages for Backlot: each is a manifest with the numbers of the files that it names. Two manifests with a
+/// number in common form one package.
 fn packages() -> impl Strategy<Value = Vec<(Vec<u8>, bool)>> {
     let package = (prop::collection::vec(0..12u8, 0..4), any::<bool>());
     prop::collection::vec(package, 0..6)
@@ -597,8 +597,8 @@ fn packages() -> impl Strategy<Value = Vec<(Vec<u8>, bool)>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// A batch has what its manifests name, and the manifest after it; it is within the quota unless it is one
-    /// package that is not.
+    /// A batch has the files that its manifests name, and after them the manifests. A batch exceeds the quota only if
+    /// it is a single package that exceeds it.
     #[test]
     fn batches_hold_whole_packages_within_the_quota(packages in packages(), sizes in prop::collection::vec(1..40usize, 12), quota in 100..600u64) {
         let folder = tempfile::tempdir().unwrap();
@@ -640,7 +640,7 @@ proptest! {
         prop_assert_eq!(covered, 12 + packages.len());
     }
 
-    /// Whatever stands in a file that looks like a manifest, a plan is made.
+    /// Whatever the contents of a file that looks like a manifest, a plan is made.
     #[test]
     fn no_manifest_is_too_odd(text in ".{0,200}", head in prop::sample::select(vec!["", "<rss>", "video,subTitle\n", "<MediaManifest><ContainerLocation>", "<CoreMetadata>&#"])) {
         let folder = folder(&[("m.xml", &format!("{head}{text}")), ("m.csv", &format!("{head}{text}"))]);
@@ -687,7 +687,7 @@ fn links_pipes_and_names_that_are_no_text_are_no_files() {
     let folder = folder(&[("Harbor-US.mov", "abc")]);
     let at = |name: &str| folder.path().join(name);
     symlink(at("Harbor-US.mov"), at("link.mov")).unwrap();
-    // A folder that leads into itself is not walked for ever.
+    // A folder that contains a link to itself is not walked forever.
     symlink(folder.path(), at("loop")).unwrap();
     let made = std::process::Command::new("mkfifo")
         .arg(at("pipe.mov"))

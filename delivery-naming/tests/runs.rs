@@ -1,4 +1,4 @@
-//! Plans carried out with a stand-in for `ascp` that fails in every way.
+//! Plans carried out with a stand-in for `ascp` that can fail in every way.
 
 #![cfg(all(feature = "run", unix))]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -52,7 +52,7 @@ impl Delivery {
             .password(|| Some(Password::new(SECRET.to_owned())))
     }
 
-    /// The error, written out, without the places of the test.
+    /// The text of the error, without the paths of the test.
     fn error(&self, stand_in: &StandIn) -> String {
         let error = self
             .run(stand_in)
@@ -141,7 +141,7 @@ fn what_is_delivered_is_not_sent_again_and_needs_no_password() {
     assert_eq!(stand_in.log("start").len(), 2);
 }
 
-/// The codes of FASP that IBM's tools retry, and those that a delivery can meet beside them.
+/// The codes of FASP that IBM's tools retry, and other codes that a delivery can meet.
 #[test]
 fn errors_that_pass_are_tried_again_and_others_are_not() {
     for code in [
@@ -192,7 +192,7 @@ fn tries_end_when_nothing_gets_any_further() {
     );
     assert_eq!(stand_in.log("start").len(), 4);
 
-    // A byte a time is further each time.
+    // One more byte in each attempt counts as progress.
     let (delivery, stand_in) = (Delivery::new(), StandIn::told(&parts(1..14)));
     delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
     assert_eq!(stand_in.log("sent")[0], "sent Harbor-US-Avails.xlsx 13 14");
@@ -368,7 +368,7 @@ fn a_delivery_that_is_another_one_now_is_refused() {
     let film = delivery.masters().join("Harbor-US.mov");
     let mut texts = Vec::new();
 
-    // Edited after the plan was made.
+    // The file is edited after the plan was made.
     stand_in.order("ok");
     fs::write(
         delivery.masters().join("Harbor-US-Avails.xlsx"),
@@ -426,7 +426,7 @@ Harbor-US-Avails.xlsx was changed while it was sent, so what has arrived is neit
     );
 }
 
-/// Whatever part of the last line a crash has left, the journal is read, and nothing in it is lost or sent again.
+/// Whatever part of the last line a crash leaves, the journal is read, and no other line is lost or delivered again.
 #[test]
 fn a_torn_last_line_is_taken_away() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));
@@ -443,7 +443,7 @@ fn a_torn_last_line_is_taken_away() {
     for end in last..whole.len() {
         let mut torn = whole[..end].to_vec();
         if end % 2 == 0 {
-            // Some file systems leave zeros.
+            // Some file systems leave zeros after a crash.
             torn.extend([0; 16]);
         }
         fs::write(delivery.journal(), &torn).unwrap();
@@ -497,8 +497,8 @@ line 1 of /work/friday.journal is no line of a journal, and nothing was sent; na
     );
 }
 
-/// The journal is begun under another name. What a killed run has left there is replaced; a file of
-/// somebody else, or one that a link leads to, is not.
+/// A journal is created under a temporary name. A file that a killed run left under that name is replaced. A file of
+/// another program, or one that a link leads to, is kept.
 #[test]
 fn what_is_in_the_way_of_a_new_journal_is_left_alone() {
     let stand_in = StandIn::told("ok");

@@ -1,6 +1,6 @@
-//! Suggestions: legal, near, and different for different files.
+//! Suggestions: valid, near, and different for different files.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::HashMap;
@@ -77,10 +77,10 @@ fn what_kind_of_file_it_is_is_not_guessed() {
 fn a_long_name_loses_its_end_and_not_its_extension() {
     let name = suggested(&format!("{}.xlsx", "a".repeat(300)));
     assert_eq!(name, format!("{}.xlsx", "a".repeat(250)));
-    // Nothing is left hanging where it is cut.
+    // No separator is left at the end of a name that was cut.
     let name = suggested(&format!("{} b c.xlsx", "a".repeat(249)));
     assert_eq!(name, format!("{}.xlsx", "a".repeat(249)));
-    // There is room for three letters, and they would be those of a device.
+    // There is room for three letters, but they would be the name of a device.
     let extension = "x".repeat(251);
     assert_eq!(
         suggested(&format!("CON.{extension}")),
@@ -192,7 +192,7 @@ proptest! {
         }
     }
 
-    /// Whatever stands between them, letters and digits stay, in their order and case, and so does the extension.
+    /// Whatever surrounds them, letters and digits keep their order and case, and so does the extension.
     #[test]
     fn letters_and_digits_stay(
         words in prop::collection::vec("[A-Za-z0-9]{1,6}", 1..6),

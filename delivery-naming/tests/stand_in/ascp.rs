@@ -1,9 +1,10 @@
-//! Stands in for `ascp`: delivers into a folder, and fails in every way that is asked for.
+//! A stand-in for `ascp` that delivers into a folder, and fails in every way that a test requests.
 //!
-//! It is compiled by the tests, and started under a name in a folder of its own, in which it finds and leaves:
+//! The tests compile it, and start it in a folder of its own, with these files:
 //!
-//! - `orders`: what to do, a line for each start; the last line stays for all further ones.
-//! - `server/…`: what has arrived. A file of which a part is there is resumed, one that is there whole is left alone.
+//! - `orders`: the behavior, one line for each start. The last line applies to all further starts.
+//! - `server/…`: the files that have arrived. A file of which a part has arrived is resumed, and a complete file is
+//!   skipped.
 //! - `log`: a line for each start and each file, such as `start …`, `sent Harbor-US.mov 0 12`, `skipped …`.
 
 use std::fs::{self, OpenOptions};
@@ -24,7 +25,7 @@ fn main() {
     let password = std::env::var("ASPERA_SCP_PASS").unwrap_or_default();
     assert!(!password.is_empty(), "no password in the environment");
     assert!(!arguments.iter().any(|argument| argument.contains(&password)));
-    // The standard input must be at its end at once: a prompt would wait there for ever.
+    // Standard input must be at its end at once, because a prompt would wait there forever.
     assert_eq!(std::io::stdin().read(&mut [0]).unwrap(), 0);
 
     let port: u16 = arguments[1].parse().unwrap();
@@ -36,7 +37,7 @@ fn main() {
     }
     let mut port = TcpStream::connect(("127.0.0.1", port)).unwrap();
     message(&mut port, "INIT", "");
-    // The server closes the connection at once, as ascp 3.9 reports it.
+    // The server closes the connection at once, in the way that ascp 3.9 reports it.
     if what == "refused" {
         eprintln!("LOG Initializing FASP version 3.9.0\nERR [asssh] SSH connection startup failed, err = -1\n");
         exit(1);
@@ -54,7 +55,7 @@ fn main() {
         let bytes = fs::read(&source).unwrap();
         let had = fs::metadata(&there).map_or(0, |there| there.len() as usize);
         let is_reached = match what {
-            // These send some files first.
+            // These orders send some files first.
             "after" | "killed_after" | "fails_after" => Some(place) == number,
             _ => place == 0,
         };
@@ -73,7 +74,7 @@ fn main() {
         }
         total += bytes.len();
     }
-    // Whoever has started it may be gone.
+    // The process that started the stand-in may have ended.
     let _ = writeln!(port, "FASPMGR 2\nType: DONE\n");
 }
 
@@ -91,11 +92,11 @@ fn misbehave<'a>(
     password: &str,
 ) {
     match what {
-        // Sends nothing, and says that all is well.
+        // Sends nothing, and exits with status 0.
         "lies" => exit(0),
         // Fails with a code before anything is sent.
         "code" => fail(port, number.unwrap() as u32),
-        // Sends so many files of a session and fails with a code, or is killed.
+        // Sends this many files of a session, then fails with a code, or is killed.
         "fails_after" => fail(port, words.next().unwrap().parse().unwrap()),
         "killed_after" => kill_myself(),
         // Sends a part and fails.
@@ -109,21 +110,21 @@ fn misbehave<'a>(
             send(port, there, bytes, had, number.unwrap_or(0), 0);
             kill_myself();
         }
-        // Is at work for ever, and says so, but nothing moves.
+        // Reports forever, but sends nothing more.
         "hangs" => loop {
             message(port, "STATS", "Bytescont: 0\n");
             print!("\rHarbor  0%");
             std::io::stdout().flush().unwrap();
             sleep(Duration::from_millis(5));
         },
-        // Reports something again and again, and sends nothing.
+        // Reports the same output again and again, and sends nothing.
         "chatters" => loop {
             message(port, "NOTIFICATION", "");
             sleep(Duration::from_millis(5));
         },
-        // Ends with a status and no word about it.
+        // Exits with a status and without a message.
         "status" => exit(number.unwrap() as i32),
-        // Says everything a terminal should not see, and the password.
+        // Prints everything that a terminal should not see, and the password.
         "garbage" => {
             let mut err = std::io::stderr();
             for _ in 0..20_000 {
@@ -134,7 +135,7 @@ fn misbehave<'a>(
             eprintln!("password={password}");
             exit(1);
         }
-        // Sends a part, and waits until a file named `go` is there.
+        // Sends a part, and waits until a file named `go` exists.
         "waits" => {
             send(port, there, bytes, had, bytes.len() / 2, 0);
             log(home, "waiting");
@@ -142,7 +143,7 @@ fn misbehave<'a>(
                 sleep(Duration::from_millis(5));
             }
         }
-        // Changes what it sends.
+        // Changes the file while it is sent.
         "edits" => fs::write(source, "edited meanwhile").unwrap(),
         "ok" => {}
         other => panic!("no such order: {other}"),
@@ -173,7 +174,7 @@ fn log(home: &Path, line: &str) {
 }
 
 fn message(port: &mut TcpStream, kind: &str, fields: &str) {
-    // Whoever has started it may be gone.
+    // The process that started the stand-in may have ended.
     let _ = write!(port, "FASPMGR 2\nType: {kind}\n{fields}\n");
 }
 
@@ -182,7 +183,7 @@ fn fail(port: &mut TcpStream, code: u32) -> ! {
     exit(1);
 }
 
-/// Sends the file from where it was up to a byte, after so many bytes of other files.
+/// Sends the file from the byte where it stopped up to another byte, after `before` bytes of other files.
 fn send(port: &mut TcpStream, there: &Path, bytes: &[u8], had: usize, up_to: usize, before: usize) {
     let up_to = up_to.min(bytes.len());
     if up_to <= had {
