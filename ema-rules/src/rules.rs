@@ -1,4 +1,4 @@
-//! The catalogue: one file a rule, in the order in which it is read.
+//! The catalog of rules, one file per rule, in reading order.
 
 mod cells;
 mod groups;
@@ -10,7 +10,7 @@ mod xml;
 
 use crate::rule::Rule;
 
-/// The catalogue: every rule, section by section.
+/// The catalog: every rule, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
         workbook::RULES,
@@ -24,7 +24,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
-/// The rule of that name.
+/// Finds a rule by name; `None` if the catalog does not have it.
 ///
 /// ```
 /// assert!(ema_rules::rule("window-overlap").is_some());
@@ -44,7 +44,7 @@ mod tests {
     use crate::testing::{Sample, assert_snapshot, str};
     use ema_model::Column;
 
-    /// A name is the identity of a rule: one that leaves this list never comes back for another.
+    /// A name identifies a rule forever: a name that leaves this list is never reused.
     #[test]
     fn the_names_are_those_that_were_given() {
         let names: Vec<&str> = rules().map(|rule| rule.name()).collect();
@@ -203,7 +203,7 @@ stale-text
         }
     }
 
-    /// One long text can stand in a million cells, so no finding says it again.
+    /// One long text can be in a million cells, so no finding repeats it.
     #[test]
     fn no_message_repeats_a_long_cell() {
         let long = "x".repeat(32_000);

@@ -1,4 +1,4 @@
-//! Rules about what stands in a cell.
+//! Rules about single cells.
 
 mod blank_in_id;
 mod currency_code;

@@ -1,4 +1,4 @@
-//! Rules about rows that belong together. Each says what it keeps of them.
+//! Rules that compare rows. Each collector documents what it keeps.
 
 mod avail_id_reused;
 mod channel_spelling;

@@ -1,4 +1,4 @@
-//! Rules about the cells of a row together.
+//! Rules that compare the cells of a row.
 
 mod asset_language_count;
 mod branding_version;
@@ -58,8 +58,7 @@ pub(super) const RULES: &[&Rule] = &[
     &lead_time::RULE,
 ];
 
-/// Whether the row removes avails: what it says of its window, price and languages stands for
-/// nothing.
+/// Whether the row removes avails, so that its window, price and languages have no meaning.
 pub(super) fn removes(avail: &Avail) -> bool {
     avail.entry_type().value().is_some_and(EntryType::removes)
 }

@@ -1,4 +1,4 @@
-//! What several rules share.
+//! Code that several rules share.
 
 pub(super) mod demands;
 pub(super) mod identifiers;

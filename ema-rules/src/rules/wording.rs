@@ -1,8 +1,8 @@
-//! How messages quote what stands in a cell, and list words.
+//! Quotes cells and lists words in messages.
 
-/// A text between backticks, on one line, and of a long one the beginning.
+/// Quotes a text in backticks, on one line, and truncates it if it is long.
 ///
-/// One text of a file can stand in a million cells, so no message repeats a long one.
+/// One text of a file can be in a million cells, so no message repeats a long one.
 pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
@@ -19,12 +19,12 @@ pub(crate) fn quoted(text: &str) -> String {
     out
 }
 
-/// Words between backticks: `` `HD`, `SD` or `UHD` ``.
+/// Lists words in backticks: `` `HD`, `SD` or `UHD` ``.
 pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
     joined(words.into_iter().map(|word| format!("`{word}`")), last)
 }
 
-/// `GB, FR and US`.
+/// Lists items: `GB, FR and US`.
 pub(crate) fn joined(items: impl IntoIterator<Item = String>, last: &str) -> String {
     let mut items: Vec<String> = items.into_iter().collect();
     match items.pop() {
@@ -34,7 +34,7 @@ pub(crate) fn joined(items: impl IntoIterator<Item = String>, last: &str) -> Str
     }
 }
 
-/// `1 row has`, `27 rows have`.
+/// Formats as `1 row has` or `27 rows have`.
 pub(crate) fn rows(count: usize, one: &str, several: &str) -> String {
     match count {
         1 => format!("1 row {one}"),
@@ -42,7 +42,7 @@ pub(crate) fn rows(count: usize, one: &str, several: &str) -> String {
     }
 }
 
-/// What kinds of blank characters are called, each once: `a space and a no-break space`.
+/// Names the kinds of white space, each once: `a space and a no-break space`.
 pub(crate) fn blanks(kinds: impl IntoIterator<Item = char>) -> String {
     let mut names: Vec<String> = Vec::new();
     for kind in kinds {

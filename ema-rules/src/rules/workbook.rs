@@ -1,4 +1,4 @@
-//! Rules about the file, its sheets and headers, and the way in which cells are stored.
+//! Rules about the file, its sheets and headers, and how cells are stored.
 
 pub(super) mod control_character;
 mod converted_cell;
@@ -60,7 +60,7 @@ pub(super) const RULES: &[&Rule] = &[
     &converted_cell::RULE,
 ];
 
-/// About the cell under the names that holds the version from 1.8 on: A3 in the templates.
+/// Reports the cell below the column names that holds the version from 1.8 on: A3 in the templates.
 fn version_cell(
     sheet: &SheetAt<'_>,
     found: &mut Found<'_>,

@@ -1,4 +1,4 @@
-//! Rules about what XML Avails have and sheets do not.
+//! Rules about faults that only XML Avails can have.
 
 mod avail_type_assets;
 mod bundle_sequence;

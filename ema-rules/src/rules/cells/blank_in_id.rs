@@ -1,4 +1,4 @@
-//! `blank-in-id`
+//! The rule `blank-in-id`.
 
 use ema_model::{Kind, is_space, trim};
 
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let text = at.cell.text();
-    // Most IDs are done here.
+    // Most IDs end here.
     if text.bytes().all(|b| b.is_ascii_graphic()) {
         return;
     }

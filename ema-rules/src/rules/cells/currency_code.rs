@@ -1,4 +1,4 @@
-//! `currency-code`
+//! The rule `currency-code`.
 
 use currency_map::{Currency, legal_tender};
 use ema_model::{Kind, Reason};
@@ -47,7 +47,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// The currency of the territory, where there is one of each.
+/// The currency of the territory, if there is exactly one of each.
 fn local(at: &CellAt<'_>) -> Option<Currency> {
     let [territory] = countries(at.row())[..] else {
         return None;

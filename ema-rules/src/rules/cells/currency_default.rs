@@ -1,4 +1,4 @@
-//! `currency-default`
+//! The rule `currency-default`.
 
 use std::collections::BTreeMap;
 
@@ -62,7 +62,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     found.blank(Column::PriceCurrency, message, help);
 }
 
-/// `` `GBP` ``, or `` `HRK` (withdrawn on 2023-01-01; `EUR` has taken its place) ``.
+/// Formats as `` `GBP` `` or `` `HRK` (withdrawn on 2023-01-01; `EUR` has taken its place) ``.
 fn in_words(default: &DefaultCurrency) -> String {
     let code = default.currency_code();
     let flag = default.flags().find_map(|flag| match flag {
@@ -75,7 +75,7 @@ fn in_words(default: &DefaultCurrency) -> String {
         DefaultFlag::CurrencyNeverAssigned { .. } => {
             Some("which was never a currency of ISO 4217".to_owned())
         }
-        // A territory that is withdrawn does not come here.
+        // A withdrawn territory does not get here.
         _ => None,
     });
     match flag {
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn a_given_currency_passes() {
         assert_silent(&RULE, &Sample::movie());
-        // What it is not, currency-code says.
+        // `currency-code` reports a text that is not a currency.
         assert_silent(&RULE, &Sample::movie().with(Column::PriceCurrency, "$"));
     }
 

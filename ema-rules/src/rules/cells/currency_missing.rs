@@ -1,4 +1,4 @@
-//! `currency-missing`
+//! The rule `currency-missing`.
 
 use std::collections::BTreeSet;
 
@@ -89,7 +89,7 @@ fn report(row: &Row<'_>, territories: &[Territory], found: &mut Found<'_>) {
     found.blank(Column::PriceCurrency, message, help);
 }
 
-/// The money of all these territories, where it is the same.
+/// The currency of all these territories, if they have the same one.
 fn local(row: &Row<'_>, territories: &[Territory]) -> Option<Currency> {
     let day = start_day(row)?;
     let mut currencies = territories

@@ -1,4 +1,4 @@
-//! `currency-unusual`
+//! The rule `currency-unusual`.
 
 use currency_map::{Currency, Date, Territory};
 use ema_model::Field;
@@ -35,7 +35,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         return;
     };
     let Some(day) = start_day(row) else { return };
-    // A currency that is withdrawn on the day is `currency-withdrawn`'s.
+    // A currency that is withdrawn on the day is reported by `currency-withdrawn`.
     if value
         .withdrawn()
         .is_some_and(|withdrawal| withdrawal.on <= day)
@@ -56,13 +56,13 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Whether prices of a territory are expected in currencies, and this is none of them.
+/// Whether the expected currencies of a territory are known and do not include this one.
 fn has_other_money(territory: Territory, currency: Currency, day: Date) -> bool {
     let mut expected = expected(territory, day).peekable();
     expected.peek().is_some() && expected.all(|usual| usual != currency)
 }
 
-/// Territories with their money: `` GB (`GBP`) ``. A worldwide list is named in part.
+/// Lists territories with their currencies: `` GB (`GBP`) ``. A worldwide list is truncated.
 fn in_words(territories: &[Territory], day: Date) -> String {
     const MOST: usize = 4;
     let named = match territories.len() {
@@ -95,7 +95,7 @@ mod tests {
         for (territory, currency) in [
             ("US", "USD"),
             ("DE", "EUR"),
-            // Where the dollar of the United States is the money, alone or beside another.
+            // Territories where the US dollar is legal tender, possibly with another currency.
             ("EC", "USD"),
             ("SV", "USD"),
             ("PR", "USD"),
@@ -103,7 +103,7 @@ mod tests {
             // Prime Video's default, which is not legal tender there.
             ("KY", "GBP"),
             ("KY", "KYD"),
-            // Nobody's money.
+            // A territory without a currency.
             ("AQ", "USD"),
         ] {
             assert_silent(&RULE, &priced(territory, currency));
@@ -141,7 +141,7 @@ M4 PriceCurrency: notice
 
 "#]],
         );
-        // A worldwide list is named in part.
+        // A worldwide list is truncated.
         assert_snapshot(
             fired(&RULE, &priced("US, CA, SV, MX, GB, FR, JP", "USD")),
             str![[r#"
@@ -167,7 +167,7 @@ M4 PriceCurrency: notice
     fn what_is_withdrawn_or_no_currency_is_another_rules() {
         assert_silent(&RULE, &priced("DE", "DEM"));
         assert_silent(&RULE, &priced("DE", "$"));
-        // Nor are territories that are not assigned.
+        // Unassigned territories are not reported either.
         assert_silent(&RULE, &priced("AN, XK, TP", "USD"));
     }
 

@@ -1,4 +1,4 @@
-//! `currency-withdrawn`
+//! The rule `currency-withdrawn`.
 
 use ema_model::{Kind, Value};
 
@@ -82,7 +82,7 @@ M4 PriceCurrency: warning
 
 "#]],
         );
-        // By way of ZWR, ZWL and the currency after them.
+        // The successor of `ZWD` is three currencies later: after ZWR and ZWL.
         assert_snapshot(
             fired(&RULE, &priced("ZWD", "2026-01-01")),
             str![[r#"

@@ -1,4 +1,4 @@
-//! `date-syntax`
+//! The rule `date-syntax`.
 
 use ema_model::{
     AvailEnd, AvailStart, Cell, Column, EmaVersion, Format, Keyword, Kind, Moment, Reason, Stored,
@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
-    // In XML it is `condition-tbd` that says so.
+    // In XML, `condition-tbd` reports it.
     let is_window = matches!(at.kind, Kind::Start | Kind::End);
     if at.format == Format::Xml && is_window && is_tbd(at.cell) {
         return;
@@ -77,12 +77,13 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Whether a SuppressionLiftDate says that there is none, as it may up to 1.7.2.
+/// Whether a SuppressionLiftDate states that there is none, which is allowed up to 1.7.2.
 pub(in crate::rules) fn is_not_applicable(cell: &Cell, version: EmaVersion) -> bool {
     version <= EmaVersion::V1_7_2 && cell.trimmed().eq_ignore_ascii_case("N/A")
 }
 
-/// A word that stands for a date in some version or on some platform, but perhaps not here.
+/// Reports a word that can replace a date in some version or on some platform, but perhaps not
+/// here.
 fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
     if takes_keyword(at.profile, at.version(), at.kind, word) {
         return;
@@ -222,7 +223,7 @@ J4 End: error
 "#]],
         );
         assert_silent(&RULE, &sample.version(EmaVersion::V1_7));
-        // Prime Video takes it in every version.
+        // Prime Video accepts it in every version.
         let sample = start("2026-01-31T09:00:00").version(EmaVersion::V1_6);
         assert_silent(&RULE, &sample);
     }
@@ -373,7 +374,7 @@ I4 Start: error
 
 "#]],
         );
-        // This one can only be meant one way.
+        // This text has only one meaning.
         assert_snapshot(
             fired(&RULE, &number("20260514")),
             str![[r#"

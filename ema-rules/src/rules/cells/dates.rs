@@ -1,34 +1,34 @@
-//! What people write in the place of a date, and what it can mean.
+//! Recognizes how people write dates, and what they can mean.
 
 use chrono::{Month, NaiveDate};
 use ema_model::{Moment, is_space};
 
 use super::iso;
 
-/// What a text looks like that is no date of the form YYYY-MM-DD and no date and time.
+/// The form of a text that is neither a date `YYYY-MM-DD` nor a date and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// It means one moment, which is to be written like this.
+    /// It means one moment, which should be written like this.
     Mendable(String),
-    /// Two days, each with the text to be written for it. The first reading takes the day before the
-    /// month, the second the month before the day.
+    /// It can mean two days, each with its correct text: first day before month, then month before
+    /// day.
     DayOrMonth([(NaiveDate, String); 2]),
-    /// The year has two digits, so any of three numbers may be it.
+    /// The year has two digits, so any of the three numbers may be the year.
     ShortYear,
-    /// Day and month are in their places, but the calendar has no such day.
+    /// Day and month are in order, but the calendar has no such day.
     NoSuchDay,
-    /// A form of ISO 8601 that is not the one that is taken, with that one.
+    /// A form of ISO 8601 that is not accepted, with the accepted form.
     OtherIso(String),
-    /// The date is right, the time is not.
+    /// The date is correct, but the time is not.
     WrongTime,
-    /// A number of days, as a spreadsheet keeps dates.
+    /// A serial number, as spreadsheets store dates.
     Number,
-    /// Something else.
+    /// Anything else.
     Unknown,
 }
 
 impl Shape {
-    /// Looks at a text without blanks around it that is no [`Moment`].
+    /// Classifies a text without surrounding white space that is not a [`Moment`].
     pub(super) fn of(text: &str) -> Self {
         if let Some(right) =
             iso::extended(text).filter(|right| right != text && right.parse::<Moment>().is_ok())
@@ -89,7 +89,7 @@ fn mended(date: NaiveDate, time: &str) -> Shape {
     }
 }
 
-/// `14 May 2013`, `May 14, 2013`, `14-MAY-2013`: the name says which of the parts is the month.
+/// `14 May 2013`, `May 14, 2013`, `14-MAY-2013`: the name shows which part is the month.
 fn with_named_month(text: &str) -> Shape {
     let is_separator = |c: char| is_space(c) || "-/.,".contains(c);
     let mut month = None;
@@ -188,7 +188,8 @@ mod tests {
             }
         }
 
-        /// Every way to write a day beyond the twelfth with its year in full means that day.
+        /// If the day is greater than 12 and the year has four digits, every notation has one
+        /// meaning.
         #[test]
         fn a_day_beyond_the_twelfth_is_never_taken_for_a_month(
             year in 1000_i32..=9999, month in 1_u32..=12, day in 13_u32..=28, separator in "[-/.]",

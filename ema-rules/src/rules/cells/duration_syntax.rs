@@ -1,4 +1,4 @@
-//! `duration-syntax`
+//! The rule `duration-syntax`.
 
 use ema_model::{Hours, IsoDuration, Kind, Reason, Text};
 
@@ -57,7 +57,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// The hours that a text means beyond doubt.
+/// The hours that a text certainly means.
 fn in_hours(text: &str) -> Option<String> {
     let hours = match (numbers::whole(text), numbers::amount(text)) {
         (Some(whole), _) => whole.to_owned(),
@@ -76,7 +76,7 @@ fn in_hours(text: &str) -> Option<String> {
         .map(|hours| hours.get().to_string())
 }
 
-/// The duration of ISO 8601 that a text means beyond doubt.
+/// The ISO 8601 duration that a text certainly means.
 fn in_iso(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
     if upper.parse::<IsoDuration>().is_ok() {

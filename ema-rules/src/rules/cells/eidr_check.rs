@@ -1,4 +1,4 @@
-//! `eidr-check`
+//! The rule `eidr-check`.
 
 use ema_model::{AssetId, Kind, Value};
 

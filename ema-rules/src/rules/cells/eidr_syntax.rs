@@ -1,4 +1,4 @@
-//! `eidr-syntax`
+//! The rule `eidr-syntax`.
 
 use ema_model::{Eidr, EidrFault, Kind, Reason, Text};
 
@@ -38,7 +38,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         };
         let text = at.cell.trimmed();
         let mended = Eidr::corrected(text);
-        // A slip that runs through a whole column is told the same way in each cell.
+        // A slip that affects a whole column has the same message in each cell.
         let message = match reason {
             EidrFault::StrayColon => reason.to_string(),
             EidrFault::LowerCase => "the letters of the EIDR are small".to_owned(),
@@ -77,7 +77,7 @@ mod tests {
         ] {
             assert_silent(&RULE, &title(text));
         }
-        // A wrong check character is for eidr-check.
+        // `eidr-check` reports a wrong check character.
         assert_silent(&RULE, &title("10.5240/7791-8534-2C23-9030-8610-6"));
     }
 

@@ -1,4 +1,4 @@
-//! `holdback-overlap`
+//! The rule `holdback-overlap`.
 
 use ema_model::{Column, Kind, LanguageSuffix, LanguageTag, Registration, Value};
 
@@ -69,23 +69,23 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             help.to_owned(),
         )
     };
-    // Tags that are no composition of parts, like `i-klingon`, stand for themselves.
+    // Tags that are not composed of subtags, such as `i-klingon`, have no broader tags.
     let composed = |language: &&LanguageTag| {
         language.primary() != language.tag() || !language.tag().contains('-')
     };
-    // Of other tags `language-unregistered` says that they have to be changed.
+    // `language-unregistered` asks for other tags to be changed.
     let registered = |language: &&LanguageTag| language.registration() == Registration::Registered;
     let tags = list.iter().filter(composed).filter(registered);
     tell_each(at.cell, tags, say, None, found);
 }
 
-/// The assets that a language holds back beside those of its own tag.
+/// The other assets that a language holds back, in addition to those with its own tag.
 fn others(language: &LanguageTag) -> String {
     let tag = language.tag();
     if !tag.contains('-') {
         return format!("`{tag}-…`");
     }
-    // Language, script and region; the letter that begins an extension is none of them.
+    // Language, script and region, without the letter that begins an extension.
     let broader = tag
         .match_indices('-')
         .map(|(at, _)| &tag[..at])

@@ -1,4 +1,4 @@
-//! `id-characters`
+//! The rule `id-characters`.
 
 use ema_model::{Kind, Value};
 
@@ -49,7 +49,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// A character in words; blanks and letters of other alphabets can't be told by sight.
+/// Names a character: spaces and letters of other alphabets can't be recognized by sight.
 fn named(character: char) -> String {
     match character {
         c if ema_model::is_space(c) => blanks([c]),
@@ -73,7 +73,7 @@ mod tests {
             &RULE,
             &Sample::movie().with(Column::AltId, " First_Dance-2012 "),
         );
-        // Other IDs may hold more.
+        // Other IDs may contain more characters.
         let sample = Sample::movie()
             .with(Column::AvailId, "md:transactionid:org:rockstar:1")
             .with(Column::DmaId, "A/1 2");

@@ -1,4 +1,4 @@
-//! `id-mismatch`
+//! The rule `id-mismatch`.
 
 use ema_model::{Avail, Cell, Column, EmaVersion, WorkType};
 
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Whether the rule fires on a row.
+/// Whether the rule reports a row.
 pub(in crate::rules) fn fires_on(avail: &Avail) -> bool {
     let mut given = given(avail);
     let first = given.next();
@@ -43,7 +43,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         return;
     };
     let id = id.trimmed();
-    // No memory is taken if no ID differs.
+    // Allocates only if an ID differs.
     let differing: Vec<(Column, &Cell)> = given.filter(|(_, cell)| cell.trimmed() != id).collect();
     let Some((_, cell)) = differing.first() else {
         return;
@@ -59,7 +59,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     );
 }
 
-/// The own IDs of a row that are given. Version 1.6 has no ALID.
+/// The filled IDs of the row's own title. Version 1.6 has no ALID.
 fn given(avail: &Avail) -> impl Iterator<Item = (Column, &Cell)> {
     let columns = own_ids(avail).filter(|_| avail.version() > EmaVersion::V1_6);
     let cells = columns.into_iter().flatten();
@@ -68,10 +68,10 @@ fn given(avail: &Avail) -> impl Iterator<Item = (Column, &Cell)> {
         .filter(|(_, cell)| holds_value(cell))
 }
 
-/// The columns that name the title of the row itself, and not its series or season.
+/// The columns that identify the title of the row itself, not its series or season.
 fn own_ids(avail: &Avail) -> Option<[Column; 3]> {
     Some(match avail.work_type().value()? {
-        // Prime Video takes shorts as movies.
+        // Prime Video treats shorts as movies.
         WorkType::Movie | WorkType::Short => [Column::Alid, Column::AltId, Column::ContentId],
         WorkType::Episode => [Column::Alid, Column::EpisodeAltId, Column::EpisodeContentId],
         WorkType::Season => [Column::Alid, Column::SeasonAltId, Column::SeasonContentId],
@@ -93,7 +93,7 @@ mod tests {
             &RULE,
             &Sample::movie().with(Column::ContentId, " FIRSTDANCE "),
         );
-        // An episode carries the IDs of its series and season beside its own.
+        // An episode has the IDs of its series and season in addition to its own.
         assert_silent(
             &RULE,
             &Sample::episode().with(Column::SeasonAltId, "DETECTIVES_S1"),

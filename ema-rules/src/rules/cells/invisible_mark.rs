@@ -1,4 +1,4 @@
-//! `invisible-mark`
+//! The rule `invisible-mark`.
 
 use ema_model::{Text, trim};
 
@@ -51,7 +51,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if text.contains(is_forbidden) || is_error(at.cell) {
         return;
     }
-    // Places are counted in the whole cell, as its reader does.
+    // Positions count from the beginning of the cell, as its reader does.
     let before = at.cell.text().chars().take_while(|c| c.is_whitespace());
     let mut marks = text
         .chars()
@@ -84,7 +84,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             format!("Delete it, so that the value is {shown}: the platform compares every byte.")
         }
     };
-    // Between two words of a name, the mark may be in the place of a space.
+    // Between two words of a name, the character may be there instead of a space.
     let is_sure = at.kind.is_identifier() || !trim_marks(text).contains(is_invisible);
     let fix = (is_sure && !is_lost).then(|| Text::from(visible));
     found.cell(at.cell, message, help).fix = fix;

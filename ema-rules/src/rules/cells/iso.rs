@@ -1,13 +1,13 @@
-//! The forms of ISO 8601 beyond the extended date and time that avails have.
+//! Reads all forms of ISO 8601, of which avails allow only one.
 
 use chrono::{Days, NaiveDate};
 
-/// A date or a date and time of ISO 8601, in whichever of its forms, in the extended form
-/// `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss` with its offset; `None` for anything else.
+/// Converts a date or a date and time in any ISO 8601 form to the extended form `YYYY-MM-DD` or
+/// `YYYY-MM-DDThh:mm:ss` with its offset; `None` for anything else.
 ///
 /// ISO 8601 also has a basic form (`20260131T090000Z`), days of a year (`2026-031`) and of a week
 /// (`2026-W05-6`), times without minutes or with a decimal comma, offsets without minutes, and
-/// midnight at the end of a day (`24:00`). A year and a month alone are no day.
+/// midnight at the end of a day (`24:00`). A year and month without a day are not a date.
 pub(super) fn extended(text: &str) -> Option<String> {
     let (date, time) = match text.split_once('T') {
         Some((date, time)) => (date, Some(time)),
@@ -49,7 +49,7 @@ fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, form).ok()
 }
 
-/// `hh:mm:ss` with its fraction, and whether it was midnight at the end of a day.
+/// Converts to `hh:mm:ss` with a fraction, and returns whether it was midnight at the end of a day.
 fn clock(text: &str) -> Option<(String, bool)> {
     let (whole, fraction) = match text.split_once(['.', ',']) {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -67,7 +67,7 @@ fn clock(text: &str) -> Option<(String, bool)> {
     let part = |at: usize| digits.get(at..at + 2).unwrap_or("00");
     let fraction = match fraction {
         None => String::new(),
-        // A fraction of an hour or a minute is a time that nobody writes.
+        // A fraction of an hour or a minute does not occur in practice.
         Some(fraction) if digits.len() == 6 && fraction.bytes().all(|b| b.is_ascii_digit()) => {
             format!(".{}", fraction.get(..9).unwrap_or(fraction))
         }
@@ -83,7 +83,7 @@ fn clock(text: &str) -> Option<(String, bool)> {
     Some((format!("{hour}:{minute}:{second}{fraction}"), is_midnight))
 }
 
-/// `Z` or `±hh:mm`.
+/// Converts to `Z` or `±hh:mm`.
 fn zone(offset: &str) -> Option<String> {
     if offset.is_empty() || offset == "Z" {
         return Some(offset.to_owned());

@@ -1,4 +1,4 @@
-//! Findings about the items of one cell, of which there can be ten thousand.
+//! Reports the items of one cell, of which there can be ten thousand.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,11 @@ use ema_model::{Cell, Text};
 
 use crate::check::Found;
 
-/// How many items of one cell are reported one by one.
+/// The most items of a cell that are reported individually.
 const MOST_NAMED: usize = 8;
 
-/// Says of each item what is wrong with it: once, and of many the first ones and how many follow.
+/// Reports what is wrong with each item, once. If there are many, reports the first ones and the
+/// number of the others.
 pub(super) fn tell_each<T: Ord + Copy>(
     cell: &Cell,
     items: impl IntoIterator<Item = T>,
@@ -31,7 +32,7 @@ pub(super) fn tell_each<T: Ord + Copy>(
     }
 }
 
-/// Some words, of many the first ones and how many follow.
+/// Lists words; if there are many, the first ones and the number of the others.
 pub(in crate::rules) fn some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     let (first, rest) = words.split_at(words.len().min(MOST_NAMED));

@@ -1,4 +1,4 @@
-//! `language-both`
+//! The rule `language-both`.
 
 use ema_model::{Avail, Cell, Column};
 

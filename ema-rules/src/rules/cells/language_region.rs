@@ -1,4 +1,4 @@
-//! `language-region`
+//! The rule `language-region`.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         return;
     };
     let is_meant = |language: &&LanguageTag| language.tag().eq_ignore_ascii_case("es-LA");
-    // The same tag with several suffixes is one.
+    // The same tag with several suffixes counts once.
     let tags: BTreeMap<String, &str> = list
         .iter()
         .filter(is_meant)

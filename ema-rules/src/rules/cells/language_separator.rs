@@ -1,4 +1,4 @@
-//! `language-separator`
+//! The rule `language-separator`.
 
 use ema_model::{Kind, Reason};
 
@@ -39,7 +39,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             )
             .fix = languages::mended(at.cell);
     } else if at.profile.platform.is_some() && at.cell.text().contains('|') {
-        // The template of 1.6 has pipes; the platform's rules supersede it.
+        // The template of 1.6 has pipes, but the platform's requirements take precedence.
         let finding = found.cell(
             at.cell,
             "`|` is between the languages, as in the template of version 1.6; Prime Video asks for \

@@ -1,4 +1,4 @@
-//! `language-suffix`
+//! The rule `language-suffix`.
 
 use ema_model::{
     EmaVersion, Kind, LanguageFault, LanguageSuffix, LanguageTag, Reason, Value, is_space,
@@ -63,12 +63,12 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     tell_each(at.cell, spaced, around_colon, fix.as_ref(), found);
 }
 
-/// Whether EMA has suffixes in a version.
+/// Whether a version of EMA has suffixes.
 fn has_suffixes(version: EmaVersion) -> bool {
     version >= EmaVersion::V1_7_3
 }
 
-/// What is wrong with a suffix that EMA does not have, at least not in the version.
+/// The message and help for a suffix that EMA does not have, at least not in this version.
 fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
     let shown = quoted(&language.to_string());
     let version = at.version();
@@ -89,7 +89,7 @@ fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
     )
 }
 
-/// What is wrong with a suffix that nobody knows.
+/// The message and help for a suffix that no specification has.
 fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
     let language = quoted(part);
     let message = if part.ends_with(':') {
@@ -107,7 +107,7 @@ fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
     (message, help.to_owned())
 }
 
-/// What is wrong with a suffix that is right but for the blanks before it.
+/// The message and help for a correct suffix after white space.
 fn around_colon(part: &str) -> (String, String) {
     let kinds = blanks(part.chars().filter(|c| is_space(*c)));
     let message = format!("{} has {kinds} beside its colon", quoted(part));

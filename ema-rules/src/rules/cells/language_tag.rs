@@ -1,4 +1,4 @@
-//! `language-tag`
+//! The rule `language-tag`.
 
 use ema_model::{Kind, LanguageFault, LanguageTag, Reason};
 
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let wrong = at.cell.faults().iter().filter(|fault| match fault.reason {
-        // The colon and what follows it are for language-suffix.
+        // `language-suffix` checks the colon and what follows.
         Reason::Language(LanguageFault::UnknownSuffix | LanguageFault::Blanks) => false,
         Reason::Language(_) => true,
         Reason::EmptyItem => true,
@@ -48,7 +48,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     );
 }
 
-/// What is wrong with a part of the list, and what to do.
+/// The message and help for a part of the list.
 fn say(part: &str) -> (String, String) {
     let language = quoted(part);
     match part.parse::<LanguageTag>() {

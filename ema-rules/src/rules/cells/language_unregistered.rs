@@ -1,4 +1,4 @@
-//! `language-unregistered`
+//! The rule `language-unregistered`.
 
 use currency_map::Territory;
 use ema_model::{Kind, LanguageTag, Registration, Value};
@@ -48,7 +48,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     tell_each(at.cell, others, say, None, found);
 }
 
-/// What is wrong with a language, and what to do.
+/// The message and help for a language.
 fn say(language: &LanguageTag) -> (String, String) {
     let tag = language.tag();
     let shown = quoted(tag);

@@ -1,9 +1,9 @@
-//! What the rules about languages share: how a cell that lists some is mended.
+//! Fixes cells that list languages; shared by the rules about languages.
 
 use ema_model::{Cell, LanguageTag, Reason, Text};
 
-/// The whole text with commas between the languages and hyphens inside them; `None` where that does
-/// not mend everything.
+/// The whole text with commas between languages and hyphens within them; `None` if that does not
+/// fix everything.
 pub(super) fn mended(cell: &Cell) -> Option<Text> {
     let text = cell.text();
     let mut mended = String::with_capacity(text.len());
@@ -22,7 +22,8 @@ pub(super) fn mended(cell: &Cell) -> Option<Text> {
     Some(Text::from(mended))
 }
 
-/// The whole text with another language in some places of the list, counted from 0.
+/// The whole text with some of its languages replaced. `other` is called with their positions, from
+/// 0.
 pub(super) fn replaced(text: &str, other: impl Fn(usize) -> Option<LanguageTag>) -> Text {
     let items = text.split_inclusive([',', '|']).enumerate();
     let replaced: String = items

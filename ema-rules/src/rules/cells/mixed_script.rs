@@ -1,4 +1,4 @@
-//! `mixed-script`
+//! The rule `mixed-script`.
 
 use unicode_security::MixedScript;
 

@@ -1,4 +1,4 @@
-//! `money`
+//! The rule `money`.
 
 use currency_map::default_for;
 use ema_model::{
@@ -71,8 +71,8 @@ fn is_monetary(row: &Row<'_>) -> bool {
     price_type.value().is_some_and(PriceType::is_monetary)
 }
 
-/// The FAQ of the template 1.6e2 permits `TBD` for a price that is not known yet. Prime Video, whose
-/// rules go before the template's, wants a monetary value.
+/// The FAQ of the template 1.6e2 permits `TBD` for a price that is not known yet. Prime Video,
+/// whose requirements take precedence, wants a monetary value.
 fn is_placeholder(at: &CellAt<'_>) -> bool {
     at.profile.platform.is_none() && at.version() == EmaVersion::V1_6 && at.cell.trimmed() == "TBD"
 }
@@ -99,7 +99,7 @@ fn check_decimals(at: &CellAt<'_>, money: Money, found: &mut Found<'_>) {
     }
 }
 
-/// The currency that the row gives, else what Prime Video takes for its territories.
+/// The currency of the row, or else Prime Video's default for its territories.
 fn currencies(row: &Row<'_>) -> Vec<Currency> {
     match given_currency(row.avail) {
         Field::Value { value, .. } => vec![value],
@@ -144,7 +144,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
             format!("{quote} has more digits than any price"),
             "Write the amount with the decimals of its currency.",
         ),
-        // A name, or what else has no digits.
+        // A name, or another text without digits.
         _ => match (at.kind, at.row().avail.price_type().value()) {
             (Kind::PriceValue, Some(price_type)) => (
                 format!("{quote} is not an amount of money, which {price_type} stands for"),
@@ -159,7 +159,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     }
 }
 
-/// Where the currency belongs that stands beside an amount, which may be the row's own.
+/// The advice for a currency next to an amount, which may be the row's own.
 fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());
     if !is_named {
@@ -173,32 +173,32 @@ fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     }
 }
 
-/// Whether nothing but digits and points stands in the text.
+/// Whether the text consists of digits and points.
 fn is_bare(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
-/// The plain amount, where there is no doubt which it is, nor in which currency.
+/// The plain amount, if both the amount and its currency are certain.
 fn plain(text: &str, given: Option<Currency>) -> Option<String> {
     let (amount, beside) = split(text)?;
     let named = beside.is_empty()
         || given.is_some_and(|given| {
-            // A dollar sign says no more than the row does, if the row is in some dollar.
+            // A dollar sign adds no information if the row's currency is a dollar.
             let dollar = beside == "$" && given.name().contains("Dollar");
             dollar || Currency::suggest(beside) == Some(given)
         });
     if named { written_out(amount) } else { None }
 }
 
-/// The plain amount beside the name of a currency, be it the row's own or another one.
+/// The plain amount next to the name of a currency, whether or not it is the row's own.
 fn amount_beside_currency(text: &str) -> Option<String> {
     let (amount, beside) = split(text)?;
-    // These two stand for several currencies.
+    // These two are used for several currencies.
     let names_one = matches!(beside, "$" | "¥") || Currency::suggest(beside).is_some();
     if names_one { written_out(amount) } else { None }
 }
 
-/// The amount as plain digits, where they can be read in one way only.
+/// The amount as plain digits, if it can be read in only one way.
 fn written_out(amount: &str) -> Option<String> {
     let amount = if amount.contains(',') {
         without_commas(amount)?
@@ -213,7 +213,7 @@ fn written_out(amount: &str) -> Option<String> {
     amount.parse::<Money>().ok().map(|_| amount)
 }
 
-/// The digits with their points and commas, and what stands before or after them.
+/// The digits with their points and commas, and the text before or after them.
 fn split(text: &str) -> Option<(&str, &str)> {
     let is_amount = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let amount = text.trim_matches(|c| !is_amount(c));
@@ -225,7 +225,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// `1,234.50` and `1.234,50` are `1234.50`, and `3,99` is `3.99`; `1,234` can be either.
+/// `1,234.50` and `1.234,50` are `1234.50`, and `3,99` is `3.99`, but `1,234` is ambiguous.
 fn without_commas(amount: &str) -> Option<String> {
     let is_grouped = |whole: &str, separator: char| {
         let mut groups = whole.split(separator);
@@ -392,7 +392,7 @@ L4 PriceValue: error
             .with(Column::Territory, "JP");
         fired(&RULE, &default);
         assert_silent(&RULE, &default.under_ema());
-        // Its PriceCurrency is not read, and the default of the United States has two.
+        // Its PriceCurrency is not read, and the default of the United States has two decimals.
         let sample = priced("3.125").with(Column::PriceCurrency, "KWD");
         fired(&RULE, &sample.version(EmaVersion::V1_6));
     }
@@ -448,7 +448,7 @@ L4 PriceValue: error
             assert_eq!(plain(text, usd), None, "{text}");
         }
         assert_eq!(plain("$10.49", None), None);
-        // Without a fix, the amount is named where a currency stands beside it.
+        // Without a fix, the help names the amount if a currency is next to it.
         for (text, amount) in [
             ("£10.49", Some("10.49")),
             ("10 EUR", Some("10")),
@@ -465,7 +465,7 @@ L4 PriceValue: error
         assert_eq!(plain("$10.49", Currency::parse("EUR").ok()), None);
     }
 
-    /// Writes an amount as people do, with a separator every three digits.
+    /// Formats an amount as people do, with a separator every three digits.
     fn grouped(cents: u64, thousands: char, decimal: char) -> String {
         let whole: Vec<char> = (cents / 100).to_string().chars().collect();
         let groups: Vec<String> = whole

@@ -1,4 +1,4 @@
-//! `number-syntax`
+//! The rule `number-syntax`.
 
 use ema_model::{Column, Count, Kind, Moment, Reason, Text, Year};
 
@@ -64,7 +64,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// EMA has any text there; Prime Video's field list has an integer.
+/// EMA allows any text there. Prime Video's field list requires an integer.
 fn check_distribution_number(at: &CellAt<'_>, found: &mut Found<'_>) {
     let text = at.cell.trimmed();
     if at.profile.platform.is_none() || text.parse::<Count>().is_ok() || !holds_value(at.cell) {
@@ -79,7 +79,7 @@ fn check_distribution_number(at: &CellAt<'_>, found: &mut Found<'_>) {
     found.cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
-/// The year that a text means beyond doubt: of a date, it is the year.
+/// The year that a text certainly means; for a date, its year.
 fn year(text: &str) -> Option<String> {
     let year = match text.parse::<Moment>() {
         Ok(_) => text.get(..4)?,

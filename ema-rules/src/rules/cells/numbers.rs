@@ -1,6 +1,7 @@
-//! How people write numbers and spans of time that a column does not take, but that mean one thing.
+//! Recognizes numbers and durations in notations that a column does not accept but that have one
+//! meaning.
 
-/// `1` of `1.0`: a whole number with a fraction that says nothing.
+/// `1` for `1.0`: a whole number with a zero fraction.
 pub(super) fn whole(text: &str) -> Option<&str> {
     let (whole, fraction) = text.split_once('.')?;
     let is_whole = !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit());

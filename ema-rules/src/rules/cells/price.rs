@@ -1,4 +1,4 @@
-//! What the price cells of a row say together: what the rules about prices and currencies share.
+//! Reads the price cells of a row; shared by the rules about prices and currencies.
 
 use chrono::Datelike;
 use currency_map::{Date, Territory, TerritoryStatus, default_for, legal_tender};
@@ -8,7 +8,7 @@ use ema_model::{
 
 use crate::check::Row;
 
-/// The currency that the row gives. Version 1.6 has no column for one.
+/// The currency of the row. Version 1.6 has no column for it.
 pub(super) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
     match avail.version() {
         EmaVersion::V1_6 => Field::Absent,
@@ -16,8 +16,8 @@ pub(super) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
     }
 }
 
-/// Whether the row offers something for an amount of money, in PriceValue or in SRP. What stands on
-/// a row that removes avails is no price.
+/// Whether the row has an amount of money, in PriceValue or SRP. The text on a row that removes
+/// avails is not a price.
 pub(super) fn has_amount(avail: &Avail) -> bool {
     let entry = avail.entry_type().value();
     let monetary = avail
@@ -28,8 +28,8 @@ pub(super) fn has_amount(avail: &Avail) -> bool {
     !entry.is_some_and(EntryType::removes) && (monetary && amount || avail.srp().value().is_some())
 }
 
-/// The word that PriceValue is, whatever its capitals and inner spaces: `NA` where there is no price,
-/// or a category that the platform takes for the license.
+/// The word in PriceValue, regardless of case and inner spaces: `NA` for no price, or a category
+/// that the platform accepts for the license.
 pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
     let words = match row.avail.price_type().value()? {
         PriceType::Na => &["NA"],
@@ -51,8 +51,8 @@ pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
     words.iter().copied().find(|word| is_it(word))
 }
 
-/// The countries of the row, each once. Codes that are not assigned are `territory-code`'s, and have
-/// no currency.
+/// The countries of the row, without duplicates. Unassigned codes are omitted: they have no
+/// currency, and `territory-code` reports them.
 pub(super) fn countries(row: &Row<'_>) -> Vec<Territory> {
     let countries = row.territories().iter().map(|code| code.country());
     let mut countries: Vec<Territory> = countries
@@ -62,8 +62,8 @@ pub(super) fn countries(row: &Row<'_>) -> Vec<Territory> {
     countries
 }
 
-/// The day on which the window begins, as it is written; the day of the check where Start does not
-/// say. `None` beyond the year 9999.
+/// The day on which the window begins, as written; if Start has no date, the day of the check.
+/// `None` after the year 9999.
 pub(super) fn start_day(row: &Row<'_>) -> Option<Date> {
     let day = match row.avail.start().value() {
         Some(AvailStart::At(moment)) => moment.date(),
@@ -72,8 +72,7 @@ pub(super) fn start_day(row: &Row<'_>) -> Option<Date> {
     Date::new(day.year(), day.month(), day.day())
 }
 
-/// The currencies in which prices of a territory are expected: its legal tender on the day, and
-/// Prime Video's default.
+/// The expected currencies of a territory: its legal tender on the day, and Prime Video's default.
 pub(super) fn expected(territory: Territory, day: Date) -> impl Iterator<Item = Currency> {
     let in_law = legal_tender(territory, day).into_iter().flatten();
     let default = default_for(territory).and_then(|default| default.currency());

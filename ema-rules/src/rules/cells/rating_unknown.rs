@@ -1,4 +1,4 @@
-//! `rating-unknown`
+//! The rule `rating-unknown`.
 
 mod further;
 
@@ -62,7 +62,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Whether a system is one that partners have agreed on: `Custom:…`.
+/// Whether a system is an agreement between partners: `Custom:…`.
 fn is_custom(system: &str) -> bool {
     let named = system.split_once(':').map(|(before, _)| before);
     named.is_some_and(|named| named.eq_ignore_ascii_case("Custom"))
@@ -84,8 +84,8 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, found: &mut Found<'_>) {
     found.cell(cell, message, help).fix = same_letters(near, text);
 }
 
-/// Those of the systems that the row's territories use; all of them where none does, so that the
-/// value can still be looked up.
+/// The systems that the row's territories use. If they use none, all systems, so that the value can
+/// still be looked up.
 fn used(
     row: &Row<'_>,
     cell: &Cell,
@@ -163,7 +163,7 @@ fn reasons(avail: &Avail, cell: &Cell, systems: &[&System], found: &mut Found<'_
     if known.is_empty() {
         return;
     }
-    // The dictionary of the TV tab of 1.6 asks for pipes, every other one for commas.
+    // The dictionary of the 1.6 TV tab requires pipes, and every other one commas.
     let pipes = avail.version() == EmaVersion::V1_6 && avail.header().has_tv_columns();
     let separators: &[char] = if pipes { &[',', '|'] } else { &[','] };
     let unknown = cell
@@ -188,13 +188,13 @@ fn meant(near: Option<&str>, words: &[&str]) -> String {
     }
 }
 
-/// The word that a text is but for its capitals.
+/// The word that equals a text except for case.
 fn same_letters(near: Option<&str>, text: &str) -> Option<Text> {
     near.filter(|near| near.eq_ignore_ascii_case(text))
         .map(Text::from)
 }
 
-/// Words to choose from; where there are many, the first of them and how many follow.
+/// Lists words to choose from; if there are many, the first ones and the number of the others.
 fn choice(words: &[&str]) -> String {
     const SHOWN: usize = 12;
     if words.len() <= SHOWN {
@@ -326,7 +326,7 @@ R4 RatingSystem: warning
     #[test]
     fn one_territory_that_uses_the_system_is_enough() {
         assert_silent(&RULE, &rated("DE, US", "MPAA", "PG"));
-        // The registry has no system for Puerto Rico, so nothing can be said against this one.
+        // The registry has no system for Puerto Rico, so the value is not reported.
         assert_silent(&RULE, &rated("PR", "MPAA", "PG"));
         assert_silent(&RULE, &rated("JP", "UNRATED", "UNRATED"));
     }

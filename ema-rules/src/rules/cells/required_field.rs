@@ -1,4 +1,4 @@
-//! `required-field`
+//! The rule `required-field`.
 
 use ema_model::Header;
 
@@ -316,7 +316,7 @@ U4 SeasonContentID: error
 
 "#]],
         );
-        // Without a WorkType nobody can say what is missing but that.
+        // Without a WorkType, it is unclear what else is missing.
         let nothing = blank(Sample::movie()).with(Column::WorkType, "");
         assert_snapshot(
             fired(&RULE, &nothing),

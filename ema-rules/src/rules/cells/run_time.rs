@@ -1,4 +1,4 @@
-//! `run-time`
+//! The rule `run-time`.
 
 use ema_model::{IsoDuration, Kind, Reason, RunTime, Stored, Text};
 
@@ -64,7 +64,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     found.cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
-/// The running time that a text means beyond doubt.
+/// The running time that a text certainly means.
 fn mended(text: &str) -> Option<String> {
     if let Some(minutes) = numbers::whole(text) {
         return minutes.parse::<RunTime>().ok().map(|_| minutes.to_owned());

@@ -1,4 +1,4 @@
-//! `territory-code`
+//! The rule `territory-code`.
 
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// What is wrong with a territory that ISO 3166-1 knows, and what to do.
+/// The message and help for a territory that ISO 3166-1 has.
 fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(String, String)> {
     let country = territory.country();
     let name = country.name();
@@ -92,7 +92,7 @@ fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(Strin
 const COUNTRY: &str =
     "Write the two-letter code of each country that is meant, such as `US` or `GB`.";
 
-/// What is wrong with a text that is no code, and what to do.
+/// The message and help for a text that is not a code.
 fn unknown(code: &str) -> (String, String) {
     let quote = quoted(code);
     if let Some(right) = without_blanks(code) {
@@ -112,15 +112,16 @@ fn unknown(code: &str) -> (String, String) {
     (message, help)
 }
 
-/// The code that blanks keep apart: `U S`.
+/// The code in a text with spaces: `U S`.
 fn without_blanks(code: &str) -> Option<Territory> {
     let letters: String = code.chars().filter(|c| !is_space(*c)).collect();
     let territory = Territory::parse(&letters).ok()?;
     (letters.len() < code.len()).then_some(territory)
 }
 
-/// The cell with its codes corrected, where each has only one meaning: `UK`, `U S`, and codes of
-/// three letters. Names can mean a part of another country, as Georgia does.
+/// The cell with its codes corrected, if each has only one meaning: `UK`, `U S`, and three-letter
+/// codes. Names are not corrected, because they can mean a part of another country, as Georgia
+/// does.
 fn mended(cell: &Cell) -> Option<Text> {
     let mut mended = String::new();
     let mut rest = 0;
@@ -198,7 +199,7 @@ C4 Territory: error
 
 "#]],
         );
-        // The European Union writes it for Greece.
+        // The European Union uses it for Greece.
         assert_snapshot(
             named("EL"),
             str![[r#"
@@ -208,7 +209,7 @@ C4 Territory: error
 
 "#]],
         );
-        // Georgia may be the state.
+        // Georgia may be the US state.
         assert_snapshot(
             named("UK, Georgia"),
             str![[r#"

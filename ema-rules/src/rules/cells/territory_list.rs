@@ -1,4 +1,4 @@
-//! `territory-list`
+//! The rule `territory-list`.
 
 use ema_model::{Column, EmaVersion, Kind, Reason, Value};
 
@@ -38,7 +38,8 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let empty = faults.iter().any(|fault| fault.reason == Reason::EmptyItem);
     let territories = match at.cell.value() {
         Value::Territories(territories) => territories.len(),
-        // What no territory is, `territory-code` says; how many there are is not known then.
+        // `territory-code` reports a text that is not a territory. The number of territories is
+        // then unknown.
         _ if empty => 0,
         _ => return,
     };
@@ -49,7 +50,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         };
         let help = "Write a row for each territory.";
         let finding = found.cell(at.cell, format!("{}: {message}", quoted(text)), help);
-        // Prime Video's page does not settle it.
+        // Prime Video's page does not settle the question.
         if at.profile.platform.is_some() {
             finding.with_severity(Severity::Warning);
         }
@@ -84,7 +85,7 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
     items.filter(|item| !item.is_empty())
 }
 
-/// Whether the cell may hold one territory alone. Exclusions are lists by nature.
+/// Whether the cell may hold only one territory. Exclusions are always lists.
 fn takes_one(at: &CellAt<'_>) -> bool {
     at.column() == Some(Column::Territory) && row_takes_one(at.row())
 }

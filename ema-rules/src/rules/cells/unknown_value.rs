@@ -1,4 +1,4 @@
-//! `unknown-value`
+//! The rule `unknown-value`.
 
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         return;
     };
     let known = word(at);
-    // A version without the column has no words for it; the column itself is then out of place.
+    // A version without the column has no words for it. The column itself is then reported.
     if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
         return;
     }
@@ -85,7 +85,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     found.cell(at.cell, message, help).fix = fix.map(Into::into);
 }
 
-/// The kinds of work that XML has and no sheet.
+/// Kinds of work that XML has but sheets do not.
 const ONLY_IN_XML: [&str; 2] = ["Series", "Promotion"];
 
 fn check_flag(at: &CellAt<'_>, column: Column, found: &mut Found<'_>) {
@@ -108,12 +108,12 @@ fn check_flag(at: &CellAt<'_>, column: Column, found: &mut Found<'_>) {
     finding.fix = truth.map(|truth| if truth { yes } else { no }.into());
 }
 
-/// Whether true and false are words of the vocabulary, beside others.
+/// Whether true and false are words of the vocabulary, among others.
 fn takes_truth(kind: Kind) -> bool {
     matches!(kind, Kind::Hdr | Kind::NgAudio)
 }
 
-/// Yes and no as the templates and Prime Video write them in the column.
+/// Yes and no, as the templates and Prime Video write them in the column.
 fn yes_and_no(column: Column) -> (&'static str, &'static str) {
     match column {
         Column::Wcg | Column::Hfr | Column::Exclusive | Column::BrandingRights => ("True", "False"),
@@ -121,7 +121,7 @@ fn yes_and_no(column: Column) -> (&'static str, &'static str) {
     }
 }
 
-/// What words mean yes or no beyond doubt.
+/// Words that certainly mean yes or no.
 fn truth(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "1" | "yes" | "y" | "t" => Some(true),
@@ -130,7 +130,7 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-/// What may stand in the cell, and who says so.
+/// The accepted values of the cell, and their source.
 fn choice(at: &CellAt<'_>) -> String {
     format!("{} takes {}", whose(at), listed(allowed(at), "or"))
 }
@@ -152,9 +152,9 @@ fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
     }
 }
 
-/// Where a word of another version went, with a space behind it.
+/// States where a word of another version moved, with a trailing space.
 ///
-/// No document has a table of these; the names of the formats and columns tell.
+/// No document has a table of these moves; they follow from the names of the formats and columns.
 fn moved(word: &Word) -> &'static str {
     match word.text {
         "4K" => "From 1.7 on it is called `UHD`. ",
@@ -170,7 +170,7 @@ fn moved(word: &Word) -> &'static str {
     }
 }
 
-/// The words of a cell in which nothing but words stands, each once.
+/// The words of a cell that consists only of words, without duplicates.
 fn several(at: &CellAt<'_>, text: &str) -> BTreeSet<&'static str> {
     let items = text.split([',', ';', '/', '|', '&', '+']).map(trim);
     let words = items.map(|item| {
@@ -245,7 +245,7 @@ mod tests {
         }
         let sample = Sample::movie().with(Column::FormatProfile, "UHD");
         assert_silent(&RULE, &sample.version(EmaVersion::V1_6));
-        // A word of another version, which it does not list.
+        // A word of another version, which the platform does not list.
         let sample = Sample::movie().with(Column::FormatProfile, "HFR");
         assert_snapshot(
             fired(&RULE, &sample.version(EmaVersion::V1_8)),

@@ -1,4 +1,4 @@
-//! `unlisted-value`
+//! The rule `unlisted-value`.
 
 use ema_model::{Kind, Word};
 
@@ -43,7 +43,8 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let quote = quoted(at.cell.trimmed());
     let message = format!("{} does not list {quote} as {column}", platform.name);
     let finding = found.cell(at.cell, message, help(at, word, platform.name));
-    // The field list names them under SRP: "For TPRs specified in PriceType, SRP should be included."
+    // The field list mentions them under SRP: "For TPRs specified in PriceType, SRP should be
+    // included."
     if is_reduction(at) {
         finding.with_severity(Severity::Notice);
     }
@@ -58,7 +59,7 @@ fn is_short(at: &CellAt<'_>, word: &Word) -> bool {
 }
 
 fn help(at: &CellAt<'_>, word: &Word, platform: &str) -> String {
-    // As a base price the row would stand in the same window as the base price of another.
+    // As a base price, the row would share its window with the base price of another row.
     if is_reduction(at) {
         return format!(
             "Keep the row only if the temporary price has been agreed with {platform}; if not, delete \
@@ -87,7 +88,7 @@ mod tests {
             (Column::PriceType, "NA"),
             (Column::TitleStatus, "Pending"),
             (Column::Hdr, "false"),
-            // Of NGAudio it lists nothing.
+            // The list has no value for NGAudio.
             (Column::NgAudio, "Atmos"),
         ] {
             assert_silent(&RULE, &Sample::movie().with(column, word));

@@ -1,4 +1,4 @@
-//! `unused-field`
+//! The rule `unused-field`.
 
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
@@ -42,7 +42,7 @@ impl GroupCheck for Unused {
         let Some(platform) = row.profile.platform else {
             return;
         };
-        // `bundle-fields` reports a list of bundled titles that should not be there at all.
+        // `bundle-fields` reports a list of bundled titles on a row that should not have one.
         let misplaced = misplaced_list(row.avail).map(|cell| cell.index());
         let unused = platform.not_used.iter().chain(platform.not_listed);
         for cell in unused.filter_map(|column| row.avail.cell(*column)) {

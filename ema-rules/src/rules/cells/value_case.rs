@@ -1,4 +1,4 @@
-//! `value-case`
+//! The rule `value-case`.
 
 use std::borrow::Cow;
 
@@ -51,7 +51,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let Some(right) = spelt(at, text).filter(|right| right != text) else {
         return;
     };
-    // What looks like a space or like nothing has to be named to be seen.
+    // Characters that look like a space, or are invisible, are named in the message.
     let mut disguised = text
         .chars()
         .filter(|c| is_space(*c) && *c != ' ')
@@ -64,34 +64,35 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let help = format!("Write {}.", quoted(&right));
     let finding = found.cell(at.cell, message, help);
     finding.fix = Some(Text::from(&*right));
-    // The page writes `sub` in a sentence, not in the list of accepted values.
+    // The page has `sub` in a sentence, not in the list of accepted values.
     if right == "sub" && at.kind == Kind::PriceValue {
         finding.with_severity(Severity::Notice);
     }
 }
 
-/// The value as the specification spells it; `None` where nothing is said of its spelling, or it is
-/// no value.
+/// The value as the specification spells it; `None` if no spelling is specified, or the text is not
+/// a value.
 fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
     let right = match at.cell.value() {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
-            // What is not taken is `date-syntax`'s.
+            // `date-syntax` reports a word that is not accepted.
             Some(word)
                 .filter(|word| takes_keyword(at.profile, at.version(), at.kind, **word))?
                 .as_str()
         }
         Value::Currency(currency) => currency.as_str(),
         Value::PriceValue(_) => price_word(at.row())?,
-        // Codes, the digits of regions and what stands between them: all of it is ASCII.
+        // Codes, the digits of regions, and separators are all ASCII.
         Value::Territories(_) if text.bytes().any(|byte| byte.is_ascii_lowercase()) => {
             return Some(text.to_ascii_uppercase().into());
         }
         _ => word(at).filter(|word| takes(at, word))?.text,
     };
     let either = match right {
-        // A Boolean is read in whichever spelling: `Yes`, `1`, `TRUE`.
+        // A Boolean may have any spelling: `Yes`, `1`, `TRUE`.
         "True" | "False" => true,
-        // The dictionary of 1.7.2 spells it so, and MovieLabs' XML vocabulary like the right one.
+        // The dictionary of 1.7.2 has this spelling, and MovieLabs' XML vocabulary has the correct
+        // one.
         "Pre-Release" => text == "Pre-release",
         _ => false,
     };
@@ -215,7 +216,7 @@ L4 PriceValue: warning
 
 "#]],
         );
-        // An amount of money is no word.
+        // An amount of money is not a word.
         assert_silent(&RULE, &category("VOD", "na").with(Column::PriceType, "WSP"));
     }
 
@@ -267,7 +268,7 @@ I4 Start: warning
 
 "#]],
         );
-        // What is not taken at all is another rule's.
+        // Another rule reports a word that is not accepted at all.
         assert_silent(&RULE, &start("immediate"));
         let old = start("immediate").version(EmaVersion::V1_6);
         assert_silent(&RULE, &old.under_ema());

@@ -1,26 +1,25 @@
-//! Closed vocabularies as a profile takes them: what the rules about their words share.
+//! Closed vocabularies under a profile; shared by the rules about their words.
 
 use ema_model::{EmaVersion, Format, Keyword, Kind, Value, Word};
 
 use crate::check::CellAt;
 use crate::profile::Profile;
 
-/// The word of the vocabulary that stands in the cell, whatever its case and spacing and whichever
-/// version has it.
+/// The word in the cell, regardless of case, spacing and version.
 pub(super) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
     let text = at.cell.value().as_word()?;
     at.kind.words().iter().find(|word| word.text == text)
 }
 
-/// Whether the profile takes a word in the version of the row.
+/// Whether the profile accepts a word in the version of the row.
 ///
-/// Prime Video says of EntryType that it accepts its two words only; of the other lists
-/// `unlisted-value` says what is not on them.
+/// Prime Video states that it accepts only its two words of EntryType. For its other lists,
+/// `unlisted-value` reports other words.
 pub(super) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.profile;
     match (at.kind, profile.lists(at.kind, word.text)) {
         (Kind::EntryType, Some(listed)) => listed,
-        // The field list names temporary reductions under SRP, whatever the version.
+        // The field list mentions temporary reductions under SRP, in every version.
         (Kind::PriceType, Some(_)) if is_reduction(at) => true,
         // XML had every kind of work from the start.
         (Kind::WorkType, _) if at.format == Format::Xml => true,
@@ -33,7 +32,7 @@ pub(super) fn is_reduction(at: &CellAt<'_>) -> bool {
     matches!(at.cell.value(), Value::PriceType(price) if price.is_temporary_reduction())
 }
 
-/// Whether the profile takes a word in the place of a Start or End, in the version of the row.
+/// Whether the profile accepts a word instead of a Start or End, in the version of the row.
 pub(in crate::rules) fn takes_keyword(
     profile: &Profile,
     version: EmaVersion,
@@ -44,7 +43,7 @@ pub(in crate::rules) fn takes_keyword(
     listed.unwrap_or_else(|| version >= first_with(word))
 }
 
-/// The first version that has a word in the place of a date.
+/// The first version that allows a word instead of a date.
 pub(super) fn first_with(word: Keyword) -> EmaVersion {
     match word {
         Keyword::Open | Keyword::EstStart => EmaVersion::V1_6,
@@ -53,7 +52,7 @@ pub(super) fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// The words to choose from: those that the platform lists, else those of the version.
+/// The accepted words: those that the platform lists, or else those of the version.
 pub(super) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
     let platform = at.profile.platform;
     if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {

@@ -1,4 +1,4 @@
-//! `avail-id-reused`
+//! The rule `avail-id-reused`.
 
 use ema_model::{Column, TerritoryCode};
 
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports the rows whose AvailID stands on another window in an earlier row.
+/// Reports rows whose AvailID is also on an earlier row with a different window.
 pub(super) fn compare(offers: &Offers, profile: &Profile, found: &mut Found<'_>) {
     let Some(mut found) = found.under(&RULE) else {
         return;
@@ -99,7 +99,7 @@ fn compare_rows(
     finding.related.push(other);
 }
 
-/// Whether two windows hold from or until other instants in a territory.
+/// Whether two windows start or end at different instants in a territory.
 fn surely_differ(
     one: WrittenWindow,
     other: WrittenWindow,

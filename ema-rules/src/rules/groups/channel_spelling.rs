@@ -1,4 +1,4 @@
-//! `channel-spelling`
+//! The rule `channel-spelling`.
 
 use ema_model::Column;
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Channels>::default()),
 };
 
-/// Keeps each GroupIdentity of SVOD rows once, with its first row and the number of its rows.
+/// Keeps each GroupIdentity of SVOD rows once, with its first row and its number of rows.
 #[derive(Default)]
 struct Channels(Spellings);
 

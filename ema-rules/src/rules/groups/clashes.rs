@@ -1,11 +1,11 @@
-//! Which windows are equal and which overlap.
+//! Finds equal and overlapping windows.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::time::Instant;
 
-/// When a window holds: from an instant until before another, or for ever.
+/// The time span of a window: from an instant until before another one, or without end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Span {
     pub(super) start: Instant,
@@ -13,7 +13,7 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// It ends before or when it starts.
+    /// Whether it ends before it starts, or at the same instant.
     pub(super) fn is_empty(self) -> bool {
         self.end.is_some_and(|end| end <= self.start)
     }
@@ -23,21 +23,20 @@ impl Span {
     }
 }
 
-/// What an earlier window has to do with a window.
+/// The relation of an earlier window to a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Clash {
-    /// It is the same.
+    /// The same window.
     Same,
-    /// It is another one that holds at the same time.
+    /// Another window at the same time.
     Overlap,
 }
 
-/// The windows that clash with an earlier one of the list, each once: the place of the window, that
-/// of the earlier one, and how.
+/// The windows that clash with an earlier one of the list, each once: the index of the window, that
+/// of the earlier one, and how they clash.
 ///
-/// A window that stands earlier as it is clashes with the first such window. Any other clashes with
-/// the one that reaches furthest of the earlier windows that hold at the same time. A window that is
-/// empty clashes with none.
+/// A window that equals an earlier one clashes with the first such window. Any other window clashes
+/// with the overlapping earlier window that ends last. An empty window clashes with none.
 pub(super) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     if are_discrete(spans) {
         return Vec::new();
@@ -64,10 +63,10 @@ pub(super) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     clashes
 }
 
-/// The windows that hold at the same time as an earlier one of the list with another mark, each once:
-/// the place of the window, and that of the earlier one that reaches furthest.
+/// The windows that overlap an earlier window of the list with a different mark, each once: the
+/// index of the window, and that of the overlapping earlier window that ends last.
 ///
-/// It costs what sorting costs, however many windows hold at the same time.
+/// The time is that of sorting, even if many windows overlap.
 pub(super) fn meetings<M: PartialEq>(
     spans: &[Span],
     mark: impl Fn(usize) -> M,
@@ -101,7 +100,7 @@ pub(super) fn meetings<M: PartialEq>(
     meetings
 }
 
-/// Whether no two windows hold at the same time.
+/// Whether no two windows overlap.
 fn are_discrete(spans: &[Span]) -> bool {
     let filled = spans.iter().filter(|span| !span.is_empty());
     let mut in_order: Vec<&Span> = filled.collect();
@@ -109,16 +108,16 @@ fn are_discrete(spans: &[Span]) -> bool {
     in_order.is_sorted_by(|a, b| a.end.is_some_and(|end| end <= b.start))
 }
 
-/// Of the windows with one of the first few starts the one that reaches furthest, and the one of
-/// another mark that does: a binary indexed tree, whose cell n holds the winners of the starts up to
-/// n, back to what n's lowest bit covers.
+/// For the windows with one of the first n starts, the one that ends last, and the one that ends
+/// last with a different mark. This is a binary indexed tree: cell n has the winners of the starts
+/// up to n, reaching back by n's lowest set bit.
 struct Furthest<'a, F> {
     spans: &'a [Span],
     mark: &'a F,
     cells: Vec<Winners>,
 }
 
-/// The window that reaches furthest, and the one with another mark than this that does.
+/// The window that ends last, and the one that ends last with a different mark.
 #[derive(Clone, Copy, Default)]
 struct Winners {
     first: Option<usize>,
@@ -134,7 +133,7 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
         }
     }
 
-    /// The winner among the first few starts that has another mark than a window.
+    /// The winner among the first `starts` starts whose mark differs from that of a window.
     fn among(&self, starts: usize, span: usize) -> Option<usize> {
         let mut all = Winners::default();
         let mut cell = starts;
@@ -173,7 +172,8 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
         }
     }
 
-    /// The window that ends later ranks higher; of two that end together the earlier of the list.
+    /// A window that ends later ranks higher. Of two that end together, the earlier one in the list
+    /// does.
     fn rank(&self, span: usize) -> impl Ord + use<M, F> {
         let end = self.spans[span].end;
         (end.is_none(), end, Reverse(span))
@@ -209,7 +209,7 @@ mod tests {
     }
 
     proptest! {
-        /// Against the definition, moment by moment.
+        /// Compares with the definition, moment by moment.
         #[test]
         fn a_window_clashes_if_an_earlier_one_is_the_same_or_holds_at_the_same_time(
             windows in prop::collection::vec((0_i64..12, prop::option::of(0_i64..12)), 0..12)
@@ -238,7 +238,7 @@ mod tests {
             }
         }
 
-        /// Against the definition, moment by moment.
+        /// Compares with the definition, moment by moment.
         #[test]
         fn a_window_meets_an_earlier_one_with_another_mark(
             windows in prop::collection::vec((0_i64..12, prop::option::of(0_i64..12), 0..3_u8), 0..12)

@@ -1,4 +1,4 @@
-//! `entry-conflict`
+//! The rule `entry-conflict`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports the Full Deletes of a title that is extracted as well, and not live.
+/// Reports Full Deletes of a title that is also extracted, and that is not live.
 pub(super) fn compare(
     offers: &Offers,
     deletes: &[&Deleted],
@@ -80,7 +80,7 @@ pub(super) fn compare(
     }
 }
 
-/// The first row that extracts the title in each territory.
+/// The first row that extracts the title, in each territory.
 fn extracts(offers: &Offers, rows: &[usize]) -> BTreeMap<TerritoryCode, usize> {
     let mut first_with: BTreeMap<u32, usize> = BTreeMap::new();
     for row in rows.iter().copied() {

@@ -1,4 +1,4 @@
-//! `episode-gap`
+//! The rule `episode-gap`.
 
 use std::collections::BTreeSet;
 
@@ -62,7 +62,7 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
     gaps(season, expected, telling);
 }
 
-/// Tells where one number stands on two unique IDs; `numbered` is sorted.
+/// Reports a number with two unique IDs; `numbered` is sorted.
 fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], telling: &mut Telling) {
     let volume_of = |row| season.part(row)?.volume.as_ref().map(|volume| volume.value);
     for rows in numbered.chunk_by(|a, b| a.0 == b.0) {
@@ -92,7 +92,7 @@ fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], telling: &mut Telling
     }
 }
 
-/// Tells that there are more episodes than EpisodeCount says.
+/// Reports that there are more episodes than EpisodeCount states.
 fn too_many(season: &Season<'_>, numbers: &[(u32, usize)], count: usize, telling: &mut Telling) {
     let what = format!(
         "there are {} episodes, but EpisodeCount is {count}",
@@ -104,8 +104,8 @@ fn too_many(season: &Season<'_>, numbers: &[(u32, usize)], count: usize, telling
     telling.tell(season.territories, told);
 }
 
-/// Tells which numbers are missing between the lowest and the highest, each with the first row that
-/// has it.
+/// Reports numbers that are missing between the lowest and the highest, each number with the first
+/// row that has it.
 fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], telling: &mut Telling) {
     const NAMED: usize = 3;
     let gaps = || {
@@ -167,7 +167,7 @@ mod tests {
     use ema_model::{Column, EmaVersion};
     use proptest::prelude::*;
 
-    /// One row for each episode of a season of eight.
+    /// A season of eight, with one row per episode.
     fn season(numbers: &[u32]) -> Sample {
         let mut numbers = numbers.iter();
         let first = numbers.next().unwrap();

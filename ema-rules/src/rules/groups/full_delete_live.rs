@@ -1,4 +1,4 @@
-//! `full-delete-live`
+//! The rule `full-delete-live`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// All channels are one scope, and the live one may be another than the row is about.
+/// All channels are one scope, and the live channel may differ from that of the row.
 fn help(has_channels: bool) -> &'static str {
     match has_channels {
         false => {
@@ -54,11 +54,11 @@ fn help(has_channels: bool) -> &'static str {
     }
 }
 
-/// The first row of a title that is live in each territory.
+/// The first live row of a title, in each territory.
 pub(super) type Live = BTreeMap<TerritoryCode, usize>;
 
-/// Reports the Full Deletes of a title that is live, in the file or on the platform. Gives what is live
-/// in the file; nothing if the profile has the rule off.
+/// Reports Full Deletes of a title that is live, in the file or on the platform. Returns what is
+/// live in the file, or nothing if the profile turns the rule off.
 pub(super) fn compare(
     offers: &Offers,
     deletes: &[&Deleted],
@@ -108,7 +108,8 @@ fn report_extracted(offers: &Offers, here: &Deleted, met: &Met, found: &mut Foun
     finding.related.push(other);
 }
 
-/// Reports a Full Delete of what the platform holds live, in territories where nothing of the file is.
+/// Reports a Full Delete of windows that are live on the platform, in territories where the file
+/// has no live row.
 fn report_held(
     offers: &Offers,
     here: &Deleted,
@@ -152,7 +153,8 @@ fn report_held(
     finding.with_severity(Severity::Warning);
 }
 
-/// The first Full Extract row of a title that holds in each territory at the moment of the check.
+/// The first Full Extract row of a title that is live at the moment of the check, in each
+/// territory.
 fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> Live {
     let sales = offers.sales(rows, file.profile);
     let mut live = Live::new();
@@ -281,7 +283,7 @@ E4 EntryType: warning
 
 "#]],
         );
-        // The file itself shows it to be live in one territory.
+        // The file itself shows that the title is live in one territory.
         let sample = delete
             .and()
             .with(Column::Territory, "US")
@@ -317,7 +319,7 @@ E5 EntryType: error
         );
     }
 
-    /// The live channel is not the one that is named.
+    /// The live channel is not the named one.
     #[test]
     fn the_advice_ends_no_channel_that_is_not_named() {
         let sample = Sample::movie()

@@ -1,4 +1,4 @@
-//! `full-delete-window`
+//! The rule `full-delete-window`.
 
 use ema_model::EntryType;
 

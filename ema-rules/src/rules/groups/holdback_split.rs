@@ -1,4 +1,4 @@
-//! `holdback-split`
+//! The rule `holdback-split`.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// The languages that a row holds back, however they are written; none if the cell is blank.
+/// The languages that a row holds back, normalized; empty if the cell is blank.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Holdback(BTreeMap<Text, Kinds>);
 
@@ -54,7 +54,7 @@ struct Kinds {
 }
 
 impl Holdback {
-    /// None where it can't be compared.
+    /// `None` if it can't be compared.
     pub(super) fn of(avail: &Avail) -> Option<Self> {
         let names_allowed = |column| matches!(avail.cell(column), Some(cell) if !cell.is_blank());
         let allowed = [Column::AllowedLanguages, Column::HoldbackExclusionLanguage];
@@ -83,7 +83,7 @@ impl Holdback {
         Self(languages)
     }
 
-    /// The languages that are held back here and not there, in words: `` `fr` and `de:sub` are ``.
+    /// The languages that only `self` holds back, in words: `` `fr` and `de:sub` are ``.
     fn beyond(&self, other: &Self) -> Option<String> {
         const NAMED: usize = 3;
         let mut names = self.0.iter().filter_map(|(language, held)| {
@@ -106,8 +106,8 @@ impl Holdback {
     }
 }
 
-/// Reports the rows of a title that hold back other languages than an earlier one that holds
-/// at the same time, as far as both are current.
+/// Reports rows of a title that hold back different languages than an overlapping earlier row, if
+/// both are current.
 pub(super) fn compare(
     windows: &TitleWindows<'_>,
     rows: &[usize],
@@ -144,7 +144,7 @@ pub(super) fn compare(
     }
 }
 
-/// The places of the rows that can be compared, by what their holdbacks are for.
+/// The indices of comparable rows, by the terms of their holdbacks.
 fn of_terms<'a>(offers: &'a Offers, rows: &[usize]) -> BTreeMap<impl Ord + use<'a>, Vec<usize>> {
     let mut of_terms: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
@@ -200,7 +200,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// The base price and a reduced one, in windows that overlap.
+    /// The base price and a reduced one, in overlapping windows.
     fn two(first: &str, second: &str) -> Sample {
         Sample::movie()
             .with(Column::HoldbackLanguage, first)

@@ -1,4 +1,4 @@
-//! `id-reused`
+//! The rule `id-reused`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -41,8 +41,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// The column of the ContentID of the title itself, where rows are matched by ALID, unless another
-/// rule reports it.
+/// The column of the title's own ContentID, if rows are matched by ALID and no other rule reports
+/// it.
 pub(super) fn own_content_id(avail: &Avail, profile: &Profile) -> Option<Column> {
     if avail.version() <= EmaVersion::V1_6 {
         return None;
@@ -58,7 +58,7 @@ pub(super) fn own_content_id(avail: &Avail, profile: &Profile) -> Option<Column>
     })
 }
 
-/// Reports the rows whose ContentID belongs to another ALID as well.
+/// Reports rows whose ContentID also belongs to another ALID.
 pub(super) fn compare(offers: &Offers, found: &mut Found<'_>) {
     let Some(mut found) = found.under(&RULE) else {
         return;

@@ -1,11 +1,11 @@
-//! Values of which each is kept once.
+//! Interns values.
 
 use std::hash::Hash;
 
 use ema_model::{Cell, Text};
 use indexmap::{Equivalent, IndexSet};
 
-/// Values, each kept once and known by its number.
+/// Values, each kept once and identified by its number.
 pub(super) struct Kept<T>(IndexSet<T>);
 
 impl<T> Default for Kept<T> {
@@ -29,7 +29,7 @@ impl<T: Hash + Eq> Kept<T> {
 }
 
 impl Kept<Text> {
-    /// Keeps a text, which is copied if it is new.
+    /// Keeps a text, copying it if it is new.
     pub(super) fn keep_text(&mut self, text: &str) -> u32 {
         match self.number_of(text) {
             Some(number) => number,
@@ -37,7 +37,7 @@ impl Kept<Text> {
         }
     }
 
-    /// Keeps what stands in a cell, without the blanks around it.
+    /// Keeps the text of a cell, without surrounding white space.
     pub(super) fn keep_cell(&mut self, cell: &Cell) -> u32 {
         let text = cell.trimmed();
         match text.len() == cell.text().len() {
@@ -47,7 +47,7 @@ impl Kept<Text> {
     }
 }
 
-/// Four thousand million values do not fit into memory.
+/// Four billion values do not fit into memory.
 pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

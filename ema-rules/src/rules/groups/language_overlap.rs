@@ -1,4 +1,4 @@
-//! `language-overlap`
+//! The rule `language-overlap`.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports the rows of a title that grant a language that an earlier one grants as well.
+/// Reports rows of a title that grant a language that an overlapping earlier row grants too.
 pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Found<'_>) {
     let Some(mut found) = found.under(&RULE) else {
         return;
@@ -49,7 +49,7 @@ pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Fo
     let offers = windows.offers;
     let number_of = |row: &usize| offers.rows[*row].offer;
     let offer_of = |row: &usize| offers.offers.get(number_of(row));
-    // The rows of each offer, under what it has in common with the others.
+    // The rows of each offer, by what it has in common with the others.
     let mut alike: BTreeMap<_, Vec<&[usize]>> = BTreeMap::new();
     for rows in rows.chunk_by(|a, b| number_of(a) == number_of(b)) {
         if let Some(offer) = offer_of(&rows[0]) {
@@ -80,8 +80,8 @@ pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Fo
     }
 }
 
-/// Whether two of some different offers may grant the same language. Most offers of a title do not,
-/// and need not be compared territory by territory.
+/// Whether two different offers may grant the same language. Most offers of a title do not, and
+/// need not be compared territory by territory.
 fn may_share(offers: &[&Offer]) -> bool {
     if offers.len() < 2 {
         return false;
@@ -103,11 +103,11 @@ fn may_share(offers: &[&Offer]) -> bool {
     granted.windows(2).any(|pair| is_shared(pair[0], pair[1]))
 }
 
-/// The rows, by their places, that grant a language which an earlier row of another offer grants at
-/// the same time, with that row.
+/// The indices of rows that grant a language which an earlier row of another offer grants at the
+/// same time, each with that row.
 ///
-/// Rows are compared language by language, so that it costs about what the lists of languages are
-/// long together.
+/// Rows are compared language by language, so the time is about the total length of the lists of
+/// languages.
 fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> {
     let mut of_language: BTreeMap<(AssetKind, Option<&Text>), Vec<usize>> = BTreeMap::new();
     let mut of_kind: BTreeMap<AssetKind, Vec<usize>> = BTreeMap::new();
@@ -139,7 +139,7 @@ fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> 
         let languages = |at: usize| &granting[places[at]].languages;
         add(&places, meetings(&spans_of(&places), languages));
     }
-    // A row that grants every language meets those that name theirs.
+    // A row that grants every language meets the rows that name theirs.
     for places in of_kind.into_values() {
         let all = |at: usize| grants_all[places[at]];
         if (0..places.len()).any(all) {
@@ -186,7 +186,7 @@ fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
     finding.related.push(other);
 }
 
-/// `` `en` and `fr:sub` are``, `every language is`.
+/// Formats as `` `en` and `fr:sub` are`` or `every language is`.
 fn in_words(mut languages: impl Iterator<Item = GrantedLanguage>) -> String {
     const NAMED: usize = 3;
     let name = |language: GrantedLanguage| match (&language.tag, &language.localization) {

@@ -1,4 +1,4 @@
-//! `licensor-spelling`
+//! The rule `licensor-spelling`.
 
 use ema_model::Column;
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Licensors>::default()),
 };
 
-/// Keeps each DisplayName once, with its first row and the number of its rows.
+/// Keeps each DisplayName once, with its first row and its number of rows.
 #[derive(Default)]
 struct Licensors(Spellings);
 

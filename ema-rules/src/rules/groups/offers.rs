@@ -1,4 +1,4 @@
-//! The rows that offer something, and those that delete, kept once for all rules that compare them.
+//! Keeps the rows that offer something and those that delete, once for all rules that compare them.
 
 use std::collections::BTreeMap;
 
@@ -24,11 +24,11 @@ use crate::rules::workbook::error_cell::holds_value;
 use crate::time::Instant;
 use crate::window::Bound;
 
-/// Compares rows for the rules about windows, entry types, IDs and holdbacks.
+/// The collector of the rules about windows, entry types, IDs and holdbacks.
 pub(crate) static OFFERS: SharedGroup = SharedGroup(|| Box::<Offers>::default());
 
-/// The rows of a file that have scopes: some numbers for each row, and each title, list of
-/// territories, offer, window, holdback and ID once.
+/// The rows of a file that have scopes. A row is a few numbers; each title, list of territories,
+/// offer, window, holdback and ID is kept once.
 #[derive(Default)]
 pub(super) struct Offers {
     pub(super) sheets: Sheets,
@@ -36,18 +36,18 @@ pub(super) struct Offers {
     pub(super) offers: Kept<Offer>,
     pub(super) formats: Kept<Format>,
     written: WrittenOffers,
-    /// What each of the written offers means.
+    /// The meaning of each written offer.
     meanings: Vec<Meaning>,
     pub(super) windows: Kept<KeptWindow>,
     pub(super) holdbacks: Kept<Holdback>,
     pub(super) ids: Kept<Text>,
     pub(super) rows: Vec<Offered>,
-    /// The rows that have a SuppressionLiftDate, in their order.
+    /// The rows with a SuppressionLiftDate, in order.
     pub(super) lifts: Vec<Lift>,
     pub(super) deletes: Vec<Deleted>,
 }
 
-/// What the written offer of a row means.
+/// The meaning of the written offer of a row.
 #[derive(Clone, Copy)]
 struct Meaning {
     offer: u32,
@@ -55,18 +55,18 @@ struct Meaning {
     holdback: Option<u32>,
 }
 
-/// What is kept of a row that offers something.
+/// A row that offers something.
 pub(super) struct Offered {
     pub(super) at: RowRef,
     pub(super) scopes: ScopesOf,
     written: u32,
     pub(super) offer: u32,
-    /// The format, which may be no part of the offer.
+    /// The format, which may not be part of the offer.
     pub(super) format: u32,
     pub(super) window: u32,
-    /// What HoldbackLanguage says, if it can be compared.
+    /// The meaning of HoldbackLanguage, if it can be compared.
     pub(super) holdback: Option<u32>,
-    /// The ContentID of the title itself, and its column.
+    /// The title's own ContentID, and its column.
     pub(super) content_id: Option<(u32, Column)>,
     pub(super) avail_id: Option<u32>,
     pub(super) is_sale: bool,
@@ -74,15 +74,15 @@ pub(super) struct Offered {
     pub(super) is_extract: bool,
 }
 
-/// What is kept of a Full Delete.
+/// A Full Delete row.
 pub(super) struct Deleted {
     pub(super) at: RowRef,
     pub(super) scopes: ScopesOf,
-    /// What stands in EntryType.
+    /// The text of EntryType.
     pub(super) text: Text,
 }
 
-/// When the sale of a title starts in a territory, and in which row.
+/// The start of a title's sale in each territory, with its row.
 pub(super) type Sales = BTreeMap<TerritoryCode, (Instant, usize)>;
 
 impl GroupCheck for Offers {
@@ -157,7 +157,8 @@ impl GroupCheck for Offers {
             }
             suppression_date::compare(&self, rows, file, found);
             if offer(&rows[0]) != offer(&rows[rows.len() - 1]) {
-                // A window that has ended grants nothing anymore: it is how an offer is taken down.
+                // A window that has ended grants nothing anymore. Ending it is how an offer is
+                // taken down.
                 let is_current = |row: &usize| !self.has_ended(*row, file);
                 let current: Vec<usize> = rows.iter().copied().filter(is_current).collect();
                 language_overlap::compare(&windows, &current, found);
@@ -202,13 +203,13 @@ impl Offers {
         })
     }
 
-    /// A window that ends when the sale of the title starts.
+    /// Whether a window ends when the sale of the title starts.
     pub(super) fn ends_at_sale(&self, row: usize) -> bool {
         let window = self.window(row);
         window.is_some_and(|window| window.written.ends_at_sale())
     }
 
-    /// A pre-order that ends when the sale of the title starts.
+    /// Whether a row is a pre-order that ends when the sale of the title starts.
     pub(super) fn is_open_pre_order(&self, row: usize) -> bool {
         self.rows[row].is_pre_order && self.ends_at_sale(row)
     }
@@ -227,8 +228,8 @@ impl Offers {
         meaning
     }
 
-    /// What two rows of one offer have in common: `EST HD en`. Rows that grant different languages
-    /// are said without them.
+    /// What two rows of one offer have in common: `EST HD en`. If the rows grant different
+    /// languages, the text omits them.
     pub(super) fn shared_offer(&self, row: usize, other: usize) -> String {
         let (row, other) = (&self.rows[row], &self.rows[other]);
         let (Some(offer), Some(format)) =
@@ -249,7 +250,8 @@ impl Offers {
         })
     }
 
-    /// What a holdback is for, beside the title and the territory: license, format and channel.
+    /// The terms of a holdback, in addition to the title and territory: license, format and
+    /// channel.
     pub(super) fn terms(&self, row: usize) -> Option<(&Text, Option<&Text>, Option<&Text>)> {
         let row = &self.rows[row];
         let (offer, format) = (self.offers.get(row.offer)?, self.formats.get(row.format)?);
@@ -257,7 +259,7 @@ impl Offers {
         Some((&offer.license_type, format.profile.as_ref(), channel))
     }
 
-    /// The same as the row says it: `EST HD`.
+    /// The terms as the row writes them: `EST HD`.
     pub(super) fn terms_in_words(&self, row: usize) -> String {
         let Some((license, format, channel)) = self.terms(row) else {
             return String::new();
@@ -268,17 +270,17 @@ impl Offers {
         quoted(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
-    /// What the row writes in one of the columns that a finding about two rows compares.
+    /// The texts of a row in the columns that a finding about two rows compares.
     pub(super) fn written(&self, row: usize) -> WrittenOffer<'_> {
         self.written.get(self.rows[row].written)
     }
 
-    /// What two rows write differently, of what belongs to an offer and explains why there are two.
+    /// The differences between two rows that belong to an offer or explain why there are two.
     pub(super) fn differences(&self, row: usize, other: usize) -> Option<String> {
         self.written(row).differences(self.written(other))
     }
 
-    /// Looks at the rows of one licensor that share an ID, for each ID that several rows have.
+    /// Calls `look` with the rows of each ID that several rows of a licensor share.
     pub(super) fn for_each_shared(
         &self,
         id_of: impl Fn(&Offered) -> Option<u32>,
@@ -304,7 +306,7 @@ impl Offers {
         self.scopes.id(self.rows[row].scopes.title)
     }
 
-    /// The earliest EST Start of a title in each territory, if a window of the title hangs on it.
+    /// The earliest EST Start of a title in each territory, if a window of the title depends on it.
     pub(super) fn sales(&self, rows: &[usize], profile: &Profile) -> Sales {
         let mut sales = Sales::new();
         if !rows.iter().any(|row| self.ends_at_sale(*row)) {

@@ -1,4 +1,5 @@
-//! Rows of one offer whose windows clash: the duplicates and overlaps that two rules report.
+//! Finds rows of one offer with clashing windows: the duplicates and overlaps that two rules
+//! report.
 
 use std::collections::BTreeMap;
 
@@ -16,30 +17,31 @@ use crate::rules::wording::quoted;
 
 /// A row whose window clashes with that of another row of the same offer.
 pub(super) struct Clashing {
-    /// Whether the rows have one format. Under SVOD, rows of one offer may not.
+    /// Whether the rows have the same format. Under SVOD, rows of one offer may have different
+    /// formats.
     pub(super) same_format: bool,
     /// The title, what the rows have in common, and the territories, in words.
     pub(super) offer: String,
     /// The window, in words.
     pub(super) window: String,
-    /// The window of the other row, and that row: `row 4`, or `row 4 and others`.
+    /// The window of the other row, and that row: `row 4` or `row 4 and others`.
     pub(super) other_window: String,
     pub(super) other_row: String,
-    /// What else the rows have in common, or where they differ.
+    /// What else the rows have in common, or how they differ.
     pub(super) comparison: String,
     row: RowRef,
     start: Text,
     other: RowRef,
 }
 
-/// Which of the pairs of rows are found: the worst of each row, once in each territory.
+/// The kind of clash: each row is reported once per territory, for its worst clash.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Kind {
     other_format: bool,
     clash: Clash,
 }
 
-/// Reports the rows of an offer whose windows clash with that of an earlier one.
+/// Reports rows of an offer whose windows clash with that of an earlier row.
 pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Found<'_>) {
     let offers = windows.offers;
     let mut clashing: BTreeMap<(usize, Kind), Met> = BTreeMap::new();
@@ -63,8 +65,8 @@ pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Fo
     }
 }
 
-/// The rows of an offer, by their places, that clash with an earlier one. A row that clashes with one
-/// of the same format is not compared with those of others.
+/// The indices of rows of an offer that clash with an earlier one. A row that clashes with one of
+/// the same format is not compared with rows of other formats.
 fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usize, usize, Kind)> {
     let mut of_format: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
@@ -102,7 +104,7 @@ fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usi
     all
 }
 
-/// Which rows, by their places, repeat or overlap an earlier row of the same offer.
+/// Whether each row repeats or overlaps an earlier row of the same offer.
 pub(super) fn clashing(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<bool> {
     let mut of_offer: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
@@ -146,7 +148,7 @@ fn in_words(offers: &Offers, here: usize, kind: Kind, met: &Met) -> Option<Clash
 }
 
 impl Clashing {
-    /// Reports the row, if the profile has the rule on.
+    /// Reports the row, if the rule is on.
     pub(super) fn report(
         &self,
         offers: &Offers,
@@ -180,7 +182,7 @@ mod tests {
 
     const RULES: [&str; 3] = ["window-duplicate", "window-overlap", "preorder-after-sale"];
 
-    /// The platform's profile with no rules but those that compare windows.
+    /// The platform's profile, with only the rules that compare windows.
     fn profile() -> Profile {
         let others = crate::rules().filter(|rule| !RULES.contains(&rule.name()));
         others.fold(Profile::prime_video(), |profile, rule| {

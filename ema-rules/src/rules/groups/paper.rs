@@ -1,6 +1,5 @@
-//! Which rows clash, as one would find it on paper: each pair of rows in each territory, with the
-//! meaning of the cells looked up in a list. It shares no code with the rules but the resolution of
-//! times.
+//! Finds clashing rows by hand, as on paper: each pair of rows in each territory, with the meaning
+//! of cells looked up in a list. The only code shared with the rules is the resolution of times.
 
 mod rows;
 
@@ -100,7 +99,7 @@ impl Row {
         }
     }
 
-    /// Language and kind of asset, a pair each: `any` is a kind of its own.
+    /// Pairs of language and kind of asset. `any` is a kind of its own.
     fn languages(&self) -> BTreeSet<(&'static str, &'static str)> {
         let all = if self.languages.is_empty() {
             vec!["*"]
@@ -133,7 +132,7 @@ impl Row {
     }
 }
 
-/// What rows that hold at the same time have in common.
+/// What overlapping rows have in common.
 impl Row {
     fn is_same_offer(&self, other: &Self, is_prime: bool) -> bool {
         self.is_same_but_for_languages(other, is_prime) && self.languages() == other.languages()
@@ -149,7 +148,7 @@ impl Row {
         })
     }
 
-    /// What is held back, each kind of asset of a language; `None` where it is not compared.
+    /// The held-back kinds of assets of a language; `None` if they are not compared.
     fn holdback(&self) -> Option<&'static [&'static str]> {
         match (self.holdback, self.allowed) {
             ("", "") => Some(&[]),
@@ -168,7 +167,7 @@ impl Row {
     }
 }
 
-/// When a row holds in a territory; `None` if it has no window there.
+/// The window of a row in a territory; `None` if it has none there.
 fn window(
     rows: &[Row],
     row: &Row,
@@ -195,7 +194,7 @@ fn window(
     Some((start, end))
 }
 
-/// What is wrong with a row in a territory, from the definitions.
+/// The faults of a row in a territory, by definition.
 fn wrong(
     rows: &[Row],
     here: usize,
@@ -216,7 +215,7 @@ fn wrong(
         });
         return wrong;
     }
-    // What has ended in all territories grants nothing anymore and holds nothing back.
+    // A row that has ended in all territories grants and holds back nothing.
     let is_current = |row: &Row| {
         let mut windows = row.territories.iter();
         windows.any(|it| window(rows, row, it, profile).is_none_or(|(_, end)| as_of() < end))
@@ -266,7 +265,7 @@ fn wrong(
     wrong
 }
 
-/// Between the days of the rows.
+/// A moment between the days of the rows.
 fn as_of() -> Instant {
     Instant::from_utc("2026-03-20T00:00:00".parse().unwrap())
 }

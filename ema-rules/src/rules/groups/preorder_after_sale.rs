@@ -1,4 +1,4 @@
-//! `preorder-after-sale`
+//! The rule `preorder-after-sale`.
 
 use ema_model::Column;
 
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports pre-orders of a title that start when its sale has started.
+/// Reports pre-orders of a title that start after its sale has started.
 pub(super) fn compare(
     offers: &Offers,
     rows: &[usize],

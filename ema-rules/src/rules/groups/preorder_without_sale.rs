@@ -1,4 +1,4 @@
-//! `preorder-without-sale`
+//! The rule `preorder-without-sale`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports the pre-orders of a title in territories in which the file does not sell it.
+/// Reports pre-orders of a title in territories where the file does not sell it.
 pub(super) fn compare(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
     let pre_orders = || {
         rows.iter()
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn a_pre_order_with_its_sale_passes() {
         assert_silent(&RULE, &and_a_sale(pre_order("ESTStart")));
-        // A sale whose Start can't be read is reported as such.
+        // A sale with an unreadable Start is reported for that.
         let unread = and_a_sale(pre_order("ESTStart")).with(Column::Start, "soon");
         assert_silent(&RULE, &unread);
         // The sale may be in several rows.
@@ -124,7 +124,7 @@ mod tests {
     fn rows_of_another_kind_are_left_out() {
         let delete = pre_order("ESTStart").with(Column::EntryType, "Full Delete");
         assert_silent(&RULE, &delete);
-        // The keyword on a sale is reported by another rule.
+        // Another rule reports the keyword on a sale.
         let sale = pre_order("ESTStart").with(Column::LicenseType, "EST");
         assert_silent(&RULE, &sale);
         assert_silent(&RULE, &pre_order("ESTStart").under_ema());

@@ -1,4 +1,4 @@
-//! Rows that have gone by, each kept as a few numbers.
+//! Compact references to earlier rows.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -11,7 +11,7 @@ use crate::finding::{Finding, Place};
 use crate::rules::wording::quoted;
 use crate::window::WrittenWindow;
 
-/// The sheets that have gone by, in which kept rows are found again.
+/// The sheets seen so far, in which referenced rows can be found.
 #[derive(Default)]
 pub(super) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 
@@ -20,12 +20,12 @@ pub(super) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 pub(super) struct RowRef {
     sheet: u32,
     row: u32,
-    /// The line of the Transaction in an XML file.
+    /// The line of its Transaction in an XML file.
     line: Option<NonZeroU32>,
 }
 
 impl Sheets {
-    /// Keeps the row that goes by.
+    /// Keeps the current row.
     pub(super) fn keep(&mut self, row: &Row<'_>, found: &Found<'_>) -> RowRef {
         let place = found.place_of(None);
         let sheet = place.order.unwrap_or_default();
@@ -51,7 +51,7 @@ impl Sheets {
         }
     }
 
-    /// Reports a cell of a row that has gone by, and what stands in it.
+    /// Reports a cell of an earlier row, with its text.
     pub(super) fn report<'f>(
         &self,
         found: &'f mut Found<'_>,
@@ -66,7 +66,8 @@ impl Sheets {
         finding
     }
 
-    /// The column of the unique ID of a row; in 1.6, where WorkType decides, the first of the sheet.
+    /// The column of a row's unique ID. In 1.6, where it depends on WorkType, the first such column
+    /// of the sheet.
     pub(super) fn id_column(&self, row: RowRef) -> Column {
         let of_1_6 = [Column::AltId, Column::EpisodeAltId, Column::SeasonAltId];
         match self.sheet(row) {
@@ -79,15 +80,15 @@ impl Sheets {
         }
     }
 
-    /// How the sheet of a row heads a column.
+    /// The header of a column in the sheet of a row.
     fn field(&self, row: RowRef, column: Column) -> Text {
         self.sheet(row)
             .and_then(|(_, header)| header.column_at(header.index_of(column)?))
             .map_or_else(|| Text::from(column.name()), |header| header.name.clone())
     }
 
-    /// Which row this is, seen from another: `row 5`, `row 5 of TV` if that is another sheet, or
-    /// `line 77` in an XML file.
+    /// Names a row, as seen from another one: `row 5`, `row 5 of TV` in another sheet, or `line 77`
+    /// in an XML file.
     pub(super) fn in_words(&self, row: RowRef, seen_from: RowRef) -> String {
         if let Some(line) = row.line {
             return format!("line {line}");
@@ -110,7 +111,7 @@ impl Sheets {
     }
 }
 
-/// Start and End of a row: what they mean, and how they are written.
+/// Start and End of a row: their meaning, and how they are written.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct KeptWindow {
     pub(super) written: WrittenWindow,
@@ -131,7 +132,7 @@ impl KeptWindow {
         }
     }
 
-    /// How two windows hold at the same time: ``both hold from `2026-01-01` to `Open` ``, or that they
+    /// Describes how two windows overlap: ``both hold from `2026-01-01` to `Open` ``, or that they
     /// overlap.
     pub(super) fn meets_in_words(&self, other: &Self) -> String {
         let (here, there) = (self.in_words(), other.in_words());
@@ -141,7 +142,7 @@ impl KeptWindow {
         }
     }
 
-    /// `` `2026-01-01` to `Open` ``.
+    /// Formats as `` `2026-01-01` to `Open` ``.
     pub(super) fn in_words(&self) -> String {
         format!("{} to {}", quoted(&self.start), quoted(&self.end))
     }

@@ -1,4 +1,4 @@
-//! What rows are about, each title and each list of territories kept once.
+//! Keeps the scopes of rows, with each title and each list of territories once.
 
 use ema_model::{TerritoryCode, Text};
 
@@ -8,8 +8,8 @@ use crate::check::Row;
 use crate::rules::wording::quoted;
 use crate::scope::{RightsModel, Scope, unique_id};
 
-/// The scopes of a file. The same list of territories stands in thousands of rows, so a row is kept
-/// as the number of its title and the number of its list.
+/// The scopes of a file. Thousands of rows have the same list of territories, so a row is kept as
+/// the number of its title and the number of its list.
 #[derive(Default)]
 pub(super) struct Scopes {
     texts: Kept<Text>,
@@ -17,12 +17,12 @@ pub(super) struct Scopes {
     pub(super) lists: TerritoryLists,
 }
 
-/// The scopes of a row: a title and the territories in which it has rights to it.
+/// The scopes of a row: a title, and the territories in which the row is about it.
 #[derive(Clone, Copy)]
 pub(super) struct ScopesOf {
-    /// Licensor, unique ID and rights model.
+    /// The number of licensor, unique ID and rights model.
     pub(super) title: u32,
-    /// The territories, at least one.
+    /// The number of the list of territories, which is not empty.
     pub(super) territories: u32,
 }
 
@@ -32,7 +32,7 @@ impl Scopes {
         self.keep_as(row, unique_id(row.avail)?)
     }
 
-    /// Keeps the scopes that a row would have under another ID.
+    /// Keeps the scopes that a row would have with another ID.
     pub(super) fn keep_as(&mut self, row: &Row<'_>, id: &str) -> Option<ScopesOf> {
         let licensor = row.avail.display_name().value()?;
         let rights_model = RightsModel::of(row.avail, row.profile)?;
@@ -50,7 +50,7 @@ impl Scopes {
         id.and_then(|id| self.texts.get(id)).map_or("", |id| id)
     }
 
-    /// The licensor of a title, as a number.
+    /// The number of a title's licensor.
     pub(super) fn licensor(&self, title: u32) -> Option<u32> {
         self.titles.get(title).map(|(licensor, _, _)| *licensor)
     }
@@ -72,7 +72,7 @@ impl Scopes {
         title.is_some_and(|(_, _, model)| *model == RightsModel::SvodChannels)
     }
 
-    /// A title in words: `` `FIRSTDANCE` of `Rockstar Films` (TVOD) ``.
+    /// Formats a title as `` `FIRSTDANCE` of `Rockstar Films` (TVOD) ``.
     pub(super) fn in_words(&self, title: u32) -> String {
         let Some((licensor, id, _)) = self.titles.get(title) else {
             return String::new();
@@ -82,7 +82,7 @@ impl Scopes {
         format!("{} of {} ({model})", text(id), text(licensor))
     }
 
-    /// The rights model of a title in words: `TVOD`.
+    /// Formats the rights model of a title: `TVOD`.
     pub(super) fn model_in_words(&self, title: u32) -> String {
         match self.titles.get(title) {
             Some((.., RightsModel::Other(name))) => quoted(name),

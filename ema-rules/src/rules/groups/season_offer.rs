@@ -1,4 +1,4 @@
-//! `season-offer`
+//! The rule `season-offer`.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -81,7 +81,7 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
     }
 }
 
-/// Tells where the episodes that are sold with a Season row neither start together nor have started.
+/// Reports that the episodes sold with a Season row neither start together nor have started.
 fn starts(season: &Season<'_>, row: usize, sold: &[usize], telling: &mut Telling) {
     for territories in apart(season, sold) {
         let Some((first, last)) = scattered(season, sold, territories[0]) else {
@@ -117,7 +117,7 @@ fn starts(season: &Season<'_>, row: usize, sold: &[usize], telling: &mut Telling
     }
 }
 
-/// The territories in which the starts may differ: one by one where clocks decide, else together.
+/// The territories whose starts may differ: separately if clocks matter, else together.
 fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]> {
     let mut numbers: Vec<u32> = episodes
         .iter()
@@ -145,8 +145,8 @@ fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]
     }
 }
 
-/// A row of the episode that starts first and of the one that starts last, unless all start at one
-/// time or have started.
+/// A row of the episode that starts first, and one of the episode that starts last; `None` if all
+/// start together or have started.
 fn scattered(
     season: &Season<'_>,
     episodes: &[usize],
@@ -176,7 +176,7 @@ fn scattered(
     (first.0 != last.0 && as_of < last.0).then_some((first.1, last.1))
 }
 
-/// An episode is known by its number, or else by its ID.
+/// An episode, identified by its number, or else by its ID.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Episode<'a> {
     Number(u32),

@@ -1,4 +1,4 @@
-//! The rows of each season, kept once for all rules that compare them.
+//! Keeps the rows of each season, once for all rules that compare them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,24 +19,24 @@ use crate::rules::workbook::error_cell::holds_value;
 use crate::rules::xml::element;
 use crate::scope::unique_id;
 
-/// Compares the rows of each season.
+/// The collector of the rules about seasons.
 pub(super) static SEASONS: SharedGroup = SharedGroup(|| Box::<Seasons>::default());
 
 type Judge = fn(&Season<'_>, &mut Telling);
 
-/// The rules, each with the way in which it judges a season.
+/// The rules, each with the function that judges a season.
 const JUDGES: [(&Rule, Judge); 3] = [
     (&episode_gap::RULE, episode_gap::judge),
     (&volume_episode_twice::RULE, volume_episode_twice::judge),
     (&season_offer::RULE, season_offer::judge),
 ];
 
-/// The Season, Volume and Episode rows of a file that offer something: some numbers for each row,
-/// and each season, list of territories, window, ID and part of a season once.
+/// The Season, Volume and Episode rows of a file that offer something. A row is a few numbers; each
+/// season, list of territories, window, ID and part of a season is kept once.
 #[derive(Default)]
 pub(super) struct Seasons {
     pub(super) sheets: Sheets,
-    /// In the place of its own ID, a row has that of its season here.
+    /// Scopes with the ID of the season instead of the row's own ID.
     scopes: Scopes,
     names: BTreeMap<u32, Name>,
     parts: Kept<Part>,
@@ -46,7 +46,7 @@ pub(super) struct Seasons {
     rows: Vec<InSeason>,
 }
 
-/// What is kept of a row.
+/// A row of a season.
 struct InSeason {
     at: RowRef,
     scopes: ScopesOf,
@@ -57,13 +57,13 @@ struct InSeason {
     license: Option<u32>,
 }
 
-/// What a season is called.
+/// The name of a season.
 struct Name {
     series: Text,
     number: u32,
 }
 
-/// Which part of a season a row offers.
+/// The part of a season that a row offers.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Part {
     pub(super) work: Work,
@@ -75,7 +75,7 @@ pub(super) struct Part {
     pub(super) volume: Option<Number>,
     /// VolumeContentID.
     pub(super) volume_id: Option<Text>,
-    /// The first and the last episode of a volume, which XML alone can say.
+    /// The first and last episode of a volume, which only XML can state.
     pub(super) holds: Option<(u32, u32)>,
 }
 
@@ -86,7 +86,7 @@ pub(super) enum Work {
     Episode,
 }
 
-/// A number, and how it is written.
+/// A number, and its text.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Number {
     pub(super) value: u32,
@@ -163,7 +163,7 @@ impl GroupCheck for Seasons {
 }
 
 impl Seasons {
-    /// `` season 1 of `Detectives, The` (TVOD) ``.
+    /// Formats as `` season 1 of `Detectives, The` (TVOD) ``.
     fn in_words(&self, season: u32) -> String {
         let model = self.scopes.model_in_words(season);
         match self.names.get(&season) {
@@ -214,8 +214,8 @@ fn holds(avail: &Avail) -> Option<(u32, u32)> {
     Some((first, first.checked_add(count)?))
 }
 
-/// What tells the season of a row from others: from 1.7 on its ContentID, in 1.6, where that is an
-/// EIDR, its AltID; where both are blank, the series and the number.
+/// The identity of a row's season: from 1.7 on its ContentID. In 1.6, where ContentID is an EIDR,
+/// its AltID. If these are blank, the series and the season number.
 fn season_id(avail: &Avail) -> Option<Cow<'_, str>> {
     let mut columns = [Column::SeasonContentId, Column::SeasonAltId];
     if avail.version() <= EmaVersion::V1_6 {
@@ -234,7 +234,7 @@ fn series(avail: &Avail) -> Option<&str> {
     holds_value(cell).then(|| cell.trimmed())
 }
 
-/// The rows of a season in territories in which all of them hold.
+/// The rows of a season, in territories that all of them grant.
 pub(super) struct Season<'a> {
     seasons: &'a Seasons,
     pub(super) file: &'a FileAt<'a>,
@@ -243,19 +243,19 @@ pub(super) struct Season<'a> {
 }
 
 impl<'a> Season<'a> {
-    /// The rows, in their order, with what they offer.
+    /// The rows in order, with what they offer.
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a Part)> {
         let rows = self.rows.iter();
         rows.filter_map(|row| Some((*row, self.part(*row)?)))
     }
 
-    /// What a row offers.
+    /// The part that a row offers.
     pub(super) fn part(&self, row: usize) -> Option<&'a Part> {
         self.seasons.parts.get(self.seasons.rows[row].part)
     }
 
-    /// The Episode rows that have a number. Prime Video numbers bonus material 0, and so it may be
-    /// repeated.
+    /// The Episode rows with a number, except number 0: Prime Video uses it for bonus material, so
+    /// it may be repeated.
     pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &'a Part, &'a Number)> {
         let episodes = self.rows().filter(|(_, part)| part.work == Work::Episode);
         let numbered = episodes.filter_map(|(row, part)| Some((row, part, part.number.as_ref()?)));
@@ -266,12 +266,12 @@ impl<'a> Season<'a> {
         self.window_at(self.window_number(row))
     }
 
-    /// The window that is kept under a number.
+    /// The window with a number.
     pub(super) fn window_at(&self, number: u32) -> Option<&'a KeptWindow> {
         self.seasons.windows.get(number)
     }
 
-    /// The number under which the window of a row is kept.
+    /// The number of a row's window.
     pub(super) fn window_number(&self, row: usize) -> u32 {
         self.seasons.rows[row].window
     }
@@ -287,7 +287,7 @@ impl<'a> Season<'a> {
         self.seasons.ids.get(id).map(Text::as_str)
     }
 
-    /// Which row this is, seen from another.
+    /// Names a row, as seen from another one.
     pub(super) fn in_words(&self, row: usize, seen_from: usize) -> String {
         let rows = &self.seasons.rows;
         self.seasons
@@ -296,19 +296,19 @@ impl<'a> Season<'a> {
     }
 }
 
-/// What a rule says about a cell of a season.
+/// A finding about a cell of a season.
 pub(super) struct Told {
     pub(super) row: usize,
     pub(super) column: Column,
-    /// What stands in the cell.
+    /// The text of the cell.
     pub(super) value: Option<Text>,
-    /// What is wrong, without the season and the territories.
+    /// The fault, without the season and the territories.
     pub(super) what: String,
     pub(super) help: &'static str,
     pub(super) others: Vec<(usize, Column)>,
 }
 
-/// What a rule says about a season: the same in several territories is said once.
+/// The findings about a season. A finding that applies in several territories is reported once.
 #[derive(Default)]
 pub(super) struct Telling(BTreeMap<(usize, String), (Told, Named)>);
 

@@ -1,4 +1,4 @@
-//! `similar-id`
+//! The rule `similar-id`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports the titles whose ID looks like that of another one. `order` has the rows title by title.
+/// Reports titles whose ID looks like that of another title. `order` has the rows sorted by title.
 pub(super) fn compare(offers: &Offers, order: &[usize], profile: &Profile, found: &mut Found<'_>) {
     let Some(mut found) = found.under(&RULE) else {
         return;
@@ -52,7 +52,7 @@ pub(super) fn compare(offers: &Offers, order: &[usize], profile: &Profile, found
     let title = |row: usize| offers.rows[row].scopes.title;
     let titles: Vec<&[usize]> = order.chunk_by(|a, b| title(*a) == title(*b)).collect();
     let id = |rows: &[usize]| offers.scopes.id(title(rows[0]));
-    // Most files have no such ID, and are done here.
+    // Most files have no such ID and end here.
     if titles
         .iter()
         .all(|rows| matches!(look(id(rows)), Cow::Borrowed(_)))
@@ -69,7 +69,7 @@ pub(super) fn compare(offers: &Offers, order: &[usize], profile: &Profile, found
             .push(rows);
     }
     for titles in alike.into_values().filter(|titles| titles.len() > 1) {
-        // The one that is written as it looks, else the first of the file, is the right one.
+        // The ID that is spelled as it looks counts as correct, or else the first one in the file.
         let is_plain = |rows: &&&[usize]| matches!(look(id(rows)), Cow::Borrowed(_));
         let first = || titles.iter().min_by_key(|rows| rows.iter().min());
         let Some(right) = titles.iter().find(is_plain).or_else(first) else {
@@ -126,7 +126,7 @@ fn report(
         .push(offers.sheets.place(other_at, Some(column)));
 }
 
-/// The first character that is not what it looks like, with its place.
+/// The first character that is not what it looks like, with its position.
 fn odd(id: &str) -> Option<String> {
     disguised(id).or_else(|| {
         let mut others = id.chars().zip(1..).filter(|(c, _)| !c.is_ascii());
@@ -135,7 +135,8 @@ fn odd(id: &str) -> Option<String> {
     })
 }
 
-/// For each of some titles, a row of it and one of another that would overlap if they were one.
+/// For each of the titles, a row, and a row of another title with which it would overlap if the
+/// titles were one.
 fn overlaps(
     offers: &Offers,
     titles: &[&[usize]],
@@ -175,8 +176,8 @@ fn in_words(offers: &Offers, (here, other): (usize, usize)) -> Option<String> {
     ))
 }
 
-/// What an ID looks like: without characters that are not shown, with the ASCII letters that letters
-/// of other scripts look like, and with plain blanks. Borrowed if it is what it looks like.
+/// Normalizes an ID to how it looks: without invisible characters, with ASCII letters instead of
+/// similar letters of other scripts, and with plain spaces. Borrowed if nothing changes.
 fn look(id: &str) -> Cow<'_, str> {
     if id.is_ascii() && !id.contains(is_invisible) {
         return Cow::Borrowed(id);

@@ -1,4 +1,4 @@
-//! Names that stand in a file in several spellings.
+//! Finds names with several spellings in a file.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::marks::{invisible_name, is_invisible};
 use crate::rules::wording::{joined, quoted};
 
-/// The names in a column: each once, with its first row and the number of its rows.
+/// The names in a column, each once with its first row and its number of rows.
 #[derive(Default)]
 pub(super) struct Spellings {
     sheets: Sheets,
@@ -31,8 +31,8 @@ impl Spellings {
         }
     }
 
-    /// Reports each spelling of a name but the most frequent one, on its first row. `key` is the same
-    /// for all spellings of a name; `so` says what follows from them.
+    /// Reports each spelling of a name except the most frequent one, on its first row. `key` is the
+    /// same for all spellings of a name; `so` states the consequence.
     pub(super) fn report(
         &self,
         column: Column,
@@ -49,7 +49,7 @@ impl Spellings {
                 .push(spelling);
         }
         for mut spellings in spellings.into_values().filter(|all| all.len() > 1) {
-            // The sort is stable: of two that are as frequent, the earlier comes first.
+            // The sort is stable: of two equally frequent spellings, the earlier comes first.
             spellings.sort_by_key(|spelling| Reverse(spelling.rows));
             let usual = &spellings[0];
             for rare in &spellings[1..] {
@@ -66,8 +66,8 @@ impl Spellings {
         }
     }
 
-    /// Reports each spelling of a name that is known only in another one, on its first row. `there`
-    /// says where it is known.
+    /// Reports each spelling of a name that is known only with another spelling, on its first row.
+    /// `there` states where it is known.
     pub(super) fn report_known<'k>(
         &self,
         column: Column,
@@ -132,7 +132,7 @@ impl Spellings {
     }
 }
 
-/// The same name in another spelling, and where it is.
+/// Another spelling of the name, and where it is.
 struct Other<'a> {
     text: &'a Text,
     there: &'a str,
@@ -144,7 +144,7 @@ struct Spelling<'a> {
     rows: usize,
 }
 
-/// The rows but the first: ` and 2 more rows`.
+/// Formats the number of further rows: ` and 2 more rows`.
 fn and_more(and: &str, rows: usize) -> String {
     match rows - 1 {
         0 => String::new(),
@@ -153,13 +153,13 @@ fn and_more(and: &str, rows: usize) -> String {
     }
 }
 
-/// The name without blanks and invisible marks, in lower case.
+/// The name in lower case, without spaces and invisible characters.
 pub(super) fn visible_key(name: &str) -> String {
     let visible = name.chars().filter(|c| !is_space(*c) && !is_invisible(*c));
     visible.flat_map(char::to_lowercase).collect()
 }
 
-/// How two spellings of one name differ: `case and blanks`.
+/// Describes how two spellings of a name differ: `case and blanks`.
 fn differences(one: &str, other: &str) -> String {
     let visible = |name: &str| -> String {
         let visible = name.chars().filter(|c| !is_space(*c) && !is_invisible(*c));

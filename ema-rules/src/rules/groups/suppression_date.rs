@@ -1,4 +1,4 @@
-//! `suppression-date`
+//! The rule `suppression-date`.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// The SuppressionLiftDate of a row.
 pub(super) struct Lift {
-    /// The place of the row among those that offer something.
+    /// The index of the row among those that offer something.
     row: usize,
     day: NaiveDate,
     text: Text,
@@ -57,7 +57,7 @@ impl Lift {
     }
 }
 
-/// Reports the dates of a title that are after the start of its sale.
+/// Reports dates of a title after the start of its sale.
 pub(super) fn compare(offers: &Offers, rows: &[usize], file: &FileAt<'_>, found: &mut Found<'_>) {
     let lift = |row: &usize| {
         let at = offers.lifts.binary_search_by_key(row, |lift| lift.row);
@@ -87,7 +87,7 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], file: &FileAt<'_>, found:
                 .start_day()
                 .filter(|starts| lift.day > *starts)
                 .map(|starts| format!("the sale starts on {starts}")),
-            // A sale that starts first is reported by `preorder-after-sale`.
+            // `preorder-after-sale` reports a sale that starts before the pre-order.
             (true, Some(starts)) => written
                 .start_day()
                 .filter(|ordered| *ordered < starts && starts < lift.day)
@@ -110,7 +110,7 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], file: &FileAt<'_>, found:
     }
 }
 
-/// The days on which sales of a title start that have not ended, the first in each territory.
+/// The days on which sales of a title start that have not ended, the earliest in each territory.
 fn sales(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> BTreeMap<TerritoryCode, NaiveDate> {
     let mut of_list: BTreeMap<u32, NaiveDate> = BTreeMap::new();
     for row in rows.iter().filter(|row| offers.rows[**row].is_sale) {
@@ -160,7 +160,7 @@ mod tests {
         for lift in ["2027-01-10", "2027-03-01"] {
             assert_silent(&RULE, &sold(preorder(lift), "US", "2027-03-01"));
         }
-        // A sale elsewhere is no sale of this territory.
+        // A sale elsewhere is not a sale in this territory.
         assert_silent(&RULE, &sold(preorder("2027-03-10"), "GB", "2027-03-01"));
         let delete = preorder("2030-01-01").with(Column::EntryType, "Full Delete");
         assert_silent(&RULE, &sold(delete, "US", "2027-03-01"));

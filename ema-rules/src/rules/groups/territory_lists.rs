@@ -1,4 +1,4 @@
-//! Lists of territories, and which rows have a territory in common.
+//! Lists of territories, and the rows that share a territory.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,8 +13,8 @@ use crate::check::Row;
 use crate::rules::wording::joined;
 use crate::territory_set::TerritorySet;
 
-/// The lists of territories of a file, by the numbers that they have in the file. One list is in
-/// thousands of rows, so a row keeps its number.
+/// The lists of territories in a file, by number. Thousands of rows have the same list, so a row
+/// keeps its number.
 #[derive(Default)]
 pub(super) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>>);
 
@@ -28,15 +28,15 @@ impl TerritoryLists {
         Some(kept)
     }
 
-    /// The territories of a list, in the order of their codes.
+    /// The territories of a list, sorted by code.
     pub(super) fn territories(&self, list: u32) -> impl Iterator<Item = TerritoryCode> {
         let set = usize::try_from(list).ok();
         let set = set.and_then(|list| self.0.get_index(list));
         set.into_iter().flat_map(|(_, set)| set.iter())
     }
 
-    /// Shows the territories of rows, those together that the same rows have, with these rows in their
-    /// order. Territories for which `apart` says something else are shown apart, with what it says.
+    /// Calls `look` for each group of territories that the same rows grant, with these rows in
+    /// order. Territories for which `apart` returns a value are separate groups, with that value.
     pub(super) fn together<A: Copy + Ord>(
         &self,
         rows: &[usize],
@@ -53,7 +53,7 @@ impl TerritoryLists {
             together.clear();
             let rows = lists.iter().flat_map(|list| rows_of[*list]);
             together.extend(rows.map(|(_, row)| *row));
-            // What is in order list by list is sorted as fast as it is read.
+            // Lists that are sorted already are sorted as fast as they are read.
             together.sort();
             let mut parts: BTreeMap<A, Vec<TerritoryCode>> = BTreeMap::new();
             for territory in territories {
@@ -65,7 +65,8 @@ impl TerritoryLists {
         }
     }
 
-    /// The other rows that a list of territories meets, where `row_in` gives the one in a territory.
+    /// The other rows that share a territory with a list. `row_in` returns the other row in a
+    /// territory.
     pub(super) fn meet(
         &self,
         list: u32,
@@ -82,8 +83,7 @@ impl TerritoryLists {
     }
 }
 
-/// Other rows that a row has to do with: the one that stands first, whether there are more, and in
-/// which territories.
+/// Other rows that concern a row: the first one, whether there are more, and the territories.
 pub(super) struct Met {
     pub(super) row: usize,
     pub(super) has_more: bool,
@@ -99,20 +99,20 @@ impl Met {
         }
     }
 
-    /// Adds a row, in territories that were not added before.
+    /// Adds a row, in territories that have not been added before.
     pub(super) fn add(&mut self, row: usize, territories: &[TerritoryCode]) {
         self.has_more |= row != self.row;
         self.row = row.min(self.row);
         self.territories.add(territories);
     }
 
-    /// ` and others` behind the row, if there are any.
+    /// ` and others` if there are several rows.
     pub(super) fn others(&self) -> &'static str {
         if self.has_more { " and others" } else { "" }
     }
 }
 
-/// Territories to be named in a message: the first few, and how many there are.
+/// Territories to name in a message: the first few, and the total number.
 #[derive(Default)]
 pub(super) struct Named {
     first: Vec<TerritoryCode>,
@@ -122,14 +122,14 @@ pub(super) struct Named {
 impl Named {
     const MOST: usize = 3;
 
-    /// Some different territories; `None` if there are none.
+    /// Creates a list of distinct territories; `None` if there are none.
     pub(super) fn of(territories: impl Iterator<Item = TerritoryCode>) -> Option<Self> {
         let mut named = Self::default();
         territories.for_each(|territory| named.add(&[territory]));
         (named.count > 0).then_some(named)
     }
 
-    /// Adds territories that were not added before.
+    /// Adds territories that have not been added before.
     pub(super) fn add(&mut self, territories: &[TerritoryCode]) {
         self.first.extend(territories.iter().take(Self::MOST));
         self.first.sort_unstable();
@@ -139,7 +139,7 @@ impl Named {
 }
 
 impl fmt::Display for Named {
-    /// `CA, MX and US`, or `AD, AE and 243 more`.
+    /// Formats as `CA, MX and US`, or `AD, AE and 243 more`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let more = self.count > Self::MOST;
         let named = if more { Self::MOST - 1 } else { Self::MOST };

@@ -1,4 +1,4 @@
-//! `title-conflict`
+//! The rule `title-conflict`.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Titles>::default()),
 };
 
-/// What each row says about the title of its unique ID.
+/// What the rows of each unique ID state about its title.
 #[derive(Default)]
 struct Titles {
     sheets: Sheets,
@@ -64,19 +64,19 @@ struct Described {
     description: u32,
 }
 
-/// What stands in a cell, and what it says there: the word of a vocabulary, the number, else the
-/// text without blanks around it.
+/// The text of a cell, and its meaning: the word of a vocabulary, the number, or else the text
+/// without surrounding white space.
 #[derive(PartialEq, Eq, Hash)]
 struct Reading {
     says: Text,
     text: Text,
 }
 
-/// The readings of a row for [`COLUMNS`].
+/// The readings of a row in [`COLUMNS`].
 type Description = [Option<u32>; COLUMNS.len()];
 
-/// What rows of one title have to agree on, in one territory or everywhere, and how severe it is if
-/// they don't.
+/// The columns in which rows of one title must agree, in each territory or everywhere, and the
+/// severity if they do not.
 const COLUMNS: [(Column, Scale, Severity); 9] = [
     (Column::WorkType, Scale::Everywhere, Severity::Error),
     (Column::ContentId, Scale::Everywhere, Severity::Error),
@@ -101,11 +101,11 @@ const COLUMNS: [(Column, Scale, Severity); 9] = [
     ),
 ];
 
-/// Which rows of a title are compared.
+/// The rows of a title that are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Everywhere,
-    /// Those that share a territory.
+    /// Rows that share a territory.
     Territory,
 }
 
@@ -145,7 +145,7 @@ impl GroupCheck for Titles {
     }
 }
 
-/// What rows say in common: the first of them, how many there are, and how the first reads.
+/// A reading that rows share: the first of the rows, their number, and the reading.
 #[derive(Clone, Copy)]
 struct Version {
     first: usize,
@@ -153,11 +153,11 @@ struct Version {
     reading: u32,
 }
 
-/// What is told of a row: the version that it differs from, and in which territories.
+/// The finding about a row: the reading from which it differs, and the territories.
 type Told = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {
-    /// Reports the rows of an ID that say something else in a column than most of them.
+    /// Reports rows of an ID whose cell in a column differs from that of most rows.
     fn compare(&self, rows: &[usize], index: usize, found: &mut Found<'_>) {
         let (_, scale, _) = COLUMNS[index];
         let mut told = Told::new();
@@ -191,7 +191,8 @@ impl Titles {
         description[index]
     }
 
-    /// The rows that say something else in a column than most of them, each with what most say.
+    /// The rows whose cell in a column differs from that of most rows, each with the reading of
+    /// most rows.
     fn differing(&self, rows: &[usize], index: usize) -> Vec<(usize, Version)> {
         let mut versions: Vec<Version> = Vec::new();
         let mut version_of: HashMap<u32, usize> = HashMap::new();
@@ -280,10 +281,9 @@ impl Titles {
     }
 }
 
-/// Whether a column says something about the title of the row itself, and not about the series or
-/// season that it belongs to.
+/// Whether a column describes the title of the row itself, not its series or season.
 fn is_own(avail: &Avail, column: Column) -> bool {
-    // In 1.6 ContentIDs are EIDRs, which differ from edit to edit of one title.
+    // In 1.6, ContentIDs are EIDRs, which differ between edits of one title.
     let has_content_ids = avail.version() > EmaVersion::V1_6;
     let work_type = avail.work_type().value();
     let is_episode = work_type == Some(&WorkType::Episode);
@@ -299,7 +299,7 @@ fn is_own(avail: &Avail, column: Column) -> bool {
     }
 }
 
-/// What a cell says, unless another rule reports it as wrong.
+/// The meaning of a cell, unless another rule reports the cell as wrong.
 fn says(cell: &Cell) -> Option<Text> {
     if cell.stored_without_value() || error_cell::is_error(cell) {
         return None;
@@ -327,7 +327,7 @@ mod tests {
             &RULE,
             &Sample::movie().and().with(Column::FormatProfile, "SD"),
         );
-        // The title that customers see is another one in each language.
+        // Customers see a different title in each language.
         let french = Sample::movie()
             .with(Column::TitleDisplayUnlimited, "The First Dance")
             .and()
@@ -398,7 +398,7 @@ mod tests {
             .with(Column::Territory, "DE")
             .with(Column::EpisodeNumber, "2");
         assert_silent(&RULE, &number);
-        // A territory that can't be read is in none of the lists.
+        // An unreadable territory is not in any list.
         assert_silent(&RULE, &number.with(Column::Territory, "UK"));
     }
 

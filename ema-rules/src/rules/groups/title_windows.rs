@@ -1,4 +1,4 @@
-//! The windows of the rows of a title, in each of their territories.
+//! The windows of a title's rows, in each of their territories.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -18,11 +18,11 @@ pub(super) struct TitleWindows<'a> {
 }
 
 impl TitleWindows<'_> {
-    /// Shows rows of the title with the time in which each of them holds, in their order, and the
-    /// territories in which that is so. Rows whose time is not known are left out.
+    /// Calls `look` with rows of the title and their time spans, in order, and the territories with
+    /// these spans. Rows whose span is unknown are omitted.
     ///
-    /// Territories that stand in the same lists are shown together. They are shown apart only where
-    /// what comes first on the clocks of one may come later on those of another.
+    /// Territories in the same lists are shown together. They are separated only if the order of
+    /// events may differ between their clocks.
     pub(super) fn in_territories(
         &self,
         rows: &[usize],
@@ -30,7 +30,7 @@ impl TitleWindows<'_> {
     ) {
         let offers = self.offers;
         let list_of = |row: usize| offers.rows[row].scopes.territories;
-        // Where rows need not be kept apart, the clocks of one territory do for all.
+        // If no territories are separate, the clocks of any territory will do.
         let mut anywhere = None;
         let show = |territories: &[TerritoryCode], apart: Option<TerritoryCode>, rows: &[usize]| {
             let clocks = || (territories[0], HashMap::new());
@@ -40,7 +40,7 @@ impl TitleWindows<'_> {
             };
             let sale = self.sales.get(territory).map(|sale| sale.0);
             let span_of = |row: &usize| {
-                // Nothing but a pre-order ends when the sale starts: see the rule end-keyword.
+                // Only a pre-order may end when the sale starts: see the rule `end-keyword`.
                 if offers.ends_at_sale(*row) && !offers.rows[*row].is_pre_order {
                     return None;
                 }
@@ -60,11 +60,13 @@ impl TitleWindows<'_> {
             .together(rows, list_of, self.apart(rows), show);
     }
 
-    /// In which territories rows have to be compared apart from others.
+    /// The territories in which rows must be compared separately.
     ///
-    /// A worldwide list is compared once and not two hundred times where clocks don't matter. They don't
-    /// where all times are local and each zone of the territory shows each of them once: a later time on
-    /// a clock is then a later instant, and so is the earliest instant over several zones. Windows
+    /// If clocks do not matter, a worldwide list is compared once instead of two hundred times.
+    /// Clocks do not matter if all times are local and each zone of the territory shows each of
+    /// them once: a later time on a clock is then a later instant, and so is the earliest instant
+    /// across several zones. In such a territory, windows compare like their local times, which are
+    /// the same everywhere.
     /// compare in such a territory as their local times do, and so alike in all of them.
     fn apart(&self, rows: &[usize]) -> impl Fn(TerritoryCode) -> Option<TerritoryCode> {
         let (offers, profile) = (self.offers, self.profile);
@@ -92,12 +94,12 @@ impl TitleWindows<'_> {
     }
 }
 
-/// When a window holds, if that is known; `sale` is the start of the sale.
+/// The span of a window, if known; `sale` is the start of the sale.
 pub(super) fn span(window: Window, sale: Option<Instant>) -> Option<Span> {
     let end = match window.end {
         Bound::At(end) => Some(end),
         Bound::Never => None,
-        // A sale that nobody has announced ends no pre-order.
+        // With no EST row, a pre-order has no end.
         Bound::EstStart => sale,
         Bound::Unknown => return None,
     };
@@ -107,9 +109,9 @@ pub(super) fn span(window: Window, sale: Option<Instant>) -> Option<Span> {
 
 /// The times at which windows start and end.
 enum Times {
-    /// They are the same everywhere.
+    /// The same instants everywhere.
     Instants,
-    /// They are what clocks show.
+    /// Times on local clocks.
     Clocks(LocalTimes),
     Both,
 }

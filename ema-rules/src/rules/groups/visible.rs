@@ -1,4 +1,4 @@
-//! Texts as they look.
+//! Compares texts by how they look.
 
 use std::hash::{Hash, Hasher};
 
@@ -6,10 +6,10 @@ use ema_model::is_space;
 
 use crate::marks::is_invisible;
 
-/// A text as it looks: a run of blank characters is one space, and what can't be seen is left out.
-/// Other rules report blanks and invisible characters, where these are wrong.
+/// A text as it looks: any run of white space is one space, and invisible characters are left out.
+/// Other rules report wrong white space and invisible characters.
 ///
-/// Texts are compared without a copy, because a file may hold many long ones.
+/// Texts are compared without copying, because a file may have many long ones.
 pub(super) struct Visible<'a>(pub(super) &'a str);
 
 impl Visible<'_> {

@@ -1,4 +1,4 @@
-//! `volume-episode-twice`
+//! The rule `volume-episode-twice`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&SEASONS),
 };
 
-/// A volume claims the episodes from the first to the last.
+/// The range of episodes that a volume claims.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Claim {
     first: u32,
@@ -48,7 +48,7 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
     content_ids(season, telling);
 }
 
-/// Tells where two volumes claim one episode by their numbers.
+/// Reports two volumes that claim the same episode by number.
 fn ranges(season: &Season<'_>, telling: &mut Telling) {
     let mut claims: BTreeMap<Claim, Vec<usize>> = BTreeMap::new();
     let episodes = season.numbered().filter_map(|(row, part, number)| {
@@ -69,7 +69,7 @@ fn ranges(season: &Season<'_>, telling: &mut Telling) {
     }
     let sorted: Vec<Claim> = claims.keys().copied().collect();
     for (one, other) in disputes(&sorted) {
-        // The one that stands later is told.
+        // The later one is reported.
         let (one, other) = match claims[&one][0] < claims[&other][0] {
             true => (other, one),
             false => (one, other),
@@ -114,11 +114,11 @@ fn in_words(claim: Claim) -> String {
     }
 }
 
-/// Claims that share an episode with one of another volume that stands before them, each once and
-/// with that one.
+/// Claims that share an episode with an earlier claim of another volume, each once, with that
+/// claim.
 fn disputes(sorted: &[Claim]) -> Vec<(Claim, Claim)> {
     let mut disputes = Vec::new();
-    // Of the claims so far the one that reaches furthest, and the one of another volume that does.
+    // The claim that reaches furthest so far, and the one of another volume that does.
     let mut furthest: Option<Claim> = None;
     let mut furthest_other: Option<Claim> = None;
     for claim in sorted.iter().copied() {
@@ -151,7 +151,7 @@ fn disputes(sorted: &[Claim]) -> Vec<(Claim, Claim)> {
     disputes
 }
 
-/// Tells where the VolumeContentID of an Episode row is that of another volume than its VolumeNumber.
+/// Reports an Episode row whose VolumeContentID belongs to another volume than its VolumeNumber.
 fn content_ids(season: &Season<'_>, telling: &mut Telling) {
     let mut volume_of: HashMap<&str, (u32, usize)> = HashMap::new();
     for (row, part) in season.rows().filter(|(_, part)| part.work == Work::Volume) {
@@ -210,8 +210,8 @@ mod tests {
             .with(Column::VolumeNumber, volume)
     }
 
-    /// What the rule finds in an XML file with two volumes, each with its first episode and the
-    /// number of its episodes.
+    /// The findings in an XML file with two volumes, given the first episode and the number of
+    /// episodes of each.
     fn volumes(one: (&str, &str), other: (&str, &str)) -> String {
         let header = Arc::new(Header::xml(XmlVersion::V2_4));
         let mut builder = AvailBuilder::new(Arc::clone(&header));
@@ -310,7 +310,7 @@ Y5 VolumeContentID: error
     #[test]
     fn volumes_of_an_xml_file_that_follow_each_other_pass() {
         assert_eq!(volumes(("1", "4"), ("5", "2")), "");
-        // What can't be read is reported as such.
+        // Unreadable values are reported as such.
         for other in [("4", ""), ("four", "2"), ("4", "0"), ("4", "-1")] {
             assert_eq!(volumes(("1", "4"), other), "");
         }
@@ -333,7 +333,7 @@ line 200 VolumeNumber: error
     }
 
     proptest! {
-        /// Against the definition, pair by pair.
+        /// Compares with the definition, pair by pair.
         #[test]
         fn a_claim_is_disputed_if_one_before_it_shares_an_episode(
             claims in prop::collection::btree_set((1_u32..9, 0_u32..5, 1_u32..4), 0..12)

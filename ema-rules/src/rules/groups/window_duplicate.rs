@@ -1,4 +1,4 @@
-//! `window-duplicate`
+//! The rule `window-duplicate`.
 
 use super::offers::{OFFERS, Offers};
 use super::overlaps::Clashing;
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports it, if the profile has the rule on.
+/// Reports the clash, if the rule is on.
 pub(super) fn report(offers: &Offers, clashing: &Clashing, found: &mut Found<'_>) {
     let help = match clashing.same_format {
         true => "Delete one of the two rows; if they differ in price or terms, keep the right one.",
@@ -207,7 +207,7 @@ I5 Start: warning
 "#]],
         );
         assert_silent(&RULE, &sample.clone().under_ema());
-        // A severity that the profile was given counts for all findings.
+        // A severity set in the profile applies to all findings.
         for severity in [Severity::Notice, Severity::Warning] {
             let profile = Profile::prime_video().with_severity(&RULE, Some(severity));
             let found = fired(&RULE, &sample.clone().under(profile));
@@ -216,7 +216,8 @@ I5 Start: warning
                 "{found}"
             );
         }
-        // Of the row before with the same format, and of one with another, the first is worse.
+        // A row clashes with an earlier row of the same format and with one of another format; the
+        // first is worse.
         let thrice = sample.and();
         assert!(fired(&RULE, &thrice).contains("I6 Start: error"));
     }

@@ -1,4 +1,4 @@
-//! `window-overlap`
+//! The rule `window-overlap`.
 
 use super::offers::{OFFERS, Offers};
 use super::overlaps::Clashing;
@@ -48,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports it, if the profile has the rule on.
+/// Reports the clash, if the rule is on.
 pub(super) fn report(offers: &Offers, clashing: &Clashing, found: &mut Found<'_>) {
     let help = match clashing.same_format {
         true => {
@@ -92,7 +92,7 @@ mod tests {
             &RULE,
             &two("2026-01-01", "2026-06-30", "2026-07-01", "Open"),
         );
-        // The end of one is the start of the next: no moment is in both.
+        // One window ends when the next starts, so no moment is in both.
         let touching = two(
             "2026-01-01T00:00:00Z",
             "2026-07-01T00:00:00Z",

@@ -1,4 +1,4 @@
-//! The texts of the columns that distinguish two offers, or two rows of one offer.
+//! The texts in columns that distinguish two offers, or two rows of one offer.
 
 use ema_model::{Avail, Column, EmaVersion, Text, trim};
 
@@ -7,7 +7,7 @@ use crate::offer::Offer;
 use crate::rules::wording::{joined, quoted};
 use crate::written::WrittenRows;
 
-/// The texts that rows have in the columns which a finding about two rows compares.
+/// The texts of rows in the columns that a finding about two rows compares.
 pub(super) struct WrittenOffers(WrittenRows<{ COLUMNS.len() }>);
 
 /// The texts of a row in these columns.
@@ -17,7 +17,7 @@ pub(super) struct WrittenOffer<'a> {
     number: usize,
 }
 
-/// The terms that do not belong to an offer, but explain most pairs of rows that repeat one.
+/// Terms that are not part of an offer, but explain most pairs of rows that repeat one.
 const TERMS: [Column; 5] = [
     Column::PriceValue,
     Column::PriceCurrency,
@@ -64,18 +64,18 @@ impl WrittenOffer<'_> {
         self.rows.version(self.number)
     }
 
-    /// The cell of one of the columns; `None` if it is blank.
+    /// The text in one of the columns; `None` if it is blank.
     pub(super) fn cell(&self, column: Column) -> Option<&Text> {
         self.rows.text(self.number, column)
     }
 
-    /// The same without the blanks around it.
+    /// The text without surrounding white space.
     pub(super) fn text(&self, column: Column) -> &str {
         self.cell(column).map_or("", |text| trim(text))
     }
 
-    /// What two rows write differently: `` FormatProfile (`SD` here, `HD` there) and PriceValue (blank
-    /// here, `1.99` there)``; `None` if they write the same.
+    /// Lists the differences: `` FormatProfile (`SD` here, `HD` there) and PriceValue (blank here,
+    /// `1.99` there)``; `None` if there are none.
     pub(super) fn differences(self, other: Self) -> Option<String> {
         const NAMED: usize = 3;
         let texts = |column| (column, self.text(column), other.text(column));

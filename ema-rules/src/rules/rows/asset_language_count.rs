@@ -1,4 +1,4 @@
-//! `asset-language-count`
+//! The rule `asset-language-count`.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! `branding-version`
+//! The rule `branding-version`.
 
 use ema_model::{EmaVersion, Field};
 

@@ -1,4 +1,4 @@
-//! `bundle-fields`
+//! The rule `bundle-fields`.
 
 use ema_model::{Avail, Cell, Column, EmaVersion, Format, WorkType};
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
-    // In XML it is `bundled-asset` that says so.
+    // In XML, `bundled-asset` reports it.
     let in_xml = row.format == Format::Xml;
     if let Some(cell) = misplaced_list(avail).filter(|_| !in_xml) {
         let work = avail.cell(Column::WorkType).map_or("", Cell::trimmed);
@@ -59,11 +59,11 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// A list of bundled titles on a row that is no bundle.
+/// A list of bundled titles on a row that is not a bundle.
 pub(in crate::rules) fn misplaced_list(avail: &Avail) -> Option<&Cell> {
     let work = avail.work_type().value()?;
     let list = avail.cell(Column::BundledAlids)?;
-    // What is no WorkType may be meant to be a bundle.
+    // A text that is not a WorkType may be meant as a bundle.
     let other = work.word().is_some() && !is_bundle(avail);
     (other && holds_value(list) && !removes(avail)).then_some(list)
 }
@@ -93,7 +93,7 @@ mod tests {
         let deleted = bundle().with(Column::EntryType, "Full Delete");
         assert_silent(&RULE, &deleted.clone().with(Column::BundledAlids, ""));
         assert_silent(&RULE, &deleted.with(Column::WorkType, "Movie"));
-        // Version 1.6 knows neither.
+        // Version 1.6 has neither column.
         let old = bundle().without(Column::BundledAlids);
         assert_silent(&RULE, &old.version(EmaVersion::V1_6));
     }

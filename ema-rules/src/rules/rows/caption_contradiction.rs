@@ -1,4 +1,4 @@
-//! `caption-contradiction`
+//! The rule `caption-contradiction`.
 
 use ema_model::{Column, Field};
 
@@ -64,7 +64,7 @@ mod tests {
             ("Yes", ""),
             ("No", "4"),
             ("", "4"),
-            // What is wrong with these is said of each alone.
+            // Each of these is wrong by itself and is reported as such.
             ("Maybe", "4"),
             ("Yes", "7"),
         ] {

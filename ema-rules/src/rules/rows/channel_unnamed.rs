@@ -1,4 +1,4 @@
-//! `channel-unnamed`
+//! The rule `channel-unnamed`.
 
 use ema_model::{Cell, Column, EmaVersion, LicenseType};
 

@@ -1,4 +1,4 @@
-//! `channel-version`
+//! The rule `channel-version`.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ const HELP: &str = "Send titles for a channel in version 1.7.3 or later with the
 #[derive(Default)]
 struct Unclear(BTreeMap<Option<Text>, Rows>);
 
-/// The first row, and how many there are.
+/// The first row, and the number of rows.
 struct Rows {
     first: Place,
     field: &'static str,

@@ -1,4 +1,4 @@
-//! `end-keyword`
+//! The rule `end-keyword`.
 
 use ema_model::{AvailEnd, Field, Keyword, LicenseType};
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
-    // `unknown-value` and `required-field` report a LicenseType that is not one.
+    // `unknown-value` and `required-field` report a LicenseType that is wrong or missing.
     let Some(license) = avail.license_type().value().and_then(LicenseType::word) else {
         return;
     };

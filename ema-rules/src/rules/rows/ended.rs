@@ -1,4 +1,4 @@
-//! `ended`
+//! The rule `ended`.
 
 use ema_model::{Column, Text};
 
@@ -101,7 +101,7 @@ mod tests {
         ] {
             assert_silent(&RULE, &until(end));
         }
-        // In one of the territories the day is not over.
+        // In one of the territories the day has not ended.
         let several = until("2026-11-20").with(Column::Territory, "NZ, US");
         assert_silent(&RULE, &several);
         assert_silent(&RULE, &until("2026-11-19").with(Column::Territory, "UK"));
@@ -145,7 +145,7 @@ J4 End: notice
         fired(&RULE, &one_of_two);
         fired(&RULE, &until("2026-11-21T00:00:00Z"));
         fired(&RULE, &until("2026-11-20").with(Column::Territory, "NZ"));
-        // Without a Start there is an End all the same.
+        // Without a Start, there is still an End.
         fired(
             &RULE,
             &until("2026-11-19").with(Column::Start, "").under_ema(),

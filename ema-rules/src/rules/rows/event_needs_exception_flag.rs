@@ -1,4 +1,4 @@
-//! `event-needs-exception-flag`
+//! The rule `event-needs-exception-flag`.
 
 use ema_model::{Column, Field};
 
@@ -41,7 +41,7 @@ const FREE_TEXT: [Column; 5] = [
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
     let flag = avail.exception_flag();
-    // What is neither yes nor no, `unknown-value` asks about.
+    // `unknown-value` reports a text that is neither yes nor no.
     if removes(avail)
         || matches!(
             flag,

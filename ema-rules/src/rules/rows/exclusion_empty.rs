@@ -1,4 +1,4 @@
-//! `exclusion-empty`
+//! The rule `exclusion-empty`.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
-    // What can't be read is reported by `territory-code`.
+    // `territory-code` reports an unreadable territory.
     let Field::Value {
         value: granted,
         cell,
@@ -42,7 +42,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         return;
     };
     let exclusion = avail.territory_exclusion();
-    // The row's own territories are each there once. Worldwide rows are compared by their number.
+    // The row's own territories have no duplicates, so worldwide rows can be compared by length.
     if !exclusion.is_absent() || granted.len() != row.territories().len() {
         named_twice(granted, cell, found);
     }
@@ -63,11 +63,11 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         return;
     }
     let codes: BTreeSet<&TerritoryCode> = granted.iter().collect();
-    // A country is granted in part where one of its regions is.
+    // A country is partly granted if one of its regions is.
     let countries: BTreeSet<TerritoryCode> = granted.iter().map(|it| it.country().into()).collect();
     let is_granted = |code: &TerritoryCode| match code.region() {
         None => countries.contains(code),
-        // A region can be taken out of its country.
+        // A region can be excluded from its country.
         Some(_) => codes.contains(code) || codes.contains(&TerritoryCode::from(code.country())),
     };
     let others: BTreeSet<&TerritoryCode> =
@@ -123,7 +123,7 @@ mod tests {
     fn an_exclusion_that_leaves_something_passes() {
         assert_silent(&RULE, &row("US, CA, MX", "MX"));
         assert_silent(&RULE, &row("US, CA", ""));
-        // A province is taken out of its country.
+        // A province is excluded from its country.
         assert_silent(&RULE, &row("US, CA", "CA-QC").under_ema());
     }
 

@@ -1,4 +1,4 @@
-//! `lag-without-condition`
+//! The rule `lag-without-condition`.
 
 use ema_model::{AvailEnd, AvailStart, Cell, Column, Field};
 
@@ -52,7 +52,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Lags beside a date, with the column of the date.
+/// Lags next to a date, with the column of the date.
 fn misplaced_lags<'a>(row: &Row<'a>) -> impl Iterator<Item = (&'a Cell, Column)> {
     let avail = row.avail;
     let on_a_day = !removes(avail);
@@ -92,7 +92,7 @@ mod tests {
             window("2026-06-30", "", "2027-06-30", ""),
             window("Theatrical", "P90D", "Broadcast", "-P5DT10H"),
             window("2026-06-30", "", "ESTStart", "-P1D"),
-            // What is no lag is told of by itself.
+            // Another rule reports a text that is not a lag.
             window("2026-06-30", "a week", "", "P1D"),
         ] {
             assert_silent(&RULE, &sample.clone());

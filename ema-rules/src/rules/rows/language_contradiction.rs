@@ -1,4 +1,4 @@
-//! `language-contradiction`
+//! The rule `language-contradiction`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +101,7 @@ fn excludes(localization: Option<&LocalizationType>, suffix: Option<LanguageSuff
     )
 }
 
-/// What HoldbackLanguage holds back of each language.
+/// The kinds of assets that HoldbackLanguage holds back, by language.
 fn held_back(avail: &Avail) -> BTreeMap<String, Kinds> {
     let mut held_back: BTreeMap<String, Kinds> = BTreeMap::new();
     let languages = avail.holdback_language().value();
@@ -114,7 +114,7 @@ fn held_back(avail: &Avail) -> BTreeMap<String, Kinds> {
     held_back
 }
 
-/// A language and those that take it with them when they are held back: `en-GB` and `en`.
+/// A language and the broader ones whose holdback includes it: `en-GB` and `en`.
 fn broader(tag: &str) -> impl Iterator<Item = &str> {
     let parts = tag.match_indices('-').map(|(at, _)| &tag[..at]);
     parts.chain([tag])
@@ -128,7 +128,8 @@ struct Kinds {
 }
 
 impl Kinds {
-    /// What a row grants of a language: by its own suffix, else by LocalizationType, else both.
+    /// The kinds that a row grants of a language: by its suffix, or else by LocalizationType, or
+    /// else both.
     fn of(suffix: Option<LanguageSuffix>, localization: Option<&LocalizationType>) -> Self {
         let (sub, dub) = match (suffix, localization) {
             (Some(LanguageSuffix::Sub), _) | (None, Some(LocalizationType::Sub)) => (true, false),

@@ -1,4 +1,4 @@
-//! `lead-time`
+//! The rule `lead-time`.
 
 use ema_model::{Avail, Column, FormatProfile, Hdr, LicenseType, PriceType};
 
@@ -64,8 +64,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// How many hours before its start Prime Video wants to have an avail; `None` where it takes it at
-/// any time.
+/// How many hours before its start Prime Video wants an avail; `None` if it accepts one at any
+/// time.
 fn lead(avail: &Avail) -> Option<i64> {
     let description = avail.license_rights_description().value().unwrap_or("");
     let is = |word: &str| description.eq_ignore_ascii_case(word);
@@ -86,7 +86,7 @@ fn is_high_end(avail: &Avail) -> bool {
     hdr || matches!(format, Some(FormatProfile::Uhd | FormatProfile::FourK))
 }
 
-/// A number of hours in words, in days where they are many.
+/// Formats a number of hours, or of days if there are many.
 fn in_words(hours: i64) -> String {
     match hours {
         0..=72 => format!("{hours} hours"),
@@ -121,7 +121,7 @@ mod tests {
         }
         assert_silent(&RULE, &from("2026-12-01").under_ema());
         assert_silent(&RULE, &from("2026-12-01").with(Column::Territory, "UK"));
-        // It has begun in one of the territories, so the title is there.
+        // It has begun in one of the territories, so the title is already there.
         let several = from("2026-11-21").with(Column::Territory, "NZ, US");
         assert_silent(&RULE, &several);
     }

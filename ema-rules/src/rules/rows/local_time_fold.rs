@@ -1,4 +1,4 @@
-//! `local-time-fold`
+//! The rule `local-time-fold`.
 
 use super::local_times::{Shifted, shifted};
 use crate::check::{Found, Row};
@@ -77,7 +77,7 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
     (message, help)
 }
 
-/// An offset from UTC as ISO 8601 writes it.
+/// Formats an offset from UTC as ISO 8601 does.
 fn written(seconds: i32) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.unsigned_abs() / 60;
@@ -146,9 +146,10 @@ I4 Start: notice
 
     #[test]
     fn a_fold_on_which_the_instant_does_not_depend_passes() {
-        // Lord Howe shows it twice, Sydney once, and at the same instant as Lord Howe first does.
+        // Lord Howe shows it twice and Sydney once, at the same instant as Lord Howe the first
+        // time.
         assert_silent(&RULE, &start("AU", "2026-04-05T01:45:00"));
-        // In Chile the last hour of the day is that of Coyhaique.
+        // In Chile, the last hour of the day is that of Coyhaique.
         let end = Sample::movie().with(Column::Territory, "CL");
         assert_silent(&RULE, &end.with(Column::End, "2027-04-03"));
     }

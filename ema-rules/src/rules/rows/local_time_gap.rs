@@ -1,4 +1,4 @@
-//! `local-time-gap`
+//! The rule `local-time-gap`.
 
 use super::local_times::{Shifted, shifted};
 use crate::check::{Found, Row};
@@ -89,7 +89,7 @@ mod tests {
         ] {
             assert_silent(&RULE, &start("US", text));
         }
-        // Puerto Rico has no summer time.
+        // Puerto Rico has no daylight saving time.
         assert_silent(&RULE, &start("PR", "2026-03-08T02:30:00"));
         assert_silent(&RULE, &start("US", "2026-03-08T02:30:00").under_ema());
     }

@@ -1,4 +1,4 @@
-//! Starts and Ends that clocks do not show once: what the two rules about local times share.
+//! Finds Starts and Ends that clocks skip or repeat; shared by the two rules about local times.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,24 +12,24 @@ use crate::rules::wording::joined;
 use crate::time::{Edge, Shift};
 use crate::window::whole_day;
 
-/// A Start or End that clocks in some of the row's territories do not show once.
+/// A Start or End that clocks in some of the row's territories skip or repeat.
 pub(super) struct Shifted<'a> {
     pub(super) cell: &'a Cell,
     pub(super) edge: Edge,
-    /// Whether a day is written without a time, so that all of it is meant.
+    /// Whether the cell has a day without a time, which means all of the day.
     pub(super) is_day: bool,
     /// The date and time that is meant.
     pub(super) local: NaiveDateTime,
-    /// What clocks show at the instant for which it is taken.
+    /// What clocks show at the instant to which it is resolved.
     pub(super) shown: NaiveDateTime,
-    /// Where that is so, with the zones whose clocks were read.
+    /// The affected territories, each with the zone that was used.
     pub(super) places: Vec<(Territory, &'static str)>,
-    /// How many seconds those clocks are ahead of UTC before and after they are set; once each.
+    /// The distinct offsets of those zones from UTC before and after the clock change, in seconds.
     pub(super) offsets: BTreeSet<[i32; 2]>,
 }
 
 impl Shifted<'_> {
-    /// The places in words: `US (America/New_York)`.
+    /// Formats the territories: `US (America/New_York)`.
     pub(super) fn places(&self) -> String {
         const MOST_NAMED: usize = 4;
         let (named, rest) = self.places.split_at(self.places.len().min(MOST_NAMED));
@@ -45,7 +45,7 @@ impl Shifted<'_> {
     }
 }
 
-/// The ends of the row's window to which one thing happens when clocks are set.
+/// The Start or End of a row, or both, if a clock change affects them in this way.
 pub(super) fn shifted<'a>(row: &Row<'a>, shift: Shift) -> Vec<Shifted<'a>> {
     let avail = row.avail;
     if removes(avail) {

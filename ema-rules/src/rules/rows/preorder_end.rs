@@ -1,4 +1,4 @@
-//! `preorder-end`
+//! The rule `preorder-end`.
 
 use ema_model::{AvailEnd, Field, Keyword, Kind, LicenseType};
 

@@ -1,4 +1,4 @@
-//! `preorder-fields`
+//! The rule `preorder-fields`.
 
 use ema_model::{Avail, Cell, Column, Format, LicenseType};
 
@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let avail = row.avail;
-    // In XML it is `pre-order-term` that says so.
+    // In XML, `pre-order-term` reports it.
     let in_xml = row.format == Format::Xml;
     let uses = !row.profile.ignores(Column::SpecialPreOrderFulfillDate);
     if let Some(cell) = misplaced_date(avail).filter(|_| uses && !in_xml) {
@@ -71,11 +71,11 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// A SpecialPreOrderFulfillDate on a row that is no pre-order.
+/// A SpecialPreOrderFulfillDate on a row that is not a pre-order.
 pub(in crate::rules) fn misplaced_date(avail: &Avail) -> Option<&Cell> {
     let license = avail.license_type().value()?;
     let date = avail.cell(Column::SpecialPreOrderFulfillDate)?;
-    // What is no LicenseType may be meant to be POEST.
+    // A text that is not a LicenseType may be meant as POEST.
     let other = license.word().is_some() && !is_pre_order(avail);
     (other && holds_value(date) && !removes(avail)).then_some(date)
 }

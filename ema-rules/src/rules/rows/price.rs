@@ -1,12 +1,12 @@
-//! What the price cells of a row say: what the rules about prices share.
+//! Formats the price cells of a row; shared by the rules about prices.
 
 use ema_model::{Avail, Cell, Column};
 
 use crate::rules::wording::{joined, quoted};
 use crate::rules::workbook::error_cell::holds_value;
 
-/// What stands in the price columns of a row, in words, with the first of the cells: `PriceType
-/// `WSP` and PriceValue `3.99``.
+/// The texts of the price columns of a row, in words, with the first of the cells: `PriceType `WSP`
+/// and PriceValue `3.99``.
 pub(super) fn stated<'a>(avail: &'a Avail, columns: &[Column]) -> Option<(&'a Cell, String)> {
     let filled = || {
         let cells = columns.iter().map(|column| (*column, avail.cell(*column)));

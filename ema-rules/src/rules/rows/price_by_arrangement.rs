@@ -1,4 +1,4 @@
-//! `price-by-arrangement`
+//! The rule `price-by-arrangement`.
 
 use ema_model::{Field, PriceType};
 

@@ -1,4 +1,4 @@
-//! `price-not-wanted`
+//! The rule `price-not-wanted`.
 
 use ema_model::{Column, LicenseType};
 

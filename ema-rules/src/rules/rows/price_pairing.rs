@@ -1,4 +1,4 @@
-//! `price-pairing`
+//! The rule `price-pairing`.
 
 use ema_model::{Column, Field, LicenseType, PriceType, PriceValue};
 
@@ -44,7 +44,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let Some(price_type) = avail.price_type().value() else {
         return;
     };
-    // What is no PriceType is `unknown-value`'s.
+    // `unknown-value` reports a text that is not a PriceType.
     if removes(avail) || own_rule || price_type.word().is_none() {
         return;
     }

@@ -1,4 +1,4 @@
-//! `svod-price`
+//! The rule `svod-price`.
 
 use ema_model::{Column, LicenseType, PriceType};
 
@@ -38,7 +38,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let Some((first, price)) = stated(avail, &columns) else {
         return;
     };
-    // The cell that keeps the price from being the right one.
+    // The cell that makes the price wrong.
     let is_category = avail.price_type().value() == Some(&PriceType::Category);
     let value = avail.price_value().cell().filter(|_| is_category);
     found.cell(

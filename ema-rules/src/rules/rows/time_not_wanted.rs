@@ -1,4 +1,4 @@
-//! `time-not-wanted`
+//! The rule `time-not-wanted`.
 
 use ema_model::{Field, Moment};
 

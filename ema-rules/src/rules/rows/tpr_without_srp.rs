@@ -1,4 +1,4 @@
-//! `tpr-without-srp`
+//! The rule `tpr-without-srp`.
 
 use ema_model::{Cell, Column};
 

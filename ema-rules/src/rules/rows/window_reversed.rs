@@ -1,4 +1,4 @@
-//! `window-reversed`
+//! The rule `window-reversed`.
 
 use ema_model::Column;
 
@@ -91,7 +91,7 @@ J4 End: error
 
     #[test]
     fn an_offset_counts() {
-        // Nine in the morning in New York is after one in the afternoon of Greenwich.
+        // Nine in the morning in New York is later than one in the afternoon in Greenwich.
         let sample = Sample::movie()
             .with(Column::Start, "2026-01-01T09:00:00-05:00")
             .with(Column::End, "2026-01-01T13:00:00Z");
@@ -130,7 +130,7 @@ J4 End: error
                 &window("2026-01-01T12:00:00+02:00", "2026-01-01T10:00:00Z"),
             );
             assert_silent(&RULE, &window("2026-01-01", "2026-01-01"));
-            // Which is earlier depends on where it is.
+            // The order depends on the territory.
             assert_silent(&RULE, &window("2026-01-02", "2026-01-01T23:00:00Z"));
         }
     }

@@ -1,5 +1,5 @@
-//! Which columns a row has to fill, and why: what `required-field`, `missing-column` and
-//! `xml-structure` share.
+//! The columns that a row must fill, and why: shared by `required-field`, `missing-column` and
+//! `xml-structure`.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -12,19 +12,19 @@ use crate::check::Row;
 use crate::profile::Profile;
 use crate::rules::xml::price_term_missing::lacks_price;
 
-/// That rows have to fill a column.
+/// A requirement that rows fill a column.
 pub(in crate::rules) struct Demand {
     pub(in crate::rules) column: Column,
     rows: Rows,
     by: RequiredBy,
     versions: RangeInclusive<EmaVersion>,
-    /// Which rows need the column, in words: the rest of the message.
+    /// The rows that need the column, in words: the rest of the message.
     pub(in crate::rules) why: &'static str,
-    /// Columns that serve in its place.
+    /// Columns that may be filled instead.
     unless: &'static [Column],
 }
 
-/// Who requires it.
+/// The source of a requirement.
 #[derive(Clone, Copy, PartialEq)]
 enum RequiredBy {
     Both,
@@ -32,39 +32,39 @@ enum RequiredBy {
     Ema,
 }
 
-/// The rows that need the column.
+/// The rows that need a column.
 #[derive(Clone, Copy)]
 enum Rows {
     All,
     Of(&'static [WorkType]),
     /// Sales, rentals and pre-orders. A row that deletes needs no price, here and below.
     Sales,
-    /// All but subscriptions, and FVOD, which EMA does not know and which has no price.
+    /// All rows except subscriptions, and FVOD, which EMA does not have and which has no price.
     Priced,
     /// Pre-orders. A row that deletes announces nothing.
     PreOrders,
-    /// Movies and episodes in the United States, unless the row deletes. Season rows are left out:
-    /// captions belong to the episodes, and the official templates leave the cell of their Season
-    /// rows blank. Prime Video's page makes no exception.
+    /// Movies and episodes in the United States, unless the row deletes. Season rows are exempt,
+    /// because captions belong to the episodes, and the official templates leave the cell of their
+    /// Season rows blank. Prime Video's page makes no exception.
     InUnitedStates,
-    /// Rows for the United States that state that they come without captions.
+    /// Rows for the United States that state that there are no captions.
     WithoutCaptions,
-    /// Those of the template's tab for bonus material.
+    /// Rows of the template's tab for bonus material.
     OfBonusTab,
-    /// Those that create, update or delete one window.
+    /// Rows that create, update or delete a single window.
     OfOneWindow,
 }
 
 const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST;
 
-/// Every demand. A row has to meet those of its own profile and version.
+/// Every requirement. A row has to meet those of its own profile and version.
 ///
-/// Prime Video: "Content rights", field list, column Prime Video Usage; a footnote there says which
-/// fields came with 1.7. EMA: row 3 of the templates 1.6e2, 1.7.2, 1.8 and 1.9, and the data
-/// dictionaries of 1.6e2 and 1.7.2. The TV tab flags some cells `//REQ` that the template's own Season
-/// rows leave blank; they are demands of Episode rows. Prices are "REQ for all but SVOD"
-/// from 1.7.3 on, and no version expects one of a subscription. The rows that EMA recommends for a
-/// Full Delete have none either: `1999-12-31`, `2000-01-01`, `EST`, `HD`.
+/// Prime Video: "Content rights", field list, column Prime Video Usage. A footnote there lists the
+/// fields that came with 1.7. EMA: row 3 of the templates 1.6e2, 1.7.2, 1.8 and 1.9, and the data
+/// dictionaries of 1.6e2 and 1.7.2. The TV tab flags some cells `//REQ` that the template's own
+/// Season rows leave blank; these are required of Episode rows only. Prices are "REQ for all but
+/// SVOD" from 1.7.3 on, and no version expects one of a subscription. The rows that EMA recommends
+/// for a Full Delete have none either: `1999-12-31`, `2000-01-01`, `EST`, `HD`.
 #[rustfmt::skip]
 pub(in crate::rules) const DEMANDS: &[Demand] = {
     use self::RequiredBy::{Both, Ema, PrimeVideo};
@@ -164,19 +164,20 @@ impl Demand {
         self
     }
 
-    /// Whether every version of EMA Avails has it.
+    /// Whether every version of EMA Avails has the column.
     pub(in crate::rules) fn is_in_every_version(&self) -> bool {
         self.versions == ALWAYS
     }
 
-    /// The demands of a profile and a version, which are the same for all rows of a sheet.
+    /// The requirements of a profile and a version, which are the same for all rows of a sheet.
     fn of(profile: &Profile, version: EmaVersion) -> impl Iterator<Item = &'static Self> {
         DEMANDS
             .iter()
             .filter(move |it| it.by.is(profile) && it.versions.contains(&version))
     }
 
-    /// Whether the row has to fill the column and does not, for a demand of its profile and version.
+    /// Whether the row must fill the column and does not. The requirement is one of its profile and
+    /// version.
     pub(in crate::rules) fn is_missed(&self, row: &Row<'_>) -> bool {
         let (avail, column) = (row.avail, self.column);
         !filled(avail, column)
@@ -186,7 +187,7 @@ impl Demand {
     }
 }
 
-/// Some of the demands on the rows of a sheet, chosen once while its rows go by.
+/// Some of the requirements on the rows of a sheet, selected once per sheet.
 #[derive(Default)]
 pub(in crate::rules) struct SheetDemands {
     header: Option<Arc<Header>>,
@@ -194,7 +195,7 @@ pub(in crate::rules) struct SheetDemands {
 }
 
 impl SheetDemands {
-    /// Those of the sheet of a row that are `wanted`.
+    /// The requirements on the sheet of a row that are `wanted`.
     pub(in crate::rules) fn of(
         &mut self,
         row: &Row<'_>,
@@ -214,13 +215,13 @@ impl SheetDemands {
     }
 }
 
-/// Whether a column is blank that the row needs.
+/// Whether a column that the row needs is blank.
 pub(in crate::rules) fn misses(row: &Row<'_>, column: Column) -> bool {
     let mut demands = Demand::of(row.profile, row.version());
     demands.any(|demand| demand.column == column && demand.is_missed(row))
 }
 
-/// Whether XML does not need the column, or a rule about XML says so of the Term that holds it.
+/// Whether XML does not need the column, or a rule about XML reports the Term that holds it.
 fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
     let ema = row.profile.platform.is_none();
     row.format == Format::Xml
@@ -229,9 +230,9 @@ fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
             Column::PriceType | Column::PriceValue => {
                 lacks_price(row) || ema && !filled(row.avail, Column::PriceType)
             }
-            // No element holds it: what names no exemption has captions.
+            // No element holds it: without an exemption, a title has captions.
             Column::CaptionIncluded => true,
-            // The schema asks for neither.
+            // The schema requires neither.
             Column::SeasonNumber | Column::EpisodeCount => ema,
             _ => false,
         }
@@ -294,7 +295,7 @@ fn is_one_of(avail: &Avail, works: &[WorkType]) -> bool {
         .is_some_and(|work| works.contains(work))
 }
 
-/// What to write into the column.
+/// The advice for filling the column.
 pub(in crate::rules) fn remedy(column: Column) -> &'static str {
     match column {
         Column::DisplayName => {

@@ -1,10 +1,10 @@
-//! The cells that the platform compares byte by byte.
+//! Cells that the platform compares byte by byte.
 
 use ema_model::{Column, Kind};
 
 use crate::check::CellAt;
 
-/// Whether cells of a kind may be compared byte by byte: IDs, and DisplayName among the texts.
+/// Whether cells of a kind may be compared byte by byte: IDs, and among the texts DisplayName.
 pub(in crate::rules) fn may_be_compared(kind: Kind) -> bool {
     kind.is_identifier() || kind == Kind::Text
 }
@@ -14,8 +14,8 @@ pub(in crate::rules) fn is_compared(at: &CellAt<'_>) -> bool {
     at.kind.is_identifier() || at.column() == Some(Column::DisplayName)
 }
 
-/// The text without white space around it. Unlike [`ema_model::trim`], it keeps the marks of no
-/// width at its ends, because they may be part of an ID.
+/// The text without surrounding white space. Unlike [`ema_model::trim`], this keeps zero-width
+/// characters at the ends, because they may be part of an ID.
 pub(in crate::rules) fn without_white_space(text: &str) -> &str {
     text.trim()
 }

@@ -1,4 +1,4 @@
-//! Findings about a whole column: one for each, with the number of its rows.
+//! Reports each column once, with the number of rows affected.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,13 @@ use ema_model::{Cell, Text};
 use crate::check::Found;
 use crate::finding::Place;
 
-/// The columns of which a rule has found cells. A few numbers are kept for each column.
+/// The columns in which a rule has found cells. A few numbers are kept per column.
 #[derive(Default)]
 pub(in crate::rules) struct Columns(BTreeMap<(Option<u32>, u16), Column>);
 
-/// A column of which a rule has found cells.
+/// A column in which a rule has found cells.
 struct Column {
-    /// Its header; in XML the first of its elements.
+    /// The place of its header, or in XML of its first element.
     place: Place,
     field: Text,
     rows: usize,
@@ -32,7 +32,8 @@ impl Columns {
         column.rows += 1;
     }
 
-    /// Reports each column with `message`, which gets the name of the column and the number of rows.
+    /// Reports each column with `message`, which is called with the name of the column and the
+    /// number of rows.
     pub(in crate::rules) fn report(
         self,
         found: &mut Found<'_>,

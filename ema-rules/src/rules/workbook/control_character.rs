@@ -1,4 +1,4 @@
-//! `control-character`
+//! The rule `control-character`.
 
 use ema_model::{Stored, Text, is_space};
 
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let text = at.cell.text();
-    // Most texts have none: their bytes tell that faster than their characters. U+FFFE and U+FFFF
+    // Most texts have none. Checking bytes is faster than checking characters. U+FFFE and U+FFFF
     // start with the byte EF.
     let may_have_one = text.bytes().any(|byte| byte < b' ' || byte == 0xef);
     if !may_have_one || at.cell.stored() == Stored::Error {
@@ -47,14 +47,14 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     );
     let help = "Delete it, or write the value anew: avails are passed on as XML, which can't carry \
                 it.";
-    // Between two words it may have stood for a space.
+    // Between two words, it may have replaced a space.
     let trimmed = text.trim_matches(|c| is_forbidden(c) || is_space(c));
     let fix = (!trimmed.contains(is_forbidden)).then(|| Text::from(trimmed));
     found.cell(at.cell, message, help).fix = fix;
 }
 
-/// Whether XML 1.0 has no way to write a character. Of what it forbids, surrogates can't stand in a
-/// text.
+/// Whether XML 1.0 can't represent a character. It also forbids surrogates, which a text can't
+/// contain.
 pub(in crate::rules) fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

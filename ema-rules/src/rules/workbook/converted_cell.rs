@@ -1,4 +1,4 @@
-//! `converted-cell`
+//! The rule `converted-cell`.
 
 use ema_model::{Kind, Stored};
 
@@ -81,7 +81,7 @@ mod tests {
             &RULE,
             &stored(Column::TitleInternalAlias, "1917", Stored::Number),
         );
-        // Columns of the sender's own, and those that the platform does not use.
+        // Columns of the sender's own, and columns that the platform does not use.
         assert_silent(
             &RULE,
             &Sample::movie().with_unknown_text("Notes", "2001-09-01"),

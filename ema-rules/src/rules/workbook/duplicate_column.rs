@@ -1,4 +1,4 @@
-//! `duplicate-column`
+//! The rule `duplicate-column`.
 
 use crate::check::{Found, SheetAt};
 use crate::finding::Place;
@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn columns_that_are_there_once_pass() {
         assert_silent(&RULE, &Sample::movie());
-        // Nobody reads unknown columns.
+        // Unknown columns are not read.
         assert_silent(
             &RULE,
             &Sample::movie().with_unknown("Notes").with_unknown("Notes"),

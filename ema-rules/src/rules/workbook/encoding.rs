@@ -1,4 +1,4 @@
-//! `encoding`
+//! The rule `encoding`.
 
 use ema_model::{Avail, Cell, DecodedCell, Kind, Text, TextEncoding, column_letters};
 
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::new(Encoding)),
 };
 
-/// Nothing is kept of the rows.
+/// Keeps nothing of the rows.
 struct Encoding;
 
 impl GroupCheck for Encoding {
@@ -73,7 +73,7 @@ impl GroupCheck for Encoding {
     }
 }
 
-/// Text that is gone, whatever the profile says of encodings.
+/// Reports lost text, whatever the profile requires of encodings.
 fn lost_characters(encoding: &TextEncoding, found: &mut Found<'_>) {
     let (name, shown) = (encoding.name, cells(&encoding.lost_in));
     let message = match encoding.lost {
@@ -118,7 +118,7 @@ fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, found: &mut Found<'_>) 
             quoted(text)
         ),
     );
-    // An ID or the name of a licensor is compared letter by letter, so that a person has to decide.
+    // An ID or the name of a licensor is compared letter by letter, so a person has to decide.
     let is_compared =
         column == Some(ema_model::Column::DisplayName) || kind.is_some_and(Kind::is_identifier);
     if !is_compared {

@@ -1,4 +1,4 @@
-//! `error-cell`
+//! The rule `error-cell`.
 
 use ema_model::{Cell, Stored, Value};
 
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let cell = at.cell;
-    // Text that a column of dates or words does not take is reported by the rule of that column.
+    // Text that a column of dates or words does not accept is reported by the rule of that column.
     let takes_any = || matches!(cell.value(), Value::Text | Value::Alid(_) | Value::AltId(_));
     let is_error = cell.stored() == Stored::Error;
     let may_be_one = cell.stored() == Stored::Text && cell.text().contains('#') && takes_any();
@@ -53,12 +53,12 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     found.cell(cell, message, HELP);
 }
 
-/// Whether a cell holds something that a rule can judge: it is not blank, and no error.
+/// Whether a rule can judge the cell: it is neither blank nor an error.
 pub(in crate::rules) fn holds_value(cell: &Cell) -> bool {
     !cell.is_blank() && !cell.stored_without_value() && !is_error(cell)
 }
 
-/// Whether an error stands in the cell, as one or as text. Rules that compare texts pass it over.
+/// Whether the cell holds an error, as a value or as text. Rules that compare texts skip it.
 pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
     let text = cell.trimmed();
     cell.stored() == Stored::Error
@@ -67,7 +67,7 @@ pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
 
 const HELP: &str = "Mend the formula, or write the value itself into the cell.";
 
-/// The errors of a spreadsheet, and what causes them.
+/// The errors of spreadsheets, and their causes.
 const ERRORS: [(&str, &str); 15] = [
     ("#REF!", "a formula refers to cells that were deleted"),
     ("#N/A", "a look-up has found nothing"),
@@ -112,7 +112,7 @@ mod tests {
             &RULE,
             &Sample::movie().with(Column::TitleInternalAlias, "#Alive"),
         );
-        // Another rule says that it is no territory.
+        // Another rule reports that it is not a territory.
         assert_silent(&RULE, &cell(Column::Territory, "#N/A", Stored::Text));
     }
 

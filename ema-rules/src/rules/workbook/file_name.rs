@@ -1,4 +1,4 @@
-//! `file-name`
+//! The rule `file-name`.
 
 use std::mem::{Discriminant, discriminant};
 

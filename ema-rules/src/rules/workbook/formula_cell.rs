@@ -1,4 +1,4 @@
-//! `formula-cell`
+//! The rule `formula-cell`.
 
 use ema_model::Stored;
 
@@ -41,7 +41,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
                 )
                 .with_severity(Severity::Error);
         }
-        // What the formula came to is worse than that it is one.
+        // An error is worse than a formula, and `error-cell` reports it.
         Stored::Error => {}
         _ if cell.marks().formula => {
             found.cell(
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn plain_values_pass() {
         assert_silent(&RULE, &Sample::movie());
-        // The error value is reported alone.
+        // Only the error value is reported.
         assert_silent(&RULE, &formula("#REF!", Stored::Error));
     }
 

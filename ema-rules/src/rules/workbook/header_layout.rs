@@ -1,4 +1,4 @@
-//! `header-layout`
+//! The rule `header-layout`.
 
 use ema_model::HeaderRows;
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Layout>::default()),
 };
 
-/// Whether the current sheet has been found right so far, and no avail has been seen yet.
+/// Whether the current sheet has been correct so far, and no avail has been seen yet.
 #[derive(Default)]
 struct Layout {
     awaits_first: bool,
@@ -55,7 +55,7 @@ impl GroupCheck for Layout {
     }
 }
 
-/// The row of the first avail in the templates; that of 1.6 has a comment there.
+/// The row of the first avail in the templates. In that of 1.6 it holds a comment.
 const FIRST: u32 = 4;
 
 const HELP: &str = "Insert or delete rows at the top until row 1 holds the categories (`Avail`, \

@@ -1,4 +1,4 @@
-//! `hidden-duplicate-cell`
+//! The rule `hidden-duplicate-cell`.
 
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};

@@ -1,4 +1,4 @@
-//! `hidden-sheet`
+//! The rule `hidden-sheet`.
 
 use ema_model::Visibility;
 
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 
 #[derive(Default)]
 struct HiddenSheets {
-    /// The place of each sheet and how it is hidden, in the order of the file.
+    /// The place of each sheet and how it is hidden, in file order.
     sheets: Vec<(Place, Visibility)>,
 }
 

@@ -1,4 +1,4 @@
-//! `merged-cell`
+//! The rule `merged-cell`.
 
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ mod tests {
     use ema_model::{CellRef, Column, FileInfo, Format, MergedCells, Sheet, Workbook};
     use std::sync::Arc;
 
-    /// What is found of cells that are merged from a column on, over some rows and columns.
+    /// The findings for merged cells: their first column, and the numbers of rows and columns.
     fn found(ranges: &[(Column, u32, u16)]) -> String {
         let sample = Sample::movie()
             .with(Column::TitleId, "md:cid:org:x")

@@ -1,4 +1,4 @@
-//! `missing-column`
+//! The rule `missing-column`.
 
 use std::collections::BTreeMap;
 
@@ -33,10 +33,10 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<MissingColumns>::default()),
 };
 
-/// The columns that the sheets lack, and how many rows need them.
+/// The columns that the sheets lack, and the number of rows that need them.
 #[derive(Default)]
 struct MissingColumns {
-    /// What rows may need of the columns that their sheet lacks.
+    /// The requirements for columns that the sheet lacks.
     absent: SheetDemands,
     /// By sheet and column.
     missing: BTreeMap<(Option<u32>, Column), Missing>,
@@ -47,7 +47,7 @@ struct Missing {
     sheet: Place,
     why: &'static str,
     rows: usize,
-    /// What the templates write above the column and as its name.
+    /// The category that the templates write above the column; `name` is its name there.
     category: &'static str,
     name: &'static str,
 }

@@ -1,4 +1,4 @@
-//! `misspelt-column`
+//! The rule `misspelt-column`.
 
 use ema_model::{Column, Header, HeaderColumn, Text, trim};
 
@@ -57,7 +57,7 @@ fn is_spelt(sheet: &SheetAt<'_>, column: Column, header: &HeaderColumn) -> bool 
         || placements.any(|place| place.layout.version == version && header.name == place.header)
 }
 
-/// How the template of the tab spells the column.
+/// The spelling of the column in the template of the tab.
 fn spelling(header: &Header, column: Column) -> &'static str {
     column
         .placement(header.layout())

@@ -1,4 +1,4 @@
-//! `no-avails`
+//! The rule `no-avails`.
 
 use crate::check::{FileAt, Found, GroupCheck};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};

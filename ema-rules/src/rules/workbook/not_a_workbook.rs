@@ -1,4 +1,4 @@
-//! `not-a-workbook`
+//! The rule `not-a-workbook`.
 
 use ema_model::Format;
 

@@ -1,4 +1,4 @@
-//! `numeric-id`
+//! The rule `numeric-id`.
 
 use ema_model::{Column, Kind, Stored};
 
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let cell = at.cell;
-    // A number that is no EIDR is reported as such.
+    // A number that is not an EIDR is reported as such.
     if !cell.faults().is_empty() {
         return;
     }
@@ -57,7 +57,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// The columns of IDs that do not identify a title, so that a changed one loses nothing of it.
+/// The columns with IDs that do not identify a title, so that a changed ID does not affect it.
 const NAME_NO_TITLE: [Column; 15] = [
     Column::AvailId,
     Column::CampaignId,
@@ -76,10 +76,10 @@ const NAME_NO_TITLE: [Column; 15] = [
     Column::UvId,
 ];
 
-/// How many digits of a number Excel keeps.
+/// The number of digits that Excel keeps.
 const KEPT: usize = 15;
 
-/// How many digits a number has, the zeros among them that stand for lost ones.
+/// The number of digits, including zeros that replaced lost ones.
 fn digits(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()
 }

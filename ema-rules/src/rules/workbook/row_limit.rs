@@ -1,4 +1,4 @@
-//! `row-limit`
+//! The rule `row-limit`.
 
 use crate::check::{FileAt, Found, GroupCheck};
 use crate::report::thousands;
@@ -61,7 +61,7 @@ mod tests {
     use crate::{Checker, Finding, Instant, Profile};
     use ema_model::{FileInfo, Format};
 
-    /// What the rule finds in a file of so many rows; the other rules are turned off.
+    /// The findings in a file with this many rows. All other rules are off.
     fn found(rows: usize) -> Vec<Finding> {
         let profile = crate::rules()
             .filter(|rule| rule.name() != RULE.name())

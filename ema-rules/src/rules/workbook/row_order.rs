@@ -1,4 +1,4 @@
-//! `row-order`
+//! The rule `row-order`.
 
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};

@@ -1,4 +1,4 @@
-//! `several-sheets`
+//! The rule `several-sheets`.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
 
 #[derive(Default)]
 struct SeveralSheets {
-    /// Each sheet's kind and whether it is hidden, in the order of the file.
+    /// The kind of each sheet and whether it is hidden, in file order.
     sheets: Vec<(SheetKind, bool)>,
 }
 
@@ -88,7 +88,7 @@ impl GroupCheck for SeveralSheets {
     }
 }
 
-/// Whether two of the sheets with rows are of one kind. The single tab of 1.8 and later is of every
+/// Whether two sheets with rows are of the same kind. The single tab of 1.8 and later is of every
 /// kind.
 fn are_alike<'a>(sheets: impl Iterator<Item = (&'a SheetSummary, &'a (SheetKind, bool))>) -> bool {
     let filled = sheets.filter(|(sheet, _)| sheet.rows > 0);

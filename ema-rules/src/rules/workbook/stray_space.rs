@@ -1,4 +1,4 @@
-//! `stray-space`
+//! The rule `stray-space`.
 
 use ema_model::{Requirement, Stored, Text, is_space};
 
@@ -72,14 +72,14 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     found.cell(cell, message, help).fix = fix;
 }
 
-/// Whether a blank cell of the column is the fault of another rule.
+/// Whether another rule reports a blank cell in the column.
 fn has_to_be_filled(at: &CellAt<'_>) -> bool {
     let layout = at.layout();
     let placement = at.column().and_then(|column| column.placement(layout));
     placement.is_some_and(|placement| placement.requirement != Requirement::Optional)
 }
 
-/// The kinds of white space, each once; those that are control characters are reported as such.
+/// The kinds of white space, without duplicates. `control-character` reports control characters.
 fn kinds(before: &str, after: &str) -> Vec<char> {
     let mut kinds = Vec::new();
     for c in before
@@ -94,7 +94,7 @@ fn kinds(before: &str, after: &str) -> Vec<char> {
     kinds
 }
 
-/// What the kinds are called; nothing for an ordinary space alone.
+/// Names the kinds; empty if there is only an ordinary space.
 fn in_words(kinds: &[char]) -> String {
     if kinds == [' '] {
         return String::new();
@@ -213,7 +213,7 @@ R4 ContractID: warning
 
 "#]],
         );
-        // Another rule says that they are blank.
+        // Another rule reports that they are blank.
         assert_silent(&RULE, &Sample::movie().with(Column::Alid, " "));
         assert_silent(&RULE, &Sample::movie().with(Column::PriceValue, " "));
     }

@@ -1,4 +1,4 @@
-//! `text-date`
+//! The rule `text-date`.
 
 use ema_model::{AvailEnd, AvailStart, Cell, Format, Moment, Stored, Value};
 
@@ -100,7 +100,7 @@ mod tests {
         ] {
             assert_silent(&RULE, &text(Column::End, end));
         }
-        // No date: another rule says so.
+        // Another rule reports that it is not a date.
         assert_silent(&RULE, &text(Column::End, "30/06/2026"));
     }
 

@@ -1,4 +1,4 @@
-//! `unknown-column`
+//! The rule `unknown-column`.
 
 use std::collections::BTreeSet;
 
@@ -31,8 +31,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Columns>::default()),
 };
 
-/// Which columns of the current sheet have a name, and those that have values but no name and have
-/// been reported.
+/// The columns of the current sheet that have a name, and the unnamed ones whose values have been
+/// reported.
 #[derive(Default)]
 struct Columns {
     named: Vec<bool>,
@@ -93,7 +93,7 @@ fn is_nameless(header: &HeaderColumn) -> bool {
     trim(&header.name).is_empty()
 }
 
-/// The columns that a name can mean and that the sheet does not have yet: one, of a price also two.
+/// The columns that a name can mean and that the sheet lacks: one, or for a price also two.
 fn meant(header: &Header, name: &str) -> Vec<Column> {
     let is_free = |column: &Column| header.index_of(*column).is_none();
     if name.eq_ignore_ascii_case("Price") {
@@ -117,8 +117,8 @@ fn meant(header: &Header, name: &str) -> Vec<Column> {
     meant.into_iter().collect()
 }
 
-/// The columns whose names are a part of the given one, as in `Start Date`; or else those of whose
-/// names the given one is a part, as in `Currency`.
+/// The columns whose names are part of the given name, as in `Start Date`. If there are none, the
+/// columns whose names contain the given name, as in `Currency`.
 fn of_the_same_words(name: &str, columns: &[Column]) -> Vec<Column> {
     let name = words(name);
     let named: Vec<(Column, Vec<String>)> = columns
@@ -129,7 +129,7 @@ fn of_the_same_words(name: &str, columns: &[Column]) -> Vec<Column> {
         .iter()
         .filter(|(_, other)| has_part(&name, other))
         .collect();
-    // `AvailTrans/TerritoryExclusion` has Territory in it as well, and means the longer one.
+    // `AvailTrans/TerritoryExclusion` also contains Territory, but means the longer name.
     let longest = inside.iter().map(|(_, other)| other.len()).max();
     inside.retain(|(_, other)| Some(other.len()) == longest);
     if inside.is_empty() {
@@ -145,7 +145,7 @@ fn has_part(words: &[String], part: &[String]) -> bool {
     !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }
 
-/// The words of a name in lower case: `start` and `date` of `StartDate`, `Start_Date` and `START
+/// The words of a name in lower case: `start` and `date` for `StartDate`, `Start_Date` and `START
 /// DATE`.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -181,7 +181,7 @@ mod tests {
     fn known_columns_pass() {
         assert_silent(&RULE, &Sample::movie());
         assert_silent(&RULE, &Sample::episode());
-        // A repeat is a fault of another rule.
+        // Another rule reports a repeated column.
         assert_silent(&RULE, &Sample::movie().with_unknown("territory"));
     }
 
@@ -243,7 +243,7 @@ R2 Notes: warning
         assert_eq!(meant(bare(), "Price"), price);
         let typed = bare().with(Column::PriceType, "WSP");
         assert_eq!(meant(typed, "price"), [Column::PriceValue]);
-        // They could be several columns, or one that is there.
+        // They could be several columns, or one that is already there.
         for name in ["Title", "Language", "ID", "Vendor", "Date", "", "//"] {
             assert_eq!(meant(bare(), name), [], "{name}");
         }

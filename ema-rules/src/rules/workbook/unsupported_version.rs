@@ -1,4 +1,4 @@
-//! `unsupported-version`
+//! The rule `unsupported-version`.
 
 use ema_model::EmaVersion;
 
@@ -102,7 +102,7 @@ mod tests {
             assert_silent(&RULE, &bare().headed(|head| head.stated = Some(stated)));
         }
         assert_silent(&RULE, &bare().version(EmaVersion::V1_6));
-        // The caller knows better than the cell.
+        // The caller's version overrides the cell.
         let sample = bare()
             .headed(|head| head.stated = Some("2.0"))
             .version(EmaVersion::V1_9);

@@ -1,4 +1,4 @@
-//! `version-conflict`
+//! The rule `version-conflict`.
 
 use ema_model::{Column, EmaVersion, HeaderColumn, trim};
 
@@ -68,7 +68,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
         "version {version}, which has no column {}",
         in_words(&foreign)
     );
-    // The oldest version that has them all: a newer one often has the columns of the older.
+    // The oldest version that has all of them. A newer version often has the columns of the older.
     let may_be = |version: &EmaVersion| {
         header
             .columns()
@@ -95,18 +95,18 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Whether a workbook of the version may have the column. Columns that no version knows, and those
-/// that are in no template, speak for none.
+/// Whether a workbook of the version may have the column. Columns that no version has, or that are
+/// in no template, are evidence for no version.
 fn may_be_in(header: &HeaderColumn, version: EmaVersion) -> bool {
     let Some(column) = header.column else {
         return true;
     };
-    // The tab for TV of 1.8 lacks it, but the tools of MovieLabs write it for that version too.
+    // The TV tab of 1.8 lacks it, but the tools of MovieLabs write it for that version too.
     let left_out = column == Column::VolumeDistributionNumber && version == EmaVersion::V1_8;
     left_out || column.placements().is_empty() || column.is_in(version)
 }
 
-/// The first columns: "`TPRType`, `CampaignID` or 3 others".
+/// Lists the first columns: "`TPRType`, `CampaignID` or 3 others".
 fn in_words(columns: &[&HeaderColumn]) -> String {
     const SHOWN: usize = 3;
     let name = |column: &&HeaderColumn| format!("`{}`", trim(&column.name));

@@ -1,4 +1,4 @@
-//! `wrong-category`
+//! The rule `wrong-category`.
 
 use ema_model::{Column, Layout, Text, trim};
 

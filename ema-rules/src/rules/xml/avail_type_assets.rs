@@ -1,4 +1,4 @@
-//! `avail-type-assets`
+//! The rule `avail-type-assets`.
 
 use ema_model::{Column, Position, Unplaced, WorkType};
 
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<AvailTypes>::default()),
 };
 
-/// AvailTypes, each with the WorkTypes that it is for; none where it is for any.
+/// AvailTypes, each with its WorkTypes; empty if every WorkType is possible.
 const TYPES: [(&str, &[&str]); 10] = [
     ("single", &["Movie", "Short"]),
     ("episode", &["Episode"]),
@@ -44,7 +44,7 @@ const TYPES: [(&str, &[&str]); 10] = [
     ("promotion", &["Promotion"]),
 ];
 
-/// The AvailType that was seen last: the Transactions of an Avail share one.
+/// The most recent AvailType, because the Transactions of an Avail share one.
 #[derive(Default)]
 struct AvailTypes {
     last: Option<Position>,
@@ -130,7 +130,7 @@ mod tests {
         }
         let bundle = with_type("bundle").with(Column::WorkType, "Collection");
         assert_silent(&RULE, &bundle);
-        // What the WorkType is has to be found out first.
+        // The WorkType has to be corrected first.
         assert_silent(&RULE, &with_type("season").with(Column::WorkType, ""));
     }
 

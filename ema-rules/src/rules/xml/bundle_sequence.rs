@@ -1,4 +1,4 @@
-//! `bundle-sequence`
+//! The rule `bundle-sequence`.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    // A sequence that is the title's place in the list is not kept.
+    // A sequence that equals the title's position in the list is not kept.
     let unplaced = row.avail.unplaced();
     let moved: Vec<&Unplaced> = unplaced.filter(|said| is_sequence(&said.path)).collect();
     let titles = row.avail.bundled_alids();
@@ -44,7 +44,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
                      bundle",
                 quoted(text)
             ),
-            // The place of one that is not kept: nothing can have come in its stead.
+            // Only this sequence differs from its title's position, so another title has this
+            // number.
             Some(_) if moved.len() == 1 => {
                 format!("the sequence {} is given twice", quoted(text))
             }
@@ -64,7 +65,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// `Asset/BundledAsset/@sequence`, `Asset/BundledAsset[2]/@sequence`.
+/// Matches `Asset/BundledAsset/@sequence` and `Asset/BundledAsset[2]/@sequence`.
 fn is_sequence(path: &str) -> bool {
     path.starts_with("Asset/BundledAsset") && path.ends_with("/@sequence")
 }
@@ -75,7 +76,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// A bundle of three, and the sequences that are not their places.
+    /// A bundle of three, with the sequences that are not the titles' positions.
     fn bundle(moved: &[&str]) -> Sample {
         let bundle = Sample::movie()
             .with(Column::WorkType, "Collection")

@@ -1,4 +1,4 @@
-//! `bundled-asset`
+//! The rule `bundled-asset`.
 
 use ema_model::{Column, WorkType};
 
@@ -36,7 +36,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let list = avail
         .cell(Column::BundledAlids)
         .and_then(|cell| Some((avail.position_of(cell)?, Some(cell.shared_text().clone()))));
-    // One that names no title is held by no column.
+    // A bundled asset without a title is in no column.
     let mut unplaced = avail.unplaced();
     let empty = unplaced.find(|said| said.path == "Asset/BundledAsset");
     let Some((at, alids)) = list.or_else(|| Some((empty?.position, None))) else {

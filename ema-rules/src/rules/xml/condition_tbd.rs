@@ -1,4 +1,4 @@
-//! `condition-tbd`
+//! The rule `condition-tbd`.
 
 use ema_model::{Cell, Column};
 
@@ -36,7 +36,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Whether a date is said to be determined later.
+/// Whether a date is to be determined later.
 pub(in crate::rules) fn is_tbd(cell: &Cell) -> bool {
     cell.trimmed().eq_ignore_ascii_case("TBD")
 }
@@ -74,7 +74,7 @@ line 117 End: error
         );
         let findings = sample.findings();
         assert!(findings.iter().all(|it| it.rule.name() == RULE.name()));
-        // In a sheet it is a date that can't be read.
+        // In a sheet, it is an unreadable date.
         let sheet = Sample::movie().with(Column::Start, "TBD");
         assert_silent(&RULE, &sheet);
         assert_eq!(sheet.findings()[0].rule.name(), "date-syntax");

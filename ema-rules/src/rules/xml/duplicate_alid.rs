@@ -1,4 +1,4 @@
-//! `duplicate-alid`
+//! The rule `duplicate-alid`.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 
 #[derive(Default)]
 struct Alids {
-    /// Where the ALID of the first Avail stands that has it, its licensor and its EntryType.
+    /// The position of the ALID in the first Avail with this ALID, licensor and EntryType.
     first: BTreeMap<[Option<Text>; 3], Position>,
 }
 
@@ -43,7 +43,7 @@ impl GroupCheck for Alids {
         let Some(cell) = avail.cell(Column::Alid).filter(|cell| !cell.is_blank()) else {
             return;
         };
-        // The Transactions of an Avail have its ALID from one place.
+        // The Transactions of an Avail have its ALID from the same position.
         let Some(at) = avail.position_of(cell) else {
             return;
         };
@@ -72,7 +72,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// Two Avails, which begin in different lines.
+    /// Two Avails, which begin on different lines.
     fn two() -> Sample {
         Sample::movie().in_xml().and()
     }

@@ -1,8 +1,8 @@
-//! What rules read out of the elements that no column holds.
+//! Reads elements that no column holds.
 
 use ema_model::trim;
 
-/// The text of an element that holds nothing but text.
+/// The text of an element that has only text.
 pub(in crate::rules) fn text(xml: &str) -> &str {
     let inner = xml.split_once('>').map_or(xml, |(_, rest)| rest);
     trim(inner.split_once('<').map_or(inner, |(text, _)| text))
@@ -11,7 +11,7 @@ pub(in crate::rules) fn text(xml: &str) -> &str {
 /// The value of an attribute of an element.
 pub(super) fn attribute<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     let (tag, _) = xml.split_once('>')?;
-    // Values are in double quotes, and have none in them.
+    // Values are in double quotes and contain none.
     let mut parts = tag.split('"');
     while let (Some(before), Some(value)) = (parts.next(), parts.next()) {
         let stated = before.trim_end().strip_suffix('=').map(str::trim_end);

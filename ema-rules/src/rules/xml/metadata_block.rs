@@ -1,4 +1,4 @@
-//! `metadata-block`
+//! The rule `metadata-block`.
 
 use ema_model::{Avail, Cell, Column, WorkType};
 
@@ -28,14 +28,14 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// A metadata element, with columns that hold what stands in it and in no element inside it. What
-/// each kind has, such as a running time, tells nothing.
+/// A metadata element, with columns that are filled only from it and not from an element inside it.
+/// Columns that every kind of work has, such as a running time, are not listed.
 struct Block {
     element: &'static str,
     columns: &'static [Column],
 }
 
-/// The outermost first.
+/// From the outermost inward.
 const BLOCKS: [Block; 5] = [
     Block {
         element: "Metadata",
@@ -101,14 +101,14 @@ const BLOCKS: [Block; 5] = [
     },
 ];
 
-/// The metadata element of a WorkType, with those that stand in it.
+/// The metadata element of a WorkType, with those inside it.
 fn elements(work_type: &WorkType) -> &'static [&'static str] {
     match work_type {
         WorkType::Movie | WorkType::Short => &["Metadata"],
         WorkType::Episode => &["EpisodeMetadata", "SeasonMetadata", "SeriesMetadata"],
         WorkType::Volume => &["VolumeMetadata", "SeasonMetadata", "SeriesMetadata"],
         WorkType::Season => &["SeasonMetadata", "SeriesMetadata"],
-        // The sheets have no WorkType for it.
+        // Sheets have no WorkType for it.
         WorkType::Other(other) if &**other == "Series" => &["SeriesMetadata"],
         _ => &[],
     }
@@ -168,7 +168,7 @@ mod tests {
         assert_silent(&RULE, &season.in_xml());
         let unknown = Sample::movie().with(Column::WorkType, "Documentary");
         assert_silent(&RULE, &unknown.in_xml());
-        // In a sheet all columns stand side by side.
+        // In a sheet, all columns are side by side.
         let sheet = Sample::movie().with(Column::EpisodeNumber, "1");
         assert_silent(&RULE, &sheet);
     }

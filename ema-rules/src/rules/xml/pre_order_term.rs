@@ -1,4 +1,4 @@
-//! `pre-order-term`
+//! The rule `pre-order-term`.
 
 use ema_model::{Column, LicenseType};
 
@@ -96,7 +96,7 @@ mod tests {
             .in_xml()
     }
 
-    /// The rules that find something under `ema`.
+    /// The rules that report something under `ema`.
     fn rules(sample: &Sample) -> Vec<&'static str> {
         let findings = sample.clone().under_ema().findings();
         findings.iter().map(|finding| finding.rule.name()).collect()

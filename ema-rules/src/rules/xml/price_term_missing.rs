@@ -1,4 +1,4 @@
-//! `price-term-missing`
+//! The rule `price-term-missing`.
 
 use ema_model::{Avail, Column, Format, LicenseType, PriceType};
 
@@ -62,7 +62,7 @@ pub(in crate::rules) fn lacks_price(row: &Row<'_>) -> bool {
     row.format == Format::Xml && needs_one && !removes(avail) && !has_price(avail)
 }
 
-/// Whether a Term says something of a price, in a column or in none.
+/// Whether a Term contains part of a price, in a column or outside of one.
 fn has_price(avail: &Avail) -> bool {
     let filled = |column| avail.cell(column).is_some_and(|cell| !cell.is_blank());
     let price = [Column::PriceType, Column::PriceValue, Column::Srp];

@@ -1,4 +1,4 @@
-//! `ref-alid`
+//! The rule `ref-alid`.
 
 use ema_model::Column;
 
@@ -75,7 +75,7 @@ mod tests {
             .with(Column::WorkType, "Supplemental")
             .with(Column::RefAlid, "FIRSTDANCE");
         assert_silent(&RULE, &bonus.clone().in_xml());
-        // In a sheet other rules say what the Bonus tab needs.
+        // In a sheet, other rules report what the Bonus tab needs.
         assert_silent(&RULE, &bonus.with(Column::RefAlid, ""));
     }
 

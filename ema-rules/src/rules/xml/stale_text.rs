@@ -1,4 +1,4 @@
-//! `stale-text`
+//! The rule `stale-text`.
 
 use ema_model::{Column, StaleText, trim};
 

@@ -1,4 +1,4 @@
-//! `xml-structure`
+//! The rule `xml-structure`.
 
 use ema_model::{Column, SchemaFault, SchemaFaultKind, XmlVersion};
 
@@ -131,8 +131,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Whether another rule reports it: something is missing that `required-field` finds blank, or a
-/// value that the rules about cells find wrong.
+/// Whether another rule reports the fault: something is missing that `required-field` finds blank,
+/// or a value is one that the rules for cells find wrong.
 fn is_of_a_cell(row: &Row<'_>, fault: &SchemaFault) -> bool {
     let column = match fault.kind {
         SchemaFaultKind::Value { column, .. } => {
@@ -173,7 +173,7 @@ fn is_of_a_cell(row: &Row<'_>, fault: &SchemaFault) -> bool {
     columns.iter().any(|column| misses(row, *column))
 }
 
-/// The namespace that a version has for an element by its prefix in a path.
+/// The namespace that a version has for an element, by its prefix in a path.
 fn namespace(name: &str, version: XmlVersion) -> String {
     let common = version.common_metadata();
     match name.split_once(':') {
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn what_is_as_the_schema_has_it_passes() {
         assert_silent(&RULE, &Sample::movie().in_xml());
-        // What no column holds is no fault.
+        // Content that no column holds is not a fault.
         let titled = Sample::movie()
             .in_xml()
             .with_unplaced("Avail/AvailType", "");
@@ -329,7 +329,7 @@ line 100 IssueDate: error
         }
         let untitled = with(SchemaFaultKind::Missing(None), "Asset/Metadata");
         assert_silent(&RULE, &untitled.with(Column::TitleInternalAlias, ""));
-        // A sheet needs no ID of the season of a movie.
+        // A sheet needs no ID of the season for a movie.
         let path = "Asset/SeasonMetadata/SeasonContentID";
         fired(&RULE, &with(missing(Column::SeasonContentId), path));
     }

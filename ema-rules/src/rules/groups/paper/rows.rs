@@ -1,12 +1,13 @@
-//! Rows of a few titles, of which many write one offer in different ways.
+//! Rows of a few titles, many of which write one offer in different ways.
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::Row;
 
-/// Clocks are set on 8 March and 1 November: in Cuba at midnight, in the United States at two; on 4
-/// April at midnight in Santiago, on 5 April at two on Lord Howe and at three in Sydney.
+/// Times near clock changes: on 8 March and 1 November, in Cuba at midnight and in the United
+/// States at two; on 4 April at midnight in Santiago, and on 5 April at two on Lord Howe Island and
+/// at three in Sydney.
 fn moment() -> impl Strategy<Value = String> {
     let days = vec![
         "2026-01-01",
@@ -116,7 +117,7 @@ fn row() -> impl Strategy<Value = Row> {
     )
 }
 
-/// Rows of which many write one offer in different ways.
+/// Rows, many of which write one offer in different ways.
 pub(super) fn rows() -> impl Strategy<Value = Vec<Row>> {
     let likeness = prop::collection::vec((row(), 0..10_u8), 0..8);
     likeness.prop_map(|rows| {
