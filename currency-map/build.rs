@@ -1,10 +1,10 @@
-//! Turns the files of `data/` into the tables of the crate, sorted and constant.
+//! Generates the sorted, constant tables of the crate from the files in `data/`.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, process};
 
-// The crate's own modules, so that a date and a name mean the same here and there.
+// These modules belong to the crate, so dates and names have the same meaning in both.
 #[path = "build/data.rs"]
 mod data;
 #[allow(dead_code, unreachable_pub)] // The crate uses more of it, and shows it.
@@ -51,7 +51,7 @@ fn tables(data: &Data) -> String {
         .iter()
         .filter_map(|t| Some((t.alpha3.clone()?, &t.code)))
         .collect();
-    // Where a former territory had the alpha-3 code of one of today (ATF), the latter is meant.
+    // If a former territory had the alpha-3 code of a current one (ATF), the current one is used.
     alpha3.sort_by_key(|(alpha3, code)| (alpha3.clone(), !is_assigned(data, code)));
     alpha3.dedup_by(|later, earlier| later.0 == earlier.0);
     [
@@ -93,7 +93,7 @@ fn table(name: &str, row: &str, rows: impl Iterator<Item = String>) -> String {
     table + "];\n"
 }
 
-/// A constant for each code, and the slice of all of them.
+/// A constant for each code, and a slice of all of them.
 fn constants<'a>(kind: &str, codes: impl ExactSizeIterator<Item = (&'a str, String)>) -> String {
     let count = codes.len();
     let mut constants = format!("/// One constant for each code.\nimpl {kind} {{\n");
@@ -250,7 +250,7 @@ fn is_assigned(data: &Data, code: &str) -> bool {
         .any(|row| row.code == code && matches!(row.status, Status::Assigned))
 }
 
-/// The territory as its place in the table. A code that the table has not would not compile.
+/// The territory as its index in the table. A code that is not in the table does not compile.
 fn territory(data: &Data, code: &str) -> String {
     match data.territories.iter().position(|row| row.code == code) {
         Some(index) => format!("Territory({index})"),
@@ -258,7 +258,7 @@ fn territory(data: &Data, code: &str) -> String {
     }
 }
 
-/// The currency as its place in the table. A code that the table has not would not compile.
+/// The currency as its index in the table. A code that is not in the table does not compile.
 fn currency(data: &Data, code: &str) -> String {
     match data.currencies.iter().position(|row| row.code == code) {
         Some(index) => format!("Currency({index})"),
@@ -266,7 +266,7 @@ fn currency(data: &Data, code: &str) -> String {
     }
 }
 
-/// The date as an expression that is checked again when the crate compiles.
+/// The date as an expression that is checked again when the crate is compiled.
 fn date(date: Date) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
     format!("match Date::new({year}, {month}, {day}) {{ Some(date) => date, None => panic!() }}")

@@ -1,5 +1,5 @@
-//! Reads the files of `data/`. The build script makes the tables of what this reads, and a test reads files that are
-//! wrong: a wrong file must stop the build with its name and line, and never become a table.
+//! Reads the files in `data/`. The build script generates the tables from the result. A test reads invalid files: they
+//! must stop the build with the name of the file and the line, and never become a table.
 
 mod names;
 mod record;
@@ -21,22 +21,22 @@ pub(crate) struct Sources<'a> {
     pub(crate) tenders: &'a str,
 }
 
-/// Everything that the files say, checked, each list in the order of its codes (the defaults as printed).
+/// The checked contents of all files. Each list is sorted by code, except the defaults, which are in printed order.
 pub(crate) struct Data {
     pub(crate) checked_on: Date,
     pub(crate) territories: Vec<Territory>,
     pub(crate) reserved: Vec<Reserved>,
     pub(crate) user_assigned: BTreeSet<String>,
-    /// What people write for a territory, folded, and its code.
+    /// Folded names of territories, with their codes.
     pub(crate) territory_names: BTreeMap<String, String>,
     pub(crate) currencies: Vec<Currency>,
-    /// What people write for a currency, folded, and its code.
+    /// Folded names and symbols of currencies, with their codes.
     pub(crate) currency_names: BTreeMap<String, String>,
     pub(crate) defaults: Vec<DefaultEntry>,
     pub(crate) tenders: Vec<Tender>,
 }
 
-/// Reads the files and checks each one, and each against the others.
+/// Reads the files, and checks each file by itself and against the others.
 pub(crate) fn read(sources: &Sources<'_>) -> Result<Data, DataError> {
     let (territories_checked, records) = record::records(TERRITORIES, sources.territories)?;
     let mut territories = Vec::new();
@@ -135,7 +135,7 @@ fn check_currencies(currencies: &[Currency]) -> Result<(), DataError> {
     )?;
     for currency in currencies {
         let mut last = currency;
-        // Each step goes to another currency, so a chain longer than the list goes round in a circle.
+        // Each step goes to another currency, so a chain longer than the list is circular.
         for _ in currencies {
             let Some((_, Some(next))) = &last.withdrawn else {
                 break;

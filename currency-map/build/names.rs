@@ -1,4 +1,4 @@
-//! What people write, folded, and the code that it stands for.
+//! Names and symbols that people write, folded, with their codes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ pub(super) fn territory_names(
     defaults: &[DefaultEntry],
 ) -> Result<BTreeMap<String, String>, DataError> {
     let mut names = Names::default();
-    // A name such as Burma belongs to the territory of today, and to the former one only if that is the only one.
+    // A name such as Burma belongs to the current territory, and to the former one only if no current one has it.
     let (former, today): (Vec<_>, Vec<_>) = territories
         .iter()
         .partition(|territory| matches!(territory.status, Status::Withdrawn { .. }));
@@ -66,7 +66,7 @@ pub(super) fn currency_names(
     Ok(names.codes)
 }
 
-/// Names, folded, and the code that each stands for.
+/// Folded names, with their codes.
 #[derive(Default)]
 struct Names {
     codes: BTreeMap<String, String>,
@@ -99,7 +99,7 @@ impl Names {
         Ok(())
     }
 
-    /// A name that two former ones share stands for none of them.
+    /// Adds a name of a former territory. A name that two former territories share gets no code.
     fn add_former(&mut self, code: &str, name: &str, other_names: &[String]) {
         for name in other_names.iter().map(String::as_str).chain([name]) {
             let key: String = folded(name).collect();

@@ -1,4 +1,4 @@
-//! The lines of a data file, cut into their columns, and what a column can hold.
+//! The lines of a data file, split into columns, and the values that a column can hold.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ pub(super) const CURRENCIES: &str = "iso4217.tsv";
 pub(super) const DEFAULTS: &str = "prime_video_defaults.tsv";
 pub(super) const TENDERS: &str = "legal_tender.tsv";
 
-/// What is wrong with a data file, and where.
+/// A fault in a data file, with its place.
 #[derive(Debug)]
 pub(crate) struct DataError {
     pub(super) file: &'static str,
@@ -23,7 +23,7 @@ impl fmt::Display for DataError {
     }
 }
 
-/// One line of a file, cut into its columns.
+/// One line of a file, split into columns.
 pub(super) struct Record<'a> {
     file: &'static str,
     pub(super) line: usize,
@@ -101,7 +101,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The columns of each file, as its first line without `#` must name them.
+/// The columns of each file. Its first line without `#` must have these names.
 fn columns(file: &str) -> &'static [&'static str] {
     match file {
         TERRITORIES => &[
@@ -130,7 +130,7 @@ fn columns(file: &str) -> &'static [&'static str] {
     }
 }
 
-/// The day on which the file was checked, and its lines.
+/// The date on which the file was checked, and its lines.
 pub(super) fn records<'a>(
     file: &'static str,
     text: &'a str,
@@ -177,7 +177,10 @@ pub(super) fn records<'a>(
     Ok((checked_on, records))
 }
 
-/// The first day of a year, a month, a day or a span `a..b` (there, the first of `a`), and the day after its last.
+/// The first day of a year, a month, a day or a span `a..b`, and its end. The end of a year or month is the day after
+/// its last, and that of a day is the day itself. A span starts with the first day of `a`, and ends with the end of
+/// `b`.
+/// the first day is that of `a`.
 pub(super) fn period(text: &str) -> Option<(Date, Date)> {
     if let Some((first, last)) = text.split_once("..") {
         return Some((period(first)?.0, period(last)?.1));

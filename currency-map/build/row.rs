@@ -1,4 +1,4 @@
-//! One line of each file as what it says.
+//! The lines of each file, parsed.
 
 use std::collections::BTreeSet;
 
@@ -40,8 +40,8 @@ pub(crate) struct Currency {
 }
 
 impl Currency {
-    /// Whether the currency was there on every day of the tender. One that was introduced needs a tender with a first
-    /// day, and one that was withdrawn a tender with a last.
+    /// Whether the currency was current on every day of the tender. A currency that was introduced requires a tender
+    /// with a first day, and a withdrawn one a tender with a last day.
     pub(super) fn is_current_throughout(&self, tender: &Tender) -> bool {
         let introduced = self
             .introduced
@@ -98,7 +98,7 @@ pub(super) fn read_territory(
         "assigned" => Status::Assigned,
         "user-assigned" => Status::UserAssigned,
         "withdrawn" => Status::Withdrawn {
-            // Of old withdrawals only the year is known.
+            // For old withdrawals, only the year is known.
             on: period(record.cell(5))
                 .map(|(first, _)| first)
                 .ok_or_else(|| record.error("withdrawn, but not when"))?,
@@ -123,7 +123,7 @@ pub(super) fn read_territory(
     Ok(())
 }
 
-/// The codes of `QM-QZ`, or the one of `ZZ`.
+/// The codes of a range such as `QM-QZ`, or a single code such as `ZZ`.
 fn range(record: &Record<'_>) -> Result<Vec<String>, DataError> {
     let cell = record.cell(0);
     let (first, last) = cell.split_once('-').unwrap_or((cell, cell));

@@ -1,4 +1,4 @@
-//! ISO 4217: currencies, when they were withdrawn, and what people write instead.
+//! ISO 4217: currencies, their withdrawals and successors, and other ways to write them.
 
 use core::{error, fmt, str};
 
@@ -8,8 +8,8 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
 ///
-/// The codes of that list which are no money of a territory are currencies too: gold (`XAU`), units of account, `XXX`
-/// for no currency.
+/// Codes of ISO 4217 that are not the money of a territory count as currencies too: gold (`XAU`), units of account, and
+/// `XXX` for no currency.
 ///
 /// ```
 /// use currency_map::{Currency, Date};
@@ -24,17 +24,17 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-// The place in `CURRENCIES`, which is in the order of the codes, so that the derived order is that of the codes too.
+// The index in `CURRENCIES`, which is sorted by code, so the derived order is that of the codes.
 pub struct Currency(pub(crate) u16);
 
 impl Currency {
-    /// Reads a code of three letters, in capitals or not.
+    /// Parses a code of three letters, in capitals or not.
     ///
-    /// Spaces are not cut off, and symbols and names are not understood: [`Currency::suggest`] does that.
+    /// Spaces are not trimmed, and symbols and names are not accepted; see [`Currency::suggest`].
     ///
     /// # Errors
     ///
-    /// Says whether the text is no code at all, or one that was never in ISO 4217.
+    /// Returns whether the text is not a code at all, or a code that was never in ISO 4217.
     pub const fn parse(text: &str) -> Result<Self, UnknownCurrency> {
         let &[first, second, third] = text.as_bytes() else {
             return Err(UnknownCurrency::NotThreeLetters);
@@ -65,12 +65,13 @@ impl Currency {
         Err(UnknownCurrency::NeverAssigned)
     }
 
-    /// The currency that text which is not a code most likely means; `None` when that is not clear.
+    /// The currency that a text other than a code most likely means, or `None` if that is not clear.
     ///
-    /// It understands symbols and names that stand for one currency: `€`, `US$`, `R$`, `STG`, `Euro`, `Swiss Francs`.
-    /// Case, accents, punctuation and the spaces around it do not matter. A code is its own suggestion.
-    /// `£` counts as the British pound and `₩` as the South Korean won, although other pounds and the North Korean won
-    /// share the sign; `$`, `¥`, `kr`, `dollar` and `peso` stand for too many. A suggestion is for a person to confirm.
+    /// Symbols and names are accepted if they mean one currency: `€`, `US$`, `R$`, `STG`, `Euro`, `Swiss Francs`. Case,
+    /// accents, punctuation and surrounding spaces do not matter. The suggestion for a code is the code itself. `£`
+    /// counts as the British pound and `₩` as the South Korean won, although other pounds and the North Korean won
+    /// share the symbol. `$`, `¥`, `kr`, `dollar` and `peso` mean too many currencies. A suggestion should be confirmed
+    /// by a person.
     ///
     /// ```
     /// use currency_map::Currency;
@@ -90,7 +91,7 @@ impl Currency {
         })
     }
 
-    /// Every currency, in the order of the codes, current and withdrawn.
+    /// All currencies, current and withdrawn, sorted by code.
     ///
     /// This is a function because [`Currency::ALL`] is the Albanian lek.
     #[must_use]
@@ -98,51 +99,54 @@ impl Currency {
         &ALL_CURRENCIES
     }
 
-    /// The three letters, in capitals.
+    /// The code: three uppercase letters.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.row().code
     }
 
-    /// The name in plain English, such as `Swiss Franc`. A withdrawn currency can have the name of its successor.
+    /// The name in plain English, such as `Swiss Franc`. A withdrawn currency can have the same name as its successor.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.row().name
     }
 
-    /// The number of ISO 4217, such as 978 for `EUR`; a few withdrawn codes never had one.
+    /// The numeric code of ISO 4217, such as 978 for `EUR`. A few withdrawn codes never had one.
     #[must_use]
     pub const fn numeric(self) -> Option<u16> {
         self.row().numeric
     }
 
-    /// How many decimal places an amount has: 2 for `EUR`, 0 for `JPY`, 3 for `KWD`.
+    /// The number of decimal places of an amount: 2 for `EUR`, 0 for `JPY`, 3 for `KWD`.
     ///
-    /// `None` for what has no minor unit, such as gold, and for codes withdrawn before 1999, whose number is not known.
+    /// Returns `None` for a currency without a minor unit, such as gold, and for codes withdrawn before 1999, whose
+    /// number is not known.
     #[must_use]
     pub const fn minor_units(self) -> Option<u8> {
         self.row().minor_units
     }
 
-    /// When ISO 4217 withdrew the code, and the currency that it was exchanged for; `None` when it is current.
+    /// The date on which ISO 4217 withdrew the code, and the currency that it was exchanged for. `None` if the currency
+    /// is current.
     #[must_use]
     pub const fn withdrawn(self) -> Option<Withdrawal> {
         self.row().withdrawn
     }
 
-    /// The current currency that has taken its place, through all successors; `None` when it is current itself.
+    /// The current currency that has replaced this one, through all successors. `None` if this currency is current
+    /// itself, or has no successor.
     ///
     /// ```
     /// use currency_map::Currency;
     ///
-    /// // From ZWD by ZWR and ZWL.
+    /// // ZWD was replaced by ZWR, then by ZWL.
     /// assert_eq!(Currency::ZWD.replacement(), Some(Currency::ZWG));
     /// assert_eq!(Currency::EUR.replacement(), None);
     /// ```
     #[must_use]
     pub fn replacement(self) -> Option<Self> {
         let mut last = self.withdrawn()?.successor?;
-        // The build refuses successors that go round in a circle.
+        // The build refuses circular successors, so the loop ends.
         while let Some(withdrawal) = last.withdrawn() {
             last = withdrawal.successor?;
         }
@@ -151,7 +155,7 @@ impl Currency {
 
     /// Whether the code was in ISO 4217 on that day.
     ///
-    /// The start is known for currencies introduced since 1999; the others count as having been there before.
+    /// The start is known only for currencies introduced since 1999. All others count as older than any day.
     ///
     /// ```
     /// use currency_map::Currency;
@@ -168,12 +172,12 @@ impl Currency {
     }
 
     const fn row(self) -> &'static CurrencyRow {
-        // Every Currency comes from the tables, so its place is in this one.
+        // Every `Currency` comes from the tables, so its index is valid.
         &CURRENCIES[self.0 as usize]
     }
 }
 
-/// Three letters as a number in alphabetical order, whatever their case.
+/// Three letters as a number, whose order is alphabetical. Case is ignored.
 const fn number_of(first: u8, second: u8, third: u8) -> u32 {
     u32::from_be_bytes([
         0,
@@ -203,14 +207,14 @@ impl fmt::Debug for Currency {
     }
 }
 
-/// That ISO 4217 withdrew a currency.
+/// The withdrawal of a currency from ISO 4217.
 ///
 /// ```
 /// use currency_map::Currency;
 ///
 /// let withdrawal = Currency::VEB.withdrawn().ok_or("withdrawn")?;
 /// assert_eq!(withdrawal.on.to_string(), "2008-01-01");
-/// // It was exchanged for the VEF, which has been withdrawn too.
+/// // It was exchanged for the VEF, which has since been withdrawn too.
 /// assert_eq!(withdrawal.successor, Some(Currency::VEF));
 /// assert_eq!(Currency::VEB.replacement(), Some(Currency::VES));
 /// # Ok::<(), &str>(())
@@ -218,25 +222,27 @@ impl fmt::Debug for Currency {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Withdrawal {
-    /// The first day on which the code is out of use.
+    /// The first day on which the code is no longer in use.
     ///
-    /// ISO prints a month, or for some of the oldest codes a span of years. This is the day on which the successor took
-    /// over in law, or the old money ended, where that agrees with ISO, and else the first day of ISO's month or last
-    /// year. The old cash could often be spent or exchanged somewhat longer.
+    /// ISO prints a month, or a span of years for some of the oldest codes. If a legal date is known and agrees with
+    /// ISO, this is that date: the day on which the successor became legal tender, or the old currency ended. Otherwise
+    /// this is the first day of ISO's month or last year. The old cash could often be spent or exchanged for some time
+    /// after this day.
     pub on: Date,
-    /// The currency that it was exchanged for, which can have been withdrawn since: see [`Currency::replacement`].
+    /// The currency that it was exchanged for. That currency may have been withdrawn since; see
+    /// [`Currency::replacement`].
     pub successor: Option<Currency>,
 }
 
-/// Why a text is not a [`Currency`].
+/// The reason why a text is not a [`Currency`].
 ///
-/// It does not repeat the text, so that nothing has to be allocated; a message shows both.
+/// The error does not contain the text, so nothing is allocated. A message should show both.
 ///
 /// ```
 /// use currency_map::{Currency, UnknownCurrency};
 ///
 /// assert_eq!(Currency::parse("Euro"), Err(UnknownCurrency::NotThreeLetters));
-/// // Prime Video's page has it for Antarctica, and no bank ever had.
+/// // Prime Video's page lists it for Antarctica, but ISO 4217 never had it.
 /// assert_eq!(Currency::parse("AQD"), Err(UnknownCurrency::NeverAssigned));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,11 +1,11 @@
-//! A day of the calendar.
+//! A calendar date.
 
 use core::{error, fmt, str};
 
-/// A day of the Gregorian calendar, from 0000-01-01 to 9999-12-31.
+/// A date of the Gregorian calendar, from 0000-01-01 to 9999-12-31.
 ///
-/// This crate has its own type because it depends on no other crate. A date can be compared, parsed and formatted; there
-/// is no arithmetic. The numbers have the types that chrono uses, so a `chrono::NaiveDate` named `day` is converted by
+/// This crate has its own date type because it has no dependencies. A date can be compared, parsed and formatted; there
+/// is no arithmetic. The numbers have the same types as in chrono, so a `chrono::NaiveDate` named `day` is converted by
 /// `Date::new(day.year(), day.month(), day.day())`.
 ///
 /// ```
@@ -19,20 +19,20 @@ use core::{error, fmt, str};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
-    // In this order, the derived comparison is that of the calendar.
+    // The derived comparison follows this field order, which is that of the calendar.
     year: u16,
     month: u8,
     day: u8,
 }
 
 impl Date {
-    /// The day with these numbers; `None` when the calendar has no such day or the year has more than four digits.
+    /// The date with these numbers. `None` if the calendar has no such date, or if the year has more than four digits.
     #[must_use]
     pub const fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         if year < 0 || year > 9999 || day < 1 || day > days_of_month(year, month) {
             return None;
         }
-        // Each number was checked to be small just above, so that nothing is cut off.
+        // The numbers were checked above, so the casts are lossless.
         Some(Self {
             year: year as u16,
             month: month as u8,
@@ -59,7 +59,7 @@ impl Date {
     }
 }
 
-/// Reads `YYYY-MM-DD`, and no other form.
+/// Parses `YYYY-MM-DD`, and no other form.
 impl str::FromStr for Date {
     type Err = InvalidDate;
 
@@ -76,7 +76,7 @@ impl str::FromStr for Date {
     }
 }
 
-/// The text is not a date of the form `YYYY-MM-DD`, or the calendar does not have the date.
+/// An error for a text that is not a date of the form `YYYY-MM-DD`, or that is not in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidDate;
 

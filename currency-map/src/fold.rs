@@ -1,11 +1,11 @@
-//! Names as they are compared: without case, accents, punctuation and filler words.
+//! Comparison of names without case, accents, punctuation and filler words.
 
 use core::iter::once;
 
-/// What is compared of a name: its words in lower-case letters without accents, a space before each.
+/// The comparable form of a name: its words in lowercase letters without accents, each preceded by a space.
 ///
-/// "The Bahamas", "BAHAMAS, the" and "Bahamas" are one name, and so are "St. Kitts & Nevis" and "Saint Kitts and
-/// Nevis". Nothing is allocated, so a name of any length costs no memory.
+/// "The Bahamas", "BAHAMAS, the" and "Bahamas" have the same form, and so have "St. Kitts & Nevis" and "Saint Kitts and
+/// Nevis". The form is an iterator, so a name of any length allocates nothing.
 pub(crate) fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
     text.split(is_separator)
         .filter(|word| letters(word).next().is_some() && !is_filler(word))
@@ -32,7 +32,8 @@ fn letters(word: &str) -> impl Iterator<Item = char> + Clone {
     word.chars().flat_map(char::to_lowercase).filter_map(plain)
 }
 
-/// The letter without its accent; `None` for what no one types reliably: apostrophes, full stops, loose accents.
+/// The letter without its accent, or `None` for characters that people often omit: apostrophes, periods, combining
+/// accents.
 fn plain(c: char) -> Option<char> {
     Some(match c {
         '.' | '\'' | '’' | '‘' | 'ʻ' | '`' | '\u{300}'..='\u{36f}' => return None,

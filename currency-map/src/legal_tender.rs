@@ -1,4 +1,4 @@
-//! Which currency a territory had in law on a day.
+//! The legal tender of a territory on a day.
 
 use crate::{Currency, Date, Territory};
 
@@ -8,17 +8,19 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
     None => panic!(),
 };
 
-/// The legal tender of the territory on that day, the main currency first; `None` if it is not known, which is so
-/// before [`LEGAL_TENDER_SINCE`].
+/// The legal tender of the territory on that day, with the main currency first. `None` if it is not known, which is the
+/// case before [`LEGAL_TENDER_SINCE`].
 ///
-/// Most territories have one currency, some have two (`PA`: `PAB` and `USD`). Antarctica has none, and a withdrawn
-/// territory has none from the day on which it was withdrawn; for these the iterator is empty. A territory that is
-/// younger than the day has what was legal tender in its area: in 2001, `RS` has the dinar of Yugoslavia.
+/// - Most territories have one currency, and some have two (`PA`: `PAB` and `USD`).
+/// - The iterator is empty for Antarctica, which has no currency, and for a withdrawn territory from the day of its
+///   withdrawal.
+/// - A territory that is younger than the day has the legal tender of its area: in 2001, `RS` has the dinar of
+///   Yugoslavia.
+/// - A new currency is the only one from the day on which it takes effect. The weeks or months in which the old cash
+///   could still be spent are not included.
+/// - From 1999 to 2001, the first territories of the euro have both the euro and their old currency.
 ///
-/// A new currency is the only one from the day on which it takes effect. The weeks or months in which the old cash could
-/// still be spent are left out. From 1999 to 2001 the first territories of the euro have both it and their old unit.
-///
-/// For a row that names no currency Prime Video uses [`default_for`](crate::default_for) instead.
+/// For a row without a currency, Prime Video uses [`default_for`](crate::default_for) instead.
 ///
 /// ```
 /// use currency_map::{Currency, Date, Territory, legal_tender};

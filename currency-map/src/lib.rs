@@ -1,4 +1,4 @@
-//! Territories, currencies, and which currency goes with which territory.
+//! Territories (ISO 3166-1), currencies (ISO 4217), and the currency of each territory, by law and at Prime Video.
 //!
 //! ```
 //! use currency_map::{Currency, Date, Territory, default_for, legal_tender};
@@ -6,43 +6,47 @@
 //! let territory = Territory::HR;
 //! let today = Date::new(2026, 11, 21).ok_or("no such day")?;
 //!
-//! // A row of a feed for Croatia names no currency. Prime Video takes its default, and that one is gone.
+//! // A row for Croatia has no currency. Prime Video's default for Croatia is a withdrawn currency.
 //! let default = default_for(territory).ok_or("Prime Video has no default for this territory")?;
 //! assert_eq!(default.currency_code(), "HRK");
 //! for flag in default.flags() {
 //!     assert_eq!(flag.to_string(), "the currency HRK was withdrawn on 2023-01-01, and EUR has taken its place");
 //! }
 //!
-//! // The currency to name in the row.
+//! // The currency to write into the row.
 //! let tenders = legal_tender(territory, today).ok_or("known since 1999")?;
 //! assert!(tenders.eq([Currency::EUR]));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! - [`Territory`] is a code of ISO 3166-1: assigned, withdrawn (with the date and the successors), or `XK`.
-//! - [`Currency`] is a code that is or was in ISO 4217, with its minor units, and when and by what it was replaced.
-//! - [`DefaultCurrency`] is a row of Prime Video's "Currency map per territory", as printed, with what of it is out of
-//!   date: [`default_for`], [`default_currency`], [`defaults`].
+//! - [`Territory`] is a code of ISO 3166-1: assigned, withdrawn (with its date and successors), or `XK`.
+//! - [`Currency`] is a code that is or was in ISO 4217, with its minor units, the date of its withdrawal, and its
+//!   successor.
+//! - [`DefaultCurrency`] is a row of Prime Video's "Currency map per territory", as printed, with flags for its
+//!   outdated parts. See [`default_for`], [`default_currency`] and [`defaults`].
 //! - [`legal_tender()`] is the currency of a territory on a day since 1999.
 //!
-//! Codes are read in any case. For text that is not a code, [`Territory::suggest`] and [`Currency::suggest`] know what
-//! people write instead: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.
+//! Codes are parsed in any case. For other texts, [`Territory::suggest`] and [`Currency::suggest`] understand common
+//! notations: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.
 //!
-//! The [cookbook](_cookbook) has a short program for each question.
+//! The [cookbook](_cookbook) has a short program for each task.
 //!
-//! The crate is `no_std`, depends on nothing and never allocates. Its tables are made at build time from the files in
-//! `data/`, whose heads name the sources and how they were checked; [`CHECKED_ON`] is the day of that. Where sources
-//! differ, `data/disagreements.tsv` says why what stands here stands.
+//! The crate is `no_std`, has no dependencies, no features, and never allocates. All types are `Copy` or plain
+//! constants, and are `Send` and `Sync`. It needs Rust 1.88.
+//!
+//! The tables are generated at build time from the files in `data/`. The comments at the top of each file name its
+//! sources and the checks. [`CHECKED_ON`] is the date of these checks. Where sources differ, `data/disagreements.tsv`
+//! gives the reason for the chosen value.
 //!
 //! # What is not here
 //!
 //! - Exchange rates, and any arithmetic with money.
-//! - Subdivisions (ISO 3166-2), regions of several territories, and names in other languages than English.
-//! - The ISO 3166-3 codes of four letters, and the earlier meanings of letters that ISO has assigned anew: `SK` is
+//! - Subdivisions (ISO 3166-2), regions of several territories, and names in languages other than English.
+//! - The four-letter codes of ISO 3166-3, and the earlier meanings of codes that ISO has assigned again: `SK` is
 //!   Slovakia, not Sikkim.
-//! - Which territories and currencies Prime Video accepts: its table is one of defaults.
-//! - Legal tender before 1999, and the time in which old cash could still be spent beside the new.
-//! - Changes after [`CHECKED_ON`]: nothing is fetched, and no host data is read.
+//! - The territories and currencies that Prime Video accepts. Its table lists defaults only.
+//! - Legal tender before 1999, and the periods in which old cash could still be spent besides the new.
+//! - Changes after [`CHECKED_ON`]. Nothing is downloaded, and no data of the host is read.
 
 #![no_std]
 

@@ -1,18 +1,18 @@
-//! The currency that Prime Video takes for a row that names none.
+//! Prime Video's default currency for rows that have none.
 
 use core::fmt;
 
 use crate::tables::DEFAULTS;
 use crate::{Currency, Date, Territory, TerritoryStatus};
 
-/// The default of the territory at Prime Video; `None` when the page lists none for it.
+/// Prime Video's default currency for the territory. `None` if the page lists none.
 ///
-/// See [`DefaultCurrency`] for what that means.
+/// See [`DefaultCurrency`] for its meaning.
 ///
 /// ```
 /// use currency_map::{Territory, default_for};
 ///
-/// // Sterling, although the Cayman Islands have a dollar of their own.
+/// // The pound sterling, although the Cayman Islands have a dollar of their own.
 /// let default = default_for(Territory::KY).ok_or("listed")?;
 /// assert_eq!(default.currency_code(), "GBP");
 /// # Ok::<(), &str>(())
@@ -22,7 +22,7 @@ pub fn default_for(territory: Territory) -> Option<&'static DefaultCurrency> {
     territory.row().default
 }
 
-/// The default of the territory with this code, in capitals or not; `None` when the page lists none for it.
+/// Prime Video's default currency for the territory with this code, in capitals or not. `None` if the page lists none.
 ///
 /// ```
 /// use currency_map::default_currency;
@@ -35,12 +35,12 @@ pub fn default_currency(code: &str) -> Option<&'static DefaultCurrency> {
     default_for(Territory::parse(code).ok()?)
 }
 
-/// The 142 defaults, in the order of the page.
+/// The 142 default currencies, in the order of the page.
 ///
 /// ```
 /// use currency_map::defaults;
 ///
-/// // The printed codes that are no currency of today.
+/// // The printed codes that are not current currencies.
 /// let outdated = defaults().filter(|default| default.currency().is_none_or(|currency| currency.withdrawn().is_some()));
 /// assert!(outdated.map(|default| default.currency_code()).eq([
 ///     "AQD", "BYR", "HRK", "CYP", "EEK", "MTL", "STD", "SLL", "SKK", "ZWD",
@@ -51,14 +51,14 @@ pub fn defaults()
     DEFAULTS.iter()
 }
 
-/// One row of the table "Currency map per territory" of Prime Video's page "Content rights".
+/// One row of the table "Currency map per territory" on Prime Video's page "Content rights".
 ///
-/// Prime Video takes this currency for a row that names none: every row of EMA Avails 1.6, which has no column for it,
-/// and a row of a later version whose PriceCurrency is blank. The table is a set of defaults and no list of allowed
+/// Prime Video uses this currency for a row that names none. That is every row of EMA Avails 1.6, which has no column
+/// for it, and a row of a later version whose PriceCurrency is blank. The table lists defaults, not allowed
 /// territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many more are not in it, and have no default here.
 ///
-/// Everything is as printed, also where it is not true any more; [`flags`](Self::flags) tells what of it is not. The
-/// printed names are the page's: it calls the Croatian `HRK` a dinar.
+/// All values are as printed, including outdated ones; [`flags`](Self::flags) lists these. The names are those of the
+/// page, which calls the Croatian `HRK` a dinar.
 ///
 /// ```
 /// use currency_map::default_currency;
@@ -80,7 +80,7 @@ pub struct DefaultCurrency {
 }
 
 impl DefaultCurrency {
-    /// The territory, which can have been withdrawn.
+    /// The territory, which may have been withdrawn.
     #[must_use]
     pub fn territory(&self) -> Territory {
         self.territory
@@ -98,19 +98,19 @@ impl DefaultCurrency {
         self.currency_name
     }
 
-    /// The code of the currency as printed, such as `GBP`; also one that was never a currency: `AQD`.
+    /// The code of the currency as printed, such as `GBP`. It may be a code that was never a currency: `AQD`.
     #[must_use]
     pub fn currency_code(&self) -> &'static str {
         self.currency_code
     }
 
-    /// The currency, which can have been withdrawn; `None` when ISO 4217 never had the printed code.
+    /// The currency, which may have been withdrawn. `None` if ISO 4217 never had the printed code.
     #[must_use]
     pub fn currency(&self) -> Option<Currency> {
         self.currency
     }
 
-    /// What of this entry is out of date or was never right; nothing for most of them.
+    /// The parts of this entry that are outdated or were never right. Most entries have none.
     pub fn flags(&self) -> impl Iterator<Item = DefaultFlag> {
         self.territory_flag()
             .into_iter()
@@ -145,7 +145,7 @@ impl DefaultCurrency {
     }
 }
 
-/// What of a [`DefaultCurrency`] does not agree with ISO 3166-1 and ISO 4217 of today.
+/// A part of a [`DefaultCurrency`] that does not agree with the current ISO 3166-1 and ISO 4217.
 ///
 /// ```
 /// use currency_map::{DefaultFlag, default_currency};
@@ -167,7 +167,7 @@ pub enum DefaultFlag {
         territory: Territory,
         /// The day from which it was withdrawn.
         on: Date,
-        /// The territories of today that it became; at least one.
+        /// The current territories that it became; at least one.
         successors: &'static [Territory],
     },
     /// The currency was withdrawn from ISO 4217.
@@ -176,7 +176,7 @@ pub enum DefaultFlag {
         currency: Currency,
         /// The first day on which it was out of use.
         on: Date,
-        /// The current currency that has taken its place.
+        /// The current currency that has replaced it.
         replacement: Option<Currency>,
     },
     /// The code was never in ISO 4217.

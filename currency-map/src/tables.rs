@@ -1,14 +1,14 @@
-//! The tables that `build.rs` makes of the files in `data/`, and the types of their rows.
+//! The tables that `build.rs` generates from the files in `data/`, and the types of their rows.
 
 use crate::{Currency, Date, DefaultCurrency, Territory, TerritoryStatus, Withdrawal};
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
-/// What two letters are.
+/// The meaning of two letters as a territory code.
 #[derive(Clone, Copy)]
 pub(crate) enum Slot {
     Territory(Territory),
-    /// The place in `RESERVED`.
+    /// The index in `RESERVED`.
     Reserved(u8),
     UserAssigned,
     Unassigned,
@@ -39,7 +39,8 @@ pub(crate) struct CurrencyRow {
     pub(crate) withdrawn: Option<Withdrawal>,
 }
 
-/// A period in which a currency was legal tender. `None` is before the table begins, or to this day.
+/// A period in which a currency was legal tender. A start of `None` is before the table begins, and an end of `None`
+/// means until today.
 pub(crate) struct TenderPeriod {
     pub(crate) currency: Currency,
     pub(crate) from: Option<Date>,

@@ -1,4 +1,4 @@
-//! ISO 3166-1: territories, what became of them, and what people write instead.
+//! ISO 3166-1: territories, their changes, and other ways to write them.
 
 use core::{error, fmt, str};
 
@@ -9,9 +9,9 @@ use crate::tables::{
     TerritoryRow,
 };
 
-/// A territory that ISO 3166-1 knows by two letters: one that is assigned, one that was withdrawn, or `XK`.
+/// A territory with a two-letter code of ISO 3166-1: an assigned code, a withdrawn code, or `XK`.
 ///
-/// `XK` (Kosovo) is a code that ISO leaves to its users; it is the one of them that is in general use.
+/// `XK` (Kosovo) is one of the codes that ISO leaves to users, and the only one of them in general use.
 ///
 /// ```
 /// use currency_map::{Territory, TerritoryStatus};
@@ -20,23 +20,23 @@ use crate::tables::{
 /// assert_eq!(Territory::GB.name(), "United Kingdom");
 /// assert_eq!(Territory::GB.status(), TerritoryStatus::Assigned);
 ///
-/// // The Prime Video page still has the Netherlands Antilles, which are three territories today.
+/// // Prime Video's page still lists the Netherlands Antilles, which are three territories today.
 /// let TerritoryStatus::Withdrawn { on, successors } = Territory::AN.status() else { panic!() };
 /// assert_eq!(on.to_string(), "2010-12-15");
 /// assert!(successors == [Territory::BQ, Territory::CW, Territory::SX]);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-// The place in `TERRITORIES`, which is in the order of the codes, so that the derived order is that of the codes too.
+// The index in `TERRITORIES`, which is sorted by code, so the derived order is that of the codes.
 pub struct Territory(pub(crate) u16);
 
 impl Territory {
-    /// Reads a code of two letters, in capitals or not.
+    /// Parses a code of two letters, in capitals or not.
     ///
-    /// Spaces are not cut off, and names are not understood: [`Territory::suggest`] does that.
+    /// Spaces are not trimmed, and names are not accepted; see [`Territory::suggest`].
     ///
     /// # Errors
     ///
-    /// Says what the text is instead: reserved for something, free for private use, not assigned, not two letters.
+    /// Returns the kind of the text: reserved, left to users, not assigned, or not two letters.
     pub const fn parse(text: &str) -> Result<Self, UnknownTerritory> {
         let &[row, column] = text.as_bytes() else {
             return Err(UnknownTerritory::NotTwoLetters);
@@ -55,14 +55,15 @@ impl Territory {
         }
     }
 
-    /// The territory that text which is not a code most likely means; `None` when that is not clear.
+    /// The territory that a text other than a code most likely means, or `None` if that is not clear.
     ///
-    /// It understands alpha-3 codes (`USA`), `UK`, and English names as ISO, Prime Video and everyday use have them.
-    /// Case, accents, punctuation, `the`, `and` and the spaces around it do not matter. A code is its own suggestion.
+    /// Accepted are alpha-3 codes (`USA`), `UK`, and English names as used by ISO, by Prime Video and in everyday
+    /// language. Case, accents, punctuation, `the`, `and` and surrounding spaces do not matter. The suggestion for a
+    /// code is the code itself.
     ///
-    /// What could be two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion, and neither has a part of
-    /// one (`England`, `Canary Islands`): the whole would be more rights than the text grants. A suggestion is for a
-    /// person to confirm.
+    /// A text that could mean two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion. Neither has a
+    /// part of a territory (`England`, `Canary Islands`), because the whole would be more rights than the text grants.
+    /// A suggestion should be confirmed by a person.
     ///
     /// ```
     /// use currency_map::Territory;
@@ -87,13 +88,13 @@ impl Territory {
             })
     }
 
-    /// Every territory, in the order of the codes: assigned, withdrawn and `XK`.
+    /// All territories, sorted by code: assigned, withdrawn, and `XK`.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &ALL_TERRITORIES
     }
 
-    /// The two letters, in capitals.
+    /// The code: two uppercase letters.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.row().code
@@ -105,19 +106,19 @@ impl Territory {
         self.row().name
     }
 
-    /// The three letters of ISO 3166-1 alpha-3; `None` for `XK`.
+    /// The three-letter code of ISO 3166-1 alpha-3; `None` for `XK`.
     #[must_use]
     pub const fn alpha3(self) -> Option<&'static str> {
         self.row().alpha3
     }
 
-    /// The number of ISO 3166-1, such as 826 for `GB`; `None` for `XK` and for some codes withdrawn long ago.
+    /// The numeric code of ISO 3166-1, such as 826 for `GB`. `None` for `XK` and for some codes withdrawn long ago.
     #[must_use]
     pub const fn numeric(self) -> Option<u16> {
         self.row().numeric
     }
 
-    /// Whether ISO 3166-1 assigns the code today, or when it was withdrawn and what came after it.
+    /// The status of the code in ISO 3166-1 today: assigned, or withdrawn on a date and with successors.
     #[must_use]
     pub const fn status(self) -> TerritoryStatus {
         self.row().status
@@ -130,12 +131,12 @@ impl Territory {
     }
 
     pub(crate) const fn row(self) -> &'static TerritoryRow {
-        // Every Territory comes from the tables, so its place is in this one.
+        // Every `Territory` comes from the tables, so its index is valid.
         &TERRITORIES[self.0 as usize]
     }
 }
 
-/// The place of a letter in the alphabet, from 0.
+/// The position of a letter in the alphabet, from 0.
 const fn place(letter: u8) -> usize {
     (letter.to_ascii_uppercase() - b'A') as usize
 }
@@ -160,12 +161,12 @@ impl fmt::Debug for Territory {
     }
 }
 
-/// What ISO 3166-1 says of a code today.
+/// The status of a code in ISO 3166-1 today.
 ///
 /// ```
 /// use currency_map::{Territory, TerritoryStatus};
 ///
-/// // East Timor, which the Prime Video page still has under its old code.
+/// // East Timor, which Prime Video's page still lists under its old code.
 /// let TerritoryStatus::Withdrawn { on, successors } = Territory::TP.status() else { panic!() };
 /// assert_eq!(on.to_string(), "2002-05-20");
 /// assert_eq!(successors, [Territory::TL]);
@@ -174,23 +175,23 @@ impl fmt::Debug for Territory {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TerritoryStatus {
-    /// The code stands for a territory.
+    /// The code is assigned to a territory.
     Assigned,
-    /// The code stood for a territory that is no more, or that has another code.
+    /// The code was withdrawn. The territory no longer exists, or has another code.
     Withdrawn {
-        /// The day from which it was withdrawn. Of the codes withdrawn before 1989 only the year is known, and this is
-        /// the first day of it.
+        /// The day of the withdrawal. For codes withdrawn before 1989, only the year is known, and this is its first
+        /// day.
         on: Date,
-        /// The territories of today that it became or became part of; at least one.
+        /// The current territories that it became or became part of; at least one.
         successors: &'static [Territory],
     },
-    /// The code is one that ISO leaves to its users, and is in general use: `XK`.
+    /// The code is one that ISO leaves to users, but is in general use: `XK`.
     UserAssigned,
 }
 
-/// Why a text is not a [`Territory`].
+/// The reason why a text is not a [`Territory`].
 ///
-/// It does not repeat the text, so that nothing has to be allocated; a message shows both:
+/// The error does not contain the text, so nothing is allocated. A message should show both:
 ///
 /// ```
 /// use currency_map::Territory;
@@ -206,16 +207,16 @@ pub enum TerritoryStatus {
 pub enum UnknownTerritory {
     /// The text is not two letters from A to Z.
     NotTwoLetters,
-    /// ISO 3166-1 keeps the two letters for something, often not a territory, and does not assign them (`EU`, `UK`).
+    /// ISO 3166-1 reserves the code, often for something other than a territory, and does not assign it (`EU`, `UK`).
     Reserved {
-        /// What they are kept for.
+        /// The name for which the code is reserved.
         name: &'static str,
-        /// The territory with the very same meaning (`GB` for `UK`, `FI` for `SF`), if there is one.
+        /// The territory with exactly the same meaning (`GB` for `UK`, `FI` for `SF`), if there is one.
         instead: Option<Territory>,
     },
-    /// ISO 3166-1 leaves the two letters to its users, so they mean nothing between two companies (`AA`, `ZZ`).
+    /// ISO 3166-1 leaves the code to users, so it has no meaning between two companies (`AA`, `ZZ`).
     UserAssigned,
-    /// ISO 3166-1 has never assigned the two letters.
+    /// ISO 3166-1 has never assigned the code.
     Unassigned,
 }
 
@@ -260,7 +261,7 @@ fn of_alpha3(text: &str) -> Option<Territory> {
     Some(ALPHA3[place].1)
 }
 
-/// `U.S.` and `U.K.`
+/// A code with periods: `U.S.` and `U.K.`
 fn of_dotted_code(text: &str) -> Option<Territory> {
     let mut letters = folded(text).skip(1);
     let code =

@@ -1,6 +1,6 @@
-//! Currencies: every code, what replaced it, and what people write instead.
+//! Currencies: all codes, their replacements, and other ways to write them.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
@@ -32,7 +32,7 @@ fn every_code_reads_back_in_any_case() {
             Ok(currency)
         );
     }
-    // List one and list three of ISO 4217 as published on 2026-01-01.
+    // Lists one and three of ISO 4217 as published on 2026-01-01.
     assert_eq!(
         Currency::all()
             .iter()
@@ -148,7 +148,7 @@ fn what_people_write_is_understood() {
         ("Kč", "CZK"),
         ("Swiss Francs", "CHF"),
         ("Croatian Kuna", "HRK"),
-        // SLE and SLL have one name, and SLE is the one of today.
+        // SLE and SLL have the same name, and SLE is the current one.
         ("Sierra Leonean Leone", "SLE"),
     ] {
         assert_eq!(Currency::suggest(text), Some(currency(code)), "{text:?}");
@@ -199,7 +199,7 @@ fn a_constant_is_the_currency_with_its_name() {
     assert_eq!(Currency::ALL.name(), "Albanian Lek");
     let ends = [Currency::all().first(), Currency::all().last()];
     assert_eq!(ends, [Some(&Currency::ADP), Some(&Currency::ZWR)]);
-    // The order of the constants is that of the table.
+    // The constants are in the order of the table.
     for (currency, code) in [
         (Currency::GBP, "GBP"),
         (Currency::HRK, "HRK"),

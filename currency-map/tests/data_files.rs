@@ -1,6 +1,6 @@
-//! A data file that is wrong stops the build, with a message that names its file and line.
+//! An invalid data file stops the build, with a message that names the file and the line.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 #[path = "../build/data.rs"]

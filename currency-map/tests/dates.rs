@@ -1,12 +1,12 @@
-//! Dates, against the rules of the Gregorian calendar written out another way.
+//! Dates, compared with another formulation of the Gregorian calendar's rules.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 use currency_map::Date;
 use proptest::prelude::*;
 
-/// Days of all months of a year.
+/// The lengths of the months of a year.
 fn months(leap_year: bool) -> [u32; 12] {
     [
         31,

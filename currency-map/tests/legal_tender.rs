@@ -1,6 +1,6 @@
 //! The currency of each territory on a day.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -103,7 +103,7 @@ fn there_is_no_day_without_one_since_1999() {
     {
         let (first, end) = match territory.status() {
             TerritoryStatus::Withdrawn { on, .. } => (
-                // Serbia and Montenegro: the code came when that of Yugoslavia went.
+                // Serbia and Montenegro: its code came when that of Yugoslavia was withdrawn.
                 if territory == Territory::CS {
                     Date::new(2003, 7, 23).unwrap()
                 } else {

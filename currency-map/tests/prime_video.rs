@@ -1,4 +1,4 @@
-//! The defaults of Prime Video, against the page that they are from.
+//! The defaults of Prime Video, compared with the page that they are from.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use currency_map::{Currency, DefaultFlag, Territory, default_currency, default_f
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
-/// The page "Content rights" as text, where the corpus is present.
+/// The text of the page "Content rights", where the corpus is present.
 #[allow(clippy::print_stdout)] // A skipped test says so.
 fn page() -> Option<String> {
     let path =
@@ -29,7 +29,7 @@ fn page() -> Option<String> {
 #[test]
 fn every_row_is_as_the_page_prints_it() {
     let Some(page) = page() else { return };
-    // The page as text has lost the borders of the columns, so the four of them stand together there.
+    // The text of the page has lost its column borders, so the four columns run together.
     let printed = page
         .lines()
         .skip_while(|line| !line.starts_with("Country/region Country/region code"))

@@ -1,6 +1,6 @@
-//! Territories: every code, and what people write instead.
+//! Territories: all codes, and other ways to write them.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
@@ -56,7 +56,7 @@ fn iso_assigns_249_codes_and_kosovo_is_the_only_one_of_its_users() {
         ),
         ("Kosovo", None, None)
     );
-    // AA, QM to QZ, XA to XZ and ZZ, less XK.
+    // AA, QM to QZ, XA to XZ and ZZ, without XK.
     let private =
         pairs().filter(|code| Territory::parse(code) == Err(UnknownTerritory::UserAssigned));
     assert_eq!(private.count(), 1 + 14 + 25 + 1);
@@ -117,7 +117,7 @@ fn what_people_write_is_understood() {
         ("Burma", "MM"),
         ("East Timor", "TL"),
         ("Kosovo", "XK"),
-        // Of the road signs.
+        // From road signs.
         ("SF", "FI"),
         ("RP", "PH"),
         ("Yugoslavia", "YU"),
