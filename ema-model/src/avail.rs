@@ -21,11 +21,11 @@ use crate::value::{self, Text};
 use crate::version::EmaVersion;
 use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
 
-/// An avail: what one row of a sheet says may be sold, where, when and at what price.
+/// An avail: one row of a sheet, which states what may be sold, where, when and at what price.
 ///
-/// Every filled cell is kept with its text and its place, known column or not. There is a method
-/// for each column, [`Avail::territory`] or [`Avail::start`], which gives a [`Field`] of the
-/// column's type; [`Avail::cell`] goes by [`Column`].
+/// Every filled cell is kept with its text and its place, whether its column is known or not. There is a method for
+/// each column, such as [`Avail::territory`] or [`Avail::start`], which returns a [`Field`] of the column's type.
+/// [`Avail::cell`] takes the [`Column`] as an argument.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, LicenseType};
@@ -43,17 +43,18 @@ pub struct Avail {
     row: u32,
     cells: Box<[Cell]>,
     in_xml: Option<Box<InXml>>,
-    /// What a spreadsheet program shows in cells, by their columns, where it is not their text.
+    /// The texts that a spreadsheet program displays, by column index, for cells whose displayed text differs from
+    /// their text.
     shown: Option<Box<[(u16, Text)]>>,
 }
 
-/// What an avail of an XML file has beside its cells.
+/// The parts of an avail from an XML file that are not cells.
 #[derive(Clone, PartialEq)]
 struct InXml {
     position: Position,
-    /// Where the cells stand, one by one.
+    /// The positions of the cells, in the order of the cells.
     cells: Box<[Position]>,
-    /// What the rows of an Asset have in common, held once.
+    /// The content that all rows of an Asset share, stored once.
     shared: Option<Arc<[Unplaced]>>,
     unplaced: Box<[Unplaced]>,
     faults: Box<[SchemaFault]>,
@@ -61,7 +62,7 @@ struct InXml {
 }
 
 impl InXml {
-    /// A copy for other cells.
+    /// A copy without the positions of cells, for a row with other cells.
     fn without_cells(&self) -> Box<Self> {
         Box::new(Self {
             position: self.position,
@@ -75,8 +76,8 @@ impl InXml {
 }
 
 impl Avail {
-    /// An avail made of texts, in the order of the columns given. For tests and small tools; many
-    /// avails of one sheet come from an [`AvailBuilder`].
+    /// Creates an avail from texts, in the order of the given columns. This is for tests and small tools. To create
+    /// many avails of one sheet, use an [`AvailBuilder`].
     #[must_use]
     pub fn from_cells<'a>(
         version: EmaVersion,
@@ -91,7 +92,7 @@ impl Avail {
         let header = Header::new("Avails".into(), rows, columns, None, Some(version));
         let mut builder = AvailBuilder::new(Arc::new(header));
         for (column, text) in cells {
-            // The header was made of the columns just above.
+            // The header has all these columns, so this cannot fail.
             let _ = builder.set(column, text);
         }
         builder.build(4)
@@ -103,31 +104,31 @@ impl Avail {
         &self.header
     }
 
-    /// The version by which the row was read.
+    /// The version whose rules were used to read the row.
     #[must_use]
     pub fn version(&self) -> EmaVersion {
         self.header.version()
     }
 
-    /// The row of the sheet, from 1.
+    /// The row number in the sheet, from 1.
     #[must_use]
     pub fn row(&self) -> u32 {
         self.row
     }
 
-    /// The filled cells from left to right.
+    /// The filled cells, from left to right.
     #[must_use]
     pub fn cells(&self) -> &[Cell] {
         &self.cells
     }
 
-    /// The cell of a column, if anything stands in it.
+    /// The cell of a column, if it is filled.
     #[must_use]
     pub fn cell(&self, column: Column) -> Option<&Cell> {
         self.cell_at(self.header.index_of(column)?)
     }
 
-    /// The cell in a column of the sheet, from 0, if anything stands in it.
+    /// The cell with a column index of the sheet, from 0, if it is filled.
     #[must_use]
     pub fn cell_at(&self, index: u16) -> Option<&Cell> {
         let at = self
@@ -137,8 +138,7 @@ impl Avail {
         Some(&self.cells[at])
     }
 
-    /// The cells in columns that no version knows, with their headers. A repeat of a known column
-    /// is among them.
+    /// The cells in columns that no version knows, with their headers. Repeats of a known column are included.
     pub fn unknown_cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().filter_map(|cell| {
             let header = self.header.column_at(cell.index);
@@ -150,13 +150,13 @@ impl Avail {
         })
     }
 
-    /// Where the Transaction stands that the row was in an XML file; `None` for the other formats.
+    /// The position of the row's Transaction in an XML file; `None` for other formats.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         Some(self.in_xml.as_ref()?.position)
     }
 
-    /// Where the text of a cell of this row stands in an XML file; `None` for the other formats.
+    /// The position in an XML file of the text of one of this row's cells; `None` for other formats.
     #[must_use]
     pub fn position_of(&self, cell: &Cell) -> Option<Position> {
         let at = self
@@ -166,36 +166,36 @@ impl Avail {
         self.in_xml.as_ref()?.cells.get(at).copied()
     }
 
-    /// What the Avail, its Asset and its Transaction say in an XML file that no column holds.
+    /// The content of the Avail, its Asset and its Transaction in an XML file that has no column.
     pub fn unplaced(&self) -> impl Iterator<Item = &Unplaced> + Clone {
         let shared = self.shared_unplaced().into_iter().flat_map(|it| &**it);
         shared.chain(self.own_unplaced())
     }
 
-    /// The rest of [`unplaced`](Self::unplaced): what the row has for itself.
+    /// The last part of [`unplaced`](Self::unplaced): the content that belongs only to this row.
     #[must_use]
     pub fn own_unplaced(&self) -> &[Unplaced] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.unplaced)
     }
 
-    /// The first of [`unplaced`](Self::unplaced): what the Avail and its Asset say, which all rows of the
-    /// Asset share. An Asset with 5,000 people and 5,000 Transactions holds each person once.
+    /// The first part of [`unplaced`](Self::unplaced): the content of the Avail and its Asset, which all rows of the
+    /// Asset share. An Asset with 5,000 people and 5,000 Transactions stores each person once.
     #[must_use]
     pub fn shared_unplaced(&self) -> Option<&Arc<[Unplaced]>> {
         self.in_xml.as_ref()?.shared.as_ref()
     }
 
-    /// Where the Avail, its Asset and its Transaction are not what the schema of XML Avails lays
-    /// down. What is said of an Avail or Asset stands on the first of its rows. They are of the file
-    /// and its markup, not of what it says: a file that is written from the row has none of them, and
-    /// JSON does not keep them.
+    /// The violations of the schema of XML Avails in the Avail, its Asset and its Transaction. Violations in an Avail
+    /// or Asset are listed only in the first of its rows. They concern the file and its markup, not the offer: a file
+    /// that is written from this row has none of them, and JSON does not keep them.
     #[must_use]
     pub fn schema_faults(&self) -> &[SchemaFault] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)
     }
 
-    /// What a spreadsheet program shows in a cell that its column does not ask for: `1-Sep` for a date
-    /// in a column of titles. `None` where it shows the text, or where the file does not say.
+    /// The text that a spreadsheet program displays in a cell whose number format does not fit the column, such as
+    /// `1-Sep` for a date in a column of titles. `None` if the program displays [`Cell::text`], or if the file does not
+    /// state the format.
     #[must_use]
     pub fn shown(&self, cell: &Cell) -> Option<&str> {
         let mut shown = self.shown.as_deref()?.iter();
@@ -203,15 +203,14 @@ impl Avail {
         Some(text)
     }
 
-    /// The texts that instructions of an XML file keep for this row, and that do not count because the
-    /// elements were changed since. Like [`schema_faults`](Self::schema_faults), they are about the
-    /// file, and no format keeps them.
+    /// Texts that instructions in an XML file keep for this row, and that were ignored because the elements have
+    /// changed since. Like [`schema_faults`](Self::schema_faults), they concern the file, and no format keeps them.
     #[must_use]
     pub fn stale_texts(&self) -> &[StaleText] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)
     }
 
-    /// Where a cell of this row stood.
+    /// The place of one of this row's cells in the file.
     #[must_use]
     pub fn origin(&self, cell: &Cell) -> CellRef {
         CellRef {
@@ -233,8 +232,8 @@ impl Avail {
         if let Value::Invalid(faults) = &cell.value {
             return Field::Invalid { faults, cell };
         }
-        // The builder parses each cell by the kind of its column, and the accessors are generated from
-        // the same table, so what is not of the kind is blank.
+        // The builder parses each cell by the kind of its column, and the accessors are generated from the same table.
+        // A value of another kind can therefore only be blank.
         match read(&cell.value) {
             Some(value) => Field::Value { value, cell },
             None => Field::Absent,
@@ -248,8 +247,8 @@ impl Avail {
         };
         match &cell.value {
             Value::Blank => Field::Absent,
-            // What makes text invalid is the way in which it is stored; the 1.6 ContentIDs are text
-            // here though the dictionary has EIDRs in them.
+            // A text is invalid only because of the way it is stored. The 1.6 ContentIDs are texts in this accessor,
+            // although the dictionary defines EIDRs for them.
             Value::Invalid(faults) if cell.stored_without_value() => {
                 Field::Invalid { faults, cell }
             }
@@ -277,7 +276,7 @@ impl fmt::Debug for Avail {
     }
 }
 
-/// A filled cell: its text, what it means, and how it stood in the file.
+/// A filled cell: its text, its value, and the way it was stored in the file.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, LicenseType, Value};
@@ -297,38 +296,38 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// The text as it stands: numbers in their shortest form, dates as `YYYY-MM-DD`, or with a time
-    /// as `YYYY-MM-DDThh:mm:ss`.
+    /// The original text. Numbers are in their shortest form, dates are `YYYY-MM-DD`, and dates with a time are
+    /// `YYYY-MM-DDThh:mm:ss`.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The text without the blanks around it.
+    /// The text without surrounding blanks.
     #[must_use]
     pub fn trimmed(&self) -> &str {
         value::trim(&self.text)
     }
 
-    /// The text, to be kept without a copy.
+    /// The text as a shared value, for keeping it without a copy.
     #[must_use]
     pub fn shared_text(&self) -> &Text {
         &self.text
     }
 
-    /// What the cell means in its column.
+    /// The value of the text, parsed by the kind of the column.
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.value
     }
 
-    /// Whether nothing but blanks stands in it.
+    /// Whether the cell has only blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(self.value, Value::Blank)
     }
 
-    /// What is wrong with the text as a value of its column.
+    /// The faults of the text as a value of its column.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
         match &self.value {
@@ -337,41 +336,41 @@ impl Cell {
         }
     }
 
-    /// Whether the file stores no value in it, but an error or a formula without a result.
+    /// Whether the file stores an error, or a formula without a result, instead of a value.
     #[must_use]
     pub fn stored_without_value(&self) -> bool {
         matches!(self.stored, Stored::Error | Stored::NoResult)
     }
 
-    /// The column of the sheet, from 0.
+    /// The column index in the sheet, from 0.
     #[must_use]
     pub fn index(&self) -> u16 {
         self.index
     }
 
-    /// How the file stores it.
+    /// The way in which the file stores the cell.
     #[must_use]
     pub fn stored(&self) -> Stored {
         self.stored
     }
 
-    /// What is unusual about the way it is stored.
+    /// Unusual facts about the way in which the cell is stored.
     #[must_use]
     pub fn marks(&self) -> Marks {
         self.marks
     }
 }
 
-/// How a file stores a cell.
+/// The way in which a file stores a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stored {
-    /// As text. Cells of text files all are.
+    /// As text. This includes all cells of text files.
     #[default]
     Text,
     /// As a number.
     Number,
-    /// As a number that is shown as a percentage: 0.5 as `50%`.
+    /// As a number that is displayed as a percentage: 0.5 as `50%`.
     Percent,
     /// As a date, or a date and time.
     Date,
@@ -381,19 +380,19 @@ pub enum Stored {
     Boolean,
     /// As an error value such as `#REF!`.
     Error,
-    /// As a formula without a stored result: what it gives can't be known.
+    /// As a formula without a stored result, so its value is unknown.
     NoResult,
 }
 
-/// What is unusual about the way a cell is stored.
+/// Unusual facts about the way in which a cell is stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Marks {
     /// The value is the stored result of a formula.
     pub formula: bool,
-    /// The sheet gives the cell more than once; the last one counts.
+    /// The sheet has the cell more than once. The last occurrence is used.
     pub repeated: bool,
-    /// The cell is in a row that the sheet gives after one further down, or for a second time: the
-    /// pieces of a row are avails of their own.
+    /// The cell is in a row that the sheet stores after a later row, or for a second time. Each part of such a row is
+    /// an avail of its own.
     pub out_of_order: bool,
 }

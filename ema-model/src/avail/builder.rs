@@ -1,4 +1,4 @@
-//! From the texts of a row to an avail: each cell is parsed once, by the kind of its column.
+//! Building avails from the texts of a row. Each cell is parsed once, by the kind of its column.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use crate::header::{Header, MissingColumn};
 use crate::value::Text;
 use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
 
-/// Builds the avails of one sheet, a row at a time.
+/// Builds the avails of one sheet, one row at a time.
 ///
-/// It remembers the last few thousand short texts and the last few long ones that it has parsed, so
-/// that a text which many rows repeat is parsed and stored once. What it remembers does not grow
-/// with the sheet, and it remembers nothing before the second row.
+/// The builder remembers the most recent texts that it has parsed (up to 4,096 shared, 8,192 short and 64 long ones),
+/// so a text that many rows repeat is parsed and stored once. The memory does not grow with the sheet, and is not used
+/// before the second row.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -48,7 +48,7 @@ pub struct AvailBuilder {
 }
 
 impl AvailBuilder {
-    /// A builder for the rows under a header.
+    /// Creates a builder for the rows under a header.
     #[must_use]
     pub fn new(header: Arc<Header>) -> Self {
         let version = header.version();
@@ -77,19 +77,19 @@ impl AvailBuilder {
         }
     }
 
-    /// Fills the cell of a column of the dictionary.
+    /// Sets the text of a column.
     ///
     /// # Errors
     ///
-    /// The header does not have the column, so there is no place for the text.
-    /// [`Header::with_columns`] makes one that has it.
+    /// The header does not have the column, so there is no place for the text. [`Header::with_columns`] returns a
+    /// header that has it.
     pub fn set(&mut self, column: Column, text: &str) -> Result<&mut Self, MissingColumn> {
         let index = self.header.place_of(column)?;
         self.push(index, text, Stored::Text, Marks::default());
         Ok(self)
     }
 
-    /// Fills the cell of a column of the dictionary with a text that an XML file has at a position.
+    /// Sets the text of a column, with its position in an XML file.
     ///
     /// # Errors
     ///
@@ -106,9 +106,9 @@ impl AvailBuilder {
         Ok(self)
     }
 
-    /// Fills the cell of a column of the dictionary as [`set_at`](Self::set_at) does, with a text
-    /// that means another one: in XML a release date of `2026-11-20` has the year `2026`. The cell
-    /// keeps `text`; its value is that of `meaning`.
+    /// Sets the text of a column as [`set_at`](Self::set_at) does, but parses the value from another text. For example,
+    /// the release date `2026-11-20` in XML has the year `2026`. The cell keeps `text`, and its value is that of
+    /// `meaning`.
     ///
     /// # Errors
     ///
@@ -130,37 +130,37 @@ impl AvailBuilder {
         Ok(self)
     }
 
-    /// Sets the position in an XML file of the cell in a column of the sheet, from 0.
+    /// Sets the position in an XML file of the cell with a column index of the sheet, from 0.
     pub fn place(&mut self, index: u16, position: Position) {
         self.positions.push((index, position));
     }
 
-    /// Adds what an XML file says and no column holds.
+    /// Adds content of an XML file that has no column.
     pub fn add_unplaced(&mut self, unplaced: Unplaced) -> &mut Self {
         self.unplaced.push(unplaced);
         self
     }
 
-    /// Sets what an XML file says and no column holds of several rows: see [`Avail::shared_unplaced`].
+    /// Sets content of an XML file that has no column and is shared by several rows; see [`Avail::shared_unplaced`].
     pub fn share_unplaced(&mut self, shared: Arc<[Unplaced]>) -> &mut Self {
         self.shared = Some(shared);
         self
     }
 
-    /// Adds where an XML file is not what its schema lays down.
+    /// Adds a violation of the schema of an XML file.
     pub fn add_schema_fault(&mut self, fault: SchemaFault) -> &mut Self {
         self.faults.push(fault);
         self
     }
 
-    /// Adds a text that an instruction of an XML file keeps and that does not count.
+    /// Adds a text that an instruction in an XML file keeps and that was ignored.
     pub fn add_stale_text(&mut self, stale: StaleText) -> &mut Self {
         self.stale.push(stale);
         self
     }
 
-    /// Fills the cell in a column of the sheet, from 0. If it is filled already, the new text
-    /// counts and the cell is marked as repeated. An empty text leaves it as it is.
+    /// Sets the text of the cell with a column index of the sheet, from 0. If the cell is already filled, it gets the
+    /// new text and is marked as repeated. An empty text has no effect.
     ///
     /// A [`Text`] is shared, not copied, whatever its length.
     pub fn push(&mut self, index: u16, text: impl Into<Text>, stored: Stored, marks: Marks) {
@@ -182,7 +182,7 @@ impl AvailBuilder {
             stored,
             marks,
         };
-        // Most rows are filled from left to right.
+        // Most rows are filled from left to right, so the cell is usually appended.
         if self.cells.last().is_none_or(|last| last.index < index) {
             self.cells.push(cell);
             return;
@@ -196,7 +196,8 @@ impl AvailBuilder {
         }
     }
 
-    /// Adds what a spreadsheet program shows in a column of the sheet, from 0: see [`Avail::shown`].
+    /// Adds the text that a spreadsheet program displays in the cell with a column index of the sheet, from 0; see
+    /// [`Avail::shown`].
     pub fn show(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         self.shown.retain(|(of, _)| *of != index);
         self.shown.push((index, text.into()));
@@ -209,7 +210,8 @@ impl AvailBuilder {
         self.cells.is_empty()
     }
 
-    /// The avail of the cells filled since the last one, in a row of the sheet, from 1.
+    /// Builds the avail from the cells that were filled since the last one. `row` is its row number in the sheet, from
+    /// 1.
     pub fn build(&mut self, row: u32) -> Avail {
         self.positions.clear();
         self.shared = None;
@@ -219,8 +221,8 @@ impl AvailBuilder {
         self.avail(row, None)
     }
 
-    /// The avail of the cells filled since the last one, in the place of another avail: it has the
-    /// row of `other`, its position in an XML file, and what XML has beyond the columns.
+    /// Builds the avail from the cells that were filled since the last one, as a replacement of `other`. It gets that
+    /// avail's row number, its position in an XML file, and its XML content without columns.
     pub fn build_like(&mut self, other: &Avail) -> Avail {
         let Some(in_xml) = &other.in_xml else {
             return self.build(other.row);
@@ -235,11 +237,10 @@ impl AvailBuilder {
         self.build_at(other.row, in_xml.position)
     }
 
-    /// The avail of the cells filled since the last one, of a Transaction of an XML file. `row` is
-    /// its number among those of the file, from 1.
+    /// Builds the avail of a Transaction in an XML file from the cells that were filled since the last one. `row` is
+    /// the number of the Transaction in the file, from 1.
     pub fn build_at(&mut self, row: u32, position: Position) -> Avail {
-        // The last text of a cell is the one that counts; a cell without a place of its own is where
-        // the Transaction is.
+        // The last text of a cell is used. A cell without a position of its own gets that of the Transaction.
         let places: HashMap<u16, Position> = self.positions.drain(..).collect();
         let cells = self.cells.iter().map(|cell| {
             let place = places.get(&cell.index).copied();
@@ -257,7 +258,7 @@ impl AvailBuilder {
     }
 
     fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
-        // An avail alone repeats nothing, and many builders make no more than one.
+        // A single avail repeats nothing, and many builders build only one, so the memory starts with the second.
         self.memory.begin();
         let cells = self.cells.drain(..).collect();
         let shown = match self.shown.is_empty() {
@@ -388,7 +389,7 @@ mod tests {
                 builder.set(Column::Territory, &list).unwrap();
                 builder.build(4)
             };
-            // The first row is not remembered.
+            // Texts of the first row are not remembered.
             avail();
             let (second, third) = (avail(), avail());
             let parsed = |avail: &Avail| avail.territory().value().unwrap().as_ptr();
@@ -412,7 +413,7 @@ mod tests {
         ];
         let columns = columns.map(|column| header.index_of(column).unwrap());
         let mut builder = AvailBuilder::new(header);
-        // More than are remembered at a time, some of them too long to be.
+        // More texts than are remembered at a time, some of them too long to be remembered.
         let list = |n: usize| Text::from(format!("US,CA{}", " ".repeat(n)));
         let lists: Vec<Text> = (0..5000).map(|n| list(n % 1500)).collect();
         builder.build(4);
@@ -434,8 +435,7 @@ mod tests {
         assert_eq!(parsed(&first), parsed(&second));
     }
 
-    /// 1.75 million cells are what a full feed of 60,000 rows holds; they have to fit in 150 MB
-    /// together with their texts.
+    /// A full feed of 60,000 rows has 1.75 million cells, which must fit in 150 MB together with their texts.
     #[test]
     fn a_cell_takes_56_bytes_at_most() {
         assert!(size_of::<Cell>() <= 56, "{}", size_of::<Cell>());

@@ -1,4 +1,4 @@
-//! A copy of a row with some of its cells changed.
+//! A copy of a row with changed cells.
 
 use std::sync::Arc;
 
@@ -9,20 +9,20 @@ use crate::header::{Header, MissingColumn};
 use crate::value::Text;
 use crate::xml::Position;
 
-/// A copy of an avail in which cells can be changed; [`Avail::edit`] makes it.
+/// A copy of an avail whose cells can be changed. It is created by [`Avail::edit`].
 ///
-/// The copy keeps everything else the row has: the other cells and how the file stores them, their
-/// marks and positions, and what an XML file has beyond the columns.
+/// The copy keeps everything else: the other cells and the way the file stores them, their marks and positions, and the
+/// content of an XML file that has no column.
 #[derive(Clone, Debug)]
 pub struct AvailEdit {
     avail: Avail,
     cells: Vec<Cell>,
-    /// The position of each cell, for an avail of an XML file.
+    /// The positions of the cells, for an avail of an XML file.
     positions: Vec<Position>,
 }
 
 impl Avail {
-    /// A copy of this row to change cells in.
+    /// Copies this row, in order to change cells of the copy.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion};
@@ -38,7 +38,7 @@ impl Avail {
     /// # Ok::<(), ema_model::MissingColumn>(())
     /// ```
     ///
-    /// A column that the header lacks comes with another header:
+    /// To set a column that the header lacks, first set another header:
     ///
     /// ```
     /// use std::sync::Arc;
@@ -73,7 +73,7 @@ impl AvailEdit {
     ///
     /// # Errors
     ///
-    /// The header does not have the column, so there is no place for the text; nothing is changed.
+    /// The header does not have the column, so there is no place for the text, and nothing is changed.
     /// [`set_header`](Self::set_header) adds columns.
     pub fn set(
         &mut self,
@@ -84,7 +84,7 @@ impl AvailEdit {
         Ok(self.set_at(index, text))
     }
 
-    /// Clears the cell of a column, which is clear already if the header does not have the column.
+    /// Clears the cell of a column. This has no effect if the header does not have the column.
     pub fn clear(&mut self, column: Column) -> &mut Self {
         if let Some(index) = self.avail.header.index_of(column) {
             self.set_at(index, "");
@@ -92,11 +92,11 @@ impl AvailEdit {
         self
     }
 
-    /// Sets the text in a column of the sheet, from 0, whether the dictionary has the column or not.
-    /// An empty text clears the cell.
+    /// Sets the text of the cell with a column index of the sheet, from 0, whether its column is in the dictionary or
+    /// not. An empty text clears the cell.
     pub fn set_at(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         let text = text.into();
-        // What is shown in other cells stays.
+        // Displayed texts of other cells are kept.
         if let Some(shown) = &mut self.avail.shown {
             let others = shown.iter().filter(|(of, _)| *of != index);
             *shown = others.cloned().collect();
@@ -136,12 +136,12 @@ impl AvailEdit {
         self
     }
 
-    /// Gives the copy a header that [`Header::with_columns`] made of its own. The rows of a sheet share
-    /// one header, so make it once.
+    /// Sets a header that [`Header::with_columns`] has made from the copy's own header. The rows of a sheet share one
+    /// header, so make the new header once.
     ///
     /// # Errors
     ///
-    /// The columns of the row are not the first columns of the header; nothing is changed.
+    /// The header does not begin with the columns of the row, and nothing is changed.
     pub fn set_header(&mut self, header: Arc<Header>) -> Result<&mut Self, OtherHeader> {
         let own = self.avail.header.columns();
         if header.columns().get(..own.len()) != Some(own)
@@ -153,13 +153,13 @@ impl AvailEdit {
         Ok(self)
     }
 
-    /// Gives the copy another row of the sheet, from 1.
+    /// Sets the row number in the sheet, from 1.
     pub fn set_row(&mut self, row: u32) -> &mut Self {
         self.avail.row = row;
         self
     }
 
-    /// The changed copy.
+    /// Returns the changed copy.
     #[must_use]
     pub fn finish(mut self) -> Avail {
         self.avail.cells = self.cells.into();
@@ -170,7 +170,7 @@ impl AvailEdit {
     }
 }
 
-/// The header of another sheet was given to a row: its columns are not those of the row.
+/// An error for a header whose first columns are not those of the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error(
     "the header has other columns than the row; make it with Header::with_columns of the header of the row"
@@ -214,7 +214,7 @@ mod tests {
         builder.build_at(17, at(3))
     }
 
-    /// All that an avail says, cell by cell.
+    /// All contents of an avail, cell by cell.
     fn said(avail: &Avail) -> Vec<String> {
         let cells = avail.cells().iter().map(|cell| {
             let position = avail.position_of(cell);

@@ -1,4 +1,15 @@
-//! What a builder remembers of the texts that it has parsed.
+//! Parses each repeated text of a sheet only once.
+//!
+//! Most texts in a feed are repeated: `US, CA` can be in 20,000 rows of the column Territory. The memory keeps recently
+//! parsed texts with their values, in three tables of fixed size:
+//!
+//! - `held`: 4,096 texts that are also held elsewhere, for example in the string table of a workbook. A repeat is the
+//!   same allocation, so it is recognized by its address, without comparing any bytes.
+//! - `short`: 8,192 texts of up to 64 bytes that are newly allocated for each cell. A repeat is found by its hash.
+//! - `long`: 64 longer texts. Their first 64 bytes are hashed.
+//!
+//! A new text replaces an old one, so the memory does not grow with the sheet. A text that was replaced is only parsed
+//! again.
 
 use std::hash::{BuildHasher, RandomState};
 
@@ -6,45 +17,45 @@ use super::Value;
 use crate::dictionary::Kind;
 use crate::value::Text;
 
-/// The last few thousand short texts and the last few long ones that have been parsed, so that a text
-/// that rows repeat is parsed and stored once. It does not grow with the sheet.
+/// Recently parsed texts with their values. A text that rows repeat is parsed and stored once. The memory does not grow
+/// with the sheet.
 #[derive(Debug)]
 pub(super) struct Memory {
-    /// Texts that somebody else holds too: they come again as the same `Text`, and are known by it.
+    /// Texts that are also held elsewhere. Repeats are the same `Text`, and are recognized by their address.
     held: Places,
-    /// Texts that come anew each time, and are known by what they say.
+    /// Texts that are newly allocated for each cell. Repeats are recognized by their content.
     short: Places,
     long: Places,
     hasher: RandomState,
 }
 
-/// Texts that have been parsed, each in the place of its hash or in one of the next.
+/// Parsed texts. Each is at the index of its hash, or at one of the next few.
 type Places = Vec<Option<(Kind, Text, Value)>>;
 
-/// How many texts are remembered that others hold: 2 to the power of this. In a feed of 60,000 rows
-/// nearly all that is not among them is new; more places do not pay.
+/// The size of the table of held texts, as a power of two (4,096). In a feed of 60,000 rows, nearly all texts outside
+/// the table are new, so a larger table gains nothing.
 const HELD_BITS: u32 = 12;
 
-/// Up to how many bytes they have: a list of all territories is shorter, and together they stay below
-/// a few megabytes when nobody else holds them any more.
+/// The longest held text, in bytes. A list of all territories is shorter. With this limit, the texts take at most a few
+/// megabytes even if they are no longer held elsewhere.
 const HELD: usize = 1024;
 
-/// How many short texts are remembered. A feed of 60,000 rows repeats a few thousand texts; more
-/// places do not pay, fewer cost copies.
+/// The size of the table of short texts. A feed of 60,000 rows repeats a few thousand texts. A larger table gains
+/// nothing, and a smaller one costs copies.
 const SHORT_TEXTS: usize = 8192;
 
-/// Up to how many bytes a text is short: what most cells hold.
+/// The longest short text, in bytes. Most cells are not longer.
 const SHORT: usize = 64;
 
-/// How many longer texts are remembered: enough for the lists of territories that the rows of a feed
-/// repeat, and no more than a few megabytes where each is as long as a cell allows.
+/// The size of the table of longer texts. It is large enough for the lists of territories that the rows of a feed
+/// repeat, and takes at most a few megabytes even if each text is as long as a cell allows.
 const LONG_TEXTS: usize = 64;
 
-/// In how many places a text may be, so that two that a row repeats do not drive each other out.
+/// The number of indexes at which a text may be, so that two texts that a row repeats do not replace each other.
 const PROBES: usize = 4;
 
 impl Memory {
-    /// One that remembers nothing yet.
+    /// Creates a memory that is not active.
     pub(super) fn new() -> Self {
         Self {
             held: Places::new(),
@@ -54,14 +65,14 @@ impl Memory {
         }
     }
 
-    /// Remembers from now on.
+    /// Activates the memory.
     pub(super) fn begin(&mut self) {
         if self.held.is_empty() {
             self.held.resize(1 << HELD_BITS, None);
         }
     }
 
-    /// The text, or an equal one that is held already, with what it is parsed to.
+    /// Returns the text, or an equal one that is already stored, with its parsed value.
     pub(super) fn parsed(
         &mut self,
         kind: Kind,
@@ -84,8 +95,8 @@ impl Memory {
         text: Text,
         parse: impl FnOnce(&Text) -> Value,
     ) -> (Text, Value) {
-        // Nobody chooses where a text lies, and one that drives another out costs no more than parsing.
-        // The factor is 2^64 over the golden ratio, which spreads what is near to each other.
+        // An input cannot control the address of a text, and a replaced entry costs no more than parsing. The factor is
+        // 2^64 divided by the golden ratio, which spreads neighboring addresses.
         let address = text.as_ptr().addr() as u64 ^ ((kind as u64) << 48);
         let hash = address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - HELD_BITS);
         let place = &mut self.held[hash as usize];
@@ -96,7 +107,7 @@ impl Memory {
             return (text, value.clone());
         }
         let value = parse(&text);
-        // The faults of a long list take forty times as much as the list.
+        // The faults of a long list take forty times as much memory as the list, so they are not stored.
         if !matches!(value, Value::Invalid(_)) || text.len() <= SHORT {
             *place = Some((kind, text.clone(), value.clone()));
         }
@@ -113,11 +124,11 @@ impl Memory {
             true => (&mut self.short, SHORT_TEXTS),
             false => (&mut self.long, LONG_TEXTS),
         };
-        // Most feeds have all their texts in a table.
+        // Most feeds have all their texts in a string table, so this table is allocated on first use.
         if memory.is_empty() {
             memory.resize(size, None);
         }
-        // The start of a long text tells it from most others, and costs the same for all.
+        // The start distinguishes a long text from most others, and costs the same for texts of any length.
         let start = &text.as_bytes()[..text.len().min(SHORT)];
         let hash = self.hasher.hash_one((kind, text.len(), start)) % memory.len() as u64;
         let mut places = (0..PROBES).map(|next| (hash as usize + next) % memory.len());

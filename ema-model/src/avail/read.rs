@@ -1,10 +1,10 @@
-//! From the text of a cell to its value: the functions that `data/kinds.tsv` names, one for each way in
-//! which a kind is read.
+//! Parsing the text of a cell to its value. `data/kinds.tsv` names these functions, one for each way in which a kind is
+//! parsed.
 //!
-//! Each function takes the cell and the variant of [`Value`] to put the result into. The column
-//! `Territory` of a row that says ` US, UK ` is of the kind `territories`, which is read by `list`
-//! with the separators `,;|`: `US` is parsed, `UK` is not a territory, and because a list with one
-//! wrong item is not a list, the result is [`Value::Invalid`] with one [`Fault`] at bytes 5 to 7.
+//! Each function takes the cell, and the variant of [`Value`] for the result. For example, a cell of the column
+//! Territory has the text ` US, UK `. Its kind is `territories`, which is parsed by `list` with the separators `,;|`.
+//! `US` is a territory, but `UK` is not. Because a list with one wrong item is invalid as a whole, the result is
+//! [`Value::Invalid`] with one [`Fault`] at bytes 5 to 7.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -26,8 +26,8 @@ pub(crate) struct Written<'a> {
     pipes: bool,
 }
 
-/// Whether pipes may separate languages. The data dictionary of the TV tab of 1.6 requires them, every
-/// other one for commas.
+/// Whether pipes may separate languages. The data dictionary of the TV tab of 1.6 requires pipes, and all others
+/// require commas.
 pub(super) fn has_pipes(header: &Header) -> bool {
     header.version() == EmaVersion::V1_6 && header.has_tv_columns()
 }
@@ -46,7 +46,7 @@ pub(super) fn cell(kind: Kind, text: &Text, pipes: bool) -> Value {
     read_as(kind, written)
 }
 
-/// An identifier, which shares the text of the cell.
+/// Parses an identifier, which shares the text of the cell.
 pub(crate) fn shared<'a, T>(cell: Written<'a>, value: fn(T) -> Value) -> Value
 where
     T: TryFrom<&'a Text, Error = Reason>,
@@ -54,7 +54,7 @@ where
     result(cell, T::try_from(cell.text), value)
 }
 
-/// One value.
+/// Parses a single value.
 pub(crate) fn one<T>(cell: Written<'_>, value: fn(T) -> Value) -> Value
 where
     T: FromStr<Err: Into<Reason>>,
@@ -62,12 +62,12 @@ where
     result(cell, cell.trimmed.parse().map_err(Into::into), value)
 }
 
-/// A value of a type that any text is a value of: a word of a vocabulary, or an unknown word as it is.
+/// Parses a type that accepts any text: a word of a vocabulary, or an unknown word, which is kept unchanged.
 pub(crate) fn any<'a, T: From<&'a str>>(cell: Written<'a>, value: fn(T) -> Value) -> Value {
     value(T::from(cell.trimmed))
 }
 
-/// Yes or no, in the words that the templates, MovieLabs' tools and spreadsheets use.
+/// Parses yes or no, in the words that the templates, MovieLabs' tools and spreadsheets use.
 pub(crate) fn flag(cell: Written<'_>, value: fn(bool) -> Value) -> Value {
     let is = |words: &[&str]| {
         let mut words = words.iter();
@@ -83,7 +83,7 @@ pub(crate) fn flag(cell: Written<'_>, value: fn(bool) -> Value) -> Value {
     result(cell, flag, value)
 }
 
-/// Values between separators. One wrong item makes the cell invalid, so that a part of the list is not
+/// Parses values between separators. One wrong item makes the whole cell invalid, so that a part of the list is never
 /// taken for the whole.
 pub(crate) fn list<T>(cell: Written<'_>, separators: &str, value: fn(List<T>) -> Value) -> Value
 where
@@ -109,7 +109,7 @@ where
     }
 }
 
-/// Languages between commas. Other separators are understood, and reported.
+/// Parses languages between commas. Other separators are accepted, and reported as faults.
 pub(crate) fn languages(cell: Written<'_>, value: fn(List<LanguageTag>) -> Value) -> Value {
     let wrong = if cell.pipes { ";" } else { ";|" };
     let parsed = list(cell, ",;|", value);
@@ -143,7 +143,7 @@ fn result<T>(cell: Written<'_>, parsed: Result<T, Reason>, value: fn(T) -> Value
     }
 }
 
-/// The items of a list without the blanks around them, each with its place in the text.
+/// The items of a list without surrounding blanks, each with its range in the text.
 fn items<'a>(text: &'a str, separators: &'a str) -> impl Iterator<Item = (Range<usize>, &'a str)> {
     let mut start = 0;
     text.split(move |c| separators.contains(c))
