@@ -1,9 +1,9 @@
-//! A field of an avail: absent, a value, or text that is not a value.
+//! A field of an avail: absent, a value, or an invalid text.
 
 use crate::avail::Cell;
 use crate::fault::Fault;
 
-/// The content of one column of a row.
+/// The content of one column of a row. Invalid texts are kept, with the reasons.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, Field};
@@ -30,7 +30,7 @@ pub enum Field<'a, T> {
     },
     /// Text that is not a value of the column.
     Invalid {
-        /// Why, at least once.
+        /// The faults of the text; at least one.
         faults: &'a [Fault],
         /// The cell.
         cell: &'a Cell,

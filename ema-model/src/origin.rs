@@ -1,10 +1,10 @@
-//! Where a cell stood.
+//! The place of a cell in a workbook.
 
 use std::fmt;
 
 use crate::value::Text;
 
-/// The place of a cell in its workbook. It shows itself as a spreadsheet does: `Movies!F12`.
+/// The place of a cell in its workbook. The `Display` form is that of spreadsheet programs: `Movies!F12`.
 ///
 /// ```
 /// use ema_model::CellRef;
@@ -17,9 +17,9 @@ use crate::value::Text;
 pub struct CellRef {
     /// The name of the sheet.
     pub sheet: Text,
-    /// The row, from 1.
+    /// The row number, from 1.
     pub row: u32,
-    /// The column, from 0.
+    /// The column index, from 0.
     pub column: u16,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Display for CellRef {
     }
 }
 
-/// The letters over a column, which is counted from 0: `A`, `Z`, `AA`.
+/// The letters of a column, given by its index from 0: `A`, `Z`, `AA`.
 ///
 /// ```
 /// assert_eq!(ema_model::column_letters(26), "AA");
@@ -46,7 +46,7 @@ pub fn column_letters(column: u16) -> String {
     let mut rest = u32::from(column) + 1;
     while rest > 0 {
         rest -= 1;
-        // The remainder is below 26, so the letter is one of A to Z.
+        // The remainder is below 26, so the result is a letter from A to Z.
         letters.push(char::from(b'A' + (rest % 26) as u8));
         rest /= 26;
     }

@@ -1,8 +1,10 @@
-//! The closed vocabularies: a few words each, which grew from version to version.
+//! The closed vocabularies of EMA Avails: sets of words that grew from version to version.
 //!
-//! Sources: the data dictionaries in the templates 1.6e2 and 1.7.2, the XML vocabularies of
-//! MovieLabs' mddf tools for what 1.7.3 to 1.9 added, and Prime Video's "Content rights" page for
-//! the words that no EMA version has.
+//! For example, the cell `est` of the column LicenseType is read as [`LicenseType::Est`](LicenseType), because case and
+//! inner spaces are ignored. A word that is in no vocabulary, such as `Lease`, is kept as `Other`.
+//!
+//! Sources: the data dictionaries in the templates 1.6e2 and 1.7.2, the XML vocabularies of MovieLabs' mddf tools for
+//! the additions of 1.7.3 to 1.9, and Prime Video's page "Content rights" for the words that no EMA version has.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -12,19 +14,18 @@ use crate::value::Text;
 use crate::version::EmaVersion;
 use crate::version::EmaVersion::{V1_6, V1_7, V1_7_3, V1_8, V1_9};
 
-/// A word of a closed vocabulary, and the versions that have it.
+/// A word of a closed vocabulary, with the versions that have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Word {
-    /// The word as the specification spells it.
+    /// The word in the spelling of the specification.
     pub text: &'static str,
-    /// The first and the last version that has it; `None` for a word of Prime Video's that no EMA
-    /// version has.
+    /// The first and the last version that have the word; `None` for a word of Prime Video that no EMA version has.
     pub versions: Option<(EmaVersion, EmaVersion)>,
 }
 
 impl Word {
-    /// Whether the vocabulary of a version has the word.
+    /// Whether the vocabulary of the version has the word.
     #[must_use]
     pub fn is_in(&self, version: EmaVersion) -> bool {
         self.versions
@@ -32,12 +33,12 @@ impl Word {
     }
 }
 
-/// Text without its spaces and in lower case: how words are compared before their spelling is.
+/// A text in lowercase and without spaces, for comparing words whatever their spelling.
 pub(crate) fn folded(text: &str) -> String {
     folded_chars(text).collect()
 }
 
-/// What [`folded`] gives, a character at a time.
+/// The characters of [`folded`].
 pub(crate) fn folded_chars(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| !crate::value::is_space(*c))
@@ -53,7 +54,7 @@ macro_rules! vocabulary {
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_docs])* $variant,)+
-            /// A word that the vocabulary does not have, as it stands in the cell.
+            /// A word that is not in the vocabulary, as written in the cell.
             Other(Text),
         }
 
@@ -61,7 +62,7 @@ macro_rules! vocabulary {
             /// The words, in the order of the specification.
             pub const WORDS: &'static [Word] = &[$(Word { text: $text, versions: $versions }),+];
 
-            /// The word as the specification spells it, or an unknown one as it stands.
+            /// The word in the spelling of the specification; for an unknown word, its text in the cell.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -94,8 +95,7 @@ macro_rules! vocabulary {
         }
 
         impl From<&str> for $name {
-            /// Reads a word whatever its case and inner spaces; a word that the vocabulary does not
-            /// have is kept.
+            /// Parses a word, ignoring case and inner spaces. A word that is not in the vocabulary is kept.
             fn from(text: &str) -> Self {
                 Self::exact(text)
                     .or_else(|| Self::folded(text))
@@ -128,7 +128,7 @@ const FROM_1_8: Option<(EmaVersion, EmaVersion)> = Some((V1_8, LATEST));
 const FROM_1_9: Option<(EmaVersion, EmaVersion)> = Some((V1_9, LATEST));
 
 vocabulary! {
-    /// What kind of work a row sells.
+    /// The kind of work that a row offers.
     ///
     /// ```
     /// use ema_model::WorkType;
@@ -139,7 +139,7 @@ vocabulary! {
     WorkType {
         /// A movie.
         Movie = "Movie", ALL;
-        /// A short; Prime Video takes shorts as movies.
+        /// A short film. Prime Video treats shorts as movies.
         Short = "Short", ALL;
         /// A whole season.
         Season = "Season", ALL;
@@ -147,7 +147,7 @@ vocabulary! {
         Episode = "Episode", ALL;
         /// A bundle of titles, named in BundledALIDs.
         Collection = "Collection", FROM_1_7;
-        /// A part of a season that is sold as one.
+        /// A part of a season that is sold as a unit.
         Volume = "Volume", FROM_1_8;
         /// Bonus material of another title.
         Supplemental = "Supplemental", FROM_1_8;
@@ -155,11 +155,11 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a row does to the avails that the platform holds.
+    /// The effect of a row on the avails that the platform holds.
     EntryType {
-        /// Replaces every current and future avail of the scope.
+        /// Replaces all current and future avails of the scope.
         FullExtract = "Full Extract", ALL;
-        /// Removes every avail of the scope. It does not take a live title down.
+        /// Removes all avails of the scope. It does not take down a live title.
         FullDelete = "Full Delete", ALL;
         /// Adds the window that AvailID names.
         Create = "Create", FROM_1_9;
@@ -171,8 +171,8 @@ vocabulary! {
 }
 
 impl EntryType {
-    /// Whether the row removes avails. It offers nothing: the values of its window, license and
-    /// price stand for nothing.
+    /// Whether the row removes avails. Such a row offers nothing, so the values of its window, license and price have
+    /// no meaning.
     #[must_use]
     pub fn removes(&self) -> bool {
         matches!(self, Self::FullDelete | Self::Delete)
@@ -188,15 +188,15 @@ vocabulary! {
         Vod = "VOD", ALL;
         /// Subscription.
         Svod = "SVOD", ALL;
-        /// A sale before the release: pre-order.
+        /// A sale before the release: a pre-order.
         Poest = "POEST", ALL;
-        /// Paid for by advertising. In the EMA dictionaries from 1.7 on.
+        /// Funded by advertising. In the EMA dictionaries since 1.7.
         Avod = "AVOD", FROM_1_7;
         /// Before the release.
         PreRelease = "Pre-Release", FROM_1_7;
         /// Library titles.
         Library = "Library", FROM_1_7_3;
-        /// Free. A word of Prime Video's.
+        /// Free video on demand. A word of Prime Video.
         Fvod = "FVOD", None;
     }
 }
@@ -222,13 +222,13 @@ vocabulary! {
         ThreeDHd = "3DHD", ALL;
         /// 3D in standard definition.
         ThreeDSd = "3DSD", ALL;
-        /// High frame rate; a column of its own from 1.7 on.
+        /// High frame rate; since 1.7 in a column of its own.
         Hfr = "HFR", ONLY_1_6;
         /// 3D with a high frame rate.
         ThreeDHfr = "3DHFR", ONLY_1_6;
-        /// 4K; `UHD` from 1.7 on.
+        /// 4K; `UHD` since 1.7.
         FourK = "4K", ONLY_1_6;
-        /// 3D in 4K; `3DUHD` from 1.7 on.
+        /// 3D in 4K; `3DUHD` since 1.7.
         ThreeDFourK = "3D4K", ONLY_1_6;
         /// Ultra high definition.
         Uhd = "UHD", FROM_1_7;
@@ -238,7 +238,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Which localized assets are meant.
+    /// The localized assets that a row is about.
     LocalizationType {
         /// Subtitled.
         Sub = "sub", ALL;
@@ -246,19 +246,19 @@ vocabulary! {
         Dub = "dub", ALL;
         /// Subtitled and dubbed.
         SubDub = "subdub", ALL;
-        /// Either; what a blank cell means.
+        /// Either. A blank cell has this meaning too.
         Any = "any", ALL;
     }
 }
 
 vocabulary! {
-    /// How PriceValue is to be read.
+    /// The meaning of PriceValue.
     PriceType {
         /// A price tier.
         Tier = "Tier", ALL;
         /// A wholesale price.
         Wsp = "WSP", ALL;
-        /// A suggested retail price; a column of its own from 1.7 on.
+        /// A suggested retail price; since 1.7 in a column of its own.
         Srp = "SRP", ONLY_1_6;
         /// A price category.
         Category = "Category", ALL;
@@ -288,7 +288,7 @@ vocabulary! {
 impl PriceType {
     /// Whether PriceValue is an amount of money.
     ///
-    /// Tiers, categories and license fees are text in the EMA schema, `NA` has no value.
+    /// In the EMA schema, tiers, categories and license fees are texts, and `NA` has no value.
     #[must_use]
     pub fn is_monetary(&self) -> bool {
         matches!(
@@ -303,8 +303,8 @@ impl PriceType {
         )
     }
 
-    /// Whether the price is a temporary reduction, which stands beside the base price: every word
-    /// that begins with `TPR-`, known or not.
+    /// Whether the price is a temporary reduction that applies in addition to the base price. This is the case for
+    /// every word that begins with `TPR-`, known or not.
     #[must_use]
     pub fn is_temporary_reduction(&self) -> bool {
         let start = self.as_str().get(.."TPR-".len());
@@ -316,9 +316,9 @@ vocabulary! {
     /// High dynamic range: a Boolean or the name of a format. `Yes` and `1` mean `True`, `No` and `0`
     /// mean `False`.
     Hdr {
-        /// Some form of it.
+        /// High dynamic range in any format.
         True = "True" or "T" or "Yes" or "Y" or "1", FROM_1_7;
-        /// None.
+        /// No high dynamic range.
         False = "False" or "F" or "No" or "N" or "0", FROM_1_7;
         /// Dolby Vision.
         DolbyVision = "DV", FROM_1_7;
@@ -330,9 +330,9 @@ vocabulary! {
 vocabulary! {
     /// Next generation audio: a Boolean or the name of a format, as in [`Hdr`].
     NgAudio {
-        /// Some form of it.
+        /// Next generation audio in any format.
         True = "True" or "T" or "Yes" or "Y" or "1", FROM_1_7;
-        /// None.
+        /// No next generation audio.
         False = "False" or "F" or "No" or "N" or "0", FROM_1_7;
         /// Dolby Atmos.
         Atmos = "Atmos", FROM_1_7;
@@ -344,17 +344,17 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Why a title needs no captions in the United States (47 C.F.R. § 79.4).
+    /// The reason why a title does not need captions in the United States (47 C.F.R. § 79.4).
     CaptionExemption {
-        /// It never aired on television there.
+        /// The title never aired on television in the United States.
         NeverAired = "1", ALL;
-        /// It aired there only without captions.
+        /// The title aired there only without captions.
         AiredWithoutCaptions = "2", ALL;
-        /// It has not aired there with captions since 2012-09-30.
+        /// The title has not aired there with captions since 2012-09-30.
         NotAiredSince2012 = "3", ALL;
-        /// It is not full-length video programming.
+        /// The title is not full-length video programming.
         NotFullLength = "4", ALL;
-        /// It is outside the categories of online programming that need captions.
+        /// The title is outside the categories of online programming that require captions.
         OutsideCategories = "5", ALL;
         /// The FCC or Congress granted an exemption.
         Granted = "6", ALL;
@@ -362,7 +362,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Where the contract for an SVOD title stands.
+    /// The status of the contract for an SVOD title.
     TitleStatus {
         /// Not yet approved.
         Pending = "Pending", FROM_1_7_3;
@@ -372,7 +372,7 @@ vocabulary! {
         Revoked = "Revoked", FROM_1_7_3;
         /// Expired.
         Expired = "Expired", FROM_1_7_3;
-        /// Signed. A word of Prime Video's.
+        /// Signed. A word of Prime Video.
         Signed = "Signed", None;
     }
 }
@@ -380,11 +380,11 @@ vocabulary! {
 vocabulary! {
     /// Whether a temporary price reduction has conditions.
     TprType {
-        /// It has.
+        /// The reduction has conditions.
         Conditional = "Conditional", FROM_1_9;
-        /// It has none.
+        /// The reduction has no conditions.
         Unconditional = "Unconditional", FROM_1_9;
-        /// Nothing is said.
+        /// Not specified.
         Unspecified = "unspecified", FROM_1_9;
     }
 }

@@ -6,9 +6,9 @@ use std::str::FromStr;
 
 use crate::fault::Reason;
 
-/// A whole number: of a season, an episode or a volume, or how many there are of them.
+/// A whole number: the number of a season, an episode or a volume, or a number of these.
 ///
-/// It is read from one to nine digits, so `S1`, `1.0` and `+1` are refused.
+/// The text must have one to nine ASCII digits, so `S1`, `1.0` and `+1` are refused.
 ///
 /// ```
 /// use ema_model::{Count, Reason};
@@ -20,7 +20,7 @@ use crate::fault::Reason;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count(u32);
 
-/// A whole number of hours, at least one: how long a rental lasts.
+/// A whole number of hours, at least one: the duration of a rental.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hours(u32);
 
@@ -55,7 +55,7 @@ impl Year {
 impl FromStr for Count {
     type Err = Reason;
 
-    /// Reads one to nine digits.
+    /// Parses one to nine digits.
     fn from_str(text: &str) -> Result<Self, Reason> {
         digits(text, 1..=9).map(Self).ok_or(Reason::Count)
     }
@@ -64,7 +64,7 @@ impl FromStr for Count {
 impl FromStr for Hours {
     type Err = Reason;
 
-    /// Reads one to nine digits; zero is refused.
+    /// Parses one to nine digits. Zero is refused.
     fn from_str(text: &str) -> Result<Self, Reason> {
         let hours = digits(text, 1..=9).filter(|hours| *hours > 0);
         hours.map(Self).ok_or(Reason::Hours)
@@ -74,7 +74,7 @@ impl FromStr for Hours {
 impl FromStr for Year {
     type Err = Reason;
 
-    /// Reads four digits.
+    /// Parses four digits.
     fn from_str(text: &str) -> Result<Self, Reason> {
         let year = digits(text, 4..=4).and_then(|year| u16::try_from(year).ok());
         year.map(Self).ok_or(Reason::Year)

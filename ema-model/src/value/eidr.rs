@@ -3,15 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// An EIDR content ID: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`, twenty hexadecimal digits and a check
-/// character.
+/// An EIDR content ID: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`, with twenty hexadecimal digits and a check character.
 ///
-/// `10.5240` is the registry's prefix for content: titles, edits and encodings. IDs with its prefixes for
-/// parties and services, or with any other prefix, are not content IDs. The URN of the same ID, which
-/// Avails XML uses, is read too.
+/// `10.5240` is the registry's prefix for content: titles, edits and encodings. IDs with the registry's prefixes for
+/// parties and services, or with any other prefix, are not content IDs. The URN of an ID, which Avails XML uses, is
+/// accepted too.
 ///
-/// The check character is not part of reading: many IDs of template rows and tests end in a wrong
-/// one, and a rule can then say which is right.
+/// A wrong check character does not make a text invalid. It occurs in many IDs of example rows and tests, and a rule
+/// can report it with the right one.
 ///
 /// ```
 /// use ema_model::Eidr;
@@ -31,7 +30,7 @@ pub struct Eidr {
 impl FromStr for Eidr {
     type Err = EidrFault;
 
-    /// Reads an EIDR without blanks around it. Of several faults, the error is one that
+    /// Parses an EIDR without surrounding blanks. If there are several faults, the error is one that
     /// [`corrected`](Self::corrected) cannot correct.
     fn from_str(text: &str) -> Result<Self, EidrFault> {
         match read(text)? {
@@ -42,10 +41,10 @@ impl FromStr for Eidr {
 }
 
 impl Eidr {
-    /// The EIDR as it has to be written, if the text leaves no doubt which one is meant.
+    /// The correct form of the EIDR, if the text leaves no doubt about the meaning.
     ///
-    /// That is so for a stray colon and lower case, and for a missing prefix if the check character
-    /// is right.
+    /// This is the case for a stray colon and for lowercase letters. It is also the case for a missing prefix if the
+    /// check character is right.
     ///
     /// ```
     /// use ema_model::Eidr;
@@ -72,7 +71,7 @@ impl Eidr {
         char::from(self.expected_check())
     }
 
-    /// The ID as a URN, the form that Avails XML wants: `urn:eidr:10.5240:XXXX-…-C`.
+    /// The ID as a URN, which is the form in Avails XML: `urn:eidr:10.5240:XXXX-…-C`.
     #[must_use]
     pub fn to_urn(self) -> String {
         format!("urn:eidr:{CONTENT_PREFIX}:{}", self.suffix())
@@ -116,41 +115,41 @@ impl fmt::Debug for Eidr {
     }
 }
 
-/// Why a text is not an EIDR.
+/// The reason why a text is not an EIDR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum EidrFault {
-    /// A colon follows the slash, as in the example rows of the templates before 1.7.2a, 1.7.3a
-    /// and 1.8a. [`Eidr::corrected`] has the right text.
+    /// A colon follows the slash, as in the example rows of the templates before 1.7.2a, 1.7.3a and 1.8a.
+    /// [`Eidr::corrected`] returns the right text.
     #[error("there is a colon between 10.5240 and the digits, where only a slash belongs")]
     StrayColon,
-    /// Letters are in lower case. [`Eidr::corrected`] has the right text.
+    /// Letters are in lowercase. [`Eidr::corrected`] returns the right text.
     #[error("an EIDR is written in capital letters")]
     LowerCase,
-    /// `10.5240/` is missing. [`Eidr::corrected`] has the right text if the check character is right.
+    /// `10.5240/` is missing. [`Eidr::corrected`] returns the right text if the check character is right.
     #[error("the prefix 10.5240/ is missing")]
     MissingPrefix,
-    /// The prefix is not that of content: `10.2340/`, as official examples have it, or `10.5237/`,
-    /// which is that of parties.
+    /// The prefix is not that of content: `10.2340/`, which appears in official examples, or `10.5237/`, which is that
+    /// of parties.
     #[error("the prefix is not 10.5240, which every EIDR of a title or an edit has")]
     WrongPrefix,
-    /// A letter from G to Z is among the digits.
+    /// A letter from G to Z is among the hexadecimal digits.
     #[error("before its last character an EIDR has only the digits 0 to 9 and A to F")]
     NotHexadecimal,
     /// Several characters follow the last hyphen: `…-FE16-10`.
     #[error("an EIDR ends in one check character, and this text has several")]
     LongCheck,
-    /// Groups are missing, too many or of another length than four.
+    /// Groups are missing, there are too many, or a group does not have four digits.
     #[error("after the prefix an EIDR has five groups of four digits and a check character")]
     Shape,
-    /// It is something else.
+    /// The text is something else.
     #[error("an EIDR looks like 10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C")]
     NotEidr,
 }
 
 const CONTENT_PREFIX: &str = "10.5240";
 
-/// The EIDR that the text means beyond doubt, and the slip in it, if there is one.
+/// The EIDR that the text clearly means, with its fault, if there is one.
 fn read(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
     let (written, colon) = if let Some(behind) = strip_urn(text) {
         let behind = behind
@@ -179,12 +178,12 @@ fn read(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
 }
 
 fn strip_urn(text: &str) -> Option<&str> {
-    // Scheme and namespace of a URN are the same in any case (RFC 8141, section 3.1).
+    // The scheme and the namespace of a URN are case-insensitive (RFC 8141, section 3.1).
     let (scheme, behind) = text.split_at_checked("urn:eidr:".len())?;
     scheme.eq_ignore_ascii_case("urn:eidr:").then_some(behind)
 }
 
-/// Whether the text begins like an ID of the same kind (a DOI) from another registry.
+/// Whether the text begins like an ID of the same system (a DOI) from another registry.
 fn has_other_prefix(text: &str) -> bool {
     let registrant = text
         .strip_prefix("10.")
@@ -261,7 +260,7 @@ mod tests {
 
     #[test]
     fn check_characters_of_known_ids_are_right() {
-        // IDs of released films, as the EIDR registry gives them.
+        // IDs of released films from the EIDR registry.
         for text in [
             "10.5240/7791-8534-2C23-9030-8610-5",
             "10.5240/EA73-79D7-1B2B-B378-3A73-M",

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::{Eidr, EidrFault, Text};
 use crate::fault::Reason;
 
-/// Identifiers of one cell: any text without blanks around it, and never none.
+/// Defines an identifier that fills a cell: any text without surrounding blanks. It is never empty.
 macro_rules! identifier {
     ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
@@ -21,7 +21,7 @@ macro_rules! identifier {
             }
         }
 
-        /// Takes the text without the blanks around it.
+        /// Takes the text without surrounding blanks.
         impl FromStr for $name {
             type Err = Reason;
 
@@ -33,7 +33,7 @@ macro_rules! identifier {
             }
         }
 
-        /// Takes the text without the blanks around it, and without a copy if there are none.
+        /// Takes the text without surrounding blanks. It is not copied if there are none.
         impl TryFrom<&Text> for $name {
             type Error = Reason;
 
@@ -55,16 +55,16 @@ macro_rules! identifier {
 }
 
 identifier! {
-    /// A logical asset ID: from version 1.7 on the unique ID of a title's avails.
+    /// A logical asset ID: since version 1.7, the unique ID of a title's avails.
     ///
-    /// Prime Video matches it with the metadata character by character, so case counts.
+    /// Prime Video compares it with the metadata character by character, so case matters.
     Alid
 }
 
 identifier! {
-    /// An ID of the licensor's own, in version 1.6 the unique ID of a title's avails.
+    /// An ID assigned by the licensor; in version 1.6, the unique ID of a title's avails.
     ///
-    /// EMA allows any text; Prime Video takes letters, digits, `_` and `-`
+    /// EMA allows any text. Prime Video accepts letters, digits, `_` and `-` ([`AltId::first_unusual`]).
     /// ([`AltId::first_unusual`]).
     ///
     /// ```
@@ -78,7 +78,7 @@ identifier! {
 }
 
 impl AltId {
-    /// The first character other than a letter a to z, a digit, `_` or `-`.
+    /// The first character that is not an ASCII letter, an ASCII digit, `_` or `-`.
     #[must_use]
     pub fn first_unusual(&self) -> Option<char> {
         let usual = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
@@ -86,7 +86,7 @@ impl AltId {
     }
 }
 
-/// What an EIDR column may hold: an EIDR, or an `md:` identifier in its place.
+/// The content of an EIDR column: an EIDR, or an `md:` identifier that replaces it.
 ///
 /// The data dictionary of 1.7.2 allows `md:titleid:org:…` in TitleID and `md:editid:…` in EditID.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,7 +101,7 @@ pub enum AssetId {
 impl FromStr for AssetId {
     type Err = EidrFault;
 
-    /// Reads an EIDR or an `md:` identifier; the error says what is wrong with the text as an EIDR.
+    /// Parses an EIDR or an `md:` identifier. The error is the fault of the text as an EIDR.
     fn from_str(text: &str) -> Result<Self, EidrFault> {
         if text.starts_with("md:") {
             return Ok(Self::Md(Text::from(text)));

@@ -1,4 +1,4 @@
-//! Languages: RFC 5646 tags, with the suffix that says which kind of asset is meant.
+//! Languages: RFC 5646 tags, with a suffix for the kind of asset.
 
 mod registration;
 #[rustfmt::skip]
@@ -11,12 +11,12 @@ use super::{Text, is_space};
 
 pub use registration::Registration;
 
-/// A language as an avail names it: an RFC 5646 tag, and from EMA 1.7.3 on perhaps a suffix.
+/// A language of an avail: an RFC 5646 tag, with an optional suffix since EMA 1.7.3.
 ///
-/// Tag and suffix are read in any case and kept in the case that RFC 5646 recommends, so that
-/// `EN-us` and `en-US` are equal; whether a cell was written so, a comparison with
-/// [`to_string`](ToString::to_string) tells. Well-formed is not yet known: `english` and `xx-YY` are
-/// well-formed tags, and only [`registration`](Self::registration) says that nobody registered them.
+/// The tag and the suffix are parsed in any case, and stored in the case that RFC 5646 recommends, so `EN-us` and
+/// `en-US` are equal. To find out whether a cell has the recommended case, compare it with
+/// [`to_string`](ToString::to_string). A well-formed tag is not necessarily registered: `english` and `xx-YY` are
+/// well-formed, and only [`registration`](Self::registration) shows that they are not registered.
 ///
 /// ```
 /// use ema_model::{LanguageSuffix, LanguageTag};
@@ -35,12 +35,11 @@ pub struct LanguageTag {
 }
 
 impl LanguageTag {
-    /// The date of the IANA Language Subtag Registry that [`registration`](Self::registration)
-    /// looks into, as `YYYY-MM-DD`.
+    /// The date of the IANA Language Subtag Registry that [`registration`](Self::registration) uses, as `YYYY-MM-DD`.
     pub const REGISTRY_DATE: &'static str = subtags::FILE_DATE;
 
-    /// The text with `-` for every underscore or dash and without blanks around its colon, if these
-    /// are its only faults.
+    /// The text with hyphens instead of underscores and dashes, and without blanks around its colon, if these are its
+    /// only faults.
     ///
     /// ```
     /// use ema_model::{LanguageFault, LanguageTag};
@@ -65,21 +64,21 @@ impl LanguageTag {
             .map(|language| language.to_string())
     }
 
-    /// The RFC 5646 tag alone.
+    /// The RFC 5646 tag without the suffix.
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
-    /// The suffix, if one is written.
+    /// The suffix, if there is one.
     #[must_use]
     pub fn suffix(&self) -> Option<LanguageSuffix> {
         self.suffix
     }
 
-    /// The language without script, region and the rest: `pt` of `pt-BR`.
+    /// The primary language without script, region and other subtags: `pt` for `pt-BR`.
     ///
-    /// Tags that are no composition of subtags, like `i-default` and `x-studio`, are returned whole.
+    /// Tags that are not composed of subtags, like `i-default` and `x-studio`, are returned whole.
     #[must_use]
     pub fn primary(&self) -> &str {
         match self.tag.split_once('-') {
@@ -90,10 +89,10 @@ impl LanguageTag {
 
     /// Whether this entry of HoldbackLanguage withholds an asset in the given language.
     ///
-    /// As Prime Video documents the field ("Language holdback and allowed languages"): `en` withholds
-    /// `en-US`, `en-GB` and all others, and `en-US` also withholds what is tagged just `en`. So one
-    /// tag has to begin with all subtags of the other. Suffixes have to share a kind of asset; none,
-    /// `:any` and `:subdub` are all kinds. Tags are compared as written: `iw` and `he` are two.
+    /// Prime Video documents the field on its page "Language holdback and allowed languages": `en` withholds `en-US`,
+    /// `en-GB` and all other variants, and `en-US` also withholds assets that are tagged only `en`. Therefore all
+    /// subtags of one tag have to be at the beginning of the other. The suffixes must have a kind of asset in common.
+    /// No suffix, `:any` and `:subdub` mean all kinds. Tags are compared as written: `iw` and `he` are different.
     ///
     /// ```
     /// use ema_model::LanguageTag;
@@ -118,9 +117,9 @@ impl LanguageTag {
 
     /// Whether IANA has registered each subtag, and whether it recommends another tag instead.
     ///
-    /// Subtags for private use count as registered: the language `qaa` to `qtz`, the script `Qaaa`
-    /// to `Qabx`, the region `AA`, `QM` to `QZ`, `XA` to `XZ` and `ZZ`, and all after `x-`. Whether a
-    /// variant suits its language is not looked at, nor what stands inside an extension.
+    /// Subtags for private use count as registered: the languages `qaa` to `qtz`, the scripts `Qaaa` to `Qabx`, the
+    /// regions `AA`, `QM` to `QZ`, `XA` to `XZ` and `ZZ`, and everything after `x-`. Not checked are whether a variant
+    /// fits its language, and the content of extensions.
     ///
     /// ```
     /// use ema_model::{LanguageTag, Registration};
@@ -160,7 +159,7 @@ impl LanguageTag {
 impl FromStr for LanguageTag {
     type Err = LanguageFault;
 
-    /// Reads one language without blanks around it. Of several faults, the error is one that
+    /// Parses one language without surrounding blanks. If there are several faults, the error is one that
     /// [`corrected`](Self::corrected) cannot correct.
     fn from_str(text: &str) -> Result<Self, LanguageFault> {
         Self::read(text).map_err(|fault| match Self::corrected(text) {
@@ -180,9 +179,9 @@ impl fmt::Display for LanguageTag {
     }
 }
 
-/// The kind of asset that a language entry is about, written after a colon.
+/// The kind of asset of a language entry, written after a colon.
 ///
-/// EMA 1.7.3 and later know `:sub`, `:dub` and `:subdub`, Prime Video also `:any`.
+/// EMA 1.7.3 and later have `:sub`, `:dub` and `:subdub`. Prime Video also has `:any`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LanguageSuffix {
@@ -192,12 +191,12 @@ pub enum LanguageSuffix {
     Dub,
     /// Both.
     SubDub,
-    /// Either; Prime Video takes it for the same as both.
+    /// Either. Prime Video treats it like both.
     Any,
 }
 
 impl LanguageSuffix {
-    /// The suffix as it is written, without the colon.
+    /// The suffix in the notation of the specification, without the colon.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -219,7 +218,7 @@ impl LanguageSuffix {
 impl FromStr for LanguageSuffix {
     type Err = LanguageFault;
 
-    /// Reads a suffix without its colon, in any case.
+    /// Parses a suffix without its colon, in any case.
     fn from_str(text: &str) -> Result<Self, LanguageFault> {
         [Self::Sub, Self::Dub, Self::SubDub, Self::Any]
             .into_iter()
@@ -234,21 +233,21 @@ impl fmt::Display for LanguageSuffix {
     }
 }
 
-/// Why a text is not a language.
+/// The reason why a text is not a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum LanguageFault {
-    /// There is no language, or none before the suffix.
+    /// The language is missing, or missing before the suffix.
     #[error("no language is named")]
     Empty,
-    /// An underscore or a dash takes the place of a hyphen: `en_US`.
-    /// [`LanguageTag::corrected`] has the right text.
+    /// There is an underscore or a dash instead of a hyphen: `en_US`. [`LanguageTag::corrected`] returns the right
+    /// text.
     #[error("it has an underscore or a dash instead of the plain hyphen `-`")]
     Separator,
-    /// There are blanks around the colon: `en : sub`. [`LanguageTag::corrected`] has the right text.
+    /// There are blanks around the colon: `en : sub`. [`LanguageTag::corrected`] returns the right text.
     #[error("there are blanks around the colon")]
     Blanks,
-    /// Something else than the known suffixes follows the colon: `EN:audio`.
+    /// The suffix after the colon is unknown: `EN:audio`.
     #[error("only :sub, :dub, :subdub or :any can follow a language")]
     UnknownSuffix,
     /// The text does not have the form of a language tag.
@@ -256,8 +255,8 @@ pub enum LanguageFault {
     NotWellFormed,
 }
 
-/// The underscore of POSIX locales, and the dashes that word processors and spreadsheets make of a
-/// hyphen.
+/// Whether a character is the underscore of POSIX locales, or one of the dashes with which word processors and
+/// spreadsheets replace a hyphen.
 fn is_wrong_hyphen(c: char) -> bool {
     matches!(
         c,

@@ -1,4 +1,4 @@
-//! What a cell can mean: one file a type.
+//! The values of cells. Each type is in a file of its own.
 
 mod count;
 mod eidr;
@@ -28,14 +28,14 @@ pub use crate::vocabulary::{
     PriceType, TitleStatus, TprType, WorkType,
 };
 
-/// Whether a character is blank: white space of Unicode, and the characters of no width that
-/// spreadsheets and web pages leave in copied text.
+/// Whether a character is blank: Unicode white space, or one of the zero-width characters that spreadsheets and web
+/// pages leave in copied text.
 #[must_use]
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Text without the blank characters around it, those of no width among them.
+/// A text without surrounding blank characters, including zero-width ones.
 ///
 /// ```
 /// assert_eq!(ema_model::trim("\u{a0}US\u{200b} "), "US");

@@ -1,4 +1,4 @@
-//! Dates and times, and the words that stand in their place.
+//! Dates and times, and the keywords that replace them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,10 +7,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::fault::Reason;
 
-/// A date, or a date and time, as precisely as the cell says it.
+/// A date, or a date and time, as precise as the text of the cell.
 ///
-/// What it means as an instant depends on the territory and on the platform, so that is not decided
-/// here.
+/// The corresponding instant depends on the territory and the platform, so it is determined elsewhere (by `ema-rules`).
 ///
 /// ```
 /// use ema_model::{Moment, Reason};
@@ -39,10 +38,10 @@ pub enum Moment {
 impl FromStr for Moment {
     type Err = Reason;
 
-    /// Reads `YYYY-MM-DD`, or a date and time of ISO 8601 in its extended form: seconds, their
-    /// fraction (to the millisecond) and the offset (`Z` or `±hh:mm`) may be missing.
+    /// Parses `YYYY-MM-DD`, or a date and time of ISO 8601 in extended form. Seconds, their fraction (to the
+    /// millisecond) and the offset (`Z` or `±hh:mm`) are optional.
     ///
-    /// No other form is read, so `14/05/2013` is not guessed at.
+    /// No other form is accepted, so `14/05/2013` is never guessed.
     fn from_str(text: &str) -> Result<Self, Reason> {
         Self::read(text).ok_or(Reason::Date)
     }
@@ -72,7 +71,7 @@ impl Moment {
         }
     }
 
-    /// The date as it is written, whatever the zone.
+    /// The date as written, whatever the time zone.
     #[must_use]
     pub fn date(self) -> NaiveDate {
         match self {
@@ -151,7 +150,7 @@ fn parse_offset(text: &str) -> Option<i16> {
     }
     let (sign, rest) = text.split_at_checked(1)?;
     let [hours, minutes] = fixed(rest, ':', [2, 2])?;
-    // No place has ever been further from UTC than the 15:13 of Metlakatla.
+    // The largest offset from UTC that any place has ever had is 15:13, in Metlakatla.
     if hours > 15 || minutes > 59 {
         return None;
     }
@@ -159,7 +158,7 @@ fn parse_offset(text: &str) -> Option<i16> {
     Some(if sign == "-" { -minutes } else { minutes })
 }
 
-/// Numbers of fixed widths with a separator between them.
+/// Parses numbers of fixed widths with a separator between them.
 fn fixed<const N: usize>(text: &str, separator: char, widths: [usize; N]) -> Option<[u32; N]> {
     let mut numbers = [0; N];
     let mut parts = text.split(separator);
@@ -173,28 +172,28 @@ fn fixed<const N: usize>(text: &str, separator: char, widths: [usize; N]) -> Opt
     parts.next().is_none().then_some(numbers)
 }
 
-/// A word that stands in the place of a date in Start or End.
+/// A keyword that replaces the date in Start or End.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Keyword {
-    /// `Open`: there is no end.
+    /// `Open`: the window has no end.
     Open,
     /// `ESTStart`: a pre-order ends when the sale starts.
     EstStart,
-    /// `Immediate`: at once (from 1.7 on).
+    /// `Immediate`: at once (since 1.7).
     Immediate,
-    /// `EST`: when the sale starts (from 1.7.3 on).
+    /// `EST`: when the sale starts (since 1.7.3).
     Est,
-    /// `Broadcast`: when it is broadcast (from 1.7.3 on).
+    /// `Broadcast`: when the title is broadcast (since 1.7.3).
     Broadcast,
-    /// `Completed`: when the season is complete (from 1.7.3 on).
+    /// `Completed`: when the season is complete (since 1.7.3).
     Completed,
-    /// `Theatrical`: when it opens in theaters (from 1.7.3 on).
+    /// `Theatrical`: when the title opens in theaters (since 1.7.3).
     Theatrical,
 }
 
 impl Keyword {
-    /// Every keyword.
+    /// All keywords.
     pub const ALL: &'static [Self] = &[
         Self::Open,
         Self::EstStart,
@@ -205,7 +204,7 @@ impl Keyword {
         Self::Theatrical,
     ];
 
-    /// The word as the specification spells it.
+    /// The keyword in the spelling of the specification.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -219,7 +218,7 @@ impl Keyword {
         }
     }
 
-    /// Whether the word names an event, to which StartLag or EndLag may be added.
+    /// Whether the keyword names an event, to which StartLag or EndLag may be added.
     #[must_use]
     pub fn is_event(self) -> bool {
         matches!(
@@ -232,7 +231,7 @@ impl Keyword {
 impl FromStr for Keyword {
     type Err = UnknownKeyword;
 
-    /// Reads a word whatever its case and inner spaces.
+    /// Parses a keyword, ignoring case and inner spaces.
     fn from_str(text: &str) -> Result<Self, UnknownKeyword> {
         let exact = Self::ALL.iter().find(|word| word.as_str() == text);
         let found = exact.or_else(|| {
@@ -244,7 +243,7 @@ impl FromStr for Keyword {
     }
 }
 
-/// The text is not one of the words of [`Keyword`].
+/// An error for a text that is not a [`Keyword`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("it is not Open, ESTStart, Immediate, EST, Broadcast, Completed or Theatrical")]
 pub struct UnknownKeyword;
@@ -255,20 +254,20 @@ impl fmt::Display for Keyword {
     }
 }
 
-/// When a window begins.
+/// The start of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvailStart {
-    /// On a date, or at a time; a date means its first moment.
+    /// On a date, or at a time. A date means its first moment.
     At(Moment),
-    /// At an event; never [`Keyword::Open`] or [`Keyword::EstStart`], which are ends.
+    /// At an event. The keyword is never [`Keyword::Open`] or [`Keyword::EstStart`], which are ends.
     Keyword(Keyword),
 }
 
 impl FromStr for AvailStart {
     type Err = Reason;
 
-    /// Reads a moment or a keyword.
+    /// Parses a date, a date and time, or a keyword.
     fn from_str(text: &str) -> Result<Self, Reason> {
         text.parse()
             .map(Self::At)
@@ -288,11 +287,11 @@ impl fmt::Display for AvailStart {
     }
 }
 
-/// When a window ends.
+/// The end of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvailEnd {
-    /// On a date, or at a time; a date includes the whole day.
+    /// On a date, or at a time. A date includes the whole day.
     At(Moment),
     /// Never, or at an event.
     Keyword(Keyword),
@@ -301,7 +300,7 @@ pub enum AvailEnd {
 impl FromStr for AvailEnd {
     type Err = Reason;
 
-    /// Reads a moment or a keyword.
+    /// Parses a date, a date and time, or a keyword.
     fn from_str(text: &str) -> Result<Self, Reason> {
         let keyword = |reason| text.parse().map(Self::Keyword).map_err(|_| reason);
         text.parse().map(Self::At).or_else(keyword)

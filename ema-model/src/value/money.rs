@@ -8,10 +8,9 @@ use rust_decimal::Decimal;
 
 use super::Text;
 
-/// An amount of money as the cell has it, with its decimals: `3.50` keeps the zero.
+/// An amount of money, with the decimals in the cell: `3.50` keeps its zero.
 ///
-/// The currency is in another column, so it is not part of the amount. Amounts compare by value:
-/// `3.5 == 3.50`.
+/// The currency is in another column, and not part of the amount. Amounts are compared by value: `3.5 == 3.50`.
 ///
 /// ```
 /// use ema_model::{Money, MoneyFault};
@@ -27,7 +26,7 @@ pub struct Money(Decimal);
 impl FromStr for Money {
     type Err = MoneyFault;
 
-    /// Reads digits with at most one point between them.
+    /// Parses digits with at most one decimal point between them.
     fn from_str(text: &str) -> Result<Self, MoneyFault> {
         let unsigned = text.strip_prefix('-').unwrap_or(text);
         let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
@@ -51,13 +50,13 @@ impl Money {
         self.0
     }
 
-    /// How many decimals are written.
+    /// The number of decimals in the text.
     #[must_use]
     pub fn decimals(self) -> u32 {
         self.0.scale()
     }
 
-    /// How many decimals the value needs: `3.50` needs one.
+    /// The number of decimals that the value needs: `3.50` needs one.
     #[must_use]
     pub fn needed_decimals(self) -> u32 {
         self.0.normalize().scale()
@@ -70,23 +69,23 @@ impl fmt::Display for Money {
     }
 }
 
-/// Why a text is not a plain amount of money.
+/// The reason why a text is not a plain amount of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MoneyFault {
-    /// It has a comma, which may be a thousands separator or a decimal comma.
+    /// The text has a comma, which may be a thousands separator or a decimal comma.
     #[error("it has a comma")]
     Comma,
-    /// It has a symbol, or the letters of a currency, beside the digits.
+    /// The text has a symbol or the letters of a currency in addition to the digits.
     #[error("it has something other than digits")]
     Symbol,
-    /// It is negative.
+    /// The amount is negative.
     #[error("it is negative")]
     Negative,
-    /// It has no digits.
+    /// The text has no digits.
     #[error("it is not a number")]
     NotANumber,
-    /// It has more digits than any price.
+    /// The text has more digits than any price.
     #[error("it has more than 28 digits")]
     TooLong,
 }
@@ -106,7 +105,7 @@ impl MoneyFault {
 
 /// The content of PriceValue: an amount, or the name of a tier or category.
 ///
-/// PriceType says which of the two it has to be, so neither is a mistake by itself.
+/// PriceType determines which of the two is required, so neither is a fault by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PriceValue {
@@ -118,7 +117,7 @@ pub enum PriceValue {
 }
 
 impl From<&str> for PriceValue {
-    /// An amount if the text is one, else a label.
+    /// An amount if the text is one, otherwise a label.
     fn from(text: &str) -> Self {
         let amount = text.parse().map(Self::Amount);
         amount.unwrap_or_else(|_| Self::Label(Text::from(text)))

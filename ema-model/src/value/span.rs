@@ -7,7 +7,7 @@ use crate::fault::Reason;
 
 /// A duration of ISO 8601: `P180D`, `-PT12H`, `P1Y2M`.
 ///
-/// Years and months have no fixed length, so they are kept apart from days and from seconds.
+/// Years and months have no fixed length, so they are stored separately from days and from seconds.
 ///
 /// ```
 /// use ema_model::IsoDuration;
@@ -28,14 +28,14 @@ pub struct IsoDuration {
 impl FromStr for IsoDuration {
     type Err = Reason;
 
-    /// Reads a duration of whole years, months, weeks, days, hours, minutes and seconds, with or
-    /// without a minus sign before the `P`. Months, days and seconds have to fit a `u32` each.
+    /// Parses a duration of whole years, months, weeks, days, hours, minutes and seconds, with or without a minus sign
+    /// before the `P`. The sums of months, days and seconds each have to fit into a `u32`.
     fn from_str(text: &str) -> Result<Self, Reason> {
         Self::read(text).ok_or(Reason::Duration)
     }
 }
 
-/// Writes the shortest form of the same length: `P14M`, `PT90S`.
+/// Writes the shortest form of the same duration: `P14M`, `PT90S`.
 impl fmt::Display for IsoDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -48,7 +48,7 @@ impl fmt::Display for IsoDuration {
         if months > 0 {
             write!(f, "{months}M")?;
         }
-        // A duration of nothing needs a part too.
+        // An empty duration needs a part too.
         if days > 0 || (months == 0 && seconds == 0) {
             write!(f, "{days}D")?;
         }
@@ -85,32 +85,32 @@ impl IsoDuration {
         (!rest.is_empty()).then_some(duration)
     }
 
-    /// Whether it points back in time.
+    /// Whether the duration is negative.
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.negative
     }
 
-    /// Its years and months, as months.
+    /// The years and months, in months.
     #[must_use]
     pub fn months(self) -> u32 {
         self.months
     }
 
-    /// Its weeks and days, as days.
+    /// The weeks and days, in days.
     #[must_use]
     pub fn days(self) -> u32 {
         self.days
     }
 
-    /// Its hours, minutes and seconds, as seconds.
+    /// The hours, minutes and seconds, in seconds.
     #[must_use]
     pub fn seconds(self) -> u32 {
         self.seconds
     }
 }
 
-/// Numbers with a letter each, in the order of the letters; a letter that is not there counts zero.
+/// Parses numbers that are each followed by a letter, in the order of the letters. Missing parts are zero.
 fn parts<const N: usize>(text: &str, letters: [char; N]) -> Option<[u32; N]> {
     let mut numbers = [0; N];
     let mut rest = text;
@@ -125,10 +125,10 @@ fn parts<const N: usize>(text: &str, letters: [char; N]) -> Option<[u32; N]> {
     rest.is_empty().then_some(numbers)
 }
 
-/// A running time, in whole seconds.
+/// A running time in whole seconds.
 ///
-/// The template says `HH:MM:SS`; Prime Video also takes minutes. `56:20` is refused, because nobody
-/// can tell hours and minutes from minutes and seconds.
+/// The template requires `HH:MM:SS`. Prime Video also accepts minutes. `56:20` is refused, because it could be hours
+/// and minutes, or minutes and seconds.
 ///
 /// ```
 /// use ema_model::RunTime;
@@ -143,7 +143,7 @@ pub struct RunTime(u32);
 impl FromStr for RunTime {
     type Err = Reason;
 
-    /// Reads `H:MM:SS`, or a whole number of minutes.
+    /// Parses `H:MM:SS`, or a whole number of minutes.
     fn from_str(text: &str) -> Result<Self, Reason> {
         Self::read(text).ok_or(Reason::RunTime)
     }
@@ -160,7 +160,7 @@ impl RunTime {
         }
         let mut parts = text.split(':');
         let (hours, minutes, seconds) = (parts.next()?, parts.next()?, parts.next()?);
-        // 99999 minutes are 1666 hours, which have to be read when they are written like that.
+        // 99999 minutes are 1666 hours, so four digits of hours must be accepted.
         let hours = digits(hours, 1..=4)?;
         let minutes = digits(minutes, 2..=2).filter(|minutes| *minutes < 60)?;
         let seconds = digits(seconds, 2..=2).filter(|seconds| *seconds < 60)?;

@@ -1,4 +1,4 @@
-//! Territories, as an avail names them.
+//! Territories of avails.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,11 +7,11 @@ use currency_map::Territory;
 
 use crate::fault::Reason;
 
-/// A territory as an avail names it: a country, or a region of one.
+/// A territory of an avail: a country, or a region of a country.
 ///
-/// The country is a code of ISO 3166-1; withdrawn codes are read, so that a rule can say what
-/// replaced them. The region is the second half of a code of ISO 3166-2 (`CA-QC`): the EMA schema
-/// takes one as `countryRegion`, Prime Video does not. Whether a region exists is not checked.
+/// The country is a code of ISO 3166-1. Withdrawn codes are accepted, so that a rule can name their successors. The
+/// region is the second half of a code of ISO 3166-2 (`CA-QC`). The EMA schema has an element for it, `countryRegion`,
+/// but Prime Video does not accept regions. Whether a region exists is not checked.
 ///
 /// ```
 /// use ema_model::{Reason, Territory, TerritoryCode};
@@ -35,7 +35,7 @@ impl TerritoryCode {
         self.country
     }
 
-    /// The region inside the country.
+    /// The region of the country, if there is one.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         let length = self.region.iter().take_while(|byte| **byte != 0).count();
@@ -62,7 +62,7 @@ impl TerritoryCode {
 impl FromStr for TerritoryCode {
     type Err = Reason;
 
-    /// Reads `US` or `CA-QC`, in any case; ISO 3166-1 has to know the country.
+    /// Parses `US` or `CA-QC`, in any case. The country has to be a code that is or was in ISO 3166-1.
     fn from_str(text: &str) -> Result<Self, Reason> {
         let (country, region) = match text.split_once('-') {
             Some((country, region)) => (country, Self::region_from(region)),

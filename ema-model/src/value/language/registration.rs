@@ -1,4 +1,7 @@
-//! What the IANA Language Subtag Registry says of a tag.
+//! The entries of the IANA Language Subtag Registry for the subtags of a tag.
+//!
+//! For example, `en-US` is registered and `xx-YY` is not. The tag `zh-yue` is deprecated, and the registry prefers
+//! `yue`. The tables in `subtags.rs` are generated from the registry.
 
 use super::super::Text;
 use super::LanguageTag;
@@ -7,22 +10,22 @@ use super::subtags::{
     VARIANTS,
 };
 
-/// Whether the subtags of a language are registered with IANA.
+/// The registration of the subtags of a language with IANA.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Registration<'a> {
-    /// All are, and none is deprecated.
+    /// All subtags are registered, and none is deprecated.
     Registered,
-    /// This one is not, so nobody can know which language is meant.
+    /// This subtag is not registered, so it is unknown which language is meant.
     Unregistered {
         /// The first subtag that is not registered.
         subtag: &'a str,
     },
-    /// All are, but the registry deprecates one, or names another that is to stand in its place.
+    /// All subtags are registered, but one is deprecated, or the registry names a replacement for it.
     Deprecated {
-        /// The first such subtag; the whole tag where the registry deprecates it as a whole.
+        /// The first such subtag, or the whole tag if the registry deprecates it as a whole.
         subtag: &'a str,
-        /// The language to write instead, suffix included; none if the registry names none.
+        /// The recommended language, suffix included; `None` if the registry names none.
         preferred: Option<LanguageTag>,
     },
 }
@@ -34,7 +37,7 @@ pub(super) fn of(language: &LanguageTag) -> Registration<'_> {
         suffix: language.suffix,
     };
 
-    // A single subtag is looked up by its place: `heploc` is a variant, but no language.
+    // A single subtag is looked up as a language: `heploc` is registered only as a variant.
     if tag.contains('-')
         && let Some(preferred) = deprecated(tag)
     {
@@ -70,9 +73,9 @@ pub(super) fn of(language: &LanguageTag) -> Registration<'_> {
 enum Standing {
     Current,
     Unregistered,
-    /// With what the registry prefers, if anything.
+    /// Deprecated, with the replacement that the registry names, if any.
     Deprecated(Option<&'static str>),
-    /// An extended language, `yue` of `zh-yue`: the registry prefers it without what stands before.
+    /// An extended language, such as `yue` of `zh-yue`. The registry prefers it without the language before it.
     Extended,
 }
 
@@ -92,7 +95,7 @@ fn preferred(tag: &str) -> Option<String> {
     Some(subtags.join("-"))
 }
 
-/// How the registry stands to each subtag of a well-formed tag that it does not hold as a whole.
+/// The status of each subtag of a well-formed tag that is not registered as a whole.
 fn standings(tag: &str) -> impl Iterator<Item = (&str, Standing)> {
     let mut before = None;
     let mut in_extension = false;
@@ -103,7 +106,7 @@ fn standings(tag: &str) -> impl Iterator<Item = (&str, Standing)> {
             Standing::Current
         } else if subtag.len() == 1 {
             in_extension = true;
-            // The two that the IANA Language Tag Extensions Registry holds.
+            // `u` and `t` are the only extensions in the IANA Language Tag Extensions Registry.
             if matches!(subtag, "u" | "t") {
                 Standing::Current
             } else {
@@ -119,7 +122,8 @@ fn standings(tag: &str) -> impl Iterator<Item = (&str, Standing)> {
     })
 }
 
-/// In a well-formed tag of recommended case, place, length and first character tell what a subtag is.
+/// The status of a subtag. In a well-formed tag of recommended case, its type follows from its place, length and first
+/// character.
 fn standing(subtag: &str, before: Option<&str>) -> Standing {
     let starts_with_digit = subtag.starts_with(|c: char| c.is_ascii_digit());
     let is_registered = match (subtag.len(), before) {
@@ -142,7 +146,8 @@ fn standing(subtag: &str, before: Option<&str>) -> Standing {
     }
 }
 
-/// Languages, scripts and regions differ in length or case, so one table serves all of them.
+/// Whether a subtag is for private use. Languages, scripts and regions differ in length or case, so one table is
+/// enough.
 fn is_private_use(subtag: &str) -> bool {
     PRIVATE_USE
         .iter()
@@ -158,7 +163,7 @@ fn has_cell<const N: usize>(cells: &str, subtag: &str) -> bool {
     cells.as_bytes().as_chunks().0.binary_search(&cell).is_ok()
 }
 
-/// What is preferred instead, if the subtag or the whole tag is deprecated.
+/// The replacement, if the subtag or the whole tag is deprecated.
 fn deprecated(subtag: &str) -> Option<Option<&'static str>> {
     let at = DEPRECATED
         .binary_search_by_key(&subtag, |(subtag, _)| subtag)
