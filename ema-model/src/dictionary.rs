@@ -1,4 +1,4 @@
-//! The column dictionary: what each column is called, where it stands, what it may hold.
+//! The column dictionary: the names of the columns, their places, and their kinds of values.
 
 mod columns;
 mod kinds;
@@ -19,34 +19,34 @@ use crate::version::{EmaVersion, Layout};
 use crate::vocabulary::{self, Word};
 
 impl Column {
-    /// The header of row 2, as the newest template spells it: `AllowedLanguages`.
+    /// The header in row 2, in the spelling of the newest template: `AllowedLanguages`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.facts().name
     }
 
-    /// The category of row 1: `AvailTrans`.
+    /// The category in row 1: `AvailTrans`.
     #[must_use]
     pub fn category(self) -> &'static str {
         self.facts().category
     }
 
-    /// What the column is for, in one sentence.
+    /// The purpose of the column, in one sentence.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         self.facts().meaning
     }
 
-    /// Other spellings of the header that official templates and Prime Video's pages use.
+    /// Other spellings of the header in official templates and on Prime Video's pages.
     #[must_use]
     pub fn aliases(self) -> &'static [&'static str] {
         self.facts().aliases
     }
 
-    /// What a cell of the column may hold in a version.
+    /// The kind of values that the column holds in a version.
     ///
-    /// The version matters for the ContentID columns: 1.6 keeps EIDRs in them, later versions the
-    /// IDs of metadata files.
+    /// The version matters only for the ContentID columns. In 1.6 they hold EIDRs, and in later versions the IDs of
+    /// metadata files.
     #[must_use]
     pub fn kind(self, version: EmaVersion) -> Kind {
         let facts = self.facts();
@@ -56,13 +56,13 @@ impl Column {
         }
     }
 
-    /// Where the column stands in each layout that has it.
+    /// The places of the column, one for each layout that has it.
     #[must_use]
     pub fn placements(self) -> &'static [Placement] {
         self.facts().placements
     }
 
-    /// Where the column stands in one layout, if it is there.
+    /// The place of the column in a layout, or `None` if the layout does not have it.
     #[must_use]
     pub fn placement(self, layout: Layout) -> Option<&'static Placement> {
         self.placements()
@@ -83,7 +83,7 @@ impl Column {
     }
 }
 
-/// The columns by their folded names and aliases.
+/// The columns, by folded names and aliases.
 struct Names {
     columns: HashMap<String, Column>,
     longest: usize,
@@ -103,7 +103,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 impl FromStr for Column {
     type Err = UnknownColumn;
 
-    /// Reads a header: the name of a column or an alias, whatever its case and spacing.
+    /// Parses a header: the name or an alias of a column, ignoring case and spaces.
     ///
     /// ```
     /// use ema_model::{Column, UnknownColumn};
@@ -116,7 +116,7 @@ impl FromStr for Column {
     fn from_str(header: &str) -> Result<Self, UnknownColumn> {
         let names = &*NAMES;
         let mut wanted = String::with_capacity(names.longest);
-        // Whatever is longer than every name is not folded to its end.
+        // A text that is longer than all names is not folded to its end.
         for c in vocabulary::folded_chars(header) {
             wanted.push(c);
             if wanted.len() > names.longest {
@@ -127,7 +127,7 @@ impl FromStr for Column {
     }
 }
 
-/// The text is not the header of a column in any version that this crate knows.
+/// An error for a text that is not the header of a column in any known version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("it is not the header of a column of EMA Avails")]
 pub struct UnknownColumn;
@@ -139,12 +139,12 @@ impl fmt::Display for Column {
 }
 
 impl Layout {
-    /// Every layout of the templates, by version.
+    /// All layouts of the templates, by version.
     pub fn all() -> impl Iterator<Item = Self> {
         LAYOUTS.iter().map(|(layout, _)| *layout)
     }
 
-    /// The columns in template order; empty where the version has no such tab.
+    /// The columns in template order. It is empty if the version has no such tab.
     #[must_use]
     pub fn columns(self) -> &'static [Column] {
         LAYOUTS
@@ -160,15 +160,15 @@ impl Layout {
 pub struct Placement {
     /// The layout.
     pub layout: Layout,
-    /// The place from the left, from 1.
+    /// The position from the left, from 1.
     pub order: u16,
     /// Whether the template requires a value.
     pub requirement: Requirement,
-    /// The category of row 1 in this layout. It differs from [`Column::category`] where a template
-    /// is at odds with its dictionary, as `AvailTerms` over ContractID in the TV tabs.
+    /// The category in row 1 of this layout. It differs from [`Column::category`] where a template contradicts its
+    /// dictionary, as with `AvailTerms` for ContractID in the TV tabs.
     pub category: &'static str,
-    /// The header of row 2 in this layout. It differs from [`Column::name`] where a template is
-    /// misspelt, as `VolumeDistributinoNumber` in the TV tab of 1.9.
+    /// The header in row 2 of this layout. It differs from [`Column::name`] where a template has a misspelling, as with
+    /// `VolumeDistributinoNumber` in the TV tab of 1.9.
     pub header: &'static str,
 }
 
@@ -176,17 +176,17 @@ pub struct Placement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Requirement {
-    /// On every row.
+    /// Required in all rows.
     Required,
-    /// On some rows: pre-orders, episodes, the United States.
+    /// Required in some rows: pre-orders, episodes, the United States.
     Conditional,
-    /// On no row.
+    /// Not required.
     Optional,
 }
 
 impl Kind {
-    /// Whether a spreadsheet may store a value of this kind in such a way. A date in a column of
-    /// titles, or a percentage as a price, is something that a spreadsheet program made of another text.
+    /// Whether a spreadsheet may store a value of this kind in this way. If not, a spreadsheet program has converted
+    /// another text, for example to a date in a column of titles, or to a percentage in a column of prices.
     #[must_use]
     pub fn takes(self, stored: Stored) -> bool {
         match stored {
@@ -196,14 +196,13 @@ impl Kind {
         }
     }
 
-    /// The words of a closed vocabulary; empty for the other kinds.
+    /// The words of a closed vocabulary. It is empty for other kinds.
     #[must_use]
     pub fn words(self) -> &'static [Word] {
         self.facts().words
     }
 
-    /// Whether the column holds identifiers, which a spreadsheet damages when it takes them for
-    /// numbers.
+    /// Whether the values are identifiers, which spreadsheet programs damage if they interpret them as numbers.
     #[must_use]
     pub fn is_identifier(self) -> bool {
         self.facts().is_identifier
@@ -215,7 +214,7 @@ impl Kind {
 }
 
 struct KindFacts {
-    /// How a spreadsheet may store a value, beside as text or as a number.
+    /// The way in which a spreadsheet may store a value, besides as text or as a number.
     stored: Option<Stored>,
     is_identifier: bool,
     words: &'static [Word],
@@ -235,7 +234,7 @@ pub(crate) struct ColumnFacts {
 mod tests {
     use super::*;
 
-    /// The lookup goes by folded names, so no two columns may have the same one.
+    /// Columns are looked up by folded names, so no two columns may have the same one.
     #[test]
     fn every_spelling_leads_to_its_own_column() {
         for column in Column::ALL {

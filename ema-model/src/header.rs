@@ -1,4 +1,4 @@
-//! The header of a sheet: which column stands where, and which version that makes it.
+//! The header of a sheet: the places of the columns, and the version that follows from them.
 
 use std::fmt;
 
@@ -10,8 +10,8 @@ use crate::xml::XmlVersion;
 
 /// The header of one sheet.
 ///
-/// Columns are found by their names, wherever they stand; what the file says and how it was
-/// understood are kept side by side, so that nothing has to be guessed again.
+/// Columns are found by their names, wherever they are. The header keeps both the texts in the file and their
+/// interpretation, so other code never has to interpret them again.
 ///
 /// ```
 /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -35,16 +35,16 @@ pub struct Header {
     visibility: Visibility,
 }
 
-/// Whether a spreadsheet program shows a sheet.
+/// Whether a spreadsheet program displays a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-// These are the three states of a sheet in ISO/IEC 29500, so the list is complete.
+// ISO/IEC 29500 defines exactly these three states of a sheet, so the list is complete.
 pub enum Visibility {
-    /// Its tab is there.
+    /// The tab of the sheet is visible.
     #[default]
     Visible,
-    /// It is hidden. The menu of Excel lists it under Unhide.
+    /// The sheet is hidden. Excel lists it in its Unhide menu.
     Hidden,
-    /// It is hidden by a program. No menu of Excel lists it.
+    /// The sheet is hidden by a program. No menu of Excel lists it.
     VeryHidden,
 }
 
@@ -55,7 +55,7 @@ impl Visibility {
         !matches!(self, Self::Visible)
     }
 
-    /// The word for it: `visible`, `hidden`, `very hidden`.
+    /// The word for the state: `visible`, `hidden`, `very hidden`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -72,15 +72,15 @@ impl fmt::Display for Visibility {
     }
 }
 
-/// The rows of a sheet that the header takes up, from 1.
+/// The rows of the header, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderRows {
-    /// The row of categories: 1 in the templates.
+    /// The row of categories; 1 in the templates.
     pub categories: Option<u32>,
-    /// The row of names: 2 in the templates.
+    /// The row of column names; 2 in the templates.
     pub names: u32,
-    /// The row of requirement flags, or of the version: 3 in the templates.
+    /// The row of requirement flags, or of the version; 3 in the templates.
     pub flags: Option<u32>,
 }
 
@@ -92,7 +92,7 @@ impl HeaderRows {
         flags: Some(3),
     };
 
-    /// Names in a row, and nothing else yet.
+    /// A header with only a row of names.
     #[must_use]
     pub const fn names_in(row: u32) -> Self {
         Self {
@@ -107,20 +107,20 @@ impl HeaderRows {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderColumn {
-    /// The column of the sheet, from 0.
+    /// The column index in the sheet, from 0.
     pub index: u16,
-    /// The header of the name row, as it stands.
+    /// The text in the row of names, as written.
     pub name: Text,
-    /// The header of the category row, as it stands.
+    /// The text in the row of categories, as written.
     pub category: Option<Text>,
-    /// The column of the dictionary; `None` for one that no version knows, and for a repeat.
+    /// The column of the dictionary; `None` for an unknown column and for a repeat.
     pub column: Option<Column>,
-    /// The column of the dictionary of which this one is a repeat.
+    /// The column of the dictionary that this column repeats.
     pub repeat_of: Option<Column>,
 }
 
 impl HeaderColumn {
-    /// A column of a sheet by its headers.
+    /// Creates a column of a sheet from its headers.
     #[must_use]
     pub fn new(index: u16, name: Text, category: Option<Text>) -> Self {
         Self {
@@ -134,11 +134,11 @@ impl HeaderColumn {
 }
 
 impl Header {
-    /// Understands the header of a sheet.
+    /// Interprets the header of a sheet.
     ///
-    /// `columns` are the headers from left to right. `stated` is the text of the first cell of the
-    /// flag row, which holds the version from 1.8 on. `by_caller` is the version that the caller
-    /// knows it to be; it goes before all that the file says.
+    /// `columns` are the headers from left to right. `stated` is the text of the first cell of the flag row, which has
+    /// the version since 1.8. `by_caller` is the version named by the caller. It takes precedence over everything in
+    /// the file.
     #[must_use]
     pub fn new(
         sheet: Text,
@@ -166,7 +166,8 @@ impl Header {
             Some(version) if has_all_works => Some(version.max(EmaVersion::V1_8)),
             version => version,
         };
-        // No version before 1.8 has one tab for both, so an older one in A3 is left from another sheet.
+        // Versions before 1.8 have no tab for both movies and TV, so an older version in A3 was left over from another
+        // sheet.
         let stated_version = stated_version(stated.as_ref())
             .filter(|version| !has_all_works || *version >= EmaVersion::V1_8);
         let version = by_caller
@@ -188,7 +189,7 @@ impl Header {
         }
     }
 
-    /// The same header, of a sheet that is shown or hidden.
+    /// Sets whether the sheet is shown or hidden.
     #[must_use]
     pub fn with_visibility(mut self, visibility: Visibility) -> Self {
         self.visibility = visibility;
@@ -201,7 +202,7 @@ impl Header {
         Self::extended(layout, [])
     }
 
-    /// The header of a template with further columns behind its own, each by its name and category.
+    /// The header of a template, followed by other columns, each given by its name and category.
     ///
     /// ```
     /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -224,7 +225,7 @@ impl Header {
             .zip(own.chain(further))
             .map(|(index, (name, category))| HeaderColumn::new(index, name, category))
             .collect();
-        // The templates say it in cell A3 from 1.8 on.
+        // Templates since 1.8 have their version in cell A3.
         let stated = (layout.version >= EmaVersion::V1_8).then(|| layout.version.as_str().into());
         let sheet = Text::from(layout.sheet.as_str());
         let by_caller = Some(layout.version);
@@ -232,15 +233,13 @@ impl Header {
         Self { layout, ..header }
     }
 
-    /// The header of the rows of XML Avails: every column of the dictionary, for any row may fill
-    /// any of them.
+    /// The header for rows of XML Avails. It has every column of the dictionary, because any row may fill any of them.
     #[must_use]
     pub fn xml(version: XmlVersion) -> Self {
         Self::xml_extended(version, [])
     }
 
-    /// The header of the rows of XML Avails with further columns behind those of the dictionary,
-    /// each by its name and category.
+    /// The header for rows of XML Avails, followed by other columns, each given by its name and category.
     #[must_use]
     pub fn xml_extended(
         version: XmlVersion,
@@ -256,7 +255,7 @@ impl Header {
         let rows = HeaderRows::names_in(1);
         let by_caller = Some(version.peer());
         let header = Self::new("AvailList".into(), rows, columns, None, by_caller);
-        // Every column is there, so none of them shows a version.
+        // The header has every column, so the columns do not indicate a version.
         Self {
             by_columns: None,
             xml_version: Some(version),
@@ -264,7 +263,7 @@ impl Header {
         }
     }
 
-    /// The header of the rows of XML Avails that has the name and the unknown columns of this one.
+    /// The header for rows of XML Avails, with the sheet name and the unknown columns of this header.
     #[must_use]
     pub fn as_xml(&self, version: XmlVersion) -> Self {
         let further = self.columns.iter().filter(|own| own.column.is_none());
@@ -272,8 +271,8 @@ impl Header {
         Self::xml_extended(version, further).named(self.sheet.clone())
     }
 
-    /// The same header with columns after its own, those that it does not have yet. Each has the name
-    /// and category of its template; the version and the layout stay as they are.
+    /// This header, followed by those of the given columns that it does not have yet. Each has the name and category of
+    /// its template. The version and the layout do not change.
     ///
     /// ```
     /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -289,7 +288,7 @@ impl Header {
         let mut header = self.clone();
         for &column in columns {
             let last = header.columns.last().map(|last| last.index.checked_add(1));
-            // A sheet has at most 16,384 columns, and the dictionary far fewer.
+            // A sheet has at most 16,384 columns, far more than the dictionary.
             let (None, Some(index)) = (header.index_of(column), last.unwrap_or(Some(0))) else {
                 continue;
             };
@@ -305,7 +304,7 @@ impl Header {
         header
     }
 
-    /// The same header, of a sheet of another name.
+    /// Sets the name of the sheet.
     #[must_use]
     pub fn named(mut self, sheet: impl Into<Text>) -> Self {
         self.sheet = sheet.into();
@@ -318,36 +317,36 @@ impl Header {
         &self.sheet
     }
 
-    /// Whether a spreadsheet program shows the sheet.
+    /// Whether a spreadsheet program displays the sheet.
     #[must_use]
     pub fn visibility(&self) -> Visibility {
         self.visibility
     }
 
-    /// The rows that the header takes up.
+    /// The rows of the header.
     #[must_use]
     pub fn rows(&self) -> HeaderRows {
         self.rows
     }
 
-    /// The columns from left to right, the unknown ones among them.
+    /// The columns from left to right, including unknown ones.
     #[must_use]
     pub fn columns(&self) -> &[HeaderColumn] {
         &self.columns
     }
 
-    /// Where a column is, to write into it.
+    /// The index of a column, for writing to it.
     pub(crate) fn place_of(&self, column: Column) -> Result<u16, MissingColumn> {
         self.index_of(column).ok_or(MissingColumn { column })
     }
 
-    /// The column of the sheet, from 0, that holds a column of the dictionary.
+    /// The index in the sheet, from 0, of a column of the dictionary.
     #[must_use]
     pub fn index_of(&self, column: Column) -> Option<u16> {
         self.indices[column as usize]
     }
 
-    /// The header over a column of the sheet, from 0.
+    /// The header of the column with an index in the sheet, from 0.
     #[must_use]
     pub fn column_at(&self, index: u16) -> Option<&HeaderColumn> {
         let at = self
@@ -357,9 +356,9 @@ impl Header {
         Some(&self.columns[at])
     }
 
-    /// The version by which the rows are read: the caller's, the one in A3, or the one that the
-    /// columns show, in this order; the newest where none of them says anything. A version before 1.8
-    /// in A3 does not count where the sheet has the columns of movies and those of TV.
+    /// The version whose rules apply to the rows. This is the caller's version, or the one in cell A3, or the one that
+    /// the columns indicate, in this order; if there is none, the newest version. A version before 1.8 in A3 is ignored
+    /// if the sheet has the columns of both movies and TV.
     #[must_use]
     pub fn version(&self) -> EmaVersion {
         self.layout.version
@@ -371,13 +370,13 @@ impl Header {
         self.xml_version
     }
 
-    /// The tab of that version that the columns are nearest to.
+    /// The tab of that version that best matches the columns.
     #[must_use]
     pub fn layout(&self) -> Layout {
         self.layout
     }
 
-    /// Whether the file or the caller says which version it is.
+    /// Whether the caller or the file states the version.
     #[must_use]
     pub fn version_is_known(&self) -> bool {
         self.by_caller.is_some()
@@ -391,19 +390,19 @@ impl Header {
         self.by_caller
     }
 
-    /// The version that the columns show.
+    /// The version that the columns indicate.
     #[must_use]
     pub fn column_version(&self) -> Option<EmaVersion> {
         self.by_columns
     }
 
-    /// What stands in the first cell of the flag row if it is no flag: a version, known or not.
+    /// The text in the first cell of the flag row, unless it is a flag: a version, known or not.
     #[must_use]
     pub fn stated_version(&self) -> Option<&Text> {
         self.stated.as_ref()
     }
 
-    /// Whether a column of the layout belongs to TV: seasons and episodes can be sold from it.
+    /// Whether the header has columns of TV, so seasons and episodes can be offered.
     #[must_use]
     pub fn has_tv_columns(&self) -> bool {
         self.index_of(Column::SeriesTitleInternalAlias).is_some()
@@ -414,9 +413,9 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
     stated.and_then(|text| text.parse().ok())
 }
 
-/// Whether the sheet has the columns of movies and those of TV, which came into one tab with 1.8. The
-/// titles tell: each tab has one that its rows need. Version 1.6 has no ALID, and its tools put columns
-/// of either tab into the other.
+/// Whether the sheet has the columns of both movies and TV, which are in one tab since 1.8. The title columns decide,
+/// because each tab has one that its rows require. In version 1.6, which has no ALID, tools put columns of either tab
+/// into the other.
 fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
     let has = |column: Column| indices[column as usize].is_some();
     has(Column::Alid)
@@ -424,7 +423,7 @@ fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
         && (has(Column::SeriesTitleInternalAlias) || has(Column::EpisodeTitleInternalAlias))
 }
 
-/// The version that the columns show: the newest that one of them proves.
+/// The version that the columns indicate: the newest version that any of them proves.
 fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
     let proved = columns.iter().filter_map(proved_version).max()?;
     let has_alt_id = columns.iter().any(|header| {
@@ -432,8 +431,8 @@ fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
             .column
             .is_some_and(|column| ALT_IDS.contains(&column))
     });
-    // The columns that 1.7 left out and 1.7.2 brought back: beside one that 1.6 does not have, they
-    // are those of 1.7.2.
+    // 1.7 dropped these columns, and 1.7.2 restored them. Together with a column that 1.6 does not have, they prove
+    // 1.7.2.
     match has_alt_id && proved == EmaVersion::V1_7 {
         true => Some(EmaVersion::V1_7_2),
         false => Some(proved),
@@ -447,15 +446,15 @@ const ALT_IDS: [Column; 4] = [
     Column::EpisodeAltId,
 ];
 
-/// The version that a column proves: the first that has it. A column of 1.6 proves that version if
-/// 1.7 does not have it, and nothing otherwise.
+/// The version that a column proves: the first version that has it. A column of 1.6 proves 1.6 if 1.7 does not have it,
+/// and nothing otherwise.
 ///
-/// 1.8 and 1.9 have the same Movies tab but for cell A3, so its columns prove no more than 1.8.
+/// The Movies tabs of 1.8 and 1.9 differ only in cell A3, so their columns prove only 1.8.
 fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
     let column = header.column?;
     match column {
-        // The TV tab of 1.9 has it misspelt. Workbooks of version 1.8 that MovieLabs' tools write
-        // have it, though no tab of the 1.8 template does.
+        // The TV tab of 1.9 misspells this column. Workbooks of version 1.8 that MovieLabs' tools write have it,
+        // although no tab of the 1.8 template does.
         Column::VolumeDistributionNumber => {
             let misspelt = folded(&header.name) == folded("VolumeDistributinoNumber");
             return Some(match misspelt {
@@ -463,7 +462,7 @@ fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
                 false => EmaVersion::V1_8,
             });
         }
-        // 1.9 has it in its dictionary and in no template.
+        // 1.9 has this column in its dictionary, but in no template.
         Column::AssociatedAlid => return Some(EmaVersion::V1_9),
         _ => {}
     }
@@ -473,17 +472,17 @@ fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
     proves.then_some(first)
 }
 
-/// The tab that the columns are most likely of: the fewest columns that it does not have, then the tab
-/// that the sheet is called after, then the fewest of its own missing. A sheet may leave out most columns
-/// of its template, but seldom has any of another tab's.
+/// The tab that best matches the columns: first by the fewest columns that the tab does not have, then by the name of
+/// the sheet, then by the smallest number of columns. A sheet may omit most columns of its template, but seldom has a
+/// column of another tab.
 fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) -> Layout {
     let distance = |layout: &Layout| {
         let wanted = layout.columns();
         let known = || columns.iter().filter_map(|header| header.column);
         let foreign = known().filter(|column| !wanted.contains(column)).count();
         let lacks_some = known().count() < wanted.len();
-        // The tabs for bonus material and price reductions have columns of their own, which say more
-        // than a name. That for collections has none: it is the one for movies without two.
+        // The tabs for bonus material and price reductions have columns of their own, which are better evidence than a
+        // name. The tab for collections has none; it is that for movies without two columns.
         let is_called_so = match layout.sheet {
             SheetKind::Bonus | SheetKind::Tpr => false,
             kind => trim(sheet).eq_ignore_ascii_case(kind.as_str()),
@@ -500,7 +499,7 @@ fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) ->
         })
 }
 
-/// A header does not have the column into which a text was to be written.
+/// An error for setting a column that the header does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("the header has no column {column}")]
 #[non_exhaustive]
@@ -518,8 +517,8 @@ mod tests {
         for layout in Layout::all() {
             let template = Header::template(layout);
             let found = template.column_version();
-            // The Movies tab of 1.9 is that of 1.8, the Collections tab of 1.8 that of 1.7.3: only
-            // cell A3 tells them apart.
+            // The Movies tab of 1.9 has the columns of 1.8, and the Collections tab of 1.8 those of 1.7.3. They differ
+            // only in cell A3.
             let expected = match (layout.version, layout.sheet) {
                 (EmaVersion::V1_9, SheetKind::Movies) => EmaVersion::V1_8,
                 (EmaVersion::V1_8, SheetKind::Collections) => EmaVersion::V1_7_3,
@@ -555,11 +554,11 @@ mod tests {
                 let versions = EmaVersion::ALL.iter().copied();
                 let first = versions.clone().find(|version| column.is_in(*version));
                 let first = first.unwrap();
-                // A column that every version has shows none.
+                // A column of all versions proves none.
                 let in_all = versions.clone().all(|version| column.is_in(version));
                 match shown {
                     None => assert!(in_all, "{column}"),
-                    // 1.8 has the column in workbooks of tools alone.
+                    // In 1.8, only workbooks written by tools have this column.
                     Some(shown) if *column == Column::VolumeDistributionNumber => {
                         assert!(shown >= EmaVersion::V1_8);
                     }
@@ -621,7 +620,7 @@ mod tests {
         );
         assert_eq!(with(&["TitleInternalAlias", "RefALID"]), SheetKind::Bonus);
         assert_eq!(with(&["TitleInternalAlias", "TPRType"]), SheetKind::Tpr);
-        // Columns that no version knows tell nothing.
+        // Unknown columns prove nothing.
         assert_eq!(
             with(&["TitleInternalAlias", "Notes", "Price"]),
             SheetKind::Movies
@@ -661,7 +660,7 @@ mod tests {
             sheet("Avails", &both, Some("1.9"), None).version(),
             EmaVersion::V1_9
         );
-        // Whoever names a version knows it better, and one title is not both.
+        // A version named by the caller takes precedence. One title column is not evidence of both tabs.
         let caller = Some(EmaVersion::V1_7_3);
         assert_eq!(
             sheet("Avails", &both, None, caller).version(),

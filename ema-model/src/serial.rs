@@ -1,4 +1,4 @@
-//! serde: versions, columns and texts are strings, places have fields.
+//! Serde implementations: versions, columns and texts are serialized as strings, places as structs.
 
 use std::borrow::Cow;
 

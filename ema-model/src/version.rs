@@ -1,11 +1,11 @@
-//! The versions of the EMA Avails spreadsheet, and the tabs that each one has.
+//! The versions of the EMA Avails spreadsheet, and the tabs of each version.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::xml::XmlVersion;
 
-/// The versions of one specification: a line for each, oldest first, with what is known of it.
+/// Defines the versions of one specification, one line for each, oldest first.
 macro_rules! versions {
     ($(#[$docs:meta])* $name:ident: $facts:ty, $unknown:ident of $of:literal {
         $($(#[$variant_docs:meta])* $variant:ident = $text:literal => $fact:expr;)+
@@ -18,13 +18,13 @@ macro_rules! versions {
         }
 
         impl $name {
-            /// Every version, oldest first.
+            /// All versions, oldest first.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The newest version.
             pub const LATEST: Self = Self::ALL[Self::ALL.len() - 1];
 
-            /// The number as the specification writes it.
+            /// The version number in the notation of the specification.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -72,7 +72,7 @@ pub(crate) use versions;
 versions! {
     /// A version of the EMA Avails spreadsheet.
     ///
-    /// Versions compare by age: `EmaVersion::V1_6 < EmaVersion::V1_9`.
+    /// Versions are ordered by age: `EmaVersion::V1_6 < EmaVersion::V1_9`.
     ///
     /// ```
     /// use ema_model::EmaVersion;
@@ -86,9 +86,9 @@ versions! {
     EmaVersion: XmlVersion, UnknownVersion of "EMA Avails" {
         /// 1.6 (2013; template 1.6e2 of 2016).
         V1_6 = "1.6" => XmlVersion::V2_2;
-        /// 1.7: ALID becomes the key.
+        /// 1.7: ALID becomes the key of a title's avails.
         V1_7 = "1.7" => XmlVersion::V2_2;
-        /// 1.7.2 (2017): the AltIDs return, the retailers get columns of their own.
+        /// 1.7.2 (2017): the AltID columns return, and retailers get columns of their own.
         V1_7_2 = "1.7.2" => XmlVersion::V2_2_2;
         /// 1.7.3 (2018): GroupIdentity, territory lists for SVOD, branding rights.
         V1_7_3 = "1.7.3" => XmlVersion::V2_3;
@@ -100,7 +100,7 @@ versions! {
 }
 
 impl EmaVersion {
-    /// The version of XML Avails that corresponds to it; for 1.6 the oldest that can be written, 2.2.
+    /// The corresponding version of XML Avails. For 1.6, this is 2.2, the oldest version that can be written.
     #[must_use]
     pub const fn xml_peer(self) -> XmlVersion {
         self.facts()
@@ -110,8 +110,8 @@ impl EmaVersion {
 impl FromStr for EmaVersion {
     type Err = UnknownVersion;
 
-    /// Reads `1.8`, with or without a `v` before it and a revision letter after it: the templates 1.6e2,
-    /// 1.7.2a, 1.7.3a and 1.8a differ from their versions in examples and wording only.
+    /// Parses `1.8`, with or without a `v` before it and a revision letter after it. The templates 1.6e2, 1.7.2a,
+    /// 1.7.3a and 1.8a differ from their versions only in examples and wording.
     fn from_str(text: &str) -> Result<Self, UnknownVersion> {
         let bare = text.trim().trim_start_matches(['v', 'V']);
         let number = bare

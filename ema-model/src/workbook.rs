@@ -9,7 +9,7 @@ use crate::origin::{CellRef, column_letters};
 use crate::value::Text;
 use crate::xml::XmlVersion;
 
-/// A file of avails, read whole.
+/// A file of avails, read completely.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -23,9 +23,9 @@ use crate::xml::XmlVersion;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Workbook {
-    /// What is known about the file itself.
+    /// The facts about the file.
     pub file: FileInfo,
-    /// The sheets that hold avails, in the order of the file.
+    /// The sheets that have avails, in the order of the file.
     pub sheets: Vec<Sheet>,
 }
 
@@ -42,29 +42,29 @@ impl Workbook {
     }
 }
 
-/// A file of avails, without its rows.
+/// The facts about a file of avails, without its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileInfo {
-    /// Its name without folders; `None` if it was read from bytes.
+    /// The file name without folders; `None` if the file was read from bytes.
     pub name: Option<String>,
     /// Its format.
     pub format: Format,
-    /// The names of the sheets that are not empty and have no header of avails: dictionaries, questions
-    /// and answers, or avails whose header is missing.
+    /// The names of the sheets that are not empty but have no header of avails, such as dictionaries, questions and
+    /// answers, or avails whose header is missing.
     pub passed_over: Vec<Text>,
-    /// The names of hidden sheets that hold avails and were left out, as the caller wanted.
+    /// The names of hidden sheets that have avails, but were left out at the caller's request.
     pub left_out: Vec<Text>,
-    /// The merged cells over rows of avails, of the sheets that have been read to their end.
+    /// The merged cells over rows of avails, in the sheets that have been read to their end.
     pub merged: Vec<MergedCells>,
     /// The version of XML Avails; `None` for the other formats.
     pub xml_version: Option<XmlVersion>,
-    /// The encoding of a `.csv` or `.tsv`; `None` for the other formats.
+    /// The encoding of a `.csv` or `.tsv` file; `None` for the other formats.
     pub encoding: Option<TextEncoding>,
 }
 
 impl FileInfo {
-    /// A file by its name and format.
+    /// Creates the facts about a file with this name and format.
     #[must_use]
     pub fn new(name: Option<String>, format: Format) -> Self {
         Self {
@@ -79,8 +79,7 @@ impl FileInfo {
     }
 }
 
-/// Cells that a spreadsheet program shows as one. The first of them holds the value; the others are
-/// blank.
+/// Cells that a spreadsheet program displays as one. The first of them has the value, and the others are blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergedCells {
     /// The first cell, in the upper left corner.
@@ -92,7 +91,7 @@ pub struct MergedCells {
 }
 
 impl fmt::Display for MergedCells {
-    /// The cells as a spreadsheet program names them: `C4:C9`.
+    /// The cells in the notation of spreadsheet programs: `C4:C9`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -109,35 +108,35 @@ impl fmt::Display for MergedCells {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TextEncoding {
-    /// Its name in the Encoding Standard of WHATWG: `UTF-8`, `UTF-16LE`, `Shift_JIS`.
+    /// The encoding's name in the WHATWG Encoding Standard: `UTF-8`, `UTF-16LE`, `Shift_JIS`.
     pub name: &'static str,
-    /// Whether the name is a guess from the bytes: no rule of the encoding identifies it, and nobody
-    /// has named it.
+    /// Whether the encoding is a guess from the bytes. A guess is made if no rule of the encoding identifies it and the
+    /// caller has not named it.
     pub is_guess: bool,
-    /// The first cells with characters beyond ASCII, decoded: at most [`TextEncoding::SAMPLES`], each
-    /// text once. They show whether the name is right. None are kept of UTF-8 and UTF-16.
+    /// The first cells with non-ASCII characters, decoded: at most [`TextEncoding::SAMPLES`], each text once. They show
+    /// whether the encoding is right. There are none for UTF-8 and UTF-16.
     pub samples: Vec<DecodedCell>,
-    /// How many characters are lost in the rows that have been read: bytes that are not a character of the
-    /// encoding, read as U+FFFD. A U+FFFD that is written in the file is none of them.
+    /// The number of characters that were lost in the rows read so far: bytes that are not a character of the encoding,
+    /// and were read as U+FFFD. A U+FFFD in the file itself does not count.
     pub lost: usize,
-    /// The first cells of avails that have lost characters, at most [`TextEncoding::SAMPLES`].
+    /// The first cells of avails with lost characters, at most [`TextEncoding::SAMPLES`].
     pub lost_in: Vec<DecodedCell>,
 }
 
 /// A cell of a text file as it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodedCell {
-    /// Where it stands.
+    /// The place of the cell.
     pub cell: CellRef,
     /// Its text.
     pub text: Text,
 }
 
 impl TextEncoding {
-    /// How many cells are kept as samples.
+    /// The number of cells that are kept as samples.
     pub const SAMPLES: usize = 3;
 
-    /// An encoding by its name in the Encoding Standard.
+    /// Creates an encoding with this name in the Encoding Standard.
     #[must_use]
     pub fn new(name: &'static str, is_guess: bool) -> Self {
         Self {
@@ -149,20 +148,20 @@ impl TextEncoding {
         }
     }
 
-    /// Whether it is UTF-8.
+    /// Whether the encoding is UTF-8.
     #[must_use]
     pub fn is_utf8(&self) -> bool {
         self.name == "UTF-8"
     }
 
-    /// Whether it is UTF-16, in either order of bytes.
+    /// Whether the encoding is UTF-16, in either byte order.
     #[must_use]
     pub fn is_utf16(&self) -> bool {
         self.name.starts_with("UTF-16")
     }
 }
 
-/// The format of a file, as its bytes show it.
+/// The format of a file, as recognized from its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
@@ -181,7 +180,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The usual ending of a file's name: `xlsx`.
+    /// The usual file extension: `xlsx`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
