@@ -1,12 +1,12 @@
-//! Strategies of crate `proptest` that make legal avails, for the property tests of partner tools.
+//! Strategies for the crate `proptest` that generate valid avails, for the property tests of partner tools.
 //!
-//! Each row is one that the EMA Avails specification permits in its version: the vocabularies are
-//! the version's, the cells fit each other, and crate `ema-rules` finds no error in a cell or row
-//! under its profile `ema`. Within that it is as odd as a file may be: every column can be filled,
-//! texts hold quotation marks, separators, line breaks and scripts of all kinds, flags, dates and
-//! running times come in every spelling that is read.
+//! Each row is allowed by the EMA Avails specification in its version. Words are from the vocabularies of the version,
+//! the cells are consistent with each other, and the crate `ema-rules` finds no error in a cell or row under its
+//! profile `ema`. Within these limits, rows are as unusual as possible: any column can be filled; texts have quotation
+//! marks, separators, line breaks and characters of all scripts; flags, dates and running times are in all accepted
+//! notations.
 //!
-//! A row shrinks to its required cells with plain values in them.
+//! A row shrinks to its required cells, with plain values.
 //!
 //! ```
 //! use ema_model::{EmaVersion, Layout, SheetKind, arbitrary};
@@ -38,8 +38,8 @@ use proptest::strategy::Union;
 use crate::{Avail, AvailBuilder, Column, Header, Layout, Marks, Sheet, Stored};
 use row::Draft;
 
-/// Legal avails under a header, in the first row after those of a template. Columns that no version
-/// knows may be filled with any text.
+/// Generates valid avails under a header, in the first row after those of a template. Columns that no version knows may
+/// have any text.
 pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     let header = Arc::clone(header);
     let indices = unknown_columns(&header);
@@ -51,9 +51,9 @@ pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     })
 }
 
-/// Legal sheets, each of one of the layouts: the template's columns, up to three unknown ones behind
-/// them, and one to five avails of one or two titles. The rows of a title agree on everything
-/// that a title or an avail has once; each has a window, a price and an AvailID of its own.
+/// Generates valid sheets, each with one of the layouts: the template's columns, up to three unknown ones after them,
+/// and one to five avails of one or two titles. The rows of a title agree on all values of which a title or an avail
+/// has only one. Each row has its own window, price and AvailID.
 ///
 /// ```
 /// use ema_model::{Layout, arbitrary};
@@ -64,7 +64,7 @@ pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
 ///
 /// # Panics
 ///
-/// If there is no layout among the layouts.
+/// Panics if `layouts` is empty.
 pub fn sheets(layouts: impl IntoIterator<Item = Layout>) -> impl Strategy<Value = Sheet> {
     Union::new(layouts.into_iter().map(sheets_of))
 }
@@ -107,7 +107,7 @@ fn build<'a>(
     unknown: impl Iterator<Item = (u16, &'a Option<String>)>,
 ) -> Avail {
     for (column, text) in draft.cells() {
-        // The draft has columns of the header only.
+        // The draft has only columns of the header, so this cannot fail.
         let _ = builder.set(column, &text);
     }
     for (index, text) in unknown {

@@ -14,38 +14,45 @@
 //! );
 //! assert_eq!(avail.license_type().value(), Some(&LicenseType::Est));
 //! assert_eq!(avail.start().value().unwrap().to_string(), "2026-03-06");
-//! // Which of the numbers is the month? The text is kept, and it is not a date.
+//! // The text is not in the form `YYYY-MM-DD`. It is kept, but is not a date.
 //! let Field::Invalid { faults, cell } = avail.end() else { panic!() };
 //! assert_eq!(cell.text(), "31/12/2026");
 //! println!("{}", faults[0].reason);
 //! ```
 //!
-//! The [cookbook](_cookbook) has a short program for each task: the currency of a price, the end of a window,
-//! columns of your own.
+//! The [cookbook](_cookbook) has a short program for each task, for example to find the currency of a price, to read the
+//! end of a window, or to keep columns of your own.
 //!
 //! # The types
 //!
-//! - [`Avail`] is one row of a sheet. It keeps every filled cell with its text and its place, and
-//!   has a method for each [`Column`], which gives a [`Field`]: absent, a value, or text that
-//!   is not a value, with the [`Reason`].
-//! - [`AvailBuilder`] makes the avails of one sheet under their [`Header`], which knows where each
-//!   column is and which [`EmaVersion`] the sheet has.
-//! - [`Avail::edit`] copies a row to change cells in; the copy keeps everything else.
-//! - [`Column`] and [`Layout`] are the dictionary: every column of versions 1.6 to 1.9, with its
-//!   category, its place in each template, and the [`Kind`] of its values.
-//! - [`Workbook`] is a file, read whole. Crate `ema-io` reads files; crate `ema-rules` judges them.
+//! - [`Avail`] is one row of a sheet. It keeps every filled cell with its text and its place. It has a method for each
+//!   [`Column`], which returns a [`Field`]: absent, a value, or an invalid text with the [`Reason`].
+//! - [`AvailBuilder`] builds the avails of one sheet. Their [`Header`] has the places of the columns and the
+//!   [`EmaVersion`] of the sheet.
+//! - [`Avail::edit`] copies a row and changes cells of the copy.
+//! - [`Column`] and [`Layout`] are the dictionary: every column of versions 1.6 to 1.9, with its category, its place in
+//!   each template, and the [`Kind`] of its values.
+//! - [`Workbook`] is a whole file in memory. The crate `ema-io` reads files, and the crate `ema-rules` checks them.
 //!
 //! # Features
 //!
-//! - `proptest`: module `arbitrary`, strategies that make legal avails for property tests.
-//! - `serde`: [`EmaVersion`], [`Column`], [`Text`], [`CellRef`] and [`Position`] serialize and
-//!   deserialize.
+//! No feature is on by default.
+//!
+//! - `proptest`: the module `arbitrary`, with strategies that generate valid avails for property tests.
+//! - `serde`: [`EmaVersion`], [`Column`], [`Text`], [`CellRef`] and [`Position`] can be serialized and deserialized.
+//!
+//! # Threads and Rust version
+//!
+//! All types are `Send` and `Sync`. The avails of a sheet share their [`Header`] and repeated texts through `Arc`, so a
+//! clone is cheap. Nothing has interior mutability, and no type uses a lock. The crate needs Rust 1.88.
 //!
 //! # What is not here
 //!
-//! Files, clocks and time zones: a [`Moment`] is what a cell says, and which instant that is depends
-//! on the territory and the platform, so `ema-rules` says it. Neither are judgements: an unknown
-//! word is kept as `Other`, an EIDR with a wrong check character is an EIDR.
+//! - Files. The crate `ema-io` reads and writes them.
+//! - Clocks and time zones. A [`Moment`] is the text of a cell as a date. The instant depends on the territory and the
+//!   platform, so `ema-rules` determines it.
+//! - Checks across cells or rows, which are the rules of `ema-rules`. An unknown word is kept as `Other`, and an EIDR with
+//!   a wrong check character is still an EIDR.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

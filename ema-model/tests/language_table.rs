@@ -1,4 +1,4 @@
-//! Keeps `src/value/language/subtags.rs` what `data/language_subtags.tsv` says.
+//! Checks that `src/value/language/subtags.rs` agrees with `data/language_subtags.tsv`.
 //!
 //! After a change of the data: `EMA_UPDATE=1 cargo test -p ema-model --test language_table`.
 
@@ -18,7 +18,7 @@ fn the_table_is_what_the_data_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(Path::new(TABLE), &table).unwrap();
     }
-    // Checked out with other line ends, the file is still the same table.
+    // Line ends may differ after a checkout.
     let committed = fs::read_to_string(TABLE).unwrap().replace("\r\n", "\n");
     assert!(
         committed == table,
@@ -69,7 +69,7 @@ fn every_record_of_the_registry_is_found() {
                     !record.deprecated.is_empty() || record.kind == "extlang",
                     "{tag}"
                 );
-                // `zh-yue` stands in the registry as a whole and as what `yue` can stand after.
+                // `zh-yue` is in the registry as a whole tag and also as the prefix and subtag of `yue`.
                 assert!(
                     subtag == record.subtag || subtag == tag.tag(),
                     "{tag}: {subtag}"

@@ -1,4 +1,4 @@
-//! No text is lost, whatever stands in it and whatever its column asks for.
+//! No text is lost, whatever its content and whatever its column requires.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Texts of all kinds: what people write, what they nearly write, and noise.
+/// Texts of all kinds: what people write, near misses, and noise.
 fn cell_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[ \u{a0}]{0,2}[A-Za-z0-9,;|:.*/_-]{0,12}[ \u{a0}]{0,2}",

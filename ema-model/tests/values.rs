@@ -1,7 +1,6 @@
-//! The laws of every value: what is written is read as the same value, and any text is a value or an
-//! error.
+//! The laws of all values: a written value is parsed to the same value, and any text is either a value or an error.
 
-// The exception that Clippy makes for tests does not cover their helpers.
+// Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::{Debug, Display};
@@ -15,7 +14,7 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Whether the text is a value of the type. If it is, it is read again from what it is written as.
+/// Whether the text is a value of the type. If so, also checks that its written form is parsed to the same value.
 fn is_read<T>(text: &str) -> bool
 where
     T: FromStr<Err: Debug> + Display + PartialEq + Debug,
@@ -32,7 +31,7 @@ where
     true
 }
 
-/// The number of types that read the text, so that no test below is about errors only.
+/// The number of types that accept the text. Tests assert it, so that none of them covers only errors.
 fn read_by(text: &str) -> usize {
     [
         is_read::<Alid>,
@@ -75,7 +74,7 @@ fn read_by(text: &str) -> usize {
     .count()
 }
 
-/// The eleven vocabularies, and price values, take any text.
+/// The number of types that accept any text: the eleven vocabularies, and price values.
 const ALWAYS: usize = 12;
 
 #[test]
@@ -107,7 +106,7 @@ fn what_is_written_is_read_again() {
         "v1.7.3a",
         "V2.6.1",
     ] {
-        // An ALID and an AltID may be any text, too.
+        // An ALID and an AltID accept any text too.
         assert!(read_by(text) > ALWAYS + 2, "{text:?} is read by no type");
     }
 }

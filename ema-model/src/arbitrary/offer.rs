@@ -1,4 +1,4 @@
-//! The parts of a row that belong together: a window, a price, a rating.
+//! The parts of a row that depend on each other: a window, a price, a rating.
 
 use chrono::Days;
 use proptest::prelude::*;
@@ -7,14 +7,14 @@ use proptest::sample::select;
 use super::texts;
 use crate::{EmaVersion, Kind, PriceType, Word};
 
-/// When a window begins and ends.
+/// The start and the end of a window.
 #[derive(Clone, Debug)]
 pub(super) struct Window {
     pub(super) start: Bound,
     pub(super) end: Bound,
 }
 
-/// A moment and, in its place, perhaps a keyword with a lag.
+/// A date or time, with an optional keyword and lag that replace it.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
     pub(super) moment: String,
@@ -40,7 +40,7 @@ pub(super) fn window(version: EmaVersion) -> impl Strategy<Value = Window> {
             "Theatrical",
         ],
     };
-    // Two days between them, so that no offset from UTC puts the end before the start.
+    // The two dates are two days apart, so no offset from UTC puts the end before the start.
     (
         texts::day(),
         2..4_000_u64,
@@ -76,7 +76,7 @@ fn bound(keywords: &'static [&'static str], version: EmaVersion) -> impl Strateg
         })
 }
 
-/// A price and the currency that its amounts fit.
+/// A price, with the currency that its decimals fit.
 #[derive(Clone, Debug)]
 pub(super) struct Price {
     pub(super) kind: &'static str,
@@ -92,7 +92,7 @@ pub(super) fn price(version: EmaVersion) -> impl Strategy<Value = Price> {
         .iter()
         .filter(|word| word.is_in(version))
         .collect();
-    // Currencies of two, no and three decimals.
+    // Currencies with two, zero and three decimals.
     let money = select(&[("USD", 2), ("EUR", 2), ("JPY", 0), ("KWD", 3)][..]).prop_flat_map(
         |(currency, decimals)| {
             let amount = || texts::amount(decimals);
@@ -118,7 +118,7 @@ pub(super) fn price(version: EmaVersion) -> impl Strategy<Value = Price> {
     })
 }
 
-/// A rating: its system, its value and the reasons.
+/// A rating: its system, its value and its reasons.
 pub(super) type Rating = (&'static str, &'static str, &'static str);
 
 pub(super) fn rating() -> impl Strategy<Value = Rating> {

@@ -1,6 +1,7 @@
-//! A row whose cells are drawn one by one and then made to fit each other.
+//! A row whose cells are first drawn independently and then made consistent with each other.
 //!
-//! So each draw shrinks alone, and what a row must be is said in one place.
+//! Each draw therefore shrinks independently, and the conditions for a valid row are in one place. For example, a row
+//! drawn as an `Episode` with an empty EpisodeNumber gets one, and a row drawn as a `Movie` loses its EpisodeNumber.
 
 use std::collections::BTreeMap;
 
@@ -14,14 +15,14 @@ use crate::{
     WorkType,
 };
 
-/// What has been drawn for a row.
+/// The values drawn for a row.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     layout: Layout,
     work: &'static str,
     entry: &'static str,
     license: &'static str,
-    /// Each column with a text and whether it is filled where it need not be.
+    /// A text for each column, and whether the cell is filled if the row does not require it.
     texts: BTreeMap<Column, (bool, String)>,
     window: Window,
     price: Price,
@@ -29,7 +30,7 @@ pub(super) struct Draft {
     allows_languages: bool,
 }
 
-/// Rows under a header, of the columns that it has and that its version knows.
+/// Generates rows under a header, with the columns that the header has and its version knows.
 pub(super) fn draft(header: &Header) -> impl Strategy<Value = Draft> + use<> {
     let layout = header.layout();
     let version = layout.version;
@@ -76,7 +77,7 @@ pub(super) fn draft(header: &Header) -> impl Strategy<Value = Draft> + use<> {
         )
 }
 
-/// Whether a version has a column. Two are in the dictionaries of 1.8 and 1.9 and in no template.
+/// Whether a version has a column. Two columns are in the dictionaries of 1.8 and 1.9, but in no template.
 fn knows(version: EmaVersion, column: Column) -> bool {
     match column {
         Column::AssociatedAlid => version >= EmaVersion::V1_9,
@@ -85,8 +86,8 @@ fn knows(version: EmaVersion, column: Column) -> bool {
     }
 }
 
-/// Whether a word suits the tab. Bonus material and price reductions do not go with a Full Extract
-/// (EMA Avails 1.9, release summary).
+/// Whether a word fits the tab. Bonus material and price reductions cannot be in a Full Extract (EMA Avails 1.9,
+/// release summary).
 fn suits(layout: Layout, column: Column, word: &str) -> bool {
     use SheetKind::{Avails, Bonus, Collections, Movies, Tpr, Tv};
     match (column, word) {
@@ -100,7 +101,7 @@ fn suits(layout: Layout, column: Column, word: &str) -> bool {
 }
 
 impl Draft {
-    /// The same offer of the title that another draft is of.
+    /// Returns this offer for the title of another draft.
     pub(super) fn of_title(&self, title: &Self) -> Self {
         let texts = self.texts.iter().map(|(column, own)| {
             let is_own = column.category() == "AvailTrans" || *column == Column::AvailId;
@@ -135,7 +136,7 @@ impl Draft {
     }
 }
 
-/// A draft with its words read.
+/// A draft with its words parsed.
 struct Row<'a> {
     draft: &'a Draft,
     work: WorkType,
@@ -144,7 +145,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// What stands in a column, if anything does.
+    /// The text of a column, if the cell is filled.
     fn text(&self, column: Column) -> Option<String> {
         use Column as C;
         if !self.has(column) {
@@ -157,11 +158,11 @@ impl Row<'_> {
         match column {
             C::WorkType => Some(draft.work.into()),
             C::EntryType => Some(draft.entry.into()),
-            // The license is that of the title that the bonus material belongs to.
+            // The license is that of the title to which the bonus material belongs.
             C::LicenseType if draft.layout.sheet == SheetKind::Bonus && !removes => None,
             C::LicenseType => Some(draft.license.into()),
             C::Territory if self.takes_one_territory() => Some(first_item(&drawn()?).into()),
-            // The window that EMA recommends for a Full Delete.
+            // The start that EMA recommends for a Full Delete.
             C::Start if removes => Some("1999-12-31".into()),
             C::End if removes => Some("2000-01-01".into()),
             C::StartLag | C::EndLag if removes => None,
@@ -198,7 +199,7 @@ impl Row<'_> {
             {
                 None
             }
-            // A sale is of one language version.
+            // A sale has one language version.
             C::AssetLanguage if self.license.is_transactional() => {
                 Some(first_item(&drawn()?).into())
             }
@@ -206,7 +207,7 @@ impl Row<'_> {
                 let assets = self.text(C::AssetLanguage)?;
                 drawn().map(|_| first_item(&assets).into())
             }
-            // An exclusion leaves something: here the first territory of the row.
+            // An exclusion must leave some territories, so it has only the first territory of the row.
             C::TerritoryExclusion => {
                 let granted = self.text(C::Territory)?;
                 let country = granted.get(..2)?;
@@ -235,7 +236,7 @@ impl Row<'_> {
         }
     }
 
-    /// The text of a column that may be filled, if it is.
+    /// The text of an optional column, if its cell is filled.
     fn drawn(&self, column: Column) -> Option<String> {
         let (is_filled, text) = &self.draft.texts[&column];
         let filled = *is_filled || self.needs(column, self.draft.layout.version);
@@ -246,7 +247,7 @@ impl Row<'_> {
         })
     }
 
-    /// A list with the separators of the tab: the TV tab of 1.6 has pipes.
+    /// Replaces the separators of a list by those of the tab. The TV tab of 1.6 has pipes.
     fn separated(&self, list: String) -> String {
         let is_1_6_tv = self.draft.layout.version == EmaVersion::V1_6
             && self.draft.layout.sheet == SheetKind::Tv;
@@ -256,7 +257,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether the row's work has what a column is about.
+    /// Whether a column applies to the row's type of work: a movie has no EpisodeNumber.
     fn has(&self, column: Column) -> bool {
         use Column as C;
         use WorkType::{Collection, Episode, Volume};
@@ -314,7 +315,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether a row needs a column that its work has.
+    /// Whether a row requires a column that applies to its work.
     fn needs(&self, column: Column, version: EmaVersion) -> bool {
         use Column as C;
         let is_required = column
@@ -372,7 +373,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether the row is of a work that is shown in the United States.
+    /// Whether the row offers a work in the United States.
     fn needs_captions(&self) -> bool {
         let is_shown = matches!(
             self.work,

@@ -1,4 +1,4 @@
-//! Legal texts for the cells of a column.
+//! Valid texts for the cells of a column.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use proptest::sample::{Index, select};
 use crate::value::Eidr;
 use crate::{Column, EmaVersion, Kind, Territory};
 
-/// A text that may stand in a column of a version, whatever the rest of the row says.
+/// Generates texts that are valid in a column of a version, whatever the rest of the row.
 pub(super) fn text(column: Column, version: EmaVersion) -> BoxedStrategy<String> {
     let kind = column.kind(version);
     match column {
@@ -48,7 +48,7 @@ fn of_kind(kind: Kind, version: EmaVersion) -> BoxedStrategy<String> {
             "Yes", "No", "True", "False", "TRUE", "no", "Y", "n", "T", "f",
         ]),
         Kind::Currency => words(&["USD", "EUR", "JPY", "KWD"]),
-        // The window, the price and the words have parts of their own in a row.
+        // Windows, prices and vocabularies have strategies of their own.
         _ => {
             let known: Vec<&'static str> = kind
                 .words()
@@ -73,7 +73,7 @@ fn text_of(chars: &'static str, length: std::ops::Range<usize>) -> impl Strategy
     vec(select(chars), length).prop_map(String::from_iter)
 }
 
-/// Items between separators, each once.
+/// Items with separators between them, without repeats.
 fn joined(
     items: impl Strategy<Value = Vec<String>> + 'static,
     separators: &'static [&'static str],
@@ -91,8 +91,8 @@ fn joined(
         .boxed()
 }
 
-/// What people write into titles and notes, and what the formats have to escape: quotation marks,
-/// separators, line breaks, markup, and texts that a spreadsheet would take for something else.
+/// Texts that people write into titles and notes, and that the formats have to escape: quotation marks, separators,
+/// line breaks, markup, and texts that a spreadsheet program would convert.
 pub(super) fn free_text() -> impl Strategy<Value = String> {
     const CHARS: &str =
         "abcXYZ 019,;|\t\n\"'’„“–/\\&<>]?:.!=+-@#%_äöüßÉñçŁıİ́あ映画한Ж؟ש🎬\u{a0}\u{2028}";
@@ -121,7 +121,7 @@ pub(super) fn free_text() -> impl Strategy<Value = String> {
         2 => text_of(CHARS, 1..24),
     ]
     .prop_map(|text| {
-        // Two slashes at the start of a row make it a comment.
+        // Two slashes at the start of a row mark it as a comment.
         let text = crate::trim(&text).trim_start_matches('/');
         match crate::trim(text) {
             "" => "A".to_owned(),
@@ -130,8 +130,8 @@ pub(super) fn free_text() -> impl Strategy<Value = String> {
     })
 }
 
-/// The name of a licensor, which is compared byte by byte: without characters that are not shown, and
-/// not the text of a formula.
+/// The name of a licensor. Names are compared byte by byte, so they have no invisible characters, and they do not look
+/// like a formula.
 fn name() -> impl Strategy<Value = String> {
     free_text().prop_map(|text| {
         let text = text.replace(['\t', '\n', '\u{2028}'], " ");
@@ -199,7 +199,7 @@ fn language(version: EmaVersion) -> impl Strategy<Value = String> {
     (select(TAGS), select(suffixes)).prop_map(|(tag, suffix)| format!("{tag}{suffix}"))
 }
 
-/// An amount of no more decimals than given.
+/// An amount with at most the given number of decimals.
 pub(super) fn amount(decimals: u8) -> impl Strategy<Value = String> {
     (0..100_000_u32, 0..1000_u32, any::<Index>()).prop_map(
         move |(whole, part, places)| match places.index(usize::from(decimals) + 1) {
@@ -218,7 +218,7 @@ pub(super) fn day() -> impl Strategy<Value = chrono::NaiveDate> {
     (0..25_000_u64).prop_map(move |days| first + chrono::Days::new(days))
 }
 
-/// What follows a date: a time of day, which the sheets have from 1.7 on, or nothing.
+/// The text after a date: a time of day, which sheets may have since 1.7, or nothing.
 pub(super) fn moment(version: EmaVersion) -> impl Strategy<Value = String> {
     const ZONES: &[&str] = &["", "Z", "+01:00", "-05:00", "+05:30"];
     let dated = version >= EmaVersion::V1_7;

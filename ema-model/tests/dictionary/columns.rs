@@ -1,5 +1,5 @@
-//! From `data/columns.tsv` to `src/dictionary/columns.rs`: the columns, where they are in each layout, and
-//! the accessors of `Avail`.
+//! Generates `src/dictionary/columns.rs` from `data/columns.tsv`: the columns, their places in each layout, and the
+//! accessors of `Avail`.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::head;
 use super::kinds::Kind;
 use super::names::{camel, snake};
 
-/// The tables would fill ten thousand lines if each field had its own.
+/// Abbreviations, without which the tables would fill ten thousand lines.
 const SHORT_HANDS: &str = "
 const fn layout(version: EmaVersion, sheet: SheetKind) -> Layout {
     Layout { version, sheet }
@@ -222,13 +222,13 @@ fn write_layouts(out: &mut String, rows: &[Row<'_>], layouts: &[&str]) {
     out.push_str("];\n");
 }
 
-/// One method a column, so that `avail.territory()` has the type of its values.
+/// Writes one method for each column, so that `avail.territory()` returns the type of its values.
 fn write_accessors(out: &mut String, rows: &[Row<'_>], kinds: &[Kind<'_>]) {
     out.push_str("\n/// Typed access by column.\nimpl Avail {\n");
     for row in rows {
         let kind = kinds.iter().find(|kind| kind.name == row.kind);
         let kind = kind.unwrap_or_else(|| panic!("kinds.tsv has no kind {}", row.kind));
-        // The 1.6 ContentIDs, which hold EIDRs, are read as identifiers like their successors.
+        // The 1.6 ContentIDs, which hold EIDRs, are read as identifiers, like those of later versions.
         let read = match kind.value {
             Some(_) => format!(
                 "field(Column::{}, Value::as_{})",

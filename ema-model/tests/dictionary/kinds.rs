@@ -1,4 +1,4 @@
-//! From `data/kinds.tsv` to `src/dictionary/kinds.rs`: `Kind`, `Value`, and how a cell is read.
+//! Generates `src/dictionary/kinds.rs` from `data/kinds.tsv`: `Kind`, `Value`, and the parsing of cells.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::names::{camel, snake};
 
 pub(super) struct Kind<'a> {
     pub(super) name: &'a str,
-    /// The type of its values, and whether it is lent; `None` for plain text.
+    /// The type of its values, and whether accessors return a reference; `None` for plain text.
     pub(super) value: Option<(&'a str, bool)>,
     read: &'a str,
     separators: &'a str,
@@ -17,7 +17,7 @@ pub(super) struct Kind<'a> {
 }
 
 impl Kind<'_> {
-    /// The type that an accessor gives.
+    /// The type that an accessor returns.
     pub(super) fn result(&self) -> String {
         match self.value {
             None => "&str".to_owned(),
@@ -116,7 +116,7 @@ fn write_values(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str("}\n");
 }
 
-/// One method for each kind, and one for the words of all vocabularies.
+/// Writes one method for each kind, and one for the words of all vocabularies.
 fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str("\nimpl Value {\n");
     for (kind, _, lent) in typed(kinds) {
@@ -170,7 +170,7 @@ fn typed<'a>(kinds: &'a [Kind<'a>]) -> impl Iterator<Item = (&'a Kind<'a>, &'a s
     })
 }
 
-/// `value::List<value::Alid>` for `List<Alid>`.
+/// Turns `List<Alid>` into `value::List<value::Alid>`.
 fn path(value: &str) -> String {
     match value {
         "bool" => value.to_owned(),

@@ -1,7 +1,7 @@
-//! Generates `src/dictionary/kinds.rs` and `src/dictionary/columns.rs` from the files in `data/`, and fails
-//! when they are stale.
+//! Generates `src/dictionary/kinds.rs` and `src/dictionary/columns.rs` from the files in `data/`, and fails when they
+//! are stale.
 //!
-//! `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes them again.
+//! To update them, run `EMA_UPDATE=1 cargo test -p ema-model --test dictionary`.
 
 mod columns;
 mod kinds;

@@ -1,6 +1,6 @@
-//! The names of Rust for the names of the data files.
+//! Rust names for the names in the data files.
 
-/// `AvailID` to `AvailId`, `UV_ID` to `UvId`, `work-type` to `WorkType`.
+/// Converts `AvailID` to `AvailId`, `UV_ID` to `UvId`, `work-type` to `WorkType`.
 pub(super) fn camel(name: &str) -> String {
     words(name)
         .iter()
@@ -11,12 +11,12 @@ pub(super) fn camel(name: &str) -> String {
         .collect()
 }
 
-/// `AvailID` to `avail_id`.
+/// Converts `AvailID` to `avail_id`.
 pub(super) fn snake(name: &str) -> String {
     words(name).join("_").to_ascii_lowercase()
 }
 
-/// Splits before a capital that begins a word; `ALIDs` and `IDs` are words of their own.
+/// Splits a name before each capital that begins a word. `ALIDs` and `IDs` are single words.
 fn words(name: &str) -> Vec<&str> {
     let bytes = name.as_bytes();
     let mut words = Vec::new();
