@@ -1,7 +1,7 @@
 //! Reading and checking a feed.
 //!
-//! `cargo bench -p ema-benches`. Reading a workbook stands beside its floor, calamine's bare stream
-//! of cells, so that the ratio of one run says more than its times.
+//! Run with `cargo bench -p ema-benches`. Reading a workbook is compared with its floor, calamine's bare stream of
+//! cells, in the same run. The ratio is more reliable than the times.
 
 use std::hint::black_box;
 use std::io::Cursor;

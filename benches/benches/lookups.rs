@@ -1,4 +1,4 @@
-//! What a look-up in the tables of `currency-map` takes.
+//! The cost of lookups in the tables of `currency-map`.
 
 use std::hint::black_box;
 

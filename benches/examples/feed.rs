@@ -1,4 +1,4 @@
-//! Writes a feed of the benchmarks as a workbook of version 1.8, for measuring whole programs with it:
+//! Writes a feed of the benchmarks as a workbook of version 1.8, for measuring whole programs:
 //! `cargo run --release -p ema-benches --example feed -- 60000 feed.xlsx`.
 
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! Workloads for the benchmarks: feeds like those of a studio, the same on every run.
+//! Workloads for the benchmarks: feeds like those of a studio, identical in every run.
 
 mod work;
 
@@ -12,8 +12,8 @@ use ema_model::{
 
 use work::{Sale, TERRITORIES, Work, day, half_the_world, worldwide};
 
-/// A feed of a studio's catalogue: movies, and seasons with their episodes, each in ten territories
-/// and four offers, with some 30 filled cells a row.
+/// A feed of a studio's catalog: movies, and seasons with their episodes. Each is in ten territories and four offers,
+/// with about 30 filled cells in each row.
 ///
 /// ```
 /// use ema_benches::{Feed, Shape};
@@ -33,32 +33,31 @@ pub struct Feed {
     shape: Shape,
 }
 
-/// What is special about the rows of a feed.
+/// The special property of a feed's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Nothing.
+    /// No special property.
     Ordinary,
-    /// All rows are windows of one title in one territory, one after the other.
+    /// All rows are windows of one title in one territory, each after the other.
     OneScope,
     /// All rows are windows of one offer, and each overlaps all others.
     AllOverlap,
-    /// Each row breaks the same rule: it has a territory that is none.
+    /// Each row breaks the same rule: it has an invalid territory.
     OneRule,
-    /// Each row is an offer in all territories at once, which makes its cell of territories 250 times as
-    /// long.
+    /// Each row is an offer in all territories, so its Territory cell is 250 times as long.
     Worldwide,
-    /// The same, and all rows are windows of one title, one after the other.
+    /// As `Worldwide`, and all rows are windows of one title, each after the other.
     WorldwideScope,
-    /// The same, and the rows name the territories in as many orders as there are territories.
+    /// As `Worldwide`, and the rows list the territories in as many orders as there are territories.
     WorldwideOrders,
-    /// Each row is an offer in about half of all territories, and has a list of its own.
+    /// Each row is an offer in about half of all territories, with a list of its own.
     WorldwideLists,
-    /// The same, and all rows are windows of one title, one after the other.
+    /// As `WorldwideLists`, and all rows are windows of one title, each after the other.
     WorldwideListsScope,
 }
 
 impl Shape {
-    /// Every shape.
+    /// All shapes.
     pub const ALL: [Self; 9] = [
         Self::Ordinary,
         Self::OneScope,
@@ -73,13 +72,13 @@ impl Shape {
 }
 
 impl Feed {
-    /// A feed of so many rows.
+    /// Creates a feed with this number of rows.
     #[must_use]
     pub fn new(version: EmaVersion, rows: usize) -> Self {
         Self::part(version, 0..rows)
     }
 
-    /// The rows of a part of a catalogue that is too large to be one feed.
+    /// Creates a feed from a part of a catalog that is too large for one feed.
     #[must_use]
     pub fn part(version: EmaVersion, rows: Range<usize>) -> Self {
         Self {
@@ -89,14 +88,14 @@ impl Feed {
         }
     }
 
-    /// The same feed in another shape.
+    /// Sets the shape of the feed.
     #[must_use]
     pub fn shaped(mut self, shape: Shape) -> Self {
         self.shape = shape;
         self
     }
 
-    /// The feed, read.
+    /// The feed as a workbook in memory.
     #[must_use]
     pub fn workbook(&self) -> Workbook {
         let kinds: &[SheetKind] = match self.version >= EmaVersion::V1_8 {
@@ -108,12 +107,11 @@ impl Feed {
         Workbook::new(FileInfo::new(None, Format::Xlsx), sheets)
     }
 
-    /// The feed as a file. Up to version 1.7.3 movies and TV are two sheets, so it takes a format
-    /// that has sheets.
+    /// The feed as a file. Up to version 1.7.3, movies and TV have a sheet each, so the format must have sheets.
     ///
     /// # Panics
     ///
-    /// Where the format can't hold a cell.
+    /// Panics if the format cannot hold a cell.
     #[must_use]
     pub fn bytes(&self, format: Format) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -151,7 +149,7 @@ impl Feed {
             | Shape::AllOverlap
             | Shape::WorldwideScope
             | Shape::WorldwideListsScope => 0,
-            // A row stands for those of all territories.
+            // One row has the territories of all the rows that it replaces.
             Shape::Worldwide | Shape::WorldwideOrders | Shape::WorldwideLists => {
                 row * TERRITORIES.len()
             }
@@ -196,7 +194,7 @@ impl Feed {
 ///
 /// # Panics
 ///
-/// Where the format can't hold a cell.
+/// Panics if the format cannot hold a cell.
 pub fn write(workbook: &Workbook, options: &WriteOptions, out: impl std::io::Write + Send) {
     let mut writer = options.write_to(out).expect("an output");
     for sheet in &workbook.sheets {
@@ -209,7 +207,7 @@ pub fn write(workbook: &Workbook, options: &WriteOptions, out: impl std::io::Wri
     writer.finish().expect("a file");
 }
 
-/// The filled cells of each row, as they are.
+/// The filled cells of each row, unchanged.
 #[must_use]
 pub fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     let cells = |avail: &Avail| {
@@ -221,11 +219,11 @@ pub fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     workbook.avails().map(cells).collect()
 }
 
-/// The floor of writing a workbook: rust_xlsxwriter with ready texts, at the same compression.
+/// The floor of writing a workbook: rust_xlsxwriter with prepared texts, at the same compression level.
 ///
 /// # Panics
 ///
-/// Where there can be no temporary file.
+/// Panics if no temporary file can be created.
 pub fn write_texts(rows: &[Vec<(u16, String)>]) {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     workbook.set_zip_compression_level(3);
@@ -244,7 +242,7 @@ pub fn write_texts(rows: &[Vec<(u16, String)>]) {
         .expect("a workbook");
 }
 
-/// The program in the README of the workspace; no other crate sees both of the crates that it needs.
+/// Compiles the programs in the workspace's README, which need crates that no other crate depends on together.
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
 pub struct ReadmeDoctests;
@@ -259,7 +257,7 @@ mod tests {
         Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
     }
 
-    /// A benchmark of a feed that is full of mistakes would measure their messages.
+    /// In a feed with many mistakes, a benchmark would measure messages.
     #[test]
     fn a_feed_of_any_version_is_whole_and_right() {
         for &version in EmaVersion::ALL {

@@ -1,4 +1,4 @@
-//! What a studio sells, and the rows that sell it.
+//! The works that a studio sells, and their rows.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use currency_map::{Territory, TerritoryStatus};
 use ema_model::{AvailBuilder, Column, Eidr, EmaVersion};
 use fastrand::Rng;
 
-/// A row of any version, each with some of the columns.
+/// A row of any version, which may lack some of the columns.
 struct Row<'a>(&'a mut AvailBuilder);
 
 impl Row<'_> {
@@ -23,19 +23,19 @@ pub(crate) struct Work {
     part: Part,
 }
 
-/// One row: a work in a territory, as an offer.
+/// One row: an offer of a work in a territory.
 pub(crate) struct Sale {
-    /// What sets it apart from all others.
+    /// A number that makes the row unique.
     pub(crate) number: usize,
-    /// Where, and for which money.
+    /// The territory, and its currency.
     pub(crate) territory: (Cow<'static, str>, &'static str),
-    /// How: the license type, the format, the price.
+    /// The license type, the format and the price.
     pub(crate) offer: (&'static str, &'static str, &'static str),
-    /// When, if not as all rows of the work.
+    /// The window, if it differs from that of the work's other rows.
     pub(crate) window: Option<(String, String)>,
 }
 
-/// Of eighteen works nine are movies and nine are a season with eight episodes.
+/// Of eighteen works, nine are movies, and nine are a season with its eight episodes.
 #[derive(Clone, Copy)]
 enum Part {
     Movie,
@@ -43,7 +43,7 @@ enum Part {
     Episode { series: usize, number: usize },
 }
 
-/// Where each work is sold, and for which money.
+/// The territories in which each work is sold, with their currencies.
 pub(crate) const TERRITORIES: [(&str, &str); 10] = [
     ("US", "USD"),
     ("CA", "CAD"),
@@ -57,7 +57,7 @@ pub(crate) const TERRITORIES: [(&str, &str); 10] = [
     ("IN", "INR"),
 ];
 
-/// What each is offered as.
+/// The offers of each work.
 const OFFERS: [(&str, &str, &str); 4] = [
     ("EST", "HD", "10.49"),
     ("EST", "UHD", "13.99"),
@@ -72,7 +72,7 @@ const WORDS: [&str; 24] = [
 ];
 
 impl Sale {
-    /// The sale of a row of the catalogue.
+    /// The sale in a row of the catalog.
     pub(crate) fn of_row(row: usize) -> Self {
         let (territory, currency) = TERRITORIES[row % TERRITORIES.len()];
         Self {
@@ -85,7 +85,7 @@ impl Sale {
 }
 
 impl Work {
-    /// The work that a row of the catalogue is about.
+    /// The work in a row of the catalog.
     pub(crate) fn of_row(row: usize) -> Self {
         let number = row / (TERRITORIES.len() * OFFERS.len());
         let (series, at) = (number / 18, number % 18);
@@ -104,7 +104,7 @@ impl Work {
         !matches!(self.part, Part::Movie)
     }
 
-    /// Fills a row that sells the work. In version 1.6 metadata are found by EIDR, and nothing is UHD.
+    /// Fills a row that sells the work. In version 1.6, metadata are found by EIDR, and there is no UHD.
     pub(crate) fn fill(&self, row: &mut AvailBuilder, sale: Sale, version: EmaVersion) {
         let row = &mut Row(row);
         let (territory, currency) = sale.territory;
@@ -114,12 +114,12 @@ impl Work {
             _ => format,
         };
         let is_rental = license == "VOD";
-        // Yen have no hundredths.
+        // Yen have no decimals.
         let price = match currency {
             "JPY" => price.replace('.', ""),
             _ => price.to_owned(),
         };
-        // A season is sold as its episodes are.
+        // A season has the same offers as its episodes.
         let mut rng = Rng::with_seed(match self.part {
             Part::Movie => self.number as u64,
             Part::Season { series } | Part::Episode { series, .. } => (1 << 32) + series as u64,
@@ -222,7 +222,7 @@ impl Work {
         }
     }
 
-    /// The ID under which it is sold and delivered.
+    /// The ID under which the work is sold and delivered.
     fn id(&self) -> String {
         match self.part {
             Part::Movie => format!("HARBOR_{:06}", self.number),
@@ -236,7 +236,7 @@ fn season(series: usize) -> String {
     format!("HARBOR_S{series:05}_1")
 }
 
-/// All territories, beginning with another one for each number.
+/// All territories, starting with a different one for each number.
 pub(crate) fn worldwide(number: usize) -> Cow<'static, str> {
     let mut codes: Vec<&str> = assigned().collect();
     let first = number % codes.len();
@@ -244,7 +244,7 @@ pub(crate) fn worldwide(number: usize) -> Cow<'static, str> {
     codes.join(", ").into()
 }
 
-/// About half of all territories, which others are for each number.
+/// About half of all territories, a different half for each number.
 pub(crate) fn half_the_world(number: usize) -> Cow<'static, str> {
     let mut rng = Rng::with_seed(number as u64);
     let codes: Vec<&str> = assigned().filter(|_| rng.bool()).collect();

@@ -7,12 +7,12 @@
 //! assert_snapshot(message, str!["`UK` is not a country code"]);
 //! ```
 //!
-//! A short text is inline, in [`str!`]. A document is a file beside the test, in `ema_testing::file!`
-//! (proptest means the `file!` of `std`), or in [`Data::read_from`] where its path is computed.
-//! `SNAPSHOTS=overwrite cargo test` writes what a test got into any of them.
+//! A short text is inline, in [`str!`]. A document is a file next to the test, in `ema_testing::file!` (with proptest
+//! in scope, `file!` alone means that of `std`), or in [`Data::read_from`] if its path is computed. To write the actual
+//! texts into all of these, run `SNAPSHOTS=overwrite cargo test`.
 //!
-//! A single line that is too long for its place is put between line breaks, as in
-//! `str![[r#"` … `"#]]`: snapbox does not find a plain literal that rustfmt has moved to the next line.
+//! A single line that is too long for its place is put between line breaks, as in `str![[r#"` … `"#]]`, because snapbox
+//! does not find a plain literal that rustfmt has moved to the next line.
 
 pub use snapbox::{Data, file, str};
 

@@ -1,4 +1,4 @@
-//! What is measured, and the floors: each does its work on a file, and says what that has cost.
+//! The measured jobs and their floors. Each processes a file and prints its cost.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -17,7 +17,7 @@ use ema_rules::{Checker, Holdings, Profile};
 
 use crate::measure::{memory, tell};
 
-/// Does one job and says its cost. What is said as a count is said of memory.
+/// Runs one job and prints its cost. The job `count` prints the number of cells in the place of the memory.
 pub(crate) fn run(name: &str, file: &Path) {
     let began = Instant::now();
     let time = match name {
@@ -43,7 +43,7 @@ fn timed(began: Instant, work: impl FnOnce() -> u64) -> Duration {
     began.elapsed()
 }
 
-/// Makes a feed in a shape: `60000 Ordinary`.
+/// Generates a feed with a number of rows and a shape: `60000 Ordinary`.
 fn generate(name: &str, file: &Path) {
     let (rows, shape) = name.split_once(' ').expect("rows and a shape");
     let shape = Shape::ALL.into_iter().find(|it| format!("{it:?}") == shape);
@@ -52,7 +52,7 @@ fn generate(name: &str, file: &Path) {
     fs::write(file, bytes).expect("a file");
 }
 
-/// The floor of reading: every part is unpacked, and its bytes looked at once.
+/// The floor of reading: every part is unpacked, and each of its bytes is read once.
 fn inflate(file: &Path) -> u64 {
     let mut archive = zip::ZipArchive::new(open(file)).expect("a package");
     let mut buffer = vec![0; 64 * 1024];
@@ -95,8 +95,7 @@ fn read(file: &Path, mut take: impl FnMut(Avail)) -> u64 {
     cells
 }
 
-/// The whole check without a report: findings are counted and forgotten. So the memory is that of the
-/// rules.
+/// The whole check without a report. Findings are counted and dropped, so the memory is that of the rules.
 fn check(file: &Path) -> u64 {
     let mut reader = Options::new().open_path(file).expect("a workbook");
     let profile = Profile::prime_video();
@@ -132,7 +131,7 @@ fn write_texts(file: &Path) -> Duration {
     began.elapsed()
 }
 
-/// A feed applied to what it has left behind before, and one row of which has changed since.
+/// Applies a feed to the holdings that it left before, after one of its rows has changed.
 fn apply(file: &Path) -> Duration {
     let profile = Profile::prime_video();
     let feed = ema_rules::Feed::of(&ema_io::read_path(file).expect("a workbook"), &profile);
@@ -143,7 +142,7 @@ fn apply(file: &Path) -> Duration {
     began.elapsed()
 }
 
-/// The floor of applying: what says which record a row is about, hashed once and looked up.
+/// The floor of applying: the key of each row's record, hashed once and looked up.
 fn hash(file: &Path) -> Duration {
     let workbook = ema_io::read_path(file).expect("a workbook");
     let began = Instant::now();

@@ -1,9 +1,9 @@
-//! What is promised of speed and memory, each beside a floor:
-//! `cargo bench -p ema-benches --bench budgets`, as tables to copy.
+//! The budgets for speed and memory, each relative to a floor. To print them as Markdown tables, run
+//! `cargo bench -p ema-benches --bench budgets`.
 //!
-//! Every figure is of a process of its own. A round runs each of them once; a ratio is taken inside a
-//! round, and what is shown is the median of the rounds, so that a busy machine slows both sides alike.
-//! `-- --quick` takes fewer rows and rounds, `-- FILE.xlsx` a workbook of yours.
+//! Each figure is from a separate process. A round runs each of them once, a ratio is computed within a round, and the
+//! tables show the medians of the rounds, so other load on the machine slows both sides equally. `-- --quick` uses
+//! fewer rows and rounds, and `-- FILE.xlsx` measures your own workbook.
 
 #![expect(clippy::print_stdout, reason = "the tables are the result")]
 
@@ -14,7 +14,7 @@ mod tables;
 use std::env;
 
 fn main() {
-    // Cargo says `--bench` to every benchmark.
+    // Cargo passes `--bench` to every benchmark.
     let arguments: Vec<String> = env::args().skip(1).filter(|it| it != "--bench").collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {

@@ -1,35 +1,35 @@
-//! A process of its own for each figure: its time, and the most memory that it held.
+//! Measures the time and the peak memory of separate processes.
 
 use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// What one run has cost.
+/// The cost of one run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     pub(crate) time: Duration,
-    /// In KiB; 0 where the system does not tell.
+    /// The peak memory in KiB; 0 if the system does not report it.
     pub(crate) memory: u64,
 }
 
-/// What is measured.
+/// The work to measure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Work<'a> {
-    /// A part of the crates or a floor, see [`jobs`](crate::jobs).
+    /// A part of the crates or a floor; see [`jobs`](crate::jobs).
     Job(&'a str),
-    /// A program: `ema` with its arguments.
+    /// The program `ema` with its arguments.
     Program(&'a Path, &'a [&'a str]),
 }
 
 impl Work<'_> {
-    /// Does it once, with a file.
+    /// Does the work once, with a file.
     pub(crate) fn cost(self, file: &Path) -> Cost {
         let mut command = Command::new(env::current_exe().expect("this program"));
         match self {
             Self::Job(name) => command.args(["job", name]).arg(file),
             Self::Program(program, arguments) => {
-                // What `ema` is to write goes where nobody looks.
+                // The output of `ema` is written to a file that is not used.
                 let out = file.with_extension("out.xml");
                 let arguments = arguments.iter().map(|argument| match *argument {
                     "IN" => file,
@@ -54,7 +54,7 @@ impl Work<'_> {
         }
     }
 
-    /// How many instructions it takes, where valgrind is at hand.
+    /// The number of instructions, if valgrind is installed.
     pub(crate) fn instructions(self, file: &Path) -> Option<u64> {
         let Self::Job(name) = self else { return None };
         let output = Command::new("valgrind")
@@ -72,7 +72,7 @@ impl Work<'_> {
     }
 }
 
-/// Runs a program to its end and says what it has cost.
+/// Runs a program to its end and prints its cost.
 pub(crate) fn watch(program: &str, arguments: &[&str]) {
     let began = Instant::now();
     let status = Command::new(program)
@@ -82,12 +82,12 @@ pub(crate) fn watch(program: &str, arguments: &[&str]) {
         .status()
         .expect("the program");
     let time = began.elapsed();
-    // 1 says that errors were found.
+    // Status 1 means that errors were found.
     assert!(matches!(status.code(), Some(0 | 1)), "{status}");
     tell(time, memory_of_children());
 }
 
-/// Says what a job has cost.
+/// Prints the cost of a job.
 pub(crate) fn tell(time: Duration, memory: u64) {
     println!("{} {memory}", time.as_micros());
 }
@@ -106,7 +106,7 @@ fn memory_of_children() -> u64 {
 fn most(who: nix::sys::resource::UsageWho) -> u64 {
     let usage = nix::sys::resource::getrusage(who).expect("the usage of resources");
     let most = u64::try_from(usage.max_rss()).unwrap_or_default();
-    // macOS counts bytes.
+    // macOS reports bytes.
     if cfg!(target_os = "macos") {
         most / 1024
     } else {

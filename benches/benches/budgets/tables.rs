@@ -1,4 +1,4 @@
-//! The tables: what is measured beside what, and how much it may cost.
+//! The tables: the measured work, its floor, and its budget.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,19 +7,19 @@ use tempfile::TempDir;
 
 use crate::measure::{Cost, Work};
 
-/// A line: what is measured, beside which floor, and the most that it may cost.
+/// A line: the measured work, its floor, and its budget.
 struct Line<'a> {
     name: &'a str,
     work: Work<'a>,
     floor: Option<Work<'a>>,
     budget: Option<f64>,
-    /// Whether its memory is its own, and not that of what was made ready for it.
+    /// Whether the memory is that of the work only, and not of its preparation.
     has_memory: bool,
 }
 
 pub(crate) fn print(arguments: &[&str]) {
     let own = arguments.iter().find(|it| it.ends_with(".xlsx"));
-    // Cargo gives the names of other benchmarks to this one too.
+    // Cargo passes the names of other benchmarks to this one too.
     let is_asked = |it: &&str| it.starts_with('-') || "budgets".contains(it);
     if own.is_none() && !arguments.iter().all(is_asked) {
         return;
@@ -106,7 +106,7 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize) {
     }
 }
 
-/// Each line's cost and that of its floor, in every round.
+/// The cost of each line and of its floor, in every round.
 fn rounds_of(lines: &[Line<'_>], feed: &Path, rounds: usize) -> Vec<Vec<(Cost, Cost)>> {
     let mut costs = vec![Vec::new(); lines.len()];
     for _ in 0..rounds {
@@ -119,10 +119,10 @@ fn rounds_of(lines: &[Line<'_>], feed: &Path, rounds: usize) -> Vec<Vec<(Cost, C
     costs
 }
 
-/// Whether cost grows with the rows and no faster, and what feeds cost that are made to hurt.
+/// Measures whether the cost grows in proportion to the rows, and the cost of adversarial feeds.
 ///
-/// A list of all territories is as long as all other cells of its row together, and more. So what
-/// feeds with such lists cost stands beside their own floor as well.
+/// A list of all territories is longer than all other cells of its row together. Feeds with such lists are therefore
+/// also compared with their own floor.
 fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, rounds: usize) {
     let validate = Work::Program(ema, &["validate", "IN"]);
     let cells = Work::Job("cells");
@@ -188,7 +188,7 @@ fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, roun
     }
 }
 
-/// What no other process can disturb: the instructions that a cell takes.
+/// Counts the instructions for each cell, which do not depend on other processes.
 fn print_instructions(folder: &TempDir) {
     let feed = feed(folder, 3_000, "Ordinary");
     let filled = Work::Job("count").cost(&feed).memory;
@@ -212,14 +212,14 @@ fn print_instructions(folder: &TempDir) {
     }
 }
 
-/// Makes a feed, in a process of its own so that its memory is nobody else's.
+/// Generates a feed in a separate process, so its memory is not counted.
 fn feed(folder: &TempDir, rows: usize, shape: &str) -> PathBuf {
     let path = folder.path().join(format!("{shape}-{rows}.xlsx"));
     Work::Job(&format!("{rows} {shape}")).cost(&path);
     path
 }
 
-/// Builds `ema`, and says where it is.
+/// Builds `ema`, and returns its path.
 fn program() -> PathBuf {
     let output = Command::new(env!("CARGO"))
         .args([
@@ -265,7 +265,7 @@ fn megabytes(costs: &[(Cost, Cost)]) -> String {
     format!("{} MB", most.unwrap_or_default() / 1_000)
 }
 
-/// A number with commas between its thousands.
+/// A number with commas between thousands.
 fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
