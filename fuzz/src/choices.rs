@@ -1,10 +1,10 @@
-//! What an input is tried with.
+//! The options with which an input is tested.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Choices that the bytes of an input make, so that it is tried with one of everything and not with
-/// all: a fuzzer that can try ten times as many inputs comes to every choice anyway, and an input
-/// makes the same ones each time.
+/// Choices that are derived from the bytes of an input. Each input is tested with one option of each kind, and not with
+/// all combinations. A fuzzer that can try ten times as many inputs reaches every option anyway, and an input always
+/// leads to the same choices.
 pub(crate) struct Choices(u64);
 
 impl Choices {

@@ -1,4 +1,4 @@
-//! Containers around what is worth changing: a fuzzer rarely gets a checksum right.
+//! Containers for the parts that the fuzzer changes, because a fuzzer rarely produces a valid checksum.
 
 use std::io::{Cursor, Write};
 
@@ -6,7 +6,7 @@ use cfb::{CompoundFile, Version};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// The parts of a workbook that [`workbook`] takes.
+/// The parts of a workbook that [`workbook`] accepts.
 pub const PARTS: [&str; 4] = [
     "xl/worksheets/sheet1.xml",
     "xl/sharedStrings.xml",
@@ -14,10 +14,10 @@ pub const PARTS: [&str; 4] = [
     "xl/workbook.xml",
 ];
 
-/// The byte between two parts, which XML does not have.
+/// The separator between two parts, a byte that XML does not allow.
 pub const BETWEEN: u8 = 0;
 
-/// A workbook of these [`PARTS`], with [`BETWEEN`] between them. What is not given is the usual.
+/// A workbook of these [`PARTS`], with [`BETWEEN`] between them. Missing parts have default contents.
 pub fn workbook(parts: &[u8]) -> Vec<u8> {
     const RELATIONSHIPS: &str =
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -61,7 +61,7 @@ pub fn workbook(parts: &[u8]) -> Vec<u8> {
     zip.finish().expect("a container").into_inner()
 }
 
-/// A compound file of one stream: an `.xls` of these records.
+/// A compound file with one stream: an `.xls` with these records.
 pub fn compound(stream: &[u8]) -> Vec<u8> {
     let buffer = Cursor::new(Vec::new());
     let mut file = CompoundFile::create_with_version(Version::V3, buffer).expect("a container");

@@ -1,6 +1,6 @@
-//! What each fuzz target does with the bytes that it is given, and what has to hold of any bytes.
+//! The body of each fuzz target, with the properties that must hold for any bytes.
 //!
-//! Everything goes through the public interfaces of the crates. The README says how to run the targets.
+//! All code uses the public interfaces of the crates. The README describes how to run the targets.
 
 mod choices;
 pub mod containers;

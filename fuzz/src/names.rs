@@ -1,8 +1,8 @@
-//! Names of files and identifiers in deliveries.
+//! File names and identifiers in deliveries.
 
 use delivery_naming::{AvailsName, BacklotFileName, FileName, MdId, Section, references_match};
 
-/// Names, one a line: what is suggested is legal, and what is legal is kept as it stands.
+/// File names, one in each line. Suggestions are valid, and valid names are unchanged.
 pub fn names(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;

@@ -1,8 +1,8 @@
-//! Holdings as a document.
+//! Holdings as a JSON document.
 
 use ema_rules::{Holdings, Instant, NeverDelivered, Profile, extract, takedown};
 
-/// A document of holdings that can be read is written and read again as the same.
+/// A document of holdings that can be read is written and read again unchanged.
 pub fn state(bytes: &[u8]) {
     let profile = Profile::prime_video();
     let Some(holdings) = read(bytes, &profile) else {

@@ -1,4 +1,4 @@
-//! What a cell can mean.
+//! Values of cells.
 
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -11,7 +11,7 @@ use ema_model::{
 
 use crate::choices::Choices;
 
-/// One text in every column of a version, and what is read from it, written out and read again.
+/// One text in every column of a version. Its values are written and parsed again.
 pub fn values(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
@@ -43,7 +43,7 @@ pub fn values(bytes: &[u8]) {
     again::<PriceValue>(text);
     again::<WorkType>(text);
     again::<Hdr>(text);
-    // A corrected text is right, and so is not corrected again.
+    // A corrected text is valid, so it is not corrected again.
     if let Some(corrected) = LanguageTag::corrected(text) {
         assert!(
             corrected.parse::<LanguageTag>().is_ok(),
@@ -55,7 +55,7 @@ pub fn values(bytes: &[u8]) {
     }
 }
 
-/// A value that is written out is read again as the same.
+/// A written value is parsed to the same value.
 fn again<T: FromStr<Err: Debug> + PartialEq + Display + Debug>(text: &str) {
     if let Ok(value) = text.parse::<T>() {
         let again = value.to_string().parse::<T>();
