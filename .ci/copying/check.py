@@ -1,7 +1,7 @@
 """Compares a copy that `ema validate --annotate` or `--fix` has written with its original: check.py ORIGINAL COPY.
 
-Every part that the copy need not change has to be the same, byte for byte, and every cell that it need not
-change has to have the same value, formula and format. Prints each difference; the exit status is 1 if there is one.
+Parts that need not change must be the same byte for byte. Cells that need not change must have the same value, formula
+and format. Prints each difference, and exits with status 1 if there is one.
 """
 
 import posixpath
@@ -59,7 +59,7 @@ def check_parts(original, copy):
             try:
                 root = ElementTree.fromstring(content)
             except ElementTree.ParseError as error:
-                # Excel writes VML that is not XML.
+                # VML that Excel writes is not always well-formed XML.
                 if not name.endswith(".vml") or name not in old or is_xml(old[name]):
                     yield f"{name} is not XML: {error}"
                 continue
@@ -97,7 +97,7 @@ def look(cell):
 
 
 def setup(sheet):
-    """What a sheet has beside its cells."""
+    """The properties of a sheet other than its cells."""
     yield "frozen", sheet.freeze_panes
     yield "filter", sheet.auto_filter.ref
     yield "merged", sorted(map(str, sheet.merged_cells.ranges))

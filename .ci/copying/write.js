@@ -1,4 +1,4 @@
-// Writes workbooks with everything that a copy has to keep, with SheetJS and exceljs: write.js FOLDER.
+// Writes workbooks with all contents that a copy must keep, with SheetJS and exceljs: write.js FOLDER.
 "use strict";
 
 const path = require("path");

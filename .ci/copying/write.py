@@ -1,6 +1,6 @@
-"""Writes workbooks with everything that a copy has to keep, with openpyxl and XlsxWriter: write.py FOLDER.
+"""Writes workbooks with all contents that a copy must keep, with openpyxl and XlsxWriter: write.py FOLDER.
 
-Each has a sheet of avails with faults that `ema validate --fix` corrects and others that it only finds.
+Each has a sheet of avails, with faults that `ema validate --fix` corrects, and others that it only reports.
 """
 
 import datetime
@@ -24,14 +24,14 @@ NAMES = [
     "FormatProfile", "Start", "End", "PriceType", "PriceValue", "AltID", "Remark",
 ]
 DAY = datetime.date(2027, 1, 1)
-# A small letter, a stray blank and a comma are corrected; the others are only found.
+# The lowercase letter, the stray blank and the comma are corrected. The other faults are only reported.
 ROWS = [
     ["US", "Movie", "EST", "Harbor", "ALID1", "Full Extract", None, "HD", DAY, "Open", "Tier", 3, "X1", "fine"],
     ["us", "Movie", "est", "Ferry ", "ALID2", "Full Extract", None, "hd", DAY, "Open", "WSP", 13.9, "X2", None],
     ["UK", "movie", "VOD", "Bridge", "ALID3", "full extract", None, "HD", DAY, "Open", "WSP", "9,99", "X3", "ask"],
     ["DE", "Movie", "POEST", None, "ALID4", "Full Extract", None, "UHD", "2027-13-01", "Open", "WSP", 1, "X4", "é"],
 ]
-# A picture of one pixel.
+# An image of one pixel.
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f000500"
     "01ff56c72f0d0000000049454e44ae426082"
@@ -150,7 +150,7 @@ def chart_for(book):
 
 
 def with_macros(source, path):
-    """The same workbook with a part where Excel keeps macros."""
+    """The same workbook with the part in which Excel stores macros."""
     main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():

@@ -1,6 +1,6 @@
-"""Compares what ema reads of a file, as JSON, with the rows of rows.json: compare.py NAME READ.json.
+"""Compares the JSON that ema writes for a file with the rows of rows.json: compare.py NAME READ.json.
 
-Prints each cell that differs; the exit status is 1 if there is one.
+Prints each cell that differs, and exits with status 1 if there is one.
 """
 
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def text(cell):
-    """What is to be read of a cell."""
+    """The expected text of a cell."""
     match cell:
         case None | str():
             return cell
@@ -19,7 +19,7 @@ def text(cell):
             return str(cell)
     [only] = cell.values()
     whole, _, decimals = only.partition(".")
-    # Decimals of a second are read in threes.
+    # ema writes fractions of a second with at least three digits.
     return f"{whole}.{decimals:0<3}" if decimals else whole
 
 

@@ -1,5 +1,5 @@
-// Writes the rows of rows.json with SheetJS and exceljs: write.js FOLDER. It takes TZ=UTC, because SheetJS writes a
-// Date in local time. Of a text SheetJS writes 255 characters into an .xls, so the rows have no longer one.
+// Writes the rows of rows.json with SheetJS and exceljs: write.js FOLDER. Run it with TZ=UTC, because SheetJS writes a
+// Date in local time. SheetJS truncates texts in an .xls to 255 characters, so the rows have no longer texts.
 "use strict";
 
 const fs = require("fs");
@@ -14,7 +14,7 @@ const head = [0, 1, 2].map((line) => columns.map((column) => column[line]));
 
 const kind = (cell) => (cell !== null && typeof cell === "object" ? Object.keys(cell)[0] : null);
 
-// A cell as the JavaScript value that a script would have; a time of day is a part of a day.
+// A cell as the JavaScript value that a typical script has. A time of day is a fraction of a day.
 function value(cell) {
   switch (kind(cell)) {
     case "date":

@@ -13,7 +13,7 @@ FORMATS = {"date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm:ss.000", "time": "h
 
 
 def value(cell):
-    """A cell as the Python value that a script would have."""
+    """A cell as the Python value that a typical script has."""
     match cell:
         case {"date": text}:
             return datetime.date.fromisoformat(text)
@@ -62,7 +62,7 @@ def with_openpyxl(path, columns, rows, has_iso_dates=False):
 
 
 def with_pandas(path, columns, rows, engine):
-    # pandas has no form for a time of day and writes its text.
+    # pandas has no cell type for a time of day, so it writes text.
     values = [[str(value(cell)) if kind(cell) == "time" else value(cell) for cell in row] for row in rows]
     frame = pandas.DataFrame(values, columns=[name for _, name, _ in columns], dtype=object)
     moments = "YYYY-MM-DD HH:MM:SS.000"
