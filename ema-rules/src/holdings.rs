@@ -88,7 +88,7 @@ use crate::window::Clocks;
 /// holdings.apply(&feed, as_of);
 /// assert_eq!(holdings.live(as_of, &profile).count(), 2);
 ///
-/// Both channels are one scope, so a Full Extract that names only one of them removes the other.
+/// // Both channels are one scope, so a Full Extract that names only one of them removes the other.
 /// let mut feed = Feed::new(&profile);
 /// feed.add(&row("crimeflix", "2027-12-31"));
 /// let outcome = holdings.apply(&feed, as_of);

@@ -58,14 +58,14 @@
 //! # Threads and Rust versions
 //!
 //! A [`Profile`] can be shared by any number of threads, each of which checks its own file. A
-//! [`Checker`] checks one file and stays on its thread. All other types are plain data.
+//! [`Checker`], a [`Feed`] and an `html::TimelineBuilder` collect the rows of one file, and stay on
+//! their thread. All other types are `Send` and `Sync`.
 //!
 //! ```
 //! fn shared<T: Send + Sync>() {}
 //! shared::<ema_rules::Profile>();
 //! shared::<ema_rules::Report>();
 //! shared::<ema_rules::Holdings>();
-//! shared::<ema_rules::Feed>();
 //! shared::<ema_rules::Outcome>();
 //! ```
 //!

@@ -92,7 +92,7 @@ use crate::window::Bound;
 ///     held
 /// };
 ///
-/// Remove the rental, and keep the sale.
+/// // Remove the rental, and keep the sale.
 /// let (old, new) = (held(&["EST", "VOD"]), held(&["EST"]));
 /// let feed = extract(&old, &new, as_of, &profile, &NeverDelivered::None);
 /// let ends = feed.rows.iter().map(|row| (row.license_type().text(), row.end().text()));
