@@ -1,4 +1,4 @@
-//! The moment at which files are judged and applied.
+//! The moment as of which files are checked and applied.
 
 use std::time::SystemTime;
 
@@ -38,9 +38,8 @@ fn now() -> Result<Instant, Failure> {
         })
 }
 
-/// Reads a day or an instant. A take-down writes the two days before it into a feed, so these have to be
-/// days of years 1 to 9999 wherever the feed holds; the day in a territory differs from that in UTC by
-/// one at most.
+/// Parses a day or an instant. `ema takedown` writes the two days before it into a feed, so these must be in the years
+/// 1 to 9999 in every territory. The day in a territory differs from that in UTC by at most one.
 pub(crate) fn parse(text: &str) -> Result<AsOf, String> {
     let as_of: AsOf = text.parse().map_err(|error| format!("{error}"))?;
     let days_before = match as_of {

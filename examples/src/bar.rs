@@ -1,4 +1,4 @@
-//! How far something is, on a terminal and nowhere else.
+//! Progress bars, which are drawn only on a terminal.
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
@@ -14,17 +14,17 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::shown::file_name;
 
-/// Nothing is drawn before this: what is over by then needs no bar.
+/// Steps that are shorter than this have no bar.
 const DELAY: Duration = Duration::from_secs(1);
 
 const TICK: Duration = Duration::from_millis(100);
 
 static IS_QUIET: AtomicBool = AtomicBool::new(false);
 
-/// The bar that stands on the terminal.
+/// The bar that is on the terminal, if there is one.
 static DRAWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
-/// Draws no bars from now on.
+/// Turns progress bars off.
 pub(crate) fn be_quiet() {
     IS_QUIET.store(true, Relaxed);
 }
@@ -45,19 +45,19 @@ fn drawn() -> MutexGuard<'static, Option<ProgressBar>> {
     DRAWN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// How much is done.
+/// The progress of a step.
 #[derive(Clone, Copy)]
 pub(crate) enum HowFar {
-    /// So many bytes of so many.
+    /// The bytes that are done, of a total.
     Of(u64, u64),
-    /// So many files of so many.
+    /// The files that are done, of a total.
     Files(u64, u64),
     Unknown,
 }
 
-/// A bar on standard error, if that is a terminal, until it is dropped.
+/// A bar on standard error, until it is dropped. If standard error is not a terminal, there is no bar.
 ///
-/// A thread of its own draws it, so that it moves in a long step too.
+/// A separate thread draws the bar, so it also moves during a long step.
 pub(crate) struct Bar(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Bar {
@@ -82,12 +82,12 @@ impl Bar {
             bar.finish_and_clear();
             *drawn() = None;
         };
-        // Where there can be no thread, there is no bar.
+        // If no thread can be started, there is no bar.
         let thread = thread::Builder::new().spawn(draw).ok();
         Self(thread.map(|thread| (stop, thread)))
     }
 
-    /// One that goes on as a file is read.
+    /// A bar that follows the reading of a file.
     pub(crate) fn of_file(doing: &str, path: &Path, progress: &Progress) -> Self {
         let progress = progress.clone();
         Self::new(named(doing, path), move || {
@@ -95,7 +95,7 @@ impl Bar {
         })
     }
 
-    /// One whose end nobody knows.
+    /// A bar for a step of unknown length.
     pub(crate) fn without_end(doing: &str, path: &Path) -> Self {
         Self::new(named(doing, path), || HowFar::Unknown)
     }
@@ -105,13 +105,13 @@ impl Drop for Bar {
     fn drop(&mut self) {
         if let Some((stop, thread)) = self.0.take() {
             drop(stop);
-            // A thread that has panicked draws no more.
+            // If the thread has panicked, the bar is already gone.
             let _ = thread.join();
         }
     }
 }
 
-/// What is done to a file, by its name without its folders.
+/// The label of a bar: a verb and the name of the file without its folders.
 fn named(doing: &str, path: &Path) -> String {
     const LONGEST: usize = 40;
     let name = file_name(path);
@@ -131,10 +131,10 @@ fn show(bar: &ProgressBar, how_far: HowFar) {
             Some(total),
         ),
         HowFar::Files(done, total) => ("{msg} {wide_bar} {pos} of {len} files", done, Some(total)),
-        // What has been read whole is still thought about, or written.
+        // All bytes have been read, but are still being processed or written.
         HowFar::Of(..) | HowFar::Unknown => ("{msg} {spinner} {elapsed}", 0, None),
     };
-    // A template that is wrong leaves the usual bar.
+    // An invalid template would leave the default style.
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }

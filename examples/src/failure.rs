@@ -1,4 +1,4 @@
-//! How a command ends, and what it says when it can't go on.
+//! The results of a command, and its message if it cannot continue.
 
 use std::fmt;
 use std::io::{self, Write as _};
@@ -9,20 +9,20 @@ use ema_rules::printable;
 use crate::bar;
 use crate::shown::{Escape, Guarded};
 
-/// How a command has ended.
+/// The result of a command.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
-    /// Nothing worse than a warning.
+    /// Nothing is worse than a warning.
     Clean,
     /// Errors were found.
     ErrorsFound,
-    /// Some input could not be used, as a message has said.
+    /// Some input could not be used, as a message has reported.
     Unusable,
-    /// Not everything is done, and the same command can go well later.
+    /// Not everything is done, and the same command can succeed later.
     Unfinished,
 }
 
-/// Why a command can't go on: one line that says which file, where, and what to do.
+/// The reason why a command cannot continue: one line with the file, the place and the remedy.
 pub(crate) struct Failure {
     message: String,
     kind: Option<io::ErrorKind>,
@@ -30,13 +30,13 @@ pub(crate) struct Failure {
     status: u8,
 }
 
-/// The exit status of what has to be fixed first.
+/// The exit status if the input has to be fixed first.
 const FIX_FIRST: u8 = 2;
 
-/// The exit status of a command that Ctrl-C has ended, as shells have it.
+/// The exit status after Ctrl-C, by the convention of shells.
 pub(crate) const INTERRUPTED: u8 = 130;
 
-/// The exit status of what can go well later.
+/// The exit status if the same command can succeed later.
 const TRY_LATER: u8 = 3;
 
 impl From<ema_io::Error> for Failure {
@@ -65,7 +65,7 @@ impl Failure {
         }
     }
 
-    /// The same command can go well later, without anything being fixed.
+    /// Creates a failure after which the same command can succeed later, without any fix.
     pub(crate) fn later(message: impl fmt::Display) -> Self {
         Self {
             status: TRY_LATER,
@@ -73,7 +73,7 @@ impl Failure {
         }
     }
 
-    /// A person or the system has ended the command.
+    /// Creates the failure of a command that a person or the system has ended.
     pub(crate) fn interrupted(message: impl fmt::Display) -> Self {
         Self {
             status: INTERRUPTED,
@@ -86,7 +86,7 @@ impl Failure {
         self.status
     }
 
-    /// The output could not be written.
+    /// Creates the failure of an output that could not be written.
     pub(crate) fn writing(what: impl fmt::Display, error: &io::Error) -> Self {
         Self {
             kind: Some(error.kind()),
@@ -97,7 +97,7 @@ impl Failure {
         }
     }
 
-    /// The file is a state, and avails were to be read.
+    /// Whether the file is a state although avails were expected.
     pub(crate) fn is_of_state(&self) -> bool {
         self.is_of_state
     }
@@ -111,8 +111,7 @@ impl Failure {
     }
 }
 
-/// Writes a message to standard error, on one line. A message that can't be written is lost; the exit status
-/// still says it.
+/// Writes a message to standard error, on one line. If it cannot be written, only the exit status remains.
 pub(crate) fn say(message: impl fmt::Display) {
     let message = message.to_string();
     bar::above(|| {

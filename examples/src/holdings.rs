@@ -1,4 +1,4 @@
-//! Feeds, and states in their place: what a platform is sent, and what it holds.
+//! Feeds and states: avails sent to a platform, and avails that it holds.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -14,14 +14,14 @@ use crate::reading::{Check, ReadArgs, Reading, Threads};
 use crate::shown::file_name;
 use crate::state::read_state;
 
-/// A feed, and how many errors the rules find in it.
+/// A feed, and the number of errors that the rules find in it.
 pub(crate) struct CheckedFeed<'p> {
     pub(crate) feed: Feed<'p>,
     pub(crate) errors: usize,
 }
 
-/// Reads a feed and checks it, a row at a time. A file that says nothing is refused; by force it is a
-/// feed without rows.
+/// Reads and checks a feed, one row at a time. A file without any avails is refused. With `--force`, it is a feed
+/// without rows.
 pub(crate) fn check_feed<'p>(
     path: &Path,
     profile: &'p Profile,
@@ -54,7 +54,7 @@ pub(crate) fn check_feed<'p>(
     Ok(CheckedFeed { feed, errors })
 }
 
-/// Reads the rows of a file from which conclusions are drawn.
+/// Reads the rows of a file. A command draws conclusions from these rows, so a file that may be incomplete is refused.
 fn read_rows(
     path: &Path,
     read: ReadArgs,
@@ -83,23 +83,23 @@ fn read_rows(
     contents.refuse_absence(path, force)
 }
 
-/// What a file of avails has, as far as it says something.
+/// The contents of a file of avails, as far as they decide whether it can be used.
 struct Contents<'a> {
-    /// How many sheets have a header.
+    /// The number of sheets with a header.
     sheets: usize,
-    /// How many rows these have.
+    /// The number of rows in these sheets.
     rows: usize,
-    /// The sheets that are not empty and have no header.
+    /// The sheets that are not empty but have no header.
     without_header: &'a [Text],
-    /// Hidden sheets are left out.
+    /// Whether hidden sheets were left out.
     is_hidden: bool,
 }
 
 impl Contents<'_> {
-    /// Refuses a file that has no header, or a sheet without one, or no row.
+    /// Refuses a file without a header or without rows, or with a sheet that has no header.
     ///
-    /// What can't be read must not be taken for "nothing is to be held": that would end everything that
-    /// is live. By force, what is left out is named.
+    /// A file that cannot be read must not be taken for an empty one, because that would end everything that is live.
+    /// With `--force`, the parts that are left out are reported.
     fn refuse_absence(&self, path: &Path, force: bool) -> Result<(), Failure> {
         let names = self.without_header.iter();
         let names = names.filter(|name| !is_of_template(name));
@@ -139,18 +139,18 @@ impl Contents<'_> {
     }
 }
 
-/// Whether a sheet is one of those that the templates, `ema validate --annotate` and `--fix` have beside
-/// their avails.
+/// Whether a sheet is one of the additional sheets in templates, or in files written by `ema validate --annotate` or
+/// `--fix`.
 fn is_of_template(name: &str) -> bool {
     let name = name.to_lowercase();
     let parts = ["dictionary", "faq", "instructions"];
     parts.iter().any(|part| name.contains(part)) || ["findings", "changes"].contains(&name.as_str())
 }
 
-/// What a state or a feed holds: a feed as if a platform had read nothing else.
+/// Reads the holdings in a state or a feed. A feed is read as if it were the only one that the platform has received.
 ///
-/// What nobody can understand is no reason to take a title down, so a feed with such rows is refused
-/// unless they are to be left out by force.
+/// A row that cannot be understood must not take down a title, so a feed with such rows is refused. With `--force`,
+/// these rows are left out.
 pub(crate) fn read_holdings(
     path: &Path,
     profile: &Profile,
@@ -161,7 +161,7 @@ pub(crate) fn read_holdings(
     read_state_or(path, profile, |holdings| holdings, of_feed)
 }
 
-/// The windows of a state or a feed.
+/// Reads the windows of a state or a feed.
 pub(crate) fn read_timeline(
     path: &Path,
     profile: &Profile,
@@ -178,7 +178,7 @@ pub(crate) fn read_timeline(
     read_state_or(path, profile, of_state, of_feed)
 }
 
-/// Reads a state, or a feed where a file is none.
+/// Reads a state, or a feed if the file is not a state.
 fn read_state_or<T>(
     path: &Path,
     profile: &Profile,
@@ -192,7 +192,7 @@ fn read_state_or<T>(
         return match read_state(path, profile) {
             Ok(holdings) => Ok(of_state(holdings)),
             Err(not_found) if matches!(path.try_exists(), Ok(false)) => Err(not_found),
-            // Avails can be written as JSON too.
+            // Avails can be in JSON files too.
             Err(no_state) => {
                 of_feed(path, profile).map_err(|no_avails| match no_avails.is_of_state() {
                     true => no_state,
@@ -213,7 +213,7 @@ fn feed_as_holdings(
     let mut feed = Feed::new(profile).named(file_name(path));
     read_rows(path, read, force, |avail| feed.add(avail))?;
     let mut holdings = Holdings::new();
-    // Before all time nothing has ended, so that every window counts.
+    // At the beginning of time no window has ended, so all windows are included.
     let outcome = holdings.apply(&feed, Instant::MIN);
     let passed_over = outcome.passed_over.iter().map(ToString::to_string);
     let conflicts = outcome.conflicts();

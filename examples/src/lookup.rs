@@ -1,4 +1,4 @@
-//! What the commands that look up territories share.
+//! The common part of the commands that look up territories.
 
 use std::io::{self, Write};
 
@@ -32,8 +32,8 @@ impl Lookup {
         self.as_of.get()
     }
 
-    /// Writes what there is to say of each territory, and in a text at its end where that is from.
-    /// Each code that is none is told.
+    /// Writes an answer for each territory; text output ends with the source. Codes that are not territories are
+    /// reported.
     pub(crate) fn answer<J: Serialize>(
         &self,
         text: impl Fn(&mut dyn Write, Territory) -> io::Result<()>,

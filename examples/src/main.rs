@@ -1,7 +1,13 @@
-//! The `ema` program: one subcommand a file, each short enough to learn the crates' API from.
+//! The `ema` program. Each subcommand has a file of its own, which is short enough to serve as an example of the
+//! crates' API.
 //!
-//! Standard output carries the result, standard error the messages. The exit status is 0 when
-//! nothing is worse than a warning, 1 when errors were found, 2 when the input could not be used.
+//! Results go to standard output, and messages to standard error. The exit status is
+//!
+//! - 0 if nothing is worse than a warning,
+//! - 1 if errors were found,
+//! - 2 if the input could not be used,
+//! - 3 if not everything is done and the same command can succeed later,
+//! - 130 after Ctrl-C during a delivery.
 
 mod as_of;
 mod bar;
@@ -95,7 +101,7 @@ fn main() -> ExitCode {
         Ok(Outcome::ErrorsFound) => ExitCode::from(1),
         Ok(Outcome::Unusable) => ExitCode::from(2),
         Ok(Outcome::Unfinished) => ExitCode::from(3),
-        // Whoever reads the output has read enough: `ema … | head` is no failure.
+        // The reader of the output has read enough: `ema … | head` is not a failure.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             failure.report();
@@ -104,7 +110,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes what clap has to say: help, or what is wrong with the call.
+/// Writes clap's output: help, or an error about the arguments.
 fn say_usage(mut usage: clap::Error) -> ExitCode {
     let quoted: Vec<_> = usage
         .context()
@@ -123,12 +129,12 @@ fn say_usage(mut usage: clap::Error) -> ExitCode {
         usage.insert(kind, value);
     }
     let mut text = usage.render().ansi().to_string();
-    // The message of our own parsers is not in the context.
+    // Messages of our own parsers are not in the context of the error.
     if let Some(reason) = usage.source() {
         let reason = reason.to_string();
         text = text.replace(&reason, &printable(&reason));
     }
-    // A message that can't be written can't be reported either.
+    // If the message cannot be written, that cannot be reported either.
     let _ = match usage.use_stderr() {
         true => write_usage(anstream::stderr(), &text),
         false => write_usage(anstream::stdout(), &text),

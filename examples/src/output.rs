@@ -1,4 +1,4 @@
-//! Where results go: standard output, or a file that is there whole or not at all.
+//! Writing results to standard output or to a file. A file is written completely or not at all.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
@@ -20,8 +20,8 @@ pub(crate) enum Format {
 
 /// Writes a result for people to a path, or to standard output without one.
 ///
-/// A file is there whole or not at all. A pipe or a device is written to as it is. Colors are left out
-/// where no terminal shows them. What the result quotes of files has to be printable.
+/// A file is written completely or not at all. Pipes and devices are written to directly. Colors are removed unless the
+/// output is a terminal. Texts quoted from files must be printable.
 pub(crate) fn write(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -34,7 +34,7 @@ pub(crate) fn write(
     }
 }
 
-/// Writes a document for programs as [`write()`] does a result for people.
+/// Writes a document for programs, in the same way as [`write()`].
 pub(crate) fn write_json(path: Option<&Path>, document: &impl Serialize) -> Result<(), Failure> {
     write_lines(path, |out| {
         serde_json::to_writer_pretty(&mut *out, document)?;
@@ -42,9 +42,10 @@ pub(crate) fn write_json(path: Option<&Path>, document: &impl Serialize) -> Resu
     })
 }
 
-/// Writes JSON as [`write()`] does a result for people.
+/// Writes JSON, in the same way as [`write()`].
 ///
-/// JSON can't hold colors. What would act on a terminal is written as `\u202e`, which reads the same.
+/// JSON cannot contain colors. Characters that would act on a terminal are escaped, such as `\u202e`, which does not
+/// change their meaning.
 pub(crate) fn write_lines(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -55,7 +56,7 @@ pub(crate) fn write_lines(
     }
 }
 
-/// Writes a page, a drawing or a script: as it is, but for a terminal.
+/// Writes a page, a drawing or a script without changes, except on a terminal.
 pub(crate) fn write_document(
     path: Option<&Path>,
     document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -74,7 +75,7 @@ fn write_file(
     path: &Path,
     result: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    // What is written to a device or a pipe can't be taken back, but they are not files that could be replaced.
+    // Data written to a device or a pipe cannot be undone, but these are not files that could be replaced.
     let is_stream = is_open_stream(path);
     if is_stream || fs::metadata(path).is_ok_and(|there| !there.is_dir() && !there.is_file()) {
         return OpenOptions::new()
@@ -87,8 +88,8 @@ fn write_file(
     ema_io::replace_file(path, result).map_err(Failure::new)
 }
 
-/// Whether a path is what the shell has opened for the program. Even where that is a file, it is added to:
-/// `> report.txt` has made the file, and what writes to the same file beside us would lose it.
+/// Whether a path is an output that the shell has opened for the program. If it is a file, it is appended to: with
+/// `> report.txt`, the shell has already created the file, and replacing it would lose the output of other programs.
 fn is_open_stream(path: &Path) -> bool {
     let folder = path.parent();
     [Path::new("/dev/stdout"), Path::new("/dev/stderr")].contains(&path)
@@ -122,7 +123,7 @@ fn buffered(
     out.flush()
 }
 
-/// `1 row`, `12 rows`.
+/// A number with its noun: `1 row`, `12 rows`.
 pub(crate) fn counted(count: usize, what: &str) -> String {
     match count {
         1 => format!("1 {what}"),
@@ -130,7 +131,7 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
     }
 }
 
-/// `BQ, CW and SX`
+/// A list in words: `BQ, CW and SX`.
 pub(crate) fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &str) -> String {
     let mut words: Vec<String> = words.into_iter().map(Into::into).collect();
     match words.pop() {
@@ -140,8 +141,7 @@ pub(crate) fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &st
     }
 }
 
-/// Writes a paragraph after a heading, in lines of at most 80 characters that hang under its first
-/// word.
+/// Writes a paragraph after a heading, in lines of at most 80 characters that are aligned with its first word.
 pub(crate) fn write_hanging(out: &mut dyn Write, heading: &str, paragraph: &str) -> io::Result<()> {
     let indent = heading.chars().count();
     write!(out, "{heading}")?;

@@ -1,4 +1,4 @@
-//! What a rule set leaves to the caller: time zones, and the names of the platform's own subscription.
+//! The settings of a rule set: time zones, and the names of the platform's own subscription.
 
 use clap::Args;
 use currency_map::Territory;
@@ -30,12 +30,12 @@ pub(crate) struct ZoneArgs {
 }
 
 impl ProfileArgs {
-    /// The profile of Prime Video with what the caller has given.
+    /// The profile of Prime Video with these settings.
     pub(crate) fn prime_video(&self) -> Result<Profile, Failure> {
         self.apply(Profile::prime_video())
     }
 
-    /// The profile with what the caller has given.
+    /// A profile with these settings.
     pub(crate) fn apply(&self, profile: Profile) -> Result<Profile, Failure> {
         let profile = profile.with_zones(self.zones.get()?);
         Ok(match self.first_party.as_slice() {
@@ -63,8 +63,8 @@ impl ZoneArgs {
     }
 }
 
-/// What there is to say of a zone that is none of the territory's. A zone of another name with the same
-/// clocks does no harm: `America/Toronto` for the United States.
+/// A message about a zone that does not belong to the territory. There is none for a zone that has the same local times
+/// under another name, such as `America/Toronto` for the United States.
 fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failure>, Failure> {
     let default = Zones::default();
     let names = default.zones(territory);
@@ -93,7 +93,7 @@ fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failu
     ))))
 }
 
-/// Every tenth day of 20 years, on which clocks that differ show different times.
+/// Every tenth day of 20 years. On some of these days, zones with different rules show different times.
 fn sample_instants() -> impl Iterator<Item = Instant> {
     const TEN_DAYS: i64 = 10 * 86_400_000;
     /// 2020-01-01

@@ -1,4 +1,4 @@
-//! Files of avails, read and checked a row at a time: no more of them is held than some rows.
+//! Reading and checking files of avails one row at a time, so that only a few rows are in memory.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -27,20 +27,20 @@ pub(crate) struct ReadArgs {
     pub(crate) visible_only: bool,
 }
 
-/// What a file is checked against.
+/// The reference against which a file is checked.
 #[derive(Clone, Copy)]
 pub(crate) struct Check<'a> {
     pub(crate) profile: &'a Profile,
     pub(crate) as_of: AsOf,
-    /// What the platform holds, if that is known.
+    /// The avails that the platform holds, if they are known.
     pub(crate) held: Option<&'a Holdings>,
-    /// The version of the file, if it is known to be another one than it looks.
+    /// The version of the file, if it overrides the detected one.
     pub(crate) version: Option<EmaVersion>,
     pub(crate) read: ReadArgs,
 }
 
 impl<'a> Check<'a> {
-    /// Reads a file and checks it, giving its findings and its rows to closures.
+    /// Reads and checks a file, and passes its findings and rows to closures.
     pub(crate) fn file(
         self,
         path: &Path,
@@ -84,9 +84,9 @@ impl<'a> Check<'a> {
 /// The threads that read files.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Threads {
-    /// One file is read, on a thread of its own and with a bar.
+    /// One file, which is read on a separate thread and has a bar.
     One,
-    /// This thread reads one of many files. Every core has its own, and there is one bar for all.
+    /// One of many files, which is read on this thread. Each core has its own file, and there is one bar for all.
     Many,
 }
 
@@ -94,15 +94,15 @@ pub(crate) enum Threads {
 pub(crate) struct Reading {
     reader: Reader,
     threads: Threads,
-    /// The hidden sheets that have been read, and how many rows of avails each has.
+    /// The hidden sheets that have been read, each with its number of rows.
     hidden: Vec<(Arc<Header>, usize)>,
     stale_texts: StaleTexts,
-    /// It is there until the file is.
+    /// The bar exists until this value is dropped.
     _bar: Option<Bar>,
 }
 
 impl Reading {
-    /// Opens a file; `doing` is what the bar says of it.
+    /// Opens a file. `doing` is the verb in the bar.
     pub(crate) fn begin(
         doing: &str,
         path: &Path,
@@ -141,7 +141,7 @@ impl Reading {
         })
     }
 
-    /// What is known of the file.
+    /// The facts about the file.
     pub(crate) fn file(&self) -> &FileInfo {
         self.reader.file()
     }
@@ -175,7 +175,7 @@ impl Reading {
         }
     }
 
-    /// What there is to know of the file once it has been read.
+    /// The messages about a file that has been read.
     pub(crate) fn notes(&self, path: &Path) -> Notes {
         let file = self.reader.file();
         let name = file_name(path);
@@ -215,14 +215,14 @@ impl Reading {
     }
 }
 
-/// What the options are for.
+/// The texts that explain options in messages.
 pub(crate) const VISIBLE_ONLY: &str = "--visible-only leaves hidden sheets out";
 pub(crate) const ENCODING: &str = "if that is wrong, name the encoding with --encoding";
 
 pub(crate) const OTHER_ENCODING: &str = "if the file has another encoding, name it with --encoding";
 pub(crate) const STALE_TEXTS: &str = "`ema validate` lists them";
 
-/// What there is to know of a file, beside what its rows say.
+/// Messages about a file, other than those about its rows.
 pub(crate) struct Notes(Vec<String>);
 
 impl Notes {
@@ -233,7 +233,7 @@ impl Notes {
     }
 }
 
-/// There is no file of that name.
+/// Creates the failure for a file that does not exist.
 pub(crate) fn not_found(path: &Path) -> Failure {
     let way_out = match nearest_file(path) {
         Some(other) => format!("the nearest name in its folder is `{other}`"),

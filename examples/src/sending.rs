@@ -1,4 +1,4 @@
-//! Feeds that are written: in the files that a platform takes.
+//! Writing feeds to files that a platform accepts.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -41,18 +41,18 @@ impl NeverDeliveredArg {
         }
     }
 
-    /// The IDs that are named.
+    /// The given IDs.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         let ids = self.never_delivered.iter().map(String::as_str);
         ids.filter(|id| !id.is_empty())
     }
 }
 
-/// Writes a feed, and says what is in it and why.
+/// Writes a feed, and reports its contents with the reasons.
 ///
-/// A file is of one version, the newest of those that the rows came in, and has one tab, or one for
-/// movies and one for TV where the version has these. A feed of more rows than the platform takes is
-/// several files with numbers in their names.
+/// A file has one version, the newest of those of the rows. It has one tab, or one each for movies and TV if the
+/// version has separate tabs. A feed with more rows than the platform accepts is split into several files with numbered
+/// names.
 pub(crate) fn write_feed(
     path: &Path,
     sources: &[&PathBuf],
@@ -104,7 +104,7 @@ pub(crate) fn write_feed(
     Ok(Outcome::Clean)
 }
 
-/// The platform holds what it is to hold. A file that is in the way of the feed stays.
+/// Reports that the platform already holds the desired avails. An existing file at the path is kept.
 fn nothing_to_send(path: &Path, feed: &Extract) -> Result<(), Failure> {
     let what_is_there = match path.try_exists() {
         Ok(true) => "was there before and is left as it is",
@@ -132,13 +132,13 @@ fn refuse_to_replace(path: &Path, sources: &[&PathBuf]) -> Result<(), Failure> {
     }
 }
 
-/// A feed under the headers of the version that is written.
+/// A feed under the headers of the output version.
 struct Files {
     options: WriteOptions,
     headers: Vec<Arc<Header>>,
-    /// The rows of each file, by the number of their header.
+    /// The rows of each file, by the index of their header.
     files: Vec<BTreeMap<usize, Vec<Avail>>>,
-    /// What the version can't hold.
+    /// The values that the version cannot hold.
     losses: Vec<Loss>,
 }
 
@@ -154,7 +154,7 @@ impl Files {
                 headers.push(Arc::clone(avail.header()));
             }
         }
-        // Movies stand before TV, as in the templates.
+        // Movies precede TV, as in the templates.
         headers.sort_by_key(|header| header.has_tv_columns());
         let numbers: HashMap<*const Header, usize> = (0..)
             .zip(&headers)
@@ -163,7 +163,7 @@ impl Files {
         let (target, options) = target(&headers, options);
         let mut converter = Converter::new(&headers, target);
         let parts = match options.format() {
-            // The platform counts the rows of sheets.
+            // The platform's limit applies to the rows of sheets.
             Format::Xml | Format::Json => vec![feed],
             _ => feed.into_files(profile),
         };
@@ -193,7 +193,7 @@ impl Files {
         }
     }
 
-    /// Makes a file of each tab where the format has one alone.
+    /// Splits the tabs into separate files if the format has only one.
     fn split_tabs(&mut self, path: &Path, profile: &Profile) -> Result<(), Failure> {
         if !matches!(self.options.format(), Format::Csv | Format::Tsv) {
             return Ok(());
@@ -218,7 +218,7 @@ impl Files {
         Ok(())
     }
 
-    /// The names of the files that were written, each with how many rows it has.
+    /// Writes the files, and returns their names and numbers of rows.
     fn write(self, path: &Path, sources: &[&PathBuf]) -> Result<Vec<(PathBuf, usize)>, Failure> {
         let mut tell = |loss: Loss| Failure::new(loss).report();
         self.losses.into_iter().for_each(&mut tell);
@@ -242,7 +242,7 @@ impl Files {
             writers.push(writer);
             written.push((path, rows));
         }
-        // The files get their names when all of them are complete.
+        // The files get their final names only after all of them are complete.
         for writer in writers {
             writer.finish().map_err(Failure::new)?;
         }
@@ -250,12 +250,12 @@ impl Files {
     }
 }
 
-/// What the rows are converted to: the newest of the versions that they came in.
+/// The target of the conversion: the newest of the versions of the rows.
 fn target(headers: &[Arc<Header>], options: WriteOptions) -> (Target, WriteOptions) {
     let version = headers.iter().map(|header| header.version()).max();
     let xml_version = headers.iter().map(|header| {
         let peer = header.version().xml_peer();
-        // 2.1 can be read and not written.
+        // Version 2.1 can be read but not written.
         header
             .xml_version()
             .map_or(peer, |own| own.max(XmlVersion::V2_2))
@@ -266,7 +266,7 @@ fn target(headers: &[Arc<Header>], options: WriteOptions) -> (Target, WriteOptio
     }
 }
 
-/// A loss with the place of the row that is written. The row of the feed has no file of its own.
+/// A loss with the place of the written row, because the row of the feed is not in a file.
 fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss.sheet = avail.header().sheet().clone();
     loss.row = Some(row);
@@ -275,7 +275,7 @@ fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss
 }
 
-/// The name of a file of several: `feed-1.xlsx`.
+/// The name of one of several files: `feed-1.xlsx`.
 fn numbered(path: &Path, number: usize, count: usize) -> PathBuf {
     if count == 1 {
         return path.to_path_buf();

@@ -1,8 +1,8 @@
-//! The border between the contents of files and what a terminal or a log takes for commands.
+//! Keeps the contents of files from being executed by a terminal or a build log.
 //!
-//! Messages and results make the contents that they quote printable themselves, since only they know
-//! what is quoted. [`Guarded`] is the net below them: whatever it is given, nothing but text, line breaks,
-//! tabs and colors comes out.
+//! For example, a title with the text `\u{1b}[2J` must not clear the screen. Messages and results make the contents
+//! that they quote printable themselves, because only they know which part is quoted. [`Guarded`] is a second line of
+//! defense: it passes only text, line breaks, tabs and colors, whatever is written to it.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -11,23 +11,22 @@ use std::path::Path;
 
 use ema_rules::printable;
 
-/// How a character that must not come out as it is, is written.
+/// The way in which a character is escaped.
 #[derive(Clone, Copy)]
 pub(crate) enum Escape {
     /// For people: `<U+202E>`.
     InText,
-    /// For programs, which read the same text: `\u202e`. Anything but ASCII is in a string in JSON.
+    /// For programs, as `\u202e`, which has the same meaning. In JSON, characters other than ASCII are only in strings.
     InJson,
 }
 
-/// A writer that lets no character of a file act on a terminal or on the log of a build.
+/// A writer in which no character from a file acts on a terminal or on the log of a build.
 ///
-/// Build systems take lines of a log as commands that begin with `::add-mask::`, or that have `##vso[` or
-/// `##[` anywhere.
+/// Build systems execute lines of a log that begin with `::add-mask::`, or that contain `##vso[` or `##[`.
 pub(crate) struct Guarded<W: Write> {
     out: W,
     escape: Escape,
-    /// What has been written of the line so far.
+    /// The part of the current line that has been written so far.
     line: Vec<u8>,
 }
 
@@ -66,7 +65,7 @@ impl<W: Write> Write for Guarded<W> {
     }
 }
 
-/// A line without what could act.
+/// A line without characters that could act.
 fn guarded(line: &[u8], escape: Escape) -> Cow<'_, [u8]> {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     let may_command = line.windows(2).any(|pair| matches!(pair, b"##" | b"::"));
@@ -101,7 +100,7 @@ fn guarded(line: &[u8], escape: Escape) -> Cow<'_, [u8]> {
     Cow::Owned(out.into_bytes())
 }
 
-/// The length of the color or weight that a text begins with: `ESC [ 1 ; 3 1 m`.
+/// The length of the color or weight code at the start of a text: `ESC [ 1 ; 3 1 m`.
 fn style_length(text: &str) -> Option<usize> {
     let codes = text.strip_prefix("\u{1b}[")?;
     let end = codes.find(|c: char| !c.is_ascii_digit() && c != ';')?;
@@ -187,7 +186,7 @@ mod tests {
             in_text("a::b\n \u{a0}::error::x"),
             "a::b\n \u{a0}<U+003A>:error::x"
         );
-        // In a pipe the colors go, and leave the line to begin with what follows them.
+        // In a pipe, colors are removed, and the line then begins with the text after them.
         assert_eq!(in_text("\u{1b}[1m::error::x"), "\u{1b}[1m<U+003A>:error::x");
         for name in ["", "vso", "teamcity"] {
             let command = format!("a ##{name}[task.setvariable]b\n");

@@ -1,4 +1,4 @@
-//! States: what a platform holds, in a file that commands read, change and write again.
+//! States: the holdings of a platform in a file that commands read, change and write.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Write as _};
@@ -12,8 +12,7 @@ use crate::bar::{self, Bar};
 use crate::failure::{Failure, say};
 use crate::nearest::nearest_file;
 
-/// Reads the state that feeds have left. Where feeds are to be applied, a file that is not there is
-/// nothing held yet.
+/// Reads the state to which feeds are applied. If the file does not exist, nothing is held yet.
 pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     if !matches!(path.try_exists(), Ok(false)) {
         return read_state(path, profile);
@@ -29,7 +28,7 @@ pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Hold
     Ok(Holdings::new())
 }
 
-/// Reads the state that feeds have left.
+/// Reads the state that earlier feeds have left.
 pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => crate::reading::not_found(path),
@@ -39,7 +38,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
             io_error_in_words(&error)
         )),
     };
-    // Opening a pipe would wait until another program writes into it.
+    // Opening a pipe would block until another program writes to it.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
         let message = format!(
             "{} is no file, so it is no state; give the file that `ema apply` has written",
@@ -66,7 +65,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
         })
 }
 
-/// Writes the state, whole or not at all.
+/// Writes the state completely or not at all.
 pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failure> {
     let _bar = Bar::without_end("Writing", path);
     ema_io::replace_file(path, |file| {
@@ -78,18 +77,18 @@ pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failur
     .map_err(Failure::new)
 }
 
-/// Keeps other programs from changing a state, from before it is read until it is written.
+/// Keeps other programs from changing a state from the time it is read until it is written.
 ///
-/// The lock is on a file beside the state, because the state itself is replaced. It is beside the file
-/// that links lead to, so that a state has one lock by whatever path it is named.
+/// The lock is on a file next to the state, because the state itself is replaced. Links are resolved first, so a state
+/// has the same lock whatever path is used.
 pub(crate) struct StateLock {
     file: File,
     path: PathBuf,
 }
 
 impl StateLock {
-    /// Waits until no other program changes the state. Where its folder does not exist nothing can be
-    /// written, so that there is nothing to lock.
+    /// Waits until no other program changes the state. If its folder does not exist, nothing can be written, so there
+    /// is nothing to lock.
     pub(crate) fn wait(state: &Path) -> Result<Option<Self>, Failure> {
         let Some(real) = ema_io::real_path(state) else {
             return Ok(None);
@@ -106,7 +105,7 @@ impl StateLock {
                     io_error_in_words(&error)
                 ))
             })?;
-            // A program that had the lock takes the file away at its end, and the next one makes another.
+            // The last owner of the lock removes the file, and the next program creates another one.
             if is_at(&file, &path) {
                 return Ok(Some(Self { file, path }));
             }
@@ -116,7 +115,7 @@ impl StateLock {
 
 impl Drop for StateLock {
     fn drop(&mut self) {
-        // Elsewhere a file that others have open can't be taken away for good. An empty file stays.
+        // On other systems, a file that is open elsewhere cannot be removed reliably, so an empty file remains.
         if cfg!(unix) && is_at(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
         }
@@ -124,7 +123,7 @@ impl Drop for StateLock {
 }
 
 fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
-    // A pipe would be waited for, and a link could lead anywhere.
+    // A pipe would block, and a link could lead anywhere.
     if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(io::Error::other("it is not a regular file; remove it"));
     }
@@ -144,7 +143,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
             }
             FileExt::lock(&file)?;
         }
-        // Some network drives know no locks; cargo goes on without one too.
+        // Some network drives do not support locks. In that case, cargo continues without one too.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
             say(format_args!(
                 "ema: {} is on a drive without locks; let no other program change it now",
@@ -156,7 +155,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Whether a path is still that of an open file.
+/// Whether a path still leads to an open file.
 fn is_at(file: &File, path: &Path) -> bool {
     #[cfg(unix)]
     {

@@ -1,4 +1,4 @@
-//! The territories that a person names on the command line.
+//! Territories given on the command line.
 
 use currency_map::{Currency, Territory, TerritoryStatus, UnknownTerritory};
 
@@ -7,8 +7,7 @@ use ema_model::TerritoryCode;
 use crate::failure::Failure;
 use crate::output::list;
 
-/// The territories with these codes, and for each text that is no code a message with what was
-/// probably meant.
+/// Parses territories. Returns a message with the probable meaning for each text that is not a territory.
 pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure>) {
     let mut territories = Vec::new();
     let mut failures = Vec::new();
@@ -22,18 +21,18 @@ pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure
     (territories, failures)
 }
 
-/// A territory that a person names; where it is not one, what was probably meant.
+/// Parses a territory. The error has the probable meaning.
 pub(crate) fn parse(text: &str) -> Result<Territory, String> {
     let text = text.trim();
     Territory::parse(text).map_err(|error| unknown(text, error))
 }
 
-/// A territory, or a region of one such as CA-QC, that an option names.
+/// Parses a territory, or a region of one such as CA-QC.
 pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
     let text = text.trim();
     match text.parse() {
         Ok(code) => Ok(code),
-        // Of a region it can only be the country that is unknown, or the region that is no code.
+        // For a region, either the country is unknown, or the region is not valid.
         Err(_) => match text.split_once('-').map(|(country, _)| parse(country)) {
             Some(Ok(country)) => Err(format!(
                 "\"{}\" is not a region of {}; write it like CA-QC, or the territory alone",
@@ -46,7 +45,7 @@ pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
     }
 }
 
-/// What there is to say of a code that is no assigned one.
+/// A message about a code that is not assigned.
 pub(crate) fn note(territory: Territory) -> Option<String> {
     match territory.status() {
         TerritoryStatus::Withdrawn { on, successors } => Some(format!(
@@ -61,7 +60,7 @@ pub(crate) fn note(territory: Territory) -> Option<String> {
     }
 }
 
-/// `GB (United Kingdom)`
+/// The code and the name: `GB (United Kingdom)`.
 fn named(territory: Territory) -> String {
     format!("{territory} ({})", territory.name())
 }
@@ -81,7 +80,7 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
         );
     }
     if let UnknownTerritory::Reserved { .. } = error {
-        // It says itself that no single code will do.
+        // The error itself explains that no single code is right.
         return format!("\"{shown}\" is not a territory: {error}");
     }
     let nearest: Vec<_> = nearest(text).into_iter().map(named).collect();
@@ -95,8 +94,8 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
     }
 }
 
-/// At most three territories whose code or name is nearest to a text that is neither; or those, if
-/// there are any, whose names have the text in them: of `Korea` the North and the South.
+/// Up to three territories that a text may mean: those with the text in their names, such as the North and the South
+/// for `Korea`, or else those with the nearest codes or names.
 fn nearest(text: &str) -> Vec<Territory> {
     let text = text.to_lowercase();
     let length = text.chars().count();
@@ -124,7 +123,7 @@ fn nearest(text: &str) -> Vec<Territory> {
                 _ => name,
             };
             let other_length = word.chars().count();
-            // A text of thirty thousand letters is near to nothing; to measure it would take long.
+            // A text of thirty thousand letters is not similar to any name, and comparing it would take long.
             if length.abs_diff(other_length) > other_length / 3 {
                 return None;
             }
@@ -143,8 +142,8 @@ fn nearest(text: &str) -> Vec<Territory> {
         .collect()
 }
 
-/// Of words that are equally near, those with the same first letter come first, and of these the
-/// ones whose last letters are next to each other in the alphabet.
+/// The order of equally near words: first those with the same first letter, then those whose last letters are closest
+/// in the alphabet.
 fn likeness(text: &str, word: &str) -> (bool, u32) {
     let last = |text: &str| text.chars().next_back().map_or(0, u32::from);
     (
@@ -153,13 +152,13 @@ fn likeness(text: &str, word: &str) -> (bool, u32) {
     )
 }
 
-/// A text for a message: on one line, and short.
+/// A text shortened to one line for a message.
 fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let mut shown = String::new();
     for letter in text.chars().take(MOST) {
         match letter {
-            // It needs no escape here.
+            // An apostrophe needs no escape in double quotes.
             '\'' => shown.push(letter),
             _ => shown.extend(letter.escape_debug()),
         }

@@ -1,4 +1,4 @@
-//! `ema apply`: says what a platform holds after it has read feeds, and what each of them has done.
+//! `ema apply`: reports the holdings of a platform after feeds, and the changes by each feed.
 
 use std::path::PathBuf;
 
@@ -75,7 +75,7 @@ enum Format {
 #[derive(Clone, Copy)]
 struct Live(Option<TerritoryCode>);
 
-/// What has become of a feed.
+/// The result of a feed.
 #[derive(Serialize)]
 struct FeedDone {
     file: String,
@@ -133,7 +133,7 @@ impl Apply {
                 scopes: None,
             });
         }
-        // A state that was not there is not begun by feeds that were all refused.
+        // If all feeds were refused, a state that does not exist is not created.
         let is_changed = done.iter().any(|feed| feed.outcome.is_some());
         if writes && is_changed {
             state::write_state(&self.state, &held)?;
@@ -204,7 +204,7 @@ impl Apply {
 }
 
 impl Apply {
-    /// Neither the state nor a feed is replaced by what is said of it.
+    /// Refuses an output that would replace the state or a feed.
     fn refuse_to_replace(&self) -> Result<(), Failure> {
         let Some(path) = &self.output else {
             return Ok(());

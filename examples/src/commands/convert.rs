@@ -1,4 +1,4 @@
-//! `ema convert`: any readable format to any writable one, and what is lost on the way.
+//! `ema convert`: converts any readable format to any writable one, and lists the losses.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -140,11 +140,11 @@ impl Convert {
     }
 }
 
-/// The losses, those that say the same together.
+/// The losses, grouped by text.
 #[derive(Default)]
 struct Told(BTreeMap<(String, String), Alike>);
 
-/// Losses of one column for one reason.
+/// The losses of one column for one reason.
 #[derive(Default)]
 struct Alike {
     count: usize,
@@ -154,7 +154,7 @@ struct Alike {
 
 impl Told {
     fn add(&mut self, loss: &Loss) {
-        /// How many places are named.
+        /// The number of places that are listed.
         const SHOWN: usize = 5;
         let what = match (&loss.kind, &loss.became) {
             (LossKind::Changed, Some(became)) if *became == loss.text => {
@@ -172,7 +172,7 @@ impl Told {
             .0
             .entry((field(loss), format!("{what}: {}", loss.reason)))
             .or_default();
-        // The Transactions of an Avail share what it says.
+        // The Transactions of an Avail share its content, so a loss in it is counted only once.
         let again = loss.position.is_some() && alike.last == loss.position;
         alike.last = loss.position;
         alike.count += usize::from(!again);
@@ -201,7 +201,7 @@ impl Told {
     }
 }
 
-/// What a loss is about: a column, or what no column holds.
+/// The subject of a loss: a column, or content without a column.
 fn field(loss: &Loss) -> String {
     match loss.field.is_empty() {
         true => "a column without a name".to_owned(),
@@ -209,7 +209,7 @@ fn field(loss: &Loss) -> String {
     }
 }
 
-/// Text of the file as a terminal may show it.
+/// A text of the file, shortened and escaped for a terminal.
 fn short(text: &str) -> String {
     const LONGEST: usize = 40;
     let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });

@@ -87,19 +87,19 @@ fn write_text(out: &mut dyn Write, territory: Territory, day: Date) -> io::Resul
     Ok(())
 }
 
-/// The legal tender on the day; empty if there is none, or it is not known.
+/// The legal tender on the day. It is empty if there is none, or if it is not known.
 fn tenders(territory: Territory, day: Date) -> Vec<Currency> {
     legal_tender(territory, day).into_iter().flatten().collect()
 }
 
-/// What of the answer is out of date, or differs from what one would expect.
+/// Notes about answers that are outdated or unexpected.
 fn notes(territory: Territory, day: Date) -> Vec<String> {
     let default = default_for(territory);
     let tenders = tenders(territory, day);
     let mut notes = Vec::from_iter(territory::note(territory));
     for flag in default.into_iter().flat_map(DefaultCurrency::flags) {
         match flag {
-            // Just said.
+            // The note about the status of the territory has already reported this.
             DefaultFlag::TerritoryWithdrawn { .. } => {}
             DefaultFlag::CurrencyWithdrawn { on, .. } if day < on => notes.push(flag.to_string()),
             _ => notes.push(format!("{flag}; name the currency in the sheet")),

@@ -194,7 +194,7 @@ enum Content {
     PreOrder,
 }
 
-/// Reading more bytes than these takes a while, which a log should explain.
+/// Reading more bytes than this takes a while, so a message announces it.
 const WORTH_A_WORD: u64 = 10_000_000_000;
 
 impl Deliver {
@@ -228,7 +228,7 @@ impl Deliver {
             let plan = self.read(planner.with_known(known), |_| ());
             return self.report(&plan, &journal);
         }
-        // What takes no time comes before hours of reading.
+        // Quick checks come before hours of reading.
         let problems = planner.problems_before_reading(&self.paths);
         if problems.iter().any(Problem::stops) {
             match self.format {
@@ -258,7 +258,7 @@ impl Deliver {
         })
     }
 
-    /// Makes the plan, which takes as long as reading the files does.
+    /// Makes the plan. This takes as long as reading the files.
     fn read(&self, planner: Planner<'_>, on_file: impl FnMut(&PlannedFile)) -> DeliveryPlan {
         let all = planner.bytes_to_read(&self.paths);
         if all > WORTH_A_WORD {
@@ -272,7 +272,7 @@ impl Deliver {
         plan
     }
 
-    /// Shows a plan, or how far its delivery is.
+    /// Shows a plan or the progress of its delivery.
     fn report(&self, plan: &DeliveryPlan, journal: &Path) -> Result<Outcome, Failure> {
         if !self.status {
             self.refuse_to_replace(plan)?;
@@ -308,7 +308,6 @@ impl Deliver {
         })
     }
 
-    /// A plan does not say what has been delivered of it.
     /// Refuses to save the plan over a file that it delivers.
     fn refuse_to_replace(&self, plan: &DeliveryPlan) -> Result<(), Failure> {
         let Some(path) = &self.save_plan else {
@@ -324,6 +323,7 @@ impl Deliver {
         }
     }
 
+    /// Reports the delivered files, because the plan itself does not list them.
     fn tell_what_is_delivered(&self, plan: &DeliveryPlan, journal: &Path) {
         let is_aspera = matches!(plan.target(), Target::Aspera(_));
         if is_aspera
@@ -344,7 +344,7 @@ impl Deliver {
         }
     }
 
-    /// Makes sure that a run has all it needs, then makes its plan, then carries it out.
+    /// Checks that everything is ready for a run, then makes the plan, then carries it out.
     fn prepare_and_send(
         &self,
         target: Target,
@@ -389,7 +389,7 @@ impl Deliver {
     }
 }
 
-/// Says what happens, and draws how much has arrived.
+/// Prints the events, and updates the number of bytes that have arrived.
 fn on_event(sent: Arc<AtomicU64>) -> impl FnMut(RunEvent<'_>) + Send {
     let mut _bar = None;
     move |event| match event {
@@ -405,7 +405,7 @@ fn on_event(sent: Arc<AtomicU64>) -> impl FnMut(RunEvent<'_>) + Send {
     }
 }
 
-/// Does something that takes as long as reading so many bytes does, with a bar.
+/// Runs a step that reads many bytes, with a bar.
 fn with_bar<T>(doing: &str, all: u64, does: impl FnOnce(&mut dyn FnMut(u64)) -> T) -> T {
     let read = Arc::new(AtomicU64::new(0));
     let shown = Arc::clone(&read);
@@ -454,7 +454,7 @@ fn expect_aspera(target: &Target, is_run: bool) -> Result<(), Failure> {
     }
 }
 
-/// Why a run has ended, with the option that helps.
+/// The reason why a run has ended, with the option that helps.
 fn failure(error: RunError) -> Failure {
     let option = match error {
         RunError::NoAscp { .. } => " with --ascp",
@@ -472,7 +472,7 @@ fn failure(error: RunError) -> Failure {
     }
 }
 
-/// How a plan ends that can't be carried out: with errors, or with something that is no input.
+/// The result for a plan that cannot be carried out: errors, or unusable input.
 fn stopped(problems: &[Problem]) -> Outcome {
     let is_no_input = |problem: &Problem| {
         let kind = problem.kind();
@@ -484,7 +484,7 @@ fn stopped(problems: &[Problem]) -> Outcome {
     }
 }
 
-/// Says what goes as it should.
+/// Prints a success message.
 fn tell(message: impl std::fmt::Display) {
     if !bar::is_quiet() {
         say(message);

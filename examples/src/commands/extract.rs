@@ -54,7 +54,7 @@ impl Extract {
         let as_of = self.as_of.get()?;
         let old = holdings::read_holdings(&self.old, &profile, self.read, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.read, self.force)?;
-        // An empty state is what a refused feed or a wrong file leaves more often than a decision to end
+        // An empty state is more often the result of a refused feed or a wrong file than of a decision to end
         // everything.
         if new.is_empty() && !old.is_empty() && !self.force {
             return Err(Failure::new(format!(

@@ -1,4 +1,4 @@
-//! `ema completions` and `ema man`: what other programs say about this one.
+//! `ema completions` and `ema man`: shell completions and manual pages.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `ema name`: whether names of files keep the rules, and better ones.
+//! `ema name`: checks file names and suggests better ones.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -95,7 +95,7 @@ impl Check {
             let mut blocks = judged.iter().peekable();
             while let Some(name) = blocks.next() {
                 name.write_check(out, self.platform)?;
-                // What is said in several lines stands apart, and so does the count at the end.
+                // Results of several lines are separated by blank lines, and so is the final count.
                 let stands_apart = match blocks.peek() {
                     Some(next) => name.faults.is_some() || next.faults.is_some(),
                     None => judged.len() > 1,
@@ -190,14 +190,14 @@ impl Platform {
     }
 }
 
-/// A name, what is wrong with it, and which would do.
+/// A name with its faults and its suggestion.
 struct Judged<'a> {
     file: &'a NamedFile,
     faults: Option<NameFaults>,
     suggestion: Option<String>,
 }
 
-/// Judges files by what a platform takes.
+/// Checks names against the rules of a platform.
 fn judge(files: &[NamedFile], platform: Platform) -> Vec<Judged<'_>> {
     let suggestions = files::suggestions(files, |names| platform.suggest_all(names));
     let named = files.iter().zip(suggestions);
@@ -252,7 +252,7 @@ impl Judged<'_> {
     }
 }
 
-/// Whether another name would not help.
+/// Whether a new name would not help, because the file itself is the problem.
 fn is_about_contents(fault: NameFault) -> bool {
     fault.kind == NameFaultKind::UnsupportedExtension
 }

@@ -74,7 +74,7 @@ impl Takedown {
                 return Err(self.not_held(id, &self.territory, &all));
             }
         }
-        // Nobody may take a title for withdrawn where only the name of the territory is wrong.
+        // A wrong territory must not look like a successful takedown.
         for territory in &self.territory {
             let is_held = |id: &str| {
                 scopes
@@ -106,7 +106,7 @@ impl Takedown {
         sending::write_feed(&self.out, &[&self.state], feed, &profile)
     }
 
-    /// An ID is not held, or not in the territories that are given.
+    /// Creates the failure for an ID that is not held, or not in the given territories.
     fn not_held(&self, id: &str, given: &[TerritoryCode], scopes: &[Scope]) -> Failure {
         let territories = scopes.iter().filter(|scope| *id == *scope.id);
         let territories: BTreeSet<String> = territories

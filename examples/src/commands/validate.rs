@@ -1,4 +1,4 @@
-//! `ema validate`: reads files of avails a row at a time, checks them, and reports.
+//! `ema validate`: reads files of avails one row at a time, checks them, and writes reports.
 
 mod copies;
 mod files;
@@ -140,7 +140,7 @@ impl Validate {
         Ok(outcome)
     }
 
-    /// Checks a file. Its findings go to `each` too, one by one.
+    /// Checks a file. Each finding is also passed to `each`.
     fn check(
         &self,
         path: &Path,
@@ -167,7 +167,7 @@ impl Validate {
                 seen.add(avail);
             }
         };
-        // What there is to know of the file is among its findings.
+        // Notes about the file are among its findings.
         let (summary, _) = check.file(path, threads, finding, rows)?;
         if let Some(lines) = lines {
             let _ = send(lines.finish());
@@ -179,7 +179,7 @@ impl Validate {
         })
     }
 
-    /// Checks a file and writes the copy that is asked for.
+    /// Checks a file and writes the requested copy.
     fn copy<'a>(&self, path: &'a Path, check: Check<'_>) -> Result<Vec<Step<'a>>, Failure> {
         let (mut annotations, mut fixes) = (Vec::new(), Fixes::default());
         let mut steps = Vec::new();
@@ -213,7 +213,7 @@ impl Validate {
         Ok(steps)
     }
 
-    /// A file is never replaced by what is made of it.
+    /// Refuses an output that would replace an input.
     fn refuse_to_replace(&self) -> Result<(), Failure> {
         let copies = [("--annotate", &self.annotate), ("--fix", &self.fix)];
         for (option, copy) in copies {

@@ -1,4 +1,4 @@
-//! `ema zone`: the time zones of territories, and when a day begins and ends there.
+//! `ema zone`: the time zones of territories, and the instants at which days begin and end there.
 
 use std::io::{self, Write};
 
@@ -40,18 +40,17 @@ impl Zone {
     }
 }
 
-/// What there is to know of the clocks of a territory on a day.
+/// The local times of a territory on a day.
 struct Answer<'z> {
     zones: &'z Zones,
     territory: Territory,
     as_of: AsOf,
-    /// The day that it is there.
+    /// The local day in the territory.
     day: NaiveDate,
-    /// When a Start and an End of that day are, that name neither a time nor a zone.
+    /// The instants of a Start and an End on that day without a time and a zone.
     start: Resolved,
     end: Resolved,
-    /// The zones by how far their clocks are ahead of UTC when the day begins, those that are
-    /// furthest ahead first.
+    /// The zones by their offset from UTC at the start of the day, largest first.
     by_offset: Vec<(String, Vec<&'static str>)>,
 }
 
@@ -65,7 +64,7 @@ struct Json<'z> {
     day: String,
     start_utc: String,
     end_utc: String,
-    /// What clocks show at the instant that was asked for.
+    /// The local time at the requested instant.
     #[serde(skip_serializing_if = "Option::is_none")]
     local: Option<String>,
 }
@@ -103,7 +102,7 @@ impl<'z> Answer<'z> {
         }
     }
 
-    /// Why the first zone is the one that is taken: for programs, and for people.
+    /// The reason why the first zone is used: for programs, and for people.
     fn why(&self) -> (&'static str, String) {
         let first = self.by_offset.first();
         match (self.zones.zones(self.territory), first) {
@@ -202,7 +201,7 @@ fn by_offset(
     groups
 }
 
-/// `UTC-05:00`
+/// An offset in text form: `UTC-05:00`.
 fn offset(resolved: &Resolved) -> String {
     let ahead = (resolved.local - resolved.instant.to_utc()).num_minutes();
     let sign = if ahead < 0 { '-' } else { '+' };

@@ -1,4 +1,4 @@
-//! Ctrl-C. A hangup is ignored, so a run under `nohup` continues when its terminal closes.
+//! Handles Ctrl-C. A hangup is ignored, so a run under `nohup` continues when its terminal closes.
 
 use std::process;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use delivery_naming::Cancel;
 
 use crate::failure::{Failure, INTERRUPTED, say};
 
-/// Ends a run in order, and anything before it at once.
+/// Ends an active run in an orderly way, and exits immediately before one is active.
 pub(super) struct Interrupt {
     cancel: Cancel,
     runs: Arc<AtomicBool>,
@@ -33,7 +33,7 @@ impl Interrupt {
         self.cancel.clone()
     }
 
-    /// From now on, the run ends itself.
+    /// Lets the run end itself from now on.
     pub(super) fn let_run(&self) {
         self.runs.store(true, Relaxed);
     }

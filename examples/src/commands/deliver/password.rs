@@ -1,4 +1,4 @@
-//! Where the password of a delivery account comes from.
+//! The source of the password of a delivery account.
 
 use std::io::{self, IsTerminal as _};
 
@@ -6,8 +6,8 @@ use delivery_naming::Password;
 
 use crate::failure::say;
 
-/// The password from the environment, or from the person at the terminal; and a word about one that can't
-/// be right.
+/// Returns the password from the environment or from a prompt on the terminal. Warns about a password that cannot be
+/// right.
 pub(super) fn get(user: &str) -> Option<Password> {
     let password = match Password::from_env() {
         Some(password) => password,
@@ -22,7 +22,7 @@ pub(super) fn get(user: &str) -> Option<Password> {
     Some(password)
 }
 
-/// A service has no terminal on which to answer.
+/// Prompts for the password, unless there is no terminal, as in a service.
 fn ask(user: &str) -> Option<Password> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return None;

@@ -1,4 +1,4 @@
-//! To whom a delivery goes, from the options.
+//! The target of a delivery, from the options.
 
 use clap::ValueEnum;
 use delivery_naming::{
@@ -39,7 +39,7 @@ pub(super) enum PolicyArg {
     Low,
 }
 
-/// Prime Video calls its British folder UK, and so do its partners.
+/// Parses a territory. `UK` is accepted, because Prime Video and its partners use it for the British folder.
 pub(super) fn parse_territory(text: &str) -> Result<TerritoryCode, String> {
     match text.trim().eq_ignore_ascii_case("uk") {
         true => territory::parse_code("GB"),

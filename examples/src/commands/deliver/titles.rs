@@ -1,11 +1,11 @@
-//! Whether the avails of a delivery and its package are of the same titles.
+//! Checks whether the avails of a delivery and its package have the same titles.
 
 use delivery_naming::{AvailTitle, DeliveryPlan, FileKind, PlannedFile, Target, TitlePackage};
 use ema_model::{Avail, Field};
 
 use crate::failure::{Failure, say};
 
-/// Adds to a plan in what its avails and its metadata and manifests differ.
+/// Adds the differences between the avails and the metadata and manifests to a plan.
 pub(super) fn compare(plan: &mut DeliveryPlan) {
     if matches!(plan.target(), Target::Backlot(_)) {
         return;
@@ -66,7 +66,7 @@ fn title(avail: &Avail, place: String) -> AvailTitle {
     }
 }
 
-/// The text of a cell without the blanks around it.
+/// The text of a cell without surrounding blanks.
 fn text<'a, T>(field: &Field<'a, T>) -> &'a str {
     field.text().trim()
 }

@@ -10,27 +10,27 @@ use ema_io::io_error_in_words;
 
 use crate::failure::Failure;
 
-/// A name as it was given, or of a file that is there.
+/// A given name, or the name of an existing file.
 pub(super) struct NamedFile {
     pub(super) name: String,
-    /// The file, if there is one: its folder and itself.
+    /// The file, if it exists: its folder and its path.
     place: Option<(PathBuf, PathBuf)>,
 }
 
 impl NamedFile {
-    /// The folder of the file, if there is a file.
+    /// The folder of the file, if the file exists.
     pub(super) fn folder(&self) -> Option<&Path> {
         self.place.as_ref().map(|(folder, _)| folder.as_path())
     }
 
-    /// Whether there is a file of a name beside it.
+    /// Whether its folder has a file with another name.
     pub(super) fn has_beside(&self, name: &str) -> bool {
         self.folder()
             .is_some_and(|folder| fs::symlink_metadata(folder.join(name)).is_ok())
     }
 }
 
-/// The names that were given, each file once.
+/// The given names, each file only once.
 pub(super) fn named(given: &[OsString]) -> Vec<NamedFile> {
     let mut known = HashSet::new();
     let mut is_new = |file: &NamedFile| match &file.place {
@@ -67,8 +67,8 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// A suggestion for each, different from those for the other names of the same folder, and from the names
-/// of the files there.
+/// A suggestion for each name, different from those for the other names in the same folder, and from the names of the
+/// files there.
 pub(super) fn suggestions(
     files: &[NamedFile],
     suggest_all: impl Fn(&[String]) -> Vec<Option<String>>,
@@ -96,8 +96,8 @@ pub(super) fn suggestions(
 
 /// Renames all files or none.
 ///
-/// Every file gets its new name beside the old one, which fails where there is a file of that name already; the old
-/// names go when all new ones are there. So whenever it is cut off, each file still has one of its names.
+/// First, all files get their new names in addition to the old ones. This fails if a file with the new name exists.
+/// Then, the old names are removed. Whenever the process is interrupted, each file has at least one of its names.
 pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure> {
     let mut renames: Vec<(&Path, PathBuf)> = Vec::new();
     for (file, name) in files {
@@ -136,10 +136,10 @@ pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure
     Ok(())
 }
 
-/// Gives the files their old names back, of which the first so many are gone, and takes the new ones away.
+/// Restores the old names of the first `gone` files, and removes the new names.
 fn undo(renamed: &[(&Path, PathBuf)], gone: usize) {
     for (index, (old, new)) in renamed.iter().enumerate() {
-        // A file that can't have its old name back keeps the new one.
+        // A file whose old name cannot be restored keeps the new one.
         if index >= gone || fs::hard_link(new, old).is_ok() {
             let _ = fs::remove_file(new);
         }

@@ -1,4 +1,4 @@
-//! `ema name next`: under which name a file is delivered again.
+//! `ema name next`: suggests the name for delivering a file again.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -31,8 +31,8 @@ struct Redelivery<'a> {
     fault: Option<String>,
 }
 
-/// Names that files have, and the first free name after each. In a folder of R1 to R1000, the search for
-/// the name after R1 has found the ones after R2 to R1000 too.
+/// Existing names, each with the first free name after it. For a folder with R1 to R1000, the search for the name after
+/// R1 also finds the names after R2 to R1000.
 type Taken = HashMap<(Option<PathBuf>, String), String>;
 
 impl Next {
@@ -92,7 +92,7 @@ impl<'a> Redelivery<'a> {
     }
 }
 
-/// The first name of the ones after `name` that no file in the folder has.
+/// The first name after `name` that no file in the folder has.
 fn free_name(file: &NamedFile, name: &FileName, taken: &mut Taken) -> Result<String, NameFaults> {
     let folder = file.folder().map(Path::to_path_buf);
     let mut next = name.redelivered()?;

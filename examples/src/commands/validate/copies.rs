@@ -1,4 +1,4 @@
-//! Copies of a file that has been checked: one that shows the findings, one with what can be mended.
+//! Copies of a checked file: one that shows the findings, and one with fixes.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -24,7 +24,7 @@ pub(super) fn annotate(
     mut annotations: Vec<(Place, Annotation)>,
     out: &Path,
 ) -> Result<(), Failure> {
-    // Rules that compare rows report at the end of the file.
+    // Rules that compare rows report at the end of the file, so the order is restored.
     annotations.sort_by(|(a, _), (b, _)| a.cmp(b));
     let annotations = annotations.into_iter().map(|(_, annotation)| annotation);
     if keeps_workbook(format, out) {
@@ -46,7 +46,7 @@ pub(super) fn annotate(
     tell_left_behind(&left_behind, path, &reading)
 }
 
-/// Writes a copy of a file with every fix of its report, and says what is left to be mended.
+/// Writes a copy of a file with all fixes of its report, and reports the remaining findings.
 pub(super) fn fix(
     path: &Path,
     check: Check<'_>,
@@ -67,7 +67,7 @@ pub(super) fn fix(
     });
     let options = WriteOptions::for_path(out).map_err(Failure::new)?;
     let mut options = options.source(file);
-    // XML is of one version, and that of a later sheet may have more places.
+    // An XML file has one version, and the version of a later sheet may have more elements.
     let newest = report
         .summary()
         .sheets
@@ -100,7 +100,7 @@ pub(super) fn fix(
     Ok(left.finish(summary))
 }
 
-/// Whether the copy of a file can have all that is in it: both are workbooks of Excel.
+/// Whether the copy can keep all contents of the file, which is the case if both are Excel workbooks.
 fn keeps_workbook(format: Format, out: &Path) -> bool {
     let ending = out.extension().unwrap_or_default();
     let is_workbook = ["xlsx", "xlsm", "xltx", "xltm"]
@@ -120,7 +120,7 @@ fn copy_workbook(doing: &str, copy: WorkbookCopy, path: &Path, out: &Path) -> Re
     Ok(())
 }
 
-/// The report on a copy, as one on the file that was copied.
+/// The report on a copy, in the form of a report on the original.
 fn checked_again(copy: &Path, check: Check<'_>, report: &Report) -> Result<Report, Failure> {
     let mut left = ReportBuilder::new();
     let file = &report.summary().file;
@@ -140,13 +140,13 @@ fn checked_again(copy: &Path, check: Check<'_>, report: &Report) -> Result<Repor
     Ok(left.finish(summary))
 }
 
-/// The fixes of the findings of a file, row by row.
+/// The fixes of a file's findings, by row.
 #[derive(Default)]
 pub(super) struct Fixes(HashMap<RowOf, Vec<CellChange>>);
 
 impl Fixes {
     pub(super) fn add(&mut self, finding: &Finding) {
-        // Where two rules fix a cell, the later one does what the earlier one does as well.
+        // If two rules fix a cell, the later fix includes the earlier one.
         if let Some(change) = change(finding) {
             let key = (Some(change.cell.sheet.clone()), change.cell.row);
             self.0.entry(key).or_default().push(change);
@@ -154,7 +154,7 @@ impl Fixes {
     }
 }
 
-/// The change that a finding suggests, if it has a fix.
+/// The change by which a finding is fixed, if it has a fix.
 fn change(finding: &Finding) -> Option<CellChange> {
     let Place {
         sheet: Some(sheet),
@@ -178,7 +178,7 @@ fn change(finding: &Finding) -> Option<CellChange> {
     Some(change)
 }
 
-/// A row by its sheet and number.
+/// A row, identified by its sheet and number.
 type RowOf = (Option<Text>, u32);
 
 fn mended(avail: &Avail, fixes: &[CellChange]) -> Avail {
@@ -225,7 +225,7 @@ pub(super) fn annotation(finding: &Finding) -> Annotation {
     annotation
 }
 
-/// A copy that is being written, sheet by sheet.
+/// A copy to which sheets are written one by one.
 struct Copy {
     writer: Writer<'static>,
     sheet: usize,

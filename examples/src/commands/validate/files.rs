@@ -1,4 +1,4 @@
-//! Checks files on all cores, and gives the results in the order of the files.
+//! Checks files on all cores, and returns the results in the order of the files.
 
 use std::collections::VecDeque;
 use std::iter;
@@ -21,7 +21,7 @@ use crate::failure::{Failure, Outcome};
 pub(super) struct Checked {
     pub(super) report: Report,
     pub(super) took: Duration,
-    /// What a page shows beside the report.
+    /// The parts of a page other than the report.
     pub(super) drawn: Option<(Rows, Timeline)>,
 }
 
@@ -45,7 +45,7 @@ const WAITING_LINES: usize = 4;
 /// The number of files, for each thread, that are checked ahead of the one whose turn it is.
 const AHEAD: usize = 8;
 
-/// Checks files on all cores, and gives the results to `take` in the order of the files.
+/// Checks files on all cores, and passes the results to `take` in the order of the files.
 pub(super) fn check<R>(
     files: &[PathBuf],
     job: &Job<'_>,
@@ -66,7 +66,7 @@ pub(super) fn check<R>(
                 };
                 let result = job(path, &mut lines);
                 done.fetch_add(1, Relaxed);
-                // Nobody waits for the result after the output could not be written.
+                // If the output could not be written, no result is needed.
                 let _ = steps.send(Step::File(path, result.map(Box::new)));
             }
         };
@@ -88,7 +88,7 @@ fn next<'a>(
     waiting.recv().ok()
 }
 
-/// The results of files that other threads check, a bounded number of them ahead.
+/// The results of files that other threads check, with a bounded number of files ahead.
 fn ahead<'a>(
     files: &'a [PathBuf],
     jobs: Sender<(&'a Path, SyncSender<Step<'a>>)>,
@@ -114,7 +114,7 @@ fn ahead<'a>(
     })
 }
 
-/// The results where there can be no other thread: the lines of a file wait for its end.
+/// The results if no other thread can be started. The lines of a file are sent at its end.
 fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step<'a>> {
     files.iter().flat_map(|path| {
         let mut steps = Vec::new();
@@ -127,7 +127,7 @@ fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step
     })
 }
 
-/// One bar for several files. A single file has its own.
+/// A bar for several files. For a single file, its own bar is used.
 fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     let done = Arc::clone(done);
     (files > 1).then(|| {
@@ -136,7 +136,7 @@ fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     })
 }
 
-/// Reports the files that could not be read as they go by, and says how the command ends.
+/// Reports files that could not be read as they occur, and sets the result of the command.
 pub(super) fn watched<'a, 's>(
     steps: &'s mut dyn Iterator<Item = Step<'a>>,
     outcome: &'s mut Outcome,

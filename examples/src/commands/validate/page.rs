@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::reading::Check;
 use crate::shown::file_name;
 
-/// What a page needs of the rows of a file, collected while they are checked.
+/// The data that a page needs of a file's rows, collected while the rows are checked.
 pub(super) struct Seen<'a> {
     rows: Rows,
     windows: TimelineBuilder<'a>,
@@ -34,7 +34,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// The page of reports, each with the rows and the timeline of its file.
+/// The page for several reports, each with the rows and the timeline of its file.
 pub(super) fn of<'a>(
     reports: impl Iterator<Item = ((&'a Report, &'a Rows), Timeline)>,
     unreadable: &[(&Path, Failure)],

@@ -16,10 +16,10 @@ use crate::failure::Failure;
 use crate::output;
 use crate::shown::file_name;
 
-/// The version of the JSON of reports. It goes up when a field changes its meaning or goes.
+/// The version of the JSON of reports. It is raised when a field changes its meaning or is removed.
 const SCHEMA: u32 = 2;
 
-/// What there is of each file, in the order of the files.
+/// The results, in the order of the files.
 type Steps<'a, 's> = &'s mut dyn Iterator<Item = Step<'a>>;
 
 /// Writes the results to a path, or to standard output without one.
@@ -30,7 +30,7 @@ pub(super) fn write(
     steps: Steps<'_, '_>,
 ) -> Result<(), Failure> {
     match format {
-        // Where no file is asked for, standard error has said beside the report what could not be read.
+        // If there is no output file, the unreadable files have already been reported on standard error.
         Format::Text => output::write(path, |out| write_text(out, steps, path.is_some())),
         Format::Json => output::write_json(path, &Document::of(steps)),
         Format::Jsonl => output::write_lines(path, |out| write_lines(out, steps)),
@@ -63,14 +63,14 @@ fn write_text(out: &mut dyn Write, steps: Steps<'_, '_>, with_failures: bool) ->
     Ok(())
 }
 
-/// The findings of a file as lines of `--format jsonl`.
+/// The findings of a file as JSON lines, for `--format jsonl`.
 pub(super) struct Lines {
     file: String,
     lines: Vec<u8>,
 }
 
 impl Lines {
-    /// The bytes that are sent at once.
+    /// The size in bytes at which lines are sent.
     const CHUNK: usize = 1 << 16;
 
     pub(super) fn new(path: &Path) -> Self {
@@ -80,7 +80,7 @@ impl Lines {
         }
     }
 
-    /// Adds a finding, and sends the lines when they are many.
+    /// Adds a finding, and sends the lines if there are enough.
     pub(super) fn add(&mut self, finding: &Finding, send: &mut SendLines<'_>) -> ControlFlow<()> {
         #[derive(Serialize)]
         struct Line<'a> {
@@ -96,14 +96,14 @@ impl Lines {
         send(std::mem::take(&mut self.lines))
     }
 
-    /// The lines that have not been sent.
+    /// Returns the lines that have not been sent yet.
     pub(super) fn finish(self) -> Vec<u8> {
         self.lines
     }
 }
 
 fn to_line(line: &impl Serialize) -> Vec<u8> {
-    // Nothing in a line has keys that are not texts, which is all that JSON does not take.
+    // Serialization fails only for maps with keys other than strings, and a line has none.
     let mut line = serde_json::to_vec(line).unwrap_or_default();
     line.push(b'\n');
     line
@@ -128,7 +128,7 @@ fn write_lines(out: &mut dyn Write, steps: Steps<'_, '_>) -> io::Result<()> {
     Ok(())
 }
 
-/// What `--format json` writes: each report as soon as it is there, and then what could not be read.
+/// The document of `--format json`. Each report is written as soon as it is ready, and unreadable files at the end.
 struct Document<'a, 's> {
     steps: RefCell<Steps<'a, 's>>,
     unreadable: RefCell<Vec<Unreadable>>,
@@ -188,8 +188,8 @@ impl Serialize for Files<'_, '_, '_> {
 
 type ByPath<'a, T> = Vec<(&'a Path, T)>;
 
-/// The files that were checked, and those that could not be read: what formats need whole that begin
-/// with a list of them.
+/// The checked files and the unreadable ones. Some formats begin with a list of all files, so they need the complete
+/// results.
 fn collect<'a>(steps: Steps<'a, '_>) -> (ByPath<'a, Box<Checked>>, ByPath<'a, Failure>) {
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
     for step in steps {
