@@ -153,10 +153,10 @@ impl Profile {
     ///     "harbor/contract-unknown",
     ///     "a contract is not one of ours",
     ///     Page {
-    ///         what: "Fires where ContractID is not in the list of contracts.",
-    ///         why: "Nobody can be paid for an avail that belongs to no contract.",
+    ///         what: "Fires if ContractID is not in the list of contracts.",
+    ///         why: "An avail without a contract can't be paid.",
     ///         example: "ContractID `17`; contracts are called `HP-017`.",
-    ///         mend: "Write the contract as the list has it.",
+    ///         mend: "Write the contract as in the list.",
     ///         source: "Harbor Pictures, Rights Handbook",
     ///     },
     /// );
@@ -167,7 +167,7 @@ impl Profile {
     ///         found.cell(
     ///             cell,
     ///             format!("`{}` is not one of our contracts", cell.text()),
-    ///             "Write one of the list.",
+    ///             "Write a contract from the list.",
     ///         );
     ///     }
     /// };

@@ -43,10 +43,10 @@ impl Rule {
     ///     "harbor/contract-unknown",
     ///     "a contract is not one of ours",
     ///     Page {
-    ///         what: "Fires where ContractID is not in the list of contracts.",
-    ///         why: "Nobody can be paid for an avail that belongs to no contract.",
+    ///         what: "Fires if ContractID is not in the list of contracts.",
+    ///         why: "An avail without a contract can't be paid.",
     ///         example: "ContractID `17`; contracts are called `HP-017`.",
-    ///         mend: "Write the contract as the list has it.",
+    ///         mend: "Write the contract as in the list.",
     ///         source: "Harbor Pictures, Rights Handbook",
     ///     },
     /// );
