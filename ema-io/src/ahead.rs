@@ -1,4 +1,4 @@
-//! Reading on a thread of its own, ahead of what is done with the rows.
+//! Reads a file on its own thread, ahead of the thread that processes the rows.
 
 use std::mem;
 use std::panic::resume_unwind;
@@ -11,19 +11,19 @@ use ema_model::{Avail, Header};
 use crate::error::Error;
 use crate::reader::Reader;
 
-/// What [`Reader::each`] gives of a file.
+/// An item that [`Reader::each`] passes on.
 #[derive(Clone, Copy, Debug)]
 pub enum Part<'a> {
     /// A sheet begins.
     Sheet(&'a Arc<Header>),
-    /// An avail of the sheet that began last.
+    /// An avail of the current sheet.
     Avail(&'a Avail),
 }
 
 impl Reader {
-    /// Gives the sheets that are left, each with its avails, in their order. The file is read on a
-    /// thread of its own, a megabyte ahead at most or one row: checking a row, or writing it, takes
-    /// about as long as reading it. Where there can be no other thread, it is read in turn.
+    /// Calls `take` for each remaining sheet and avail, in order. The file is read on its own
+    /// thread, at most a megabyte or one row ahead, because processing a row takes about as long as
+    /// reading it. If no thread can be started, the file is read on this thread.
     ///
     /// ```
     /// use ema_io::{Options, Part};
@@ -43,9 +43,10 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// The first of what `take` returns; then nothing more is given, but some rows more have been read.
-    /// And what [`next_sheet`](Self::next_sheet) and [`next_avail`](crate::SheetReader::next_avail)
-    /// return, once the rows before it have been given.
+    /// The first error that `take` returns: `take` is then not called again, although further rows
+    /// may have been read. Otherwise those of [`next_sheet`](Self::next_sheet) and
+    /// [`next_avail`](crate::SheetReader::next_avail), after `take` has been called for all earlier
+    /// rows.
     pub fn each<E: From<Error>>(
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), E>,
@@ -62,7 +63,7 @@ impl Reader {
                     avails.try_for_each(|avail| take(Part::Avail(avail)))
                 }
             });
-            // Nobody waits for more, so that reading ends after a failure.
+            // Closing the channel ends reading after a failure.
             drop(waiting);
             let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
             Some(taken.and(read.map_err(E::from)))
@@ -70,8 +71,8 @@ impl Reader {
         taken.unwrap_or_else(|| self.each_in_turn(take))
     }
 
-    /// Calls `take` for each remaining sheet and row, in order, on this thread. Programs that read many files at
-    /// once have a thread for each file already.
+    /// Calls `take` for each remaining sheet and avail, in order, on this thread. This suits
+    /// programs that already read each of several files on its own thread.
     ///
     /// # Errors
     ///
@@ -90,19 +91,20 @@ impl Reader {
     }
 }
 
-/// What goes from one thread to the other at once.
+/// The unit that is sent between the threads.
 enum Batch {
     Sheet(Arc<Header>),
     Avails(Vec<Avail>),
 }
 
-/// As many avails go at once at most, so that the threads seldom wait for each other's locks.
+/// The most avails in a batch. Batches keep the threads from contending for the channel's lock.
 const AVAILS: usize = 128;
 
-/// With as many bytes of text no more avails are waited for. A usual one has 400.
+/// The bytes of text after which a batch is sent even if it has few avails. A typical avail has
+/// 400.
 const TEXTS: usize = 128 * 1024;
 
-/// As many batches wait for the slower thread.
+/// The most batches that wait for the slower thread.
 const BATCHES: usize = 4;
 
 fn read(reader: &mut Reader, batches: &SyncSender<Batch>) -> Result<(), Error> {
@@ -154,7 +156,7 @@ mod tests {
         Options::new().open_bytes(csv).unwrap()
     }
 
-    /// Notes what it is given; fails at an avail.
+    /// Records the parts, and fails at an avail.
     fn note(noted: &mut Vec<String>, part: Part<'_>, failing: &str) -> Result<(), String> {
         noted.push(match part {
             Part::Sheet(header) => header.sheet().to_string(),
@@ -203,7 +205,7 @@ mod tests {
         }
     }
 
-    /// Rows may hold a megabyte each, of which not hundreds may wait.
+    /// Rows may have a megabyte each, so only a few of them may wait.
     #[test]
     fn no_more_long_rows_wait_than_short_ones() {
         let long = "A".repeat(30_000);
@@ -239,7 +241,8 @@ mod tests {
 
     #[test]
     fn the_rows_before_damage_are_given() {
-        // A text file ends within quotes, far behind where its header was looked for.
+        // A text file that ends within quotation marks, far beyond the rows in which its header was
+        // found.
         for rows in [AVAILS, AVAILS + 1, 2 * BATCHES * AVAILS] {
             let mut noted = Vec::new();
             let damaged = csv(rows) + "US,Movie,EST,\"A";

@@ -1,17 +1,19 @@
-//! The apostrophe that keeps the text of a `.csv` from being run or passed over.
+//! The apostrophe that keeps the text of a `.csv` cell from being run as a formula or skipped as a
+//! comment.
 //!
 //! A spreadsheet program runs a cell of a text file that starts with `=`, `+`, `-`, `@`, a tab or a
-//! carriage return as a formula, which may send data away or start a program. An apostrophe in front
-//! makes it text. Here it also tells a text that starts with `//` from a comment.
+//! carriage return as a formula, which may send data to a server or start a program. A leading
+//! apostrophe makes it text. In this crate, the apostrophe also distinguishes a text that starts
+//! with `//` from a comment.
 
-/// Whether an apostrophe stands in front of the text when it is written: it would be run, passed
-/// over as a comment, or be taken for a text with such an apostrophe.
+/// Whether the text is written with a leading apostrophe: otherwise it would be run, skipped as a
+/// comment, or lose an apostrophe of its own when it is read.
 pub(crate) fn needs_apostrophe(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     is_formula(bare) || ema_model::trim(bare).starts_with("//")
 }
 
-/// The text behind the apostrophe that [`needs_apostrophe`] put there, if one did.
+/// The text after an apostrophe that [`needs_apostrophe`] requires; `None` if there is none.
 pub(crate) fn without_apostrophe(text: &str) -> Option<&str> {
     text.strip_prefix('\'')
         .filter(|bare| needs_apostrophe(bare))
@@ -22,7 +24,7 @@ pub(crate) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(text)
 }
 
-/// Digits with a sign and a point at most.
+/// Digits with at most a sign and a decimal point.
 fn is_plain_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));

@@ -1,4 +1,4 @@
-//! The encoding of a text file: UTF-8, UTF-16, the one that the caller names, or a guess.
+//! Finds the encoding of a text file: UTF-8, UTF-16, the encoding set by the caller, or a guess.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -9,7 +9,7 @@ use encoding_rs::{DecoderResult, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::{ErrorKind, FileType};
 
-/// An encoding of text, by a name of the Encoding Standard of WHATWG.
+/// A text encoding, by its name in the WHATWG Encoding Standard.
 ///
 /// ```
 /// use ema_io::Encoding;
@@ -23,7 +23,7 @@ use crate::error::{ErrorKind, FileType};
 pub struct Encoding(&'static encoding_rs::Encoding);
 
 impl Encoding {
-    /// Its name: `windows-1250`.
+    /// The name of the encoding: `windows-1250`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()
@@ -41,7 +41,7 @@ impl FromStr for Encoding {
 
     fn from_str(label: &str) -> Result<Self, UnknownEncoding> {
         let folded = label.trim().to_ascii_lowercase();
-        // The numbers of Windows code pages, as far as the standard has no such names for them.
+        // Windows code page numbers for which the standard has no such label.
         let label = match folded.as_str() {
             "cp932" => "ms932",
             "cp936" => "gbk",
@@ -78,20 +78,20 @@ impl Decoding {
         }
     }
 
-    /// Whether it is UTF-8 or UTF-16, in which any text can be written.
+    /// Whether it is UTF-8 or UTF-16, which can represent any text.
     pub(crate) fn is_unicode(self) -> bool {
         [UTF_8, UTF_16LE, UTF_16BE].contains(&self.encoding)
     }
 }
 
-/// How much of a text shows whether it is binary data.
+/// The number of bytes that show whether a file is binary data.
 const HEAD: usize = 8192;
 
-/// How many bytes of different cells beyond ASCII are enough for a guess: some 20,000 titles.
+/// The most bytes of distinct non-ASCII cells that are used for a guess: about 20,000 titles.
 const ENOUGH: usize = 512 * 1024;
 
-/// The encoding of a text: the one that the caller names, else the one of its byte order mark, else
-/// UTF-8 or UTF-16 where it is valid, else a guess.
+/// The encoding of a text: the one set by the caller, or else that of its byte order mark, or else
+/// UTF-8 or UTF-16 if it is valid, or else a guess.
 ///
 /// # Errors
 ///
@@ -102,7 +102,7 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
     }
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     if let Some(Encoding(named)) = named {
-        // `UTF-16` names no order of bytes, which the mark does.
+        // `UTF-16` does not specify a byte order; the mark does.
         let is_utf16 = |encoding| [UTF_16LE, UTF_16BE].contains(&encoding);
         let order = marked.filter(|marked| is_utf16(marked) && is_utf16(named));
         return Ok(Decoding::sure(order.unwrap_or(named)));
@@ -127,10 +127,11 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
         return Err(ErrorKind::NotASpreadsheet(FileType::Unknown));
     }
     match std::str::from_utf8(bytes) {
-        // ISO-2022-JP is ASCII, with characters between escapes.
+        // ISO-2022-JP is ASCII, with characters between escape sequences.
         Ok(text) if text.is_ascii() && bytes.contains(&0x1B) => {}
         Ok(_) => return Ok(Decoding::sure(UTF_8)),
-        // Only the last character is cut short, after others that took several bytes: UTF-8, cut off.
+        // Only the last character is incomplete, after other multi-byte characters: truncated
+        // UTF-8.
         Err(error) if error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii() => {
             return Ok(Decoding::sure(UTF_8));
         }
@@ -143,14 +144,15 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
     guessed(bytes)
 }
 
-/// What `chardetng` takes a text for, by its cells that are not ASCII.
+/// The guess of `chardetng`, from the cells that are not ASCII.
 ///
-/// ASCII says nothing about an encoding, and neither does a title that is repeated for every territory.
-/// The detector takes some hundred instructions a byte, so it gets each such cell once, as in `Les
-/// Misérables`, until it has [`ENOUGH`]. That the whole text can be decoded is checked afterwards.
+/// ASCII is no evidence of an encoding, and neither is a title that is repeated for every
+/// territory. The detector takes some hundred instructions per byte, so it gets each distinct
+/// non-ASCII cell once, such as `Les Misérables`, up to [`ENOUGH`] bytes. Afterwards the whole text
+/// is checked for bytes that can't be decoded.
 fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     let is_ascii = bytes.is_ascii();
-    // In ISO-2022-JP, a comma may be half a character.
+    // In ISO-2022-JP, a comma may be half of a character.
     let ends_cell = |byte: &u8| match is_ascii {
         true => matches!(byte, b'\n' | b'\r'),
         false => matches!(byte, b'\n' | b'\r' | b'\t' | b',' | b';' | b'"'),
@@ -186,11 +188,11 @@ fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     }
 }
 
-/// The first cell that is not ASCII, and what follows it. Of the ASCII at its start, the last bytes are
-/// enough for a detector that looks at letters beside each other.
+/// The first cell that is not ASCII, and the rest of the text. Of leading ASCII, only the last
+/// bytes are returned, because the detector looks at adjacent letters.
 fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8], &[u8])> {
     const BEFORE: usize = 64;
-    // Escapes are not ASCII here.
+    // Here, escape sequences do not count as ASCII.
     let first = encoding_rs::Encoding::iso_2022_jp_ascii_valid_up_to(bytes);
     if first == bytes.len() {
         return None;
@@ -203,7 +205,7 @@ fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8],
     Some((&bytes[start..end], &bytes[end..]))
 }
 
-/// Whether a text has a character for each of its bytes, and no control characters for the unused places
+/// Whether every byte of a text is a character, and none is a control character in an unused place
 /// of a Windows code page.
 fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     let mut decoder = encoding.new_decoder_without_bom_handling();
@@ -224,8 +226,8 @@ fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     }
 }
 
-/// Whether a text has characters from U+0080 to U+009F, which are `C2 80` to `C2 9F` in UTF-8. Without
-/// an end before the last byte, many bytes are compared at once.
+/// Whether a text has characters from U+0080 to U+009F, which are `C2 80` to `C2 9F` in UTF-8.
+/// Scanning to the last byte without an early exit lets the compiler compare many bytes at once.
 fn has_high_controls(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
@@ -234,8 +236,7 @@ fn has_high_controls(text: &str) -> bool {
     })
 }
 
-/// UTF-16 of which many characters are ASCII, as those of a header of avails are: every second byte of
-/// them is 0.
+/// UTF-16 with many ASCII characters, like the header of avails: every second byte of them is 0.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<2>();
     let zeros = |at: usize| units.iter().filter(|unit| unit[at] == 0).count();
@@ -246,7 +247,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     };
     let ascii = units.iter().filter(|unit| unit[high] == 0);
     let ascii: Vec<u8> = ascii.map(|unit| unit[low]).collect();
-    // A character beyond ASCII may have a 0 on the other side, but no character is 0 on both.
+    // A non-ASCII character may have a 0 in its other byte, but no character has two.
     let is_text = ascii.len() * 4 >= units.len()
         && first.min(second) * 10 <= ascii.len()
         && !ascii.is_empty()
@@ -260,15 +261,15 @@ fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
     let (mut controls, mut all) = (0, 0);
     for byte in bytes {
         all += 1;
-        // Escapes are those of ISO-2022-JP, and Ctrl-Z ends a file.
+        // Escape characters occur in ISO-2022-JP, and Ctrl-Z ends a file.
         let is_usual = matches!(byte, b'\t' | b'\n' | b'\r' | 0x1A | 0x1B);
         controls += usize::from(byte < 0x20 && !is_usual);
     }
     controls * 10 > all
 }
 
-/// The line and the first byte that is not UTF-8. A last character that is cut short is not damage: the
-/// text is cut off.
+/// The line and value of the first byte that is not UTF-8. An incomplete last character is not
+/// damage but truncation.
 fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     let error = std::str::from_utf8(bytes).err()?;
     error.error_len()?;
@@ -277,11 +278,11 @@ fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     Some((line, *bad.first()?))
 }
 
-/// What is wrong with a text that is UTF-8 but for a few places.
+/// Describes the damage of a text that is UTF-8 except in a few places.
 ///
-/// Texts of other encodings have pairs of bytes that happen to be a character of UTF-8, but few of them.
+/// Texts in other encodings have byte pairs that happen to be UTF-8 characters, but only a few.
 fn damaged_utf8(bytes: &[u8]) -> Option<String> {
-    // Every character beyond ASCII begins with one such byte.
+    // Every non-ASCII character begins with one such byte.
     let beyond_ascii = |valid: &[u8]| valid.iter().filter(|byte| **byte >= 0xC0).count();
     let (mut valid, mut wrong) = (0, 0);
     let mut first = None;

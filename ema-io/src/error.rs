@@ -1,4 +1,4 @@
-//! Why a file could not be read or written, in words that tell the way out.
+//! Errors of reading and writing, with messages that explain what to do.
 
 use std::fmt;
 use std::io;
@@ -8,11 +8,11 @@ use ema_model::{Position, XmlVersion};
 
 /// Why a file could not be read or written.
 ///
-/// An error means that reading or writing cannot go on.
-/// What a cell holds, however odd, is never an error of this kind.
+/// An error means that reading or writing can't continue. The content of a cell, however unusual,
+/// is never an error.
 ///
-/// The text names the file when it was given by path, says what is wrong with it, and what to do.
-/// [`kind`](Self::kind) is for programs.
+/// The message names the file if it was given by path, and states what is wrong and what to do.
+/// Programs match on the [`kind`](Self::kind).
 ///
 /// ```
 /// use ema_io::ErrorKind;
@@ -37,17 +37,17 @@ impl Error {
         }))
     }
 
-    /// What went wrong.
+    /// The kind of error.
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
     }
 
-    /// The file, when it was given by path.
+    /// The path of the file; `None` if it was given as bytes.
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
     }
 
-    /// What went wrong, taken out of the error.
+    /// Converts the error to its kind.
     pub fn into_kind(self) -> ErrorKind {
         self.0.kind
     }
@@ -80,21 +80,21 @@ impl std::error::Error for Error {
     }
 }
 
-/// What went wrong, for a program to match on.
+/// The kind of error, for programs.
 ///
-/// Its text continues a sentence that begins with the name of the file.
+/// Its message continues a sentence that begins with the name of the file.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// There is no file of that name.
+    /// There is no file with that name.
     #[error("was not found; check the name and the folder")]
     NotFound,
 
-    /// The path leads to a folder.
+    /// The path is that of a folder.
     #[error("is a folder, not a file; give the path of the spreadsheet inside it")]
     Folder,
 
-    /// The path leads to a pipe, a socket or a device.
+    /// The path is that of a pipe, a socket or a device.
     #[error(
         "is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over"
     )]
@@ -111,7 +111,7 @@ pub enum ErrorKind {
     #[error("is empty; export it or send it again")]
     Empty,
 
-    /// The bytes are something other than a spreadsheet that is read here, whatever the file is called.
+    /// The bytes are not a supported spreadsheet, whatever the name of the file.
     #[error("is {}, which is not read here; {}", .0.name(), .0.way_out())]
     NotASpreadsheet(FileType),
 
@@ -121,7 +121,7 @@ pub enum ErrorKind {
     )]
     Password,
 
-    /// The bytes contradict themselves or end too early.
+    /// The bytes are inconsistent or end too early.
     #[error(
         "is damaged: {detail}; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again"
     )]
@@ -131,18 +131,18 @@ pub enum ErrorKind {
         detail: String,
     },
 
-    /// A text file is in no encoding that can be identified.
+    /// The encoding of a text file can't be identified.
     #[error(
         "is text in an encoding that can't be identified: {detail}; save it as UTF-8 (in Excel: Save As > CSV UTF-8), or name its encoding, as in --encoding windows-1250"
     )]
     #[non_exhaustive]
     Encoding {
-        /// What is known of it.
+        /// The details.
         detail: String,
     },
 
-    /// A quotation mark in a delimited file is opened and never closed, so that all rows after it
-    /// would be one cell.
+    /// A quotation mark in a delimited file is never closed, so that all rows after it would be one
+    /// cell.
     #[error(
         "has a quotation mark in row {row} that is never closed, so that all rows after it would be one cell; close it in a text editor, or export the file again"
     )]
@@ -158,13 +158,13 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     MalformedXml {
-        /// Where it does.
+        /// The position of the fault.
         position: Position,
-        /// How.
+        /// The fault.
         detail: String,
     },
 
-    /// XML Avails of a version that is not known here, or of none.
+    /// XML Avails of an unknown version, or without a version.
     #[error(
         "is XML Avails of {}, which is not known here; ask for one of {}",
         if namespace.is_empty() { "no version".to_owned() } else { format!("a version (`{namespace}`)") },
@@ -172,11 +172,11 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     UnknownXmlVersion {
-        /// The namespace of its first element; empty for none.
+        /// The namespace of its first element; empty if there is none.
         namespace: String,
     },
 
-    /// The file goes beyond a bound that keeps a hostile file from exhausting memory or time.
+    /// The file exceeds a limit that prevents hostile files from exhausting memory or time.
     #[error(
         "goes beyond a protection against files made to exhaust memory or time: {}{place} is above {}; {}",
         .limit.what(),
@@ -185,23 +185,23 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     Limit {
-        /// Which bound.
+        /// The limit.
         limit: Limit,
-        /// The bound itself, in the unit that [`Limit`] gives.
+        /// The value of the limit, in the unit that [`Limit`] documents.
         most: u64,
-        /// Where the bound was passed, ready to follow the name of what is bounded; may be empty.
+        /// Where the limit was exceeded, as a continuation of the message; may be empty.
         place: String,
     },
 
-    /// The file is JSON of another schema than the one that is read here.
+    /// A JSON file with a schema that is not supported.
     #[error("is JSON of schema {found}, and this program reads schema 1; use a newer program")]
     #[non_exhaustive]
     JsonSchema {
-        /// What the file says.
+        /// The schema of the file.
         found: String,
     },
 
-    /// The file is JSON of avails, but not in the shape that `avails.schema.json` describes.
+    /// A JSON file of avails that does not have the form that `avails.schema.json` describes.
     #[error(
         "is JSON of avails, but something in it is not as it should be: {detail}; correct it there in a text editor, or have it written again"
     )]
@@ -211,53 +211,53 @@ pub enum ErrorKind {
         detail: String,
     },
 
-    /// The file is to be written in a folder that does not exist.
+    /// The target folder does not exist.
     #[error(
         "cannot be written: its folder does not exist; make the folder, or check how it is spelled"
     )]
     NoFolder,
 
-    /// The file that is to be written is a folder.
+    /// The target is a folder.
     #[error("is a folder, which is not replaced; give the path of a file inside it")]
     FolderAsTarget,
 
-    /// The file that is to be written is a pipe, a socket or a device.
+    /// The target is a pipe, a socket or a device.
     #[error("is a pipe or a device, which is not replaced; give the path of a file")]
     DeviceAsTarget,
 
-    /// The system refused to write the file.
+    /// The operating system refused to write the file.
     #[error("could not be written ({reason}); {way_out}", reason = io_error_in_words(_0), way_out = write_way_out(_0))]
     Write(#[source] io::Error),
 
-    /// The ending of the name is of a format that is not written here.
+    /// The extension of the target is that of a format that can't be written.
     #[error("is not written: {}", ending_way_out(.ending))]
     #[non_exhaustive]
     Ending {
-        /// The ending, without its point; empty if the name has none.
+        /// The extension, without the period; empty if the name has none.
         ending: String,
     },
 
-    /// The file that is to be written is the one that is read, perhaps through a link.
+    /// The target is the file that is being read, perhaps through a link.
     #[error("is the file that is read; give the result another name")]
     SameFile,
 
-    /// The file has no sheet whose columns are those of avails.
+    /// No sheet of the file has the columns of avails.
     #[error(
         "holds no avails: none of its sheets has the columns Territory, WorkType and LicenseType in one of its first rows; check that it is the right file"
     )]
     NoAvails,
 
-    /// Only hidden sheets of the file hold avails, and they were to be left out.
+    /// Only hidden sheets of the file have avails, and hidden sheets were to be skipped.
     #[error(
         "holds avails on hidden sheets only, and these are to be left out; show a sheet that is meant, or read hidden sheets too"
     )]
     NoVisibleAvails,
 
-    /// The format cannot hold what is to be written.
+    /// The format can't represent the content.
     #[error("cannot be written: {detail}")]
     #[non_exhaustive]
     Unwritable {
-        /// What it cannot hold, and what to do.
+        /// What it can't represent, and what to do.
         detail: String,
     },
 }
@@ -302,8 +302,8 @@ impl ErrorKind {
         }
     }
 
-    /// What an I/O failure means once the file is known to exist as bytes in memory: a part of the
-    /// container inside it ends early, can't be unpacked, or is not what its size or checksum says.
+    /// Converts an I/O error while unpacking bytes in memory: a part of the container ends early,
+    /// can't be unpacked, or does not match its size or checksum.
     pub(crate) fn from_unpacking(part: &str, error: &io::Error) -> Self {
         Self::damaged(match error.kind() {
             io::ErrorKind::UnexpectedEof => format!("its part {part} ends too early"),
@@ -314,8 +314,8 @@ impl ErrorKind {
     }
 }
 
-/// What the system says about a file, in words for people: `permission denied`, without the number of
-/// the error and without the temporary file in which it came up.
+/// Describes an error of the operating system in words for people: `permission denied`, without the
+/// error number and without the name of a temporary file.
 ///
 /// ```
 /// let error = std::fs::read_dir("no such folder").unwrap_err();
@@ -339,7 +339,7 @@ pub fn io_error_in_words(error: &io::Error) -> String {
     known.to_owned()
 }
 
-/// What the system says, without what only programmers read: `Input/output error (os error 5)`.
+/// Removes the part that is meant for programmers: `Input/output error (os error 5)`.
 fn without_number(message: &str) -> String {
     let Some((said, _)) = message.split_once(" (os error ") else {
         return message.to_owned();
@@ -364,7 +364,7 @@ fn write_way_out(error: &io::Error) -> &'static str {
     }
 }
 
-/// What to do about the ending of a name.
+/// The advice about an extension.
 fn ending_way_out(ending: &str) -> String {
     const WRITTEN: &str = ".xlsx, .csv, .tsv, .json or .xml";
     match ending.to_ascii_lowercase().as_str() {
@@ -375,13 +375,13 @@ fn ending_way_out(ending: &str) -> String {
     }
 }
 
-/// The versions that are known, in words.
+/// Lists the supported versions.
 fn xml_versions() -> String {
     let names: Vec<&str> = XmlVersion::ALL.iter().map(|it| it.as_str()).collect();
     names.join(", ")
 }
 
-/// A number with its thousands apart.
+/// Formats a number with thousands separators.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -394,11 +394,12 @@ fn grouped(number: u64) -> String {
     text
 }
 
-/// What a file is that was offered as a spreadsheet, told from its bytes.
+/// The type of a file that is not a supported spreadsheet, as detected from its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {
-    /// OpenDocument: `.ods`, `.odt` and their kin, and `.fods`, the same as one XML document.
+    /// OpenDocument: `.ods`, `.odt` and related formats, and `.fods`, the same as a single XML
+    /// document.
     OpenDocument,
     /// Excel's binary workbook, `.xlsb`.
     ExcelBinary,
@@ -410,17 +411,17 @@ pub enum FileType {
     Word,
     /// A PowerPoint presentation, `.pptx` or `.ppt`.
     PowerPoint,
-    /// Another document of the older Office family, such as an Outlook message.
+    /// Another document of the older Office formats, such as an Outlook message.
     OlderOffice,
-    /// A web page, often under the ending `.xls`.
+    /// A web page, often with the extension `.xls`.
     WebPage,
-    /// The XML spreadsheet of Excel 2003, often under the ending `.xls`.
+    /// The XML spreadsheet of Excel 2003, often with the extension `.xls`.
     ExcelXml2003,
-    /// The answer of a retailer to avails: an OfferStatus or OfferStatusList.
+    /// A retailer's response to avails: an OfferStatus or OfferStatusList.
     OfferStatus,
     /// Another XML document.
     Xml,
-    /// A state of what a platform holds, as `ema apply` writes it.
+    /// Saved holdings of a platform, as written by `ema apply`.
     State,
     /// A JSON document.
     Json,
@@ -430,7 +431,7 @@ pub enum FileType {
     RichText,
     /// A picture.
     Picture,
-    /// A zip archive that is no Office document.
+    /// A zip archive that is not an Office document.
     Zip,
     /// Another archive or compressed file: gzip, 7-Zip, RAR, bzip2, xz, zstd.
     Archive,
@@ -439,7 +440,7 @@ pub enum FileType {
 }
 
 impl FileType {
-    /// What it is called, with its article.
+    /// The name of the type, with its article.
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenDocument => "an OpenDocument file (.ods, .fods or another of its kind)",
@@ -464,7 +465,7 @@ impl FileType {
         }
     }
 
-    /// What to do about it.
+    /// The advice for files of this type.
     fn way_out(self) -> &'static str {
         match self {
             Self::OpenDocument
@@ -491,44 +492,50 @@ impl FileType {
     }
 }
 
-/// A bound on what a file may ask of the reader.
+/// A limit on what a file may demand of the reader. The limits are fixed.
+///
+/// A genuine workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is
+/// below a tenth of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Limit {
-    /// The size of the file, in bytes.
+    /// The size of the file, in bytes: at most 512 MiB.
     FileSize,
-    /// The number of parts in the workbook's container.
+    /// The number of parts in the container of a workbook: at most 10,000.
     Parts,
-    /// The size of all parts together once unpacked, in bytes.
+    /// The total size of all parts when unpacked, in bytes: at most 1 GiB.
     UnpackedSize,
-    /// The size of one part once unpacked, in bytes.
+    /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the
+    /// shared texts, and 32 MiB for other parts.
     PartSize,
-    /// How many times larger a part becomes when it is unpacked.
+    /// The ratio of a part's unpacked to its packed size, for parts above 8 MiB: at most 250.
     CompressionRatio,
-    /// The number of texts in the workbook's table of shared texts.
+    /// The number of texts in the workbook's table of shared texts: at most 4,194,304.
     SharedTexts,
-    /// How deep elements stand inside each other.
+    /// The nesting depth of elements: at most 64.
     Nesting,
-    /// The length of a single piece of markup or text, in bytes.
+    /// The length of a single tag or text, in bytes: at most 512 KiB, or 1 MiB for an XML element that
+    /// must be read whole.
     Token,
-    /// The number of attributes of an XML element.
+    /// The number of attributes of an XML element: at most 128.
     Attributes,
-    /// The number of sheets.
+    /// The number of sheets: at most 256.
     Sheets,
-    /// The number of the last row.
+    /// The number of the last row: at most 1,048,576.
     Rows,
     /// The number of rows with a value, in all sheets.
     AllRows,
     /// The number of the last column.
     Columns,
-    /// The number of cells with a value, in all sheets.
+    /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,
-    /// The length of the text in one cell, in characters as Excel counts them.
+    /// The length of the text in a cell, in characters as Excel counts them (UTF-16 units): at most
+    /// 32,767.
     TextLength,
 }
 
 impl Limit {
-    /// What is bounded, in the words of the message.
+    /// The name of the limited quantity in messages.
     fn what(self) -> &'static str {
         match self {
             Self::FileSize => "its size in bytes",
@@ -549,7 +556,7 @@ impl Limit {
         }
     }
 
-    /// What the owner of a genuine file can do.
+    /// The advice for the owner of a genuine file.
     fn way_out(self) -> &'static str {
         match self {
             Self::Rows | Self::AllRows | Self::Cells => "split the file",
@@ -558,12 +565,12 @@ impl Limit {
                 "shorten the text, or look for a quotation mark that is never closed"
             }
             Self::Sheets => "delete the sheets that hold no avails",
-            // Those of a workbook alone.
+            // Limits of workbooks only.
             Self::UnpackedSize | Self::PartSize | Self::SharedTexts => {
                 "split the file, or copy its cells into a new workbook"
             }
             Self::Parts | Self::CompressionRatio => "copy its cells into a new workbook",
-            // Those of a workbook, and of other files too.
+            // Limits of workbooks and other files.
             Self::FileSize => {
                 "split the file; a workbook may become smaller when its cells are copied into a \
                  new one"

@@ -5,19 +5,20 @@ use ema_model::{Column, EmaVersion, Header, HeaderColumn, HeaderRows, Kind, Text
 use crate::rows;
 use crate::sheet::{RawCell, RawRow};
 
-/// How many rows are looked at. The templates have the names in row 2; a title, a logo or a note
-/// above them takes a few rows more.
+/// The number of rows that are searched. The templates have the names in row 2; a title, a logo or
+/// a note above them takes a few more.
 const ROWS: usize = 10;
 
-/// How many columns a row has to name where one of the three that every avail has is missing or
-/// misspelt. Tables about avails name a column a row, sheets of lists of values a few in one.
+/// The number of columns that a row must name if one of the three required columns is missing or
+/// misspelled. Tables about avails have one column name per row, and sheets with lists of values a
+/// few.
 const COLUMNS: usize = 6;
 
-/// Up to where the text of a cell is looked at: a flag at the start of a long remark is told, and
-/// no name, category or version is this long.
+/// The number of characters of a cell that are examined. This is enough for a flag at the start of
+/// a long remark, and no name, category or version is this long.
 const HEAD: usize = 128;
 
-/// The header of a sheet, looked for a row at a time. No more than three rows are held.
+/// Searches for the header of a sheet, one row at a time. Holds at most three rows.
 #[derive(Default)]
 pub(crate) struct Search {
     seen: usize,
@@ -49,7 +50,7 @@ impl Search {
         self.seen < ROWS
     }
 
-    /// Whether no row has had anything in it.
+    /// Whether all rows so far were blank.
     pub(crate) fn is_blank(&self) -> bool {
         self.seen == 0
     }
@@ -59,7 +60,7 @@ impl Search {
         self.names.is_some()
     }
 
-    /// The header, and its last row; `None` where no row names the columns of avails.
+    /// The header and its last row; `None` if no row names the columns of avails.
     pub(crate) fn header(
         self,
         sheet: &str,
@@ -136,10 +137,10 @@ impl TopRow {
         categories > 0 && categories * 2 >= self.cells.len()
     }
 
-    /// Whether its cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`), with or
-    /// without a version in the first, or a version that stands alone.
+    /// Whether its cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`), with
+    /// or without a version in the first cell, or only a version.
     ///
-    /// Directly under the names a lone `//` may be the flag of one column; further down it is a
+    /// Directly below the names, a single `//` may be the flag of one column; further down it is a
     /// comment.
     fn flags_columns(&self, is_next: bool) -> bool {
         let cells = match &self.cells[..] {
@@ -151,14 +152,14 @@ impl TopRow {
         flags.count() * 2 >= cells.len()
     }
 
-    /// What stands in the first cell if it is no flag: from 1.8 on the version.
+    /// The text of the first cell if it is not a flag: from 1.8 on, the version.
     fn stated_version(&self) -> Option<Text> {
         let text = self.at(0)?;
         (!is_flag(head(text))).then(|| Text::from(trim(text)))
     }
 }
 
-/// The start of a text, without the blanks around it.
+/// The beginning of a text, without surrounding white space.
 fn head(text: &str) -> &str {
     let end = (0..=HEAD.min(text.len()))
         .rev()
@@ -166,8 +167,8 @@ fn head(text: &str) -> &str {
     trim(&text[..end.unwrap_or_default()])
 }
 
-/// Whether a column is filled from a list of words or codes. A sheet of nothing but such columns
-/// holds the lists themselves, for the menus of the sheets beside it.
+/// Whether the values of a column come from a list of words or codes. A sheet with only such
+/// columns has the lists themselves, for the drop-down menus of other sheets.
 fn is_listed(column: Column) -> bool {
     let kind = column.kind(EmaVersion::LATEST);
     let is_code = matches!(
@@ -185,7 +186,7 @@ fn is_listed(column: Column) -> bool {
     is_code || is_free_word || !kind.words().is_empty()
 }
 
-/// The categories of row 1 in the templates; `Metadata` stands in the dictionary of 1.7.2.
+/// The categories in row 1 of the templates. `Metadata` is in the dictionary of 1.7.2.
 const CATEGORIES: [&str; 8] = [
     "Avail",
     "AvailAsset",
@@ -197,7 +198,7 @@ const CATEGORIES: [&str; 8] = [
     "Reference",
 ];
 
-/// Whether a text begins with a slash or with a word that says what must be filled.
+/// Whether a text begins with a slash, or with a word that marks a column as required or optional.
 fn is_flag(text: &str) -> bool {
     const WORDS: [&str; 6] = ["req", "required", "opt", "optional", "cond", "conditional"];
     let word = text
@@ -207,7 +208,7 @@ fn is_flag(text: &str) -> bool {
     text.starts_with('/') || WORDS.iter().any(|flag| word.eq_ignore_ascii_case(flag))
 }
 
-/// Whether a text is a number of the form of a version: `1.8`, `v2.0`.
+/// Whether a text has the form of a version: `1.8`, `v2.0`.
 fn is_version(text: &str) -> bool {
     let digits = text.trim_start_matches(['v', 'V']);
     digits.contains('.') && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
@@ -288,7 +289,7 @@ mod tests {
     fn a_version_may_stand_alone_under_the_names() {
         let found = find(&[(2, NAMES), (3, &["1.9"])]).unwrap();
         assert_eq!(found.0.version(), EmaVersion::V1_9);
-        // A row of data with one cell is no flag row.
+        // A row of data with one cell is not a row of flags.
         let found = find(&[(2, NAMES), (3, &["Rockstar Films"])]).unwrap();
         assert_eq!(found.1, 2);
     }

@@ -8,7 +8,7 @@
 //! # Ok::<(), ema_io::Error>(())
 //! ```
 //!
-//! A file that is not to be held in memory is read a row at a time, through a [`Reader`]:
+//! A [`Reader`] reads a file one row at a time, without holding it in memory:
 //!
 //! ```
 //! let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
@@ -21,99 +21,118 @@
 //! # Ok::<(), ema_io::Error>(())
 //! ```
 //!
-//! The [cookbook](_cookbook) has a short program for each task: an upload checked, a template written, a
-//! file converted.
+//! The [cookbook](_cookbook) has a short program for each task: check an upload, write a template,
+//! convert a file.
 //!
-//! # What is read
+//! # Reading
 //!
-//! `.xlsx`, `.xlsm`, `.xls`, `.csv`, `.tsv`, `.json` and XML Avails. The bytes tell which it is, not the
-//! name: partners send `.xls` names on `.xlsx` bytes. Text has commas, semicolons, tabs or bars between
-//! its cells. It may be UTF-8 or UTF-16; any other encoding is guessed unless the caller names it with
-//! [`Options::encoding`], and [`FileInfo::encoding`](ema_model::FileInfo) shows some cells that were
-//! decoded by a guess.
+//! The crate reads `.xlsx`, `.xlsm`, `.xls`, `.csv`, `.tsv`, `.json` and XML Avails. It detects the
+//! format from the bytes, not from the name, because partners send `.xlsx` bytes with `.xls` names.
+//! Text files are delimited by commas, semicolons, tabs or vertical bars. They may be UTF-8 or
+//! UTF-16. Any other encoding is guessed unless the caller sets it with [`Options::encoding`];
+//! [`FileInfo::encoding`](ema_model::FileInfo) shows some cells that were decoded by a guess.
 //!
-//! A sheet holds avails if one of its first ten filled rows names the columns Territory, WorkType
-//! and LicenseType, or any six columns of the dictionary, and at least one of them is not filled
-//! from a list of words or codes: DisplayName, a title, an ID, a date. The others, dictionaries,
-//! lists of values and notes, are passed over and listed in
+//! A sheet contains avails if one of its first ten filled rows names the columns Territory,
+//! WorkType and LicenseType, or any six columns of the dictionary. At least one named column must
+//! not be filled from a list of words or codes: DisplayName, a title, an ID or a date. All other
+//! sheets, such as dictionaries, lists of values and notes, are skipped and listed in
 //! [`FileInfo::passed_over`](ema_model::FileInfo). Columns are found by name, in any order. Rows
-//! whose first cell starts with `//` are comments, as the templates have them; comments and blank
-//! rows are passed over wherever they stand, and nothing after them is lost.
+//! whose first cell starts with `//` are comments, as in the templates. Comments and blank rows are
+//! skipped wherever they are, and the rows after them are read.
 //!
-//! A cell is given as it stands: numbers as Excel shows them, dates as `YYYY-MM-DD`, each with the
-//! way in which the file stores it ([`Stored`](ema_model::Stored)) and with what is unusual about
-//! that ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet shows: 13.9 under the
+//! Each cell has its text: numbers as Excel displays them, dates as `YYYY-MM-DD`. It also records
+//! how the file stores the value ([`Stored`](ema_model::Stored)) and what is unusual about it
+//! ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays: 13.9 with the
 //! format `0.00` is `13.90`.
 //!
-//! XML Avails 2.1 to 2.7 are one sheet, `AvailList`, which has every column of the dictionary: a row
-//! for each Transaction with each Asset of its Avail, read an Avail at a time. The version is that of
-//! the namespace; prefixes may be any. What no column holds is among
-//! [`Avail::unplaced`](ema_model::Avail::unplaced) with its path, and every text has its line and
-//! column. A signature is not checked.
+//! XML Avails 2.1 to 2.7 are one sheet, `AvailList`, which has every column of the dictionary. It
+//! has a row for each combination of a Transaction and an Asset of its Avail, and is read one Avail
+//! at a time. The namespace determines the version; prefixes are arbitrary. Content that no column
+//! holds is in [`Avail::unplaced`](ema_model::Avail::unplaced), with its path. Every text has its
+//! line and column. Signatures are not checked.
 //!
-//! # What is written
+//! # Writing
 //!
-//! `.xlsx`, `.csv`, `.tsv`, `.json` and `.xml`, whole with [`write_path`] or a row at a time through a
-//! [`Writer`]. What is written is read again text for text; what a format can't hold, or not as the
-//! same text, is told as a [`Loss`]. A file appears under its name when it is complete, or not at all,
-//! and the same rows give the same bytes.
+//! [`write_path`] writes a whole workbook as `.xlsx`, `.csv`, `.tsv`, `.json` or `.xml`, and a
+//! [`Writer`] writes one row at a time. Reading the file returns the same texts. A value that the
+//! format can't hold, or only as a different text, is reported as a [`Loss`]. A file appears under
+//! its name when it is complete, or not at all. The same rows produce the same bytes.
 //!
-//! - `.xlsx`: dates are Excel's dates and prices numbers with their decimals, where reading gives the
-//!   same text; IDs are text. The header stays in sight, and the cells of closed vocabularies offer
-//!   the words of their version without insisting on them. The rows of the header are those that the
-//!   [`Header`](ema_model::Header) names: a sheet that had no row of categories gets none. Rows keep
-//!   their numbers where these are free.
-//! - `.csv`, `.tsv`: UTF-8 behind a byte order mark, without which Excel would not show an umlaut. A
-//!   text that a spreadsheet program would run as a formula stands behind an apostrophe, which the
-//!   reader takes off again.
-//! - `.json`: every text as it stands, in the shape that `data/avails.schema.json` describes.
-//! - `.xml`: XML Avails 2.2 to 2.7. What the schema has no place for stands in processing
-//!   instructions, which other programs pass over.
+//! - `.xlsx`: dates become Excel dates, and prices become numbers with their decimals, if reading
+//!   returns the same text. IDs are text. The header stays visible when scrolling, and cells of
+//!   closed vocabularies have drop-down lists with the words of their version, which do not reject
+//!   other words. The header has the rows that the [`Header`](ema_model::Header) has: a sheet
+//!   without a row of categories gets none. Rows keep their numbers if these are free.
+//! - `.csv`, `.tsv`: UTF-8 with a byte order mark, without which Excel would misread accented
+//!   letters. A text that a spreadsheet program would run as a formula gets a leading apostrophe,
+//!   which the reader removes.
+//! - `.json`: every text as it is, in the form that `data/avails.schema.json` describes.
+//! - `.xml`: XML Avails 2.2 to 2.7. Content for which the schema has no place is in processing
+//!   instructions, which other programs skip.
 //!
-//! [`write_template`] writes an empty workbook to fill in, and [`Annotation`]s show in a copy of a
-//! workbook what was found in it.
+//! [`write_template`] writes an empty workbook to fill in. [`Annotation`]s show findings in a copy
+//! of a workbook.
 //!
-//! # What is converted
+//! # Converting
 //!
-//! [`ConvertOptions`] converts a file, [`Converter`] rows: to another format, to another version of
-//! the sheets, or both. Each value goes to the column, the word and the form that mean the same in
-//! the other version. What there is none for is told as a [`Loss`], with its cell: a value that stays
-//! behind, or one that stays as it stands though the version does not know it, so that a reader
-//! refuses the row instead of reading something else into it.
+//! [`ConvertOptions`] converts files, and [`Converter`] converts rows: to another format, to
+//! another version of the sheets, or both. Each value moves to the column, word and form with the
+//! same meaning in the other version. A value without an equivalent is reported as a [`Loss`] with
+//! its cell. It is either omitted, or kept as it is although the version does not have it, so that
+//! a reader refuses the row instead of misinterpreting it.
 //!
-//! # What becomes XML
+//! # Writing XML
 //!
-//! Rows with the same ALID become one `Avail`, with a `Transaction` each, by the schema of the
-//! version: 2.2 to 2.7. What the schema asks for and no cell says is written empty. A value that it
-//! has no place for, or that its type does not take, is told as a [`Loss`], and stands in a
-//! processing instruction `ema-cell` beside its Transaction, which every schema allows and other
-//! programs pass over. So does a text that XML spells otherwise, `Yes` for `true`. What is written is
-//! therefore read back text for text; only the rows of an Avail come together.
+//! Rows with the same ALID become one `Avail` with a `Transaction` each, following the schema of
+//! the version, 2.2 to 2.7. Elements that the schema requires but no cell provides are written
+//! empty. A value for which the schema has no place, or that is not of its type, is reported as a
+//! [`Loss`]. Its text is kept in a processing instruction `ema-cell` next to its Transaction, which
+//! every schema allows and other programs skip. So is a text that XML spells differently, such as
+//! `Yes` for `true`. Reading the file therefore returns the same texts; only the order changes,
+//! because the rows of an Avail are written together.
 //!
-//! The elements count: an instruction whose text no longer fits them, because another program has
-//! changed the file, is reported in [`Avail::stale_texts`](ema_model::Avail::stale_texts) and not used.
+//! The elements take precedence. If another program has changed the elements so that the text of an
+//! instruction no longer matches them, the text is not used, and is reported in
+//! [`Avail::stale_texts`](ema_model::Avail::stale_texts).
 //!
-//! # What is an error
+//! # Errors
 //!
-//! An [`Error`] means that nothing can be read: the file is encrypted, damaged, no spreadsheet, no
-//! well-formed XML, or made to cost memory; or that a file can't be written: no room, no permission, or rows that would
-//! be read as something else, such as a comment. It says which, and what to do. What stands in a cell
-//! that is read never is one: crate `ema-rules` judges it.
+//! An [`Error`] means that a file can't be read or written. It can't be read if it is encrypted,
+//! damaged, not a spreadsheet, not well-formed XML, or exceeds a [`Limit`]. It can't be written if
+//! there is no space or no permission, or if rows would be read as something else, such as a
+//! comment. The message states the cause and what to do. The content of a cell is never an error;
+//! the crate `ema-rules` checks it.
 //!
-//! # What is copied
+//! # Copying workbooks
 //!
-//! [`WorkbookCopy`] copies a workbook of Excel with other texts or remarks in some of its cells. Tabs, notes, formulas,
-//! charts, filters and macros stay as they are: only the cells that change are rewritten. Everything that
-//! is written from rows has the avails only; [`LeftBehind`] says what a file has beside them.
+//! [`WorkbookCopy`] copies an Excel workbook and replaces or annotates some of its cells. Tabs,
+//! notes, formulas, charts, filters and macros stay, because only the changed cells are rewritten.
+//! Files that are written from rows have only the avails; [`LeftBehind`] lists what else a source
+//! file contains.
+//!
+//! # Features, threads and Rust versions
+//!
+//! The crate has no optional features. A [`Reader`], a [`Writer`] and a
+//! [`Workbook`](ema_model::Workbook) can be sent to another thread. [`Reader::each`] reads on a
+//! second thread while the caller processes the rows.
+//!
+//! ```
+//! fn sent<T: Send>() {}
+//! sent::<ema_io::Reader>();
+//! sent::<ema_io::Error>();
+//! sent::<ema_io::Converter>();
+//! ```
+//!
+//! The crate needs Rust 1.88 or later.
 //!
 //! # What is not here
 //!
-//! - Writing `.xls` and XML Avails 2.1: they are read alone. Signatures are not checked.
-//! - Comments: rows that begin with `//` are not copied into what is written.
-//! - Formulas: their results are read, and written as values. A [`WorkbookCopy`] keeps them.
-//! - `.xlsb`, `.ods`, Numbers: refused, with a message that says how to go on.
+//! - Writing `.xls` and XML Avails 2.1, which are only read. Signatures are not checked.
+//! - Comments: rows that begin with `//` are not copied.
+//! - Formulas: their results are read, and written as values. A [`WorkbookCopy`] keeps formulas.
+//! - `.xlsb`, `.ods` and Numbers: refused, with a message that explains what to do.
 //! - Passwords: an encrypted workbook is refused.
-//! - Hidden rows and filters: the formats' readers do not show them, so such rows are read.
+//! - Hidden rows and filters: rows are read whether or not they are hidden.
 #![forbid(unsafe_code)]
 
 mod ahead;

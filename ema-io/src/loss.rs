@@ -1,4 +1,4 @@
-//! What a target can't hold of what a row says.
+//! Values that a target can't hold.
 
 use std::fmt::{self, Write as _};
 
@@ -8,14 +8,15 @@ use ema_model::{
 };
 use serde::Serialize;
 
-/// How much of a text a [`Loss`] shows, in characters: what is longer can be looked up by its place.
+/// The most characters of a text that a [`Loss`] shows. Longer texts can be looked up at their
+/// place.
 const SHOWN: usize = 60;
 
-/// A value that a target can't hold, or that means something else there.
+/// A value that a target can't hold, or that has a different meaning there.
 ///
-/// A mere respelling is no loss: a value that is read back as the same text, or as another text with
-/// the same meaning. Losses are data: what writes or converts rows goes on, and the caller decides
-/// whether the result will do.
+/// A value that is read back as the same text, or as another text with the same meaning, is not a
+/// loss. Losses are data: writing and converting continue, and the caller decides whether the
+/// result is acceptable.
 ///
 /// ```
 /// use ema_io::{Loss, LossKind};
@@ -33,47 +34,49 @@ const SHOWN: usize = 60;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Loss {
-    /// Whether the value is missing from the result or stands there as another one.
+    /// Whether the value is missing from the result or was changed.
     pub kind: LossKind,
-    /// The sheet of the source.
+    /// The name of the source sheet.
     pub sheet: Text,
-    /// The row of the source, from 1; `None` for what concerns a whole sheet.
+    /// The row number in the source, from 1; `None` if the loss concerns a whole sheet.
     pub row: Option<u32>,
-    /// The cell of the source; `None` for what no cell holds.
+    /// The cell in the source; `None` if no cell holds the value.
     pub cell: Option<CellRef>,
-    /// Where the value stands in the source, if that is XML.
+    /// The position in the source, if the source is XML.
     pub position: Option<Position>,
-    /// The header of the column, or the [path](Unplaced::path) of what no column holds.
+    /// The header of the column, or the [path](Unplaced::path) of content that no column holds.
     pub field: Text,
-    /// What stands there.
+    /// The text in the source.
     pub text: Text,
-    /// What stands in the result instead.
+    /// The text in the result, if it has one.
     pub became: Option<Text>,
-    /// Why, as the end of a sentence: `version 1.9 has no such column`.
+    /// The reason, as the end of a sentence: `version 1.9 has no such column`.
     pub reason: Text,
 }
 
-/// Whether a value is missing from a result or stands there as another one.
+/// The kind of a [`Loss`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum LossKind {
-    /// The target has no place for the value; or it has one, but none of its words means the same.
-    /// Then the text may stand there all the same, and [`Loss::became`] has it.
+    /// The target has no place for the value, or none of its words has the same meaning. In the
+    /// second case, the text may still be there, as [`Loss::became`] shows.
     NotHeld,
-    /// The value stands in the result as one with another meaning, or as one that was concluded.
+    /// The result has a value with a different meaning, or one that was derived.
     Changed,
-    /// The rows of a hidden sheet are in the result, where nothing hides them or where they are easily
-    /// overlooked: [`Loss::text`] says how it is hidden. No value is lost.
+    /// The rows of a hidden sheet are in the result, where they are visible or easily overlooked.
+    /// [`Loss::text`] states how the sheet is hidden. No value is lost.
     HiddenSheet,
-    /// The texts were decoded by a guess, [`Loss::text`]. If it is wrong, they are other texts.
+    /// The texts were decoded with a guessed encoding, [`Loss::text`]. If the guess is wrong, so
+    /// are the texts.
     GuessedEncoding,
-    /// Characters of the texts could not be decoded and are lost: bytes that are none in the encoding,
-    /// [`Loss::text`]. It is reported once for a file.
+    /// Characters could not be decoded and are lost, because their bytes are not valid in the
+    /// encoding, [`Loss::text`]. Reported once per file.
     LostCharacters,
-    /// Texts that instructions of an XML file keep no longer fit the elements, and are not used.
+    /// Texts in the processing instructions of an XML file no longer match its elements, and are
+    /// not used.
     StaleTexts,
-    /// The file has something that is not avails and is not in the result: [`Loss::text`] is `sheet`,
+    /// The file has content other than avails that is not in the result. [`Loss::text`] is `sheet`,
     /// `notes`, `formulas`, `drawings` or `macros`.
     LeftBehind,
 }
@@ -85,7 +88,7 @@ impl Loss {
         Self::of_cell(LossKind::NotHeld, avail, cell, reason.into())
     }
 
-    /// A cell that stands in the result as something else.
+    /// A cell whose value is different in the result.
     #[must_use]
     pub fn changed(
         avail: &Avail,
@@ -99,7 +102,7 @@ impl Loss {
         }
     }
 
-    /// Something that no column holds and that the target can't hold either.
+    /// Content that no column holds, and that the target can't hold either.
     #[must_use]
     pub fn unplaced(avail: &Avail, unplaced: &Unplaced, reason: impl Into<Text>) -> Self {
         Self {
@@ -115,7 +118,7 @@ impl Loss {
         }
     }
 
-    /// A hidden sheet of which rows are in the result.
+    /// A hidden sheet with rows in the result.
     #[must_use]
     pub fn hidden_sheet(header: &Header, rows: usize) -> Self {
         let (visibility, rows) = (header.visibility(), counted_rows(rows));
@@ -127,7 +130,7 @@ impl Loss {
         )
     }
 
-    /// The encoding of a text file that was guessed.
+    /// A guessed encoding of a text file.
     #[must_use]
     pub fn guessed_encoding(sheet: &Text, encoding: &TextEncoding) -> Self {
         let shown = shown(&encoding.samples);
@@ -140,7 +143,7 @@ impl Loss {
         )
     }
 
-    /// The characters of a text file that could not be decoded; `None` where there are none.
+    /// Characters of a text file that could not be decoded; `None` if there are none.
     #[must_use]
     pub fn lost_characters(sheet: &Text, encoding: &TextEncoding) -> Option<Self> {
         let (name, shown) = (encoding.name, shown(&encoding.lost_in));
@@ -157,7 +160,7 @@ impl Loss {
         ))
     }
 
-    /// The kept texts of an XML file that are not used.
+    /// Kept texts of an XML file that are not used.
     pub(crate) fn stale_texts(sheet: &Text, count: usize) -> Self {
         let texts = match count {
             1 => {
@@ -172,7 +175,7 @@ impl Loss {
         Self::of_sheet(LossKind::StaleTexts, sheet, &count.to_string(), texts)
     }
 
-    /// Something of a sheet that is not avails.
+    /// Content of a sheet other than avails.
     pub(crate) fn left_behind(sheet: &Text, what: &str, reason: String) -> Self {
         Self::of_sheet(LossKind::LeftBehind, sheet, what, reason)
     }
@@ -191,7 +194,7 @@ impl Loss {
         }
     }
 
-    /// Whether a value is lost or changed, and not only something to know of the source.
+    /// Whether a value is lost or changed. If not, the loss is only a fact about the source.
     #[must_use]
     pub fn is_of_value(&self) -> bool {
         matches!(
@@ -217,7 +220,7 @@ impl Loss {
 }
 
 impl fmt::Display for Loss {
-    /// One line: `Movies!K5: FormatProfile `4K` became `UHD`: …`.
+    /// Formats as one line: `Movies!K5: FormatProfile `4K` became `UHD`: …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !matches!(self.kind, LossKind::NotHeld | LossKind::Changed) {
             return write!(f, "{}: {}", InLine(&self.sheet), self.reason);
@@ -246,7 +249,7 @@ impl fmt::Display for Loss {
     }
 }
 
-/// `: E2 `Été`, E3 `L’été``
+/// Formats as `: E2 `Été`, E3 `L’été``.
 fn shown(cells: &[DecodedCell]) -> String {
     let cells = cells.iter().map(|DecodedCell { cell, text }| {
         let (column, text) = (column_letters(cell.column), InLine(text));
@@ -259,7 +262,7 @@ fn shown(cells: &[DecodedCell]) -> String {
     }
 }
 
-/// `1 row is`, `2 rows are`.
+/// Formats as `1 row is` or `2 rows are`.
 fn counted_rows(rows: usize) -> String {
     match rows {
         1 => "1 row is".to_owned(),
@@ -267,7 +270,7 @@ fn counted_rows(rows: usize) -> String {
     }
 }
 
-/// A text on one line, cut where it is long.
+/// A text on one line, truncated if it is long.
 struct InLine<'a>(&'a str);
 
 impl fmt::Display for InLine<'_> {

@@ -1,14 +1,16 @@
-//! Numbers of a spreadsheet as text.
+//! Formats the numbers of a spreadsheet as text.
 
-/// A number as Excel shows it when nothing is rounded for show: at most 15 significant digits, for
-/// more is noise of binary fractions (a price typed as 19.99 may be stored as 19.990000000000002).
+/// Formats a number as Excel displays it without rounding: with at most 15 significant digits,
+/// because further digits are noise of binary fractions (19.99 may be stored as
+/// 19.990000000000002).
 pub(crate) fn text(number: f64) -> String {
-    // Digits that name a number shortest, if they are fifteen or fewer, are those that rounding gives.
+    // If the shortest digits that identify the number are at most 15, rounding to 15 digits gives
+    // the same.
     let shortest = number.to_string();
     if !number.is_finite() || number != 0.0 && significant(&shortest) <= 15 {
         return shortest;
     }
-    // Fourteen decimals of the mantissa make fifteen significant digits.
+    // Fourteen decimals of the mantissa are fifteen significant digits.
     let scientific = format!("{number:.14e}");
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let negative = mantissa.starts_with('-');
@@ -32,7 +34,7 @@ pub(crate) fn text(number: f64) -> String {
     }
 }
 
-/// How many digits a number has between the first and the last that are not zero.
+/// The number of digits from the first to the last nonzero digit.
 fn significant(shown: &str) -> usize {
     let digits = |shown: &str| shown.bytes().filter(u8::is_ascii_digit).count();
     let leading = shown.trim_start_matches(['-', '0', '.']);
@@ -42,7 +44,8 @@ fn significant(shown: &str) -> usize {
     })
 }
 
-/// The same with at least as many decimals: 13.9 with two is `13.90`. None is rounded away.
+/// Formats with at least `decimals` decimals: 13.9 with two is `13.90`. No decimals are rounded
+/// away.
 pub(crate) fn with_decimals(number: f64, decimals: usize) -> String {
     let mut text = text(number);
     let shown = text.split_once('.').map_or(0, |(_, shown)| shown.len());

@@ -1,14 +1,13 @@
-//! How far reading is.
+//! The progress of reading a file.
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// How much of a file has been read, for a bar that shows it.
+/// How much of a file has been read, for a progress bar.
 ///
-/// It is a handle: give a clone to [`Options`](crate::Options) or to
-/// [`ConvertOptions`](crate::ConvertOptions), and ask it from another thread while they read. Each file
-/// that is opened begins at nothing again.
+/// Give a clone to [`Options`](crate::Options) or [`ConvertOptions`](crate::ConvertOptions), and
+/// query it from another thread while they read. The count restarts with each file that is opened.
 ///
 /// ```
 /// use ema_io::{Options, Progress};
@@ -30,28 +29,28 @@ struct Counts {
 }
 
 impl Progress {
-    /// Of nothing yet.
+    /// Creates a count at 0.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The bytes of the file that have been read, no more than [`total`](Self::total). They are counted
-    /// when they are understood, not when they come from the disk, and are all of them when the last
-    /// row has been given.
+    /// The number of bytes that have been processed, at most [`total`](Self::total). Bytes count
+    /// when they are parsed, not when they are loaded. After the last row, the number equals the
+    /// total.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        // What is read twice, such as the first rows of a sheet, counts twice.
+        // Parts that are read twice, such as the first rows of a sheet, count twice.
         self.0.read.load(Relaxed).min(self.total())
     }
 
-    /// The size of the file in bytes; 0 before one is opened.
+    /// The size of the file, in bytes; 0 before a file is opened.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.0.total.load(Relaxed)
     }
 
-    /// Begins a file.
+    /// Starts counting a file.
     pub(crate) fn begin(&self, total: u64) {
         self.0.read.store(0, Relaxed);
         self.0.total.store(total, Relaxed);
@@ -61,7 +60,7 @@ impl Progress {
         self.0.read.fetch_add(bytes as u64, Relaxed);
     }
 
-    /// Nothing more will be read of the file, though it may have more.
+    /// Marks the file as finished, even if not all of it was read.
     pub(crate) fn end(&self) {
         self.0.read.store(self.total(), Relaxed);
     }
@@ -72,7 +71,7 @@ impl Progress {
     }
 }
 
-/// Counts what is read.
+/// Counts the bytes that are read.
 pub(crate) struct Counted<R> {
     inner: R,
     progress: Progress,
@@ -99,7 +98,7 @@ mod tests {
     use super::*;
     use crate::{Options, WriteOptions, read_bytes};
 
-    /// Rows of which no two have the same texts, more than any buffer holds.
+    /// Rows that all have different texts, more than any buffer holds.
     fn csv() -> String {
         let mut csv = "Territory,WorkType,LicenseType,ALID,Title\n".to_owned();
         for row in 0..3000 {

@@ -1,4 +1,4 @@
-//! Reading avails: a whole file, or a row at a time.
+//! Reads avails: a whole file, or one row at a time.
 
 use std::fmt;
 use std::mem;
@@ -21,7 +21,7 @@ use crate::sheet::{self, RawRow};
 use crate::source::{self, Bytes, Source};
 use crate::xml;
 
-/// Reads a file whole. Its format is told from its bytes, not from its name.
+/// Reads a whole file. Its format is detected from its bytes, not from its name.
 ///
 /// ```no_run
 /// let workbook = ema_io::read_path("movies.xlsx")?;
@@ -31,13 +31,12 @@ use crate::xml;
 ///
 /// # Errors
 ///
-/// Nothing can be read: see [`ErrorKind`]. What stands in a cell is never an
-/// error.
+/// If the file can't be read: see [`ErrorKind`]. The content of a cell is never an error.
 pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
     Options::new().open_path(path)?.read()
 }
 
-/// Reads a file that is in memory: an upload, say.
+/// Reads a whole file from memory, such as an upload.
 ///
 /// ```
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
@@ -48,12 +47,12 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
 ///
 /// # Errors
 ///
-/// Nothing can be read: see [`ErrorKind`].
+/// If the bytes can't be read: see [`ErrorKind`]. The content of a cell is never an error.
 pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
     Options::new().open_bytes(bytes)?.read()
 }
 
-/// How a file is to be read.
+/// How to read a file.
 ///
 /// ```
 /// use ema_model::EmaVersion;
@@ -73,22 +72,22 @@ pub struct Options {
 }
 
 impl Options {
-    /// Everything is found out from the file.
+    /// Creates options that detect everything from the file.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The version of the file, where it is known to be another one than it looks; `None` finds it
-    /// out. XML Avails always say theirs in their namespace.
+    /// Overrides the detected version; `None` detects it. XML Avails always state their version in
+    /// the namespace, so this has no effect on them.
     #[must_use]
     pub fn ema_version(mut self, version: Option<EmaVersion>) -> Self {
         self.ema_version = version;
         self
     }
 
-    /// The encoding of a text file (`.csv`, `.tsv`); `None` finds it out. Workbooks, JSON and XML state
-    /// theirs, or have only one.
+    /// Sets the encoding of a text file (`.csv`, `.tsv`); `None` detects it. Workbooks, JSON and
+    /// XML state their encoding or have only one, so this has no effect on them.
     ///
     /// ```
     /// let csv = b"Territory,WorkType,LicenseType,TitleInternalAlias\nPL,Movie,EST,\xA3\xF3d\x9F\n";
@@ -103,25 +102,25 @@ impl Options {
         self
     }
 
-    /// Leaves hidden sheets out. Their names are in [`FileInfo::left_out`].
+    /// Skips hidden sheets, whose names are then in [`FileInfo::left_out`].
     #[must_use]
     pub fn visible_only(mut self, visible_only: bool) -> Self {
         self.visible_only = visible_only;
         self
     }
 
-    /// Where it is told how far reading is.
+    /// Reports progress to `progress`.
     #[must_use]
     pub fn progress(mut self, progress: &Progress) -> Self {
         self.progress = progress.clone();
         self
     }
 
-    /// Opens a file, whose format is told from its bytes, not from its name.
+    /// Opens a file. Its format is detected from its bytes, not from its name.
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`].
+    /// If the file can't be opened or is not avails: see [`ErrorKind`].
     pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
         let path = path.as_ref();
         let limits = Limits::default();
@@ -130,11 +129,11 @@ impl Options {
             .map_err(|kind| Error::new(kind, Some(path)))
     }
 
-    /// Opens a file that is in memory.
+    /// Opens a file in memory.
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`].
+    /// If the bytes are not avails: see [`ErrorKind`].
     pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
         let limits = Limits::default();
         let bytes = Bytes::new(bytes.into(), &self.progress);
@@ -144,7 +143,7 @@ impl Options {
     }
 }
 
-/// An open file of avails: gives its sheets, one after the other.
+/// An open file of avails, read one sheet at a time.
 ///
 /// ```
 /// use ema_io::Options;
@@ -166,10 +165,10 @@ pub struct Reader {
     progress: Progress,
 }
 
-/// What an open file holds.
+/// The content of an open file.
 enum Contents {
     Sheets(Box<Sheets>),
-    /// XML Avails, which are one sheet, and whether that has been given.
+    /// XML Avails, which are one sheet, and whether that sheet has been returned.
     Xml(Box<xml::Document>, bool),
     Json(Box<json::Book>),
 }
@@ -228,18 +227,19 @@ impl Reader {
         })
     }
 
-    /// What is known about the file. The sheets that were passed over are those before the sheet
-    /// that was given last, and cells that show its encoding are among the rows that were given.
+    /// The facts about the file. They grow while it is read: skipped sheets are listed up to the
+    /// last returned sheet, and cells that show the encoding come from rows that have been
+    /// returned.
     #[must_use]
     pub fn file(&self) -> &FileInfo {
         &self.file
     }
 
-    /// Goes on to the next sheet that holds avails; the others are passed over. `None` at the end.
+    /// Advances to the next sheet of avails, skipping others; `None` at the end.
     ///
     /// # Errors
     ///
-    /// The sheet is damaged, or goes beyond a limit.
+    /// If the sheet is damaged or exceeds a limit.
     pub fn next_sheet(&mut self) -> Result<Option<SheetReader<'_>>, Error> {
         let sheet = match &mut self.contents {
             Contents::Sheets(sheets) => sheets
@@ -260,11 +260,11 @@ impl Reader {
         Ok(sheet.map(|rows| SheetReader { rows }))
     }
 
-    /// Reads every sheet that is left.
+    /// Reads all remaining sheets.
     ///
     /// # Errors
     ///
-    /// A sheet is damaged, or goes beyond a limit.
+    /// If a sheet is damaged or exceeds a limit.
     pub fn read(mut self) -> Result<Workbook, Error> {
         let mut sheets = Vec::new();
         while let Some(mut sheet) = self.next_sheet()? {
@@ -286,12 +286,12 @@ impl fmt::Debug for Reader {
     }
 }
 
-/// A sheet of avails: its header, and its rows one after the other.
+/// A sheet of avails: its header, and its rows one at a time.
 pub struct SheetReader<'a> {
     rows: Rows<'a>,
 }
 
-/// The rows of a sheet, as its file holds them.
+/// The rows of a sheet.
 enum Rows<'a> {
     Cells(Box<CellRows<'a>>),
     Xml(&'a mut xml::Document, Option<&'a Path>),
@@ -299,7 +299,7 @@ enum Rows<'a> {
 }
 
 impl SheetReader<'_> {
-    /// The header.
+    /// The header of the sheet.
     #[must_use]
     pub fn header(&self) -> &Arc<Header> {
         match &self.rows {
@@ -309,11 +309,11 @@ impl SheetReader<'_> {
         }
     }
 
-    /// The next avail; `None` at the end of the sheet. Comments and blank rows are passed over.
+    /// Reads the next avail; `None` at the end of the sheet. Comments and blank rows are skipped.
     ///
     /// # Errors
     ///
-    /// The sheet is damaged, or goes beyond a limit.
+    /// If the sheet is damaged or exceeds a limit.
     pub fn next_avail(&mut self) -> Result<Option<Avail>, Error> {
         match &mut self.rows {
             Rows::Cells(rows) => rows.next(),
@@ -333,7 +333,7 @@ impl fmt::Debug for SheetReader<'_> {
     }
 }
 
-/// A file of cells in sheets: which of them hold avails is told from their headers.
+/// A file with sheets of cells. Their headers determine which of them have avails.
 struct Sheets {
     book: sheet::Workbook,
     ema_version: Option<EmaVersion>,
@@ -362,7 +362,7 @@ impl Sheets {
                 file.left_out.push(Text::from(name));
                 continue;
             }
-            // The sheet is read again from its top: the header has told what its rows mean.
+            // The sheet is read again from its top, now that the header is known.
             let Some(rows) = self.book.rows(index)? else {
                 break;
             };
@@ -391,7 +391,7 @@ impl Sheets {
     }
 }
 
-/// A sheet of cells, from the row below its header on.
+/// The rows of a sheet below its header.
 struct CellRows<'a> {
     header: Arc<Header>,
     filler: Filler,
@@ -401,7 +401,7 @@ struct CellRows<'a> {
     /// The encoding of a text, which cells are to show.
     encoding: Option<&'a mut TextEncoding>,
     merged: &'a mut Vec<MergedCells>,
-    /// The rows that are avails: the first and the last of each run.
+    /// The first and last row of each run of avails.
     avail_rows: Vec<(u32, u32)>,
 }
 
@@ -432,13 +432,13 @@ impl CellRows<'_> {
         Ok(None)
     }
 
-    /// Adds the merged cells that leave a cell of an avail blank. A title or a comment may be merged
+    /// Records merged cells that leave cells of avails blank. Titles and comments may be merged
     /// freely.
     fn add_merged(&mut self) {
         self.avail_rows.sort_unstable();
         for merged in self.rows.merged() {
             let ((first_row, first_column), (last_row, last_column)) = (merged.first, merged.last);
-            // The first row keeps its value, unless the cells beside it are merged too.
+            // The first row keeps its value, unless cells next to it are merged too.
             let first_blank = first_row + u32::from(first_column == last_column);
             let after = self
                 .avail_rows
@@ -464,8 +464,8 @@ impl CellRows<'_> {
     }
 }
 
-/// Adds the cells of a row that show how the text was decoded, until there are enough: those that are
-/// not ASCII, where the encoding may be in doubt, and those that have lost characters.
+/// Records cells that show how the text was decoded, up to a limit: those that are not ASCII, if
+/// the encoding is in doubt, and those with lost characters.
 fn add_samples(encoding: &mut TextEncoding, avail: &Avail, has_lost: bool) {
     let in_doubt = !encoding.is_utf8() && !encoding.is_utf16();
     let sample = |cell: &Cell| DecodedCell {

@@ -34,12 +34,10 @@ impl Filler {
         }
     }
 
-    /// The avail of a row, whose cells are taken; none if the row holds none: it is a comment, or
-    /// nothing but blanks stands in it.
+    /// Converts a row, taking its cells; `None` if the row is a comment or blank.
     ///
-    /// A row whose first cell starts with `//` is a comment, as the templates have them under their
-    /// headers; one that an apostrophe stands before is not. `shown` tells what a spreadsheet program
-    /// shows in a cell.
+    /// A row whose first cell starts with `//` is a comment, as in the templates, unless an
+    /// apostrophe precedes it. `shown` returns what a spreadsheet program displays in a cell.
     pub(crate) fn avail(
         &mut self,
         row: &mut RawRow,
@@ -167,7 +165,8 @@ fn is_blank(content: &Content) -> bool {
     matches!(content, Content::Text(text) if trim(text).is_empty())
 }
 
-/// `2026-01-31`, or `2026-01-31T09:00:00` with a time of day: ISO 8601, which needs no locale.
+/// Formats as `2026-01-31`, or with a time of day as `2026-01-31T09:00:00`: ISO 8601, which is
+/// independent of locale.
 fn date_text(at: NaiveDateTime, has_time: bool) -> String {
     if has_time {
         at.format("%Y-%m-%dT%H:%M:%S%.f").to_string()
@@ -176,8 +175,8 @@ fn date_text(at: NaiveDateTime, has_time: bool) -> String {
     }
 }
 
-/// `1:56:20`, the form of the templates; a fraction of a second is rounded, a negative time keeps
-/// its sign.
+/// Formats as `1:56:20`, like the templates. Fractions of a second are rounded, and a negative time
+/// keeps its sign.
 fn time_text(time: TimeDelta) -> String {
     let seconds = (time.num_milliseconds().saturating_add(500)).div_euclid(1000);
     let sign = if seconds < 0 { "-" } else { "" };

@@ -1,4 +1,4 @@
-//! What the bytes are, told from the bytes and not from the name.
+//! Detects the type of a file from its bytes, not from its name.
 
 use std::fs::File;
 use std::io::{Cursor, Read};
@@ -13,12 +13,12 @@ use crate::guard::{Limits, Package, workbook_stream};
 use crate::progress::Progress;
 use crate::xml;
 
-/// The whole file in memory, shared by those who check it and those who read it,
-/// so that both see the same bytes even when somebody saves the file in between.
+/// The whole file in memory, shared by the guard and the readers, so that all see the same bytes
+/// even if the file is saved in the meantime.
 #[derive(Debug, Clone)]
 pub(crate) struct Bytes {
     bytes: Arc<Vec<u8>>,
-    /// How many of them are understood.
+    /// Counts the bytes that have been processed.
     pub(crate) progress: Progress,
 }
 
@@ -37,7 +37,7 @@ impl Bytes {
         }
     }
 
-    /// The same bytes, of which it is not counted how many are understood.
+    /// The same bytes, without counting.
     pub(crate) fn uncounted(&self) -> Self {
         Self {
             bytes: Arc::clone(&self.bytes),
@@ -45,12 +45,11 @@ impl Bytes {
         }
     }
 
-    /// Reads what is left of a file into memory.
+    /// Reads the rest of a file into memory.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`], and [`Limit::FileSize`], which is noticed before more than the limit has
-    /// been read.
+    /// [`ErrorKind::Io`], and [`Limit::FileSize`] before more than the limit is read.
     fn read(
         mut start: Vec<u8>,
         file: File,
@@ -74,7 +73,7 @@ fn too_large(limits: &Limits) -> ErrorKind {
     ErrorKind::limit(Limit::FileSize, limits.file_size, "")
 }
 
-/// Opens a file that is one.
+/// Opens a regular file.
 ///
 /// # Errors
 ///
@@ -85,7 +84,7 @@ fn open(path: &Path, limits: &Limits) -> Result<File, ErrorKind> {
     if metadata.is_dir() {
         return Err(ErrorKind::Folder);
     }
-    // Reading from a pipe may never end.
+    // Reading from a pipe might never end.
     if !metadata.is_file() {
         return Err(ErrorKind::NotAFile);
     }
@@ -95,33 +94,33 @@ fn open(path: &Path, limits: &Limits) -> Result<File, ErrorKind> {
     File::open(path).map_err(io_error)
 }
 
-/// A file that can be read, unwrapped as far as telling what it is went.
+/// A readable file, unwrapped as far as needed to detect its type.
 pub(crate) enum Source {
-    /// Cells in sheets.
+    /// Sheets of cells.
     Sheets(Sheets),
-    /// XML that may be Avails: its first bytes, and a reader of the others.
+    /// XML that may be Avails: its first bytes, and a reader for the rest.
     Xml(Vec<u8>, Box<dyn Read + Send + Sync>),
     /// Avails as JSON.
     Json(String),
 }
 
-/// A file that holds cells in sheets.
+/// A file with sheets of cells.
 pub(crate) enum Sheets {
     /// Excel's XML workbook, with or without macros: `.xlsx`, `.xlsm`, `.xltx`, `.xltm`.
     Xlsx(Box<Package>),
-    /// The records of an Excel 97 to 2003 workbook.
+    /// The records of a workbook of Excel 97 to 2003.
     Xls(Vec<u8>, Progress),
-    /// Text in rows: `.csv`, `.tsv`.
+    /// Delimited text: `.csv`, `.tsv`.
     Text(Bytes, Decoding),
 }
 
 impl Source {
-    /// Opens a file and tells what it is.
+    /// Opens a file and detects its type.
     ///
     /// # Errors
     ///
-    /// What [`from_bytes`](Self::from_bytes) refuses, [`ErrorKind::NotFound`],
-    /// [`ErrorKind::Folder`], [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and [`Limit::FileSize`].
+    /// Those of [`from_bytes`](Self::from_bytes), [`ErrorKind::NotFound`], [`ErrorKind::Folder`],
+    /// [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and [`Limit::FileSize`].
     pub(crate) fn from_path(
         path: &Path,
         limits: &Limits,
@@ -144,13 +143,13 @@ impl Source {
         }
     }
 
-    /// Tells what `bytes` are; `encoding` is that of rows of text, if the caller names it.
+    /// Detects the type of `bytes`. `encoding` is that of delimited text, if the caller sets it.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Empty`], [`ErrorKind::NotASpreadsheet`] with what the bytes are instead,
-    /// [`ErrorKind::Password`], [`ErrorKind::Encoding`], and what [`Package::open`] and
-    /// [`workbook_stream`] refuse.
+    /// [`ErrorKind::Empty`], [`ErrorKind::NotASpreadsheet`] with the detected type,
+    /// [`ErrorKind::Password`], [`ErrorKind::Encoding`], and those of [`Package::open`] and
+    /// [`workbook_stream`].
     pub(crate) fn from_bytes(
         bytes: Bytes,
         limits: &Limits,
@@ -186,7 +185,7 @@ fn package(bytes: &Bytes, limits: &Limits) -> Result<Source, ErrorKind> {
     }
 }
 
-/// What a zip container is, or none when it is a workbook of the kind that is read.
+/// The type of a zip container; `None` if it is a supported workbook.
 fn office_type(package: &mut Package) -> Result<Option<FileType>, ErrorKind> {
     const MOST: u64 = 1024 * 1024;
     if let Some(types) = package.head("[content_types].xml", MOST)? {
@@ -259,12 +258,12 @@ fn by_signature(bytes: &[u8]) -> Option<FileType> {
         .map(|&(_, file_type)| file_type)
 }
 
-/// How much of a text shows what kind of document it is.
+/// The number of bytes that show the type of a text document.
 const HEAD: usize = 4096;
 
-/// Whether it is XML that may be Avails.
+/// Whether the bytes are XML that may be Avails.
 fn is_xml(bytes: &[u8]) -> bool {
-    // An encoding that is not known is for the reader of XML to complain of.
+    // The XML reader reports an unknown encoding.
     let encoding = xml::encoding(bytes).unwrap_or(UTF_8);
     markup(&decoded_head(bytes, encoding)) == Some(FileType::Xml)
 }
@@ -278,7 +277,7 @@ fn text(bytes: Bytes, named: Option<Encoding>) -> Result<Source, ErrorKind> {
     let start = bytes.as_ref();
     let decoding = match encoding::of_text(start, named) {
         Ok(decoding) => decoding,
-        // What is not rows of cells is refused as what it is, whatever its encoding.
+        // A document of another type is refused as that, whatever its encoding.
         Err(kind @ ErrorKind::Encoding { .. }) => {
             let file_type = markup(&decoded_head(start, WINDOWS_1252));
             return Err(file_type.map_or(kind, ErrorKind::NotASpreadsheet));
@@ -308,7 +307,7 @@ fn json(bytes: &[u8], decoding: Decoding) -> Result<Source, ErrorKind> {
     Ok(Source::Json(text.into_owned()))
 }
 
-/// What kind of document a text is when it is not rows of cells.
+/// The type of a text document that is not delimited text.
 fn markup(head: &str) -> Option<FileType> {
     let lower = head.to_ascii_lowercase();
     if lower.starts_with("mime-version:") {

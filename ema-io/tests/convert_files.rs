@@ -1,4 +1,4 @@
-//! Conversion of whole files: what is written, and that nothing is left of what can't be.
+//! Conversion of whole files: the results, and that failures leave nothing behind.
 
 // Helpers of tests are tests too, which clippy can't see.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
@@ -88,7 +88,7 @@ fn the_file_itself_is_never_replaced() {
 fn nothing_is_left_of_a_result_that_ends_early() {
     let folder = tempfile::tempdir().unwrap();
     let (bad, into) = (folder.path().join("bad.csv"), folder.path().join("a.xlsx"));
-    // A quotation mark that is never closed makes one text of all that follows.
+    // An unclosed quotation mark makes one text of everything after it.
     let open = format!(
         "{MOVIES}\"{}",
         "Rockstar Films,US,Movie,EST\n".repeat(40_000)
@@ -162,7 +162,7 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
         assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
     }
 
-    // From XML to another version of it, and to the single tab of its own version.
+    // From XML to another version of XML, and to the single tab of its own version.
     let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
     let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
     options.convert_path(&xml, &other, &mut |_| {}).unwrap();
@@ -189,7 +189,7 @@ fn a_file_without_avails_is_refused() {
     assert_eq!(names(folder.path()), ["a.csv"]);
 }
 
-/// The files of a kind beside the project; none where they are absent.
+/// The corpus files of a kind next to the project; empty if there are none.
 fn corpus(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     let folder = folder.join(kind);
@@ -207,8 +207,8 @@ fn corpus(kind: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// In how many rows of a file each text stands. Blanks around it, and the separators of a list, are
-/// no part of it; IDs that agree in a row may stand there once.
+/// The number of rows of a file that contain each text. Surrounding white space and list separators
+/// do not count, and IDs that are equal in a row may be there once.
 fn texts(workbook: &Workbook) -> HashMap<String, usize> {
     let mut texts = HashMap::new();
     for avail in workbook.avails() {
@@ -233,7 +233,7 @@ const FORMATS: [Format; 5] = [
     Format::Xml,
 ];
 
-/// A file as it is read again after its rows have been converted and written.
+/// Converts and writes the rows of a file, and reads the result.
 fn converted(
     source: &Workbook,
     to: Option<EmaVersion>,
@@ -276,7 +276,7 @@ fn what_is_missing_from_a_result_is_what_the_losses_name() {
     for (number, path) in paths.into_iter().enumerate() {
         let source = ema_io::read_path(&path).unwrap();
         let expected = texts(&source);
-        // Each version in one format or two, over the workbooks in all.
+        // Each version in one or two formats, all formats over the set of workbooks.
         for (step, to) in EmaVersion::ALL.iter().copied().enumerate() {
             let formats = [Format::Xlsx, FORMATS[(number + step) % FORMATS.len()]];
             for format in formats {
@@ -325,8 +325,8 @@ fn a_file_of_the_same_version_holds_every_cell() {
             }
             let (result, losses) = converted(&source, None, format).unwrap();
             let case = format!("{} as {format}", path.display());
-            // XML keeps beside its elements what they can't hold, and says so; it begins with 1.7,
-            // and has the rows of a title together.
+            // XML keeps and reports what its elements can't hold. It begins with 1.7, and groups
+            // the rows of a title.
             if format == Format::Xml {
                 let is_1_6 = |sheet: &Sheet| sheet.header.version() == EmaVersion::V1_6;
                 if !source.sheets.iter().any(is_1_6) {
@@ -343,14 +343,14 @@ fn a_file_of_the_same_version_holds_every_cell() {
     }
 }
 
-/// The rows of a file in an order of their own.
+/// The rows of a file, sorted.
 fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
     let mut rows: Vec<_> = workbook.avails().map(cells).collect();
     rows.sort();
     rows
 }
 
-/// The cells of a row by their headers.
+/// The cells of a row by header.
 fn cells(avail: &Avail) -> Vec<(String, String)> {
     let cells = avail.cells().iter();
     let mut cells: Vec<(String, String)> = cells

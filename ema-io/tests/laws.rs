@@ -1,4 +1,4 @@
-//! Laws of writing and of conversion, for every legal avail of every version.
+//! Laws of writing and converting, for all legal avails of all versions.
 
 // Helpers of tests are tests too, which clippy can't see.
 #![allow(clippy::unwrap_used)]
@@ -9,14 +9,14 @@ use ema_io::{Converter, Loss, LossKind, Target, WriteOptions};
 use ema_model::{Avail, Cell, EmaVersion, Format, Layout, Sheet, XmlVersion, arbitrary};
 use proptest::prelude::*;
 
-/// A few cases, for each is a whole sheet; `PROPTEST_CASES` says otherwise.
+/// Few cases, because each is a whole sheet; set `PROPTEST_CASES` for more.
 fn few() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     let cases = asked.and_then(|cases| cases.parse().ok()).unwrap_or(48);
     ProptestConfig::with_cases(cases)
 }
 
-/// The filled cells of a row by their headers.
+/// The filled cells of a row by header.
 fn cells(avail: &Avail) -> BTreeMap<String, String> {
     let cells = avail.cells().iter();
     cells
@@ -38,7 +38,7 @@ fn convert(sheet: &Sheet, to: EmaVersion) -> (Vec<Avail>, Vec<Loss>) {
     (sheet.avails, losses)
 }
 
-/// A sheet of the result with all rows, if there are two.
+/// Converts a sheet, with the rows of both result sheets if there are two.
 fn convert_to(sheet: &Sheet, target: Target) -> (Sheet, Vec<Loss>) {
     let mut converter = Converter::new(std::slice::from_ref(&sheet.header), target);
     let mut losses = Vec::new();
@@ -56,7 +56,7 @@ fn one(avail: &Avail, to: EmaVersion) -> (Avail, Vec<Loss>) {
     (avails.remove(0), losses)
 }
 
-/// A sheet as it is read again after it has been written.
+/// Writes a sheet and reads it back.
 fn written(sheet: &Sheet, options: WriteOptions) -> (Vec<Avail>, Vec<Loss>) {
     let mut losses = Vec::new();
     let mut tell = |loss| losses.push(loss);
@@ -72,7 +72,7 @@ fn written(sheet: &Sheet, options: WriteOptions) -> (Vec<Avail>, Vec<Loss>) {
     (workbook.sheets.remove(0).avails, losses)
 }
 
-/// Whether a text stands in a row: as it is, or with other separators between its items.
+/// Whether a row contains a text, possibly with other separators between its items.
 fn stands(text: &str, avail: &Avail) -> bool {
     let plain = |text: &str| text.replace('|', ",");
     avail
@@ -109,7 +109,7 @@ proptest! {
         }
     }
 
-    /// The rows of one title may stand together there, so that their order is another one.
+    /// The rows of a title may be grouped there, so their order may change.
     #[test]
     fn what_is_written_as_xml_is_read_again(
         sheet in arbitrary::sheets(Layout::all()),

@@ -1,4 +1,4 @@
-//! What writing a full feed holds in memory, measured on a process of its own.
+//! The memory that writing a full feed takes, measured in a separate process.
 
 #![cfg(target_os = "linux")]
 
@@ -9,7 +9,7 @@ use ema_model::{AvailBuilder, Column, EmaVersion, Format, Header, Layout, SheetK
 
 const ROWS: u32 = 60_000;
 
-/// The most memory that this process has held so far, in KiB.
+/// The peak memory of this process so far, in KiB.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").expect("a Linux");
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));
@@ -17,8 +17,8 @@ fn peak() -> u64 {
     number.expect("a number of KiB")
 }
 
-/// Sixty thousand rows, each with texts of its own, are written a row at a time. Held whole they
-/// would take several times as much: their cells alone are 40 MB.
+/// Sixty thousand rows, each with its own texts, are written one at a time. Keeping all of them
+/// would take several times the limit, because their cells alone are 40 MB.
 #[test]
 fn a_full_feed_is_written_a_row_at_a_time() {
     let layout = Layout {

@@ -1,4 +1,4 @@
-//! Conversion of a whole file.
+//! Converts whole files.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::progress::Progress;
 use crate::reader::Options;
 use crate::write::{WriteOptions, Writer};
 
-/// What a file is to be converted to, beside the format, which the ending of its new name tells.
+/// The target of a conversion. The extension of the new name determines its format.
 ///
 /// ```
 /// use ema_io::ConvertOptions;
@@ -42,79 +42,79 @@ pub struct ConvertOptions {
     progress: Progress,
 }
 
-/// What has been converted.
+/// The result of a conversion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Converted {
-    /// How many sheets the result has.
+    /// The number of sheets in the result.
     pub sheets: usize,
-    /// How many rows of avails it has.
+    /// The number of rows of avails in the result.
     pub rows: usize,
-    /// How many values are lost or changed.
+    /// The number of values that were lost or changed.
     pub losses: usize,
 }
 
 impl ConvertOptions {
-    /// The format alone changes, not the version.
+    /// Creates options that change only the format, not the version.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The version of the result; `None` keeps that of the file.
+    /// Sets the version of the result; `None` keeps that of the file.
     #[must_use]
     pub fn to(mut self, version: Option<EmaVersion>) -> Self {
         self.to = version;
         self
     }
 
-    /// The version of XML Avails, where that is the format of the result; `None` is the one that
-    /// corresponds to the version of the sheets.
+    /// Sets the version of XML Avails, if that is the format of the result; `None` selects the
+    /// version that corresponds to that of the sheets.
     #[must_use]
     pub fn xml_version(mut self, version: Option<XmlVersion>) -> Self {
         self.xml_version = version;
         self
     }
 
-    /// The version of the file, where it is known to be another one than it looks; `None` finds it
-    /// out.
+    /// Overrides the detected version of the file; `None` detects it.
     #[must_use]
     pub fn ema_version(mut self, version: Option<EmaVersion>) -> Self {
         self.ema_version = version;
         self
     }
 
-    /// The encoding of a text file; `None` finds it out. See [`Options::encoding`].
+    /// Sets the encoding of a text file; `None` detects it. See [`Options::encoding`].
     #[must_use]
     pub fn encoding(mut self, encoding: Option<Encoding>) -> Self {
         self.encoding = encoding;
         self
     }
 
-    /// Leaves hidden sheets out.
+    /// Skips hidden sheets.
     #[must_use]
     pub fn visible_only(mut self, visible_only: bool) -> Self {
         self.visible_only = visible_only;
         self
     }
 
-    /// Where it is told how far reading is.
+    /// Reports progress to `progress`.
     #[must_use]
     pub fn progress(mut self, progress: &Progress) -> Self {
         self.progress = progress.clone();
         self
     }
 
-    /// Converts a file, a row at a time; see [`Converter`] for what becomes of each. What the result
-    /// can't hold is told to `losses`, in the order of the rows; then hidden sheets of which rows are in
-    /// the result, an encoding that was guessed or could not decode everything, kept texts that are
-    /// [stale](StaleTexts), and what is [not avails](LeftBehind) and stays behind.
+    /// Converts a file, one row at a time; see [`Converter`] for how rows are converted. `losses`
+    /// is called for each value that the result can't hold, in row order. It is then called for
+    /// hidden sheets with rows in the result, an encoding that was guessed or could not decode
+    /// everything, kept texts that are [stale](StaleTexts), and [content other than
+    /// avails](LeftBehind) that is not in the result.
     ///
     /// # Errors
     ///
-    /// The file can't be read or holds no avails, the result can't be written or is the file itself,
-    /// or it has one sheet where two are needed. Then nothing is left of the result, and a file of
-    /// its name is as it was.
+    /// If the file can't be read or has no avails, if the result can't be written or is the file
+    /// itself, or if the result has one sheet where two are needed. Then nothing remains of the
+    /// result, and an existing file with its name is unchanged.
     pub fn convert_path(
         &self,
         from: impl AsRef<Path>,
@@ -123,7 +123,7 @@ impl ConvertOptions {
     ) -> Result<Converted, Error> {
         let (from, into) = (from.as_ref(), into.as_ref());
         let mut options = WriteOptions::for_path(into)?;
-        // The headers come first: the columns of a sheet are written before its rows.
+        // The headers are read first, because the columns of a sheet are written before its rows.
         let reading = Options::new()
             .ema_version(self.ema_version)
             .encoding(self.encoding)
@@ -141,8 +141,8 @@ impl ConvertOptions {
             };
             return Err(Error::new(kind, Some(from)));
         }
-        // A file that does not exist yet is none that is read, and a pipe is not to be opened: whoever
-        // does waits for its other end.
+        // A file that does not exist can't be the one that is read. A pipe must not be opened,
+        // because that would wait for its other end.
         let is_file = std::fs::metadata(into).is_ok_and(|there| there.is_file());
         if is_file && same_file::is_same_file(from, into).unwrap_or(false) {
             return Err(Error::new(ErrorKind::SameFile, Some(into)));
@@ -192,11 +192,11 @@ impl ConvertOptions {
             rows += 1;
             left_behind.avail(avail);
             stale_texts.avail(avail);
-            // A file may change between the two times that it is read.
+            // The file may change between the two passes.
             if let Some(count) = rows_of_sheets.get_mut(number) {
                 *count += 1;
             }
-            // XML has a place for every column, so a row of its version needs no other header.
+            // XML has a place for every column, so a row of the same version needs no other header.
             if is_xml && converter.leaves_rows_as_they_are(number) {
                 let sheet = result.begin(0, &converter)?;
                 return result.writer.avail(sheet, avail, &mut losses);
@@ -234,8 +234,8 @@ impl ConvertOptions {
         })
     }
 
-    /// The version of XML for sheets of a version, or for XML of a version, of which the oldest is
-    /// read alone.
+    /// The version of XML for sheets of a version, or for XML of a version, whose oldest is only
+    /// read.
     fn version_of_xml(&self, source: Option<XmlVersion>, headers: &[Arc<Header>]) -> XmlVersion {
         let of_sheets = || {
             let newest = headers.iter().map(|header| header.version()).max();
@@ -248,7 +248,7 @@ impl ConvertOptions {
     }
 }
 
-/// What the writer could not hold of a converted row, told of the cell that it came from.
+/// Attributes a loss of a converted row to the cell that it came from.
 fn of_source(loss: Loss, source: &Avail) -> Loss {
     let header = source.header();
     let known = loss
@@ -264,7 +264,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     let cell = known
         .or_else(unknown)
         .and_then(|index| source.cell_at(index));
-    // What stands beside the cells of an XML file is at its own place already.
+    // Content outside the cells of an XML file already has its own position.
     let position = match loss.cell {
         None => loss.position,
         Some(_) => cell
@@ -280,7 +280,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     }
 }
 
-/// The sheets of the result, begun when they are needed.
+/// The sheets of the result, started when they are needed.
 struct Sheets<'a> {
     writer: Writer<'static>,
     begun: Vec<Option<usize>>,

@@ -1,4 +1,4 @@
-//! What a file has beside avails, and what of it is not in another file.
+//! Finds the content of a file other than avails that is not copied to another file.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,11 +9,11 @@ use crate::edit::extras;
 use crate::error::Error;
 use crate::loss::Loss;
 
-/// Counts what is left behind where the avails of a file are written into another one, and nothing else
-/// is: other tabs, notes, pictures, formulas, macros.
+/// Counts the content that is left behind if only the avails of a file are written to another one:
+/// other tabs, notes, pictures, formulas and macros.
 ///
-/// [`ConvertOptions`](crate::ConvertOptions) reports it. A program that reads and writes the rows itself
-/// shows it each of them.
+/// [`ConvertOptions`](crate::ConvertOptions) reports it. A program that reads and writes the rows
+/// itself passes each of them to [`avail`](Self::avail).
 ///
 /// ```
 /// use ema_io::{LeftBehind, Options};
@@ -30,24 +30,24 @@ use crate::loss::Loss;
 ///         left_behind.avail(&avail);
 ///     }
 /// }
-/// // Text has nothing else.
+/// // A text file has no other content.
 /// assert!(left_behind.losses(&path, reader.file())?.is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LeftBehind {
-    /// Cells with formulas by sheet.
+    /// The number of cells with formulas, by sheet.
     formulas: BTreeMap<Text, usize>,
 }
 
 impl LeftBehind {
-    /// Nothing yet.
+    /// Creates an empty count.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes a row.
+    /// Counts a row.
     pub fn avail(&mut self, avail: &Avail) {
         let cells = avail.cells().iter();
         let formulas = cells.filter(|cell| cell.marks().formula).count();
@@ -57,11 +57,11 @@ impl LeftBehind {
         }
     }
 
-    /// What of the file is left behind, once all of its rows have been shown.
+    /// Lists what is left behind, after all rows of the file have been counted.
     ///
     /// # Errors
     ///
-    /// The file can't be read.
+    /// If the file can't be read.
     pub fn losses(&self, path: impl AsRef<Path>, file: &FileInfo) -> Result<Vec<Loss>, Error> {
         let mut losses = Vec::new();
         for sheet in &file.passed_over {

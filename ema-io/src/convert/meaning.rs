@@ -1,7 +1,7 @@
-//! What a value is called in another version, and what has no name there.
+//! Translates values between versions, and explains which have no equivalent.
 //!
-//! A value that a version does not know stays as it stands, so that a reader refuses the row instead
-//! of reading more or less into it than was meant. It is told as a loss.
+//! A value that the target version does not have stays as it is, so that a reader refuses the row
+//! instead of misinterpreting it. The value is reported as a loss.
 
 use ema_model::{
     Avail, AvailEnd, AvailStart, Cell, Column, EmaVersion, FormatProfile, Keyword, Kind,
@@ -10,16 +10,16 @@ use ema_model::{
 
 use crate::xml::values;
 
-/// What becomes of a cell whose text or column has to change.
+/// The result for a cell whose text or column changes.
 pub(super) struct Renamed {
-    /// The columns of the target with their texts.
+    /// The target columns with their texts.
     pub(super) puts: Vec<(Column, String)>,
-    /// What is told about it: what the value became, and why.
+    /// The change to report: the new value, and the reason.
     pub(super) told: Option<(String, String)>,
 }
 
-/// The formats that 1.7 gave other names. No document has a table of them: the names tell. HFR and
-/// 3DHFR are a frame rate beside a resolution, which was high definition when 1.6 was written.
+/// The formats that 1.7 renamed. No document has a table of them; they follow from the names. HFR
+/// and 3DHFR are a frame rate at a resolution, which was high definition when 1.6 was written.
 const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     use FormatProfile as F;
     [
@@ -30,7 +30,7 @@ const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     ]
 };
 
-/// Whether the column HFR says a part of the format from 1.7 on.
+/// Whether the column HFR holds a part of the format from 1.7 on.
 #[derive(Clone, Copy, PartialEq)]
 enum HighFrameRate {
     Said,
@@ -42,7 +42,7 @@ const SRP_COLUMN: &str = "from 1.7 on the suggested retail price stands in the c
 const SRP_TYPE: &str = "version 1.6 has no `NA`; the only price of the row is the suggested retail \
                         price";
 
-/// The new name of a value that has one, or its new column.
+/// The new name or new column of a value, if it has one.
 pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<Renamed> {
     let from = avail.version();
     let is_up = from == EmaVersion::V1_6 && to > EmaVersion::V1_6;
@@ -56,7 +56,7 @@ pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<R
     }
 }
 
-/// What sheets have in the place of a text that only XML allows: of a release date the year.
+/// The text in sheets for a text that only XML allows: for a release date, the year.
 pub(super) fn in_sheets(column: Column, cell: &Cell) -> Option<Renamed> {
     let became = values::meaning(column, cell.text())?;
     let reason = match column {
@@ -113,7 +113,7 @@ fn format_down(avail: &Avail, column: Column) -> Option<Renamed> {
     })
 }
 
-/// A row of 1.6 whose price is the suggested retail price: `SRP` is no PriceType from 1.7 on.
+/// A row of 1.6 whose price is the suggested retail price: from 1.7 on, `SRP` is not a PriceType.
 fn price_up(avail: &Avail, column: Column) -> Option<Renamed> {
     let price = avail.price_value();
     let is_amount = matches!(price.value(), Some(PriceValue::Amount(_)));
@@ -154,7 +154,7 @@ fn price_down(avail: &Avail, column: Column) -> Option<Renamed> {
     })
 }
 
-/// Why a version can't read what stands in a cell as the one that it comes from, if it can't.
+/// The reason why the target version can't read a cell with the same meaning, if it can't.
 pub(super) fn foreign(
     avail: &Avail,
     cell: &Cell,
@@ -181,7 +181,7 @@ pub(super) fn foreign(
             timed(*moment, from, to)
         }
         Value::Date(moment) => timed(*moment, from, to),
-        // XML has an element for each item, and an attribute for what a suffix says.
+        // XML has an element for each item, and an attribute for the suffix.
         Value::Territories(_) | Value::Languages(_) if in_xml => None,
         Value::Territories(list) if column == Column::Territory => {
             let license = avail.license_type();
@@ -206,7 +206,7 @@ pub(super) fn foreign(
             let is_lost = from <= EmaVersion::V1_7_2 && to > EmaVersion::V1_7_2;
             (is_none && is_lost).then(|| format!("version {to} has dates alone here"))
         }
-        // The FAQ of 1.6 permits it in the place of an amount.
+        // The FAQ of 1.6 permits it instead of an amount.
         Value::PriceValue(PriceValue::Label(label)) if *label == "TBD" => {
             let price_type = avail.price_type();
             let is_amount = price_type.value().is_some_and(PriceType::is_monetary);
@@ -218,7 +218,7 @@ pub(super) fn foreign(
     }
 }
 
-/// What the sender can do about a word that the version does not have.
+/// The advice for a word that the version does not have.
 fn way_out(word: &str) -> &'static str {
     match word {
         "Create" | "Update" | "Delete" => {
@@ -246,7 +246,7 @@ fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Whether Territory may name several: in 1.7.3 for subscriptions, from 1.8 on for all.
+/// Whether Territory may list several territories: in 1.7.3 for subscriptions, from 1.8 on always.
 fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     match version {
         EmaVersion::V1_7_3 => license == Some(&LicenseType::Svod),
@@ -254,8 +254,8 @@ fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     }
 }
 
-/// The text as a list of the other version: the TV tab of 1.6 has pipes between the items of a list,
-/// every other tab commas.
+/// The text as a list in the other version: the TV tab of 1.6 separates items by pipes, every other
+/// tab by commas.
 pub(super) fn separated(
     text: &str,
     column: Column,
@@ -271,7 +271,7 @@ pub(super) fn separated(
     }
 }
 
-/// Why nothing of a version holds a column that it has under another meaning: a ContentID.
+/// The reason why the version has no place for a column whose meaning changed: a ContentID.
 pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     match to {
         EmaVersion::V1_6 => format!("version 1.6 has EIDRs alone in {column}"),
@@ -282,7 +282,7 @@ pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     }
 }
 
-/// Why nothing of a version holds a column.
+/// The reason why the version has no place for a column.
 pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
     let more = match column {
         Column::TerritoryExclusion | Column::RefTerritoryExcluded => {
@@ -302,7 +302,7 @@ pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
     format!("version {to} has no such column{more}")
 }
 
-/// What [`without_column`] says where another tab of the version has the column.
+/// The reason from [`without_column`] if another tab of the version has the column.
 pub(super) fn without_column_in_tab(to: EmaVersion, tab: &str) -> String {
     format!("the tab {tab} of version {to} has no such column")
 }

@@ -1,4 +1,4 @@
-//! Conversion: from one version of EMA Avails to another, and from one format to another.
+//! Converts avails between versions of EMA Avails and between formats.
 
 mod file;
 mod left_behind;
@@ -22,13 +22,13 @@ use meaning::Renamed;
 pub use stale_texts::StaleTexts;
 use targets::{Route, Sheet};
 
-/// What rows are converted to.
+/// The target of a conversion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
-    /// Sheets of a version; `None` leaves each sheet in its own.
+    /// Sheets of a version; `None` keeps the version of each sheet.
     Sheets(Option<EmaVersion>),
-    /// A file of one sheet, as `.csv` is; `None` is the newest of the sheets' versions.
+    /// A file with one sheet, such as `.csv`; `None` selects the newest version among the sheets.
     OneSheet(Option<EmaVersion>),
     /// XML Avails.
     Xml(XmlVersion),
@@ -36,10 +36,10 @@ pub enum Target {
 
 /// Converts rows, one at a time, from the headers of a file to those of the result.
 ///
-/// A row of the same version is left as it is, under a header in the order of the template with the
-/// columns that no version knows behind it. Of another version, each value goes to the column that
-/// means the same there, under the name that it has there; what there is no column, no word or no
-/// way to write for is told as a [`Loss`].
+/// A row of the same version is unchanged, except that its columns are in the order of the
+/// template, followed by the columns that no version has. Otherwise each value moves to the column
+/// with the same meaning, under the name that it has there. A value without a column, a word or a
+/// notation there is reported as a [`Loss`].
 ///
 /// ```
 /// use ema_io::{Converter, Target};
@@ -63,25 +63,24 @@ pub enum Target {
 /// assert_eq!(converted.format_profile().text(), "UHD");
 /// assert_eq!(losses.len(), 1, "no document says that 4K is UHD");
 /// ```
+/// # Derived values
 ///
-/// # What is concluded
-///
-/// From 1.6 on upward the IDs of metadata that later versions require are filled with the licensor's
-/// own IDs, as Prime Video wants them to agree: ALID and ContentID from AltID, and so for series,
-/// seasons and episodes. The EIDRs of 1.6, in its ContentID and ProductID columns, go to those that
-/// later versions have for them.
+/// When 1.6 is converted to a later version, the metadata IDs that later versions require are
+/// filled with the licensor's own IDs, because Prime Video requires them to agree: ALID and
+/// ContentID from AltID, and correspondingly for series, seasons and episodes. The EIDRs of 1.6, in
+/// its ContentID and ProductID columns, move to the EIDR columns of later versions.
 #[derive(Debug)]
 pub struct Converter {
     routes: Vec<Route>,
     sheets: Vec<Sheet>,
     headers: Vec<Arc<Header>>,
     builders: Vec<AvailBuilder>,
-    /// The columns of the result for cells that have no header in the source.
+    /// The columns of the result for cells without a header in the source.
     strays: HashMap<(usize, u16), u16>,
 }
 
 impl Converter {
-    /// A converter for the sheets of a file.
+    /// Creates a converter for the sheets of a file.
     #[must_use]
     pub fn new(sheets: &[Arc<Header>], target: Target) -> Self {
         let (routes, sheets) = targets::plan(sheets, target);
@@ -96,33 +95,33 @@ impl Converter {
         }
     }
 
-    /// The headers of the result. A sheet with movies and TV in it becomes two up to version 1.7.3,
-    /// whether rows of both come or not.
+    /// The headers of the result. Up to version 1.7.3, a sheet with movies and TV becomes two
+    /// sheets, whether or not it has rows of both.
     #[must_use]
     pub fn headers(&self) -> &[Arc<Header>] {
         &self.headers
     }
 
-    /// The sheets of the result that are there for a sheet of the source, even an empty one. Those
-    /// for movies and TV that a sheet is split into are there for their rows.
+    /// The sheets of the result that exist for a sheet of the source even if it is empty. When a
+    /// sheet is split into movies and TV, the two exist only for their rows.
     fn sheets_of_their_own(&self) -> impl Iterator<Item = usize> + use<'_> {
         let whole = self.routes.iter().filter(|route| route.movies == route.tv);
         whole.map(|route| route.movies)
     }
 
-    /// Whether the rows of a sheet of the source are of the same version before and after.
+    /// Whether the rows of a source sheet keep their version.
     fn leaves_rows_as_they_are(&self, sheet: usize) -> bool {
         self.routes[sheet].same
     }
 
-    /// Converts an avail of a sheet of the source, by the numbers from 0 in which the headers were
-    /// given; the number of the sheet of the result comes with it.
+    /// Converts an avail. `sheet` is the index of its source header in [`new`](Self::new), and the
+    /// returned number is that of its sheet in [`headers`](Self::headers).
     ///
-    /// The row keeps its number, which may then be there twice.
+    /// The row keeps its number, so two rows of the result may have the same number.
     ///
     /// # Panics
     ///
-    /// If there is no sheet of that number.
+    /// If there is no source sheet with this index.
     pub fn convert(
         &mut self,
         sheet: usize,
@@ -176,7 +175,7 @@ impl Converter {
     }
 }
 
-/// Whether the lists of a tab have pipes between their items.
+/// Whether lists in the tab are separated by pipes.
 fn has_pipes(header: &Header) -> bool {
     header.version() == EmaVersion::V1_6 && header.has_tv_columns()
 }
@@ -218,10 +217,10 @@ impl Put {
     }
 }
 
-/// What became of a cell.
+/// The result for a cell.
 enum Outcome {
     Held,
-    /// Another text stands in its place.
+    /// Another text is in its column.
     Taken(Column),
     NoColumn,
 }
@@ -256,7 +255,7 @@ impl Row<'_> {
             self.moved(first, &mut outcomes, losses);
         }
         for (column, cell, outcome) in &mut outcomes {
-            // Where the result has every column, what has been moved does not stay behind too.
+            // If the result has every column, a moved value does not also stay in its old column.
             let has_moved = matches!(outcome, Outcome::Held) && !column.is_in(self.to);
             if !has_moved && !moves::changes_meaning(*column, avail.version(), self.to) {
                 self.hold(*column, cell, *column, outcome);
@@ -299,8 +298,8 @@ impl Row<'_> {
         }
     }
 
-    /// Writes a cell into a column; true if it stands there now. One that says the same already
-    /// holds it too.
+    /// Writes a cell into a column; returns whether the column now holds it, possibly because it
+    /// already had the same text.
     fn hold(&mut self, column: Column, cell: &Cell, to: Column, outcome: &mut Outcome) -> bool {
         let mut put = Put::of(self.avail, cell);
         let from_pipes = has_pipes(self.avail.header());

@@ -1,34 +1,34 @@
-//! Which column of another version holds what stands in a column.
+//! The columns that move between versions.
 //!
-//! Version 1.7 made the ALID the key of a row, gave the EIDRs columns of their own, and the names of
-//! ContentID to the IDs of metadata; from 1.7 on columns only come, or come back. Sources: the
+//! Version 1.7 made ALID the key of a row, gave EIDRs their own columns, and reused the ContentID
+//! columns for the IDs of metadata. After 1.7, columns are only added or reintroduced. Sources: the
 //! templates and data dictionaries of 1.6e2 and 1.7.2; the mapping of MovieLabs' mddf tools for 1.6
-//! (`RowToXmlHelperV1_6`); Prime Video, "Content rights", for the IDs that have to agree.
+//! (`RowToXmlHelperV1_6`); Prime Video, "Content rights", for the IDs that must agree.
 
 use ema_model::{Avail, Column, EmaVersion, WorkType};
 
-/// That a column of one version stands in another column of another.
+/// A move of a column of one version to another column of another version.
 pub(super) struct Move {
     pub(super) from: Column,
     pub(super) to: Column,
     step: Step,
     works: Works,
-    /// Why it does not mean quite the same there.
+    /// How the meaning differs there, if it does.
     pub(super) changed: Option<&'static str>,
 }
 
-/// The conversions for which a move is made.
+/// The conversions in which a column moves.
 #[derive(Clone, Copy)]
 enum Step {
     /// From 1.6 to a later version.
     Up,
     /// From a later version to 1.6.
     Down,
-    /// Of a column that 1.6 alone has, wherever it was found, to a later version.
+    /// From a column that only 1.6 has, wherever it was found, to a later version.
     Out,
 }
 
-/// The rows of which a move is made.
+/// The rows in which a column moves.
 #[derive(Clone, Copy)]
 enum Works {
     All,
@@ -38,7 +38,7 @@ enum Works {
 }
 
 impl Move {
-    /// Whether the move is made for a row.
+    /// Whether the move applies to a row.
     pub(super) fn is_for(&self, avail: &Avail, to: EmaVersion) -> bool {
         let from = avail.version();
         let crosses = match self.step {
@@ -57,7 +57,7 @@ impl Move {
     }
 }
 
-/// Whether a row is of TV: it sells seasons, volumes or episodes.
+/// Whether a row is TV: it sells seasons, volumes or episodes.
 pub(super) fn is_tv(avail: &Avail) -> bool {
     match avail.work_type().value() {
         Some(WorkType::Season | WorkType::Episode | WorkType::Volume) => true,
@@ -72,14 +72,14 @@ pub(super) fn is_tv(avail: &Avail) -> bool {
     }
 }
 
-/// Whether a column of the same name means something else across the step from 1.6 to 1.7: the
-/// ContentIDs are EIDRs before it, and IDs of metadata after it.
+/// Whether a column of the same name has a different meaning in 1.6 and 1.7: the ContentIDs are
+/// EIDRs in 1.6, and IDs of metadata later.
 pub(super) fn changes_meaning(column: Column, from: EmaVersion, to: EmaVersion) -> bool {
     (from == EmaVersion::V1_6) != (to == EmaVersion::V1_6)
         && column.kind(EmaVersion::V1_6) != column.kind(EmaVersion::V1_7)
 }
 
-/// The moves that go before what stays in its column: keys and names.
+/// Moves of keys and names, which take precedence over values that stay in their columns.
 pub(super) const FIRST: &[Move] = {
     use Column as C;
     &[
@@ -131,11 +131,11 @@ pub(super) const FIRST: &[Move] = {
     ]
 };
 
-/// The moves that come after what stays in its column.
+/// Moves that apply only if no value stays in the target column.
 ///
-/// From 1.7 on the IDs of metadata are required, and 1.6 has no column for them. The licensor's own
-/// IDs stand for them, as in mddf, and as Prime Video wants them to agree; on the way back an ID that
-/// agrees with its AltID is held by that.
+/// From 1.7 on, the IDs of metadata are required, and 1.6 has no columns for them. They are filled
+/// with the licensor's own IDs, as in mddf, because Prime Video requires them to agree. In the
+/// other direction, an ID that equals its AltID is represented by the AltID.
 pub(super) const LAST: &[Move] = {
     use Column as C;
     &[

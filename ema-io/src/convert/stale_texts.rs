@@ -1,25 +1,25 @@
-//! What an XML file keeps beside its elements and is not used.
+//! Counts the kept texts of an XML file that no longer match its elements.
 
 use ema_model::{Avail, Position, Text};
 
 use crate::loss::Loss;
 
-/// Counts the [stale texts](Avail::stale_texts) of the rows of a file, as they are shown in their order.
+/// Counts the [stale texts](Avail::stale_texts) in the rows of a file, which are passed in order.
 #[derive(Clone, Debug, Default)]
 pub struct StaleTexts {
     count: usize,
-    /// Position of the last one: the rows of one Transaction share its texts.
+    /// The position of the last one: the rows of one Transaction share its texts.
     last: Option<Position>,
 }
 
 impl StaleTexts {
-    /// Nothing yet.
+    /// Creates an empty count.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes a row.
+    /// Counts a row.
     pub fn avail(&mut self, avail: &Avail) {
         for stale in avail.stale_texts() {
             if Some(stale.position) > self.last {
@@ -29,7 +29,8 @@ impl StaleTexts {
         }
     }
 
-    /// One line about all of them, under the name of the sheet or file; `None` where there are none.
+    /// Reports all of them as one loss, under the name of the sheet or file; `None` if there are
+    /// none.
     #[must_use]
     pub fn loss(&self, name: &Text) -> Option<Loss> {
         (self.count > 0).then(|| Loss::stale_texts(name, self.count))

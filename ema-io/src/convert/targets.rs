@@ -1,4 +1,4 @@
-//! The sheets of the result: which tab a row goes to, and which columns that tab has.
+//! Determines the sheets of the result: the tab for each row, and the columns of that tab.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use ema_model::{
 
 use super::Target;
 
-/// A source sheet with the sheets of the result that its rows go to.
+/// A source sheet, and the result sheets for its rows.
 #[derive(Debug)]
 pub(super) struct Route {
     pub(super) to: EmaVersion,
@@ -17,13 +17,14 @@ pub(super) struct Route {
     pub(super) movies: usize,
     /// The sheet for TV.
     pub(super) tv: usize,
-    /// Whether the rows are of the same version before and after: nothing has to be renamed.
+    /// Whether the rows keep their version, so that nothing has to be renamed.
     pub(super) same: bool,
-    /// Where the columns go that no version knows.
+    /// The columns of the result for columns that no version has.
     pub(super) unknown: HashMap<u16, Unknown>,
 }
 
-/// A column that no version knows: its name, its category, and how many of the same stand before it.
+/// A column that no version has: its name, its category, and the number of identical columns before
+/// it.
 pub(super) type Unknown = (Text, Option<Text>, usize);
 
 /// A sheet of the result while its columns are collected.
@@ -31,14 +32,14 @@ pub(super) type Unknown = (Text, Option<Text>, usize);
 struct Draft {
     layout: Layout,
     name: Text,
-    /// Columns of the dictionary that the tab does not have, and which are kept behind it.
+    /// Columns of the dictionary that the tab lacks, kept after its own.
     further: BTreeSet<Column>,
     unknown: Vec<Unknown>,
     xml: Option<XmlVersion>,
     sources: Vec<usize>,
 }
 
-/// A sheet of the result: its header, and where its unknown columns are.
+/// A sheet of the result: its header, and the positions of its unknown columns.
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub(super) header: Arc<Header>,
@@ -116,10 +117,10 @@ pub(super) fn plan(sources: &[Arc<Header>], target: Target) -> (Vec<Route>, Vec<
     (routes, drafts.into_iter().map(Draft::finish).collect())
 }
 
-/// The tabs of a version that the rows of a sheet go to: one for all, or those for movies and TV.
+/// The tabs for the rows of a sheet: one for all, or one each for movies and TV.
 ///
-/// A sheet keeps its tab where the version has it. One with movies and TV in it is split up to
-/// 1.7.3, and goes to the single tab of the later versions.
+/// A sheet keeps its tab if the version has it. A sheet with movies and TV is split up to 1.7.3,
+/// and becomes the single tab of later versions.
 fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind> {
     use SheetKind::{Avails, Movies, Tv};
     let is_mixed = source.has_tv_columns() && source.index_of(Column::TitleInternalAlias).is_some();
@@ -138,15 +139,16 @@ fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind>
     }
 }
 
-/// Whether a header has every column, as that of XML: rows fill what they need.
+/// Whether a header has every column, like that of XML, so that rows fill what they need.
 pub(super) fn holds_all(source: &Header) -> bool {
     Column::ALL
         .iter()
         .all(|column| source.index_of(*column).is_some())
 }
 
-/// The columns that a sheet has beyond its template and that are kept beyond the template of the
-/// result: all of them if the version stays the same, else those that the other version knows.
+/// The columns that a sheet has in addition to its template and that the result keeps in addition
+/// to its own: all of them if the version stays the same, otherwise those that the target version
+/// has.
 fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
     let own = source.layout().columns();
     let columns = source.columns().iter().filter_map(|header| header.column);
@@ -165,8 +167,8 @@ fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> V
         .collect()
 }
 
-/// Whether a version has a column. Two are in the dictionaries of 1.8 and 1.9 and in no template of
-/// that version.
+/// Whether a version has a column. Two columns are in the dictionaries of 1.8 and 1.9 but in no
+/// template of that version.
 fn knows(version: EmaVersion, column: Column) -> bool {
     match column {
         Column::AssociatedAlid => version >= EmaVersion::V1_9,
@@ -214,7 +216,7 @@ impl Draft {
     }
 }
 
-/// The header of XML, with the columns that no version knows behind its own.
+/// The header of XML, followed by the columns that no version has.
 fn of_xml(version: XmlVersion, unknown: impl Iterator<Item = (Text, Option<Text>)>) -> Header {
     let own = Header::xml(version);
     let known = own

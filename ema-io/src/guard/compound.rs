@@ -1,23 +1,24 @@
-//! The compound file (OLE, \[MS-CFB\]) around an `.xls`: what it holds, and the stream with the workbook.
+//! Opens the compound file (OLE, \[MS-CFB\]) around an `.xls`, and finds the stream of the
+//! workbook.
 //!
-//! The crate `cfb` checks more than reading one stream needs, and so refuses workbooks of SheetJS
-//! and others that Excel opens: for allocation table entries of sectors that do not exist, for a
-//! directory that is no search tree. Here a stream is followed sector by sector, and whatever it
-//! does not lead to is not looked at.
+//! The crate `cfb` checks more than is needed to read one stream. It refuses workbooks of SheetJS
+//! and others that Excel opens, because of allocation table entries for missing sectors, or a
+//! directory that is not a search tree. This module follows a stream sector by sector, and ignores
+//! everything else.
 
 use crate::error::{ErrorKind, FileType};
 
-/// The stream with the workbook's records.
+/// Returns the stream with the workbook's records.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Password`] for an encrypted `.xlsx`, which comes in a compound file;
-/// [`ErrorKind::NotASpreadsheet`] for whatever else does; [`ErrorKind::Damaged`] when the container
-/// contradicts itself.
+/// [`ErrorKind::Password`] for an encrypted `.xlsx`, which is stored in a compound file;
+/// [`ErrorKind::NotASpreadsheet`] for other content; [`ErrorKind::Damaged`] if the container is
+/// inconsistent.
 pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     let file = Compound::open(bytes).ok_or_else(broken)?;
     let mut entries = file.entries();
-    // A tree without any of the streams of Office is broken, and a workbook may be elsewhere.
+    // A tree without any Office stream is broken, and the workbook may be elsewhere.
     if !entries.iter().any(Entry::is_of_office) {
         entries = file.all_entries();
     }
@@ -37,14 +38,14 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
         }));
     };
     let stream = file.stream(workbook).ok_or_else(broken)?;
-    // The records say whether they are complete, but not why there are none.
+    // The records show whether they are complete, but not why there are none.
     match stream.is_empty() && workbook.length > 0 {
         true => Err(broken()),
         false => Ok(stream),
     }
 }
 
-/// Numbers of sectors above it are marks: end of a chain, free, part of the table itself.
+/// Sector numbers above this are marks: end of a chain, free, or part of the table itself.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
 /// Shorter streams are in the stream of small sectors.
 const SMALL_STREAM: usize = 4096;
@@ -55,14 +56,14 @@ const ENTRY: usize = 128;
 struct Compound<'a> {
     bytes: &'a [u8],
     sector_size: usize,
-    /// The sectors of the allocation table, which says which sector follows on which.
+    /// The allocation table: for each sector, the next one of its chain.
     table: Vec<u32>,
     directory: Vec<u8>,
     /// The first sector of the allocation table of small sectors.
     small_table: u32,
 }
 
-/// A stream or a storage, by its name in lower case.
+/// A stream or a storage, with its name in lower case.
 struct Entry {
     name: String,
     is_used: bool,
@@ -71,7 +72,7 @@ struct Entry {
 }
 
 impl Entry {
-    /// Whether a document of Office has a stream of this name.
+    /// Whether Office documents have a stream with this name.
     fn is_of_office(&self) -> bool {
         let names = [
             "workbook",
@@ -103,9 +104,9 @@ impl<'a> Compound<'a> {
         (file.directory.len() >= ENTRY).then_some(file)
     }
 
-    /// The bytes of a sector; the last one of a file may be cut short.
+    /// The bytes of a sector. The last sector of a file may be truncated.
     fn sector(&self, number: u32) -> Option<&'a [u8]> {
-        // The header takes the room of a sector.
+        // The header takes the space of a sector.
         let start = (number as usize)
             .checked_add(1)?
             .checked_mul(self.sector_size)?;
@@ -114,13 +115,13 @@ impl<'a> Compound<'a> {
         (!sector.is_empty()).then_some(sector)
     }
 
-    /// How many sectors the file has at most.
+    /// The most sectors that the file can have.
     fn sectors(&self) -> usize {
         self.bytes.len() / self.sector_size
     }
 
-    /// The sectors of the allocation table: the first ones are in the header, the others in a chain of
-    /// sectors of which the last entry leads to the next.
+    /// The sectors of the allocation table. The first are listed in the header, the others in a
+    /// chain of sectors whose last entry is the next sector.
     fn table(&self) -> Option<Vec<u32>> {
         let entries = self.sector_size / 4;
         let most = self.sectors() / entries + 1;
@@ -134,7 +135,7 @@ impl<'a> Compound<'a> {
         let mut table = listed(self.bytes.get(76..512)?);
         let mut next = u32_at(self.bytes, 68)?;
         for _ in 0..=self.sectors() {
-            // More of the table would be about sectors that the file does not have.
+            // A longer table would describe sectors that the file does not have.
             if next >= LAST_SECTOR || table.len() >= most {
                 table.truncate(most);
                 return Some(table);
@@ -147,17 +148,18 @@ impl<'a> Compound<'a> {
         None
     }
 
-    /// The sector after another one.
+    /// The next sector of a chain.
     fn after(&self, sector: u32) -> Option<u32> {
         let entries = self.sector_size / 4;
         let table = *self.table.get(sector as usize / entries)?;
         u32_at(self.sector(table)?, sector as usize % entries * 4)
     }
 
-    /// The bytes of the sectors from one on, at most `length`; none where the chain leads to itself before.
+    /// The bytes of a chain of sectors, at most `length`; `None` if the chain loops before that.
     ///
-    /// Where the chain is broken, these are the bytes up to there: what follows may not be needed, as the
-    /// sectors that fill up a short stream, and the records of a workbook say where they end.
+    /// If the chain is broken, these are the bytes up to that point. The rest may not be needed,
+    /// such as the sectors that pad a short stream, and the records of a workbook show where they
+    /// end.
     fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
         let mut chain = Vec::new();
         let mut next = Some(start);
@@ -165,7 +167,7 @@ impl<'a> Compound<'a> {
             && let Some(number) = next.filter(|next| *next < LAST_SECTOR)
             && let Some(sector) = self.sector(number)
         {
-            // The header is in no chain.
+            // The header is not part of any chain.
             if chain.len() >= self.bytes.len() {
                 return None;
             }
@@ -176,7 +178,7 @@ impl<'a> Compound<'a> {
         Some(chain)
     }
 
-    /// The entries of the root storage: a Word document may have workbooks in storages below it.
+    /// The entries of the root storage. A Word document may have workbooks in storages below it.
     fn entries(&self) -> Vec<Entry> {
         const LEFT: usize = 68;
         const RIGHT: usize = 72;
@@ -200,7 +202,8 @@ impl<'a> Compound<'a> {
         found
     }
 
-    /// Every entry of the directory but the root: used ones first, then those that are marked as unused.
+    /// Every entry of the directory except the root: first those in use, then those marked as
+    /// unused.
     fn all_entries(&self) -> Vec<Entry> {
         let count = self.directory.len() / ENTRY;
         let mut entries: Vec<Entry> = (1..count).filter_map(|at| self.entry(at)).collect();
@@ -208,13 +211,13 @@ impl<'a> Compound<'a> {
         entries
     }
 
-    /// An entry of the directory; none if it has no name.
+    /// An entry of the directory; `None` if it has no name.
     fn entry(&self, number: usize) -> Option<Entry> {
         let bytes = self.directory.get(number * ENTRY..(number + 1) * ENTRY)?;
         let (units, _) = bytes[..64].as_chunks::<2>();
         let units = units.iter().map(|unit| u16::from_le_bytes(*unit));
         let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
-        // The upper half of the length is only used in files with large sectors, and no stream is
+        // The upper half of the length is used only in files with large sectors, and no stream is
         // longer than its file.
         let length = u32_at(bytes, 120)? as usize;
         (!units.is_empty()).then(|| Entry {
@@ -225,12 +228,12 @@ impl<'a> Compound<'a> {
         })
     }
 
-    /// The bytes of a stream, as far as its sectors lead.
+    /// The bytes of a stream, as far as its sectors can be followed.
     fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
         if entry.length >= SMALL_STREAM {
             return self.chain(entry.start, entry.length);
         }
-        // The first entry is the root, whose stream holds the small sectors.
+        // The first entry is the root, whose stream contains the small sectors.
         let small = self.chain(
             u32_at(&self.directory, 116)?,
             u32_at(&self.directory, 120)? as usize,

@@ -1,5 +1,5 @@
-//! The zip container of an `.xlsx`: its parts, none of them unpacked before its declared size has
-//! been found bearable.
+//! Opens the zip container of an `.xlsx`. No part is unpacked before its declared size has been
+//! checked.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -13,7 +13,7 @@ use crate::guard::Limits;
 use crate::progress::Counted;
 use crate::source::Bytes;
 
-/// One part, being unpacked.
+/// A part that is being unpacked.
 pub(crate) type Part<'a> = ZipFile<'a, Counted<Cursor<Bytes>>>;
 
 /// Parts below this size may have any compression ratio.
@@ -21,24 +21,23 @@ const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
 
 /// A zip container whose declared sizes are within the limits.
 ///
-/// The declared sizes can be relied upon: unpacking a part ends with an error when it turns out
-/// larger than it says.
+/// The declared sizes are reliable: unpacking a part fails if it is larger than declared.
 pub(crate) struct Package {
     bytes: Bytes,
     archive: ZipArchive<Counted<Cursor<Bytes>>>,
-    /// Names in the form in which they are compared, to positions in the archive.
+    /// Normalized names of parts, with their indices in the archive.
     parts: HashMap<String, usize>,
 }
 
 impl Package {
-    /// Opens the container and checks what it declares.
+    /// Opens the container and checks its declared sizes.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Damaged`] when it is no complete zip archive or has two parts of one name,
-    /// [`ErrorKind::Password`] when a part is encrypted, and the limits on parts.
+    /// [`ErrorKind::Damaged`] if it is not a complete zip archive or has two parts with the same
+    /// name, [`ErrorKind::Password`] if a part is encrypted, and the limits on parts.
     pub(crate) fn open(bytes: Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
-        // Counted before the directory is read, because it is read into memory as a whole.
+        // Counted before the directory is read, because all of it is loaded into memory.
         let headers = bytes
             .as_ref()
             .windows(4)
@@ -50,7 +49,8 @@ impl Package {
         let progress = bytes.progress.clone();
         let archive = ZipArchive::new(progress.counting(Cursor::new(bytes.clone())))
             .map_err(|error| zip_error(&error))?;
-        // The archive keeps the last of several parts of one name, so that they show as a difference only.
+        // The archive keeps only the last of several parts with the same name, so duplicates show
+        // only as a difference in numbers.
         if archive.has_duplicate_names() {
             return Err(ErrorKind::damaged("two of its parts have the same name"));
         }
@@ -92,23 +92,23 @@ impl Package {
         &self.bytes
     }
 
-    /// The number of entries in the archive, in whose order [`raw`](Self::raw) gives them.
+    /// The number of entries in the archive, which [`raw`](Self::raw) accepts as indices.
     pub(crate) fn len(&self) -> usize {
         self.archive.len()
     }
 
-    /// An entry as it is stored: to be copied without unpacking it.
+    /// An entry as it is stored, to be copied without unpacking.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Damaged`] when its header is broken.
+    /// [`ErrorKind::Damaged`] if its header is broken.
     pub(crate) fn raw(&mut self, index: usize) -> Result<Part<'_>, ErrorKind> {
         self.archive
             .by_index_raw(index)
             .map_err(|error| zip_error(&error))
     }
 
-    /// A whole part, of at most `most` bytes, or none when there is no such part.
+    /// A whole part, of at most `most` bytes; `None` if there is no such part.
     ///
     /// # Errors
     ///
@@ -127,7 +127,7 @@ impl Package {
         self.parts.contains_key(&compared(name))
     }
 
-    /// Checks the declared size of a part against a limit of its own.
+    /// Checks the declared size of a part against its own limit.
     ///
     /// # Errors
     ///
@@ -145,11 +145,12 @@ impl Package {
         }
     }
 
-    /// A part by its name, without regard to case, or none.
+    /// A part by its name, regardless of case; `None` if there is no such part.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Damaged`] when its header is broken or its compression is none that Office uses.
+    /// [`ErrorKind::Damaged`] if its header is broken or Office does not use its compression
+    /// method.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, ErrorKind> {
         let Some(&index) = self.parts.get(&compared(name)) else {
             return Ok(None);
@@ -160,7 +161,7 @@ impl Package {
             .map_err(|error| zip_error(&error))
     }
 
-    /// The first bytes of a part, at most `most`, or none when there is no such part.
+    /// The first bytes of a part, at most `most`; `None` if there is no such part.
     pub(crate) fn head(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         let Some(part) = self.part(name)? else {
             return Ok(None);
@@ -188,13 +189,13 @@ fn check_part(name: &str, packed: u64, unpacked: u64, limits: &Limits) -> Result
     Ok(())
 }
 
-/// The form in which names of parts are compared: without regard to case (ECMA-376 part 2, 6.2.2.3), and
-/// with slashes for the backslashes of some programs.
+/// Normalizes the name of a part for comparison: in lower case (ECMA-376 part 2, 6.2.2.3), and with
+/// slashes instead of the backslashes of some programs.
 pub(crate) fn compared(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
-/// The name of the part that `target` means in a part of `folder`.
+/// The name of the part to which `target` refers in a part of `folder`.
 pub(crate) fn joined(folder: &str, target: &str) -> String {
     let mut path: Vec<&str> = match target.starts_with('/') {
         true => Vec::new(),

@@ -1,7 +1,7 @@
-//! The JSON of this crate: every text of a file as it stands.
+//! Reads and writes the JSON of this crate, which holds every text of a file.
 //!
-//! `data/avails.schema.json` describes it. It is written and read a row at a time: of a file that
-//! is read no more is kept beside its bytes than where its rows begin.
+//! `data/avails.schema.json` describes it. Files are written and read one row at a time. While a
+//! file is read, only its bytes and the positions of its rows are in memory.
 
 mod read;
 mod words;
@@ -19,7 +19,8 @@ pub(crate) use read::{Book, SheetRows};
 pub use words::json_error_in_words;
 pub(crate) use write::Writer;
 
-/// The number of the schema. It grows when a reader of the old one would misunderstand the new.
+/// The number of the schema. It increases when a reader of the old schema would misunderstand the
+/// new one.
 const SCHEMA: u32 = 1;
 
 /// A file of avails.
@@ -218,7 +219,8 @@ struct Unplaced {
     position: Position,
 }
 
-/// A list that no file needs to be long: one that would take more memory than its bytes is refused.
+/// A list that is short in genuine files. A list that would need more memory than its bytes is
+/// refused.
 fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     from.deserialize_seq(Few(PhantomData))
 }
@@ -247,13 +249,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Few<T> {
     }
 }
 
-/// The keys of columns: their names, with a number behind all but the first of the same.
+/// The keys of columns: their names, with a number after all but the first of equal names.
 fn keys<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     let mut keys = Vec::new();
     for name in names {
         let mut key = name.to_owned();
-        // Parentheses are for the columns without a header.
+        // Keys in parentheses are reserved for columns without a header.
         while taken.contains_key(&key) || key.starts_with('(') {
             let number = taken.entry(name.to_owned()).or_insert(1);
             *number += 1;
@@ -272,7 +274,7 @@ fn keys<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// `EMA_UPDATE=1 cargo test -p ema-io` writes it anew.
+    /// `EMA_UPDATE=1 cargo test -p ema-io` regenerates it.
     #[test]
     fn the_committed_schema_is_that_of_the_types() {
         type Cells = BTreeMap<String, String>;

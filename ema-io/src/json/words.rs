@@ -1,9 +1,9 @@
-//! What is wrong with a JSON document, in words for people.
+//! Describes faults of a JSON document in words for people.
 
-/// What a message of serde_json says, in words for people who know JSON and not Rust, without its place:
+/// Rewrites a message of serde_json, without its position, for people who know JSON but not Rust:
 /// `there is the text "nine" where a whole number belongs`.
 ///
-/// A message that serde_json does not have itself is given back as it is.
+/// Messages that do not come from serde_json are returned unchanged.
 ///
 /// ```
 /// let error = serde_json::from_str::<u32>("[]").unwrap_err();
@@ -45,7 +45,7 @@ pub fn json_error_in_words(message: &str) -> String {
     .to_owned()
 }
 
-/// The words for a document that is JSON and not the right one.
+/// The message for a document that is valid JSON but has the wrong content.
 fn of_data(message: &str) -> Option<String> {
     if let Some(name) = message.strip_prefix("missing field ") {
         return Some(format!("{name} is missing"));
@@ -74,7 +74,7 @@ fn of_data(message: &str) -> Option<String> {
     let wrong = message
         .strip_prefix("invalid type: ")
         .or(message.strip_prefix("invalid value: "))?;
-    // What is there can be a text of any kind.
+    // The actual content can be any text.
     let (found, expected) = wrong.rsplit_once(", expected ")?;
     Some(format!(
         "there is {} where {} belongs",
@@ -160,7 +160,7 @@ mod tests {
         json_error_in_words(&error.to_string())
     }
 
-    /// Whatever the document, no word is one of Rust or serde.
+    /// No message contains terms of Rust or serde, whatever the document.
     #[test]
     fn every_message_is_in_plain_words() {
         let documents: [(&str, &str); 26] = [

@@ -14,7 +14,8 @@ use crate::error::ErrorKind;
 use crate::loss::Loss;
 use crate::write::{Output, Row, error_as_text, write_error};
 
-/// A file of JSON being written. Its sheets are written beside it at first: several may be open.
+/// A JSON file that is being written. Its sheets first go to separate files, because several may be
+/// open.
 pub(crate) struct Writer<'w> {
     out: Output<'w>,
     folder: Option<PathBuf>,
@@ -23,7 +24,7 @@ pub(crate) struct Writer<'w> {
 }
 
 struct OpenSheet {
-    /// Everything up to the rows.
+    /// Everything before the rows.
     head: String,
     keys: Keys,
     rows: BufWriter<Spool>,
@@ -131,10 +132,10 @@ impl OpenSheet {
     }
 }
 
-/// An object or a list in an object, up to where its last list opens.
+/// Serializes an object, up to the point where its last list opens.
 fn open(value: &impl Serialize) -> io::Result<String> {
     let mut text = serde_json::to_string(value)?;
-    // The list is the last field, and empty.
+    // The list is the last field, and is empty.
     text.truncate(text.len().saturating_sub("]}".len()));
     Ok(text)
 }

@@ -1,4 +1,4 @@
-//! The rows of a `.csv` or `.tsv`.
+//! Reads the rows of a `.csv` or `.tsv`.
 
 mod width;
 
@@ -21,11 +21,11 @@ use crate::source::Bytes;
 /// An open delimited file.
 pub(super) struct Delimited {
     bytes: Bytes,
-    /// How many of them are text.
+    /// The number of bytes that are text.
     length: usize,
     encoding: &'static Encoding,
     delimiter: u8,
-    /// The first line only names the delimiter, as Excel understands it: `sep=;`.
+    /// The first line only names the delimiter for Excel: `sep=;`.
     has_separator_line: bool,
 }
 
@@ -43,9 +43,9 @@ impl Delimited {
         }
     }
 
-    /// Whether a file that starts like this is read with a delimiter, from its first line on.
+    /// Whether a file that begins with `head` is read with a delimiter, including its first line.
     pub(super) fn is_read_with(head: &str, delimiter: u8) -> bool {
-        // The lines of a file end so when they are looked at.
+        // The same line ends as when the lines are read.
         let head = head.replace("\r\n", "\n");
         separator_line(&head).is_none() && guess_delimiter(&head) == delimiter
     }
@@ -73,20 +73,20 @@ impl Delimited {
     }
 }
 
-/// Stands behind the text as a line of its own. A quotation mark that is never closed swallows it.
-/// U+FFFF is not a character; where a text has it anyway, it is replaced and counts as lost.
+/// A line that is appended to the text, so that an unclosed quotation mark swallows it. U+FFFF is
+/// not a character; if the text contains it anyway, it is replaced and counts as lost.
 const END_MARK: &str = "\u{FFFF}\n";
 
-/// Marks bytes that are not a character of the encoding, until they are counted.
+/// Replaces bytes that are not a character of the encoding, until they are counted.
 const NO_CHARACTER: char = '\u{FFFF}';
 
 /// The rows of a delimited file.
 pub(super) struct DelimitedRows<'w> {
     reader: csv::Reader<Narrow<Lines<'w>>>,
     record: StringRecord,
-    /// Line breaks inside cells so far.
+    /// The number of line breaks inside cells so far.
     inner_breaks: u64,
-    /// A line that is not a row stands before the first row.
+    /// Whether the first line is not a row.
     skip_first: bool,
     counted: u64,
     limits: &'w Limits,
@@ -112,8 +112,8 @@ impl<'w> DelimitedRows<'w> {
             let end = self.reader.position().byte();
             row.lost += self.reader.get_mut().inner_mut().lost_before(end);
             self.inner_breaks += self.record.iter().map(breaks).sum::<u64>();
-            // Every row ends with a line break, and a row without any cell, which the reader of
-            // records passes over, is a line break alone.
+            // Every row ends with a line break, and a row without cells, which the record reader
+            // skips, is only a line break.
             let number = (self.reader.position().line() - 1).saturating_sub(self.inner_breaks);
             if self
                 .record
@@ -179,22 +179,23 @@ fn unreadable(error: csv::Error) -> ErrorKind {
     ErrorKind::damaged(format!("its rows cannot be told apart ({error})"))
 }
 
-/// A text as UTF-8 with line feeds alone, decoded as it is read, and a line at its end.
+/// Decodes a text to UTF-8 while it is read, with line feeds as the only line ends and a final line
+/// end.
 ///
-/// Excel separates rows with CR LF and breaks lines inside a cell with LF. Old Macs separate with CR.
+/// Excel ends rows with CR LF and breaks lines inside a cell with LF. Old Macs end rows with CR.
 struct Lines<'a> {
     decoder: Decoder,
     rest: &'a [u8],
     decoded: String,
-    /// How many bytes came before those of `decoded`.
+    /// The number of bytes before those of `decoded`.
     before: u64,
-    /// Where characters are lost that have not been asked for, by their bytes from the start.
+    /// The byte offsets of lost characters that have not been queried yet.
     lost: VecDeque<u64>,
-    /// Up to where `decoded` has been handed on.
+    /// The position in `decoded` up to which it has been returned.
     at: usize,
-    /// The last character was a carriage return, already handed on as a line feed.
+    /// Whether the last character was a carriage return, already returned as a line feed.
     after_return: bool,
-    /// The last character was a line feed, or there was none yet.
+    /// Whether the last character was a line feed, or there was none yet.
     at_line_start: bool,
     end: Option<&'static str>,
     progress: Progress,
@@ -221,7 +222,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Decodes the next piece; false at the end.
+    /// Decodes the next piece; returns `false` at the end.
     fn fill(&mut self) -> bool {
         self.at = 0;
         self.before += self.decoded.len() as u64;
@@ -253,8 +254,8 @@ impl<'a> Lines<'a> {
         true
     }
 
-    /// The next piece as it is in the file, with [`NO_CHARACTER`] for bytes that are not a character, and whether
-    /// it is the last one.
+    /// The next piece, with [`NO_CHARACTER`] for bytes that are not a character, and whether it is
+    /// the last one.
     fn decode(&mut self) -> (String, bool) {
         const PIECE: usize = 16 * 1024;
         let mut raw = String::with_capacity(PIECE);
@@ -269,14 +270,14 @@ impl<'a> Lines<'a> {
                 DecoderResult::OutputFull => return (raw, false),
                 DecoderResult::Malformed(..) => raw.push(NO_CHARACTER),
             }
-            // What was pushed may have taken the last of the room.
+            // Appending may have used the remaining space.
             if raw.len() + 16 > PIECE {
                 return (raw, false);
             }
         }
     }
 
-    /// How many characters are lost before a byte, of those that have not been asked for.
+    /// The number of lost characters before a byte that have not been queried yet.
     fn lost_before(&mut self, byte: u64) -> usize {
         let count = self.lost.partition_point(|at| *at < byte);
         self.lost.drain(..count).count()
@@ -298,7 +299,7 @@ impl Read for Lines<'_> {
     }
 }
 
-/// How many bytes at the end mark the end of the file, as programs for DOS do with Ctrl-Z.
+/// The number of bytes that mark the end of the file, as DOS programs do with Ctrl-Z.
 fn end_of_file(bytes: &[u8], encoding: &'static Encoding) -> usize {
     const MARK: u8 = 0x1A;
     let mark: &[u8] = match encoding {
@@ -318,7 +319,7 @@ fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
     while head.len() < ENOUGH && lines.fill() {
         head.push_str(&lines.decoded);
     }
-    // A last line that was cut off would be counted short.
+    // A truncated last line would be counted short.
     if head.len() >= ENOUGH
         && let Some(end) = head.rfind('\n')
     {
@@ -339,8 +340,8 @@ fn separator_line(head: &str) -> Option<u8> {
     }
 }
 
-/// The delimiter under which a row names the columns of avails; of several, the one with the
-/// uppermost such row. Where there is none, the one that makes the widest rows.
+/// The delimiter with which a row names the columns of avails; of several, the one with the
+/// uppermost such row. If there is none, the delimiter that makes the widest rows.
 fn guess_delimiter(head: &str) -> u8 {
     const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
     let found = DELIMITERS.iter().filter_map(|delimiter| {
@@ -363,7 +364,7 @@ fn records(head: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> {
     records.map_while(Result::ok)
 }
 
-/// Where the row stands that names the columns of avails.
+/// The line of the row that names the columns of avails.
 fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
     let mut search = Search::default();
     let mut row = RawRow::default();
@@ -391,9 +392,9 @@ fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
 
 /// The delimiter that makes the widest rows.
 ///
-/// The header of avails has dozens of cells in each of its rows, so the number of cells that two of
-/// the first rows have in common is far higher for the true delimiter than for a sign that stands
-/// in the texts. Excel writes semicolons where the comma is the decimal sign.
+/// The header of avails has dozens of cells in each of its rows. So the number of cells that two of
+/// the first rows have in common is much higher for the actual delimiter than for a character
+/// within the texts. Excel writes semicolons if the comma is the decimal separator.
 fn widest(head: &str, delimiters: [u8; 4]) -> u8 {
     const ROWS: usize = 5;
     let width = |delimiter: u8| {

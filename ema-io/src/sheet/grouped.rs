@@ -1,4 +1,4 @@
-//! Cells in the order of the file, gathered into rows.
+//! Groups cells into rows.
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
@@ -16,7 +16,7 @@ pub(super) trait Cells {
     fn merged(&mut self) -> Vec<Merged>;
 }
 
-/// Gathers cells into rows, holding one row and the cell after it.
+/// Groups cells into rows, holding one row and the cell after it.
 pub(super) struct Grouped<'w, C> {
     cells: C,
     /// The first cell of the next row.
@@ -79,7 +79,7 @@ impl<'w, C: Cells> Grouped<'w, C> {
         self.cells.shown(cell)
     }
 
-    /// The merged cells of the sheet, once there are no more rows.
+    /// The merged cells of the sheet, after its last row.
     pub(super) fn merged(&mut self) -> Vec<Merged> {
         self.cells.merged()
     }

@@ -1,4 +1,4 @@
-//! A workbook of any format as sheets, and a sheet as a stream of raw rows.
+//! Reads a workbook of any format as sheets, and each sheet as a stream of raw rows.
 
 mod delimited;
 mod grouped;
@@ -24,22 +24,22 @@ use xls::{Xls, XlsCells};
 pub(crate) use xlsx::by_xml_alone;
 use xlsx::{Xlsx, XlsxCells};
 
-/// Whether a text file that starts with these rows is read with a delimiter.
+/// Whether a text file that begins with these rows is read with a delimiter.
 pub(crate) fn is_read_with(head: &str, delimiter: u8) -> bool {
     Delimited::is_read_with(head, delimiter)
 }
 
-/// A workbook, open for reading one sheet at a time.
+/// An open workbook, read one sheet at a time.
 pub(crate) struct Workbook {
     book: Book,
     sheets: Vec<SheetInfo>,
-    /// What the last reading of each sheet has come to.
+    /// The counts from the last reading of each sheet.
     counted: Vec<Counted>,
     path: Option<PathBuf>,
     limits: Limits,
 }
 
-/// How many rows and cells have a value.
+/// The numbers of rows and cells with a value.
 #[derive(Clone, Copy, Default)]
 struct Counted {
     rows: u64,
@@ -52,7 +52,7 @@ enum Book {
     Delimited(Delimited),
 }
 
-/// The format of the bytes, whatever the file is called.
+/// The format of the bytes, regardless of the file name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     /// `.xlsx`, `.xlsm`.
@@ -69,14 +69,14 @@ pub(crate) enum Format {
 /// A sheet with cells. Chart, dialog and macro sheets are not listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SheetInfo {
-    /// As on the tab. A delimited file has one sheet, named as Excel names it: like the file,
-    /// without the ending.
+    /// The name on the tab. A delimited file has one sheet, named as in Excel: like the file,
+    /// without the extension.
     pub(crate) name: String,
     pub(crate) visibility: Visibility,
 }
 
 impl Workbook {
-    /// Opens the sheets of a file, by its path if it has one.
+    /// Opens the sheets of a file, with its path if it has one.
     ///
     /// # Errors
     ///
@@ -129,19 +129,19 @@ impl Workbook {
         }
     }
 
-    /// The sheets in the order of their tabs.
+    /// The sheets in tab order.
     pub(crate) fn sheets(&self) -> &[SheetInfo] {
         &self.sheets
     }
 
-    /// The rows of a sheet, by its position in [`sheets`](Self::sheets), or none when there is no
-    /// such sheet.
+    /// The rows of a sheet, by its index in [`sheets`](Self::sheets); `None` if there is no such
+    /// sheet.
     ///
     /// A sheet can be read any number of times.
     ///
     /// # Errors
     ///
-    /// When the sheet's part is damaged or goes beyond a limit.
+    /// If the sheet's part is damaged or exceeds a limit.
     pub(crate) fn rows(&mut self, sheet: usize) -> Result<Option<Rows<'_>>, Error> {
         let Some(info) = self.sheets.get(sheet) else {
             return Ok(None);
@@ -179,10 +179,10 @@ impl Workbook {
     }
 }
 
-/// The rows of one sheet, in the order of the file.
+/// The rows of one sheet, in file order.
 pub(crate) struct Rows<'w> {
     stream: Stream<'w>,
-    /// Rows and cells of the other sheets, and of this one so far.
+    /// The counts of the other sheets, and of this one so far.
     others: Counted,
     counted: &'w mut Counted,
     sheet: &'w str,
@@ -252,7 +252,7 @@ impl<'w> Rows<'w> {
         }
     }
 
-    /// The merged cells of the sheet, once there are no more rows.
+    /// The merged cells of the sheet, after its last row.
     pub(crate) fn merged(&mut self) -> Vec<Merged> {
         match &mut self.stream {
             Stream::Xlsx(rows) => rows.merged(),
@@ -276,11 +276,10 @@ pub(crate) struct Merged {
 pub(crate) struct RawRow {
     /// The number that a spreadsheet program shows, from 1.
     pub(crate) row: u32,
-    /// The row's number is not above those of all rows before it: the file has its rows out of
-    /// order, or one row in two pieces. Excel repairs such a file when it opens it.
+    /// Whether the row number is not above that of all earlier rows: the rows of the file are out
+    /// of order, or a row is in two pieces. Excel repairs such a file when it opens it.
     pub(crate) out_of_order: bool,
-    /// How many characters of a text were lost in decoding it, up to the end of this row and since
-    /// the one before.
+    /// The number of characters lost in decoding since the previous row, up to the end of this one.
     pub(crate) lost: usize,
     /// By column, each column once.
     pub(crate) cells: Vec<RawCell>,
@@ -294,11 +293,11 @@ pub(crate) struct RawCell {
     pub(crate) content: Content,
     /// The value is the stored result of a formula.
     pub(crate) formula: bool,
-    /// The row holds this cell more than once; this is the last of them.
+    /// Whether the row contains this cell more than once. This is the last occurrence.
     pub(crate) repeated: bool,
-    /// An apostrophe in front of it, now taken off, says that the text is no comment.
+    /// Whether a leading apostrophe, now removed, marked the text as not being a comment.
     pub(crate) literal: bool,
-    /// The number of its cell format in the workbook.
+    /// The index of its cell format in the workbook.
     pub(crate) format: u16,
 }
 
@@ -310,28 +309,28 @@ pub(crate) enum Content {
     /// A number, also one that is formatted as a date without being one: negative, or the
     /// 29th of February 1900 that Excel counts.
     Number(f64),
-    /// A number whose format always shows as many decimals.
+    /// A number whose format always shows this many decimals.
     Decimal {
         number: f64,
         decimals: u8,
     },
-    /// A number that is shown as a percentage with as many decimals: 0.5 as `50%`.
+    /// A number that is shown as a percentage with this many decimals: 0.5 as `50%`.
     Percent {
         number: f64,
         decimals: u8,
     },
-    /// A number formatted as a date, to the millisecond.
+    /// A number with a date format, in milliseconds.
     Date {
         at: NaiveDateTime,
-        /// The stored number is not a whole day.
+        /// Whether the stored number is not a whole day.
         has_time: bool,
     },
-    /// A time of day without a day, or a time span, to the millisecond: 01:56:20 in a running time.
+    /// A time of day without a date, or a duration, in milliseconds: 01:56:20 in a running time.
     Duration(TimeDelta),
     Bool(bool),
-    /// An error value such as `#REF!`, or the stored text of a cell from which no value can be made.
+    /// An error value such as `#REF!`, or the stored text of a cell with an unusable value.
     Error(String),
-    /// A formula without a stored result, as programs write it that do not calculate.
+    /// A formula without a stored result, as written by programs that do not calculate.
     NoStoredValue,
 }
 

@@ -1,4 +1,4 @@
-//! Dates, times of day and time spans out of the numbers and texts that workbooks store.
+//! Converts the numbers and texts of workbooks to dates, times of day and durations.
 
 use std::collections::HashMap;
 
@@ -7,22 +7,22 @@ use ema_model::{Moment, Text};
 
 use crate::sheet::{Content, shown};
 
-/// The first serial number after the 31st of December 9999, the last day that Excel knows.
+/// The first serial number after December 31, 9999, the last day that Excel supports.
 const END_1900: f64 = 2_958_466.0;
-/// The same where days are counted from 1904.
+/// The same if days are counted from 1904.
 const END_1904: f64 = 2_957_004.0;
 
 const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
 const LAST_MILLISECOND: i64 = 86_399_999;
 
-/// A cell format: what its number format makes of a number, and the id of that.
+/// A cell format: the meaning of its number format, and the format's ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CellFormat {
     pub(super) kind: Kind,
     pub(super) id: u16,
 }
 
-/// The number formats of a workbook, and its cell formats, which refer to them.
+/// The number formats of a workbook, and the cell formats that refer to them.
 #[derive(Default)]
 pub(crate) struct Formats {
     custom: HashMap<u16, (Kind, String)>,
@@ -32,18 +32,18 @@ pub(crate) struct Formats {
 impl Formats {
     /// Adds a number format.
     pub(crate) fn add_code(&mut self, id: u16, code: &str) {
-        // No program takes a longer one.
+        // No program accepts a longer one.
         let kept: String = code.chars().take(shown::LONGEST_CODE).collect();
         self.custom.insert(id, (kind_of_format(code), kept));
     }
 
-    /// Adds a cell format, of the number that follows that of the last one.
+    /// Adds a cell format, with the next index.
     pub(crate) fn add_cell(&mut self, id: u16) {
         let kind = Kind::Number;
         self.cells.push(CellFormat { kind, id });
     }
 
-    /// Finds out what each cell format means, once all number formats are there.
+    /// Determines the meaning of each cell format, after all number formats have been added.
     pub(crate) fn resolve(&mut self) {
         for CellFormat { kind, id } in &mut self.cells {
             *kind = match self.custom.get(id) {
@@ -53,7 +53,7 @@ impl Formats {
         }
     }
 
-    /// What a cell format makes of a number.
+    /// The kind of number that a cell format shows.
     pub(crate) fn kind(&self, format: usize) -> Kind {
         self.cells.get(format).map_or(Kind::Number, |it| it.kind)
     }
@@ -69,13 +69,13 @@ impl Formats {
     }
 }
 
-/// What the number format says a number is.
+/// The kind of number that a number format shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Number,
-    /// A number with as many decimals, such as `0.00`.
+    /// A number with this many decimals, such as `0.00`.
     Decimals(u8),
-    /// A percentage with as many decimals, such as `0%`.
+    /// A percentage with this many decimals, such as `0%`.
     Percent(u8),
     /// A date, a date with time, or a time of day.
     DateTime,
@@ -95,7 +95,7 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content {
             number: value,
             decimals,
         }),
-        // A format with hours and no day shows the part of the day alone.
+        // A format with hours but no day shows only the time of day.
         Kind::DateTime if (0.0..1.0).contains(&value) => span(value),
         Kind::DateTime => date(value, is_1904),
         Kind::Elapsed => span(value),
@@ -141,12 +141,12 @@ fn date(value: f64, is_1904: bool) -> Option<Content> {
     if !(0.0..end).contains(&value) {
         return None;
     }
-    // A number that is not a whole day has a time, however near it is to midnight: openpyxl, pandas and
+    // A number that is not a whole day has a time, however near to midnight: openpyxl, pandas and
     // XlsxWriter store 23:59:59.999999 as 46812.99999999999, which is not the next day.
     let part = value.fract();
     let milliseconds = ((part * MILLISECONDS_A_DAY).round() as i64).min(LAST_MILLISECOND);
     let day = value.trunc() as u64;
-    // Excel counts a 29th of February 1900, which was not a day.
+    // Excel counts February 29, 1900, which did not exist.
     let (start, days) = match day {
         day if is_1904 => (NaiveDate::from_ymd_opt(1904, 1, 1), day),
         60 => return None,
@@ -172,14 +172,14 @@ fn span(value: f64) -> Option<Content> {
         .map(Content::Duration)
 }
 
-/// What a number format makes of a number: the first section decides.
+/// The kind of number that a number format shows; its first section decides.
 fn kind_of_format(code: &str) -> Kind {
     let mut digits = Digits::default();
     let mut characters = code.chars();
     while let Some(character) = characters.next() {
         match character {
             ';' => break,
-            // The next character is shown, skipped in width, or repeated.
+            // The next character is shown, determines a width, or is repeated.
             '\\' | '_' | '*' => {
                 characters.next();
             }
@@ -203,17 +203,17 @@ fn kind_of_format(code: &str) -> Kind {
     digits.kind()
 }
 
-/// The digits of a number format: how many decimals always show.
+/// The digits of a number format: how many decimals are always shown.
 #[derive(Default)]
 struct Digits {
     before_point: bool,
     point: bool,
     fixed: u8,
-    /// A digit after the point that shows only where there is one.
+    /// A digit after the decimal point that is shown only if needed.
     optional: bool,
-    /// A comma behind all digits divides by a thousand.
+    /// A comma after all digits divides by a thousand.
     last_is_comma: bool,
-    /// A fraction, or a power of ten: the digits are not those of the number.
+    /// A fraction or a power of ten, which changes the digits of the number.
     scaled: bool,
     percent: bool,
 }
@@ -249,7 +249,7 @@ impl Digits {
     }
 }
 
-/// What a built-in number format makes of a number.
+/// The kind of number that a built-in number format shows.
 ///
 /// ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates and times in East Asian versions.
 fn kind_of_builtin_format(id: u16) -> Kind {
@@ -463,12 +463,12 @@ mod tests {
         }
     }
 
-    /// The day before the first one that a calendar counts, and the serial number of the first day
-    /// that is read as a date: a number below 1 is a time of day.
+    /// The day before the first one of a calendar, and the serial number of the first day that is
+    /// read as a date: a number below 1 is a time of day.
     fn calendars() -> impl Strategy<Value = (bool, NaiveDate, u32)> {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         prop_oneof![
-            // Up to the 28th of February 1900, which Excel follows with a 29th, and after it.
+            // Up to February 28, 1900, which Excel follows with a 29th, and after it.
             Just((false, day(1899, 12, 31), 1)),
             Just((false, day(1899, 12, 30), 61)),
             Just((true, day(1904, 1, 1), 1)),
@@ -476,8 +476,8 @@ mod tests {
     }
 
     proptest! {
-        /// A moment that is written as a serial number by any correct rounding of a double is read to
-        /// the millisecond, and is a day exactly if the number is a whole one.
+        /// A moment that is written as a serial number with any correct rounding of a double is
+        /// read to the millisecond, and is a day if and only if the number is whole.
         #[test]
         fn any_instant_is_read_within_a_millisecond(
             (is_1904, start, first) in calendars(),
@@ -493,7 +493,8 @@ mod tests {
         ) {
             let days = if first == 1 && !is_1904 { days % 59 } else { days };
             let day = first + days;
-            // The quotient is rounded once, as a program that divides does, or to its other neighbor.
+            // The quotient is rounded once, like in a program that divides, or to the other
+            // neighboring number.
             let exact = |serial: f64| {
                 // No serial number from 1 on has a digit below 2^-52.
                 let scale = 2_f64.powi(52);

@@ -1,15 +1,15 @@
-//! What a spreadsheet program shows in a cell: the text that a person sees where a file stores a date, a
-//! time or a percentage.
+//! Formats cells as a spreadsheet program displays them: the text that people see for a stored
+//! date, time or percentage.
 //!
-//! Names of months and the order of a short date are those of English (United States), which the codes
-//! are written for; programs in other languages show their own.
+//! Month names and the order of short dates are those of English (United States), for which the
+//! format codes are written. Programs in other languages show their own.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use super::Content;
 use crate::number;
 
-/// The longest number format that Excel takes.
+/// The longest number format that Excel accepts.
 pub(super) const LONGEST_CODE: usize = 255;
 
 /// The code of a built-in number format for dates and times. ECMA-376 part 1, 18.8.30.
@@ -48,12 +48,12 @@ fn percentage(number: f64, decimals: u8) -> String {
     format!("{}%", number::with_decimals(rounded, decimals.into()))
 }
 
-/// A moment as the parts of a format see it.
+/// The components of a moment that a format can show.
 struct Shown {
     year: i32,
     month: u32,
     day: u32,
-    /// `None` for the day 0 of January 1900, which is none of the week.
+    /// `None` for day 0 of January 1900, which has no weekday.
     weekday: Option<usize>,
     milliseconds: i64,
 }
@@ -72,7 +72,7 @@ impl Shown {
         }
     }
 
-    /// A span is a part of the day before the first, which Excel calls the 0th of January.
+    /// A duration is a part of the day before the first, which Excel calls January 0.
     fn of_span(span: TimeDelta) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(1899, 12, 31)?.and_hms_opt(0, 0, 0)?;
         let shown = match span {
@@ -121,13 +121,13 @@ const DAYS: [&str; 7] = [
 #[derive(Clone, Copy, PartialEq)]
 enum Piece<'a> {
     Literal(&'a str),
-    /// A letter of a date or time, and how often it stands there.
+    /// A letter of a date or time, and its number of repetitions.
     Part(char, usize),
     /// The same in square brackets: elapsed time.
     Elapsed(char, usize),
     /// Decimals of a second.
     Fraction(usize),
-    /// `AM/PM`, or `A/P`.
+    /// `AM/PM` or `A/P`.
     HalfDay(bool),
 }
 
@@ -201,7 +201,7 @@ fn padded(number: i64, width: usize) -> String {
     }
 }
 
-/// Whether the `m` at a place means minutes: behind hours, or before seconds.
+/// Whether the `m` at an index means minutes: after hours, or before seconds.
 fn are_minutes(pieces: &[Piece<'_>], at: usize) -> bool {
     let letter = |piece: &Piece<'_>| match piece {
         Piece::Part(letter, _) | Piece::Elapsed(letter, _) => Some(*letter),
@@ -212,7 +212,7 @@ fn are_minutes(pieces: &[Piece<'_>], at: usize) -> bool {
     before == Some('h') || after == Some('s')
 }
 
-/// The first section of a number format, which is the one of dates.
+/// The first section of a number format, which applies to dates.
 fn pieces(code: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = code;
@@ -250,7 +250,7 @@ fn pieces(code: &str) -> Vec<Piece<'_>> {
                 let end = rest.find(']').unwrap_or(rest.len() - 1);
                 let inside = rest.get(1..end).unwrap_or_default();
                 let unit = inside.chars().next().map(|c| c.to_ascii_lowercase());
-                // Other brackets hold a color, a condition or a language.
+                // Other brackets contain a color, a condition or a language.
                 if let Some(unit @ ('h' | 'm' | 's')) = unit
                     && inside.chars().all(|c| c.eq_ignore_ascii_case(&unit))
                 {
@@ -272,7 +272,7 @@ fn pieces(code: &str) -> Vec<Piece<'_>> {
                 pieces.push(Piece::Literal(" "));
                 1 + second.len()
             }
-            // The next character fills the cell; `@` is what would be shown of a text.
+            // The next character fills the cell; `@` is the text of a text cell.
             '*' => 1 + second.len(),
             '@' => 1,
             _ => {

@@ -1,4 +1,4 @@
-//! What reaches the avails of what is odd about a file.
+//! How oddities of a file are recorded on its avails.
 
 use ema_model::{Format, Workbook};
 
@@ -44,7 +44,7 @@ fn hidden_sheets_are_read_and_told() {
     let all = ["Movies visible", "Old hidden", "Older very hidden"];
     assert_eq!(told(&workbook), all);
     assert_eq!(workbook.file.left_out, [""; 0]);
-    // JSON keeps what a sheet is.
+    // JSON keeps the kind of a sheet.
     let json = write_bytes(&workbook, Format::Json, &mut |loss| panic!("{loss}")).unwrap();
     assert_eq!(told(&read_bytes(json.clone()).unwrap()), all);
     for bytes in [bytes, json] {
@@ -55,7 +55,8 @@ fn hidden_sheets_are_read_and_told() {
     }
 }
 
-/// Merged cells over rows of avails, and others: in a title, a comment, an empty row, beside the table.
+/// Merged cells over rows of avails, and others: in a title, a comment, an empty row, or next to
+/// the table.
 const MERGED: [(&str, bool); 8] = [
     ("C4:C6", true),
     ("A5:B5", true),
@@ -91,7 +92,7 @@ fn merged_cells_over_avails_are_told() {
     let list = format!("<mergeCells>{list}</mergeCells>");
     let behind = format!("</sheetData><sheetProtection sheet=\"1\"/>{list}<pageMargins/>");
     assert_eq!(merged(package(&behind)), told);
-    // What is wrong behind the cells is no reason to refuse them.
+    // A fault after the cells does not cause them to be refused.
     for behind in [
         "</sheetData><mergeCells><mergeCell ref=\"::\"/><",
         "</sheetData><x>",
@@ -187,12 +188,12 @@ fn what_excel_shows_is_told_where_a_column_asks_for_something_else() {
             "9.99 Percent Some(\"999%\")",
             "2001-09-01 Date Some(\"9/1/2001\")",
             "1:55:12 Time None",
-            // A column of the sender's own asks for nothing.
+            // A column of the sender's own has no requirements.
             "2001-09-01 Date None",
             "FALSE Boolean None",
         ]
     );
-    // A cell that is changed is shown as it then is.
+    // A changed cell is shown with its new value.
     let mut edit = avail.edit();
     edit.set(ema_model::Column::TitleInternalAlias, "9-1-1")
         .unwrap();

@@ -1,4 +1,4 @@
-//! The container of an `.xls`: what the crate `cfb` writes, and what else Excel opens.
+//! The container of an `.xls`, as the crate `cfb` writes it and with variations that Excel opens.
 
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
@@ -34,7 +34,7 @@ proptest! {
     #[test]
     fn the_stream_comes_as_it_was_written(
         is_large in any::<bool>(),
-        // Around the length below which a stream is in small sectors, and some sectors long.
+        // Near the length below which a stream is in small sectors, and several sectors long.
         length in proptest::prop_oneof![0..200_usize, 4000..4200_usize, 0..200_000_usize],
         others in vec(0..9_000_usize, 0..6),
         seed in any::<u8>(),
@@ -51,7 +51,8 @@ proptest! {
         prop_assert!(stream == bytes(length, seed));
     }
 
-    /// What reading the stream does not need may say anything: other programs fill it in their own way.
+    /// Bytes that are not needed to read the stream may have any value, because other programs fill
+    /// them differently.
     #[test]
     fn what_the_stream_does_not_need_is_not_looked_at(
         length in proptest::prop_oneof![0..200_usize, 4000..20_000_usize],
@@ -61,7 +62,7 @@ proptest! {
         let number = |at: usize| u32::from_le_bytes(file[at..at + 4].try_into().unwrap()) as usize;
         let (table, directory) = (512 * (number(76) + 1), 512 * (number(48) + 1));
         let sectors = file.len() / 512 - 1;
-        // Versions, reserved bytes and counts in the header; entries of sectors that do not exist; the
+        // Versions, reserved bytes and counts in the header; table entries for missing sectors; the
         // colors, class identifiers and times of the root and the two streams.
         let free = (8..30).chain(32..48).chain(52..60).chain(64..68).chain(72..76);
         let free = free.chain(table + 4 * sectors..table + 512);
@@ -77,7 +78,7 @@ proptest! {
     }
 }
 
-/// SheetJS marks the entries of the allocation table that it has no sectors for as ends of chains.
+/// SheetJS marks table entries without sectors as ends of chains.
 #[test]
 fn entries_for_sectors_that_do_not_exist_are_no_fault() {
     let mut records = Records::new("0");
@@ -92,7 +93,7 @@ fn entries_for_sectors_that_do_not_exist_are_no_fault() {
     assert_eq!(rows, "1: A=1\n");
 }
 
-/// A storage below the root may hold a workbook of its own, as that of an embedded chart.
+/// A storage below the root may contain a workbook of its own, like that of an embedded chart.
 #[test]
 fn a_workbook_inside_another_document_is_not_the_workbook() {
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
@@ -105,7 +106,7 @@ fn a_workbook_inside_another_document_is_not_the_workbook() {
     assert!(error.to_string().contains("a Word document"), "{error}");
 }
 
-/// What calamine reads of the first sheet, unless it refuses the file or panics.
+/// The cells that calamine reads in the first sheet, unless it refuses the file or panics.
 fn by_calamine(file: &[u8]) -> Option<Vec<(u32, u32, String)>> {
     std::panic::catch_unwind(|| {
         let mut book = calamine::Xls::new(Cursor::new(file)).ok()?;
@@ -118,13 +119,13 @@ fn by_calamine(file: &[u8]) -> Option<Vec<(u32, u32, String)>> {
     .ok()?
 }
 
-/// What is wrong with a container.
+/// Damage to a container.
 #[derive(Clone, Debug)]
 struct Damage {
-    /// Which of [`WHOLE`] it is done to.
+    /// The index of the damaged file in [`WHOLE`].
     file: usize,
     changes: Vec<(Index, u8)>,
-    /// How much of the file is left.
+    /// The length of the rest of the file.
     kept: Option<Index>,
 }
 
@@ -132,8 +133,8 @@ impl Damage {
     fn any() -> impl Strategy<Value = Self> {
         let byte = prop_oneof![any::<u8>(), Just(0), Just(0xFF)];
         let changes = vec((any::<Index>(), byte), 0..6);
-        // Not both: a chain that leads to itself only beyond the end of what is left is refused, and calamine
-        // may read it.
+        // Not both: a chain that loops only beyond the end of the rest is refused, but calamine may
+        // read it.
         let damage = prop_oneof![
             3 => changes.prop_map(|changes| (changes, None)),
             1 => any::<Index>().prop_map(|kept| (Vec::new(), Some(kept))),
@@ -157,10 +158,10 @@ impl Damage {
     }
 }
 
-/// A file, which of its bytes are of the container, and how many bytes its workbook has.
+/// A file, the positions of its container bytes, and the length of its workbook stream.
 type Whole = (Vec<u8>, Vec<usize>, usize);
 
-/// Workbooks in small sectors, in the shortest stream of large ones, and in a long one.
+/// Workbooks in small sectors, in the shortest stream of large sectors, and in a long one.
 static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
     [0, 4_000, 20_000].map(|padding| {
         let mut records = Records::new("0");
@@ -177,7 +178,7 @@ static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
             file(Version::V3, &streams)
         };
         let (whole, other) = (file(stream), file(other));
-        // The signature is what makes it a container.
+        // The signature identifies the container.
         let container = (8..whole.len()).filter(|at| whole[*at] == other[*at]);
         let container = container.collect();
         (whole, container, length)
@@ -187,9 +188,9 @@ static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
-    /// Whatever is wrong with a container, what calamine finds all the same is read. Otherwise the file is
-    /// refused with a reason, or read. A damaged length cuts records off: calamine reads those that are left,
-    /// and here the file is refused, because rows may be among the others.
+    /// Whatever the damage, cells that calamine finds are read. If calamine finds none, the file is
+    /// refused with a reason, or read. If a damaged length truncates records, calamine reads the
+    /// rest, but this crate refuses the file, because rows may be among the missing records.
     #[test]
     fn a_damaged_container_is_read_wherever_calamine_reads_it(damage in Damage::any()) {
         let file = damage.file();

@@ -1,4 +1,4 @@
-//! Real files, where they are at hand.
+//! Real files, if available.
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -28,8 +28,8 @@ pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// The large files of the corpus. They take half a minute in a build without optimisation, where they
-/// are left out unless asked for.
+/// The large files of the corpus. They take half a minute in an unoptimized build, where they are
+/// skipped unless requested.
 pub(super) fn large_files() -> Vec<PathBuf> {
     if cfg!(debug_assertions) && std::env::var_os("EMA_REQUIRE_CORPUS").is_none() {
         println!("skipped: run with --release, or set EMA_REQUIRE_CORPUS");
@@ -38,7 +38,7 @@ pub(super) fn large_files() -> Vec<PathBuf> {
     files("large")
 }
 
-/// Rows and cells of every sheet.
+/// The number of rows and cells in all sheets.
 fn count(path: &Path) -> (u64, u64) {
     let mut workbook = open_path(path, &Limits::default()).unwrap();
     let (mut count, mut cells) = (0, 0);
@@ -74,7 +74,7 @@ fn a_large_workbook_is_within_the_limits() {
     }
 }
 
-/// calamine reads the same, cell by cell, in every sheet that it can open.
+/// calamine reads the same cells in every sheet that it can open.
 #[test]
 fn calamine_reads_the_same() {
     let mut compared = 0;
@@ -85,7 +85,7 @@ fn calamine_reads_the_same() {
         let mut ours = open(bytes.clone()).unwrap();
         for sheet in 0..ours.sheets().len() {
             let name = ours.sheets()[sheet].name.clone();
-            // Rows alone in the dimensions of one of the files, "1:12".
+            // The dimensions of one of the files have only rows, "1:12".
             let Ok(mut cells) = theirs.worksheet_cells_reader(&name) else {
                 continue;
             };
@@ -116,7 +116,7 @@ fn calamine_reads_the_same() {
     }
 }
 
-/// Every workbook holds avails, and the sheets about them are told from them.
+/// Every workbook has avails, and other sheets are distinguished from them.
 #[test]
 fn dictionaries_and_questions_are_passed_over_alone() {
     for path in files("xlsx") {

@@ -1,4 +1,4 @@
-//! In which encoding a text file is read.
+//! The encodings in which text files are read.
 
 use ema_model::{Column, TextEncoding, Workbook};
 use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
@@ -54,7 +54,7 @@ fn unicode_is_read_without_a_guess() {
             }
         }
     }
-    // The name says no order of bytes, the mark does.
+    // The name does not specify a byte order, but the mark does.
     let big = utf16(&format!("\u{FEFF}{text}"), u16::to_be_bytes);
     assert_eq!(
         encoding(&read(big, Some("utf-16")).unwrap()).name,
@@ -95,7 +95,7 @@ fn other_encodings_are_guessed_and_shown() {
     assert_eq!(encoding(&workbook).samples.len(), 3);
 }
 
-/// Titles in the letters of each encoding.
+/// Titles with the letters of each encoding.
 const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
     (
         WINDOWS_1252,
@@ -117,7 +117,7 @@ const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
 ];
 
 proptest! {
-    /// The detector gets each cell beyond ASCII once. It says the same of all of the text.
+    /// The detector gets each non-ASCII cell once, and gives the same answer for the whole text.
     #[test]
     fn cells_say_as_much_of_an_encoding_as_the_whole_text(
         (encoding, titles) in select(TITLES.to_vec()),
@@ -138,7 +138,7 @@ proptest! {
     }
 }
 
-/// Few cells beyond ASCII in a large file, and a cell that repeats until the end.
+/// Few non-ASCII cells in a large file, and a cell that repeats until the end.
 #[test]
 fn cells_far_down_a_large_file_count() {
     let mut titles = vec!["Harbor Lights"; 100_000];
@@ -172,7 +172,7 @@ fn the_caller_knows_better() {
 
 #[test]
 fn what_fits_no_encoding_is_refused_with_a_way_out() {
-    // Text of two encodings in one file.
+    // Text in two encodings in one file.
     let mut bytes = csv(&["Größe", "Été", "Łódź", "café"]).into_bytes();
     bytes.extend(b"US,Movie,EST,caf\xE9,A\n");
     let message = read(bytes.clone(), None).unwrap_err().to_string();
@@ -188,7 +188,7 @@ fn what_fits_no_encoding_is_refused_with_a_way_out() {
         lost(&workbook),
         (1, vec!["Sheet1!D6 caf\u{FFFD}".to_owned()])
     );
-    // A byte order mark says UTF-8, and one byte is not.
+    // A byte order mark indicates UTF-8, but one byte is invalid.
     let mut marked = b"\xEF\xBB\xBF".to_vec();
     marked.extend(csv(&["A"]).into_bytes());
     marked.extend(b"US,Movie,EST,caf\xE9,A\n");
@@ -236,11 +236,11 @@ fn a_mark_of_the_end_of_a_file_is_no_row() {
             assert_eq!(rows(utf16(&marked, u16::to_be_bytes)), expected);
         }
     }
-    // Elsewhere it is a character like another.
+    // Elsewhere it is an ordinary character.
     assert_eq!(rows(b"a\x1A,b\n".to_vec()), "1: A=\"a\\u{1a}\" B=\"b\"\n");
 }
 
-/// Texts with letters of several scripts, as titles have them.
+/// Texts with letters of several scripts, like titles.
 fn title() -> impl Strategy<Value = String> {
     "[A-Za-z0-9éÜßłžЖяאα千卧기ｱ☂😀 ]{1,20}"
 }
@@ -273,14 +273,14 @@ proptest! {
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let text = csv(&all);
         let (bytes, _, is_replaced) = encoding.encode(&text);
-        // What an encoding has no character for is written as another one.
+        // Characters that an encoding lacks are written as other ones.
         if !is_replaced {
             let workbook = read(&*bytes, Some(encoding.name())).unwrap();
             prop_assert_eq!(titles(&workbook), all);
         }
     }
 
-    /// What is read without the caller's help has no character that stands for an undecodable byte.
+    /// A text that is read without the caller's help has no replacement for an undecodable byte.
     #[test]
     fn a_guess_is_never_half_right(bytes in proptest::collection::vec(any::<u8>(), 1..60)) {
         let bytes: Vec<u8> = bytes.into_iter().filter(|byte| !b"\0,\"\r\n\x1A".contains(byte)).collect();
@@ -295,7 +295,7 @@ proptest! {
     }
 }
 
-/// How many characters are lost, and the cells that show it.
+/// The number of lost characters, and the cells that show them.
 fn lost(workbook: &Workbook) -> (usize, Vec<String>) {
     let encoding = encoding(workbook);
     let cells = encoding.lost_in.iter();
@@ -348,7 +348,7 @@ fn every_lost_character_counts_once() {
 }
 
 proptest! {
-    /// As many as a decoder replaces, whatever the bytes.
+    /// The count equals the number of replacements by a decoder, whatever the bytes.
     #[test]
     fn as_many_are_lost_as_are_replaced(
         cells in proptest::collection::vec(proptest::collection::vec(0x80_u8.., 0..6), 1..40),
@@ -357,7 +357,7 @@ proptest! {
         let mut file = NAMES.as_bytes().to_vec();
         let mut expected = Vec::new();
         for (row, cell) in (2..).zip(&cells) {
-            // A letter of ASCII may be the second half of a character, a blank may not.
+            // An ASCII letter may be the second half of a character; a space may not.
             let cell = [b"x", &cell[..], b" x"].concat();
             file.extend([b"US,Movie,EST,", &cell[..], b",A\n"].concat());
             if encoding.decode_without_bom_handling(&cell).1 {

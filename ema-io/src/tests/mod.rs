@@ -1,4 +1,4 @@
-//! What the reader of raw rows promises, on files built here byte by byte.
+//! The contract of the reader of raw rows, on files that are built byte by byte.
 
 mod avails;
 mod compound;
@@ -70,7 +70,7 @@ fn refused(bytes: Vec<u8>) -> ErrorKind {
     }
 }
 
-/// The rows of the first sheet, a line each: `2: A="text" C=1.5`.
+/// The rows of the first sheet, one line each: `2: A="text" C=1.5`.
 #[track_caller]
 fn rows(bytes: Vec<u8>) -> String {
     let mut workbook = open(bytes).unwrap();

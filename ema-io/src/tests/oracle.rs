@@ -1,9 +1,9 @@
-//! What calamine reads, in the words of these tests, to compare with.
+//! Formats the cells that calamine reads like those of these tests, for comparison.
 
 use calamine::{Data, DataRef, ExcelDateTime};
 use chrono::NaiveDate;
 
-/// What calamine makes of a cell, or none where the two readers differ on purpose.
+/// Formats a cell of calamine; `None` if the two readers differ on purpose.
 pub(super) fn shown(value: DataRef<'_>, is_1904: bool) -> Option<String> {
     Some(match Data::from(value) {
         Data::Empty => return None,
@@ -36,8 +36,8 @@ fn shown_moment(moment: ExcelDateTime, is_1904: bool) -> String {
     let Some(date) = date else {
         return value.to_string();
     };
-    // calamine rounds a moment just before midnight up to the next day, and one just after it to a day
-    // without a time.
+    // calamine rounds a moment just before midnight up to the next day, and one just after it to a
+    // day without a time.
     let part = value.fract();
     match (hour, minute, second, millisecond) {
         (0, 0, 0, 0) if part > 0.5 => {

@@ -1,4 +1,4 @@
-//! Builds `.xlsx` files out of raw parts.
+//! Builds `.xlsx` files from raw parts.
 
 use std::io::{Cursor, Write};
 
@@ -10,19 +10,19 @@ const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/pa
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const REL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// The parts of a workbook, to be changed at will before they are zipped.
+/// The parts of a workbook, which can be changed before they are zipped.
 #[derive(Clone)]
 pub(super) struct Package {
     parts: Vec<(String, Vec<u8>)>,
 }
 
 impl Package {
-    /// A workbook with one sheet, Movies, whose rows are `rows`.
+    /// A workbook with one sheet, Movies, and these rows.
     pub(super) fn with_rows(rows: &str) -> Self {
         Self::with_sheets(&[("Movies", "", rows)])
     }
 
-    /// A workbook with sheets of the given names, further attributes, and rows.
+    /// A workbook with sheets of these names, with further attributes and rows.
     pub(super) fn with_sheets(sheets: &[(&str, &str, &str)]) -> Self {
         let mut package = Self { parts: Vec::new() };
         let mut list = String::new();
@@ -98,7 +98,7 @@ impl Package {
         )
     }
 
-    /// Days are counted from 1904.
+    /// Counts days from 1904.
     pub(super) fn counting_from_1904(self) -> Self {
         self.edit(
             "xl/workbook.xml",
@@ -147,7 +147,7 @@ pub(super) fn zip<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> V
     writer.finish().unwrap().into_inner()
 }
 
-/// The parts of a package by their names.
+/// The parts of a package by name.
 pub(super) fn unzipped(bytes: Vec<u8>) -> std::collections::BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = archive

@@ -1,5 +1,5 @@
-//! Cells and shared texts in the plainest form are taken from the bytes, all others by the reader of XML.
-//! What comes out must not depend on which of them a cell went through.
+//! Cells and shared texts of the simplest form are read from the bytes, and all others by the XML
+//! reader. The result must not depend on which of the two reads a cell.
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
@@ -11,7 +11,7 @@ use super::{open, open_within, read_all};
 use crate::guard::Limits;
 use crate::sheet::by_xml_alone;
 
-/// What is read, or why nothing is: as it comes, and with the reader of XML alone.
+/// The result or error, once as usual and once with only the XML reader.
 fn outcomes(package: &Package, limits: &Limits) -> (String, String) {
     let file = package.zip();
     let outcome =
@@ -28,7 +28,7 @@ fn package(rows: &str) -> Package {
         .formats()
 }
 
-/// Cells, most of them plain, and markup around them that is right or wrong.
+/// Cells, most of them of the simplest form, in markup that is right or wrong.
 fn piece() -> impl Strategy<Value = String> {
     let address = || {
         select(vec![
@@ -195,7 +195,7 @@ proptest! {
     }
 }
 
-/// Shared texts, most of them plain.
+/// Shared texts, most of them of the simplest form.
 fn shared() -> impl Strategy<Value = String> {
     let text = || {
         select(vec![
@@ -239,7 +239,7 @@ proptest! {
     }
 }
 
-/// Cells lie across the ends of what is unpacked at a time, at every place in a cell.
+/// Cells are split between two unpacked blocks, at every position in a cell.
 #[test]
 fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
     let mut rows = String::new();

@@ -1,4 +1,4 @@
-//! Builds `.xls` files out of raw records.
+//! Builds `.xls` files from raw records.
 
 use std::io::{Cursor, Write};
 
@@ -34,7 +34,7 @@ impl Records {
         self
     }
 
-    /// The table of shared texts, in pieces: the first one and its continuations.
+    /// Adds the table of shared texts in pieces: the first one and its continuations.
     pub(super) fn texts(&mut self, count: u32, pieces: &[&[u8]]) -> &mut Self {
         let mut first = count.to_le_bytes().repeat(2);
         first.extend(pieces[0]);
@@ -50,20 +50,20 @@ impl Records {
         self
     }
 
-    /// Sets whether the last sheet is hidden, and what kind of sheet it is.
+    /// Sets whether the last sheet is hidden, and its kind.
     pub(super) fn marked(&mut self, hidden: u8, kind: u8) -> &mut Self {
         self.sheets.last_mut().unwrap().1 = [hidden, kind];
         self
     }
 
-    /// A record of the last sheet.
+    /// Adds a record to the last sheet.
     pub(super) fn record(&mut self, kind: u16, data: &[u8]) -> &mut Self {
         let bytes = record(kind, data);
         self.sheets.last_mut().unwrap().2.extend(bytes);
         self
     }
 
-    /// A cell of the last sheet.
+    /// Adds a cell to the last sheet.
     pub(super) fn cell(&mut self, kind: u16, at: (u16, u16, u16), data: &[u8]) -> &mut Self {
         let mut all = place(at);
         all.extend(data);
@@ -78,7 +78,7 @@ impl Records {
         self.cell(0x0204, at, &text(label))
     }
 
-    /// A formula of one number as its tokens, with a stored result.
+    /// Adds a formula of one number as tokens, with a stored result.
     pub(super) fn formula(&mut self, at: (u16, u16, u16), result: [u8; 8]) -> &mut Self {
         let mut data = result.to_vec();
         data.extend([0; 6]);
@@ -86,7 +86,7 @@ impl Records {
         self.cell(0x0006, at, &data)
     }
 
-    /// The stream that the records make.
+    /// The stream of the records.
     pub(super) fn stream(&self) -> Vec<u8> {
         let begin = |kind: u8| record(BEGIN, &[0, 6, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         let list_length: usize = self
@@ -129,7 +129,7 @@ fn place((row, column, format): (u16, u16, u16)) -> Vec<u8> {
     [row, column, format].map(u16::to_le_bytes).concat()
 }
 
-/// A text with its length in two bytes, its characters in two bytes each.
+/// A text with a two-byte length and two-byte characters.
 pub(super) fn text(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut bytes = u16::try_from(units.len()).unwrap().to_le_bytes().to_vec();
@@ -138,7 +138,7 @@ pub(super) fn text(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// A compound file with the given streams, in the version that Excel writes.
+/// A compound file with these streams, in the version that Excel writes.
 pub(super) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let buffer = Cursor::new(Vec::new());
     let mut file = CompoundFile::create_with_version(Version::V3, buffer).unwrap();

@@ -1,4 +1,4 @@
-//! What is not a spreadsheet, and what the reader says about it.
+//! Files that are not spreadsheets, and the messages about them.
 
 use std::path::Path;
 
@@ -281,7 +281,8 @@ the file was not found; check the name and the folder
     );
 }
 
-/// A workbook or an XML file with a byte changed or cut off says so in our words, at every place.
+/// A workbook or XML file with a changed byte or a truncation has a message in our own words, at
+/// every position.
 #[test]
 fn no_damage_is_told_in_the_words_of_a_library() {
     const PART: &str = "xl/worksheets/sheet1.xml";
@@ -342,7 +343,7 @@ fn in_our_words(message: &str) {
     }
 }
 
-/// How the libraries talk.
+/// Phrases from the messages of libraries.
 const LIBRARY: [&str; 14] = [
     "os error",
     "ill-formed",
@@ -372,7 +373,7 @@ fn a_state_is_not_taken_for_avails() {
     }
 }
 
-/// Reading from a pipe to which nobody writes would never end.
+/// Reading from a pipe without a writer would never end.
 #[test]
 #[cfg(unix)]
 fn pipes_and_devices_are_refused() {

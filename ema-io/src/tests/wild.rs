@@ -1,10 +1,10 @@
-//! Files that real programs wrote, where they are at hand: what they say is worked out by hand.
+//! Files from real programs, if available. The expected contents were determined by hand.
 
 use std::path::{Path, PathBuf};
 
 use ema_model::{Avail, Column, Workbook};
 
-/// A file of the folder, or none, with a message, where it is absent.
+/// A file of the folder; `None`, with a message, if it is missing.
 fn path(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/cases/wild")
@@ -25,7 +25,7 @@ pub(super) fn read(name: &str) -> Option<Workbook> {
     Some(crate::read_path(path(name)?).unwrap())
 }
 
-/// Start and End of each row.
+/// The Start and End of each row.
 fn windows(name: &str) -> Option<Vec<String>> {
     let text = |avail: &Avail, column| avail.cell(column).unwrap().text().to_owned();
     let window = |avail: &Avail| {

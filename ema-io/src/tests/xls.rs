@@ -1,4 +1,4 @@
-//! `.xls`, compared with calamine where both have an opinion.
+//! `.xls` files, compared with calamine where both read them.
 
 use calamine::{Data, DataRef, Reader};
 use ema_model::Visibility;
@@ -82,8 +82,8 @@ fn a_formula_that_comes_to_a_date_as_text_is_that_date() {
 
 #[test]
 fn texts_run_on_into_other_records() {
-    // "abcdef", the last three letters in a record of their own and two bytes wide; a rich text whose
-    // runs are cut; a text with pronunciation; a plain one.
+    // "abcdef", with the last three letters in a separate record and two bytes wide; a rich text
+    // whose runs are truncated; a text with pronunciation; a plain one.
     let mut records = Records::new("0");
     records.texts(
         4,
@@ -170,8 +170,8 @@ fn the_stream_of_excel_95_beside_it_is_passed_over() {
     assert_eq!(rows(both), "1: A=1\n");
 }
 
-/// A piece of a number format. Formats with `A/P` but no hour, which calamine takes for dates,
-/// are left out: they show nothing of a date.
+/// A fragment of a number format. Formats with `A/P` but no hour, which calamine treats as dates,
+/// are excluded: they show no part of a date.
 fn format_piece() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         Just("0"),
@@ -224,7 +224,7 @@ fn any_cell() -> impl Strategy<Value = (u16, u16, u16, u8, f64, String)> {
 }
 
 proptest! {
-    /// The same records mean the same to calamine, which also says which formats are dates.
+    /// The same records mean the same to calamine, which also reports which formats are dates.
     #[test]
     fn calamine_reads_the_same(
         custom in proptest::collection::vec(format_piece(), 0..6),
@@ -259,7 +259,7 @@ proptest! {
     }
 }
 
-/// The cells of the first sheet, without what calamine does not say.
+/// The cells of the first sheet, without details that calamine does not report.
 fn by_us(bytes: &[u8]) -> Vec<String> {
     let mut workbook = open(bytes.to_vec()).unwrap();
     let mut rows = workbook.rows(0).unwrap().unwrap();
@@ -299,12 +299,12 @@ fn by_calamine(bytes: &[u8]) -> Vec<String> {
     cells
 }
 
-/// The stream of two sheets, and where the sheets begin in it.
+/// The stream of two sheets, and the positions at which they begin.
 fn two_sheets() -> (Vec<u8>, [usize; 2]) {
     let mut records = Records::new("0");
     for name in ["One", "Two"] {
         let sheet = records.sheet(name);
-        // A chart inside the sheet has a beginning and an end of its own.
+        // A chart in the sheet has its own begin and end records.
         sheet
             .number((0, 0, 0), 1.0)
             .record(BEGIN, &[0, 6, 0x20, 0])
@@ -319,7 +319,8 @@ fn two_sheets() -> (Vec<u8>, [usize; 2]) {
     (stream, starts)
 }
 
-/// Where the list of sheets says where the two sheets begin: it follows the first record.
+/// The positions at which the sheet list states the start of the two sheets. The list follows the
+/// first record.
 fn starts_of(stream: &[u8]) -> [usize; 2] {
     let length = |at: usize| usize::from(stream[at + 2]) + 4;
     let first = length(0);

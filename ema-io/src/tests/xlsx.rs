@@ -1,4 +1,4 @@
-//! `.xlsx`.
+//! `.xlsx` files.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ fn every_kind_of_cell_comes_as_what_it_is() {
     );
 }
 
-/// A serial number, ISO 8601 text with or without `Z`, and the text that a formula comes to.
+/// A serial number, ISO 8601 text with or without `Z`, and the text result of a formula.
 #[test]
 fn a_date_is_the_same_however_it_is_stored() {
     let midnight = "2025-01-01T00:00:00";
@@ -50,7 +50,7 @@ fn a_date_is_the_same_however_it_is_stored() {
         cells.map(|cell| &cell[2..]).collect::<Vec<_>>(),
         ["2025-01-01"; 7]
     );
-    // Where the cell is not formatted as a date, text is text.
+    // If the cell has no date format, text is text.
     let text = format!(r#"<row><c t="str"><f>A1</f><v>{midnight}Z</v></c></row>"#);
     assert_eq!(
         rows(Package::with_rows(&text).formats().zip()),
@@ -100,7 +100,8 @@ fn what_an_extension_of_a_row_holds_is_no_cell() {
     }
 }
 
-/// Which of two addresses counts nobody knows, and a value in the wrong column is the worst there is.
+/// It is unclear which of two addresses counts, and a value in the wrong column is the worst
+/// possible fault.
 #[test]
 fn a_cell_that_says_twice_where_it_stands_is_refused() {
     for twice in [
@@ -321,7 +322,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    /// What another program wrote is read back, each cell in its place.
+    /// A file from another program is read back with each cell in its place.
     #[test]
     fn what_is_written_is_read(cells in proptest::collection::btree_map((0..60_u32, 0..40_u16), value(), 0..60)) {
         let mut workbook = rust_xlsxwriter::Workbook::new();
@@ -370,7 +371,7 @@ proptest! {
     }
 }
 
-/// One part under many names would be read as many times.
+/// A part with many names would be read as many times.
 #[test]
 fn a_part_is_one_sheet_however_its_name_is_spelled() {
     let row = "<row><c><v>1</v></c></row>";

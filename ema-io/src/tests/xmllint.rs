@@ -1,4 +1,4 @@
-//! `xmllint` and the schemas of MovieLabs, where both are at hand.
+//! Runs `xmllint` with the schemas of MovieLabs, if both are available.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 
 use ema_model::XmlVersion;
 
-/// The versions with a schema that `xmllint` takes: 2.5.1 has none, and that of 2.6.1 asks for a
-/// version of MEC that was never there.
+/// The versions whose schema `xmllint` accepts: 2.5.1 has none, and that of 2.6.1 imports a version
+/// of MEC that was never published.
 pub(crate) const CHECKED: [XmlVersion; 10] = [
     XmlVersion::V2_1,
     XmlVersion::V2_2,
@@ -21,8 +21,7 @@ pub(crate) const CHECKED: [XmlVersion; 10] = [
     XmlVersion::V2_7,
 ];
 
-/// The folder of the schemas and the corpus; `None` where they are not at hand, unless they have to
-/// be.
+/// The folder of the schemas and the corpus; `None` if they are missing and not required.
 pub(crate) fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let xmllint = Command::new("xmllint")
@@ -51,7 +50,7 @@ fn xmllint(shared: &Path, version: XmlVersion) -> Command {
     xmllint
 }
 
-/// What `xmllint` says against a document.
+/// The faults that `xmllint` reports in a document.
 pub(crate) fn faults(shared: &Path, version: XmlVersion, xml: &str) -> Option<String> {
     let mut xmllint = xmllint(shared, version)
         .arg("-")
@@ -69,7 +68,7 @@ pub(crate) fn faults(shared: &Path, version: XmlVersion, xml: &str) -> Option<St
     })
 }
 
-/// What `xmllint` says against each of some documents, line by line.
+/// The faults that `xmllint` reports in each of several documents, line by line.
 pub(crate) fn faults_of_each(
     shared: &Path,
     version: XmlVersion,

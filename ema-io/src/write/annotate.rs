@@ -1,12 +1,13 @@
-//! Remarks on the cells of a workbook that is written.
+//! Annotations of the cells of a written workbook.
 
 use ema_model::{CellRef, Text};
 
-/// A remark on a cell, a row, a column, a sheet or the file, for the copy of a workbook that shows
-/// what was found in it.
+/// A remark about a cell, a row, a column, a sheet or the file, for an annotated copy of a
+/// workbook.
 ///
-/// The copy has the cells as they stood at their places. Those with remarks are colored by the worst
-/// [`Level`] and have a note; a first sheet, *Findings*, lists all remarks with links to their cells.
+/// The copy has the original cells in their places. Annotated cells are colored by their most
+/// severe [`Level`] and have a note. A first sheet, *Findings*, lists all annotations with links to
+/// their cells.
 ///
 /// ```
 /// use ema_io::{Annotation, Level, Place, WriteOptions};
@@ -36,22 +37,22 @@ use ema_model::{CellRef, Text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Annotation {
-    /// What it is about.
+    /// The place that it is about.
     pub place: Place,
-    /// How serious it is.
+    /// The severity.
     pub level: Level,
-    /// What it is called: the name of a rule.
+    /// The title: the name of a rule.
     pub title: Text,
-    /// What is the matter.
+    /// The message: what is wrong.
     pub message: Text,
-    /// What to do; may be empty.
+    /// The advice: what to do. May be empty.
     pub advice: Text,
-    /// The text of the cell, for the list of the remarks.
+    /// The text of the cell, for the list of annotations.
     pub value: Option<Text>,
 }
 
 impl Annotation {
-    /// A remark.
+    /// Creates an annotation.
     #[must_use]
     pub fn new(
         place: Place,
@@ -71,27 +72,27 @@ impl Annotation {
     }
 }
 
-/// What a remark is about. Sheets go by the names and rows by the numbers that they have in the
+/// The place of an annotation. Sheets and rows are identified by their names and numbers in the
 /// source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {
-    /// The file.
+    /// The whole file.
     File,
     /// A sheet.
     Sheet(Text),
-    /// A column of a sheet: its header.
+    /// The header of a column in a sheet.
     Column {
-        /// The sheet.
+        /// The name of the sheet.
         sheet: Text,
-        /// The column, from 0.
+        /// The column index, from 0.
         column: u16,
     },
     /// A row of a sheet.
     Row {
-        /// The sheet.
+        /// The name of the sheet.
         sheet: Text,
-        /// The row, from 1.
+        /// The row number, from 1.
         row: u32,
     },
     /// A cell, which may be blank.
@@ -99,7 +100,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The sheet.
+    /// The name of the sheet.
     pub(crate) fn sheet(&self) -> Option<&Text> {
         match self {
             Self::File => None,
@@ -110,7 +111,7 @@ impl Place {
         }
     }
 
-    /// The column, from 0.
+    /// The column index, from 0.
     pub(crate) fn column(&self) -> Option<u16> {
         match self {
             Self::File | Self::Sheet(_) | Self::Row { .. } => None,
@@ -119,7 +120,7 @@ impl Place {
         }
     }
 
-    /// Where it comes among the places of its sheet: what is about a whole before its parts.
+    /// The sort key within its sheet: a whole sorts before its parts.
     pub(crate) fn order(&self) -> (u32, Option<u16>) {
         let row = match self {
             Self::File | Self::Sheet(_) | Self::Column { .. } => 0,
@@ -130,7 +131,7 @@ impl Place {
     }
 }
 
-/// How many remarks of each level there are: `2 errors, 1 warning`.
+/// Counts the annotations of each level: `2 errors, 1 warning`.
 pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     let counted: Vec<String> = Level::ALL
         .into_iter()
@@ -147,7 +148,7 @@ pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     }
 }
 
-/// The text of a note that shows some remarks on one cell.
+/// The text of the note for the annotations of one cell.
 pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     const MOST: usize = 5;
     const LONGEST: usize = 400;
@@ -177,7 +178,7 @@ pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     parts.join("\n\n")
 }
 
-/// How serious a remark is. Levels compare: the worst is the greatest.
+/// The severity of an annotation. Levels are ordered, and the most severe is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {
@@ -190,7 +191,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// Every level, the worst first.
+    /// Every level, most severe first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
 
     /// What it is called: `Error`.

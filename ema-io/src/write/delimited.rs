@@ -1,9 +1,9 @@
-//! Comma- and tab-separated text, RFC 4180.
+//! Writes comma- and tab-separated text, RFC 4180.
 //!
-//! The text is UTF-8 behind a byte order mark: Excel takes a file without it for one in the code
-//! page of the country, and shows `Ã¼` for `ü`. Rows end with CR LF, and have as many cells as the
-//! header. A text that a spreadsheet program would run as a formula stands behind an apostrophe,
-//! which the reader takes off.
+//! The text is UTF-8 with a byte order mark. Without the mark, Excel assumes the code page of the
+//! country and shows `Ã¼` for `ü`. Rows end with CR LF, and have as many cells as the header. A
+//! text that a spreadsheet program would run as a formula gets a leading apostrophe, which the
+//! reader removes.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -21,10 +21,10 @@ use crate::error::ErrorKind;
 use crate::loss::Loss;
 use crate::sheet::is_read_with;
 
-/// The most characters that a spreadsheet program shows and that the reader takes, in UTF-16 units.
+/// The longest text that spreadsheet programs show and the reader accepts, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
-/// A text file being written.
+/// A text file that is being written.
 pub(super) struct Delimited<'w> {
     rows: Rows<Output<'w>>,
     delimiter: u8,
@@ -109,7 +109,7 @@ impl<'w> Delimited<'w> {
     }
 }
 
-/// The text of a cell; none for one that a text file can't hold.
+/// The text of a cell; `None` if a text file can't hold it.
 fn field<'a>(row: Row<'_>, cell: &'a Cell, losses: &mut dyn FnMut(Loss)) -> Option<Cow<'a, str>> {
     let avail = row.avail;
     if cell.stored() == Stored::NoResult {
@@ -150,7 +150,7 @@ fn with_apostrophe(text: Cow<'_, str>, needs: fn(&str) -> bool) -> Cow<'_, str> 
 fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Result<()> {
     for row in &head.rows {
         let mut fields = vec![Cow::Borrowed(""); width];
-        // Every program is to find the flags as the templates have them: `//REQ`.
+        // Every program should find the flags as in the templates: `//REQ`.
         let needs = match row.part {
             HeadPart::Flags => is_formula,
             HeadPart::Categories | HeadPart::Names => needs_apostrophe,
@@ -165,13 +165,14 @@ fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Re
     Ok(())
 }
 
-/// Rows of fields, each on the line of its number where no field has lines of its own.
+/// Writes rows of fields, each on the line of its row number as long as no field contains a line
+/// break.
 struct Rows<W: Write> {
-    /// Missing after an error.
+    /// `None` after an error.
     csv: Option<csv::Writer<W>>,
     delimiter: u8,
     last: u32,
-    /// A text has been written, which the file begins with.
+    /// Whether the text with which the file begins has been written.
     is_begun: bool,
 }
 
@@ -199,7 +200,7 @@ impl<W: Write> Rows<W> {
         }
         self.last = row;
         if is_mistaken {
-            // In quotation marks it is a text for everybody.
+            // Within quotation marks, every reader treats it as text.
             let mut csv = fields_to(self.take()?, self.delimiter, QuoteStyle::Always);
             csv.write_record(fields.iter().map(|field| field.as_bytes()))?;
             let out = into_inner(csv)?;
@@ -213,7 +214,7 @@ impl<W: Write> Rows<W> {
         }
     }
 
-    /// What the rows go to, all of them written.
+    /// The output, with all rows written.
     fn take(&mut self) -> io::Result<W> {
         into_inner(self.csv.take().ok_or_else(ended)?)
     }
@@ -227,8 +228,8 @@ fn ended() -> io::Error {
     io::Error::other("an error came before")
 }
 
-/// Whether a file that begins with this text may be taken for a document of another kind: XML, a web
-/// page, JSON.
+/// Whether a file that begins with this text could be mistaken for another type of document: XML, a
+/// web page, or JSON.
 fn is_like_markup(text: &str) -> bool {
     const PAGE: &str = "mime-version:";
     let text = text.trim_start();

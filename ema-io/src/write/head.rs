@@ -1,4 +1,4 @@
-//! The rows of a header, and whether they will be found again.
+//! The rows of a header, and checks that a reader will recognize them.
 
 use ema_model::{Header, HeaderColumn, HeaderRows, Requirement, Text};
 
@@ -6,14 +6,14 @@ use crate::error::ErrorKind;
 use crate::header::Search;
 use crate::sheet::{Content, RawCell, RawRow};
 
-/// The rows of a header in the order of the sheet.
+/// The rows of a header, in sheet order.
 pub(super) struct Head {
     pub(super) rows: Vec<HeadRow>,
-    /// The first row below the header can still be taken for the row of flags.
+    /// Whether the first row below the header could still be mistaken for the row of flags.
     open: bool,
 }
 
-/// One row of a header.
+/// A row of a header.
 pub(super) struct HeadRow {
     pub(super) row: u32,
     pub(super) part: HeadPart,
@@ -21,7 +21,7 @@ pub(super) struct HeadRow {
     pub(super) cells: Vec<(u16, Text)>,
 }
 
-/// What a row of a header says.
+/// The kind of a header row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum HeadPart {
     Categories,
@@ -30,11 +30,11 @@ pub(super) enum HeadPart {
 }
 
 impl Head {
-    /// The rows of a header.
+    /// Builds the rows of a header.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unwritable`] where they would not be recognized when the file is read.
+    /// [`ErrorKind::Unwritable`] if a reader would not recognize them.
     pub(super) fn of(header: &Header) -> Result<Self, ErrorKind> {
         let HeaderRows {
             categories,
@@ -59,7 +59,7 @@ impl Head {
         let mut head = Self { rows, open: false };
         let (found, _) = head.found(header, None)?;
         if found.rows().flags.is_none() {
-            // Flags that are not recognized, or none at all, would be read as an avail.
+            // Flags that are not recognized, or missing flags, would be read as an avail.
             head.rows.retain(|row| row.part != HeadPart::Flags);
             head.open = true;
         }
@@ -75,7 +75,7 @@ impl Head {
             .unwrap_or_default()
     }
 
-    /// Makes sure that the first row below the header is not read as a part of it.
+    /// Checks that the first row below the header is not read as part of it.
     pub(super) fn check_first(
         &mut self,
         header: &Header,
@@ -143,11 +143,10 @@ fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow {
     }
 }
 
-/// The requirement flags as the templates have them, and from 1.8 on the version in their first
-/// cell.
+/// The requirement flags of the templates, with the version in their first cell from 1.8 on.
 ///
-/// The templates word the conditions of each column in their own way (`//REQ for Episodes`,
-/// `REQUIRED for pre-orders`); here all of them are `//REQ for some rows`.
+/// The templates word the conditions of each column differently (`//REQ for Episodes`, `REQUIRED
+/// for pre-orders`); here all of them are `//REQ for some rows`.
 fn flag_cells(header: &Header) -> Vec<(u16, Text)> {
     let layout = header.layout();
     let flag = |column: &HeaderColumn| {

@@ -1,9 +1,9 @@
-//! An output that goes on after an error.
+//! An output that continues after an error.
 
 use std::io::{self, Seek, SeekFrom, Write};
 
-/// Keeps the first error of an output and takes everything after it: an archive that is dropped half-written
-/// tries to end itself, and complains aloud.
+/// Keeps the first error of an output, and accepts everything after it. An archive that is dropped
+/// half-written tries to finish, and would otherwise panic or print.
 pub(crate) struct Latch<W> {
     out: W,
     pub(crate) failed: Option<io::Error>,

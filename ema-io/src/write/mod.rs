@@ -1,4 +1,4 @@
-//! Writing avails: a whole file, or a row at a time.
+//! Writes avails: a whole file, or one row at a time.
 
 mod annotate;
 mod delimited;
@@ -32,7 +32,7 @@ pub(crate) use rows::{MOST_ROWS, Row};
 use xlsx::Xlsx;
 pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 
-/// Writes a whole file, in the format that the ending of its name tells.
+/// Writes a whole file, in the format of its extension.
 ///
 /// ```
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,0042\n";
@@ -51,8 +51,8 @@ pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 ///
 /// # Errors
 ///
-/// See [`WriteOptions::for_path`] and [`Writer`]. Nothing is left of a file that could not be
-/// written, and a file of that name is as it was.
+/// See [`WriteOptions::for_path`] and [`Writer`]. If the file can't be written, nothing remains of
+/// it, and an existing file with its name is unchanged.
 pub fn write_path(
     path: impl AsRef<Path>,
     workbook: &Workbook,
@@ -107,8 +107,8 @@ fn write_sheets(
     writer.finish()
 }
 
-/// Writes an empty workbook of Excel to fill in: the three header rows of a template, with a note on
-/// each header that tells what its column is for, and menus of the words that the version has.
+/// Writes an empty Excel workbook to fill in. It has the three header rows of a template, a note on
+/// each header that explains its column, and drop-down lists with the words of the version.
 ///
 /// ```
 /// use ema_model::{EmaVersion, Layout, SheetKind};
@@ -125,7 +125,7 @@ fn write_sheets(
 ///
 /// # Errors
 ///
-/// The version has no such tab, or the file could not be written.
+/// If the version has no such tab, or the file can't be written.
 pub fn write_template(path: impl AsRef<Path>, layout: Layout) -> Result<(), Error> {
     let path = path.as_ref();
     if layout.columns().is_empty() {
@@ -147,7 +147,7 @@ pub fn write_template(path: impl AsRef<Path>, layout: Layout) -> Result<(), Erro
     writer.finish()
 }
 
-/// How a file is to be written.
+/// How to write a file.
 #[derive(Clone, Debug)]
 pub struct WriteOptions {
     format: Format,
@@ -158,7 +158,7 @@ pub struct WriteOptions {
 }
 
 impl WriteOptions {
-    /// A file of a format.
+    /// Creates options for a format.
     #[must_use]
     pub fn new(format: Format) -> Self {
         Self {
@@ -170,29 +170,29 @@ impl WriteOptions {
         }
     }
 
-    /// Remarks that the cells are shown with, in an `.xlsx`: see [`Annotation`].
+    /// Sets the annotations of an `.xlsx`: see [`Annotation`].
     #[must_use]
     pub fn annotate(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         self.annotations = Some(annotations.into_iter().collect());
         self
     }
 
-    /// What is known about the file that the avails were read from. JSON says it; the other formats
-    /// have no place for it.
+    /// Sets the facts about the file from which the avails were read. JSON includes them; other
+    /// formats have no place for them.
     #[must_use]
     pub fn source(mut self, source: &FileInfo) -> Self {
         self.source = Some(source.clone());
         self
     }
 
-    /// The format that is written.
+    /// The format of the file.
     #[must_use]
     pub fn format(&self) -> Format {
         self.format
     }
 
-    /// The version of XML Avails, from 2.2 on. Without it, that of the [source](Self::source), or
-    /// else the one that corresponds to the version of the first sheet.
+    /// Sets the version of XML Avails, from 2.2 on. The default is that of the
+    /// [source](Self::source), or else the one that corresponds to the version of the first sheet.
     ///
     /// ```
     /// use ema_io::WriteOptions;
@@ -218,11 +218,11 @@ impl WriteOptions {
         self
     }
 
-    /// A file of the format that the ending of its name tells: `.xlsx`.
+    /// Creates options for the format of a path's extension, such as `.xlsx`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Ending`], for `.xls` among others, which is read but not written.
+    /// [`ErrorKind::Ending`] for any other extension, including `.xls`, which can only be read.
     pub fn for_path(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let ending = path.extension().unwrap_or_default().to_string_lossy();
@@ -240,17 +240,17 @@ impl WriteOptions {
         Ok(Self::new(format))
     }
 
-    /// Begins a file. It gets its name when the writer is [finished](Writer::finish); until then a
-    /// file of that name stays as it is, and if that never happens, nothing is left behind. Behind a
-    /// link the file is replaced that it leads to, or made there.
+    /// Creates a file. It gets its name when the writer is [finished](Writer::finish). Until then,
+    /// an existing file with that name is unchanged, and if the writer is dropped, nothing remains.
+    /// If the path is a link, the file to which it leads is replaced or created.
     ///
-    /// Only a program that is killed leaves its unfinished file, `.ema-XXXXXX.tmp` in the same folder.
-    /// The next writer there takes it away when it is a day old.
+    /// Only a killed program leaves its unfinished file, `.ema-XXXXXX.tmp`, in the same folder. The
+    /// next writer in the folder deletes the file if it is more than a day old.
     ///
     /// # Errors
     ///
-    /// The folder does not exist, the path leads to a folder, a pipe or a device, or the system
-    /// refuses to write there.
+    /// If the folder does not exist, if the path is that of a folder, a pipe or a device, or if the
+    /// operating system refuses to write there.
     pub fn create_path(&self, path: impl AsRef<Path>) -> Result<Writer<'static>, Error> {
         let path = path.as_ref();
         Output::file(path)
@@ -258,23 +258,23 @@ impl WriteOptions {
             .map_err(|kind| Error::new(kind, Some(path)))
     }
 
-    /// Writes to a stream. What it has taken when an error occurs can't be taken back.
+    /// Writes to a stream. Bytes that were written before an error can't be taken back.
     ///
     /// # Errors
     ///
-    /// The format is not written.
+    /// If the format can't be written.
     pub fn write_to<'w>(&self, out: impl Write + Send + 'w) -> Result<Writer<'w>, Error> {
         Writer::new(self, Output::Stream(Box::new(out)), None)
             .map_err(|kind| Error::new(kind, None))
     }
 }
 
-/// A file being written, a row at a time.
+/// A file that is being written, one row at a time.
 ///
-/// The writer is plain: it writes the columns of the headers it is given, in their order, and the
-/// texts of the cells as they stand. What the format can't hold is told as a [`Loss`], and writing
-/// goes on. Rows keep their numbers where these are free, so that a reference to a cell of the
-/// source leads to the same cell of the result.
+/// The writer writes the columns of the given headers in order, and the texts of the cells
+/// verbatim. A value that the format can't hold is reported as a [`Loss`], and writing continues.
+/// Rows keep their numbers if these are free, so that a reference to a source cell leads to the
+/// same cell of the result.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -299,10 +299,10 @@ impl WriteOptions {
 ///
 /// # Errors
 ///
-/// An error means that the file can't be finished, whatever else is written to it:
-/// [`ErrorKind::Unwritable`] for what the format has no way to hold and that is more than a value (a
-/// second sheet of a `.csv`, a row that would be read as a comment), [`ErrorKind::Write`] where the
-/// system refuses.
+/// After an error, the file can't be finished. [`ErrorKind::Unwritable`] means that the format
+/// can't represent something more than a value, such as a second sheet in a `.csv`, or a row that
+/// would be read as a comment. [`ErrorKind::Write`] means that the operating system refuses to
+/// write.
 pub struct Writer<'w> {
     book: Book<'w>,
     sheets: Vec<Rows>,
@@ -334,7 +334,7 @@ impl<'w> Writer<'w> {
             Format::Json => Book::Json(Box::new(json::Writer::new(out, options.source.as_ref()))),
             Format::Xml => {
                 let source = options.source.as_ref().and_then(|file| file.xml_version);
-                // What has been read as 2.1 is written as the next version.
+                // Avails of version 2.1 are written as the next version.
                 let source = source.map(|version| version.max(XmlVersion::V2_2));
                 let version = options.xml_version.or(source);
                 let out = BufWriter::new(out);
@@ -353,11 +353,11 @@ impl<'w> Writer<'w> {
         })
     }
 
-    /// Begins a sheet; its number, by which avails are written to it. Several sheets can be written
-    /// to at the same time.
+    /// Begins a sheet, and returns its index for [`avail`](Self::avail). Several sheets can be
+    /// written at the same time.
     ///
-    /// The sheet gets the name of the header, changed where the format would not take it: a workbook
-    /// allows 31 characters, some signs not at all, and each name once.
+    /// The sheet has the name of its header, changed if the format does not allow it: a workbook
+    /// allows 31 characters, excludes some signs, and needs unique names.
     ///
     /// # Errors
     ///
@@ -387,8 +387,7 @@ impl<'w> Writer<'w> {
 
     /// Writes an avail as the next row of a sheet.
     ///
-    /// If it was read under another header than that of the sheet, its cells go to the columns of
-    /// the same meaning.
+    /// If its header is not that of the sheet, its cells go to the columns with the same meaning.
     ///
     /// # Errors
     ///
@@ -415,7 +414,7 @@ impl<'w> Writer<'w> {
                 format!("sheet no. {sheet} was never begun; this is a mistake of the program");
             return Err(ErrorKind::unwritable(detail));
         };
-        // It has places for everything, whatever the header.
+        // XML has a place for everything, whatever the header.
         if let Book::Xml(xml) = &mut self.book {
             return xml.avail(avail, losses);
         }
@@ -452,8 +451,8 @@ impl<'w> Writer<'w> {
             .map_err(|kind| Error::new(kind, path.as_deref()))
     }
 
-    /// Nothing goes on after an error: a file without a row that could not be written would look
-    /// complete.
+    /// Refuses to continue after an error: a file without a row that could not be written would
+    /// look complete.
     fn check(&mut self) -> Result<(), ErrorKind> {
         match self.failed {
             false => Ok(()),
@@ -480,14 +479,14 @@ impl fmt::Debug for Writer<'_> {
     }
 }
 
-/// Cells have no place for what an XML file says beside them.
+/// Reports content of an XML file outside its cells, for which sheets have no place.
 fn tell_unplaced(avail: &Avail, losses: &mut dyn FnMut(Loss)) {
     for unplaced in avail.unplaced() {
         losses(Loss::unplaced(avail, unplaced, "no column holds it"));
     }
 }
 
-/// An error value that the format has no other way to hold.
+/// An error value that the format can represent only as text.
 pub(crate) fn error_as_text(avail: &Avail, cell: &Cell) -> Loss {
     let reason = "the error value of the source is written as text";
     Loss::changed(avail, cell, cell.shared_text().clone(), reason)

@@ -1,4 +1,4 @@
-//! Where a writer writes to: a file that appears whole or not at all, or a stream.
+//! The output of a writer: a file that appears complete or not at all, or a stream.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -9,13 +9,13 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind};
 
-/// Writes a file of any content in the way in which files of avails are written: a report, or what a
-/// program keeps.
+/// Writes any file in the same way as files of avails, such as a report or the state of a program.
 ///
-/// It appears under its name when it is complete and safe on the disk, or not at all; until then a file
-/// of that name stays as it is. The new file has its permissions, and belongs to whoever has written it:
-/// owner, group and access lists are not taken over. Behind a link the file is replaced that it leads to,
-/// or made there. What is written in small pieces wants a [`BufWriter`](std::io::BufWriter).
+/// The file appears under its name when it is complete and synced to disk, or not at all. Until
+/// then, an existing file with that name is unchanged. The new file has the permissions of the old
+/// one but belongs to its writer: owner, group and access lists are not copied. If the path is a
+/// link, the file to which it leads is replaced or created. Wrap the output in a
+/// [`BufWriter`](std::io::BufWriter) if you write small pieces.
 ///
 /// ```
 /// use std::io::Write as _;
@@ -33,8 +33,9 @@ use crate::error::{Error, ErrorKind};
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NoFolder`], [`ErrorKind::FolderAsTarget`], [`ErrorKind::DeviceAsTarget`] for a pipe or a
-/// device, which is written to and not replaced, and [`ErrorKind::Write`], also with what `write` returns.
+/// [`ErrorKind::NoFolder`], [`ErrorKind::FolderAsTarget`], [`ErrorKind::DeviceAsTarget`] for a pipe
+/// or a device, which can't be replaced, and [`ErrorKind::Write`], also for errors that `write`
+/// returns.
 pub fn replace_file(
     path: impl AsRef<Path>,
     write: impl FnOnce(&mut File) -> io::Result<()>,
@@ -42,7 +43,7 @@ pub fn replace_file(
     replace_with(path.as_ref(), |file| write(file).map_err(write_error))
 }
 
-/// The same for what fails for other reasons than writing too.
+/// The same, for functions that can fail in other ways than writing.
 pub(crate) fn replace_with(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), ErrorKind>,
@@ -55,10 +56,10 @@ pub(crate) fn replace_with(
     replaced().map_err(|kind| Error::new(kind, Some(path)))
 }
 
-/// Whether two paths lead to one file, through whatever folders and symbolic links. A file that is not
-/// there yet is known by its folder and its name.
+/// Whether two paths lead to the same file, through any folders and symbolic links. A file that
+/// does not exist yet is identified by its folder and name.
 ///
-/// A program asks this before it replaces a file that it reads.
+/// Programs use this before they replace a file that they also read.
 ///
 /// ```
 /// let folder = tempfile::tempdir()?;
@@ -73,8 +74,8 @@ pub fn is_same_file(a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
     real_path(a).is_some_and(|a| real_path(b) == Some(a))
 }
 
-/// The absolute path of a file without symbolic links: the one that [`replace_file`] replaces. A file that
-/// does not exist yet gets the path that it will have.
+/// The absolute path of a file without symbolic links, which is the file that [`replace_file`]
+/// replaces. A file that does not exist yet has the path at which it will be created.
 ///
 /// `None` if the folder of the file does not exist.
 #[must_use]
@@ -88,23 +89,23 @@ pub fn real_path(path: impl AsRef<Path>) -> Option<PathBuf> {
     Some(folder.join(path.file_name()?))
 }
 
-/// How the name of a temporary file begins and ends.
+/// The beginning and end of the name of a temporary file.
 const BEGINS: &str = ".ema-";
 const ENDS: &str = ".tmp";
 
-/// A file under a temporary name, or a stream.
+/// A file with a temporary name, or a stream.
 pub(crate) enum Output<'w> {
     File(NewFile),
     Stream(Box<dyn Write + Send + 'w>),
 }
 
 impl Output<'_> {
-    /// Begins a file beside the one that it will replace.
+    /// Creates a file next to the one that it will replace.
     pub(super) fn file(path: &Path) -> Result<Self, ErrorKind> {
         NewFile::beside(path).map(Self::File)
     }
 
-    /// The folder of the file, which has to take temporary files anyway.
+    /// The folder of the file, where temporary files can be created.
     pub(crate) fn folder(&self) -> Option<&Path> {
         match self {
             Self::File(file) => Some(folder(&file.path)),
@@ -112,7 +113,8 @@ impl Output<'_> {
         }
     }
 
-    /// Gives the file its name. Until then a file of that name is as it was.
+    /// Renames the file to its final name. Until then, an existing file with that name is
+    /// unchanged.
     pub(crate) fn commit(mut self) -> Result<(), ErrorKind> {
         self.flush().map_err(write_error)?;
         match self {
@@ -139,7 +141,7 @@ impl Write for Output<'_> {
     }
 }
 
-/// A file under a temporary name, and its own.
+/// A file with a temporary name, and its final name.
 pub(crate) struct NewFile {
     temporary: NamedTempFile,
     path: PathBuf,
@@ -150,17 +152,18 @@ impl NewFile {
         let path = target(path)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(BEGINS).suffix(ENDS);
-        // A temporary file is for its owner alone; the result has to be as open as any new file, so
-        // the system takes from this what the user's umask forbids.
+        // Temporary files are private, but the result must be as accessible as any new file, so the
+        // permissions are set here, and the umask of the user removes some.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let old = fs::metadata(&path).map(|there| there.permissions());
-        // What is private stays so, at every moment.
+        // A private file stays private at every moment.
         if let Ok(old) = &old {
             builder.permissions(old.clone());
         }
         let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
-        // What the umask has taken the old file had; a file system may have no permissions to set.
+        // Permissions that the umask removed but the old file had. Some file systems have no
+        // permissions.
         if let Ok(old) = old {
             let _ = temporary.as_file().set_permissions(old);
         }
@@ -172,7 +175,7 @@ impl NewFile {
 
     fn commit(self) -> Result<(), ErrorKind> {
         let Self { temporary, path } = self;
-        // Otherwise a loss of power may leave the name with nothing behind it.
+        // Otherwise the name might refer to an empty file after a power failure.
         temporary.as_file().sync_all().map_err(write_error)?;
         temporary
             .persist(&path)
@@ -182,7 +185,7 @@ impl NewFile {
     }
 }
 
-/// The file to be replaced or made: behind a link the one that it leads to.
+/// The file to replace or create: if the path is a link, the file to which it leads.
 fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -202,8 +205,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     if !metadata.is_file() {
         return Err(ErrorKind::DeviceAsTarget);
     }
-    // Renaming asks for the folder's permission alone, and would replace a file that its owner has
-    // closed to writing.
+    // Renaming needs only the permissions of the folder, and would replace a write-protected file.
     File::options()
         .append(true)
         .open(path)
@@ -211,9 +213,9 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     fs::canonicalize(path).map_err(write_error)
 }
 
-/// Where a link leads, though nothing may be there yet.
+/// The target of a link, which need not exist.
 fn behind_links(path: &Path) -> PathBuf {
-    /// No system follows more of them.
+    /// No operating system follows more links.
     const MOST: usize = 40;
     let mut place = path.to_path_buf();
     for _ in 0..MOST {
@@ -225,20 +227,20 @@ fn behind_links(path: &Path) -> PathBuf {
     place
 }
 
-/// Makes the new name safe too. The file is whole under its old or its new name whatever happens, so
-/// that a file system that can't do this is no reason to call the file unwritten.
+/// Syncs the new name too. The file is complete under its old or new name in any case, so a file
+/// system that can't sync folders does not make writing fail.
 fn sync_folder(path: &Path) {
-    // Elsewhere folders can't be opened as files are.
+    // Elsewhere, folders can't be opened like files.
     #[cfg(unix)]
     let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
     #[cfg(not(unix))]
     let _ = path;
 }
 
-/// Takes away what programs have left that were killed while they wrote.
+/// Deletes the unfinished files of killed programs.
 ///
-/// A file that somebody still writes has been changed within the last day, by the clock that gave the
-/// newest file its time: that of the folder's server may be another one than ours.
+/// A file that is still being written was modified within the last day, by the clock of the newest
+/// file: the clock of the folder's server may differ from ours.
 fn sweep(folder: &Path, now: SystemTime) {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let Some(yesterday) = now.checked_sub(DAY) else {
@@ -259,7 +261,7 @@ fn sweep(folder: &Path, now: SystemTime) {
             Ok::<_, io::Error>(there.is_file() && there.modified()? < yesterday)
         };
         if is_ours && is_old().unwrap_or(false) {
-            // What somebody else may not delete stays; nothing depends on it.
+            // A file that can't be deleted is harmless.
             let _ = fs::remove_file(entry.path());
         }
     }

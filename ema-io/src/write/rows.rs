@@ -1,4 +1,4 @@
-//! Which row of a sheet an avail is written to, and which column each of its cells.
+//! Assigns avails to rows of a sheet, and their cells to columns.
 
 use std::sync::Arc;
 
@@ -7,20 +7,20 @@ use ema_model::{Avail, Cell, Header, HeaderColumn};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
 
-/// The rows of Excel.
+/// The number of rows in Excel.
 pub(crate) const MOST_ROWS: u32 = 1_048_576;
 
-/// An avail on its way to a sheet.
+/// An avail that is being written to a sheet.
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
-    /// The row of the sheet that is written, from 1.
+    /// The row number in the written sheet, from 1.
     pub(crate) row: u32,
     pub(crate) avail: &'a Avail,
     columns: Option<&'a [Option<u16>]>,
 }
 
 impl<'a> Row<'a> {
-    /// The filled cells, each with its column in the sheet that is written.
+    /// The filled cells, with their columns in the written sheet.
     pub(crate) fn cells(self) -> impl Iterator<Item = (u16, &'a Cell)> {
         self.avail.cells().iter().filter_map(move |cell| {
             let column = match self.columns {
@@ -32,20 +32,20 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The column of the sheet for each column of another header.
+/// The written column for each column of another header.
 type Places = Vec<Option<u16>>;
 
-/// The rows of one sheet that is being written.
+/// The rows of one written sheet.
 pub(super) struct Rows {
     pub(super) header: Arc<Header>,
     /// The last row that is taken.
     last: Option<u32>,
-    /// Where the columns of another header than this stand under this one.
+    /// The columns of the most recent other header.
     other: Option<(Arc<Header>, Option<Places>)>,
 }
 
 impl Rows {
-    /// `head_end` is the last row of the header, where the rows of the format are those of a sheet.
+    /// `head_end` is the last row of the header, if the format has the rows of a sheet.
     pub(super) fn new(header: Arc<Header>, head_end: Option<u32>) -> Self {
         Self {
             header,
@@ -54,7 +54,7 @@ impl Rows {
         }
     }
 
-    /// Gives an avail its row: the one that it had, unless that is taken.
+    /// Assigns an avail its row: the original one, unless it is taken.
     pub(super) fn place<'a>(
         &'a mut self,
         avail: &'a Avail,
@@ -103,8 +103,8 @@ impl Rows {
         }
     }
 
-    /// Finds the columns of another header under this one: those of the dictionary by what they are,
-    /// the others by their names.
+    /// Matches the columns of another header: those of the dictionary by their meaning, and others
+    /// by their names.
     fn learn(&mut self, other: &Arc<Header>) {
         if let Some((known, _)) = &self.other
             && Arc::ptr_eq(known, other)

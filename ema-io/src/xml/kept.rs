@@ -1,16 +1,16 @@
-//! What an XML file says of a row beside its elements: texts that the schema can't hold, in
-//! processing instructions, which every schema allows and other programs pass over.
+//! Texts of a row that the schema can't represent, kept in processing instructions, which every
+//! schema allows and other programs skip.
 //!
 //! ```xml
 //! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>
 //! ```
 //!
-//! A text counts where writing it gives the elements that are there, or where the version has no
-//! element for its column. Otherwise the elements count: another program has changed them since.
+//! A kept text counts if writing it would produce the existing elements, or if the version has no
+//! element for its column. Otherwise the elements count, because another program has changed them.
 //! `read/kept.rs` decides.
 //!
-//! A column that the dictionary does not have is declared once, in the AvailList before its first
-//! Avail, so that a reader knows its header before it reads a row:
+//! A column that the dictionary lacks is declared once, in the AvailList before its first Avail, so
+//! that a reader knows the header before it reads a row:
 //!
 //! ```xml
 //! <?ema-column {"header":"Shelf","category":"AvailTrans"}?>
@@ -19,14 +19,14 @@
 use ema_model::{Column, Position, Text, Unplaced};
 use serde::{Deserialize, Serialize};
 
-/// The text of a cell that the elements say otherwise, or not at all.
+/// The text of a cell that the elements represent differently, or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptCell {
     pub(crate) place: Place,
-    /// The text of the cell; empty where the elements say something and the cell does not.
+    /// The text of the cell; empty if the elements have a value and the cell does not.
     pub(crate) text: String,
-    /// What a reader concludes from elements of other columns: an exemption means that there are no
-    /// captions, whatever CaptionIncluded says.
+    /// The value that a reader derives from elements of other columns: with an exemption there are
+    /// no captions, even if CaptionIncluded differs.
     pub(crate) beside: Option<String>,
 }
 
@@ -39,27 +39,27 @@ pub(crate) enum Place {
     Header(HeaderPlace),
 }
 
-/// A column of a sheet that the dictionary does not have, or a repeat of one that it has.
+/// A column of a sheet that the dictionary lacks, or a repetition of one that it has.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct HeaderPlace {
     pub(crate) header: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) category: Option<String>,
-    /// How many columns before it have the same header and category.
+    /// The number of columns before it with the same header and category.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) before: u16,
 }
 
 impl HeaderPlace {
-    /// The name of the processing instruction that declares it.
+    /// The name of the processing instruction that declares the column.
     pub(crate) const TARGET: &'static str = "ema-column";
 
-    /// What stands in the instruction after its name and a space.
+    /// The content of the instruction, after its name and a space.
     pub(crate) fn to_instruction(&self) -> String {
         json(self)
     }
 
-    /// Reads what stands in an instruction after its name; `None` for anything else.
+    /// Parses the content of an instruction; `None` if it has another form.
     pub(crate) fn from_instruction(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
@@ -69,7 +69,7 @@ fn is_zero(number: &u16) -> bool {
     *number == 0
 }
 
-/// What stands in an instruction, as JSON.
+/// The content of an instruction, as JSON.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Instruction {
@@ -90,7 +90,7 @@ impl KeptCell {
     /// The name of the processing instruction.
     pub(crate) const TARGET: &'static str = "ema-cell";
 
-    /// What stands in the instruction after its name and a space.
+    /// The content of the instruction, after its name and a space.
     pub(crate) fn to_instruction(&self) -> String {
         let text = self.text.clone();
         json(&match &self.place {
@@ -106,7 +106,7 @@ impl KeptCell {
         })
     }
 
-    /// Reads what stands in an instruction after its name; `None` for anything else.
+    /// Parses the content of an instruction; `None` if it has another form.
     pub(crate) fn from_instruction(json: &str) -> Option<Self> {
         Some(match serde_json::from_str(json).ok()? {
             Instruction::Known {
@@ -138,7 +138,7 @@ impl KeptUnplaced {
     /// The name of the processing instruction.
     pub(crate) const TARGET: &'static str = "ema-unplaced";
 
-    /// What stands in the instruction after its name and a space.
+    /// The content of the instruction, after its name and a space.
     pub(crate) fn to_instruction(unplaced: &Unplaced) -> String {
         json(&Self {
             path: unplaced.path.to_string(),
@@ -146,7 +146,7 @@ impl KeptUnplaced {
         })
     }
 
-    /// Reads what stands in an instruction after its name; `None` for anything else.
+    /// Parses the content of an instruction; `None` if it has another form.
     pub(crate) fn from_instruction(json: &str, position: Position) -> Option<Unplaced> {
         let kept: Self = serde_json::from_str(json).ok()?;
         Some(Unplaced::new(
@@ -157,9 +157,9 @@ impl KeptUnplaced {
     }
 }
 
-/// JSON in which nothing ends the instruction or is no character of XML.
+/// JSON that neither ends the instruction nor contains characters that XML lacks.
 fn json(value: &impl Serialize) -> String {
-    // Nothing but texts and a number is in it, which JSON can always say.
+    // The value consists of texts and a number, which JSON can always represent.
     let json = serde_json::to_string(value).unwrap_or_default();
     let mut escaped = String::with_capacity(json.len());
     let mut question = false;

@@ -1,8 +1,25 @@
-//! What stands where in XML Avails 2.1 to 2.7, in the order of the schema, and which column holds
-//! it. The reader and the writer both go by it.
+//! The elements of XML Avails 2.1 to 2.7 in schema order, and the columns that hold them. Both the
+//! reader and the writer follow this tree.
+//!
+//! ```text
+//! Avail
+//!   ALID                 required   column ALID
+//!   Disposition          required
+//!     EntryType          required   column EntryType
+//!     IssueDate                     no column: kept as unplaced
+//!   Licensor             required   column DisplayName
+//!   Licensee             2.5.1 to 2.5.2 only
+//!   AvailType            required   derived from WorkType
+//! ```
+//!
+//! The reader walks a file and the tree together. It puts `<ALID>FIRSTDANCE</ALID>` into the column
+//! ALID, and keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds it.
+//! An element that the version lacks, or that is out of order, is a schema fault. The writer fills
+//! the tree from the cells of a row, adds what the schema requires, and sorts everything into
+//! schema order.
 //!
 //! Sources: the schemas of MovieLabs (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and those of Common
-//! Metadata and MEC that they are built on), the XML mapping in the data dictionaries of the
+//! Metadata and MEC on which they are based), the XML mapping in the data dictionaries of the
 //! templates 1.6e2 and 1.7.2, and the mapping of MovieLabs' mddf tools for 1.7.3 to 1.9.
 
 use std::fmt;
@@ -13,7 +30,7 @@ use XmlVersion::V2_1;
 
 mod common;
 pub(crate) mod lexical;
-// One line for each element.
+// One line per element.
 #[rustfmt::skip]
 mod metadata;
 #[cfg(test)]
@@ -23,7 +40,7 @@ mod tree;
 pub(crate) use lexical::ValueType;
 pub(crate) use tree::{AVAIL, LIST};
 
-/// The namespace of an element; each changes with the version.
+/// The namespace of an element. Each namespace changes with the version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Namespace {
     /// XML Avails itself.
@@ -37,7 +54,7 @@ pub(crate) enum Namespace {
 impl Namespace {
     pub(crate) const ALL: [Self; 3] = [Self::Avails, Self::Md, Self::Mdmec];
 
-    /// The prefix that the files of MovieLabs have.
+    /// The prefix in the files of MovieLabs.
     pub(crate) const fn prefix(self) -> &'static str {
         match self {
             Self::Avails => "avails",
@@ -56,26 +73,26 @@ impl Namespace {
     }
 }
 
-/// An element at one place of the schema.
+/// An element at a place of the schema.
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) namespace: Namespace,
     pub(crate) name: &'static str,
     /// The first and the last version that have it.
     pub(crate) versions: (XmlVersion, XmlVersion),
-    /// The first and the last version that ask for it wherever its parent stands.
+    /// The first and the last version that require it if its parent is present.
     pub(crate) required_in: Option<(XmlVersion, XmlVersion)>,
-    /// The first version in which it may stand several times.
+    /// The first version in which it may be repeated.
     pub(crate) repeats_from: Option<XmlVersion>,
-    /// The names in paths, its own among them, of which the schema asks for just one.
+    /// The names in paths, including its own, of which the schema requires exactly one.
     pub(crate) one_of: &'static [&'static str],
-    /// Whether elements of other namespaces may stand in it, behind all others.
+    /// Whether elements of other namespaces may follow its own.
     pub(crate) open: bool,
     pub(crate) attributes: &'static [Attribute],
-    /// The type of its text, if it has no elements in it.
+    /// The type of its text, if it contains no elements.
     pub(crate) value: ValueType,
     pub(crate) held: Held,
-    /// What stands in it, in the order of the schema; in several parts where a type extends another.
+    /// Its children, in schema order; in several parts if its type extends another.
     pub(crate) children: &'static [&'static [Self]],
 }
 
@@ -84,33 +101,33 @@ pub(crate) struct Element {
 pub(crate) struct Attribute {
     pub(crate) name: &'static str,
     pub(crate) versions: (XmlVersion, XmlVersion),
-    /// Whether the schema asks for it.
+    /// Whether the schema requires it.
     pub(crate) required: bool,
     pub(crate) value: ValueType,
     pub(crate) held: Held,
 }
 
-/// Who holds what an element or attribute says.
+/// How the content of an element or attribute is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Held {
-    /// Nothing is said here: what stands in it says something.
+    /// It has no content of its own; its children do.
     Within,
-    /// Its text stands in a column. Where the element repeats, so do the items of the cell.
+    /// Its text is in a column. If the element repeats, the cell has several items.
     Column(Column),
-    /// Columns hold it, by a rule of its own.
+    /// It is in one or more columns, by a special rule.
     Group(Group),
     /// No column holds it.
     Unplaced,
 }
 
-/// What is no matter of one element and one column.
+/// The elements and attributes whose mapping to columns is not one to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Group {
-    /// AssociatedALID: the schema lets no text stand in it, files have it there all the same.
+    /// AssociatedALID: the schema allows no text in it, but files have one.
     AssociatedAlid,
-    /// Derived from WorkType; no column holds another one.
+    /// Derived from WorkType; no column holds a different one.
     AvailType,
-    /// Derived from the title; no column holds another one.
+    /// Derived from the title; no column holds a different one.
     ShortDescription,
     /// A `SharedEntitlement` for each of UV_ID and DMA_ID.
     SharedEntitlement,
@@ -157,12 +174,12 @@ impl Element {
         }
     }
 
-    /// An element that says nothing but what stands in it.
+    /// An element without content of its own.
     const fn parent(name: &'static str, children: &'static [&'static [Self]]) -> Self {
         Self::new(name, Held::Within).with(children)
     }
 
-    /// An element whose text stands in a column.
+    /// An element whose text is in a column.
     const fn text(name: &'static str, column: Column) -> Self {
         Self::new(name, Held::Column(column))
     }
@@ -171,7 +188,7 @@ impl Element {
         Self::new(name, Held::Group(group))
     }
 
-    /// An element that no column holds, with all that is in it.
+    /// An element that no column holds, with everything in it.
     const fn unplaced(name: &'static str) -> Self {
         Self::new(name, Held::Unplaced)
     }
@@ -246,12 +263,12 @@ impl Element {
         Self { children, ..self }
     }
 
-    /// What stands in it, in the order of the schema.
+    /// Its children, in schema order.
     pub(crate) fn children(&self) -> impl Iterator<Item = &'static Self> + Clone + use<> {
         self.children.iter().copied().flatten()
     }
 
-    /// The child of a name, if the version has it.
+    /// The child with this name, if the version has it.
     pub(crate) fn child(
         &self,
         namespace: Namespace,
@@ -263,7 +280,7 @@ impl Element {
         })
     }
 
-    /// The attribute of a name, if the version has it.
+    /// The attribute with this name, if the version has it.
     pub(crate) fn attribute(&self, name: &str, version: XmlVersion) -> Option<&'static Attribute> {
         let attributes: &'static [Attribute] = self.attributes;
         attributes
@@ -275,19 +292,19 @@ impl Element {
         self.versions.0 <= version && version <= self.versions.1
     }
 
-    /// Whether the schema asks for it wherever its parent stands.
+    /// Whether the schema requires it if its parent is present.
     pub(crate) fn is_required(&self, version: XmlVersion) -> bool {
         let within = |(first, last)| first <= version && version <= last;
         self.required_in.is_some_and(within)
     }
 
-    /// Whether it may stand several times.
+    /// Whether it may be repeated.
     pub(crate) fn repeats(&self, version: XmlVersion) -> bool {
         self.repeats_from.is_some_and(|first| first <= version)
     }
 
-    /// The name in the paths of [`Unplaced`](ema_model::Unplaced) and in what is written, with the
-    /// prefix of its namespace; in paths the elements of XML Avails have none.
+    /// The name in the paths of [`Unplaced`](ema_model::Unplaced) and in written files, with the
+    /// prefix of its namespace. In paths, elements of XML Avails have no prefix.
     pub(crate) fn path_name(&self) -> String {
         match self.namespace {
             Namespace::Avails => self.name.to_owned(),
@@ -338,31 +355,31 @@ impl Attribute {
     }
 }
 
-/// Which of the elements of one name is meant, where columns hold several of them: the second language
-/// of a list, the `AltIdentifier` of RetailerID1. The first has no key, so that a path names it as if it
-/// were the only one.
+/// Distinguishes elements with the same name, if columns hold several of them: the second language
+/// of a list, or the `AltIdentifier` of RetailerID1. The first has no key, so its path is that of a
+/// single element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
-    /// The item of a list, from 2.
+    /// An item of a list, from 2.
     Item(usize),
-    /// The column that the element holds.
+    /// The column of the element.
     Column(Column),
 }
 
 impl Key {
-    /// The key of an item of a list, by its number from 1.
+    /// The key of an item, by its number from 1.
     pub(crate) fn item(number: usize) -> Option<Self> {
         (number > 1).then_some(Self::Item(number))
     }
 
-    /// The key of the element of a column, of several that are held by elements of one name.
+    /// The key of a column's element, if elements with one name hold several columns.
     pub(crate) fn column(column: Column, first: Column) -> Option<Self> {
         (column != first).then_some(Self::Column(column))
     }
 }
 
 impl fmt::Display for Key {
-    /// `[2]`, `[RetailerID1]`.
+    /// Formats as `[2]` or `[RetailerID1]`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Item(number) => write!(f, "[{number}]"),

@@ -1,19 +1,19 @@
-//! Which columns stand in `Term`s, under which names.
+//! The columns that are held by `Term`s, with their names.
 
 use ema_model::{Column, PriceType, WorkType, XmlVersion};
 
-/// A column that stands in a `Term` of its own.
+/// A column with a `Term` of its own.
 #[derive(Debug)]
 pub(crate) struct TermColumn {
     pub(crate) column: Column,
     /// The `termName`.
     pub(crate) name: &'static str,
-    /// The element in the Term if the value is of its type; any other text stands in `Text`.
+    /// The element in the Term if the value has its type. Any other text is in `Text`.
     pub(crate) element: &'static str,
 }
 
-/// The columns that stand in a Term of their own, in the order in which they are written. Prices
-/// ([`price_type`]) stand before them.
+/// The columns with a Term of their own, in the order in which they are written. Prices
+/// ([`price_type`]) precede them.
 pub(crate) const TERMS: &[TermColumn] = &[
     term(Column::Srp, "SRP", "Money"),
     term(Column::AnnounceDate, "AnnounceDate", "Event"),
@@ -38,7 +38,7 @@ pub(crate) const TERMS: &[TermColumn] = &[
     ),
     term(Column::TprType, "TPRType", "Text"),
     term(Column::CampaignId, "CampaignID", "ID"),
-    // Of what has no `LocalizationOffering` of its own: seasons, series, volumes.
+    // For titles without a `LocalizationOffering` element: seasons, series, volumes.
     term(Column::LocalizationType, "LocalizationOffering", "Text"),
 ];
 
@@ -50,21 +50,21 @@ const fn term(column: Column, name: &'static str, element: &'static str) -> Term
     }
 }
 
-/// The column of a `termName`. The vocabulary of the schema has `PreorderFulfillDate`, the data
-/// dictionary `PreOrderFulfillDate`: case does not count.
+/// The column of a `termName`. Case does not count: the vocabulary of the schema has
+/// `PreorderFulfillDate`, and the data dictionary `PreOrderFulfillDate`.
 pub(crate) fn term_column(name: &str) -> Option<&'static TermColumn> {
     TERMS
         .iter()
         .find(|term| term.name.eq_ignore_ascii_case(name))
 }
 
-/// Whether the version has `Boolean` in a Term; before, it is text.
+/// Whether the version has `Boolean` in a Term. Before that, it is text.
 pub(crate) fn has_boolean(version: XmlVersion) -> bool {
     version >= XmlVersion::V2_3
 }
 
-/// The `termName` of a PriceType: a wholesale price says whether it is that of an episode or a
-/// season. `None` for a word that is no price.
+/// The `termName` of a PriceType. That of a wholesale price shows whether it is for an episode or a
+/// season. `None` for a word that is not a price.
 pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(price_type)?;
     let plain = price.work.is_empty() && price.kind == "WSP";
@@ -78,7 +78,8 @@ pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String
     }
 }
 
-/// The PriceType of a `termName`; `None` if it is no price, or the SRP, which has its own column.
+/// The PriceType of a `termName`; `None` if it is not a price, or if it is the SRP, which has its
+/// own column.
 pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(term_name)?;
     if term_name.eq_ignore_ascii_case("SRP") {
@@ -91,7 +92,7 @@ pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String
     Some(term_name.to_owned())
 }
 
-/// Whether the price of a Term is an amount of money, and no name of a tier or category.
+/// Whether the price of a Term is an amount of money, not the name of a tier or category.
 pub(crate) fn is_monetary(term_name: &str) -> bool {
     let price = Price::read(term_name);
     price.is_some_and(|price| {
@@ -108,7 +109,7 @@ fn work_prefix(work_type: &WorkType) -> Option<&'static str> {
     }
 }
 
-/// The parts of a term of price: `TPR-EpisodeWSP-PostTax`.
+/// The parts of the name of a price: `TPR-EpisodeWSP-PostTax`.
 struct Price<'a> {
     work: &'a str,
     kind: &'a str,
@@ -132,8 +133,7 @@ impl<'a> Price<'a> {
                 Some((work, kind))
             })
             .unwrap_or(("", rest));
-        // What stands between spaces and what begins with `TPR-` once more is no price of the
-        // vocabulary.
+        // Words with spaces or with a second `TPR-` are not prices of the vocabulary.
         let word = PriceType::from(kind);
         let known = !matches!(word, PriceType::Other(_)) && !word.is_temporary_reduction();
         (known || kind == "Included").then_some(Self { work, kind, end })

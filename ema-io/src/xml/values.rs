@@ -1,9 +1,9 @@
-//! How a text of a cell is spelt in XML Avails, and how it is spelt in a cell again.
+//! Converts between the texts of cells and their notations in XML Avails.
 //!
-//! A text is kept as it stands wherever the type of the schema takes it. The others are respelt
-//! here: hours as `PT48H`, a running time as `PT1H37M49S`, a date as the first or last second of its
-//! day. The writer compares what [`decode`] makes of that with the cell, and keeps the cell's own
-//! text beside it where the two differ.
+//! A text is unchanged if the type of the schema accepts it. Others are converted here: hours to
+//! `PT48H`, a running time to `PT1H37M49S`, a date to the first or last second of its day. The
+//! writer converts the result back with [`decode`] and compares it with the cell. If the two
+//! differ, it also keeps the cell's own text.
 
 mod lists;
 mod spellings;
@@ -22,11 +22,11 @@ pub(crate) use uri::is_uri;
 
 pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, region_to_xml};
 
-/// The text of a cell as the type of its element or attribute takes it.
+/// The text of a cell in the notation of its element or attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Encoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Whether it means the same; not if characters had to be replaced.
+    /// Whether it has the same meaning, which is not the case if characters were replaced.
     pub(crate) same: bool,
 }
 
@@ -39,13 +39,13 @@ impl<'a> Encoded<'a> {
     }
 }
 
-/// A text as the schema takes it at the place of a column; `None` if its type can't take it.
+/// Converts the text of a cell to the notation of the schema; `None` if the type can't represent
+/// it.
 ///
-/// Not for the columns whose cells hold lists ([`list_items`]), nor for prices
-/// ([`super::terms`]).
+/// Not for columns with lists ([`list_items`]) or for prices ([`super::terms`]).
 pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     let text = cell.trimmed();
-    // An error of a spreadsheet stands where a value should.
+    // The cell has a spreadsheet error instead of a value.
     if cell.stored_without_value() {
         return None;
     }
@@ -101,8 +101,8 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     }
 }
 
-/// Whether a text is that of the element for a cell with a date without a time; `None` for other cells.
-/// Most texts that are kept beside an element are such dates.
+/// Whether a text is that of the element for a cell with a date without a time; `None` for other
+/// cells. Most texts that are kept next to an element are such dates.
 pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
     let time = match (column, cell.value()) {
         (Column::Start, Value::Start(AvailStart::At(Moment::Date(date)))) if in_schema(*date) => {
@@ -119,18 +119,18 @@ pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
 const FIRST_SECOND: &str = "T00:00:00";
 const LAST_SECOND: &str = "T23:59:59";
 
-/// The text of an element or attribute as a cell of a column has it.
+/// Converts the text of an element or attribute to the notation of cells in a column.
 pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     let form = form(column);
     if form == Form::Text {
         return Cow::Borrowed(text);
     }
-    // An element that is empty has the default of the schema.
+    // An empty element has the default of the schema.
     if column == Column::ExceptionFlag && text.is_empty() {
         return Cow::Borrowed("true");
     }
     let text = match form {
-        // Blanks inside an ID are kept: sheets have them, and what is written is read back.
+        // Spaces inside an ID are kept, because sheets have them and they must be read back.
         Form::Uri => Cow::Borrowed(text.trim_matches([' ', '\t', '\n', '\r'])),
         _ => lexical::collapsed(text),
     };
@@ -140,8 +140,8 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     }
 }
 
-/// How a cell spells a value that the schema lets files spell otherwise; `None` where both spell it
-/// alike, and for what is not a value of the type.
+/// The notation of cells for a value that has several notations in files; `None` if both are the
+/// same, or if the text is not a value of the type.
 fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     match form {
         Form::Flag => match text {
@@ -154,7 +154,7 @@ fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
         Form::Start => spellings::moment(text, "T00:00:00"),
         Form::End => spellings::moment(text, "T23:59:59"),
         Form::Event | Form::YearOrTime if lexical::is_year(text) => spellings::year(text),
-        // The last day of a window belongs to it.
+        // The last day of a window is part of it.
         Form::Event if column == Column::FixedEndDate => spellings::moment(text, "T23:59:59"),
         Form::Event | Form::YearOrTime => spellings::moment(text, "T00:00:00"),
         Form::Hours => whole_hours(text).map(|hours| hours.to_string()),
@@ -166,8 +166,8 @@ fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     }
 }
 
-/// What a text means in a column where it is valid by the schema and sheets spell it otherwise: of a
-/// release date the year, of a year in the release history its first day. The cell keeps its text.
+/// The meaning of a text that is valid in the schema but has another notation in sheets: for a
+/// release date the year, for a year in the release history its first day. The cell keeps its text.
 pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
     let year = text.get(..4).filter(|year| is_year(year))?;
     match form(column) {
@@ -184,7 +184,7 @@ pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
     }
 }
 
-/// An ID as `xs:anyURI` takes it: characters that can't stand there become `%` and their number.
+/// An ID in the notation of `xs:anyURI`: invalid characters become `%` and their number.
 pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     match uri::encoded(text) {
         Cow::Borrowed(text) => Encoded::same(text),
@@ -195,7 +195,7 @@ pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     }
 }
 
-/// A text without the characters that XML 1.0 can't have; U+FFFD stands for each.
+/// A text in which U+FFFD replaces each character that XML 1.0 can't represent.
 pub(crate) fn xml_text(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_xml) {
         return Cow::Borrowed(text);
@@ -210,20 +210,20 @@ pub(crate) fn xml_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(held).collect())
 }
 
-/// Whether a document of XML 1.0 can have the character.
+/// Whether XML 1.0 can represent the character.
 pub(crate) fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// Whether `xs:decimal` takes the text: an amount as it stands in a cell, of no more digits than
-/// every processor of schemas can count.
+/// Whether a text is an `xs:decimal`: an amount in the notation of cells, with no more digits than
+/// every schema processor must support.
 pub(crate) fn is_decimal(text: &str) -> bool {
     const DIGITS: usize = 18;
     text.parse::<Money>().is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
 }
 
-/// What an `AvailType` is for a WorkType, as the vocabulary of MovieLabs has it: `single` for a
-/// movie, `bundle` for a collection.
+/// The `AvailType` for a WorkType in the vocabulary of MovieLabs: `single` for a movie, `bundle`
+/// for a collection.
 pub(crate) fn avail_type(work_type: &str) -> String {
     match WorkType::from(work_type) {
         WorkType::Movie | WorkType::Short => "single".to_owned(),
@@ -239,8 +239,8 @@ pub(crate) fn avail_type(work_type: &str) -> String {
     }
 }
 
-/// What a ShortDescription is: the title of what is sold, by the texts of its columns; empty where
-/// there is none.
+/// The ShortDescription: the title of what is sold, from the texts of its columns; empty if there
+/// is none.
 pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>) -> &'a str {
     const TITLES: [Column; 10] = [
         Column::TitleDisplayUnlimited,
@@ -260,11 +260,11 @@ pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>)
         .unwrap_or_default()
 }
 
-/// What CaptionIncluded says when the element `USACaptionsExemptionReason` stands in the Avail: an
-/// exemption is given for what has no captions.
+/// The value of CaptionIncluded if the Avail has the element `USACaptionsExemptionReason`: an
+/// exemption means that there are no captions.
 pub(crate) const CAPTIONS_EXEMPTED: &str = "No";
 
-/// How the schema types what a column holds.
+/// The schema type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     /// `xs:string`.
@@ -341,7 +341,7 @@ fn form(column: Column) -> Form {
     }
 }
 
-/// Nine digits are within every kind of number of the schema.
+/// Nine digits fit every integer type of the schema.
 fn digits(text: &str) -> bool {
     (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -364,7 +364,7 @@ fn in_schema(date: NaiveDate) -> bool {
     (1..=9999).contains(&date.year())
 }
 
-/// A moment as `xs:dateTime`; a date has no time of its own.
+/// A moment as `xs:dateTime`; a date gets the time `time`.
 fn date_time_of_day(moment: Moment, time: &str) -> Option<String> {
     match moment {
         Moment::Date(date) => in_schema(date).then(|| format!("{date}{time}")),
@@ -373,7 +373,7 @@ fn date_time_of_day(moment: Moment, time: &str) -> Option<String> {
 }
 
 fn date_time(moment: Moment) -> Option<String> {
-    // The schema lets no zone be further from UTC than 14 hours.
+    // The schema allows offsets of up to 14 hours.
     const FURTHEST: u16 = 14 * 60;
     let held = match moment {
         Moment::Instant { offset_minutes, .. } => offset_minutes.unsigned_abs() <= FURTHEST,
@@ -382,7 +382,7 @@ fn date_time(moment: Moment) -> Option<String> {
     (held && in_schema(moment.date())).then(|| moment.to_string())
 }
 
-/// A duration of ISO 8601 as `xs:duration`, which has no weeks.
+/// An ISO 8601 duration as `xs:duration`, which has no weeks.
 fn duration(text: &str) -> Option<String> {
     let duration: IsoDuration = text.parse().ok()?;
     if !text.contains('W') {
@@ -409,7 +409,7 @@ fn run_time(time: RunTime) -> String {
     }
 }
 
-/// A duration in seconds, if it is of a fixed length.
+/// A duration in seconds, if its length is fixed.
 fn seconds(text: &str) -> Option<u64> {
     let duration: IsoDuration = text.parse().ok()?;
     let fixed = duration.months() == 0 && !duration.is_negative();

@@ -1,9 +1,9 @@
-//! What the XML reader says, in the words of who edits a file.
+//! Describes errors of the XML reader in words for people who edit a file.
 
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::attributes::AttrError;
 
-/// What is wrong with a piece of markup at a place that is named before: `</Avail> stands there, and …`.
+/// Describes a fault in a piece of markup, after its position: `</Avail> stands there, and …`.
 pub(crate) fn markup_error_in_words(error: &Error) -> String {
     match error {
         Error::IllFormed(error) => ill_formed(error),
@@ -64,7 +64,7 @@ fn not_closed(error: SyntaxError) -> &'static str {
     }
 }
 
-/// What is wrong with an attribute, to follow its name or that of its element.
+/// Describes a fault in an attribute, after its name or that of its element.
 pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
     match error {
         AttrError::ExpectedEq(_) => "has no `=` behind its name",
@@ -75,7 +75,7 @@ pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
     }
 }
 
-/// Where in its tag that is, in bytes after the `<`.
+/// The position of the fault in its tag, in bytes after the `<`.
 pub(crate) fn attribute_error_place(error: &AttrError) -> usize {
     match *error {
         AttrError::ExpectedEq(place)

@@ -1,29 +1,29 @@
-//! How many cells a row has, while it is read.
+//! Limits the number of cells in a row while it is read.
 
 use std::io::{self, Read};
 
-/// The most cells in a row, blank ones too: 64 times as many as a spreadsheet has columns.
+/// The most cells in a row, including blank ones: 64 times the columns of a spreadsheet.
 ///
-/// A blank cell is one byte of a file, and takes the reader of records eight, twice while it makes
-/// room for more: without a bound, a line of commas would take sixteen times its size.
+/// A blank cell is one byte in the file and eight in the record reader, or sixteen while its buffer
+/// grows. Without a limit, a line of commas would need sixteen times its size.
 pub(super) const WIDEST: u32 = 1 << 20;
 
 /// Bytes of a delimited file, up to a row that is too wide.
 pub(super) struct Narrow<R> {
     inner: R,
     delimiter: u8,
-    /// Delimiters of the row so far.
+    /// The number of delimiters in the row so far.
     delimiters: u32,
     place: Place,
 }
 
-/// Where the next byte stands, as the reader of records sees it.
+/// The context of the next byte, as the record reader sees it.
 #[derive(Clone, Copy)]
 enum Place {
     CellStart,
     Cell,
     Quotation,
-    /// Behind a quotation mark that ends the quotation, unless another one follows.
+    /// After a quotation mark that ends the quotation, unless another one follows.
     AfterQuotation,
 }
 
@@ -37,12 +37,12 @@ impl<R> Narrow<R> {
         }
     }
 
-    /// What the bytes come from.
+    /// The source of the bytes.
     pub(super) fn inner_mut(&mut self) -> &mut R {
         &mut self.inner
     }
 
-    /// Whether reading has ended at a row that is too wide.
+    /// Whether reading has stopped at a row that is too wide.
     pub(super) fn is_too_wide(&self) -> bool {
         self.delimiters >= WIDEST
     }
@@ -86,8 +86,8 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Quotation marks inside a cell, at its ends and doubled are told apart as the reader of
-        /// records tells them apart.
+        /// Quotation marks inside a cell, at its ends, and doubled are distinguished as in the
+        /// record reader.
         #[test]
         fn a_row_is_as_wide_as_the_reader_of_records_finds_it(text in r#"[,"x\n]{0,40}"#) {
             let text = text + "\n";

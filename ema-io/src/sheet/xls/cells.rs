@@ -1,4 +1,4 @@
-//! The cells of one sheet of an `.xls`.
+//! Reads the cells of one sheet of an `.xls`.
 
 use crate::error::ErrorKind;
 use crate::progress::Progress;
@@ -10,23 +10,23 @@ use super::Globals;
 use super::records::{Record, Records, Segments, kind, too_short};
 use super::strings::long_text;
 
-/// The last column that the format has.
+/// The last column of the format.
 const LAST_COLUMN: u16 = 255;
 
-/// The cells of one sheet, in the order of its records.
+/// The cells of one sheet, in record order.
 pub(in crate::sheet) struct XlsCells<'w> {
     records: Records<'w>,
     progress: &'w Progress,
     book: &'w Globals,
     sheet: &'w str,
-    /// The record of several numbers being read, and how many of them are done.
+    /// The current record of several numbers, and how many of them have been read.
     packed: Option<(Record<'w>, u16)>,
-    /// Charts inside the sheet, which have records of their own.
+    /// The nesting depth of charts in the sheet, which have records of their own.
     inside: u32,
     merged: Vec<Merged>,
 }
 
-/// Row, column, and which cell format.
+/// Row, column and cell format.
 struct Place {
     row: u16,
     column: u16,
@@ -90,8 +90,8 @@ impl Cells for XlsCells<'_> {
     }
 }
 
-/// The rectangles that a record lists, each by its first and last row and column. \[MS-XLS\] 2.5.209
-/// `Ref8`.
+/// The rectangles that a record lists, each by its first and last row and column. \[MS-XLS\]
+/// 2.5.209 `Ref8`.
 fn merged(record: Record<'_>) -> impl Iterator<Item = Merged> {
     let (rectangles, _) = record.data.get(2..).unwrap_or_default().as_chunks::<8>();
     rectangles.iter().map(|rectangle| {
@@ -132,7 +132,7 @@ impl<'w> XlsCells<'w> {
         let Some((record, done)) = self.packed else {
             return Ok(None);
         };
-        // Row and first column before the numbers, last column behind them.
+        // Row and first column precede the numbers, and the last column follows them.
         let count = record.data.len().checked_sub(6).ok_or_else(too_short)? / 6;
         let at = usize::from(done);
         if at >= count {
@@ -158,7 +158,7 @@ impl<'w> XlsCells<'w> {
         let value: [u8; 8] = record.bytes(6)?;
         Ok(match value {
             [0, .., 0xFF, 0xFF] => match self.formula_text()? {
-                // A formula may come to a date as text, in a cell that is formatted as a date.
+                // A formula may have a date as text as its result, in a cell with a date format.
                 Some(text) if self.kind(place(record)?.format) == Kind::DateTime => from_iso(&text),
                 Some(text) => Content::Text(text.into()),
                 None => Content::NoStoredValue,
@@ -170,7 +170,7 @@ impl<'w> XlsCells<'w> {
         })
     }
 
-    /// The text that a formula came to stands behind it, and behind what formulas may share.
+    /// The text result of a formula follows it, after any formula that is shared.
     fn formula_text(&mut self) -> Result<Option<String>, ErrorKind> {
         const SHARED_FORMULA: u16 = 0x04BC;
         const ARRAY: u16 = 0x0221;
@@ -202,7 +202,7 @@ impl<'w> XlsCells<'w> {
         from_serial(value, self.kind(format), self.book.is_1904)
     }
 
-    /// What a cell format makes of a number.
+    /// The kind of number that a cell format shows.
     fn kind(&self, format: u16) -> Kind {
         self.book.formats.kind(format.into())
     }
@@ -238,7 +238,8 @@ fn beyond(column: u16) -> ErrorKind {
     ))
 }
 
-/// \[MS-XLS\] 2.5.217 `RkNumber`: 30 bits of a whole number or of a fraction, perhaps in hundredths.
+/// \[MS-XLS\] 2.5.217 `RkNumber`: 30 bits of a whole number or of a fraction, possibly in
+/// hundredths.
 fn unpacked(packed: u32) -> f64 {
     const HUNDREDTHS: u32 = 1;
     const WHOLE: u32 = 2;

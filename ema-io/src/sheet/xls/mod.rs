@@ -1,10 +1,10 @@
-//! The cells of an `.xls`, streamed from its records.
+//! Reads the cells of an `.xls`, streamed from its records.
 //!
-//! The format is that of Excel 97 to 2003 (\[MS-XLS\], BIFF8).
-//! calamine reads it as well, but holds every sheet as a full rectangle from the first cell to the
-//! last (1 GB for two cells in the corners of a sheet), without saying which cells are formulas.
-//! Bounding that safely takes walking the same records, so the cells are read on the way.
-//! The tests compare the two.
+//! The format is that of Excel 97 to 2003 (\[MS-XLS\], BIFF8). calamine reads it too, but holds
+//! every sheet as a full rectangle from the first cell to the last (1 GB for two cells in opposite
+//! corners), and does not report which cells are formulas. A safe limit would require walking the
+//! same records first, so this module reads the cells in that pass. The tests compare its results
+//! with calamine's.
 
 mod cells;
 mod records;
@@ -34,7 +34,7 @@ pub(super) struct Xls {
     sheets: Vec<Sheet>,
 }
 
-/// What the cells of all sheets refer to.
+/// The data to which the cells of all sheets refer.
 #[derive(Default)]
 struct Globals {
     texts: Vec<Text>,
@@ -44,12 +44,12 @@ struct Globals {
 
 struct Sheet {
     info: SheetInfo,
-    /// Where the sheet's records begin in the stream.
+    /// The position of the sheet's records in the stream.
     start: usize,
 }
 
 impl Xls {
-    /// Reads what stands before the sheets.
+    /// Reads the records before the sheets.
     ///
     /// # Errors
     ///
@@ -118,10 +118,10 @@ impl Xls {
         self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
     }
 
-    /// The cells of a sheet; `sheet` is a position in [`sheets`](Self::sheets).
+    /// The cells of a sheet; `sheet` is an index into [`sheets`](Self::sheets).
     ///
-    /// Its records end where another sheet begins at the latest, so that no record is read as one of
-    /// several sheets.
+    /// The sheet ends at the latest where another one begins, so that no record is read in several
+    /// sheets.
     pub(super) fn cells(&self, sheet: usize) -> Result<XlsCells<'_>, ErrorKind> {
         let sheet = &self.sheets[sheet];
         let missing = || ErrorKind::damaged(format!("its sheet “{}” is missing", sheet.info.name));
@@ -149,7 +149,7 @@ fn check_version(first: Option<Record<'_>>) -> Result<(), ErrorKind> {
     }
 }
 
-/// A sheet with cells, or none for charts, macros and modules.
+/// A sheet with cells; `None` for charts, macros and modules.
 fn sheet(record: Record<'_>) -> Result<Option<Sheet>, ErrorKind> {
     const WORKSHEET: u8 = 0;
     let start = record.u32(0)?;

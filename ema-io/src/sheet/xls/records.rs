@@ -1,8 +1,8 @@
-//! The records that an `.xls` is a sequence of, and bytes that run on from one into the next.
+//! Splits an `.xls` stream into records, and joins data that continues in further records.
 
 use crate::error::ErrorKind;
 
-/// The kinds of record that matter here, by the section of \[MS-XLS\] that describes them.
+/// The record types that are read, with the sections of \[MS-XLS\] that describe them.
 pub(super) mod kind {
     /// 2.4.127 Formula.
     pub(crate) const FORMULA: u16 = 0x0006;
@@ -20,7 +20,7 @@ pub(super) mod kind {
     pub(crate) const MERGED: u16 = 0x00E5;
     /// 2.4.175 MulRk.
     pub(crate) const PACKED_NUMBERS: u16 = 0x00BD;
-    /// Text with formatting inside; written in its place by Excel 5 alone, but read by all.
+    /// Text with formatting. Only Excel 5 writes it, but all versions read it.
     pub(crate) const RICH_LABEL: u16 = 0x00D6;
     /// 2.4.353 XF.
     pub(crate) const CELL_FORMAT: u16 = 0x00E0;
@@ -34,7 +34,7 @@ pub(super) mod kind {
     pub(crate) const LABEL: u16 = 0x0204;
     /// 2.4.24 BoolErr.
     pub(crate) const BOOL_OR_ERROR: u16 = 0x0205;
-    /// 2.4.268 String: the text that the formula before it came to.
+    /// 2.4.268 String: the text result of the preceding formula.
     pub(crate) const FORMULA_TEXT: u16 = 0x0207;
     /// 2.4.220 RK.
     pub(crate) const PACKED_NUMBER: u16 = 0x027E;
@@ -44,7 +44,7 @@ pub(super) mod kind {
     pub(crate) const BEGIN: u16 = 0x0809;
 }
 
-/// One record.
+/// A record.
 #[derive(Clone, Copy)]
 pub(super) struct Record<'a> {
     pub(super) kind: u16,
@@ -88,10 +88,10 @@ impl<'a> Records<'a> {
         self.rest
     }
 
-    /// The next record, or none at the end of the stream.
+    /// The next record; `None` at the end of the stream.
     pub(super) fn next_record(&mut self) -> Result<Option<Record<'a>>, ErrorKind> {
         let &[k0, k1, l0, l1, ref rest @ ..] = self.rest else {
-            // Up to three bytes of padding may be left.
+            // Up to three bytes of padding may remain.
             return Ok(None);
         };
         let length = usize::from(u16::from_le_bytes([l0, l1]));
@@ -103,7 +103,7 @@ impl<'a> Records<'a> {
         }))
     }
 
-    /// The data of the next record, if that continues the one before.
+    /// The data of the next record, if it continues the previous one.
     fn next_continuation(&mut self) -> Result<Option<&'a [u8]>, ErrorKind> {
         let before = self.rest;
         match self.next_record()? {
@@ -116,7 +116,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// The data of a record and of those that continue it.
+/// The data of a record and its continuations.
 pub(super) struct Segments<'a, 'r> {
     current: &'a [u8],
     records: &'r mut Records<'a>,
@@ -130,12 +130,12 @@ impl<'a, 'r> Segments<'a, 'r> {
         }
     }
 
-    /// What is left of the record that the last byte came from.
+    /// The rest of the current record.
     pub(super) fn current(&self) -> &'a [u8] {
         self.current
     }
 
-    /// Goes on to the next continuation; false when there is none.
+    /// Advances to the next continuation; returns `false` if there is none.
     pub(super) fn advance(&mut self) -> Result<bool, ErrorKind> {
         match self.records.next_continuation()? {
             Some(data) => {
@@ -146,7 +146,7 @@ impl<'a, 'r> Segments<'a, 'r> {
         }
     }
 
-    /// True at the end of the last continuation.
+    /// Whether the last continuation has been read completely.
     pub(super) fn is_at_end(&mut self) -> Result<bool, ErrorKind> {
         while self.current.is_empty() {
             if !self.advance()? {
@@ -156,7 +156,7 @@ impl<'a, 'r> Segments<'a, 'r> {
         Ok(false)
     }
 
-    /// Up to `most` bytes of the current record, and at least one.
+    /// Up to `most` bytes of the current record, but at least one.
     pub(super) fn take(&mut self, most: usize) -> Result<&'a [u8], ErrorKind> {
         if self.is_at_end()? {
             return Err(too_short());
@@ -169,7 +169,7 @@ impl<'a, 'r> Segments<'a, 'r> {
     pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], ErrorKind> {
         let mut array = [0; N];
         for byte in &mut array {
-            // One byte at least is taken.
+            // At least one byte is returned.
             *byte = self.take(1)?[0];
         }
         Ok(array)

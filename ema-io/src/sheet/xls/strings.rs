@@ -1,4 +1,4 @@
-//! The texts of an `.xls`.
+//! Reads the texts of an `.xls`.
 
 use ema_model::Text;
 
@@ -7,11 +7,11 @@ use crate::guard::Limits;
 
 use super::records::{Record, Segments, too_short};
 
-/// The characters take two bytes each; otherwise each byte is one of the first 256 of Unicode.
+/// Characters have two bytes each. Otherwise each byte is one of the first 256 Unicode characters.
 const WIDE: u8 = 0x01;
-/// Behind the characters stand bytes about their pronunciation.
+/// Bytes about the pronunciation follow the characters.
 const PHONETIC: u8 = 0x04;
-/// Behind the characters stand runs of formatting.
+/// Formatting runs follow the characters.
 const RICH: u8 = 0x08;
 
 /// \[MS-XLS\] 2.5.240 `ShortXLUnicodeString`, at a position in a record.
@@ -27,10 +27,10 @@ pub(super) fn short_text(record: Record<'_>, at: usize) -> Result<String, ErrorK
     Ok(String::from_utf16_lossy(&units))
 }
 
-/// \[MS-XLS\] 2.5.294 `XLUnicodeString`, possibly running on into other records.
+/// \[MS-XLS\] 2.5.294 `XLUnicodeString`, which may continue in other records.
 pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, ErrorKind> {
     let count = u16::from_le_bytes(segments.array()?);
-    // Written by some programs for an empty text, without the flags.
+    // Some programs write an empty text without the flags.
     if count == 0 && segments.current().is_empty() {
         return Ok(String::new());
     }
@@ -38,7 +38,7 @@ pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, Error
     characters(segments, usize::from(count), flags)
 }
 
-/// \[MS-XLS\] 2.4.265 SST, behind its two counts, which the texts themselves make superfluous.
+/// \[MS-XLS\] 2.4.265 SST, after its two counts, which the texts make redundant.
 pub(super) fn shared_texts(
     segments: &mut Segments<'_, '_>,
     limits: &Limits,
@@ -84,13 +84,13 @@ fn characters(
             if !segments.advance()? {
                 return Err(too_short());
             }
-            // Characters that run on begin with new flags.
+            // Continued characters begin with new flags.
             [flags] = segments.array()?;
         }
         let wanted = count - units.len();
         let width = if flags & WIDE == 0 { 1 } else { 2 };
         let available = segments.current().len() / width;
-        // Half a character at the end of a record.
+        // Half of a character at the end of a record.
         if available == 0 {
             return Err(too_short());
         }

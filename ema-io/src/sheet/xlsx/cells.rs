@@ -1,4 +1,4 @@
-//! The cells of one sheet of an `.xlsx`.
+//! Reads the cells of one sheet of an `.xlsx`.
 
 use ema_model::Text;
 use quick_xml::events::{BytesStart, Event};
@@ -13,12 +13,12 @@ use super::markup::{Markup, attribute, attributes, text};
 use super::plain;
 use super::texts::{Item, placed, push_text, unescaped};
 
-/// The cells of one sheet, in the order of its markup.
+/// The cells of one sheet, in markup order.
 pub(in crate::sheet) struct XlsxCells<'w> {
     markup: Markup<'w>,
     book: &'w Globals,
     text_length: usize,
-    /// The row being read, and where a row and a cell without an address stand; from 0.
+    /// The current row, which is also the position of a row or cell without an address; from 0.
     row: u32,
     next_row: u32,
     next_column: u32,
@@ -29,13 +29,13 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     inline: Item,
 }
 
-/// What a cell says about itself.
+/// The attributes of a cell.
 pub(super) struct Head {
     row: u32,
     column: u32,
     format: usize,
     kind: Stored,
-    /// A bit for each attribute that has been taken.
+    /// A bit for each attribute that has been read.
     seen: u8,
 }
 
@@ -57,15 +57,15 @@ enum Stored {
     Unknown,
 }
 
-/// What stands inside a cell.
+/// The content of a cell element.
 #[derive(Default)]
 pub(super) struct Inside<'c> {
     pub(super) formula: bool,
     /// May be empty.
     pub(super) value: Option<&'c str>,
-    /// Text that stands in the cell itself.
+    /// Text that is stored in the cell itself.
     pub(super) inline: Option<&'c str>,
-    /// The number of the shared text that the value names, where that has been read instead of the value.
+    /// The index of the shared text in the value, if it was read instead of the value.
     pub(super) shared: Option<u32>,
 }
 
@@ -147,7 +147,7 @@ impl Cells for XlsxCells<'_> {
                         return Ok(Some(cell));
                     }
                 }
-                // What stands there may have the names of cells, and is none.
+                // Extensions may contain elements with the same name as cells.
                 "extLst" if !whole => self.pass_over()?,
                 _ => {}
             }
@@ -158,8 +158,8 @@ impl Cells for XlsxCells<'_> {
         self.book.formats.shown(&cell.content, cell.format.into())
     }
 
-    /// They are listed behind the cells. What is wrong with the markup there does not matter to the cells,
-    /// so that it only ends the list.
+    /// Merged cells are listed after the cells. A fault in the markup there does not affect the
+    /// cells, so it only ends the list.
     fn merged(&mut self) -> Vec<Merged> {
         let mut merged = Vec::new();
         while let Ok(event) = self.markup.next_event() {
@@ -180,7 +180,7 @@ impl Cells for XlsxCells<'_> {
     }
 }
 
-/// Elements that stand behind the list of merged cells. ECMA-376 part 1, 18.3.1.99 `worksheet`.
+/// Elements after the list of merged cells. ECMA-376 part 1, 18.3.1.99 `worksheet`.
 const AFTER_MERGED: [&str; 15] = [
     "phoneticPr",
     "conditionalFormatting",
@@ -199,7 +199,7 @@ const AFTER_MERGED: [&str; 15] = [
     "extLst",
 ];
 
-/// The rectangle that an element names: `<mergeCell ref="C4:C9"/>`.
+/// The rectangle of an element: `<mergeCell ref="C4:C9"/>`.
 fn merged_cells(element: &BytesStart<'_>) -> Option<Merged> {
     let cells = attribute(element, "ref").ok()??;
     let (first, last) = cells.split_once(':')?;
@@ -220,7 +220,7 @@ impl XlsxCells<'_> {
             let implied = Head::new(self.row, self.next_column);
             let row = self.row_text.as_bytes();
             let (head, inside, length) = plain::cell(self.markup.ahead(), implied, row)?;
-            // What is too long for a cell is refused in one place.
+            // Texts that are too long for a cell are refused in one place.
             let stored = inside.value.or(inside.inline).unwrap_or_default();
             if stored.len() > self.text_length {
                 return None;
@@ -234,21 +234,21 @@ impl XlsxCells<'_> {
         }
     }
 
-    /// Reads up to the end of the element that has just begun.
+    /// Reads to the end of the element that has just begun.
     fn pass_over(&mut self) -> Result<(), ErrorKind> {
         let mut open = 1_u32;
         while open > 0 {
             match self.markup.next_event()? {
                 Event::Start(_) => open += 1,
                 Event::End(_) => open -= 1,
-                // An end inside an element is an error of the markup.
+                // The end of the part within an element is a markup error.
                 _ => {}
             }
         }
         Ok(())
     }
 
-    /// Reads up to the end of a cell.
+    /// Reads to the end of a cell.
     fn inside(&mut self) -> Result<Inside<'_>, ErrorKind> {
         let mut formula = false;
         let mut has_value = false;
@@ -256,7 +256,7 @@ impl XlsxCells<'_> {
         self.value.clear();
         let mut in_value = false;
         let mut in_inline = false;
-        // Extensions may use the same names for something else.
+        // Extensions may use the same names for other elements.
         let mut in_extension = false;
         loop {
             let event = self.markup.next_event()?;
@@ -288,7 +288,7 @@ impl XlsxCells<'_> {
                     _ if in_inline => self.inline.take(&event, self.text_length)?,
                     _ => {}
                 },
-                // The end of the part inside a cell is an error of the markup.
+                // The end of the part within a cell is a markup error.
                 event if in_value => {
                     if let Some(piece) = text(event)? {
                         push_text(&mut self.value, &piece, self.text_length)?;
@@ -315,7 +315,7 @@ fn raw_cell(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, Ra
         formula: inside.formula,
         repeated: false,
         literal: false,
-        // A format that is not there is the same as one of this number.
+        // A format that does not exist has the same effect as this one.
         format: u16::try_from(head.format).unwrap_or(u16::MAX),
     };
     Some((head.row.saturating_add(1), cell))
@@ -337,7 +337,7 @@ fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> 
     let nothing = inside.formula.then_some(Content::NoStoredValue);
     let content = match (head.kind, inside.inline) {
         (Stored::InlineText, Some(text)) => Content::Text(Text::from(&*unescaped(text))),
-        // A formula may come to a date as text, in a cell that is formatted as a date.
+        // A formula may have a date as text as its result, in a cell with a date format.
         (Stored::Text, _) if inside.formula && book.formats.kind(head.format) == Kind::DateTime => {
             from_iso(trimmed)
         }
@@ -372,14 +372,14 @@ fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> 
     }
 }
 
-/// A number as XML Schema writes it; Rust would also take words for infinity and what is no number.
+/// A number in the notation of XML Schema. Rust would also accept words for infinity and NaN.
 fn number(text: &str) -> Option<f64> {
     let number: f64 = text.parse().ok()?;
     number.is_finite().then_some(number)
 }
 
 impl Head {
-    /// Of a cell that says nothing, and stands here.
+    /// Creates the head of a cell without attributes, at this position.
     pub(super) fn new(row: u32, column: u32) -> Self {
         Self {
             row,
@@ -390,13 +390,13 @@ impl Head {
         }
     }
 
-    /// Takes the column of an address in the row, the first attribute.
+    /// Sets the column from an address in the row, the first attribute.
     pub(super) fn take_column(&mut self, column: u32) {
         self.seen |= ADDRESS;
         self.column = column;
     }
 
-    /// Takes the attribute that says that the value is the number of a shared text, unless there was one.
+    /// Marks the value as the index of a shared text, unless a type was set before.
     pub(super) fn take_shared_text(&mut self) -> bool {
         let is_first = self.seen & KIND == 0;
         if is_first {
@@ -406,7 +406,7 @@ impl Head {
         is_first
     }
 
-    /// Takes the attribute with the number of the format, unless there was one.
+    /// Sets the index of the format, unless it was set before.
     pub(super) fn take_format(&mut self, format: u8) -> bool {
         let is_first = self.seen & FORMAT == 0;
         if is_first {
@@ -416,7 +416,7 @@ impl Head {
         is_first
     }
 
-    /// Whether the value is the number of a shared text.
+    /// Whether the value is the index of a shared text.
     pub(super) fn is_of_shared_text(&self) -> bool {
         self.kind == Stored::SharedText
     }
@@ -430,7 +430,7 @@ impl Head {
         Ok(head)
     }
 
-    /// Takes an attribute.
+    /// Reads an attribute.
     pub(super) fn take(&mut self, key: &[u8], value: &[u8]) -> Result<(), ErrorKind> {
         let seen = match key {
             b"r" => ADDRESS,
@@ -446,7 +446,7 @@ impl Head {
         self.seen |= seen;
         match key {
             b"r" => (self.row, self.column) = cell_address(value)?,
-            // What is no number is passed over, as if the cell had no format.
+            // An index that is not a number is ignored, as if the cell had no format.
             b"s" => self.format = digits(value).unwrap_or_default() as usize,
             b"t" => {
                 self.kind = match value {
@@ -497,7 +497,7 @@ fn row_address(row: &[u8]) -> Option<u32> {
     digits(row)?.checked_sub(1)
 }
 
-/// A number of digits alone.
+/// A number that consists only of digits.
 fn digits(text: &[u8]) -> Option<u32> {
     if text.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! The markup of a part, a piece at a time, none of them large.
+//! Reads the markup of a part in pieces of limited size.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -12,32 +12,33 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::{Package, Part};
 use crate::xml;
 
-/// Elements inside elements; a sheet comes to 8.
+/// The deepest nesting of elements; sheets have 8 levels.
 const DEEPEST: u32 = 64;
 
-/// Elements inside elements that are passed over: `<c>`, `<is>`, `<t>`.
+/// The levels of elements that can be skipped: `<c>`, `<is>`, `<t>`.
 const PASSED: u32 = 3;
 
-/// The longest tag, or text between tags and references, in bytes.
-/// A cell of 32,767 characters, each of them escaped, stays below it. Bytes are counted as they are
-/// unpacked, so that a block more may pass.
+/// The longest tag, or text between tags and references, in bytes. A cell of 32,767 characters
+/// stays below it even if each is escaped. Bytes are counted as they are unpacked, so the limit can
+/// be exceeded by a block.
 const LONGEST: u64 = 512 * 1024;
 
-/// How much is unpacked at a time. Unpacking 32 KiB at a time takes twice the time.
+/// The number of bytes that are unpacked at a time. 32 KiB at a time would take twice as long.
 const BLOCK: usize = 256 * 1024;
 
-/// A part, being read.
+/// A part that is being read.
 pub(super) struct Markup<'a> {
     reader: Reader<BufReader<Metered<Part<'a>>>>,
     buffer: Vec<u8>,
     depth: u32,
-    /// The last piece was a tag; behind others the reader may wait for what ended them.
+    /// Whether the last piece was a tag. After other pieces, the reader may hold back the tag that
+    /// ended them.
     behind_tag: bool,
     part: &'a str,
 }
 
 impl<'a> Markup<'a> {
-    /// Opens a part, or none when the package has no part of that name.
+    /// Opens a part; `None` if the package has no part with that name.
     ///
     /// # Errors
     ///
@@ -53,7 +54,7 @@ impl<'a> Markup<'a> {
         let mut unpacked = BufReader::with_capacity(BLOCK, metered);
         let head = unpacked.fill_buf();
         let head = head.map_err(|error| ErrorKind::from_unpacking(part, &error))?;
-        // ISO/IEC 29500-2 allows it beside UTF-8, and no spreadsheet program writes it.
+        // ISO/IEC 29500-2 allows UTF-16 in addition to UTF-8, but no spreadsheet program writes it.
         if xml::encoding(head).is_ok_and(|encoding| [UTF_16LE, UTF_16BE].contains(&encoding)) {
             return Err(damaged(part, "is in UTF-16, and only UTF-8 is read here"));
         }
@@ -70,8 +71,8 @@ impl<'a> Markup<'a> {
     ///
     /// # Errors
     ///
-    /// [`Limit::Nesting`], [`Limit::Token`], and [`ErrorKind::Damaged`] for what is no markup, ends
-    /// too early, or declares a document type.
+    /// [`Limit::Nesting`], [`Limit::Token`], and [`ErrorKind::Damaged`] for markup that is not
+    /// well-formed, ends too early, or declares a document type.
     pub(super) fn next_event(&mut self) -> Result<Event<'_>, ErrorKind> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().left = LONGEST;
@@ -94,7 +95,7 @@ impl<'a> Markup<'a> {
                     return Err(ErrorKind::limit(Limit::Nesting, DEEPEST.into(), place));
                 }
             }
-            // The reader has made sure that an element is open.
+            // The reader has checked that an element is open.
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
             Event::Eof if self.depth > 0 => return Err(damaged(self.part, "ends too early")),
             Event::DocType(_) => {
@@ -108,8 +109,8 @@ impl<'a> Markup<'a> {
         Ok(event)
     }
 
-    /// What has been unpacked of the pieces to come, for [`pass`](Self::pass) to pass over; nothing
-    /// where the last piece was no tag, or `PASSED` elements more would be too many inside each other.
+    /// The unpacked bytes of the next pieces, which [`pass`](Self::pass) can skip. Empty if the
+    /// last piece was not a tag, or if `PASSED` further elements would be nested too deeply.
     pub(super) fn ahead(&self) -> &[u8] {
         match self.behind_tag && self.depth <= DEEPEST - PASSED {
             true => self.reader.get_ref().buffer(),
@@ -132,7 +133,7 @@ fn damaged(part: &str, what: &str) -> ErrorKind {
     ErrorKind::damaged(format!("its part {part} {what}"))
 }
 
-/// The text of a piece, or none for a piece that holds none.
+/// The text of a piece; `None` if it has none.
 ///
 /// # Errors
 ///
@@ -162,12 +163,12 @@ fn resolved(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, ErrorKind> {
     }
 }
 
-/// The attributes of an element with their values as they are stored.
+/// The attributes of an element, with their values as stored.
 pub(super) fn attributes<'e>(
     element: &'e BytesStart<'_>,
 ) -> impl Iterator<Item = Result<(&'e str, Cow<'e, str>), ErrorKind>> {
     let mut attributes = element.attributes();
-    // The check for attributes that stand twice compares each with each.
+    // The check for duplicate attributes compares every pair.
     attributes.with_checks(false);
     attributes.map(|attribute| {
         let attribute =
@@ -176,7 +177,7 @@ pub(super) fn attributes<'e>(
     })
 }
 
-/// One attribute of an element, its references resolved.
+/// An attribute of an element, with its references resolved.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, ErrorKind> {
     for attribute in attributes(element) {
         let (key, value) = attribute?;
@@ -219,7 +220,7 @@ fn markup_error(part: &str, byte: u64, error: &quick_xml::Error) -> ErrorKind {
     }
 }
 
-/// Stops after as many bytes as one piece may have.
+/// Stops after the most bytes that one piece may have.
 struct Metered<R> {
     inner: R,
     left: u64,

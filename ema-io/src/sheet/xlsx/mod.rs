@@ -1,16 +1,16 @@
-//! The cells of an `.xlsx`, streamed from the markup of its sheets.
+//! Reads the cells of an `.xlsx`, streamed from the markup of its sheets.
 //!
-//! Of what a workbook holds, only the shared texts and the formats are kept in memory.
+//! Only the shared texts and the formats of a workbook are kept in memory.
 //!
-//! calamine, which reads the same format, is the oracle of the tests rather than the engine.
-//! As of its version 0.38 it
+//! calamine, which reads the same format, is used to verify results in tests, not to read files. As
+//! of version 0.38 it
 //!
-//! - cannot open a sheet whose `dimension` names rows alone (`1:12`), as LibreOffice writes it,
-//! - goes on after a cell with an error value that it does not know (`#SPILL!`) without telling where
-//!   the cell stood, and puts cells without an address behind it one column too far left,
-//! - takes the first shared text where the number of a text is no number,
-//! - reserves memory as a file claims to need it, and holds each text and each open element, however
-//!   long or deep, before a limit of ours could apply.
+//! - cannot open a sheet whose `dimension` has only rows (`1:12`), as LibreOffice writes it,
+//! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position,
+//!   and puts the cells without an address after it one column too far left,
+//! - uses the first shared text if the index of a text is not a number,
+//! - allocates as much memory as a file claims to need, and holds each text and each open element,
+//!   however long or deeply nested, before our limits could apply.
 
 mod cells;
 mod markup;
@@ -40,7 +40,7 @@ pub(super) struct Xlsx {
     book: Globals,
 }
 
-/// What the cells of all sheets refer to.
+/// The data to which the cells of all sheets refer.
 struct Globals {
     texts: Vec<Text>,
     formats: Formats,
@@ -67,7 +67,7 @@ impl Xlsx {
         self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
     }
 
-    /// The cells of a sheet; `sheet` is a position in [`sheets`](Self::sheets).
+    /// The cells of a sheet; `sheet` is an index into [`sheets`](Self::sheets).
     pub(super) fn cells(
         &mut self,
         sheet: usize,

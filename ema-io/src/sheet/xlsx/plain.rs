@@ -1,20 +1,26 @@
-//! Cells and shared texts in the plainest form, which nearly all of a feed have, taken straight from
-//! the bytes: `<c r="B7" s="1" t="s"><v>12</v></c>`, `<si><t>Movie</t></si>`.
+//! Reads cells and shared texts of the simplest form directly from the bytes. Nearly all cells of a
+//! feed have this form:
 //!
-//! A reader of XML takes such a cell apart in six pieces, copies each, and looks in each for all that
-//! one may have, which was most of the work of reading a feed. So a cell is looked at here first, whole,
-//! and what is not plain to the last byte is left for the reader of XML, which stands at the same place:
-//! a formula, a reference, a prefix, an attribute that says nothing about the value, an address that is
-//! none, a cell of which a part is not unpacked yet.
+//! ```text
+//! <c r="B7" s="1" t="s"><v>12</v></c>      cell B7, format 1, shared text 12
+//! <si><t>Movie</t></si>                    a shared text
+//! ```
 //!
-//! The usual bytes are compared, not parsed. In row 7, ` r="B7"` is a letter and the bytes of the row,
-//! which are the same in all of its cells; `t="s"` and `s="1"` are six bytes each; and the digits of
-//! `<v>12</v>` become the number of a shared text as they are passed. Any other attribute is taken
-//! apart as before, by the function that the reader of XML uses.
+//! An XML reader splits such a cell into six pieces, copies each, and checks each for everything
+//! that it could contain, which used to be most of the time of reading a feed. This module first
+//! tries to match the whole cell. If any byte does not fit the simple form, it returns `None`, and
+//! the XML reader continues at the same position. That is the case for a formula, a reference such
+//! as `&amp;`, a namespace prefix, an unusual attribute, a wrong address, and a cell that is not
+//! completely unpacked yet.
+//!
+//! Expected bytes are compared, not parsed. In row 7, ` r="B7"` is a letter followed by the bytes
+//! of the row number, which are the same for all of its cells. `t="s"` and `s="1"` are six bytes
+//! each with the space, and the digits of `<v>12</v>` are converted to a number while they are
+//! skipped. Any other attribute goes through the function that is used after the XML reader.
 
 use super::cells::{Head, Inside};
 
-/// The cell at the start of `bytes`, and how many of them it takes; none where it is not plain, or
+/// The cell at the start of `bytes`, and its length; `None` if it does not have the simple form or
 /// does not end within them. `row` is the number of its row as text.
 pub(super) fn cell<'b>(
     bytes: &'b [u8],
@@ -81,7 +87,7 @@ fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b
                 after @ ..,
             ] if head.take_format(digit - b'0') => after,
             [b' ', key @ (b'r' | b's' | b't'), b'=', b'"', value @ ..] => {
-                // Longer ones mean nothing.
+                // Longer ones are ignored.
                 let mut bytes = value.iter().take(24);
                 let end = bytes.position(|byte| !byte.is_ascii_alphanumeric())?;
                 let (value, quote) = value.split_at(end);
@@ -106,13 +112,13 @@ fn address<'b>(rest: &'b [u8], row: &[u8]) -> Option<(u32, &'b [u8])> {
     Some((column, past(rest.strip_prefix(row)?, b"\"")?))
 }
 
-/// The number of a shared text, up to the end of its cell: `<v>12</v></c>`.
+/// The index of a shared text, up to the end of its cell: `<v>12</v></c>`.
 fn shared_number(rest: &[u8]) -> Option<(u32, &[u8])> {
     let mut rest = past(rest, b"<v>")?;
     let start = rest.len();
     let mut number = 0_u32;
     while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        // Nine digits are below 2^32; zeros at the start are not usual.
+        // Nine digits are below 2^32. Leading zeros are unusual.
         let count = start - rest.len();
         if count == 9 || count > 0 && number == 0 {
             return None;
@@ -124,7 +130,7 @@ fn shared_number(rest: &[u8]) -> Option<(u32, &[u8])> {
     Some((number, past(rest, b"</v></c>")?)).filter(|_| has_digits)
 }
 
-/// What stands in a cell, up to its end.
+/// The content of a cell, up to its end.
 fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
     if let Some(rest) = past(rest, b"<v>") {
         let (value, rest) = text(rest)?;
@@ -144,7 +150,7 @@ fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
     Some((inside, rest))
 }
 
-/// A run of text, if no blanks have to be taken off it.
+/// A run of text, if its white space need not be trimmed.
 fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     let rest = past(rest, b"<t")?;
     let (preserve, rest) = match past(rest, b" xml:space=\"preserve\">") {
@@ -157,8 +163,8 @@ fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     (preserve || !has_blanks).then_some((text, rest))
 }
 
-/// Text up to the next tag, if it stands there as it is meant: without references, and without the
-/// ends of lines that XML makes one of.
+/// Text up to the next tag, if it can be used verbatim: without references and without line ends
+/// that XML normalizes.
 fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let end = bytes
         .iter()
@@ -168,7 +174,7 @@ fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
         .then(|| Some((std::str::from_utf8(text).ok()?, rest)))?
 }
 
-/// Reads on this thread with the reader of XML alone.
+/// Reads on this thread with only the XML reader.
 #[cfg(test)]
 pub(crate) fn by_xml_alone<T>(read: impl FnOnce() -> T) -> T {
     let _until_here = tests::LeftOut::begin();
@@ -185,7 +191,8 @@ mod tests {
         pub(super) static LEFT_OUT: Cell<bool> = const { Cell::new(false) };
     }
 
-    /// As long as it is there, nothing is plain on this thread, which runs other tests after a panic.
+    /// While this exists, no cell has the simple form on this thread, which runs other tests after
+    /// a panic.
     pub(super) struct LeftOut;
 
     impl LeftOut {

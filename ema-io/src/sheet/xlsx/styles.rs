@@ -1,4 +1,4 @@
-//! Which cell formats make a number a date.
+//! Determines which cell formats turn a number into a date.
 
 use quick_xml::events::Event;
 
@@ -8,7 +8,7 @@ use crate::sheet::moment::Formats;
 
 use super::markup::{Markup, attribute};
 
-/// The number formats, and the cell formats in the order that cells refer to.
+/// The number formats, and the cell formats in the order of the indices in cells.
 pub(super) fn read(
     package: &mut Package,
     part: &str,
@@ -29,7 +29,7 @@ pub(super) fn read(
                         formats.add_code(id, &code);
                     }
                 }
-                // Those of named styles are of the same name.
+                // Named styles use the same element for their formats.
                 "cellXfs" => in_cell_formats = true,
                 "xf" if in_cell_formats => {
                     let id = number(attribute(&element, "numFmtId")?).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The texts of an `.xlsx`: the table of those that cells share, and how a text is written.
+//! Reads the texts of an `.xlsx`: the table of shared texts, and the notation of each text.
 
 use std::borrow::Cow;
 
@@ -11,12 +11,12 @@ use crate::guard::{Limits, Package};
 use super::markup::{Markup, attributes, text};
 use super::plain;
 
-/// How many bytes may stand for a character of a cell: as an escape, `_x0041_`.
+/// The most bytes per character of a cell: the escape `_x0041_`.
 const BYTES_A_CHARACTER: usize = 7;
 
-/// The shared texts, in the order that cells refer to.
+/// The shared texts, in the order of the indices in cells.
 ///
-/// How many the table claims to hold (`uniqueCount`) is not believed, and not needed.
+/// The claimed number of texts in the table (`uniqueCount`) is neither trusted nor needed.
 pub(super) fn read(
     package: &mut Package,
     part: &str,
@@ -30,7 +30,7 @@ pub(super) fn read(
     let mut item = Item::default();
     loop {
         while let Some((text, length)) = plain::shared(markup.ahead())
-            // What is too long for a cell is refused in one place.
+            // Texts that are too long for a cell are refused in one place.
             && text.len() <= limits.text_length
         {
             item.set(text);
@@ -67,15 +67,15 @@ fn push(texts: &mut Vec<Text>, item: &Item, limits: &Limits) -> Result<(), Error
     Ok(())
 }
 
-/// A text being put together from its runs.
+/// A text that is assembled from its runs.
 #[derive(Default)]
 pub(super) struct Item {
     text: String,
-    /// Where the run being read begins, if one is.
+    /// The start of the current run, if there is one.
     run: Option<usize>,
-    /// The run keeps the blanks at its ends.
+    /// Whether the run keeps its leading and trailing spaces.
     preserve: bool,
-    /// Inside what is said about pronunciation.
+    /// Whether the current element is about pronunciation.
     phonetic: bool,
 }
 
@@ -86,17 +86,17 @@ impl Item {
         self.phonetic = false;
     }
 
-    /// As if it had been put together to this text.
+    /// Sets the text as if it had been assembled.
     fn set(&mut self, text: &str) {
         self.clear();
         self.text.push_str(text);
     }
 
-    /// Takes a piece of what stands inside `<si>` or `<is>`.
+    /// Reads a piece within `<si>` or `<is>`.
     ///
     /// # Errors
     ///
-    /// [`Limit::TextLength`] as soon as the text cannot be one that a cell may hold.
+    /// [`Limit::TextLength`] as soon as the text is too long for a cell.
     pub(super) fn take(&mut self, event: &Event<'_>, text_length: usize) -> Result<(), ErrorKind> {
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
@@ -134,7 +134,7 @@ impl Item {
     }
 }
 
-/// Appends a piece to a text that is put together from pieces without end.
+/// Appends a piece to a text of unlimited length.
 pub(super) fn push_text(
     text: &mut String,
     piece: &str,
@@ -147,7 +147,7 @@ pub(super) fn push_text(
     Ok(())
 }
 
-/// Says where the text stands that was too long.
+/// Adds the place of a text that was too long.
 pub(super) fn placed(kind: ErrorKind, place: impl FnOnce() -> String) -> ErrorKind {
     match kind {
         ErrorKind::Limit {
@@ -169,8 +169,8 @@ fn preserves_blanks(element: &BytesStart<'_>) -> Result<bool, ErrorKind> {
     Ok(false)
 }
 
-/// Removes blanks at both ends of what stands behind `start`, as Excel does where a text does not
-/// ask to keep them. A no-break space is not one of them.
+/// Removes spaces at both ends of the text after `start`, as Excel does unless a text asks to keep
+/// them. No-break spaces are kept.
 fn trim(text: &mut String, start: usize) {
     const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
     let end = text[start..].trim_end_matches(BLANKS).len();
@@ -179,8 +179,8 @@ fn trim(text: &mut String, start: usize) {
     text.drain(start..start + blanks);
 }
 
-/// Resolves `_xHHHH_`, which stands for a UTF-16 unit that XML cannot hold, or for an underscore
-/// where the text itself looks like an escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
+/// Resolves `_xHHHH_`, an escape for a UTF-16 unit that XML cannot represent, or for an underscore
+/// if the text itself looks like an escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return text.into();

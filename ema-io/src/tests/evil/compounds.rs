@@ -1,4 +1,4 @@
-//! `.xls`.
+//! `.xls` files.
 
 use super::{File, Outcome, read};
 use crate::error::Limit;
@@ -142,7 +142,7 @@ fn index_flood() -> Vec<u8> {
     bytes
 }
 
-/// The allocation table says that the directory goes on where it began.
+/// According to the allocation table, the directory continues at its own beginning.
 fn directory_loop(mut bytes: Vec<u8>) -> Vec<u8> {
     let directory = get(&bytes, 48);
     let table = get(&bytes, 76);

@@ -1,4 +1,5 @@
-//! Files made to exhaust memory or time, read in a process that may not have much of either.
+//! Adversarial files that try to exhaust memory or time, read in a process with little memory and a
+//! time limit.
 
 mod compounds;
 mod parts;
@@ -13,12 +14,12 @@ use super::{open, row_text};
 use crate::error::{ErrorKind, Limit};
 use crate::sheet::RawRow;
 
-/// Kilobytes of address space, of which the test program itself takes some.
+/// Kilobytes of address space, part of which the test program itself uses.
 const CAP: u32 = 600_000;
 
-/// Runs the tests of this module that are ignored otherwise, in a process with little memory.
+/// Runs the otherwise ignored tests of this module in a process with little memory.
 ///
-/// An allocation that fails ends the process, so that a file that passes has not asked for more.
+/// A failed allocation ends the process, so a file that passes has not requested more.
 #[test]
 #[cfg(target_os = "linux")]
 fn files_made_to_exhaust_memory_do_not() {
@@ -62,7 +63,7 @@ fn each_file_is_read_or_refused() {
     }
 }
 
-/// Reads all rows, and gives the first three of each sheet.
+/// Reads all rows, and returns the first three of each sheet.
 fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
     let mut workbook = open(bytes)?;
     let mut first = Vec::new();
@@ -80,7 +81,7 @@ fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
     Ok(first.join("; "))
 }
 
-/// 100,000 references to a text of 32 KB: three gigabytes, were each cell to hold its own.
+/// 100,000 references to a text of 32 KB: three gigabytes if each cell held its own.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn a_long_text_in_every_cell_is_held_once() {
@@ -104,7 +105,7 @@ fn a_long_text_in_every_cell_is_held_once() {
     }
 }
 
-/// What it is, its bytes, and what comes of them.
+/// A description, the bytes, and the expected outcome.
 type File = (&'static str, Vec<u8>, Outcome);
 
 #[derive(Debug, PartialEq)]

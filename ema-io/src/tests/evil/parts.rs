@@ -1,10 +1,10 @@
-//! Containers of an `.xlsx`, and what all of its sheets refer to.
+//! Containers of an `.xlsx`, and the parts to which all of its sheets refer.
 
 use super::{File, Outcome, read};
 use crate::error::Limit;
 use crate::tests::package::{Package, zip};
 
-/// What all sheets of an `.xlsx` refer to.
+/// The parts to which all sheets of an `.xlsx` refer.
 pub(super) fn texts_and_formats() -> Vec<File> {
     let package = Package::with_rows(r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#);
     let texts = |table: &str| package.clone().with("xl/sharedStrings.xml", table).zip();
@@ -168,7 +168,7 @@ pub(super) fn containers() -> Vec<File> {
     ]
 }
 
-/// Text that does not pack.
+/// Text that does not compress.
 fn noise(length: usize) -> Vec<u8> {
     let mut state = 1_u32;
     let mut next = || {

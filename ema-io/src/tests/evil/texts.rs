@@ -3,7 +3,7 @@
 use super::{File, Outcome, read};
 use crate::error::Limit;
 
-/// How long each is.
+/// The length of each.
 const LENGTH: usize = 16 << 20;
 
 pub(super) fn files() -> Vec<File> {

@@ -1,5 +1,5 @@
-//! XML Avails made to exhaust memory or time. They are longer than the memory that there is, so none
-//! of them is ever held.
+//! Adversarial XML Avails that try to exhaust memory or time. They are longer than the available
+//! memory, so none is ever held.
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::xml::Document;
 
-/// A file of one piece over and over.
+/// A file that repeats one piece.
 struct Endless {
     piece: Arc<[u8]>,
     at: usize,
@@ -35,7 +35,7 @@ impl Read for Endless {
     }
 }
 
-/// Limits that are reached in less time, the same in all else.
+/// Limits that are reached sooner, otherwise the same.
 fn small() -> Limits {
     Limits {
         file_size: 32 * 1024 * 1024,
@@ -45,8 +45,8 @@ fn small() -> Limits {
     }
 }
 
-/// The rows of a file that begins and ends as it is said, with a piece in between some times; or why
-/// it is refused.
+/// The rows of a file with this beginning and end, and a number of pieces in between; or the error
+/// with which it is refused.
 fn rows(
     limits: &Limits,
     (start, end): (&str, &str),
@@ -133,15 +133,15 @@ fn endless_pieces_are_beyond_a_limit() {
     );
     assert_eq!(beyond("", "<a/>"), Limit::Cells);
     assert_eq!(beyond("", "<Avail/>"), Limit::Rows);
-    // Comments are passed over, as long as the file may be.
+    // Comments are skipped, however long the file is.
     assert_eq!(
         beyond("", &"<!-- a comment -->".repeat(1000)),
         Limit::FileSize
     );
 }
 
-/// The shapes that hold the most memory for their length. Takes minutes in a build without
-/// optimisation, where it is left out.
+/// The shapes that hold the most memory for their length. This takes minutes in an unoptimized
+/// build, where it is skipped.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn what_an_avail_holds_is_held_in_little_memory() {
@@ -181,7 +181,7 @@ fn an_avail_of_many_transactions_is_read() {
          <FormatProfile HDR='DV'>HD</FormatProfile>\
          <Term termName='WSP'><Money currency='EUR'>1.00</Money></Term></Transaction>"
     );
-    // Without optimisation it takes half a minute.
+    // Without optimization, it takes half a minute.
     let times = if cfg!(debug_assertions) {
         6_000
     } else {

@@ -1,4 +1,4 @@
-//! Workbooks with remarks.
+//! Annotated workbooks.
 
 use ema_model::CellRef;
 use ema_testing::{assert_snapshot, str};
@@ -86,7 +86,7 @@ fn every_remark_is_listed_with_its_cell() {
             ),
             remark(Place::File, Level::Notice),
             remark(Place::Sheet(sheet()), Level::Warning),
-            // Nothing was read from there.
+            // No row was read from there.
             remark(cell(99, 3), Level::Error),
         ],
     );

@@ -1,9 +1,9 @@
-//! Real files, where they are at hand.
+//! Real files, if available.
 
 use super::*;
 use crate::tests::corpus::files;
 
-/// Every workbook is written and read again with every cell, in every format.
+/// Every workbook is written in every format and read back with every cell.
 #[test]
 fn every_cell_of_every_workbook_is_held() {
     for path in files("xlsx") {
@@ -11,7 +11,7 @@ fn every_cell_of_every_workbook_is_held() {
         for format in [Format::Xlsx, Format::Json] {
             holds(&workbook, format, &path);
         }
-        // A text file holds one sheet, and has the name of the file for it.
+        // A text file holds one sheet, which is named after the file.
         for sheet in &workbook.sheets {
             let header = Header::clone(&sheet.header).named("Sheet1");
             let sheet = Sheet::new(Arc::new(header), sheet.avails.clone());

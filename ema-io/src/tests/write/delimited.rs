@@ -1,4 +1,4 @@
-//! `.csv` and `.tsv`.
+//! `.csv` and `.tsv` files.
 
 use ema_testing::{assert_snapshot, str};
 
@@ -53,7 +53,7 @@ Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end with a
     );
 }
 
-/// Under semicolons the first row would already name the columns.
+/// With semicolons, the first row would already name the columns.
 #[test]
 fn headers_that_hide_the_delimiter_are_refused() {
     let names = ["Territory", "WorkType", "LicenseType", "ALID"];
@@ -77,7 +77,7 @@ the file cannot be written: the headers of sheet “Sheet1” hold other signs t
     assert_eq!(texts(&read), texts(&workbook));
 }
 
-/// A file that begins so would be read as XML, as JSON or as a web page.
+/// A file that begins like this would be read as XML, JSON or a web page.
 #[test]
 fn a_first_header_like_markup_is_put_in_quotation_marks() {
     for first in ["<a", " <?xml", "{\"", "[{", "MIME-Version: 1.0"] {

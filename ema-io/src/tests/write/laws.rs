@@ -98,8 +98,8 @@ fn stored() -> impl Strategy<Value = Stored> {
     ])
 }
 
-/// Headers that are recognized: those of templates, with columns of nobody's between and behind
-/// their own, and with or without the rows above and below the names.
+/// Headers that are recognized: those of templates, with unknown columns between and after their
+/// own, with and without the rows above and below the names.
 fn header() -> impl Strategy<Value = Header> {
     let layout = select(Layout::all().collect::<Vec<_>>());
     let further = vec((any::<Index>(), "[A-Za-z_<&\" é]{0,9}[A-Za-z]"), 0..4);
@@ -129,12 +129,12 @@ fn header() -> impl Strategy<Value = Header> {
 
 type Cells = Vec<(Index, String, Stored)>;
 
-/// A sheet of avails, their rows with gaps between them.
+/// A sheet of avails, with gaps between its rows.
 fn sheet() -> impl Strategy<Value = Workbook> {
     let cells = vec((any::<Index>(), text(), stored()), 1..12);
     (header(), vec((1..3_u32, cells), 0..8)).prop_map(|(header, rows)| {
         let end = header.rows().flags.unwrap_or(header.rows().names);
-        // Two columns further than the header reaches: cells under no name.
+        // Two columns beyond the header: cells without a name.
         let width = usize::from(header.columns().last().unwrap().index) + 3;
         workbook(header, |builder| {
             let mut number = end;
@@ -148,11 +148,11 @@ fn sheet() -> impl Strategy<Value = Workbook> {
     })
 }
 
-/// An avail that every format can hold as a row: it has a value, and it is no comment.
+/// An avail that every format can hold as a row: it has a value and is not a comment.
 fn avail(builder: &mut AvailBuilder, width: usize, row: u32, cells: Cells) -> Option<Avail> {
     for (at, text, stored) in cells {
         let index = at.index(width) as u16;
-        // A cell without a text is a blank one.
+        // A cell without a text is blank.
         let stored = if text.is_empty() {
             Stored::Text
         } else {
@@ -165,7 +165,7 @@ fn avail(builder: &mut AvailBuilder, width: usize, row: u32, cells: Cells) -> Op
     (!first.trimmed().starts_with('/')).then_some(avail)
 }
 
-/// The workbook is read as it was written, but for what the losses say.
+/// The workbook is read as it was written, except for the reported losses.
 fn holds(workbook: &Workbook, format: Format) -> Result<(), TestCaseError> {
     let (bytes, losses) = match written(workbook, format) {
         Ok(written) => written,
@@ -194,7 +194,7 @@ fn holds(workbook: &Workbook, format: Format) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Fewer cases than usual, for each is a whole sheet; `PROPTEST_CASES` says otherwise.
+/// Fewer cases than usual, because each is a whole sheet; set `PROPTEST_CASES` for more.
 fn cases() -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),

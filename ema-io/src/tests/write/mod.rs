@@ -1,4 +1,4 @@
-//! What the writers promise: what is written is read again, or its loss is told.
+//! The contract of the writers: every value is read back, or its loss is reported.
 
 mod annotate;
 mod corpus;
@@ -55,7 +55,7 @@ fn written(workbook: &Workbook, format: Format) -> Result<(Vec<u8>, Vec<Loss>), 
     Ok((bytes, losses))
 }
 
-/// The texts of a workbook, a line for each cell: `Movies!A4 "Harbor"`.
+/// The texts of a workbook, one line per cell: `Movies!A4 "Harbor"`.
 fn texts(workbook: &Workbook) -> Vec<String> {
     let mut texts = Vec::new();
     for sheet in &workbook.sheets {
@@ -76,7 +76,7 @@ fn texts(workbook: &Workbook) -> Vec<String> {
     texts
 }
 
-/// The same workbook, written and read.
+/// The same workbook, written and read back.
 #[track_caller]
 fn again(workbook: &Workbook, format: Format) -> (Workbook, Vec<Loss>) {
     let (bytes, losses) = written(workbook, format).unwrap();

@@ -1,4 +1,4 @@
-//! Files appear whole or not at all.
+//! Files appear complete or not at all.
 
 use std::fs;
 use std::io::{self, Write};
@@ -46,7 +46,7 @@ fn names(folder: &std::path::Path) -> Vec<String> {
     names
 }
 
-/// Takes so many bytes, and no more.
+/// Accepts this many bytes and no more.
 struct Full {
     left: usize,
 }
@@ -66,7 +66,7 @@ impl Write for Full {
     }
 }
 
-/// Whatever byte the disk is full at, the error says so.
+/// The error reports a full disk, at whichever byte it occurs.
 #[test]
 fn a_sink_that_fails_at_any_byte_is_an_error() {
     let workbook = small();
@@ -197,7 +197,7 @@ fn a_file_is_as_open_as_any_new_one_and_a_link_stays_one() {
     assert_eq!(fs::read(&plain).unwrap(), fs::read(&path).unwrap());
 }
 
-/// A link to a file that is not there yet is how somebody says where it is to be.
+/// A link to a missing file specifies where the file should be.
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_yet_leads_to_the_file() {

@@ -1,4 +1,4 @@
-//! Workbooks of Excel.
+//! Excel workbooks.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -44,8 +44,7 @@ fn parts(workbook: &Workbook) -> BTreeMap<String, String> {
     unzipped(bytes)
 }
 
-/// What the reader makes of a cell, it makes of the number format that the writer chose: 13.90 is
-/// stored as 13.9.
+/// The reader's result depends on the number format that the writer chose: 13.90 is stored as 13.9.
 #[test]
 fn a_price_is_a_number_that_shows_its_zeros() {
     let parts = parts(&movies_with(&[&[
@@ -287,8 +286,8 @@ fn hidden_sheets_stay_hidden_unless_all_are() {
     }
 }
 
-/// Rows of which a program may change the numbers: a price for each number of decimals, a year, a day
-/// and a moment.
+/// Rows whose numbers a program may change: a price for each number of decimals, a year, a day and
+/// a moment.
 static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let row = |price| {
         [
@@ -306,8 +305,8 @@ static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// Only the number format of a cell remembers how its text was written. So whatever another program
-    /// puts into the cell is what is read, with more zeros at most.
+    /// Only the number format of a cell records how its text was written. So the value that another
+    /// program puts into the cell is read, possibly with more zeros.
     #[test]
     fn a_number_that_another_program_changes_is_the_one_that_is_read(
         cents in -10_000_000..10_000_000_i32,

@@ -1,4 +1,4 @@
-//! XML files of the wild, where they are at hand: what they say is worked out by hand.
+//! Real XML files, if available. The expected contents were determined by hand.
 
 use ema_model::Column;
 

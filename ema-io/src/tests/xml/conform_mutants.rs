@@ -1,10 +1,9 @@
-//! What is told of the schema is what `xmllint` tells: over the real files, and over files with one
-//! element or attribute that is gone, strange, twice, or in the wrong place.
+//! Reported schema faults are those that `xmllint` reports: in the real files, and in files with
+//! one element or attribute that is missing, unknown, repeated or misplaced.
 //!
-//! The two are meant to differ in three points. Values are judged by the rules about cells. Elements
-//! of a namespace that no schema here defines are taken for granted where the schema has room for
-//! them. And what is in an element that no column holds is not looked at, which is why the files here
-//! have none.
+//! The two differ on purpose in three points. Values are checked by the rules for cells. Elements
+//! of a namespace without a schema here are accepted where the schema allows other elements. And
+//! the content of an element that no column holds is not checked, so the files here have none.
 
 use std::fmt::Write as _;
 
@@ -70,12 +69,12 @@ pub(super) fn version_of(text: &str) -> XmlVersion {
     rest.split_once('/').unwrap().0.parse().unwrap()
 }
 
-/// The line of which `xmllint` speaks, unless it speaks of a value.
+/// The line that `xmllint` reports, unless the report is about a value.
 fn line_of(said: &str) -> Option<u32> {
     (!is_of_a_value(said)).then(|| said.split(':').next()?.parse().ok())?
 }
 
-/// The words of `xmllint` about the text of an element or attribute.
+/// The phrases of `xmllint` about the text of an element or attribute.
 fn is_of_a_value(said: &str) -> bool {
     ["is not a valid value", "facet", "fixed value"]
         .iter()
@@ -87,7 +86,7 @@ struct Mutant {
     document: String,
 }
 
-/// A document of a row with all that the columns can say, a tag or a leaf a line.
+/// A document of a row with every possible column, one tag or leaf per line.
 pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     let cells = Column::ALL.iter().filter_map(|column| {
         let text = match column {
@@ -103,13 +102,14 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     writer.avail(&avail, &mut |_| {}).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     match version {
-        // No file is written in this version. What the next one has over it are faults here.
+        // No file is written in this version. Elements that only the next version has are faults
+        // here.
         XmlVersion::V2_1 => text.replace("avails/v2.2/", "avails/v2.1/"),
         _ => text,
     }
 }
 
-/// A right text for the columns whose texts a schema judges, and any for the others.
+/// A valid text for columns whose texts the schema checks, and any text for the others.
 fn text_of(column: Column) -> Option<&'static str> {
     let name = column.name();
     Some(match column {
@@ -143,10 +143,10 @@ fn text_of(column: Column) -> Option<&'static str> {
     })
 }
 
-/// Of all changes of all lines, which would take minutes, each version has others.
+/// Testing all changes of all lines would take minutes, so each version has different ones.
 const EVERY: usize = 29;
 
-/// The documents with one change in a line, for the version that is the `nth`.
+/// The documents with one change in a line, for the `nth` version.
 fn mutants(original: &str, nth: usize) -> Vec<Mutant> {
     let lines: Vec<&str> = original.lines().collect();
     let first = lines
@@ -253,7 +253,7 @@ fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The line behind the element that begins in a line.
+/// The line after the element that begins on a line.
 fn end_of(lines: &[&str], number: usize) -> usize {
     let line = lines[number];
     if line.contains("</") || line.trim_end().ends_with("/>") {

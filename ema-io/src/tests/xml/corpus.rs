@@ -1,10 +1,10 @@
-//! The XML files of the corpus, where they are at hand.
+//! The XML files of the corpus, if available.
 
 use std::collections::BTreeMap;
 
 use crate::tests::corpus::files;
 
-/// The file, its version, its rows, their cells, and what no column holds of them.
+/// The file, its version, its rows, their cells, and the content that no column holds.
 const FILES: [(&str, &str, usize, usize, usize); 6] = [
     ("Avails_Structure_Tests_v2.3.xml", "2.3", 3, 53, 8),
     ("Avails_Structure_Tests_v2.3_errors.xml", "2.3", 3, 53, 8),
@@ -31,8 +31,8 @@ fn every_file_is_read_whole() {
     }
 }
 
-/// What no column holds is what the columns are not for: where the file came from, the region of a
-/// rating that is none of the territory's, when the season of an episode was released.
+/// Only content that is not meant for columns has none: the origin of the file, the region of a
+/// rating that differs from the territory, and the release of an episode's season.
 #[test]
 fn little_is_held_by_no_column() {
     let expected = [

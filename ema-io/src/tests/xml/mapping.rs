@@ -1,4 +1,4 @@
-//! Which column holds what.
+//! The columns that hold each element.
 
 use ema_model::{Column, EmaVersion, Format, XmlVersion};
 use ema_testing::assert_snapshot;
@@ -28,7 +28,7 @@ fn a_file_is_one_sheet_of_its_version() {
     }
 }
 
-/// The roots of the schema are a list, an Avail alone, and signed lists.
+/// The root elements of the schema are a list, a single Avail, and signed lists.
 #[test]
 fn an_avail_alone_and_signed_lists_are_read() {
     let ns = XmlVersion::V2_5.namespace();
@@ -139,7 +139,7 @@ fn a_price_is_an_amount_or_a_name() {
             "||EUR|5",
             0,
         ),
-        // An SRP in another currency is no SRP in that of the price.
+        // An SRP in another currency is not an SRP in that of the price.
         (
             format!("<Term termName='SRP'><Money currency='USD'>5</Money></Term>{wsp}"),
             "WSP|3.50|EUR|",
@@ -150,14 +150,14 @@ fn a_price_is_an_amount_or_a_name() {
             "WSP|3.50|EUR|5",
             0,
         ),
-        // There is one price in a row.
+        // A row has only one price.
         (format!("{wsp}{wsp}"), "WSP|3.50|EUR|", 1),
         (
             format!("{wsp}<Term termName='Tier'><Text>A</Text></Term>"),
             "WSP|3.50|EUR|",
             1,
         ),
-        // What says more than a price is left whole.
+        // A price with other content is left whole.
         (
             "<Term termName='WSP'><Money unit='k'>5</Money></Term>".to_owned(),
             "|||",
@@ -268,7 +268,7 @@ fn events_stand_in_conditions_and_have_lags() {
     );
 }
 
-/// In 2.1 the languages that are held back are Terms, and the store has a language.
+/// In 2.1, held-back languages are Terms, and there is a store language.
 #[test]
 fn version_2_1_says_languages_in_its_own_way() {
     let row = transaction_in(
@@ -394,7 +394,7 @@ fn a_rating_is_that_of_the_territory() {
     assert_eq!(left, format!("{other}/md:Region {other}"));
 }
 
-/// MovieLabs' tools had it as hours and minutes, lost the IDs of retailers, and EIDRs in AltIDs.
+/// MovieLabs' tools wrote hours and minutes, and lost the IDs of retailers and EIDRs in AltIDs.
 #[test]
 fn identifiers_stand_behind_the_names_of_their_columns() {
     let identifier = |text: &str| {
@@ -450,7 +450,8 @@ fn eidrs_stay_as_they_stand() {
     assert!(row.edit_id().value().is_some() && row.title_id().value().is_some());
 }
 
-/// The ID of a season stands in the attribute and in the element; an episode's in the attribute.
+/// The ID of a season is in the attribute and in the element; that of an episode is in the
+/// attribute.
 #[test]
 fn the_content_id_is_that_of_what_is_sold() {
     for (elements, column) in [
@@ -481,7 +482,7 @@ fn the_content_id_is_that_of_what_is_sold() {
     assert_eq!(unplaced(&rows[0]), [("Asset/@contentID", "a")]);
 }
 
-/// Only the exemption is in the schema; what it exempts from is the column CaptionIncluded.
+/// The schema has only the exemption. Whether there are captions is the column CaptionIncluded.
 #[test]
 fn an_exemption_says_that_there_are_no_captions() {
     let row =
@@ -492,7 +493,7 @@ fn an_exemption_says_that_there_are_no_captions() {
     assert_eq!(text(&row, Column::CaptionIncluded), "");
 }
 
-/// The schema asks for a type and a description that other columns say already.
+/// The schema requires a type and a description that other columns already state.
 #[test]
 fn a_type_and_a_description_are_left_if_they_say_more() {
     let left = |work: &str, avail_type: &str, description: &str| {
@@ -509,7 +510,7 @@ fn a_type_and_a_description_are_left_if_they_say_more() {
     assert_eq!(left("Supplemental", "supplement", "Dance"), "");
     assert_eq!(left("Collection", "bundle", "Dance"), "");
     assert_eq!(left("Collection", "collection", "Dance"), "Avail/AvailType");
-    // So MovieLabs' tools spell it.
+    // MovieLabs' tools spell it like this.
     assert_eq!(
         left("Supplemental", "suplement", "Dance"),
         "Avail/AvailType"
@@ -520,7 +521,7 @@ fn a_type_and_a_description_are_left_if_they_say_more() {
     );
 }
 
-/// An instruction counts where its text fits the elements, or where there is no place for it.
+/// An instruction counts if its text matches the elements, or if there is no place for it.
 #[test]
 fn instructions_count_where_they_fit() {
     let row = transaction(

@@ -1,4 +1,4 @@
-//! What is well-formed, and what the reader says about what is not.
+//! Well-formed files, and messages about files that are not.
 
 use std::io::{self, Read};
 
@@ -51,7 +51,7 @@ fn any_prefix_will_do() {
     }
 }
 
-/// What an element says in another namespace it does not say in that of XML Avails.
+/// An element in another namespace is not an element of XML Avails.
 #[test]
 fn other_namespaces_are_other_elements() {
     let rows = rows("<Avail><ALID xmlns='urn:other'>x</ALID><ALID>y</ALID></Avail>");
@@ -88,7 +88,7 @@ fn the_version_is_known_or_named() {
     );
 }
 
-/// Where each of these files is wrong, and why.
+/// The position and reason of the fault in each of these files.
 #[test]
 fn what_is_not_well_formed_is_refused_with_its_place() {
     let uri = XmlVersion::V2_5.namespace();
@@ -171,7 +171,7 @@ fn what_is_too_large_is_beyond_a_limit() {
     assert_eq!(limit(&format!("<{long}/>")), Limit::Token);
     assert_eq!(limit(&format!("<!--{long}-->")), Limit::Token);
     assert_eq!(limit(&format!("<?{long}?>")), Limit::Token);
-    // A text of many parts, none of which is long.
+    // A text of many parts, none of them long.
     let parts = "x&amp;<!---->".repeat(300_000);
     assert_eq!(limit(&format!("<Avail>{parts}</Avail>")), Limit::Token);
     let items = format!("<AllowedLanguage>{}</AllowedLanguage>", "x".repeat(1000)).repeat(600);
@@ -195,7 +195,7 @@ fn what_is_too_large_is_beyond_a_limit() {
     assert_eq!(limit(&product), Limit::Rows);
 }
 
-/// The reader of a file gets its bytes one at a time.
+/// Returns the bytes of a file one at a time.
 struct Single(io::Cursor<Vec<u8>>);
 
 impl Read for Single {
@@ -205,7 +205,7 @@ impl Read for Single {
     }
 }
 
-/// Where pieces of a file end does not matter.
+/// The boundaries between pieces of a file do not matter.
 #[test]
 fn pieces_of_any_size_say_the_same() {
     let own = include_bytes!("everything.xml").to_vec();
@@ -230,7 +230,7 @@ fn pieces_of_any_size_say_the_same() {
     }
 }
 
-/// A disk that fails is no fault of the file.
+/// A disk failure is not a fault of the file.
 #[test]
 fn an_error_of_the_system_is_told_as_such() {
     struct Failing;
@@ -248,7 +248,7 @@ fn an_error_of_the_system_is_told_as_such() {
     assert!(matches!(kind, ErrorKind::Io(_)), "{kind:?}");
 }
 
-/// The places of errors count characters, as editors do.
+/// The positions of errors count characters, as editors do.
 #[test]
 fn a_place_counts_characters() {
     let ErrorKind::MalformedXml { position, .. } = refusal(list(XmlVersion::V2_5, "é🎬<Avail>&x;"))

@@ -1,4 +1,4 @@
-//! What the reader of XML Avails promises.
+//! The contract of the reader of XML Avails.
 
 mod cases;
 mod conform;
@@ -18,7 +18,7 @@ use ema_model::{Avail, Column, Workbook, XmlVersion};
 
 use crate::error::ErrorKind;
 
-/// A file of avails, whose elements have no prefix but those of Common Metadata.
+/// A file of avails whose elements have no prefix, except those of Common Metadata.
 fn list(version: XmlVersion, avails: &str) -> String {
     let (uri, common) = (version.namespace(), version.common_metadata());
     format!(
@@ -57,7 +57,7 @@ fn text(avail: &Avail, column: Column) -> &str {
     avail.cell(column).map_or("", |cell| cell.text())
 }
 
-/// The cells of a row by their columns, in the order of the dictionary.
+/// The cells of a row by column, in the order of the dictionary.
 fn cells(avail: &Avail) -> Vec<(String, &str)> {
     let name = |index| {
         let column = avail.header().column_at(index).unwrap();
@@ -69,7 +69,7 @@ fn cells(avail: &Avail) -> Vec<(String, &str)> {
         .collect()
 }
 
-/// What no column holds of a row, by path.
+/// Content of a row that no column holds, by path.
 fn unplaced(avail: &Avail) -> Vec<(&str, &str)> {
     let unplaced = avail.unplaced();
     unplaced
@@ -77,7 +77,7 @@ fn unplaced(avail: &Avail) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// Why a file is refused.
+/// The error with which a file is refused.
 fn refusal(bytes: impl Into<Vec<u8>>) -> ErrorKind {
     match crate::read_bytes(bytes) {
         Ok(workbook) => panic!("read as:\n{}", shown(&workbook)),
@@ -85,7 +85,7 @@ fn refusal(bytes: impl Into<Vec<u8>>) -> ErrorKind {
     }
 }
 
-/// The rows, a line for each cell and for each thing that no column holds.
+/// The rows, with a line for each cell and for each content that no column holds.
 fn shown(workbook: &Workbook) -> String {
     let mut text = String::new();
     for avail in workbook.avails() {

@@ -1,4 +1,4 @@
-//! Where things stand.
+//! The positions of texts.
 
 use ema_model::{Avail, Column, Position};
 
@@ -50,7 +50,7 @@ fn an_identifier_is_where_it_begins_behind_its_name() {
     assert_eq!(place(&rows[0], Column::AltId), at(4, 37));
 }
 
-/// A file of an old Macintosh has carriage returns alone.
+/// A file from an old Macintosh has only carriage returns.
 #[test]
 fn lines_end_with_any_of_the_line_ends() {
     for end in ["\n", "\r\n", "\r"] {

@@ -1,4 +1,4 @@
-//! What no column holds: nothing is lost.
+//! Content that no column holds is not lost.
 
 use ema_model::{Column, XmlVersion};
 
@@ -39,7 +39,7 @@ fn unknown_misplaced_and_repeated_elements_are_left() {
     );
 }
 
-/// What is said of an Avail or an Asset is said of each of its rows.
+/// Content of an Avail or an Asset is on each of its rows.
 #[test]
 fn every_row_has_what_its_avail_and_asset_say() {
     let rows = rows(
@@ -84,8 +84,8 @@ fn what_stands_beside_the_avails_is_said_of_one_of_them() {
     );
 }
 
-/// The prefixes are those of MovieLabs, whatever the file calls them; any other namespace is
-/// declared where it is used.
+/// The prefixes are those of MovieLabs, whatever the file uses. Any other namespace is declared
+/// where it is used.
 #[test]
 fn what_is_left_is_xml_by_itself() {
     let version = XmlVersion::V2_5;
@@ -110,7 +110,7 @@ fn what_is_left_is_xml_by_itself() {
     );
 }
 
-/// Read once more, what is left says the same.
+/// Reading the content again gives the same content.
 #[test]
 fn what_is_left_is_read_back_as_it_is() {
     let content = "<avails:Mood a=\"&lt;&amp;&quot;&#9;\" xmlns:o=\"urn:one\" o:b=\"\"> &amp;&#13;\n<o:c>]]&gt;</o:c></avails:Mood>";
@@ -176,7 +176,7 @@ fn elements_in_a_text_are_left_and_the_text_is_read() {
     );
 }
 
-/// A version has the elements of its own schema.
+/// A version has only the elements of its own schema.
 #[test]
 fn elements_of_later_versions_are_left() {
     let licensee = "<Avail><Transaction><Licensee><md:DisplayName>L</md:DisplayName></Licensee></Transaction></Avail>";
@@ -189,7 +189,7 @@ fn elements_of_later_versions_are_left() {
     assert_eq!(new.avails().next().unwrap().licensee().text(), "L");
 }
 
-/// A localization is said of an Asset, and may be said of a Transaction.
+/// A localization is stated for an Asset, and can also be stated for a Transaction.
 #[test]
 fn what_is_said_twice_is_held_once() {
     let rows = rows(

@@ -173,7 +173,7 @@ const TEXTS: &[&str] = &[
     "-2147483649",
 ];
 
-/// Of all leaves, which would take minutes, each version has others.
+/// Testing all leaves would take minutes, so each version has different ones.
 const EVERY: usize = 97;
 
 #[test]
@@ -211,15 +211,15 @@ fn compare(every: usize) {
     assert!(differences.is_empty(), "{differences}");
 }
 
-/// A place of the schema with a text: an element, or an attribute of it.
+/// A place of the schema with a text: an element, or one of its attributes.
 #[derive(Clone, Debug)]
 struct Leaf {
-    /// From the Avail to the element.
+    /// The path from the Avail to the element.
     way: Vec<&'static Element>,
     attribute: Option<&'static Attribute>,
 }
 
-/// A document with an Avail for each of the texts, after one with a text that is valid.
+/// A document with an Avail for each of the texts, after one with a valid text.
 struct Document {
     text: String,
     /// The line on which each Avail begins.
@@ -227,7 +227,7 @@ struct Document {
 }
 
 impl Leaf {
-    /// Each leaf of the tree once.
+    /// Each leaf of the tree, once.
     fn all(version: XmlVersion) -> Vec<Self> {
         let (mut leaves, mut seen) = (Vec::new(), HashSet::new());
         Self::add(&mut vec![&AVAIL], version, &mut seen, &mut leaves);
@@ -358,8 +358,8 @@ impl Leaf {
     }
 }
 
-/// Writes an element with all that the schema asks for, and with `text` at the leaf, of whose way it is
-/// the element of a number, or none.
+/// Writes an element with everything that the schema requires, and with `text` at the leaf. The
+/// element's index on the path of the leaf is given, if it is on that path.
 fn write_element(
     out: &mut String,
     leaf: &Leaf,
@@ -399,7 +399,7 @@ fn write_element(
         if is_first_choice {
             chosen = child.one_of;
         }
-        // In an optional group one element needs another.
+        // In an optional group, one element requires another.
         let is_name = next.is_some_and(|next| match child.name {
             "DisplayName" => ["SortName", "AlternateName"].contains(&next.name),
             "Latitude" => next.name == "Longitude",
@@ -415,7 +415,7 @@ fn write_element(
     let _ = write!(out, "</{name}>");
 }
 
-/// A text that is valid for a type.
+/// A valid text for a type.
 fn sample(value: ValueType) -> &'static str {
     match value {
         ValueType::Text | ValueType::Uri => "x",

@@ -1,4 +1,4 @@
-//! How a cell is stored, so that reading it gives the same text again.
+//! Determines how a cell is stored, so that reading it returns the same text.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use ema_model::{Cell, Kind, Moment, Stored};
@@ -6,7 +6,7 @@ use ema_model::{Cell, Kind, Moment, Stored};
 use crate::number;
 use crate::sheet::{Content, date_of_serial};
 
-/// What is stored in a cell, and under which number format.
+/// The stored value of a cell, and its number format.
 #[derive(Debug, PartialEq)]
 pub(super) struct Form {
     pub(super) value: Value,
@@ -20,20 +20,20 @@ pub(super) enum Value {
     Boolean(bool),
     /// An error value of Excel, whose name is the text.
     Error,
-    /// A formula without a result: there is nothing to store.
+    /// A formula without a result, so that there is nothing to store.
     Nothing,
 }
 
 /// A number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NumberFormat {
-    /// Excel's own choice.
+    /// Excel's default.
     General,
-    /// What is typed in stays text.
+    /// Input stays text.
     Text,
     Date,
     DateTime,
-    /// As many decimals.
+    /// This many decimals.
     Decimals(u8),
 }
 
@@ -48,7 +48,7 @@ impl NumberFormat {
             .chain(decimals)
     }
 
-    /// Its place among all.
+    /// Its index among all formats.
     pub(super) fn index(self) -> usize {
         match self {
             Self::General => 0,
@@ -70,7 +70,7 @@ impl NumberFormat {
         }
     }
 
-    /// The format of the blank cells of a column, into which somebody may type.
+    /// The format of the blank cells of a column, into which people may type.
     pub(super) fn of_column(kind: Option<Kind>) -> Self {
         match kind {
             Some(kind) if kind.is_identifier() => Self::Text,
@@ -81,9 +81,10 @@ impl NumberFormat {
     }
 }
 
-/// How a cell of a column is stored. What is no plain value of the column's kind stays text.
+/// Determines how a cell of a column is stored. A text that is not a plain value of the column's
+/// kind stays text.
 ///
-/// A column that takes any text keeps the way in which the source stores the cell.
+/// In a column that accepts any text, cells stay stored as in the source.
 pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     let text = cell.text();
     let form = |value, format| Form { value, format };
@@ -120,12 +121,12 @@ pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     )
 }
 
-/// Excel's error values, as far as a workbook can store them everywhere.
+/// Excel's error values that every workbook can store.
 const ERRORS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
 ];
 
-/// Whether Excel could make a number, a date or a formula of the text if somebody entered it again.
+/// Whether Excel might convert the text to a number, a date or a formula if it were entered again.
 pub(crate) fn is_likely_converted(text: &str) -> bool {
     let first = text.trim_start().bytes().next();
     first.is_some_and(|first| first.is_ascii_digit() || b"+-=.@".contains(&first))
@@ -148,7 +149,7 @@ fn plain_number(text: &str) -> Option<(Value, NumberFormat)> {
 }
 
 fn parsed(text: &str) -> Option<f64> {
-    // Rust also takes words for infinity and for what is no number.
+    // Rust would also accept words for infinity and NaN.
     let starts = text
         .trim_start_matches('-')
         .starts_with(|c: char| c.is_ascii_digit());
@@ -172,8 +173,8 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
         Moment::Local(at) => (at, NumberFormat::DateTime),
         _ => return None,
     };
-    // A shorter form, or one with a fraction, would be shown as another text; so would midnight below,
-    // which has no time.
+    // A shorter form, or one with a fraction, would be displayed as another text. So would midnight
+    // below, which has no time.
     if !matches!(text.len(), 10 | 19) {
         return None;
     }
@@ -183,7 +184,7 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
     is_same.then_some((Value::Number(serial), format))
 }
 
-/// The day of Excel's calendar, with the time as a part of it.
+/// A moment as a day of Excel's calendar, with the time as a fraction.
 pub(crate) fn serial_of(at: NaiveDateTime) -> Option<f64> {
     const SECONDS_A_DAY: f64 = 86_400.0;
     let start = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_hms_opt(0, 0, 0)?;

@@ -1,4 +1,4 @@
-//! The header of a sheet, with the notes on it.
+//! Writes the header of a sheet, with its notes.
 
 use ema_model::{Column, Header, Layout, Requirement};
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -10,7 +10,7 @@ use crate::number;
 use crate::write::head::{Head, HeadPart};
 use crate::write::note_text;
 
-/// Writes the rows of a header, the names with remarks in their colors.
+/// Writes the rows of a header, with annotated names in color.
 pub(super) fn write_head(
     sheet: &mut Worksheet,
     head: &Head,
@@ -27,7 +27,7 @@ pub(super) fn write_head(
                 write_text(sheet, at, text, Some(&marked_head_format(level)))?;
                 continue;
             }
-            // The official templates have the version as a number.
+            // The official templates store the version as a number.
             match text.parse::<f64>() {
                 Ok(version) if row.part == HeadPart::Flags && number::text(version) == **text => {
                     let format = format.clone().set_num_format("General");
@@ -40,7 +40,7 @@ pub(super) fn write_head(
     Ok(())
 }
 
-/// Gives each cell that the remarks of a row are on its note.
+/// Adds a note to each annotated cell of a row.
 pub(super) fn write_notes(
     sheet: &mut Worksheet,
     row: u32,
@@ -56,7 +56,7 @@ pub(super) fn write_notes(
     Ok(())
 }
 
-/// Tells on each header what its column is for.
+/// Adds a note to each header that explains its column.
 pub(super) fn explain(sheet: &mut Worksheet, header: &Header) -> Result<(), XlsxError> {
     let layout = header.layout();
     let row = header.rows().names - 1;

@@ -1,4 +1,4 @@
-//! The remarks on a workbook, found by row as its rows are written.
+//! Finds the annotations of a workbook by row while its rows are written.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use ema_model::{Header, Text};
 
 use crate::write::{Annotation, Level, Place};
 
-/// The remarks on a workbook, by sheet, row and column.
+/// The annotations of a workbook, by sheet, row and column.
 pub(super) struct Marks(Vec<Mark>);
 
-/// How many notes have been made, and how many cells have none because there are too many.
+/// The number of notes that were made, and of cells without a note because there are too many.
 #[derive(Default)]
 pub(super) struct Notes {
     made: usize,
@@ -30,14 +30,14 @@ impl Notes {
     }
 }
 
-/// A remark, and what is known of its place once that has been written.
+/// An annotation, and its written place once that is known.
 pub(super) struct Mark {
     pub(super) annotation: Annotation,
-    /// Where it comes in the list: the number of the sheet, the row and the column.
+    /// Its sort key in the list: the sheet number, the row and the column.
     order: (usize, u32, Option<u16>),
     pub(super) field: Option<Text>,
     pub(super) value: Option<Text>,
-    /// The sheet that is written, and the row and column there, from 0.
+    /// The written sheet, and the row and column there, from 0.
     pub(super) target: Option<(usize, u32, u16)>,
 }
 
@@ -57,7 +57,7 @@ impl Mark {
         matches!(self.annotation.place, Place::Column { .. })
     }
 
-    /// The column that is marked; the first for a row.
+    /// The column that is marked; the first column for a row.
     pub(super) fn column(&self) -> u16 {
         self.order.2.unwrap_or_default()
     }
@@ -87,7 +87,7 @@ impl Marks {
                     names.push(sheet.clone());
                     names.len() - 1
                 });
-                // What is said about the file comes first.
+                // Annotations of the file come first.
                 mark.order.0 = number + 1;
             }
             marks.push(mark);
@@ -104,7 +104,7 @@ impl Marks {
         self.0.len()
     }
 
-    /// The remarks on a sheet.
+    /// The annotations of a sheet.
     pub(super) fn of_sheet(&mut self, header: &Header) -> Range<usize> {
         let is_own = |mark: &Mark| mark.sheet() == Some(header.sheet());
         let Some(start) = self.0.iter().position(is_own) else {
@@ -123,7 +123,7 @@ impl Marks {
         self.0[sheet].iter()
     }
 
-    /// The remarks on a row of the source, among those of its sheet; row 0 for the header.
+    /// The annotations of a source row, among those of its sheet; row 0 is the header.
     pub(super) fn of_row(&mut self, sheet: Range<usize>, row: u32) -> &mut [Mark] {
         let marks = &mut self.0[sheet];
         let start = marks.partition_point(|mark| mark.order.1 < row);
@@ -132,7 +132,7 @@ impl Marks {
     }
 }
 
-/// The worst level of some remarks.
+/// The most severe level of several annotations.
 pub(super) fn worst<'a>(marks: impl Iterator<Item = &'a Mark>) -> Option<Level> {
     marks.map(|mark| mark.annotation.level).max()
 }

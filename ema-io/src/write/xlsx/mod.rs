@@ -1,8 +1,8 @@
-//! Workbooks of Excel 2007 and later.
+//! Writes workbooks for Excel 2007 and later.
 //!
-//! The sheets' rows go to temporary files as they come (rust_xlsxwriter's low-memory worksheets);
-//! what is held are the distinct texts, which all sheets share. Texts inside the cells would need
-//! less memory, but such a file takes every later reader far longer.
+//! The rows of sheets go directly to temporary files (rust_xlsxwriter's low-memory worksheets).
+//! Only the distinct texts are kept in memory, which all sheets share. Storing texts inside cells
+//! would need less memory, but would make the file much slower to read.
 
 mod findings;
 mod form;
@@ -38,19 +38,20 @@ pub(crate) use form::{is_likely_converted, serial_of};
 pub(crate) use name::sheet_name;
 pub(crate) use text::stored_text;
 
-/// Faster than the default and two fifths larger: 60,000 rows of 80 cells take 2.3 s instead of 3.6 s.
+/// Faster than the default, with files two fifths larger: 60,000 rows of 80 cells take 2.3 s
+/// instead of 3.6 s.
 const COMPRESSION: u8 = 3;
 
-/// The columns of Excel.
+/// The number of columns in Excel.
 const MOST_COLUMNS: u16 = 16_384;
 
-/// A workbook being written.
+/// A workbook that is being written.
 pub(super) struct Xlsx<'w> {
     out: Output<'w>,
     book: Workbook,
     sheets: Vec<Sheet>,
     formats: Formats,
-    /// The headers have notes that tell what their columns mean.
+    /// Whether headers have notes that explain their columns.
     explained: bool,
     marks: Option<Marks>,
     notes: Notes,
@@ -60,18 +61,19 @@ struct Sheet {
     sheet: Worksheet,
     header: Arc<Header>,
     head: Head,
-    /// By column.
+    /// Indexed by column.
     kinds: Vec<Option<Kind>>,
     last_row: u32,
     last_column: u16,
-    /// Which of the remarks are on it.
+    /// The annotations of the sheet.
     marks: Range<usize>,
 }
 
 impl<'w> Xlsx<'w> {
     pub(super) fn new(out: Output<'w>, options: &WriteOptions) -> Result<Self, ErrorKind> {
         let mut book = Workbook::new();
-        // The same rows give the same bytes. The first moment that the parts of a zip file can have.
+        // The same rows must produce the same bytes. This is the earliest time that a part of a zip
+        // file can have.
         let created = ExcelDateTime::from_ymd(1980, 1, 1).map_err(xlsx_error)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&created));
         book.set_zip_compression_level(COMPRESSION);
@@ -89,7 +91,7 @@ impl<'w> Xlsx<'w> {
         })
     }
 
-    /// Begins a sheet; the last row of its header.
+    /// Begins a sheet; returns the last row of its header.
     pub(super) fn sheet(&mut self, header: &Arc<Header>, head: Head) -> Result<(), ErrorKind> {
         let last_column = header.columns().last().map_or(0, |column| column.index);
         if last_column >= MOST_COLUMNS {
@@ -197,7 +199,7 @@ impl<'w> Xlsx<'w> {
     }
 
     pub(super) fn finish(mut self) -> Result<(), ErrorKind> {
-        // A workbook without a sheet to show is none.
+        // A workbook needs a visible sheet.
         if let [first, rest @ ..] = &mut self.sheets[..]
             && first.header.visibility().is_hidden()
             && rest
@@ -212,7 +214,7 @@ impl<'w> Xlsx<'w> {
             let name = sheet_name("Findings", names.iter().map(String::as_str));
             let (book, notes) = (&mut self.book, &self.notes);
             let sheet = caught(|| {
-                // Hardly any of its texts stand there twice.
+                // Its texts are nearly all distinct.
                 let mut sheet = book.new_worksheet_with_constant_memory()?;
                 sheet.set_name(name)?.set_active(true);
                 findings::write(&mut sheet, marks, notes, &names)?;
@@ -248,7 +250,7 @@ impl<'w> Xlsx<'w> {
 }
 
 impl Sheet {
-    /// Makes sure that a row will be read as an avail.
+    /// Checks that a row will be read as an avail.
     fn check(&mut self, row: Row<'_>) -> Result<(), ErrorKind> {
         let mut filled = row.cells().filter(|(_, cell)| !cell.is_blank());
         if let Some((_, first)) = filled.next()
@@ -339,7 +341,8 @@ impl Sheet {
     }
 }
 
-/// Runs what writes to the temporary files of rust_xlsxwriter, which panics where the disk is full.
+/// Runs code that writes to the temporary files of rust_xlsxwriter, which panics if the disk is
+/// full.
 fn caught<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ErrorKind> {
     match catch_unwind(AssertUnwindSafe(write)) {
         Ok(result) => result.map_err(xlsx_error),

@@ -1,10 +1,10 @@
-//! Names of sheets as Excel allows them.
+//! Makes sheet names that Excel allows.
 
-/// The most UTF-16 units of a name.
+/// The longest name, in UTF-16 units.
 const LONGEST: usize = 31;
 
-/// The name of a sheet, changed where Excel would not take it: without the signs that it forbids,
-/// not too long, and not taken by another sheet, whatever the case.
+/// Changes the name of a sheet if Excel does not allow it: removes forbidden signs, shortens it,
+/// and makes it unique regardless of case.
 pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
     let allowed = |c: char| match c {
         '[' | ']' | ':' | '*' | '?' | '/' | '\\' => '_',
@@ -18,7 +18,7 @@ pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + 
         name => name,
     };
     let is_free = |name: &str| {
-        // Excel keeps this name for itself.
+        // Excel reserves this name.
         let own = "history";
         let lower = name.to_lowercase();
         lower != own && !taken.clone().any(|other| other.to_lowercase() == lower)
@@ -34,7 +34,7 @@ pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + 
     numbered.next().unwrap_or_default()
 }
 
-/// The start of a text, of no more than so many UTF-16 units.
+/// The beginning of a text, with at most this many UTF-16 units.
 fn cut(text: &str, most: usize) -> &str {
     let mut units = 0;
     for (at, c) in text.char_indices() {

@@ -1,4 +1,4 @@
-//! How the cells of a sheet look, and what Excel offers in them.
+//! The formats and drop-down lists of cells.
 
 use ema_model::{Column, EmaVersion, HeaderColumn, Kind};
 use rust_xlsxwriter::{
@@ -10,8 +10,8 @@ use super::form::NumberFormat;
 use crate::write::Level;
 use crate::write::head::HeadPart;
 
-/// The formats of the cells below a header, made once: those without a color, and those in the color
-/// of each level.
+/// The formats of the cells below a header, created once: without color, and in the color of each
+/// level.
 pub(super) struct Formats {
     plain: Vec<Format>,
     levels: Vec<(Level, Vec<Format>)>,
@@ -38,7 +38,7 @@ impl Formats {
     }
 }
 
-/// The colors of a workbook, none of them loud.
+/// The muted colors of a workbook.
 pub(super) struct Colors;
 
 impl Colors {
@@ -56,7 +56,7 @@ impl Colors {
     }
 }
 
-/// The look of a row of the header.
+/// The format of a header row.
 pub(super) fn head_format(part: HeadPart) -> Format {
     let format = Format::new()
         .set_num_format("@")
@@ -72,7 +72,7 @@ pub(super) fn head_format(part: HeadPart) -> Format {
     }
 }
 
-/// The look of a header with a remark.
+/// The format of an annotated header.
 pub(super) fn marked_head_format(level: Level) -> Format {
     head_format(HeadPart::Names).set_background_color(Colors::of(level))
 }
@@ -84,7 +84,7 @@ pub(super) struct Below {
     pub(super) last: u32,
 }
 
-/// Prepares a column: its width, the format of its blank cells, and the words that Excel offers.
+/// Sets up a column: its width, the format of its blank cells, and its drop-down list.
 pub(super) fn set_up(
     sheet: &mut Worksheet,
     column: &HeaderColumn,
@@ -100,7 +100,7 @@ pub(super) fn set_up(
         sheet.set_column_format(index, formats.get(format, None))?;
     }
     if format == NumberFormat::Text {
-        // Excel puts a green corner into every ID that is all digits.
+        // Excel would mark every ID that consists of digits with a green corner.
         sheet.ignore_error_range(
             below.first,
             index,
@@ -111,7 +111,7 @@ pub(super) fn set_up(
     }
     let words = words(kind, version);
     if !words.is_empty() {
-        // Other words remain possible: partners have their own.
+        // Other words remain possible, because partners have their own.
         let menu = DataValidation::new()
             .allow_list_strings(&words)?
             .show_error_message(false)
@@ -121,7 +121,7 @@ pub(super) fn set_up(
     Ok(())
 }
 
-/// The words that a version has for a column; none where it is no closed vocabulary.
+/// The words of a version for a column; empty if it is not a closed vocabulary.
 fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     match kind {
         Some(Kind::Flag) => vec!["Yes", "No"],
@@ -133,7 +133,8 @@ fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     }
 }
 
-/// Wide enough for the values of the kind and for the header with its menu button, in characters.
+/// Wide enough for the values of the kind, and for the header with its filter button, in
+/// characters.
 fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
     const BUTTON: usize = 3;
     let values = match kind {
@@ -148,7 +149,7 @@ fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
     values.max(header).min(40) as f64
 }
 
-/// What a column is for, as a note on its header.
+/// A note that explains a column, for its header.
 pub(super) fn meaning_note(column: Column, flag: &str) -> Note {
     let text = format!("{}\n{flag}", column.meaning());
     note(&text)

@@ -2,21 +2,21 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-/// The characters that a cell holds, in UTF-16 units.
+/// The longest text of a cell, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
-/// Writes a text, at a row and a column from 0.
+/// Writes a text at a row and column, from 0.
 ///
 /// # Errors
 ///
-/// [`XlsxError::MaxStringLengthExceeded`] for a text that no cell holds.
+/// [`XlsxError::MaxStringLengthExceeded`] if the text is too long for a cell.
 pub(super) fn write_text(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     text: &str,
     format: Option<&Format>,
 ) -> Result<(), XlsxError> {
-    // The library counts the same for every text.
+    // The library would count every text like this.
     if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
         return Err(XlsxError::MaxStringLengthExceeded);
     }
@@ -37,9 +37,9 @@ pub(super) fn write_text(
     Ok(())
 }
 
-/// Whether rust_xlsxwriter 0.102 would write another text: it takes one between `<r>` and `</r>` for
-/// markup of its own, and does not see that `_x0041` before a control character, which it escapes as
-/// `_x0001_`, becomes an escape itself.
+/// Whether rust_xlsxwriter 0.102 would change a text. It treats text between `<r>` and `</r>` as
+/// its own markup, and does not notice that `_x0041` before a control character, which it escapes
+/// as `_x0001_`, becomes an escape too.
 fn is_mistaken(text: &str) -> bool {
     text.starts_with("<r>") && text.ends_with("</r>")
         || text.contains("_x") && text.contains(is_escaped)
@@ -61,7 +61,7 @@ pub(crate) fn stored_text(text: &str) -> String {
     stored
 }
 
-/// A text whose underscores start no escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
+/// A text whose underscores do not begin escapes. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {

@@ -1,5 +1,5 @@
-//! Whether the elements of a file are those of the schema, and in its order. Nothing is read
-//! otherwise for it.
+//! Checks whether the elements of a file follow the schema and its order. This does not affect how
+//! they are read.
 
 use ema_model::{Column, Position, SchemaFault, SchemaFaultKind, XmlVersion};
 
@@ -15,11 +15,11 @@ use crate::xml::visits::visited;
 pub(super) struct Faults {
     version: XmlVersion,
     found: Vec<SchemaFault>,
-    /// The namespaces that have been told to be of another version, once in a file.
+    /// The namespaces that have been reported as those of another version, once per file.
     of_other_versions: Vec<Namespace>,
 }
 
-/// The elements that have stood in another so far, each once.
+/// The elements that have appeared in their parent so far, without duplicates.
 pub(super) type Seen = Vec<&'static Element>;
 
 impl Faults {
@@ -31,8 +31,7 @@ impl Faults {
         }
     }
 
-    /// The child of an element that a tag begins, if the schema has one there; from now on it has
-    /// been seen.
+    /// The child element that a tag begins, if the schema has one there. It is recorded as seen.
     pub(super) fn child(
         &mut self,
         parent: &'static Element,
@@ -44,7 +43,7 @@ impl Faults {
             .namespace()
             .and_then(|namespace| parent.child(namespace, &name.local, self.version));
         let Some(element) = known else {
-            // Whether the schema of another namespace has it there is not known here.
+            // Whether another namespace's schema has the element is not known here.
             if !(parent.open && matches!(name.space, Space::Other { .. })) {
                 self.strange(parent, name, (path, at));
             }
@@ -78,7 +77,7 @@ impl Faults {
         Some(element)
     }
 
-    /// An element that the version does not have in another.
+    /// Reports an element that its parent lacks in this version.
     fn strange(
         &mut self,
         parent: &'static Element,
@@ -103,7 +102,7 @@ impl Faults {
         }
     }
 
-    /// The namespace of an element that the schema has, perhaps in another version.
+    /// Checks the namespace of an element that the schema has, possibly in another version.
     fn namespace(&mut self, name: &Name, path: impl FnOnce() -> String, at: Position) {
         let own = match &name.space {
             Space::Avails(version) => *version == self.version,
@@ -121,7 +120,7 @@ impl Faults {
         }
     }
 
-    /// The end of an element in which these have stood.
+    /// Ends an element in which these children have appeared.
     pub(super) fn end(
         &mut self,
         element: &'static Element,
@@ -140,7 +139,7 @@ impl Faults {
                 let path = path.to(&child.path_name());
                 self.push(SchemaFaultKind::Missing(column), path, at);
             }
-            // The others of a choice stand next to the first of it.
+            // The other elements of a choice follow the first one.
             if child.one_of.is_empty() || child.one_of == choice {
                 continue;
             }
@@ -162,7 +161,7 @@ impl Faults {
         }
     }
 
-    /// The attributes of an element, those that have been taken out of it excepted.
+    /// Checks the attributes of an element, except those that have been taken out.
     pub(super) fn attributes(
         &mut self,
         element: &'static Element,
@@ -184,7 +183,7 @@ impl Faults {
     fn attribute(&mut self, element: &'static Element, attribute: &Attribute, path: &Path<'_>) {
         let name = &attribute.name;
         let kind = match &name.space {
-            // Every schema lets files say where it is.
+            // Every schema allows files to state its location.
             Space::Other { .. } if name.is_of_instances() => return,
             Space::None => {
                 if let Some(known) = element.attribute(&name.local, self.version) {
@@ -208,14 +207,14 @@ impl Faults {
         self.push(kind, path, attribute.value.at);
     }
 
-    /// A text in an element that has elements alone.
+    /// Reports text in an element that may contain only elements.
     pub(super) fn text(&mut self, passage: &Passage, path: &Path<'_>) {
         if !passage.is_white() {
             self.push(SchemaFaultKind::StrayText, path.to("text()"), passage.at);
         }
     }
 
-    /// The text of an element or attribute, against its type.
+    /// Checks the text of an element or attribute against its type.
     fn value(
         &mut self,
         value: ValueType,
@@ -233,7 +232,7 @@ impl Faults {
         }
     }
 
-    /// The text of an element that has no elements in it, against its type.
+    /// Checks the text of an element without children against its type.
     fn leaf(&mut self, element: &'static Element, node: &Node, path: &Path<'_>) {
         if element.value != ValueType::Text {
             let column = match element.held {
@@ -244,7 +243,7 @@ impl Faults {
         }
     }
 
-    /// An element that is held whole, with all that is in it.
+    /// Checks an element that has been read whole, with everything in it.
     pub(super) fn node(&mut self, element: &'static Element, node: &Node, path: &Path<'_>) {
         if element.value == ValueType::Any {
             return;
@@ -269,7 +268,7 @@ impl Faults {
                 Content::Text(_) => {}
             }
         }
-        // Of a Term the value may be one of another namespace.
+        // The value of a Term may be in another namespace.
         if !(element.open && others > 0) {
             self.end(element, &seen, (path, node.tag.at));
         }
@@ -279,7 +278,7 @@ impl Faults {
         self.found.len()
     }
 
-    /// Takes those that have been found since there were as many.
+    /// Takes the faults that have been found since there were `before`.
     pub(super) fn take_from(&mut self, before: usize) -> Vec<SchemaFault> {
         self.found.split_off(before)
     }
@@ -289,7 +288,7 @@ impl Faults {
     }
 }
 
-/// Whether the schema has only one of two elements at a place.
+/// Whether the schema allows only one of two elements at a place.
 fn excludes(element: &Element, other: &Element) -> bool {
     !element.one_of.is_empty() && element.one_of == other.one_of
 }

@@ -1,4 +1,4 @@
-//! The elements that columns hold by a rule of their own.
+//! Maps elements to columns that have special rules.
 
 use ema_model::{Column, XmlVersion};
 
@@ -17,12 +17,12 @@ use crate::xml::write::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 
 use Namespace::{Avails, Md};
 
-/// Hands an element to the columns of its group. What they do not hold is left, the whole element if
-/// they hold nothing of it.
+/// Passes an element to the columns of its group. Parts that they do not hold are left, or the
+/// whole element if they hold none of it.
 ///
 /// # Errors
 ///
-/// [`Limit::Token`](crate::Limit::Token) when a list becomes too long.
+/// [`Limit::Token`](crate::Limit::Token) if a list becomes too long.
 pub(super) fn gather(
     group: Group,
     node: Node,
@@ -67,13 +67,13 @@ fn replace(place: &mut Option<Node>, node: Node) -> Option<Node> {
     }
 }
 
-/// Puts a text in a column; hands it back if another stands there.
+/// Puts a text into a column; returns it if the column is already filled.
 fn fill(said: &mut Said, column: Column, passage: &Passage) -> bool {
     let (text, at) = (passage.text.clone(), passage.at);
     said.fill(column, Passage { text, at }).is_ok()
 }
 
-/// The column that a word stands for.
+/// The column for a word.
 fn column_of(words: &[(Column, &str)], word: Option<&str>) -> Option<Column> {
     let known = words.iter().find(|(_, known)| Some(*known) == word);
     known.map(|(column, _)| *column)
@@ -107,7 +107,7 @@ fn entitlement(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Nod
     None
 }
 
-/// An ID stands behind the name of its column: `AltID:001143`.
+/// An ID follows the name of its column: `AltID:001143`.
 fn alt_identifier(
     mut node: Node,
     columns: &[Column],
@@ -149,7 +149,7 @@ fn alt_identifier(
     None
 }
 
-/// A person with the job of director, and perhaps with others.
+/// A person with the job of director, and possibly with others.
 fn director(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
     let is_director = |job: &Node| {
         let function = job.leaf(Md, "JobFunction");
@@ -211,7 +211,7 @@ fn channel(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
     };
     node.take_leaf(Md, "Type");
     node.take_leaf(Md, "DisplayName");
-    // The schema asks for both; only one of them has a column.
+    // The schema requires both, but only one of them has a column.
     if node
         .leaf(Md, "GroupIdentity")
         .is_some_and(|it| it.text == name.text)
@@ -228,7 +228,7 @@ fn bundled(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<
     };
     let text = values::decode(Column::Alid, &alid.text).into_owned();
     said.add(Column::BundledAlids, text, alid.at)?;
-    // They are numbered in their order.
+    // They are numbered in order.
     let number = said.items(Column::BundledAlids);
     if node
         .attribute("sequence")
@@ -249,7 +249,7 @@ fn territory(node: Node, column: Column, said: &mut Said) -> Result<Option<Node>
     Ok(None)
 }
 
-/// The code of an element that holds a region and nothing else.
+/// The code of an element that contains only a region.
 pub(super) fn region(node: &Node) -> Option<Passage> {
     let code = ["country", "countryRegion"]
         .into_iter()
@@ -286,17 +286,17 @@ fn language(
     Ok(None)
 }
 
-/// A Term that is no price: its text stands in the column of its name, whatever its type.
+/// A Term that is not a price: its text is in the column of its name, whatever its type.
 fn term(node: Node, version: XmlVersion, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
     let (Some(name), Some(value)) = (node.attribute("termName"), only_leaf(&node)) else {
         return Ok(Some(node));
     };
     let (name, text) = (name.text.trim(), value.text());
     if text.text.trim().is_empty() {
-        // Up to 2.3 a Transaction without Terms has one that says nothing.
+        // Up to 2.3, a Transaction without Terms has an empty one.
         return Ok((!name.is_empty()).then_some(node));
     }
-    // In 2.1 the languages that are held back are Terms.
+    // In 2.1, the languages that are held back are Terms.
     let list = match name {
         "HoldbackLanguage" => Some(Column::HoldbackLanguage),
         "HoldbackExclusionLanguage" => Some(Column::AllowedLanguages),
@@ -314,7 +314,7 @@ fn term(node: Node, version: XmlVersion, said: &mut Said) -> Result<Option<Node>
     Ok(filled.is_err().then_some(node))
 }
 
-/// The one element in a Term, if it holds a text and nothing else.
+/// The only element in a Term, if it contains only text.
 pub(super) fn only_leaf(node: &Node) -> Option<&Node> {
     let plain = node.tag.attributes.len() == 1 && node.has_no_text();
     let mut children = node.children();

@@ -1,4 +1,4 @@
-//! The characters of an XML file, whatever its encoding, with the place of each.
+//! Decodes an XML file in any encoding, with the position of each character.
 
 use std::io::{self, BufRead, Read};
 use std::str;
@@ -9,33 +9,33 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
-/// The longest tag, comment, or text between tags, in bytes: sixteen times what a cell of a workbook
-/// may hold.
+/// The longest tag, comment, or text between tags, in bytes: sixteen times the longest text of a
+/// workbook cell.
 pub(super) const LONGEST: usize = 512 * 1024;
 
-/// How many bytes are read at a time.
+/// The number of bytes that are read at a time.
 const CHUNK: usize = 16 * 1024;
 
-/// An XML file as UTF-8: in pieces, none of them longer than [`LONGEST`], and without the characters
-/// that XML does not have.
+/// An XML file as UTF-8, in pieces that are at most [`LONGEST`] bytes, and without characters that
+/// XML does not allow.
 pub(super) struct Input {
     source: Box<dyn Read + Send + Sync>,
     encoding: &'static Encoding,
     decoder: Decoder,
     raw: Box<[u8]>,
-    /// The bytes of `raw` that are not decoded yet.
+    /// The bytes of `raw` that have not been decoded.
     undecoded: (usize, usize),
     text: String,
-    /// How much of `text` has been taken.
+    /// The number of bytes of `text` that have been taken.
     taken: usize,
     ended: bool,
     at: Position,
     after_return: bool,
-    /// How many bytes the piece that is being read may still have.
+    /// The number of bytes that the current piece may still have.
     left: usize,
     read: u64,
     most: u64,
-    /// What is wrong behind the end of `text`.
+    /// The fault after the end of `text`.
     wrong: Option<Wrong>,
     failure: Option<ErrorKind>,
 }
@@ -47,11 +47,12 @@ enum Wrong {
 }
 
 impl Input {
-    /// A file that begins with `head`, which decides about its encoding, and goes on with `rest`.
+    /// Opens a file that begins with `head`, which determines the encoding, and continues with
+    /// `rest`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::MalformedXml`] for an encoding of which nobody has heard.
+    /// [`ErrorKind::MalformedXml`] for an unknown encoding.
     pub(super) fn open(
         head: Vec<u8>,
         rest: impl Read + Send + Sync + 'static,
@@ -80,7 +81,7 @@ impl Input {
         })
     }
 
-    /// The place of the next character.
+    /// The position of the next character.
     pub(super) fn position(&self) -> Position {
         self.at
     }
@@ -90,12 +91,12 @@ impl Input {
         self.left = LONGEST;
     }
 
-    /// Why reading stopped, if it was not for the end of the file.
+    /// The reason why reading stopped, unless it was the end of the file.
     pub(super) fn take_failure(&mut self) -> Option<ErrorKind> {
         self.failure.take()
     }
 
-    /// Decodes until there is text, or the file ends.
+    /// Decodes until there is text, or until the end of the file.
     fn fill(&mut self) -> Result<(), ErrorKind> {
         self.text.clear();
         self.taken = 0;
@@ -185,8 +186,8 @@ impl BufRead for Input {
     }
 }
 
-/// The place behind a text that begins at a place. A line ends with a line feed, a carriage return,
-/// or both (XML 1.0, 2.11).
+/// The position after a text. A line ends with a line feed, a carriage return, or both (XML 1.0,
+/// 2.11).
 pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> Position {
     let mut at = from;
     for &byte in text {
@@ -196,7 +197,7 @@ pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> P
                 at.line = at.line.saturating_add(1);
                 at.column = 1;
             }
-            // The later bytes of a character.
+            // The second and later bytes of a character.
             0x80..0xC0 => {}
             _ => at.column = at.column.saturating_add(1),
         }
@@ -205,7 +206,7 @@ pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> P
     at
 }
 
-/// Whether XML 1.0 has a character (2.2, production 2).
+/// Whether XML 1.0 allows a character (2.2, production 2).
 pub(super) fn is_character(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => true,
@@ -214,12 +215,12 @@ pub(super) fn is_character(c: char) -> bool {
     }
 }
 
-/// The encoding of an XML file by its first bytes (XML 1.0, appendix F): by its byte order mark, by
-/// the zeros between its first characters, else as it declares.
+/// The encoding of an XML file from its first bytes (XML 1.0, appendix F): from its byte order
+/// mark, from zeros between its first characters, or else as declared.
 ///
 /// # Errors
 ///
-/// The name of an encoding that is not known.
+/// The name of an unknown encoding.
 pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return Ok(encoding);
@@ -234,12 +235,12 @@ pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
         return Ok(UTF_8);
     };
     let known = Encoding::for_label_no_replacement(name.as_bytes()).ok_or(name)?;
-    // What could be read so far has a byte for each character: a program wrote its text as UTF-8
-    // that had been declared before.
+    // The text read so far has one byte per character: a program wrote UTF-8 with the declaration
+    // of another encoding.
     Ok(known.output_encoding())
 }
 
-/// What the XML declaration says about the encoding.
+/// The encoding in the XML declaration.
 fn declared(head: &[u8]) -> Option<String> {
     let declaration = head.strip_prefix(b"<?xml")?;
     let end = declaration.iter().position(|&byte| byte == b'>')?;

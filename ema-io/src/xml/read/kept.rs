@@ -1,8 +1,9 @@
-//! Which of the texts that instructions keep still count.
+//! Decides which texts in processing instructions still count.
 //!
-//! A kept text counts where writing it gives what the elements say: `2026-12-31` beside
-//! `<End>2026-12-31T23:59:59</End>`, or a text for which the elements have no place beside none. Any
-//! other text is stale: another program has changed the file since, and the elements count.
+//! A kept text counts if writing it would produce the existing elements: `2026-12-31` next to
+//! `<End>2026-12-31T23:59:59</End>`, or a text for which the schema has no element and there is
+//! none. Any other text is stale: another program has changed the file since, and the elements
+//! count.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -13,14 +14,14 @@ use crate::xml::values::{self, list_items, region_to_xml};
 use crate::xml::visits::visited;
 use crate::xml::write::{Check, has_place};
 
-/// What the elements of a row say in the columns of the kept texts that count.
+/// The values of the elements of a row, in the columns of kept texts that count.
 pub(super) type Found = Vec<(Column, Text)>;
 
 /// The kept texts of a row that do not count.
 #[derive(Debug, Default)]
 pub(super) struct Stale {
     columns: Vec<Column>,
-    /// By their numbers among those of the Transaction.
+    /// Indices among those of the Transaction.
     unplaced: BTreeSet<usize>,
 }
 
@@ -33,8 +34,8 @@ impl Stale {
         self.unplaced.contains(&number)
     }
 
-    /// Looks for kept texts that do not fit the elements, in a row in which all but the stale ones
-    /// count. Returns whether there are any.
+    /// Finds kept texts that do not match the elements of a row in which all texts that are not
+    /// known to be stale count. Returns whether there are any.
     pub(super) fn learn(
         &mut self,
         kept: &Kept,
@@ -42,7 +43,7 @@ impl Stale {
         avail: &Avail,
         version: XmlVersion,
     ) -> bool {
-        // What the elements say in a column is in the row where no kept text counts instead.
+        // The row has the value of the elements in each column without a kept text that counts.
         let said = |column| match kept.columns.contains_key(&column) && !self.has(column) {
             true => {
                 let last = found.iter().rev().find(|(own, _)| *own == column);
@@ -58,7 +59,7 @@ impl Stale {
             (None, None) => true,
             (None, Some(_)) => false,
             (Some(_), None) => !has_place(column, avail, version),
-            // An element that a row like this would not be written with holds nothing.
+            // An element that writing this row would not produce holds no cell.
             (Some(cell), Some(said)) => {
                 has_place(column, avail, version) && holds(column, cell, said, version)
             }
@@ -74,13 +75,13 @@ impl Stale {
         });
         let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
         let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
-        // They are the last that no column holds.
+        // They are the last of those that no column holds.
         let own = avail.own_unplaced();
         let first = own.len() - counting.clone().count();
         let own = counting.zip(&own[first..]);
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
         let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
-        // Where one of a path has a place, the others have it as soon as that one is gone.
+        // If one text of a path has a place, the others get it when that one is removed.
         let paths: HashSet<&str> = placed
             .iter()
             .filter_map(|number| Some(kept.unplaced.get(*number)?.path.as_str()))
@@ -100,21 +101,21 @@ impl Stale {
         more
     }
 
-    /// Exchanges the text of a column that is stale for one that another instruction keeps, from one of
-    /// these on. Returns which one it was, if there was any.
+    /// Replaces the stale text of a column by another one that an instruction keeps, beginning with
+    /// index `from`. Returns the index of the new text, if there is one.
     pub(super) fn exchange(&mut self, kept: &mut Kept, from: usize) -> Option<usize> {
-        /// How many are tried: each builds the row again, and files that are put together by hand have
-        /// two.
+        /// The most texts that are tried. Each try rebuilds the row, and files that were merged by
+        /// hand have two.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
         let (number, _) = others.find(|(_, (column, _))| self.has(*column))?;
         kept.exchange(number);
-        // What was stale beside the one text may not be so beside the other.
+        // A text that was stale next to the old text may not be stale next to the new one.
         *self = Self::default();
         Some(number)
     }
 
-    /// The texts that do not count, in their order.
+    /// The texts that do not count, in order.
     pub(super) fn texts(&self, kept: &Kept) -> Vec<StaleText> {
         let columns = self.columns.iter().filter_map(|column| {
             let own = kept.columns.get(column)?;
@@ -137,8 +138,8 @@ impl Stale {
     }
 }
 
-/// Whether elements that say a text surely hold a cell. Most kept cells are held in this way, and this
-/// is found out without making the elements of the row anew.
+/// Whether elements with this value certainly represent a cell. This covers most kept cells without
+/// rebuilding the elements of the row.
 fn holds(column: Column, cell: &Cell, said: &str, version: XmlVersion) -> bool {
     match column {
         Column::Territory | Column::TerritoryExclusion => {

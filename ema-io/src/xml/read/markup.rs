@@ -1,4 +1,5 @@
-//! The markup of an XML file, a tag or a text at a time: well-formed, or an error with its place.
+//! Reads the markup of an XML file one tag or text at a time, and reports markup that is not
+//! well-formed with its position.
 
 use std::mem;
 
@@ -13,19 +14,19 @@ use super::names::{Name, check_name, space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::words::{attribute_error_in_words, attribute_error_place, markup_error_in_words};
 
-/// Elements inside elements; the schema comes to 13.
+/// The deepest nesting of elements; the schema needs 13 levels.
 const DEEPEST: usize = 64;
 
-/// Attributes of one element; the schema comes to 6.
+/// The most attributes of an element; the schema needs 6.
 const MOST_ATTRIBUTES: usize = 128;
 
-/// A piece of an XML file. Comments are passed over, and so is the document around its root element.
+/// A piece of an XML file. Comments are skipped, and so is everything outside the root element.
 #[derive(Debug)]
 pub(super) enum Piece {
     Start(Tag),
-    /// The end of the element that was started last and has not ended yet.
+    /// The end of the innermost open element.
     End,
-    /// All text between two tags or instructions, its references resolved.
+    /// All text between two tags or instructions, with its references resolved.
     Text(Passage),
     Instruction {
         target: String,
@@ -35,7 +36,7 @@ pub(super) enum Piece {
     Eof,
 }
 
-/// A text and where it begins.
+/// A text and its position.
 #[derive(Clone, Debug)]
 pub(super) struct Passage {
     pub(super) text: String,
@@ -43,7 +44,7 @@ pub(super) struct Passage {
 }
 
 impl Passage {
-    /// Whether it is only what stands between tags to make them readable.
+    /// Whether it is only white space between tags.
     pub(super) fn is_white(&self) -> bool {
         self.text.bytes().all(is_white)
     }
@@ -53,7 +54,7 @@ impl Passage {
 #[derive(Debug)]
 pub(super) struct Tag {
     pub(super) name: Name,
-    /// Without the declarations of namespaces.
+    /// The attributes, without namespace declarations.
     pub(super) attributes: Vec<Attribute>,
     pub(super) at: Position,
 }
@@ -64,13 +65,13 @@ pub(super) struct Attribute {
     pub(super) value: Passage,
 }
 
-/// An XML file, being read.
+/// An XML file that is being read.
 pub(super) struct Markup {
     reader: NsReader<Input>,
     buffer: Vec<u8>,
     depth: usize,
     has_root: bool,
-    /// A piece that was found behind a text.
+    /// A piece that was found after a text.
     ahead: Option<Piece>,
 }
 
@@ -87,11 +88,11 @@ impl Markup {
         }
     }
 
-    /// The next piece.
+    /// Reads the next piece.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::MalformedXml`] for what is not well-formed, a document type among it;
+    /// [`ErrorKind::MalformedXml`] for markup that is not well-formed or has a document type;
     /// [`Limit::Token`], [`Limit::Nesting`], [`Limit::Attributes`], and [`ErrorKind::Io`].
     pub(super) fn next(&mut self) -> Result<Piece, ErrorKind> {
         if let Some(piece) = self.ahead.take() {
@@ -152,7 +153,7 @@ impl Markup {
                 Found::Piece(Piece::Start(tag(self.reader.resolver(), &start, at)?))
             }
             Event::End(_) => {
-                // The reader has made sure that the element is open.
+                // The reader has checked that the element is open.
                 self.depth = self.depth.saturating_sub(1);
                 Found::Piece(Piece::End)
             }
@@ -240,11 +241,11 @@ fn tag(
         at,
     };
     let mut names: Vec<&str> = Vec::new();
-    // How far the places of the values have been counted.
+    // The position up to which the places of values have been counted.
     let (mut counted, mut place, mut after_return) = (0, at, false);
     place.column = place.column.saturating_add("<".len() as u32);
     let mut attributes = start.attributes();
-    // The check for attributes that stand twice compares each with each.
+    // The check for duplicate attributes compares every pair.
     attributes.with_checks(false);
     for attribute in attributes {
         let attribute = attribute.map_err(|error| {
@@ -284,7 +285,7 @@ fn tag(
             continue;
         }
         let raw: &str = &attribute.value;
-        // The value is a part of the tag, and the attributes come in their order.
+        // The value is part of the tag, and attributes are in order.
         let offset = offset(start, raw);
         if let Some(between) = start.as_bytes().get(counted..offset) {
             place = advance(place, between, &mut after_return);
@@ -302,19 +303,18 @@ fn tag(
     Ok(tag)
 }
 
-/// Whether white space stands in a tag before a part of it.
+/// Whether white space precedes a part of a tag.
 fn follows_white(tag: &str, part: &str) -> bool {
     let before = offset(tag, part).checked_sub(1);
     before.is_some_and(|before| tag.as_bytes().get(before).copied().is_some_and(is_white))
 }
 
-/// Where in a tag a part of it begins, in bytes.
+/// The position of a part in its tag, in bytes.
 fn offset(tag: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize)
 }
 
-/// The value of an attribute: white space is a blank, references are what they stand for (XML 1.0,
-/// 3.3.3).
+/// The value of an attribute, with white space as spaces and references resolved (XML 1.0, 3.3.3).
 fn value(raw: &str) -> Result<String, String> {
     if raw.contains('<') {
         return Err("`<` stands in the value of an attribute, which XML has `&lt;` for".to_owned());
@@ -339,7 +339,7 @@ fn value(raw: &str) -> Result<String, String> {
     Ok(text)
 }
 
-/// What a reference stands for, of those that need no document type.
+/// The character of a reference that needs no document type.
 fn resolved(reference: &str) -> Result<String, String> {
     if let Some(text) = resolve_predefined_entity(reference) {
         return Ok(text.to_owned());

@@ -40,15 +40,15 @@ pub(crate) struct Document {
     walk: Walk,
     header: Arc<Header>,
     builder: AvailBuilder,
-    /// The columns behind those of the dictionary, as they are declared, and where they stand.
+    /// The declared columns after those of the dictionary, and their positions.
     declared: Vec<HeaderPlace>,
     further: Further,
     rows: Option<Rows>,
     /// The start of the next Avail.
     ahead: Option<Tag>,
-    /// The elements around the Avails that are open, outermost first.
+    /// The open elements around the Avails, outermost first.
     around: Vec<&'static str>,
-    /// What stands beside the Avails, for the rows of one of them.
+    /// Content next to the Avails, for the rows of one of them.
     beside: Said,
     row: u32,
     cells: u64,
@@ -56,7 +56,7 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Opens a file that begins with `head` and goes on with `rest`, and reads it up to its first
+    /// Opens a file that begins with `head` and continues with `rest`, and reads up to its first
     /// Avail.
     ///
     /// # Errors
@@ -105,13 +105,13 @@ impl Document {
         });
         document.header = Arc::new(Header::xml_extended(version, further));
         document.builder = AvailBuilder::new(Arc::clone(&document.header));
-        // The guard has seen to it that there are not too many of them.
+        // The guard limits their number.
         let first = u16::try_from(Column::ALL.len()).unwrap_or(u16::MAX);
         document.further = declared.into_iter().zip(first..).collect();
         Ok(document)
     }
 
-    /// The version that the namespace of the first element names.
+    /// The version in the namespace of the first element.
     pub(crate) fn version(&self) -> XmlVersion {
         self.walk.version
     }
@@ -120,7 +120,7 @@ impl Document {
         &self.header
     }
 
-    /// The next row; none at the end of the file.
+    /// The next row; `None` at the end of the file.
     ///
     /// # Errors
     ///
@@ -148,7 +148,7 @@ impl Document {
                 // The markup has one root, or is an error.
                 return Ok(None);
             }
-            // What follows the last Avail is of no other one.
+            // Content after the last Avail belongs to that Avail.
             beside.append(&mut self.beside.unplaced);
             avail.faults.append(&mut self.walk.faults.take_from(0));
             if !beside.is_empty() {
@@ -177,12 +177,12 @@ impl Document {
         }
     }
 
-    /// Goes on to the start of the next Avail; none at the end of the file.
+    /// Advances to the start of the next Avail; `None` at the end of the file.
     fn next_start(&mut self) -> Result<Option<Tag>, ErrorKind> {
         loop {
             let around = self.around.last().copied().unwrap_or(AVAIL_LIST);
             let path = Path::root(around);
-            // The schema has no more than a signature there.
+            // The schema allows only a signature there.
             let most = self.limits.avail_cells;
             if self.beside.unplaced.len() as u64 > most / 4 {
                 return Err(ErrorKind::limit(Limit::Cells, most, " beside the Avails"));
@@ -243,7 +243,7 @@ fn is(tag: &Tag, name: &str) -> bool {
     tag.name.is(Namespace::Avails, name)
 }
 
-/// A signature by XML Signature.
+/// Whether a tag is that of XML Signature.
 fn is_signature(tag: &Tag) -> bool {
     let uri = "http://www.w3.org/2000/09/xmldsig#";
     let name = &tag.name;

@@ -1,4 +1,4 @@
-//! Names, and the namespaces that they belong to.
+//! Names, and their namespaces.
 
 use ema_model::XmlVersion;
 use quick_xml::name::{QName, ResolveResult};
@@ -12,19 +12,19 @@ pub(super) struct Name {
     pub(super) local: String,
 }
 
-/// What a name belongs to.
+/// The namespace of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Space {
-    /// No namespace: what most attributes have.
+    /// No namespace, as for most attributes.
     None,
-    /// XML Avails, in a version that is known.
+    /// XML Avails, in a known version.
     Avails(XmlVersion),
-    /// Common Metadata, in any version: files often name another one than their Avails are built on.
-    /// The version is there if Avails are built on it.
+    /// Common Metadata, in any version, because files often use another version than their Avails
+    /// are based on. The version is present if any Avails are based on it.
     Md(Option<&'static str>),
     /// Media Entertainment Core, in any version.
     Mdmec(Option<&'static str>),
-    /// Any other namespace, and the prefix that the file has for it.
+    /// Any other namespace, and its prefix in the file.
     Other { prefix: String, uri: String },
 }
 
@@ -68,12 +68,12 @@ impl Name {
         self.namespace() == Some(namespace) && self.local == local
     }
 
-    /// Whether it is a name of no namespace.
+    /// Whether it is this name, without a namespace.
     pub(super) fn is_plain(&self, local: &str) -> bool {
         self.space == Space::None && self.local == local
     }
 
-    /// The namespace, if it is one of those of the schema.
+    /// The namespace, if it is one of the schema.
     pub(super) fn namespace(&self) -> Option<Namespace> {
         match self.space {
             Space::Avails(_) => Some(Namespace::Avails),
@@ -83,7 +83,7 @@ impl Name {
         }
     }
 
-    /// The name in a path: the elements of XML Avails and the attributes of no namespace have no
+    /// The name in a path: elements of XML Avails and attributes without a namespace have no
     /// prefix.
     pub(super) fn in_path(&self) -> String {
         let prefix = match &self.space {
@@ -97,19 +97,19 @@ impl Name {
         }
     }
 
-    /// The name of an element or attribute of the schema's namespaces, with its prefix.
+    /// The name of an element or attribute in the schema's namespaces, with its prefix.
     pub(super) fn known(&self) -> String {
         let prefix = self.namespace().map_or("", Namespace::prefix);
         format!("{prefix}:{}", self.local)
     }
 
-    /// Whether it is of the namespace in which any XML file may speak of its schema.
+    /// Whether it is in the namespace with which any XML file may refer to its schema.
     pub(super) fn is_of_instances(&self) -> bool {
         let instance = "http://www.w3.org/2001/XMLSchema-instance";
         matches!(&self.space, Space::Other { uri, .. } if uri == instance)
     }
 
-    /// Whether it says where the schema is.
+    /// Whether it states the location of the schema.
     pub(super) fn is_schema_location(&self) -> bool {
         self.is_of_instances()
             && matches!(
@@ -119,7 +119,7 @@ impl Name {
     }
 }
 
-/// What a name belongs to by the declarations around it.
+/// The namespace of a name, by the declarations around it.
 ///
 /// # Errors
 ///
@@ -139,8 +139,8 @@ pub(super) fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Spa
     }
 }
 
-/// Refuses what is no qualified name. The names of XML are wider still than this check is strict:
-/// it keeps out what would break the markup that is made of the name.
+/// Refuses a name that is not a qualified name. XML's own rule is stricter; this check only
+/// prevents names that would break markup in which they are used.
 pub(super) fn check_name(name: &str) -> Result<(), String> {
     let part = |part: &str| {
         let mut characters = part.chars();

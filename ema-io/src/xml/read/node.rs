@@ -1,4 +1,4 @@
-//! An element that is held for as long as it takes to understand it.
+//! Elements that are read whole before they are processed.
 
 use std::fmt::Write;
 
@@ -12,10 +12,10 @@ use crate::xml::visits::visited;
 /// have a few thousand.
 const LARGEST: usize = 1024 * 1024;
 
-/// What an element costs beside its names and texts.
+/// The number of bytes that an element counts in addition to its names and texts.
 const ELEMENT: usize = 16;
 
-/// An element with all that is in it, except comments and instructions.
+/// An element with everything in it, except comments and instructions.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) tag: Tag,
@@ -29,7 +29,7 @@ pub(super) enum Content {
 }
 
 impl Node {
-    /// Reads an element whose start has been read, up to its end.
+    /// Reads an element whose start tag has been read, up to its end.
     ///
     /// # Errors
     ///
@@ -42,7 +42,7 @@ impl Node {
         })
     }
 
-    /// The text directly in it, and where that begins: at the element if there is none.
+    /// The text directly in it, with its position, or with that of the element if there is no text.
     pub(super) fn text(&self) -> Passage {
         let mut texts = self.content.iter().filter_map(|content| match content {
             Content::Text(passage) => Some(passage),
@@ -59,7 +59,7 @@ impl Node {
         whole
     }
 
-    /// The elements in it.
+    /// Its child elements.
     pub(super) fn children(&self) -> impl Iterator<Item = &Self> {
         self.content.iter().filter_map(|content| match content {
             Content::Node(node) => Some(node),
@@ -67,24 +67,24 @@ impl Node {
         })
     }
 
-    /// The first child of a name.
+    /// The first child with a name.
     pub(super) fn child(&self, namespace: Namespace, local: &str) -> Option<&Self> {
         self.children()
             .find(|child| child.tag.name.is(namespace, local))
     }
 
-    /// The text of the first child of a name, if that holds nothing but text.
+    /// The text of the first child with a name, if it contains only text.
     pub(super) fn leaf(&self, namespace: Namespace, local: &str) -> Option<Passage> {
         let child = self.child(namespace, local)?;
         child.is_leaf().then(|| child.text())
     }
 
-    /// Whether it holds nothing but text.
+    /// Whether it contains only text.
     pub(super) fn is_leaf(&self) -> bool {
         self.tag.attributes.is_empty() && self.children().next().is_none()
     }
 
-    /// Whether no text stands between the elements in it.
+    /// Whether there is no text between its child elements.
     pub(super) fn has_no_text(&self) -> bool {
         self.content.iter().all(|content| match content {
             Content::Node(_) => true,
@@ -92,7 +92,7 @@ impl Node {
         })
     }
 
-    /// Takes out the first child of a name.
+    /// Removes and returns the first child with a name.
     pub(super) fn take(&mut self, namespace: Namespace, local: &str) -> Option<Self> {
         let at = self.content.iter().position(|content| {
             visited(1);
@@ -104,14 +104,14 @@ impl Node {
         }
     }
 
-    /// Takes out the first child of a name, if it holds nothing but text.
+    /// Removes the first child with a name and returns its text, if it contains only text.
     pub(super) fn take_leaf(&mut self, namespace: Namespace, local: &str) -> Option<Passage> {
         let text = self.leaf(namespace, local)?;
         self.take(namespace, local);
         Some(text)
     }
 
-    /// Takes out the texts of all children of a name that hold nothing but text.
+    /// Removes all children with a name that contain only text, and returns their texts.
     pub(super) fn take_leaves(&mut self, namespace: Namespace, local: &str) -> Vec<Passage> {
         let mut texts = Vec::new();
         self.content.retain(|content| match content {
@@ -124,14 +124,14 @@ impl Node {
         texts
     }
 
-    /// The value of an attribute of no namespace.
+    /// The value of an attribute without a namespace.
     pub(super) fn attribute(&self, name: &str) -> Option<&Passage> {
         let mut attributes = self.tag.attributes.iter();
         let found = attributes.find(|attribute| attribute.name.is_plain(name));
         found.map(|attribute| &attribute.value)
     }
 
-    /// Takes out an attribute of no namespace.
+    /// Removes an attribute without a namespace, and returns its value.
     pub(super) fn take_attribute(&mut self, name: &str) -> Option<Passage> {
         self.tag.take_attribute(name)
     }
@@ -145,7 +145,7 @@ impl Node {
 }
 
 impl Tag {
-    /// Takes out an attribute of no namespace.
+    /// Removes an attribute without a namespace, and returns its value.
     pub(super) fn take_attribute(&mut self, name: &str) -> Option<Passage> {
         let mut attributes = self.attributes.iter();
         let at = attributes.position(|attribute| attribute.name.is_plain(name))?;
@@ -153,7 +153,7 @@ impl Tag {
     }
 }
 
-/// None when the element is too large.
+/// `None` if the element is too large.
 fn read(markup: &mut Markup, tag: Tag, left: &mut usize) -> Result<Option<Node>, ErrorKind> {
     let attributes = tag.attributes.iter();
     let size: usize = attributes
@@ -191,7 +191,7 @@ fn spend(left: &mut usize, size: usize) -> bool {
     }
 }
 
-/// Namespaces that are declared around an element, innermost last: prefix and URI.
+/// The namespaces that are declared around an element, innermost last: prefix and URI.
 type Declared<'a> = Vec<(String, &'a str)>;
 
 fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>) {
@@ -206,7 +206,7 @@ fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>)
         escape(&mut attributes, &attribute.value.text, true);
         attributes.push('"');
     }
-    // Writing to a String does not fail.
+    // Writing to a `String` can't fail.
     let _ = write!(xml, "<{name}");
     for (prefix, uri) in &declared[outer..] {
         let _ = write!(xml, " xmlns:{prefix}=\"");
@@ -229,8 +229,8 @@ fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>)
     declared.truncate(outer);
 }
 
-/// The name with a prefix, which is declared if it is not yet. `outer` is how many declarations
-/// stand around the element itself.
+/// The name with a prefix, which is declared if necessary. `outer` is the number of declarations
+/// around the element itself.
 fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> String {
     let local = &name.local;
     let (prefix, uri) = match &name.space {
@@ -250,7 +250,7 @@ fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> St
         let innermost = declared.iter().rposition(|(known, _)| *known == prefix);
         match innermost {
             Some(at) if declared[at].1 == uri => break,
-            // The element itself declares it for another namespace.
+            // The element itself declares the prefix for another namespace.
             Some(at) if at >= outer => prefix = format!("{wanted}{number}"),
             _ => {
                 declared.push((prefix.clone(), uri));
@@ -261,7 +261,7 @@ fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> St
     format!("{prefix}:{local}")
 }
 
-/// Text as it stands in XML.
+/// Writes text with XML escapes.
 pub(super) fn escape(xml: &mut String, text: &str, in_attribute: bool) {
     for character in text.chars() {
         match character {

@@ -1,4 +1,4 @@
-//! The parts of an Avail that has been read.
+//! The parts of an Avail after reading.
 
 use std::collections::HashMap;
 use std::mem;
@@ -11,7 +11,7 @@ use super::ratings::Rating;
 use super::said::Cells;
 use crate::xml::kept::{HeaderPlace, KeptCell, KeptUnplaced, Place};
 
-/// An Avail that has been read whole.
+/// An Avail that has been read completely.
 #[derive(Debug)]
 pub(super) struct ReadAvail {
     pub(super) cells: Cells,
@@ -37,14 +37,14 @@ pub(super) struct ReadTransaction {
     pub(super) at: Position,
 }
 
-/// The texts that instructions say, and where.
+/// The texts in processing instructions, with their positions.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) columns: HashMap<Column, KeptText>,
-    /// What earlier instructions say otherwise of those columns.
+    /// Different values of these columns in earlier instructions.
     pub(super) others: Vec<(Column, KeptText)>,
     pub(super) headers: Vec<(HeaderPlace, String, Position)>,
-    /// What no column holds, and no element either.
+    /// Content that neither a column nor an element holds.
     pub(super) unplaced: Vec<Unplaced>,
 }
 
@@ -69,7 +69,7 @@ impl Kept {
         }
     }
 
-    /// Puts another text in the place of the one of its column.
+    /// Replaces the text of a column by another one.
     pub(super) fn exchange(&mut self, other: usize) {
         if let Some((column, text)) = self.others.get_mut(other)
             && let Some(counting) = self.columns.get_mut(column)
@@ -83,7 +83,8 @@ impl Kept {
     }
 }
 
-/// Takes an instruction that says what the elements can't; false if it is none of those.
+/// Reads an instruction with a text that elements can't represent; returns `false` for any other
+/// instruction.
 pub(super) fn instruction(target: &str, content: &Passage, kept: &mut Kept) -> bool {
     match target {
         KeptCell::TARGET => {

@@ -1,4 +1,4 @@
-//! The price of a Transaction, which is one of its Terms.
+//! Reads the price of a Transaction, which is one of its Terms.
 
 use ema_model::{Column, Position, Text, WorkType};
 
@@ -8,14 +8,14 @@ use super::said::{Path, Said};
 use crate::xml::schema::Namespace::Avails;
 use crate::xml::{terms, values};
 
-/// The name of the Term that is the price: which PriceType it is depends on what is sold.
+/// The name of the Term with the price. Its PriceType depends on what is sold.
 #[derive(Debug)]
 pub(super) struct Price {
     pub(super) term: Text,
     pub(super) at: Position,
 }
 
-/// Whether a Term is a price, the SRP among them.
+/// Whether a Term is a price, including the SRP.
 pub(super) fn is_price(node: &Node) -> bool {
     let name = node.attribute("termName").map(|name| name.text.trim());
     name.is_some_and(|name| is_srp(name) || terms::price_type(name, &WorkType::Movie).is_some())
@@ -25,7 +25,7 @@ fn is_srp(name: &str) -> bool {
     terms::term_column(name).is_some_and(|term| term.column == Column::Srp)
 }
 
-/// The Terms of price of a Transaction: the first that is one, and the first SRP.
+/// The price Terms of a Transaction: the first price, and the first SRP.
 #[derive(Debug, Default)]
 pub(super) struct Prices {
     price: Option<(Price, Amount)>,
@@ -33,8 +33,7 @@ pub(super) struct Prices {
 }
 
 impl Prices {
-    /// Takes a Term of price; hands it back if the row has its own already, or if it says something
-    /// else, or more.
+    /// Takes a price Term; returns it if the row already has one, or if it contains something else.
     pub(super) fn take(&mut self, node: Node) -> Option<Node> {
         let (Some(name), Some(amount)) = (node.attribute("termName"), amount(&node)) else {
             return Some(node);
@@ -51,8 +50,8 @@ impl Prices {
         None
     }
 
-    /// Fills the columns. There is one for the currency, so an SRP in another than that of the price
-    /// is left.
+    /// Fills the columns. There is one column for the currency, so an SRP in a different currency
+    /// than the price is left.
     pub(super) fn fill(self, within: &Path<'_>, said: &mut Said) -> Option<Price> {
         let price = self.price.map(|(price, amount)| {
             fill(said, Column::PriceValue, amount.value);
@@ -84,21 +83,21 @@ fn fill(said: &mut Said, column: Column, passage: Passage) {
     let _ = said.fill_as_it_stands(column, passage);
 }
 
-/// What a Term of price says: an amount, or the name of a tier or category.
+/// The value of a price Term: an amount, or the name of a tier or category.
 #[derive(Debug)]
 struct Amount {
     value: Passage,
     currency: Option<Passage>,
 }
 
-/// None for what says something else, or more.
+/// `None` if the Term contains something else.
 fn amount(node: &Node) -> Option<Amount> {
     if node.tag.attributes.len() != 1 || !node.has_no_text() {
         return None;
     }
     let mut children = node.children();
     let Some(child) = children.next() else {
-        // No more than what kind of price it is: `NA`.
+        // Only the kind of price: `NA`.
         let (text, at) = (String::new(), node.tag.at);
         let value = Passage { text, at };
         return Some(Amount {

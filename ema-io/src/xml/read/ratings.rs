@@ -1,4 +1,5 @@
-//! Ratings: a title has one for each region, a row that of its territory.
+//! Assigns ratings to rows: a title has one rating per region, and a row gets that of its
+//! territory.
 
 use ema_model::{AvailBuilder, Column, Position, Text, Unplaced};
 
@@ -14,9 +15,9 @@ pub(super) struct Rating {
     cells: Vec<(Column, Text, Position)>,
     /// The code of its region, and the region itself.
     region: Option<(Text, Unplaced)>,
-    /// What it says beside that.
+    /// Content other than the rating and its region.
     rest: Vec<Unplaced>,
-    /// The rating with all that is in it.
+    /// The whole rating element.
     whole: Unplaced,
 }
 
@@ -67,7 +68,7 @@ impl Rating {
     }
 }
 
-/// The rating of a row: that of its territory, or else the first. The others no column holds.
+/// Fills the rating of a row: that of its territory, or else the first. No column holds the others.
 pub(super) fn fill(
     builder: &mut AvailBuilder,
     ratings: &[Rating],

@@ -1,4 +1,4 @@
-//! The rows of an Avail: one for each of its Transactions and Assets.
+//! Builds the rows of an Avail: one for each of its Transactions and Assets.
 
 use std::collections::HashMap;
 use std::mem;
@@ -21,17 +21,19 @@ use crate::xml::visits::visited;
 /// The columns behind those of the dictionary, and where they stand.
 pub(super) type Further = HashMap<HeaderPlace, u16>;
 
-/// The rows of an Avail that are left.
+/// The remaining rows of an Avail.
 #[derive(Debug)]
 pub(super) struct Rows {
     avail: ReadAvail,
-    /// What the Avail and each Asset say that no column holds, for the Asset's rows if it has several.
+    /// Content of the Avail and of each Asset that no column holds, shared by the Asset's rows if
+    /// it has several.
     shared: Box<[Option<Arc<[Unplaced]>>]>,
     next: usize,
 }
 
 impl Rows {
-    /// An Avail without Assets, or without Transactions, is a row all the same: it says something.
+    /// Creates the rows of an Avail. An Avail without Assets or without Transactions still has a
+    /// row, so that its content is kept.
     pub(super) fn new(mut avail: ReadAvail) -> Self {
         if avail.assets.is_empty() {
             avail.assets.push(ReadAsset::default());
@@ -80,7 +82,7 @@ impl Rows {
         let shared = self.shared.get(asset)?;
         let (transaction, asset) = (transactions.get_mut(transaction)?, assets.get_mut(asset)?);
         self.next += 1;
-        // What is not as the schema has it is said on the first of the rows.
+        // Schema faults are reported on the first of the rows.
         let mut faults = mem::take(faults);
         faults.append(&mut asset.faults);
         faults.append(&mut transaction.faults);
@@ -95,7 +97,8 @@ impl Rows {
                 builder.add_schema_fault(fault.clone());
             }
             let avail = builder.build_at(row, transaction.at);
-            // Without a text that is stale, another may be so too: a price beside its type.
+            // After a stale text is removed, another text may become stale: a price next to its
+            // type.
             let more = match &transaction.kept {
                 Some(kept) => stale.learn(kept, &found, &avail, version),
                 None => false,
@@ -124,8 +127,8 @@ impl ReadTransaction {
     }
 }
 
-/// Fills a row: with its elements, and with the texts that are kept and not stale. Gives what the
-/// elements say in the columns of those texts.
+/// Fills a row with its elements and with kept texts that are not stale. Returns the values of the
+/// elements in the columns of those texts.
 fn fill(
     builder: &mut AvailBuilder,
     further: &Further,
@@ -211,7 +214,7 @@ fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &Kept, stale: 
     }
 }
 
-/// A Term that says what the Asset says too: only the localization can stand in both.
+/// Removes a Term that repeats the Asset: only the localization can be in both.
 fn leave_term(builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)) {
     let Some(term) = terms::TERMS.iter().find(|term| term.column == *column) else {
         return;

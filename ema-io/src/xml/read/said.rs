@@ -1,4 +1,5 @@
-//! What an Avail, an Asset or a Transaction says: cells, and what no column holds.
+//! Collects the content of an Avail, an Asset or a Transaction: cells, and content that no column
+//! holds.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -17,7 +18,7 @@ use crate::xml::visits::visited;
 #[derive(Debug, Default)]
 pub(super) struct Said {
     cells: Vec<(Column, Passage)>,
-    /// Cells of several elements, an item each.
+    /// Cells with several elements, each an item.
     lists: Vec<List>,
     pub(super) unplaced: Vec<Unplaced>,
 }
@@ -31,7 +32,7 @@ struct List {
 }
 
 impl Said {
-    /// What stands in a column so far, lists aside.
+    /// The text in a column so far, except lists.
     pub(super) fn passage_of(&self, column: Column) -> Option<&Passage> {
         let cell = self.cells.iter().find(|(filled, _)| {
             visited(1);
@@ -45,8 +46,8 @@ impl Said {
         passage.map(|passage| passage.text.as_str())
     }
 
-    /// Fills a column with a text of the type that the schema has for it; hands the text back if
-    /// something stands there.
+    /// Fills a column with a text in the notation of its schema type; returns the text if the
+    /// column is already filled.
     pub(super) fn fill(&mut self, column: Column, passage: Passage) -> Result<(), Passage> {
         let text = values::decode(column, &passage.text).into_owned();
         let at = passage.at;
@@ -54,7 +55,7 @@ impl Said {
         filled.map_err(|_| passage)
     }
 
-    /// Fills a column with a text as it stands; hands it back if something stands there.
+    /// Fills a column with a text verbatim; returns the text if the column is already filled.
     pub(super) fn fill_as_it_stands(
         &mut self,
         column: Column,
@@ -74,7 +75,7 @@ impl Said {
     ///
     /// # Errors
     ///
-    /// [`Limit::Token`] when the cell becomes longer than any text may be.
+    /// [`Limit::Token`] if the cell becomes longer than any text may be.
     pub(super) fn add(
         &mut self,
         column: Column,
@@ -103,26 +104,26 @@ impl Said {
         }
     }
 
-    /// How many items a column has.
+    /// The number of items in a column.
     pub(super) fn items(&self, column: Column) -> usize {
         let list = self.lists.iter().find(|list| list.column == column);
         list.map_or(0, |list| list.items.len())
     }
 
-    /// What no column holds.
+    /// Keeps content that no column holds.
     pub(super) fn leave(&mut self, path: String, content: String, at: Position) {
         self.unplaced.push(Unplaced::new(path, content, at));
     }
 
-    /// An element that no column holds, with all that is in it.
+    /// Keeps an element that no column holds, with everything in it.
     pub(super) fn leave_node(&mut self, within: &Path<'_>, node: &Node) {
         let path = within.to(&node.tag.name.in_path());
         self.leave(path, node.xml(), node.tag.at);
     }
 
-    /// An attribute that no column holds.
+    /// Keeps an attribute that no column holds.
     pub(super) fn leave_attribute(&mut self, of: &Path<'_>, attribute: Attribute) {
-        // It says where the schema is, and nothing about avails.
+        // It states the location of the schema, not something about avails.
         if attribute.name.is_schema_location() {
             return;
         }
@@ -130,7 +131,7 @@ impl Said {
         self.leave(path, attribute.value.text, attribute.value.at);
     }
 
-    /// A text where the schema has elements alone.
+    /// Keeps text in an element that may contain only elements.
     pub(super) fn leave_text(&mut self, within: &Path<'_>, passage: &Passage) {
         if !passage.is_white() {
             let mut content = String::new();
@@ -139,7 +140,7 @@ impl Said {
         }
     }
 
-    /// What is left in an element after the columns have taken theirs.
+    /// Keeps what is left in an element after columns have taken their parts.
     pub(super) fn leave_rest(&mut self, of: &Path<'_>, node: Node, has_text: bool) {
         for attribute in node.tag.attributes {
             self.leave_attribute(of, attribute);
@@ -153,7 +154,7 @@ impl Said {
         }
     }
 
-    /// What was said, as small as it gets.
+    /// Compacts the collected content.
     pub(super) fn finish(self, texts: &mut Texts) -> Cells {
         let lists = self.lists.into_iter().map(|list| {
             let text = values::join(list.column, &list.items);
@@ -169,7 +170,7 @@ impl Said {
     }
 }
 
-/// What an element has said.
+/// The content of an element.
 #[derive(Debug, Default)]
 pub(super) struct Cells {
     pub(super) cells: Box<[(Column, Text, Position)]>,
@@ -183,11 +184,11 @@ impl Cells {
     }
 }
 
-/// Texts that the rows of an Avail have in common: many of its Transactions say the same.
+/// Texts that the rows of an Avail share, because many of its Transactions repeat them.
 #[derive(Debug, Default)]
 pub(super) struct Texts(HashSet<Text>);
 
-/// How many texts are remembered, and how long they may be.
+/// The most texts that are remembered, and their maximum length.
 const REMEMBERED: usize = 8192;
 const SHORT: usize = 64;
 
@@ -204,7 +205,7 @@ impl Texts {
     }
 }
 
-/// The way to an element, from its Avail, Asset or Transaction.
+/// The path of an element from its Avail, Asset or Transaction.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Path<'a> {
     parent: Option<&'a Self>,
@@ -236,12 +237,12 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// The same way, to one of several elements of the name.
+    /// The same path, to one of several elements with the name.
     pub(super) fn keyed(self, key: Option<Key>) -> Self {
         Self { key, ..self }
     }
 
-    /// The way one step further.
+    /// The path of a child.
     pub(super) fn to(&self, name: &str) -> String {
         format!("{self}/{name}")
     }

@@ -1,4 +1,4 @@
-//! Goes through an Avail by the schema, and hands each element to the columns that hold it.
+//! Walks through an Avail along the schema, and passes each element to the columns that hold it.
 
 use ema_model::{Column, Position, SchemaFault, Text, WorkType, XmlVersion};
 
@@ -17,14 +17,14 @@ use crate::guard::Limits;
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Key, Namespace};
 use crate::xml::values;
 
-/// What costs as much as some cells: an Asset or a Transaction beside its cells, what no column
-/// holds, an instruction.
+/// The number of cells that an Asset, a Transaction, an instruction, or content without a column
+/// counts.
 const PART: u64 = 4;
 
-/// A rating, with what no column holds of it.
+/// The number of cells that a rating counts, including its content without a column.
 const RATING: u64 = 16;
 
-/// What stands in an element, gathered until its end.
+/// The content of an element, collected until its end.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) said: Said,
@@ -39,7 +39,7 @@ pub(super) struct Walk {
     pub(super) markup: Markup,
     pub(super) version: XmlVersion,
     texts: Texts,
-    /// How much the Avail holds so far and may hold, in cells, and where it begins.
+    /// The size of the Avail so far and its limit, in cells, and its position.
     held: u64,
     most: u64,
     begins: Position,
@@ -59,7 +59,7 @@ impl Walk {
         }
     }
 
-    /// Counts what the Avail holds.
+    /// Adds to the size of the Avail.
     fn hold(&mut self, more: u64) -> Result<(), ErrorKind> {
         self.held += more;
         match self.held > self.most {
@@ -71,14 +71,14 @@ impl Walk {
         }
     }
 
-    /// What an element has said, and counts it.
+    /// Returns the content of an element, and adds its size.
     fn finish(&mut self, said: Said) -> Result<Cells, ErrorKind> {
         let cells = said.finish(&mut self.texts);
         self.hold(cells.cells.len() as u64)?;
         Ok(cells)
     }
 
-    /// Reads an Avail whose start has been read.
+    /// Reads an Avail whose start tag has been read.
     pub(super) fn avail(&mut self, tag: Tag) -> Result<ReadAvail, ErrorKind> {
         self.texts = Texts::default();
         let path = Path::root("Avail");
@@ -135,7 +135,7 @@ impl Walk {
             let work = said.text_of(Column::WorkType);
             let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
             let column = schema::content_id(metadata);
-            // The schema has the ID of a season, series or volume in its metadata once more.
+            // In the schema, the metadata of a season, series or volume repeats its ID.
             let same = values::decode(column, &id.text);
             if said.text_of(column) != Some(same.as_ref())
                 && let Err(id) = said.fill(column, id)
@@ -186,7 +186,7 @@ impl Walk {
         })
     }
 
-    /// What is not as the schema has it in an Asset or a Transaction, and counts it.
+    /// Returns the schema faults of an Asset or a Transaction, and adds their size.
     fn faults_of_part(&mut self, before: usize) -> Result<Vec<SchemaFault>, ErrorKind> {
         let faults = self.faults.take_from(before);
         self.hold(faults.len() as u64 * PART)?;
@@ -214,7 +214,7 @@ impl Walk {
         Ok(())
     }
 
-    /// The child of an element that a tag begins, if the schema has one there.
+    /// The child element that a tag begins, if the schema has one there.
     fn known(
         &mut self,
         parent: &'static Element,
@@ -226,13 +226,13 @@ impl Walk {
         self.faults.child(parent, &tag.name, seen, place)
     }
 
-    /// A text where the schema has elements alone.
+    /// Keeps text in an element that may contain only elements.
     fn text(&mut self, path: &Path<'_>, passage: &Passage, said: &mut Said) {
         self.faults.text(passage, path);
         said.leave_text(path, passage);
     }
 
-    /// Reads an element inside another, of whose children those in `seen` have been there.
+    /// Reads a child element; `seen` are the children that have appeared before.
     fn child(
         &mut self,
         parent: &'static Element,
@@ -298,7 +298,8 @@ impl Walk {
         }
     }
 
-    /// Gives the text of an element to a column, or leaves the element if another text stands there.
+    /// Puts the text of an element into a column, or keeps the element if the column is already
+    /// filled.
     fn column(
         &self,
         element: &'static Element,
@@ -309,7 +310,7 @@ impl Walk {
     ) {
         let text = node.text();
         let filled = match element.name.ends_with("Condition") {
-            // Of the type of any text, whatever the column is for.
+            // An untyped text, whatever the column.
             true => said.fill_as_it_stands(column, text),
             false => said.fill(column, text),
         };
@@ -319,7 +320,7 @@ impl Walk {
         }
     }
 
-    /// What an element says beside its text.
+    /// Keeps the content of an element other than its text.
     fn rest(&self, element: &'static Element, mut node: Node, path: &Path<'_>, said: &mut Said) {
         for attribute in std::mem::take(&mut node.tag.attributes) {
             self.attribute(element, attribute, path, said);
@@ -393,8 +394,8 @@ impl Walk {
     }
 }
 
-/// Leaves what the schema asks for and the writer derives from the columns, if the Avail says
-/// something else.
+/// Keeps an element that the schema requires and the writer derives from columns, if the Avail has
+/// a different value.
 fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) {
     let text_of = |column| {
         let text = asset.and_then(|asset| asset.cells.text_of(column));
@@ -415,17 +416,17 @@ fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) 
     }
 }
 
-/// An exemption is given for what has no captions.
+/// An exemption means that there are no captions.
 fn captions(said: &mut Said) {
     if let Some(exemption) = said.passage_of(Column::CaptionExemption) {
         let at = exemption.at;
         let text = values::CAPTIONS_EXEMPTED.to_owned();
-        // No element says it, so nothing stands there yet.
+        // No element holds it, so the column is not filled yet.
         let _ = said.fill(Column::CaptionIncluded, Passage { text, at });
     }
 }
 
-/// The Asset or the Transaction of the schema.
+/// The Asset or Transaction element of the schema.
 fn part(name: &str) -> &'static Element {
     // Every version has both.
     AVAIL
@@ -433,7 +434,7 @@ fn part(name: &str) -> &'static Element {
         .unwrap_or(&AVAIL)
 }
 
-/// The metadata element of an Asset that has none.
+/// The metadata element of an Asset without one.
 fn metadata_of(work_type: Option<&str>) -> &'static str {
     match work_type.map(|text| WorkType::from(ema_model::trim(text))) {
         Some(WorkType::Episode) => "EpisodeMetadata",

@@ -1,4 +1,4 @@
-//! The types of Common Metadata and MEC that XML Avails are built on.
+//! The types of Common Metadata and MEC on which XML Avails are based.
 
 use ema_model::{Column, XmlVersion};
 
@@ -6,10 +6,10 @@ use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
 use XmlVersion::{V2_1, V2_2, V2_2_1, V2_3, V2_4, V2_5, V2_6, V2_6_1, V2_7};
 
-/// `md:OrgName-type`, and what `mdmec:Publisher-type` has beside it.
+/// `md:OrgName-type`, and the additional elements of `mdmec:Publisher-type`.
 pub(super) const fn publisher(column: Column) -> [Element; 4] {
     [
-        // The schema lets all of them be left out together.
+        // The schema allows all of them to be omitted.
         Element::text("DisplayName", column)
             .md()
             .repeated_from(V2_7)

@@ -1,4 +1,4 @@
-//! The lexical types of XML Schema that the leaves of XML Avails have.
+//! The lexical types of XML Schema for the leaves of XML Avails.
 
 use std::borrow::Cow;
 
@@ -7,18 +7,18 @@ use ema_model::XmlVersion;
 
 use crate::xml::values;
 
-/// How the schema types the text of an element or attribute.
+/// The schema type of the text of an element or attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ValueType {
-    /// `xs:string`, or no text at all: every text is accepted.
+    /// `xs:string`, or no text: every text is accepted.
     Text,
     /// `xs:anyURI`, the type of every ID.
     Uri,
     Language,
     Boolean,
-    /// `xs:boolean` with `true` as its default, which an empty element has.
+    /// `xs:boolean` with `true` as the default for an empty element.
     BooleanOrTrue,
-    /// `xs:boolean` that is always true, which an empty element is too.
+    /// `xs:boolean` that is always true, even in an empty element.
     True,
     Integer,
     /// `xs:int`: 32 bits.
@@ -37,7 +37,7 @@ pub(crate) enum ValueType {
     Event,
     /// Two capital letters.
     Country,
-    /// A country and a part of it; from 2.3 on also three digits.
+    /// A country and a part of it, or from 2.3 on three digits.
     Region,
     /// A country or a region.
     Place,
@@ -47,7 +47,7 @@ pub(crate) enum ValueType {
     NonNegative,
     /// `xs:int` from 1 up.
     IntFrom1,
-    /// `xs:decimal` within two bounds.
+    /// `xs:decimal` between two bounds.
     Between(i16, i16),
     Double,
     /// `xs:gYear`.
@@ -55,15 +55,15 @@ pub(crate) enum ValueType {
     Base64,
     /// Seconds with a fraction, or hours, minutes, seconds and frames.
     Timecode,
-    /// One of some words.
+    /// One of several words.
     OneOf(&'static [&'static str]),
-    /// No text at all.
+    /// No text.
     Empty,
-    /// Any content, elements among it.
+    /// Any content, including elements.
     Any,
 }
 
-/// The longest number that processors of schemas have to read, in digits. Longer ones are accepted.
+/// The most digits of a number that schema processors must support. Longer numbers are accepted.
 const LONGEST: usize = 18;
 
 impl ValueType {
@@ -72,7 +72,7 @@ impl ValueType {
         match self {
             Self::Text | Self::Any => return true,
             Self::Empty => return text.is_empty(),
-            // These restrict `xs:string`, in which white space counts.
+            // These types restrict `xs:string`, in which white space counts.
             Self::Country => return is_country(text),
             Self::Region => return is_region(text, version),
             Self::Place => return is_country(text) || is_region(text, version),
@@ -130,7 +130,7 @@ impl ValueType {
         }
     }
 
-    /// What the type accepts, in words that complete "is not …".
+    /// The accepted values, in words that complete "is not …".
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Text | Self::Any | Self::OneOf(_) => "one of the words that the schema allows",
@@ -166,8 +166,8 @@ impl ValueType {
     }
 }
 
-/// The text as all types except `xs:string` see it: runs of white space are one blank, and there is
-/// none at the ends.
+/// The text as all types except `xs:string` see it: runs of white space are one space, and ends are
+/// trimmed.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim_matches(WHITE);
     if !trimmed.contains(['\t', '\n', '\r']) && !trimmed.contains("  ") {
@@ -245,7 +245,8 @@ fn is_timecode(text: &str) -> bool {
     }
 }
 
-/// Whether a decimal is within two bounds: its whole part is compared, and the fraction at a bound.
+/// Whether a decimal is between two bounds. The whole part is compared first, and the fraction only
+/// at a bound.
 fn is_between(text: &str, low: i16, high: i16) -> bool {
     let (whole, fraction) = unsigned(text)
         .split_once('.')
@@ -270,7 +271,7 @@ fn is_double(text: &str) -> bool {
     is_decimal(unsigned(mantissa)) && is_digits(unsigned(exponent))
 }
 
-/// `xs:base64Binary`: groups of four, the last perhaps filled up; a blank may follow each character.
+/// `xs:base64Binary`: groups of four, the last possibly padded. A space may follow each character.
 fn is_base64(text: &str) -> bool {
     let text: Vec<u8> = text.bytes().filter(|byte| *byte != b' ').collect();
     let data = text.iter().take_while(|byte| **byte != b'=').count();
@@ -288,7 +289,7 @@ fn is_base64(text: &str) -> bool {
         && last
 }
 
-/// `xs:duration`: each part once and in order, a fraction only of seconds.
+/// `xs:duration`: each part once and in order, with a fraction only of seconds.
 fn is_duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('-').unwrap_or(text).strip_prefix('P') else {
         return false;
@@ -317,7 +318,7 @@ fn is_duration(text: &str) -> bool {
     !rest.is_empty() && whole(date, "YMD") && whole(time, "HMS")
 }
 
-/// The text without the time zone at its end, if that is one.
+/// The text without its trailing time zone, if it has one.
 pub(crate) fn without_zone(text: &str) -> &str {
     if let Some(rest) = text.strip_suffix('Z') {
         return rest;
@@ -342,7 +343,7 @@ pub(crate) fn is_year(text: &str) -> bool {
     is_year_number(without_zone(text))
 }
 
-/// Years have four digits or more, without needless zeros, and none is zero.
+/// Years have at least four digits, no redundant leading zeros, and are not zero.
 fn is_year_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     is_digits(digits)
@@ -416,7 +417,7 @@ fn is_time(text: &str) -> bool {
 /// The last moment of a day, which is the first of the next.
 pub(crate) const MIDNIGHT: &str = "24:00:00";
 
-/// Whether a text is two digits of a number in a range.
+/// Whether a text is a two-digit number in a range.
 fn within(text: &str, range: std::ops::RangeInclusive<u8>) -> bool {
     text.len() == 2 && is_digits(text) && text.parse().is_ok_and(|number| range.contains(&number))
 }

@@ -1,9 +1,9 @@
-//! The types of Common Metadata and MEC whose elements no column holds, in the order of the schema, one
-//! line for each element. A test compares them with the schemas.
+//! The types of Common Metadata and MEC whose elements no column holds, in schema order, with one
+//! line per element. A test compares them with the schemas.
 //!
-//! Source: `md-v2.4.xsd` to `md-v2.12.xsd` and `mdmec-v2.4.xsd` to `mdmec-v2.12.xsd` of MovieLabs, read on
-//! 2026-11-30. Two types are not here, and any content is accepted in their place: private data, and the
-//! categories of errors that a quality check found, whose order is free.
+//! Source: `md-v2.4.xsd` to `md-v2.12.xsd` and `mdmec-v2.4.xsd` to `mdmec-v2.12.xsd` of MovieLabs,
+//! read on 2026-11-30. Two types are not included, and any content is accepted for them: private
+//! data, and the error categories of a quality check, whose order is free.
 
 use ema_model::XmlVersion;
 

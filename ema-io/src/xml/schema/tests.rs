@@ -1,5 +1,5 @@
-//! The tree against the schemas of MovieLabs, where they are at hand: a walk of its own through
-//! their types, element by element, for each version.
+//! Compares the tree with the schemas of MovieLabs, if available, by walking through their types
+//! element by element for each version.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -43,7 +43,7 @@ fn the_tree_is_that_of_the_schemas() {
         compared.push(version.as_str());
     }
     assert!(differences.is_empty(), "{differences}");
-    // No schema of 2.5.1 is published.
+    // No schema of 2.5.1 has been published.
     let expected = "2.1 2.2 2.2.1 2.2.2 2.3 2.4 2.5 2.5.2 2.6 2.6.1 2.7";
     assert_eq!(compared.join(" "), expected);
 }
@@ -99,7 +99,7 @@ impl Comparison {
                 if child.value != ValueType::Any {
                     self.equal(&format!("{path}/{name}"), "type", &[own], &[theirs]);
                 }
-                // A type of Common Metadata may be in itself.
+                // A type of Common Metadata may contain itself.
                 let is_new = child.held != Held::Unplaced
                     || child.children.is_empty()
                     || self.seen.insert(child.children.as_ptr());
@@ -127,12 +127,12 @@ impl Comparison {
     }
 }
 
-/// An element or an attribute in words.
+/// Describes an element or attribute.
 fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
     let required = if required { ", required" } else { "" };
     let repeats = if repeats { ", repeated" } else { "" };
     let choice = match choice {
-        // One of one is required.
+        // A choice of one element means that it is required.
         [] | [_] => String::new(),
         choice => {
             let mut choice = choice.to_vec();
@@ -143,7 +143,7 @@ fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
     format!("{name}{required}{repeats}{choice}")
 }
 
-/// A type as [`Schemas::value_of`] names it.
+/// The name of a type in the notation of [`Schemas::value_of`].
 fn name_of(value: ValueType, version: XmlVersion) -> String {
     let region = match version < XmlVersion::V2_3 {
         true => "[A-Z][A-Z]-[A-Z0-9]+",
@@ -187,7 +187,7 @@ fn name_of(value: ValueType, version: XmlVersion) -> String {
     name.to_owned()
 }
 
-/// What a type of a schema lays down.
+/// The requirements of a schema type.
 #[derive(Default)]
 struct Content {
     attributes: Vec<String>,
@@ -197,7 +197,7 @@ struct Content {
 struct Particle {
     name: String,
     line: String,
-    /// The element that defines it, unless any may stand there.
+    /// The element that defines it, unless any element is allowed.
     definition: Option<Definition>,
 }
 
@@ -238,14 +238,14 @@ impl Schemas {
         })
     }
 
-    /// What a qualified name in a document stands for.
+    /// Resolves a qualified name in a document.
     fn named(&self, document: &str, kind: &str, name: &str) -> Option<Definition> {
         let (prefix, local) = name.split_once(':')?;
         let declaration = format!("xmlns:{prefix}");
         self.global(self.0.get(document)?.get(&declaration), kind, local)
     }
 
-    /// What may stand in an element or a type; nothing where a schema is not at hand.
+    /// The content of an element or type; `None` if a schema is not available.
     fn content_of(&self, definition: &Definition) -> Option<Content> {
         let mut content = Content::default();
         self.add_type(definition, &mut content)?;
@@ -289,7 +289,7 @@ impl Schemas {
         Some(())
     }
 
-    /// The type of the text of an element or attribute: its bases in the order of the alphabet.
+    /// The type of the text of an element or attribute: its base types in alphabetical order.
     fn value_of(&self, definition: &Definition) -> String {
         let mut bases = Vec::new();
         self.add_bases(definition, &mut bases);
@@ -306,8 +306,8 @@ impl Schemas {
         }
     }
 
-    /// Adds the types of XML Schema that a type is built of, by their patterns where they have one;
-    /// nothing for a type of elements.
+    /// Adds the XML Schema types on which a type is based, by their patterns if they have one. Adds
+    /// nothing for a type with elements.
     fn add_bases(&self, definition: &Definition, bases: &mut Vec<String>) {
         let Definition { namespace, node } = definition;
         let patterns = node.children.iter().filter(|it| it.is("pattern"));
@@ -367,7 +367,7 @@ impl Schemas {
         }
     }
 
-    /// Adds a particle whose parent has to be there, and of which one of some names may be.
+    /// Adds a particle of a required parent, possibly one of a choice.
     fn add_particle(
         &self,
         particle: &Definition,
@@ -380,7 +380,7 @@ impl Schemas {
         match node.local.as_str() {
             "sequence" | "choice" => {
                 assert_eq!(node.get("maxOccurs"), "", "a group repeats");
-                // The tree does not say that only one of an optional choice may be there.
+                // The tree does not record optional choices.
                 let is_choice = node.is("choice") && required;
                 let own = node
                     .children
@@ -432,7 +432,7 @@ impl Schemas {
     }
 }
 
-/// The name in the tree's paths of what a schema of a namespace defines.
+/// The name in the tree's paths of a definition in a namespace.
 fn prefixed(namespace: &str, name: &str) -> String {
     let namespace = Namespace::ALL.into_iter().find(|it| {
         let start = format!("http://www.movielabs.com/schema/{}/", it.prefix());
@@ -492,7 +492,7 @@ impl Node {
         self.local == local
     }
 
-    /// An attribute, or an empty text.
+    /// The value of an attribute; empty if it is missing.
     fn get(&self, name: &str) -> &str {
         self.attributes.get(name).map_or("", String::as_str)
     }

@@ -1,4 +1,4 @@
-//! The tree itself.
+//! The tree of elements.
 
 use ema_model::{Column, XmlVersion};
 
@@ -11,7 +11,7 @@ use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
 use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
 
-/// What stands around Avails: it has no attributes, and nothing but them and lists of them in it.
+/// The element around Avails. It has no attributes, and contains only Avails and lists of them.
 pub(crate) static LIST: Element = Element::parent("AvailList", &[]);
 
 /// The root of the tree: an `Avail`.
@@ -51,7 +51,7 @@ const AVAIL_CHILDREN: &[Element] = &[
         .attributes(PUBLISHER_ATTRIBUTES),
     Element::parent("ServiceProvider", &[&publisher(Column::ServiceProvider)])
         .attributes(PUBLISHER_ATTRIBUTES),
-    // 2.5.1 came out to add it, 2.6 left it out again.
+    // 2.5.1 added it, and 2.6 removed it again.
     Element::unplaced("Licensee")
         .between(V2_5_1, V2_5_2)
         .attributes(PUBLISHER_ATTRIBUTES)
@@ -83,7 +83,7 @@ const AVAIL_CHILDREN: &[Element] = &[
 ];
 
 const ENTITLEMENT_ATTRIBUTES: &[Attribute] = &[
-    // The schema of 2.1 has a date there.
+    // In the schema of 2.1, this is a date.
     Attribute::new("ecosystem", V2_1, Held::Within)
         .until(V2_1)
         .of(ValueType::YearOrTime),
@@ -109,7 +109,7 @@ const OF_ASSET: &[&str] = &[
     "VolumeMetadata",
 ];
 
-/// What an episode or a volume is of.
+/// The metadata elements above an episode or a volume.
 const ABOVE_IT: &[&str] = &["SeasonMetadata", "SeriesMetadata"];
 
 const ASSET_CHILDREN: &[Element] = &[
@@ -174,7 +174,7 @@ const EPISODE_OWN: &[Element] = &[
         .one_of(ABOVE_IT),
 ];
 
-/// The columns of `AvailMetadata-type`, which movies and episodes have in common.
+/// The columns of `AvailMetadata-type`, which movies and episodes share.
 struct Titles {
     display: Column,
     alias: Column,
@@ -235,7 +235,7 @@ const SEQUENCE_OF_EPISODE: [&[Element]; 1] = [&sequence_children(
     Held::Column(Column::DistributionNumber),
 )];
 
-/// DistributionNumber is the episode's wherever there is one.
+/// If there is an episode, DistributionNumber is that of the episode.
 const SEQUENCE_OF_SEASON: [&[Element]; 1] = [&sequence_children(
     Column::SeasonNumber,
     Held::Column(Column::DistributionNumber),
@@ -258,8 +258,8 @@ const SEASON: [Element; 14] = season(&Details {
     ratings: RATED,
 });
 
-/// The metadata of the season that an episode or a volume is of: the columns say when that one was
-/// released and how it is rated, not the season.
+/// The metadata of the season of an episode or volume. Its release and rating columns describe the
+/// episode or volume, not the season.
 const SEASON_ABOVE: [Element; 14] = season(&Details {
     sequence: &SEQUENCE_OF_SEASON_ABOVE,
     ..ABOVE
@@ -283,7 +283,7 @@ const ABOVE: Details = Details {
     ratings: RATED_ABOVE,
 };
 
-/// What the columns say of what is sold, and not of the season or series that it is of.
+/// The columns that describe what is sold, and not its season or series.
 struct Details {
     sequence: &'static [&'static [Element]],
     released: Held,
@@ -558,7 +558,7 @@ const fn language(name: &'static str, column: Column) -> Element {
         .attributes(ASSET)
 }
 
-/// A text until 2.3.
+/// Text until 2.3.
 const ASSET_PROVIDED: Attribute = Attribute::new(
     "assetProvided",
     V2_2_2,

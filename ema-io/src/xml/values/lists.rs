@@ -1,31 +1,31 @@
-//! Cells that hold several values: languages, territories, ALIDs.
+//! Cells with several values: languages, territories, ALIDs.
 
 use ema_model::{Column, XmlVersion};
 
-/// What separates the items of a cell.
+/// The separators of the items of a cell.
 fn separators(column: Column) -> (&'static [char], &'static str) {
     match column {
         Column::AssociatedAlid | Column::BundledAlids | Column::RefAlid => (&[';'], ";"),
         Column::RatingReason => (&[','], ", "),
-        // Commas are parts of names.
+        // Commas can be part of names.
         Column::Director => (&[';'], "; "),
         _ => (&[',', ';', '|'], ", "),
     }
 }
 
-/// The items of a cell, without the blanks around them.
+/// The items of a cell, without surrounding white space.
 pub(crate) fn list_items(column: Column, text: &str) -> impl Iterator<Item = &str> {
     text.split(separators(column).0).map(ema_model::trim)
 }
 
-/// The cell of the items.
+/// Joins items to the text of a cell.
 pub(crate) fn join<T: AsRef<str>>(column: Column, items: &[T]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     items.join(separators(column).1)
 }
 
-/// A language as a cell names it, `fr-CA:sub`, as the text and the `asset` of an element; `None` for
-/// what `xs:language` does not take.
+/// Converts a language of a cell, `fr-CA:sub`, to the text and `asset` of an element; `None` if it
+/// is not an `xs:language`.
 pub(crate) fn language_to_xml(item: &str) -> Option<(&str, Option<&str>)> {
     let (tag, suffix) = match item.split_once(':') {
         Some((tag, suffix)) => (ema_model::trim(tag), Some(ema_model::trim(suffix))),
@@ -51,7 +51,7 @@ pub(crate) fn language_to_xml(item: &str) -> Option<(&str, Option<&str>)> {
     (language && held).then_some((tag, suffix))
 }
 
-/// The language of an element as a cell names it.
+/// Converts the language of an element to the notation of cells.
 pub(crate) fn language_from_xml(text: &str, asset: Option<&str>) -> String {
     let text = text.trim_matches([' ', '\t', '\n', '\r']);
     match asset.filter(|asset| !asset.is_empty()) {
@@ -66,7 +66,7 @@ pub(crate) fn language_from_xml(text: &str, asset: Option<&str>) -> String {
 /// The suffixes of 1.7.3, and the vocabulary of `@asset`.
 const ASSETS: [(&str, &str); 3] = [("sub", "subtitle"), ("dub", "audio"), ("subdub", "subdub")];
 
-/// A territory as `md:Region-type` takes it.
+/// A territory in the notation of `md:Region-type`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
     /// `country` or `countryRegion`.
@@ -74,8 +74,8 @@ pub(crate) struct Region {
     pub(crate) code: String,
 }
 
-/// A territory as a cell names it: a country, or a region of one. From 2.3 on, also a number of UN
-/// M49 for a region of the world. `None` for what the schema does not take.
+/// Converts a territory of a cell: a country or a region of one. From 2.3 on, also a UN M49 number
+/// for a region of the world. `None` if the schema does not accept it.
 pub(crate) fn region_to_xml(item: &str, version: XmlVersion) -> Option<Region> {
     let code = item.to_ascii_uppercase();
     let (country, region) = match code.split_once('-') {

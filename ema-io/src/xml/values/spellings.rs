@@ -1,18 +1,18 @@
-//! The spellings of XML Schema that cells don't have.
+//! Converts notations of XML Schema that cells do not have.
 //!
-//! A sheet has one spelling for what XML Schema spells in several ways, so a cell holds that one:
+//! XML Schema allows several notations for a value, and sheets have one, which the cell gets:
 //! `0.99` for `.99`, `5` for `+5`, the first moment of the next day for `24:00:00`. Each function
-//! returns `None` for what a cell spells as it stands, and for what is not of the type.
+//! returns `None` if the text already has the notation of cells or is not of the type.
 
 use chrono::NaiveDate;
 
 use crate::xml::schema::lexical::{self, MIDNIGHT, ValueType, without_zone};
 use ema_model::XmlVersion;
 
-/// How many digits of a fraction of a second a cell can have.
+/// The most digits in the fraction of a second in a cell.
 const FRACTION: usize = 9;
 
-/// A whole number without a needless sign.
+/// A whole number without a redundant sign.
 pub(super) fn whole(text: &str) -> Option<String> {
     if !is(ValueType::Integer, text) {
         return None;
@@ -22,7 +22,7 @@ pub(super) fn whole(text: &str) -> Option<String> {
     (text.starts_with('+') || is_zero).then(|| digits.to_owned())
 }
 
-/// A number with a digit before its point, and one after it.
+/// A number with at least one digit before and after its decimal point.
 pub(super) fn decimal(text: &str) -> Option<String> {
     if !is(ValueType::Decimal, text) {
         return None;
@@ -48,8 +48,8 @@ pub(super) fn year(text: &str) -> Option<String> {
     (year.len() < text.len()).then(|| year.to_owned())
 }
 
-/// A date and time: `24:00:00` is the first moment of the next day, and a date with a time zone gets
-/// a time.
+/// A date and time. `24:00:00` becomes the first moment of the next day, and a date with a time
+/// zone gets a time.
 pub(super) fn moment(text: &str, time_of_date: &str) -> Option<String> {
     if lexical::is_date(text) {
         let date = without_zone(text);

@@ -1,10 +1,10 @@
-//! `xs:anyURI`, the type of every ID.
+//! The type `xs:anyURI` of every ID.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// A text as `xs:anyURI` takes it: as it stands if it is a reference of RFC 3986, whose characters
-/// may be any but controls; otherwise with a `%` and a number for what can't stand there.
+/// Converts a text to `xs:anyURI`: unchanged if it is a reference of RFC 3986, which may contain
+/// any character except controls; otherwise with `%` and a number for each invalid character.
 pub(super) fn encoded(text: &str) -> Cow<'_, str> {
     if is_reference(text) {
         return Cow::Borrowed(text);
@@ -20,7 +20,7 @@ pub(super) fn encoded(text: &str) -> Cow<'_, str> {
     for c in rest.chars() {
         let plain = match c {
             ':' => scheme.is_some(),
-            // Two of them would begin the name of a host.
+            // Two of them would begin a host name.
             '/' => previous != Some('/'),
             '?' | '#' | '%' | '[' | ']' => false,
             c => stands(c),
@@ -29,7 +29,7 @@ pub(super) fn encoded(text: &str) -> Cow<'_, str> {
             encoded.push(c);
         } else {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                // Writing to a String never fails.
+                // Writing to a `String` can't fail.
                 let _ = write!(encoded, "%{byte:02X}");
             }
         }
@@ -38,11 +38,11 @@ pub(super) fn encoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// Whether a text is a reference by RFC 3986, in which `xs:anyURI` allows every character that can be
-/// written as `%` and a number.
+/// Whether a text is a reference of RFC 3986, in which `xs:anyURI` allows every character that can
+/// be escaped with `%`.
 fn is_reference(text: &str) -> bool {
     if !text.chars().all(|c| stands(c) || c == '%') || !percents(text) {
-        // `#` and the brackets are looked at below.
+        // `#` and the brackets are checked below.
         return text.contains('#') && one_fragment(text);
     }
     let rest = scheme(text).map_or(text, |scheme| &text[scheme.len() + 1..]);
@@ -50,7 +50,7 @@ fn is_reference(text: &str) -> bool {
         return is_host(after.split(['/', '?']).next().unwrap_or_default());
     }
     let first = rest.split(['/', '?']).next().unwrap_or_default();
-    // Without a scheme, a colon in the first part would end one.
+    // Without a scheme, a colon in the first segment would end one.
     rest.len() < text.len() || !first.contains(':')
 }
 
@@ -72,7 +72,7 @@ fn scheme(text: &str) -> Option<&str> {
     (letter && scheme.chars().all(plain)).then_some(scheme)
 }
 
-/// A host of letters, digits, dots and hyphens; ports and users are no part of an ID.
+/// A host of letters, digits, dots and hyphens. Ports and users do not occur in IDs.
 fn is_host(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
@@ -86,14 +86,13 @@ fn percents(text: &str) -> bool {
     })
 }
 
-/// Whether a character may stand in a reference, once the processor has made it `%` and a number if
-/// need be.
+/// Whether a character may be in a reference, after the processor has escaped it if necessary.
 fn stands(c: char) -> bool {
     super::is_xml(c) && !c.is_control() && !matches!(c, '%' | '#' | '[' | ']')
 }
 
-/// Whether `xs:anyURI` takes a text as it stands: a reference of RFC 3986, in which each character
-/// that it does not have counts as one that is written as `%` and a number.
+/// Whether `xs:anyURI` accepts a text: a reference of RFC 3986, in which other characters count as
+/// escaped with `%`.
 pub(crate) fn is_uri(text: &str) -> bool {
     let (rest, fragment) = match text.split_once('#') {
         Some((rest, fragment)) => (rest, fragment),

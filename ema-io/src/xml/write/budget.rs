@@ -1,9 +1,10 @@
-//! A bound on what is written, in proportion to what was read.
+//! Limits the size of a written file in proportion to what was read.
 //!
-//! A workbook holds a text once, however many cells have it, and an XML file holds what an Asset says once
-//! for all of its rows. XML repeats them: 60,000 rows with one description of 32 kB are 2 GB, from a
-//! workbook of a few kB. So each row and cell allows for its elements, and each long text for itself
-//! where it is read for the first time. Real files need a fraction of what is allowed.
+//! A workbook stores a text once, however many cells have it, and an XML file stores the content of
+//! an Asset once for all of its rows. Written XML repeats them: 60,000 rows with one description of
+//! 32 kB are 2 GB, from a workbook of a few kB. So each row and cell adds an allowance for its
+//! elements, and each long text adds its own size once, when it is first read. Real files use a
+//! fraction of the allowance.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -12,25 +13,27 @@ use ema_model::{Avail, Cell, Kind, Text, Unplaced};
 
 use crate::error::ErrorKind;
 
-/// What any file may take, in bytes.
+/// The allowance of every file, in bytes.
 const BASE: u64 = 64 * 1024 * 1024;
-/// What the elements of a row take, whatever it says.
+/// The allowance for the elements of a row, whatever its content.
 const ROW: u64 = 2048;
-/// What the element of a cell takes, and the instruction that keeps its text.
+/// The allowance for the element of a cell and the instruction with its text.
 const CELL: u64 = 256;
-/// What a byte of a cell may become: a name of a few letters becomes an element with four others in it.
+/// The bytes that a byte of a cell may become: a name of a few letters becomes an element with four
+/// others in it.
 const BYTE: u64 = 128;
-/// The longest text that counts in each row.
+/// Texts up to this length count for each row.
 const SHORT: usize = 64;
-/// The longest list that counts in each row: all territories of the world fit.
+/// Lists up to this length count for each row: all territories of the world fit.
 const LIST: usize = 4096;
 
-/// What may be written for the rows so far, and what is.
+/// The allowance for the rows so far, and the bytes written for them.
 #[derive(Default)]
 pub(super) struct Budget {
     allowed: u64,
     written: u64,
-    /// Long texts and what no column holds, by their addresses; held, so that no other has the address.
+    /// Long texts and content without a column, by address. They are kept so that no other text
+    /// gets the address.
     texts: HashMap<usize, Text>,
     shared: HashMap<usize, Arc<[Unplaced]>>,
     /// The Avails and Assets that are written together.
@@ -38,7 +41,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// Allows for a row.
+    /// Adds the allowance of a row.
     pub(super) fn read(&mut self, avail: &Avail) {
         self.allowed += ROW;
         for cell in avail.cells() {
@@ -76,11 +79,11 @@ impl Budget {
         self.texts.insert(address, text.clone()).is_none()
     }
 
-    /// Counts what a row adds to the file.
+    /// Adds the bytes that a row adds to the file.
     ///
     /// # Errors
     ///
-    /// When that is out of proportion to what was read.
+    /// If the file is out of proportion to what was read.
     pub(super) fn write(
         &mut self,
         pair: [u32; 2],

@@ -1,5 +1,5 @@
-//! What the elements of a row would say if the row were written: the reader asks, to learn whether a
-//! kept text still fits the elements that it stands beside.
+//! Determines what the elements of a row would contain if the row were written. The reader uses
+//! this to check whether a kept text still matches the elements next to it.
 
 use std::collections::HashSet;
 use std::ptr;
@@ -10,7 +10,7 @@ use super::fill::Metadata;
 use super::row::{FoundText, Row};
 use super::{lost_of, reasons};
 
-/// Whether a version may have a place for a column in a row like this.
+/// Whether a version may have a place for a column in such a row.
 pub(in crate::xml) fn has_place(column: Column, avail: &Avail, version: XmlVersion) -> bool {
     if reasons::first_version(column).is_none_or(|first| first > version) {
         return false;
@@ -20,14 +20,14 @@ pub(in crate::xml) fn has_place(column: Column, avail: &Avail, version: XmlVersi
     reasons::first_beside(column, metadata.own()).is_some_and(|first| first <= version)
 }
 
-/// A row as it would be written.
+/// The row as it would be written.
 pub(in crate::xml) struct Check {
     found: Vec<FoundText>,
     lost: HashSet<*const Unplaced>,
 }
 
 impl Check {
-    /// Makes the elements of a row, without rendering them.
+    /// Builds the elements of a row, without rendering them.
     pub(in crate::xml) fn of(avail: &Avail, version: XmlVersion) -> Self {
         let losses = &mut |_| {};
         let mut row = Row::new(avail, version, losses).checked();
@@ -39,7 +39,7 @@ impl Check {
         }
     }
 
-    /// Whether a kept text fits what the elements say in the columns.
+    /// Whether a kept text matches the values of the elements in the columns.
     pub(in crate::xml) fn fits<'t>(
         &self,
         (column, text, beside): (Column, &str, Option<&str>),
@@ -47,7 +47,7 @@ impl Check {
     ) -> bool {
         let said = |column| said(column).unwrap_or_default();
         match self.found.iter().find(|found| found.column == column) {
-            // The elements hold the text as it stands.
+            // The elements hold the text verbatim.
             None => text == said(column),
             Some(found) => {
                 let is_same = found.text == said(found.within);
@@ -56,7 +56,7 @@ impl Check {
         }
     }
 
-    /// Whether the version has a place for something that no column holds, and nothing is there.
+    /// Whether the version has a place for content without a column, and that place is free.
     pub(in crate::xml) fn places(&self, unplaced: &Unplaced) -> bool {
         !self.lost.contains(&ptr::from_ref(unplaced))
     }

@@ -1,4 +1,4 @@
-//! From the cells of a row to the elements that hold them.
+//! Fills elements from the cells of a row.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -11,14 +11,14 @@ use super::{ASSET, TRANSACTION};
 use crate::xml::schema::{Element, Group, Held, Key, Namespace, content_id};
 use crate::xml::values::{self, join, list_items, region_to_xml};
 
-/// The metadata elements of a row: the one in its Asset, and the one of the season or series in that.
+/// The metadata elements of a row: that in its Asset, and that of its season or series inside.
 #[derive(Clone, Copy)]
 pub(super) struct Metadata {
     own: &'static str,
     above: &'static str,
 }
 
-/// The columns that say something of a season.
+/// The columns that describe a season.
 static OF_SEASON: LazyLock<Vec<Column>> = LazyLock::new(|| {
     let mut columns: Vec<Column> = named_after("Season").collect();
     columns.retain(|column| *column != Column::SeasonCount);
@@ -32,7 +32,7 @@ fn named_after(part: &str) -> impl Iterator<Item = Column> {
 }
 
 impl Metadata {
-    /// The metadata elements of an Asset.
+    /// The names of the metadata elements of an Asset.
     pub(super) const NAMES: [&'static str; 5] = [
         "Metadata",
         "EpisodeMetadata",
@@ -41,13 +41,13 @@ impl Metadata {
         "VolumeMetadata",
     ];
 
-    /// The one in the Asset.
+    /// The metadata element in the Asset.
     pub(super) fn own(self) -> &'static str {
         self.own
     }
 
-    /// The elements by WorkType; where no metadata element is named after it, by the columns that
-    /// are filled.
+    /// Selects the elements by WorkType. If no metadata element is named after it, the filled
+    /// columns decide.
     pub(super) fn of(row: &Row<'_, '_>) -> Self {
         let has = |part, but: &[Column]| {
             named_after(part).any(|column| !but.contains(&column) && row.says(column))
@@ -67,8 +67,8 @@ impl Metadata {
             _ => "Metadata",
         };
         let has_volumes = row.version >= XmlVersion::V2_4;
-        // What files call an episode may have the metadata of a movie: its titles and its ID have no
-        // other place.
+        // A title that a file calls an episode may have the metadata of a movie, because its titles
+        // and its ID have no other place.
         let is_movie = [
             Column::TitleInternalAlias,
             Column::TitleDisplayUnlimited,
@@ -104,11 +104,12 @@ impl Metadata {
         }
     }
 
-    /// Whether an element of the schema that others may stand for is the one of this row.
+    /// Whether this row uses an element of which the schema has alternatives; `None` if it has
+    /// none.
     fn chooses(self, parent: &Node<'_>, child: &Element) -> Option<bool> {
         let is_metadata = child.name.ends_with("Metadata") && child.namespace == Namespace::Avails;
         match parent.name {
-            // They are written on their own.
+            // They are written separately.
             "Avail" if matches!(child.name, ASSET | TRANSACTION) => Some(false),
             "Asset" if is_metadata => Some(child.name == self.own),
             "EpisodeMetadata" | "VolumeMetadata" if is_metadata => Some(child.name == self.above),
@@ -118,7 +119,7 @@ impl Metadata {
 }
 
 impl<'a> Row<'a, '_> {
-    /// Fills an element with what the columns hold of it.
+    /// Fills an element with the values of columns.
     pub(super) fn fill(&mut self, metadata: Metadata, node: &mut Node<'a>) {
         let Some(element) = node.element else { return };
         self.fill_attributes(metadata, element, node);
@@ -172,18 +173,19 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// The schema asks for it, so it may be empty.
+    /// The schema requires it, so it may be empty.
     fn content_id(&mut self, metadata: Metadata) -> Cow<'a, str> {
         let column = content_id(metadata.own);
         let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);
         match self.cell(column) {
-            // The element of the season has it too, and holds the cell.
+            // The element of the season repeats it, and holds the cell.
             Some(cell) if within => values::uri_text(cell.trimmed()).text,
             _ => self.text(column).unwrap_or_default(),
         }
     }
 
-    /// Whether an ID that has an element for EIDRs is none and stands in an `AltIdentifier`.
+    /// Whether the element of an ID is for EIDRs, and the ID is not one and so goes into an
+    /// `AltIdentifier`.
     fn stands_as_identifier(&self, element: &Element, column: Column) -> bool {
         let has_both = matches!(
             column,
@@ -283,7 +285,7 @@ impl<'a> Row<'a, '_> {
 
     /// The region of a rating is that of the row: its first territory.
     fn fill_rating(&mut self, element: &'static Element, node: &mut Node<'a>) {
-        // A list that the Transaction can't hold is no list of territories.
+        // A list that the Transaction can't hold is not a list of territories.
         let territory = self.avail.cell(Column::Territory).and_then(|cell| {
             let regions: Option<Vec<_>> = list_items(Column::Territory, cell.text())
                 .map(|item| region_to_xml(item, self.version))
@@ -297,7 +299,7 @@ impl<'a> Row<'a, '_> {
         let has_reason = |cell: &Cell| {
             list_items(Column::RatingReason, cell.text()).any(|reason| !reason.is_empty())
         };
-        // Separators between no reasons make no rating.
+        // Separators without reasons do not make a rating.
         match reasons {
             Some(cell) if !is_rated && !has_reason(cell) => return self.refuse(cell),
             None if !is_rated => return,
@@ -305,7 +307,7 @@ impl<'a> Row<'a, '_> {
         }
         let mut rating = Node::of(element);
         match territory {
-            // It comes back to its place.
+            // It returns to its place.
             _ if self.has_region() => {}
             Some(territory) => {
                 let region = rating
@@ -338,7 +340,7 @@ impl<'a> Row<'a, '_> {
         node.push(rating);
     }
 
-    /// Whether the rating was read with another region than that of the row.
+    /// Whether the rating was read with a different region than that of the row.
     fn has_region(&self) -> bool {
         let mut unplaced = self.avail.unplaced();
         unplaced.any(|unplaced| unplaced.path.ends_with("/Ratings/md:Rating/md:Region"))
@@ -363,7 +365,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// `Start` for a date, `StartCondition` for any other text, and one of the two in any case.
+    /// `Start` for a date, `StartCondition` for any other text, and always one of the two.
     fn fill_moment(&mut self, column: Column, element: &'static Element, node: &mut Node<'a>) {
         let date = self
             .cell(column)
@@ -397,20 +399,20 @@ impl<'a> Row<'a, '_> {
     }
 }
 
-/// The namespace that MovieLabs' tools give to the identifiers of the sheet.
+/// The namespace in which MovieLabs' tools put the identifiers of sheets.
 pub(in crate::xml) const IDENTIFIERS: &str = "org:mddf";
 
-/// The ecosystems that have a column.
+/// The ecosystems with a column.
 pub(in crate::xml) const ECOSYSTEMS: [(Column, &str); 2] =
     [(Column::UvId, "UVVU"), (Column::DmaId, "DMA")];
 
-/// The job of who stands in the column Director.
+/// The job of the people in the column Director.
 pub(in crate::xml) const DIRECTOR: &str = "Director";
 
-/// The kind of group that stands in the column GroupIdentity.
+/// The type of the group in the column GroupIdentity.
 pub(in crate::xml) const CHANNEL: &str = "channel";
 
-/// The kinds of release that have a column.
+/// The types of releases with a column.
 pub(in crate::xml) const RELEASES: [(Column, &str); 2] = [
     (Column::ReleaseHistoryOriginal, "original"),
     (Column::ReleaseHistoryPhysicalHv, "DVD"),

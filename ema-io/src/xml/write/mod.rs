@@ -1,8 +1,8 @@
 //! Writes rows as XML Avails.
 //!
 //! Rows with the same ALID, the same cells of the Avail and the same Asset become one Avail, with a
-//! Transaction each, in the order in which they first come. Where every Asset of an ALID has the
-//! same Transactions, they are one Avail with several Assets.
+//! Transaction each, in the order of their first rows. If all Assets of an ALID have the same
+//! Transactions, they become one Avail with several Assets.
 
 mod budget;
 mod check;
@@ -36,38 +36,38 @@ use crate::xml::kept::{HeaderPlace, KeptUnplaced};
 use crate::xml::schema::{AVAIL, Namespace};
 use crate::xml::values::{avail_type, short_description, xml_text};
 
-/// Writes a file of XML Avails. The rows of an Avail may stand anywhere, so they are held, as the
-/// elements that they become, until all are there.
+/// Writes a file of XML Avails. The rows of an Avail may be anywhere in the source, so all rows are
+/// kept as rendered elements until the end.
 pub(crate) struct Writer<W> {
     out: W,
-    /// The caller's, or the one that corresponds to the first sheet.
+    /// The version set by the caller, or the one that corresponds to the first sheet.
     version: Option<XmlVersion>,
-    /// The columns that the dictionary does not have.
+    /// The columns that the dictionary lacks.
     further: IndexSet<HeaderPlace>,
     avails: IndexSet<Head>,
     assets: IndexSet<Asset>,
     transactions: IndexSet<Box<str>>,
-    /// The numbers of the three of each row.
+    /// For each row, the indices of its Avail, Asset and Transaction.
     rows: Vec<[u32; 3]>,
-    /// The parts that further rows may have too.
+    /// Parts that further rows may share.
     shared: SharedPartsOf,
     budget: Budget,
-    /// In which a piece is written before its size is known.
+    /// A buffer in which a piece is rendered before its size is known.
     text: String,
 }
 
-/// What the rows of an Avail have in common.
+/// The content that the rows of an Avail share.
 #[derive(PartialEq, Eq, Hash)]
 struct Head {
-    /// Whether it has an ALID: rows without one have nothing in common.
+    /// Whether it has an ALID. Rows without one share nothing.
     identified: bool,
-    /// From the start tag to what stands before AvailType.
+    /// From the start tag to the element before AvailType.
     start: Box<str>,
-    /// What stands behind the Transactions.
+    /// The content after the Transactions.
     end: Box<str>,
 }
 
-/// An Asset, and what the Avail says of it before.
+/// An Asset, and the elements of the Avail that describe it.
 #[derive(PartialEq, Eq, Hash)]
 struct Asset {
     /// AvailType and ShortDescription.
@@ -88,11 +88,11 @@ impl Asset {
 }
 
 impl<W: Write> Writer<W> {
-    /// A writer of one version; without one, the first sheet decides.
+    /// Creates a writer of a version, or of the version that the first sheet determines.
     ///
     /// # Errors
     ///
-    /// 2.1 can be read and not written: its elements are not all here.
+    /// If the version is 2.1, which can only be read: the tree does not have all of its elements.
     pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
         if version == Some(XmlVersion::V2_1) {
             let detail = "XML Avails 2.1 are read and not written; choose 2.2 or a later version";
@@ -112,7 +112,7 @@ impl<W: Write> Writer<W> {
         })
     }
 
-    /// Takes note of a sheet from which rows come.
+    /// Registers a source sheet.
     pub(crate) fn sheet(&mut self, header: &Header) {
         let peer = header.version().xml_peer();
         self.version.get_or_insert(peer);
@@ -125,12 +125,11 @@ impl<W: Write> Writer<W> {
         self.version.unwrap_or(XmlVersion::LATEST)
     }
 
-    /// Takes a row, and reports what the version can't hold of it.
+    /// Adds a row, and reports what the version can't hold.
     ///
     /// # Errors
     ///
-    /// When the file becomes out of proportion to what was read, and when there are more rows than
-    /// numbers for them.
+    /// If the file is out of proportion to what was read, or there are too many rows to number.
     pub(crate) fn avail(
         &mut self,
         avail: &Avail,
@@ -164,7 +163,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// What the output says.
+    /// Those of the output.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         let prefixes: String = Namespace::ALL
             .map(|namespace| {
@@ -201,8 +200,8 @@ impl<W: Write> Writer<W> {
         Ok(self.out)
     }
 
-    /// The Avails, each with the numbers of its Assets and Transactions, in the order of their first
-    /// rows.
+    /// The Avails, each with the indices of its Assets and Transactions, in the order of their
+    /// first rows.
     fn grouped(&self) -> Vec<(u32, Vec<u32>, Vec<u32>)> {
         let mut transactions: indexmap::IndexMap<[u32; 2], Vec<u32>> = indexmap::IndexMap::new();
         for [avail, asset, transaction] in &self.rows {
@@ -230,7 +229,8 @@ impl<W: Write> Writer<W> {
         grouped
     }
 
-    /// The numbers of the Avail and the Asset of a row; `lost` gets what they have no place for.
+    /// The indices of the Avail and the Asset of a row. Content for which they have no place is
+    /// added to `lost`.
     fn parts<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -288,7 +288,7 @@ impl<W: Write> Writer<W> {
         Ok(numbers)
     }
 
-    /// The Transaction of a row, with instructions for what has no place in the row.
+    /// The Transaction of a row, with instructions for content that has no place in the row.
     fn transaction<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -335,25 +335,25 @@ fn number(index: usize) -> Result<u32, ErrorKind> {
     u32::try_from(index).map_err(|_| ErrorKind::limit(Limit::Rows, most, ""))
 }
 
-/// The Avail, the Asset or the Transaction, empty.
+/// An empty Avail, Asset or Transaction.
 fn part(name: &str, version: XmlVersion) -> Node<'static> {
     let element = AVAIL.child(Namespace::Avails, name, version);
     Node::of(element.unwrap_or(&AVAIL))
 }
 
-/// Whether something belongs to the Transaction, by its path.
+/// Whether content belongs to the Transaction, by its path.
 fn is_of_transaction(unplaced: &Unplaced) -> bool {
     let rest = unplaced.path.strip_prefix(TRANSACTION);
     rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Puts something at its place in one of some parts of a row, if one of them has it.
+/// Puts content into its place in one of several parts of a row, if one of them has the place.
 fn attach_to(parts: &mut [Node<'_>], unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut parts = parts.iter_mut();
     parts.any(|part| unplaced::attach(part, unplaced, version))
 }
 
-/// Puts what the Transaction says at its place there, and gives what has none.
+/// Puts the Transaction's own content into its place, and returns content without a place.
 fn attach_own<'a>(
     transaction: &mut Node<'a>,
     avail: &'a Avail,
@@ -367,7 +367,7 @@ fn attach_own<'a>(
         .collect()
 }
 
-/// Fills all parts of a row, to learn what it holds and what it has no place for.
+/// Fills all parts of a row, to determine what it holds and what has no place.
 fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     let (avail, version) = (row.avail, row.version);
     let metadata = Metadata::of(row);
@@ -382,7 +382,7 @@ fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     (transaction, lost)
 }
 
-/// AvailType and ShortDescription: as they were read, or by what the Asset says of WorkType and
+/// AvailType and ShortDescription: as they were read, or derived from the Asset's WorkType and
 /// title.
 fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec<Child<'a>> {
     let said = |column| {
@@ -416,5 +416,5 @@ const AVAIL_PART: &str = "Avail";
 const ASSET: &str = "Asset";
 const TRANSACTION: &str = "Transaction";
 
-/// What is derived from the first row of an Avail, between what its rows have in common.
+/// The elements that are derived from the first row of an Avail, between those that its rows share.
 const DESCRIBED: [&str; 2] = ["AvailType", "ShortDescription"];

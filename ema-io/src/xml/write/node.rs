@@ -1,4 +1,4 @@
-//! The elements of one row, before they are written.
+//! The elements of one row, before they are rendered.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,9 +17,9 @@ use crate::xml::visits::visited;
 pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,
     pub(super) name: &'static str,
-    /// Its place in the schema; none for the few that a rule of a group adds.
+    /// Its place in the schema; `None` for the few elements that the rule of a group adds.
     pub(super) element: Option<&'static Element>,
-    /// Which of the elements of its name it is.
+    /// Its key among elements with the same name.
     pub(super) key: Option<Key>,
     pub(super) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     pub(super) text: Option<Cow<'a, str>>,
@@ -27,32 +27,32 @@ pub(super) struct Node<'a> {
     index: Index,
 }
 
-/// What is known of the children of an element, so that the cost of one more does not grow with their
-/// number: 60,000 terms in a Transaction are put into their place in one sort, and each is found by its
-/// step in a path without looking at the others.
+/// An index of the children of an element, so that the cost of another child does not grow with
+/// their number. 60,000 Terms in a Transaction are put in order by one sort, and each is found by
+/// its step in a path without searching the others.
 #[derive(Debug, Default)]
 struct Index {
     /// Whether a child has been inserted that may belong before others.
     is_mixed: bool,
-    /// The places of the schema that the first `noted` children take.
+    /// The schema places of the first `noted` children.
     places: Vec<&'static Element>,
     noted: usize,
-    /// The children that are nodes, by their steps; of the first `stepped` children.
+    /// The indices of child elements, by step, among the first `stepped` children.
     steps: HashMap<String, usize>,
     stepped: usize,
 }
 
-/// Up to how many children are looked at one by one to find a step.
+/// The number of children that are searched one by one for a step.
 const FEW: usize = 32;
 
-/// What stands in an element.
+/// The content of an element.
 #[derive(Debug)]
 pub(super) enum Child<'a> {
     Node(Node<'a>),
-    /// An element as it was read, at the place of one of the schema; of none if its namespace is
-    /// another one.
+    /// An element as it was read, with its place in the schema; `None` if its namespace is another
+    /// one.
     Raw(Option<&'static Element>, Text),
-    /// A processing instruction: its name, and the rest.
+    /// A processing instruction: its name and its content.
     Instruction(&'static str, String),
 }
 
@@ -108,7 +108,7 @@ impl<'a> Node<'a> {
         self
     }
 
-    /// Adds an element of Common Metadata with a text, at its place in the schema if it has one.
+    /// Adds a Common Metadata element with a text, with its place in the schema if it has one.
     pub(super) fn with_text(
         self,
         version: XmlVersion,
@@ -119,12 +119,12 @@ impl<'a> Node<'a> {
         self.with(child)
     }
 
-    /// An element of Common Metadata that stands in this one.
+    /// A Common Metadata element in this one.
     pub(super) fn md_child(&self, version: XmlVersion, name: &'static str) -> Self {
         self.child(version, Namespace::Md, name)
     }
 
-    /// An element that stands in this one.
+    /// An element in this one.
     pub(super) fn child(
         &self,
         version: XmlVersion,
@@ -145,7 +145,7 @@ impl<'a> Node<'a> {
         self.attributes.is_empty() && self.text.is_none() && self.children.is_empty()
     }
 
-    /// Whether an element of a place of the schema is in it.
+    /// Whether it contains an element with this place in the schema.
     pub(super) fn has(&mut self, element: &Element) -> bool {
         let Index { places, noted, .. } = &mut self.index;
         let is = |own: &&'static Element, other: &Element| {
@@ -161,7 +161,7 @@ impl<'a> Node<'a> {
         places.iter().any(|known| is(known, element))
     }
 
-    /// The child that a step of a path leads to.
+    /// The child to which a step of a path leads.
     pub(super) fn step(&mut self, step: &str) -> Option<&mut Self> {
         let at = match self.children.len() <= FEW {
             true => self.children.iter().position(|child| {
@@ -186,7 +186,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The step of a path that leads to it: its name, and its key in brackets if it has one.
+    /// The step of a path that leads to it: its name, with its key in brackets if it has one.
     fn as_step(&self) -> String {
         let key = self.key.map_or(String::new(), |key| key.to_string());
         match self.namespace {
@@ -210,14 +210,14 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Adds something that [`complete`](Self::complete) puts where the schema has it, after what is at
-    /// the same place already.
+    /// Adds a child that [`complete`](Self::complete) moves to its place in the schema, after
+    /// others with the same place.
     pub(super) fn insert(&mut self, child: Child<'a>) {
         self.index.is_mixed = true;
         self.children.push(child);
     }
 
-    /// Puts the children in the order of the schema; those that it does not have last.
+    /// Sorts the children in schema order, with unknown ones last.
     fn sort(&mut self) {
         if !mem::take(&mut self.index.is_mixed) {
             return;
@@ -232,12 +232,12 @@ impl<'a> Node<'a> {
             });
             place.unwrap_or(usize::MAX)
         });
-        // They are where they were not before.
+        // The positions have changed.
         self.index = Index::default();
     }
 
-    /// Adds the elements that the schema asks for, empty; but no Asset and no Transaction, which
-    /// are written on their own. Puts all into the order of the schema.
+    /// Adds the elements that the schema requires, empty, except Assets and Transactions, which are
+    /// written separately. Sorts all into schema order.
     pub(super) fn complete(&mut self, version: XmlVersion) {
         if let Some(element) = self.element {
             for child in element.children() {
@@ -255,7 +255,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Writes it on lines of its own, `depth` steps from the margin.
+    /// Writes it on its own lines, indented by `depth`.
     pub(super) fn write(&self, out: &mut String, depth: usize) {
         line(out, depth);
         self.write_tag(out);
@@ -275,20 +275,20 @@ impl<'a> Node<'a> {
         self.write_end_tag(out);
     }
 
-    /// Writes its start tag alone.
+    /// Writes only its start tag.
     pub(super) fn write_start(&self, out: &mut String, depth: usize) {
         line(out, depth);
         self.write_tag(out);
         out.push('>');
     }
 
-    /// Writes its end tag alone.
+    /// Writes only its end tag.
     pub(super) fn write_end(&self, out: &mut String, depth: usize) {
         line(out, depth);
         self.write_end_tag(out);
     }
 
-    /// Writes what stands in it behind one place of the schema and before another.
+    /// Writes its content after one place of the schema and before another.
     pub(super) fn write_between(
         &self,
         out: &mut String,
@@ -310,7 +310,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Its tag with the attributes, up to what ends it.
+    /// Writes its tag with the attributes, without the closing bracket.
     fn write_tag(&self, out: &mut String) {
         out.push('<');
         self.write_name(out);
@@ -360,7 +360,7 @@ fn line(out: &mut String, depth: usize) {
     }
 }
 
-/// A reader takes a carriage return for the end of a line, unless it is written as a reference.
+/// A reader treats a carriage return as a line end, unless it is written as a reference.
 fn escaped_text(text: &str) -> Cow<'_, str> {
     let escaped = partial_escape(xml_text(text));
     if !escaped.contains('\r') {
@@ -369,7 +369,7 @@ fn escaped_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped.replace('\r', "&#13;"))
 }
 
-/// A reader takes a tab or the end of a line in an attribute for a blank, unless it is written as a
+/// A reader treats a tab or line end in an attribute as a space, unless it is written as a
 /// reference.
 fn escaped_value(text: &str) -> Cow<'_, str> {
     let escaped = escape(xml_text(text));

@@ -1,4 +1,4 @@
-//! Why XML can't hold what stands in a cell, for a rights manager.
+//! Explains to a rights manager why XML can't hold a cell.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use super::{ASSET, TRANSACTION};
 use crate::xml::schema::{AVAIL, Element, Group, Held, content_id};
 use crate::xml::terms::TERMS;
 
-/// Why a cell is not held.
+/// The reason why a cell is not held.
 pub(super) fn not_held(row: &Row<'_, '_>, cell: &Cell, refused: bool) -> String {
     let version = row.version;
     let header = row.avail.header().column_at(cell.index());
@@ -39,12 +39,12 @@ pub(super) fn not_held(row: &Row<'_, '_>, cell: &Cell, refused: bool) -> String 
     kept(&why)
 }
 
-/// Why something is in an instruction and not in an element.
+/// The reason why a text is in an instruction instead of an element.
 pub(super) fn kept(why: &str) -> String {
     format!("{why}. The file keeps it for a conversion back, but other programs will not see it")
 }
 
-/// Why a cell stands in the result as something else.
+/// The reason why a cell has a different value in the result.
 pub(super) fn changed(became: &str) -> &'static str {
     match became.contains('\u{fffd}') {
         true => "XML has no such characters, so \u{fffd} replaces them",
@@ -52,7 +52,7 @@ pub(super) fn changed(became: &str) -> &'static str {
     }
 }
 
-/// Why a place that the version has is not there for this row.
+/// The reason why this row lacks a place that the version has.
 fn beside(column: Column, row: &Row<'_, '_>) -> String {
     match column {
         Column::StartLag => "XML Avails can hold it only when Start is an event".to_owned(),
@@ -89,18 +89,18 @@ fn takes(kind: Kind) -> &'static str {
     }
 }
 
-/// The first version that has a place for a column.
+/// The first version with a place for a column.
 pub(super) fn first_version(column: Column) -> Option<XmlVersion> {
     FIRST.get(column as usize)?.iter().copied().flatten().min()
 }
 
-/// The first version that has a place for a column in an Avail whose Asset has this metadata element.
+/// The first version with a place for a column in an Avail whose Asset has this metadata element.
 pub(super) fn first_beside(column: Column, metadata: &str) -> Option<XmlVersion> {
     let at = Metadata::NAMES.iter().position(|own| *own == metadata)?;
     FIRST.get(column as usize)?[at]
 }
 
-/// Whether a column is held in the Transaction, and nowhere else.
+/// Whether only the Transaction holds a column.
 pub(super) fn is_of_transaction(column: Column) -> bool {
     let holds = |child: &'static Element| {
         let mut names = Metadata::NAMES.iter();
@@ -113,7 +113,7 @@ pub(super) fn is_of_transaction(column: Column) -> bool {
     (is_term || own.into_iter().any(holds)) && !others.drain(..).any(holds)
 }
 
-/// For each column, the first version that has a place for it beside each metadata element.
+/// For each column, the first version with a place for it, by metadata element.
 static FIRST: LazyLock<Vec<[Option<XmlVersion>; Metadata::NAMES.len()]>> = LazyLock::new(|| {
     let places = |column: &Column| {
         let is_term = TERMS.iter().any(|term| term.column == *column);
@@ -124,7 +124,7 @@ static FIRST: LazyLock<Vec<[Option<XmlVersion>; Metadata::NAMES.len()]>> = LazyL
 });
 
 fn place(element: &'static Element, column: Column, metadata: &str) -> Option<XmlVersion> {
-    // No column holds what is in it.
+    // No column holds its content.
     if element.held == Held::Unplaced {
         return None;
     }
@@ -150,7 +150,7 @@ fn holds(held: Held, column: Column) -> bool {
         Held::Column(own) => own == column,
         Held::Within | Held::Unplaced => false,
         Held::Group(group) => match group {
-            // The schema lets no text stand in its element.
+            // The schema allows no text in its element.
             Group::AssociatedAlid | Group::AvailType | Group::ShortDescription => false,
             Group::SharedEntitlement => matches!(column, Column::UvId | Column::DmaId),
             Group::ContentId => {

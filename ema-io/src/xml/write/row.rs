@@ -1,4 +1,4 @@
-//! One row: which of its cells are held, and what becomes of the others.
+//! Tracks which cells of a row are held by elements, and keeps the others.
 
 use std::borrow::Cow;
 
@@ -10,28 +10,28 @@ use crate::loss::Loss;
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::values::{self, join, list_items};
 
-/// A row, being written.
+/// A row that is being written.
 pub(super) struct Row<'a, 'l> {
     pub(super) avail: &'a Avail,
     pub(super) version: XmlVersion,
     pub(super) work_type: WorkType,
     progress: Progress,
-    /// What a reader finds of the kept cells, where it is asked for.
+    /// The values that a reader would find for kept cells, if requested.
     found: Option<Vec<FoundText>>,
     losses: &'l mut dyn FnMut(Loss),
 }
 
-/// What has been noted of a row so far.
+/// The notes about a row so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
-    /// The columns of the sheet whose cells the elements hold.
+    /// The sheet columns whose cells the elements hold.
     held: Vec<u16>,
-    /// The cells whose values no type takes.
+    /// The cells whose values no type accepts.
     refused: Vec<u16>,
     kept: Vec<KeptCell>,
-    /// What a reader concludes in columns from elements of others.
+    /// The values that a reader derives for columns from elements of others.
     derived: Vec<(Column, String)>,
-    /// The cells that become something else.
+    /// The cells whose values change.
     changed: Vec<(Column, String)>,
 }
 
@@ -54,7 +54,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// The same row, which also records what a reader finds in the columns of its kept cells.
+    /// Also records the values that a reader would find in the columns of kept cells.
     pub(super) fn checked(self) -> Self {
         Self {
             found: Some(Vec::new()),
@@ -62,12 +62,12 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// What has been noted so far.
+    /// The notes so far.
     pub(super) fn progress(&self) -> Progress {
         self.progress.clone()
     }
 
-    /// Goes on where another row is that has said the same so far.
+    /// Continues from the notes of another row that has the same content so far.
     pub(super) fn resume(&mut self, progress: &Progress) {
         self.progress = progress.clone();
         for (column, became) in &progress.changed {
@@ -77,25 +77,25 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// What a reader finds of the kept cells.
+    /// The values that a reader would find for kept cells.
     pub(super) fn into_found(self) -> Vec<FoundText> {
         self.found.unwrap_or_default()
     }
 
-    /// The cell of a column that says something and is not held yet.
+    /// The cell of a column, if it is filled and not held yet.
     pub(super) fn cell(&self, column: Column) -> Option<&'a Cell> {
         let cell = self.avail.cell(column)?;
         let says = !cell.is_blank() && !cell.stored_without_value();
         (says && !self.is_held(cell)).then_some(cell)
     }
 
-    /// Whether the row says anything in a column.
+    /// Whether the row has a value in a column.
     pub(super) fn says(&self, column: Column) -> bool {
         let cell = self.avail.cell(column);
         cell.is_some_and(|cell| !cell.is_blank())
     }
 
-    /// The columns of the kept cells that the dictionary does not have.
+    /// The columns of kept cells that the dictionary lacks.
     pub(super) fn further(&self) -> impl Iterator<Item = &HeaderPlace> {
         self.progress
             .kept
@@ -106,7 +106,7 @@ impl<'a, 'l> Row<'a, 'l> {
             })
     }
 
-    /// The text of a column as the schema takes it, which holds the cell from now on.
+    /// The text of a column in the notation of the schema. The cell counts as held.
     pub(super) fn text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         match values::encode(column, cell) {
@@ -124,7 +124,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// The text of a column as it stands, which holds the cell from now on.
+    /// The text of a column, verbatim. The cell counts as held.
     pub(super) fn free_text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         let text = values::xml_text(cell.text());
@@ -135,7 +135,7 @@ impl<'a, 'l> Row<'a, 'l> {
         Some(text)
     }
 
-    /// The names in a column, as they stand, which holds the cell from now on.
+    /// The names in a column, verbatim. The cell counts as held.
     pub(super) fn names(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
             return Vec::new();
@@ -156,7 +156,7 @@ impl<'a, 'l> Row<'a, 'l> {
         names
     }
 
-    /// The IDs of a column, which holds the cell from now on.
+    /// The IDs in a column. The cell counts as held.
     pub(super) fn ids(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
             return Vec::new();
@@ -179,7 +179,7 @@ impl<'a, 'l> Row<'a, 'l> {
         ids
     }
 
-    /// Notes that the elements hold a cell, and what a reader will find in them.
+    /// Records that elements hold a cell, and the value that a reader will find.
     pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
         self.progress.held.push(cell.index());
         if back != cell.text() {
@@ -187,7 +187,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Notes that the elements hold a cell in words that a reader finds in another column.
+    /// Records that elements hold a cell with a value that a reader finds in another column.
     pub(super) fn hold_elsewhere(&mut self, cell: &Cell, column: Column, found: &str) {
         self.progress.held.push(cell.index());
         let place = place_of(self.avail, cell);
@@ -197,13 +197,13 @@ impl<'a, 'l> Row<'a, 'l> {
         self.keep(cell, "");
     }
 
-    /// Notes that a cell says what is so without an element.
+    /// Records that a cell needs no element.
     fn hold_silently(&mut self, cell: &Cell) {
         self.progress.held.push(cell.index());
         self.keep(cell, "");
     }
 
-    /// Notes what a reader will conclude in a column of which the row says nothing.
+    /// Records the value that a reader will derive for a column in which the row has none.
     pub(super) fn clear(&mut self, column: Column, back: &str) {
         self.derive(column, back);
         let cell = self.avail.cell(column);
@@ -216,13 +216,13 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Notes what a reader will conclude in a column from elements of others.
+    /// Records the value that a reader will derive for a column from elements of others.
     pub(super) fn derive(&mut self, column: Column, back: &str) {
         self.progress.derived.push((column, back.to_owned()));
         self.expect(column, column, back);
     }
 
-    /// Notes what a reader will find in `within` of the cell of a column: the first note counts.
+    /// Records the value that a reader will find in `within` for a column; the first record counts.
     fn expect(&mut self, column: Column, within: Column, text: &str) {
         if let Some(found) = &mut self.found {
             let text = text.to_owned();
@@ -236,7 +236,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Notes that no type of the schema takes what stands in a cell.
+    /// Records that no schema type accepts a cell.
     pub(super) fn refuse(&mut self, cell: &Cell) {
         self.progress.refused.push(cell.index());
     }
@@ -259,7 +259,7 @@ impl<'a, 'l> Row<'a, 'l> {
         (self.losses)(loss);
     }
 
-    /// Keeps what the elements don't hold in instructions, and reports what is lost by that.
+    /// Keeps cells that elements do not hold in instructions, and reports the resulting losses.
     pub(super) fn keep_the_rest(&mut self, transaction: &mut Node<'_>) {
         self.keep_captions();
         for cell in self.avail.cells() {
@@ -280,8 +280,8 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// The element of an exemption says that there are no captions, and without one there are:
-    /// MovieLabs' tools derive CaptionIncluded from it.
+    /// The element of an exemption means that there are no captions, and its absence that there
+    /// are: MovieLabs' tools derive CaptionIncluded from it.
     fn keep_captions(&mut self) {
         let exemption = self.avail.cell(Column::CaptionExemption);
         let exempted = exemption.is_some_and(|cell| self.is_held(cell));
@@ -299,7 +299,8 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Keeps the text of a cell as it stands; `back` is what a reader will find in its column.
+    /// Keeps the text of a cell verbatim; `back` is the value that a reader will find in its
+    /// column.
     fn keep(&mut self, cell: &Cell, back: &str) {
         let place = place_of(self.avail, cell);
         let mut beside = None;
@@ -316,14 +317,14 @@ impl<'a, 'l> Row<'a, 'l> {
     }
 }
 
-/// What a reader finds of a cell that is kept.
+/// The value that a reader finds for a kept cell.
 pub(super) struct FoundText {
     pub(super) column: Column,
     /// The column in which it is found: the SRP may be the price.
     pub(super) within: Column,
-    /// Empty where no element is.
+    /// Empty if there is no element.
     pub(super) text: String,
-    /// Whether a reader concludes it from elements of other columns.
+    /// Whether a reader derives it from elements of other columns.
     pub(super) is_derived: bool,
 }
 
@@ -333,7 +334,7 @@ pub(super) fn place_of(avail: &Avail, cell: &Cell) -> Place {
     match header.column_at(cell.index()).map(|own| (own, own.column)) {
         Some((_, Some(column))) => Place::Column(column),
         Some((own, None)) => Place::Header(header_place(header, own)),
-        // Nothing tells two columns without headers apart but where they stand.
+        // Columns without headers differ only in their position.
         None => Place::Header(HeaderPlace {
             header: String::new(),
             category: None,
@@ -342,7 +343,7 @@ pub(super) fn place_of(avail: &Avail, cell: &Cell) -> Place {
     }
 }
 
-/// Where a column stands that the dictionary does not have.
+/// Identifies a column that the dictionary lacks.
 pub(super) fn header_place(header: &Header, column: &HeaderColumn) -> HeaderPlace {
     let alike = |other: &&HeaderColumn| {
         other.column.is_none()

@@ -1,9 +1,9 @@
-//! What the rows of an Asset have in common is made once.
+//! Builds the elements that the rows of an Asset share only once.
 //!
-//! An Asset with 5,000 people and 5,000 Transactions is 5,000 rows, each of which says of the Avail and the
-//! Asset what the one before it says. The elements of both are made for the first of them. For the
-//! others it is enough to know that they say the same: they share the list of what no column holds, and
-//! their cells outside the Transaction are equal.
+//! An Asset with 5,000 people and 5,000 Transactions is 5,000 rows, each of which repeats the
+//! content of the Avail and the Asset. The elements of both are built for the first row. For the
+//! others it is enough to check that their content is the same: they share the list of content
+//! without a column, and their cells outside the Transaction are equal.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -14,27 +14,27 @@ use super::fill::Metadata;
 use super::reasons;
 use super::row::Progress;
 
-/// A row whose Avail and Asset have been made.
+/// A row whose Avail and Asset have been built.
 pub(super) struct SharedParts {
     pub(super) avail: Avail,
-    /// What the row had noted when both were filled.
+    /// The notes of the row after both were filled.
     pub(super) progress: Progress,
     pub(super) metadata: Metadata,
-    /// The numbers of the two.
+    /// The indices of the two.
     pub(super) numbers: [u32; 2],
-    /// What no place was found for, by its number among what is shared.
+    /// Content without a place, as indices in the shared list.
     pub(super) lost: Vec<usize>,
 }
 
-/// The parts of the last Assets, by the address of what the rows of each share.
+/// The parts of the most recent Assets, by the address of the list that the rows of each share.
 #[derive(Default)]
 pub(super) struct SharedPartsOf(HashMap<usize, SharedParts>);
 
-/// How many Assets are remembered.
+/// The number of Assets that are remembered.
 const REMEMBERED: usize = 1024;
 
 impl SharedPartsOf {
-    /// The parts that a row has in common with one before it.
+    /// The parts that a row shares with an earlier one.
     pub(super) fn of(&self, avail: &Avail) -> Option<&SharedParts> {
         let parts = self.0.get(&address(avail)?)?;
         let is_same = Arc::ptr_eq(parts.avail.header(), avail.header())
@@ -43,7 +43,7 @@ impl SharedPartsOf {
         is_same.then_some(parts)
     }
 
-    /// Keeps the parts of a row, if other rows can have the same.
+    /// Keeps the parts of a row, if other rows may share them.
     pub(super) fn keep(&mut self, avail: &Avail, parts: impl FnOnce(Avail) -> SharedParts) {
         if let Some(address) = address(avail)
             && is_of_transaction_alone(avail)
@@ -51,7 +51,7 @@ impl SharedPartsOf {
             if self.0.len() >= REMEMBERED {
                 self.0.clear();
             }
-            // The copy holds what is shared, so that nothing else can have its address.
+            // The copy keeps the shared list alive, so that no other list can get its address.
             self.0.insert(address, parts(avail.clone()));
         }
     }
@@ -62,7 +62,7 @@ fn address(avail: &Avail) -> Option<usize> {
     Some(Arc::as_ptr(shared).cast::<()>().addr())
 }
 
-/// Whether what a row has for itself is all of its Transaction: a rating is not.
+/// Whether a row's own content belongs to its Transaction; that of a rating does not.
 fn is_of_transaction_alone(avail: &Avail) -> bool {
     let mut own = avail.own_unplaced().iter();
     own.all(|unplaced| unplaced.path.starts_with("Transaction/"))
@@ -73,13 +73,14 @@ fn outside(avail: &Avail) -> impl Iterator<Item = (u16, &str)> {
     let cells = avail.cells().iter().filter(|cell| {
         let header = avail.header().column_at(cell.index());
         let column = header.and_then(|header| header.column);
-        // Columns that the dictionary does not have are kept in the Transaction.
+        // Columns that the dictionary lacks are kept in the Transaction.
         column.is_some_and(|column| !OF_TRANSACTION[column as usize])
     });
     cells.map(|cell: &Cell| (cell.index(), cell.text()))
 }
 
-/// For each column, whether only elements of the Transaction hold it. The territory is that of ratings too.
+/// For each column, whether only elements of the Transaction hold it. Ratings hold the territory
+/// too.
 static OF_TRANSACTION: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let is_own =
         |column: &Column| *column != Column::Territory && reasons::is_of_transaction(*column);

@@ -1,4 +1,4 @@
-//! What is written, and that it is valid by the schemas of MovieLabs.
+//! Checks written files, and their validity by the schemas of MovieLabs.
 
 mod back;
 mod documents;
@@ -14,7 +14,7 @@ use super::Writer;
 use super::row::place_of as row_place;
 use crate::loss::Loss;
 
-/// A document of rows, and what is lost.
+/// Writes a document of rows; returns it with the losses.
 fn write<'a>(
     version: XmlVersion,
     avails: impl IntoIterator<Item = &'a Avail>,
@@ -31,7 +31,7 @@ fn write<'a>(
     (String::from_utf8(bytes).expect("UTF-8"), losses)
 }
 
-/// The document of one row.
+/// Writes a document of one row.
 fn write_row(version: XmlVersion, cells: &[(Column, &str)]) -> (String, Vec<String>) {
     let avail = Avail::from_cells(EmaVersion::LATEST, cells.iter().copied());
     let (xml, losses) = write(version, [&avail]);

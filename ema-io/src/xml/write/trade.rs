@@ -1,4 +1,4 @@
-//! Languages and terms.
+//! Fills languages and Terms.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ impl<'a> Row<'a, '_> {
         let back = join(column, &items);
         match self.cell(column).zip(own) {
             Some((cell, own)) => {
-                // A language that only the other column names is in the list of elements, too.
+                // The list of elements also contains languages that only the other column has.
                 if languages.len() > own.len() {
                     self.derive(column, &back);
                 }
@@ -64,7 +64,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// The languages of a cell, unless one of its items is none.
+    /// The languages of a cell; `None` if one of its items is not a language.
     fn languages(&mut self, column: Column) -> Option<Vec<Language<'a>>> {
         let cell = self.cell(column)?;
         let languages: Option<Vec<_>> = list_items(column, cell.text())
@@ -101,7 +101,7 @@ impl<'a> Row<'a, '_> {
         let is_amount = terms::is_monetary(&name) && amount.is_some_and(is_decimal);
         match terms::price_type(&name, &self.work_type) {
             Some(back) => self.hold(price_type, &back),
-            // The SRP has a column of its own, which a reader will fill.
+            // The SRP has its own column, which a reader will fill.
             None if self.cell(Column::Srp).is_none() && is_amount => {
                 let amount = amount.unwrap_or_default();
                 self.hold_elsewhere(price_type, Column::Srp, amount);
@@ -127,7 +127,7 @@ impl<'a> Row<'a, '_> {
         Some(term(element, name, value, text))
     }
 
-    /// The Term of a column that has one of its own.
+    /// The Term of a column with its own Term.
     fn column_term(&mut self, element: &'static Element, own: &TermColumn) -> Option<Node<'a>> {
         let cell = self.cell(own.column)?;
         let typed = match own.element {
@@ -145,7 +145,7 @@ impl<'a> Row<'a, '_> {
         Some(term(element, own.name, value, text))
     }
 
-    /// PriceCurrency stands beside every amount.
+    /// Adds PriceCurrency to every amount.
     fn add_currency(&mut self, terms: &mut [Node<'a>]) {
         let amounts = terms.iter_mut().flat_map(|term| &mut term.children);
         let mut amounts: Vec<&mut Node<'a>> = amounts
@@ -180,7 +180,7 @@ struct Language<'a> {
 }
 
 impl Language<'_> {
-    /// As a cell has it.
+    /// The language in the notation of cells.
     fn item(&self) -> String {
         language_from_xml(self.tag, self.asset)
     }
@@ -197,7 +197,7 @@ fn term<'a>(
         .with(Node::new(Namespace::Avails, value).text(text))
 }
 
-/// The Term that says nothing, for the versions in which a Transaction must have one.
+/// The empty Term for versions in which a Transaction must have one.
 pub(super) fn empty_term(element: &'static Element, version: XmlVersion) -> Option<Node<'static>> {
     element
         .is_required(version)

@@ -1,4 +1,4 @@
-//! What no column holds, back at its place.
+//! Puts content without a column back into its place.
 
 use ema_model::{Unplaced, XmlVersion};
 use quick_xml::NsReader;
@@ -45,7 +45,7 @@ fn attach_attribute(
             node.attributes.push((name.to_owned().into(), value));
             true
         }
-        // It takes the place of what is derived, as a sequence is.
+        // It replaces a derived value, such as a sequence.
         (Some(Held::Within | Held::Group(Group::ContentId)), Some((_, value))) => {
             *value = unplaced.content.to_string().into();
             true
@@ -71,7 +71,7 @@ fn attach_element(
         return false;
     };
     let Some(element) = child(own, name, version) else {
-        // The schema has places for elements of other namespaces, behind all others.
+        // The schema allows elements of other namespaces after all others.
         let foreign = name.contains(':') && !name.starts_with("md:") && !name.starts_with("mdmec:");
         if own.open && foreign {
             parent
@@ -87,7 +87,8 @@ fn attach_element(
     true
 }
 
-/// The element at the end of a way; the elements on it are made if they say nothing themselves.
+/// The element at the end of a path. Missing elements on the path are created if they have no
+/// content of their own.
 fn reach<'n, 'a>(
     node: &'n mut Node<'a>,
     way: &[&str],
@@ -99,7 +100,7 @@ fn reach<'n, 'a>(
     };
     if make && node.step(step).is_none() {
         let element = child(node.element?, step, version)?;
-        // The metadata elements stand for each other.
+        // The metadata elements are alternatives.
         if element.held != Held::Within || element.name.ends_with("Metadata") {
             return None;
         }
@@ -114,7 +115,7 @@ fn child(element: &Element, step: &str, version: XmlVersion) -> Option<&'static 
         .find(|child| child.is_in(version) && child.path_name() == step)
 }
 
-/// Whether a text is one well-formed element of a name, with no prefix that nobody declares.
+/// Whether a text is one well-formed element with this name, without undeclared prefixes.
 fn is_element(content: &str, name: &str) -> bool {
     let qualified = match name.contains(':') {
         true => name.to_owned(),
@@ -136,7 +137,7 @@ fn is_element(content: &str, name: &str) -> bool {
             Ok((resolved, Event::Start(start))) => {
                 let declared = !matches!(resolved, ResolveResult::Unknown(_));
                 let named = match depth {
-                    // The element around it begins once.
+                    // The surrounding element begins once.
                     0 => elements == 0,
                     1 => start.name().as_ref() == qualified,
                     _ => true,
@@ -151,7 +152,7 @@ fn is_element(content: &str, name: &str) -> bool {
                 depth += 1;
             }
             Ok((_, Event::End(_))) => depth = depth.saturating_sub(1),
-            // Whatever stands beside the element.
+            // Content next to the element.
             Ok((_, Event::Eof)) => return depth == 0 && elements == 1,
             Ok((_, Event::DocType(_) | Event::Decl(_))) | Err(_) => return false,
             Ok(_) if depth < 2 => return false,

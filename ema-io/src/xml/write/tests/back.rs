@@ -1,4 +1,4 @@
-//! What is written is read back, text for text.
+//! Every text is read back as it was written.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::valid::{WRITTEN, avail, builder, row};
 use super::{row_place, write};
 use crate::xml::kept::{HeaderPlace, Place};
 
-/// The texts of a row, each behind the name of its column.
+/// The texts of a row, each after the name of its column.
 fn texts(avail: &Avail) -> Vec<String> {
     let cells = avail.cells().iter().filter(|cell| !cell.text().is_empty());
     let mut texts: Vec<String> = cells
@@ -26,7 +26,7 @@ fn texts(avail: &Avail) -> Vec<String> {
     texts
 }
 
-/// What no column holds of a row, whatever its order and place.
+/// Content of a row that no column holds, regardless of order and position.
 fn unplaced(avail: &Avail) -> Vec<String> {
     let unplaced = avail.unplaced();
     let mut unplaced: Vec<String> = unplaced
@@ -36,7 +36,7 @@ fn unplaced(avail: &Avail) -> Vec<String> {
     unplaced
 }
 
-/// The rows, in an order of their own: rows of an Avail come together.
+/// The rows, sorted, because the rows of an Avail are grouped.
 fn said<'a>(avails: impl IntoIterator<Item = &'a Avail>) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = avails
         .into_iter()
@@ -77,7 +77,7 @@ proptest! {
         rows in proptest::collection::vec(row(), 1..4),
     ) {
         let mut builder = builder();
-        // A row of which nothing stands is no row of a sheet.
+        // A row without cells is not a row of a sheet.
         let avails: Vec<Avail> = rows.iter().map(|row| avail(&mut builder, row)).collect();
         assert_read_back(version, &avails);
     }

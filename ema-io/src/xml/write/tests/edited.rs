@@ -1,5 +1,5 @@
-//! Another program may change, add or remove any element of what is written: the elements count, and
-//! a kept text counts only where writing it gives the elements that are there.
+//! Another program may change, add or remove any element of a written file. The elements count, and
+//! a kept text counts only if writing it would produce the existing elements.
 
 use ema_model::{Avail, Column, Layout, XmlVersion, arbitrary};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use super::write;
 use crate::tests::corpus::files;
 use crate::xml::kept::{KeptCell, KeptUnplaced};
 
-/// An element in a text: where its start tag, its content and the element end.
+/// An element in a text: the positions of its start tag, its content and its end.
 #[derive(Clone, Copy, Debug)]
 struct Span<'a> {
     name: &'a str,
@@ -62,11 +62,11 @@ fn spans(xml: &str) -> Vec<Span<'_>> {
 enum Edit {
     Remove,
     Text(&'static str),
-    /// Another element of its name after it.
+    /// Another element with its name after it.
     Repeat(&'static str),
     /// A new element at its end.
     Add(&'static str),
-    /// The value of an attribute, chosen by a number.
+    /// The value of an attribute, selected by a number.
     Attribute(usize, Option<&'static str>),
 }
 
@@ -138,7 +138,7 @@ impl Edit {
     }
 }
 
-/// The document after an edit of an element; `None` where it can't be made.
+/// The document after an edit of an element; `None` if the edit is impossible.
 fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static str)> {
     let whole = |from: usize, to: usize, with: &str| {
         let mut text = xml.to_owned();
@@ -168,8 +168,8 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
             }
         }
     };
-    // Without one of these there are other rows. Without its metadata a row may be one of another work
-    // type, for which the version has no place for a kept text.
+    // Without one of these, the rows are different. Without its metadata, a row may have another
+    // WorkType, for which the version has no place for a kept text.
     let is_part = ["avails:Avail", "avails:Asset", "avails:Transaction"].contains(&span.name)
         || span.name.ends_with("Metadata");
     let kind = match (is_part, edit) {
@@ -179,7 +179,7 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
     Some((text, kind))
 }
 
-/// The document without what is kept beside the elements.
+/// The document without the texts that are kept next to elements.
 fn elements_only(xml: &str) -> String {
     let mut text = xml.to_owned();
     for target in [KeptCell::TARGET, KeptUnplaced::TARGET] {
@@ -201,7 +201,7 @@ fn text(avail: &Avail, column: Column) -> &str {
     avail.cell(column).map_or("", |cell| cell.text())
 }
 
-/// Asserts that the elements count after an edit, and that no text is dropped without a word.
+/// Asserts that elements count after an edit, and that no text is dropped silently.
 fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]) {
     let before = (rows(xml), rows(&elements_only(xml)));
     let spans = spans(xml);
@@ -216,13 +216,13 @@ fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]
     }
 }
 
-/// What no column holds of a row, a text each.
+/// Content of a row that no column holds, one text each.
 fn unplaced(avail: &Avail) -> Vec<String> {
     let unplaced = avail.unplaced();
     unplaced.map(KeptUnplaced::to_instruction).collect()
 }
 
-/// Those of some texts that are not among others, each as often as it is missing there.
+/// The texts that are missing among others, as often as they are missing.
 fn without(texts: Vec<String>, others: &[String]) -> Vec<String> {
     let mut others = others.to_vec();
     let mut left = texts;
@@ -280,7 +280,8 @@ fn assert_elements_of(
                 continue;
             }
             let element_before = text(&elements_before[number], *column);
-            // What is derived from the exemption may go, and the text stays: no element is for it.
+            // A value derived from the exemption may disappear while the text stays, because it has
+            // no element.
             let is_derived = *column == Column::CaptionIncluded && element.is_empty();
             if element != element_before && !is_derived {
                 assert_eq!(read, element, "{version}: {column} was edited\n{changed}");
@@ -338,12 +339,12 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Changes one element in `every` of what is written of real rows in every way, with one of the texts.
+/// Changes one of every `every` written elements of real rows in every way, with one of the texts.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
     for path in files("xlsx").into_iter().chain(files("xml")) {
         let workbook = crate::read_path(&path).unwrap();
-        // A row of each work type, and one more of its title.
+        // A row of each WorkType, and another one of its title.
         let mut shown: Vec<(String, Vec<Avail>)> = Vec::new();
         for avail in workbook.avails() {
             let work_type = text(avail, Column::WorkType);
@@ -428,7 +429,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
         shown(&changed),
         (same("2029-12-31T23:59:59"), stale.clone())
     );
-    // Another spelling of the same moment is what counts, too.
+    // Another notation of the same moment counts too.
     let respelt = xml.replace(end, "<avails:End>2028-02-29T23:59:59.0</avails:End>");
     assert_eq!(
         shown(&respelt),
@@ -437,7 +438,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
     assert_eq!(shown(&xml.replace(end, "")), (same(""), stale));
 }
 
-/// The SRP may be the price of a row, and has a column of its own.
+/// The SRP may be the price of a row, and has its own column.
 #[test]
 fn a_changed_retail_price_is_no_other_price() {
     let cells = [
@@ -455,8 +456,8 @@ fn a_changed_retail_price_is_no_other_price() {
     assert_eq!(prices(&xml.replace(">4.99<", ">5.99<")), ["", "", "5.99"]);
 }
 
-/// Version 2.2 has no volumes, so the metadata of one that was made of an episode is nothing that would be
-/// written of it. A text that is kept for such an element does not count.
+/// Version 2.2 has no volumes, so volume metadata that was changed from an episode's would never be
+/// written for it. A text that is kept for such an element does not count.
 #[test]
 fn an_element_without_a_place_in_its_row_counts() {
     let cells = [
@@ -477,8 +478,8 @@ fn an_element_without_a_place_in_its_row_counts() {
     assert_eq!(run_time(&changed), expected);
 }
 
-/// `assetProvided` puts an element into RequiredFulfillmentLanguages, so the writer would add it to a kept list.
-/// What another program has added is in both columns all the same.
+/// `assetProvided` puts an element into RequiredFulfillmentLanguages, so the writer would add it to
+/// a kept list. An addition by another program is still in both columns.
 #[test]
 fn an_added_language_is_in_each_of_its_columns() {
     let cells = [

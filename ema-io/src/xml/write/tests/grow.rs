@@ -1,4 +1,5 @@
-//! The cost of an Avail grows as its file does, whatever it is full of: steps are counted, not time.
+//! The cost of an Avail is proportional to its file, whatever its content. Steps are counted, not
+//! time.
 
 use std::fmt::Write as _;
 
@@ -83,7 +84,8 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// As many Transactions as there are people in the Asset: a row says what its Asset says, and costs no more.
+/// As many Transactions as people in the Asset: a row repeats the content of its Asset at no extra
+/// cost.
 #[test]
 fn what_an_asset_says_costs_once() {
     let of = |number: usize| {

@@ -1,4 +1,4 @@
-//! What the schema has a place for stays at its place, from XML to XML of one version.
+//! Content for which the schema has a place keeps its place, from XML to XML of the same version.
 
 use ema_model::{Avail, XmlVersion};
 
@@ -21,7 +21,7 @@ fn the_corpus_needs_no_instructions() {
     }
 }
 
-/// Two elements of a name keep their own attributes.
+/// Two elements with the same name keep their own attributes.
 #[test]
 fn what_repeated_elements_say_stays_with_them() {
     let version = XmlVersion::V2_5;
@@ -35,7 +35,7 @@ fn what_repeated_elements_say_stays_with_them() {
     ] {
         assert!(written.contains(kept), "{kept}: {written}");
     }
-    // Only what the schema has no place for is in instructions.
+    // Only content for which the schema has no place is in instructions.
     let instructions: Vec<&str> = written
         .lines()
         .filter(|line| line.contains("<?ema-unplaced"))
