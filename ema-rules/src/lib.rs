@@ -18,8 +18,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! `ema_io::read_path` reads a workbook into memory. To check a file without holding it in memory,
-//! pass its rows to a [`Checker`] one at a time.
+//! `ema_io::read_path` reads a workbook into memory. To check a file without holding all of its
+//! rows in memory, pass them to a [`Checker`] one at a time.
 //!
 //! # The types
 //!

@@ -1,4 +1,4 @@
-//! Outcomes and comparisons as JSON: what `ema apply` and `ema diff` print for programs.
+//! Serializes outcomes and comparisons to the JSON that `ema apply` and `ema diff` print.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ impl Serialize for Outcome {
     }
 }
 
-/// Items that are made one by one.
+/// Items that are created one by one.
 struct Each<F>(F);
 
 impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {

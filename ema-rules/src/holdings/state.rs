@@ -147,7 +147,7 @@ fn read_bound(text: &str) -> Option<Bound> {
     })
 }
 
-/// What no column holds of a row of an XML file.
+/// Content of a row of an XML file that no column holds.
 #[derive(Serialize, Deserialize)]
 struct UnplacedDoc {
     path: Text,
@@ -163,7 +163,7 @@ impl UnplacedDoc {
     }
 }
 
-/// How the file stores a cell, by name; `None` for text.
+/// The name for how the file stores a cell; `None` for text.
 fn stored_name(stored: Stored) -> Option<&'static str> {
     let named = STORED.iter().find(|(kind, _)| *kind == stored);
     named.map(|(_, name)| *name)
@@ -184,7 +184,7 @@ const STORED: [(Stored, &str); 7] = [
     (Stored::NoResult, "no-result"),
 ];
 
-/// What the cells of a column are called: its header, made different where it stands twice.
+/// The key of each column: its header, made unique if it is repeated.
 fn keys(header: &Header) -> HashMap<u16, String> {
     let mut seen = HashSet::new();
     let columns = header.columns().iter();
@@ -195,7 +195,7 @@ fn keys(header: &Header) -> HashMap<u16, String> {
     columns.map(&mut named).collect()
 }
 
-/// What the cells of a column without a name of its own are called: its number, from 0.
+/// The key of a column without a unique header: its index, from 0.
 fn key_of(index: u16) -> String {
     format!("#{index}")
 }

@@ -239,7 +239,7 @@ pub(super) fn joined(holdings: Vec<Holding>, clocks: &Arc<Clocks>) -> Vec<Holdin
 /// What is held of titles.
 pub(crate) type Titles = BTreeMap<Title, Vec<Holding>>;
 
-/// What is held, by the title of which it is held; the titles of an ID together.
+/// Holdings with their titles, grouped by unique ID.
 fn by_id(titles: &Titles) -> impl Iterator<Item = Vec<(&Title, &Holding)>> {
     let mut titles = titles.iter().peekable();
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-//! Reading the document: a row goes into its compact form at once.
+//! Reads the document, converting each row directly to its compact form.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -166,7 +166,7 @@ impl<'p> Document<'p> {
     }
 }
 
-/// A scope that is held is not left live too.
+/// Checks that no held scope is also left live.
 fn holdings(titles: Titles, left_live: Titles) -> Result<Holdings, String> {
     for (scope, _) in title::scopes(&left_live) {
         if title::of_scope(&titles, &scope).is_some() {
@@ -193,7 +193,7 @@ struct RowDoc {
     unplaced: Vec<UnplacedDoc>,
 }
 
-/// The cells in the order of the document; a key that stands twice stays twice.
+/// The cells in document order; a repeated key stays repeated.
 struct CellsDoc(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for CellsDoc {
@@ -270,10 +270,10 @@ fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
     }
 }
 
-/// What a later program has added, passed over.
+/// Skips additions of a later program.
 ///
-/// serde's own `IgnoredAny` goes on at any depth, for which serde_json keeps a byte for each level;
-/// values that are looked at have the deserializer's limit to depth.
+/// serde's own `IgnoredAny` accepts any depth, for which serde_json keeps a byte per level. Values
+/// that are examined have the deserializer's depth limit.
 struct Unknown;
 
 impl<'de> Deserialize<'de> for Unknown {
@@ -324,7 +324,7 @@ impl<'de> Visitor<'de> for Unknown {
     }
 }
 
-/// A list whose items are taken one by one.
+/// A list whose items are processed one by one.
 struct Each<T, F>(F, PhantomData<T>);
 
 impl<T, F: FnMut(T) -> Result<(), String>> Each<T, F> {

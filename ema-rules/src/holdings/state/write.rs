@@ -1,4 +1,4 @@
-//! Writing the document.
+//! Writes the document.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -103,8 +103,8 @@ impl Tables<'_> {
     }
 }
 
-/// How many bytes of repeated long texts a document may have: so many, and so many for each byte that
-/// is not repeated. A feed whose rows all list 200 territories has two or three for each.
+/// The bytes of repeated long texts that a document may have: this many, plus this many for each
+/// byte that is not repeated. A feed whose rows all list 200 territories has two or three for each.
 const REPEATED: usize = 64 << 20;
 const REPEATED_PER_BYTE: usize = 16;
 
@@ -170,7 +170,7 @@ fn key(keys: &HashMap<u16, String>, index: u16) -> Cow<'_, str> {
     named.unwrap_or_else(|| Cow::Owned(key_of(index)))
 }
 
-/// How the cells are stored whose columns don't decide it.
+/// How cells are stored whose columns do not determine it.
 struct Stored<'a>(Vec<(Cow<'a, str>, &'static str)>);
 
 impl<'a> Stored<'a> {

@@ -1,4 +1,4 @@
-//! The ratings of an XML file beside the one that a row's columns hold: those of other regions.
+//! Checks the ratings of an XML file that a row's columns do not hold: those of other regions.
 
 use ema_model::{Column, TerritoryCode, Unplaced};
 
@@ -23,7 +23,7 @@ pub(super) fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// A rating that no column holds at all.
+/// Checks a rating that no column holds.
 fn rating(said: &Unplaced, found: &mut Found<'_>) {
     let name = part(&said.content, "md:System").unwrap_or_default();
     if name.is_empty() || is_custom(name) {
@@ -56,7 +56,7 @@ fn rating(said: &Unplaced, found: &mut Found<'_>) {
     }
 }
 
-/// Those of the systems that a region uses; all of them, and a finding, where none does.
+/// The systems that a region uses. If it uses none, all systems, and a finding is reported.
 fn used_in(
     said: &Unplaced,
     systems: &'static [System],
@@ -94,7 +94,7 @@ fn part<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     parts(xml, name).next()
 }
 
-/// The texts of the elements of a name.
+/// The texts of the elements with a name.
 fn parts<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     let tag = format!("<{name}");
     let starts: Vec<usize> = xml.match_indices(&tag).map(|(at, _)| at).collect();
