@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The columns of the tab, a selection of the template's, and what they hold when nothing is said.
+/// The columns of the tab, a selection of those in the template, with their default values.
 const COLUMNS: &[Column] = &[
     Column::DisplayName,
     Column::AssetLanguage,
@@ -66,8 +66,8 @@ const COLUMNS: &[Column] = &[
     Column::AllowedLanguages,
 ];
 
-/// A row of the sheet. Texts that begin with `'` are stored as text whatever their column holds,
-/// as Excel does with a leading apostrophe.
+/// A row of the sheet. A text that begins with `'` is stored as text in any column, as Excel does
+/// with a leading apostrophe.
 #[derive(Clone, Default)]
 struct Row(Vec<(Column, String)>);
 
@@ -84,7 +84,7 @@ impl Row {
     }
 }
 
-/// A movie: its ID, its title as it is filed and as it is shown, and its first day.
+/// A movie: its ID, its title for sorting and for display, and its first day.
 const MOVIES: &[(&str, &str, &str, &str)] = &[
     (
         "HARBOR_LIGHTS_2025",
@@ -280,21 +280,21 @@ fn amount(price: f64, market: &(&str, &str, &str, f64)) -> String {
     }
 }
 
-/// The mistakes, each as somebody made it.
+/// Adds the mistakes, each of a kind that people make.
 fn plant_mistakes(rows: &mut Vec<Row>) {
-    // Somebody writes the country as everybody says it.
+    // The common name of the country.
     edit(rows, "NORTH_BY_TRAIN_2023", "GB", "EST", |row| {
         row.set(Column::Territory, "UK");
     });
-    // A date typed as text, in the order of the day.
+    // A date typed as text, day first.
     edit(rows, "NORTH_BY_TRAIN_2023", "CA", "VOD", |row| {
         row.set(Column::Start, "'03/05/2024");
     });
-    // A title copied from a web page brings a no-break space along.
+    // A title copied from a web page, with a no-break space.
     edit(rows, "SALT_AND_SMOKE_2022", "US", "VOD", |row| {
         row.set(Column::Alid, "SALT_AND_SMOKE_2022\u{a0}");
     });
-    // A price reduction entered beside the running window, not into it.
+    // A price reduction entered as a separate row that overlaps the regular one.
     let mut sale = find(rows, "LAST_FERRY_2024", "US", "EST").clone();
     sale.set(Column::Start, "2026-06-01")
         .set(Column::End, "2026-06-30")
@@ -318,7 +318,7 @@ fn plant_mistakes(rows: &mut Vec<Row>) {
     edit(rows, "PAPER_COMPASS_2026", "DE", "VOD", |row| {
         row.set(Column::End, "2025-12-31");
     });
-    // A season of Market Street is to go, but the same file still offers it.
+    // An episode of Market Street is deleted, but the same file still offers it.
     let mut delete = find(rows, "MARKET_STREET_S1E03", "GB", "SVOD").clone();
     delete
         .set(Column::EntryType, "Full Delete")

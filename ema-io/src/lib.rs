@@ -8,7 +8,7 @@
 //! # Ok::<(), ema_io::Error>(())
 //! ```
 //!
-//! A [`Reader`] reads a file one row at a time, without holding it in memory:
+//! A [`Reader`] reads a file one row at a time, without holding its rows in memory:
 //!
 //! ```
 //! let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";

@@ -1,4 +1,4 @@
-//! The part that lists the sheets of a workbook.
+//! Edits the part that lists the sheets of a workbook.
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::joined;
@@ -14,19 +14,19 @@ use super::pieces::{
 pub(super) struct SheetEntry {
     pub(super) name: String,
     pub(super) part: String,
-    /// Holds cells, and no chart or dialog.
+    /// Whether it has cells, instead of being a chart or dialog.
     pub(super) has_cells: bool,
 }
 
-/// The part that lists the sheets, and what it says.
+/// The part that lists the sheets, and its content.
 pub(super) struct Book {
     pub(super) part: String,
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) relations: Vec<Relation>,
     pub(super) is_1904: bool,
-    /// A strict workbook has other names for everything.
+    /// Whether the workbook is strict, in which case all namespaces and types have other names.
     pub(super) is_strict: bool,
-    /// The full name of the attribute by which a sheet refers to its part: `r:id`.
+    /// The full name of the attribute with which a sheet refers to its part: `r:id`.
     id_attribute: String,
     last_id: u32,
 }
@@ -83,13 +83,13 @@ impl Book {
         Ok(book)
     }
 
-    /// The name of a part in the folder of the workbook.
+    /// The name for a part in the workbook's folder.
     pub(super) fn beside(&self, file: &str) -> String {
         let folder = self.part.rsplit_once('/').map_or("", |(folder, _)| folder);
         joined(folder, file)
     }
 
-    /// The part that the workbook refers to for something that all sheets share.
+    /// The workbook's relation to a part that all sheets share.
     pub(super) fn shared(&self, kind: &str) -> Option<&Relation> {
         self.relations.iter().find(|it| it.is(kind))
     }
@@ -106,7 +106,7 @@ impl Book {
         }
     }
 
-    /// What the types of all relations of the workbook begin with.
+    /// The beginning of the types of all relations of the workbook.
     pub(super) fn relation_like(&self) -> &str {
         self.relations
             .iter()
@@ -114,7 +114,7 @@ impl Book {
             .map_or("", |it| &it.kind)
     }
 
-    /// Lists one more sheet, at the end, whose part the relation of this id leads to.
+    /// Appends a sheet to the list; the relation with this ID leads to its part.
     pub(super) fn add_sheet(
         &mut self,
         parts: &mut Parts<'_>,
@@ -141,9 +141,9 @@ impl Book {
         Ok(())
     }
 
-    /// Asks for all formulas to be computed when the workbook is opened.
+    /// Requests that all formulas are computed when the workbook is opened.
     pub(super) fn compute_on_load(&self, parts: &mut Parts<'_>) -> Result<(), ErrorKind> {
-        /// What may follow. ECMA-376 part 1, 18.2.27 `workbook`.
+        /// Elements that may follow. ECMA-376 part 1, 18.2.27 `workbook`.
         const AFTER: [&[u8]; 10] = [
             b"oleSize",
             b"customWorkbookViews",

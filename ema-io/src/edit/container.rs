@@ -1,5 +1,5 @@
-//! The container of a copy: entries that change are written again, all others are copied without being
-//! unpacked.
+//! Writes the container of a copy: changed entries are compressed again, and all others are copied
+//! without unpacking.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{Seek, Write};
@@ -27,8 +27,8 @@ pub(super) struct Plan {
     pub(super) added: Vec<(String, Vec<u8>)>,
 }
 
-/// Writes a copy of a package, its entries in their order and the ones that are added at the end. The
-/// same plan gives the same bytes.
+/// Writes a copy of a package, with its entries in order and added ones at the end. The same plan
+/// produces the same bytes.
 pub(super) fn write(
     package: &mut Package,
     mut plan: Plan,
@@ -93,8 +93,8 @@ fn entry_key(name: zip::result::ZipResult<std::borrow::Cow<'_, str>>) -> String 
     name.map_or_else(|_| String::new(), |name| compared(&name))
 }
 
-/// An entry keeps its time. One that is new has the first moment that an entry can have, so that the
-/// same input gives the same bytes.
+/// An entry keeps its time. A new entry has the earliest possible time, so that the same input
+/// produces the same bytes.
 fn options(time: Option<DateTime>) -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

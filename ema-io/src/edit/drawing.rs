@@ -1,7 +1,7 @@
-//! The drawing that holds the shapes of notes, in VML.
+//! Edits the drawing with the shapes of notes, in VML.
 //!
-//! Excel writes VML that is not well-formed XML (`<br>` in the texts of buttons), so it is not parsed:
-//! shapes are cut out between their tags and added at the end.
+//! Excel writes VML that is not well-formed XML (`<br>` in the texts of buttons), so it is not
+//! parsed. Shapes are cut out by their tags, and new ones are added at the end.
 
 use std::fmt::Write as _;
 
@@ -18,28 +18,28 @@ pub(super) fn none(number: u32) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The first number of the shapes of a drawing.
+/// The first shape number of a drawing.
 pub(super) fn first_shape(number: u32) -> u32 {
     number.saturating_mul(1024)
 }
 
 const SHAPE_TYPE: &str = "<v:shapetype# id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
 
-/// A note to be drawn.
+/// A note to draw.
 pub(super) struct Shape {
     pub(super) at: At,
-    /// The lines that its text takes.
+    /// The number of lines of its text.
     pub(super) lines: u32,
 }
 
-/// The characters of a line of a note.
+/// The number of characters in a line of a note.
 pub(super) const CHARACTERS_A_LINE: usize = 48;
 
-/// What a drawing calls the three namespaces that it has elements of.
+/// The prefixes of the three namespaces that a drawing uses.
 struct Prefixes {
-    /// Of shapes, of what Office adds to them, and of what Excel does.
+    /// The prefixes of shapes, of Office's additions and of Excel's additions.
     names: [String; 3],
-    /// Attributes that declare those that the drawing does not.
+    /// Attributes that declare the prefixes that the drawing does not declare.
     declared: String,
 }
 
@@ -62,7 +62,7 @@ impl Prefixes {
         Self { names, declared }
     }
 
-    /// Markup that is written with the usual prefixes, `#` where they may have to be declared.
+    /// Replaces the usual prefixes in markup; `#` marks the place for missing declarations.
     fn applied(&self, markup: &str) -> String {
         let [v, o, x] = &self.names;
         let mut markup = markup.replacen('#', &self.declared, 1);
@@ -78,7 +78,7 @@ impl Prefixes {
     }
 }
 
-/// A drawing with other shapes; none where it has no end that is known.
+/// Replaces shapes in a drawing; `None` if its end can't be recognized.
 pub(super) fn redrawn(
     bytes: &[u8],
     removed: &[At],
@@ -101,7 +101,7 @@ pub(super) fn redrawn(
     Some(result)
 }
 
-/// The drawing without the notes of some cells.
+/// Removes the notes of some cells from the drawing.
 fn without(bytes: &[u8], cells: &[At], prefixes: &Prefixes) -> Vec<u8> {
     let [shapes, _, excel] = &prefixes.names;
     let (begin, end_tag) = (format!("<{shapes}:shape "), format!("</{shapes}:shape>"));
@@ -124,7 +124,7 @@ fn without(bytes: &[u8], cells: &[At], prefixes: &Prefixes) -> Vec<u8> {
     result
 }
 
-/// The cell of a shape that is a note.
+/// The cell of a shape, if the shape is a note.
 fn cell_of(shape: &[u8], excel: &str) -> Option<At> {
     memmem::find(shape, b"ObjectType=\"Note\"")?;
     let number = |tag: &str| -> Option<u32> {
@@ -137,7 +137,7 @@ fn cell_of(shape: &[u8], excel: &str) -> Option<At> {
     Some((number("Row")?.checked_add(1)?, number("Column")?))
 }
 
-/// The highest number of a shape.
+/// The highest shape number.
 fn last_shape(bytes: &[u8]) -> Option<u32> {
     const START: &[u8] = b"_x0000_s";
     let numbers = memmem::find_iter(bytes, START).filter_map(|at| {
@@ -149,7 +149,7 @@ fn last_shape(bytes: &[u8]) -> Option<u32> {
     numbers.max()
 }
 
-/// Draws a note to the right of its cell, as wide as its lines and about as high as they are.
+/// Draws a note to the right of its cell, as wide as its lines and about as high.
 fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     const WIDTH: f64 = 320.0;
     const GAP: f64 = 15.0;
@@ -162,7 +162,7 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     let top_gap = if row == 1 { 2 } else { 10 };
     let bottom = height + top_gap;
     let (right, right_gap) = column_at(left, GAP + WIDTH, columns);
-    // The cell itself says where the note is; a program that knows it needs nothing else.
+    // The shape names its cell; programs that support this need no other position.
     format!(
         "<v:shape# id=\"_x0000_s{number}\" type=\"#_x0000_t202\" style=\"position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{}pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{left}, {GAP}, {top}, {top_gap}, {right}, {right_gap}, {}, {}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{below}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>",
         height * 3 / 4,
@@ -171,14 +171,15 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     )
 }
 
-/// The column that is so many pixels to the right of the left side of another, and the pixels into it.
+/// The column that is this many pixels to the right of another one's left side, and the pixels into
+/// it.
 fn column_at(first: u32, pixels: f64, columns: &[Columns]) -> (u32, u32) {
     let mut left = pixels;
     let mut column = first;
     loop {
         let held = Columns::at(columns, column);
-        // Of the font that most workbooks have, a character is seven pixels wide. A hidden column is
-        // taken for one of the usual width: whoever shows it sees a note that is too wide.
+        // In the default font, a character is seven pixels wide. A hidden column counts as one of
+        // default width, so if it is shown later, its note is too wide.
         let characters = held.and_then(|it| it.width).unwrap_or(9.14);
         let width = (characters * 7.0).clamp(8.0, 2000.0);
         if left < width || column >= 16_383 {

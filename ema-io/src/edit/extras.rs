@@ -1,4 +1,4 @@
-//! What a workbook has beside the cells of its sheets.
+//! Finds the content of a workbook other than the cells of its sheets.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use super::parts::Parts;
 use super::pieces::{Kind, Pieces, name};
 use super::workbook_of;
 
-/// What of a workbook is left behind when only its cells are written, in the order of its sheets.
+/// The content that is left behind if only the cells of a workbook are written, in sheet order.
 pub(crate) fn extras(path: &Path) -> Result<Vec<Loss>, Error> {
     of_file(path).map_err(|kind| Error::new(kind, Some(path)))
 }
@@ -61,7 +61,7 @@ fn of_file(path: &Path) -> Result<Vec<Loss>, ErrorKind> {
     Ok(losses)
 }
 
-/// How many elements of some names a part has at a depth.
+/// The number of elements with some names at one depth of a part.
 fn elements(
     parts: &mut Parts<'_>,
     part: &str,

@@ -1,4 +1,4 @@
-//! What the first rows of the sheets say: their headers, and which tabs an earlier copy has added.
+//! Reads the first rows of the sheets: their headers, and which tabs an earlier copy added.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use super::tabs::{self, Tab};
 /// The headers of the sheets, and which tabs an earlier copy has added.
 pub(super) struct Heads {
     pub(super) headers: HashMap<String, Header>,
-    /// Names of sheets by the names of the tabs that they are.
+    /// Sheet names, by the names of the tabs.
     tabs: HashMap<&'static str, String>,
 }
 
@@ -26,7 +26,7 @@ impl Heads {
         self.tabs.values().any(|name| name == sheet)
     }
 
-    /// The part of a tab that is there.
+    /// The part of a tab that already exists.
     pub(super) fn tab(&self, tab: &Tab, sheets: &[SheetEntry]) -> Option<String> {
         let name = self.tabs.get(tab.name)?;
         let sheet = sheets.iter().find(|sheet| sheet.name == *name);

@@ -1,9 +1,9 @@
-//! Copies of a workbook in which some cells have other texts or remarks, and all else is as it was.
+//! Copies workbooks with new texts or annotations in some cells, and everything else unchanged.
 //!
-//! The package is edited in place. A part that does not change is copied without being unpacked. A sheet
-//! is copied tag by tag, and only the cells that change are rewritten; what they are to be is found
-//! out before, in a first pass over the sheet ([`survey`]), because it depends on what comes after the
-//! cells (merged cells) and before other parts (cell formats).
+//! The package is edited in place. A part that does not change is copied without unpacking. A sheet
+//! is copied tag by tag, and only the cells that change are rewritten. A first pass over the sheet
+//! ([`survey`]) determines their new form, because it depends on elements after the cells (merged
+//! cells) and on other parts (cell formats).
 
 mod book;
 mod container;
@@ -82,26 +82,26 @@ pub struct WorkbookCopy {
     progress: Progress,
 }
 
-/// Another text for a cell.
+/// A new text for a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CellChange {
     /// The cell, which may be blank.
     pub cell: CellRef,
-    /// Its text so far.
+    /// The current text.
     pub before: Text,
-    /// Its text in the copy; empty to clear it.
+    /// The new text; empty to clear the cell.
     pub text: Text,
     /// The header of its column.
     pub field: Text,
-    /// What the change is called: the name of a rule.
+    /// The title of the change: the name of a rule.
     pub title: Text,
-    /// Why it is made.
+    /// The reason for the change.
     pub reason: Text,
 }
 
 impl CellChange {
-    /// A change.
+    /// Creates a change.
     #[must_use]
     pub fn new(cell: CellRef, before: impl Into<Text>, text: impl Into<Text>) -> Self {
         Self {
@@ -115,48 +115,48 @@ impl CellChange {
     }
 }
 
-/// What a copy has become.
+/// The result of copying.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Copied {
-    /// How many cells have another text.
+    /// The number of cells with new text.
     pub changed: usize,
-    /// The cells that are as they were, though a change was asked for.
+    /// The cells that could not be changed.
     pub unchanged: Vec<UnchangedCell>,
 }
 
-/// A cell that could not be changed without harm to others.
+/// A cell that could not be changed without affecting others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnchangedCell {
     /// The cell.
     pub cell: CellRef,
-    /// Why, as the end of a sentence.
+    /// The reason, as the end of a sentence.
     pub reason: Text,
 }
 
 impl fmt::Display for UnchangedCell {
-    /// `Movies!B4 is not changed: it is one of the cells of an array formula …`.
+    /// Formats as `Movies!B4 is not changed: it is one of the cells of an array formula …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is not changed: {}", self.cell, self.reason)
     }
 }
 
 impl WorkbookCopy {
-    /// A copy that is the same.
+    /// Creates a copy without changes.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Shows remarks in the copy, in the place of those that it shows already.
+    /// Sets the annotations of the copy, replacing those that the file already shows.
     #[must_use]
     pub fn annotate(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         self.annotations = Some(annotations.into_iter().collect());
         self
     }
 
-    /// Gives cells other texts. Of several texts for one cell the last counts.
+    /// Sets new texts for cells. If a cell appears several times, its last text counts.
     #[must_use]
     pub fn change(mut self, changes: impl IntoIterator<Item = CellChange>) -> Self {
         self.changes.extend(changes);
@@ -174,11 +174,11 @@ impl WorkbookCopy {
     ///
     /// # Errors
     ///
-    /// - The file can't be read, is not a workbook of Excel, or goes beyond a limit.
-    /// - It is signed, or shared by a list of changes, so that a copy with changes would be refused by
-    ///   Excel: [`ErrorKind::Unwritable`].
-    /// - The name of the copy has the ending of another kind of workbook, which Excel would not open.
-    /// - The copy can't be written, or is the file itself.
+    /// - If the file can't be read, is not an Excel workbook, or exceeds a limit.
+    /// - If the file is signed, or shared with a list of changes, so that Excel would refuse a
+    ///   changed copy: [`ErrorKind::Unwritable`].
+    /// - If the copy has the extension of another type of workbook, which Excel would not open.
+    /// - If the copy can't be written, or is the file itself.
     pub fn copy_path(
         &self,
         from: impl AsRef<Path>,
@@ -206,7 +206,7 @@ impl WorkbookCopy {
         Ok(copied)
     }
 
-    /// What the copy is made of; none where it is the same file.
+    /// The plan of the copy; `None` if the copy is identical to the file.
     fn plan(
         &self,
         package: &mut Package,
@@ -222,7 +222,7 @@ impl WorkbookCopy {
             return Ok((plan, Copied::default()));
         }
         refusal::check(&mut parts, &book)?;
-        // The reader takes the part that has the usual name where none is named.
+        // If no part is named, the reader uses the one with the usual name.
         let usual = book.beside("styles.xml");
         let related = book.shared("styles").map(|relation| relation.part.clone());
         let styles_part = related.or_else(|| parts.package().contains(&usual).then_some(usual));
@@ -284,7 +284,7 @@ impl Plan {
     }
 }
 
-/// Opens a file that has to be a workbook.
+/// Opens a file, which must be a workbook.
 fn workbook_of(path: &Path, limits: &Limits, progress: &Progress) -> Result<Package, ErrorKind> {
     match Source::from_path(path, limits, progress, None)? {
         Source::Sheets(Sheets::Xlsx(package)) => Ok(*package),

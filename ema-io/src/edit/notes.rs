@@ -1,4 +1,4 @@
-//! The notes on the cells of a sheet, merged into those that are there.
+//! Merges notes on cells into the notes of a sheet.
 
 use std::collections::BTreeMap;
 
@@ -11,31 +11,31 @@ use super::survey::{At, address};
 /// The author of the notes that are added. A later copy knows them by it and replaces them.
 const AUTHOR: &str = "EMA findings";
 
-/// The line under which findings are appended to another author's note.
+/// The line after which findings are appended to another author's note.
 const SEPARATOR: &str = "— EMA findings —";
 
-/// Notes of a sheet that has none.
+/// The notes part of a sheet without notes.
 pub(super) const NONE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><authors></authors><commentList></commentList></comments>";
 
 /// The notes of a sheet after the merge.
 pub(super) struct Merged {
     pub(super) bytes: Vec<u8>,
-    /// Cells that had a note which is now gone.
+    /// Cells whose note was removed.
     pub(super) removed: Vec<At>,
-    /// Cells that have one now and had none.
+    /// Cells that have a note now but had none before.
     pub(super) added: Vec<At>,
-    /// Cells that have a conversation, which has no place for a note.
+    /// Cells with a conversation, which have no place for a note.
     pub(super) conversations: usize,
 }
 
-/// Whether notes were added to a sheet by an earlier copy.
+/// Whether an earlier copy added notes to a sheet.
 pub(super) fn are_there(bytes: &[u8]) -> bool {
     let holds = |text: &str| memchr::memmem::find(bytes, text.as_bytes()).is_some();
     holds(AUTHOR) || holds(SEPARATOR)
 }
 
-/// Puts notes on cells, in the place of those that were added before. Notes and conversations of others
-/// stay; where another author has a note on the same cell, the text is appended to it.
+/// Adds notes to cells, replacing those from an earlier copy. Notes and conversations of other
+/// authors stay. If another author has a note on the same cell, the text is appended to it.
 pub(super) fn merge(
     bytes: &[u8],
     part: &str,
@@ -129,7 +129,7 @@ impl Merged {
     }
 }
 
-/// A text as the run of a note.
+/// Formats a text as the run of a note.
 fn run(text: &str, prefix: &str) -> String {
     let p = prefix;
     let text = escaped(&crate::write::stored_text(text));
@@ -171,7 +171,8 @@ impl Authors {
         self.names.iter().position(|name| name.trim() == AUTHOR)
     }
 
-    /// Excel leaves such a note in the place of a conversation, for programs that know none.
+    /// Excel stores such a note in place of a conversation, for programs without support for
+    /// conversations.
     fn is_conversation(&self, author: usize) -> bool {
         self.names
             .get(author)
@@ -179,7 +180,7 @@ impl Authors {
     }
 }
 
-/// A note without what was appended to it.
+/// A note without appended text.
 fn without_appended(comment: &[u8]) -> Vec<u8> {
     let found = || {
         let text = std::str::from_utf8(comment).ok()?;
@@ -188,7 +189,7 @@ fn without_appended(comment: &[u8]) -> Vec<u8> {
         let start = run_text + first_tag(&comment[run_text..]);
         let end = text.rfind("</").filter(|end| *end > at)?;
         let closing = text[..end].rfind("</").filter(|end| *end > at)?;
-        // What remains of the run in which it begins: nothing, if it is as it was written.
+        // The rest of the run in which the appended text begins: empty, if it is unchanged.
         let before = text[start..at].trim_end_matches("&#10;").trim_end();
         let prefix = prefix(comment);
         let kept = match before.is_empty() {
@@ -213,13 +214,13 @@ fn without_appended(comment: &[u8]) -> Vec<u8> {
     found().unwrap_or_else(|| comment.to_vec())
 }
 
-/// A note with a text appended to it.
+/// A note with appended text.
 fn with_appended(comment: &[u8], note: &str) -> Vec<u8> {
     let prefix = prefix(comment).to_owned();
     let appended = run(&format!("\n\n{SEPARATOR}\n{note}"), &prefix);
     let mut result = Vec::with_capacity(comment.len() + appended.len());
     let mut pieces = Pieces::of(comment, "");
-    // A text of its own becomes a run: beside runs it would not be shown.
+    // Plain text becomes a run, because it would not be shown next to runs.
     while let Ok(Some(piece)) = pieces.next() {
         let tag = piece.bytes;
         match (piece.depth, name(tag), piece.kind) {
@@ -314,7 +315,7 @@ mod tests {
 
     #[test]
     fn what_a_program_has_made_of_an_appended_text_is_found() {
-        // As one text, or in the run of what was there.
+        // As separate text, or in the run of the previous text.
         for (text, kept) in [
             (
                 "<t xml:space=\"preserve\">Ask Ann\n\n— EMA findings —\nwrong</t>",

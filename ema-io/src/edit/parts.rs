@@ -1,4 +1,4 @@
-//! The parts of a workbook, how they refer to each other, and the parts that are added.
+//! The parts of a workbook, their relations, and added parts.
 
 use std::collections::BTreeMap;
 
@@ -9,24 +9,24 @@ use super::pieces::{Kind, Pieces, attribute, escaped, name, prefix, text_attribu
 
 const TYPES: &str = "[Content_Types].xml";
 
-/// What a part is to be in the copy.
+/// The new content of a part.
 #[derive(Debug)]
 pub(super) enum Change {
     Replaced(Vec<u8>),
     Removed,
 }
 
-/// Parts that change, by name in lower case.
+/// Changed parts, by name in lower case.
 pub(super) type Changes = BTreeMap<String, Change>;
 
-/// Parts that are added, in their order.
+/// Added parts, in order.
 pub(super) type Added = Vec<(String, Vec<u8>)>;
 
-/// The parts of a workbook that are edited, by the names that the package has for them.
+/// The parts of a workbook while it is edited, with the names that they have in the package.
 pub(super) struct Parts<'a> {
     package: &'a mut Package,
     limits: &'a Limits,
-    /// By name in lower case, in which parts are compared.
+    /// By name in lower case, because names are compared like this.
     changes: Changes,
     /// In the order in which they were added.
     added: Added,
@@ -50,7 +50,7 @@ impl<'a> Parts<'a> {
         self.package
     }
 
-    /// A whole part as it is in the copy so far.
+    /// A whole part with its current content in the copy.
     pub(super) fn whole(&mut self, part: &str) -> Result<Option<Vec<u8>>, ErrorKind> {
         match self.changes.get(&compared(part)) {
             Some(Change::Replaced(bytes)) => return Ok(Some(bytes.clone())),
@@ -64,13 +64,13 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// A whole part that has to be there.
+    /// A whole part that must exist.
     pub(super) fn needed(&mut self, part: &str) -> Result<Vec<u8>, ErrorKind> {
         let whole = self.whole(part)?;
         whole.ok_or_else(|| ErrorKind::damaged(format!("its part {part} is missing")))
     }
 
-    /// Gives a part other content, or adds it.
+    /// Sets the content of a part, adding it if necessary.
     pub(super) fn set(&mut self, part: &str, bytes: Vec<u8>) {
         if self.package.contains(part) {
             let key = compared(part);
@@ -92,7 +92,7 @@ impl<'a> Parts<'a> {
         (self.changes, self.added)
     }
 
-    /// A name that no part has, with the first number that is free in the place of `#`.
+    /// A name that no part has, with the first free number in place of `#`.
     pub(super) fn free_name(&self, pattern: &str) -> (String, u32) {
         let taken = |name: &str| {
             self.package.contains(name) || self.added.iter().any(|(added, _)| added == name)
@@ -102,7 +102,7 @@ impl<'a> Parts<'a> {
         free.next().unwrap_or_default()
     }
 
-    /// The relations of a part, those to other files left out.
+    /// The relations of a part, without those to other files.
     pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, ErrorKind> {
         let from = relations_of(part);
         let Some(bytes) = self.whole(&from)? else {
@@ -128,9 +128,9 @@ impl<'a> Parts<'a> {
         Ok(relations)
     }
 
-    /// Relates a part to another one that is named from the root, and returns the id of the relation.
+    /// Adds a relation from a part to another one, named from the root, and returns its ID.
     ///
-    /// `kind` is the last word of the type; what comes before it is that of `like`.
+    /// `kind` is the last word of the type. The rest of the type is taken from `like`.
     pub(super) fn relate(
         &mut self,
         part: &str,
@@ -152,7 +152,7 @@ impl<'a> Parts<'a> {
             }
         };
         let text = memchr::memmem::find;
-        // A relation to another file has an id too.
+        // A relation to another file has an ID too.
         let is_free = |id: &String| {
             taken.iter().all(|relation| relation.id != *id)
                 && text(&bytes, format!("\"{id}\"").as_bytes()).is_none()
@@ -180,7 +180,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// Says what a new part is.
+    /// Declares the type of a new part.
     pub(super) fn add_type(&mut self, part: &str, content_type: &str) -> Result<(), ErrorKind> {
         let bytes = self.needed(TYPES)?;
         let added = |prefix: &str| {
@@ -194,7 +194,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// Says what the parts of an ending are, unless it is said already.
+    /// Declares the type of parts with an extension, unless it is declared already.
     pub(super) fn add_default_type(
         &mut self,
         ending: &str,
@@ -218,7 +218,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// Takes back what is said of a part.
+    /// Removes the declared type of a part.
     pub(super) fn remove_type(&mut self, part: &str) -> Result<(), ErrorKind> {
         let bytes = self.needed(TYPES)?;
         let named = format!("/{part}");
@@ -231,7 +231,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// What a part is said to be.
+    /// The declared type of a part.
     pub(super) fn type_of(&mut self, part: &str) -> Result<Option<String>, ErrorKind> {
         let bytes = self.needed(TYPES)?;
         let named = format!("/{part}");
@@ -247,7 +247,7 @@ impl<'a> Parts<'a> {
         Ok(None)
     }
 
-    /// Says that a part is something else.
+    /// Changes the declared type of a part.
     pub(super) fn change_type(&mut self, part: &str, content_type: &str) -> Result<(), ErrorKind> {
         self.remove_type(part)?;
         self.add_type(part, content_type)
@@ -264,7 +264,7 @@ pub(super) struct Relation {
 }
 
 impl Relation {
-    /// Whether it is of a kind, whose name has another beginning in strict workbooks.
+    /// Whether it has this type, whose name has a different prefix in strict workbooks.
     pub(super) fn is(&self, kind: &str) -> bool {
         self.kind
             .rsplit_once('/')
@@ -272,7 +272,7 @@ impl Relation {
     }
 }
 
-/// The part that holds the relations of a part.
+/// The part with the relations of a part.
 fn relations_of(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
@@ -280,7 +280,7 @@ fn relations_of(part: &str) -> String {
     }
 }
 
-/// A part with one more element at the end of its root. `element` is given the prefix of the root.
+/// Appends an element to the root of a part. `element` is called with the prefix of the root.
 fn with_last_child(
     bytes: &[u8],
     part: &str,
@@ -306,7 +306,7 @@ fn with_last_child(
     Ok(result)
 }
 
-/// An element that is one tag, as the start tag and the end tag that mean the same.
+/// Splits an empty-element tag into an equivalent start tag and end tag.
 pub(super) fn opened(tag: &[u8]) -> (Vec<u8>, Vec<u8>) {
     let inside = tag.strip_suffix(b"/>").unwrap_or(tag).trim_ascii_end();
     let start = [inside, b">"].concat();
@@ -315,7 +315,7 @@ pub(super) fn opened(tag: &[u8]) -> (Vec<u8>, Vec<u8>) {
     (start, end.into_bytes())
 }
 
-/// A part without some of the elements in its root.
+/// Removes some of the elements in the root of a part.
 fn without_elements(
     bytes: &[u8],
     part: &str,

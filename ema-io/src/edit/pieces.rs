@@ -1,8 +1,8 @@
-//! The markup of a part in pieces which, put together again, are the part byte for byte.
+//! Cuts the markup of a part into pieces which, joined together, are the part byte for byte.
 //!
-//! A parser of XML gives what markup means. An edited copy has to keep how it is written as well: the
-//! order of attributes, the blanks between them, the kind of quotation marks. So a part is cut into
-//! tags and what is between them, and each piece is copied as it is or replaced.
+//! An XML parser returns the meaning of markup. An edited copy must also keep its notation: the
+//! order of attributes, the spaces between them, the kind of quotation marks. So a part is cut into
+//! tags and the text between them, and each piece is copied or replaced.
 
 use std::io::{self, Read};
 use std::ops::Range;
@@ -11,31 +11,31 @@ use memchr::{memchr, memchr3, memmem};
 
 use crate::error::{ErrorKind, Limit};
 
-/// Elements inside elements; a sheet comes to 8.
+/// The deepest nesting of elements; sheets have 8 levels.
 const DEEPEST: u32 = 64;
 
 /// The longest tag, in bytes.
 const LONGEST: usize = 512 * 1024;
 
-/// How much is unpacked at a time.
+/// The number of bytes that are unpacked at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// A part, cut into pieces as it is unpacked.
+/// Cuts a part into pieces while it is unpacked.
 pub(super) struct Pieces<'p, R> {
     inner: R,
     buffer: Vec<u8>,
-    /// The pieces before it have been given.
+    /// The position after the last returned piece.
     at: usize,
     is_whole: bool,
     depth: u32,
     part: &'p str,
 }
 
-/// What a piece is.
+/// The kind of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Start,
-    /// A start tag that is its own end tag.
+    /// An empty-element tag.
     Empty,
     End,
     /// Text, a part of a text, a comment, or a processing instruction.
@@ -47,12 +47,12 @@ pub(super) enum Kind {
 pub(super) struct Piece<'b> {
     pub(super) kind: Kind,
     pub(super) bytes: &'b [u8],
-    /// How deep the element of a tag is: 1 for the root. Start and end have the same depth.
+    /// The depth of a tag's element: 1 for the root. Start and end have the same depth.
     pub(super) depth: u32,
 }
 
 impl<'p> Pieces<'p, &'static [u8]> {
-    /// The pieces of a part that is in memory.
+    /// The pieces of a part in memory.
     pub(super) fn of<'b>(bytes: &'b [u8], part: &'p str) -> Pieces<'p, &'b [u8]> {
         Pieces::new(bytes, part)
     }
@@ -70,12 +70,12 @@ impl<'p, R: Read> Pieces<'p, R> {
         }
     }
 
-    /// The next piece, or none at the end.
+    /// The next piece; `None` at the end.
     ///
     /// # Errors
     ///
-    /// Those of unpacking, [`Limit::Nesting`], [`Limit::Token`], and [`ErrorKind::Damaged`] for markup
-    /// that ends too early or declares a document type.
+    /// Those of unpacking, [`Limit::Nesting`], [`Limit::Token`], and [`ErrorKind::Damaged`] for
+    /// markup that ends too early or declares a document type.
     pub(super) fn next(&mut self) -> Result<Option<Piece<'_>>, ErrorKind> {
         let Some((range, kind)) = self.cut()? else {
             return match self.depth {
@@ -109,11 +109,11 @@ impl<'p, R: Read> Pieces<'p, R> {
         }))
     }
 
-    /// Appends everything up to the end of the element whose start tag came last.
+    /// Appends everything up to the end of the element whose start tag was returned last.
     ///
     /// # Errors
     ///
-    /// As [`next`](Self::next), and [`Limit::Token`] for more than `most` bytes.
+    /// Those of [`next`](Self::next), and [`Limit::Token`] for more than `most` bytes.
     pub(super) fn rest_of_element(
         &mut self,
         depth: u32,
@@ -131,7 +131,7 @@ impl<'p, R: Read> Pieces<'p, R> {
         Ok(())
     }
 
-    /// Where the next piece is.
+    /// The position of the next piece.
     fn cut(&mut self) -> Result<Option<(Range<usize>, Kind)>, ErrorKind> {
         loop {
             let rest = &self.buffer[self.at..];
@@ -186,7 +186,7 @@ impl<'p, R: Read> Pieces<'p, R> {
     }
 }
 
-/// The length of the piece that begins with a `<`, or none where its end is not there yet.
+/// The length of the piece that begins with `<`; `None` if its end has not been read yet.
 fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
     let until = |end: &[u8], from: usize| {
         let found = memmem::find(bytes.get(from..)?, end)?;
@@ -404,7 +404,7 @@ mod tests {
         }
     }
 
-    /// Gives its bytes a few at a time.
+    /// Returns its bytes a few at a time.
     struct Dripping<'b>(&'b [u8], usize);
 
     impl Read for Dripping<'_> {
@@ -415,7 +415,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is cut is put together again, and no tag is torn by the end of what was unpacked.
+        /// The pieces join to the original, and the end of the unpacked bytes never splits a tag.
         #[test]
         fn pieces_put_together_are_the_part(
             markup in "(<a>|</a>|<b c='>' d=\"'\"/>|<!-- <a> -->|<\\?p >\\?>|<!\\[CDATA\\[<]]>|text &amp; more){0,20}",

@@ -1,4 +1,4 @@
-//! Workbooks of which no copy with changes can be right.
+//! Refuses workbooks for which no changed copy can be valid.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 use super::book::Book;
 use super::parts::Parts;
 
-/// What the main part of a workbook is said to be, and the ending under which Excel opens it.
+/// The declared type of the main part of a workbook, and the extension with which Excel opens it.
 const KINDS: [(&str, &str); 4] = [
     (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
@@ -27,12 +27,12 @@ const KINDS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Makes the workbook what the ending of the copy says, where only the ending differs: a template becomes
-/// a workbook. Whether that changed it.
+/// Changes the type of the workbook to that of the copy's extension, if only the extension differs:
+/// a template becomes a workbook. Returns whether this was a change.
 ///
 /// # Errors
 ///
-/// The copy would be one that Excel does not open under its name.
+/// If Excel would not open the copy under its name.
 pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<bool, ErrorKind> {
     let kind_of = |text: &str| KINDS.iter().find(|(kind, _)| *kind == text);
     let Some(said) = parts.type_of(&book.part)? else {
@@ -71,7 +71,7 @@ pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<
     }
 }
 
-/// Refuses a workbook whose copy would be refused by Excel, or by whoever checks it.
+/// Refuses a workbook whose copy would be refused by Excel or fail verification.
 pub(super) fn check(parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
     let is_signed = parts
         .relations("")?

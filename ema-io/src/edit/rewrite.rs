@@ -45,8 +45,8 @@ const AFTER_DRAWING: [&[u8]; 9] = [
 ///
 /// # Errors
 ///
-/// Those of unpacking and writing, markup that is damaged or goes beyond a limit, rows or cells out of
-/// order.
+/// Those of unpacking and writing; damaged markup; markup that exceeds a limit; rows or cells out
+/// of order.
 pub(super) fn rewrite(
     part: impl Read,
     part_name: &str,
@@ -139,7 +139,7 @@ impl<W: Write> Rows<'_, W> {
         self.out.write_all(bytes).map_err(write_error)
     }
 
-    /// The tags around all rows.
+    /// Handles the tags around all rows.
     fn sheet_data(&mut self, piece: &Piece<'_>) -> Result<(), ErrorKind> {
         match piece.kind {
             Kind::End => {
@@ -182,7 +182,7 @@ impl<W: Write> Rows<'_, W> {
         Ok(())
     }
 
-    /// Copies a piece among the rows; whether what follows up to the end of the cell is left out.
+    /// Copies a piece among the rows; returns whether the rest of the cell is skipped.
     fn piece(&mut self, piece: &Piece<'_>) -> Result<bool, ErrorKind> {
         let tag = piece.bytes;
         match (piece.depth, name(tag), piece.kind) {

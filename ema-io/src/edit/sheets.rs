@@ -106,7 +106,7 @@ impl<'e> Editing<'e> {
                     field: column.map(|column| column.name.clone()),
                     target,
                 };
-                // What is said about the file comes first, then what is about a sheet.
+                // Annotations of the file come first, then those of a sheet.
                 let order = sheet.map(|_| number.unwrap_or(usize::MAX));
                 let (row, column) = annotation.place.order();
                 ((order, row, column), line)
@@ -124,7 +124,7 @@ impl<'e> Editing<'e> {
         });
     }
 
-    /// Finds out what is to become of each sheet.
+    /// Determines the changes of each sheet.
     pub(super) fn sheets(
         &mut self,
         parts: &mut Parts<'_>,
@@ -352,7 +352,7 @@ fn is_cell((row, column): At) -> bool {
     (1..=ROWS).contains(&row) && column < COLUMNS
 }
 
-/// The cell that a remark leads to.
+/// The cell of an annotation.
 fn target(place: &Place, header: Option<&Header>) -> Option<At> {
     Some(match place {
         Place::File => return None,

@@ -32,7 +32,7 @@ pub(super) struct Survey {
     pub(super) drawing: Option<String>,
 }
 
-/// What a sheet says of some columns, from 0.
+/// The properties of some columns, from 0.
 #[derive(Debug)]
 pub(super) struct Columns {
     pub(super) first: u32,
@@ -42,11 +42,11 @@ pub(super) struct Columns {
     pub(super) width: Option<f64>,
 }
 
-/// The columns of a sheet.
+/// The number of columns of a sheet.
 const MOST_COLUMNS: u32 = 16_384;
 
 impl Columns {
-    /// What a sheet says of a column, from 0.
+    /// The properties of a column, from 0.
     pub(super) fn at(columns: &[Self], column: u32) -> Option<&Self> {
         let place = columns.partition_point(|it| it.last < column);
         columns.get(place).filter(|it| it.first <= column)
@@ -61,7 +61,7 @@ pub(super) struct Area {
 }
 
 impl Area {
-    /// `B2:C7`, or `B2`.
+    /// Parses `B2:C7` or `B2`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (first, last) = text.split_once(':').unwrap_or((text, text));
         Some(Self {
@@ -83,7 +83,7 @@ impl Area {
     }
 }
 
-/// The cell that an address such as `B7` or `$B$7` names.
+/// Parses the address of a cell, such as `B7` or `$B$7`.
 pub(super) fn address(text: &str) -> Option<At> {
     let plain = text.bytes().filter(|byte| *byte != b'$');
     let (mut row, mut column, mut in_digits) = (0_u32, 0_u32, false);
@@ -103,7 +103,7 @@ pub(super) fn address(text: &str) -> Option<At> {
     (row > 0).then(|| (row, column - 1))
 }
 
-/// Where a sheet is while its rows and cells go by.
+/// The current row and cell of a sheet.
 #[derive(Default)]
 pub(super) struct Place {
     row: u32,
@@ -112,11 +112,11 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Goes on to a row; its number.
+    /// Advances to a row; returns its number.
     ///
     /// # Errors
     ///
-    /// The rows are not in order. Excel repairs such a sheet, and what it makes of it is not known.
+    /// If the rows are out of order. Excel repairs such a sheet, but it is not known how.
     pub(super) fn row(&mut self, tag: &[u8]) -> Result<u32, ErrorKind> {
         let next = self.row.saturating_add(1);
         let row = match attribute(tag, "r") {
@@ -164,7 +164,7 @@ pub(super) fn is_sheet_data(piece: &Piece<'_>) -> bool {
 ///
 /// # Errors
 ///
-/// Those of unpacking, markup that is damaged or goes beyond a limit, rows or cells out of order.
+/// Those of unpacking; damaged markup; markup that exceeds a limit; rows or cells out of order.
 pub(super) fn survey(
     part: impl Read,
     part_name: &str,
@@ -229,7 +229,7 @@ impl Survey {
                 let (Some(first), Some(last)) = (number(tag, "min"), number(tag, "max")) else {
                     return;
                 };
-                // Those that are in order; there is no need for others.
+                // Only columns in order are recorded; others are not needed.
                 let after = self.columns.last().map_or(0, |it| it.last + 1);
                 if (after..=last).contains(&first.saturating_sub(1)) && last <= MOST_COLUMNS {
                     self.columns.push(Columns {
@@ -282,7 +282,7 @@ impl Survey {
         Some(area.first)
     }
 
-    /// The cell format of a cell that the sheet does not have.
+    /// The cell format of a cell that the sheet lacks.
     pub(super) fn style_of_missing(&self, (row, column): At) -> u32 {
         let of_column = || Columns::at(&self.columns, column).map_or(0, |it| it.style);
         self.row_styles.get(&row).copied().unwrap_or_else(of_column)

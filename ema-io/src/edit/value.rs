@@ -20,18 +20,18 @@ const LONGEST_TEXT: usize = 32_767;
 /// More decimals than any price has.
 const MOST_DECIMALS: usize = 9;
 
-/// A cell as the sheet writes it.
+/// A cell, as the sheet writes it.
 pub(super) struct Cell<'c> {
-    /// Nothing where the sheet does not have it.
+    /// Empty if the sheet lacks the cell.
     pub(super) bytes: &'c [u8],
     pub(super) at: At,
-    /// The cell format that it has, before it is marked.
+    /// The format of the cell, without the color of a level.
     pub(super) style: u32,
     /// The prefix of the elements of the sheet.
     pub(super) prefix: &'c str,
 }
 
-/// What a cell holds so far.
+/// The current content of a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stored {
     Nothing,
@@ -41,10 +41,10 @@ enum Stored {
     Other,
 }
 
-/// A new text, as the cell is to hold it, and the cell format that it takes.
+/// The stored form of a new text, and its cell format.
 struct Form {
     style: u32,
-    /// The type of the cell, and what is inside it.
+    /// The type of the cell, and its content.
     kind: &'static str,
     inside: String,
 }
@@ -105,7 +105,8 @@ impl Cell<'_> {
             (Stored::Boolean, "FALSE") => return value(self.style, "b", "0"),
             _ => {}
         }
-        // A cell that held no text would make a number or a date of it when it is entered again.
+        // If the cell held no text before, entering the new text again would convert it to a number
+        // or date.
         let style = match is_likely_converted(text) && stored != Stored::Text {
             true => styles.as_text(self.style),
             false => self.style,
@@ -122,7 +123,7 @@ impl Cell<'_> {
         }
     }
 
-    /// The number that is read as a text in the format of the cell, or in one like it.
+    /// The number that is read as the text, with the format of the cell or a similar one.
     fn number(&self, text: &str, is_1904: bool, styles: &mut Styles) -> Option<(f64, u32)> {
         let kind = styles.kind(self.style);
         if kind == NumberKind::DateTime
@@ -191,7 +192,7 @@ impl Cell<'_> {
         }
     }
 
-    /// Whether it holds a formula that other cells refer to as theirs.
+    /// Whether it has a formula that other cells share.
     pub(super) fn is_shared_formula(&self) -> bool {
         let mut pieces = Pieces::of(self.bytes, "");
         while let Ok(Some(piece)) = pieces.next() {
@@ -222,14 +223,14 @@ pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
     }
 }
 
-/// Whether a cell holds a text.
+/// Whether a text fits into a cell.
 pub(super) fn fits(text: &str) -> bool {
     text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
 }
 
-/// The number of the day that a text names, in the calendar of the workbook.
+/// The serial number of the day in a text, in the calendar of the workbook.
 fn serial(text: &str, is_1904: bool) -> Option<f64> {
-    /// From the first day of one calendar to that of the other.
+    /// The days from the first day of one calendar to that of the other.
     const DAYS_TO_1904: f64 = 1462.0;
     let at = match text.parse::<Moment>().ok()? {
         Moment::Date(date) => date.and_hms_opt(0, 0, 0)?,
@@ -287,7 +288,7 @@ mod tests {
             "<c r=\"B2\" s=\"7\" t=\"inlineStr\"><is><t>a_x000D__x005F_x0041_</t></is></c>",
         );
         becomes(cell, "", "<c r=\"B2\" s=\"7\"/>");
-        // It was text, and stays it.
+        // It was text, and stays text.
         becomes(
             cell,
             "2026-01-31",
@@ -312,7 +313,7 @@ mod tests {
             "3.50",
             "<c r=\"B2\" s=\"2\"><v>3.5</v></c>",
         );
-        // In a format that shows the zero, which the workbook has.
+        // In a format of the workbook that shows the zero.
         becomes(
             "<c r=\"B2\"><v>3</v></c>",
             "3.50",
@@ -353,7 +354,7 @@ mod tests {
             changed(cell, "2026-01-31", true),
             "<c r=\"B2\" s=\"1\"><v>44591</v></c>"
         );
-        // Midnight would be read as a day.
+        // Midnight would be read as a date.
         becomes(
             cell,
             "2026-01-31T00:00:00",

@@ -1,4 +1,4 @@
-//! What a file may ask of the reader, checked before any parser sees the bytes.
+//! Limits what a file may demand of the reader, before any parser sees the bytes.
 
 mod compound;
 mod package;
@@ -6,40 +6,41 @@ mod package;
 pub(crate) use compound::workbook_stream;
 pub(crate) use package::{Package, Part, compared, joined};
 
-/// Bounds on what a file may ask of the reader.
+/// Limits on what a file may demand of the reader.
 ///
-/// A workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells)
-/// stays below a tenth of each.
-/// The bounds that Excel itself has are taken as they stand: 1,048,576 rows, 32,767 characters
+/// A workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is below a
+/// tenth of each. Excel's own limits are used where it has them: 1,048,576 rows, and 32,767
+/// characters in a cell.
 /// in a cell.
 #[derive(Debug, Clone)]
 pub(crate) struct Limits {
-    /// Size of the file. Default: 512 MiB.
+    /// The size of the file. Default: 512 MiB.
     pub(crate) file_size: u64,
-    /// Parts in the container of an `.xlsx`. Default: 10,000.
+    /// The number of parts in the container of an `.xlsx`. Default: 10,000.
     pub(crate) parts: u64,
-    /// Declared size of all parts together. Default: 1 GiB.
+    /// The declared size of all parts together. Default: 1 GiB.
     pub(crate) unpacked_size: u64,
-    /// Declared size of one sheet. Default: 768 MiB.
+    /// The declared size of one sheet. Default: 768 MiB.
     pub(crate) part_size: u64,
-    /// Declared size of the table of shared texts, which is held in memory. Default: 256 MiB.
+    /// The declared size of the table of shared texts, which is held in memory. Default: 256 MiB.
     pub(crate) shared_texts_size: u64,
-    /// Declared size of each part that says where the others are or how cells are formatted.
-    /// Default: 32 MiB.
+    /// The declared size of each part that lists the other parts or has cell formats. Default: 32
+    /// MiB.
     pub(crate) support_part_size: u64,
-    /// Unpacked over packed size, for parts above 8 MiB. Sheets come to 9 to 30. Default: 250.
+    /// The ratio of unpacked to packed size, for parts above 8 MiB. Sheets have 9 to 30. Default:
+    /// 250.
     pub(crate) compression_ratio: u64,
-    /// Shared texts. Default: 4,194,304.
+    /// The number of shared texts. Default: 4,194,304.
     pub(crate) shared_texts: u64,
-    /// Sheets. Default: 256.
+    /// The number of sheets. Default: 256.
     pub(crate) sheets: u64,
-    /// Row number. Default: 1,048,576.
+    /// The number of the last row. Default: 1,048,576.
     pub(crate) rows: u32,
-    /// Rows with a value in all sheets. Default: 4,194,304.
+    /// The number of rows with a value, in all sheets. Default: 4,194,304.
     pub(crate) all_rows: u64,
-    /// Column number. The widest official layout has 101 columns. Default: 1,024.
+    /// The number of the last column. The widest official layout has 101 columns. Default: 1,024.
     pub(crate) columns: u32,
-    /// Cells with a value in all sheets. Default: 64 million.
+    /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,
     /// What one Avail of an XML file may hold until it ends, in cells: what no column holds counts as
     /// four, as a Transaction or an Asset does beside its cells. An Avail of 60,000 Transactions comes

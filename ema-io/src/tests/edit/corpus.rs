@@ -3,7 +3,7 @@
 use super::super::corpus;
 use super::*;
 
-/// A remark on each tenth cell and on one that is missing, and a change of each seventh.
+/// An annotation on every tenth cell and on a missing one, and a change of every seventh.
 fn edits(cells: &BTreeMap<(String, u32, u32), String>) -> (Vec<Annotation>, Vec<CellChange>) {
     let places = || {
         cells
@@ -82,7 +82,7 @@ fn real_workbooks_keep_what_is_not_named() {
     }
 }
 
-/// A copy whose remarks are taken back has every cell in the format that it had.
+/// After the annotations of a copy are removed, every cell has its original format.
 #[test]
 fn real_workbooks_get_their_formats_back() {
     for path in corpus::files("xlsx") {
@@ -111,7 +111,7 @@ fn real_workbooks_get_their_formats_back() {
     }
 }
 
-/// What each cell format is, with the fill that it refers to.
+/// Each cell format, with the fill to which it refers.
 fn looks(parts: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let styles = String::from_utf8_lossy(&parts["xl/styles.xml"]).replace('\n', "");
     let list = |name: &str, item: &str| {
@@ -133,7 +133,7 @@ fn looks(parts: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     list("cellXfs", "xf ").iter().map(look).collect()
 }
 
-/// The number of the format of each cell that holds something.
+/// The format number of each filled cell.
 fn formats(sheet: &[u8]) -> BTreeMap<String, usize> {
     let text = String::from_utf8_lossy(sheet);
     let cells = text.split("<c ").skip(1).filter_map(|cell| {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::super::package::Package;
 use super::*;
 
-/// A cell as the sheet holds it, and what is read of it.
+/// A cell as the sheet stores it, and the text that is read.
 #[derive(Clone, Debug)]
 enum Held {
     Shared(usize),
@@ -44,7 +44,7 @@ fn markup(grid: &Grid, is_addressed: bool) -> String {
         let mut next = 0;
         for (column, held) in cells {
             let at = column_letter(*column);
-            // A cell that follows the one before it need not say where it is.
+            // A cell that directly follows another one may omit its address.
             let address = match is_addressed || *column != next {
                 true => format!(" r=\"{at}{row}\""),
                 false => String::new(),
@@ -70,7 +70,7 @@ fn column_letter(column: u32) -> char {
     char::from(b'A' + u8::try_from(column).unwrap())
 }
 
-/// What is to be read of a text that is written into a cell.
+/// The text that is read from a cell after a text has been written into it.
 fn expected(held: Option<&Held>, text: &str) -> Option<String> {
     let is_number = matches!(held, Some(Held::Number(_) | Held::Formula(_)));
     match text {
@@ -80,7 +80,7 @@ fn expected(held: Option<&Held>, text: &str) -> Option<String> {
     }
 }
 
-/// The markup of a sheet without the numbers of formats.
+/// The markup of a sheet without format numbers.
 fn without_formats(sheet: &[u8]) -> String {
     let text = String::from_utf8_lossy(sheet);
     let pieces = text.split(" s=\"");
@@ -120,7 +120,7 @@ proptest! {
         }
         prop_assert_eq!(cells(copied.clone()), model);
 
-        // The parts that need not change are as they are packed.
+        // Parts that do not change are byte for byte the same.
         let (before, after) = (packed(&bytes), packed(&copied));
         for name in ["xl/sharedStrings.xml", "xl/worksheets/sheet2.xml", "_rels/.rels"] {
             let part = |parts: &[(String, Vec<u8>)]| {
@@ -129,7 +129,7 @@ proptest! {
             prop_assert!(part(&before).is_some());
             prop_assert_eq!(part(&before), part(&after));
         }
-        // The same input gives the same bytes.
+        // The same input produces the same bytes.
         prop_assert!(copy(&copying, bytes).0 == copied);
     }
 

@@ -1,11 +1,11 @@
-//! Which parts of a package change, and how.
+//! The parts of a package that change, and how.
 
 use ema_testing::{assert_snapshot, str};
 
 use super::super::package::{Package, unzipped};
 use super::*;
 
-/// A sheet whose second row is that of an avail.
+/// A sheet whose second row is an avail.
 const ROWS: &str = concat!(
     r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>"#,
     r#"<row r="2" spans="1:3"><c r="A2" t="s"><v>3</v></c><c r="B2" s="1"><v>45000</v></c><c r="C2"><f>B2</f><v>1</v></c></row>"#,
