@@ -1,16 +1,16 @@
 //! Parses each list of territories once, however many rows have it.
 //!
-//! A feed repeats its lists. A thousand rows may all have
+//! A feed repeats its lists. Its rows may have
 //!
 //! ```text
 //! Territory   US,CA,MX
 //! Territory   MX, US, CA     the same set in another order
-//! Territory   WORLD          TerritoryExclusion `CN`
+//! Territory   US,CA,MX       TerritoryExclusion `MX`: another set
 //! ```
 //!
-//! Splitting, sorting and checking such a list for each row would cost more than all other checks.
-//! So [`Grants`] remembers two things. The text of Territory and TerritoryExclusion leads to the
-//! parsed list: the second row with `US,CA,MX` costs one lookup. And each set has a number:
+//! Splitting, sorting and checking such a list for every row would repeat the same work thousands
+//! of times. So [`Grants`] remembers two things. The text of Territory and TerritoryExclusion leads
+//! to the parsed list: the second row with `US,CA,MX` costs one lookup. And each set has a number:
 //! `US,CA,MX` and `MX, US, CA` are two texts but both lead to set 0, so rules that compare rows
 //! keep the number `0` instead of a list.
 

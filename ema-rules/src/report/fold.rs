@@ -4,17 +4,17 @@
 //! row:
 //!
 //! ```text
-//! C4  error territory-code: `UK` is not a territory code        new: kept
-//! C5  error territory-code: `UK` is not a territory code        equal: row 5 is added to the rows
-//! C6  error territory-code: `UKR` is not a territory code       new: kept
-//! C7  error territory-code: `UK` is not a territory code        equal: row 7 is added to the rows
+//! C4  error territory-code: `UK` is not a country code        new: kept
+//! C5  error territory-code: `UK` is not a country code        equal: row 5 is added to the rows
+//! C6  error territory-code: `UKR` is not a country code       new: kept
+//! C7  error territory-code: `UK` is not a country code        equal: row 7 is added to the rows
 //! ```
 //!
-//! The report keeps two findings, with the rows 4–5, 7 and 6. Rows are packed as ranges of about
-//! two bytes. Equal findings mostly share their texts in memory, so a small table finds them by the
-//! addresses of the texts; a map by content finds the others. Each rule keeps at most
-//! [`Report::MESSAGES`] different findings and counts the rest, so memory does not grow with the
-//! number of findings.
+//! The report keeps two findings: one in rows 4–5 and 7, and one in row 6. Rows are packed as
+//! ranges of about two bytes. Equal findings mostly share their texts in memory, so a small table
+//! finds them by the addresses of the texts; a map by content finds the others. Each rule keeps at
+//! most [`Report::MESSAGES`] different findings and counts the rest, so memory does not grow with
+//! the number of findings.
 
 use std::collections::BTreeMap;
 use std::fmt;
