@@ -278,10 +278,10 @@ impl Region {
         match self {
             Self::De | Self::Jp | Self::Us => None,
             Self::Uk => {
-                Some("that GB is the territory of region_UK is our reading of Prime Video's page")
+                Some("GB as the territory of region_UK is our interpretation of Prime Video's page")
             }
             Self::Global => Some(
-                "that region_GLOBAL is for every territory without a folder of its own is our reading of Prime Video's \
+                "region_GLOBAL for every territory without a folder of its own is our interpretation of Prime Video's \
                  page; ask Prime Video before the first delivery",
             ),
         }

@@ -54,32 +54,32 @@ pub enum TitleId {
 pub enum MdIdFault {
     /// The text does not begin with `md:`.
     #[error(
-        "an ID begins with md: in small letters, as in md:audtrackid:org:partner:title:feature.audio.en"
+        "an ID begins with md: in lowercase letters, as in md:audtrackid:org:partner:title:feature.audio.en"
     )]
     NotMd,
     /// The kind is missing, or has characters other than letters and digits.
-    #[error("behind md: stands what the ID is of, in letters and digits alone, such as audtrackid")]
+    #[error("after md: write the kind of the ID, in letters and digits only, such as audtrackid")]
     Kind,
     /// The scheme is neither `eidr-x` nor `org`.
     #[error(
-        "the third part is eidr-x where the title's EIDR follows, or org where the partner's own ID does"
+        "the third part must be eidr-x before the title's EIDR, or org before the partner's own ID"
     )]
     Scheme,
     /// The scheme is `eider-x`, a misprint that appears once on Prime Video's own page.
     #[error("the scheme eider-x is a misprint; write eidr-x")]
     MisspeltScheme,
     /// `10.5240/` precedes the EIDR.
-    #[error("an EIDR stands in an ID without its prefix; take out 10.5240/")]
+    #[error("an EIDR in an ID is written without its prefix; take out 10.5240/")]
     EidrPrefix,
     /// The text in the place of the EIDR is not an EIDR.
     #[error(
-        "behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C"
+        "after eidr-x: write an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C"
     )]
     Eidr,
     /// The check character at the end of the EIDR does not fit its digits, so a digit or the check character was
     /// mistyped.
     #[error(
-        "the last character of the EIDR does not fit its digits, which would need {expected}; compare it with the \
+        "the last character of the EIDR does not fit its digits, which require {expected}; compare it with the \
          registry, because one of the digits may be wrong"
     )]
     EidrCheck {
@@ -89,7 +89,7 @@ pub enum MdIdFault {
     /// The Partner Alias is missing or has characters that are not allowed.
     #[error(
         "the Partner Alias is missing or has blanks or other characters that are not allowed; \
-         it stands behind an EIDR, or before an ID of your own"
+         it follows an EIDR, or precedes an ID of your own"
     )]
     Partner,
     /// The title is missing or has characters that are not allowed.
@@ -99,7 +99,7 @@ pub enum MdIdFault {
     Title,
     /// The detail at the end is empty or has characters that are not allowed.
     #[error(
-        "what stands at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en"
+        "the part at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en"
     )]
     Detail,
 }

@@ -114,14 +114,14 @@ impl fmt::Display for References {
         for name in &self.delivered_again {
             write!(
                 f,
-                "\n- `{}` is delivered more than once, and one file would take the place of the other; \
+                "\n- `{}` is delivered more than once, and one file would replace the other; \
                  give each a name of its own",
                 Seen(name)
             )?;
         }
         if !self.spelling_compared {
             f.write_str(
-                "\n- so many files are missing that misspelt names were not looked for; is it the right manifest?",
+                "\n- so many files are missing that misspelled names were not searched for; is it the right manifest?",
             )?;
         }
         Ok(())

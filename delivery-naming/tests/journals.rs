@@ -443,7 +443,7 @@ fn a_plan_that_was_edited_is_refused() {
         str![[r#"
 the plan has the schema 1, and this program reads 2; plan again
 its files or target were edited after it was made: the fingerprint is another; plan again
-"-i/etc/key" is no user name of an Aspera account; give the name alone, as Prime Video has sent it, without host or folder
+"-i/etc/key" is not the user name of an Aspera account; give only the name, as Prime Video has sent it, without host or folder
 Harbor-US.mov has a source or a destination that a plan does not give it; plan again
 Harbor-US.mov has a source or a destination that a plan does not give it; plan again
 Harbor-US.mov has a source or a destination that a plan does not give it; plan again
@@ -625,10 +625,10 @@ fn what_can_not_be_a_journal_has_a_message_of_its_own() {
     assert_snapshot(
         [place(dangling), problem, place(other), script].join("\n"),
         str![[r#"
-the journal /work/friday.journal is a link to /work/nowhere, which is not there; remove the link, or name another file for the journal
-/work/masters/B.mov: it is to be delivered, and is also given as the journal of the run, which would be written into it
-    → Give the journal the name of a file that is not there, or leave --journal out.
-nothing was sent: the journal /work/friday.journal is of deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to Other@aivdelivery.com:/; name another file for its journal
+the journal /work/friday.journal is a link to /work/nowhere, which does not exist; remove the link, or name another file for the journal
+/work/masters/B.mov: it is to be delivered, but is also named as the journal of the run, which would be written into it
+    → Name a file that does not exist as the journal, or omit --journal.
+nothing was sent: the journal /work/friday.journal belongs to deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to Other@aivdelivery.com:/; name another file for its journal
 /opt/aspera/script can't be started: the program that its first line names, or a library that it needs, is missing; check that it is the program ascp for this machine
 "#]],
     );

@@ -133,47 +133,47 @@ fn faults_of_identifiers_say_what_to_write() {
         text,
         str![[r#"
 
-  an ID begins with md: in small letters, as in md:audtrackid:org:partner:title:feature.audio.en
+  an ID begins with md: in lowercase letters, as in md:audtrackid:org:partner:title:feature.audio.en
 MD:cid:org:p:t
-  an ID begins with md: in small letters, as in md:audtrackid:org:partner:title:feature.audio.en
+  an ID begins with md: in lowercase letters, as in md:audtrackid:org:partner:title:feature.audio.en
 md:
-  behind md: stands what the ID is of, in letters and digits alone, such as audtrackid
+  after md: write the kind of the ID, in letters and digits only, such as audtrackid
 md:aud track:org:p:t
-  behind md: stands what the ID is of, in letters and digits alone, such as audtrackid
+  after md: write the kind of the ID, in letters and digits only, such as audtrackid
 md:cid
-  the third part is eidr-x where the title's EIDR follows, or org where the partner's own ID does
+  the third part must be eidr-x before the title's EIDR, or org before the partner's own ID
 md:cid:eidr-s:8011-8DCB-38E0-BF71-83D2-U
-  the third part is eidr-x where the title's EIDR follows, or org where the partner's own ID does
+  the third part must be eidr-x before the title's EIDR, or org before the partner's own ID
 md:cid:eider-x:8011-8DCB-38E0-BF71-83D2-U:p
   the scheme eider-x is a misprint; write eidr-x
 md:cid:eidr-x:10.5240/8011-8DCB-38E0-BF71-83D2-U:p
-  an EIDR stands in an ID without its prefix; take out 10.5240/
+  an EIDR in an ID is written without its prefix; take out 10.5240/
 md:cid:eidr-x:8011-8dcb-38e0-bf71-83d2-u:p
-  behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
+  after eidr-x: write an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2:p
-  behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
+  after eidr-x: write an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-UU:p
-  behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
+  after eidr-x: write an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-V:p
-  the last character of the EIDR does not fit its digits, which would need U; compare it with the registry, because one of the digits may be wrong
+  the last character of the EIDR does not fit its digits, which require U; compare it with the registry, because one of the digits may be wrong
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D3-U:p
-  the last character of the EIDR does not fit its digits, which would need S; compare it with the registry, because one of the digits may be wrong
+  the last character of the EIDR does not fit its digits, which require S; compare it with the registry, because one of the digits may be wrong
 md:cid:eidr-x
-  behind eidr-x: stands an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
+  after eidr-x: write an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-U
-  the Partner Alias is missing or has blanks or other characters that are not allowed; it stands behind an EIDR, or before an ID of your own
+  the Partner Alias is missing or has blanks or other characters that are not allowed; it follows an EIDR, or precedes an ID of your own
 md:cid:org
-  the Partner Alias is missing or has blanks or other characters that are not allowed; it stands behind an EIDR, or before an ID of your own
+  the Partner Alias is missing or has blanks or other characters that are not allowed; it follows an EIDR, or precedes an ID of your own
 md:cid:org:my studio:t
-  the Partner Alias is missing or has blanks or other characters that are not allowed; it stands behind an EIDR, or before an ID of your own
+  the Partner Alias is missing or has blanks or other characters that are not allowed; it follows an EIDR, or precedes an ID of your own
 md:cid:org:p
   the ID of the title is missing, or has blanks or other characters that are not allowed
 md:cid:org:p:é
   the ID of the title is missing, or has blanks or other characters that are not allowed
 md:cid:org:p:t:
-  what stands at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en
+  the part at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en
 md:cid:org:p:t:a::b
-  what stands at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en
+  the part at the end is empty, or has blanks or other characters that are not allowed; write it without them, as in feature.audio.en
 
 "#]],
     );

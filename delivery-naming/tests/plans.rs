@@ -111,8 +111,8 @@ fn a_title_for_prime_video_goes_avails_first_and_manifest_last() {
 Delivery to Prime Video with Aspera: HollywoodSuperPost@aivdelivery.com:/region_US/
 6 files, 913 bytes, starting on 2026-11-21
 Sending takes less than a minute at 10 Mbit/s, the most that ascp sends unless a rate is set
-Avails have to be there by 2026-11-24; a contract may say otherwise
-Assets have to be there by 2026-12-10; a contract may say otherwise
+Avails have to arrive by 2026-11-24, unless a contract says otherwise
+Assets have to arrive by 2026-12-10, unless a contract says otherwise
 
 1. Harbor-US-Avails.xlsx    4 bytes  avails
    ascp -L- -k 2 --overwrite=diff --mode=send --host=aivdelivery.com --user=HollywoodSuperPost -- /masters/Harbor-US-Avails.xlsx /region_US/
@@ -248,7 +248,7 @@ fn what_only_backlot_has() {
         str![[r#"
 Delivery to Backlot: transfer.ooyala.com, at most 200 bytes on the server at a time
 6 files, 375 bytes, starting on 2026-11-21
-Packages have to be whole by 2026-11-28: 7 days after their upload began, Backlot deletes the others
+Packages have to be complete by 2026-11-28: Backlot deletes the others 7 days after their upload began
 
 error: manifest.xml: it refers to `one.jpg`, which is not in the delivery
     → Add the file to the delivery, or take it out of the manifest.
@@ -262,7 +262,7 @@ error: table.csv: it refers to `one.jpg`, which is not in the delivery
 error: manifest.xml: it has 248 bytes, and the account may have 200 bytes on the server at a time
     → Ask the account manager for more room before you upload, or make the file smaller.
 
-warning: /masters/prices.csv: it has no column `video` in its first line, so the files that it may name were not checked, and it goes after all others
+warning: /masters/prices.csv: it has no column `video` in its first line, so the files that it may name were not checked, and it is delivered last
     → Check that every file it names is in the delivery, under exactly that name, or leave it out.
 
 warning: alone.mp4: no manifest of the delivery names it
@@ -271,11 +271,11 @@ warning: alone.mp4: no manifest of the delivery names it
 Batch 1 of 3, 10 bytes
 1. alone.mp4   10 bytes  asset
 
-Batch 2 of 3, 258 bytes: upload it when the one before has been processed
+Batch 2 of 3, 258 bytes: upload it after the previous one has been processed
 2. one.mp4        10 bytes  asset
 3. manifest.xml  248 bytes  manifest
 
-Batch 3 of 3, 107 bytes: upload it when the one before has been processed
+Batch 3 of 3, 107 bytes: upload it after the previous one has been processed
 4. three.mp4    10 bytes  asset
 5. table.csv    81 bytes  manifest
 6. prices.csv   16 bytes  unknown
@@ -389,13 +389,13 @@ fn what_is_not_understood_goes_last() {
     assert_snapshot(
         told.join("\n"),
         str![[r#"
-/masters/A.csv: it is a table that is not of avails, so the files that it may name were not checked, and it goes after all others
+/masters/A.csv: it is a table, but not of avails, so the files that it may name were not checked, and it is delivered last
     → Check that every file it names is in the delivery, under exactly that name, or leave it out.
-/masters/B.xml: it is XML of a kind that is not known here (`Package`), so the files that it may name were not checked, and it goes after all others
+/masters/B.xml: it is XML of an unknown kind (`Package`), so the files that it may name were not checked, and it is delivered last
     → Check that every file it names is in the delivery, under exactly that name, or leave it out.
-/masters/C.mrss: it is XML of a kind that is not known here (`rss`), so the files that it may name were not checked, and it goes after all others
+/masters/C.mrss: it is XML of an unknown kind (`rss`), so the files that it may name were not checked, and it is delivered last
     → Check that every file it names is in the delivery, under exactly that name, or leave it out.
-/masters/D.xml: it declares a document type, so the files that it may name were not checked, and it goes after all others
+/masters/D.xml: it declares a document type, so the files that it may name were not checked, and it is delivered last
     → Check that every file it names is in the delivery, under exactly that name, or leave it out.
 "#]],
     );
@@ -576,13 +576,13 @@ fn what_is_no_target_is_refused_with_what_to_give() {
     assert_snapshot(
         errors.join("\n"),
         str![[r#"
-"user@host" is no user name of an Aspera account; give the name alone, as Prime Video has sent it, without host or folder
-"-i/etc/key" is no user name of an Aspera account; give the name alone, as Prime Video has sent it, without host or folder
-"" is no user name of an Aspera account; give the name alone, as Prime Video has sent it, without host or folder
-"my-bucket" is no S3 access point; give its alias, which ends in -s3alias, or the ARN that Prime Video has sent (arn:aws:s3:::…-s3alias)
-"a b-s3alias" is no S3 access point; give its alias, which ends in -s3alias, or the ARN that Prime Video has sent (arn:aws:s3:::…-s3alias)
-"masters" is no bucket; write it as s3://bucket or s3://bucket/folder
-"s3:///x" is no bucket; write it as s3://bucket or s3://bucket/folder
+"user@host" is not the user name of an Aspera account; give only the name, as Prime Video has sent it, without host or folder
+"-i/etc/key" is not the user name of an Aspera account; give only the name, as Prime Video has sent it, without host or folder
+"" is not the user name of an Aspera account; give only the name, as Prime Video has sent it, without host or folder
+"my-bucket" is not an S3 access point; give its alias, which ends in -s3alias, or the ARN that Prime Video has sent (arn:aws:s3:::…-s3alias)
+"a b-s3alias" is not an S3 access point; give its alias, which ends in -s3alias, or the ARN that Prime Video has sent (arn:aws:s3:::…-s3alias)
+"masters" is not a bucket; write it as s3://bucket or s3://bucket/folder
+"s3:///x" is not a bucket; write it as s3://bucket or s3://bucket/folder
 "#]],
     );
 }

@@ -250,9 +250,9 @@ fn a_connection_that_is_refused_is_tried_again() {
     waits.dedup();
     assert_snapshot(
         waits.join("\n"),
-        str![[
-            r#"ascp ended with the status 1 before the server had opened a session; the last it said was "ERR [asssh] SSH connection startup failed, err = -1""#
-        ]],
+        str![[r#"
+ascp ended with the status 1 before the server had opened a session; its last message was "ERR [asssh] SSH connection startup failed, err = -1"
+"#]],
     );
 }
 
@@ -344,15 +344,15 @@ fn every_failure_is_told_with_what_to_do() {
         texts.join("\n"),
         str![[r#"
 code 19: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 19). Check user name and password; was the password changed in Slate? What was delivered is in the journal.
-code 40: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 40), at the end of 4 tries. The transfer stood still; run it again when the line is better. What was delivered is in the journal.
+code 40: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 40), at the end of 4 tries. The transfer stalled; run it again when the line is better. What was delivered is in the journal.
 code 99: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 99). Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 status 3: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 3. Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
-refused: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1 before the server had opened a session; the last it said was "ERR [asssh] SSH connection startup failed, err = -1", at the end of 4 tries. The server may have too many connections; run it again later. What was delivered is in the journal.
+refused: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1 before the server had opened a session; its last message was "ERR [asssh] SSH connection startup failed, err = -1", at the end of 4 tries. The server may have too many connections; run it again later. What was delivered is in the journal.
 killed 0: Harbor-US-Avails.xlsx was not delivered: ascp was killed, at the end of 4 tries. Run it again. What was delivered is in the journal.
-lies: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent everything. Look in Aspera Shares for what is there; check that the program is ascp, and run it again. What was delivered is in the journal.
-mute: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent everything; the last it said was "Completed: 1K bytes transferred in 1 seconds". Look in Aspera Shares for what is there; check that the program is ascp, and run it again. What was delivered is in the journal.
-garbage: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1; the last it said was "…d on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on password=…". Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
-hangs: Harbor-US-Avails.xlsx was not delivered: ascp gave no sign of life for 1 second and was ended; the last it said was "Harbor 0%". Run it again. What was delivered is in the journal.
+lies: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent everything. Look in Aspera Shares for the files that have arrived; check that the program is ascp, and run it again. What was delivered is in the journal.
+mute: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent everything; its last message was "Completed: 1K bytes transferred in 1 seconds". Look in Aspera Shares for the files that have arrived; check that the program is ascp, and run it again. What was delivered is in the journal.
+garbage: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1; its last message was "…d on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on password=…". Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
+hangs: Harbor-US-Avails.xlsx was not delivered: ascp reported nothing for 1 second and was stopped; its last message was "Harbor 0%". Run it again. What was delivered is in the journal.
 absent: there is no /opt/aspera/ascp; install Aspera's command line client, or name the ascp that you have
 not executable: /opt/aspera/ascp can't be started: permission denied; check that it is the program ascp, and that you may run it
 no program: /opt/aspera/ascp can't be started: exec format error; check that it is the program ascp, and that you may run it
@@ -400,9 +400,9 @@ fn a_delivery_that_is_another_one_now_is_refused() {
     assert_snapshot(
         texts.join("\n"),
         str![[r#"
-Harbor-US-Avails.xlsx was changed after the plan was made, and was not sent; plan again and run it with the same journal, which knows what has been delivered
-Harbor-US-Avails.xlsx can't be read any more: there is no such file or folder; put it back, and run it again
-nothing was sent: the journal /work/friday.journal is of deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to Somebody@aivdelivery.com:/; name another file for its journal
+Harbor-US-Avails.xlsx was changed after the plan was made, and was not sent; plan again and run it with the same journal, which records what has been delivered
+Harbor-US-Avails.xlsx can no longer be read: there is no such file or folder; put it back, and run it again
+nothing was sent: the journal /work/friday.journal belongs to deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to Somebody@aivdelivery.com:/; name another file for its journal
 only a plan for Aspera can be carried out here; for S3, make the copies of the plan in its order with S3 Copy or AWS DataSync, and for Backlot upload the files in its order, the manifest last
 nothing was sent: 2 problems stop the delivery; fix what the plan names, and plan again
 "#]],
@@ -416,7 +416,7 @@ fn a_file_that_changes_while_it_is_sent_is_not_taken_for_delivered() {
     assert_snapshot(
         delivery.error(&stand_in),
         str![[r#"
-Harbor-US-Avails.xlsx was changed while it was sent, so what has arrived is neither the old nor the new one; deliver it again under a new name, such as one that ends in R1
+Harbor-US-Avails.xlsx was changed while it was sent, so the file that has arrived is neither the old nor the new one; deliver it again under a new name, such as one that ends in R1
 "#]],
     );
     assert!(
@@ -492,7 +492,7 @@ fn what_is_no_journal_is_refused_and_left_alone() {
     assert_snapshot(
         delivery.error(&stand_in),
         str![[r#"
-line 1 of /work/friday.journal is no line of a journal, and nothing was sent; name another file for the journal, or, if this one was damaged, look in Aspera Shares for what has arrived and deliver the rest with a new one
+line 1 of /work/friday.journal is not a line of a journal, and nothing was sent; name another file for the journal, or, if this one was damaged, look in Aspera Shares for what has arrived and deliver the rest with a new one
 "#]],
     );
 }
@@ -551,7 +551,7 @@ fn a_second_run_is_refused_while_the_first_is_at_work() {
     assert_snapshot(
         refused.unwrap().replace(&process, "process 1234"),
         str![[r#"
-another run with this journal is at work (process 1234), or an ascp that it has left behind; wait until it has ended (it holds /work/friday.journal.lock)
+another run with this journal is active (process 1234), or an ascp that it has left behind; wait until it has ended (it holds /work/friday.journal.lock)
 "#]],
     );
     assert_eq!(stand_in.log("start").len(), 2);

@@ -183,17 +183,17 @@ impl fmt::Display for NameFault {
         };
         match self.kind {
             NameFaultKind::Empty if self.rules == Rules::Section => {
-                f.write_str("nothing is there; write a word such as Title")
+                f.write_str("the section is empty; write a word such as Title")
             }
             NameFaultKind::Empty => f.write_str("there is no file name; write one such as Title-US-Avails.xlsx"),
             NameFaultKind::PathSeparator(c) => write!(
                 f,
-                "character {place} is {c}, which stands between folders; give the name of the file alone, \
+                "character {place} is {c}, which separates folders; give only the name of the file, \
                  without folders"
             ),
             NameFaultKind::FolderStep => write!(
                 f,
-                "character {place} starts a step to another folder (. or ..); give the name of the file alone, \
+                "character {place} starts a step to another folder (. or ..); give only the name of the file, \
                  without folders"
             ),
             NameFaultKind::Blank(c) if self.rules == Rules::PrimeVideo => write!(
@@ -250,23 +250,23 @@ impl fmt::Display for NameFault {
             ),
             NameFaultKind::EmptySection => write!(
                 f,
-                "character {place} is a hyphen that does not stand between two sections; take it out, or write the \
-                 section that is missing"
+                "character {place} is a hyphen that is not between two sections; take it out, or write the \
+                 missing section"
             ),
             NameFaultKind::EmptyWord => write!(
                 f,
-                "character {place} is an underscore that does not stand between two words of a section; take it out"
+                "character {place} is an underscore that is not between two words of a section; take it out"
             ),
             NameFaultKind::InSection(c) => write!(
                 f,
-                "character {place} is {c}, which a section can't hold; write _ between its words"
+                "character {place} is {c}, which is not allowed in a section; write _ between its words"
             ),
             NameFaultKind::DeviceName => f.write_str(
-                "Windows keeps the part before the period for a device and cannot store the file; write another name",
+                "Windows reserves the part before the period for a device and cannot store the file; choose another name",
             ),
             NameFaultKind::TooLong { bytes } => write!(
                 f,
-                "the name is {bytes} bytes long, and file systems take {longest}; make it shorter by {}",
+                "the name is {bytes} bytes long, and file systems allow {longest}; shorten it by {}",
                 bytes - Rules::LONGEST,
                 longest = Rules::LONGEST,
             ),

@@ -106,7 +106,7 @@ fn table(text: &str, target: &Target) -> Insight {
     };
     match text.lines().take(AVAILS_HEAD).any(names_the_column) {
         true => Insight::of(FileKind::Avails),
-        false => Insight::unchecked("is a table that is not of avails"),
+        false => Insight::unchecked("is a table, but not of avails"),
     }
 }
 
@@ -138,9 +138,11 @@ fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
                     csv::ErrorKind::UnequalLengths {
                         expected_len, len, ..
                     } => {
-                        format!("line {line}: it has {len} cells, and the head has {expected_len}")
+                        format!(
+                            "line {line}: it has {len} cells, and the header has {expected_len}"
+                        )
                     }
-                    _ => format!("line {line}: what stands there is no row of a table"),
+                    _ => format!("line {line}: this is not a row of a table"),
                 };
                 return Some(Insight::malformed(FileKind::Manifest, reason));
             }
@@ -163,16 +165,16 @@ fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
 fn not_xml(error: &quick_xml::Error) -> String {
     match error {
         quick_xml::Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
-            format!("</{found}> stands there, where </{expected}> must come first")
+            format!("found </{found}> where </{expected}> must come first")
         }
         quick_xml::Error::IllFormed(IllFormedError::UnmatchedEndTag(name)) => {
-            format!("</{name}> stands there, and no such element is open")
+            format!("found </{name}>, but no such element is open")
         }
         quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => {
-            "`&` stands there, which XML has `&amp;` for".to_owned()
+            "found `&`, which is written `&amp;` in XML".to_owned()
         }
-        quick_xml::Error::Syntax(_) => "what begins there never ends".to_owned(),
-        _ => "what stands there is no XML".to_owned(),
+        quick_xml::Error::Syntax(_) => "the markup that begins there never ends".to_owned(),
+        _ => "this is not XML".to_owned(),
     }
 }
 
@@ -216,7 +218,7 @@ fn xml(text: &str, target: &Target) -> Insight {
                 depth += 1;
                 if depth > DEEPEST {
                     insight.fault = Some(Fault::Unchecked(
-                        "has elements inside elements, too many to be read".to_owned(),
+                        "has elements that are nested too deeply to be read".to_owned(),
                     ));
                     return insight;
                 }
@@ -249,7 +251,8 @@ fn xml(text: &str, target: &Target) -> Insight {
                     (Some(known), Some(named)) => named.push_str(&known),
                     (Some(_), None) => {}
                     (None, _) => {
-                        insight.fault = malformed(format!("&{}; is no entity of XML", &*reference));
+                        insight.fault =
+                            malformed(format!("&{}; is not an entity of XML", &*reference));
                         return insight;
                     }
                 }
@@ -266,7 +269,8 @@ fn xml(text: &str, target: &Target) -> Insight {
             }
             Event::Eof => {
                 if depth > 0 {
-                    insight.fault = malformed("it ends before its last element does".to_owned());
+                    insight.fault =
+                        malformed("it ends before its last element is closed".to_owned());
                 } else if !has_root {
                     insight.fault = malformed("it has no element".to_owned());
                 }
@@ -303,7 +307,7 @@ const ASSET_ROOTS: [&str; 8] = [
 fn unknown_root(element: &BytesStart<'_>) -> Option<Fault> {
     let name: String = element.local_name().into_inner().chars().take(60).collect();
     Some(Fault::Unchecked(format!(
-        "is XML of a kind that is not known here (`{name}`)"
+        "is XML of an unknown kind (`{name}`)"
     )))
 }
 

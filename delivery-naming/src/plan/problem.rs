@@ -86,7 +86,7 @@ impl Problem {
             ProblemKind::Added => "Plan again if it is to be delivered too.",
             ProblemKind::UnusableFolder => "Rename the folder, or move the file to another one.",
             ProblemKind::JournalOfRun => {
-                "Give the journal the name of a file that is not there, or leave --journal out."
+                "Name a file that does not exist as the journal, or omit --journal."
             }
             ProblemKind::NotUnicode => "Rename the file with the letters A to Z, digits, _ and -.",
             ProblemKind::Unreadable { .. } => {
@@ -123,7 +123,7 @@ impl Problem {
                 "Add the file to the delivery, or take it out of the manifest."
             }
             ProblemKind::MissingReference { .. } => {
-                "Add the file, unless it has been delivered before under just this name."
+                "Add the file, unless it has been delivered before under exactly this name."
             }
             ProblemKind::NotReferred => {
                 "Name it in a manifest, unless it is meant to be ingested by itself, with its file name as the title."
@@ -288,10 +288,10 @@ impl fmt::Display for ProblemKind {
                 f.write_str("it was added after the plan was made, and is not delivered with it")
             }
             Self::UnusableFolder => f.write_str(
-                "a folder above it has a line break or a backslash in its name, with which ascp does not find the file",
+                "a folder above it has a line break or a backslash in its name, so ascp cannot find the file",
             ),
             Self::JournalOfRun => f.write_str(
-                "it is to be delivered, and is also given as the journal of the run, which would be written into it",
+                "it is to be delivered, but is also named as the journal of the run, which would be written into it",
             ),
             Self::NotUnicode => {
                 f.write_str("its name is not Unicode, so that no manifest can refer to it")
@@ -307,22 +307,22 @@ impl fmt::Display for ProblemKind {
                 f.write_str("an operating system or a program has left it in the folder; it is not delivered")
             }
             Self::Changing => {
-                f.write_str("it was written to while it was read, so it is not finished")
+                f.write_str("it was changed while it was read, so it is not finished")
             }
-            Self::Empty => f.write_str("there is nothing in it"),
+            Self::Empty => f.write_str("it is empty"),
             Self::Malformed { reason } => {
                 write!(f, "it is damaged and will not be read: {}", Seen(reason))
             }
             Self::Unchecked { reason } => {
                 write!(
                     f,
-                    "it {}, so the files that it may name were not checked, and it goes after all others",
+                    "it {}, so the files that it may name were not checked, and it is delivered last",
                     Seen(reason)
                 )
             }
             Self::SameName { sources: [a, b] } => write!(
                 f,
-                "two files would be delivered under this name, and one would take the place of the other: {} and {}",
+                "two files would be delivered under this name, and one would replace the other: {} and {}",
                 Seen(&a.to_string_lossy()),
                 Seen(&b.to_string_lossy())
             ),
@@ -356,7 +356,7 @@ impl fmt::Display for ProblemKind {
                     Due::Assets => "the assets",
                     Due::WholePackages => "the packages",
                 };
-                write!(f, "{what} had to be there by {}", deadline.by)
+                write!(f, "{what} had to arrive by {}", deadline.by)
             }
             Self::NothingToDeliver => f.write_str("there is no file to deliver"),
         }

@@ -122,12 +122,12 @@ pub struct TargetError(TargetErrorKind);
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 enum TargetErrorKind {
     #[error(
-        "{0:?} is no user name of an Aspera account; give the name alone, as Prime Video has sent it, without host \
+        "{0:?} is not the user name of an Aspera account; give only the name, as Prime Video has sent it, without host \
          or folder"
     )]
     User(String),
     #[error(
-        "{0:?} is no S3 access point; give its alias, which ends in -s3alias, or the ARN that Prime Video has sent \
+        "{0:?} is not an S3 access point; give its alias, which ends in -s3alias, or the ARN that Prime Video has sent \
          (arn:aws:s3:::…-s3alias)"
     )]
     AccessPoint(String),
@@ -135,7 +135,7 @@ enum TargetErrorKind {
         "{0:?} is not a rate; write a whole number with k, m or g for bits per second, such as 300m"
     )]
     Rate(String),
-    #[error("{0:?} is no bucket; write it as s3://bucket or s3://bucket/folder")]
+    #[error("{0:?} is not a bucket; write it as s3://bucket or s3://bucket/folder")]
     Bucket(String),
 }
 

@@ -43,7 +43,7 @@ impl fmt::Display for DeliveryPlan {
                     self.batches.len(),
                     Size(batch.bytes),
                     if place > 0 {
-                        ": upload it when the one before has been processed"
+                        ": upload it after the previous one has been processed"
                     } else {
                         ""
                     }
@@ -92,7 +92,7 @@ impl DeliveryPlan {
                 writeln!(f, "{:indent$}to   {}", "", Seen(&copy.to))?;
                 if *bytes > PrimeVideoS3::LARGEST_SINGLE_COPY {
                     let note =
-                        "copy it in parts, as `aws s3 cp` does: S3 copies 5 GiB at most at once";
+                        "copy it in parts, as `aws s3 cp` does: S3 copies at most 5 GiB at a time";
                     writeln!(f, "{:indent$}{note}", "")?;
                 }
             }
@@ -154,15 +154,15 @@ impl fmt::Display for Deadline {
         match self.what {
             Due::Avails => write!(
                 f,
-                "Avails have to be there by {by}; a contract may say otherwise"
+                "Avails have to arrive by {by}, unless a contract says otherwise"
             ),
             Due::Assets => write!(
                 f,
-                "Assets have to be there by {by}; a contract may say otherwise"
+                "Assets have to arrive by {by}, unless a contract says otherwise"
             ),
             Due::WholePackages => write!(
                 f,
-                "Packages have to be whole by {by}: 7 days after their upload began, Backlot deletes the others"
+                "Packages have to be complete by {by}: Backlot deletes the others 7 days after their upload began"
             ),
         }
     }

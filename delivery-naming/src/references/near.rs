@@ -100,7 +100,7 @@ impl fmt::Display for NearMiss {
         f.write_str(match *self.differences {
             // The name of the next episode differs by only one character too.
             [Difference::Spelling { .. }] => {
-                "if that is the file, rename it or correct the manifest, else deliver the right one"
+                "if that is the file, rename it or correct the manifest, otherwise deliver the right one"
             }
             _ => "rename the file or correct the manifest",
         })

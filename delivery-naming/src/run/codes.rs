@@ -46,11 +46,11 @@ const CODES: [Code; 33] = [
     ),
     passing(
         17,
-        "The network loses what the receiver answers; run it again when the line is better.",
+        "The network loses the receiver's answers; run it again when the line is better.",
     ),
     passing(
         18,
-        "The network loses what is sent; check that a firewall lets UDP out, usually port 33001.",
+        "The network loses the data that is sent; check that a firewall lets UDP out, usually port 33001.",
     ),
     lasting(
         19,
@@ -82,13 +82,13 @@ const CODES: [Code; 33] = [
     passing(35, "Check the disk that the file is on, and run it again."),
     passing(
         36,
-        "The receiver could not write; run it again later, and tell Prime Video if it goes on.",
+        "The receiver could not write; run it again later, and tell Prime Video if it continues.",
     ),
     passing(37, "Check user name and password, and run it again later."),
     passing(39, LATER),
     passing(
         40,
-        "The transfer stood still; run it again when the line is better.",
+        "The transfer stalled; run it again when the line is better.",
     ),
     lasting(
         41,

@@ -41,7 +41,7 @@ pub enum RunError {
     PasswordNotUnicode,
     /// Another run, or the `ascp` of a killed run, is active with this journal.
     #[error(
-        "another run with this journal is at work{}, or an ascp that it has left behind; wait until it has ended \
+        "another run with this journal is active{}, or an ascp that it has left behind; wait until it has ended \
          (it holds {})", holder(*.process), .lock.display()
     )]
     Locked {
@@ -60,7 +60,7 @@ pub enum RunError {
     },
     /// The file is not a journal, or it is damaged.
     #[error(
-        "line {line} of {} is no line of a journal, and nothing was sent; name another file for the journal, or, if \
+        "line {line} of {} is not a line of a journal, and nothing was sent; name another file for the journal, or, if \
          this one was damaged, look in Aspera Shares for what has arrived and deliver the rest with a new one",
         .path.display()
     )]
@@ -72,7 +72,7 @@ pub enum RunError {
     },
     /// The journal is a link to a file that does not exist.
     #[error(
-        "the journal {} is a link to {}, which is not there; remove the link, or name another file for the journal",
+        "the journal {} is a link to {}, which does not exist; remove the link, or name another file for the journal",
         .path.display(), .to.display()
     )]
     JournalLink {
@@ -83,7 +83,7 @@ pub enum RunError {
     },
     /// The journal belongs to deliveries to another target.
     #[error(
-        "nothing was sent: the journal {} is of deliveries to {}, and this one goes to {}; name another file for its \
+        "nothing was sent: the journal {} belongs to deliveries to {}, and this one goes to {}; name another file for its \
          journal", .path.display(), Seen(.theirs), Seen(.ours)
     )]
     OtherTarget {
@@ -101,7 +101,7 @@ pub enum RunError {
         files: Vec<ChangedFile>,
     },
     /// The run was canceled.
-    #[error("canceled; what was delivered is in the journal {}, and the same run goes on from there", .journal.display())]
+    #[error("canceled; what was delivered is in the journal {}, and the same run continues from there", .journal.display())]
     Canceled {
         /// The path of the journal.
         journal: PathBuf,
@@ -109,7 +109,7 @@ pub enum RunError {
     /// A file has changed since the plan was made.
     #[error(
         "{} was changed after the plan was made, and was not sent; plan again and run it with the same journal, which \
-         knows what has been delivered", Seen(.file)
+         records what has been delivered", Seen(.file)
     )]
     Changed {
         /// The name of the file.
@@ -117,7 +117,7 @@ pub enum RunError {
     },
     /// A file changed while it was sent.
     #[error(
-        "{} was changed while it was sent, so what has arrived is neither the old nor the new one; deliver it again \
+        "{} was changed while it was sent, so the file that has arrived is neither the old nor the new one; deliver it again \
          under a new name, such as one that ends in R1", Seen(.file)
     )]
     ChangedMeanwhile {
@@ -125,7 +125,7 @@ pub enum RunError {
         file: String,
     },
     /// The metadata of a file can no longer be read.
-    #[error("{} can't be read any more: {reason}; put it back, and run it again", Seen(.file))]
+    #[error("{} can no longer be read: {reason}; put it back, and run it again", Seen(.file))]
     Gone {
         /// The name of the file.
         file: String,

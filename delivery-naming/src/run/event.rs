@@ -69,7 +69,7 @@ impl fmt::Display for RunEvent<'_> {
             Self::Gone { file } => file.fmt(f),
             Self::Started { files, attempt: 1 } => write!(f, "{}: sending", Files(files)),
             Self::Started { files, attempt } => {
-                write!(f, "{}: sending, try {attempt}", Files(files))
+                write!(f, "{}: sending, attempt {attempt}", Files(files))
             }
             Self::Sent { bytes, of } => write!(f, "{bytes} of {of} bytes"),
             Self::Waits {

@@ -61,7 +61,7 @@ impl AscpFailure {
             }
             (None, AscpEnd::Killed | AscpEnd::Silent(_) | AscpEnd::Stalled(_)) => "Run it again.",
             (None, AscpEnd::Status(0)) => {
-                "Look in Aspera Shares for what is there; check that the program is ascp, and run it again."
+                "Look in Aspera Shares for the files that have arrived; check that the program is ascp, and run it again."
             }
             (None, AscpEnd::Status(_)) => {
                 "Run it again; if it fails again, send Prime Video what ascp said."
@@ -85,18 +85,18 @@ impl fmt::Display for AscpFailure {
             (None, AscpEnd::Killed) => f.write_str("ascp was killed"),
             (None, AscpEnd::Silent(patience)) => write!(
                 f,
-                "ascp gave no sign of life for {} and was ended",
+                "ascp reported nothing for {} and was stopped",
                 Span(patience)
             ),
             (None, AscpEnd::Stalled(bound)) => write!(
                 f,
-                "ascp sent nothing more for {} and was ended",
+                "ascp sent nothing more for {} and was stopped",
                 Span(bound)
             ),
         }?;
         match &*self.said {
             "" => Ok(()),
-            said => write!(f, "; the last it said was \"{said}\""),
+            said => write!(f, "; its last message was \"{said}\""),
         }
     }
 }
