@@ -11,8 +11,8 @@ use crate::failure::Failure;
 /// `--as-of`
 #[derive(Args)]
 pub(crate) struct AsOfArg {
-    /// Day as of which files are judged, or an instant such as 2026-11-21T09:00:00-05:00. A day begins in
-    /// each territory at its own midnight. The default is now.
+    /// Day as of which files are checked, or an instant such as 2026-11-21T09:00:00-05:00. A day begins in each
+    /// territory at its own midnight. The default is now.
     #[arg(long = "as-of", value_name = "YYYY-MM-DD", value_parser = parse)]
     as_of: Option<AsOf>,
 }

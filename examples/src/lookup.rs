@@ -19,7 +19,7 @@ pub(crate) struct Lookup {
     #[arg(required = true, value_name = "CODE")]
     codes: Vec<String>,
 
-    /// How the result is written.
+    /// Format of the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 

@@ -42,7 +42,7 @@ After any interruption, the same command continues where it stopped. The journal
 folder in which the command was started, records what has been delivered; nothing in it is sent twice.
 
 The exit status is 0 when everything is delivered, 1 when the files have errors, 2 when something \
-else has to be fixed first, 3 when the same command can go well later, 130 after Ctrl-C.";
+else has to be fixed first, 3 when the same command can succeed later, 130 after Ctrl-C.";
 
 /// Plan a delivery, and carry it out.
 ///
@@ -52,61 +52,59 @@ else has to be fixed first, 3 when the same command can go well later, 130 after
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Deliver {
-    /// The files, and folders of files.
+    /// Files, and folders of files.
     #[arg(required_unless_present = "plan", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Where they go: to Prime Video with Aspera or by S3 push, or to Backlot.
+    /// Target of the files: Prime Video with Aspera or by S3 push, or Backlot.
     #[arg(long, value_enum, required_unless_present = "plan")]
     to: Option<To>,
 
-    /// The user name of the Aspera account.
+    /// User name of the Aspera account.
     #[arg(long, required_if_eq("to", "aspera"))]
     user: Option<String>,
 
-    /// The territory of distribution, for Aspera accounts from before 2023 that have a folder for
-    /// each region.
+    /// Territory of distribution, for Aspera accounts from before 2023 that have a folder for each region.
     #[arg(long, value_parser = target::parse_territory)]
     territory: Option<TerritoryCode>,
 
-    /// The region whose folder the files go to, instead of a territory.
+    /// Region whose folder receives the files, instead of a territory.
     #[arg(long, value_enum, conflicts_with = "territory")]
     region: Option<RegionArg>,
 
-    /// The highest rate at which ascp sends, in bits per second: 300m, 1g. Without it, ascp sends at most
-    /// 10m.
+    /// Highest rate at which ascp sends, in bits per second: 300m, 1g. Without this option, ascp sends at most 10m.
     #[arg(long, value_name = "RATE")]
     rate: Option<Rate>,
 
-    /// How ascp shares the line with other traffic. Without it, fair.
+    /// Way in which ascp shares the line with other traffic. Without this option, ascp uses fair.
     #[arg(long, value_enum)]
     policy: Option<PolicyArg>,
 
-    /// The SSH port, if it is not the one in ascp's configuration.
+    /// SSH port, if it is not the one in ascp's configuration.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     port: Option<u16>,
 
-    /// The S3 access point that Prime Video has given, by its alias or ARN.
+    /// S3 access point that Prime Video has assigned, as its alias or ARN.
     #[arg(long, value_name = "ARN", required_if_eq("to", "s3"))]
     access_point: Option<String>,
 
-    /// The bucket that is copied from, as s3://bucket/folder.
+    /// Bucket from which the files are copied, as s3://bucket/folder.
     #[arg(long, value_name = "BUCKET")]
     bucket: Option<String>,
 
-    /// What Backlot has agreed to have on the server at a time, if it is not 100 GB.
+    /// Limit of the data on Backlot's server at a time, if it is not 100 GB.
     #[arg(long, value_name = "GB", value_parser = clap::value_parser!(u32).range(1..))]
     quota: Option<u32>,
 
-    /// The day on which the titles go live at Prime Video. The plan shows the deadlines that follow.
+    /// Day on which the titles go live at Prime Video. The plan shows the resulting deadlines.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = as_of::parse_date)]
     live_on: Option<NaiveDate>,
 
-    /// What goes live.
+    /// Kind of titles that go live.
     #[arg(long, value_enum, default_value_t = Content::Hd, requires = "live_on")]
     content: Content,
 
-    /// The format of the plan or the status.
+    /// Format of the plan or the status.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
@@ -139,7 +137,7 @@ pub(crate) struct Deliver {
     #[arg(long, requires = "run")]
     resend_changed: bool,
 
-    /// The ascp to start.
+    /// The ascp program to start.
     #[arg(long, value_name = "PATH", default_value = "ascp", requires = "run")]
     ascp: PathBuf,
 
@@ -153,7 +151,7 @@ pub(crate) struct Deliver {
     )]
     ascp_argument: Vec<OsString>,
 
-    /// How many minutes ascp can report nothing before it is stopped and the file is tried again.
+    /// Minutes for which ascp may report nothing before it is stopped and the file is tried again.
     #[arg(
         long,
         value_name = "MINUTES",
@@ -163,7 +161,8 @@ pub(crate) struct Deliver {
     )]
     patience: u32,
 
-    /// How often a file is tried without progress, with pauses that grow up to 5 minutes.
+    /// Number of attempts without progress after which a file is given up. The pauses between attempts grow to 5
+    /// minutes.
     #[arg(
         long,
         value_name = "COUNT",
@@ -173,8 +172,8 @@ pub(crate) struct Deliver {
     )]
     tries: u32,
 
-    /// The record of what has been delivered. A run with the same journal continues the last one. By
-    /// default, each selection of files has its own journal, in the current folder.
+    /// Record of the delivered files. A run with the same journal continues the last one. By default, each selection of
+    /// files has its own journal, in the current folder.
     #[arg(long, value_name = "PATH")]
     journal: Option<PathBuf>,
 
@@ -190,7 +189,7 @@ enum Content {
     Uhd,
     /// Titles in several languages for Germany.
     Germany,
-    /// Titles that can be ordered before they go live.
+    /// Titles that can be pre-ordered.
     PreOrder,
 }
 

@@ -31,41 +31,40 @@ enum Command {
     Next(next::Next),
 }
 
-/// Says what is wrong with names of files, and which would do.
+/// Report what is wrong with file names, and suggest better ones.
 #[derive(Args)]
 struct Check {
     #[command(flatten)]
     names: Names,
 
-    /// Whose rules the names have to keep.
+    /// Platform whose rules apply.
     #[arg(long = "for", value_enum, default_value_t = Platform::PrimeVideo)]
     platform: Platform,
 }
 
-/// Suggests names that keep the rules, each different from the others and from those of the files beside it.
+/// Suggest valid names, different from each other and from the names of other files in the folder.
 #[derive(Args)]
 struct Fix {
     #[command(flatten)]
     names: Names,
 
-    /// Whose rules the names have to keep.
+    /// Platform whose rules apply.
     #[arg(long = "for", value_enum, default_value_t = Platform::PrimeVideo)]
     platform: Platform,
 
-    /// Renames the files: all of them or none, and never over another file.
+    /// Rename the files: all of them or none, and never over another file.
     #[arg(long)]
     rename: bool,
 }
 
 #[derive(Args)]
 struct Names {
-    /// Names, files, folders with all of their files, or - to read names from standard input, one per line
-    /// or each followed by NUL. Of a file, only the name counts, not its folders. Write -- before a name
-    /// that starts with a hyphen.
+    /// Names, files, folders with all of their files, or - to read names from standard input, one per line or each
+    /// followed by NUL. For a file, its folders are ignored. Write -- before a name that starts with a hyphen.
     #[arg(required = true, value_name = "NAME")]
     names: Vec<OsString>,
 
-    /// How the result is written.
+    /// Format of the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

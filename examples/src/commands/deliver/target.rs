@@ -29,13 +29,13 @@ pub(super) enum RegionArg {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum PolicyArg {
-    /// At the rate, whatever else is on the line.
+    /// Sends at the rate, regardless of other traffic
     Fixed,
-    /// More than a fair share.
+    /// Takes more than a fair share
     High,
-    /// A fair share.
+    /// Takes a fair share
     Fair,
-    /// What nothing else uses.
+    /// Takes only what no other traffic uses
     Low,
 }
 

@@ -14,9 +14,9 @@ use crate::output::{self, Format};
 use super::files::{self, NamedFile};
 use super::{Names, given};
 
-/// Suggests the name under which a file is delivered again: it ends in R1, or in the next number.
+/// Suggest the name for delivering a file again: it ends in R1, or in the next number.
 ///
-/// Numbers that files in the same folder already have are skipped.
+/// Numbers that are already used in the same folder are skipped.
 #[derive(Args)]
 pub(super) struct Next {
     #[command(flatten)]
