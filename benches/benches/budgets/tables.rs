@@ -58,7 +58,7 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize) {
         ..line(name, work, budget)
     };
     let lines = [
-        line("unpack, and look at each byte", Work::Job("inflate"), None),
+        line("unpack, and read each byte", Work::Job("inflate"), None),
         Line {
             floor: None,
             ..line("calamine's stream of cells", cells, None)
@@ -83,7 +83,7 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize) {
     ];
     let filled = Work::Job("count").cost(feed).memory;
     println!("{} filled cells\n", thousands(filled));
-    println!("| | time | memory at most | beside its floor | budget |");
+    println!("| | time | peak memory | relative to its floor | budget |");
     println!("|---|---|---|---|---|");
     let costs = rounds_of(&lines, feed, rounds);
     for (line, costs) in lines.iter().zip(costs) {
@@ -127,7 +127,7 @@ fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, roun
     let validate = Work::Program(ema, &["validate", "IN"]);
     let cells = Work::Job("cells");
     println!(
-        "\n| `ema validate` | time | memory at most | beside its floor | beside {} ordinary rows | \
+        "\n| `ema validate` | time | peak memory | relative to its floor | relative to {} ordinary rows | \
          budget |",
         thousands(rows as u64)
     );
