@@ -10,7 +10,7 @@ use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
 /// The text of the page "Content rights", where the corpus is present.
-#[allow(clippy::print_stdout)] // A skipped test says so.
+#[allow(clippy::print_stdout)] // A skipped test prints a note.
 fn page() -> Option<String> {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/seeds/002_5182f8d84673481e.txt");
