@@ -11,7 +11,6 @@ pub(crate) use package::{Package, Part, compared, joined};
 /// A workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is below a
 /// tenth of each. Excel's own limits are used where it has them: 1,048,576 rows, and 32,767
 /// characters in a cell.
-/// in a cell.
 #[derive(Debug, Clone)]
 pub(crate) struct Limits {
     /// The size of the file. Default: 512 MiB.

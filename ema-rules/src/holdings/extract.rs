@@ -51,7 +51,6 @@ use crate::window::Bound;
 /// Applying the feed to `old` at `as_of` never warns of `dropped-live`. It warns of
 /// `channel-missing` only for channels without a started window. The current and future windows are
 /// then those of `new`.
-/// then are those of `new`.
 ///
 /// A row that granted several territories is written once for those in which it is still right. If
 /// its version and license allow one territory per row (before 1.7.3, and in 1.7.3 for every

@@ -288,7 +288,6 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
 /// The advice is to end the channels that are named. The live rows of a channel take an End on the
 /// day before, `day_before`. If nothing of a channel is live, or one of its live windows began too
 /// late for such an End, both Start and End go into the past.
-/// that, such an End would come before Start, so both lie in the past.
 pub(super) fn of_channels_deleted(
     current: &[Record],
     named: &Channels,

@@ -104,8 +104,7 @@ impl Told {
     }
 }
 
-/// The windows to list, each with its effect: those after the feed, and from before it those that
-/// are gone.
+/// The windows to list, each with its effect: those after the feed, then those that it removed.
 fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
     let is_told = |bar: &&Bar| match bar.fate {
         Fate::Lost => true,

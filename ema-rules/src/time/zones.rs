@@ -734,7 +734,6 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
 
     /// The instants at which clocks of a zone show a time, found by trying all offsets that the
     /// zone has within a day of it. If there is none, the time after the gap.
-    /// within a day of it; or, where there is none, the one that is a gap later.
     fn search(zone: &str, local: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime, Option<Shift>) {
         let zone = tz(zone);
         let local = local.and_utc().timestamp();

@@ -307,7 +307,7 @@ impl<'a> Row<'a, '_> {
         }
         let mut rating = Node::of(element);
         match territory {
-            // It returns to its place.
+            // The region returns to its place.
             _ if self.has_region() => {}
             Some(territory) => {
                 let region = rating

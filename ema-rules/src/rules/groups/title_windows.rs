@@ -67,7 +67,6 @@ impl TitleWindows<'_> {
     /// them once: a later time on a clock is then a later instant, and so is the earliest instant
     /// across several zones. In such a territory, windows compare like their local times, which are
     /// the same everywhere.
-    /// compare in such a territory as their local times do, and so alike in all of them.
     fn apart(&self, rows: &[usize]) -> impl Fn(TerritoryCode) -> Option<TerritoryCode> {
         let (offers, profile) = (self.offers, self.profile);
         let windows: BTreeSet<u32> = rows.iter().map(|row| offers.rows[*row].window).collect();
