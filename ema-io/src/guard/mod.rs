@@ -41,11 +41,11 @@ pub(crate) struct Limits {
     pub(crate) columns: u32,
     /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,
-    /// What one Avail of an XML file may hold until it ends, in cells: what no column holds counts as
-    /// four, as a Transaction or an Asset does beside its cells. An Avail of 60,000 Transactions comes
-    /// to half of it. Default: 4,194,304.
+    /// The size of one Avail of an XML file, in cells. Content that no column holds counts as four
+    /// cells, and so does a Transaction or an Asset in addition to its cells. An Avail of 60,000
+    /// Transactions has half of the limit. Default: 4,194,304.
     pub(crate) avail_cells: u64,
-    /// Characters in a cell, in UTF-16 units as Excel counts. Default: 32,767.
+    /// The number of characters in a cell, in UTF-16 units as Excel counts. Default: 32,767.
     pub(crate) text_length: usize,
 }
 

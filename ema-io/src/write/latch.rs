@@ -3,7 +3,7 @@
 use std::io::{self, Seek, SeekFrom, Write};
 
 /// Keeps the first error of an output, and accepts everything after it. An archive that is dropped
-/// half-written tries to finish, and would otherwise panic or print.
+/// half-written tries to finish, and would otherwise print an error message.
 pub(crate) struct Latch<W> {
     out: W,
     pub(crate) failed: Option<io::Error>,

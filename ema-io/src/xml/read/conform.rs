@@ -10,7 +10,7 @@ use super::said::Path;
 use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
 use crate::xml::visits::visited;
 
-/// What is not as the schema has it.
+/// The schema faults found so far.
 #[derive(Debug)]
 pub(super) struct Faults {
     version: XmlVersion,

@@ -159,14 +159,14 @@ impl Document {
         }
     }
 
-    /// Each Transaction of an Avail is a row with each of its Assets, so that a small file can come
-    /// to many.
+    /// Counts a row. Each Transaction of an Avail is a row with each of its Assets, so a small file
+    /// can have many rows.
     fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
         self.row += 1;
         if self.row > self.limits.rows {
             return Err(ErrorKind::limit(Limit::Rows, self.limits.rows.into(), ""));
         }
-        // What rows share counts for each: whoever writes them as a sheet or JSON says it of each.
+        // Shared content counts for each row, because writing a sheet or JSON repeats it for each.
         let shared = avail.shared_unplaced().map_or(0, |shared| shared.len());
         let own = avail.own_unplaced().len();
         let said = avail.cells().len() + shared + own + avail.schema_faults().len();

@@ -8,8 +8,8 @@ use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::Namespace;
 use crate::xml::visits::visited;
 
-/// The largest element that is held, in bytes of its names and texts. Of MEC's CoreMetadata files
-/// have a few thousand.
+/// The largest element that is read whole, in bytes of names and texts. In files with MEC's
+/// CoreMetadata, elements have a few thousand.
 const LARGEST: usize = 1024 * 1024;
 
 /// The number of bytes that an element counts in addition to its names and texts.

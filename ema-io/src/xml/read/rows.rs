@@ -18,7 +18,7 @@ use crate::xml::terms;
 use crate::xml::values;
 use crate::xml::visits::visited;
 
-/// The columns behind those of the dictionary, and where they stand.
+/// The columns after those of the dictionary, with their positions.
 pub(super) type Further = HashMap<HeaderPlace, u16>;
 
 /// The remaining rows of an Avail.

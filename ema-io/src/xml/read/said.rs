@@ -14,7 +14,7 @@ use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values;
 use crate::xml::visits::visited;
 
-/// What one element has said so far.
+/// The content of one element so far.
 #[derive(Debug, Default)]
 pub(super) struct Said {
     cells: Vec<(Column, Passage)>,

@@ -12,7 +12,7 @@ use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values::xml_text;
 use crate::xml::visits::visited;
 
-/// An element with all that stands in it.
+/// An element with its content.
 #[derive(Debug)]
 pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,

@@ -10,8 +10,8 @@ use crate::xml::schema::{Element, Group, Held, Namespace};
 use crate::xml::values::is_xml;
 use crate::xml::visits::visited;
 
-/// Puts something at its place under the Avail, the Asset or the Transaction that its path begins
-/// with. `false` if the version has no such place, or something stands there.
+/// Puts content into its place in the Avail, the Asset or the Transaction with which its path
+/// begins. Returns `false` if the version has no such place, or the place is taken.
 pub(super) fn attach(root: &mut Node<'_>, unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut steps = unplaced.path.split('/');
     if steps.next() != Some(root.name) {

@@ -9,8 +9,8 @@ use ema_testing::{assert_snapshot, str};
 use super::{Writer, write};
 use crate::xml::visits::visits_of;
 
-/// What an Avail can be full of: the elements before and after which the `n` elements stand, and one of
-/// them, with its number for `#`.
+/// Content with which an Avail can be filled: the elements before and after the `n` elements, and
+/// one of those, with `#` for its number.
 const SHAPES: &[(&str, &str, &str)] = &[
     (
         "Term",
