@@ -58,7 +58,7 @@ fn tables(data: &Data) -> String {
         format!(
             "/// The day on which the tables of this crate were last checked against their sources.\n\
              ///\n\
-             /// Codes and currencies that changed after it are not known here.\n\
+             /// Later changes to codes and currencies are not included.\n\
              pub const CHECKED_ON: Date = {checked_on};\n"
         ),
         constants("Territory", data.territories.iter().map(|row| (row.code.as_str(), territory_doc(row)))),

@@ -103,7 +103,7 @@ pub enum NameFaultKind {
     Empty,
     /// A slash or backslash, which makes the name a path.
     PathSeparator(char),
-    /// `.` or `..`, which lead to a folder.
+    /// The name is `.` or `..`, which refer to folders.
     FolderStep,
     /// A space, tab, line break or other blank.
     Blank(char),

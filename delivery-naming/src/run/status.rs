@@ -38,7 +38,7 @@ pub struct DeliveredFile {
     pub name: String,
     /// The size of the file in bytes.
     pub bytes: u64,
-    /// The time of its arrival, in UTC.
+    /// The time at which the file arrived, in UTC.
     pub at: String,
 }
 
