@@ -12,7 +12,7 @@ use crate::failure::{Failure, Outcome};
 use crate::output::Format;
 use crate::{output, territory};
 
-/// Which territories are looked up, for which day, and how that is written.
+/// The territories to look up, the day, and the format of the result.
 #[derive(Args)]
 pub(crate) struct Lookup {
     /// Codes of territories, such as GB.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::shown::{Escape, Guarded};
 
-/// How a result is written: for people or for programs.
+/// The format of a result: for people or for programs.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Format {
     Text,

@@ -71,7 +71,7 @@ enum Format {
     Html,
 }
 
-/// Where what is live is to be shown; `None` for all territories.
+/// The territory whose live avails are listed; `None` for all territories.
 #[derive(Clone, Copy)]
 struct Live(Option<TerritoryCode>);
 
