@@ -165,8 +165,8 @@ fn render(records: &[Record]) -> String {
     let _ = write!(
         table,
         "//! Generated from data/language_subtags.tsv; do not edit.\n\
-         //! To write it anew: `EMA_UPDATE=1 cargo test -p ema-model --test language_table`.\n\n\
-         /// When IANA published the registry.\n\
+         //! To update it, run `EMA_UPDATE=1 cargo test -p ema-model --test language_table`.\n\n\
+         /// The date on which IANA published the registry.\n\
          pub(super) const FILE_DATE: &str = \"{}\";\n",
         file_date()
     );
@@ -201,7 +201,7 @@ fn render(records: &[Record]) -> String {
     rows(
         &mut table,
         "EXTENDED_LANGUAGES",
-        "Sorted, each with the language it stands after; the registry prefers each of them alone.",
+        "Sorted extended languages, each with its prefix. The registry prefers the subtag without the prefix.",
         "(&str, &str)",
         of("extlang").map(|record| {
             assert_eq!(record.subtag, record.preferred);
@@ -221,7 +221,7 @@ fn render(records: &[Record]) -> String {
     rows(
         &mut table,
         "GRANDFATHERED",
-        "Sorted whole tags that no rule explains, and that are not deprecated.",
+        "Sorted grandfathered tags, which are registered only as a whole, and are not deprecated.",
         "&str",
         of("grandfathered")
             .filter(|record| record.deprecated.is_empty())
@@ -230,7 +230,7 @@ fn render(records: &[Record]) -> String {
     rows(
         &mut table,
         "DEPRECATED",
-        "Sorted subtags and whole tags, each with what is preferred instead.",
+        "Sorted subtags and whole tags that are deprecated, each with its replacement, if there is one.",
         "(&str, Option<&str>)",
         records
             .iter()

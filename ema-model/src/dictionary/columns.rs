@@ -28,8 +28,8 @@ const V1_9_AVAILS: Layout = layout(EmaVersion::V1_9, SheetKind::Avails);
 
 /// A column of EMA Avails, in any version.
 ///
-/// Columns compare in the order of the table that they are generated from, which has no meaning
-/// beyond being fixed: it suits maps and sets. [`Layout::columns`] has the order of a template.
+/// Columns are ordered as in the table from which they are generated. The order is arbitrary but
+/// fixed, for use in maps and sets. [`Layout::columns`] has the order of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
@@ -40,27 +40,27 @@ pub enum Column {
     StoreLanguage,
     /// `Territory`. The territory in which the rights are granted.
     Territory,
-    /// `WorkType`. What kind of work the row sells: a movie, a season, an episode.
+    /// `WorkType`. The kind of work that the row offers: a movie, a season, an episode.
     WorkType,
-    /// `EntryType`. What the row does to the avails already held: replace them or delete them.
+    /// `EntryType`. The effect of the row on the avails already held: it replaces them or deletes them.
     EntryType,
     /// `TitleInternalAlias`. The title of a movie as the licensor files it.
     TitleInternalAlias,
     /// `TitleDisplayUnlimited`. The title of a movie as customers see it.
     TitleDisplayUnlimited,
-    /// `LocalizationType`. Whether subtitled or dubbed assets are meant.
+    /// `LocalizationType`. Whether the row is about subtitled or dubbed assets.
     LocalizationType,
     /// `LicenseType`. The kind of license: a sale, a rental, a subscription.
     LicenseType,
-    /// `LicenseRightsDescription`. What kind of release the license belongs to.
+    /// `LicenseRightsDescription`. The kind of release that the license is for.
     LicenseRightsDescription,
     /// `FormatProfile`. The resolution of the video: HD, SD, UHD.
     FormatProfile,
-    /// `Start`. When the window begins.
+    /// `Start`. The start of the window.
     Start,
-    /// `End`. When the window ends; a plain date includes the whole day.
+    /// `End`. The end of the window; a date without a time includes the whole day.
     End,
-    /// `PriceType`. How PriceValue is to be read: a wholesale price, a tier, a category.
+    /// `PriceType`. The meaning of PriceValue: a wholesale price, a tier, a category.
     PriceType,
     /// `PriceValue`. The price, tier or category.
     PriceValue,
@@ -84,9 +84,9 @@ pub enum Column {
     Metadata,
     /// `AltID`. The licensor's own ID of the movie; in 1.6 the unique ID of its avails.
     AltId,
-    /// `SuppressionLiftDate`. When a pre-order may be shown to customers.
+    /// `SuppressionLiftDate`. The date from which a pre-order may be shown to customers.
     SuppressionLiftDate,
-    /// `SpecialPreOrderFulfillDate`. When a pre-order is delivered, if not at the start of the sale.
+    /// `SpecialPreOrderFulfillDate`. The date on which a pre-order is delivered, if not at the start of the sale.
     SpecialPreOrderFulfillDate,
     /// `ReleaseYear`. The year of the first release.
     ReleaseYear,
@@ -94,7 +94,7 @@ pub enum Column {
     ReleaseHistoryOriginal,
     /// `ReleaseHistoryPhysicalHV`. The date of the first release on disc.
     ReleaseHistoryPhysicalHv,
-    /// `ExceptionFlag`. Whether the free-form columns are to be read by a person.
+    /// `ExceptionFlag`. Whether a person has to read the free-form columns.
     ExceptionFlag,
     /// `RatingSystem`. The rating system.
     RatingSystem,
@@ -102,13 +102,13 @@ pub enum Column {
     RatingValue,
     /// `RatingReason`. The reasons for the rating.
     RatingReason,
-    /// `RentalDuration`. How long a rental lasts, in hours.
+    /// `RentalDuration`. The duration of a rental, in hours.
     RentalDuration,
-    /// `WatchDuration`. How long a rental lasts once playback has begun, in hours.
+    /// `WatchDuration`. The duration of a rental after playback has begun, in hours.
     WatchDuration,
     /// `CaptionIncluded`. Whether captions come with the title (United States).
     CaptionIncluded,
-    /// `CaptionExemption`. Why the title needs no captions (United States), 1 to 6.
+    /// `CaptionExemption`. The reason why the title needs no captions (United States), 1 to 6.
     CaptionExemption,
     /// `Any`. Anything that no other column holds.
     Any,
@@ -138,9 +138,9 @@ pub enum Column {
     SeasonTitleInternalAlias,
     /// `SeasonTitleDisplayUnlimited`. The title of the season as customers see it.
     SeasonTitleDisplayUnlimited,
-    /// `EpisodeCount`. How many episodes the season has.
+    /// `EpisodeCount`. The number of episodes in the season.
     EpisodeCount,
-    /// `SeasonCount`. How many seasons the series has.
+    /// `SeasonCount`. The number of seasons in the series.
     SeasonCount,
     /// `SeriesAltID`. The licensor's own ID of the series.
     SeriesAltId,
@@ -182,11 +182,11 @@ pub enum Column {
     ReportingId,
     /// `ALID`. The logical asset ID: the unique ID of a title's avails from 1.7 on.
     Alid,
-    /// `AnnounceDate`. When a pre-order may be announced.
+    /// `AnnounceDate`. The date from which a pre-order may be announced.
     AnnounceDate,
     /// `AllowedLanguages`. The only languages that may be offered.
     AllowedLanguages,
-    /// `BundledALIDs`. The ALIDs that a collection is made of.
+    /// `BundledALIDs`. The ALIDs of the titles in a collection.
     BundledAlids,
     /// `SeriesID`. The EIDR of the series.
     SeriesId,
@@ -202,11 +202,11 @@ pub enum Column {
     RetailerId2,
     /// `RetailerID3`. The retailer's ID of the movie, third.
     RetailerId3,
-    /// `RetailerSpare1`. For licensor and retailer to agree on, first.
+    /// `RetailerSpare1`. A first column for agreements between licensor and retailer.
     RetailerSpare1,
-    /// `RetailerSpare2`. For licensor and retailer to agree on, second.
+    /// `RetailerSpare2`. A second column for agreements between licensor and retailer.
     RetailerSpare2,
-    /// `RetailerSpare3`. For licensor and retailer to agree on, third.
+    /// `RetailerSpare3`. A third column for agreements between licensor and retailer.
     RetailerSpare3,
     /// `DistributionNumber`. The number under which an episode or a part of a season is distributed.
     DistributionNumber,
@@ -230,19 +230,19 @@ pub enum Column {
     StartLag,
     /// `EndLag`. A duration added to an End that names an event.
     EndLag,
-    /// `WindowDuration`. The longest that the window lasts.
+    /// `WindowDuration`. The maximum duration of the window.
     WindowDuration,
     /// `Download`. Whether the title may be downloaded.
     Download,
-    /// `TitleStatus`. Where the contract for the title stands.
+    /// `TitleStatus`. The status of the contract for the title.
     TitleStatus,
     /// `Exclusive`. Whether the window is exclusive to the platform.
     Exclusive,
-    /// `ExclusiveAttributes`. What kind of exclusivity is granted.
+    /// `ExclusiveAttributes`. The kind of exclusivity that is granted.
     ExclusiveAttributes,
     /// `BrandingRights`. Whether the platform may present the title under its own brand.
     BrandingRights,
-    /// `BrandingRightsAttributes`. What kind of branding is granted.
+    /// `BrandingRightsAttributes`. The kind of branding that is granted.
     BrandingRightsAttributes,
     /// `RequiredFulfillmentLanguages`. Languages that the licensor must deliver.
     RequiredFulfillmentLanguages,
@@ -289,7 +289,7 @@ pub enum Column {
 }
 
 impl Column {
-    /// Every column.
+    /// All columns.
     pub const ALL: &'static [Self] = &[
         Self::DisplayName,
         Self::StoreLanguage,
@@ -488,7 +488,7 @@ ColumnFacts { name: "Territory", category: "AvailTrans", aliases: &[], kind: Kin
     place(V1_9_AVAILS, 4, Required, "AvailTrans", "Territory"),
 ] },
 ColumnFacts { name: "WorkType", category: "AvailAsset", aliases: &[], kind: Kind::WorkType, kind_1_6: Kind::WorkType,
-    meaning: "What kind of work the row sells: a movie, a season, an episode.", placements: &[
+    meaning: "The kind of work that the row offers: a movie, a season, an episode.", placements: &[
     place(V1_6_MOVIES, 4, Required, "AvailAsset", "WorkType"),
     place(V1_6_TV, 4, Required, "AvailAsset", "WorkType"),
     place(V1_7_MOVIES, 4, Required, "AvailAsset", "WorkType"),
@@ -508,7 +508,7 @@ ColumnFacts { name: "WorkType", category: "AvailAsset", aliases: &[], kind: Kind
     place(V1_9_AVAILS, 7, Required, "AvailAsset", "WorkType"),
 ] },
 ColumnFacts { name: "EntryType", category: "Disposition", aliases: &[], kind: Kind::EntryType, kind_1_6: Kind::EntryType,
-    meaning: "What the row does to the avails already held: replace them or delete them.", placements: &[
+    meaning: "The effect of the row on the avails already held: it replaces them or deletes them.", placements: &[
     place(V1_6_MOVIES, 5, Required, "Disposition", "EntryType"),
     place(V1_6_TV, 5, Required, "Disposition", "EntryType"),
     place(V1_7_MOVIES, 5, Required, "Disposition", "EntryType"),
@@ -556,7 +556,7 @@ ColumnFacts { name: "TitleDisplayUnlimited", category: "AvailMetadata", aliases:
     place(V1_9_AVAILS, 10, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
 ] },
 ColumnFacts { name: "LocalizationType", category: "AvailMetadata", aliases: &[], kind: Kind::LocalizationType, kind_1_6: Kind::LocalizationType,
-    meaning: "Whether subtitled or dubbed assets are meant.", placements: &[
+    meaning: "Whether the row is about subtitled or dubbed assets.", placements: &[
     place(V1_6_MOVIES, 8, Optional, "AvailMetadata", "LocalizationType"),
     place(V1_6_TV, 10, Optional, "AvailMetadata", "LocalizationType"),
     place(V1_7_MOVIES, 8, Optional, "AvailMetadata", "LocalizationType"),
@@ -596,7 +596,7 @@ ColumnFacts { name: "LicenseType", category: "AvailTrans", aliases: &[], kind: K
     place(V1_9_AVAILS, 40, Required, "AvailTrans", "LicenseType"),
 ] },
 ColumnFacts { name: "LicenseRightsDescription", category: "AvailTrans", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "What kind of release the license belongs to.", placements: &[
+    meaning: "The kind of release that the license is for.", placements: &[
     place(V1_6_MOVIES, 10, Optional, "AvailTrans", "LicenseRightsDescription"),
     place(V1_6_TV, 22, Optional, "AvailTrans", "LicenseRightsDescription"),
     place(V1_7_MOVIES, 11, Optional, "AvailTrans", "LicenseRightsDescription"),
@@ -636,7 +636,7 @@ ColumnFacts { name: "FormatProfile", category: "AvailTrans", aliases: &[], kind:
     place(V1_9_AVAILS, 42, Required, "AvailTrans", "FormatProfile"),
 ] },
 ColumnFacts { name: "Start", category: "AvailTrans", aliases: &[], kind: Kind::Start, kind_1_6: Kind::Start,
-    meaning: "When the window begins.", placements: &[
+    meaning: "The start of the window.", placements: &[
     place(V1_6_MOVIES, 12, Required, "AvailTrans", "Start"),
     place(V1_6_TV, 24, Required, "AvailTrans", "Start"),
     place(V1_7_MOVIES, 16, Required, "AvailTrans", "Start"),
@@ -656,7 +656,7 @@ ColumnFacts { name: "Start", category: "AvailTrans", aliases: &[], kind: Kind::S
     place(V1_9_AVAILS, 47, Required, "AvailTrans", "Start"),
 ] },
 ColumnFacts { name: "End", category: "AvailTrans", aliases: &[], kind: Kind::End, kind_1_6: Kind::End,
-    meaning: "When the window ends; a plain date includes the whole day.", placements: &[
+    meaning: "The end of the window; a date without a time includes the whole day.", placements: &[
     place(V1_6_MOVIES, 13, Required, "AvailTrans", "End"),
     place(V1_6_TV, 25, Required, "AvailTrans", "End"),
     place(V1_7_MOVIES, 17, Required, "AvailTrans", "End"),
@@ -676,7 +676,7 @@ ColumnFacts { name: "End", category: "AvailTrans", aliases: &[], kind: Kind::End
     place(V1_9_AVAILS, 49, Required, "AvailTrans", "End"),
 ] },
 ColumnFacts { name: "PriceType", category: "AvailTrans", aliases: &[], kind: Kind::PriceType, kind_1_6: Kind::PriceType,
-    meaning: "How PriceValue is to be read: a wholesale price, a tier, a category.", placements: &[
+    meaning: "The meaning of PriceValue: a wholesale price, a tier, a category.", placements: &[
     place(V1_6_MOVIES, 14, Required, "AvailTrans", "PriceType"),
     place(V1_6_TV, 27, Required, "AvailTrans", "PriceType"),
     place(V1_7_MOVIES, 18, Required, "AvailTrans", "PriceType"),
@@ -872,7 +872,7 @@ ColumnFacts { name: "AltID", category: "AvailAsset", aliases: &[], kind: Kind::A
     place(V1_9_AVAILS, 63, Optional, "AvailAsset", "AltID"),
 ] },
 ColumnFacts { name: "SuppressionLiftDate", category: "AvailTrans", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
-    meaning: "When a pre-order may be shown to customers.", placements: &[
+    meaning: "The date from which a pre-order may be shown to customers.", placements: &[
     place(V1_6_MOVIES, 26, Optional, "AvailTrans", "SuppressionLiftDate"),
     place(V1_6_TV, 40, Optional, "AvailMetadata", "SuppressionLiftDate"),
     place(V1_7_MOVIES, 34, Conditional, "AvailTrans", "SuppressionLiftDate"),
@@ -892,7 +892,7 @@ ColumnFacts { name: "SuppressionLiftDate", category: "AvailTrans", aliases: &[],
     place(V1_9_AVAILS, 74, Conditional, "AvailTrans", "SuppressionLiftDate"),
 ] },
 ColumnFacts { name: "SpecialPreOrderFulfillDate", category: "AvailTrans", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
-    meaning: "When a pre-order is delivered, if not at the start of the sale.", placements: &[
+    meaning: "The date on which a pre-order is delivered, if not at the start of the sale.", placements: &[
     place(V1_6_MOVIES, 27, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
     place(V1_6_TV, 26, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
     place(V1_7_MOVIES, 35, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
@@ -972,7 +972,7 @@ ColumnFacts { name: "ReleaseHistoryPhysicalHV", category: "AvailMetadata", alias
     place(V1_9_AVAILS, 78, Optional, "AvailMetadata", "ReleaseHistoryPhysicalHV"),
 ] },
 ColumnFacts { name: "ExceptionFlag", category: "Avail", aliases: &["ExceptionsFlag"], kind: Kind::Flag, kind_1_6: Kind::Flag,
-    meaning: "Whether the free-form columns are to be read by a person.", placements: &[
+    meaning: "Whether a person has to read the free-form columns.", placements: &[
     place(V1_6_MOVIES, 31, Optional, "Avail", "ExceptionFlag"),
     place(V1_6_TV, 44, Optional, "Avail", "ExceptionsFlag"),
     place(V1_7_MOVIES, 40, Optional, "Avail", "ExceptionFlag"),
@@ -1052,7 +1052,7 @@ ColumnFacts { name: "RatingReason", category: "AvailMetadata", aliases: &[], kin
     place(V1_9_AVAILS, 82, Optional, "AvailMetadata", "RatingReason"),
 ] },
 ColumnFacts { name: "RentalDuration", category: "AvailTrans", aliases: &[], kind: Kind::Hours, kind_1_6: Kind::Hours,
-    meaning: "How long a rental lasts, in hours.", placements: &[
+    meaning: "The duration of a rental, in hours.", placements: &[
     place(V1_6_MOVIES, 35, Optional, "AvailTrans", "RentalDuration"),
     place(V1_6_TV, 48, Optional, "AvailTrans", "RentalDuration"),
     place(V1_7_MOVIES, 44, Optional, "AvailTrans", "RentalDuration"),
@@ -1072,7 +1072,7 @@ ColumnFacts { name: "RentalDuration", category: "AvailTrans", aliases: &[], kind
     place(V1_9_AVAILS, 83, Optional, "AvailTrans", "RentalDuration"),
 ] },
 ColumnFacts { name: "WatchDuration", category: "AvailTrans", aliases: &[], kind: Kind::Hours, kind_1_6: Kind::Hours,
-    meaning: "How long a rental lasts once playback has begun, in hours.", placements: &[
+    meaning: "The duration of a rental after playback has begun, in hours.", placements: &[
     place(V1_6_MOVIES, 36, Optional, "AvailTrans", "WatchDuration"),
     place(V1_6_TV, 49, Optional, "AvailTrans", "WatchDuration"),
     place(V1_7_MOVIES, 45, Optional, "AvailTrans", "WatchDuration"),
@@ -1112,7 +1112,7 @@ ColumnFacts { name: "CaptionIncluded", category: "AvailMetadata", aliases: &[], 
     place(V1_9_AVAILS, 86, Conditional, "AvailMetadata", "CaptionIncluded"),
 ] },
 ColumnFacts { name: "CaptionExemption", category: "AvailMetadata", aliases: &[], kind: Kind::CaptionExemption, kind_1_6: Kind::CaptionExemption,
-    meaning: "Why the title needs no captions (United States), 1 to 6.", placements: &[
+    meaning: "The reason why the title needs no captions (United States), 1 to 6.", placements: &[
     place(V1_6_MOVIES, 38, Conditional, "AvailMetadata", "CaptionExemption"),
     place(V1_6_TV, 52, Conditional, "AvailMetadata", "CaptionExemption"),
     place(V1_7_MOVIES, 47, Conditional, "AvailMetadata", "CaptionExemption"),
@@ -1325,7 +1325,7 @@ ColumnFacts { name: "SeasonTitleDisplayUnlimited", category: "AvailMetadata", al
     place(V1_9_AVAILS, 24, Optional, "AvailMetadata", "SeasonTitleDisplayUnlimited"),
 ] },
 ColumnFacts { name: "EpisodeCount", category: "AvailMetadata", aliases: &[], kind: Kind::Count, kind_1_6: Kind::Count,
-    meaning: "How many episodes the season has.", placements: &[
+    meaning: "The number of episodes in the season.", placements: &[
     place(V1_6_TV, 15, Optional, "AvailMetadata", "EpisodeCount"),
     place(V1_7_TV, 15, Conditional, "AvailMetadata", "EpisodeCount"),
     place(V1_7_2_TV, 16, Conditional, "AvailMetadata", "EpisodeCount"),
@@ -1336,7 +1336,7 @@ ColumnFacts { name: "EpisodeCount", category: "AvailMetadata", aliases: &[], kin
     place(V1_9_AVAILS, 25, Conditional, "AvailMetadata", "EpisodeCount"),
 ] },
 ColumnFacts { name: "SeasonCount", category: "AvailMetadata", aliases: &[], kind: Kind::Count, kind_1_6: Kind::Count,
-    meaning: "How many seasons the series has.", placements: &[
+    meaning: "The number of seasons in the series.", placements: &[
     place(V1_6_TV, 16, Optional, "AvailMetadata", "SeasonCount"),
     place(V1_7_TV, 16, Optional, "AvailMetadata", "SeasonCount"),
     place(V1_7_2_TV, 17, Optional, "AvailMetadata", "SeasonCount"),
@@ -1632,7 +1632,7 @@ ColumnFacts { name: "ALID", category: "Avail", aliases: &[], kind: Kind::Alid, k
     place(V1_9_AVAILS, 36, Required, "Avail", "ALID"),
 ] },
 ColumnFacts { name: "AnnounceDate", category: "AvailTrans", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
-    meaning: "When a pre-order may be announced.", placements: &[
+    meaning: "The date from which a pre-order may be announced.", placements: &[
     place(V1_7_MOVIES, 36, Optional, "AvailTrans", "AnnounceDate"),
     place(V1_7_TV, 48, Optional, "AvailTrans", "AnnounceDate"),
     place(V1_7_2_MOVIES, 38, Optional, "AvailTrans", "AnnounceDate"),
@@ -1668,7 +1668,7 @@ ColumnFacts { name: "AllowedLanguages", category: "AvailTrans", aliases: &["Allo
     place(V1_9_AVAILS, 98, Optional, "AvailTrans", "AllowedLanguages"),
 ] },
 ColumnFacts { name: "BundledALIDs", category: "Avail", aliases: &["BundleALIDs"], kind: Kind::Alids, kind_1_6: Kind::Alids,
-    meaning: "The ALIDs that a collection is made of.", placements: &[
+    meaning: "The ALIDs of the titles in a collection.", placements: &[
     place(V1_7_MOVIES, 54, Optional, "Avail", "BundleALIDs"),
     place(V1_7_2_MOVIES, 56, Optional, "Avail", "BundleALIDs"),
     place(V1_7_3_MOVIES, 70, Optional, "Avail", "BundleALIDs"),
@@ -1766,7 +1766,7 @@ ColumnFacts { name: "RetailerID3", category: "AvailMetadata", aliases: &[], kind
     place(V1_9_AVAILS, 103, Optional, "AvailMetadata", "RetailerID3"),
 ] },
 ColumnFacts { name: "RetailerSpare1", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "For licensor and retailer to agree on, first.", placements: &[
+    meaning: "A first column for agreements between licensor and retailer.", placements: &[
     place(V1_7_2_MOVIES, 60, Optional, "Avail", "RetailerSpare1"),
     place(V1_7_2_TV, 75, Optional, "Avail", "RetailerSpare1"),
     place(V1_7_3_MOVIES, 74, Optional, "Avail", "RetailerSpare1"),
@@ -1782,7 +1782,7 @@ ColumnFacts { name: "RetailerSpare1", category: "Avail", aliases: &[], kind: Kin
     place(V1_9_AVAILS, 109, Optional, "Avail", "RetailerSpare1"),
 ] },
 ColumnFacts { name: "RetailerSpare2", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "For licensor and retailer to agree on, second.", placements: &[
+    meaning: "A second column for agreements between licensor and retailer.", placements: &[
     place(V1_7_2_MOVIES, 61, Optional, "Avail", "RetailerSpare2"),
     place(V1_7_2_TV, 76, Optional, "Avail", "RetailerSpare2"),
     place(V1_7_3_MOVIES, 75, Optional, "Avail", "RetailerSpare2"),
@@ -1798,7 +1798,7 @@ ColumnFacts { name: "RetailerSpare2", category: "Avail", aliases: &[], kind: Kin
     place(V1_9_AVAILS, 110, Optional, "Avail", "RetailerSpare2"),
 ] },
 ColumnFacts { name: "RetailerSpare3", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "For licensor and retailer to agree on, third.", placements: &[
+    meaning: "A third column for agreements between licensor and retailer.", placements: &[
     place(V1_7_2_MOVIES, 62, Optional, "Avail", "RetailerSpare3"),
     place(V1_7_2_TV, 77, Optional, "Avail", "RetailerSpare3"),
     place(V1_7_3_MOVIES, 76, Optional, "Avail", "RetailerSpare3"),
@@ -1943,7 +1943,7 @@ ColumnFacts { name: "EndLag", category: "AvailTrans", aliases: &[], kind: Kind::
     place(V1_9_AVAILS, 50, Optional, "AvailTrans", "EndLag"),
 ] },
 ColumnFacts { name: "WindowDuration", category: "AvailTrans", aliases: &[], kind: Kind::Duration, kind_1_6: Kind::Duration,
-    meaning: "The longest that the window lasts.", placements: &[
+    meaning: "The maximum duration of the window.", placements: &[
     place(V1_7_3_MOVIES, 25, Optional, "AvailTrans", "WindowDuration"),
     place(V1_7_3_TV, 42, Optional, "AvailTrans", "WindowDuration"),
     place(V1_8_MOVIES, 26, Optional, "AvailTrans", "WindowDuration"),
@@ -1971,7 +1971,7 @@ ColumnFacts { name: "Download", category: "AvailTrans", aliases: &[], kind: Kind
     place(V1_9_AVAILS, 58, Optional, "AvailTrans", "Download"),
 ] },
 ColumnFacts { name: "TitleStatus", category: "AvailTrans", aliases: &[], kind: Kind::TitleStatus, kind_1_6: Kind::TitleStatus,
-    meaning: "Where the contract for the title stands.", placements: &[
+    meaning: "The status of the contract for the title.", placements: &[
     place(V1_7_3_MOVIES, 60, Optional, "AvailTrans", "TitleStatus"),
     place(V1_7_3_TV, 76, Optional, "AvailTrans", "TitleStatus"),
     place(V1_8_MOVIES, 61, Optional, "AvailTrans", "TitleStatus"),
@@ -1999,7 +1999,7 @@ ColumnFacts { name: "Exclusive", category: "AvailTrans", aliases: &["Exclusivity
     place(V1_9_AVAILS, 91, Optional, "AvailTrans", "Exclusive"),
 ] },
 ColumnFacts { name: "ExclusiveAttributes", category: "AvailTrans", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "What kind of exclusivity is granted.", placements: &[
+    meaning: "The kind of exclusivity that is granted.", placements: &[
     place(V1_7_3_MOVIES, 62, Optional, "AvailTrans", "ExclusiveAttributes"),
     place(V1_7_3_TV, 78, Optional, "AvailTrans", "ExclusiveAttributes"),
     place(V1_8_MOVIES, 63, Optional, "AvailTrans", "ExclusiveAttributes"),
@@ -2027,7 +2027,7 @@ ColumnFacts { name: "BrandingRights", category: "AvailTrans", aliases: &[], kind
     place(V1_9_AVAILS, 93, Optional, "AvailTrans", "BrandingRights"),
 ] },
 ColumnFacts { name: "BrandingRightsAttributes", category: "AvailTrans", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "What kind of branding is granted.", placements: &[
+    meaning: "The kind of branding that is granted.", placements: &[
     place(V1_7_3_MOVIES, 64, Optional, "AvailTrans", "BrandingRightsAttributes"),
     place(V1_7_3_TV, 80, Optional, "AvailTrans", "BrandingRightsAttributes"),
     place(V1_8_MOVIES, 65, Optional, "AvailTrans", "BrandingRightsAttributes"),
@@ -2577,13 +2577,13 @@ impl Avail {
         self.field(Column::Territory, Value::as_territories)
     }
 
-    /// `WorkType`. What kind of work the row sells: a movie, a season, an episode.
+    /// `WorkType`. The kind of work that the row offers: a movie, a season, an episode.
     #[must_use]
     pub fn work_type(&self) -> Field<'_, &value::WorkType> {
         self.field(Column::WorkType, Value::as_work_type)
     }
 
-    /// `EntryType`. What the row does to the avails already held: replace them or delete them.
+    /// `EntryType`. The effect of the row on the avails already held: it replaces them or deletes them.
     #[must_use]
     pub fn entry_type(&self) -> Field<'_, &value::EntryType> {
         self.field(Column::EntryType, Value::as_entry_type)
@@ -2601,7 +2601,7 @@ impl Avail {
         self.text_of(Column::TitleDisplayUnlimited)
     }
 
-    /// `LocalizationType`. Whether subtitled or dubbed assets are meant.
+    /// `LocalizationType`. Whether the row is about subtitled or dubbed assets.
     #[must_use]
     pub fn localization_type(&self) -> Field<'_, &value::LocalizationType> {
         self.field(Column::LocalizationType, Value::as_localization_type)
@@ -2613,7 +2613,7 @@ impl Avail {
         self.field(Column::LicenseType, Value::as_license_type)
     }
 
-    /// `LicenseRightsDescription`. What kind of release the license belongs to.
+    /// `LicenseRightsDescription`. The kind of release that the license is for.
     #[must_use]
     pub fn license_rights_description(&self) -> Field<'_, &str> {
         self.text_of(Column::LicenseRightsDescription)
@@ -2625,19 +2625,19 @@ impl Avail {
         self.field(Column::FormatProfile, Value::as_format_profile)
     }
 
-    /// `Start`. When the window begins.
+    /// `Start`. The start of the window.
     #[must_use]
     pub fn start(&self) -> Field<'_, value::AvailStart> {
         self.field(Column::Start, Value::as_start)
     }
 
-    /// `End`. When the window ends; a plain date includes the whole day.
+    /// `End`. The end of the window; a date without a time includes the whole day.
     #[must_use]
     pub fn end(&self) -> Field<'_, value::AvailEnd> {
         self.field(Column::End, Value::as_end)
     }
 
-    /// `PriceType`. How PriceValue is to be read: a wholesale price, a tier, a category.
+    /// `PriceType`. The meaning of PriceValue: a wholesale price, a tier, a category.
     #[must_use]
     pub fn price_type(&self) -> Field<'_, &value::PriceType> {
         self.field(Column::PriceType, Value::as_price_type)
@@ -2709,13 +2709,13 @@ impl Avail {
         self.field(Column::AltId, Value::as_alt_id)
     }
 
-    /// `SuppressionLiftDate`. When a pre-order may be shown to customers.
+    /// `SuppressionLiftDate`. The date from which a pre-order may be shown to customers.
     #[must_use]
     pub fn suppression_lift_date(&self) -> Field<'_, value::Moment> {
         self.field(Column::SuppressionLiftDate, Value::as_date)
     }
 
-    /// `SpecialPreOrderFulfillDate`. When a pre-order is delivered, if not at the start of the sale.
+    /// `SpecialPreOrderFulfillDate`. The date on which a pre-order is delivered, if not at the start of the sale.
     #[must_use]
     pub fn special_pre_order_fulfill_date(&self) -> Field<'_, value::Moment> {
         self.field(Column::SpecialPreOrderFulfillDate, Value::as_date)
@@ -2739,7 +2739,7 @@ impl Avail {
         self.field(Column::ReleaseHistoryPhysicalHv, Value::as_date)
     }
 
-    /// `ExceptionFlag`. Whether the free-form columns are to be read by a person.
+    /// `ExceptionFlag`. Whether a person has to read the free-form columns.
     #[must_use]
     pub fn exception_flag(&self) -> Field<'_, bool> {
         self.field(Column::ExceptionFlag, Value::as_flag)
@@ -2763,13 +2763,13 @@ impl Avail {
         self.text_of(Column::RatingReason)
     }
 
-    /// `RentalDuration`. How long a rental lasts, in hours.
+    /// `RentalDuration`. The duration of a rental, in hours.
     #[must_use]
     pub fn rental_duration(&self) -> Field<'_, value::Hours> {
         self.field(Column::RentalDuration, Value::as_hours)
     }
 
-    /// `WatchDuration`. How long a rental lasts once playback has begun, in hours.
+    /// `WatchDuration`. The duration of a rental after playback has begun, in hours.
     #[must_use]
     pub fn watch_duration(&self) -> Field<'_, value::Hours> {
         self.field(Column::WatchDuration, Value::as_hours)
@@ -2781,7 +2781,7 @@ impl Avail {
         self.field(Column::CaptionIncluded, Value::as_flag)
     }
 
-    /// `CaptionExemption`. Why the title needs no captions (United States), 1 to 6.
+    /// `CaptionExemption`. The reason why the title needs no captions (United States), 1 to 6.
     #[must_use]
     pub fn caption_exemption(&self) -> Field<'_, &value::CaptionExemption> {
         self.field(Column::CaptionExemption, Value::as_caption_exemption)
@@ -2871,13 +2871,13 @@ impl Avail {
         self.text_of(Column::SeasonTitleDisplayUnlimited)
     }
 
-    /// `EpisodeCount`. How many episodes the season has.
+    /// `EpisodeCount`. The number of episodes in the season.
     #[must_use]
     pub fn episode_count(&self) -> Field<'_, value::Count> {
         self.field(Column::EpisodeCount, Value::as_count)
     }
 
-    /// `SeasonCount`. How many seasons the series has.
+    /// `SeasonCount`. The number of seasons in the series.
     #[must_use]
     pub fn season_count(&self) -> Field<'_, value::Count> {
         self.field(Column::SeasonCount, Value::as_count)
@@ -3003,7 +3003,7 @@ impl Avail {
         self.field(Column::Alid, Value::as_alid)
     }
 
-    /// `AnnounceDate`. When a pre-order may be announced.
+    /// `AnnounceDate`. The date from which a pre-order may be announced.
     #[must_use]
     pub fn announce_date(&self) -> Field<'_, value::Moment> {
         self.field(Column::AnnounceDate, Value::as_date)
@@ -3015,7 +3015,7 @@ impl Avail {
         self.field(Column::AllowedLanguages, Value::as_languages)
     }
 
-    /// `BundledALIDs`. The ALIDs that a collection is made of.
+    /// `BundledALIDs`. The ALIDs of the titles in a collection.
     #[must_use]
     pub fn bundled_alids(&self) -> Field<'_, &value::List<value::Alid>> {
         self.field(Column::BundledAlids, Value::as_alids)
@@ -3063,19 +3063,19 @@ impl Avail {
         self.text_of(Column::RetailerId3)
     }
 
-    /// `RetailerSpare1`. For licensor and retailer to agree on, first.
+    /// `RetailerSpare1`. A first column for agreements between licensor and retailer.
     #[must_use]
     pub fn retailer_spare1(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSpare1)
     }
 
-    /// `RetailerSpare2`. For licensor and retailer to agree on, second.
+    /// `RetailerSpare2`. A second column for agreements between licensor and retailer.
     #[must_use]
     pub fn retailer_spare2(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSpare2)
     }
 
-    /// `RetailerSpare3`. For licensor and retailer to agree on, third.
+    /// `RetailerSpare3`. A third column for agreements between licensor and retailer.
     #[must_use]
     pub fn retailer_spare3(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSpare3)
@@ -3147,7 +3147,7 @@ impl Avail {
         self.field(Column::EndLag, Value::as_duration)
     }
 
-    /// `WindowDuration`. The longest that the window lasts.
+    /// `WindowDuration`. The maximum duration of the window.
     #[must_use]
     pub fn window_duration(&self) -> Field<'_, value::IsoDuration> {
         self.field(Column::WindowDuration, Value::as_duration)
@@ -3159,7 +3159,7 @@ impl Avail {
         self.field(Column::Download, Value::as_flag)
     }
 
-    /// `TitleStatus`. Where the contract for the title stands.
+    /// `TitleStatus`. The status of the contract for the title.
     #[must_use]
     pub fn title_status(&self) -> Field<'_, &value::TitleStatus> {
         self.field(Column::TitleStatus, Value::as_title_status)
@@ -3171,7 +3171,7 @@ impl Avail {
         self.field(Column::Exclusive, Value::as_flag)
     }
 
-    /// `ExclusiveAttributes`. What kind of exclusivity is granted.
+    /// `ExclusiveAttributes`. The kind of exclusivity that is granted.
     #[must_use]
     pub fn exclusive_attributes(&self) -> Field<'_, &str> {
         self.text_of(Column::ExclusiveAttributes)
@@ -3183,7 +3183,7 @@ impl Avail {
         self.field(Column::BrandingRights, Value::as_flag)
     }
 
-    /// `BrandingRightsAttributes`. What kind of branding is granted.
+    /// `BrandingRightsAttributes`. The kind of branding that is granted.
     #[must_use]
     pub fn branding_rights_attributes(&self) -> Field<'_, &str> {
         self.text_of(Column::BrandingRightsAttributes)

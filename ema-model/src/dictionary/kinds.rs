@@ -9,7 +9,7 @@ use crate::avail::read::{self, Written};
 use crate::fault::Fault;
 use crate::value;
 
-/// What the cells of a column may hold.
+/// The kind of values in the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
@@ -113,11 +113,11 @@ pub(super) const KINDS: [KindFacts; 31] = [
     KindFacts { stored: None, is_identifier: false, words: value::TprType::WORDS },
 ];
 
-/// What a cell means in its column.
+/// The value of a cell, by the kind of its column.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
-    /// Nothing but blanks.
+    /// The cell has only blanks.
     Blank,
     /// Text or an identifier of any form, or a cell of an unknown column.
     Text,
@@ -445,8 +445,8 @@ impl Value {
         }
     }
 
-    /// A word of a closed vocabulary as the specification spells it, or as the cell has it if it
-    /// is not in the vocabulary; `None` for the other kinds.
+    /// The word of a closed vocabulary, in the spelling of the specification. A word that is not in
+    /// the vocabulary is returned as written. `None` for other kinds.
     #[must_use]
     pub fn as_word(&self) -> Option<&str> {
         match self {
@@ -466,7 +466,7 @@ impl Value {
     }
 }
 
-/// Reads a cell that is not blank by the kind of its column.
+/// Parses a cell that is not blank, by the kind of its column.
 #[rustfmt::skip]
 pub(crate) fn read_as(kind: Kind, cell: Written<'_>) -> Value {
     match kind {

@@ -131,8 +131,8 @@ pub(super) fn generate(data: &str, kinds: &[Kind<'_>]) -> String {
 fn write_enum(out: &mut String, rows: &[Row<'_>]) {
     out.push_str(
         "\n/// A column of EMA Avails, in any version.\n///\n\
-         /// Columns compare in the order of the table that they are generated from, which has no meaning\n\
-         /// beyond being fixed: it suits maps and sets. [`Layout::columns`] has the order of a template.\n\
+         /// Columns are ordered as in the table from which they are generated. The order is arbitrary but\n\
+         /// fixed, for use in maps and sets. [`Layout::columns`] has the order of a template.\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
          #[non_exhaustive]\n#[repr(u8)]\npub enum Column {\n",
     );
@@ -145,7 +145,7 @@ fn write_enum(out: &mut String, rows: &[Row<'_>]) {
             camel(row.name)
         );
     }
-    out.push_str("}\n\nimpl Column {\n/// Every column.\npub const ALL: &'static [Self] = &[\n");
+    out.push_str("}\n\nimpl Column {\n/// All columns.\npub const ALL: &'static [Self] = &[\n");
     for row in rows {
         let _ = writeln!(out, "Self::{},", camel(row.name));
     }

@@ -71,7 +71,7 @@ pub(super) fn generate(kinds: &[Kind<'_>]) -> String {
 
 fn write_kinds(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str(
-        "\n/// What the cells of a column may hold.\n\
+        "\n/// The kind of values in the cells of a column.\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
          #[non_exhaustive]\n#[repr(u8)]\npub enum Kind {\n",
     );
@@ -103,9 +103,9 @@ fn write_kinds(out: &mut String, kinds: &[Kind<'_>]) {
 
 fn write_values(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str(
-        "\n/// What a cell means in its column.\n\
+        "\n/// The value of a cell, by the kind of its column.\n\
          #[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub enum Value {\n\
-         /// Nothing but blanks.\nBlank,\n\
+         /// The cell has only blanks.\nBlank,\n\
          /// Text or an identifier of any form, or a cell of an unknown column.\nText,\n\
          /// Text that is not a value of the column.\nInvalid(Arc<[Fault]>),\n",
     );
@@ -132,8 +132,8 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
         );
     }
     out.push_str(
-        "/// A word of a closed vocabulary as the specification spells it, or as the cell has it if it\n\
-         /// is not in the vocabulary; `None` for the other kinds.\n\
+        "/// The word of a closed vocabulary, in the spelling of the specification. A word that is not in\n\
+         /// the vocabulary is returned as written. `None` for other kinds.\n\
          #[must_use]\npub fn as_word(&self) -> Option<&str> {\nmatch self {\n",
     );
     for (kind, ..) in typed(kinds).filter(|(kind, ..)| kind.class == "words") {
@@ -148,7 +148,7 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
 
 fn write_reading(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str(
-        "\n/// Reads a cell that is not blank by the kind of its column.\n#[rustfmt::skip]\n\
+        "\n/// Parses a cell that is not blank, by the kind of its column.\n#[rustfmt::skip]\n\
          pub(crate) fn read_as(kind: Kind, cell: Written<'_>) -> Value {\n    match kind {\n",
     );
     for kind in kinds {

@@ -1,7 +1,7 @@
 //! Generated from data/language_subtags.tsv; do not edit.
-//! To write it anew: `EMA_UPDATE=1 cargo test -p ema-model --test language_table`.
+//! To update it, run `EMA_UPDATE=1 cargo test -p ema-model --test language_table`.
 
-/// When IANA published the registry.
+/// The date on which IANA published the registry.
 pub(super) const FILE_DATE: &str = "2026-09-17";
 
 /// Sorted cells of 3 bytes.
@@ -438,7 +438,7 @@ pub(super) const VARIANTS: &[&str] = &[
     "xsistemo",
 ];
 
-/// Sorted, each with the language it stands after; the registry prefers each of them alone.
+/// Sorted extended languages, each with its prefix. The registry prefers the subtag without the prefix.
 pub(super) const EXTENDED_LANGUAGES: &[(&str, &str)] = &[
     ("aao", "ar"),
     ("abh", "ar"),
@@ -708,13 +708,13 @@ pub(super) const PRIVATE_USE: &[(&str, &str)] = &[
     ("qaa", "qtz"),
 ];
 
-/// Sorted whole tags that no rule explains, and that are not deprecated.
+/// Sorted grandfathered tags, which are registered only as a whole, and are not deprecated.
 pub(super) const GRANDFATHERED: &[&str] = &[
     "i-default",
     "i-mingo",
 ];
 
-/// Sorted subtags and whole tags, each with what is preferred instead.
+/// Sorted subtags and whole tags that are deprecated, each with its replacement, if there is one.
 pub(super) const DEPRECATED: &[(&str, Option<&str>)] = &[
     ("AN", None),
     ("BU", Some("MM")),
