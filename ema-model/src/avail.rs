@@ -8,7 +8,7 @@ pub(crate) mod read;
 use std::fmt;
 use std::sync::Arc;
 
-pub use builder::AvailBuilder;
+pub use builder::{AvailBuilder, Parsed};
 pub use edit::{AvailEdit, OtherHeader};
 
 use crate::dictionary::Column;
@@ -229,12 +229,12 @@ impl Avail {
         let Some(cell) = self.cell(column) else {
             return Field::Absent;
         };
-        if let Value::Invalid(faults) = &cell.value {
+        if let Value::Invalid(faults) = cell.value() {
             return Field::Invalid { faults, cell };
         }
         // The builder parses each cell by the kind of its column, and the accessors are generated from the same table.
         // A value of another kind can therefore only be blank.
-        match read(&cell.value) {
+        match read(cell.value()) {
             Some(value) => Field::Value { value, cell },
             None => Field::Absent,
         }
@@ -245,7 +245,7 @@ impl Avail {
         let Some(cell) = self.cell(column) else {
             return Field::Absent;
         };
-        match &cell.value {
+        match cell.value() {
             Value::Blank => Field::Absent,
             // A text is invalid only because of the way it is stored. The 1.6 ContentIDs are texts in this accessor,
             // although the dictionary defines EIDRs for them.
@@ -286,13 +286,20 @@ impl fmt::Debug for Avail {
 /// assert_eq!((cell.text(), cell.trimmed()), (" est ", "est"));
 /// assert!(matches!(cell.value(), Value::LicenseType(LicenseType::Est)));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Cell {
-    text: Text,
-    value: Value,
+    content: Arc<Content>,
     index: u16,
     stored: Stored,
     marks: Marks,
+}
+
+/// The text of a cell, and what it means in its column: held once for all cells that repeat it. The rows of a
+/// feed repeat `US` and `2026-01-31` thousands of times, so a cell costs a counter and no copy.
+#[derive(Debug, PartialEq)]
+struct Content {
+    text: Text,
+    value: Value,
 }
 
 impl Cell {
@@ -300,37 +307,37 @@ impl Cell {
     /// `YYYY-MM-DDThh:mm:ss`.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.content.text
     }
 
     /// The text without surrounding blanks.
     #[must_use]
     pub fn trimmed(&self) -> &str {
-        value::trim(&self.text)
+        value::trim(&self.content.text)
     }
 
     /// The text as a shared value, for keeping it without a copy.
     #[must_use]
     pub fn shared_text(&self) -> &Text {
-        &self.text
+        &self.content.text
     }
 
     /// The value of the text, parsed by the kind of the column.
     #[must_use]
     pub fn value(&self) -> &Value {
-        &self.value
+        &self.content.value
     }
 
     /// Whether the cell has only blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        matches!(self.value, Value::Blank)
+        matches!(self.content.value, Value::Blank)
     }
 
     /// The faults of the text as a value of its column.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
-        match &self.value {
+        match &self.content.value {
             Value::Invalid(faults) => faults,
             _ => &[],
         }
@@ -358,6 +365,18 @@ impl Cell {
     #[must_use]
     pub fn marks(&self) -> Marks {
         self.marks
+    }
+}
+
+impl fmt::Debug for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cell")
+            .field("text", &self.content.text)
+            .field("value", &self.content.value)
+            .field("index", &self.index)
+            .field("stored", &self.stored)
+            .field("marks", &self.marks)
+            .finish()
     }
 }
 

@@ -72,7 +72,7 @@ mod vocabulary;
 mod workbook;
 mod xml;
 
-pub use avail::{Avail, AvailBuilder, AvailEdit, Cell, Marks, OtherHeader, Stored};
+pub use avail::{Avail, AvailBuilder, AvailEdit, Cell, Marks, OtherHeader, Parsed, Stored};
 pub use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 pub use currency_map::Territory;
 pub use dictionary::{Column, Kind, Placement, Requirement, UnknownColumn, Value};

@@ -1,11 +1,12 @@
 //! Building avails from the texts of a row. Each cell is parsed once, by the kind of its column.
 
 use std::collections::HashMap;
+use std::mem;
 use std::sync::Arc;
 
 use super::memory::Memory;
 use super::read;
-use super::{Avail, Cell, InXml, Marks, Stored, Value};
+use super::{Avail, Cell, Content, InXml, Marks, Stored, Value};
 use crate::dictionary::{Column, Kind};
 use crate::fault::{Fault, Reason};
 use crate::header::{Header, MissingColumn};
@@ -124,7 +125,11 @@ impl AvailBuilder {
         self.push(index, meaning, Stored::Text, Marks::default());
         let mut cells = self.cells.iter_mut();
         if let Some(cell) = cells.find(|cell| cell.index == index) {
-            cell.text = text.into();
+            let value = cell.content.value.clone();
+            cell.content = Arc::new(Content {
+                text: text.into(),
+                value,
+            });
         }
         self.place(index, position);
         Ok(self)
@@ -168,25 +173,83 @@ impl AvailBuilder {
         if text.is_empty() && stored == Stored::Text {
             return;
         }
-        let kind = self
-            .kinds
-            .get(usize::from(index))
-            .copied()
-            .flatten()
-            .unwrap_or(Kind::Text);
-        let (text, value) = self.parse(kind, text, stored);
-        let mut cell = Cell {
-            text,
-            value,
+        let content = self.content(self.kind(index), text, stored);
+        self.push_cell(Cell {
+            content,
             index,
             stored,
             marks,
-        };
-        // Most rows are filled from left to right, so the cell is usually appended.
-        if self.cells.last().is_none_or(|last| last.index < index) {
-            self.cells.push(cell);
+        });
+    }
+
+    /// Parses a text for the cells in a column of the sheet, from 0, or in any other column of the same kind:
+    /// [`push_parsed`](Self::push_parsed) fills them. It is for those who know where a text comes again, as
+    /// the cells of a workbook refer to its texts by number; the builder remembers nothing of it.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use ema_model::{AvailBuilder, Column, EmaVersion, Header, Layout, Marks, SheetKind, Stored};
+    ///
+    /// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Movies };
+    /// let header = Arc::new(Header::template(layout));
+    /// let territory = header.index_of(Column::Territory).unwrap();
+    /// let mut builder = AvailBuilder::new(header);
+    /// let both = builder.parse(territory, "US,CA", Stored::Text);
+    /// for row in 4..6 {
+    ///     builder.push_parsed(territory, &both, Marks::default());
+    ///     assert_eq!(builder.build(row).territory().value().unwrap().len(), 2);
+    /// }
+    /// ```
+    #[must_use]
+    pub fn parse(&self, index: u16, text: impl Into<Text>, stored: Stored) -> Parsed {
+        let kind = self.kind(index);
+        let text = text.into();
+        let value = parsed(kind, &text, stored, self.pipes);
+        Parsed {
+            content: Arc::new(Content { text, value }),
+            kind,
+            pipes: self.pipes,
+            stored,
+        }
+    }
+
+    /// Fills the cell in a column of the sheet, from 0, as [`push`](Self::push) does, with a text that has been
+    /// parsed. In a column of another kind it is parsed again.
+    #[inline]
+    pub fn push_parsed(&mut self, index: u16, parsed: &Parsed, marks: Marks) {
+        let content = &parsed.content;
+        let stored = parsed.stored;
+        if (parsed.kind, parsed.pipes) != (self.kind(index), self.pipes) {
+            return self.push(index, content.text.clone(), stored, marks);
+        }
+        if content.text.is_empty() && stored == Stored::Text {
             return;
         }
+        self.push_cell(Cell {
+            content: Arc::clone(content),
+            index,
+            stored,
+            marks,
+        });
+    }
+
+    #[inline]
+    fn kind(&self, index: u16) -> Kind {
+        let kind = self.kinds.get(usize::from(index)).copied().flatten();
+        kind.unwrap_or(Kind::Text)
+    }
+
+    #[inline]
+    fn push_cell(&mut self, cell: Cell) {
+        // Most rows are filled from left to right.
+        match self.cells.last() {
+            Some(last) if last.index >= cell.index => self.insert(cell),
+            _ => self.cells.push(cell),
+        }
+    }
+
+    fn insert(&mut self, mut cell: Cell) {
+        let index = cell.index;
         match self.cells.binary_search_by_key(&index, |cell| cell.index) {
             Ok(at) => {
                 cell.marks.repeated = true;
@@ -260,7 +323,9 @@ impl AvailBuilder {
     fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
         // A single avail repeats nothing, and many builders build only one, so the memory starts with the second.
         self.memory.begin();
-        let cells = self.cells.drain(..).collect();
+        // The next row is about as long.
+        let next = Vec::with_capacity(self.cells.len());
+        let cells = mem::replace(&mut self.cells, next).into_boxed_slice();
         let shown = match self.shown.is_empty() {
             true => None,
             false => Some(self.shown.drain(..).collect()),
@@ -274,19 +339,45 @@ impl AvailBuilder {
         }
     }
 
-    fn parse(&mut self, kind: Kind, text: Text, stored: Stored) -> (Text, Value) {
-        let unknown = match stored {
-            Stored::Error => Some(Reason::ErrorValue),
-            Stored::NoResult => Some(Reason::NoResult),
-            _ => None,
-        };
-        if let Some(reason) = unknown {
-            let at = 0..text.len();
-            return (text, Value::Invalid(Arc::new([Fault { at, reason }])));
-        }
+    fn content(&mut self, kind: Kind, text: Text, stored: Stored) -> Arc<Content> {
         let pipes = self.pipes;
-        self.memory
-            .parsed(kind, text, |text| read::cell(kind, text, pipes))
+        match stored {
+            Stored::Error | Stored::NoResult => {
+                let value = parsed(kind, &text, stored, pipes);
+                Arc::new(Content { text, value })
+            }
+            _ => self
+                .memory
+                .parsed(kind, text, |text| read::cell(kind, text, pipes)),
+        }
+    }
+}
+
+fn parsed(kind: Kind, text: &Text, stored: Stored, pipes: bool) -> Value {
+    let reason = match stored {
+        Stored::Error => Reason::ErrorValue,
+        Stored::NoResult => Reason::NoResult,
+        _ => return read::cell(kind, text, pipes),
+    };
+    let at = 0..text.len();
+    Value::Invalid(Arc::new([Fault { at, reason }]))
+}
+
+/// A text that has been parsed for the cells of a column: see [`AvailBuilder::parse`].
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    content: Arc<Content>,
+    kind: Kind,
+    pipes: bool,
+    stored: Stored,
+}
+
+impl Parsed {
+    /// Whether the memory that it takes is in proportion to its text, so that thousands can be kept. The faults of
+    /// a long list take forty times as much as the list.
+    #[must_use]
+    pub fn is_worth_keeping(&self) -> bool {
+        self.content.is_worth_keeping()
     }
 }
 
@@ -435,9 +526,46 @@ mod tests {
         assert_eq!(parsed(&first), parsed(&second));
     }
 
-    /// A full feed of 60,000 rows has 1.75 million cells, which must fit in 150 MB together with their texts.
     #[test]
-    fn a_cell_takes_56_bytes_at_most() {
-        assert!(size_of::<Cell>() <= 56, "{}", size_of::<Cell>());
+    fn what_is_parsed_once_is_what_is_parsed_each_time() {
+        let tv = [
+            (Column::SeriesTitleInternalAlias, "Detectives, The"),
+            (Column::HoldbackLanguage, "ES"),
+        ];
+        // Pipes may separate languages in one version.
+        let headers = [EmaVersion::V1_6, EmaVersion::V1_8]
+            .map(|version| Arc::clone(Avail::from_cells(version, tv).header()));
+        let texts = ["ES|DE", "", " ", "US"];
+        let stored = [
+            Stored::Text,
+            Stored::Error,
+            Stored::NoResult,
+            Stored::Number,
+        ];
+        for (from, to) in headers
+            .iter()
+            .flat_map(|it| headers.iter().map(move |to| (it, to)))
+        {
+            for (text, stored) in texts
+                .iter()
+                .flat_map(|text| stored.map(|stored| (*text, stored)))
+            {
+                let parsed = AvailBuilder::new(Arc::clone(from)).parse(1, text, stored);
+                let mut builder = AvailBuilder::new(Arc::clone(to));
+                for index in [0, 1, 7] {
+                    builder.push(index, text, stored, Marks::default());
+                    let pushed = builder.build(4);
+                    builder.push_parsed(index, &parsed, Marks::default());
+                    assert_eq!(builder.build(4).cells(), pushed.cells());
+                }
+            }
+        }
+    }
+
+    /// A full feed of 60,000 rows has 1.75 million filled cells, most of which share their text and value with
+    /// others.
+    #[test]
+    fn a_cell_takes_16_bytes_at_most() {
+        assert!(size_of::<Cell>() <= 16, "{}", size_of::<Cell>());
     }
 }

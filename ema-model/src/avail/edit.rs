@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::read;
-use super::{Avail, Cell, InXml, Marks, Stored};
+use super::{Avail, Cell, Content, InXml, Marks, Stored};
 use crate::dictionary::{Column, Kind};
 use crate::header::{Header, MissingColumn};
 use crate::value::Text;
@@ -114,9 +114,9 @@ impl AvailEdit {
         let header = &self.avail.header;
         let column = header.column_at(index).and_then(|header| header.column);
         let kind = column.map_or(Kind::Text, |column| column.kind(header.version()));
+        let value = read::cell(kind, &text, read::has_pipes(header));
         let cell = Cell {
-            value: read::cell(kind, &text, read::has_pipes(header)),
-            text,
+            content: Arc::new(Content { text, value }),
             index,
             stored: Stored::Text,
             marks: Marks::default(),

@@ -12,8 +12,9 @@
 //! again.
 
 use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
 
-use super::Value;
+use super::{Content, Value};
 use crate::dictionary::Kind;
 use crate::value::Text;
 
@@ -30,7 +31,7 @@ pub(super) struct Memory {
 }
 
 /// Parsed texts. Each is at the index of its hash, or at one of the next few.
-type Places = Vec<Option<(Kind, Text, Value)>>;
+type Places = Vec<Option<(Kind, Arc<Content>)>>;
 
 /// The size of the table of held texts, as a power of two (4,096). In a feed of 60,000 rows, nearly all texts outside
 /// the table are new, so a larger table gains nothing.
@@ -78,10 +79,9 @@ impl Memory {
         kind: Kind,
         text: Text,
         parse: impl FnOnce(&Text) -> Value,
-    ) -> (Text, Value) {
+    ) -> Arc<Content> {
         if self.held.is_empty() {
-            let value = parse(&text);
-            (text, value)
+            content(text, parse)
         } else if text.len() <= HELD && text.is_held_elsewhere() {
             self.known_by_itself(kind, text, parse)
         } else {
@@ -94,24 +94,23 @@ impl Memory {
         kind: Kind,
         text: Text,
         parse: impl FnOnce(&Text) -> Value,
-    ) -> (Text, Value) {
+    ) -> Arc<Content> {
         // An input cannot control the address of a text, and a replaced entry costs no more than parsing. The factor is
         // 2^64 divided by the golden ratio, which spreads neighboring addresses.
         let address = text.as_ptr().addr() as u64 ^ ((kind as u64) << 48);
         let hash = address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - HELD_BITS);
         let place = &mut self.held[hash as usize];
-        if let Some((known_kind, known, value)) = place
+        if let Some((known_kind, known)) = place
             && *known_kind == kind
-            && known.is_same(&text)
+            && known.text.is_same(&text)
         {
-            return (text, value.clone());
+            return Arc::clone(known);
         }
-        let value = parse(&text);
-        // The faults of a long list take forty times as much memory as the list, so they are not stored.
-        if !matches!(value, Value::Invalid(_)) || text.len() <= SHORT {
-            *place = Some((kind, text.clone(), value.clone()));
+        let content = content(text, parse);
+        if content.is_worth_keeping() {
+            *place = Some((kind, Arc::clone(&content)));
         }
-        (text, value)
+        content
     }
 
     fn known_by_content(
@@ -119,7 +118,7 @@ impl Memory {
         kind: Kind,
         text: Text,
         parse: impl FnOnce(&Text) -> Value,
-    ) -> (Text, Value) {
+    ) -> Arc<Content> {
         let (memory, size) = match text.len() <= SHORT {
             true => (&mut self.short, SHORT_TEXTS),
             false => (&mut self.long, LONG_TEXTS),
@@ -134,18 +133,32 @@ impl Memory {
         let mut places = (0..PROBES).map(|next| (hash as usize + next) % memory.len());
         let known = |place: &usize| {
             let known = memory[*place].as_ref();
-            known.is_some_and(|(known_kind, known, _)| *known_kind == kind && *known == text)
+            known.is_some_and(|(known_kind, known)| *known_kind == kind && known.text == text)
         };
         if let Some(place) = places.clone().find(known)
-            && let Some((_, known, value)) = &memory[place]
+            && let Some((_, known)) = &memory[place]
         {
-            return (known.clone(), value.clone());
+            return Arc::clone(known);
         }
-        let value = parse(&text);
+        let content = content(text, parse);
         let free = places.clone().find(|place| memory[*place].is_none());
         if let Some(place) = free.or_else(|| places.next()) {
-            memory[place] = Some((kind, text.clone(), value.clone()));
+            memory[place] = Some((kind, Arc::clone(&content)));
         }
-        (text, value)
+        content
+    }
+}
+
+fn content(text: Text, parse: impl FnOnce(&Text) -> Value) -> Arc<Content> {
+    let value = parse(&text);
+    Arc::new(Content { text, value })
+}
+
+impl Content {
+    /// Whether its memory is in proportion to its text. The faults of a long list take forty times as much memory as
+    /// the list.
+    pub(super) fn is_worth_keeping(&self) -> bool {
+        self.text.len() <= SHORT
+            || self.text.len() <= HELD && !matches!(self.value, Value::Invalid(_))
     }
 }
