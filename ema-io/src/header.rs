@@ -29,7 +29,7 @@ pub(crate) struct Search {
 
 impl Search {
     /// Looks at the next row; false if the rows after it tell nothing more.
-    pub(crate) fn take(&mut self, row: &RawRow) -> bool {
+    pub(crate) fn take(&mut self, row: &RawRow<'_>) -> bool {
         let row = TopRow::of(row);
         if row.cells.is_empty() {
             return true;
@@ -91,8 +91,8 @@ struct TopRow {
 }
 
 impl TopRow {
-    fn of(row: &RawRow) -> Self {
-        let text = |cell: &RawCell| {
+    fn of(row: &RawRow<'_>) -> Self {
+        let text = |cell: &RawCell<'_>| {
             let (text, _) = rows::text(&cell.content);
             let is_blank = head(&text).is_empty();
             let index = u16::try_from(cell.column).ok()?;

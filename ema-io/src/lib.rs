@@ -148,6 +148,7 @@ mod loss;
 mod number;
 mod progress;
 mod reader;
+mod recent;
 mod rows;
 mod sheet;
 mod source;

@@ -394,9 +394,9 @@ impl Sheets {
 /// The rows of a sheet below its header.
 struct CellRows<'a> {
     header: Arc<Header>,
-    filler: Filler,
+    filler: Filler<'a>,
     rows: sheet::Rows<'a>,
-    row: RawRow,
+    row: RawRow<'a>,
     header_ends: u32,
     /// The encoding of a text, which cells are to show.
     encoding: Option<&'a mut TextEncoding>,

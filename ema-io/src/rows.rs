@@ -1,5 +1,7 @@
 //! From raw rows to avails.
 
+mod known;
+
 use std::sync::Arc;
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -8,15 +10,17 @@ use ema_model::{Avail, AvailBuilder, Header, Kind, Marks, Stored, Text, trim};
 use crate::number;
 use crate::sheet::{Content, RawCell, RawRow};
 
+use known::{Known, Place};
+
 /// Makes avails of the rows under a header.
-pub(crate) struct Filler {
+pub(crate) struct Filler<'w> {
     builder: AvailBuilder,
     /// The kinds of the columns of the dictionary.
     kinds: Vec<Option<Kind>>,
-    texts: Texts,
+    known: Known<'w>,
 }
 
-impl Filler {
+impl<'w> Filler<'w> {
     pub(crate) fn new(header: &Arc<Header>) -> Self {
         let mut kinds = Vec::new();
         for header_column in header.columns() {
@@ -30,7 +34,7 @@ impl Filler {
         Self {
             builder: AvailBuilder::new(Arc::clone(header)),
             kinds,
-            texts: Texts(Vec::new()),
+            known: Known::new(),
         }
     }
 
@@ -40,12 +44,13 @@ impl Filler {
     /// apostrophe precedes it. `shown` returns what a spreadsheet program displays in a cell.
     pub(crate) fn avail(
         &mut self,
-        row: &mut RawRow,
-        shown: impl Fn(&RawCell) -> Option<String>,
+        row: &mut RawRow<'w>,
+        shown: impl Fn(&RawCell<'w>) -> Option<String>,
     ) -> Option<Avail> {
         if is_comment(row) || row.cells.iter().all(|cell| is_blank(&cell.content)) {
             return None;
         }
+        let builder = &mut self.builder;
         for cell in row.cells.drain(..) {
             // A column beyond those of any spreadsheet does not come this far: the guard stops it.
             let Ok(index) = u16::try_from(cell.column) else {
@@ -55,78 +60,49 @@ impl Filler {
             (marks.formula, marks.repeated) = (cell.formula, cell.repeated);
             marks.out_of_order = row.out_of_order;
             let kind = self.kinds.get(usize::from(index)).copied().flatten();
-            if kind.is_some_and(|kind| !kind.takes(stored(&cell.content)))
+            if !matches!(cell.content, Content::Shared(_))
+                && kind.is_some_and(|kind| !kind.takes(stored(&cell.content)))
                 && let Some(shown) = shown(&cell)
             {
-                self.builder.show(index, shown);
+                builder.show(index, shown);
             }
-            let (text, stored) = match cell.content {
-                Content::Text(text) => (text, Stored::Text),
-                // The zeros at the end of an amount of money count: a price of 13.9 that the sheet shows
-                // as `13.90` is given with two decimals.
-                Content::Decimal { number, .. } if !is_amount(kind) => {
-                    self.texts.text(Content::Number(number))
-                }
-                content => self.texts.text(content),
+            let place = Place {
+                builder,
+                index,
+                kind: kind.unwrap_or(Kind::Text),
+                marks,
             };
-            self.builder.push(index, text, stored, marks);
+            match cell.content {
+                Content::Shared(shared) => self.known.push_text(place, shared),
+                Content::Text(text) => builder.push(index, text, Stored::Text, marks),
+                content @ (Content::Error(_) | Content::NoStoredValue) => {
+                    let (text, stored) = text(&content);
+                    builder.push(index, text, stored, marks);
+                }
+                content => self.known.push_number(place, content),
+            }
         }
-        Some(self.builder.build(row.row))
+        Some(builder.build(row.row))
     }
 }
 
-fn is_amount(kind: Option<Kind>) -> bool {
-    matches!(kind, Some(Kind::Money | Kind::PriceValue))
-}
-
-/// The last few thousand numbers, dates and times as text, for rows repeat them, and the builder knows
-/// a text again that it is given again.
-struct Texts(Vec<Option<(Content, Text)>>);
-
-impl Texts {
-    /// How many are remembered: 2 to the power of this. Of the numbers of a feed of 60,000 rows seven of
-    /// eight are among so many; more places do not pay.
-    const BITS: u32 = 12;
-
-    /// The text of what is no text; an amount with its decimals.
-    fn text(&mut self, content: Content) -> (Text, Stored) {
-        let bits = match &content {
-            Content::Number(number)
-            | Content::Decimal { number, .. }
-            | Content::Percent { number, .. } => number.to_bits(),
-            Content::Date { at, .. } => at.and_utc().timestamp_millis() as u64,
-            Content::Duration(time) => time.num_milliseconds() as u64,
-            Content::Bool(value) => u64::from(*value),
-            Content::Text(_) | Content::Error(_) | Content::NoStoredValue => return text(&content),
-        };
-        if self.0.is_empty() {
-            self.0.resize(1 << Self::BITS, None);
+/// What a cell of a column of a kind holds as text, and how the file stores it. The zeros at the end of an amount
+/// of money count: a price of 13.9 that the sheet shows as `13.90` is given with two decimals.
+fn text_in(content: &Content<'_>, kind: Kind) -> (Text, Stored) {
+    match (content, kind) {
+        (Content::Decimal { number, decimals }, Kind::Money | Kind::PriceValue) => {
+            let text = number::with_decimals(*number, (*decimals).into());
+            (text.into(), Stored::Number)
         }
-        // One that drives another out costs no more than writing it again. The factor is 2^64 over the
-        // golden ratio, which spreads what is near to each other.
-        let hash = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - Self::BITS);
-        let place = &mut self.0[hash as usize];
-        if let Some((known, text)) = place
-            && *known == content
-        {
-            return (text.clone(), stored(&content));
-        }
-        let (text, stored) = match content {
-            Content::Decimal { number, decimals } => {
-                let text = number::with_decimals(number, decimals.into());
-                (text.into(), Stored::Number)
-            }
-            _ => text(&content),
-        };
-        *place = Some((content, text.clone()));
-        (text, stored)
+        _ => text(content),
     }
 }
 
 /// What a cell holds as text, and how the file stores it.
-pub(crate) fn text(content: &Content) -> (Text, Stored) {
+pub(crate) fn text(content: &Content<'_>) -> (Text, Stored) {
     let text = match content {
         Content::Text(text) => text.clone(),
+        Content::Shared(text) => (*text).clone(),
         Content::Number(number)
         | Content::Decimal { number, .. }
         | Content::Percent { number, .. } => number::text(*number).into(),
@@ -140,9 +116,9 @@ pub(crate) fn text(content: &Content) -> (Text, Stored) {
     (text, stored(content))
 }
 
-fn stored(content: &Content) -> Stored {
+fn stored(content: &Content<'_>) -> Stored {
     match content {
-        Content::Text(_) => Stored::Text,
+        Content::Text(_) | Content::Shared(_) => Stored::Text,
         Content::Number(_) | Content::Decimal { .. } => Stored::Number,
         Content::Percent { .. } => Stored::Percent,
         Content::Date { .. } => Stored::Date,
@@ -153,16 +129,16 @@ fn stored(content: &Content) -> Stored {
     }
 }
 
-fn is_comment(row: &RawRow) -> bool {
+fn is_comment(row: &RawRow<'_>) -> bool {
     let first = row.cells.iter().find(|cell| !is_blank(&cell.content));
-    first.is_some_and(|cell| match &cell.content {
-        Content::Text(text) => !cell.literal && trim(text).starts_with("//"),
-        _ => false,
+    first.is_some_and(|cell| {
+        let text = cell.content.text();
+        !cell.literal && text.is_some_and(|text| trim(text).starts_with("//"))
     })
 }
 
-fn is_blank(content: &Content) -> bool {
-    matches!(content, Content::Text(text) if trim(text).is_empty())
+fn is_blank(content: &Content<'_>) -> bool {
+    content.text().is_some_and(|text| trim(text).is_empty())
 }
 
 /// Formats as `2026-01-31`, or with a time of day as `2026-01-31T09:00:00`: ISO 8601, which is
@@ -195,7 +171,6 @@ mod tests {
 
     use super::*;
 
-    /// What is remembered of one is not taken for another that is stored alike.
     #[test]
     fn what_is_stored_alike_keeps_its_own_text() {
         let decimal = |number, decimals| Content::Decimal { number, decimals };
@@ -220,18 +195,10 @@ mod tests {
             (Content::Duration(TimeDelta::milliseconds(1)), "0:00:00"),
             (Content::Error("#REF!".to_owned()), "#REF!"),
         ];
-        let mut texts = Texts(Vec::new());
-        for (content, expected) in shown.iter().chain(&shown).chain(shown.iter().rev()) {
-            assert_eq!(texts.text(content.clone()).0, *expected);
-            assert_eq!(texts.text(content.clone()).0, *expected);
+        for (content, expected) in &shown {
+            assert_eq!(text_in(content, Kind::Money).0, *expected);
         }
-    }
-
-    #[test]
-    fn a_number_that_rows_repeat_is_one_text() {
-        let mut texts = Texts(Vec::new());
-        let (first, _) = texts.text(Content::Number(13.9));
-        let (second, _) = texts.text(Content::Number(13.9));
-        assert_eq!(first.as_ptr(), second.as_ptr());
+        // Decimals are not of other columns.
+        assert_eq!(text_in(&decimal(13.9, 2), Kind::Text).0, "13.9");
     }
 }

@@ -38,11 +38,7 @@ impl Package {
     /// name, [`ErrorKind::Password`] if a part is encrypted, and the limits on parts.
     pub(crate) fn open(bytes: Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
         // Counted before the directory is read, because all of it is loaded into memory.
-        let headers = bytes
-            .as_ref()
-            .windows(4)
-            .filter(|window| window == b"PK\x01\x02")
-            .count();
+        let headers = memchr::memmem::find_iter(bytes.as_ref(), b"PK\x01\x02").count();
         if headers as u64 > limits.parts {
             return Err(ErrorKind::limit(Limit::Parts, limits.parts, ""));
         }

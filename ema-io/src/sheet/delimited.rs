@@ -93,7 +93,7 @@ pub(super) struct DelimitedRows<'w> {
 }
 
 impl<'w> DelimitedRows<'w> {
-    pub(super) fn next_row(&mut self, row: &mut RawRow) -> Result<bool, ErrorKind> {
+    pub(super) fn next_row(&mut self, row: &mut RawRow<'_>) -> Result<bool, ErrorKind> {
         loop {
             let more = match self.reader.read_record(&mut self.record) {
                 Ok(more) => more,
@@ -136,7 +136,7 @@ impl<'w> DelimitedRows<'w> {
         }
     }
 
-    fn push_cells(&mut self, row: &mut RawRow) -> Result<(), ErrorKind> {
+    fn push_cells(&mut self, row: &mut RawRow<'_>) -> Result<(), ErrorKind> {
         let limits = self.limits;
         for (column, text) in self.record.iter().enumerate() {
             if text.is_empty() {

@@ -2,15 +2,20 @@
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
-use crate::sheet::{Content, Merged, RawCell, RawRow, cell_name, check_text};
+use crate::sheet::{Merged, RawCell, RawRow, cell_name, check_text};
 
 /// The cells of a sheet that hold something, in the order of the file.
-pub(super) trait Cells {
+pub(super) trait Cells<'w> {
     /// The next cell with its row, from 1.
-    fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind>;
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
+
+    /// Appends the next cells of a row, from 1, as long as they need no further check: their columns ascend from
+    /// that of the last cell and stay below `columns`, there are at most `most` of them, and none of their texts
+    /// is too long. Appending none is always right, for [`next_cell`](Self::next_cell) gives the same cells.
+    fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 
     /// What a spreadsheet program shows in a cell.
-    fn shown(&self, cell: &RawCell) -> Option<String>;
+    fn shown(&self, cell: &RawCell<'w>) -> Option<String>;
 
     /// The merged cells of the sheet, once there are no more cells.
     fn merged(&mut self) -> Vec<Merged>;
@@ -20,7 +25,7 @@ pub(super) trait Cells {
 pub(super) struct Grouped<'w, C> {
     cells: C,
     /// The first cell of the next row.
-    held: Option<(u32, RawCell)>,
+    held: Option<(u32, RawCell<'w>)>,
     /// The last cell has been read; the cells are not asked again.
     ended: bool,
     highest: u32,
@@ -29,7 +34,7 @@ pub(super) struct Grouped<'w, C> {
     limits: &'w Limits,
 }
 
-impl<'w, C: Cells> Grouped<'w, C> {
+impl<'w, C: Cells<'w>> Grouped<'w, C> {
     pub(super) fn new(cells: C, sheet: &'w str, limits: &'w Limits) -> Self {
         Self {
             cells,
@@ -42,7 +47,7 @@ impl<'w, C: Cells> Grouped<'w, C> {
         }
     }
 
-    pub(super) fn next_row(&mut self, row: &mut RawRow) -> Result<bool, ErrorKind> {
+    pub(super) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, ErrorKind> {
         let Some((number, first)) = (match self.held.take() {
             Some(held) => Some(held),
             None => self.next_cell()?,
@@ -55,7 +60,17 @@ impl<'w, C: Cells> Grouped<'w, C> {
         let mut sorted = true;
         let mut last = first.column;
         row.cells.push(first);
-        while let Some((next, cell)) = self.next_cell()? {
+        loop {
+            if !self.ended {
+                let (first, columns) = (row.cells.len(), self.limits.columns);
+                let left = self.limits.cells.saturating_sub(self.counted);
+                self.cells.append(number, columns, left, &mut row.cells);
+                self.counted += (row.cells.len() - first) as u64;
+                last = row.cells.last().map_or(last, |cell| cell.column);
+            }
+            let Some((next, cell)) = self.next_cell()? else {
+                break;
+            };
             if next != number {
                 self.held = Some((next, cell));
                 break;
@@ -75,7 +90,7 @@ impl<'w, C: Cells> Grouped<'w, C> {
     }
 
     /// What a spreadsheet program shows in a cell.
-    pub(super) fn shown(&self, cell: &RawCell) -> Option<String> {
+    pub(super) fn shown(&self, cell: &RawCell<'w>) -> Option<String> {
         self.cells.shown(cell)
     }
 
@@ -84,7 +99,7 @@ impl<'w, C: Cells> Grouped<'w, C> {
         self.cells.merged()
     }
 
-    fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
         if self.ended {
             return Ok(None);
         }
@@ -108,7 +123,7 @@ impl<'w, C: Cells> Grouped<'w, C> {
         if self.counted > limits.cells {
             return beyond(Limit::Cells, limits.cells);
         }
-        if let Content::Text(text) = &cell.content {
+        if let Some(text) = cell.content.text() {
             check_text(text, limits, place)?;
         }
         Ok(Some((row, cell)))
@@ -116,7 +131,7 @@ impl<'w, C: Cells> Grouped<'w, C> {
 }
 
 /// Orders the cells by column; of those with one column the last stays.
-fn tidy(cells: &mut Vec<RawCell>) {
+fn tidy(cells: &mut Vec<RawCell<'_>>) {
     cells.sort_by_key(|cell| cell.column);
     cells.dedup_by(|later, kept| {
         let same = later.column == kept.column;

@@ -206,7 +206,7 @@ impl<'w> Rows<'w> {
     /// # Errors
     ///
     /// When the sheet is damaged or goes beyond a limit. There are no more rows after an error.
-    pub(crate) fn next_row(&mut self, row: &mut RawRow) -> Result<bool, Error> {
+    pub(crate) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, Error> {
         row.cells.clear();
         row.lost = 0;
         if self.done {
@@ -226,7 +226,7 @@ impl<'w> Rows<'w> {
     }
 
     /// Counts a row: the limits are those of the whole workbook.
-    fn count(&mut self, row: &RawRow) -> Result<(), ErrorKind> {
+    fn count(&mut self, row: &RawRow<'_>) -> Result<(), ErrorKind> {
         self.counted.rows += u64::from(!row.cells.is_empty());
         self.counted.cells += row.cells.len() as u64;
         let beyond = |limit, most| {
@@ -244,7 +244,7 @@ impl<'w> Rows<'w> {
 
     /// What a spreadsheet program shows in a cell that holds a date, a time or a percentage, as far as
     /// its number format tells.
-    pub(crate) fn shown(&self, cell: &RawCell) -> Option<String> {
+    pub(crate) fn shown(&self, cell: &RawCell<'_>) -> Option<String> {
         match &self.stream {
             Stream::Xlsx(rows) => rows.shown(cell),
             Stream::Xls(rows) => rows.shown(cell),
@@ -273,7 +273,7 @@ pub(crate) struct Merged {
 
 /// The cells of a row that hold something.
 #[derive(Debug, Default)]
-pub(crate) struct RawRow {
+pub(crate) struct RawRow<'w> {
     /// The number that a spreadsheet program shows, from 1.
     pub(crate) row: u32,
     /// Whether the row number is not above that of all earlier rows: the rows of the file are out
@@ -282,15 +282,15 @@ pub(crate) struct RawRow {
     /// The number of characters lost in decoding since the previous row, up to the end of this one.
     pub(crate) lost: usize,
     /// By column, each column once.
-    pub(crate) cells: Vec<RawCell>,
+    pub(crate) cells: Vec<RawCell<'w>>,
 }
 
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct RawCell {
+pub(crate) struct RawCell<'w> {
     /// From 0.
     pub(crate) column: u32,
-    pub(crate) content: Content,
+    pub(crate) content: Content<'w>,
     /// The value is the stored result of a formula.
     pub(crate) formula: bool,
     /// Whether the row contains this cell more than once. This is the last occurrence.
@@ -303,9 +303,12 @@ pub(crate) struct RawCell {
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Content {
+pub(crate) enum Content<'w> {
     /// Text as it is stored. Empty only for a formula whose result is the empty text.
     Text(Text),
+    /// A text in the table of those that the cells of the workbook share. It is not copied, for most cells of a feed
+    /// refer to one, and whoever makes avails of them knows it again by its place in the table.
+    Shared(&'w Text),
     /// A number, also one that is formatted as a date without being one: negative, or the
     /// 29th of February 1900 that Excel counts.
     Number(f64),
@@ -332,6 +335,17 @@ pub(crate) enum Content {
     Error(String),
     /// A formula without a stored result, as written by programs that do not calculate.
     NoStoredValue,
+}
+
+impl Content<'_> {
+    /// The text, if it is one.
+    pub(crate) fn text(&self) -> Option<&Text> {
+        match self {
+            Content::Text(text) => Some(text),
+            Content::Shared(text) => Some(*text),
+            _ => None,
+        }
+    }
 }
 
 /// The name of a cell as a spreadsheet shows it: `B7` for row 7 and column 1.

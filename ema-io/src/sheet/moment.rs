@@ -59,7 +59,7 @@ impl Formats {
     }
 
     /// What a spreadsheet program shows of a cell of this format.
-    pub(crate) fn shown(&self, content: &Content, format: usize) -> Option<String> {
+    pub(crate) fn shown(&self, content: &Content<'_>, format: usize) -> Option<String> {
         let id = self.cells.get(format)?.id;
         let code = match self.custom.get(&id) {
             Some((_, code)) => Some(code.as_str()),
@@ -84,7 +84,7 @@ pub(crate) enum Kind {
 }
 
 /// The content of a cell with a number, counting days from 1904 or from 1900.
-pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content {
+pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'static> {
     let moment = match kind {
         Kind::Number => None,
         Kind::Decimals(decimals) => Some(Content::Decimal {
@@ -104,7 +104,7 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content {
 }
 
 /// What a number of days of a workbook that counts them from 1900 is read as.
-pub(crate) fn date_of_serial(serial: f64) -> Content {
+pub(crate) fn date_of_serial(serial: f64) -> Content<'static> {
     from_serial(serial, Kind::DateTime, false)
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn date_of_serial(serial: f64) -> Content {
 /// It means what a serial number would mean in its place. A cell has no time zone, so the `Z` that
 /// SheetJS writes is not an offset from UTC, and midnight is a date without a time. Any other offset
 /// is one that somebody has chosen: such a cell stays text, with the instant that it names.
-pub(super) fn from_iso(text: &str) -> Content {
+pub(super) fn from_iso(text: &str) -> Content<'static> {
     let local = ["Z", "z", "+00:00", "-00:00"]
         .iter()
         .find_map(|zone| text.strip_suffix(zone))
@@ -136,7 +136,7 @@ pub(super) fn from_iso(text: &str) -> Content {
     }
 }
 
-fn date(value: f64, is_1904: bool) -> Option<Content> {
+fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
     let end = if is_1904 { END_1904 } else { END_1900 };
     if !(0.0..end).contains(&value) {
         return None;
@@ -163,7 +163,7 @@ fn date(value: f64, is_1904: bool) -> Option<Content> {
     })
 }
 
-fn span(value: f64) -> Option<Content> {
+fn span(value: f64) -> Option<Content<'static>> {
     let milliseconds = (value * MILLISECONDS_A_DAY).round();
     // A span that reaches beyond the calendar is no running time.
     (milliseconds.abs() < END_1900 * MILLISECONDS_A_DAY)

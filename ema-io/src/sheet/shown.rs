@@ -32,7 +32,7 @@ pub(super) fn builtin_code(id: u16) -> Option<&'static str> {
 }
 
 /// What is shown of a content under a number format, where that is a text of its own.
-pub(super) fn shown(content: &Content, code: Option<&str>) -> Option<String> {
+pub(super) fn shown(content: &Content<'_>, code: Option<&str>) -> Option<String> {
     match content {
         Content::Date { at, .. } => moment(code?, Shown::of_moment(*at)),
         Content::Duration(span) => moment(code?, Shown::of_span(*span)?),
@@ -291,7 +291,7 @@ mod tests {
 
     use super::*;
 
-    fn date(year: i32, month: u32, day: u32) -> Content {
+    fn date(year: i32, month: u32, day: u32) -> Content<'static> {
         let date = NaiveDate::from_ymd_opt(year, month, day).unwrap();
         Content::Date {
             at: date.and_hms_milli_opt(0, 0, 0, 0).unwrap(),
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn is(content: &Content, code: &str, expected: &str) {
+    fn is(content: &Content<'_>, code: &str, expected: &str) {
         assert_eq!(
             shown(content, Some(code)).as_deref(),
             Some(expected),

@@ -97,7 +97,7 @@ fn sheet_rows(workbook: &mut Workbook, sheet: usize) -> Result<String, Error> {
     Ok(text)
 }
 
-fn row_text(row: &RawRow) -> String {
+fn row_text(row: &RawRow<'_>) -> String {
     assert!(!row.cells.is_empty());
     assert!(row.cells.is_sorted_by(|a, b| a.column < b.column));
     let order = if row.out_of_order {
@@ -119,9 +119,10 @@ fn row_text(row: &RawRow) -> String {
     text
 }
 
-fn shown(content: &Content) -> String {
+fn shown(content: &Content<'_>) -> String {
     match content {
         Content::Text(text) => format!("{text:?}"),
+        Content::Shared(text) => format!("{text:?}"),
         Content::Number(number)
         | Content::Decimal { number, .. }
         | Content::Percent { number, .. } => number.to_string(),

@@ -108,6 +108,10 @@ fn piece() -> impl Strategy<Value = String> {
             "+1",
             "1.50",
             "45658",
+            "0.08078703703703703",
+            "123456789012345678901234",
+            "1234567890123456789012345",
+            "1E5",
             "45658.25",
             "0.5",
             "1e3",
@@ -154,8 +158,25 @@ fn piece() -> impl Strategy<Value = String> {
         2 => (address(), attributes()).prop_map(|(address, attributes)| {
             format!("<c r=\"{address}\"{attributes}/>")
         }),
-        4 => select(vec!["</row><row>", "</row><row r=\"3\">", "</row>\n  <row r=\"1\" spans=\"1:3\">"])
-            .prop_map(str::to_owned),
+        4 => select(vec![
+            "</row><row>", "</row><row r=\"3\">", "</row>\n  <row r=\"1\" spans=\"1:3\">",
+            "</row><row r=\"33\" x14ac:dyDescent=\"0.25\">", "</row><row r=\"0\">", "</row><row r=\"\">",
+            "</row><row r=\"003\" ht=\"15\" customHeight=\"1\" r=\"4\">", "</row><row spans=\"1:3\" r=\"3\">",
+            "</row><row r=\"3\"/><row>", "</row><row r=\"4294967296\">", "</row><row r=\"1048577\">",
+            "</row><row r=\"3\" x=\"&amp;\">", "</row><row r=\"3\" x='>'>", "</row><row r=\"3\"x=\"1\">",
+            "</row><row r=\"3\" =\"1\">", "</row><row r=\"3\" x=\"1\" >", "</row ><row r=\"3\">",
+            "</row><x:row r=\"3\">", "<row r=\"3\">",
+        ])
+        .prop_map(str::to_owned),
+        // Runs of cells in the usual form, of which the columns go on or do not.
+        6 => vec((0..30_u32, 1..4_u32, select(vec!["", r#" s="1""#, r#" s="2""#, r#" s="12""#]), any::<bool>(), text()), 1..5)
+            .prop_map(|cells| {
+                cells.into_iter().fold(String::new(), |run, (column, row, format, is_shared, value)| {
+                    let column = super::column_name(column);
+                    let kind = if is_shared { r#" t="s""# } else { "" };
+                    run + &format!("<c r=\"{column}{row}\"{format}{kind}><v>{value}</v></c>")
+                })
+            }),
         1 => select(vec![
             " ", "\r\n\t", "text", "&amp;", "<!---->", "<?x?>", "</c>", "</row>", "<row>", "<x>", "</x>", "<x/>",
             "</sheetData><sheetData>", "<!DOCTYPE x>", "<", ">", "&", "\u{c}", "\u{a0}",
@@ -170,7 +191,7 @@ proptest! {
     fn generated_sheets_are_read_the_same(pieces in vec(piece(), 0..12), short in any::<bool>()) {
         let mut limits = Limits::default();
         if short {
-            limits.text_length = 3;
+            (limits.text_length, limits.columns, limits.cells) = (3, 4, 9);
         }
         let rows = format!("<row>{}</row>", pieces.concat());
         let (plain, slow) = outcomes(&package(&rows), &limits);
@@ -252,6 +273,36 @@ fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
     let (plain, slow) = outcomes(&package(&rows), &Limits::default());
     assert!(plain == slow);
     assert_eq!(plain.lines().count(), 3000);
+}
+
+/// The limit of cells is met at the same cell, whether it is in a run of cells or not.
+#[test]
+fn limits_are_met_at_the_same_cell() {
+    let row = |row: u32| {
+        let cell = |column: u32| {
+            format!(
+                "<c r=\"{}{row}\" t=\"s\"><v>0</v></c>",
+                super::column_name(column)
+            )
+        };
+        format!(
+            "<row r=\"{row}\">{}</row>",
+            (0..9).map(cell).collect::<String>()
+        )
+    };
+    let package = package(&(1..=3).map(row).collect::<String>());
+    for most in 0..30 {
+        for at in 0..3 {
+            let mut limits = Limits::default();
+            match at {
+                0 => limits.cells = most,
+                1 => limits.columns = most as u32,
+                _ => limits.rows = most as u32,
+            }
+            let (plain, slow) = outcomes(&package, &limits);
+            assert_eq!(plain, slow);
+        }
+    }
 }
 
 #[test]

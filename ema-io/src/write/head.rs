@@ -96,7 +96,11 @@ impl Head {
     }
 
     /// What a reader makes of the rows.
-    fn found(&self, header: &Header, first: Option<RawRow>) -> Result<(Header, u32), ErrorKind> {
+    fn found(
+        &self,
+        header: &Header,
+        first: Option<RawRow<'_>>,
+    ) -> Result<(Header, u32), ErrorKind> {
         let mut search = Search::default();
         let mut above = 0;
         let rows = self
@@ -126,7 +130,7 @@ fn unreadable(header: &Header) -> ErrorKind {
     ))
 }
 
-fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow {
+fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow<'static> {
     let cells = cells.into_iter().map(|(column, text)| RawCell {
         column: column.into(),
         content: Content::Text(text),

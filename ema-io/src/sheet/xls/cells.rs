@@ -52,8 +52,8 @@ impl<'w> XlsCells<'w> {
     }
 }
 
-impl Cells for XlsCells<'_> {
-    fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {
+impl<'w> Cells<'w> for XlsCells<'w> {
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
         loop {
             if let Some(cell) = self.next_packed()? {
                 return Ok(Some(cell));
@@ -81,7 +81,7 @@ impl Cells for XlsCells<'_> {
         }
     }
 
-    fn shown(&self, cell: &RawCell) -> Option<String> {
+    fn shown(&self, cell: &RawCell<'w>) -> Option<String> {
         self.book.formats.shown(&cell.content, cell.format.into())
     }
 
@@ -104,7 +104,7 @@ fn merged(record: Record<'_>) -> impl Iterator<Item = Merged> {
 }
 
 impl<'w> XlsCells<'w> {
-    fn cell(&mut self, record: Record<'w>) -> Result<Option<(u32, RawCell)>, ErrorKind> {
+    fn cell(&mut self, record: Record<'w>) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
         let formula = record.kind == kind::FORMULA;
         let content = match record.kind {
             kind::NUMBER => {
@@ -121,14 +121,14 @@ impl<'w> XlsCells<'w> {
             _ => return Ok(None),
         };
         // Formatted cells and shared texts may be empty; the result of a formula may be, too.
-        if matches!(&content, Content::Text(text) if text.is_empty()) && !formula {
+        if content.text().is_some_and(|text| text.is_empty()) && !formula {
             return Ok(None);
         }
         cell(place(record)?, content, formula).map(Some)
     }
 
     /// The next of several numbers in one record.
-    fn next_packed(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {
+    fn next_packed(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
         let Some((record, done)) = self.packed else {
             return Ok(None);
         };
@@ -154,7 +154,7 @@ impl<'w> XlsCells<'w> {
     }
 
     /// \[MS-XLS\] 2.5.133 `FormulaValue`.
-    fn formula_result(&mut self, record: Record<'w>) -> Result<Content, ErrorKind> {
+    fn formula_result(&mut self, record: Record<'w>) -> Result<Content<'static>, ErrorKind> {
         let value: [u8; 8] = record.bytes(6)?;
         Ok(match value {
             [0, .., 0xFF, 0xFF] => match self.formula_text()? {
@@ -191,14 +191,14 @@ impl<'w> XlsCells<'w> {
         }
     }
 
-    fn shared_text(&self, number: u32) -> Content {
+    fn shared_text(&self, number: u32) -> Content<'w> {
         match self.book.texts.get(number as usize) {
-            Some(text) => Content::Text(text.clone()),
+            Some(text) => Content::Shared(text),
             None => Content::Error(format!("missing text no. {number}")),
         }
     }
 
-    fn number(&self, value: f64, format: u16) -> Content {
+    fn number(&self, value: f64, format: u16) -> Content<'static> {
         from_serial(value, self.kind(format), self.book.is_1904)
     }
 
@@ -216,7 +216,11 @@ fn place(record: Record<'_>) -> Result<Place, ErrorKind> {
     })
 }
 
-fn cell(place: Place, content: Content, formula: bool) -> Result<(u32, RawCell), ErrorKind> {
+fn cell(
+    place: Place,
+    content: Content<'_>,
+    formula: bool,
+) -> Result<(u32, RawCell<'_>), ErrorKind> {
     if place.column > LAST_COLUMN {
         return Err(beyond(place.column));
     }
@@ -256,7 +260,7 @@ fn unpacked(packed: u32) -> f64 {
 }
 
 /// \[MS-XLS\] 2.5.10 `Bes`.
-fn bool_or_error(value: u8, error: bool) -> Content {
+fn bool_or_error(value: u8, error: bool) -> Content<'static> {
     if !error {
         return Content::Bool(value != 0);
     }

@@ -11,6 +11,7 @@ use crate::sheet::{Content, Merged, RawCell, cell_name};
 use super::Globals;
 use super::markup::{Markup, attribute, attributes, text};
 use super::plain;
+use super::run::{self, Numbers, RowEnd, Value};
 use super::texts::{Item, placed, push_text, unescaped};
 
 /// The cells of one sheet, in markup order.
@@ -22,8 +23,11 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     row: u32,
     next_row: u32,
     next_column: u32,
-    /// The number of the row as its cells name it.
-    row_text: String,
+    /// The number of the row as the addresses of its cells end.
+    row_end: Option<RowEnd>,
+    /// How many elements are open while the innermost of them is the `<row>` that began last.
+    row_depth: Option<u32>,
+    numbers: Numbers<Content<'w>>,
     /// What is stored in the cell being read.
     value: String,
     inline: Item,
@@ -99,25 +103,39 @@ impl<'w> XlsxCells<'w> {
             row: 0,
             next_row: 0,
             next_column: 0,
-            row_text: "1".to_owned(),
+            row_end: RowEnd::new(1),
+            row_depth: None,
+            numbers: Numbers::new(),
             value: String::new(),
             inline: Item::default(),
         })
     }
 }
 
-impl Cells for XlsxCells<'_> {
-    fn next_cell(&mut self) -> Result<Option<(u32, RawCell)>, ErrorKind> {
+impl<'w> Cells<'w> for XlsxCells<'w> {
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
         loop {
             if let Some(cell) = self.plain_cell() {
                 return Ok(Some(cell));
             }
+            let depth = self.markup.depth();
             let event = self.markup.next_event()?;
             let (element, whole) = match &event {
-                Event::Start(element) => (element, false),
+                Event::Start(element) => {
+                    match element.name().as_ref() {
+                        "row" => self.row_depth = Some(depth + 1),
+                        "c" => {}
+                        _ => self.row_depth = None,
+                    }
+                    (element, false)
+                }
                 Event::Empty(element) => (element, true),
                 Event::End(element) if element.local_name().as_ref() == "sheetData" => {
                     return Ok(None);
+                }
+                Event::End(_) => {
+                    self.row_depth = None;
+                    continue;
                 }
                 // An empty sheet closes itself.
                 Event::Eof => return Ok(None),
@@ -125,10 +143,8 @@ impl Cells for XlsxCells<'_> {
             };
             match element.local_name().as_ref() {
                 "row" => {
-                    self.row = row_number(element)?.unwrap_or(self.next_row);
-                    self.next_row = self.row.saturating_add(1);
-                    self.next_column = 0;
-                    self.row_text = self.next_row.to_string();
+                    let row = row_number(element)?.unwrap_or(self.next_row);
+                    self.begin_row(row);
                 }
                 "c" => {
                     let head = Head::of(element, self.row, self.next_column)?;
@@ -154,7 +170,44 @@ impl Cells for XlsxCells<'_> {
         }
     }
 
-    fn shown(&self, cell: &RawCell) -> Option<String> {
+    fn append(&mut self, row: u32, columns: u32, most: u64, cells: &mut Vec<RawCell<'w>>) {
+        let Some(row_end) = self.row_end.filter(|_| row == self.next_row) else {
+            return;
+        };
+        if plain::is_left_out() {
+            return;
+        }
+        let ahead = self.markup.ahead();
+        let mut rest = ahead;
+        let mut last = cells.last().map(|cell| cell.column);
+        let mut left = most;
+        while let Some(cell) = run::cell(rest, &row_end) {
+            if last >= Some(cell.column) || cell.column >= columns || left == 0 {
+                break;
+            }
+            let content = run_content(self.book, &mut self.numbers, self.text_length, &cell);
+            let Some(content) = content else { break };
+            rest = cell.rest;
+            self.next_column = cell.column + 1;
+            if content.text().is_some_and(|text| text.is_empty()) {
+                continue;
+            }
+            last = Some(cell.column);
+            left -= 1;
+            cells.push(RawCell {
+                column: cell.column,
+                content,
+                formula: false,
+                repeated: false,
+                literal: false,
+                format: cell.format,
+            });
+        }
+        let length = ahead.len() - rest.len();
+        self.markup.pass(length);
+    }
+
+    fn shown(&self, cell: &RawCell<'w>) -> Option<String> {
         self.book.formats.shown(&cell.content, cell.format.into())
     }
 
@@ -213,12 +266,28 @@ fn merged_cells(element: &BytesStart<'_>) -> Option<Merged> {
     })
 }
 
-impl XlsxCells<'_> {
-    /// The next cell that holds something, if there are plain cells alone before it.
-    fn plain_cell(&mut self) -> Option<(u32, RawCell)> {
+impl<'w> XlsxCells<'w> {
+    /// Goes on in a row, from 0.
+    fn begin_row(&mut self, row: u32) {
+        self.row = row;
+        self.next_row = row.saturating_add(1);
+        self.next_column = 0;
+        self.row_end = RowEnd::new(self.next_row);
+    }
+
+    /// The next cell that holds something, if there are plain cells alone before it, and plain ends and starts
+    /// of rows.
+    fn plain_cell(&mut self) -> Option<(u32, RawCell<'w>)> {
         loop {
+            if self.row_depth == Some(self.markup.depth())
+                && let Some((row, length)) = plain::next_row(self.markup.ahead())
+            {
+                self.markup.pass(length);
+                self.begin_row(row - 1);
+            }
             let implied = Head::new(self.row, self.next_column);
-            let row = self.row_text.as_bytes();
+            let mut buffer = [0; 8];
+            let row = self.row_end.as_ref()?.digits(&mut buffer);
             let (head, inside, length) = plain::cell(self.markup.ahead(), implied, row)?;
             // Texts that are too long for a cell are refused in one place.
             let stored = inside.value.or(inside.inline).unwrap_or_default();
@@ -308,7 +377,7 @@ impl XlsxCells<'_> {
 }
 
 /// A cell with its row, from 1; none if it holds nothing.
-fn raw_cell(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, RawCell)> {
+fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, RawCell<'w>)> {
     let cell = RawCell {
         column: head.column,
         content: content(book, head, inside)?,
@@ -322,12 +391,12 @@ fn raw_cell(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, Ra
 }
 
 /// What a cell holds, or none when it holds nothing.
-fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> {
+fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Content<'w>> {
     if let Some(text) = inside
         .shared
         .and_then(|number| book.texts.get(number as usize))
     {
-        return (!text.is_empty()).then(|| Content::Text(text.clone()));
+        return (!text.is_empty()).then_some(Content::Shared(text));
     }
     if let Some(number) = inside.shared {
         return Some(Content::Error(format!("missing text no. {number}")));
@@ -346,7 +415,7 @@ fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> 
         }
         _ if trimmed.is_empty() => return nothing,
         (Stored::SharedText, _) => match book.texts.get(trimmed.parse().unwrap_or(usize::MAX)) {
-            Some(text) => Content::Text(text.clone()),
+            Some(text) => Content::Shared(text),
             None => Content::Error(format!("missing text no. {value}")),
         },
         (Stored::Number { declared }, _) => match number(trimmed) {
@@ -366,10 +435,42 @@ fn content(book: &Globals, head: &Head, inside: &Inside<'_>) -> Option<Content> 
             Content::Error(value.to_owned())
         }
     };
-    match &content {
-        Content::Text(text) if text.is_empty() && !inside.formula => None,
-        _ => Some(content),
+    let is_empty = content.text().is_some_and(|text| text.is_empty());
+    (!is_empty || inside.formula).then_some(content)
+}
+
+/// What a cell of a run holds; none if that is to be looked at more closely.
+#[inline]
+fn run_content<'w>(
+    book: &'w Globals,
+    numbers: &mut Numbers<Content<'w>>,
+    text_length: usize,
+    cell: &run::Cell<'_>,
+) -> Option<Content<'w>> {
+    match &cell.value {
+        Value::Shared(number) => {
+            let text = book.texts.get(*number as usize)?;
+            (text.len() <= text_length).then_some(Content::Shared(text))
+        }
+        Value::Number(digits) => {
+            if let Some(known) = numbers.get(digits, cell.format) {
+                return Some(known.clone());
+            }
+            let content = run_number(book, digits.bytes, cell.format)
+                .filter(|_| digits.bytes.len() <= text_length)?;
+            numbers.put(digits, cell.format, content.clone());
+            Some(content)
+        }
     }
+}
+
+/// The content of a cell in a format, if its value is a number and nothing beside it.
+fn run_number(book: &Globals, bytes: &[u8], format: u16) -> Option<Content<'static>> {
+    let is_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'E');
+    let text = std::str::from_utf8(bytes).ok()?;
+    let number = number(text).filter(|_| bytes.iter().all(is_number))?;
+    let kind = book.formats.kind(format.into());
+    Some(from_serial(number, kind, book.is_1904))
 }
 
 /// A number in the notation of XML Schema. Rust would also accept words for infinity and NaN.

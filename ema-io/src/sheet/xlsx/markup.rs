@@ -118,8 +118,14 @@ impl<'a> Markup<'a> {
         }
     }
 
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> u32 {
+        self.depth
+    }
+
     /// Goes on behind so many bytes of what is [`ahead`](Self::ahead). They have to be elements from
-    /// start to end, well formed and at most `PASSED` inside each other, with blanks before them.
+    /// start to end, well formed and at most `PASSED` inside each other, with blanks before them; or the end of
+    /// the innermost element that is open, and the start of one with the same name.
     pub(super) fn pass(&mut self, length: usize) {
         self.reader.stream().consume(length);
     }

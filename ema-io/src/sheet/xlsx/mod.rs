@@ -16,6 +16,7 @@ mod cells;
 mod markup;
 mod parts;
 mod plain;
+mod run;
 mod styles;
 mod texts;
 

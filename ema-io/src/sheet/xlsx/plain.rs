@@ -47,6 +47,51 @@ pub(super) fn cell<'b>(
     Some((head, inside, bytes.len() - rest.len()))
 }
 
+/// The end of a row and the start of the next one at the start of `bytes`: the number of that row, from 1, and how
+/// many bytes they take; none where they are not plain: `</row><row r="21" spans="1:67">`.
+pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
+    #[cfg(test)]
+    if tests::LEFT_OUT.get() {
+        return None;
+    }
+    let rest = past(bytes.trim_ascii_start(), b"</row>")?;
+    let mut rest = past(rest.trim_ascii_start(), b"<row r=\"")?;
+    let mut row = 0_u32;
+    let mut count = 0;
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        if count == 9 {
+            return None;
+        }
+        count += 1;
+        row = row * 10 + u32::from(digit - b'0');
+        rest = after;
+    }
+    rest = past(rest, b"\"")?;
+    // What other attributes say about the row does not matter.
+    while let [b' ', after @ ..] = rest {
+        let is_name =
+            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'_');
+        let name = after.iter().take_while(|byte| is_name(byte)).count();
+        let value = past(after.get(name..)?, b"=\"")?;
+        let is_value = |byte: &u8| is_name(byte) || matches!(byte, b' ' | b'-' | b'#');
+        let length = value.iter().take_while(|byte| is_value(byte)).count();
+        rest = past(value.get(length..)?, b"\"")?;
+        if name == 0 {
+            return None;
+        }
+    }
+    let rest = past(rest, b">")?;
+    (row > 0).then_some((row, bytes.len() - rest.len()))
+}
+
+/// Whether a test reads with the reader of XML alone.
+pub(super) fn is_left_out() -> bool {
+    #[cfg(test)]
+    return tests::LEFT_OUT.get();
+    #[cfg(not(test))]
+    false
+}
+
 /// The shared text at the start of `bytes`, and how many of them it takes; none where it is not plain:
 /// `<si><t>text</t></si>`.
 pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
@@ -63,7 +108,7 @@ pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
 /// The bytes past `start`, if they begin with it. Its length is a constant, so that a few bytes are compared
 /// as one number.
 #[inline]
-fn past<'b, const N: usize>(bytes: &'b [u8], start: &[u8; N]) -> Option<&'b [u8]> {
+pub(super) fn past<'b, const N: usize>(bytes: &'b [u8], start: &[u8; N]) -> Option<&'b [u8]> {
     let (first, rest) = bytes.split_first_chunk()?;
     (first == start).then_some(rest)
 }
@@ -166,9 +211,7 @@ fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
 /// Text up to the next tag, if it can be used verbatim: without references and without line ends
 /// that XML normalizes.
 fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
-    let end = bytes
-        .iter()
-        .position(|byte| matches!(byte, b'<' | b'&' | b'\r'))?;
+    let end = memchr::memchr3(b'<', b'&', b'\r', bytes)?;
     let (text, rest) = bytes.split_at(end);
     rest.starts_with(b"<")
         .then(|| Some((std::str::from_utf8(text).ok()?, rest)))?

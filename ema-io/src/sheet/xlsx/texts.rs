@@ -33,8 +33,7 @@ pub(super) fn read(
             // Texts that are too long for a cell are refused in one place.
             && text.len() <= limits.text_length
         {
-            item.set(text);
-            push(&mut texts, &item, limits)?;
+            push(&mut texts, text, limits)?;
             markup.pass(length);
         }
         let event = markup.next_event()?;
@@ -42,10 +41,10 @@ pub(super) fn read(
             Event::Start(element) if element.local_name().as_ref() == "si" => item.clear(),
             Event::Empty(element) if element.local_name().as_ref() == "si" => {
                 item.clear();
-                push(&mut texts, &item, limits)?;
+                push(&mut texts, item.text(), limits)?;
             }
             Event::End(element) if element.local_name().as_ref() == "si" => {
-                push(&mut texts, &item, limits)?;
+                push(&mut texts, item.text(), limits)?;
             }
             Event::Eof => return Ok(texts),
             event => item
@@ -55,7 +54,7 @@ pub(super) fn read(
     }
 }
 
-fn push(texts: &mut Vec<Text>, item: &Item, limits: &Limits) -> Result<(), ErrorKind> {
+fn push(texts: &mut Vec<Text>, text: &str, limits: &Limits) -> Result<(), ErrorKind> {
     if texts.len() as u64 >= limits.shared_texts {
         return Err(ErrorKind::limit(
             Limit::SharedTexts,
@@ -63,7 +62,7 @@ fn push(texts: &mut Vec<Text>, item: &Item, limits: &Limits) -> Result<(), Error
             "",
         ));
     }
-    texts.push(Text::from(&*unescaped(item.text())));
+    texts.push(Text::from(&*unescaped(text)));
     Ok(())
 }
 
@@ -84,12 +83,6 @@ impl Item {
         self.text.clear();
         self.run = None;
         self.phonetic = false;
-    }
-
-    /// Sets the text as if it had been assembled.
-    fn set(&mut self, text: &str) {
-        self.clear();
-        self.text.push_str(text);
     }
 
     /// Reads a piece within `<si>` or `<is>`.
@@ -182,7 +175,7 @@ fn trim(text: &mut String, start: usize) {
 /// Resolves `_xHHHH_`, an escape for a UTF-16 unit that XML cannot represent, or for an underscore
 /// if the text itself looks like an escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains("_x") {
+    if memchr::memchr(b'_', text.as_bytes()).is_none() || !text.contains("_x") {
         return text.into();
     }
     let mut units: Vec<u16> = Vec::with_capacity(text.len());
