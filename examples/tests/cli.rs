@@ -1,4 +1,4 @@
-//! The program as a person calls it: what it prints, and how it ends.
+//! The program as a person runs it: its output and its exit status.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -46,7 +46,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
         .mode();
     assert_eq!(mode & 0o777, 0o640);
 
-    // What a link leads to is made if it is not there yet.
+    // If the target of a link does not exist, it is created.
     let (later, forward) = (
         folder.path().join("later.txt"),
         folder.path().join("forward.txt"),
@@ -60,7 +60,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
     ]);
     assert!(forward.is_symlink() && later.is_file());
 
-    // A pipe is written to, not replaced by a file.
+    // A pipe is written to, and not replaced by a file.
     let pipe = folder.path().join("pipe");
     let made = Command::new("mkfifo")
         .arg(&pipe)
@@ -86,7 +86,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
     );
 }
 
-/// Standard output, without the time that the check took.
+/// Standard output, without the duration of the check.
 fn printed(output: &Output) -> String {
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
     let timeless = |line: &str| match line.rsplit_once(" in ") {
@@ -108,7 +108,7 @@ fn the_sample_workbook_is_reported() {
     assert_snapshot(printed(&output), ema_testing::file!["snapshots/report.txt"]);
 }
 
-/// What the README shows of the report is what the program prints.
+/// The report in the README is the output of the program.
 #[test]
 fn the_readme_shows_the_report() {
     let readme = include_str!("../../README.md");
@@ -269,7 +269,7 @@ fn a_result_is_written_whole_or_not_at_all() {
     let files = std::fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 1, "nothing else is left behind");
 
-    // An input is never replaced by its own report, by whatever name it is called.
+    // An input is never replaced by its own report, whatever path is used.
     let copy = folder.path().join("avails.xlsx");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE);
     std::fs::copy(&sample, &copy).expect("a copy");
@@ -327,7 +327,7 @@ fn findings_are_shown_in_a_copy_of_the_workbook() {
         copy,
     ]);
     assert_eq!(checked.status.code(), Some(1));
-    // The copy says the same, cell by cell, but for its own name.
+    // The copy is equal cell by cell, except for its own name.
     let again = ema(&["validate", copy, "--as-of", "2026-11-22"]);
     let body = |output: &Output| {
         let text = printed(output);

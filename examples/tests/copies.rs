@@ -1,4 +1,4 @@
-//! What the program copies from a file into another: nothing is lost that a conversion keeps.
+//! Copying a file into another: nothing is lost that a conversion can keep.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,7 +14,7 @@ fn ema(arguments: &[&str]) {
     assert_ne!(output.status.code(), Some(2), "{arguments:?}: {said}");
 }
 
-/// An avail of XML 2.6 with what no column holds, at each of the three levels.
+/// An avail of XML 2.6 with content without a column, at each of the three levels.
 fn avail(price: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -92,7 +92,7 @@ impl Folder {
     }
 }
 
-/// All that the rows of a file say: the cells by their headers, whatever their order.
+/// All contents of a file's rows: the cells by header, in any order.
 fn said(path: &Path) -> Vec<String> {
     let workbook = ema_io::read_path(path).expect("it can be read");
     let mut said = vec![format!("{:?}", workbook.file.xml_version)];
@@ -186,7 +186,7 @@ fn a_number_stays_a_number() {
     let state = folder.name("state.json");
     let expected = ("300".to_owned(), Stored::Number);
     assert_eq!(stored_title(Path::new(&new)), expected);
-    // The rules find errors in it, which are not what this is about.
+    // The rules find errors in the file, which do not matter for this test.
     ema(&[
         "apply",
         "--as-of",

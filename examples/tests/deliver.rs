@@ -1,4 +1,4 @@
-//! Deliveries as a person starts them: planned, carried out with a stand-in for `ascp`, killed, and carried on.
+//! Deliveries as a person runs them: planned, carried out with a stand-in for `ascp`, killed, and resumed.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -63,7 +63,7 @@ fn run(work: &TempDir, stand_in: &StandIn) -> Command {
     ema
 }
 
-/// What a person sees: both streams, and the exit status.
+/// All output that a person sees: both streams, and the exit status.
 fn seen(output: &Output, work: &TempDir) -> String {
     let place = fs::canonicalize(work.path()).unwrap();
     let text = |bytes: &[u8]| {
@@ -90,12 +90,12 @@ fn wait_for(what: &str, is_so: impl Fn() -> bool) {
 }
 
 fn kill(child: &mut Child) {
-    // SIGKILL: nothing of the program runs any more.
+    // SIGKILL ends the program immediately.
     child.kill().unwrap();
     child.wait().unwrap();
 }
 
-/// Each file has arrived whole, and was sent to its end once.
+/// Each file has arrived completely, and was sent to its end only once.
 fn assert_delivered_once(work: &TempDir, stand_in: &StandIn) {
     for name in ["Harbor-US-Avails.xlsx", "Harbor-US.mov", "Harbor-MMC.xml"] {
         let sent = fs::read(work.path().join("masters").join(name)).unwrap();
@@ -156,7 +156,7 @@ fn a_plan_is_also_json() {
 #[test]
 fn a_delivery_is_carried_out_once() {
     let (work, stand_in) = (work(), StandIn::told("code 16\nok"));
-    // A connection that is lost costs a pause of some seconds.
+    // A lost connection costs a pause of some seconds.
     let first = seen(&run(&work, &stand_in).output().unwrap(), &work);
     let second = seen(&run(&work, &stand_in).output().unwrap(), &work);
     assert_delivered_once(&work, &stand_in);
@@ -246,7 +246,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     });
     kill(&mut killed);
 
-    // Its ascp is still at work, so another run would send the same file beside it.
+    // The run's `ascp` is still active, so another run would send the same file at the same time.
     let refused = run(&work, &stand_in).output().unwrap();
     assert_eq!(refused.status.code(), Some(3));
     let message = String::from_utf8(refused.stderr).unwrap();
@@ -255,7 +255,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
         "{message}"
     );
 
-    // It ends, the whole file is there, and no journal says so.
+    // `ascp` ends, and the file has arrived completely, but the journal does not record it.
     fs::write(stand_in.home().join("go"), "").unwrap();
     wait_for("the end of the ascp that was left", || {
         stand_in.log("sent").len() == 2
@@ -274,8 +274,8 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     assert_eq!(stand_in.log("skipped"), ["skipped Harbor-US.mov"]);
 }
 
-/// Killed 200 times at whatever point it has come to, with its ascp or without: in the end everything is there,
-/// and once. A plan that is saved is there whole or not at all.
+/// The program is killed 200 times at arbitrary points, with its `ascp` or without. In the end, all files have arrived
+/// exactly once. A saved plan is complete or does not exist.
 #[test]
 fn a_run_that_is_killed_at_any_time_loses_nothing() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
@@ -350,7 +350,7 @@ fn a_plan_is_approved_carried_out_cut_off_and_gone_on_with() {
     wait_for("half of the second file", || {
         !stand_in.log("waiting").is_empty()
     });
-    // What Ctrl-C sends.
+    // Ctrl-C sends this signal.
     let pid = rustix::process::Pid::from_child(&canceled);
     rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
     let canceled = canceled.wait_with_output().unwrap();
@@ -392,7 +392,7 @@ fn journal_name(work: &TempDir) -> String {
     journal
 }
 
-/// The avails in a table, the metadata and the manifest are read for the IDs that Prime Video matches them by.
+/// The avails in a table, the metadata and the manifest are read for the IDs by which Prime Video matches them.
 #[test]
 fn a_feed_and_a_package_that_do_not_fit_are_told() {
     let work = work();
@@ -426,7 +426,7 @@ fn a_feed_and_a_package_that_do_not_fit_are_told() {
     );
 }
 
-/// A status of 3 is for what a timer can try again, 2 for what a person has to fix first.
+/// Status 3 means that a timer can try again, and status 2 that a person has to fix something first.
 #[test]
 fn what_passes_and_what_has_to_be_fixed_end_differently() {
     for (order, status) in [

@@ -1,4 +1,4 @@
-//! The commands that know what a platform holds.
+//! The commands that use the holdings of a platform.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -23,7 +23,7 @@ fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-/// What the program says when it can't go on, without the folder.
+/// The error message of the program, without the folder.
 fn stderr(output: &Output, folder: &Path) -> String {
     let text = String::from_utf8(output.stderr.clone()).expect("UTF-8");
     text.replace(&*folder.to_string_lossy(), "…")
@@ -33,7 +33,7 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
-/// Applies feeds, and says what is left.
+/// Applies feeds, and returns the remaining holdings.
 fn apply(state: &Path, arguments: &[&str]) -> Output {
     let mut all = vec!["apply", "--as-of", "2026-11-22", "--state", text(state)];
     all.extend(arguments);
@@ -125,7 +125,7 @@ fn a_refused_feed_changes_none_of_its_scopes() {
     );
     apply(&state, &[FEEDS[1]]);
     let before = std::fs::read(&state).expect("a state");
-    // One of the rows has a date that is not read, and the others would move their windows.
+    // One of the rows has an invalid date, and the other rows would move their windows.
     let feed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[1]));
     let feed = feed.expect("a feed").replace("2027-05-31", "2027-04-30");
     let feed = feed.replacen("2026-06-01", "01/06/2026", 1);
@@ -172,7 +172,7 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
     );
 }
 
-/// A typing error in the new file is no reason to take a title down.
+/// A typo in the new file must not take a title down.
 #[test]
 fn what_nobody_can_understand_is_no_difference() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -218,7 +218,7 @@ ema: …/new.csv: left out: HARBOR_S1E1 of Harbor Pictures in AT (SVOD channels)
     );
 }
 
-/// On 15 October the windows have not begun, so that a Full Delete takes them off sale.
+/// On October 15 the windows have not started, so a Full Delete removes them.
 #[test]
 fn feeds_of_different_days_take_a_call_for_each() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -234,13 +234,13 @@ fn feeds_of_different_days_take_a_call_for_each() {
     on("2025-10-01", &[FEEDS[0]]);
     on("2025-10-15", &[text(&delete), "--force"]);
     assert!(on("2026-11-22", &["--live", "DE"]).contains("nothing"));
-    // Midnight in Berlin, where the windows begin, is 23 o'clock in UTC.
+    // Midnight in Berlin, where the windows start, is 23:00 in UTC.
     on("2025-10-16", &[FEEDS[0]]);
     assert!(on("2025-12-31T23:59:59+01:00", &["--live", "DE"]).contains("nothing"));
     assert!(on("2026-01-01T00:00:00+01:00", &["--live", "DE"]).contains("2 windows"));
 }
 
-/// In New York the 20th has five hours to go when the 21st begins in UTC.
+/// When the 21st starts in UTC, the 20th has five more hours in New York.
 #[test]
 fn a_take_down_that_is_sent_the_day_after_its_end_has_ended() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -346,7 +346,7 @@ Harbor Watch, season 1, episode 2: HARBOR_S1E2 of Harbor Pictures
 
 "#]],
     );
-    // Avails as JSON are no state, and are read all the same.
+    // Avails as JSON are not a state, but are read nevertheless.
     let json = folder.path().join("feed.json");
     assert_eq!(
         ema(&["convert", FEEDS[0], text(&json)]).status.code(),
@@ -448,10 +448,10 @@ fn a_delete_of_what_the_platform_holds_live_is_found() {
         text(&state),
     ];
     let checked = ema(&known);
-    // It is a warning: the platform takes the file.
+    // This is only a warning, because the platform accepts the file.
     assert_eq!(checked.status.code(), Some(0));
     let told = stdout(&checked);
-    // Once it has been deleted it is live all the same, so a second Full Delete is as wrong.
+    // After the Full Delete the title is still live, so a second one is wrong too.
     let deleted = stdout(&apply(&state, &["--force", text(&delete), "--live", "DE"]));
     assert!(deleted.contains("DE, SVOD channels: deleted and still live; a Full Extract with"));
     assert!(stdout(&ema(&known)).contains("warning full-delete-live"));
@@ -475,7 +475,7 @@ notice not-a-workbook: the file is not an Excel workbook
     );
 }
 
-/// What the README shows of the plan is what the program prints.
+/// The plan in the README is the output of the program.
 #[test]
 fn the_readme_shows_the_plan() {
     let readme = include_str!("../../README.md");
@@ -489,7 +489,7 @@ fn the_readme_shows_the_plan() {
     assert!(stdout(&told).contains(shown.trim_end()));
 }
 
-/// What the README shows of a take-down is what the program prints.
+/// The takedown in the README is the output of the program.
 #[test]
 fn the_readme_shows_a_take_down() {
     let readme = include_str!("../../README.md");
@@ -508,7 +508,7 @@ fn the_readme_shows_a_take_down() {
     assert_eq!(stdout(&ema(&arguments)), shown);
 }
 
-/// Writes a feed of sales: each of an ID, a territory, a Start and an End.
+/// Writes a feed of sales, each with an ID, a territory, a Start and an End.
 fn write_sales(path: &Path, sales: &[[&str; 4]]) {
     let mut text =
         "DisplayName,Territory,WorkType,EntryType,LicenseType,FormatProfile,Start,End,ALID\n"
@@ -520,7 +520,7 @@ fn write_sales(path: &Path, sales: &[[&str; 4]]) {
     std::fs::write(path, text).expect("a feed");
 }
 
-/// A state keeps instants, and Perth's day begins hours after that of Lord Howe.
+/// A state stores instants, and a day starts in Perth hours after it starts on Lord Howe.
 #[test]
 fn a_take_down_by_other_clocks_than_those_of_the_state_is_not_reversed() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -603,7 +603,7 @@ fn a_difference_as_of_a_day_leaves_out_what_has_ended() {
     );
 }
 
-/// A take-down writes the two days before into its feed.
+/// `ema takedown` writes the two days before into its feed.
 #[test]
 fn a_day_without_two_days_before_it_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");

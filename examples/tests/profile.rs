@@ -22,7 +22,7 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
-/// A feed of one row: on the channel Harbor+, in Australia in June 2027.
+/// A feed with one row: on the channel Harbor+, in Australia, in June 2027.
 fn feed(folder: &Path) -> String {
     let path = folder.join("feed.csv");
     let rows = "DisplayName,Territory,WorkType,EntryType,LicenseType,GroupIdentity,FormatProfile,Start,End,ALID\n\
@@ -36,7 +36,7 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
     let folder = tempfile::tempdir().expect("a folder");
     let (feed, state) = (feed(folder.path()), folder.path().join("state.json"));
     let sydney = ["--zone", "AU=Australia/Sydney"];
-    // On Lord Howe the last of June ends half an hour before it does in Sydney.
+    // On Lord Howe, June ends half an hour earlier than in Sydney.
     let between = ["--as-of", "2027-06-30T13:45:00Z"];
     let apply = |state: &Path, rest: &[&str]| {
         let before = ["--as-of", "2027-01-01", "--force"];
@@ -65,7 +65,7 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
     };
     assert!(drawn(&[]).contains("· ended ·") && drawn(&sydney).contains("· live ·"));
 
-    // The state has the instants of Sydney; read on Lord Howe, the feed has other ones.
+    // The state has instants for Sydney. With Lord Howe, the feed has others.
     let diff = |rest: &[&str]| stdout(&[&["diff", text(&state), &feed][..], rest].concat());
     assert!(diff(&[]).contains("1 changed"), "{}", diff(&[]));
     assert!(diff(&sydney).contains("1 unchanged"), "{}", diff(&sydney));
@@ -229,7 +229,7 @@ fn the_head_of_a_report_names_the_zones_that_were_taken() {
     assert!(many.ends_with(" and 2 more"), "{many}");
 }
 
-/// It may be a slip, and it may be meant.
+/// The zone may be a typo, or it may be intended.
 #[test]
 fn a_zone_of_another_territory_is_named() {
     let told = |zone: &str| {
@@ -247,7 +247,7 @@ fn a_zone_of_another_territory_is_named() {
         "ema: --zone AU=Europe/London: Europe/London is not a zone of AU (Australia), but is used; \
          `ema zone AU` lists its zones\n"
     );
-    // Other names of the same clocks, in any case.
+    // Other names of the same zones, in any case.
     for zone in [
         "AU=australia/sydney",
         "AU=Australia/Canberra",

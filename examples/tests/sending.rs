@@ -1,4 +1,4 @@
-//! Feeds that the program writes, and files from which it concludes nothing.
+//! Feeds that the program writes, and files from which it draws no conclusions.
 
 use std::io::{Cursor, Write as _};
 use std::process::{Command, Output};
@@ -44,7 +44,7 @@ impl Folder {
         self.write(name, HEADER.to_owned() + &rows.concat());
     }
 
-    /// Runs the program inside the folder on 21 November 2026.
+    /// Runs the program inside the folder as of November 21, 2026.
     fn ema(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ema"));
         command.args(arguments);
@@ -55,7 +55,7 @@ impl Folder {
         output.expect("the program starts")
     }
 
-    /// What the program says when it succeeds.
+    /// The output of the program when it succeeds.
     #[track_caller]
     fn told(&self, arguments: &[&str]) -> String {
         let output = self.ema(arguments);
@@ -64,7 +64,7 @@ impl Folder {
         errors + &told
     }
 
-    /// What the program says when it refuses with status 2.
+    /// The output of the program when it refuses with status 2.
     #[track_caller]
     fn refused(&self, arguments: &[&str]) -> String {
         let output = self.ema(arguments);
@@ -102,7 +102,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
-/// A workbook with sheets, each a name and its rows as lines of cells between commas.
+/// A workbook with sheets, each given by its name and its rows. Cells are separated by commas.
 fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut part = |name: &str, content: String| {
@@ -363,7 +363,7 @@ nothing to send: nothing has to change on the platform; down.csv is not written
 fn a_feed_is_one_tab_without_gaps_whatever_its_rows_came_from() {
     let folder = Folder::new();
     folder.write("old.csv", HEADER);
-    // Version 1.6, a workbook of two tabs, and a column that no version knows.
+    // Version 1.6, a workbook with two tabs, and a column that no version knows.
     folder.write(
         "a.csv",
         "DisplayName,StoreLanguage,Territory,WorkType,EntryType,TitleInternalAlias,LicenseType,\
@@ -417,7 +417,7 @@ Movies
     assert_eq!((unknown[0].0, unknown[0].1.text()), ("Shelf", "top"));
 }
 
-/// 1.7.3 has movies and TV apart, which a text file can hold in two files alone.
+/// Version 1.7.3 has separate tabs for movies and TV, so delimited text needs two files.
 #[test]
 fn movies_and_tv_are_two_tabs_or_two_files() {
     let folder = Folder::new();
@@ -504,7 +504,7 @@ ema: Movies, row 5: FormatProfile `4K` became `UHD`: version 1.7 has no `4K`, an
     );
 }
 
-/// A state that holds nothing ends everything only by force, and a feed that is refused begins none.
+/// An empty state ends everything only with `--force`, and a refused feed does not create a state.
 #[test]
 fn an_empty_state_ends_nothing_unasked() {
     let folder = Folder::new();
@@ -531,7 +531,7 @@ ema: state.json holds nothing, so the feed would end everything that live.csv ho
     assert!(told.contains("ends        EST HD"), "{told}");
 }
 
-/// What can't be read is no statement that nothing is to be held.
+/// A file that cannot be read does not mean that nothing is to be held.
 #[test]
 fn nothing_is_concluded_from_a_file_that_says_nothing() {
     let folder = Folder::new();
@@ -618,7 +618,7 @@ Title of FERRY: FERRY of Harbor Pictures
     );
 }
 
-/// The sheets that the templates have beside their avails, and empty ones, say nothing.
+/// The additional sheets of templates, and empty sheets, are ignored.
 #[test]
 fn a_data_dictionary_is_no_lost_sheet() {
     let folder = Folder::new();
@@ -657,7 +657,7 @@ fn a_file_that_does_not_exist_is_no_beginning_but_for_apply() {
         folder.refused(&["validate", "live.csv", "--state", "stat.json"]),
         folder.refused(&["apply", "--state", "stat.json", "--live", "US"]),
         folder.refused(&["diff", "nothing-like-it.json", "live.csv"]),
-        // Of one letter nothing is left in common.
+        // A name of one letter has nothing left in common with another one.
         folder.refused(&["diff", "q.json", "live.csv"]),
     ];
     assert_snapshot(
@@ -711,7 +711,8 @@ fn a_territory_that_is_no_code_gets_its_hint() {
     }
 }
 
-/// A territory in which a title is not held is no reason to be silent: somebody thinks that it is withdrawn.
+/// A territory in which a title is not held must be reported, because the user assumes that the title is withdrawn
+/// there.
 #[test]
 fn no_territory_of_a_take_down_is_dropped_in_silence() {
     let folder = Folder::new();

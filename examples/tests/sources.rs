@@ -1,5 +1,5 @@
-//! What every command reports of the files that it reads: hidden sheets, encodings that are guesses,
-//! lost characters and stale texts.
+//! Reports of every command about the files that it reads: hidden sheets, guessed encodings, lost characters and stale
+//! texts.
 
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
@@ -24,7 +24,7 @@ fn ema(folder: &TempDir, arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-/// What a command writes to standard error.
+/// The messages of a command on standard error.
 fn told(folder: &TempDir, arguments: &[&str]) -> String {
     let output = ema(folder, arguments);
     let told = String::from_utf8(output.stderr).expect("UTF-8");
@@ -32,7 +32,7 @@ fn told(folder: &TempDir, arguments: &[&str]) -> String {
     told
 }
 
-/// Every command that takes rows from a file.
+/// Every command that reads rows from a file.
 fn commands(file: &str) -> [Vec<&str>; 6] {
     [
         vec!["convert", file, "out.json"],
@@ -75,7 +75,7 @@ fn told_by_all(folder: &TempDir, file: &str, options: &[&str]) -> String {
     all.collect()
 }
 
-/// A folder with a workbook of a sheet that is shown and one of each that is hidden, and a text.
+/// A folder with a text file, and with a workbook that has a visible sheet and one sheet of each hidden kind.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let sheet = |name: &'static str, visibility| {
@@ -279,7 +279,7 @@ ema: AvailList: 1 text kept in an instruction no longer fits the element beside 
     );
 }
 
-/// A file that a real program wrote; none, with a message, where it is absent.
+/// A file that a real program wrote. If it is absent, a message is printed, and the result is `None`.
 fn wild(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/cases/wild")
@@ -317,7 +317,7 @@ ema: Avails old: the sheet is very hidden, and its 1 row is in the result; --vis
     assert!(losses.contains("\"very hidden\""), "{losses}");
 }
 
-/// What is found in files of real programs, without the time that it took.
+/// The findings in files of real programs, without the duration.
 #[test]
 fn files_of_other_programs_are_judged_as_they_are_meant() {
     let folder = folder();

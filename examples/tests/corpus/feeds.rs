@@ -1,5 +1,5 @@
-//! The real workbooks applied one after the other, as if one studio had sent them all. Every line of
-//! the outcomes was worked out on paper from the cells.
+//! The real workbooks applied one after the other, as if one studio had sent all of them. Every line of the outcomes
+//! was verified by hand from the cells.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use ema_rules::{Feed, Holdings, Instant, Outcome, Profile, ScopeOutcome};
 
 use super::{corpus, read};
 
-/// A workbook, the day on which it is sent, what it does, and how many windows are held then.
+/// A workbook, the day on which it is sent, its outcome, and the number of windows held afterward.
 struct Step {
     workbook: &'static str,
     day: &'static str,
@@ -16,7 +16,7 @@ struct Step {
 }
 
 const STEPS: [Step; 11] = [
-    // Everything is new. Row 31 of Movies deletes a title that nobody has sent.
+    // Everything is new. Row 31 of Movies deletes a title that was never sent.
     Step {
         workbook: "Template_v1.6e2",
         day: "2013-05-20",
@@ -28,8 +28,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 new: VIEW_MT_2006 … rs_detectives_s1 (11)",
         held: 64,
     },
-    // The same rows with the columns of 1.7.2. The two pre-orders ended with the start of the sale on
-    // 14 May: they are history, and their new wording is told beside them.
+    // The same rows with the columns of 1.7.2. The two pre-orders ended with the start of the sale on May 14. They are
+    // history, and their new texts are reported in addition.
     Step {
         workbook: "Movies_v1.7.2",
         day: "2013-05-20",
@@ -40,9 +40,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 66,
     },
-    // On 30 May ten windows are history: pre-orders of both workbooks, and what ran until 28 May. The
-    // French rows have lost their `dub`, so that they offer something else: the four that are live are
-    // withdrawn.
+    // On May 30, ten windows are history: the pre-orders of both workbooks, and the windows until May 28. The French
+    // rows have lost their `dub`, so they are a different offer, and the four live ones are withdrawn.
     Step {
         workbook: "Movies_v1.7",
         day: "2013-05-30",
@@ -53,7 +52,7 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 74,
     },
-    // The pre-orders, which 1.7 left open, end with the sale again: they are taken down. `dub` is back.
+    // The pre-orders, which 1.7 left open, end with the sale again, so they are taken down. `dub` has returned.
     Step {
         workbook: "Movies_v1.8",
         day: "2013-06-01",
@@ -64,8 +63,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 80,
     },
-    // HD and SD of the season have two ALIDs now, and the bonus two new ones. The season in France
-    // has none: rows 24 and 25 are passed over.
+    // HD and SD of the season now have two ALIDs, and the bonus material has two new ones. The season in France has
+    // none, so rows 24 and 25 are skipped.
     Step {
         workbook: "TV_v1.8",
         day: "2013-06-01",
@@ -77,7 +76,7 @@ const STEPS: [Step; 11] = [
             passed over: row 24, row 25",
         held: 82,
     },
-    // Subscription beside the sale: other scopes, so nothing of the sale is touched.
+    // Subscriptions in addition to the sale are other scopes, so the sale does not change.
     Step {
         workbook: "TV_v1.7.3",
         day: "2013-06-01",
@@ -86,9 +85,8 @@ const STEPS: [Step; 11] = [
             US SVOD: 1 new: md:alid:org:freeform.craigsmovies.com:rs_detectives_s1, rs_detectives_s1",
         held: 90,
     },
-    // Two rows of FIRSTDANCE_2012, the pre-orders, and nothing else of it: a Full Extract takes away
-    // all eight windows that it leaves out. Row 9 repeats row 7 of 1.7.2 word for word, which is
-    // history. ZZ is no territory.
+    // The feed has only two rows of FIRSTDANCE_2012, the pre-orders. A Full Extract removes all eight windows that it
+    // omits. Row 9 repeats row 7 of 1.7.2 word for word, which is history. ZZ is not a territory.
     Step {
         workbook: "Movies_v1.7.3",
         day: "2013-06-01",
@@ -98,7 +96,7 @@ const STEPS: [Step; 11] = [
             passed over: row 4, row 5",
         held: 83,
     },
-    // The same films under new ALIDs are new films; the old ones stay.
+    // The same movies under new ALIDs are new movies, and the old ones remain.
     Step {
         workbook: "Movies_v1.9",
         day: "2013-06-20",
@@ -108,7 +106,7 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 new: md:alid:eidr-s:1489-49A2-3956-4B2D-ZZ45-6",
         held: 109,
     },
-    // Single entries, which go by AvailID.
+    // Single entries, which are identified by AvailID.
     Step {
         workbook: "Bonus_v1.9",
         day: "2013-06-20",
@@ -123,9 +121,9 @@ const STEPS: [Step; 11] = [
             US TVOD: 1 new: md:alid:sofaspud.com:krfs-s1-e01 … md:alid:sofaspud.com:krfs-s1-v2 (9)",
         held: 118,
     },
-    // `Fullz Extract` in row 15 of Movies and row 24 of TV is no entry type, so episode 108 loses its
-    // SD; `FuLl  extract` is one. `Rockstarz Films` is another licensor than `Rockstar Films`, which
-    // loses its HD, and ` DUB ` is another offer.
+    // `Fullz Extract` in row 15 of Movies and row 24 of TV is not an entry type, so episode 108 loses its SD;
+    // `FuLl  extract` is one. `Rockstarz Films` is a different licensor than `Rockstar Films`, which loses its HD, and
+    // ` DUB ` is a different offer.
     Step {
         workbook: "Movies-TV_v1.6_messy",
         day: "2017-06-01",
@@ -157,8 +155,8 @@ fn the_workbooks_one_after_the_other_do_what_paper_says() {
     }
 }
 
-/// On 2 June 2013, after the first seven workbooks: nothing of FIRSTDANCE_2012 is left in Canada, and
-/// VIEW_MT_2006 begins on 14 June.
+/// On June 2, 2013, after the first seven workbooks, FIRSTDANCE_2012 is no longer held in Canada, and VIEW_MT_2006
+/// starts on June 14.
 #[test]
 fn what_is_live_on_a_day_is_what_paper_says() {
     let Some(folder) = corpus() else { return };
@@ -192,8 +190,8 @@ fn day(date: &str) -> Instant {
     Instant::from_utc(format!("{date}T00:00:00").parse().expect("a day"))
 }
 
-/// The outcome in lines: what happens in a territory under a rights model, and the IDs to which it
-/// happens; of more than two the first, the last and their number.
+/// The outcome in lines: the event in a territory under a rights model, and the IDs that it affects. If there are more
+/// than two, these are the first, the last and their number.
 fn lines(outcome: &Outcome) -> Vec<String> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for outcome in outcome.scopes() {

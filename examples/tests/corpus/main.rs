@@ -1,5 +1,5 @@
-//! Real workbooks of every version: the official templates with their example rows, and workbooks
-//! that tools have written. They stand beside the project, in `../shared/corpus`.
+//! Real workbooks of every version: the official templates with their example rows, and workbooks written by tools.
+//! They are in `../shared/corpus`, next to the project.
 
 mod feeds;
 mod unfold;
@@ -12,8 +12,8 @@ use ema_model::{EmaVersion, Text, Workbook};
 use ema_rules::{FoldedFinding, Instant, Profile, Severity};
 use ema_testing::assert_snapshot;
 
-/// The folder; `None`, with a message, where it is absent. `EMA_REQUIRE_CORPUS` makes that a
-/// failure.
+/// The folder of the corpus. If it is absent, a message is printed, and the result is `None`. With
+/// `EMA_REQUIRE_CORPUS`, this is a failure.
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn corpus() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
@@ -121,8 +121,8 @@ fn every_workbook_is_read_with_its_version_and_rows() {
     }
 }
 
-/// How often each rule fires on the unchanged rows of the templates, under both profiles. Every
-/// line was looked at in the workbook; where a rule fires, the rows really break it:
+/// The number of findings of each rule in the unchanged rows of the templates, under both profiles. Every line was
+/// verified in the workbook. If a rule fires, the rows really break it:
 ///
 /// - `window-overlap` and `window-duplicate`: rows 8 and 10 of the Movies templates end and begin on
 ///   2013-05-28, and an End includes its day; rows 26 to 29 repeat rows 22 to 25.
@@ -185,7 +185,7 @@ fn what_is_reported_on_the_templates_was_looked_at() {
     assert_snapshot(shown, ema_testing::file!["snapshots/templates.txt"]);
 }
 
-/// A full feed held whole: its cells, and each text and value once, take less than 60 MB.
+/// A full feed in memory: its cells, and each text and value once, take less than 60 MB.
 #[test]
 fn the_large_workbook_fits_in_memory() {
     let Some(folder) = corpus() else { return };
@@ -197,7 +197,7 @@ fn the_large_workbook_fits_in_memory() {
         cells += avail.cells().len();
         for cell in avail.cells() {
             if texts.insert(cell.text().as_ptr()) {
-                // A shared text has two counters before it, and an allocation is rounded up.
+                // A shared text is preceded by two counters, and an allocation is rounded up.
                 bytes += (cell.text().len() + 16).next_multiple_of(16);
             }
             if values.insert(std::ptr::from_ref(cell.value())) {
@@ -209,8 +209,8 @@ fn the_large_workbook_fits_in_memory() {
     assert!(bytes < 60_000_000, "{bytes} bytes");
 }
 
-/// The 60 territories `XX` and the 60 languages `qq` that were put into the large workbook are
-/// found, and nothing else of their kind.
+/// The 60 territories `XX` and the 60 languages `qq` that were planted in the large workbook are found, and nothing
+/// else of their kind.
 #[test]
 fn the_planted_mistakes_of_the_large_workbook_are_found() {
     let Some(folder) = corpus() else { return };
@@ -229,8 +229,8 @@ fn the_planted_mistakes_of_the_large_workbook_are_found() {
     assert_eq!(count("language-unregistered", "qq"), 60);
 }
 
-/// The mistakes that were planted in the XML files, but for two that are none: `fr-xx` has a region
-/// for private use, and `Librry` stands where any text may.
+/// The mistakes that were planted in the XML files, except two that are valid: `fr-xx` has a region for private use,
+/// and `Librry` is in a place where any text is allowed.
 #[test]
 fn the_planted_mistakes_of_the_xml_files_are_found() {
     let Some(folder) = corpus() else { return };
@@ -251,7 +251,7 @@ fn the_planted_mistakes_of_the_xml_files_are_found() {
         [
             ("territory-code", 52),
             ("rating-unknown", 42),
-            // The tag stands in line 61, the list of which it is an item begins in line 56.
+            // The tag is in line 61, and its list begins in line 56.
             ("language-unregistered", 56),
             ("language-unregistered", 91),
             ("rating-unknown", 134),

@@ -1,5 +1,4 @@
-//! Reports keep equal findings once. Unfolded again, they are the findings that the rules give one by
-//! one, cell by cell.
+//! Reports fold equal findings. Unfolded, they are the findings of the rules, one by one and cell by cell.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{WORKBOOKS, corpus, read};
 
-/// How often each line of JSON occurs.
+/// The number of occurrences of each line of JSON.
 type Lines = BTreeMap<String, usize>;
 
 #[test]
@@ -47,7 +46,7 @@ fn reports_of_hostile_files_unfold_to_their_findings() {
             "House,T{row},Movie,Full Extract,EST,HD,2026-1-{row},never{row},WSP,{price}.x,{row}\n"
         )
     };
-    // Windows that all overlap: each finding has another related row.
+    // In windows that all overlap, each finding has a different related row.
     let overlapping = |row: usize| {
         format!(
             "House,US,Movie,Full Extract,EST,HD,2027-01-01,2028-01-01,WSP,{row}.99,FILM,,Film\n"
@@ -114,8 +113,8 @@ fn lines(findings: impl Iterator<Item = Value>) -> Lines {
     lines
 }
 
-/// What has been unfolded is among the findings as often as there, and the others are those that the
-/// report says to leave out.
+/// Each unfolded finding occurs as often as among the original findings. The remaining ones are those that the report
+/// states as omitted.
 fn assert_contains(name: &str, report: &Report, lines: &Lines, unfolded: Lines) {
     let mut rest = lines.clone();
     for (line, count) in unfolded {
@@ -138,7 +137,7 @@ fn assert_contains(name: &str, report: &Report, lines: &Lines, unfolded: Lines) 
     assert_eq!(counted, left_out, "{name}");
 }
 
-/// The JSON unfolds by what its documentation says, without a look at the program.
+/// Unfolds the JSON as its documentation describes, without using the program's code.
 fn assert_json(name: &str, report: &Report, lines: &Lines) {
     let json = json!(report);
     let mut unfolded = Vec::new();
@@ -187,7 +186,7 @@ fn assert_json(name: &str, report: &Report, lines: &Lines) {
     assert_contains(name, report, lines, self::lines(unfolded.into_iter()));
 }
 
-/// Findings are in the order of their first rows, then columns, and no two are equal.
+/// Findings are ordered by their first rows, then columns, and no two are equal.
 fn assert_order(name: &str, report: &Report) {
     let places = report.findings().iter().map(|it| &it.first.place);
     assert!(places.is_sorted(), "{name}");
@@ -196,7 +195,7 @@ fn assert_order(name: &str, report: &Report) {
     let entries = entries.map(|entry| {
         let mut entry = entry.clone();
         entry["count"].take();
-        // A finding about a row and one about its sheet may say the same.
+        // A finding about a row and one about its sheet may have the same text.
         entry["rows"] = (entry["rows"] == json!([])).into();
         entry["positions"] = entry["positions"].is_null().into();
         entry
@@ -206,7 +205,7 @@ fn assert_order(name: &str, report: &Report) {
     assert!(twice.is_empty(), "{name}: {twice:?}");
 }
 
-/// Text and SARIF count what they do not show.
+/// Text and SARIF state the number of findings that they omit.
 fn assert_counts(name: &str, report: &Report) {
     let severities = [Severity::Error, Severity::Warning, Severity::Notice];
     let all: usize = severities.iter().map(|it| report.count(*it)).sum();

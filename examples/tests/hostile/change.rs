@@ -1,8 +1,8 @@
-//! What is done to the bytes of a file.
+//! Changes to the bytes of a file.
 
 use fastrand::Rng;
 
-/// Pieces that mean something in one of the formats.
+/// Fragments that have a meaning in one of the formats.
 const PIECES: &[&[u8]] = &[
     b"<",
     b">",
@@ -100,7 +100,7 @@ const PIECES: &[&[u8]] = &[
     b"\x85\0\xFF\xFF",
 ];
 
-/// Makes up to four changes: of bytes, of pieces with a meaning, and of what stands where.
+/// Makes up to four changes: of bytes, of meaningful fragments, and of their order.
 pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     for _ in 0..rng.choice([1, 1, 2, 4]).unwrap() {
         let at = rng.usize(0..=bytes.len());
@@ -130,14 +130,14 @@ pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     }
 }
 
-/// Puts a byte in the place of another.
+/// Replaces a byte by another.
 fn put(bytes: &mut [u8], at: usize, byte: u8) {
     if let Some(there) = bytes.get_mut(at) {
         *there = byte;
     }
 }
 
-/// Gives the next number another value.
+/// Changes the value of the next number.
 fn digits(bytes: &mut [u8], at: usize, rng: &mut Rng) {
     let numbers = bytes[at..].iter_mut();
     for digit in numbers.skip_while(|byte| !byte.is_ascii_digit()) {
@@ -165,7 +165,7 @@ pub(crate) fn change_records(stream: &mut Vec<u8>, rng: &mut Rng) {
             0 => drop(records.remove(at)),
             1 => records.insert(at, records[other].clone()),
             2 => records.swap(at, other),
-            // A length that does not fit leads all that follows astray.
+            // A wrong length shifts all records that follow.
             3 => records[at][rng.usize(2..4)] = rng.u8(..),
             4 => records[at][0] = records[other][0],
             _ => {

@@ -1,4 +1,4 @@
-//! A test that runs in a process of its own, which has little memory and little time for each case.
+//! A test in a separate process, with little memory, and little time for each case.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -6,19 +6,19 @@ use std::process::{Command, Stdio};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
-/// What a process may hold: 512 MiB.
+/// The memory limit of the process: 512 MiB.
 const MEMORY: u64 = 512 << 20;
 
-/// How long a case may take, in seconds of processor time, however loaded the machine is.
+/// The time limit of a case, in seconds of processor time, which does not depend on the load of the machine.
 const SECONDS: u64 = 5;
 
 const VARIABLE: &str = "EMA_HOSTILE_CASES";
 
-/// Runs an ignored test of this program in a process of its own, with `cases` for it to read.
+/// Runs an ignored test of this program in a separate process, which reads `cases`.
 ///
 /// # Panics
 ///
-/// The process fails in any way; the message names the case that it was at.
+/// Panics if the process fails in any way. The message names the current case.
 pub(crate) fn run(test: &str, cases: &str) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--ignored", "--exact", "--nocapture", test])
@@ -46,7 +46,7 @@ pub(crate) fn run(test: &str, cases: &str) {
     );
 }
 
-/// What [`run`] was given, in the process that it has started.
+/// The cases given to [`run`], in the process that it has started.
 pub(crate) fn cases() -> String {
     let limit = Rlimit {
         current: Some(MEMORY),
@@ -56,7 +56,7 @@ pub(crate) fn cases() -> String {
     std::env::var(VARIABLE).expect("it is run by another test")
 }
 
-/// Begins a case, which has its time from now on: a process that takes longer is ended by the system.
+/// Starts a case and its time limit. The system ends a process that takes longer.
 pub(crate) fn begin(case: &str) {
     println!("case {case}");
     let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
@@ -68,7 +68,7 @@ pub(crate) fn begin(case: &str) {
     setrlimit(Resource::Cpu, limit).unwrap();
 }
 
-/// Otherwise nothing here would show that little memory is enough.
+/// Checks that the memory limit works, because otherwise no test would show that little memory is enough.
 #[test]
 #[should_panic(expected = "memory allocation of 600000000 bytes failed")]
 fn a_process_that_takes_more_is_ended() {

@@ -1,4 +1,4 @@
-//! Files are read and checked on many threads at once as they are one by one.
+//! Reading and checking files on many threads at once gives the same results as doing so one by one.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -13,7 +13,7 @@ use crate::originals;
 const FILES: usize = 200;
 const THREADS: usize = 8;
 
-/// What is read and found, or why nothing is: all that a caller is told.
+/// The content and the findings of a file, or the error: everything that a caller gets.
 fn report(profile: &Profile, bytes: &[u8]) -> String {
     match ema_io::read_bytes(bytes) {
         Ok(workbook) => {

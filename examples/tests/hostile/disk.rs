@@ -1,4 +1,4 @@
-//! Disks that are full, and names that lead to no file.
+//! Full disks, and names that do not lead to a file.
 
 use std::fs;
 use std::io::Read as _;
@@ -12,7 +12,7 @@ use ema_testing::{assert_snapshot, str};
 
 const FEED: &str = "data/feeds/1-crimeflix.csv";
 
-/// Runs a command of the shell, in which `$ema` is the program and `$folder` the folder.
+/// Runs a shell command in which `$ema` is the program and `$folder` the folder.
 fn shell(folder: &Path, command: &str) -> Output {
     let mut child = Command::new("sh")
         .args(["-c", command])
@@ -24,7 +24,7 @@ fn shell(folder: &Path, command: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // What waits for the other end of a pipe would wait for ever.
+    // A program that waits for the other end of a pipe would wait forever.
     for _ in 0..600 {
         if child.try_wait().unwrap().is_some() {
             return child.wait_with_output().unwrap();
@@ -35,7 +35,7 @@ fn shell(folder: &Path, command: &str) -> Output {
     panic!("{command} does not end");
 }
 
-/// What the program says on its way out, without the folder.
+/// The last message of the program, without the folder.
 #[track_caller]
 fn refused(folder: &Path, command: &str) -> String {
     let output = shell(folder, command);
@@ -53,7 +53,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// What each command writes, which is more than the disk has.
+/// The output of each command, which is larger than the disk.
 const WRITING: [(&str, &str); 5] = [
     (
         "state.json",
@@ -77,7 +77,7 @@ const WRITING: [(&str, &str); 5] = [
     ),
 ];
 
-/// A state of which nothing may be lost.
+/// A state from which nothing may be lost.
 fn old_state(folder: &Path) -> Vec<u8> {
     let made = shell(
         folder,
@@ -87,7 +87,7 @@ fn old_state(folder: &Path) -> Vec<u8> {
     fs::read(folder.join("state.json")).unwrap()
 }
 
-/// No file may grow beyond a kilobyte, as where the disk or somebody's share of it is full.
+/// No file may exceed a kilobyte, as on a full disk or with an exhausted quota.
 #[test]
 fn a_full_disk_is_told_and_nothing_is_lost() {
     for (name, command) in WRITING {
@@ -95,7 +95,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
         let old = old_state(folder.path());
         fs::write(folder.path().join(name), &old).unwrap();
         let before = names(folder.path());
-        // The signal ends the program where it is not passed over.
+        // The signal ends the program unless it is ignored.
         for signal in ["trap '' XFSZ;", ""] {
             let limited = format!("{signal} ulimit -f 2; {command}");
             match signal {
@@ -117,7 +117,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     }
 }
 
-/// A disk of 16 KB, where the system lets a test mount one.
+/// A disk of 16 KB, if the system allows a test to mount one.
 #[test]
 fn a_small_disk_is_told_and_nothing_is_lost() {
     for (name, command) in WRITING {
@@ -161,7 +161,7 @@ fn a_small_disk_is_told_and_nothing_is_lost() {
     }
 }
 
-/// A device is written to as it is, and says that it is full.
+/// A device is written to directly, and a full device is reported.
 #[test]
 fn a_full_device_is_told() {
     let folder = tempfile::tempdir().unwrap();
@@ -178,7 +178,7 @@ fn a_full_device_is_told() {
     }
 }
 
-/// Nothing waits for the other end of a pipe, and nothing replaces it.
+/// No command waits for the other end of a pipe, or replaces the pipe.
 #[test]
 fn a_pipe_is_no_file() {
     let folder = tempfile::tempdir().unwrap();
@@ -233,7 +233,7 @@ fn links_are_followed_and_stay() {
     let run = |command: &str| shell(folder.path(), command);
     let apply =
         "\"$ema\" apply --as-of 2026-11-22 --state \"$folder/state.json\" \"$folder/link.csv\"";
-    // The first makes the file that the link leads to, the second replaces it.
+    // The first command creates the target of the link, and the second replaces it.
     for _ in 0..2 {
         assert!(run(apply).status.success());
         assert!(inside("state.json").is_symlink() && inside("feeds/state.json").is_file());
@@ -267,7 +267,7 @@ ema: …/round.csv could not be written (too many levels of symbolic links); che
     );
 }
 
-/// What only its owner may read stays so, also while it is written anew.
+/// A file that only its owner may read keeps its permissions, also while it is rewritten.
 #[test]
 fn a_private_file_stays_private() {
     let folder = tempfile::tempdir().unwrap();
@@ -288,7 +288,7 @@ fn a_private_file_stays_private() {
     }
 }
 
-/// A gigabyte of lists in lists is no state, which is known at its beginning.
+/// A gigabyte of nested lists is not a state, which is recognized at its beginning.
 #[test]
 fn a_state_that_never_ends_is_refused() {
     let folder = tempfile::tempdir().unwrap();
@@ -296,7 +296,7 @@ fn a_state_that_never_ends_is_refused() {
     let mut head = std::io::Cursor::new(b"{\"schema\":1,\"later\":".to_vec())
         .chain(std::io::repeat(b'[').take(64 << 20));
     std::io::copy(&mut head, &mut fs::File::create(&state).unwrap()).unwrap();
-    // The rest is a hole, which takes no room on the disk.
+    // The rest is a hole, which takes no space on the disk.
     fs::File::options()
         .write(true)
         .open(&state)
@@ -309,7 +309,7 @@ fn a_state_that_never_ends_is_refused() {
         said.contains("lists and objects are nested too deeply"),
         "{said}"
     );
-    // One of nothing, and one of a hole alone.
+    // An empty file, and a file that is only a hole.
     for length in [0, 1 << 30] {
         fs::File::create(&state).unwrap().set_len(length).unwrap();
         let said = refused(folder.path(), &command);

@@ -1,4 +1,4 @@
-//! The program is killed at any moment: each of its files is the old one or the new one, whole.
+//! The program is killed at any moment: each of its files is the complete old one or the complete new one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use fastrand::Rng;
 
 const SAMPLE: &str = "data/sample-avails.xlsx";
 
-/// A command, and the files that it writes.
+/// A command, with the files that it writes.
 struct Killed {
     arguments: Vec<String>,
     files: Vec<PathBuf>,
@@ -31,8 +31,8 @@ impl Killed {
         self.files.iter().map(|it| fs::read(it).unwrap()).collect()
     }
 
-    /// Kills it so many times, from files with these contents on. Each second time it is killed while
-    /// it writes.
+    /// Kills the command a number of times, starting from files with these contents. Every second time, it is killed
+    /// while it writes.
     fn kill(&self, folder: &Path, old: &[Vec<u8>], times: u64) {
         let reset = || {
             for (path, content) in self.files.iter().zip(old) {
@@ -86,7 +86,7 @@ impl Killed {
     }
 }
 
-/// The files of which the names say that they are not finished.
+/// The files whose names mark them as incomplete.
 fn unfinished(folder: &Path) -> Vec<PathBuf> {
     let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
     paths

@@ -1,9 +1,8 @@
-//! Files, disks and moments that are against the program: nothing breaks it, and nothing is lost.
+//! Adverse files, disks and moments: nothing breaks the program, and nothing is lost.
 //!
-//! What is bounded here is measured by the system, in processes of their own, so these tests are for
-//! Linux.
+//! The system measures the limits in separate processes, so these tests need Linux.
 #![cfg(target_os = "linux")]
-// Helpers of tests are tests too, which clippy can't see.
+// Helpers of tests belong to tests too, which clippy does not recognize.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod change;

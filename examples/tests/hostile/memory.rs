@@ -1,4 +1,4 @@
-//! Memory: what is remembered of a file does not grow with it.
+//! The memory for remembered texts does not grow with the file.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -7,7 +7,7 @@ use ema_model::{AvailBuilder, Column, EmaVersion, Header, Layout, SheetKind, Tex
 
 use crate::child;
 
-/// Reads a file, and forgets each row.
+/// Reads a file, and drops each row.
 fn read(path: &Path) -> usize {
     let mut reader = ema_io::Options::new().open_path(path).unwrap();
     let mut rows = 0;
@@ -20,13 +20,13 @@ fn read(path: &Path) -> usize {
     rows
 }
 
-/// A list of so many territories that are none, which others are for each number.
+/// A list with a number of invalid territories, which are different for each number.
 fn faulty(number: usize, territories: usize) -> String {
     let codes = (0..territories).map(|at| format!("X{number}-{at}"));
     codes.collect::<Vec<_>>().join(",")
 }
 
-/// The most memory that this process has held, in KiB.
+/// The peak memory of this process, in KiB.
 fn most() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));
@@ -59,7 +59,7 @@ fn reads_both() {
     child::begin("four");
     assert_eq!(read(&four), 4_000);
     let more = most() - held;
-    // A text file may be held whole, but what its cells mean would take several times as much.
+    // A text file may be kept in memory, but the values of its cells would take several times as much.
     let size = |path| std::fs::metadata(path).unwrap().len() as usize >> 10;
     let text = size(four) - size(one);
     assert!(more < 2 * text, "{more} KiB for {text} KiB of text");
@@ -70,8 +70,8 @@ fn faulty_lists_that_a_file_holds_once_take_little_more_than_they() {
     child::run("memory::parses_held_lists", "held");
 }
 
-/// The faults of a list take many times as much as its text. The texts here are of a length at which a
-/// list without faults is remembered.
+/// The faults of a list take many times as much memory as its text. These texts have a length at which a list without
+/// faults is remembered.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn parses_held_lists() {

@@ -1,5 +1,5 @@
-//! Ten thousand changed files, the same in every run: each is read or refused with a message, in at
-//! most 512 MB and five seconds, and nothing else happens.
+//! Ten thousand changed files, the same in every run. Each is read or refused with a message, within 512 MB and five
+//! seconds, without any other effect.
 
 use ema_model::Format;
 use ema_rules::{Holdings, Profile};
@@ -9,7 +9,7 @@ use crate::change::{change, change_records};
 use crate::child;
 use crate::originals::{self, Parts};
 
-/// Runs the mutants of a format in a process of its own.
+/// Runs the mutants of a format in a separate process.
 fn survive(format: &str, count: u64) {
     child::run(
         "mutants::each_mutant_is_read_or_refused",
@@ -48,8 +48,8 @@ fn mutants_of_states_are_read_or_refused() {
     survive("state", 1_000);
 }
 
-/// To try one again: `EMA_HOSTILE_CASES="xlsx 17 18" cargo test -p ema-examples --test hostile --
-/// --ignored --exact mutants::each_mutant_is_read_or_refused`.
+/// To run single cases again:
+/// `EMA_HOSTILE_CASES="xlsx 17 18" cargo test -p ema-examples --test hostile -- --ignored --exact mutants::each_mutant_is_read_or_refused`.
 #[test]
 #[ignore = "run by the tests above, in a process of its own"]
 fn each_mutant_is_read_or_refused() {
@@ -70,11 +70,11 @@ fn each_mutant_is_read_or_refused() {
         });
     }
     println!("{read} of {count} {format} are read");
-    // Otherwise the changes are such that they are noticed before anything is read.
+    // If no mutant can be read, the changes are always noticed before any content is read.
     assert!(read > 0 || count < 100, "none of {count} is read");
 }
 
-/// Whether a file is read; the avails of it are checked too.
+/// Whether a file can be read. If so, its avails are checked too.
 fn is_read(bytes: Vec<u8>) -> bool {
     match ema_io::read_bytes(bytes) {
         Ok(workbook) => {
@@ -113,9 +113,9 @@ fn is_read_as_state(bytes: &[u8]) -> bool {
     }
 }
 
-/// What the mutants of a format are made from.
+/// The originals of a format's mutants.
 enum Mutants {
-    /// Files, and the parts of each.
+    /// Files, each with its parts.
     Xlsx(Vec<(Vec<u8>, Parts)>),
     Xls(Vec<u8>),
     Text(Vec<Vec<u8>>),
@@ -125,7 +125,7 @@ impl Mutants {
     fn of(format: &str) -> Self {
         match format {
             "xlsx" => {
-                // The largest one is an hour's work for all mutants.
+                // With the largest file, all mutants would take an hour.
                 let files = originals::corpus("xlsx").into_iter();
                 let files = files.filter(|file| file.len() < 100_000);
                 let files = files.chain([originals::feed(Format::Xlsx)]);
@@ -145,7 +145,7 @@ impl Mutants {
         match self {
             Self::Xlsx(files) => {
                 let (file, parts) = rng.choice(files).unwrap();
-                // What is wrong with the container is found before anything in it is read.
+                // Faults of the container are found before its content is read.
                 if rng.u8(0..5) == 0 {
                     let mut bytes = file.clone();
                     change(&mut bytes, rng);

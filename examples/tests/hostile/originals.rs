@@ -1,4 +1,4 @@
-//! Files to be changed: those of the corpus where they are at hand, and files that are made here.
+//! Files to be changed: those of the corpus, if it is present, and generated ones.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
@@ -66,7 +66,7 @@ pub(crate) fn feeds_in_xml() -> Vec<Vec<u8>> {
     XmlVersion::ALL[1..].iter().map(written).collect()
 }
 
-/// What is held after the feed.
+/// The holdings after the feed.
 pub(crate) fn state() -> Vec<u8> {
     let profile = Profile::prime_video();
     let workbook = ema_io::read_bytes(FEED).unwrap();
@@ -79,12 +79,12 @@ pub(crate) fn moment() -> Instant {
     Instant::from_utc("2026-11-21T00:00:00".parse().unwrap())
 }
 
-/// An `.xls` of the records of a stream.
+/// An `.xls` with the records of a stream.
 pub(crate) fn compound(stream: &[u8]) -> Vec<u8> {
     records::compound(&[("Workbook", stream)])
 }
 
-/// The stream of an `.xls` that has each kind of record that holds a cell.
+/// The stream of an `.xls` with each kind of record that has a cell.
 pub(crate) fn xls() -> Vec<u8> {
     use records::{Records, text};
     let mut records = Records::new("[h]:mm");
@@ -97,7 +97,7 @@ pub(crate) fn xls() -> Vec<u8> {
         "PriceValue",
     ];
     let texts: Vec<u8> = names.iter().flat_map(|name| text(name)).collect();
-    // A text that goes on in another record.
+    // A text that continues in another record.
     let (first, rest) = texts.split_at(texts.len() - 20);
     records
         .texts(6, &[first, &[&[1], rest].concat()])
@@ -120,12 +120,12 @@ pub(crate) fn xls() -> Vec<u8> {
     records.stream()
 }
 
-/// The parts of an `.xlsx`, of which each can be changed.
+/// The parts of an `.xlsx`, each of which can be changed.
 #[derive(Clone)]
 pub(crate) struct Parts(Vec<(String, Vec<u8>)>);
 
 impl Parts {
-    /// Unpacks a workbook, of which each sheet keeps its first rows.
+    /// Unpacks a workbook, and keeps the first rows of each sheet.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         const ROWS: usize = 12;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -143,7 +143,7 @@ impl Parts {
         Self(parts)
     }
 
-    /// Packs them again, with one of them changed by `change`.
+    /// Packs the parts again, with one of them changed by `change`.
     pub(crate) fn changed(&self, at: usize, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -157,7 +157,8 @@ impl Parts {
         zip.finish().unwrap().into_inner()
     }
 
-    /// The numbers of those that are read: sheets more often than others, as they have more to say.
+    /// The indexes of the parts that are read. Sheets are chosen more often than other parts, because they have more
+    /// content.
     pub(crate) fn read(&self) -> Vec<usize> {
         let weights: HashMap<&str, usize> = HashMap::from([
             ("xl/sharedStrings.xml", 3),

@@ -68,13 +68,13 @@ fn a_state_keeps_what_all_programs_have_applied_at_once() {
     fs::create_dir(folder.join("states")).unwrap();
     symlink("states/held.json", folder.join("link.json")).unwrap();
     let mut expected = Vec::new();
-    // The first round makes the state, the second changes it.
+    // The first round creates the state, and the second changes it.
     for round in 1..=2 {
         let programs: Vec<Child> = (0..PROGRAMS)
             .map(|program| {
                 let title = format!("TITLE{round}-{program}");
                 expected.push(title.clone());
-                // One state, by two names.
+                // Both paths lead to the same state.
                 let state = ["link.json", "states/held.json"][program % 2];
                 apply(folder, state, &title)
             })
@@ -151,7 +151,8 @@ fn a_state_in_shared_memory_is_replaced() {
     }
 }
 
-/// What the shell has opened is added to, by whatever name: another program may write to the same file.
+/// An output that the shell has opened is appended to, whatever its path, because another program may write to the same
+/// file.
 #[test]
 fn what_the_shell_has_opened_is_added_to() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,10 +1,11 @@
-//! What each command costs at most: a table for people, printed and not asserted.
+//! The maximum cost of each command: a table for people, which is printed and not asserted.
 //!
 //! `cargo test --release -p ema-examples --test hostile -- --ignored --nocapture costs_of_every_command`
 //!
-//! Each command reads inputs made to cost much, and the same four times as large. The exponent is that of
-//! processor time: 1 for twice the time for twice the input, 2 for four times the time. It says nothing of
-//! runs of a few hundredths of a second. The peak is what the process held, for each megabyte of input, less
+//! Each command reads inputs that are designed to be expensive, in one size and in four times that size. The exponent
+//! is that of processor time: 1 means twice the time for twice the input, and 2 means four times the time. It is not
+//! reliable for runs of a few hundredths of a second. The peak is the memory for each megabyte of input, less the
+//! memory for an empty input.
 //! what it holds for no input.
 
 use std::fmt::Write as _;
@@ -16,7 +17,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
-/// Files of a size, and the command that reads them.
+/// Files of a given size, and the arguments of the command that reads them.
 type Case = fn(&Path, usize) -> Vec<String>;
 
 const CASES: [(&str, &str, Case); 17] = [
@@ -136,11 +137,11 @@ fn costs_of_every_command() {
 
 struct Cost {
     seconds: f64,
-    /// In bytes.
+    /// The peak memory in bytes.
     peak: u64,
 }
 
-/// Runs the program to its end, and looks again and again at what it holds.
+/// Runs the program to its end, and repeatedly measures its memory.
 fn measured(arguments: &[String]) -> Cost {
     let mut child = Command::new(env!("CARGO_BIN_EXE_ema"))
         .args(arguments)
@@ -153,7 +154,7 @@ fn measured(arguments: &[String]) -> Cost {
     let pid = Pid::from_child(&child);
     let own = PathBuf::from(format!("/proc/{}", child.id()));
     let mut peak = 0;
-    // The end is seen without taking it in, so that the system still knows the time.
+    // The exit is observed without reaping the process, so the system still knows its time.
     let ended = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
     while waitid(WaitId::Pid(pid), ended).unwrap().is_none() {
         let status = fs::read_to_string(own.join("status")).unwrap_or_default();
@@ -163,7 +164,7 @@ fn measured(arguments: &[String]) -> Cost {
         thread::sleep(Duration::from_millis(1));
     }
     let stat = fs::read_to_string(own.join("stat")).unwrap();
-    // After the name of the program, the 12th and 13th are hundredths of a second.
+    // After the name of the program, fields 12 and 13 are in hundredths of a second.
     let (_, figures) = stat.rsplit_once(')').unwrap();
     let ticks = figures.split_whitespace().skip(11).take(2);
     let ticks: u32 = ticks.map(|ticks| ticks.parse::<u32>().unwrap()).sum();
@@ -219,10 +220,10 @@ fn apply(folder: &Path, feed: &str) -> Vec<String> {
     ])
 }
 
-/// Title, territories, Start and End of a row.
+/// The title, territories, Start and End of a row.
 type Row = fn(usize) -> (String, String, String, String);
 
-/// A feed of so many rows.
+/// A feed with a number of rows.
 fn feed(folder: &Path, rows: usize, row: Row) -> String {
     let mut text = "DisplayName,Territory,WorkType,EntryType,TitleInternalAlias,ALID,LicenseType,\
                     FormatProfile,Start,End,PriceType,PriceValue,PriceCurrency\n"
@@ -276,7 +277,7 @@ fn lists(number: usize) -> (String, String, String, String) {
     )
 }
 
-/// One Avail with so many elements that no column holds.
+/// One Avail with a number of elements without a column.
 fn unplaced(folder: &Path, count: usize) -> String {
     let terms: String = (0..count)
         .map(|at| format!("<Term termName=\"T{at}\"><Text>x</Text></Term>"))
@@ -303,7 +304,7 @@ fn files(folder: &Path, count: usize) -> String {
     files.to_str().unwrap().to_owned()
 }
 
-/// A manifest that names as many files, which are like no other.
+/// A manifest that names a number of files, none of which is similar to another one.
 fn manifest(folder: &Path, count: usize) {
     let names: String = (0..count)
         .map(|at| format!("<ContainerReference><ContainerLocation>Trailer {at:07}.mov</ContainerLocation></ContainerReference>"))

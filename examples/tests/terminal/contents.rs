@@ -1,4 +1,4 @@
-//! Whatever stands in a file, its name or an argument: a terminal and a log show it and do nothing else.
+//! Whatever the content of a file, its name or an argument, a terminal and a log only display it.
 
 use std::fs;
 use std::path::Path;
@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::{Terminal, ema};
 
-/// Moves the cursor, sets a color that the program has not, names the window, rings, turns the direction,
-/// hides, and begins lines that are commands to the systems that build software.
+/// Sequences that move the cursor, set a color that the program does not use, set the window title, ring the bell,
+/// reverse the direction of text, hide text, and begin lines that are commands for build systems.
 const HOSTILE: &str = "x\n::add-mask::\nEVIL \u{1b}[35;7;8mh\u{1b}]0;t\u{7}\u{9b}2J\u{202e}\u{2066}\
                        \u{2028}\u{200b}\u{feff}\u{e0041}\u{7f}\u{ad}\r\nEVIL ##vso[task]y \u{1b}[1A";
 
@@ -21,7 +21,7 @@ impl Folder {
         folder.run(&["convert", super::SAMPLE_PATH, "good.json", "--to", "1.9"]);
         let good: Value = serde_json::from_str(&folder.read("good.json")).expect("JSON");
 
-        // One row has it in each column, and others in one.
+        // One row has the sequences in each column, and other rows have them in one column.
         let mut cells = good.clone();
         let sheet = &mut cells["sheets"][0];
         let columns: Vec<String> = sheet["columns"]
@@ -119,12 +119,12 @@ impl Folder {
         assert!(status.expect("it starts").status.success(), "{arguments:?}");
     }
 
-    /// Runs a command on a terminal and looks at all that it shows.
+    /// Runs a command on a terminal, and checks everything that it displays.
     #[track_caller]
     fn harmless(&self, arguments: &[&str]) {
         let (terminal, stdout, stderr) = Terminal::open();
         let mut command = ema(arguments);
-        // A bar may move the cursor; here is none, but the colors are.
+        // A progress bar may move the cursor, so bars are disabled, but colors are enabled.
         command.env("TERM", "dumb").env("CLICOLOR_FORCE", "1");
         command
             .current_dir(self.path())
@@ -158,7 +158,7 @@ impl Folder {
     }
 }
 
-/// How the system and the libraries talk, which is not how the program does.
+/// Phrases of the system and of libraries, which the program does not use.
 const LIBRARY: [&str; 8] = [
     "os error",
     "ill-formed",
@@ -170,7 +170,7 @@ const LIBRARY: [&str; 8] = [
     "EOF",
 ];
 
-/// The characters that no text of a terminal has, stated apart from the program.
+/// The characters that must not appear in a text on a terminal, listed independently of the program.
 fn acts(c: char) -> bool {
     c.is_control()
         || matches!(

@@ -1,4 +1,4 @@
-//! What is shown on a terminal, and what is not shown in a pipe.
+//! Output that is shown on a terminal, and omitted in a pipe.
 #![cfg(unix)]
 
 mod contents;
@@ -20,7 +20,7 @@ use rustix::termios::{Winsize, tcsetwinsize};
 const SAMPLE: &str = "data/sample-avails.xlsx";
 const SAMPLE_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-avails.xlsx");
 
-/// A terminal of 80 columns: what is written to it, and where to.
+/// A terminal of 80 columns, with the text that is written to it.
 struct Terminal {
     shown: Arc<Mutex<Vec<u8>>>,
     reader: JoinHandle<()>,
@@ -50,7 +50,7 @@ impl Terminal {
             let (shown, mut ours) = (Arc::clone(&shown), File::from(ours));
             move || {
                 let mut buffer = [0; 4096];
-                // The end is an error, or nothing, as the system likes it.
+                // Depending on the system, the end is an error or an empty read.
                 while let Ok(count @ 1..) = ours.read(&mut buffer) {
                     shown
                         .lock()
@@ -84,7 +84,7 @@ fn ema(arguments: &[&str]) -> Command {
     command
 }
 
-/// A feed that takes a while.
+/// A feed that takes a while to process.
 fn long_feed(folder: &Path) -> String {
     let mut text = "Territory,WorkType,LicenseType,ALID,Title,Start,End\n".to_owned();
     for row in 0..10_000 {
@@ -95,8 +95,8 @@ fn long_feed(folder: &Path) -> String {
     path.to_str().expect("UTF-8").to_owned()
 }
 
-/// Lets a program take its time, however fast the machine is: it is stopped again and again, until
-/// it has been at work for two seconds, or `enough` says so.
+/// Slows a program down, however fast the machine is: the program is repeatedly stopped until it has been active for
+/// two seconds, or until `enough` returns true.
 fn slowly(program: &mut Child, enough: impl Fn() -> bool) {
     let pid = Pid::from_child(program);
     for _ in 0..100 {
@@ -167,7 +167,7 @@ fn there_is_no_bar_in_a_pipe_for_what_is_short_or_when_it_is_to_be_quiet() {
 fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
     let on_terminal = |variables: &[(&str, &str)], arguments: &[&str]| {
         let (terminal, stdout, stderr) = Terminal::open();
-        // On a slow machine there would be a bar, which has no colors and moves the cursor.
+        // On a slow machine, there could be a progress bar, which has no colors and moves the cursor.
         let mut command = ema(&[&["--quiet"], arguments].concat());
         command
             .envs(variables.iter().copied())
