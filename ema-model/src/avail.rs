@@ -294,8 +294,8 @@ pub struct Cell {
     marks: Marks,
 }
 
-/// The text of a cell, and what it means in its column: held once for all cells that repeat it. The rows of a
-/// feed repeat `US` and `2026-01-31` thousands of times, so a cell costs a counter and no copy.
+/// The text of a cell with its value in the column, stored once for all cells that repeat it. The rows of a feed repeat
+/// `US` and `2026-01-31` thousands of times, so a cell costs only a reference count, and no copy.
 #[derive(Debug, PartialEq)]
 struct Content {
     text: Text,

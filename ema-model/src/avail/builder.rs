@@ -182,9 +182,9 @@ impl AvailBuilder {
         });
     }
 
-    /// Parses a text for the cells in a column of the sheet, from 0, or in any other column of the same kind:
-    /// [`push_parsed`](Self::push_parsed) fills them. It is for those who know where a text comes again, as
-    /// the cells of a workbook refer to its texts by number; the builder remembers nothing of it.
+    /// Parses a text for the cells with a column index of the sheet, from 0, or for any other column of the same kind.
+    /// [`push_parsed`](Self::push_parsed) fills the cells. Use this if you know where a text is repeated, as in a
+    /// workbook, whose cells refer to texts by number. The builder does not remember the text.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -213,8 +213,8 @@ impl AvailBuilder {
         }
     }
 
-    /// Fills the cell in a column of the sheet, from 0, as [`push`](Self::push) does, with a text that has been
-    /// parsed. In a column of another kind it is parsed again.
+    /// Sets the text of the cell with a column index of the sheet, from 0, as [`push`](Self::push) does, with a text
+    /// that is already parsed. In a column of another kind, the text is parsed again.
     #[inline]
     pub fn push_parsed(&mut self, index: u16, parsed: &Parsed, marks: Marks) {
         let content = &parsed.content;
@@ -241,7 +241,7 @@ impl AvailBuilder {
 
     #[inline]
     fn push_cell(&mut self, cell: Cell) {
-        // Most rows are filled from left to right.
+        // Most rows are filled from left to right, so the cell is usually appended.
         match self.cells.last() {
             Some(last) if last.index >= cell.index => self.insert(cell),
             _ => self.cells.push(cell),
@@ -323,7 +323,7 @@ impl AvailBuilder {
     fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
         // A single avail repeats nothing, and many builders build only one, so the memory starts with the second.
         self.memory.begin();
-        // The next row is about as long.
+        // The next row has about as many cells.
         let next = Vec::with_capacity(self.cells.len());
         let cells = mem::replace(&mut self.cells, next).into_boxed_slice();
         let shown = match self.shown.is_empty() {
@@ -363,7 +363,7 @@ fn parsed(kind: Kind, text: &Text, stored: Stored, pipes: bool) -> Value {
     Value::Invalid(Arc::new([Fault { at, reason }]))
 }
 
-/// A text that has been parsed for the cells of a column: see [`AvailBuilder::parse`].
+/// A text that has been parsed for the cells of a column; see [`AvailBuilder::parse`].
 #[derive(Clone, Debug)]
 pub struct Parsed {
     content: Arc<Content>,
@@ -373,8 +373,8 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Whether the memory that it takes is in proportion to its text, so that thousands can be kept. The faults of
-    /// a long list take forty times as much as the list.
+    /// Whether its memory is in proportion to its text, so that thousands of such texts can be kept. The faults of a
+    /// long list take forty times as much memory as the list.
     #[must_use]
     pub fn is_worth_keeping(&self) -> bool {
         self.content.is_worth_keeping()
@@ -532,7 +532,7 @@ mod tests {
             (Column::SeriesTitleInternalAlias, "Detectives, The"),
             (Column::HoldbackLanguage, "ES"),
         ];
-        // Pipes may separate languages in one version.
+        // In version 1.6, pipes may separate languages.
         let headers = [EmaVersion::V1_6, EmaVersion::V1_8]
             .map(|version| Arc::clone(Avail::from_cells(version, tv).header()));
         let texts = ["ES|DE", "", " ", "US"];
@@ -562,8 +562,8 @@ mod tests {
         }
     }
 
-    /// A full feed of 60,000 rows has 1.75 million filled cells, most of which share their text and value with
-    /// others.
+    /// A full feed of 60,000 rows has 1.75 million filled cells, most of which share their text and value with other
+    /// cells.
     #[test]
     fn a_cell_takes_16_bytes_at_most() {
         assert!(size_of::<Cell>() <= 16, "{}", size_of::<Cell>());
