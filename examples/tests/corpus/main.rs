@@ -124,31 +124,28 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 /// The number of findings of each rule in the unchanged rows of the templates, under both profiles. Every line was
 /// verified in the workbook. If a rule fires, the rows really break it:
 ///
-/// - `window-overlap` and `window-duplicate`: rows 8 and 10 of the Movies templates end and begin on
-///   2013-05-28, and an End includes its day; rows 26 to 29 repeat rows 22 to 25.
-/// - `id-mismatch` and `id-characters`: Prime Video matches titles by one ID; the templates show
-///   three kinds of ID side by side, and `//e.g.` texts in row 4 of TV 1.8, which `blank-in-id`
-///   reports under `ema`.
-/// - `eidr-syntax` and `eidr-check`: made-up EIDRs with a stray colon, letters beyond F, the prefix
-///   10.2340, and check characters that a spreadsheet has counted upwards.
-/// - `required-field`: row 6 and 7 of TV 1.8 have no EpisodeContentID, rows 24 and 25 no ALID; the
-///   bonus rows of 1.9 have no LicenseType.
+/// - `window-overlap` and `window-duplicate`: rows 8 and 10 of the Movies templates end and begin on 2013-05-28, and an
+///   End includes its day. Rows 26 to 29 repeat rows 22 to 25.
+/// - `id-mismatch` and `id-characters`: Prime Video matches titles by one ID. The templates show three kinds of ID next
+///   to each other, and `//e.g.` texts in row 4 of TV 1.8, which `blank-in-id` reports under `ema`.
+/// - `eidr-syntax` and `eidr-check`: made-up EIDRs with a stray colon, letters beyond F, the prefix 10.2340, and check
+///   characters that a spreadsheet program has incremented.
+/// - `required-field`: rows 6 and 7 of TV 1.8 have no EpisodeContentID, and rows 24 and 25 have no ALID. The bonus rows
+///   of 1.9 have no LicenseType.
 /// - `territory-code`: the bonus rows of 1.9 have the number 0 in Territory.
-/// - `run-time`: `56:20` is two things.
-/// - `price-pairing`: the templates have categories of other platforms: `Early VOD`, `NR`,
-///   `SeasonOnly`.
+/// - `run-time`: `56:20` has two meanings.
+/// - `price-pairing`: the templates have categories of other platforms: `Early VOD`, `NR`, `SeasonOnly`.
 /// - `price-by-arrangement`: most of their prices are tiers.
-/// - `preorder-end`: the pre-orders of Movies 1.7, which a tool has written, end with `Open`.
+/// - `preorder-end`: the pre-orders of Movies 1.7, which was written by a tool, end with `Open`.
 /// - `event-needs-exception-flag`: descriptions without a flag; `not provided` in Movies 1.7.
-/// - `ended`: the windows are of the years 2013 to 2019.
+/// - `ended`: the windows are from the years 2013 to 2019.
 /// - `formula-cell`: `=TRUE()`.
-/// - `id-reused` and `avail-id-reused`: in the TV templates the episodes 6 and 7 repeat the
-///   ContentIDs and AvailIDs of 4 and 5, and episode 8 has the ContentID of the season; rows 4 and 5
-///   of TV 1.7.3 and 1.8 are one season under two ALIDs; the two sheets of 1.6 count their AvailIDs
-///   from 1 alike.
+/// - `id-reused` and `avail-id-reused`: in the TV templates, episodes 6 and 7 repeat the ContentIDs and AvailIDs of 4
+///   and 5, and episode 8 has the ContentID of the season. Rows 4 and 5 of TV 1.7.3 and 1.8 are one season under two
+///   ALIDs. Both sheets of 1.6 number their AvailIDs from 1.
 /// - `episode-gap`: the featurette is episode 101 of eight, in TV 1.8 under two ALIDs.
-/// - `season-offer`: in TV 1.7.3 the season is in the platform's own subscription and its episodes
-///   are in a channel; in 1.6 the season of FR has another SeasonAltID than its episodes.
+/// - `season-offer`: in TV 1.7.3, the season is in the platform's own subscription, and its episodes are in a channel.
+///   In 1.6, the season of FR has a different SeasonAltID than its episodes.
 /// - `volume-episode-twice`: rows 10 and 11 are in volume 2, with the VolumeContentID of volume 1.
 #[test]
 fn what_is_reported_on_the_templates_was_looked_at() {

@@ -33,7 +33,7 @@ pub(super) enum Step<'a> {
     File(&'a Path, Result<Box<Checked>, Failure>),
 }
 
-/// Takes findings as text while a file is checked; `Break` if no more are wanted.
+/// Takes findings as text while a file is checked. Returns `Break` if no more are needed.
 pub(super) type SendLines<'a> = dyn FnMut(Vec<u8>) -> ControlFlow<()> + 'a;
 
 /// Checks a file.
