@@ -66,6 +66,14 @@
 //! - `plan`: reads files, and the manifests among them.
 //! - `run`: starts `ascp`. It enables `plan` too.
 //!
+//! # Limits
+//!
+//! - A file name has at most 255 bytes.
+//! - Manifests of at most 64 MiB are parsed, with at most 64 levels of nested elements.
+//! - Misspelled names are searched for if at most 20 million letters have to be compared, which takes about a second.
+//! - A session of `ascp` has at most 200 files, of at most 8 MiB each, or a single file of any size.
+//!
+//!
 //! # Threads and Rust version
 //!
 //! Values such as `FileName`, `NameFaults` and `DeliveryPlan` are `Send` and `Sync`. A `Planner` holds callbacks and

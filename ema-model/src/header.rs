@@ -482,7 +482,7 @@ fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) ->
         let foreign = known().filter(|column| !wanted.contains(column)).count();
         let lacks_some = known().count() < wanted.len();
         // The tabs for bonus material and price reductions have columns of their own, which are better evidence than a
-        // name. The tab for collections has none; it is that for movies without two columns.
+        // name. The tab for collections has none: it has the columns of the movies tab, except two.
         let is_called_so = match layout.sheet {
             SheetKind::Bonus | SheetKind::Tpr => false,
             kind => trim(sheet).eq_ignore_ascii_case(kind.as_str()),

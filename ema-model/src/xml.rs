@@ -1,5 +1,5 @@
-//! Parts of XML Avails that spreadsheets do not have: versions of its own, positions in the text, and content without a
-//! column.
+//! Parts of XML Avails that spreadsheets do not have: separate version numbers, positions in the text, and content
+//! without a column.
 
 use std::fmt;
 use std::str::FromStr;

@@ -6,8 +6,7 @@ use super::fault::Rules;
 use super::faults::NameFaults;
 use super::suggest::{Cleaned, Hyphens};
 
-/// One section of a name: words of the letters A to Z and digits, with underscores between them, as in
-/// `Big_Buck_Bunny`.
+/// One section of a name: words of ASCII letters and digits, with underscores between them, as in `Big_Buck_Bunny`.
 ///
 /// A section has no hyphen, which would make it two sections, and no period.
 ///

@@ -4,7 +4,17 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-/// A hash of `N` bytes, printed in lowercase hexadecimal digits.
+/// A hash of `N` bytes, printed in lowercase hexadecimal digits. It is parsed from `2 * N` hexadecimal digits in any
+/// case.
+///
+/// ```
+/// use delivery_naming::Digest;
+///
+/// let digest: Digest<4> = "00ff10A0".parse()?;
+/// assert_eq!(digest.to_string(), "00ff10a0");
+/// assert_eq!(digest.as_bytes(), &[0, 255, 16, 160]);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest<const N: usize>([u8; N]);
 

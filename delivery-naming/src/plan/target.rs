@@ -84,13 +84,13 @@ impl fmt::Display for Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadTime {
-    /// HD titles of a catalog.
+    /// HD titles of a catalog: avails 30 days before the live date, assets 7 days.
     Hd,
-    /// UHD or HDR titles of a catalog.
+    /// UHD or HDR titles of a catalog: avails 30 days before the live date, assets 14 days.
     Uhd,
-    /// Catalog titles in several languages for Germany.
+    /// Catalog titles in several languages for Germany: avails 30 days before the live date, assets 14 days.
     Germany,
-    /// Titles that can be pre-ordered.
+    /// Titles that can be pre-ordered: avails and assets 7 days before the live date.
     PreOrder,
 }
 
