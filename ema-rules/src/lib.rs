@@ -58,8 +58,8 @@
 //! # Threads and Rust versions
 //!
 //! A [`Profile`] can be shared by any number of threads, each of which checks its own file. A
-//! [`Checker`], a [`Feed`] and an `html::TimelineBuilder` collect the rows of one file, and stay on
-//! their thread. All other types are `Send` and `Sync`.
+//! [`Checker`] with its [`Found`], a [`Feed`] and an `html::TimelineBuilder` process one file, and
+//! stay on one thread. All other types are `Send` and `Sync`.
 //!
 //! ```
 //! fn shared<T: Send + Sync>() {}

@@ -11,9 +11,9 @@
 //! instant. So whether the window has ended is decided once, for the first territory, instead of
 //! 200 times. Two cases need a look at each territory. If the End were 2026-03-29T02:30:00, French
 //! clocks would skip it. And as of the instant 2026-06-30T18:00:00Z, the window has ended in Japan
-//! but not in France; dates that are more than two days apart are safe from that. [`WrittenWindow`]
-//! holds Start and End before a territory is known and answers these questions; [`Window`] holds
-//! instants.
+//! but not in France; this can't happen if the dates are more than two days apart.
+//! [`WrittenWindow`] holds Start and End before a territory is known and answers these questions;
+//! [`Window`] holds instants.
 
 use ema_model::{
     Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDate, NaiveDateTime, TerritoryCode,
@@ -285,7 +285,8 @@ impl Clocks {
     }
 }
 
-/// The most days by which the dates of two clocks, or of a clock and an offset, can differ.
+/// The maximum number of days by which the dates of two clocks, or of a clock and an offset, can
+/// differ.
 const APART: i64 = 2;
 
 /// Whether two times are so far apart that their order does not depend on clocks.

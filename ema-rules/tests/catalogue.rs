@@ -1,4 +1,4 @@
-//! Keeps `docs/rules.md` what the rules say of themselves.
+//! Generates `docs/rules.md` from the pages of the rules, and checks that it is up to date.
 //!
 //! After a change of a rule: `EMA_UPDATE=1 cargo test -p ema-rules --test catalogue`.
 
@@ -18,7 +18,7 @@ fn the_page_is_what_the_rules_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(PAGE, &page).unwrap();
     }
-    // Checked out with other line ends, the file is still the same page.
+    // A checkout may change the line ends.
     let committed = fs::read_to_string(PAGE).unwrap().replace("\r\n", "\n");
     assert!(
         committed == page,
@@ -26,7 +26,7 @@ fn the_page_is_what_the_rules_say() {
     );
 }
 
-/// Markdown takes what looks like an element for one, and does not show it.
+/// Markdown treats `<text>` as an element, and does not show it.
 #[test]
 fn elements_are_between_backticks() {
     for rule in rules() {
@@ -57,12 +57,13 @@ fn elements_are_between_backticks() {
 fn page() -> String {
     let mut page = String::from(
         "<!-- Generated from the rules; do not edit.\n\
-         To write it anew: EMA_UPDATE=1 cargo test -p ema-rules --test catalogue -->\n\n\
-         # The catalogue of rules\n\n\
-         An **error** is what a platform refuses, or reads as something else than is meant; a \
-         **warning** is accepted, but probably not meant; a **notice** is worth knowing. Under the \
-         profile `prime-video` a file is judged by what Prime Video takes, under `ema` by the EMA \
-         specification alone.\n\n\
+         To regenerate it: EMA_UPDATE=1 cargo test -p ema-rules --test catalogue -->\n\n\
+         # The catalog of rules\n\n\
+         An **error** is refused by the platform, or read as something other than intended. A \
+         **warning** is accepted, but probably not intended. A **notice** is worth knowing. The \
+         profile `prime-video` checks a file against the requirements of Prime Video, and `ema` \
+         against the EMA specification only.\n\n\
+         The [sources](#sources) of the rules are listed at the end.\n\n\
          ## Index\n",
     );
     let rules: Vec<&Rule> = rules().collect();
@@ -76,8 +77,32 @@ fn page() -> String {
             describe(&mut page, rule);
         }
     }
+    page.push_str(SOURCES);
     page
 }
+
+const SOURCES: &str = r#"
+## Sources
+
+The documents that the rules cite, as they were in November 2026. Addresses that begin with `/` are on <https://videocentral.amazon.com/support>; a topic is at `https://videocentral.amazon.com/home/help?topicId=`.
+
+| document | address | state |
+|---|---|---|
+| Prime Video, "Content rights", with its field list and currency map | `/delivery-experience/licensing-rights-and-avails/content-rights`, topic `GP9XKVV8Z35EGHCH` | page of 2025-09-30, read 2026-11-21 |
+| Prime Video, "Content removal" | topic `GE7RWTBF9FZV945H` | |
+| Prime Video, "Language holdback and allowed languages" | `/delivery-experience/licensing-rights-and-avails/language-holdback-and-allowed-languages` | |
+| Prime Video, "Free video on demand" | `/delivery-experience/licensing-rights-and-avails/free-video-on-demand` | |
+| Prime Video, "File naming rules" | `/delivery-experience/file-naming-rules` | page of 2024-08-06 |
+| Prime Video, "Season passes, season offers and content bundles" | `/delivery-specifications/season-passes-season-offers-and-content-bundles` | page of 2025-08-27 |
+| Prime Video, "Delivery overview" | `/delivery-overview` | |
+| Prime Video, "What's New" | topic `GU3KFM7B5D6YE98R` | version 6.8 of 2021-01-04 |
+| Prime Video, delivery times | topic `GNZ69HSJPV5V3GSQ` | |
+| Prime Video, "Prime Video Avails API" | `/prime-video-avails-api` | page of 2026-02-16 |
+| EMA Avails templates, with data dictionaries and FAQ | <https://movielabs.com/md/avails/> | 1.6e2 of 2016-01-20, 1.7.2a, 1.7.3a and 1.8a of 2021-08-03, 1.9 of 2019-12-17 |
+| EMA Avails change log | <https://www.movielabs.com/md/avails/changelog.html> | |
+| MovieLabs, schemas, structure rules and vocabularies of XML Avails | <https://github.com/MovieLabs/mddf> | XML Avails 2.1 to 2.7 |
+| MovieLabs Common Metadata Ratings | <https://movielabs.com/md/ratings/> | 2.5.1 |
+"#;
 
 fn index(page: &mut String, section: Section, rules: &[&Rule]) {
     let heading = section.as_str();
@@ -85,7 +110,7 @@ fn index(page: &mut String, section: Section, rules: &[&Rule]) {
     let _ = write!(
         page,
         "\n[{heading}](#{anchor})\n\n\
-         | rule | `prime-video` | `ema` | fires where |\n|---|---|---|---|\n"
+         | rule | `prime-video` | `ema` | fires if |\n|---|---|---|---|\n"
     );
     for rule in rules {
         let _ = writeln!(
@@ -127,7 +152,7 @@ fn describe(page: &mut String, rule: &Rule) {
     }
 }
 
-/// A text in which the names of other rules are links. One without a hyphen may be any word.
+/// Turns the names of other rules into links. A name without a hyphen may be an ordinary word.
 fn linked(text: &str, of: &Rule) -> String {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let is_rule = |word: &str| {

@@ -180,7 +180,7 @@ fn the_report_is_also_json() {
   "rule": "territory-code",
   "severity": "error",
   "sheet": "Avails",
-  "source": "Prime Video, \"Content rights\", field Territory; ISO 3166-1; EMA Avails data dictionary, AvailTrans/Territory",
+  "source": "Prime Video, \"Content rights\", fields Territory and TerritoryExcluded: an ISO 3166-1 code; EMA Avails data dictionary, AvailTrans/Territory; ISO 3166-1",
   "value": "UK"
 }
 "#]],

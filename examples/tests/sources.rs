@@ -406,7 +406,7 @@ F9_title_date.xlsx (xlsx)
   Avails: EMA 1.8, 1 row of avails, 24 columns
   local times: US in America/New_York
 
-warning converted-cell: a spreadsheet program has made something else of a value (2)
+warning converted-cell: a spreadsheet program has converted a value (2)
   TitleInternalAlias F4: `2001-09-01` is stored as a date; Excel shows `9/1/2001`
   TitleDisplayUnlimited G4: `2001-09-01` is stored as a date; Excel shows `9/1/2001`
     → Format the column as text, and enter the value again as it is meant.

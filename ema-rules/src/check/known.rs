@@ -39,7 +39,7 @@ impl KnownCells {
     /// The longest text that is remembered, in bytes. A list of all territories is shorter.
     const LONGEST: usize = 1024;
 
-    /// The most findings that are remembered for a value.
+    /// The maximum number of findings that are remembered for a value.
     const FINDINGS: usize = 4;
 
     /// The findings for a cell of this sheet with the same value; `None` if they are not known.

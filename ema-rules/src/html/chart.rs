@@ -9,11 +9,12 @@ use super::timeline::Timeline;
 use super::words::{Label, Line};
 use crate::report::{counted, thousands};
 
-/// The most bytes of lanes that are drawn, and of titles in total. Browsers are slow with more.
+/// The maximum number of bytes of lanes that are drawn, and of titles in total. Browsers are slow
+/// with more.
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 
-/// The most lanes of a title that are drawn.
+/// The maximum number of lanes of a title that are drawn.
 const OF_TITLE: usize = 200;
 
 /// Titles are unfolded if there are no more than this, because then all are visible at once.
@@ -74,7 +75,7 @@ fn passed_over(timeline: &Timeline) -> String {
     match timeline.passed_over {
         0 => String::new(),
         rows => format!(
-            " {} not drawn: nobody can tell the scope, the entry type or the window.",
+            " {} not drawn: the scope, the entry type or the window is unclear.",
             if rows == 1 {
                 "1 row is".to_owned()
             } else {

@@ -45,7 +45,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The most other rows of a finding that are shown with it.
+/// The maximum number of other rows of a finding that are shown with it.
 const RELATED: usize = 3;
 
 fn places(finding: &Finding) -> impl Iterator<Item = &Place> {

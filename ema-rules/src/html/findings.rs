@@ -13,7 +13,7 @@ use crate::finding::Finding;
 use crate::report::{Message, OfRule, Report, counted, thousands, zones_in_words};
 use crate::rule::Severity;
 
-/// The most messages of a rule, and the most findings with rows, that are shown.
+/// The maximum number of messages of a rule, and of findings with rows, that are shown.
 const MESSAGES: usize = 40;
 const ROWS: usize = 40;
 

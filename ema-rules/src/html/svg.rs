@@ -16,10 +16,10 @@ const LABEL: usize = 400;
 /// The height of a line of text.
 const LINE: usize = 15;
 
-/// The most bytes of titles that are drawn. Viewers are slow with more.
+/// The maximum number of bytes of titles that are drawn. Viewers are slow with more.
 const ROOM: usize = 5_000_000;
 
-/// The most lanes of a title that are drawn.
+/// The maximum number of lanes of a title that are drawn.
 const OF_TITLE: usize = 200;
 
 impl Timeline {

@@ -10,7 +10,7 @@ use crate::holdings::some;
 use crate::report::counted;
 use crate::time::{AsOf, Instant};
 
-/// The most windows, gaps and overlaps of a lane that are drawn and listed. More are
+/// The maximum number of windows, gaps and overlaps of a lane that are drawn and listed. More are
 /// indistinguishable.
 pub(super) const MOST: usize = 24;
 

@@ -107,7 +107,7 @@ impl<'a> Message<'a> {
     }
 }
 
-/// The most cells or ranges of cells of a message that are shown.
+/// The maximum number of cells or ranges of cells of a message that are shown.
 const CELLS: usize = 6;
 
 /// Formats the first cells: `C4, C5, C9 and 1,234 more`. Consecutive rows form a range.

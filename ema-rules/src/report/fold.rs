@@ -146,13 +146,13 @@ struct OfRule {
 }
 
 impl Report {
-    /// The most different findings that a report keeps of a rule and severity: 1,000, or fewer if
-    /// their texts exceed 512 KiB.
+    /// The maximum number of different findings that a report keeps of a rule and severity: 1,000,
+    /// or fewer if their texts exceed 512 KiB.
     pub const MESSAGES: usize = 1_000;
 }
 
 impl ReportBuilder {
-    /// The most bytes of texts that are kept for a rule and severity.
+    /// The maximum number of bytes of texts that are kept for a rule and severity.
     const WEIGHT: usize = 1 << 19;
 
     /// The number of slots in which findings are looked up by the addresses of their texts.

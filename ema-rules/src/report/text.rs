@@ -119,10 +119,10 @@ impl<'a> TextReport<'a> {
     }
 }
 
-/// The most different messages of a rule that are shown.
+/// The maximum number of different messages of a rule that are shown.
 const MESSAGES: usize = 8;
 
-/// The most territories whose time zones are shown.
+/// The maximum number of territories whose time zones are shown.
 const ZONES: usize = 6;
 
 /// Lists the zones in which local times were read, for the first territories: `CL in

@@ -11,22 +11,22 @@ use crate::rules::workbook::error_cell::is_error;
 
 pub(crate) static RULE: Rule = Rule {
     name: "blank-in-id",
-    summary: "an ID has a blank inside",
+    summary: "an ID contains a space",
     section: Section::Cells,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where there is a blank between the characters of an ID: a space, a no-break \
-               space, a line break. Under `prime-video` the columns of AltIDs are left to \
-               `id-characters`, which allows no blank at all, and EIDRs to `eidr-syntax`.",
-        why: "IDs are compared byte by byte, with those of the metadata and of the assets. A \
-               blank is easily typed twice, lost, or exchanged for one that looks the same.",
+        what: "Fires if there is white space between the characters of an ID: a space, a no-break \
+               space or a line break. Under `prime-video`, `id-characters` checks the AltID \
+               columns, which allow no spaces at all. `eidr-syntax` checks EIDRs.",
+        why: "IDs are compared byte by byte with those of the metadata and assets. A space is \
+              easily doubled, lost, or replaced by a character that looks the same.",
         example: "ALID `FERRY 2027`.",
-        mend: "Write the ID without the blank, here and wherever it is used. Nothing has to be \
-               done if the ID is really written so.",
-        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs (\"must be \
-               identical\")",
+        mend: "Write the ID without the space, here and wherever it is used. If the ID really \
+               contains a space, nothing has to be done.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
+                 identical\"",
     },
     check: Check::Cell(|kind| kind.is_identifier() && kind != Kind::Eidr, check),
 };

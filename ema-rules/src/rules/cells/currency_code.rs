@@ -16,14 +16,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where PriceCurrency holds something that was never a code of ISO 4217: a \
-               symbol, a name, a misspelt code. Codes that have been withdrawn are reported by \
-               `currency-withdrawn`.",
-        why: "The platform does not know in which money the price is.",
-        example: "PriceCurrency `US$`: the code of the US dollar is `USD`.",
-        mend: "Write the three letters of the currency.",
-        source: "Prime Video, \"Content rights\", field PriceCurrency; ISO 4217; EMA Avails data \
-                 dictionary (1.7.2), AvailTrans/PriceCurrency",
+        what: "Fires if PriceCurrency has something that was never a code of ISO 4217, such as a \
+               symbol, a name or a misspelled code. `currency-withdrawn` reports withdrawn codes.",
+        why: "The platform does not recognize the currency of the price.",
+        example: "PriceCurrency `US$`. The code of the US dollar is `USD`.",
+        mend: "Write the three-letter code of the currency.",
+        source: "Prime Video, \"Content rights\", field PriceCurrency: an ISO 4217 currency code; \
+                 EMA Avails data dictionary (1.7.2), AvailTrans/PriceCurrency",
     },
     check: Check::Cell(|kind| kind == Kind::Currency, check),
 };

@@ -12,22 +12,24 @@ use crate::rules::wording::joined;
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-default",
-    summary: "no currency is given, and Prime Video takes its default",
+    summary: "no currency is given, so Prime Video uses its default",
     section: Section::Cells,
     severity: Severity::Notice,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires once for a row with a price in money but no currency, and says which one Prime \
-               Video takes: rows of version 1.6, which has no column for it, and later rows whose \
-               PriceCurrency is blank. It also says where that default is no currency of today.",
-        why: "The default is not always the money of the territory: for the Cayman Islands it is \
-              sterling, for Croatia the kuna, which was withdrawn in 2023.",
+        what: "Fires once per row with a price in money but no currency, and names the currency \
+               that Prime Video uses. This affects rows of version 1.6, which has no column for \
+               the currency, and later rows with a blank PriceCurrency. The message also states if \
+               the default is no longer a currency.",
+        why: "The default is not always the currency of the territory: for the Cayman Islands it \
+              is sterling, and for Croatia the kuna, which was withdrawn in 2023.",
         example: "A row for `GB` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency is in \
                   `GBP`.",
-        mend: "Nothing, where the default is right. Otherwise write the currency into PriceCurrency, \
-               for which the sheet has to be of version 1.7 or later.",
-        source: "Prime Video, \"Content rights\", Currency map per territory",
+        mend: "If the default is right, nothing has to be done. Otherwise, write the currency into \
+               PriceCurrency, which requires version 1.7 or later.",
+        source: "Prime Video, \"Content rights\", Currency map per territory: the default \
+                 currencies of rows without one",
     },
     check: Check::Row(check),
 };

@@ -18,17 +18,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a sale, a rental or a pre-order with a price in money but no currency, for a \
-               territory that is not in Prime Video's published table of default currencies, such as \
-               `DE`, `FR` or `MX`. In version 1.6, which has no column for the currency, it is a \
-               notice, once a file.",
-        why: "Nobody outside Prime Video can tell in which money the price will be taken. Before \
-              2021 such a file was refused.",
+        what: "Fires on a sale, rental or pre-order with a price in money but no currency, for a \
+               territory that is not in Prime Video's published table of default currencies, such \
+               as `DE`, `FR` or `MX`. For version 1.6, which has no column for the currency, it is \
+               a notice, once per file.",
+        why: "Outside Prime Video, it is not known in which currency the price will be charged. \
+              Before 2021, such a file was refused.",
         example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",
-        mend: "Write the currency of the price into PriceCurrency. A sheet of version 1.6 has no \
-               such column: send the row in version 1.7 or later.",
-        source: "Prime Video, \"Content rights\", Currency map per territory; Prime Video, \"What's \
-                 New\" 6.8 of 2021-01-04",
+        mend: "Write the currency of the price into PriceCurrency. A sheet of version 1.6 lacks \
+               this column, so send the row in version 1.7 or later.",
+        source: "Prime Video, \"Content rights\", Currency map per territory, which does not list \
+                 the territory; Prime Video, \"What's New\" 6.8 of 2021-01-04: default currencies \
+                 are now mapped for all territories",
     },
     check: Check::Group(|| Box::<CurrencyMissing>::default()),
 };

@@ -10,21 +10,21 @@ use crate::rules::wording::{joined, listed};
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-unusual",
-    summary: "a price is in another currency than the territory's",
+    summary: "a price is in a different currency than the territory's",
     section: Section::Cells,
     severity: Severity::Notice,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where PriceCurrency is neither a legal tender of the territory on the day in \
-               Start nor the default that Prime Video lists for it. A list of territories is one \
-               finding, which names those of another currency, or the first few of many.",
-        why: "Prices in another currency are accepted, but are often a row that was copied from \
-              another territory.",
+        what: "Fires if PriceCurrency is neither legal tender in the territory on the day in Start \
+               nor Prime Video's default for it. A list of territories is one finding, which names \
+               those with another currency, or the first few.",
+        why: "Prices in another currency are accepted, but often the row was copied from another \
+              territory.",
         example: "A row for `GB` in `USD`.",
-        mend: "Nothing, where the contract is in that currency. Otherwise correct PriceCurrency and \
-               the price.",
-        source: "ISO 4217, list one (currencies and the territories that use them); Prime Video, \
+        mend: "If the contract is in this currency, nothing has to be done. Otherwise, correct \
+               PriceCurrency and the price.",
+        source: "ISO 4217, list one: currencies and the territories that use them; Prime Video, \
                  \"Content rights\", Currency map per territory",
     },
     check: Check::Row(check),

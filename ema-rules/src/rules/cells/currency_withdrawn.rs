@@ -8,21 +8,21 @@ use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-withdrawn",
-    summary: "a currency is withdrawn when the window starts",
+    summary: "a currency is no longer valid when the window starts",
     section: Section::Cells,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where PriceCurrency was a code of ISO 4217 that has been withdrawn by the day \
-               in Start, or by the day of the check where Start holds no date.",
-        why: "Nobody can pay in it any more. Either the price is an old one, or the code was not \
-              changed with the price.",
+        what: "Fires if the code in PriceCurrency was withdrawn from ISO 4217 by the day in Start, \
+               or by the day of the check if Start has no date.",
+        why: "The currency is no longer used. Either the price is out of date, or it was converted \
+              without changing the code.",
         example: "PriceCurrency `HRK` on a row that starts in 2026: Croatia has had the euro since \
                   2023-01-01.",
-        mend: "State the price in the currency that took its place, and write that one's code.",
-        source: "ISO 4217, list three (withdrawn codes); Prime Video, \"Content rights\", field \
-                 PriceCurrency",
+        mend: "State the price in the successor currency, with its code.",
+        source: "ISO 4217, list three: withdrawn codes, with dates; Prime Video, \"Content \
+                 rights\", field PriceCurrency: an ISO 4217 currency code",
     },
     check: Check::Cell(|kind| kind == Kind::Currency, check),
 };

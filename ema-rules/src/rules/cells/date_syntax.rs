@@ -20,21 +20,22 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a column of dates holds neither a date cell, nor `YYYY-MM-DD`, nor a date \
-               and time of ISO 8601, nor a word that the column may hold. Prime Video takes dates \
-               alone in Start, and dates, `Open` and `ESTStart` in End. EMA also has `Immediate` \
-               from version 1.7 on and the events `EST`, `Broadcast`, `Completed` and `Theatrical` \
-               from 1.7.3 on. Under `ema`, version 1.6 has dates without a time of day; Prime \
-               Video's Start and End terms make no such exception, and supersede the template. \
-               SuppressionLiftDate may hold `N/A` up to 1.7.2.",
-        why: "A window whose dates can't be read can't be opened or closed. `05/06/2013` is one day \
-              in Europe and another one in America, so no reader should guess.",
-        example: "Start `14/05/2013` is wrong: write `2013-05-14`.",
-        mend: "Format the cell as a date, or write the date as YYYY-MM-DD. Where the text means one \
-               day only, the fix is that day.",
-        source: "Prime Video, \"Content rights\", Start and End Terms and the fields of dates; EMA \
-                 Avails data dictionaries (1.6, 1.7.2), AvailTrans/Start, End and \
-                 SuppressionLiftDate; EMA Avails change log (1.7.3); ISO 8601",
+        what: "Fires if a column of dates has neither a date cell, nor `YYYY-MM-DD`, nor an ISO \
+               8601 date and time, nor a word that the column accepts. Prime Video accepts only \
+               dates in Start, and dates, `Open` and `ESTStart` in End. EMA also accepts \
+               `Immediate` from version 1.7 on, and the events `EST`, `Broadcast`, `Completed` and \
+               `Theatrical` from 1.7.3 on. Under `ema`, dates of version 1.6 have no time of day. \
+               Prime Video's page makes no such exception, and supersedes the template. \
+               SuppressionLiftDate may be `N/A` up to 1.7.2.",
+        why: "A window with unreadable dates can't be opened or closed. `05/06/2013` is one day in \
+              Europe and another in America, so readers should not guess.",
+        example: "Start `14/05/2013` should be `2013-05-14`.",
+        mend: "Format the cell as a date, or write the date as YYYY-MM-DD. If the text can mean \
+               only one day, the fix is that day.",
+        source: "Prime Video, \"Content rights\", Start and End Terms: \"A date in the required \
+                 format must be included\"; EMA Avails data dictionaries (1.6, 1.7.2), \
+                 AvailTrans/Start, End and SuppressionLiftDate; EMA Avails change log (1.7.3); ISO \
+                 8601",
     },
     check: Check::Cell(
         |kind| matches!(kind, Kind::Start | Kind::End | Kind::Date),
@@ -66,11 +67,11 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
                 && !matches!(moment, Moment::Date(_)) =>
         {
             let message = format!(
-                "{} has a time of day, and version 1.6 has dates alone",
+                "{} has a time of day, but version 1.6 has only dates",
                 quoted(at.cell.trimmed())
             );
-            let help = "Write the date alone, as YYYY-MM-DD; or, where the hour matters, send the \
-                        row in version 1.7 or later.";
+            let help = "Write only the date, as YYYY-MM-DD, or, if the hour matters, send the row in \
+                        version 1.7 or later.";
             found.cell(at.cell, message, help);
         }
         _ => {}
@@ -93,7 +94,7 @@ fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
         Some(name) if at.kind == Kind::End => {
             format!("{name} takes dates, `Open` and `ESTStart` in {column}, not `{word}`")
         }
-        Some(name) => format!("{name} takes dates alone in {column}, not `{word}`"),
+        Some(name) => format!("{name} accepts only dates in {column}, not `{word}`"),
         None => format!(
             "`{word}` is known from version {} on, and this sheet is of version {}",
             first_with(word),
@@ -157,7 +158,7 @@ fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {
             if at.kind == Kind::Start && at.cell.trimmed().parse::<Keyword>().is_ok() =>
         {
             (
-                format!("{text} can stand in End, not in Start"),
+                format!("{text} is allowed in End, not in Start"),
                 help(at.kind).to_owned(),
             )
         }
@@ -214,11 +215,11 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 I4 Start: error
-  `2026-01-31T09:00:00` has a time of day, and version 1.6 has dates alone
-  help: Write the date alone, as YYYY-MM-DD; or, where the hour matters, send the row in version 1.7 or later.
+  `2026-01-31T09:00:00` has a time of day, but version 1.6 has only dates
+  help: Write only the date, as YYYY-MM-DD, or, if the hour matters, send the row in version 1.7 or later.
 J4 End: error
-  `2026-05-31T23:59:59Z` has a time of day, and version 1.6 has dates alone
-  help: Write the date alone, as YYYY-MM-DD; or, where the hour matters, send the row in version 1.7 or later.
+  `2026-05-31T23:59:59Z` has a time of day, but version 1.6 has only dates
+  help: Write only the date, as YYYY-MM-DD, or, if the hour matters, send the row in version 1.7 or later.
 
 "#]],
         );
@@ -236,7 +237,7 @@ J4 End: error
             fired(&RULE, &start("Theatrical")),
             str![[r#"
 I4 Start: error
-  Prime Video takes dates alone in Start, not `Theatrical`
+  Prime Video accepts only dates in Start, not `Theatrical`
   help: Write the first day of the window as YYYY-MM-DD.
 
 "#]],
@@ -289,7 +290,7 @@ J4 End: error
             fired(&RULE, &start("Open").with(Column::End, "TBD")),
             str![[r#"
 I4 Start: error
-  `Open` can stand in End, not in Start
+  `Open` is allowed in End, not in Start
   help: Write the first day of the window as YYYY-MM-DD.
 J4 End: error
   `TBD` is not a date

@@ -15,7 +15,7 @@ pub(super) enum Shape {
     DayOrMonth([(NaiveDate, String); 2]),
     /// The year has two digits, so any of the three numbers may be the year.
     ShortYear,
-    /// Day and month are in order, but the calendar has no such day.
+    /// Day and month are in the right places, but the calendar has no such day.
     NoSuchDay,
     /// A form of ISO 8601 that is not accepted, with the accepted form.
     OtherIso(String),

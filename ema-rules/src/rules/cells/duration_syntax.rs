@@ -15,17 +15,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where RentalDuration or WatchDuration is not a whole number of hours above \
-               zero, and where StartLag, EndLag or WindowDuration is not a duration of ISO 8601, \
-               such as `P180D` or `-PT12H`.",
-        why: "A rental that lasts an unknown time can't be sold, and a lag that can't be read moves \
-              no window.",
-        example: "RentalDuration `30 days` is wrong: write `720`.",
-        mend: "Write hours as a number alone, and the other three in the form of ISO 8601. Where \
-               the text means one duration only, the fix is that duration.",
-        source: "Prime Video, \"Content rights\", fields RentalDuration, WatchDuration, StartLag, \
-                 EndLag and WindowDuration; EMA Avails data dictionary (1.7.2), \
-                 AvailTrans/RentalDuration; ISO 8601",
+        what: "Fires if RentalDuration or WatchDuration is not a whole number of hours above zero, \
+               or if StartLag, EndLag or WindowDuration is not an ISO 8601 duration such as \
+               `P180D` or `-PT12H`.",
+        why: "A rental of unknown length can't be sold, and an unreadable lag does not move a \
+              window.",
+        example: "RentalDuration `30 days` should be `720`.",
+        mend: "Write hours as a plain number, and the other three as ISO 8601 durations. If the \
+               text can mean only one duration, the fix is that duration.",
+        source: "Prime Video, \"Content rights\", fields RentalDuration and WatchDuration: an \
+                 integer, in hours; fields StartLag, EndLag and WindowDuration: an ISO 8601 \
+                 duration; EMA Avails data dictionary (1.7.2), AvailTrans/RentalDuration",
     },
     check: Check::Cell(|kind| matches!(kind, Kind::Hours | Kind::Duration), check),
 };
@@ -37,7 +37,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             Reason::Hours => (
                 "a whole number of hours above zero",
                 in_hours(text),
-                "Write the number of hours alone: `720` for 30 days, `48` for two days.",
+                "Write only the number of hours: `720` for 30 days, `48` for two days.",
             ),
             Reason::Duration => (
                 "a duration of ISO 8601",
@@ -140,7 +140,7 @@ R4 RentalDuration: error
   fix: `720`
 S4 WatchDuration: error
   `0` is not a whole number of hours above zero
-  help: Write the number of hours alone: `720` for 30 days, `48` for two days.
+  help: Write only the number of hours: `720` for 30 days, `48` for two days.
 
 "#]],
         );

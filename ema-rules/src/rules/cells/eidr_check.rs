@@ -7,21 +7,21 @@ use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "eidr-check",
-    summary: "the last character of an EIDR does not fit its digits",
+    summary: "the check character of an EIDR does not match its digits",
     section: Section::Cells,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where an EIDR is well written, but its last character is not the one that is \
-               calculated from the twenty digits before it.",
-        why: "The character is there to betray a mistyped or made-up ID. Such an EIDR is not in the \
-              registry, or is that of another title.",
-        example: "`10.5240/7791-8534-2C23-9030-8610-6` is wrong: these digits ask for `5` at the \
-                  end.",
-        mend: "Look the title up in the EIDR registry and copy its ID. To change the last character \
-               alone is a guess: the mistake may be in any digit.",
-        source: "EIDR ID format (EIDR Association); ISO/IEC 7064, Mod 37,36",
+        what: "Fires if an EIDR has the correct form, but its last character is not the one that \
+               follows from the twenty digits before it.",
+        why: "The character detects mistyped and invented IDs. Such an EIDR is not in the \
+              registry, or belongs to another title.",
+        example: "`10.5240/7791-8534-2C23-9030-8610-6`: these digits need `5` at the end.",
+        mend: "Look up the title in the EIDR registry and copy its ID. Changing only the last \
+               character is a guess, because the mistake may be in any digit.",
+        source: "EIDR ID format (EIDR Association): the last character is a check character by \
+                 ISO/IEC 7064, Mod 37,36",
     },
     check: Check::Cell(|kind| kind == Kind::Eidr, check),
 };
@@ -36,8 +36,8 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
                 "`{eidr}` would have to end in `{}`",
                 eidr.expected_check_character()
             ),
-            "A character of it is mistyped, and nobody can tell which. Copy the EIDR of the title \
-             from the EIDR registry.",
+            "One of its characters is mistyped, but it is unknown which one. Copy the EIDR of the \
+             title from the EIDR registry.",
         );
     }
 }
@@ -71,7 +71,7 @@ mod tests {
             str![[r#"
 R4 TitleID: warning
   `10.5240/7791-8534-2C23-9030-8610-6` would have to end in `5`
-  help: A character of it is mistyped, and nobody can tell which. Copy the EIDR of the title from the EIDR registry.
+  help: One of its characters is mistyped, but it is unknown which one. Copy the EIDR of the title from the EIDR registry.
 
 "#]],
         );

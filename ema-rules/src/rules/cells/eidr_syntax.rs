@@ -8,25 +8,26 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "eidr-syntax",
-    summary: "an EIDR is not written as one",
+    summary: "an EIDR is malformed",
     section: Section::Cells,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a column of EIDRs holds neither an EIDR, \
+        what: "Fires if a column of EIDRs has neither an EIDR, \
                `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`, nor an identifier that begins with `md:`. The \
                columns are TitleID, EditID, SeriesID, SeasonID, EpisodeTitleID, EpisodeID and \
-               VolumeID; in version 1.6 ProductID, EpisodeProductID and the ContentID columns. \
-               Many sheets have a colon behind the slash, which they took over from the example \
-               rows of old templates.",
-        why: "An EIDR is looked up in its registry. What is not written as one is not found, and \
-              the title has to be matched by hand.",
-        example: "TitleID `10.5240/:7791-8534-2C23-9030-8610-5` is wrong: the colon has to go.",
-        mend: "Write the EIDR as the registry shows it. For a stray colon, lower case, and a missing \
-               prefix before the right check character, the fix is the right EIDR.",
-        source: "EIDR ID format (EIDR Association); EMA Avails data dictionary, AvailAsset/TitleID; \
-                 EMA Avails change log (1.7.2a, 1.7.3a, 1.8a: the colon is gone from the examples)",
+               VolumeID; in version 1.6, ProductID, EpisodeProductID and the ContentID columns. \
+               Many sheets have a colon after the slash, copied from the example rows of old \
+               templates.",
+        why: "An EIDR is looked up in its registry. A malformed one is not found, and the title \
+              has to be matched by hand.",
+        example: "TitleID `10.5240/:7791-8534-2C23-9030-8610-5`, which has a stray colon.",
+        mend: "Write the EIDR as in the registry. The fix removes a stray colon, converts lower \
+               case, and adds a missing prefix if the check character is correct.",
+        source: "EIDR ID format (EIDR Association): prefix, twenty digits in groups of four, and a \
+                 check character; EMA Avails data dictionary, AvailAsset/TitleID; EMA Avails \
+                 change log, 1.7.2a, 1.7.3a and 1.8a: the colon was removed from the examples",
     },
     check: Check::Cell(|kind| kind == Kind::Eidr, check),
 };
@@ -41,12 +42,12 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         // A slip that affects a whole column has the same message in each cell.
         let message = match reason {
             EidrFault::StrayColon => reason.to_string(),
-            EidrFault::LowerCase => "the letters of the EIDR are small".to_owned(),
+            EidrFault::LowerCase => "the letters of the EIDR are in lower case".to_owned(),
             EidrFault::NotEidr => format!("{} is not an EIDR", quoted(text)),
             _ => format!("{} is not an EIDR: {reason}", quoted(text)),
         };
         let help = match reason {
-            EidrFault::StrayColon => "Write `10.5240/` and right behind it the digits.",
+            EidrFault::StrayColon => "Write `10.5240/` directly followed by the digits.",
             EidrFault::LowerCase => "Write it in capital letters.",
             _ if mended.is_some() => "Write `10.5240/` in front of it.",
             _ => {
@@ -109,10 +110,10 @@ O4 ContentID: warning
             str![[r#"
 R4 TitleID: warning
   there is a colon between 10.5240 and the digits, where only a slash belongs
-  help: Write `10.5240/` and right behind it the digits.
+  help: Write `10.5240/` directly followed by the digits.
   fix: `10.5240/7791-8534-2C23-9030-8610-5`
 R4 TitleID: warning
-  the letters of the EIDR are small
+  the letters of the EIDR are in lower case
   help: Write it in capital letters.
   fix: `10.5240/7791-8534-2C23-9030-8610-5`
 R4 TitleID: warning

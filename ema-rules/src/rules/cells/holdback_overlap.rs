@@ -9,22 +9,24 @@ use crate::rules::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "holdback-overlap",
-    summary: "a language that is held back takes others with it",
+    summary: "holding back a language also holds back others",
     section: Section::Cells,
     severity: Severity::Notice,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Tells for each language of HoldbackLanguage which others Prime Video holds back \
-               along with it. A language without a region, `en`, holds back all of its regions. A \
+        what: "Reports for each language in HoldbackLanguage which others Prime Video also holds \
+               back. A language without a region, `en`, also holds back all of its regions. A \
                language with a region, `en-US`, also holds back assets that are tagged just `en`. \
-               Where AssetLanguage lists such a language, the message names it.",
-        why: "An asset that is to be offered may be held back by a tag that is not its own.",
-        example: "HoldbackLanguage `es` on a row with AssetLanguage `es-419`: the Latin American \
-                  Spanish is held back as well.",
-        mend: "Nothing, if it is meant. Otherwise name the regions one by one, and give the assets \
-               that are to be offered a tag with a region of their own.",
-        source: "Prime Video, \"Language holdback and allowed languages\"",
+               If AssetLanguage lists such a language, the message names it.",
+        why: "An asset that should be offered may be held back by another language's tag.",
+        example: "HoldbackLanguage `es` on a row with AssetLanguage `es-419`: Latin American \
+                  Spanish is held back too.",
+        mend: "If this is intended, nothing has to be done. Otherwise, list the regions \
+               individually, and tag the assets that should be offered with their own region.",
+        source: "Prime Video, \"Language holdback and allowed languages\": a language without a \
+                 locale holds back all of its locales, and a locale also suppresses assets tagged \
+                 with only the language",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };

@@ -9,23 +9,23 @@ use crate::rules::workbook::error_cell::is_error;
 
 pub(crate) static RULE: Rule = Rule {
     name: "id-characters",
-    summary: "an AltID holds a character that Prime Video does not take",
+    summary: "an AltID has a character that Prime Video does not accept",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where AltID, EpisodeAltID, SeasonAltID or SeriesAltID holds anything but the \
-               letters a to z and A to Z, digits, the underscore and the hyphen. The message names \
+        what: "Fires if AltID, EpisodeAltID, SeasonAltID or SeriesAltID has anything other than \
+               the letters a to z and A to Z, digits, underscores and hyphens. The message names \
                the first such character.",
-        why: "Prime Video matches the ID with those of the metadata and the assets, and takes these \
-              characters alone.",
-        example: "AltID `FIRST DANCE/2012` is wrong: a space and a slash stand in it. \
-                  `FIRST_DANCE-2012` is right.",
-        mend: "Change the ID here and wherever else it is used: in the other columns of IDs, in the \
+        why: "Prime Video matches the ID with those of the metadata and the assets, and accepts \
+              only these characters.",
+        example: "AltID `FIRST DANCE/2012`, which has a space and a slash. Correct: \
+                  `FIRST_DANCE-2012`.",
+        mend: "Change the ID here and wherever else it is used: in the other ID columns, in the \
                metadata and in the asset manifest.",
         source: "Prime Video, \"Content rights\", fields EpisodeAltID or AltID, SeasonAltID and \
-                 SeriesAltID",
+                 SeriesAltID: numbers, English letters, underscore and hyphen",
     },
     check: Check::Cell(|kind| kind == Kind::AltId, check),
 };
@@ -42,8 +42,8 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     {
         found.cell(
             at.cell,
-            format!("{} stands in {}", named(character), quoted(id.as_str())),
-            "Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here \
+            format!("{} contains {}", quoted(id.as_str()), named(character)),
+            "Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here \
              and wherever else it is used.",
         );
     }
@@ -56,7 +56,9 @@ fn named(character: char) -> String {
         c if c.is_control() => {
             format!("an invisible character (U+{:04X})", u32::from(c))
         }
-        c if c.is_alphabetic() => format!("`{c}` (U+{:04X}, no letter of A to Z)", u32::from(c)),
+        c if c.is_alphabetic() => {
+            format!("`{c}` (U+{:04X}, not a letter from A to Z)", u32::from(c))
+        }
         c => format!("`{c}`"),
     }
 }
@@ -98,23 +100,23 @@ mod tests {
             all,
             str![[r#"
 N4 AltID: error
-  a space stands in `FIRST DANCE/1`
-  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+  `FIRST DANCE/1` contains a space
+  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
 N4 AltID: error
-  `:` stands in `md:alid:x`
-  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+  `md:alid:x` contains `:`
+  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
 N4 AltID: error
-  a no-break space stands in `FIRST\u{a0}DANCE`
-  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+  `FIRST\u{a0}DANCE` contains a no-break space
+  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
 N4 AltID: error
-  a line break stands in `FIRST DANCE`
-  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+  `FIRST DANCE` contains a line break
+  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
 N4 AltID: error
-  `É` (U+00C9, no letter of A to Z) stands in `DANCÉ`
-  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+  `DANCÉ` contains `É` (U+00C9, not a letter from A to Z)
+  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
 N4 AltID: error
-  `А` (U+0410, no letter of A to Z) stands in `А1`
-  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+  `А1` contains `А` (U+0410, not a letter from A to Z)
+  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
 
 "#]],
         );
@@ -129,11 +131,11 @@ N4 AltID: error
             fired(&RULE, &sample),
             str![[r#"
 X4 SeriesAltID: error
-  `.` stands in `rs.detectives`
-  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+  `rs.detectives` contains `.`
+  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
 Y4 SeasonAltID: error
-  `#` stands in `rs_detectives#1`
-  help: Prime Video takes the letters A to Z, digits, `_` and `-` alone. Change the ID here and wherever else it is used.
+  `rs_detectives#1` contains `#`
+  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
 
 "#]],
         );

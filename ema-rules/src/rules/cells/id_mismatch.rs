@@ -15,17 +15,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where the own IDs of a row, as far as they are given, are not the same: ALID, \
-               AltID and ContentID on a Movie; ALID, EpisodeAltID and EpisodeContentID on an \
-               Episode; ALID, SeasonAltID and SeasonContentID on a Season. Case counts. EMA keeps \
-               these IDs apart, and the rows of its templates do; Prime Video does not. Version 1.6 \
-               has no ALID and is not looked at.",
-        why: "Prime Video finds the metadata and the assets of a title by this ID. If the row has \
-              two, its rights may never meet the title.",
+        what: "Fires if the IDs of a row's own title are given but differ: ALID, AltID and \
+               ContentID on a Movie; ALID, EpisodeAltID and EpisodeContentID on an Episode; ALID, \
+               SeasonAltID and SeasonContentID on a Season. Case counts. EMA distinguishes these \
+               IDs, as the rows of its templates do, but Prime Video does not. Version 1.6 has no \
+               ALID and is not checked.",
+        why: "Prime Video finds the metadata and assets of a title by this ID. If the row has two \
+              IDs, its rights may never be matched with the title.",
         example: "ALID `FIRSTDANCE_2012` and ContentID `md:cid:org:rockstar:firstdance` on one row.",
-        mend: "Write the ID under which metadata and assets are delivered into all of them, or \
-               leave AltID empty, which is optional.",
-        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs",
+        mend: "Write the ID under which metadata and assets are delivered into all of these cells, \
+               or leave AltID, which is optional, blank.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: AltID, ALID and \
+                 ContentID \"must be identical\"",
     },
     check: Check::Row(check),
 };

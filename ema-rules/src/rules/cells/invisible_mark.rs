@@ -12,27 +12,26 @@ use crate::rules::workbook::error_cell::is_error;
 
 pub(crate) static RULE: Rule = Rule {
     name: "invisible-mark",
-    summary: "an ID or DisplayName has a character that cannot be seen",
+    summary: "an ID or DisplayName has an invisible character",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a column of IDs or DisplayName holds a character that is not shown: a \
-               direction mark such as U+200E, a zero-width space, a soft hyphen, a control \
-               character, or U+FFFD, which stands for a character that was lost. It also fires \
-               where the text of a formula, such as `=\"00123\"`, is in the cell instead of its \
-               result. The message names the character and its place.\n\
-               \n\
-               Control characters that XML cannot carry are reported by `control-character`.",
-        why: "IDs and licensors are compared byte by byte. An ID with such a mark is another ID, \
-               although it looks the same: the platform does not find the title, and windows that \
-               overlap are not reported.",
+        what: "Fires if a column of IDs, or DisplayName, has an invisible character: a direction \
+               mark such as U+200E, a zero-width space, a soft hyphen, a control character, or \
+               U+FFFD, which replaces a lost character. It also fires if the cell has the text of \
+               a formula, such as `=\"00123\"`, instead of its result. The message names the \
+               character and its position.\n\n\
+               `control-character` reports control characters that XML cannot represent.",
+        why: "IDs and licensors are compared byte by byte. An ID with such a character is a \
+              different ID, although it looks the same: the platform does not find the title, and \
+              overlapping windows are not reported.",
         example: "ALID `FERRY_2027` with U+200E (left-to-right mark) after the last digit, copied \
-               from a mail.",
-        mend: "Delete the character. If a formula's text is in the cell, write the ID itself.",
-        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs (\"must be \
-               identical\"); Unicode Standard Annex 44, Default_Ignorable_Code_Point",
+                  from an e-mail.",
+        mend: "Delete the character. If the cell has the text of a formula, write the ID itself.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
+                 identical\"; Unicode Standard Annex 44, property Default_Ignorable_Code_Point",
     },
     check: Check::Cell(may_be_compared, check),
 };

@@ -6,7 +6,7 @@ use ema_model::{Cell, Text};
 
 use crate::check::Found;
 
-/// The most items of a cell that are reported individually.
+/// The maximum number of items of a cell that are reported individually.
 const MOST_NAMED: usize = 8;
 
 /// Reports what is wrong with each item, once. If there are many, reports the first ones and the

@@ -13,16 +13,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a row fills HoldbackLanguage and also AllowedLanguages, which is called \
+        what: "Fires if a row has both HoldbackLanguage and AllowedLanguages, which is called \
                HoldbackExclusionLanguage in version 1.6.",
-        why: "One column names what must not be offered, the other the only languages that may be. \
-              Together they leave open what is to be done with all the rest, so the platform \
+        why: "One column lists the languages that must not be offered, and the other the only ones \
+              that may be. Together, they leave all other languages undefined, so the platform \
               refuses the row.",
         example: "HoldbackLanguage `es` and AllowedLanguages `en, fr` on one row.",
-        mend: "Keep the column that says what the contract says, and empty the other one.",
-        source: "Prime Video, \"Content rights\", fields HoldbackLanguage and \
-                 HoldbackExclusionLanguage or AllowedLanguages; EMA Avails data dictionary, \
-                 AvailTrans/AllowedLanguages",
+        mend: "Keep the column that matches the contract, and clear the other.",
+        source: "Prime Video, \"Content rights\", Language Fields: the two fields \"can't be used \
+                 together\"; EMA Avails data dictionary, AvailTrans/AllowedLanguages",
     },
     check: Check::Row(check),
 };

@@ -17,13 +17,14 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for `es-LA`, which is a registered tag: Spanish as it is used in Laos.",
-        why: "It is often written for the Spanish of Latin America, whose tag is `es-419`. Assets and \
-              audiences in Latin America carry `es-419`, and the two do not match.",
+        what: "Fires for `es-LA`, which is a registered tag: Spanish as used in Laos.",
+        why: "It is often meant as Latin American Spanish, whose tag is `es-419`. Assets and \
+              audiences in Latin America have `es-419`, and the two do not match.",
         example: "AssetLanguage `es-LA` on a row for Mexico.",
-        mend: "Write `es-419` for the Spanish of Latin America, or the tag of a country, such as `es-MX`.",
-        source: "IANA Language Subtag Registry (region LA: Laos; region 419: Latin America and the \
-                 Caribbean)",
+        mend: "Write `es-419` for Latin American Spanish, or the tag of a country, such as \
+               `es-MX`.",
+        source: "IANA Language Subtag Registry: region LA is Laos, and region 419 is Latin America \
+                 and the Caribbean",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };

@@ -8,21 +8,21 @@ use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-separator",
-    summary: "something else than a comma stands between languages",
+    summary: "languages are separated by something other than a comma",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a semicolon or a pipe is between two languages. In the TV tab of version \
-               1.6 pipes are right under `ema`; under `prime-video`, whose page asks for commas in \
-               all language fields, they are a warning there.",
-        why: "The platform splits the list at its commas, so it takes `EN;FR` for one language \
-              that does not exist.",
-        example: "AllowedLanguages `EN;FR` is wrong: write `EN,FR`.",
-        mend: "Put a comma between two languages.",
-        source: "Prime Video, \"Content rights\", Language Fields; EMA Avails data dictionaries \
-                 (1.6 and 1.7.2), AvailTrans/HoldbackLanguage",
+        what: "Fires if a semicolon or a pipe is between two languages. In the TV tab of version \
+               1.6, pipes are correct under `ema`. They are a warning under `prime-video`, whose \
+               page asks for commas in all language fields.",
+        why: "The platform splits the list at commas, so it reads `EN;FR` as one language that \
+              does not exist.",
+        example: "AllowedLanguages `EN;FR` should be `EN,FR`.",
+        mend: "Separate languages with commas.",
+        source: "Prime Video, \"Content rights\", Language Fields: \"use commas to separate \
+                 them\"; EMA Avails data dictionaries (1.6 and 1.7.2), AvailTrans/HoldbackLanguage",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
@@ -34,7 +34,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         found
             .cell(
                 at.cell,
-                format!("`{separator}` stands between the languages instead of a comma"),
+                format!("the languages are separated by `{separator}` instead of a comma"),
                 "Put a comma between two languages, as in `en, fr`.",
             )
             .fix = languages::mended(at.cell);
@@ -72,7 +72,7 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 B4 AssetLanguage: error
-  `;` stands between the languages instead of a comma
+  the languages are separated by `;` instead of a comma
   help: Put a comma between two languages, as in `en, fr`.
   fix: `EN , pt-BR,de`
 
@@ -87,7 +87,7 @@ B4 AssetLanguage: error
             fired(&RULE, &sample),
             str![[r#"
 B4 AssetLanguage: error
-  `;` stands between the languages instead of a comma
+  the languages are separated by `;` instead of a comma
   help: Put a comma between two languages, as in `en, fr`.
 
 "#]],
@@ -101,7 +101,7 @@ B4 AssetLanguage: error
             fired(&RULE, &sample),
             str![[r#"
 X4 HoldbackLanguage: error
-  `|` stands between the languages instead of a comma
+  the languages are separated by `|` instead of a comma
   help: Put a comma between two languages, as in `en, fr`.
   fix: `ES,DE`
 
@@ -123,7 +123,7 @@ X4 HoldbackLanguage: warning
             fired(&RULE, &sample.with(Column::HoldbackLanguage, "ES;DE")),
             str![[r#"
 X4 HoldbackLanguage: error
-  `;` stands between the languages instead of a comma
+  the languages are separated by `;` instead of a comma
   help: Put a comma between two languages, as in `en, fr`.
   fix: `ES,DE`
 

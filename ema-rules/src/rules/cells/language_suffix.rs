@@ -12,22 +12,23 @@ use crate::rules::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-suffix",
-    summary: "a language has a suffix that can't be read or is not known",
+    summary: "a language has a suffix that is malformed or unknown",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where something else than `sub`, `dub` or `subdub` follows the colon behind a \
-               language, or where there are blanks before or after the colon. Under the profile \
-               `ema` it also fires on `:any`, which Prime Video alone takes, and on every suffix in \
-               a version before 1.7.3, with which they came.",
-        why: "The suffix says which assets are meant: subtitles, audio or both. The words `audio` \
-              and `subtitle` belong to Avails XML, and a reader of sheets does not know them.",
-        example: "HoldbackLanguage `es-419:subtitle` is wrong: subtitles are `es-419:sub`.",
-        mend: "Write `:sub` for subtitles and other timed text, `:dub` for audio, `:subdub` for \
-               both; or leave the suffix away.",
-        source: "Prime Video, \"Content rights\", Language Fields; EMA Avails 1.7.3, language columns",
+        what: "Fires if the suffix after the colon of a language is not `sub`, `dub` or `subdub`, \
+               or if there are spaces around the colon. Under the profile `ema`, it also fires on \
+               `:any`, which only Prime Video accepts, and on every suffix before version 1.7.3, \
+               which introduced them.",
+        why: "The suffix selects the assets: subtitles, audio or both. The words `audio` and \
+              `subtitle` belong to XML Avails, and readers of sheets do not recognize them.",
+        example: "HoldbackLanguage `es-419:subtitle`. Subtitles are `es-419:sub`.",
+        mend: "Write `:sub` for subtitles and other timed text, `:dub` for audio, or `:subdub` for \
+               both, or omit the suffix.",
+        source: "Prime Video, \"Content rights\", Language Fields: `:sub`, `:dub`, `:subdub` or \
+                 `:any` may follow a language code; EMA Avails 1.7.3, language columns",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
@@ -110,7 +111,7 @@ fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
 /// The message and help for a correct suffix after white space.
 fn around_colon(part: &str) -> (String, String) {
     let kinds = blanks(part.chars().filter(|c| is_space(*c)));
-    let message = format!("{} has {kinds} beside its colon", quoted(part));
+    let message = format!("{} has {kinds} next to its colon", quoted(part));
     let help = match LanguageTag::corrected(part) {
         Some(right) => format!("Write {}.", quoted(&right)),
         None => "Write language and suffix in one piece, as in `es-419:sub`.".to_owned(),
@@ -186,11 +187,11 @@ R4 HoldbackLanguage: error
             fired(&RULE, &held_back("en, FR : sub,de:\u{a0}dub")),
             str![[r#"
 R4 HoldbackLanguage: error
-  `FR : sub` has a space beside its colon
+  `FR : sub` has a space next to its colon
   help: Write `fr:sub`.
   fix: `en, fr:sub,de:dub`
 R4 HoldbackLanguage: error
-  `de:\u{a0}dub` has a no-break space beside its colon
+  `de:\u{a0}dub` has a no-break space next to its colon
   help: Write `de:dub`.
   fix: `en, fr:sub,de:dub`
 
@@ -203,7 +204,7 @@ R4 HoldbackLanguage: error
   the suffix of `de:audio` is not known
   help: Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either.
 R4 HoldbackLanguage: error
-  `fr : sub` has a space beside its colon
+  `fr : sub` has a space next to its colon
   help: Write `fr:sub`.
 
 "#]],

@@ -16,16 +16,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a column of languages holds something that does not have the form of a \
-               tag of RFC 5646: a language such as `en`, perhaps with a script and a region, such \
-               as `zh-Hant-TW`, joined by hyphens. An underscore or a dash in the place of a \
-               hyphen is such a fault, and so is a place of the list in which nothing stands.",
+        what: "Fires if a column of languages has something that does not have the form of an RFC \
+               5646 tag: a language such as `en`, optionally with a script and a region, such as \
+               `zh-Hant-TW`, joined by hyphens. An underscore or dash instead of a hyphen is such \
+               a fault, and so is an empty item in a list.",
         why: "The platform compares the tags with those of the assets, character by character. A \
-              language that it can't read is neither offered nor held back.",
-        example: "AssetLanguage `pt_BR` is wrong: the tag of Brazilian Portuguese is `pt-BR`.",
-        mend: "Write the tag with hyphens, and a comma between two tags.",
-        source: "Prime Video, \"Content rights\", Language Fields; EMA Avails data dictionary, \
-                 AvailTrans/AssetLanguage; RFC 5646, section 2.1",
+              language that can't be read is neither offered nor held back.",
+        example: "AssetLanguage `pt_BR`. The tag of Brazilian Portuguese is `pt-BR`.",
+        mend: "Write the tag with hyphens, and separate tags with commas.",
+        source: "Prime Video, \"Content rights\", Language Fields: \"Use RFC 5646 language \
+                 codes\"; EMA Avails data dictionary, AvailTrans/AssetLanguage; RFC 5646, section \
+                 2.1",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
@@ -58,9 +59,9 @@ fn say(part: &str) -> (String, String) {
         ),
         Err(LanguageFault::Separator) => (
             if part.contains('_') {
-                format!("an underscore stands in {language} where a hyphen belongs")
+                format!("{language} has an underscore instead of a hyphen")
             } else {
-                format!("a dash stands in {language} where the plain hyphen belongs")
+                format!("{language} has a dash instead of a hyphen")
             },
             match LanguageTag::corrected(part) {
                 Some(right) => format!("Write {}.", quoted(&right)),
@@ -68,7 +69,7 @@ fn say(part: &str) -> (String, String) {
             },
         ),
         Err(LanguageFault::Empty) => (
-            format!("no language stands before the colon of {language}"),
+            format!("there is no language before the colon of {language}"),
             "Write the language in front of it, as in `es-419:sub`.".to_owned(),
         ),
         _ => (
@@ -117,7 +118,7 @@ mod tests {
             fired(&RULE, &languages("en, pt_BR:sub")),
             str![[r#"
 B4 AssetLanguage: error
-  an underscore stands in `pt_BR:sub` where a hyphen belongs
+  `pt_BR:sub` has an underscore instead of a hyphen
   help: Write `pt-BR:sub`.
   fix: `en, pt-BR:sub`
 
@@ -131,7 +132,7 @@ B4 AssetLanguage: error
             fired(&RULE, &languages("pt\u{2013}BR")),
             str![[r#"
 B4 AssetLanguage: error
-  a dash stands in `pt–BR` where the plain hyphen belongs; in the cell, character 3 is U+2013, which looks like `-`
+  `pt–BR` has a dash instead of a hyphen; in the cell, character 3 is U+2013, which looks like `-`
   help: Write `pt-BR`.
   fix: `pt-BR`
 
@@ -145,11 +146,11 @@ B4 AssetLanguage: error
             fired(&RULE, &languages("pt_BR; es_419")),
             str![[r#"
 B4 AssetLanguage: error
-  an underscore stands in `pt_BR` where a hyphen belongs
+  `pt_BR` has an underscore instead of a hyphen
   help: Write `pt-BR`.
   fix: `pt-BR, es-419`
 B4 AssetLanguage: error
-  an underscore stands in `es_419` where a hyphen belongs
+  `es_419` has an underscore instead of a hyphen
   help: Write `es-419`.
   fix: `pt-BR, es-419`
 
@@ -169,7 +170,7 @@ B4 AssetLanguage: error
   `français` does not have the form of a language tag
   help: Write the tag of the language, such as `en`, `pt-BR` or `es-419`, and a comma between two of them.
 B4 AssetLanguage: error
-  no language stands before the colon of `:sub`
+  there is no language before the colon of `:sub`
   help: Write the language in front of it, as in `es-419:sub`.
 
 "#]],

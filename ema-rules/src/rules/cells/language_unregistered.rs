@@ -17,17 +17,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a tag has the right form, but a part of it (the language, the script, \
-               the region) is not in the IANA Language Subtag Registry, or is there as deprecated. \
-               Codes for private use pass.",
-        why: "Nobody can look up what an unregistered tag means. A deprecated one means something, \
-              but assets carry the tag that replaced it, and the two do not match.",
-        example: "`en-UK` is wrong: the region of the United Kingdom is `GB`. `iw` is the old tag \
-                  of Hebrew, which is `he` today.",
-        mend: "Write the registered tag. For a deprecated one, the fix is what the registry \
-               prefers.",
-        source: "RFC 5646, sections 2.2.9 and 4.5; IANA Language Subtag Registry; Prime Video, \
-                 \"Content rights\", Language Fields",
+        what: "Fires if a tag has the correct form, but its language, script or region is not in \
+               the IANA Language Subtag Registry, or is deprecated there. Codes for private use \
+               are accepted.",
+        why: "The meaning of an unregistered tag can't be looked up. A deprecated tag has a \
+              meaning, but assets have the tag that replaced it, and the two do not match.",
+        example: "`en-UK`: the region of the United Kingdom is `GB`. `iw` is the old tag of \
+                  Hebrew, which is now `he`.",
+        mend: "Write the registered tag. For a deprecated tag, the fix is the tag that the \
+               registry prefers.",
+        source: "RFC 5646, sections 2.2.9 and 4.5: a valid tag has registered subtags, and \
+                 preferred values replace deprecated ones; IANA Language Subtag Registry; Prime \
+                 Video, \"Content rights\", Language Fields",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };

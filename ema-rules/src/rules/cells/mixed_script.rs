@@ -15,17 +15,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where one word of an ID or of DisplayName has letters of two scripts, such \
-               as a Cyrillic `А` among Latin letters, or full-width letters or digits among \
-               ordinary ones. Scripts that are written together, as in Japanese, pass, and so do \
-               words of different scripts beside each other.",
-        why: "The value looks like another one and is not: the platform compares every byte, and \
-               does not find the title or the licensor.",
+        what: "Fires if a word of an ID or of DisplayName has letters of two scripts, such as a \
+               Cyrillic `А` among Latin letters, or full-width letters or digits among ordinary \
+               ones. Scripts that are used together, as in Japanese, are accepted, and so are \
+               adjacent words in different scripts.",
+        why: "The value looks like another one but is different. The platform compares every byte, \
+              and does not find the title or the licensor.",
         example: "ALID `FERRY_2027` whose `E` is the Greek letter Epsilon.",
-        mend: "Write the word again in one script, here and wherever the ID is used. Nothing has \
-               to be done if it is meant.",
+        mend: "Retype the word in one script, here and wherever the ID is used. If the scripts are \
+               intended, nothing has to be done.",
         source: "Unicode Technical Standard 39, Mixed-Script Detection; Prime Video, \"Content \
-               rights\", Title Matching via Unique IDs",
+                 rights\", Title Matching via Unique IDs: the IDs \"must be identical\"",
     },
     check: Check::Cell(may_be_compared, check),
 };

@@ -18,20 +18,20 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where SRP, or PriceValue under a PriceType that is an amount of money (`WSP`, \
-               `SRP`, `DMRP`, `SMRP` and their `TPR-` forms), is not digits with at most one decimal \
-               point: currency symbols, thousands separators, decimal commas, names such as `New \
-               Release`. It also fires where an amount is negative, or has more decimals than its \
-               currency: the one in PriceCurrency, else Prime Video's default. Under the profile \
-               `ema`, `TBD` stands for a price in version 1.6.",
-        why: "`1,250` is twelve hundred and fifty to one reader and one and a quarter to another. The \
-              platform refuses what it cannot read beyond doubt.",
+        what: "Fires if an amount is not digits with at most one decimal point. It checks SRP, and \
+               PriceValue under a PriceType that is an amount of money (`WSP`, `SRP`, `DMRP`, \
+               `SMRP` and their `TPR-` forms), for currency symbols, thousands separators, decimal \
+               commas, and names such as `New Release`. It also fires if an amount is negative, or \
+               has more decimals than its currency: that in PriceCurrency, or else Prime Video's \
+               default. Under the profile `ema`, version 1.6 may have `TBD` instead of a price.",
+        why: "`1,250` is twelve hundred and fifty to one reader and one and a quarter to another. \
+              The platform refuses ambiguous amounts.",
         example: "PriceValue `$10.49` with PriceType `WSP`; `3,99`; `500.50` in Japanese yen.",
-        mend: "Write the amount as digits with a decimal point, and the currency into \
-               PriceCurrency.",
-        source: "Prime Video, \"Content rights\", fields PriceType, PriceValue and SRP; EMA Avails \
-                 data dictionary (1.7.2), AvailTrans/PriceValue; EMA Avails 1.6e2, FAQ (`TBD`); ISO \
-                 4217 (minor units)",
+        mend: "Write the amount as digits with a decimal point, and the currency in PriceCurrency.",
+        source: "Prime Video, \"Content rights\", PriceType and PriceValue: under `WSP`, \
+                 PriceValue must be a monetary value; EMA Avails data dictionary (1.7.2), \
+                 AvailTrans/PriceValue; EMA Avails 1.6e2, FAQ (`TBD`); ISO 4217: the decimals of \
+                 each currency",
     },
     check: Check::Cell(|kind| matches!(kind, Kind::Money | Kind::PriceValue), check),
 };
@@ -130,11 +130,11 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
         ),
         MoneyFault::Symbol if is_bare(text) => (
             format!("a digit is missing after the point of {quote}"),
-            "Write the decimals, or leave the point away.",
+            "Write the decimals, or omit the point.",
         ),
         MoneyFault::Symbol => (
             format!("{quote} has more in it than digits and a decimal point"),
-            "Write the digits alone, such as `10.49`. The currency stands in PriceCurrency.",
+            "Write only the digits, such as `10.49`. The currency is in PriceCurrency.",
         ),
         MoneyFault::Negative => (
             format!("{quote} is negative"),
@@ -147,7 +147,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
         // A name, or another text without digits.
         _ => match (at.kind, at.row().avail.price_type().value()) {
             (Kind::PriceValue, Some(price_type)) => (
-                format!("{quote} is not an amount of money, which {price_type} stands for"),
+                format!("{quote} is not an amount of money, as {price_type} requires"),
                 "Write the amount, such as `10.49`; or, if the price is a category, write `Category` \
                  into PriceType.",
             ),
@@ -167,9 +167,9 @@ fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     } else if at.version() == EmaVersion::V1_6 {
         " Version 1.6 has no column for the currency."
     } else if is_own {
-        " The currency stands in PriceCurrency."
+        " The currency is in PriceCurrency."
     } else {
-        " The currency that is meant belongs into PriceCurrency."
+        " The intended currency belongs in PriceCurrency."
     }
 }
 
@@ -306,14 +306,14 @@ mod tests {
             str![[r#"
 L4 PriceValue: error
   `$10.49` has more in it than digits and a decimal point
-  help: Write `10.49`. The currency stands in PriceCurrency.
+  help: Write `10.49`. The currency is in PriceCurrency.
   fix: `10.49`
 L4 PriceValue: error
   `£3` has more in it than digits and a decimal point
-  help: Write `3`. The currency that is meant belongs into PriceCurrency.
+  help: Write `3`. The intended currency belongs in PriceCurrency.
 L4 PriceValue: error
   `10 apples` has more in it than digits and a decimal point
-  help: Write the digits alone, such as `10.49`. The currency stands in PriceCurrency.
+  help: Write only the digits, such as `10.49`. The currency is in PriceCurrency.
 L4 PriceValue: error
   `3,99` has a comma in it
   help: Write `3.99`.
@@ -336,7 +336,7 @@ L4 PriceValue: error
   `-1` is negative
   help: Write the price that the customer or the platform pays.
 L4 PriceValue: error
-  `New Release` is not an amount of money, which WSP stands for
+  `New Release` is not an amount of money, as WSP requires
   help: Write the amount, such as `10.49`; or, if the price is a category, write `Category` into PriceType.
 L4 PriceValue: error
   `12345678901234567890123456789012` has more digits than any price

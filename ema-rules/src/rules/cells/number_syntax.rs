@@ -16,17 +16,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where the number of a season, an episode or a volume, or how many there are of \
-               them, is not a whole number in digits alone, and where ReleaseYear is not a year of \
-               four digits. Under `prime-video` it also fires where DistributionNumber is not a \
-               whole number; EMA allows any text there.",
-        why: "The platform sorts and counts episodes by these numbers. `1.0` and `S1` are not \
-              numbers to it.",
-        example: "SeasonNumber `Season 1` is wrong: write `1`.",
-        mend: "Write the digits alone.",
-        source: "Prime Video, \"Content rights\", fields SeasonNumber, EpisodeNumber, EpisodeCount, \
-                 SeasonCount and ReleaseYear; EMA Avails data dictionary (1.6, TV), \
-                 AvailMetadata/SeasonNumber",
+        what: "Fires if the number of a season, episode or volume, or a count of them, is not a \
+               whole number written in digits, or if ReleaseYear is not a four-digit year. Under \
+               `prime-video`, it also fires if DistributionNumber is not a whole number; EMA \
+               allows any text there.",
+        why: "The platform sorts and counts episodes by these numbers. It does not read `1.0` and \
+              `S1` as numbers.",
+        example: "SeasonNumber `Season 1` should be `1`.",
+        mend: "Write only the digits.",
+        source: "Prime Video, \"Content rights\", fields SeasonNumber, EpisodeNumber, EpisodeCount \
+                 and SeasonCount: an integer; field ReleaseYear: YYYY; EMA Avails data dictionary \
+                 (1.6, TV), AvailMetadata/SeasonNumber",
     },
     check: Check::Cell(
         |kind| matches!(kind, Kind::Count | Kind::Year | Kind::Text),
@@ -45,7 +45,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             Reason::Count => (
                 "a whole number",
                 whole.map(str::to_owned),
-                "Write the number in digits alone, such as `1`.",
+                "Write only digits, such as `1`.",
             ),
             Reason::Year => (
                 "a year of four digits",
@@ -73,7 +73,7 @@ fn check_distribution_number(at: &CellAt<'_>, found: &mut Found<'_>) {
     let fix = numbers::whole(text);
     let help = match fix {
         Some(right) => format!("Write `{right}`."),
-        None => "Write the number in digits alone, such as `1`.".to_owned(),
+        None => "Write only digits, such as `1`.".to_owned(),
     };
     let message = format!("{} is not a whole number", quoted(text));
     found.cell(at.cell, message, help).fix = fix.map(Text::from);
@@ -130,13 +130,13 @@ G4 SeasonNumber: error
             str![[r#"
 G4 SeasonNumber: error
   `S1` is not a whole number
-  help: Write the number in digits alone, such as `1`.
+  help: Write only digits, such as `1`.
 H4 EpisodeNumber: error
   `1-2` is not a whole number
-  help: Write the number in digits alone, such as `1`.
+  help: Write only digits, such as `1`.
 J4 EpisodeCount: error
   `8.5` is not a whole number
-  help: Write the number in digits alone, such as `1`.
+  help: Write only digits, such as `1`.
 
 "#]],
         );
@@ -186,7 +186,7 @@ R4 ReleaseYear: error
             str![[r#"
 X4 DistributionNumber: error
   `one` is not a whole number
-  help: Write the number in digits alone, such as `1`.
+  help: Write only digits, such as `1`.
 
 "#]],
         );

@@ -20,22 +20,23 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where RatingSystem names a system that the MovieLabs registry of ratings does \
-               not have, or that is not used in the row's territory; where RatingValue is not a \
-               value of the system, or one that is no longer given; and where an item of \
-               RatingReason is not a reason of the system. Systems that begin with `Custom:` pass, \
-               and so do all reasons of a system for which the registry lists none, such as `MPAA`. \
-               A territory without systems in the registry is not compared.",
-        why: "A rating that the platform can't look up is not shown, and without a rating some \
-              territories do not let a title be sold. Prime Video takes ratings from the metadata \
-              of the title, so there it is only worth knowing.",
-        example: "RatingSystem `MPAA` with RatingValue `PG13` is wrong: the registry has `PG-13`. \
-                  `MPAA` on a row for Germany is wrong, too: `FSK` rates films there.",
-        mend: "Write system, value and reasons as the registry spells them; separate reasons with \
+        what: "Fires if RatingSystem names a system that the MovieLabs registry of ratings does \
+               not have, or that is not used in the row's territory; if RatingValue is not a value \
+               of the system, or is no longer assigned; or if an item of RatingReason is not a \
+               reason of the system. Systems that begin with `Custom:` are accepted, and so are \
+               all reasons of a system for which the registry lists none, such as `MPAA`. \
+               Territories without systems in the registry are not checked.",
+        why: "A rating that the platform can't look up is not shown, and some territories do not \
+              allow a title to be sold without a rating. Prime Video takes ratings from the \
+              metadata of the title, so under its profile this is a notice.",
+        example: "RatingSystem `MPAA` with RatingValue `PG13`: the registry has `PG-13`. Or `MPAA` \
+                  on a row for Germany, where `FSK` rates films.",
+        mend: "Write system, value and reasons as in the registry, and separate reasons with \
                commas.",
-        source: "MovieLabs Common Metadata Ratings 2.5.1; EMA Avails data dictionary (1.7.2), \
-                 AvailMetadata/RatingSystem, RatingValue and RatingReason; Prime Video, \"Content \
-                 rights\", Avails Metadata vs. Title Metadata",
+        source: "MovieLabs Common Metadata Ratings 2.5.1: the systems of each region, with values \
+                 and reasons; EMA Avails data dictionary (1.7.2), AvailMetadata/RatingSystem, \
+                 RatingValue and RatingReason; Prime Video, \"Content rights\", Avails Metadata \
+                 vs. Title Metadata: the rating is taken from the title metadata",
     },
     check: Check::Row(check),
 };
@@ -143,7 +144,7 @@ fn value(cell: &Cell, systems: &[&System], found: &mut Found<'_>) {
         found.cell(
             cell,
             format!(
-                "{} is a value of `{system}` that is no longer given",
+                "{} is a value of `{system}` that is no longer assigned",
                 quoted(value)
             ),
             format!("Write the one that holds today: {}.", choice(&ratings)),
@@ -392,7 +393,7 @@ S4 RatingValue: warning
             fired(&RULE, &rated("US", "MPAA", "GP")),
             str![[r#"
 S4 RatingValue: warning
-  `GP` is a value of `MPAA` that is no longer given
+  `GP` is a value of `MPAA` that is no longer assigned
   help: Write the one that holds today: `G`, `PG`, `PG-13`, `R` or `NC-17`.
 
 "#]],

@@ -8,40 +8,38 @@ use crate::rules::shared::demands::{Demand, SheetDemands, remedy};
 
 pub(crate) static RULE: Rule = Rule {
     name: "required-field",
-    summary: "a cell is blank that has to be filled",
+    summary: "a required cell is blank",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each cell that is blank although its row needs it: some columns are \
-               required on every row, others on rows of a WorkType, of a LicenseType or of a \
-               territory. The message states which. A row that deletes needs neither a price nor \
-               captions nor SuppressionLiftDate.\n\
-               \n\
-               The profiles differ. Prime Video requires prices of sales, rentals and pre-orders \
-               only, EMA of every row but subscriptions. Only EMA requires ContentID on movies, \
-               SeasonNumber on Episode rows, and from 1.8 on EpisodeCount on Episode rows. In 1.6 \
-               Prime Video requires the AltIDs of series, season and episode, EMA only where no \
-               EIDR is given.\n\
-               \n\
-               CaptionIncluded is required of movies and episodes in the United States. Season rows \
-               are left out, because captions belong to the episodes and the official templates \
-               leave the cell blank on Season rows; Prime Video's page itself makes no exception \
-               (\"Required for US\").\n\
-               \n\
-               A column that is not in the sheet at all is reported once, by `missing-column`. In \
-               XML, captions that are included have no element, EMA requires neither SeasonNumber \
-               nor EpisodeCount, and the Terms of prices and pre-orders are checked by \
-               `price-term-missing` and `pre-order-term`.",
-        why: "Without the value the platform cannot tell what is offered, where, when or for how \
-              much, and refuses the row or the file.",
+        what: "Fires for each blank cell that its row needs. Some columns are required on every \
+               row, others on rows with a certain WorkType, LicenseType or territory. The message \
+               states which. A row that deletes needs neither a price nor captions nor \
+               SuppressionLiftDate.\n\n\
+               The profiles differ. Prime Video requires prices only of sales, rentals and \
+               pre-orders, and EMA of every row except subscriptions. Only EMA requires ContentID \
+               on movies, SeasonNumber on Episode rows, and from 1.8 on EpisodeCount on Episode \
+               rows. In 1.6, Prime Video requires the AltIDs of series, season and episode, and \
+               EMA only if there is no EIDR.\n\n\
+               CaptionIncluded is required of movies and episodes in the United States. Season \
+               rows are exempt, because captions belong to the episodes, and the official \
+               templates leave the cell blank on Season rows. Prime Video's page itself makes no \
+               exception (\"Required for US\").\n\n\
+               `missing-column` reports a column that the sheet lacks entirely, once. In XML, \
+               included captions have no element, EMA requires neither SeasonNumber nor \
+               EpisodeCount, and `price-term-missing` and `pre-order-term` check the Terms of \
+               prices and pre-orders.",
+        why: "Without the value, the platform cannot determine what is offered, where, when or at \
+              what price, and refuses the row or the file.",
         example: "An Episode row for `US` in which CaptionIncluded is blank.",
-        mend: "Fill the cell. On a Full Delete row, values that stand for nothing will do for the \
-               window and the license: the EMA template has `1999-12-31`, `2000-01-01`, `EST` and \
+        mend: "Fill the cell. On a Full Delete row, the window and the license may have dummy \
+               values, such as those of the EMA template: `1999-12-31`, `2000-01-01`, `EST` and \
                `HD`.",
-        source: "Prime Video, \"Content rights\", field list, Prime Video Usage; EMA Avails \
-                 templates, row 3 (`//REQ`)",
+        source: "Prime Video, \"Content rights\", field list: the column Prime Video Usage states \
+                 whether a field is required; EMA Avails templates, row 3: `//REQ` marks required \
+                 columns",
     },
     check: Check::Group(|| Box::<RequiredFields>::default()),
 };

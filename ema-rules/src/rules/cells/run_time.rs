@@ -15,14 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where TotalRunTime is neither of the form H:MM:SS nor a whole number of \
-               minutes.",
-        why: "`56:20` is almost an hour if it is minutes and seconds, and more than two days if it \
-              is hours and minutes. Readers differ in what they take it for.",
-        example: "TotalRunTime `56:20` is wrong: write `0:56:20`.",
-        mend: "Write hours, minutes and seconds with colons between them, or the minutes alone.",
+        what: "Fires if TotalRunTime is neither H:MM:SS nor a whole number of minutes.",
+        why: "`56:20` is almost an hour if it means minutes and seconds, and more than two days if \
+              it means hours and minutes. Readers interpret it differently.",
+        example: "TotalRunTime `56:20` should be `0:56:20`.",
+        mend: "Write hours, minutes and seconds separated by colons, or only the minutes.",
         source: "EMA Avails data dictionary (1.7.2), AvailMetadata/TotalRunTime; Prime Video, \
-                 \"Content rights\", field TotalRunTime",
+                 \"Content rights\", field TotalRunTime: HH:MM:SS, or minutes",
     },
     check: Check::Cell(|kind| kind == Kind::RunTime, check),
 };

@@ -18,16 +18,16 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where Territory or TerritoryExclusion names something that is not an assigned \
-               two-letter code of ISO 3166-1: another spelling of a country, a code that has been \
-               withdrawn, or a code for the whole world. Codes of regions such as `CA-QC` are \
-               taken under the profile `ema` alone.",
-        why: "The platform looks the code up. If it does not find it, the row grants rights nowhere, \
-              or the file is refused.",
-        example: "Territory `UK` is wrong: the code of the United Kingdom is `GB`.",
+        what: "Fires if Territory or TerritoryExclusion has something other than an assigned \
+               two-letter code of ISO 3166-1: the name of a country, a withdrawn code, or a code \
+               for the whole world. Codes of regions such as `CA-QC` are accepted only under the \
+               profile `ema`.",
+        why: "The platform looks up the code. If it does not find the code, the row grants rights \
+              nowhere, or the file is refused.",
+        example: "Territory `UK`. The code of the United Kingdom is `GB`.",
         mend: "Write the two-letter code of the country.",
-        source: "Prime Video, \"Content rights\", field Territory; ISO 3166-1; EMA Avails data \
-                 dictionary, AvailTrans/Territory",
+        source: "Prime Video, \"Content rights\", fields Territory and TerritoryExcluded: an ISO \
+                 3166-1 code; EMA Avails data dictionary, AvailTrans/Territory; ISO 3166-1",
     },
     check: Check::Cell(|kind| kind == Kind::Territories, check),
 };

@@ -9,25 +9,26 @@ use crate::scope::takes_territory_list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "territory-list",
-    summary: "territories are listed in one cell where they may not be, or not with commas",
+    summary: "a cell lists territories where only one is allowed, or without commas",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where Territory names several territories although the version takes one a \
-               row: before 1.7.3 always, in 1.7.3 for every license but SVOD. From 1.8 on a list is \
-               right everywhere. It also fires where something other than a comma separates the \
-               territories, or nothing is between two commas.\n\
-               \n\
+        what: "Fires if Territory lists several territories although the version allows one per \
+               row: before 1.7.3 always, and in 1.7.3 for every license except SVOD. From 1.8 on, \
+               every row may have a list. It also fires if the territories are not separated by \
+               commas, or if nothing is between two commas.\n\n\
                Prime Video's page states no such limit (\"Territories where rights are being \
-               granted\"), so under `prime-video` a list is a warning; a wrong separator is an error \
-               under both profiles.",
-        why: "A reader that expects one code finds none that it knows, and refuses the row.",
+               granted\"), so a list is only a warning under `prime-video`. A wrong separator is \
+               an error under both profiles.",
+        why: "A reader that expects one code does not recognize the list, and refuses the row.",
         example: "Territory `US, CA` on an EST row of version 1.7.2; `US;CA` in any version.",
-        mend: "Write a row for each territory; where a list is right, put commas between the codes.",
-        source: "EMA Avails templates, Instructions and FAQ (a row for each territory); changes of \
-                 1.7.3 and 1.8 (MovieLabs, EMA Avails change log)",
+        mend: "Write a row for each territory. If the row may have a list, separate the codes with \
+               commas.",
+        source: "EMA Avails templates, Instructions and FAQ: one row per territory; EMA Avails \
+                 change log, 1.7.3 and 1.8: lists of territories for SVOD, and then for every \
+                 license",
     },
     check: Check::Cell(|kind| kind == Kind::Territories, check),
 };
@@ -45,7 +46,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     };
     if territories > 1 && takes_one(at) {
         let message = match at.version() {
-            EmaVersion::V1_7_3 => "version 1.7.3 takes a list of territories for SVOD alone",
+            EmaVersion::V1_7_3 => "version 1.7.3 accepts a list of territories only for SVOD",
             _ => "a row takes one territory before version 1.7.3",
         };
         let help = "Write a row for each territory.";
@@ -56,7 +57,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         }
     } else if empty {
         let message = format!(
-            "{} has a separator with no territory beside it",
+            "{} has a separator without a territory next to it",
             quoted(text)
         );
         let codes: Vec<&str> = items(text).collect();
@@ -130,7 +131,7 @@ mod tests {
             fired(&RULE, &list("EST", EmaVersion::V1_7_3)),
             str![[r#"
 C4 Territory: warning
-  `US, CA`: version 1.7.3 takes a list of territories for SVOD alone
+  `US, CA`: version 1.7.3 accepts a list of territories only for SVOD
   help: Write a row for each territory.
 
 "#]],
@@ -182,15 +183,15 @@ C4 Territory: error
             shown.concat(),
             str![[r#"
 C4 Territory: error
-  `US,,CA` has a separator with no territory beside it
+  `US,,CA` has a separator without a territory next to it
   help: Write the codes with one comma between them.
   fix: `US, CA`
 C4 Territory: error
-  `US,` has a separator with no territory beside it
+  `US,` has a separator without a territory next to it
   help: Write the codes with one comma between them.
   fix: `US`
 C4 Territory: error
-  `,` has a separator with no territory beside it
+  `,` has a separator without a territory next to it
   help: Write the codes with one comma between them.
 
 "#]],

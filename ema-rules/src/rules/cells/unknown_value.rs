@@ -12,25 +12,26 @@ use crate::rules::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-value",
-    summary: "a value is none of those that the column takes",
+    summary: "a value is not one that the column accepts",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a column takes a few words alone, and another one stands there: \
-               WorkType, EntryType, LicenseType, FormatProfile, LocalizationType, PriceType, HDR, \
-               NGAudio, CaptionExemption, TitleStatus, TPRType, and the columns that take yes or \
-               no. The words are those of the sheet's version, and under the profile `prime-video` \
-               also those that Prime Video lists for any version, such as `4K` and `FVOD`. Case and \
-               inner spaces do not matter here; `value-case` reports them.",
-        why: "The platform does not know what is meant, and refuses the row or the file.",
-        example: "EntryType `Update` for Prime Video, which takes `Full Extract` and `Full Delete`; \
-                  FormatProfile `HFR` in version 1.8, which has a column of that name for it.",
+        what: "Fires if a column with a fixed list of words has another word: WorkType, EntryType, \
+               LicenseType, FormatProfile, LocalizationType, PriceType, HDR, NGAudio, \
+               CaptionExemption, TitleStatus, TPRType, and the columns that accept yes or no. The \
+               words are those of the sheet's version. Under the profile `prime-video`, the words \
+               that Prime Video lists for any version, such as `4K` and `FVOD`, are accepted too. \
+               Case and inner spaces do not matter here; `value-case` reports them.",
+        why: "The platform does not recognize the value, and refuses the row or the file.",
+        example: "EntryType `Update` for Prime Video, which accepts `Full Extract` and `Full \
+                  Delete`; FormatProfile `HFR` in version 1.8, which has a column with that name \
+                  instead.",
         mend: "Write one of the words that the finding lists.",
-        source: "EMA Avails data dictionaries (1.6e2, 1.7.2), field type ENUMERATED; MovieLabs' XML \
-                 vocabularies for 1.7.3 to 1.9; Prime Video, \"Content rights\", field list, \
-                 Accepted Values",
+        source: "EMA Avails data dictionaries (1.6e2, 1.7.2): the values of fields of type \
+                 ENUMERATED; MovieLabs' XML vocabularies for 1.7.3 to 1.9; Prime Video, \"Content \
+                 rights\", field list: Accepted Values",
     },
     check: Check::Cell(|kind| kind == Kind::Flag || !kind.words().is_empty(), check),
 };
@@ -144,7 +145,7 @@ fn whose(at: &CellAt<'_>) -> String {
 
 fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
     if first == last {
-        format!("version {first} alone")
+        format!("version {first} only")
     } else if last == EmaVersion::LATEST {
         format!("version {first} and later ones")
     } else {
@@ -161,8 +162,8 @@ fn moved(word: &Word) -> &'static str {
         "3D4K" => "From 1.7 on it is called `3DUHD`. ",
         "UHD" => "In 1.6 it is called `4K`. ",
         "3DUHD" => "In 1.6 it is called `3D4K`. ",
-        "HFR" | "3DHFR" => "From 1.7 on a high frame rate is said in the column HFR. ",
-        "SRP" => "From 1.7 on the suggested retail price stands in the column SRP. ",
+        "HFR" | "3DHFR" => "From 1.7 on a high frame rate is in the column HFR. ",
+        "SRP" => "From 1.7 on the suggested retail price is in the column SRP. ",
         "Create" | "Update" | "Delete" => {
             "Send all current and future windows of the title as `Full Extract`. "
         }
@@ -251,8 +252,8 @@ mod tests {
             fired(&RULE, &sample.version(EmaVersion::V1_8)),
             str![[r#"
 H4 FormatProfile: error
-  `HFR` belongs to version 1.6 alone, not to 1.8
-  help: From 1.7 on a high frame rate is said in the column HFR. Prime Video takes `HD`, `SD`, `4K` or `UHD`.
+  `HFR` belongs to version 1.6 only, not to 1.8
+  help: From 1.7 on a high frame rate is in the column HFR. Prime Video takes `HD`, `SD`, `4K` or `UHD`.
 
 "#]],
         );
@@ -310,11 +311,11 @@ G4 LicenseType: error
   `FVOD` is a word of Prime Video's, which EMA does not have
   help: Version 1.7.3 takes `EST`, `VOD`, `SVOD`, `POEST`, `AVOD`, `Pre-Release` or `Library`.
 H4 FormatProfile: error
-  `4K` belongs to version 1.6 alone, not to 1.7.3
+  `4K` belongs to version 1.6 only, not to 1.7.3
   help: From 1.7 on it is called `UHD`. Version 1.7.3 takes `HD`, `SD`, `3D`, `3DHD`, `3DSD`, `UHD` or `3DUHD`.
 K4 PriceType: error
-  `SRP` belongs to version 1.6 alone, not to 1.7.3
-  help: From 1.7 on the suggested retail price stands in the column SRP. Version 1.7.3 takes `Tier`, `WSP`, `Category`, `DMRP`, `SMRP`, `LicenseFee`, `NA`, `TPR-Tier`, `TPR-WSP`, `TPR-DMRP`, `TPR-SMRP`, `TPR-Category` or `TPR-LicenseFee`.
+  `SRP` belongs to version 1.6 only, not to 1.7.3
+  help: From 1.7 on the suggested retail price is in the column SRP. Version 1.7.3 takes `Tier`, `WSP`, `Category`, `DMRP`, `SMRP`, `LicenseFee`, `NA`, `TPR-Tier`, `TPR-WSP`, `TPR-DMRP`, `TPR-SMRP`, `TPR-Category` or `TPR-LicenseFee`.
 R4 LocalizationType: error
   `subbed` is not a value of LocalizationType
   help: Version 1.7.3 takes `sub`, `dub`, `subdub` or `any`.

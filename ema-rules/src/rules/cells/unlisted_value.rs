@@ -15,16 +15,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a word belongs to the EMA vocabulary of the sheet's version, but not to \
-               those that Prime Video lists for the column: WorkType `Short` or `Collection`, \
-               FormatProfile `3D`, PriceType `TPR-WSP`, TitleStatus `Approved`.",
-        why: "Prime Video publishes the values that it accepts, and may refuse or ignore others, \
+        what: "Fires if a word is in the EMA vocabulary of the sheet's version but not in Prime \
+               Video's list for the column: WorkType `Short` or `Collection`, FormatProfile `3D`, \
+               PriceType `TPR-WSP`, TitleStatus `Approved`.",
+        why: "Prime Video publishes the values that it accepts. It may refuse or ignore others, \
               unless it has agreed to them with you.",
-        example: "WorkType `Short`: Prime Video takes shorts as `Movie`.",
-        mend: "Write one of the values that Prime Video lists, or keep yours if it has been agreed. \
-               Delete a row with a `TPR-` price that has not been agreed: with another PriceType it \
+        example: "WorkType `Short`: Prime Video accepts shorts as `Movie`.",
+        mend: "Write a value that Prime Video lists, or keep yours if it has been agreed. Delete a \
+               row with a `TPR-` price that has not been agreed, because with another PriceType it \
                would be a second base price.",
-        source: "Prime Video, \"Content rights\", field list, Accepted Values",
+        source: "Prime Video, \"Content rights\", field list: \"Accepted Values lists the \
+                 acceptable values\"",
     },
     check: Check::Cell(|kind| !kind.words().is_empty(), check),
 };

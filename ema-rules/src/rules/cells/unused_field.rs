@@ -15,21 +15,20 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires once for each column that rows fill and that Prime Video's field list marks as \
-               not used, or that EMA has and the list does not. The message counts the rows.\n\
-               \n\
-               What a column marked \"Not Used\" holds can't make Prime Video refuse a row, so no \
-               rule about values, their syntax or what goes together looks at it under the profile \
-               `prime-video`; control characters, formulas and errors are still reported. A column \
-               that the list does not have keeps its rules.",
-        why: "What stands there has no effect: it is neither used nor stored. Terms that matter, \
-              such as a lag or an instruction, have to be said elsewhere.",
+        what: "Fires once for each filled column that Prime Video's field list marks as not used, \
+               or that the list lacks although EMA has it. The message counts the rows.\n\n\
+               The content of a column marked \"Not Used\" can't cause Prime Video to refuse a \
+               row. So under the profile `prime-video`, rules about values, their syntax and their \
+               combinations skip these columns. Control characters, formulas and errors are still \
+               reported. A column that the list lacks keeps its rules.",
+        why: "The value has no effect: it is neither used nor stored. Terms that matter, such as a \
+              lag or an instruction, have to be stated elsewhere.",
         example: "Director `Jane Doe`, OtherInstructions `Do not offer in airports`, ReleaseYear \
                   `2013`.",
-        mend: "Nothing has to be done. If the value matters, say it in a column that is used, or to \
-               your contact at Prime Video.",
-        source: "Prime Video, \"Content rights\", Content rights field list (\"Not Used\"), and on \
-                 that page the words on optional fields of version 1.9",
+        mend: "Nothing has to be done. If the value matters, state it in a column that is used, or \
+               tell your contact at Prime Video.",
+        source: "Prime Video, \"Content rights\", field list: fields marked \"Not Used\"; optional \
+                 fields of version 1.9 that are not in the list are neither used nor stored",
     },
     check: Check::Group(|| Box::<Unused>::default()),
 };

@@ -12,24 +12,24 @@ use crate::rules::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "value-case",
-    summary: "a value is right but for its capitals or spaces",
+    summary: "a value is correct except for case or spaces",
     section: Section::Cells,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a value is spelled with other capitals or other spaces inside than the \
-               specification spells it: the words of closed vocabularies, `Open`, `ESTStart` and \
-               the like in Start and End, currency codes and territory codes, `NA` and the categories \
-               that Prime Video takes in PriceValue. Yes and no, true and \
-               false may be written either way, and so may language tags. Spaces around a value are \
-               reported by `stray-space`.",
-        why: "Prime Video says of BrandingRights alone that case does not matter. Elsewhere a \
-              platform may compare letter by letter, and then refuses the value.",
+        what: "Fires if a value differs from the specification in case or inner spaces. It checks \
+               the words of fixed lists, `Open`, `ESTStart` and other words in Start and End, \
+               currency and territory codes, and in PriceValue `NA` and the categories that Prime \
+               Video accepts. Yes and no, true and false, and language tags may have any case. \
+               `stray-space` reports spaces around a value.",
+        why: "Only for BrandingRights does Prime Video state that case does not matter. For other \
+              columns, a platform may compare letter by letter and refuse the value.",
         example: "WorkType `movie`, EntryType `FullExtract`, End `open`, Territory `us`.",
-        mend: "Write the value as the specification spells it.",
-        source: "EMA Avails data dictionaries (1.6e2, 1.7.2), field type ENUMERATED; ISO 3166-1; \
-                 ISO 4217; for language tags RFC 5646, section 2.1.1",
+        mend: "Write the value as in the specification.",
+        source: "EMA Avails data dictionaries (1.6e2, 1.7.2): the values of fields of type \
+                 ENUMERATED; ISO 3166-1 and ISO 4217: codes in capital letters; RFC 5646, section \
+                 2.1.1: language tags are not case sensitive",
     },
     check: Check::Cell(
         |kind| {

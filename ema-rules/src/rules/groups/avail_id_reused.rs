@@ -11,22 +11,22 @@ use crate::window::{Bound, WrittenWindow};
 
 pub(crate) static RULE: Rule = Rule {
     name: "avail-id-reused",
-    summary: "one AvailID stands on two windows",
+    summary: "two windows have the same AvailID",
     section: Section::Groups,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a row has the AvailID of an earlier row of the same licensor, but another \
-               unique ID, or another Start or End. Rows of one title and window may share an \
-               AvailID, whatever their formats and territories, as they do in the templates of EMA. \
-               Rows that delete are left out, and so are dates that can't be read. The rule shares \
-               what window-overlap keeps.",
-        why: "The AvailID names one window. A correction or a take-down that names it meets the \
-              wrong window, or both.",
+        what: "Fires if a row has the AvailID of an earlier row of the same licensor but a \
+               different unique ID, Start or End. Rows of one title and window may share an \
+               AvailID, even for different formats and territories, as in the templates of EMA. \
+               Rows that delete and unreadable dates are not compared.",
+        why: "The AvailID identifies one window. A correction or takedown with this AvailID \
+              applies to the wrong window, or to both.",
         example: "AvailID `HP-0815` on a window from `2026-01-01` and on another from `2026-07-01`.",
-        mend: "Give each window an AvailID of its own, or leave the column empty.",
-        source: "EMA Avails data dictionary, AvailID; Prime Video, \"Content rights\", field AvailID",
+        mend: "Give each window its own AvailID, or leave the column blank.",
+        source: "EMA Avails data dictionary, AvailID; Prime Video, \"Content rights\", field \
+                 AvailID: \"Unique ID of the avail window/terms\"",
     },
     check: Check::Shared(&OFFERS),
 };

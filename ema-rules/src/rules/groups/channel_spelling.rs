@@ -11,20 +11,21 @@ use crate::scope::group;
 
 pub(crate) static RULE: Rule = Rule {
     name: "channel-spelling",
-    summary: "one channel stands in the file in several spellings",
+    summary: "a channel is spelled in several ways",
     section: Section::Groups,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where two GroupIdentities of SVOD rows in a file differ only in case or blanks: once \
-               for each spelling but the most frequent one, on its first row. The windows of such rows \
-               are judged as those of one channel.",
-        why: "Most likely one channel is meant. If the platform takes the spellings for two, each channel \
-              gets a part of the windows.",
+        what: "Fires if two GroupIdentities of SVOD rows in a file differ only in case or spaces: \
+               once for each spelling except the most frequent one, on its first row. The windows \
+               of such rows are compared as those of one channel.",
+        why: "Probably one channel is meant. If the platform treats the spellings as two channels, \
+              each gets only part of the windows.",
         example: "GroupIdentity `pureflix` on 20 rows and `PureFlix` on one.",
-        mend: "Write the name as the platform has registered it, on all rows.",
-        source: "Prime Video, \"Content rights\", field GroupIdentity and EntryType Rules",
+        mend: "Write the name on all rows as it is registered with the platform.",
+        source: "Prime Video, \"Content rights\", field GroupIdentity: the subscription to which \
+                 the terms apply; EntryType Rules: all channels are one scope",
     },
     check: Check::Group(|| Box::<Channels>::default()),
 };

@@ -18,17 +18,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where one file holds Full Extract and Full Delete rows for the same licensor, \
-               unique ID, territory and rights model: once for each Full Delete row, with all \
-               territories in which a Full Extract row says otherwise. Where that row is live, \
+        what: "Fires if a file has Full Extract and Full Delete rows for the same licensor, unique \
+               ID, territory and rights model: once for each Full Delete row, with all territories \
+               in which a Full Extract row contradicts it. If the Full Extract row is live, \
                full-delete-live fires instead.",
-        why: "One says that the rights hold, the other that there are none. Which of them the \
-              platform applies last is left to chance.",
+        why: "One row grants rights, and the other removes them. It is unclear which of them the \
+              platform applies last.",
         example: "FIRSTDANCE, US: row 4 is a Full Extract for EST, row 9 a Full Delete for VOD. Both \
                   are TVOD, so both are about the same scope.",
-        mend: "Delete the Full Delete row: a Full Extract replaces all that was there. To take a \
+        mend: "Delete the Full Delete row: a Full Extract replaces all earlier entries. To take a \
                live title down, send a Full Extract whose End is the day before.",
-        source: "Prime Video, \"Content rights\", EntryType Rules",
+        source: "Prime Video, \"Content rights\", EntryType Rules: a Full Extract replaces the \
+                 entries of a scope, and a Full Delete removes them",
     },
     check: Check::Shared(&OFFERS),
 };

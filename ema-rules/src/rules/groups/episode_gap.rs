@@ -10,29 +10,27 @@ use crate::rules::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "episode-gap",
-    summary: "the episode numbers of a season have a gap, a repeat, or are too many",
+    summary: "the episode numbers of a season have a gap or a repeat, or are too many",
     section: Section::Groups,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Looks at the Episode rows of a licensor that share the season, the territory and the \
-               rights model, and fires where a number between the lowest and the highest is \
-               missing; where one number stands on two unique IDs; and where there are more numbers \
-               than EpisodeCount says, the highest EpisodeCount if rows disagree. The numbers that \
-               are too many are not looked at for gaps.\n\n\
-               A season is known by SeasonContentID, in version 1.6 by SeasonAltID, or else by the \
-               series and SeasonNumber. The number 0 is left out, because Prime Video numbers bonus \
-               material so. A number that stands in two volumes is reported by \
-               volume-episode-twice. The rule keeps some numbers for each row of a season, and each \
-               ID, window and list of territories once.",
-        why: "A customer who buys the season looks for the missing episode, and an episode that has \
-              the number of another one is never found.",
+        what: "Compares the Episode rows of a licensor with the same season, territory and rights \
+               model. It fires if a number between the lowest and the highest is missing, if two \
+               unique IDs have the same number, or if there are more numbers than EpisodeCount \
+               (the highest EpisodeCount if rows disagree). Numbers beyond EpisodeCount are not \
+               checked for gaps.\n\n\
+               A season is identified by SeasonContentID, in version 1.6 by SeasonAltID, or else \
+               by the series and SeasonNumber. The number 0 is ignored, because Prime Video uses \
+               it for bonus material. volume-episode-twice reports a number in two volumes.",
+        why: "A customer who buys the season misses an episode, and an episode with the number of \
+              another one is never found.",
         example: "Rows for the episodes 1, 2 and 4.",
-        mend: "Add the missing rows, or correct EpisodeNumber or EpisodeCount. If the episodes were \
-               sent before, or the rights to one are not yours, nothing has to be done.",
+        mend: "Add the missing rows, or correct EpisodeNumber or EpisodeCount. If the episodes \
+               were sent before, or you have no rights to one, nothing has to be done.",
         source: "EMA Avails data dictionary, EpisodeNumber and EpisodeCount; Prime Video, \
-                 \"Delivery overview\" (bonus items are episodes numbered 0)",
+                 \"Delivery overview\": bonus items are episodes numbered 0",
     },
     check: Check::Shared(&SEASONS),
 };

@@ -20,22 +20,25 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a Full Delete row for a licensor, unique ID, territory and rights model that a \
-               Full Extract row of the same file shows to be live at the moment for which the file is \
-               checked. entry-conflict is silent there. Where the file is checked against what the \
-               platform holds, the rule also fires on a Full Delete of what is live there: that is a \
-               warning, because the platform takes the file. The dates of the Full Delete row itself do \
-               not count. A row is reported once, with all territories in which that is so.",
-        why: "A Full Delete removes the avails from the books of the platform, but it does not take a \
-              live title down: customers still see it, and no avail describes it any more.",
+        what: "Fires on a Full Delete row for a licensor, unique ID, territory and rights model \
+               that is live according to a Full Extract row of the same file, as of the moment of \
+               the check. entry-conflict does not fire then. If the file is checked against what \
+               the platform holds, the rule also fires on a Full Delete of a title that is live \
+               there. That is a warning, because the platform accepts the file. The dates of the \
+               Full Delete row itself do not count. A row is reported once, with all affected \
+               territories.",
+        why: "A Full Delete removes the avails from the platform's books but does not take down a \
+              live title. Customers still see the title, and no avail describes it anymore.",
         example: "FIRSTDANCE, US: row 4 sells it from `2026-01-01` to `Open`, and row 9 is a Full \
                   Delete. On 21 November 2026 the title is live.",
-        mend: "Delete the Full Delete row. To take the title down, send its Full Extract with an End \
-               on the day before you send the file. Full Delete is for titles that were entered by \
-               mistake and never were live. Of a title on several channels it deletes all of them: \
-               send a Full Extract with the rows of all channels, in which that of the unwanted one \
-               ends on the day before.",
-        source: "Prime Video, \"Content rights\", EntryType Rules; Prime Video, \"Content removal\"",
+        mend: "Delete the Full Delete row. To take the title down, send its Full Extract with an \
+               End on the day before you send the file. Full Delete is for titles that were \
+               entered by mistake and were never live. For a title on several channels, a Full \
+               Delete removes all channels: send a Full Extract with the rows of all channels, in \
+               which the unwanted channel ends on the day before.",
+        source: "Prime Video, \"Content rights\", EntryType Rules: if the content is in-window, a \
+                 Full Delete is not sufficient to expire it; \"Content removal\": a Full Delete \
+                 has no effect on live titles",
     },
     check: Check::Shared(&OFFERS),
 };

@@ -15,18 +15,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where the End of a Full Delete row is not in the past in each of its \
-               territories, at the moment for which the file is checked: a later date, or `Open`. A \
-               date that can't be read, and a Start after the End, are reported by date-syntax and \
-               window-reversed.",
-        why: "The dates of a Full Delete stand for nothing, and EMA asks for dummies in the past. A \
-              real window there most often means that somebody has changed the EntryType of a row \
-              to take the title down, which a Full Delete does not do.",
+        what: "Fires if the End of a Full Delete row is not in the past in each of its \
+               territories, as of the moment of the check: a later date, or `Open`. date-syntax \
+               reports an unreadable date, and window-reversed a Start after the End.",
+        why: "The dates of a Full Delete have no meaning, and EMA asks for dummies in the past. A \
+              real window usually means that the EntryType of a row was changed to take the title \
+              down, which a Full Delete does not do.",
         example: "A Full Delete from `2026-01-01` to `Open`.",
         mend: "To take a title down, write `Full Extract`, with an End on the day before you send \
-               the file. If the title was entered by mistake and never was live, write dates in the \
-               past, such as `1999-12-31` and `2000-01-01`.",
-        source: "EMA Avails data dictionary, EntryType; Prime Video, \"Content removal\"",
+               the file. If the title was entered by mistake and was never live, write dates in \
+               the past, such as `1999-12-31` and `2000-01-01`.",
+        source: "EMA Avails data dictionary, EntryType: dummy values for a Full Delete row; Prime \
+                 Video, \"Content removal\": a Full Delete has no effect on live titles",
     },
     check: Check::Row(check),
 };

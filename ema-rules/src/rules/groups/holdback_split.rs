@@ -15,29 +15,31 @@ use crate::rules::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "holdback-split",
-    summary: "rows that hold at the same time hold back different languages",
+    summary: "overlapping rows hold back different languages",
     section: Section::Groups,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a row holds at the same time as an earlier row of the same licensor, unique \
-               ID, territory, LicenseType, FormatProfile and channel, and their HoldbackLanguage is not \
-               the same. The order of the languages does not count, nor does their spelling: `EN-us` is \
-               `en-US`, `iw` is `he`, and `fr` is `fr:any`, `fr:subdub` or `fr:sub, fr:dub`. A row that \
-               names allowed languages instead is left out, because EMA lets these be spread over rows, \
-               and so is a list that can't be read.\n\n\
-               A holdback is for \"the specified territory/terms\", so one that ends with its window or \
-               differs by territory is right. A row that window-duplicate or window-overlap reports is \
-               not reported again, and a row whose window has ended holds nothing back. A row is reported once, with one of the rows that it meets, all \
-               territories together.",
-        why: "Each row counts for itself: a language that one row holds back and the other does not may \
-              be shown under the other.",
-        example: "EST HD in CA from `2027-01-01` to `Open` with HoldbackLanguage `fr-CA`, and a row at a \
-                  reduced price in the same time without it.",
-        mend: "Write all languages that are held back into each of the rows.",
+        what: "Fires if the window of a row overlaps that of an earlier row with the same \
+               licensor, unique ID, territory, LicenseType, FormatProfile and channel but a \
+               different HoldbackLanguage. Order and spelling do not count: `EN-us` is `en-US`, \
+               `iw` is `he`, and `fr` is `fr:any`, `fr:subdub` or `fr:sub, fr:dub`. A row with \
+               allowed languages instead is not compared, because EMA lets these be spread over \
+               several rows. An unreadable list is not compared either.\n\n\
+               A holdback applies to \"the specified territory/terms\", so it may end with its \
+               window and differ between territories. A row that window-duplicate or \
+               window-overlap reports is not reported again, and a row whose window has ended \
+               holds nothing back. A row that overlaps several others is reported once, with one \
+               of them and all territories.",
+        why: "Each row counts separately: a language that only one row holds back may be shown \
+              under the other.",
+        example: "EST HD in CA from `2027-01-01` to `Open` with HoldbackLanguage `fr-CA`, and an \
+                  overlapping row at a reduced price without it.",
+        mend: "List all held-back languages on each of the rows.",
         source: "EMA Avails data dictionary, HoldbackLanguage; Prime Video, \"Content rights\", \
-                 field HoldbackLanguage",
+                 field HoldbackLanguage: these languages \"must be excluded from distribution in \
+                 the specified territory/terms\"",
     },
     check: Check::Shared(&OFFERS),
 };

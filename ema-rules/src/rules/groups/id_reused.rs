@@ -14,29 +14,30 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "id-reused",
-    summary: "one ContentID stands under several ALIDs",
+    summary: "several ALIDs have the same ContentID",
     section: Section::Groups,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where two rows of one licensor have the ContentID of their own title in \
-               common, but not the ALID, and share a territory. The own ContentID is EpisodeContentID \
-               on an Episode row, SeasonContentID on a Season row, VolumeContentID on a Volume row \
-               and ContentID on the others; those of series and season stand in many rows, as they \
-               should. A row is reported once, with the first row that says otherwise.\n\n\
-               ALIDs may differ from territory to territory, as in the TV template of EMA, so rows \
-               without a common territory are not compared. Version 1.6 has no ALIDs. A row whose own \
-               IDs differ from each other is left out where id-mismatch reports it: under Prime Video, \
-               that is the cause.",
-        why: "The ContentID leads to the title's metadata. Where two titles have one, customers see \
-              the name and the picture of the wrong one.",
-        example: "Episode 4 and episode 6 both with EpisodeContentID `DETECTIVES_S1E4`, under the \
-                  ALIDs `DETECTIVES_S1E4` and `DETECTIVES_S1E6`.",
-        mend: "Give each title a ContentID of its own; if the rows are about one title, give them \
-               one ALID.",
-        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs; EMA Avails data \
-                 dictionary, ALID and ContentID",
+        what: "Fires if two rows of one licensor have the same ContentID of their own title but \
+               different ALIDs, and share a territory. The title's own ContentID is \
+               EpisodeContentID on an Episode row, SeasonContentID on a Season row, \
+               VolumeContentID on a Volume row, and ContentID on all others. Those of series and \
+               season are on many rows, as they should be. A row is reported once, with the first \
+               row that differs.\n\n\
+               ALIDs may differ between territories, as in EMA's TV template, so rows without a \
+               common territory are not compared. Version 1.6 has no ALIDs. Under Prime Video, a \
+               row whose own IDs differ from each other is not compared, because id-mismatch \
+               reports the cause.",
+        why: "The ContentID identifies the title's metadata. If two titles share it, customers see \
+              the name and artwork of the wrong one.",
+        example: "Episodes 4 and 6, both with EpisodeContentID `DETECTIVES_S1E4`, under the ALIDs \
+                  `DETECTIVES_S1E4` and `DETECTIVES_S1E6`.",
+        mend: "Give each title its own ContentID. If the rows are about one title, give them the \
+               same ALID.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: AltID, ALID and \
+                 ContentID \"must be identical\"; EMA Avails data dictionary, ALID and ContentID",
     },
     check: Check::Shared(&OFFERS),
 };

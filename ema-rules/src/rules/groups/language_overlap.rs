@@ -21,22 +21,23 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a row holds at the same time as an earlier row that offers the same but for \
-               the languages, and both grant one language: `en` beside `en, fr`, a blank AssetLanguage \
-               beside `en`, `fr:sub` beside `fr`. The localization of a language is its suffix, or \
-               else that of LocalizationType; a blank AssetLanguage grants every language. The page of \
-               window-overlap explains what an offer is.\n\n\
-               Rows that grant exactly the same languages are one offer and reported by \
-               window-duplicate and window-overlap. A row is reported once, with one of the rows that \
-               it meets, all territories together. A list that can't be read is not compared, nor is a \
-               row whose window has ended: that is how an offer is taken down.",
-        why: "The language is granted twice, and the platform can't know whose price and terms count \
-              for it.",
+        what: "Fires if the window of a row overlaps that of an earlier row whose offer differs \
+               only in its languages, and both grant one language: `en` and `en, fr`, a blank \
+               AssetLanguage and `en`, `fr:sub` and `fr`. The localization of a language is its \
+               suffix, or else LocalizationType; a blank AssetLanguage grants every language. The \
+               page of window-overlap explains what an offer is.\n\n\
+               Rows that grant exactly the same languages are one offer, and are reported by \
+               window-duplicate and window-overlap. A row that overlaps several others is reported \
+               once, with one of them and all territories. An unreadable list is not compared, and \
+               neither is a row whose window has ended, because that is how an offer is taken \
+               down.",
+        why: "The language is granted twice, and it is unclear whose price and terms count for it.",
         example: "EST HD in US from `2027-01-01` to `2027-06-30` with AssetLanguage `en`, and the same \
                   again with `en, fr`.",
-        mend: "Grant each language in one of the rows, or let one window end before the other starts.",
-        source: "Prime Video, \"Content rights\", Discrete Windows, and fields AssetLanguage and \
-                 LocalizationType",
+        mend: "Grant each language in only one of the rows, or end one window before the other \
+               starts.",
+        source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
+                 windows are not accepted; fields AssetLanguage and LocalizationType",
     },
     check: Check::Shared(&OFFERS),
 };

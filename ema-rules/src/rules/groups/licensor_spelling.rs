@@ -9,22 +9,23 @@ use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
     name: "licensor-spelling",
-    summary: "one licensor stands in the file in several spellings",
+    summary: "a licensor is spelled in several ways",
     section: Section::Groups,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where two DisplayNames in a file differ only in case, blanks or invisible marks: \
-               once for each spelling but the most frequent one, on its first row. Where the file is \
-               checked against what the platform holds, it also fires on a DisplayName that differs in \
-               that way from a licensor that is held.",
-        why: "DisplayName belongs to the scope of a row and is compared byte by byte. The rows of one \
-              spelling do not replace those of the other, and windows that overlap are not seen to.",
+        what: "Fires if two DisplayNames in a file differ only in case, spaces or invisible \
+               characters: once for each spelling except the most frequent one, on its first row. \
+               If the file is checked against what the platform holds, it also fires on a \
+               DisplayName that differs in this way from a licensor held there.",
+        why: "DisplayName is part of a row's scope and is compared byte by byte. Rows with one \
+              spelling do not replace those with the other, and overlapping windows are not \
+              detected.",
         example: "DisplayName `Rockstar Films` on 20 rows and `Rockstar films` on one.",
-        mend: "Write the name as the platform has registered it, on all rows.",
-        source: "Prime Video, \"Content rights\", field DisplayName (\"the assigned Prime Video \
-                 PartnerAlias\") and EntryType Rules (scope)",
+        mend: "Write the name on all rows as it is registered with the platform.",
+        source: "Prime Video, \"Content rights\", field DisplayName: \"Use the assigned Prime \
+                 Video PartnerAlias\"; EntryType Rules: the licensor is part of the scope",
     },
     check: Check::Group(|| Box::<Licensors>::default()),
 };

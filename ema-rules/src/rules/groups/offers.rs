@@ -27,8 +27,8 @@ use crate::window::Bound;
 /// The collector of the rules about windows, entry types, IDs and holdbacks.
 pub(crate) static OFFERS: SharedGroup = SharedGroup(|| Box::<Offers>::default());
 
-/// The rows of a file that have scopes. A row is a few numbers; each title, list of territories,
-/// offer, window, holdback and ID is kept once.
+/// The rows of a file that have scopes. Each row is stored as a few numbers, and each title, list
+/// of territories, offer, window, holdback and ID is kept once.
 #[derive(Default)]
 pub(super) struct Offers {
     pub(super) sheets: Sheets,

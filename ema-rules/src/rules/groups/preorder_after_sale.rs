@@ -12,21 +12,21 @@ use crate::window::Bound;
 
 pub(crate) static RULE: Rule = Rule {
     name: "preorder-after-sale",
-    summary: "a pre-order starts when its sale has started",
+    summary: "a pre-order does not start before its sale",
     section: Section::Groups,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a pre-order until `ESTStart` that starts at or after its sale: the earliest \
-               Start of the EST rows with the same licensor, unique ID and territory in the file. A \
-               pre-order is a row with LicenseType POEST. A row is reported once, with all territories \
-               in which that is so.",
-        why: "The window ends before it starts, so nobody can order the title.",
+        what: "Fires on a pre-order (LicenseType POEST) until `ESTStart` that starts at or after \
+               its sale. The sale starts at the earliest Start of the EST rows with the same \
+               licensor, unique ID and territory in the file. A row is reported once, with all \
+               affected territories.",
+        why: "The window ends before it starts, so the title can't be ordered.",
         example: "A POEST row from `2026-06-01` to `ESTStart`, and an EST row from `2026-05-01`.",
-        mend: "Correct Start of the pre-order or of the sale, or delete the pre-order.",
-        source: "Prime Video, \"Content rights\", field End (`ESTStart`); EMA Avails data dictionary, \
-                 EntryType (Start before End)",
+        mend: "Correct the Start of the pre-order or of the sale, or delete the pre-order.",
+        source: "Prime Video, \"Content rights\", field End: a pre-order may end at `ESTStart`; \
+                 EMA Avails data dictionary, EntryType: Start is before End",
     },
     check: Check::Shared(&OFFERS),
 };

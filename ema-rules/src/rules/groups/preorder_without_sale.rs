@@ -18,15 +18,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a pre-order (LicenseType POEST) until `ESTStart` where the file has no EST \
-               row of its licensor, unique ID and territory. Full Delete rows do not count. A row is \
-               reported once, with all territories in which that is so.",
+        what: "Fires on a pre-order (LicenseType POEST) until `ESTStart` if the file has no EST \
+               row for its licensor, unique ID and territory. Full Delete rows do not count. A row \
+               is reported once, with all affected territories.",
         why: "The pre-order has no end. A sale that was sent in an earlier file does not help: a Full \
               Extract replaces all sales, rentals and pre-orders of the title, so this file withdraws \
               it.",
         example: "A POEST row from `2027-02-01` to `ESTStart`, and no EST row for the title.",
-        mend: "Add the EST row to the file, or write the date on which the pre-order ends into End.",
-        source: "Prime Video, \"Content rights\", field End and EntryType Rules",
+        mend: "Add the EST row to the file, or set End to the date on which the pre-order ends.",
+        source: "Prime Video, \"Content rights\", field End: a pre-order may end at `ESTStart`; \
+                 EntryType Rules: a Full Extract replaces all current and future entries of its \
+                 scope",
     },
     check: Check::Shared(&OFFERS),
 };

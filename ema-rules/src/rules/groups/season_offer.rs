@@ -21,22 +21,24 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a season has a Season row but no Episode row for the same licensor, \
-               territory and rights model, and where its episodes neither start at one time nor \
-               have all started when the file is checked. Starts are compared within one LicenseType, \
-               for which there is a Season row: rentals may start later than sales. The start of an \
-               episode is that of its earliest window that has not ended; pre-orders, and bonus \
-               material, which is numbered 0, are left out, and so are Full Delete rows. A season is \
-               reported once a LicenseType, on its first row.\n\n\
-               Rows are compared as by episode-gap.",
-        why: "Prime Video sells a season as one when all its episodes are there. Where some start \
-              later, it is a season pass: legitimate, but sold only in its classic marketplaces.",
+        what: "Fires if a season has a Season row but no Episode row for the same licensor, \
+               territory and rights model, or if its episodes neither start together nor have all \
+               started as of the moment of the check. Starts are compared within each LicenseType \
+               that has a Season row, because rentals may start later than sales. An episode \
+               starts with its earliest window that has not ended. Pre-orders, bonus material \
+               (numbered 0) and Full Delete rows are ignored. A season is reported once per \
+               LicenseType, on its first row.\n\n\
+               Seasons are identified as by episode-gap.",
+        why: "Prime Video sells a season as a unit when all of its episodes are available. If some \
+              start later, it is a season pass, which is valid but sold only in the Classic \
+              marketplaces.",
         example: "A Season row for EST from `2026-01-01`, with episode 1 from `2026-01-01` and \
                   episode 2 from `2027-01-08`.",
-        mend: "Nothing has to be done for a season pass, or if the episodes were sent before. If not, \
-               send the episodes with the season, and let them start together, or send the Season row \
-               when all have started.",
-        source: "Prime Video, \"Season passes, season offers and content bundles\"",
+        mend: "For a season pass, or if the episodes were sent before, nothing has to be done. \
+               Otherwise, send the episodes with the season and let them start together, or send \
+               the Season row after all have started.",
+        source: "Prime Video, \"Season passes, season offers and content bundles\": the episodes \
+                 of a season offer have the same start date, or start dates in the past",
     },
     check: Check::Shared(&SEASONS),
 };

@@ -31,8 +31,8 @@ const JUDGES: [(&Rule, Judge); 3] = [
     (&season_offer::RULE, season_offer::judge),
 ];
 
-/// The Season, Volume and Episode rows of a file that offer something. A row is a few numbers; each
-/// season, list of territories, window, ID and part of a season is kept once.
+/// The Season, Volume and Episode rows of a file that offer something. Each row is stored as a few
+/// numbers, and each season, list of territories, window, ID and part of a season is kept once.
 #[derive(Default)]
 pub(super) struct Seasons {
     pub(super) sheets: Sheets,

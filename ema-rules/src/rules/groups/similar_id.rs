@@ -18,28 +18,26 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "similar-id",
-    summary: "two IDs look alike and are not the same",
+    summary: "two IDs look alike but differ",
     section: Section::Groups,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a unique ID looks like another one of the same licensor and rights \
-               model in the file and is not the same: it has a character that is not shown, a \
-               letter of another script, or a blank of another kind. The message states the \
-               character, and which windows would overlap if the two were one title.\n\
-               \n\
-               IDs that differ in case or in ASCII characters such as `O` and `0` are different \
-               IDs.",
+        what: "Fires if a unique ID looks like another one of the same licensor and rights model \
+               in the file but differs: it has an invisible character, a letter of another script, \
+               or a different kind of space. The message names the character, and the windows that \
+               would overlap if the two were one title.\n\n\
+               IDs that differ in case or in ASCII characters such as `O` and `0` are not \
+               reported.",
         why: "The platform compares IDs byte by byte, so the rows belong to two titles. If one \
-               was meant, one of them does not find its metadata, and windows that overlap are \
-               not reported as such.",
-        example: "ALID `FERRY_2027` in row 4, and in row 9 the same with U+200E (left-to-right mark) \
-               at its end.",
+              title was meant, some of its rows are not matched with its metadata, and overlapping \
+              windows are not reported.",
+        example: "ALID `FERRY_2027` in row 4, and in row 9 the same ID with U+200E (left-to-right \
+                  mark) at its end.",
         mend: "Write the ID in the same way on all rows of the title.",
-        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs (\"must be \
-               identical\") and Discrete Windows; Unicode Technical Standard 39, Confusable \
-               Detection",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
+                 identical\"; Unicode Technical Standard 39, Confusable Detection",
     },
     check: Check::Shared(&OFFERS),
 };

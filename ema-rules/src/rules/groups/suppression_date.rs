@@ -17,21 +17,21 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where SuppressionLiftDate is after the day on which the sale starts. On a \
-               pre-order (POEST) that is the earliest Start of an EST row of its licensor, ID and \
-               territory in the file; where the file has none, the day after the pre-order ends, if \
-               End is a date. On any other row it is the row's own Start. Days are compared as they \
-               are written.\n\
-               \n\
-               Rows that delete are left out, and so are windows that have ended. Where the sale \
-               starts before its pre-order, `preorder-after-sale` fires instead.",
+        what: "Fires if SuppressionLiftDate is after the day on which the sale starts. For a \
+               pre-order (POEST), that day is the earliest Start of an EST row with its licensor, \
+               ID and territory in the file. If the file has none, it is the day after the \
+               pre-order ends, if End is a date. For any other row, it is the row's own Start. \
+               Days are compared as written.\n\n\
+               Rows that delete and windows that have ended are not checked. If the sale starts \
+               before its pre-order, `preorder-after-sale` fires instead.",
         why: "SuppressionLiftDate is the \"date on which we can display the earliest EST start \
-               date\". One after the start keeps the date of a sale secret that customers can \
-               already make.",
-        example: "A pre-order with SuppressionLiftDate `2027-03-10` beside an EST row that starts on \
-               `2027-03-01`.",
+              date\". If it is after the start, the date of the sale stays hidden although \
+              customers can already buy the title.",
+        example: "A pre-order with SuppressionLiftDate `2027-03-10`, and an EST row that starts on \
+                  `2027-03-01`.",
         mend: "Write a day before the sale starts, or correct the Start of the sale.",
-        source: "Prime Video, \"Content rights\", field SuppressionLiftDate",
+        source: "Prime Video, \"Content rights\", field SuppressionLiftDate: \"Date on which we \
+                 can display the earliest EST start date\"",
     },
     check: Check::Shared(&OFFERS),
 };

@@ -17,30 +17,31 @@ use crate::scope::unique_id;
 
 pub(crate) static RULE: Rule = Rule {
     name: "title-conflict",
-    summary: "rows that share a unique ID disagree on what the title is",
+    summary: "rows that share a unique ID disagree on the title",
     section: Section::Groups,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a row shares its unique ID with other rows, but differs from most of them in \
-               one of these columns; if as many rows have the one as the other, the first is taken for \
-               right:\n\n\
+        what: "Fires if a row shares its unique ID with other rows but differs from most of them \
+               in one of these columns. If two values are equally frequent, the first is assumed \
+               to be right.\n\n\
                - WorkType and the ContentID of the row itself (error);\n\
                - SeasonNumber and EpisodeNumber, within one territory (warning);\n\
-               - the internal title, within one territory (notice: Prime Video takes titles from the \
-               title metadata).\n\n\
-               Numbers and titles may differ from territory to territory. The ContentID and the title are \
-               those of the row itself: EpisodeContentID on an Episode row, SeasonContentID on a Season \
-               row. A blank cell does not disagree, and the ContentIDs of version 1.6 are not compared, \
-               because they are EIDRs and differ from edit to edit. Texts that differ only in blank and \
-               invisible characters count as equal, and a text that another rule reports as wrong is not \
-               compared.",
-        why: "Rows with one ID are offers of one title. If they name two, one of them carries the \
-              wrong ID, and its rights go to the other title.",
+               - the internal title, within one territory (notice: Prime Video takes titles from \
+               the title metadata).\n\n\
+               Numbers and titles may differ between territories. The ContentID and the title are \
+               those of the row itself: EpisodeContentID on an Episode row, SeasonContentID on a \
+               Season row. A blank cell does not count as different. The ContentIDs of version 1.6 \
+               are not compared, because they are EIDRs, which differ between edits. Texts that \
+               differ only in white space and invisible characters count as equal, and a text that \
+               another rule reports as wrong is not compared.",
+        why: "Rows with the same ID are offers of one title. If they describe two titles, one of \
+              them has the wrong ID, and its rights apply to the other title.",
         example: "Row 4 is `FIRSTDANCE`, a Movie; row 9 is `FIRSTDANCE`, an Episode.",
-        mend: "Give each title an ID of its own, or let the rows of one title say the same.",
-        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs",
+        mend: "Give each title its own ID, or make the rows of one title agree.",
+        source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: Prime Video \
+                 matches content rights to metadata and assets by these IDs",
     },
     check: Check::Group(|| Box::<Titles>::default()),
 };

@@ -16,21 +16,20 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where two volumes of one season claim an episode. A sheet says which episodes a \
-               volume holds on the Episode rows, in VolumeNumber and VolumeContentID: the rule fires \
-               where an earlier row has the episode in another volume, and where VolumeContentID is \
-               the one of a Volume row with another VolumeNumber. The number of episodes of a volume \
-               and its first one have no columns. An XML file says them in \
-               VolumeFirstEpisodeNumber and VolumeNumberOfEpisodes: the rule fires where these \
-               ranges share an episode.\n\n\
-               Rows are compared as by episode-gap, with which the rule shares what it keeps.",
-        why: "Who buys both volumes pays twice for the episode, and the platform can't tell into \
-              which of them it belongs.",
+        what: "Fires if two volumes of one season claim an episode. In a sheet, Episode rows name \
+               their volume in VolumeNumber and VolumeContentID. The rule fires if an earlier row \
+               has the episode in another volume, or if VolumeContentID belongs to a Volume row \
+               with a different VolumeNumber. A sheet has no columns for the first episode and the \
+               number of episodes of a volume. An XML file has them in VolumeFirstEpisodeNumber \
+               and VolumeNumberOfEpisodes, and the rule fires if these ranges share an episode.\n\n\
+               Seasons are identified as by episode-gap.",
+        why: "A customer who buys both volumes pays twice for the episode, and it is unclear to \
+              which volume it belongs.",
         example: "Volume 1 holds the episodes 1 to 4, and volume 2 the episodes 4 to 6.",
-        mend: "Let each episode be in one volume: correct VolumeNumber and VolumeContentID on its \
+        mend: "Assign each episode to one volume: correct VolumeNumber and VolumeContentID on its \
                rows, or the first episode and the number of episodes of the volume.",
         source: "EMA Avails 1.8, columns of volumes; MovieLabs, schema of XML Avails 2.4, \
-                 VolumeMetadata",
+                 VolumeMetadata: the first episode and the number of episodes",
     },
     check: Check::Shared(&SEASONS),
 };

@@ -13,18 +13,19 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a row has the window of an earlier row of the same offer: the same row \
-               twice, or twice with other terms, such as two prices. The page of window-overlap \
+        what: "Fires if a row has the window of an earlier row of the same offer: the same row \
+               twice, or with different terms, such as two prices. The page of window-overlap \
                explains what an offer is and which rows are compared. A row is reported once, with \
                the first row that it repeats.\n\n\
-               Under SVOD, Prime Video asks for the highest format only. Rows that differ in \
-               FormatProfile or HDR alone are a warning there, unless the profile sets another \
-               severity.",
-        why: "The platform can't know which of the two rows counts, and refuses them.",
+               Under SVOD, Prime Video asks only for the highest format. Rows that differ only in \
+               FormatProfile or HDR are a warning there, unless the profile sets another severity.",
+        why: "It is unclear which of the two rows counts, and the platform refuses them.",
         example: "Two rows of EST HD in US from `2026-01-01` to `Open`, one for 10.49 and one for \
                   8.99.",
         mend: "Delete one of the two rows.",
-        source: "Prime Video, \"Content rights\", Discrete Windows and field FormatProfile",
+        source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
+                 windows are not accepted; field FormatProfile: for SVOD, only the maximum \
+                 resolution",
     },
     check: Check::Shared(&OFFERS),
 };

@@ -13,37 +13,38 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where a row holds at the same time as an earlier row of the same offer. An \
-               offer is what a customer sees as one thing: licensor, unique ID, territory, license \
-               type, format with HDR, languages with their localization, channel, and whether the \
-               price is reduced. HD and SD are two offers, and so are the base price and its \
-               temporary reduction. Cells that mean the same make one offer: `fr` with \
+        what: "Fires if the window of a row overlaps that of an earlier row of the same offer. An \
+               offer is what a customer perceives as one product: licensor, unique ID, territory, \
+               license type, format with HDR, languages with their localization, channel, and \
+               whether the price is reduced. HD and SD are two offers, and so are the base price \
+               and its temporary reduction. Offers are compared by meaning: `fr` with \
                LocalizationType `sub` is `fr:sub`, a blank AssetLanguage is every language, and a \
                blank flag is no.\n\n\
-               For Prime Video `4K` is `UHD`; GroupIdentity counts under SVOD only, whatever its \
-               case and blanks; and WCG, HFR and NGAudio do not count, because it does not use them. \
-               Under SVOD the format does not count either: \"max resolution should be specified \
-               since lower resolutions are displayed based on user setup\". SVOD rows that differ in \
-               FormatProfile or HDR alone are a warning, unless the profile sets another \
-               severity.\n\n\
-               Prime Video's own key is broader: \"We don't accept duplicate or overlapping windows \
-               for the same Licensor-ALID-Territory-LicenseType.\" The key of this rule is narrower, \
-               because the same page asks for rows that share that key and hold at the same time: \
-               for a title in two channels \"you must include details for both titles\", and \
-               \"separate rows must be used\" for offers that differ by localization type. Sales and \
-               rentals are priced by format.\n\n\
-               A window holds from its Start until before its End: one that ends on 30 June at \
-               23:59:59 and one that starts on 1 July are discrete. Full Delete rows have no window, \
+               For Prime Video, `4K` is `UHD`. GroupIdentity counts only under SVOD, and \
+               regardless of case and spaces. WCG, HFR and NGAudio do not count, because Prime \
+               Video does not use them. Under SVOD, the format does not count either: \"max \
+               resolution should be specified since lower resolutions are displayed based on user \
+               setup\". SVOD rows that differ only in FormatProfile or HDR are a warning, unless \
+               the profile sets another severity.\n\n\
+               Prime Video's own key is broader: \"We don't accept duplicate or overlapping \
+               windows for the same Licensor-ALID-Territory-LicenseType.\" The key of this rule is \
+               narrower, because the same page asks for overlapping rows with the same key: for a \
+               title in two channels \"you must include details for both titles\", and \"separate \
+               rows must be used\" for offers that differ by localization type. Sales and rentals \
+               are priced by format.\n\n\
+               A window includes its Start but not its End: one that ends on 30 June at 23:59:59 \
+               and one that starts on 1 July do not overlap. Full Delete rows have no window, \
                because their dates are dummies. A window that depends on an event such as \
-               `Theatrical` can't be compared. Equal windows are reported as window-duplicate. A row \
-               is reported once, however many others it meets: with one of them, all territories \
-               together.",
-        why: "The platform can't know which price and terms count, and refuses the rows.",
+               `Theatrical` can't be compared. Equal windows are reported as window-duplicate. A \
+               row that overlaps several others is reported once, with one of them and all \
+               territories.",
+        why: "It is unclear which price and terms count, and the platform refuses the rows.",
         example: "EST HD in US from `2026-01-01` to `Open`, and again from `2026-03-01` to \
                   `2026-06-30`.",
-        mend: "Let one window end before the other starts, or delete the row that no longer holds.",
-        source: "Prime Video, \"Content rights\", Discrete Windows, EntryType Rules, and fields \
-                 FormatProfile, LocalizationType and GroupIdentity",
+        mend: "End one window before the other starts, or delete the outdated row.",
+        source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
+                 windows are not accepted; EntryType Rules, and fields FormatProfile, \
+                 LocalizationType and GroupIdentity, quoted above",
     },
     check: Check::Shared(&OFFERS),
 };

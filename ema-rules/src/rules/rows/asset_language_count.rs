@@ -18,16 +18,16 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires on an EST, VOD or POEST row of version 1.7 or later whose AssetLanguage lists \
-               several languages. One language with several suffixes, as in `fr:sub, fr:dub`, is one \
-               language. Version 1.6 has StoreLanguage instead, of which this is not said.",
-        why: "MovieLabs' structure rules allow one AssetLanguage in a transaction that is not SVOD: \
-              each language is an offer of its own, with its own price and window. Prime Video takes \
-              lists in all language fields (\"Multiple languages can be included in all language \
-              fields\"), so the rule is off there.",
+               several languages. One language with several suffixes, as in `fr:sub, fr:dub`, \
+               counts once. Version 1.6 has StoreLanguage instead, which has no such limit.",
+        why: "MovieLabs' structure rules allow one AssetLanguage in a transaction that is not \
+              SVOD: each language is a separate offer with its own price and window. Prime Video \
+              accepts lists in all language fields, so the rule is off there.",
         example: "LicenseType `EST` with AssetLanguage `en, fr, es`.",
         mend: "Write a row for each language.",
-        source: "MovieLabs, structure rules of XML Avails (\"A TVOD License limits Transaction to 1 \
-                 AssetLanguage\"); Prime Video, \"Content rights\", Language Fields",
+        source: "MovieLabs, structure rules of XML Avails: \"A TVOD License limits Transaction to \
+                 1 AssetLanguage\"; Prime Video, \"Content rights\", Language Fields: \"Multiple \
+                 languages can be included in all language fields\"",
     },
     check: Check::Row(check),
 };

@@ -14,13 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where BrandingRights says yes in a sheet of a version before 1.7.3.",
-        why: "Titles come into the row of originals and exclusives by BrandingRights, which came \
-              with version 1.7.3. In an older sheet nobody looks for it.",
+        what: "Fires if BrandingRights is yes in a sheet of a version before 1.7.3.",
+        why: "BrandingRights places titles among originals and exclusives. It came with version \
+              1.7.3, so it is not read in an older sheet.",
         example: "BrandingRights `True` in a sheet of version 1.7.2.",
         mend: "Send the title in version 1.7.3 or later, with BrandingRights `True`. A title that \
-               has been delivered needs a new avail.",
-        source: "Prime Video, \"Content rights\", field BrandingRights (from EMA 1.7.3 on)",
+               has already been delivered needs a new avail.",
+        source: "Prime Video, \"Content rights\", field BrandingRights: avails need the value True \
+                 to be among Featured Originals and Exclusives, and the field came with EMA 1.7.3",
     },
     check: Check::Row(check),
 };

@@ -10,19 +10,20 @@ use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
     name: "bundle-fields",
-    summary: "a bundle names no titles, or titles are bundled in what is no bundle",
+    summary: "a bundle lists no titles, or a title that is not a bundle lists some",
     section: Section::Rows,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where BundledALIDs is filled though WorkType is not `Collection`, and where a \
-               row of the WorkType `Collection` has no BundledALIDs. Rows that delete need none.",
-        why: "A bundle is sold as one, and BundledALIDs says what is in it. Without the list there \
-              is nothing to sell; with another WorkType the list has no meaning.",
+        what: "Fires if BundledALIDs is filled but WorkType is not `Collection`, or if a row with \
+               the WorkType `Collection` has no BundledALIDs. Rows that delete need none.",
+        why: "A bundle is sold as a unit, and BundledALIDs lists its titles. Without the list, \
+              there is nothing to sell. With another WorkType, the list has no meaning.",
         example: "WorkType `Movie` with BundledALIDs `FIRSTDANCE; SECONDDANCE`.",
-        mend: "Write `Collection` into WorkType, or delete the list; give each bundle its list.",
-        source: "EMA Avails data dictionary (1.7.2), Avail/BundledALIDs",
+        mend: "Set WorkType to `Collection`, or delete the list. Give each bundle its list.",
+        source: "EMA Avails data dictionary (1.7.2), Avail/BundledALIDs: the ALIDs of the titles \
+                 in a Collection",
     },
     check: Check::Row(check),
 };

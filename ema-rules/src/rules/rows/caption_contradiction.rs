@@ -8,19 +8,20 @@ use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "caption-contradiction",
-    summary: "captions are included, and a reason is given why there are none",
+    summary: "captions are included, but a reason for their absence is given",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where CaptionIncluded says yes and CaptionExemption is filled all the same.",
-        why: "One of the two is wrong. If captions are delivered, no exemption is claimed; if they \
+        what: "Fires if CaptionIncluded is yes and CaptionExemption is filled.",
+        why: "One of the two is wrong. If captions are delivered, no exemption is needed. If they \
               are not, the title is offered in the United States as if they were.",
         example: "CaptionIncluded `Yes` with CaptionExemption `4`.",
         mend: "Delete the exemption, or write `No` into CaptionIncluded.",
-        source: "Prime Video, \"Content rights\", field CaptionIncluded; EMA Avails templates, row 3 \
-                 (\"if captions are not included\")",
+        source: "Prime Video, \"Content rights\", field CaptionIncluded: if it is No for the US, \
+                 CaptionExemption is required; EMA Avails templates, row 3: \"if captions are not \
+                 included\"",
     },
     check: Check::Row(check),
 };

@@ -13,17 +13,16 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on an SVOD row of version 1.7.3 or later whose GroupIdentity is blank. Before \
-               1.7.3 there is no such column, and `channel-version` reports the file.",
-        why: "Prime Video takes such a row for its own subscription, not for a channel. If a \
-               channel was meant, the channel does not get the title, and the row replaces what \
-               Prime Video's own subscription holds of it.",
+        what: "Fires on an SVOD row of version 1.7.3 or later with a blank GroupIdentity. Earlier \
+               versions lack the column, and `channel-version` reports the file.",
+        why: "Prime Video applies such a row to its own subscription, not to a channel. If a \
+              channel was meant, the channel does not get the title, and the row replaces the \
+              windows of Prime Video's own subscription.",
         example: "LicenseType `SVOD` with a blank GroupIdentity in a sheet of version 1.7.3.",
-        mend: "Nothing, if the title is for Prime Video's own subscription. For a channel, write \
-               its name into GroupIdentity.",
-        source: "Prime Video, \"Content rights\", EntryType Rules and field GroupIdentity \
-               (\"important to distinguish between first-party subscriptions and third-party \
-               subscriptions\")",
+        mend: "If the title is for Prime Video's own subscription, nothing has to be done. For a \
+               channel, write its name into GroupIdentity.",
+        source: "Prime Video, \"Content rights\", field GroupIdentity: \"important to distinguish \
+                 between first-party subscriptions and third-party subscriptions\"",
     },
     check: Check::Row(check),
 };

@@ -12,24 +12,24 @@ use crate::rules::wording::{quoted, rows};
 
 pub(crate) static RULE: Rule = Rule {
     name: "channel-version",
-    summary: "a version that can't tell channels from Prime Video's own subscription",
+    summary: "the version can't distinguish channels from Prime Video's own subscription",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires once a file that has SVOD rows of a version before 1.7.3, and once for each \
+        what: "Fires once for a file with SVOD rows of a version before 1.7.3, and once for each \
                channel that such rows name. Rows whose GroupIdentity names Prime Video's own \
-               subscription are left out. Rows that delete count too: they delete what their \
-               subscription holds.",
-        why: "GroupIdentity says which subscription a row is for, and came with version 1.7.3. \
-              Without it an SVOD row is taken for Prime Video itself. If it was meant for a channel, \
-              the channel does not get the title, and what Prime Video holds of it is replaced.",
+               subscription are not reported. Rows that delete count too, because they delete what \
+               their subscription holds.",
+        why: "GroupIdentity names the subscription of a row, and came with version 1.7.3. Without \
+              it, an SVOD row applies to Prime Video itself. If a channel was meant, the channel \
+              does not get the title, and the row replaces Prime Video's own windows.",
         example: "LicenseType `SVOD` in a sheet of version 1.7.2.",
         mend: "Send rows for channels in version 1.7.3 or later, with the channel in GroupIdentity. \
                Rows for Prime Video itself can stay.",
-        source: "Prime Video, \"Content rights\", EntryType Rules and field GroupIdentity (EMA \
-                 1.7.3)",
+        source: "Prime Video, \"Content rights\", EntryType Rules: the GroupIdentity field of EMA \
+                 1.7.3 distinguishes Prime Video from Prime Video Channels",
     },
     check: Check::Group(|| Box::<Unclear>::default()),
 };

@@ -14,15 +14,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where End is `ESTStart` and LicenseType is not `POEST`. Rows that delete are \
-               left out.",
-        why: "`ESTStart` ends a pre-order when the sale starts. On a sale, a rental or a \
-               subscription it names no moment, so the platform cannot tell when the window ends.",
+        what: "Fires if End is `ESTStart` and LicenseType is not `POEST`. Rows that delete are not \
+               checked.",
+        why: "`ESTStart` ends a pre-order when the sale starts. For a sale, rental or subscription \
+              it is not a moment, so the platform cannot determine when the window ends.",
         example: "LicenseType `SVOD` with End `ESTStart`.",
         mend: "Write the last day of the window, or `Open` if it has no end. If the row is a \
-               pre-order, write `POEST` into LicenseType.",
-        source: "Prime Video, \"Content rights\", field End (\"or, for preorders, ESTStart\"); EMA \
-               Avails data dictionary (1.7.2), AvailTrans/End",
+               pre-order, set LicenseType to `POEST`.",
+        source: "Prime Video, \"Content rights\", field End: \"or, for preorders, ESTStart\"; EMA \
+                 Avails data dictionary (1.7.2), AvailTrans/End",
     },
     check: Check::Row(check),
 };

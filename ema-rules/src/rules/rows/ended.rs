@@ -17,15 +17,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where the window has ended in all territories of the row at the moment for \
-               which the file is checked. A file whose every window has ended is reported once. \
-               Rows that delete and windows that end before they start are left out.",
-        why: "A window in the past takes the title down. If that is not meant, the year is often \
-              wrong.",
+        what: "Fires if the window has ended in all territories of the row, as of the moment of \
+               the check. A file in which every window has ended is reported once. Rows that \
+               delete, and windows that end before they start, are not reported.",
+        why: "A window in the past takes the title down. If that is not intended, the year is \
+              often wrong.",
         example: "End `2026-11-20` in a file that is checked as of 2026-11-21.",
-        mend: "Nothing, if the title is to be taken down. If not, correct End.",
-        source: "Prime Video, \"Content removal\": a live title is taken down by an End one day \
-                 before the file is sent",
+        mend: "If the title should be taken down, nothing has to be done. Otherwise, correct End.",
+        source: "Prime Video, \"Content removal\": to take a live title down, send an End one day \
+                 before the day of submission",
     },
     check: Check::Group(|| Box::<Ended>::default()),
 };

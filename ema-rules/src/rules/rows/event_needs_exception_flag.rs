@@ -10,22 +10,23 @@ use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
     name: "event-needs-exception-flag",
-    summary: "a row has words for a person to read, but no ExceptionFlag",
+    summary: "a row has text for a person to read, but no ExceptionFlag",
     section: Section::Rows,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where Description, OtherTerms, OtherInstructions, Metadata or Any is filled and \
-               ExceptionFlag is not `Yes`. Columns that the platform does not use are left out: of \
-               these, Prime Video uses none but Any.",
-        why: "These columns hold free text that only a person can act on. ExceptionFlag calls the \
-              person; without it what stands there is ignored.",
+        what: "Fires if Description, OtherTerms, OtherInstructions, Metadata or Any is filled and \
+               ExceptionFlag is not `Yes`. Columns that the platform does not use are not checked. \
+               Prime Video uses only Any.",
+        why: "These columns have free text that only a person can act on. ExceptionFlag requests \
+              that person. Without it, the text is ignored.",
         example: "OtherInstructions `Do not offer in airports` with a blank ExceptionFlag.",
-        mend: "Write `Yes` into ExceptionFlag if somebody has to read the text. If it is no more \
-               than a remark, nothing has to be done.",
-        source: "EMA Avails data dictionaries, Avail/ExceptionFlag; Prime Video, \"Content rights\", \
-                 field ExceptionFlag",
+        mend: "Set ExceptionFlag to `Yes` if a person must read the text. If it is only a remark, \
+               nothing has to be done.",
+        source: "EMA Avails data dictionaries, Avail/ExceptionFlag; Prime Video, \"Content \
+                 rights\", field ExceptionFlag: \"Use to flag when manual exceptions are \
+                 required\"",
     },
     check: Check::Row(check),
 };
@@ -60,12 +61,10 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
     let are = if names.len() == 1 { "is" } else { "are" };
     let names = joined(names, "and");
-    let help = "Write `Yes` if somebody has to read it. If it is only a remark, nothing has to be \
+    let help = "Write `Yes` if a person must read it. If it is only a remark, nothing has to be \
                 done.";
     let says = |flag: &str| {
-        format!(
-            "{names} {are} filled, but ExceptionFlag is {flag}, so nobody is called to read that"
-        )
+        format!("{names} {are} filled, but ExceptionFlag is {flag}, so no person will read it")
     };
     match flag.cell() {
         Some(cell) => found.cell(cell, says(&quoted(cell.trimmed())), help),
@@ -110,8 +109,8 @@ mod tests {
             fired(&RULE, &text(Column::Description)),
             str![[r#"
 row 4 ExceptionFlag: notice
-  Description is filled, but ExceptionFlag is blank, so nobody is called to read that
-  help: Write `Yes` if somebody has to read it. If it is only a remark, nothing has to be done.
+  Description is filled, but ExceptionFlag is blank, so no person will read it
+  help: Write `Yes` if a person must read it. If it is only a remark, nothing has to be done.
 
 "#]],
         );
@@ -122,8 +121,8 @@ row 4 ExceptionFlag: notice
             fired(&RULE, &several),
             str![[r#"
 T4 ExceptionFlag: notice
-  Metadata and Any are filled, but ExceptionFlag is `No`, so nobody is called to read that
-  help: Write `Yes` if somebody has to read it. If it is only a remark, nothing has to be done.
+  Metadata and Any are filled, but ExceptionFlag is `No`, so no person will read it
+  help: Write `Yes` if a person must read it. If it is only a remark, nothing has to be done.
 
 "#]],
         );

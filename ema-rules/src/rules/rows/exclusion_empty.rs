@@ -10,23 +10,23 @@ use crate::rules::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "exclusion-empty",
-    summary: "territories are excluded or named to no effect",
+    summary: "territories are excluded or listed without effect",
     section: Section::Rows,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where TerritoryExclusion leaves no territory of the row, which is an error; \
-               where it excludes a territory that Territory does not have, or Territory names one \
-               twice, which are warnings.",
-        why: "A row that grants nothing is refused, or is taken for all territories. A territory \
-               that is excluded without having been granted, or named twice, is often a typing \
-               error for another one.",
+        what: "Fires if TerritoryExclusion leaves no territory of the row (error), if it excludes \
+               a territory that Territory does not have (warning), or if Territory lists a \
+               territory twice (warning).",
+        why: "A row that grants nothing is refused, or is read as granting all territories. A \
+              territory that is excluded but not granted, or is listed twice, is often a typo for \
+              another one.",
         example: "Territory `DE` with TerritoryExclusion `DE`.",
         mend: "Correct Territory or TerritoryExclusion, or delete the row if it grants nothing.",
-        source: "Prime Video, \"Content rights\", field TerritoryExcluded (\"The territories to be \
-               excluded if there is a large set of included territories\"); EMA Avails data \
-               dictionary, AvailTrans/TerritoryExclusion",
+        source: "Prime Video, \"Content rights\", field TerritoryExcluded: \"The territories to be \
+                 excluded if there is a large set of included territories\"; EMA Avails data \
+                 dictionary, AvailTrans/TerritoryExclusion",
     },
     check: Check::Row(check),
 };

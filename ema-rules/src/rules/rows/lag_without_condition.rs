@@ -9,22 +9,22 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lag-without-condition",
-    summary: "a lag is given to a window that starts or ends on a date",
+    summary: "a window that starts or ends on a date has a lag",
     section: Section::Rows,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where StartLag is filled though Start is a date, or EndLag though End is a \
-               date. Prime Video does not use the lags, so under `prime-video` the rule is silent.",
-        why: "A lag counts from an event, such as the theatrical release, whose day is not known \
-              yet. Beside a date nobody can tell whether it is still to be added, so the window may \
-              open or close on either day.",
+        what: "Fires if StartLag is filled and Start is a date, or if EndLag is filled and End is \
+               a date. Prime Video does not use lags, so the rule never fires under `prime-video`.",
+        why: "A lag counts from an event whose date is not known yet, such as the theatrical \
+              release. With a date, it is unclear whether the lag should be added, so the window \
+              may open or close on either day.",
         example: "Start `2026-06-30` with StartLag `P7D`.",
-        mend: "Write the day that is meant and delete the lag. If the window hangs on an event, \
-               write the event in the place of the date, where the platform takes one.",
-        source: "MovieLabs, XML Avails reader (\"Invalid use of 'StartLag'; Base value must be \
-                 conditional\"); EMA Avails change log (1.7.3)",
+        mend: "Write the intended day and delete the lag. If the window depends on an event, write \
+               the event instead of the date, if the platform accepts one.",
+        source: "MovieLabs, XML Avails reader: \"Invalid use of 'StartLag'; Base value must be \
+                 conditional\"; EMA Avails change log (1.7.3)",
     },
     check: Check::Row(check),
 };

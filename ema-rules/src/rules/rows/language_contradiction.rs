@@ -17,21 +17,20 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where LocalizationType and the suffix of a language exclude each other, as \
-               `sub` and `fr:dub` do, and where HoldbackLanguage holds back everything that \
-               AssetLanguage (in 1.6 StoreLanguage) grants of a language. A holdback of a part is \
-               ordinary: `en, es-419` with HoldbackLanguage `es-419:sub` still offers the dub.\n\
-               \n\
-               Rows that delete are left out.",
-        why: "The row grants a language and takes it away again, so the platform offers less \
-               than is meant, or something else.",
+        what: "Fires if LocalizationType and the suffix of a language exclude each other, such as \
+               `sub` and `fr:dub`, or if HoldbackLanguage holds back everything that AssetLanguage \
+               (in 1.6, StoreLanguage) grants of a language. Partial holdbacks are normal: `en, \
+               es-419` with HoldbackLanguage `es-419:sub` still offers the dub.\n\n\
+               Rows that delete are not checked.",
+        why: "The row both grants and withdraws a language, so the platform offers less than \
+              intended, or something else.",
         example: "LocalizationType `sub` with AssetLanguage `fr:dub`; AssetLanguage `en, es` with \
                HoldbackLanguage `es`.",
-        mend: "Correct the suffix or LocalizationType; take the language out of AssetLanguage or \
-               of HoldbackLanguage.",
-        source: "Prime Video, \"Content rights\", fields LocalizationType (\"works in conjunction \
-               with the AssetLanguage/StoreLanguage field\"), AssetLanguage/StoreLanguage and \
-               HoldbackLanguage",
+        mend: "Correct the suffix or LocalizationType, or remove the language from AssetLanguage \
+               or HoldbackLanguage.",
+        source: "Prime Video, \"Content rights\", field LocalizationType: it \"works in \
+                 conjunction with the AssetLanguage/StoreLanguage field\"; field HoldbackLanguage: \
+                 these languages \"must be excluded from distribution\"",
     },
     check: Check::Row(check),
 };

@@ -15,19 +15,20 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where Start is still to come at the moment for which the file is checked, but \
-               is nearer than the time that Prime Video asks for: 30 days for most titles, 7 days \
-               for pre-orders. A title that is delivered the day after its broadcast, with `DAB` in \
-               LicenseRightsDescription, has 48 hours, or 72 hours in UHD or HDR; titles with `JAB` \
-               or `STAB` there (just after, or at the time of the broadcast) have none. Temporary \
-               price reductions and rows that delete are passed over.",
-        why: "What comes later may be published late. A contract can allow other times, which go \
-              before these.",
+        what: "Fires if Start is in the future, as of the moment of the check, but sooner than \
+               Prime Video asks for: 30 days for most titles, and 7 days for pre-orders. A title \
+               that is delivered the day after its broadcast, with `DAB` in \
+               LicenseRightsDescription, needs 48 hours, or 72 hours in UHD or HDR. Titles with \
+               `JAB` or `STAB` there (just after, or at the time of the broadcast) have no lead \
+               time. Temporary price reductions and rows that delete are not checked.",
+        why: "Later avails may be published late. A contract may specify other times, which take \
+              precedence.",
         example: "Start `2026-12-01` in a file that is checked as of 2026-11-21.",
-        mend: "Send new titles earlier, or move Start. For a title that Prime Video has already, \
+        mend: "Send new titles earlier, or move Start. If Prime Video already has the title, \
                nothing has to be done.",
-        source: "Prime Video, Video Central help, delivery times (page GNZ69HSJPV5V3GSQ), column \
-                 Avails; \"Content rights\", field LicenseRightsDescription (`DAB`)",
+        source: "Prime Video, Video Central help, delivery times (page GNZ69HSJPV5V3GSQ): the \
+                 column Avails has the lead times; \"Content rights\", field \
+                 LicenseRightsDescription: `DAB` for titles on the DAB delivery schedule",
     },
     check: Check::Row(check),
 };

@@ -8,25 +8,27 @@ use crate::time::{Edge, Shift};
 
 pub(crate) static RULE: Rule = Rule {
     name: "local-time-fold",
-    summary: "a local time comes twice, because clocks go back over it",
+    summary: "a local time occurs twice, because clocks go back",
     section: Section::Rows,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where Start or End is a local time that clocks in the territory show twice on \
-               that day, because they go back from summer time. Where a day is given without a \
-               time, its first and its last second are looked at. In a territory with several zones \
-               the rule fires only where the instant depends on it: not where the zone that comes \
-               first shows the time once. Under the profile `ema` a time without an offset is UTC, \
-               which never goes back.",
-        why: "Nothing says which of the two is meant. A Start is taken as the first and an End as \
-              the second, so that the window is the longer one; a platform may take it otherwise.",
-        example: "Start `2026-11-01T01:30:00` in `US`: in New York clocks go from 02:00 back to \
-                  01:00 in that night.",
+        what: "Fires if Start or End is a local time that clocks in the territory show twice on \
+               that day, because they go back from daylight saving time. For a day without a time, \
+               its first and last seconds are checked. In a territory with several zones, the rule \
+               fires only if the instant depends on it, and not if the zone that is used shows the \
+               time once. Under the profile `ema`, a time without an offset is UTC, which never \
+               goes back.",
+        why: "It is not stated which of the two is meant. A Start is read as the first and an End \
+              as the second, which makes the window longer, but a platform may interpret the time \
+              differently.",
+        example: "Start `2026-11-01T01:30:00` in `US`: in New York, clocks go from 02:00 back to \
+                  01:00 that night.",
         mend: "Write the time with its offset from UTC.",
-        source: "IANA Time Zone Database; Prime Video, \"Content rights\", fields Start and End \
-                 (local time of the easternmost time zone of the territory)",
+        source: "IANA Time Zone Database; Prime Video, \"Content rights\", fields Start and End: \
+                 without a time zone, the local time in the easternmost time zone of the territory \
+                 is assumed",
     },
     check: Check::Row(check),
 };

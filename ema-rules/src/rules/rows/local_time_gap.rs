@@ -8,26 +8,27 @@ use crate::time::{Edge, Shift};
 
 pub(crate) static RULE: Rule = Rule {
     name: "local-time-gap",
-    summary: "a local time does not exist, because clocks go forward over it",
+    summary: "a local time does not exist, because clocks skip it",
     section: Section::Rows,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where Start or End is a local time that clocks in the territory leave out on \
-               that day, because they go forward to summer time. Where a day is given without a \
-               time, its first and its last second are looked at. In a territory with several zones \
-               the rule fires only where the instant depends on it: not in `ES` on 29 March 2026 at \
-               02:30, which is the instant at which clocks on the Canary Islands show that time. \
-               Under the profile `ema` a time without an offset is UTC, which leaves nothing out.",
-        why: "The window can't begin or end at a time that no clock shows. It is taken as the time \
-              that the clocks show instead, most often an hour later; a platform may take it \
-              otherwise.",
-        example: "Start `2026-03-08T02:30:00` in `US`: in New York clocks go from 02:00 to 03:00 in \
+        what: "Fires if Start or End is a local time that clocks in the territory skip on that \
+               day, because they go forward to daylight saving time. For a day without a time, its \
+               first and last seconds are checked. In a territory with several zones, the rule \
+               fires only if the instant depends on it. For example, it does not fire in `ES` on \
+               29 March 2026 at 02:30, because clocks on the Canary Islands show that time at that \
+               instant. Under the profile `ema`, a time without an offset is UTC, which skips \
+               nothing.",
+        why: "The window can't begin or end at a time that no clock shows. The time is moved \
+              forward by the gap, usually by an hour, but a platform may interpret it differently.",
+        example: "Start `2026-03-08T02:30:00` in `US`: in New York, clocks go from 02:00 to 03:00 \
                   that night, and the window begins at 03:30.",
-        mend: "Write the time that the clocks show, or write the time with its offset from UTC.",
-        source: "IANA Time Zone Database; Prime Video, \"Content rights\", fields Start and End \
-                 (local time of the easternmost time zone of the territory)",
+        mend: "Write the time that the clocks show, or add the offset from UTC.",
+        source: "IANA Time Zone Database; Prime Video, \"Content rights\", fields Start and End: \
+                 without a time zone, the local time in the easternmost time zone of the territory \
+                 is assumed",
     },
     check: Check::Row(check),
 };

@@ -9,19 +9,20 @@ use crate::rules::cells::vocabulary::takes_keyword;
 
 pub(crate) static RULE: Rule = Rule {
     name: "preorder-end",
-    summary: "a pre-order ends neither with the start of the sale nor on a day",
+    summary: "a pre-order ends neither at the start of the sale nor on a date",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a pre-order (POEST) whose End is `Open` or an event, and neither `ESTStart` \
-               nor a date.",
-        why: "Customers order before the sale; when the sale starts, the pre-order is over. One \
-              without an end stands beside the sale.",
+        what: "Fires on a pre-order (POEST) whose End is neither `ESTStart` nor a date, but `Open` \
+               or an event.",
+        why: "Customers order before the sale, and the pre-order ends when the sale starts. A \
+              pre-order without an end continues alongside the sale.",
         example: "LicenseType `POEST` with End `Open`.",
-        mend: "Write `ESTStart`; or, if the pre-order is to end earlier, the last day.",
-        source: "Prime Video, \"Content rights\", field End; EMA Avails templates, the POEST rows",
+        mend: "Write `ESTStart`, or the last day if the pre-order should end earlier.",
+        source: "Prime Video, \"Content rights\", field End: for pre-orders, `ESTStart`; EMA \
+                 Avails templates, the POEST rows",
     },
     check: Check::Row(check),
 };

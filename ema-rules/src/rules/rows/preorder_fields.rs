@@ -11,28 +11,29 @@ use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
     name: "preorder-fields",
-    summary: "a pre-order lacks its date, or another row has a date of pre-orders",
+    summary: "a pre-order lacks its date, or another row has a pre-order date",
     section: Section::Rows,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where SpecialPreOrderFulfillDate is filled on a row that is no pre-order \
-               (POEST); Prime Video does not use that column, so there it is silent. Under the \
-               profile `prime-video` it fires on a pre-order whose \
-               SuppressionLiftDate is `N/A`, which EMA permits up to version 1.7.2. A \
-               SuppressionLiftDate that is blank is reported by `required-field`, one that is \
-               neither a date nor permitted by `date-syntax`.",
-        why: "SuppressionLiftDate says from when on customers may see when the sale starts; without \
-              it a pre-order can't be shown. A day of fulfillment means nothing where nothing is \
-              ordered before the sale.",
+        what: "Fires if SpecialPreOrderFulfillDate is filled on a row that is not a pre-order \
+               (POEST). Prime Video does not use that column, so under `prime-video` this is not \
+               checked. Under `prime-video`, the rule fires on a pre-order whose \
+               SuppressionLiftDate is `N/A`, which EMA permits up to version 1.7.2. \
+               `required-field` reports a blank SuppressionLiftDate, and `date-syntax` one that is \
+               neither a date nor permitted.",
+        why: "SuppressionLiftDate is the date from which customers may see when the sale starts. \
+              Without it, a pre-order can't be shown. A fulfillment date has no meaning without \
+              orders before the sale.",
         example: "LicenseType `POEST` with SuppressionLiftDate `N/A`; LicenseType `EST` with \
                   SpecialPreOrderFulfillDate `2026-11-01`.",
-        mend: "Write the date into SuppressionLiftDate; delete SpecialPreOrderFulfillDate on rows \
-               that are no pre-orders.",
-        source: "Prime Video, \"Content rights\", field SuppressionLiftDate; EMA Avails templates \
-                 1.7.2 to 1.9, row 3 (\"Should be blank for all other license types\"); EMA Avails \
-                 data dictionaries (1.6, 1.7.2), AvailTrans/SuppressionLiftDate (`N/A`)",
+        mend: "Write the date into SuppressionLiftDate. Delete SpecialPreOrderFulfillDate on rows \
+               that are not pre-orders.",
+        source: "Prime Video, \"Content rights\", field SuppressionLiftDate: required for POEST; \
+                 EMA Avails templates 1.7.2 to 1.9, row 3: \"Should be blank for all other license \
+                 types\"; EMA Avails data dictionaries (1.6, 1.7.2), \
+                 AvailTrans/SuppressionLiftDate (`N/A`)",
     },
     check: Check::Row(check),
 };

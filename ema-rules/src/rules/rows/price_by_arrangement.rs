@@ -8,23 +8,23 @@ use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-by-arrangement",
-    summary: "a PriceType that Prime Video takes only where it has asked for it",
+    summary: "a PriceType that Prime Video accepts only on request",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a sale, a rental or a pre-order with the PriceType `Tier`, `SRP` or `NA`. \
-               The versions from 1.7 on have no PriceType `SRP`, but Prime Video lists it for all \
-               (\"Use Tier, SRP, or NA only if instructed by your Content Acquisition Manager\"); \
-               the profile `ema` reports it as `unknown-value`.",
-        why: "Prime Video takes wholesale prices (`WSP`) and revenue-share categories (`Category`); \
-              the other three only from those whom its content acquisition manager has told to \
-              send them.",
+        what: "Fires on a sale, rental or pre-order with the PriceType `Tier`, `SRP` or `NA`. From \
+               1.7 on, EMA has no PriceType `SRP`, but Prime Video lists it for every version. The \
+               profile `ema` reports it as `unknown-value`.",
+        why: "Prime Video accepts wholesale prices (`WSP`) and revenue-share categories \
+              (`Category`). It accepts the other three only from partners whose Content \
+              Acquisition Manager has asked for them.",
         example: "PriceType `Tier` with PriceValue `4` on an EST row.",
-        mend: "Write `WSP` with the amount, or `Category` with `Library` or `New Release`. Leave it \
-               if Prime Video has asked for it.",
-        source: "Prime Video, \"Content rights\", field PriceType; EMA Avails data dictionary \
+        mend: "Write `WSP` with the amount, or `Category` with `Library` or `New Release`. If \
+               Prime Video has asked for this PriceType, keep it.",
+        source: "Prime Video, \"Content rights\", field PriceType: \"Use Tier, SRP, or NA only if \
+                 instructed by your Content Acquisition Manager\"; EMA Avails data dictionary \
                  (1.7.2), AvailTrans/PriceType, which has no `SRP`",
     },
     check: Check::Row(check),

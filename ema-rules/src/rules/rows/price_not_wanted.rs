@@ -15,12 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on an FVOD row in which PriceType, PriceValue or SRP is filled.",
-        why: "FVOD is free. Either the price has been left over from another row, or the row was \
-              meant to sell the title.",
+        what: "Fires on an FVOD row with a filled PriceType, PriceValue or SRP.",
+        why: "FVOD is free. Either the price is left over from another row, or the row is meant to \
+              sell the title.",
         example: "LicenseType `FVOD` with PriceType `WSP` and PriceValue `0`.",
         mend: "Leave the price cells blank, or correct LicenseType.",
-        source: "Prime Video, \"Free video on demand\": PriceType and PriceValue are empty",
+        source: "Prime Video, \"Free video on demand\": the cells PriceType and PriceValue are \
+                 empty",
     },
     check: Check::Row(check),
 };

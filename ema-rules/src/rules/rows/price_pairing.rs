@@ -11,28 +11,27 @@ use crate::rules::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-pairing",
-    summary: "PriceValue is not what PriceType stands for",
+    summary: "PriceValue does not match PriceType",
     section: Section::Rows,
     severity: Severity::Error,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a sale, a rental or a pre-order with the PriceType `Category` whose \
-               PriceValue is neither `Library` nor `New Release`; where one of PriceType and \
-               PriceValue is `NA` and the other is not; and where a PriceType that stands for \
-               money, such as `WSP`, has no PriceValue beside it.\n\
-               \n\
-               What is no amount of money under `WSP` is reported by `money`, what a sale leaves \
-               blank by `required-field`, prices of subscriptions by `svod-price` and of free titles \
-               by `price-not-wanted`.",
-        why: "PriceType says how PriceValue is read. Prime Video takes an amount under `WSP` and one \
-              of two words under `Category`; anything else has no price there, and the row is \
-              refused.",
+        what: "Fires on a sale, rental or pre-order if PriceType is `Category` and PriceValue is \
+               neither `Library` nor `New Release`; if only one of PriceType and PriceValue is \
+               `NA`; or if PriceType is an amount of money, such as `WSP`, and PriceValue is blank.\n\n\
+               `money` reports a PriceValue under `WSP` that is not an amount, `required-field` \
+               blank cells of a sale, `svod-price` prices of subscriptions, and `price-not-wanted` \
+               prices of free titles.",
+        why: "PriceType determines how PriceValue is read. Prime Video accepts an amount under \
+              `WSP` and one of two words under `Category`. Any other value has no price, and the \
+              row is refused.",
         example: "PriceType `Category` with PriceValue `Early VOD`, `NR` or `4.99`.",
         mend: "On revenue-share terms write `Category` with `Library` or `New Release`; on wholesale \
                terms write `WSP` with the amount.",
-        source: "Prime Video, \"Content rights\", PriceType and PriceValue; EMA Avails data \
-                 dictionary (1.7.2), AvailTrans/PriceValue (`NA`)",
+        source: "Prime Video, \"Content rights\", PriceType and PriceValue: under `WSP`, \
+                 PriceValue must be a monetary value, and under `Category`, `Library` or `New \
+                 Release`; EMA Avails data dictionary (1.7.2), AvailTrans/PriceValue (`NA`)",
     },
     check: Check::Row(check),
 };
@@ -55,7 +54,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             let quote = quoted(price_type.as_str());
             found.blank(
                 Column::PriceValue,
-                format!("{quote} stands for an amount of money, but PriceValue is blank"),
+                format!("{quote} means an amount of money, but PriceValue is blank"),
                 "Write the amount, or leave PriceType blank if there is no price.",
             );
             return;
@@ -106,7 +105,9 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         };
         found.cell(
             cell,
-            format!("{quote} is no category of Prime Video's; under `Category` it takes {words}"),
+            format!(
+                "{quote} is not a category of Prime Video, which accepts {words} under `Category`"
+            ),
             help,
         );
     }
@@ -177,13 +178,13 @@ mod tests {
             shown.concat(),
             str![[r#"
 L4 PriceValue: error
-  `Early VOD` is no category of Prime Video's; under `Category` it takes `Library` or `New Release`
+  `Early VOD` is not a category of Prime Video, which accepts `Library` or `New Release` under `Category`
   help: Write `Library` or `New Release`, as it has been agreed with Prime Video.
 L4 PriceValue: error
-  `Libary` is no category of Prime Video's; under `Category` it takes `Library` or `New Release`
+  `Libary` is not a category of Prime Video, which accepts `Library` or `New Release` under `Category`
   help: If `Library` is meant, write that.
 L4 PriceValue: error
-  `4.99` is no category of Prime Video's; under `Category` it takes `Library` or `New Release`
+  `4.99` is not a category of Prime Video, which accepts `Library` or `New Release` under `Category`
   help: If it is an amount of money, write `WSP` into PriceType; if not, write `Library` or `New Release` into PriceValue.
 L4 PriceValue: error
   PriceValue is `N/A`, which means no price, but PriceType is `Category`
@@ -231,7 +232,7 @@ L4 PriceValue: error
             fired(&RULE, &priced("AVOD", "WSP", "")),
             str![[r#"
 L4 PriceValue: error
-  `WSP` stands for an amount of money, but PriceValue is blank
+  `WSP` means an amount of money, but PriceValue is blank
   help: Write the amount, or leave PriceType blank if there is no price.
 
 "#]],

@@ -16,14 +16,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on an SVOD row in which PriceType or PriceValue is filled with anything but \
-               `Category` and `sub`, or only one of the two is filled. Rows for channels and for \
-               cost per hour are SVOD rows too.",
-        why: "A subscription title has no price of its own. One that stands there is either left \
-              over from another row, or the row was meant to sell the title.",
+        what: "Fires on an SVOD row if PriceType or PriceValue has anything but `Category` and \
+               `sub`, or if only one of the two is filled. Rows for channels and for cost per hour \
+               are SVOD rows too.",
+        why: "A subscription title has no price of its own. Either the price is left over from \
+              another row, or the row is meant to sell the title.",
         example: "LicenseType `SVOD` with PriceType `WSP` and PriceValue `4.99`.",
         mend: "Leave PriceType and PriceValue blank, or write `Category` and `sub`.",
-        source: "Prime Video, \"Content rights\", PriceType and PriceValue",
+        source: "Prime Video, \"Content rights\", PriceType and PriceValue: for SVOD, these fields \
+                 are optional, and may be `Category` and `sub`",
     },
     check: Check::Row(check),
 };

@@ -9,21 +9,21 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "time-not-wanted",
-    summary: "a day that Prime Video shows a date on has a time of day",
+    summary: "a date that Prime Video wants without a time has a time",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where SuppressionLiftDate or AnnounceDate has a time of day. Rows that delete \
-               are left out.",
-        why: "Prime Video's field list gives the form `YYYY-MM-DD` for both, with no time. What it \
-               does with the time is not stated, so the date may be shown on another day than is \
-               meant.",
+        what: "Fires if SuppressionLiftDate or AnnounceDate has a time of day. Rows that delete \
+               are not checked.",
+        why: "Prime Video's field list has the form `YYYY-MM-DD` for both, without a time. The \
+              effect of a time is not stated, so the date may be shown on a different day than \
+              intended.",
         example: "SuppressionLiftDate `2027-01-10T09:00:00Z`.",
         mend: "Write the day without the time.",
-        source: "Prime Video, \"Content rights\", fields SuppressionLiftDate and AnnounceDate \
-               (`YYYY-MM-DD`)",
+        source: "Prime Video, \"Content rights\", fields SuppressionLiftDate and AnnounceDate: \
+                 YYYY-MM-DD",
     },
     check: Check::Row(check),
 };

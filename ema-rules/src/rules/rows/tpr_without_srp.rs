@@ -8,20 +8,20 @@ use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "tpr-without-srp",
-    summary: "a temporary price has no suggested retail price beside it",
+    summary: "a temporary price comes without a suggested retail price",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where PriceType is a temporary price reduction (`TPR-…`) and SRP is blank. \
-               Rows that delete are left out.",
-        why: "Prime Video asks for the suggested retail price with a temporary price reduction: \
-               \"For TPRs specified in PriceType, SRP should be included.\" Without it the reduced \
-               price may not be shown as one.",
+        what: "Fires if PriceType is a temporary price reduction (`TPR-…`) and SRP is blank. Rows \
+               that delete are not checked.",
+        why: "Prime Video asks for the suggested retail price with a temporary price reduction. \
+              Without it, the price may not be shown as reduced.",
         example: "PriceType `TPR-WSP` with PriceValue `8.49` and a blank SRP.",
         mend: "Write the suggested retail price into SRP, such as `12.99`.",
-        source: "Prime Video, \"Content rights\", field SRP",
+        source: "Prime Video, \"Content rights\", field SRP: \"For TPRs specified in PriceType, \
+                 SRP should be included\"",
     },
     check: Check::Row(check),
 };

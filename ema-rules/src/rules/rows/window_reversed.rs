@@ -14,18 +14,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where End is at or before Start, in the time zone of the row's territory. An \
-               End that is a plain date includes the whole day. Where Territory is blank or wrong, \
-               two dates or two times are compared as they are written. A pre-order until \
-               `ESTStart` that starts after its sale is reported by preorder-after-sale.",
-        why: "The title is never on sale. Most often the two cells are exchanged, or the year is \
-              wrong.",
+        what: "Fires if End is at or before Start, in the time zone of the row's territory. An End \
+               that is a date without a time includes the whole day. If Territory is blank or \
+               wrong, two dates or two times are compared as written. preorder-after-sale reports \
+               a pre-order until `ESTStart` that does not start before its sale.",
+        why: "The title is never on sale. Usually the two cells are swapped, or the year is wrong.",
         example: "Start `2026-06-30` and End `2026-01-01`.",
         mend: "Correct Start or End. To take a title down, keep its Start and set End to the day \
-               before you send the file; if it starts on that day or later, set Start to the day \
-               before End, or let `ema takedown` write the row.",
-        source: "Prime Video, \"Content rights\", fields Start and End; EMA Avails data dictionary, \
-                 EntryType (Start before End, also on Full Delete rows)",
+               before you send the file. If the title starts on that day or later, set Start to \
+               the day before End, or let `ema takedown` write the row.",
+        source: "Prime Video, \"Content rights\", fields Start and End: a Start without a time is \
+                 00:00:00, and an End without a time is 23:59:59; EMA Avails data dictionary, \
+                 EntryType: Start is before End, even on Full Delete rows",
     },
     check: Check::Row(check),
 };

@@ -7,19 +7,21 @@ use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "control-character",
-    summary: "a value has a character that XML can't carry",
+    summary: "a value has a character that XML can't represent",
     section: Section::Workbook,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each cell with a control character other than tab and line break, or with \
-               one of the two code points U+FFFE and U+FFFF, which are no characters.",
-        why: "Avails are passed on as XML, which has no way to write them. Nobody sees them: most \
-              often they came with text that was copied from a presentation or an old database.",
-        example: "A title with U+000B between its words, where a presentation had a line break.",
-        mend: "Delete the character, or write the title anew.",
-        source: "W3C, Extensible Markup Language (XML) 1.0, 2.2 Characters",
+        what: "Fires for each cell with a control character other than a tab or line break, or \
+               with U+FFFE or U+FFFF, which are not characters.",
+        why: "Avails are passed on as XML, which can't represent these characters. They are \
+              invisible, and usually come with text that was copied from a presentation or an old \
+              database.",
+        example: "A title with U+000B between two words, where a presentation had a line break.",
+        mend: "Delete the character, or retype the title.",
+        source: "W3C, Extensible Markup Language (XML) 1.0, 2.2 Characters: the characters that a \
+                 document may contain",
     },
     check: Check::AnyCell(check),
 };
@@ -45,7 +47,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             more => format!("; there are {more} more of this sort"),
         },
     );
-    let help = "Delete it, or write the value anew: avails are passed on as XML, which can't carry \
+    let help = "Delete it, or retype the value: avails are passed on as XML, which can't represent \
                 it.";
     // Between two words, it may have replaced a space.
     let trimmed = text.trim_matches(|c| is_forbidden(c) || is_space(c));
@@ -84,7 +86,7 @@ mod tests {
             str![[r#"
 F4 TitleInternalAlias: error
   character 9 of the text is U+000B, which can't be seen
-  help: Delete it, or write the value anew: avails are passed on as XML, which can't carry it.
+  help: Delete it, or retype the value: avails are passed on as XML, which can't represent it.
 
 "#]],
         );
@@ -93,7 +95,7 @@ F4 TitleInternalAlias: error
             str![[r#"
 F4 TitleInternalAlias: error
   character 2 of the text is U+0001, which can't be seen; there are 2 more of this sort
-  help: Delete it, or write the value anew: avails are passed on as XML, which can't carry it.
+  help: Delete it, or retype the value: avails are passed on as XML, which can't represent it.
 
 "#]],
         );
@@ -106,7 +108,7 @@ F4 TitleInternalAlias: error
             str![[r#"
 F4 TitleInternalAlias: error
   character 1 of the text is U+0001, which can't be seen; there is 1 more of this sort
-  help: Delete it, or write the value anew: avails are passed on as XML, which can't carry it.
+  help: Delete it, or retype the value: avails are passed on as XML, which can't represent it.
   fix: `First Dance, The`
 
 "#]],

@@ -8,23 +8,24 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "converted-cell",
-    summary: "a spreadsheet program has made something else of a value",
+    summary: "a spreadsheet program has converted a value",
     section: Section::Workbook,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires for each cell of a workbook that is stored as a date, a time, a boolean or a \
-               percentage where the column asks for something else: for text, a number, a word or a \
-               code. Numbers in columns of text pass, for they are kept as they were typed; numbers, \
-               dates and times in columns of IDs are for `numeric-id`.",
-        why: "Excel takes what looks like a date for one. The title `9-1-1` becomes the first of \
-              September, the episode `1-2` the second of January, and what was typed is lost. A price \
-              that is shown as `50%` is 0.50.",
-        example: "TitleInternalAlias `9-1-1`, which is the date 2001-09-01 in the file.",
-        mend: "Format the column as text, and enter the value again as it is meant. Changing the \
-               format does not bring back what was typed.",
-        source: "Microsoft, \"Stop automatically changing numbers to dates\" (Excel help)",
+               percentage although the column holds something else: text, a number, a word or a \
+               code. Numbers in text columns are not reported, because they are kept as typed. \
+               `numeric-id` reports numbers, dates and times in columns of IDs.",
+        why: "Excel converts text that looks like a date. The title `9-1-1` becomes September 1, \
+              the episode `1-2` January 2, and the typed text is lost. A price that is shown as \
+              `50%` is 0.50.",
+        example: "TitleInternalAlias `9-1-1`, which is stored as the date 2001-09-01.",
+        mend: "Format the column as text, and enter the value again. Changing the format does not \
+               bring back what was typed.",
+        source: "Microsoft, \"Stop automatically changing numbers to dates\" (Excel help): format \
+                 cells as text before typing",
     },
     check: Check::Cell(|_| true, check),
 };

@@ -6,20 +6,21 @@ use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-column",
-    summary: "a column is there twice",
+    summary: "a column appears twice",
     section: Section::Workbook,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires for each header that names a column which an earlier header names already, in \
-               the same spelling or another. The values of the first one count; those of the others \
-               are kept, but no rule reads them.",
-        why: "Two cells of a row say what is to be sold, and nobody knows which one the platform \
-              takes.",
+        what: "Fires for each header that names the same column as an earlier header, in the same \
+               spelling or another. The values of the first column count. Those of the others are \
+               kept, but no rule reads them.",
+        why: "Two cells of a row state the same term, and it is unclear which one the platform \
+              uses.",
         example: "`BundledALIDs` in column C and `BundleALIDs` in column BS.",
-        mend: "Delete the column that is not meant, or correct its name.",
-        source: "EMA Avails 1.7.2, General Instructions and FAQ: columns are interpreted by name",
+        mend: "Delete the unwanted column, or correct its name.",
+        source: "EMA Avails 1.7.2, General Instructions and FAQ: columns are interpreted by name, \
+                 not by position",
     },
     check: Check::Sheet(check),
 };

@@ -15,20 +15,21 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires once for a text file (`.csv`, `.tsv`) that is neither UTF-8 nor UTF-16, with the \
-               encoding that it was read in and some cells that show whether that is right. Under \
-               `prime-video` it fires for UTF-16 too. Bytes that are no character of the encoding \
-               are an error: the characters are lost. In files of every format it fires for each cell \
-               whose text has been encoded as UTF-8 twice, such as `CafÃ©` for `Café`.",
-        why: "Nothing in such a file states its encoding, so every program guesses. A wrong guess turns \
-              letters of titles and names into others. Prime Video takes only UTF-8.",
-        example: "A `.csv` that Excel for Windows has saved as \"CSV (Comma delimited)\" in Japan: it \
-                  is Shift_JIS.",
-        mend: "Look at the cells. If they are wrong, name the encoding when the file is read, as in \
-               `--encoding windows-1250`. Save the file as UTF-8 before you send it; in Excel that is \
-               \"CSV UTF-8 (Comma delimited)\".",
-        source: "Prime Video, \"Content rights\": \"All inputs are limited to UTF-8 characters\"; WHATWG, \
-                 Encoding Standard",
+        what: "Fires once for a text file (`.csv`, `.tsv`) that is neither UTF-8 nor UTF-16. The \
+               message names the encoding in which the file was read, and some cells that show \
+               whether this is right. Under `prime-video`, it also fires for UTF-16. Bytes that \
+               are not characters of the encoding are an error, because the characters are lost. \
+               In files of every format, it fires for each cell whose text was encoded as UTF-8 \
+               twice, such as `CafÃ©` for `Café`.",
+        why: "Such a file does not state its encoding, so every program guesses. A wrong guess \
+              changes letters of titles and names. Prime Video accepts only UTF-8.",
+        example: "A `.csv` file that Excel for Windows saved as \"CSV (Comma delimited)\" in \
+                  Japan, which is Shift_JIS.",
+        mend: "Look at the cells. If they are wrong, name the encoding when the file is read, for \
+               example with `--encoding windows-1250`. Save the file as UTF-8 before you send it; \
+               in Excel, choose \"CSV UTF-8 (Comma delimited)\".",
+        source: "Prime Video, \"Content rights\", field list: \"All inputs are limited to UTF-8 \
+                 characters\"; WHATWG, Encoding Standard",
     },
     check: Check::Group(|| Box::new(Encoding)),
 };

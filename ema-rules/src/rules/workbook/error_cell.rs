@@ -14,14 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each cell that holds an error of a spreadsheet, such as `#REF!` or `#N/A`: \
-               as an error value, or, in columns that take any text, as the text that an export has \
-               made of it. Fires too for a cell that is damaged in the file.",
-        why: "The value that was meant is lost, and the platform takes the error for the value or \
+        what: "Fires for each cell with a spreadsheet error such as `#REF!` or `#N/A`: either an \
+               error value or, in columns that accept any text, the text that an export wrote for \
+               it. Also fires for a cell that is damaged in the file.",
+        why: "The intended value is lost, and the platform treats the error as the value or \
               refuses the file.",
-        example: "`#REF!` in ALID, after the sheet was deleted from which the IDs were looked up.",
-        mend: "Mend the formula, or write the value itself.",
-        source: "Office Open XML (ECMA-376 part 1), 18.17.3 Error values",
+        example: "`#REF!` in ALID, after the sheet with the IDs was deleted.",
+        mend: "Fix the formula, or write the value itself.",
+        source: "Office Open XML (ECMA-376 part 1), 18.17.3 Error values: the list of errors",
     },
     check: Check::AnyCell(check),
 };
@@ -38,13 +38,13 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let text = cell.trimmed();
     let cause = ERRORS.iter().find(|(error, _)| *error == text);
     let message = match cause {
-        Some((_, cause)) => format!("`{text}` stands in the cell: {cause}"),
+        Some((_, cause)) => format!("the cell has `{text}`: {cause}"),
         None if !is_error => return,
         None if text.starts_with('#') => {
-            format!("{} stands in the cell: a formula has failed", quoted(text))
+            format!("the cell has {}: a formula has failed", quoted(text))
         }
         None => {
-            let message = format!("the cell is damaged: {} is all that is left", quoted(text));
+            let message = format!("the cell is damaged: {} is all that remains", quoted(text));
             let help = "Write the value into the cell and save the file.";
             found.cell(cell, message, help);
             return;
@@ -123,7 +123,7 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 C4 Territory: error
-  `#REF!` stands in the cell: a formula refers to cells that were deleted
+  the cell has `#REF!`: a formula refers to cells that were deleted
   help: Mend the formula, or write the value itself into the cell.
 
 "#]],
@@ -138,7 +138,7 @@ C4 Territory: error
             fired(&RULE, &sample),
             str![[r#"
 F4 TitleInternalAlias: error
-  `#N/A` stands in the cell: a look-up has found nothing
+  the cell has `#N/A`: a look-up has found nothing
   help: Mend the formula, or write the value itself into the cell.
 
 "#]],
@@ -171,7 +171,7 @@ F4 TitleInternalAlias: error
             fired(&RULE, &cell(Column::Alid, "#PYTHON!", Stored::Error)),
             str![[r#"
 P4 ALID: error
-  `#PYTHON!` stands in the cell: a formula has failed
+  the cell has `#PYTHON!`: a formula has failed
   help: Mend the formula, or write the value itself into the cell.
 
 "#]],
@@ -180,7 +180,7 @@ P4 ALID: error
             fired(&RULE, &cell(Column::Alid, "1.2.3e", Stored::Error)),
             str![[r#"
 P4 ALID: error
-  the cell is damaged: `1.2.3e` is all that is left
+  the cell is damaged: `1.2.3e` is all that remains
   help: Write the value into the cell and save the file.
 
 "#]],

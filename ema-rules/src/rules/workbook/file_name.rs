@@ -16,16 +16,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each kind of fault in the name of the file: spaces, letters with accents \
-               and other special characters, periods other than the one before the extension, \
+        what: "Fires for each kind of fault in the name of the file: spaces, accented letters and \
+               other special characters, periods other than the one before the extension, and \
                hyphens and underscores with nothing on one side. A file that was read from memory \
-               has no name, and passes. The rule keeps nothing.",
+               has no name and is not checked.",
         why: "The platform does not process a file whose name breaks its rules, or the transfer \
               fails.",
-        example: "`Avails May 2026 v1.2.xlsx`; `Avails-May_2026-v1_2.xlsx` is right.",
-        mend: "Rename the file: letters A to Z without accents, digits, underscores between words, \
-               hyphens between sections, one period before the extension.",
-        source: "Prime Video, \"File naming rules\"",
+        example: "`Avails May 2026 v1.2.xlsx`. Correct: `Avails-May_2026-v1_2.xlsx`.",
+        mend: "Rename the file. Use unaccented letters A to Z and digits, underscores between \
+               words, hyphens between sections, and one period before the extension.",
+        source: "Prime Video, \"File naming rules\": no spaces, Unicode or other special \
+                 characters, and no periods; underscores separate words within a section",
     },
     check: Check::Group(|| Box::new(Name)),
 };

@@ -13,16 +13,16 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each cell that holds a formula. Where the file keeps the formula's result, \
-               the result is checked as the value of the cell, and the finding is a warning. Where \
-               it keeps none, as in files of programs that do not calculate, the value is unknown, \
-               and the finding is an error.",
+        what: "Fires for each cell with a formula. If the file contains the result of the formula, \
+               the result is checked as the value of the cell, and the finding is a warning. If \
+               the file has no result, as in files of programs that do not calculate, the value is \
+               unknown, and the finding is an error.",
         why: "A reader sees the result that was saved last, if any. If the formula refers to \
               another file or to today's date, that is not what your screen shows.",
         example: "`=TRUE()` in Exclusive, or `=TODAY()` in Start.",
-        mend: "Copy the cells and paste them as values. Where no result is kept, open the file in \
+        mend: "Copy the cells and paste them as values. If there is no result, open the file in \
                Excel and save it first.",
-        source: "Office Open XML (ECMA-376 part 1), 18.3.1.96: a cell keeps the last calculated \
+        source: "Office Open XML (ECMA-376 part 1), 18.3.1.96: a cell contains the last calculated \
                  value of its formula",
     },
     check: Check::AnyCell(check),

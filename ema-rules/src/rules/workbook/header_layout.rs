@@ -13,18 +13,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once a sheet where the categories do not stand in row 1, the names of the \
-               columns not in row 2, the flags not in row 3, or an avail already in one of these \
-               rows. Row 3 may be blank, and comments may follow it. The sheet is read all the \
-               same. The rule keeps nothing.",
-        why: "A platform takes the first three rows for the header, whatever stands in them: it \
-              does not find the columns, or loses the first avails.",
+        what: "Fires once per sheet if the categories are not in row 1, the names of the columns \
+               not in row 2, or the flags not in row 3, or if an avail is already in one of these \
+               rows. Row 3 may be blank, and comments may follow it. The sheet is read anyway.",
+        why: "A platform treats the first three rows as the header, regardless of their content. \
+              It does not find the columns, or loses the first avails.",
         example: "A sheet that starts with the names of the columns in row 1 and the first avail in \
                   row 2.",
-        mend: "Insert or delete rows at the top until the categories stand in row 1, the names in \
-               row 2, and the avails start in row 4.",
-        source: "EMA Avails templates, rows 1 to 3; EMA Avails 1.7.2, General Instructions and FAQ: \
-                 rows 1 to 3 must be present, avails start on row 4",
+        mend: "Insert or delete rows at the top until the categories are in row 1, the names in \
+               row 2, and the first avail in row 4.",
+        source: "EMA Avails templates, rows 1 to 3; EMA Avails 1.7.2, General Instructions and \
+                 FAQ: rows 1 to 3 must be present, and avails start on row 4",
     },
     check: Check::Group(|| Box::<Layout>::default()),
 };
@@ -48,7 +47,7 @@ impl GroupCheck for Layout {
         if std::mem::take(&mut self.awaits_first) && row.avail.row() < FIRST {
             found.place(
                 found.place_of(None),
-                "an avail stands where the row of the flags belongs; a platform passes over it",
+                "an avail is in the row of the flags, and a platform skips it",
                 HELP,
             );
         }
@@ -67,13 +66,13 @@ fn fault(rows: HeaderRows) -> Option<String> {
     let flags_are_elsewhere = rows.flags.is_some() && rows.flags != template.flags;
     if rows.names != template.names {
         Some(format!(
-            "the names of the columns stand in row {}, not in row 2",
+            "the names of the columns are in row {}, not in row 2",
             rows.names
         ))
     } else if rows.categories != template.categories {
         Some("row 1 does not hold the categories of the columns".to_owned())
     } else if flags_are_elsewhere {
-        Some("a blank row stands between the names of the columns and their flags".to_owned())
+        Some("a blank row is between the names of the columns and their flags".to_owned())
     } else {
         None
     }
@@ -107,7 +106,7 @@ mod tests {
             fired(&RULE, &sample(None, 1, None, 2)),
             str![[r#"
 Avails -: warning
-  the names of the columns stand in row 1, not in row 2
+  the names of the columns are in row 1, not in row 2
   help: Insert or delete rows at the top until row 1 holds the categories (`Avail`, `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the first avail.
 
 "#]],
@@ -120,7 +119,7 @@ Avails -: warning
             fired(&RULE, &sample(Some(2), 3, Some(4), 5).under_ema()),
             str![[r#"
 Avails -: warning
-  the names of the columns stand in row 3, not in row 2
+  the names of the columns are in row 3, not in row 2
   help: Insert or delete rows at the top until row 1 holds the categories (`Avail`, `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the first avail.
 
 "#]],
@@ -146,7 +145,7 @@ Avails -: warning
             fired(&RULE, &sample(Some(1), 2, Some(4), 5)),
             str![[r#"
 Avails -: warning
-  a blank row stands between the names of the columns and their flags
+  a blank row is between the names of the columns and their flags
   help: Insert or delete rows at the top until row 1 holds the categories (`Avail`, `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the first avail.
 
 "#]],
@@ -159,7 +158,7 @@ Avails -: warning
             fired(&RULE, &sample(Some(1), 2, None, 3).and()),
             str![[r#"
 row 3 -: warning
-  an avail stands where the row of the flags belongs; a platform passes over it
+  an avail is in the row of the flags, and a platform skips it
   help: Insert or delete rows at the top until row 1 holds the categories (`Avail`, `AvailTrans` …), row 2 the names, row 3 the flags or nothing, and row 4 the first avail.
 
 "#]],

@@ -6,21 +6,22 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "hidden-duplicate-cell",
-    summary: "the file has a cell more than once",
+    summary: "the file contains a cell more than once",
     section: Section::Workbook,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each cell that the file gives more than once in the same row. No \
-               spreadsheet shows it: one value covers the others. The last one counts here, as in \
-               Excel.",
-        why: "Programs differ in which one they take, so the platform may read another value than \
-              the one that you see.",
-        example: "A program writes the cell B7 with `US`, and once more with `CA`.",
-        mend: "Open the file in Excel, check the value and save the file, which leaves one. Then \
-               have the program mended that wrote it.",
-        source: "Office Open XML (ECMA-376 part 1), 18.3.1.4 and 18.3.1.73: a row has each cell once",
+        what: "Fires for each cell that the file contains more than once in the same row. \
+               Spreadsheet programs do not show this: one value hides the others. The last one \
+               counts here, as in Excel.",
+        why: "Programs differ in which value they use, so the platform may read a different one \
+              than you see.",
+        example: "A program writes the cell B7 with `US`, and again with `CA`.",
+        mend: "Open the file in Excel, check the value, and save the file, which leaves one value. \
+               Then have the program that wrote the file fixed.",
+        source: "Office Open XML (ECMA-376 part 1), 18.3.1.4 and 18.3.1.73: a row contains each \
+                 cell once",
     },
     check: Check::Cell(|_| true, check),
 };

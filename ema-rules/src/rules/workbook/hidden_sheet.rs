@@ -15,15 +15,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once for each hidden sheet that has rows of avails. A sheet can be hidden with the \
-               menu, or by a program (\"very hidden\"): then no menu of Excel lists it.",
-        why: "The rows count like those of any other sheet, and a person who looks at the workbook does \
-              not see them. Often they are an older state of the avails.",
+        what: "Fires once for each hidden sheet with rows of avails. A sheet can be hidden from \
+               the menu, or by a program (\"very hidden\"), in which case no menu of Excel lists \
+               it.",
+        why: "The rows count like those of any other sheet, but people who look at the workbook do \
+              not see them. Often they are an older version of the avails.",
         example: "A workbook with last year's avails on a hidden sheet `Avails old`.",
-        mend: "Show the sheet, with a right-click on a tab > Unhide, and delete it if it is not meant to \
-               be sent. To bring back a very hidden sheet takes the editor of macros (Alt+F11, property \
+        mend: "Show the sheet with a right-click on a tab > Unhide, and delete it if it should not \
+               be sent. To show a very hidden sheet, use the macro editor (Alt+F11, property \
                Visible). `--visible-only` reads a file without its hidden sheets.",
-        source: "ECMA-376 part 1, 18.18.68 ST_SheetState",
+        source: "Office Open XML (ECMA-376 part 1), 18.18.68 ST_SheetState: visible, hidden, \
+                 veryHidden",
     },
     check: Check::Group(|| Box::<HiddenSheets>::default()),
 };

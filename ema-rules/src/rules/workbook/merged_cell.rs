@@ -17,15 +17,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires for each range of merged cells over rows of avails, in a column that is used. Merged \
-               cells in titles and comments, and in columns of the sender's own, do not count.",
-        why: "Excel shows one value over all of the cells, and the file holds it in the first of them. \
-              The others are blank, and so they are read: a Territory that is merged over five rows is \
+        what: "Fires for each range of merged cells over rows of avails, in a column that is used. \
+               Merged cells in titles, in comments and in columns of the sender's own are not \
+               reported.",
+        why: "Excel shows one value across all of the cells, but the file contains it only in the \
+              first. The others are read as blank: a Territory that is merged over five rows is \
               missing on four.",
         example: "Territory `US` in C4, merged with C5 to C8.",
-        mend: "Unmerge the cells (Home > Merge & Center > Unmerge Cells), and fill the value into each \
-               row.",
-        source: "ECMA-376 part 1, 18.3.1.55 mergeCells",
+        mend: "Unmerge the cells (Home > Merge & Center > Unmerge Cells), and fill in the value on \
+               each row.",
+        source: "Office Open XML (ECMA-376 part 1), 18.3.1.55 mergeCells: the merged ranges of a \
+                 sheet",
     },
     check: Check::Group(|| Box::<Merged>::default()),
 };
@@ -57,9 +59,9 @@ impl GroupCheck for Merged {
             let is_high = merged.last_row > merged.first.row;
             let is_wide = merged.last_column > merged.first.column;
             let others = match (is_high, is_wide) {
-                (true, true) => "the cells below and beside it, which are",
+                (true, true) => "the cells below and next to it, which are",
                 (true, false) => "the cells below it, which are",
-                _ => "the cells beside it, which are",
+                _ => "the cells next to it, which are",
             };
             let place = Place {
                 row: Some(merged.first.row),
@@ -136,10 +138,10 @@ C4 Territory: warning
   the cell is merged with the cells below it, which are blank
   help: Unmerge the cells, and fill the value into each row.
 I4 Start: warning
-  the cell is merged with the cells beside it, which are blank
+  the cell is merged with the cells next to it, which are blank
   help: Unmerge the cells, and fill the value into each row.
 I4 Start: warning
-  the cell is merged with the cells below and beside it, which are blank
+  the cell is merged with the cells below and next to it, which are blank
   help: Unmerge the cells, and fill the value into each row.
 
 "#]],

@@ -18,17 +18,19 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once for each column that is not in the header although rows of the sheet need \
-               it, by the same table as `required-field`: what may be blank on all rows may be \
-               absent. The message states which rows need it and counts them. In a sheet whose \
-               version is unknown, only what every version requires is reported.",
+        what: "Fires once for each column that is not in the header although rows of the sheet \
+               need it. The requirements are those of `required-field`: a column that may be blank \
+               on all rows may be absent. The message states which rows need the column, and \
+               counts them. If the version of a sheet is unknown, only columns that every version \
+               requires are reported.",
         why: "Readers find columns by their names. Without the column, every row lacks the value, \
               and the platform refuses the rows.",
         example: "A sheet of version 1.7.3 has the columns Territory and Start, but none named `End`.",
         mend: "Add the column, with its name spelled as in the template, or correct the name of the \
                column that holds the values.",
-        source: "Prime Video, \"Content rights\", field list, Prime Video Usage; EMA Avails \
-                 templates, row 3 (`//REQ`)",
+        source: "Prime Video, \"Content rights\", field list: the column Prime Video Usage states \
+                 whether a field is required; EMA Avails templates, row 3: `//REQ` marks required \
+                 columns",
     },
     check: Check::Group(|| Box::<MissingColumns>::default()),
 };

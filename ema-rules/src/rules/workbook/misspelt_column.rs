@@ -8,21 +8,21 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "misspelt-column",
-    summary: "a column has another spelling than in the template",
+    summary: "a column is not spelled as in the template",
     section: Section::Workbook,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires for each header that is understood, but spelt otherwise than in the templates \
-               of the version: in other case, with spaces, or by another name that is in use. The \
-               spellings of the templates themselves, such as `BundleALIDs`, pass.",
-        why: "It is read as the column that is meant here, but another reader may not find it.",
-        example: "`TerritoryExcluded`, as Prime Video's list of fields has it, where the template \
-                  has `TerritoryExclusion`.",
-        mend: "Write the name as the template spells it.",
+        what: "Fires for each header that is understood but is not spelled as in the templates of \
+               the version: in a different case, with spaces, or by another name in use. Spellings \
+               of the templates themselves, such as `BundleALIDs`, are accepted.",
+        why: "The column is recognized here, but another reader may not find it.",
+        example: "`TerritoryExcluded`, as in Prime Video's field list. The template has \
+                  `TerritoryExclusion`.",
+        mend: "Write the name as in the template.",
         source: "EMA Avails templates 1.6 to 1.9, row 2; Prime Video, \"Content rights\", field \
-                 list",
+                 list, whose names sometimes differ from the template's",
     },
     check: Check::Sheet(check),
 };
@@ -40,7 +40,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
         let message = if trim(&header.name) == name {
             format!("{stands} has spaces around it")
         } else {
-            format!("{stands} is taken for `{name}`, which is how the template spells it")
+            format!("{stands} is read as `{name}`, which is how the template spells it")
         };
         found
             .header(header, message, format!("Write `{name}`."))
@@ -93,7 +93,7 @@ mod tests {
             fired(&RULE, &spelt(Column::ExceptionFlag, "ExceptionsFlag")),
             str![[r#"
 R2 ExceptionsFlag: notice
-  `ExceptionsFlag` is taken for `ExceptionFlag`, which is how the template spells it
+  `ExceptionsFlag` is read as `ExceptionFlag`, which is how the template spells it
   help: Write `ExceptionFlag`.
   fix: `ExceptionFlag`
 
@@ -108,7 +108,7 @@ R2 ExceptionsFlag: notice
             fired(&RULE, &sample),
             str![[r#"
 R2 TerritoryExcluded: notice
-  `TerritoryExcluded` is taken for `TerritoryExclusion`, which is how the template spells it
+  `TerritoryExcluded` is read as `TerritoryExclusion`, which is how the template spells it
   help: Write `TerritoryExclusion`.
   fix: `TerritoryExclusion`
 
@@ -122,7 +122,7 @@ R2 TerritoryExcluded: notice
             fired(&RULE, &spelt(Column::LicenseType, "license type")),
             str![[r#"
 G2 license type: notice
-  `license type` is taken for `LicenseType`, which is how the template spells it
+  `license type` is read as `LicenseType`, which is how the template spells it
   help: Write `LicenseType`.
   fix: `LicenseType`
 

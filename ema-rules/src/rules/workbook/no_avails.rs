@@ -11,15 +11,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where no sheet of a file has the header of avails, or where those that have it \
-               have no row under it. A row that starts with `//` is a comment. The rule keeps \
-               nothing.",
-        why: "There is nothing to process: it is the wrong file, or an export that has failed.",
-        example: "The template as it was downloaded, with nothing but its header.",
-        mend: "Send the file that holds the avails. If this is the one, its header must name at \
-               least Territory, LicenseType and WorkType in one of the first ten rows that are not \
-               blank.",
-        source: "EMA Avails templates: avails start on row 4",
+        what: "Fires if no sheet of a file has the header of avails, or if the sheets with the \
+               header have no rows below it. A row that starts with `//` is a comment.",
+        why: "There is nothing to process. It is the wrong file, or an export failed.",
+        example: "The template as downloaded, with only its header.",
+        mend: "Send the file that has the avails. If this is the right file, its header must name \
+               at least Territory, LicenseType and WorkType in one of the first ten rows that are \
+               not blank.",
+        source: "EMA Avails 1.7.2, General Instructions and FAQ: rows 1 to 3 are the header, and \
+                 avails start on row 4",
     },
     check: Check::Group(|| Box::new(NoAvails)),
 };

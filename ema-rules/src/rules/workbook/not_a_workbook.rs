@@ -14,14 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires once for a file that is neither `.xlsx` nor `.xls`.",
-        why: "Prime Video takes avails as EMA workbooks (\"Prime Video supports EMA XLS Avails\"). \
-               Files of other formats are for other doors: XML Avails for partners who have agreed \
-               on them, JSON for the Avails API.",
+        why: "Prime Video accepts avails as EMA workbooks (\"Prime Video supports EMA XLS \
+              Avails\"). Other formats are delivered in other ways: XML Avails by partners who \
+              have an agreement, JSON through the Avails API.",
         example: "A `.csv` file with the rows of a feed.",
-        mend: "Send the avails as a workbook: `ema convert` writes one. Nothing has to be done if \
-               the file is not meant to be delivered.",
-        source: "Prime Video, \"Content rights\" (\"Prime Video supports EMA XLS Avails, version 1.6, \
-               1.7.2, and 1.7.3\"); \"Prime Video Avails API\"",
+        mend: "Send the avails as a workbook, which `ema convert` can write. If the file is not \
+               meant for delivery, nothing has to be done.",
+        source: "Prime Video, \"Content rights\": \"Prime Video supports EMA XLS Avails\"; \"Prime \
+                 Video Avails API\": JSON is sent through the API",
     },
     check: Check::Group(|| Box::new(Workbook)),
 };

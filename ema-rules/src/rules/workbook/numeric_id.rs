@@ -13,17 +13,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each cell in a column of IDs that the file stores as a number, or as a \
-               date: a warning where the ID identifies a title, a notice for AvailID, ContractID \
-               and the like. In a text file, where nothing is stored as a number, it never fires.",
-        why: "A spreadsheet keeps of a number neither leading zeros nor more than 15 digits: `00123` \
-              becomes `123`, `12345678901234567` becomes `12345678901234500`, `1-2` a day in \
-              January. Such an ID belongs to another title, or to none.",
+        what: "Fires for each cell in a column of IDs that is stored as a number or a date. It is \
+               a warning if the ID identifies a title, and a notice for AvailID, ContractID and \
+               similar IDs. It never fires for text files, which do not store numbers.",
+        why: "A spreadsheet keeps neither leading zeros nor more than 15 digits of a number: \
+              `00123` becomes `123`, `12345678901234567` becomes `12345678901234500`, and `1-2` \
+              becomes a day in January. Such an ID belongs to another title, or to none.",
         example: "ALID `2485`, which was `02485` before Excel opened the file.",
-        mend: "Format the column as text and enter the IDs again. To change the format alone does \
-               not bring back what is lost.",
-        source: "Microsoft, \"Keeping leading zeros and large numbers\" (Excel help); Prime Video, \
-                 \"Content rights\", Title Matching via Unique IDs",
+        mend: "Format the column as text and enter the IDs again. Changing only the format does \
+               not bring back what was lost.",
+        source: "Microsoft, \"Keeping leading zeros and large numbers\" (Excel help): Excel \
+                 removes leading zeros, and keeps 15 digits; Prime Video, \"Content rights\", \
+                 Title Matching via Unique IDs: the IDs must be identical",
     },
     check: Check::Cell(Kind::is_identifier, check),
 };

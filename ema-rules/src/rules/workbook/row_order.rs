@@ -11,18 +11,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each row that the file gives after a row further down, or for a second \
-               time, with other cells. No spreadsheet shows it: Excel puts the rows in order, and \
-               the pieces of a row together, when it opens the file. Each piece is checked here as \
-               an avail of its own.",
-        why: "Programs that read the file without Excel may take one row for two, each with half of \
-              its cells, or pass over the second piece.",
+        what: "Fires for each row that comes after a later row in the file, or that appears a \
+               second time with other cells. Spreadsheet programs do not show this: Excel sorts \
+               the rows and merges the pieces of a row when it opens the file. Here each piece is \
+               checked as a separate avail.",
+        why: "Programs that read the file without Excel may treat one row as two, each with half \
+              of its cells, or skip the second piece.",
         example: "A program writes the first ten cells of row 4, then row 5, then the other cells of \
                   row 4.",
-        mend: "Open the file in Excel, check the row, save the file and send it again. Then have the \
-               program mended that wrote it.",
-        source: "Office Open XML (ECMA-376 part 1), 18.3.1.73: the rows of a sheet, each with its \
-                 number",
+        mend: "Open the file in Excel, check the row, save the file, and send it again. Then have \
+               the program that wrote the file fixed.",
+        source: "Office Open XML (ECMA-376 part 1), 18.3.1.73: each row has its number",
     },
     check: Check::Row(check),
 };

@@ -17,16 +17,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where more than one sheet of a file has rows of avails. Under `prime-video`, two \
-               sheets of one kind are a warning; movies beside TV, as the templates have them up to \
-               1.7.3, or beside bundles or bonus material, are a notice under both profiles. Sheets \
-               without the header of avails do not count, nor do sheets that have nothing but the \
-               header. A hidden sheet counts like any other.",
-        why: "A platform may read only the first of two sheets of one kind, and does not report that \
-              it left the other out.",
+        what: "Fires if more than one sheet of a file has rows of avails. Under `prime-video`, two \
+               sheets of the same kind are a warning. Sheets of different kinds, such as movies \
+               and TV in templates up to 1.7.3, bundles, or bonus material, are a notice under \
+               both profiles. Sheets without the header of avails, or with nothing but the header, \
+               do not count. A hidden sheet counts like any other.",
+        why: "A platform may read only the first of two sheets of the same kind, without reporting \
+              that it skipped the other.",
         example: "A workbook with movies in the sheet `Movies` and more movies in the sheet `May`.",
-        mend: "Save each sheet as a file of its own. From 1.8 on, movies and TV may stand in one \
-               sheet.",
+        mend: "Save each sheet as a separate file. From 1.8 on, movies and TV may share a sheet.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: deliver a workbook with a single \
                  tab",
     },

@@ -18,16 +18,16 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell whose text starts or ends with white space: spaces, no-break \
-               spaces, tabs, line breaks, and the characters of no width that come along with text \
-               from web pages. Fires too where nothing else stands in the cell, unless the column \
-               is one that rows have to fill: `required-field` reports that. The value is read \
-               without the white space.",
-        why: "It can't be seen, but a platform that compares whole texts takes `US ` for another \
-              word than `US`, and an ID with a space behind it for another ID.",
-        example: "`EST` with a no-break space behind it, copied from a mail.",
+               spaces, tabs, line breaks, and zero-width characters that are copied with text from \
+               web pages. Also fires for cells with only white space, except in columns that rows \
+               have to fill, which `required-field` reports. The value is read without the white \
+               space.",
+        why: "It is invisible, but a platform that compares whole texts treats `US ` and `US` as \
+              different words, and an ID with a trailing space as a different ID.",
+        example: "`EST` followed by a no-break space, copied from an e-mail.",
         mend: "Delete the white space.",
-        source: "The Unicode Standard, White_Space; Prime Video, \"Content rights\", Title Matching \
-                 via Unique IDs: must be identical",
+        source: "The Unicode Standard, property White_Space; Prime Video, \"Content rights\", \
+                 Title Matching via Unique IDs: the IDs must be identical",
     },
     check: Check::Cell(|_| true, check),
 };
@@ -57,8 +57,8 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let kinds = in_words(&kinds);
     let fix = Some(Text::from(value));
     if value.is_empty() {
-        let message = format!("nothing but white space stands in the cell{kinds}");
-        let help = "Clear the cell; a platform may not take it for blank.";
+        let message = format!("the cell has only white space{kinds}");
+        let help = "Clear the cell; a platform may not treat it as blank.";
         found.cell(cell, message, help).fix = fix;
         return;
     }
@@ -207,8 +207,8 @@ R4 Notes: warning
             fired(&RULE, &Sample::movie().with(Column::ContractId, " \u{a0}")),
             str![[r#"
 R4 ContractID: warning
-  nothing but white space stands in the cell: a space and a no-break space
-  help: Clear the cell; a platform may not take it for blank.
+  the cell has only white space: a space and a no-break space
+  help: Clear the cell; a platform may not treat it as blank.
   fix: ``
 
 "#]],

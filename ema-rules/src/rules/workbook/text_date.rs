@@ -17,11 +17,12 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires once for each column of a workbook in which dates are stored as text, with or \
                without a time of day, and counts the rows. Times with an offset such as `Z` or \
-               `-05:00` pass, because a spreadsheet can't store them as dates, and so do text files \
-               and columns that the platform does not use.",
-        why: "The date is read as it stands, but the template asks for dates of the spreadsheet's \
-              own. A spreadsheet neither sorts text by date nor notices a day that does not exist.",
-        example: "`'2026-01-01`, with an apostrophe before it, in Start.",
+               `-05:00` are not reported, because a spreadsheet can't store them as dates. Text \
+               files and columns that the platform does not use are not checked.",
+        why: "The text is read as a date, but the template requires dates of the spreadsheet \
+              program. A spreadsheet neither sorts text by date nor notices a day that does not \
+              exist.",
+        example: "`'2026-01-01` with an apostrophe in front, in Start.",
         mend: "Format the column as a date and enter the values again.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: dates must be Excel dates",
     },

@@ -12,21 +12,20 @@ use crate::rules::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-column",
-    summary: "a column has a name that no version of EMA Avails knows, or none",
+    summary: "a column has no name, or one that no version of EMA Avails has",
     section: Section::Workbook,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires for each header that is no column of any version, and once for a column that \
-               has values but no header. The values are kept, but no rule reads them. The rule \
-               keeps the numbers of the columns without a header that it has reported.",
-        why: "Columns are found by their names. Under a wrong name a column is as good as not there: \
-              a right is granted without the restriction that was written into it.",
+        what: "Fires for each header that is not a column of any version, and once for each column \
+               that has values but no header. The values are kept, but no rule reads them.",
+        why: "Columns are found by their names. A column with a wrong name counts as missing: a \
+              right is granted without the restriction that was written into it.",
         example: "A column `HoldbackLang` full of languages: none of them is held back.",
         mend: "Spell the name as in the template, or delete the column.",
-        source: "EMA Avails templates 1.6 to 1.9, row 2; EMA Avails 1.7.2, General Instructions and \
-                 FAQ: columns are interpreted by name",
+        source: "EMA Avails templates 1.6 to 1.9, row 2; EMA Avails 1.7.2, General Instructions \
+                 and FAQ: columns are interpreted by name, not by position",
     },
     check: Check::Group(|| Box::<Columns>::default()),
 };
@@ -52,16 +51,17 @@ impl GroupCheck for Columns {
             header.column.is_none() && header.repeat_of.is_none() && !is_nameless(header)
         };
         for header in sheet.header.columns().iter().filter(is_unknown) {
-            let message = format!("{} is no column of EMA Avails", quoted(trim(&header.name)));
+            let message = format!(
+                "{} is not a column of EMA Avails",
+                quoted(trim(&header.name))
+            );
             let meant = meant(sheet.header, trim(&header.name));
             let help = if meant.is_empty() {
-                "Give it the name of the column that is meant, or delete it. What stands in it is \
-                 not used."
+                "Give it the name of the intended column, or delete it. Its content is not used."
                     .to_owned()
             } else {
                 format!(
-                    "If {} is meant, write that; if not, delete the column. What stands in it is \
-                     not used.",
+                    "If {} is meant, write that; if not, delete the column. Its content is not used.",
                     listed(meant.into_iter().map(Column::name), "or")
                 )
             };
@@ -192,8 +192,8 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 R2 HoldbackLanguge: warning
-  `HoldbackLanguge` is no column of EMA Avails
-  help: If `HoldbackLanguage` is meant, write that; if not, delete the column. What stands in it is not used.
+  `HoldbackLanguge` is not a column of EMA Avails
+  help: If `HoldbackLanguage` is meant, write that; if not, delete the column. Its content is not used.
 
 "#]],
         );
@@ -205,8 +205,8 @@ R2 HoldbackLanguge: warning
             fired(&RULE, &Sample::movie().with_unknown("Notes")),
             str![[r#"
 R2 Notes: warning
-  `Notes` is no column of EMA Avails
-  help: Give it the name of the column that is meant, or delete it. What stands in it is not used.
+  `Notes` is not a column of EMA Avails
+  help: Give it the name of the intended column, or delete it. Its content is not used.
 
 "#]],
         );
@@ -262,8 +262,8 @@ R2 Notes: warning
             fired(&RULE, &sample.with_unknown("Price")),
             str![[r#"
 P2 Price: warning
-  `Price` is no column of EMA Avails
-  help: If `PriceType` or `PriceValue` is meant, write that; if not, delete the column. What stands in it is not used.
+  `Price` is not a column of EMA Avails
+  help: If `PriceType` or `PriceValue` is meant, write that; if not, delete the column. Its content is not used.
 
 "#]],
         );

@@ -10,23 +10,23 @@ use super::version_cell;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unsupported-version",
-    summary: "the version of EMA Avails is unknown, or is not taken",
+    summary: "the version of EMA Avails is unknown or not supported",
     section: Section::Workbook,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires where the first cell of row 3 names a version that no template of EMA Avails \
-               has, where neither that cell nor the columns show which version a sheet follows, or \
-               where the platform does not take the version. A version that is named when the file \
-               is checked goes before the cell.",
-        why: "The version decides which columns are required and which words are allowed. Read by \
+        what: "Fires if the first cell of row 3 names a version that no template of EMA Avails \
+               has, if neither that cell nor the columns show which version a sheet follows, or if \
+               the platform does not accept the version. A version given by the caller overrides \
+               the cell.",
+        why: "The version decides which columns are required and which words are allowed. Read as \
               another version, a row may mean something else.",
         example: "`2.0` in A3, or a header of the eight columns that all versions share.",
         mend: "Use the header of a template of version 1.6 to 1.9 unchanged, with `1.8` or `1.9` in \
                A3 if it is one of these.",
-        source: "Prime Video, \"Content rights\": EMA XLS Avails, version 1.6 to 1.9; EMA Avails \
-                 change log: version number in A3 (1.8)",
+        source: "Prime Video, \"Content rights\": EMA XLS Avails, version 1.6 to 1.9, are \
+                 accepted; EMA Avails change log, 1.8: the version number is in A3",
     },
     check: Check::Sheet(check),
 };
@@ -42,7 +42,9 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
             sheet,
             found,
             stated,
-            format!("`{stated}` is no known version of EMA Avails; the rows are read as {version}"),
+            format!(
+                "`{stated}` is not a known version of EMA Avails; the rows are read as {version}"
+            ),
             "Write the version of the template into the cell: 1.8 or 1.9. Older templates have \
              `//REQ` in it.",
         );
@@ -116,7 +118,7 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 A3 -: error
-  `2.0` is no known version of EMA Avails; the rows are read as 1.9
+  `2.0` is not a known version of EMA Avails; the rows are read as 1.9
   help: Write the version of the template into the cell: 1.8 or 1.9. Older templates have `//REQ` in it.
 
 "#]],

@@ -15,17 +15,16 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once a sheet where a column is there that no tab of the version has: the \
-               version in A3, the one that is named when the file is checked, or else the newest \
-               that a column shows. Fires too where A3 names another version than the one that the \
-               file is checked as, and where it names one before 1.8 over the columns of movies and \
-               those of TV.",
-        why: "The file is read as one version. What stands in columns of another one is not used, \
-              and words may mean something else.",
+        what: "Fires once per sheet if it has a column that no tab of the version has. The version \
+               is that in A3, the one given by the caller, or else the newest that a column shows. \
+               Also fires if A3 names a different version than the caller gives, or a version \
+               before 1.8 above columns of both movies and TV.",
+        why: "The file is read as one version. Columns of another version are not used, and words \
+              may mean something else.",
         example: "`1.8` in A3 and a column TPRType, which came with 1.9.",
-        mend: "Write the version that the sheet follows into A3, or take out the columns that the \
+        mend: "Write the version that the sheet follows into A3, or remove the columns that the \
                version does not have.",
-        source: "EMA Avails templates 1.6 to 1.9, rows 2 and 3",
+        source: "EMA Avails templates 1.6 to 1.9, rows 2 and 3: the columns of each version",
     },
     check: Check::Sheet(check),
 };

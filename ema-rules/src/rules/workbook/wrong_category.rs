@@ -9,20 +9,20 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "wrong-category",
-    summary: "a column stands under another category than in the template",
+    summary: "a column is under a different category than in the template",
     section: Section::Workbook,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires for each column with another category in row 1 than the data dictionary or a \
-               template of the version has. The two differ for a few columns; either is right. A \
-               blank category passes.",
-        why: "Here columns are found by their names alone, but other readers look at the category \
-              too and may miss the column.",
+        what: "Fires for each column whose category in row 1 is neither that of the data \
+               dictionary nor that of a template of the version. The two differ for a few columns, \
+               and either is accepted. A blank category is accepted too.",
+        why: "Columns are found by name here, but other readers also look at the category and may \
+              miss the column.",
         example: "`AvailTrans` above DisplayName, which belongs to `Avail`.",
         mend: "Write the category of the template into row 1.",
-        source: "EMA Avails templates 1.6 to 1.9, row 1",
+        source: "EMA Avails templates 1.6 to 1.9, row 1: the category of each column",
     },
     check: Check::Sheet(check),
 };
@@ -44,7 +44,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
             column: Some(header.index),
             ..found.place_of(None)
         };
-        let message = format!("{} stands above it instead of `{right}`", quoted(stands));
+        let message = format!("{} is above it instead of `{right}`", quoted(stands));
         let finding = found.place(place, message, format!("Write `{right}` into the cell."));
         finding.field = Some(header.name.clone());
         finding.value = Some(category.clone());
@@ -93,7 +93,7 @@ mod tests {
             fired(&RULE, &under(Column::DisplayName, "AvailTrans")),
             str![[r#"
 A1 DisplayName: notice
-  `AvailTrans` stands above it instead of `Avail`
+  `AvailTrans` is above it instead of `Avail`
   help: Write `Avail` into the cell.
   fix: `Avail`
 
@@ -107,7 +107,7 @@ A1 DisplayName: notice
             fired(&RULE, &under(Column::ContractId, "AvailTerms")),
             str![[r#"
 R1 ContractID: notice
-  `AvailTerms` stands above it instead of `AvailTrans`
+  `AvailTerms` is above it instead of `AvailTrans`
   help: Write `AvailTrans` into the cell.
   fix: `AvailTrans`
 

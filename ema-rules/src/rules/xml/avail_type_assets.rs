@@ -10,22 +10,23 @@ use crate::rules::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "avail-type-assets",
-    summary: "the AvailType does not fit the WorkType",
+    summary: "the AvailType does not match the WorkType",
     section: Section::Xml,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where an Avail of an XML file has an AvailType that its Asset does not fit, or \
-               one that the vocabulary does not have. An Avail of type `single` has a Movie or a \
-               Short, `episode` an Episode, `season` a Season, `series` and `miniseries` a Series, \
-               `volume` a Volume, `bundle` a Collection, `supplement` a Supplemental and \
-               `promotion` a Promotion. A `collection` may have any.",
-        why: "The AvailType says how the Avail is to be read; a platform that takes it at its word \
-              looks for elements that are not there.",
+        what: "Fires if an Avail of an XML file has an AvailType that does not match its Asset, or \
+               that the vocabulary lacks. An Avail of type `single` has a Movie or a Short, \
+               `episode` an Episode, `season` a Season, `series` and `miniseries` a Series, \
+               `volume` a Volume, `bundle` a Collection, `supplement` a Supplemental, and \
+               `promotion` a Promotion. A `collection` may have any WorkType.",
+        why: "The AvailType determines how the Avail is read. A platform that relies on it looks \
+              for elements that are missing.",
         example: "`<AvailType>season</AvailType>` over `<WorkType>Movie</WorkType>`.",
         mend: "Correct the AvailType, or the WorkType of the Asset.",
-        source: "MovieLabs, structure rules and vocabulary of XML Avails 2.2 to 2.7",
+        source: "MovieLabs, structure rules and vocabulary of XML Avails 2.2 to 2.7: the WorkTypes \
+                 that each AvailType allows",
     },
     check: Check::Group(|| Box::<AvailTypes>::default()),
 };
@@ -71,7 +72,7 @@ fn check(row: &Row<'_>, stated: &Unplaced, found: &mut Found<'_>) {
         None => {
             let names = TYPES.iter().map(|(name, _)| quoted(name));
             (
-                format!("{} is no AvailType", quoted(text)),
+                format!("{} is not an AvailType", quoted(text)),
                 format!("Write {}.", joined(names, "or")),
             )
         }
@@ -173,7 +174,7 @@ line 100 AvailType: error
             fired(&RULE, &with_type("suplement")),
             str![[r#"
 line 100 AvailType: error
-  `suplement` is no AvailType
+  `suplement` is not an AvailType
   help: Write `single`, `episode`, `season`, `series`, `miniseries`, `volume`, `bundle`, `collection`, `supplement` or `promotion`.
 
 "#]],

@@ -17,13 +17,14 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where the `sequence` of a BundledAsset is not a number from 1 to the number of \
-               titles in the bundle, or another one has the same.",
-        why: "The numbers say in which order the titles are shown. With a gap or a repeat a reader \
-              can't tell whether a title is missing.",
+        what: "Fires if the `sequence` of a BundledAsset is not a number from 1 to the number of \
+               titles in the bundle, or is used twice.",
+        why: "The numbers determine the order in which the titles are shown. With a gap or a \
+              repeat, a reader can't determine whether a title is missing.",
         example: "Three BundledAssets with the sequences 1, 2 and 4.",
         mend: "Number them 1, 2, 3 and so on.",
-        source: "MovieLabs, structure rules of XML Avails 2.4 to 2.7",
+        source: "MovieLabs, structure rules of XML Avails 2.4 to 2.7: the titles of a bundle are \
+                 numbered from 1",
     },
     check: Check::Row(check),
 };

@@ -9,20 +9,20 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "bundled-asset",
-    summary: "an Asset that is no Collection bundles others",
+    summary: "an Asset that is not a Collection bundles others",
     section: Section::Xml,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where an Asset has a BundledAsset though its WorkType is not `Collection`. A \
-               Collection without any is reported by \
-               `bundle-fields`.",
-        why: "Only a bundle is made of other titles. With another WorkType the list has no meaning, \
-              or the title is sold without the others.",
+        what: "Fires if an Asset has a BundledAsset but its WorkType is not `Collection`. \
+               `bundle-fields` reports a Collection without any.",
+        why: "Only a bundle consists of other titles. With another WorkType, the list has no \
+              meaning, or the title is sold without the others.",
         example: "`<BundledAsset>` in an Asset with `<WorkType>Movie</WorkType>`.",
-        mend: "Write the WorkType `Collection` and the AvailType `bundle`, or take BundledAsset out.",
-        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7",
+        mend: "Write the WorkType `Collection` and the AvailType `bundle`, or remove BundledAsset.",
+        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: BundledAsset is for \
+                 Collection",
     },
     check: Check::Row(check),
 };

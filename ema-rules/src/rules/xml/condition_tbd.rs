@@ -13,12 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where Start, StartCondition, End or EndCondition of an XML file is `TBD`.",
-        why: "`TBD` (to be determined) is a word of OfferStatus, by which a platform answers. In an \
-              Avail it grants a right at a time that nobody knows.",
+        what: "Fires if Start, StartCondition, End or EndCondition of an XML file is `TBD`.",
+        why: "`TBD` (to be determined) is a word of OfferStatus, with which a platform answers. In \
+              an Avail, it grants a right at an unknown time.",
         example: "`<StartCondition>TBD</StartCondition>`.",
-        mend: "Write the date, or the event that the window hangs on.",
-        source: "MovieLabs, structure rules of XML Avails 2.5 to 2.7",
+        mend: "Write the date, or the event on which the window depends.",
+        source: "MovieLabs, structure rules of XML Avails 2.5 to 2.7: `TBD` is not allowed in an \
+                 Avail",
     },
     check: Check::Row(check),
 };
@@ -28,8 +29,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         if let Some(cell) = row.avail.cell(column).filter(|cell| is_tbd(cell)) {
             found.cell(
                 cell,
-                format!("the window {begins} at `TBD`, which is no time"),
-                "Write the date, or the event that the window hangs on. Leave the Transaction out \
+                format!("the window {begins} at `TBD`, which is not a time"),
+                "Write the date, or the event on which the window depends. Leave the Transaction out \
                  until one of them is known.",
             );
         }
@@ -64,11 +65,11 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 line 116 Start: error
-  the window starts at `TBD`, which is no time
-  help: Write the date, or the event that the window hangs on. Leave the Transaction out until one of them is known.
+  the window starts at `TBD`, which is not a time
+  help: Write the date, or the event on which the window depends. Leave the Transaction out until one of them is known.
 line 117 End: error
-  the window ends at `TBD`, which is no time
-  help: Write the date, or the event that the window hangs on. Leave the Transaction out until one of them is known.
+  the window ends at `TBD`, which is not a time
+  help: Write the date, or the event on which the window depends. Leave the Transaction out until one of them is known.
 
 "#]],
         );

@@ -17,13 +17,12 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where a second Avail of an XML file has the ALID of one before it, with the same \
-               licensor and the same EntryType. For each Avail it keeps these three, which it shares \
-               with the file, and where the ALID stands.",
-        why: "An Avail holds all Transactions of its ALID. A reader that takes Avails one by one \
-              replaces the first with the second, and what the first granted is lost.",
-        example: "Two `<Avail>` elements with `<ALID>FIRSTDANCE</ALID>`, one for each territory.",
-        mend: "Move the Transactions of the second Avail into the first; or, if it is another title, \
+        what: "Fires if an Avail of an XML file has the same ALID, licensor and EntryType as an \
+               earlier one.",
+        why: "An Avail contains all Transactions of its ALID. A reader that processes Avails one \
+              by one replaces the first with the second, and the rights of the first are lost.",
+        example: "Two `<Avail>` elements with `<ALID>FIRSTDANCE</ALID>`, one per territory.",
+        mend: "Move the Transactions of the second Avail into the first. If it is another title, \
                give it its own ALID.",
         source: "EMA Content Availability Metadata (Avails), Avail: an Avail has all terms of an \
                  ALID",

@@ -14,16 +14,16 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where the Asset of an XML file has a metadata element that its WorkType does \
-               not fit. A Movie and a Short have `Metadata`, a Series `SeriesMetadata`, a Season \
-               `SeasonMetadata`, an Episode `EpisodeMetadata` and a Volume `VolumeMetadata`. Titles \
-               and numbers that are missing are reported by \
-               `required-field`.",
-        why: "A reader that goes by the WorkType looks for the titles and numbers in an element that \
-              is not there.",
+        what: "Fires if the Asset of an XML file has a metadata element that does not match its \
+               WorkType. A Movie and a Short have `Metadata`, a Series `SeriesMetadata`, a Season \
+               `SeasonMetadata`, an Episode `EpisodeMetadata`, and a Volume `VolumeMetadata`. \
+               `required-field` reports missing titles and numbers.",
+        why: "A reader that relies on the WorkType looks for titles and numbers in an element that \
+              is missing.",
         example: "`<EpisodeMetadata>` in an Asset with `<WorkType>Movie</WorkType>`.",
-        mend: "Correct the WorkType, or put the titles and numbers into the element for it.",
-        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7",
+        mend: "Correct the WorkType, or move the titles and numbers to the matching element.",
+        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: the metadata element of each \
+                 WorkType",
     },
     check: Check::Row(check),
 };

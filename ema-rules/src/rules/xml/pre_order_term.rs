@@ -12,23 +12,24 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "pre-order-term",
-    summary: "a pre-order without its one date, or a date of pre-orders elsewhere",
+    summary: "a pre-order lacks its one SuppressionLiftDate, or another title has a pre-order date",
     section: Section::Xml,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where a Transaction with the LicenseType `POEST` has no Term \
-               `SuppressionLiftDate`, or more than one, and where one with another LicenseType has a \
-               Term `PreOrderFulfillDate`. In sheets `required-field` and `preorder-fields` say the \
-               same of the columns.",
-        why: "SuppressionLiftDate says from when on customers may see when the sale starts; without \
-              it a pre-order can't be shown, and of two nobody knows which holds. A day of \
-              fulfillment means nothing where nothing is ordered before the sale.",
+        what: "Fires if a Transaction with the LicenseType `POEST` has no Term \
+               `SuppressionLiftDate`, or more than one, or if one with another LicenseType has a \
+               Term `PreOrderFulfillDate`. `required-field` and `preorder-fields` check the \
+               corresponding columns of sheets.",
+        why: "SuppressionLiftDate is the date from which customers may see when the sale starts. \
+              Without it, a pre-order can't be shown, and with two it is unclear which one \
+              applies. A fulfillment date has no meaning without orders before the sale.",
         example: "`<LicenseType>POEST</LicenseType>` without `<Term termName=\"SuppressionLiftDate\">`.",
-        mend: "Give each pre-order one SuppressionLiftDate; take PreOrderFulfillDate out everywhere \
-               else.",
-        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7",
+        mend: "Give each pre-order one SuppressionLiftDate, and remove PreOrderFulfillDate \
+               everywhere else.",
+        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: a POEST Transaction has one \
+                 SuppressionLiftDate, and only POEST has PreOrderFulfillDate",
     },
     check: Check::Row(check),
 };
@@ -73,7 +74,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         let finding = found.place(
             place,
             "the Transaction has more than one Term SuppressionLiftDate; the first is taken",
-            "Keep the one that holds.",
+            "Keep the correct one.",
         );
         finding.field = Some(lift.name().into());
     }
@@ -138,7 +139,7 @@ line 100 SuppressionLiftDate: error
             str![[r#"
 line 100 SuppressionLiftDate: error
   the Transaction has more than one Term SuppressionLiftDate; the first is taken
-  help: Keep the one that holds.
+  help: Keep the correct one.
 
 "#]],
         );

@@ -10,22 +10,23 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-term-missing",
-    summary: "a title is sold or rented, and no Term says for how much",
+    summary: "a title is sold or rented, but no Term has a price",
     section: Section::Xml,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where a Transaction has no Term of price, not even one for the suggested retail \
-               price: under the profile `prime-video` on sales, rentals and pre-orders, under `ema` \
-               on all but subscriptions and free titles. Rows that delete need no price. In sheets \
-               `required-field` says the same of the columns.",
-        why: "Without a price the title can't be sold. MovieLabs' rules make it a warning, for \
-              prices can be agreed elsewhere; Prime Video requires them.",
+        what: "Fires if a Transaction has no Term for a price, not even one for the suggested \
+               retail price. Under `prime-video`, it checks sales, rentals and pre-orders; under \
+               `ema`, everything except subscriptions and free titles. Rows that delete need no \
+               price. `required-field` checks the corresponding columns of sheets.",
+        why: "Without a price, the title can't be sold. MovieLabs' rules make this a warning, \
+              because prices can be agreed elsewhere, but Prime Video requires them.",
         example: "`<LicenseType>EST</LicenseType>` in a Transaction without `<Term termName=\"WSP\">`.",
         mend: "Add the Term, such as `WSP` with Money, or `Category` with Text.",
-        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7; Prime Video, \"Content \
-                 rights\", PriceType and PriceValue",
+        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: a Transaction should have a \
+                 price; Prime Video, \"Content rights\", PriceType and PriceValue: required for \
+                 all TVOD titles",
     },
     check: Check::Row(check),
 };

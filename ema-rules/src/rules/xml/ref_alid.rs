@@ -8,21 +8,22 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ref-alid",
-    summary: "a reference to another Avail where none belongs, or none where it does",
+    summary: "a RefALID is missing, or is on a title that should not have one",
     section: Section::Xml,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where a Transaction of an XML file has a RefALID though its Asset is neither a \
-               Supplemental nor a Promotion, and where the Transaction of one of these has none.",
-        why: "RefALID names the title that bonus material or a promotion belongs to. Bonus material \
-              without it belongs to nothing; on a title of its own it makes the title an extra of \
-              another one.",
+        what: "Fires if a Transaction of an XML file has a RefALID although its Asset is neither a \
+               Supplemental nor a Promotion, or if the Transaction of one of these has none.",
+        why: "RefALID names the title to which bonus material or a promotion belongs. Bonus \
+              material without it belongs to no title, and a title with it becomes an extra of \
+              another title.",
         example: "`<RefALID>` in an Avail whose Asset has the WorkType Movie.",
-        mend: "Give bonus material and promotions the ALID of their title; take RefALID out \
+        mend: "Give bonus material and promotions the ALID of their title, and remove RefALID \
                everywhere else.",
-        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7",
+        source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: RefALID is for Supplemental \
+                 and Promotion",
     },
     check: Check::Row(check),
 };

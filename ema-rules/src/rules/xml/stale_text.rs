@@ -9,22 +9,23 @@ use crate::rules::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "stale-text",
-    summary: "a text that is kept beside an element no longer fits it",
+    summary: "a kept text no longer matches its element",
     section: Section::Xml,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where an `ema-cell` or `ema-unplaced` instruction keeps a text that does not fit \
-               the elements beside it. The elements count, and the text is left out; an element that \
-               is gone is a blank cell.",
-        why: "Files that are written from sheets keep the texts that no element can hold, such as an \
-              End without a time of day. Other programs change the elements and leave the \
-              instructions as they are.",
-        example: "`<End>2029-12-31T23:59:59</End>` beside an instruction with the End `2028-02-29`.",
-        mend: "Nothing has to be done if the element was changed on purpose. The instruction is gone \
-               when the file is written anew.",
-        source: "crate `ema-io`, which writes the instructions",
+        what: "Fires if an `ema-cell` or `ema-unplaced` instruction keeps a text that does not \
+               match the elements next to it. The elements count, and the text is ignored. A \
+               removed element is a blank cell.",
+        why: "Files that are written from sheets keep texts that no element can hold, such as an \
+              End without a time of day. Other programs change the elements but not the \
+              instructions.",
+        example: "`<End>2029-12-31T23:59:59</End>` next to an instruction with the End \
+                  `2028-02-29`.",
+        mend: "If the element was changed on purpose, nothing has to be done. The instruction \
+               disappears when the file is written again.",
+        source: "The crate `ema-io`, which writes the instructions: the elements count",
     },
     check: Check::Row(check),
 };

@@ -11,30 +11,29 @@ use crate::rules::xml::price_term_missing::lacks_price;
 
 pub(crate) static RULE: Rule = Rule {
     name: "xml-structure",
-    summary: "an element is not where the schema of XML Avails has it",
+    summary: "an element does not follow the schema of XML Avails",
     section: Section::Xml,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires where the schema of the file's version has no such element or attribute, where \
-               an element stands twice, after one that it belongs before, or beside one that it \
-               excludes, where a required one is missing or is of another namespace, and where text \
-               stands between elements. \
-               The file is read all the same, so that it gets all its other findings; what is in an \
-               element that the schema does not have is not used.\n\
-               \n\
-               It also fires where a text is not a value of its type in the schema: a date without a \
-               time in End, a word in IssueDate. Where the text fills a cell that the rules about \
-               cells report, or a required cell that is empty, only those rules report it. Elements \
-               of namespaces that are neither those of Avails nor of Common Metadata are skipped \
-               where the schema has room for them, and so is what is in elements that hold others \
-               and have no column, such as CoreMetadata.",
-        why: "A platform that checks files against the schema refuses the whole file for one such \
-              element.",
+        what: "Fires if the schema of the file's version lacks an element or attribute; if an \
+               element appears twice, after one that it must precede, or with one that it \
+               excludes; if a required element is missing or has another namespace; or if there is \
+               text between elements. The file is read anyway, so that all its other findings are \
+               reported. The content of an element that the schema lacks is not used.\n\n\
+               It also fires if a text is not a value of its type in the schema, such as a date \
+               without a time in End, or a word in IssueDate. If the text is in a cell that rules \
+               for cells report, or in a required cell that is blank, only those rules report it. \
+               Elements of namespaces other than those of Avails and Common Metadata are skipped \
+               if the schema allows them. So is the content of elements that contain others and \
+               have no column, such as CoreMetadata.",
+        why: "A platform that validates files against the schema refuses the whole file because of \
+              one such element.",
         example: "`<FormatProfile>` before `<Territory>`; `<VolumeMetadata>` in a file of version \
                   2.3; an Avail without `<ShortDescription>`.",
-        mend: "Correct the element, or have the file written anew by a program that knows the schema.",
+        mend: "Correct the element, or write the file again with a program that follows the \
+               schema.",
         source: "MovieLabs, schemas of XML Avails 2.1 to 2.7 (`avails-v2.1.xsd` to \
                  `avails-v2.7.xsd`) and of Common Metadata",
     },
@@ -55,8 +54,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         let own = quoted(name);
         let (message, help) = match &fault.kind {
             SchemaFaultKind::Unknown => (
-                format!("{own} is no {what} of {parent}"),
-                "Correct its name, or take it out. What stands in it is not used.".to_owned(),
+                format!("{own} is not a valid {what} of {parent}"),
+                "Correct its name, or remove it. Its content is not used.".to_owned(),
             ),
             SchemaFaultKind::OtherNamespace(version) => {
                 let namespace = quoted(&namespace(name, *version));
@@ -70,33 +69,31 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             }
             SchemaFaultKind::OtherVersion(first, last) => (
                 if first == last {
-                    format!("{parent} has the {what} {own} in XML Avails {first} alone")
+                    format!("{parent} has the {what} {own} only in XML Avails {first}")
                 } else {
-                    format!("{parent} has the {what} {own} in XML Avails {first} to {last} alone")
+                    format!("{parent} has the {what} {own} only in XML Avails {first} to {last}")
                 },
-                "Take it out, or write the file in a version that has it. What stands in it is not \
-                 used."
+                "Remove it, or write the file in a version that has it. Its content is not used."
                     .to_owned(),
             ),
             SchemaFaultKind::Repeated => (
-                format!("{parent} has more than one {own}; the first is taken"),
-                "Keep the one that holds.".to_owned(),
+                format!("{parent} has more than one {own}; the first is used"),
+                "Keep the correct one.".to_owned(),
             ),
             SchemaFaultKind::Exclusive(other) => (
                 format!("{parent} has both {} and {own}", quoted(other)),
-                "Keep the one that holds.".to_owned(),
+                "Keep the correct one.".to_owned(),
             ),
             SchemaFaultKind::Misplaced(after) => (
                 format!(
-                    "{own} stands after {} in {parent}, and belongs before it",
+                    "{own} is after {} in {parent}, but belongs before it",
                     quoted(after)
                 ),
                 "Put the elements into the order of the schema.".to_owned(),
             ),
-            SchemaFaultKind::Missing(_) => (
-                format!("{parent} has no {own}"),
-                format!("Add {own}."),
-            ),
+            SchemaFaultKind::Missing(_) => {
+                (format!("{parent} has no {own}"), format!("Add {own}."))
+            }
             SchemaFaultKind::MissingOneOf(others) => {
                 let all = std::iter::once(name).chain(others.iter().copied());
                 (
@@ -241,25 +238,25 @@ mod tests {
             shown.concat(),
             str![[r#"
 line 100 Bogus: error
-  `Bogus` is no element of `Avail`
-  help: Correct its name, or take it out. What stands in it is not used.
+  `Bogus` is not a valid element of `Avail`
+  help: Correct its name, or remove it. Its content is not used.
 line 100 id: error
-  `id` is no attribute of `Asset`
-  help: Correct its name, or take it out. What stands in it is not used.
+  `id` is not a valid attribute of `Asset`
+  help: Correct its name, or remove it. Its content is not used.
 line 100 Duration: error
-  `Transaction` has the element `Duration` in XML Avails 2.2.2 alone
-  help: Take it out, or write the file in a version that has it. What stands in it is not used.
+  `Transaction` has the element `Duration` only in XML Avails 2.2.2
+  help: Remove it, or write the file in a version that has it. Its content is not used.
 line 100 sequence: error
-  `BundledAsset` has the attribute `sequence` in XML Avails 2.4 to 2.7 alone
-  help: Take it out, or write the file in a version that has it. What stands in it is not used.
+  `BundledAsset` has the attribute `sequence` only in XML Avails 2.4 to 2.7
+  help: Remove it, or write the file in a version that has it. Its content is not used.
 line 100 ALID: error
-  `Avail` has more than one `ALID`; the first is taken
-  help: Keep the one that holds.
+  `Avail` has more than one `ALID`; the first is used
+  help: Keep the correct one.
 line 100 EndCondition: error
   `Transaction` has both `End` and `EndCondition`
-  help: Keep the one that holds.
+  help: Keep the correct one.
 line 100 Territory: error
-  `Territory` stands after `FormatProfile` in `Transaction`, and belongs before it
+  `Territory` is after `FormatProfile` in `Transaction`, but belongs before it
   help: Put the elements into the order of the schema.
 line 100 ShortDescription: error
   `Avail` has no `ShortDescription`
