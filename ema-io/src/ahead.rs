@@ -97,14 +97,15 @@ enum Batch {
     Avails(Vec<Avail>),
 }
 
-/// The most avails in a batch. Batches keep the threads from contending for the channel's lock.
+/// The maximum number of avails in a batch. Batches keep the threads from contending for the
+/// channel's lock.
 const AVAILS: usize = 128;
 
 /// The bytes of text after which a batch is sent even if it has few avails. A typical avail has
 /// 400.
 const TEXTS: usize = 128 * 1024;
 
-/// The most batches that wait for the slower thread.
+/// The maximum number of batches that wait for the slower thread.
 const BATCHES: usize = 4;
 
 fn read(reader: &mut Reader, batches: &SyncSender<Batch>) -> Result<(), Error> {

@@ -87,7 +87,8 @@ impl Decoding {
 /// The number of bytes that show whether a file is binary data.
 const HEAD: usize = 8192;
 
-/// The most bytes of distinct non-ASCII cells that are used for a guess: about 20,000 titles.
+/// The maximum number of bytes of distinct non-ASCII cells that are used for a guess: about 20,000
+/// titles.
 const ENOUGH: usize = 512 * 1024;
 
 /// The encoding of a text: the one set by the caller, or else that of its byte order mark, or else

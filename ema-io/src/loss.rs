@@ -8,8 +8,8 @@ use ema_model::{
 };
 use serde::Serialize;
 
-/// The most characters of a text that a [`Loss`] shows. Longer texts can be looked up at their
-/// place.
+/// The maximum number of characters of a text that a [`Loss`] shows. Longer texts can be looked up
+/// at their place.
 const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning there.

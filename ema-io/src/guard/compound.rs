@@ -115,7 +115,7 @@ impl<'a> Compound<'a> {
         (!sector.is_empty()).then_some(sector)
     }
 
-    /// The most sectors that the file can have.
+    /// The maximum number of sectors that the file can have.
     fn sectors(&self) -> usize {
         self.bytes.len() / self.sector_size
     }

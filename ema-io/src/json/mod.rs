@@ -25,8 +25,8 @@ const SCHEMA: u32 = 1;
 
 /// A file of avails.
 ///
-/// Written by the Rust crate `ema-io`. Texts are those of the cells as they stand, dates as
-/// `YYYY-MM-DD`; what they mean depends on their columns.
+/// Written by the Rust crate `ema-io`. The texts are those of the cells, dates as `YYYY-MM-DD`.
+/// Their meaning depends on their columns.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Avails"))]
 #[serde(deny_unknown_fields)]
@@ -34,14 +34,14 @@ struct Document<L> {
     /// The number of the schema: 1.
     #[cfg_attr(test, schemars(extend("const" = 1)))]
     schema: u32,
-    /// The file that the avails were read from.
+    /// The file from which the avails were read.
     #[serde(default)]
     file: File,
-    /// The sheets that hold avails, in the order of the file.
+    /// The sheets with avails, in file order.
     sheets: L,
 }
 
-/// The file that avails were read from.
+/// The file from which avails were read.
 #[derive(Default, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -52,10 +52,10 @@ struct File {
     /// Its format: `xlsx`, `xls`, `csv`, `tsv`, `json` or `xml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     format: Option<String>,
-    /// The version of XML Avails, if it is such a file: `2.5`.
+    /// The version of XML Avails, if the file is one: `2.5`.
     #[serde(skip_serializing_if = "Option::is_none")]
     xml_version: Option<String>,
-    /// The names of its sheets that hold no avails.
+    /// The names of its sheets without avails.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "few")]
     passed_over: Vec<String>,
 }
@@ -67,20 +67,22 @@ struct File {
 struct Sheet<L> {
     /// Its name.
     name: String,
-    /// The version of EMA Avails by which its rows are read: `1.8`. Where it is missing, the columns
-    /// tell it.
+    /// The version of EMA Avails as which its rows are read: `1.8`. If it is missing, the columns
+    /// determine the version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ema_version: Option<String>,
-    /// The tab of that version that its columns are nearest to: `Movies`; for information alone.
+    /// The tab of that version to which its columns are most similar: `Movies`. For information
+    /// only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tab: Option<String>,
-    /// Whether a spreadsheet program shows it.
+    /// Whether a spreadsheet program shows the sheet.
     #[serde(default, skip_serializing_if = "Visibility::is_visible")]
     visibility: Visibility,
-    /// The rows that its header takes up.
+    /// The rows of its header.
     #[serde(default)]
     header_rows: HeaderRows,
-    /// What stands in the first cell of the row of flags, if it is no flag: from 1.8 on the version.
+    /// The text in the first cell of the row of flags, if it is not a flag: from 1.8 on, the
+    /// version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     stated_version: Option<String>,
     /// The columns from left to right.
@@ -95,12 +97,12 @@ struct Sheet<L> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Visibility {
-    /// Its tab is there.
+    /// The tab is visible.
     #[default]
     Visible,
-    /// It is hidden; the menu of Excel lists it.
+    /// The sheet is hidden, and the menu of Excel lists it.
     Hidden,
-    /// It is hidden by a program; no menu of Excel lists it.
+    /// The sheet was hidden by a program, and no menu of Excel lists it.
     VeryHidden,
 }
 
@@ -130,7 +132,7 @@ impl From<Visibility> for ema_model::Visibility {
     }
 }
 
-/// The rows of a sheet that its header takes up, from 1.
+/// The rows of a sheet's header, from 1.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -160,15 +162,16 @@ impl Default for HeaderRows {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Column {
-    /// By which the avails name it: its header, made unique where several columns have the same.
+    /// The name of the column in the avails: its header, made unique if several columns have the
+    /// same.
     key: String,
     /// Its header.
     name: String,
     /// Its category: `AvailTrans`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     category: Option<String>,
-    /// The letters that a spreadsheet program shows over it. Where they are missing, it stands to
-    /// the right of the column before it.
+    /// The letters of the column in a spreadsheet program. If they are missing, it is to the right
+    /// of the previous column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     letters: Option<String>,
 }
@@ -178,15 +181,15 @@ struct Column {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Avail"))]
 #[serde(deny_unknown_fields)]
 struct Row<C> {
-    /// The row of the sheet, from 1; for XML, the number of the Transaction in the file.
+    /// The row of the sheet, from 1; in XML, the number of the Transaction in the file.
     row: NonZeroU32,
-    /// Where the Transaction stands in an XML file.
+    /// The position of the Transaction in an XML file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     position: Option<Position>,
-    /// The texts of the filled cells by the keys of their columns. A cell under no header has the
+    /// The texts of the filled cells by the keys of their columns. A cell without a header has the
     /// letters of its column in parentheses as its key: `(AB)`.
     cells: C,
-    /// What an XML file says beside them.
+    /// Content of an XML file that no cell holds.
     #[serde(
         default,
         deserialize_with = "few",
@@ -195,27 +198,27 @@ struct Row<C> {
     unplaced: Vec<Unplaced>,
 }
 
-/// A place in an XML file.
+/// A position in an XML file.
 #[derive(Clone, Copy, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Position {
     /// The line, from 1.
     line: u32,
-    /// The character of the line, from 1.
+    /// The character in the line, from 1.
     column: u32,
 }
 
-/// Something that an XML file says and that no column holds.
+/// Content of an XML file that no column holds.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Unplaced {
-    /// The way to it: `Avail/Disposition/IssueDate`.
+    /// The path: `Avail/Disposition/IssueDate`.
     path: String,
-    /// The value of an attribute, or the element with all that is in it, as XML.
+    /// The value of an attribute, or the element with everything in it, as XML.
     content: String,
-    /// Where it stands.
+    /// The position in the file.
     position: Position,
 }
 
@@ -225,7 +228,7 @@ fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>
     from.deserialize_seq(Few(PhantomData))
 }
 
-/// The most elements of a list other than that of the avails.
+/// The maximum number of elements of a list other than that of the avails.
 const FEW: usize = 65_536;
 
 struct Few<T>(PhantomData<T>);

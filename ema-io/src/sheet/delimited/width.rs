@@ -2,7 +2,8 @@
 
 use std::io::{self, Read};
 
-/// The most cells in a row, including blank ones: 64 times the columns of a spreadsheet.
+/// The maximum number of cells in a row, including blank ones: 64 times the columns of a
+/// spreadsheet.
 ///
 /// A blank cell is one byte in the file and eight in the record reader, or sixteen while its buffer
 /// grows. Without a limit, a line of commas would need sixteen times its size.

@@ -226,7 +226,7 @@ fn markup_error(part: &str, byte: u64, error: &quick_xml::Error) -> ErrorKind {
     }
 }
 
-/// Stops after the most bytes that one piece may have.
+/// Stops at the maximum size of a piece.
 struct Metered<R> {
     inner: R,
     left: u64,

@@ -11,7 +11,7 @@ use crate::guard::{Limits, Package};
 use super::markup::{Markup, attributes, text};
 use super::plain;
 
-/// The most bytes per character of a cell: the escape `_x0041_`.
+/// The maximum number of bytes per character of a cell: the escape `_x0041_`.
 const BYTES_A_CHARACTER: usize = 7;
 
 /// The shared texts, in the order of the indices in cells.

@@ -104,8 +104,8 @@ impl Stale {
     /// Replaces the stale text of a column by another one that an instruction keeps, beginning with
     /// index `from`. Returns the index of the new text, if there is one.
     pub(super) fn exchange(&mut self, kept: &mut Kept, from: usize) -> Option<usize> {
-        /// The most texts that are tried. Each try rebuilds the row, and files that were merged by
-        /// hand have two.
+        /// The maximum number of texts that are tried. Each try rebuilds the row, and files that
+        /// were merged by hand have two.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
         let (number, _) = others.find(|(_, (column, _))| self.has(*column))?;

@@ -17,7 +17,7 @@ use crate::xml::words::{attribute_error_in_words, attribute_error_place, markup_
 /// The deepest nesting of elements; the schema needs 13 levels.
 const DEEPEST: usize = 64;
 
-/// The most attributes of an element; the schema needs 6.
+/// The maximum number of attributes of an element; the schema needs 6.
 const MOST_ATTRIBUTES: usize = 128;
 
 /// A piece of an XML file. Comments are skipped, and so is everything outside the root element.

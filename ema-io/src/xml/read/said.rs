@@ -188,7 +188,7 @@ impl Cells {
 #[derive(Debug, Default)]
 pub(super) struct Texts(HashSet<Text>);
 
-/// The most texts that are remembered, and their maximum length.
+/// The maximum number of texts that are remembered, and their maximum length.
 const REMEMBERED: usize = 8192;
 const SHORT: usize = 64;
 

@@ -63,7 +63,8 @@ pub(crate) enum ValueType {
     Any,
 }
 
-/// The most digits of a number that schema processors must support. Longer numbers are accepted.
+/// The maximum number of digits of a number that schema processors must support. Longer numbers are
+/// accepted.
 const LONGEST: usize = 18;
 
 impl ValueType {

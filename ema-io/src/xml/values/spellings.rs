@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::xml::schema::lexical::{self, MIDNIGHT, ValueType, without_zone};
 use ema_model::XmlVersion;
 
-/// The most digits in the fraction of a second in a cell.
+/// The maximum number of digits in the fraction of a second in a cell.
 const FRACTION: usize = 9;
 
 /// A whole number without a redundant sign.
