@@ -100,7 +100,7 @@ pub enum ErrorKind {
     )]
     NotAFile,
 
-    /// The system refused to open or read the file.
+    /// The operating system refused to open or read the file.
     #[error(
         "could not be read ({reason}); check that it is not open in another program and that you may read it",
         reason = io_error_in_words(_0)
@@ -152,7 +152,7 @@ pub enum ErrorKind {
         row: u64,
     },
 
-    /// An XML file breaks the rules of XML, so that no program can tell what it says from there on.
+    /// An XML file is not well-formed, so its content after that position is undefined.
     #[error(
         "is no well-formed XML: {position}: {detail}; ask for it to be exported again, or correct it there in a text editor"
     )]
@@ -349,7 +349,7 @@ fn without_number(message: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// What to do where the system refuses to write.
+/// The advice if the operating system refuses to write.
 fn write_way_out(error: &io::Error) -> &'static str {
     use io::ErrorKind as Io;
     match error.kind() {
@@ -435,7 +435,7 @@ pub enum FileType {
     Zip,
     /// Another archive or compressed file: gzip, 7-Zip, RAR, bzip2, xz, zstd.
     Archive,
-    /// Binary data that is none of the above.
+    /// Binary data of another type.
     Unknown,
 }
 
@@ -523,9 +523,9 @@ pub enum Limit {
     Sheets,
     /// The number of the last row: at most 1,048,576.
     Rows,
-    /// The number of rows with a value, in all sheets.
+    /// The number of rows with a value, in all sheets: at most 4,194,304.
     AllRows,
-    /// The number of the last column.
+    /// The number of the last column: at most 1,024.
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,

@@ -28,7 +28,7 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    /// Looks at the next row; false if the rows after it tell nothing more.
+    /// Examines the next row; returns `false` if later rows are irrelevant.
     pub(crate) fn take(&mut self, row: &RawRow<'_>) -> bool {
         let row = TopRow::of(row);
         if row.cells.is_empty() {

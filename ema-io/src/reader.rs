@@ -398,7 +398,7 @@ struct CellRows<'a> {
     rows: sheet::Rows<'a>,
     row: RawRow<'a>,
     header_ends: u32,
-    /// The encoding of a text, which cells are to show.
+    /// The encoding of a text file, to which samples are added.
     encoding: Option<&'a mut TextEncoding>,
     merged: &'a mut Vec<MergedCells>,
     /// The first and last row of each run of avails.

@@ -1,4 +1,4 @@
-//! From raw rows to avails.
+//! Converts raw rows to avails.
 
 mod known;
 
@@ -12,10 +12,10 @@ use crate::sheet::{Content, RawCell, RawRow};
 
 use known::{Known, Place};
 
-/// Makes avails of the rows under a header.
+/// Converts the rows below a header to avails.
 pub(crate) struct Filler<'w> {
     builder: AvailBuilder,
-    /// The kinds of the columns of the dictionary.
+    /// The kinds of the dictionary columns.
     kinds: Vec<Option<Kind>>,
     known: Known<'w>,
 }
@@ -52,7 +52,7 @@ impl<'w> Filler<'w> {
         }
         let builder = &mut self.builder;
         for cell in row.cells.drain(..) {
-            // A column beyond those of any spreadsheet does not come this far: the guard stops it.
+            // The guard refuses columns beyond those of any spreadsheet program.
             let Ok(index) = u16::try_from(cell.column) else {
                 continue;
             };
@@ -98,7 +98,7 @@ fn text_in(content: &Content<'_>, kind: Kind) -> (Text, Stored) {
     }
 }
 
-/// What a cell holds as text, and how the file stores it.
+/// The text of a cell, and how the file stores it.
 pub(crate) fn text(content: &Content<'_>) -> (Text, Stored) {
     let text = match content {
         Content::Text(text) => text.clone(),

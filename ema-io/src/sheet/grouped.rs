@@ -4,7 +4,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::sheet::{Merged, RawCell, RawRow, cell_name, check_text};
 
-/// The cells of a sheet that hold something, in the order of the file.
+/// The filled cells of a sheet, in file order.
 pub(super) trait Cells<'w> {
     /// The next cell with its row, from 1.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
@@ -14,10 +14,10 @@ pub(super) trait Cells<'w> {
     /// is too long. Appending none is always right, for [`next_cell`](Self::next_cell) gives the same cells.
     fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 
-    /// What a spreadsheet program shows in a cell.
+    /// The text that a spreadsheet program displays in a cell.
     fn shown(&self, cell: &RawCell<'w>) -> Option<String>;
 
-    /// The merged cells of the sheet, once there are no more cells.
+    /// The merged cells of the sheet, after its last cell.
     fn merged(&mut self) -> Vec<Merged>;
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Grouped<'w, C> {
     cells: C,
     /// The first cell of the next row.
     held: Option<(u32, RawCell<'w>)>,
-    /// The last cell has been read; the cells are not asked again.
+    /// Whether the last cell has been read, so that the source is not called again.
     ended: bool,
     highest: u32,
     counted: u64,
@@ -89,7 +89,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
         Ok(true)
     }
 
-    /// What a spreadsheet program shows in a cell.
+    /// The text that a spreadsheet program displays in a cell.
     pub(super) fn shown(&self, cell: &RawCell<'w>) -> Option<String> {
         self.cells.shown(cell)
     }
@@ -130,7 +130,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
     }
 }
 
-/// Orders the cells by column; of those with one column the last stays.
+/// Sorts the cells by column, keeping the last of several in one column.
 fn tidy(cells: &mut Vec<RawCell<'_>>) {
     cells.sort_by_key(|cell| cell.column);
     cells.dedup_by(|later, kept| {

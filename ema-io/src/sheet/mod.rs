@@ -198,14 +198,14 @@ enum Stream<'w> {
 }
 
 impl<'w> Rows<'w> {
-    /// Reads the next row that has a cell into `row`, whose buffer is used again.
+    /// Reads the next row with a cell into `row`, reusing its buffer.
     ///
-    /// False means the end of the sheet; `row` is then without cells. Rows without a value do not
-    /// come at all, also when they are formatted, so the numbers of the rows may have gaps.
+    /// Returns `false` at the end of the sheet, with a `row` without cells. Rows without a value
+    /// are skipped even if they are formatted, so row numbers may have gaps.
     ///
     /// # Errors
     ///
-    /// When the sheet is damaged or goes beyond a limit. There are no more rows after an error.
+    /// If the sheet is damaged or exceeds a limit. There are no more rows after an error.
     pub(crate) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, Error> {
         row.cells.clear();
         row.lost = 0;
@@ -225,7 +225,7 @@ impl<'w> Rows<'w> {
         more.map_err(|kind| Error::new(kind, self.path))
     }
 
-    /// Counts a row: the limits are those of the whole workbook.
+    /// Counts a row. The limits apply to the whole workbook.
     fn count(&mut self, row: &RawRow<'_>) -> Result<(), ErrorKind> {
         self.counted.rows += u64::from(!row.cells.is_empty());
         self.counted.cells += row.cells.len() as u64;
@@ -242,8 +242,8 @@ impl<'w> Rows<'w> {
         }
     }
 
-    /// What a spreadsheet program shows in a cell that holds a date, a time or a percentage, as far as
-    /// its number format tells.
+    /// The text that a spreadsheet program displays in a cell with a date, a time or a percentage,
+    /// if its number format determines it.
     pub(crate) fn shown(&self, cell: &RawCell<'_>) -> Option<String> {
         match &self.stream {
             Stream::Xlsx(rows) => rows.shown(cell),
@@ -271,27 +271,27 @@ pub(crate) struct Merged {
     pub(crate) last: (u32, u32),
 }
 
-/// The cells of a row that hold something.
+/// The filled cells of a row.
 #[derive(Debug, Default)]
 pub(crate) struct RawRow<'w> {
-    /// The number that a spreadsheet program shows, from 1.
+    /// The row number that a spreadsheet program shows, from 1.
     pub(crate) row: u32,
     /// Whether the row number is not above that of all earlier rows: the rows of the file are out
     /// of order, or a row is in two pieces. Excel repairs such a file when it opens it.
     pub(crate) out_of_order: bool,
     /// The number of characters lost in decoding since the previous row, up to the end of this one.
     pub(crate) lost: usize,
-    /// By column, each column once.
+    /// Sorted by column, each column once.
     pub(crate) cells: Vec<RawCell<'w>>,
 }
 
-/// A cell that holds something.
+/// A filled cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RawCell<'w> {
-    /// From 0.
+    /// The column index, from 0.
     pub(crate) column: u32,
     pub(crate) content: Content<'w>,
-    /// The value is the stored result of a formula.
+    /// Whether the value is the stored result of a formula.
     pub(crate) formula: bool,
     /// Whether the row contains this cell more than once. This is the last occurrence.
     pub(crate) repeated: bool,
@@ -301,16 +301,16 @@ pub(crate) struct RawCell<'w> {
     pub(crate) format: u16,
 }
 
-/// What a cell holds.
+/// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content<'w> {
-    /// Text as it is stored. Empty only for a formula whose result is the empty text.
+    /// Text as it is stored. Empty only for a formula with an empty text as its result.
     Text(Text),
     /// A text in the table of those that the cells of the workbook share. It is not copied, for most cells of a feed
     /// refer to one, and whoever makes avails of them knows it again by its place in the table.
     Shared(&'w Text),
-    /// A number, also one that is formatted as a date without being one: negative, or the
-    /// 29th of February 1900 that Excel counts.
+    /// A number. It may have a date format without being a date: negative, or February 29, 1900,
+    /// which Excel counts.
     Number(f64),
     /// A number whose format always shows this many decimals.
     Decimal {
@@ -348,7 +348,7 @@ impl Content<'_> {
     }
 }
 
-/// The name of a cell as a spreadsheet shows it: `B7` for row 7 and column 1.
+/// The name of a cell in a spreadsheet: `B7` for row 7 and column 1.
 fn cell_name(row: u32, column: u32) -> String {
     match u16::try_from(column) {
         Ok(column) => format!("{}{row}", column_letters(column)),

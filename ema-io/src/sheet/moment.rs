@@ -58,7 +58,7 @@ impl Formats {
         self.cells.get(format).map_or(Kind::Number, |it| it.kind)
     }
 
-    /// What a spreadsheet program shows of a cell of this format.
+    /// The text that a spreadsheet program displays in a cell with this format.
     pub(crate) fn shown(&self, content: &Content<'_>, format: usize) -> Option<String> {
         let id = self.cells.get(format)?.id;
         let code = match self.custom.get(&id) {
@@ -103,16 +103,16 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'sta
     moment.unwrap_or(Content::Number(value))
 }
 
-/// What a number of days of a workbook that counts them from 1900 is read as.
+/// Reads a number of days of a workbook that counts days from 1900.
 pub(crate) fn date_of_serial(serial: f64) -> Content<'static> {
     from_serial(serial, Kind::DateTime, false)
 }
 
 /// The content of a cell that stores a date, a time or both as ISO 8601 text.
 ///
-/// It means what a serial number would mean in its place. A cell has no time zone, so the `Z` that
-/// SheetJS writes is not an offset from UTC, and midnight is a date without a time. Any other offset
-/// is one that somebody has chosen: such a cell stays text, with the instant that it names.
+/// The text has the same meaning as a serial number. A cell has no time zone, so the `Z` that
+/// SheetJS writes is not an offset from UTC, and midnight is a date without a time. Any other
+/// offset was chosen deliberately: such a cell stays text, with the instant that it names.
 pub(super) fn from_iso(text: &str) -> Content<'static> {
     let local = ["Z", "z", "+00:00", "-00:00"]
         .iter()
@@ -165,7 +165,7 @@ fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
 
 fn span(value: f64) -> Option<Content<'static>> {
     let milliseconds = (value * MILLISECONDS_A_DAY).round();
-    // A span that reaches beyond the calendar is no running time.
+    // A duration longer than the calendar is not a running time.
     (milliseconds.abs() < END_1900 * MILLISECONDS_A_DAY)
         .then(|| TimeDelta::try_milliseconds(milliseconds as i64))
         .flatten()

@@ -31,7 +31,7 @@ pub(super) fn builtin_code(id: u16) -> Option<&'static str> {
     })
 }
 
-/// What is shown of a content under a number format, where that is a text of its own.
+/// The displayed text of a content under a number format, if it differs from the stored text.
 pub(super) fn shown(content: &Content<'_>, code: Option<&str>) -> Option<String> {
     match content {
         Content::Date { at, .. } => moment(code?, Shown::of_moment(*at)),

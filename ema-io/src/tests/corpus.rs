@@ -9,7 +9,7 @@ use super::{open, open_path, oracle, shown};
 use crate::guard::Limits;
 use crate::sheet::RawRow;
 
-/// The files in a folder of the corpus, or none, said aloud, where there is no corpus.
+/// The files in a folder of the corpus; empty, with a printed message, if there is no corpus.
 pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/corpus")

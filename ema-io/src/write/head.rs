@@ -95,7 +95,7 @@ impl Head {
         )))
     }
 
-    /// What a reader makes of the rows.
+    /// The header that a reader finds in the rows.
     fn found(
         &self,
         header: &Header,

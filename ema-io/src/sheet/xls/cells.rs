@@ -120,7 +120,7 @@ impl<'w> XlsCells<'w> {
             kind::FORMULA => self.formula_result(record)?,
             _ => return Ok(None),
         };
-        // Formatted cells and shared texts may be empty; the result of a formula may be, too.
+        // Formatted cells and shared texts may be empty, and so may the result of a formula.
         if content.text().is_some_and(|text| text.is_empty()) && !formula {
             return Ok(None);
         }

@@ -28,7 +28,7 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     /// How many elements are open while the innermost of them is the `<row>` that began last.
     row_depth: Option<u32>,
     numbers: Numbers<Content<'w>>,
-    /// What is stored in the cell being read.
+    /// The stored value of the current cell.
     value: String,
     inline: Item,
 }
@@ -137,7 +137,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
                     self.row_depth = None;
                     continue;
                 }
-                // An empty sheet closes itself.
+                // An empty sheet is a self-closing element.
                 Event::Eof => return Ok(None),
                 _ => continue,
             };
@@ -376,7 +376,7 @@ impl<'w> XlsxCells<'w> {
     }
 }
 
-/// A cell with its row, from 1; none if it holds nothing.
+/// A cell with its row, from 1; `None` if it is blank.
 fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, RawCell<'w>)> {
     let cell = RawCell {
         column: head.column,
@@ -390,7 +390,7 @@ fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(
     Some((head.row.saturating_add(1), cell))
 }
 
-/// What a cell holds, or none when it holds nothing.
+/// The content of a cell; `None` if it is blank.
 fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Content<'w>> {
     if let Some(text) = inside
         .shared

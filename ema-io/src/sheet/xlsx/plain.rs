@@ -92,8 +92,8 @@ pub(super) fn is_left_out() -> bool {
     false
 }
 
-/// The shared text at the start of `bytes`, and how many of them it takes; none where it is not plain:
-/// `<si><t>text</t></si>`.
+/// The shared text at the start of `bytes`, and its length; `None` if it does not have the simple
+/// form `<si><t>text</t></si>`.
 pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     #[cfg(test)]
     if tests::LEFT_OUT.get() {
@@ -105,8 +105,8 @@ pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     Some((text, bytes.len() - rest.len()))
 }
 
-/// The bytes past `start`, if they begin with it. Its length is a constant, so that a few bytes are compared
-/// as one number.
+/// The bytes after `start`, if they begin with it. The constant length lets the compiler compare a
+/// few bytes as one number.
 #[inline]
 pub(super) fn past<'b, const N: usize>(bytes: &'b [u8], start: &[u8; N]) -> Option<&'b [u8]> {
     let (first, rest) = bytes.split_first_chunk()?;
