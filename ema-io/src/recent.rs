@@ -1,23 +1,23 @@
-//! What has been made of something before, to be made once only.
+//! A bounded cache of computed values, so that repeated values are computed once.
 //!
-//! Of the 468,000 numbers in a feed of 60,000 rows 5,000 differ. Each has a pair of places, which its bytes or its
-//! position choose: 43933 as a date may be in place 24 or 25. A third one that comes to a pair drives out the one that
-//! came first. That costs no more than making it again, so it does not matter who chooses what comes, and nothing
-//! grows with the file.
+//! Of the 468,000 numbers in a feed of 60,000 rows, 5,000 are different. The bytes or the position
+//! of a value select a pair of places: 43933 as a date may be in place 24 or 25. A third value for
+//! the same pair replaces the older of the two, which costs no more than computing it again. So
+//! adversarial values do no harm, and the cache does not grow with the file.
 
-/// What has been made of things that come again.
+/// A cache of computed values.
 pub(crate) struct Recent<T> {
     pairs: Vec<[Option<T>; 2]>,
     most: usize,
-    /// How many have been put here since there were so many places.
+    /// The number of values put since the table had this size.
     put: usize,
 }
 
-/// How many pairs there are at first. A short file does not wait for memory that it has no use for.
+/// The initial number of pairs, so that a short file does not wait for memory that it does not use.
 const FEWEST: usize = 1 << 6;
 
 impl<T> Recent<T> {
-    /// Remembers nothing yet, and as many pairs at most, which is a power of 2.
+    /// Creates an empty cache with at most `most` pairs, which is a power of 2.
     pub(crate) fn new(most: usize) -> Self {
         Self {
             pairs: Vec::new(),
@@ -26,7 +26,7 @@ impl<T> Recent<T> {
         }
     }
 
-    /// What was put into a pair, if it is still there. The lowest bits of `pair` count.
+    /// The values in a pair, by the lowest bits of `pair`.
     #[inline]
     pub(crate) fn get(&self, pair: usize, is_same: impl Fn(&T) -> bool) -> Option<&T> {
         let at = pair & self.pairs.len().wrapping_sub(1);
@@ -38,7 +38,8 @@ impl<T> Recent<T> {
             .or_else(|| second.as_ref().filter(is_same))
     }
 
-    /// Puts something into a pair. Once more has been put than there are places, there will be more.
+    /// Puts a value into a pair. The table grows, and is emptied, once more values were put than it
+    /// has places.
     pub(crate) fn put(&mut self, pair: usize, made: T) {
         if self.put >= 2 * self.pairs.len() && self.pairs.len() < self.most {
             let count = (8 * self.pairs.len()).clamp(FEWEST, self.most);
@@ -53,7 +54,8 @@ impl<T> Recent<T> {
     }
 }
 
-/// Spreads what is near to each other, in the highest bits. The factor is 2^64 over the golden ratio.
+/// Spreads numbers that are close together over the highest bits. The factor is 2^64 divided by the
+/// golden ratio.
 #[inline]
 pub(crate) fn spread(bits: u64) -> u64 {
     bits.wrapping_mul(0x9E37_79B9_7F4A_7C15)

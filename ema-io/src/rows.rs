@@ -86,8 +86,8 @@ impl<'w> Filler<'w> {
     }
 }
 
-/// What a cell of a column of a kind holds as text, and how the file stores it. The zeros at the end of an amount
-/// of money count: a price of 13.9 that the sheet shows as `13.90` is given with two decimals.
+/// The text of a cell in a column of this kind, and how the file stores it. Trailing zeros of an
+/// amount matter: a price of 13.9 that the sheet displays as `13.90` has two decimals.
 fn text_in(content: &Content<'_>, kind: Kind) -> (Text, Stored) {
     match (content, kind) {
         (Content::Decimal { number, decimals }, Kind::Money | Kind::PriceValue) => {
@@ -198,7 +198,7 @@ mod tests {
         for (content, expected) in &shown {
             assert_eq!(text_in(content, Kind::Money).0, *expected);
         }
-        // Decimals are not of other columns.
+        // Other columns have no decimals.
         assert_eq!(text_in(&decimal(13.9, 2), Kind::Text).0, "13.9");
     }
 }

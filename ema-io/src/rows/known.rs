@@ -1,10 +1,10 @@
-//! What the cells of a sheet have been parsed to, to be known again.
+//! Remembers what cells of a sheet were parsed to.
 //!
-//! Of the 1.75 million cells of a feed of 60,000 rows 1.28 million refer to one of its 78,000 shared texts, and most
-//! others are one of a few thousand numbers and dates. A cell is known by the place of its shared text in the table,
-//! or by the bits of its number, so that no text is hashed, compared or parsed: text 99 in a column of languages is in
-//! the pair 99 of those that are known, plus some number for the kind of the column, as a counted reference to `en`
-//! and the tag that it is.
+//! Of the 1.75 million cells in a feed of 60,000 rows, 1.28 million refer to one of 78,000 shared
+//! texts, and most others have one of a few thousand numbers and dates. A cell is identified by the
+//! position of its shared text in the table, or by the bits of its number, so no text is hashed,
+//! compared or parsed. For example, text 99 in a column of languages is in pair 99 plus a number
+//! for the kind of the column, as a counted reference to `en` and the parsed tag.
 
 use ema_model::{AvailBuilder, Kind, Marks, Parsed, Stored, Text};
 
@@ -12,17 +12,17 @@ use super::text_in;
 use crate::recent::{Recent, spread};
 use crate::sheet::Content;
 
-/// What has been parsed of shared texts, and of numbers, dates and times.
+/// The parsed values of shared texts, and of numbers, dates and times.
 pub(super) struct Known<'w> {
     texts: Recent<(&'w Text, Kind, Parsed)>,
     numbers: Recent<(Content<'w>, Kind, Parsed)>,
 }
 
-/// How many pairs of either are remembered.
+/// The number of pairs that are remembered of each.
 const TEXTS: usize = 1 << 14;
 const NUMBERS: usize = 1 << 12;
 
-/// Texts longer than a few words share a part of the places, for their values may take more memory by far.
+/// Longer texts share a part of the places, because their values may need much more memory.
 const LONG: usize = 64;
 const LONG_TEXTS: usize = 1 << 11;
 
@@ -37,7 +37,7 @@ impl<'w> Known<'w> {
     /// Fills a cell with a shared text.
     #[inline]
     pub(super) fn push_text(&mut self, cell: Place<'_>, text: &'w Text) {
-        // The table has a text at each multiple of the size of one.
+        // The addresses of texts in the table differ by multiples of this size.
         let number = std::ptr::from_ref(text).addr() / size_of::<Text>();
         let pair = number.wrapping_add(spread(cell.kind as u64) as usize);
         let pair = match text.len() > LONG {
@@ -78,7 +78,7 @@ impl<'w> Known<'w> {
     }
 }
 
-/// A cell to be filled.
+/// A cell that is being filled.
 pub(super) struct Place<'b> {
     pub(super) builder: &'b mut AvailBuilder,
     pub(super) index: u16,
@@ -138,7 +138,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is known is what is parsed anew, whatever came to the same place before.
+        /// A remembered value equals a newly parsed one, whatever was in its place before.
         #[test]
         fn cells_are_filled_as_if_nothing_were_known(
             texts in vec("(US|CA|UK|,|2026-01-01|1\\.50| ){0,3}|(US,){30}UK", 1..20),
@@ -184,7 +184,7 @@ mod tests {
             }
             builder.build(4)
         };
-        // While places are added, some of it is forgotten.
+        // Some values are forgotten when places are added.
         for _ in 0..2 {
             texts.iter().for_each(|text| drop(row(text)));
         }

@@ -9,9 +9,10 @@ pub(super) trait Cells<'w> {
     /// The next cell with its row, from 1.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
 
-    /// Appends the next cells of a row, from 1, as long as they need no further check: their columns ascend from
-    /// that of the last cell and stay below `columns`, there are at most `most` of them, and none of their texts
-    /// is too long. Appending none is always right, for [`next_cell`](Self::next_cell) gives the same cells.
+    /// Appends the next cells of a row, from 1, as long as they need no further check: their
+    /// columns are ascending from that of the last cell and below `columns`, there are at most
+    /// `most` of them, and none of their texts is too long. An implementation may append none,
+    /// because [`next_cell`](Self::next_cell) returns the same cells.
     fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 
     /// The text that a spreadsheet program displays in a cell.

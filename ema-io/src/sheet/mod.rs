@@ -306,8 +306,8 @@ pub(crate) struct RawCell<'w> {
 pub(crate) enum Content<'w> {
     /// Text as it is stored. Empty only for a formula with an empty text as its result.
     Text(Text),
-    /// A text in the table of those that the cells of the workbook share. It is not copied, for most cells of a feed
-    /// refer to one, and whoever makes avails of them knows it again by its place in the table.
+    /// A text in the table of shared texts. It is not copied, because most cells of a feed refer to
+    /// one, and the conversion to avails recognizes it by its position in the table.
     Shared(&'w Text),
     /// A number. It may have a date format without being a date: negative, or February 29, 1900,
     /// which Excel counts.
@@ -338,7 +338,7 @@ pub(crate) enum Content<'w> {
 }
 
 impl Content<'_> {
-    /// The text, if it is one.
+    /// The text, if the content is one.
     pub(crate) fn text(&self) -> Option<&Text> {
         match self {
             Content::Text(text) => Some(text),

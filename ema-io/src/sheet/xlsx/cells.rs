@@ -23,9 +23,9 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     row: u32,
     next_row: u32,
     next_column: u32,
-    /// The number of the row as the addresses of its cells end.
+    /// The row number, as it ends the addresses of the row's cells.
     row_end: Option<RowEnd>,
-    /// How many elements are open while the innermost of them is the `<row>` that began last.
+    /// The number of open elements while the innermost one is the last `<row>`.
     row_depth: Option<u32>,
     numbers: Numbers<Content<'w>>,
     /// The stored value of the current cell.
@@ -267,7 +267,7 @@ fn merged_cells(element: &BytesStart<'_>) -> Option<Merged> {
 }
 
 impl<'w> XlsxCells<'w> {
-    /// Goes on in a row, from 0.
+    /// Continues in a row, from 0.
     fn begin_row(&mut self, row: u32) {
         self.row = row;
         self.next_row = row.saturating_add(1);
@@ -275,8 +275,8 @@ impl<'w> XlsxCells<'w> {
         self.row_end = RowEnd::new(self.next_row);
     }
 
-    /// The next cell that holds something, if there are plain cells alone before it, and plain ends and starts
-    /// of rows.
+    /// The next filled cell, if there are only cells, row ends and row starts of the simple form
+    /// before it.
     fn plain_cell(&mut self) -> Option<(u32, RawCell<'w>)> {
         loop {
             if self.row_depth == Some(self.markup.depth())
@@ -439,7 +439,7 @@ fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Co
     (!is_empty || inside.formula).then_some(content)
 }
 
-/// What a cell of a run holds; none if that is to be looked at more closely.
+/// The content of a cell in a run; `None` if the cell needs a closer look.
 #[inline]
 fn run_content<'w>(
     book: &'w Globals,
@@ -464,7 +464,7 @@ fn run_content<'w>(
     }
 }
 
-/// The content of a cell in a format, if its value is a number and nothing beside it.
+/// The content of a cell with a format, if its value is only a number.
 fn run_number(book: &Globals, bytes: &[u8], format: u16) -> Option<Content<'static>> {
     let is_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'E');
     let text = std::str::from_utf8(bytes).ok()?;

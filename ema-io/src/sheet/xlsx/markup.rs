@@ -118,14 +118,14 @@ impl<'a> Markup<'a> {
         }
     }
 
-    /// How many elements are open.
+    /// The number of open elements.
     pub(super) fn depth(&self) -> u32 {
         self.depth
     }
 
-    /// Goes on behind so many bytes of what is [`ahead`](Self::ahead). They have to be elements from
-    /// start to end, well formed and at most `PASSED` inside each other, with blanks before them; or the end of
-    /// the innermost element that is open, and the start of one with the same name.
+    /// Skips this many bytes of [`ahead`](Self::ahead). They must be complete elements, well-formed
+    /// and nested at most `PASSED` levels, possibly preceded by white space; or the end of the
+    /// innermost open element and the start of one with the same name.
     pub(super) fn pass(&mut self, length: usize) {
         self.reader.stream().consume(length);
     }

@@ -47,8 +47,9 @@ pub(super) fn cell<'b>(
     Some((head, inside, bytes.len() - rest.len()))
 }
 
-/// The end of a row and the start of the next one at the start of `bytes`: the number of that row, from 1, and how
-/// many bytes they take; none where they are not plain: `</row><row r="21" spans="1:67">`.
+/// The end of a row and the start of the next one at the start of `bytes`: the number of that row,
+/// from 1, and their length; `None` if they do not have the simple form `</row><row r="21"
+/// spans="1:67">`.
 pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
     #[cfg(test)]
     if tests::LEFT_OUT.get() {
@@ -67,7 +68,7 @@ pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
         rest = after;
     }
     rest = past(rest, b"\"")?;
-    // What other attributes say about the row does not matter.
+    // Other attributes of the row are irrelevant.
     while let [b' ', after @ ..] = rest {
         let is_name =
             |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'_');
@@ -84,7 +85,7 @@ pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
     (row > 0).then_some((row, bytes.len() - rest.len()))
 }
 
-/// Whether a test reads with the reader of XML alone.
+/// Whether a test reads with only the XML reader.
 pub(super) fn is_left_out() -> bool {
     #[cfg(test)]
     return tests::LEFT_OUT.get();

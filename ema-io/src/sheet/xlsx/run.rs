@@ -1,23 +1,24 @@
-//! The next cells of a row in the form that spreadsheet programs write nearly all of them, one after the other.
+//! Reads consecutive cells of a row in the form that spreadsheet programs use for nearly all of
+//! them.
 //!
-//! In row 20, `<c r="AB20" t="s"><v>173</v></c>` is one or two letters between bytes that are known beforehand, and
-//! digits between others. So eight bytes at a time are compared as a number:
+//! In row 20, `<c r="AB20" t="s"><v>173</v></c>` has one or two letters and some digits between
+//! bytes that are known in advance. So eight bytes at a time are compared as a number:
 //!
 //! | bytes | compared with |
 //! |---|---|
 //! | `<c r="` | itself |
-//! | `20"` | the first three of eight bytes, for the row's number has two digits |
+//! | `20"` | the first three of eight bytes, because the row number has two digits |
 //! | ` t="s"><v>` | itself |
 //! | `</v></c>` | itself |
 //!
-//! A number is not parsed either, where it has been parsed before: `<v>43933</v>` in format 1 is known by its digits
-//! as the 12th of April 2020. Whatever differs by a byte is left for [`plain`](super::plain), which knows more
-//! forms of a cell, and takes more time.
+//! A number that was parsed before is not parsed again: the digits of `<v>43933</v>` in format 1
+//! identify April 12, 2020. A cell that differs by a byte is left to [`plain`](super::plain), which
+//! supports more forms and takes more time.
 
 use super::plain::past;
 use crate::recent::{Recent, spread};
 
-/// The number of a row, as the addresses of its cells end: `20"`.
+/// The row number, as it ends the addresses of cells: `20"`.
 #[derive(Clone, Copy)]
 pub(super) struct RowEnd {
     bytes: u64,
@@ -26,7 +27,7 @@ pub(super) struct RowEnd {
 }
 
 impl RowEnd {
-    /// Of a row, from 1; none where its number has more digits than any sheet has.
+    /// The end for a row, from 1; `None` if its number has more digits than any row of a sheet.
     pub(super) fn new(row: u32) -> Option<Self> {
         let (mut bytes, mut length, mut rest) = (u64::from(b'"'), 1, row);
         while rest > 0 {
@@ -44,13 +45,13 @@ impl RowEnd {
         })
     }
 
-    /// The number, from 1, as text.
+    /// The row number, from 1, as text.
     pub(super) fn digits<'b>(&self, buffer: &'b mut [u8; 8]) -> &'b [u8] {
         *buffer = self.bytes.to_le_bytes();
         &buffer[..self.length - 1]
     }
 
-    /// The bytes past the end of an address, if they begin with it.
+    /// The bytes after the end of an address, if they begin with it.
     #[inline]
     fn past<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
         let is_same = eight(bytes)? & self.mask == self.bytes;
@@ -58,25 +59,26 @@ impl RowEnd {
     }
 }
 
-/// A cell in the usual form, and what comes behind it.
+/// A cell in the usual form, and the bytes after it.
 pub(super) struct Cell<'b> {
     /// From 0.
     pub(super) column: u32,
-    /// The number of its format; none is the same as 0.
+    /// The index of its format; 0 if it has none.
     pub(super) format: u16,
     pub(super) value: Value<'b>,
     pub(super) rest: &'b [u8],
 }
 
-/// What it holds.
+/// The value of a cell.
 pub(super) enum Value<'b> {
-    /// The number of a shared text.
+    /// The index of a shared text.
     Shared(u32),
     /// Up to 24 bytes that may be a number.
     Number(Digits<'b>),
 }
 
-/// The cell at the start of `bytes`, which holds eight bytes more than the cell; none where it has another form.
+/// The cell at the start of `bytes`, which must continue for eight bytes after it; `None` if it has
+/// another form.
 #[inline]
 pub(super) fn cell<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<Cell<'b>> {
     let (column, rest) = address(past(bytes, b"<c r=\"")?, row)?;
@@ -102,7 +104,7 @@ pub(super) fn cell<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<Cell<'b>> {
     })
 }
 
-/// The column of an address in the row, from 0, and what comes behind its quotation mark: `AB20"`.
+/// The column of an address in the row, from 0, and the bytes after its quotation mark: `AB20"`.
 #[inline]
 fn address<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<(u32, &'b [u8])> {
     let letter = |letter: u8| u32::from(letter - b'A');
@@ -120,7 +122,7 @@ fn address<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<(u32, &'b [u8])> {
     Some((26 * (letter(*one) + 1) + letter(*two), row.past(rest)?))
 }
 
-/// The number of a format, of two digits at most, if there is one: ` s="12"`.
+/// The index of a format, of at most two digits, if there is one: ` s="12"`.
 #[inline]
 fn format(bytes: &[u8]) -> Option<(u16, &[u8])> {
     let Some(rest) = past(bytes, b" s=\"") else {
@@ -136,7 +138,7 @@ fn format(bytes: &[u8]) -> Option<(u16, &[u8])> {
     }
 }
 
-/// The number of a shared text, up to the end of its cell: `173</v></c>`.
+/// The index of a shared text, up to the end of its cell: `173</v></c>`.
 #[inline]
 fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
     let mut number = 0_u32;
@@ -146,7 +148,7 @@ fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
         if digit > 9 {
             break;
         }
-        // Nine digits are below 2^32; zeros at the start are not usual.
+        // Nine digits are below 2^32. Leading zeros are unusual.
         if count == 9 || count == 1 && number == 0 {
             return None;
         }
@@ -157,7 +159,7 @@ fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
     (count > 0).then_some((number, rest))
 }
 
-/// Bytes of a value, and the same as numbers, to be compared.
+/// The bytes of a value, also as numbers for comparison.
 #[derive(Clone, Copy)]
 pub(super) struct Digits<'b> {
     pub(super) bytes: &'b [u8],
@@ -165,14 +167,14 @@ pub(super) struct Digits<'b> {
 }
 
 impl<'b> Digits<'b> {
-    /// The bytes before the next tag, if they are 24 at most.
+    /// The bytes before the next tag, if they are at most 24.
     #[inline]
     fn up_to_tag(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
         let mut words = [0; 3];
         for (at, word) in words.iter_mut().enumerate() {
             let eight = eight(bytes.get(8 * at..)?)?;
             let others = eight ^ 0x3C3C_3C3C_3C3C_3C3C;
-            // The lowest byte that is zero has its highest bit set here, and no byte below it.
+            // The lowest zero byte has its highest bit set here, and no lower byte has.
             let tags = others.wrapping_sub(0x0101_0101_0101_0101) & !others & 0x8080_8080_8080_8080;
             if tags != 0 {
                 let count = tags.trailing_zeros() as usize / 8;
@@ -186,7 +188,7 @@ impl<'b> Digits<'b> {
     }
 }
 
-/// Numbers that have been parsed, by their bytes and the number of their format.
+/// Parsed numbers, by their bytes and the index of their format.
 pub(super) struct Numbers<T>(Recent<Number<T>>);
 
 struct Number<T> {
@@ -197,14 +199,14 @@ struct Number<T> {
 }
 
 impl<T> Numbers<T> {
-    /// How many pairs are remembered.
+    /// The number of pairs that are remembered.
     const PAIRS: usize = 1 << 12;
 
     pub(super) fn new() -> Self {
         Self(Recent::new(Self::PAIRS))
     }
 
-    /// What the bytes have been parsed to, if they are known.
+    /// The parsed value of these bytes, if it is known.
     #[inline]
     pub(super) fn get(&self, digits: &Digits<'_>, format: u16) -> Option<&T> {
         let is_same = |known: &Number<T>| {
@@ -216,7 +218,7 @@ impl<T> Numbers<T> {
         Some(&known.parsed)
     }
 
-    /// Remembers what the bytes have been parsed to.
+    /// Remembers the parsed value of these bytes.
     pub(super) fn put(&mut self, digits: &Digits<'_>, format: u16, parsed: T) {
         let number = Number {
             words: digits.words,
@@ -241,7 +243,7 @@ fn eight(bytes: &[u8]) -> Option<u64> {
     bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight))
 }
 
-/// A mask of the first bytes of eight.
+/// A mask for the first bytes of eight.
 #[inline]
 fn first(count: usize) -> u64 {
     match count {
