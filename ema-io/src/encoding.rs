@@ -257,7 +257,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     (is_text && fits(bytes, encoding)).then_some(encoding)
 }
 
-/// Database exports leave individual control characters in text; binary data is full of them.
+/// Database exports leave single control characters in text; binary data is full of them.
 fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
     let (mut controls, mut all) = (0, 0);
     for byte in bytes {

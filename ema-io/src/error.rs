@@ -349,7 +349,7 @@ fn without_number(message: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// The advice if the operating system refuses to write.
+/// What to do where the system refuses to write.
 fn write_way_out(error: &io::Error) -> &'static str {
     use io::ErrorKind as Io;
     match error.kind() {
@@ -435,7 +435,7 @@ pub enum FileType {
     Zip,
     /// Another archive or compressed file: gzip, 7-Zip, RAR, bzip2, xz, zstd.
     Archive,
-    /// Binary data of another type.
+    /// Binary data that is none of the above.
     Unknown,
 }
 
@@ -525,7 +525,7 @@ pub enum Limit {
     Rows,
     /// The number of rows with a value, in all sheets: at most 4,194,304.
     AllRows,
-    /// The number of the last column: at most 1,024.
+    /// The number of the last column.
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,

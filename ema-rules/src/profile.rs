@@ -46,7 +46,7 @@ pub(crate) struct Platform {
     pub(crate) name: &'static str,
     /// The versions that it reads.
     pub(crate) versions: RangeInclusive<EmaVersion>,
-    /// The maximum number of rows that it accepts in a file.
+    /// The most rows that it accepts in a file.
     pub(crate) row_limit: u32,
     /// The words that it lists for a column, in every version.
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,

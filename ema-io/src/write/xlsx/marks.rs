@@ -17,8 +17,8 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// The maximum number of notes of a workbook: Excel draws each of them as a shape, and opens a
-    /// file of some hundred thousand in minutes, if at all.
+    /// The most notes of a workbook: Excel draws each of them as a shape, and opens a file of some
+    /// hundred thousand in minutes, if at all.
     pub(super) const MOST: usize = 10_000;
 
     /// Whether one more may be made.
