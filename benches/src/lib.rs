@@ -257,7 +257,7 @@ mod tests {
         Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
     }
 
-    /// In a feed with many mistakes, a benchmark would measure messages.
+    /// The feed must have no mistakes, because a benchmark would otherwise measure their messages.
     #[test]
     fn a_feed_of_any_version_is_whole_and_right() {
         for &version in EmaVersion::ALL {

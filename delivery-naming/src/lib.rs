@@ -39,9 +39,10 @@
 //!
 //! # Deliveries
 //!
-//! With the feature `plan`, a `DeliveryPlan` lists each file with its order, destination, size and hash, and every
-//! problem found, before anything is sent. A plan starts no transfer. It can be printed, serialized and compared. There
-//! are three targets, each a type with its facts and limits: `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`.
+//! With the feature `plan`, a `DeliveryPlan` is made before anything is sent. It lists the files in the order of
+//! delivery, with their destinations, sizes and hashes, and all problems found. A plan starts no transfer. It can be
+//! printed, serialized and compared. There are three targets, each a type with its facts and limits:
+//! `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`.
 //!
 #![cfg_attr(feature = "plan", doc = "```")]
 #![cfg_attr(not(feature = "plan"), doc = "```ignore")]
@@ -72,7 +73,6 @@
 //! - Manifests of at most 64 MiB are parsed, with at most 64 levels of nested elements.
 //! - Misspelled names are searched for if at most 20 million letters have to be compared, which takes about a second.
 //! - A session of `ascp` has at most 200 files, of at most 8 MiB each, or a single file of any size.
-//!
 //!
 //! # Threads and Rust version
 //!

@@ -146,7 +146,7 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Sets the source of the password, which replaces the environment variable. It is called at most once.
+    /// Sets the source of the password. The environment variable is then ignored. The source is called at most once.
     #[must_use]
     pub fn password(mut self, password: impl FnOnce() -> Option<Password> + Send + 'a) -> Self {
         self.password = Box::new(password);

@@ -134,7 +134,7 @@ fn say_usage(mut usage: clap::Error) -> ExitCode {
         let reason = reason.to_string();
         text = text.replace(&reason, &printable(&reason));
     }
-    // If the message cannot be written, that cannot be reported either.
+    // A failure to write this message cannot be reported.
     let _ = match usage.use_stderr() {
         true => write_usage(anstream::stderr(), &text),
         false => write_usage(anstream::stdout(), &text),

@@ -221,7 +221,7 @@ impl<'a> Shape<'a> {
         match (self.rules, c) {
             (Rules::Backlot, '.') => {
                 let at_edge = byte == 0 || byte + 1 == self.base.len();
-                // For the period before an extension, a missing stem or extension is the better report.
+                // For the period before an extension, the missing stem or extension is reported instead.
                 (at_edge && self.period != Some(byte)).then_some(NameFaultKind::PeriodAtEdge)
             }
             (Rules::Backlot, '-') if byte == 0 => Some(NameFaultKind::LeadingHyphen),

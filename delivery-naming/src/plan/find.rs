@@ -186,8 +186,8 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether two names differ only in capitals, blanks or the like. A misspelled name can be that of another file, which
-/// was delivered before. A name that differs in capitals or blanks means this file, and the target would not find it.
+/// Whether two names differ only in capitals, blanks or the like. Such a name means this file, and the target would not
+/// find it. A name that differs in spelling may be the correct name of another file, which was delivered before.
 fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
     let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
     !near.differences.iter().any(is_spelling)

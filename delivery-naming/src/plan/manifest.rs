@@ -22,9 +22,9 @@ pub(super) struct Insight {
 /// The reason why a file cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// The file is not XML or CSV, with the reason.
+    /// The file is not valid XML or CSV. The text is the reason.
     Malformed(String),
-    /// The file may be valid, but its content cannot be read here, with the reason.
+    /// The file may be valid, but its content cannot be read here. The text is the reason.
     Unchecked(String),
 }
 

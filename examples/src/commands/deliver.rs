@@ -322,7 +322,7 @@ impl Deliver {
         }
     }
 
-    /// Reports the delivered files, because the plan itself does not list them.
+    /// Reports the files that are already delivered, because a plan does not record deliveries.
     fn tell_what_is_delivered(&self, plan: &DeliveryPlan, journal: &Path) {
         let is_aspera = matches!(plan.target(), Target::Aspera(_));
         if is_aspera
