@@ -128,7 +128,7 @@ impl Avail {
         self.cell_at(self.header.index_of(column)?)
     }
 
-    /// The cell with a column index of the sheet, from 0, if it is filled.
+    /// The cell at a column index of the sheet (counted from 0), if it is filled.
     #[must_use]
     pub fn cell_at(&self, index: u16) -> Option<&Cell> {
         let at = self
@@ -349,7 +349,7 @@ impl Cell {
         matches!(self.stored, Stored::Error | Stored::NoResult)
     }
 
-    /// The column index in the sheet, from 0.
+    /// The column index in the sheet, counted from 0.
     #[must_use]
     pub fn index(&self) -> u16 {
         self.index

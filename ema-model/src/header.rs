@@ -107,7 +107,7 @@ impl HeaderRows {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderColumn {
-    /// The column index in the sheet, from 0.
+    /// The column index in the sheet, counted from 0.
     pub index: u16,
     /// The text in the row of names, as written.
     pub name: Text,
@@ -340,13 +340,13 @@ impl Header {
         self.index_of(column).ok_or(MissingColumn { column })
     }
 
-    /// The index in the sheet, from 0, of a column of the dictionary.
+    /// The column index in the sheet (counted from 0) of a column of the dictionary.
     #[must_use]
     pub fn index_of(&self, column: Column) -> Option<u16> {
         self.indices[column as usize]
     }
 
-    /// The header of the column with an index in the sheet, from 0.
+    /// The header at a column index of the sheet (counted from 0).
     #[must_use]
     pub fn column_at(&self, index: u16) -> Option<&HeaderColumn> {
         let at = self

@@ -75,7 +75,7 @@ fn write_file(
     path: &Path,
     result: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    // Data written to a device or a pipe cannot be undone, but these are not files that could be replaced.
+    // A device or a pipe cannot be replaced like a file, so the output is written to it directly.
     let is_stream = is_open_stream(path);
     if is_stream || fs::metadata(path).is_ok_and(|there| !there.is_dir() && !there.is_file()) {
         return OpenOptions::new()

@@ -50,7 +50,7 @@ impl NeverDeliveredArg {
 
 /// Writes a feed, and reports its contents with the reasons.
 ///
-/// A file has one version, the newest of those of the rows. It has one tab, or one each for movies and TV if the
+/// A file has one version, the newest of the versions of its rows. It has one tab, or one each for movies and TV if the
 /// version has separate tabs. A feed with more rows than the platform accepts is split into several files with numbered
 /// names.
 pub(crate) fn write_feed(

@@ -135,7 +135,7 @@ impl AvailBuilder {
         Ok(self)
     }
 
-    /// Sets the position in an XML file of the cell with a column index of the sheet, from 0.
+    /// Sets the position in an XML file of the cell at a column index of the sheet (counted from 0).
     pub fn place(&mut self, index: u16, position: Position) {
         self.positions.push((index, position));
     }
@@ -164,8 +164,8 @@ impl AvailBuilder {
         self
     }
 
-    /// Sets the text of the cell with a column index of the sheet, from 0. If the cell is already filled, it gets the
-    /// new text and is marked as repeated. An empty text has no effect.
+    /// Sets the text of the cell at a column index of the sheet (counted from 0). If the cell is already filled, it
+    /// gets the new text and is marked as repeated. An empty text has no effect.
     ///
     /// A [`Text`] is shared, not copied, whatever its length.
     pub fn push(&mut self, index: u16, text: impl Into<Text>, stored: Stored, marks: Marks) {
@@ -182,9 +182,9 @@ impl AvailBuilder {
         });
     }
 
-    /// Parses a text for the cells with a column index of the sheet, from 0, or for any other column of the same kind.
-    /// [`push_parsed`](Self::push_parsed) fills the cells. Use this if you know where a text is repeated, as in a
-    /// workbook, whose cells refer to texts by number. The builder does not remember the text.
+    /// Parses a text for the cells at a column index of the sheet (counted from 0), or in any other column of the same
+    /// kind. [`push_parsed`](Self::push_parsed) fills the cells. Use this method if you know where a text is repeated,
+    /// as in a workbook, whose cells refer to texts by number. The builder does not remember the text.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -213,8 +213,8 @@ impl AvailBuilder {
         }
     }
 
-    /// Sets the text of the cell with a column index of the sheet, from 0, as [`push`](Self::push) does, with a text
-    /// that is already parsed. In a column of another kind, the text is parsed again.
+    /// Sets the text of the cell at a column index of the sheet (counted from 0), as [`push`](Self::push) does, with a
+    /// text that is already parsed. In a column of another kind, the text is parsed again.
     #[inline]
     pub fn push_parsed(&mut self, index: u16, parsed: &Parsed, marks: Marks) {
         let content = &parsed.content;
@@ -259,8 +259,8 @@ impl AvailBuilder {
         }
     }
 
-    /// Adds the text that a spreadsheet program displays in the cell with a column index of the sheet, from 0; see
-    /// [`Avail::shown`].
+    /// Adds the text that a spreadsheet program displays in the cell at a column index of the sheet (counted from 0);
+    /// see [`Avail::shown`].
     pub fn show(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         self.shown.retain(|(of, _)| *of != index);
         self.shown.push((index, text.into()));

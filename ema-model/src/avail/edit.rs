@@ -92,8 +92,8 @@ impl AvailEdit {
         self
     }
 
-    /// Sets the text of the cell with a column index of the sheet, from 0, whether its column is in the dictionary or
-    /// not. An empty text clears the cell.
+    /// Sets the text of the cell at a column index of the sheet (counted from 0), whether its column is in the
+    /// dictionary or not. An empty text clears the cell.
     pub fn set_at(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         let text = text.into();
         // Displayed texts of other cells are kept.

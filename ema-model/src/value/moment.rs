@@ -41,7 +41,7 @@ impl FromStr for Moment {
     /// Parses `YYYY-MM-DD`, or a date and time of ISO 8601 in extended form. Seconds, their fraction (to the
     /// millisecond) and the offset (`Z` or `±hh:mm`) are optional.
     ///
-    /// No other form is accepted, so `14/05/2013` is never guessed.
+    /// No other form is accepted, so the meaning of `14/05/2013` is never guessed.
     fn from_str(text: &str) -> Result<Self, Reason> {
         Self::read(text).ok_or(Reason::Date)
     }

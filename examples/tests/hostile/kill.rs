@@ -31,8 +31,8 @@ impl Killed {
         self.files.iter().map(|it| fs::read(it).unwrap()).collect()
     }
 
-    /// Kills the command a number of times, starting from files with these contents. Every second time, it is killed
-    /// while it writes.
+    /// Kills the command repeatedly, starting from files with these contents. Every second time, it is killed while it
+    /// writes.
     fn kill(&self, folder: &Path, old: &[Vec<u8>], times: u64) {
         let reset = || {
             for (path, content) in self.files.iter().zip(old) {
