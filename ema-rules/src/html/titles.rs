@@ -202,8 +202,8 @@ impl Drawing<'_> {
 
     /// The lanes of an offer. Territories in which the same happens share a lane.
     fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
-        /// What territories of one lane have in common: for each window its words, its state, and
-        /// the effect of the feed.
+        /// The key of a lane, equal for all its territories: for each window its words, its state,
+        /// and the effect of the feed.
         type Same = Vec<(Part, Text, Text, State, Fate)>;
 
         let lists: Vec<&Territories> = drawn.iter().map(|it| &it.territories).collect();

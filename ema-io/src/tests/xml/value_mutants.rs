@@ -1,5 +1,5 @@
-//! What is reported about the values of a file is what `xmllint` reports: for every leaf of the tree, with
-//! each of a table of texts in a document that is valid otherwise.
+//! The reader reports the same values as `xmllint`: for every leaf of the tree, with each text of a table,
+//! in a document that is otherwise valid.
 //!
 //! The reader and `xmllint` differ on purpose in these points:
 //! - In an optional group one element may need another: SortName and AlternateName of an organization are

@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Titles>::default()),
 };
 
-/// What the rows of each unique ID state about its title.
+/// Compares the titles that the rows of each unique ID state.
 #[derive(Default)]
 struct Titles {
     sheets: Sheets,

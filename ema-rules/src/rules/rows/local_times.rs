@@ -20,7 +20,7 @@ pub(super) struct Shifted<'a> {
     pub(super) is_day: bool,
     /// The date and time that is meant.
     pub(super) local: NaiveDateTime,
-    /// What clocks show at the instant to which it is resolved.
+    /// The local time at the instant to which it is resolved.
     pub(super) shown: NaiveDateTime,
     /// The affected territories, each with the zone that was used.
     pub(super) places: Vec<(Territory, &'static str)>,
