@@ -232,18 +232,37 @@ impl<'a> Lines<'a> {
         }
         self.decoded.clear();
         let (raw, is_end) = self.decode();
-        for character in raw.chars() {
-            match character {
-                '\n' if std::mem::take(&mut self.after_return) => continue,
-                '\r' => self.decoded.push('\n'),
-                NO_CHARACTER => {
-                    self.lost.push_back(self.before + self.decoded.len() as u64);
-                    self.decoded.push(char::REPLACEMENT_CHARACTER);
-                }
-                character => self.decoded.push(character),
+        let mut rest = raw.as_str();
+        while !rest.is_empty() {
+            // The line feed after a carriage return belongs to it.
+            if std::mem::take(&mut self.after_return)
+                && let Some(after) = rest.strip_prefix('\n')
+            {
+                rest = after;
+                continue;
             }
-            self.after_return = character == '\r';
-            self.at_line_start = matches!(character, '\r' | '\n');
+            // The characters before the next one that may have to be replaced are copied at once. U+FFFF is not the
+            // only character that starts with this byte.
+            let replaced = memchr::memchr2(b'\r', 0xEF, rest.as_bytes());
+            let (same, others) = rest.split_at(replaced.unwrap_or(rest.len()));
+            self.decoded.push_str(same);
+            if let Some(last) = same.as_bytes().last() {
+                self.at_line_start = *last == b'\n';
+            }
+            let mut others = others.chars();
+            if let Some(character) = others.next() {
+                let is_return = character == '\r';
+                if character == NO_CHARACTER {
+                    self.lost.push_back(self.before + self.decoded.len() as u64);
+                }
+                self.decoded.push(match character {
+                    '\r' => '\n',
+                    NO_CHARACTER => char::REPLACEMENT_CHARACTER,
+                    character => character,
+                });
+                (self.after_return, self.at_line_start) = (is_return, is_return);
+            }
+            rest = others.as_str();
         }
         if is_end && let Some(end) = self.end.take() {
             if !self.at_line_start {
@@ -415,4 +434,30 @@ fn widest(head: &str, delimiters: [u8; 4]) -> u8 {
         }
     }
     best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::UTF_8;
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::*;
+
+    proptest! {
+        /// Lines are the same as those made a character at a time, wherever a piece ends.
+        #[test]
+        fn lines_end_with_line_feeds(text in "[a,é\r\n\u{FFFF}\u{FF21}]{0,12}", times in 1..9000_usize) {
+            let text = text.repeat(times);
+            let mut lines = Lines::new(text.as_bytes(), UTF_8, "end", Progress::new());
+            let mut read = String::new();
+            lines.read_to_string(&mut read).unwrap();
+            let mut expected = text.replace("\r\n", "\n").replace('\r', "\n");
+            if !expected.is_empty() && !expected.ends_with('\n') {
+                expected.push('\n');
+            }
+            let lost = expected.match_indices(NO_CHARACTER).map(|(at, _)| at as u64);
+            prop_assert_eq!(lines.lost.into_iter().collect::<Vec<_>>(), lost.collect::<Vec<_>>());
+            prop_assert_eq!(read, expected.replace(NO_CHARACTER, "\u{FFFD}") + "end");
+        }
+    }
 }

@@ -11,7 +11,6 @@
 //! A new text replaces an old one, so the memory does not grow with the sheet. A text that was replaced is only parsed
 //! again.
 
-use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
 use super::{Content, Value};
@@ -27,7 +26,6 @@ pub(super) struct Memory {
     /// Texts that are newly allocated for each cell. Repeats are recognized by their content.
     short: Places,
     long: Places,
-    hasher: RandomState,
 }
 
 /// Parsed texts. Each is at the index of its hash, or at one of the next few.
@@ -62,7 +60,6 @@ impl Memory {
             held: Places::new(),
             short: Places::new(),
             long: Places::new(),
-            hasher: RandomState::new(),
         }
     }
 
@@ -129,8 +126,8 @@ impl Memory {
         }
         // The start distinguishes a long text from most others, and costs the same for texts of any length.
         let start = &text.as_bytes()[..text.len().min(SHORT)];
-        let hash = self.hasher.hash_one((kind, text.len(), start)) % memory.len() as u64;
-        let mut places = (0..PROBES).map(|next| (hash as usize + next) % memory.len());
+        let hash = hash(kind, text.len(), start) as usize;
+        let mut places = (0..PROBES).map(|next| (hash + next) % memory.len());
         let known = |place: &usize| {
             let known = memory[*place].as_ref();
             known.is_some_and(|(known_kind, known)| *known_kind == kind && known.text == text)
@@ -147,6 +144,22 @@ impl Memory {
         }
         content
     }
+}
+
+/// A hash without a key. An input can choose texts with the same hash, but then they only replace each other, which
+/// costs no more than texts that are all different.
+fn hash(kind: Kind, length: usize, start: &[u8]) -> u64 {
+    // 2^64 divided by the golden ratio.
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let add = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
+    let (words, rest) = start.as_chunks::<8>();
+    let rest = rest
+        .iter()
+        .fold(1, |word, byte| (word << 8) | u64::from(*byte));
+    let first = add(kind as u64, length as u64);
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    // The highest bits depend on all others.
+    add(words.fold(first, add), rest) >> 32
 }
 
 fn content(text: Text, parse: impl FnOnce(&Text) -> Value) -> Arc<Content> {
