@@ -155,7 +155,7 @@ fn check_currencies(currencies: &[Currency]) -> Result<(), DataError> {
             return Err(error(
                 CURRENCIES,
                 currency.line,
-                "its successors go round in a circle",
+                "its successors are circular",
             ));
         }
     }
@@ -204,7 +204,7 @@ fn check_tenders(
         } else if currency.is_some_and(|currency| !currency.is_current_throughout(tender)) {
             format!("{} was not current all that time", tender.currency)
         } else if *tender.territory < *last {
-            format!("{} must stand before {last}", tender.territory)
+            format!("{} must precede {last}", tender.territory)
         } else if !seen.insert((&tender.territory, &tender.currency)) {
             format!("{} has {} twice", tender.territory, tender.currency)
         } else {
@@ -226,7 +226,7 @@ fn ascending<'a>(
             return Err(error(
                 file,
                 line,
-                format!("{code} must stand before {last}, and once"),
+                format!("{code} must precede {last}, and occur once"),
             ));
         }
         last = code;

@@ -91,7 +91,7 @@ impl Names {
                 return Err(error(
                     file,
                     line,
-                    format!("the name {name:?} stands for {other} and for {code}"),
+                    format!("the name {name:?} means {other} and {code}"),
                 ));
             }
             self.of_today.insert(key);

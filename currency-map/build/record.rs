@@ -67,7 +67,8 @@ impl<'a> Record<'a> {
         let codes = self.cell(column).split(' ').filter(|code| !code.is_empty());
         codes
             .map(|code| {
-                letters::<2>(code).ok_or_else(|| self.error(format!("{what} {code:?} is no code")))
+                letters::<2>(code)
+                    .ok_or_else(|| self.error(format!("{what} {code:?} is not a code")))
             })
             .collect()
     }
@@ -172,8 +173,8 @@ pub(super) fn records<'a>(
     if records.is_empty() {
         return Err(error("has no data"));
     }
-    let checked_on =
-        checked_on.ok_or_else(|| error("the head has no line `# Checked on: YYYY-MM-DD`"))?;
+    let checked_on = checked_on
+        .ok_or_else(|| error("the first comments have no line `# Checked on: YYYY-MM-DD`"))?;
     Ok((checked_on, records))
 }
 

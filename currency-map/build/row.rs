@@ -101,7 +101,7 @@ pub(super) fn read_territory(
             // For old withdrawals, only the year is known.
             on: period(record.cell(5))
                 .map(|(first, _)| first)
-                .ok_or_else(|| record.error("withdrawn, but not when"))?,
+                .ok_or_else(|| record.error("withdrawn, but the date is missing or invalid"))?,
             successors,
         },
         other => return Err(record.error(format!("unknown status {other:?}"))),
@@ -127,7 +127,7 @@ pub(super) fn read_territory(
 fn range(record: &Record<'_>) -> Result<Vec<String>, DataError> {
     let cell = record.cell(0);
     let (first, last) = cell.split_once('-').unwrap_or((cell, cell));
-    let error = || record.error(format!("{cell:?} is no range of codes such as QM-QZ"));
+    let error = || record.error(format!("{cell:?} is not a range of codes such as QM-QZ"));
     let (first, last) = (
         letters::<2>(first).ok_or_else(error)?,
         letters::<2>(last).ok_or_else(error)?,
