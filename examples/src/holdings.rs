@@ -229,7 +229,7 @@ fn feed_as_holdings(
     let path = path.display();
     let failure = Failure::new(match force {
         false => format!(
-            "{path}: nobody can tell all that it holds. {first}{more}. `ema validate` shows what is \
+            "{path}: its holdings are unclear. {first}{more}. `ema validate` shows what is \
              wrong; --force leaves such rows and scopes out"
         ),
         true => format!("{path}: left out: {first}{more}"),

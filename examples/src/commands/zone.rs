@@ -107,7 +107,7 @@ impl<'z> Answer<'z> {
         let first = self.by_offset.first();
         match (self.zones.zones(self.territory), first) {
             _ if self.zones.is_chosen(self.territory) => ("given", "as --zone gives it".to_owned()),
-            ([], _) => ("uninhabited", "because nobody lives there".to_owned()),
+            ([], _) => ("uninhabited", "because it is uninhabited".to_owned()),
             ([_], _) => ("only", String::new()),
             (_, Some((_, same))) if same.len() > 1 => (
                 "first",
