@@ -257,7 +257,7 @@ impl WrittenWindow {
 
 /// How a profile makes instants of the local times that rows write: its zones, and whether it reads a
 /// time without an offset as UTC. What is held outlives the profile that a feed was read with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
     pub(crate) zones: Zones,
     local_is_utc: bool,
@@ -274,6 +274,13 @@ impl Clocks {
     /// Whether both resolve every time to the same instant.
     pub(crate) fn are_same(&self, other: &Self) -> bool {
         self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
+    }
+
+    /// Whether local times of some territories are those that the tz database gives by itself.
+    #[cfg(feature = "serde")]
+    pub(crate) fn reads_by_tz_database(&self, territories: &[TerritoryCode]) -> bool {
+        let is_chosen = |it: &TerritoryCode| self.zones.is_chosen(it.country());
+        !self.local_is_utc && !territories.iter().any(is_chosen)
     }
 
     pub(crate) fn window(&self, written: WrittenWindow, territory: TerritoryCode) -> Window {

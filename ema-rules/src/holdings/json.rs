@@ -117,19 +117,31 @@ fn serialize_scope<S: SerializeStruct>(scope: &Scope, out: &mut S) -> Result<(),
     out.serialize_field("licensor", scope.licensor.as_str())?;
     out.serialize_field("id", scope.id.as_str())?;
     out.serialize_field("territory", &scope.territory.to_string())?;
-    out.serialize_field("rights_model", &name(&scope.rights_model))
+    out.serialize_field("rights_model", &model_name(&scope.rights_model))
 }
 
+/// The rights models that have names of their own.
+const MODELS: [(RightsModel, &str); 5] = [
+    (RightsModel::Tvod, "tvod"),
+    (RightsModel::SvodPrime, "svod-prime"),
+    (RightsModel::SvodChannels, "svod-channels"),
+    (RightsModel::Avod, "avod"),
+    (RightsModel::Fvod, "fvod"),
+];
+
 /// `tvod`, `svod-channels`; a license type without a model of its own in lower case.
-fn name(model: &RightsModel) -> String {
-    match model {
-        RightsModel::Tvod => "tvod".to_owned(),
-        RightsModel::SvodPrime => "svod-prime".to_owned(),
-        RightsModel::SvodChannels => "svod-channels".to_owned(),
-        RightsModel::Avod => "avod".to_owned(),
-        RightsModel::Fvod => "fvod".to_owned(),
-        RightsModel::Other(name) => name.to_lowercase(),
-    }
+pub(super) fn model_name(model: &RightsModel) -> String {
+    let named = MODELS.iter().find(|(known, _)| known == model);
+    named.map_or_else(
+        || model.to_string().to_lowercase(),
+        |(_, name)| (*name).to_owned(),
+    )
+}
+
+/// The model with a name of its own.
+pub(super) fn model_named(name: &str) -> Option<RightsModel> {
+    let named = MODELS.iter().find(|(_, known)| *known == name);
+    named.map(|(model, _)| model.clone())
 }
 
 impl Serialize for Change {

@@ -2,6 +2,17 @@
 //!
 //! `schema` comes first, so that a document of a later program is refused before anything of it is
 //! believed. Headers and rows stand once each; a record names its row by number.
+//!
+//! A title is written once for all territories in which the same rows hold. A record without `start` and
+//! `end` has the window that its row writes, with local times read in each territory by the tz database:
+//!
+//! ```json
+//! {"licensor": "Rockstar", "id": "A", "territories": ["IN", "JP"], "rights_model": "tvod",
+//!  "records": [{"row": 0}]}
+//! ```
+//!
+//! Schema 1 had an entry for each territory, with `territory` in place of `territories` and `start` and
+//! `end` in each record.
 
 mod read;
 mod scopes;
@@ -14,12 +25,14 @@ use ema_model::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::json::{model_name, model_named};
+use super::title::Territories;
 use crate::scope::RightsModel;
 use crate::time::Instant;
 use crate::window::Bound;
 
 /// The form of the document. A change that an older program would misread takes the next number.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct HeaderDoc {
@@ -74,53 +87,72 @@ impl HeaderDoc {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ScopeDoc {
+struct ScopesDoc {
     licensor: Text,
     id: Text,
-    territory: String,
+    #[serde(alias = "territory")]
+    territories: TerritoriesDoc,
     rights_model: ModelDoc,
     records: Vec<RecordDoc>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum TerritoriesDoc {
+    Many(Vec<String>),
+    /// As schema 1 wrote it.
+    One(String),
+}
+
+#[derive(Serialize, Deserialize)]
 struct RecordDoc {
     row: usize,
-    start: String,
-    end: String,
+    /// With `end` the window, where it is not what the row writes.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    start: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    end: Option<String>,
+}
+
+impl TerritoriesDoc {
+    fn of(territories: &Territories) -> Self {
+        Self::Many(territories.iter().map(|it| it.to_string()).collect())
+    }
+
+    fn codes(&self) -> &[String] {
+        match self {
+            Self::Many(codes) => codes,
+            Self::One(code) => std::slice::from_ref(code),
+        }
+    }
 }
 
 /// A rights model: by its name, or by the license type where it has none.
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(untagged)]
 enum ModelDoc {
-    Tvod,
-    SvodPrime,
-    SvodChannels,
-    Avod,
-    Fvod,
-    Other(Text),
+    Name(Text),
+    /// As schema 1 wrote every license type, and what has the name of a model without being that model.
+    Other {
+        other: Text,
+    },
 }
 
 impl ModelDoc {
     fn of(model: &RightsModel) -> Self {
         match model {
-            RightsModel::Tvod => Self::Tvod,
-            RightsModel::SvodPrime => Self::SvodPrime,
-            RightsModel::SvodChannels => Self::SvodChannels,
-            RightsModel::Avod => Self::Avod,
-            RightsModel::Fvod => Self::Fvod,
-            RightsModel::Other(name) => Self::Other(name.clone()),
+            RightsModel::Other(other) if model_named(other).is_some() => Self::Other {
+                other: other.clone(),
+            },
+            RightsModel::Other(name) => Self::Name(name.clone()),
+            model => Self::Name(model_name(model).into()),
         }
     }
 
     fn model(self) -> RightsModel {
         match self {
-            Self::Tvod => RightsModel::Tvod,
-            Self::SvodPrime => RightsModel::SvodPrime,
-            Self::SvodChannels => RightsModel::SvodChannels,
-            Self::Avod => RightsModel::Avod,
-            Self::Fvod => RightsModel::Fvod,
-            Self::Other(name) => RightsModel::Other(name),
+            Self::Name(name) => model_named(&name).unwrap_or(RightsModel::Other(name)),
+            Self::Other { other } => RightsModel::Other(other),
         }
     }
 }

@@ -1,17 +1,22 @@
 //! What is kept between one feed and the next.
 
+use currency_map::Territory;
 use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, Header, Layout, Marks, SheetKind, Stored,
 };
-use ema_rules::{Feed, Holdings, Profile};
+use ema_rules::{Feed, Holdings, Profile, Zones};
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
 use crate::samples::{TODAY, at, feed, instant, rows, state};
 
 fn read(json: &str) -> Result<Holdings, serde_json::Error> {
+    read_as(&Profile::prime_video(), json)
+}
+
+fn read_as(profile: &Profile, json: &str) -> Result<Holdings, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
-    Holdings::deserialize(&Profile::prime_video(), &mut deserializer)
+    Holdings::deserialize(profile, &mut deserializer)
 }
 
 /// The message without the place in the document.
@@ -37,6 +42,28 @@ proptest! {
         let told = holdings.apply(&next, instant(at(TODAY))).to_string();
         prop_assert_eq!(again.apply(&next, instant(at(TODAY))).to_string(), told);
         prop_assert_eq!(state(&again), state(&holdings));
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_held_does_not_depend_on_the_zones_of_who_reads_it(rows in rows()) {
+        let india = Territory::parse("IN").unwrap();
+        let zones = Zones::default().with_zone(india, "Europe/Lisbon").unwrap();
+        let profiles = [Profile::prime_video(), Profile::prime_video().with_zones(zones), Profile::ema()];
+        for writer in &profiles {
+            let mut holdings = Holdings::new();
+            holdings.apply(&feed(&rows, writer), instant(at(TODAY - 1)));
+            let json = serde_json::to_string(&holdings).unwrap();
+            for reader in &profiles {
+                let again = read_as(reader, &json).unwrap();
+                prop_assert_eq!(state(&again), state(&holdings));
+                // Records are in the order of their offers, which depend on the rules of the profile.
+                if writer.name() == reader.name() {
+                    prop_assert_eq!(&serde_json::to_string(&again).unwrap(), &json);
+                }
+            }
+        }
     }
 }
 
@@ -91,7 +118,7 @@ fn other_documents_are_refused() {
         "[]",
         "null",
         r#"{"scopes":[],"schema":1}"#,
-        r#"{"schema":2}"#,
+        r#"{"schema":3}"#,
         r#"{"schema":0}"#,
         r#"{"schema":1,"sheets":[]}"#,
         r#"{"schema":1,"rows":[{"header":0,"row":1,"cells":{}}]}"#,
@@ -108,7 +135,23 @@ fn other_documents_are_refused() {
         )
     };
     assert!(read(&of("S", "")).is_ok());
-    let documents = documents.into_iter().map(str::to_owned);
+    let entry = |territories: &str, record: &str| {
+        let scope = r#"{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}"#;
+        let entry = format!(
+            r#"{{"licensor":"a","id":"b","territories":[{territories}],"rights_model":"tvod","records":[{record}]}}"#
+        );
+        of("S", "").replace(scope, &entry)
+    };
+    assert!(read(&entry(r#""CA","US""#, r#"{"row":0}"#)).is_ok());
+    let own_window = r#"{"row":0,"start":"open","end":"open"}"#;
+    let entries = [
+        entry("", r#"{"row":0}"#),
+        entry(r#""US","US""#, r#"{"row":0}"#),
+        entry(r#""CA","US""#, own_window),
+        entry(r#""US""#, r#"{"row":0,"start":"open"}"#),
+        entry(r#""CA","US""#, ""),
+    ];
+    let documents = documents.into_iter().map(str::to_owned).chain(entries);
     let documents = documents.chain([of("S,S", ""), of("S", "S"), of("", "S,S")]);
     let documents: Vec<String> = documents.collect();
     assert_snapshot(
@@ -126,8 +169,8 @@ null
   invalid type: null, expected the state of holdings
 {"scopes":[],"schema":1}
   it does not begin with its `schema`
-{"schema":2}
-  it has the schema 2, and this program knows 1: use a newer program
+{"schema":3}
+  it has the schema 3, and this program knows 2: use a newer program
 {"schema":0}
   there is no schema 0
 {"schema":1,"sheets":[]}
@@ -137,9 +180,19 @@ null
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{"Start":"x"}}]}
   no header has a column `Start`
 {"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"UK","rights_model":"tvod","records":[]}]}
-  `UK` is no territory
+  `UK` is not a territory
 {"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}
   there is no row 0
+{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":[],"rights_model":"tvod","records":[{"row":0}]}],"left_live":[]}
+  b of a has no territory
+{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":["US","US"],"rights_model":"tvod","records":[{"row":0}]}],"left_live":[]}
+  b of a in US (TVOD) is in it twice
+{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":["CA","US"],"rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}],"left_live":[]}
+  b of a has a window of its own for several territories
+{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":["US"],"rights_model":"tvod","records":[{"row":0,"start":"open"}]}],"left_live":[]}
+  `open` to `` is not a window
+{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territories":["CA","US"],"rights_model":"tvod","records":[]}],"left_live":[]}
+  b of a in CA (TVOD) has no records
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]},{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}],"left_live":[]}
   b of a in US (TVOD) is in it twice
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{}}],"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}],"left_live":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}
@@ -156,6 +209,63 @@ fn what_a_later_program_adds_is_passed_over() {
         read(r#"{"schema":1,"note":{"deep":[1,2,{}]},"scopes":[]}"#)
             .unwrap()
             .is_empty()
+    );
+}
+
+/// Two territories whose clocks differ, under a license type.
+fn held_in_two_territories(license: &'static str) -> Holdings {
+    let cells = [
+        (Column::DisplayName, "Rockstar"),
+        (Column::Alid, "A"),
+        (Column::TitleInternalAlias, "A title"),
+        (Column::WorkType, "Movie"),
+        (Column::EntryType, "Full Extract"),
+        (Column::Territory, "JP, IN"),
+        (Column::LicenseType, license),
+        (Column::Start, "2026-11-21"),
+        (Column::End, "Open"),
+    ];
+    let profile = Profile::prime_video();
+    let mut feed = Feed::new(&profile);
+    feed.add(&Avail::from_cells(EmaVersion::V1_8, cells));
+    let mut holdings = Holdings::new();
+    holdings.apply(&feed, instant(at(TODAY)));
+    holdings
+}
+
+#[test]
+fn every_rights_model_is_a_name() {
+    for license in ["EST", "AVOD", "Rental", "tvod", "svod-prime"] {
+        let holdings = held_in_two_territories(license);
+        let json = serde_json::to_string(&holdings).unwrap();
+        let again = read(&json).unwrap();
+        assert_eq!(again.len(), 2, "{json}");
+        assert!(holdings.diff(&again).differing().next().is_none(), "{json}");
+    }
+    let model = |license| {
+        let document = serde_json::to_value(held_in_two_territories(license)).unwrap();
+        document["scopes"][0]["rights_model"].clone()
+    };
+    assert_eq!(model("EST"), "tvod");
+    assert_eq!(model("Rental"), "Rental");
+}
+
+#[test]
+fn documents_of_schema_1_are_read() {
+    let first = read(include_str!("snapshots/state_1.json")).unwrap();
+    let second = read(include_str!("snapshots/state.json")).unwrap();
+    assert_eq!(state(&first), state(&second));
+    assert_eq!(
+        serde_json::to_value(&first).unwrap(),
+        serde_json::to_value(&second).unwrap()
+    );
+    // Other license types were not in the same form as models.
+    let json = serde_json::to_string(&held_in_two_territories("Rental")).unwrap();
+    let before = json.replace(r#""Rental","records""#, r#"{"other":"Rental"},"records""#);
+    assert_ne!(before, json);
+    assert_eq!(
+        serde_json::to_string(&read(&before).unwrap()).unwrap(),
+        json
     );
 }
 

@@ -1,7 +1,7 @@
 //! Reads the document, converting each row directly to its compact form.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -11,9 +11,8 @@ use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::scopes::Scopes;
-use super::{HeaderDoc, SCHEMA, ScopeDoc, UnplacedDoc, keys, read_bound, read_stored};
+use super::{HeaderDoc, SCHEMA, ScopesDoc, UnplacedDoc, keys, read_bound, read_stored};
 use crate::holdings::Holdings;
-use crate::holdings::record::Record;
 use crate::holdings::row::{HeldInXml, HeldRow, RowPool};
 use crate::holdings::title::{self, Title, Titles};
 use crate::profile::Profile;
@@ -126,43 +125,69 @@ impl<'p> Document<'p> {
         map: &mut A,
         mut scopes: Scopes,
     ) -> Result<Scopes, A::Error> {
-        let take = |doc: ScopeDoc| {
-            let (scope, records) = self.scope(doc)?;
-            match scopes.add(Title::of_scope(&scope), scope.territory, records) {
-                true => Ok(()),
-                false => Err(twice(&scope)),
-            }
-        };
+        let take = |doc: ScopesDoc| self.add_scopes(doc, &mut scopes);
         map.next_value_seed(Each::of(take))?;
         Ok(scopes)
     }
 
-    fn scope(&self, scope: ScopeDoc) -> Result<(Scope, Vec<Record>), String> {
-        let Ok(territory) = scope.territory.parse::<TerritoryCode>() else {
-            return Err(format!("`{}` is no territory", scope.territory));
+    fn add_scopes(&self, doc: ScopesDoc, scopes: &mut Scopes) -> Result<(), String> {
+        let title = Title {
+            licensor: doc.licensor,
+            id: doc.id,
+            rights_model: doc.rights_model.model(),
         };
-        let mut records = Vec::with_capacity(scope.records.len());
-        for record in scope.records {
+        let mut territories = BTreeSet::new();
+        for code in doc.territories.codes() {
+            let Ok(territory) = code.parse::<TerritoryCode>() else {
+                return Err(format!("`{code}` is not a territory"));
+            };
+            if !territories.insert(territory) {
+                return Err(twice(&title.scope(territory)));
+            }
+        }
+        let Some(first) = territories.first().copied() else {
+            return Err(format!(
+                "{} of {} has no territory",
+                title.id, title.licensor
+            ));
+        };
+        let mut rows = Vec::with_capacity(doc.records.len());
+        for record in doc.records {
             let Some(row) = self.rows.get(record.row) else {
                 return Err(format!("there is no row {}", record.row));
             };
-            let (Some(start), Some(end)) = (read_bound(&record.start), read_bound(&record.end))
-            else {
-                let text = format!("`{}` to `{}` is no window", record.start, record.end);
-                return Err(text);
-            };
-            records.push(Record::new(Arc::clone(row), Window { start, end }));
+            let window = window(record.start.as_deref(), record.end.as_deref())?;
+            if window.is_some() && territories.len() > 1 {
+                return Err(format!(
+                    "{} of {} has a window of its own for several territories",
+                    title.id, title.licensor
+                ));
+            }
+            rows.push((Arc::clone(row), window));
         }
-        let scope = Scope {
-            licensor: scope.licensor,
-            id: scope.id,
-            territory,
-            rights_model: scope.rights_model.model(),
+        if rows.is_empty() {
+            return Err(format!("{} has no records", title.scope(first)));
+        }
+        let added = match territories.len() {
+            1 => scopes.add_one(title.clone(), first, rows),
+            _ => {
+                let rows: Vec<Arc<HeldRow>> = rows.into_iter().map(|(row, _)| row).collect();
+                scopes.add_several(title.clone(), territories, &rows)
+            }
         };
-        if records.is_empty() {
-            return Err(format!("{scope} has no records"));
-        }
-        Ok((scope, records))
+        added.map_err(|territory| twice(&title.scope(territory)))
+    }
+}
+
+/// The window that a record has of its own, if it has one.
+fn window(start: Option<&str>, end: Option<&str>) -> Result<Option<Window>, String> {
+    let (start, end) = match (start, end) {
+        (None, None) => return Ok(None),
+        (start, end) => (start.unwrap_or_default(), end.unwrap_or_default()),
+    };
+    match (read_bound(start), read_bound(end)) {
+        (Some(start), Some(end)) => Ok(Some(Window { start, end })),
+        _ => Err(format!("`{start}` to `{end}` is not a window")),
     }
 }
 
@@ -262,7 +287,7 @@ impl<'de> Visitor<'de> for Document<'_> {
 
 fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
     match schema {
-        SCHEMA => Ok(schema),
+        1..=SCHEMA => Ok(schema),
         later if later > SCHEMA => Err(E::custom(format!(
             "it has the schema {later}, and this program knows {SCHEMA}: use a newer program"
         ))),

@@ -1,61 +1,121 @@
-//! The scopes of a document while it is read, joined as what is held is.
+//! The titles of a document while it is read, joined as what is held is.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ema_model::TerritoryCode;
 
 use crate::holdings::record::Record;
+use crate::holdings::row::HeldRow;
 use crate::holdings::title::{Holding, Territories, Title, Titles, joined};
-use crate::window::Clocks;
+use crate::holdings::together::Together;
+use crate::window::{Clocks, Window};
 
-/// Collects scopes. A document that was written here has the scopes of an ID together, so that they are
+/// Collects entries. A document that was written here has the entries of an ID together, so that they are
 /// joined as soon as the next ID begins. Documents in another order are joined at the end.
 pub(super) struct Scopes {
+    /// Of the profile.
     clocks: Arc<Clocks>,
+    by_tz_database: Arc<Clocks>,
     titles: Titles,
-    pending: BTreeMap<Title, BTreeMap<TerritoryCode, Vec<Record>>>,
+    pending: BTreeMap<Title, Pending>,
     is_in_order: bool,
+}
+
+/// What has been read of a title.
+#[derive(Default)]
+struct Pending {
+    territories: BTreeSet<TerritoryCode>,
+    holdings: Vec<Holding>,
 }
 
 impl Scopes {
     pub(super) fn new(clocks: Arc<Clocks>) -> Self {
         Self {
             clocks,
+            by_tz_database: Arc::default(),
             titles: Titles::new(),
             pending: BTreeMap::new(),
             is_in_order: true,
         }
     }
 
-    /// Adds a scope; `false` if it is there already.
-    pub(super) fn add(
+    /// Adds what is held of a title in one territory: rows, each in the window given or in the one that
+    /// it writes. Gives the territory back if something was added of it before.
+    pub(super) fn add_one(
         &mut self,
         title: Title,
         territory: TerritoryCode,
-        mut records: Vec<Record>,
-    ) -> bool {
+        rows: Vec<(Arc<HeldRow>, Option<Window>)>,
+    ) -> Result<(), TerritoryCode> {
+        let written = |row: &HeldRow| self.by_tz_database.window(row.written, territory);
+        let record = |(row, window): (Arc<HeldRow>, Option<Window>)| {
+            let window = window.unwrap_or_else(|| written(&row));
+            Record::new(row, window)
+        };
+        let records = rows.into_iter().map(record).collect();
+        let holding = holding(Territories::One(territory), records, &self.clocks);
+        self.add(title, [territory].into(), vec![holding])
+    }
+
+    /// Adds what is held of a title in several territories: rows in the windows that they write.
+    pub(super) fn add_several(
+        &mut self,
+        title: Title,
+        territories: BTreeSet<TerritoryCode>,
+        rows: &[Arc<HeldRow>],
+    ) -> Result<(), TerritoryCode> {
+        let list: Vec<TerritoryCode> = territories.iter().copied().collect();
+        let Some(all) = Territories::new(&list) else {
+            return Ok(());
+        };
+        let clocks = match self.clocks.reads_by_tz_database(&list) {
+            true => &self.clocks,
+            false => &self.by_tz_database,
+        };
+        // Records can be in another order where clocks skip or repeat a time.
+        let parts = match rows {
+            [_] => vec![all],
+            rows => Together::new(clocks, None).divide(&all, rows.iter().map(|row| row.written)),
+        };
+        let read = |territories: Territories| {
+            let first = territories.first()?;
+            let record = |row: &Arc<HeldRow>| {
+                let window = clocks.window(row.written, first);
+                Record::new(Arc::clone(row), window)
+            };
+            let records = rows.iter().map(record).collect();
+            Some(holding(territories, records, clocks))
+        };
+        let holdings = parts.into_iter().filter_map(read).collect();
+        self.add(title, territories, holdings)
+    }
+
+    fn add(
+        &mut self,
+        title: Title,
+        territories: BTreeSet<TerritoryCode>,
+        holdings: Vec<Holding>,
+    ) -> Result<(), TerritoryCode> {
         let last = self.pending.keys().next();
         if self.is_in_order && last.is_some_and(|last| !last.has_id_of(&title)) {
             self.join();
         }
-        if let Some(holdings) = self.titles.remove(&title) {
+        let joined = self.titles.remove(&title);
+        let pending = self.pending.entry(title).or_default();
+        if let Some(joined) = joined {
             self.is_in_order = false;
-            let pending = self.pending.entry(title.clone()).or_default();
-            for holding in holdings {
-                let territories = holding.territories.iter();
-                pending.extend(territories.map(|it| (it, holding.records_in(it))));
+            let territories = joined.iter().flat_map(|it| it.territories.iter());
+            pending.territories.extend(territories);
+            pending.holdings.extend(joined);
+        }
+        for territory in territories {
+            if !pending.territories.insert(territory) {
+                return Err(territory);
             }
         }
-        records.sort_by(Record::in_order);
-        match self.pending.entry(title).or_default().entry(territory) {
-            Entry::Occupied(_) => false,
-            Entry::Vacant(place) => {
-                place.insert(records);
-                true
-            }
-        }
+        pending.holdings.extend(holdings);
+        Ok(())
     }
 
     pub(super) fn finish(mut self) -> Titles {
@@ -64,14 +124,19 @@ impl Scopes {
     }
 
     fn join(&mut self) {
-        for (title, scopes) in std::mem::take(&mut self.pending) {
-            let holding = |(territory, records)| Holding {
-                territories: Territories::One(territory),
-                records,
-                clocks: Arc::clone(&self.clocks),
-            };
-            let holdings = joined(scopes.into_iter().map(holding).collect(), &self.clocks);
+        for (title, Pending { mut holdings, .. }) in std::mem::take(&mut self.pending) {
+            holdings.sort_by_key(|holding| holding.territories.first());
+            let holdings = joined(holdings, &self.clocks);
             self.titles.insert(title, holdings);
         }
+    }
+}
+
+fn holding(territories: Territories, mut records: Vec<Record>, clocks: &Arc<Clocks>) -> Holding {
+    records.sort_by(Record::in_order);
+    Holding {
+        territories,
+        records,
+        clocks: Arc::clone(clocks),
     }
 }

@@ -4,17 +4,18 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use ema_model::{Header, Kind};
+use ema_model::{Header, Kind, TerritoryCode};
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::{
-    HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopeDoc, UnplacedDoc, bound_text, key_of, keys,
-    stored_name,
+    HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopesDoc, TerritoriesDoc, UnplacedDoc, bound_text,
+    key_of, keys, stored_name,
 };
 use crate::holdings::Holdings;
 use crate::holdings::json::serialize_line;
 use crate::holdings::row::HeldRow;
-use crate::holdings::title::{self, Titles};
+use crate::holdings::title::{self, Holding, Territories, Title, Titles};
+use crate::window::Clocks;
 
 impl Serialize for Holdings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -31,32 +32,32 @@ impl Serialize for Holdings {
 }
 
 /// The headers and rows of holdings, each with its number.
-struct Tables<'a> {
+struct Tables {
     headers: Vec<HeaderDoc>,
     header_numbers: HashMap<*const Header, usize>,
     keys: Vec<HashMap<u16, String>>,
-    rows: Vec<&'a HeldRow>,
+    rows: Vec<Arc<HeldRow>>,
     row_numbers: HashMap<*const HeldRow, usize>,
 }
 
-impl<'a> Tables<'a> {
-    fn of(holdings: &'a Holdings) -> Self {
-        let mut tables = Tables {
+impl Tables {
+    fn of(holdings: &Holdings) -> Self {
+        let mut tables = Self {
             headers: Vec::new(),
             header_numbers: HashMap::new(),
             keys: Vec::new(),
             rows: Vec::new(),
             row_numbers: HashMap::new(),
         };
-        let of = |titles| title::scopes(titles).map(|(_, holding)| holding);
-        let all = of(&holdings.titles).chain(of(&holdings.left_live));
-        for record in all.flat_map(|holding| &holding.records) {
+        let titles = [&holdings.titles, &holdings.left_live];
+        let all = titles.into_iter().flat_map(entries);
+        for record in all.flat_map(|(_, holding)| holding.records) {
             let row: &Arc<HeldRow> = &record.row;
             tables
                 .row_numbers
                 .entry(Arc::as_ptr(row))
                 .or_insert_with(|| {
-                    tables.rows.push(row);
+                    tables.rows.push(Arc::clone(row));
                     tables.rows.len() - 1
                 });
             let header = &row.header;
@@ -73,7 +74,7 @@ impl<'a> Tables<'a> {
     }
 }
 
-impl Tables<'_> {
+impl Tables {
     /// Every cell is written in full, so one long text that thousands of rows share would make a
     /// document out of all proportion to the file that it came from.
     fn check_size(&self) -> Result<(), String> {
@@ -108,7 +109,7 @@ impl Tables<'_> {
 const REPEATED: usize = 64 << 20;
 const REPEATED_PER_BYTE: usize = 16;
 
-struct Rows<'a>(&'a Tables<'a>);
+struct Rows<'a>(&'a Tables);
 
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -125,7 +126,7 @@ impl Serialize for Rows<'_> {
 
 struct RowOut<'a> {
     row: &'a HeldRow,
-    tables: &'a Tables<'a>,
+    tables: &'a Tables,
 }
 
 impl Serialize for RowOut<'_> {
@@ -193,26 +194,67 @@ impl Serialize for Stored<'_> {
     }
 }
 
-struct Scopes<'a>(&'a Titles, &'a Tables<'a>);
+struct Scopes<'a>(&'a Titles, &'a Tables);
 
 impl Serialize for Scopes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
-        for (scope, holding) in title::scopes(self.0) {
-            let records = holding.records_in(scope.territory);
-            let records = records.iter().map(|record| RecordDoc {
-                row: self.1.row_numbers[&Arc::as_ptr(&record.row)],
-                start: bound_text(record.window().start),
-                end: bound_text(record.window().end),
+        for (title, holding) in entries(self.0) {
+            let records = holding.records.iter().map(|record| {
+                let window = record.window();
+                let is_written = match holding.territories {
+                    Territories::One(territory) => {
+                        holding.clocks.window(record.row.written, territory) == window
+                    }
+                    Territories::Many(_) => true,
+                };
+                let own = |bound| (!is_written).then(|| bound_text(bound));
+                RecordDoc {
+                    row: self.1.row_numbers[&Arc::as_ptr(&record.row)],
+                    start: own(window.start),
+                    end: own(window.end),
+                }
             });
-            list.serialize_element(&ScopeDoc {
-                territory: scope.territory.to_string(),
-                rights_model: ModelDoc::of(&scope.rights_model),
-                licensor: scope.licensor,
-                id: scope.id,
+            list.serialize_element(&ScopesDoc {
+                licensor: title.licensor.clone(),
+                id: title.id.clone(),
+                territories: TerritoriesDoc::of(&holding.territories),
+                rights_model: ModelDoc::of(&title.rights_model),
                 records: records.collect(),
             })?;
         }
         list.end()
     }
+}
+
+/// The entries of the document: what is held, joined by the clocks of the tz database. So the document
+/// does not depend on the clocks with which a feed was applied.
+fn entries(titles: &Titles) -> impl Iterator<Item = (&Title, Holding)> {
+    let clocks: Arc<Clocks> = Arc::default();
+    titles.iter().flat_map(move |(title, holdings)| {
+        let parts = holdings.iter().flat_map(|it| by_tz_database(it, &clocks));
+        let mut entries = title::joined(parts.collect(), &clocks);
+        entries.sort_by_key(|holding| holding.territories.first());
+        entries.into_iter().map(move |holding| (title, holding))
+    })
+}
+
+/// A holding in its territories whose clocks are those of the tz database, and in each of the others.
+fn by_tz_database(holding: &Holding, clocks: &Arc<Clocks>) -> Vec<Holding> {
+    if title::are_same(&holding.clocks, clocks) {
+        return vec![holding.clone()];
+    }
+    let (alike, apart): (Vec<TerritoryCode>, Vec<TerritoryCode>) = holding
+        .territories
+        .iter()
+        .partition(|territory| holding.clocks.reads_by_tz_database(&[*territory]));
+    let alike = Territories::new(&alike).into_iter();
+    let parts = alike.chain(apart.into_iter().map(Territories::One));
+    let within = parts.filter_map(|territories| holding.within(territories));
+    within
+        .map(|holding| Holding {
+            clocks: Arc::clone(clocks),
+            ..holding
+        })
+        .collect()
 }
