@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use std::{fmt, iter, mem};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
@@ -43,10 +43,14 @@ pub(super) fn zone_name(name: &str) -> Option<&'static str> {
 /// In each zone the last second of a day comes before the first second of the next, so the same is
 /// true of the earliest of each. The exception is a zone whose clocks skip 23:59:59, as they last
 /// did in North Korea in 2018.
+///
+/// Most windows lie within a few decades, and clocks change some 250 times before and after them. So the
+/// readings of the years that are [`NEAR`] are computed first, and all others when one of them is needed.
 pub(super) struct Clocks {
     names: Vec<&'static str>,
     zones: Vec<TimeZone>,
-    timeline: Vec<Stretch>,
+    near: Vec<Stretch>,
+    all: OnceLock<Vec<Stretch>>,
 }
 
 /// How a zone reads a local date and time.
@@ -97,9 +101,10 @@ impl Clocks {
         let mut clocks = Self {
             names,
             zones,
-            timeline: Vec::new(),
+            near: Vec::new(),
+            all: OnceLock::new(),
         };
-        clocks.timeline = clocks.timeline();
+        clocks.near = clocks.timeline(NEAR);
         clocks
     }
 
@@ -121,24 +126,27 @@ impl Clocks {
 
     fn reads(&self, local: NaiveDateTime) -> Option<Reads> {
         let seconds = repeat_calendar(local.and_utc().timestamp());
-        let next = self
-            .timeline
-            .partition_point(|stretch| stretch.from <= seconds);
-        let stretch = self.timeline.get(next.checked_sub(1)?);
+        let timeline = self.timeline_at(seconds..=seconds);
+        let next = timeline.partition_point(|stretch| stretch.from <= seconds);
+        let stretch = timeline.get(next.checked_sub(1)?);
         stretch.map(|stretch| stretch.reads)
+    }
+
+    /// The timeline that covers some local times.
+    fn timeline_at(&self, times: RangeInclusive<i64>) -> &[Stretch] {
+        match NEAR.contains(times.start()) && NEAR.contains(times.end()) {
+            true => &self.near,
+            false => self.all.get_or_init(|| self.timeline(ALL)),
+        }
     }
 
     /// The stretches within `times` that one of the zones skips or repeats, in order; in seconds,
     /// as [`repeat_calendar`] returns them.
     pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
+        let timeline = self.timeline_at(times.clone());
         let (first, last) = times.into_inner();
-        let from = self
-            .timeline
-            .partition_point(|stretch| stretch.from <= first);
-        let timeline = self
-            .timeline
-            .get(from.saturating_sub(1)..)
-            .unwrap_or_default();
+        let from = timeline.partition_point(|stretch| stretch.from <= first);
+        let timeline = timeline.get(from.saturating_sub(1)..).unwrap_or_default();
         let ends = timeline.iter().skip(1).map(|next| next.from);
         timeline
             .iter()
@@ -177,7 +185,7 @@ impl Clocks {
         Reads::of(&readings.collect::<Vec<Reading>>())
     }
 
-    /// The readings of all local times, until the calendar repeats.
+    /// The readings of the local times of a range; before its start they are those at its start.
     ///
     /// When a zone changes its clocks, the offsets before and after determine which local times it
     /// skips or repeats; it shows all other times once. So only the transitions of each zone are
@@ -188,11 +196,11 @@ impl Clocks {
     /// Phoenix    -7 h
     /// together   as New York, whose clocks are ahead
     /// ```
-    fn timeline(&self) -> Vec<Stretch> {
-        let offsets = self.zones.iter().map(offsets);
+    fn timeline(&self, times: Range<i64>) -> Vec<Stretch> {
+        let offsets = self.zones.iter().map(|zone| offsets(zone, times.clone()));
         match offsets.collect::<Option<Vec<_>>>() {
             Some(offsets) => self.merged(&offsets),
-            None => self.looked_up(),
+            None => self.looked_up(times),
         }
     }
 
@@ -224,17 +232,17 @@ impl Clocks {
 
     /// The timeline, computed by resolving every time at which a zone may begin to read
     /// differently: those that its clocks show before and after a change.
-    fn looked_up(&self) -> Vec<Stretch> {
+    fn looked_up(&self, times: Range<i64>) -> Vec<Stretch> {
         let mut turns = Vec::new();
         for zone in &self.zones {
-            for (at, before, after) in transitions(zone) {
+            for (at, before, after) in transitions(zone, times.clone()).1 {
                 turns.extend([at + i64::from(before), at + i64::from(after)]);
             }
         }
-        turns.retain(|turn| *turn < LAST_YEARS.end);
+        turns.retain(|turn| *turn < times.end);
         turns.sort_unstable();
         turns.dedup();
-        let before = turns.first().map_or(0, |first| first - 1);
+        let before = turns.first().map_or(times.start.max(0), |first| first - 1);
         let begin = (i64::MIN, self.look_up(before));
         let turns = turns.into_iter().map(|turn| (turn, self.look_up(turn)));
         let mut timeline: Vec<Stretch> = iter::once(begin)
@@ -251,26 +259,29 @@ impl Clocks {
     }
 }
 
-/// The transitions of a zone: the instant, and the offsets before and after.
-fn transitions(zone: &TimeZone) -> impl Iterator<Item = (i64, i32, i32)> {
-    let mut before = zone.to_offset(Timestamp::MIN).seconds();
-    let transitions = zone.following(Timestamp::MIN).map(move |transition| {
+/// The offset of a zone before a range of local times, and its transitions until the end of the range:
+/// the instant, and the offsets before and after.
+fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item = (i64, i32, i32)>) {
+    let start = Timestamp::from_second(times.start.saturating_sub(2 * DAY));
+    let start = start.unwrap_or(Timestamp::MIN);
+    let first = zone.to_offset(start).seconds();
+    let mut before = first;
+    let transitions = zone.following(start).map(move |transition| {
         let after = transition.offset().seconds();
         let at = transition.timestamp().as_second();
         (at, mem::replace(&mut before, after), after)
     });
-    transitions.take_while(|(at, ..)| *at < LAST_YEARS.end + DAY)
+    let transitions = transitions.take_while(move |(at, ..)| *at < times.end + DAY);
+    (first, transitions)
 }
 
-/// How a zone reads local times, from each one to the next; `None` if it changes its clocks twice
-/// within the length of a change.
-fn offsets(zone: &TimeZone) -> Option<Vec<(i64, LocalOffset)>> {
-    let mut offsets = vec![(
-        i64::MIN,
-        LocalOffset::Once(zone.to_offset(Timestamp::MIN).seconds()),
-    )];
+/// How a zone reads the local times of a range, from each one to the next; `None` if it changes its
+/// clocks twice within the length of a change.
+fn offsets(zone: &TimeZone, times: Range<i64>) -> Option<Vec<(i64, LocalOffset)>> {
+    let (first, transitions) = transitions(zone, times.clone());
+    let mut offsets = vec![(i64::MIN, LocalOffset::Once(first))];
     let mut last = i64::MIN;
-    for (at, before, after) in transitions(zone).filter(|(_, before, after)| before != after) {
+    for (at, before, after) in transitions.filter(|(_, before, after)| before != after) {
         let (low, high) = (before.min(after), before.max(after));
         let (from, to) = (at + i64::from(low), at + i64::from(high));
         if from < last {
@@ -283,7 +294,7 @@ fn offsets(zone: &TimeZone) -> Option<Vec<(i64, LocalOffset)>> {
         offsets.extend([(from, shift), (to, LocalOffset::Once(after))]);
         last = to;
     }
-    offsets.retain(|(from, _)| *from < LAST_YEARS.end);
+    offsets.retain(|(from, _)| *from < times.end);
     Some(offsets)
 }
 
@@ -346,6 +357,12 @@ impl Reads {
 /// differ only in their first weekday and in the leap day.
 const LAST_YEARS: Range<i64> = 4_133_980_800..5_017_593_600;
 
+/// From 1999 to 2040: what is deleted ends on 1 January 2000.
+pub(super) const NEAR: Range<i64> = 915_148_800..2_240_524_800;
+
+/// All local times until the calendar repeats itself.
+const ALL: Range<i64> = i64::MIN..LAST_YEARS.end;
+
 const DAY: i64 = 86_400;
 
 /// Maps a time after [`LAST_YEARS`] to the same day and hour of a year within them that has the
@@ -395,17 +412,35 @@ mod tests {
         let (mut merged, mut different) = (0, Vec::new());
         for (territory, zones) in ZONES {
             let clocks = Clocks::new(zones.iter().copied());
-            merged += usize::from(clocks.zones.iter().all(|zone| offsets(zone).is_some()));
-            let looked_up = clocks.looked_up();
-            let stretches = clocks.timeline.iter().zip(&looked_up);
+            let is_merged = |zone| offsets(zone, ALL).is_some();
+            merged += usize::from(clocks.zones.iter().all(is_merged));
+            let (timeline, looked_up) = (clocks.timeline(ALL), clocks.looked_up(ALL));
+            let stretches = timeline.iter().zip(&looked_up);
             let mut stretches = stretches.skip_while(|(one, other)| one == other);
             if let Some((one, other)) = stretches.next() {
                 different.push(format!("{territory} {} {}", one.from, other.from));
-            } else if clocks.timeline.len() != looked_up.len() {
+            } else if timeline.len() != looked_up.len() {
                 different.push((*territory).to_owned());
             }
         }
         assert_eq!(different, ["GL 1698537600 1698534000"]);
         assert!(merged * 10 > ZONES.len() * 9, "{merged} of {}", ZONES.len());
+    }
+
+    #[test]
+    fn what_is_near_is_a_part_of_all() {
+        for (territory, zones) in ZONES {
+            let clocks = Clocks::new(zones.iter().copied());
+            let all = clocks.timeline(ALL);
+            let first = all.partition_point(|stretch| stretch.from <= NEAR.start);
+            let end = all.partition_point(|stretch| stretch.from < NEAR.end);
+            let (before, near) = (&all[first - 1], &all[first..end]);
+            let from = clocks
+                .near
+                .partition_point(|stretch| stretch.from <= NEAR.start);
+            assert_eq!(&clocks.near[from..], near, "{territory}");
+            assert_eq!(clocks.near[from - 1].reads, before.reads, "{territory}");
+            assert!(!clocks.near.last().unwrap().reads.is_shifted, "{territory}");
+        }
     }
 }

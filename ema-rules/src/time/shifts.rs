@@ -2,12 +2,13 @@
 
 use std::mem;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use chrono::NaiveDateTime;
 use currency_map::Territory;
 
 use super::Zones;
-use super::clocks::repeat_calendar;
+use super::clocks::{NEAR, repeat_calendar};
 use crate::territory_set::{PLACES, place};
 
 /// The local times that the clocks of some territories skip or repeat, all territories combined.
@@ -15,43 +16,65 @@ use crate::territory_set::{PLACES, place};
 /// one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shifts {
-    /// Whether a territory has been added, by [`place`](crate::territory_set::place).
+    territories: Vec<Territory>,
+    /// Whether a territory is one of them, by its place.
     known: Vec<bool>,
-    /// Disjoint and sorted.
-    times: Vec<Range<i64>>,
+    zones: Zones,
+    /// Of the times that are [`NEAR`].
+    near: Vec<Range<i64>>,
+    /// Of all times, from when one that is not near is asked for.
+    all: OnceLock<Vec<Range<i64>>>,
 }
 
 impl Shifts {
     /// Adds the clocks of territories that have not been added yet.
     pub(crate) fn add(&mut self, territories: impl Iterator<Item = Territory>, zones: &Zones) {
         self.known.resize(PLACES, false);
-        let mut is_new = false;
+        let first_new = self.territories.len();
         for territory in territories {
             if !mem::replace(&mut self.known[place(territory)], true) {
-                let times = i64::MIN..=i64::MAX;
-                self.times.extend(zones.shifts(territory, times));
-                is_new = true;
+                self.territories.push(territory);
+                self.near
+                    .extend(zones.shifts(territory, NEAR.start..=NEAR.end - 1));
             }
         }
-        if is_new {
-            self.times.sort_unstable_by_key(|times| times.start);
-            self.times.dedup_by(|next, last| {
-                let meet = next.start <= last.end;
-                if meet {
-                    last.end = last.end.max(next.end);
-                }
-                meet
-            });
+        if self.territories.len() > first_new {
+            join(&mut self.near);
+            self.all = OnceLock::new();
+            self.zones = zones.clone();
         }
     }
 
     /// Whether clocks in one of the territories skip or repeat a time.
     pub(crate) fn are_at(&self, local: NaiveDateTime) -> bool {
         let seconds = repeat_calendar(local.and_utc().timestamp());
-        let next = self.times.partition_point(|times| times.start <= seconds);
-        let last = next.checked_sub(1).and_then(|last| self.times.get(last));
+        let times = match NEAR.contains(&seconds) {
+            true => &self.near,
+            false => self.all.get_or_init(|| self.all()),
+        };
+        let next = times.partition_point(|times| times.start <= seconds);
+        let last = next.checked_sub(1).and_then(|last| times.get(last));
         last.is_some_and(|times| times.contains(&seconds))
     }
+
+    fn all(&self) -> Vec<Range<i64>> {
+        let shifts = |territory: &Territory| self.zones.shifts(*territory, i64::MIN..=i64::MAX);
+        let mut all = self.territories.iter().flat_map(shifts).collect();
+        join(&mut all);
+        all
+    }
+}
+
+/// Brings times into order, and joins those that meet.
+fn join(times: &mut Vec<Range<i64>>) {
+    times.sort_unstable_by_key(|times| times.start);
+    times.dedup_by(|next, last| {
+        let meet = next.start <= last.end;
+        if meet {
+            last.end = last.end.max(next.end);
+        }
+        meet
+    });
 }
 
 /// Local times, sorted.
