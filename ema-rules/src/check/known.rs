@@ -15,11 +15,15 @@
 
 use ema_model::{Cell, Marks, Stored, Text};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 
 /// The cell values checked most recently. Bounded, so it does not grow with the file.
 #[derive(Default)]
-pub(super) struct KnownCells(Vec<Option<Known>>);
+pub(super) struct KnownCells {
+    cells: Vec<Option<Known>>,
+    /// The bytes that the cells hold.
+    weight: usize,
+}
 
 struct Known {
     sheet: usize,
@@ -36,15 +40,13 @@ impl KnownCells {
     /// miss this cache hold new texts.
     const BITS: u32 = 12;
 
-    /// The longest text that is remembered, in bytes. A list of all territories is shorter.
-    const LONGEST: usize = 1024;
-
-    /// The maximum number of findings that are remembered for a value.
-    const FINDINGS: usize = 4;
+    /// The most bytes that are held. With more, all values are forgotten. A cell has up to 32 KB, such
+    /// as a list of 10,000 languages in each row of a sheet.
+    const MOST: usize = 1 << 23;
 
     /// The findings for a cell of this sheet with the same value; `None` if they are not known.
     pub(super) fn findings(&self, sheet: usize, cell: &Cell) -> Option<&[Finding]> {
-        let known = self.0.get(slot(sheet, cell))?.as_ref()?;
+        let known = self.cells.get(slot(sheet, cell))?.as_ref()?;
         let is_same = std::ptr::eq(known.text.as_str(), cell.text())
             && known.column == cell.index()
             && known.sheet == sheet
@@ -55,20 +57,36 @@ impl KnownCells {
 
     /// Remembers the findings for a cell.
     pub(super) fn keep(&mut self, sheet: usize, cell: &Cell, findings: &[Finding]) {
-        if cell.text().len() > Self::LONGEST || findings.len() > Self::FINDINGS {
-            return;
-        }
-        if self.0.is_empty() {
-            self.0.resize_with(1 << Self::BITS, || None);
-        }
-        self.0[slot(sheet, cell)] = Some(Known {
+        let known = Known {
             sheet,
             column: cell.index(),
             text: cell.shared_text().clone(),
             stored: cell.stored(),
             marks: cell.marks(),
             findings: findings.into(),
-        });
+        };
+        let weight = known.weight();
+        if weight > Self::MOST {
+            return;
+        }
+        if self.cells.is_empty() || self.weight + weight > Self::MOST {
+            self.cells.clear();
+            self.cells.resize_with(1 << Self::BITS, || None);
+            self.weight = 0;
+        }
+        let before = self.cells[slot(sheet, cell)].replace(known);
+        self.weight += weight;
+        self.weight -= before.map_or(0, |known| known.weight());
+    }
+}
+
+impl Known {
+    fn weight(&self) -> usize {
+        let texts = |finding: &Finding| {
+            let related = finding.related.len() * size_of::<Place>();
+            size_of::<Finding>() + related + finding.message.len() + finding.help.len()
+        };
+        self.text.len() + self.findings.iter().map(texts).sum::<usize>()
     }
 }
 
