@@ -5,6 +5,9 @@
 #[rustfmt::skip]
 mod table;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use ema_model::TerritoryCode;
 
 use table::SYSTEMS;
@@ -39,6 +42,31 @@ impl System {
         let (_, from) = SYSTEMS.split_at(start);
         let (named, _) = from.split_at(from.partition_point(|system| system.name == name));
         named
+    }
+
+    /// The systems that rate films or TV in one of `territories`, which are sorted, without those that
+    /// are used everywhere.
+    pub(crate) fn of_screen_in(
+        territories: &[TerritoryCode],
+    ) -> impl Iterator<Item = &'static Self> {
+        // Most rows have one territory, and most countries two or three of the hundred systems.
+        static OF_COUNTRY: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+            let mut of_country: HashMap<&str, Vec<usize>> = HashMap::new();
+            for (number, system) in SYSTEMS.iter().enumerate() {
+                for code in system.used_in.iter().filter(|_| system.of_screen) {
+                    let country = code.split_once('-').map_or(*code, |(country, _)| country);
+                    of_country.entry(country).or_default().push(number);
+                }
+            }
+            of_country
+        });
+        let countries = territories.iter().map(|territory| territory.country());
+        let numbers = countries.filter_map(|country| OF_COUNTRY.get(country.as_str()));
+        let mut numbers: Vec<usize> = numbers.flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let systems = numbers.into_iter().filter_map(|number| SYSTEMS.get(number));
+        systems.filter(|system| !system.is_used_everywhere() && system.is_used_in(territories))
     }
 
     /// Whether one of `territories`, which are sorted, uses the system, either as a whole or in one
@@ -88,6 +116,35 @@ mod tests {
         assert_eq!(regions("Film").len(), 12);
         for name in ["", "mpaa", "MPA", "MPAAA", "ZZZ"] {
             assert_eq!(regions(name), [[""; 0]; 0], "{name}");
+        }
+    }
+
+    #[test]
+    fn systems_of_territories_are_those_that_are_used_there() {
+        let lists = [
+            "US",
+            "CA",
+            "CA-QC",
+            "BE-WAL, FR",
+            "AU, CA-ON, CL, DE",
+            "AQ",
+            "",
+        ];
+        for list in lists {
+            let codes = list.split(", ").filter(|code| !code.is_empty());
+            let territories: Vec<TerritoryCode> = codes.map(|code| code.parse().unwrap()).collect();
+            let used = |it: &&System| {
+                it.of_screen && !it.is_used_everywhere() && it.is_used_in(&territories)
+            };
+            let searched: Vec<_> = System::all()
+                .iter()
+                .filter(used)
+                .map(|it| it.name)
+                .collect();
+            let found: Vec<_> = System::of_screen_in(&territories)
+                .map(|it| it.name)
+                .collect();
+            assert_eq!(found, searched, "{list}");
         }
     }
 

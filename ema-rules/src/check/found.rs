@@ -187,9 +187,14 @@ impl<'a> Found<'a> {
         (place, name.unwrap_or_else(|| Text::from("")))
     }
 
+    /// Which sheet of avails it is, from 0.
+    pub(crate) fn sheet_order(&self) -> Option<u32> {
+        self.sheet.map(|sheet| sheet.order)
+    }
+
     fn sheet_place(&self) -> Place {
         Place {
-            order: self.sheet.map(|sheet| sheet.order),
+            order: self.sheet_order(),
             sheet: self.sheet.map(|sheet| sheet.header.sheet().clone()),
             row: None,
             column: None,

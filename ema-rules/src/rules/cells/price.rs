@@ -41,14 +41,16 @@ pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
     let PriceValue::Label(text) = row.avail.price_value().value()? else {
         return None;
     };
-    let is_it = |word: &str| {
-        let letters = |text: &str| {
-            let letters = text.chars().filter(|c| !is_space(*c));
-            letters.flat_map(char::to_lowercase).collect::<String>()
-        };
-        letters(text) == letters(word)
-    };
-    words.iter().copied().find(|word| is_it(word))
+    words
+        .iter()
+        .copied()
+        .find(|word| letters(text).eq(letters(word)))
+}
+
+/// The letters of a text in lower case, without spaces.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    let letters = text.chars().filter(|c| !is_space(*c));
+    letters.flat_map(char::to_lowercase)
 }
 
 /// The countries of the row, without duplicates. Unassigned codes are omitted: they have no

@@ -118,12 +118,8 @@ fn used(
 
 /// The systems that rate films or TV in some territories.
 fn of_screen(territories: &[TerritoryCode]) -> Vec<&'static str> {
-    let mut names: Vec<&str> = System::all()
-        .iter()
-        .filter(|system| system.of_screen && !system.is_used_everywhere())
-        .filter(|system| system.is_used_in(territories))
-        .map(|system| system.name)
-        .collect();
+    let systems = System::of_screen_in(territories);
+    let mut names: Vec<&str> = systems.map(|system| system.name).collect();
     names.dedup();
     names
 }

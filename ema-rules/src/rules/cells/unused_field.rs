@@ -1,5 +1,9 @@
 //! The rule `unused-field`.
 
+use std::sync::Arc;
+
+use ema_model::Header;
+
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::rows::bundle_fields::misplaced_list;
@@ -34,19 +38,34 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 #[derive(Default)]
-struct Unused(Columns);
+struct Unused {
+    columns: Columns,
+    header: Option<Arc<Header>>,
+    /// The columns of the sheet that are not used, in order.
+    unused: Vec<u16>,
+}
 
 impl GroupCheck for Unused {
     fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
         let Some(platform) = row.profile.platform else {
             return;
         };
+        let header = row.avail.header();
+        let is_known = |known: &Arc<Header>| Arc::ptr_eq(known, header);
+        if !self.header.as_ref().is_some_and(is_known) {
+            let unused = platform.not_used.iter().chain(platform.not_listed);
+            self.unused = unused
+                .filter_map(|column| header.index_of(*column))
+                .collect();
+            self.unused.sort_unstable();
+            self.header = Some(Arc::clone(header));
+        }
         // `bundle-fields` reports a list of bundled titles on a row that should not have one.
         let misplaced = misplaced_list(row.avail).map(|cell| cell.index());
-        let unused = platform.not_used.iter().chain(platform.not_listed);
-        for cell in unused.filter_map(|column| row.avail.cell(*column)) {
-            if holds_value(cell) && misplaced != Some(cell.index()) {
-                self.0.add(cell, found);
+        for cell in row.avail.cells() {
+            let is_unused = || self.unused.binary_search(&cell.index()).is_ok();
+            if is_unused() && holds_value(cell) && misplaced != Some(cell.index()) {
+                self.columns.add(cell, found);
             }
         }
     }
@@ -59,7 +78,7 @@ impl GroupCheck for Unused {
                 rows(count, "fills", "fill")
             )
         };
-        self.0.report(
+        self.columns.report(
             found,
             message,
             "Nothing has to be done. If the values matter, write them into a column that is used.",

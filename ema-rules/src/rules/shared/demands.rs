@@ -255,18 +255,20 @@ impl RequiredBy {
 impl Rows {
     fn include(self, row: &Row<'_>) -> bool {
         let avail = row.avail;
-        let license = avail.license_type().value();
-        let deletes = avail.entry_type().value().is_some_and(EntryType::removes);
+        let license = || avail.license_type().value();
+        let deletes = || avail.entry_type().value().is_some_and(EntryType::removes);
         match self {
             Self::All => true,
             Self::Of(works) => is_one_of(avail, works),
-            Self::Sales | Self::Priced | Self::PreOrders | Self::InUnitedStates if deletes => false,
-            Self::Sales => license.is_some_and(LicenseType::is_transactional),
-            Self::Priced => license.is_some_and(|license| {
+            Self::Sales | Self::Priced | Self::PreOrders | Self::InUnitedStates if deletes() => {
+                false
+            }
+            Self::Sales => license().is_some_and(LicenseType::is_transactional),
+            Self::Priced => license().is_some_and(|license| {
                 license.word().is_some()
                     && !matches!(license, LicenseType::Svod | LicenseType::Fvod)
             }),
-            Self::PreOrders => license == Some(&LicenseType::Poest),
+            Self::PreOrders => license() == Some(&LicenseType::Poest),
             Self::InUnitedStates => {
                 is_one_of(
                     avail,

@@ -22,12 +22,14 @@ struct Column {
 impl Columns {
     /// Adds a cell of the current row.
     pub(in crate::rules) fn add(&mut self, cell: &Cell, found: &Found<'_>) {
-        let (place, field) = found.column(cell);
-        let column = self.0.entry((place.order, cell.index()));
-        let column = column.or_insert(Column {
-            place,
-            field,
-            rows: 0,
+        let column = self.0.entry((found.sheet_order(), cell.index()));
+        let column = column.or_insert_with(|| {
+            let (place, field) = found.column(cell);
+            Column {
+                place,
+                field,
+                rows: 0,
+            }
         });
         column.rows += 1;
     }
