@@ -162,7 +162,7 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
 "{}"
   ema: …/state.json can't be used as a state: line 1, column 2: `schema` is missing. Give the file that `ema apply` has written
 "{\"schema\":7,\"scopes\":[]}"
-  ema: …/state.json can't be used as a state: line 1, column 12: it has the schema 7, and this program knows 1: use a newer program. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 12: it has the schema 7, and this program knows 2: use a newer program. Give the file that `ema apply` has written
 "{\"schema\":1,\"scopes\":[]} x"
   ema: …/state.json can't be used as a state: line 1, column 26: there is more after the end of the document. Give the file that `ema apply` has written
 "no"

@@ -12,15 +12,20 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use ema_model::{
+    Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Header, Layout, Sheet, SheetKind,
+    Workbook,
+};
 use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 /// Files of a given size, and the arguments of the command that reads them.
 type Case = fn(&Path, usize) -> Vec<String>;
 
-const CASES: [(&str, &str, Case); 17] = [
+const CASES: [(&str, &str, Case); 20] = [
     ("validate", "rows of titles", |at, n| {
         validate(&feed(at, n, titles))
     }),
@@ -33,6 +38,22 @@ const CASES: [(&str, &str, Case); 17] = [
     ("validate", "lists of no territories", |at, n| {
         validate(&feed(at, n / 8, lists))
     }),
+    ("validate", "lists of 10,000 languages", |at, n| {
+        validate(&languages(at, n / 16))
+    }),
+    (
+        "apply",
+        "windows of 8,000 years, in all territories",
+        |at, n| apply(at, &feed(at, n, years)),
+    ),
+    (
+        "diff",
+        "windows of 8,000 years, in all territories",
+        |at, n| {
+            let windows = feed(at, n, years);
+            vec!["diff".into(), windows.clone(), windows, "--force".into()]
+        },
+    ),
     ("validate", "titles, as a page", |at, n| {
         [validate(&feed(at, n, titles)), words(&["--format", "html"])].concat()
     }),
@@ -260,6 +281,57 @@ fn windows(number: usize) -> (String, String, String, String) {
         )
     };
     ("TITLE".into(), "US".into(), day(number), day(number + 3))
+}
+
+/// Windows of one title in all territories, from the year 1000 to 9000.
+fn years(number: usize) -> (String, String, String, String) {
+    let territories = currency_map::Territory::all().iter();
+    let territories: Vec<&str> = territories
+        .filter(|it| it.status() == currency_map::TerritoryStatus::Assigned)
+        .map(|it| it.as_str())
+        .collect();
+    let (year, month) = (1000 + number / 2 % 8000, 1 + 6 * (number % 2));
+    (
+        "TITLE".into(),
+        territories.join(","),
+        format!("{year}-{month:02}-01"),
+        format!("{year}-{month:02}-28"),
+    )
+}
+
+/// Rows that share one list of languages.
+fn languages(folder: &Path, rows: usize) -> String {
+    let letters = || b'a'..=b'z';
+    let codes = letters().flat_map(|one| letters().map(move |other| [one, other]));
+    let codes: Vec<String> = codes
+        .map(|code| String::from_utf8_lossy(&code).into_owned())
+        .collect();
+    let list: Vec<&str> = codes
+        .iter()
+        .map(String::as_str)
+        .cycle()
+        .take(10_000)
+        .collect();
+    let layout = Layout {
+        version: EmaVersion::V1_8,
+        sheet: SheetKind::Avails,
+    };
+    let mut builder = AvailBuilder::new(Header::template(layout).into());
+    let list = list.join(",");
+    let avails = (0..rows).map(|row| {
+        builder.set(Column::AssetLanguage, &list).unwrap();
+        builder.set(Column::Alid, &format!("TITLE{row}")).unwrap();
+        builder.build(u32::try_from(row).unwrap() + 4)
+    });
+    let avails: Vec<Avail> = avails.collect();
+    let header = Arc::clone(avails[0].header());
+    let workbook = Workbook::new(
+        FileInfo::new(None, Format::Xlsx),
+        vec![Sheet::new(header, avails)],
+    );
+    let path = name(folder, "languages.xlsx");
+    ema_io::write_path(&path, &workbook, &mut |loss| panic!("{loss}")).unwrap();
+    path
 }
 
 fn similar(number: usize) -> (String, String, String, String) {
