@@ -7,6 +7,7 @@
 
 #![expect(clippy::print_stdout, reason = "the tables are the result")]
 
+mod files;
 mod jobs;
 mod measure;
 mod tables;

@@ -1,7 +1,7 @@
 //! Measures the time and the peak memory of separate processes.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -30,12 +30,13 @@ impl Work<'_> {
             Self::Job(name) => command.args(["job", name]).arg(file),
             Self::Program(program, arguments) => {
                 // The output of `ema` is written to a file that is not used.
-                let out = file.with_extension("out.xml");
                 let arguments = arguments.iter().map(|argument| match *argument {
-                    "IN" => file,
-                    "OUT" => out.as_path(),
-                    other => Path::new(other),
+                    "IN" => file.to_owned(),
+                    "OUT.xml" | "OUT.html" | "STATE.json" => file.with_extension(argument),
+                    other => PathBuf::from(other),
                 });
+                // A feed is applied to nothing.
+                let _ = std::fs::remove_file(file.with_extension("STATE.json"));
                 command.arg("watch").arg(program).args(arguments)
             }
         };
@@ -87,6 +88,26 @@ pub(crate) fn watch(program: &str, arguments: &[&str]) {
     tell(time, memory_of_children());
 }
 
+/// The processor time of a run of `ema validate`, as the average of several.
+#[cfg(unix)]
+pub(crate) fn processor_time(program: &Path, arguments: &[&Path], runs: u32) -> Duration {
+    use nix::sys::time::TimeValLike as _;
+
+    let used = || {
+        let usage = usage(nix::sys::resource::UsageWho::RUSAGE_CHILDREN);
+        let micros = (usage.user_time() + usage.system_time()).num_microseconds();
+        Duration::from_micros(u64::try_from(micros).unwrap_or_default())
+    };
+    let before = used();
+    for _ in 0..runs {
+        let mut command = Command::new(program);
+        let command = command.arg("validate").args(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().expect("the program");
+    }
+    (used() - before) / runs
+}
+
 /// Prints the cost of a job.
 pub(crate) fn tell(time: Duration, memory: u64) {
     println!("{} {memory}", time.as_micros());
@@ -103,9 +124,13 @@ fn memory_of_children() -> u64 {
 }
 
 #[cfg(unix)]
+fn usage(who: nix::sys::resource::UsageWho) -> nix::sys::resource::Usage {
+    nix::sys::resource::getrusage(who).expect("the usage of resources")
+}
+
+#[cfg(unix)]
 fn most(who: nix::sys::resource::UsageWho) -> u64 {
-    let usage = nix::sys::resource::getrusage(who).expect("the usage of resources");
-    let most = u64::try_from(usage.max_rss()).unwrap_or_default();
+    let most = u64::try_from(usage(who).max_rss()).unwrap_or_default();
     // macOS reports bytes.
     if cfg!(target_os = "macos") {
         most / 1024
