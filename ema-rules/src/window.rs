@@ -276,7 +276,7 @@ impl Clocks {
         self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
     }
 
-    /// Whether local times of some territories are those that the tz database gives by itself.
+    /// Whether the local times of all these territories are those of the tz database.
     #[cfg(feature = "serde")]
     pub(crate) fn reads_by_tz_database(&self, territories: &[TerritoryCode]) -> bool {
         let is_chosen = |it: &TerritoryCode| self.zones.is_chosen(it.country());

@@ -187,7 +187,7 @@ impl<'a> Found<'a> {
         (place, name.unwrap_or_else(|| Text::from("")))
     }
 
-    /// Which sheet of avails it is, from 0.
+    /// The index of the sheet among the sheets of avails, from 0.
     pub(crate) fn sheet_order(&self) -> Option<u32> {
         self.sheet.map(|sheet| sheet.order)
     }

@@ -21,7 +21,7 @@ use crate::finding::{Finding, Place};
 #[derive(Default)]
 pub(super) struct KnownCells {
     cells: Vec<Option<Known>>,
-    /// The bytes that the cells hold.
+    /// The number of bytes in the cells.
     weight: usize,
 }
 
@@ -40,8 +40,8 @@ impl KnownCells {
     /// miss this cache hold new texts.
     const BITS: u32 = 12;
 
-    /// The most bytes that are held. With more, all values are forgotten. A cell has up to 32 KB, such
-    /// as a list of 10,000 languages in each row of a sheet.
+    /// The maximum number of bytes, 8 MiB. Beyond it, all values are forgotten. A cell has up to 32 KB,
+    /// such as a list of 10,000 languages in each row of a sheet.
     const MOST: usize = 1 << 23;
 
     /// The findings for a cell of this sheet with the same value; `None` if they are not known.

@@ -120,7 +120,7 @@ fn serialize_scope<S: SerializeStruct>(scope: &Scope, out: &mut S) -> Result<(),
     out.serialize_field("rights_model", &model_name(&scope.rights_model))
 }
 
-/// The rights models that have names of their own.
+/// The rights models with their own names.
 const MODELS: [(RightsModel, &str); 5] = [
     (RightsModel::Tvod, "tvod"),
     (RightsModel::SvodPrime, "svod-prime"),
@@ -129,7 +129,7 @@ const MODELS: [(RightsModel, &str); 5] = [
     (RightsModel::Fvod, "fvod"),
 ];
 
-/// `tvod`, `svod-channels`; a license type without a model of its own in lower case.
+/// The name of a rights model: `tvod`, `svod-channels`, or a license type in lower case.
 pub(super) fn model_name(model: &RightsModel) -> String {
     let named = MODELS.iter().find(|(known, _)| known == model);
     named.map_or_else(
@@ -138,7 +138,7 @@ pub(super) fn model_name(model: &RightsModel) -> String {
     )
 }
 
-/// The model with a name of its own.
+/// The model with its own name.
 pub(super) fn model_named(name: &str) -> Option<RightsModel> {
     let named = MODELS.iter().find(|(_, known)| *known == name);
     named.map(|(model, _)| model.clone())

@@ -1,7 +1,7 @@
-//! Holdings as a document: what is kept between one feed and the next.
+//! Holdings as a document, which is saved between feeds.
 //!
-//! `schema` comes first, so that a document of a later program is refused before anything of it is
-//! believed. Headers and rows stand once each; a record names its row by number.
+//! `schema` comes first, so that a document of a later program is refused before anything else is
+//! read. Headers and rows are stored once each; a record refers to its row by number.
 //!
 //! A title is written once for all territories in which the same rows hold. A record without `start` and
 //! `end` has the window that its row writes, with local times read in each territory by the tz database:
@@ -31,7 +31,7 @@ use crate::scope::RightsModel;
 use crate::time::Instant;
 use crate::window::Bound;
 
-/// The form of the document. A change that an older program would misread takes the next number.
+/// The schema number. It increases with each change that an older program would misread.
 const SCHEMA: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
@@ -100,14 +100,14 @@ struct ScopesDoc {
 #[serde(untagged)]
 enum TerritoriesDoc {
     Many(Vec<String>),
-    /// As schema 1 wrote it.
+    /// The territory, in schema 1.
     One(String),
 }
 
 #[derive(Serialize, Deserialize)]
 struct RecordDoc {
     row: usize,
-    /// With `end` the window, where it is not what the row writes.
+    /// With `end`, the window, if it differs from that of the row.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     start: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -127,7 +127,7 @@ impl TerritoriesDoc {
     }
 }
 
-/// A rights model: by its name, or by the license type where it has none.
+/// A rights model: its name, or the license type if it has none.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum ModelDoc {

@@ -44,8 +44,8 @@ pub(super) fn zone_name(name: &str) -> Option<&'static str> {
 /// true of the earliest of each. The exception is a zone whose clocks skip 23:59:59, as they last
 /// did in North Korea in 2018.
 ///
-/// Most windows lie within a few decades, and clocks change some 250 times before and after them. So the
-/// readings of the years that are [`NEAR`] are computed first, and all others when one of them is needed.
+/// Most windows lie within a few decades; about 250 clock changes lie outside them. So the readings of
+/// the years that are [`NEAR`] are computed first, and all others when one of them is requested.
 pub(super) struct Clocks {
     names: Vec<&'static str>,
     zones: Vec<TimeZone>,
@@ -132,7 +132,7 @@ impl Clocks {
         stretch.map(|stretch| stretch.reads)
     }
 
-    /// The timeline that covers some local times.
+    /// The timeline that covers the local times.
     fn timeline_at(&self, times: RangeInclusive<i64>) -> &[Stretch] {
         match NEAR.contains(times.start()) && NEAR.contains(times.end()) {
             true => &self.near,
@@ -185,7 +185,7 @@ impl Clocks {
         Reads::of(&readings.collect::<Vec<Reading>>())
     }
 
-    /// The readings of the local times of a range; before its start they are those at its start.
+    /// The readings of the local times of a range. Earlier times read like the start of the range.
     ///
     /// When a zone changes its clocks, the offsets before and after determine which local times it
     /// skips or repeats; it shows all other times once. So only the transitions of each zone are
@@ -357,10 +357,10 @@ impl Reads {
 /// differ only in their first weekday and in the leap day.
 const LAST_YEARS: Range<i64> = 4_133_980_800..5_017_593_600;
 
-/// From 1999 to 2040: what is deleted ends on 1 January 2000.
+/// From 1999 to 2040. It includes the End of deleted rows, 1 January 2000.
 pub(super) const NEAR: Range<i64> = 915_148_800..2_240_524_800;
 
-/// All local times until the calendar repeats itself.
+/// All local times until the calendar repeats.
 const ALL: Range<i64> = i64::MIN..LAST_YEARS.end;
 
 const DAY: i64 = 86_400;

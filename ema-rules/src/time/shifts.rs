@@ -17,12 +17,12 @@ use crate::territory_set::{PLACES, place};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shifts {
     territories: Vec<Territory>,
-    /// Whether a territory is one of them, by its place.
+    /// Whether each territory is one of them, by its index.
     known: Vec<bool>,
     zones: Zones,
-    /// Of the times that are [`NEAR`].
+    /// The shifts of times that are [`NEAR`].
     near: Vec<Range<i64>>,
-    /// Of all times, from when one that is not near is asked for.
+    /// The shifts of all times, computed when one that is not near is requested.
     all: OnceLock<Vec<Range<i64>>>,
 }
 
@@ -65,7 +65,7 @@ impl Shifts {
     }
 }
 
-/// Brings times into order, and joins those that meet.
+/// Sorts times, and joins adjacent ones.
 fn join(times: &mut Vec<Range<i64>>) {
     times.sort_unstable_by_key(|times| times.start);
     times.dedup_by(|next, last| {

@@ -179,7 +179,7 @@ impl<'p> Document<'p> {
     }
 }
 
-/// The window that a record has of its own, if it has one.
+/// The window that the record states, if any.
 fn window(start: Option<&str>, end: Option<&str>) -> Result<Option<Window>, String> {
     let (start, end) = match (start, end) {
         (None, None) => return Ok(None),

@@ -1,4 +1,4 @@
-//! The titles of a document while it is read, joined as what is held is.
+//! Collects the titles of a document while it is read, joined in the same way as in holdings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,10 +11,10 @@ use crate::holdings::title::{Holding, Territories, Title, Titles, joined};
 use crate::holdings::together::Together;
 use crate::window::{Clocks, Window};
 
-/// Collects entries. A document that was written here has the entries of an ID together, so that they are
+/// Collects entries. In a document that this crate wrote, the entries of an ID are together, so they are
 /// joined as soon as the next ID begins. Documents in another order are joined at the end.
 pub(super) struct Scopes {
-    /// Of the profile.
+    /// The clocks of the profile.
     clocks: Arc<Clocks>,
     by_tz_database: Arc<Clocks>,
     titles: Titles,
@@ -22,7 +22,7 @@ pub(super) struct Scopes {
     is_in_order: bool,
 }
 
-/// What has been read of a title.
+/// The part of a title that has been read.
 #[derive(Default)]
 struct Pending {
     territories: BTreeSet<TerritoryCode>,
@@ -40,8 +40,8 @@ impl Scopes {
         }
     }
 
-    /// Adds what is held of a title in one territory: rows, each in the window given or in the one that
-    /// it writes. Gives the territory back if something was added of it before.
+    /// Adds the rows of a title in one territory, each in the given window or in its own. Returns the
+    /// territory as an error if it was added before.
     pub(super) fn add_one(
         &mut self,
         title: Title,
@@ -58,7 +58,7 @@ impl Scopes {
         self.add(title, [territory].into(), vec![holding])
     }
 
-    /// Adds what is held of a title in several territories: rows in the windows that they write.
+    /// Adds the rows of a title in several territories, each in its own window.
     pub(super) fn add_several(
         &mut self,
         title: Title,

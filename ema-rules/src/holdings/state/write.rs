@@ -31,7 +31,7 @@ impl Serialize for Holdings {
     }
 }
 
-/// The headers and rows of holdings, each with its number.
+/// The headers and rows of holdings, with their numbers.
 struct Tables {
     headers: Vec<HeaderDoc>,
     header_numbers: HashMap<*const Header, usize>,
@@ -75,8 +75,8 @@ impl Tables {
 }
 
 impl Tables {
-    /// Every cell is written in full, so one long text that thousands of rows share would make a
-    /// document out of all proportion to the file that it came from.
+    /// Every cell is written in full, so a long text that thousands of rows share would make the
+    /// document much larger than the file that it came from.
     fn check_size(&self) -> Result<(), String> {
         let mut known = HashSet::new();
         let (mut own, mut repeated): (usize, usize) = (0, 0);
