@@ -96,10 +96,11 @@ const ENOUGH: usize = 512 * 1024;
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Empty`], [`FileType::Unknown`] for binary data, and [`ErrorKind::Encoding`].
+/// [`ErrorKind::Empty`], [`FileType::Unknown`] for binary data, [`FileType::Utf32`], and
+/// [`ErrorKind::Encoding`].
 pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding, ErrorKind> {
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
-        return Err(ErrorKind::encoding("it is UTF-32, which is not read here"));
+        return Err(ErrorKind::NotASpreadsheet(FileType::Utf32));
     }
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     if let Some(Encoding(named)) = named {
@@ -123,6 +124,9 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return Ok(Decoding::sure(encoding));
+    }
+    if is_utf32_without_mark(bytes) {
+        return Err(ErrorKind::NotASpreadsheet(FileType::Utf32));
     }
     if bytes.contains(&0) || is_full_of_controls(bytes[..bytes.len().min(HEAD)].iter().copied()) {
         return Err(ErrorKind::NotASpreadsheet(FileType::Unknown));
@@ -255,6 +259,14 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
         && !ascii.contains(&0)
         && !is_full_of_controls(ascii.into_iter());
     (is_text && fits(bytes, encoding)).then_some(encoding)
+}
+
+/// UTF-32 of which most characters are ASCII: three of four bytes are 0.
+fn is_utf32_without_mark(bytes: &[u8]) -> bool {
+    let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<4>();
+    let is_ascii = |unit: &&[u8; 4]| matches!(unit, [0, 0, 0, 1..=127] | [1..=127, 0, 0, 0]);
+    let ascii = units.iter().filter(is_ascii).count();
+    ascii > 8 && ascii * 4 >= units.len() * 3
 }
 
 /// Database exports leave single control characters in text; binary data is full of them.

@@ -102,8 +102,9 @@ pub enum ErrorKind {
 
     /// The operating system refused to open or read the file.
     #[error(
-        "could not be read ({reason}); check that it is not open in another program and that you may read it",
-        reason = io_error_in_words(_0)
+        "could not be read ({reason}); {way_out}",
+        reason = io_error_in_words(_0),
+        way_out = read_way_out(_0)
     )]
     Io(#[source] io::Error),
 
@@ -154,7 +155,7 @@ pub enum ErrorKind {
 
     /// An XML file is not well-formed, so its content after that position is undefined.
     #[error(
-        "is no well-formed XML: {position}: {detail}; ask for it to be exported again, or correct it there in a text editor"
+        "is not well-formed XML: {position}: {detail}; ask for it to be exported again, or correct it there in a text editor"
     )]
     #[non_exhaustive]
     MalformedXml {
@@ -333,7 +334,7 @@ pub fn io_error_in_words(error: &io::Error) -> String {
         Io::InvalidFilename => "the name is too long or has a character that names can't have",
         Io::IsADirectory => "it is a folder",
         Io::NotADirectory => "a part of its path is a file and not a folder",
-        Io::BrokenPipe => "nobody reads it any more",
+        Io::BrokenPipe => "its reader has stopped reading",
         _ => return without_number(&error.to_string()),
     };
     known.to_owned()
@@ -349,6 +350,22 @@ fn without_number(message: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
+/// What to do where the system refuses to read.
+fn read_way_out(error: &io::Error) -> &'static str {
+    match is_of_path(error) {
+        true => "check the path",
+        false => "check that it is not open in another program and that you may read it",
+    }
+}
+
+/// Whether the path is wrong, not what it leads to.
+fn is_of_path(error: &io::Error) -> bool {
+    use io::ErrorKind as Io;
+    // A loop of links has no kind in the standard library yet.
+    let is_loop = || error.to_string().contains("symbolic links");
+    matches!(error.kind(), Io::InvalidFilename | Io::NotADirectory) || is_loop()
+}
+
 /// What to do where the system refuses to write.
 fn write_way_out(error: &io::Error) -> &'static str {
     use io::ErrorKind as Io;
@@ -358,6 +375,7 @@ fn write_way_out(error: &io::Error) -> &'static str {
             "check that you may write to the file and its folder, or choose another folder"
         }
         Io::InvalidFilename => "choose another name",
+        _ if is_of_path(error) => "check the path",
         _ => {
             "check that it is not open in another program, that there is room on the disk, and that you may write there"
         }
@@ -368,7 +386,7 @@ fn write_way_out(error: &io::Error) -> &'static str {
 fn ending_way_out(ending: &str) -> String {
     const WRITTEN: &str = ".xlsx, .csv, .tsv, .json or .xml";
     match ending.to_ascii_lowercase().as_str() {
-        "" => format!("its name has no ending that tells the format; add {WRITTEN}"),
+        "" => format!("its name has no ending that shows the format; add {WRITTEN}"),
         "xls" => "workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens".to_owned(),
         "xlsm" | "xltm" => "macros are not written; write .xlsx".to_owned(),
         _ => format!("the ending .{ending} is not known; write {WRITTEN}"),
@@ -435,6 +453,8 @@ pub enum FileType {
     Zip,
     /// Another archive or compressed file: gzip, 7-Zip, RAR, bzip2, xz, zstd.
     Archive,
+    /// Text in UTF-32.
+    Utf32,
     /// Binary data that is none of the above.
     Unknown,
 }
@@ -461,6 +481,7 @@ impl FileType {
             Self::Picture => "a picture",
             Self::Zip => "a zip archive",
             Self::Archive => "a compressed archive",
+            Self::Utf32 => "text in UTF-32",
             Self::Unknown => "binary data of an unknown kind",
         }
     }
@@ -474,6 +495,7 @@ impl FileType {
             | Self::WebPage
             | Self::ExcelXml2003 => "open it in Excel and save it as Excel Workbook (.xlsx)",
             Self::Numbers => "export it from Numbers as an Excel file (.xlsx)",
+            Self::Utf32 => "save it as UTF-8 (in Excel: Save As > CSV UTF-8)",
             Self::Zip | Self::Archive => "unpack it and give the spreadsheet inside",
             Self::OfferStatus => "give the avails that it answers",
             Self::State => "give the avails themselves",
@@ -525,6 +547,9 @@ pub enum Limit {
     Rows,
     /// The number of rows with a value, in all sheets: at most 4,194,304.
     AllRows,
+    /// The number of rows of an Avail in an XML file, one for each of its Transactions with each of its
+    /// Assets.
+    AvailRows,
     /// The number of the last column.
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
@@ -550,6 +575,7 @@ impl Limit {
             Self::Sheets => "the number of sheets",
             Self::Rows => "the row number",
             Self::AllRows => "the number of rows",
+            Self::AvailRows => "the number of Transactions times the number of Assets of an Avail",
             Self::Columns => "the column number",
             Self::Cells => "the number of cells",
             Self::TextLength => "the length of a text",
@@ -560,7 +586,8 @@ impl Limit {
     fn way_out(self) -> &'static str {
         match self {
             Self::Rows | Self::AllRows | Self::Cells => "split the file",
-            Self::Columns => "delete what stands to the right of the last column",
+            Self::AvailRows => "put the Assets into several Avails",
+            Self::Columns => "delete what is to the right of the last column",
             Self::TextLength => {
                 "shorten the text, or look for a quotation mark that is never closed"
             }

@@ -41,7 +41,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
     // Opening a pipe would block until another program writes to it.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
         let message = format!(
-            "{} is no file, so it is no state; give the file that `ema apply` has written",
+            "{} is not a file, so it cannot be a state; give the file that `ema apply` has written",
             path.display()
         );
         return Err(Failure::new(message));
@@ -98,8 +98,14 @@ impl StateLock {
         let path = PathBuf::from(path);
         loop {
             let file = open_locked(&path, state).map_err(|error| {
+                let way_out = match error.kind() {
+                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                        "; check that you may write to its folder"
+                    }
+                    _ => "",
+                };
                 Failure::new(format!(
-                    "{} can't be locked, so another program could change {} at the same time: {}",
+                    "{} can't be locked, so another program could change {} at the same time: {}{way_out}",
                     path.display(),
                     state.display(),
                     io_error_in_words(&error)

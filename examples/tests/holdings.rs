@@ -289,7 +289,10 @@ fn a_pipe_is_no_state() {
     let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
     assert!(made.success());
     for (refused, reason) in [
-        (apply(&pipe, &[FEEDS[0]]), "is no file, so it is no state"),
+        (
+            apply(&pipe, &[FEEDS[0]]),
+            "is not a file, so it cannot be a state",
+        ),
         (
             ema(&["diff", FEEDS[0], text(&pipe)]),
             "is a pipe or a device, not a file",

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{Seek, Write};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -43,11 +44,7 @@ pub(super) fn write(
         }
         return written;
     }
-    written.and_then(|()| {
-        finished
-            .map(drop)
-            .map_err(|error| write_error(error.into()))
-    })
+    written.and_then(|()| finished.map(drop).map_err(zip_error))
 }
 
 fn entries<W: Write + Seek>(
@@ -55,7 +52,6 @@ fn entries<W: Write + Seek>(
     plan: &mut Plan,
     zip: &mut ZipWriter<Latch<W>>,
 ) -> Result<(), ErrorKind> {
-    let failed = |error: zip::result::ZipError| write_error(error.into());
     for index in 0..package.len() {
         let entry = package.raw(index)?;
         let key = entry_key(entry.name());
@@ -65,8 +61,8 @@ fn entries<W: Write + Seek>(
         );
         if let Some(rewriting) = plan.sheets.remove(&key) {
             drop(entry);
-            let name = name.map_err(failed)?;
-            zip.start_file(&*name, options(time)).map_err(failed)?;
+            let name = name.map_err(zip_error)?;
+            zip.start_file(&*name, options(time)).map_err(zip_error)?;
             if let Some(part) = package.part(&name)? {
                 rewrite(part, &name, rewriting, zip)?;
             }
@@ -75,18 +71,28 @@ fn entries<W: Write + Seek>(
         match plan.changes.remove(&key) {
             Some(Change::Removed) => {}
             Some(Change::Replaced(bytes)) => {
-                let name = name.map_err(failed)?;
-                zip.start_file(name, options(time)).map_err(failed)?;
+                let name = name.map_err(zip_error)?;
+                zip.start_file(name, options(time)).map_err(zip_error)?;
                 zip.write_all(&bytes).map_err(write_error)?;
             }
-            None => zip.raw_copy_file(entry).map_err(failed)?,
+            None => zip.raw_copy_file(entry).map_err(zip_error)?,
         }
     }
     for (name, bytes) in &plan.added {
-        zip.start_file(name, options(None)).map_err(failed)?;
+        zip.start_file(name, options(None)).map_err(zip_error)?;
         zip.write_all(bytes).map_err(write_error)?;
     }
     Ok(())
+}
+
+fn zip_error(error: ZipError) -> ErrorKind {
+    match error {
+        ZipError::Io(error) => write_error(error),
+        _ => ErrorKind::unwritable(
+            "the copy would be larger than a workbook can be, or one of its parts can't be copied; \
+             open it in Excel, save it under a new name as .xlsx and try again",
+        ),
+    }
 }
 
 fn entry_key(name: zip::result::ZipResult<std::borrow::Cow<'_, str>>) -> String {

@@ -158,7 +158,7 @@ impl Book {
             };
             let Some(index) = index else {
                 return Err(within(format!(
-                    "“{}” stands in no column of a spreadsheet",
+                    "“{}” is not in a column of a spreadsheet",
                     column.key
                 )));
             };

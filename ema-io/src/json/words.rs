@@ -23,7 +23,7 @@ pub fn json_error_in_words(message: &str) -> String {
         return "it ends in the middle, as when it was cut off".to_owned();
     }
     if message.starts_with("control character") {
-        return "a control character stands in a text, where JSON has an escape such as \\n"
+        return "a text has a control character in it, which JSON writes as an escape such as \\n"
             .to_owned();
     }
     match message {
@@ -37,7 +37,9 @@ pub fn json_error_in_words(message: &str) -> String {
         "invalid number" | "number out of range" => "the number can't be read",
         "invalid escape"
         | "unexpected end of hex escape"
-        | "lone leading surrogate in hex escape" => "a backslash begins no escape of JSON",
+        | "lone leading surrogate in hex escape" => {
+            "a backslash is not followed by an escape of JSON"
+        }
         "invalid unicode code point" => "its characters are not those of UTF-8",
         "recursion limit exceeded" => "lists and objects are nested too deeply",
         _ => return of_data(message).unwrap_or_else(|| message.to_owned()),
@@ -62,7 +64,7 @@ fn of_data(message: &str) -> Option<String> {
     }
     if let Some(unknown) = message.strip_prefix("unknown variant ") {
         let (word, known) = unknown.split_once(", expected ")?;
-        return Some(format!("{word} stands where {known} belongs"));
+        return Some(format!("{word} is there where {known} belongs"));
     }
     if let Some(length) = message.strip_prefix("invalid length ") {
         let (length, expected) = length.split_once(", expected ")?;
@@ -185,11 +187,11 @@ mod tests {
             ("{\"row\":nan}", "what is there is not a value of JSON"),
             (
                 "{\"row\":1,\"name\":\"\\q\"}",
-                "a backslash begins no escape of JSON",
+                "a backslash is not followed by an escape of JSON",
             ),
             (
                 "{\"row\":1,\"name\":\"\u{1}\"}",
-                "a control character stands in a text, where JSON has an escape such as \\n",
+                "a text has a control character in it, which JSON writes as an escape such as \\n",
             ),
             ("{}", "`row` is missing"),
             ("{\"row\":1,\"row\":2}", "`row` is there twice"),
@@ -199,7 +201,7 @@ mod tests {
             ),
             (
                 "{\"row\":1,\"kind\":\"three\"}",
-                "`three` stands where `one` or `two` belongs",
+                "`three` is there where `one` or `two` belongs",
             ),
             (
                 "{\"row\":-1}",

@@ -104,7 +104,7 @@ impl<'w> DelimitedRows<'w> {
                         String::new(),
                     ));
                 }
-                Err(error) => return Err(unreadable(error)),
+                Err(_) => return Err(ErrorKind::damaged("its rows cannot be told apart")),
             };
             if !more || self.record.len() == 1 && &self.record[0] == END_MARK.trim_end() {
                 return Ok(false);
@@ -173,10 +173,6 @@ impl<'w> DelimitedRows<'w> {
 
 fn breaks(text: &str) -> u64 {
     text.bytes().filter(|&byte| byte == b'\n').count() as u64
-}
-
-fn unreadable(error: csv::Error) -> ErrorKind {
-    ErrorKind::damaged(format!("its rows cannot be told apart ({error})"))
 }
 
 /// Decodes a text to UTF-8 while it is read, with line feeds as the only line ends and a final line

@@ -201,11 +201,20 @@ fn what_fits_no_encoding_is_refused_with_a_way_out() {
     let all: Vec<u8> = (0x80..=0xFF).flat_map(|byte| [byte, b' ']).collect();
     let refusal = refused([csv(&["A"]).as_bytes(), &all, b"\n"].concat()).to_string();
     assert!(refusal.contains("no known encoding"), "{refusal}");
-    let utf32: Vec<u8> = "\u{FEFF}a,b\n"
-        .chars()
-        .flat_map(|c| u32::from(c).to_le_bytes())
-        .collect();
-    assert!(refused(utf32).to_string().contains("UTF-32"));
+    // No name of an encoding would help with these, and none is asked for.
+    let utf32 = |text: &str| -> Vec<u8> {
+        let characters = text.chars().map(u32::from);
+        characters.flat_map(u32::to_le_bytes).collect()
+    };
+    for text in [
+        "\u{FEFF}a,b\n",
+        "Territory,WorkType,LicenseType\nUS,Movie,EST\n",
+    ] {
+        assert_eq!(
+            refused(utf32(text)).to_string(),
+            "is text in UTF-32, which is not read here; save it as UTF-8 (in Excel: Save As > CSV UTF-8)"
+        );
+    }
 }
 
 #[test]

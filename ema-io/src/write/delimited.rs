@@ -126,7 +126,7 @@ fn field<'a>(row: Row<'_>, cell: &'a Cell, losses: &mut dyn FnMut(Loss)) -> Opti
     let reason = if text.contains('\r') {
         "lines in a cell of a text file end with a line feed alone"
     } else {
-        "U+FFFF is no character"
+        "U+FFFF is not a character"
     };
     if text.contains(['\r', '\u{FFFF}']) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");

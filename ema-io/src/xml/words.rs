@@ -3,7 +3,7 @@
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::attributes::AttrError;
 
-/// Describes a fault in a piece of markup, after its position: `</Avail> stands there, and …`.
+/// Describes a fault in a piece of markup, after its position: `</Avail> is there, and …`.
 pub(crate) fn markup_error_in_words(error: &Error) -> String {
     match error {
         Error::IllFormed(error) => ill_formed(error),
@@ -11,12 +11,12 @@ pub(crate) fn markup_error_in_words(error: &Error) -> String {
         Error::InvalidAttr(error) => {
             format!("an attribute there {}", attribute_error_in_words(error))
         }
-        Error::Escape(_) => "`&` stands there, which XML has `&amp;` for".to_owned(),
+        Error::Escape(_) => "`&` is there, which XML writes as `&amp;`".to_owned(),
         Error::Namespace(_) => {
             "a prefix of a namespace is declared there against the rules".to_owned()
         }
         Error::Encoding(_) => {
-            "a character stands there that is not in the encoding of the file".to_owned()
+            "there is a character that is not in the encoding of the file".to_owned()
         }
         Error::Io(_) => "the file can't be read on from there".to_owned(),
     }
@@ -25,21 +25,17 @@ pub(crate) fn markup_error_in_words(error: &Error) -> String {
 fn ill_formed(error: &IllFormedError) -> String {
     match error {
         IllFormedError::MismatchedEndTag { expected, found } => {
-            format!("</{found}> stands there, where </{expected}> must come first")
+            format!("</{found}> is there, where </{expected}> must come first")
         }
         IllFormedError::UnmatchedEndTag(name) => {
-            format!("</{name}> stands there, and no such element is open")
+            format!("</{name}> is there, and no such element is open")
         }
         IllFormedError::MissingEndTag(name) => format!("<{name}> begins there and never ends"),
-        IllFormedError::UnclosedReference => {
-            "`&` stands there, which XML has `&amp;` for".to_owned()
-        }
+        IllFormedError::UnclosedReference => "`&` is there, which XML writes as `&amp;`".to_owned(),
         IllFormedError::MissingDeclVersion(_) | IllFormedError::UnknownVersion => {
             "the XML declaration there does not begin with version=\"1.0\"".to_owned()
         }
-        IllFormedError::MissingDoctypeName => {
-            "a document type without a name stands there".to_owned()
-        }
+        IllFormedError::MissingDoctypeName => "there is a document type without a name".to_owned(),
         IllFormedError::DoubleHyphenInComment => "a comment there has `--` in it".to_owned(),
     }
 }
@@ -47,7 +43,7 @@ fn ill_formed(error: &IllFormedError) -> String {
 fn not_closed(error: SyntaxError) -> &'static str {
     match error {
         SyntaxError::InvalidBangMarkup => {
-            "`<!` stands there, and neither a comment nor CDATA follows it"
+            "`<!` is there, and neither a comment nor CDATA follows it"
         }
         SyntaxError::UnclosedPI => "the instruction that begins there never ends with `?>`",
         SyntaxError::UnclosedXmlDecl => {
@@ -67,7 +63,7 @@ fn not_closed(error: SyntaxError) -> &'static str {
 /// Describes a fault in an attribute, after its name or that of its element.
 pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
     match error {
-        AttrError::ExpectedEq(_) => "has no `=` behind its name",
+        AttrError::ExpectedEq(_) => "has no `=` after its name",
         AttrError::ExpectedValue(_) => "has no value",
         AttrError::UnquotedValue(_) => "has a value that is not in quotation marks",
         AttrError::ExpectedQuote(..) => "has a quotation mark that is never closed",

@@ -210,7 +210,7 @@ ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it 
 ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
 ema: …/pipe.json is a pipe or a device, which is not replaced; give the path of a file
 ema: …/pipe.json is a pipe or a device, which is not replaced; give the path of a file
-ema: …/pipe.json is no file, so it is no state; give the file that `ema apply` has written
+ema: …/pipe.json is not a file, so it cannot be a state; give the file that `ema apply` has written
 ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
 ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
 ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
@@ -256,8 +256,8 @@ fn links_are_followed_and_stay() {
         str![[r#"
 ema: …/link.csv is the file that is read; give the result another name
 ema: …/feeds/feed.csv would be replaced by its own report; give --output another name
-ema: …/round.csv could not be read (too many levels of symbolic links); check that it is not open in another program and that you may read it
-ema: …/round.csv could not be written (too many levels of symbolic links); check that it is not open in another program, that there is room on the disk, and that you may write there
+ema: …/round.csv could not be read (too many levels of symbolic links); check the path
+ema: …/round.csv could not be written (too many levels of symbolic links); check the path
 
 "#]],
     );

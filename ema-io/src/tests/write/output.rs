@@ -173,7 +173,7 @@ missing/avails.xlsx cannot be written: its folder does not exist; make the folde
 avails.xls is not written: workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens
 avails.XLSM is not written: macros are not written; write .xlsx
 avails.ods is not written: the ending .ods is not known; write .xlsx, .csv, .tsv, .json or .xml
-avails is not written: its name has no ending that tells the format; add .xlsx, .csv, .tsv, .json or .xml
+avails is not written: its name has no ending that shows the format; add .xlsx, .csv, .tsv, .json or .xml
 pipe.csv is a pipe or a device, which is not replaced; give the path of a file
 "#]],
     );

@@ -353,6 +353,9 @@ fn caught<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ErrorKin
 fn xlsx_error(error: XlsxError) -> ErrorKind {
     match error {
         XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => write_error(error),
-        error => write_error(io::Error::other(error)),
+        _ => ErrorKind::unwritable(
+            "it is too large for a workbook, or has something in it that a workbook can't hold; \
+             write it as .csv or .json",
+        ),
     }
 }

@@ -159,17 +159,17 @@ impl Markup {
             }
             Event::Text(text) if self.depth == 0 => {
                 if !text.bytes().all(is_white) {
-                    return wrong("text stands there, outside of the root element");
+                    return wrong("there is text outside of the root element");
                 }
                 Found::Nothing
             }
             Event::CData(_) | Event::GeneralRef(_) if self.depth == 0 => {
-                return wrong("text stands there, outside of the root element");
+                return wrong("there is text outside of the root element");
             }
             Event::Text(text) => {
                 if let Some(offset) = text.find("]]>") {
                     let at = advance(at, &text.as_bytes()[..offset], &mut false);
-                    let detail = "`]]>` stands there, which XML has `]]&gt;` for";
+                    let detail = "`]]>` is there, which XML writes as `]]&gt;`";
                     return Err(ErrorKind::malformed_xml(at, detail));
                 }
                 Found::Text(text.xml10_content().into_owned())
@@ -201,7 +201,7 @@ impl Markup {
             }
             Event::Decl(_) if at.line > 1 || at.column > 1 => {
                 return wrong(
-                    "the XML declaration stands there, which may only be the very first thing in \
+                    "the XML declaration is there, which may only be the very first thing in \
                      a file",
                 );
             }
@@ -273,7 +273,7 @@ fn tag(
         }
         check_name(key).map_err(|detail| wrong(at, detail))?;
         if !follows_white(start, key) {
-            let detail = format!("no blank stands before the attribute {key}");
+            let detail = format!("there is no blank before the attribute {key}");
             return Err(wrong(at, detail));
         }
         if names.contains(&key) {
@@ -317,7 +317,7 @@ fn offset(tag: &str, part: &str) -> usize {
 /// The value of an attribute, with white space as spaces and references resolved (XML 1.0, 3.3.3).
 fn value(raw: &str) -> Result<String, String> {
     if raw.contains('<') {
-        return Err("`<` stands in the value of an attribute, which XML has `&lt;` for".to_owned());
+        return Err("`<` is in the value of an attribute, which XML writes as `&lt;`".to_owned());
     }
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -326,7 +326,7 @@ fn value(raw: &str) -> Result<String, String> {
         let found = &rest[at..];
         rest = if let Some(reference) = found.strip_prefix('&') {
             let Some((name, rest)) = reference.split_once(';') else {
-                return Err("`&` stands there, which XML has `&amp;` for".to_owned());
+                return Err("`&` is there, which XML writes as `&amp;`".to_owned());
             };
             text.push_str(&resolved(name)?);
             rest
@@ -346,7 +346,7 @@ fn resolved(reference: &str) -> Result<String, String> {
     }
     let unknown = || {
         let shown: String = reference.chars().take(20).collect();
-        format!("`&{shown};` stands there, which XML does not know; `&` itself is written `&amp;`")
+        format!("`&{shown};` is there, which XML does not know; `&` itself is written `&amp;`")
     };
     let number = reference.strip_prefix('#').ok_or_else(unknown)?;
     let (digits, radix) = match number.strip_prefix('x') {
@@ -360,7 +360,7 @@ fn resolved(reference: &str) -> Result<String, String> {
     let character = char::from_u32(code).filter(|&c| is_character(c));
     character
         .map(String::from)
-        .ok_or_else(|| format!("`&{reference};` stands there, a character that XML does not have"))
+        .ok_or_else(|| format!("`&{reference};` is there, a character that XML does not have"))
 }
 
 fn is_white(byte: u8) -> bool {

@@ -157,6 +157,6 @@ pub(super) fn check_name(name: &str) -> Result<(), String> {
     }
     let shown: String = name.chars().take(20).collect();
     Err(format!(
-        "`{shown}` is no name of an element or an attribute"
+        "`{shown}` is not a name of an element or an attribute"
     ))
 }

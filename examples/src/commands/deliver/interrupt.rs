@@ -25,7 +25,12 @@ impl Interrupt {
                 process::exit(INTERRUPTED.into());
             }
         })
-        .map_err(|error| Failure::new(format!("Ctrl-C can't be watched: {error}")))?;
+        .map_err(|_| {
+            Failure::new(
+                "the system does not let this program handle Ctrl-C, so the run could not be ended \
+                 in order; start it in another terminal",
+            )
+        })?;
         Ok(Self { cancel, runs })
     }
 
