@@ -1,4 +1,4 @@
-//! Exact snapshots for the tests of all crates.
+//! Exact snapshots and counted steps for the tests of all crates.
 //!
 //! ```
 //! use ema_testing::{assert_snapshot, str};
@@ -14,7 +14,10 @@
 //! A single line that is too long for its place is put between line breaks, as in `str![[r#"` … `"#]]`, because snapbox
 //! does not find a plain literal that rustfmt has moved to the next line.
 
+mod visits;
+
 pub use snapbox::{Data, file, str};
+pub use visits::{assert_in_proportion, visited, visits_of};
 
 use std::fmt::Display;
 

@@ -45,6 +45,10 @@ pub(crate) struct Limits {
     /// cells, and so does a Transaction or an Asset in addition to its cells. An Avail of 60,000
     /// Transactions has half of the limit. Default: 4,194,304.
     pub(crate) avail_cells: u64,
+    /// The number of rows of one Avail of an XML file: one for each of its Transactions with each of its
+    /// Assets, so a few kilobytes of both are a million rows. A season of 100 episodes with 1,000
+    /// Transactions has 100,000. Default: 262,144.
+    pub(crate) avail_rows: u64,
     /// The number of characters in a cell, in UTF-16 units as Excel counts. Default: 32,767.
     pub(crate) text_length: usize,
 }
@@ -67,6 +71,7 @@ impl Default for Limits {
             columns: 1_024,
             cells: 64_000_000,
             avail_cells: 4 * 1024 * 1024,
+            avail_rows: 262_144,
             text_length: 32_767,
         }
     }

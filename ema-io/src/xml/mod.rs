@@ -5,7 +5,6 @@ mod read;
 pub(crate) mod schema;
 pub(crate) mod terms;
 pub(crate) mod values;
-mod visits;
 mod words;
 mod write;
 

@@ -192,7 +192,13 @@ fn what_is_too_large_is_beyond_a_limit() {
         "<Asset/>".repeat(1100),
         "<Transaction/>".repeat(1100)
     );
-    assert_eq!(limit(&product), Limit::Rows);
+    assert_eq!(limit(&product), Limit::AvailRows);
+    // They are refused before the first of them.
+    let uri = XmlVersion::V2_5.namespace();
+    let product = product.replacen("<Avail>", &format!("<Avail xmlns='{uri}'>"), 1);
+    let mut reader = crate::Options::new().open_bytes(product).unwrap();
+    let mut sheet = reader.next_sheet().unwrap().unwrap();
+    assert!(sheet.next_avail().is_err());
 }
 
 /// Returns the bytes of a file one at a time.
@@ -270,6 +276,6 @@ fn messages_name_the_file() {
     assert!(
         error
             .to_string()
-            .starts_with("the file is no well-formed XML: line 3, column 1: ")
+            .starts_with("the file is not well-formed XML: line 3, column 1: ")
     );
 }

@@ -8,7 +8,6 @@ use super::names::{Name, Space};
 use super::node::{Content, Node};
 use super::said::Path;
 use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
-use crate::xml::visits::visited;
 
 /// The schema faults found so far.
 #[derive(Debug)]
@@ -50,7 +49,8 @@ impl Faults {
             return None;
         };
         self.namespace(name, || path.to(&name.in_path()), at);
-        visited(seen.len());
+        #[cfg(test)]
+        ema_testing::visited(seen.len());
         let is_seen = seen.iter().any(|it| std::ptr::eq(*it, element));
         if is_seen && !element.repeats(self.version) {
             self.push(SchemaFaultKind::Repeated, path.to(&name.in_path()), at);

@@ -11,7 +11,6 @@ use ema_model::{Avail, Cell, Column, StaleText, Text, XmlVersion};
 
 use super::parts::Kept;
 use crate::xml::values::{self, list_items, region_to_xml};
-use crate::xml::visits::visited;
 use crate::xml::write::{Check, has_place};
 
 /// The values of the elements of a row, in the columns of kept texts that count.
@@ -91,7 +90,8 @@ impl Stale {
             .iter()
             .enumerate()
             .filter(|(number, unplaced)| {
-                visited(1);
+                #[cfg(test)]
+                ema_testing::visited(1);
                 paths.contains(unplaced.path.as_str()) && !self.has_unplaced(*number)
             });
         let placed: Vec<usize> = placed.map(|(number, _)| number).collect();

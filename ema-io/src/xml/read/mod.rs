@@ -155,17 +155,29 @@ impl Document {
                 let own = mem::take(&mut avail.cells.unplaced);
                 avail.cells.unplaced = beside.into_iter().chain(own).collect();
             }
-            self.rows = Some(Rows::new(avail));
+            let rows = Rows::new(avail);
+            self.allow(&rows)?;
+            self.rows = Some(rows);
         }
     }
 
-    /// Counts a row. Each Transaction of an Avail is a row with each of its Assets, so a small file
-    /// can have many rows.
-    fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
-        self.row += 1;
-        if self.row > self.limits.rows {
+    /// Refuses an Avail with too many rows before the first of them. Each Transaction is a row with each
+    /// Asset, so a small file can have many rows.
+    fn allow(&self, rows: &Rows) -> Result<(), ErrorKind> {
+        let (count, most) = (rows.count(), self.limits.avail_rows);
+        if count > most {
+            let place = format!(" at {}", rows.at());
+            return Err(ErrorKind::limit(Limit::AvailRows, most, place));
+        }
+        if u64::from(self.row) + count > self.limits.rows.into() {
             return Err(ErrorKind::limit(Limit::Rows, self.limits.rows.into(), ""));
         }
+        Ok(())
+    }
+
+    /// Counts a row.
+    fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
+        self.row += 1;
         // Shared content counts for each row, because writing a sheet or JSON repeats it for each.
         let shared = avail.shared_unplaced().map_or(0, |shared| shared.len());
         let own = avail.own_unplaced().len();

@@ -16,7 +16,6 @@ use super::said::Cells;
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::terms;
 use crate::xml::values;
-use crate::xml::visits::visited;
 
 /// The columns after those of the dictionary, with their positions.
 pub(super) type Further = HashMap<HeaderPlace, u16>;
@@ -61,6 +60,17 @@ impl Rows {
             shared,
             next: 0,
         }
+    }
+
+    /// How many rows there are.
+    pub(super) fn count(&self) -> u64 {
+        let (assets, transactions) = (self.avail.assets.len(), self.avail.transactions.len());
+        assets as u64 * transactions as u64
+    }
+
+    /// Where the Avail is.
+    pub(super) fn at(&self) -> Position {
+        self.avail.at
     }
 
     /// The next row, if there is one.
@@ -160,7 +170,8 @@ fn fill(
                 false => set(builder, cell),
             }
         }
-        visited(part.unplaced.len());
+        #[cfg(test)]
+        ema_testing::visited(part.unplaced.len());
         for unplaced in &part.unplaced {
             builder.add_unplaced(unplaced.clone());
         }

@@ -10,7 +10,6 @@ use quick_xml::escape::{escape, partial_escape};
 use super::{ASSET, TRANSACTION};
 use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values::xml_text;
-use crate::xml::visits::visited;
 
 /// An element with its content.
 #[derive(Debug)]
@@ -149,7 +148,8 @@ impl<'a> Node<'a> {
     pub(super) fn has(&mut self, element: &Element) -> bool {
         let Index { places, noted, .. } = &mut self.index;
         let is = |own: &&'static Element, other: &Element| {
-            visited(1);
+            #[cfg(test)]
+            ema_testing::visited(1);
             own.name == other.name && own.namespace == other.namespace
         };
         for own in self.children[*noted..].iter().filter_map(Child::element) {
@@ -165,13 +165,15 @@ impl<'a> Node<'a> {
     pub(super) fn step(&mut self, step: &str) -> Option<&mut Self> {
         let at = match self.children.len() <= FEW {
             true => self.children.iter().position(|child| {
-                visited(1);
+                #[cfg(test)]
+                ema_testing::visited(1);
                 matches!(child, Child::Node(node) if node.is_step(step))
             }),
             false => {
                 let Index { steps, stepped, .. } = &mut self.index;
                 for (at, child) in self.children.iter().enumerate().skip(*stepped) {
-                    visited(1);
+                    #[cfg(test)]
+                    ema_testing::visited(1);
                     if let Child::Node(node) = child {
                         steps.entry(node.as_step()).or_insert(at);
                     }
@@ -224,7 +226,8 @@ impl<'a> Node<'a> {
         }
         let parent = self.element;
         self.children.sort_by_cached_key(|child| {
-            visited(1);
+            #[cfg(test)]
+            ema_testing::visited(1);
             let place = child.element().and_then(|element| {
                 parent?
                     .children()

@@ -4,10 +4,9 @@
 use std::fmt::Write as _;
 
 use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Marks, Stored, Text, XmlVersion};
-use ema_testing::{assert_snapshot, str};
+use ema_testing::{assert_snapshot, str, visits_of};
 
 use super::{Writer, write};
-use crate::xml::visits::visits_of;
 
 /// Content with which an Avail can be filled: the elements before and after the `n` elements, and
 /// one of those, with `#` for its number.
