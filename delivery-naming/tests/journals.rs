@@ -633,3 +633,33 @@ nothing was sent: the journal /work/friday.journal belongs to deliveries to Holl
 "#]],
     );
 }
+
+/// The lock is emptied and written to, which must not happen to a file that is no lock.
+#[test]
+fn what_can_not_be_a_lock_is_left_as_it_is() {
+    let work = Work::new(&[("B.mov", "pictures")]);
+    let stand_in = StandIn::told("ok");
+    let lock = work.0.path().join("friday.journal.lock");
+    let notes = work.0.path().join("notes");
+    let mut told = Vec::new();
+    let mut refuse = || {
+        let refused = work.carry_out(&stand_in).unwrap_err().to_string();
+        told.push(refused.replace(work.0.path().to_str().unwrap(), "/work"));
+    };
+    fs::write(&notes, "my notes").unwrap();
+    std::os::unix::fs::symlink(&notes, &lock).unwrap();
+    refuse();
+    fs::remove_file(&lock).unwrap();
+    fs::rename(&notes, &lock).unwrap();
+    refuse();
+    assert_eq!(fs::read(&lock).unwrap(), b"my notes");
+    fs::write(&lock, "12345").unwrap();
+    work.carry_out(&stand_in).unwrap();
+    assert_snapshot(
+        told.join("\n"),
+        str![[r#"
+the journal /work/friday.journal.lock can't be used: it is not a regular file; remove it
+the journal /work/friday.journal.lock can't be used: it has other contents than a lock, and is left as it is; name another journal
+"#]],
+    );
+}

@@ -1,7 +1,7 @@
 //! The lock that allows one run at a time.
 
-use std::fs::{File, OpenOptions};
-use std::io::{Read as _, Write as _};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use fs4::FileExt;
@@ -31,6 +31,12 @@ impl Lock {
         path.push(LOCK_ENDING);
         let path = PathBuf::from(path);
         let unusable = |error| RunError::journal(&path, &error);
+        // A link could lead to any file, which would be emptied.
+        if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
+            return Err(unusable(io::Error::other(
+                "it is not a regular file; remove it",
+            )));
+        }
         let file = OpenOptions::new()
             .read(true)
             .write(true)
@@ -48,12 +54,26 @@ impl Lock {
             }
             Err(fs4::TryLockError::Error(error)) => return Err(unusable(error)),
         }
+        if !is_lock(&file).map_err(unusable)? {
+            return Err(unusable(io::Error::other(
+                "it has other contents than a lock, and is left as it is; name another journal",
+            )));
+        }
         // After the write, the file position is at the end, so an `ascp` that reads its input finds nothing.
-        file.set_len(0)
+        (&file)
+            .rewind()
+            .and_then(|()| file.set_len(0))
             .and_then(|()| (&file).write_all(std::process::id().to_string().as_bytes()))
             .map_err(unusable)?;
         Ok(Self(file))
     }
+}
+
+/// Whether a file is empty or has the ID of a process.
+fn is_lock(file: &File) -> io::Result<bool> {
+    let mut text = Vec::new();
+    file.take(11).read_to_end(&mut text)?;
+    Ok(text.len() <= 10 && text.iter().all(u8::is_ascii_digit))
 }
 
 /// The ID of the process that has written it to the lock file.
