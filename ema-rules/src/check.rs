@@ -1,5 +1,6 @@
 //! The single pass over a file: each sheet, row and cell is shown to the rules.
 
+mod assets;
 mod found;
 mod granted;
 mod known;
@@ -12,6 +13,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+pub(crate) use assets::Assets;
 pub use found::Found;
 pub(crate) use granted::{Granted, Grants};
 use known::KnownCells;
@@ -117,6 +119,7 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     outbox: Sending<F>,
     grants: Grants,
     known: KnownCells,
+    assets: Assets<()>,
     /// Cleared by the test that compares a check with and without remembered cells.
     remembers: bool,
     zones_taken: ZonesTaken,
@@ -181,6 +184,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             outbox: Sending::new(sink),
             grants: Grants::default(),
             known: KnownCells::default(),
+            assets: Assets::default(),
             remembers: true,
             zones_taken: ZonesTaken::default(),
         };
@@ -307,6 +311,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         let sheet = &*sheet;
         let (profile, outbox) = (self.profile, &mut self.outbox);
         let granted = self.grants.of(avail, &profile.zones);
+        let ((), begins_asset) = self.assets.of(avail, |_| ());
         let row = Row {
             avail,
             granted: &granted,
@@ -315,6 +320,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             profile,
             format: self.format,
             as_of: self.as_of,
+            begins_asset,
         };
         self.zones_taken.add(&row);
         for cell in avail.cells() {
@@ -332,6 +338,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 }
                 continue;
             }
+            #[cfg(test)]
+            ema_testing::visited(cell.text().len());
             let (before, asked_for_row) = (outbox.waiting().len(), Flag::new(false));
             let at = CellAt {
                 cell,

@@ -4,6 +4,8 @@ mod apply;
 mod diff;
 mod extract;
 mod feed;
+#[cfg(test)]
+mod grow;
 #[cfg(feature = "serde")]
 mod json;
 mod live;

@@ -97,3 +97,35 @@ fn slot(sheet: usize, cell: &Cell) -> usize {
     let mixed = (address ^ place).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - KnownCells::BITS)) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Format, Marks, Stored, Text};
+    use ema_testing::{assert_in_proportion, visits_of};
+
+    use crate::{AsOf, Checker, Profile};
+
+    /// A workbook has a long text once, however many rows it is in.
+    #[test]
+    fn a_long_text_of_many_rows_is_checked_once() {
+        let profile = Profile::prime_video();
+        let as_of: AsOf = "2026-11-21".parse().unwrap();
+        let list: Vec<String> = (0..6_000).map(|at| format!("X{at:x}")).collect();
+        let list: Text = list.join(",").into();
+        let header = Avail::from_cells(EmaVersion::V1_9, [(Column::Territory, "")]);
+        let letters = |rows: usize| {
+            let mut builder = AvailBuilder::new(header.header().clone());
+            let mut checker = Checker::new(&profile, Format::Xlsx, as_of, |_| {
+                std::ops::ControlFlow::Continue(())
+            });
+            visits_of(|| {
+                for row in 0..rows {
+                    builder.push(0, list.clone(), Stored::Text, Marks::default());
+                    let _ = checker.avail(&builder.build(row as u32 + 2));
+                }
+            })
+        };
+        assert!(letters(400) < 2 * list.len());
+        assert_in_proportion(10, letters);
+    }
+}

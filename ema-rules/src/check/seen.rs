@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ema_model::{
     Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Layout,
-    TerritoryCode,
+    TerritoryCode, Unplaced,
 };
 
 use super::Found;
@@ -35,11 +35,22 @@ pub(crate) struct Row<'a> {
     pub(super) shifts: &'a Shifts,
     /// Start and End.
     pub(crate) window: WrittenWindow,
+    /// It is the first row of its Asset in an XML file.
+    pub(super) begins_asset: bool,
 }
 
 impl<'a> Row<'a> {
     pub(crate) fn version(&self) -> EmaVersion {
         self.avail.version()
+    }
+
+    /// What an XML file says and no column holds, of the Avail and the Asset on the first of its rows only:
+    /// what is wrong with an Asset is found once, however many Transactions it has.
+    pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
+        let avail = self.avail;
+        let shared = avail.shared_unplaced().filter(|_| self.begins_asset);
+        let shared = shared.into_iter().flat_map(|it| &**it);
+        shared.chain(avail.own_unplaced())
     }
 
     /// The territories that the row grants, sorted by code.

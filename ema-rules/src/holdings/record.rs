@@ -51,12 +51,16 @@ impl Record {
     /// that is known.
     #[must_use]
     pub fn window(&self) -> Window {
+        #[cfg(test)]
+        ema_testing::visited(1);
         self.window
     }
 
     /// Its offer, with what distinguishes it from other offers.
     #[must_use]
     pub fn offer(&self) -> &Offer {
+        #[cfg(test)]
+        ema_testing::visited(1);
         &self.row.offer
     }
 
@@ -146,12 +150,16 @@ impl Record {
     /// Whether it has ended: `end <= at`.
     #[must_use]
     pub fn has_ended(&self, at: Instant) -> bool {
+        #[cfg(test)]
+        ema_testing::visited(1);
         self.window.has_ended(at)
     }
 
     /// Whether it has begun: `start <= at`.
     #[must_use]
     pub fn has_begun(&self, at: Instant) -> bool {
+        #[cfg(test)]
+        ema_testing::visited(1);
         self.window.start.instant().is_some_and(|start| start <= at)
     }
 
@@ -202,6 +210,8 @@ impl Record {
     }
 
     fn has_terms_of(&self, other: &Self) -> bool {
+        #[cfg(test)]
+        ema_testing::visited(1);
         Arc::ptr_eq(&self.row, &other.row) || self.row.has_terms_of(&other.row)
     }
 
@@ -213,6 +223,8 @@ impl Record {
 
     /// Orders by offer, window and terms, so that equal records from different rows compare equal.
     pub(super) fn in_order_but_for_row(&self, other: &Self) -> Ordering {
+        #[cfg(test)]
+        ema_testing::visited(1);
         let key = |record: &Self| (record.span(), record.terms());
         let by_offer = self.row.offer.cmp(&other.row.offer);
         by_offer.then_with(|| key(self).cmp(&key(other)))
@@ -220,11 +232,15 @@ impl Record {
 
     /// A hash of the terms.
     pub(super) fn terms(&self) -> u64 {
+        #[cfg(test)]
+        ema_testing::visited(1);
         self.row.terms_hash
     }
 
     /// The window as two instants. An unknown instant is the latest one.
     pub(super) fn span(&self) -> (Instant, Instant) {
+        #[cfg(test)]
+        ema_testing::visited(1);
         let instant = |bound: Bound| bound.instant().unwrap_or(Instant::MAX);
         (instant(self.window.start), instant(self.window.end))
     }

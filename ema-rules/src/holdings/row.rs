@@ -50,8 +50,19 @@ pub(super) struct HeldRow {
 pub(super) struct HeldInXml {
     /// The position of its Transaction.
     pub(super) position: Position,
-    /// Content that no column holds.
-    pub(super) unplaced: Box<[Unplaced]>,
+    /// Content that no column holds and all rows of the Asset share.
+    pub(super) shared: Option<Arc<[Unplaced]>>,
+    /// Content that no column holds and only this row has.
+    pub(super) own: Box<[Unplaced]>,
+}
+
+impl HeldInXml {
+    /// All content that no column holds.
+    #[cfg(feature = "serde")]
+    pub(super) fn unplaced(&self) -> impl Iterator<Item = &Unplaced> {
+        let shared = self.shared.iter().flat_map(|shared| &**shared);
+        shared.chain(&self.own)
+    }
 }
 
 /// A cell of a held row: its column in the sheet, from 0, its text, and how the file stores it.
@@ -232,7 +243,10 @@ impl HeldRow {
         }
         let avail = match &self.in_xml {
             Some(in_xml) => {
-                for unplaced in &in_xml.unplaced {
+                if let Some(shared) = &in_xml.shared {
+                    builder.share_unplaced(Arc::clone(shared));
+                }
+                for unplaced in &in_xml.own {
                     builder.add_unplaced(unplaced.clone());
                 }
                 builder.build_at(number, in_xml.position)
@@ -335,8 +349,11 @@ impl RowPool {
         let mut row = HeldRow::new(header, avail.row(), cells, means, &mut self.texts);
         row.file = file;
         row.in_xml = avail.position().map(|position| {
-            let unplaced = avail.unplaced().cloned().collect();
-            Box::new(HeldInXml { position, unplaced })
+            Box::new(HeldInXml {
+                position,
+                shared: avail.shared_unplaced().cloned(),
+                own: avail.own_unplaced().into(),
+            })
         });
         row
     }

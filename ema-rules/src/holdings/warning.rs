@@ -260,13 +260,18 @@ impl Channels {
 }
 
 impl fmt::Display for Channels {
-    /// Formats as ``the channels `a` and `b` ``.
+    /// Formats as ``the channels `a` and `b` ``. Of many channels, only the first are named, because each
+    /// warning about a lost channel names them.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const NAMED: usize = 10;
         f.write_str(match self.0.len() {
             1 => "the channel ",
             _ => "the channels ",
         })?;
-        f.write_str(&joined(self.0.values().map(|name| quoted(name)), "and"))
+        let names = self.0.values().map(|name| quoted(name)).take(NAMED);
+        let more = self.0.len().saturating_sub(NAMED);
+        let more = (more > 0).then(|| format!("{more} more"));
+        f.write_str(&joined(names.chain(more), "and"))
     }
 }
 

@@ -113,7 +113,8 @@ impl<'p> Document<'p> {
             let unplaced = unplaced.map(|own| Unplaced::new(own.path, own.content, position));
             Box::new(HeldInXml {
                 position,
-                unplaced: unplaced.collect(),
+                shared: None,
+                own: unplaced.collect(),
             })
         });
         self.rows.push(Arc::new(held));

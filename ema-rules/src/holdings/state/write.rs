@@ -144,7 +144,7 @@ impl Serialize for RowOut<'_> {
             true => row.skip_field("stored")?,
             false => row.serialize_field("stored", &stored)?,
         }
-        let unplaced = self.row.in_xml.iter().flat_map(|in_xml| &in_xml.unplaced);
+        let unplaced = self.row.in_xml.iter().flat_map(|in_xml| in_xml.unplaced());
         let unplaced: Vec<UnplacedDoc> = unplaced.map(UnplacedDoc::of).collect();
         match unplaced.is_empty() {
             true => row.skip_field("unplaced")?,

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use ema_model::{
-    Avail, Column, Count, EmaVersion, EntryType, Field, LicenseType, TerritoryCode, Text, WorkType,
+    Avail, Column, Count, EmaVersion, EntryType, Field, LicenseType, TerritoryCode, Text, Unplaced,
+    WorkType,
 };
 
 use super::kept::Kept;
@@ -12,7 +13,7 @@ use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
 use super::territory_lists::Named;
 use super::{episode_gap, season_offer, volume_episode_twice};
-use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::check::{Assets, FileAt, Found, GroupCheck, Row};
 use crate::rule::{Rule, SharedGroup};
 use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
@@ -43,6 +44,8 @@ pub(super) struct Seasons {
     windows: Kept<KeptWindow>,
     licenses: Kept<LicenseType>,
     ids: Kept<Text>,
+    /// The episodes of the volumes that the Assets of an XML file are.
+    assets: Assets<Option<(u32, u32)>>,
     rows: Vec<InSeason>,
 }
 
@@ -119,10 +122,12 @@ impl GroupCheck for Seasons {
             self.names.insert(scopes.title, name);
         }
         let license = avail.license_type().value();
+        let (of_asset, _) = self.assets.of(avail, holds);
+        let holds = of_asset.or_else(|| holds(avail.own_unplaced()));
         self.rows.push(InSeason {
             at: self.sheets.keep(row, found),
             scopes,
-            part: self.parts.keep(Part::of(avail, work)),
+            part: self.parts.keep(Part::of(avail, work, holds)),
             window: self.windows.keep(KeptWindow::of(avail)),
             id: unique_id(avail).map(|id| self.ids.keep_text(id)),
             license: license.map(|license| self.licenses.keep(license.clone())),
@@ -176,7 +181,7 @@ impl Seasons {
 }
 
 impl Part {
-    fn of(avail: &Avail, work: Work) -> Self {
+    fn of(avail: &Avail, work: Work, holds: Option<(u32, u32)>) -> Self {
         let volume_id = avail.cell(Column::VolumeContentId);
         Self {
             work,
@@ -186,7 +191,7 @@ impl Part {
             volume_id: volume_id
                 .filter(|cell| holds_value(cell))
                 .map(|cell| Text::from(cell.trimmed())),
-            holds: holds(avail),
+            holds,
         }
     }
 }
@@ -200,9 +205,9 @@ fn number(field: Field<'_, Count>) -> Option<Number> {
 }
 
 /// The episodes of a volume. A sheet has no columns for them.
-fn holds(avail: &Avail) -> Option<(u32, u32)> {
+fn holds(unplaced: &[Unplaced]) -> Option<(u32, u32)> {
     let number = |name: &str| {
-        let mut unplaced = avail.unplaced();
+        let mut unplaced = unplaced.iter();
         let said = unplaced.find(|said| {
             let before = said.path.strip_suffix(name);
             before.is_some_and(|before| before.ends_with("VolumeMetadata/"))

@@ -78,21 +78,19 @@ impl Spellings {
         found: &mut Found<'_>,
     ) {
         let here: BTreeSet<String> = self.spellings().map(|it| key(it.text)).collect();
-        let mut alike: BTreeMap<String, Vec<&Text>> = BTreeMap::new();
+        let mut alike: BTreeMap<String, (&Text, BTreeSet<&Text>)> = BTreeMap::new();
         for name in known {
             let key = key(name);
             if here.contains(&key) {
-                alike.entry(key).or_default().push(name);
+                let (_, names) = alike.entry(key).or_insert((name, BTreeSet::new()));
+                names.insert(name);
             }
         }
         for spelling in self.spellings() {
-            if let Some(known) = alike.get(&key(spelling.text))
-                && !known.contains(&spelling.text)
+            if let Some((first, known)) = alike.get(&key(spelling.text))
+                && !known.contains(spelling.text)
             {
-                let other = Other {
-                    text: known[0],
-                    there,
-                };
+                let other = Other { text: first, there };
                 self.report_spelling(column, &spelling, &other, so, help, found);
             }
         }

@@ -54,7 +54,7 @@ struct AvailTypes {
 impl GroupCheck for AvailTypes {
     fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
         // An AvailType that follows from the WorkType is not kept.
-        let mut unplaced = row.avail.unplaced();
+        let mut unplaced = row.unplaced();
         let stated = unplaced.find(|said| said.path == "Avail/AvailType");
         if let Some(stated) = stated
             && self.last.replace(stated.position) != Some(stated.position)

@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, found: &mut Found<'_>) {
     // A sequence that equals the title's position in the list is not kept.
-    let unplaced = row.avail.unplaced();
+    let unplaced = row.unplaced();
     let moved: Vec<&Unplaced> = unplaced.filter(|said| is_sequence(&said.path)).collect();
     let titles = row.avail.bundled_alids();
     let titles = titles.value().map_or(0, |titles| titles.len());

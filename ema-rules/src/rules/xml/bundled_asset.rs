@@ -37,7 +37,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .cell(Column::BundledAlids)
         .and_then(|cell| Some((avail.position_of(cell)?, Some(cell.shared_text().clone()))));
     // A bundled asset without a title is in no column.
-    let mut unplaced = avail.unplaced();
+    let mut unplaced = row.unplaced();
     let empty = unplaced.find(|said| said.path == "Asset/BundledAsset");
     let Some((at, alids)) = list.or_else(|| Some((empty?.position, None))) else {
         return;

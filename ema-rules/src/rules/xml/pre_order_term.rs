@@ -61,7 +61,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             "Add the Term, with the first day on which customers may see the date of the sale.",
         );
     }
-    let further = avail.unplaced().filter(|said| {
+    let further = avail.own_unplaced().iter().filter(|said| {
         let is_term = said.path == "Transaction/Term";
         let name = attribute(&said.content, "termName");
         is_term && name.is_some_and(|name| name.eq_ignore_ascii_case(lift.name()))

@@ -74,7 +74,7 @@ fn has_price(avail: &Avail) -> bool {
             .trim_start_matches("Season");
         PriceType::from(kind).word().is_some()
     };
-    let mut unplaced = avail.unplaced();
+    let mut unplaced = avail.own_unplaced().iter();
     price.into_iter().any(filled)
         || unplaced.any(|said| {
             said.path == "Transaction/Term"

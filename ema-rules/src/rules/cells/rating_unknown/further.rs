@@ -12,7 +12,7 @@ use super::{choice, is_custom, meant, merged};
 use crate::nearest::nearest;
 
 pub(super) fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    for said in row.avail.unplaced() {
+    for said in row.unplaced() {
         if said.path.ends_with("Metadata/Ratings/md:Rating") {
             rating(said, found);
         } else if said.path.ends_with("Metadata/Ratings/md:Rating/md:Region") {
