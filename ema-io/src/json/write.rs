@@ -21,7 +21,13 @@ pub(crate) struct Writer<'w> {
     folder: Option<PathBuf>,
     file: File,
     sheets: Vec<OpenSheet>,
+    /// What rows say that their Assets say for all of them, in bytes.
+    repeated: u64,
 }
+
+/// How much of what Assets say may be repeated for their rows, in bytes: some kilobytes of Transactions and
+/// people are gigabytes of JSON.
+const MOST_REPEATED: u64 = 512 * 1024 * 1024;
 
 struct OpenSheet {
     /// Everything before the rows.
@@ -38,6 +44,7 @@ impl<'w> Writer<'w> {
             out,
             file: source.map(file).unwrap_or_default(),
             sheets: Vec::new(),
+            repeated: 0,
         }
     }
 
@@ -65,6 +72,15 @@ impl<'w> Writer<'w> {
         let Some(sheet) = self.sheets.get_mut(sheet) else {
             return Ok(());
         };
+        let shared = row.avail.shared_unplaced().into_iter().flat_map(|it| &**it);
+        self.repeated += shared.map(|it| it.content.len() as u64).sum::<u64>();
+        if self.repeated > MOST_REPEATED {
+            return Err(ErrorKind::unwritable(
+                "the JSON would be out of proportion to what was read, because each of many Transactions \
+                 repeats what its Asset says and no column holds; write .xml, which says it once, or \
+                 convert fewer Transactions at a time",
+            ));
+        }
         for cell in row.avail.cells() {
             match cell.stored() {
                 Stored::NoResult => {
