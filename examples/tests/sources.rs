@@ -135,6 +135,29 @@ ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; -
     );
 }
 
+/// The titles of a delivery are compared with those of its avails.
+#[test]
+fn hidden_sheets_are_named_by_a_delivery_that_reads_them() {
+    let folder = folder();
+    let metadata = "<CoreMetadata><Basic ContentID='HARBOR_LIGHTS'/></CoreMetadata>";
+    std::fs::write(folder.path().join("mec.xml"), metadata).expect("metadata");
+    let of_titles = |option: &str| {
+        let arguments = ["deliver", "hidden.xlsx", "mec.xml", "--to", "aspera"];
+        let options = ["--user", "Me", "--as-of", "2026-11-30", option];
+        let output = ema(&folder, &[&arguments[..], &options].concat());
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    assert_snapshot(
+        of_titles("--quiet") + &of_titles("--visible-only"),
+        str![[r#"
+ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only leaves hidden sheets out
+ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only leaves hidden sheets out
+ema: hidden.xlsx: the hidden sheet “Old” (and 1 more) is left out
+
+"#]],
+    );
+}
+
 #[test]
 fn hidden_sheets_are_left_out_where_that_is_wanted() {
     let folder = folder();

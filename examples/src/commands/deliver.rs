@@ -19,6 +19,7 @@ use crate::as_of::{self, AsOfArg};
 use crate::bar::{self, Bar, HowFar};
 use crate::failure::{Failure, Outcome, say};
 use crate::output::{self, Format};
+use crate::reading::ReadArgs;
 
 mod interrupt;
 mod password;
@@ -118,7 +119,7 @@ pub(crate) struct Deliver {
         value_name = "FILE",
         conflicts_with_all = [
             "paths", "to", "user", "territory", "region", "rate", "policy", "port", "access_point",
-            "bucket", "quota", "live_on", "save_plan", "as_of",
+            "bucket", "quota", "live_on", "save_plan", "as_of", "encoding", "visible_only",
         ],
     )]
     plan: Option<PathBuf>,
@@ -179,6 +180,9 @@ pub(crate) struct Deliver {
 
     #[command(flatten)]
     as_of: AsOfArg,
+
+    #[command(flatten)]
+    reading: ReadArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -267,7 +271,7 @@ impl Deliver {
         let mut plan = with_bar("Reading", all, |on_read| {
             planner.on_read(on_read).on_file(on_file).plan(&self.paths)
         });
-        titles::compare(&mut plan);
+        titles::compare(&mut plan, self.reading);
         plan
     }
 

@@ -1,12 +1,14 @@
 //! Checks whether the avails of a delivery and its package have the same titles.
 
 use delivery_naming::{AvailTitle, DeliveryPlan, FileKind, PlannedFile, Target, TitlePackage};
+use ema_io::Part;
 use ema_model::{Avail, Field};
 
 use crate::failure::{Failure, say};
+use crate::reading::{ReadArgs, Reading};
 
 /// Adds the differences between the avails and the metadata and manifests to a plan.
-pub(super) fn compare(plan: &mut DeliveryPlan) {
+pub(super) fn compare(plan: &mut DeliveryPlan, args: ReadArgs) {
     if matches!(plan.target(), Target::Backlot(_)) {
         return;
     }
@@ -18,7 +20,7 @@ pub(super) fn compare(plan: &mut DeliveryPlan) {
     let avails = avails.filter(|file| file.kind() == FileKind::Avails && file.bytes() > 0);
     let mut titles = Vec::new();
     for file in avails {
-        if let Err(failure) = read(file, &mut titles) {
+        if let Err(failure) = read(file, args, &mut titles) {
             say(format_args!(
                 "warning: the titles of {} were not compared with the package: {failure}",
                 file.name()
@@ -28,15 +30,17 @@ pub(super) fn compare(plan: &mut DeliveryPlan) {
     plan.add_problems(package.mismatches(titles));
 }
 
-fn read(file: &PlannedFile, titles: &mut Vec<AvailTitle>) -> Result<(), Failure> {
-    let mut reader = ema_io::Options::new().open_path(file.source())?;
-    while let Some(mut sheet) = reader.next_sheet()? {
-        let name = sheet.header().sheet().clone();
-        while let Some(avail) = sheet.next_avail()? {
-            let place = format!("{}, {name}, row {}", file.name(), avail.row());
-            titles.push(title(&avail, place));
+fn read(file: &PlannedFile, args: ReadArgs, titles: &mut Vec<AvailTitle>) -> Result<(), Failure> {
+    let mut reading = Reading::begin("Comparing", file.source(), None, args)?;
+    reading.each(|part| {
+        if let Part::Avail(avail) = part {
+            let sheet = avail.header().sheet();
+            let place = format!("{}, {sheet}, row {}", file.name(), avail.row());
+            titles.push(title(avail, place));
         }
-    }
+        Ok(())
+    })?;
+    reading.notes(file.source()).report();
     Ok(())
 }
 
