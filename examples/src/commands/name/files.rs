@@ -154,10 +154,51 @@ fn what_to_do(new: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::AlreadyExists => format!("{} is there already", new.display()),
         _ => format!(
-            "{} can't be its name: {}; a disk that can't give a file two names, such as a USB stick, can't rename \
-             all or none",
+            "{} can't be its name: {}; check that you may write to the folder. A disk that can't give a file two \
+             names, such as a USB stick, can't rename all or none",
             new.display(),
             io_error_in_words(error)
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{named, suggestions};
+
+    /// How many names are handed over to get suggestions for the files of folders.
+    fn names(folders: usize, files: usize) -> usize {
+        let work = tempfile::tempdir().expect("a folder");
+        let mut given = Vec::new();
+        for folder in 0..folders {
+            let folder = work.path().join(folder.to_string());
+            fs::create_dir(&folder).expect("a folder");
+            for file in 0..files {
+                let path = folder.join(format!("a{}.mov", " ".repeat(file)));
+                fs::write(&path, "").expect("a file");
+                given.push(path.into_os_string());
+            }
+        }
+        let files = named(&given);
+        let count = std::cell::Cell::new(0);
+        let suggested = suggestions(&files, |names| {
+            count.set(count.get() + names.len());
+            vec![None; names.len()]
+        });
+        assert_eq!(suggested.len(), given.len());
+        count.get()
+    }
+
+    #[test]
+    fn four_times_the_files_are_four_times_the_names() {
+        for (few, many) in [
+            (names(1, 30), names(1, 120)),
+            (names(30, 1), names(120, 1)),
+            (names(6, 6), names(12, 12)),
+        ] {
+            assert!(many <= 5 * few, "{few} and {many}");
+        }
     }
 }

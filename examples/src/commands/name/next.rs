@@ -1,7 +1,7 @@
 //! `ema name next`: suggests the name for delivering a file again.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use delivery_naming::{FileName, NameFaults};
@@ -31,14 +31,14 @@ struct Redelivery<'a> {
     fault: Option<String>,
 }
 
-/// Existing names, each with the first free name after it. For a folder with R1 to R1000, the search for the name after
-/// R1 also finds the names after R2 to R1000.
-type Taken = HashMap<(Option<PathBuf>, String), String>;
+/// Existing names of a folder, each with the first free name after it. For a folder with R1 to R1000, the search for
+/// the name after R1 also finds the names after R2 to R1000.
+type Taken = HashMap<String, String>;
 
 impl Next {
     pub(super) fn run(&self) -> Result<Outcome, Failure> {
         let files = files::named(&given::names(&self.names.names)?);
-        let mut taken = Taken::new();
+        let mut taken = HashMap::new();
         let next: Vec<Redelivery<'_>> = files
             .iter()
             .map(|file| Redelivery::of(file, &mut taken))
@@ -71,7 +71,7 @@ impl Next {
 }
 
 impl<'a> Redelivery<'a> {
-    fn of(file: &'a NamedFile, taken: &mut Taken) -> Self {
+    fn of(file: &'a NamedFile, taken: &mut HashMap<Option<PathBuf>, Taken>) -> Self {
         let found = FileName::parse(&file.name)
             .map_err(|_| match FileName::suggest(&file.name) {
                 Some(better) => format!(
@@ -79,7 +79,12 @@ impl<'a> Redelivery<'a> {
                 ),
                 None => "Prime Video does not take this name; see ema name check".to_owned(),
             })
-            .and_then(|name| free_name(file, &name, taken).map_err(|faults| faults.to_string()));
+            .and_then(|name| {
+                let folder = file.folder().map(PathBuf::from);
+                let taken = taken.entry(folder).or_default();
+                let free = free_name(&name, taken, |name| file.has_beside(name));
+                free.map_err(|faults| faults.to_string())
+            });
         let (next, fault) = match found {
             Ok(next) => (Some(next), None),
             Err(fault) => (None, Some(fault)),
@@ -93,21 +98,62 @@ impl<'a> Redelivery<'a> {
 }
 
 /// The first name after `name` that no file in the folder has.
-fn free_name(file: &NamedFile, name: &FileName, taken: &mut Taken) -> Result<String, NameFaults> {
-    let folder = file.folder().map(Path::to_path_buf);
+fn free_name(
+    name: &FileName,
+    taken: &mut Taken,
+    mut has_file: impl FnMut(&str) -> bool,
+) -> Result<String, NameFaults> {
     let mut next = name.redelivered()?;
     let mut passed = Vec::new();
     let free = loop {
-        let key = (folder.clone(), next.to_string());
-        if let Some(free) = taken.get(&key) {
+        if let Some(free) = taken.get(next.as_str()) {
             break free.clone();
         }
-        if !file.has_beside(next.as_str()) {
+        if !has_file(next.as_str()) {
             break next.to_string();
         }
+        passed.push(next.to_string());
         next = next.redelivered()?;
-        passed.push(key);
     };
-    taken.extend(passed.into_iter().map(|key| (key, free.clone())));
+    taken.extend(passed.into_iter().map(|name| (name, free.clone())));
     Ok(free)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use delivery_naming::FileName;
+
+    use super::{Taken, free_name};
+
+    /// How often a folder of a series is looked into for the next name of each of its files.
+    fn looks(count: usize, order: impl Fn(&mut Vec<FileName>)) -> usize {
+        let mut names = vec![FileName::parse("Feature-US.mov").expect("a name")];
+        for _ in 1..count {
+            let next = names[names.len() - 1].redelivered();
+            names.push(next.expect("a name"));
+        }
+        let files: HashSet<String> = names.iter().map(ToString::to_string).collect();
+        order(&mut names);
+        let (mut taken, mut looks) = (Taken::new(), 0);
+        let mut free = HashSet::new();
+        for name in &names {
+            let next = free_name(name, &mut taken, |name| {
+                looks += 1;
+                files.contains(name)
+            });
+            free.insert(next.expect("a name"));
+        }
+        assert_eq!(free.len(), 1, "{free:?}");
+        looks
+    }
+
+    #[test]
+    fn a_series_of_four_times_the_files_is_looked_at_four_times_as_often() {
+        for order in [|_: &mut Vec<_>| {}, |names: &mut Vec<_>| names.reverse()] {
+            let (few, many) = (looks(200, order), looks(800, order));
+            assert!(many <= 5 * few, "{few} and {many}");
+        }
+    }
 }
