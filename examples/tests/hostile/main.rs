@@ -13,5 +13,6 @@ mod kill;
 mod memory;
 mod mutants;
 mod originals;
+mod shapes;
 mod states;
 mod table;

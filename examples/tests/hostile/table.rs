@@ -6,7 +6,6 @@
 //! is that of processor time: 1 means twice the time for twice the input, and 2 means four times the time. It is not
 //! reliable for runs of a few hundredths of a second. The peak is the memory for each megabyte of input, less the
 //! memory for an empty input.
-//! what it holds for no input.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -22,15 +21,26 @@ use ema_model::{
 };
 use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
+use crate::shapes::{
+    cells, feed, files, in_old_years, lists, manifest, nested, ratings, series, similar, terms,
+    titles, windows, xml, xml_of_asset,
+};
+
 /// Files of a given size, and the arguments of the command that reads them.
 type Case = fn(&Path, usize) -> Vec<String>;
 
-const CASES: [(&str, &str, Case); 20] = [
+const CASES: [(&str, &str, Case); 41] = [
     ("validate", "rows of titles", |at, n| {
         validate(&feed(at, n, titles))
     }),
     ("validate", "windows of one offer", |at, n| {
         validate(&feed(at, n, windows))
+    }),
+    ("validate", "windows within each other", |at, n| {
+        validate(&feed(at, n, nested))
+    }),
+    ("validate", "windows in years from 1000 on", |at, n| {
+        validate(&feed(at, n, in_old_years))
     }),
     ("validate", "IDs that are alike", |at, n| {
         validate(&feed(at, n, similar))
@@ -54,8 +64,32 @@ const CASES: [(&str, &str, Case); 20] = [
             vec!["diff".into(), windows.clone(), windows, "--force".into()]
         },
     ),
+    ("validate", "cells of languages", |at, n| {
+        validate(&cells(at, n, ("AssetLanguage", ','), "en-x-"))
+    }),
+    ("validate", "cells of AltIDs", |at, n| {
+        validate(&cells(at, n, ("AltID", ';'), "n:"))
+    }),
+    ("validate", "cells of reasons of a rating", |at, n| {
+        validate(&cells(at, n, ("RatingReason", ','), "x"))
+    }),
+    ("validate", "Terms of a Transaction", |at, n| {
+        validate(&xml(at, 0, 1, &terms(n)))
+    }),
+    ("validate", "ratings of an Asset", |at, n| {
+        validate(&xml_of_asset(at, &ratings(n), 1))
+    }),
+    ("validate", "Transactions × people of an Asset", |at, n| {
+        validate(&xml(at, n / 8, n / 8, ""))
+    }),
+    ("validate", "Transactions × wrong ratings", |at, n| {
+        validate(&xml_of_asset(at, &ratings(n / 8), n / 8))
+    }),
     ("validate", "titles, as a page", |at, n| {
         [validate(&feed(at, n, titles)), words(&["--format", "html"])].concat()
+    }),
+    ("validate", "titles, as JSON", |at, n| {
+        [validate(&feed(at, n, titles)), words(&["--format", "json"])].concat()
     }),
     ("convert", "titles to .xlsx", |at, n| {
         convert(at, n, titles, "xlsx")
@@ -63,13 +97,28 @@ const CASES: [(&str, &str, Case); 20] = [
     ("convert", "titles to .xml", |at, n| {
         convert(at, n, titles, "xml")
     }),
-    ("convert", "what no column holds, .xml to .xml", |at, n| {
-        let path = unplaced(at, n);
-        vec!["convert".into(), path, name(at, "out.xml")]
+    ("convert", "Terms, .xml to .xml", |at, n| {
+        convert_file(at, xml(at, 0, 1, &terms(n)), "xml")
     }),
+    ("convert", "ratings, .xml to .xml", |at, n| {
+        convert_file(at, xml_of_asset(at, &ratings(n), 1), "xml")
+    }),
+    (
+        "convert",
+        "Transactions × people, .xml to .xml",
+        |at, n| convert_file(at, xml(at, n / 8, n / 8, ""), "xml"),
+    ),
+    (
+        "convert",
+        "Transactions × people, .xml to .json",
+        |at, n| convert_file(at, xml(at, n / 16, n / 16, ""), "json"),
+    ),
     ("apply", "titles", |at, n| apply(at, &feed(at, n, titles))),
     ("apply", "windows of one offer", |at, n| {
         apply(at, &feed(at, n, windows))
+    }),
+    ("apply", "Transactions × people", |at, n| {
+        apply(at, &xml(at, n / 16, n / 16, ""))
     }),
     ("diff", "titles and windows", |at, n| {
         vec![
@@ -80,12 +129,10 @@ const CASES: [(&str, &str, Case); 20] = [
         ]
     }),
     ("extract", "windows and titles", |at, n| {
-        let (old, new) = (feed(at, n, windows), feed(at, n, titles));
-        [
-            words(&["extract"]),
-            vec![old, new, name(at, "out.csv"), "--force".into()],
-        ]
-        .concat()
+        extract(at, feed(at, n, windows), feed(at, n, titles))
+    }),
+    ("extract", "a history and other windows", |at, n| {
+        extract(at, feed(at, n, windows), feed(at, n, nested))
     }),
     ("takedown", "windows of one title", |at, n| {
         let held = feed(at, n, windows);
@@ -97,18 +144,22 @@ const CASES: [(&str, &str, Case); 20] = [
         .concat()
     }),
     ("timeline", "windows of one offer", |at, n| {
-        vec![
-            "timeline".into(),
-            feed(at, n, windows),
-            name(at, "out.html"),
-            "--force".into(),
-        ]
+        timeline(at, feed(at, n, windows))
+    }),
+    ("timeline", "windows within each other", |at, n| {
+        timeline(at, feed(at, n, nested))
     }),
     ("name check", "a folder of files", |at, n| {
         [words(&["name", "check"]), vec![files(at, n / 4)]].concat()
     }),
     ("name fix", "names that collide", |at, n| {
         [words(&["name", "fix"]), vec![files(at, n / 4)]].concat()
+    }),
+    ("name fix", "names that collide, renamed", |at, n| {
+        [words(&["name", "fix", "--rename"]), vec![files(at, n / 4)]].concat()
+    }),
+    ("name next", "a series of redeliveries", |at, n| {
+        [words(&["name", "next"]), vec![series(at, n / 4)]].concat()
     }),
     ("deliver", "a manifest of other names", |at, n| {
         let folder = files(at, n / 16);
@@ -119,6 +170,11 @@ const CASES: [(&str, &str, Case); 20] = [
             words(&["--to", "aspera", "--user", "Me"]),
         ]
         .concat()
+    }),
+    ("currency", "codes", |_, n| codes("currency", n / 16)),
+    ("zone", "codes", |_, n| codes("zone", n / 16)),
+    ("rules", "a long name", |_, n| {
+        vec!["rules".into(), "window-".repeat(n / 4)]
     }),
 ];
 
@@ -218,7 +274,7 @@ fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-fn name(folder: &Path, name: &str) -> String {
+pub(crate) fn name(folder: &Path, name: &str) -> String {
     folder.join(name).to_str().unwrap().to_owned()
 }
 
@@ -226,9 +282,32 @@ fn validate(path: &str) -> Vec<String> {
     words(&["validate", path])
 }
 
-fn convert(folder: &Path, n: usize, row: Row, ending: &str) -> Vec<String> {
+fn convert(folder: &Path, n: usize, row: crate::shapes::Row, ending: &str) -> Vec<String> {
+    convert_file(folder, feed(folder, n, row), ending)
+}
+
+fn convert_file(folder: &Path, file: String, ending: &str) -> Vec<String> {
     let out = name(folder, &format!("out.{ending}"));
-    words(&["convert", &feed(folder, n, row), &out])
+    vec!["convert".into(), file, out]
+}
+
+fn extract(folder: &Path, old: String, new: String) -> Vec<String> {
+    let out = name(folder, "out.csv");
+    vec!["extract".into(), old, new, out, "--force".into()]
+}
+
+fn timeline(folder: &Path, file: String) -> Vec<String> {
+    let out = name(folder, "out.html");
+    vec!["timeline".into(), file, out, "--force".into()]
+}
+
+fn codes(command: &str, count: usize) -> Vec<String> {
+    let codes = ["US", "DE", "RU", "XX"].iter().cycle().take(count);
+    [
+        words(&[command]),
+        codes.map(|code| (*code).to_owned()).collect(),
+    ]
+    .concat()
 }
 
 fn apply(folder: &Path, feed: &str) -> Vec<String> {
@@ -239,48 +318,6 @@ fn apply(folder: &Path, feed: &str) -> Vec<String> {
         &name(folder, "state.json"),
         feed,
     ])
-}
-
-/// The title, territories, Start and End of a row.
-type Row = fn(usize) -> (String, String, String, String);
-
-/// A feed with a number of rows.
-fn feed(folder: &Path, rows: usize, row: Row) -> String {
-    let mut text = "DisplayName,Territory,WorkType,EntryType,TitleInternalAlias,ALID,LicenseType,\
-                    FormatProfile,Start,End,PriceType,PriceValue,PriceCurrency\n"
-        .to_owned();
-    for number in 0..rows {
-        let (id, territories, start, end) = row(number);
-        writeln!(
-            text,
-            "Harbor,\"{territories}\",Movie,Full Extract,{id},{id},EST,HD,{start},{end},WSP,9.99,USD"
-        )
-        .unwrap();
-    }
-    let path = name(folder, &format!("feed-{:x}.csv", row as usize));
-    fs::write(&path, text).unwrap();
-    path
-}
-
-fn titles(number: usize) -> (String, String, String, String) {
-    (
-        format!("TITLE{number}"),
-        "US".into(),
-        "2026-01-01".into(),
-        "Open".into(),
-    )
-}
-
-fn windows(number: usize) -> (String, String, String, String) {
-    let day = |day: usize| {
-        format!(
-            "{:04}-{:02}-{:02}",
-            2000 + day / 336,
-            day / 28 % 12 + 1,
-            day % 28 + 1
-        )
-    };
-    ("TITLE".into(), "US".into(), day(number), day(number + 3))
 }
 
 /// Windows of one title in all territories, from the year 1000 to 9000.
@@ -332,57 +369,4 @@ fn languages(folder: &Path, rows: usize) -> String {
     let path = name(folder, "languages.xlsx");
     ema_io::write_path(&path, &workbook, &mut |loss| panic!("{loss}")).unwrap();
     path
-}
-
-fn similar(number: usize) -> (String, String, String, String) {
-    let id: String = format!("{number:016b}").replace('0', "O").replace('1', "0");
-    (id, "US".into(), "2026-01-01".into(), "Open".into())
-}
-
-fn lists(number: usize) -> (String, String, String, String) {
-    let list: Vec<String> = (0..200).map(|at| format!("X{number}-{at}")).collect();
-    (
-        format!("TITLE{number}"),
-        list.join(","),
-        "2026-01-01".into(),
-        "Open".into(),
-    )
-}
-
-/// One Avail with a number of elements without a column.
-fn unplaced(folder: &Path, count: usize) -> String {
-    let terms: String = (0..count)
-        .map(|at| format!("<Term termName=\"T{at}\"><Text>x</Text></Term>"))
-        .collect();
-    let text = format!(
-        "<AvailList xmlns=\"http://www.movielabs.com/schema/avails/v2.4/avails\" \
-         xmlns:md=\"http://www.movielabs.com/schema/md/v2.7/md\"><Avail><AvailType>single</AvailType>\
-         <ALID>A</ALID><Asset><WorkType>Movie</WorkType></Asset><Transaction>\
-         <LicenseType>EST</LicenseType>{terms}</Transaction></Avail></AvailList>"
-    );
-    let path = name(folder, "avails.xml");
-    fs::write(&path, text).unwrap();
-    path
-}
-
-/// A folder of files whose names have the same suggestion.
-fn files(folder: &Path, count: usize) -> String {
-    let files = folder.join("files");
-    fs::create_dir(&files).unwrap();
-    for at in 0..count {
-        let name: String = format!("{at:016b}").replace('0', "é").replace('1', "è");
-        fs::write(files.join(format!("{name}.mov")), "").unwrap();
-    }
-    files.to_str().unwrap().to_owned()
-}
-
-/// A manifest that names a number of files, none of which is similar to another one.
-fn manifest(folder: &Path, count: usize) {
-    let names: String = (0..count)
-        .map(|at| format!("<ContainerReference><ContainerLocation>Trailer {at:07}.mov</ContainerLocation></ContainerReference>"))
-        .collect();
-    let text = format!(
-        "<MediaManifest xmlns=\"http://www.movielabs.com/schema/manifest/v1.5/manifest\">{names}</MediaManifest>"
-    );
-    fs::write(folder.join("manifest.xml"), text).unwrap();
 }
