@@ -4,10 +4,13 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::joined;
 
 use super::parts::{Parts, Relation, root_prefix};
-use super::pieces::{
-    Kind, Pieces, attribute, escaped, name, number, prefix, prefixed_attribute, text_attribute,
-    with_attribute,
+use super::pieces::{Kind, Pieces};
+use super::tag::{
+    attribute, escaped, name, number, prefix, prefixed_attribute, text_attribute, with_attribute,
 };
+
+/// The namespace of workbooks that are not strict.
+const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /// A sheet as the workbook lists it.
 #[derive(Debug)]
@@ -94,16 +97,17 @@ impl Book {
         self.relations.iter().find(|it| it.is(kind))
     }
 
+    /// The namespace of its elements.
+    pub(super) fn namespace(&self) -> &'static str {
+        match self.is_strict {
+            true => "http://purl.oclc.org/ooxml/spreadsheetml/main",
+            false => TRANSITIONAL,
+        }
+    }
+
     /// Markup of a new part in the namespace of the workbook.
     pub(super) fn in_its_namespace(&self, markup: &str) -> String {
-        let (transitional, strict) = (
-            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            "http://purl.oclc.org/ooxml/spreadsheetml/main",
-        );
-        match self.is_strict {
-            true => markup.replacen(transitional, strict, 1),
-            false => markup.to_owned(),
-        }
+        markup.replacen(TRANSITIONAL, self.namespace(), 1)
     }
 
     /// The beginning of the types of all relations of the workbook.

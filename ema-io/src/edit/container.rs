@@ -2,7 +2,7 @@
 //! without unpacking.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{Seek, Write};
+use std::io::{BufWriter, Seek, Write};
 
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -14,17 +14,23 @@ use crate::write::{Latch, write_error};
 
 use super::parts::Change;
 use super::rewrite::{Rewriting, rewrite};
+use super::tabs::TabSheet;
 
 /// Faster than the default, and little larger.
 const COMPRESSION: i64 = 3;
 
+/// Markup is packed in pieces of this size; each cell for itself would take several times as long.
+const BUFFER: usize = 64 * 1024;
+
 /// What a copy is made of, beside what it takes over.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
+pub(super) struct Plan<'e> {
     /// By name in lower case.
     pub(super) changes: BTreeMap<String, Change>,
     /// Sheets that are rewritten while they are unpacked, by name in lower case.
     pub(super) sheets: HashMap<String, Rewriting>,
+    /// Sheets that are written line by line, by name in lower case, in the place of any that is there.
+    pub(super) tabs: HashMap<String, TabSheet<'e>>,
     pub(super) added: Vec<(String, Vec<u8>)>,
 }
 
@@ -32,7 +38,7 @@ pub(super) struct Plan {
 /// produces the same bytes.
 pub(super) fn write(
     package: &mut Package,
-    mut plan: Plan,
+    mut plan: Plan<'_>,
     out: impl Write + Seek,
 ) -> Result<(), ErrorKind> {
     let mut zip = ZipWriter::new(Latch::new(out));
@@ -49,7 +55,7 @@ pub(super) fn write(
 
 fn entries<W: Write + Seek>(
     package: &mut Package,
-    plan: &mut Plan,
+    plan: &mut Plan<'_>,
     zip: &mut ZipWriter<Latch<W>>,
 ) -> Result<(), ErrorKind> {
     for index in 0..package.len() {
@@ -64,8 +70,16 @@ fn entries<W: Write + Seek>(
             let name = name.map_err(zip_error)?;
             zip.start_file(&*name, options(time)).map_err(zip_error)?;
             if let Some(part) = package.part(&name)? {
-                rewrite(part, &name, rewriting, zip)?;
+                let mut out = BufWriter::with_capacity(BUFFER, &mut *zip);
+                rewrite(part, &name, rewriting, &mut out)?;
+                out.flush().map_err(write_error)?;
             }
+            continue;
+        }
+        if let Some(tab) = plan.tabs.remove(&key) {
+            let name = name.map_err(zip_error)?;
+            zip.start_file(name, options(time)).map_err(zip_error)?;
+            write_tab(&tab, zip)?;
             continue;
         }
         match plan.changes.remove(&key) {
@@ -80,7 +94,10 @@ fn entries<W: Write + Seek>(
     }
     for (name, bytes) in &plan.added {
         zip.start_file(name, options(None)).map_err(zip_error)?;
-        zip.write_all(bytes).map_err(write_error)?;
+        match plan.tabs.remove(&compared(name)) {
+            Some(tab) => write_tab(&tab, zip)?,
+            None => zip.write_all(bytes).map_err(write_error)?,
+        }
     }
     Ok(())
 }
@@ -93,6 +110,12 @@ fn zip_error(error: ZipError) -> ErrorKind {
              open it in Excel, save it under a new name as .xlsx and try again",
         ),
     }
+}
+
+fn write_tab(tab: &TabSheet<'_>, zip: &mut impl Write) -> Result<(), ErrorKind> {
+    let mut out = BufWriter::with_capacity(BUFFER, zip);
+    tab.write(&mut out).map_err(write_error)?;
+    out.flush().map_err(write_error)
 }
 
 fn entry_key(name: zip::result::ZipResult<std::borrow::Cow<'_, str>>) -> String {

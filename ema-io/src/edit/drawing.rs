@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 
 use memchr::memmem;
 
-use super::pieces::{first_tag, prefix_of};
+use super::pieces::first_tag;
 use super::survey::{At, Columns};
+use super::tag::prefix_of;
 
 /// A drawing without shapes. `number` is unlike that of the other drawings of the workbook.
 pub(super) fn none(number: u32) -> Vec<u8> {

@@ -9,7 +9,8 @@ use crate::progress::Progress;
 
 use super::book::Book;
 use super::parts::Parts;
-use super::pieces::{Kind, Pieces, name};
+use super::pieces::{Kind, Pieces};
+use super::tag::name;
 use super::workbook_of;
 
 /// The content that is left behind if only the cells of a workbook are written, in sheet order.
@@ -23,7 +24,13 @@ fn of_file(path: &Path) -> Result<Vec<Loss>, ErrorKind> {
     let mut parts = Parts::new(&mut package, &limits);
     let book = Book::read(&mut parts)?;
     let mut losses = Vec::new();
-    for sheet in book.sheets.iter().filter(|sheet| sheet.has_cells) {
+    for sheet in &book.sheets {
+        if !sheet.has_cells {
+            let reason = "the sheet is a chart or a dialog and is not in the result".to_owned();
+            let name = sheet.name.as_str().into();
+            losses.push(Loss::left_behind(&name, "sheet", reason));
+            continue;
+        }
         let (mut notes, mut drawings) = (0, 0);
         for relation in parts.relations(&sheet.part)? {
             if relation.is("comments") {

@@ -10,9 +10,9 @@ use crate::header::Search;
 use crate::rows;
 use crate::sheet::{RawRow, Workbook};
 use crate::source::{Bytes, Sheets};
+use crate::write::tab::{CHANGES, FINDINGS, Tab};
 
 use super::book::SheetEntry;
-use super::tabs::{self, Tab};
 
 /// The headers of the sheets, and which tabs an earlier copy has added.
 pub(super) struct Heads {
@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &Bytes, limits: &Limits) -> Result<Heads, ErrorKind> {
     let mut book = Workbook::open(Sheets::Xlsx(Box::new(package)), None, limits)?;
     for index in 0..book.sheets().len() {
         let name = book.sheets()[index].name.clone();
-        for tab in [&tabs::FINDINGS, &tabs::CHANGES] {
+        for tab in [&FINDINGS, &CHANGES] {
             if name.starts_with(tab.name) && is_tab(&mut book, index, tab)? {
                 heads.tabs.entry(tab.name).or_insert_with(|| name.clone());
             }
@@ -73,13 +73,14 @@ fn is_tab(book: &mut Workbook, index: usize, tab: &Tab) -> Result<bool, ErrorKin
     };
     let mut row = RawRow::default();
     while rows.next_row(&mut row).map_err(Error::into_kind)? {
-        if row.row >= Tab::head_row() {
+        if row.row >= Tab::NAMES_ROW {
             let texts: Vec<Text> = row
                 .cells
                 .iter()
                 .map(|cell| rows::text(&cell.content).0)
                 .collect();
-            return Ok(row.row == Tab::head_row() && tab.is_head(texts.iter().map(|text| &**text)));
+            let names = texts.iter().map(|text| &**text);
+            return Ok(row.row == Tab::NAMES_ROW && tab.has_names(names));
         }
     }
     Ok(false)

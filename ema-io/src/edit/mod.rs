@@ -9,19 +9,21 @@ mod book;
 mod container;
 mod drawing;
 mod extras;
-mod fill;
 mod heads;
 mod notes;
 mod parts;
 mod pieces;
 mod refusal;
 mod rewrite;
+mod sheet_notes;
 mod sheets;
 mod styles;
 mod survey;
 mod tabs;
+mod tag;
 mod value;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::io::{BufWriter, Seek, Write};
 use std::path::Path;
@@ -29,9 +31,10 @@ use std::path::Path;
 use ema_model::{CellRef, Text};
 
 use crate::error::{Error, ErrorKind};
-use crate::guard::{Limits, Package};
+use crate::guard::{Limits, Package, compared};
 use crate::progress::Progress;
 use crate::source::{Sheets, Source};
+use crate::write::tab::Tab;
 use crate::write::{Annotation, replace_with};
 
 pub(crate) use extras::extras;
@@ -42,7 +45,7 @@ use heads::Heads;
 use parts::Parts;
 use sheets::Editing;
 use styles::Styles;
-use tabs::{CHANGES, FINDINGS, Tab};
+use tabs::TabSheet;
 
 /// A copy of a workbook of Excel (`.xlsx`, `.xlsm`) that keeps the workbook: other tabs, notes, colors,
 /// formulas, filters, charts and macros are in the copy as they are.
@@ -212,13 +215,13 @@ impl WorkbookCopy {
         package: &mut Package,
         limits: &Limits,
         into: &Path,
-    ) -> Result<(Option<Plan>, Copied), ErrorKind> {
+    ) -> Result<(Option<Plan<'_>>, Copied), ErrorKind> {
         let bytes = package.bytes().clone();
         let mut parts = Parts::new(package, limits);
         let mut book = Book::read(&mut parts)?;
         let is_retyped = refusal::retype(&mut parts, &book, into)?;
         if self.changes.is_empty() && self.annotations.is_none() {
-            let plan = is_retyped.then(|| Plan::of(parts));
+            let plan = is_retyped.then(|| Plan::of(parts)).transpose()?;
             return Ok((plan, Copied::default()));
         }
         refusal::check(&mut parts, &book)?;
@@ -245,16 +248,17 @@ impl WorkbookCopy {
         if has_changed {
             editing.compute(&mut parts, &book)?;
         }
-        let mut new_tabs = Vec::new();
-        if let Some(sheet) = editing.findings(&mut styles) {
-            new_tabs.push((&FINDINGS, sheet));
-        }
-        if has_changed {
-            new_tabs.push((&CHANGES, editing.changes(&mut styles)));
-        }
-        let (rewritings, copied) = editing.finish();
-        for (tab, sheet) in new_tabs {
-            set_tab(&mut parts, &mut book, &heads, tab, sheet)?;
+        let (edits, copied) = editing.finish();
+        let mut tabs = HashMap::new();
+        let findings = edits.findings.map(|(lines, without_note)| {
+            TabSheet::findings(lines, without_note, &mut styles, book.namespace())
+        });
+        let changes = edits.changes;
+        let changes =
+            has_changed.then(|| TabSheet::changes(changes, &mut styles, book.namespace()));
+        for tab in findings.into_iter().chain(changes) {
+            let part = part_of_tab(&mut parts, &mut book, &heads, tab.tab())?;
+            tabs.insert(compared(&part), tab);
         }
         if let Some(bytes) = styles.finish()? {
             parts.set(&part, bytes);
@@ -267,20 +271,20 @@ impl WorkbookCopy {
                 )?;
             }
         }
-        let mut plan = Plan::of(parts);
-        plan.sheets = rewritings;
+        let mut plan = Plan::of(parts)?;
+        (plan.sheets, plan.tabs) = (edits.sheets, tabs);
         Ok((Some(plan), copied))
     }
 }
 
-impl Plan {
-    fn of(parts: Parts<'_>) -> Self {
-        let (changes, added) = parts.finish();
-        Self {
+impl Plan<'_> {
+    fn of(parts: Parts<'_>) -> Result<Self, ErrorKind> {
+        let (changes, added) = parts.finish()?;
+        Ok(Self {
             changes,
             added,
             ..Self::default()
-        }
+        })
     }
 }
 
@@ -296,7 +300,7 @@ fn workbook_of(path: &Path, limits: &Limits, progress: &Progress) -> Result<Pack
 
 fn write(
     package: &mut Package,
-    plan: Plan,
+    plan: Plan<'_>,
     out: &mut (impl Write + Seek),
 ) -> Result<(), ErrorKind> {
     let mut out = BufWriter::with_capacity(256 * 1024, out);
@@ -304,28 +308,21 @@ fn write(
     out.flush().map_err(crate::write::write_error)
 }
 
-/// Gives a tab another sheet, or adds it.
-fn set_tab(
+/// The part of a tab that is there, or of one that is added.
+fn part_of_tab(
     parts: &mut Parts<'_>,
     book: &mut Book,
     heads: &Heads,
     tab: &Tab,
-    sheet: Vec<u8>,
-) -> Result<(), ErrorKind> {
-    let sheet = match book.is_strict {
-        true => book
-            .in_its_namespace(&String::from_utf8_lossy(&sheet))
-            .into_bytes(),
-        false => sheet,
-    };
+) -> Result<String, ErrorKind> {
     if let Some(known) = heads.tab(tab, &book.sheets) {
-        parts.set(&known, sheet);
-        return Ok(());
+        return Ok(known);
     }
     let names = book.sheets.iter().map(|sheet| sheet.name.as_str());
     let name = crate::write::sheet_name(tab.name, names);
     let (part, _) = parts.free_name("xl/worksheets/sheet#.xml");
-    parts.set(&part, sheet);
+    // Its lines are written when the package is.
+    parts.set(&part, Vec::new());
     parts.add_type(
         &part,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
@@ -334,10 +331,11 @@ fn set_tab(
     let id = parts.relate(&from, "worksheet", &like, &part)?;
     let entry = SheetEntry {
         name,
-        part,
+        part: part.clone(),
         has_cells: true,
     };
-    book.add_sheet(parts, entry, &id)
+    book.add_sheet(parts, entry, &id)?;
+    Ok(part)
 }
 
 #[cfg(test)]

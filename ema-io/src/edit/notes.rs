@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::error::ErrorKind;
 
-use super::pieces::{Kind, Pieces, attribute, escaped, first_tag, name, prefix};
+use super::pieces::{Kind, Pieces, first_tag};
 use super::rewrite::cell_address;
 use super::survey::{At, address};
+use super::tag::{attribute, escaped, name, prefix};
 
 /// The author of the notes that are added. A later copy knows them by it and replaces them.
 const AUTHOR: &str = "EMA findings";
@@ -132,7 +133,8 @@ impl Merged {
 /// Formats a text as the run of a note.
 fn run(text: &str, prefix: &str) -> String {
     let p = prefix;
-    let text = escaped(&crate::write::stored_text(text));
+    let text = crate::write::stored_text(text);
+    let text = escaped(&text);
     format!(
         "<{p}r><{p}rPr><{p}sz val=\"9\"/><{p}color indexed=\"81\"/><{p}rFont val=\"Tahoma\"/><{p}family val=\"2\"/></{p}rPr><{p}t xml:space=\"preserve\">{text}</{p}t></{p}r>"
     )

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::error::ErrorKind;
 use crate::guard::{Limits, Package, compared, joined};
 
-use super::pieces::{Kind, Pieces, attribute, escaped, name, prefix, text_attribute};
+use super::pieces::{Kind, Pieces};
+use super::tag::{attribute, escaped, name, prefix, text_attribute};
 
 const TYPES: &str = "[Content_Types].xml";
 
@@ -87,9 +88,23 @@ impl<'a> Parts<'a> {
         self.changes.insert(key, Change::Removed);
     }
 
-    /// What has changed, and the parts that have been added.
-    pub(super) fn finish(self) -> (Changes, Added) {
-        (self.changes, self.added)
+    /// What has changed, and the parts that have been added. A part that has the same content again is none
+    /// of them, so that it is copied as it is packed.
+    pub(super) fn finish(self) -> Result<(Changes, Added), ErrorKind> {
+        let mut changes = self.changes;
+        let most = self.limits.support_part_size;
+        let mut same = Vec::new();
+        for (part, change) in &changes {
+            if let Change::Replaced(bytes) = change
+                && self.package.whole(part, most)?.as_ref() == Some(bytes)
+            {
+                same.push(part.clone());
+            }
+        }
+        for part in same {
+            changes.remove(&part);
+        }
+        Ok((changes, self.added))
     }
 
     /// A name that no part has, with the first free number in place of `#`.

@@ -1,6 +1,6 @@
 //! The markup of a sheet, copied with other cells in it.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::io::{Read, Write};
 
 use ema_model::column_letters;
@@ -9,23 +9,30 @@ use crate::error::ErrorKind;
 use crate::write::write_error;
 
 use super::parts::opened;
-use super::pieces::{
-    Kind, Piece, Pieces, attribute, name, number, prefix, with_attribute, without_attribute,
-};
-use super::survey::{Area, Place, is_sheet_data};
-use super::value::restyled;
+use super::pieces::{Kind, Piece, Pieces};
+use super::survey::{Area, At, Place, is_sheet_data};
+use super::tag::{attribute, name, number, prefix, with_attribute, without_attribute};
+use super::value::{blank, restyled};
 
 /// How a copy of a sheet differs from it.
 #[derive(Debug, Default)]
 pub(super) struct Rewriting {
-    /// The markup of cells, by row, from 1, and column, from 0: those to be replaced and those that the
-    /// sheet does not have.
-    pub(super) cells: BTreeMap<u32, BTreeMap<u32, Vec<u8>>>,
+    /// The cells that differ, in their order, among them those that the sheet does not have.
+    pub(super) cells: Vec<(At, Edit)>,
     /// The cell formats that all other cells get instead of theirs, by number; as many as there are.
-    pub(super) styles: Vec<u32>,
+    pub(super) formats: Vec<u32>,
     /// The relation to the drawing of the notes, if the sheet is to have one.
     pub(super) drawing: Option<String>,
     pub(super) is_strict: bool,
+}
+
+/// What a cell becomes.
+#[derive(Debug)]
+pub(super) enum Edit {
+    /// It gets the format of this number, and keeps what it holds.
+    Format(u32),
+    /// It is written like this.
+    Markup(Vec<u8>),
 }
 
 /// Elements that may follow the drawing of the notes. ECMA-376 part 1, 18.3.1.99 `worksheet`.
@@ -55,19 +62,19 @@ pub(super) fn rewrite(
 ) -> Result<(), ErrorKind> {
     let Rewriting {
         cells,
-        styles,
+        formats,
         drawing,
         is_strict,
     } = rewriting;
+    let columns = cells.iter().map(|((_, column), _)| *column);
     let mut pieces = Pieces::new(part, part_name);
     let mut rows = Rows {
         out,
         prefix: String::new(),
-        last_column: last_column(&cells),
-        last_row: cells.keys().next_back().copied().unwrap_or_default(),
-        rows: cells,
-        row: BTreeMap::new(),
-        styles,
+        last_column: columns.max().unwrap_or_default(),
+        last_row: cells.last().map_or(0, |((row, _), _)| *row),
+        cells: &cells,
+        formats,
         place: Place::default(),
     };
     let (mut in_rows, mut after_rows) = (false, false);
@@ -116,21 +123,15 @@ fn drawing_element(id: &str, is_strict: bool) -> String {
     format!("legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>")
 }
 
-fn last_column(cells: &BTreeMap<u32, BTreeMap<u32, Vec<u8>>>) -> u32 {
-    let last = cells.values().filter_map(|row| row.keys().next_back());
-    last.max().copied().unwrap_or_default()
-}
-
 /// The rows of a sheet, being copied.
-struct Rows<'o, W> {
-    out: &'o mut W,
+struct Rows<'r, W> {
+    out: &'r mut W,
     prefix: String,
     last_row: u32,
     last_column: u32,
-    /// The rows and the cells of the current one that are still to be written.
-    rows: BTreeMap<u32, BTreeMap<u32, Vec<u8>>>,
-    row: BTreeMap<u32, Vec<u8>>,
-    styles: Vec<u32>,
+    /// The edits that are still to be made.
+    cells: &'r [(At, Edit)],
+    formats: Vec<u32>,
     place: Place,
 }
 
@@ -146,7 +147,7 @@ impl<W: Write> Rows<'_, W> {
                 self.rows_before(u32::MAX)?;
                 self.write(piece.bytes)
             }
-            Kind::Empty if !self.rows.is_empty() => {
+            Kind::Empty if !self.cells.is_empty() => {
                 self.prefix = prefix(piece.bytes).to_owned();
                 let (start, end) = opened(piece.bytes);
                 self.write(&start)?;
@@ -162,22 +163,30 @@ impl<W: Write> Rows<'_, W> {
 
     /// Writes the rows that the sheet does not have, up to one that it has.
     fn rows_before(&mut self, row: u32) -> Result<(), ErrorKind> {
-        while let Some(entry) = self.rows.first_entry().filter(|it| *it.key() < row) {
-            let (number, cells) = entry.remove_entry();
-            let prefix = self.prefix.clone();
+        while let Some(((number, _), _)) = self.cells.first()
+            && *number < row
+        {
+            let (prefix, number) = (self.prefix.clone(), *number);
             self.write(format!("<{prefix}row r=\"{number}\">").as_bytes())?;
-            for cell in cells.values() {
-                self.write(cell)?;
-            }
+            self.cells_before((number, u32::MAX))?;
             self.write(format!("</{prefix}row>").as_bytes())?;
         }
         Ok(())
     }
 
-    fn cells_before(&mut self, column: u32) -> Result<(), ErrorKind> {
-        while let Some(entry) = self.row.first_entry().filter(|it| *it.key() < column) {
-            let cell = entry.remove();
-            self.write(&cell)?;
+    /// Writes the cells that the sheet does not have, up to one that it has.
+    fn cells_before(&mut self, at: At) -> Result<(), ErrorKind> {
+        while let Some(((cell, edit), rest)) = self.cells.split_first()
+            && *cell < at
+        {
+            self.cells = rest;
+            match edit {
+                Edit::Format(style) => {
+                    let blank = blank(*cell, *style, &self.prefix);
+                    self.write(blank.as_bytes())?;
+                }
+                Edit::Markup(markup) => self.write(markup)?,
+            }
         }
         Ok(())
     }
@@ -189,39 +198,41 @@ impl<W: Write> Rows<'_, W> {
             (3, b"row", Kind::Start | Kind::Empty) => {
                 let row = self.place.row(tag)?;
                 self.rows_before(row)?;
-                self.row = self.rows.remove(&row).unwrap_or_default();
-                let tag = self.row_tag(tag);
-                if piece.kind == Kind::Empty && !self.row.is_empty() {
+                let tag = self.row_tag(row, tag);
+                let has_edits = self.cells.first().is_some_and(|((at, _), _)| *at == row);
+                if piece.kind == Kind::Empty && has_edits {
                     let (start, end) = opened(&tag);
                     self.write(&start)?;
-                    self.cells_before(u32::MAX)?;
+                    self.cells_before((row, u32::MAX))?;
                     self.write(&end)?;
                 } else {
                     self.write(&tag)?;
                 }
             }
             (3, b"row", Kind::End) => {
-                self.cells_before(u32::MAX)?;
+                self.cells_before((self.place.row_number(), u32::MAX))?;
                 self.write(tag)?;
             }
             (4, b"c", Kind::Start | Kind::Empty) => {
-                let (_, column) = self.place.cell(tag)?;
-                self.cells_before(column)?;
-                if let Some(cell) = self.row.remove(&column) {
-                    self.write(&cell)?;
-                    return Ok(piece.kind == Kind::Start);
-                }
-                match number(tag, "s").filter(|_| !self.styles.is_empty()) {
-                    Some(style) => {
-                        let other = self.styles.get(style as usize).copied().unwrap_or(style);
-                        match other == style {
-                            true => self.write(tag)?,
-                            false => {
-                                self.write(&restyled(tag, other))?;
+                let at = self.place.cell(tag)?;
+                self.cells_before(at)?;
+                let said = number(tag, "s").unwrap_or_default();
+                let style = match self.cells.split_first() {
+                    Some(((cell, edit), rest)) if *cell == at => {
+                        self.cells = rest;
+                        match edit {
+                            Edit::Format(style) => *style,
+                            Edit::Markup(markup) => {
+                                self.write(markup)?;
+                                return Ok(piece.kind == Kind::Start);
                             }
                         }
                     }
-                    None => self.write(tag)?,
+                    _ => self.formats.get(said as usize).copied().unwrap_or(said),
+                };
+                match style == said {
+                    true => self.write(tag)?,
+                    false => self.write(&restyled(tag, style))?,
                 }
             }
             _ => self.write(tag)?,
@@ -230,12 +241,13 @@ impl<W: Write> Rows<'_, W> {
     }
 
     /// The start tag of a row. Its `spans` say where its cells are, which is a hint that may be absent.
-    fn row_tag(&self, tag: &[u8]) -> Vec<u8> {
-        let (Some(first), Some(last)) = (
-            self.row.keys().next().copied(),
-            self.row.keys().next_back().copied(),
-        ) else {
-            return tag.to_vec();
+    fn row_tag<'t>(&self, row: u32, tag: &'t [u8]) -> Cow<'t, [u8]> {
+        let edits = self.cells.partition_point(|((at, _), _)| *at <= row);
+        let columns = |edit: &(At, Edit)| edit.0.1;
+        let edits = &self.cells[..edits];
+        let (Some(first), Some(last)) = (edits.first().map(columns), edits.last().map(columns))
+        else {
+            return tag.into();
         };
         let fits = attribute(tag, "spans").is_none_or(|spans| {
             spans.split_once(':').is_some_and(|(from, to)| {
@@ -245,13 +257,13 @@ impl<W: Write> Rows<'_, W> {
             })
         });
         match fits {
-            true => tag.to_vec(),
-            false => without_attribute(tag, "spans"),
+            true => tag.into(),
+            false => without_attribute(tag, "spans").into(),
         }
     }
 
     /// The element that says which cells are used, made to hold those that are written.
-    fn dimension<'t>(&self, tag: &'t [u8]) -> std::borrow::Cow<'t, [u8]> {
+    fn dimension<'t>(&self, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let Some(used) = attribute(tag, "ref").and_then(Area::parse) else {
             return tag.into();
         };
@@ -268,7 +280,7 @@ impl<W: Write> Rows<'_, W> {
 }
 
 /// The address of a cell: `B7`.
-pub(super) fn cell_address((row, column): super::survey::At) -> String {
+pub(super) fn cell_address((row, column): At) -> String {
     // A sheet has no more columns.
     let column = u16::try_from(column).unwrap_or(u16::MAX);
     format!("{}{row}", column_letters(column))
@@ -284,8 +296,8 @@ mod tests {
             ..Rewriting::default()
         };
         for (row, column, cell) in cells {
-            let row = rewriting.cells.entry(*row).or_default();
-            row.insert(*column, cell.as_bytes().to_vec());
+            let markup = Edit::Markup(cell.as_bytes().to_vec());
+            rewriting.cells.push(((*row, *column), markup));
         }
         let mut out = Vec::new();
         rewrite(sheet.as_bytes(), "a", rewriting, &mut out).unwrap();

@@ -1,47 +1,56 @@
 //! What is to become of each sheet.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use ema_model::Header;
 
 use crate::error::ErrorKind;
 use crate::guard::compared;
+use crate::write::tab::{MOST_NOTES, WithoutNote};
 use crate::write::{Annotation, Level, Place, note_text};
 
 use super::book::{Book, SheetEntry};
-use super::drawing::{self, CHARACTERS_A_LINE, Shape};
 use super::heads::Heads;
 use super::parts::Parts;
-use super::pieces::{first_tag, number};
-use super::rewrite::Rewriting;
+use super::rewrite::{Edit, Rewriting};
+use super::sheet_notes::SheetNotes;
 use super::styles::Styles;
-use super::survey::{Area, At, Columns, Survey, Targets, survey};
-use super::tabs::{self, Finding, Remarks};
+use super::survey::{At, Survey, Target, survey};
+use super::tabs::Finding;
 use super::value::{Cell, fits};
-use super::{CellChange, Copied, UnchangedCell, WorkbookCopy, notes};
-
-/// The most notes of a workbook: Excel draws each of them as a shape, and opens a file of some hundred
-/// thousand in minutes, if at all.
-const MOST_NOTES: usize = 10_000;
+use super::{CellChange, Copied, UnchangedCell, WorkbookCopy};
 
 /// The most rows and columns of a sheet.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
+/// The remarks on a sheet, each with the cell that shows it, in the order of the cells.
+type Marks<'e> = Vec<(At, &'e Annotation)>;
+
+/// The changes of a sheet.
+type Changes<'e> = BTreeMap<At, &'e CellChange>;
+
 /// The edits of a workbook, found sheet by sheet.
 pub(super) struct Editing<'e> {
-    /// Remarks in the order of their cells; none where the copy shows none.
-    lines: Option<Vec<Finding<'e>>>,
+    edits: Edits<'e>,
     /// By the number of the sheet.
-    marks: HashMap<usize, BTreeMap<At, Vec<&'e Annotation>>>,
-    changes: BTreeMap<usize, BTreeMap<At, &'e CellChange>>,
-    rewritings: HashMap<String, Rewriting>,
-    made: Vec<&'e CellChange>,
+    marks: HashMap<usize, Marks<'e>>,
+    changes: BTreeMap<usize, Changes<'e>>,
     copied: Copied,
     notes: usize,
-    remarks: Remarks,
-    has_formulas: bool,
     has_lost_formula: bool,
+}
+
+/// What is to be written beside the parts that are whole.
+#[derive(Default)]
+pub(super) struct Edits<'e> {
+    /// Sheets that change, by the names of their parts in lower case.
+    pub(super) sheets: HashMap<String, Rewriting>,
+    /// Remarks in the order of their cells, and what they do not show; none where the copy shows no
+    /// remarks.
+    pub(super) findings: Option<(Vec<Finding<'e>>, WithoutNote)>,
+    /// The changes that are made.
+    pub(super) changes: Vec<&'e CellChange>,
 }
 
 impl<'e> Editing<'e> {
@@ -57,18 +66,11 @@ impl<'e> Editing<'e> {
         }
         let number_of = |sheet: &str| numbers.get(sheet).copied();
         let mut editing = Self {
-            lines: None,
+            edits: Edits::default(),
             marks: HashMap::new(),
             changes: BTreeMap::new(),
-            rewritings: HashMap::new(),
-            made: Vec::new(),
             copied: Copied::default(),
             notes: 0,
-            remarks: Remarks {
-                without_note: 0,
-                conversations: 0,
-            },
-            has_formulas: book.shared("calcChain").is_some(),
             has_lost_formula: false,
         };
         for change in &copy.changes {
@@ -99,7 +101,7 @@ impl<'e> Editing<'e> {
                 let is_marked = !matches!(annotation.place, Place::File | Place::Sheet(_));
                 if let (Some(number), Some(at), true) = (number, target, is_marked) {
                     let marks = editing.marks.entry(number).or_default();
-                    marks.entry(at).or_default().push(annotation);
+                    marks.push((at, annotation));
                 }
                 let line = Finding {
                     annotation,
@@ -113,7 +115,11 @@ impl<'e> Editing<'e> {
             })
             .collect();
         lines.sort_by_key(|(order, _)| *order);
-        editing.lines = Some(lines.into_iter().map(|(_, line)| line).collect());
+        let lines = lines.into_iter().map(|(_, line)| line).collect();
+        editing.edits.findings = Some((lines, WithoutNote::default()));
+        for marks in editing.marks.values_mut() {
+            marks.sort_by_key(|(at, _)| *at);
+        }
         editing
     }
 
@@ -132,7 +138,7 @@ impl<'e> Editing<'e> {
         heads: &Heads,
         styles: &mut Styles,
     ) -> Result<(), ErrorKind> {
-        let shows = self.lines.is_some();
+        let shows = self.edits.findings.is_some();
         let unmarked = if shows { styles.unmarked() } else { Vec::new() };
         for (number, sheet) in book.sheets.iter().enumerate() {
             if !sheet.has_cells || heads.is_tab(&sheet.name) {
@@ -149,179 +155,101 @@ impl<'e> Editing<'e> {
             if !has_more && unmarked.is_empty() && !notes.are_ours {
                 continue;
             }
-            let (survey, marks) = self.survey(parts, sheet, &changes, marks)?;
-            self.has_formulas |= survey.has_formulas;
+            let (survey, targets, marks) = look_at(parts, sheet, &changes, marks, &unmarked)?;
             let mut rewriting = Rewriting {
-                styles: unmarked.clone(),
+                formats: unmarked.clone(),
                 is_strict: book.is_strict,
                 ..Rewriting::default()
             };
-            let cells: BTreeSet<At> = changes.keys().chain(marks.keys()).copied().collect();
-            for at in cells {
-                let change = changes.get(&at).copied();
-                let level = marks.get(&at).and_then(|marks| worst(marks));
-                let cell = self.cell(at, change, level, &survey, &unmarked, book, styles);
-                if let Some(cell) = cell {
-                    rewriting.cells.entry(at.0).or_default().insert(at.1, cell);
+            let mut is_other = survey.has_other_formats;
+            let mut chunks = marks.chunk_by(|(a, _), (b, _)| a == b).peekable();
+            let mut texts = BTreeMap::new();
+            for (index, at) in targets.iter().map(|target| target.at).enumerate() {
+                let on_cell = chunks.next_if(|chunk| chunk[0].0 == at).unwrap_or_default();
+                if !on_cell.is_empty() {
+                    self.note(at, on_cell, &mut texts);
                 }
+                let level = on_cell.iter().map(|(_, mark)| mark.level).max();
+                let cell = SheetCell {
+                    at,
+                    index,
+                    survey: &survey,
+                    unmarked: &unmarked,
+                };
+                let change = changes.get(&at).copied();
+                let edit = self.cell(&cell, change, level, book, styles);
+                is_other |= cell.differs(edit.as_ref());
+                rewriting.cells.extend(edit.map(|edit| (at, edit)));
             }
             if shows {
-                rewriting.drawing = self.notes(parts, book, sheet, notes, &marks, &survey)?;
+                let drawn = notes.merge(parts, book, sheet, &texts, &survey)?;
+                rewriting.drawing = drawn.relation;
+                if let Some((_, without_note)) = &mut self.edits.findings {
+                    without_note.conversations += drawn.conversations;
+                }
             }
-            let Rewriting {
-                cells,
-                styles,
-                drawing,
-                ..
-            } = &rewriting;
-            if !cells.is_empty() || !styles.is_empty() || drawing.is_some() {
-                self.rewritings.insert(compared(&sheet.part), rewriting);
+            // A sheet that would be the same again is copied as it is packed.
+            if is_other || rewriting.drawing.is_some() {
+                self.edits.sheets.insert(compared(&sheet.part), rewriting);
             }
         }
         Ok(())
     }
 
-    /// Looks at the cells, and moves the remarks on cells that merged ones cover to those.
-    fn survey(
-        &self,
-        parts: &mut Parts<'_>,
-        sheet: &SheetEntry,
-        changes: &BTreeMap<At, &CellChange>,
-        mut marks: BTreeMap<At, Vec<&'e Annotation>>,
-    ) -> Result<(Survey, BTreeMap<At, Vec<&'e Annotation>>), ErrorKind> {
-        // Merged cells do not overlap, so that one move is enough, except in a file that is made to have
-        // more.
-        let mut moves_left = 2;
-        loop {
-            let mut targets = Targets::new();
-            for (row, column) in changes.keys().chain(marks.keys()) {
-                targets.entry(*row).or_default().insert(*column);
-            }
-            let part = parts.package().part(&sheet.part)?;
-            let part = part.ok_or_else(|| {
-                ErrorKind::damaged(format!("its sheet {} is missing", sheet.part))
-            })?;
-            let survey = survey(part, &sheet.part, &targets)?;
-            let covered: Vec<(At, At)> = marks
-                .keys()
-                .filter_map(|at| Some((*at, survey.shown_in(*at)?)))
-                .collect();
-            if covered.is_empty() || moves_left == 0 {
-                return Ok((survey, marks));
-            }
-            moves_left -= 1;
-            // The cells that cover them have to be looked at as well, if they have not been.
-            for (at, shown) in covered {
-                let moved = marks.remove(&at).unwrap_or_default();
-                marks.entry(shown).or_default().extend(moved);
-            }
+    /// Makes the note of a cell, unless there are too many.
+    fn note(&mut self, at: At, marks: &[(At, &Annotation)], texts: &mut BTreeMap<At, String>) {
+        if self.notes < MOST_NOTES {
+            let remarks: Vec<&Annotation> = marks.iter().map(|(_, mark)| *mark).collect();
+            texts.insert(at, note_text(&remarks));
+            self.notes += 1;
+        } else if let Some((_, without_note)) = &mut self.edits.findings {
+            without_note.too_many += 1;
         }
     }
 
-    /// A cell as it is to be written, or none if the sheet does not have it and need not.
-    #[allow(clippy::too_many_arguments)]
+    /// What a cell becomes, or none if it is copied like all others.
     fn cell(
         &mut self,
-        at: At,
+        cell: &SheetCell<'_>,
         change: Option<&'e CellChange>,
         level: Option<Level>,
-        survey: &Survey,
-        unmarked: &[u32],
         book: &Book,
         styles: &mut Styles,
-    ) -> Option<Vec<u8>> {
-        let bytes = survey.cells.get(&at).map_or(&b""[..], |cell| cell);
-        let said = match bytes.is_empty() {
-            true => survey.style_of_missing(at),
-            false => number(&bytes[..first_tag(bytes)], "s").unwrap_or_default(),
-        };
-        let cell = Cell {
-            bytes,
-            at,
-            style: unmarked.get(said as usize).copied().unwrap_or(said),
-            prefix: &survey.prefix,
-        };
-        let change = change.filter(|change| match cell_stays(&cell, change, survey) {
-            Some(reason) => {
-                self.leave(change, reason);
-                false
-            }
-            None => true,
-        });
+    ) -> Option<Edit> {
+        let (plain, survey) = (cell.style_without_mark(), cell.survey);
         let marked = |style, styles: &mut Styles| match level {
             Some(level) => styles.marked(style, level),
             None => style,
         };
         if let Some(change) = change {
-            self.has_lost_formula |= cell.is_formula();
-            self.made.push(change);
-            self.copied.changed += 1;
-            return Some(cell.with_text(&change.text, book.is_1904, styles, marked));
+            let cell = Cell {
+                bytes: cell.markup(),
+                at: cell.at,
+                style: plain,
+                prefix: &cell.survey.prefix,
+            };
+            match cell_stays(&cell, change, survey) {
+                Some(reason) => self.leave(change, reason),
+                None => {
+                    self.has_lost_formula |= cell.is_formula();
+                    self.edits.changes.push(change);
+                    self.copied.changed += 1;
+                    let markup = cell.with_text(&change.text, book.is_1904, styles, marked);
+                    return Some(Edit::Markup(markup));
+                }
+            }
         }
-        let style = marked(cell.style, styles);
-        (!bytes.is_empty() || style != said).then(|| cell.restyled(style))
-    }
-
-    /// Merges the notes of a sheet; the relation to their drawing if the sheet has not named one.
-    fn notes(
-        &mut self,
-        parts: &mut Parts<'_>,
-        book: &Book,
-        sheet: &SheetEntry,
-        notes: SheetNotes,
-        marks: &BTreeMap<At, Vec<&Annotation>>,
-        survey: &Survey,
-    ) -> Result<Option<String>, ErrorKind> {
-        let left = MOST_NOTES.saturating_sub(self.notes);
-        let texts: BTreeMap<At, String> = marks
-            .iter()
-            .take(left)
-            .map(|(at, marks)| (*at, note_text(marks)))
-            .collect();
-        self.notes += texts.len();
-        self.remarks.without_note += marks.len() - texts.len();
-        if texts.is_empty() && !notes.are_ours {
-            return Ok(None);
-        }
-        let (part, is_new) = match notes.part {
-            Some(part) => (part, false),
-            None => (parts.free_name("xl/comments#.xml").0, true),
-        };
-        let bytes = notes
-            .bytes
-            .unwrap_or_else(|| book.in_its_namespace(notes::NONE).into_bytes());
-        let merged = notes::merge(&bytes, &part, &texts)?;
-        self.remarks.conversations += merged.conversations;
-        if is_new || merged.bytes != bytes {
-            parts.set(&part, merged.bytes);
-        }
-        if is_new {
-            parts.relate(&sheet.part, "comments", book.relation_like(), &part)?;
-            parts.add_type(
-                &part,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml",
-            )?;
-        }
-        let shapes: Vec<Shape> = merged
-            .added
-            .iter()
-            .map(|at| Shape {
-                at: *at,
-                lines: texts.get(at).map_or(1, |text| lines(text)),
-            })
-            .collect();
-        draw(parts, book, sheet, survey, &merged.removed, &shapes)
+        let style = marked(plain, styles);
+        (style != plain).then_some(Edit::Format(style))
     }
 
     pub(super) fn has_changed(&self) -> bool {
-        !self.made.is_empty()
+        !self.edits.changes.is_empty()
     }
 
-    /// Has formulas computed again that may depend on a cell that has changed.
+    /// Has formulas computed again, on any sheet, that may depend on a cell that has changed.
     pub(super) fn compute(&self, parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
-        if self.has_formulas {
-            book.compute_on_load(parts)?;
-        }
+        book.compute_on_load(parts)?;
         // The order in which formulas were computed must not name a cell that has none. Excel finds it
         // out again where there is no such part.
         if let Some(chain) = book.shared("calcChain").filter(|_| self.has_lost_formula) {
@@ -332,20 +260,96 @@ impl<'e> Editing<'e> {
         Ok(())
     }
 
-    /// The sheet of the list of the findings, if the copy shows remarks.
-    pub(super) fn findings(&self, styles: &mut Styles) -> Option<Vec<u8>> {
-        let lines = self.lines.as_ref()?;
-        Some(tabs::findings(lines, &self.remarks, styles))
+    pub(super) fn finish(self) -> (Edits<'e>, Copied) {
+        (self.edits, self.copied)
+    }
+}
+
+/// One of the cells that were looked at.
+struct SheetCell<'s> {
+    at: At,
+    /// Its place among them.
+    index: usize,
+    survey: &'s Survey,
+    /// The cell formats without the colors of remarks, by number.
+    unmarked: &'s [u32],
+}
+
+impl SheetCell<'_> {
+    /// As it is written; nothing where the sheet does not have it.
+    fn markup(&self) -> &[u8] {
+        let found = self.survey.cells[self.index].as_ref();
+        found.map_or(&[], |found| &found.markup)
     }
 
-    /// The sheet of the list of the changes.
-    pub(super) fn changes(&self, styles: &mut Styles) -> Vec<u8> {
-        tabs::changes(&self.made, styles)
+    /// The cell format that the sheet gives it, even if the sheet does not have it.
+    fn style(&self) -> u32 {
+        match &self.survey.cells[self.index] {
+            Some(found) => found.style,
+            None => self.survey.style_of_missing(self.at),
+        }
     }
 
-    pub(super) fn finish(self) -> (HashMap<String, Rewriting>, Copied) {
-        (self.rewritings, self.copied)
+    fn style_without_mark(&self) -> u32 {
+        let style = self.style();
+        self.unmarked.get(style as usize).copied().unwrap_or(style)
     }
+
+    /// Whether the copy has another cell here.
+    fn differs(&self, edit: Option<&Edit>) -> bool {
+        match edit {
+            None => self.style_without_mark() != self.style(),
+            Some(Edit::Format(style)) => *style != self.style(),
+            Some(Edit::Markup(markup)) => *markup != self.markup(),
+        }
+    }
+}
+
+/// Looks at the cells of a sheet, and moves the remarks on cells that merged ones cover to those.
+fn look_at<'e>(
+    parts: &mut Parts<'_>,
+    sheet: &SheetEntry,
+    changes: &Changes<'_>,
+    mut marks: Marks<'e>,
+    unmarked: &[u32],
+) -> Result<(Survey, Vec<Target>, Marks<'e>), ErrorKind> {
+    // Merged cells do not overlap, so that one move is enough, except in a file that is made to have
+    // more.
+    let mut moves_left = 2;
+    loop {
+        let targets = targets(changes, &marks);
+        let part = parts.package().part(&sheet.part)?;
+        let part =
+            part.ok_or_else(|| ErrorKind::damaged(format!("its sheet {} is missing", sheet.part)))?;
+        let survey = survey(part, &sheet.part, &targets, unmarked)?;
+        let is_covered = |(at, _): &(At, &Annotation)| survey.covered.contains_key(at);
+        if moves_left == 0 || !marks.iter().any(is_covered) {
+            return Ok((survey, targets, marks));
+        }
+        moves_left -= 1;
+        // The cells that cover them have to be looked at as well, if they have not been.
+        for (at, _) in &mut marks {
+            *at = survey.covered.get(at).copied().unwrap_or(*at);
+        }
+        marks.sort_by_key(|(at, _)| *at);
+    }
+}
+
+/// The cells that change or have remarks, in their order.
+fn targets(changes: &Changes<'_>, marks: &Marks<'_>) -> Vec<Target> {
+    let changed = changes.keys().map(|at| Target {
+        at: *at,
+        changes: true,
+    });
+    let marked = marks.iter().map(|(at, _)| Target {
+        at: *at,
+        changes: false,
+    });
+    let mut targets: Vec<Target> = changed.chain(marked).collect();
+    // Stable, so that a cell that changes comes before its remarks.
+    targets.sort_by_key(|target| target.at);
+    targets.dedup_by_key(|target| target.at);
+    targets
 }
 
 fn is_cell((row, column): At) -> bool {
@@ -366,33 +370,18 @@ fn target(place: &Place, header: Option<&Header>) -> Option<At> {
     })
 }
 
-fn worst(marks: &[&Annotation]) -> Option<Level> {
-    marks.iter().map(|mark| mark.level).max()
-}
-
-/// The lines that a note takes.
-fn lines(text: &str) -> u32 {
-    let lines = text
-        .lines()
-        .map(|line| line.chars().count() / CHARACTERS_A_LINE + 1);
-    u32::try_from(lines.sum::<usize>())
-        .unwrap_or(u32::MAX)
-        .min(1000)
-}
-
 /// Why a cell must stay as it is.
 fn cell_stays(cell: &Cell<'_>, change: &CellChange, survey: &Survey) -> Option<&'static str> {
     if !fits(&change.text) {
         return Some("a cell holds no more than 32,767 characters");
     }
     let at = cell.at;
-    if survey.shown_in(at).is_some() {
+    if survey.covered.contains_key(&at) {
         return Some(
             "merged cells cover it, and nobody would see the new text; unmerge them in Excel first",
         );
     }
-    let is_shared = |area: &&Area| area.holds(at) && area.first != area.last;
-    if survey.arrays.iter().find(is_shared).is_some() {
+    if survey.in_arrays.contains_key(&at) {
         return Some(
             "it is one of the cells that an array formula fills, which change together; change the formula in Excel",
         );
@@ -403,68 +392,4 @@ fn cell_stays(cell: &Cell<'_>, change: &CellChange, survey: &Survey) -> Option<&
         );
     }
     None
-}
-
-/// The notes that a sheet has.
-#[derive(Default)]
-struct SheetNotes {
-    part: Option<String>,
-    bytes: Option<Vec<u8>>,
-    /// An earlier copy has added some of them.
-    are_ours: bool,
-}
-
-impl SheetNotes {
-    fn read(parts: &mut Parts<'_>, sheet: &SheetEntry) -> Result<Self, ErrorKind> {
-        let relations = parts.relations(&sheet.part)?;
-        let Some(relation) = relations.into_iter().find(|it| it.is("comments")) else {
-            return Ok(Self::default());
-        };
-        let bytes = parts.needed(&relation.part)?;
-        Ok(Self {
-            are_ours: notes::are_there(&bytes),
-            part: Some(relation.part),
-            bytes: Some(bytes),
-        })
-    }
-}
-
-/// Draws notes; the relation to the drawing if the sheet has not named one.
-fn draw(
-    parts: &mut Parts<'_>,
-    book: &Book,
-    sheet: &SheetEntry,
-    survey: &Survey,
-    removed: &[At],
-    added: &[Shape],
-) -> Result<Option<String>, ErrorKind> {
-    let relations = parts.relations(&sheet.part)?;
-    let known = survey.drawing.as_ref();
-    let known = known.and_then(|id| relations.iter().find(|it| it.id == *id));
-    let (part, number) = match known {
-        Some(relation) => (relation.part.clone(), 1),
-        None => parts.free_name("xl/drawings/vmlDrawing#.vml"),
-    };
-    let bytes = parts.whole(&part)?;
-    let is_new = known.is_none();
-    if is_new && added.is_empty() {
-        return Ok(None);
-    }
-    let bytes = bytes.unwrap_or_else(|| drawing::none(number));
-    let columns: &[Columns] = &survey.columns;
-    let first = drawing::first_shape(number);
-    let drawn = drawing::redrawn(&bytes, removed, added, columns, first);
-    let drawn = drawn.ok_or_else(|| ErrorKind::damaged(format!("its part {part} has no end")))?;
-    if is_new || drawn != bytes {
-        parts.set(&part, drawn);
-    }
-    if !is_new {
-        return Ok(None);
-    }
-    parts.add_default_type(
-        "vml",
-        "application/vnd.openxmlformats-officedocument.vmlDrawing",
-    )?;
-    let id = parts.relate(&sheet.part, "vmlDrawing", book.relation_like(), &part)?;
-    Ok(Some(id))
 }

@@ -1,35 +1,51 @@
 //! What a sheet says about the cells that are to change, found before any of them is rewritten.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Limit};
 
-use super::pieces::{Kind, Piece, Pieces, attribute, name, number, prefix, prefixed_attribute};
+use super::pieces::{Kind, Piece, Pieces};
+use super::tag::{attribute, name, number, prefix, prefixed_attribute};
 
 /// The row, from 1, and the column, from 0, of a cell.
 pub(super) type At = (u32, u32);
 
-/// The cells to look at: columns by row.
-pub(super) type Targets = BTreeMap<u32, BTreeSet<u32>>;
+/// A cell to look at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Target {
+    pub(super) at: At,
+    /// It is to have another text, so that its markup is needed.
+    pub(super) changes: bool,
+}
 
 /// What was found.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     /// The prefix of the elements, with its colon; most often none.
     pub(super) prefix: String,
-    /// Those of the cells that the sheet has, as they are written.
-    pub(super) cells: HashMap<At, Vec<u8>>,
+    /// For each cell to look at, what the sheet has there.
+    pub(super) cells: Vec<Option<FoundCell>>,
+    /// Other cells have formats that the copy replaces.
+    pub(super) has_other_formats: bool,
     /// The cell formats of the rows that have one, among the rows of the cells.
-    pub(super) row_styles: HashMap<u32, u32>,
+    row_styles: HashMap<u32, u32>,
     pub(super) columns: Vec<Columns>,
-    /// Merged cells, among those that hold one of the cells.
-    pub(super) merged: Vec<Area>,
-    /// Cells that share an array formula or a data table, among those that hold one of the cells.
-    pub(super) arrays: Vec<Area>,
-    pub(super) has_formulas: bool,
+    /// Cells that merged cells cover, and the cell that is shown in their place.
+    pub(super) covered: HashMap<At, At>,
+    /// Cells that an array formula or a data table fills together with others.
+    pub(super) in_arrays: HashMap<At, At>,
     /// The relation to the drawing of the notes.
     pub(super) drawing: Option<String>,
+}
+
+/// A cell of the sheet.
+#[derive(Debug)]
+pub(super) struct FoundCell {
+    /// The number of its format.
+    pub(super) style: u32,
+    /// As it is written; empty where it is not needed.
+    pub(super) markup: Vec<u8>,
 }
 
 /// The properties of some columns, from 0.
@@ -63,10 +79,11 @@ pub(super) struct Area {
 impl Area {
     /// Parses `B2:C7` or `B2`.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (first, last) = text.split_once(':').unwrap_or((text, text));
+        let (one, other) = text.split_once(':').unwrap_or((text, text));
+        let (one, other) = (address(one)?, address(other)?);
         Some(Self {
-            first: address(first)?,
-            last: address(last)?,
+            first: (one.0.min(other.0), one.1.min(other.1)),
+            last: (one.0.max(other.0), one.1.max(other.1)),
         })
     }
 
@@ -75,11 +92,58 @@ impl Area {
             && (self.first.1..=self.last.1).contains(&column)
     }
 
-    fn holds_any(&self, targets: &Targets) -> bool {
-        let rows = self.first.0..=self.last.0.max(self.first.0);
-        let columns = self.first.1..=self.last.1.max(self.first.1);
-        let mut rows = targets.range(rows);
-        rows.any(|(_, row)| row.range(columns.clone()).next().is_some())
+    fn is_one_cell(&self) -> bool {
+        self.first == self.last
+    }
+}
+
+/// The areas of a sheet that hold one of the cells to look at.
+#[derive(Default)]
+struct Areas(Vec<Area>);
+
+impl Areas {
+    /// More than a sheet that people work with has.
+    const MOST: usize = 1_000_000;
+
+    /// Keeps an area that may hold one of the cells.
+    fn add(&mut self, area: Area, targets: &[Target]) -> Result<(), ErrorKind> {
+        let below = targets.partition_point(|target| target.at.0 < area.first.0);
+        let is_near = targets
+            .get(below)
+            .is_some_and(|target| target.at.0 <= area.last.0);
+        if is_near && !area.is_one_cell() {
+            if self.0.len() >= Self::MOST {
+                let place = " that are merged or share a formula";
+                return Err(ErrorKind::limit(Limit::Cells, Self::MOST as u64, place));
+            }
+            self.0.push(area);
+        }
+        Ok(())
+    }
+
+    /// The cells that are in an area, with the first cell of the area. Areas do not overlap in a workbook
+    /// that Excel opens; of those that do, one is found.
+    fn holding(mut self, targets: &[Target]) -> HashMap<At, At> {
+        self.0.sort_by_key(|area| area.first);
+        let mut found = HashMap::new();
+        // Those that have begun above a cell, by their first column. An area that is over gives way to the
+        // next one in its columns.
+        let mut begun: BTreeMap<u32, Area> = BTreeMap::new();
+        let mut areas = self.0.into_iter().peekable();
+        for target in targets {
+            while let Some(area) = areas.next_if(|area| area.first.0 <= target.at.0) {
+                let columns = area.first.1..=area.last.1;
+                while let Some((&column, _)) = begun.range(columns.clone()).next() {
+                    begun.remove(&column);
+                }
+                begun.insert(area.first.1, area);
+            }
+            let before = begun.range(..=target.at.1).next_back();
+            if let Some((_, area)) = before.filter(|(_, area)| area.holds(target.at)) {
+                found.insert(target.at, area.first);
+            }
+        }
+        found
     }
 }
 
@@ -130,6 +194,11 @@ impl Place {
         Ok(row)
     }
 
+    /// The current row.
+    pub(super) fn row_number(&self) -> u32 {
+        self.row
+    }
+
     /// Goes on to a cell; its place.
     ///
     /// # Errors
@@ -155,12 +224,35 @@ fn out_of_order(what: &str) -> ErrorKind {
     ))
 }
 
+/// Takes the arrays of a cell that has been taken whole.
+fn arrays_of(cell: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
+    let mut pieces = Pieces::of(cell, "");
+    while let Some(piece) = pieces.next()? {
+        let is_element = matches!(piece.kind, Kind::Start | Kind::Empty);
+        if is_element && piece.depth == 2 && name(piece.bytes) == b"f" {
+            array_of(piece.bytes, arrays, targets)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes the cells that the formula of one of them fills.
+fn array_of(formula: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
+    if matches!(attribute(formula, "t"), Some("array" | "dataTable"))
+        && let Some(area) = attribute(formula, "ref").and_then(Area::parse)
+    {
+        arrays.add(area, targets)?;
+    }
+    Ok(())
+}
+
 /// Whether a piece begins the element that holds the rows.
 pub(super) fn is_sheet_data(piece: &Piece<'_>) -> bool {
     piece.depth == 2 && name(piece.bytes) == b"sheetData"
 }
 
-/// Looks at the cells of a sheet.
+/// Looks at the cells of a sheet, which are in order. `formats` are those that all other cells get instead of
+/// theirs, by number.
 ///
 /// # Errors
 ///
@@ -168,13 +260,17 @@ pub(super) fn is_sheet_data(piece: &Piece<'_>) -> bool {
 pub(super) fn survey(
     part: impl Read,
     part_name: &str,
-    targets: &Targets,
+    targets: &[Target],
+    formats: &[u32],
 ) -> Result<Survey, ErrorKind> {
     let mut found = Survey::default();
+    found.cells.resize_with(targets.len(), || None);
+    let (mut merged, mut arrays) = (Areas::default(), Areas::default());
     let mut place = Place::default();
     let mut pieces = Pieces::new(part, part_name);
     let mut in_rows = false;
-    let mut row_targets = None;
+    // The first of the cells that have not gone by.
+    let mut next = 0;
     let mut cell = Vec::new();
     while let Some(piece) = pieces.next()? {
         let tag = piece.bytes;
@@ -183,46 +279,69 @@ pub(super) fn survey(
             found.prefix = prefix(tag).to_owned();
             continue;
         }
-        if !in_rows {
-            if matches!(piece.kind, Kind::Start | Kind::Empty) {
-                found.beside_rows(&piece, targets);
-            }
+        let is_element = matches!(piece.kind, Kind::Start | Kind::Empty);
+        if !is_element {
             continue;
         }
-        let is_element = matches!(piece.kind, Kind::Start | Kind::Empty);
+        if !in_rows {
+            if (piece.depth, name(tag)) == (3, b"mergeCell") {
+                if let Some(area) = attribute(tag, "ref").and_then(Area::parse) {
+                    merged.add(area, targets)?;
+                }
+                continue;
+            }
+            found.beside_rows(&piece);
+            continue;
+        }
         match (piece.depth, name(tag)) {
-            (3, b"row") if is_element => {
+            (3, b"row") => {
                 let row = place.row(tag)?;
-                row_targets = targets.get(&row);
-                if row_targets.is_some()
+                next += targets[next..].partition_point(|target| target.at.0 < row);
+                let has_target = targets.get(next).is_some_and(|target| target.at.0 == row);
+                if has_target
                     && matches!(attribute(tag, "customFormat"), Some("1" | "true"))
                     && let Some(style) = number(tag, "s")
                 {
                     found.row_styles.insert(row, style);
                 }
             }
-            (4, b"c") if is_element => {
+            (4, b"c") => {
                 let at = place.cell(tag)?;
-                if row_targets.is_some_and(|columns| columns.contains(&at.1)) {
-                    cell.clear();
+                while targets.get(next).is_some_and(|target| target.at < at) {
+                    next += 1;
+                }
+                let style = number(tag, "s").unwrap_or_default();
+                let Some(target) = targets.get(next).filter(|target| target.at == at) else {
+                    let other = formats.get(style as usize);
+                    found.has_other_formats |= other.is_some_and(|other| *other != style);
+                    continue;
+                };
+                cell.clear();
+                if target.changes {
                     cell.extend_from_slice(tag);
                     if piece.kind == Kind::Start {
                         pieces.rest_of_element(4, &mut cell)?;
                     }
-                    found.formulas_of(&cell, targets);
-                    found.cells.insert(at, cell.clone());
+                    arrays_of(&cell, &mut arrays, targets)?;
                 }
+                found.cells[next] = Some(FoundCell {
+                    style,
+                    markup: cell.clone(),
+                });
             }
-            (5, b"f") if is_element => found.formula(tag, targets),
+            (5, b"f") => array_of(tag, &mut arrays, targets)?,
             _ => {}
         }
     }
+    found.covered = merged.holding(targets);
+    found.covered.retain(|at, shown| at != shown);
+    found.in_arrays = arrays.holding(targets);
     Ok(found)
 }
 
 impl Survey {
     /// Takes what is said before and after the rows.
-    fn beside_rows(&mut self, piece: &Piece<'_>, targets: &Targets) {
+    fn beside_rows(&mut self, piece: &Piece<'_>) {
         let tag = piece.bytes;
         match (piece.depth, name(tag)) {
             (3, b"col") => {
@@ -240,46 +359,11 @@ impl Survey {
                     });
                 }
             }
-            (3, b"mergeCell") => {
-                let area = attribute(tag, "ref").and_then(Area::parse);
-                self.merged
-                    .extend(area.filter(|area| area.holds_any(targets)));
-            }
             (2, b"legacyDrawing") => {
                 self.drawing = prefixed_attribute(tag, "id").map(|(_, id)| id.to_owned());
             }
             _ => {}
         }
-    }
-
-    /// Takes the formulas in a cell that has been taken whole.
-    fn formulas_of(&mut self, cell: &[u8], targets: &Targets) {
-        let mut pieces = Pieces::of(cell, "");
-        while let Ok(Some(piece)) = pieces.next() {
-            if piece.depth == 2
-                && name(piece.bytes) == b"f"
-                && matches!(piece.kind, Kind::Start | Kind::Empty)
-            {
-                self.formula(piece.bytes, targets);
-            }
-        }
-    }
-
-    fn formula(&mut self, tag: &[u8], targets: &Targets) {
-        self.has_formulas = true;
-        if matches!(attribute(tag, "t"), Some("array" | "dataTable")) {
-            let area = attribute(tag, "ref").and_then(Area::parse);
-            self.arrays
-                .extend(area.filter(|area| area.holds_any(targets)));
-        }
-    }
-
-    /// The cell that shows what merged cells show in the place of another one; none for a cell that is
-    /// shown itself.
-    pub(super) fn shown_in(&self, at: At) -> Option<At> {
-        let mut merged = self.merged.iter();
-        let area = merged.find(|area| area.holds(at) && area.first != at)?;
-        Some(area.first)
     }
 
     /// The cell format of a cell that the sheet lacks.
@@ -303,5 +387,59 @@ mod tests {
         let area = Area::parse("B2:C7").unwrap();
         assert!(area.holds((7, 2)) && !area.holds((8, 2)) && !area.holds((2, 0)));
         assert_eq!(Area::parse("B2").unwrap().last, (2, 1));
+    }
+
+    #[test]
+    fn cells_are_found_in_areas() {
+        let texts = ["A1:B9", "C1:C2", "C3:D3", "A10:D10", "F1:F1", "E2:E4"];
+        let at = |address: &str| self::address(address).unwrap();
+        let cells = [
+            "A1", "C1", "F1", "D2", "E2", "B3", "D3", "C4", "E4", "B9", "C10", "A11",
+        ];
+        let targets = cells.map(|cell| Target {
+            at: at(cell),
+            changes: false,
+        });
+        let mut areas = Areas::default();
+        for text in texts {
+            areas.add(Area::parse(text).unwrap(), &targets).unwrap();
+        }
+        let found = areas.holding(&targets);
+        let expected = [
+            ("A1", "A1"),
+            ("C1", "C1"),
+            ("E2", "E2"),
+            ("B3", "A1"),
+            ("D3", "C3"),
+            ("E4", "E2"),
+            ("B9", "A1"),
+            ("C10", "A10"),
+        ];
+        assert_eq!(
+            found,
+            expected.map(|(cell, first)| (at(cell), at(first))).into()
+        );
+    }
+
+    /// Excel opens no workbook with areas that overlap. They take no time out of proportion.
+    #[test]
+    fn areas_that_overlap_are_survived() {
+        let targets: Vec<Target> = (1..=2_000)
+            .map(|row| Target {
+                at: (row, 3),
+                changes: false,
+            })
+            .collect();
+        let mut areas = Areas::default();
+        for row in 1..=2_000 {
+            for text in [
+                format!("A{row}:D2000"),
+                format!("A1:Z{row}"),
+                format!("D{row}:A1"),
+            ] {
+                areas.add(Area::parse(&text).unwrap(), &targets).unwrap();
+            }
+        }
+        assert_eq!(areas.holding(&targets).len(), targets.len());
     }
 }

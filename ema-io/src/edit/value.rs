@@ -1,5 +1,7 @@
 //! How a cell is written that gets another text.
 
+use std::borrow::Cow;
+
 use ema_model::Moment;
 
 use crate::number;
@@ -7,12 +9,11 @@ use crate::rows;
 use crate::sheet::{NumberKind, from_serial};
 use crate::write::{is_likely_converted, serial_of, stored_text};
 
-use super::pieces::{
-    Kind, Pieces, attribute, escaped, first_tag, name, with_attribute, without_attribute,
-};
+use super::pieces::{Kind, Pieces, first_tag};
 use super::rewrite::cell_address;
 use super::styles::Styles;
 use super::survey::At;
+use super::tag::{attribute, escaped, name, with_attribute, without_attribute};
 
 /// The characters that a cell holds, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
@@ -50,20 +51,6 @@ struct Form {
 }
 
 impl Cell<'_> {
-    /// The cell in another format.
-    pub(super) fn restyled(&self, style: u32) -> Vec<u8> {
-        if self.bytes.is_empty() {
-            return self.written("", style, "").into_bytes();
-        }
-        let end = first_tag(self.bytes);
-        let tag = &self.bytes[..end];
-        let said = attribute(tag, "s").and_then(|it| it.trim().parse().ok());
-        match said.unwrap_or(0) == style {
-            true => self.bytes.to_vec(),
-            false => [&restyled(tag, style), &self.bytes[end..]].concat(),
-        }
-    }
-
     /// The cell with another text, in the format that `format` makes of the one that the text takes.
     ///
     /// A number that is read as the text stays a number, a date a date. Everything else is written as
@@ -111,11 +98,7 @@ impl Cell<'_> {
             true => styles.as_text(self.style),
             false => self.style,
         };
-        let space = match text.trim() == text && !text.contains(['\n', '\t']) {
-            true => "",
-            false => " xml:space=\"preserve\"",
-        };
-        let text = escaped(&stored_text(text));
+        let (space, text) = inline(text);
         Form {
             style,
             kind: "inlineStr",
@@ -177,19 +160,17 @@ impl Cell<'_> {
     }
 
     fn written(&self, kind: &str, style: u32, inside: &str) -> String {
-        let (p, address) = (self.prefix, cell_address(self.at));
-        let style = match style {
-            0 => String::new(),
-            style => format!(" s=\"{style}\""),
-        };
+        let p = self.prefix;
+        let blank = blank(self.at, style, p);
+        if inside.is_empty() {
+            return blank;
+        }
+        let tag = blank.trim_end_matches("/>");
         let kind = match kind {
             "" => String::new(),
             kind => format!(" t=\"{kind}\""),
         };
-        match inside {
-            "" => format!("<{p}c r=\"{address}\"{style}/>"),
-            inside => format!("<{p}c r=\"{address}\"{style}{kind}>{inside}</{p}c>"),
-        }
+        format!("{tag}{kind}>{inside}</{p}c>")
     }
 
     /// Whether it has a formula that other cells share.
@@ -215,12 +196,34 @@ impl Cell<'_> {
     }
 }
 
+/// A cell that holds nothing.
+pub(super) fn blank(at: At, style: u32, prefix: &str) -> String {
+    let address = cell_address(at);
+    match style {
+        0 => format!("<{prefix}c r=\"{address}\"/>"),
+        style => format!("<{prefix}c r=\"{address}\" s=\"{style}\"/>"),
+    }
+}
+
 /// The start tag of a cell in another format. The first need not be named.
 pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
     match style {
         0 => without_attribute(tag, "s"),
         style => with_attribute(tag, "s", &style.to_string()),
     }
+}
+
+/// A text as a cell holds it inline: the attribute that keeps its blanks, and the text.
+pub(super) fn inline(text: &str) -> (&'static str, Cow<'_, str>) {
+    let space = match text.trim() == text && !text.contains(['\n', '\t']) {
+        true => "",
+        false => " xml:space=\"preserve\"",
+    };
+    let text = match stored_text(text) {
+        Cow::Borrowed(text) => escaped(text),
+        Cow::Owned(text) => escaped(&text).into_owned().into(),
+    };
+    (space, text)
 }
 
 /// Whether a text fits into a cell.
@@ -378,16 +381,15 @@ mod tests {
 
     #[test]
     fn another_format_leaves_the_rest() {
+        assert_eq!(restyled(b"<c s='1' r='B2'>", 5), b"<c s='5' r='B2'>");
+        assert_eq!(restyled(b"<c r='B2' s='1'/>", 0), b"<c r='B2'/>");
+        assert_eq!(blank((2, 1), 5, "x:"), "<x:c r=\"B2\" s=\"5\"/>");
         let cell = Cell {
             bytes: b"<c s='1' r='B2'><f>A1</f><v>3</v></c>",
             at: (2, 1),
             style: 1,
             prefix: "",
         };
-        assert_eq!(cell.restyled(1), cell.bytes);
-        assert_eq!(cell.restyled(5), b"<c s='5' r='B2'><f>A1</f><v>3</v></c>");
         assert!(cell.is_formula() && !cell.is_shared_formula());
-        let missing = Cell { bytes: b"", ..cell };
-        assert_eq!(missing.restyled(5), b"<c r=\"B2\" s=\"5\"/>");
     }
 }

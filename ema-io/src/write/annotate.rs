@@ -194,6 +194,15 @@ impl Level {
     /// Every level, most severe first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
 
+    /// The color of cells that have it: red, green and blue.
+    pub(crate) const fn color(self) -> u32 {
+        match self {
+            Self::Error => 0x00FF_C7CE,
+            Self::Warning => 0x00FF_EB9C,
+            Self::Notice => 0x00DD_EBF7,
+        }
+    }
+
     /// What it is called: `Error`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

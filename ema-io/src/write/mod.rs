@@ -6,6 +6,7 @@ mod head;
 mod latch;
 mod output;
 mod rows;
+pub(crate) mod tab;
 mod xlsx;
 
 use std::fmt;
@@ -20,15 +21,15 @@ use crate::loss::Loss;
 
 use crate::json;
 use crate::xml;
+pub(crate) use annotate::note_text;
 pub use annotate::{Annotation, Level, Place};
-pub(crate) use annotate::{note_text, summary};
 use delimited::Delimited;
 use head::Head;
 pub(crate) use latch::Latch;
 pub(crate) use output::{Output, replace_with, write_error};
 pub use output::{is_same_file, real_path, replace_file};
+pub(crate) use rows::Row;
 use rows::Rows;
-pub(crate) use rows::{MOST_ROWS, Row};
 use xlsx::Xlsx;
 pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 

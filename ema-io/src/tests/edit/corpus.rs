@@ -79,6 +79,7 @@ fn real_workbooks_keep_what_is_not_named() {
         .0;
         let twice = copy(&WorkbookCopy::new().annotate(remarks), again.clone()).0;
         assert_eq!(differing(&twice, &again), [""; 0], "{name}");
+        assert!(twice == again, "{name}");
     }
 }
 

@@ -184,7 +184,7 @@ fn no_more_notes_are_made_than_excel_bears_and_the_list_says_so() {
     assert_snapshot(
         list.lines().nth(1).unwrap(),
         str![[
-            r#"2: A="Notes stand on the first 10,000 cells; 6 more cells are colored and listed here, without a note.""#
+            r#"2: A="The first 10,000 cells have a note; 6 more cells are colored and listed here, without a note.""#
         ]],
     );
     assert_eq!(

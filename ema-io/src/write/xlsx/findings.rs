@@ -1,31 +1,13 @@
-//! The sheet that lists the remarks.
+//! The tab that lists the remarks.
 
-use ema_model::column_letters;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Formula};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::marks::{Mark, Marks, Notes};
-use super::style::Colors;
+use super::marks::{Marks, Notes};
 use super::text::write_text;
-use crate::write::rows::MOST_ROWS;
-use crate::write::{Level, Place, summary};
-
-/// The columns and their widths, in characters.
-const COLUMNS: [(&str, f64); 8] = [
-    ("Severity", 11.0),
-    ("Rule", 26.0),
-    ("Sheet", 14.0),
-    ("Cell", 9.0),
-    ("Field", 24.0),
-    ("Value", 28.0),
-    ("Message", 70.0),
-    ("What to do", 50.0),
-];
-
-/// The row of the names, from 0.
-const NAMES: u32 = 2;
-
-/// The rows that are left for the list.
-const MOST: usize = (MOST_ROWS - NAMES - 1) as usize;
+use crate::write::tab::{
+    FINDINGS, Look, Looks, Tab, TabCell, TabHead, Target, WithoutNote, finding_line, link_formula,
+};
 
 /// Writes the list. `names` are those of the sheets that were written.
 pub(super) fn write(
@@ -34,138 +16,83 @@ pub(super) fn write(
     notes: &Notes,
     names: &[String],
 ) -> Result<(), XlsxError> {
-    let title = Format::new().set_bold().set_font_size(14);
-    let remark = Format::new().set_italic().set_font_color(Colors::GREY);
-    let head = Format::new()
-        .set_bold()
-        .set_background_color(Colors::BLUE)
-        .set_border_bottom(FormatBorder::Thin);
-    sheet.write_string_with_format(
-        0,
-        0,
-        summary(marks.iter().map(|mark| mark.annotation.level)),
-        &title,
-    )?;
-    sheet.write_string_with_format(1, 0, remarks(marks, notes), &remark)?;
-    for (column, (name, width)) in (0..).zip(COLUMNS) {
-        sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(NAMES, column, name, &head)?;
+    let looks = Looks::new(format);
+    sheet.set_tab_color(Color::RGB(FINDINGS.color));
+    let head = TabHead::of_findings(
+        marks.iter().map(|mark| mark.annotation.level),
+        WithoutNote {
+            too_many: notes.missing,
+            conversations: 0,
+        },
+    );
+    sheet.write_string_with_format(0, 0, head.title, looks.get(Look::Title))?;
+    sheet.write_string_with_format(1, 0, head.remark, looks.get(Look::Remark))?;
+    let mut row = Tab::NAMES_ROW - 1;
+    for (column, (name, width)) in (0..).zip(FINDINGS.columns) {
+        sheet.set_column_width(column, *width)?;
+        sheet.write_string_with_format(row, column, *name, looks.get(Look::ColumnName))?;
     }
-    sheet.set_freeze_panes(NAMES + 1, 0)?;
+    sheet.set_freeze_panes(row + 1, 0)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(NAMES, NAMES)?;
-    let plain = Format::new()
-        .set_num_format("@")
-        .set_align(FormatAlign::Top);
-    let wrapped = plain.clone().set_text_wrap();
-    let link = plain
-        .clone()
-        .set_num_format("General")
-        .set_font_color(Colors::LINK)
-        .set_underline(rust_xlsxwriter::FormatUnderline::Single);
-    let levels = Level::ALL.map(|level| plain.clone().set_background_color(Colors::of(level)));
-    let mut row = NAMES;
-    for mark in marks.iter().take(MOST) {
+    sheet.set_repeat_rows(row, row)?;
+    for mark in marks.iter().take(Tab::MOST_LINES) {
         row += 1;
-        let annotation = &mark.annotation;
-        sheet.set_row_height(row, height(mark))?;
-        let level = Level::ALL
-            .iter()
-            .position(|level| *level == annotation.level);
-        let level = level.map_or(&plain, |index| &levels[index]);
-        sheet.write_string_with_format(row, 0, annotation.level.as_str(), level)?;
-        let mut text =
-            |column, text: &str, format| write_text(sheet, (row, column), text, Some(format));
-        text(1, &annotation.title, &plain)?;
-        text(2, mark.sheet().map_or("", |sheet| sheet), &plain)?;
-        text(4, mark.field.as_deref().unwrap_or_default(), &plain)?;
-        text(5, mark.value.as_deref().unwrap_or_default(), &wrapped)?;
-        text(6, &annotation.message, &wrapped)?;
-        text(7, &annotation.advice, &wrapped)?;
-        match place(mark, names) {
-            (name, Some(target)) => {
-                // Excel allows 65,530 hyperlinks of its own on a sheet, and any number of formulas.
-                let formula = format!("HYPERLINK({},{})", quoted(&target), quoted(&name));
-                let formula = Formula::new(formula).set_result(name);
-                sheet.write_formula_with_format(row, 3, formula, &link)?;
-            }
-            (name, None) => {
-                sheet.write_string_with_format(row, 3, name, &plain)?;
+        let target = mark.target.and_then(|(sheet, row, column)| {
+            Some(Target {
+                sheet: names.get(sheet)?,
+                row: row + 1,
+                column,
+            })
+        });
+        let (field, value) = (mark.field.as_ref(), mark.value.as_ref());
+        let line = finding_line(&mark.annotation, field, value, target);
+        sheet.set_row_height(row, FINDINGS.height(&line) as f64)?;
+        for (column, cell) in (0..).zip(&line) {
+            match cell {
+                TabCell::Text(text, look) => {
+                    write_text(sheet, (row, column), text, Some(looks.get(*look)))?;
+                }
+                TabCell::Link { name, target } => {
+                    let formula = Formula::new(link_formula(target, name)).set_result(name);
+                    sheet.write_formula_with_format(row, column, formula, looks.get(Look::Link))?;
+                }
             }
         }
     }
-    let last = u16::try_from(COLUMNS.len() - 1).unwrap_or_default();
-    sheet.autofilter(NAMES, 0, row.max(NAMES + 1), last)?;
+    let last = u16::try_from(FINDINGS.columns.len() - 1).unwrap_or_default();
+    sheet.autofilter(Tab::NAMES_ROW - 1, 0, row.max(Tab::NAMES_ROW), last)?;
     Ok(())
 }
 
-/// The height that the wrapped texts of a line need, in points: not every program finds it out.
-fn height(mark: &Mark) -> f64 {
-    const LINE: usize = 15;
-    /// The highest row that Excel shows.
-    const MOST: usize = 409;
-    let texts = [
-        (COLUMNS[5].1, mark.value.as_deref().unwrap_or_default()),
-        (COLUMNS[6].1, &*mark.annotation.message),
-        (COLUMNS[7].1, &*mark.annotation.advice),
-    ];
-    let lines = texts.map(|(width, text)| {
-        // Words are not broken, so a line is seldom full.
-        let full = width * 0.95;
-        let lines = text
-            .split('\n')
-            .map(|line| (line.chars().count() as f64 / full) as usize + 1);
-        lines.sum::<usize>()
-    });
-    let most = lines.into_iter().max().unwrap_or(1);
-    (most * LINE).min(MOST) as f64
-}
-
-/// What is not shown, and where.
-fn remarks(marks: &Marks, notes: &Notes) -> String {
-    let mut told = Vec::new();
-    if notes.missing > 0 {
-        told.push(format!(
-            "Notes stand on the first 10,000 cells; {} more cells are colored and listed here, without a note.",
-            notes.missing
-        ));
+fn format(look: Look) -> Format {
+    let style = look.style();
+    let mut format = Format::new().set_align(FormatAlign::Top);
+    if style.is_bold {
+        format = format.set_bold();
     }
-    if marks.len() > MOST {
-        told.push(format!(
-            "{} more are not listed: a sheet has no more rows.",
-            marks.len() - MOST
-        ));
+    if style.is_italic {
+        format = format.set_italic();
     }
-    if told.is_empty() {
-        told.push(
-            "Each line leads to its cell. Colored cells have a note with the same text.".to_owned(),
-        );
+    if style.is_underlined {
+        format = format.set_underline(FormatUnderline::Single);
     }
-    told.join(" ")
-}
-
-/// The name of the cell, and where the link leads if that has been written.
-fn place(mark: &Mark, names: &[String]) -> (String, Option<String>) {
-    let cell = |row: u32, column: u16| format!("{}{row}", column_letters(column));
-    let name = match &mark.annotation.place {
-        Place::File | Place::Sheet(_) => String::new(),
-        Place::Column { column, .. } => column_letters(*column),
-        Place::Row { row, .. } => format!("row {row}"),
-        Place::Cell(at) => cell(at.row, at.column),
-    };
-    let Some((sheet, row, column)) = mark.target else {
-        return (name, None);
-    };
-    let Some(sheet) = names.get(sheet) else {
-        return (name, None);
-    };
-    let target = cell(row + 1, column);
-    let link = format!("#'{}'!{target}", sheet.replace('\'', "''"));
-    let name = if name.is_empty() { target } else { name };
-    (name, Some(link))
-}
-
-/// A text in a formula.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
+    if let Some(size) = style.size {
+        format = format.set_font_size(size);
+    }
+    if let Some(color) = style.color {
+        format = format.set_font_color(Color::RGB(color));
+    }
+    if let Some(fill) = style.fill {
+        format = format.set_background_color(Color::RGB(fill));
+    }
+    if style.has_line_below {
+        format = format.set_border_bottom(FormatBorder::Thin);
+    }
+    if style.is_text {
+        format = format.set_num_format("@");
+    }
+    if style.wraps {
+        format = format.set_text_wrap();
+    }
+    format
 }

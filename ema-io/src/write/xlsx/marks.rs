@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ema_model::{Header, Text};
 
+use crate::write::tab::MOST_NOTES;
 use crate::write::{Annotation, Level, Place};
 
 /// The annotations of a workbook, by sheet, row and column.
@@ -17,13 +18,9 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// The most notes of a workbook: Excel draws each of them as a shape, and opens a file of some
-    /// hundred thousand in minutes, if at all.
-    pub(super) const MOST: usize = 10_000;
-
     /// Whether one more may be made.
     pub(super) fn take(&mut self) -> bool {
-        let is_free = self.made < Self::MOST;
+        let is_free = self.made < MOST_NOTES;
         self.made += usize::from(is_free);
         self.missing += usize::from(!is_free);
         is_free
@@ -96,12 +93,8 @@ impl Marks {
         Self(marks)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Mark> + Clone {
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Mark> + Clone {
         self.0.iter()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
     }
 
     /// The annotations of a sheet.

@@ -45,14 +45,9 @@ impl Colors {
     pub(super) const BLUE: Color = Color::RGB(0x00DC_E6F1);
     pub(super) const PALE: Color = Color::RGB(0x00F2_F5F9);
     pub(super) const GREY: Color = Color::RGB(0x0059_5959);
-    pub(super) const LINK: Color = Color::RGB(0x0005_63C1);
 
     pub(super) fn of(level: Level) -> Color {
-        match level {
-            Level::Error => Color::RGB(0x00FF_C7CE),
-            Level::Warning => Color::RGB(0x00FF_EB9C),
-            Level::Notice => Color::RGB(0x00DD_EBF7),
-        }
+        Color::RGB(level.color())
     }
 }
 

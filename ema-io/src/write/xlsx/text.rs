@@ -1,5 +1,7 @@
 //! Texts as rust_xlsxwriter writes them, and where it would write others.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// The longest text of a cell, in UTF-16 units.
@@ -50,7 +52,12 @@ fn is_escaped(c: char) -> bool {
 }
 
 /// A text as a workbook stores it: with escapes for what XML can't hold, and none by accident.
-pub(crate) fn stored_text(text: &str) -> String {
+pub(crate) fn stored_text(text: &str) -> Cow<'_, str> {
+    // 0xEF begins the two characters of three bytes that are escaped, and some others.
+    let may_be_escaped = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n') || byte == 0xEF;
+    if !text.bytes().any(may_be_escaped) && !text.contains("_x") {
+        return text.into();
+    }
     let mut stored = String::with_capacity(text.len());
     for c in escaped(text).chars() {
         match is_escaped(c) {
@@ -58,7 +65,7 @@ pub(crate) fn stored_text(text: &str) -> String {
             false => stored.push(c),
         }
     }
-    stored
+    stored.into()
 }
 
 /// A text whose underscores do not begin escapes. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.

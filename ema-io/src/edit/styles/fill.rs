@@ -1,11 +1,11 @@
 //! What cells are filled with, and the colors of remarks.
 
+use crate::edit::pieces::{Kind, Pieces};
+use crate::edit::tag::{attribute, name};
 use crate::write::Level;
 
-use super::pieces::{Kind, Pieces, attribute, name};
-
-/// The colors of cells with remarks. Each is one off from a color that Excel offers, so that cells which
-/// somebody has colored are not mistaken for them.
+/// The colors of cells with remarks. Each is one off from a color that Excel offers ([`Level::color`]), so
+/// that cells which a person has colored are not mistaken for them.
 const COLORS: [(Level, &str); 3] = [
     (Level::Error, "FFFFC8CE"),
     (Level::Warning, "FFFFEB9B"),
@@ -14,15 +14,6 @@ const COLORS: [(Level, &str); 3] = [
 
 /// What the second color of a fill is where there was no color before.
 pub(super) const NO_COLOR: &str = "indexed=\"64\"";
-
-/// The color of a level on a tab that lists remarks, where no color is to be taken back.
-pub(super) fn color_in_list(level: Level) -> &'static str {
-    match level {
-        Level::Error => "FFFFC7CE",
-        Level::Warning => "FFFFEB9C",
-        Level::Notice => "FFDDEBF7",
-    }
-}
 
 pub(super) fn color(level: Level) -> &'static str {
     let found = COLORS.iter().find(|(known, _)| *known == level);

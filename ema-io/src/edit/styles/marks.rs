@@ -1,0 +1,102 @@
+//! The colors of remarks, put on cell formats and taken back.
+
+use std::collections::HashMap;
+
+use crate::edit::tag::number;
+use crate::write::Level;
+
+use super::Styles;
+use super::fill::{Fill, NO_COLOR, color, read_fill};
+use super::list::{CELLS, FILLS, prefixed, with_property};
+
+impl Styles {
+    /// A cell format in the color of a level. A cell that has a pattern keeps it: its format could not
+    /// be found again.
+    pub(in crate::edit) fn marked(&mut self, cell: u32, level: Level) -> u32 {
+        if let Some(known) = self.marked.get(&(cell, level)) {
+            return *known;
+        }
+        let marked = self.newly_marked(cell, level);
+        self.marked.insert((cell, level), marked);
+        marked
+    }
+
+    fn newly_marked(&mut self, cell: u32, level: Level) -> u32 {
+        let Some(fill) = self.fill_of(cell) else {
+            return cell;
+        };
+        let beneath = match fill {
+            Fill::None => NO_COLOR.to_owned(),
+            Fill::Solid(color) => color,
+            Fill::Marked(_) | Fill::Pattern => return cell,
+        };
+        // Nothing shows of the second color of a solid fill: it remembers what was there.
+        let fill = format!(
+            "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{}\"/><bgColor {beneath}/></patternFill></fill>",
+            color(level)
+        );
+        let fill = self.lists[FILLS].add(prefixed(&fill, &self.prefix).into_bytes());
+        self.with(cell, "fillId", fill, "applyFill")
+    }
+
+    /// The cell formats without the colors of levels, by number; none where no cell has such a color.
+    pub(in crate::edit) fn unmarked(&mut self) -> Vec<u32> {
+        let count = u32::try_from(self.lists[CELLS].own).unwrap_or_default();
+        let unmarked: Vec<u32> = (0..count).map(|cell| self.without_mark(cell)).collect();
+        let is_same = unmarked.iter().copied().eq(0..count);
+        if is_same { Vec::new() } else { unmarked }
+    }
+
+    fn without_mark(&mut self, cell: u32) -> u32 {
+        let Some(Fill::Marked(color)) = self.fill_of(cell) else {
+            return cell;
+        };
+        // Fills may look the same and be two: the one that was there has a format.
+        let fills = self.fills_like(&color);
+        let found = fills.iter().find_map(|fill| {
+            let item = self.lists[CELLS].items.get(cell as usize)?;
+            let item = with_property(item, "fillId", *fill, "applyFill");
+            self.lists[CELLS].place(&item)
+        });
+        if let Some(found) = found {
+            return found;
+        }
+        let fill = fills.first().copied().unwrap_or_else(|| {
+            if color == NO_COLOR {
+                return 0;
+            }
+            let fill = format!(
+                "<fill><patternFill patternType=\"solid\"><fgColor {color}/><bgColor indexed=\"64\"/></patternFill></fill>"
+            );
+            self.lists[FILLS].add(prefixed(&fill, &self.prefix).into_bytes())
+        });
+        self.with(cell, "fillId", fill, "applyFill")
+    }
+
+    fn fills_like(&mut self, color: &str) -> Vec<u32> {
+        const MOST: usize = 8;
+        let fills = &self.lists[FILLS].items;
+        let known = self.known_fills.get_or_insert_with(|| {
+            let mut known: HashMap<String, Vec<u32>> = HashMap::new();
+            for (place, fill) in (0..).zip(fills) {
+                let color = match read_fill(fill) {
+                    Fill::Solid(color) => color,
+                    Fill::None => NO_COLOR.to_owned(),
+                    Fill::Marked(_) | Fill::Pattern => continue,
+                };
+                let same = known.entry(color).or_default();
+                if same.len() < MOST {
+                    same.push(place);
+                }
+            }
+            known
+        });
+        known.get(color).cloned().unwrap_or_default()
+    }
+
+    fn fill_of(&self, cell: u32) -> Option<Fill> {
+        let item = self.lists[CELLS].items.get(cell as usize)?;
+        let fill = number(item, "fillId").unwrap_or_default();
+        Some(read_fill(self.lists[FILLS].items.get(fill as usize)?))
+    }
+}

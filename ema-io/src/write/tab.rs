@@ -1,0 +1,377 @@
+//! The tabs that list findings and changes: what they hold and how it looks.
+//!
+//! A workbook that is written anew and one that is edited in place have the same tabs. Each writer puts
+//! these lines into its own kind of file.
+
+use std::borrow::Cow;
+
+use ema_model::{CellRef, Text, column_letters};
+
+use super::annotate::{Annotation, Level, Place, summary};
+use super::rows::MOST_ROWS;
+
+/// A tab that lists something, a line for each.
+pub(crate) struct Tab {
+    /// Its name, unless another tab has that name.
+    pub(crate) name: &'static str,
+    /// Red, green and blue.
+    pub(crate) color: u32,
+    /// The names of its columns, and their widths in characters.
+    pub(crate) columns: &'static [(&'static str, f64)],
+}
+
+pub(crate) const FINDINGS: Tab = Tab {
+    name: "Findings",
+    color: 0x00C0_0000,
+    columns: &[
+        ("Severity", 11.0),
+        ("Rule", 26.0),
+        ("Sheet", 14.0),
+        ("Cell", 9.0),
+        ("Field", 24.0),
+        ("Value", 28.0),
+        ("Message", 70.0),
+        ("What to do", 50.0),
+    ],
+};
+
+pub(crate) const CHANGES: Tab = Tab {
+    name: "Changes",
+    color: 0x002F_75B5,
+    columns: &[
+        ("Rule", 26.0),
+        ("Sheet", 14.0),
+        ("Cell", 9.0),
+        ("Field", 24.0),
+        ("Before", 34.0),
+        ("After", 34.0),
+        ("Why", 70.0),
+    ],
+};
+
+impl Tab {
+    /// The row of the column names, from 1. A title and a remark are above it.
+    pub(crate) const NAMES_ROW: u32 = 3;
+
+    /// The most lines of a tab.
+    pub(crate) const MOST_LINES: usize = (MOST_ROWS - Self::NAMES_ROW) as usize;
+
+    /// Whether these texts are the column names. They identify the tab of an earlier copy, even after
+    /// another program has saved it.
+    pub(crate) fn has_names<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
+        texts.eq(self.columns.iter().map(|(name, _)| *name))
+    }
+
+    /// The height of a line, in points: not every program finds out what wrapped texts need.
+    pub(crate) fn height(&self, line: &[TabCell<'_>]) -> usize {
+        const LINE: usize = 15;
+        /// The highest row that Excel shows.
+        const MOST: usize = 409;
+        let heights = line.iter().zip(self.columns).map(|(cell, (_, width))| {
+            let TabCell::Text(text, Look::Wrapped) = cell else {
+                return 1;
+            };
+            // Words are not broken, so a line is seldom full.
+            let full = width * 0.95;
+            let lines = text
+                .split('\n')
+                .map(|line| (line.chars().count() as f64 / full) as usize + 1);
+            lines.sum::<usize>()
+        });
+        (heights.max().unwrap_or(1) * LINE).min(MOST)
+    }
+}
+
+/// A cell of a line.
+pub(crate) enum TabCell<'l> {
+    Text(Cow<'l, str>, Look),
+    /// A cell's name, which leads to the cell.
+    Link {
+        name: String,
+        /// As a link has it: `#'Movies'!A2`.
+        target: String,
+    },
+}
+
+impl<'l> TabCell<'l> {
+    fn plain(text: &'l str) -> Self {
+        Self::Text(beginning(text).into(), Look::Plain)
+    }
+
+    fn wrapped(text: &'l str) -> Self {
+        Self::Text(beginning(text).into(), Look::Wrapped)
+    }
+
+    fn link(name: String, target: &Target<'_>) -> Self {
+        let sheet = target.sheet.replace('\'', "''");
+        Self::Link {
+            name,
+            target: format!("#'{sheet}'!{}", target.address()),
+        }
+    }
+}
+
+/// As much of a text as surely fits into a cell, which holds 32,767 UTF-16 units.
+fn beginning(text: &str) -> &str {
+    const MOST: usize = 16_000;
+    if text.len() <= MOST {
+        return text;
+    }
+    let end = text.char_indices().nth(MOST);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+/// The formula of a link. Excel allows 65,530 hyperlinks on a sheet, and any number of formulas.
+pub(crate) fn link_formula(target: &str, name: &str) -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    format!("HYPERLINK({},{})", quoted(target), quoted(name))
+}
+
+/// The cell to which a line leads.
+pub(crate) struct Target<'l> {
+    pub(crate) sheet: &'l str,
+    /// From 1.
+    pub(crate) row: u32,
+    /// From 0.
+    pub(crate) column: u16,
+}
+
+impl Target<'_> {
+    fn address(&self) -> String {
+        format!("{}{}", column_letters(self.column), self.row)
+    }
+}
+
+/// How a cell of a tab looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    Title,
+    Remark,
+    ColumnName,
+    Plain,
+    Wrapped,
+    Link,
+    Level(Level),
+}
+
+/// The properties of a look, in all of which the text is at the top of the cell.
+#[derive(Default)]
+pub(crate) struct Style {
+    pub(crate) is_bold: bool,
+    pub(crate) is_italic: bool,
+    pub(crate) is_underlined: bool,
+    /// In points.
+    pub(crate) size: Option<u32>,
+    pub(crate) color: Option<u32>,
+    pub(crate) fill: Option<u32>,
+    pub(crate) has_line_below: bool,
+    /// What is typed into the cell stays text.
+    pub(crate) is_text: bool,
+    pub(crate) wraps: bool,
+}
+
+impl Look {
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Remark,
+        Self::ColumnName,
+        Self::Plain,
+        Self::Wrapped,
+        Self::Link,
+        Self::Level(Level::Error),
+        Self::Level(Level::Warning),
+        Self::Level(Level::Notice),
+    ];
+
+    pub(crate) fn style(self) -> Style {
+        let plain = Style {
+            is_text: true,
+            ..Style::default()
+        };
+        match self {
+            Self::Title => Style {
+                is_bold: true,
+                size: Some(14),
+                ..Style::default()
+            },
+            Self::Remark => Style {
+                is_italic: true,
+                color: Some(0x0059_5959),
+                ..Style::default()
+            },
+            Self::ColumnName => Style {
+                is_bold: true,
+                fill: Some(0x00DC_E6F1),
+                has_line_below: true,
+                ..Style::default()
+            },
+            Self::Plain => plain,
+            Self::Wrapped => Style {
+                wraps: true,
+                ..plain
+            },
+            Self::Link => Style {
+                is_underlined: true,
+                color: Some(0x0005_63C1),
+                ..Style::default()
+            },
+            Self::Level(level) => Style {
+                fill: Some(level.color()),
+                ..plain
+            },
+        }
+    }
+}
+
+/// What each look has become in a file, in the order of [`Look::ALL`].
+#[derive(Debug)]
+pub(crate) struct Looks<T>([T; 9]);
+
+impl<T> Looks<T> {
+    pub(crate) fn new(make: impl FnMut(Look) -> T) -> Self {
+        Self(Look::ALL.map(make))
+    }
+
+    pub(crate) fn get(&self, look: Look) -> &T {
+        let place = Look::ALL.iter().position(|known| *known == look);
+        // Every look is in the list.
+        &self.0[place.unwrap_or_default()]
+    }
+}
+
+/// The line of a remark.
+pub(crate) fn finding_line<'l>(
+    annotation: &'l Annotation,
+    field: Option<&'l Text>,
+    value: Option<&'l Text>,
+    target: Option<Target<'_>>,
+) -> [TabCell<'l>; 8] {
+    let Annotation {
+        place,
+        level,
+        title,
+        message,
+        advice,
+        ..
+    } = annotation;
+    // In the workbook that was checked, whose rows may have other numbers.
+    let name = match place {
+        Place::File => String::new(),
+        Place::Sheet(_) => target.as_ref().map_or_else(String::new, Target::address),
+        Place::Column { column, .. } => column_letters(*column),
+        Place::Row { row, .. } => format!("row {row}"),
+        Place::Cell(at) => format!("{}{}", column_letters(at.column), at.row),
+    };
+    let cell = match target {
+        Some(target) => TabCell::link(name, &target),
+        None => TabCell::Text(name.into(), Look::Plain),
+    };
+    [
+        TabCell::Text(level.as_str().into(), Look::Level(*level)),
+        TabCell::plain(title),
+        TabCell::plain(place.sheet().map_or("", |sheet| sheet)),
+        cell,
+        TabCell::plain(field.map_or("", |field| field)),
+        TabCell::wrapped(value.map_or("", |value| value)),
+        TabCell::wrapped(message),
+        TabCell::wrapped(advice),
+    ]
+}
+
+/// The line of a change.
+pub(crate) fn change_line<'l>(
+    cell: &'l CellRef,
+    [title, field, before, after, reason]: [&'l str; 5],
+) -> [TabCell<'l>; 7] {
+    let target = Target {
+        sheet: &cell.sheet,
+        row: cell.row,
+        column: cell.column,
+    };
+    [
+        TabCell::plain(title),
+        TabCell::plain(&cell.sheet),
+        TabCell::link(target.address(), &target),
+        TabCell::plain(field),
+        TabCell::wrapped(before),
+        TabCell::wrapped(after),
+        TabCell::wrapped(reason),
+    ]
+}
+
+/// What is above the column names: the title, and what the list does not show.
+#[derive(Debug)]
+pub(crate) struct TabHead {
+    pub(crate) title: String,
+    pub(crate) remark: String,
+}
+
+/// Why cells with remarks have no note.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WithoutNote {
+    /// There are too many notes.
+    pub(crate) too_many: usize,
+    /// They have a conversation.
+    pub(crate) conversations: usize,
+}
+
+/// The most notes of a workbook: Excel draws each of them as a shape, and opens a file of some hundred
+/// thousand in minutes, if at all.
+pub(crate) const MOST_NOTES: usize = 10_000;
+
+impl TabHead {
+    pub(crate) fn of_findings(
+        levels: impl ExactSizeIterator<Item = Level> + Clone,
+        without_note: WithoutNote,
+    ) -> Self {
+        let mut remarks = Vec::new();
+        match without_note.too_many {
+            0 => {}
+            1 => remarks.push(
+                "The first 10,000 cells have a note; 1 more cell is colored and listed here, without a note."
+                    .to_owned(),
+            ),
+            more => remarks.push(format!(
+                "The first 10,000 cells have a note; {more} more cells are colored and listed here, without a note."
+            )),
+        }
+        match without_note.conversations {
+            0 => {}
+            1 => remarks
+                .push("1 cell has a conversation, which stays as it is, and no note.".to_owned()),
+            count => remarks.push(format!(
+                "{count} cells have a conversation, which stays as it is, and no note."
+            )),
+        }
+        remarks.extend(not_listed(levels.len()));
+        if remarks.is_empty() {
+            let usual =
+                "Each line leads to its cell. Colored cells have a note with the same text.";
+            remarks.push(usual.to_owned());
+        }
+        Self {
+            title: summary(levels),
+            remark: remarks.join(" "),
+        }
+    }
+
+    pub(crate) fn of_changes(count: usize) -> Self {
+        let usual = "Each line leads to its cell. Everything else in the workbook is as it was.";
+        Self {
+            title: match count {
+                1 => "1 cell was changed".to_owned(),
+                count => format!("{count} cells were changed"),
+            },
+            remark: not_listed(count).unwrap_or_else(|| usual.to_owned()),
+        }
+    }
+}
+
+fn not_listed(lines: usize) -> Option<String> {
+    let more = lines
+        .checked_sub(Tab::MOST_LINES)
+        .filter(|more| *more > 0)?;
+    Some(format!(
+        "{more} more are not listed: a sheet has no more rows."
+    ))
+}
