@@ -80,7 +80,7 @@ impl Convert {
             )));
         }
         let mut told = Told::default();
-        let mut has_lost_characters = false;
+        let (mut has_lost_characters, mut has_left_behind) = (false, false);
         let mut notes = Vec::new();
         let mut all = Vec::new();
         let keep = self.loss.is_some();
@@ -95,7 +95,10 @@ impl Convert {
                         notes.push(format!("{loss}; {OTHER_ENCODING}"));
                     }
                     LossKind::StaleTexts => notes.push(format!("{loss}; {STALE_TEXTS}")),
-                    LossKind::LeftBehind => notes.push(loss.to_string()),
+                    LossKind::LeftBehind => {
+                        has_left_behind = true;
+                        notes.push(loss.to_string());
+                    }
                     _ => told.add(&loss),
                 }
                 if keep {
@@ -125,6 +128,7 @@ impl Convert {
                 values => Some(format!("{values} values are not held or changed")),
             };
             let lost = match (values, has_lost_characters) {
+                (None, false) if has_left_behind => "no value is lost".to_owned(),
                 (None, false) => "nothing is lost".to_owned(),
                 (None, true) => "characters are lost".to_owned(),
                 (Some(values), false) => values,

@@ -189,7 +189,7 @@ impl Validate {
         };
         let each = |finding: &Finding| {
             if self.annotate.is_some() {
-                annotations.push((finding.place.clone(), copies::annotation(finding)));
+                annotations.push(copies::annotation(finding));
             }
             if self.fix.is_some() {
                 fixes.add(finding);

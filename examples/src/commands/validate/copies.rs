@@ -21,12 +21,9 @@ pub(super) fn annotate(
     path: &Path,
     check: Check<'_>,
     format: Format,
-    mut annotations: Vec<(Place, Annotation)>,
+    annotations: Vec<Annotation>,
     out: &Path,
 ) -> Result<(), Failure> {
-    // Rules that compare rows report at the end of the file, so the order is restored.
-    annotations.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let annotations = annotations.into_iter().map(|(_, annotation)| annotation);
     if keeps_workbook(format, out) {
         let copy = WorkbookCopy::new().annotate(annotations);
         return copy_workbook("Annotating", copy, path, out);
