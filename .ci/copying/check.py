@@ -8,9 +8,12 @@ import posixpath
 import re
 import sys
 import zipfile
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import openpyxl
+from openpyxl.styles.styleable import StyleableObject
+from openpyxl.utils import get_column_letter
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -21,6 +24,7 @@ MAY_CHANGE = re.compile(
 )
 # The colors of cells with findings.
 MARKS = {"FFFFC8CE", "FFFFEB9B", "FFDCEBF7"}
+LOOK = ["font", "number_format", "border", "alignment", "protection", "fill"]
 TABS = {"Findings": "Severity", "Changes": "Rule"}
 
 
@@ -92,8 +96,20 @@ def look(cell):
     fill = cell.fill
     color = fill.fgColor.rgb if fill.fill_type == "solid" and fill.fgColor.type == "rgb" else None
     is_marked = color in MARKS
-    look = [cell.font, cell.number_format, cell.border, cell.alignment, cell.protection]
+    look = [getattr(cell, name) for name in LOOK if name != "fill"]
     return is_marked, [repr(it) for it in look], repr(fill)
+
+
+def existing(sheet, row, column):
+    """A cell, or for one that the sheet does not have, something that looks as Excel shows it."""
+    if cell := sheet._cells.get((row, column)):
+        return cell
+    styles = sheet.parent._cell_styles
+    columns = [it for it in sheet.column_dimensions.values() if it.min and it.min <= column <= it.max]
+    rows = [sheet.row_dimensions[row]] if row in sheet.row_dimensions else []
+    of_row = [it._style for it in rows if it.customFormat]
+    style = [*of_row, *(it._style for it in columns), styles[0]][0]
+    return SimpleNamespace(**{name: getattr(StyleableObject(sheet, style), name) for name in LOOK}, value=None, comment=None)
 
 
 def setup(sheet):
@@ -139,24 +155,24 @@ def check_cells(original, copy):
         for (what, was), (_, now) in zip(setup(before), setup(after)):
             if was != now:
                 yield f"{before.title}: {what} was {was} and is {now}"
-        for row in range(1, max(before.max_row, after.max_row) + 1):
-            for column in range(1, max(before.max_column, after.max_column) + 1):
-                was, now = before.cell(row, column), after.cell(row, column)
-                where = f"{before.title}!{was.coordinate}"
-                (_, looked, filled), (is_marked, looks, fills) = look(was), look(now)
-                text = changed.get((before.title, was.coordinate))
-                values = [getattr(it.value, "text", it.value) for it in (was, now)]
-                if text is None:
-                    if values[0] != values[1]:
-                        yield f"{where} was {values[0]!r} and is {values[1]!r}"
-                    if looked != looks:
-                        yield f"{where} looks different"
-                if filled != fills and not is_marked and not look(was)[0]:
-                    yield f"{where} has another fill"
-                note = was.comment.text if was.comment else ""
-                if not (now.comment.text if now.comment else "").startswith(note.split("— EMA findings —")[0].rstrip()):
-                    if "EMA findings" not in was.comment.author:
-                        yield f"{where} has lost its note"
+        for row, column in sorted({*before._cells, *after._cells}):
+            was, now = existing(before, row, column), existing(after, row, column)
+            address = f"{get_column_letter(column)}{row}"
+            where = f"{before.title}!{address}"
+            (_, looked, filled), (is_marked, looks, fills) = look(was), look(now)
+            text = changed.get((before.title, address))
+            values = [getattr(it.value, "text", it.value) for it in (was, now)]
+            if text is None:
+                if values[0] != values[1]:
+                    yield f"{where} was {values[0]!r} and is {values[1]!r}"
+                if looked != looks:
+                    yield f"{where} looks different"
+            if filled != fills and not is_marked and not look(was)[0]:
+                yield f"{where} has another fill"
+            note = was.comment.text if was.comment else ""
+            if not (now.comment.text if now.comment else "").startswith(note.split("— EMA findings —")[0].rstrip()):
+                if "EMA findings" not in was.comment.author:
+                    yield f"{where} has lost its note"
 
 
 def main(original, copy):
