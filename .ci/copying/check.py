@@ -8,7 +8,6 @@ import posixpath
 import re
 import sys
 import zipfile
-from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import openpyxl
@@ -93,11 +92,28 @@ def check_relations(name, root, new):
 
 
 def look(cell):
+    """How a cell looks. Most cells share a format, and describing one takes long."""
+    key = id(cell.parent.parent), tuple(cell._style)
+    if key not in KNOWN:
+        KNOWN[key] = looks(cell)
+    return KNOWN[key]
+
+
+KNOWN = {}
+
+
+def looks(cell):
     fill = cell.fill
     color = fill.fgColor.rgb if fill.fill_type == "solid" and fill.fgColor.type == "rgb" else None
     is_marked = color in MARKS
     look = [getattr(cell, name) for name in LOOK if name != "fill"]
     return is_marked, [repr(it) for it in look], repr(fill)
+
+
+class Missing(StyleableObject):
+    """What a sheet shows where it has no cell."""
+
+    value = comment = None
 
 
 def existing(sheet, row, column):
@@ -109,7 +125,7 @@ def existing(sheet, row, column):
     rows = [sheet.row_dimensions[row]] if row in sheet.row_dimensions else []
     of_row = [it._style for it in rows if it.customFormat]
     style = [*of_row, *(it._style for it in columns), styles[0]][0]
-    return SimpleNamespace(**{name: getattr(StyleableObject(sheet, style), name) for name in LOOK}, value=None, comment=None)
+    return Missing(sheet, style)
 
 
 def setup(sheet):
@@ -159,13 +175,13 @@ def check_cells(original, copy):
             was, now = existing(before, row, column), existing(after, row, column)
             address = f"{get_column_letter(column)}{row}"
             where = f"{before.title}!{address}"
-            (_, looked, filled), (is_marked, looks, fills) = look(was), look(now)
+            (_, looked, filled), (is_marked, looked_now, fills) = look(was), look(now)
             text = changed.get((before.title, address))
             values = [getattr(it.value, "text", it.value) for it in (was, now)]
             if text is None:
                 if values[0] != values[1]:
                     yield f"{where} was {values[0]!r} and is {values[1]!r}"
-                if looked != looks:
+                if looked != looked_now:
                     yield f"{where} looks different"
             if filled != fills and not is_marked and not look(was)[0]:
                 yield f"{where} has another fill"
