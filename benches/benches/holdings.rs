@@ -87,7 +87,7 @@ fn held(profile: &Profile, as_of: Instant) -> Holdings {
 }
 
 fn feed<'p>(avails: &[Avail], profile: &'p Profile) -> Feed<'p> {
-    let mut feed = Feed::new(profile);
+    let mut feed = Feed::new(profile.conventions());
     for avail in avails {
         feed.add(avail);
     }

@@ -234,7 +234,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     /// };
     /// let profile = Profile::prime_video();
     /// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
-    /// let mut feed = Feed::new(&profile);
+    /// let mut feed = Feed::new(profile.conventions());
     /// feed.add(&row("Full Extract", "2026-01-01", "Open"));
     /// let mut held = Holdings::new();
     /// held.apply(&feed, as_of);
@@ -310,7 +310,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         }
         let sheet = &*sheet;
         let (profile, outbox) = (self.profile, &mut self.outbox);
-        let granted = self.grants.of(avail, &profile.zones);
+        let granted = self.grants.of(avail, &profile.conventions().zones);
         let ((), begins_asset) = self.assets.of(avail, |_| ());
         let row = Row {
             avail,
@@ -418,7 +418,9 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             file: file.clone(),
             profile: profile.name(),
             as_of: self.as_of,
-            zones: self.zones_taken.by_territory(&self.grants, &profile.zones),
+            zones: self
+                .zones_taken
+                .by_territory(&self.grants, &profile.conventions().zones),
             sheets,
         }
     }

@@ -49,7 +49,7 @@ pub(crate) use together::Together;
 use title::Holding;
 use title::Titles;
 
-use crate::profile::Profile;
+use crate::conventions::Conventions;
 use crate::scope::{RightsModel, Scope};
 use crate::time::AsOf;
 use crate::window::Clocks;
@@ -62,7 +62,7 @@ use crate::window::Clocks;
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{AsOf, Feed, Holdings, Profile};
+/// use ema_rules::{AsOf, Feed, Holdings, Conventions};
 ///
 /// let row = |channel, end| {
 ///     Avail::from_cells(
@@ -80,21 +80,21 @@ use crate::window::Clocks;
 ///         ],
 ///     )
 /// };
-/// let profile = Profile::prime_video();
+/// let conventions = Conventions::prime_video();
 /// let as_of: AsOf = "2026-11-21".parse()?;
 ///
 /// let mut holdings = Holdings::new();
-/// let mut feed = Feed::new(&profile);
+/// let mut feed = Feed::new(&conventions);
 /// feed.add(&row("crimeflix", "Open"));
 /// feed.add(&row("pureflixus", "Open"));
 /// holdings.apply(&feed, as_of);
-/// assert_eq!(holdings.live(as_of, &profile).count(), 2);
+/// assert_eq!(holdings.live(as_of, &conventions).count(), 2);
 ///
 /// // Both channels are one scope, so a Full Extract that names only one of them removes the other.
-/// let mut feed = Feed::new(&profile);
+/// let mut feed = Feed::new(&conventions);
 /// feed.add(&row("crimeflix", "2027-12-31"));
 /// let outcome = holdings.apply(&feed, as_of);
-/// assert_eq!(holdings.live(as_of, &profile).count(), 1);
+/// assert_eq!(holdings.live(as_of, &conventions).count(), 1);
 /// assert!(outcome.warnings().any(|warning| warning.message.contains("pureflixus")));
 /// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
@@ -172,16 +172,16 @@ impl Holdings {
     }
 
     /// What customers see at an instant or on a day: the live records, including those that a Full
-    /// Delete has left live. The profile's time zones determine when a day begins.
+    /// Delete has left live. The time zones of the conventions determine when a day begins.
     pub fn live(
         &self,
         as_of: impl Into<AsOf>,
-        profile: &Profile,
+        conventions: &Conventions,
     ) -> impl Iterator<Item = (Scope, Record)> {
         let as_of = as_of.into();
         let all = self.scopes().chain(self.left_live());
         all.flat_map(move |(scope, mut records)| {
-            let at = as_of.in_territory(scope.territory.country(), &profile.zones);
+            let at = as_of.in_territory(scope.territory.country(), &conventions.zones);
             records.retain(|record| record.is_live(at));
             records
                 .into_iter()
@@ -189,12 +189,12 @@ impl Holdings {
         })
     }
 
-    /// Removes everything that has ended at an instant or on a day. The profile's time zones
+    /// Removes everything that has ended at an instant or on a day. The time zones of the conventions
     /// determine when a day begins.
     #[must_use]
-    pub fn without_ended(mut self, as_of: impl Into<AsOf>, profile: &Profile) -> Self {
+    pub fn without_ended(mut self, as_of: impl Into<AsOf>, conventions: &Conventions) -> Self {
         let as_of = as_of.into();
-        let clocks = Arc::new(Clocks::of(profile));
+        let clocks = Arc::new(Clocks::of(conventions));
         let mut together = Together::new(&clocks, Some(as_of));
         for titles in [&mut self.titles, &mut self.left_live] {
             titles.retain(|_, holdings| {
@@ -202,7 +202,7 @@ impl Holdings {
                 let divided = all.flat_map(|holding| together.divide_holding(&holding));
                 let to_come = divided.filter_map(|mut holding| {
                     let territory = holding.territories.first()?;
-                    let at = as_of.in_territory(territory.country(), &profile.zones);
+                    let at = as_of.in_territory(territory.country(), &conventions.zones);
                     holding.records.retain(|record| !record.has_ended(at));
                     (!holding.records.is_empty()).then_some(holding)
                 });

@@ -19,7 +19,7 @@
 //! let page = report
 //!     .as_html()
 //!     .rows(&rows)
-//!     .timeline(Timeline::of(&workbook, &profile, as_of));
+//!     .timeline(Timeline::of(&workbook, profile.conventions(), as_of));
 //! assert!(page.to_string().contains("<td class=\"at\" dir=\"auto\">UK</td>"));
 //! # Ok::<(), ema_rules::time::InvalidAsOf>(())
 //! ```

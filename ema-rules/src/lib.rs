@@ -85,6 +85,7 @@
 
 mod alike;
 mod check;
+mod conventions;
 mod finding;
 mod holdings;
 #[cfg(feature = "html")]
@@ -107,6 +108,7 @@ mod window;
 mod written;
 
 pub use check::{Checker, Found};
+pub use conventions::Conventions;
 pub use finding::{Finding, Place};
 pub use holdings::{
     Change, Conflict, Diff, Extract, Feed, Holdings, Live, NeverDelivered, Outcome, PassedOver,

@@ -10,7 +10,7 @@ use ema_model::{Avail, Column, FormatProfile, LicenseType, Text, trim};
 pub(crate) use languages::{AssetKind, shared};
 pub use languages::{GrantedLanguage, Localization};
 
-use crate::profile::{OfferFacts, Profile, channel_key};
+use crate::conventions::{Conventions, OfferFacts, channel_key};
 use crate::scope::{RightsModel, group};
 
 /// What a row offers to customers. Two rows of one scope with the same offer describe the same
@@ -34,7 +34,7 @@ use crate::scope::{RightsModel, group};
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{Offer, Profile};
+/// use ema_rules::{Offer, Conventions};
 ///
 /// let offer = |license_type, format_profile, price_type| {
 ///     let cells = [
@@ -43,7 +43,7 @@ use crate::scope::{RightsModel, group};
 ///         (Column::AssetLanguage, "fr:sub, en"),
 ///         (Column::PriceType, price_type),
 ///     ];
-///     Offer::of(&Avail::from_cells(EmaVersion::V1_7_3, cells), &Profile::prime_video())
+///     Offer::of(&Avail::from_cells(EmaVersion::V1_7_3, cells), &Conventions::prime_video())
 /// };
 /// assert_eq!(offer("EST", "HD", "WSP").to_string(), "EST HD en, fr:sub");
 /// assert_eq!(offer("EST", "HD", "WSP"), offer("EST", "HD", "Tier"));
@@ -94,10 +94,10 @@ impl Offer {
 
     /// The offer of a row.
     #[must_use]
-    pub fn of(avail: &Avail, profile: &Profile) -> Self {
-        let facts = profile.offers();
+    pub fn of(avail: &Avail, conventions: &Conventions) -> Self {
+        let facts = conventions.offers;
         let license = avail.license_type().value();
-        let format = Format::of(avail, profile);
+        let format = Format::of(avail, conventions);
         let format = if license.is_none_or(facts.has_format) {
             format
         } else {
@@ -112,7 +112,7 @@ impl Offer {
             hfr: flag(avail.hfr().value()),
             ng_audio: flag_or_word(avail.ng_audio().text()).filter(|_| facts.has_flags),
             languages: languages::of(avail),
-            channel: channel(avail, profile),
+            channel: channel(avail, conventions),
             temporary_reduction: avail
                 .price_type()
                 .value()
@@ -229,8 +229,8 @@ pub(crate) struct Format {
 
 impl Format {
     /// The format of a row, whether or not it is part of the offer.
-    pub(crate) fn of(avail: &Avail, profile: &Profile) -> Self {
-        let OfferFacts { same_formats, .. } = profile.offers();
+    pub(crate) fn of(avail: &Avail, conventions: &Conventions) -> Self {
+        let OfferFacts { same_formats, .. } = conventions.offers;
         let format = avail.format_profile().value().map(FormatProfile::as_str);
         let usual = |format: &str| {
             let mut same = same_formats.iter();
@@ -261,11 +261,11 @@ fn flag_or_word(text: &str) -> Option<Text> {
     }
 }
 
-fn channel(avail: &Avail, profile: &Profile) -> Option<Text> {
-    let facts = profile.offers();
+fn channel(avail: &Avail, conventions: &Conventions) -> Option<Text> {
+    let facts = conventions.offers;
     let license = avail.license_type().value();
     let name = group(avail).filter(|_| license.is_none_or(facts.has_channel))?;
-    if RightsModel::of(avail, profile) == Some(RightsModel::SvodPrime) {
+    if RightsModel::of(avail, conventions) == Some(RightsModel::SvodPrime) {
         return None;
     }
     Some(match facts.folds_channels {
@@ -279,16 +279,19 @@ mod tests {
     use super::*;
     use ema_model::EmaVersion;
 
-    fn offer(profile: &Profile, version: EmaVersion, cells: &[(Column, &str)]) -> Offer {
-        Offer::of(&Avail::from_cells(version, cells.iter().copied()), profile)
+    fn offer(conventions: &Conventions, version: EmaVersion, cells: &[(Column, &str)]) -> Offer {
+        Offer::of(
+            &Avail::from_cells(version, cells.iter().copied()),
+            conventions,
+        )
     }
 
     fn prime(cells: &[(Column, &str)]) -> Offer {
-        offer(&Profile::prime_video(), EmaVersion::V1_7_3, cells)
+        offer(&Conventions::prime_video(), EmaVersion::V1_7_3, cells)
     }
 
     fn ema(cells: &[(Column, &str)]) -> Offer {
-        offer(&Profile::ema(), EmaVersion::V1_7_3, cells)
+        offer(&Conventions::ema(), EmaVersion::V1_7_3, cells)
     }
 
     const EST: (Column, &str) = (Column::LicenseType, "EST");
@@ -393,7 +396,7 @@ mod tests {
     #[test]
     fn version_1_6_has_no_channels() {
         let cells = [SVOD, (Column::GroupIdentity, "pureflix")];
-        let offer = offer(&Profile::prime_video(), EmaVersion::V1_6, &cells);
+        let offer = offer(&Conventions::prime_video(), EmaVersion::V1_6, &cells);
         assert_eq!(offer.channel, None);
     }
 
@@ -407,7 +410,7 @@ mod tests {
             (Column::AssetLanguage, "fr:sub, EN-us"),
         ];
         let avail = Avail::from_cells(EmaVersion::V1_7_3, cells);
-        let offer = Offer::of(&avail, &Profile::prime_video());
+        let offer = Offer::of(&avail, &Conventions::prime_video());
         let text = |column| avail.cell(column).map_or("", |cell| cell.trimmed());
         assert_eq!(offer.to_string(), "SVOD pureflix en-US, fr:sub");
         assert_eq!(

@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Word, is_space};
+use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Word};
 
 use crate::check::Found;
+use crate::conventions::Conventions;
 use crate::rule::{Check, OwnRule, Rule, Severity};
 use crate::rules::rules;
-use crate::time::Zones;
 
 /// The rules and conventions against which a file is checked.
 ///
 /// The crate has two profiles: [`Profile::prime_video`] and [`Profile::ema`]. Either can be
 /// changed: raise or lower the severity of a rule or turn it off, add rules of your own, and
-/// replace the time zones or the first-party names.
+/// replace the conventions.
 ///
 /// Several threads can share a profile.
 ///
@@ -33,9 +33,7 @@ pub struct Profile {
     name: &'static str,
     severities: BTreeMap<&'static str, Severity>,
     pub(crate) platform: Option<&'static Platform>,
-    /// Normalized by [`channel_key`].
-    first_party_groups: Vec<String>,
-    pub(crate) zones: Zones,
+    conventions: Conventions,
     own: Vec<OwnRule>,
 }
 
@@ -46,8 +44,6 @@ pub(crate) struct Platform {
     pub(crate) name: &'static str,
     /// The versions that it reads.
     pub(crate) versions: RangeInclusive<EmaVersion>,
-    /// The most rows that it accepts in a file.
-    pub(crate) row_limit: u32,
     /// The words that it lists for a column, in every version.
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
     /// The categories that it accepts as PriceValue for a license.
@@ -58,42 +54,10 @@ pub(crate) struct Platform {
     /// The columns that its field list lacks. It does not use them either, but their values are
     /// still checked against EMA.
     pub(crate) not_listed: &'static [Column],
-    /// What separates two offers.
-    pub(crate) offers: OfferFacts,
+    /// How it reads rights.
+    pub(crate) conventions: fn() -> Conventions,
     /// Rules, by name, whose severity differs on this platform; `None` turns a rule off.
     pub(crate) severities: &'static [(&'static str, Option<Severity>)],
-}
-
-/// What separates two offers of one scope, in addition to license, languages and price.
-#[derive(Debug)]
-pub(crate) struct OfferFacts {
-    /// Whether format and HDR are part of the offer under a license.
-    pub(crate) has_format: fn(&LicenseType) -> bool,
-    /// Formats with two names: the first means the second.
-    pub(crate) same_formats: &'static [(&'static str, &'static str)],
-    /// Whether WCG, HFR and NGAudio are part of the offer.
-    pub(crate) has_flags: bool,
-    /// Whether GroupIdentity is part of the offer under a license.
-    pub(crate) has_channel: fn(&LicenseType) -> bool,
-    /// Whether channel names that differ only in case and spaces mean one channel.
-    pub(crate) folds_channels: bool,
-}
-
-impl OfferFacts {
-    /// Under EMA, every column that describes the offer counts, as it is written.
-    pub(crate) const EMA: Self = Self {
-        has_format: |_| true,
-        same_formats: &[],
-        has_flags: true,
-        has_channel: |_| true,
-        folds_channels: false,
-    };
-}
-
-/// The name of a channel in lower case without spaces, for comparison.
-pub(crate) fn channel_key(name: &str) -> String {
-    let visible = name.chars().filter(|c| !is_space(*c));
-    visible.flat_map(char::to_lowercase).collect()
 }
 
 impl Profile {
@@ -204,24 +168,27 @@ impl Profile {
         self.with_severity(rule, Some(severity))
     }
 
-    /// Replaces the names in GroupIdentity that mean the platform's own subscription. Case and
-    /// spaces do not count. The default names are `Prime`, `Prime Video`, `Amazon Prime` and
-    /// `Amazon Prime Video`.
+    /// Replaces the conventions, such as the zones or the names of the platform's own subscription.
+    ///
+    /// ```
+    /// use currency_map::Territory;
+    /// use ema_rules::{Conventions, Conventions, Zones};
+    ///
+    /// let mainland = Zones::default().with_zone(Territory::AU, "Australia/Sydney")?;
+    /// let conventions = Conventions::prime_video().with_zones(mainland);
+    /// let conventions = Conventions::prime_video().with_conventions(conventions);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
-    pub fn with_first_party_groups<T: Into<String>>(
-        mut self,
-        names: impl IntoIterator<Item = T>,
-    ) -> Self {
-        let names = names.into_iter().map(Into::into);
-        self.first_party_groups = names.map(|name: String| channel_key(&name)).collect();
+    pub fn with_conventions(mut self, conventions: Conventions) -> Self {
+        self.conventions = conventions;
         self
     }
 
-    /// Replaces the time zones of territories, for licensors that mean the zone of the mainland.
+    /// Returns how the platform reads rights, which is all that scopes, offers, windows and holdings depend on.
     #[must_use]
-    pub fn with_zones(mut self, zones: Zones) -> Self {
-        self.zones = zones;
-        self
+    pub fn conventions(&self) -> &Conventions {
+        &self.conventions
     }
 
     /// The name of the profile: `prime-video` or `ema`.
@@ -248,27 +215,10 @@ impl Profile {
         self.own.iter().filter(is_on)
     }
 
-    /// Whether a name in GroupIdentity means the platform's own subscription.
-    pub(crate) fn is_first_party(&self, group: &str) -> bool {
-        self.first_party_groups.contains(&channel_key(group))
-    }
-
-    /// What separates two offers.
-    pub(crate) fn offers(&self) -> &'static OfferFacts {
-        self.platform
-            .map_or(&OfferFacts::EMA, |platform| &platform.offers)
-    }
-
     /// Whether the platform states that it does not use the column, so that any content is fine.
     pub(crate) fn ignores(&self, column: Column) -> bool {
         self.platform
             .is_some_and(|platform| platform.not_used.contains(&column))
-    }
-
-    /// Whether a time without an offset is UTC, as in the data dictionary of 1.7.2, instead of the
-    /// territory's local time, as on Prime Video.
-    pub(crate) fn local_times_are_utc(&self) -> bool {
-        self.platform.is_none()
     }
 
     /// Whether a cell of this kind may hold a word: the version's vocabulary has it, or the
@@ -295,13 +245,11 @@ impl Profile {
                 None => severities.remove(rule),
             };
         }
-        let first_party = ["Prime", "Prime Video", "Amazon Prime", "Amazon Prime Video"];
         Self {
             name,
             severities,
             platform,
-            first_party_groups: first_party.map(channel_key).to_vec(),
-            zones: Zones::default(),
+            conventions: platform.map_or_else(Conventions::ema, |it| (it.conventions)()),
             own: Vec::new(),
         }
     }

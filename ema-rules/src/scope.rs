@@ -4,8 +4,8 @@ use std::fmt;
 
 use ema_model::{Avail, EmaVersion, LicenseType, TerritoryCode, Text, WorkType};
 
+use crate::conventions::Conventions;
 use crate::marks::printable;
-use crate::profile::Profile;
 
 /// What a Full Extract replaces and a Full Delete removes.
 ///
@@ -14,7 +14,7 @@ use crate::profile::Profile;
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{Profile, Scope};
+/// use ema_rules::{Conventions, Scope};
 ///
 /// let avail = Avail::from_cells(
 ///     EmaVersion::V1_7_3,
@@ -26,7 +26,7 @@ use crate::profile::Profile;
 ///         (Column::LicenseType, "VOD"),
 ///     ],
 /// );
-/// let scopes = Scope::of(&avail, &Profile::prime_video());
+/// let scopes = Scope::of(&avail, &Conventions::prime_video());
 /// assert_eq!(scopes.len(), 2);
 /// assert_eq!(scopes[0].to_string(), "FIRSTDANCE of Rockstar Films in CA (TVOD)");
 /// ```
@@ -49,11 +49,11 @@ impl Scope {
     /// Empty if the licensor, the ID, the territory or the license type is blank, or a territory
     /// can't be read, because it is then unclear what the row is about.
     #[must_use]
-    pub fn of(avail: &Avail, profile: &Profile) -> Vec<Self> {
+    pub fn of(avail: &Avail, conventions: &Conventions) -> Vec<Self> {
         let (Some(licensor), Some(id), Some(rights_model)) = (
             avail.display_name().value(),
             unique_id(avail),
-            RightsModel::of(avail, profile),
+            RightsModel::of(avail, conventions),
         ) else {
             return Vec::new();
         };
@@ -174,10 +174,10 @@ pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&License
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{Profile, RightsModel};
+/// use ema_rules::{Conventions, RightsModel};
 ///
 /// let cells = [(Column::LicenseType, "SVOD"), (Column::GroupIdentity, "pureflixus1")];
-/// let model = |version| RightsModel::of(&Avail::from_cells(version, cells), &Profile::prime_video());
+/// let model = |version| RightsModel::of(&Avail::from_cells(version, cells), &Conventions::prime_video());
 /// assert_eq!(model(EmaVersion::V1_7_3), Some(RightsModel::SvodChannels));
 /// assert_eq!(model(EmaVersion::V1_6), Some(RightsModel::SvodPrime));
 /// ```
@@ -201,11 +201,11 @@ pub enum RightsModel {
 impl RightsModel {
     /// The rights model of a row; `None` if LicenseType is blank.
     #[must_use]
-    pub fn of(avail: &Avail, profile: &Profile) -> Option<Self> {
+    pub fn of(avail: &Avail, conventions: &Conventions) -> Option<Self> {
         Some(match avail.license_type().value()? {
             LicenseType::Est | LicenseType::Vod | LicenseType::Poest => Self::Tvod,
             LicenseType::Svod => match group(avail) {
-                Some(group) if !profile.is_first_party(group) => Self::SvodChannels,
+                Some(group) if !conventions.is_first_party(group) => Self::SvodChannels,
                 _ => Self::SvodPrime,
             },
             LicenseType::Avod => Self::Avod,
@@ -253,7 +253,7 @@ mod tests {
     }
 
     fn scopes(cells: &[(Column, &str)]) -> Vec<String> {
-        let scopes = Scope::of(&avail(cells), &Profile::prime_video());
+        let scopes = Scope::of(&avail(cells), &Conventions::prime_video());
         scopes.iter().map(Scope::to_string).collect()
     }
 
@@ -292,7 +292,7 @@ mod tests {
                 (Column::LicenseType, "SVOD"),
                 (Column::GroupIdentity, group),
             ];
-            RightsModel::of(&avail(&cells), &Profile::prime_video())
+            RightsModel::of(&avail(&cells), &Conventions::prime_video())
         };
         assert_eq!(model(""), Some(RightsModel::SvodPrime));
         assert_eq!(model("amazon prime"), Some(RightsModel::SvodPrime));

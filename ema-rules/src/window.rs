@@ -19,7 +19,7 @@ use ema_model::{
     Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDate, NaiveDateTime, TerritoryCode,
 };
 
-use crate::profile::Profile;
+use crate::conventions::Conventions;
 use crate::time::{AsOf, Edge, Instant, Shifts, Zones};
 
 /// When a row's offer begins and ends in a territory.
@@ -29,14 +29,14 @@ use crate::time::{AsOf, Edge, Instant, Shifts, Zones};
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
-/// use ema_rules::{Bound, Profile, Window};
+/// use ema_rules::{Bound, Conventions, Window};
 ///
 /// let avail = Avail::from_cells(
 ///     EmaVersion::V1_7_3,
 ///     [(Column::Start, "2026-01-01"), (Column::End, "Open")],
 /// );
 /// let france = "FR".parse::<TerritoryCode>().unwrap();
-/// let window = Window::of(&avail, france, &Profile::prime_video());
+/// let window = Window::of(&avail, france, &Conventions::prime_video());
 /// assert_eq!(window.start.instant().unwrap().to_string(), "2025-12-31T23:00:00Z");
 /// assert_eq!(window.end, Bound::Never);
 /// ```
@@ -84,8 +84,8 @@ impl Window {
     /// A region has the zones of its country: `CA-QC` uses the first zone of Canada, that of St.
     /// John's, because neither ISO 3166-2 nor the tz database assigns zones to regions.
     #[must_use]
-    pub fn of(avail: &Avail, territory: TerritoryCode, profile: &Profile) -> Self {
-        WrittenWindow::of(avail).in_territory(territory, profile)
+    pub fn of(avail: &Avail, territory: TerritoryCode, conventions: &Conventions) -> Self {
+        WrittenWindow::of(avail).in_territory(territory, conventions)
     }
 
     /// Whether it has ended at an instant: `end <= at`.
@@ -114,8 +114,12 @@ impl WrittenWindow {
         }
     }
 
-    pub(crate) fn in_territory(self, territory: TerritoryCode, profile: &Profile) -> Window {
-        self.read_by(territory, &profile.zones, profile.local_times_are_utc())
+    pub(crate) fn in_territory(
+        self,
+        territory: TerritoryCode,
+        conventions: &Conventions,
+    ) -> Window {
+        self.read_by(territory, &conventions.zones, conventions.local_is_utc)
     }
 
     fn read_by(self, territory: TerritoryCode, zones: &Zones, local_is_utc: bool) -> Window {
@@ -133,8 +137,8 @@ impl WrittenWindow {
     }
 
     /// An edge of the window, before it is resolved in a territory.
-    pub(crate) fn edge(self, edge: Edge, profile: &Profile) -> UnresolvedEdge {
-        self.edge_by(edge, profile.local_times_are_utc())
+    pub(crate) fn edge(self, edge: Edge, conventions: &Conventions) -> UnresolvedEdge {
+        self.edge_by(edge, conventions.local_is_utc)
     }
 
     fn edge_by(self, edge: Edge, local_is_utc: bool) -> UnresolvedEdge {
@@ -152,11 +156,11 @@ impl WrittenWindow {
     }
 
     /// Whether the window depends on local time.
-    pub(crate) fn depends_on_clocks(self, profile: &Profile) -> bool {
+    pub(crate) fn depends_on_clocks(self, conventions: &Conventions) -> bool {
         let edges = [Edge::Start, Edge::End];
         edges
             .iter()
-            .any(|edge| matches!(self.edge(*edge, profile), UnresolvedEdge::Local(_)))
+            .any(|edge| matches!(self.edge(*edge, conventions), UnresolvedEdge::Local(_)))
     }
 
     /// Whether both windows have the same Start as written, and so start together in every
@@ -188,7 +192,7 @@ impl WrittenWindow {
         self,
         moments: &[AsOf],
         shifts: &Shifts,
-        profile: &Profile,
+        conventions: &Conventions,
     ) -> bool {
         use UnresolvedEdge::{Bound as Fixed, Local};
         let are_in_order = |one, other| match (one, other) {
@@ -200,7 +204,7 @@ impl WrittenWindow {
                 .instant()
                 .is_none_or(|instant| are_far_apart(local, instant.to_utc())),
         };
-        let [start, end] = [Edge::Start, Edge::End].map(|edge| self.edge(edge, profile));
+        let [start, end] = [Edge::Start, Edge::End].map(|edge| self.edge(edge, conventions));
         let mut moments = moments.iter().map(|moment| match *moment {
             AsOf::Instant(instant) => Fixed(Bound::At(instant)),
             AsOf::Day(day) => local_or_unknown(whole_day(day, Edge::Start)),
@@ -255,8 +259,8 @@ impl WrittenWindow {
     }
 }
 
-/// How a profile makes instants of the local times that rows write: its zones, and whether it reads a
-/// time without an offset as UTC. What is held outlives the profile that a feed was read with.
+/// Turns local times into instants: the zones, and whether a time without an offset is UTC. Held rows
+/// outlive the conventions that the feed was read with.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
     pub(crate) zones: Zones,
@@ -264,10 +268,10 @@ pub(crate) struct Clocks {
 }
 
 impl Clocks {
-    pub(crate) fn of(profile: &Profile) -> Self {
+    pub(crate) fn of(conventions: &Conventions) -> Self {
         Self {
-            zones: profile.zones.clone(),
-            local_is_utc: profile.local_times_are_utc(),
+            zones: conventions.zones.clone(),
+            local_is_utc: conventions.local_is_utc,
         }
     }
 
@@ -394,12 +398,12 @@ mod tests {
 
     #[test]
     fn days_of_a_month_are_in_order_anywhere() {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let mut shifts = Shifts::default();
-        shifts.add(Territory::all().iter().copied(), &profile.zones);
+        shifts.add(Territory::all().iter().copied(), &conventions.zones);
         let cells = [(Column::Start, "2027-01-10"), (Column::End, "2027-01-31")];
         let written = WrittenWindow::of(&Avail::from_cells(EmaVersion::V1_8, cells));
-        assert!(written.is_in_order_anywhere(&[], &shifts, &profile));
+        assert!(written.is_in_order_anywhere(&[], &shifts, &conventions));
     }
 
     proptest! {
@@ -407,13 +411,13 @@ mod tests {
         fn what_is_in_order_anywhere_is_so_in_each_territory(
             start in moments(), end in moments(), by in moments(),
         ) {
-            let profile = Profile::prime_video();
+            let conventions = Conventions::prime_video();
             let codes = [
                 "AU", "BV", "CL", "CU", "EG", "ES", "FR", "GL", "IR", "KI", "LB", "NZ", "US", "WS",
             ];
             let territories = codes.map(|code| Territory::parse(code).unwrap());
             let mut shifts = Shifts::default();
-            shifts.add(territories.iter().copied(), &profile.zones);
+            shifts.add(territories.iter().copied(), &conventions.zones);
             let cells = [(Column::Start, &*start), (Column::End, &*end)];
             let written = WrittenWindow::of(&Avail::from_cells(EmaVersion::V1_8, cells));
             let by: AsOf = match by.get(..19) {
@@ -421,13 +425,13 @@ mod tests {
                 None => by.parse().unwrap(),
             };
             let orders = territories.iter().map(|territory| {
-                let window = written.in_territory((*territory).into(), &profile);
+                let window = written.in_territory((*territory).into(), &conventions);
                 let (start, end) = (window.start.instant(), window.end.instant());
-                let by = Some(by.in_territory(*territory, &profile.zones));
+                let by = Some(by.in_territory(*territory, &conventions.zones));
                 (start.cmp(&end), start.cmp(&by), end.cmp(&by))
             });
             let orders: Vec<_> = orders.collect();
-            if written.is_in_order_anywhere(&[by], &shifts, &profile) {
+            if written.is_in_order_anywhere(&[by], &shifts, &conventions) {
                 prop_assert!(orders.iter().all(|order| *order == orders[0]));
             }
         }

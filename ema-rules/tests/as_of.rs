@@ -40,7 +40,7 @@ fn fires(rule: &str, workbook: &Workbook, as_of: &str) -> bool {
 /// What is held when a feed has been applied in the summer before.
 fn held(profile: &Profile, rows: &[Avail]) -> Holdings {
     let mut holdings = Holdings::new();
-    let mut feed = Feed::new(profile);
+    let mut feed = Feed::new(profile.conventions());
     rows.iter().for_each(|row| feed.add(row));
     holdings.apply(&feed, day("2026-06-01"));
     holdings
@@ -122,25 +122,43 @@ fn a_day_remains_a_day_from_the_state_to_the_take_down() {
             &[row(territory, "Full Extract", "2026-01-01", "Open")],
         );
         let today = day("2026-11-21");
-        assert_eq!(holdings.live(today, &profile).count(), 1);
+        assert_eq!(holdings.live(today, profile.conventions()).count(), 1);
         let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).collect();
-        let sent = takedown(&holdings, scopes, today, &profile, &NeverDelivered::None);
+        let sent = takedown(
+            &holdings,
+            scopes,
+            today,
+            profile.conventions(),
+            &NeverDelivered::None,
+        );
         let sent_too = extract(
             &holdings,
             &Holdings::new(),
             today,
-            &profile,
+            profile.conventions(),
             &NeverDelivered::None,
         );
         for sent in [&sent, &sent_too] {
             assert_eq!(sent.rows[0].end().text(), "2026-11-20", "{territory}");
         }
-        let outcome = holdings.apply(&Feed::of(&workbook(sent.rows), &profile), today);
+        let outcome = holdings.apply(
+            &Feed::of(&workbook(sent.rows), profile.conventions()),
+            today,
+        );
         assert_eq!(outcome.as_of, today);
         let kinds: Vec<_> = outcome.warnings().map(|warning| warning.kind).collect();
         assert_eq!(kinds, [WarningKind::TakenDown], "{territory}");
-        assert_eq!(holdings.live(today, &profile).count(), 0, "{territory}");
-        assert_eq!(holdings.live(day("2026-11-20"), &profile).count(), 1);
+        assert_eq!(
+            holdings.live(today, profile.conventions()).count(),
+            0,
+            "{territory}"
+        );
+        assert_eq!(
+            holdings
+                .live(day("2026-11-20"), profile.conventions())
+                .count(),
+            1
+        );
     }
 }
 
@@ -150,14 +168,14 @@ fn an_outcome_what_is_live_and_a_page_show_the_day() {
     let mut holdings = Holdings::new();
     let file = workbook([row("US", "Full Extract", "2026-11-21", "Open")]);
     let today = day("2026-11-21");
-    let outcome = holdings.apply(&Feed::of(&file, &profile), today);
+    let outcome = holdings.apply(&Feed::of(&file, profile.conventions()), today);
     let json = serde_json::to_value(&outcome).unwrap();
     assert_eq!(json["as_of"], "2026-11-21");
     let report = profile.check(&file, today);
     let json = serde_json::to_value(&report).unwrap();
     assert_eq!(json["as_of"], "2026-11-21");
 
-    let live = holdings.live_in(today, None, &profile);
+    let live = holdings.live_in(today, None, profile.conventions());
     assert!(
         live.to_string()
             .starts_with("live in all territories on 2026-11-21:")
@@ -165,7 +183,7 @@ fn an_outcome_what_is_live_and_a_page_show_the_day() {
     assert!(live.to_string().ends_with("1 window"));
 
     // In New York the window begins with the day, five hours after the day has begun in UTC.
-    let timeline = Timeline::of_holdings(&holdings, today, &profile);
+    let timeline = Timeline::of_holdings(&holdings, today, profile.conventions());
     let page = HtmlPage::new(today)
         .timeline("held", timeline, "")
         .to_string();

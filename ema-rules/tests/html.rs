@@ -53,7 +53,7 @@ fn workbook(rows: &[&[(Column, &str)]]) -> Workbook {
 fn page_of(workbook: &Workbook) -> String {
     let profile = Profile::prime_video();
     let report = profile.check(workbook, as_of());
-    let timeline = Timeline::of(workbook, &profile, as_of());
+    let timeline = Timeline::of(workbook, profile.conventions(), as_of());
     let rows = Rows::of(workbook);
     let page = report.as_html().rows(&rows).timeline(timeline);
     page.to_string()
@@ -112,7 +112,7 @@ fn a_report_as_a_page() {
 #[test]
 fn a_timeline_as_svg() {
     let profile = Profile::prime_video();
-    let timeline = Timeline::of(&workbook(OVERLAP), &profile, as_of());
+    let timeline = Timeline::of(&workbook(OVERLAP), profile.conventions(), as_of());
     let svg = timeline.as_svg();
     assert_well_formed(&svg);
     let style = svg.find("<style>").unwrap()..svg.find("</style>").unwrap();
@@ -126,7 +126,10 @@ fn a_timeline_as_svg() {
 fn what_a_feed_does_as_a_page() {
     let profile = Profile::prime_video();
     let mut held = Holdings::new();
-    held.apply(&Feed::of(&workbook(OVERLAP), &profile), as_of());
+    held.apply(
+        &Feed::of(&workbook(OVERLAP), profile.conventions()),
+        as_of(),
+    );
     let next = workbook(&[
         &[(Column::Territory, "US, CA"), (Column::End, "2027-12-31")],
         &[(Column::Territory, "US"), (Column::LicenseType, "AVOD")],
@@ -135,7 +138,7 @@ fn what_a_feed_does_as_a_page() {
             (Column::EntryType, "Full Delete"),
         ],
     ]);
-    let outcome = held.apply(&Feed::of(&next, &profile), as_of());
+    let outcome = held.apply(&Feed::of(&next, profile.conventions()), as_of());
     let page = HtmlPage::new(as_of())
         .outcome("next.xlsx", &outcome, "")
         .refused("broken.xlsx", "the rules find an error in it")
@@ -318,7 +321,7 @@ fn no_cell_becomes_an_element_or_an_attribute() {
     let page = page_of(&workbook);
     assert_nothing_runs(&page);
     let profile = Profile::prime_video();
-    let feed = Feed::of(&workbook, &profile).named(HOSTILE);
+    let feed = Feed::of(&workbook, profile.conventions()).named(HOSTILE);
     let passed_over: Vec<u32> = feed.passed_over().iter().map(|it| it.row).collect();
     assert_eq!(passed_over, [6], "{:?}", feed.passed_over());
     let mut held = Holdings::new();
@@ -326,9 +329,13 @@ fn no_cell_becomes_an_element_or_an_attribute() {
     let plan = HtmlPage::new(as_of())
         .outcome(HOSTILE, &outcome, "")
         .refused(HOSTILE, HOSTILE)
-        .timeline(HOSTILE, Timeline::of(&workbook, &profile, as_of()), "");
+        .timeline(
+            HOSTILE,
+            Timeline::of(&workbook, profile.conventions(), as_of()),
+            "",
+        );
     assert_nothing_runs(&plan.to_string());
-    let svg = Timeline::of(&workbook, &profile, as_of()).as_svg();
+    let svg = Timeline::of(&workbook, profile.conventions(), as_of()).as_svg();
     assert!(svg.contains("&lt;script&gt;"));
     assert_well_formed(&svg);
 }
@@ -565,7 +572,11 @@ fn a_pre_order_ends_where_the_sale_starts() {
             .into_iter()
             .chain(sales.iter().copied())
             .collect();
-        let timeline = Timeline::of(&workbook(&rows), &Profile::prime_video(), as_of());
+        let timeline = Timeline::of(
+            &workbook(&rows),
+            Profile::prime_video().conventions(),
+            as_of(),
+        );
         let page = HtmlPage::new(as_of())
             .timeline("a", timeline, "")
             .to_string();
@@ -622,7 +633,7 @@ fn windows_at_the_ends_of_time_are_drawn() {
     ]);
     let profile = Profile::prime_video();
     for at in [Instant::MIN, as_of(), Instant::MAX] {
-        let timeline = Timeline::of(&far, &profile, at);
+        let timeline = Timeline::of(&far, profile.conventions(), at);
         assert!(!timeline.is_empty());
         let svg = timeline.as_svg();
         assert_well_formed(&svg);
@@ -637,7 +648,7 @@ fn a_catalogue_of_titles_stays_a_page_that_opens_and_says_what_is_left_out() {
     let header = Avail::from_cells(EmaVersion::V1_7_3, ROW).header().clone();
     let mut builder = AvailBuilder::new(header);
     let profile = Profile::prime_video();
-    let mut windows = TimelineBuilder::new(&profile, as_of());
+    let mut windows = TimelineBuilder::new(profile.conventions(), as_of());
     for number in 0..TITLES {
         for (column, text) in ROW {
             builder.set(column, text).unwrap();

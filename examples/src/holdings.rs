@@ -29,7 +29,7 @@ pub(crate) fn check_feed<'p>(
     read: ReadArgs,
     force: bool,
 ) -> Result<CheckedFeed<'p>, Failure> {
-    let mut feed = Feed::new(profile).named(file_name(path));
+    let mut feed = Feed::new(profile.conventions()).named(file_name(path));
     let mut errors = 0;
     let check = Check {
         profile,
@@ -170,11 +170,11 @@ pub(crate) fn read_timeline(
     force: bool,
 ) -> Result<Timeline, Failure> {
     let of_feed = |path: &Path, profile: &Profile| {
-        let mut windows = TimelineBuilder::new(profile, as_of);
+        let mut windows = TimelineBuilder::new(profile.conventions(), as_of);
         read_rows(path, read, force, |avail| windows.add(avail))?;
         Ok(windows.build())
     };
-    let of_state = |holdings| Timeline::of_holdings(&holdings, as_of, profile);
+    let of_state = |holdings| Timeline::of_holdings(&holdings, as_of, profile.conventions());
     read_state_or(path, profile, of_state, of_feed)
 }
 
@@ -210,7 +210,7 @@ fn feed_as_holdings(
     read: ReadArgs,
     force: bool,
 ) -> Result<Holdings, Failure> {
-    let mut feed = Feed::new(profile).named(file_name(path));
+    let mut feed = Feed::new(profile.conventions()).named(file_name(path));
     read_rows(path, read, force, |avail| feed.add(avail))?;
     let mut holdings = Holdings::new();
     // At the beginning of time no window has ended, so all windows are included.

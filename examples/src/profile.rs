@@ -37,11 +37,12 @@ impl ProfileArgs {
 
     /// A profile with these settings.
     pub(crate) fn apply(&self, profile: Profile) -> Result<Profile, Failure> {
-        let profile = profile.with_zones(self.zones.get()?);
-        Ok(match self.first_party.as_slice() {
-            [] => profile,
-            names => profile.with_first_party_groups(names),
-        })
+        let conventions = profile.conventions().clone();
+        let conventions = conventions.with_zones(self.zones.get()?);
+        Ok(profile.with_conventions(match self.first_party.as_slice() {
+            [] => conventions,
+            names => conventions.with_first_party_groups(names),
+        }))
     }
 }
 

@@ -165,7 +165,7 @@ impl Files {
         let parts = match options.format() {
             // The platform's limit applies to the rows of sheets.
             Format::Xml | Format::Json => vec![feed],
-            _ => feed.into_files(profile),
+            _ => feed.into_files(profile.conventions()),
         };
         let mut losses = Vec::new();
         let mut files = Vec::new();
@@ -201,7 +201,9 @@ impl Files {
         for file in std::mem::take(&mut self.files) {
             let mut seen: BTreeSet<Scope> = BTreeSet::new();
             for rows in file.values() {
-                let scopes = rows.iter().flat_map(|row| Scope::of(row, profile));
+                let scopes = rows
+                    .iter()
+                    .flat_map(|row| Scope::of(row, profile.conventions()));
                 let scopes: BTreeSet<Scope> = scopes.collect();
                 if let Some(scope) = scopes.iter().find(|scope| seen.contains(scope)) {
                     return Err(Failure::new(format!(

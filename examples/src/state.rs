@@ -49,7 +49,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
     let file = File::open(path).map_err(unreadable)?;
     let _bar = Bar::without_end("Reading", path);
     let mut deserializer = serde_json::Deserializer::from_reader(BufReader::new(file));
-    Holdings::deserialize(profile, &mut deserializer)
+    Holdings::deserialize(profile.conventions(), &mut deserializer)
         .and_then(|holdings| deserializer.end().map(|()| holdings))
         .map_err(|error| {
             let (line, column) = (error.line(), error.column());

@@ -134,7 +134,10 @@ fn write_texts(file: &Path) -> Duration {
 /// Applies a feed to the holdings that it left before, after one of its rows has changed.
 fn apply(file: &Path) -> Duration {
     let profile = Profile::prime_video();
-    let feed = ema_rules::Feed::of(&ema_io::read_path(file).expect("a workbook"), &profile);
+    let feed = ema_rules::Feed::of(
+        &ema_io::read_path(file).expect("a workbook"),
+        profile.conventions(),
+    );
     let mut holdings = Holdings::new();
     holdings.apply(&feed, as_of());
     let began = Instant::now();

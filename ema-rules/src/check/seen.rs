@@ -66,31 +66,33 @@ impl<'a> Row<'a> {
         &self,
         moments: [AsOf; N],
     ) -> impl Iterator<Item = (Window, [Instant; N])> {
-        let alike = self
-            .window
-            .is_in_order_anywhere(&moments, self.shifts, self.profile);
+        let alike =
+            self.window
+                .is_in_order_anywhere(&moments, self.shifts, self.profile.conventions());
         let territories = match self.territories() {
             [first, ..] if alike => std::slice::from_ref(first),
             all => all,
         };
         territories.iter().map(move |territory| {
-            let (country, zones) = (territory.country(), &self.profile.zones);
+            let (country, zones) = (territory.country(), &self.profile.conventions().zones);
             (
-                self.window.in_territory(*territory, self.profile),
+                self.window
+                    .in_territory(*territory, self.profile.conventions()),
                 moments.map(|moment| moment.in_territory(country, zones)),
             )
         })
     }
     /// The territories whose clocks skip or repeat the Start or End of the row.
     pub(crate) fn shifted(&self, edge: Edge) -> Vec<(TerritoryCode, Resolved)> {
-        let UnresolvedEdge::Local(local) = self.window.edge(edge, self.profile) else {
+        let UnresolvedEdge::Local(local) = self.window.edge(edge, self.profile.conventions())
+        else {
             return Vec::new();
         };
         if !self.shifts.are_at(local) {
             return Vec::new();
         }
         let resolve = |territory: &TerritoryCode| {
-            let zones = &self.profile.zones;
+            let zones = &self.profile.conventions().zones;
             (*territory, zones.resolve(territory.country(), local, edge))
         };
         let resolved = self.territories().iter().map(resolve);
@@ -149,7 +151,7 @@ pub(crate) struct FileAt<'a> {
 impl FileAt<'_> {
     /// The instant as of which the file is checked, in a territory.
     pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Instant {
-        let zones = &self.profile.zones;
+        let zones = &self.profile.conventions().zones;
         self.as_of.in_territory(territory.country(), zones)
     }
 }

@@ -26,7 +26,7 @@ impl ZonesTaken {
             return;
         };
         for edge in [Edge::Start, Edge::End] {
-            if let UnresolvedEdge::Local(local) = row.window.edge(edge, row.profile) {
+            if let UnresolvedEdge::Local(local) = row.window.edge(edge, row.profile.conventions()) {
                 self.times.insert((*set, edge, local));
             }
         }

@@ -13,7 +13,7 @@ use ema_model::{Avail, EntryType, NaiveDate, TerritoryCode, Text};
 use super::Holdings;
 use super::record::Record;
 use super::title::Title;
-use crate::profile::Profile;
+use crate::conventions::Conventions;
 use crate::scope::Scope;
 use crate::time::AsOf;
 use crate::window::Bound;
@@ -62,7 +62,7 @@ use crate::window::Bound;
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{AsOf, Feed, Holdings, NeverDelivered, Profile, extract};
+/// use ema_rules::{AsOf, Conventions, Feed, Holdings, NeverDelivered, extract};
 ///
 /// let row = |license_type: &str| {
 ///     Avail::from_cells(
@@ -79,10 +79,10 @@ use crate::window::Bound;
 ///         ],
 ///     )
 /// };
-/// let profile = Profile::prime_video();
+/// let conventions = Conventions::prime_video();
 /// let as_of: AsOf = "2026-11-21".parse()?;
 /// let held = |license_types: &[&str]| {
-///     let mut feed = Feed::new(&profile);
+///     let mut feed = Feed::new(&conventions);
 ///     for license_type in license_types {
 ///         feed.add(&row(license_type));
 ///     }
@@ -93,7 +93,7 @@ use crate::window::Bound;
 ///
 /// // Remove the rental, and keep the sale.
 /// let (old, new) = (held(&["EST", "VOD"]), held(&["EST"]));
-/// let feed = extract(&old, &new, as_of, &profile, &NeverDelivered::None);
+/// let feed = extract(&old, &new, as_of, &conventions, &NeverDelivered::None);
 /// let ends = feed.rows.iter().map(|row| (row.license_type().text(), row.end().text()));
 /// assert_eq!(ends.collect::<Vec<_>>(), [("EST", "Open"), ("VOD", "2026-11-20")]);
 /// # Ok::<(), ema_rules::time::InvalidAsOf>(())
@@ -103,7 +103,7 @@ pub fn extract(
     old: &Holdings,
     new: &Holdings,
     as_of: impl Into<AsOf>,
-    profile: &Profile,
+    conventions: &Conventions,
     never_delivered: &NeverDelivered,
 ) -> Extract {
     let as_of = as_of.into();
@@ -118,7 +118,7 @@ pub fn extract(
             .collect();
         let plan = |territory| {
             let scope = title.scope(territory);
-            scope::plan(&scope, old, new, as_of, profile, never_delivered)
+            scope::plan(&scope, old, new, as_of, conventions, never_delivered)
         };
         sent.extend(territories.into_iter().filter_map(plan));
     }
@@ -129,12 +129,12 @@ pub fn extract(
 /// Writes the feed that removes scopes from what is held: [`extract`] to holdings without them.
 ///
 /// ```
-/// # use ema_rules::{AsOf, Holdings, NeverDelivered, Profile, takedown};
+/// # use ema_rules::{AsOf, Conventions, Holdings, NeverDelivered, takedown};
 /// # fn example(holdings: &Holdings, as_of: AsOf) {
 /// let of_title = |scope: &ema_rules::Scope| scope.id == "FIRSTDANCE";
 /// let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).filter(of_title).collect();
-/// let profile = Profile::prime_video();
-/// let feed = takedown(holdings, scopes, as_of, &profile, &NeverDelivered::None);
+/// let conventions = Conventions::prime_video();
+/// let feed = takedown(holdings, scopes, as_of, &conventions, &NeverDelivered::None);
 /// println!("{feed}");
 /// # }
 /// ```
@@ -143,12 +143,12 @@ pub fn takedown(
     held: &Holdings,
     scopes: impl IntoIterator<Item: Borrow<Scope>>,
     as_of: impl Into<AsOf>,
-    profile: &Profile,
+    conventions: &Conventions,
     never_delivered: &NeverDelivered,
 ) -> Extract {
     let (as_of, gone) = (as_of.into(), Holdings::new());
     let scopes: BTreeSet<Scope> = scopes.into_iter().map(|it| it.borrow().clone()).collect();
-    let plan = |scope: Scope| scope::plan(&scope, held, &gone, as_of, profile, never_delivered);
+    let plan = |scope: Scope| scope::plan(&scope, held, &gone, as_of, conventions, never_delivered);
     rows::extract(scopes.into_iter().filter_map(plan).collect())
 }
 

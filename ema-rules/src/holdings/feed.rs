@@ -9,8 +9,8 @@ use ema_model::{Avail, EntryType, Text, Workbook};
 use super::row::{HeldRow, RowPool};
 use super::title::{Territories, Title};
 use crate::check::Grants;
+use crate::conventions::Conventions;
 use crate::marks::printable;
-use crate::profile::Profile;
 use crate::scope::{Scope, unique_id};
 use crate::window::Clocks;
 
@@ -20,8 +20,8 @@ use crate::window::Clocks;
 /// its entry type or its window is unclear. [`Feed::passed_over`] lists these rows, and the rules
 /// report what is wrong with them.
 #[derive(Clone, Debug)]
-pub struct Feed<'p> {
-    profile: &'p Profile,
+pub struct Feed<'c> {
+    conventions: &'c Conventions,
     file: Option<Text>,
     pub(super) clocks: Arc<Clocks>,
     /// The rows of each title, in file order.
@@ -39,15 +39,15 @@ pub(super) struct FeedRow {
     pub(super) row: Arc<HeldRow>,
 }
 
-impl<'p> Feed<'p> {
-    /// Creates a feed without rows. The profile determines which names in GroupIdentity are the
+impl<'c> Feed<'c> {
+    /// Creates a feed without rows. The conventions determine which names in GroupIdentity are the
     /// platform's own, and what a time without an offset means.
     #[must_use]
-    pub fn new(profile: &'p Profile) -> Self {
+    pub fn new(conventions: &'c Conventions) -> Self {
         Self {
-            profile,
+            conventions,
             file: None,
-            clocks: Arc::new(Clocks::of(profile)),
+            clocks: Arc::new(Clocks::of(conventions)),
             titles: BTreeMap::new(),
             passed_over: Vec::new(),
             pool: RowPool::default(),
@@ -59,19 +59,19 @@ impl<'p> Feed<'p> {
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-    /// use ema_rules::{Feed, PassedOverReason, Profile};
+    /// use ema_rules::{Feed, PassedOverReason, Conventions};
     ///
     /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::EntryType, "Full Extrct")]);
     /// let sheet = Sheet::new(avail.header().clone(), vec![avail]);
     /// let file = FileInfo::new(Some("movies.xlsx".to_owned()), Format::Xlsx);
     ///
-    /// let profile = Profile::prime_video();
-    /// let feed = Feed::of(&Workbook::new(file, vec![sheet]), &profile);
+    /// let conventions = Conventions::prime_video();
+    /// let feed = Feed::of(&Workbook::new(file, vec![sheet]), &conventions);
     /// assert_eq!(feed.passed_over()[0].reason, PassedOverReason::EntryType);
     /// ```
     #[must_use]
-    pub fn of(workbook: &Workbook, profile: &'p Profile) -> Self {
-        let mut feed = Self::new(profile);
+    pub fn of(workbook: &Workbook, conventions: &'c Conventions) -> Self {
+        let mut feed = Self::new(conventions);
         feed.file = workbook.file.name.as_deref().map(Text::from);
         for avail in workbook.sheets.iter().flat_map(|sheet| &sheet.avails) {
             feed.add(avail);
@@ -97,11 +97,11 @@ impl<'p> Feed<'p> {
             deletes,
             title,
             territories,
-        } = match Entry::of(avail, self.profile, &mut self.grants) {
+        } = match Entry::of(avail, self.conventions, &mut self.grants) {
             Ok(entry) => entry,
             Err(reason) => return self.pass_over(avail, reason),
         };
-        let row = self.pool.row(avail, self.file.clone(), self.profile);
+        let row = self.pool.row(avail, self.file.clone(), self.conventions);
         let row = Arc::new(row);
         self.titles.entry(title).or_default().push(FeedRow {
             territories,
@@ -157,7 +157,7 @@ impl Entry {
     /// Returns the reason if the effect, the scope or the window of a row is unclear.
     pub(crate) fn of(
         avail: &Avail,
-        profile: &Profile,
+        conventions: &Conventions,
         grants: &mut Grants,
     ) -> Result<Self, PassedOverReason> {
         let deletes = match avail.entry_type().value() {
@@ -165,8 +165,8 @@ impl Entry {
             Some(EntryType::FullDelete) => true,
             _ => return Err(PassedOverReason::EntryType),
         };
-        let granted = grants.of(avail, &profile.zones);
-        let scopes = Title::of(avail, profile).zip(Territories::of(&granted));
+        let granted = grants.of(avail, &conventions.zones);
+        let scopes = Title::of(avail, conventions).zip(Territories::of(&granted));
         let Some((title, territories)) = scopes else {
             return Err(PassedOverReason::of_scope(avail));
         };

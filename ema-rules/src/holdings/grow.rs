@@ -4,7 +4,7 @@ use ema_model::{Avail, Column, EmaVersion, NaiveDate};
 use ema_testing::{assert_in_proportion, visits_of};
 
 use super::{Feed, Holdings, NeverDelivered, extract, takedown};
-use crate::profile::Profile;
+use crate::conventions::Conventions;
 use crate::time::AsOf;
 
 /// How the rows of a scope differ: what the row of a number has in its columns.
@@ -66,8 +66,8 @@ fn other_channels(number: usize, rows: usize) -> Vec<(Column, String)> {
     channels(number + rows, rows)
 }
 
-fn feed<'p>(rows: usize, shape: Shape, entry_type: &str, profile: &'p Profile) -> Feed<'p> {
-    let mut feed = Feed::new(profile);
+fn feed<'c>(rows: usize, shape: Shape, entry_type: &str, conventions: &'c Conventions) -> Feed<'c> {
+    let mut feed = Feed::new(conventions);
     for number in 0..rows {
         let mut cells = vec![
             (Column::DisplayName, "Harbor Pictures".to_owned()),
@@ -91,15 +91,15 @@ fn feed<'p>(rows: usize, shape: Shape, entry_type: &str, profile: &'p Profile) -
 
 #[test]
 fn the_cost_of_a_scope_grows_as_its_rows_do() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let as_of: AsOf = "2026-11-21".parse().unwrap();
     for (name, before, after) in SHAPES {
         println!("{name}");
         assert_in_proportion(100, |rows| {
             let (old, new, delete) = (
-                feed(rows, before, "Full Extract", &profile),
-                feed(rows, after, "Full Extract", &profile),
-                feed(rows, after, "Full Delete", &profile),
+                feed(rows, before, "Full Extract", &conventions),
+                feed(rows, after, "Full Extract", &conventions),
+                feed(rows, after, "Full Delete", &conventions),
             );
             visits_of(|| {
                 let (mut held, mut wanted) = (Holdings::new(), Holdings::new());
@@ -107,10 +107,10 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
                 wanted.apply(&new, as_of);
                 let _ = held.diff(&wanted);
                 for never in [NeverDelivered::None, NeverDelivered::All] {
-                    let _ = extract(&held, &wanted, as_of, &profile, &never).to_string();
-                    let _ = extract(&wanted, &held, as_of, &profile, &never).to_string();
+                    let _ = extract(&held, &wanted, as_of, &conventions, &never).to_string();
+                    let _ = extract(&wanted, &held, as_of, &conventions, &never).to_string();
                     let scopes = held.scopes().map(|(scope, _)| scope);
-                    let _ = takedown(&held, scopes, as_of, &profile, &never).to_string();
+                    let _ = takedown(&held, scopes, as_of, &conventions, &never).to_string();
                 }
                 let texts = |held: &Holdings, feed: &Feed<'_>| {
                     let outcome = held.clone().apply(feed, as_of);

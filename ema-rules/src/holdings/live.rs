@@ -6,7 +6,7 @@ use std::fmt;
 use super::Holdings;
 use super::plan::{Part, came_with, some, window, write_parts};
 use super::record::{Record, first_title};
-use crate::profile::Profile;
+use crate::conventions::Conventions;
 use crate::report::counted;
 use crate::scope::Scope;
 use crate::time::AsOf;
@@ -17,24 +17,24 @@ use crate::time::AsOf;
 pub struct Live<'a> {
     holdings: &'a Holdings,
     pub(crate) as_of: AsOf,
-    pub(crate) profile: &'a Profile,
+    pub(crate) conventions: &'a Conventions,
     territory: Option<ema_model::TerritoryCode>,
 }
 
 impl Holdings {
     /// Returns what is live at an instant or on a day, for display: in one territory, or in all.
-    /// The profile's time zones determine when a day begins.
+    /// The time zones of the conventions determine when a day begins.
     #[must_use]
     pub fn live_in<'a>(
         &'a self,
         as_of: impl Into<AsOf>,
         territory: Option<ema_model::TerritoryCode>,
-        profile: &'a Profile,
+        conventions: &'a Conventions,
     ) -> Live<'a> {
         Live {
             holdings: self,
             as_of: as_of.into(),
-            profile,
+            conventions,
             territory,
         }
     }
@@ -56,7 +56,7 @@ impl<'a> Live<'a> {
         &self,
         scopes: I,
     ) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a, I> {
-        let (as_of, zones, territory) = (self.as_of, &self.profile.zones, self.territory);
+        let (as_of, zones, territory) = (self.as_of, &self.conventions.zones, self.territory);
         let here = move |scope: &Scope| territory.is_none_or(|it| it == scope.territory);
         scopes
             .filter(move |(scope, _)| here(scope))

@@ -21,15 +21,15 @@ use crate::window::{Bound, Clocks, Window};
 ///
 /// ```
 /// use ema_model::Column;
-/// use ema_rules::{Feed, Holdings, Instant, Profile};
+/// use ema_rules::{Conventions, Feed, Holdings, Instant};
 ///
 /// # let movie = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/tutorial/movie.csv");
-/// let profile = Profile::prime_video();
+/// let conventions = Conventions::prime_video();
 /// let now = Instant::from_utc("2026-11-22T17:00:00".parse()?);
 /// let mut held = Holdings::new();
-/// held.apply(&Feed::of(&ema_io::read_path(movie)?, &profile), now);
+/// held.apply(&Feed::of(&ema_io::read_path(movie)?, &conventions), now);
 ///
-/// for (scope, record) in held.live(now, &profile) {
+/// for (scope, record) in held.live(now, &conventions) {
 ///     println!("{} in {}: {}", record.title(), scope.territory, record.offer_in_words());
 ///     assert_eq!(record.text(Column::PriceValue), "9.99");
 /// }

@@ -23,8 +23,8 @@ use ema_model::{
     Avail, AvailBuilder, Column, Header, Marks, Position, Stored, Text, Unplaced, trim,
 };
 
+use crate::conventions::Conventions;
 use crate::offer::Offer;
-use crate::profile::Profile;
 use crate::window::WrittenWindow;
 use crate::written::WrittenRows;
 
@@ -342,10 +342,15 @@ impl Default for RowPool {
 
 impl RowPool {
     /// Packs a row of a file.
-    pub(super) fn row(&mut self, avail: &Avail, file: Option<Text>, profile: &Profile) -> HeldRow {
+    pub(super) fn row(
+        &mut self,
+        avail: &Avail,
+        file: Option<Text>,
+        conventions: &Conventions,
+    ) -> HeldRow {
         let header = Arc::clone(avail.header());
         let cells = PackedCells::of(avail);
-        let means = (self.offer(avail, profile), WrittenWindow::of(avail));
+        let means = (self.offer(avail, conventions), WrittenWindow::of(avail));
         let mut row = HeldRow::new(header, avail.row(), cells, means, &mut self.texts);
         row.file = file;
         row.in_xml = avail.position().map(|position| {
@@ -359,12 +364,12 @@ impl RowPool {
     }
 
     /// The offer of a row.
-    pub(crate) fn offer(&mut self, avail: &Avail, profile: &Profile) -> Arc<Offer> {
+    pub(crate) fn offer(&mut self, avail: &Avail, conventions: &Conventions) -> Arc<Offer> {
         let written = self.written.keep(avail);
         if let Some(known) = self.of_written.get(written) {
             return Arc::clone(known);
         }
-        let offer = self.share(Offer::of(avail, profile));
+        let offer = self.share(Offer::of(avail, conventions));
         self.of_written.push(Arc::clone(&offer));
         offer
     }
@@ -385,9 +390,9 @@ impl RowPool {
         header: &Arc<Header>,
         number: u32,
         cells: &[HeldCell<'_>],
-        profile: &Profile,
+        conventions: &Conventions,
     ) -> HeldRow {
-        let offer = self.offer_of_cells(header, cells, profile);
+        let offer = self.offer_of_cells(header, cells, conventions);
         let mut builder = AvailBuilder::new(Arc::clone(header));
         for column in [Column::Start, Column::End] {
             let index = header.index_of(column);
@@ -406,7 +411,7 @@ impl RowPool {
         &mut self,
         header: &Arc<Header>,
         cells: &[HeldCell<'_>],
-        profile: &Profile,
+        conventions: &Conventions,
     ) -> Arc<Offer> {
         // The TV tab of 1.6 separates languages with its own character.
         let mut key = format!("{} {}", header.version(), header.has_tv_columns());
@@ -423,7 +428,7 @@ impl RowPool {
         if let Some(known) = self.by_texts.get(&key) {
             return Arc::clone(known);
         }
-        let offer = self.share(Offer::of(&builder.build(1), profile));
+        let offer = self.share(Offer::of(&builder.build(1), conventions));
         self.by_texts.insert(key, Arc::clone(&offer));
         offer
     }

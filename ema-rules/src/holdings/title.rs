@@ -9,7 +9,7 @@ use super::record::Record;
 use super::row::HeldRow;
 use crate::alike::{Alike, alike};
 use crate::check::Granted;
-use crate::profile::Profile;
+use crate::conventions::Conventions;
 use crate::scope::{RightsModel, Scope, unique_id};
 use crate::territory_set::TerritorySet;
 use crate::window::Clocks;
@@ -24,11 +24,11 @@ pub(crate) struct Title {
 
 impl Title {
     /// `None` if the licensor, the ID or the license type is blank.
-    pub(super) fn of(avail: &Avail, profile: &Profile) -> Option<Self> {
+    pub(super) fn of(avail: &Avail, conventions: &Conventions) -> Option<Self> {
         Some(Self {
             licensor: Text::from(avail.display_name().value()?),
             id: Text::from(unique_id(avail)?),
-            rights_model: RightsModel::of(avail, profile)?,
+            rights_model: RightsModel::of(avail, conventions)?,
         })
     }
 

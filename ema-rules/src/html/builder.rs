@@ -9,29 +9,29 @@ use super::lane::{Fate, Source};
 use super::timeline::Timeline;
 use super::titles::{self, DrawnWindow, Part, Titles};
 use crate::check::Grants;
+use crate::conventions::Conventions;
 use crate::holdings::{Entry, RowPool, title_of};
-use crate::profile::Profile;
 use crate::time::AsOf;
 use crate::window::{Clocks, WrittenWindow};
 
 /// Collects the windows of a file for a [`Timeline`], one row at a time. It keeps only what is
 /// drawn.
-pub struct TimelineBuilder<'p> {
-    profile: &'p Profile,
+pub struct TimelineBuilder<'c> {
+    conventions: &'c Conventions,
     titles: Titles,
     pool: RowPool,
     grants: Grants,
     passed_over: usize,
 }
 
-impl<'p> TimelineBuilder<'p> {
-    /// Creates a builder without rows. The profile determines what a time without an offset means,
+impl<'c> TimelineBuilder<'c> {
+    /// Creates a builder without rows. The conventions determine what a time without an offset means,
     /// and `as_of` is the instant or day as of which a window is live.
     #[must_use]
-    pub fn new(profile: &'p Profile, as_of: impl Into<AsOf>) -> Self {
+    pub fn new(conventions: &'c Conventions, as_of: impl Into<AsOf>) -> Self {
         Self {
-            profile,
-            titles: Titles::new(as_of.into(), Arc::new(Clocks::of(profile))),
+            conventions,
+            titles: Titles::new(as_of.into(), Arc::new(Clocks::of(conventions))),
             pool: RowPool::default(),
             grants: Grants::default(),
             passed_over: 0,
@@ -41,7 +41,7 @@ impl<'p> TimelineBuilder<'p> {
     /// Adds a row. A row is skipped if its scope, its entry type or its window is unclear; the
     /// timeline shows the number of skipped rows.
     pub fn add(&mut self, avail: &Avail) {
-        let entry = Entry::of(avail, self.profile, &mut self.grants);
+        let entry = Entry::of(avail, self.conventions, &mut self.grants);
         let Ok(Entry {
             deletes,
             title,
@@ -54,7 +54,7 @@ impl<'p> TimelineBuilder<'p> {
         let text = |column| avail.cell(column).map_or("", |cell| trim(cell.text()));
         let (from, to) = (text(Column::Start), text(Column::End));
         let line = avail.position().map(|position| position.line);
-        let offer = self.pool.offer(avail, self.profile);
+        let offer = self.pool.offer(avail, self.conventions);
         let offer_in_words = offer.as_written(text).to_string();
         let entry = titles::Entry {
             offer,

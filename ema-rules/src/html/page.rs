@@ -28,10 +28,10 @@ const SCRIPT_HASH: &str = "sha256-dkNdd9Mr7NCp2mhDNk/AQ+G6+In7qIFqYGyWGPZbsqU=";
 /// A page of reports, timelines and plans of changes.
 ///
 /// ```
-/// use ema_rules::{AsOf, Holdings, Profile, html::{HtmlPage, Timeline}};
+/// use ema_rules::{AsOf, Holdings, Conventions, html::{HtmlPage, Timeline}};
 ///
 /// let as_of: AsOf = "2026-11-21".parse()?;
-/// let held = Timeline::of_holdings(&Holdings::new(), as_of, &Profile::prime_video());
+/// let held = Timeline::of_holdings(&Holdings::new(), as_of, &Conventions::prime_video());
 /// let page = HtmlPage::new(as_of).timeline("what is held", held, "");
 /// assert!(page.to_string().starts_with("<!DOCTYPE html>"));
 /// # Ok::<(), ema_rules::time::InvalidAsOf>(())

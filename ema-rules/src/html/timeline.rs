@@ -8,8 +8,8 @@ use super::axis::Axis;
 use super::builder::TimelineBuilder;
 use super::lane::{Fate, Source, Title};
 use super::titles::{DrawnWindow, Entry, Part, Titles};
+use crate::conventions::Conventions;
 use crate::holdings::{self, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
-use crate::profile::Profile;
 use crate::time::{AsOf, Instant};
 use crate::window::Clocks;
 
@@ -18,11 +18,11 @@ use crate::window::Clocks;
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{AsOf, Profile, html::TimelineBuilder};
+/// use ema_rules::{AsOf, Conventions, html::TimelineBuilder};
 ///
-/// let profile = Profile::prime_video();
+/// let conventions = Conventions::prime_video();
 /// let as_of: AsOf = "2026-11-21".parse()?;
-/// let mut timeline = TimelineBuilder::new(&profile, as_of);
+/// let mut timeline = TimelineBuilder::new(&conventions, as_of);
 /// timeline.add(&Avail::from_cells(
 ///     EmaVersion::V1_7_3,
 ///     [
@@ -53,19 +53,23 @@ pub struct Timeline {
 impl Timeline {
     /// The windows of a file. For a file that is not in memory, use a [`TimelineBuilder`].
     #[must_use]
-    pub fn of(workbook: &Workbook, profile: &Profile, as_of: impl Into<AsOf>) -> Self {
-        let mut builder = TimelineBuilder::new(profile, as_of);
+    pub fn of(workbook: &Workbook, conventions: &Conventions, as_of: impl Into<AsOf>) -> Self {
+        let mut builder = TimelineBuilder::new(conventions, as_of);
         for avail in workbook.avails() {
             builder.add(avail);
         }
         builder.build()
     }
 
-    /// What a platform holds, and what a Full Delete has left live. The profile's time zones
+    /// What a platform holds, and what a Full Delete has left live. The time zones of the conventions
     /// determine when a day begins.
     #[must_use]
-    pub fn of_holdings(holdings: &Holdings, as_of: impl Into<AsOf>, profile: &Profile) -> Self {
-        let mut titles = Titles::new(as_of.into(), Arc::new(Clocks::of(profile)));
+    pub fn of_holdings(
+        holdings: &Holdings,
+        as_of: impl Into<AsOf>,
+        conventions: &Conventions,
+    ) -> Self {
+        let mut titles = Titles::new(as_of.into(), Arc::new(Clocks::of(conventions)));
         let [held, left_live] = holdings.holdings();
         let held = held.map(|holding| (holding, Fate::None));
         for ((title, holding), fate) in held.chain(left_live.map(|it| (it, Fate::LeftLive))) {
@@ -84,7 +88,7 @@ impl Timeline {
     /// What is live, in the selected territories.
     #[must_use]
     pub fn of_live(live: &Live<'_>) -> Self {
-        let clocks = Arc::new(Clocks::of(live.profile));
+        let clocks = Arc::new(Clocks::of(live.conventions));
         let mut titles = Titles::new(live.as_of, Arc::clone(&clocks));
         let held = live.scopes().map(|scope| (scope, Fate::None));
         let left_live = live.left_live().map(|scope| (scope, Fate::LeftLive));

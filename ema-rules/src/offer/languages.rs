@@ -11,7 +11,7 @@ use ema_model::{
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{Offer, Profile};
+/// use ema_rules::{Conventions, Offer};
 ///
 /// let languages = |asset_language, localization_type| {
 ///     let cells = [
@@ -19,7 +19,7 @@ use ema_model::{
 ///         (Column::LocalizationType, localization_type),
 ///     ];
 ///     let avail = Avail::from_cells(EmaVersion::V1_7_3, cells);
-///     Offer::of(&avail, &Profile::prime_video()).languages
+///     Offer::of(&avail, &Conventions::prime_video()).languages
 /// };
 /// assert_eq!(languages("fr", "sub"), languages("fr:sub", ""));
 /// assert_eq!(languages("fr", ""), languages("FR:any", ""));

@@ -5,13 +5,13 @@
 
 use ema_model::{Column, EmaVersion, Kind, LicenseType};
 
-use super::{OfferFacts, Platform};
+use super::Platform;
+use crate::conventions::{Conventions, OfferFacts};
 use crate::rule::Severity;
 
 pub(super) const PLATFORM: Platform = Platform {
     name: "Prime Video",
     versions: EmaVersion::V1_6..=EmaVersion::V1_9,
-    row_limit: 60_000,
     words,
     categories,
     // Columns marked "Not Used".
@@ -73,18 +73,7 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::VolumeTitleDisplayUnlimited,
         Column::VolumeTitleInternalAlias,
     ],
-    offers: OfferFacts {
-        // "For SVOD, max resolution should be specified since lower resolutions are displayed based
-        // on user setup."
-        has_format: |license| *license != LicenseType::Svod,
-        // Both are accepted values, whatever the version.
-        same_formats: &[("4K", "UHD")],
-        // WCG, HFR and NGAudio are marked "Not Used".
-        has_flags: false,
-        // "The subscription to which these terms should be applied."
-        has_channel: |license| *license == LicenseType::Svod,
-        folds_channels: true,
-    },
+    conventions: Conventions::prime_video,
     severities: &[
         // "Multiple languages can be included in all language fields."
         ("asset-language-count", None),
@@ -93,6 +82,34 @@ pub(super) const PLATFORM: Platform = Platform {
         // "These are required fields for all TVOD (EST/VOD) titles."
         ("price-term-missing", Some(Severity::Error)),
     ],
+};
+
+impl Conventions {
+    /// The conventions of Prime Video. A time without an offset is local to the territory.
+    ///
+    /// Source: Prime Video, "Content rights" (Video Central help, 2025-09-30).
+    #[must_use]
+    pub fn prime_video() -> Self {
+        Self {
+            local_is_utc: false,
+            offers: &OFFERS,
+            row_limit: Some(60_000),
+            ..Self::ema()
+        }
+    }
+}
+
+const OFFERS: OfferFacts = OfferFacts {
+    // "For SVOD, max resolution should be specified since lower resolutions are displayed based
+    // on user setup."
+    has_format: |license| *license != LicenseType::Svod,
+    // Both are accepted values, whatever the version.
+    same_formats: &[("4K", "UHD")],
+    // WCG, HFR and NGAudio are marked "Not Used".
+    has_flags: false,
+    // "The subscription to which these terms should be applied."
+    has_channel: |license| *license == LicenseType::Svod,
+    folds_channels: true,
 };
 
 /// The accepted values of the field list, in every version.

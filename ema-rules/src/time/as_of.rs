@@ -155,7 +155,7 @@ pub struct InvalidAsOf;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Profile, Window};
+    use crate::{Conventions, Window};
     use ema_model::{Avail, Column, EmaVersion};
 
     #[test]
@@ -182,17 +182,17 @@ mod tests {
 
     #[test]
     fn what_ended_the_day_before_has_ended_in_every_territory() {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let as_of: AsOf = "2026-11-21".parse().unwrap();
         let cells = [(Column::Start, "2026-11-20"), (Column::End, "2026-11-20")];
         let avail = Avail::from_cells(EmaVersion::V1_8, cells);
         for &territory in Territory::all() {
-            let window = Window::of(&avail, territory.into(), &profile);
-            let now = as_of.in_territory(territory, &profile.zones);
+            let window = Window::of(&avail, territory.into(), &conventions);
+            let now = as_of.in_territory(territory, &conventions.zones);
             assert!(window.end.instant().unwrap() < now, "{territory}");
             assert_eq!(
                 shown_day(territory, now),
-                as_of.day_in_territory(territory, &profile.zones),
+                as_of.day_in_territory(territory, &conventions.zones),
                 "{territory}"
             );
         }

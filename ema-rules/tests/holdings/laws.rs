@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ema_model::{EntryType, TerritoryCode};
 use ema_rules::{
-    Bound, Extract, Feed, Holdings, Instant, NeverDelivered, Outcome, Profile, Record, Scope,
+    Bound, Conventions, Extract, Feed, Holdings, Instant, NeverDelivered, Outcome, Record, Scope,
     SentChange, WarningKind, Window, Zones, extract, takedown, territories,
 };
 use proptest::prelude::*;
@@ -14,10 +14,10 @@ use crate::model::{self, Held, Row, State, When, keys};
 use crate::samples::{TODAY, as_held, at, extracts, feed, instant, rows, state};
 
 /// What is held after feeds, each applied some days after the one before.
-fn after(feeds: &[Vec<Row>], profile: &Profile) -> Holdings {
+fn after(feeds: &[Vec<Row>], conventions: &Conventions) -> Holdings {
     let mut holdings = Holdings::new();
     for (days, rows) in (0..).zip(feeds) {
-        holdings.apply(&feed(rows, profile), instant(at(TODAY - 4 + days)));
+        holdings.apply(&feed(rows, conventions), instant(at(TODAY - 4 + days)));
     }
     holdings
 }
@@ -78,14 +78,14 @@ fn key(scope: &Scope, record: &Record) -> model::Key {
 proptest! {
     #[test]
     fn a_platform_holds_what_the_model_holds(feeds in feeds(), last in rows()) {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let mut holdings = Holdings::new();
         let mut expected = State::default();
         for (days, rows) in (0..).zip(feeds.iter().chain([&last])) {
             let as_of = at(TODAY - 4 + days);
             let warnings = model::warnings(&expected, rows, as_of);
             expected = model::apply(&expected, rows, as_of);
-            let outcome = holdings.apply(&feed(rows, &profile), instant(as_of));
+            let outcome = holdings.apply(&feed(rows, &conventions), instant(as_of));
             prop_assert_eq!(state(&holdings), expected.clone());
             prop_assert_eq!(told(&outcome), warnings);
         }
@@ -94,10 +94,10 @@ proptest! {
 
     #[test]
     fn applying_twice_is_applying_once(feeds in feeds(), rows in rows()) {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let as_of = instant(at(TODAY));
-        let mut holdings = after(&feeds, &profile);
-        let feed = feed(&rows, &profile);
+        let mut holdings = after(&feeds, &conventions);
+        let feed = feed(&rows, &conventions);
         holdings.apply(&feed, as_of);
         let once = state(&holdings);
         let outcome = holdings.apply(&feed, as_of);
@@ -113,10 +113,10 @@ proptest! {
         let shared = scopes_of(&one);
         let mut other = other;
         other.retain(|row| keys(row).iter().all(|key| !shared.contains(key)));
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let as_of = instant(at(TODAY));
-        let start = after(&feeds, &profile);
-        let (one, other) = (feed(&one, &profile), feed(&other, &profile));
+        let start = after(&feeds, &conventions);
+        let (one, other) = (feed(&one, &conventions), feed(&other, &conventions));
         let (mut forward, mut backward) = (start.clone(), start);
         forward.apply(&one, as_of);
         forward.apply(&other, as_of);
@@ -127,25 +127,25 @@ proptest! {
 
     #[test]
     fn deleting_first_changes_nothing_but_history(feeds in feeds(), rows in extracts()) {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let as_of = at(TODAY);
-        let start = after(&feeds, &profile);
+        let start = after(&feeds, &conventions);
         // A pre-order may take its end from a sale that has ended, which deleting takes away.
         let rows: Vec<Row> = rows.into_iter().filter(|row| row.license != "POEST").collect();
         let deletes: Vec<Row> = rows.iter().cloned().map(|row| Row { deletes: true, ..row }).collect();
         let (mut direct, mut by_way) = (start.clone(), start);
-        direct.apply(&feed(&rows, &profile), instant(as_of));
-        by_way.apply(&feed(&deletes, &profile), instant(as_of));
-        by_way.apply(&feed(&rows, &profile), instant(as_of));
+        direct.apply(&feed(&rows, &conventions), instant(as_of));
+        by_way.apply(&feed(&deletes, &conventions), instant(as_of));
+        by_way.apply(&feed(&rows, &conventions), instant(as_of));
         prop_assert_eq!(to_come(&direct, as_of), to_come(&by_way, as_of));
     }
 
     #[test]
     fn what_a_feed_does_not_name_stays(feeds in feeds(), rows in rows()) {
-        let profile = Profile::prime_video();
-        let before = after(&feeds, &profile);
+        let conventions = Conventions::prime_video();
+        let before = after(&feeds, &conventions);
         let mut now = before.clone();
-        now.apply(&feed(&rows, &profile), instant(at(TODAY)));
+        now.apply(&feed(&rows, &conventions), instant(at(TODAY)));
         let named = scopes_of(&rows);
         for scope in before.diff(&now).differing() {
             let records = [before.records(&scope.scope), now.records(&scope.scope)].concat();
@@ -157,11 +157,11 @@ proptest! {
 
     #[test]
     fn a_record_is_in_a_scope_of_its_own_row(feeds in feeds()) {
-        let profile = Profile::prime_video();
-        let holdings = after(&feeds, &profile);
+        let conventions = Conventions::prime_video();
+        let holdings = after(&feeds, &conventions);
         for (scope, records) in holdings.scopes() {
             for record in records {
-                let own = Scope::of(&record.avail(), &profile);
+                let own = Scope::of(&record.avail(), &conventions);
                 prop_assert!(own.contains(&scope));
                 prop_assert!(territories(&record.avail()).contains(&scope.territory));
             }
@@ -170,11 +170,11 @@ proptest! {
 
     #[test]
     fn an_outcome_tells_all_that_was_and_is(feeds in feeds(), rows in rows()) {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let as_of = instant(at(TODAY));
-        let before = after(&feeds, &profile);
+        let before = after(&feeds, &conventions);
         let mut now = before.clone();
-        let outcome = now.apply(&feed(&rows, &profile), as_of);
+        let outcome = now.apply(&feed(&rows, &conventions), as_of);
         prop_assert_eq!(outcome.scopes().count(), scopes_of(&rows).len());
         for scope in outcome.scopes() {
             let changed = || scope.changed.iter();
@@ -207,11 +207,11 @@ proptest! {
 
     #[test]
     fn what_is_lost_is_warned_of(feeds in feeds(), rows in rows()) {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let as_of = instant(at(TODAY));
-        let before = after(&feeds, &profile);
+        let before = after(&feeds, &conventions);
         let mut now = before.clone();
-        let outcome = now.apply(&feed(&rows, &profile), as_of);
+        let outcome = now.apply(&feed(&rows, &conventions), as_of);
         for scope in outcome.scopes() {
             let warned = |kind, of: &dyn Fn(&Record) -> bool| {
                 scope.warnings.iter().filter(|it| it.kind == kind && of(&it.record)).count()
@@ -219,7 +219,7 @@ proptest! {
             if scope.conflict.is_some() {
                 continue;
             }
-            let was_live = before.live(as_of, &profile).filter(|(it, _)| *it == scope.scope);
+            let was_live = before.live(as_of, &conventions).filter(|(it, _)| *it == scope.scope);
             let was_live: Vec<Record> = was_live.map(|(_, it)| it).collect();
             let deletes = scope.entry_type == EntryType::FullDelete;
             // Whoever sees a live offer gone from what is held has been told so.
@@ -268,11 +268,11 @@ proptest! {
 
     #[test]
     fn an_extract_brings_old_to_new(old in feeds(), new in feeds(), never: bool) {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let as_of = at(TODAY);
-        let (old, new) = (after(&one_spelling(old), &profile), after(&one_spelling(new), &profile));
+        let (old, new) = (after(&one_spelling(old), &conventions), after(&one_spelling(new), &conventions));
         let never_delivered = if never { NeverDelivered::All } else { NeverDelivered::None };
-        let sent = extract(&old, &new, instant(as_of), &profile, &never_delivered);
+        let sent = extract(&old, &new, instant(as_of), &conventions, &never_delivered);
         let expected = model::extract(&state(&old), &state(&new), as_of, !never);
         prop_assert_eq!(written(&sent), stripped(expected));
 
@@ -281,7 +281,7 @@ proptest! {
             let is_list = territories(avail).len() > 1;
             prop_assert!(!is_list || avail.license_type().text() == "SVOD");
         }
-        let feed = feed_of(&sent, &profile);
+        let feed = feed_of(&sent, &conventions);
         prop_assert!(feed.passed_over().is_empty());
         prop_assert!(feed.scopes().eq(sent.scopes.iter().map(|sent| sent.scope.clone())));
         let mut reached = old.clone();
@@ -304,7 +304,7 @@ proptest! {
             }
         }
         // Customers see nothing of a scope that is not to be held, deleted or not.
-        for (scope, record) in reached.live(instant(as_of), &profile) {
+        for (scope, record) in reached.live(instant(as_of), &conventions) {
             // Without a sale a pre-order has no end, whether it says `ESTStart` or `Open`.
             let wanted = new.records(&scope);
             let mut wanted = wanted.iter().map(|it| as_held(&scope, it));
@@ -316,7 +316,7 @@ proptest! {
         for scope in outcome.scopes() {
             prop_assert!(!scope.is_unchanged(), "{} need not be sent", scope.scope);
         }
-        let again = extract(&reached, &new, instant(as_of), &profile, &never_delivered);
+        let again = extract(&reached, &new, instant(as_of), &conventions, &never_delivered);
         let left_live = |scope: &Scope| new.left_live().any(|(it, _)| it == *scope);
         prop_assert!(again.scopes.iter().all(|sent| left_live(&sent.scope)));
     }
@@ -326,15 +326,15 @@ proptest! {
     fn a_take_down_by_other_clocks_ends_everything(
         feeds in feeds(), zones in zones(), second in 0_i64..86_400,
     ) {
-        let mut holdings = after(&feeds, &Profile::prime_video());
-        let profile = Profile::prime_video().with_zones(zones);
+        let mut holdings = after(&feeds, &Conventions::prime_video());
+        let conventions = Conventions::prime_video().with_zones(zones);
         let as_of = instant(at(TODAY) + second);
         let scopes = holdings.scopes().chain(holdings.left_live());
         let scopes: Vec<Scope> = scopes.map(|(scope, _)| scope).collect();
-        let sent = takedown(&holdings, &scopes, as_of, &profile, &NeverDelivered::None);
+        let sent = takedown(&holdings, &scopes, as_of, &conventions, &NeverDelivered::None);
         for avail in &sent.rows {
             for territory in territories(avail) {
-                let window = Window::of(avail, territory, &profile);
+                let window = Window::of(avail, territory, &conventions);
                 prop_assert!(
                     window.start.instant().unwrap() < window.end.instant().unwrap(),
                     "{} to {}", avail.start().text(), avail.end().text()
@@ -342,27 +342,27 @@ proptest! {
                 prop_assert!(window.end.instant().unwrap() <= as_of);
             }
         }
-        holdings.apply(&feed_of(&sent, &profile), as_of);
+        holdings.apply(&feed_of(&sent, &conventions), as_of);
         prop_assert!(holdings.scopes().all(|(_, records)| records.iter().all(|it| it.has_ended(as_of))));
-        prop_assert_eq!(holdings.live(as_of, &profile).count(), 0);
+        prop_assert_eq!(holdings.live(as_of, &conventions).count(), 0);
     }
 
     #[test]
     fn nothing_of_a_title_is_live_after_its_take_down(feeds in feeds()) {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let as_of = instant(at(TODAY));
-        let mut holdings = after(&feeds, &profile);
+        let mut holdings = after(&feeds, &conventions);
         let scopes = holdings.scopes().chain(holdings.left_live());
         let scopes: Vec<Scope> = scopes.map(|(scope, _)| scope).collect();
         let (gone, kept): (Vec<&Scope>, Vec<&Scope>) =
             scopes.iter().partition(|scope| &*scope.id == "A");
         let others: Vec<_> = kept.iter().map(|it| holdings.records(it)).collect();
-        let sent = takedown(&holdings, gone.iter().copied(), as_of, &profile, &NeverDelivered::None);
-        let outcome = holdings.apply(&feed_of(&sent, &profile), as_of);
+        let sent = takedown(&holdings, gone.iter().copied(), as_of, &conventions, &NeverDelivered::None);
+        let outcome = holdings.apply(&feed_of(&sent, &conventions), as_of);
         for scope in gone {
             prop_assert!(holdings.records(scope).iter().all(|it| it.has_ended(as_of)));
         }
-        prop_assert!(holdings.live(as_of, &profile).all(|(scope, _)| scope.id != "A"));
+        prop_assert!(holdings.live(as_of, &conventions).all(|(scope, _)| scope.id != "A"));
         let withdraws = [WarningKind::NotTakenDown, WarningKind::DroppedLive];
         prop_assert!(outcome.warnings().all(|warning| !withdraws.contains(&warning.kind)));
         for (scope, records) in kept.into_iter().zip(others) {
@@ -397,8 +397,8 @@ fn told(outcome: &Outcome) -> BTreeSet<model::Told> {
     told.collect()
 }
 
-fn feed_of<'p>(sent: &Extract, profile: &'p Profile) -> Feed<'p> {
-    let mut feed = Feed::new(profile);
+fn feed_of<'p>(sent: &Extract, conventions: &'p Conventions) -> Feed<'p> {
+    let mut feed = Feed::new(conventions);
     for avail in &sent.rows {
         feed.add(avail);
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate};
 use ema_model::{Avail, Column, EmaVersion};
-use ema_rules::{Bound, Feed, Holdings, Instant, Profile, Record, RightsModel, Scope};
+use ema_rules::{Bound, Conventions, Feed, Holdings, Instant, Record, RightsModel, Scope};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -144,8 +144,8 @@ pub(crate) fn avail(row: &Row) -> Avail {
     )
 }
 
-pub(crate) fn feed<'p>(rows: &[Row], profile: &'p Profile) -> Feed<'p> {
-    let mut feed = Feed::new(profile);
+pub(crate) fn feed<'p>(rows: &[Row], conventions: &'p Conventions) -> Feed<'p> {
+    let mut feed = Feed::new(conventions);
     for row in rows {
         feed.add(&avail(row));
     }

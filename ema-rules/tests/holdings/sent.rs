@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Column};
 use ema_rules::{
-    AsOf, Extract, Feed, Holdings, NeverDelivered, Profile, WarningKind, extract, takedown,
+    AsOf, Conventions, Extract, Feed, Holdings, NeverDelivered, WarningKind, extract, takedown,
 };
 use ema_testing::{assert_snapshot, str};
 
@@ -18,24 +18,24 @@ fn day(day: &str) -> AsOf {
 
 /// What is held after feeds, each applied on a day.
 fn held(feeds: &[(&str, &[Avail])]) -> Holdings {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();
     for (as_of, rows) in feeds {
-        holdings.apply(&feed("a.xlsx", rows, &profile), day(as_of));
+        holdings.apply(&feed("a.xlsx", rows, &conventions), day(as_of));
     }
     holdings
 }
 
 fn sent(old: &[(&str, &[Avail])], new: &[Avail], never_delivered: &NeverDelivered) -> String {
     let (old, new) = (held(old), held(&[(BEFORE, new)]));
-    let profile = Profile::prime_video();
-    let sent = extract(&old, &new, day(TODAY), &profile, never_delivered);
+    let conventions = Conventions::prime_video();
+    let sent = extract(&old, &new, day(TODAY), &conventions, never_delivered);
     shown(&sent, old)
 }
 
 /// The rows, the summary, and what applying the rows warns of.
 fn shown(sent: &Extract, mut old: Holdings) -> String {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let columns = [
         Column::EntryType,
         Column::Territory,
@@ -51,7 +51,7 @@ fn shown(sent: &Extract, mut old: Holdings) -> String {
         shown += &format!("{}: {}\n", row.row(), texts.join(" | "));
     }
     shown += &format!("\n{sent}\n");
-    let mut to_send = Feed::new(&profile);
+    let mut to_send = Feed::new(&conventions);
     for row in &sent.rows {
         to_send.add(row);
     }
@@ -374,32 +374,38 @@ First Dance, The: FIRSTDANCE of Rockstar Films
         sale("2027-01-01", "Open"),
     ];
     let (reached, new) = (held(&[(BEFORE, &reached)]), held(&[(BEFORE, &new)]));
-    let profile = Profile::prime_video();
-    let again = extract(&reached, &new, day(TODAY), &profile, &NeverDelivered::None);
+    let conventions = Conventions::prime_video();
+    let again = extract(
+        &reached,
+        &new,
+        day(TODAY),
+        &conventions,
+        &NeverDelivered::None,
+    );
     assert!(again.rows.is_empty());
 }
 
 /// Taken down and sold again on one day, twice.
 #[test]
 fn a_second_take_down_on_one_day_is_no_repetition_of_the_first() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     for start in ["2026-01-01", "2026-11-21"] {
         let mut holdings = Holdings::new();
         for _ in 0..3 {
             let sold = [sale(start, "Open")];
-            holdings.apply(&feed("a.xlsx", &sold, &profile), day(TODAY));
+            holdings.apply(&feed("a.xlsx", &sold, &conventions), day(TODAY));
             let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).collect();
             let sent = takedown(
                 &holdings,
                 &scopes,
                 day(TODAY),
-                &profile,
+                &conventions,
                 &NeverDelivered::None,
             );
-            let outcome = holdings.apply(&feed("b.xlsx", &sent.rows, &profile), day(TODAY));
+            let outcome = holdings.apply(&feed("b.xlsx", &sent.rows, &conventions), day(TODAY));
             let told: Vec<_> = outcome.warnings().map(|warning| warning.kind).collect();
             assert_eq!(told, [WarningKind::TakenDown], "{start}: {sent}");
-            assert_eq!(holdings.live(day(TODAY), &profile).count(), 0);
+            assert_eq!(holdings.live(day(TODAY), &conventions).count(), 0);
         }
     }
 }
@@ -423,8 +429,8 @@ fn rows_are_in_the_order_of_titles_territories_and_starts() {
         number("9", "E9"),
     ];
     let (old, new) = (Holdings::new(), held(&[(BEFORE, &new)]));
-    let profile = Profile::prime_video();
-    let sent = extract(&old, &new, day(TODAY), &profile, &NeverDelivered::None);
+    let conventions = Conventions::prime_video();
+    let sent = extract(&old, &new, day(TODAY), &conventions, &NeverDelivered::None);
     let rows = sent.rows.iter().map(|row| {
         let (id, territory, start) = (row.alid(), row.territory(), row.start());
         format!(
@@ -453,10 +459,10 @@ fn rows_are_in_the_order_of_titles_territories_and_starts() {
 fn a_feed_that_fits_is_one_file() {
     let old = [sale("2026-01-01", "Open"), rental("2026-01-01", "Open")];
     let old = held(&[(BEFORE, &old)]);
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let none = NeverDelivered::None;
-    let sent = extract(&old, &Holdings::new(), day(TODAY), &profile, &none);
-    let files = sent.into_files(&profile);
+    let sent = extract(&old, &Holdings::new(), day(TODAY), &conventions, &none);
+    let files = sent.into_files(&conventions);
     assert_eq!(files.len(), 1);
     assert_eq!((files[0].rows.len(), files[0].scopes.len()), (2, 1));
 }

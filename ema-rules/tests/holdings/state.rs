@@ -4,19 +4,19 @@ use currency_map::Territory;
 use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, Header, Layout, Marks, SheetKind, Stored,
 };
-use ema_rules::{Feed, Holdings, Profile, Zones};
+use ema_rules::{Conventions, Feed, Holdings, Zones};
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
 use crate::samples::{TODAY, at, feed, instant, rows, state};
 
 fn read(json: &str) -> Result<Holdings, serde_json::Error> {
-    read_as(&Profile::prime_video(), json)
+    read_as(&Conventions::prime_video(), json)
 }
 
-fn read_as(profile: &Profile, json: &str) -> Result<Holdings, serde_json::Error> {
+fn read_as(conventions: &Conventions, json: &str) -> Result<Holdings, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
-    Holdings::deserialize(profile, &mut deserializer)
+    Holdings::deserialize(conventions, &mut deserializer)
 }
 
 /// The message without the place in the document.
@@ -29,16 +29,16 @@ fn refusal(json: &str) -> String {
 proptest! {
     #[test]
     fn what_is_written_is_read_again(first in rows(), second in rows(), third in rows()) {
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let mut holdings = Holdings::new();
-        holdings.apply(&feed(&first, &profile), instant(at(TODAY - 2)));
-        holdings.apply(&feed(&second, &profile), instant(at(TODAY - 1)));
+        holdings.apply(&feed(&first, &conventions), instant(at(TODAY - 2)));
+        holdings.apply(&feed(&second, &conventions), instant(at(TODAY - 1)));
         let json = serde_json::to_string(&holdings).unwrap();
         let mut again = read(&json).unwrap();
         prop_assert_eq!(state(&again), state(&holdings));
         prop_assert!(holdings.diff(&again).differing().next().is_none());
         // The next feed does the same to both.
-        let next = feed(&third, &profile);
+        let next = feed(&third, &conventions);
         let told = holdings.apply(&next, instant(at(TODAY))).to_string();
         prop_assert_eq!(again.apply(&next, instant(at(TODAY))).to_string(), told);
         prop_assert_eq!(state(&again), state(&holdings));
@@ -50,16 +50,20 @@ proptest! {
     fn what_is_held_does_not_depend_on_the_zones_of_who_reads_it(rows in rows()) {
         let india = Territory::parse("IN").unwrap();
         let zones = Zones::default().with_zone(india, "Europe/Lisbon").unwrap();
-        let profiles = [Profile::prime_video(), Profile::prime_video().with_zones(zones), Profile::ema()];
-        for writer in &profiles {
+        let readers = [
+            ("prime-video", Conventions::prime_video()),
+            ("prime-video", Conventions::prime_video().with_zones(zones)),
+            ("ema", Conventions::ema()),
+        ];
+        for (platform, writer) in &readers {
             let mut holdings = Holdings::new();
             holdings.apply(&feed(&rows, writer), instant(at(TODAY - 1)));
             let json = serde_json::to_string(&holdings).unwrap();
-            for reader in &profiles {
+            for (other, reader) in &readers {
                 let again = read_as(reader, &json).unwrap();
                 prop_assert_eq!(state(&again), state(&holdings));
-                // Records are in the order of their offers, which depend on the rules of the profile.
-                if writer.name() == reader.name() {
+                // Records are in the order of their offers, which depend on the platform.
+                if platform == other {
                     prop_assert_eq!(&serde_json::to_string(&again).unwrap(), &json);
                 }
             }
@@ -89,8 +93,8 @@ fn every_cell_is_kept() {
         builder.push(column.index, text, Stored::Text, Marks::default());
     }
     let avail = builder.build(17);
-    let profile = Profile::prime_video();
-    let mut feed = Feed::new(&profile).named("a.xlsx");
+    let conventions = Conventions::prime_video();
+    let mut feed = Feed::new(&conventions).named("a.xlsx");
     feed.add(&avail);
     let mut holdings = Holdings::new();
     holdings.apply(&feed, instant(at(TODAY)));
@@ -225,8 +229,8 @@ fn held_in_two_territories(license: &'static str) -> Holdings {
         (Column::Start, "2026-11-21"),
         (Column::End, "Open"),
     ];
-    let profile = Profile::prime_video();
-    let mut feed = Feed::new(&profile);
+    let conventions = Conventions::prime_video();
+    let mut feed = Feed::new(&conventions);
     feed.add(&Avail::from_cells(EmaVersion::V1_8, cells));
     let mut holdings = Holdings::new();
     holdings.apply(&feed, instant(at(TODAY)));
@@ -285,9 +289,9 @@ fn the_document_is_as_it_was() {
         end: crate::model::When::Open,
         deletes: false,
     };
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();
-    holdings.apply(&feed(&[row], &profile), instant(at(TODAY)));
+    holdings.apply(&feed(&[row], &conventions), instant(at(TODAY)));
     assert_snapshot(
         serde_json::to_string_pretty(&holdings).unwrap(),
         ema_testing::file!["snapshots/state.json"],

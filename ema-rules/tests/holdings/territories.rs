@@ -5,7 +5,7 @@
 
 use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
 use ema_rules::html::Timeline;
-use ema_rules::{AsOf, Feed, Holdings, Instant, Profile, Zones};
+use ema_rules::{AsOf, Conventions, Feed, Holdings, Instant, Zones};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::Value;
@@ -97,16 +97,16 @@ fn avail(row: &Row, territories: &str) -> Avail {
     Avail::from_cells(EmaVersion::V1_8, cells)
 }
 
-fn together<'p>(rows: &[Row], profile: &'p Profile) -> Feed<'p> {
-    let mut feed = Feed::new(profile);
+fn together<'p>(rows: &[Row], conventions: &'p Conventions) -> Feed<'p> {
+    let mut feed = Feed::new(conventions);
     for row in rows {
         feed.add(&avail(row, &row.territories.join(", ")));
     }
     feed
 }
 
-fn apart<'p>(rows: &[Row], profile: &'p Profile) -> Feed<'p> {
-    let mut feed = Feed::new(profile);
+fn apart<'p>(rows: &[Row], conventions: &'p Conventions) -> Feed<'p> {
+    let mut feed = Feed::new(conventions);
     for row in rows {
         for territory in &row.territories {
             feed.add(&avail(row, territory));
@@ -124,15 +124,15 @@ fn as_of() -> impl Strategy<Value = AsOf> {
     prop_oneof![2 => day, 1 => instant, 1 => Just(AsOf::Instant(Instant::MIN))]
 }
 
-fn profile() -> impl Strategy<Value = Profile> {
+fn conventions() -> impl Strategy<Value = Conventions> {
     let australia = "AU".parse::<TerritoryCode>().unwrap().country();
     let perth = Zones::default()
         .with_zone(australia, "Australia/Perth")
         .unwrap();
     prop_oneof![
-        3 => Just(Profile::prime_video()),
-        1 => Just(Profile::prime_video().with_zones(perth)),
-        1 => Just(Profile::ema()),
+        3 => Just(Conventions::prime_video()),
+        1 => Just(Conventions::prime_video().with_zones(perth)),
+        1 => Just(Conventions::ema()),
     ]
 }
 
@@ -157,14 +157,14 @@ fn windows(holdings: &Holdings) -> Vec<String> {
 proptest! {
     #[test]
     fn a_row_for_several_territories_is_a_row_for_each(
-        feeds in prop::collection::vec((prop::collection::vec(row(), 0..6), as_of(), profile()), 1..4),
-        shown_by in profile(),
+        feeds in prop::collection::vec((prop::collection::vec(row(), 0..6), as_of(), conventions()), 1..4),
+        shown_by in conventions(),
     ) {
         let (mut one, mut other) = (Holdings::new(), Holdings::new());
-        for (rows, as_of, profile) in &feeds {
+        for (rows, as_of, conventions) in &feeds {
             let before = (one.clone(), other.clone());
-            let outcome = one.apply(&together(rows, profile), *as_of);
-            let expected = other.apply(&apart(rows, profile), *as_of);
+            let outcome = one.apply(&together(rows, conventions), *as_of);
+            let expected = other.apply(&apart(rows, conventions), *as_of);
             prop_assert_eq!(windows(&one), windows(&other));
             prop_assert_eq!(one.len(), other.len());
             prop_assert_eq!(json(&outcome), json(&expected));

@@ -6,7 +6,7 @@ use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, Header, HeaderColumn, HeaderRows, Marks, Stored,
     TerritoryCode,
 };
-use ema_rules::{AsOf, Feed, Holdings, NeverDelivered, Profile, Zones, extract, takedown};
+use ema_rules::{AsOf, Conventions, Feed, Holdings, NeverDelivered, Zones, extract, takedown};
 use ema_testing::{assert_snapshot, str};
 
 use crate::samples::{TODAY, at, instant};
@@ -43,8 +43,8 @@ fn row(base: &[(Column, &str)], cells: &[(Column, &str)]) -> Avail {
     Avail::from_cells(EmaVersion::V1_7_3, kept.chain(cells).copied())
 }
 
-pub(crate) fn feed<'p>(name: &str, rows: &[Avail], profile: &'p Profile) -> Feed<'p> {
-    let mut feed = Feed::new(profile).named(name);
+pub(crate) fn feed<'p>(name: &str, rows: &[Avail], conventions: &'p Conventions) -> Feed<'p> {
+    let mut feed = Feed::new(conventions).named(name);
     for row in rows {
         feed.add(row);
     }
@@ -96,7 +96,7 @@ fn of(
 
 #[test]
 fn a_plan_says_what_begins_changes_and_is_lost() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();
     let first = feed(
         "a.xlsx",
@@ -111,7 +111,7 @@ fn a_plan_says_what_begins_changes_and_is_lost() {
             episode("crimeflix", "DE, AT", "2026-01-01", "Open"),
             episode("pureflixus", "DE, AT", "2026-01-01", "Open"),
         ],
-        &profile,
+        &conventions,
     );
     let told = holdings.apply(&first, instant(at(TODAY)));
     assert_snapshot(
@@ -141,7 +141,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
             row(&SERIES, &[(Column::EntryType, "Create")]),
             movie("UK", "2026-01-01", "Open", &[]),
         ],
-        &profile,
+        &conventions,
     );
     let told = holdings.apply(&second, instant(at(TODAY)));
     assert_snapshot(
@@ -192,7 +192,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
                 ],
             ),
         ],
-        &profile,
+        &conventions,
     );
     let before = holdings.clone();
     let told = holdings.apply(&third, instant(at(TODAY)));
@@ -213,7 +213,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 "#]],
     );
     let germany = "DE".parse::<TerritoryCode>().unwrap();
-    let live = holdings.live_in(instant(at(TODAY + 1)), Some(germany), &profile);
+    let live = holdings.live_in(instant(at(TODAY + 1)), Some(germany), &conventions);
     assert_snapshot(
         live,
         str![[r#"
@@ -226,7 +226,7 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
 1 window
 "#]],
     );
-    let live = holdings.live_in(instant(at(TODAY + 1)), None, &profile);
+    let live = holdings.live_in(instant(at(TODAY + 1)), None, &conventions);
     assert_snapshot(
         live,
         str![[r#"
@@ -243,7 +243,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 3 windows
 "#]],
     );
-    let live = holdings.live_in(instant(at(TODAY - 2000)), None, &profile);
+    let live = holdings.live_in(instant(at(TODAY - 2000)), None, &conventions);
     assert_snapshot(
         live,
         str![[r#"
@@ -271,7 +271,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 
 #[test]
 fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let as_of = instant(at(TODAY));
     let mut holdings = Holdings::new();
     let sold = movie("CA", "2026-01-01", "Open", &[]);
@@ -281,20 +281,20 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
         "Open",
         &[(Column::EntryType, "Full Delete")],
     );
-    holdings.apply(&feed("a.xlsx", &[sold], &profile), as_of);
-    holdings.apply(&feed("b.xlsx", &[deleted], &profile), as_of);
+    holdings.apply(&feed("a.xlsx", &[sold], &conventions), as_of);
+    holdings.apply(&feed("b.xlsx", &[deleted], &conventions), as_of);
     assert!(holdings.is_empty());
-    assert_eq!(holdings.live(as_of, &profile).count(), 1);
+    assert_eq!(holdings.live(as_of, &conventions).count(), 1);
 
     // What is to hold nothing is reached by a take-down, not by nothing.
     let sent = extract(
         &holdings,
         &Holdings::new(),
         as_of,
-        &profile,
+        &conventions,
         &NeverDelivered::None,
     );
-    let end = feed("c.xlsx", &sent.rows, &profile);
+    let end = feed("c.xlsx", &sent.rows, &conventions);
     let told = holdings.apply(&end, as_of);
     assert_snapshot(
         told,
@@ -309,7 +309,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 1 scope; windows: 0 new, 1 changed, 0 lost, 0 as before; 1 warning
 "#]],
     );
-    assert_eq!(holdings.live(as_of, &profile).count(), 0);
+    assert_eq!(holdings.live(as_of, &conventions).count(), 0);
     assert_eq!(holdings.left_live().count(), 0);
 }
 
@@ -326,9 +326,9 @@ fn rows_of_xml_are_named_by_their_lines() {
         <Start>2026-01-01</Start><EndCondition>Open</EndCondition></Transaction>\n\
         <Transaction><LicenseType>EST</LicenseType></Transaction></Avail></AvailList>";
     let workbook = ema_io::read_bytes(xml).unwrap();
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();
-    let told = holdings.apply(&Feed::of(&workbook, &profile), instant(at(TODAY)));
+    let told = holdings.apply(&Feed::of(&workbook, &conventions), instant(at(TODAY)));
     assert_snapshot(
         told,
         str![[r#"
@@ -345,15 +345,15 @@ First Dance: FIRSTDANCE of Rockstar Films
     {
         let json = serde_json::to_string(&holdings).unwrap();
         let mut deserializer = serde_json::Deserializer::from_str(&json);
-        let again = Holdings::deserialize(&profile, &mut deserializer).unwrap();
-        let (_, record) = again.live(instant(at(TODAY)), &profile).next().unwrap();
+        let again = Holdings::deserialize(&conventions, &mut deserializer).unwrap();
+        let (_, record) = again.live(instant(at(TODAY)), &conventions).next().unwrap();
         assert_eq!(record.line(), Some(8));
     }
 }
 
 #[test]
 fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();
     let rows = [
         movie("US, JP, CA", "2026-01-01", "Open", &[]),
@@ -363,11 +363,20 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
         movie("GB", "2027-01-01", "2027-02-01", &[]),
         movie("MX", "2025-01-01", "2025-02-01", &[]),
     ];
-    holdings.apply(&feed("a.xlsx", &rows, &profile), instant(at(TODAY - 700)));
+    holdings.apply(
+        &feed("a.xlsx", &rows, &conventions),
+        instant(at(TODAY - 700)),
+    );
     // Early in the day of Greenwich it is the day before in America.
     let as_of = instant(at(TODAY) + 3600);
     let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).collect();
-    let sent = takedown(&holdings, &scopes, as_of, &profile, &NeverDelivered::None);
+    let sent = takedown(
+        &holdings,
+        &scopes,
+        as_of,
+        &conventions,
+        &NeverDelivered::None,
+    );
     let shown = |avail: &Avail| {
         let cells = [
             Column::EntryType,
@@ -392,9 +401,15 @@ Full Extract | US | 2026-01-01 | 2026-11-19
 "#]],
     );
     assert!(
-        extract(&holdings, &holdings, as_of, &profile, &NeverDelivered::None)
-            .rows
-            .is_empty()
+        extract(
+            &holdings,
+            &holdings,
+            as_of,
+            &conventions,
+            &NeverDelivered::None
+        )
+        .rows
+        .is_empty()
     );
 }
 
@@ -403,12 +418,12 @@ Full Extract | US | 2026-01-01 | 2026-11-19
 #[test]
 fn a_window_takes_the_place_of_the_one_most_like_it() {
     type Windows<'a> = &'a [(&'a str, &'a str)];
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let as_of = instant(at(TODAY));
     let apply = |holdings: &mut Holdings, windows: Windows<'_>| {
         let rows = windows.iter();
         let rows = rows.map(|(start, end)| movie("CA", start, end, &[]));
-        holdings.apply(&feed("a.xlsx", &Vec::from_iter(rows), &profile), as_of)
+        holdings.apply(&feed("a.xlsx", &Vec::from_iter(rows), &conventions), as_of)
     };
     let mut holdings = Holdings::new();
     apply(
@@ -463,10 +478,10 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
 /// What a feed does without a word of it is told, in words that say which window it is about.
 #[test]
 fn what_the_sender_may_not_have_meant_is_told() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let as_of = instant(at(TODAY));
     let warnings = |holdings: &mut Holdings, rows: &[Avail]| {
-        let outcome = holdings.apply(&feed("a.xlsx", rows, &profile), as_of);
+        let outcome = holdings.apply(&feed("a.xlsx", rows, &conventions), as_of);
         let told = outcome.warnings();
         let told = told.map(|warning| format!("{}: {}", warning.kind, warning.message));
         told.collect::<Vec<_>>()
@@ -541,7 +556,7 @@ fn what_the_sender_may_not_have_meant_is_told() {
 
 #[test]
 fn under_svod_another_format_is_a_change_of_the_offer() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let of_format = |license_type, format| {
         let terms = [
             (Column::LicenseType, license_type),
@@ -551,9 +566,9 @@ fn under_svod_another_format_is_a_change_of_the_offer() {
     };
     let change = |license_type| {
         let mut held = Holdings::new();
-        let before = feed("a.csv", &[of_format(license_type, "HD")], &profile);
+        let before = feed("a.csv", &[of_format(license_type, "HD")], &conventions);
         held.apply(&before, instant(at(TODAY)));
-        let after = feed("b.csv", &[of_format(license_type, "UHD")], &profile);
+        let after = feed("b.csv", &[of_format(license_type, "UHD")], &conventions);
         held.apply(&after, instant(at(TODAY)))
     };
     let outcome = change("SVOD");
@@ -579,16 +594,16 @@ fn under_svod_another_format_is_a_change_of_the_offer() {
 /// The cases B2 and B2-live of Prime Video's channels, and those that are not to be warned of.
 #[test]
 fn a_full_delete_of_one_channel_warns_of_the_others() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let as_of: AsOf = "2026-11-21".parse().unwrap();
     let told = |held: &[Avail], deleted: &[&str]| {
         let mut holdings = Holdings::new();
-        holdings.apply(&feed("a.csv", held, &profile), as_of);
+        holdings.apply(&feed("a.csv", held, &conventions), as_of);
         let delete = [(Column::EntryType, "Full Delete")];
         let deletes = deleted.iter();
         let deletes = deletes.map(|it| of_series(it, "US", "1999-12-31", "2000-01-01", &delete));
         let deletes: Vec<Avail> = deletes.collect();
-        let outcome = holdings.apply(&feed("b.csv", &deletes, &profile), as_of);
+        let outcome = holdings.apply(&feed("b.csv", &deletes, &conventions), as_of);
         let warnings = outcome.warnings();
         let warnings = warnings.map(|it| format!("{}: {}", it.kind, it.message));
         warnings.collect::<Vec<_>>().join("\n")
@@ -676,7 +691,7 @@ not-taken-down: `SVOD HD artflix de` from `2026-11-21` to `Open` is live, and a 
 
 #[test]
 fn windows_that_have_ended_were_on_sale() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let as_of: AsOf = "2026-11-21".parse().unwrap();
     let mut holdings = Holdings::new();
     let rows = [
@@ -686,7 +701,7 @@ fn windows_that_have_ended_were_on_sale() {
         movie("US", "2027-02-01", "2026-02-01", &[]),
     ];
     assert_snapshot(
-        holdings.apply(&feed("a.csv", &rows, &profile), as_of),
+        holdings.apply(&feed("a.csv", &rows, &conventions), as_of),
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract
@@ -705,7 +720,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
         &[(Column::EntryType, "Full Delete")],
     );
     assert_snapshot(
-        holdings.apply(&feed("b.csv", &[delete], &profile), as_of),
+        holdings.apply(&feed("b.csv", &[delete], &conventions), as_of),
         str![[r#"
 warning not-taken-down: FIRSTDANCE of Rockstar Films (TVOD) in US
   `EST HD` from `2026-03-01` to `2026-12-31` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
@@ -727,15 +742,15 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 /// pre-orders alone.
 #[test]
 fn a_pre_order_ends_with_the_earliest_sale_that_is_held() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let as_of: AsOf = "2026-11-21".parse().unwrap();
     let of = |license: &'static str, start: &str, end: &str| {
         movie("US", start, end, &[(Column::LicenseType, license)])
     };
     let ends = |held: &[Avail], sent: &[Avail]| {
         let mut holdings = Holdings::new();
-        holdings.apply(&feed("a.csv", held, &profile), as_of);
-        let outcome = holdings.apply(&feed("b.csv", sent, &profile), as_of);
+        holdings.apply(&feed("a.csv", held, &conventions), as_of);
+        let outcome = holdings.apply(&feed("b.csv", sent, &conventions), as_of);
         let records = holdings.scopes().flat_map(|(_, records)| records);
         let ends = records.filter(|it| it.text(Column::End) == "ESTStart");
         let ends: Vec<String> = ends.map(|it| format!("{:?}", it.window().end)).collect();
@@ -769,7 +784,7 @@ EstStart
 /// The cells of the pre-order are the same, and the sale that ends it has moved.
 #[test]
 fn a_sale_that_moves_and_an_unknown_column_are_named() {
-    let profile = Profile::prime_video();
+    let conventions = Conventions::prime_video();
     let as_of: AsOf = "2026-11-21".parse().unwrap();
     let rows = |sale: &str| {
         let pre_order = [(Column::LicenseType, "POEST")];
@@ -780,7 +795,7 @@ fn a_sale_that_moves_and_an_unknown_column_are_named() {
     };
     let held = |rows: &[Avail]| {
         let mut holdings = Holdings::new();
-        holdings.apply(&feed("a.csv", rows, &profile), as_of);
+        holdings.apply(&feed("a.csv", rows, &conventions), as_of);
         holdings
     };
     let (old, new) = (held(&rows("2026-12-20")), held(&rows("2027-01-20")));
@@ -797,7 +812,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     );
     let outcome = old
         .clone()
-        .apply(&feed("b.csv", &rows("2027-01-20"), &profile), as_of);
+        .apply(&feed("b.csv", &rows("2027-01-20"), &conventions), as_of);
     assert_snapshot(
         outcome,
         str![[r#"
@@ -886,7 +901,7 @@ FIRSTDANCE of Rockstar Films
     let west = Zones::default()
         .with_zone(us, "America/Los_Angeles")
         .unwrap();
-    let elsewhere = Profile::prime_video().with_zones(west);
+    let elsewhere = Conventions::prime_video().with_zones(west);
     let mut there = Holdings::new();
     there.apply(&feed("a.csv", &rows("2026-12-20"), &elsewhere), as_of);
     assert_snapshot(

@@ -39,7 +39,7 @@ fn held(rows: &[Row<'_>], profile: &Profile) -> Holdings {
     let mut holdings = Holdings::new();
     if !rows.is_empty() {
         let as_of: AsOf = "2026-01-15".parse().unwrap();
-        holdings.apply(&Feed::of(&file(MOVIES, rows), profile), as_of);
+        holdings.apply(&Feed::of(&file(MOVIES, rows), profile.conventions()), as_of);
     }
     holdings
 }
@@ -72,18 +72,30 @@ fn check(cases: &[Case<'_>]) {
         let sent: Extract = match case.wanted {
             Some(rows) => {
                 let wanted = held(rows, &profile);
-                extract(&holdings, &wanted, as_of, &profile, &case.never_delivered)
+                extract(
+                    &holdings,
+                    &wanted,
+                    as_of,
+                    profile.conventions(),
+                    &case.never_delivered,
+                )
             }
             None => {
                 let scopes: Vec<Scope> = holdings.scopes().map(|(scope, _)| scope).collect();
                 let scopes = scopes
                     .iter()
                     .filter(|scope| &*scope.id == "FERRY" && scope.territory.to_string() == "US");
-                takedown(&holdings, scopes, as_of, &profile, &case.never_delivered)
+                takedown(
+                    &holdings,
+                    scopes,
+                    as_of,
+                    profile.conventions(),
+                    &case.never_delivered,
+                )
             }
         };
         let writes: Vec<String> = sent.rows.iter().map(written).collect();
-        let mut feed = Feed::new(&profile);
+        let mut feed = Feed::new(profile.conventions());
         sent.rows.iter().for_each(|avail| feed.add(avail));
         let outcome = holdings.apply(&feed, as_of);
         let does: Vec<String> = outcome.scopes().map(|scope| summary(&scope)).collect();

@@ -76,7 +76,10 @@ fn what_the_platform_holds() {
     ];
     let mut held = Holdings::new();
     let summer: AsOf = "2026-06-01".parse().unwrap();
-    held.apply(&Feed::of(&file(MOVIES, &before), &profile), summer);
+    held.apply(
+        &Feed::of(&file(MOVIES, &before), profile.conventions()),
+        summer,
+    );
     for case in [
         // "if the content is already in-window, a Full Delete isn't sufficient to automatically expire
         // content": Prime Video takes the file, but the title stays.

@@ -106,10 +106,10 @@ pub(crate) fn check(stories: &[Story<'_>]) {
         for (number, feed) in (1..).zip(story.feeds) {
             let file = file(feed.sheet, feed.rows);
             let as_of: AsOf = feed.as_of.parse().unwrap();
-            let outcome = holdings.apply(&Feed::of(&file, &profile), as_of);
+            let outcome = holdings.apply(&Feed::of(&file, profile.conventions()), as_of);
             let found: Vec<String> = outcome.scopes().map(|scope| summary(&scope)).collect();
             differs(&format!("feed {number}"), feed.does, &found);
-            let now = holdings.live(as_of, &profile);
+            let now = holdings.live(as_of, profile.conventions());
             seen = now.map(|(scope, record)| live(&scope, &record)).collect();
         }
         differs("live", story.live, &seen);

@@ -168,7 +168,11 @@ impl Apply {
                 if !refused.is_empty() {
                     writeln!(out, "without {}, refused above:", refused.join(", "))?;
                 }
-                writeln!(out, "{}", held.live_in(as_of, territory, &profile))
+                writeln!(
+                    out,
+                    "{}",
+                    held.live_in(as_of, territory, profile.conventions())
+                )
             }),
             Format::Html => {
                 let mut page = HtmlPage::new(as_of);
@@ -180,7 +184,8 @@ impl Apply {
                     };
                 }
                 if let Some(Live(territory)) = self.live {
-                    let live = Timeline::of_live(&held.live_in(as_of, territory, &profile));
+                    let live =
+                        Timeline::of_live(&held.live_in(as_of, territory, profile.conventions()));
                     page = page.timeline(live_in_words(territory), live, "");
                 }
                 output::write_document(path, |out| writeln!(out, "{page}"))
@@ -188,7 +193,7 @@ impl Apply {
             Format::Json => {
                 let live = self
                     .live
-                    .map(|Live(territory)| held.live_in(as_of, territory, &profile));
+                    .map(|Live(territory)| held.live_in(as_of, territory, profile.conventions()));
                 #[derive(Serialize)]
                 struct Document<'a, L: Serialize> {
                     feeds: &'a [FeedDone],

@@ -52,7 +52,8 @@ impl Diff {
         let diff = match self.as_of {
             None => old.diff(&new),
             Some(as_of) => {
-                let to_come = |holdings: Holdings| holdings.without_ended(as_of, &profile);
+                let to_come =
+                    |holdings: Holdings| holdings.without_ended(as_of, profile.conventions());
                 to_come(old).diff(&to_come(new))
             }
         };

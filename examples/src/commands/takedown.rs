@@ -102,7 +102,13 @@ impl Takedown {
             )));
         }
         let never_delivered = self.never_delivered.titles();
-        let feed = ema_rules::takedown(&held, scopes, as_of, &profile, &never_delivered);
+        let feed = ema_rules::takedown(
+            &held,
+            scopes,
+            as_of,
+            profile.conventions(),
+            &never_delivered,
+        );
         sending::write_feed(&self.out, &[&self.state], feed, &profile)
     }
 

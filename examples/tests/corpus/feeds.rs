@@ -148,7 +148,7 @@ fn the_workbooks_one_after_the_other_do_what_paper_says() {
     let mut holdings = Holdings::new();
     for step in &STEPS {
         let workbook = read(&folder, &format!("xlsx/{}.xlsx", step.workbook));
-        let outcome = holdings.apply(&Feed::of(&workbook, &profile), day(step.day));
+        let outcome = holdings.apply(&Feed::of(&workbook, profile.conventions()), day(step.day));
         let expected: Vec<&str> = step.outcome.trim().lines().map(str::trim).collect();
         assert_eq!(lines(&outcome), expected, "{}", step.workbook);
         assert_eq!(holdings.len(), step.held, "{}", step.workbook);
@@ -164,10 +164,10 @@ fn what_is_live_on_a_day_is_what_paper_says() {
     let mut holdings = Holdings::new();
     for step in &STEPS[..7] {
         let workbook = read(&folder, &format!("xlsx/{}.xlsx", step.workbook));
-        holdings.apply(&Feed::of(&workbook, &profile), day(step.day));
+        holdings.apply(&Feed::of(&workbook, profile.conventions()), day(step.day));
     }
     let mut live: BTreeMap<String, usize> = BTreeMap::new();
-    for (scope, _) in holdings.live(day("2013-06-02"), &profile) {
+    for (scope, _) in holdings.live(day("2013-06-02"), profile.conventions()) {
         let place = format!("{} {}", scope.territory, scope.rights_model);
         *live.entry(place).or_default() += 1;
     }

@@ -101,7 +101,7 @@ fn is_read(bytes: Vec<u8>) -> bool {
 fn is_read_as_state(bytes: &[u8]) -> bool {
     let profile = Profile::prime_video();
     let mut document = serde_json::Deserializer::from_slice(bytes);
-    match Holdings::deserialize(&profile, &mut document) {
+    match Holdings::deserialize(profile.conventions(), &mut document) {
         Ok(holdings) => {
             serde_json::to_vec(&holdings).unwrap();
             true

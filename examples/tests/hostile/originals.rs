@@ -71,7 +71,7 @@ pub(crate) fn state() -> Vec<u8> {
     let profile = Profile::prime_video();
     let workbook = ema_io::read_bytes(FEED).unwrap();
     let mut holdings = Holdings::new();
-    holdings.apply(&Feed::of(&workbook, &profile), moment());
+    holdings.apply(&Feed::of(&workbook, profile.conventions()), moment());
     serde_json::to_vec(&holdings).unwrap()
 }
 

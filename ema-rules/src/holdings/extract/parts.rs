@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use super::rows::FIRST_ROW;
 use super::{Extract, SentScope};
-use crate::profile::Profile;
+use crate::conventions::Conventions;
 
 impl Extract {
-    /// Splits the feed into files within the row limit of the profile's platform: 60,000 for Prime
+    /// Splits the feed into files within the row limit of the platform: 60,000 for Prime
     /// Video. A feed that fits stays one file.
     ///
     /// A scope is never split, because a Full Extract replaces what an earlier file sent for its
     /// scope. So a file exceeds the limit only if one scope does, or several scopes that are
     /// connected by rows for several territories.
     #[must_use]
-    pub fn into_files(self, profile: &Profile) -> Vec<Self> {
-        let most = profile.platform.map(|platform| platform.row_limit);
+    pub fn into_files(self, conventions: &Conventions) -> Vec<Self> {
+        let most = conventions.row_limit;
         match most.and_then(|most| usize::try_from(most).ok()) {
             Some(most) if self.rows.len() > most => self.split(most),
             _ => vec![self],
@@ -115,14 +115,14 @@ mod tests {
     use ema_model::{Avail, Column, EmaVersion};
     use proptest::prelude::*;
 
-    use crate::{AsOf, Extract, Feed, Holdings, NeverDelivered, Profile, Scope, extract};
+    use crate::{AsOf, Conventions, Extract, Feed, Holdings, NeverDelivered, Scope, extract};
 
     /// A feed with a row for each pair of a title and its territories.
     fn sent(rows: &[(u8, BTreeSet<usize>)]) -> Extract {
         const TERRITORIES: [&str; 6] = ["CA", "DE", "FR", "GB", "MX", "US"];
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let as_of: AsOf = "2026-11-21".parse().unwrap();
-        let mut feed = Feed::new(&profile);
+        let mut feed = Feed::new(&conventions);
         for (number, (title, territories)) in rows.iter().enumerate() {
             let territories: Vec<&str> = territories.iter().map(|at| TERRITORIES[*at]).collect();
             feed.add(&Avail::from_cells(
@@ -145,14 +145,17 @@ mod tests {
             &Holdings::new(),
             &new,
             as_of,
-            &profile,
+            &conventions,
             &NeverDelivered::None,
         )
     }
 
     fn scopes(file: &Extract) -> BTreeSet<Scope> {
-        let profile = Profile::prime_video();
-        let scopes = file.rows.iter().flat_map(|row| Scope::of(row, &profile));
+        let conventions = Conventions::prime_video();
+        let scopes = file
+            .rows
+            .iter()
+            .flat_map(|row| Scope::of(row, &conventions));
         scopes.collect()
     }
 

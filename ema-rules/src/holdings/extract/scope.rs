@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use ema_model::{EntryType, NaiveDate, Text};
 
 use super::{NeverDelivered, SendReason, SentChange, SentRow, SentScope};
+use crate::conventions::Conventions;
 use crate::holdings::Holdings;
 use crate::holdings::pairs::{Pair, pairs};
 use crate::holdings::record::{Record, sale_start};
 use crate::holdings::title;
 use crate::offer::Offer;
-use crate::profile::Profile;
 use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Edge, Instant};
 use crate::window::{Bound, Window, whole_day};
@@ -23,12 +23,12 @@ pub(super) fn plan(
     old: &Holdings,
     new: &Holdings,
     as_of: AsOf,
-    profile: &Profile,
+    conventions: &Conventions,
     never_delivered: &NeverDelivered,
 ) -> Option<SentScope> {
     let territory = scope.territory.country();
-    let today = as_of.day_in_territory(territory, &profile.zones);
-    let as_of = as_of.in_territory(territory, &profile.zones);
+    let today = as_of.day_in_territory(territory, &conventions.zones);
+    let as_of = as_of.in_territory(territory, &conventions.zones);
     let wanted = to_come(&new.records(scope), as_of);
     let held = to_come(&old.held_or_left_live(scope), as_of);
     if held.is_empty() && wanted.is_empty() {
@@ -41,7 +41,7 @@ pub(super) fn plan(
     }
     let plan = Plan {
         scope,
-        profile,
+        conventions,
         as_of,
         day: before(today),
         records: old.records(scope),
@@ -112,7 +112,7 @@ impl SentRow {
 /// A scope that differs, and the data that determines what to send.
 struct Plan<'a> {
     scope: &'a Scope,
-    profile: &'a Profile,
+    conventions: &'a Conventions,
     as_of: Instant,
     /// The day before, in the first zone of the territory.
     day: NaiveDate,
@@ -148,10 +148,10 @@ impl Plan<'_> {
     /// The row that ends a live window.
     ///
     /// The row keeps its Start as written, so the platform reads it with the clocks of this
-    /// profile. A window may be held under other clocks: a Start in Lord Howe comes before the End
+    /// conventions. A window may be held under other clocks: a Start in Lord Howe comes before the End
     /// of the day before in Perth, but the same Start read in Perth comes after it.
     fn ended(&self, record: &Record) -> SentRow {
-        let written = Window::of(&record.avail(), self.scope.territory, self.profile);
+        let written = Window::of(&record.avail(), self.scope.territory, self.conventions);
         let end = self.instant(self.day, Edge::End);
         match written.start.instant().is_some_and(|start| start < end) {
             true => self.row(record, SentChange::EndOn(self.day)),
@@ -282,7 +282,10 @@ impl Plan<'_> {
     fn instant(&self, day: NaiveDate, edge: Edge) -> Instant {
         let local = whole_day(day, edge).unwrap_or_default();
         let territory = self.scope.territory.country();
-        self.profile.zones.resolve(territory, local, edge).instant
+        self.conventions
+            .zones
+            .resolve(territory, local, edge)
+            .instant
     }
 }
 

@@ -12,42 +12,42 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 
 use super::scopes::Scopes;
 use super::{HeaderDoc, SCHEMA, ScopesDoc, UnplacedDoc, keys, read_bound, read_stored};
+use crate::conventions::Conventions;
 use crate::holdings::Holdings;
 use crate::holdings::row::{HeldInXml, HeldRow, RowPool};
 use crate::holdings::title::{self, Title, Titles};
-use crate::profile::Profile;
 use crate::scope::Scope;
 use crate::window::{Clocks, Window};
 
 impl Holdings {
     /// Reads holdings that were serialized.
     ///
-    /// The profile says which names in GroupIdentity are the platform's own, as when feeds are read.
+    /// The conventions say which names in GroupIdentity are the platform's own, as when feeds are read.
     ///
     /// # Errors
     ///
     /// The document is of a later schema, or is none of holdings.
     ///
     /// ```
-    /// use ema_rules::{Holdings, Profile};
+    /// use ema_rules::{Conventions, Holdings};
     ///
     /// let json = serde_json::to_string(&Holdings::new())?;
     /// let mut deserializer = serde_json::Deserializer::from_str(&json);
-    /// let holdings = Holdings::deserialize(&Profile::prime_video(), &mut deserializer)?;
+    /// let holdings = Holdings::deserialize(&Conventions::prime_video(), &mut deserializer)?;
     /// assert!(holdings.is_empty());
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn deserialize<'de, D: Deserializer<'de>>(
-        profile: &Profile,
+        conventions: &Conventions,
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Document::new(profile))
+        deserializer.deserialize_map(Document::new(conventions))
     }
 }
 
 /// The document while it is read.
-struct Document<'p> {
-    profile: &'p Profile,
+struct Document<'c> {
+    conventions: &'c Conventions,
     pool: RowPool,
     headers: Vec<KnownHeader>,
     rows: Vec<Arc<HeldRow>>,
@@ -59,10 +59,10 @@ struct KnownHeader {
     indices: HashMap<String, u16>,
 }
 
-impl<'p> Document<'p> {
-    fn new(profile: &'p Profile) -> Self {
+impl<'c> Document<'c> {
+    fn new(conventions: &'c Conventions) -> Self {
         Self {
-            profile,
+            conventions,
             pool: RowPool::default(),
             headers: Vec::new(),
             rows: Vec::new(),
@@ -104,7 +104,7 @@ impl<'p> Document<'p> {
         });
         let mut held = self
             .pool
-            .row_of_cells(&known.header, row.row, &cells, self.profile);
+            .row_of_cells(&known.header, row.row, &cells, self.conventions);
         held.file = file;
         // Nothing but the line is kept of a place.
         held.in_xml = row.line.map(|line| {
@@ -254,7 +254,7 @@ impl<'de> Visitor<'de> for Document<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Holdings, A::Error> {
         let mut schema = None;
         let mut has_scopes = false;
-        let clocks = Arc::new(Clocks::of(self.profile));
+        let clocks = Arc::new(Clocks::of(self.conventions));
         let [mut held, mut left_live] = [(); 2].map(|()| Scopes::new(Arc::clone(&clocks)));
         while let Some(key) = map.next_key::<Cow<'_, str>>()? {
             if schema.is_none() && key != "schema" {

@@ -14,7 +14,7 @@ use crate::window::{Clocks, Window};
 /// Collects entries. In a document that this crate wrote, the entries of an ID are together, so they are
 /// joined as soon as the next ID begins. Documents in another order are joined at the end.
 pub(super) struct Scopes {
-    /// The clocks of the profile.
+    /// The clocks of the conventions.
     clocks: Arc<Clocks>,
     by_tz_database: Arc<Clocks>,
     titles: Titles,

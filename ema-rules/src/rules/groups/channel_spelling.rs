@@ -4,7 +4,7 @@ use ema_model::Column;
 
 use super::spellings::Spellings;
 use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::profile::channel_key;
+use crate::conventions::channel_key;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::workbook::error_cell::holds_value;
 use crate::scope::group;
@@ -37,7 +37,7 @@ struct Channels(Spellings);
 impl GroupCheck for Channels {
     fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
         let license = row.avail.license_type().value();
-        let names_channel = license.is_some_and(row.profile.offers().has_channel);
+        let names_channel = license.is_some_and(row.profile.conventions().offers.has_channel);
         let cell = row.avail.cell(Column::GroupIdentity);
         if let (true, Some(_), Some(cell)) = (names_channel, group(row.avail), cell)
             && holds_value(cell)

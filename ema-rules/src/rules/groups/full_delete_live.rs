@@ -170,7 +170,9 @@ fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> Live {
         for territory in offers.scopes.lists.territories(territories) {
             let sale = sales.get(&territory).map(|sale| sale.0);
             let holds = || {
-                let window = window.written.in_territory(territory, file.profile);
+                let window = window
+                    .written
+                    .in_territory(territory, file.profile.conventions());
                 span(window, sale).is_some_and(|span| span.holds_at(file.as_of_in(territory)))
             };
             if !live.contains_key(&territory) && holds() {
@@ -256,7 +258,7 @@ mod tests {
         let as_of = AsOf::Instant(Instant::from_utc("2026-11-21T00:00:00".parse().unwrap()));
         let held_until = |end| {
             let mut held = Holdings::new();
-            let mut feed = Feed::new(&profile);
+            let mut feed = Feed::new(profile.conventions());
             let rows = Sample::movie()
                 .with(Column::Territory, "US, CA, MX")
                 .with(Column::End, end);

@@ -117,7 +117,7 @@ A6 DisplayName: warning
         let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
         let mut held = Holdings::new();
         for name in ["Harbor Pictures", "Rockstar films", "rockstar films"] {
-            let mut feed = Feed::new(&profile);
+            let mut feed = Feed::new(profile.conventions());
             let rows = Sample::movie().with(Column::DisplayName, name);
             rows.avails().iter().for_each(|avail| feed.add(avail));
             held.apply(&feed, as_of);

@@ -198,7 +198,9 @@ impl Offers {
         }
         let list = self.rows[row].scopes.territories;
         self.scopes.lists.territories(list).all(|territory| {
-            let window = window.written.in_territory(territory, file.profile);
+            let window = window
+                .written
+                .in_territory(territory, file.profile.conventions());
             window.has_ended(file.as_of_in(territory))
         })
     }
@@ -220,8 +222,8 @@ impl Offers {
         }
         let (avail, profile) = (row.avail, row.profile);
         let meaning = Meaning {
-            offer: self.offers.keep(Offer::of(avail, profile)),
-            format: self.formats.keep(Format::of(avail, profile)),
+            offer: self.offers.keep(Offer::of(avail, profile.conventions())),
+            format: self.formats.keep(Format::of(avail, profile.conventions())),
             holdback: Holdback::of(avail).map(|holdback| self.holdbacks.keep(holdback)),
         };
         self.meanings.push(meaning);
@@ -321,7 +323,9 @@ impl Offers {
                 .lists
                 .territories(self.rows[row].scopes.territories)
             {
-                let window = window.written.in_territory(territory, profile);
+                let window = window
+                    .written
+                    .in_territory(territory, profile.conventions());
                 if let Bound::At(start) = window.start {
                     let sale = sales.entry(territory).or_insert((start, row));
                     *sale = (start, row).min(*sale);

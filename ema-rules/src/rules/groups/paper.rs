@@ -175,7 +175,7 @@ fn window(
     profile: &Profile,
 ) -> Option<(Instant, Instant)> {
     let code = territory.parse::<TerritoryCode>().unwrap();
-    let resolved = |row: &Row| Window::of(&row.avail(), code, profile);
+    let resolved = |row: &Row| Window::of(&row.avail(), code, profile.conventions());
     let start = resolved(row).start.instant()?;
     let is_its_sale = |other: &&Row| {
         let is_of_title = other.id == row.id && other.territories.contains(&territory);

@@ -54,7 +54,10 @@ pub(super) fn compare(
         let mut territories = Named::default();
         let mut first_sale = None;
         for territory in offers.scopes.lists.territories(here.scopes.territories) {
-            let start = window.written.in_territory(territory, profile).start;
+            let start = window
+                .written
+                .in_territory(territory, profile.conventions())
+                .start;
             if let (Bound::At(start), Some(sale)) = (start, sales.get(&territory))
                 && sale.0 <= start
             {

@@ -35,7 +35,7 @@ impl Scopes {
     /// Keeps the scopes that a row would have with another ID.
     pub(super) fn keep_as(&mut self, row: &Row<'_>, id: &str) -> Option<ScopesOf> {
         let licensor = row.avail.display_name().value()?;
-        let rights_model = RightsModel::of(row.avail, row.profile)?;
+        let rights_model = RightsModel::of(row.avail, row.profile.conventions())?;
         let territories = self.lists.keep(row)?;
         let (licensor, id) = (self.texts.keep_text(licensor), self.texts.keep_text(id));
         Some(ScopesOf {

@@ -139,7 +139,7 @@ fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]
         Vec::new()
     } else if all(&|window| window.is_in_days_far_from(file.as_of.date()))
         || (!file.as_of.depends_on_clocks()
-            && all(&|window| !window.depends_on_clocks(file.profile)))
+            && all(&|window| !window.depends_on_clocks(file.profile.conventions())))
     {
         vec![season.territories]
     } else {
@@ -161,7 +161,10 @@ fn scattered(
         let number = season.window_number(row);
         let span = *spans.entry(number).or_insert_with(|| {
             let written = season.window_at(number)?.written;
-            span(written.in_territory(territory, season.file.profile), None)
+            span(
+                written.in_territory(territory, season.file.profile.conventions()),
+                None,
+            )
         });
         let Some(span) = span.filter(|span| span.end.is_none_or(|end| as_of < end)) else {
             continue;

@@ -47,7 +47,12 @@ impl TitleWindows<'_> {
                 let number = offers.rows[*row].window;
                 let span = known.entry(number).or_insert_with(|| {
                     let window = offers.windows.get(number)?;
-                    span(window.written.in_territory(*territory, self.profile), sale)
+                    span(
+                        window
+                            .written
+                            .in_territory(*territory, self.profile.conventions()),
+                        sale,
+                    )
                 });
                 Some((*row, (*span)?))
             };
@@ -85,7 +90,7 @@ impl TitleWindows<'_> {
             }
             let by_clocks = match &times {
                 Times::Instants => false,
-                Times::Clocks(times) => times.are_shifted_in(country, &profile.zones),
+                Times::Clocks(times) => times.are_shifted_in(country, &profile.conventions().zones),
                 Times::Both => true,
             };
             by_clocks.then(|| country.into())
@@ -120,7 +125,8 @@ impl Times {
         let mut on_clocks = Vec::new();
         let mut has_instants = false;
         let edges = [Edge::Start, Edge::End];
-        let edges = windows.flat_map(|window| edges.map(|edge| window.edge(edge, profile)));
+        let edges =
+            windows.flat_map(|window| edges.map(|edge| window.edge(edge, profile.conventions())));
         for edge in edges {
             match edge {
                 UnresolvedEdge::Local(local) => on_clocks.push(local),

@@ -58,7 +58,7 @@ impl GroupCheck for Unclear {
             return;
         }
         let (channel, column) = match row.avail.group_identity() {
-            Field::Value { value, .. } if row.profile.is_first_party(value) => return,
+            Field::Value { value, .. } if row.profile.conventions().is_first_party(value) => return,
             Field::Value { value, .. } => (Some(Text::from(value)), Column::GroupIdentity),
             _ => (None, Column::LicenseType),
         };

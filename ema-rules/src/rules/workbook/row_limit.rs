@@ -30,11 +30,13 @@ struct RowLimit;
 
 impl GroupCheck for RowLimit {
     fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
-        let Some(platform) = file.profile.platform else {
+        let (Some(platform), Some(limit)) =
+            (file.profile.platform, file.profile.conventions().row_limit)
+        else {
             return;
         };
         let rows: usize = file.sheets.iter().map(|sheet| sheet.rows).sum();
-        let Ok(limit) = usize::try_from(platform.row_limit) else {
+        let Ok(limit) = usize::try_from(limit) else {
             return;
         };
         if rows > limit {

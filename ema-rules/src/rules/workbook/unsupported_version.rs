@@ -77,8 +77,9 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::Conventions;
     use crate::Profile;
-    use crate::profile::{OfferFacts, Platform};
+    use crate::profile::Platform;
     use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
     use ema_model::{Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
     use std::sync::Arc;
@@ -143,12 +144,11 @@ Avails -: error
         static OLD: Platform = Platform {
             name: "Example TV",
             versions: EmaVersion::V1_6..=EmaVersion::V1_7,
-            row_limit: 60_000,
             words: |_| None,
             categories: |_| &[],
             not_used: &[],
             not_listed: &[],
-            offers: OfferFacts::EMA,
+            conventions: Conventions::ema,
             severities: &[],
         };
         let mut profile = Profile::prime_video();

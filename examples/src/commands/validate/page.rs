@@ -20,7 +20,7 @@ impl<'a> Seen<'a> {
     pub(super) fn new(check: Check<'a>) -> Self {
         Self {
             rows: Rows::new(),
-            windows: TimelineBuilder::new(check.profile, check.as_of),
+            windows: TimelineBuilder::new(check.profile.conventions(), check.as_of),
         }
     }
 

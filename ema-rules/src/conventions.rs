@@ -1,0 +1,111 @@
+//! Facts of a platform that decide what a row grants: zones, its own channels, and what separates two offers.
+
+use ema_model::{LicenseType, is_space};
+
+use crate::time::Zones;
+
+/// How a platform reads rights: which instant a local time is, which channels are its own, and what separates two
+/// offers.
+///
+/// Scopes, offers, windows and holdings need nothing else of a platform. A [`Profile`](crate::Profile) has
+/// conventions and rules.
+///
+/// ```
+/// use ema_model::{Avail, Column, EmaVersion};
+/// use ema_rules::{Conventions, RightsModel};
+///
+/// let avail = Avail::from_cells(
+///     EmaVersion::V1_9,
+///     [(Column::LicenseType, "SVOD"), (Column::GroupIdentity, "Harbor Prime")],
+/// );
+/// let conventions = Conventions::prime_video();
+/// assert_eq!(RightsModel::of(&avail, &conventions), Some(RightsModel::SvodChannels));
+///
+/// let conventions = conventions.with_first_party_groups(["Harbor Prime"]);
+/// assert_eq!(RightsModel::of(&avail, &conventions), Some(RightsModel::SvodPrime));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Conventions {
+    pub(crate) zones: Zones,
+    /// Whether a time without an offset is UTC.
+    pub(crate) local_is_utc: bool,
+    /// What separates two offers.
+    pub(crate) offers: &'static OfferFacts,
+    /// The most rows that the platform accepts in a file.
+    pub(crate) row_limit: Option<u32>,
+    /// Normalized by [`channel_key`].
+    pub(crate) first_party_groups: Vec<String>,
+}
+
+impl Conventions {
+    /// The conventions of the EMA Avails specification. A time without an offset is UTC.
+    ///
+    /// Source: the data dictionary of EMA Avails 1.7.2 (MovieLabs).
+    #[must_use]
+    pub fn ema() -> Self {
+        let first_party = ["Prime", "Prime Video", "Amazon Prime", "Amazon Prime Video"];
+        Self {
+            zones: Zones::default(),
+            local_is_utc: true,
+            offers: &OfferFacts::EMA,
+            row_limit: None,
+            first_party_groups: first_party.map(channel_key).to_vec(),
+        }
+    }
+
+    /// Replaces the names in GroupIdentity that mean the platform's own subscription. Case and spaces do not count.
+    /// The default is `Prime`, `Prime Video`, `Amazon Prime` and `Amazon Prime Video`.
+    #[must_use]
+    pub fn with_first_party_groups<T: Into<String>>(
+        mut self,
+        names: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let names = names.into_iter().map(Into::into);
+        self.first_party_groups = names.map(|name: String| channel_key(&name)).collect();
+        self
+    }
+
+    /// Replaces the time zones of territories, for licensors that mean the mainland.
+    #[must_use]
+    pub fn with_zones(mut self, zones: Zones) -> Self {
+        self.zones = zones;
+        self
+    }
+
+    /// Whether a name in GroupIdentity means the platform's own subscription.
+    pub(crate) fn is_first_party(&self, group: &str) -> bool {
+        self.first_party_groups.contains(&channel_key(group))
+    }
+}
+
+/// What separates two offers of one scope, in addition to license, languages and price.
+#[derive(Debug)]
+pub(crate) struct OfferFacts {
+    /// Whether format and HDR are part of the offer under a license.
+    pub(crate) has_format: fn(&LicenseType) -> bool,
+    /// Formats with two names: the first means the second.
+    pub(crate) same_formats: &'static [(&'static str, &'static str)],
+    /// Whether WCG, HFR and NGAudio are part of the offer.
+    pub(crate) has_flags: bool,
+    /// Whether GroupIdentity is part of the offer under a license.
+    pub(crate) has_channel: fn(&LicenseType) -> bool,
+    /// Whether channel names that differ only in case and spaces mean one channel.
+    pub(crate) folds_channels: bool,
+}
+
+impl OfferFacts {
+    /// Under EMA, every column that describes the offer counts, as it is written.
+    const EMA: Self = Self {
+        has_format: |_| true,
+        same_formats: &[],
+        has_flags: true,
+        has_channel: |_| true,
+        folds_channels: false,
+    };
+}
+
+/// The name of a channel in lower case without spaces, for comparison.
+pub(crate) fn channel_key(name: &str) -> String {
+    let visible = name.chars().filter(|c| !is_space(*c));
+    visible.flat_map(char::to_lowercase).collect()
+}
