@@ -250,7 +250,7 @@ fn check(workbook: &Workbook, choices: &mut Choices) {
     serde_json::to_string(&report).expect("a report as JSON");
     assert!(!report.as_text().to_string().is_empty());
 
-    let feed = Feed::of(workbook, &profile);
+    let feed = Feed::of(workbook, profile.conventions());
     let mut holdings = Holdings::new();
     let first = holdings.apply(&feed, as_of);
     assert!(!first.to_string().is_empty());

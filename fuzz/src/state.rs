@@ -1,15 +1,15 @@
 //! Holdings as a JSON document.
 
-use ema_rules::{Holdings, Instant, NeverDelivered, Profile, extract, takedown};
+use ema_rules::{Conventions, Holdings, Instant, NeverDelivered, extract, takedown};
 
 /// A document of holdings that can be read is written and read again unchanged.
 pub fn state(bytes: &[u8]) {
-    let profile = Profile::prime_video();
-    let Some(holdings) = read(bytes, &profile) else {
+    let conventions = Conventions::prime_video();
+    let Some(holdings) = read(bytes, &conventions) else {
         return;
     };
     let written = serde_json::to_vec(&holdings).expect("holdings as JSON");
-    let again = read(&written, &profile).expect("what was written is read");
+    let again = read(&written, &conventions).expect("what was written is read");
     assert!(holdings.diff(&again).differing().next().is_none());
     let twice = serde_json::to_vec(&again).expect("holdings as JSON");
     assert_eq!(written, twice);
@@ -17,7 +17,7 @@ pub fn state(bytes: &[u8]) {
     let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
     assert!(
         !holdings
-            .live_in(as_of, None, &profile)
+            .live_in(as_of, None, &conventions)
             .to_string()
             .is_empty()
             || holdings.is_empty()
@@ -26,28 +26,28 @@ pub fn state(bytes: &[u8]) {
         &Holdings::new(),
         &holdings,
         as_of,
-        &profile,
+        &conventions,
         &NeverDelivered::None,
     );
     let _ = extract(
         &holdings,
         &Holdings::new(),
         as_of,
-        &profile,
+        &conventions,
         &NeverDelivered::All,
     );
     let _ = takedown(
         &holdings,
         holdings.scopes().map(|(scope, _)| scope),
         as_of,
-        &profile,
+        &conventions,
         &NeverDelivered::None,
     );
 }
 
-fn read(bytes: &[u8], profile: &Profile) -> Option<Holdings> {
+fn read(bytes: &[u8], conventions: &Conventions) -> Option<Holdings> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let read = Holdings::deserialize(profile, &mut deserializer);
+    let read = Holdings::deserialize(conventions, &mut deserializer);
     match read.and_then(|holdings| deserializer.end().map(|()| holdings)) {
         Ok(holdings) => Some(holdings),
         Err(error) => {
