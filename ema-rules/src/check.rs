@@ -2,7 +2,6 @@
 
 mod assets;
 mod found;
-mod granted;
 mod known;
 mod outbox;
 mod seen;
@@ -15,7 +14,6 @@ use std::sync::Arc;
 
 pub(crate) use assets::Assets;
 pub use found::Found;
-pub(crate) use granted::{Granted, Grants};
 use known::KnownCells;
 use outbox::{Outbox as _, Sending};
 pub(crate) use seen::{CellAt, FileAt, GroupCheck, Row, SheetAt};
@@ -24,6 +22,7 @@ use zones_taken::ZonesTaken;
 use ema_model::{Avail, FileInfo, Format, Header, HeaderColumn, Kind, Text, Workbook};
 
 use crate::finding::Finding;
+use crate::granted::Grants;
 use crate::holdings::Holdings;
 use crate::profile::Profile;
 use crate::report::{FileSummary, Report, ReportBuilder, SheetSummary};

@@ -87,6 +87,7 @@ mod alike;
 mod check;
 mod conventions;
 mod finding;
+mod granted;
 mod holdings;
 #[cfg(feature = "html")]
 pub mod html;
@@ -105,6 +106,7 @@ mod territory_set;
 mod testing;
 pub mod time;
 mod window;
+mod wording;
 mod written;
 
 pub use check::{Checker, Found};

@@ -22,7 +22,6 @@ pub use sarif::SarifLog;
 pub use text::TextReport;
 #[cfg(feature = "html")]
 pub(crate) use text::zones_in_words;
-pub(crate) use text::{counted, thousands};
 
 use crate::rule::Severity;
 use crate::time::AsOf;

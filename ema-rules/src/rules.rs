@@ -4,7 +4,6 @@ mod cells;
 mod groups;
 mod rows;
 mod shared;
-pub(crate) mod wording;
 mod workbook;
 mod xml;
 

@@ -9,7 +9,7 @@ use ema_model::{
 };
 
 use super::Found;
-use super::granted::Granted;
+use crate::granted::Granted;
 use crate::holdings::Holdings;
 use crate::profile::Profile;
 use crate::report::SheetSummary;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use currency_map::Territory;
 use ema_model::{EntryType, NaiveDateTime};
 
-use super::granted::Grants;
 use super::seen::Row;
+use crate::granted::Grants;
 use crate::time::{Edge, Zones};
 use crate::window::UnresolvedEdge;
 

@@ -8,8 +8,8 @@ use ema_model::{Avail, EntryType, Text, Workbook};
 
 use super::row::{HeldRow, RowPool};
 use super::title::{Territories, Title};
-use crate::check::Grants;
 use crate::conventions::Conventions;
+use crate::granted::Grants;
 use crate::marks::printable;
 use crate::scope::{Scope, unique_id};
 use crate::window::Clocks;

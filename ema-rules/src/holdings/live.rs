@@ -7,9 +7,9 @@ use super::Holdings;
 use super::plan::{Part, came_with, some, window, write_parts};
 use super::record::{Record, first_title};
 use crate::conventions::Conventions;
-use crate::report::counted;
 use crate::scope::Scope;
 use crate::time::AsOf;
+use crate::wording::counted;
 
 /// What is live at an instant or on a day, in one territory or in all. It formats as text, title by
 /// title, and serializes to JSON with the feature `serde`.

@@ -11,11 +11,11 @@ use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
 use super::record::{Record, first_title, short};
 use crate::marks::printable;
-use crate::report::counted;
-use crate::rules::wording::joined;
 use crate::scope::{RightsModel, Scope};
 use crate::time::Instant;
 use crate::window::Bound;
+use crate::wording::counted;
+use crate::wording::joined;
 
 /// Formats the effect of a feed: first the warnings, then title by title the windows that begin,
 /// change or are lost. Territories in which the same happens are listed together.

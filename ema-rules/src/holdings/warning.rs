@@ -7,8 +7,8 @@ use ema_model::{Column, Text};
 
 use super::record::{Record, sale_start};
 use crate::offer::Offer;
-use crate::rules::wording::{joined, quoted};
 use crate::time::Instant;
+use crate::wording::{joined, quoted};
 
 /// An effect of a feed that the sender may not have intended.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use super::lane::{Lane, State, Title};
 use super::text::shown_short;
 use super::timeline::Timeline;
 use super::words::{Label, Line};
-use crate::report::{counted, thousands};
+use crate::wording::{counted, thousands};
 
 /// The maximum number of bytes of lanes that are drawn, and of titles in total. Browsers are slow
 /// with more.

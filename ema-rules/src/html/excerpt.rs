@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::rows::{Row, Rows};
 use super::text::{shown, shown_short};
 use crate::finding::{Finding, Place};
-use crate::report::{counted, thousands};
+use crate::wording::{counted, thousands};
 
 /// The rows to show, filled in as they are found.
 #[derive(Debug, Default)]

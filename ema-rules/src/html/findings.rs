@@ -10,8 +10,9 @@ use super::rows::Rows;
 use super::text::{shown, shown_short};
 use super::timeline::Timeline;
 use crate::finding::Finding;
-use crate::report::{Message, OfRule, Report, counted, thousands, zones_in_words};
+use crate::report::{Message, OfRule, Report, zones_in_words};
 use crate::rule::Severity;
+use crate::wording::{counted, thousands};
 
 /// The maximum number of messages of a rule, and of findings with rows, that are shown.
 const MESSAGES: usize = 40;

@@ -12,9 +12,9 @@ use super::text::{shown, shown_short};
 use super::timeline::Timeline;
 use super::words::as_of_in_words;
 use crate::holdings::Outcome;
-use crate::report::{counted, thousands};
 use crate::rule::Severity;
 use crate::time::AsOf;
+use crate::wording::{counted, thousands};
 
 /// The colors and drawings, which an SVG file needs too.
 pub(super) const DRAWING: &str = include_str!("drawing.css");

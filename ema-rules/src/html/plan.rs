@@ -10,7 +10,7 @@ use super::findings::with_code;
 use super::text::shown;
 use super::timeline::Timeline;
 use crate::holdings::{Outcome, ScopeOutcome, some, sorted};
-use crate::report::{counted, thousands};
+use crate::wording::{counted, thousands};
 
 /// A feed that was applied or refused.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::lane::{Lane, Title};
 use super::text::shown_short;
 use super::timeline::Timeline;
 use super::words::{Label, Line, title_in_words};
-use crate::report::{counted, thousands};
+use crate::wording::{counted, thousands};
 
 /// The width of the drawing, and of the part next to the axis.
 const WIDTH: usize = 1200;

@@ -7,8 +7,8 @@
 use super::lane::{Bar, Fate, Lane, Source, Title};
 use super::text::shown;
 use crate::holdings::some;
-use crate::report::counted;
 use crate::time::{AsOf, Instant};
+use crate::wording::counted;
 
 /// The maximum number of windows, gaps and overlaps of a lane that are drawn and listed. More are
 /// indistinguishable.

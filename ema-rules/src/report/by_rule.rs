@@ -7,9 +7,9 @@ use ema_model::Position;
 
 use super::Report;
 use super::fold::FoldedFinding;
-use super::text::thousands;
 use crate::finding::{Finding, Place};
 use crate::rule::{Rule, Severity};
+use crate::wording::thousands;
 
 /// The findings of a rule at one severity.
 #[derive(Debug)]

@@ -28,6 +28,7 @@ use super::rows::Rows;
 use super::{FileSummary, Report};
 use crate::finding::{Finding, Place};
 use crate::rule::{Rule, Severity};
+use crate::wording::thousands;
 
 /// Equal findings: the same rule, column, value, message, help, fix and related rows, with all
 /// their rows.
@@ -278,7 +279,7 @@ impl LeftOut {
             1 => "1 more finding of this rule has another message or value".to_owned(),
             several => format!(
                 "{} more findings of this rule have other messages or values",
-                super::thousands(several)
+                thousands(several)
             ),
         }
     }

@@ -9,6 +9,7 @@ use serde::ser::{SerializeStruct as _, Serializer};
 use super::{FoldedFinding, LeftOut, Report};
 use crate::finding::Place;
 use crate::rule::{Rule, Severity};
+use crate::wording::{counted, thousands};
 
 /// Reports as one log in SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS.
 ///
@@ -187,8 +188,8 @@ impl<'a> Invocation<'a> {
                 level: "note",
                 message: Message::of(format!(
                     "This log has the {} most severe results; {} are left out.",
-                    super::thousands(Limits::RESULTS),
-                    super::counted(more, "other"),
+                    thousands(Limits::RESULTS),
+                    counted(more, "other"),
                 )),
                 locations: None,
             }),
@@ -358,7 +359,7 @@ impl Serialize for Results<'_> {
                     let places = finding.places().take(most);
                     let mut message = format!("{}\n{}", finding.first.message, finding.first.help);
                     if most < count {
-                        let all = super::counted(count, "place");
+                        let all = counted(count, "place");
                         message += &format!("\nThe first {most} of {all} are listed.");
                     }
                     let related = finding.first.related.iter().take(Limits::LOCATIONS);

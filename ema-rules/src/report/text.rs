@@ -7,6 +7,7 @@ use super::by_rule::OfRule;
 use super::{FileSummary, Report};
 use crate::marks::printable;
 use crate::rule::Severity;
+use crate::wording::{counted, thousands};
 
 /// A report as text, grouped by rule: the message, the first cells, and what to do. Findings with
 /// the same message share one line.
@@ -197,36 +198,5 @@ impl fmt::Display for TextReport<'_> {
             Some(time) => write!(f, " in {:.1} s", time.as_secs_f64()),
             None => Ok(()),
         }
-    }
-}
-
-pub(crate) fn counted(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {what}{plural}", thousands(count))
-}
-
-/// Formats as `12,345`.
-pub(crate) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!(thousands(7), "7");
-        assert_eq!(thousands(999), "999");
-        assert_eq!(thousands(1_000), "1,000");
-        assert_eq!(thousands(1_234_567), "1,234,567");
     }
 }

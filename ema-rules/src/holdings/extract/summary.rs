@@ -8,8 +8,8 @@ use ema_model::EntryType;
 use super::{Extract, SendReason, SentChange, SentRow, SentScope};
 use crate::holdings::plan::{Part, all, window, write_parts};
 use crate::holdings::record::first_title;
-use crate::report::counted;
 use crate::window::Bound;
+use crate::wording::counted;
 
 /// Formats title by title what is written, what was assumed, and why. Territories with the same
 /// rows are listed together.

@@ -6,8 +6,8 @@ use super::id_characters;
 use crate::check::{CellAt, Found};
 use crate::marks::is_invisible;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{blanks, quoted};
 use crate::rules::workbook::error_cell::is_error;
+use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "blank-in-id",

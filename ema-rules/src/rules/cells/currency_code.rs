@@ -6,7 +6,7 @@ use ema_model::{Kind, Reason};
 use super::price::{countries, start_day};
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-code",

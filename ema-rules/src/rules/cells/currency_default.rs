@@ -8,7 +8,7 @@ use ema_model::{Column, EmaVersion};
 use super::price::{countries, given_currency, has_amount};
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::joined;
+use crate::wording::joined;
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-default",

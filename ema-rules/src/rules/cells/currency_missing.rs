@@ -8,7 +8,7 @@ use ema_model::{Column, EmaVersion, LicenseType};
 use super::price::{countries, given_currency, has_amount, start_day};
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{joined, rows};
+use crate::wording::{joined, rows};
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-missing",

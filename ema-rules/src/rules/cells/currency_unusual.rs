@@ -6,7 +6,7 @@ use ema_model::Field;
 use super::price::{countries, expected, given_currency, start_day};
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{joined, listed};
+use crate::wording::{joined, listed};
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-unusual",

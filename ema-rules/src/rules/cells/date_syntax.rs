@@ -9,8 +9,8 @@ use super::dates::Shape;
 use super::vocabulary::{first_with, takes_keyword};
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::rules::xml::condition_tbd::is_tbd;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "date-syntax",

@@ -4,8 +4,8 @@ use ema_model::{Kind, Value};
 
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{blanks, quoted};
 use crate::rules::workbook::error_cell::is_error;
+use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "id-characters",

@@ -6,9 +6,9 @@ use crate::check::{CellAt, Found};
 use crate::marks::{invisible_name, is_invisible};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::shared::identifiers::{is_compared, may_be_compared, without_white_space};
-use crate::rules::wording::quoted;
 use crate::rules::workbook::control_character::is_forbidden;
 use crate::rules::workbook::error_cell::is_error;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "invisible-mark",

@@ -7,7 +7,7 @@ use ema_model::{Kind, LanguageTag, Value};
 use super::items::tell_each;
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-region",

@@ -5,7 +5,7 @@ use unicode_security::MixedScript;
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::shared::identifiers::{is_compared, may_be_compared};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "mixed-script",

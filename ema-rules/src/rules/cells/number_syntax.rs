@@ -5,8 +5,8 @@ use ema_model::{Column, Count, Kind, Moment, Reason, Text, Year};
 use super::numbers;
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "number-syntax",

@@ -9,8 +9,8 @@ use crate::check::{Found, Row};
 use crate::nearest::nearest;
 use crate::ratings::System;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{listed, quoted};
 use crate::rules::workbook::error_cell::holds_value;
+use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "rating-unknown",

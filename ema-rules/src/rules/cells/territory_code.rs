@@ -8,7 +8,7 @@ use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, is_space, trim};
 use super::items::tell_each;
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{blanks, quoted};
+use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "territory-code",

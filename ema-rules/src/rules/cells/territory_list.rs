@@ -4,8 +4,8 @@ use ema_model::{Column, EmaVersion, Kind, Reason, Value};
 
 use crate::check::{CellAt, Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::scope::takes_territory_list;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "territory-list",

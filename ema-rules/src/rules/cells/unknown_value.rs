@@ -8,7 +8,7 @@ use super::vocabulary::{allowed, takes, word};
 use crate::check::{CellAt, Found};
 use crate::nearest::nearest;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{listed, quoted};
+use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-value",

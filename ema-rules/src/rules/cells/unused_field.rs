@@ -8,8 +8,8 @@ use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::rows::bundle_fields::misplaced_list;
 use crate::rules::shared::once_a_column::Columns;
-use crate::rules::wording::rows;
 use crate::rules::workbook::error_cell::holds_value;
+use crate::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unused-field",

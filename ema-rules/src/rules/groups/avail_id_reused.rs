@@ -6,8 +6,8 @@ use super::offers::{OFFERS, Offers};
 use crate::check::Found;
 use crate::profile::Profile;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::window::{Bound, WrittenWindow};
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "avail-id-reused",

@@ -10,7 +10,7 @@ use super::territory_lists::{Met, Named};
 use super::title_windows::span;
 use crate::check::{FileAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "full-delete-live",

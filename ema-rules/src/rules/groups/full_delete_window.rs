@@ -4,8 +4,8 @@ use ema_model::EntryType;
 
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "full-delete-window",

@@ -11,7 +11,7 @@ use super::territory_lists::Met;
 use super::title_windows::TitleWindows;
 use crate::check::Found;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{joined, quoted};
+use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "holdback-split",

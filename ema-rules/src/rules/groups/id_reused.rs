@@ -10,7 +10,7 @@ use crate::check::Found;
 use crate::profile::Profile;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::id_mismatch;
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "id-reused",

@@ -11,7 +11,7 @@ use super::title_windows::TitleWindows;
 use crate::check::Found;
 use crate::offer::{AssetKind, GrantedLanguage, Localization, Offer, shared};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{joined, quoted};
+use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-overlap",

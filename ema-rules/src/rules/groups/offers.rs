@@ -19,10 +19,10 @@ use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::offer::{Format, Offer};
 use crate::profile::Profile;
 use crate::rule::SharedGroup;
-use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
 use crate::time::Instant;
 use crate::window::Bound;
+use crate::wording::quoted;
 
 /// The collector of the rules about windows, entry types, IDs and holdbacks.
 pub(crate) static OFFERS: SharedGroup = SharedGroup(|| Box::<Offers>::default());

@@ -13,7 +13,7 @@ use super::title_windows::TitleWindows;
 use super::{window_duplicate, window_overlap};
 use crate::check::Found;
 use crate::rule::{Rule, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 /// A row whose window clashes with that of another row of the same offer.
 pub(super) struct Clashing {

@@ -7,8 +7,8 @@ use super::territory_lists::Named;
 use crate::check::Found;
 use crate::profile::Profile;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::window::Bound;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "preorder-after-sale",

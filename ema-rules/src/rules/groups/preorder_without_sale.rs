@@ -8,7 +8,7 @@ use super::offers::{OFFERS, Offers};
 use super::territory_lists::Named;
 use crate::check::Found;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "preorder-without-sale",

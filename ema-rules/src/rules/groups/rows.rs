@@ -8,8 +8,8 @@ use ema_model::{Avail, Column, EmaVersion, Header, Text};
 
 use crate::check::{Found, Row};
 use crate::finding::{Finding, Place};
-use crate::rules::wording::quoted;
 use crate::window::WrittenWindow;
+use crate::wording::quoted;
 
 /// The sheets seen so far, in which referenced rows can be found.
 #[derive(Default)]

@@ -5,8 +5,8 @@ use ema_model::{TerritoryCode, Text};
 use super::kept::Kept;
 use super::territory_lists::TerritoryLists;
 use crate::check::Row;
-use crate::rules::wording::quoted;
 use crate::scope::{RightsModel, Scope, unique_id};
+use crate::wording::quoted;
 
 /// The scopes of a file. Thousands of rows have the same list of territories, so a row is kept as
 /// the number of its title and the number of its list.

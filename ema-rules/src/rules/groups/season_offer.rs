@@ -9,9 +9,9 @@ use super::clashes::Span;
 use super::seasons::{Part, SEASONS, Season, Telling, Told, Work};
 use super::title_windows::span;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::time::Instant;
 use crate::window::WrittenWindow;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "season-offer",

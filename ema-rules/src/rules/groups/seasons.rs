@@ -15,10 +15,10 @@ use super::territory_lists::Named;
 use super::{episode_gap, season_offer, volume_episode_twice};
 use crate::check::{Assets, FileAt, Found, GroupCheck, Row};
 use crate::rule::{Rule, SharedGroup};
-use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
 use crate::rules::xml::element;
 use crate::scope::unique_id;
+use crate::wording::quoted;
 
 /// The collector of the rules about seasons.
 pub(super) static SEASONS: SharedGroup = SharedGroup(|| Box::<Seasons>::default());

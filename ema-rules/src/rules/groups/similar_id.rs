@@ -14,7 +14,7 @@ use crate::check::Found;
 use crate::marks::{disguised, is_invisible};
 use crate::profile::Profile;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "similar-id",

@@ -10,7 +10,7 @@ use super::rows::{RowRef, Sheets};
 use crate::check::{Found, Row};
 use crate::finding::Finding;
 use crate::marks::{invisible_name, is_invisible};
-use crate::rules::wording::{joined, quoted};
+use crate::wording::{joined, quoted};
 
 /// The names in a column, each once with its first row and its number of rows.
 #[derive(Default)]

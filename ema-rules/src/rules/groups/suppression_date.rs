@@ -7,7 +7,7 @@ use ema_model::{Avail, Column, Field, NaiveDate, TerritoryCode, Text};
 use super::offers::{OFFERS, Offers};
 use crate::check::{FileAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "suppression-date",

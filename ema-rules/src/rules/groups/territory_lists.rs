@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use super::kept::number;
 use crate::alike::{Alike, alike};
 use crate::check::Row;
-use crate::rules::wording::joined;
 use crate::territory_set::TerritorySet;
+use crate::wording::joined;
 
 /// The lists of territories in a file, by number. Thousands of rows have the same list, so a row
 /// keeps its number.

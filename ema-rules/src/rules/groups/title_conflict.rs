@@ -11,9 +11,9 @@ use super::territory_lists::{Named, TerritoryLists};
 use super::visible::Visible;
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell;
 use crate::scope::unique_id;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "title-conflict",

@@ -6,7 +6,7 @@ use ema_model::Column;
 
 use super::seasons::{SEASONS, Season, Telling, Told, Work};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "volume-episode-twice",

@@ -4,7 +4,7 @@ use ema_model::{Avail, Column, EmaVersion, Text, trim};
 
 use super::kept::number;
 use crate::offer::Offer;
-use crate::rules::wording::{joined, quoted};
+use crate::wording::{joined, quoted};
 use crate::written::WrittenRows;
 
 /// The texts of rows in the columns that a finding about two rows compares.

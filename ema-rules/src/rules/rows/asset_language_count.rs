@@ -7,7 +7,7 @@ use ema_model::{EmaVersion, Field, LicenseType};
 use super::removes;
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "asset-language-count",

@@ -5,8 +5,8 @@ use ema_model::{Avail, Cell, Column, EmaVersion, Format, WorkType};
 use super::removes;
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "bundle-fields",

@@ -6,9 +6,9 @@ use ema_model::{Column, EmaVersion, Field, LicenseType, Text};
 
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::finding::Place;
-use crate::report::counted;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{quoted, rows};
+use crate::wording::counted;
+use crate::wording::{quoted, rows};
 
 pub(crate) static RULE: Rule = Rule {
     name: "channel-version",

@@ -5,9 +5,9 @@ use ema_model::{Column, Text};
 use super::removes;
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::finding::Place;
-use crate::report::counted;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::counted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ended",

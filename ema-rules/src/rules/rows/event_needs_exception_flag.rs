@@ -5,8 +5,8 @@ use ema_model::{Column, Field};
 use super::removes;
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{joined, quoted};
 use crate::rules::workbook::error_cell::holds_value;
+use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "event-needs-exception-flag",

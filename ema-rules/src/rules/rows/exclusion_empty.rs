@@ -6,7 +6,7 @@ use ema_model::{Cell, Field, TerritoryCode};
 
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{joined, quoted};
+use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "exclusion-empty",

@@ -5,7 +5,7 @@ use ema_model::{AvailEnd, AvailStart, Cell, Column, Field};
 use super::removes;
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lag-without-condition",

@@ -3,8 +3,8 @@
 use super::local_times::{Shifted, shifted};
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
 use crate::time::{Edge, Shift};
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "local-time-gap",

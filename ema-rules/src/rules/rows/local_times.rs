@@ -8,9 +8,9 @@ use ema_model::{AvailEnd, AvailStart, Cell, Field, Moment};
 
 use super::removes;
 use crate::check::Row;
-use crate::rules::wording::joined;
 use crate::time::{Edge, Shift};
 use crate::window::whole_day;
+use crate::wording::joined;
 
 /// A Start or End that clocks in some of the row's territories skip or repeat.
 pub(super) struct Shifted<'a> {

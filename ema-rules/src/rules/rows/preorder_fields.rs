@@ -6,8 +6,8 @@ use super::removes;
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::date_syntax::is_not_applicable;
-use crate::rules::wording::quoted;
 use crate::rules::workbook::error_cell::holds_value;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "preorder-fields",

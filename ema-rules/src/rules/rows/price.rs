@@ -2,8 +2,8 @@
 
 use ema_model::{Avail, Cell, Column};
 
-use crate::rules::wording::{joined, quoted};
 use crate::rules::workbook::error_cell::holds_value;
+use crate::wording::{joined, quoted};
 
 /// The texts of the price columns of a row, in words, with the first of the cells: `PriceType `WSP`
 /// and PriceValue `3.99``.

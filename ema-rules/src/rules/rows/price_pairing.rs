@@ -7,7 +7,7 @@ use crate::check::{Found, Row};
 use crate::nearest::nearest;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::price::price_word;
-use crate::rules::wording::{listed, quoted};
+use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-pairing",

@@ -5,7 +5,7 @@ use ema_model::{Avail, Cell, DecodedCell, Kind, Text, TextEncoding, column_lette
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::mojibake;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "encoding",

@@ -6,7 +6,7 @@ use delivery_naming::{FileName, NameFaultKind};
 
 use crate::check::{FileAt, Found, GroupCheck};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "file-name",

@@ -2,7 +2,7 @@
 
 use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "hidden-duplicate-cell",

@@ -5,7 +5,7 @@ use ema_model::Visibility;
 use crate::check::{FileAt, Found, GroupCheck, SheetAt};
 use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::rows;
+use crate::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {
     name: "hidden-sheet",

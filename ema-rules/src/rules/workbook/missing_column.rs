@@ -8,7 +8,7 @@ use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::shared::demands::{Demand, SheetDemands, remedy};
-use crate::rules::wording::rows;
+use crate::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-column",

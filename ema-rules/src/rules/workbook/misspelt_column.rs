@@ -4,7 +4,7 @@ use ema_model::{Column, Header, HeaderColumn, Text, trim};
 
 use crate::check::{Found, SheetAt};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "misspelt-column",

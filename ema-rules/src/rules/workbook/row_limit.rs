@@ -1,8 +1,8 @@
 //! The rule `row-limit`.
 
 use crate::check::{FileAt, Found, GroupCheck};
-use crate::report::thousands;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::wording::thousands;
 
 pub(crate) static RULE: Rule = Rule {
     name: "row-limit",

@@ -7,7 +7,7 @@ use ema_model::SheetKind;
 use crate::check::{FileAt, Found, GroupCheck, SheetAt};
 use crate::report::SheetSummary;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{joined, quoted};
+use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "several-sheets",

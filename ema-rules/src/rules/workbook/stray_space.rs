@@ -7,7 +7,7 @@ use crate::check::{CellAt, Found};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::invisible_mark;
 use crate::rules::shared::identifiers::is_compared;
-use crate::rules::wording::blanks;
+use crate::wording::blanks;
 
 pub(crate) static RULE: Rule = Rule {
     name: "stray-space",

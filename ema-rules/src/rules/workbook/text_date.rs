@@ -5,7 +5,7 @@ use ema_model::{AvailEnd, AvailStart, Cell, Format, Moment, Stored, Value};
 use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::shared::once_a_column::Columns;
-use crate::rules::wording::rows;
+use crate::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {
     name: "text-date",

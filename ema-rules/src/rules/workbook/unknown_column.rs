@@ -8,7 +8,7 @@ use crate::check::{Found, GroupCheck, Row, SheetAt};
 use crate::finding::Place;
 use crate::nearest::nearest;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{listed, quoted};
+use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-column",

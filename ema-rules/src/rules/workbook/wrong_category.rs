@@ -5,7 +5,7 @@ use ema_model::{Column, Layout, Text, trim};
 use crate::check::{Found, SheetAt};
 use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "wrong-category",

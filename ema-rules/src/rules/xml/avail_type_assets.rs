@@ -6,7 +6,7 @@ use super::element::text;
 use crate::check::{Found, GroupCheck, Row};
 use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::{joined, quoted};
+use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "avail-type-assets",

@@ -7,7 +7,7 @@ use ema_model::{Column, Unplaced, trim};
 use crate::check::{Found, Row};
 use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "bundle-sequence",

@@ -7,7 +7,7 @@ use ema_model::{Column, Position, Text};
 use crate::check::{Found, GroupCheck, Row};
 use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-alid",

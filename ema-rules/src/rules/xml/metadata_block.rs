@@ -4,7 +4,7 @@ use ema_model::{Avail, Cell, Column, WorkType};
 
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "metadata-block",

@@ -8,7 +8,7 @@ use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::rows::preorder_fields::misplaced_date;
 use crate::rules::rows::removes;
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "pre-order-term",

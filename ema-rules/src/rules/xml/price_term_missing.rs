@@ -6,7 +6,7 @@ use super::element::attribute;
 use crate::check::{Found, Row};
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::rows::removes;
-use crate::rules::wording::quoted;
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-term-missing",

@@ -6,8 +6,8 @@ use crate::check::{Found, Row};
 use crate::finding::Place;
 use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::shared::demands::misses;
-use crate::rules::wording::{listed, quoted};
 use crate::rules::xml::price_term_missing::lacks_price;
+use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "xml-structure",

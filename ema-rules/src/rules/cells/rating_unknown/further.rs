@@ -5,8 +5,8 @@ use ema_model::{Column, TerritoryCode, Unplaced};
 use crate::check::{Found, Row};
 use crate::finding::Place;
 use crate::ratings::System;
-use crate::rules::wording::quoted;
 use crate::rules::xml::element;
+use crate::wording::quoted;
 
 use super::{choice, is_custom, meant, merged};
 use crate::nearest::nearest;
