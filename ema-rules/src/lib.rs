@@ -84,9 +84,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod alike;
-mod check;
 mod conventions;
-mod finding;
+mod engine;
 mod granted;
 mod holdings;
 #[cfg(feature = "html")]
@@ -98,7 +97,6 @@ mod offer;
 mod profile;
 mod ratings;
 mod report;
-mod rule;
 mod rules;
 mod scope;
 mod territory_set;
@@ -109,9 +107,11 @@ mod window;
 mod wording;
 mod written;
 
-pub use check::{Checker, Found};
 pub use conventions::Conventions;
-pub use finding::{Finding, Place};
+pub use engine::{
+    AppliesTo, Checker, FileSummary, Finding, Found, Page, Place, Profile, Rule, Section, Severity,
+    SheetSummary,
+};
 pub use holdings::{
     Change, Conflict, Diff, Extract, Feed, Holdings, Live, NeverDelivered, Outcome, PassedOver,
     PassedOverReason, Record, ScopeDiff, ScopeOutcome, SendReason, SentChange, SentRow, SentScope,
@@ -119,13 +119,9 @@ pub use holdings::{
 };
 pub use marks::printable;
 pub use offer::{GrantedLanguage, Localization, Offer};
-pub use profile::Profile;
 #[cfg(feature = "serde")]
 pub use report::SarifLog;
-pub use report::{
-    FileSummary, FoldedFinding, LeftOut, Report, ReportBuilder, SheetSummary, TextReport,
-};
-pub use rule::{AppliesTo, Page, Rule, Section, Severity};
+pub use report::{FoldedFinding, LeftOut, Report, ReportBuilder, TextReport};
 pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};
 pub use time::{AsOf, Instant, Zones};

@@ -1,64 +1,11 @@
-//! Selects the rules, their severities, and the facts of a platform.
+//! The profiles of the crate, each with its rules.
 
 mod prime_video;
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
-use std::sync::Arc;
 
-use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Word};
-
-use crate::check::Found;
-use crate::conventions::Conventions;
-use crate::rule::{Check, OwnRule, Rule, Severity};
+use crate::engine::{Platform, Profile, Rule};
 use crate::rules::rules;
-
-/// The rules and conventions against which a file is checked.
-///
-/// The crate has two profiles: [`Profile::prime_video`] and [`Profile::ema`]. Either can be
-/// changed: raise or lower the severity of a rule or turn it off, add rules of your own, and
-/// replace the conventions.
-///
-/// Several threads can share a profile.
-///
-/// ```
-/// use ema_rules::{Profile, Severity};
-///
-/// let rule = ema_rules::rule("stray-space").unwrap();
-/// let profile = Profile::prime_video().with_severity(rule, Some(Severity::Notice));
-/// assert_eq!(profile.severity(rule), Some(Severity::Notice));
-/// ```
-#[derive(Clone, Debug)]
-pub struct Profile {
-    name: &'static str,
-    severities: BTreeMap<&'static str, Severity>,
-    pub(crate) platform: Option<&'static Platform>,
-    conventions: Conventions,
-    own: Vec<OwnRule>,
-}
-
-/// What a platform requires of avails, beyond EMA.
-#[derive(Debug)]
-pub(crate) struct Platform {
-    /// Its name in messages.
-    pub(crate) name: &'static str,
-    /// The versions that it reads.
-    pub(crate) versions: RangeInclusive<EmaVersion>,
-    /// The words that it lists for a column, in every version.
-    pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
-    /// The categories that it accepts as PriceValue for a license.
-    pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
-    /// The columns that its field list marks as not used. Their content can't cause a row to be
-    /// refused, so rules for the values of cells skip them.
-    pub(crate) not_used: &'static [Column],
-    /// The columns that its field list lacks. It does not use them either, but their values are
-    /// still checked against EMA.
-    pub(crate) not_listed: &'static [Column],
-    /// How it reads rights.
-    pub(crate) conventions: fn() -> Conventions,
-    /// Rules, by name, whose severity differs on this platform; `None` turns a rule off.
-    pub(crate) severities: &'static [(&'static str, Option<Severity>)],
-}
 
 impl Profile {
     /// The requirements of Prime Video.
@@ -66,7 +13,7 @@ impl Profile {
     /// Source: Prime Video, "Content rights" (Video Central help).
     #[must_use]
     pub fn prime_video() -> Self {
-        Self::new("prime-video", Some(&prime_video::PLATFORM))
+        Self::with_rules_of("prime-video", Some(&prime_video::PLATFORM))
     }
 
     /// The requirements of the EMA Avails specification, for any platform.
@@ -74,7 +21,7 @@ impl Profile {
     /// Source: the templates and data dictionaries of EMA Avails 1.6 to 1.9 (MovieLabs).
     #[must_use]
     pub fn ema() -> Self {
-        Self::new("ema", None)
+        Self::with_rules_of("ema", None)
     }
 
     /// Finds a profile by name: `prime-video` or `ema`; `None` for any other name.
@@ -87,153 +34,13 @@ impl Profile {
         }
     }
 
-    /// Sets the severity of a rule; `None` turns the rule off. The new severity applies to all
-    /// findings of the rule, even those that would otherwise be less severe.
-    #[must_use]
-    pub fn with_severity(mut self, rule: &'static Rule, severity: Option<Severity>) -> Self {
-        match severity {
-            Some(severity) => self.severities.insert(rule.name, severity),
-            None => self.severities.remove(rule.name),
-        };
-        self
-    }
-
-    /// Adds a rule of your own, which checks one row at a time. Adding a rule again replaces its
-    /// check and severity.
-    ///
-    /// Its findings are treated like all others: they are in the report, in annotated copies and on
-    /// HTML pages. The closure owns the data that it needs, such as a list of contracts or a
-    /// connection.
-    ///
-    /// The closure is shared by all files that are checked under the profile, so it must not keep
-    /// state about one file.
-    ///
-    /// ```
-    /// use std::collections::HashSet;
-    /// use ema_model::Avail;
-    /// use ema_rules::{Found, Instant, Page, Profile, Rule, Severity};
-    ///
-    /// static CONTRACT_UNKNOWN: Rule = Rule::own(
-    ///     "harbor/contract-unknown",
-    ///     "a contract is not one of ours",
-    ///     Page {
-    ///         what: "Fires if ContractID is not in the list of contracts.",
-    ///         why: "An avail without a contract can't be paid.",
-    ///         example: "ContractID `17`; contracts are called `HP-017`.",
-    ///         mend: "Write the contract as in the list.",
-    ///         source: "Harbor Pictures, Rights Handbook",
-    ///     },
-    /// );
-    ///
-    /// let contracts: HashSet<String> = ["HP-017".to_owned()].into();
-    /// let check = move |avail: &Avail, found: &mut Found<'_>| {
-    ///     if let Some(cell) = avail.contract_id().cell() && !contracts.contains(cell.text()) {
-    ///         found.cell(
-    ///             cell,
-    ///             format!("`{}` is not one of our contracts", cell.text()),
-    ///             "Write a contract from the list.",
-    ///         );
-    ///     }
-    /// };
-    /// let profile = Profile::prime_video().with_rule(&CONTRACT_UNKNOWN, Severity::Error, check);
-    ///
-    /// let csv = "Territory,WorkType,LicenseType,ALID,ContractID\nUS,Movie,EST,LASTFERRY,17\n";
-    /// let now = Instant::from_utc("2026-11-21T00:00:00".parse()?);
-    /// let report = profile.check(&ema_io::read_bytes(csv)?, now);
-    /// let own = |it: &&ema_rules::FoldedFinding| it.first.rule.name() == "harbor/contract-unknown";
-    /// let finding = report.findings().iter().find(own).ok_or("nothing was found")?;
-    /// assert!(finding.to_string().contains("E2: error: `17` is not one of our contracts"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// If the rule is in the catalog, because it already has a check. Only rules from [`Rule::own`]
-    /// are accepted.
-    #[must_use]
-    pub fn with_rule(
-        mut self,
-        rule: &'static Rule,
-        severity: Severity,
-        check: impl Fn(&Avail, &mut Found<'_>) + Send + Sync + 'static,
-    ) -> Self {
-        assert!(
-            matches!(rule.check, Check::Own),
-            "`{}` is a rule of the catalogue; Rule::own makes one of your own",
-            rule.name
-        );
-        self.own.retain(|own| own.rule.name != rule.name);
-        let check = Arc::new(check);
-        self.own.push(OwnRule { rule, check });
-        self.with_severity(rule, Some(severity))
-    }
-
-    /// Replaces the conventions, such as the zones or the names of the platform's own subscription.
-    ///
-    /// ```
-    /// use currency_map::Territory;
-    /// use ema_rules::{Conventions, Conventions, Zones};
-    ///
-    /// let mainland = Zones::default().with_zone(Territory::AU, "Australia/Sydney")?;
-    /// let conventions = Conventions::prime_video().with_zones(mainland);
-    /// let conventions = Conventions::prime_video().with_conventions(conventions);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn with_conventions(mut self, conventions: Conventions) -> Self {
-        self.conventions = conventions;
-        self
-    }
-
-    /// Returns how the platform reads rights, which is all that scopes, offers, windows and holdings depend on.
-    #[must_use]
-    pub fn conventions(&self) -> &Conventions {
-        &self.conventions
-    }
-
-    /// The name of the profile: `prime-video` or `ema`.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The severity of a rule's findings; `None` if the rule is off.
-    #[must_use]
-    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
-        self.severities.get(rule.name).copied()
-    }
-
     /// The rules that apply, in the order of the catalog, followed by your own.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         let of_catalogue = rules().filter(|rule| self.severity(rule).is_some());
         of_catalogue.chain(self.own_rules().map(|own| own.rule))
     }
 
-    /// The rules added by the caller that are on.
-    pub(crate) fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
-        let is_on = |own: &&OwnRule| self.severity(own.rule).is_some();
-        self.own.iter().filter(is_on)
-    }
-
-    /// Whether the platform states that it does not use the column, so that any content is fine.
-    pub(crate) fn ignores(&self, column: Column) -> bool {
-        self.platform
-            .is_some_and(|platform| platform.not_used.contains(&column))
-    }
-
-    /// Whether a cell of this kind may hold a word: the version's vocabulary has it, or the
-    /// platform lists it.
-    pub(crate) fn takes(&self, kind: Kind, word: &Word, version: EmaVersion) -> bool {
-        word.is_in(version) || self.lists(kind, word.text) == Some(true)
-    }
-
-    /// Whether the platform lists a word; `None` if it has no list for the kind.
-    pub(crate) fn lists(&self, kind: Kind, word: &str) -> Option<bool> {
-        let words = (self.platform?.words)(kind)?;
-        Some(words.contains(&word))
-    }
-
-    fn new(name: &'static str, platform: Option<&'static Platform>) -> Self {
+    fn with_rules_of(name: &'static str, platform: Option<&'static Platform>) -> Self {
         let applies = |rule: &&Rule| platform.is_some() || !rule.platform_only;
         let mut severities: BTreeMap<_, _> = rules()
             .filter(applies)
@@ -245,12 +52,6 @@ impl Profile {
                 None => severities.remove(rule),
             };
         }
-        Self {
-            name,
-            severities,
-            platform,
-            conventions: platform.map_or_else(Conventions::ema, |it| (it.conventions)()),
-            own: Vec::new(),
-        }
+        Self::new(name, platform, severities)
     }
 }

@@ -9,10 +9,10 @@ mod rows;
 mod sarif;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
-use currency_map::Territory;
-use ema_model::{EmaVersion, FileInfo, Text};
+use ema_model::Workbook;
 
 #[cfg(feature = "html")]
 pub(crate) use by_rule::{Message, OfRule};
@@ -23,8 +23,52 @@ pub use text::TextReport;
 #[cfg(feature = "html")]
 pub(crate) use text::zones_in_words;
 
-use crate::rule::Severity;
+use crate::engine::{Checker, FileSummary, Profile, Severity};
+use crate::holdings::Holdings;
 use crate::time::AsOf;
+
+impl Profile {
+    /// Checks a whole file.
+    ///
+    /// `as_of` is the instant or day as of which the file is checked. No clock is read.
+    ///
+    /// ```
+    /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
+    /// use ema_rules::{AsOf, Profile};
+    ///
+    /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
+    /// let sheet = Sheet::new(avail.header().clone(), vec![avail]);
+    /// let file = FileInfo::new(Some("movies.xlsx".to_owned()), Format::Xlsx);
+    /// let workbook = Workbook::new(file, vec![sheet]);
+    ///
+    /// let as_of: AsOf = "2026-11-21".parse()?;
+    /// let report = Profile::prime_video().check(&workbook, as_of);
+    /// assert!(report.findings().iter().any(|it| it.first.rule.name() == "territory-code"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn check(&self, workbook: &Workbook, as_of: impl Into<AsOf>) -> Report {
+        self.check_against(&Holdings::new(), workbook, as_of)
+    }
+
+    /// Checks a whole file against what the platform holds: `full-delete-live` also reports a Full
+    /// Delete of a title that an earlier file put on sale.
+    #[must_use]
+    pub fn check_against(
+        &self,
+        held: &Holdings,
+        workbook: &Workbook,
+        as_of: impl Into<AsOf>,
+    ) -> Report {
+        let mut report = ReportBuilder::new();
+        let checker = Checker::new(self, workbook.file.format, as_of, |finding| {
+            report.add(finding);
+            ControlFlow::Continue(())
+        });
+        let summary = checker.holding(held).check_workbook(workbook);
+        report.finish(summary)
+    }
+}
 
 /// The findings of a file, with equal findings folded, sorted by sheet, row and column.
 ///
@@ -79,41 +123,4 @@ impl Report {
     pub fn count(&self, severity: Severity) -> usize {
         self.counts.get(&severity).copied().unwrap_or_default()
     }
-}
-
-/// What was checked: a file, under a profile.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct FileSummary {
-    /// The file.
-    pub file: FileInfo,
-    /// The name of the profile.
-    pub profile: &'static str,
-    /// The instant or day as of which the file was checked.
-    pub as_of: AsOf,
-    /// The time zones in which local times of Start and End were read. Only territories are listed
-    /// whose zones disagree about those times, or whose zones were replaced by
-    /// [`Zones::with_zone`](crate::Zones::with_zone).
-    ///
-    /// Most of these territories have one zone. Chile can have two, because the zone in which the
-    /// day comes first changes with the season.
-    pub zones: BTreeMap<Territory, BTreeSet<&'static str>>,
-    /// The sheets of avails.
-    pub sheets: Vec<SheetSummary>,
-}
-
-/// A sheet of avails, with its counts.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SheetSummary {
-    /// Its name.
-    pub name: Text,
-    /// The version as which it was read.
-    pub ema_version: EmaVersion,
-    /// Whether the file or the caller states that version.
-    pub version_is_known: bool,
-    /// The number of rows of avails, without header, comments and blank rows.
-    pub rows: usize,
-    /// The number of columns in its header.
-    pub columns: usize,
 }

@@ -1,4 +1,5 @@
 //! The catalog of rules, one file per rule, in reading order.
+use crate::engine::Rule;
 
 mod cells;
 mod groups;
@@ -6,8 +7,6 @@ mod rows;
 mod shared;
 mod workbook;
 mod xml;
-
-use crate::rule::Rule;
 
 /// The catalog: every rule, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

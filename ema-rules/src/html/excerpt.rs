@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::rows::{Row, Rows};
 use super::text::{shown, shown_short};
-use crate::finding::{Finding, Place};
+use crate::engine::{Finding, Place};
 use crate::wording::{counted, thousands};
 
 /// The rows to show, filled in as they are found.

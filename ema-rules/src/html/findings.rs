@@ -9,9 +9,8 @@ use super::page::HtmlPage;
 use super::rows::Rows;
 use super::text::{shown, shown_short};
 use super::timeline::Timeline;
-use crate::finding::Finding;
+use crate::engine::{Finding, Severity};
 use crate::report::{Message, OfRule, Report, zones_in_words};
-use crate::rule::Severity;
 use crate::wording::{counted, thousands};
 
 /// The maximum number of messages of a rule, and of findings with rows, that are shown.

@@ -11,8 +11,8 @@ use super::plan::Plan;
 use super::text::{shown, shown_short};
 use super::timeline::Timeline;
 use super::words::as_of_in_words;
+use crate::engine::Severity;
 use crate::holdings::Outcome;
-use crate::rule::Severity;
 use crate::time::AsOf;
 use crate::wording::{counted, thousands};
 

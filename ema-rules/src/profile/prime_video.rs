@@ -5,9 +5,8 @@
 
 use ema_model::{Column, EmaVersion, Kind, LicenseType};
 
-use super::Platform;
 use crate::conventions::{Conventions, OfferFacts};
-use crate::rule::Severity;
+use crate::engine::{Platform, Severity};
 
 pub(super) const PLATFORM: Platform = Platform {
     name: "Prime Video",

@@ -7,8 +7,7 @@ use ema_model::Position;
 
 use super::Report;
 use super::fold::FoldedFinding;
-use crate::finding::{Finding, Place};
-use crate::rule::{Rule, Severity};
+use crate::engine::{Finding, Place, Rule, Severity};
 use crate::wording::thousands;
 
 /// The findings of a rule at one severity.
@@ -208,7 +207,7 @@ mod tests {
     static RULE: Rule = Rule::own(
         "test/rule",
         "a rule",
-        crate::rule::Page {
+        crate::engine::Page {
             what: "",
             why: "",
             example: "",

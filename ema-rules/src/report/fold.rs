@@ -26,8 +26,7 @@ use indexmap::{Equivalent, IndexMap};
 use super::by_rule::cells_in_words;
 use super::rows::Rows;
 use super::{FileSummary, Report};
-use crate::finding::{Finding, Place};
-use crate::rule::{Rule, Severity};
+use crate::engine::{Finding, Place, Rule, Severity};
 use crate::wording::thousands;
 
 /// Equal findings: the same rule, column, value, message, help, fix and related rows, with all
@@ -411,7 +410,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::rule::Page;
+    use crate::engine::Page;
 
     static RULE: Rule = Rule::own(
         "test/rule",

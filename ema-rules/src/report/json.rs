@@ -3,8 +3,7 @@
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 use super::{FoldedFinding, LeftOut, Report};
-use crate::finding::{Finding, Place};
-use crate::rule::{Rule, Severity};
+use crate::engine::{Finding, Place, Rule, Severity};
 
 /// An entry of `files` in the output of `ema validate --format json`, schema 2.
 impl Serialize for Report {

@@ -7,8 +7,7 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct as _, Serializer};
 
 use super::{FoldedFinding, LeftOut, Report};
-use crate::finding::Place;
-use crate::rule::{Rule, Severity};
+use crate::engine::{Place, Rule, Severity};
 use crate::wording::{counted, thousands};
 
 /// Reports as one log in SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS.

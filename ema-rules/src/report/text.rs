@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::by_rule::OfRule;
 use super::{FileSummary, Report};
+use crate::engine::Severity;
 use crate::marks::printable;
-use crate::rule::Severity;
 use crate::wording::{counted, thousands};
 
 /// A report as text, grouped by rule: the message, the first cells, and what to do. Findings with

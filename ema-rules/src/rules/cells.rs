@@ -1,4 +1,5 @@
 //! Rules about single cells.
+use crate::engine::Rule;
 
 mod blank_in_id;
 mod currency_code;
@@ -39,8 +40,6 @@ mod unlisted_value;
 mod unused_field;
 mod value_case;
 pub(super) mod vocabulary;
-
-use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &required_field::RULE,

@@ -1,4 +1,5 @@
 //! Rules that compare rows. Each collector documents what it keeps.
+use crate::engine::Rule;
 
 mod avail_id_reused;
 mod channel_spelling;
@@ -33,8 +34,6 @@ mod volume_episode_twice;
 mod window_duplicate;
 mod window_overlap;
 mod written_offer;
-
-use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &window_duplicate::RULE,

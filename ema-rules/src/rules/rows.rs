@@ -27,9 +27,8 @@ mod time_not_wanted;
 mod tpr_without_srp;
 pub(super) mod window_reversed;
 
+use crate::engine::Rule;
 use ema_model::{Avail, EntryType};
-
-use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &window_reversed::RULE,

@@ -26,11 +26,8 @@ mod unsupported_version;
 mod version_conflict;
 mod wrong_category;
 
+use crate::engine::{Found, Place, Rule, SheetAt};
 use ema_model::Text;
-
-use crate::check::{Found, SheetAt};
-use crate::finding::Place;
-use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &row_limit::RULE,

@@ -1,4 +1,5 @@
 //! Rules about faults that only XML Avails can have.
+use crate::engine::Rule;
 
 mod avail_type_assets;
 mod bundle_sequence;
@@ -12,8 +13,6 @@ pub(super) mod price_term_missing;
 mod ref_alid;
 mod stale_text;
 mod xml_structure;
-
-use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &avail_type_assets::RULE,

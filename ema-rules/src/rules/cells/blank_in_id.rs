@@ -3,9 +3,8 @@
 use ema_model::{Kind, is_space, trim};
 
 use super::id_characters;
-use crate::check::{CellAt, Found};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::marks::is_invisible;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::workbook::error_cell::is_error;
 use crate::wording::{blanks, quoted};
 

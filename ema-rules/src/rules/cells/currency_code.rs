@@ -4,8 +4,7 @@ use currency_map::{Currency, legal_tender};
 use ema_model::{Kind, Reason};
 
 use super::price::{countries, start_day};
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

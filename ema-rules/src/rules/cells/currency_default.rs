@@ -6,8 +6,7 @@ use currency_map::{DefaultCurrency, DefaultFlag, default_for};
 use ema_model::{Column, EmaVersion};
 
 use super::price::{countries, given_currency, has_amount};
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::wording::joined;
 
 pub(crate) static RULE: Rule = Rule {

@@ -6,8 +6,9 @@ use currency_map::{Currency, Territory, default_for, legal_tender};
 use ema_model::{Column, EmaVersion, LicenseType};
 
 use super::price::{countries, given_currency, has_amount, start_day};
-use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+};
 use crate::wording::{joined, rows};
 
 pub(crate) static RULE: Rule = Rule {

@@ -4,8 +4,7 @@ use currency_map::{Currency, Date, Territory};
 use ema_model::Field;
 
 use super::price::{countries, expected, given_currency, start_day};
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::wording::{joined, listed};
 
 pub(crate) static RULE: Rule = Rule {

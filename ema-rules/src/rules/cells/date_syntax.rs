@@ -7,8 +7,7 @@ use ema_model::{
 
 use super::dates::Shape;
 use super::vocabulary::{first_with, takes_keyword};
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::rules::xml::condition_tbd::is_tbd;
 use crate::wording::quoted;
 

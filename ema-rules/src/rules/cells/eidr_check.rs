@@ -1,9 +1,7 @@
 //! The rule `eidr-check`.
 
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use ema_model::{AssetId, Kind, Value};
-
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "eidr-check",

@@ -3,8 +3,7 @@
 use ema_model::{Column, Kind, LanguageSuffix, LanguageTag, Registration, Value};
 
 use super::items::{some, tell_each};
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,8 +2,7 @@
 
 use ema_model::{Kind, Value};
 
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::rules::workbook::error_cell::is_error;
 use crate::wording::{blanks, quoted};
 

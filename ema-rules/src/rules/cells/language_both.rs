@@ -1,9 +1,7 @@
 //! The rule `language-both`.
 
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use ema_model::{Avail, Cell, Column};
-
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-both",

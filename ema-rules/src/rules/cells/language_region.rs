@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use ema_model::{Kind, LanguageTag, Value};
 
 use super::items::tell_each;
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -3,8 +3,7 @@
 use ema_model::{Kind, Reason};
 
 use super::languages;
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-separator",

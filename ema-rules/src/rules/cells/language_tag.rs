@@ -4,8 +4,7 @@ use ema_model::{Kind, LanguageFault, LanguageTag, Reason};
 
 use super::items::tell_each;
 use super::languages;
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,8 +2,7 @@
 
 use unicode_security::MixedScript;
 
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::rules::shared::identifiers::{is_compared, may_be_compared};
 use crate::wording::quoted;
 

@@ -6,8 +6,7 @@ use ema_model::{
 };
 
 use super::price::{countries, given_currency};
-use crate::check::{CellAt, Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

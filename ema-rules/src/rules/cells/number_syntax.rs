@@ -3,8 +3,7 @@
 use ema_model::{Column, Count, Kind, Moment, Reason, Text, Year};
 
 use super::numbers;
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::rules::workbook::error_cell::holds_value;
 use crate::wording::quoted;
 

@@ -5,10 +5,9 @@ mod further;
 use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text};
 
 use super::items::tell_each;
-use crate::check::{Found, Row};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::nearest::nearest;
 use crate::ratings::System;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::workbook::error_cell::holds_value;
 use crate::wording::{listed, quoted};
 

@@ -2,8 +2,7 @@
 
 use ema_model::Header;
 
-use crate::check::{Found, GroupCheck, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, GroupCheck, Page, Row, Rule, Section, Severity};
 use crate::rules::shared::demands::{Demand, SheetDemands, remedy};
 
 pub(crate) static RULE: Rule = Rule {

@@ -3,8 +3,7 @@
 use ema_model::{IsoDuration, Kind, Reason, RunTime, Stored, Text};
 
 use super::numbers::{self, Unit};
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -6,8 +6,7 @@ use currency_map::{Territory, TerritoryStatus, UnknownTerritory, default_for};
 use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, is_space, trim};
 
 use super::items::tell_each;
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,8 +2,7 @@
 
 use ema_model::{Column, EmaVersion, Kind, Reason, Value};
 
-use crate::check::{CellAt, Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::scope::takes_territory_list;
 use crate::wording::quoted;
 

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use ema_model::{Column, EmaVersion, Format, Kind, Reason, Word, trim};
 
 use super::vocabulary::{allowed, takes, word};
-use crate::check::{CellAt, Found};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::nearest::nearest;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {

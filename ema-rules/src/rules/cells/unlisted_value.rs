@@ -3,8 +3,7 @@
 use ema_model::{Kind, Word};
 
 use super::vocabulary::{allowed, is_reduction, takes, word};
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {

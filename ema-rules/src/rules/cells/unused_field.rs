@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use ema_model::Header;
 
-use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+};
 use crate::rules::rows::bundle_fields::misplaced_list;
 use crate::rules::shared::once_a_column::Columns;
 use crate::rules::workbook::error_cell::holds_value;

@@ -6,8 +6,7 @@ use ema_model::{AvailEnd, AvailStart, Kind, Text, Value, is_space};
 
 use super::price::price_word;
 use super::vocabulary::{takes, takes_keyword, word};
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {

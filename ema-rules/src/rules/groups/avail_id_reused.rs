@@ -3,9 +3,7 @@
 use ema_model::{Column, TerritoryCode};
 
 use super::offers::{OFFERS, Offers};
-use crate::check::Found;
-use crate::profile::Profile;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Profile, Rule, Section, Severity};
 use crate::window::{Bound, WrittenWindow};
 use crate::wording::quoted;
 

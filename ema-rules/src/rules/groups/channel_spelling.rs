@@ -3,9 +3,10 @@
 use ema_model::Column;
 
 use super::spellings::Spellings;
-use crate::check::{FileAt, Found, GroupCheck, Row};
 use crate::conventions::channel_key;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+};
 use crate::rules::workbook::error_cell::holds_value;
 use crate::scope::group;
 

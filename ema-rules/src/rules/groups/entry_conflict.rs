@@ -7,8 +7,7 @@ use ema_model::{Column, TerritoryCode};
 use super::full_delete_live::Live;
 use super::offers::{Deleted, OFFERS, Offered, Offers};
 use super::territory_lists::Met;
-use crate::check::Found;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "entry-conflict",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ema_model::Column;
 
 use super::seasons::{SEASONS, Season, Telling, Told, Work};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -8,8 +8,7 @@ use super::offers::{Deleted, OFFERS, Offers};
 use super::scopes::ScopesOf;
 use super::territory_lists::{Met, Named};
 use super::title_windows::span;
-use crate::check::{FileAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

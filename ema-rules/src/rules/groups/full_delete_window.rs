@@ -2,8 +2,7 @@
 
 use ema_model::EntryType;
 
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::rules::workbook::error_cell::holds_value;
 use crate::wording::quoted;
 

@@ -9,8 +9,7 @@ use super::offers::{OFFERS, Offers};
 use super::overlaps::clashing;
 use super::territory_lists::Met;
 use super::title_windows::TitleWindows;
-use crate::check::Found;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -6,9 +6,7 @@ use ema_model::{Avail, Column, EmaVersion, TerritoryCode, WorkType};
 
 use super::offers::{OFFERS, Offered, Offers};
 use super::territory_lists::Met;
-use crate::check::Found;
-use crate::profile::Profile;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Profile, Rule, Section, Severity};
 use crate::rules::cells::id_mismatch;
 use crate::wording::quoted;
 

@@ -8,9 +8,8 @@ use super::clashes::{Span, meetings};
 use super::offers::{OFFERS, Offers};
 use super::territory_lists::Met;
 use super::title_windows::TitleWindows;
-use crate::check::Found;
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 use crate::offer::{AssetKind, GrantedLanguage, Localization, Offer, shared};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -3,8 +3,9 @@
 use ema_model::Column;
 
 use super::spellings::{Spellings, visible_key};
-use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+};
 use crate::rules::workbook::error_cell::holds_value;
 
 pub(crate) static RULE: Rule = Rule {

@@ -15,10 +15,8 @@ use super::{
     avail_id_reused, entry_conflict, full_delete_live, holdback_split, id_reused, language_overlap,
     overlaps, preorder_after_sale, preorder_without_sale, similar_id, suppression_date,
 };
-use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::engine::{FileAt, Found, GroupCheck, Profile, Row, SharedGroup};
 use crate::offer::{Format, Offer};
-use crate::profile::Profile;
-use crate::rule::SharedGroup;
 use crate::rules::workbook::error_cell::holds_value;
 use crate::time::Instant;
 use crate::window::Bound;

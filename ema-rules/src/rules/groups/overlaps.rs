@@ -11,8 +11,7 @@ use super::rows::RowRef;
 use super::territory_lists::Met;
 use super::title_windows::TitleWindows;
 use super::{window_duplicate, window_overlap};
-use crate::check::Found;
-use crate::rule::{Rule, Severity};
+use crate::engine::{Found, Rule, Severity};
 use crate::wording::quoted;
 
 /// A row whose window clashes with that of another row of the same offer.

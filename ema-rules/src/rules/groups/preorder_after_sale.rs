@@ -4,9 +4,7 @@ use ema_model::Column;
 
 use super::offers::{OFFERS, Offers, Sales};
 use super::territory_lists::Named;
-use crate::check::Found;
-use crate::profile::Profile;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Profile, Rule, Section, Severity};
 use crate::window::Bound;
 use crate::wording::quoted;
 

@@ -6,8 +6,7 @@ use ema_model::{Column, TerritoryCode};
 
 use super::offers::{OFFERS, Offers};
 use super::territory_lists::Named;
-use crate::check::Found;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

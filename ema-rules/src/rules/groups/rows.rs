@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Column, EmaVersion, Header, Text};
 
-use crate::check::{Found, Row};
-use crate::finding::{Finding, Place};
+use crate::engine::{Finding, Found, Place, Row};
 use crate::window::WrittenWindow;
 use crate::wording::quoted;
 

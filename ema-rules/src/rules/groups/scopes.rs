@@ -4,7 +4,7 @@ use ema_model::{TerritoryCode, Text};
 
 use super::kept::Kept;
 use super::territory_lists::TerritoryLists;
-use crate::check::Row;
+use crate::engine::Row;
 use crate::scope::{RightsModel, Scope, unique_id};
 use crate::wording::quoted;
 

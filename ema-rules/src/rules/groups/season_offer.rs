@@ -8,7 +8,7 @@ use ema_model::{Column, LicenseType, TerritoryCode, Text, WorkType};
 use super::clashes::Span;
 use super::seasons::{Part, SEASONS, Season, Telling, Told, Work};
 use super::title_windows::span;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::time::Instant;
 use crate::window::WrittenWindow;
 use crate::wording::quoted;

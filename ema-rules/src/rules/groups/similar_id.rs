@@ -10,10 +10,8 @@ use super::clashes::meetings;
 use super::offers::{OFFERS, Offers};
 use super::rows::KeptWindow;
 use super::title_windows::TitleWindows;
-use crate::check::Found;
+use crate::engine::{AppliesTo, Check, Found, Page, Profile, Rule, Section, Severity};
 use crate::marks::{disguised, is_invisible};
-use crate::profile::Profile;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -7,8 +7,7 @@ use ema_model::{Cell, Column, Text, is_space};
 
 use super::kept::Kept;
 use super::rows::{RowRef, Sheets};
-use crate::check::{Found, Row};
-use crate::finding::Finding;
+use crate::engine::{Finding, Found, Row};
 use crate::marks::{invisible_name, is_invisible};
 use crate::wording::{joined, quoted};
 

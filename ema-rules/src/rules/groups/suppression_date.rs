@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use ema_model::{Avail, Column, Field, NaiveDate, TerritoryCode, Text};
 
 use super::offers::{OFFERS, Offers};
-use crate::check::{FileAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

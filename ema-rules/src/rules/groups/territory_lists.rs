@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 
 use super::kept::number;
 use crate::alike::{Alike, alike};
-use crate::check::Row;
+use crate::engine::Row;
 use crate::territory_set::TerritorySet;
 use crate::wording::joined;
 

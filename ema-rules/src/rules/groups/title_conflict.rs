@@ -9,8 +9,9 @@ use super::kept::Kept;
 use super::rows::{RowRef, Sheets};
 use super::territory_lists::{Named, TerritoryLists};
 use super::visible::Visible;
-use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+};
 use crate::rules::workbook::error_cell;
 use crate::scope::unique_id;
 use crate::wording::quoted;

@@ -6,7 +6,7 @@ use ema_model::TerritoryCode;
 
 use super::clashes::Span;
 use super::offers::{Offers, Sales};
-use crate::profile::Profile;
+use crate::engine::Profile;
 use crate::time::{Edge, Instant, LocalTimes};
 use crate::window::{Bound, UnresolvedEdge, Window, WrittenWindow};
 

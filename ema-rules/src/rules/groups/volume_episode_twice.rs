@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::Column;
 
 use super::seasons::{SEASONS, Season, Telling, Told, Work};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,8 +2,7 @@
 
 use super::offers::{OFFERS, Offers};
 use super::overlaps::Clashing;
-use crate::check::Found;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "window-overlap",

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use ema_model::{EmaVersion, Field, LicenseType};
 
 use super::removes;
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,9 +1,7 @@
 //! The rule `channel-unnamed`.
 
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use ema_model::{Cell, Column, EmaVersion, LicenseType};
-
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "channel-unnamed",

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use ema_model::{Column, EmaVersion, Field, LicenseType, Text};
 
-use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
+};
 use crate::wording::counted;
 use crate::wording::{quoted, rows};
 

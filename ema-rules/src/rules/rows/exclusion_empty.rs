@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use ema_model::{Cell, Field, TerritoryCode};
 
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ema_model::{Avail, EmaVersion, Field, LanguageSuffix, LanguageTag, LocalizationType};
 
 use super::removes;
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::rules::cells::items::some;
 
 pub(crate) static RULE: Rule = Rule {

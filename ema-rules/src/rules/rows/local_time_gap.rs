@@ -1,8 +1,7 @@
 //! The rule `local-time-gap`.
 
 use super::local_times::{Shifted, shifted};
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::time::{Edge, Shift};
 use crate::wording::quoted;
 

@@ -7,7 +7,7 @@ use currency_map::Territory;
 use ema_model::{AvailEnd, AvailStart, Cell, Field, Moment};
 
 use super::removes;
-use crate::check::Row;
+use crate::engine::Row;
 use crate::time::{Edge, Shift};
 use crate::window::whole_day;
 use crate::wording::joined;

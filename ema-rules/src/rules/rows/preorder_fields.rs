@@ -3,8 +3,7 @@
 use ema_model::{Avail, Cell, Column, Format, LicenseType};
 
 use super::removes;
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::rules::cells::date_syntax::is_not_applicable;
 use crate::rules::workbook::error_cell::holds_value;
 use crate::wording::quoted;

@@ -3,8 +3,7 @@
 use ema_model::{Field, PriceType};
 
 use super::removes;
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-by-arrangement",

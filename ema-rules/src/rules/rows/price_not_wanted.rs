@@ -4,8 +4,7 @@ use ema_model::{Column, LicenseType};
 
 use super::price::stated;
 use super::removes;
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-not-wanted",

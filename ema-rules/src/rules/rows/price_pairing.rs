@@ -3,9 +3,8 @@
 use ema_model::{Column, Field, LicenseType, PriceType, PriceValue};
 
 use super::removes;
-use crate::check::{Found, Row};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::nearest::nearest;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::cells::price::price_word;
 use crate::wording::{listed, quoted};
 

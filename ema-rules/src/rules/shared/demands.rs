@@ -8,8 +8,7 @@ use ema_model::{
     Avail, Column, EmaVersion, EntryType, Format, Header, LicenseType, SheetKind, WorkType,
 };
 
-use crate::check::Row;
-use crate::profile::Profile;
+use crate::engine::{Profile, Row};
 use crate::rules::xml::price_term_missing::lacks_price;
 
 /// A requirement that rows fill a column.

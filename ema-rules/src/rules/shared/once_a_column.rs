@@ -1,11 +1,9 @@
 //! Reports each column once, with the number of rows affected.
 
+use crate::engine::{Found, Place};
 use std::collections::BTreeMap;
 
 use ema_model::{Cell, Text};
-
-use crate::check::Found;
-use crate::finding::Place;
 
 /// The columns in which a rule has found cells. A few numbers are kept per column.
 #[derive(Default)]

@@ -1,8 +1,5 @@
 //! The rule `duplicate-column`.
-
-use crate::check::{Found, SheetAt};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Place, Rule, Section, Severity, SheetAt};
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-column",

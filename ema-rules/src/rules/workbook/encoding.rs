@@ -2,9 +2,10 @@
 
 use ema_model::{Avail, Cell, DecodedCell, Kind, Text, TextEncoding, column_letters};
 
-use crate::check::{FileAt, Found, GroupCheck, Row};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+};
 use crate::mojibake;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

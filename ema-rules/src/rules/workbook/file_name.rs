@@ -4,8 +4,7 @@ use std::mem::{Discriminant, discriminant};
 
 use delivery_naming::{FileName, NameFaultKind};
 
-use crate::check::{FileAt, Found, GroupCheck};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,9 +1,7 @@
 //! The rule `formula-cell`.
 
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use ema_model::Stored;
-
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "formula-cell",

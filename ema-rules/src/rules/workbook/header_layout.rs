@@ -1,9 +1,9 @@
 //! The rule `header-layout`.
 
+use crate::engine::{
+    AppliesTo, Check, Found, GroupCheck, Page, Row, Rule, Section, Severity, SheetAt,
+};
 use ema_model::HeaderRows;
-
-use crate::check::{Found, GroupCheck, Row, SheetAt};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "header-layout",

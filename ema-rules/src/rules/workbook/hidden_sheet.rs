@@ -2,9 +2,9 @@
 
 use ema_model::Visibility;
 
-use crate::check::{FileAt, Found, GroupCheck, SheetAt};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Rule, Section, Severity, SheetAt,
+};
 use crate::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use ema_model::{Header, MergedCells, Text};
 
 use crate::Profile;
-use crate::check::{FileAt, Found, GroupCheck, SheetAt};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Rule, Section, Severity, SheetAt,
+};
 
 pub(crate) static RULE: Rule = Rule {
     name: "merged-cell",

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use ema_model::{Column, Header};
 
-use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
+};
 use crate::rules::shared::demands::{Demand, SheetDemands, remedy};
 use crate::wording::rows;
 

@@ -2,8 +2,7 @@
 
 use ema_model::{Column, Header, HeaderColumn, Text, trim};
 
-use crate::check::{Found, SheetAt};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity, SheetAt};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,7 +1,5 @@
 //! The rule `no-avails`.
-
-use crate::check::{FileAt, Found, GroupCheck};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "no-avails",

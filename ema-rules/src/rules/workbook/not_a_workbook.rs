@@ -1,9 +1,7 @@
 //! The rule `not-a-workbook`.
 
+use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
 use ema_model::Format;
-
-use crate::check::{FileAt, Found, GroupCheck};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "not-a-workbook",

@@ -1,7 +1,6 @@
 //! The rule `row-limit`.
 
-use crate::check::{FileAt, Found, GroupCheck};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
 use crate::wording::thousands;
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,7 +1,5 @@
 //! The rule `row-order`.
-
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "row-order",

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use ema_model::SheetKind;
 
-use crate::check::{FileAt, Found, GroupCheck, SheetAt};
-use crate::report::SheetSummary;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity, SheetAt,
+    SheetSummary,
+};
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

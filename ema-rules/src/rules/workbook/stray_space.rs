@@ -3,8 +3,7 @@
 use ema_model::{Requirement, Stored, Text, is_space};
 
 use super::control_character::is_forbidden;
-use crate::check::{CellAt, Found};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::rules::cells::invisible_mark;
 use crate::rules::shared::identifiers::is_compared;
 use crate::wording::blanks;

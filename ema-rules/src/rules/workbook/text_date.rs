@@ -2,8 +2,9 @@
 
 use ema_model::{AvailEnd, AvailStart, Cell, Format, Moment, Stored, Value};
 
-use crate::check::{FileAt, Found, GroupCheck, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+};
 use crate::rules::shared::once_a_column::Columns;
 use crate::wording::rows;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use ema_model::{Column, Header, HeaderColumn, trim};
 
-use crate::check::{Found, GroupCheck, Row, SheetAt};
-use crate::finding::Place;
+use crate::engine::{
+    AppliesTo, Check, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity, SheetAt,
+};
 use crate::nearest::nearest;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {

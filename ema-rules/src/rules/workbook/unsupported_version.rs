@@ -2,11 +2,8 @@
 
 use ema_model::EmaVersion;
 
-use crate::check::{Found, SheetAt};
-use crate::profile::Platform;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-
 use super::version_cell;
+use crate::engine::{AppliesTo, Check, Found, Page, Platform, Rule, Section, Severity, SheetAt};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unsupported-version",
@@ -79,7 +76,7 @@ mod tests {
     use super::RULE;
     use crate::Conventions;
     use crate::Profile;
-    use crate::profile::Platform;
+    use crate::engine::Platform;
     use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
     use ema_model::{Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
     use std::sync::Arc;

@@ -2,10 +2,8 @@
 
 use ema_model::{Column, EmaVersion, HeaderColumn, trim};
 
-use crate::check::{Found, SheetAt};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
-
 use super::version_cell;
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity, SheetAt};
 
 pub(crate) static RULE: Rule = Rule {
     name: "version-conflict",

@@ -2,9 +2,7 @@
 
 use ema_model::{Column, Layout, Text, trim};
 
-use crate::check::{Found, SheetAt};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Place, Rule, Section, Severity, SheetAt};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

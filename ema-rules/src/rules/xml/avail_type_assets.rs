@@ -3,9 +3,9 @@
 use ema_model::{Column, Position, Unplaced, WorkType};
 
 use super::element::text;
-use crate::check::{Found, GroupCheck, Row};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
+};
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

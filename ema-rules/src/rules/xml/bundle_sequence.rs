@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use ema_model::{Column, Unplaced, trim};
 
-use crate::check::{Found, Row};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Place, Row, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

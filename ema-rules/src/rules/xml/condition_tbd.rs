@@ -1,9 +1,7 @@
 //! The rule `condition-tbd`.
 
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use ema_model::{Cell, Column};
-
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "condition-tbd",

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use ema_model::{Column, Position, Text};
 
-use crate::check::{Found, GroupCheck, Row};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
+};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

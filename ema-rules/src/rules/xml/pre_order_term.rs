@@ -3,9 +3,7 @@
 use ema_model::{Column, LicenseType};
 
 use super::element::attribute;
-use crate::check::{Found, Row};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Place, Row, Rule, Section, Severity};
 use crate::rules::rows::preorder_fields::misplaced_date;
 use crate::rules::rows::removes;
 use crate::wording::quoted;

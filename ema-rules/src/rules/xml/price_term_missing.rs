@@ -3,8 +3,7 @@
 use ema_model::{Avail, Column, Format, LicenseType, PriceType};
 
 use super::element::attribute;
-use crate::check::{Found, Row};
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::rules::rows::removes;
 use crate::wording::quoted;
 

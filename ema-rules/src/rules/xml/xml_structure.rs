@@ -2,9 +2,7 @@
 
 use ema_model::{Column, SchemaFault, SchemaFaultKind, XmlVersion};
 
-use crate::check::{Found, Row};
-use crate::finding::Place;
-use crate::rule::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Found, Page, Place, Row, Rule, Section, Severity};
 use crate::rules::shared::demands::misses;
 use crate::rules::xml::price_term_missing::lacks_price;
 use crate::wording::{listed, quoted};

@@ -2,8 +2,7 @@
 
 use ema_model::{Column, TerritoryCode, Unplaced};
 
-use crate::check::{Found, Row};
-use crate::finding::Place;
+use crate::engine::{Found, Place, Row};
 use crate::ratings::System;
 use crate::rules::xml::element;
 use crate::wording::quoted;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use ema_model::{Position, Text, column_letters};
 
+use crate::engine::{Rule, Severity};
 use crate::marks::printable;
-use crate::rule::{Rule, Severity};
 
 /// A finding: which cell, its value, what is wrong, and what to do.
 #[derive(Clone, Debug)]

@@ -9,10 +9,9 @@ use ema_model::{
 };
 
 use super::Found;
+use crate::engine::{Profile, SheetSummary};
 use crate::granted::Granted;
 use crate::holdings::Holdings;
-use crate::profile::Profile;
-use crate::report::SheetSummary;
 use crate::time::{AsOf, Edge, Instant, Resolved, Shifts};
 use crate::window::{UnresolvedEdge, Window, WrittenWindow};
 

@@ -7,10 +7,8 @@ use ema_model::{Avail, Cell, Column, HeaderColumn, Kind, Text};
 
 use super::BegunSheet;
 use super::outbox::Outbox;
-use crate::finding::{Finding, Place};
+use crate::engine::{Finding, Place, Profile, Rule, Section, Severity};
 use crate::marks::disguised;
-use crate::profile::Profile;
-use crate::rule::{Rule, Section, Severity};
 
 /// Receives the findings of one rule about the current row.
 ///

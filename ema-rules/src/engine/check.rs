@@ -21,57 +21,13 @@ use zones_taken::ZonesTaken;
 
 use ema_model::{Avail, FileInfo, Format, Header, HeaderColumn, Kind, Text, Workbook};
 
-use crate::finding::Finding;
+use super::profile::Profile;
+use super::summary::{FileSummary, SheetSummary};
+use crate::engine::{Check, Finding, NewGroup, OwnRule, Rule, Severity, SharedGroup};
 use crate::granted::Grants;
 use crate::holdings::Holdings;
-use crate::profile::Profile;
-use crate::report::{FileSummary, Report, ReportBuilder, SheetSummary};
-use crate::rule::{Check, NewGroup, OwnRule, Rule, Severity, SharedGroup};
 use crate::time::AsOf;
 use crate::window::WrittenWindow;
-
-impl Profile {
-    /// Checks a whole file.
-    ///
-    /// `as_of` is the instant or day as of which the file is checked. No clock is read.
-    ///
-    /// ```
-    /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-    /// use ema_rules::{AsOf, Profile};
-    ///
-    /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
-    /// let sheet = Sheet::new(avail.header().clone(), vec![avail]);
-    /// let file = FileInfo::new(Some("movies.xlsx".to_owned()), Format::Xlsx);
-    /// let workbook = Workbook::new(file, vec![sheet]);
-    ///
-    /// let as_of: AsOf = "2026-11-21".parse()?;
-    /// let report = Profile::prime_video().check(&workbook, as_of);
-    /// assert!(report.findings().iter().any(|it| it.first.rule.name() == "territory-code"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn check(&self, workbook: &Workbook, as_of: impl Into<AsOf>) -> Report {
-        self.check_against(&Holdings::new(), workbook, as_of)
-    }
-
-    /// Checks a whole file against what the platform holds: `full-delete-live` also reports a Full
-    /// Delete of a title that an earlier file put on sale.
-    #[must_use]
-    pub fn check_against(
-        &self,
-        held: &Holdings,
-        workbook: &Workbook,
-        as_of: impl Into<AsOf>,
-    ) -> Report {
-        let mut report = ReportBuilder::new();
-        let checker = Checker::new(self, workbook.file.format, as_of, |finding| {
-            report.add(finding);
-            ControlFlow::Continue(())
-        });
-        let summary = checker.holding(held).check_workbook(workbook);
-        report.finish(summary)
-    }
-}
 
 /// Checks a file a row at a time.
 ///

@@ -1,12 +1,11 @@
 //! Passes findings from the rules to the caller's sink.
 
+use crate::engine::Finding;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher, RandomState};
 use std::ops::ControlFlow;
 
 use ema_model::{Position, Text};
-
-use crate::finding::Finding;
 
 /// Receives the findings of rules.
 pub(super) trait Outbox {

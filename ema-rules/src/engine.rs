@@ -1,0 +1,19 @@
+//! Shows each sheet, row and cell of a file to the rules of a profile, and collects their findings.
+//!
+//! A [`Rule`] has a page and a check. The [`Checker`] passes each check a view of the file
+//! ([`SheetAt`], [`Row`], [`CellAt`]) and a [`Found`], through which the check reports.
+
+mod check;
+mod finding;
+mod profile;
+mod rule;
+mod summary;
+
+pub(crate) use check::{Assets, CellAt, FileAt, GroupCheck, Row, SheetAt};
+pub use check::{Checker, Found};
+pub use finding::{Finding, Place};
+pub(crate) use profile::Platform;
+pub use profile::Profile;
+pub use rule::{AppliesTo, Page, Rule, Section, Severity};
+pub(crate) use rule::{Check, NewGroup, OwnRule, SharedGroup};
+pub use summary::{FileSummary, SheetSummary};
