@@ -58,8 +58,8 @@
 //! # Threads and Rust versions
 //!
 //! A [`Profile`] can be shared by any number of threads, each of which checks its own file. A
-//! [`Checker`] with its [`Found`], a [`Feed`] and an `html::TimelineBuilder` process one file, and
-//! stay on one thread. All other types are `Send` and `Sync`.
+//! [`Checker`] with its [`Found`] processes one file, and stays on one thread. All other types are
+//! `Send` and `Sync`.
 //!
 //! ```
 //! fn shared<T: Send + Sync>() {}
@@ -67,6 +67,7 @@
 //! shared::<ema_rules::Report>();
 //! shared::<ema_rules::Holdings>();
 //! shared::<ema_rules::Outcome>();
+//! shared::<ema_rules::Feed<'_>>();
 //! ```
 //!
 //! The crate needs Rust 1.88 or later.

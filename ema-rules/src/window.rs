@@ -20,7 +20,7 @@ use ema_model::{
 };
 
 use crate::conventions::Conventions;
-use crate::time::{AsOf, Edge, Instant, Shifts, Zones};
+use crate::time::{AsOf, Edge, Instant, Shifts, Zones, whole_day};
 
 /// When a row's offer begins and ends in a territory.
 ///
@@ -249,7 +249,7 @@ impl WrittenWindow {
             (Moment::Date(start), Moment::Date(end)) => end < start,
             (Moment::Local(start), Moment::Local(end)) => end <= start,
             (Moment::Instant { .. }, Moment::Instant { .. }) => {
-                match (instant(start), instant(end)) {
+                match (Instant::of(start), Instant::of(end)) {
                     (Some(start), Some(end)) => end <= start,
                     _ => false,
                 }
@@ -327,33 +327,12 @@ fn unresolved(moment: Moment, edge: Edge, local_is_utc: bool) -> UnresolvedEdge 
             UnresolvedEdge::Bound(Bound::At(Instant::from_utc(local)))
         }
         Moment::Local(local) => UnresolvedEdge::Local(local),
-        moment => UnresolvedEdge::Bound(instant(moment).map_or(Bound::Unknown, Bound::At)),
+        moment => UnresolvedEdge::Bound(Instant::of(moment).map_or(Bound::Unknown, Bound::At)),
     }
 }
 
 fn local_or_unknown(local: Option<NaiveDateTime>) -> UnresolvedEdge {
     local.map_or(UnresolvedEdge::Bound(Bound::Unknown), UnresolvedEdge::Local)
-}
-
-/// The first or last second of a day.
-pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
-    match edge {
-        Edge::Start => date.and_hms_opt(0, 0, 0),
-        Edge::End => date.and_hms_opt(23, 59, 59),
-    }
-}
-
-/// The instant of a moment that has an offset; `None` for any other.
-pub(crate) fn instant(moment: Moment) -> Option<Instant> {
-    let Moment::Instant {
-        local,
-        offset_minutes,
-    } = moment
-    else {
-        return None;
-    };
-    let offset = chrono::TimeDelta::minutes(i64::from(offset_minutes));
-    local.checked_sub_signed(offset).map(Instant::from_utc)
 }
 
 #[cfg(test)]

@@ -438,7 +438,7 @@ impl RowPool {
 #[derive(Clone, Debug, Default)]
 struct LongTexts {
     /// By address. The address stays valid because the text is kept here.
-    hashes: HashMap<*const u8, (Text, u64)>,
+    hashes: HashMap<usize, (Text, u64)>,
     #[cfg(feature = "serde")]
     known: HashSet<Text>,
 }
@@ -447,7 +447,7 @@ impl LongTexts {
     /// The hash of a text without surrounding white space, computed once for a text that many rows
     /// share.
     fn hash(&mut self, text: &Text) -> u64 {
-        let known = self.hashes.entry(text.as_ptr()).or_insert_with(|| {
+        let known = self.hashes.entry(text.as_ptr().addr()).or_insert_with(|| {
             let mut hasher = DefaultHasher::new();
             trim(text).hash(&mut hasher);
             (text.clone(), hasher.finish())

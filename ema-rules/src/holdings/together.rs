@@ -21,8 +21,8 @@ use ema_model::TerritoryCode;
 
 use super::row::HeldRow;
 use super::title::{self, Holding, Territories};
-use crate::time::{AsOf, Edge, Instant, LocalTimes, Shifts};
-use crate::window::{Bound, Clocks, UnresolvedEdge, WrittenWindow, whole_day};
+use crate::time::{AsOf, Edge, Instant, LocalTimes, Shifts, whole_day};
+use crate::window::{Bound, Clocks, UnresolvedEdge, WrittenWindow};
 
 /// Splits territories into parts in which records compare in the same way, with each other and with
 /// a moment.

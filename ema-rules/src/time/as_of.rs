@@ -6,8 +6,7 @@ use std::str::FromStr;
 use currency_map::Territory;
 use ema_model::{Moment, NaiveDate};
 
-use super::{Edge, Instant, Zones};
-use crate::window::{instant, whole_day};
+use super::{Edge, Instant, Zones, whole_day};
 
 /// The moment as of which a file is checked or a feed is applied: an instant or a day.
 ///
@@ -138,7 +137,7 @@ impl FromStr for AsOf {
     fn from_str(text: &str) -> Result<Self, InvalidAsOf> {
         match text.parse() {
             Ok(Moment::Date(day)) => Ok(Self::Day(day)),
-            Ok(moment) => instant(moment).map(Self::Instant).ok_or(InvalidAsOf),
+            Ok(moment) => Instant::of(moment).map(Self::Instant).ok_or(InvalidAsOf),
             Err(_) => Err(InvalidAsOf),
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime};
+use ema_model::Moment;
 
 /// A point in time, in milliseconds.
 ///
@@ -22,6 +23,19 @@ pub struct Instant {
 }
 
 impl Instant {
+    /// The instant of a moment that has an offset; `None` for any other.
+    pub(crate) fn of(moment: Moment) -> Option<Self> {
+        let Moment::Instant {
+            local,
+            offset_minutes,
+        } = moment
+        else {
+            return None;
+        };
+        let offset = chrono::TimeDelta::minutes(i64::from(offset_minutes));
+        local.checked_sub_signed(offset).map(Self::from_utc)
+    }
+
     /// The earliest instant.
     pub const MIN: Self = Self {
         millis: NaiveDateTime::MIN.and_utc().timestamp_millis(),

@@ -12,4 +12,5 @@ pub use as_of::{AsOf, InvalidAsOf};
 pub use clocks::tzdb_version;
 pub use instant::Instant;
 pub(crate) use shifts::{LocalTimes, Shifts};
+pub(crate) use zones::whole_day;
 pub use zones::{Edge, Resolved, Shift, UnknownZone, Zones};

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, OnceLock};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use currency_map::{Territory, TerritoryStatus};
 
 use super::Instant;
@@ -214,6 +214,14 @@ pub enum Edge {
     Start,
     /// The end.
     End,
+}
+
+/// The first or last second of a day.
+pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
+    match edge {
+        Edge::Start => date.and_hms_opt(0, 0, 0),
+        Edge::End => date.and_hms_opt(23, 59, 59),
+    }
 }
 
 /// A local date and time, resolved to an instant.
@@ -569,7 +577,7 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
     #[test]
     fn a_day_ends_a_second_before_the_next_one_begins() {
         let zones = Zones::default();
-        let first = chrono::NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
+        let first = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
         let days = first.iter_days().take_while(|day| day.year() <= 2040);
         for &territory in Territory::all() {
             for day in days.clone() {

@@ -13,8 +13,8 @@ use crate::holdings::record::{Record, sale_start};
 use crate::holdings::title;
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
-use crate::time::{AsOf, Edge, Instant};
-use crate::window::{Bound, Window, whole_day};
+use crate::time::{AsOf, Edge, Instant, whole_day};
+use crate::window::{Bound, Window};
 
 /// The entry that brings a scope from what `old` holds to what `new` holds; `None` if they hold the
 /// same.

@@ -8,8 +8,7 @@ use ema_model::{AvailEnd, AvailStart, Cell, Field, Moment};
 
 use super::removes;
 use crate::engine::Row;
-use crate::time::{Edge, Shift};
-use crate::window::whole_day;
+use crate::time::{Edge, Shift, whole_day};
 use crate::wording::joined;
 
 /// A Start or End that clocks in some of the row's territories skip or repeat.
