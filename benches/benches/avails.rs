@@ -11,7 +11,7 @@ use calamine::Reader as _;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ema_benches::Feed;
 use ema_model::{EmaVersion, Format};
-use ema_rules::{Checker, Instant, Profile};
+use ema_rules::{Checker, Profile, Timestamp};
 
 const ROWS: usize = 5_000;
 
@@ -26,7 +26,7 @@ fn reading(c: &mut Criterion) {
     let workbook = feed.bytes(Format::Xlsx);
     group.bench_function("xlsx to avails", |b| {
         b.iter(|| {
-            let options = ema_io::Options::new();
+            let options = ema_io::ReadOptions::new();
             let mut reader = options
                 .open_bytes(black_box(workbook.clone()))
                 .expect("a workbook");
@@ -42,7 +42,7 @@ fn reading(c: &mut Criterion) {
     let xml = ema_io::write_bytes(&feed.workbook(), Format::Xml, &mut |_| {}).expect("a feed");
     group.bench_function("xml to avails", |b| {
         b.iter(|| {
-            let options = ema_io::Options::new();
+            let options = ema_io::ReadOptions::new();
             let mut reader = options.open_bytes(black_box(xml.clone())).expect("a feed");
             let mut cells = 0;
             while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
@@ -75,7 +75,7 @@ fn feed() -> Feed {
 
 fn checking(c: &mut Criterion) {
     let workbook = feed().workbook();
-    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a date"));
+    let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a date"));
     let mut group = c.benchmark_group("check");
     group.throughput(Throughput::Elements(ROWS as u64));
     for profile in [Profile::prime_video(), Profile::ema()] {

@@ -13,7 +13,7 @@ use std::ops::Range;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ema_benches::Shape;
 use ema_model::{Avail, EmaVersion, Format};
-use ema_rules::{Feed, Holdings, Instant, Profile};
+use ema_rules::{Feed, Holdings, Profile, Timestamp};
 
 const HELD: usize = 1_000_000;
 const ROWS: usize = 60_000;
@@ -21,7 +21,7 @@ const WORLDWIDE: usize = 5_000;
 
 fn applying(c: &mut Criterion) {
     let profile = Profile::prime_video();
-    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
+    let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
     let before = resident_kib();
     let holdings = held(&profile, as_of);
     if let (Some(before), Some(after)) = (before, resident_kib()) {
@@ -59,7 +59,7 @@ fn applying(c: &mut Criterion) {
 /// Rows for all territories: each row is one record with a set of territories.
 fn worldwide(c: &mut Criterion) {
     let profile = Profile::prime_video();
-    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
+    let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
     let rows = ema_benches::Feed::new(EmaVersion::V1_8, WORLDWIDE).shaped(Shape::Worldwide);
     let bytes = rows.bytes(Format::Csv);
     let avails = avails(&String::from_utf8(bytes).expect("text"));
@@ -77,7 +77,7 @@ fn worldwide(c: &mut Criterion) {
 }
 
 /// A million records, each from a row of its own.
-fn held(profile: &Profile, as_of: Instant) -> Holdings {
+fn held(profile: &Profile, as_of: Timestamp) -> Holdings {
     let mut holdings = Holdings::new();
     for start in (0..HELD).step_by(20_000) {
         let avails = avails(&csv(start..start + 20_000));

@@ -249,12 +249,12 @@ pub struct ReadmeDoctests;
 
 #[cfg(test)]
 mod tests {
-    use ema_rules::{FoldedFinding, Instant, Profile, Severity};
+    use ema_rules::{FoldedFinding, Profile, Severity, Timestamp};
 
     use super::*;
 
-    fn as_of() -> Instant {
-        Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
+    fn as_of() -> Timestamp {
+        Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
     }
 
     /// The feed must have no mistakes, because a benchmark would otherwise measure their messages.

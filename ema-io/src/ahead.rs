@@ -26,11 +26,11 @@ impl Reader {
     /// reading it. If no thread can be started, the file is read on this thread.
     ///
     /// ```
-    /// use ema_io::{Options, Part};
+    /// use ema_io::{ReadOptions, Part};
     ///
     /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
     /// let mut rows = 0;
-    /// Options::new().open_bytes(csv)?.each(|part| {
+    /// ReadOptions::new().open_bytes(csv)?.each(|part| {
     ///     if let Part::Avail(avail) = part {
     ///         println!("row {}: {}", avail.row(), avail.alid().text());
     ///         rows += 1;
@@ -145,7 +145,7 @@ fn read(reader: &mut Reader, batches: &SyncSender<Batch>) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::Options;
+    use crate::reader::ReadOptions;
 
     fn csv(rows: usize) -> String {
         let head = "Territory,WorkType,LicenseType,ALID\n";
@@ -154,7 +154,7 @@ mod tests {
     }
 
     fn reader(csv: String) -> Reader {
-        Options::new().open_bytes(csv).unwrap()
+        ReadOptions::new().open_bytes(csv).unwrap()
     }
 
     /// Records the parts, and fails at an avail.
@@ -217,7 +217,7 @@ mod tests {
         let row = format!("US,Movie,EST,A{}\n", format!(",{long}").repeat(40));
         let rows = 40;
         let progress = crate::Progress::new();
-        let mut reader = Options::new()
+        let mut reader = ReadOptions::new()
             .progress(&progress)
             .open_bytes(format!("{head}\n{}", row.repeat(rows)))
             .unwrap();

@@ -12,7 +12,7 @@
 //!
 //! ```
 //! let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
-//! let mut reader = ema_io::Options::new().open_bytes(csv)?;
+//! let mut reader = ema_io::ReadOptions::new().open_bytes(csv)?;
 //! while let Some(mut sheet) = reader.next_sheet()? {
 //!     while let Some(avail) = sheet.next_avail()? {
 //!         assert_eq!(avail.alid().text(), "FIRSTDANCE");
@@ -29,7 +29,7 @@
 //! The crate reads `.xlsx`, `.xlsm`, `.xls`, `.csv`, `.tsv`, `.json` and XML Avails. It detects the
 //! format from the bytes, not from the name, because partners send `.xlsx` bytes with `.xls` names.
 //! Text files are delimited by commas, semicolons, tabs or vertical bars. They may be UTF-8 or
-//! UTF-16. Any other encoding is guessed unless the caller sets it with [`Options::encoding`];
+//! UTF-16. Any other encoding is guessed unless the caller sets it with [`ReadOptions::encoding`];
 //! [`FileInfo::encoding`](ema_model::FileInfo) shows some cells that were decoded by a guess.
 //!
 //! A sheet contains avails if one of its first ten filled rows names the columns Territory,
@@ -165,7 +165,7 @@ pub use error::{Error, ErrorKind, FileType, Limit, io_error_in_words};
 pub use json::json_error_in_words;
 pub use loss::{Loss, LossKind};
 pub use progress::Progress;
-pub use reader::{Options, Reader, SheetReader, read_bytes, read_path};
+pub use reader::{ReadOptions, Reader, SheetReader, read_bytes, read_path};
 pub use write::{
     Annotation, Level, Place, WriteOptions, Writer, is_same_file, real_path, replace_file,
     write_bytes, write_path, write_template,

@@ -6,15 +6,15 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// How much of a file has been read, for a progress bar.
 ///
-/// Give a clone to [`Options`](crate::Options) or [`ConvertOptions`](crate::ConvertOptions), and
+/// Give a clone to [`ReadOptions`](crate::ReadOptions) or [`ConvertOptions`](crate::ConvertOptions), and
 /// query it from another thread while they read. The count restarts with each file that is opened.
 ///
 /// ```
-/// use ema_io::{Options, Progress};
+/// use ema_io::{ReadOptions, Progress};
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
 /// let progress = Progress::new();
-/// let workbook = Options::new().progress(&progress).open_bytes(csv)?.read()?;
+/// let workbook = ReadOptions::new().progress(&progress).open_bytes(csv)?.read()?;
 /// assert_eq!(progress.bytes(), csv.len() as u64);
 /// assert_eq!(progress.total(), csv.len() as u64);
 /// # Ok::<(), ema_io::Error>(())
@@ -96,7 +96,7 @@ mod tests {
     use ema_model::Format;
 
     use super::*;
-    use crate::{Options, WriteOptions, read_bytes};
+    use crate::{ReadOptions, WriteOptions, read_bytes};
 
     /// Rows that all have different texts, more than any buffer holds.
     fn csv() -> String {
@@ -121,7 +121,7 @@ mod tests {
             writer.finish().unwrap();
 
             let progress = Progress::new();
-            let options = Options::new().progress(&progress);
+            let options = ReadOptions::new().progress(&progress);
             for _ in 0..2 {
                 let mut reader = options.open_bytes(file.clone()).unwrap();
                 assert_eq!(progress.total(), file.len() as u64);

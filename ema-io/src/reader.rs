@@ -33,7 +33,7 @@ use crate::xml;
 ///
 /// If the file can't be read: see [`ErrorKind`]. The content of a cell is never an error.
 pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
-    Options::new().open_path(path)?.read()
+    ReadOptions::new().open_path(path)?.read()
 }
 
 /// Reads a whole file from memory, such as an upload.
@@ -49,7 +49,7 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
 ///
 /// If the bytes can't be read: see [`ErrorKind`]. The content of a cell is never an error.
 pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
-    Options::new().open_bytes(bytes)?.read()
+    ReadOptions::new().open_bytes(bytes)?.read()
 }
 
 /// How to read a file.
@@ -58,20 +58,20 @@ pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
 /// use ema_model::EmaVersion;
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
-/// let options = ema_io::Options::new().ema_version(Some(EmaVersion::V1_7_3));
+/// let options = ema_io::ReadOptions::new().ema_version(Some(EmaVersion::V1_7_3));
 /// let workbook = options.open_bytes(csv)?.read()?;
 /// assert_eq!(workbook.sheets[0].header.version(), EmaVersion::V1_7_3);
 /// # Ok::<(), ema_io::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct ReadOptions {
     ema_version: Option<EmaVersion>,
     encoding: Option<Encoding>,
     visible_only: bool,
     progress: Progress,
 }
 
-impl Options {
+impl ReadOptions {
     /// Creates options that detect everything from the file.
     #[must_use]
     pub fn new() -> Self {
@@ -91,7 +91,7 @@ impl Options {
     ///
     /// ```
     /// let csv = b"Territory,WorkType,LicenseType,TitleInternalAlias\nPL,Movie,EST,\xA3\xF3d\x9F\n";
-    /// let options = ema_io::Options::new().encoding(Some("windows-1250".parse()?));
+    /// let options = ema_io::ReadOptions::new().encoding(Some("windows-1250".parse()?));
     /// let workbook = options.open_bytes(&csv[..])?.read()?;
     /// assert_eq!(workbook.sheets[0].avails[0].title_internal_alias().text(), "Łódź");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -146,10 +146,10 @@ impl Options {
 /// An open file of avails, read one sheet at a time.
 ///
 /// ```
-/// use ema_io::Options;
+/// use ema_io::ReadOptions;
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
-/// let mut reader = Options::new().open_bytes(csv)?;
+/// let mut reader = ReadOptions::new().open_bytes(csv)?;
 /// while let Some(mut sheet) = reader.next_sheet()? {
 ///     while let Some(avail) = sheet.next_avail()? {
 ///         println!("row {}: {}", avail.row(), avail.alid().text());
@@ -177,7 +177,7 @@ impl Reader {
     fn open(
         source: Source,
         path: Option<&Path>,
-        options: &Options,
+        options: &ReadOptions,
         limits: &Limits,
     ) -> Result<Self, ErrorKind> {
         let (ema_version, progress) = (options.ema_version, &options.progress);

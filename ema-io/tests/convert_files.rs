@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_io::{ConvertOptions, Converted, Converter, Error, ErrorKind, Loss, Options, Target};
+use ema_io::{ConvertOptions, Converted, Converter, Error, ErrorKind, Loss, ReadOptions, Target};
 use ema_model::{
     Avail, Cell, EmaVersion, FileInfo, Format, Header, Sheet, Visibility, Workbook, XmlVersion,
 };
@@ -50,7 +50,7 @@ fn names(folder: &Path) -> Vec<String> {
 /// A workbook of 1.6 with a tab for movies and one for TV.
 fn two_tabs(folder: &Path) -> PathBuf {
     let read = |text: &str, name: &str| {
-        let options = Options::new().ema_version(Some(EmaVersion::V1_6));
+        let options = ReadOptions::new().ema_version(Some(EmaVersion::V1_6));
         let mut workbook = options.open_bytes(text).unwrap().read().unwrap();
         let sheet = workbook.sheets.remove(0);
         let header = Header::clone(&sheet.header).named(name);

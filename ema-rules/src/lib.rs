@@ -35,7 +35,7 @@
 //!   after reading feeds. [`Holdings::apply`] applies a feed and returns its effect as an
 //!   [`Outcome`], [`Holdings::diff`] compares two states, and [`extract`] and [`takedown`] write
 //!   the feed that leads from one state to another.
-//! - [`Instant`] and [`Zones`] convert the local times of a territory to instants. [`AsOf`] is the
+//! - [`Timestamp`] and [`Zones`] convert the local times of a territory to instants. [`AsOf`] is the
 //!   instant or day as of which a file is checked.
 //!
 //! [`rules()`] returns the catalog of rules, and [`rule()`] finds a rule by name. Each rule has a
@@ -125,7 +125,7 @@ pub use report::SarifLog;
 pub use report::{FoldedFinding, LeftOut, Report, ReportBuilder, TextReport};
 pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};
-pub use time::{AsOf, Instant, Zones};
+pub use time::{AsOf, Timestamp, Zones};
 pub use window::{Bound, Window};
 
 #[doc = include_str!("../docs/cookbook.md")]

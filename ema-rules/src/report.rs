@@ -76,10 +76,10 @@ impl Profile {
 /// builds one from individual findings.
 ///
 /// ```
-/// use ema_rules::{Instant, Profile, Severity};
+/// use ema_rules::{Timestamp, Profile, Severity};
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,FIRSTDANCE\n";
-/// let now = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+/// let now = Timestamp::from_utc("2026-11-21T00:00:00".parse()?);
 /// let report = Profile::ema().check(&ema_io::read_bytes(csv)?, now);
 /// assert_eq!(report.summary().sheets[0].rows, 1);
 /// if report.count(Severity::Error) > 0 {

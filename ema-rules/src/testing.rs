@@ -11,7 +11,7 @@ use ema_model::{
 
 pub(crate) use ema_testing::{assert_snapshot, str};
 
-use crate::{AsOf, Checker, Finding, Holdings, Instant, Place, Profile, Rule};
+use crate::{AsOf, Checker, Finding, Holdings, Place, Profile, Rule, Timestamp};
 
 /// A sheet without findings, until a test changes it.
 #[derive(Clone)]
@@ -381,7 +381,7 @@ fn stored_as(text: &str) -> Stored {
 
 /// The findings of a workbook, for rules that look at more than one sheet or at the header.
 pub(crate) fn check(profile: &Profile, workbook: &Workbook) -> Vec<Finding> {
-    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+    let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
     check_against(profile, &Holdings::new(), workbook, as_of)
 }
 

@@ -20,7 +20,7 @@ use ema_model::{
 };
 
 use crate::conventions::Conventions;
-use crate::time::{AsOf, Edge, Instant, Shifts, Zones, whole_day};
+use crate::time::{AsOf, Edge, Shifts, Timestamp, Zones, whole_day};
 
 /// When a row's offer begins and ends in a territory.
 ///
@@ -54,7 +54,7 @@ pub struct Window {
 #[non_exhaustive]
 pub enum Bound {
     /// At an instant.
-    At(Instant),
+    At(Timestamp),
     /// Never: `Open`.
     Never,
     /// When the EST sale of the title starts: `ESTStart`.
@@ -66,7 +66,7 @@ pub enum Bound {
 impl Bound {
     /// The instant, if the bound is one.
     #[must_use]
-    pub fn instant(self) -> Option<Instant> {
+    pub fn instant(self) -> Option<Timestamp> {
         match self {
             Self::At(instant) => Some(instant),
             Self::Never | Self::EstStart | Self::Unknown => None,
@@ -89,7 +89,7 @@ impl Window {
     }
 
     /// Whether it has ended at an instant: `end <= at`.
-    pub(crate) fn has_ended(self, at: Instant) -> bool {
+    pub(crate) fn has_ended(self, at: Timestamp) -> bool {
         self.end.instant().is_some_and(|end| end <= at)
     }
 
@@ -206,7 +206,7 @@ impl WrittenWindow {
         };
         let [start, end] = [Edge::Start, Edge::End].map(|edge| self.edge(edge, conventions));
         let mut moments = moments.iter().map(|moment| match *moment {
-            AsOf::Instant(instant) => Fixed(Bound::At(instant)),
+            AsOf::Timestamp(instant) => Fixed(Bound::At(instant)),
             AsOf::Day(day) => local_or_unknown(whole_day(day, Edge::Start)),
         });
         are_in_order(start, end)
@@ -249,7 +249,7 @@ impl WrittenWindow {
             (Moment::Date(start), Moment::Date(end)) => end < start,
             (Moment::Local(start), Moment::Local(end)) => end <= start,
             (Moment::Instant { .. }, Moment::Instant { .. }) => {
-                match (Instant::of(start), Instant::of(end)) {
+                match (Timestamp::of(start), Timestamp::of(end)) {
                     (Some(start), Some(end)) => end <= start,
                     _ => false,
                 }
@@ -324,10 +324,10 @@ fn unresolved(moment: Moment, edge: Edge, local_is_utc: bool) -> UnresolvedEdge 
     match moment {
         Moment::Date(date) => local_or_unknown(whole_day(date, edge)),
         Moment::Local(local) if local_is_utc => {
-            UnresolvedEdge::Bound(Bound::At(Instant::from_utc(local)))
+            UnresolvedEdge::Bound(Bound::At(Timestamp::from_utc(local)))
         }
         Moment::Local(local) => UnresolvedEdge::Local(local),
-        moment => UnresolvedEdge::Bound(Instant::of(moment).map_or(Bound::Unknown, Bound::At)),
+        moment => UnresolvedEdge::Bound(Timestamp::of(moment).map_or(Bound::Unknown, Bound::At)),
     }
 }
 
@@ -400,7 +400,7 @@ mod tests {
             let cells = [(Column::Start, &*start), (Column::End, &*end)];
             let written = WrittenWindow::of(&Avail::from_cells(EmaVersion::V1_8, cells));
             let by: AsOf = match by.get(..19) {
-                Some(utc) => Instant::from_utc(utc.parse().unwrap()).into(),
+                Some(utc) => Timestamp::from_utc(utc.parse().unwrap()).into(),
                 None => by.parse().unwrap(),
             };
             let orders = territories.iter().map(|territory| {

@@ -9,7 +9,7 @@ use ema_model::{
     Marks, Sheet, Stored, Workbook,
 };
 use ema_rules::html::{HtmlPage, Rows, Timeline, TimelineBuilder};
-use ema_rules::{Feed, Holdings, Instant, Profile};
+use ema_rules::{Feed, Holdings, Profile, Timestamp};
 use ema_testing::assert_snapshot;
 use scraper::{Html, Selector};
 use sha2::{Digest as _, Sha256};
@@ -31,8 +31,8 @@ const ROW: [(Column, &str); 14] = [
     (Column::Alid, "FIRSTDANCE"),
 ];
 
-fn as_of() -> Instant {
-    Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
+fn as_of() -> Timestamp {
+    Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
 /// A file in which each row is the one above with some cells written anew.
@@ -632,7 +632,7 @@ fn windows_at_the_ends_of_time_are_drawn() {
         ],
     ]);
     let profile = Profile::prime_video();
-    for at in [Instant::MIN, as_of(), Instant::MAX] {
+    for at in [Timestamp::MIN, as_of(), Timestamp::MAX] {
         let timeline = Timeline::of(&far, profile.conventions(), at);
         assert!(!timeline.is_empty());
         let svg = timeline.as_svg();

@@ -5,7 +5,7 @@
 
 use ema_io::{Converter, Target};
 use ema_model::{EmaVersion, FileInfo, Format, Layout, NaiveDateTime, Sheet, Workbook, arbitrary};
-use ema_rules::{Finding, Instant, Profile, Section, Severity};
+use ema_rules::{Finding, Profile, Section, Severity, Timestamp};
 use proptest::prelude::*;
 
 /// A few cases, for each is a whole sheet; `PROPTEST_CASES` says otherwise.
@@ -19,7 +19,7 @@ fn few() -> ProptestConfig {
 /// one title that were drawn apart from each other.
 fn errors(sheet: Sheet) -> Vec<Finding> {
     let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
-    let as_of = Instant::from_utc(NaiveDateTime::default());
+    let as_of = Timestamp::from_utc(NaiveDateTime::default());
     let report = Profile::ema().check(&workbook, as_of);
     let findings = report.findings().iter();
     let mut errors: Vec<Finding> = findings.map(|it| it.first.clone()).collect();

@@ -1,7 +1,7 @@
 //! Rules that a profile is given.
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-use ema_rules::{Found, Instant, Page, Profile, Report, Rule, Severity, rule};
+use ema_rules::{Found, Page, Profile, Report, Rule, Severity, Timestamp, rule};
 
 /// A house that says no more about its rules than it has to.
 const NO_PAGE: Page = Page {
@@ -49,8 +49,8 @@ fn check(profile: &Profile) -> Report {
     profile.check(&feed(), as_of())
 }
 
-fn as_of() -> Instant {
-    Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
+fn as_of() -> Timestamp {
+    Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
 /// The findings of a house's own rules, as lines.

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use clap::Args;
 use ema_model::{Moment, NaiveDate};
-use ema_rules::{AsOf, Instant};
+use ema_rules::{AsOf, Timestamp};
 
 use crate::failure::Failure;
 
@@ -26,13 +26,13 @@ impl AsOfArg {
     }
 }
 
-fn now() -> Result<Instant, Failure> {
+fn now() -> Result<Timestamp, Failure> {
     let since_1970 = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
         .ok();
     since_1970
         .and_then(|time| i64::try_from(time.as_millis()).ok())
-        .and_then(Instant::from_millis)
+        .and_then(Timestamp::from_millis)
         .ok_or_else(|| {
             Failure::new("the clock of this machine is wrong; name the day with --as-of")
         })
@@ -44,7 +44,7 @@ pub(crate) fn parse(text: &str) -> Result<AsOf, String> {
     let as_of: AsOf = text.parse().map_err(|error| format!("{error}"))?;
     let days_before = match as_of {
         AsOf::Day(_) => 2,
-        AsOf::Instant(_) => 3,
+        AsOf::Timestamp(_) => 3,
     };
     let day = as_of.date();
     let first = (0..days_before).try_fold(day, |day, _| day.pred_opt());

@@ -6,7 +6,7 @@ use std::path::Path;
 use ema_io::Part;
 use ema_model::{Avail, Text};
 use ema_rules::html::{Timeline, TimelineBuilder};
-use ema_rules::{AsOf, Feed, Finding, Holdings, Instant, Profile, Severity};
+use ema_rules::{AsOf, Feed, Finding, Holdings, Profile, Severity, Timestamp};
 
 use crate::failure::Failure;
 use crate::output::list;
@@ -214,7 +214,7 @@ fn feed_as_holdings(
     read_rows(path, read, force, |avail| feed.add(avail))?;
     let mut holdings = Holdings::new();
     // At the beginning of time no window has ended, so all windows are included.
-    let outcome = holdings.apply(&feed, Instant::MIN);
+    let outcome = holdings.apply(&feed, Timestamp::MIN);
     let passed_over = outcome.passed_over.iter().map(ToString::to_string);
     let conflicts = outcome.conflicts();
     let conflicts = conflicts.map(|(scope, conflict)| format!("{scope}: {conflict}"));

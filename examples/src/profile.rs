@@ -3,7 +3,7 @@
 use clap::Args;
 use currency_map::Territory;
 use ema_model::NaiveDateTime;
-use ema_rules::{Instant, Profile, Zones};
+use ema_rules::{Profile, Timestamp, Zones};
 
 use crate::failure::Failure;
 use crate::territory;
@@ -95,12 +95,12 @@ fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failu
 }
 
 /// Every tenth day of 20 years. On some of these days, zones with different rules show different times.
-fn sample_instants() -> impl Iterator<Item = Instant> {
+fn sample_instants() -> impl Iterator<Item = Timestamp> {
     const TEN_DAYS: i64 = 10 * 86_400_000;
     /// 2020-01-01
     const FIRST: i64 = 1_577_836_800_000;
     let millis = (0..730).map(|number| FIRST + number * TEN_DAYS);
-    millis.filter_map(Instant::from_millis)
+    millis.filter_map(Timestamp::from_millis)
 }
 
 fn parse_zone(text: &str) -> Result<(Territory, String), String> {

@@ -121,7 +121,7 @@ impl Reading {
     ) -> Result<Self, Failure> {
         let progress = Progress::new();
         let bar = (threads == Threads::One).then(|| Bar::of_file(doing, path, &progress));
-        let options = ema_io::Options::new()
+        let options = ema_io::ReadOptions::new()
             .ema_version(version)
             .encoding(read.encoding)
             .visible_only(read.visible_only)

@@ -1,9 +1,9 @@
 //! Files of avails: each is read or refused, and if read, it is checked, written and read again.
 
-use ema_io::{Converter, ErrorKind, Options, Target, WriteOptions};
+use ema_io::{Converter, ErrorKind, ReadOptions, Target, WriteOptions};
 use ema_model::{Avail, EmaVersion, Format, Sheet, Workbook};
 use ema_rules::html::Rows;
-use ema_rules::{Feed, Holdings, Instant, Profile};
+use ema_rules::{Feed, Holdings, Profile, Timestamp};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::choices::Choices;
@@ -67,7 +67,7 @@ fn in_named_encoding(bytes: &[u8]) {
 }
 
 fn read_in(bytes: &[u8], encoding: &str) -> Option<Workbook> {
-    let options = Options::new().encoding(Some(encoding.parse().expect("an encoding")));
+    let options = ReadOptions::new().encoding(Some(encoding.parse().expect("an encoding")));
     options
         .open_bytes(bytes)
         .and_then(ema_io::Reader::read)
@@ -236,7 +236,7 @@ fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
 /// Any avails can be checked, shown, applied and converted, and doing so twice gives the same result.
 fn check(workbook: &Workbook, choices: &mut Choices) {
     let profile = Profile::prime_video();
-    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
+    let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
     let report = profile.check(workbook, as_of);
     for finding in report.findings() {
         assert!(

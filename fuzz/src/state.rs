@@ -1,6 +1,6 @@
 //! Holdings as a JSON document.
 
-use ema_rules::{Conventions, Holdings, Instant, NeverDelivered, extract, takedown};
+use ema_rules::{Conventions, Holdings, NeverDelivered, Timestamp, extract, takedown};
 
 /// A document of holdings that can be read is written and read again unchanged.
 pub fn state(bytes: &[u8]) {
@@ -14,7 +14,7 @@ pub fn state(bytes: &[u8]) {
     let twice = serde_json::to_vec(&again).expect("holdings as JSON");
     assert_eq!(written, twice);
 
-    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
+    let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
     assert!(
         !holdings
             .live_in(as_of, None, &conventions)

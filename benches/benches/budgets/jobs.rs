@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use calamine::{DataRef, Reader as _};
 use ema_benches::{Feed, Shape};
-use ema_io::{Options, WriteOptions};
+use ema_io::{ReadOptions, WriteOptions};
 use ema_model::{Avail, EmaVersion, Format};
 use ema_rules::{Checker, Holdings, Profile};
 
@@ -84,7 +84,7 @@ fn cells(file: &Path) -> u64 {
 }
 
 fn read(file: &Path, mut take: impl FnMut(Avail)) -> u64 {
-    let mut reader = Options::new().open_path(file).expect("a workbook");
+    let mut reader = ReadOptions::new().open_path(file).expect("a workbook");
     let mut cells = 0;
     while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
         while let Some(avail) = sheet.next_avail().expect("a row") {
@@ -97,7 +97,7 @@ fn read(file: &Path, mut take: impl FnMut(Avail)) -> u64 {
 
 /// The whole check without a report. Findings are counted and dropped, so the memory is that of the rules.
 fn check(file: &Path) -> u64 {
-    let mut reader = Options::new().open_path(file).expect("a workbook");
+    let mut reader = ReadOptions::new().open_path(file).expect("a workbook");
     let profile = Profile::prime_video();
     let mut findings = 0;
     let format = reader.file().format;
@@ -167,8 +167,8 @@ fn hash(file: &Path) -> Duration {
     began.elapsed()
 }
 
-fn as_of() -> ema_rules::Instant {
-    ema_rules::Instant::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
+fn as_of() -> ema_rules::Timestamp {
+    ema_rules::Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
 fn open(file: &Path) -> BufReader<File> {

@@ -11,7 +11,7 @@ use crate::encoding::Encoding;
 use crate::error::{Error, ErrorKind};
 use crate::loss::Loss;
 use crate::progress::Progress;
-use crate::reader::Options;
+use crate::reader::ReadOptions;
 use crate::write::{WriteOptions, Writer};
 
 /// The target of a conversion. The extension of the new name determines its format.
@@ -83,7 +83,7 @@ impl ConvertOptions {
         self
     }
 
-    /// Sets the encoding of a text file; `None` detects it. See [`Options::encoding`].
+    /// Sets the encoding of a text file; `None` detects it. See [`ReadOptions::encoding`].
     #[must_use]
     pub fn encoding(mut self, encoding: Option<Encoding>) -> Self {
         self.encoding = encoding;
@@ -124,7 +124,7 @@ impl ConvertOptions {
         let (from, into) = (from.as_ref(), into.as_ref());
         let mut options = WriteOptions::for_path(into)?;
         // The headers are read first, because the columns of a sheet are written before its rows.
-        let reading = Options::new()
+        let reading = ReadOptions::new()
             .ema_version(self.ema_version)
             .encoding(self.encoding)
             .visible_only(self.visible_only)

@@ -16,7 +16,7 @@ use crate::loss::Loss;
 /// itself passes each of them to [`avail`](Self::avail).
 ///
 /// ```
-/// use ema_io::{LeftBehind, Options};
+/// use ema_io::{LeftBehind, ReadOptions};
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
 /// let folder = tempfile::tempdir()?;
@@ -24,7 +24,7 @@ use crate::loss::Loss;
 /// std::fs::write(&path, csv)?;
 ///
 /// let mut left_behind = LeftBehind::new();
-/// let mut reader = Options::new().open_path(&path)?;
+/// let mut reader = ReadOptions::new().open_path(&path)?;
 /// while let Some(mut sheet) = reader.next_sheet()? {
 ///     while let Some(avail) = sheet.next_avail()? {
 ///         left_behind.avail(&avail);

@@ -4,7 +4,7 @@ use ema_model::{Format, Workbook};
 
 use super::package::Package;
 use super::records::Records;
-use crate::{Options, read_bytes, write_bytes};
+use crate::{ReadOptions, read_bytes, write_bytes};
 
 const NAMES: &str = r#"<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="C2" t="s"><v>2</v></c><c r="D2" t="s"><v>3</v></c></row>"#;
 const TEXTS: [&str; 4] = ["Territory", "LicenseType", "WorkType", "ALID"];
@@ -48,7 +48,7 @@ fn hidden_sheets_are_read_and_told() {
     let json = write_bytes(&workbook, Format::Json, &mut |loss| panic!("{loss}")).unwrap();
     assert_eq!(told(&read_bytes(json.clone()).unwrap()), all);
     for bytes in [bytes, json] {
-        let options = Options::new().visible_only(true);
+        let options = ReadOptions::new().visible_only(true);
         let visible = options.open_bytes(bytes).unwrap().read().unwrap();
         assert_eq!(told(&visible), ["Movies visible"]);
         assert_eq!(visible.file.left_out, ["Old", "Older"]);

@@ -6,7 +6,7 @@ use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::select;
 
 use super::{refused, rows};
-use crate::{Error, Options};
+use crate::{Error, ReadOptions};
 
 const NAMES: &str = "Territory,WorkType,LicenseType,TitleInternalAlias,ALID\n";
 
@@ -17,7 +17,10 @@ fn csv(titles: &[&str]) -> String {
 
 fn read(bytes: impl Into<Vec<u8>>, encoding: Option<&str>) -> Result<Workbook, Error> {
     let encoding = encoding.map(|name| name.parse().unwrap());
-    Options::new().encoding(encoding).open_bytes(bytes)?.read()
+    ReadOptions::new()
+        .encoding(encoding)
+        .open_bytes(bytes)?
+        .read()
 }
 
 fn titles(workbook: &Workbook) -> Vec<&str> {

@@ -7,7 +7,7 @@ use proptest::sample::{Index, select};
 use super::package::Package;
 use super::records::{Records, compound, text};
 use super::{open, read_all};
-use crate::Options;
+use crate::ReadOptions;
 use crate::error::{Error, ErrorKind};
 
 const NAMES: [&str; 4] = ["Territory", "WorkType", "LicenseType", "TotalRunTime"];
@@ -283,7 +283,10 @@ const ENCODINGS: [&str; 9] = [
 
 fn read_in(bytes: Vec<u8>, encoding: Option<&str>) -> Result<Workbook, Error> {
     let encoding = encoding.map(|name| name.parse().unwrap());
-    Options::new().encoding(encoding).open_bytes(bytes)?.read()
+    ReadOptions::new()
+        .encoding(encoding)
+        .open_bytes(bytes)?
+        .read()
 }
 
 fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {

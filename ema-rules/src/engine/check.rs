@@ -171,7 +171,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
-    /// use ema_rules::{Checker, Feed, Holdings, Instant, Profile};
+    /// use ema_rules::{Checker, Feed, Holdings, Timestamp, Profile};
     ///
     /// let row = |entry_type, start, end| {
     ///     Avail::from_cells(
@@ -188,7 +188,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     ///     )
     /// };
     /// let profile = Profile::prime_video();
-    /// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+    /// let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse()?);
     /// let mut feed = Feed::new(profile.conventions());
     /// feed.add(&row("Full Extract", "2026-01-01", "Open"));
     /// let mut held = Holdings::new();
@@ -457,7 +457,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::Instant;
+    use crate::Timestamp;
 
     /// Values that are right in some columns and wrong in others, or on some rows only.
     const VALUES: &[&str] = &[
@@ -544,7 +544,7 @@ mod tests {
 
     /// The findings in order, as texts that show every field.
     fn findings(profile: &Profile, workbook: &Workbook, remembers: bool) -> Vec<String> {
-        let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+        let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
         let mut findings = Vec::new();
         let checker = Checker::new(profile, Format::Xlsx, as_of, |it: Finding| {
             let Finding {

@@ -82,7 +82,7 @@ impl Profile {
     /// ```
     /// use std::collections::HashSet;
     /// use ema_model::Avail;
-    /// use ema_rules::{Found, Instant, Page, Profile, Rule, Severity};
+    /// use ema_rules::{Found, Timestamp, Page, Profile, Rule, Severity};
     ///
     /// static CONTRACT_UNKNOWN: Rule = Rule::own(
     ///     "harbor/contract-unknown",
@@ -109,7 +109,7 @@ impl Profile {
     /// let profile = Profile::prime_video().with_rule(&CONTRACT_UNKNOWN, Severity::Error, check);
     ///
     /// let csv = "Territory,WorkType,LicenseType,ALID,ContractID\nUS,Movie,EST,LASTFERRY,17\n";
-    /// let now = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+    /// let now = Timestamp::from_utc("2026-11-21T00:00:00".parse()?);
     /// let report = profile.check(&ema_io::read_bytes(csv)?, now);
     /// let own = |it: &&ema_rules::FoldedFinding| it.first.rule.name() == "harbor/contract-unknown";
     /// let finding = report.findings().iter().find(own).ok_or("nothing was found")?;

@@ -16,7 +16,7 @@ use super::together::Together;
 use super::warning::{self, Channels, Warning};
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
-use crate::time::{AsOf, Instant};
+use crate::time::{AsOf, Timestamp};
 use crate::window::{Bound, Clocks, Window};
 
 impl Holdings {
@@ -219,8 +219,8 @@ impl InScope {
         &mut self,
         mut outcome: ScopeOutcome,
         rows: &[Record],
-        as_of: Instant,
-        day_before: Instant,
+        as_of: Timestamp,
+        day_before: Timestamp,
     ) -> ScopeOutcome {
         let mut on_sale = std::mem::take(&mut self.left_live);
         outcome.removed = std::mem::take(&mut self.held);
@@ -255,7 +255,7 @@ impl InScope {
         &mut self,
         mut outcome: ScopeOutcome,
         rows: Vec<Record>,
-        as_of: Instant,
+        as_of: Timestamp,
     ) -> ScopeOutcome {
         let held = std::mem::take(&mut self.held);
         let (mut history, mut current): (Vec<Record>, Vec<Record>) =
@@ -300,7 +300,7 @@ impl InScope {
 /// Pairs the windows that a Full Extract replaces with its rows. A live window whose offer is no
 /// longer live is paired first with the row that ended it, if there is one, so that it does not
 /// count as moved into the future.
-fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Instant) -> Vec<Pair> {
+fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<Pair> {
     let live = sent.iter().filter(|row| row.is_live(as_of));
     let stays: BTreeSet<&Offer> = live.map(Record::offer).collect();
     let goes = |record: &Record| record.is_live(as_of) && !stays.contains(record.offer());
@@ -385,7 +385,7 @@ impl Outcome {
     }
 
     /// The instant of the as-of moment in the territory of a scope.
-    pub(crate) fn as_of_in(&self, scope: &Scope) -> Instant {
+    pub(crate) fn as_of_in(&self, scope: &Scope) -> Timestamp {
         let territory = scope.territory.country();
         self.as_of.in_territory(territory, &self.clocks.zones)
     }
@@ -536,7 +536,7 @@ impl ScopeOutcome {
         first_title(records.chain(&self.history))
     }
 
-    fn take(&mut self, pair: Pair, as_of: Instant) {
+    fn take(&mut self, pair: Pair, as_of: Timestamp) {
         match pair {
             Pair::New(new) => self.added.push(new),
             Pair::Gone(old) => {

@@ -73,7 +73,7 @@ impl fmt::Display for Live<'_> {
         let place = self.territory.map(|it| it.to_string());
         let place = place.as_deref().unwrap_or("all territories");
         let preposition = match self.as_of {
-            AsOf::Instant(_) => "at",
+            AsOf::Timestamp(_) => "at",
             AsOf::Day(_) => "on",
         };
         writeln!(f, "live in {place} {preposition} {}:\n", self.as_of)?;

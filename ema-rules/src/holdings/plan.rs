@@ -12,7 +12,7 @@ use super::diff::{Diff, ScopeDiff};
 use super::record::{Record, first_title, short};
 use crate::marks::printable;
 use crate::scope::{RightsModel, Scope};
-use crate::time::Instant;
+use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::counted;
 use crate::wording::joined;
@@ -159,7 +159,7 @@ impl Outcome {
 }
 
 /// Describes a window that was not held before, by what it means to customers at the moment.
-fn appears(record: &Record, as_of: Instant) -> String {
+fn appears(record: &Record, as_of: Timestamp) -> String {
     let came_with = came_with(record);
     if record.window().is_reversed() {
         return format!("is never on sale  {}{came_with}", window(record));

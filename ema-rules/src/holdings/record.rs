@@ -10,7 +10,7 @@ use ema_model::{Avail, AvailEnd, Column, Keyword, TerritoryCode, Text, WorkType}
 use super::row::HeldRow;
 use super::title::Territories;
 use crate::offer::Offer;
-use crate::time::Instant;
+use crate::time::Timestamp;
 #[cfg(feature = "html")]
 use crate::window::WrittenWindow;
 use crate::window::{Bound, Clocks, Window};
@@ -21,11 +21,11 @@ use crate::window::{Bound, Clocks, Window};
 ///
 /// ```
 /// use ema_model::Column;
-/// use ema_rules::{Conventions, Feed, Holdings, Instant};
+/// use ema_rules::{Conventions, Feed, Holdings, Timestamp};
 ///
 /// # let movie = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/tutorial/movie.csv");
 /// let conventions = Conventions::prime_video();
-/// let now = Instant::from_utc("2026-11-22T17:00:00".parse()?);
+/// let now = Timestamp::from_utc("2026-11-22T17:00:00".parse()?);
 /// let mut held = Holdings::new();
 /// held.apply(&Feed::of(&ema_io::read_path(movie)?, &conventions), now);
 ///
@@ -143,13 +143,13 @@ impl Record {
     /// Whether it has begun and not ended: `start <= at < end`. A window that begins with an event
     /// counts as not begun, because the date is unknown.
     #[must_use]
-    pub fn is_live(&self, at: Instant) -> bool {
+    pub fn is_live(&self, at: Timestamp) -> bool {
         self.has_begun(at) && !self.has_ended(at)
     }
 
     /// Whether it has ended: `end <= at`.
     #[must_use]
-    pub fn has_ended(&self, at: Instant) -> bool {
+    pub fn has_ended(&self, at: Timestamp) -> bool {
         #[cfg(test)]
         ema_testing::visited(1);
         self.window.has_ended(at)
@@ -157,7 +157,7 @@ impl Record {
 
     /// Whether it has begun: `start <= at`.
     #[must_use]
-    pub fn has_begun(&self, at: Instant) -> bool {
+    pub fn has_begun(&self, at: Timestamp) -> bool {
         #[cfg(test)]
         ema_testing::visited(1);
         self.window.start.instant().is_some_and(|start| start <= at)
@@ -238,10 +238,10 @@ impl Record {
     }
 
     /// The window as two instants. An unknown instant is the latest one.
-    pub(super) fn span(&self) -> (Instant, Instant) {
+    pub(super) fn span(&self) -> (Timestamp, Timestamp) {
         #[cfg(test)]
         ema_testing::visited(1);
-        let instant = |bound: Bound| bound.instant().unwrap_or(Instant::MAX);
+        let instant = |bound: Bound| bound.instant().unwrap_or(Timestamp::MAX);
         (instant(self.window.start), instant(self.window.end))
     }
 }
@@ -320,7 +320,7 @@ pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> Stri
 }
 
 /// When the first EST window of records starts, which is where `ESTStart` ends a pre-order.
-pub(super) fn sale_start<'a>(records: impl IntoIterator<Item = &'a Record>) -> Option<Instant> {
+pub(super) fn sale_start<'a>(records: impl IntoIterator<Item = &'a Record>) -> Option<Timestamp> {
     let sales = records.into_iter().filter(|it| it.is_sale());
     sales.filter_map(|it| it.window().start.instant()).min()
 }

@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use super::json::{model_name, model_named};
 use super::title::Territories;
 use crate::scope::RightsModel;
-use crate::time::Instant;
+use crate::time::Timestamp;
 use crate::window::Bound;
 
 /// The schema number. It increases with each change that an older program would misread.
@@ -174,7 +174,7 @@ fn read_bound(text: &str) -> Option<Bound> {
         text => {
             let utc = text.strip_suffix('Z')?;
             let utc = NaiveDateTime::parse_from_str(utc, "%Y-%m-%dT%H:%M:%S%.f").ok()?;
-            Bound::At(Instant::from_utc(utc))
+            Bound::At(Timestamp::from_utc(utc))
         }
     })
 }

@@ -21,7 +21,7 @@ use ema_model::TerritoryCode;
 
 use super::row::HeldRow;
 use super::title::{self, Holding, Territories};
-use crate::time::{AsOf, Edge, Instant, LocalTimes, Shifts, whole_day};
+use crate::time::{AsOf, Edge, LocalTimes, Shifts, Timestamp, whole_day};
 use crate::window::{Bound, Clocks, UnresolvedEdge, WrittenWindow};
 
 /// Splits territories into parts in which records compare in the same way, with each other and with
@@ -44,7 +44,7 @@ pub(crate) struct Together<'c> {
 #[derive(Default)]
 struct Times {
     local: Vec<NaiveDateTime>,
-    instants: Vec<Instant>,
+    instants: Vec<Timestamp>,
 }
 
 /// The number of days by which a local time and an instant must differ to be in the same order
@@ -137,7 +137,7 @@ impl<'c> Together<'c> {
         }
         match self.as_of {
             None => {}
-            Some(AsOf::Instant(instant)) => times.instants.push(instant),
+            Some(AsOf::Timestamp(instant)) => times.instants.push(instant),
             Some(AsOf::Day(day)) => {
                 times.local.push(whole_day(day, Edge::Start)?);
                 times.local.push(whole_day(day.pred_opt()?, Edge::End)?);

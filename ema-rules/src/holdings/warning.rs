@@ -7,7 +7,7 @@ use ema_model::{Column, Text};
 
 use super::record::{Record, sale_start};
 use crate::offer::Offer;
-use crate::time::Instant;
+use crate::time::Timestamp;
 use crate::wording::{joined, quoted};
 
 /// An effect of a feed that the sender may not have intended.
@@ -111,7 +111,7 @@ impl Warning {
     pub(super) fn not_taken_down(
         record: &Record,
         deleted: Option<&Channels>,
-        day_before: Instant,
+        day_before: Timestamp,
     ) -> Self {
         let offer = offer_in_words(record);
         let message = match deleted {
@@ -161,7 +161,7 @@ pub(super) fn of_live_offers(
     current: &[Record],
     sent: &[Record],
     repeated: &[Record],
-    as_of: Instant,
+    as_of: Timestamp,
 ) -> Vec<Warning> {
     let mut offers: BTreeMap<&Offer, Sent<'_>> = BTreeMap::new();
     for row in sent {
@@ -296,8 +296,8 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
 pub(super) fn of_channels_deleted(
     current: &[Record],
     named: &Channels,
-    as_of: Instant,
-    day_before: Instant,
+    as_of: Timestamp,
+    day_before: Timestamp,
 ) -> Vec<Warning> {
     let unwanted = || current.iter().filter(|record| named.contains(record));
     let live = || unwanted().filter(|record| record.is_live(as_of));

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::lane::Title;
-use crate::time::Instant;
+use crate::time::Timestamp;
 
 /// Reaches from the first window to the last, but at most ten years from the as-of moment: a window
 /// until 2099 must not shrink all others to a hairline.
@@ -23,7 +23,7 @@ const DAY: i64 = 86_400_000;
 const FURTHEST: i64 = 3_652 * DAY;
 
 impl Axis {
-    pub(super) fn of(as_of: Instant, titles: &[Title]) -> Self {
+    pub(super) fn of(as_of: Timestamp, titles: &[Title]) -> Self {
         let as_of = as_of.as_millis();
         let (mut from, mut to) = (as_of, as_of);
         let lanes = titles.iter().flat_map(|title| &title.lanes);
@@ -44,17 +44,17 @@ impl Axis {
     }
 
     /// The position of a moment, in percent from the left. Moments beyond the axis are at its edge.
-    pub(super) fn x(&self, at: Instant) -> f64 {
+    pub(super) fn x(&self, at: Timestamp) -> f64 {
         let share =
             (at.as_millis().saturating_sub(self.from)) as f64 / (self.to - self.from) as f64;
         (share * 100.0).clamp(0.0, 100.0)
     }
 
-    pub(super) fn is_before(&self, at: Instant) -> bool {
+    pub(super) fn is_before(&self, at: Timestamp) -> bool {
         at.as_millis() < self.from
     }
 
-    pub(super) fn is_beyond(&self, at: Instant) -> bool {
+    pub(super) fn is_beyond(&self, at: Timestamp) -> bool {
         at.as_millis() > self.to
     }
 
@@ -65,7 +65,7 @@ impl Axis {
         let steps = [1, 3, 6, 12, 24, 36, 60];
         let step = steps.into_iter().find(|step| months / step <= MOST);
         let step = step.unwrap_or(60);
-        let first = |at: i64| Instant::from_millis(at).map(|at| at.to_utc().date());
+        let first = |at: i64| Timestamp::from_millis(at).map(|at| at.to_utc().date());
         let Some(first) = first(self.from) else {
             return Vec::new();
         };
@@ -73,7 +73,7 @@ impl Axis {
         month += step - month.rem_euclid(step);
         let mut ticks = Vec::new();
         while let Some(day) = first_day(month)
-            && let at = Instant::from_utc(day.and_time(NaiveTime::MIN))
+            && let at = Timestamp::from_utc(day.and_time(NaiveTime::MIN))
             && !self.is_beyond(at)
         {
             let format = if step % 12 == 0 { "%Y" } else { "%b %Y" };

@@ -6,7 +6,7 @@ use super::axis::Axis;
 use super::lane::{Bar, Lane, State, Title};
 use super::timeline::Timeline;
 use super::words::{MOST, gap_in_words, in_words, overlap_in_words};
-use crate::time::Instant;
+use crate::time::Timestamp;
 
 /// The height of a window, and its position in a lane.
 const BAR: usize = 11;
@@ -143,10 +143,10 @@ fn end(bar: &Bar, axis: &Axis) -> f64 {
 /// The windows to draw, each with a track in which it does not overlap another, and the number of
 /// tracks.
 fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
-    let mut ends: Vec<Instant> = Vec::new();
+    let mut ends: Vec<Timestamp> = Vec::new();
     let placed = bars.iter().take(MOST).map(|bar| {
-        let start = bar.start.unwrap_or(Instant::MIN);
-        let end = bar.end.unwrap_or(Instant::MAX);
+        let start = bar.start.unwrap_or(Timestamp::MIN);
+        let end = bar.end.unwrap_or(Timestamp::MAX);
         match ends.iter().position(|reached| *reached <= start) {
             Some(track) => {
                 ends[track] = end;

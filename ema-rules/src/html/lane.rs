@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ema_model::{TerritoryCode, Text};
 
 use crate::scope::RightsModel;
-use crate::time::Instant;
+use crate::time::Timestamp;
 
 #[derive(Debug)]
 pub(super) struct Title {
@@ -31,9 +31,9 @@ pub(super) struct Lane {
 /// A window.
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
-    pub(super) start: Option<Instant>,
+    pub(super) start: Option<Timestamp>,
     /// `None` if it is open or unknown.
-    pub(super) end: Option<Instant>,
+    pub(super) end: Option<Timestamp>,
     pub(super) state: State,
     /// The window as written: `2026-01-01 to Open`.
     pub(super) words: Text,
@@ -65,7 +65,7 @@ pub(super) enum State {
 }
 
 impl State {
-    pub(super) fn of(start: Option<Instant>, end: Option<Instant>, as_of: Instant) -> Self {
+    pub(super) fn of(start: Option<Timestamp>, end: Option<Timestamp>, as_of: Timestamp) -> Self {
         match (start, end) {
             (None, _) => Self::Unknown,
             (_, Some(end)) if end <= as_of => Self::Ended,
@@ -153,20 +153,20 @@ impl Lane {
     }
 
     /// The periods in which windows overlap, in order. An end of `None` is never.
-    pub(super) fn overlaps(&self) -> Vec<(Instant, Option<Instant>)> {
+    pub(super) fn overlaps(&self) -> Vec<(Timestamp, Option<Timestamp>)> {
         self.seams(|start, reached| start < reached)
             .map(|(start, reached, end)| {
                 let end = end.map_or(reached, |end| end.min(reached));
-                (start, (end < Instant::MAX).then_some(end))
+                (start, (end < Timestamp::MAX).then_some(end))
             })
             .collect()
     }
 
     /// The periods between windows in which none applies. An End of 23:59:00 before a Start of
     /// 00:00:00 is not meant as a gap.
-    pub(super) fn gaps(&self) -> Vec<(Instant, Instant)> {
+    pub(super) fn gaps(&self) -> Vec<(Timestamp, Timestamp)> {
         const MEANT: i64 = 60_000;
-        let is_gap = |start: Instant, reached: Instant| {
+        let is_gap = |start: Timestamp, reached: Timestamp| {
             start.as_millis().saturating_sub(reached.as_millis()) > MEANT
         };
         self.seams(is_gap)
@@ -177,13 +177,13 @@ impl Lane {
     /// For each window its start, the end of all windows before it, and its end.
     fn seams(
         &self,
-        wanted: impl Fn(Instant, Instant) -> bool,
-    ) -> impl Iterator<Item = (Instant, Instant, Option<Instant>)> {
-        let mut reached: Option<Instant> = None;
+        wanted: impl Fn(Timestamp, Timestamp) -> bool,
+    ) -> impl Iterator<Item = (Timestamp, Timestamp, Option<Timestamp>)> {
+        let mut reached: Option<Timestamp> = None;
         // In order of their starts, see `Titles::finish`.
         self.now.iter().filter_map(move |bar| {
             let start = bar.start?;
-            let end = bar.end.unwrap_or(Instant::MAX);
+            let end = bar.end.unwrap_or(Timestamp::MAX);
             let before = reached;
             reached = Some(before.map_or(end, |before| before.max(end)));
             let before = before.filter(|before| wanted(start, *before))?;

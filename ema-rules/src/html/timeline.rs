@@ -10,7 +10,7 @@ use super::lane::{Fate, Source, Title};
 use super::titles::{DrawnWindow, Entry, Part, Titles};
 use crate::conventions::Conventions;
 use crate::holdings::{self, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
-use crate::time::{AsOf, Instant};
+use crate::time::{AsOf, Timestamp};
 use crate::window::Clocks;
 
 /// Windows on a time axis. Each title is a group of lanes, and each lane is an offer in the
@@ -188,7 +188,7 @@ impl Place<'_> {
     }
 }
 
-fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Instant) {
+fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Timestamp) {
     let deletes = outcome.entry_type == EntryType::FullDelete;
     let place = Place {
         title: &holdings::Title::of_scope(&outcome.scope),

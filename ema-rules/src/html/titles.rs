@@ -9,7 +9,7 @@ use super::lane::{Bar, Fate, Lane, Source, State, Title};
 use crate::holdings::{self, Territories, Together, parts};
 use crate::offer::Offer;
 use crate::scope::RightsModel;
-use crate::time::{AsOf, Instant};
+use crate::time::{AsOf, Timestamp};
 use crate::window::{Bound, Clocks, Window, WrittenWindow};
 
 /// The part of a lane that a window belongs to.
@@ -56,7 +56,7 @@ struct Drawn {
 type Offers = BTreeMap<(RightsModel, Arc<Offer>), Vec<Drawn>>;
 
 /// The start of the first sale, by rights model and territory.
-type Sales = HashMap<(RightsModel, TerritoryCode), Instant>;
+type Sales = HashMap<(RightsModel, TerritoryCode), Timestamp>;
 
 /// Collects titles.
 ///
@@ -222,7 +222,7 @@ impl Drawing<'_> {
             let bar = |drawn: &&Drawn| (drawn.part, self.bar(model, drawn, first));
             let mut bars: Vec<(Part, Bar)> = drawn.iter().map(bar).collect();
             bars.sort_by(|(part, bar), (other_part, other)| {
-                let key = |bar: &Bar| (bar.start.unwrap_or(Instant::MAX), bar.end);
+                let key = |bar: &Bar| (bar.start.unwrap_or(Timestamp::MAX), bar.end);
                 let here = (part, key(bar), &bar.words, &bar.offer);
                 here.cmp(&(other_part, key(other), &other.words, &other.offer))
             });

@@ -7,7 +7,7 @@
 use super::lane::{Bar, Fate, Lane, Source, Title};
 use super::text::shown;
 use crate::holdings::some;
-use crate::time::{AsOf, Instant};
+use crate::time::{AsOf, Timestamp};
 use crate::wording::counted;
 
 /// The maximum number of windows, gaps and overlaps of a lane that are drawn and listed. More are
@@ -44,9 +44,9 @@ impl Label {
         told.lines
             .extend(deletes_in_words(lane).map(|words| line(words, false)));
         let words =
-            |(from, to): &(Instant, Option<Instant>)| line(overlap_in_words(*from, *to), true);
+            |(from, to): &(Timestamp, Option<Timestamp>)| line(overlap_in_words(*from, *to), true);
         told.add(overlaps.iter().map(words), 2, "overlap");
-        let words = |(from, to): &(Instant, Instant)| line(gap_in_words(*from, *to), false);
+        let words = |(from, to): &(Timestamp, Timestamp)| line(gap_in_words(*from, *to), false);
         told.add(gaps.iter().map(words), 2, "gap");
         if told.more.len() == 1 {
             // A single line takes no more room than its count.
@@ -170,11 +170,11 @@ fn of_file(sources: &[&Source]) -> String {
     format!("{file}{word} {}", rows.join(", "))
 }
 
-pub(super) fn gap_in_words(from: Instant, to: Instant) -> String {
+pub(super) fn gap_in_words(from: Timestamp, to: Timestamp) -> String {
     format!("gap: nothing holds from {} to {}", clock(from), minute(to))
 }
 
-pub(super) fn overlap_in_words(from: Instant, to: Option<Instant>) -> String {
+pub(super) fn overlap_in_words(from: Timestamp, to: Option<Timestamp>) -> String {
     match to {
         Some(to) => format!("overlap from {} to {}", clock(from), minute(to)),
         None => format!("overlap from {} on", minute(from)),
@@ -182,19 +182,19 @@ pub(super) fn overlap_in_words(from: Instant, to: Option<Instant>) -> String {
 }
 
 /// Formats as `2026-01-01 09:30 UTC`.
-pub(super) fn minute(at: Instant) -> String {
+pub(super) fn minute(at: Timestamp) -> String {
     format!("{} UTC", clock(at))
 }
 
 /// Formats as `2026-11-21` or `2026-11-21 09:30 UTC`.
 pub(super) fn as_of_in_words(as_of: AsOf) -> String {
     match as_of {
-        AsOf::Instant(instant) => minute(instant),
+        AsOf::Timestamp(instant) => minute(instant),
         AsOf::Day(day) => day.to_string(),
     }
 }
 
-fn clock(at: Instant) -> impl std::fmt::Display {
+fn clock(at: Timestamp) -> impl std::fmt::Display {
     at.to_utc().format("%Y-%m-%d %H:%M")
 }
 

@@ -22,12 +22,12 @@ use crate::wording::{counted, thousands};
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-/// use ema_rules::{Instant, Profile, SarifLog};
+/// use ema_rules::{Timestamp, Profile, SarifLog};
 ///
 /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
 /// let sheet = Sheet::new(avail.header().clone(), vec![avail]);
 /// let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
-/// let as_of = Instant::from_utc("2026-11-21T00:00:00".parse()?);
+/// let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse()?);
 /// let report = Profile::prime_video().check(&workbook, as_of);
 ///
 /// let log = serde_json::to_value(SarifLog::new([("feeds/movies.xlsx", &report)]))?;

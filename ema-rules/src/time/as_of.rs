@@ -6,7 +6,7 @@ use std::str::FromStr;
 use currency_map::Territory;
 use ema_model::{Moment, NaiveDate};
 
-use super::{Edge, Instant, Zones, whole_day};
+use super::{Edge, Timestamp, Zones, whole_day};
 
 /// The moment as of which a file is checked or a feed is applied: an instant or a day.
 ///
@@ -15,7 +15,7 @@ use super::{Edge, Instant, Zones, whole_day};
 /// So as of 2026-11-21, an End of `2026-11-20` has passed in every territory. That is what rights
 /// managers mean when they send a takedown with "an End on the day before".
 ///
-/// Functions that need such a moment take `impl Into<AsOf>`, so an [`Instant`] can be passed
+/// Functions that need such a moment take `impl Into<AsOf>`, so an [`Timestamp`] can be passed
 /// directly.
 ///
 /// ```
@@ -36,7 +36,7 @@ use super::{Edge, Instant, Zones, whole_day};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AsOf {
     /// The same instant everywhere.
-    Instant(Instant),
+    Timestamp(Timestamp),
     /// The first moment of a day, by the clocks of each territory.
     Day(NaiveDate),
 }
@@ -47,9 +47,9 @@ const HOUR: i64 = 3_600_000;
 impl AsOf {
     /// Its instant in a territory.
     #[must_use]
-    pub fn in_territory(self, country: Territory, zones: &Zones) -> Instant {
+    pub fn in_territory(self, country: Territory, zones: &Zones) -> Timestamp {
         match self {
-            Self::Instant(instant) => instant,
+            Self::Timestamp(instant) => instant,
             Self::Day(day) => match whole_day(day, Edge::Start) {
                 Some(local) => zones.resolve(country, local, Edge::Start).instant,
                 None => self.nominal(),
@@ -61,13 +61,13 @@ impl AsOf {
     #[must_use]
     pub fn day_in_territory(self, country: Territory, zones: &Zones) -> NaiveDate {
         match self {
-            Self::Instant(instant) => zones.local(country, instant).date(),
+            Self::Timestamp(instant) => zones.local(country, instant).date(),
             Self::Day(day) => day,
         }
     }
 
     /// The instant at which a window ends in a territory if its End is the day before.
-    pub(crate) fn end_of_day_before(self, country: Territory, zones: &Zones) -> Instant {
+    pub(crate) fn end_of_day_before(self, country: Territory, zones: &Zones) -> Timestamp {
         let day = self.day_in_territory(country, zones);
         let day = day.pred_opt().unwrap_or(NaiveDate::MIN);
         let local = whole_day(day, Edge::End).unwrap_or_default();
@@ -84,20 +84,20 @@ impl AsOf {
     /// clocks change in between.
     pub(crate) fn later(self, hours: i64) -> Self {
         let millis = self.nominal().as_millis();
-        let later = Instant::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));
-        let later = later.unwrap_or(Instant::MAX);
+        let later = Timestamp::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));
+        let later = later.unwrap_or(Timestamp::MAX);
         match self {
-            Self::Instant(_) => Self::Instant(later),
+            Self::Timestamp(_) => Self::Timestamp(later),
             Self::Day(_) => Self::Day(later.to_utc().date()),
         }
     }
 
     /// One instant for all territories: for a day, its first moment in UTC. No territory's clocks
     /// are more than a day from it.
-    pub(crate) fn nominal(self) -> Instant {
+    pub(crate) fn nominal(self) -> Timestamp {
         match self {
-            Self::Instant(instant) => instant,
-            Self::Day(day) => Instant::from_utc(day.into()),
+            Self::Timestamp(instant) => instant,
+            Self::Day(day) => Timestamp::from_utc(day.into()),
         }
     }
 
@@ -107,9 +107,9 @@ impl AsOf {
     }
 }
 
-impl From<Instant> for AsOf {
-    fn from(instant: Instant) -> Self {
-        Self::Instant(instant)
+impl From<Timestamp> for AsOf {
+    fn from(instant: Timestamp) -> Self {
+        Self::Timestamp(instant)
     }
 }
 
@@ -123,7 +123,7 @@ impl From<NaiveDate> for AsOf {
 impl fmt::Display for AsOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Instant(instant) => instant.fmt(f),
+            Self::Timestamp(instant) => instant.fmt(f),
             Self::Day(day) => day.fmt(f),
         }
     }
@@ -137,7 +137,9 @@ impl FromStr for AsOf {
     fn from_str(text: &str) -> Result<Self, InvalidAsOf> {
         match text.parse() {
             Ok(Moment::Date(day)) => Ok(Self::Day(day)),
-            Ok(moment) => Instant::of(moment).map(Self::Instant).ok_or(InvalidAsOf),
+            Ok(moment) => Timestamp::of(moment)
+                .map(Self::Timestamp)
+                .ok_or(InvalidAsOf),
             Err(_) => Err(InvalidAsOf),
         }
     }
@@ -197,7 +199,7 @@ mod tests {
         }
     }
 
-    fn shown_day(territory: Territory, now: Instant) -> NaiveDate {
+    fn shown_day(territory: Territory, now: Timestamp) -> NaiveDate {
         Zones::default().local(territory, now).date()
     }
 

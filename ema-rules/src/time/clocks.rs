@@ -6,10 +6,10 @@ use std::sync::{LazyLock, OnceLock};
 use std::{fmt, iter, mem};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use jiff::SignedDuration;
 use jiff::tz::{AmbiguousOffset, TimeZone};
-use jiff::{SignedDuration, Timestamp};
 
-use super::{Edge, Instant};
+use super::{Edge, Timestamp};
 
 /// The bundled release of the IANA Time Zone Database, such as `2026f`.
 ///
@@ -158,9 +158,9 @@ impl Clocks {
 
     /// The offset of the clocks that are furthest ahead at an instant; `None` if there are no
     /// zones.
-    pub(super) fn offset_at(&self, instant: Instant) -> Option<i32> {
+    pub(super) fn offset_at(&self, instant: Timestamp) -> Option<i32> {
         let seconds = repeat_calendar(instant.as_millis().div_euclid(1000));
-        let timestamp = Timestamp::from_second(seconds).unwrap_or(Timestamp::MIN);
+        let timestamp = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MIN);
         self.zones
             .iter()
             .map(|zone| zone.to_offset(timestamp).seconds())
@@ -262,8 +262,8 @@ impl Clocks {
 /// The offset of a zone before a range of local times, and its transitions until the end of the range:
 /// the instant, and the offsets before and after.
 fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item = (i64, i32, i32)>) {
-    let start = Timestamp::from_second(times.start.saturating_sub(2 * DAY));
-    let start = start.unwrap_or(Timestamp::MIN);
+    let start = jiff::Timestamp::from_second(times.start.saturating_sub(2 * DAY));
+    let start = start.unwrap_or(jiff::Timestamp::MIN);
     let first = zone.to_offset(start).seconds();
     let mut before = first;
     let transitions = zone.following(start).map(move |transition| {

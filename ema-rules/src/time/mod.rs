@@ -2,15 +2,15 @@
 
 mod as_of;
 mod clocks;
-mod instant;
 mod shifts;
+mod timestamp;
 #[rustfmt::skip]
 mod table;
 mod zones;
 
 pub use as_of::{AsOf, InvalidAsOf};
 pub use clocks::tzdb_version;
-pub use instant::Instant;
 pub(crate) use shifts::{LocalTimes, Shifts};
+pub use timestamp::{InvalidTimestamp, Timestamp};
 pub(crate) use zones::whole_day;
 pub use zones::{Edge, Resolved, Shift, UnknownZone, Zones};

@@ -21,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::{NaiveDate, NaiveDateTime};
 use currency_map::{Territory, TerritoryStatus};
 
-use super::Instant;
+use super::Timestamp;
 use super::clocks::{Clocks, LocalOffset, Reading, tzdb_version, zone_name};
 use super::table::ZONES;
 use crate::nearest::nearest;
@@ -152,7 +152,7 @@ impl Zones {
         };
         let reading = self.clocks(territory).read(local, edge);
         let Reading { zone, offset } = reading.unwrap_or(utc);
-        let instant = Instant::from_local(local, offset.at(edge));
+        let instant = Timestamp::from_local(local, offset.at(edge));
         let (shift, shown) = match offset {
             LocalOffset::Once(_) => (None, local),
             LocalOffset::Skipped(_, after) => (Some(Shift::Gap), instant.to_local(after)),
@@ -187,15 +187,15 @@ impl Zones {
     ///
     /// ```
     /// use currency_map::Territory;
-    /// use ema_rules::time::{Instant, Zones};
+    /// use ema_rules::time::{Timestamp, Zones};
     ///
-    /// let noon = Instant::from_utc("2026-11-21T12:00:00".parse()?);
+    /// let noon = Timestamp::from_utc("2026-11-21T12:00:00".parse()?);
     /// let kiribati = Zones::default().local(Territory::parse("KI")?, noon);
     /// assert_eq!(kiribati.to_string(), "2026-11-22 02:00:00");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn local(&self, territory: Territory, instant: Instant) -> NaiveDateTime {
+    pub fn local(&self, territory: Territory, instant: Timestamp) -> NaiveDateTime {
         instant.to_local(self.clocks(territory).offset_at(instant).unwrap_or(0))
     }
 
@@ -229,7 +229,7 @@ pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
 #[non_exhaustive]
 pub struct Resolved {
     /// The instant.
-    pub instant: Instant,
+    pub instant: Timestamp,
     /// The zone that was used, or `UTC` for a territory without zones. It can differ between a
     /// Start and an End with the same time.
     pub zone: &'static str,
@@ -321,7 +321,6 @@ fn listed(territory: Territory) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use chrono::Datelike;
-    use jiff::Timestamp;
     use jiff::tz::TimeZone;
     use proptest::prelude::*;
 
@@ -696,11 +695,11 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
         ) {
             let zones = Zones::default();
             let shown = zones.zones(territory).iter().map(|zone| {
-                let timestamp = Timestamp::from_second(utc.and_utc().timestamp()).unwrap();
+                let timestamp = jiff::Timestamp::from_second(utc.and_utc().timestamp()).unwrap();
                 utc + chrono::TimeDelta::seconds(tz(zone).to_offset(timestamp).seconds().into())
             });
             let latest = shown.max().unwrap_or(utc);
-            prop_assert_eq!(zones.local(territory, Instant::from_utc(utc)), latest);
+            prop_assert_eq!(zones.local(territory, Timestamp::from_utc(utc)), latest);
         }
     }
 
@@ -722,7 +721,7 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
                 let seconds = match near {
                     true if !names.is_empty() => {
                         let zone = tz(names[zone.index(names.len())]);
-                        let start = Timestamp::from_second(seconds).unwrap();
+                        let start = jiff::Timestamp::from_second(seconds).unwrap();
                         let set = zone
                             .following(start)
                             .next()
@@ -747,7 +746,7 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
         let local = local.and_utc().timestamp();
         let offset_at = |second| {
             i64::from(
-                zone.to_offset(Timestamp::from_second(second).unwrap())
+                zone.to_offset(jiff::Timestamp::from_second(second).unwrap())
                     .seconds(),
             )
         };

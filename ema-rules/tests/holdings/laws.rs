@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use ema_model::{EntryType, TerritoryCode};
 use ema_rules::{
-    Bound, Conventions, Extract, Feed, Holdings, Instant, NeverDelivered, Outcome, Record, Scope,
-    SentChange, WarningKind, Window, Zones, extract, takedown, territories,
+    Bound, Conventions, Extract, Feed, Holdings, NeverDelivered, Outcome, Record, Scope,
+    SentChange, Timestamp, WarningKind, Window, Zones, extract, takedown, territories,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -372,7 +372,7 @@ proptest! {
 }
 
 /// What customers see of a scope that a Full Delete has removed.
-fn left_live(holdings: &Holdings, scope: &Scope, as_of: Instant) -> Vec<Record> {
+fn left_live(holdings: &Holdings, scope: &Scope, as_of: Timestamp) -> Vec<Record> {
     let of_scope = holdings.left_live().filter(|(it, _)| it == scope);
     let records = of_scope.flat_map(|(_, records)| records);
     records.filter(|it| it.is_live(as_of)).collect()

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate};
 use ema_model::{Avail, Column, EmaVersion};
-use ema_rules::{Bound, Conventions, Feed, Holdings, Instant, Record, RightsModel, Scope};
+use ema_rules::{Bound, Conventions, Feed, Holdings, Record, RightsModel, Scope, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -15,8 +15,8 @@ pub(crate) fn at(day: i64) -> i64 {
     day * 86_400
 }
 
-pub(crate) fn instant(seconds: i64) -> Instant {
-    Instant::from_millis(seconds * 1000).unwrap()
+pub(crate) fn instant(seconds: i64) -> Timestamp {
+    Timestamp::from_millis(seconds * 1000).unwrap()
 }
 
 fn day() -> impl Strategy<Value = i64> {

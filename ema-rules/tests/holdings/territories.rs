@@ -5,7 +5,7 @@
 
 use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
 use ema_rules::html::Timeline;
-use ema_rules::{AsOf, Conventions, Feed, Holdings, Instant, Zones};
+use ema_rules::{AsOf, Conventions, Feed, Holdings, Timestamp, Zones};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::Value;
@@ -118,10 +118,10 @@ fn apart<'p>(rows: &[Row], conventions: &'p Conventions) -> Feed<'p> {
 fn as_of() -> impl Strategy<Value = AsOf> {
     let day = select(&DAYS[..]).prop_map(|day| day.parse::<AsOf>().unwrap());
     let instant = (select(&DAYS[..]), 0_i64..24).prop_map(|(day, hour)| {
-        let midnight = Instant::from_utc(format!("{day}T00:00:00").parse().unwrap());
-        AsOf::Instant(Instant::from_millis(midnight.as_millis() + hour * 3_600_000).unwrap())
+        let midnight = Timestamp::from_utc(format!("{day}T00:00:00").parse().unwrap());
+        AsOf::Timestamp(Timestamp::from_millis(midnight.as_millis() + hour * 3_600_000).unwrap())
     });
-    prop_oneof![2 => day, 1 => instant, 1 => Just(AsOf::Instant(Instant::MIN))]
+    prop_oneof![2 => day, 1 => instant, 1 => Just(AsOf::Timestamp(Timestamp::MIN))]
 }
 
 fn conventions() -> impl Strategy<Value = Conventions> {

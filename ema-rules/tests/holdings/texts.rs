@@ -766,11 +766,14 @@ fn a_pre_order_ends_with_the_earliest_sale_that_is_held() {
         of("EST", "2027-03-01", "Open"),
         of("EST", "2027-02-01", "2027-02-28"),
     ];
-    assert_snapshot(ends(&[], &sales), str!["At(Instant(2027-02-01T05:00:00Z))"]);
+    assert_snapshot(
+        ends(&[], &sales),
+        str!["At(Timestamp(2027-02-01T05:00:00Z))"],
+    );
     let before = [of("EST", "2026-01-01", "2026-01-31")];
     assert_snapshot(
         ends(&before, &sales),
-        str!["At(Instant(2026-01-01T05:00:00Z))"],
+        str!["At(Timestamp(2026-01-01T05:00:00Z))"],
     );
     assert_snapshot(
         ends(&[], &[of("SVOD", "2026-01-15", "ESTStart")]),

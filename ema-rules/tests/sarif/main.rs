@@ -8,7 +8,7 @@
 
 use std::path::Path;
 
-use ema_rules::{Instant, Profile, Report, SarifLog};
+use ema_rules::{Profile, Report, SarifLog, Timestamp};
 use ema_testing::{assert_snapshot, str};
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ const FEEDS: [(&str, &str); 3] = [
 
 fn report(text: &str) -> Report {
     let workbook = ema_io::read_bytes(text).unwrap();
-    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+    let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
     Profile::prime_video().check(&workbook, as_of)
 }
 

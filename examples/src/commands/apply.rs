@@ -143,7 +143,7 @@ impl Apply {
         match self.format {
             Format::Text => output::write(path, |out| {
                 let preposition = match as_of {
-                    AsOf::Instant(_) => "at",
+                    AsOf::Timestamp(_) => "at",
                     AsOf::Day(_) => "on",
                 };
                 for feed in &done {

@@ -86,7 +86,7 @@ impl<'z> Answer<'z> {
 
     fn to_json(&self) -> Json<'z> {
         let local = match self.as_of {
-            AsOf::Instant(instant) => Some(self.zones.local(self.territory, instant)),
+            AsOf::Timestamp(instant) => Some(self.zones.local(self.territory, instant)),
             AsOf::Day(_) => None,
         };
         Json {
@@ -129,7 +129,7 @@ impl<'z> Answer<'z> {
             why => format!(", {why}"),
         };
         output::write_hanging(out, "  first zone        ", &format!("{zone}{why}"))?;
-        if let AsOf::Instant(instant) = self.as_of {
+        if let AsOf::Timestamp(instant) = self.as_of {
             let local = self.zones.local(territory, instant);
             writeln!(
                 out,

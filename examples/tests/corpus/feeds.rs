@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ema_rules::{Feed, Holdings, Instant, Outcome, Profile, ScopeOutcome};
+use ema_rules::{Feed, Holdings, Outcome, Profile, ScopeOutcome, Timestamp};
 
 use super::{corpus, read};
 
@@ -186,8 +186,8 @@ fn what_is_live_on_a_day_is_what_paper_says() {
     );
 }
 
-fn day(date: &str) -> Instant {
-    Instant::from_utc(format!("{date}T00:00:00").parse().expect("a day"))
+fn day(date: &str) -> Timestamp {
+    Timestamp::from_utc(format!("{date}T00:00:00").parse().expect("a day"))
 }
 
 /// The outcome in lines: the event in a territory under a rights model, and the IDs that it affects. If there are more

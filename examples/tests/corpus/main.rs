@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use ema_model::{EmaVersion, Text, Workbook};
-use ema_rules::{FoldedFinding, Instant, Profile, Severity};
+use ema_rules::{FoldedFinding, Profile, Severity, Timestamp};
 use ema_testing::assert_snapshot;
 
 /// The folder of the corpus. If it is absent, a message is printed, and the result is `None`. With
@@ -150,7 +150,7 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 #[test]
 fn what_is_reported_on_the_templates_was_looked_at() {
     let Some(folder) = corpus() else { return };
-    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a date"));
+    let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a date"));
     let mut shown = String::new();
     for (name, _) in WORKBOOKS
         .iter()
@@ -211,7 +211,7 @@ fn the_large_workbook_fits_in_memory() {
 #[test]
 fn the_planted_mistakes_of_the_large_workbook_are_found() {
     let Some(folder) = corpus() else { return };
-    let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().expect("a date"));
+    let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a date"));
     let report = Profile::prime_video().check(&read(&folder, "large/avails_v1.8_60k.xlsx"), as_of);
     let count = |rule: &str, value: &str| {
         report
@@ -231,7 +231,7 @@ fn the_planted_mistakes_of_the_large_workbook_are_found() {
 #[test]
 fn the_planted_mistakes_of_the_xml_files_are_found() {
     let Some(folder) = corpus() else { return };
-    let as_of = Instant::from_utc("2026-11-22T00:00:00".parse().expect("a date"));
+    let as_of = Timestamp::from_utc("2026-11-22T00:00:00".parse().expect("a date"));
     let found = |name: &str| -> Vec<(&'static str, u32)> {
         let report = Profile::ema().check(&read(&folder, name), as_of);
         let findings = report.findings().iter().flat_map(FoldedFinding::unfold);

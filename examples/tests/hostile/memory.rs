@@ -9,7 +9,7 @@ use crate::child;
 
 /// Reads a file, and drops each row.
 fn read(path: &Path) -> usize {
-    let mut reader = ema_io::Options::new().open_path(path).unwrap();
+    let mut reader = ema_io::ReadOptions::new().open_path(path).unwrap();
     let mut rows = 0;
     while let Some(mut sheet) = reader.next_sheet().unwrap() {
         while let Some(avail) = sheet.next_avail().unwrap() {

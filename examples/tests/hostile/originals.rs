@@ -6,7 +6,7 @@ use std::path::Path;
 
 use ema_io::{ConvertOptions, write_bytes};
 use ema_model::{Format, XmlVersion};
-use ema_rules::{Feed, Holdings, Instant, Profile};
+use ema_rules::{Feed, Holdings, Profile, Timestamp};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -75,8 +75,8 @@ pub(crate) fn state() -> Vec<u8> {
     serde_json::to_vec(&holdings).unwrap()
 }
 
-pub(crate) fn moment() -> Instant {
-    Instant::from_utc("2026-11-21T00:00:00".parse().unwrap())
+pub(crate) fn moment() -> Timestamp {
+    Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap())
 }
 
 /// An `.xls` with the records of a stream.

@@ -196,7 +196,7 @@ fn what_is_too_large_is_beyond_a_limit() {
     // They are refused before the first of them.
     let uri = XmlVersion::V2_5.namespace();
     let product = product.replacen("<Avail>", &format!("<Avail xmlns='{uri}'>"), 1);
-    let mut reader = crate::Options::new().open_bytes(product).unwrap();
+    let mut reader = crate::ReadOptions::new().open_bytes(product).unwrap();
     let mut sheet = reader.next_sheet().unwrap().unwrap();
     assert!(sheet.next_avail().is_err());
 }

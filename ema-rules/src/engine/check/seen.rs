@@ -12,7 +12,7 @@ use super::Found;
 use crate::engine::{Profile, SheetSummary};
 use crate::granted::Granted;
 use crate::holdings::Holdings;
-use crate::time::{AsOf, Edge, Instant, Resolved, Shifts};
+use crate::time::{AsOf, Edge, Resolved, Shifts, Timestamp};
 use crate::window::{UnresolvedEdge, Window, WrittenWindow};
 
 /// A sheet, as a rule sees it.
@@ -64,7 +64,7 @@ impl<'a> Row<'a> {
     pub(crate) fn windows<const N: usize>(
         &self,
         moments: [AsOf; N],
-    ) -> impl Iterator<Item = (Window, [Instant; N])> {
+    ) -> impl Iterator<Item = (Window, [Timestamp; N])> {
         let alike =
             self.window
                 .is_in_order_anywhere(&moments, self.shifts, self.profile.conventions());
@@ -149,7 +149,7 @@ pub(crate) struct FileAt<'a> {
 
 impl FileAt<'_> {
     /// The instant as of which the file is checked, in a territory.
-    pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Instant {
+    pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Timestamp {
         let zones = &self.profile.conventions().zones;
         self.as_of.in_territory(territory.country(), zones)
     }

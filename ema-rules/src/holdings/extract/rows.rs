@@ -8,7 +8,7 @@ use ema_model::{Avail, Column, LicenseType, TerritoryCode, Text, WorkType};
 use super::{Extract, SentChange, SentRow, SentScope};
 use crate::holdings::row::HeldRow;
 use crate::scope::{takes_territory_list, territories};
-use crate::time::Instant;
+use crate::time::Timestamp;
 use crate::window::Bound;
 
 /// The first row under the header of a template.
@@ -131,7 +131,7 @@ struct Order {
     id: Text,
     /// The first of its territories.
     territory: TerritoryCode,
-    start: Instant,
+    start: Timestamp,
 }
 
 impl Order {
@@ -151,7 +151,7 @@ impl Order {
             id: scope.scope.id.clone(),
             territory: scope.scope.territory,
             start: match sent.does {
-                SentChange::Past(start, _) => Instant::from_utc(start.into()),
+                SentChange::Past(start, _) => Timestamp::from_utc(start.into()),
                 _ => sent.record.span().0,
             },
         }

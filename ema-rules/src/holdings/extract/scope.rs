@@ -13,7 +13,7 @@ use crate::holdings::record::{Record, sale_start};
 use crate::holdings::title;
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
-use crate::time::{AsOf, Edge, Instant, whole_day};
+use crate::time::{AsOf, Edge, Timestamp, whole_day};
 use crate::window::{Bound, Window};
 
 /// The entry that brings a scope from what `old` holds to what `new` holds; `None` if they hold the
@@ -86,7 +86,7 @@ fn before(day: NaiveDate) -> NaiveDate {
 }
 
 /// The records that have not ended, in order.
-fn to_come(records: &[Record], as_of: Instant) -> Vec<Record> {
+fn to_come(records: &[Record], as_of: Timestamp) -> Vec<Record> {
     let to_come = records.iter().filter(|record| !record.has_ended(as_of));
     to_come.cloned().collect()
 }
@@ -113,7 +113,7 @@ impl SentRow {
 struct Plan<'a> {
     scope: &'a Scope,
     conventions: &'a Conventions,
-    as_of: Instant,
+    as_of: Timestamp,
     /// The day before, in the first zone of the territory.
     day: NaiveDate,
     /// All held records, including history.
@@ -164,7 +164,7 @@ impl Plan<'_> {
         let ended = self.ended_before().get(record.offer());
         let alike = ended.into_iter().flatten().map(|at| &self.records[*at]);
         let alike = alike.filter(|it| it.has_offer_and_terms_of(record));
-        let history: BTreeSet<Instant> = alike.map(|it| it.span().0).collect();
+        let history: BTreeSet<Timestamp> = alike.map(|it| it.span().0).collect();
         let mut start = before(self.day);
         while history.contains(&self.instant(start, Edge::Start)) && start > NaiveDate::MIN {
             start = before(start);
@@ -279,7 +279,7 @@ impl Plan<'_> {
     }
 
     /// The instant at which a window starts or ends if its cell has this date.
-    fn instant(&self, day: NaiveDate, edge: Edge) -> Instant {
+    fn instant(&self, day: NaiveDate, edge: Edge) -> Timestamp {
         let local = whole_day(day, edge).unwrap_or_default();
         let territory = self.scope.territory.country();
         self.conventions

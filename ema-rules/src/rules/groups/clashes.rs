@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::time::Instant;
+use crate::time::Timestamp;
 
 /// The time span of a window: from an instant until before another one, or without end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Span {
-    pub(super) start: Instant,
-    pub(super) end: Option<Instant>,
+    pub(super) start: Timestamp,
+    pub(super) end: Option<Timestamp>,
 }
 
 impl Span {
@@ -18,7 +18,7 @@ impl Span {
         self.end.is_some_and(|end| end <= self.start)
     }
 
-    pub(super) fn holds_at(self, moment: Instant) -> bool {
+    pub(super) fn holds_at(self, moment: Timestamp) -> bool {
         self.start <= moment && self.end.is_none_or(|end| moment < end)
     }
 }
@@ -74,7 +74,7 @@ pub(super) fn meetings<M: PartialEq>(
     if are_discrete(spans) {
         return Vec::new();
     }
-    let mut starts: Vec<Instant> = spans.iter().map(|span| span.start).collect();
+    let mut starts: Vec<Timestamp> = spans.iter().map(|span| span.start).collect();
     starts.sort_unstable();
     starts.dedup();
     let mut furthest = Furthest {
@@ -186,7 +186,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn span(start: i64, end: Option<i64>) -> Span {
-        let at = |millis| Instant::from_millis(millis).unwrap();
+        let at = |millis| Timestamp::from_millis(millis).unwrap();
         Span {
             start: at(start),
             end: end.map(at),

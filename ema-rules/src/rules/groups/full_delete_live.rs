@@ -188,7 +188,7 @@ mod tests {
     use crate::testing::{
         Sample, assert_silent, assert_snapshot, check_against, fired, shown, str,
     };
-    use crate::{AsOf, Feed, Holdings, Instant, Profile};
+    use crate::{AsOf, Feed, Holdings, Profile, Timestamp};
     use ema_model::Column;
 
     /// The samples are checked on 21 November 2026.
@@ -254,7 +254,7 @@ mod tests {
     #[test]
     fn a_delete_of_what_the_platform_holds_live_is_a_warning() {
         let profile = Profile::prime_video();
-        let as_of = AsOf::Instant(Instant::from_utc("2026-11-21T00:00:00".parse().unwrap()));
+        let as_of = AsOf::Timestamp(Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap()));
         let held_until = |end| {
             let mut held = Holdings::new();
             let mut feed = Feed::new(profile.conventions());

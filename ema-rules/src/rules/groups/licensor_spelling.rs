@@ -63,7 +63,7 @@ mod tests {
     use crate::testing::{
         Sample, assert_silent, assert_snapshot, check_against, fired, shown, str,
     };
-    use crate::{Feed, Holdings, Instant, Profile};
+    use crate::{Feed, Holdings, Profile, Timestamp};
     use ema_model::Column;
 
     fn and(name: &str) -> Sample {
@@ -115,7 +115,7 @@ A6 DisplayName: warning
     #[test]
     fn another_spelling_than_the_held_one_is_found() {
         let profile = Profile::prime_video();
-        let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+        let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
         let mut held = Holdings::new();
         for name in ["Harbor Pictures", "Rockstar films", "rockstar films"] {
             let mut feed = Feed::new(profile.conventions());

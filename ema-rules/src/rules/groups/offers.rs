@@ -18,7 +18,7 @@ use super::{
 use crate::engine::{FileAt, Found, GroupCheck, Profile, Row, SharedGroup};
 use crate::offer::{Format, Offer};
 use crate::rules::workbook::error_cell::holds_value;
-use crate::time::Instant;
+use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::quoted;
 
@@ -81,7 +81,7 @@ pub(super) struct Deleted {
 }
 
 /// The start of a title's sale in each territory, with its row.
-pub(super) type Sales = BTreeMap<TerritoryCode, (Instant, usize)>;
+pub(super) type Sales = BTreeMap<TerritoryCode, (Timestamp, usize)>;
 
 impl GroupCheck for Offers {
     fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {

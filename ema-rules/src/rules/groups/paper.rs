@@ -6,7 +6,7 @@ mod rows;
 use std::collections::BTreeSet;
 
 use crate::testing::check_against;
-use crate::{Bound, Holdings, Instant, Profile, Severity, Window};
+use crate::{Bound, Holdings, Profile, Severity, Timestamp, Window};
 use ema_model::{
     Avail, AvailBuilder, Column, EmaVersion, FileInfo, Format, Sheet, TerritoryCode, Workbook,
 };
@@ -173,7 +173,7 @@ fn window(
     row: &Row,
     territory: &str,
     profile: &Profile,
-) -> Option<(Instant, Instant)> {
+) -> Option<(Timestamp, Timestamp)> {
     let code = territory.parse::<TerritoryCode>().unwrap();
     let resolved = |row: &Row| Window::of(&row.avail(), code, profile.conventions());
     let start = resolved(row).start.instant()?;
@@ -187,9 +187,9 @@ fn window(
         Bound::EstStart if row.license != "POEST" => return None,
         Bound::EstStart => {
             let starts = sales.filter_map(|sale| resolved(sale).start.instant());
-            starts.min().unwrap_or(Instant::MAX)
+            starts.min().unwrap_or(Timestamp::MAX)
         }
-        _ => Instant::MAX,
+        _ => Timestamp::MAX,
     };
     Some((start, end))
 }
@@ -266,8 +266,8 @@ fn wrong(
 }
 
 /// A moment between the days of the rows.
-fn as_of() -> Instant {
-    Instant::from_utc("2026-03-20T00:00:00".parse().unwrap())
+fn as_of() -> Timestamp {
+    Timestamp::from_utc("2026-03-20T00:00:00".parse().unwrap())
 }
 
 fn expected(rows: &[Row], profile: &Profile) -> BTreeSet<(&'static str, Severity, usize)> {

@@ -9,7 +9,7 @@ use super::clashes::Span;
 use super::seasons::{Part, SEASONS, Season, Telling, Told, Work};
 use super::title_windows::span;
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::time::Instant;
+use crate::time::Timestamp;
 use crate::window::WrittenWindow;
 use crate::wording::quoted;
 
@@ -156,7 +156,7 @@ fn scattered(
 ) -> Option<(usize, usize)> {
     let as_of = season.file.as_of_in(territory);
     let mut spans: HashMap<u32, Option<Span>> = HashMap::new();
-    let mut starts: BTreeMap<Episode<'_>, (Instant, usize)> = BTreeMap::new();
+    let mut starts: BTreeMap<Episode<'_>, (Timestamp, usize)> = BTreeMap::new();
     for row in episodes.iter().copied() {
         let number = season.window_number(row);
         let span = *spans.entry(number).or_insert_with(|| {

@@ -7,7 +7,7 @@ use ema_model::TerritoryCode;
 use super::clashes::Span;
 use super::offers::{Offers, Sales};
 use crate::engine::Profile;
-use crate::time::{Edge, Instant, LocalTimes};
+use crate::time::{Edge, LocalTimes, Timestamp};
 use crate::window::{Bound, UnresolvedEdge, Window, WrittenWindow};
 
 /// The windows of the rows of a title.
@@ -99,7 +99,7 @@ impl TitleWindows<'_> {
 }
 
 /// The span of a window, if known; `sale` is the start of the sale.
-pub(super) fn span(window: Window, sale: Option<Instant>) -> Option<Span> {
+pub(super) fn span(window: Window, sale: Option<Timestamp>) -> Option<Span> {
     let end = match window.end {
         Bound::At(end) => Some(end),
         Bound::Never => None,

@@ -59,7 +59,7 @@ mod tests {
 
     use super::RULE;
     use crate::testing::{Sample, assert_snapshot, shown, str};
-    use crate::{Checker, Finding, Instant, Profile};
+    use crate::{Checker, Finding, Profile, Timestamp};
     use ema_model::{FileInfo, Format};
 
     /// The findings in a file with this many rows. All other rules are off.
@@ -69,7 +69,7 @@ mod tests {
             .fold(Profile::prime_video(), |profile, rule| {
                 profile.with_severity(rule, None)
             });
-        let as_of = Instant::from_utc("2026-11-21T00:00:00".parse().unwrap());
+        let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
         let mut findings = Vec::new();
         let mut checker = Checker::new(&profile, Format::Xlsx, as_of, |finding| {
             findings.push(finding);
